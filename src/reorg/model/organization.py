@@ -1,0 +1,247 @@
+"""The resolved model: what the engine, the studies and the reports read.
+
+A model file (see :mod:`reorg.model.fields`) is checked and resolved into these frozen records: groups
+of people are written out one by one, a structure that extends another is complete, every name is known
+to exist. Units are in the names; nothing here computes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["none", "low", "medium", "high"]
+Degree = Literal["low", "medium", "high"]
+LEVELS: tuple[Level, ...] = ("none", "low", "medium", "high")
+DEGREES: tuple[Degree, ...] = ("low", "medium", "high")
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Work in person-days, as a distribution.
+
+    ``pert`` (Beta-PERT) and ``triangular`` use all three numbers; ``lognormal`` has its median at
+    ``likely`` and its 5 % and 95 % points at ``optimistic`` and ``pessimistic`` (sigma from their ratio);
+    ``exponential`` has the mean ``likely``; ``fixed`` is ``likely``.
+    """
+
+    distribution: Literal["pert", "triangular", "exponential", "lognormal", "fixed"]
+    optimistic_days: float
+    likely_days: float
+    pessimistic_days: float
+
+
+@dataclass(frozen=True)
+class Person:
+    """One position filled by one human; ``id`` is the identity for luck (a group ``pre`` gives ``pre#1``...)."""
+
+    id: str
+    group: str
+    title: str
+    seniority: str
+    skills: dict[str, Level]
+    share: float
+    annual_cost_usd: float
+    tenure_years: float
+    ai_agents: int = 0
+
+
+@dataclass(frozen=True)
+class Package:
+    """A finite piece of work of one release; ``done`` is the share finished when the simulation starts."""
+
+    id: str
+    area: str
+    effort: Effort
+    complexity: Degree
+    people_max: int
+    after: tuple[str, ...]
+    kind: Literal["research", "delivery"]
+    decisions: int
+    gpu_hours: float
+    priority: float
+    done: float
+    whole: bool
+    """True: one person takes the package and keeps it to its end (published schedules need it)."""
+
+
+@dataclass(frozen=True)
+class Coupling:
+    """Two packages whose people must talk while both run; ``strength`` 0 to 1."""
+
+    first: str
+    second: str
+    strength: float
+
+
+@dataclass(frozen=True)
+class ReworkLink:
+    """Finishing ``source`` sends ``share`` of ``target``'s effort back with ``probability``."""
+
+    source: str
+    target: str
+    probability: float
+    share: float
+
+
+@dataclass(frozen=True)
+class Release:
+    """Packages that ship together; ``every_weeks`` None = once.
+
+    ``first_week`` counts from the start date and may be negative, down to minus the warm-up.
+    ``due_week`` counts from the start of each occurrence; None = ``every_weeks`` (or the horizon).
+    """
+
+    id: str
+    packages: tuple[Package, ...]
+    couplings: tuple[Coupling, ...]
+    rework: tuple[ReworkLink, ...]
+    every_weeks: float | None
+    first_week: float
+    due_week: float | None
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Work that never ends: Poisson arrivals, each item served whole by one person.
+
+    ``then`` names the stream in which a finished item arrives next (a hand-over), or None.
+    """
+
+    id: str
+    area: str
+    per_week: float
+    effort: Effort
+    complexity: Degree
+    due_days: float
+    priority: float
+    then: str | None
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team of one structure: its lead, members (the lead not among them), parent and what it owns.
+
+    ``owned`` holds resolved names ``("area" | "package" | "stream", id)``; a package is named
+    ``release/package``. ``meets`` False: no weekly team meeting and no one-to-ones with the lead.
+    """
+
+    id: str
+    name: str
+    parent: str | None
+    lead: str | None
+    members: tuple[str, ...]
+    owned: tuple[tuple[str, str], ...]
+    meets: bool
+
+
+@dataclass(frozen=True)
+class Integrator:
+    """A person who bridges distance between coupled packages whose areas are both in ``areas``."""
+
+    person: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A standing meeting of named people beside the weekly team meetings."""
+
+    id: str
+    people: tuple[str, ...]
+    every_weeks: float
+    hours: float
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Who sits with whom, who leads, who reports to whom, who owns which work, who decides what."""
+
+    id: str
+    name: str
+    decides: Degree
+    teams: tuple[Team, ...]
+    integrators: tuple[Integrator, ...]
+    meetings: tuple[Meeting, ...]
+
+    def team(self, team_id: str) -> Team:
+        """Return the team of that id; raises KeyError where there is none."""
+        return {team.id: team for team in self.teams}[team_id]
+
+
+@dataclass(frozen=True)
+class Reorganize:
+    """At ``week`` (from the start date) the organization takes the structure ``to``."""
+
+    week: float
+    to: str
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A structure and the events laid on it, in order of time: what is compared."""
+
+    id: str
+    name: str
+    structure: str
+    events: tuple[Reorganize, ...]
+
+
+@dataclass(frozen=True)
+class AssumptionOverride:
+    """What this organization knows better than the evidence table; None = as there."""
+
+    id: str
+    low: float
+    central: float | None
+    high: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A cited fact or a stated assumption of the model's author, shown in the report."""
+
+    text: str
+    source: str
+    contested: bool = False
+
+
+@dataclass(frozen=True)
+class Policies:
+    """Attention: which item of the in-tray is next. Pull: which work a free person takes next."""
+
+    attention: Literal["mixed", "priority", "fifo"] = "mixed"
+    pull: Literal["urgent", "longest"] = "urgent"
+
+
+@dataclass(frozen=True)
+class Organization:
+    """Everything that stays the same across structures, and the structures and scenarios to try on it."""
+
+    name: str
+    start: str
+    horizon_weeks: int
+    warmup_weeks: int
+    areas: tuple[str, ...]
+    people: tuple[Person, ...]
+    releases: tuple[Release, ...]
+    streams: tuple[Stream, ...]
+    structures: tuple[Structure, ...]
+    scenarios: tuple[Scenario, ...]
+    baseline: str
+    policies: Policies = Policies()
+    assumptions: tuple[AssumptionOverride, ...] = ()
+    negligible: dict[str, float] = field(default_factory=dict)
+    """Metric key -> absolute difference below which two results count as equal."""
+    facts: tuple[Note, ...] = ()
+    hash: str = ""
+    """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
+
+    def structure(self, structure_id: str) -> Structure:
+        """Return the structure of that id; raises KeyError where there is none."""
+        return {s.id: s for s in self.structures}[structure_id]
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """Return the scenario of that id; raises KeyError where there is none."""
+        return {s.id: s for s in self.scenarios}[scenario_id]

@@ -1,0 +1,71 @@
+"""Numbers that carry their meaning: behavioral parameters with unit, range, source and strength."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Scale = Literal["linear", "log"]
+
+STRENGTHS = {
+    "A": "meta-analysis, randomized trial or strong natural experiment",
+    "B": "several observational studies or one large one",
+    "C": "single firm, survey or vendor",
+    "D": "practitioner constant or our own judgment (inference)",
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One behavioral parameter of a mechanism, as the evidence table states it.
+
+    ``id`` is ``mechanism.name``; ``low``, ``central`` and ``high`` are in ``unit``; a world draws the
+    parameter between ``low`` and ``high`` on ``scale``, half the mass on either side of ``central``.
+    ``strength`` is a key of :data:`STRENGTHS`.
+    """
+
+    id: str
+    meaning: str
+    unit: str
+    low: float
+    central: float
+    high: float
+    scale: Scale
+    strength: str
+    source: str
+
+
+@cache
+def evidence() -> dict[str, Parameter]:
+    """Return every parameter of the evidence table by id, in the order of the table."""
+    text = files("reorg.mechanisms").joinpath("evidence.csv").read_text(encoding="utf-8")
+    return {row["id"]: _parameter(row) for row in csv.DictReader(text.splitlines())}
+
+
+def of_mechanism(name: str) -> tuple[Parameter, ...]:
+    """Return the parameters whose id starts with ``name`` and a dot, in the order of the table.
+
+    Raises KeyError where the table has none, so that a misspelt mechanism is seen at import.
+    """
+    found = tuple(p for p in evidence().values() if p.id.startswith(f"{name}."))
+    if not found:
+        raise KeyError(f"no parameter of mechanism {name!r} in the evidence table")
+    return found
+
+
+def _parameter(row: dict[str, str]) -> Parameter:
+    scale: Scale = "log" if row["scale"] == "log" else "linear"
+    return Parameter(
+        id=row["id"],
+        meaning=row["meaning"],
+        unit=row["unit"],
+        low=float(row["low"]),
+        central=float(row["central"]),
+        high=float(row["high"]),
+        scale=scale,
+        strength=row["strength"],
+        source=row["source"],
+    )

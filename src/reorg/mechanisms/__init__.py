@@ -1,0 +1,20 @@
+"""The mechanisms, one file each: words, equation, parameters, compiled function, closed form.
+
+:data:`CATALOG` lists those that run, in reading order; adding a mechanism adds its line here and the
+line where the engine calls it. :data:`ASSUMPTIONS` are their parameters, in the order of the assumption
+vector that a world draws.
+"""
+
+from reorg.mechanisms import (
+    attention,
+    competence,
+    coordination,
+    exceptions,
+    management,
+    reorganization,
+    ties,
+    work,
+)
+
+CATALOG = (work, competence, exceptions, attention, coordination, management, ties, reorganization)
+ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

@@ -1,0 +1,35 @@
+"""Attention: which item of the in-tray is next.
+
+    by priority with probability b, oldest .4 (1 - b), newest .4 (1 - b), random .2 (1 - b)   ... (1)
+
+After the rule of the Virtual Design Team as recalled (.5 / .2 / .2 / .1). The policies ``fifo`` and
+``priority`` of a model replace (1): queueing checks need them.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import compiled
+from reorg.quantity import of_mechanism
+
+PARAMETERS = of_mechanism("attention")
+
+BY_PRIORITY, OLDEST, NEWEST, RANDOM = 0, 1, 2, 3
+
+
+@compiled
+def rule(u: float, by_priority: float) -> int:
+    """Return which rule picks the next item, equation (1), from one uniform draw."""
+    if u < by_priority:
+        return BY_PRIORITY
+    rest = 1.0 - by_priority
+    if u < by_priority + 0.4 * rest:
+        return OLDEST
+    return NEWEST if u < by_priority + 0.8 * rest else RANDOM
+
+
+LIMITS = (
+    (rule, (0.0, 1.0), BY_PRIORITY),
+    (rule, (0.6, 0.5), OLDEST),
+    (rule, (0.85, 0.5), NEWEST),
+    (rule, (0.99, 0.5), RANDOM),
+)

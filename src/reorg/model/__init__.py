@@ -1,0 +1,1 @@
+"""The model file: fields, rules and the resolved organization."""

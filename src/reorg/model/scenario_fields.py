@@ -1,0 +1,189 @@
+"""The fields of scenarios: dated events laid on a structure."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from reorg.model.kinds import (
+    Id,
+    ListOf,
+    MapOf,
+    Name,
+    NotNegative,
+    Positive,
+    Record,
+    Share,
+    SkillLevel,
+    Text,
+    Week,
+    Weeks,
+)
+
+
+class TriggerFields(Record):
+    """An event that waits for something to happen in the run instead of a date."""
+
+    release: Name
+    """The release watched."""
+    late_weeks: NotNegative = 0.0
+    """The event happens when an occurrence is this many weeks past its due date and not out."""
+
+
+class JoinFields(Record):
+    """A new position and the person in it."""
+
+    id: Id
+    """A new id."""
+    team: Name
+    """The team joined."""
+    title: Text = ""
+    """For tables and reports."""
+    seniority: Text = "mid"
+    """As for people."""
+    skills: MapOf[Name, SkillLevel]
+    """Level by area."""
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """Full-time share."""
+    annual_cost_usd: NotNegative | None = None
+    """Pay and overheads for a year."""
+
+
+class ReplaceFields(Record):
+    """Someone takes over a position; the position keeps its id."""
+
+    person: Name
+    """The position."""
+    after_weeks: NotNegative = 0.0
+    """Weeks from the event until the successor is there."""
+    internal: Name | None = None
+    """The person who moves up; a hire from outside if not stated."""
+    title: Text | None = None
+    """The position's if not stated."""
+    skills: dict[Name, SkillLevel] | None = None
+    """The position's if not stated."""
+    annual_cost_usd: NotNegative | None = None
+    """The position's if not stated."""
+
+
+class MoveFields(Record):
+    """A person changes team."""
+
+    person: Name
+    """Who moves."""
+    to: Name
+    """The team moved to."""
+
+
+class BudgetFields(Record):
+    """A change of means."""
+
+    hiring: bool | None = None
+    """False freezes hiring, true allows it again."""
+    payroll_share: Positive | None = None
+    """Factor on the payroll that may be spent."""
+    gpus_share: Positive | None = None
+    """Factor on the accelerators of every pool."""
+
+
+class DemandFields(Record):
+    """A change of what arrives."""
+
+    stream: Name
+    """The stream."""
+    factor: NotNegative
+    """Factor on its arrivals."""
+    for_weeks: Weeks | None = None
+    """How long; for good if not stated."""
+
+
+class PriorityFields(Record):
+    """A change of what comes first."""
+
+    work: Name
+    """An area, package or stream, written as in ``owns``."""
+    priority: Annotated[float, Field(ge=0, le=100)]
+    """Its new priority."""
+
+
+class LayoffFields(Record):
+    """A cut of positions."""
+
+    share: Share | None = None
+    """Share of the people named who go, drawn at random."""
+    people: ListOf[Name]
+    """Those named, written as in ``members``."""
+    areas: ListOf[Name]
+    """Those whose best skill is in one of these areas."""
+
+
+_KINDS = ("reorganize", "leave", "join", "replace", "move", "budget", "demand", "priority", "layoff")
+
+
+class EventFields(Record):
+    """Something dated: ``week`` (or ``when``) and exactly one of the things that can happen."""
+
+    week: Annotated[Week | None, Field(ge=0)] = None
+    """Weeks from the start date."""
+    when: TriggerFields | None = None
+    """Instead of ``week``: what to wait for."""
+    reorganize: Name | None = None
+    """The structure taken."""
+    leave: Name | None = None
+    """The person who goes."""
+    join: JoinFields | None = None
+    """A new position."""
+    replace: ReplaceFields | None = None
+    """A successor."""
+    move: MoveFields | None = None
+    """A change of team."""
+    budget: BudgetFields | None = None
+    """A change of means."""
+    demand: DemandFields | None = None
+    """A change of what arrives."""
+    priority: PriorityFields | None = None
+    """A change of what comes first."""
+    layoff: LayoffFields | None = None
+    """A cut of positions."""
+
+    @property
+    def kind(self) -> str:
+        """The name of the one thing that happens."""
+        return next(kind for kind in _KINDS if getattr(self, kind) is not None)
+
+    @model_validator(mode="after")
+    def _one_thing_at_one_time(self) -> EventFields:
+        stated = [kind for kind in _KINDS if getattr(self, kind) is not None]
+        if len(stated) != 1:
+            raise PydanticCustomError(
+                "event_kind",
+                "an event is exactly one of {kinds}; this one has {stated}",
+                {"kinds": ", ".join(_KINDS), "stated": " and ".join(stated) or "none"},
+            )
+        if (self.week is None) == (self.when is None):
+            raise PydanticCustomError("event_time", "an event has either week or when, not both or neither")
+        return self
+
+
+class ScenarioFields(Record):
+    """A structure and the events laid on it: what is compared."""
+
+    name: Text | None = None
+    """For tables and reports; the id if not stated."""
+    structure: Name
+    """The structure at the start."""
+    events: ListOf[EventFields]
+    """In any order; they happen by date."""
+
+
+class CompareFields(Record):
+    """What is compared with what."""
+
+    baseline: Name | None = None
+    """The scenario all others are compared with; the first if not stated."""
+    scenarios: ListOf[Name]
+    """Those compared unless the command says otherwise; all if empty."""
+    negligible: MapOf[str, NotNegative]
+    """Metric key to the difference below which two results count as equal."""

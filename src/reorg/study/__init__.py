@@ -1,0 +1,1 @@
+"""Studies: scenarios run in the same worlds, their metrics, and the paired differences between them."""

@@ -1,0 +1,119 @@
+"""Numbers as a person would say them: ``41 wk``, ``+2.3 h``, ``$212M``, ``34 %``.
+
+A value that is missing, not a number or infinite is shown as :data:`UNKNOWN`, never as zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+UNKNOWN = "-"
+
+SHORT = {
+    "weeks": "wk",
+    "hours": "h",
+    "person-hours": "person-h",
+    "person-hours a week": "h a week",
+    "person-hours/week": "h a week",
+    "person-weeks": "person-wk",
+    "count": "",
+    "people": "",
+    "releases": "",
+    "areas": "",
+    "1": "",
+}
+_MONEY = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
+
+
+def number(value: object) -> float | None:
+    """Return ``value`` as a finite float, or None where it is missing, not a number or infinite."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if math.isfinite(value) else None
+
+
+def share(value: float | None) -> str:
+    """Return a share of one as a percentage; never rounds something to nothing or to all."""
+    if value is None:
+        return UNKNOWN
+    if 0.0 < value < 0.005:
+        return "<1 %"
+    if 0.995 <= value < 1.0:
+        return ">99 %"
+    return f"{100 * value:.0f} %"
+
+
+def amount(value: float | None, unit: str) -> str:
+    """Return a value with its unit, in two or three digits: ``41 wk``, ``2.3 h``, ``$212M``."""
+    if value is None:
+        return UNKNOWN
+    if unit == "share":
+        return share(value)
+    scale, mark = _scale([value], unit)
+    places = 0 if abs(value / scale) >= 20 else _places([value / scale])
+    text = f"{value / scale:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return _dress(text, mark, unit)
+
+
+def change(value: float | None, unit: str, beside: Iterable[float | None] = ()) -> str:
+    """Return a signed difference with its unit; ``beside``: values shown with it, for equal decimals."""
+    if value is None:
+        return UNKNOWN
+    scale, places, mark = _form([value, *beside], unit)
+    return _dress(_signed(value, scale, places), mark, unit)
+
+
+def bracket(low: float | None, high: float | None, unit: str, beside: Iterable[float | None] = ()) -> str:
+    """Return ``[ +1.2, +10.4 ]`` in the scale and decimals of :func:`change` with the same ``beside``."""
+    if low is None or high is None:
+        return ""
+    scale, places, _mark = _form([low, high, *beside], unit)
+    return f"[ {_signed(low, scale, places)}, {_signed(high, scale, places)} ]"
+
+
+def spoken(value: float, unit: str) -> str:
+    """Return the size of a difference, without its sign, as it stands in a sentence: ``2.1 weeks``."""
+    size = abs(value)
+    if unit == "share":
+        return f"{100 * size:.0f} percentage points"
+    if unit == "usd" or not SHORT.get(unit, unit):
+        return amount(size, unit)
+    return f"{amount(size, 'count')} {unit}"
+
+
+def _form(values: Iterable[float | None], unit: str) -> tuple[float, int, str]:
+    known = [value for value in values if value is not None]
+    scale, mark = _scale(known, unit)
+    return scale, _places([value / scale for value in known]), mark
+
+
+def _scale(values: Iterable[float], unit: str) -> tuple[float, str]:
+    if unit == "share":
+        return 0.01, ""
+    if unit != "usd":
+        return 1.0, ""
+    largest = max(map(abs, values))
+    return next(((size, mark) for size, mark in _MONEY if largest >= size), (1.0, ""))
+
+
+def _places(values: Iterable[float]) -> int:
+    known = list(values)
+    largest = max(map(abs, known))
+    if largest >= 100 or all(value == round(value) for value in known):
+        return 0
+    return 1 if largest >= 1 else 2 if largest >= 0.1 else 3
+
+
+def _signed(value: float, scale: float, places: int) -> str:
+    text = f"{value / scale:+,.{places}f}"
+    return text.lstrip("+-") if float(text.replace(",", "")) == 0 else text
+
+
+def _dress(text: str, mark: str, unit: str) -> str:
+    if unit == "usd":
+        sign, digits = (text[0], text[1:]) if text[:1] in "+-" else ("", text)
+        return f"{sign}${digits}{mark}"
+    tail = "pt" if unit == "share" else SHORT.get(unit, unit)
+    return f"{text} {tail}" if tail else text

@@ -1,0 +1,308 @@
+"""From a verdict to sentences and table rows; no HTML, no color.
+
+The terminal and the report say the same words because both read them here. A verdict is the JSON object
+``reorg/verdict/1``. Whatever it does not hold is left out of what is said, never filled with zeros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reorg.report.figures import UNKNOWN, amount, bracket, change, number, share, spoken
+from reorg.report.plain_text import name
+from reorg.report.vocabulary import HEADLINES, METRICS, Words, words
+
+Verdict = Mapping[str, Any]
+Reading = Literal["better", "worse", "different", "same", "unclear", "unknown"]
+
+SAME_FROM = 0.95
+"""Share of worlds that must be ties before a difference is called none."""
+IN_WORDS: dict[Reading, str] = {
+    "better": "helps",
+    "worse": "harms",
+    "different": "differs",
+    "same": "no difference",
+    "unclear": "not distinguishable",
+    "unknown": "",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence about one scenario, and what it amounts to."""
+
+    scenario: str
+    text: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Row:
+    """One metric of one scenario beside the baseline, every figure ready to be read."""
+
+    metric: str
+    question: str
+    label: str
+    baseline: str
+    scenario: str
+    difference: str
+    interval: str
+    helps: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Spread:
+    """One metric of one scenario alone: its median and its range from 5 % to 95 % of the worlds."""
+
+    question: str
+    label: str
+    median: str
+    low: str
+    high: str
+
+
+def alternatives(verdict: Verdict) -> list[str]:
+    """Return the scenarios beside the baseline, in the order of the verdict."""
+    return [scenario for scenario in verdict["scenarios"] if scenario != verdict["baseline"]]
+
+
+def about(verdict: Verdict) -> str:
+    """Return the size of the study in one line: ``1,000 worlds, 78 weeks, seed 1, 8.4 s``."""
+    parts = [f"{_count(verdict['worlds'], 'world')}, {_count(verdict['horizon_weeks'], 'week')}"]
+    parts.append(f"seed {verdict['seed']}")
+    seconds = number(verdict.get("timing", {}).get("seconds"))
+    return ", ".join(parts if seconds is None else [*parts, f"{seconds:.1f} s"])
+
+
+def difference(verdict: Verdict, scenario: str, metric: str) -> Mapping[str, Any] | None:
+    """Return the paired difference of that scenario and metric, or None where the verdict has none."""
+    entries = verdict.get("differences", ())
+    return next((d for d in entries if d["scenario"] == scenario and d["metric"] == metric), None)
+
+
+def typical(verdict: Verdict, scenario: str, metric: str) -> float | None:
+    """Return the median over the worlds, or the mean of a metric that is a property of the sample."""
+    entry = verdict["scenarios"][scenario]["metrics"].get(metric, {})
+    median = number(entry.get("p50"))
+    if median is not None or number(entry.get("censored")):
+        return median
+    return number(entry.get("mean"))
+
+
+def read(entry: Mapping[str, Any]) -> Reading:
+    """Say what a paired difference amounts to, by its shares and the interval of its mean."""
+    helps, harms = number(entry.get("helps_share")), number(entry.get("harms_share"))
+    if helps is not None and harms is not None and helps + harms <= 1.0 - SAME_FROM:
+        return "same"
+    low, high = interval_of_mean(entry)
+    if low is None or high is None or low <= 0.0 <= high:
+        return "unclear"
+    better = _better(entry)
+    if better not in ("lower", "higher"):
+        return "different"
+    return "better" if (high < 0.0) == (better == "lower") else "worse"
+
+
+def interval_of_mean(entry: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """Return the 95 % interval of the mean difference; (None, None) where it could not be formed."""
+    low, high = entry.get("mean_interval_95") or (None, None)
+    return number(low), number(high)
+
+
+def findings(verdict: Verdict) -> list[Finding]:
+    """Return one sentence for each scenario beside the baseline, about its leading metric."""
+    return [_finding(verdict, scenario) for scenario in alternatives(verdict)]
+
+
+def support(verdict: Verdict, scenario: str) -> list[str]:
+    """Return what belongs under the leading sentence: the range, and the worlds without a result."""
+    metric = leading_metric(verdict, scenario)
+    entry = difference(verdict, scenario, metric) if metric else None
+    if metric is None or entry is None:
+        return []
+    lines = [_range_in_words(entry), censoring(verdict, scenario, metric), _contradiction(entry, metric)]
+    return [line for line in lines if line]
+
+
+def leading_metric(verdict: Verdict, scenario: str) -> str | None:
+    """Return the metric a person asks for first among those that have a paired difference."""
+    held = [entry["metric"] for entry in verdict.get("differences", ()) if entry["scenario"] == scenario]
+    return next((metric for metric in ordered(held) if words(metric).question), None)
+
+
+def censoring(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Say in how many worlds the result lay beyond the horizon; empty where in none."""
+    baseline = verdict["baseline"]
+    both = [(key, censored_share(verdict, key, metric)) for key in dict.fromkeys((scenario, baseline))]
+    if not any(value for _key, value in both):
+        return ""
+    listed = ", ".join(f"in {share(value)} of worlds under {name(key)}" for key, value in both)
+    noun = words(metric).noun
+    return f"{noun[0].upper()}{noun[1:]} is not out by week {verdict['horizon_weeks']} {listed}."
+
+
+def censored_share(verdict: Verdict, scenario: str, metric: str) -> float:
+    """Return the share of worlds in which the metric had no value within the horizon."""
+    return number(verdict["scenarios"][scenario]["metrics"].get(metric, {}).get("censored")) or 0.0
+
+
+def ordered(metrics: Iterable[str]) -> list[str]:
+    """Return the metrics in the order people ask for them; those unknown here last."""
+    held = list(dict.fromkeys(metrics))
+    order = [*HEADLINES, *(metric for metric in METRICS if metric not in HEADLINES)]
+    return [m for m in order if m in held] + [m for m in held if m not in order]
+
+
+def rows(verdict: Verdict, scenario: str, metrics: Iterable[str] | None = None) -> list[Row]:
+    """Return a row for each metric that both sides have; None: every metric with a paired difference."""
+    if metrics is None:
+        entries = verdict.get("differences", ())
+        metrics = ordered(entry["metric"] for entry in entries if entry["scenario"] == scenario)
+    found = (_row(verdict, scenario, metric) for metric in metrics)
+    return [row for row in found if row is not None]
+
+
+def unclear_line(table: Iterable[Row]) -> str:
+    """Name the rows that cannot be told from no difference; empty where there are none."""
+    labels = [row.label for row in table if row.reading == "unclear"]
+    return f"{', '.join(labels)} (the 95 % interval of the mean includes 0)" if labels else ""
+
+
+def spreads(verdict: Verdict, scenario: str) -> list[Spread]:
+    """Return the metrics of one scenario alone, in the order of the table, hours by kind last."""
+    metrics = verdict["scenarios"][scenario]["metrics"]
+    return [_spread(metric, metrics[metric]) for metric in ordered(metrics)]
+
+
+def bottlenecks(verdict: Verdict, titles: Mapping[str, str] | None = None) -> list[str]:
+    """Return a sentence for each person whose in-tray is the narrow place; ``titles``: id to title."""
+    return [_bottleneck(entry, verdict, titles or {}) for entry in verdict.get("bottlenecks", ())]
+
+
+def _finding(verdict: Verdict, scenario: str) -> Finding:
+    metric = leading_metric(verdict, scenario)
+    if metric is None:
+        return Finding(scenario, f"{name(scenario)}: no metric can be compared.", "unknown")
+    entry = difference(verdict, scenario, metric)
+    assert entry is not None, "a leading metric has a paired difference"  # noqa: S101 - for the type
+    reading = read(entry)
+    say = {"same": _tie, "unclear": _unclear}.get(reading, _clear)
+    return Finding(scenario, f"{name(scenario)} {say(entry, words(metric), name(verdict['baseline']))}.", reading)
+
+
+def _clear(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
+    low, _high = interval_of_mean(entry)
+    rises = bool(low is not None and low > 0.0)
+    said = spoken_of.phrase.format(spoken_of.higher if rises else spoken_of.lower)
+    sided = _share_of(entry, rises)
+    where = f"{said} than {baseline}" if sided is None else f"{said} than {baseline} in {share(sided)} of worlds"
+    median = number(entry.get("median"))
+    if not median or (median > 0.0) != rises:
+        return where
+    return f"{where}, by {spoken(median, entry['unit'])} in the median"
+
+
+def _unclear(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
+    both = " or ".join((spoken_of.lower, spoken_of.higher))
+    fewer, more = _share_of(entry, False), _share_of(entry, True)
+    counted = f": {spoken_of.lower} in {share(fewer)} of worlds, {spoken_of.higher} in {share(more)}"
+    said = f"is not distinguishable from {baseline} in whether it {spoken_of.phrase.format(both)}"
+    return said if fewer is None or more is None else said + counted
+
+
+def _tie(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
+    ties = 1.0 - (number(entry.get("helps_share")) or 0.0) - (number(entry.get("harms_share")) or 0.0)
+    return f"makes no difference to {spoken_of.noun}: as under {baseline} in {share(ties)} of worlds"
+
+
+def _share_of(entry: Mapping[str, Any], rises: bool) -> float | None:
+    better = _better(entry)
+    if better not in ("lower", "higher"):
+        return None
+    return number(entry.get("helps_share" if (better == "higher") == rises else "harms_share"))
+
+
+def _better(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("better") or words(entry["metric"]).better)
+
+
+def _range_in_words(entry: Mapping[str, Any]) -> str:
+    low, high, unit = number(entry.get("p05")), number(entry.get("p95")), entry["unit"]
+    if low is None or high is None:
+        return ""
+    ends = f"{change(low, unit, [high])} and {change(high, unit, [low])}"
+    return f"In nine worlds of ten the difference lies between {ends}."
+
+
+def _contradiction(entry: Mapping[str, Any], metric: str) -> str:
+    mean, median = number(entry.get("mean")), number(entry.get("median"))
+    if read(entry) in ("same", "unclear") or not mean or median is None or mean * median >= 0.0:
+        return ""
+    said = words(metric)
+    return (
+        f"The median is {said.higher if median > 0.0 else said.lower} and the mean "
+        f"{said.higher if mean > 0.0 else said.lower}: a few worlds with a large difference outweigh the many."
+    )
+
+
+def _row(verdict: Verdict, scenario: str, metric: str) -> Row | None:
+    entry = difference(verdict, scenario, metric)
+    sides = [verdict["scenarios"][key]["metrics"].get(metric) for key in (verdict["baseline"], scenario)]
+    if not all(sides):
+        return None
+    unit = sides[1]["unit"]
+    here, there = (_side(verdict, key, metric, unit) for key in (verdict["baseline"], scenario))
+    shown_difference, interval, helps, reading = _compared(entry, unit)
+    if entry is None:
+        shown_difference = _plain_difference(verdict, scenario, metric, unit)
+    said = words(metric)
+    return Row(
+        metric, said.question, said.label, here, there, shown_difference, interval, helps, reading
+    )
+
+
+def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str, Reading]:
+    if entry is None:
+        return UNKNOWN, "", "", "unknown"
+    reading, helps = read(entry), number(entry.get("helps_share"))
+    median, low, high = (number(entry.get(key)) for key in ("median", "p05", "p95"))
+    said = "no difference" if reading == "same" else change(median, unit, [low, high])
+    counted = "" if helps is None or _better(entry) not in ("lower", "higher") else share(helps)
+    return said, "" if reading == "same" else bracket(low, high, unit, [median]), counted, reading
+
+
+def _plain_difference(verdict: Verdict, scenario: str, metric: str, unit: str) -> str:
+    here, there = (typical(verdict, key, metric) for key in (verdict["baseline"], scenario))
+    return UNKNOWN if here is None or there is None else change(there - here, unit)
+
+
+def _side(verdict: Verdict, scenario: str, metric: str, unit: str) -> str:
+    value = typical(verdict, scenario, metric)
+    if value is None and censored_share(verdict, scenario, metric):
+        return f">{verdict['horizon_weeks']} wk" if unit == "weeks" else UNKNOWN
+    return amount(value, unit)
+
+
+def _spread(metric: str, entry: Mapping[str, Any]) -> Spread:
+    unit, said = entry["unit"], words(metric)
+    middle = number(entry.get("p50"))
+    median = number(entry.get("mean")) if middle is None and not number(entry.get("censored")) else middle
+    low, high = (number(entry.get(key)) for key in ("p05", "p95"))
+    return Spread(said.question, said.label, amount(median, unit), amount(low, unit), amount(high, unit))
+
+
+def _bottleneck(entry: Mapping[str, Any], verdict: Verdict, titles: Mapping[str, str]) -> str:
+    person, scenario = entry["person"], entry["scenario"]
+    title = entry.get("title") or titles.get(person)
+    called = f"{name(title)} ({name(person)})" if title and title != person else name(person)
+    said = f"{called}: more than a week's work in the in-tray in {share(number(entry['overloaded_weeks_share']))}"
+    said += f" of weeks under {name(scenario)}"
+    before = number(entry.get("baseline"))
+    return f"{said} ({name(verdict['baseline'])}: {share(before)})" if before is not None else said
+
+
+def _count(value: int, noun: str) -> str:
+    return f"{value:,} {noun}" if value == 1 else f"{value:,} {noun}s"

@@ -1,0 +1,38 @@
+"""Text from a model file, made safe to look at: hostile names become visible text, nothing else.
+
+Control characters could drive a terminal, and marks that reverse the direction of writing could make a
+line say something else than it does. They are written out (``\\u202e``), and endless text is cut with
+a note of its length. Escaping for HTML is the template's work, not done here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+NAME = 60
+"""Characters shown of a name."""
+TEXT = 600
+"""Characters shown of a sentence, a source or a note."""
+
+_JOINERS = "\u200c\u200d"  # Persian and emoji need these two; they do not change the direction.
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def shown(value: object, limit: int = TEXT) -> str:
+    """Return ``value`` as one line of at most about ``limit`` characters, hidden characters written out."""
+    text = str(value)
+    cut = text[:limit]
+    line = "".join(map(_visible, cut.replace("\n", " ").replace("\t", " ")))
+    return line if len(text) == len(cut) else f"{line}… ({len(text):,} characters)"
+
+
+def name(value: object) -> str:
+    """Return a name as :func:`shown`, cut after :data:`NAME` characters; an empty one says so."""
+    return shown(value, NAME) or "(no name)"
+
+
+def _visible(character: str) -> str:
+    if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

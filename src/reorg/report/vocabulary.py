@@ -1,0 +1,110 @@
+"""The words for each metric: its short name, and what is said when it rises or falls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+QUESTIONS = {
+    "ship": "When will it be out?",
+    "discover": "How good will it be?",
+    "keep": "Who is still there, and what do we still know?",
+    "pay": "What does it cost, and what does it return?",
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """How people speak of one metric.
+
+    ``phrase`` holds ``{}`` where ``lower`` or ``higher`` goes: "ships the next release {}" with
+    "sooner" and "later". ``label`` heads a table row, ``noun`` stands in a sentence.
+    """
+
+    question: str
+    label: str
+    noun: str
+    phrase: str
+    lower: str
+    higher: str
+    better: str = "lower"
+
+
+METRICS: dict[str, Words] = {
+    "release_weeks": Words(
+        "ship", "next release", "the next release", "ships the next release {}", "sooner", "later"
+    ),
+    "on_time": Words(
+        "ship", "on time", "punctuality", "ships on time {}", "less often", "more often", "higher"
+    ),
+    "releases": Words(
+        "ship", "releases", "the number of releases", "completes {} releases", "fewer", "more", "higher"
+    ),
+    "throughput": Words("ship", "throughput", "throughput", "gets {} work done", "less", "more", "higher"),
+    "decision_latency_p50_hours": Words(
+        "ship", "decision latency", "decision latency", "decides {}", "faster", "more slowly"
+    ),
+    "decision_latency_p90_hours": Words(
+        "ship", "slowest decisions", "the slowest tenth of decisions", "takes its slowest decisions {}",
+        "faster", "more slowly",
+    ),
+    "skipped_rework_hours": Words(
+        "ship", "skipped rework", "skipped rework", "leaves {} rework undone", "less", "more"
+    ),
+    "dip_depth": Words("ship", "depth of the dip", "the dip", "dips {}", "less deep", "deeper"),
+    "dip_weeks": Words("ship", "weeks below", "the dip", "stays below par for {} weeks", "fewer", "more"),
+    "capability": Words(
+        "discover", "capability", "capability", "finds a {} configuration", "worse", "better", "higher"
+    ),
+    "diversity": Words(
+        "discover", "diversity", "diversity of search", "searches {} widely", "less", "more", "higher"
+    ),
+    "departures": Words("keep", "departures", "departures", "loses {} people", "fewer", "more"),
+    "regretted_departures": Words(
+        "keep", "key departures", "key departures", "loses {} key people", "fewer", "more"
+    ),
+    "knowledge_left": Words(
+        "keep", "knowledge left", "knowledge", "keeps {} knowledge", "less", "more", "higher"
+    ),
+    "lone_areas": Words(
+        "keep", "lone areas", "areas with one knower", "has {} areas with one knower", "fewer", "more"
+    ),
+    "overload_weeks": Words("keep", "overload", "overload", "overloads its people {}", "less", "more"),
+    "cost_usd": Words("pay", "cost", "cost", "costs {}", "less", "more"),
+    "adoption": Words("pay", "adoption", "adoption", "is adopted {}", "less", "more", "higher"),
+    "api_revenue_usd": Words("pay", "API revenue", "API revenue", "sells {}", "less", "more", "higher"),
+}
+
+HEADLINES = (
+    "release_weeks", "on_time", "decision_latency_p50_hours", "capability", "departures",
+    "overload_weeks", "cost_usd", "adoption", "api_revenue_usd",
+)  # fmt: skip
+"""The metrics of the terminal table, in its order."""
+
+TILES = {
+    "ship": ("release_weeks", "throughput", "decision_latency_p50_hours"),
+    "discover": ("capability", "diversity"),
+    "keep": ("departures", "overload_weeks"),
+    "pay": ("cost_usd", "api_revenue_usd", "adoption"),
+}
+"""For each question the metrics that may answer it, the first that exists is taken."""
+
+HOURS = {
+    "direct": "direct work",
+    "rework": "rework",
+    "coordination": "coordination",
+    "decisions": "decisions",
+    "management": "management",
+    "meetings": "meetings",
+    "onboarding": "onboarding",
+    "review": "review",
+    "noise": "interruptions",
+    "waiting": "waiting",
+    "idle": "idle",
+}
+"""What people's hours go to, in the order of the chart."""
+
+
+def words(metric: str) -> Words:
+    """Return the words for ``metric``; a metric unknown here is called by its key."""
+    plain = metric.replace("_", " ")
+    return METRICS.get(metric) or Words("", plain, plain, f"has {{}} {plain}", "lower", "higher", "")

@@ -13,16 +13,17 @@ UNKNOWN = "-"
 SHORT = {
     "weeks": "wk",
     "hours": "h",
-    "person-hours": "person-h",
+    "person-hours": "h",
     "person-hours a week": "h a week",
     "person-hours/week": "h a week",
-    "person-weeks": "person-wk",
+    "person-weeks": "",
     "count": "",
     "people": "",
     "releases": "",
     "areas": "",
     "1": "",
 }
+_BARE = ("count", "1", "")
 _MONEY = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
 
 
@@ -78,7 +79,7 @@ def spoken(value: float, unit: str) -> str:
     size = abs(value)
     if unit == "share":
         return f"{100 * size:.0f} percentage points"
-    if unit == "usd" or not SHORT.get(unit, unit):
+    if unit == "usd" or unit in _BARE:
         return amount(size, unit)
     return f"{amount(size, 'count')} {unit}"
 
@@ -86,7 +87,8 @@ def spoken(value: float, unit: str) -> str:
 def _form(values: Iterable[float | None], unit: str) -> tuple[float, int, str]:
     known = [value for value in values if value is not None]
     scale, mark = _scale(known, unit)
-    return scale, _places([value / scale for value in known]), mark
+    places = _places([value / scale for value in known])
+    return scale, 0 if unit == "share" and max(map(abs, known)) >= 0.1 else places, mark
 
 
 def _scale(values: Iterable[float], unit: str) -> tuple[float, str]:

@@ -19,6 +19,8 @@ Reading = Literal["better", "worse", "different", "same", "unclear", "unknown"]
 
 SAME_FROM = 0.95
 """Share of worlds that must be ties before a difference is called none."""
+OF_THE_SAMPLE = ("on_time",)
+"""Metrics that are a share of all worlds: their mean is what they are, a median would be 0 or 1."""
 IN_WORDS: dict[Reading, str] = {
     "better": "helps",
     "worse": "harms",
@@ -86,10 +88,7 @@ def difference(verdict: Verdict, scenario: str, metric: str) -> Mapping[str, Any
 def typical(verdict: Verdict, scenario: str, metric: str) -> float | None:
     """Return the median over the worlds, or the mean of a metric that is a property of the sample."""
     entry = verdict["scenarios"][scenario]["metrics"].get(metric, {})
-    median = number(entry.get("p50"))
-    if median is not None or number(entry.get("censored")):
-        return median
-    return number(entry.get("mean"))
+    return _middle(metric, entry)
 
 
 def read(entry: Mapping[str, Any]) -> Reading:
@@ -139,7 +138,8 @@ def censoring(verdict: Verdict, scenario: str, metric: str) -> str:
     both = [(key, censored_share(verdict, key, metric)) for key in dict.fromkeys((scenario, baseline))]
     if not any(value for _key, value in both):
         return ""
-    listed = ", ".join(f"in {share(value)} of worlds under {name(key)}" for key, value in both)
+    counted = [f"in {share(value)} of worlds" if value else "in none" for _key, value in both]
+    listed = ", ".join(f"{said} under {name(key)}" for said, (key, _value) in zip(counted, both, strict=True))
     noun = words(metric).noun
     return f"{noun[0].upper()}{noun[1:]} is not out by week {verdict['horizon_weeks']} {listed}."
 
@@ -268,10 +268,24 @@ def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str
     if entry is None:
         return UNKNOWN, "", "", "unknown"
     reading, helps = read(entry), number(entry.get("helps_share"))
-    median, low, high = (number(entry.get(key)) for key in ("median", "p05", "p95"))
+    median, low, high = _three(entry)
     said = "no difference" if reading == "same" else change(median, unit, [low, high])
     counted = "" if helps is None or _better(entry) not in ("lower", "higher") else share(helps)
     return said, "" if reading == "same" else bracket(low, high, unit, [median]), counted, reading
+
+
+def _three(entry: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:
+    """Middle, low and high of a difference; of a share of all worlds the mean and its interval."""
+    if entry["metric"] in OF_THE_SAMPLE:
+        return number(entry.get("mean")), *interval_of_mean(entry)
+    return number(entry.get("median")), number(entry.get("p05")), number(entry.get("p95"))
+
+
+def _middle(metric: str, entry: Mapping[str, Any]) -> float | None:
+    median = number(entry.get("p50"))
+    if metric not in OF_THE_SAMPLE and (median is not None or number(entry.get("censored"))):
+        return median
+    return number(entry.get("mean"))
 
 
 def _plain_difference(verdict: Verdict, scenario: str, metric: str, unit: str) -> str:
@@ -288,10 +302,10 @@ def _side(verdict: Verdict, scenario: str, metric: str, unit: str) -> str:
 
 def _spread(metric: str, entry: Mapping[str, Any]) -> Spread:
     unit, said = entry["unit"], words(metric)
-    middle = number(entry.get("p50"))
-    median = number(entry.get("mean")) if middle is None and not number(entry.get("censored")) else middle
-    low, high = (number(entry.get(key)) for key in ("p05", "p95"))
-    return Spread(said.question, said.label, amount(median, unit), amount(low, unit), amount(high, unit))
+    low, high = (amount(number(entry.get(key)), unit) for key in ("p05", "p95"))
+    if metric in OF_THE_SAMPLE:
+        low = high = ""
+    return Spread(said.question, said.label, amount(_middle(metric, entry), unit), low, high)
 
 
 def _bottleneck(entry: Mapping[str, Any], verdict: Verdict, titles: Mapping[str, str]) -> str:

@@ -68,7 +68,7 @@ METRICS: dict[str, Words] = {
     "lone_areas": Words(
         "keep", "lone areas", "areas with one knower", "has {} areas with one knower", "fewer", "more"
     ),
-    "overload_weeks": Words("keep", "overload", "overload", "overloads its people {}", "less", "more"),
+    "overload_weeks": Words("keep", "weeks overloaded", "overload", "overloads its people {}", "less", "more"),
     "cost_usd": Words("pay", "cost", "cost", "costs {}", "less", "more"),
     "adoption": Words("pay", "adoption", "adoption", "is adopted {}", "less", "more", "higher"),
     "api_revenue_usd": Words("pay", "API revenue", "API revenue", "sells {}", "less", "more", "higher"),

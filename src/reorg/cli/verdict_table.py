@@ -1,0 +1,128 @@
+"""The verdict in the terminal: a sentence for each scenario, then a table for each, then the evidence.
+
+The console decides about color (none where the output is no terminal or ``NO_COLOR`` is set). Names come
+from a model file and are printed as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reorg.report.findings import (
+    Reading,
+    Row,
+    Spread,
+    Verdict,
+    about,
+    alternatives,
+    bottlenecks,
+    censoring,
+    findings,
+    leading_metric,
+    rows,
+    spreads,
+    unclear_line,
+)
+from reorg.report.plain_text import name, shown
+from reorg.report.vocabulary import HEADLINES
+
+WIDE = 96
+"""Columns from which the questions get a column of their own."""
+STYLES: dict[Reading, str] = {"better": "green", "worse": "red", "same": "dim", "unclear": "dim"}
+
+
+def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -> None:
+    """Print a comparison: sentences, one table for each scenario beside the baseline, bottleneck, report.
+
+    ``verdict`` is the JSON object ``reorg/verdict/1``; ``report_path`` None leaves the last line out.
+    """
+    _head(verdict, console)
+    for finding in findings(verdict):
+        console.print(Text(finding.text, style="bold"))
+    for scenario in alternatives(verdict):
+        _block(verdict, scenario, console)
+    console.print()
+    _notes({"Bottleneck": bottlenecks(verdict)}, console)
+    _report(report_path, console)
+
+
+def print_run(verdict: Verdict, report_path: str | None, console: Console) -> None:
+    """Print one scenario alone: the median of each metric and its range from 5 % to 95 % of the worlds."""
+    _head(verdict, console)
+    for scenario in verdict["scenarios"]:
+        console.print(_spread_table(name(scenario), spreads(verdict, scenario)))
+        _notes({"Late": [censoring({**verdict, "baseline": scenario}, scenario, "release_weeks")]}, console)
+    _report(report_path, console)
+
+
+def _head(verdict: Verdict, console: Console) -> None:
+    console.print(Text.assemble((name(verdict["organization"]), "bold"), "   ", about(verdict)))
+    console.print()
+
+
+def _block(verdict: Verdict, scenario: str, console: Console) -> None:
+    table = rows(verdict, scenario, HEADLINES)
+    if not table:
+        return
+    console.print()
+    console.print(Text(f"{name(verdict['baseline'])} -> {name(scenario)}", style="bold"))
+    console.print(_comparison(verdict["baseline"], scenario, table, console.width))
+    leading = leading_metric(verdict, scenario)
+    late = censoring(verdict, scenario, leading) if leading else ""
+    _notes({"Not distinguishable": [unclear_line(table)], "Late": [late]}, console)
+
+
+def _comparison(baseline: str, scenario: str, table: list[Row], width: int) -> Table:
+    wide = width >= WIDE
+    grid = Table(box=None, pad_edge=False, padding=(0, 2 if wide else 1, 0, 0), header_style="dim")
+    if wide:
+        grid.add_column("")
+    grid.add_column("", min_width=16)
+    for key in (baseline, scenario):
+        heading = Text(name(key), overflow="ellipsis")
+        grid.add_column(heading, justify="right", overflow="ellipsis", max_width=12, no_wrap=True)
+    grid.add_column("difference", justify="right", no_wrap=True)
+    grid.add_column("5 % to 95 %", no_wrap=True)
+    grid.add_column("helps in", justify="right", no_wrap=True)
+    for cells, row in zip(_cells(table, wide), table, strict=True):
+        grid.add_row(*map(Text, cells), style=STYLES.get(row.reading, ""))
+    return grid
+
+
+def _cells(table: Iterable[Row], wide: bool) -> Iterator[list[str]]:
+    asked = ""
+    for row in table:
+        question = row.question if row.question != asked else ""
+        asked = row.question
+        helps = f"{row.helps} of worlds" if wide and row.helps else row.helps
+        rest = [row.label, row.baseline, row.scenario, row.difference, row.interval, helps]
+        yield [question, *rest] if wide else rest
+
+
+def _spread_table(scenario: str, table: Iterable[Spread]) -> Table:
+    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    grid.add_column(Text(scenario))
+    for heading in ("median", "5 %", "95 %"):
+        grid.add_column(heading, justify="right", no_wrap=True)
+    for row in table:
+        grid.add_row(*map(Text, (row.label, row.median, row.low, row.high)))
+    return grid
+
+
+def _notes(notes: Mapping[str, Iterable[str]], console: Console) -> None:
+    """Print the lines under their headings, with a hanging indent; empty lines are left out."""
+    grid = Table.grid(padding=(0, 3, 0, 0))
+    for heading, lines in notes.items():
+        for line in filter(None, lines):
+            grid.add_row(Text(heading, style="dim"), Text(shown(line)))
+    if grid.row_count:
+        console.print(grid)
+
+
+def _report(path: str | None, console: Console) -> None:
+    if path:
+        console.print(Text.assemble(("Report", "dim"), f"       {path}"), soft_wrap=True)

@@ -71,7 +71,7 @@ def test_means_over_batches_are_unbiased():
 
 def test_two_batches_and_two_columns_are_uncorrelated():
     draws = np.array([scrambled_points(IDS[:20], 1, batch) for batch in range(100)]) - 0.5
-    # The 64 points of a batch share the flips of their leading digits: only columns and batches are independent.
+    # The points of a batch share the flips of their leading digits: only columns and batches are independent.
     between_batches = np.array([(a * b).mean(axis=0) for a, b in pairwise(draws)]).ravel()
     assert abs(between_batches.mean()) < 4 * between_batches.std() / np.sqrt(between_batches.size)
     first = draws[:, 0, :]

@@ -133,7 +133,7 @@ class ModelFields(Record):
     """By id."""
     scenarios: MapOf[Id, ScenarioFields]
     """By id; without any, each structure is a scenario of the same id."""
-    compare: CompareFields = CompareFields()
+    compare: Annotated[CompareFields, Field(default_factory=lambda: CompareFields.model_validate({}))]
     """What is compared with what."""
     assumptions: MapOf[str, OverrideFields]
     """Parameter id of the evidence table to what this organization knows better."""

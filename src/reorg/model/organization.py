@@ -33,7 +33,7 @@ class Effort:
 
 @dataclass(frozen=True)
 class Person:
-    """One position filled by one human; ``id`` is the identity for luck (a group ``pre`` gives ``pre#1``...)."""
+    """One position filled by one human; ``id`` is the identity for luck (a group ``pre`` has ``pre#1``...)."""
 
     id: str
     group: str
@@ -189,7 +189,10 @@ class Scenario:
 
 @dataclass(frozen=True)
 class AssumptionOverride:
-    """What this organization knows better than the evidence table; None = as there."""
+    """What this organization knows better than the evidence table.
+
+    A model file's ``central`` is always filled in, with the middle of the scale where none is stated.
+    """
 
     id: str
     low: float
@@ -235,6 +238,8 @@ class Organization:
     negligible: dict[str, float] = field(default_factory=dict)
     """Metric key -> absolute difference below which two results count as equal."""
     facts: tuple[Note, ...] = ()
+    compared: tuple[str, ...] = ()
+    """Scenarios compared unless the command says otherwise; empty = all."""
     hash: str = ""
     """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
 

@@ -1,0 +1,98 @@
+"""Load a model from a file, a bundled case, plain data, or as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from reorg.model.draft import Draft
+from reorg.model.fields import ModelFields
+from reorg.model.organization import Organization
+from reorg.model.places import Document, Place
+from reorg.model.problems import Fault, ModelError, Problem, nearest
+from reorg.model.reader import read_file
+from reorg.model.repair import repaired
+from reorg.model.resolve import resolve
+from reorg.model.rules import broken
+from reorg.model.tables import add_tables
+from reorg.model.wording import faults, shown
+
+
+def load(source: str | Path | Mapping[str, Any] | Organization) -> Organization:
+    """Return the organization of a model file, a bundled case (by name), or plain data.
+
+    A path wins over a case of the same name. Raises :class:`ModelError` with everything that is wrong.
+    """
+    if isinstance(source, Organization):
+        return source
+    if isinstance(source, Mapping):
+        return _organization(Document(source, Place("<model>")), None)
+    if not isinstance(source, (str, Path)):
+        message = f"expected a path, the name of a case or a mapping, found {shown(source)}"
+        raise ModelError([Problem("<model>", 0, 0, "", message)])
+    path = Path(source)
+    if _is_case(source, path):
+        with as_file(files("reorg.cases").joinpath(f"{source}.yaml")) as case:
+            return _organization(read_file(case), case.parent)
+    if not _exists(path):
+        raise ModelError([_no_such_file(str(source))])
+    return _organization(read_file(path), path.parent)
+
+
+def case_names() -> tuple[str, ...]:
+    """Return the names of the bundled cases, in order."""
+    found = [entry.name for entry in files("reorg.cases").iterdir()]
+    return tuple(sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml")))
+
+
+def case_text(name: str) -> str:
+    """Return the text of a bundled case; raises :class:`ModelError` where there is none of that name."""
+    if name not in case_names():
+        message = f"no case is called {name!r}"
+        raise ModelError([Problem(name, 0, 0, "", message, nearest(name, case_names()))])
+    return files("reorg.cases").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def _is_case(source: str | Path, path: Path) -> bool:
+    return isinstance(source, str) and source in case_names() and not _exists(path)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        # Too long or with a null character: no file, and reading it will say so.
+        return False
+
+
+def _no_such_file(source: str) -> Problem:
+    shortened = source[:200]
+    hint = nearest(Path(shortened).name, case_names())
+    cases = hint if hint.startswith("did") else f"`reorg cases` lists the bundled ones; {hint}".rstrip("; ")
+    return Problem(shortened, 0, 0, "", "no such file or case", cases)
+
+
+def _organization(document: Document, folder: Path | None) -> Organization:
+    if not isinstance(document.data, Mapping):
+        fault = Fault((), f"expected a mapping (key: value), found {shown(document.data)}")
+        raise ModelError([document.problem(fault)])
+    document = add_tables(document, folder)
+    try:
+        fields = ModelFields.model_validate(document.data)
+    except ValidationError as error:
+        raise ModelError(document.problems(_all_faults(document, error))) from None
+    draft = Draft.of(fields)
+    if found := broken(draft):
+        raise ModelError(document.problems(found))
+    return resolve(draft)
+
+
+def _all_faults(document: Document, error: ValidationError) -> list[Fault]:
+    """Return what the fields found and, where the rest can be understood, what breaks a rule."""
+    found = faults(error)
+    fields = repaired(document.data, found, error)
+    return found if fields is None else found + broken(Draft.of(fields))

@@ -1,0 +1,104 @@
+"""What is in the format but does not run yet: a model that uses it is refused, and told so.
+
+A mechanism that begins to run takes its function (or its line) out of here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reorg.model.draft import Draft, owners
+from reorg.model.problems import Fault, Loc
+from reorg.model.rules_work import packages
+from reorg.quantity import evidence
+
+
+def work_that_does_not_run(draft: Draft) -> Iterator[Fault]:
+    """Rework links, research packages, decisions and accelerators."""
+    for index, release in enumerate(draft.fields.releases):
+        if release.rework:
+            yield _refused(("releases", index, "rework"), "rework between packages")
+    for way, package in packages(draft.fields.releases):
+        if package.kind == "research":
+            yield _refused((*way, "kind"), "kind: research", "write kind: delivery")
+        if package.decisions:
+            yield _refused((*way, "decisions"), "design decisions of a package")
+        if package.gpu_hours:
+            yield _refused((*way, "gpu_hours"), "work for accelerators (gpu_hours)")
+
+
+def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
+    """AI agents, compute pools, the market and guard-rails."""
+    for index, person in enumerate(draft.fields.people):
+        if person.ai_agents:
+            yield _refused(("people", index, "ai_agents"), "AI agents")
+    if draft.fields.compute:
+        yield _refused(("compute",), "compute")
+    if draft.fields.market is not None:
+        yield _refused(("market",), "the market")
+    if draft.fields.guard_rails is not None:
+        yield _refused(("guard_rails",), "the list of guard-rails")
+
+
+def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
+    """Races, overlaps, compute allocation, and work with two owners."""
+    for name, structure in draft.fields.structures.items():
+        stated = {"races": structure.races, "overlaps": structure.overlaps, "compute": structure.compute}
+        for field, parts in stated.items():
+            if parts:
+                yield _refused(("structures", name, field), field)
+    for draft_structure in draft.structures.values():
+        for (_, work), teams in owners(draft, draft_structure).items():
+            for _, way in teams[1:]:
+                other = teams[0][0].id
+                message = (
+                    f"{work!r} is owned by {other!r} already: two owners are a race or an overlap, which"
+                )
+                yield Fault(
+                    way, f"{message} {_NOT_YET}", "let one team own it, or divide it by naming packages"
+                )
+
+
+def events_that_do_not_run(draft: Draft) -> Iterator[Fault]:
+    """Every event but ``reorganize``, and events that wait for something."""
+    for name, scenario in draft.fields.scenarios.items():
+        for index, event in enumerate(scenario.events):
+            way = ("scenarios", name, "events", index)
+            if event.kind != "reorganize":
+                yield _refused((*way, event.kind), f"the event {event.kind}")
+            if event.when is not None:
+                yield _refused((*way, "when"), "an event that waits (when)", "write the week")
+
+
+def assumptions_that_do_not_run(draft: Draft) -> Iterator[Fault]:
+    """Overrides of parameters that no running mechanism uses."""
+    overridden = [name for name in draft.fields.assumptions if name in evidence()]
+    if not overridden:
+        return
+    running = running_assumptions()
+    for name in overridden:
+        if name not in running:
+            yield _refused(("assumptions", name), f"the mechanism of {name}")
+
+
+NOT_YET = (
+    work_that_does_not_run,
+    means_that_do_not_run,
+    structures_that_do_not_run,
+    events_that_do_not_run,
+    assumptions_that_do_not_run,
+)
+
+_NOT_YET = "is in the format but does not run yet in this version"
+
+
+def running_assumptions() -> frozenset[str]:
+    """Return the ids of the parameters that the running mechanisms use."""
+    # Loading the mechanisms loads the compiler, which only a model with overrides has to wait for.
+    from reorg.mechanisms import ASSUMPTIONS  # noqa: PLC0415
+
+    return frozenset(parameter.id for parameter in ASSUMPTIONS)
+
+
+def _refused(way: Loc, what: str, instead: str = "") -> Fault:
+    return Fault(way, f"{what} {_NOT_YET}", f"remove it, or {instead}" if instead else "remove it")

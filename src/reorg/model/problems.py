@@ -1,0 +1,79 @@
+"""What is wrong with a model, where, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Loc = tuple[str | int, ...]
+"""A way through the file: keys of mappings and indices of lists, from the top."""
+
+PROBLEMS_MAX = 200
+"""More are not collected: a file with that many mistakes has one that matters."""
+
+_CANDIDATES_MAX = 2000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake: ``line`` and ``column`` count from 1 and are 0 where the model is no text."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return ``file:line:column: path: message`` and the hint on a line of its own."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        path = f"{self.path}: " if self.path else ""
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{place}: {path}{self.message}{hint}"
+
+
+class ModelError(Exception):
+    """A model that cannot be used; ``problems`` holds all its mistakes in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems without repetitions, sorted by place."""
+        self.problems = tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column)))
+
+    def __str__(self) -> str:
+        """Return one problem after the other."""
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A mistake at a way through the model, before its place in the text is looked up."""
+
+    loc: Loc
+    message: str
+    hint: str = ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return "did you mean ...?" for a misspelt name, or the known names where they are few, or nothing."""
+    names = sorted(set(known))
+    folded = {candidate.casefold(): candidate for candidate in _plausible(name, names)}
+    close = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {folded[close[0]]!r}?"
+    return f"known: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+
+
+def _plausible(name: str, names: list[str]) -> list[str]:
+    # Comparing with every one of 100,000 names would take seconds for each mistake.
+    if len(names) <= _CANDIDATES_MAX:
+        return names
+    return [n for n in names if n[:1] == name[:1] and abs(len(n) - len(name)) <= 2][:_CANDIDATES_MAX]
+
+
+def shortlist(names: Iterable[str], shown: int = 5) -> str:
+    """Return the first names and how many more there are."""
+    listed = list(names)
+    more = f" and {len(listed) - shown} more" if len(listed) > shown else ""
+    return ", ".join(listed[:shown]) + more

@@ -1,0 +1,45 @@
+"""The rules of a model file: each a function that yields what breaks it, with the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+
+from reorg.model import rules_scenario, rules_structure, rules_work
+from reorg.model.draft import Draft
+from reorg.model.not_yet import NOT_YET
+from reorg.model.problems import PROBLEMS_MAX, Fault
+
+Rule = Callable[[Draft], Iterator[Fault]]
+
+RULES: tuple[Rule, ...] = (
+    rules_work.start_is_a_date,
+    rules_work.ids_are_unique,
+    rules_work.areas_are_unique,
+    rules_work.areas_are_known,
+    rules_work.packages_are_known,
+    rules_work.couplings_join_two,
+    rules_work.precedence_has_no_cycle,
+    rules_work.streams_lead_on,
+    rules_work.efforts_make_sense,
+    rules_work.releases_are_within_time,
+    rules_work.pools_are_known,
+    rules_structure.extended_structures_exist,
+    rules_structure.teams_form_one_tree,
+    rules_structure.team_people_exist,
+    rules_structure.everybody_sits_once,
+    rules_structure.owned_work_exists,
+    rules_structure.all_work_is_owned,
+    rules_structure.owners_have_people,
+    rules_structure.integrators_exist,
+    rules_structure.meetings_have_people,
+    rules_scenario.scenario_structures_exist,
+    rules_scenario.events_are_within_the_horizon,
+    rules_scenario.compared_scenarios_exist,
+    rules_scenario.assumptions_are_known,
+)
+
+
+def broken(draft: Draft) -> list[Fault]:
+    """Return everything that breaks a rule or does not run yet, up to a limit."""
+    return list(islice(chain.from_iterable(rule(draft) for rule in (*RULES, *NOT_YET)), PROBLEMS_MAX))

@@ -1,0 +1,62 @@
+"""What scenarios, the comparison and the assumptions must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reorg.model.draft import Draft
+from reorg.model.problems import Fault, Loc, nearest
+from reorg.quantity import evidence
+
+
+def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
+    """Scenarios start from a structure and reorganize to one."""
+    structures = draft.fields.structures
+    for name, scenario in draft.fields.scenarios.items():
+        named: list[tuple[Loc, str]] = [(("structure",), scenario.structure)]
+        named += [(("events", i, "reorganize"), e.reorganize or "") for i, e in enumerate(scenario.events)]
+        for way, structure in named:
+            if structure and structure not in structures:
+                message = f"no structure is called {structure!r}"
+                yield Fault(("scenarios", name, *way), message, nearest(structure, structures))
+
+
+def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
+    """An event happens before the horizon, and no two reorganizations in the same week."""
+    horizon = draft.fields.horizon_weeks
+    for name, scenario in draft.fields.scenarios.items():
+        weeks: set[float] = set()
+        for index, event in enumerate(scenario.events):
+            way = ("scenarios", name, "events", index)
+            if event.week is not None and event.week >= horizon:
+                message = f"week {event.week:g} is not before the horizon of {horizon} weeks"
+                yield Fault((*way, "week"), message, "let it happen earlier, or raise horizon_weeks")
+            if event.reorganize is not None and event.week is not None:
+                if event.week in weeks:
+                    message = f"a second reorganization in week {event.week:g}"
+                    yield Fault((*way, "week"), message, "remove one of the two, or date it later")
+                weeks.add(event.week)
+
+
+def compared_scenarios_exist(draft: Draft) -> Iterator[Fault]:
+    """The baseline and the scenarios compared are scenarios of the model."""
+    fields = draft.fields
+    scenarios = fields.scenarios or fields.structures
+    named: list[tuple[Loc, str | None]] = [(("baseline",), fields.compare.baseline)]
+    named += [(("scenarios", index), name) for index, name in enumerate(fields.compare.scenarios)]
+    for way, name in named:
+        if name is not None and name not in scenarios:
+            yield Fault(("compare", *way), f"no scenario is called {name!r}", nearest(name, scenarios))
+
+
+def assumptions_are_known(draft: Draft) -> Iterator[Fault]:
+    """An override is of a parameter of the evidence table; on a logarithmic scale it is above zero."""
+    table = evidence()
+    for name, override in draft.fields.assumptions.items():
+        way: Loc = ("assumptions", name)
+        if name not in table:
+            yield Fault(way, f"no assumption is called {name[:80]!r}", nearest(name[:80], table))
+            continue
+        low = override.value if override.value is not None else override.low
+        if table[name].scale == "log" and low is not None and low <= 0:
+            yield Fault(way, f"expected numbers above 0 (its scale is logarithmic), found {low:g}")

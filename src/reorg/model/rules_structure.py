@@ -1,0 +1,179 @@
+"""What the structures must hold: one tree, everybody in one team, all work owned once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reorg.model.draft import Draft, StructureDraft, TeamDraft, chain, known, owners, seats, unknown
+from reorg.model.names import UnknownName, Work
+from reorg.model.problems import Fault, Loc, nearest, shortlist
+from reorg.model.rules_work import find_cycle
+
+
+def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
+    """``extends`` names a structure and does not lead back; ``remove`` names teams of it."""
+    structures = draft.fields.structures
+    for name, fields in structures.items():
+        way: Loc = ("structures", name, "extends")
+        if fields.extends is not None and fields.extends not in structures:
+            message = f"no structure is called {fields.extends!r}"
+            yield Fault(way, message, nearest(fields.extends, structures.keys() - {name}))
+        line = chain(structures, name)
+        if line.count(name) > 1:
+            yield Fault(way, f"extends itself: {' extends '.join(line)}", "state one of them in full")
+    for name, fields in structures.items():
+        base = draft.structures.get(fields.extends or "")
+        teams = [team.id for team in base.teams] if base else []
+        for index, team in enumerate(fields.remove):
+            if team not in teams and (base is not None or fields.extends is None):
+                message = f"the extended structure has no team {team!r}"
+                yield Fault(("structures", name, "remove", index), message, nearest(team, teams))
+
+
+def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
+    """Parents exist, exactly one team has none, and no team is above itself."""
+    for structure in draft.structures.values():
+        teams = {team.id: team for team in structure.teams}
+        for team in structure.teams:
+            parent = team.fields.parent
+            if parent is not None and parent not in teams:
+                message = f"no team of {structure.id!r} is called {parent!r}"
+                yield Fault(team.at("parent"), message, nearest(parent, teams.keys() - {team.id}))
+        yield from _one_root(structure)
+        cycle = find_cycle({t.id: [t.fields.parent] if t.fields.parent else [] for t in structure.teams})
+        if cycle:
+            message = f"teams are above themselves: {' below '.join(cycle)}"
+            yield Fault(teams[cycle[0]].at("parent"), message, "give one of them another parent")
+
+
+def _one_root(structure: StructureDraft) -> Iterator[Fault]:
+    roots = [team for team in structure.teams if team.fields.parent is None]
+    if not structure.teams:
+        yield Fault(structure.way, "the structure has no teams", "add teams:, or extends: another structure")
+    elif not roots:
+        yield Fault(structure.way, "every team has a parent", "one team, the root, has none")
+    for extra in roots[1:]:
+        message = f"{extra.id!r} has no parent, but neither has {roots[0].id!r}"
+        yield Fault(extra.way, message, f"add parent: {roots[0].id}")
+
+
+def team_people_exist(draft: Draft) -> Iterator[Fault]:
+    """Leads are one person each; members are people, groups or ranges of the model."""
+    for structure in draft.structures.values():
+        for team in structure.teams:
+            try:
+                if team.fields.lead is not None:
+                    draft.people.one(team.fields.lead)
+            except UnknownName as error:
+                yield unknown(team.at("lead"), error)
+            for index, name in enumerate(team.fields.members):
+                try:
+                    draft.people.expand(name)
+                except UnknownName as error:
+                    yield unknown(team.at("members", index), error)
+
+
+def everybody_sits_once(draft: Draft) -> Iterator[Fault]:
+    """Every person is in exactly one team of each structure, a lead in the team led."""
+    for structure in draft.structures.values():
+        taken: dict[str, TeamDraft] = {}
+        clashes: dict[tuple[Loc, str], list[str]] = {}
+        for team in structure.teams:
+            for person, way in seats(draft, team):
+                if person in taken:
+                    clashes.setdefault((way, taken[person].id), []).append(person)
+                taken.setdefault(person, team)
+        for (way, other), people in clashes.items():
+            yield _clash(draft, structure, way, other, people)
+        yield from _left_out(draft, structure, taken)
+
+
+def _clash(draft: Draft, structure: StructureDraft, way: Loc, other: str, people: list[str]) -> Fault:
+    leads = {name for team in structure.teams for name in known(draft.people, team.fields.lead or "")}
+    verb = "are" if len(people) > 1 else "is"
+    role = "leads" if people[0] in leads and len(people) == 1 else f"{verb} in"
+    message = f"{shortlist(people)} already {role} team {other!r} of {structure.id!r}"
+    group = people[0].split("#")[0]
+    hint = "everybody is in one team; a lead belongs to the team led and is not listed among its members"
+    if draft.people.sizes.get(group) is not None:
+        hint += f'; part of a group is written "{group}#2..{draft.people.sizes[group]}"'
+    return Fault(way, message, hint)
+
+
+def _left_out(draft: Draft, structure: StructureDraft, taken: dict[str, TeamDraft]) -> Iterator[Fault]:
+    missing = [person for people in draft.people.ids.values() for person in people if person not in taken]
+    if missing and structure.teams:
+        verb = "are" if len(missing) > 1 else "is"
+        message = f"{shortlist(missing)} {verb} in no team of {structure.id!r}"
+        yield Fault(structure.way, message, "add them to the members of a team")
+
+
+def owned_work_exists(draft: Draft) -> Iterator[Fault]:
+    """``owns`` names areas, packages and streams of the model."""
+    for structure in draft.structures.values():
+        for team in structure.teams:
+            for index, name in enumerate(team.fields.owns):
+                try:
+                    draft.work.find(name)
+                except UnknownName as error:
+                    yield unknown(team.at("owns", index), error)
+
+
+def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
+    """Every package and stream has an owner: who names it, or else who names its area."""
+    for structure in draft.structures.values():
+        owned = owners(draft, structure)
+        for area, works in _unowned(draft, owned).items():
+            message = f"nobody in {structure.id!r} owns {shortlist(works)} (area {area})"
+            yield Fault(structure.way, f"unowned work: {message}", f"add {area} to the owns of a team")
+
+
+def _unowned(draft: Draft, owned: dict[Work, list[tuple[TeamDraft, Loc]]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for work, area in draft.work.pieces().items():
+        if work not in owned and ("area", area) not in owned and area in draft.work.areas:
+            found.setdefault(area, []).append(f"{work[0]} {work[1]}")
+    return found
+
+
+def owners_have_people(draft: Draft) -> Iterator[Fault]:
+    """A team that owns work has somebody to do it."""
+    for structure in draft.structures.values():
+        for team in structure.teams:
+            if team.fields.owns and team.fields.lead is None and not team.fields.members:
+                message = f"team {team.id!r} of {structure.id!r} owns work but has no people"
+                yield Fault(
+                    team.at("owns"), message, "add members or a lead, or give the work to another team"
+                )
+
+
+def integrators_exist(draft: Draft) -> Iterator[Fault]:
+    """An integrator is one person; the areas are known."""
+    for structure in draft.structures.values():
+        for integrator, way in structure.integrators:
+            try:
+                draft.people.one(integrator.person)
+            except UnknownName as error:
+                yield unknown((*way, "person"), error)
+            for index, area in enumerate(integrator.areas):
+                if area not in draft.work.areas:
+                    message = f"no area is called {area!r}"
+                    yield Fault((*way, "areas", index), message, nearest(area, draft.work.areas))
+
+
+def meetings_have_people(draft: Draft) -> Iterator[Fault]:
+    """A standing meeting has at least two people, all of them known."""
+    for structure in draft.structures.values():
+        teams = {team.id: team for team in structure.teams}
+        for meeting, way in structure.meetings:
+            for index, name in enumerate(meeting.people):
+                try:
+                    draft.people.expand(name)
+                except UnknownName as error:
+                    yield unknown((*way, "people", index), error)
+            for index, name in enumerate(meeting.teams):
+                if name not in teams:
+                    message = f"no team of {structure.id!r} is called {name!r}"
+                    yield Fault((*way, "teams", index), message, nearest(name, teams))
+            if not meeting.people and not meeting.teams:
+                yield Fault(way, "a meeting of nobody", "name people or teams")

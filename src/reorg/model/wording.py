@@ -1,0 +1,141 @@
+"""Pydantic's findings in the words of the model file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from reorg.model.fields import ModelFields
+from reorg.model.problems import PROBLEMS_MAX, Fault, Loc, nearest
+
+_WANTED = {
+    "string_type": "text",
+    "string_unicode": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "a mapping (key: value)",
+    "model_type": "a mapping (key: value)",
+    "model_attributes_type": "a mapping (key: value)",
+    "is_instance_of": "a mapping (key: value)",
+}
+
+_BOUNDS = {
+    "greater_than": ("gt", "above"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "below"),
+    "less_than_equal": ("le", "at most"),
+}
+
+
+def faults(error: ValidationError) -> list[Fault]:
+    """Return what the fields found, as faults of the file."""
+    return [_fault(found) for found in error.errors(include_url=False)[:PROBLEMS_MAX]]
+
+
+def _fault(found: Any) -> Fault:
+    kind, loc, value = found["type"], found["loc"], found["input"]
+    context = found.get("ctx", {})
+    if loc and loc[-1] == "[key]":
+        loc = loc[:-1]
+    if kind == "missing":
+        return Fault(loc[:-1], f"{loc[-1]!r} is missing", _field_hint(loc))
+    if kind == "extra_forbidden":
+        return Fault(loc, f"unknown field {str(loc[-1])[:80]!r}", nearest(str(loc[-1])[:80], siblings(loc)))
+    if kind == "literal_error":
+        return _not_a_choice(loc, value, context)
+    if kind in _WANTED:
+        return Fault(loc, f"expected {_WANTED[kind]}, found {shown(value)}", _quote_hint(kind, value))
+    if kind in _BOUNDS:
+        name, comparison = _BOUNDS[kind]
+        return Fault(loc, f"expected a number {comparison} {context[name]:g}, found {shown(value)}")
+    return Fault(loc, _other(kind, value, context, found["msg"]))
+
+
+def _other(kind: str, value: Any, context: Mapping[str, Any], message: str) -> str:
+    phrase = _OTHERS.get(kind)
+    return phrase(value, context) if phrase else message
+
+
+_OTHERS: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
+    "string_pattern_mismatch": lambda value, context: (
+        f"expected a date as in 2026-03-02, found {shown(value)}"
+        if "d{4}" in context["pattern"]
+        else f"expected an id of letters, digits, _, - and ., found {shown(value)}"
+    ),
+    "string_too_short": lambda _value, _context: "must not be empty",
+    "string_too_long": lambda _value, context: f"expected at most {context['max_length']} characters",
+    "too_short": lambda _value, context: f"expected at least {context['min_length']} of them",
+    "too_long": lambda _value, context: f"expected at most {context['max_length']} of them",
+}
+
+
+def _not_a_choice(loc: Loc, value: Any, context: Mapping[str, Any]) -> Fault:
+    expected = str(context["expected"]).replace("'", "")
+    choices = expected.replace(" or ", ", ").split(", ")
+    hint = nearest(value, choices) if isinstance(value, str) else ""
+    return Fault(loc, f"expected {expected}, found {shown(value)}", hint if hint.startswith("did") else "")
+
+
+def _quote_hint(kind: str, value: Any) -> str:
+    if kind == "string_type" and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f'put it in quotes if it is a name: "{value}"'
+    return ""
+
+
+def shown(value: Any) -> str:
+    """Return a value briefly, as an error quotes it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (str, int, float)):
+        return f"{value!r}" if len(repr(value)) <= 60 else f"{repr(value)[:57]}..."
+    return f"a {type(value).__name__}"
+
+
+def _field_hint(loc: Loc) -> str:
+    model = record(loc[:-1])
+    field = next((f for f in model.model_fields.values() if f.alias == loc[-1]), None) if model else None
+    if model is not None and field is None:
+        field = model.model_fields.get(str(loc[-1]))
+    return (field.description or "").replace("``", "`") if field else ""
+
+
+def siblings(loc: Loc) -> list[str]:
+    """Return the names of the fields that may stand where this way ends."""
+    model = record(loc[:-1])
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def record(loc: Loc) -> type[BaseModel] | None:
+    """Return the record that a way through the file leads to, or None."""
+    kind: Any = ModelFields
+    for step in loc:
+        kind = _inner(kind, step)
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def _inner(kind: Any, step: str | int) -> Any:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        fields = {field.alias or name: field for name, field in kind.model_fields.items()}
+        return bare(fields[step].annotation) if step in fields else None
+    args = get_args(kind)
+    return bare(args[-1]) if args else None
+
+
+def bare(kind: Any) -> Any:
+    """Return the kind without what annotates it and without None."""
+    if hasattr(kind, "__metadata__"):
+        return bare(kind.__origin__)
+    args = [arg for arg in get_args(kind) if arg is not type(None)]
+    return bare(args[0]) if type(None) in get_args(kind) and args else kind

@@ -65,7 +65,7 @@ class Draft:
 
 
 def chain(structures: dict[str, StructureFields], identity: str) -> list[str]:
-    """Return a structure and those it extends, up to the first unknown or repeated one (which is included)."""
+    """Return a structure and those it extends, up to an unknown or repeated one."""
     found = [identity]
     while (fields := structures.get(found[-1])) is not None and fields.extends is not None:
         found.append(fields.extends)
@@ -119,7 +119,7 @@ def _changed(base: TeamDraft | None, team: TeamFields, place: Loc) -> TeamDraft:
 
 
 def seats(draft: Draft, team: TeamDraft) -> Iterator[tuple[str, Loc]]:
-    """Yield each person of a team, its lead first, and where the person is named; unknown names are left out."""
+    """Yield each person of a team, its lead first, and where it says so; unknown names are left out."""
     if team.fields.lead is not None:
         for person in known(draft.people, team.fields.lead):
             yield person, team.at("lead")

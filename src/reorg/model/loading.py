@@ -14,7 +14,7 @@ from reorg.model.fields import ModelFields
 from reorg.model.organization import Organization
 from reorg.model.places import Document, Place
 from reorg.model.problems import Fault, ModelError, Problem, nearest
-from reorg.model.reader import read_file
+from reorg.model.reader import read_file, read_text
 from reorg.model.repair import repaired
 from reorg.model.resolve import resolve
 from reorg.model.rules import broken
@@ -47,6 +47,15 @@ def case_names() -> tuple[str, ...]:
     """Return the names of the bundled cases, in order."""
     found = [entry.name for entry in files("reorg.cases").iterdir()]
     return tuple(sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml")))
+
+
+def case_titles() -> dict[str, str]:
+    """Return the organization's name of each bundled case, by the case's name, without checking the rest."""
+    titles: dict[str, str] = {}
+    for name in case_names():
+        data = read_text(case_text(name), f"{name}.yaml").data
+        titles[name] = str(data.get("organization", "")) if isinstance(data, Mapping) else ""
+    return titles
 
 
 def case_text(name: str) -> str:

@@ -14,7 +14,7 @@ from reorg.quantity import evidence
 
 
 def work_that_does_not_run(draft: Draft) -> Iterator[Fault]:
-    """Rework links, research packages, decisions and accelerators."""
+    """Refuse rework links, research packages, decisions and accelerators."""
     for index, release in enumerate(draft.fields.releases):
         if release.rework:
             yield _refused(("releases", index, "rework"), "rework between packages")
@@ -28,7 +28,7 @@ def work_that_does_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """AI agents, compute pools, the market and guard-rails."""
+    """Refuse AI agents, compute pools, the market and guard-rails."""
     for index, person in enumerate(draft.fields.people):
         if person.ai_agents:
             yield _refused(("people", index, "ai_agents"), "AI agents")
@@ -41,7 +41,7 @@ def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Races, overlaps, compute allocation, and work with two owners."""
+    """Refuse races, overlaps, compute allocation, and work with two owners."""
     for name, structure in draft.fields.structures.items():
         stated = {"races": structure.races, "overlaps": structure.overlaps, "compute": structure.compute}
         for field, parts in stated.items():
@@ -50,17 +50,12 @@ def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
     for draft_structure in draft.structures.values():
         for (_, work), teams in owners(draft, draft_structure).items():
             for _, way in teams[1:]:
-                other = teams[0][0].id
-                message = (
-                    f"{work!r} is owned by {other!r} already: two owners are a race or an overlap, which"
-                )
-                yield Fault(
-                    way, f"{message} {_NOT_YET}", "let one team own it, or divide it by naming packages"
-                )
+                message = f"{work!r} is owned by {teams[0][0].id!r} already: a second owner (race, overlap)"
+                yield _refused(way, message, "divide the work by naming packages")
 
 
 def events_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Every event but ``reorganize``, and events that wait for something."""
+    """Refuse every event but ``reorganize``, and events that wait for something."""
     for name, scenario in draft.fields.scenarios.items():
         for index, event in enumerate(scenario.events):
             way = ("scenarios", name, "events", index)
@@ -71,7 +66,7 @@ def events_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def assumptions_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Overrides of parameters that no running mechanism uses."""
+    """Refuse overrides of parameters that no running mechanism uses."""
     overridden = [name for name in draft.fields.assumptions if name in evidence()]
     if not overridden:
         return

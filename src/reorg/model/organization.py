@@ -33,7 +33,7 @@ class Effort:
 
 @dataclass(frozen=True)
 class Person:
-    """One position filled by one human; ``id`` is the identity for luck (a group ``pre`` has ``pre#1``...)."""
+    """One position filled by one human; ``id`` is the identity for luck (``pre#1`` of a group ``pre``)."""
 
     id: str
     group: str
@@ -99,6 +99,7 @@ class Release:
     every_weeks: float | None
     first_week: float
     due_week: float | None
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ class Stream:
     due_days: float
     priority: float
     then: str | None
+    name: str = ""
 
 
 @dataclass(frozen=True)

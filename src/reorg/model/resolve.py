@@ -109,6 +109,7 @@ def _release(draft: Draft, release: ReleaseFields) -> Release:
         every_weeks=None if release.every_weeks is None else float(release.every_weeks),
         first_week=float(first),
         due_week=None if release.due_week is None else float(release.due_week),
+        name=release.name or release.id,
     )
 
 
@@ -139,6 +140,7 @@ def _stream(stream: StreamFields) -> Stream:
         due_days=float(stream.due_days),
         priority=float(stream.priority),
         then=stream.then,
+        name=stream.name or stream.id,
     )
 
 

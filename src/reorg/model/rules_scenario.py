@@ -10,7 +10,7 @@ from reorg.quantity import evidence
 
 
 def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
-    """Scenarios start from a structure and reorganize to one."""
+    """Demand that scenarios start from a structure and reorganize to one."""
     structures = draft.fields.structures
     for name, scenario in draft.fields.scenarios.items():
         named: list[tuple[Loc, str]] = [(("structure",), scenario.structure)]
@@ -22,7 +22,7 @@ def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
 
 
 def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
-    """An event happens before the horizon, and no two reorganizations in the same week."""
+    """Demand events before the horizon, and no two reorganizations in the same week."""
     horizon = draft.fields.horizon_weeks
     for name, scenario in draft.fields.scenarios.items():
         weeks: set[float] = set()
@@ -39,7 +39,7 @@ def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
 
 
 def compared_scenarios_exist(draft: Draft) -> Iterator[Fault]:
-    """The baseline and the scenarios compared are scenarios of the model."""
+    """Demand that the baseline and the scenarios compared are scenarios of the model."""
     fields = draft.fields
     scenarios = fields.scenarios or fields.structures
     named: list[tuple[Loc, str | None]] = [(("baseline",), fields.compare.baseline)]
@@ -50,7 +50,7 @@ def compared_scenarios_exist(draft: Draft) -> Iterator[Fault]:
 
 
 def assumptions_are_known(draft: Draft) -> Iterator[Fault]:
-    """An override is of a parameter of the evidence table; on a logarithmic scale it is above zero."""
+    """Demand that overrides are of parameters of the evidence table, and within their scale."""
     table = evidence()
     for name, override in draft.fields.assumptions.items():
         way: Loc = ("assumptions", name)

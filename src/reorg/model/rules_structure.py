@@ -11,7 +11,7 @@ from reorg.model.rules_work import find_cycle
 
 
 def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
-    """``extends`` names a structure and does not lead back; ``remove`` names teams of it."""
+    """Demand that ``extends`` names a structure and does not lead back, and ``remove`` teams of it."""
     structures = draft.fields.structures
     for name, fields in structures.items():
         way: Loc = ("structures", name, "extends")
@@ -31,7 +31,7 @@ def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
 
 
 def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
-    """Parents exist, exactly one team has none, and no team is above itself."""
+    """Demand that parents exist, that exactly one team has none, and that no team is above itself."""
     for structure in draft.structures.values():
         teams = {team.id: team for team in structure.teams}
         for team in structure.teams:
@@ -58,7 +58,7 @@ def _one_root(structure: StructureDraft) -> Iterator[Fault]:
 
 
 def team_people_exist(draft: Draft) -> Iterator[Fault]:
-    """Leads are one person each; members are people, groups or ranges of the model."""
+    """Demand that leads are one person each and members people, groups or ranges of the model."""
     for structure in draft.structures.values():
         for team in structure.teams:
             try:
@@ -74,7 +74,7 @@ def team_people_exist(draft: Draft) -> Iterator[Fault]:
 
 
 def everybody_sits_once(draft: Draft) -> Iterator[Fault]:
-    """Every person is in exactly one team of each structure, a lead in the team led."""
+    """Demand that every person is in exactly one team of each structure, a lead in the team led."""
     for structure in draft.structures.values():
         taken: dict[str, TeamDraft] = {}
         clashes: dict[tuple[Loc, str], list[str]] = {}
@@ -109,7 +109,7 @@ def _left_out(draft: Draft, structure: StructureDraft, taken: dict[str, TeamDraf
 
 
 def owned_work_exists(draft: Draft) -> Iterator[Fault]:
-    """``owns`` names areas, packages and streams of the model."""
+    """Demand that ``owns`` names areas, packages and streams of the model."""
     for structure in draft.structures.values():
         for team in structure.teams:
             for index, name in enumerate(team.fields.owns):
@@ -120,7 +120,7 @@ def owned_work_exists(draft: Draft) -> Iterator[Fault]:
 
 
 def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
-    """Every package and stream has an owner: who names it, or else who names its area."""
+    """Demand an owner for every package and stream: who names it, or else who names its area."""
     for structure in draft.structures.values():
         owned = owners(draft, structure)
         for area, works in _unowned(draft, owned).items():
@@ -137,18 +137,16 @@ def _unowned(draft: Draft, owned: dict[Work, list[tuple[TeamDraft, Loc]]]) -> di
 
 
 def owners_have_people(draft: Draft) -> Iterator[Fault]:
-    """A team that owns work has somebody to do it."""
+    """Demand that a team that owns work has somebody to do it."""
     for structure in draft.structures.values():
         for team in structure.teams:
             if team.fields.owns and team.fields.lead is None and not team.fields.members:
                 message = f"team {team.id!r} of {structure.id!r} owns work but has no people"
-                yield Fault(
-                    team.at("owns"), message, "add members or a lead, or give the work to another team"
-                )
+                yield Fault(team.at("owns"), message, "add members or a lead, or give the work away")
 
 
 def integrators_exist(draft: Draft) -> Iterator[Fault]:
-    """An integrator is one person; the areas are known."""
+    """Demand that an integrator is one person and that the areas are known."""
     for structure in draft.structures.values():
         for integrator, way in structure.integrators:
             try:
@@ -162,7 +160,7 @@ def integrators_exist(draft: Draft) -> Iterator[Fault]:
 
 
 def meetings_have_people(draft: Draft) -> Iterator[Fault]:
-    """A standing meeting has at least two people, all of them known."""
+    """Demand that a standing meeting is of people or teams that are known."""
     for structure in draft.structures.values():
         teams = {team.id: team for team in structure.teams}
         for meeting, way in structure.meetings:

@@ -13,7 +13,7 @@ from reorg.model.work_fields import PackageFields, ReleaseFields, StreamFields
 
 
 def start_is_a_date(draft: Draft) -> Iterator[Fault]:
-    """The start is a day of the calendar."""
+    """Demand that the start is a day of the calendar."""
     try:
         date.fromisoformat(draft.fields.start)
     except ValueError:
@@ -21,7 +21,7 @@ def start_is_a_date(draft: Draft) -> Iterator[Fault]:
 
 
 def ids_are_unique(draft: Draft) -> Iterator[Fault]:
-    """People, releases, streams and pools each have ids of their own; so have a release's packages."""
+    """Demand that people, releases, streams and pools have ids of their own, and so on within them."""
     fields = draft.fields
     yield from _unique(("people",), [person.id for person in fields.people])
     yield from _unique(("releases",), [release.id for release in fields.releases])
@@ -35,7 +35,7 @@ def ids_are_unique(draft: Draft) -> Iterator[Fault]:
 
 
 def areas_are_unique(draft: Draft) -> Iterator[Fault]:
-    """No area is named twice, and no stream has an area's id: ``owns`` could not tell them apart."""
+    """Demand that no area is named twice or has a stream's id: ``owns`` could not tell them apart."""
     fields = draft.fields
     for index, area in enumerate(fields.areas):
         if area in fields.areas[:index]:
@@ -47,7 +47,7 @@ def areas_are_unique(draft: Draft) -> Iterator[Fault]:
 
 
 def there_are_people(draft: Draft) -> Iterator[Fault]:
-    """At least one person, at most 100,000."""
+    """Demand at least one person, at most 100,000."""
     heads = sum(person.count or 1 for person in draft.fields.people)
     if heads == 0:
         yield Fault(("people",), "the model has no people", "add at least one person")
@@ -56,7 +56,7 @@ def there_are_people(draft: Draft) -> Iterator[Fault]:
 
 
 def areas_are_known(draft: Draft) -> Iterator[Fault]:
-    """Skills, packages and streams name areas of the model."""
+    """Demand that skills, packages and streams name areas of the model."""
     fields = draft.fields
     for index, person in enumerate(fields.people):
         for area in person.skills:
@@ -68,7 +68,7 @@ def areas_are_known(draft: Draft) -> Iterator[Fault]:
 
 
 def packages_are_known(draft: Draft) -> Iterator[Fault]:
-    """``after``, couplings and rework links name packages of their release."""
+    """Demand that ``after``, couplings and rework links name packages of their release."""
     for index, release in enumerate(draft.fields.releases):
         known = [package.id for package in release.packages]
         for way, name in _package_names(release):
@@ -78,7 +78,7 @@ def packages_are_known(draft: Draft) -> Iterator[Fault]:
 
 
 def couplings_join_two(draft: Draft) -> Iterator[Fault]:
-    """A coupling is between two different packages, stated once."""
+    """Demand that a coupling is between two different packages, stated once."""
     for index, release in enumerate(draft.fields.releases):
         seen: set[frozenset[str]] = set()
         for number, coupling in enumerate(release.couplings):
@@ -92,7 +92,7 @@ def couplings_join_two(draft: Draft) -> Iterator[Fault]:
 
 
 def precedence_has_no_cycle(draft: Draft) -> Iterator[Fault]:
-    """No package comes after itself, by whatever way."""
+    """Demand that no package comes after itself, by whatever way."""
     for index, release in enumerate(draft.fields.releases):
         before = {package.id: list(package.after) for package in release.packages}
         cycle = find_cycle(before)
@@ -103,7 +103,7 @@ def precedence_has_no_cycle(draft: Draft) -> Iterator[Fault]:
 
 
 def streams_lead_on(draft: Draft) -> Iterator[Fault]:
-    """``then`` names a stream, and no item comes back to a stream it was in."""
+    """Demand that ``then`` names a stream, and that no item comes back to a stream it was in."""
     streams = {stream.id: stream for stream in draft.fields.streams}
     for index, stream in enumerate(draft.fields.streams):
         if stream.then is not None and stream.then not in streams:
@@ -116,7 +116,7 @@ def streams_lead_on(draft: Draft) -> Iterator[Fault]:
 
 
 def efforts_make_sense(draft: Draft) -> Iterator[Fault]:
-    """Three numbers rise; distributions with a spread have three numbers."""
+    """Demand that three numbers rise, and that distributions with a spread have three."""
     pieces: list[tuple[Loc, PackageFields | StreamFields]] = [*packages(draft.fields.releases)]
     pieces += [(("streams", index), stream) for index, stream in enumerate(draft.fields.streams)]
     for way, piece in pieces:
@@ -130,7 +130,7 @@ def efforts_make_sense(draft: Draft) -> Iterator[Fault]:
 
 
 def releases_are_within_time(draft: Draft) -> Iterator[Fault]:
-    """A release starts neither before the warm-up nor after the horizon."""
+    """Demand that a release starts neither before the warm-up nor after the horizon."""
     fields = draft.fields
     for index, release in enumerate(fields.releases):
         first, way = release.first_week, ("releases", index, "first_week")
@@ -143,7 +143,7 @@ def releases_are_within_time(draft: Draft) -> Iterator[Fault]:
 
 
 def pools_are_known(draft: Draft) -> Iterator[Fault]:
-    """A package's ``compute`` names a pool."""
+    """Demand that a package's ``compute`` names a pool."""
     pools = [pool.id for pool in draft.fields.compute]
     for way, package in packages(draft.fields.releases):
         if package.compute is not None and package.compute not in pools:

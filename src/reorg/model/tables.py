@@ -93,13 +93,19 @@ class _Target:
 
 
 def _copy(outer: Any, place: Place, step: str | int, new: Place, kind: type) -> tuple[Any, Place]:
-    held = None if outer is None else outer[step] if isinstance(outer, list) else outer.get(step)
+    held = _held(outer, step)
     if outer is None or not isinstance(held, (kind, type(None))):
         return None, place
     old = place.parts.get(step) or Place(new.file, new.line, new.column)
     inner = Place(old.file, old.line, old.column, old.key_line, old.key_column, dict(old.parts))
     outer[step], place.parts[step] = kind(held or ()), inner
     return outer[step], inner
+
+
+def _held(outer: Any, step: str | int) -> Any:
+    if isinstance(outer, list):
+        return outer[int(step)]
+    return None if outer is None else outer.get(step)
 
 
 def _add_table(target: _Target, kind: str, path: Path) -> None:
@@ -194,7 +200,7 @@ def _values(row: dict[str, str], place: Place, record: type[Record]) -> dict[str
         else:
             values[name] = _value(cell, name, fields.get(name))
     if skills:
-        parts = {area: place.parts[f"skills.{area}"] for area in skills}
+        parts: dict[str | int, Place] = {area: place.parts[f"skills.{area}"] for area in skills}
         place.parts["skills"] = Place(place.file, place.line, place.column, parts=parts)
         values["skills"] = skills
     return values

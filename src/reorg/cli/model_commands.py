@@ -1,0 +1,116 @@
+"""The commands about a model file: check, show, new, cases, schema."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reorg import model
+from reorg.cli import model_view
+from reorg.model.facts import findings
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+@click.command()
+@click.argument("model_name", metavar="MODEL")
+@_JSON
+@click.pass_context
+def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
+    """Find every mistake in MODEL, with file, line and column, and what is worth a remark."""
+    if not as_json:
+        organization = model.load(model_name)
+        click.echo("\n".join(model_view.checked(organization, findings(organization))))
+        return
+    errors: tuple[model.Problem, ...] = ()
+    remarks: list[dict[str, str]] = []
+    try:
+        remarks = [asdict(finding) for finding in findings(model.load(model_name))]
+    except model.ModelError as error:
+        errors = error.problems
+    _print_json({"valid": not errors, "errors": [asdict(e) for e in errors], "findings": remarks})
+    ctx.exit(2 if errors else 0)
+
+
+@click.command()
+@click.argument("model_name", metavar="MODEL")
+@click.option("--structure", metavar="S", help="Only this structure.")
+@click.option("--tree", "parts", flag_value="tree", help="Teams, their leads and heads.")
+@click.option("--spans", "parts", flag_value="spans", help="Direct reports of every lead, and layers.")
+@click.option("--work", "parts", flag_value="work", help="Packages and streams, and who owns them.")
+@click.option("--cost", "parts", flag_value="cost", help="Payroll by team.")
+@_JSON
+def show(model_name: str, structure: str | None, parts: str | None, as_json: bool) -> None:
+    """Show the facts of MODEL that need no simulation."""
+    organization = model.load(model_name)
+    structures = model_view.chosen(organization, structure)
+    if as_json:
+        _print_json(model_view.document(organization, structures))
+        return
+    click.echo("\n".join(model_view.text(organization, structures, parts)))
+
+
+@click.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--from", "case", metavar="CASE", help="Start from a bundled case.")
+@_JSON
+def new(directory: Path, case: str | None, as_json: bool) -> None:
+    """Write DIR/model.yaml, a commented model to start from; nothing is overwritten."""
+    text = model.case_text(case) if case else _starter()
+    path = directory / "model.yaml"
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise click.UsageError(f"{path if path.exists() else directory} exists already.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise click.UsageError(f"{path} cannot be written: {reason.lower()}.") from None
+    if as_json:
+        _print_json({"written": str(path)})
+        return
+    click.echo(f"{path} written; next: reorg check {path}, then reorg compare {path}")
+
+
+@click.command()
+@_JSON
+def cases(as_json: bool) -> None:
+    """List the bundled cases."""
+    titles = model.case_titles()
+    if as_json:
+        _print_json({"cases": [{"name": name, "organization": title} for name, title in titles.items()]})
+        return
+    width = max(map(len, titles), default=0)
+    for name, title in titles.items():
+        click.echo(f"{name:<{width}}  {title}")
+
+
+@click.command()
+@click.option("--metrics", is_flag=True, help="The table of metrics instead.")
+@_JSON
+def schema(metrics: bool, as_json: bool) -> None:
+    """Print the JSON Schema of the model file, or the table of metrics."""
+    if not metrics:
+        _print_json(model.json_schema())
+        return
+    # Metrics are defined beside what computes them, which loads the numerical libraries.
+    from reorg.study.measures import MEASURES  # noqa: PLC0415
+
+    if as_json:
+        _print_json({"metrics": [asdict(measure) for measure in MEASURES]})
+        return
+    click.echo("\n".join(model_view.metrics(MEASURES)))
+
+
+def _starter() -> str:
+    return files("reorg.cli").joinpath("starter.yaml").read_text(encoding="utf-8")
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False))

@@ -1,0 +1,195 @@
+"""How the facts of a model are laid out in the terminal and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reorg.model import ModelError, Organization, Problem
+from reorg.model.facts import Finding, TeamFacts, children, layers, owned_work, spans, team_facts
+from reorg.model.organization import Structure, Team
+from reorg.model.problems import nearest
+
+_NAMES_SHOWN = 6
+
+
+def chosen(organization: Organization, structure: str | None) -> tuple[Structure, ...]:
+    """Return the structure asked for, or all; raises ModelError where there is none of that name."""
+    if structure is None:
+        return organization.structures
+    found = tuple(s for s in organization.structures if s.id == structure)
+    if not found:
+        hint = nearest(structure, [s.id for s in organization.structures])
+        message = f"no structure is called {structure!r}"
+        raise ModelError([Problem(organization.name, 0, 0, "", message, hint)])
+    return found
+
+
+def checked(organization: Organization, findings: Sequence[Finding]) -> list[str]:
+    """Return the lines of a check that found no mistake."""
+    remarks = [f"{f.structure + ': ' if f.structure else ''}{f.message}" for f in findings]
+    return [f"valid: {_size(organization)}", *(f"  note: {remark}" for remark in remarks)]
+
+
+def text(organization: Organization, structures: Sequence[Structure], part: str | None) -> list[str]:
+    """Return the lines of `reorg show`; ``part`` is tree, spans, work, cost, or None for all of them."""
+    parts = {"tree": _tree, "spans": _spans, "work": _work, "cost": _cost}
+    lines = [organization.name, _size(organization)]
+    for structure in structures:
+        lines += ["", f"{_called(structure)}, decisions {structure.decides}"]
+        for name, layout in parts.items():
+            if part in (None, name):
+                lines += [f"  {line}" for line in layout(organization, structure)]
+    if part is None:
+        lines += ["", *_scenarios(organization)]
+    return lines
+
+
+def document(organization: Organization, structures: Sequence[Structure]) -> dict[str, Any]:
+    """Return the JSON document of `reorg show`."""
+    return {
+        "organization": organization.name,
+        "start": organization.start,
+        "horizon_weeks": organization.horizon_weeks,
+        "model_hash": organization.hash,
+        "people": len(organization.people),
+        "annual_cost_usd": _payroll(organization),
+        "baseline": organization.baseline,
+        "scenarios": [
+            {
+                "id": s.id,
+                "structure": s.structure,
+                "events": [{"week": e.week, "reorganize": e.to} for e in s.events],
+            }
+            for s in organization.scenarios
+        ],
+        "structures": [_structure(organization, structure) for structure in structures],
+    }
+
+
+def metrics(measures: Sequence[Any]) -> list[str]:
+    """Return the table of metrics, a line each."""
+    key = max(len(measure.key) for measure in measures)
+    unit = max(len(measure.unit) for measure in measures)
+    head = f"{'metric':<{key}}  {'question':<8}  {'unit':<{unit}}  better  definition"
+    return [head] + [
+        f"{m.key:<{key}}  {m.question:<8}  {m.unit:<{unit}}  {m.better:<6}  {m.definition}" for m in measures
+    ]
+
+
+def _structure(organization: Organization, structure: Structure) -> dict[str, Any]:
+    return {
+        "id": structure.id,
+        "name": structure.name,
+        "decides": structure.decides,
+        "layers": layers(structure),
+        "spans": {lead: len(people) for lead, people in spans(structure).items()},
+        "teams": [_team(facts) for facts in team_facts(organization, structure)],
+        "work": [
+            {"kind": w.kind, "id": w.id, "area": w.area, "effort_days": w.effort_days, "owner": w.owner}
+            for w in owned_work(organization, structure)
+        ],
+        "integrators": [{"person": i.person, "areas": list(i.areas)} for i in structure.integrators],
+    }
+
+
+def _team(facts: TeamFacts) -> dict[str, Any]:
+    team = facts.team
+    return {
+        "id": team.id,
+        "name": team.name,
+        "parent": team.parent,
+        "lead": team.lead,
+        "members": list(team.members),
+        "owns": [{"kind": kind, "id": name} for kind, name in team.owned],
+        "heads": facts.heads,
+        "heads_below": facts.heads_below,
+        "annual_cost_usd": facts.annual_cost_usd,
+        "annual_cost_below_usd": facts.annual_cost_below_usd,
+    }
+
+
+def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
+    facts = {each.team.id: each for each in team_facts(organization, structure)}
+    below = children(structure)
+    pending = [(team, "", "", "") for team in below.get(None, [])]
+    while pending:
+        team, indent, branch, stem = pending.pop()
+        yield f"{indent}{branch}{_label(facts[team.id])}"
+        last = len(below.get(team.id, [])) - 1
+        entries = [
+            (child, indent + stem, "└─ " if index == last else "├─ ", "   " if index == last else "│  ")
+            for index, child in enumerate(below.get(team.id, []))
+        ]
+        pending.extend(reversed(entries))
+
+
+def _label(facts: TeamFacts) -> str:
+    team = facts.team
+    lead = f", lead {team.lead}" if team.lead else ", no lead"
+    heads = f"{facts.heads_below} people"
+    if facts.heads_below != facts.heads:
+        heads += f" ({facts.heads} own)"
+    owns = f", owns {_names([name for _, name in team.owned])}" if team.owned else ""
+    return f"{_called(team)}: {heads}{lead}{owns}"
+
+
+def _spans(_organization: Organization, structure: Structure) -> Iterator[str]:
+    found = sorted(spans(structure).items(), key=lambda item: -len(item[1]))
+    counts = [len(people) for _, people in found]
+    mean = f", mean span {sum(counts) / len(counts):.1f}, widest {counts[0]}" if counts else ""
+    yield f"layers {layers(structure)}{mean}"
+    for lead, people in found:
+        yield f"  {lead}: {len(people)} ({_names(people)})" if people else f"  {lead}: 0"
+
+
+def _work(organization: Organization, structure: Structure) -> Iterator[str]:
+    teams: dict[str, Team] = {team.id: team for team in structure.teams}
+    for work in owned_work(organization, structure):
+        each = " each" if work.kind == "stream" else ""
+        owner = teams[work.owner].name
+        yield f"{work.kind} {work.id}: {work.effort_days:g} days{each}, {work.area}, owned by {owner}"
+
+
+def _cost(organization: Organization, structure: Structure) -> Iterator[str]:
+    for facts in team_facts(organization, structure):
+        indent = "  " * facts.depth
+        yield f"{indent}{facts.team.name}: ${facts.annual_cost_below_usd:,.0f} a year"
+
+
+def _scenarios(organization: Organization) -> Iterator[str]:
+    for scenario in organization.scenarios:
+        events = "".join(f", week {event.week:g} reorganize to {event.to}" for event in scenario.events)
+        mark = " (baseline)" if scenario.id == organization.baseline else ""
+        yield f"scenario {scenario.id}{mark}: {scenario.structure}{events}"
+
+
+def _size(organization: Organization) -> str:
+    packages = sum(len(release.packages) for release in organization.releases)
+    counts = {
+        "people": len(organization.people),
+        "areas": len(organization.areas),
+        "packages": packages,
+        "streams": len(organization.streams),
+        "structures": len(organization.structures),
+        "scenarios": len(organization.scenarios),
+    }
+    listed = ", ".join(_counted(count, name) for name, count in counts.items())
+    return f"{listed}, ${_payroll(organization):,.0f} payroll a year"
+
+
+def _counted(count: int, plural: str) -> str:
+    return f"1 {plural.removesuffix('s')}" if count == 1 and plural != "people" else f"{count:,} {plural}"
+
+
+def _called(named: Structure | Team) -> str:
+    return named.id if named.name == named.id else f"{named.name} [{named.id}]"
+
+
+def _payroll(organization: Organization) -> float:
+    return sum(person.annual_cost_usd for person in organization.people)
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    return ", ".join(names[:_NAMES_SHOWN]) + more

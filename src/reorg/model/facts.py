@@ -1,0 +1,173 @@
+"""Facts of a structure that need no simulation: who reports to whom, spans, layers, heads, cost, work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reorg.model.organization import Organization, Package, Release, Stream, Structure, Team
+
+SPAN_WIDE = 15
+"""Direct reports beyond which `reorg check` remarks on a span."""
+
+
+@dataclass(frozen=True)
+class TeamFacts:
+    """A team in its tree: ``depth`` 0 = the root; what is ``below`` includes the team itself."""
+
+    team: Team
+    depth: int
+    heads: int
+    heads_below: int
+    annual_cost_usd: float
+    annual_cost_below_usd: float
+
+
+@dataclass(frozen=True)
+class Work:
+    """A package (``release/package``) or stream, and the team that owns it."""
+
+    kind: str
+    id: str
+    area: str
+    effort_days: float
+    owner: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A remark on a valid model; ``structure`` is empty where it holds for all of them."""
+
+    kind: str
+    structure: str
+    subject: str
+    message: str
+
+
+def people_of(team: Team) -> tuple[str, ...]:
+    """Return the ids of a team's people, its lead first."""
+    return (*((team.lead,) if team.lead is not None else ()), *team.members)
+
+
+def children(structure: Structure) -> dict[str | None, list[Team]]:
+    """Return the teams below each team, in the order of the file; None holds the root."""
+    below: dict[str | None, list[Team]] = {}
+    for team in structure.teams:
+        below.setdefault(team.parent, []).append(team)
+    return below
+
+
+def in_tree_order(structure: Structure) -> Iterator[tuple[int, Team]]:
+    """Yield every team with its depth, each before those below it."""
+    below = children(structure)
+    pending = [(0, team) for team in reversed(below.get(None, []))]
+    while pending:
+        depth, team = pending.pop()
+        yield depth, team
+        pending.extend((depth + 1, child) for child in reversed(below.get(team.id, [])))
+
+
+def team_facts(organization: Organization, structure: Structure) -> tuple[TeamFacts, ...]:
+    """Return heads and cost of every team, in the order of the tree."""
+    pay = {person.id: person.annual_cost_usd for person in organization.people}
+    ordered = list(in_tree_order(structure))
+    heads = {team.id: len(people_of(team)) for _, team in ordered}
+    cost = {team.id: sum(pay[person] for person in people_of(team)) for _, team in ordered}
+    heads_below, cost_below = dict(heads), dict(cost)
+    for _, team in reversed(ordered):
+        if team.parent is not None:
+            heads_below[team.parent] += heads_below[team.id]
+            cost_below[team.parent] += cost_below[team.id]
+    return tuple(
+        TeamFacts(team, depth, heads[team.id], heads_below[team.id], cost[team.id], cost_below[team.id])
+        for depth, team in ordered
+    )
+
+
+def spans(structure: Structure) -> dict[str, tuple[str, ...]]:
+    """Return the direct reports of every lead; without a lead, people report to the next lead above."""
+    reports: dict[str, list[str]] = {team.lead: [] for team in structure.teams if team.lead is not None}
+    boss: dict[str | None, str | None] = {None: None}
+    for _, team in in_tree_order(structure):
+        above = boss[team.parent]
+        if team.lead is not None and above is not None:
+            reports[above].append(team.lead)
+        boss[team.id] = team.lead if team.lead is not None else above
+        direct = boss[team.id]
+        if direct is not None:
+            reports[direct].extend(team.members)
+    return {lead: tuple(people) for lead, people in reports.items()}
+
+
+def layers(structure: Structure) -> int:
+    """Return the number of people on the longest line from a member up to the root's lead, both counted."""
+    leads: dict[str | None, int] = {None: 0}
+    longest = 0
+    for _, team in in_tree_order(structure):
+        leads[team.id] = leads[team.parent] + (team.lead is not None)
+        longest = max(longest, leads[team.id] + bool(team.members))
+    return longest
+
+
+def owned_work(organization: Organization, structure: Structure) -> tuple[Work, ...]:
+    """Return every package and stream with the team that owns it, in the order of the file."""
+    owner = {work: team.id for team in structure.teams for work in team.owned}
+    found: list[Work] = []
+    for name, package in _packages(organization.releases):
+        holder = owner.get(("package", name)) or owner[("area", package.area)]
+        found.append(Work("package", name, package.area, package.effort.likely_days, holder))
+    for stream in organization.streams:
+        found.append(
+            Work("stream", stream.id, stream.area, stream.effort.likely_days, _stream_owner(owner, stream))
+        )
+    return tuple(found)
+
+
+def _stream_owner(owner: dict[tuple[str, str], str], stream: Stream) -> str:
+    return owner.get(("stream", stream.id)) or owner[("area", stream.area)]
+
+
+def _packages(releases: tuple[Release, ...]) -> Iterator[tuple[str, Package]]:
+    for release in releases:
+        for package in release.packages:
+            yield f"{release.id}/{package.id}", package
+
+
+def findings(organization: Organization) -> tuple[Finding, ...]:
+    """Return what is worth a remark: odd spans, work nobody is skilled for, people without cost."""
+    found = [*_unpaid(organization)]
+    for structure in organization.structures:
+        found += [*_spans_remarked(structure), *_unskilled(organization, structure)]
+    return tuple(found)
+
+
+def _unpaid(organization: Organization) -> Iterator[Finding]:
+    free = [person.id for person in organization.people if person.annual_cost_usd == 0]
+    if free:
+        message = f"{len(free)} people cost nothing: state annual_cost_usd where cost is to be compared"
+        yield Finding("cost", "", free[0], message)
+
+
+def _spans_remarked(structure: Structure) -> Iterator[Finding]:
+    for lead, people in spans(structure).items():
+        if len(people) > SPAN_WIDE:
+            message = f"{lead} has {len(people)} direct reports (more than {SPAN_WIDE})"
+            yield Finding("span", structure.id, lead, message)
+        elif len(people) == 1:
+            yield Finding("span", structure.id, lead, f"{lead} leads one person only ({people[0]})")
+
+
+def _unskilled(organization: Organization, structure: Structure) -> Iterator[Finding]:
+    skills = {person.id: person.skills for person in organization.people}
+    able: dict[tuple[str, str], bool] = {}
+    teams = {team.id: team for team in structure.teams}
+    for work in owned_work(organization, structure):
+        key = (work.owner, work.area)
+        if key not in able:
+            team = people_of(teams[work.owner])
+            able[key] = any(skills[person].get(work.area, "none") != "none" for person in team)
+        if not able[key]:
+            message = (
+                f"nobody in team {work.owner} has skill in {work.area}, which {work.kind} {work.id} needs"
+            )
+            yield Finding("skill", structure.id, work.owner, f"{message}: it is done at the unskilled speed")

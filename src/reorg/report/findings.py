@@ -296,7 +296,7 @@ def _plain_difference(verdict: Verdict, scenario: str, metric: str, unit: str) -
 def _side(verdict: Verdict, scenario: str, metric: str, unit: str) -> str:
     value = typical(verdict, scenario, metric)
     if value is None and censored_share(verdict, scenario, metric):
-        return f">{verdict['horizon_weeks']} wk" if unit == "weeks" else UNKNOWN
+        return "not out"
     return amount(value, unit)
 
 

@@ -1,0 +1,53 @@
+"""How the numbers came about and where they end, in sentences."""
+
+from __future__ import annotations
+
+from reorg.report.figures import number
+from reorg.report.findings import Verdict, alternatives, difference, leading_metric
+from reorg.report.plain_text import name
+from reorg.report.vocabulary import words
+
+NOT_SIMULATED = (
+    "People leaving, hiring and learning on the job: whoever is there on the first day is there on the last,"
+    " at the same skill. A reorganization that would drive people out looks better here than it would be.",
+    "Discovery: how good the result is, research that fails, groups racing on one goal.",
+    "Compute as a scarce resource, AI agents, demand and revenue. Cost is payroll.",
+    "Politics, trust, morale and quality beyond rework that is skipped.",
+)
+"""What this version leaves out, said plainly."""
+
+
+def method(verdict: Verdict, fixed: bool) -> list[str]:
+    """Return how the study was done; ``fixed``: assumptions were held at their central values."""
+    drawn = (
+        "Assumptions are held at their central values; only luck differs between worlds."
+        if fixed
+        else "A world is one draw of luck (efforts, exceptions, arrivals) and of every assumption in its range."
+    )
+    return [
+        f"{verdict['worlds']:,} worlds of {verdict['horizon_weeks']} weeks each, seed {verdict['seed']}. {drawn}",
+        "Every scenario runs in the same worlds: the same people, the same work and the same luck. A difference"
+        " is taken within each world, so that what all scenarios share cancels out.",
+        *_reduction(verdict),
+        "The range from 5 % to 95 % says how much worlds differ. The interval of the mean says how well the mean"
+        " is known from this many worlds; where it includes 0, we say that nothing can be distinguished.",
+        "A change helps in a world where it is better by more than a negligible amount (1 % of the baseline's"
+        " median, unless the model says otherwise). Ties count for neither side.",
+    ]
+
+
+def _reduction(verdict: Verdict) -> list[str]:
+    said = []
+    for scenario in alternatives(verdict):
+        metric = leading_metric(verdict, scenario)
+        entry = difference(verdict, scenario, metric) if metric else None
+        factor = number(entry.get("variance_reduction")) if entry else None
+        if metric and factor is not None:
+            said.append(f"{factor:,.{0 if factor >= 10 else 1}f} for {words(metric).label} of {name(scenario)}")
+    if not said:
+        return []
+    return [
+        "Pairing divides the variance of a difference, measured against independent worlds, by "
+        + "; ".join(said)
+        + "."
+    ]

@@ -1,0 +1,132 @@
+"""One self-contained HTML file that answers first and shows its evidence after; nothing is fetched."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reorg.model.organization import Organization
+from reorg.quantity import STRENGTHS
+from reorg.report.findings import (
+    IN_WORDS,
+    Verdict,
+    about,
+    alternatives,
+    bottlenecks,
+    censoring,
+    findings,
+    rows,
+    spreads,
+    support,
+)
+from reorg.report.method import NOT_SIMULATED, method
+from reorg.report.plain_text import name, shown
+from reorg.report.sections import assumption_rows, hours, latency, panels, tiles, weekly
+from reorg.report.structures import ROWS_MAX, compare
+
+
+def write_report(verdict: Verdict, extras: Mapping[str, Any], path: Path) -> None:
+    """Write the report of a study to ``path``, whole or not at all.
+
+    ``verdict`` is the JSON object ``reorg/verdict/1``, of one scenario or of several. Read from ``extras``,
+    each optional, and its section is left out where it is missing:
+
+    ``organization``
+        the :class:`~reorg.model.organization.Organization`: what changes, facts, titles of people.
+    ``series``
+        ``{scenario: {"weeks": [...], "throughput": {"p05": [...], "p50": [...], "p95": [...]}}}``, direct work
+        in person-hours a week.
+    ``assumptions``
+        a list of ``{"id", "meaning", "unit", "low", "central", "high", "strength", "source", "overridden"}``;
+        ``overridden`` True: this organization's model states its own range.
+    ``fixed``
+        True: assumptions were held at their central values.
+    ``command``
+        the command line that gives the same result again.
+    ``created``, ``version``
+        the date and the version of the program, as text.
+
+    Raises OSError where the file cannot be written.
+    """
+    page = _environment().get_template("report.html.j2").render(_context(verdict, extras))
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(page, encoding="utf-8", newline="\n")
+    os.replace(part, path)
+
+
+def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
+    organization: Organization | None = extras.get("organization")
+    others = alternatives(verdict)
+    return {
+        "verdict": verdict,
+        "about": about(verdict),
+        "others": others,
+        "findings": [(finding, support(verdict, finding.scenario)) for finding in findings(verdict)],
+        "tiles": {scenario: tiles(verdict, scenario) for scenario in others},
+        "panels": panels(verdict),
+        "tables": {scenario: rows(verdict, scenario) for scenario in others},
+        "spreads": {} if others else {key: spreads(verdict, key) for key in verdict["scenarios"]},
+        "late": censoring(verdict, verdict["baseline"], "release_weeks"),
+        "weekly": weekly(verdict, extras.get("series") or {}, organization),
+        "hours": hours(verdict),
+        "latency": latency(verdict),
+        "bottlenecks": bottlenecks(verdict, _titles(organization)),
+        "changes": _changes(organization, verdict),
+        "assumptions": assumption_rows(extras.get("assumptions") or ()),
+        "facts": organization.facts if organization else (),
+        "method": method(verdict, bool(extras.get("fixed"))),
+        "extras": extras,
+    }
+
+
+def _titles(organization: Organization | None) -> dict[str, str]:
+    return {person.id: person.title for person in organization.people} if organization else {}
+
+
+def _changes(organization: Organization | None, verdict: Verdict) -> list[Any]:
+    if organization is None:
+        return []
+    known = {scenario.id for scenario in organization.scenarios}
+    if verdict["baseline"] not in known:
+        return []
+    return [compare(organization, verdict["baseline"], key) for key in alternatives(verdict) if key in known]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reorg.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    style = files("reorg.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    environment.globals |= {
+        "style": Markup(style),  # noqa: S704 - our own file, not user input
+        "in_words": IN_WORDS,
+        "strengths": STRENGTHS,
+        "not_simulated": NOT_SIMULATED,
+        "rows_max": ROWS_MAX,
+    }
+    environment.filters |= {"name": name, "num": _figures}
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Make every text safe to look at; escaping follows, by the template engine."""
+    return value if isinstance(value, (Markup, int, float)) else shown(value)
+
+
+def _figures(text: str) -> str:
+    """Set figures as in print: a true minus, and no line break inside a number and its unit."""
+    return re.sub(r"-(?=[\d$])", "\u2212", text).replace(" ", "\u00a0")

@@ -1,0 +1,220 @@
+"""Running a study: scenarios of one organization in the same worlds, and what they differ by."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Unpack
+
+import numpy as np
+
+from reorg.engine import is_compiled
+from reorg.model.organization import Organization
+from reorg.model.problems import nearest
+from reorg.study.atomic import replaced
+from reorg.study.batch import BatchResult, Job, PendingBatch, Rehearsal
+from reorg.study.identity import hash_of, identity_of
+from reorg.study.run_folder import RunFolder, opened
+from reorg.study.settings import Options, Settings, Span, StudyError
+from reorg.study.tally import Table, Tally, described, table_of
+from reorg.study.verdict import verdict_of
+from reorg.study.weekly import UNITS, weekly_quantiles
+
+# Batches handed to the threads ahead of the one waited for, so that no thread idles at a batch's end.
+_AHEAD = 1
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Study:
+    """A finished study.
+
+    ``verdict`` is the JSON object ``reorg/verdict/1``; ``worlds`` a structured array, a row for each world
+    and scenario (metrics, then assumptions); ``series`` {scenario: {series: {level: one value a week}}};
+    ``people`` {scenario: {person id: share of weeks overloaded}}; ``folder`` None where nothing was kept.
+    """
+
+    organization: Organization
+    verdict: Document
+    worlds: Table
+    series: dict[str, dict[str, dict[str, list[float]]]]
+    people: dict[str, dict[str, float]]
+    folder: Path | None
+
+    @property
+    def differences(self) -> list[Document]:
+        """The paired differences of the verdict."""
+        found: list[Document] = self.verdict["differences"]
+        return found
+
+
+def compare(
+    organization: Organization,
+    scenarios: Sequence[str] | None = None,
+    baseline: str | None = None,
+    **options: Unpack[Options],
+) -> Study:
+    """Rehearse scenarios in the same worlds and compare each with the baseline.
+
+    ``scenarios`` None takes all of the organization, ``baseline`` None the organization's own (or the first
+    of ``scenarios`` where that is not among them); the baseline is always rehearsed. Options are those of
+    :class:`reorg.study.settings.Settings`. The same arguments give the same bits, on any number of threads
+    and after any interruption; only ``timing`` in the verdict differs.
+
+    Raises :class:`StudyError` for an unknown scenario, for options that make no sense, for a model whose
+    assumptions have impossible ranges, and for a run folder that cannot be used.
+    """
+    asked = tuple(dict.fromkeys(scenarios or [scenario.id for scenario in organization.scenarios]))
+    first = baseline or (organization.baseline if organization.baseline in asked or not asked else asked[0])
+    _check_names(organization, (first, *asked))
+    others = tuple(scenario for scenario in asked if scenario != first)
+    return _studied(organization, (first, *others), Settings(**options))
+
+
+def run(organization: Organization, scenario: str, **options: Unpack[Options]) -> Study:
+    """Rehearse one scenario; as :func:`compare`, with no differences in the verdict."""
+    _check_names(organization, (scenario,))
+    return _studied(organization, (scenario,), Settings(**options))
+
+
+def trace(organization: Organization, scenario: str, world: int, seed: int = 1, fixed: bool = False) -> Table:
+    """Return the event log of one world under one scenario, a structured array with a row for each event.
+
+    Raises :class:`StudyError` as :func:`compare` does.
+    """
+    _check_names(organization, (scenario,))
+    if world < 0:
+        raise StudyError(f"world must be 0 or more, not {world}")
+    rehearsal = _rehearsal(Job(organization, (scenario,), seed, fixed))
+    log: Table = rehearsal.outcome(0, rehearsal.assumptions(world, 1)[0], world, log=True).log
+    return log
+
+
+def _check_names(organization: Organization, names: Sequence[str]) -> None:
+    known = [scenario.id for scenario in organization.scenarios]
+    for name in names:
+        if name not in known:
+            hint = nearest(name, known)
+            raise StudyError(f"there is no scenario {name!r} in this model{f'; {hint}' if hint else ''}")
+
+
+def _rehearsal(job: Job) -> Rehearsal:
+    try:
+        rehearsal = Rehearsal.of(job)
+        rehearsal.assumptions(0, 1)
+    except ValueError as error:
+        raise StudyError(str(error)) from error
+    return rehearsal
+
+
+def _studied(organization: Organization, scenarios: tuple[str, ...], settings: Settings) -> Study:
+    started = time.perf_counter()
+    organization = replace(organization, hash=organization.hash or hash_of(organization))
+    rehearsal = _rehearsal(Job(organization, scenarios, settings.seed, settings.fixed))
+    tally = Tally.empty(rehearsal, settings.worlds)
+    with _folder(rehearsal.job, settings) as folder:
+        compile_seconds = _compiled(rehearsal)
+        with ThreadPoolExecutor(settings.workers()) as threads:
+            _tallied(tally, settings, folder, threads)
+        verdict = verdict_of(tally, settings)
+        verdict["timing"] = {
+            "seconds": time.perf_counter() - started,
+            "compile_seconds": compile_seconds,
+            "events": int(tally.events),
+            "threads": settings.workers(),
+        }
+        return _kept(tally, verdict, folder)
+
+
+def _tallied(tally: Tally, settings: Settings, folder: RunFolder | None, threads: ThreadPoolExecutor) -> None:
+    try:
+        for span, batch in _batches(tally.rehearsal, settings, folder, threads):
+            tally.add(span, batch)
+    except BaseException:
+        # An interrupted study must not first finish the worlds that wait.
+        threads.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+def _batches(
+    rehearsal: Rehearsal, settings: Settings, folder: RunFolder | None, executor: Executor
+) -> Iterator[tuple[Span, BatchResult]]:
+    """Yield the batches in order: those of the folder as they are, the others computed and kept there."""
+    waiting: deque[tuple[Span, BatchResult | PendingBatch]] = deque()
+    for span in settings.batches():
+        found, wrong = folder.load(span) if folder else (None, "")
+        if wrong:
+            settings.tell(span.first, wrong)
+        waiting.append((span, found or rehearsal.submit(executor, span.first, span.count)))
+        if len(waiting) > _AHEAD:
+            yield _finished(*waiting.popleft(), settings, folder)
+    while waiting:
+        yield _finished(*waiting.popleft(), settings, folder)
+
+
+def _finished(
+    span: Span, batch: BatchResult | PendingBatch, settings: Settings, folder: RunFolder | None
+) -> tuple[Span, BatchResult]:
+    if isinstance(batch, BatchResult):
+        settings.tell(span.first + span.count)
+        return span, batch
+    result = batch.result(lambda done: settings.tell(span.first + done))
+    if folder:
+        folder.store(span, result)
+    return span, result
+
+
+def _compiled(rehearsal: Rehearsal) -> float:
+    """Compile the engine where it is not, before threads would all wait for it; return the seconds taken."""
+    if is_compiled():
+        return 0.0
+    started = time.perf_counter()
+    rehearsal.outcome(0, rehearsal.assumptions(0, 1)[0], 0)
+    return time.perf_counter() - started
+
+
+def _kept(tally: Tally, verdict: Document, folder: RunFolder | None) -> Study:
+    job = tally.rehearsal.job
+    series, people = _series(tally), _people(tally)
+    if folder is None:
+        return Study(job.organization, verdict, table_of(tally, None), series, people, None)
+    with replaced(folder.path / "worlds.npy") as temporary:
+        table_of(tally, temporary)
+    worlds: Table = np.load(folder.path / "worlds.npy", mmap_mode="r")
+    folder.write_text("README.txt", described())
+    folder.write_json("details.json", {"units": UNITS, "series": series, "people": people})
+    folder.write_json("verdict.json", verdict)
+    return Study(job.organization, verdict, worlds, series, people, folder.path)
+
+
+def _series(tally: Tally) -> dict[str, dict[str, dict[str, list[float]]]]:
+    plans = tally.rehearsal.plans
+    found = {}
+    for index, scenario in enumerate(tally.rehearsal.job.scenarios):
+        quantiles = weekly_quantiles(tally.weekly[index], plans[index].capacity_hours_per_week)
+        found[scenario] = {
+            series: {level: [float(value) for value in weeks] for level, weeks in levels.items()}
+            for series, levels in quantiles.items()
+        }
+    return found
+
+
+def _people(tally: Tally) -> dict[str, dict[str, float]]:
+    plan = tally.rehearsal.plans[0]
+    shares = tally.overload / (len(tally.waited) * plan.weeks)
+    return {
+        scenario: dict(zip(plan.person_ids, map(float, shares[index]), strict=True))
+        for index, scenario in enumerate(tally.rehearsal.job.scenarios)
+    }
+
+
+def _folder(job: Job, settings: Settings) -> AbstractContextManager[RunFolder | None]:
+    if settings.out is None:
+        return nullcontext()
+    return opened(Path(settings.out), {**identity_of(job), "worlds": settings.worlds}, settings.resume)

@@ -1,0 +1,92 @@
+"""How a study is run: number of worlds, seed, threads, where it is kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from reorg.study.sobol import BATCH
+
+
+class StudyError(ValueError):
+    """A study that cannot be run as asked; the message says what is wrong and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Worlds done of all worlds; ``note`` tells of something that happened, such as a damaged part."""
+
+    done: int
+    worlds: int
+    note: str = ""
+
+
+class Options(TypedDict, total=False):
+    """The keywords of :func:`reorg.study.compare.compare`, with the meanings of :class:`Settings`."""
+
+    worlds: int
+    seed: int
+    threads: int | None
+    out: str | Path | None
+    resume: bool
+    fixed: bool
+    progress: Callable[[Progress], None] | None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a study is run; raises :class:`StudyError` for numbers that make no sense.
+
+    ``threads`` None takes all cores open to the process, ``out`` None keeps nothing on disk. ``resume``
+    goes on with the study in ``out``. ``fixed`` uses the central value of every assumption. ``progress`` is
+    called from the thread that runs the study.
+    """
+
+    worlds: int = 1000
+    seed: int = 1
+    threads: int | None = None
+    out: str | Path | None = None
+    resume: bool = False
+    fixed: bool = False
+    progress: Callable[[Progress], None] | None = None
+
+    def __post_init__(self) -> None:
+        if self.worlds < 1:
+            raise StudyError(f"worlds must be at least 1, not {self.worlds}")
+        if self.threads is not None and self.threads < 1:
+            raise StudyError(f"threads must be at least 1, not {self.threads}")
+        if not 0 <= self.seed < 2**63:
+            raise StudyError(f"seed must lie between 0 and 2^63 - 1, not {self.seed}")
+        if self.resume and self.out is None:
+            raise StudyError("resume needs the run folder to go on with: give out")
+
+    def workers(self) -> int:
+        """Return the number of threads to use, at least 1."""
+        if self.threads is not None:
+            return self.threads
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    def batches(self) -> list[Span]:
+        """Return the batches of worlds in order; the last may be short."""
+        return [Span(first, min(BATCH, self.worlds - first)) for first in range(0, self.worlds, BATCH)]
+
+    def tell(self, done: int, note: str = "") -> None:
+        """Report progress to whoever asked for it."""
+        if self.progress is not None:
+            self.progress(Progress(done, self.worlds, note))
+
+
+@dataclass(frozen=True)
+class Span:
+    """The worlds of one batch: ``count`` of them from ``first``."""
+
+    first: int
+    count: int
+
+    @property
+    def name(self) -> str:
+        """The number of the batch in six digits or more."""
+        return f"{self.first // BATCH:06d}"

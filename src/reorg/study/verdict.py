@@ -1,0 +1,118 @@
+"""The verdict: the JSON object ``reorg/verdict/1`` that the terminal, the report and Python all read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from reorg.study.measures import MEASURES, Measure
+from reorg.study.settings import Settings
+from reorg.study.statistics import Side, batches_of, paired, share_of_sample, shares, spread
+from reorg.study.tally import Tally
+
+SCHEMA = "reorg/verdict/1"
+BOTTLENECKS_MAX = 5
+NEGLIGIBLE_SHARE = 0.01
+
+Document = dict[str, Any]
+
+
+def verdict_of(tally: Tally, settings: Settings) -> Document:
+    """Return the verdict without its ``timing``, the only part that depends on more than the study."""
+    job = tally.rehearsal.job
+    differences = [entry for index in range(1, len(job.scenarios)) for entry in _differences(tally, index)]
+    return {
+        "schema": SCHEMA,
+        "organization": job.organization.name,
+        "baseline": job.scenarios[0],
+        "worlds": settings.worlds,
+        "seed": settings.seed,
+        "horizon_weeks": job.organization.horizon_weeks,
+        "model_hash": job.organization.hash,
+        "scenarios": {
+            scenario: {"metrics": _metrics(tally, index)} for index, scenario in enumerate(job.scenarios)
+        },
+        "differences": differences,
+        "bottlenecks": bottlenecks(tally),
+        "notes": _notes(differences, settings),
+    }
+
+
+def bottlenecks(tally: Tally) -> list[Document]:
+    """Return for each scenario beside the baseline the people most often overloaded, worst first.
+
+    A share is of all weeks of all worlds. A study of one scenario has its people without a comparison.
+    """
+    plan, scenarios = tally.rehearsal.plans[0], tally.rehearsal.job.scenarios
+    share = tally.overload / (len(tally.waited) * plan.weeks)
+    titles = {person.id: person.title for person in tally.rehearsal.job.organization.people}
+    entries = []
+    for index in range(min(1, len(scenarios) - 1), len(scenarios)):
+        for person in np.argsort(-share[index], kind="stable")[:BOTTLENECKS_MAX]:
+            if share[index, person] == 0:
+                break
+            name = plan.person_ids[person]
+            entry = {"scenario": scenarios[index], "person": name, "title": titles[name]}
+            entry["overloaded_weeks_share"] = float(share[index, person])
+            entries.append(entry | ({"baseline": float(share[0, person])} if index else {}))
+    return entries
+
+
+def _metrics(tally: Tally, scenario: int) -> Document:
+    sides = {measure: tally.side(scenario, measure.key) for measure in MEASURES}
+    return {m.key: {"unit": m.unit, **_summary(m, side)} for m, side in sides.items() if _has_value(side)}
+
+
+def _summary(measure: Measure, side: Side) -> Document:
+    return dict(share_of_sample(side) if measure.per == "sample" else spread(side))
+
+
+def _differences(tally: Tally, scenario: int) -> list[Document]:
+    entries = []
+    for measure in MEASURES:
+        side, baseline = tally.side(scenario, measure.key), tally.side(0, measure.key)
+        if _has_value(Side(side.values - baseline.values, side.censored)):
+            entries.append(_difference(tally, scenario, measure, (side, baseline)))
+    return entries
+
+
+def _difference(tally: Tally, scenario: int, measure: Measure, sides: tuple[Side, Side]) -> Document:
+    side, baseline = sides
+    job = tally.rehearsal.job
+    result: Document = paired(side, baseline, batches_of(len(side.values)))
+    if measure.per == "sample":
+        # Worlds are out in time or not: the share has a mean and an interval, but no range over worlds.
+        result |= {"median": None, "p05": None, "p95": None}
+    return {
+        "scenario": job.scenarios[scenario],
+        "metric": measure.key,
+        "question": measure.question,
+        "unit": measure.unit,
+        "better": measure.better,
+        **result,
+        **shares(side, baseline, measure.better, _negligible(tally, measure, baseline)),
+    }
+
+
+def _negligible(tally: Tally, measure: Measure, baseline: Side) -> float:
+    own = tally.rehearsal.job.organization.negligible.get(measure.key)
+    if own is not None:
+        return own
+    return NEGLIGIBLE_SHARE * abs(float(np.nanmedian(baseline.values))) if measure.per == "world" else 0.0
+
+
+def _notes(differences: list[Document], settings: Settings) -> list[str]:
+    notes = []
+    if differences and len(settings.batches()) == 1:
+        notes.append(
+            "There is one batch of worlds only, so the intervals of the means come from the standard deviation of"
+            " the paired differences; with two batches (65 worlds) or more they come from the batches."
+        )
+    if any(entry["variance_reduction"] is None for entry in differences):
+        notes.append("A variance reduction of null: the paired difference is the same in every world.")
+    return notes
+
+
+def _has_value(side: Side) -> bool:
+    return not bool(np.isnan(side.values).all())

@@ -1,0 +1,73 @@
+"""Weekly series over many worlds, kept as counts in fixed bins: memory does not grow with worlds.
+
+Bins are quadratic, edge i of 200 at ``span (i / 200)^2``: fine near zero, coarse far from it. Counts
+are added as whole numbers, so quantiles do not depend on the order of worlds.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.engine import KINDS, Outcome
+
+BINS = 200
+SERIES: tuple[str, ...] = (*(f"hours_{kind}" for kind in KINDS), "throughput", "tray_hours")
+UNITS: dict[str, str] = {
+    **{f"hours_{kind}": "share of the hours present" for kind in KINDS},
+    "throughput": "person-hours a week",
+    "tray_hours": "person-hours",
+}
+LEVELS = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+# Largest value that is told apart, in weekly hours of the whole organization.
+_SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0])
+
+
+def bins_of(outcome: Outcome, capacity_hours: float) -> NDArray[np.uint8]:
+    """Return the bin of each series in each week, uint8[len(SERIES), weeks].
+
+    ``capacity_hours`` are the hours that all people are present in a week.
+    """
+    values = np.vstack([outcome.hours.T, outcome.throughput, outcome.tray_hours]) / capacity_hours
+    position = BINS * np.sqrt(np.maximum(values, 0.0) / _SPANS[:, None])
+    return np.minimum(position, BINS - 1).astype(np.uint8)
+
+
+def count_bins(bins: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return how many of the worlds fall in each bin, [..., BINS]; ``bins`` is [worlds, ...].
+
+    Raises ValueError for more worlds than the counts can hold (255).
+    """
+    if len(bins) > np.iinfo(np.uint8).max:
+        raise ValueError("counts of a batch hold at most 255 worlds")
+    counts = np.zeros((bins[0].size, BINS), dtype=np.uint8)
+    cells = np.arange(bins[0].size)
+    for world in bins:
+        counts[cells, world.ravel()] += np.uint8(1)
+    return counts.reshape(*bins.shape[1:], BINS)
+
+
+def weekly_quantiles(
+    counts: NDArray[np.int64], capacity_hours: float
+) -> dict[str, dict[str, NDArray[np.float64]]]:
+    """Return {series: {level: value of each week}} from counts[len(SERIES), weeks, BINS] of all worlds.
+
+    Units are those of :data:`UNITS`, levels those of :data:`LEVELS`.
+    """
+    scale = np.where(np.arange(len(SERIES)) < len(KINDS), 1.0, capacity_hours) * _SPANS
+    quantiles = {level: _quantile(counts, share) * scale[:, None] for level, share in LEVELS.items()}
+    return {
+        series: {level: values[row] for level, values in quantiles.items()}
+        for row, series in enumerate(SERIES)
+    }
+
+
+def _quantile(counts: NDArray[np.int64], share: float) -> NDArray[np.float64]:
+    cumulated = counts.cumsum(axis=-1)
+    rank = share * cumulated[..., -1]
+    position = (cumulated < rank[..., None]).sum(axis=-1)
+    reached = np.take_along_axis(cumulated, position[..., None], axis=-1)[..., 0]
+    inside = np.take_along_axis(counts, position[..., None], axis=-1)[..., 0]
+    within = 1.0 - (reached - rank) / inside
+    low, high = (position / BINS) ** 2, ((position + 1) / BINS) ** 2
+    return np.asarray(low + (high - low) * within)

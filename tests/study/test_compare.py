@@ -1,0 +1,187 @@
+"""Studies with the real engine: the same bits however they are run, and a verdict that adds up."""
+
+import json
+
+import numpy as np
+import pytest
+from small_lab import lab, without_timing
+
+from reorg.engine import KINDS
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.study.compare import compare, run, trace
+from reorg.study.measures import KEYS
+from reorg.study.settings import StudyError
+
+
+@pytest.fixture(scope="module")
+def study():
+    return compare(lab(), ["stay", "split", "same"], worlds=70, threads=2)
+
+
+def test_one_and_two_threads_give_the_same_bits(study):
+    again = compare(lab(), ["stay", "split", "same"], worlds=70, threads=1)
+    assert without_timing(again.verdict) == without_timing(study.verdict)
+    assert again.worlds.tobytes() == study.worlds.tobytes()
+    assert again.series == study.series
+    assert again.people == study.people
+
+
+def test_two_scenarios_of_one_meaning_give_the_same_bits(study):
+    stay, same = (study.worlds[study.worlds["scenario"] == name] for name in ("stay", "same"))
+    for key in KEYS:
+        assert stay[key].tobytes() == same[key].tobytes()
+
+
+def test_one_more_scenario_changes_no_other_scenarios_rows(study):
+    more = compare(lab(), ["stay", "split"], worlds=70, threads=1)
+    for name in ("stay", "split"):
+        expected = study.worlds[study.worlds["scenario"] == name]
+        found = more.worlds[more.worlds["scenario"] == name]
+        assert found.tobytes() == expected.astype(found.dtype).tobytes()
+
+
+def test_more_worlds_leave_the_earlier_ones_as_they_were(study):
+    fewer = compare(lab(), ["stay", "split", "same"], worlds=5, threads=1)
+    assert fewer.worlds.tobytes() == study.worlds[: 5 * 3].tobytes()
+
+
+def test_another_seed_is_another_study(study):
+    other = compare(lab(), ["stay"], worlds=5, seed=2)
+    assert not np.array_equal(other.worlds["release_weeks"], study.worlds["release_weeks"][:15:3])
+
+
+def test_the_table_has_a_row_for_each_world_and_scenario(study):
+    assert len(study.worlds) == 70 * 3
+    assert study.worlds["scenario"][:3].tolist() == ["stay", "split", "same"]
+    assert study.worlds["world"][-1] == 69
+    for parameter in ASSUMPTIONS:
+        drawn = study.worlds[parameter.id]
+        assert np.array_equal(drawn[::3], drawn[1::3])
+        assert parameter.low <= drawn.min()
+        assert drawn.max() <= parameter.high
+
+
+def test_hours_by_kind_sum_to_the_hours_present(study):
+    total = sum(study.worlds[f"hours_{kind}"] for kind in KINDS)
+    assert total == pytest.approx(study.worlds["hours_present"], rel=1e-9)
+
+
+def test_the_verdict_is_that_of_the_table(study):
+    table = study.worlds
+    stay, split = (table[table["scenario"] == name]["throughput"] for name in ("stay", "split"))
+    entry = next(d for d in study.differences if (d["scenario"], d["metric"]) == ("split", "throughput"))
+    difference = split - stay
+    assert entry["mean"] == pytest.approx(difference.mean())
+    assert entry["median"] == pytest.approx(np.median(difference))
+    assert [entry["p05"], entry["p95"]] == pytest.approx(np.quantile(difference, [0.05, 0.95]))
+    expected = (stay.var() + split.var()) / difference.var()
+    assert entry["variance_reduction"] == pytest.approx(expected)
+    assert entry["helps_share"] == (difference > 0.01 * np.median(stay)).mean()
+    assert entry["harms_share"] == (difference < -0.01 * np.median(stay)).mean()
+
+
+def test_the_verdict_is_one_json_document_with_the_published_keys(study):
+    verdict = json.loads(json.dumps(study.verdict, allow_nan=False))
+    assert verdict["schema"] == "reorg/verdict/1"
+    assert verdict["baseline"] == "stay"
+    assert list(verdict["scenarios"]) == ["stay", "split", "same"]
+    assert {d["scenario"] for d in verdict["differences"]} == {"split", "same"}
+    assert set(verdict["timing"]) == {"seconds", "compile_seconds", "events", "threads"}
+    release = verdict["scenarios"]["stay"]["metrics"]["release_weeks"]
+    assert set(release) == {"unit", "mean", "sd", "p05", "p10", "p50", "p90", "p95", "censored"}
+
+
+def test_a_scenario_of_the_same_meaning_helps_nowhere(study):
+    same = [d for d in study.differences if d["scenario"] == "same"]
+    assert all(d["mean"] == 0 and d["variance_reduction"] is None for d in same)
+    assert all(d["helps_share"] in (0, None) for d in same)
+
+
+def test_negligible_of_the_organization_counts():
+    from dataclasses import replace
+
+    wide = replace(lab(), negligible={"throughput": 1e9})
+    entries = compare(wide, ["stay", "split"], worlds=5).differences
+    entry = next(d for d in entries if d["metric"] == "throughput")
+    assert entry["helps_share"] == entry["harms_share"] == 0
+
+
+def test_a_late_event_of_one_scenario_moves_the_start_for_all():
+    study = compare(lab(), ["stay", "split", "late"], worlds=3)
+    table = study.worlds
+    assert np.array_equal(table["release_limit_weeks"], np.repeat([16.5] * 3, 3))
+
+
+def test_fixed_uses_central_values_for_every_world():
+    study = compare(lab(), ["stay"], worlds=3, fixed=True)
+    for parameter in ASSUMPTIONS:
+        assert (study.worlds[parameter.id] == parameter.central).all()
+    assert len(set(study.worlds["throughput"])) == 3
+
+
+def test_all_scenarios_and_the_models_baseline_are_the_default():
+    verdict = compare(lab(), worlds=1).verdict
+    assert list(verdict["scenarios"]) == ["stay", "split", "late", "same"]
+
+
+def test_a_baseline_not_asked_for_is_rehearsed_all_the_same():
+    verdict = compare(lab(), ["split"], baseline="same", worlds=1).verdict
+    assert list(verdict["scenarios"]) == ["same", "split"]
+    assert list(compare(lab(), ["split", "same"], worlds=1).verdict["scenarios"]) == ["split", "same"]
+
+
+def test_one_scenario_alone_has_no_differences():
+    verdict = run(lab(), "split", worlds=2).verdict
+    assert verdict["differences"] == []
+    assert list(verdict["scenarios"]) == ["split"]
+    assert all("baseline" not in entry for entry in verdict["bottlenecks"])
+
+
+def test_one_batch_says_where_its_intervals_come_from(study):
+    assert any("one batch" in note for note in compare(lab(), ["stay", "split"], worlds=3).verdict["notes"])
+    assert not any("one batch" in note for note in study.verdict["notes"])
+
+
+def test_the_trace_of_a_world_is_in_order_of_time():
+    log = trace(lab(), "split", world=2)
+    assert len(log) > 100
+    assert (np.diff(log["time"]) >= 0).all()
+
+
+def test_progress_is_told_world_by_world():
+    told = []
+    compare(lab(), ["stay"], worlds=3, progress=told.append)
+    assert [(p.done, p.worlds) for p in told] == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"worlds": 0}, "worlds must be at least 1"),
+        ({"threads": 0}, "threads must be at least 1"),
+        ({"seed": -1}, "seed must lie between"),
+        ({"resume": True}, "resume needs the run folder"),
+    ],
+)
+def test_options_without_sense_are_refused(options, words):
+    with pytest.raises(StudyError, match=words):
+        compare(lab(), **options)
+
+
+def test_a_misspelt_scenario_is_answered_with_the_nearest():
+    with pytest.raises(StudyError, match=r"no scenario 'spilt' in this model; did you mean 'split'"):
+        compare(lab(), ["stay", "spilt"])
+    with pytest.raises(StudyError, match="no scenario 'stya'"):
+        run(lab(), "stya")
+
+
+def test_a_log_range_from_zero_is_refused_with_its_name():
+    from dataclasses import replace
+
+    from reorg.model.organization import AssumptionOverride
+
+    bad = replace(
+        lab(), assumptions=(AssumptionOverride("coordination.request_hours", 0.0, None, 1.0, "us"),)
+    )
+    with pytest.raises(StudyError, match="coordination.request_hours is on a log scale"):
+        compare(bad, worlds=1)

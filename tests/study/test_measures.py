@@ -1,0 +1,160 @@
+"""Metrics of a scenario in a world, against outcomes written by hand."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from reorg.engine import KINDS, LATENCY_EDGES_HOURS, Outcome, ReleaseRun
+from reorg.study.measures import KEYS, MEASURES, Yardstick, dip, latency_quantiles, measure
+from small_lab import lab
+
+WEEKS = 20
+NAN = float("nan")
+
+
+def plan(event=0.0, starts=(0.0, 10.0), earliest=None):
+    ends = earliest or [start + 5 for start in starts]
+    releases = tuple(
+        ReleaseRun("plane", i, start, start + 8, end, (2 * i, 2 * i + 1))
+        for i, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )
+    return SimpleNamespace(weeks=WEEKS, hours_present=WEEKS * 400.0, releases=releases, last_event_week=event)
+
+
+def outcome(*finish, **changes):
+    plain = Outcome(
+        hours=np.ones((WEEKS, len(KINDS))),
+        throughput=np.full(WEEKS, 100.0),
+        tray_hours=np.zeros(WEEKS),
+        latency_counts=np.zeros(len(LATENCY_EDGES_HOURS) - 1, dtype=np.int64),
+        overload_weeks=np.array([1, 0, 2], dtype=np.int32),
+        finish_weeks=np.array(finish),
+        skipped_hours=3.5,
+        streams=np.zeros((0, 5)),
+        events=10,
+    )
+    return replace(plain, **changes)
+
+
+def values(result, *, baseline=None, plans=None):
+    plans = plans or [plan()]
+    baseline = baseline or result
+    yardstick = Yardstick.of(lab(), plans)
+    row = measure(plans[-1], result, baseline, yardstick, yardstick.target(plans[0], baseline))
+    return dict(zip(KEYS, row, strict=True))
+
+
+def test_every_measure_says_what_it_is():
+    assert len(set(KEYS)) == len(KEYS)
+    assert all(measure.definition and measure.unit for measure in MEASURES)
+
+
+def test_a_release_ends_with_its_last_package():
+    row = values(outcome(4.0, 7.0, 15.0, NAN))
+    assert row["release_weeks"] == 7.0
+    assert row["releases"] == 1
+    assert row["on_time"] == 1
+
+
+def test_a_release_open_at_the_event_counts_from_the_event():
+    assert values(outcome(4.0, 7.0, 15.0, 16.0), plans=[plan(event=5.0)])["release_weeks"] == 2.0
+
+
+def test_a_release_out_before_the_event_gives_way_to_the_next_from_its_start():
+    row = values(outcome(4.0, 7.0, 15.0, 16.0), plans=[plan(event=9.0)])
+    assert row["release_weeks"] == 6.0
+    assert row["on_time"] == 1
+
+
+def test_the_latest_event_of_any_scenario_counts_for_all():
+    result = outcome(4.0, 7.0, 15.0, 16.0)
+    assert values(result, plans=[plan(), plan(event=5.0)])["release_weeks"] == 2.0
+
+
+def test_the_baseline_decides_which_release_is_measured():
+    """It ends the first release just after the event, the other just before: still the same release."""
+    baseline, other = outcome(4.0, 6.1, 15.0, 16.0), outcome(4.0, 5.9, 15.0, 16.0)
+    row = values(other, baseline=baseline, plans=[plan(), plan(event=6.0)])
+    assert row["release_weeks"] == pytest.approx(-0.1)
+
+
+def test_a_release_not_out_by_the_horizon_has_no_weeks_and_is_late():
+    row = values(outcome(4.0, NAN, NAN, NAN))
+    assert np.isnan(row["release_weeks"])
+    assert row["on_time"] == 0
+    assert row["releases"] == 0
+
+
+def test_a_release_that_cannot_end_before_the_horizon_is_not_measured():
+    row = values(outcome(4.0, 7.0, NAN, NAN), plans=[plan(event=9.0, earliest=[5.0, 21.0])])
+    assert np.isnan(row["release_weeks"])
+    assert np.isnan(row["on_time"])
+
+
+def test_out_after_its_due_week_is_not_on_time():
+    assert values(outcome(4.0, 8.5, 15.0, 16.0))["on_time"] == 0
+
+
+def test_sums_over_the_horizon():
+    row = values(outcome(4.0, 7.0, 15.0, 16.0))
+    assert row["throughput"] == 100
+    assert row["hours_direct"] == WEEKS
+    assert row["hours_present"] == 8000
+    assert row["overload_weeks"] == 3
+    assert row["skipped_rework_hours"] == 3.5
+    payroll = 300_000 + 200_000 + 8 * 150_000
+    assert row["cost_usd"] == pytest.approx(payroll * 20 / 52)
+
+
+def test_latency_quantiles_lie_in_the_bin_of_their_rank():
+    edges = np.asarray(LATENCY_EDGES_HOURS)
+    counts = np.zeros(len(edges) - 1, dtype=np.int64)
+    counts[3], counts[5] = 60, 40
+    p50, p60, p90 = latency_quantiles(counts, (0.5, 0.6, 0.9))
+    assert edges[3] < p50 < edges[4]
+    assert p60 == pytest.approx(edges[4])
+    assert edges[5] < p90 < edges[6]
+
+
+def test_latency_quantiles_of_known_samples():
+    rng = np.random.default_rng(1)
+    sample = rng.lognormal(1.5, 0.6, 200_000)
+    counts = np.histogram(sample, LATENCY_EDGES_HOURS)[0]
+    found = latency_quantiles(counts, (0.5, 0.9))
+    assert found == pytest.approx(np.quantile(sample, [0.5, 0.9]), rel=0.02)
+
+
+def test_no_decision_has_no_latency():
+    assert np.isnan(values(outcome(1.0, 2.0, 15.0, 16.0))["decision_latency_p50_hours"])
+
+
+def test_no_dip_below_oneself():
+    steady = np.full(WEEKS, 100.0)
+    assert dip(steady, steady) == (0.0, 0.0)
+
+
+def test_a_dip_of_known_depth_and_length():
+    """Half the work for six weeks: four-week means fall to one half; nine windows of four touch the weeks."""
+    dipped = np.full(WEEKS, 100.0)
+    dipped[5:11] = 50.0
+    assert dip(dipped, np.full(WEEKS, 100.0)) == (0.5, 9.0)
+
+
+def test_a_dip_without_recovery_lasts_to_the_horizon():
+    dipped = np.full(WEEKS, 100.0)
+    dipped[10:] = 75.0
+    depth, weeks = dip(dipped, np.full(WEEKS, 100.0))
+    assert depth == pytest.approx(0.25)
+    assert weeks == 10.0
+
+
+def test_a_shallow_dip_is_no_spell_below_95_percent():
+    depth, weeks = dip(np.full(WEEKS, 97.0), np.full(WEEKS, 100.0))
+    assert depth == pytest.approx(0.03)
+    assert weeks == 0.0
+
+
+def test_a_baseline_at_rest_makes_no_dip():
+    assert dip(np.zeros(WEEKS), np.zeros(WEEKS)) == (0.0, 0.0)

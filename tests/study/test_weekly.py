@@ -1,0 +1,52 @@
+"""Weekly series in fixed bins: quantiles close to exact ones, whatever the order of worlds."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from reorg.engine import KINDS
+from reorg.study.weekly import BINS, SERIES, bins_of, count_bins, weekly_quantiles
+
+WEEKS, CAPACITY = 5, 400.0
+
+
+def outcome(rng):
+    return SimpleNamespace(
+        hours=rng.uniform(0, CAPACITY / 2, (WEEKS, len(KINDS))),
+        throughput=rng.normal(200, 20, WEEKS),
+        tray_hours=rng.exponential(40, WEEKS),
+    )
+
+
+def test_quantiles_are_close_to_exact_ones():
+    rng = np.random.default_rng(4)
+    outcomes = [outcome(rng) for _ in range(250)]
+    counts = count_bins(np.array([bins_of(o, CAPACITY) for o in outcomes])).astype(np.int64)
+    found = weekly_quantiles(counts, CAPACITY)
+    throughput = np.array([o.throughput for o in outcomes])
+    # A bin at half of capacity is 0.5 % of capacity wide, that is 4 hours.
+    assert found["throughput"]["p50"] == pytest.approx(np.quantile(throughput, 0.5, axis=0), abs=4)
+    share = np.array([o.hours[:, 0] for o in outcomes]) / CAPACITY
+    assert found["hours_direct"]["p95"] == pytest.approx(np.quantile(share, 0.95, axis=0), abs=0.01)
+    assert set(found) == set(SERIES)
+
+
+def test_the_order_of_worlds_does_not_matter():
+    rng = np.random.default_rng(4)
+    bins = np.array([bins_of(outcome(rng), CAPACITY) for _ in range(64)])
+    assert np.array_equal(count_bins(bins), count_bins(bins[::-1]))
+
+
+def test_each_world_is_counted_once_and_extremes_stay_in_the_last_bin():
+    rng = np.random.default_rng(4)
+    wild = outcome(rng)
+    wild.tray_hours[:] = 1e9
+    counts = count_bins(np.array([bins_of(wild, CAPACITY)] * 3))
+    assert (counts.sum(axis=-1) == 3).all()
+    assert (counts[-1, :, BINS - 1] == 3).all()
+
+
+def test_more_worlds_than_counts_can_hold_are_refused():
+    with pytest.raises(ValueError, match="255"):
+        count_bins(np.zeros((256, 1, 1), dtype=np.uint8))

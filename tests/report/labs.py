@@ -42,14 +42,16 @@ def lab(**changes: Any) -> Organization:
         "baseline": "stay",
         "facts": (
             Note("One team under one technical lead spans all training stages.", "S4, LatePost"),
-            Note("The lead's exit is tied to the planned reorganization.", "S0, S1 against S2", contested=True),
+            Note(
+                "The lead's exit is tied to the planned reorganization.", "S0, S1 against S2", contested=True
+            ),
         ),
     }
     return Organization(**(fields | changes))
 
 
 def person(key: str, title: str) -> Person:
-    return Person(key, key.split("#")[0], title, "senior", {"pretraining": "medium"}, 1.0, 320_000.0, 2.0)
+    return Person(key, key.partition("#")[0], title, "senior", {"pretraining": "medium"}, 1.0, 320_000.0, 2.0)
 
 
 def extras(organization: Organization | None = None) -> dict[str, Any]:
@@ -58,7 +60,9 @@ def extras(organization: Organization | None = None) -> dict[str, Any]:
         "organization": organization or lab(),
         "series": {"stay": _series(0.0), "split": _series(0.18), "soft-split": _series(0.05)},
         "assumptions": [
-            _assumption("coordination.request_hours", "time that one request takes", "h", 0.3, 0.5, 1.0, True),
+            _assumption(
+                "coordination.request_hours", "time that one request takes", "h", 0.3, 0.5, 1.0, True
+            ),
             _assumption("exceptions.rate", "exceptions in eight hours of work", "1", 0.02, 0.06, 0.15, False),
         ],
         "command": "reorg compare qwen --worlds 1000 --seed 1",
@@ -107,7 +111,9 @@ def _vertical() -> Structure:
     teams = (
         Team("lab", "Laboratory", None, "director", (), (), True),
         Team("qwen", "Qwen", "lab", "lead", (), (("area", "posttraining"),), True),
-        Team("pretraining", "Pre-training", "qwen", "pre-lead", _group("pre"), (("area", "pretraining"),), True),
+        Team(
+            "pretraining", "Pre-training", "qwen", "pre-lead", _group("pre"), (("area", "pretraining"),), True
+        ),
         Team("posttraining", "Post-training", "qwen", "post-lead", _group("post"), (), True),
     )
     return Structure("vertical", "Vertical", "medium", teams, (), ())
@@ -116,8 +122,18 @@ def _vertical() -> Structure:
 def _horizontal() -> Structure:
     teams = (
         Team("lab", "Laboratory", None, "director", ("lead",), (), True),
-        Team("pretraining", "Pre-training", "lab", "pre-lead", _group("pre"), (("area", "pretraining"),), True),
-        Team("posttraining", "Post-training", "lab", "post-lead", _group("post"), (("area", "posttraining"),), True),
+        Team(
+            "pretraining", "Pre-training", "lab", "pre-lead", _group("pre"), (("area", "pretraining"),), True
+        ),
+        Team(
+            "posttraining",
+            "Post-training",
+            "lab",
+            "post-lead",
+            _group("post"),
+            (("area", "posttraining"),),
+            True,
+        ),
     )
     integrators = (Integrator("lead", ("pretraining", "posttraining")),)
     return Structure("horizontal", "Horizontal", "high", teams, integrators, ())

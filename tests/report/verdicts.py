@@ -5,7 +5,17 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-HOURS = ("direct", "rework", "coordination", "decisions", "management", "meetings", "noise", "waiting", "idle")
+HOURS = (
+    "direct",
+    "rework",
+    "coordination",
+    "decisions",
+    "management",
+    "meetings",
+    "noise",
+    "waiting",
+    "idle",
+)
 SPENT = {
     "stay": (172_000, 14_200, 21_500, 6_100, 19_800, 14_400, 12_100, 17_300, 22_600),
     "split": (163_500, 19_900, 29_400, 8_800, 20_400, 14_400, 12_100, 21_600, 9_900),
@@ -48,8 +58,9 @@ def verdict() -> dict[str, Any]:
         "drivers": [],
         "flips": [],
         "bottlenecks": [
-            {"scenario": "split", "person": "post-lead", "overloaded_weeks_share": 0.34, "baseline": 0.09},
-            {"scenario": "soft-split", "person": "lead", "overloaded_weeks_share": 0.12, "baseline": 0.14},
+            _busy("split", "post-lead", "Head of post-training", 0.34, 0.09),
+            _busy("split", "pre-lead", "Head of pre-training", 0.21, 0.11),
+            _busy("soft-split", "lead", "Technical lead", 0.12, 0.14),
         ],
         "timing": {"seconds": 8.43, "compile_seconds": 0.0, "events": 91_000_000, "threads": 2},
     }
@@ -62,6 +73,11 @@ def changed(metric: str, scenario: str = "split", **fields: Any) -> dict[str, An
         if (entry["scenario"], entry["metric"]) == (scenario, metric):
             entry.update(fields)
     return found
+
+
+def _busy(scenario: str, key: str, title: str, busy: float, before: float) -> dict[str, Any]:
+    entry = {"scenario": scenario, "person": key, "title": title, "overloaded_weeks_share": busy}
+    return {**entry, "baseline": before}
 
 
 def _metrics(scenario: str) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
     for scenario in alternatives(verdict):
         _block(verdict, scenario, console)
     console.print()
-    _notes({"Bottleneck": bottlenecks(verdict)}, console)
+    _notes({"Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 
 
@@ -56,6 +56,7 @@ def print_run(verdict: Verdict, report_path: str | None, console: Console) -> No
     for scenario in verdict["scenarios"]:
         console.print(_spread_table(name(scenario), spreads(verdict, scenario)))
         _notes({"Late": [censoring({**verdict, "baseline": scenario}, scenario, "release_weeks")]}, console)
+    _notes({"Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 
 

@@ -84,7 +84,8 @@ def interval_svg(interval: Interval, axis: tuple[float, float], title: str) -> M
     def at(value: float) -> float:
         return _place(value, axis)
 
-    marks = [_line("zero", at(0.0), 0, at(0.0), 30), _line("range", at(interval.low), 15, at(interval.high), 15)]
+    marks = [_line("zero", at(0.0), 0, at(0.0), 30)]
+    marks.append(_line("range", at(interval.low), 15, at(interval.high), 15))
     if interval.mean_low is not None and interval.mean_high is not None:
         marks.append(_line("mean", at(interval.mean_low), 15, at(interval.mean_high), 15))
     dot = Markup('<circle class="{}" cx="{}" cy="15" r="5"/>')
@@ -101,9 +102,9 @@ def axis_svg(axis: tuple[float, float]) -> Markup:
     return _svg(22, "", marks)
 
 
-def bands_svg(chart: Bands, top: float) -> Markup:
-    """Draw two weekly series with their bands from zero to ``top``; the baseline is dashed and gray."""
-    frame = _Frame(chart.weeks[0], chart.weeks[-1], top)
+def bands_svg(chart: Bands, ends: tuple[float, float]) -> Markup:
+    """Draw two weekly series with their bands between ``ends``; the baseline is dashed and gray."""
+    frame = _Frame(chart.weeks[0], chart.weeks[-1], *ends)
     marks = frame.marks()
     inside = [week for week in chart.events if frame.first <= week <= frame.last]
     marks += [_line("event", frame.x(week), frame.top, frame.x(week), frame.bottom) for week in inside]
@@ -118,6 +119,7 @@ class _Frame:
 
     first: float
     last: float
+    least: float
     most: float
     left: float = 44.0
     top: float = 10.0
@@ -128,11 +130,11 @@ class _Frame:
         return self.left + (WIDTH - self.left - 8) * (week - self.first) / ((self.last - self.first) or 1.0)
 
     def y(self, value: float) -> float:
-        return self.bottom - (self.bottom - self.top) * min(value, self.most) / self.most
+        return self.bottom - (self.bottom - self.top) * (value - self.least) / (self.most - self.least)
 
     def marks(self) -> list[Markup]:
         marks = []
-        for value in ticks(0.0, self.most):
+        for value in ticks(self.least, self.most):
             marks.append(_line("grid", self.left, self.y(value), WIDTH - 8, self.y(value)))
             marks.append(_text(self.left - 6, self.y(value) + 4, f"{value:,.0f}", "end"))
         weeks = ticks(self.first, self.last, 5)

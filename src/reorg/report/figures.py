@@ -67,11 +67,15 @@ def change(value: float | None, unit: str, beside: Iterable[float | None] = ()) 
 
 
 def bracket(low: float | None, high: float | None, unit: str, beside: Iterable[float | None] = ()) -> str:
-    """Return ``[ +1.2, +10.4 ]`` in the scale and decimals of :func:`change` with the same ``beside``."""
-    if low is None or high is None:
+    """Return ``[ +1.2, +10.4 ]`` in the scale and decimals of :func:`change` with the same ``beside``.
+
+    An end that is None lies beyond the horizon and says so; without both ends the text is empty.
+    """
+    if low is None and high is None:
         return ""
     scale, places, _mark = _form([low, high, *beside], unit)
-    return f"[ {_signed(low, scale, places)}, {_signed(high, scale, places)} ]"
+    ends = ["beyond" if end is None else _signed(end, scale, places) for end in (low, high)]
+    return f"[ {ends[0]}, {ends[1]} ]"
 
 
 def spoken(value: float, unit: str) -> str:

@@ -177,9 +177,14 @@ def spreads(verdict: Verdict, scenario: str) -> list[Spread]:
     return [_spread(metric, metrics[metric]) for metric in ordered(metrics)]
 
 
-def bottlenecks(verdict: Verdict, titles: Mapping[str, str] | None = None) -> list[str]:
-    """Return a sentence for each person whose in-tray is the narrow place; ``titles``: id to title."""
-    return [_bottleneck(entry, verdict, titles or {}) for entry in verdict.get("bottlenecks", ())]
+def bottlenecks(verdict: Verdict, each: int) -> list[str]:
+    """Return a sentence for each person whose work piles up, at most ``each`` for one scenario."""
+    kept: dict[str, list[str]] = {}
+    for entry in verdict.get("bottlenecks", ()):
+        lines = kept.setdefault(entry["scenario"], [])
+        if len(lines) < each:
+            lines.append(_bottleneck(entry, verdict))
+    return [line for lines in kept.values() for line in lines]
 
 
 def _finding(verdict: Verdict, scenario: str) -> Finding:
@@ -190,7 +195,8 @@ def _finding(verdict: Verdict, scenario: str) -> Finding:
     assert entry is not None, "a leading metric has a paired difference"  # noqa: S101 - for the type
     reading = read(entry)
     say = {"same": _tie, "unclear": _unclear}.get(reading, _clear)
-    return Finding(scenario, f"{name(scenario)} {say(entry, words(metric), name(verdict['baseline']))}.", reading)
+    said = say(entry, words(metric), name(verdict["baseline"]))
+    return Finding(scenario, f"{name(scenario)} {said}.", reading)
 
 
 def _clear(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
@@ -198,7 +204,9 @@ def _clear(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
     rises = bool(low is not None and low > 0.0)
     said = spoken_of.phrase.format(spoken_of.higher if rises else spoken_of.lower)
     sided = _share_of(entry, rises)
-    where = f"{said} than {baseline}" if sided is None else f"{said} than {baseline} in {share(sided)} of worlds"
+    where = f"{said} than {baseline}"
+    if sided is not None:
+        where += f" in {share(sided)} of worlds"
     median = number(entry.get("median"))
     if not median or (median > 0.0) != rises:
         return where
@@ -214,7 +222,8 @@ def _unclear(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
 
 
 def _tie(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
-    ties = 1.0 - (number(entry.get("helps_share")) or 0.0) - (number(entry.get("harms_share")) or 0.0)
+    decided = (number(entry.get(key)) or 0.0 for key in ("helps_share", "harms_share"))
+    ties = 1.0 - sum(decided)
     return f"makes no difference to {spoken_of.noun}: as under {baseline} in {share(ties)} of worlds"
 
 
@@ -231,8 +240,14 @@ def _better(entry: Mapping[str, Any]) -> str:
 
 def _range_in_words(entry: Mapping[str, Any]) -> str:
     low, high, unit = number(entry.get("p05")), number(entry.get("p95")), entry["unit"]
-    if low is None or high is None:
+    known = next((end for end in (low, high) if end is not None), None)
+    if known is None:
         return ""
+    if low is None or high is None:
+        side = "low" if low is None else "high"
+        return (
+            f"Of nine worlds in ten one end is {change(known, unit)}, the {side} one lies beyond the horizon."
+        )
     ends = f"{change(low, unit, [high])} and {change(high, unit, [low])}"
     return f"In nine worlds of ten the difference lies between {ends}."
 
@@ -243,8 +258,8 @@ def _contradiction(entry: Mapping[str, Any], metric: str) -> str:
         return ""
     said = words(metric)
     return (
-        f"The median is {said.higher if median > 0.0 else said.lower} and the mean "
-        f"{said.higher if mean > 0.0 else said.lower}: a few worlds with a large difference outweigh the many."
+        f"The median is {said.higher if median > 0.0 else said.lower} and the mean"
+        f" {said.higher if mean > 0.0 else said.lower}: a few large differences outweigh the many."
     )
 
 
@@ -259,9 +274,7 @@ def _row(verdict: Verdict, scenario: str, metric: str) -> Row | None:
     if entry is None:
         shown_difference = _plain_difference(verdict, scenario, metric, unit)
     said = words(metric)
-    return Row(
-        metric, said.question, said.label, here, there, shown_difference, interval, helps, reading
-    )
+    return Row(metric, said.question, said.label, here, there, shown_difference, interval, helps, reading)
 
 
 def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str, Reading]:
@@ -275,9 +288,9 @@ def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str
 
 
 def _three(entry: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:
-    """Middle, low and high of a difference; of a share of all worlds the mean and its interval."""
+    """Return middle, low and high of a difference; a share of all worlds has its mean and no range."""
     if entry["metric"] in OF_THE_SAMPLE:
-        return number(entry.get("mean")), *interval_of_mean(entry)
+        return number(entry.get("mean")), None, None
     return number(entry.get("median")), number(entry.get("p05")), number(entry.get("p95"))
 
 
@@ -308,12 +321,11 @@ def _spread(metric: str, entry: Mapping[str, Any]) -> Spread:
     return Spread(said.question, said.label, amount(_middle(metric, entry), unit), low, high)
 
 
-def _bottleneck(entry: Mapping[str, Any], verdict: Verdict, titles: Mapping[str, str]) -> str:
-    person, scenario = entry["person"], entry["scenario"]
-    title = entry.get("title") or titles.get(person)
+def _bottleneck(entry: Mapping[str, Any], verdict: Verdict) -> str:
+    person, title = entry["person"], entry.get("title")
     called = f"{name(title)} ({name(person)})" if title and title != person else name(person)
-    said = f"{called}: more than a week's work in the in-tray in {share(number(entry['overloaded_weeks_share']))}"
-    said += f" of weeks under {name(scenario)}"
+    weeks = share(number(entry["overloaded_weeks_share"]))
+    said = f"{called}: more than a week's work waiting in {weeks} of weeks under {name(entry['scenario'])}"
     before = number(entry.get("baseline"))
     return f"{said} ({name(verdict['baseline'])}: {share(before)})" if before is not None else said
 

@@ -22,17 +22,25 @@ def method(verdict: Verdict, fixed: bool) -> list[str]:
     drawn = (
         "Assumptions are held at their central values; only luck differs between worlds."
         if fixed
-        else "A world is one draw of luck (efforts, exceptions, arrivals) and of every assumption in its range."
+        else "A world is one draw of luck (efforts, exceptions, arrivals) and of every assumption."
     )
+    size = f"{verdict['worlds']:,} worlds of {verdict['horizon_weeks']} weeks each, seed {verdict['seed']}."
     return [
-        f"{verdict['worlds']:,} worlds of {verdict['horizon_weeks']} weeks each, seed {verdict['seed']}. {drawn}",
-        "Every scenario runs in the same worlds: the same people, the same work and the same luck. A difference"
-        " is taken within each world, so that what all scenarios share cancels out.",
+        f"{size} {drawn}",
+        *(_comparing(verdict) if alternatives(verdict) else ()),
+        *verdict.get("notes", ()),
+    ]
+
+
+def _comparing(verdict: Verdict) -> list[str]:
+    return [
+        "Every scenario runs in the same worlds: the same people, the same work and the same luck. A"
+        " difference is taken within each world, so that what all scenarios share cancels out.",
         *_reduction(verdict),
-        "The range from 5 % to 95 % says how much worlds differ. The interval of the mean says how well the mean"
-        " is known from this many worlds; where it includes 0, we say that nothing can be distinguished.",
-        "A change helps in a world where it is better by more than a negligible amount (1 % of the baseline's"
-        " median, unless the model says otherwise). Ties count for neither side.",
+        "The range from 5 % to 95 % says how much worlds differ. The interval of the mean says how well the"
+        " mean is known from this many worlds; where it includes 0, nothing can be distinguished.",
+        "A change helps in a world where it is better by more than a negligible amount (1 % of the"
+        " baseline's median, unless the model says otherwise). Ties count for neither side.",
     ]
 
 
@@ -43,7 +51,8 @@ def _reduction(verdict: Verdict) -> list[str]:
         entry = difference(verdict, scenario, metric) if metric else None
         factor = number(entry.get("variance_reduction")) if entry else None
         if metric and factor is not None:
-            said.append(f"{factor:,.{0 if factor >= 10 else 1}f} for {words(metric).label} of {name(scenario)}")
+            digits = 0 if factor >= 10 else 1
+            said.append(f"{factor:,.{digits}f} for {words(metric).label} of {name(scenario)}")
     if not said:
         return []
     return [

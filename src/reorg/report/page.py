@@ -40,10 +40,10 @@ def write_report(verdict: Verdict, extras: Mapping[str, Any], path: Path) -> Non
     each optional, and its section is left out where it is missing:
 
     ``organization``
-        the :class:`~reorg.model.organization.Organization`: what changes, facts, titles of people.
+        the :class:`~reorg.model.organization.Organization`: what changes, and facts.
     ``series``
-        ``{scenario: {"weeks": [...], "throughput": {"p05": [...], "p50": [...], "p95": [...]}}}``, direct work
-        in person-hours a week.
+        ``{scenario: {"weeks": [...], "throughput": {"p05": [...], "p50": [...], "p95": [...]}}}``, direct
+        work in person-hours a week.
     ``assumptions``
         a list of ``{"id", "meaning", "unit", "low", "central", "high", "strength", "source", "overridden"}``;
         ``overridden`` True: this organization's model states its own range.
@@ -78,17 +78,13 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
         "weekly": weekly(verdict, extras.get("series") or {}, organization),
         "hours": hours(verdict),
         "latency": latency(verdict),
-        "bottlenecks": bottlenecks(verdict, _titles(organization)),
+        "bottlenecks": bottlenecks(verdict, each=5),
         "changes": _changes(organization, verdict),
         "assumptions": assumption_rows(extras.get("assumptions") or ()),
         "facts": organization.facts if organization else (),
         "method": method(verdict, bool(extras.get("fixed"))),
         "extras": extras,
     }
-
-
-def _titles(organization: Organization | None) -> dict[str, str]:
-    return {person.id: person.title for person in organization.people} if organization else {}
 
 
 def _changes(organization: Organization | None, verdict: Verdict) -> list[Any]:

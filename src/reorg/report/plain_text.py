@@ -1,4 +1,4 @@
-"""Text from a model file, made safe to look at: hostile names become visible text, nothing else.
+r"""Text from a model file, made safe to look at: hostile names become visible text, nothing else.
 
 Control characters could drive a terminal, and marks that reverse the direction of writing could make a
 line say something else than it does. They are written out (``\\u202e``), and endless text is cut with

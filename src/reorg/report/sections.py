@@ -101,8 +101,8 @@ def weekly(verdict: Verdict, series: Mapping[str, Any], organization: Organizati
     if baseline is None:
         return []
     kept = [scenario for scenario in alternatives(verdict) if scenario in series]
-    top = max(max(map(float, series[key]["throughput"]["p95"])) for key in (verdict["baseline"], *kept))
-    return [_weekly(verdict, scenario, series, organization, top * 1.05 or 1.0) for scenario in kept]
+    ends = _ends([series[key]["throughput"] for key in (verdict["baseline"], *kept)])
+    return [_weekly(verdict, scenario, series, organization, ends) for scenario in kept]
 
 
 def hours(verdict: Verdict) -> Hours | None:
@@ -112,7 +112,7 @@ def hours(verdict: Verdict) -> Hours | None:
     if not kinds:
         return None
     spent = {scenario: [_mean(held[scenario], kind) for kind in kinds] for scenario in held}
-    shares = {scenario: [value / (sum(values) or 1.0) for value in values] for scenario, values in spent.items()}
+    shares = {key: [value / (sum(values) or 1.0) for value in values] for key, values in spent.items()}
     kept = [index for index in range(len(kinds)) if any(values[index] > 0.0 for values in shares.values())]
     bars = tuple((name(scenario), _bar(scenario, kinds, values)) for scenario, values in shares.items())
     lines = tuple(_hours_row(kinds[index], index, shares, spent) for index in kept)
@@ -133,7 +133,12 @@ def latency(verdict: Verdict) -> list[tuple[str, list[str]]]:
 def assumption_rows(assumptions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the assumptions with their numbers as text; those the model overrides come first."""
     told = sorted(assumptions, key=lambda entry: not entry.get("overridden", False))
-    return [{**entry, **{key: _plain(entry.get(key)) for key in ("low", "central", "high")}} for entry in told]
+    texts = ("id", "meaning", "unit", "strength", "source", "overridden")
+    return [
+        {key: entry.get(key, "") for key in texts}
+        | {key: _plain(entry.get(key)) for key in ("low", "central", "high")}
+        for entry in told
+    ]
 
 
 def _panel(verdict: Verdict, metric: str) -> Panel | None:
@@ -162,7 +167,11 @@ def _interval(entry: Mapping[str, Any]) -> Interval | None:
 
 
 def _weekly(
-    verdict: Verdict, scenario: str, series: Mapping[str, Any], organization: Organization | None, top: float
+    verdict: Verdict,
+    scenario: str,
+    series: Mapping[str, Any],
+    organization: Organization | None,
+    ends: tuple[float, float],
 ) -> Weekly:
     weeks = [float(week) for week in series[scenario]["weeks"]]
     before, after = (_band(key, series[key]["throughput"]) for key in (verdict["baseline"], scenario))
@@ -170,7 +179,15 @@ def _weekly(
     chart = Bands(weeks, before, after, events, "direct work, person-hours a week")
     columns = [weeks, *(column for band in (before, after) for column in (band.low, band.middle, band.high))]
     table = tuple(tuple(f"{value:,.0f}" for value in line) for line in zip(*columns, strict=True))
-    return Weekly(scenario, bands_svg(chart, top), events, table)
+    return Weekly(scenario, bands_svg(chart, ends), events, table)
+
+
+def _ends(quantiles: Sequence[Mapping[str, Sequence[float]]]) -> tuple[float, float]:
+    """Return the same ends for all charts; above zero where a dip could not be seen from there."""
+    least = min(float(value) for levels in quantiles for value in levels["p05"])
+    most = max(float(value) for levels in quantiles for value in levels["p95"])
+    room = 0.06 * (most - least) or 1.0
+    return (least - room if least > 0.4 * most else 0.0), most + room
 
 
 def _band(scenario: str, quantiles: Mapping[str, Sequence[float]]) -> Band:
@@ -184,7 +201,8 @@ def _mean(entry: Mapping[str, Any], kind: str) -> float:
 
 def _bar(scenario: str, kinds: Sequence[str], values: Sequence[float]) -> Markup:
     parts = tuple((list(HOURS).index(kind), value) for kind, value in zip(kinds, values, strict=True))
-    told = ", ".join(f"{HOURS[kind]} {share(value)}" for kind, value in zip(kinds, values, strict=True) if value)
+    pairs = zip(kinds, values, strict=True)
+    told = ", ".join(f"{HOURS[kind]} {share(value)}" for kind, value in pairs if value)
     return stack_svg(Stack(parts), f"{name(scenario)}: {told}")
 
 

@@ -44,8 +44,12 @@ METRICS: dict[str, Words] = {
         "ship", "decision latency", "decision latency", "decides {}", "faster", "more slowly"
     ),
     "decision_latency_p90_hours": Words(
-        "ship", "slowest decisions", "the slowest tenth of decisions", "takes its slowest decisions {}",
-        "faster", "more slowly",
+        "ship",
+        "slowest decisions",
+        "the slowest tenth of decisions",
+        "takes its slowest decisions {}",
+        "faster",
+        "more slowly",
     ),
     "skipped_rework_hours": Words(
         "ship", "skipped rework", "skipped rework", "leaves {} rework undone", "less", "more"
@@ -68,7 +72,9 @@ METRICS: dict[str, Words] = {
     "lone_areas": Words(
         "keep", "lone areas", "areas with one knower", "has {} areas with one knower", "fewer", "more"
     ),
-    "overload_weeks": Words("keep", "weeks overloaded", "overload", "overloads its people {}", "less", "more"),
+    "overload_weeks": Words(
+        "keep", "weeks overloaded", "overload", "overloads its people {}", "less", "more"
+    ),
     "cost_usd": Words("pay", "cost", "cost", "costs {}", "less", "more"),
     "adoption": Words("pay", "adoption", "adoption", "is adopted {}", "less", "more", "higher"),
     "api_revenue_usd": Words("pay", "API revenue", "API revenue", "sells {}", "less", "more", "higher"),

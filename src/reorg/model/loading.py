@@ -13,6 +13,7 @@ from reorg.model.draft import Draft
 from reorg.model.fields import ModelFields
 from reorg.model.organization import Organization
 from reorg.model.places import Document, Place
+from reorg.model.plain_data import plain_data
 from reorg.model.problems import Fault, ModelError, Problem, nearest
 from reorg.model.reader import read_file, read_text
 from reorg.model.repair import repaired
@@ -30,7 +31,7 @@ def load(source: str | Path | Mapping[str, Any] | Organization) -> Organization:
     if isinstance(source, Organization):
         return source
     if isinstance(source, Mapping):
-        return _organization(Document(source, Place("<model>")), None)
+        return _organization(Document(plain_data(source), Place("<model>")), None)
     if not isinstance(source, (str, Path)):
         message = f"expected a path, the name of a case or a mapping, found {shown(source)}"
         raise ModelError([Problem("<model>", 0, 0, "", message)])

@@ -54,7 +54,9 @@ def words(data: Any, loc: Loc) -> str:
     """Return the way in words: ``people > pre > skills``; a list's part is named by its id or number."""
     named: list[str] = []
     for step in loc:
-        named.append(_word(data, step))
+        # A single number stands for a list of one: its place is the number's own.
+        if isinstance(step, str) or isinstance(data, (list, tuple)):
+            named.append(_word(data, step))
         data = _part(data, step)
     return " > ".join(named)
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from reorg.model.fields import ModelFields
-from reorg.model.problems import Fault
+from reorg.model.problems import Fault, Loc
 from reorg.model.wording import siblings
 
 # Leaving one of these out would make the rules complain about what is only misspelt or mistyped.
@@ -18,14 +18,28 @@ _NAMING = {
     "structure", "reorganize", "then", "tables",
 }  # fmt: skip
 
+# What no other part of the file refers to can stand in for what is missing or wrong.
+_STAND_INS: dict[str, Any] = {
+    "organization": "?",
+    "start": "2000-01-03",
+    "horizon_weeks": 1040,
+    "effort_days": 1,
+    "per_week": 0,
+    "strength": 0,
+    "probability": 0,
+    "hours": 1,
+    "text": "?",
+    "source": "?",
+}
+
 
 def repaired(data: Mapping[str, Any], found: list[Fault], error: ValidationError) -> ModelFields | None:
-    """Return the fields without what is wrong, or None where too much would be guessed."""
+    """Return the fields with what is wrong left out, or None where too much would be guessed."""
     if len(found) < error.error_count():
         return None
     copied = _copy(data)
-    for fault in found:
-        if not fault.loc or not _mend(copied, fault):
+    for fault, detail in zip(found, error.errors(include_url=False), strict=True):
+        if not _mended(copied, fault, _field(detail["loc"])):
             return None
     try:
         return ModelFields.model_validate(copied)
@@ -33,25 +47,36 @@ def repaired(data: Mapping[str, Any], found: list[Fault], error: ValidationError
         return None
 
 
-def _mend(data: Any, fault: Fault) -> bool:
-    *way, last = fault.loc
+def _field(loc: Loc) -> Loc:
+    """Return the way to the field that holds what a way leads to."""
+    while loc and (isinstance(loc[-1], int) or loc[-1] == "[key]"):
+        loc = loc[:-1]
+    return loc
+
+
+def _mended(data: Any, fault: Fault, loc: Loc) -> bool:
+    if not loc:
+        return False
+    *way, last = loc
     for step in way:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             return False
-    if not isinstance(data, dict) or last not in data:
-        return False
-    value = data.pop(last)
-    meant = _meant(fault)
-    if meant and meant not in data:
-        data[meant] = value
-        return True
-    return last not in _NAMING
+    return isinstance(data, dict) and _mend(data, str(last), _meant(fault, loc))
 
 
-def _meant(fault: Fault) -> str:
-    return next((name for name in siblings(fault.loc) if fault.hint == f"did you mean {name!r}?"), "")
+def _mend(record: dict[str, Any], name: str, meant: str) -> bool:
+    value = record.pop(name, None)
+    if meant and meant not in record:
+        record[meant] = value
+    elif name in _STAND_INS:
+        record[name] = _STAND_INS[name]
+    return bool(meant) or name not in _NAMING
+
+
+def _meant(fault: Fault, loc: Loc) -> str:
+    return next((name for name in siblings(loc) if fault.hint == f"did you mean {name!r}?"), "")
 
 
 def _copy(data: Any) -> Any:

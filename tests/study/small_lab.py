@@ -15,10 +15,27 @@ MODEL: dict[str, Any] = {
     "warmup_weeks": 2,
     "areas": ["engine", "wing"],
     "people": [
-        {"id": "head", "title": "Head", "skills": {"engine": "high", "wing": "medium"}, "annual_cost_usd": 300000},
+        {
+            "id": "head",
+            "title": "Head",
+            "skills": {"engine": "high", "wing": "medium"},
+            "annual_cost_usd": 300000,
+        },
         {"id": "wing-lead", "title": "Lead of wing", "skills": {"wing": "high"}, "annual_cost_usd": 200000},
-        {"id": "e", "count": 4, "title": "Engine engineer", "skills": {"engine": "medium"}, "annual_cost_usd": 150000},
-        {"id": "w", "count": 4, "title": "Wing engineer", "skills": {"wing": "medium"}, "annual_cost_usd": 150000},
+        {
+            "id": "e",
+            "count": 4,
+            "title": "Engine engineer",
+            "skills": {"engine": "medium"},
+            "annual_cost_usd": 150000,
+        },
+        {
+            "id": "w",
+            "count": 4,
+            "title": "Wing engineer",
+            "skills": {"wing": "medium"},
+            "annual_cost_usd": 150000,
+        },
     ],
     "releases": [
         {
@@ -34,13 +51,21 @@ MODEL: dict[str, Any] = {
     "structures": {
         "flat": {
             "decides": "medium",
-            "teams": [{"id": "all", "lead": "head", "members": ["wing-lead", "e", "w"], "owns": ["engine", "wing"]}],
+            "teams": [
+                {"id": "all", "lead": "head", "members": ["wing-lead", "e", "w"], "owns": ["engine", "wing"]}
+            ],
         },
         "deep": {
             "decides": "high",
             "teams": [
                 {"id": "top", "lead": "head"},
-                {"id": "engine-team", "parent": "top", "lead": "e#1", "members": ["e#2..4"], "owns": ["engine"]},
+                {
+                    "id": "engine-team",
+                    "parent": "top",
+                    "lead": "e#1",
+                    "members": ["e#2..4"],
+                    "owns": ["engine"],
+                },
                 {"id": "wing-team", "parent": "top", "lead": "wing-lead", "members": ["w"], "owns": ["wing"]},
             ],
         },
@@ -48,11 +73,14 @@ MODEL: dict[str, Any] = {
     "scenarios": {
         "stay": {"structure": "flat"},
         "split": {"structure": "flat", "events": [{"week": 3, "reorganize": "deep"}]},
-        "late": {"structure": "flat", "events": [{"week": 3, "reorganize": "deep"}, {"week": 3.5, "reorganize": "flat"}]},
+        "late": {
+            "structure": "flat",
+            "events": [{"week": 3, "reorganize": "deep"}, {"week": 3.5, "reorganize": "flat"}],
+        },
         "same": {"structure": "flat"},
     },
     "compare": {"baseline": "stay"},
-}  # fmt: skip
+}
 
 
 def lab(**changes: Any) -> Organization:

@@ -1,6 +1,7 @@
 """Studies with the real engine: the same bits however they are run, and a verdict that adds up."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from small_lab import lab, without_timing
 
 from reorg.engine import KINDS
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.organization import AssumptionOverride
 from reorg.study.compare import compare, run, trace
 from reorg.study.measures import KEYS
 from reorg.study.settings import StudyError
@@ -98,8 +100,6 @@ def test_a_scenario_of_the_same_meaning_helps_nowhere(study):
 
 
 def test_negligible_of_the_organization_counts():
-    from dataclasses import replace
-
     wide = replace(lab(), negligible={"throughput": 1e9})
     entries = compare(wide, ["stay", "split"], worlds=5).differences
     entry = next(d for d in entries if d["metric"] == "throughput")
@@ -176,12 +176,8 @@ def test_a_misspelt_scenario_is_answered_with_the_nearest():
 
 
 def test_a_log_range_from_zero_is_refused_with_its_name():
-    from dataclasses import replace
-
-    from reorg.model.organization import AssumptionOverride
-
     bad = replace(
         lab(), assumptions=(AssumptionOverride("coordination.request_hours", 0.0, None, 1.0, "us"),)
     )
-    with pytest.raises(StudyError, match="coordination.request_hours is on a log scale"):
+    with pytest.raises(StudyError, match=r"coordination\.request_hours is on a log scale"):
         compare(bad, worlds=1)

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from small_lab import lab
 
 from reorg.engine import KINDS, LATENCY_EDGES_HOURS, Outcome, ReleaseRun
 from reorg.study.measures import KEYS, MEASURES, Yardstick, dip, latency_quantiles, measure
-from small_lab import lab
 
 WEEKS = 20
 NAN = float("nan")

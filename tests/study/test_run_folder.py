@@ -89,11 +89,11 @@ def test_resuming_a_finished_study_gives_the_same_bits(copy, finished):
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda part, other: part.write_bytes(part.read_bytes()[:-10]),
-        lambda part, other: part.write_bytes(b"x" + part.read_bytes()[1:]),
-        lambda part, other: part.write_bytes(b""),
-        lambda part, other: part.write_bytes(other.read_bytes()),
-        lambda part, other: part.unlink(),
+        lambda part, _first: part.write_bytes(part.read_bytes()[:-10]),
+        lambda part, _first: part.write_bytes(b"x" + part.read_bytes()[1:]),
+        lambda part, _first: part.write_bytes(b""),
+        lambda part, first: part.write_bytes(first.read_bytes()),
+        lambda part, _first: part.unlink(),
     ],
     ids=["cut", "changed", "emptied", "foreign", "deleted"],
 )
@@ -168,7 +168,7 @@ def test_a_file_is_no_folder(tmp_path):
 
 def test_a_damaged_manifest_is_refused(copy):
     (copy / "manifest.json").write_text('{"schema": "reorg/run/1"')
-    with pytest.raises(StudyError, match="manifest.json is damaged"):
+    with pytest.raises(StudyError, match=r"manifest\.json is damaged"):
         resumed(copy)
 
 
@@ -182,7 +182,8 @@ def test_a_second_process_is_refused(copy):
 def test_killed_in_the_middle_and_resumed_gives_the_same_bits(tmp_path):
     folder = tmp_path / "run"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(SOURCES), str(TESTS)])}
-    with subprocess.Popen([sys.executable, "-c", PROGRAM, str(folder)], env=environment) as process:
+    command = [sys.executable, "-c", PROGRAM, str(folder)]
+    with subprocess.Popen(command, env=environment) as process:  # noqa: S603 - our own program
         _wait_for(folder / "batches" / "000001.npz", process)
         with pytest.raises(StudyError, match="another process is at work"):
             compare(lab(), SCENARIOS, worlds=256, out=folder, resume=True)

@@ -77,7 +77,7 @@ class PendingBatch:
     assumptions: Floats
     worlds: Sequence[Future[_World]]
 
-    def result(self, tell: Callable[[int], None] = lambda done: None) -> BatchResult:
+    def result(self, tell: Callable[[int], None] = lambda _done: None) -> BatchResult:
         """Wait for the worlds and return the batch; ``tell`` hears how many are done.
 
         Raises what a world raised.

@@ -55,7 +55,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure("releases", "ship", "releases", "higher", "releases completed within the horizon"),
     Measure(
-        "on_time", "ship", "share", "higher", "share of worlds with that release out by its due week", "sample"
+        "on_time", "ship", "share", "higher", "share of worlds with that release out by its due week",
+        "sample"
     ),
     Measure(
         "throughput", "ship", "person-hours a week", "higher",
@@ -69,7 +70,7 @@ MEASURES: tuple[Measure, ...] = (
         "90 % point, from an exception raised to decided",
     ),
     *(_hours_of(kind) for kind in KINDS),
-    Measure("hours_present", "ship", "person-hours", "-", "hours of presence, all people; the kinds sum to it"),
+    Measure("hours_present", "ship", "person-hours", "-", "hours of presence; the kinds sum to it"),
     Measure(
         "skipped_rework_hours", "ship", "person-hours", "lower",
         "rework demanded but ignored or half done: a risk to quality",
@@ -215,7 +216,7 @@ def _latency(rank: float, counts: NDArray[np.int64], cumulated: NDArray[np.int64
     low, high = float(LATENCY_EDGES_HOURS[position]), float(LATENCY_EDGES_HOURS[position + 1])
     if not np.isfinite(high):
         return low
-    return low * (high / low) ** within if low > 0 else low + (high - low) * within
+    return float(low * (high / low) ** within if low > 0 else low + (high - low) * within)
 
 
 def _smoothed(weekly: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,6 +10,8 @@ from typing import TypedDict
 
 from reorg.study.sobol import BATCH
 
+WORLDS_MAX = 1_000_000
+
 
 class StudyError(ValueError):
     """A study that cannot be run as asked; the message says what is wrong and how to mend it."""
@@ -56,6 +58,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.worlds < 1:
             raise StudyError(f"worlds must be at least 1, not {self.worlds}")
+        if self.worlds > WORLDS_MAX:
+            raise StudyError(f"worlds must be at most {WORLDS_MAX:,}, not {self.worlds:,}")
         if self.threads is not None and self.threads < 1:
             raise StudyError(f"threads must be at least 1, not {self.threads}")
         if not 0 <= self.seed < 2**63:

@@ -106,8 +106,8 @@ def _notes(differences: list[Document], settings: Settings) -> list[str]:
     notes = []
     if differences and len(settings.batches()) == 1:
         notes.append(
-            "There is one batch of worlds only, so the intervals of the means come from the standard deviation of"
-            " the paired differences; with two batches (65 worlds) or more they come from the batches."
+            "There is one batch of worlds only, so the intervals of the means come from the standard"
+            " deviation of the paired differences; with 65 worlds or more they come from the batches."
         )
     if any(entry["variance_reduction"] is None for entry in differences):
         notes.append("A variance reduction of null: the paired difference is the same in every world.")

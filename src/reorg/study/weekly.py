@@ -30,7 +30,7 @@ def bins_of(outcome: Outcome, capacity_hours: float) -> NDArray[np.uint8]:
     """
     values = np.vstack([outcome.hours.T, outcome.throughput, outcome.tray_hours]) / capacity_hours
     position = BINS * np.sqrt(np.maximum(values, 0.0) / _SPANS[:, None])
-    return np.minimum(position, BINS - 1).astype(np.uint8)
+    return np.asarray(np.minimum(position, BINS - 1), dtype=np.uint8)
 
 
 def count_bins(bins: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -1,0 +1,55 @@
+"""Rehearse a reorganization before you announce it.
+
+    import reorg
+
+    lab = reorg.load("qwen")                            # a bundled case, a path, or plain data
+    study = reorg.compare(lab, worlds=200, seed=1)
+    study.verdict["differences"]
+    study.worlds["release_weeks"]
+
+The public names are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reorg.model import ModelError as ModelError
+    from reorg.model import Organization as Organization
+    from reorg.model import load as load
+    from reorg.quantity import evidence as evidence
+    from reorg.study.compare import Study as Study
+    from reorg.study.compare import compare as compare
+    from reorg.study.compare import run as run
+    from reorg.study.compare import trace as trace
+    from reorg.study.measures import MEASURES as MEASURES
+    from reorg.study.settings import StudyError as StudyError
+
+_HOMES = {
+    "MEASURES": "reorg.study.measures",
+    "ModelError": "reorg.model",
+    "Organization": "reorg.model",
+    "Study": "reorg.study.compare",
+    "StudyError": "reorg.study.settings",
+    "compare": "reorg.study.compare",
+    "evidence": "reorg.quantity",
+    "load": "reorg.model",
+    "run": "reorg.study.compare",
+    "trace": "reorg.study.compare",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'reorg' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(_HOMES)

@@ -1,0 +1,149 @@
+"""A study run from the command line: progress to stderr, results to stdout, everything to a run folder."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress as Bar
+
+from reorg.cli.verdict_table import print_run, print_verdict
+from reorg.engine import LOG_CODES, is_compiled
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model import Organization, load
+from reorg.report.page import write_report
+from reorg.study.compare import Study, compare, run, trace
+from reorg.study.settings import Progress, StudyError
+from reorg.study.worlds import in_use
+
+RUNS = Path("runs")
+Show = Callable[[dict[str, Any], str | None, Console], None]
+
+
+class Unwritable(click.ClickException):
+    """The run folder cannot be written; the command ends with 2."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """A command to rehearse a model; ``options`` are those of :class:`reorg.study.settings.Settings`."""
+
+    model_name: str
+    as_json: bool
+    options: dict[str, Any]
+
+    def compare(self, scenarios: tuple[str, ...], baseline: str | None) -> None:
+        """Compare scenarios and print the verdict; raises click.ClickException for what cannot be run."""
+        organization = load(self.model_name)
+        with _refusals(), self._settings() as settings:
+            study = compare(organization, scenarios or None, baseline, **settings)
+        self._publish(study, print_verdict)
+
+    def run(self, scenario: str, world: int | None) -> None:
+        """Rehearse one scenario, write the events of ``world`` if asked, and print; raises as above."""
+        organization = load(self.model_name)
+        with _refusals(), self._settings() as settings:
+            study = run(organization, scenario, **settings)
+            if world is not None:
+                _write_trace(study, scenario, world, self.options)
+        self._publish(study, print_run)
+
+    def _publish(self, study: Study, show: Show) -> None:
+        assert study.folder is not None, "the command line always keeps a study"  # noqa: S101 - for the type
+        report = study.folder / "report.html"
+        with _refusals():
+            write_report(study.verdict, self._extras(study), report)
+        if self.as_json:
+            click.echo(json.dumps(study.verdict, indent=1, allow_nan=False))
+            return
+        show(study.verdict, str(report), Console())
+
+    @contextmanager
+    def _settings(self) -> Iterator[dict[str, Any]]:
+        out = self.options["out"] or _new_folder(self.model_name)
+        if not is_compiled():
+            click.echo("Compiling the engine, once (about 20 s) ...", err=True)
+        with _progress() as told:
+            try:
+                yield {**self.options, "out": out, "progress": told}
+            except KeyboardInterrupt:
+                resume = f"the same command with --resume --out {shlex.quote(str(out))} goes on"
+                click.echo(f"Finished batches are kept; {resume}.", err=True)
+                raise
+
+    def _extras(self, study: Study) -> dict[str, Any]:
+        return {
+            "organization": study.organization,
+            "series": {
+                scenario: {"weeks": list(range(1, study.organization.horizon_weeks + 1)), **series}
+                for scenario, series in study.series.items()
+            },
+            "assumptions": _assumptions(study.organization),
+            "fixed": self.options["fixed"],
+            "command": shlex.join(["reorg", *sys.argv[1:]]),
+        }
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except StudyError as error:
+        raise click.UsageError(f"{error}.") from None
+    except OSError as error:
+        # A full disk or a folder without rights: the study cannot be kept, and what is there is whole.
+        raise Unwritable(f"cannot write the run folder: {error}") from None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    console = Console(stderr=True)
+    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("worlds", total=None)
+
+        def told(progress: Progress) -> None:
+            if progress.note:
+                click.echo(progress.note, err=True)
+            bar.update(task, completed=progress.done, total=progress.worlds)
+
+        yield told
+
+
+def _new_folder(model_name: str) -> Path:
+    case = re.sub(r"[^\w.-]+", "-", Path(model_name).stem)[:60].strip(".-") or "study"
+    first = RUNS / f"{datetime.now():%Y-%m-%d-%H%M%S}-{case}"
+    candidates = (first if number == 1 else first.with_name(f"{first.name}-{number}") for number in count(1))
+    return next(path for path in candidates if not path.exists())
+
+
+def _assumptions(organization: Organization) -> list[dict[str, Any]]:
+    own = {override.id for override in organization.assumptions}
+    ranges = in_use(ASSUMPTIONS, organization.assumptions)
+    names = ("id", "meaning", "unit", "low", "central", "high", "strength", "source")
+    return [{name: getattr(p, name) for name in names} | {"overridden": p.id in own} for p in ranges]
+
+
+def _write_trace(study: Study, scenario: str, world: int, options: dict[str, Any]) -> None:
+    assert study.folder is not None, "the command line always keeps a study"  # noqa: S101 - for the type
+    log = trace(study.organization, scenario, world, seed=options["seed"], fixed=options["fixed"])
+    people = [person.id for person in study.organization.people]
+    with (study.folder / f"trace-{world}.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["hours_from_start", "event", "person", "number", "value"])
+        for time, code, person, number, value in log.tolist():
+            name = people[person] if person >= 0 else ""
+            writer.writerow([f"{time:.6f}", LOG_CODES[code], name, number, f"{value:.6f}"])

@@ -1,0 +1,102 @@
+"""The commands that rehearse: run, compare. Only their options; the work is in `reorg.cli.rehearsal`.
+
+The help of a command must not wait for the engine's libraries, so these are imported when it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class SpreadCommand(click.Command):
+    """A command whose ``--scenarios`` takes all the words up to the next option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write ``--scenarios A B,C`` as the option repeated, which is what click knows."""
+        return click.Command.parse_args(self, ctx, list(_repeated("--scenarios", args)))
+
+
+def _repeated(option: str, args: Iterable[str]) -> Iterator[str]:
+    spreading = False
+    for word in args:
+        name, joined, first = word.partition("=")
+        if word.startswith("-"):
+            spreading = name == option
+            if not spreading:
+                yield word
+                continue
+            words = first if joined else ""
+        else:
+            words = word
+        if not spreading:
+            yield word
+        for value in filter(None, words.split(",") if spreading else ()):
+            yield from (option, value)
+
+
+def _options(*decorators: Decorator) -> Decorator:
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+_SAMPLING = _options(
+    click.option("--worlds", type=click.IntRange(1), default=1000, show_default=True,
+                 help="Worlds to rehearse in: draws of luck and assumptions."),
+    click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True,
+                 help="The same seed gives the same worlds."),
+    click.option("--fixed", is_flag=True, help="Central value of every assumption; only luck differs."),
+    click.option("--threads", type=click.IntRange(1), help="All cores by default; changes no result."),
+    click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+                 help="Run folder; runs/<date-time>-<model> by default."),
+    click.option("--resume", is_flag=True, help="Go on with the interrupted study in --out."),
+    click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("model_name", metavar="MODEL")
+@click.option("--scenario", required=True, metavar="S", help="The scenario to rehearse.")
+@click.option("--trace", type=click.IntRange(0), metavar="WORLD",
+              help="Also write every event of this world to the run folder, as CSV.")  # fmt: skip
+@_SAMPLING
+def run(model_name: str, scenario: str, trace: int | None, as_json: bool, **options: Any) -> None:
+    """Rehearse one scenario of MODEL."""
+    _check(options)
+    from reorg.cli.rehearsal import Rehearsed  # noqa: PLC0415 - see above
+
+    Rehearsed(model_name, as_json, options).run(scenario, trace)
+
+
+@click.command(cls=SpreadCommand)
+@click.argument("model_name", metavar="MODEL")
+@click.option("--scenarios", multiple=True, metavar="A B ...", help="Scenarios to compare; all by default.")
+@click.option(
+    "--baseline", metavar="A", help="The scenario the others are compared with; the model's own by default."
+)
+@_SAMPLING
+def compare(
+    model_name: str, scenarios: tuple[str, ...], baseline: str | None, as_json: bool, **options: Any
+) -> None:
+    """Compare scenarios of MODEL in the same worlds.
+
+    MODEL comes before --scenarios, which takes all names up to the next option (or separated by commas).
+    """
+    _check(options)
+    from reorg.cli.rehearsal import Rehearsed  # noqa: PLC0415 - see above
+
+    Rehearsed(model_name, as_json, options).compare(scenarios, baseline)
+
+
+def _check(options: dict[str, Any]) -> None:
+    if options["resume"] and options["out"] is None:
+        raise click.UsageError("--resume needs the run folder to go on with: give --out DIR.")

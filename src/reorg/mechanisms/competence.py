@@ -31,6 +31,14 @@ def by_level(level: int, none: float, low: float, high: float) -> float:
 
 
 @compiled
+def by_complexity(degree: int, low: float, high: float) -> float:
+    """Return the exception factor of a complexity (0 low, 1 medium, 2 high); medium is 1 by definition."""
+    if degree == 0:
+        return low
+    return high if degree == 2 else 1.0
+
+
+@compiled
 def working_hours(nominal_hours: float, skill: float, slower: float) -> float:
     """Return the hours a piece of work takes, equation (1); ``slower`` is the smaller of knowledge and ramp."""
     return nominal_hours / (skill * slower)
@@ -39,6 +47,8 @@ def working_hours(nominal_hours: float, skill: float, slower: float) -> float:
 LIMITS = (
     (by_level, (2, 0.5, 0.75, 1.25), 1.0),
     (by_level, (0, 0.5, 0.75, 1.25), 0.5),
+    (by_complexity, (1, 0.67, 1.5), 1.0),
+    (by_complexity, (2, 0.67, 1.5), 1.5),
     (working_hours, (8.0, 1.0, 1.0), 8.0),
     (working_hours, (8.0, 0.5, 1.0), 16.0),
 )

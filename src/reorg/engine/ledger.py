@@ -1,0 +1,58 @@
+"""The ledger: where person-hours go, decision latencies, and the event log."""
+
+from __future__ import annotations
+
+import math
+
+from reorg.compilation import inner
+from reorg.engine.memory import integer_at, line_at, number_at, put_integer, put_number
+from reorg.engine.records import HOURS_PER_WEEK, KIND_COUNT, LATENCY_BINS, Row
+
+
+@inner
+def note(s: Row, code: int, person: int, on: int, value: float) -> None:
+    """Write one line of the event log, if one is kept."""
+    if s.log_room == 0:
+        return
+    if s.logged >= s.log_room:
+        s.full = 1
+        return
+    line = line_at(s.log, s.logged)
+    line.time = s.now
+    line.code = code
+    line.person = person
+    line.on = on
+    line.value = value
+    s.logged += 1
+
+
+@inner
+def book(s: Row, kind: int, since: float, share: float) -> None:
+    """Add a person's hours from ``since`` to now to the weeks they fall in; the warm-up is not counted."""
+    begin = max(since - s.start, 0.0)
+    end = min(s.now, s.end) - s.start
+    while begin < end:
+        week = int(begin / HOURS_PER_WEEK)
+        stop = min(end, (week + 1) * HOURS_PER_WEEK)
+        place = week * KIND_COUNT + kind
+        put_number(s.hours, place, number_at(s.hours, place) + (stop - begin) * share)
+        begin = stop
+
+
+@inner
+def count_work(s: Row, hours: float) -> None:
+    """Add nominal hours of direct work finished now to this week's throughput."""
+    if s.now > s.start and s.now <= s.end:
+        place = 2 * int((s.now - s.start) / HOURS_PER_WEEK)
+        put_number(s.weekly, place, number_at(s.weekly, place) + hours)
+
+
+@inner
+def count_latency(s: Row, hours: float) -> None:
+    """Count one decision in its bin of latency: below 2^-6 hours, then 16 bins to a doubling."""
+    if s.now <= s.start:
+        return
+    place = 0
+    if hours >= 0.015625:
+        place = min(1 + int((math.log2(hours) + 6.0) * 16.0), LATENCY_BINS - 1)
+    put_integer(s.latency, place, integer_at(s.latency, place) + 1)

@@ -1,0 +1,261 @@
+"""One world, from its first hour to its last: take the next event, advance the clock, handle it."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import compiled, inner
+from reorg.engine.agenda import drop_first, schedule
+from reorg.engine.change import gather, plan_meetings, reorganize, take_structure, wake_everybody
+from reorg.engine.ledger import book, count_work, note
+from reorg.engine.memory import (
+    assumed_at,
+    change_at,
+    event_at,
+    integer_at,
+    item_at,
+    job_at,
+    person_at,
+    put_integer,
+    put_number,
+    release_at,
+    team_at,
+)
+from reorg.engine.records import (
+    ACTIVE_REMEMBERED,
+    ARRIVE,
+    ASK,
+    BLOCKED,
+    CHANGE,
+    CHUNK,
+    CLOSE,
+    DECIDE,
+    DIRECT,
+    DONE,
+    EXPIRE,
+    GATHER,
+    HOURS_PER_WEEK,
+    L_END_ITEM,
+    L_END_WORK,
+    L_LAPSED,
+    NOTHING,
+    ONE_TO_ONE,
+    RELEASE,
+    WEEK,
+    WEEKLY,
+    Row,
+)
+from reorg.engine.requests import (
+    answer,
+    ask,
+    decide,
+    decide_alone,
+    exchange,
+    goes_astray,
+    interrupt,
+    miss,
+    raise_exception,
+)
+from reorg.engine.streams import arrive, effort_hours, finish_job, next_arrival
+from reorg.engine.tray import deliver, new_item, next_for, release_item, take
+from reorg.engine.work import enter_idle, name_of, open_job, wake
+from reorg.mechanisms.exceptions import history_faded
+
+
+@compiled
+def simulate(worlds: Row, seed: int, world: int) -> int:
+    """Run one world from prepared arrays to its end; returns 1 where an array had no room, else 0."""
+    s = worlds[0]
+    s.key = luck.world_key(seed, world)
+    prepare(s)
+    while s.pending > 0 and s.full == 0:
+        event = event_at(s.agenda, 0)
+        if event.time > s.end:
+            break
+        s.now = event.time
+        kind, on, serial = event.kind, event.on, event.serial
+        drop_first(s)
+        s.events += 1
+        if kind == DONE:
+            finish(s, on)
+        elif kind == EXPIRE:
+            expire(s, on, serial)
+        elif kind == WEEKLY:
+            one_to_one(s, on)
+        elif kind == ARRIVE:
+            arrive(s, on)
+            next_arrival(s, on)
+        elif kind == GATHER:
+            gather(s, on)
+        elif kind == RELEASE:
+            release(s, on)
+        elif kind == CLOSE:
+            finish_job(s, on)
+        elif kind == CHANGE:
+            reorganize(s, change_at(s.changes, on).structure)
+            wake_everybody(s)
+        else:
+            end_week(s, on)
+    s.now = s.end
+    for p in range(s.people_count):
+        book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
+    return s.full
+
+
+@inner
+def prepare(s: Row) -> None:
+    """Draw the efforts, place the people and fill the agenda."""
+    for p in range(s.people_count):
+        person_at(s.people, p).team = -1
+    take_structure(s, s.structure)
+    for p in range(s.people_count):
+        enter_idle(s, p)
+    for j in range(s.packages):
+        job = job_at(s.jobs, j)
+        job.todo = job.share_left * effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
+        job.owner = integer_at(s.owners, s.structure * s.work_count + j)
+    for k in range(s.release_count):
+        schedule(s, release_at(s.releases, k).start, RELEASE, k, 0)
+    for k in range(s.change_count):
+        schedule(s, change_at(s.changes, k).time, CHANGE, k, 0)
+    for number in range(s.stream_count):
+        next_arrival(s, number)
+    for p in range(s.people_count):
+        offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
+        schedule(s, offset * HOURS_PER_WEEK, WEEKLY, p, 0)
+    plan_meetings(s)
+    for k in range(s.week_count):
+        schedule(s, s.start + (k + 1) * HOURS_PER_WEEK, WEEK, k, 0)
+
+
+@inner
+def finish(s: Row, p: int) -> None:
+    """End what a person was doing, and give the person something else."""
+    person = person_at(s.people, p)
+    book(s, person.kind, person.since, person.share)
+    doing, on = person.doing, person.on
+    person.doing = NOTHING
+    person.since = s.now
+    enter_idle(s, p)
+    if doing == CHUNK:
+        finish_chunk(s, p, on)
+    else:
+        finish_item(s, p, on)
+    if person.doing == NOTHING:
+        next_for(s, p)
+
+
+@inner
+def finish_chunk(s: Row, p: int, j: int) -> None:
+    """End a chunk of work: every mechanism has its turn, in fixed order."""
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    hours = person.hours
+    chunk = person.chunk
+    job.in_hands -= 1
+    if person.kind == DIRECT:
+        count_work(s, hours)
+    note(s, L_END_WORK, p, name_of(s, j), hours)
+    remember_active(s, p, j)
+    job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)
+    raise_exception(s, p, j, hours, chunk)
+    exchange(s, p, j, hours, chunk)
+    interrupt(s, p, j, hours, chunk)
+    if job.listed == 0:
+        finish_job(s, j)
+    elif team_at(s.teams, job.owner).idle_first != p or team_at(s.teams, job.owner).idle_last != p:
+        wake(s, job.owner)
+
+
+@inner
+def remember_active(s: Row, p: int, j: int) -> None:
+    """Move a person to the front of those last active on a package."""
+    if j >= s.packages:
+        return
+    first = j * ACTIVE_REMEMBERED
+    k = 0
+    while k < ACTIVE_REMEMBERED - 1 and integer_at(s.active, first + k) != p:
+        k += 1
+    while k > 0:
+        put_integer(s.active, first + k, integer_at(s.active, first + k - 1))
+        k -= 1
+    put_integer(s.active, first, p)
+
+
+@inner
+def finish_item(s: Row, p: int, place: int) -> None:
+    """End an item of the in-tray and do what it was for."""
+    item = item_at(s.items, place)
+    note(s, L_END_ITEM, p, item.kind, item.hours)
+    if item.kind == DECIDE:
+        if goes_astray(s, place):
+            ask(s, item.asker, item.job, item.chunk, item.asked, item.raised, 1)
+        else:
+            finish_job(s, decide(s, place))
+    elif item.kind == ASK:
+        answer(s, place)
+    release_item(s, place)
+
+
+@inner
+def expire(s: Row, place: int, serial: int) -> None:
+    """Let an item that nobody took in time go; one already taken is no event."""
+    item = item_at(s.items, place)
+    if item.serial != serial or item.waiting == 0:
+        s.events -= 1
+        return
+    take(s, place)
+    if item.kind == DECIDE:
+        decide_alone(s, place)
+    elif item.kind == ASK:
+        miss(s, place)
+    else:
+        note(s, L_LAPSED, item.person, item.kind, item.hours)
+    release_item(s, place)
+
+
+@inner
+def one_to_one(s: Row, p: int) -> None:
+    """Put the weekly one-to-one into the in-trays of a person and of the lead."""
+    person = person_at(s.people, p)
+    hours = assumed_at(s.assumed, 0).management_one_to_one_hours
+    schedule(s, s.now + HOURS_PER_WEEK, WEEKLY, p, 0)
+    if person.lead < 0 or team_at(s.teams, person.team).meets == 0 or hours <= 0.0:
+        return
+    deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), HOURS_PER_WEEK)
+    deliver(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), HOURS_PER_WEEK)
+
+
+@inner
+def release(s: Row, k: int) -> None:
+    """Start one occurrence of a release: its packages open, or wait for those before them."""
+    for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
+        job = job_at(s.jobs, j)
+        job.state = BLOCKED
+        team_at(s.teams, job.owner).open += 1
+        job.blockers -= 1
+        if job.blockers == 0:
+            open_job(s, j)
+    for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
+        wake(s, job_at(s.jobs, j).owner)
+
+
+@inner
+def end_week(s: Row, week: int) -> None:
+    """Count at a week's end what waits in in-trays, and who has more than a week's work waiting."""
+    for t in range(s.team_count):
+        team = team_at(s.teams, t)
+        team.overdue = 0.0
+        j = team.job_first
+        while j >= 0:
+            job = job_at(s.jobs, j)
+            if job.due < s.now:
+                team.overdue += job.todo + job.redo
+            j = job.after
+    waiting = 0.0
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        waiting += person.tray_hours
+        team = team_at(s.teams, person.team)
+        if person.tray_hours + team.overdue / team.size > HOURS_PER_WEEK:
+            put_integer(s.overload, p, integer_at(s.overload, p) + 1)
+    put_number(s.weekly, 2 * week + 1, waiting)

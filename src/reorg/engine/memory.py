@@ -1,0 +1,101 @@
+"""Rows and numbers at an address, for compiled code.
+
+Passing some forty arrays from function to function costs more than the work itself (each is seven machine
+words, copied at every call). The engine's functions therefore pass one row, the world, that holds the
+addresses of all arrays; the functions here turn an address and an index into a row to be read and
+written, or into a number. The arrays stay in the hands of :class:`reorg.engine.simulate.Simulator`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.core.typing.templates import Signature
+from numba.extending import intrinsic
+from numba.np.numpy_support import from_dtype
+
+from reorg.engine import records as r
+
+_WORD = ir.IntType(64)
+
+
+def _rows(dtype: np.dtype[Any]) -> Any:
+    """Return a compiled function (address, index) -> the row of that type."""
+    row = from_dtype(dtype)
+    size = dtype.itemsize
+
+    def at(_context: Any, _address: Any, _index: Any) -> tuple[Signature, Callable[..., Any]]:
+        def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            address, index = arguments
+            place = builder.add(address, builder.mul(index, ir.Constant(_WORD, size)))
+            return builder.inttoptr(place, context.get_value_type(row))
+
+        return row(types.uint64, types.int64), build
+
+    return intrinsic(at)
+
+
+def _numbers(number: Any) -> tuple[Any, Any]:
+    """Return compiled functions (address, index) -> value, and (address, index, value) -> nothing."""
+
+    def place(context: Any, builder: Any, address: Any, index: Any) -> Any:
+        base = builder.inttoptr(address, context.get_value_type(number).as_pointer())
+        return builder.gep(base, [index])
+
+    def get(_context: Any, _address: Any, _index: Any) -> tuple[Signature, Callable[..., Any]]:
+        def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            return builder.load(place(context, builder, *arguments))
+
+        return number(types.uint64, types.int64), build
+
+    def put(_context: Any, _address: Any, _index: Any, _value: Any) -> tuple[Signature, Callable[..., Any]]:
+        def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            builder.store(arguments[2], place(context, builder, *arguments[:2]))
+            return context.get_dummy_value()
+
+        return types.void(types.uint64, types.int64, number), build
+
+    return intrinsic(get), intrinsic(put)
+
+
+def _copies(dtype: np.dtype[Any]) -> Any:
+    """Return a compiled function (address, to, from) that copies one row over another."""
+
+    def copy(_context: Any, _address: Any, _to: Any, _from: Any) -> tuple[Signature, Callable[..., Any]]:
+        def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            size = ir.Constant(_WORD, dtype.itemsize)
+            row = ir.LiteralStructType([_WORD] * (dtype.itemsize // 8))
+            places = [
+                builder.inttoptr(builder.add(arguments[0], builder.mul(index, size)), row.as_pointer())
+                for index in arguments[1:]
+            ]
+            builder.store(builder.load(places[1]), places[0])
+            return context.get_dummy_value()
+
+        return types.void(types.uint64, types.int64, types.int64), build
+
+    return intrinsic(copy)
+
+
+person_at = _rows(r.PERSON)
+team_at = _rows(r.TEAM)
+job_at = _rows(r.JOB)
+item_at = _rows(r.ITEMS)
+tie_at = _rows(r.TIE)
+link_at = _rows(r.LINK)
+stream_at = _rows(r.STREAM)
+effort_at = _rows(r.EFFORT)
+meeting_at = _rows(r.MEETING)
+release_at = _rows(r.RELEASES)
+change_at = _rows(r.CHANGES)
+event_at = _rows(r.AGENDA)
+line_at = _rows(r.LOG)
+assumed_at = _rows(r.ASSUMED)
+copy_event = _copies(r.AGENDA)
+copy_tie = _copies(r.TIE)
+integer_at, put_integer = _numbers(types.int32)
+number_at, put_number = _numbers(types.float64)

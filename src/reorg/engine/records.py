@@ -1,0 +1,310 @@
+"""The engine's state: one structured array per kind of thing, bundled in :class:`State`.
+
+References are indices, -1 for none. Times are working hours since the start of the simulation (the
+warm-up included), amounts of work are nominal hours. A row is a person, a job (a package of one
+occurrence of its release, or an item of a stream), an item of an in-tray, and so on.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from reorg.mechanisms import ASSUMPTIONS
+
+HOURS_PER_DAY = 8.0
+HOURS_PER_WEEK = 40.0
+CHUNK_HOURS = 8.0
+
+# Where hours go; the order of the columns of every hours table.
+KINDS = (
+    "direct",
+    "rework",
+    "coordination",
+    "decisions",
+    "management",
+    "meetings",
+    "onboarding",
+    "review",
+    "noise",
+    "waiting",
+    "idle",
+)
+DIRECT, REWORK, COORDINATION, DECISIONS, MANAGEMENT, MEETINGS, ONBOARDING, REVIEW, NOISE, WAITING, IDLE = (
+    range(len(KINDS))
+)
+
+# What a person is doing.
+NOTHING, CHUNK, ITEM = range(3)
+
+# States of a job: its release has not started, it waits for others, it can be worked on, it is finished.
+UNRELEASED, BLOCKED, OPEN, FINISHED = range(4)
+
+# Kinds of in-tray items, with the kind of hours they take and their priority.
+DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION = range(8)
+ITEM_HOURS = np.array(
+    [DECISIONS, DECISIONS, COORDINATION, COORDINATION, COORDINATION, MANAGEMENT, MEETINGS, NOISE]
+)
+ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0])
+
+# What the agenda holds.
+DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK = range(9)
+
+# Lines of the event log.
+LOG_CODES = (
+    "begin work",
+    "begin item",
+    "end work",
+    "end item",
+    "idle",
+    "exception",
+    "decision asked",
+    "decision taken",
+    "request sent",
+    "request missed",
+    "astray",
+    "item lapsed",
+    "package open",
+    "package finished",
+    "arrival",
+    "meeting",
+    "reorganized",
+    "decides alone",
+)
+(
+    L_BEGIN_WORK,
+    L_BEGIN_ITEM,
+    L_END_WORK,
+    L_END_ITEM,
+    L_IDLE,
+    L_EXCEPTION,
+    L_ASKED,
+    L_DECIDED,
+    L_SENT,
+    L_MISSED,
+    L_ASTRAY,
+    L_LAPSED,
+    L_OPEN,
+    L_FINISHED,
+    L_ARRIVAL,
+    L_MEETING,
+    L_REORGANIZED,
+    L_ALONE,
+) = range(len(LOG_CODES))
+
+# Forms of an effort.
+FIXED, TABLE, EXPONENTIAL, LOGNORMAL = range(4)
+
+# Policies.
+ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
+
+KIND_COUNT = len(KINDS)
+ACTIVE_REMEMBERED = 6
+TABLE_POINTS = 513
+LATENCY_BINS = 257
+LATENCY_EDGES_HOURS = np.concatenate([[0.0], 2.0 ** (np.arange(LATENCY_BINS) / 16.0 - 6.0)])
+
+
+Row = Any
+"""A row inside compiled code, in signatures: mostly the world, which knows where everything is."""
+
+
+def _row(**fields: str) -> np.dtype[Any]:
+    return np.dtype(list(fields.items()), align=True)
+
+
+PERSON = _row(
+    key="u8",
+    share="f8",
+    team="i4",
+    lead="i4",
+    tray_first="i4",
+    tray_last="i4",
+    tray_count="i4",
+    tray_hours="f8",
+    picks="i8",
+    doing="i4",
+    on="i4",
+    kind="i4",
+    hours="f8",
+    chunk="i8",
+    since="f8",
+    idle_before="i4",
+    idle_after="i4",
+    held="i4",
+    changed="f8",
+    mark="i8",
+)
+JOB = _row(
+    key="u8",
+    area="i4",
+    owner="i4",
+    complexity="i4",
+    people_max="i4",
+    whole="i4",
+    priority="f8",
+    rank="f8",
+    due="f8",
+    order="i8",
+    share_left="f8",
+    todo="f8",
+    redo="f8",
+    in_hands="i4",
+    undecided="i4",
+    chunks="i8",
+    blockers="i4",
+    state="i4",
+    history="f8",
+    holder="i4",
+    listed="i4",
+    before="i4",
+    after="i4",
+    stream="i4",
+    arrived="f8",
+    begun="f8",
+    finish="f8",
+    next_first="i4",
+    next_last="i4",
+    link_first="i4",
+    link_last="i4",
+)
+ITEMS = _row(
+    kind="i4",
+    person="i4",
+    asker="i4",
+    job="i4",
+    other="i4",
+    asked="i4",
+    level="i4",
+    attempt="i4",
+    waiting="i4",
+    chunk="i8",
+    serial="i8",
+    hours="f8",
+    raised="f8",
+    before="i4",
+    after="i4",
+)
+TEAM = _row(
+    key="u8",
+    structure="i4",
+    parent="i4",
+    lead="i4",
+    depth="i4",
+    name="i4",
+    meets="i4",
+    size="i4",
+    job_first="i4",
+    job_last="i4",
+    idle_first="i4",
+    idle_last="i4",
+    open="i4",
+    overdue="f8",
+)
+LINK = _row(job="i4", strength="f8", number="i4", key="u8")
+STREAM = _row(
+    key="u8",
+    area="i4",
+    complexity="i4",
+    gap_hours="f8",
+    due_hours="f8",
+    priority="f8",
+    order="i8",
+    then="i4",
+    arrivals="i8",
+)
+EFFORT = _row(form="i4", x="f8", y="f8", table="i4")
+MEETING = _row(key="u8", structure="i4", first="i4", last="i4", every="f8", hours="f8")
+RELEASES = _row(start="f8", first="i4", last="i4")
+CHANGES = _row(time="f8", structure="i4")
+AGENDA = _row(time="f8", order="i8", kind="i4", on="i4", serial="i8")
+TIE = _row(team="i4", value="f8", time="f8")
+LOG = _row(time="f8", code="i4", person="i4", on="i4", value="f8")
+ASSUMED = _row(**{p.id.replace(".", "_"): "f8" for p in ASSUMPTIONS})
+
+
+class State(NamedTuple):
+    """All arrays of one running world; the world row holds their addresses for the compiled code."""
+
+    world: Any
+    assumed: Any
+    routes: Any
+    """Shares [degree of centralization, top | lead | self] of who must decide."""
+    outcomes: Any
+    """Shares [self | lead | top, rework | quick fix | ignore] of what a decision asks for."""
+    people: Any
+    skill: Any
+    """Skill level [person, area], 0 none to 3 high."""
+    ties: Any
+    """[person, present team and three past ones]."""
+    teams: Any
+    placement: Any
+    """Team [structure, person]."""
+    owners: Any
+    """Owning team [structure, package or stream]."""
+    skilled: Any
+    """People with any skill [team, area]."""
+    decides_by: Any
+    """Degree of centralization [structure]."""
+    jobs: Any
+    active: Any
+    """People last active [package, most recent first]."""
+    successors: Any
+    links: Any
+    integrators: Any
+    """Integrator [structure, coupling]."""
+    efforts: Any
+    tables: Any
+    """Quantiles of one standard effort per row, at evenly spaced probabilities."""
+    streams: Any
+    meetings: Any
+    attendees: Any
+    releases: Any
+    changes: Any
+    items: Any
+    agenda: Any
+    hours: Any
+    weekly: Any
+    """[week, throughput | hours in in-trays]."""
+    latency: Any
+    overload: Any
+    served: Any
+    """[stream, completed | sum of waits | of squares | sum of sojourns | of squares]."""
+    log: Any
+
+
+ADDRESSES = tuple(name for name in State._fields if name != "world")
+WORLD = _row(
+    key="u8",
+    now="f8",
+    start="f8",
+    end="f8",
+    structure="i4",
+    decides="i4",
+    attention="i4",
+    packages="i4",
+    pending="i8",
+    order="i8",
+    serial="i8",
+    free_item="i4",
+    free_job="i4",
+    events="i8",
+    logged="i8",
+    full="i4",
+    skipped="f8",
+    people_count="i4",
+    team_count="i4",
+    job_count="i4",
+    work_count="i4",
+    area_count="i4",
+    link_count="i4",
+    stream_count="i4",
+    meeting_count="i4",
+    release_count="i4",
+    change_count="i4",
+    week_count="i4",
+    agenda_room="i8",
+    log_room="i8",
+    **dict.fromkeys(ADDRESSES, "u8"),
+)

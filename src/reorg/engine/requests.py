@@ -1,0 +1,281 @@
+"""Requests between people: exceptions to be decided, exchanges between coupled work, interruptions."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.ledger import count_latency, note
+from reorg.engine.memory import assumed_at, integer_at, item_at, job_at, link_at, number_at, person_at
+from reorg.engine.records import (
+    ACTIVE_REMEMBERED,
+    ANSWER,
+    ASK,
+    BRIDGE,
+    DECIDE,
+    HOURS_PER_WEEK,
+    INTERRUPTION,
+    L_ALONE,
+    L_ASKED,
+    L_ASTRAY,
+    L_DECIDED,
+    L_EXCEPTION,
+    L_MISSED,
+    L_SENT,
+    OPEN,
+    REPLY,
+    Row,
+)
+from reorg.engine.relations import distance, lead_of, tie_between
+from reorg.engine.tray import deliver, new_item
+from reorg.engine.work import name_of, resume
+from reorg.mechanisms import coordination, exceptions
+from reorg.mechanisms.competence import by_complexity, by_level
+from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, LEAD, REWORK, SELF, TOP
+from reorg.mechanisms.reorganization import astray
+
+
+@inner
+def shares_of(table: int, row: int) -> tuple[float, float, float]:
+    """Return a row of a table of three shares."""
+    return number_at(table, 3 * row), number_at(table, 3 * row + 1), number_at(table, 3 * row + 2)
+
+
+@inner
+def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+    """Let the unforeseen happen at a chunk's end, and send the question to whoever must decide."""
+    a = assumed_at(s.assumed, 0)
+    job = job_at(s.jobs, j)
+    error = by_level(
+        integer_at(s.skill, p * s.area_count + job.area),
+        a.competence_error_none,
+        a.competence_error_low,
+        a.competence_error_high,
+    )
+    complexity = by_complexity(job.complexity, a.competence_complexity_low, a.competence_complexity_high)
+    likely = exceptions.probability(a.exceptions_probability, complexity, error, job.history, hours)
+    if luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:
+        return
+    job.undecided += 1
+    note(s, L_EXCEPTION, p, name_of(s, j), likely)
+    u = luck.uniform(s.key, luck.ROUTE, job.key, chunk)
+    top, lead, own = shares_of(s.routes, s.decides)
+    level = TOP - exceptions.pick(u, top, lead, own, a.exceptions_routing_tilt)
+    ask(s, p, j, chunk, level, s.now, 0)
+
+
+@inner
+def decider(s: Row, p: int, level: int) -> int:
+    """Return who decides at a level for ``p``; a missing level passes it to the one that is there."""
+    lead = person_at(s.people, p).lead
+    if level == SELF or lead < 0:
+        return p
+    top = person_at(s.people, lead).lead
+    return top if level == TOP and top >= 0 else lead
+
+
+@inner
+def level_of(s: Row, p: int, q: int) -> int:
+    """Return the level at which ``q`` decides for ``p``."""
+    if p == q:
+        return SELF
+    return LEAD if person_at(s.people, p).lead == q else TOP
+
+
+@inner
+def ask(s: Row, p: int, j: int, chunk: int, level: int, raised: float, attempt: int) -> None:
+    """Put a decision into the in-tray of whoever must take it."""
+    a = assumed_at(s.assumed, 0)
+    q = decider(s, p, level)
+    hours = a.exceptions_decision_hours if q != p else 1.5 * a.exceptions_decision_hours
+    place = new_item(s, q, DECIDE, p, hours)
+    item = item_at(s.items, place)
+    item.job = j
+    item.chunk = chunk
+    item.asked = level
+    item.level = level_of(s, p, q)
+    item.raised = raised
+    item.attempt = attempt
+    note(s, L_ASKED, q, p, hours)
+    deliver(s, place, a.exceptions_patience_hours if q != p else 0.0)
+
+
+@inner
+def goes_astray(s: Row, place: int) -> bool:
+    """Tell whether a request just served had gone to the wrong place after a change; once at most."""
+    item = item_at(s.items, place)
+    if item.attempt > 0 or item.asker == item.person:
+        return False
+    since = max(person_at(s.people, item.asker).changed, person_at(s.people, item.person).changed)
+    if since < 0.0:
+        return False
+    likely = astray((s.now - since) / HOURS_PER_WEEK, assumed_at(s.assumed, 0).reorganization_ambiguity_weeks)
+    entity = job_at(s.jobs, item.job).key + person_at(s.people, item.person).key
+    if luck.uniform(s.key, luck.ASTRAY, entity, item.chunk) >= likely:
+        return False
+    note(s, L_ASTRAY, item.person, item.asker, likely)
+    return True
+
+
+@inner
+def decide(s: Row, place: int) -> int:
+    """Apply a decision: what is to be done again, and what the package learns; returns the job."""
+    a = assumed_at(s.assumed, 0)
+    item = item_at(s.items, place)
+    j = item.job
+    job = job_at(s.jobs, j)
+    u = luck.uniform(s.key, luck.OUTCOME, job.key, item.chunk)
+    rework, fix, ignore = shares_of(s.outcomes, item.level)
+    outcome = exceptions.pick(u, rework, fix, ignore, a.exceptions_outcome_tilt)
+    again = exceptions.rework_hours(outcome)
+    job.redo += again
+    job.undecided -= 1
+    if s.now > s.start:
+        s.skipped += CHUNK_HOURS - again
+    if outcome == IGNORE:
+        job.history = exceptions.history_step(job.history, a.exceptions_ignore_raises)
+    elif outcome == REWORK:
+        job.history = exceptions.history_step(job.history, -a.exceptions_rework_lowers)
+    count_latency(s, s.now - item.raised)
+    note(s, L_DECIDED, item.person, name_of(s, j), again)
+    if item.person != item.asker:
+        reply = new_item(s, item.asker, ANSWER, item.person, 0.5 * a.exceptions_decision_hours)
+        deliver(s, reply, 0.0)
+    if again > 0.0:
+        resume(s, j)
+    return j
+
+
+@inner
+def decide_alone(s: Row, place: int) -> None:
+    """Leave an unanswered decision to the asker; the item has left its in-tray."""
+    a = assumed_at(s.assumed, 0)
+    item = item_at(s.items, place)
+    own = new_item(s, item.asker, DECIDE, item.asker, 1.5 * a.exceptions_decision_hours)
+    mine = item_at(s.items, own)
+    mine.job = item.job
+    mine.chunk = item.chunk
+    mine.asked = SELF
+    mine.level = SELF
+    mine.raised = item.raised
+    note(s, L_ALONE, item.asker, item.person, 0.0)
+    deliver(s, own, 0.0)
+
+
+@inner
+def exchange(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+    """Send the requests of a finished chunk: to colleagues on the package, and on coupled packages."""
+    if j >= s.packages:
+        return
+    job = job_at(s.jobs, j)
+    likely = coordination.probability(assumed_at(s.assumed, 0).coordination_exchange_probability, 1.0, hours)
+    if job.in_hands > 0 and luck.uniform(s.key, luck.EXCHANGE, job.key, chunk) < likely:
+        send(s, p, j, j, job.key, -1, chunk)
+    for k in range(job.link_first, job.link_last):
+        link = link_at(s.links, k)
+        if job_at(s.jobs, link.job).state == OPEN:
+            likely = coordination.probability(
+                assumed_at(s.assumed, 0).coordination_exchange_probability, link.strength, hours
+            )
+            if luck.uniform(s.key, luck.EXCHANGE, link.key, chunk) < likely:
+                send(s, p, j, link.job, link.key, link.number, chunk)
+
+
+@inner
+def send(s: Row, p: int, j: int, other: int, entity: int, number: int, chunk: int) -> None:
+    """Send one exchange to its recipients: those last active on ``other``, strongest ties first."""
+    wanted = assumed_at(s.assumed, 0).coordination_recipients
+    recipients = int(wanted)
+    if luck.uniform(s.key, luck.RECIPIENTS, entity, chunk) < wanted - recipients:
+        recipients += 1
+    used = 0
+    for _ in range(recipients):
+        best = -1
+        strongest = -1.0
+        for c in range(ACTIVE_REMEMBERED):
+            q = integer_at(s.active, other * ACTIVE_REMEMBERED + c)
+            if q >= 0 and q != p and (used >> c) & 1 == 0:
+                tie = tie_between(s, p, q)
+                if tie > strongest:
+                    best = c
+                    strongest = tie
+        if best < 0:
+            break
+        used |= 1 << best
+        request(s, p, integer_at(s.active, other * ACTIVE_REMEMBERED + best), j, other, number, chunk, 0)
+    if used == 0 and number >= 0:
+        q = lead_of(s, p, job_at(s.jobs, other).owner)
+        if q >= 0:
+            request(s, p, q, j, other, number, chunk, 0)
+
+
+@inner
+def request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: int, attempt: int) -> None:
+    """Put a coordination request of ``p`` into ``q``'s in-tray; within a package it costs no distance."""
+    a = assumed_at(s.assumed, 0)
+    levels = 0
+    tie = 0.0
+    if number >= 0:
+        levels = distance(s, person_at(s.people, p).team, person_at(s.people, q).team)
+        if levels > 0:
+            tie = tie_between(s, p, q)
+        if levels > 1:
+            levels = bridge(s, p, q, number, levels, tie)
+    hours = coordination.request_hours(
+        a.coordination_request_hours, a.coordination_distance_cost, levels, tie
+    )
+    place = new_item(s, q, ASK, p, hours)
+    item = item_at(s.items, place)
+    item.job = j
+    item.other = other
+    item.chunk = chunk
+    item.asked = number
+    item.attempt = attempt
+    note(s, L_SENT, q, p, hours)
+    deliver(s, place, a.coordination_patience_hours)
+
+
+@inner
+def bridge(s: Row, p: int, q: int, number: int, levels: int, tie: float) -> int:
+    """Return the levels left when an integrator of both areas, not overloaded, takes over the others."""
+    a = assumed_at(s.assumed, 0)
+    r = integer_at(s.integrators, s.structure * s.link_count + number)
+    if r < 0 or r == p or r == q or person_at(s.people, r).tray_hours >= HOURS_PER_WEEK:
+        return levels
+    saved = a.coordination_request_hours * a.coordination_distance_cost * (levels - 1) * (1.0 - tie)
+    if saved > 0.0:
+        place = new_item(s, r, BRIDGE, p, saved)
+        deliver(s, place, HOURS_PER_WEEK)
+    return 1
+
+
+@inner
+def miss(s: Row, place: int) -> None:
+    """Let a request go unserved: both packages are the worse for it."""
+    item = item_at(s.items, place)
+    a = assumed_at(s.assumed, 0)
+    step = coordination.missed_step(a.coordination_missed_penalty, a.coordination_recipients)
+    job = job_at(s.jobs, item.job)
+    job.history = exceptions.history_step(job.history, step)
+    if item.other != item.job:
+        other = job_at(s.jobs, item.other)
+        other.history = exceptions.history_step(other.history, step)
+    note(s, L_MISSED, item.person, item.asker, step)
+
+
+@inner
+def answer(s: Row, place: int) -> None:
+    """Finish a coordination request: the asker spends the same hours, or asks again what went astray."""
+    item = item_at(s.items, place)
+    if goes_astray(s, place):
+        request(s, item.asker, item.person, item.job, item.other, item.asked, item.chunk, 1)
+        return
+    deliver(s, new_item(s, item.asker, REPLY, item.person, item.hours), 0.0)
+
+
+@inner
+def interrupt(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+    """Interrupt a person after a chunk, as often as the share of interruptions says."""
+    a = assumed_at(s.assumed, 0)
+    likely = a.coordination_noise_share * hours / CHUNK_HOURS
+    if luck.uniform(s.key, luck.NOISE, job_at(s.jobs, j).key, chunk) < likely:
+        deliver(s, new_item(s, p, INTERRUPTION, -1, a.coordination_noise_hours), HOURS_PER_WEEK)

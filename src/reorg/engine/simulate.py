@@ -1,0 +1,193 @@
+"""Run worlds: prepared arrays in, an outcome out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from reorg.compilation import is_cached
+from reorg.engine import records as r
+from reorg.engine.layout import Plan
+from reorg.engine.loop import simulate
+from reorg.engine.records import State
+from reorg.mechanisms import ASSUMPTIONS
+
+_PLACE = {p.id: i for i, p in enumerate(ASSUMPTIONS)}
+_ROUTES = np.array(
+    [
+        [_PLACE[f"exceptions.decided_by.{degree}.{level}"] for level in ("top", "lead", "self")]
+        for degree in ("low", "medium", "high")
+    ]
+)
+_OUTCOMES = np.array(
+    [
+        [_PLACE[f"exceptions.outcome.{level}.{what}"] for what in ("rework", "quick_fix", "ignore")]
+        for level in ("self", "lead", "top")
+    ]
+)
+_ATTENTION = {"mixed": r.ATTENTION_MIXED, "priority": r.ATTENTION_PRIORITY, "fifo": r.ATTENTION_FIFO}
+_TEMPLATES = ("people", "ties", "teams", "active", "streams")
+_STATIC = (
+    "skill",
+    "placement",
+    "owners",
+    "skilled",
+    "decides_by",
+    "successors",
+    "links",
+    "integrators",
+    "efforts",
+    "tables",
+    "meetings",
+    "attendees",
+    "releases",
+    "changes",
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one world of one scenario came to; the warm-up is not in it. Arrays are the caller's own."""
+
+    hours: Any
+    """Person-hours [week, kind], kinds as in ``KINDS``."""
+    throughput: Any
+    """Direct work completed [week], nominal person-hours."""
+    tray_hours: Any
+    """Hours of work waiting in all in-trays at the week's end [week]."""
+    latency_counts: Any
+    """Decisions taken [bin of LATENCY_EDGES_HOURS], from the exception raised to the decision."""
+    overload_weeks: Any
+    """Weeks at whose end more than a week's work waited for a person [person]."""
+    finish_weeks: Any
+    """When each package was finished [package], weeks from the start date; nan where not by the horizon."""
+    skipped_hours: float
+    """Rework demanded but ignored or half done, nominal person-hours."""
+    streams: Any
+    """[stream, completed | sum of waits | of their squares | sum of sojourns | of their squares], hours."""
+    events: int
+    log: Any = None
+    """Event log (time in hours from the start date, code, person, package or other number, value)."""
+
+
+class Simulator:
+    """Runs worlds of one plan, one at a time; use one per thread. The lock of Python is released."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._room = {"items": 64 + 16 * len(plan.person_ids), "jobs": 64, "agenda": 0, "log": 1 << 16}
+        self._state = self._allocate(log=False)
+        self._logs = False
+
+    def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
+        """Return the outcome of one world: a pure function of the plan and these arguments.
+
+        ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`. Raises ValueError where
+        their number is wrong.
+        """
+        vector = np.ascontiguousarray(assumptions, dtype=np.float64)
+        if vector.shape != (len(ASSUMPTIONS),):
+            raise ValueError(f"{len(ASSUMPTIONS)} assumptions are needed, got shape {vector.shape}")
+        if log != self._logs:
+            self._state, self._logs = self._allocate(log=log), log
+        self._reset(vector)
+        while simulate(self._state.world, seed, world):
+            self._room = {name: 4 * room for name, room in self._room.items()}
+            self._state = self._allocate(log=log)
+            self._reset(vector)
+        return self._outcome(log)
+
+    @property
+    def state(self) -> State:
+        """The arrays as the last world left them, for checks of what an outcome does not show."""
+        return self._state
+
+    def _allocate(self, *, log: bool) -> State:
+        arrays, plan = self.plan.arrays, self.plan
+        weeks, people = plan.weeks, len(plan.person_ids)
+        fresh = {name: arrays[name].copy() for name in _TEMPLATES}
+        jobs = len(plan.packages) + (self._room["jobs"] if plan.stream_ids else 0)
+        agenda = 4 * people + self._room["items"] + len(plan.packages) + weeks + 64 + self._room["agenda"]
+        return State(
+            world=np.zeros(1, r.WORLD),
+            assumed=np.zeros(1, r.ASSUMED),
+            routes=np.zeros((3, 3)),
+            outcomes=np.zeros((3, 3)),
+            jobs=np.zeros(max(jobs, 1), r.JOB),
+            items=np.zeros(self._room["items"], r.ITEMS),
+            agenda=np.zeros(agenda + len(arrays["meetings"]) + len(plan.releases), r.AGENDA),
+            hours=np.zeros((weeks + 1, len(r.KINDS))),
+            weekly=np.zeros((weeks, 2)),
+            latency=np.zeros(r.LATENCY_BINS, np.int32),
+            overload=np.zeros(people, np.int32),
+            served=np.zeros((max(len(plan.stream_ids), 1), 5)),
+            log=np.zeros(self._room["log"] if log else 0, r.LOG),
+            **fresh,
+            **{name: arrays[name] for name in _STATIC},
+        )
+
+    def _reset(self, vector: Any) -> None:
+        s, plan = self._state, self.plan
+        for name in _TEMPLATES:
+            getattr(s, name)[...] = plan.arrays[name]
+        for array in (s.world, s.hours, s.weekly, s.latency, s.overload, s.served):
+            array[...] = 0
+        s.assumed.view(np.float64)[...] = vector
+        s.routes[...] = vector[_ROUTES]
+        s.outcomes[...] = vector[_OUTCOMES]
+        count = len(plan.packages)
+        s.jobs[:count] = plan.arrays["jobs"]
+        s.jobs[count:]["state"] = r.FINISHED
+        s.jobs["after"][count:] = np.append(np.arange(count + 1, len(s.jobs)), -1)[: len(s.jobs) - count]
+        s.items["serial"] = 0
+        s.items["after"] = np.append(np.arange(1, len(s.items)), -1)
+        w = s.world[0]
+        w["start"] = plan.warmup_weeks * r.HOURS_PER_WEEK
+        w["end"] = w["start"] + plan.weeks * r.HOURS_PER_WEEK
+        w["people_count"] = len(plan.person_ids)
+        w["team_count"] = len(s.teams)
+        w["job_count"] = len(s.jobs)
+        w["work_count"] = s.owners.shape[1]
+        w["area_count"] = s.skill.shape[1]
+        w["link_count"] = s.integrators.shape[1]
+        w["stream_count"] = len(s.streams)
+        w["meeting_count"] = len(s.meetings)
+        w["release_count"] = len(s.releases)
+        w["change_count"] = len(s.changes)
+        w["week_count"] = plan.weeks
+        w["agenda_room"] = len(s.agenda)
+        w["log_room"] = len(s.log)
+        for name in r.ADDRESSES:
+            w[name] = getattr(s, name).ctypes.data
+        w["attention"] = _ATTENTION[plan.organization.policies.attention]
+        w["packages"] = count
+        w["free_job"] = count if count < len(s.jobs) else 0
+
+    def _outcome(self, log: bool) -> Outcome:
+        s, plan = self._state, self.plan
+        w = s.world[0]
+        start = float(w["start"])
+        jobs = s.jobs[: len(plan.packages)]
+        finished = jobs["state"] == r.FINISHED
+        lines = s.log[: int(w["logged"])].copy() if log else None
+        if lines is not None:
+            lines["time"] -= start
+        return Outcome(
+            hours=s.hours[:-1].copy(),
+            throughput=s.weekly[:, 0].copy(),
+            tray_hours=s.weekly[:, 1].copy(),
+            latency_counts=s.latency.astype(np.int64),
+            overload_weeks=s.overload.copy(),
+            finish_weeks=np.where(finished, (jobs["finish"] - start) / r.HOURS_PER_WEEK, np.nan),
+            skipped_hours=float(w["skipped"]),
+            streams=s.served[: len(plan.stream_ids)].copy(),
+            events=int(w["events"]),
+            log=lines,
+        )
+
+
+def is_compiled() -> bool:
+    """Tell whether the engine can start without compiling first."""
+    return bool(simulate.signatures) or is_cached()  # type: ignore[attr-defined]

@@ -1,0 +1,118 @@
+"""Efforts drawn by address, and the arrival and end of the items of streams."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.agenda import schedule
+from reorg.engine.ledger import note
+from reorg.engine.memory import effort_at, integer_at, job_at, number_at, put_number, stream_at, team_at
+from reorg.engine.records import (
+    ARRIVE,
+    EXPONENTIAL,
+    FIXED,
+    L_ARRIVAL,
+    L_FINISHED,
+    LOGNORMAL,
+    TABLE_POINTS,
+    UNRELEASED,
+    Row,
+)
+from reorg.engine.work import close_if_done, name_of, open_job, wake
+
+
+@inner
+def effort_hours(s: Row, row: int, z: int) -> float:
+    """Return nominal hours from 64 random bits: exact forms, or a quantile interpolated in a table."""
+    e = effort_at(s.efforts, row)
+    if e.form == FIXED:
+        return e.x
+    if e.form == EXPONENTIAL:
+        return -e.x * math.log(luck.unit(z))
+    if e.form == LOGNORMAL:
+        return e.x * math.exp(e.y * luck.normal(z))
+    place = luck.unit(z) * (TABLE_POINTS - 1)
+    k = int(place)
+    low = number_at(s.tables, e.table * TABLE_POINTS + k)
+    return e.x + e.y * (low + (place - k) * (number_at(s.tables, e.table * TABLE_POINTS + k + 1) - low))
+
+
+@inner
+def next_arrival(s: Row, number: int) -> None:
+    """Schedule the next arrival of a stream; one without arrivals of its own is fed by another."""
+    stream = stream_at(s.streams, number)
+    if stream.gap_hours > 0.0:
+        u = luck.uniform(s.key, luck.ARRIVAL, stream.key, stream.arrivals)
+        schedule(s, s.now - math.log(u) * stream.gap_hours, ARRIVE, number, 0)
+
+
+@inner
+def arrive(s: Row, number: int) -> None:
+    """Let one item arrive in a stream and offer it to the owning team."""
+    stream = stream_at(s.streams, number)
+    j = s.free_job
+    job = job_at(s.jobs, j)
+    if job.after < 0:
+        s.full = 1
+        return
+    s.free_job = job.after
+    stream.arrivals += 1
+    job.key = luck.mix(stream.key + np.uint64(stream.arrivals))
+    job.area = stream.area
+    job.owner = integer_at(s.owners, s.structure * s.work_count + s.packages + number)
+    job.complexity = stream.complexity
+    job.people_max = 1
+    job.whole = 1
+    job.priority = stream.priority
+    job.due = s.now + stream.due_hours
+    job.rank = job.due
+    job.order = stream.order
+    job.todo = effort_hours(s, s.packages + number, luck.bits(s.key, luck.EFFORT, job.key, 0))
+    job.redo = 0.0
+    job.in_hands = 0
+    job.undecided = 0
+    job.chunks = 0
+    job.history = 1.0
+    job.holder = -1
+    job.listed = 0
+    job.stream = number
+    job.arrived = s.now
+    job.next_first = 0
+    job.next_last = 0
+    job.state = UNRELEASED
+    team_at(s.teams, job.owner).open += 1
+    note(s, L_ARRIVAL, -1, s.packages + number, job.todo)
+    open_job(s, j)
+    wake(s, job.owner)
+
+
+@inner
+def count_served(s: Row, number: int, wait: float, sojourn: float) -> None:
+    """Add one finished item to its stream's counts."""
+    values = (1.0, wait, wait * wait, sojourn, sojourn * sojourn)
+    for k in range(5):
+        place = 5 * number + k
+        put_number(s.served, place, number_at(s.served, place) + values[k])
+
+
+@inner
+def finish_job(s: Row, j: int) -> None:
+    """Close a job if its work is done and decided; an item gives its place back and may be handed over."""
+    if not close_if_done(s, j):
+        return
+    note(s, L_FINISHED, -1, name_of(s, j), 0.0)
+    job = job_at(s.jobs, j)
+    number = job.stream
+    if number < 0:
+        return
+    if job.arrived > s.start:
+        wait = job.begun - job.arrived
+        count_served(s, number, wait, s.now - job.arrived)
+    job.after = s.free_job
+    s.free_job = j
+    if stream_at(s.streams, number).then >= 0:
+        arrive(s, stream_at(s.streams, number).then)

@@ -1,0 +1,160 @@
+"""In-trays: items waiting for a person, which is next, and what a free person does."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.agenda import schedule
+from reorg.engine.ledger import note
+from reorg.engine.memory import assumed_at, item_at, person_at
+from reorg.engine.records import (
+    ATTENTION_FIFO,
+    ATTENTION_MIXED,
+    EXPIRE,
+    ITEM,
+    ITEM_HOURS,
+    ITEM_PRIORITY,
+    L_BEGIN_ITEM,
+    L_IDLE,
+    NOTHING,
+    Row,
+)
+from reorg.engine.work import begin, begin_chunk, label_idle, pull
+from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, rule
+
+
+@inner
+def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
+    """Return the place of a new item for ``p``, not yet delivered; sets ``world.full`` without room."""
+    place = s.free_item
+    item = item_at(s.items, place)
+    if item.after < 0:
+        s.full = 1
+        return place
+    s.free_item = item.after
+    s.serial += 1
+    item.kind = kind
+    item.person = p
+    item.asker = asker
+    item.hours = hours
+    item.serial = s.serial
+    item.raised = s.now
+    item.job = -1
+    item.other = -1
+    item.attempt = 0
+    return place
+
+
+@inner
+def release_item(s: Row, place: int) -> None:
+    """Give the place of a finished item back."""
+    item = item_at(s.items, place)
+    item.waiting = 0
+    item.serial = 0
+    item.after = s.free_item
+    s.free_item = place
+
+
+@inner
+def append(s: Row, place: int) -> None:
+    """Put an item at the end of its person's in-tray."""
+    item = item_at(s.items, place)
+    person = person_at(s.people, item.person)
+    item.waiting = 1
+    item.before = person.tray_last
+    item.after = -1
+    if person.tray_last < 0:
+        person.tray_first = place
+    else:
+        item_at(s.items, person.tray_last).after = place
+    person.tray_last = place
+    person.tray_count += 1
+    person.tray_hours += item.hours
+
+
+@inner
+def take(s: Row, place: int) -> None:
+    """Take an item out of its person's in-tray."""
+    item = item_at(s.items, place)
+    person = person_at(s.people, item.person)
+    if item.before < 0:
+        person.tray_first = item.after
+    else:
+        item_at(s.items, item.before).after = item.after
+    if item.after < 0:
+        person.tray_last = item.before
+    else:
+        item_at(s.items, item.after).before = item.before
+    item.waiting = 0
+    person.tray_count -= 1
+    person.tray_hours = person.tray_hours - item.hours if person.tray_count > 0 else 0.0
+
+
+@inner
+def deliver(s: Row, place: int, patience_hours: float) -> None:
+    """Put a new item into the in-tray; a patience of 0 waits for ever. An idle person starts at once."""
+    if s.full == 1:
+        return
+    item = item_at(s.items, place)
+    append(s, place)
+    if patience_hours > 0.0:
+        schedule(s, s.now + patience_hours, EXPIRE, place, item.serial)
+    if person_at(s.people, item.person).doing == NOTHING:
+        next_for(s, item.person)
+
+
+@inner
+def most_urgent(s: Row, p: int) -> int:
+    """Return the item of highest priority in an in-tray, the oldest of equals."""
+    best = person_at(s.people, p).tray_first
+    place = item_at(s.items, best).after
+    while place >= 0:
+        if ITEM_PRIORITY[item_at(s.items, place).kind] > ITEM_PRIORITY[item_at(s.items, best).kind]:
+            best = place
+        place = item_at(s.items, place).after
+    return best
+
+
+@inner
+def choose(s: Row, p: int) -> int:
+    """Return the item that a person picks from a non-empty in-tray."""
+    person = person_at(s.people, p)
+    person.picks += 1
+    if person.tray_count == 1 or s.attention == ATTENTION_FIFO:
+        return person.tray_first
+    if s.attention != ATTENTION_MIXED:
+        return most_urgent(s, p)
+    by_priority = assumed_at(s.assumed, 0).attention_by_priority
+    u = luck.uniform(s.key, luck.ATTENTION, person.key, person.picks)
+    how = rule(u, by_priority)
+    if how == BY_PRIORITY:
+        return most_urgent(s, p)
+    if how == OLDEST:
+        return person.tray_first
+    if how == NEWEST:
+        return person.tray_last
+    steps = int((1.0 - (1.0 - u) / (0.2 * (1.0 - by_priority))) * person.tray_count)
+    place = person.tray_first
+    while steps > 0 and item_at(s.items, place).after >= 0:
+        place = item_at(s.items, place).after
+        steps -= 1
+    return place
+
+
+@inner
+def next_for(s: Row, p: int) -> None:
+    """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
+    person = person_at(s.people, p)
+    if person.tray_count > 0:
+        place = choose(s, p)
+        item = item_at(s.items, place)
+        take(s, place)
+        begin(s, p, ITEM, place, ITEM_HOURS[item.kind], item.hours)
+        note(s, L_BEGIN_ITEM, p, item.kind, item.hours)
+        return
+    j = pull(s, p)
+    if j >= 0:
+        begin_chunk(s, p, j)
+    else:
+        note(s, L_IDLE, p, -1, 0.0)
+        label_idle(s, person.team)

@@ -1,0 +1,281 @@
+"""Who works on what next: the teams' lists of open work, their idle people, and chunks in hand."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.agenda import schedule
+from reorg.engine.ledger import book, note
+from reorg.engine.memory import assumed_at, integer_at, job_at, person_at, team_at
+from reorg.engine.records import (
+    CHUNK,
+    CHUNK_HOURS,
+    CLOSE,
+    DIRECT,
+    DONE,
+    FINISHED,
+    IDLE,
+    L_BEGIN_WORK,
+    L_OPEN,
+    NOTHING,
+    OPEN,
+    REWORK,
+    WAITING,
+    Row,
+)
+from reorg.mechanisms.competence import by_level, working_hours
+from reorg.mechanisms.work import duration_factor
+
+
+@inner
+def name_of(s: Row, j: int) -> int:
+    """Return a job's number in the log: its package, or packages + stream for a stream's item."""
+    return j if job_at(s.jobs, j).stream < 0 else s.packages + job_at(s.jobs, j).stream
+
+
+@inner
+def skill_of(s: Row, p: int, area: int) -> int:
+    """Return the level of a person's skill in an area, 0 none to 3 high."""
+    return integer_at(s.skill, p * s.area_count + area)
+
+
+@inner
+def enlist(s: Row, j: int) -> None:
+    """Enter a job that has work to hand out into its owner's list, most urgent first."""
+    job = job_at(s.jobs, j)
+    if job.listed == 1 or job.todo + job.redo <= 0.0 or job.holder >= 0:
+        return
+    team = team_at(s.teams, job.owner)
+    ahead = team.job_last
+    while ahead >= 0:
+        other = job_at(s.jobs, ahead)
+        if other.priority > job.priority:
+            break
+        if other.priority == job.priority and (
+            other.rank < job.rank or (other.rank == job.rank and other.order < job.order)
+        ):
+            break
+        ahead = other.before
+    job.listed = 1
+    job.before = ahead
+    job.after = team.job_first if ahead < 0 else job_at(s.jobs, ahead).after
+    if ahead < 0:
+        team.job_first = j
+    else:
+        job_at(s.jobs, ahead).after = j
+    if job.after < 0:
+        team.job_last = j
+    else:
+        job_at(s.jobs, job.after).before = j
+
+
+@inner
+def delist(s: Row, j: int) -> None:
+    """Take a job out of its owner's list."""
+    job = job_at(s.jobs, j)
+    if job.listed == 0:
+        return
+    team = team_at(s.teams, job.owner)
+    if job.before < 0:
+        team.job_first = job.after
+    else:
+        job_at(s.jobs, job.before).after = job.after
+    if job.after < 0:
+        team.job_last = job.before
+    else:
+        job_at(s.jobs, job.after).before = job.before
+    job.listed = 0
+
+
+@inner
+def enter_idle(s: Row, p: int) -> None:
+    """Enter a person into the idle people of the team, in order of the file."""
+    person = person_at(s.people, p)
+    team = team_at(s.teams, person.team)
+    ahead = team.idle_last
+    while ahead > p:
+        ahead = person_at(s.people, ahead).idle_before
+    person.idle_before = ahead
+    person.idle_after = team.idle_first if ahead < 0 else person_at(s.people, ahead).idle_after
+    if ahead < 0:
+        team.idle_first = p
+    else:
+        person_at(s.people, ahead).idle_after = p
+    if person.idle_after < 0:
+        team.idle_last = p
+    else:
+        person_at(s.people, person.idle_after).idle_before = p
+
+
+@inner
+def leave_idle(s: Row, p: int) -> None:
+    """Take a person out of the idle people of the team."""
+    person = person_at(s.people, p)
+    team = team_at(s.teams, person.team)
+    if person.idle_before < 0:
+        team.idle_first = person.idle_after
+    else:
+        person_at(s.people, person.idle_before).idle_after = person.idle_after
+    if person.idle_after < 0:
+        team.idle_last = person.idle_before
+    else:
+        person_at(s.people, person.idle_after).idle_before = person.idle_before
+
+
+@inner
+def begin(s: Row, p: int, doing: int, on: int, kind: int, hours: float) -> None:
+    """Let an idle person begin something that takes ``hours`` of work; a part-timer's take longer."""
+    person = person_at(s.people, p)
+    book(s, person.kind, person.since, person.share)
+    leave_idle(s, p)
+    person.doing = doing
+    person.on = on
+    person.kind = kind
+    person.since = s.now
+    schedule(s, s.now + hours / person.share, DONE, p, 0)
+
+
+@inner
+def begin_chunk(s: Row, p: int, j: int) -> None:
+    """Hand the next chunk of a job to an idle person: work to be redone first."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    kind = DIRECT
+    if job.redo > 0.0:
+        kind = REWORK
+        nominal = min(CHUNK_HOURS, job.redo)
+        job.redo -= nominal
+    else:
+        nominal = min(CHUNK_HOURS, job.todo)
+        job.todo -= nominal
+    if job.chunks == 0:
+        job.begun = s.now
+    job.chunks += 1
+    job.in_hands += 1
+    if job.whole == 1:
+        delist(s, j)
+        job.holder = p
+        person.held = j
+    elif job.todo + job.redo <= 0.0:
+        delist(s, j)
+    person.chunk = job.chunks
+    person.hours = nominal
+    factor = 1.0
+    if a.work_effort_spread > 0.0:
+        z = luck.normal(luck.bits(s.key, luck.SPREAD, job.key, job.chunks))
+        factor = duration_factor(a.work_effort_spread, z)
+    skill = by_level(
+        integer_at(s.skill, p * s.area_count + job.area),
+        a.competence_speed_none,
+        a.competence_speed_low,
+        a.competence_speed_high,
+    )
+    hours = working_hours(nominal * factor, skill, 1.0)
+    begin(s, p, CHUNK, j, kind, hours)
+    note(s, L_BEGIN_WORK, p, name_of(s, j), hours)
+
+
+@inner
+def can_do(s: Row, p: int, j: int) -> bool:
+    """Tell whether a person of the owning team may take the job: skilled in it, or nobody there is."""
+    job = job_at(s.jobs, j)
+    if job.in_hands >= job.people_max:
+        return False
+    nobody = integer_at(s.skilled, person_at(s.people, p).team * s.area_count + job.area) == 0
+    return nobody or skill_of(s, p, job.area) > 0
+
+
+@inner
+def has_own(s: Row, p: int) -> bool:
+    """Tell whether a person holds a job that has work to go on with."""
+    held = person_at(s.people, p).held
+    return held >= 0 and job_at(s.jobs, held).todo + job_at(s.jobs, held).redo > 0.0
+
+
+@inner
+def pull(s: Row, p: int) -> int:
+    """Return the job from which a free person takes the next chunk, or -1."""
+    if has_own(s, p):
+        return person_at(s.people, p).held
+    j = team_at(s.teams, person_at(s.people, p).team).job_first
+    while j >= 0 and not can_do(s, p, j):
+        j = job_at(s.jobs, j).after
+    return j
+
+
+@inner
+def label_idle(s: Row, t: int) -> None:
+    """Book idle time as waiting while the team has unfinished work, else as idle."""
+    team = team_at(s.teams, t)
+    kind = WAITING if team.open > 0 else IDLE
+    p = team.idle_first
+    while p >= 0:
+        person = person_at(s.people, p)
+        if person.kind != kind:
+            book(s, person.kind, person.since, person.share)
+            person.kind = kind
+            person.since = s.now
+        p = person.idle_after
+
+
+@inner
+def wake(s: Row, t: int) -> None:
+    """Offer the team's open work, most urgent first, to its idle people in order of the file."""
+    team = team_at(s.teams, t)
+    j = team.job_first
+    while j >= 0 and team.idle_first >= 0:
+        following = job_at(s.jobs, j).after
+        p = team.idle_first
+        while p >= 0 and job_at(s.jobs, j).listed == 1:
+            after = person_at(s.people, p).idle_after
+            if person_at(s.people, p).tray_count == 0 and not has_own(s, p) and can_do(s, p, j):
+                begin_chunk(s, p, j)
+            p = after
+        j = following
+    label_idle(s, t)
+
+
+@inner
+def resume(s: Row, j: int) -> None:
+    """Let a job that got work back be taken up: by its holder, else by the owning team."""
+    holder = job_at(s.jobs, j).holder
+    if holder < 0:
+        enlist(s, j)
+        wake(s, job_at(s.jobs, j).owner)
+    elif person_at(s.people, holder).doing == NOTHING and person_at(s.people, holder).tray_count == 0:
+        begin_chunk(s, holder, j)
+
+
+@inner
+def open_job(s: Row, j: int) -> None:
+    """Make a job ready to be worked on; one that has no work is closed by an event of its own."""
+    job = job_at(s.jobs, j)
+    job.state = OPEN
+    note(s, L_OPEN, -1, name_of(s, j), job.todo)
+    if job.todo + job.redo > 0.0:
+        enlist(s, j)
+    else:
+        schedule(s, s.now, CLOSE, j, 0)
+
+
+@inner
+def close_if_done(s: Row, j: int) -> bool:
+    """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
+    job = job_at(s.jobs, j)
+    if job.state != OPEN or job.in_hands > 0 or job.undecided > 0 or job.todo + job.redo > 0.0:
+        return False
+    job.state = FINISHED
+    job.finish = s.now
+    team_at(s.teams, job.owner).open -= 1
+    if job.holder >= 0:
+        person_at(s.people, job.holder).held = -1
+    for k in range(job.next_first, job.next_last):
+        successor = job_at(s.jobs, integer_at(s.successors, k))
+        successor.blockers -= 1
+        if successor.blockers == 0:
+            open_job(s, integer_at(s.successors, k))
+    for k in range(job.next_first, job.next_last):
+        wake(s, job_at(s.jobs, integer_at(s.successors, k)).owner)
+    label_idle(s, job.owner)
+    return True

@@ -1,0 +1,37 @@
+# Every task of the project; `make` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: help demo test verify check format clean
+help: ## list the tasks
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(STAMP)
+
+demo: $(STAMP) ## set up and rehearse the flagship case; writes runs/
+	$(BIN)/reorg compare qwen
+
+test: $(STAMP) ## set up and run the tests
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+verify: $(STAMP) ## closed forms and limits through the engine, and the slow tests
+	$(BIN)/reorg verify
+	$(BIN)/pytest -m slow
+
+check: $(STAMP) ## style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## put the sources into the common form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove what was set up here
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import metadata
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from reorg.engine import LOG_CODES, is_compiled
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import Organization, load
 from reorg.report.page import write_report
+from reorg.study.atomic import replaced
 from reorg.study.compare import Study, compare, run, trace
 from reorg.study.settings import Progress, StudyError
 from reorg.study.worlds import in_use
@@ -95,6 +97,8 @@ class Rehearsed:
             "assumptions": _assumptions(study.organization),
             "fixed": self.options["fixed"],
             "command": shlex.join(["reorg", *sys.argv[1:]]),
+            "created": f"{datetime.now():%Y-%m-%d}",
+            "version": _version(),
         }
 
 
@@ -103,7 +107,8 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except StudyError as error:
-        raise click.UsageError(f"{error}.") from None
+        said = str(error)
+        raise click.UsageError(said if said.endswith("?") else f"{said}.") from None
     except OSError as error:
         # A full disk or a folder without rights: the study cannot be kept, and what is there is whole.
         raise Unwritable(f"cannot write the run folder: {error}") from None
@@ -137,11 +142,21 @@ def _assumptions(organization: Organization) -> list[dict[str, Any]]:
     return [{name: getattr(p, name) for name in names} | {"overridden": p.id in own} for p in ranges]
 
 
+def _version() -> str:
+    try:
+        return metadata.version("reorg")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
 def _write_trace(study: Study, scenario: str, world: int, options: dict[str, Any]) -> None:
     assert study.folder is not None, "the command line always keeps a study"  # noqa: S101 - for the type
     log = trace(study.organization, scenario, world, seed=options["seed"], fixed=options["fixed"])
     people = [person.id for person in study.organization.people]
-    with (study.folder / f"trace-{world}.csv").open("w", newline="", encoding="utf-8") as file:
+    with (
+        replaced(study.folder / f"trace-{world}.csv") as temporary,
+        temporary.open("w", newline="", encoding="utf-8") as file,
+    ):
         writer = csv.writer(file)
         writer.writerow(["hours_from_start", "event", "person", "number", "value"])
         for time, code, person, number, value in log.tolist():

@@ -5,7 +5,8 @@ The help of a command must not wait for the engine's libraries, so these are imp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +23,20 @@ class SpreadCommand(click.Command):
         return click.Command.parse_args(self, ctx, list(_repeated("--scenarios", args)))
 
 
-def _repeated(option: str, args: Iterable[str]) -> Iterator[str]:
-    spreading = False
-    for word in args:
-        name, joined, first = word.partition("=")
-        if word.startswith("-"):
-            spreading = name == option
-            if not spreading:
-                yield word
-                continue
-            words = first if joined else ""
-        else:
-            words = word
-        if not spreading:
+def _repeated(option: str, args: Sequence[str]) -> Iterator[str]:
+    rest = deque(args)
+    while rest:
+        word = rest.popleft()
+        name, _, first = word.partition("=")
+        if name != option:
             yield word
-        for value in filter(None, words.split(",") if spreading else ()):
-            yield from (option, value)
+            continue
+        words = [first]
+        while rest and not rest[0].startswith("-"):
+            words.append(rest.popleft())
+        values = [value for value in ",".join(words).split(",") if value]
+        # Named without a value: click says what is missing.
+        yield from (part for value in values for part in (option, value)) if values else (option,)
 
 
 def _options(*decorators: Decorator) -> Decorator:

@@ -1,0 +1,182 @@
+"""`reorg run` and `reorg compare` as a user meets them."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from reorg.cli.main import main
+from reorg.cli.study_commands import compare
+
+TESTS = Path(__file__).parents[1]
+sys.path.append(str(TESTS / "study"))
+
+from small_lab import MODEL  # noqa: E402 - found only by the line above
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty working directory with the model of a small laboratory, as JSON (which is YAML)."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lab.yaml").write_text(json.dumps(MODEL))
+    return tmp_path
+
+
+def reorg(*words, code=0):
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_compare_prints_the_verdict_and_keeps_the_study(here):
+    result = reorg("compare", "lab.yaml", "--scenarios", "stay", "split", "--worlds", 3)
+    assert "Small laboratory" in result.stdout
+    assert "next release" in result.stdout
+    (folder,) = (here / "runs").iterdir()
+    assert folder.name.endswith("-lab")
+    assert {"manifest.json", "verdict.json", "worlds.npy", "report.html", "README.txt"} <= {
+        file.name for file in folder.iterdir()
+    }
+    assert json.loads((folder / "verdict.json").read_text())["worlds"] == 3
+
+
+def test_json_is_one_document_and_the_same_on_one_and_two_threads(here):
+    documents = []
+    for threads in (1, 2):
+        words = ["compare", "lab.yaml", "--worlds", 70, "--threads", threads, "--json"]
+        result = reorg(*words, "--out", here / str(threads))
+        documents.append(json.loads(result.stdout))
+        assert json.loads((here / str(threads) / "verdict.json").read_text()) == documents[-1]
+    timing = [document.pop("timing") for document in documents]
+    assert [entry["threads"] for entry in timing] == [1, 2]
+    assert documents[0] == documents[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lab.yaml", "--scenarios", "stay", "split", "--worlds", "1"],
+        ["lab.yaml", "--worlds", "1", "--scenarios", "stay", "split"],
+        ["lab.yaml", "--scenarios", "stay,split", "--worlds", "1"],
+        ["lab.yaml", "--scenarios=stay,split", "--worlds", "1"],
+        ["lab.yaml", "--scenarios", "stay", "--scenarios", "split", "--worlds", "1"],
+        ["--worlds", "1", "--scenarios", "stay", "split", "--baseline", "stay", "lab.yaml"],
+        ["--scenarios", "stay", "split", "--worlds=1", "lab.yaml"],
+    ],
+)
+def test_scenarios_are_named_with_spaces_commas_or_repeated(words):
+    context = compare.make_context("compare", list(words))
+    assert context.params["scenarios"] == ("stay", "split")
+    assert context.params["model_name"] == "lab.yaml"
+    assert context.params["worlds"] == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_scenarios_that_swallow_the_model_are_a_usage_error():
+    assert "Missing argument 'MODEL'" in reorg("compare", "--scenarios", "stay", "lab.yaml", code=2).stderr
+
+
+def test_a_misspelt_scenario_is_answered_with_the_nearest_and_writes_nothing(here):
+    result = reorg("compare", "lab.yaml", "--scenarios", "stay", "spilt", code=2)
+    assert "no scenario 'spilt'" in result.stderr
+    assert "did you mean 'split'" in result.stderr
+    assert result.stdout == ""
+    assert not (here / "runs").exists()
+    reorg("run", "lab.yaml", "--scenario", "stya", code=2)
+    assert not (here / "runs").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["compare", "lab.yaml", "--worlds", "0"],
+        ["compare", "lab.yaml", "--worlds", "many"],
+        ["compare", "lab.yaml", "--worlds", "99999999999"],
+        ["compare", "lab.yaml", "--threads", "0"],
+        ["compare", "lab.yaml", "--seed", "-1"],
+        ["compare", "lab.yaml", "--resume"],
+        ["compare", "lab.yaml", "--scenarios"],
+        ["compare", "nowhere.yaml"],
+        ["compare"],
+        ["run", "lab.yaml"],
+        ["run", "lab.yaml", "--scenario", "stay", "--trace", "-1"],
+        ["compare", "lab.yaml", "--worlds", "1", "--out", "lab.yaml"],
+    ],
+)
+def test_bad_usage_ends_with_2_and_leaves_nothing(here, words):
+    result = reorg(*words, code=2)
+    assert "Traceback" not in result.output
+    assert [file.name for file in here.iterdir()] == ["lab.yaml"]
+
+
+def test_run_prints_one_scenario_and_traces_a_world(here):
+    words = ["run", "lab.yaml", "--scenario", "split", "--worlds", 2, "--trace", 1]
+    result = reorg(*words, "--out", here / "out")
+    assert "split" in result.stdout
+    with (here / "out" / "trace-1.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert {"reorganized", "package finished"} <= {row["event"] for row in rows}
+    times = [float(row["hours_from_start"]) for row in rows]
+    assert times == sorted(times)
+    assert {row["person"] for row in rows} >= {"head", "e#1"}
+
+
+def test_a_finished_study_is_resumed_only_when_asked(here):
+    words = ["compare", "lab.yaml", "--worlds", 3, "--json", "--out", here / "out"]
+    first = json.loads(reorg(*words).stdout)
+    assert "already holds a study" in reorg(*words, code=2).stderr
+    again = json.loads(reorg(*words, "--resume").stdout)
+    assert {**again, "timing": 0} == {**first, "timing": 0}
+    assert "seed is 1 there and 2 here" in reorg(*words, "--resume", "--seed", 2, code=2).stderr
+
+
+def test_a_damaged_part_is_named_on_stderr(here):
+    words = ["compare", "lab.yaml", "--worlds", 3, "--json", "--out", here / "out"]
+    first = json.loads(reorg(*words).stdout)
+    (here / "out" / "batches" / "000000.npz").write_bytes(b"damaged")
+    result = reorg(*words, "--resume")
+    assert "000000.npz is damaged" in result.stderr
+    assert {**json.loads(result.stdout), "timing": 0} == {**first, "timing": 0}
+
+
+def test_fixed_assumptions_reach_the_table(here):
+    reorg("compare", "lab.yaml", "--worlds", 3, "--fixed", "--out", here / "out")
+    table = np.load(here / "out" / "worlds.npy")
+    assert len(set(table["coordination.request_hours"])) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_an_interrupt_ends_with_130_and_says_how_to_go_on(monkeypatch):
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reorg.cli.rehearsal.compare", interrupted)
+    result = reorg("compare", "lab.yaml", "--out", "my run", code=130)
+    assert "--resume --out 'my run'" in result.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_the_first_run_says_that_it_compiles(monkeypatch):
+    monkeypatch.setattr("reorg.cli.rehearsal.is_compiled", lambda: False)
+    result = reorg("compare", "lab.yaml", "--worlds", 1, "--json")
+    assert "Compiling the engine, once" in result.stderr
+    json.loads(result.stdout)
+
+
+def test_the_help_does_not_load_the_engine():
+    program = (
+        "import sys; import reorg, reorg.cli.main, reorg.cli.study_commands; print('numpy' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert result.stdout.strip() == "False"
+
+
+def test_the_public_names_are_there():
+    program = "import reorg; [getattr(reorg, name) for name in reorg.__all__]; print(reorg.compare.__name__)"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert result.stdout.strip() == "compare"

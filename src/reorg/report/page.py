@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -31,6 +30,7 @@ from reorg.report.method import NOT_SIMULATED, method
 from reorg.report.plain_text import name, shown
 from reorg.report.sections import assumption_rows, hours, latency, panels, tiles, weekly
 from reorg.report.structures import ROWS_MAX, compare
+from reorg.study.atomic import replaced
 
 
 def write_report(verdict: Verdict, extras: Mapping[str, Any], path: Path) -> None:
@@ -57,9 +57,8 @@ def write_report(verdict: Verdict, extras: Mapping[str, Any], path: Path) -> Non
     Raises OSError where the file cannot be written.
     """
     page = _environment().get_template("report.html.j2").render(_context(verdict, extras))
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(page, encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    with replaced(path) as temporary:
+        temporary.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,7 +82,8 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
         "assumptions": assumption_rows(extras.get("assumptions") or ()),
         "facts": organization.facts if organization else (),
         "method": method(verdict, bool(extras.get("fixed"))),
-        "extras": extras,
+        "fixed": bool(extras.get("fixed")),
+        "about_file": {key: extras.get(key, "") for key in ("created", "version", "command")},
     }
 
 
@@ -114,7 +114,7 @@ def _environment() -> Environment:
         "not_simulated": NOT_SIMULATED,
         "rows_max": ROWS_MAX,
     }
-    environment.filters |= {"name": name, "num": _figures}
+    environment.filters |= {"name": name, "num": _figures, "minus": _minus}
     return environment
 
 
@@ -125,4 +125,9 @@ def _finalize(value: object) -> object:
 
 def _figures(text: str) -> str:
     """Set figures as in print: a true minus, and no line break inside a number and its unit."""
-    return re.sub(r"-(?=[\d$])", "\u2212", text).replace(" ", "\u00a0")
+    return _minus(text).replace(" ", "\u00a0")
+
+
+def _minus(text: str) -> str:
+    """Put a true minus before negative figures; the hyphen inside a name stays."""
+    return re.sub(r"(?<!\w)-(?=[\d$])", "\u2212", text)

@@ -112,5 +112,6 @@ HOURS = {
 
 def words(metric: str) -> Words:
     """Return the words for ``metric``; a metric unknown here is called by its key."""
-    plain = metric.replace("_", " ")
+    kind = metric.removeprefix("hours_")
+    plain = f"hours, {HOURS[kind]}" if kind in HOURS else metric.replace("_", " ")
     return METRICS.get(metric) or Words("", plain, plain, f"has {{}} {plain}", "lower", "higher", "")

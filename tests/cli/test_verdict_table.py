@@ -1,0 +1,93 @@
+import io
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from reorg.cli.verdict_table import print_run, print_verdict
+from report.verdicts import changed, verdict
+
+
+def _printed(document: dict[str, Any], width: int = 100, **options: Any) -> str:
+    stream = io.StringIO()
+    print_verdict(document, "runs/x/report.html", Console(file=stream, width=width, **options))
+    return stream.getvalue()
+
+
+def test_sentences_come_before_the_tables_and_the_report_last() -> None:
+    text = _printed(verdict())
+    order = ["1,000 worlds", "split ships the next release later", "stay -> split", "stay -> soft-split"]
+    places = [text.index(part) for part in [*order, "Bottleneck", "Report"]]
+    assert places == sorted(places)
+    assert text.rstrip().endswith("runs/x/report.html")
+
+
+def test_a_row_has_both_sides_the_difference_its_range_and_the_worlds() -> None:
+    line = next(line for line in _printed(verdict()).splitlines() if line.startswith("ship"))
+    assert line.split("  ")[0] == "ship"
+    for part in ("next release", "41 wk", "46 wk", "+5.1 wk", "[ +1.2, +10.4 ]", "11 % of worlds"):
+        assert part in line
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_every_figure_fits_the_width(width: int) -> None:
+    text = _printed(verdict(), width)
+    assert all(len(line) <= width for line in text.splitlines())
+    tables = text[text.index("stay -> split") :]
+    for part in ("[ +1.2, +10.4 ]", "[ -2.9, +3.3 ]", "no difference", "decision latency", "142"):
+        assert part in tables
+
+
+def test_metrics_without_a_mechanism_have_no_row() -> None:
+    text = _printed(verdict())
+    assert "departures" not in text
+    assert "discover" not in text
+    assert "It flips" not in text
+
+
+def test_what_is_not_distinguishable_is_named() -> None:
+    text = " ".join(_printed(verdict()).split())
+    assert "Not distinguishable next release, weeks overloaded" in text
+
+
+def test_without_bottlenecks_and_report_the_lines_are_left_out() -> None:
+    stream = io.StringIO()
+    print_verdict({**verdict(), "bottlenecks": []}, None, Console(file=stream, width=100))
+    assert "Bottleneck" not in stream.getvalue()
+    assert "Report" not in stream.getvalue()
+
+
+def test_no_color_where_the_output_is_no_terminal_or_color_is_not_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "\x1b" not in _printed(verdict())
+    assert "\x1b[3" in _printed(verdict(), force_terminal=True, color_system="standard")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[3" not in _printed(verdict(), force_terminal=True, color_system="standard")
+
+
+def test_names_are_printed_as_text() -> None:
+    document = {**verdict(), "organization": "[red]lab[/red] \x1b[2J"}
+    document["bottlenecks"][0]["title"] = "[bold]boss"
+    text = _printed(document)
+    assert "[red]lab[/red] \\x1b[2J" in text
+    assert "[bold]boss" in text
+
+
+def test_a_tie_says_no_difference() -> None:
+    tie = changed("release_weeks", mean_interval_95=[0.0, 0.0], helps_share=0.0, harms_share=0.0)
+    assert "split makes no difference to the next release" in _printed(tie)
+
+
+def test_one_scenario_alone_prints_medians_and_ranges() -> None:
+    document = verdict()
+    document |= {
+        "scenarios": {"split": document["scenarios"]["split"]},
+        "baseline": "split",
+        "differences": [],
+    }
+    stream = io.StringIO()
+    print_run({**document, "bottlenecks": []}, None, Console(file=stream, width=80))
+    line = next(line for line in stream.getvalue().splitlines() if line.startswith("next release"))
+    assert line.split() == ["next", "release", "46", "wk", "37", "wk", "60", "wk"]
+    assert "not out by week 78 in 3 % of worlds under split" in stream.getvalue()

@@ -76,7 +76,9 @@ def test_the_manifest_vouches_for_each_batch(finished):
     for name, entry in manifest["batches"].items():
         content = (finished.folder / "batches" / f"{name}.npz").read_bytes()
         assert hashlib.sha256(content).hexdigest() == entry["sha256"]
-    assert manifest["organization"]["name"] == "Small laboratory"
+    organization = json.loads((finished.folder / "organization.json").read_text())
+    assert organization["name"] == "Small laboratory"
+    assert organization["hash"] == manifest["model_hash"]
     assert manifest["seed"] == 1
 
 

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -119,6 +119,8 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
     rehearsal = _rehearsal(Job(organization, scenarios, settings.seed, settings.fixed))
     tally = Tally.empty(rehearsal, settings.worlds)
     with _folder(rehearsal.job, settings) as folder:
+        if folder:
+            folder.write_json("organization.json", asdict(organization))
         compile_seconds = _compiled(rehearsal)
         with ThreadPoolExecutor(settings.workers()) as threads:
             _tallied(tally, settings, folder, threads)

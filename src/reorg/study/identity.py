@@ -37,7 +37,6 @@ def identity_of(job: Job) -> dict[str, Any]:
             "numba": version("numba"),
             "machine": platform.machine(),
         },
-        "organization": asdict(job.organization),
     }
 
 

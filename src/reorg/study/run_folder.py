@@ -1,6 +1,7 @@
 """The folder a study is kept in: nothing lost when it is killed, nothing used that is damaged.
 
     manifest.json        what is studied (identity), and a hash of each finished batch
+    organization.json    the model as it was resolved
     batches/000000.npz   a finished batch, written to a temporary file, synced and renamed
     worlds.npy           one row for each world and scenario, memory-mappable
     verdict.json         the result
@@ -138,8 +139,8 @@ def _refuse_strangers(path: Path) -> None:
 def _differences(where: str, found: Document, asked: Document) -> Iterator[str]:
     for key, value in asked.items():
         other = found.get(key)
-        # The copy of the organization is what the model's hash stands for; worlds may be added.
-        if key in ("worlds", "organization") or other == value:
+        # Worlds may be added to a study.
+        if key == "worlds" or other == value:
             continue
         if isinstance(value, dict) and isinstance(other, dict):
             yield from _differences(f"{where}{key}.", other, value)

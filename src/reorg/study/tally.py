@@ -124,6 +124,7 @@ def described() -> str:
 _FOLDER = """A study of reorg. Nothing here is needed twice: the same command and model give the same bits.
 
 manifest.json   what was studied: model, scenarios, seed, versions, and the SHA-256 of each batch
+organization.json  the model as it was resolved: groups written out, structures complete
 verdict.json    the result
 details.json    weekly series and overload by person, behind the charts of the report
 report.html     the result for people, if it was written

@@ -64,20 +64,22 @@ class Draft:
         return cls(fields, people, work, _complete(fields.structures))
 
 
-def chain(structures: dict[str, StructureFields], identity: str) -> list[str]:
+def extension(structures: dict[str, StructureFields], identity: str) -> list[str]:
     """Return a structure and those it extends, up to an unknown or repeated one."""
     found = [identity]
+    seen = {identity}
     while (fields := structures.get(found[-1])) is not None and fields.extends is not None:
         found.append(fields.extends)
-        if found.count(fields.extends) > 1:
+        if fields.extends in seen:
             break
+        seen.add(fields.extends)
     return found
 
 
 def _complete(structures: dict[str, StructureFields]) -> dict[str, StructureDraft]:
     complete: dict[str, StructureDraft] = {}
     for identity in structures:
-        line = chain(structures, identity)
+        line = extension(structures, identity)
         if line[-1] in structures and len(set(line)) == len(line):
             for each in reversed(line):
                 if each not in complete:

@@ -129,7 +129,7 @@ class ModelFields(Record):
     """Adoption of what is released."""
     guard_rails: GuardRailFields | None = None
     """Limits that a structure should keep."""
-    structures: Annotated[dict[Id, StructureFields], Field(min_length=1)]
+    structures: Annotated[dict[Id, StructureFields], Field(min_length=1, max_length=200)]
     """By id."""
     scenarios: MapOf[Id, ScenarioFields]
     """By id; without any, each structure is a scenario of the same id."""

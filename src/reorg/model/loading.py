@@ -20,7 +20,7 @@ from reorg.model.repair import repaired
 from reorg.model.resolve import resolve
 from reorg.model.rules import broken
 from reorg.model.tables import add_tables
-from reorg.model.wording import faults, shown
+from reorg.model.wording import faults, shown, without_echo
 
 
 def load(source: str | Path | Mapping[str, Any] | Organization) -> Organization:
@@ -105,4 +105,4 @@ def _all_faults(document: Document, error: ValidationError) -> list[Fault]:
     """Return what the fields found and, where the rest can be understood, what breaks a rule."""
     found = faults(error)
     fields = repaired(document.data, found, error)
-    return found if fields is None else found + broken(Draft.of(fields))
+    return without_echo(found) + ([] if fields is None else broken(Draft.of(fields)))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from reorg.model.fields import ModelFields
+from reorg.model.fields import PEOPLE_MAX, ModelFields
 from reorg.model.problems import nearest
 
 Work = tuple[str, str]
@@ -34,6 +34,9 @@ class PeopleNames:
     def of(cls, fields: ModelFields) -> PeopleNames:
         """Write the groups out."""
         sizes = {person.id: person.count for person in fields.people}
+        if heads(fields) > PEOPLE_MAX:
+            # A rule says so; writing billions of people out would end nowhere.
+            return cls(sizes, dict.fromkeys(sizes, ()))
         return cls(sizes, {entry: group_ids(entry, size) for entry, size in sizes.items()})
 
     def expand(self, name: str) -> tuple[str, ...]:
@@ -63,6 +66,11 @@ class PeopleNames:
         if not 1 <= first <= last <= size:
             raise UnknownName(f"{name!r} is out of range", f'the group is "{group}#1..{size}"')
         return self.ids[group][first - 1 : last]
+
+
+def heads(fields: ModelFields) -> int:
+    """Return the number of people of a model."""
+    return sum(1 if person.count is None else person.count for person in fields.people)
 
 
 def group_ids(entry: str, size: int | None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 Loc = tuple[str | int, ...]
@@ -57,15 +57,15 @@ class Fault:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return "did you mean ...?" for a misspelt name, or the known names where they are few, or nothing."""
-    names = sorted(set(known))
-    folded = {candidate.casefold(): candidate for candidate in _plausible(name, names)}
+    names = set(known)
+    folded = {candidate.casefold(): candidate for candidate in sorted(_plausible(name, names))}
     close = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
     if close:
         return f"did you mean {folded[close[0]]!r}?"
-    return f"known: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+    return f"known: {', '.join(sorted(names))}" if 0 < len(names) <= 12 else ""
 
 
-def _plausible(name: str, names: list[str]) -> list[str]:
+def _plausible(name: str, names: set[str]) -> Collection[str]:
     # Comparing with every one of 100,000 names would take seconds for each mistake.
     if len(names) <= _CANDIDATES_MAX:
         return names

@@ -42,4 +42,6 @@ RULES: tuple[Rule, ...] = (
 
 def broken(draft: Draft) -> list[Fault]:
     """Return everything that breaks a rule or does not run yet, up to a limit."""
+    if crowded := list(rules_work.there_are_people(draft)):
+        return crowded
     return list(islice(chain.from_iterable(rule(draft) for rule in (*RULES, *NOT_YET)), PROBLEMS_MAX))

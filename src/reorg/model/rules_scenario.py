@@ -51,6 +51,9 @@ def compared_scenarios_exist(draft: Draft) -> Iterator[Fault]:
 
 def assumptions_are_known(draft: Draft) -> Iterator[Fault]:
     """Demand that overrides are of parameters of the evidence table, and within their scale."""
+    if not draft.fields.assumptions:
+        # Reading the table loads the mechanisms and with them the compiler.
+        return
     table = evidence()
     for name, override in draft.fields.assumptions.items():
         way: Loc = ("assumptions", name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice, repeat
 
-from reorg.model.draft import Draft, StructureDraft, TeamDraft, chain, known, owners, seats, unknown
-from reorg.model.names import UnknownName, Work
+from reorg.model.draft import Draft, StructureDraft, TeamDraft, extension, known, owners, seats, unknown
+from reorg.model.fields import PEOPLE_MAX
+from reorg.model.names import UnknownName, Work, repeated
 from reorg.model.problems import Fault, Loc, nearest, shortlist
 from reorg.model.rules_work import find_cycle
 
@@ -18,7 +20,7 @@ def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
         if fields.extends is not None and fields.extends not in structures:
             message = f"no structure is called {fields.extends!r}"
             yield Fault(way, message, nearest(fields.extends, structures.keys() - {name}))
-        line = chain(structures, name)
+        line = extension(structures, name)
         if line.count(name) > 1:
             yield Fault(way, f"extends itself: {' extends '.join(line)}", "state one of them in full")
     for name, fields in structures.items():
@@ -37,7 +39,7 @@ def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
         for team in structure.teams:
             parent = team.fields.parent
             if parent is not None and parent not in teams:
-                message = f"no team of {structure.id!r} is called {parent!r}"
+                message = f"no team is called {parent!r}"
                 yield Fault(team.at("parent"), message, nearest(parent, teams.keys() - {team.id}))
         yield from _one_root(structure)
         cycle = find_cycle({t.id: [t.fields.parent] if t.fields.parent else [] for t in structure.teams})
@@ -76,31 +78,47 @@ def team_people_exist(draft: Draft) -> Iterator[Fault]:
 def everybody_sits_once(draft: Draft) -> Iterator[Fault]:
     """Demand that every person is in exactly one team of each structure, a lead in the team led."""
     for structure in draft.structures.values():
-        taken: dict[str, TeamDraft] = {}
-        clashes: dict[tuple[Loc, str], list[str]] = {}
-        for team in structure.teams:
-            for person, way in seats(draft, team):
-                if person in taken:
-                    clashes.setdefault((way, taken[person].id), []).append(person)
-                taken.setdefault(person, team)
+        taken, clashes = _seating(draft, structure)
+        leads = {name for team in structure.teams for name in known(draft.people, team.fields.lead or "")}
         for (way, other), people in clashes.items():
-            yield _clash(draft, structure, way, other, people)
-        yield from _left_out(draft, structure, taken)
+            yield _clash(draft, way, other, people, leads)
+        if not clashes and _all_named(draft, structure):
+            yield from _left_out(draft, structure, taken)
 
 
-def _clash(draft: Draft, structure: StructureDraft, way: Loc, other: str, people: list[str]) -> Fault:
-    leads = {name for team in structure.teams for name in known(draft.people, team.fields.lead or "")}
+def _seating(draft: Draft, structure: StructureDraft) -> tuple[set[str], dict[tuple[Loc, str], list[str]]]:
+    """Return who has a seat, and who is given a second one: where, and the team of the first."""
+    taken: dict[str, str] = {}
+    clashes: dict[tuple[Loc, str], list[str]] = {}
+    named = chain.from_iterable(zip(repeat(team.id), seats(draft, team)) for team in structure.teams)
+    # Large groups named again and again would take for ever; twice everybody shows what is wrong.
+    for team, (person, way) in islice(named, 2 * PEOPLE_MAX):
+        if person in taken:
+            clashes.setdefault((way, taken[person]), []).append(person)
+        taken.setdefault(person, team)
+    return set(taken), clashes
+
+
+def _clash(draft: Draft, way: Loc, other: str, people: list[str], leads: set[str]) -> Fault:
     verb = "are" if len(people) > 1 else "is"
     role = "leads" if people[0] in leads and len(people) == 1 else f"{verb} in"
-    message = f"{shortlist(people)} already {role} team {other!r} of {structure.id!r}"
-    group = people[0].split("#")[0]
+    message = f"{shortlist(people)} already {role} team {other!r}"
+    group, _, number = people[0].partition("#")
     hint = "everybody is in one team; a lead belongs to the team led and is not listed among its members"
-    if draft.people.sizes.get(group) is not None:
-        hint += f'; part of a group is written "{group}#2..{draft.people.sizes[group]}"'
+    size = draft.people.sizes.get(group)
+    if size is not None and number == "1" and size > len(people) == 1:
+        hint += f'; the rest of the group is "{group}#2..{size}"'
     return Fault(way, message, hint)
 
 
-def _left_out(draft: Draft, structure: StructureDraft, taken: dict[str, TeamDraft]) -> Iterator[Fault]:
+def _all_named(draft: Draft, structure: StructureDraft) -> bool:
+    """Whether every lead and member is known: where one is misspelt, nobody is left out."""
+    names = [name for team in structure.teams for name in team.fields.members]
+    names += [team.fields.lead for team in structure.teams if team.fields.lead is not None]
+    return all(known(draft.people, name) for name in names)
+
+
+def _left_out(draft: Draft, structure: StructureDraft, taken: set[str]) -> Iterator[Fault]:
     missing = [person for people in draft.people.ids.values() for person in people if person not in taken]
     if missing and structure.teams:
         verb = "are" if len(missing) > 1 else "is"
@@ -141,7 +159,7 @@ def owners_have_people(draft: Draft) -> Iterator[Fault]:
     for structure in draft.structures.values():
         for team in structure.teams:
             if team.fields.owns and team.fields.lead is None and not team.fields.members:
-                message = f"team {team.id!r} of {structure.id!r} owns work but has no people"
+                message = f"team {team.id!r} owns work but has no people"
                 yield Fault(team.at("owns"), message, "add members or a lead, or give the work away")
 
 
@@ -160,18 +178,29 @@ def integrators_exist(draft: Draft) -> Iterator[Fault]:
 
 
 def meetings_have_people(draft: Draft) -> Iterator[Fault]:
-    """Demand that a standing meeting is of people or teams that are known."""
+    """Demand that a standing meeting is of people or teams that are known, each named once."""
     for structure in draft.structures.values():
         teams = {team.id: team for team in structure.teams}
         for meeting, way in structure.meetings:
-            for index, name in enumerate(meeting.people):
-                try:
-                    draft.people.expand(name)
-                except UnknownName as error:
-                    yield unknown((*way, "people", index), error)
+            yield from _meeting_people(draft, meeting.people, (*way, "people"))
             for index, name in enumerate(meeting.teams):
                 if name not in teams:
-                    message = f"no team of {structure.id!r} is called {name!r}"
-                    yield Fault((*way, "teams", index), message, nearest(name, teams))
+                    yield Fault((*way, "teams", index), f"no team is called {name!r}", nearest(name, teams))
+            for name in repeated(meeting.teams):
+                yield Fault((*way, "teams"), f"team {name!r} is named twice", "name it once")
             if not meeting.people and not meeting.teams:
                 yield Fault(way, "a meeting of nobody", "name people or teams")
+
+
+def _meeting_people(draft: Draft, names: list[str], way: Loc) -> Iterator[Fault]:
+    asked: set[str] = set()
+    for index, name in enumerate(names):
+        try:
+            people = draft.people.expand(name)
+        except UnknownName as error:
+            yield unknown((*way, index), error)
+            continue
+        again = next((person for person in people if person in asked), None)
+        if again is not None:
+            yield Fault((*way, index), f"{again} is named twice", "name everybody once")
+        asked.update(people)

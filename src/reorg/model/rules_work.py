@@ -7,7 +7,7 @@ from datetime import date
 
 from reorg.model.draft import Draft
 from reorg.model.fields import PEOPLE_MAX
-from reorg.model.names import repeated
+from reorg.model.names import heads, repeated
 from reorg.model.problems import Fault, Loc, nearest
 from reorg.model.work_fields import PackageFields, ReleaseFields, StreamFields
 
@@ -48,11 +48,11 @@ def areas_are_unique(draft: Draft) -> Iterator[Fault]:
 
 def there_are_people(draft: Draft) -> Iterator[Fault]:
     """Demand at least one person, at most 100,000."""
-    heads = sum(person.count or 1 for person in draft.fields.people)
-    if heads == 0:
+    people = heads(draft.fields)
+    if people == 0:
         yield Fault(("people",), "the model has no people", "add at least one person")
-    if heads > PEOPLE_MAX:
-        yield Fault(("people",), f"{heads:,} people", f"a model has at most {PEOPLE_MAX:,}")
+    if people > PEOPLE_MAX:
+        yield Fault(("people",), f"{people:,} people", f"a model has at most {PEOPLE_MAX:,}")
 
 
 def areas_are_known(draft: Draft) -> Iterator[Fault]:
@@ -70,7 +70,7 @@ def areas_are_known(draft: Draft) -> Iterator[Fault]:
 def packages_are_known(draft: Draft) -> Iterator[Fault]:
     """Demand that ``after``, couplings and rework links name packages of their release."""
     for index, release in enumerate(draft.fields.releases):
-        known = [package.id for package in release.packages]
+        known = {package.id for package in release.packages}
         for way, name in _package_names(release):
             if name not in known:
                 message = f"the release {release.id!r} has no package {name!r}"

@@ -25,6 +25,8 @@ _WANTED = {
     "is_instance_of": "a mapping (key: value)",
 }
 
+_MISSING = " is missing"
+
 _BOUNDS = {
     "greater_than": ("gt", "above"),
     "greater_than_equal": ("ge", "at least"),
@@ -38,13 +40,24 @@ def faults(error: ValidationError) -> list[Fault]:
     return [_fault(found) for found in error.errors(include_url=False)[:PROBLEMS_MAX]]
 
 
+def without_echo(found: list[Fault]) -> list[Fault]:
+    """Leave out that a field is missing where another fault says which field is its misspelling."""
+    meant = {(fault.loc[:-1], fault.hint) for fault in found}
+    return [
+        fault
+        for fault in found
+        if not fault.message.endswith(_MISSING)
+        or (fault.loc, f"did you mean {fault.message.removesuffix(_MISSING)}?") not in meant
+    ]
+
+
 def _fault(found: Any) -> Fault:
     kind, loc, value = found["type"], found["loc"], found["input"]
     context = found.get("ctx", {})
     if loc and loc[-1] == "[key]":
         loc = loc[:-1]
     if kind == "missing":
-        return Fault(loc[:-1], f"{loc[-1]!r} is missing", _field_hint(loc))
+        return Fault(loc[:-1], f"{loc[-1]!r}{_MISSING}", _field_hint(loc))
     if kind == "extra_forbidden":
         return Fault(loc, f"unknown field {str(loc[-1])[:80]!r}", nearest(str(loc[-1])[:80], siblings(loc)))
     if kind == "literal_error":

@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from reorg.cli import main as main_module
+from reorg.cli.main import COMMANDS, main
+
+WRONG = "organization: X\nstart: 2026-03-02\nhorizon_weeks: 10\nareas: [a]\nstructurs: {}\n"
+
+
+def reorg(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Path:
+    assert reorg("new", tmp_path / "lab").exit_code == 0
+    return tmp_path / "lab" / "model.yaml"
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(WRONG, encoding="utf-8")
+    return path
+
+
+def python(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = (
+        "import sys; from reorg.cli.main import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "heavy = {'numpy', 'numba', 'pydantic', 'yaml', 'rich', 'jinja2', 'scipy'} & set(sys.modules)\n"
+        "print('heavy:', sorted(heavy))"
+    )
+    said = python(code)
+    assert "heavy: []" in said
+    assert all(name in said for name in COMMANDS)
+
+
+def test_check_does_not_load_the_compiler(lab: Path) -> None:
+    code = (
+        "import sys; from reorg.cli.main import main\n"
+        f"main(['check', {str(lab)!r}], standalone_mode=False)\n"
+        "print('heavy:', sorted({'numpy', 'numba', 'jinja2'} & set(sys.modules)))"
+    )
+    assert "heavy: []" in python(code)
+
+
+def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
+    result = reorg("chek", "x")
+    assert result.exit_code == 2
+    assert "No such command 'chek'. Did you mean 'check'?" in result.stderr
+
+
+def test_a_missing_command_module_fails_only_when_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(COMMANDS, "run", ("reorg.cli.no_such_module:run", "Rehearse."))
+    assert reorg("--help").exit_code == 0
+    result = reorg("run")
+    assert result.exit_code == 2
+    assert "'run' is not part of this installation" in result.stderr
+
+
+def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main_module.Commands, "get_command", lambda *_: interrupted)
+    result = reorg("check")
+    assert result.exit_code == 130
+    assert "interrupted" in result.stderr
+
+
+def test_no_color_is_honored(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def colored() -> None:
+        click.secho("red", fg="red")
+
+    monkeypatch.setattr(main_module.Commands, "get_command", lambda *_: colored)
+    assert "\x1b[" in CliRunner().invoke(main, ["check"], color=True).output
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert CliRunner().invoke(main, ["check"], color=True).output == "red\n"
+
+
+def test_version() -> None:
+    result = reorg("--version")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("reorg ")
+
+
+def test_check_of_a_valid_model(lab: Path) -> None:
+    result = reorg("check", lab)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("valid: 12 people")
+    assert "prod#1 leads one person only" in result.stdout
+
+
+def test_check_prints_mistakes_and_ends_with_2(wrong: Path) -> None:
+    result = reorg("check", wrong)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"{wrong}:5:12: structurs: unknown field 'structurs'" in result.stderr
+    assert "did you mean 'structures'?" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_check_as_json(lab: Path, wrong: Path) -> None:
+    valid = reorg("check", lab, "--json")
+    assert valid.exit_code == 0
+    document = json.loads(valid.stdout)
+    assert document["valid"] is True
+    assert document["errors"] == []
+    assert {finding["kind"] for finding in document["findings"]} == {"span"}
+    invalid = reorg("check", wrong, "--json")
+    assert invalid.exit_code == 2
+    error = json.loads(invalid.stdout)["errors"][0]
+    assert set(error) == {"file", "line", "column", "path", "message", "hint"}
+    assert (error["line"], error["column"]) == (5, 12)
+
+
+@pytest.mark.parametrize("command", ["check", "show"])
+def test_a_missing_model_is_bad_input(command: str) -> None:
+    result = reorg(command, "no-such-file.yaml")
+    assert result.exit_code == 2
+    assert "no-such-file.yaml: no such file or case" in result.stderr
+
+
+def test_findings_name_wide_spans_unskilled_owners_and_free_people(lab: Path) -> None:
+    text = lab.read_text(encoding="utf-8")
+    text = text.replace("count: 5", "count: 20").replace(
+        "engineering: low}", "engineering: low, product: none}"
+    )
+    text = text.replace("product: high, ", "").replace("annual_cost_usd: 230000", "annual_cost_usd: 0")
+    lab.write_text(text.replace('"eng#2..5"', '"eng#2..20"'), encoding="utf-8")
+    said = reorg("check", lab).stdout
+    assert "together: res#1 has 23 direct reports (more than 15)" in said
+    assert "nobody in team app has skill in product, which package flagship/launch needs" in said
+    assert "2 people cost nothing" in said
+
+
+def test_show_draws_the_tree(lab: Path) -> None:
+    result = reorg("show", lab, "--structure", "apart", "--tree")
+    assert result.exit_code == 0
+    assert "  lab: 12 people (1 own), lead head\n" in result.stdout
+    assert "  ├─ Research [model]: 4 people, lead res#1, owns research\n" in result.stdout
+    assert "  └─ platform: 5 people, lead eng#1, owns engineering\n" in result.stdout
+    assert "together" not in result.stdout
+
+
+def test_show_of_one_part(lab: Path) -> None:
+    spans = reorg("show", lab, "--structure", "together", "--spans").stdout
+    assert "layers 3, mean span 3.7, widest 8" in spans
+    assert "res#1: 8 (res#2, res#3, res#4, eng#1, eng#2, eng#3 and 2 more)" in spans
+    assert "├─" not in spans
+    work = reorg("show", lab, "--structure", "apart", "--work").stdout
+    assert "package flagship/system: 200 days, engineering, owned by platform" in work
+    assert "stream requests: 1.5 days each, product, owned by app" in work
+    cost = reorg("show", lab, "--structure", "apart", "--cost").stdout
+    assert "lab: $3,710,000 a year" in cost
+    assert "platform: $1,250,000 a year" in cost
+
+
+def test_show_as_json(lab: Path) -> None:
+    document = json.loads(reorg("show", lab, "--json").stdout)
+    assert document["people"] == 12
+    together, apart = document["structures"]
+    assert together["spans"] == {"head": 2, "res#1": 8, "prod#1": 1}
+    assert apart["layers"] == 3
+    assert apart["teams"][0]["heads_below"] == 12
+    assert {work["owner"] for work in apart["work"]} == {"model", "platform", "app"}
+
+
+def test_show_of_an_unknown_structure(lab: Path) -> None:
+    result = reorg("show", lab, "--structure", "aprt")
+    assert result.exit_code == 2
+    assert "did you mean 'apart'?" in result.stderr
+
+
+def test_people_of_a_team_without_lead_report_to_the_next_lead_above(lab: Path) -> None:
+    text = lab.read_text(encoding="utf-8")
+    lab.write_text(text.replace('lead: "prod#1", members: ["prod#2"]', "members: [prod]"), encoding="utf-8")
+    document = json.loads(reorg("show", lab, "--json", "--structure", "together").stdout)
+    assert document["structures"][0]["spans"] == {"head": 3, "res#1": 8}
+    assert document["structures"][0]["layers"] == 3
+
+
+def test_new_overwrites_nothing(lab: Path) -> None:
+    lab.write_text("mine", encoding="utf-8")
+    result = reorg("new", lab.parent)
+    assert result.exit_code == 2
+    assert "exists already" in result.stderr
+    assert lab.read_text(encoding="utf-8") == "mine"
+
+
+def test_new_into_a_file_is_bad_input(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.touch()
+    assert reorg("new", path).exit_code == 2
+    assert reorg("new", path / "below").exit_code == 2
+
+
+def test_new_from_an_unknown_case_writes_nothing(tmp_path: Path) -> None:
+    result = reorg("new", tmp_path / "lab", "--from", "no-such-case")
+    assert result.exit_code == 2
+    assert "no case is called 'no-such-case'" in result.stderr
+    assert not (tmp_path / "lab").exists()
+
+
+def test_new_starts_from_each_case(tmp_path: Path) -> None:
+    for case in json.loads(reorg("cases", "--json").stdout)["cases"]:
+        assert case["organization"]
+        assert reorg("new", tmp_path / case["name"], "--from", case["name"]).exit_code == 0
+        assert reorg("check", tmp_path / case["name"] / "model.yaml").exit_code == 0
+
+
+def test_cases_are_listed_a_line_each() -> None:
+    listed = reorg("cases").stdout.splitlines()
+    names = [case["name"] for case in json.loads(reorg("cases", "--json").stdout)["cases"]]
+    assert [line.split()[0] for line in listed] == names
+
+
+def test_schema_is_json_schema() -> None:
+    schema = json.loads(reorg("schema").stdout)
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    assert "TeamFields" in schema["$defs"]
+
+
+def test_metrics_are_listed() -> None:
+    listed = json.loads(reorg("schema", "--metrics", "--json").stdout)["metrics"]
+    assert {"key", "question", "unit", "better", "definition"} <= set(listed[0])
+    assert listed[0]["key"] in reorg("schema", "--metrics").stdout
+
+
+def test_the_command_runs_as_a_program(wrong: Path) -> None:
+    code = "from reorg.cli.main import main; main()"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code, "check", str(wrong)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 2
+    assert "structurs" in done.stderr

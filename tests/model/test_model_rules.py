@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_model import TEXT, data, only_problem, problem_of_text, problems_of
+
+from reorg.model import load
+from reorg.model.not_yet import NOT_YET
+from reorg.model.rules import RULES
+
+# What is replaced in the valid model, by what, and what is said: line, path, message, hint.
+SPOILED = [
+    ("start: 2026-03-02", "start: 2026-02-30", (5, "start", "no day of the calendar", "YYYY-MM-DD")),
+    ("start: 2026-03-02", "start: March", (5, "start", "expected a date", "")),
+    ("horizon_weeks: 52", "horizon_weeks: many", (6, "horizon_weeks", "expected a whole number", "")),
+    ("horizon_weeks: 52", "horizon_week: 52", (6, "horizon_week", "unknown field", "'horizon_weeks'")),
+    ("areas: [research, ", "areas: [research, research, ", (9, "areas > #2", "named twice", "remove")),
+    ("research: high,", "reserch: high,", (12, "people > head > skills > reserch", "no area", "'research'")),
+    ("research: high,", "research: hihg,", (12, "people > head > skills > research", "expected", "'high'")),
+    ("count: 4", "count: -4", (13, "people > res > count", "at least 1", "")),
+    ("count: 4", "count: four", (13, "people > res > count", "expected a whole number", "")),
+    ("id: head,", "id: 17,", (12, "people > #1 > id", "expected text", '"17"')),
+    ("id: head,", "id: 'a b',", (12, "people > a b > id", "letters, digits", "")),
+    ("title: Engineer", "titel: Engineer", (14, "people > eng > titel", "unknown field", "'title'")),
+    ("annual_cost_usd: 250000", "annual_cost_usd: -1", (14, "eng > annual_cost_usd", "at least 0", "")),
+    ("[90, 130, 240]", "[90, 240, 130]", (21, "flagship > packages > method > effort_days", "<=", "[90")),
+    ("[90, 130, 240]", "-5", (21, "flagship > packages > method > effort_days", "above 0", "")),
+    ("[90, 130, 240]", "[1, 2]", (21, "flagship > packages > method > effort_days", "[optimistic", "")),
+    ("[90, 130, 240]", "9, distribution: pert", (21, "effort_days", "needs [optimistic", "fixed")),
+    ("area: research,", "area: resaerch,", (21, "method > area", "no area is called", "'research'")),
+    ("complexity: high}", "complexity: hard}", (21, "method > complexity", "expected low, m", "")),
+    ("complexity: high}", "after: [launch]}", (21, "method > after", "circle: method after", "remove")),
+    ("after: [method]", "after: [system]", (22, "system > after", "circle: system after system", "remove")),
+    ("after: [method]", "after: [metod]", (22, "system > after > #1", "no package 'metod'", "'method'")),
+    ("complexity: low,", "done: 1.5,", (23, "launch > done", "below 1", "")),
+    ("between: [method, system]", "between: [method, sytem]", (25, "between > #2", "'sytem'", "'system'")),
+    ("between: [method, system]", "between: [system, system]", (25, "couplings > #1", "with itself", "")),
+    ("strength: 0.7", "strength: 1.7", (25, "couplings > #1 > strength", "at most 1", "")),
+    ("every_weeks: 26", "first_week: -9", (19, "flagship > first_week", "before the warm-up", "warm")),
+    ("every_weeks: 26", "first_week: 60", (19, "flagship > first_week", "not before the horizon", "")),
+    ("per_week: 2", "per_week: -2", (28, "streams > requests > per_week", "at least 0", "")),
+    ("due_days: 10", "then: request", (28, "streams > requests > then", "no stream", "'requests'")),
+    ("due_days: 10", "then: requests", (28, "streams > requests > then", "go round for ever", "remove")),
+    ("decides: medium", "decides: medum", (32, "structures > together > decides", "expected", "'medium'")),
+    ("lead: head}", "lead: haed}", (34, "teams > lab > lead", "nobody is called 'haed'", "'head'")),
+    ('lead: "res#1"', 'lead: "res#9"', (35, "model > lead", "out of range", "res#1..4")),
+    ('lead: "prod#1", members: ["prod#2"]', "lead: prod", (36, "app > lead", "is a group of 2", "prod#1")),
+    ("parent: lab, lead: \"res#1\"", "parent: lap, lead: \"res#1\"", (35, "parent", "no team", "'lab'")),
+    ("owns: [product, requests]", "owns: [product, reqests]", (36, "owns > #2", "no area, p", "'requests'")),
+    ("extends: together", "extends: togehter", (38, "apart > extends", "no structure", "'together'")),
+    ("split: {structure: together", "split: {structure: togther", (45, "structure", "no", "'together'")),
+    ("reorganize: apart", "reorganize: aprt", (45, "events > #1 > reorganize", "no structure", "'apart'")),
+    ("week: 4", "week: 52", (45, "events > #1 > week", "not before the horizon", "")),
+    ("week: 4, reorganize: apart", "week: 4", (45, "split > events > #1", "exactly one of", "")),
+    ("baseline: stay", "baseline: sty", (47, "compare > baseline", "no scenario", "'stay'")),
+    ("schema: reorg/1", "schema: reorg/9", (3, "schema", "expected reorg/1", "")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SPOILED, ids=[f"{o} -> {n}" for o, n, _ in SPOILED])
+def test_a_mistake_is_named_with_place_path_and_mend(
+    tmp_path: Path, old: str, new: str, said: tuple[int, str, str, str]
+) -> None:
+    line, path, message, hint = said
+    problem = problem_of_text(tmp_path, old, new)
+    assert problem.line == line
+    text = (tmp_path / "model.yaml").read_text(encoding="utf-8").splitlines()
+    assert 1 <= problem.column <= len(text[line - 1])
+    assert path in problem.path
+    assert message in problem.message
+    assert hint in problem.hint
+    assert str(problem).startswith(f"{tmp_path}/model.yaml:{problem.line}:{problem.column}: ")
+
+
+Spoil = Callable[[dict[str, Any]], object]
+
+
+def teams(model: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = model["structures"]["together"]["teams"]
+    return found
+
+
+def alone(model: dict[str, Any]) -> None:
+    """Keep one structure, so that a mistake in it is reported once."""
+    del model["structures"]["apart"]
+    model["scenarios"] = {}
+    model["compare"] = {}
+
+
+STRUCTURAL: list[tuple[Spoil, str, str]] = [
+    (lambda m: teams(m)[0].update(parent="app"), "every team has a parent", "root"),
+    (lambda m: teams(m)[1].pop("parent"), "has no parent, but neither has 'lab'", "parent: lab"),
+    (lambda m: teams(m)[2].update(members=[]), "prod#2 is in no team of 'together'", "members"),
+    (lambda m: teams(m)[2].update(members=["prod#2", "res#3"]), "res#3 already is in team 'model'", "one"),
+    (lambda m: teams(m)[2].update(members=["prod"]), "prod#1 already leads team 'app'", "prod#2..2"),
+    (lambda m: teams(m)[2].update(owns=["requests"]), "unowned work: nobody in 'together' owns", "product"),
+    (lambda m: teams(m)[1].update(owns=["research"]), "flagship/system (area engineering)", "engineering"),
+    (lambda m: teams(m).append({"id": "new", "parent": "lab", "owns": ["launch"]}), "has no people", ""),
+    (lambda m: teams(m).append({"id": "app", "parent": "lab"}), "'app' is there twice", ""),
+    (lambda m: teams(m).clear(), "the structure has no teams", "teams:"),
+    (lambda m: m.update(streams=[m["streams"][0] | {"id": "product"}]), "has the name of an area", "call it"),
+    (lambda m: m["people"].append({"id": "head"}), "the id 'head' is there twice", "its own"),
+    (lambda m: m["releases"].append(m["releases"][0]), "the id 'flagship' is there twice", "own"),
+    (lambda m: teams(m)[0].update(members=["eng"]), "eng#1, eng#2, eng#3, eng#4, eng#5 already", ""),
+    (lambda m: m["people"].extend({"id": f"p{i}", "count": 100_000} for i in range(500)), "50,000,012", ""),
+    (lambda m: m.update(people=[]), "the model has no people", "add"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "message", "hint"), STRUCTURAL, ids=[said for _, said, _ in STRUCTURAL])
+def test_a_structure_that_does_not_hold_is_refused(spoil: Spoil, message: str, hint: str) -> None:
+    model = data()
+    alone(model)
+    spoil(model)
+    found = [p for p in problems_of(model) if message in p.message]
+    assert len(found) == 1
+    assert hint in found[0].hint
+
+
+def test_a_circle_of_teams_is_named() -> None:
+    model = data()
+    alone(model)
+    teams(model).append({"id": "x", "parent": "y"})
+    teams(model).append({"id": "y", "parent": "x"})
+    assert "x below y below x" in only_problem(model).message
+
+
+def test_structures_that_extend_each_other_are_named() -> None:
+    model = data()
+    model["structures"] = {"a": {"extends": "b"}, "b": {"extends": "a"}}
+    model["scenarios"], model["compare"] = {}, {}
+    assert "a extends b extends a" in problems_of(model)[0].message
+
+
+def test_a_team_that_is_not_there_cannot_be_removed() -> None:
+    model = data()
+    model["structures"]["apart"]["remove"] = ["modle"]
+    problem = only_problem(model)
+    assert (problem.path, problem.hint) == ("structures > apart > remove > #1", "did you mean 'model'?")
+
+
+def test_two_reorganizations_in_one_week_are_refused() -> None:
+    model = data()
+    events = model["scenarios"]["split"]["events"]
+    events.append({"week": 4, "reorganize": "together"})
+    assert "second reorganization" in only_problem(model).message
+
+
+def test_a_package_is_named_in_full_where_two_releases_have_it() -> None:
+    model = data()
+    model["releases"].append({"id": "side", "packages": [model["releases"][0]["packages"][0]]})
+    teams(model)[0]["owns"] = ["method"]
+    problem = problems_of(model)[0]
+    assert problem.message == "'method' is in several releases"
+    assert problem.hint == "write flagship/method or side/method"
+    teams(model)[0]["owns"] = ["side/method"]
+    assert ("package", "side/method") in load(model).structure("together").team("lab").owned
+
+
+def test_assumptions_are_checked() -> None:
+    model = data()
+    model["assumptions"] = {
+        "coordination.request_hour": {"value": 1, "source": "x"},
+        "coordination.recipients": {"low": 0, "high": 2, "source": "x"},
+        "coordination.noise_hours": {"low": 1, "source": "x"},
+        "coordination.noise_share": {"low": 2, "central": 1, "high": 3, "source": "x"},
+        "turnover.moved": {"value": 0.1, "source": "x"},
+    }
+    found = {problem.path.split(" > ")[1]: problem for problem in problems_of(model)}
+    assert found["coordination.request_hour"].hint == "did you mean 'coordination.request_hours'?"
+    assert "above 0" in found["coordination.recipients"].message
+    assert "expected low and high" in found["coordination.noise_hours"].message
+    assert "low <= central <= high" in found["coordination.noise_share"].message
+    assert "does not run yet" in found["turnover.moved"].message
+
+
+REWORK = {"from": "launch", "to": "system", "probability": 0.1, "share": 0.2}
+RACE = {"package": "method", "teams": ["model", "app"]}
+WAITING = {"when": {"release": "flagship"}, "reorganize": "apart"}
+
+NOT_YET_USED: list[tuple[Spoil, str]] = [
+    (lambda m: m["releases"][0].update(rework=[REWORK]),
+     "releases > flagship > rework"),
+    (lambda m: m["releases"][0]["packages"][0].update(kind="research"), "method > kind"),
+    (lambda m: m["releases"][0]["packages"][0].update(decisions=4), "method > decisions"),
+    (lambda m: m["releases"][0]["packages"][0].update(gpu_hours=5), "method > gpu_hours"),
+    (lambda m: m["people"][0].update(ai_agents=2), "people > head > ai_agents"),
+    (lambda m: m.update(compute=[{"id": "c", "gpus": 8}]), "compute"),
+    (lambda m: m.update(market={"population": 1000}), "market"),
+    (lambda m: m.update(guard_rails={"span_max": 8}), "guard_rails"),
+    (lambda m: m["structures"]["together"].update(races=[RACE]), "races"),
+    (lambda m: m["structures"]["together"].update(overlaps=[{"work": ["method"], "teams": ["model", "app"]}]),
+     "overlaps"),
+    (lambda m: teams(m)[0].update(owns=["product"]), "teams > app > owns > #1"),
+    *[
+        (lambda m, e=event: m["scenarios"]["stay"].update(events=[{"week": 1} | e]), f"events > #1 > {kind}")
+        for kind, event in {
+            "leave": {"leave": "head"},
+            "join": {"join": {"id": "new", "team": "app"}},
+            "replace": {"replace": {"person": "head"}},
+            "move": {"move": {"person": "res#2", "to": "app"}},
+            "budget": {"budget": {"hiring": False}},
+            "demand": {"demand": {"stream": "requests", "factor": 2}},
+            "priority": {"priority": {"work": "method", "priority": 3}},
+            "layoff": {"layoff": {"share": 0.1}},
+        }.items()
+    ],
+    (lambda m: m["scenarios"]["stay"].update(events=[WAITING]),
+     "events > #1 > when"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("use", "path"), NOT_YET_USED, ids=[path for _, path in NOT_YET_USED])
+def test_what_does_not_run_yet_is_refused_at_its_place(use: Spoil, path: str) -> None:
+    model = data()
+    use(model)
+    refused = problems_of(model)
+    assert all("is in the format but does not run yet in this version" in p.message for p in refused)
+    assert any(p.path.endswith(path) for p in refused)
+    assert all("remove it" in p.hint for p in refused)
+
+
+def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
+    spoiled = TEXT
+    for old, new in [
+        ("title: Researcher", "titel: Researcher"),
+        ("[150, 200, 330]", "-3"),
+        ("strength: 0.7", "strength: strong"),
+        ("research: medium}", "reserch: medium}"),
+        ("after: [system]", "after: [sistem]"),
+        ("reorganize: apart", "reorganize: aprt"),
+    ]:
+        assert old in spoiled
+        spoiled = spoiled.replace(old, new, 1)
+    path = tmp_path / "model.yaml"
+    path.write_text(spoiled, encoding="utf-8")
+    found = problems_of(path)
+    assert [problem.line for problem in found] == sorted(problem.line for problem in found)
+    assert len(found) == 6
+
+
+def test_every_value_may_have_the_wrong_type() -> None:
+    def wrong(value: Any) -> Any:
+        return 7 if isinstance(value, (str, list, dict)) else ["x"]
+
+    for key in data():
+        model = data()
+        model[key] = wrong(model[key])
+        assert any(problem.path.startswith(key) for problem in problems_of(model)), key
+    everything = {key: wrong(value) for key, value in data().items()}
+    assert len(problems_of(everything)) == len(everything)
+
+
+def test_many_mistakes_take_no_time() -> None:
+    model = data()
+    model["structures"]["together"]["teams"][1]["members"] = [f"nobody{i}" for i in range(20_000)]
+    assert len(problems_of(model)) == 200
+
+
+def test_rules_say_what_they_demand() -> None:
+    assert all((rule.__doc__ or "").startswith(("Demand", "Refuse")) for rule in (*RULES, *NOT_YET))

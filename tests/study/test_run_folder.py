@@ -26,7 +26,7 @@ PROGRAM = """
 import sys
 from small_lab import lab
 from reorg.study.compare import compare
-compare(lab(), ["stay", "split"], worlds=1280, threads=1, out=sys.argv[1])
+compare(lab(), ["stay", "split"], worlds=1280, threads=1, out=sys.argv[1], resume=True)
 """
 
 
@@ -196,6 +196,46 @@ def test_killed_in_the_middle_and_resumed_gives_the_same_bits(tmp_path):
     first = folder / "batches" / "000000.npz"
     assert first.stat().st_mtime_ns == kept[first.name]
     assert without_timing(again.verdict) == without_timing(compare(lab(), SCENARIOS, worlds=256).verdict)
+
+
+@pytest.mark.slow
+def test_killed_again_and_again_it_still_ends_with_the_same_bits(tmp_path):
+    """Kills fall on any step of a batch: each try is killed a little later after its first change."""
+    folder, kills = tmp_path / "run", 0
+    command = [sys.executable, "-c", PROGRAM, str(folder)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(SOURCES), str(TESTS)])}
+    while kills < 8:
+        before = set(folder.rglob("*.npz"))
+        with subprocess.Popen(command, env=environment) as process:  # noqa: S603 - our own program
+            while process.poll() is None and set(folder.rglob("*.npz")) == before:
+                time.sleep(0.001)
+            time.sleep(0.003 * kills)
+            process.kill()
+        kills += 1
+        if (folder / "verdict.json").exists():
+            break
+    again = compare(lab(), SCENARIOS, worlds=1280, out=folder, resume=True)
+    assert without_timing(again.verdict) == without_timing(compare(lab(), SCENARIOS, worlds=1280).verdict)
+
+
+@pytest.mark.parametrize("lost", ["manifest.json", "000001.npz"])
+def test_a_crash_while_a_file_is_replaced_costs_one_batch_at_most(tmp_path, monkeypatch, lost):
+    replace_file, calls = os.replace, []
+
+    def crashing(source, target):
+        calls.append(Path(target).name)
+        if calls.count(lost) == (2 if lost == "manifest.json" else 1):
+            raise KeyboardInterrupt
+        replace_file(source, target)
+
+    monkeypatch.setattr("reorg.study.atomic.os.replace", crashing)
+    with pytest.raises(KeyboardInterrupt):
+        compare(lab(), SCENARIOS, worlds=130, out=tmp_path / "run")
+    monkeypatch.undo()
+    assert list((tmp_path / "run").rglob("*.partial"))
+    again = resumed(tmp_path / "run")
+    assert without_timing(again.verdict) == without_timing(compare(lab(), SCENARIOS, worlds=130).verdict)
+    assert not list((tmp_path / "run").rglob("*.partial"))
 
 
 def test_an_interrupt_keeps_finished_batches(tmp_path):

@@ -122,7 +122,8 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 
         def told(progress: Progress) -> None:
             if progress.note:
-                click.echo(progress.note, err=True)
+                # Through the console of the bar, which a line written past it would break.
+                console.print(progress.note, markup=False, highlight=False, soft_wrap=True)
             bar.update(task, completed=progress.done, total=progress.worlds)
 
         yield told

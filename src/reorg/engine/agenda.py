@@ -1,15 +1,23 @@
-"""The agenda: a binary heap of what happens next, ordered by time, then by order of entry."""
+"""The agenda: what happens next, ordered by time, then by order of entry.
+
+A binary heap holds all but the expiries. How long an item is waited for is one of three constants of a
+world, so expiries come due in the order of their entry: each kind has a line of its own (a ring), which
+keeps the heap small.
+"""
 
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.memory import copy_event, event_at
-from reorg.engine.records import Row
+from reorg.engine.memory import copy_event, event_at, integer_at, put_integer
+from reorg.engine.records import EXPIRE, Row
+
+DECISION_LINE, REQUEST_LINE, WEEK_LINE, LINES = 0, 1, 2, 3
+HEAP = FOR_EVER = -1
 
 
 @inner
-def schedule(s: Row, time: float, kind: int, on: int, serial: int) -> None:
-    """Enter one event; sets ``world.full`` where the agenda has no room."""
+def schedule(s: Row, time: float, kind: int, on: int) -> None:
+    """Enter one event; sets ``full`` where the agenda has no room."""
     if s.pending >= s.agenda_room:
         s.full = 1
         return
@@ -26,13 +34,45 @@ def schedule(s: Row, time: float, kind: int, on: int, serial: int) -> None:
     e.order = s.order
     e.kind = kind
     e.on = on
-    e.serial = serial
     s.order += 1
 
 
 @inner
+def schedule_expiry(s: Row, line: int, time: float, on: int, serial: int) -> None:
+    """Enter the expiry of an item at the end of its line; sets ``full`` where the line has no room."""
+    first = integer_at(s.line_ends, 2 * line)
+    last = integer_at(s.line_ends, 2 * line + 1)
+    if last - first >= s.line_room:
+        s.full = 1
+        return
+    e = event_at(s.lines, line * s.line_room + last % s.line_room)
+    e.time = time
+    e.order = s.order
+    e.kind = EXPIRE
+    e.on = on
+    e.serial = serial
+    put_integer(s.line_ends, 2 * line + 1, last + 1)
+    s.order += 1
+
+
+@inner
+def next_source(s: Row) -> int:
+    """Return where the next event is, a line or HEAP; the heap is never empty, it ends with the world."""
+    source = HEAP
+    best = event_at(s.agenda, 0)
+    for line in range(LINES):
+        first = integer_at(s.line_ends, 2 * line)
+        if first < integer_at(s.line_ends, 2 * line + 1):
+            e = event_at(s.lines, line * s.line_room + first % s.line_room)
+            if e.time < best.time or (e.time == best.time and e.order < best.order):
+                best = e
+                source = line
+    return source
+
+
+@inner
 def drop_first(s: Row) -> None:
-    """Remove the first event and restore the heap."""
+    """Remove the first event of the heap and restore it."""
     s.pending -= 1
     n = s.pending
     last = event_at(s.agenda, n)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.agenda import schedule
+from reorg.engine.agenda import WEEK_LINE, schedule
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, integer_at, item_at, job_at, meeting_at, person_at, team_at
 from reorg.engine.records import (
@@ -13,7 +13,6 @@ from reorg.engine.records import (
     DECIDE,
     FINISHED,
     GATHER,
-    HOURS_PER_WEEK,
     L_MEETING,
     L_REORGANIZED,
     MEET,
@@ -112,7 +111,7 @@ def plan_meetings(s: Row) -> None:
         meeting = meeting_at(s.meetings, k)
         if meeting.structure == s.structure:
             offset = luck.uniform(s.key, luck.OFFSET, meeting.key, 0)
-            schedule(s, s.now + offset * meeting.every, GATHER, k, 0)
+            schedule(s, s.now + offset * meeting.every, GATHER, k)
 
 
 @inner
@@ -121,7 +120,7 @@ def gather(s: Row, k: int) -> None:
     meeting = meeting_at(s.meetings, k)
     if meeting.structure != s.structure:
         return
-    schedule(s, s.now + meeting.every, GATHER, k, 0)
+    schedule(s, s.now + meeting.every, GATHER, k)
     s.serial += 1
     for i in range(meeting.first, meeting.last):
         person_at(s.people, integer_at(s.attendees, i)).mark = s.serial
@@ -141,7 +140,7 @@ def gather(s: Row, k: int) -> None:
         return
     for i in range(meeting.first, meeting.last):
         q = integer_at(s.attendees, i)
-        deliver(s, new_item(s, q, MEET, -1, hours), HOURS_PER_WEEK)
+        deliver(s, new_item(s, q, MEET, -1, hours), WEEK_LINE)
 
 
 @inner

@@ -74,9 +74,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
     packages, releases = _runs(organization)
     warmup = float(organization.warmup_weeks) * r.HOURS_PER_WEEK
     jobs, successors, links = _jobs(organization, packages, warmup)
-    rows, tables = effort_rows(
-        [_package(organization, run).effort for run in packages], organization.streams
-    )
+    rows, tables = effort_rows([_package(organization, run).effort for run in packages], organization.streams)
     meetings, attendees = _meetings(names)
     arrays = {
         "people": _people(organization),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import compiled, inner
-from reorg.engine.agenda import drop_first, schedule
+from reorg.engine.agenda import HEAP, WEEK_LINE, drop_first, next_source, schedule
 from reorg.engine.change import gather, plan_meetings, reorganize, take_structure, wake_everybody
 from reorg.engine.ledger import book, count_work, note
 from reorg.engine.memory import (
@@ -31,7 +31,7 @@ from reorg.engine.records import (
     DECIDE,
     DIRECT,
     DONE,
-    EXPIRE,
+    END,
     GATHER,
     HOURS_PER_WEEK,
     L_END_ITEM,
@@ -67,18 +67,20 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
     s = worlds[0]
     s.key = luck.world_key(seed, world)
     prepare(s)
-    while s.pending > 0 and s.full == 0:
+    while s.full == 0:
+        source = next_source(s)
+        if source != HEAP:
+            expire_first(s, source)
+            continue
         event = event_at(s.agenda, 0)
-        if event.time > s.end:
-            break
+        kind, on = event.kind, event.on
         s.now = event.time
-        kind, on, serial = event.kind, event.on, event.serial
+        if kind == END:
+            break
         drop_first(s)
         s.events += 1
         if kind == DONE:
             finish(s, on)
-        elif kind == EXPIRE:
-            expire(s, on, serial)
         elif kind == WEEKLY:
             one_to_one(s, on)
         elif kind == ARRIVE:
@@ -95,7 +97,6 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
             wake_everybody(s)
         else:
             end_week(s, on)
-    s.now = s.end
     for p in range(s.people_count):
         book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
     return s.full
@@ -114,17 +115,16 @@ def prepare(s: Row) -> None:
         job.todo = job.share_left * effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
         job.owner = integer_at(s.owners, s.structure * s.work_count + j)
     for k in range(s.release_count):
-        schedule(s, release_at(s.releases, k).start, RELEASE, k, 0)
+        schedule(s, release_at(s.releases, k).start, RELEASE, k)
     for k in range(s.change_count):
-        schedule(s, change_at(s.changes, k).time, CHANGE, k, 0)
+        schedule(s, change_at(s.changes, k).time, CHANGE, k)
     for number in range(s.stream_count):
         next_arrival(s, number)
     for p in range(s.people_count):
         offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
-        schedule(s, offset * HOURS_PER_WEEK, WEEKLY, p, 0)
+        schedule(s, offset * HOURS_PER_WEEK, WEEKLY, p)
     plan_meetings(s)
-    for k in range(s.week_count):
-        schedule(s, s.start + (k + 1) * HOURS_PER_WEEK, WEEK, k, 0)
+    schedule(s, s.start + HOURS_PER_WEEK, WEEK, 0)
 
 
 @inner
@@ -197,12 +197,17 @@ def finish_item(s: Row, p: int, place: int) -> None:
 
 
 @inner
-def expire(s: Row, place: int, serial: int) -> None:
-    """Let an item that nobody took in time go; one already taken is no event."""
+def expire_first(s: Row, line: int) -> None:
+    """Let the first item of a line go if nobody took it in time; one already taken is no event."""
+    first = integer_at(s.line_ends, 2 * line)
+    event = event_at(s.lines, line * s.line_room + first % s.line_room)
+    put_integer(s.line_ends, 2 * line, first + 1)
+    place = event.on
     item = item_at(s.items, place)
-    if item.serial != serial or item.waiting == 0:
-        s.events -= 1
+    if item.serial != event.serial or item.waiting == 0:
         return
+    s.now = event.time
+    s.events += 1
     take(s, place)
     if item.kind == DECIDE:
         decide_alone(s, place)
@@ -218,11 +223,11 @@ def one_to_one(s: Row, p: int) -> None:
     """Put the weekly one-to-one into the in-trays of a person and of the lead."""
     person = person_at(s.people, p)
     hours = assumed_at(s.assumed, 0).management_one_to_one_hours
-    schedule(s, s.now + HOURS_PER_WEEK, WEEKLY, p, 0)
+    schedule(s, s.now + HOURS_PER_WEEK, WEEKLY, p)
     if person.lead < 0 or team_at(s.teams, person.team).meets == 0 or hours <= 0.0:
         return
-    deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), HOURS_PER_WEEK)
-    deliver(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), HOURS_PER_WEEK)
+    deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_LINE)
+    deliver(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_LINE)
 
 
 @inner
@@ -259,3 +264,7 @@ def end_week(s: Row, week: int) -> None:
         if person.tray_hours + team.overdue / team.size > HOURS_PER_WEEK:
             put_integer(s.overload, p, integer_at(s.overload, p) + 1)
     put_number(s.weekly, 2 * week + 1, waiting)
+    if week + 1 < s.week_count:
+        schedule(s, s.start + (week + 2) * HOURS_PER_WEEK, WEEK, week + 1)
+    else:
+        schedule(s, s.now, END, 0)

@@ -49,7 +49,7 @@ ITEM_HOURS = np.array(
 ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0])
 
 # What the agenda holds.
-DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK = range(9)
+DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END = range(10)
 
 # Lines of the event log.
 LOG_CODES = (
@@ -264,6 +264,10 @@ class State(NamedTuple):
     changes: Any
     items: Any
     agenda: Any
+    lines: Any
+    """Expiries to come [line, ring]."""
+    line_ends: Any
+    """[line, first | behind the last], counted up for ever."""
     hours: Any
     weekly: Any
     """[week, throughput | hours in in-trays]."""
@@ -305,6 +309,7 @@ WORLD = _row(
     change_count="i4",
     week_count="i4",
     agenda_room="i8",
+    line_room="i8",
     log_room="i8",
     **dict.fromkeys(ADDRESSES, "u8"),
 )

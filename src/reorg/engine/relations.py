@@ -40,6 +40,8 @@ def tie_to_team(s: Row, p: int, k: int) -> float:
     tie = tie_at(s.ties, p * TEAMS_REMEMBERED + k)
     weeks = (s.now - tie.time) / HOURS_PER_WEEK
     if k == 0:
+        if tie.value >= 1.0:
+            return 1.0
         return grown(tie.value, weeks, assumed_at(s.assumed, 0).ties_tau_weeks)
     return faded(tie.value, weeks, assumed_at(s.assumed, 0).ties_decay_weeks)
 
@@ -49,9 +51,9 @@ def tie_between(s: Row, p: int, q: int) -> float:
     """Return the tie of two people: over the teams both know, the largest of the smaller value."""
     best = 0.0
     for k in range(TEAMS_REMEMBERED):
+        team = tie_at(s.ties, p * TEAMS_REMEMBERED + k).team
         for m in range(TEAMS_REMEMBERED):
-            team = tie_at(s.ties, p * TEAMS_REMEMBERED + k).team
-            if team >= 0 and team == tie_at(s.ties, q * TEAMS_REMEMBERED + m).team:
+            if team >= 0 and best < 1.0 and team == tie_at(s.ties, q * TEAMS_REMEMBERED + m).team:
                 best = max(best, min(tie_to_team(s, p, k), tie_to_team(s, q, m)))
     return best
 

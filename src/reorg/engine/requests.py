@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
 from reorg.engine.ledger import count_latency, note
 from reorg.engine.memory import assumed_at, integer_at, item_at, job_at, link_at, number_at, person_at
 from reorg.engine.records import (
@@ -96,7 +97,7 @@ def ask(s: Row, p: int, j: int, chunk: int, level: int, raised: float, attempt: 
     item.raised = raised
     item.attempt = attempt
     note(s, L_ASKED, q, p, hours)
-    deliver(s, place, a.exceptions_patience_hours if q != p else 0.0)
+    deliver(s, place, DECISION_LINE if q != p else FOR_EVER)
 
 
 @inner
@@ -139,7 +140,7 @@ def decide(s: Row, place: int) -> int:
     note(s, L_DECIDED, item.person, name_of(s, j), again)
     if item.person != item.asker:
         reply = new_item(s, item.asker, ANSWER, item.person, 0.5 * a.exceptions_decision_hours)
-        deliver(s, reply, 0.0)
+        deliver(s, reply, FOR_EVER)
     if again > 0.0:
         resume(s, j)
     return j
@@ -158,7 +159,7 @@ def decide_alone(s: Row, place: int) -> None:
     mine.level = SELF
     mine.raised = item.raised
     note(s, L_ALONE, item.asker, item.person, 0.0)
-    deliver(s, own, 0.0)
+    deliver(s, own, FOR_EVER)
 
 
 @inner
@@ -231,7 +232,7 @@ def request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: int,
     item.asked = number
     item.attempt = attempt
     note(s, L_SENT, q, p, hours)
-    deliver(s, place, a.coordination_patience_hours)
+    deliver(s, place, REQUEST_LINE)
 
 
 @inner
@@ -244,7 +245,7 @@ def bridge(s: Row, p: int, q: int, number: int, levels: int, tie: float) -> int:
     saved = a.coordination_request_hours * a.coordination_distance_cost * (levels - 1) * (1.0 - tie)
     if saved > 0.0:
         place = new_item(s, r, BRIDGE, p, saved)
-        deliver(s, place, HOURS_PER_WEEK)
+        deliver(s, place, WEEK_LINE)
     return 1
 
 
@@ -269,7 +270,7 @@ def answer(s: Row, place: int) -> None:
     if goes_astray(s, place):
         request(s, item.asker, item.person, item.job, item.other, item.asked, item.chunk, 1)
         return
-    deliver(s, new_item(s, item.asker, REPLY, item.person, item.hours), 0.0)
+    deliver(s, new_item(s, item.asker, REPLY, item.person, item.hours), FOR_EVER)
 
 
 @inner
@@ -278,4 +279,4 @@ def interrupt(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     a = assumed_at(s.assumed, 0)
     likely = a.coordination_noise_share * hours / CHUNK_HOURS
     if luck.uniform(s.key, luck.NOISE, job_at(s.jobs, j).key, chunk) < likely:
-        deliver(s, new_item(s, p, INTERRUPTION, -1, a.coordination_noise_hours), HOURS_PER_WEEK)
+        deliver(s, new_item(s, p, INTERRUPTION, -1, a.coordination_noise_hours), WEEK_LINE)

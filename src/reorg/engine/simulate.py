@@ -9,6 +9,7 @@ import numpy as np
 
 from reorg.compilation import is_cached
 from reorg.engine import records as r
+from reorg.engine.agenda import LINES
 from reorg.engine.layout import Plan
 from reorg.engine.loop import simulate
 from reorg.engine.records import State
@@ -117,6 +118,8 @@ class Simulator:
             outcomes=np.zeros((3, 3)),
             jobs=np.zeros(max(jobs, 1), r.JOB),
             items=np.zeros(self._room["items"], r.ITEMS),
+            lines=np.zeros((LINES, self._room["items"]), r.AGENDA),
+            line_ends=np.zeros((LINES, 2), np.int32),
             agenda=np.zeros(agenda + len(arrays["meetings"]) + len(plan.releases), r.AGENDA),
             hours=np.zeros((weeks + 1, len(r.KINDS))),
             weekly=np.zeros((weeks, 2)),
@@ -132,7 +135,7 @@ class Simulator:
         s, plan = self._state, self.plan
         for name in _TEMPLATES:
             getattr(s, name)[...] = plan.arrays[name]
-        for array in (s.world, s.hours, s.weekly, s.latency, s.overload, s.served):
+        for array in (s.world, s.hours, s.weekly, s.latency, s.overload, s.served, s.line_ends):
             array[...] = 0
         s.assumed.view(np.float64)[...] = vector
         s.routes[...] = vector[_ROUTES]
@@ -158,6 +161,7 @@ class Simulator:
         w["change_count"] = len(s.changes)
         w["week_count"] = plan.weeks
         w["agenda_room"] = len(s.agenda)
+        w["line_room"] = s.lines.shape[1]
         w["log_room"] = len(s.log)
         for name in r.ADDRESSES:
             w[name] = getattr(s, name).ctypes.data

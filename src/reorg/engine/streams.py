@@ -47,7 +47,7 @@ def next_arrival(s: Row, number: int) -> None:
     stream = stream_at(s.streams, number)
     if stream.gap_hours > 0.0:
         u = luck.uniform(s.key, luck.ARRIVAL, stream.key, stream.arrivals)
-        schedule(s, s.now - math.log(u) * stream.gap_hours, ARRIVE, number, 0)
+        schedule(s, s.now - math.log(u) * stream.gap_hours, ARRIVE, number)
 
 
 @inner

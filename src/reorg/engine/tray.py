@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.agenda import schedule
+from reorg.engine.agenda import DECISION_LINE, REQUEST_LINE, WEEK_LINE, schedule_expiry
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, person_at
 from reorg.engine.records import (
     ATTENTION_FIFO,
     ATTENTION_MIXED,
-    EXPIRE,
+    HOURS_PER_WEEK,
     ITEM,
     ITEM_HOURS,
     ITEM_PRIORITY,
@@ -91,14 +91,20 @@ def take(s: Row, place: int) -> None:
 
 
 @inner
-def deliver(s: Row, place: int, patience_hours: float) -> None:
-    """Put a new item into the in-tray; a patience of 0 waits for ever. An idle person starts at once."""
+def deliver(s: Row, place: int, line: int) -> None:
+    """Put a new item into the in-tray, to expire by its line or never; an idle person starts at once."""
     if s.full == 1:
         return
     item = item_at(s.items, place)
     append(s, place)
-    if patience_hours > 0.0:
-        schedule(s, s.now + patience_hours, EXPIRE, place, item.serial)
+    if line == DECISION_LINE:
+        patience = assumed_at(s.assumed, 0).exceptions_patience_hours
+        schedule_expiry(s, line, s.now + patience, place, item.serial)
+    elif line == REQUEST_LINE:
+        patience = assumed_at(s.assumed, 0).coordination_patience_hours
+        schedule_expiry(s, line, s.now + patience, place, item.serial)
+    elif line == WEEK_LINE:
+        schedule_expiry(s, line, s.now + HOURS_PER_WEEK, place, item.serial)
     if person_at(s.people, item.person).doing == NOTHING:
         next_for(s, item.person)
 

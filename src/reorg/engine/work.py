@@ -132,7 +132,7 @@ def begin(s: Row, p: int, doing: int, on: int, kind: int, hours: float) -> None:
     person.on = on
     person.kind = kind
     person.since = s.now
-    schedule(s, s.now + hours / person.share, DONE, p, 0)
+    schedule(s, s.now + hours / person.share, DONE, p)
 
 
 @inner
@@ -256,7 +256,7 @@ def open_job(s: Row, j: int) -> None:
     if job.todo + job.redo > 0.0:
         enlist(s, j)
     else:
-        schedule(s, s.now, CLOSE, j, 0)
+        schedule(s, s.now, CLOSE, j)
 
 
 @inner

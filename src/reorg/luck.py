@@ -5,7 +5,7 @@ else's luck. Two SplitMix64 finalizers (Steele, Lea & Flood 2014; constants of S
 turn the address into 64 bits.
 
     bits(world, purpose, entity, k) = mix(mix(world + purpose A + entity) + k B)        ... (1)
-    u = (floor(bits / 2^11) + 1/2) / 2^53, strictly between 0 and 1                     ... (2)
+    u = (floor(bits / 2^12) + 1/2) / 2^52, strictly between 0 and 1                     ... (2)
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _A = np.uint64(0x9E3779B97F4A7C15)
 _B = np.uint64(0xD1342543DE82EF95)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)
 _M2 = np.uint64(0x94D049BB133111EB)
-_S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
+_S30, _S27, _S31, _S12 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(12)
 
 # Purposes of draws. A number is never reused for another purpose: stored studies rest on it.
 EFFORT = 1
@@ -67,7 +67,7 @@ def bits(world: np.uint64, purpose: int, entity: np.uint64, occurrence: int) -> 
 @compiled
 def unit(z: np.uint64) -> float:
     """Return 64 bits as a number strictly between 0 and 1, equation (2)."""
-    return (np.float64(z >> _S11) + 0.5) * (1.0 / 9007199254740992.0)
+    return (np.float64(z >> _S12) + 0.5) * (1.0 / 4503599627370496.0)
 
 
 @compiled

@@ -1,0 +1,46 @@
+"""An edit in one compiled file never leaves another file's compiled code stale."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import reorg
+
+ASK = "from reorg.mechanisms.work import duration_factor as f; print(f(0.0, 1.0))"
+FOLDER = "from reorg.compilation import cache_folder; print(cache_folder())"
+
+
+def run(code: str, source: Path, cache: Path) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(source), "REORG_CACHE_DIR": str(cache)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_an_edited_mechanism_is_compiled_anew(tmp_path):
+    shutil.copytree(Path(reorg.__file__).parent, tmp_path / "src" / "reorg")
+    file = tmp_path / "src" / "reorg" / "mechanisms" / "work.py"
+    caller = tmp_path / "src" / "reorg" / "mechanisms" / "caller.py"
+    caller.write_text(
+        "from reorg.compilation import compiled\nfrom reorg.mechanisms.work import duration_factor\n"
+        "@compiled\ndef twice(z):\n    return 2.0 * duration_factor(0.0, z)\n"
+    )
+    ask = "from reorg.mechanisms.caller import twice; print(twice(1.0))"
+    before = run(FOLDER, tmp_path / "src", tmp_path / "cache")
+    assert run(ask, tmp_path / "src", tmp_path / "cache") == "2.0"
+    stamp = file.stat()
+    file.write_text(file.read_text().replace("return math.exp(", "return 3.0 * math.exp("))
+    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert run(FOLDER, tmp_path / "src", tmp_path / "cache") != before
+    assert run(ask, tmp_path / "src", tmp_path / "cache") == "6.0"
+
+
+def test_compiled_code_is_kept_in_the_users_cache_folder(tmp_path):
+    source = Path(reorg.__file__).parent.parent
+    folder = Path(run(FOLDER, source, tmp_path))
+    run(ASK, source, tmp_path)
+    assert folder.is_relative_to(tmp_path)
+    assert list(folder.rglob("work.duration_factor*.nbi"))

@@ -1,14 +1,16 @@
 """Studies with the real engine: the same bits however they are run, and a verdict that adds up."""
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_lab import lab, without_timing
+from small_lab import MODEL, lab, without_timing
 
 from reorg.engine import KINDS
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model import load
 from reorg.model.organization import AssumptionOverride
 from reorg.study.compare import compare, run, trace
 from reorg.study.measures import KEYS
@@ -110,6 +112,24 @@ def test_a_late_event_of_one_scenario_moves_the_start_for_all():
     study = compare(lab(), ["stay", "split", "late"], worlds=3)
     table = study.worlds
     assert np.array_equal(table["release_limit_weeks"], np.repeat([16.5] * 3, 3))
+
+
+def test_a_release_that_is_out_nowhere_has_no_difference():
+    model = deepcopy(MODEL)
+    model["releases"][0]["packages"][0]["effort_days"] = [200, 500, 700]
+    verdict = compare(load(model), ["stay", "split"], worlds=3).verdict
+    entry = verdict["scenarios"]["stay"]["metrics"]["release_weeks"]
+    assert entry["censored"] == 1
+    assert entry["p50"] is None
+    assert entry["mean"] == 17
+    assert "release_weeks" not in {d["metric"] for d in verdict["differences"]}
+
+
+def test_a_model_without_releases_is_measured_by_the_rest():
+    stream = {"id": "requests", "area": "engine", "per_week": 3, "effort_days": [1, 2, 4]}
+    verdict = compare(lab(releases=[], streams=[stream]), ["stay", "split"], worlds=3).verdict
+    assert "release_weeks" not in verdict["scenarios"]["stay"]["metrics"]
+    assert {"throughput", "cost_usd"} < {d["metric"] for d in verdict["differences"]}
 
 
 def test_fixed_uses_central_values_for_every_world():

@@ -72,7 +72,9 @@ def _differences(tally: Tally, scenario: int) -> list[Document]:
     entries = []
     for measure in MEASURES:
         side, baseline = tally.side(scenario, measure.key), tally.side(0, measure.key)
-        if _has_value(Side(side.values - baseline.values, side.censored)):
+        # Where both sides are censored in every world, nothing is known of their difference.
+        unknown = np.isnan(side.values - baseline.values) | (side.censored & baseline.censored)
+        if not unknown.all():
             entries.append(_difference(tally, scenario, measure, (side, baseline)))
     return entries
 

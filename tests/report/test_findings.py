@@ -120,3 +120,29 @@ def test_one_scenario_alone_has_medians_and_ranges() -> None:
 def test_the_size_of_the_study_in_one_line() -> None:
     assert about(verdict()) == "1,000 worlds, 78 weeks, seed 1, 8.4 s"
     assert about({**verdict(), "worlds": 1, "timing": {}}) == "1 world, 78 weeks, seed 1"
+
+
+def test_a_mean_that_the_median_world_does_not_show_is_so_on_average() -> None:
+    odd = changed("overload_weeks", median=0.0, mean=1.4, mean_interval_95=[0.8, 1.9])
+    assert rows(odd, "split", ["overload_weeks"])[0].in_words == "harms on average"
+    assert rows(verdict(), "split", ["overload_weeks"])[0].in_words == "harms"
+
+
+def test_what_never_differs_is_no_difference_with_or_without_a_better_side() -> None:
+    nothing = {"metric": "hours_present", "better": "-", "p05": 0.0, "p95": 0.0, "mean": 0.0}
+    assert read({**nothing, "mean_interval_95": [0.0, 0.0], "helps_share": None}) == "same"
+
+
+def test_hours_that_nothing_asks_for_have_no_row() -> None:
+    document = verdict()
+    for scenario in document["scenarios"].values():
+        scenario["metrics"]["hours_review"] = {"unit": "person-hours", "mean": 0.0, "p50": 0.0}
+    labels = {row.label for row in spreads(document, "stay")}
+    assert "hours, rework" in labels
+    assert "hours, review" not in labels
+
+
+def test_a_person_hardly_busier_than_others_is_no_bottleneck() -> None:
+    document = verdict()
+    document["bottlenecks"][1]["overloaded_weeks_share"] = 0.02
+    assert not any("pre-lead" in line for line in bottlenecks(document, each=5))

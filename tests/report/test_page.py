@@ -54,8 +54,8 @@ def test_the_answer_comes_first_and_the_evidence_after(tmp_path: Path) -> None:
         "What changes",
         "Where the hours go",
         "Head of post-training (post-lead)",
-        "coordination.request_hours, set by this model",
         "Contested: ",
+        "coordination.request_hours, set by this model",
         "What this version does not simulate",
         "reorg compare qwen --worlds 1000 --seed 1",
     ]
@@ -106,7 +106,7 @@ def test_a_lone_surrogate_does_not_break_the_file(tmp_path: Path) -> None:
 
 def test_missing_extras_leave_their_sections_out(tmp_path: Path) -> None:
     text = _written(tmp_path, verdict(), {}).text
-    for heading in ("Week by week", "What changes", "Assumptions and facts", "The same again"):
+    for heading in ("Week by week", "What changes", "Facts and assumptions", "The same again"):
         assert heading not in text
     assert "How sure" in text
 

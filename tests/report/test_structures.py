@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from reorg.report.structures import compare, final_structure, managers, shape
 from report.labs import lab
 
@@ -36,3 +38,12 @@ def test_the_same_structure_changes_nothing() -> None:
     change = compare(lab(), "split", "soft-split")
     assert change.summary == "no team is added, removed or moved"
     assert (change.new_lead, change.new_team, change.work) == (0, 0, ())
+
+
+def test_a_team_with_a_new_name_keeps_its_work() -> None:
+    before = lab().structure("vertical")
+    teams = tuple(replace(team, name=f"New {team.name}") for team in before.teams)
+    renamed = lab(structures=(before, replace(before, id="horizontal", teams=teams)))
+    change = compare(renamed, "stay", "split")
+    assert change.work == ()
+    assert change.teams[0].change == "renamed (was Laboratory)"

@@ -19,6 +19,8 @@ Reading = Literal["better", "worse", "different", "same", "unclear", "unknown"]
 
 SAME_FROM = 0.95
 """Share of worlds that must be ties before a difference is called none."""
+NARROW_FROM = 0.05
+"""Share of weeks from which a further person is named as a bottleneck."""
 OF_THE_SAMPLE = ("on_time",)
 """Metrics that are a share of all worlds: their mean is what they are, a median would be 0 or 1."""
 IN_WORDS: dict[Reading, str] = {
@@ -53,6 +55,7 @@ class Row:
     interval: str
     helps: str
     reading: Reading
+    in_words: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ def read(entry: Mapping[str, Any]) -> Reading:
     """Say what a paired difference amounts to, by its shares and the interval of its mean."""
     helps, harms = number(entry.get("helps_share")), number(entry.get("harms_share"))
     if helps is not None and harms is not None and helps + harms <= 1.0 - SAME_FROM:
+        return "same"
+    if all(number(entry.get(key)) == 0.0 for key in ("p05", "mean", "p95")):
         return "same"
     low, high = interval_of_mean(entry)
     if low is None or high is None or low <= 0.0 <= high:
@@ -160,7 +165,8 @@ def rows(verdict: Verdict, scenario: str, metrics: Iterable[str] | None = None) 
     """Return a row for each metric that both sides have; None: every metric with a paired difference."""
     if metrics is None:
         entries = verdict.get("differences", ())
-        metrics = ordered(entry["metric"] for entry in entries if entry["scenario"] == scenario)
+        held = (entry["metric"] for entry in entries if entry["scenario"] == scenario)
+        metrics = [metric for metric in ordered(held) if not _unused(verdict, metric)]
     found = (_row(verdict, scenario, metric) for metric in metrics)
     return [row for row in found if row is not None]
 
@@ -174,7 +180,7 @@ def unclear_line(table: Iterable[Row]) -> str:
 def spreads(verdict: Verdict, scenario: str) -> list[Spread]:
     """Return the metrics of one scenario alone, in the order of the table, hours by kind last."""
     metrics = verdict["scenarios"][scenario]["metrics"]
-    return [_spread(metric, metrics[metric]) for metric in ordered(metrics)]
+    return [_spread(metric, metrics[metric]) for metric in ordered(metrics) if not _unused(verdict, metric)]
 
 
 def bottlenecks(verdict: Verdict, each: int) -> list[str]:
@@ -182,7 +188,8 @@ def bottlenecks(verdict: Verdict, each: int) -> list[str]:
     kept: dict[str, list[str]] = {}
     for entry in verdict.get("bottlenecks", ()):
         lines = kept.setdefault(entry["scenario"], [])
-        if len(lines) < each:
+        busy = number(entry["overloaded_weeks_share"]) or 0.0
+        if not lines or (len(lines) < each and busy >= NARROW_FROM):
             lines.append(_bottleneck(entry, verdict))
     return [line for lines in kept.values() for line in lines]
 
@@ -263,6 +270,14 @@ def _contradiction(entry: Mapping[str, Any], metric: str) -> str:
     )
 
 
+def _unused(verdict: Verdict, metric: str) -> bool:
+    """Tell whether hours of this kind are spent in no scenario: nothing in the model asks for them."""
+    if not metric.startswith("hours_"):
+        return False
+    entries = (scenario["metrics"].get(metric, {}) for scenario in verdict["scenarios"].values())
+    return not any(number(entry.get("mean")) for entry in entries)
+
+
 def _row(verdict: Verdict, scenario: str, metric: str) -> Row | None:
     entry = difference(verdict, scenario, metric)
     sides = [verdict["scenarios"][key]["metrics"].get(metric) for key in (verdict["baseline"], scenario)]
@@ -274,7 +289,8 @@ def _row(verdict: Verdict, scenario: str, metric: str) -> Row | None:
     if entry is None:
         shown_difference = _plain_difference(verdict, scenario, metric, unit)
     said = words(metric)
-    return Row(metric, said.question, said.label, here, there, shown_difference, interval, helps, reading)
+    compared = (shown_difference, interval, helps, reading, _in_words(entry, reading))
+    return Row(metric, said.question, said.label, here, there, *compared)
 
 
 def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str, Reading]:
@@ -285,6 +301,15 @@ def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str
     said = "no difference" if reading == "same" else change(median, unit, [low, high])
     counted = "" if helps is None or _better(entry) not in ("lower", "higher") else share(helps)
     return said, "" if reading == "same" else bracket(low, high, unit, [median]), counted, reading
+
+
+def _in_words(entry: Mapping[str, Any] | None, reading: Reading) -> str:
+    """Say the reading; where the median world does not show it, that it is so on average only."""
+    if entry is None or reading not in ("better", "worse"):
+        return IN_WORDS[reading]
+    middle, mean = _three(entry)[0], number(entry.get("mean"))
+    shows = middle is None or mean is None or middle * mean > 0.0
+    return IN_WORDS[reading] if shows else f"{IN_WORDS[reading]} on average"
 
 
 def _three(entry: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:

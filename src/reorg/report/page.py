@@ -15,7 +15,6 @@ from markupsafe import Markup
 from reorg.model.organization import Organization
 from reorg.quantity import STRENGTHS
 from reorg.report.findings import (
-    IN_WORDS,
     Verdict,
     about,
     alternatives,
@@ -109,7 +108,6 @@ def _environment() -> Environment:
     style = files("reorg.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     environment.globals |= {
         "style": Markup(style),  # noqa: S704 - our own file, not user input
-        "in_words": IN_WORDS,
         "strengths": STRENGTHS,
         "not_simulated": NOT_SIMULATED,
         "rows_max": ROWS_MAX,

@@ -22,7 +22,6 @@ from reorg.report.charts import (
 )
 from reorg.report.figures import amount, number, share
 from reorg.report.findings import (
-    IN_WORDS,
     OF_THE_SAMPLE,
     Row,
     Verdict,
@@ -36,17 +35,16 @@ from reorg.report.findings import (
 )
 from reorg.report.plain_text import name
 from reorg.report.structures import event_weeks
-from reorg.report.vocabulary import HOURS, QUESTIONS, TILES, words
+from reorg.report.vocabulary import HOURS, PROMPTS, QUESTIONS, TILES, words
 
 
 @dataclass(frozen=True)
 class Tile:
-    """The answer to one question: the row of its metric and what it amounts to in words."""
+    """The answer to one question: the row of its metric."""
 
     question: str
     prompt: str
     row: Row
-    reading: str
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def tiles(verdict: Verdict, scenario: str) -> list[Tile]:
         table = [row for row in rows(verdict, scenario, candidates) if row.reading != "unknown"]
         if table:
             row = table[0]
-            found.append(Tile(question, QUESTIONS[question], row, IN_WORDS[row.reading]))
+            found.append(Tile(question, PROMPTS.get(row.metric, QUESTIONS[question]), row))
     return found
 
 
@@ -153,7 +151,7 @@ def _panel(verdict: Verdict, metric: str) -> Panel | None:
     for scenario, interval in known.items():
         row = rows(verdict, scenario, [metric])[0]
         picture = interval_svg(interval, axis, f"{name(scenario)}: {row.difference} {row.interval}")
-        lines.append((name(scenario), picture, f"{row.difference}  {row.interval}", IN_WORDS[row.reading]))
+        lines.append((name(scenario), picture, f"{row.difference}  {row.interval}", row.in_words))
     unit = next(entry["unit"] for _scenario, entry in entries if entry is not None)
     return Panel(said.label, f"{unit}, {said.better} is better", tuple(lines), axis_svg(axis))
 

@@ -171,6 +171,8 @@ def _change(was: Team | None, team: Team, teams: dict[str, Team]) -> str:
         return "added"
     parent = teams.get(team.parent or "")
     said = []
+    if (was.name or was.id) != (team.name or team.id):
+        said.append(f"renamed (was {was.name or was.id})")
     if was.parent != team.parent:
         said.append(f"moved under {parent.name or parent.id}" if parent else "moved to the top")
     if was.lead != team.lead:
@@ -189,7 +191,7 @@ def _summary(teams: tuple[TeamRow, ...]) -> str:
     counts = {
         "added": sum(row.change == "added" for row in teams),
         "removed": sum(row.change == "removed" for row in teams),
-        "moved": sum(row.change.startswith("moved") for row in teams),
+        "moved": sum("moved " in row.change for row in teams),
         "with a new lead": sum("new lead" in row.change for row in teams),
     }
     said = [f"{count} {'team' if count == 1 else 'teams'} {what}" for what, count in counts.items() if count]
@@ -199,14 +201,19 @@ def _summary(teams: tuple[TeamRow, ...]) -> str:
 def _work_rows(before: Structure, after: Structure) -> Iterator[tuple[str, str, str]]:
     old, new = _owners(before), _owners(after)
     for work in dict.fromkeys([*old, *new]):
-        was, is_now = (", ".join(owners.get(work, ())) or "nobody" for owners in (old, new))
-        if was != is_now:
-            yield f"{work[0]} {work[1]}", was, is_now
+        was, is_now = old.get(work, {}), new.get(work, {})
+        if was.keys() != is_now.keys():
+            yield f"{work[0]} {work[1]}", _listed(was), _listed(is_now)
 
 
-def _owners(structure: Structure) -> dict[tuple[str, str], list[str]]:
-    owners: dict[tuple[str, str], list[str]] = {}
+def _listed(owners: dict[str, str]) -> str:
+    return ", ".join(owners.values()) or "nobody"
+
+
+def _owners(structure: Structure) -> dict[tuple[str, str], dict[str, str]]:
+    """Return for each work the teams that own it, id to name: a team that is renamed keeps its work."""
+    owners: dict[tuple[str, str], dict[str, str]] = {}
     for team in structure.teams:
         for work in team.owned:
-            owners.setdefault(work, []).append(team.name or team.id)
+            owners.setdefault(work, {})[team.id] = team.name or team.id
     return owners

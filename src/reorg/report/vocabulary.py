@@ -11,6 +11,12 @@ QUESTIONS = {
     "pay": "What does it cost, and what does it return?",
 }
 
+PROMPTS = {
+    "overload_weeks": "Who has more than a week's work waiting?",
+    "cost_usd": "What does it cost?",
+}
+"""The question put more narrowly, where the metric answers only a part of it."""
+
 
 @dataclass(frozen=True)
 class Words:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ from small_model import TEXT, data, only_problem, problem_of_text, problems_of
 
 from reorg.model import load
 from reorg.model.not_yet import NOT_YET
-from reorg.model.rules import RULES
+from reorg.model.rules import RULES, SIZES
 
 # What is replaced in the valid model, by what, and what is said: line, path, message, hint.
 SPOILED = [
@@ -260,5 +262,30 @@ def test_many_mistakes_take_no_time() -> None:
     assert len(problems_of(model)) == 200
 
 
+def test_structures_that_multiply_are_refused_in_time() -> None:
+    model = data()
+    alone(model)
+    teams(model).extend({"id": f"t{i}", "parent": "lab"} for i in range(2000))
+    names = ["together", *(f"s{i}" for i in range(150))]
+    model["structures"].update({name: {"extends": base} for base, name in pairwise(names)})
+    start = time.process_time()
+    assert only_problem(model).message == "more than 100,000 teams"
+    assert time.process_time() - start < 2
+
+
+def test_a_long_circle_is_shortened() -> None:
+    model = data()
+    packages = [
+        {"id": f"p{i}", "area": "research", "effort_days": 1, "after": [f"p{i - 1}"]} for i in range(1, 500)
+    ]
+    model["releases"].append(
+        {"id": "ring", "packages": [{**packages[0], "id": "p0", "after": ["p499"]}, *packages]}
+    )
+    message = problems_of(model)[0].message
+    assert "p0 after p499 after" in message
+    assert message.endswith("... after p0")
+    assert len(message) < 200
+
+
 def test_rules_say_what_they_demand() -> None:
-    assert all((rule.__doc__ or "").startswith(("Demand", "Refuse")) for rule in (*RULES, *NOT_YET))
+    assert all((rule.__doc__ or "").startswith(("Demand", "Refuse")) for rule in (*SIZES, *RULES, *NOT_YET))

@@ -11,6 +11,9 @@ from reorg.model.names import PeopleNames, UnknownName, Work, WorkNames
 from reorg.model.problems import Fault, Loc
 from reorg.model.structure_fields import IntegratorFields, MeetingFields, StructureFields, TeamFields
 
+TEAMS_MAX = 100_000
+"""Teams of all structures together, those taken from extended ones included."""
+
 
 @dataclass(frozen=True)
 class TeamDraft:
@@ -79,6 +82,8 @@ def extension(structures: dict[str, StructureFields], identity: str) -> list[str
 def _complete(structures: dict[str, StructureFields]) -> dict[str, StructureDraft]:
     complete: dict[str, StructureDraft] = {}
     for identity in structures:
+        if sum(len(structure.teams) for structure in complete.values()) > TEAMS_MAX:
+            break
         line = extension(structures, identity)
         if line[-1] in structures and len(set(line)) == len(line):
             for each in reversed(line):

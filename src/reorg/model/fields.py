@@ -130,9 +130,9 @@ class ModelFields(Record):
     guard_rails: GuardRailFields | None = None
     """Limits that a structure should keep."""
     structures: Annotated[dict[Id, StructureFields], Field(min_length=1, max_length=200)]
-    """By id."""
+    """The structures to try, by id."""
     scenarios: MapOf[Id, ScenarioFields]
-    """By id; without any, each structure is a scenario of the same id."""
+    """What is compared, by id; without any, each structure is a scenario of the same id."""
     compare: Annotated[CompareFields, Field(default_factory=lambda: CompareFields.model_validate({}))]
     """What is compared with what."""
     assumptions: MapOf[str, OverrideFields]

@@ -63,10 +63,10 @@ def words(data: Any, loc: Loc) -> str:
 
 def _word(data: Any, step: str | int) -> str:
     if not isinstance(step, int):
-        return step
+        return step if len(step) <= 80 else f"{step[:77]}..."
     part = _part(data, step)
     identity = part.get("id") if isinstance(part, Mapping) else None
-    return identity if isinstance(identity, str) and identity else f"#{step + 1}"
+    return identity[:80] if isinstance(identity, str) and identity else f"#{step + 1}"
 
 
 def _part(data: Any, step: str | int) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from reorg.model import rules_scenario, rules_structure, rules_work
@@ -11,6 +11,9 @@ from reorg.model.not_yet import NOT_YET
 from reorg.model.problems import PROBLEMS_MAX, Fault
 
 Rule = Callable[[Draft], Iterator[Fault]]
+
+SIZES: tuple[Rule, ...] = (rules_work.there_are_people, rules_structure.structures_are_not_too_large)
+"""What must hold before the other rules are asked: they look at everybody in every structure."""
 
 RULES: tuple[Rule, ...] = (
     rules_work.start_is_a_date,
@@ -42,6 +45,8 @@ RULES: tuple[Rule, ...] = (
 
 def broken(draft: Draft) -> list[Fault]:
     """Return everything that breaks a rule or does not run yet, up to a limit."""
-    if crowded := list(rules_work.there_are_people(draft)):
-        return crowded
-    return list(islice(chain.from_iterable(rule(draft) for rule in (*RULES, *NOT_YET)), PROBLEMS_MAX))
+    return _found(SIZES, draft) or _found((*RULES, *NOT_YET), draft)
+
+
+def _found(rules: Iterable[Rule], draft: Draft) -> list[Fault]:
+    return list(islice(chain.from_iterable(rule(draft) for rule in rules), PROBLEMS_MAX))

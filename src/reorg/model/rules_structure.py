@@ -5,11 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice, repeat
 
-from reorg.model.draft import Draft, StructureDraft, TeamDraft, extension, known, owners, seats, unknown
+from reorg.model.draft import (
+    TEAMS_MAX,
+    Draft,
+    StructureDraft,
+    TeamDraft,
+    extension,
+    known,
+    owners,
+    seats,
+    unknown,
+)
 from reorg.model.fields import PEOPLE_MAX
-from reorg.model.names import UnknownName, Work, repeated
+from reorg.model.names import UnknownName, Work, heads, repeated
 from reorg.model.problems import Fault, Loc, nearest, shortlist
-from reorg.model.rules_work import find_cycle
+from reorg.model.rules_work import circle, find_cycle
+
+SEATS_MAX = 2_000_000
+
+
+def structures_are_not_too_large(draft: Draft) -> Iterator[Fault]:
+    """Demand structures that can be looked at in a reasonable time."""
+    if sum(len(structure.teams) for structure in draft.structures.values()) > TEAMS_MAX:
+        yield Fault(("structures",), f"more than {TEAMS_MAX:,} teams", "try fewer structures at a time")
+    if heads(draft.fields) * len(draft.structures) > SEATS_MAX:
+        message = f"more than {SEATS_MAX:,} people in all structures together"
+        yield Fault(("structures",), message, "try fewer structures at a time")
 
 
 def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
@@ -44,7 +65,7 @@ def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
         yield from _one_root(structure)
         cycle = find_cycle({t.id: [t.fields.parent] if t.fields.parent else [] for t in structure.teams})
         if cycle:
-            message = f"teams are above themselves: {' below '.join(cycle)}"
+            message = f"teams are above themselves: {circle(cycle, 'below')}"
             yield Fault(teams[cycle[0]].at("parent"), message, "give one of them another parent")
 
 

@@ -99,7 +99,7 @@ def precedence_has_no_cycle(draft: Draft) -> Iterator[Fault]:
         if cycle:
             place = [package.id for package in release.packages].index(cycle[0])
             way = ("releases", index, "packages", place, "after")
-            yield Fault(way, f"precedence goes in a circle: {' after '.join(cycle)}", "remove one of these")
+            yield Fault(way, f"precedence goes in a circle: {circle(cycle, 'after')}", "remove one of these")
 
 
 def streams_lead_on(draft: Draft) -> Iterator[Fault]:
@@ -112,7 +112,7 @@ def streams_lead_on(draft: Draft) -> Iterator[Fault]:
     cycle = find_cycle({name: [stream.then] if stream.then else [] for name, stream in streams.items()})
     if cycle:
         way = ("streams", list(streams).index(cycle[0]), "then")
-        yield Fault(way, f"items would go round for ever: {' then '.join(cycle)}", "remove one of these")
+        yield Fault(way, f"items would go round for ever: {circle(cycle, 'then')}", "remove one of these")
 
 
 def efforts_make_sense(draft: Draft) -> Iterator[Fault]:
@@ -174,6 +174,12 @@ def find_cycle(edges: Mapping[str, list[str]]) -> list[str]:
     # What still waits stands on a circle or leads into one; following it long enough ends on the circle.
     stuck = {node for node, count in waiting.items() if count > 0}
     return _circle(edges, stuck) if stuck else []
+
+
+def circle(names: list[str], word: str) -> str:
+    """Return a circle in words, shortened where it is long."""
+    shown = names if len(names) <= 10 else [*names[:8], "...", names[-1]]
+    return f" {word} ".join(shown)
 
 
 def _circle(edges: Mapping[str, list[str]], stuck: set[str]) -> list[str]:

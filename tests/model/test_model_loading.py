@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_model import TEXT, data, only_problem
 
-from reorg.model import ModelError, case_names, json_schema, load
+from reorg.model import ModelError, case_names, case_titles, json_schema, load, loading
 from reorg.model.fields import ModelFields
 from reorg.model.organization import Effort, Reorganize
 
@@ -168,6 +168,21 @@ def test_a_path_wins_over_a_case_of_the_same_name(tmp_path: Path, monkeypatch: p
         assert load(name).name == "Small lab"
 
 
+def test_a_case_is_loaded_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "small.yaml").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "notes.txt").touch()
+    monkeypatch.setattr(loading, "files", lambda _: tmp_path)
+    assert case_names() == ("small",)
+    assert load("small").name == case_titles()["small"] == "Small lab"
+    assert only_problem("smal").hint == "did you mean 'small'?"
+
+
+def test_an_integrator_may_be_one_of_a_group() -> None:
+    model = data()
+    model["structures"]["together"]["integrators"] = [{"person": "res#2..2", "areas": ["research"]}]
+    assert load(model).structure("together").integrators[0].person == "res#2"
+
+
 @pytest.mark.parametrize("name", case_names())
 def test_bundled_cases_load(name: str) -> None:
     assert load(name).people
@@ -195,7 +210,7 @@ def test_an_unreadable_file_is_one_problem(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_is_no_model_at_all_is_one_problem() -> None:
-    assert "expected a path" in only_problem(17).message  # type: ignore[arg-type]
+    assert "expected a path" in only_problem(17).message
 
 
 def test_the_reference_shows_the_model_that_new_writes() -> None:

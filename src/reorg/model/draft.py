@@ -82,13 +82,13 @@ def extension(structures: dict[str, StructureFields], identity: str) -> list[str
 def _complete(structures: dict[str, StructureFields]) -> dict[str, StructureDraft]:
     complete: dict[str, StructureDraft] = {}
     for identity in structures:
+        line = extension(structures, identity)
+        if line[-1] not in structures or len(set(line)) < len(line):
+            continue
+        for each in [name for name in reversed(line) if name not in complete]:
+            complete[each] = _structure(each, structures[each], complete)
         if sum(len(structure.teams) for structure in complete.values()) > TEAMS_MAX:
             break
-        line = extension(structures, identity)
-        if line[-1] in structures and len(set(line)) == len(line):
-            for each in reversed(line):
-                if each not in complete:
-                    complete[each] = _structure(each, structures[each], complete)
     return {identity: complete[identity] for identity in structures if identity in complete}
 
 

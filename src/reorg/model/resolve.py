@@ -151,7 +151,9 @@ def _structure(draft: Draft, structure: StructureDraft) -> Structure:
         name=structure.fields.name or structure.id,
         decides=decides,
         teams=tuple(_team(draft, team) for team in structure.teams),
-        integrators=tuple(Integrator(part.person, tuple(part.areas)) for part, _ in structure.integrators),
+        integrators=tuple(
+            Integrator(draft.people.one(part.person), tuple(part.areas)) for part, _ in structure.integrators
+        ),
         meetings=tuple(_meeting(draft, structure, meeting) for meeting, _ in structure.meetings),
     )
 

@@ -27,14 +27,14 @@ def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
     for name, scenario in draft.fields.scenarios.items():
         weeks: set[float] = set()
         for index, event in enumerate(scenario.events):
-            way = ("scenarios", name, "events", index)
+            way = ("scenarios", name, "events", index, "week")
             if event.week is not None and event.week >= horizon:
                 message = f"week {event.week:g} is not before the horizon of {horizon} weeks"
-                yield Fault((*way, "week"), message, "let it happen earlier, or raise horizon_weeks")
+                yield Fault(way, message, "let it happen earlier, or raise horizon_weeks")
+            if event.reorganize is not None and event.week in weeks:
+                message = f"a second reorganization in week {event.week:g}"
+                yield Fault(way, message, "remove one of the two, or date it later")
             if event.reorganize is not None and event.week is not None:
-                if event.week in weeks:
-                    message = f"a second reorganization in week {event.week:g}"
-                    yield Fault((*way, "week"), message, "remove one of the two, or date it later")
                 weeks.add(event.week)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, repeat
 
 from reorg.model.draft import (
@@ -82,18 +82,10 @@ def _one_root(structure: StructureDraft) -> Iterator[Fault]:
 
 def team_people_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that leads are one person each and members people, groups or ranges of the model."""
-    for structure in draft.structures.values():
-        for team in structure.teams:
-            try:
-                if team.fields.lead is not None:
-                    draft.people.one(team.fields.lead)
-            except UnknownName as error:
-                yield unknown(team.at("lead"), error)
-            for index, name in enumerate(team.fields.members):
-                try:
-                    draft.people.expand(name)
-                except UnknownName as error:
-                    yield unknown(team.at("members", index), error)
+    for team in _teams(draft):
+        lead = [(team.at("lead"), team.fields.lead)] if team.fields.lead is not None else []
+        yield from _unresolved(draft.people.one, lead)
+        yield from _unresolved(draft.people.expand, _listed(team, "members", team.fields.members))
 
 
 def everybody_sits_once(draft: Draft) -> Iterator[Fault]:
@@ -149,13 +141,8 @@ def _left_out(draft: Draft, structure: StructureDraft, taken: set[str]) -> Itera
 
 def owned_work_exists(draft: Draft) -> Iterator[Fault]:
     """Demand that ``owns`` names areas, packages and streams of the model."""
-    for structure in draft.structures.values():
-        for team in structure.teams:
-            for index, name in enumerate(team.fields.owns):
-                try:
-                    draft.work.find(name)
-                except UnknownName as error:
-                    yield unknown(team.at("owns", index), error)
+    for team in _teams(draft):
+        yield from _unresolved(draft.work.find, _listed(team, "owns", team.fields.owns))
 
 
 def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
@@ -177,40 +164,40 @@ def _unowned(draft: Draft, owned: dict[Work, list[tuple[TeamDraft, Loc]]]) -> di
 
 def owners_have_people(draft: Draft) -> Iterator[Fault]:
     """Demand that a team that owns work has somebody to do it."""
-    for structure in draft.structures.values():
-        for team in structure.teams:
-            if team.fields.owns and team.fields.lead is None and not team.fields.members:
-                message = f"team {team.id!r} owns work but has no people"
-                yield Fault(team.at("owns"), message, "add members or a lead, or give the work away")
+    for team in _teams(draft):
+        if team.fields.owns and team.fields.lead is None and not team.fields.members:
+            message = f"team {team.id!r} owns work but has no people"
+            yield Fault(team.at("owns"), message, "add members or a lead, or give the work away")
 
 
 def integrators_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that an integrator is one person and that the areas are known."""
-    for structure in draft.structures.values():
-        for integrator, way in structure.integrators:
-            try:
-                draft.people.one(integrator.person)
-            except UnknownName as error:
-                yield unknown((*way, "person"), error)
-            for index, area in enumerate(integrator.areas):
-                if area not in draft.work.areas:
-                    message = f"no area is called {area!r}"
-                    yield Fault((*way, "areas", index), message, nearest(area, draft.work.areas))
+    named = [part for structure in draft.structures.values() for part in structure.integrators]
+    for integrator, way in named:
+        yield from _unresolved(draft.people.one, [((*way, "person"), integrator.person)])
+        for index, area in enumerate(integrator.areas):
+            if area not in draft.work.areas:
+                message = f"no area is called {area!r}"
+                yield Fault((*way, "areas", index), message, nearest(area, draft.work.areas))
 
 
 def meetings_have_people(draft: Draft) -> Iterator[Fault]:
     """Demand that a standing meeting is of people or teams that are known, each named once."""
     for structure in draft.structures.values():
-        teams = {team.id: team for team in structure.teams}
+        teams = {team.id for team in structure.teams}
         for meeting, way in structure.meetings:
             yield from _meeting_people(draft, meeting.people, (*way, "people"))
-            for index, name in enumerate(meeting.teams):
-                if name not in teams:
-                    yield Fault((*way, "teams", index), f"no team is called {name!r}", nearest(name, teams))
-            for name in repeated(meeting.teams):
-                yield Fault((*way, "teams"), f"team {name!r} is named twice", "name it once")
+            yield from _meeting_teams(teams, meeting.teams, (*way, "teams"))
             if not meeting.people and not meeting.teams:
                 yield Fault(way, "a meeting of nobody", "name people or teams")
+
+
+def _meeting_teams(teams: set[str], names: list[str], way: Loc) -> Iterator[Fault]:
+    for index, name in enumerate(names):
+        if name not in teams:
+            yield Fault((*way, index), f"no team is called {name!r}", nearest(name, teams))
+    for name in repeated(names):
+        yield Fault(way, f"team {name!r} is named twice", "name it once")
 
 
 def _meeting_people(draft: Draft, names: list[str], way: Loc) -> Iterator[Fault]:
@@ -225,3 +212,20 @@ def _meeting_people(draft: Draft, names: list[str], way: Loc) -> Iterator[Fault]
         if again is not None:
             yield Fault((*way, index), f"{again} is named twice", "name everybody once")
         asked.update(people)
+
+
+def _teams(draft: Draft) -> Iterator[TeamDraft]:
+    for structure in draft.structures.values():
+        yield from structure.teams
+
+
+def _listed(team: TeamDraft, field: str, names: list[str]) -> list[tuple[Loc, str]]:
+    return [(team.at(field, index), name) for index, name in enumerate(names)]
+
+
+def _unresolved(find: Callable[[str], object], named: Iterable[tuple[Loc, str]]) -> Iterator[Fault]:
+    for way, name in named:
+        try:
+            find(name)
+        except UnknownName as error:
+            yield unknown(way, error)

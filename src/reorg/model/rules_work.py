@@ -86,7 +86,7 @@ def couplings_join_two(draft: Draft) -> Iterator[Fault]:
             if len(pair) == 1:
                 message = f"{coupling.between[0]!r} is coupled with itself"
                 yield Fault(way, message, "people within a package talk anyway: name another package")
-            elif pair in seen:
+            if pair in seen:
                 yield Fault(way, f"{' and '.join(sorted(pair))} are coupled twice", "remove one of the two")
             seen.add(pair)
 

@@ -46,12 +46,16 @@ def is_cached() -> bool:
 
 
 def _compile(function: Function, **more: bool) -> Function:
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
+    # Numba reads the folder when a function is decorated; others in this process keep theirs.
+    settings: Any = numba.config
+    compiler: Any = numba.njit
+    before = settings.CACHE_DIR
+    settings.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(**OPTIONS, **more)(function)  # type: ignore[no-any-return]
+        decorated: Function = compiler(**OPTIONS, **more)(function)
     finally:
-        numba.config.CACHE_DIR = before
+        settings.CACHE_DIR = before
+    return decorated
 
 
 def _cache_home() -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
@@ -182,7 +184,7 @@ def exchange(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
 
 
 @inner
-def send(s: Row, p: int, j: int, other: int, entity: int, number: int, chunk: int) -> None:
+def send(s: Row, p: int, j: int, other: int, entity: np.uint64, number: int, chunk: int) -> None:
     """Send one exchange to its recipients: those last active on ``other``, strongest ties first."""
     wanted = assumed_at(s.assumed, 0).coordination_recipients
     recipients = int(wanted)

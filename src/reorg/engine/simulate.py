@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,7 +95,7 @@ class Simulator:
         if log != self._logs:
             self._state, self._logs = self._allocate(log=log), log
         self._reset(vector)
-        while simulate(self._state.world, seed, world):
+        while _simulate(self._state.world, seed, world):
             self._room = {name: 4 * room for name, room in self._room.items()}
             self._state = self._allocate(log=log)
             self._reset(vector)
@@ -190,6 +191,17 @@ class Simulator:
             events=int(w["events"]),
             log=lines,
         )
+
+
+def _simulate(world_row: Any, seed: int, world: int) -> int:
+    """Call the compiled loop; while it compiles, collecting garbage would only cost time."""
+    if simulate.signatures or not gc.isenabled():  # type: ignore[attr-defined]
+        return simulate(world_row, seed, world)
+    gc.disable()
+    try:
+        return simulate(world_row, seed, world)
+    finally:
+        gc.enable()
 
 
 def is_compiled() -> bool:

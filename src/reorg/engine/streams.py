@@ -26,7 +26,7 @@ from reorg.engine.work import close_if_done, name_of, open_job, wake
 
 
 @inner
-def effort_hours(s: Row, row: int, z: int) -> float:
+def effort_hours(s: Row, row: int, z: np.uint64) -> float:
     """Return nominal hours from 64 random bits: exact forms, or a quantile interpolated in a table."""
     e = effort_at(s.efforts, row)
     if e.form == FIXED:

@@ -150,6 +150,13 @@ def test_findings_name_wide_spans_unskilled_owners_and_free_people(lab: Path) ->
     assert "2 people cost nothing" in said
 
 
+def test_a_coupling_of_packages_that_never_run_together_is_remarked(lab: Path) -> None:
+    text = lab.read_text(encoding="utf-8")
+    lab.write_text(text.replace("between: [method, system]", "between: [launch, method]"), encoding="utf-8")
+    said = reorg("check", lab).stdout
+    assert "launch and method of flagship are coupled but never run at the same time" in said
+
+
 def test_show_draws_the_tree(lab: Path) -> None:
     result = reorg("show", lab, "--structure", "apart", "--tree")
     assert result.exit_code == 0
@@ -165,7 +172,7 @@ def test_show_of_one_part(lab: Path) -> None:
     assert "res#1: 8 (res#2, res#3, res#4, eng#1, eng#2, eng#3 and 2 more)" in spans
     assert "├─" not in spans
     work = reorg("show", lab, "--structure", "apart", "--work").stdout
-    assert "package flagship/system: 200 days, engineering, owned by platform" in work
+    assert "package flagship/system: 300 days, engineering, owned by platform" in work
     assert "stream requests: 1.5 days each, product, owned by app" in work
     cost = reorg("show", lab, "--structure", "apart", "--cost").stdout
     assert "lab: $3,710,000 a year" in cost

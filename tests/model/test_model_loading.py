@@ -27,7 +27,7 @@ def test_a_file_resolves_to_an_organization(model_path: Path) -> None:
     assert lab.people[1].group == "res"
     assert lab.people[1].skills == {"research": "medium"}
     assert lab.releases[0].first_week == -8
-    assert lab.releases[0].packages[0].effort == Effort("pert", 90, 130, 240)
+    assert lab.releases[0].packages[0].effort == Effort("pert", 180, 260, 450)
     assert lab.scenario("split").events == (Reorganize(4, "apart"),)
     assert lab.baseline == "stay"
 

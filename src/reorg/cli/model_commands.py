@@ -12,7 +12,7 @@ import click
 
 from reorg import model
 from reorg.cli import model_view
-from reorg.model.facts import findings
+from reorg.model.findings import findings
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 

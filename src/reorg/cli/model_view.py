@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reorg.model import ModelError, Organization, Problem
-from reorg.model.facts import Finding, TeamFacts, children, layers, owned_work, spans, team_facts
+from reorg.model.facts import TeamFacts, children, layers, owned_work, spans, team_facts
+from reorg.model.findings import Finding
 from reorg.model.organization import Structure, Team
 from reorg.model.problems import nearest
 

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from reorg.model.organization import Organization, Package, Release, Stream, Structure, Team
 
-SPAN_WIDE = 15
-"""Direct reports beyond which `reorg check` remarks on a span."""
-
 
 @dataclass(frozen=True)
 class TeamFacts:
@@ -32,16 +29,6 @@ class Work:
     area: str
     effort_days: float
     owner: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A remark on a valid model; ``structure`` is empty where it holds for all of them."""
-
-    kind: str
-    structure: str
-    subject: str
-    message: str
 
 
 def people_of(team: Team) -> tuple[str, ...]:
@@ -131,43 +118,3 @@ def _packages(releases: tuple[Release, ...]) -> Iterator[tuple[str, Package]]:
     for release in releases:
         for package in release.packages:
             yield f"{release.id}/{package.id}", package
-
-
-def findings(organization: Organization) -> tuple[Finding, ...]:
-    """Return what is worth a remark: odd spans, work nobody is skilled for, people without cost."""
-    found = [*_unpaid(organization)]
-    for structure in organization.structures:
-        found += [*_spans_remarked(structure), *_unskilled(organization, structure)]
-    return tuple(found)
-
-
-def _unpaid(organization: Organization) -> Iterator[Finding]:
-    free = [person.id for person in organization.people if person.annual_cost_usd == 0]
-    if free:
-        message = f"{len(free)} people cost nothing: state annual_cost_usd where cost is to be compared"
-        yield Finding("cost", "", free[0], message)
-
-
-def _spans_remarked(structure: Structure) -> Iterator[Finding]:
-    for lead, people in spans(structure).items():
-        if len(people) > SPAN_WIDE:
-            message = f"{lead} has {len(people)} direct reports (more than {SPAN_WIDE})"
-            yield Finding("span", structure.id, lead, message)
-        elif len(people) == 1:
-            yield Finding("span", structure.id, lead, f"{lead} leads one person only ({people[0]})")
-
-
-def _unskilled(organization: Organization, structure: Structure) -> Iterator[Finding]:
-    skills = {person.id: person.skills for person in organization.people}
-    able: dict[tuple[str, str], bool] = {}
-    teams = {team.id: team for team in structure.teams}
-    for work in owned_work(organization, structure):
-        key = (work.owner, work.area)
-        if key not in able:
-            team = people_of(teams[work.owner])
-            able[key] = any(skills[person].get(work.area, "none") != "none" for person in team)
-        if not able[key]:
-            message = (
-                f"nobody in team {work.owner} has skill in {work.area}, which {work.kind} {work.id} needs"
-            )
-            yield Finding("skill", structure.id, work.owner, f"{message}: it is done at the unskilled speed")

@@ -1,0 +1,122 @@
+"""What a check is, what it found, and when it has passed.
+
+A statistical check compares the mean of independent worlds with a value computed without the engine. Its
+tolerance is ``Z`` standard errors; nothing else widens it. With Z = 4 a true mechanism fails one check with
+probability 6e-5 and any of some forty with less than 0.3 %, so that a failure means something. The number
+of worlds is chosen so that a 5 % error in the mechanism moves the mean by more than Z + 1.28 standard
+errors: it is then seen with a probability (the power) of 0.9 or more. An exact check allows ``EXACT``.
+
+Each check runs twice, the second time with an error planted in what it checks, and must then fail.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from statistics import NormalDist
+from typing import Any
+
+Z = 4.0
+"""Standard errors allowed."""
+EXACT = 1e-9
+"""Allowed where no chance is involved; in the unit of the check."""
+PLANTED = 1.05
+"""The planted error: what is checked is multiplied by it."""
+POWER = 0.9
+"""The least power that counts."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One run of a check: what should be, what was found, over how many worlds.
+
+    ``standard_error`` None marks an exact check. ``shift`` is by how much theory says that an error of
+    5 % in the mechanism moves ``found``; the power follows from it.
+    """
+
+    expected: float
+    found: float
+    worlds: int
+    standard_error: float | None = None
+    shift: float = math.inf
+
+    @property
+    def tolerance(self) -> float:
+        """The deviation allowed."""
+        return EXACT if self.standard_error is None else Z * self.standard_error
+
+    @property
+    def passed(self) -> bool:
+        """Whether what was found is what should be; never so where either is not a number."""
+        return abs(self.found - self.expected) <= self.tolerance
+
+    @property
+    def power(self) -> float:
+        """The probability that an error of 5 % in the mechanism is seen."""
+        if self.standard_error is None:
+            return 1.0
+        if self.standard_error == 0.0:
+            return 1.0 if self.shift > 0.0 else 0.0
+        return NormalDist().cdf(abs(self.shift) / self.standard_error - Z)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One line of the table; ``expected`` is a number, or the range (low, high) of a face value."""
+
+    name: str
+    rung: int
+    source: str
+    expected: float | tuple[float, float]
+    found: float
+    tolerance: float | None
+    passed: bool
+    planted_error_caught: bool | None
+    """None where nothing can be planted: a range of face values."""
+    power: float | None
+    worlds: int
+    note: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the record as plain data."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One known result that the engine must reproduce.
+
+    ``measure`` runs it with the factor of the planted error (1 = none) and returns its reading;
+    ``planted`` says what that factor multiplies. ``rung`` 1 is a limit, 2 a closed form.
+    """
+
+    name: str
+    rung: int
+    source: str
+    note: str
+    planted: str
+    measure: Callable[[float], Reading]
+
+    def run(self) -> Record:
+        """Run the check, then once more with the planted error."""
+        reading = self.measure(1.0)
+        return Record(
+            name=self.name,
+            rung=self.rung,
+            source=self.source,
+            expected=reading.expected,
+            found=reading.found,
+            tolerance=reading.tolerance,
+            passed=reading.passed,
+            planted_error_caught=not self.measure(PLANTED).passed,
+            power=reading.power,
+            worlds=reading.worlds,
+            note=f"{self.note} Planted: {self.planted}.",
+        )
+
+
+def holds(record: Record) -> bool:
+    """Tell whether a record counts as passed: right, able to fail, and strong enough to have failed."""
+    strong = record.power is None or record.power >= POWER
+    return record.passed and record.planted_error_caught is not False and strong

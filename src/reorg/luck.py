@@ -36,6 +36,8 @@ ATTENTION = 9
 ARRIVAL = 10
 ASTRAY = 11
 OFFSET = 12
+THRESHOLD = 13
+LAYOFF = 14
 
 
 def key(*parts: str | int) -> int:

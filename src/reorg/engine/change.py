@@ -6,8 +6,9 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import WEEK_LINE, schedule
 from reorg.engine.ledger import note
-from reorg.engine.memory import assumed_at, integer_at, item_at, job_at, meeting_at, person_at, team_at
+from reorg.engine.memory import (assumed_at, integer_at, item_at, job_at, meeting_at, person_at, put_integer, team_at)
 from reorg.engine.records import (
+    ABSENT,
     ASK,
     BLOCKED,
     DECIDE,
@@ -20,11 +21,12 @@ from reorg.engine.records import (
     OPEN,
     Row,
 )
-from reorg.engine.relations import join_team, lead_of
+from reorg.engine.relations import appoint, enter_team, join_team, lead_of, leave_team
 from reorg.engine.requests import decider, level_of
 from reorg.engine.tray import append, deliver, new_item, next_for, release_item, take
 from reorg.engine.work import delist, enlist, enter_idle, leave_idle, wake
 from reorg.mechanisms.exceptions import TOP, history_step
+from reorg.mechanisms.turnover import scope_faded, scope_lost
 
 
 @inner
@@ -36,19 +38,58 @@ def take_structure(s: Row, structure: int) -> None:
     for p in range(s.people_count):
         person_at(s.people, p).mark = decider(s, p, TOP)
     for p in range(s.people_count):
+        take_seat(s, p, integer_at(s.placement, structure * s.people_count + p), first)
+    for t in range(s.team_count):
+        if team_at(s.teams, t).structure == structure:
+            appoint(s, t)
+    for p in range(s.people_count):
         person = person_at(s.people, p)
-        team = integer_at(s.placement, structure * s.people_count + p)
-        lead = lead_of(s, p, team)
-        if not first and (
-            team_at(s.teams, team).name != team_at(s.teams, person.team).name or lead != person.lead
-        ):
+        before = person.lead
+        person.lead = lead_of(s, p, person.team)
+        if not first and person.lead != before:
             person.changed = s.now
-        join_team(s, p, team_at(s.teams, team).name)
-        person.team = team
-        person.lead = lead
     for p in range(s.people_count):
         if not first and person_at(s.people, p).mark != decider(s, p, TOP):
             person_at(s.people, p).changed = s.now
+    count_scope(s)
+
+
+@inner
+def take_seat(s: Row, p: int, t: int, first: bool) -> None:
+    """Move a position to a team; a person who changes team is noted, and begins a tie."""
+    person = person_at(s.people, p)
+    present = person.doing != ABSENT
+    if not first and team_at(s.teams, t).name != team_at(s.teams, person.team).name:
+        person.changed = s.now
+        person.moved = s.now
+    if present and not first:
+        leave_team(s, p)
+    person.team = t
+    if present:
+        join_team(s, p, team_at(s.teams, t).name)
+        enter_team(s, p)
+
+
+@inner
+def count_scope(s: Row) -> None:
+    """Count the people led by each, directly and below; who leads fewer than before has lost scope."""
+    a = assumed_at(s.assumed, 0)
+    for p in range(s.people_count):
+        person_at(s.people, p).mark = 1
+    for p in range(s.people_count):
+        above = person_at(s.people, p).lead
+        while above >= 0 and person_at(s.people, p).doing != ABSENT:
+            person_at(s.people, above).mark += 1
+            above = person_at(s.people, above).lead
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        if person.scope > 0:
+            lost = scope_lost(float(person.scope), float(person.mark))
+            weeks = (s.now - person.scope_time) / HOURS_PER_WEEK
+            left = scope_faded(person.scope_lost, weeks, a.turnover_scope_memory_weeks)
+            person.scope_lost = left + lost
+            person.scope_time = s.now
+        person.scope = person.mark
 
 
 @inner
@@ -77,7 +118,7 @@ def reroute(s: Row, q: int) -> None:
         item = item_at(s.items, place)
         after = item.after
         r = decider(s, item.asker, item.asked) if item.kind == DECIDE and item.asker != q else q
-        if r != q and r != item.asker:
+        if r != q and r != item.asker and person_at(s.people, r).doing != ABSENT:
             take(s, place)
             item.person = r
             item.level = level_of(s, item.asker, r)
@@ -111,36 +152,86 @@ def plan_meetings(s: Row) -> None:
         meeting = meeting_at(s.meetings, k)
         if meeting.structure == s.structure:
             offset = luck.uniform(s.key, luck.OFFSET, meeting.key, 0)
-            schedule(s, s.now + offset * meeting.every, GATHER, k)
+            meeting.next = s.now + offset * meeting.every
+            schedule(s, meeting.next, GATHER, k)
+
+
+@inner
+def invite(s: Row, k: int) -> int:
+    """List in the crowd who meets: those named, or a lead with everybody who reports to the lead."""
+    meeting = meeting_at(s.meetings, k)
+    count = 0
+    if meeting.team < 0:
+        for i in range(meeting.first, meeting.last):
+            if person_at(s.people, integer_at(s.attendees, i)).doing != ABSENT:
+                put_integer(s.crowd, count, integer_at(s.attendees, i))
+                count += 1
+        return count
+    team = team_at(s.teams, meeting.team)
+    if team.lead < 0 and team.parent >= 0:
+        return 0
+    if team.meets == 1:
+        count = invite_members(s, meeting.team, 0)
+    elif team.lead >= 0:
+        put_integer(s.crowd, 0, team.lead)
+        count = 1
+    for i in range(team.child_first, team.child_last):
+        child = team_at(s.teams, integer_at(s.children, i))
+        if child.meets == 1 and child.lead >= 0:
+            put_integer(s.crowd, count, child.lead)
+            count += 1
+        elif child.meets == 1:
+            count = invite_members(s, integer_at(s.children, i), count)
+    return count
+
+
+@inner
+def invite_members(s: Row, t: int, count: int) -> int:
+    """Add a team's members to the crowd; returns how many it is now."""
+    p = team_at(s.teams, t).member_first
+    while p >= 0:
+        put_integer(s.crowd, count, p)
+        count += 1
+        p = person_at(s.people, p).member_after
+    return count
 
 
 @inner
 def gather(s: Row, k: int) -> None:
     """Hold a meeting: it settles the requests pending among those present and takes everybody's time."""
     meeting = meeting_at(s.meetings, k)
-    if meeting.structure != s.structure:
+    if meeting.structure != s.structure or meeting.next != s.now:
         return
-    schedule(s, s.now + meeting.every, GATHER, k)
+    meeting.next = s.now + meeting.every
+    schedule(s, meeting.next, GATHER, k)
+    count = invite(s, k)
+    if count < 2:
+        return
     s.serial += 1
-    for i in range(meeting.first, meeting.last):
-        person_at(s.people, integer_at(s.attendees, i)).mark = s.serial
+    for i in range(count):
+        person_at(s.people, integer_at(s.crowd, i)).mark = s.serial
+    for i in range(count):
+        settle(s, integer_at(s.crowd, i))
     hours = meeting.hours if meeting.hours >= 0.0 else assumed_at(s.assumed, 0).management_team_meeting_hours
-    for i in range(meeting.first, meeting.last):
-        q = integer_at(s.attendees, i)
-        place = person_at(s.people, q).tray_first
-        while place >= 0:
-            item = item_at(s.items, place)
-            after = item.after
-            if item.kind == ASK and person_at(s.people, item.asker).mark == s.serial:
-                take(s, place)
-                release_item(s, place)
-            place = after
     note(s, L_MEETING, -1, k, hours)
     if hours <= 0.0:
         return
-    for i in range(meeting.first, meeting.last):
-        q = integer_at(s.attendees, i)
-        deliver(s, new_item(s, q, MEET, -1, hours), WEEK_LINE)
+    for i in range(count):
+        deliver(s, new_item(s, integer_at(s.crowd, i), MEET, -1, hours), WEEK_LINE)
+
+
+@inner
+def settle(s: Row, q: int) -> None:
+    """Take from an in-tray the requests of others at the same meeting."""
+    mark = person_at(s.people, q).mark
+    place = person_at(s.people, q).tray_first
+    while place >= 0:
+        item = item_at(s.items, place)
+        after = item.after
+        if item.kind == ASK and person_at(s.people, item.asker).mark == mark:
+            take(s, place)
+            release_item(s, place)
+        place = after
 
 
 @inner

@@ -5,49 +5,18 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import compiled, inner
 from reorg.engine.agenda import HEAP, WEEK_LINE, drop_first, next_source, schedule
-from reorg.engine.change import gather, plan_meetings, reorganize, take_structure, wake_everybody
+from reorg.engine.change import gather, plan_meetings, take_structure
+from reorg.engine.events import change
+from reorg.engine.growth import learn
 from reorg.engine.ledger import book, count_work, note
-from reorg.engine.memory import (
-    assumed_at,
-    change_at,
-    event_at,
-    integer_at,
-    item_at,
-    job_at,
-    person_at,
-    put_integer,
-    put_number,
-    release_at,
-    team_at,
-)
-from reorg.engine.records import (
-    ACTIVE_REMEMBERED,
-    ARRIVE,
-    ASK,
-    BLOCKED,
-    CHANGE,
-    CHUNK,
-    CLOSE,
-    DECIDE,
-    DIRECT,
-    DONE,
-    END,
-    GATHER,
-    HOURS_PER_WEEK,
-    L_END_ITEM,
-    L_END_WORK,
-    L_LAPSED,
-    NOTHING,
-    ONE_TO_ONE,
-    RELEASE,
-    WEEK,
-    WEEKLY,
-    Row,
-)
+from reorg.engine.memory import (assumed_at, change_at, event_at, integer_at, item_at, job_at, person_at, put_integer, put_number, release_at, stream_at, team_at)
+from reorg.engine.records import (ABSENT, ACTIVE_REMEMBERED, ARRIVE, ASK, BLOCKED, CHANGE, CHUNK, CLOSE, DECIDE, DIRECT, DONE, END, FILL, GATHER, HOURS_PER_WEEK, L_END_ITEM, L_END_WORK, L_LAPSED, NOTHING, ONE_TO_ONE, RELEASE, Row, WEEK, WEEKLY)
+from reorg.engine.people import fill
 from reorg.engine.requests import (
     answer,
     ask,
-    decide,
+    finish_decided,
+    guide,
     decide_alone,
     exchange,
     goes_astray,
@@ -57,6 +26,7 @@ from reorg.engine.requests import (
 )
 from reorg.engine.streams import arrive, effort_hours, finish_job, next_arrival
 from reorg.engine.tray import deliver, new_item, next_for, release_item, take
+from reorg.engine.week import end_week
 from reorg.engine.work import enter_idle, name_of, open_job, wake
 from reorg.mechanisms.exceptions import history_faded
 
@@ -80,12 +50,16 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
         drop_first(s)
         s.events += 1
         if kind == DONE:
-            finish(s, on)
+            if person_at(s.people, on).until == s.now:
+                finish(s, on)
+            else:
+                s.events -= 1
         elif kind == WEEKLY:
             one_to_one(s, on)
         elif kind == ARRIVE:
-            arrive(s, on)
-            next_arrival(s, on)
+            if stream_at(s.streams, on).next == s.now:
+                arrive(s, on)
+                next_arrival(s, on)
         elif kind == GATHER:
             gather(s, on)
         elif kind == RELEASE:
@@ -93,23 +67,30 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
         elif kind == CLOSE:
             finish_job(s, on)
         elif kind == CHANGE:
-            reorganize(s, change_at(s.changes, on).structure)
-            wake_everybody(s)
+            change(s, on)
+        elif kind == FILL:
+            fill(s, on)
         else:
             end_week(s, on)
     for p in range(s.people_count):
-        book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
+        if person_at(s.people, p).doing != ABSENT:
+            book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
     return s.full
 
 
 @inner
 def prepare(s: Row) -> None:
     """Draw the efforts, place the people and fill the agenda."""
+    schedule(s, s.start, WEEK, -1)
     for p in range(s.people_count):
-        person_at(s.people, p).team = -1
+        person = person_at(s.people, p)
+        person.team = -1
+        person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
     take_structure(s, s.structure)
     for p in range(s.people_count):
-        enter_idle(s, p)
+        person_at(s.people, p).scope_lost = 0.0
+        if person_at(s.people, p).doing == NOTHING:
+            enter_idle(s, p)
     for j in range(s.packages):
         job = job_at(s.jobs, j)
         job.todo = job.share_left * effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
@@ -124,7 +105,6 @@ def prepare(s: Row) -> None:
         offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
         schedule(s, offset * HOURS_PER_WEEK, WEEKLY, p)
     plan_meetings(s)
-    schedule(s, s.start + HOURS_PER_WEEK, WEEK, 0)
 
 
 @inner
@@ -133,11 +113,12 @@ def finish(s: Row, p: int) -> None:
     person = person_at(s.people, p)
     book(s, person.kind, person.since, person.share)
     doing, on = person.doing, person.on
+    since = person.since
     person.doing = NOTHING
     person.since = s.now
     enter_idle(s, p)
     if doing == CHUNK:
-        finish_chunk(s, p, on)
+        finish_chunk(s, p, on, since)
     else:
         finish_item(s, p, on)
     if person.doing == NOTHING:
@@ -145,13 +126,14 @@ def finish(s: Row, p: int) -> None:
 
 
 @inner
-def finish_chunk(s: Row, p: int, j: int) -> None:
+def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     """End a chunk of work: every mechanism has its turn, in fixed order."""
     person = person_at(s.people, p)
     job = job_at(s.jobs, j)
     hours = person.hours
     chunk = person.chunk
     job.in_hands -= 1
+    learn(s, p, job.area, (s.now - since) * person.share)
     if person.kind == DIRECT:
         count_work(s, hours)
     note(s, L_END_WORK, p, name_of(s, j), hours)
@@ -160,6 +142,7 @@ def finish_chunk(s: Row, p: int, j: int) -> None:
     raise_exception(s, p, j, hours, chunk)
     exchange(s, p, j, hours, chunk)
     interrupt(s, p, j, hours, chunk)
+    guide(s, p, j, (s.now - since) * person.share)
     if job.listed == 0:
         finish_job(s, j)
     elif team_at(s.teams, job.owner).idle_first != p or team_at(s.teams, job.owner).idle_last != p:
@@ -190,7 +173,7 @@ def finish_item(s: Row, p: int, place: int) -> None:
         if goes_astray(s, place):
             ask(s, item.asker, item.job, item.chunk, item.asked, item.raised, 1)
         else:
-            finish_job(s, decide(s, place))
+            finish_decided(s, place)
     elif item.kind == ASK:
         answer(s, place)
     release_item(s, place)
@@ -224,7 +207,7 @@ def one_to_one(s: Row, p: int) -> None:
     person = person_at(s.people, p)
     hours = assumed_at(s.assumed, 0).management_one_to_one_hours
     schedule(s, s.now + HOURS_PER_WEEK, WEEKLY, p)
-    if person.lead < 0 or team_at(s.teams, person.team).meets == 0 or hours <= 0.0:
+    if person.doing == ABSENT or person.lead < 0 or team_at(s.teams, person.team).meets == 0 or hours <= 0.0:
         return
     deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_LINE)
     deliver(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_LINE)
@@ -242,29 +225,3 @@ def release(s: Row, k: int) -> None:
             open_job(s, j)
     for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
         wake(s, job_at(s.jobs, j).owner)
-
-
-@inner
-def end_week(s: Row, week: int) -> None:
-    """Count at a week's end what waits in in-trays, and who has more than a week's work waiting."""
-    for t in range(s.team_count):
-        team = team_at(s.teams, t)
-        team.overdue = 0.0
-        j = team.job_first
-        while j >= 0:
-            job = job_at(s.jobs, j)
-            if job.due < s.now:
-                team.overdue += job.todo + job.redo
-            j = job.after
-    waiting = 0.0
-    for p in range(s.people_count):
-        person = person_at(s.people, p)
-        waiting += person.tray_hours
-        team = team_at(s.teams, person.team)
-        if person.tray_hours + team.overdue / team.size > HOURS_PER_WEEK:
-            put_integer(s.overload, p, integer_at(s.overload, p) + 1)
-    put_number(s.weekly, 2 * week + 1, waiting)
-    if week + 1 < s.week_count:
-        schedule(s, s.start + (week + 2) * HOURS_PER_WEEK, WEEK, week + 1)
-    else:
-        schedule(s, s.now, END, 0)

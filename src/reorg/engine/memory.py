@@ -82,6 +82,8 @@ def _copies(dtype: np.dtype[Any]) -> Any:
 
 
 person_at = _rows(r.PERSON)
+known_at = _rows(r.KNOWLEDGE)
+area_at = _rows(r.AREA)
 team_at = _rows(r.TEAM)
 job_at = _rows(r.JOB)
 item_at = _rows(r.ITEMS)

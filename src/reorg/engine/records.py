@@ -15,6 +15,7 @@ from reorg.mechanisms import ASSUMPTIONS
 
 HOURS_PER_DAY = 8.0
 HOURS_PER_WEEK = 40.0
+HOURS_PER_YEAR = 2080.0
 CHUNK_HOURS = 8.0
 
 # Where hours go; the order of the columns of every hours table.
@@ -36,20 +37,33 @@ DIRECT, REWORK, COORDINATION, DECISIONS, MANAGEMENT, MEETINGS, ONBOARDING, REVIE
 )
 
 # What a person is doing.
-NOTHING, CHUNK, ITEM = range(3)
+NOTHING, CHUNK, ITEM, ABSENT = range(4)
 
 # States of a job: its release has not started, it waits for others, it can be worked on, it is finished.
 UNRELEASED, BLOCKED, OPEN, FINISHED = range(4)
 
 # Kinds of in-tray items, with the kind of hours they take and their priority.
-DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION = range(8)
+DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP = range(9)
 ITEM_HOURS = np.array(
-    [DECISIONS, DECISIONS, COORDINATION, COORDINATION, COORDINATION, MANAGEMENT, MEETINGS, NOISE]
+    [
+        DECISIONS,
+        DECISIONS,
+        COORDINATION,
+        COORDINATION,
+        COORDINATION,
+        MANAGEMENT,
+        MEETINGS,
+        NOISE,
+        ONBOARDING,
+    ]
 )
-ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0])
+ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0])
 
 # What the agenda holds.
-DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END = range(10)
+DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL = range(11)
+
+# What a dated event of a scenario does.
+REORGANIZE, LEAVE, JOIN, REPLACE, MOVE, DEMAND, BUDGET, LAYOFF, PRIORITY = range(9)
 
 # Lines of the event log.
 LOG_CODES = (
@@ -71,6 +85,11 @@ LOG_CODES = (
     "meeting",
     "reorganized",
     "decides alone",
+    "left",
+    "joined",
+    "acting lead",
+    "moved",
+    "demand changed",
 )
 (
     L_BEGIN_WORK,
@@ -91,6 +110,11 @@ LOG_CODES = (
     L_MEETING,
     L_REORGANIZED,
     L_ALONE,
+    L_LEFT,
+    L_JOINED,
+    L_ACTING,
+    L_MOVED,
+    L_DEMAND,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.
@@ -135,7 +159,28 @@ PERSON = _row(
     held="i4",
     changed="f8",
     mark="i8",
+    until="f8",
+    hired="i8",
+    joined="f8",
+    moved="f8",
+    principal="i4",
+    rank="i4",
+    tenure="f8",
+    pay="f8",
+    opening="i4",
+    threshold="f8",
+    cumulated="f8",
+    exits="f8",
+    load="f8",
+    scope="i4",
+    scope_lost="f8",
+    scope_time="f8",
+    member_before="i4",
+    member_after="i4",
+    u="f8",
 )
+KNOWLEDGE = _row(value="f8", time="f8")
+AREA = _row(knowers="i4", best="i4", most="f8", second="f8", third="f8")
 JOB = _row(
     key="u8",
     area="i4",
@@ -201,6 +246,13 @@ TEAM = _row(
     idle_last="i4",
     open="i4",
     overdue="f8",
+    official="i4",
+    member_first="i4",
+    member_last="i4",
+    child_first="i4",
+    child_last="i4",
+    roster_first="i4",
+    roster_last="i4",
 )
 LINK = _row(job="i4", strength="f8", number="i4", key="u8")
 STREAM = _row(
@@ -213,11 +265,27 @@ STREAM = _row(
     order="i8",
     then="i4",
     arrivals="i8",
+    next="f8",
 )
 EFFORT = _row(form="i4", x="f8", y="f8", table="i4")
-MEETING = _row(key="u8", structure="i4", first="i4", last="i4", every="f8", hours="f8")
+MEETING = _row(
+    key="u8", structure="i4", team="i4", first="i4", last="i4", every="f8", hours="f8", next="f8"
+)
 RELEASES = _row(start="f8", first="i4", last="i4")
-CHANGES = _row(time="f8", structure="i4")
+CHANGES = _row(
+    time="f8",
+    what="i4",
+    structure="i4",
+    person="i4",
+    team="i4",
+    stream="i4",
+    first="i4",
+    last="i4",
+    hire="i4",
+    skills="i4",
+    value="f8",
+    weeks="f8",
+)
 AGENDA = _row(time="f8", order="i8", kind="i4", on="i4", serial="i8")
 TIE = _row(team="i4", value="f8", time="f8")
 LOG = _row(time="f8", code="i4", person="i4", on="i4", value="f8")
@@ -234,6 +302,12 @@ class State(NamedTuple):
     outcomes: Any
     """Shares [self | lead | top, rework | quick fix | ignore] of what a decision asks for."""
     people: Any
+    knowledge: Any
+    """[person, area]."""
+    areas: Any
+    """Who knows how much, as of the last survey [area]."""
+    contagion: Any
+    """Hazard a week that ends in a coming week [person, week modulo the weeks it is spread over]."""
     skill: Any
     """Skill level [person, area], 0 none to 3 high."""
     ties: Any
@@ -245,6 +319,13 @@ class State(NamedTuple):
     """Owning team [structure, package or stream]."""
     skilled: Any
     """People with any skill [team, area]."""
+    team_by_name: Any
+    """Team [structure, team name], or -1."""
+    children: Any
+    roster: Any
+    """People [team] as the structure states them."""
+    crowd: Any
+    """Room for a list of people."""
     decides_by: Any
     """Degree of centralization [structure]."""
     jobs: Any
@@ -262,6 +343,10 @@ class State(NamedTuple):
     attendees: Any
     releases: Any
     changes: Any
+    named: Any
+    """People or work that dated events name."""
+    new_skills: Any
+    """Skill level [successor, area]."""
     items: Any
     agenda: Any
     lines: Any
@@ -270,7 +355,7 @@ class State(NamedTuple):
     """[line, first | behind the last], counted up for ever."""
     hours: Any
     weekly: Any
-    """[week, throughput | hours in in-trays]."""
+    """[week, throughput | hours in in-trays | people present]."""
     latency: Any
     overload: Any
     served: Any
@@ -297,6 +382,21 @@ WORLD = _row(
     logged="i8",
     full="i4",
     skipped="f8",
+    week="i8",
+    departures="i8",
+    regretted="i8",
+    hires="i8",
+    frozen="i4",
+    budget="f8",
+    payroll="f8",
+    paid="f8",
+    hiring_cost="f8",
+    knowledge_start="f8",
+    knowledge_end="f8",
+    lone_areas="i8",
+    present_hours="f8",
+    name_count="i4",
+    structure_count="i4",
     people_count="i4",
     team_count="i4",
     job_count="i4",

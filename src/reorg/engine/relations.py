@@ -1,10 +1,11 @@
-"""Relations: who leads whom, how far two teams are apart, how strong a tie is."""
+"""Relations: who is in which team and leads whom, how far teams are apart, how strong a tie is."""
 
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.memory import assumed_at, copy_tie, team_at, tie_at
-from reorg.engine.records import HOURS_PER_WEEK, Row
+from reorg.engine.ledger import note
+from reorg.engine.memory import assumed_at, copy_tie, integer_at, person_at, put_integer, team_at, tie_at
+from reorg.engine.records import HOURS_PER_WEEK, L_ACTING, Row
 from reorg.mechanisms.ties import TEAMS_REMEMBERED, faded, grown
 
 
@@ -82,3 +83,78 @@ def join_team(s: Row, p: int, name: int) -> None:
     present.team = name
     present.value = value
     present.time = now
+
+
+@inner
+def enter_team(s: Row, p: int) -> None:
+    """Enter a person into the members of the team, in order of the file."""
+    person = person_at(s.people, p)
+    team = team_at(s.teams, person.team)
+    ahead = team.member_last
+    while ahead > p:
+        ahead = person_at(s.people, ahead).member_before
+    person.member_before = ahead
+    person.member_after = team.member_first if ahead < 0 else person_at(s.people, ahead).member_after
+    if ahead < 0:
+        team.member_first = p
+    else:
+        person_at(s.people, ahead).member_after = p
+    if person.member_after < 0:
+        team.member_last = p
+    else:
+        person_at(s.people, person.member_after).member_before = p
+    count_member(s, p, 1)
+
+
+@inner
+def leave_team(s: Row, p: int) -> None:
+    """Take a person out of the members of the team."""
+    person = person_at(s.people, p)
+    team = team_at(s.teams, person.team)
+    if person.member_before < 0:
+        team.member_first = person.member_after
+    else:
+        person_at(s.people, person.member_before).member_after = person.member_after
+    if person.member_after < 0:
+        team.member_last = person.member_before
+    else:
+        person_at(s.people, person.member_after).member_before = person.member_before
+    count_member(s, p, -1)
+
+
+@inner
+def count_member(s: Row, p: int, change: int) -> None:
+    """Count a person in or out of the team's size and of its skilled people by area."""
+    t = person_at(s.people, p).team
+    team_at(s.teams, t).size += change
+    for area in range(s.area_count):
+        if integer_at(s.skill, p * s.area_count + area) > 0:
+            place = t * s.area_count + area
+            put_integer(s.skilled, place, integer_at(s.skilled, place) + change)
+
+
+@inner
+def appoint(s: Row, t: int) -> None:
+    """Give a team its official lead if present, else the most senior member as acting lead, else none."""
+    team = team_at(s.teams, t)
+    team.lead = -1
+    p = team.member_first
+    while p >= 0:
+        if p == team.official:
+            team.lead = p
+            return
+        if team.lead < 0 or person_at(s.people, p).rank > person_at(s.people, team.lead).rank:
+            team.lead = p
+        p = person_at(s.people, p).member_after
+    if team.official < 0:
+        team.lead = -1
+    elif team.lead >= 0:
+        note(s, L_ACTING, team.lead, t, 0.0)
+
+
+@inner
+def relead(s: Row) -> None:
+    """Find everybody's lead anew after one has changed."""
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        person.lead = lead_of(s, p, person.team)

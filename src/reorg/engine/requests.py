@@ -8,39 +8,31 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
 from reorg.engine.ledger import count_latency, note
-from reorg.engine.memory import assumed_at, integer_at, item_at, job_at, link_at, number_at, person_at
-from reorg.engine.records import (
-    ACTIVE_REMEMBERED,
-    ANSWER,
-    ASK,
-    BRIDGE,
-    DECIDE,
-    HOURS_PER_WEEK,
-    INTERRUPTION,
-    L_ALONE,
-    L_ASKED,
-    L_ASTRAY,
-    L_DECIDED,
-    L_EXCEPTION,
-    L_MISSED,
-    L_SENT,
-    OPEN,
-    REPLY,
-    Row,
-)
+from reorg.engine.memory import (assumed_at, integer_at, item_at, job_at, link_at, number_at, person_at, team_at)
+from reorg.engine.records import (ABSENT, ACTIVE_REMEMBERED, ANSWER, ASK, BRIDGE, DECIDE, HELP, HOURS_PER_WEEK, INTERRUPTION, L_ALONE, L_ASKED, L_ASTRAY, L_DECIDED, L_EXCEPTION, L_MISSED, L_SENT, OPEN, REPLY, Row)
 from reorg.engine.relations import distance, lead_of, tie_between
+from reorg.engine.streams import finish_job
 from reorg.engine.tray import deliver, new_item
 from reorg.engine.work import name_of, resume
 from reorg.mechanisms import coordination, exceptions
 from reorg.mechanisms.competence import by_complexity, by_level
 from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, LEAD, REWORK, SELF, TOP
+from reorg.mechanisms.onboarding import help_hours
 from reorg.mechanisms.reorganization import astray
+
+HELP_NOTICED_HOURS = 0.05
 
 
 @inner
 def shares_of(table: int, row: int) -> tuple[float, float, float]:
     """Return a row of a table of three shares."""
     return number_at(table, 3 * row), number_at(table, 3 * row + 1), number_at(table, 3 * row + 2)
+
+
+@inner
+def is_absent(s: Row, p: int) -> bool:
+    """Tell whether a position is vacant."""
+    return person_at(s.people, p).doing == ABSENT
 
 
 @inner
@@ -106,7 +98,7 @@ def ask(s: Row, p: int, j: int, chunk: int, level: int, raised: float, attempt: 
 def goes_astray(s: Row, place: int) -> bool:
     """Tell whether a request just served had gone to the wrong place after a change; once at most."""
     item = item_at(s.items, place)
-    if item.attempt > 0 or item.asker == item.person:
+    if item.attempt > 0 or item.asker == item.person or is_absent(s, item.asker):
         return False
     since = max(person_at(s.people, item.asker).changed, person_at(s.people, item.person).changed)
     if since < 0.0:
@@ -149,18 +141,30 @@ def decide(s: Row, place: int) -> int:
 
 
 @inner
+def finish_decided(s: Row, place: int) -> None:
+    """Apply a decision and close the job if nothing is left to do."""
+    finish_job(s, decide(s, place))
+
+
+@inner
 def decide_alone(s: Row, place: int) -> None:
-    """Leave an unanswered decision to the asker; the item has left its in-tray."""
+    """Leave an unanswered decision to the asker, or to the lead of one who has left."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
-    own = new_item(s, item.asker, DECIDE, item.asker, 1.5 * a.exceptions_decision_hours)
+    who = item.asker
+    if is_absent(s, who):
+        who = lead_of(s, who, person_at(s.people, who).team)
+    if who < 0:
+        finish_decided(s, place)
+        return
+    own = new_item(s, who, DECIDE, who, 1.5 * a.exceptions_decision_hours)
     mine = item_at(s.items, own)
     mine.job = item.job
     mine.chunk = item.chunk
     mine.asked = SELF
     mine.level = SELF
     mine.raised = item.raised
-    note(s, L_ALONE, item.asker, item.person, 0.0)
+    note(s, L_ALONE, who, item.person, 0.0)
     deliver(s, own, FOR_EVER)
 
 
@@ -184,6 +188,21 @@ def exchange(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
 
 
 @inner
+def closest_active(s: Row, p: int, j: int, used: int) -> int:
+    """Return the place among those last active on ``j`` of the strongest tie of ``p``, not yet used."""
+    best = -1
+    strongest = -1.0
+    for c in range(ACTIVE_REMEMBERED):
+        q = integer_at(s.active, j * ACTIVE_REMEMBERED + c)
+        if q >= 0 and q != p and (used >> c) & 1 == 0 and not is_absent(s, q):
+            tie = tie_between(s, p, q)
+            if tie > strongest:
+                best = c
+                strongest = tie
+    return best
+
+
+@inner
 def send(s: Row, p: int, j: int, other: int, entity: np.uint64, number: int, chunk: int) -> None:
     """Send one exchange to its recipients: those last active on ``other``, strongest ties first."""
     wanted = assumed_at(s.assumed, 0).coordination_recipients
@@ -192,15 +211,7 @@ def send(s: Row, p: int, j: int, other: int, entity: np.uint64, number: int, chu
         recipients += 1
     used = 0
     for _ in range(recipients):
-        best = -1
-        strongest = -1.0
-        for c in range(ACTIVE_REMEMBERED):
-            q = integer_at(s.active, other * ACTIVE_REMEMBERED + c)
-            if q >= 0 and q != p and (used >> c) & 1 == 0:
-                tie = tie_between(s, p, q)
-                if tie > strongest:
-                    best = c
-                    strongest = tie
+        best = closest_active(s, p, other, used)
         if best < 0:
             break
         used |= 1 << best
@@ -242,7 +253,7 @@ def bridge(s: Row, p: int, q: int, number: int, levels: int, tie: float) -> int:
     """Return the levels left when an integrator of both areas, not overloaded, takes over the others."""
     a = assumed_at(s.assumed, 0)
     r = integer_at(s.integrators, s.structure * s.link_count + number)
-    if r < 0 or r == p or r == q or person_at(s.people, r).tray_hours >= HOURS_PER_WEEK:
+    if r < 0 or r == p or r == q or is_absent(s, r) or person_at(s.people, r).tray_hours >= HOURS_PER_WEEK:
         return levels
     saved = a.coordination_request_hours * a.coordination_distance_cost * (levels - 1) * (1.0 - tie)
     if saved > 0.0:
@@ -282,3 +293,25 @@ def interrupt(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     likely = a.coordination_noise_share * hours / CHUNK_HOURS
     if luck.uniform(s.key, luck.NOISE, job_at(s.jobs, j).key, chunk) < likely:
         deliver(s, new_item(s, p, INTERRUPTION, -1, a.coordination_noise_hours), WEEK_LINE)
+
+
+@inner
+def guide(s: Row, p: int, j: int, hours: float) -> None:
+    """Let a newcomer take a colleague's time after a chunk: one active on the same work, else the next."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
+    weeks = (s.now - person.joined) / HOURS_PER_WEEK
+    needed = help_hours(hours, weeks, a.onboarding_trainer_share, a.onboarding_tau_weeks)
+    if person.hired == 0 or needed < HELP_NOTICED_HOURS:
+        return
+    q = -1
+    if j < s.packages:
+        q = closest_active(s, p, j, 0)
+        if q >= 0:
+            q = integer_at(s.active, j * ACTIVE_REMEMBERED + q)
+    if q < 0:
+        q = person.member_after if person.member_after >= 0 else team_at(s.teams, person.team).member_first
+    if q < 0 or q == p:
+        q = person.lead
+    if q >= 0:
+        deliver(s, new_item(s, q, HELP, p, needed), WEEK_LINE)

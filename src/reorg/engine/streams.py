@@ -11,17 +11,7 @@ from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.ledger import note
 from reorg.engine.memory import effort_at, integer_at, job_at, number_at, put_number, stream_at, team_at
-from reorg.engine.records import (
-    ARRIVE,
-    EXPONENTIAL,
-    FIXED,
-    L_ARRIVAL,
-    L_FINISHED,
-    LOGNORMAL,
-    TABLE_POINTS,
-    UNRELEASED,
-    Row,
-)
+from reorg.engine.records import (ARRIVE, EXPONENTIAL, FIXED, LOGNORMAL, L_ARRIVAL, L_DEMAND, L_FINISHED, Row, TABLE_POINTS, UNRELEASED)
 from reorg.engine.work import close_if_done, name_of, open_job, wake
 
 
@@ -45,9 +35,11 @@ def effort_hours(s: Row, row: int, z: np.uint64) -> float:
 def next_arrival(s: Row, number: int) -> None:
     """Schedule the next arrival of a stream; one without arrivals of its own is fed by another."""
     stream = stream_at(s.streams, number)
+    stream.next = -1.0
     if stream.gap_hours > 0.0:
         u = luck.uniform(s.key, luck.ARRIVAL, stream.key, stream.arrivals)
-        schedule(s, s.now - math.log(u) * stream.gap_hours, ARRIVE, number)
+        stream.next = s.now - math.log(u) * stream.gap_hours
+        schedule(s, stream.next, ARRIVE, number)
 
 
 @inner
@@ -88,6 +80,18 @@ def arrive(s: Row, number: int) -> None:
     note(s, L_ARRIVAL, -1, s.packages + number, job.todo)
     open_job(s, j)
     wake(s, job.owner)
+
+
+@inner
+def change_demand(s: Row, number: int, factor: float) -> None:
+    """Multiply the arrivals of a stream; the gap that runs is shortened or stretched with the others."""
+    stream = stream_at(s.streams, number)
+    if stream.gap_hours <= 0.0:
+        return
+    stream.gap_hours /= factor
+    stream.next = s.now + (stream.next - s.now) / factor
+    schedule(s, stream.next, ARRIVE, number)
+    note(s, L_DEMAND, -1, number, factor)
 
 
 @inner

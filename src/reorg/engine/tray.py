@@ -7,18 +7,7 @@ from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, REQUEST_LINE, WEEK_LINE, schedule_expiry
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, person_at
-from reorg.engine.records import (
-    ATTENTION_FIFO,
-    ATTENTION_MIXED,
-    HOURS_PER_WEEK,
-    ITEM,
-    ITEM_HOURS,
-    ITEM_PRIORITY,
-    L_BEGIN_ITEM,
-    L_IDLE,
-    NOTHING,
-    Row,
-)
+from reorg.engine.records import (ABSENT, ATTENTION_FIFO, ATTENTION_MIXED, HOURS_PER_WEEK, ITEM, ITEM_HOURS, ITEM_PRIORITY, L_BEGIN_ITEM, L_IDLE, NOTHING, Row)
 from reorg.engine.work import begin, begin_chunk, label_idle, pull
 from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, rule
 
@@ -96,6 +85,9 @@ def deliver(s: Row, place: int, line: int) -> None:
     if s.full == 1:
         return
     item = item_at(s.items, place)
+    if person_at(s.people, item.person).doing == ABSENT:
+        release_item(s, place)
+        return
     append(s, place)
     if line == DECISION_LINE:
         patience = assumed_at(s.assumed, 0).exceptions_patience_hours

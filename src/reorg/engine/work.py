@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
+from reorg.engine.growth import slowness
 from reorg.engine.ledger import book, note
 from reorg.engine.memory import assumed_at, integer_at, job_at, person_at, team_at
 from reorg.engine.records import (
@@ -132,7 +133,8 @@ def begin(s: Row, p: int, doing: int, on: int, kind: int, hours: float) -> None:
     person.on = on
     person.kind = kind
     person.since = s.now
-    schedule(s, s.now + hours / person.share, DONE, p)
+    person.until = s.now + hours / person.share
+    schedule(s, person.until, DONE, p)
 
 
 @inner
@@ -171,7 +173,7 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
         a.competence_speed_low,
         a.competence_speed_high,
     )
-    hours = working_hours(nominal * factor, skill, 1.0)
+    hours = working_hours(nominal * factor, skill, slowness(s, p, job.area))
     begin(s, p, CHUNK, j, kind, hours)
     note(s, L_BEGIN_WORK, p, name_of(s, j), hours)
 

@@ -10,11 +10,26 @@ from reorg.mechanisms import (
     competence,
     coordination,
     exceptions,
+    knowledge,
     management,
+    onboarding,
     reorganization,
     ties,
+    turnover,
     work,
 )
 
-CATALOG = (work, competence, exceptions, attention, coordination, management, ties, reorganization)
+CATALOG = (
+    work,
+    competence,
+    exceptions,
+    attention,
+    coordination,
+    management,
+    ties,
+    reorganization,
+    onboarding,
+    knowledge,
+    turnover,
+)
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

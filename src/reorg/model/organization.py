@@ -180,13 +180,95 @@ class Reorganize:
 
 
 @dataclass(frozen=True)
+class Leave:
+    """A person goes; the position is filled from outside unless a :class:`Replace` of it follows."""
+
+    week: float
+    person: str
+
+
+@dataclass(frozen=True)
+class Join:
+    """A new position is filled in ``team`` (of every structure); ``person.id`` is new."""
+
+    week: float
+    person: Person
+    team: str
+
+
+@dataclass(frozen=True)
+class Replace:
+    """``after_weeks`` from ``week`` someone from outside takes the position, with ``skills`` (None: the same).
+
+    Who is still there at ``week`` leaves then.
+    """
+
+    week: float
+    person: str
+    after_weeks: float
+    skills: dict[str, Level] | None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A person changes to the team ``to`` of the structure then in force."""
+
+    week: float
+    person: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Arrivals of a stream are multiplied by ``factor``, for ``for_weeks`` (None: for good)."""
+
+    week: float
+    stream: str
+    factor: float
+    for_weeks: float | None
+
+
+@dataclass(frozen=True)
+class Budget:
+    """``hiring`` False freezes hiring, True allows it; ``payroll_share`` caps the payroll at a share of today's.
+
+    While the payroll is above the cap no vacancy is filled.
+    """
+
+    week: float
+    hiring: bool | None
+    payroll_share: float | None
+
+
+@dataclass(frozen=True)
+class Layoff:
+    """A share of ``people``, drawn by lot, must go; their positions are not filled again."""
+
+    week: float
+    share: float
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prioritize:
+    """Work gets another priority; ``work`` holds resolved names as in ``Team.owned``, areas written out."""
+
+    week: float
+    work: tuple[tuple[str, str], ...]
+    priority: float
+
+
+Event = Reorganize | Leave | Join | Replace | Move | Demand | Budget | Layoff | Prioritize
+
+
+@dataclass(frozen=True)
 class Scenario:
     """A structure and the events laid on it, in order of time: what is compared."""
 
     id: str
     name: str
     structure: str
-    events: tuple[Reorganize, ...]
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,49 @@
+"""Onboarding: newcomers start slower and take the time of those who show them around.
+
+    ramp(t) = rho0 + (1 - rho0) (1 - exp(-t / tau))                                      ... (1)
+    help per hour worked = trainer share x exp(-t / tau)                                 ... (2)
+
+t = time since a hire started. Of the ramp and the factor of local knowledge the smaller counts, so that
+nobody's newness is counted twice; people who move within the organization are slowed by knowledge alone.
+After each chunk a newcomer takes (2) times its hours from a colleague: the one last active on the same
+work with the strongest tie, else the lead.
+
+tau: 4 months on small, 12 on large projects (Zhou & Mockus 2010); start productivity and trainer share
+after Madachy (2008) and Abdel-Hamid & Madnick (1991). Closed form: with exits at rate l and (1), mean
+productivity is 1 - (1 - rho0) l tau / (1 + l tau).
+"""
+
+from __future__ import annotations
+
+import math
+
+from reorg.compilation import compiled
+from reorg.quantity import of_mechanism
+
+PARAMETERS = of_mechanism("onboarding")
+
+
+@compiled
+def ramp(weeks: float, start: float, tau_weeks: float) -> float:
+    """Return the productivity of a newcomer ``weeks`` after the first day, equation (1)."""
+    return 1.0 - (1.0 - start) * math.exp(-weeks / tau_weeks)
+
+
+@compiled
+def help_hours(hours: float, weeks: float, share: float, tau_weeks: float) -> float:
+    """Return the colleague's hours that ``hours`` of a newcomer's work take, equation (2)."""
+    return hours * share * math.exp(-weeks / tau_weeks)
+
+
+def mean_productivity(exits_per_week: float, start: float, tau_weeks: float) -> float:
+    """Return the stationary mean of (1) where positions turn over at a constant rate and fill at once."""
+    load = exits_per_week * tau_weeks
+    return 1.0 - (1.0 - start) * load / (1.0 + load)
+
+
+LIMITS = (
+    (ramp, (0.0, 0.67, 17.0), 0.67),
+    (ramp, (1e9, 0.67, 17.0), 1.0),
+    (help_hours, (8.0, 0.0, 0.25, 17.0), 2.0),
+    (help_hours, (8.0, 1e9, 0.25, 17.0), 0.0),
+)

@@ -169,14 +169,14 @@ def test_assumptions_are_checked() -> None:
         "coordination.recipients": {"low": 0, "high": 2, "source": "x"},
         "coordination.noise_hours": {"low": 1, "source": "x"},
         "coordination.noise_share": {"low": 2, "central": 1, "high": 3, "source": "x"},
-        "turnover.moved": {"value": 0.1, "source": "x"},
+        "market.innovation": {"value": 0.1, "source": "x"},
     }
     found = {problem.path.split(" > ")[1]: problem for problem in problems_of(model)}
     assert found["coordination.request_hour"].hint == "did you mean 'coordination.request_hours'?"
     assert "above 0" in found["coordination.recipients"].message
     assert "expected low and high" in found["coordination.noise_hours"].message
     assert "low <= central <= high" in found["coordination.noise_share"].message
-    assert "does not run yet" in found["turnover.moved"].message
+    assert "does not run yet" in found["market.innovation"].message
 
 
 REWORK = {"from": "launch", "to": "system", "probability": 0.1, "share": 0.2}
@@ -198,16 +198,12 @@ NOT_YET_USED: list[tuple[Spoil, str]] = [
      "overlaps"),
     (lambda m: teams(m)[0].update(owns=["product"]), "teams > app > owns > #1"),
     *[
-        (lambda m, e=event: m["scenarios"]["stay"].update(events=[{"week": 1} | e]), f"events > #1 > {kind}")
-        for kind, event in {
-            "leave": {"leave": "head"},
-            "join": {"join": {"id": "new", "team": "app"}},
-            "replace": {"replace": {"person": "head"}},
-            "move": {"move": {"person": "res#2", "to": "app"}},
-            "budget": {"budget": {"hiring": False}},
-            "demand": {"demand": {"stream": "requests", "factor": 2}},
-            "priority": {"priority": {"work": "method", "priority": 3}},
-            "layoff": {"layoff": {"share": 0.1}},
+        (lambda m, e=event: m["scenarios"]["stay"].update(events=[{"week": 1} | e]), f"events > #1 > {path}")
+        for path, event in {
+            "replace > internal": {"replace": {"person": "head", "internal": "res#1"}},
+            "replace > title": {"replace": {"person": "head", "title": "Director"}},
+            "replace > annual_cost_usd": {"replace": {"person": "head", "annual_cost_usd": 1}},
+            "budget > gpus_share": {"budget": {"gpus_share": 0.5}},
         }.items()
     ],
     (lambda m: m["scenarios"]["stay"].update(events=[WAITING]),

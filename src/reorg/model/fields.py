@@ -11,14 +11,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from reorg.model.kinds import Id, ListOf, MapOf, Name, Record, SkillLevel, Text
+from reorg.model.kinds import Id, ListOf, MapOf, Name, Record, Seniority, SkillLevel, Text
 from reorg.model.scenario_fields import CompareFields, ScenarioFields
 from reorg.model.structure_fields import GuardRailFields, StructureFields
 from reorg.model.work_fields import ComputeFields, MarketFields, ReleaseFields, StreamFields
 
 PEOPLE_MAX = 100_000
-
-Seniority = Literal["junior", "mid", "senior", "staff", "principal", "executive"]
 
 
 class PersonFields(Record):

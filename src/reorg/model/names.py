@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reorg.model.fields import PEOPLE_MAX, ModelFields
@@ -38,6 +39,13 @@ class PeopleNames:
             # A rule says so; writing billions of people out would end nowhere.
             return cls(sizes, dict.fromkeys(sizes, ()))
         return cls(sizes, {entry: group_ids(entry, size) for entry, size in sizes.items()})
+
+    def joined_by(self, newcomers: Iterable[str]) -> PeopleNames:
+        """Return the names with those of single people who join."""
+        new = dict.fromkeys(newcomers)
+        if not new:
+            return self
+        return PeopleNames(self.sizes | new, self.ids | {person: (person,) for person in new})
 
     def expand(self, name: str) -> tuple[str, ...]:
         """Return the people a name stands for; raises :class:`UnknownName`."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from reorg.model.draft import Draft, owners
 from reorg.model.problems import Fault, Loc
 from reorg.model.rules_work import packages
+from reorg.model.scenario_fields import ReplaceFields
 from reorg.quantity import evidence
 
 
@@ -55,14 +56,27 @@ def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def events_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse every event but ``reorganize``, and events that wait for something."""
+    """Refuse events that wait, successors from inside or of other pay, and cuts of accelerators."""
     for name, scenario in draft.fields.scenarios.items():
         for index, event in enumerate(scenario.events):
             way = ("scenarios", name, "events", index)
-            if event.kind != "reorganize":
-                yield _refused((*way, event.kind), f"the event {event.kind}")
             if event.when is not None:
                 yield _refused((*way, "when"), "an event that waits (when)", "write the week")
+            if event.budget is not None and event.budget.gpus_share is not None:
+                yield _refused((*way, "budget", "gpus_share"), "a cut of accelerators (gpus_share)")
+            if event.replace is not None:
+                yield from _successor(event.replace, (*way, "replace"))
+
+
+def _successor(replace: ReplaceFields, way: Loc) -> Iterator[Fault]:
+    stated = {
+        "internal": (replace.internal, "a successor from inside (internal)", "move the person"),
+        "title": (replace.title, "another title of a position", ""),
+        "annual_cost_usd": (replace.annual_cost_usd, "another pay of a position", ""),
+    }
+    for field, (value, what, instead) in stated.items():
+        if value is not None:
+            yield _refused((*way, field), what, instead)
 
 
 def assumptions_that_do_not_run(draft: Draft) -> Iterator[Fault]:

@@ -198,9 +198,9 @@ class Join:
 
 @dataclass(frozen=True)
 class Replace:
-    """``after_weeks`` from ``week`` someone from outside takes the position, with ``skills`` (None: the same).
+    """``after_weeks`` from ``week`` someone from outside takes the position; who is still there leaves first.
 
-    Who is still there at ``week`` leaves then.
+    ``skills`` are the successor's; None: those of the position.
     """
 
     week: float
@@ -230,9 +230,9 @@ class Demand:
 
 @dataclass(frozen=True)
 class Budget:
-    """``hiring`` False freezes hiring, True allows it; ``payroll_share`` caps the payroll at a share of today's.
+    """``hiring`` False freezes hiring, True allows it; ``payroll_share`` caps the payroll.
 
-    While the payroll is above the cap no vacancy is filled.
+    While the payroll is above that share of the payroll at ``week``, no vacancy is filled.
     """
 
     week: float

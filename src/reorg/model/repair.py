@@ -15,7 +15,7 @@ from reorg.model.wording import siblings
 _NAMING = {
     "id", "count", "areas", "people", "releases", "packages", "streams", "structures", "scenarios",
     "teams", "members", "lead", "parent", "owns", "extends", "remove", "area", "after", "between",
-    "structure", "reorganize", "then", "tables",
+    "structure", "reorganize", "then", "tables", "hiring", "payroll_share", "gpus_share",
 }  # fmt: skip
 
 # What no other part of the file refers to can stand in for what is missing or wrong.
@@ -25,6 +25,7 @@ _STAND_INS: dict[str, Any] = {
     "horizon_weeks": 1040,
     "effort_days": 1,
     "per_week": 0,
+    "factor": 1,
     "strength": 0,
     "probability": 0,
     "hours": 1,

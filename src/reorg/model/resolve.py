@@ -24,14 +24,13 @@ from reorg.model.organization import (
     Person,
     Policies,
     Release,
-    Reorganize,
     ReworkLink,
     Scenario,
     Stream,
     Structure,
     Team,
 )
-from reorg.model.scenario_fields import ScenarioFields
+from reorg.model.resolve_events import events_of
 from reorg.model.structure_fields import MeetingFields
 from reorg.model.work_fields import PackageFields, ReleaseFields, StreamFields
 from reorg.quantity import evidence
@@ -184,16 +183,10 @@ def _meeting(draft: Draft, structure: StructureDraft, meeting: MeetingFields) ->
 
 def _scenarios(draft: Draft) -> tuple[Scenario, ...]:
     if draft.fields.scenarios:
-        return tuple(_scenario(name, scenario) for name, scenario in draft.fields.scenarios.items())
+        stated = draft.fields.scenarios.items()
+        return tuple(Scenario(name, s.name or name, s.structure, events_of(draft, s)) for name, s in stated)
     structures = draft.structures.values()
     return tuple(Scenario(s.id, s.fields.name or s.id, s.id, ()) for s in structures)
-
-
-def _scenario(name: str, scenario: ScenarioFields) -> Scenario:
-    dated = [(e.week, e.reorganize) for e in scenario.events]
-    events = [Reorganize(float(week), to) for week, to in dated if week is not None and to is not None]
-    in_time = tuple(sorted(events, key=lambda event: event.week))
-    return Scenario(name, scenario.name or name, scenario.structure, in_time)
 
 
 def _override(name: str, given: OverrideFields) -> AssumptionOverride:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from reorg.model import rules_scenario, rules_structure, rules_work
+from reorg.model import rules_events, rules_scenario, rules_structure, rules_work
 from reorg.model.draft import Draft
 from reorg.model.not_yet import NOT_YET
 from reorg.model.problems import PROBLEMS_MAX, Fault
@@ -38,6 +38,16 @@ RULES: tuple[Rule, ...] = (
     rules_structure.meetings_have_people,
     rules_scenario.scenario_structures_exist,
     rules_scenario.events_are_within_the_horizon,
+    rules_events.events_name_people,
+    rules_events.people_go_once,
+    rules_events.joiners_are_new,
+    rules_events.joined_teams_exist,
+    rules_events.moves_lead_to_a_team,
+    rules_events.event_skills_are_known,
+    rules_events.demand_is_of_a_stream,
+    rules_events.budgets_change_something,
+    rules_events.priorities_are_of_work,
+    rules_events.layoffs_name_somebody,
     rules_scenario.compared_scenarios_exist,
     rules_scenario.assumptions_are_known,
 )

@@ -15,7 +15,7 @@ from reorg.model.kinds import (
     NotNegative,
     Positive,
     Record,
-    Share,
+    Seniority,
     SkillLevel,
     Text,
     Week,
@@ -36,18 +36,18 @@ class JoinFields(Record):
     """A new position and the person in it."""
 
     id: Id
-    """A new id."""
+    """A new id; the same in several scenarios is the same person."""
     team: Name
-    """The team joined."""
+    """The team joined; every structure has it."""
     title: Text = ""
     """For tables and reports."""
-    seniority: Text = "mid"
+    seniority: Seniority = "mid"
     """As for people."""
     skills: MapOf[Name, SkillLevel]
     """Level by area."""
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
     """Full-time share."""
-    annual_cost_usd: NotNegative | None = None
+    annual_cost_usd: Annotated[float, Field(ge=0, le=1e10)] = 0.0
     """Pay and overheads for a year."""
 
 
@@ -83,7 +83,7 @@ class BudgetFields(Record):
     hiring: bool | None = None
     """False freezes hiring, true allows it again."""
     payroll_share: Positive | None = None
-    """Factor on the payroll that may be spent."""
+    """No vacancy is filled while the payroll is above this share of the payroll at the event."""
     gpus_share: Positive | None = None
     """Factor on the accelerators of every pool."""
 
@@ -93,8 +93,8 @@ class DemandFields(Record):
 
     stream: Name
     """The stream."""
-    factor: NotNegative
-    """Factor on its arrivals."""
+    factor: Annotated[float, Field(ge=0, le=1000)]
+    """Factor on its arrivals, above 0."""
     for_weeks: Weeks | None = None
     """How long; for good if not stated."""
 
@@ -111,8 +111,8 @@ class PriorityFields(Record):
 class LayoffFields(Record):
     """A cut of positions."""
 
-    share: Share | None = None
-    """Share of the people named who go, drawn at random."""
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """Share of the people named who go, drawn by lot."""
     people: ListOf[Name]
     """Those named, written as in ``members``."""
     areas: ListOf[Name]
@@ -175,7 +175,7 @@ class ScenarioFields(Record):
     structure: Name
     """The structure at the start."""
     events: ListOf[EventFields]
-    """In any order; they happen by date."""
+    """They happen by date; on the same date first reorganize, then the others as written."""
 
 
 class CompareFields(Record):

@@ -1,0 +1,149 @@
+"""From the checked events of a scenario to the resolved ones, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from reorg.model.draft import Draft
+from reorg.model.names import PeopleNames, Work
+from reorg.model.organization import (
+    LEVELS,
+    Budget,
+    Demand,
+    Event,
+    Join,
+    Layoff,
+    Leave,
+    Level,
+    Move,
+    Person,
+    Prioritize,
+    Reorganize,
+    Replace,
+)
+from reorg.model.scenario_fields import (
+    BudgetFields,
+    DemandFields,
+    EventFields,
+    JoinFields,
+    LayoffFields,
+    MoveFields,
+    PriorityFields,
+    ReplaceFields,
+    ScenarioFields,
+)
+
+
+def in_time(events: Iterable[EventFields]) -> list[EventFields]:
+    """Return dated events in order of time; on one date the structure changes first."""
+    dated = [event for event in events if event.week is not None]
+    return sorted(dated, key=lambda event: (event.week or 0.0, event.reorganize is None))
+
+
+def names_in(draft: Draft, scenario: ScenarioFields) -> PeopleNames:
+    """Return the people whom the events of a scenario may name: everybody, and those who join in it."""
+    return draft.people.joined_by(event.join.id for event in scenario.events if event.join is not None)
+
+
+def work_named(draft: Draft, name: str) -> tuple[Work, ...]:
+    """Return the packages and streams a name stands for, an area written out; raises UnknownName."""
+    work = draft.work.find(name)
+    if work[0] != "area":
+        return (work,)
+    return tuple(piece for piece, area in draft.work.pieces().items() if area == name)
+
+
+def laid_off(draft: Draft, people: PeopleNames, layoff: LayoffFields) -> tuple[str, ...]:
+    """Return whom a layoff names, those by their best skill after those by name; raises UnknownName.
+
+    People who join are named by their ids only.
+    """
+    named = [person for name in layoff.people for person in people.expand(name)]
+    for entry in draft.fields.people if layoff.areas else ():
+        if best_areas(entry.skills) & set(layoff.areas):
+            named += draft.people.ids[entry.id]
+    return tuple(dict.fromkeys(named))
+
+
+def best_areas(skills: dict[str, Level]) -> set[str]:
+    """Return the areas of a person's highest level; none where there is no skill at all."""
+    highest = max(map(LEVELS.index, skills.values()), default=0)
+    return {area for area, level in skills.items() if highest and LEVELS.index(level) == highest}
+
+
+def events_of(draft: Draft, scenario: ScenarioFields) -> tuple[Event, ...]:
+    """Return the resolved events of a scenario that breaks no rule, in order of time."""
+    people = names_in(draft, scenario)
+    resolved = []
+    for event in in_time(scenario.events):
+        make = _MAKERS[event.kind]
+        resolved.append(make(draft, people, float(event.week or 0.0), getattr(event, event.kind)))
+    return tuple(resolved)
+
+
+def _reorganize(_draft: Draft, _people: PeopleNames, week: float, to: str) -> Event:
+    return Reorganize(week, to)
+
+
+def _leave(_draft: Draft, people: PeopleNames, week: float, person: str) -> Event:
+    return Leave(week, people.one(person))
+
+
+def _join(draft: Draft, _people: PeopleNames, week: float, fields: JoinFields) -> Event:
+    person = Person(
+        id=fields.id,
+        group=fields.id,
+        title=fields.title,
+        seniority=fields.seniority,
+        skills=_skills(draft, fields.skills),
+        share=float(fields.share),
+        annual_cost_usd=float(fields.annual_cost_usd),
+        tenure_years=0.0,
+    )
+    return Join(week, person, fields.team)
+
+
+def _replace(draft: Draft, people: PeopleNames, week: float, fields: ReplaceFields) -> Event:
+    skills = None if fields.skills is None else _skills(draft, fields.skills)
+    return Replace(week, people.one(fields.person), float(fields.after_weeks), skills)
+
+
+def _move(_draft: Draft, people: PeopleNames, week: float, fields: MoveFields) -> Event:
+    return Move(week, people.one(fields.person), fields.to)
+
+
+def _demand(_draft: Draft, _people: PeopleNames, week: float, fields: DemandFields) -> Event:
+    weeks = None if fields.for_weeks is None else float(fields.for_weeks)
+    return Demand(week, fields.stream, float(fields.factor), weeks)
+
+
+def _budget(_draft: Draft, _people: PeopleNames, week: float, fields: BudgetFields) -> Event:
+    share = None if fields.payroll_share is None else float(fields.payroll_share)
+    return Budget(week, fields.hiring, share)
+
+
+def _priority(draft: Draft, _people: PeopleNames, week: float, fields: PriorityFields) -> Event:
+    return Prioritize(week, work_named(draft, fields.work), float(fields.priority))
+
+
+def _layoff(draft: Draft, people: PeopleNames, week: float, fields: LayoffFields) -> Event:
+    return Layoff(week, float(fields.share), laid_off(draft, people, fields))
+
+
+_MAKERS: dict[str, Callable[[Draft, PeopleNames, float, Any], Event]] = {
+    "reorganize": _reorganize,
+    "leave": _leave,
+    "join": _join,
+    "replace": _replace,
+    "move": _move,
+    "demand": _demand,
+    "budget": _budget,
+    "priority": _priority,
+    "layoff": _layoff,
+}
+
+
+def _skills(draft: Draft, skills: dict[str, Level]) -> dict[str, Level]:
+    """Return skills in the order of the areas, so that the order in the file means nothing."""
+    return {area: skills[area] for area in draft.fields.areas if area in skills}

@@ -1,0 +1,195 @@
+"""What the dated events of a scenario must hold: who, where and what they name is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reorg.model.draft import Draft, StructureDraft, known, unknown
+from reorg.model.names import PeopleNames, UnknownName
+from reorg.model.problems import Fault, Loc, nearest, shortlist
+from reorg.model.resolve_events import in_time, laid_off, names_in, work_named
+from reorg.model.scenario_fields import EventFields, JoinFields, LayoffFields, ScenarioFields
+
+_GOING = {"leave": "leaves", "replace": "is replaced"}
+
+
+def events_name_people(draft: Draft) -> Iterator[Fault]:
+    """Demand that who leaves, moves or is replaced is one person of the model, there at that time."""
+    for scenario, people in _scenarios(draft):
+        joined = {e.join.id: e.week or 0.0 for _, e in _events(draft, scenario) if e.join is not None}
+        for way, event in _events(draft, scenario):
+            for place, name in _person_of(event):
+                yield from _unresolved(people.one, (*way, *place), name)
+                if name in joined and (event.week or 0.0) < joined[name]:
+                    message = f"{name} does not join before week {joined[name]:g}"
+                    yield Fault((*way, *place), message, "date this event later")
+
+
+def people_go_once(draft: Draft) -> Iterator[Fault]:
+    """Demand that nobody leaves twice and that no position is filled twice."""
+    for scenario, people in _scenarios(draft):
+        gone: set[tuple[str, str]] = set()
+        for way, event in _events(draft, scenario):
+            for place, name in _person_of(event):
+                # One person can be written in several ways: res#2 and res#2..2.
+                acts = {(event.kind, person) for person in known(people, name) if event.kind in _GOING}
+                if acts & gone:
+                    message = f"{name} {_GOING[event.kind]} twice in this scenario"
+                    yield Fault((*way, *place), message, "remove one of the two")
+                gone |= acts
+
+
+def joiners_are_new(draft: Draft) -> Iterator[Fault]:
+    """Demand that who joins has a new id, is the same person in every scenario, and joins once in each."""
+    seen: dict[str, JoinFields] = {}
+    for scenario, _ in _scenarios(draft):
+        here: set[str] = set()
+        for way, event in _events(draft, scenario):
+            if event.join is None:
+                continue
+            person, place = event.join.id, (*way, "join", "id")
+            if person in draft.people.sizes:
+                yield Fault(place, f"{person!r} is somebody already", "give the newcomer an id of its own")
+            elif person in here:
+                yield Fault(place, f"{person!r} joins twice in this scenario", "give each an id of its own")
+            elif seen.setdefault(person, event.join) != event.join:
+                message = f"{person!r} joins as somebody else in another scenario"
+                yield Fault(place, message, "state the same person and team, or another id")
+            here.add(person)
+
+
+def joined_teams_exist(draft: Draft) -> Iterator[Fault]:
+    """Demand that the team somebody joins is in every structure: whoever is there has a seat in each."""
+    for way, event in _all_events(draft):
+        for structure in draft.structures.values() if event.join is not None else ():
+            teams = [team.id for team in structure.teams]
+            if event.join is not None and event.join.team not in teams:
+                message = f"the structure {structure.id!r} has no team {event.join.team!r}"
+                hint = nearest(event.join.team, teams) or "join a team that every structure has"
+                yield Fault((*way, "join", "team"), message, hint)
+                break
+
+
+def moves_lead_to_a_team(draft: Draft) -> Iterator[Fault]:
+    """Demand that the team moved to is in the structure that is in force then."""
+    for scenario, _ in _scenarios(draft):
+        for way, event in _events(draft, scenario):
+            structure = _in_force(draft, draft.fields.scenarios[scenario], event.week)
+            if event.move is None or structure is None:
+                continue
+            teams = [team.id for team in structure.teams]
+            if event.move.to not in teams:
+                message = f"the structure {structure.id!r}, in force then, has no team {event.move.to!r}"
+                yield Fault((*way, "move", "to"), message, nearest(event.move.to, teams))
+
+
+def event_skills_are_known(draft: Draft) -> Iterator[Fault]:
+    """Demand that newcomers' skills and the areas of a layoff are areas of the model."""
+    for way, event in _all_events(draft):
+        named: list[tuple[Loc, str]] = []
+        for kind, fields in (("join", event.join), ("replace", event.replace)):
+            named += [((kind, "skills", area), area) for area in (fields.skills or {} if fields else {})]
+        if event.layoff is not None:
+            named += [(("layoff", "areas", i), area) for i, area in enumerate(event.layoff.areas)]
+        for place, area in named:
+            if area not in draft.work.areas:
+                yield Fault((*way, *place), f"no area is called {area!r}", nearest(area, draft.work.areas))
+
+
+def demand_is_of_a_stream(draft: Draft) -> Iterator[Fault]:
+    """Demand that demand changes for a stream with arrivals of its own, by a factor above 0."""
+    streams = {stream.id: stream for stream in draft.fields.streams}
+    for way, event in _all_events(draft):
+        if event.demand is None:
+            continue
+        stream = streams.get(event.demand.stream)
+        if stream is None:
+            message = f"no stream is called {event.demand.stream!r}"
+            yield Fault((*way, "demand", "stream"), message, nearest(event.demand.stream, streams))
+        elif stream.per_week == 0:
+            message = f"{stream.id!r} has no arrivals of its own (per_week: 0)"
+            yield Fault((*way, "demand", "stream"), message, "name the stream that feeds it")
+        if event.demand.factor == 0:
+            message = "expected a number above 0, found 0"
+            yield Fault((*way, "demand", "factor"), message, "write 0.01 for next to nothing")
+
+
+def budgets_change_something(draft: Draft) -> Iterator[Fault]:
+    """Demand that a budget states what changes."""
+    for way, event in _all_events(draft):
+        if event.budget is not None and not event.budget.model_fields_set:
+            message = "the budget states nothing that changes"
+            yield Fault((*way, "budget"), message, "add hiring: false, or payroll_share")
+
+
+def priorities_are_of_work(draft: Draft) -> Iterator[Fault]:
+    """Demand that a priority is of an area with work in it, a package or a stream."""
+    for way, event in _all_events(draft):
+        if event.priority is None:
+            continue
+        try:
+            if not work_named(draft, event.priority.work):
+                message = f"no package or stream is in the area {event.priority.work!r}"
+                yield Fault((*way, "priority", "work"), message, "name an area with work in it")
+        except UnknownName as error:
+            yield unknown((*way, "priority", "work"), error)
+
+
+def layoffs_name_somebody(draft: Draft) -> Iterator[Fault]:
+    """Demand that a layoff names people of the model, or areas that are somebody's best skill."""
+    for scenario, people in _scenarios(draft):
+        for way, event in _events(draft, scenario):
+            layoff = event.layoff
+            if layoff is None:
+                continue
+            for index, name in enumerate(layoff.people):
+                yield from _unresolved(people.expand, (*way, "layoff", "people", index), name)
+            if not layoff.people and not layoff.areas:
+                yield Fault((*way, "layoff"), "a layoff of nobody", "add people or areas")
+            elif _only_areas(draft, layoff) and not laid_off(draft, people, layoff):
+                message = f"nobody's best skill is in {shortlist(layoff.areas)}"
+                yield Fault((*way, "layoff", "areas"), message, "name people, or an area of theirs")
+
+
+def _scenarios(draft: Draft) -> Iterator[tuple[str, PeopleNames]]:
+    for name, scenario in draft.fields.scenarios.items():
+        yield name, names_in(draft, scenario)
+
+
+def _events(draft: Draft, scenario: str) -> Iterator[tuple[Loc, EventFields]]:
+    for index, event in enumerate(draft.fields.scenarios[scenario].events):
+        yield ("scenarios", scenario, "events", index), event
+
+
+def _all_events(draft: Draft) -> Iterator[tuple[Loc, EventFields]]:
+    for scenario in draft.fields.scenarios:
+        yield from _events(draft, scenario)
+
+
+def _person_of(event: EventFields) -> Iterator[tuple[Loc, str]]:
+    if event.leave is not None:
+        yield ("leave",), event.leave
+    if event.replace is not None:
+        yield ("replace", "person"), event.replace.person
+    if event.move is not None:
+        yield ("move", "person"), event.move.person
+
+
+def _in_force(draft: Draft, scenario: ScenarioFields, week: float | None) -> StructureDraft | None:
+    structure = scenario.structure
+    for event in in_time(scenario.events):
+        if event.reorganize is not None and week is not None and (event.week or 0.0) <= week:
+            structure = event.reorganize
+    return draft.structures.get(structure)
+
+
+def _only_areas(draft: Draft, layoff: LayoffFields) -> bool:
+    """Tell whether a layoff names known areas and nobody in person."""
+    return not layoff.people and draft.work.areas >= set(layoff.areas)
+
+
+def _unresolved(find: Callable[[str], object], way: Loc, name: str) -> Iterator[Fault]:
+    try:
+        find(name)
+    except UnknownName as error:
+        yield unknown(way, error)

@@ -144,6 +144,7 @@ WRONG: list[tuple[dict[str, Any], str, str, str]] = [
     ({"demand": {"stream": "requests", "factor": 0}}, "demand > factor", "above 0", "0.01"),
     ({"demand": {"stream": "requests", "factor": 1e9}}, "demand > factor", "at most 1000", ""),
     ({"budget": {}}, "events > #1 > budget", "nothing that changes", "hiring: false"),
+    ({"budget": {"hiring": None}}, "events > #1 > budget", "nothing that changes", "hiring: false"),
     ({"priority": {"work": "mehod", "priority": 2}}, "priority > work", "no area, package", "'method'"),
     ({"layoff": {"share": 0.1}}, "layoff", "a layoff of nobody", "people or areas"),
     ({"layoff": {"people": ["edn"]}}, "layoff > people > #1", "nobody is called", "'eng'"),

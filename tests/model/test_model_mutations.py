@@ -27,6 +27,17 @@ VALUES = st.one_of(
     st.dictionaries(st.text(max_size=4), st.integers(), max_size=2),
 )
 
+EVENTS: list[dict[str, Any]] = [
+    {"week": 1, "leave": "res#2"},
+    {"week": 1, "replace": {"person": "res#2", "after_weeks": 2, "skills": {"research": "high"}}},
+    {"week": 2, "join": {"id": "new", "team": "app", "skills": {"product": "low"}}},
+    {"week": 5, "move": {"person": "new", "to": "platform"}},
+    {"week": 6, "demand": {"stream": "requests", "factor": 2, "for_weeks": 4}},
+    {"week": 7, "budget": {"hiring": False, "payroll_share": 0.9}},
+    {"week": 8, "priority": {"work": "product", "priority": 3}},
+    {"week": 9, "layoff": {"share": 0.1, "people": ["eng"], "areas": ["research"]}},
+]
+
 
 def ways(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Return the way to every part of the model."""
@@ -57,6 +68,7 @@ def mutate(draw: st.DrawFn, model: Any) -> None:
 @st.composite
 def mutated_models(draw: st.DrawFn) -> Any:
     model = data()
+    model["scenarios"]["split"]["events"] += copy.deepcopy(EVENTS)
     for _ in range(draw(st.integers(1, 4))):
         mutate(draw, model)
     return model

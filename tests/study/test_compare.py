@@ -201,3 +201,8 @@ def test_a_log_range_from_zero_is_refused_with_its_name():
     )
     with pytest.raises(StudyError, match=r"coordination\.request_hours is on a log scale"):
         compare(bad, worlds=1)
+
+
+def test_the_scenarios_that_the_model_names_are_the_default():
+    verdict = compare(replace(lab(), compared=("split", "stay")), worlds=1).verdict
+    assert list(verdict["scenarios"]) == ["stay", "split"]

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from small_lab import lab
 
 from reorg.engine import KINDS, LATENCY_EDGES_HOURS, Outcome, ReleaseRun
 from reorg.study.measures import KEYS, MEASURES, Yardstick, dip, latency_quantiles, measure
@@ -20,7 +19,7 @@ def plan(event=0.0, starts=(0.0, 10.0), earliest=None):
         ReleaseRun("plane", i, start, start + 8, end, (2 * i, 2 * i + 1))
         for i, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
-    return SimpleNamespace(weeks=WEEKS, hours_present=WEEKS * 400.0, releases=releases, last_event_week=event)
+    return SimpleNamespace(weeks=WEEKS, releases=releases, last_event_week=event)
 
 
 def outcome(*finish, **changes):
@@ -32,6 +31,15 @@ def outcome(*finish, **changes):
         overload_weeks=np.array([1, 0, 2], dtype=np.int32),
         finish_weeks=np.array(finish),
         skipped_hours=3.5,
+        headcount=np.full(WEEKS, 10),
+        departures=3,
+        regretted=1,
+        hires=2,
+        knowledge_left=0.9,
+        lone_areas=1,
+        payroll_usd=650_000.0,
+        hiring_cost_usd=150_000.0,
+        present_hours=7_900.0,
         streams=np.zeros((0, 5)),
         events=10,
     )
@@ -41,8 +49,8 @@ def outcome(*finish, **changes):
 def values(result, *, baseline=None, plans=None):
     plans = plans or [plan()]
     baseline = baseline or result
-    yardstick = Yardstick.of(lab(), plans)
-    row = measure(plans[-1], result, baseline, yardstick, yardstick.target(plans[0], baseline))
+    target = Yardstick.of(plans).target(plans[0], baseline)
+    row = measure(plans[-1], result, baseline, target)
     return dict(zip(KEYS, row, strict=True))
 
 
@@ -101,11 +109,16 @@ def test_sums_over_the_horizon():
     row = values(outcome(4.0, 7.0, 15.0, 16.0))
     assert row["throughput"] == 100
     assert row["hours_direct"] == WEEKS
-    assert row["hours_present"] == 8000
+    assert row["hours_present"] == 7900
     assert row["overload_weeks"] == 3
     assert row["skipped_rework_hours"] == 3.5
-    payroll = 300_000 + 200_000 + 8 * 150_000
-    assert row["cost_usd"] == pytest.approx(payroll * 20 / 52)
+    assert row["cost_usd"] == 800_000
+
+
+def test_who_and_what_is_left():
+    row = values(outcome(4.0, 7.0, 15.0, 16.0))
+    assert (row["departures"], row["regretted_departures"]) == (3, 1)
+    assert (row["knowledge_left"], row["lone_areas"]) == (0.9, 1)
 
 
 def test_latency_quantiles_lie_in_the_bin_of_their_rank():

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from reorg.engine import KINDS
-from reorg.study.weekly import BINS, SERIES, bins_of, count_bins, weekly_quantiles
+from reorg.study.weekly import BINS, LEVELS, SERIES, Scale, bins_of, count_bins, weekly_quantiles
 
 WEEKS, CAPACITY = 5, 400.0
+SCALE = Scale(CAPACITY, 12)
 
 
 def outcome(rng):
@@ -16,14 +17,15 @@ def outcome(rng):
         hours=rng.uniform(0, CAPACITY / 2, (WEEKS, len(KINDS))),
         throughput=rng.normal(200, 20, WEEKS),
         tray_hours=rng.exponential(40, WEEKS),
+        headcount=rng.integers(4, 12, WEEKS, endpoint=True),
     )
 
 
 def test_quantiles_are_close_to_exact_ones():
     rng = np.random.default_rng(4)
     outcomes = [outcome(rng) for _ in range(250)]
-    counts = count_bins(np.array([bins_of(o, CAPACITY) for o in outcomes])).astype(np.int64)
-    found = weekly_quantiles(counts, CAPACITY)
+    counts = count_bins(np.array([bins_of(o, SCALE) for o in outcomes])).astype(np.int64)
+    found = weekly_quantiles(counts, SCALE)
     throughput = np.array([o.throughput for o in outcomes])
     # A bin at half of capacity is 0.5 % of capacity wide, that is 4 hours.
     assert found["throughput"]["p50"] == pytest.approx(np.quantile(throughput, 0.5, axis=0), abs=4)
@@ -32,9 +34,20 @@ def test_quantiles_are_close_to_exact_ones():
     assert set(found) == set(SERIES)
 
 
+def test_people_are_counted_closely_enough_to_tell_one_from_another():
+    rng = np.random.default_rng(4)
+    outcomes = [outcome(rng) for _ in range(249)]
+    counts = count_bins(np.array([bins_of(o, SCALE) for o in outcomes])).astype(np.int64)
+    found = weekly_quantiles(counts, SCALE)["headcount"]
+    heads = np.array([o.headcount for o in outcomes])
+    for level, share in LEVELS.items():
+        exact = np.quantile(heads, share, axis=0, method="inverted_cdf")
+        assert found[level] == pytest.approx(exact, abs=0.2), level
+
+
 def test_the_order_of_worlds_does_not_matter():
     rng = np.random.default_rng(4)
-    bins = np.array([bins_of(outcome(rng), CAPACITY) for _ in range(64)])
+    bins = np.array([bins_of(outcome(rng), SCALE) for _ in range(64)])
     assert np.array_equal(count_bins(bins), count_bins(bins[::-1]))
 
 
@@ -42,9 +55,10 @@ def test_each_world_is_counted_once_and_extremes_stay_in_the_last_bin():
     rng = np.random.default_rng(4)
     wild = outcome(rng)
     wild.tray_hours[:] = 1e9
-    counts = count_bins(np.array([bins_of(wild, CAPACITY)] * 3))
+    wild.headcount[:] = 0
+    counts = count_bins(np.array([bins_of(wild, SCALE)] * 3))
     assert (counts.sum(axis=-1) == 3).all()
-    assert (counts[-1, :, BINS - 1] == 3).all()
+    assert (counts[-2:, :, BINS - 1] == 3).all()
 
 
 def test_more_worlds_than_counts_can_hold_are_refused():

@@ -22,6 +22,7 @@ from rich.progress import Progress as Bar
 
 from reorg.cli.verdict_table import print_run, print_verdict
 from reorg.engine import LOG_CODES, is_compiled
+from reorg.engine.seats import everybody
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import Organization, load
 from reorg.report.page import write_report
@@ -153,7 +154,7 @@ def _version() -> str:
 def _write_trace(study: Study, scenario: str, world: int, options: dict[str, Any]) -> None:
     assert study.folder is not None, "the command line always keeps a study"  # noqa: S101 - for the type
     log = trace(study.organization, scenario, world, seed=options["seed"], fixed=options["fixed"])
-    people = [person.id for person in study.organization.people]
+    people = [person.id for person in everybody(study.organization)]
     with (
         replaced(study.folder / f"trace-{world}.csv") as temporary,
         temporary.open("w", newline="", encoding="utf-8") as file,

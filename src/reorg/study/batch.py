@@ -19,7 +19,7 @@ from reorg.engine import Outcome, Plan, Simulator, plan
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.study.measures import KEYS, Yardstick, measure
-from reorg.study.weekly import bins_of, count_bins
+from reorg.study.weekly import Scale, bins_of, count_bins
 from reorg.study.worlds import draw_assumptions, fixed_assumptions
 
 Floats = NDArray[np.float64]
@@ -101,7 +101,7 @@ class Rehearsal:
     def of(cls, job: Job) -> Rehearsal:
         """Return the job with its plans; raises KeyError for an unknown scenario."""
         plans = tuple(plan(job.organization, scenario) for scenario in job.scenarios)
-        return cls(job, plans, Yardstick.of(job.organization, plans))
+        return cls(job, plans, Yardstick.of(plans))
 
     def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
@@ -125,12 +125,12 @@ class Rehearsal:
         baseline = outcomes[0]
         target = self.yardstick.target(self.plans[0], baseline)
         pairs = list(zip(self.plans, outcomes, strict=True))
-        metrics = np.array([measure(p, o, baseline, self.yardstick, target) for p, o in pairs])
+        metrics = np.array([measure(p, o, baseline, target) for p, o in pairs])
         return _World(
             metrics=metrics,
             censored=np.isnan(metrics[:, _RELEASE]) & (target is not None),
             waited=self.plans[0].weeks - target.origin_week if target else float("nan"),
-            bins=np.array([bins_of(o, p.capacity_hours_per_week) for p, o in pairs]),
+            bins=np.array([bins_of(o, Scale.of(p)) for p, o in pairs]),
             overload=np.array([o.overload_weeks for o in outcomes], dtype=np.int64),
             events=sum(o.events for o in outcomes),
         )

@@ -23,7 +23,7 @@ from reorg.study.run_folder import RunFolder, opened
 from reorg.study.settings import Options, Settings, Span, StudyError
 from reorg.study.tally import Table, Tally, described, table_of
 from reorg.study.verdict import verdict_of
-from reorg.study.weekly import UNITS, weekly_quantiles
+from reorg.study.weekly import UNITS, Scale, weekly_quantiles
 
 # Batches handed to the threads ahead of the one waited for, so that no thread idles at a batch's end.
 _AHEAD = 1
@@ -62,15 +62,17 @@ def compare(
 ) -> Study:
     """Rehearse scenarios in the same worlds and compare each with the baseline.
 
-    ``scenarios`` None takes all of the organization, ``baseline`` None the organization's own (or the first
-    of ``scenarios`` where that is not among them); the baseline is always rehearsed. Options are those of
+    ``scenarios`` None takes those the organization names for comparison, or all where it names none;
+    ``baseline`` None the organization's own (or the first of ``scenarios`` where that is not among them);
+    the baseline is always rehearsed. Options are those of
     :class:`reorg.study.settings.Settings`. The same arguments give the same bits, on any number of threads
     and after any interruption; only ``timing`` in the verdict differs.
 
     Raises :class:`StudyError` for an unknown scenario, for options that make no sense, for a model whose
     assumptions have impossible ranges, and for a run folder that cannot be used.
     """
-    asked = tuple(dict.fromkeys(scenarios or [scenario.id for scenario in organization.scenarios]))
+    usual = organization.compared or [scenario.id for scenario in organization.scenarios]
+    asked = tuple(dict.fromkeys(scenarios or usual))
     first = baseline or (organization.baseline if organization.baseline in asked or not asked else asked[0])
     _check_names(organization, (first, *asked))
     others = tuple(scenario for scenario in asked if scenario != first)
@@ -199,7 +201,7 @@ def _series(tally: Tally) -> dict[str, dict[str, dict[str, list[float]]]]:
     plans = tally.rehearsal.plans
     found = {}
     for index, scenario in enumerate(tally.rehearsal.job.scenarios):
-        quantiles = weekly_quantiles(tally.weekly[index], plans[index].capacity_hours_per_week)
+        quantiles = weekly_quantiles(tally.weekly[index], Scale.of(plans[index]))
         found[scenario] = {
             series: {level: [float(value) for value in weeks] for level, weeks in levels.items()}
             for series, levels in quantiles.items()

@@ -15,12 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine import KINDS, LATENCY_EDGES_HOURS, Outcome, Plan
-from reorg.model.organization import Organization
 
 Question = Literal["ship", "discover", "keep", "pay"]
 Better = Literal["lower", "higher", "-"]
 
-WEEKS_PER_YEAR = 52
 DIP_WINDOW_WEEKS = 4
 RECOVERED = 0.95
 
@@ -70,7 +68,9 @@ MEASURES: tuple[Measure, ...] = (
         "90 % point, from an exception raised to decided",
     ),
     *(_hours_of(kind) for kind in KINDS),
-    Measure("hours_present", "ship", "person-hours", "-", "hours of presence; the kinds sum to it"),
+    Measure(
+        "hours_present", "ship", "person-hours", "-", "hours of everybody present; the kinds sum to it"
+    ),
     Measure(
         "skipped_rework_hours", "ship", "person-hours", "lower",
         "rework demanded but ignored or half done: a risk to quality",
@@ -83,11 +83,24 @@ MEASURES: tuple[Measure, ...] = (
         "dip_weeks", "ship", "weeks", "lower",
         "weeks that the largest fall keeps four-week throughput below 95 % of the baseline's",
     ),
+    Measure("departures", "keep", "people", "lower", "people who left within the horizon"),
+    Measure(
+        "regretted_departures", "keep", "people", "lower",
+        "departures of the first or the only knower (knowledge above 0.5) of an area",
+    ),
+    Measure(
+        "knowledge_left", "keep", "share", "higher",
+        "knowledge of the three who know most, summed over the areas: at the horizon, of that at the start",
+    ),
+    Measure(
+        "lone_areas", "keep", "areas", "lower",
+        "areas with fewer than two knowers (knowledge above 0.5) at the horizon",
+    ),
     Measure(
         "overload_weeks", "keep", "person-weeks", "lower",
         "person-weeks that end with more than a week's work waiting",
     ),
-    Measure("cost_usd", "pay", "usd", "lower", "payroll of all positions over the horizon"),
+    Measure("cost_usd", "pay", "usd", "lower", "pay of everybody present over the horizon, and hiring"),
 )  # fmt: skip
 KEYS = tuple(measure.key for measure in MEASURES)
 
@@ -105,23 +118,20 @@ class Yardstick:
     """What all scenarios of a study are measured by.
 
     ``event_week`` is the last structural event of any scenario; ``candidates`` are the indices of the
-    release occurrences that can end within the horizon, by start; ``payroll_usd`` is over the horizon.
+    release occurrences that can end within the horizon, by start.
     """
 
     event_week: float
     candidates: tuple[int, ...]
-    payroll_usd: float
 
     @classmethod
-    def of(cls, organization: Organization, plans: Sequence[Plan]) -> Yardstick:
+    def of(cls, plans: Sequence[Plan]) -> Yardstick:
         """Return the yardstick of a study of ``plans``, the first of which is the baseline's."""
         releases = plans[0].releases
         can_end = [i for i, run in enumerate(releases) if run.earliest_end_week <= plans[0].weeks]
-        payroll = sum(person.annual_cost_usd for person in organization.people)
         return cls(
             event_week=max(plan.last_event_week for plan in plans),
             candidates=tuple(sorted(can_end, key=lambda index: releases[index].start_week)),
-            payroll_usd=payroll * organization.horizon_weeks / WEEKS_PER_YEAR,
         )
 
     def target(self, baseline: Plan, outcome: Outcome) -> Target | None:
@@ -138,9 +148,7 @@ class Yardstick:
         return None
 
 
-def measure(
-    plan: Plan, outcome: Outcome, baseline: Outcome, yardstick: Yardstick, target: Target | None
-) -> NDArray[np.float64]:
+def measure(plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | None) -> NDArray[np.float64]:
     """Return one scenario's metrics in one world, float64[len(MEASURES)], in the order of MEASURES.
 
     ``baseline`` is the outcome of the baseline scenario in the same world. NaN: a release not out by the
@@ -156,12 +164,16 @@ def measure(
         "decision_latency_p50_hours": p50,
         "decision_latency_p90_hours": p90,
         **{f"hours_{kind}": hours for kind, hours in zip(KINDS, outcome.hours.sum(axis=0), strict=True)},
-        "hours_present": plan.hours_present,
+        "hours_present": outcome.present_hours,
         "skipped_rework_hours": outcome.skipped_hours,
         "dip_depth": depth,
         "dip_weeks": below_weeks,
+        "departures": outcome.departures,
+        "regretted_departures": outcome.regretted,
+        "knowledge_left": outcome.knowledge_left,
+        "lone_areas": outcome.lone_areas,
         "overload_weeks": outcome.overload_weeks.sum(),
-        "cost_usd": yardstick.payroll_usd,
+        "cost_usd": outcome.payroll_usd + outcome.hiring_cost_usd,
     }
     return np.array([values[key] for key in KEYS], dtype=np.float64)
 

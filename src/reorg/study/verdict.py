@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from reorg.engine.seats import everybody
 from reorg.study.measures import MEASURES, Measure
 from reorg.study.settings import Settings
 from reorg.study.statistics import Side, batches_of, paired, share_of_sample, shares, spread
@@ -46,7 +47,7 @@ def bottlenecks(tally: Tally) -> list[Document]:
     """
     plan, scenarios = tally.rehearsal.plans[0], tally.rehearsal.job.scenarios
     share = tally.overload / (len(tally.waited) * plan.weeks)
-    titles = {person.id: person.title for person in tally.rehearsal.job.organization.people}
+    titles = {person.id: person.title for person in everybody(tally.rehearsal.job.organization)}
     entries = []
     for index in range(min(1, len(scenarios) - 1), len(scenarios)):
         for person in np.argsort(-share[index], kind="stable")[:BOTTLENECKS_MAX]:

@@ -6,29 +6,50 @@ are added as whole numbers, so quantiles do not depend on the order of worlds.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.engine import KINDS, Outcome
+from reorg.engine import KINDS, Outcome, Plan
 
 BINS = 200
-SERIES: tuple[str, ...] = (*(f"hours_{kind}" for kind in KINDS), "throughput", "tray_hours")
+SERIES: tuple[str, ...] = (*(f"hours_{kind}" for kind in KINDS), "throughput", "tray_hours", "headcount")
 UNITS: dict[str, str] = {
-    **{f"hours_{kind}": "share of the hours present" for kind in KINDS},
+    **{f"hours_{kind}": "share of the hours of all positions at the start" for kind in KINDS},
     "throughput": "person-hours a week",
     "tray_hours": "person-hours",
+    "headcount": "people",
 }
 LEVELS = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
-# Largest value that is told apart, in weekly hours of the whole organization.
-_SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0])
+# Largest value that is told apart, in weekly hours of the whole organization; of positions, all of them.
+_SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 1.0])
 
 
-def bins_of(outcome: Outcome, capacity_hours: float) -> NDArray[np.uint8]:
+@dataclass(frozen=True)
+class Scale:
+    """What series are measured in: hours a week of all positions at the start, and people ever there."""
+
+    capacity_hours: float
+    people: int
+
+    @classmethod
+    def of(cls, plan: Plan) -> Scale:
+        """Return the scale of a plan."""
+        return cls(plan.capacity_hours_per_week, len(plan.person_ids))
+
+    def units(self) -> NDArray[np.float64]:
+        """Return what one is in each series."""
+        return np.array([1.0] * len(KINDS) + [self.capacity_hours] * 2 + [float(self.people)])
+
+
+def bins_of(outcome: Outcome, scale: Scale) -> NDArray[np.uint8]:
     """Return the bin of each series in each week, uint8[len(SERIES), weeks].
 
-    ``capacity_hours`` are the hours that all people are present in a week.
+    People are binned by how many are not there: bins are fine where few are missing.
     """
-    values = np.vstack([outcome.hours.T, outcome.throughput, outcome.tray_hours]) / capacity_hours
+    hours = np.vstack([outcome.hours.T, outcome.throughput, outcome.tray_hours]) / scale.capacity_hours
+    values = np.vstack([hours, 1.0 - outcome.headcount / scale.people])
     position = BINS * np.sqrt(np.maximum(values, 0.0) / _SPANS[:, None])
     return np.asarray(np.minimum(position, BINS - 1), dtype=np.uint8)
 
@@ -47,15 +68,16 @@ def count_bins(bins: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return counts.reshape(*bins.shape[1:], BINS)
 
 
-def weekly_quantiles(
-    counts: NDArray[np.int64], capacity_hours: float
-) -> dict[str, dict[str, NDArray[np.float64]]]:
+def weekly_quantiles(counts: NDArray[np.int64], scale: Scale) -> dict[str, dict[str, NDArray[np.float64]]]:
     """Return {series: {level: value of each week}} from counts[len(SERIES), weeks, BINS] of all worlds.
 
     Units are those of :data:`UNITS`, levels those of :data:`LEVELS`.
     """
-    scale = np.where(np.arange(len(SERIES)) < len(KINDS), 1.0, capacity_hours) * _SPANS
-    quantiles = {level: _quantile(counts, share) * scale[:, None] for level, share in LEVELS.items()}
+    units = (scale.units() * _SPANS)[:, None]
+    quantiles = {level: _quantile(counts, share) * units for level, share in LEVELS.items()}
+    missing = [values[-1].copy() for values in quantiles.values()]
+    for values, most in zip(quantiles.values(), reversed(missing), strict=True):
+        values[-1] = scale.people - most
     return {
         series: {level: values[row] for level, values in quantiles.items()}
         for row, series in enumerate(SERIES)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from reorg.model import ModelError, Organization, Problem
 from reorg.model.facts import TeamFacts, children, layers, owned_work, spans, team_facts
 from reorg.model.findings import Finding
-from reorg.model.organization import Structure, Team
+from reorg.model.organization import Event, Prioritize, Structure, Team
 from reorg.model.problems import nearest
+from reorg.report.events import dated_events
 
 _NAMES_SHOWN = 6
 
@@ -60,7 +62,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
             {
                 "id": s.id,
                 "structure": s.structure,
-                "events": [{"week": e.week, "reorganize": e.to} for e in s.events],
+                "events": [_event(event) for event in s.events],
             }
             for s in organization.scenarios
         ],
@@ -76,6 +78,13 @@ def metrics(measures: Sequence[Any]) -> list[str]:
     return [head] + [
         f"{m.key:<{key}}  {m.question:<8}  {m.unit:<{unit}}  {m.better:<6}  {m.definition}" for m in measures
     ]
+
+
+def _event(event: Event) -> dict[str, Any]:
+    """Return an event as the model file states it: its week, and what happens with its details."""
+    details = {key: value for key, value in asdict(event).items() if key != "week"}
+    kind = "priority" if isinstance(event, Prioritize) else type(event).__name__.lower()
+    return {"week": event.week, kind: details if len(details) > 1 else next(iter(details.values()))}
 
 
 def _structure(organization: Organization, structure: Structure) -> dict[str, Any]:
@@ -160,7 +169,7 @@ def _cost(organization: Organization, structure: Structure) -> Iterator[str]:
 
 def _scenarios(organization: Organization) -> Iterator[str]:
     for scenario in organization.scenarios:
-        events = "".join(f", week {event.week:g} reorganize to {event.to}" for event in scenario.events)
+        events = "".join(f"; {line}" for line in dated_events(organization, scenario.id))
         mark = " (baseline)" if scenario.id == organization.baseline else ""
         yield f"scenario {scenario.id}{mark}: {scenario.structure}{events}"
 

@@ -6,7 +6,16 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import WEEK_LINE, schedule
 from reorg.engine.ledger import note
-from reorg.engine.memory import (assumed_at, integer_at, item_at, job_at, meeting_at, person_at, put_integer, team_at)
+from reorg.engine.memory import (
+    assumed_at,
+    integer_at,
+    item_at,
+    job_at,
+    meeting_at,
+    person_at,
+    put_integer,
+    team_at,
+)
 from reorg.engine.records import (
     ABSENT,
     ASK,
@@ -14,6 +23,7 @@ from reorg.engine.records import (
     DECIDE,
     FINISHED,
     GATHER,
+    HOURS_PER_WEEK,
     L_MEETING,
     L_REORGANIZED,
     MEET,

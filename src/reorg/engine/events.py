@@ -54,7 +54,8 @@ def change(s: Row, k: int) -> None:
     elif c.what == DEMAND:
         change_demand(s, c.stream, c.value)
     elif c.what == BUDGET:
-        s.frozen = c.hire
+        if c.hire >= 0:
+            s.frozen = c.hire
         if c.value >= 0.0:
             s.budget = c.value * s.payroll
     elif c.what == LAYOFF:

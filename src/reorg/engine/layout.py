@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +9,11 @@ import numpy as np
 
 from reorg import luck
 from reorg.engine import records as r
+from reorg.engine.calendar import STRUCTURAL, Calendar
 from reorg.engine.efforts import effort_rows
+from reorg.engine.seats import Names, everybody, flat, knowledge_shape, people_rows, skill_levels
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
-from reorg.model.organization import DEGREES, LEVELS, Organization, Package, Release, Structure
+from reorg.model.organization import DEGREES, Organization, Package, Release
 
 FASTEST = 1.25
 """Speed factor behind the lower bound of a release's length."""
@@ -70,20 +71,26 @@ class Plan:
 def plan(organization: Organization, scenario_id: str) -> Plan:
     """Prepare one scenario for the engine; raises KeyError for an unknown scenario."""
     scenario = organization.scenario(scenario_id)
-    names = _Names(organization, scenario.structure, tuple(e.to for e in scenario.events))
+    people = everybody(organization)
+    names = Names(organization, scenario, people)
     packages, releases = _runs(organization)
     warmup = float(organization.warmup_weeks) * r.HOURS_PER_WEEK
     jobs, successors, links = _jobs(organization, packages, warmup)
     rows, tables = effort_rows([_package(organization, run).effort for run in packages], organization.streams)
     meetings, attendees = _meetings(names)
+    calendar = Calendar(organization, scenario, names, _work(organization, packages), warmup)
     arrays = {
-        "people": _people(organization),
-        "skill": _skill(organization),
+        "people": people_rows(people, names),
+        "skill": skill_levels(organization.areas, people),
+        "knowledge": knowledge_shape(organization.areas, people),
         "ties": _ties(names),
-        "teams": names.rows(),
+        "teams": names.teams,
         "placement": names.placement,
         "owners": _owners(organization, names, packages),
-        "skilled": _skilled(organization, names),
+        "skilled": np.zeros((len(names.teams), max(len(organization.areas), 1)), np.int32),
+        "team_by_name": names.by_name,
+        "children": names.children,
+        "roster": names.roster,
         "decides_by": np.array([DEGREES.index(s.decides) for s in names.structures], np.int32),
         "jobs": jobs,
         "active": np.full((max(len(packages), 1), r.ACTIVE_REMEMBERED), -1, np.int32),
@@ -96,71 +103,23 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         "meetings": meetings,
         "attendees": attendees,
         "releases": _starts(releases, warmup),
-        "changes": np.array(
-            [(warmup + e.week * r.HOURS_PER_WEEK, names.structure_ids.index(e.to)) for e in scenario.events],
-            r.CHANGES,
-        ),
+        "changes": calendar.rows,
+        "named": calendar.named,
+        "new_skills": calendar.skills,
     }
     return Plan(
         organization=organization,
         scenario_id=scenario_id,
-        person_ids=tuple(p.id for p in organization.people),
+        person_ids=tuple(p.id for p in people),
         stream_ids=tuple(s.id for s in organization.streams),
         weeks=organization.horizon_weeks,
         warmup_weeks=organization.warmup_weeks,
         packages=packages,
         releases=releases,
-        last_event_week=max((e.week for e in scenario.events), default=0.0),
+        last_event_week=max((e.week for e in scenario.events if isinstance(e, STRUCTURAL)), default=0.0),
         capacity_hours_per_week=r.HOURS_PER_WEEK * sum(p.share for p in organization.people),
         arrays=arrays,
     )
-
-
-class _Names:
-    """Numbers of people, and of the teams of the structures a scenario uses, the first one first."""
-
-    def __init__(self, organization: Organization, first: str, later: tuple[str, ...]) -> None:
-        self.structure_ids = tuple(dict.fromkeys((first, *later)))
-        self.structures = tuple(organization.structure(i) for i in self.structure_ids)
-        self.person = {p.id: i for i, p in enumerate(organization.people)}
-        self.team: list[dict[str, int]] = []
-        total = 0
-        for structure in self.structures:
-            self.team.append({t.id: total + i for i, t in enumerate(structure.teams)})
-            total += len(structure.teams)
-        self.team_names = tuple(dict.fromkeys(t.id for s in self.structures for t in s.teams))
-        self.placement = np.zeros((len(self.structures), len(self.person)), np.int32)
-        for k, structure in enumerate(self.structures):
-            for t in structure.teams:
-                for person in (*t.members, *([t.lead] if t.lead else [])):
-                    self.placement[k, self.person[person]] = self.team[k][t.id]
-
-    def rows(self) -> Any:
-        """Return the team rows of all structures."""
-        rows = np.zeros(sum(len(s.teams) for s in self.structures), r.TEAM)
-        for name in ("job_first", "job_last", "idle_first", "idle_last"):
-            rows[name] = -1
-        numbers = {name: i for i, name in enumerate(self.team_names)}
-        for k, structure in enumerate(self.structures):
-            by_id = {t.id: t for t in structure.teams}
-            for t in structure.teams:
-                row = rows[self.team[k][t.id]]
-                row["key"] = luck.key("team", t.id)
-                row["structure"] = k
-                row["parent"] = self.team[k][t.parent] if t.parent else -1
-                row["lead"] = self.person[t.lead] if t.lead else -1
-                row["depth"] = sum(1 for _ in _ancestors(by_id, t.parent))
-                row["name"] = numbers[t.id]
-                row["meets"] = t.meets
-        sizes = np.bincount(self.placement.ravel(), minlength=len(rows))
-        rows["size"] = np.maximum(sizes, 1)
-        return rows
-
-
-def _ancestors(teams: dict[str, Any], parent: str | None) -> Iterator[str]:
-    while parent:
-        yield parent
-        parent = teams[parent].parent
 
 
 def _runs(organization: Organization) -> tuple[tuple[PackageRun, ...], tuple[ReleaseRun, ...]]:
@@ -199,6 +158,16 @@ def _package(organization: Organization, run: PackageRun) -> Package:
     return next(p for p in release.packages if p.id == run.package)
 
 
+def _work(organization: Organization, packages: tuple[PackageRun, ...]) -> dict[tuple[str, str], list[int]]:
+    """Return the numbers of all occurrences of each package, and of each stream."""
+    work: dict[tuple[str, str], list[int]] = {}
+    for j, run in enumerate(packages):
+        work.setdefault(("package", f"{run.release}/{run.package}"), []).append(j)
+    for i, stream in enumerate(organization.streams):
+        work["stream", stream.id] = [len(packages) + i]
+    return work
+
+
 def _jobs(
     organization: Organization, packages: tuple[PackageRun, ...], warmup: float
 ) -> tuple[Any, Any, Any]:
@@ -227,7 +196,7 @@ def _jobs(
         row["blockers"] = len(package.after) + 1
         for before in package.after:
             after[place[run.release, run.occurrence, before]].append(j)
-    successors, bounds = _flat(after)
+    successors, bounds = flat(after)
     jobs["next_first"], jobs["next_last"] = bounds[:-1], bounds[1:]
     links, bounds = _links(organization, packages, place)
     jobs["link_first"], jobs["link_last"] = bounds[:-1], bounds[1:]
@@ -255,32 +224,7 @@ def _links(
     return np.array([x for row in rows for x in row], r.LINK), bounds
 
 
-def _flat(lists: list[list[int]]) -> tuple[Any, Any]:
-    bounds = np.concatenate([[0], np.cumsum([len(x) for x in lists])]).astype(np.int32)
-    return np.array([x for one in lists for x in one], np.int32), bounds
-
-
-def _people(organization: Organization) -> Any:
-    rows = np.zeros(len(organization.people), r.PERSON)
-    rows["key"] = [luck.key("person", p.id) for p in organization.people]
-    rows["share"] = [p.share for p in organization.people]
-    for name in ("team", "lead", "tray_first", "tray_last", "on", "idle_before", "idle_after", "held"):
-        rows[name] = -1
-    rows["kind"] = r.IDLE
-    rows["changed"] = -1.0
-    return rows
-
-
-def _skill(organization: Organization) -> Any:
-    skill = np.zeros((len(organization.people), max(len(organization.areas), 1)), np.int32)
-    areas = {a: i for i, a in enumerate(organization.areas)}
-    for i, person in enumerate(organization.people):
-        for area, level in person.skills.items():
-            skill[i, areas[area]] = LEVELS.index(level)
-    return skill
-
-
-def _ties(names: _Names) -> Any:
+def _ties(names: Names) -> Any:
     ties = np.zeros((len(names.person), TEAMS_REMEMBERED), r.TIE)
     ties["team"] = -1
     numbers = {name: i for i, name in enumerate(names.team_names)}
@@ -290,15 +234,7 @@ def _ties(names: _Names) -> Any:
     return ties
 
 
-def _skilled(organization: Organization, names: _Names) -> Any:
-    skill = _skill(organization) > 0
-    skilled = np.zeros((sum(len(s.teams) for s in names.structures), skill.shape[1]), np.int32)
-    for placement in names.placement:
-        np.add.at(skilled, placement, skill.astype(np.int32))
-    return skilled
-
-
-def _owners(organization: Organization, names: _Names, packages: tuple[PackageRun, ...]) -> Any:
+def _owners(organization: Organization, names: Names, packages: tuple[PackageRun, ...]) -> Any:
     owners = np.full((len(names.structures), len(packages) + len(organization.streams)), -1, np.int32)
     for k, structure in enumerate(names.structures):
         owner = {name: names.team[k][t.id] for t in structure.teams for name in t.owned}
@@ -312,7 +248,7 @@ def _owners(organization: Organization, names: _Names, packages: tuple[PackageRu
     return owners
 
 
-def _integrators(organization: Organization, names: _Names) -> Any:
+def _integrators(organization: Organization, names: Names) -> Any:
     area = {(x.id, p.id): p.area for x in organization.releases for p in x.packages}
     couplings = [(x.id, c.first, c.second) for x in organization.releases for c in x.couplings]
     table = np.full((len(names.structures), max(len(couplings), 1)), -1, np.int32)
@@ -349,31 +285,18 @@ def _starts(releases: tuple[ReleaseRun, ...], warmup: float) -> Any:
     )
 
 
-def _meetings(names: _Names) -> tuple[Any, Any]:
-    rows: list[tuple[int, int, int, int, float, float]] = []
+def _meetings(names: Names) -> tuple[Any, Any]:
+    """Return a weekly meeting for every lead's team (and a leadless root), then the standing ones."""
+    rows: list[tuple[int, int, int, int, int, float, float, float]] = []
     attendees: list[int] = []
     for k, structure in enumerate(names.structures):
-        for meeting_id, people, every, hours in _gatherings(structure):
+        for team in structure.teams:
+            place = names.team[k][team.id]
+            rows.append((luck.key("meeting", team.id), k, place, 0, 0, r.HOURS_PER_WEEK, -1.0, -1.0))
+        for meeting in structure.meetings:
             first = len(attendees)
-            attendees += sorted(names.person[p] for p in people)
-            key = luck.key("meeting", meeting_id)
-            rows.append((key, k, first, len(attendees), every * r.HOURS_PER_WEEK, hours))
+            attendees += [names.person[p] for p in meeting.people]
+            key = luck.key("standing meeting", meeting.id)
+            every = meeting.every_weeks * r.HOURS_PER_WEEK
+            rows.append((key, k, -1, first, len(attendees), every, meeting.hours, -1.0))
     return np.array(rows, r.MEETING), np.array(attendees, np.int32)
-
-
-def _gatherings(structure: Structure) -> Iterator[tuple[str, list[str], float, float]]:
-    """Yield each lead's weekly meeting with everybody who reports to the lead, then the standing ones."""
-    by_id = {t.id: t for t in structure.teams}
-    present: dict[str, list[str]] = {t.id: [t.lead] if t.lead else [] for t in structure.teams}
-    for t in structure.teams:
-        above = [x for x in _ancestors(by_id, t.parent) if by_id[x].lead]
-        if t.meets:
-            own = t.id if t.lead or not above else above[0]
-            present[own] += t.members
-            if t.lead and above:
-                present[above[0]].append(t.lead)
-    for team_id, people in present.items():
-        if len(people) > 1:
-            yield team_id, people, 1.0, -1.0
-    for meeting in structure.meetings:
-        yield f"standing {meeting.id}", list(meeting.people), meeting.every_weeks, meeting.hours

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from reorg import luck
 from reorg.compilation import compiled, inner
 from reorg.engine.agenda import HEAP, WEEK_LINE, drop_first, next_source, schedule
@@ -9,17 +11,54 @@ from reorg.engine.change import gather, plan_meetings, take_structure
 from reorg.engine.events import change
 from reorg.engine.growth import learn
 from reorg.engine.ledger import book, count_work, note
-from reorg.engine.memory import (assumed_at, change_at, event_at, integer_at, item_at, job_at, person_at, put_integer, put_number, release_at, stream_at, team_at)
-from reorg.engine.records import (ABSENT, ACTIVE_REMEMBERED, ARRIVE, ASK, BLOCKED, CHANGE, CHUNK, CLOSE, DECIDE, DIRECT, DONE, END, FILL, GATHER, HOURS_PER_WEEK, L_END_ITEM, L_END_WORK, L_LAPSED, NOTHING, ONE_TO_ONE, RELEASE, Row, WEEK, WEEKLY)
-from reorg.engine.people import fill
+from reorg.engine.memory import (
+    assumed_at,
+    change_at,
+    event_at,
+    integer_at,
+    item_at,
+    job_at,
+    person_at,
+    put_integer,
+    release_at,
+    stream_at,
+    team_at,
+)
+from reorg.engine.people import count_presence, fill
+from reorg.engine.records import (
+    ABSENT,
+    ACTIVE_REMEMBERED,
+    ARRIVE,
+    ASK,
+    BLOCKED,
+    CHANGE,
+    CHUNK,
+    CLOSE,
+    DECIDE,
+    DIRECT,
+    DONE,
+    END,
+    FILL,
+    GATHER,
+    HOURS_PER_WEEK,
+    L_END_ITEM,
+    L_END_WORK,
+    L_LAPSED,
+    NOTHING,
+    ONE_TO_ONE,
+    RELEASE,
+    WEEK,
+    WEEKLY,
+    Row,
+)
 from reorg.engine.requests import (
     answer,
     ask,
-    finish_decided,
-    guide,
     decide_alone,
     exchange,
+    finish_decided,
     goes_astray,
+    guide,
     interrupt,
     miss,
     raise_exception,
@@ -74,6 +113,7 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
             end_week(s, on)
     for p in range(s.people_count):
         if person_at(s.people, p).doing != ABSENT:
+            count_presence(s, p)
             book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
     return s.full
 

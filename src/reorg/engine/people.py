@@ -63,6 +63,8 @@ def leave(s: Row, p: int, hire: int) -> None:
     if doing == NOTHING:
         leave_idle(s, p)
     person.doing = ABSENT
+    s.payroll -= person.pay
+    count_presence(s, p)
     leave_team(s, p)
     if team_at(s.teams, team).lead == p:
         appoint(s, team)
@@ -86,6 +88,15 @@ def leave(s: Row, p: int, hire: int) -> None:
     person.opening = hire
     if hire == 1:
         open_position(s, p)
+
+
+@inner
+def count_presence(s: Row, p: int) -> None:
+    """Add the hours a person was present, from the start of counting or the first day, to now."""
+    person = person_at(s.people, p)
+    since = max(person.joined, s.start)
+    if s.now > since:
+        s.present_hours += (s.now - since) * person.share
 
 
 @inner
@@ -234,6 +245,7 @@ def arrive_at_work(s: Row, p: int) -> None:
     person.doing = NOTHING
     person.kind = IDLE
     person.since = s.now
+    person.joined = s.now
     join_team(s, p, team_at(s.teams, person.team).name)
     enter_team(s, p)
     if team_at(s.teams, person.team).official == p:

@@ -8,8 +8,37 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
 from reorg.engine.ledger import count_latency, note
-from reorg.engine.memory import (assumed_at, integer_at, item_at, job_at, link_at, number_at, person_at, team_at)
-from reorg.engine.records import (ABSENT, ACTIVE_REMEMBERED, ANSWER, ASK, BRIDGE, DECIDE, HELP, HOURS_PER_WEEK, INTERRUPTION, L_ALONE, L_ASKED, L_ASTRAY, L_DECIDED, L_EXCEPTION, L_MISSED, L_SENT, OPEN, REPLY, Row)
+from reorg.engine.memory import (
+    assumed_at,
+    integer_at,
+    item_at,
+    job_at,
+    link_at,
+    number_at,
+    person_at,
+    team_at,
+)
+from reorg.engine.records import (
+    ABSENT,
+    ACTIVE_REMEMBERED,
+    ANSWER,
+    ASK,
+    BRIDGE,
+    DECIDE,
+    HELP,
+    HOURS_PER_WEEK,
+    INTERRUPTION,
+    L_ALONE,
+    L_ASKED,
+    L_ASTRAY,
+    L_DECIDED,
+    L_EXCEPTION,
+    L_MISSED,
+    L_SENT,
+    OPEN,
+    REPLY,
+    Row,
+)
 from reorg.engine.relations import distance, lead_of, tie_between
 from reorg.engine.streams import finish_job
 from reorg.engine.tray import deliver, new_item

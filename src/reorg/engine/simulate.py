@@ -15,6 +15,7 @@ from reorg.engine.layout import Plan
 from reorg.engine.loop import simulate
 from reorg.engine.records import State
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.mechanisms.turnover import SPREAD_WEEKS
 
 _PLACE = {p.id: i for i, p in enumerate(ASSUMPTIONS)}
 _ROUTES = np.array(
@@ -30,22 +31,24 @@ _OUTCOMES = np.array(
     ]
 )
 _ATTENTION = {"mixed": r.ATTENTION_MIXED, "priority": r.ATTENTION_PRIORITY, "fifo": r.ATTENTION_FIFO}
-_TEMPLATES = ("people", "ties", "teams", "active", "streams")
+_TEMPLATES = ("people", "skill", "knowledge", "ties", "teams", "skilled", "active", "streams", "meetings")
 _STATIC = (
-    "skill",
     "placement",
     "owners",
-    "skilled",
     "decides_by",
     "successors",
     "links",
     "integrators",
     "efforts",
     "tables",
-    "meetings",
     "attendees",
     "releases",
     "changes",
+    "named",
+    "new_skills",
+    "team_by_name",
+    "children",
+    "roster",
 )
 
 
@@ -65,6 +68,20 @@ class Outcome:
     """Weeks at whose end more than a week's work waited for a person [person]."""
     finish_weeks: Any
     """When each package was finished [package], weeks from the start date; nan where not by the horizon."""
+    headcount: Any
+    """People present at the week's end [week]."""
+    departures: int
+    regretted: int
+    """Departures of the first or the only knower of an area."""
+    hires: int
+    knowledge_left: float
+    """Knowledge of the three who know most, summed over areas: the end over the start."""
+    lone_areas: int
+    """Areas with fewer than two knowers at the end."""
+    payroll_usd: float
+    hiring_cost_usd: float
+    present_hours: float
+    """Person-hours of everybody present, counted apart from what they did."""
     skipped_hours: float
     """Rework demanded but ignored or half done, nominal person-hours."""
     streams: Any
@@ -123,9 +140,12 @@ class Simulator:
             line_ends=np.zeros((LINES, 2), np.int32),
             agenda=np.zeros(agenda + len(arrays["meetings"]) + len(plan.releases), r.AGENDA),
             hours=np.zeros((weeks + 1, len(r.KINDS))),
-            weekly=np.zeros((weeks, 2)),
+            weekly=np.zeros((weeks, 3)),
             latency=np.zeros(r.LATENCY_BINS, np.int32),
             overload=np.zeros(people, np.int32),
+            areas=np.zeros(arrays["skill"].shape[1], r.AREA),
+            contagion=np.zeros((people, SPREAD_WEEKS)),
+            crowd=np.zeros(2 * people + 1, np.int32),
             served=np.zeros((max(len(plan.stream_ids), 1), 5)),
             log=np.zeros(self._room["log"] if log else 0, r.LOG),
             **fresh,
@@ -136,9 +156,10 @@ class Simulator:
         s, plan = self._state, self.plan
         for name in _TEMPLATES:
             getattr(s, name)[...] = plan.arrays[name]
-        for array in (s.world, s.hours, s.weekly, s.latency, s.overload, s.served, s.line_ends):
+        for array in (s.world, s.hours, s.weekly, s.latency, s.overload, s.served, s.line_ends, s.contagion):
             array[...] = 0
         s.assumed.view(np.float64)[...] = vector
+        s.knowledge["value"] *= vector[_PLACE["knowledge.start"]]
         s.routes[...] = vector[_ROUTES]
         s.outcomes[...] = vector[_OUTCOMES]
         count = len(plan.packages)
@@ -159,6 +180,9 @@ class Simulator:
         w["stream_count"] = len(s.streams)
         w["meeting_count"] = len(s.meetings)
         w["release_count"] = len(s.releases)
+        w["structure_count"], w["name_count"] = s.team_by_name.shape
+        w["budget"] = -1.0
+        w["payroll"] = s.people["pay"][s.people["doing"] != r.ABSENT].sum()
         w["change_count"] = len(s.changes)
         w["week_count"] = plan.weeks
         w["agenda_room"] = len(s.agenda)
@@ -186,6 +210,15 @@ class Simulator:
             latency_counts=s.latency.astype(np.int64),
             overload_weeks=s.overload.copy(),
             finish_weeks=np.where(finished, (jobs["finish"] - start) / r.HOURS_PER_WEEK, np.nan),
+            headcount=s.weekly[:, 2].copy(),
+            departures=int(w["departures"]),
+            regretted=int(w["regretted"]),
+            hires=int(w["hires"]),
+            knowledge_left=float(w["knowledge_end"] / w["knowledge_start"]) if w["knowledge_start"] else 1.0,
+            lone_areas=int(w["lone_areas"]),
+            payroll_usd=float(w["paid"]),
+            hiring_cost_usd=float(w["hiring_cost"]),
+            present_hours=float(w["present_hours"]),
             skipped_hours=float(w["skipped"]),
             streams=s.served[: len(plan.stream_ids)].copy(),
             events=int(w["events"]),

@@ -11,7 +11,18 @@ from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.ledger import note
 from reorg.engine.memory import effort_at, integer_at, job_at, number_at, put_number, stream_at, team_at
-from reorg.engine.records import (ARRIVE, EXPONENTIAL, FIXED, LOGNORMAL, L_ARRIVAL, L_DEMAND, L_FINISHED, Row, TABLE_POINTS, UNRELEASED)
+from reorg.engine.records import (
+    ARRIVE,
+    EXPONENTIAL,
+    FIXED,
+    L_ARRIVAL,
+    L_DEMAND,
+    L_FINISHED,
+    LOGNORMAL,
+    TABLE_POINTS,
+    UNRELEASED,
+    Row,
+)
 from reorg.engine.work import close_if_done, name_of, open_job, wake
 
 

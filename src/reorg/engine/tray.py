@@ -7,7 +7,19 @@ from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, REQUEST_LINE, WEEK_LINE, schedule_expiry
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, person_at
-from reorg.engine.records import (ABSENT, ATTENTION_FIFO, ATTENTION_MIXED, HOURS_PER_WEEK, ITEM, ITEM_HOURS, ITEM_PRIORITY, L_BEGIN_ITEM, L_IDLE, NOTHING, Row)
+from reorg.engine.records import (
+    ABSENT,
+    ATTENTION_FIFO,
+    ATTENTION_MIXED,
+    HOURS_PER_WEEK,
+    ITEM,
+    ITEM_HOURS,
+    ITEM_PRIORITY,
+    L_BEGIN_ITEM,
+    L_IDLE,
+    NOTHING,
+    Row,
+)
 from reorg.engine.work import begin, begin_chunk, label_idle, pull
 from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, rule
 

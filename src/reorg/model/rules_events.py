@@ -117,7 +117,7 @@ def demand_is_of_a_stream(draft: Draft) -> Iterator[Fault]:
 def budgets_change_something(draft: Draft) -> Iterator[Fault]:
     """Demand that a budget states what changes."""
     for way, event in _all_events(draft):
-        if event.budget is not None and not event.budget.model_fields_set:
+        if event.budget is not None and all(means is None for _, means in event.budget):
             message = "the budget states nothing that changes"
             yield Fault((*way, "budget"), message, "add hiring: false, or payroll_share")
 

@@ -8,10 +8,9 @@ from reorg.report.plain_text import name
 from reorg.report.vocabulary import words
 
 NOT_SIMULATED = (
-    "People leaving, hiring and learning on the job: whoever is there on the first day is there on the last,"
-    " at the same skill. A reorganization that would drive people out looks better here than it would be.",
+    "Promotion from inside: a vacancy is filled from outside; an acting lead steps in until then.",
     "Discovery: how good the result is, research that fails, groups racing on one goal.",
-    "Compute as a scarce resource, AI agents, demand and revenue. Cost is payroll.",
+    "Compute as a scarce resource, AI agents, revenue. Cost is payroll and hiring.",
     "Politics, trust, morale and quality beyond rework that is skipped.",
 )
 """What this version leaves out, said plainly."""

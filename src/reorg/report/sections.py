@@ -20,6 +20,7 @@ from reorg.report.charts import (
     limits,
     stack_svg,
 )
+from reorg.report.events import dated_weeks
 from reorg.report.figures import amount, number, share
 from reorg.report.findings import (
     OF_THE_SAMPLE,
@@ -34,7 +35,6 @@ from reorg.report.findings import (
     typical,
 )
 from reorg.report.plain_text import name
-from reorg.report.structures import event_weeks
 from reorg.report.vocabulary import HOURS, PROMPTS, QUESTIONS, TILES, words
 
 
@@ -173,7 +173,7 @@ def _weekly(
 ) -> Weekly:
     weeks = [float(week) for week in series[scenario]["weeks"]]
     before, after = (_band(key, series[key]["throughput"]) for key in (verdict["baseline"], scenario))
-    events = event_weeks(organization, scenario) if organization else ()
+    events = dated_weeks(organization, scenario) if organization else ()
     chart = Bands(weeks, before, after, events, "direct work, person-hours a week")
     columns = [weeks, *(column for band in (before, after) for column in (band.low, band.middle, band.high))]
     table = tuple(tuple(f"{value:,.0f}" for value in line) for line in zip(*columns, strict=True))

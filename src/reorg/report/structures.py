@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reorg.model.organization import Organization, Reorganize, Structure, Team
+from reorg.report.events import dated_events
 
 ROWS_MAX = 300
 """Rows shown of one table; a report of thousands of teams would not be read."""
@@ -40,7 +41,7 @@ class Shape:
 class StructureChange:
     """The baseline's structure and an alternative's, compared.
 
-    ``events`` are the weeks at which it takes effect; ``new_lead`` and ``new_team`` count people. ``work``
+    ``events`` are the weeks at which it takes effect, ``dated`` all dated events in words; ``new_lead`` and ``new_team`` count people. ``work``
     holds (work, owners before, owners after) where owners differ.
     """
 
@@ -48,6 +49,7 @@ class StructureChange:
     before: str
     after: str
     events: tuple[float, ...]
+    dated: tuple[str, ...]
     summary: str
     shapes: tuple[Shape, Shape]
     decides: tuple[str, str]
@@ -81,6 +83,7 @@ def compare(organization: Organization, baseline: str, scenario: str) -> Structu
         before=before.name or before.id,
         after=after.name or after.id,
         events=event_weeks(organization, scenario),
+        dated=dated_events(organization, scenario),
         summary=_summary(teams),
         shapes=(shape(before), shape(after)),
         decides=(before.decides, after.decides),

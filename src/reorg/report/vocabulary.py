@@ -12,6 +12,7 @@ QUESTIONS = {
 }
 
 PROMPTS = {
+    "departures": "Who is still there?",
     "overload_weeks": "Who has more than a week's work waiting?",
     "cost_usd": "What does it cost?",
 }
@@ -70,13 +71,18 @@ METRICS: dict[str, Words] = {
     ),
     "departures": Words("keep", "departures", "departures", "loses {} people", "fewer", "more"),
     "regretted_departures": Words(
-        "keep", "key departures", "key departures", "loses {} key people", "fewer", "more"
+        "keep",
+        "regretted departures",
+        "regretted departures",
+        "loses {} people who know an area best",
+        "fewer",
+        "more",
     ),
     "knowledge_left": Words(
         "keep", "knowledge left", "knowledge", "keeps {} knowledge", "less", "more", "higher"
     ),
     "lone_areas": Words(
-        "keep", "lone areas", "areas with one knower", "has {} areas with one knower", "fewer", "more"
+        "keep", "lone areas", "lone areas", "has {} areas that fewer than two know", "fewer", "more"
     ),
     "overload_weeks": Words(
         "keep", "weeks overloaded", "overload", "overloads its people {}", "less", "more"
@@ -88,7 +94,7 @@ METRICS: dict[str, Words] = {
 
 HEADLINES = (
     "release_weeks", "on_time", "decision_latency_p50_hours", "capability", "departures",
-    "overload_weeks", "cost_usd", "adoption", "api_revenue_usd",
+    "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks", "cost_usd", "adoption", "api_revenue_usd",
 )  # fmt: skip
 """The metrics of the terminal table, in its order."""
 

@@ -1,0 +1,81 @@
+"""What people know and how far newcomers have come: speed, learning, and who knows an area."""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.memory import area_at, assumed_at, known_at, person_at
+from reorg.engine.records import ABSENT, HOURS_PER_WEEK, HOURS_PER_YEAR, Row
+from reorg.mechanisms import knowledge
+from reorg.mechanisms.onboarding import ramp
+
+
+@inner
+def knows(s: Row, p: int, area: int) -> float:
+    """Return a person's present knowledge of an area."""
+    known = known_at(s.knowledge, p * s.area_count + area)
+    if known.value <= 0.0:
+        return 0.0
+    years = (s.now - known.time) / HOURS_PER_YEAR
+    return knowledge.forgotten(known.value, years, assumed_at(s.assumed, 0).knowledge_decay_per_year)
+
+
+@inner
+def learn(s: Row, p: int, area: int, hours: float) -> None:
+    """Add practice in an area."""
+    value = knowledge.learned(knows(s, p, area), hours, assumed_at(s.assumed, 0).knowledge_tau_hours)
+    known = known_at(s.knowledge, p * s.area_count + area)
+    known.value = value
+    known.time = s.now
+
+
+@inner
+def slowness(s: Row, p: int, area: int) -> float:
+    """Return the smaller of a newcomer's ramp and the speed that local knowledge of the area allows."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
+    factor = knowledge.speed(knows(s, p, area), a.knowledge_floor_speed)
+    if person.hired > 0:
+        weeks = (s.now - person.joined) / HOURS_PER_WEEK
+        factor = min(factor, ramp(weeks, a.onboarding_start_productivity, a.onboarding_tau_weeks))
+    return factor
+
+
+@inner
+def survey(s: Row) -> None:
+    """Count for every area its knowers and the three who know most of it."""
+    for area in range(s.area_count):
+        row = area_at(s.areas, area)
+        row.knowers = 0
+        row.best = -1
+        row.most = row.second = row.third = 0.0
+    for p in range(s.people_count):
+        if person_at(s.people, p).doing != ABSENT:
+            for area in range(s.area_count):
+                enter_survey(s, p, area)
+    total = 0.0
+    s.lone_areas = 0
+    for area in range(s.area_count):
+        row = area_at(s.areas, area)
+        total += row.most + row.second + row.third
+        if row.knowers < 2:
+            s.lone_areas += 1
+    s.knowledge_end = total
+
+
+@inner
+def enter_survey(s: Row, p: int, area: int) -> None:
+    """Enter one person's knowledge of an area into the survey."""
+    k = knows(s, p, area)
+    row = area_at(s.areas, area)
+    if k > knowledge.KNOWER:
+        row.knowers += 1
+    if k > row.most:
+        row.third = row.second
+        row.second = row.most
+        row.most = k
+        row.best = p
+    elif k > row.second:
+        row.third = row.second
+        row.second = k
+    elif k > row.third:
+        row.third = k

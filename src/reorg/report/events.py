@@ -1,0 +1,118 @@
+"""The dated events of a scenario in words: ``week 0: technical lead leaves``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import singledispatchmethod
+
+from reorg.model.organization import (
+    Budget,
+    Demand,
+    Event,
+    Join,
+    Layoff,
+    Leave,
+    Move,
+    Organization,
+    Person,
+    Prioritize,
+    Reorganize,
+    Replace,
+)
+from reorg.report.figures import share
+from reorg.report.plain_text import name
+
+NAMES_MAX = 3
+"""People or pieces of work named; more are counted."""
+
+
+def dated_events(organization: Organization, scenario_id: str) -> tuple[str, ...]:
+    """Return a line for each event of a scenario, in order of time; raises KeyError where there is none."""
+    scenario = organization.scenario(scenario_id)
+    people = [*organization.people, *(e.person for e in scenario.events if isinstance(e, Join))]
+    teller = _Teller(organization, people)
+    return tuple(f"week {event.week:g}: {teller.told(event)}" for event in scenario.events)
+
+
+def dated_weeks(organization: Organization, scenario_id: str) -> tuple[float, ...]:
+    """Return the weeks from the start date in which something happens on a date, each once."""
+    return tuple(dict.fromkeys(event.week for event in organization.scenario(scenario_id).events))
+
+
+class _Teller:
+    """Knows how people, teams and structures are called."""
+
+    def __init__(self, organization: Organization, people: list[Person]) -> None:
+        self._people = {person.id: person for person in people}
+        self._titles = Counter(person.title for person in people)
+        self._structures = {structure.id: structure.name for structure in organization.structures}
+        teams = [team for structure in organization.structures for team in structure.teams]
+        self._teams = {team.id: team.name for team in reversed(teams)}
+        self._streams = {stream.id: stream.name for stream in organization.streams}
+
+    @singledispatchmethod
+    def told(self, event: Event) -> str:
+        """Return what happens."""
+        raise TypeError(f"no words for {event!r}")
+
+    @told.register
+    def _(self, event: Reorganize) -> str:
+        return f"the structure becomes {_called(self._structures, event.to)}"
+
+    @told.register
+    def _(self, event: Leave) -> str:
+        return f"{self._person(event.person)} leaves"
+
+    @told.register
+    def _(self, event: Join) -> str:
+        return f"{self._person(event.person.id)} joins {_called(self._teams, event.team)}"
+
+    @told.register
+    def _(self, event: Replace) -> str:
+        said = f"{self._person(event.person)} is replaced from outside"
+        weeks = "week" if event.after_weeks == 1.0 else "weeks"
+        return f"{said} after {event.after_weeks:g} {weeks}" if event.after_weeks else said
+
+    @told.register
+    def _(self, event: Move) -> str:
+        return f"{self._person(event.person)} moves to {_called(self._teams, event.to)}"
+
+    @told.register
+    def _(self, event: Demand) -> str:
+        said = f"arrivals of {_called(self._streams, event.stream)} become {event.factor:g} times as many"
+        return said if event.for_weeks is None else f"{said}, for {event.for_weeks:g} weeks"
+
+    @told.register
+    def _(self, event: Budget) -> str:
+        means = {None: [], True: ["hiring is allowed again"], False: ["hiring is frozen"]}[event.hiring]
+        if event.payroll_share is not None:
+            means.append(
+                f"no vacancy is filled while the payroll is above {share(event.payroll_share)} of today's"
+            )
+        return ", ".join(means)
+
+    @told.register
+    def _(self, event: Layoff) -> str:
+        part = "" if event.share == 1.0 else f"{share(event.share)} of "
+        return f"layoff of {part}{_listed([self._person(person) for person in event.people], 'people')}"
+
+    @told.register
+    def _(self, event: Prioritize) -> str:
+        work = _listed([name(called) for _, called in event.work], "pieces of work")
+        return f"priority {event.priority:g} for {work}"
+
+    def _person(self, person_id: str) -> str:
+        title = self._people[person_id].title
+        if not title:
+            return name(person_id)
+        plain = title[:2].istitle() and not title[1:2].isupper()
+        called = name(title[0].lower() + title[1:] if plain else title)
+        return called if self._titles[title] == 1 else f"{called} {name(person_id)}"
+
+
+def _called(names: dict[str, str], key: str) -> str:
+    return name(names.get(key) or key)
+
+
+def _listed(names: list[str], what: str) -> str:
+    return ", ".join(names) if len(names) <= NAMES_MAX else f"{len(names)} {what}"

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from functools import partial
 from math import factorial
-from typing import Any
 
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
 from reorg.verification.labs import crew, exponential, organization, quiet, stream, structure, team
 from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import averages
+from reorg.verification.samples import ratio
 
 SERVICE_HOURS = 0.1
 WORLDS = 64
@@ -39,17 +38,18 @@ def _pool(servers: int, per_service: float, hours: float) -> Organization:
     return organization(people, [everybody], weeks=weeks, warmup=WARMUP_WEEKS, streams=[items])
 
 
-def _mean_wait(number: int, outcome: Outcome) -> Any:
-    return outcome.streams[number, 1] / outcome.streams[number, 0] / SERVICE_HOURS
+def _waits(number: int, outcome: Outcome) -> tuple[float, float]:
+    return outcome.streams[number, 1] / SERVICE_HOURS, outcome.streams[number, 0]
 
 
-def _total_sojourn(outcome: Outcome) -> Any:
-    return (outcome.streams[:, 3] / outcome.streams[:, 0]).sum() / SERVICE_HOURS
+def _sojourns(outcome: Outcome) -> tuple[float, float]:
+    """Return the time of all items in all stages, and the number of items (of the last stage)."""
+    return outcome.streams[:, 3].sum() / SERVICE_HOURS, outcome.streams[-1, 0]
 
 
 def _servers(servers: int, rho: float, error: float) -> Reading:
     items = _pool(servers, rho * servers, SERVICE_HOURS * error)
-    found, deviation = averages(items, quiet(), WORLDS, partial(_mean_wait, 0))
+    found, deviation = ratio(items, quiet(), WORLDS, partial(_waits, 0))
     expected = _erlang_wait(servers, rho * servers)
     planted = PLANTED * _erlang_wait(servers, PLANTED * rho * servers)
     return Reading(expected, found, WORLDS, deviation, planted - expected)
@@ -71,7 +71,7 @@ def _priority(urgent: bool, error: float) -> Reading:
         stream("high", 0.3 / SERVICE_HOURS, effort, priority=1.0),
     ]
     desk = organization(people, [both], weeks=WEEKS, warmup=WARMUP_WEEKS, streams=streams)
-    found, deviation = averages(desk, quiet(), WORLDS, partial(_mean_wait, int(urgent)))
+    found, deviation = ratio(desk, quiet(), WORLDS, partial(_waits, int(urgent)))
     expected = _cobham(urgent, 1.0)
     return Reading(expected, found, WORLDS, deviation, _cobham(urgent, PLANTED) - expected)
 
@@ -87,12 +87,12 @@ def _line(error: float) -> Reading:
         for name, then in zip(names, handed_on, strict=True)
     ]
     line = organization(people, [stages], weeks=WEEKS, warmup=WARMUP_WEEKS, streams=streams)
-    found, deviation = averages(line, quiet(), WORLDS, _total_sojourn)
+    found, deviation = ratio(line, quiet(), WORLDS, _sojourns)
     return Reading(20.0, found, WORLDS, deviation, 4.0 * PLANTED / (1.0 - 0.8 * PLANTED) - 20.0)
 
 
 def _whole_jobs(error: float) -> Reading:
-    found, deviation = averages(_pool(4, 0.8, 4.0 * SERVICE_HOURS * error), quiet(), WORLDS, _total_sojourn)
+    found, deviation = ratio(_pool(4, 0.8, 4.0 * SERVICE_HOURS * error), quiet(), WORLDS, _sojourns)
     expected, planted = (4.0 * e * (_erlang_wait(4, 3.2 * e) + 1.0) for e in (1.0, PLANTED))
     return Reading(expected, found, WORLDS, deviation, planted - expected)
 

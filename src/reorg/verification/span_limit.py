@@ -26,7 +26,7 @@ from reorg.verification.labs import (
     team,
 )
 from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import averages, counted, lines
+from reorg.verification.samples import averages, counted, lines, ratio
 
 WORLDS = 64
 CHUNK_HOURS = 8.0
@@ -40,11 +40,13 @@ LEAD_DECIDES = {
     "exceptions.decided_by.medium.top": 0.0,
     "exceptions.decided_by.medium.lead": 1.0,
     "exceptions.decided_by.medium.self": 0.0,
-    "exceptions.outcome.lead.rework": 0.0,
-    "exceptions.outcome.lead.quick_fix": 0.0,
-    "exceptions.outcome.lead.ignore": 1.0,
+    **{
+        f"exceptions.outcome.{level}.{what}": float(what == "ignore")
+        for level in ("lead", "self")
+        for what in ("rework", "quick_fix", "ignore")
+    },
 }
-"""Every exception goes to the lead, who always finds that nothing need be done again."""
+"""Every exception goes to the lead; whoever decides finds that nothing need be done again."""
 
 
 def _span(reports: int, weeks: int) -> Organization:
@@ -115,11 +117,12 @@ def desk(requests_per_hour: float, weeks: int) -> Organization:
     return organization((lead, *people), [structure(teams)], weeks=weeks, warmup=4, streams=[items])
 
 
-def _latency(outcome: Outcome) -> float:
+def _latency(outcome: Outcome) -> tuple[float, float]:
     asked, decided = lines(outcome, "decision asked")["time"], lines(outcome, "decision taken")["time"]
     # First come, first served, by one person: the k-th question gets the k-th decision.
     latency = decided - asked[: len(decided)]
-    return float(latency[asked[: len(decided)] > 0.0].mean())
+    after = latency[asked[: len(decided)] > 0.0]
+    return float(after.sum()), float(len(after))
 
 
 def _md1(rho: float) -> float:
@@ -129,7 +132,7 @@ def _md1(rho: float) -> float:
 def _measure_latency(error: float) -> Reading:
     rho = 0.7
     vector = quiet({**LEAD_DECIDES, "exceptions.decision_hours": V * error})
-    found, deviation = averages(desk(rho / V, 80), vector, WORLDS, _latency, log=True)
+    found, deviation = ratio(desk(rho / V, 80), vector, WORLDS, _latency, log=True)
     expected = V * _md1(rho)
     return Reading(expected, found, WORLDS, deviation, V * PLANTED * _md1(rho * PLANTED) - expected)
 

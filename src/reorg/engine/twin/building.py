@@ -154,9 +154,7 @@ def _form(structure: Structure, number: int, people: dict[str, Person]) -> Form:
     return Form(number, structure.decides, list(teams.values()), home, owners, integrators, [])
 
 
-def _meetings(
-    form: Form, structure: Structure, people: dict[str, Person], held_before: int
-) -> list[Meeting]:
+def _meetings(form: Form, structure: Structure, people: dict[str, Person], held_before: int) -> list[Meeting]:
     """Return each lead's weekly meeting with all who report to the lead, then the standing ones."""
     called = [(t.id, _reporting(form, t), WEEK_HOURS, None) for t in form.teams]
     called = [call for call in called if len(call[1]) > 1]

@@ -61,8 +61,8 @@ def _counts(latencies: list[float]) -> Any:
 def _served(stream: Stream) -> tuple[float, ...]:
     """Return items served, and sums of waits and of sojourns and of their squares."""
     # Added one by one in order of the ends: sum() of some Python versions rounds otherwise.
-    sums = (0.0, 0.0, 0.0, 0.0)
+    served = [0.0] * 5
     for wait, sojourn in zip(stream.waits, stream.sojourns, strict=True):
-        more = (wait, wait * wait, sojourn, sojourn * sojourn)
-        sums = tuple(total + one for total, one in zip(sums, more, strict=True))
-    return (float(len(stream.waits)), *sums)
+        more = (1.0, wait, wait * wait, sojourn, sojourn * sojourn)
+        served = [total + one for total, one in zip(served, more, strict=True)]
+    return tuple(served)

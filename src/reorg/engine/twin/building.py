@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reorg.engine.twin import luck
 from reorg.engine.twin.arriving import effort_hours
 from reorg.engine.twin.ledger import Ledger
+from reorg.engine.twin.lines import lead_of
 from reorg.engine.twin.mechanisms import DAY_HOURS, WEEK_HOURS, Assumed
 from reorg.engine.twin.things import Form, Job, Link, Meeting, Person, Stream, Team, Tie
 from reorg.engine.twin.world import World
@@ -173,14 +174,12 @@ def _in_order(people: list[Person]) -> list[Person]:
 
 
 def _reporting(form: Form, led: Team) -> list[Person]:
-    """Return who meets in a team's weekly meeting: the lead, and all who report to this lead."""
-    present = [led.lead] if led.lead else []
-    for team in form.teams:
-        if not team.meets:
-            continue
-        above = next((higher for higher in team.above() if higher.lead), None)
-        if led is (team if team.lead or not above else above):
-            present += [person for person in team.people if person is not team.lead]
-        if team.lead and led is above:
-            present.append(team.lead)
-    return present
+    """Return who meets in a team's weekly meeting: the lead, and all who report to this lead.
+
+    A team that nobody leads or is above meets by itself.
+    """
+    if led.lead is None:
+        alone = led.meets and not any(team.lead for team in led.above())
+        return led.people if alone else []
+    seats = [(person, team) for team in form.teams if team.meets for person in team.people]
+    return [led.lead, *(person for person, team in seats if lead_of(person, team) is led.lead)]

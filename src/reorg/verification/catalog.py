@@ -8,6 +8,7 @@ from reorg.verification import (
     branching,
     critical_path,
     efforts,
+    face,
     keyed_luck,
     management,
     patience,
@@ -16,7 +17,6 @@ from reorg.verification import (
     span_limit,
     ties,
 )
-from reorg.verification.face import face_records
 from reorg.verification.results import Check, Record
 
 CHECKS: tuple[Check, ...] = tuple(
@@ -35,8 +35,8 @@ CHECKS: tuple[Check, ...] = tuple(
     )
     for check in module.CHECKS
 )
-FACE = "face"
-"""The name of the face values, which are looked at together."""
+FACE, FACE_SOURCE = "face", face.SOURCE
+"""The name of the face values, which are looked at together, and where their ranges come from."""
 
 
 def names() -> tuple[str, ...]:
@@ -67,4 +67,4 @@ def verify(wanted: Iterable[str] = ()) -> Iterator[Record]:
     for check in select(asked):
         yield check.run()
     if not asked or FACE in asked:
-        yield from face_records()
+        yield from face.face_records()

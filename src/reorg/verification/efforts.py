@@ -132,7 +132,7 @@ CHECKS = (
         Check(f"effort/{name}", 2, source, what, "effort", partial(_measure, effort, moment, worlds))
         for name, source, what, effort, moment, worlds in (
             (
-                "pert-mean", "(a + 4 m + b) / 6 (targets E5)", "Mean of Beta-PERT, in days.",
+                "pert-mean", "(a + 4 m + b) / 6 (Malcolm et al. 1959)", "Mean of Beta-PERT, in days.",
                 _PERT, _mean(17.0), WORLDS,
             ),
             (
@@ -153,7 +153,7 @@ CHECKS = (
                 _EXPONENTIAL, _variance(12.0, 144.0), 3 * WORLDS,
             ),
             (
-                "lognormal-median", "half lie below the median", "Share of a lognormal effort below its median.",
+                "lognormal-median", "half lie below the median", "Share of lognormal efforts below the median.",
                 _LOGNORMAL, _below(12.0, _SIGMA), WORLDS,
             ),
             (
@@ -163,7 +163,7 @@ CHECKS = (
         )
     ),
     Check(
-        "effort/merge", 2, "mean of a maximum, by integration (targets E5: merge bias)",
+        "effort/merge", 2, "mean of a maximum, by integration (merge bias, Clark 1961)",
         "Mean end in days of a package that waits for the later of two.", "effort of one of the two", _merge,
     ),
 )  # fmt: skip

@@ -42,8 +42,8 @@ def _above(error: float) -> Reading:
 
 def _spans(spans: tuple[int, ...]) -> str:
     return (
-        f"Largest deviation in hours a week, {HOURS} h a report and week, spans {', '.join(map(str, spans))}; "
-        "every meeting costs the lead and the report."
+        f"Largest deviation in hours a week, {HOURS} h a report and week, spans {', '.join(map(str, spans))};"
+        " every meeting costs the lead and the report."
     )
 
 

@@ -93,7 +93,9 @@ def _chains() -> Plan:
     couplings = [Coupling(x.id, "other", 1.0) for x in links]
     work = release([package("other", fixed(8.0)), *links], couplings, first_week=-1.0)
     everybody = (lead, *people)
-    return plan(organization(everybody, [structure(teams)], weeks=REQUEST_WEEKS, warmup=1, releases=[work]), "only")
+    return plan(
+        organization(everybody, [structure(teams)], weeks=REQUEST_WEEKS, warmup=1, releases=[work]), "only"
+    )
 
 
 def _requests(error: float) -> Reading:
@@ -111,7 +113,9 @@ def _requests(error: float) -> Reading:
     return Reading(missed_share(RHO, PATIENCE), found, REQUEST_WORLDS, deviation, _SHIFT)
 
 
-_SOURCE = "M/D/1 with fixed patience, level crossing (Brill & Posner 1977, from memory; derived in the module)"
+_SOURCE = (
+    "M/D/1 with fixed patience, level crossing (Brill & Posner 1977, from memory; derived in the module)"
+)
 
 CHECKS = (
     Check(

@@ -79,7 +79,9 @@ def _priority(urgent: bool, error: float) -> Reading:
 def _line(error: float) -> Reading:
     people = crew(4)
     names = ("s1", "s2", "s3", "s4")
-    stages = structure([team(f"t{n}", [p], owned=[("stream", n)]) for n, p in zip(names, people, strict=True)])
+    stages = structure(
+        [team(f"t{n}", [p], owned=[("stream", n)]) for n, p in zip(names, people, strict=True)]
+    )
     effort = exponential(SERVICE_HOURS * error)
     handed_on = (*names[1:], None)
     streams = [
@@ -102,7 +104,7 @@ _SERVICE = "service time"
 CHECKS = (
     *(
         Check(
-            f"queues/{name}", 2, "Erlang C (targets E4)",
+            f"queues/{name}", 2, "Erlang C (Erlang 1917)",
             f"Mean wait of M/M/{c} at load {rho} a server, in service times.",
             _SERVICE, partial(_servers, c, rho),
         )
@@ -113,19 +115,19 @@ CHECKS = (
     ),
     *(
         Check(
-            f"queues/priority-{name}", 2, "Cobham 1954 (targets E4)",
+            f"queues/priority-{name}", 2, "Cobham 1954",
             f"Mean wait of the {name} class of two, arrivals .3 and .5, no pre-emption, in service times.",
             _SERVICE, partial(_priority, name == "high"),
         )
         for name in ("high", "low")
     ),
     Check(
-        "queues/line", 2, "four M/M/1 in tandem (Burke 1956; targets E4)",
+        "queues/line", 2, "four M/M/1 in a line (Burke 1956)",
         "Mean time of an item through four specialists, arrivals .8, in service times of one stage.",
         _SERVICE, _line,
     ),
     Check(
-        "queues/pool", 2, "M/M/4 (targets E4)",
+        "queues/pool", 2, "M/M/4 (Erlang 1917)",
         "Mean time of an item in a pool of four generalists who do it whole, arrivals .8, same unit.",
         _SERVICE, _whole_jobs,
     ),

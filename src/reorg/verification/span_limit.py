@@ -7,8 +7,6 @@ fixed service times, M/D/1, whose mean latency is v + lambda v^2 / (2 (1 - rho))
 
 from __future__ import annotations
 
-import numpy as np
-
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
 from reorg.verification.labs import (
@@ -106,7 +104,7 @@ def _measure_above(error: float) -> Reading:
 
 
 def desk(requests_per_hour: float, weeks: int) -> Organization:
-    """Return a lead, the first of all people, to whom exceptions come by chance in time, and who has no other work.
+    """Return a lead, the first of all people, with no work but exceptions that come by chance in time.
 
     Items of fixed size arrive by chance and find a free person at once, so they end by chance as well (the
     output of M/D/infinity is a Poisson process), and so do those among them that raise an exception.
@@ -141,7 +139,7 @@ _PLANTED_P = "probability of an exception"
 
 CHECKS = (
     Check(
-        "span-limit/below", 2, "renewal reward: S lambda p q v / C (targets E2)",
+        "span-limit/below", 2, "renewal reward: S lambda p q v / C",
         "Utilization of a lead with 24 reports, who could serve 32.", _PLANTED_P, _measure_below,
     ),
     Check(
@@ -150,7 +148,7 @@ CHECKS = (
         _PLANTED_P, _measure_above,
     ),
     Check(
-        "span-limit/latency", 2, "Pollaczek-Khinchine for fixed service times (targets E4)",
+        "span-limit/latency", 2, "Pollaczek-Khinchine for fixed service times",
         "Mean hours from a question to its decision, at load .7.", "hours of a decision", _measure_latency,
     ),
 )  # fmt: skip

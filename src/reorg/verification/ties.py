@@ -111,7 +111,10 @@ def _smaller(error: float) -> Reading:
 _NOTE = "Largest deviation in hours of any request of 38 weeks"
 
 CHECKS = (
-    Check("ties/fading", 1, "exp(-t / decay)", f"{_NOTE} after teammates part.", "time constant of fading", _fading),
+    Check(
+        "ties/fading", 1, "exp(-t / decay)", f"{_NOTE} after teammates part.", "time constant of fading",
+        _fading,
+    ),
     Check(
         "ties/growing", 1, "1 - exp(-t / tau)", f"{_NOTE} after one joins the other's old team.",
         "time constant of growth", _growing,

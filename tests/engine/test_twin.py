@@ -68,23 +68,6 @@ def test_the_twin_works_along_the_critical_path() -> None:
     assert quiet.finish_weeks.tolist() == [3 / 5, 6 / 5, 12.5 / 5, 14.5 / 5, 14.5 / 5]
 
 
-HELD_WORK_IS_LOST = pytest.mark.xfail(
-    strict=True,
-    reason="engine: who holds two jobs (one waits for a decision) forgets one when the other goes on or ends",
-)
-MEETINGS_DOUBLE = pytest.mark.xfail(
-    strict=True,
-    reason="engine: meetings double where a structure comes back before its next meeting was due",
-)
-LAST_HOUR_IS_LOST = pytest.mark.xfail(
-    strict=True, reason="engine: work ending with the last hour is written behind the table of weeks"
-)
-BEGUN_IS_STALE = pytest.mark.xfail(
-    strict=True, reason="engine: an item without work takes over when an earlier item in its place was begun"
-)
-EQUALS_ARE_REVERSED = pytest.mark.xfail(
-    strict=True, reason="engine: of items equal in urgency the later goes first, not the order of arrival"
-)
 POLICIES = [("mixed", "urgent"), ("fifo", "urgent"), ("priority", "longest")]
 
 
@@ -106,7 +89,6 @@ def test_everything_but_exceptions(weeks: tuple[float, ...]) -> None:
         )
 
 
-@HELD_WORK_IS_LOST
 @pytest.mark.parametrize(("attention", "pull"), POLICIES)
 def test_everything_on(attention: str, pull: str) -> None:
     lab = labs.everything(attention, pull)
@@ -116,7 +98,6 @@ def test_everything_on(attention: str, pull: str) -> None:
         assert_same(lab, random_values(world), world=world)
 
 
-@HELD_WORK_IS_LOST
 @pytest.mark.parametrize("weeks", [(2.3, 6.1), (0.0, 3.0, 9.5), (-1.5, 4.0)])
 def test_reorganizations_there_and_back(weeks: tuple[float, ...]) -> None:
     lab = labs.reorganized(*weeks)
@@ -126,14 +107,12 @@ def test_reorganizations_there_and_back(weeks: tuple[float, ...]) -> None:
         assert_same(lab, random_values(world), world=world)
 
 
-@MEETINGS_DOUBLE
 def test_back_again_before_a_meeting_is_due() -> None:
     lab = labs.reorganized(1.0, 1.3, 5.0, 5.2)
     for world in range(2):
         assert_same(lab, labs.central(), world=world)
 
 
-@HELD_WORK_IS_LOST
 def test_an_overloaded_team() -> None:
     lab = labs.overloaded()
     assert happened(lab, labs.central(), "decides alone", "request missed", "item lapsed")
@@ -148,21 +127,18 @@ def test_more_jobs_and_items_than_there_was_room_for() -> None:
     assert len(simulator.state.jobs) > before
 
 
-@EQUALS_ARE_REVERSED
 def test_hand_overs_in_the_same_instant_keep_their_order() -> None:
     lab = labs.hand_overs()
     assert_same(lab, labs.central() | labs.QUIET)
     assert_same(lab, labs.central() | labs.QUIET, world=1)
 
 
-@LAST_HOUR_IS_LOST
 def test_work_that_ends_with_the_last_hour_counts_in_the_last_week() -> None:
     values = labs.central() | labs.QUIET
     assert simulate_plainly(labs.to_the_last_hour(), "it", values, 7, 0).throughput.sum() == 14 * 40
     assert_same(labs.to_the_last_hour(), values)
 
 
-@BEGUN_IS_STALE
 def test_items_without_work_do_not_wait() -> None:
     lab = labs.items_without_work()
     served = simulate_plainly(lab, "it", labs.central(), 7, 0).streams[0]
@@ -171,7 +147,6 @@ def test_items_without_work_do_not_wait() -> None:
     assert_same(lab, labs.central())
 
 
-@HELD_WORK_IS_LOST
 @settings(
     max_examples=200,
     deadline=None,

@@ -49,18 +49,19 @@ def take_structure(s: Row, structure: int) -> None:
     for p in range(s.people_count):
         if not first and person_at(s.people, p).mark != decider(s, p, TOP):
             person_at(s.people, p).changed = s.now
+        person_at(s.people, p).mark = -1
 
 
 @inner
 def change_owner(s: Row, j: int) -> None:
-    """Move a job to the team that owns it now; one begun loses context as it changes hands."""
+    """Move a job to the team that owns it now; a package begun loses context as it does."""
     job = job_at(s.jobs, j)
     before = job.owner
     number = j if job.stream < 0 else s.packages + job.stream
     after = integer_at(s.owners, s.structure * s.work_count + number)
     delist(s, j)
     job.owner = after
-    if job.chunks > 0 and team_at(s.teams, before).name != team_at(s.teams, after).name:
+    if job.stream < 0 and job.chunks > 0 and team_at(s.teams, before).name != team_at(s.teams, after).name:
         job.history = history_step(job.history, assumed_at(s.assumed, 0).reorganization_context_loss)
     if job.state == OPEN:
         enlist(s, j)
@@ -71,17 +72,20 @@ def change_owner(s: Row, j: int) -> None:
 
 @inner
 def reroute(s: Row, q: int) -> None:
-    """Pass the decisions waiting for ``q`` to those who must take them now."""
+    """Pass the decisions waiting for ``q`` to those who must take them now; some decide alone."""
     place = person_at(s.people, q).tray_first
     while place >= 0:
         item = item_at(s.items, place)
         after = item.after
-        r = decider(s, item.asker, item.asked) if item.kind == DECIDE and item.asker != q else q
-        if r != q and r != item.asker:
-            take(s, place)
-            item.person = r
+        if item.kind == DECIDE and item.asker != q:
+            r = decider(s, item.asker, item.asked)
             item.level = level_of(s, item.asker, r)
-            append(s, place)
+            if r != q:
+                take(s, place)
+                if r == item.asker:
+                    item.hours *= 1.5
+                item.person = r
+                append(s, place)
         place = after
 
 
@@ -89,6 +93,7 @@ def reroute(s: Row, q: int) -> None:
 def reorganize(s: Row, structure: int) -> None:
     """Change the structure now: lines, owners, in-trays and meetings follow; ties do not."""
     note(s, L_REORGANIZED, -1, structure, 0.0)
+    s.changed += 1
     for p in range(s.people_count):
         if person_at(s.people, p).doing == NOTHING:
             leave_idle(s, p)
@@ -111,16 +116,18 @@ def plan_meetings(s: Row) -> None:
         meeting = meeting_at(s.meetings, k)
         if meeting.structure == s.structure:
             offset = luck.uniform(s.key, luck.OFFSET, meeting.key, 0)
-            schedule(s, s.now + offset * meeting.every, GATHER, k)
+            schedule(s, s.now + offset * meeting.every, GATHER, k + s.changed * s.meeting_count)
 
 
 @inner
-def gather(s: Row, k: int) -> None:
+def gather(s: Row, entry: int) -> None:
     """Hold a meeting: it settles the requests pending among those present and takes everybody's time."""
-    meeting = meeting_at(s.meetings, k)
-    if meeting.structure != s.structure:
+    if entry // s.meeting_count != s.changed:
+        s.events -= 1
         return
-    schedule(s, s.now + meeting.every, GATHER, k)
+    k = entry % s.meeting_count
+    meeting = meeting_at(s.meetings, k)
+    schedule(s, s.now + meeting.every, GATHER, entry)
     s.serial += 1
     for i in range(meeting.first, meeting.last):
         person_at(s.people, integer_at(s.attendees, i)).mark = s.serial

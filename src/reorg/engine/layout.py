@@ -222,7 +222,7 @@ def _jobs(
         row["priority"] = package.priority
         row["due"] = warmup + run.due_week * r.HOURS_PER_WEEK
         row["rank"] = -package.effort.likely_days if longest else row["due"]
-        row["order"] = j
+        row["order"] = j << 32
         row["share_left"] = 1.0 - package.done if run.occurrence == 0 else 1.0
         row["blockers"] = len(package.after) + 1
         for before in package.after:
@@ -337,7 +337,7 @@ def _streams(organization: Organization, packages: int) -> Any:
         row["gap_hours"] = r.HOURS_PER_WEEK / stream.per_week if stream.per_week > 0 else 0.0
         row["due_hours"] = stream.due_days * r.HOURS_PER_DAY
         row["priority"] = stream.priority
-        row["order"] = packages + i
+        row["order"] = (packages + i) << 32
         row["then"] = numbers[stream.then] if stream.then else -1
     return rows
 
@@ -373,7 +373,7 @@ def _gatherings(structure: Structure) -> Iterator[tuple[str, list[str], float, f
             if t.lead and above:
                 present[above[0]].append(t.lead)
     for team_id, people in present.items():
-        if len(people) > 1:
+        if by_id[team_id].meets and len(people) > 1:
             yield team_id, people, 1.0, -1.0
     for meeting in structure.meetings:
         yield f"standing {meeting.id}", list(meeting.people), meeting.every_weeks, meeting.hours

@@ -55,7 +55,7 @@ from reorg.engine.requests import (
     miss,
     raise_exception,
 )
-from reorg.engine.streams import arrive, effort_hours, finish_job, next_arrival
+from reorg.engine.streams import arrive_from_outside, effort_hours, finish_job, next_arrival
 from reorg.engine.tray import deliver, new_item, next_for, release_item, take
 from reorg.engine.work import enter_idle, name_of, open_job, wake
 from reorg.mechanisms.exceptions import history_faded
@@ -84,7 +84,7 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
         elif kind == WEEKLY:
             one_to_one(s, on)
         elif kind == ARRIVE:
-            arrive(s, on)
+            arrive_from_outside(s, on)
             next_arrival(s, on)
         elif kind == GATHER:
             gather(s, on)
@@ -114,10 +114,10 @@ def prepare(s: Row) -> None:
         job = job_at(s.jobs, j)
         job.todo = job.share_left * effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
         job.owner = integer_at(s.owners, s.structure * s.work_count + j)
-    for k in range(s.release_count):
-        schedule(s, release_at(s.releases, k).start, RELEASE, k)
     for k in range(s.change_count):
         schedule(s, change_at(s.changes, k).time, CHANGE, k)
+    for k in range(s.release_count):
+        schedule(s, release_at(s.releases, k).start, RELEASE, k)
     for number in range(s.stream_count):
         next_arrival(s, number)
     for p in range(s.people_count):
@@ -225,6 +225,7 @@ def one_to_one(s: Row, p: int) -> None:
     hours = assumed_at(s.assumed, 0).management_one_to_one_hours
     schedule(s, s.now + HOURS_PER_WEEK, WEEKLY, p)
     if person.lead < 0 or team_at(s.teams, person.team).meets == 0 or hours <= 0.0:
+        s.events -= 1
         return
     deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_LINE)
     deliver(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_LINE)
@@ -245,6 +246,19 @@ def release(s: Row, k: int) -> None:
 
 
 @inner
+def overdue_held(s: Row, p: int) -> float:
+    """Return the hours left of the work a person holds that is past its due date."""
+    hours = 0.0
+    j = person_at(s.people, p).held
+    while j >= 0:
+        job = job_at(s.jobs, j)
+        if job.due < s.now:
+            hours += job.todo + job.redo
+        j = job.after
+    return hours
+
+
+@inner
 def end_week(s: Row, week: int) -> None:
     """Count at a week's end what waits in in-trays, and who has more than a week's work waiting."""
     for t in range(s.team_count):
@@ -261,7 +275,7 @@ def end_week(s: Row, week: int) -> None:
         person = person_at(s.people, p)
         waiting += person.tray_hours
         team = team_at(s.teams, person.team)
-        if person.tray_hours + team.overdue / team.size > HOURS_PER_WEEK:
+        if person.tray_hours + overdue_held(s, p) + team.overdue / team.size > HOURS_PER_WEEK:
             put_integer(s.overload, p, integer_at(s.overload, p) + 1)
     put_number(s.weekly, 2 * week + 1, waiting)
     if week + 1 < s.week_count:

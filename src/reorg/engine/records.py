@@ -213,6 +213,7 @@ STREAM = _row(
     order="i8",
     then="i4",
     arrivals="i8",
+    items="i8",
 )
 EFFORT = _row(form="i4", x="f8", y="f8", table="i4")
 MEETING = _row(key="u8", structure="i4", first="i4", last="i4", every="f8", hours="f8")
@@ -286,6 +287,7 @@ WORLD = _row(
     end="f8",
     structure="i4",
     decides="i4",
+    changed="i8",
     attention="i4",
     packages="i4",
     pending="i8",

@@ -50,10 +50,9 @@ def plan_arrival(world: World, stream: Stream) -> None:
         world.at(world.now + gap, "arrival", stream)
 
 
-def new_item(world: World, stream: Stream) -> Job:
-    """Return the next item of a stream, not yet offered to anybody."""
-    stream.arrivals += 1
-    entity = luck.mixed(stream.luck + stream.arrivals)
+def new_item(world: World, stream: Stream, entity: int) -> Job:
+    """Return the next item of a stream, with the luck of ``entity``, not yet offered to anybody."""
+    stream.items += 1
     due = world.now + stream.due_hours
     item = Job(
         name=stream.name,
@@ -65,7 +64,7 @@ def new_item(world: World, stream: Stream) -> Job:
         priority=stream.priority,
         rank=due,
         due=due,
-        number=stream.arrivals,
+        number=stream.items,
         owned_as=(("stream", stream.id), ("area", stream.area)),
         todo=effort_hours(stream.effort, luck.drawn(world.luck, "effort", entity, 0)),
         stream=stream,
@@ -75,9 +74,15 @@ def new_item(world: World, stream: Stream) -> Job:
     return item
 
 
-def arrive(world: World, stream: Stream) -> None:
+def arrive_from_outside(world: World, stream: Stream) -> None:
+    """Let the next of a stream's own arrivals come; its luck is its number."""
+    stream.arrivals += 1
+    arrive(world, stream, luck.mixed(stream.luck + stream.arrivals))
+
+
+def arrive(world: World, stream: Stream, entity: int) -> None:
     """Let one item arrive in a stream and offer it to the owning team."""
-    item = new_item(world, stream)
+    item = new_item(world, stream, entity)
     world.items.append(item)
     item.owner.unfinished.add(item)
     world.note("arrival", None, item.name, item.todo)
@@ -95,4 +100,5 @@ def finish(world: World, job: Job) -> None:
         job.stream.waits.append(begun - job.arrived)
         job.stream.sojourns.append(world.now - job.arrived)
     if job.stream.then is not None:
-        arrive(world, job.stream.then)
+        # The luck of an item handed over is that of the item it comes from.
+        arrive(world, job.stream.then, luck.mixed(job.stream.then.luck + job.luck))

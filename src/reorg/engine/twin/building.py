@@ -32,12 +32,12 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
     for person in world.people:
         person.team = world.form.home[person.number]
         person.ties = [Tie(person.team.id, 1.0, 0.0)]
-    for release in organization.releases:
-        for occurrence, week in enumerate(occurrences(organization, release)):
-            _start_later(world, organization, release, occurrence, week)
     for event in scenario.events:
         time = world.ledger.start + event.week * WEEK_HOURS
         world.at(time, "reorganization", forms[event.to])
+    for release in organization.releases:
+        for occurrence, week in enumerate(occurrences(organization, release)):
+            _start_later(world, organization, release, occurrence, week)
     world.streams = _streams(organization, len(world.packages))
     return world
 
@@ -178,6 +178,8 @@ def _reporting(form: Form, led: Team) -> list[Person]:
 
     A team that nobody leads or is above meets by itself.
     """
+    if not led.meets:
+        return []
     if led.lead is None:
         alone = led.meets and not any(team.lead for team in led.above())
         return led.people if alone else []

@@ -22,6 +22,7 @@ def gather(world: World, appointment: tuple[Meeting, int]) -> None:
     """Hold a meeting: requests among those present are settled, and it takes everybody's time."""
     meeting, planned_in = appointment
     if planned_in != world.reorganizations:
+        world.ledger.events -= 1
         return
     world.at(world.now + meeting.every, "meet", appointment)
     for person in meeting.people:
@@ -42,9 +43,11 @@ def one_to_one(world: World, person: Person) -> None:
     hours = world.assumed["management.one_to_one_hours"]
     world.at(world.now + WEEK_HOURS, "one-to-one", person)
     lead = person.lead
-    if lead is not None and person.team.meets and hours > 0.0:
-        deliver(world, Item("one-to-one", lead, hours), WEEK_HOURS)
-        deliver(world, Item("one-to-one", person, hours), WEEK_HOURS)
+    if lead is None or not person.team.meets or hours <= 0.0:
+        world.ledger.events -= 1
+        return
+    deliver(world, Item("one-to-one", lead, hours), WEEK_HOURS)
+    deliver(world, Item("one-to-one", person, hours), WEEK_HOURS)
 
 
 def reorganize(world: World, form: Form) -> None:
@@ -79,7 +82,7 @@ def _change_owner(world: World, job: Job) -> None:
     before, after = job.owner, world.form.owner(job)
     withdraw(job)
     job.owner = after
-    if job.chunks > 0 and before.id != after.id:
+    if job.stream is None and job.chunks > 0 and before.id != after.id:
         loss = world.assumed["reorganization.context_loss"]
         job.history = mechanisms.history_after(job.history, loss)
     if job.state == "open":
@@ -96,7 +99,9 @@ def _pass_on_decisions(person: Person) -> None:
         if item.kind != "decide" or question is None or question.asker is person:
             continue
         decides = decider(question.asker, question.level)
-        if decides not in (person, question.asker):
+        item.level = level_between(question.asker, decides)
+        if decides is not person:
             take(item)
-            item.person, item.level = decides, level_between(question.asker, decides)
+            item.hours *= 1.5 if decides is question.asker else 1.0
+            item.person = decides
             put(item)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from reorg.engine.twin import luck
-from reorg.engine.twin.arriving import arrive, finish, plan_arrival
+from reorg.engine.twin.arriving import arrive_from_outside, finish, plan_arrival
 from reorg.engine.twin.building import build
 from reorg.engine.twin.changing import gather, one_to_one, plan_meetings, reorganize
 from reorg.engine.twin.deciding import decide_alone, end_decision, meet_the_unforeseen
@@ -71,7 +71,7 @@ def _release(world: World, jobs: list[Job]) -> None:
 
 
 def _arrival(world: World, stream: Stream) -> None:
-    arrive(world, stream)
+    arrive_from_outside(world, stream)
     plan_arrival(world, stream)
 
 
@@ -137,8 +137,9 @@ def _week(world: World, week: int) -> None:
     books.tray_hours.append(sum(person.tray_hours for person in world.people))
     for person in world.people:
         team = person.team
+        held = sum(job.left for job in person.held if job.due < world.now)
         overdue = sum(job.left for job in team.work if job.due < world.now)
-        if person.tray_hours + overdue / len(team.people) > WEEK_HOURS:
+        if person.tray_hours + held + overdue / len(team.people) > WEEK_HOURS:
             books.overload_weeks[person.number] = books.overload_weeks.get(person.number, 0) + 1
     if week + 1 < books.weeks:
         world.at(books.start + (week + 2) * WEEK_HOURS, "week", week + 1)

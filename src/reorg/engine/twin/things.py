@@ -203,6 +203,8 @@ class Stream:
     effort: Effort
     then: Stream | None = None
     arrivals: int = 0
+    items: int = 0
+    """Arrivals of its own and handed over."""
     waits: list[float] = field(default_factory=list)
     """Hours from arrival to begin of the items that arrived after the warm-up and are finished."""
     sojourns: list[float] = field(default_factory=list)

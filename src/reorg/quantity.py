@@ -41,7 +41,7 @@ class Parameter:
 @cache
 def evidence() -> dict[str, Parameter]:
     """Return every parameter of the evidence table by id, in the order of the table."""
-    text = files("reorg.mechanisms").joinpath("evidence.csv").read_text(encoding="utf-8")
+    text = files("reorg").joinpath("mechanisms", "evidence.csv").read_text(encoding="utf-8")
     return {row["id"]: _parameter(row) for row in csv.DictReader(text.splitlines())}
 
 

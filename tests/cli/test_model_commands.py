@@ -261,3 +261,9 @@ def test_the_command_runs_as_a_program(wrong: Path) -> None:
     )
     assert done.returncode == 2
     assert "structurs" in done.stderr
+
+
+def test_dated_events_are_shown_in_words_and_as_in_the_file(tmp_path: Path) -> None:
+    text = case_or_starter().replace("reorganize: apart}]", "reorganize: apart}, {week: 4, leave: head}]")
+    model = tmp_path / "model.yaml"
+    model.write_text(text, encoding="utf-8")

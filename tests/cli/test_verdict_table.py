@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from reorg.cli.verdict_table import print_run, print_verdict
-from report.verdicts import changed, verdict
+from report.verdicts import changed, verdict, with_exits
 
 
 def _printed(document: dict[str, Any], width: int = 100, **options: Any) -> str:
@@ -43,6 +43,20 @@ def test_metrics_without_a_mechanism_have_no_row() -> None:
     assert "departures" not in text
     assert "discover" not in text
     assert "It flips" not in text
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_who_and_what_is_left_has_rows(width: int) -> None:
+    lines = _printed(with_exits(), width).splitlines()
+    assert all(len(line) <= width for line in lines)
+    for label, figures in {
+        "departures": "+3.0 [ -0.2, +6.2 ]",
+        "regretted departures": "+1.0 [ +0.2, +1.8 ]",
+        "knowledge left": "-6.0 pt [ -13.0, +1.0 ]",
+        "lone areas": "0.00 [ -0.40, +0.40 ]",
+    }.items():
+        line = next(line for line in lines if line.removeprefix("keep").strip().startswith(label))
+        assert figures in " ".join(line.split())
 
 
 def test_what_is_not_distinguishable_is_named() -> None:

@@ -75,6 +75,29 @@ def changed(metric: str, scenario: str = "split", **fields: Any) -> dict[str, An
     return found
 
 
+# metric, unit, better, median, mean, interval of the mean
+KEPT = (
+    ("departures", "people", "lower", 3.0, 3.2, (2.9, 3.5)),
+    ("regretted_departures", "people", "lower", 1.0, 0.8, (0.7, 0.9)),
+    ("knowledge_left", "share", "higher", -0.06, -0.07, (-0.08, -0.06)),
+    ("lone_areas", "areas", "lower", 0.0, 0.4, (0.3, 0.5)),
+)
+
+
+def with_exits() -> dict[str, Any]:
+    """The verdict of a study in which people leave, more of them under split."""
+    found = copy.deepcopy(verdict())
+    for metric, unit, better, median, mean, interval in KEPT:
+        level = 0.9 if unit == "share" else 10.0
+        for scenario in found["scenarios"].values():
+            scenario["metrics"][metric] = _spread(unit, level)
+        entry = {"scenario": "split", "metric": metric, "question": "keep", "unit": unit, "better": better}
+        entry |= {"median": median, "mean": mean, "p05": median - abs(mean), "p95": median + abs(mean)}
+        entry |= {"mean_interval_95": list(interval), "helps_share": 0.1, "harms_share": 0.7}
+        found["differences"].append({**entry, "variance_reduction": 6.0})
+    return found
+
+
 def _busy(scenario: str, key: str, title: str, busy: float, before: float) -> dict[str, Any]:
     entry = {"scenario": scenario, "person": key, "title": title, "overloaded_weeks_share": busy}
     return {**entry, "baseline": before}

@@ -61,6 +61,7 @@ def take_structure(s: Row, structure: int) -> None:
     for p in range(s.people_count):
         if not first and person_at(s.people, p).mark != decider(s, p, TOP):
             person_at(s.people, p).changed = s.now
+        person_at(s.people, p).mark = -1
     count_scope(s)
 
 
@@ -100,18 +101,19 @@ def count_scope(s: Row) -> None:
             person.scope_lost = left + lost
             person.scope_time = s.now
         person.scope = person.mark
+        person.mark = -1
 
 
 @inner
 def change_owner(s: Row, j: int) -> None:
-    """Move a job to the team that owns it now; one begun loses context as it changes hands."""
+    """Move a job to the team that owns it now; a package begun loses context as it does."""
     job = job_at(s.jobs, j)
     before = job.owner
     number = j if job.stream < 0 else s.packages + job.stream
     after = integer_at(s.owners, s.structure * s.work_count + number)
     delist(s, j)
     job.owner = after
-    if job.chunks > 0 and team_at(s.teams, before).name != team_at(s.teams, after).name:
+    if job.stream < 0 and job.chunks > 0 and team_at(s.teams, before).name != team_at(s.teams, after).name:
         job.history = history_step(job.history, assumed_at(s.assumed, 0).reorganization_context_loss)
     if job.state == OPEN:
         enlist(s, j)
@@ -122,17 +124,20 @@ def change_owner(s: Row, j: int) -> None:
 
 @inner
 def reroute(s: Row, q: int) -> None:
-    """Pass the decisions waiting for ``q`` to those who must take them now."""
+    """Pass the decisions waiting for ``q`` to those who must take them now; some decide alone."""
     place = person_at(s.people, q).tray_first
     while place >= 0:
         item = item_at(s.items, place)
         after = item.after
-        r = decider(s, item.asker, item.asked) if item.kind == DECIDE and item.asker != q else q
-        if r != q and r != item.asker and person_at(s.people, r).doing != ABSENT:
-            take(s, place)
-            item.person = r
+        if item.kind == DECIDE and item.asker != q and person_at(s.people, item.asker).doing != ABSENT:
+            r = decider(s, item.asker, item.asked)
             item.level = level_of(s, item.asker, r)
-            append(s, place)
+            if r != q:
+                take(s, place)
+                if r == item.asker:
+                    item.hours *= 1.5
+                item.person = r
+                append(s, place)
         place = after
 
 
@@ -211,6 +216,7 @@ def gather(s: Row, k: int) -> None:
     """Hold a meeting: it settles the requests pending among those present and takes everybody's time."""
     meeting = meeting_at(s.meetings, k)
     if meeting.structure != s.structure or meeting.next != s.now:
+        s.events -= 1
         return
     meeting.next = s.now + meeting.every
     schedule(s, meeting.next, GATHER, k)

@@ -191,7 +191,7 @@ def _jobs(
         row["priority"] = package.priority
         row["due"] = warmup + run.due_week * r.HOURS_PER_WEEK
         row["rank"] = -package.effort.likely_days if longest else row["due"]
-        row["order"] = j
+        row["order"] = j << 32
         row["share_left"] = 1.0 - package.done if run.occurrence == 0 else 1.0
         row["blockers"] = len(package.after) + 1
         for before in package.after:
@@ -273,7 +273,7 @@ def _streams(organization: Organization, packages: int) -> Any:
         row["gap_hours"] = r.HOURS_PER_WEEK / stream.per_week if stream.per_week > 0 else 0.0
         row["due_hours"] = stream.due_days * r.HOURS_PER_DAY
         row["priority"] = stream.priority
-        row["order"] = packages + i
+        row["order"] = (packages + i) << 32
         row["then"] = numbers[stream.then] if stream.then else -1
     return rows
 

@@ -43,7 +43,7 @@ def book(s: Row, kind: int, since: float, share: float) -> None:
 def count_work(s: Row, hours: float) -> None:
     """Add nominal hours of direct work finished now to this week's throughput."""
     if s.now > s.start and s.now <= s.end:
-        place = 3 * int((s.now - s.start) / HOURS_PER_WEEK)
+        place = 3 * min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
         put_number(s.weekly, place, number_at(s.weekly, place) + hours)
 
 

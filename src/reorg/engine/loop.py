@@ -63,7 +63,7 @@ from reorg.engine.requests import (
     miss,
     raise_exception,
 )
-from reorg.engine.streams import arrive, effort_hours, finish_job, next_arrival
+from reorg.engine.streams import arrive_from_outside, effort_hours, finish_job, next_arrival
 from reorg.engine.tray import deliver, new_item, next_for, release_item, take
 from reorg.engine.week import end_week
 from reorg.engine.work import enter_idle, name_of, open_job, wake
@@ -97,7 +97,7 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
             one_to_one(s, on)
         elif kind == ARRIVE:
             if stream_at(s.streams, on).next == s.now:
-                arrive(s, on)
+                arrive_from_outside(s, on)
                 next_arrival(s, on)
         elif kind == GATHER:
             gather(s, on)
@@ -135,10 +135,10 @@ def prepare(s: Row) -> None:
         job = job_at(s.jobs, j)
         job.todo = job.share_left * effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
         job.owner = integer_at(s.owners, s.structure * s.work_count + j)
-    for k in range(s.release_count):
-        schedule(s, release_at(s.releases, k).start, RELEASE, k)
     for k in range(s.change_count):
         schedule(s, change_at(s.changes, k).time, CHANGE, k)
+    for k in range(s.release_count):
+        schedule(s, release_at(s.releases, k).start, RELEASE, k)
     for number in range(s.stream_count):
         next_arrival(s, number)
     for p in range(s.people_count):
@@ -248,6 +248,7 @@ def one_to_one(s: Row, p: int) -> None:
     hours = assumed_at(s.assumed, 0).management_one_to_one_hours
     schedule(s, s.now + HOURS_PER_WEEK, WEEKLY, p)
     if person.doing == ABSENT or person.lead < 0 or team_at(s.teams, person.team).meets == 0 or hours <= 0.0:
+        s.events -= 1
         return
     deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_LINE)
     deliver(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_LINE)

@@ -43,7 +43,7 @@ from reorg.engine.relations import appoint, enter_team, join_team, lead_of, leav
 from reorg.engine.requests import decider, finish_decided, is_absent, level_of, miss
 from reorg.engine.streams import finish_job
 from reorg.engine.tray import append, next_for, release_item, take
-from reorg.engine.work import enlist, enter_idle, leave_idle, wake
+from reorg.engine.work import enlist, enter_idle, leave_idle, let_go, wake
 from reorg.mechanisms.knowledge import KNOWER
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
@@ -71,9 +71,9 @@ def leave(s: Row, p: int, hire: int) -> None:
         relead(s)
     if doing == CHUNK:
         drop_chunk(s, p, on, since)
-    if person.held >= 0:
+    while person.held >= 0:
         held = person.held
-        person.held = -1
+        let_go(s, held)
         job_at(s.jobs, held).holder = -1
         enlist(s, held)
         wake(s, job_at(s.jobs, held).owner)

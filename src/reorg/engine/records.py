@@ -266,6 +266,7 @@ STREAM = _row(
     then="i4",
     arrivals="i8",
     next="f8",
+    items="i8",
 )
 EFFORT = _row(form="i4", x="f8", y="f8", table="i4")
 MEETING = _row(key="u8", structure="i4", team="i4", first="i4", last="i4", every="f8", hours="f8", next="f8")

@@ -54,7 +54,15 @@ def next_arrival(s: Row, number: int) -> None:
 
 
 @inner
-def arrive(s: Row, number: int) -> None:
+def arrive_from_outside(s: Row, number: int) -> None:
+    """Let the next of a stream's own arrivals come; its luck is its number."""
+    stream = stream_at(s.streams, number)
+    stream.arrivals += 1
+    arrive(s, number, luck.mix(stream.key + np.uint64(stream.arrivals)))
+
+
+@inner
+def arrive(s: Row, number: int, key: np.uint64) -> None:
     """Let one item arrive in a stream and offer it to the owning team."""
     stream = stream_at(s.streams, number)
     j = s.free_job
@@ -63,8 +71,8 @@ def arrive(s: Row, number: int) -> None:
         s.full = 1
         return
     s.free_job = job.after
-    stream.arrivals += 1
-    job.key = luck.mix(stream.key + np.uint64(stream.arrivals))
+    stream.items += 1
+    job.key = key
     job.area = stream.area
     job.owner = integer_at(s.owners, s.structure * s.work_count + s.packages + number)
     job.complexity = stream.complexity
@@ -73,7 +81,7 @@ def arrive(s: Row, number: int) -> None:
     job.priority = stream.priority
     job.due = s.now + stream.due_hours
     job.rank = job.due
-    job.order = stream.order
+    job.order = stream.order + stream.items
     job.todo = effort_hours(s, s.packages + number, luck.bits(s.key, luck.EFFORT, job.key, 0))
     job.redo = 0.0
     job.in_hands = 0
@@ -84,6 +92,7 @@ def arrive(s: Row, number: int) -> None:
     job.listed = 0
     job.stream = number
     job.arrived = s.now
+    job.begun = s.now
     job.next_first = 0
     job.next_last = 0
     job.state = UNRELEASED
@@ -129,5 +138,6 @@ def finish_job(s: Row, j: int) -> None:
         count_served(s, number, wait, s.now - job.arrived)
     job.after = s.free_job
     s.free_job = j
-    if stream_at(s.streams, number).then >= 0:
-        arrive(s, stream_at(s.streams, number).then)
+    then = stream_at(s.streams, number).then
+    if then >= 0:
+        arrive(s, then, luck.mix(stream_at(s.streams, then).key + job.key))

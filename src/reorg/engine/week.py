@@ -63,6 +63,19 @@ def find_overdue(s: Row) -> None:
 
 
 @inner
+def overdue_held(s: Row, p: int) -> float:
+    """Return the hours left of the work a person holds that is past its due date."""
+    hours = 0.0
+    j = person_at(s.people, p).held
+    while j >= 0:
+        job = job_at(s.jobs, j)
+        if job.due < s.now:
+            hours += job.todo + job.redo
+        j = job.after
+    return hours
+
+
+@inner
 def weigh(s: Row, week: int) -> None:
     """Count the week's loads and pay, and add the week's hazard to everybody's."""
     waiting = 0.0
@@ -74,7 +87,7 @@ def weigh(s: Row, week: int) -> None:
             waiting += person.tray_hours
             s.paid += person.pay
             team = team_at(s.teams, person.team)
-            load = (person.tray_hours + team.overdue / team.size) / HOURS_PER_WEEK
+            load = (person.tray_hours + overdue_held(s, p) + team.overdue / team.size) / HOURS_PER_WEEK
             if load > 1.0:
                 put_integer(s.overload, p, integer_at(s.overload, p) + 1)
             person.load += turnover.SMOOTHING * (load - person.load)

@@ -157,8 +157,8 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
     job.in_hands += 1
     if job.whole == 1:
         delist(s, j)
-        job.holder = p
-        person.held = j
+        if job.holder < 0:
+            hold(s, p, j)
     elif job.todo + job.redo <= 0.0:
         delist(s, j)
     person.chunk = job.chunks
@@ -189,17 +189,55 @@ def can_do(s: Row, p: int, j: int) -> bool:
 
 
 @inner
+def hold(s: Row, p: int, j: int) -> None:
+    """Let a person hold a job to its end, behind those held; it is in no list, so ``after`` is free."""
+    job = job_at(s.jobs, j)
+    job.holder = p
+    job.after = -1
+    person = person_at(s.people, p)
+    if person.held < 0:
+        person.held = j
+        return
+    last = person.held
+    while job_at(s.jobs, last).after >= 0:
+        last = job_at(s.jobs, last).after
+    job_at(s.jobs, last).after = j
+
+
+@inner
+def let_go(s: Row, j: int) -> None:
+    """Take a finished job from its holder."""
+    person = person_at(s.people, job_at(s.jobs, j).holder)
+    if person.held == j:
+        person.held = job_at(s.jobs, j).after
+        return
+    before = person.held
+    while job_at(s.jobs, before).after != j:
+        before = job_at(s.jobs, before).after
+    job_at(s.jobs, before).after = job_at(s.jobs, j).after
+
+
+@inner
+def own_job(s: Row, p: int) -> int:
+    """Return the first of the jobs a person holds that has work to go on with, or -1."""
+    j = person_at(s.people, p).held
+    while j >= 0 and job_at(s.jobs, j).todo + job_at(s.jobs, j).redo <= 0.0:
+        j = job_at(s.jobs, j).after
+    return j
+
+
+@inner
 def has_own(s: Row, p: int) -> bool:
     """Tell whether a person holds a job that has work to go on with."""
-    held = person_at(s.people, p).held
-    return held >= 0 and job_at(s.jobs, held).todo + job_at(s.jobs, held).redo > 0.0
+    return own_job(s, p) >= 0
 
 
 @inner
 def pull(s: Row, p: int) -> int:
     """Return the job from which a free person takes the next chunk, or -1."""
-    if has_own(s, p):
-        return person_at(s.people, p).held
+    j = own_job(s, p)
+    if j >= 0:
+        return j
     j = team_at(s.teams, person_at(s.people, p).team).job_first
     while j >= 0 and not can_do(s, p, j):
         j = job_at(s.jobs, j).after
@@ -271,7 +309,7 @@ def close_if_done(s: Row, j: int) -> bool:
     job.finish = s.now
     team_at(s.teams, job.owner).open -= 1
     if job.holder >= 0:
-        person_at(s.people, job.holder).held = -1
+        let_go(s, j)
     for k in range(job.next_first, job.next_last):
         successor = job_at(s.jobs, integer_at(s.successors, k))
         successor.blockers -= 1

@@ -86,9 +86,8 @@ class _Teller:
     def _(self, event: Budget) -> str:
         means = {None: [], True: ["hiring is allowed again"], False: ["hiring is frozen"]}[event.hiring]
         if event.payroll_share is not None:
-            means.append(
-                f"no vacancy is filled while the payroll is above {share(event.payroll_share)} of today's"
-            )
+            limit = share(event.payroll_share)
+            means.append(f"no vacancy is filled while the payroll is above {limit} of what it is then")
         return ", ".join(means)
 
     @told.register

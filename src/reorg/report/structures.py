@@ -41,8 +41,8 @@ class Shape:
 class StructureChange:
     """The baseline's structure and an alternative's, compared.
 
-    ``events`` are the weeks at which it takes effect, ``dated`` all dated events in words; ``new_lead`` and ``new_team`` count people. ``work``
-    holds (work, owners before, owners after) where owners differ.
+    ``events`` are the weeks at which it takes effect, ``dated`` all dated events in words; ``new_lead`` and
+    ``new_team`` count people. ``work`` holds (work, owners before, owners after) where owners differ.
     """
 
     scenario: str

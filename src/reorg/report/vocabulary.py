@@ -94,7 +94,8 @@ METRICS: dict[str, Words] = {
 
 HEADLINES = (
     "release_weeks", "on_time", "decision_latency_p50_hours", "capability", "departures",
-    "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks", "cost_usd", "adoption", "api_revenue_usd",
+    "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks", "cost_usd", "adoption",
+    "api_revenue_usd",
 )  # fmt: skip
 """The metrics of the terminal table, in its order."""
 

@@ -6,8 +6,18 @@ import numpy as np
 
 from reorg.engine import Plan, plan
 from reorg.model.organization import Organization
-from reorg.verification.labs import AREA, HOURS_PER_WEEK, crew, fixed, organization, package, quiet, release
-from reorg.verification.labs import structure, team
+from reorg.verification.labs import (
+    AREA,
+    HOURS_PER_WEEK,
+    crew,
+    fixed,
+    organization,
+    package,
+    quiet,
+    release,
+    structure,
+    team,
+)
 from reorg.verification.results import Check, Reading
 from reorg.verification.samples import outcomes
 

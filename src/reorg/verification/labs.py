@@ -92,7 +92,9 @@ def team(
 
 def package(name: str, effort: Effort, after: Sequence[str] = (), people_max: int = 1) -> Package:
     """Return a package of medium complexity that one person at a time works on."""
-    return Package(name, AREA, effort, "medium", people_max, tuple(after), "delivery", 0, 0.0, 0.0, 0.0, False)
+    return Package(
+        name, AREA, effort, "medium", people_max, tuple(after), "delivery", 0, 0.0, 0.0, 0.0, False
+    )
 
 
 def release(

@@ -32,7 +32,7 @@ from reorg.verification.labs import (
     team,
 )
 from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import averages, counted, lines
+from reorg.verification.samples import counted, lines, ratio
 from reorg.verification.span_limit import LEAD_DECIDES, desk
 
 RHO = 0.8
@@ -58,15 +58,15 @@ def missed_share(rho: float, patience: float) -> float:
 _SHIFT = missed_share(RHO, PATIENCE * PLANTED) - missed_share(RHO, PATIENCE)
 
 
-def _share(missed: str, sent: str, outcome: Outcome) -> float:
-    return len(counted(lines(outcome, missed))) / len(counted(lines(outcome, sent)))
+def _share(missed: str, sent: str, outcome: Outcome) -> tuple[float, float]:
+    return len(counted(lines(outcome, missed))), len(counted(lines(outcome, sent)))
 
 
 def _decisions(error: float) -> Reading:
     vector = quiet({**LEAD_DECIDES, "exceptions.patience_hours": PATIENCE * error})
     read = partial(_share, "decides alone", "decision asked")
     asked = desk(RHO, DECISION_WEEKS)
-    found, deviation = averages(asked, vector, DECISION_WORLDS, read, log=True)
+    found, deviation = ratio(asked, vector, DECISION_WORLDS, read, log=True)
     return Reading(missed_share(RHO, PATIENCE), found, DECISION_WORLDS, deviation, _SHIFT)
 
 
@@ -93,7 +93,9 @@ def _chains() -> Plan:
     couplings = [Coupling(x.id, "other", 1.0) for x in links]
     work = release([package("other", fixed(8.0)), *links], couplings, first_week=-1.0)
     everybody = (lead, *people)
-    return plan(organization(everybody, [structure(teams)], weeks=REQUEST_WEEKS, warmup=1, releases=[work]), "only")
+    return plan(
+        organization(everybody, [structure(teams)], weeks=REQUEST_WEEKS, warmup=1, releases=[work]), "only"
+    )
 
 
 def _requests(error: float) -> Reading:
@@ -107,11 +109,13 @@ def _requests(error: float) -> Reading:
         }
     )
     read = partial(_share, "request missed", "request sent")
-    found, deviation = averages(_chains(), vector, REQUEST_WORLDS, read, log=True)
+    found, deviation = ratio(_chains(), vector, REQUEST_WORLDS, read, log=True)
     return Reading(missed_share(RHO, PATIENCE), found, REQUEST_WORLDS, deviation, _SHIFT)
 
 
-_SOURCE = "M/D/1 with fixed patience, level crossing (Brill & Posner 1977, from memory; derived in the module)"
+_SOURCE = (
+    "M/D/1 with fixed patience, level crossing (Brill & Posner 1977, from memory; derived in the module)"
+)
 
 CHECKS = (
     Check(

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine import LOG_CODES, Outcome, Plan, plan
+from reorg.engine import LOG_CODES, Outcome, Plan, Simulator, plan
+from reorg.engine.records import OPEN
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import (
     Coupling,
@@ -20,11 +21,26 @@ from reorg.model.organization import (
     Team,
 )
 from reorg.study.worlds import draw_assumptions
-from reorg.verification.labs import AREA, crew, exponential, organization, package, release, stream, team
+from reorg.verification.labs import (
+    AREA,
+    FOREVER,
+    HOURS_PER_WEEK,
+    crew,
+    exponential,
+    fixed,
+    organization,
+    package,
+    quiet,
+    release,
+    stream,
+    structure,
+    team,
+)
 from reorg.verification.results import Check, Reading
 from reorg.verification.samples import SEED, outcomes
 
 WORLDS = 12
+LATE_WEEKS = 20
 _NAMES_A_PERSON = ("decision asked", "decides alone", "request sent", "request missed", "astray")
 """Lines of the log whose number is a person's."""
 
@@ -140,6 +156,24 @@ def _idle_role(error: float) -> Reading:
     return Reading(0.0, float(differing), WORLDS)
 
 
+def _lost_work(error: float) -> Reading:
+    """Two people hold several items each while their lead, who is not busy, decides what to do again."""
+    (lead,), people = crew(1, "lead"), crew(2)
+    teams = [team("top", lead=lead), team("makers", people, parent="top", owned=[("stream", "items")])]
+    vector = quiet({"exceptions.probability": 0.4, "exceptions.patience_hours": FOREVER})
+    items = [stream("items", 0.04, fixed(13.0))]
+    prepared = plan(organization((lead, *people), [structure(teams)], weeks=200, streams=items), "only")
+    if error != 1.0:
+        prepared.arrays["people"]["share"][0] = 1e-6
+    simulator = Simulator(prepared)
+    left = 0
+    for world in range(WORLDS):
+        simulator.run(vector, SEED, world)
+        jobs = simulator.state.jobs
+        left += int(((jobs["state"] == OPEN) & (jobs["arrived"] < (200 - LATE_WEEKS) * HOURS_PER_WEEK)).sum())
+    return Reading(0.0, float(left), WORLDS)
+
+
 _LABORATORY = "A laboratory of eleven with everything on, reorganized on the way, drawn assumptions."
 
 CHECKS = (
@@ -157,5 +191,11 @@ CHECKS = (
         "idle-role", 1, "a role that does nothing changes nobody's events",
         f"Worlds in which anybody else's event log differs once it is added. {_LABORATORY}",
         "the role meets its lead each week", _idle_role,
+    ),
+    Check(
+        "no-lost-work", 1, "what arrives at people who have time is finished",
+        f"Items of a stream still open {LATE_WEEKS} weeks after they came, over all worlds; two people with"
+        " time, and exceptions that send work back.",
+        "the lead never decides", _lost_work,
     ),
 )  # fmt: skip

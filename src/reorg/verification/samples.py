@@ -27,13 +27,32 @@ def averages(
     prepared: Plan | Organization,
     vector: Any,
     worlds: int,
-    read: Callable[[Outcome], Any],
+    read: Callable[[Outcome], float],
     *,
     log: bool = False,
-) -> tuple[Any, Any]:
+) -> tuple[float, float]:
     """Return mean and standard error over independent worlds of what ``read`` takes from each."""
     values = np.array([read(outcome) for outcome in outcomes(prepared, vector, worlds, log=log)])
-    return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(worlds)
+    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(worlds))
+
+
+def ratio(
+    prepared: Plan | Organization,
+    vector: Any,
+    worlds: int,
+    read: Callable[[Outcome], tuple[float, float]],
+    *,
+    log: bool = False,
+) -> tuple[float, float]:
+    """Return a sum over a count, and its standard error, where ``read`` takes both from each world.
+
+    The ratio of the totals: a mean of each world's own ratio would be biased, for worlds with more arrivals
+    also have longer queues.
+    """
+    pairs = np.array([read(outcome) for outcome in outcomes(prepared, vector, worlds, log=log)])
+    above, below = pairs.mean(axis=0)
+    residuals = pairs[:, 0] - above / below * pairs[:, 1]
+    return float(above / below), float(residuals.std(ddof=1) / np.sqrt(worlds) / below)
 
 
 def lines(outcome: Outcome, code: str) -> Any:

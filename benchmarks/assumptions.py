@@ -1,0 +1,33 @@
+"""Assumption vectors of the benchmarks: all central, or central with everything random switched off."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.mechanisms import ASSUMPTIONS
+
+SWITCHED_OFF = (
+    "exceptions.probability",
+    "coordination.exchange_probability",
+    "coordination.noise_share",
+    "management.one_to_one_hours",
+    "management.team_meeting_hours",
+    "work.effort_spread",
+)
+
+
+def central() -> NDArray[np.float64]:
+    """Return every assumption at its central value, in the engine's order."""
+    return np.array([parameter.central for parameter in ASSUMPTIONS])
+
+
+def still() -> NDArray[np.float64]:
+    """Return central values, but nothing unforeseen, no exchange, no meetings, no spread.
+
+    Raises KeyError where an assumption to be switched off does not exist.
+    """
+    vector = central()
+    places = {parameter.id: place for place, parameter in enumerate(ASSUMPTIONS)}
+    vector[[places[name] for name in SWITCHED_OFF]] = 0.0
+    return vector

@@ -1,0 +1,138 @@
+"""The command that checks the simulator against known results.
+
+Its help must not wait for the engine's libraries: :mod:`reorg.verification` is imported when it runs.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from reorg.verification import Record
+
+CAUGHT = {True: "caught", False: "MISSED", None: "-"}
+WIDE = 120
+"""Columns from which power and source are shown."""
+
+
+@click.command()
+@click.argument("wanted", metavar="[NAME]...", nargs=-1)
+@click.option("--list", "listed", is_flag=True, help="List the checks; run nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def verify(ctx: click.Context, wanted: tuple[str, ...], listed: bool, as_json: bool) -> None:
+    """Check the simulator against known results.
+
+    Limits, closed forms, and whether a laboratory looks like one. NAME is a check or a group of them, such
+    as queues; without one, all run, in about a minute. Each check runs a second time with an error planted
+    in what it checks, and must then fail. Ends with 1 where a check fails.
+    """
+    from reorg import verification  # noqa: PLC0415 - see above
+
+    _refuse_unknown(wanted, verification.names())
+    if listed:
+        _list(verification, wanted, as_json)
+        return
+    records = list(_told(verification.verify(wanted), len(verification.select(wanted))))
+    failed = [record for record in records if not verification.holds(record)]
+    if as_json:
+        checks = [_plain(record.as_json()) for record in records]
+        click.echo(json.dumps({"passed": not failed, "checks": checks}, indent=1, allow_nan=False))
+    else:
+        _print(records, failed, Console())
+    ctx.exit(1 if failed else 0)
+
+
+def _refuse_unknown(wanted: Sequence[str], known: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=3)
+            hint = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
+            raise click.UsageError(f"No check {name!r}.{hint} All of them: reorg verify --list")
+
+
+def _list(verification: ModuleType, wanted: Sequence[str], as_json: bool) -> None:
+    rows = [{"name": c.name, "rung": c.rung, "source": c.source} for c in verification.select(wanted)]
+    if not wanted or verification.FACE in wanted:
+        rows.append({"name": verification.FACE, "rung": 0, "source": verification.FACE_SOURCE})
+    if as_json:
+        click.echo(json.dumps({"checks": rows}, indent=1))
+        return
+    width = max(len(row["name"]) for row in rows)
+    for row in rows:
+        click.echo(f"{row['name']:{width}}  {row['source']}")
+
+
+def _told(records: Iterator[Record], count: int) -> Iterator[Record]:
+    """Yield the records, and show on stderr, where it is a terminal, how far they are."""
+    from reorg.engine import is_compiled  # noqa: PLC0415 - see above
+
+    if not is_compiled():
+        click.echo("Compiling the engine, once (about 20 s) ...", err=True)
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("checks", total=count)
+        for record in records:
+            bar.update(task, advance=1)
+            yield record
+
+
+def _print(records: Sequence[Record], failed: Sequence[Record], console: Console) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("check", no_wrap=True)
+    for heading in ("expected", "found", "tolerance"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("planted\nerror", no_wrap=True)
+    if console.width >= WIDE:
+        table.add_column("power", justify="right", no_wrap=True)
+        table.add_column("source", no_wrap=True, overflow="ellipsis")
+    for record in records:
+        cells = (*_cells(record, record in failed), *(_more(record) if console.width >= WIDE else ()))
+        table.add_row(*map(Text, cells), style="red" if record in failed else "")
+    console.print(table)
+    console.print()
+    for record in failed:
+        console.print(Text(f"{record.name}: {record.note} Source: {record.source}."))
+    console.print(Text(_summary(records, failed), style="bold"))
+
+
+def _cells(record: Record, failed: bool) -> tuple[str, ...]:
+    expected = record.expected
+    return (
+        record.name,
+        f"{expected[0]:g} to {expected[1]:g}" if isinstance(expected, tuple) else f"{expected:.4g}",
+        f"{record.found:.4g}",
+        "" if record.tolerance is None else f"{record.tolerance:.2g}",
+        "FAILED" if failed else "passed",
+        CAUGHT[record.planted_error_caught],
+    )
+
+
+def _more(record: Record) -> tuple[str, ...]:
+    return ("" if record.power is None else f"{record.power:.3f}", record.source)
+
+
+def _summary(records: Sequence[Record], failed: Sequence[Record]) -> str:
+    if not failed:
+        return f"All {len(records)} passed."
+    return f"{len(failed)} of {len(records)} failed."
+
+
+def _plain(value: Any) -> Any:
+    """Return data for JSON, which has no word for what is not a finite number: null stands for it."""
+    if isinstance(value, float):
+        return value if abs(value) < float("inf") else None
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,68 @@
+"""The books of one world: where hours go, what was finished when, and the log of all that happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reorg.engine.records import KINDS
+from reorg.engine.twin.mechanisms import WEEK_HOURS
+
+
+class Line(NamedTuple):
+    """One line of the log; ``on`` is a package, another person or a kind, as the event has it; -1 none."""
+
+    time: float
+    event: str
+    person: int
+    on: int
+    value: float
+
+
+@dataclass
+class Ledger:
+    """The books of one world; weeks are counted from ``start``, the end of the warm-up (hours)."""
+
+    start: float
+    weeks: int
+    hours: dict[str, list[float]] = field(default_factory=dict)
+    """Person-hours by kind and week."""
+    throughput: list[float] = field(default_factory=list)
+    tray_hours: list[float] = field(default_factory=list)
+    latencies: list[float] = field(default_factory=list)
+    """Hours from each exception to its decision."""
+    overload_weeks: dict[int, int] = field(default_factory=dict)
+    skipped_hours: float = 0.0
+    events: int = 0
+    log: list[Line] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.hours = {kind: [0.0] * self.weeks for kind in KINDS}
+        self.throughput = [0.0] * self.weeks
+
+    @property
+    def end(self) -> float:
+        """The end of the horizon, in hours since the simulation began."""
+        return self.start + self.weeks * WEEK_HOURS
+
+    def book(self, kind: str, since: float, until: float, share: float) -> None:
+        """Add a person's hours to the weeks they fall in."""
+        begin = max(since - self.start, 0.0)
+        end = min(until, self.end) - self.start
+        while begin < end:
+            week = int(begin / WEEK_HOURS)
+            stop = min(end, (week + 1) * WEEK_HOURS)
+            self.hours[kind][week] += (stop - begin) * share
+            begin = stop
+
+    def count_work(self, nominal_hours: float, now: float) -> None:
+        """Add direct work finished now; what ends with the last hour counts in the last week."""
+        if now > self.start:
+            week = min(int((now - self.start) / WEEK_HOURS), self.weeks - 1)
+            self.throughput[week] += nominal_hours
+
+    def count_decision(self, latency: float, skipped: float, now: float) -> None:
+        """Count a decision taken now and the rework it did without."""
+        if now > self.start:
+            self.latencies.append(latency)
+            self.skipped_hours += skipped

@@ -1,0 +1,146 @@
+"""The equations of the mechanisms once more, from their words, for plain numbers and names.
+
+``assumed`` is the value of every assumption by its id. Nothing here knows of time or of queues.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+Assumed = Mapping[str, float]
+
+CHUNK_HOURS = 8.0
+DAY_HOURS = 8.0
+WEEK_HOURS = 40.0
+
+REDONE = {"rework": 8.0, "quick_fix": 4.0, "ignore": 0.0}
+"""Nominal hours to be done again after each outcome of a decision."""
+
+
+def _of_level(assumed: Assumed, factor: str, level: str) -> float:
+    # A medium level is the neutral point: it has no entry among the assumptions.
+    return 1.0 if level == "medium" else assumed[f"competence.{factor}_{level}"]
+
+
+def working_hours(assumed: Assumed, nominal: float, luck: float, skill: str) -> float:
+    """Return the hours a chunk takes: nominal x lognormal spread of mean 1 / speed at this skill.
+
+    ``luck`` is a standard normal number.
+    """
+    sigma = assumed["work.effort_spread"]
+    spread = math.exp(sigma * luck - 0.5 * sigma * sigma)
+    return nominal * spread / _of_level(assumed, "speed", skill)
+
+
+def chance_of_exception(assumed: Assumed, job: tuple[str, float], skill: str, hours: float) -> float:
+    """Return the probability of an exception after ``hours``; ``job`` is its complexity and history."""
+    complexity, history = job
+    a_whole_chunk = (
+        assumed["exceptions.probability"]
+        * _of_level(assumed, "complexity", complexity)
+        * _of_level(assumed, "error", skill)
+        * history
+    )
+    return min(max(a_whole_chunk, 0.0), 0.5) * hours / CHUNK_HOURS
+
+
+def _tilted(luck: float, shares: dict[str, float], tilt: float) -> str:
+    """Return one of three names by shares of which the first is favored over the last by ``tilt``."""
+    (first, a), (second, b), (third, c) = shares.items()
+    a, c = a * tilt, c / tilt
+    point = luck * (a + b + c)
+    if point < a:
+        return first
+    return second if point < a + b else third
+
+
+def who_decides(assumed: Assumed, luck: float, decides: str) -> str:
+    """Return the level (top, lead or self) that must decide, at a degree of centralization."""
+    shares = {level: assumed[f"exceptions.decided_by.{decides}.{level}"] for level in ("top", "lead", "self")}
+    return _tilted(luck, shares, assumed["exceptions.routing_tilt"])
+
+
+def outcome(assumed: Assumed, luck: float, level: str) -> str:
+    """Return what a decision taken at ``level`` asks for: rework, quick_fix or ignore."""
+    shares = {what: assumed[f"exceptions.outcome.{level}.{what}"] for what in REDONE}
+    return _tilted(luck, shares, assumed["exceptions.outcome_tilt"])
+
+
+def hours_to_decide(assumed: Assumed, *, alone: bool) -> float:
+    """Return the decider's hours; an asker who decides alone also spends the asker's half."""
+    return (1.5 if alone else 1.0) * assumed["exceptions.decision_hours"]
+
+
+def history_after(history: float, step: float) -> float:
+    """Return a package's history factor after a step up or down; it never falls below one half."""
+    return max(0.5, history + step)
+
+
+def history_forgets(assumed: Assumed, history: float) -> float:
+    """Return a package's history factor one finished chunk nearer to 1."""
+    return history + (1.0 - history) / assumed["exceptions.history_memory_chunks"]
+
+
+def lesson(assumed: Assumed, decision: str) -> float:
+    """Return the step of the history factor that a decision brings."""
+    steps = {
+        "ignore": assumed["exceptions.ignore_raises"],
+        "rework": -assumed["exceptions.rework_lowers"],
+    }
+    return steps.get(decision, 0.0)
+
+
+def pick(assumed: Assumed, luck: float) -> tuple[str, float]:
+    """Return how the next item is picked, and for ``random`` how far into the in-tray (0 to 1)."""
+    by_priority = assumed["attention.by_priority"]
+    rest = 1.0 - by_priority
+    if luck < by_priority:
+        return "by priority", 0.0
+    if luck < by_priority + 0.4 * rest:
+        return "oldest", 0.0
+    if luck < by_priority + 0.8 * rest:
+        return "newest", 0.0
+    return "random", 1.0 - (1.0 - luck) / (0.2 * rest)
+
+
+def chance_of_exchange(assumed: Assumed, strength: float, hours: float) -> float:
+    """Return the probability that a chunk of nominal ``hours`` makes people of coupled work talk."""
+    return min(1.0, assumed["coordination.exchange_probability"] * strength * hours / CHUNK_HOURS)
+
+
+def request_hours(assumed: Assumed, levels: int, tie: float) -> float:
+    """Return the hours of one request across ``levels`` of the tree; a tie discounts the distance."""
+    dearer = assumed["coordination.distance_cost"] * levels * (1.0 - tie)
+    return assumed["coordination.request_hours"] * (1.0 + dearer)
+
+
+def bridged_hours(assumed: Assumed, levels: int, tie: float) -> float:
+    """Return the hours that an integrator saves the two others, and spends instead."""
+    a_level = assumed["coordination.request_hours"] * assumed["coordination.distance_cost"]
+    return a_level * (levels - 1) * (1.0 - tie)
+
+
+def missed_step(assumed: Assumed) -> float:
+    """Return what one missed request adds to the history factor of both packages."""
+    return assumed["coordination.missed_penalty"] / assumed["coordination.recipients"]
+
+
+def chance_of_interruption(assumed: Assumed, hours: float) -> float:
+    """Return the probability that a chunk of nominal ``hours`` ends in an interruption."""
+    return assumed["coordination.noise_share"] * hours / CHUNK_HOURS
+
+
+def chance_of_going_astray(assumed: Assumed, hours_since_change: float) -> float:
+    """Return the probability that a request went to the wrong place, so long after a change of lines."""
+    return math.exp(-(hours_since_change / WEEK_HOURS) / assumed["reorganization.ambiguity_weeks"])
+
+
+def tie_together(assumed: Assumed, tie: float, hours: float) -> float:
+    """Return a tie to the own team after more ``hours`` in it: it grows toward 1."""
+    return 1.0 - (1.0 - tie) * math.exp(-(hours / WEEK_HOURS) / assumed["ties.tau_weeks"])
+
+
+def tie_apart(assumed: Assumed, tie: float, hours: float) -> float:
+    """Return a tie to a former team ``hours`` after leaving it: it fades."""
+    return tie * math.exp(-(hours / WEEK_HOURS) / assumed["ties.decay_weeks"])

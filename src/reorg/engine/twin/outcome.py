@@ -1,0 +1,68 @@
+"""What a world came to, in the same arrays as the compiled engine gives."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from reorg.engine.records import KINDS, LATENCY_EDGES_HOURS, LOG, LOG_CODES
+from reorg.engine.twin.mechanisms import WEEK_HOURS
+from reorg.engine.twin.things import Stream
+from reorg.engine.twin.world import World
+
+
+@dataclass(frozen=True)
+class TwinOutcome:
+    """What one world of one scenario came to; the fields are those of ``Outcome``, with their units."""
+
+    hours: Any
+    throughput: Any
+    tray_hours: Any
+    latency_counts: Any
+    overload_weeks: Any
+    finish_weeks: Any
+    skipped_hours: float
+    streams: Any
+    events: int
+    log: Any
+
+
+def outcome_of(world: World) -> TwinOutcome:
+    """Return the outcome of a world that has come to its end."""
+    books = world.ledger
+    finished = [np.nan if job.finished is None else job.finished for job in world.packages]
+    log = [(line.time, LOG_CODES.index(line.event), *line[2:]) for line in books.log]
+    return TwinOutcome(
+        hours=np.array([books.hours[kind] for kind in KINDS]).T,
+        throughput=np.array(books.throughput),
+        tray_hours=np.array(books.tray_hours),
+        latency_counts=_counts(books.latencies),
+        overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people]),
+        finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
+        skipped_hours=books.skipped_hours,
+        streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 5),
+        events=books.events,
+        log=np.array(log, LOG),
+    )
+
+
+def _counts(latencies: list[float]) -> Any:
+    """Return how many latencies fall into each bin; the last one takes all that are longer."""
+    edges = LATENCY_EDGES_HOURS.tolist()
+    counts = np.zeros(len(edges) - 1, np.int64)
+    for latency in latencies:
+        counts[min(bisect_right(edges, latency), len(counts)) - 1] += 1
+    return counts
+
+
+def _served(stream: Stream) -> tuple[float, ...]:
+    """Return items served, and sums of waits and of sojourns and of their squares."""
+    # Added one by one in order of the ends: sum() of some Python versions rounds otherwise.
+    served = [0.0] * 5
+    for wait, sojourn in zip(stream.waits, stream.sojourns, strict=True):
+        more = (1.0, wait, wait * wait, sojourn, sojourn * sojourn)
+        served = [total + one for total, one in zip(served, more, strict=True)]
+    return tuple(served)

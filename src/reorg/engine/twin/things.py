@@ -1,0 +1,239 @@
+"""The things of a running world: people, their in-trays, teams, jobs, streams and meetings.
+
+Times are working hours since the simulation began (the warm-up included), work is in nominal hours.
+Things are compared by identity: two items with equal contents are two items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reorg.model.organization import Effort
+
+ITEM_KINDS = {
+    "decide": ("decisions", 3),
+    "answer": ("decisions", 1),
+    "ask": ("coordination", 1),
+    "reply": ("coordination", 1),
+    "bridge": ("coordination", 1),
+    "one-to-one": ("management", 2),
+    "meet": ("meetings", 2),
+    "interruption": ("noise", 0),
+}
+"""Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
+
+
+@dataclass(eq=False)
+class Team:
+    """A team of one structure, with its open work, most urgent first, and its idle people by number."""
+
+    id: str
+    parent: Team | None
+    meets: bool
+    lead: Person | None = None
+    people: list[Person] = field(default_factory=list)
+    work: list[Job] = field(default_factory=list)
+    idle: list[Person] = field(default_factory=list)
+    unfinished: set[Job] = field(default_factory=set)
+    """Jobs of a release or stream under way that the team owns, whether or not they can be worked on."""
+
+    def above(self) -> list[Team]:
+        """Return the teams up the tree, nearest first."""
+        return [] if self.parent is None else [self.parent, *self.parent.above()]
+
+    def knows(self, area: str) -> bool:
+        """Whether anybody in the team has any skill in an area."""
+        return any(person.skill(area) != "none" for person in self.people)
+
+
+@dataclass(eq=False)
+class Tie:
+    """A tie to a team, worth ``value`` at ``since``; it grows for present members and fades for past."""
+
+    team_id: str
+    value: float
+    since: float
+
+
+@dataclass(eq=False)
+class Person:
+    """One person, with an in-tray, oldest first; ``doing`` is None for the idle."""
+
+    number: int
+    luck: int
+    share: float
+    skills: dict[str, str]
+    team: Team
+    ties: list[Tie]
+    """The present team first, then at most three past ones, last left first."""
+    lead: Person | None = None
+    tray: list[Item] = field(default_factory=list)
+    tray_hours: float = 0.0
+    """Kept as a running total, as rounding must not depend on what else waits."""
+    picks: int = 0
+    doing: Chunk | Item | None = None
+    kind: str = "idle"
+    """Where the hours since ``since`` go."""
+    since: float = 0.0
+    held: list[Job] = field(default_factory=list)
+    """Jobs that only this person works on, in the order in which they were begun."""
+    lines_changed: float | None = None
+
+    def skill(self, area: str) -> str:
+        """Return the level of the skill in an area."""
+        return self.skills.get(area, "none")
+
+    def own_job(self) -> Job | None:
+        """Return the first of the held jobs that has work to go on with."""
+        return next((job for job in self.held if job.left > 0.0), None)
+
+
+@dataclass(eq=False)
+class Job:
+    """A package of one occurrence of its release, or an item of a stream.
+
+    ``name`` is its number in logs; ``owned_as`` the names under which a team may own it, best first.
+    """
+
+    name: int
+    luck: int
+    area: str
+    complexity: str
+    people_max: int
+    whole: bool
+    priority: float
+    rank: float
+    due: float
+    number: int
+    """Of items of one stream the order of arrival, else 0."""
+    owned_as: tuple[tuple[str, str], ...]
+    todo: float
+    owner: Team = field(init=False)
+    """The team that owns the job at present, see :meth:`Form.owner`."""
+    stream: Stream | None = None
+    redo: float = 0.0
+    in_hands: int = 0
+    undecided: int = 0
+    chunks: int = 0
+    """Chunks ever begun: the number of a chunk is its address of luck."""
+    waits_for: int = 0
+    """Packages to be finished before, and the start of the release itself."""
+    state: str = "unreleased"
+    history: float = 1.0
+    holder: Person | None = None
+    active: list[Person] = field(default_factory=list)
+    """At most six people, last active first (packages only)."""
+    then: list[Job] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    arrived: float = 0.0
+    begun: float | None = None
+    finished: float | None = None
+
+    @property
+    def left(self) -> float:
+        """Nominal hours that nobody has in hands yet."""
+        return self.todo + self.redo
+
+    @property
+    def urgency(self) -> tuple[float, float, int, int]:
+        """What open work is sorted by: priority, due date, order in the file, order of arrival."""
+        return (-self.priority, self.rank, self.name, self.number)
+
+
+@dataclass(eq=False)
+class Link:
+    """A coupling seen from one of its packages."""
+
+    other: Job
+    strength: float
+    luck: int
+
+
+@dataclass(eq=False)
+class Chunk:
+    """A piece of a job in somebody's hands."""
+
+    job: Job
+    number: int
+    hours: float
+
+
+@dataclass(eq=False)
+class Item:
+    """Something in an in-tray. Decisions and requests for exchange say more than the others."""
+
+    kind: str
+    person: Person
+    hours: float
+    asker: Person | None = None
+    question: Question | None = None
+    level: str = ""
+    """Of a decision: the level at which the person decides for the asker."""
+    waiting: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What a decision or an exchange is about.
+
+    ``level`` is the level that must decide, ``other`` the other package of an exchange.
+    """
+
+    asker: Person
+    job: Job
+    chunk: int
+    raised: float
+    level: str = ""
+    other: Job | None = None
+    repeated: bool = False
+
+
+@dataclass(eq=False)
+class Stream:
+    """Work that keeps arriving."""
+
+    id: str
+    name: int
+    luck: int
+    area: str
+    complexity: str
+    gap_hours: float
+    due_hours: float
+    priority: float
+    effort: Effort
+    then: Stream | None = None
+    arrivals: int = 0
+    items: int = 0
+    """Arrivals of its own and handed over."""
+    waits: list[float] = field(default_factory=list)
+    """Hours from arrival to begin of the items that arrived after the warm-up and are finished."""
+    sojourns: list[float] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Meeting:
+    """People who meet every so many hours; ``hours`` None takes the assumed length of a team meeting."""
+
+    number: int
+    luck: int
+    people: list[Person]
+    every: float
+    hours: float | None
+
+
+@dataclass(eq=False)
+class Form:
+    """One structure of the organization, as the world meets it."""
+
+    number: int
+    decides: str
+    teams: list[Team]
+    home: dict[int, Team]
+    """Team by number of the person."""
+    owners: dict[tuple[str, str], Team]
+    integrators: list[tuple[Person, tuple[str, ...]]]
+    meetings: list[Meeting]
+
+    def owner(self, job: Job) -> Team:
+        """Return the team that owns a job: who names it, else who owns its area."""
+        return next(self.owners[name] for name in job.owned_as if name in self.owners)

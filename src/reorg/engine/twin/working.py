@@ -1,0 +1,133 @@
+"""Who works on what next: open work of a team meets idle people of the team."""
+
+from __future__ import annotations
+
+from bisect import insort
+
+from reorg.engine.twin import luck
+from reorg.engine.twin.mechanisms import CHUNK_HOURS, working_hours
+from reorg.engine.twin.things import Chunk, Item, Job, Person, Team
+from reorg.engine.twin.world import World
+
+
+def offer(job: Job) -> None:
+    """Put a job that has work to hand out among its team's open work, unless somebody holds it."""
+    if job not in job.owner.work and job.left > 0.0 and job.holder is None:
+        insort(job.owner.work, job, key=lambda other: other.urgency)
+
+
+def withdraw(job: Job) -> None:
+    """Take a job out of its team's open work."""
+    if job in job.owner.work:
+        job.owner.work.remove(job)
+
+
+def fall_idle(person: Person) -> None:
+    """Enter a person among the idle of the team, in order of the file."""
+    insort(person.team.idle, person, key=lambda other: other.number)
+
+
+def begin(world: World, person: Person, doing: Chunk | Item, kind: str, hours: float) -> None:
+    """Let an idle person begin something; who works part of the time takes longer."""
+    world.book(person)
+    person.team.idle.remove(person)
+    person.doing, person.kind, person.since = doing, kind, world.now
+    world.at(world.now + hours / person.share, "done", person)
+
+
+def begin_chunk(world: World, person: Person, job: Job) -> None:
+    """Hand the next chunk of a job to an idle person: what is to be done again comes first."""
+    if job.redo > 0.0:
+        kind, nominal = "rework", min(CHUNK_HOURS, job.redo)
+        job.redo -= nominal
+    else:
+        kind, nominal = "direct", min(CHUNK_HOURS, job.todo)
+        job.todo -= nominal
+    if job.begun is None:
+        job.begun = world.now
+    job.chunks += 1
+    job.in_hands += 1
+    if job.whole and job.holder is None:
+        job.holder = person
+        person.held.append(job)
+    if job.whole or job.left <= 0.0:
+        withdraw(job)
+    bits = luck.drawn(world.luck, "spread", job.luck, job.chunks)
+    hours = working_hours(world.assumed, nominal, luck.normal(bits), person.skill(job.area))
+    begin(world, person, Chunk(job, job.chunks, nominal), kind, hours)
+    world.note("begin work", person, job.name, hours)
+
+
+def may_take(person: Person, job: Job) -> bool:
+    """Whether a person may take a chunk of the own team's job: skilled in it, or nobody there is."""
+    if job.in_hands >= job.people_max:
+        return False
+    return person.skill(job.area) != "none" or not person.team.knows(job.area)
+
+
+def next_job(person: Person) -> Job | None:
+    """Return what a free person works on next: an own job, else the team's most urgent."""
+    offered = (job for job in person.team.work if may_take(person, job))
+    return person.own_job() or next(offered, None)
+
+
+def label_idle(world: World, team: Team) -> None:
+    """Idle people of a team wait while it has unfinished work, else they are simply idle."""
+    kind = "waiting" if team.unfinished else "idle"
+    for person in team.idle:
+        if person.kind != kind:
+            world.book(person)
+            person.kind, person.since = kind, world.now
+
+
+def call_to_work(world: World, team: Team) -> None:
+    """Offer the team's open work, most urgent first, to its idle people in order of the file."""
+    for job in tuple(team.work):
+        for person in tuple(team.idle):
+            free = not person.tray and person.own_job() is None
+            if free and job in team.work and may_take(person, job):
+                begin_chunk(world, person, job)
+    label_idle(world, team)
+
+
+def work_came_back(world: World, job: Job) -> None:
+    """Let work to be done again be taken up: by the job's holder, else by the owning team."""
+    if job.holder is None:
+        offer(job)
+        call_to_work(world, job.owner)
+    elif job.holder.doing is None and not job.holder.tray:
+        begin_chunk(world, job.holder, job)
+
+
+def open_job(world: World, job: Job) -> None:
+    """Make a job ready to be worked on; without any work, closing it is the next thing to happen."""
+    job.state = "open"
+    world.note("package open", None, job.name, job.todo)
+    if job.left > 0.0:
+        offer(job)
+    else:
+        world.at(world.now, "close", job)
+
+
+def one_wait_less(world: World, job: Job) -> None:
+    """Open a job once nothing is before it any more."""
+    job.waits_for -= 1
+    if job.waits_for == 0:
+        open_job(world, job)
+
+
+def close_if_done(world: World, job: Job) -> bool:
+    """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
+    if job.state != "open" or job.in_hands or job.undecided or job.left > 0.0:
+        return False
+    job.state, job.finished = "finished", world.now
+    job.owner.unfinished.remove(job)
+    if job.holder is not None:
+        job.holder.held.remove(job)
+    for following in job.then:
+        one_wait_less(world, following)
+    for following in job.then:
+        call_to_work(world, following.owner)
+    label_idle(world, job.owner)
+    world.note("package finished", None, job.name, 0.0)
+    return True

@@ -1,0 +1,62 @@
+"""One world: its clock, its agenda, its people and work, its luck and its assumptions."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from reorg.engine.twin import luck
+from reorg.engine.twin.ledger import Ledger, Line
+from reorg.engine.twin.mechanisms import Assumed
+from reorg.engine.twin.things import ITEM_KINDS, Form, Item, Job, Person, Stream
+
+
+@dataclass
+class World:
+    """Everything there is in one world at ``now`` (hours since the simulation began)."""
+
+    luck: int
+    assumed: Assumed
+    attention: str
+    ledger: Ledger
+    people: list[Person]
+    forms: list[Form]
+    """The structures that the scenario uses; the present one is ``form``."""
+    form: Form
+    packages: list[Job]
+    streams: list[Stream]
+    now: float = 0.0
+    reorganizations: int = 0
+    """How often the structure has changed so far."""
+    items: list[Job] = field(default_factory=list)
+    """The unfinished items of streams, in order of arrival."""
+    agenda: list[tuple[float, int, str, Any]] = field(default_factory=list)
+    """What happens next: time, order of entry, what, and to whom."""
+    entries: count[int] = field(default_factory=count)
+
+    def at(self, time: float, what: str, subject: Any) -> None:
+        """Enter something into the agenda."""
+        heapq.heappush(self.agenda, (time, next(self.entries), what, subject))
+
+    def draw(self, purpose: str, entity: int, occurrence: int) -> float:
+        """Return this world's luck at an address, strictly between 0 and 1."""
+        return luck.uniform(luck.drawn(self.luck, purpose, entity, occurrence))
+
+    def note(self, event: str, person: Person | None, on: int, value: float) -> None:
+        """Write a line of the log."""
+        number = -1 if person is None else person.number
+        self.ledger.log.append(Line(self.now - self.ledger.start, event, number, on, value))
+
+    def note_item(self, event: str, item: Item) -> None:
+        """Write a line of the log about an item of an in-tray."""
+        self.note(event, item.person, list(ITEM_KINDS).index(item.kind), item.hours)
+
+    def book(self, person: Person) -> None:
+        """Book what a person did until now."""
+        self.ledger.book(person.kind, person.since, self.now, person.share)
+
+    def jobs(self) -> list[Job]:
+        """Return the unfinished work, packages first."""
+        return [job for job in self.packages if job.state != "finished"] + self.items

@@ -1,0 +1,70 @@
+"""All checks, in reading order, and how they are chosen and run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reorg.verification import (
+    branching,
+    critical_path,
+    efforts,
+    face,
+    keyed_luck,
+    management,
+    patience,
+    queues,
+    sameness,
+    span_limit,
+    ties,
+)
+from reorg.verification.results import Check, Record
+
+CHECKS: tuple[Check, ...] = tuple(
+    check
+    for module in (
+        critical_path,
+        sameness,
+        keyed_luck,
+        efforts,
+        queues,
+        branching,
+        span_limit,
+        patience,
+        management,
+        ties,
+    )
+    for check in module.CHECKS
+)
+FACE, FACE_SOURCE = "face", face.SOURCE
+"""The name of the face values, which are looked at together, and where their ranges come from."""
+
+
+def names() -> tuple[str, ...]:
+    """Return every name that can be asked for: checks, their groups (``queues``), and the face values."""
+    groups = (check.name.partition("/")[0] for check in CHECKS)
+    return tuple(dict.fromkeys((*groups, *(check.name for check in CHECKS), FACE)))
+
+
+def select(wanted: Iterable[str]) -> tuple[Check, ...]:
+    """Return the checks of these names or groups, all where none is named, in reading order.
+
+    Raises KeyError for a name that is none of :func:`names`.
+    """
+    asked = set(wanted)
+    for name in sorted(asked.difference(names())):
+        raise KeyError(name)
+    if not asked:
+        return CHECKS
+    return tuple(c for c in CHECKS if c.name in asked or c.name.partition("/")[0] in asked)
+
+
+def verify(wanted: Iterable[str] = ()) -> Iterator[Record]:
+    """Run checks by name or group, all where none is named, and yield each record as it is done.
+
+    Raises KeyError as :func:`select` does.
+    """
+    asked = tuple(wanted)
+    for check in select(asked):
+        yield check.run()
+    if not asked or FACE in asked:
+        yield from face.face_records()

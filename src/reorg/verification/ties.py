@@ -1,0 +1,126 @@
+"""Ties grow in a team and fade after it, seen in what requests cost across a distance.
+
+A request over d levels costs hours x (1 + distance cost x d x (1 - tie)), so that each one sent after a
+reorganization shows the tie at that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from reorg.engine import plan
+from reorg.model.organization import Coupling, Organization, Reorganize
+from reorg.verification.labs import (
+    HOURS_PER_WEEK,
+    crew,
+    fixed,
+    organization,
+    package,
+    quiet,
+    release,
+    structure,
+    team,
+)
+from reorg.verification.results import Check, Reading
+from reorg.verification.samples import counted, lines, outcomes
+
+TAU, DECAY = 12.0, 40.0
+"""Weeks."""
+COST = 0.4
+HOURS = 0.75
+CHANGE = 2.0
+"""Week of the reorganization."""
+WEEKS = 40
+Curve = Callable[[Any], Any]
+
+
+def _pair(before: str, after: str) -> Organization:
+    """Return two people, each on an endless package, the two coupled; who sits where before and after.
+
+    A seating such as ``ab`` names the teams of the first and of the second person; ``xx`` is a common one.
+    """
+    people = crew(2)
+    work = [package(name, fixed(1e5)) for name in ("one", "two")]
+    structures = []
+    for name, seats in (("before", before), ("after", after)):
+        rooms: dict[str, list[Any]] = {}
+        owned: dict[str, list[tuple[str, str]]] = {}
+        for person, seat, piece in zip(people, seats, work, strict=True):
+            rooms.setdefault(seat, []).append(person)
+            owned.setdefault(seat, []).append(("package", f"r/{piece.id}"))
+        below = [team(seat, rooms[seat], parent="top", owned=owned[seat]) for seat in rooms]
+        structures.append(structure([team("top"), *below], name))
+    return organization(
+        people,
+        structures,
+        weeks=WEEKS,
+        releases=[release(work, [Coupling("one", "two", 1.0)])],
+        changes=[Reorganize(CHANGE, "after")],
+    )
+
+
+def _deviation(before: str, after: str, tie: Curve, tau: float, decay: float) -> float:
+    """Return the largest deviation in hours of any request after the change from what the tie makes it."""
+    vector = quiet(
+        {
+            "coordination.exchange_probability": 1.0,
+            "coordination.recipients": 1.0,
+            "coordination.request_hours": HOURS,
+            "coordination.distance_cost": COST,
+            "coordination.missed_penalty": 0.0,
+            "ties.tau_weeks": tau,
+            "ties.decay_weeks": decay,
+            "reorganization.ambiguity_weeks": 1e-6,
+        }
+    )
+    (outcome,) = outcomes(plan(_pair(before, after), "only"), vector, 1, log=True)
+    sent = counted(lines(outcome, "request sent"))
+    weeks = sent["time"] / HOURS_PER_WEEK - CHANGE
+    sent, weeks = sent[weeks > 0.0], weeks[weeks > 0.0]
+    if len(sent) < WEEKS:
+        return float("nan")
+    return float(np.abs(sent["value"] - HOURS * (1.0 + COST * (1.0 - tie(weeks)))).max())
+
+
+def _fading(error: float) -> Reading:
+    """Two teammates part: the tie falls from 1."""
+    found = _deviation("xx", "ab", lambda t: np.exp(-t / DECAY), TAU, DECAY * error)
+    return Reading(0.0, found, 1)
+
+
+def _growing(error: float) -> Reading:
+    """One joins the team that the other leaves: the common team is new to the one, old to the other.
+
+    The tie is the smaller of a growing and of a fading value, and the fading is switched off.
+    """
+    found = _deviation("xa", "bx", lambda t: 1.0 - np.exp(-t / TAU), TAU * error, 1e12)
+    return Reading(0.0, found, 1)
+
+
+def _smaller(error: float) -> Reading:
+    """As before, with both curves: the tie rises until the curves cross, and falls."""
+    found = _deviation(
+        "xa", "bx", lambda t: np.minimum(1.0 - np.exp(-t / TAU), np.exp(-t / DECAY)), TAU, DECAY * error
+    )
+    return Reading(0.0, found, 1)
+
+
+_NOTE = "Largest deviation in hours of any request of 38 weeks"
+
+CHECKS = (
+    Check(
+        "ties/fading", 1, "exp(-t / decay)", f"{_NOTE} after teammates part.", "time constant of fading",
+        _fading,
+    ),
+    Check(
+        "ties/growing", 1, "1 - exp(-t / tau)", f"{_NOTE} after one joins the other's old team.",
+        "time constant of growth", _growing,
+    ),
+    Check(
+        "ties/smaller", 1, "min(1 - exp(-t / tau), exp(-t / decay))",
+        f"{_NOTE} after one joins the team that the other leaves.", "time constant of fading", _smaller,
+    ),
+)  # fmt: skip

@@ -1,0 +1,142 @@
+"""The bundled case qwen: what it promises its readers, and what keeps it from being an artifact."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reorg.model import load
+from reorg.model.facts import spans
+from reorg.model.organization import Effort, Organization, Release
+
+REPORTS = {"S0", "S1", "S2", "S3", "S4"}
+
+
+@pytest.fixture(scope="module")
+def qwen() -> Organization:
+    return load("qwen")
+
+
+@pytest.fixture(scope="module")
+def flagship(qwen: Organization) -> Release:
+    return next(release for release in qwen.releases if release.id == "flagship")
+
+
+def mean_days(effort: Effort) -> float:
+    return (effort.optimistic_days + 4.0 * effort.likely_days + effort.pessimistic_days) / 6.0
+
+
+def comes_before(release: Release) -> dict[str, set[str]]:
+    """Return all packages that must be complete before each package, however indirectly."""
+    after = {package.id: set(package.after) for package in release.packages}
+    for _ in after:
+        after = {one: near.union(*(after[other] for other in near)) for one, near in after.items()}
+    return after
+
+
+def test_the_lab_has_about_120_people_in_every_structure(qwen: Organization) -> None:
+    assert 110 <= len(qwen.people) <= 130
+    everybody = {person.id for person in qwen.people}
+    for structure in qwen.structures:
+        seated = [p for team in structure.teams for p in (team.lead, *team.members)]
+        assert len(seated) == len(everybody)
+        assert set(seated) == everybody
+
+
+def test_the_scenarios_start_from_the_present_structure(qwen: Organization) -> None:
+    assert [scenario.id for scenario in qwen.scenarios] == ["stay", "split", "soft-split"]
+    assert {scenario.structure for scenario in qwen.scenarios} == {"vertical"}
+    assert qwen.baseline == "stay"
+    assert not qwen.scenario("stay").events
+    assert [(e.week, e.to) for e in qwen.scenario("split").events] == [(0.0, "horizontal")]
+    assert qwen.scenario("soft-split").events[0].week == 0.0
+    assert qwen.scenario("soft-split").events[-1].to == "soft"
+
+
+def test_nobody_leads_fewer_than_three_or_more_than_twelve(qwen: Organization) -> None:
+    for structure in qwen.structures:
+        for lead, reports in spans(structure).items():
+            assert 3 <= len(reports) <= 12, (structure.id, lead)
+
+
+def test_the_technical_lead_integrates_all_stages_except_after_the_split(qwen: Organization) -> None:
+    assert [i.person for i in qwen.structure("vertical").integrators] == ["lead"]
+    assert [i.person for i in qwen.structure("soft").integrators] == ["lead"]
+    assert qwen.structure("horizontal").integrators == ()
+    stages = {"pretraining", "posttraining", "multimodal", "infrastructure", "code", "evaluation"}
+    assert stages <= set(qwen.structure("vertical").integrators[0].areas)
+
+
+def test_after_the_split_the_technical_lead_keeps_one_stage(qwen: Organization) -> None:
+    area = {package.id: package.area for release in qwen.releases for package in release.packages}
+
+    def areas_below_the_lead(structure_id: str) -> set[str]:
+        structure = qwen.structure(structure_id)
+        below = [team.id for team in structure.teams if team.lead == "lead"]
+        for _ in structure.teams:
+            below += [team.id for team in structure.teams if team.parent in below and team.id not in below]
+        owned = [work for team in below for work in structure.team(team).owned]
+        return {area[name.split("/")[1]] for kind, name in owned if kind == "package"}
+
+    assert len(areas_below_the_lead("vertical")) == 6
+    assert areas_below_the_lead("horizontal") == {"pretraining"}
+
+
+def test_only_squads_own_work(qwen: Organization) -> None:
+    for structure in qwen.structures:
+        parents = {team.parent for team in structure.teams}
+        assert not [team.id for team in structure.teams if team.owned and team.id in parents]
+
+
+def test_every_piece_of_work_finds_a_skilled_owner(qwen: Organization) -> None:
+    skills = {person.id: person.skills for person in qwen.people}
+    area = {f"{r.id}/{p.id}": p.area for r in qwen.releases for p in r.packages}
+    area |= {stream.id: stream.area for stream in qwen.streams}
+    for structure in qwen.structures:
+        for team in structure.teams:
+            for _, name in team.owned:
+                for person in (team.lead, *team.members):
+                    level = skills[str(person)].get(area[name], "none")
+                    assert level in ("medium", "high"), (structure.id, person, name)
+
+
+def test_coupled_packages_can_be_open_at_the_same_time(flagship: Release) -> None:
+    before = comes_before(flagship)
+    assert flagship.couplings
+    for coupling in flagship.couplings:
+        assert coupling.first not in before[coupling.second], coupling
+        assert coupling.second not in before[coupling.first], coupling
+
+
+def test_every_package_is_coupled_with_another(flagship: Release) -> None:
+    coupled = {name for c in flagship.couplings for name in (c.first, c.second)}
+    assert coupled == {package.id for package in flagship.packages}
+
+
+def test_efforts_are_ranges(qwen: Organization) -> None:
+    efforts = [package.effort for release in qwen.releases for package in release.packages]
+    for effort in [*efforts, *(stream.effort for stream in qwen.streams)]:
+        assert effort.distribution == "pert"
+        assert effort.optimistic_days < effort.likely_days < effort.pessimistic_days
+
+
+def test_the_lab_is_busy_but_not_beyond_its_means(qwen: Organization, flagship: Release) -> None:
+    assert flagship.every_weeks is not None
+    packages = sum(mean_days(package.effort) for package in flagship.packages) / flagship.every_weeks
+    streams = sum(stream.per_week * mean_days(stream.effort) for stream in qwen.streams)
+    present = 5.0 * sum(person.share for person in qwen.people)
+    assert 0.50 <= (packages + streams) / present <= 0.65
+
+
+def test_every_fact_has_its_source_and_assumptions_their_range(qwen: Organization) -> None:
+    cited: set[str] = set()
+    for fact in qwen.facts:
+        if fact.source == "assumption":
+            assert re.search(r"\brange\b", fact.text), fact.text
+        else:
+            sources = set(fact.source.split(", "))
+            assert sources <= REPORTS, fact
+            cited |= sources
+    assert cited >= {"S0", "S1", "S2", "S4"}
+    assert any(fact.contested for fact in qwen.facts)

@@ -1,0 +1,138 @@
+"""Organizations drawn at random, within the rules of the model."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import strategies as st
+
+from engine import labs
+from reorg.model.organization import (
+    Coupling,
+    Effort,
+    Integrator,
+    Meeting,
+    Organization,
+    Package,
+    Person,
+    Policies,
+    Reorganize,
+    Stream,
+    Structure,
+    Team,
+)
+
+AREAS = ("a", "b", "c")
+DEGREES = st.sampled_from(["low", "medium", "high"])
+LEVELS = st.sampled_from(["none", "low", "medium", "high"])
+EFFORTS = st.sampled_from(
+    [
+        Effort("fixed", 3, 3, 3),
+        Effort("pert", 1, 2, 6),
+        Effort("triangular", 1, 4, 5),
+        Effort("lognormal", 1, 2, 5),
+        Effort("exponential", 2, 2, 2),
+        Effort("pert", 6, 6, 6),
+    ]
+)
+POLICIES: st.SearchStrategy[Policies] = st.builds(
+    Policies, st.sampled_from(["mixed", "fifo", "priority"]), st.sampled_from(["urgent", "longest"])
+)
+PRIORITIES = st.sampled_from([0.5, 1.0, 2.0])
+
+
+@st.composite
+def people(draw: st.DrawFn) -> list[Person]:
+    drawn = []
+    for number in range(draw(st.integers(1, 7))):
+        skills = draw(st.dictionaries(st.sampled_from(AREAS), LEVELS))
+        drawn.append(labs.person(f"p{number}", draw(st.sampled_from([1.0, 0.5, 0.8])), **skills))
+    return drawn
+
+
+@st.composite
+def structures(draw: st.DrawFn, name: str, who: list[str], works: list[str]) -> Structure:
+    """A tree of teams in which everybody sits once, and all areas and some other works are owned."""
+    count = draw(st.integers(1, 4))
+    seats = {p: draw(st.integers(0, count - 1)) for p in who}
+    staffed = sorted(set(seats.values()))
+    owner = {f"area:{area}": draw(st.sampled_from(staffed)) for area in AREAS}
+    owner |= {work: draw(st.sampled_from(staffed)) for work in works if draw(st.booleans())}
+    teams = [_team(draw, k, seats, owner) for k in range(count)]
+    pairs = draw(st.lists(st.tuples(st.sampled_from(who), st.sets(st.sampled_from(AREAS))), max_size=2))
+    invited = draw(st.sets(st.sampled_from(who), min_size=min(2, len(who))))
+    return labs.structure(
+        name,
+        teams,
+        draw(DEGREES),
+        integrators=tuple(Integrator(p, tuple(sorted(areas))) for p, areas in pairs),
+        meetings=(Meeting("all", tuple(sorted(invited)), draw(st.sampled_from([0.5, 2.0])), 1.0),),
+    )
+
+
+def _team(draw: st.DrawFn, k: int, seats: dict[str, int], owner: dict[str, int]) -> Team:
+    here = [p for p, seat in seats.items() if seat == k]
+    lead = draw(st.sampled_from([*here, None]))
+    members = " ".join(p for p in here if p != lead)
+    owned = " ".join(work for work, place in owner.items() if place == k)
+    parent = f"t{draw(st.integers(0, k - 1))}" if k else None
+    return labs.team(f"t{k}", parent, lead, members, owned, meets=draw(st.integers(0, 3)) > 0)
+
+
+@st.composite
+def packages(draw: st.DrawFn) -> list[Package]:
+    drawn: list[Package] = []
+    for number in range(draw(st.integers(1, 4))):
+        before = draw(st.sets(st.sampled_from([p.id for p in drawn]))) if drawn else set()
+        changed: dict[str, Any] = {
+            "after": tuple(sorted(before)),
+            "complexity": draw(DEGREES),
+            "people_max": draw(st.integers(1, 3)),
+            "priority": draw(PRIORITIES),
+            "done": draw(st.sampled_from([0.0, 0.5])),
+            "whole": draw(st.booleans()),
+        }
+        drawn.append(labs.package(f"k{number}", draw(st.sampled_from(AREAS)), draw(EFFORTS), **changed))
+    return drawn
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> list[Stream]:
+    drawn: list[Stream] = []
+    for number in range(draw(st.integers(0, 2))):
+        onward = draw(st.booleans())
+        changed: dict[str, Any] = {
+            "then": drawn[-1].id if drawn and onward else None,
+            "priority": draw(PRIORITIES),
+            "due_days": draw(st.sampled_from([1.0, 10.0])),
+        }
+        area, per_week = draw(st.sampled_from(AREAS)), draw(st.sampled_from([0.0, 2.0, 6.0]))
+        drawn.append(labs.stream(f"s{number}", area, per_week, draw(EFFORTS), **changed))
+    return drawn
+
+
+@st.composite
+def organizations(draw: st.DrawFn) -> tuple[Organization, int]:
+    """An organization of five weeks with a scenario ``it``, and a number for a world."""
+    crowd, parts, flows = draw(people()), draw(packages()), draw(streams())
+    links = [Coupling(one.id, two.id, 1.0) for one, two in pairwise(parts)]
+    every = draw(st.sampled_from([None, 2.0]))
+    release = labs.release(
+        parts, tuple(links), every_weeks=every, first_week=draw(st.sampled_from([-1.0, 0.0, 0.5]))
+    )
+    works = [f"package:r/{p.id}" for p in parts] + [f"stream:{s.id}" for s in flows]
+    forms = [draw(structures(name, [p.id for p in crowd], works)) for name in ("one", "two")]
+    weeks = draw(st.lists(st.sampled_from([0.0, 0.3, 1.0, 2.5]), max_size=3, unique=True))
+    events = tuple(Reorganize(week, ("two", "one")[k % 2]) for k, week in enumerate(sorted(weeks)))
+    lab = labs.organization(
+        crowd,
+        forms,
+        events,
+        horizon_weeks=4,
+        warmup_weeks=1,
+        releases=(release,),
+        streams=tuple(flows),
+        policies=draw(POLICIES),
+    )
+    return lab, draw(st.integers(0, 2**40))

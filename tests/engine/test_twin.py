@@ -1,0 +1,181 @@
+"""The compiled engine and its twin in plain Python give the same log, event by event."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from engine import labs
+from engine.labs_drawn import organizations
+from reorg.engine import LOG_CODES, Simulator, plan
+from reorg.engine.twin import mechanisms, simulate_plainly
+from reorg.engine.twin import things as twin_things
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.organization import Organization
+
+FIELDS = (
+    "hours",
+    "throughput",
+    "tray_hours",
+    "latency_counts",
+    "overload_weeks",
+    "finish_weeks",
+    "streams",
+    "skipped_hours",
+    "events",
+)
+
+
+def random_values(seed: int) -> labs.Values:
+    """Return a point of the ranges of the assumptions."""
+    shares = np.random.default_rng(seed).random(len(ASSUMPTIONS))
+    return {p.id: p.low + (p.high - p.low) * float(u) for p, u in zip(ASSUMPTIONS, shares, strict=True)}
+
+
+def assert_same(organization: Organization, values: labs.Values, seed: int = 7, world: int = 0) -> None:
+    simulator = Simulator(plan(organization, "it"))
+    engine = simulator.run(np.array([values[p.id] for p in ASSUMPTIONS]), seed, world, log=True)
+    twin = simulate_plainly(organization, "it", values, seed, world)
+    for number, (expected, found) in enumerate(zip(twin.log, engine.log, strict=False)):
+        assert found == expected, f"event {number}, {LOG_CODES[expected['code']]}"
+    assert len(engine.log) == len(twin.log)
+    for field in FIELDS:
+        np.testing.assert_allclose(
+            getattr(engine, field), getattr(twin, field), rtol=1e-12, atol=0.0, err_msg=field
+        )
+
+
+def happened(organization: Organization, values: labs.Values, *what: str) -> bool:
+    """Whether all of these lines are in the twin's log, so that a comparison is about them."""
+    codes = set(simulate_plainly(organization, "it", values, 7, 0).log["code"].tolist())
+    return {LOG_CODES.index(name) for name in what} <= codes
+
+
+@pytest.mark.parametrize("world", [0, 1])
+def test_work_alone(world: int) -> None:
+    assert_same(labs.critical_path(), labs.central() | labs.QUIET, world=world)
+    assert_same(labs.critical_path(), labs.central(), world=world)
+
+
+def test_the_twin_works_along_the_critical_path() -> None:
+    """Start 5 days, two people: 2.5; long 9.5 alone; join 4 days, two people: 2; tail 0: 14 days."""
+    quiet = simulate_plainly(labs.critical_path(), "it", labs.central() | labs.QUIET, 7, 0)
+    # Chunks are of one day: of 5 one of the two does 3, of 9.5 the last is half.
+    assert quiet.finish_weeks.tolist() == [3 / 5, 6 / 5, 12.5 / 5, 14.5 / 5, 14.5 / 5]
+
+
+POLICIES = [("mixed", "urgent"), ("fifo", "urgent"), ("priority", "longest")]
+
+
+def test_nothing_held_and_reorganizations() -> None:
+    lab = labs.nothing_held()
+    assert happened(
+        lab, labs.central(), "exception", "decision taken", "request sent", "reorganized", "astray"
+    )
+    assert_same(lab, labs.central())
+    for world in range(3):
+        assert_same(lab, random_values(world), world=world)
+
+
+@pytest.mark.parametrize("weeks", [(), (2.3, 6.1)])
+def test_everything_but_exceptions(weeks: tuple[float, ...]) -> None:
+    for world in range(3):
+        assert_same(
+            labs.reorganized(*weeks), random_values(world) | {"exceptions.probability": 0.0}, world=world
+        )
+
+
+@pytest.mark.parametrize(("attention", "pull"), POLICIES)
+def test_everything_on(attention: str, pull: str) -> None:
+    lab = labs.everything(attention, pull)
+    assert happened(lab, labs.central(), "meeting", "request sent", "decision taken", "arrival")
+    assert_same(lab, labs.central())
+    for world in range(3):
+        assert_same(lab, random_values(world), world=world)
+
+
+@pytest.mark.parametrize("weeks", [(2.3, 6.1), (0.0, 3.0, 9.5), (-1.5, 4.0)])
+def test_reorganizations_there_and_back(weeks: tuple[float, ...]) -> None:
+    lab = labs.reorganized(*weeks)
+    assert happened(lab, labs.central(), "reorganized", "astray")
+    assert_same(lab, labs.central())
+    for world in range(3):
+        assert_same(lab, random_values(world), world=world)
+
+
+def test_back_again_before_a_meeting_is_due() -> None:
+    lab = labs.reorganized(1.0, 1.3, 5.0, 5.2)
+    for world in range(2):
+        assert_same(lab, labs.central(), world=world)
+
+
+def test_an_overloaded_team() -> None:
+    lab = labs.overloaded()
+    assert happened(lab, labs.central(), "decides alone", "request missed", "item lapsed")
+    assert_same(lab, labs.central())
+    assert_same(lab, random_values(1), world=1)
+
+
+def test_more_jobs_and_items_than_there_was_room_for() -> None:
+    simulator = Simulator(plan(labs.overloaded(), "it"))
+    before = len(simulator.state.jobs)
+    simulator.run(np.array([labs.central()[p.id] for p in ASSUMPTIONS]), 7, 0)
+    assert len(simulator.state.jobs) > before
+
+
+def test_hand_overs_in_the_same_instant_keep_their_order() -> None:
+    lab = labs.hand_overs()
+    assert_same(lab, labs.central() | labs.QUIET)
+    assert_same(lab, labs.central() | labs.QUIET, world=1)
+
+
+def test_work_that_ends_with_the_last_hour_counts_in_the_last_week() -> None:
+    values = labs.central() | labs.QUIET
+    assert simulate_plainly(labs.to_the_last_hour(), "it", values, 7, 0).throughput.sum() == 14 * 40
+    assert_same(labs.to_the_last_hour(), values)
+
+
+def test_items_without_work_do_not_wait() -> None:
+    lab = labs.items_without_work()
+    served = simulate_plainly(lab, "it", labs.central(), 7, 0).streams[0]
+    assert served[0] > 0
+    assert served[1:].tolist() == [0.0, 0.0, 0.0, 0.0]
+    assert_same(lab, labs.central())
+
+
+@settings(
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+)
+@given(organizations())
+def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:
+    lab, number = drawn
+    assert_same(lab, random_values(number), world=number)
+
+
+def test_the_twin_uses_nothing_compiled() -> None:
+    refused = ("numba", "reorg.luck", "reorg.mechanisms", "reorg.compilation")
+    folder = Path(twin_things.__file__).parent
+    for file in folder.glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        names += [a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names]
+        assert not [name for name in names if name.startswith(refused)], file.name
+
+
+def test_plain_equations_at_their_limits() -> None:
+    values = labs.central(work__effort_spread=0.0)
+    assert mechanisms.working_hours(values, 8.0, 1.7, "medium") == 8.0
+    assert mechanisms.working_hours(values, 8.0, 1.7, "none") == 16.0
+    assert mechanisms.chance_of_exception(values, ("medium", 99.0), "medium", 8.0) == 0.5
+    assert mechanisms.history_after(0.55, -0.1) == 0.5
+    assert mechanisms.tie_together(values, 1.0, 400.0) == 1.0
+    assert mechanisms.tie_apart(values, 1.0, 0.0) == 1.0
+    assert mechanisms.chance_of_going_astray(values, 0.0) == 1.0

@@ -1,0 +1,54 @@
+import pytest
+
+from reorg.model.organization import (
+    Budget,
+    Demand,
+    Event,
+    Join,
+    Layoff,
+    Leave,
+    Move,
+    Prioritize,
+    Reorganize,
+    Replace,
+    Scenario,
+)
+from reorg.report.events import dated_events, dated_weeks
+from report.labs import lab, person
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (Reorganize(0.0, "horizontal"), "week 0: the structure becomes Horizontal"),
+        (Leave(0.0, "lead"), "week 0: technical lead leaves"),
+        (Leave(1.5, "pre#2"), "week 1.5: pre-training engineer pre#2 leaves"),
+        (Join(2.0, person("sam", "AI scientist"), "lab"), "week 2: AI scientist joins Laboratory"),
+        (Join(2.0, person("sam", ""), "lab"), "week 2: sam joins Laboratory"),
+        (Replace(0.0, "post-lead", 2.0, None), "week 0: head of post-training is replaced from outside after 2 weeks"),
+        (Replace(0.0, "post-lead", 0.0, None), "week 0: head of post-training is replaced from outside"),
+        (Move(3.0, "lead", "qwen"), "week 3: technical lead moves to Qwen"),
+        (Demand(4.0, "requests", 2.0, 8.0), "week 4: arrivals of requests become 2 times as many, for 8 weeks"),
+        (Budget(5.0, False, 0.9), "week 5: hiring is frozen, no vacancy is filled while the payroll is above 90 % of"
+         " what it is then"),
+        (Budget(5.0, True, None), "week 5: hiring is allowed again"),
+        (Layoff(6.0, 0.1, tuple(f"pre#{n}" for n in range(1, 6))), "week 6: layoff of 10 % of 5 people"),
+        (Layoff(6.0, 1.0, ("lead",)), "week 6: layoff of technical lead"),
+        (Prioritize(7.0, (("package", "flagship/base"),), 3.0), "week 7: priority 3 for flagship/base"),
+    ],
+)  # fmt: skip
+def test_an_event_in_words(event: Event, words: str) -> None:
+    organization = lab(scenarios=(Scenario("exits", "", "vertical", (event,)),))
+    assert dated_events(organization, "exits") == (words,)
+
+
+def test_hostile_names_are_made_visible() -> None:
+    events = (Join(0.0, person("sam", "Boss\x1b[2J"), "lab"),)
+    organization = lab(scenarios=(Scenario("exits", "", "vertical", events),))
+    assert dated_events(organization, "exits") == ("week 0: boss\\x1b[2J joins Laboratory",)
+
+
+def test_each_dated_week_is_told_once() -> None:
+    events = (Reorganize(0.0, "horizontal"), Leave(0.0, "lead"), Leave(4.0, "post-lead"))
+    organization = lab(scenarios=(Scenario("exits", "", "vertical", events),))
+    assert dated_weeks(organization, "exits") == (0.0, 4.0)

@@ -263,7 +263,15 @@ def test_the_command_runs_as_a_program(wrong: Path) -> None:
     assert "structurs" in done.stderr
 
 
-def test_dated_events_are_shown_in_words_and_as_in_the_file(tmp_path: Path) -> None:
-    text = case_or_starter().replace("reorganize: apart}]", "reorganize: apart}, {week: 4, leave: head}]")
-    model = tmp_path / "model.yaml"
-    model.write_text(text, encoding="utf-8")
+def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
+    text = lab.read_text(encoding="utf-8")
+    replaced = "{week: 4, reorganize: apart}, {week: 4, replace: {person: head, after_weeks: 2}}"
+    lab.write_text(text.replace("{week: 4, reorganize: apart}", replaced), encoding="utf-8")
+    said = " ".join(reorg("show", lab).output.split())
+    assert "week 4: head of the lab is replaced from outside after 2 weeks" in said
+    shown = json.loads(reorg("show", lab, "--json").output)
+    events = next(s["events"] for s in shown["scenarios"] if s["id"] == "split")
+    assert events == [
+        {"week": 4.0, "reorganize": "apart"},
+        {"week": 4.0, "replace": {"person": "head", "after_weeks": 2.0, "skills": None}},
+    ]

@@ -52,7 +52,7 @@ def test_who_and_what_is_left_has_rows(width: int) -> None:
     for label, figures in {
         "departures": "+3.0 [ -0.2, +6.2 ]",
         "regretted departures": "+1.0 [ +0.2, +1.8 ]",
-        "knowledge left": "-6.0 pt [ -13.0, +1.0 ]",
+        "knowledge left": "-6 pt [ -13, +1 ]",
         "lone areas": "0.00 [ -0.40, +0.40 ]",
     }.items():
         line = next(line for line in lines if line.removeprefix("keep").strip().startswith(label))

@@ -104,6 +104,21 @@ def test_a_lone_surrogate_does_not_break_the_file(tmp_path: Path) -> None:
     assert "\\ud800" in _written(tmp_path, {**verdict(), "organization": "lab \ud800"}, {}).text
 
 
+def test_dated_events_are_told_in_words(tmp_path: Path) -> None:
+    events = (Reorganize(0.0, "horizontal"), Leave(0.0, "lead"))
+    leaving = Scenario("split", "Split and exits", "vertical", events)
+    text = _written(tmp_path, verdict(), extras(lab(scenarios=(*lab().scenarios[::2], leaving)))).text
+    assert "week 0: technical lead leaves" in text
+    assert "week 0: the structure becomes Horizontal" in text
+
+
+def test_what_people_do_is_not_called_left_out(tmp_path: Path) -> None:
+    text = _written(tmp_path, verdict(), {}).text
+    limits = text[text.index("does not simulate") :]
+    assert "eople leaving" not in limits
+    assert "learning" not in limits
+
+
 def test_missing_extras_leave_their_sections_out(tmp_path: Path) -> None:
     text = _written(tmp_path, verdict(), {}).text
     for heading in ("Week by week", "What changes", "Facts and assumptions", "The same again"):

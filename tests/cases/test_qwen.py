@@ -7,8 +7,8 @@ import re
 import pytest
 
 from reorg.model import load
-from reorg.model.facts import spans
-from reorg.model.organization import Effort, Organization, Release
+from reorg.model.facts import people_of, spans
+from reorg.model.organization import Effort, Leave, Organization, Release, Reorganize, Replace
 
 REPORTS = {"S0", "S1", "S2", "S3", "S4"}
 
@@ -39,19 +39,49 @@ def test_the_lab_has_about_120_people_in_every_structure(qwen: Organization) -> 
     assert 110 <= len(qwen.people) <= 130
     everybody = {person.id for person in qwen.people}
     for structure in qwen.structures:
-        seated = [p for team in structure.teams for p in (team.lead, *team.members)]
+        seated = [p for team in structure.teams for p in people_of(team)]
         assert len(seated) == len(everybody)
         assert set(seated) == everybody
 
 
 def test_the_scenarios_start_from_the_present_structure(qwen: Organization) -> None:
-    assert [scenario.id for scenario in qwen.scenarios] == ["stay", "split", "soft-split"]
+    usual = ["stay", "split", "soft-split", "split-and-exits"]
+    assert [scenario.id for scenario in qwen.scenarios] == [*usual, "exits-alone"]
+    assert list(qwen.compared) == usual
     assert {scenario.structure for scenario in qwen.scenarios} == {"vertical"}
     assert qwen.baseline == "stay"
     assert not qwen.scenario("stay").events
-    assert [(e.week, e.to) for e in qwen.scenario("split").events] == [(0.0, "horizontal")]
-    assert qwen.scenario("soft-split").events[0].week == 0.0
-    assert qwen.scenario("soft-split").events[-1].to == "soft"
+    assert qwen.scenario("split").events == (Reorganize(0.0, "horizontal"),)
+    assert qwen.scenario("soft-split").events == (Reorganize(0.0, "soft-lines"), Reorganize(8.0, "soft"))
+
+
+def test_both_scenarios_with_exits_lose_the_same_people_to_the_same_successor(qwen: Organization) -> None:
+    exits = (
+        Leave(0.0, "lead"),
+        Leave(0.0, "post-head"),
+        Replace(0.0, "post-head", 2.0, {"posttraining": "high"}),
+    )
+    assert qwen.scenario("exits-alone").events == exits
+    assert qwen.scenario("split-and-exits").events == (Reorganize(0.0, "outside-line"), *exits)
+
+
+def test_the_outside_line_is_the_split_with_post_training_outside_the_laboratory(qwen: Organization) -> None:
+    outside, split = qwen.structure("outside-line"), qwen.structure("horizontal")
+    assert outside.integrators == split.integrators
+    assert outside.team("posttraining").parent == outside.team("laboratory").parent == "cloud"
+    assert outside.team("cloud").lead is None
+    same = {team.id: team for team in split.teams}
+    changed = {team.id for team in outside.teams if same.get(team.id) != team}
+    assert changed == {"cloud", "laboratory", "posttraining"}
+    assert same.keys() <= {team.id for team in outside.teams}
+    # Nobody stands above both lines.
+    assert not any("post-head" in reports for reports in spans(outside).values())
+
+
+def test_code_has_an_acting_lead_from_the_start(qwen: Organization) -> None:
+    titles = {person.id: person.title for person in qwen.people}
+    for structure in qwen.structures:
+        assert titles[str(structure.team("code").lead)] == "Acting lead of code"
 
 
 def test_nobody_leads_fewer_than_three_or_more_than_twelve(qwen: Organization) -> None:

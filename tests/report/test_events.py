@@ -30,7 +30,10 @@ from report.labs import lab, person
         (Move(3.0, "lead", "qwen"), "week 3: technical lead moves to Qwen"),
         (Demand(4.0, "bugs", 2.0, 8.0), "week 4: arrivals of bugs become 2 times as many, for 8 weeks"),
         (Budget(5.0, False, None), "week 5: hiring is frozen"),
-        (Budget(5.0, None, 0.9), "week 5: no vacancy is filled while the payroll is above 90 % of what it is then"),
+        (
+            Budget(5.0, None, 0.9),
+            "week 5: no vacancy is filled while the payroll is above 90 % of what it is then",
+        ),
         (Budget(5.0, True, None), "week 5: hiring is allowed again"),
         (Layoff(6.0, 0.1, tuple(f"pre#{n}" for n in range(1, 6))), "week 6: layoff of 10 % of 5 people"),
         (Layoff(6.0, 1.0, ("lead",)), "week 6: layoff of technical lead"),

@@ -71,6 +71,7 @@ def leave(s: Row, p: int, hire: int) -> None:
         relead(s)
     if doing == CHUNK:
         drop_chunk(s, p, on, since)
+    person.until = -1.0
     while person.held >= 0:
         held = person.held
         let_go(s, held)

@@ -100,7 +100,7 @@ MEASURES: tuple[Measure, ...] = (
         "overload_weeks", "keep", "person-weeks", "lower",
         "person-weeks that end with more than a week's work waiting",
     ),
-    Measure("cost_usd", "pay", "usd", "lower", "pay of everybody present over the horizon, and hiring"),
+    Measure("cost_usd", "pay", "usd", "lower", "pay of everybody present at each week's end, and hiring"),
 )  # fmt: skip
 KEYS = tuple(measure.key for measure in MEASURES)
 

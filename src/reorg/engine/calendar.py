@@ -60,6 +60,7 @@ class Calendar:
             row[name] = -1
         row["time"] = time
         self._fill(event, row)
+        row["number"] = sum(earlier["what"] == row["what"] for earlier in self._rows)
         self._rows.append(row)
         if isinstance(event, Demand) and event.for_weeks is not None:
             back = row.copy()

@@ -43,6 +43,8 @@ from reorg.mechanisms.turnover import scope_faded, scope_lost
 def take_structure(s: Row, structure: int) -> None:
     """Give everybody the team and lead of a structure; note whose lines have changed."""
     first = person_at(s.people, 0).team < 0
+    if not first:
+        note_scope(s)
     s.structure = structure
     s.decides = integer_at(s.decides_by, structure)
     for p in range(s.people_count):
@@ -62,7 +64,8 @@ def take_structure(s: Row, structure: int) -> None:
         if not first and person_at(s.people, p).mark != decider(s, p, TOP):
             person_at(s.people, p).changed = s.now
         person_at(s.people, p).mark = -1
-    count_scope(s)
+    if not first:
+        lose_scope(s)
 
 
 @inner
@@ -82,9 +85,8 @@ def take_seat(s: Row, p: int, t: int, first: bool) -> None:
 
 
 @inner
-def count_scope(s: Row) -> None:
-    """Count the people led by each, directly and below; who leads fewer than before has lost scope."""
-    a = assumed_at(s.assumed, 0)
+def count_led(s: Row) -> None:
+    """Mark everybody with one more than the people present who are led, directly and below."""
     for p in range(s.people_count):
         person_at(s.people, p).mark = 1
     for p in range(s.people_count):
@@ -92,15 +94,29 @@ def count_scope(s: Row) -> None:
         while above >= 0 and person_at(s.people, p).doing != ABSENT:
             person_at(s.people, above).mark += 1
             above = person_at(s.people, above).lead
+
+
+@inner
+def note_scope(s: Row) -> None:
+    """Note how many people each leads, before a change."""
+    count_led(s)
+    for p in range(s.people_count):
+        person_at(s.people, p).scope = person_at(s.people, p).mark
+        person_at(s.people, p).mark = -1
+
+
+@inner
+def lose_scope(s: Row) -> None:
+    """Let those who lead fewer people than before a change lose scope; the losses of before have faded."""
+    memory = assumed_at(s.assumed, 0).turnover_scope_memory_weeks
+    count_led(s)
     for p in range(s.people_count):
         person = person_at(s.people, p)
-        if person.scope > 0:
-            lost = scope_lost(float(person.scope), float(person.mark))
+        if person.mark < person.scope:
             weeks = (s.now - person.scope_time) / HOURS_PER_WEEK
-            left = scope_faded(person.scope_lost, weeks, a.turnover_scope_memory_weeks)
-            person.scope_lost = left + lost
+            left = scope_faded(person.scope_lost, weeks, memory)
+            person.scope_lost = left + scope_lost(float(person.scope), float(person.mark))
             person.scope_time = s.now
-        person.scope = person.mark
         person.mark = -1
 
 
@@ -183,20 +199,31 @@ def invite(s: Row, k: int) -> int:
                 count += 1
         return count
     team = team_at(s.teams, meeting.team)
-    if team.lead < 0 and team.parent >= 0:
+    if team.meets == 0 or (team.lead < 0 and lead_of(s, -1, meeting.team) >= 0):
         return 0
-    if team.meets == 1:
-        count = invite_members(s, meeting.team, 0)
-    elif team.lead >= 0:
-        put_integer(s.crowd, 0, team.lead)
-        count = 1
-    for i in range(team.child_first, team.child_last):
-        child = team_at(s.teams, integer_at(s.children, i))
-        if child.meets == 1 and child.lead >= 0:
-            put_integer(s.crowd, count, child.lead)
-            count += 1
-        elif child.meets == 1:
-            count = invite_members(s, integer_at(s.children, i), count)
+    count = invite_members(s, meeting.team, 0)
+    return invite_below(s, meeting.team, count) if team.lead >= 0 else count
+
+
+@inner
+def invite_below(s: Row, t: int, count: int) -> int:
+    """Add who reports to a team's lead from the teams below: their leads, or members where none leads."""
+    first = s.people_count
+    last = first + 1
+    put_integer(s.crowd, first, t)
+    while first < last:
+        team = team_at(s.teams, integer_at(s.crowd, first))
+        first += 1
+        for i in range(team.child_first, team.child_last):
+            child = team_at(s.teams, integer_at(s.children, i))
+            if child.lead < 0:
+                put_integer(s.crowd, last, integer_at(s.children, i))
+                last += 1
+                if child.meets == 1:
+                    count = invite_members(s, integer_at(s.children, i), count)
+            elif child.meets == 1:
+                put_integer(s.crowd, count, child.lead)
+                count += 1
     return count
 
 
@@ -222,6 +249,7 @@ def gather(s: Row, k: int) -> None:
     schedule(s, meeting.next, GATHER, k)
     count = invite(s, k)
     if count < 2:
+        s.events -= 1
         return
     s.serial += 1
     for i in range(count):
@@ -251,11 +279,17 @@ def settle(s: Row, q: int) -> None:
 
 
 @inner
-def wake_everybody(s: Row) -> None:
-    """Let idle people take what came into their in-trays, then the open work of their teams."""
+def wake_asked(s: Row) -> None:
+    """Let idle people take what came into their in-trays."""
     for p in range(s.people_count):
         if person_at(s.people, p).doing == NOTHING and person_at(s.people, p).tray_count > 0:
             next_for(s, p)
+
+
+@inner
+def wake_everybody(s: Row) -> None:
+    """Let idle people take what came into their in-trays, then the open work of their teams."""
+    wake_asked(s)
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == s.structure:
             wake(s, t)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.agenda import schedule
-from reorg.engine.change import reorganize, reroute, take_seat, wake_everybody
+from reorg.engine.change import (
+    lose_scope,
+    note_scope,
+    reorganize,
+    reroute,
+    take_seat,
+    wake_asked,
+    wake_everybody,
+)
 from reorg.engine.ledger import note
 from reorg.engine.memory import change_at, integer_at, job_at, person_at, put_integer, stream_at, team_at
-from reorg.engine.people import arrive_at_work, leave
+from reorg.engine.people import arrive_at_work, expect, leave
 from reorg.engine.records import (
     ABSENT,
     BUDGET,
     DEMAND,
-    FILL,
     FINISHED,
-    HOURS_PER_WEEK,
     JOIN,
     L_MOVED,
     LAYOFF,
@@ -28,10 +33,10 @@ from reorg.engine.records import (
     REPLACE,
     Row,
 )
-from reorg.engine.relations import appoint, relead
+from reorg.engine.relations import appoint, lacks_lead, relead
 from reorg.engine.streams import change_demand
 from reorg.engine.tray import next_for
-from reorg.engine.work import delist, enlist, enter_idle, leave_idle
+from reorg.engine.work import delist, enlist, enter_idle, leave_idle, name_of, wake
 
 
 @inner
@@ -68,7 +73,6 @@ def change(s: Row, k: int) -> None:
 def depart(s: Row, p: int, hire: int) -> None:
     """Let a person go on a date, if the position is not vacant already."""
     if person_at(s.people, p).doing != ABSENT:
-        s.departures += 1
         leave(s, p, hire)
 
 
@@ -77,14 +81,11 @@ def replace(s: Row, k: int) -> None:
     """Bring a successor from outside with stated skills; who sits there still goes first."""
     c = change_at(s.changes, k)
     depart(s, c.person, 0)
-    person = person_at(s.people, c.person)
-    person.opening = 0
-    s.payroll += person.pay
     if c.skills >= 0:
         for area in range(s.area_count):
             level = integer_at(s.new_skills, c.skills * s.area_count + area)
             put_integer(s.skill, c.person * s.area_count + area, level)
-    schedule(s, s.now + c.weeks * HOURS_PER_WEEK, FILL, c.person)
+    expect(s, c.person, c.weeks)
 
 
 @inner
@@ -96,17 +97,22 @@ def move(s: Row, p: int, t: int) -> None:
     former = person.team
     if person.doing == NOTHING:
         leave_idle(s, p)
+    note_scope(s)
     take_seat(s, p, t, False)
     note(s, L_MOVED, p, t, 0.0)
     if team_at(s.teams, former).lead == p:
         appoint(s, former)
-    if team_at(s.teams, t).official == p:
+    if person.doing != ABSENT and lacks_lead(s, p, t):
         appoint(s, t)
     relead(s)
+    lose_scope(s)
     reroute(s, p)
     if person.doing == NOTHING:
         enter_idle(s, p)
         next_for(s, p)
+    wake_asked(s)
+    # Where nobody skilled is left, anybody may do the work.
+    wake(s, former)
 
 
 @inner
@@ -117,7 +123,9 @@ def lay_off(s: Row, k: int) -> None:
     for i in range(c.first, c.last):
         p = integer_at(s.named, i)
         if person_at(s.people, p).doing != ABSENT:
-            person_at(s.people, p).u = luck.uniform(s.key, luck.LAYOFF, person_at(s.people, p).key, k)
+            person_at(s.people, p).lot = luck.uniform(
+                s.key, luck.LAYOFF, person_at(s.people, p).key, c.number
+            )
             present += 1
     going = int(c.value * present + 0.5)
     for _ in range(going):
@@ -125,12 +133,13 @@ def lay_off(s: Row, k: int) -> None:
         for i in range(c.first, c.last):
             p = integer_at(s.named, i)
             if person_at(s.people, p).doing != ABSENT and (
-                least < 0 or person_at(s.people, p).u < person_at(s.people, least).u
+                least < 0 or person_at(s.people, p).lot < person_at(s.people, least).lot
             ):
                 least = p
         depart(s, least, 0)
     for p in range(s.people_count):
-        person_at(s.people, p).moved = s.now
+        if person_at(s.people, p).doing != ABSENT:
+            person_at(s.people, p).moved = s.now
 
 
 @inner
@@ -143,8 +152,7 @@ def reprioritize(s: Row, k: int) -> None:
             stream_at(s.streams, number - s.packages).priority = c.value
         for j in range(s.job_count):
             job = job_at(s.jobs, j)
-            mine = j == number or (job.stream >= 0 and s.packages + job.stream == number)
-            if mine and job.state != FINISHED:
+            if job.state != FINISHED and name_of(s, j) == number:
                 delist(s, j)
                 job.priority = c.value
                 if job.state == OPEN:

@@ -34,7 +34,7 @@ def slowness(s: Row, p: int, area: int) -> float:
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     factor = knowledge.speed(knows(s, p, area), a.knowledge_floor_speed)
-    if person.hired > 0:
+    if person.joined >= 0.0:
         weeks = (s.now - person.joined) / HOURS_PER_WEEK
         factor = min(factor, ramp(weeks, a.onboarding_start_productivity, a.onboarding_tau_weeks))
     return factor

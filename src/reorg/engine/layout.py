@@ -82,7 +82,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
     arrays = {
         "people": people_rows(people, names),
         "skill": skill_levels(organization.areas, people),
-        "knowledge": knowledge_shape(organization.areas, people),
+        "knowledge": knowledge_shape(organization.areas, people, names),
         "ties": _ties(names),
         "teams": names.teams,
         "placement": names.placement,

@@ -9,7 +9,7 @@ from reorg.compilation import compiled, inner
 from reorg.engine.agenda import HEAP, WEEK_LINE, drop_first, next_source, schedule
 from reorg.engine.change import gather, plan_meetings, take_structure
 from reorg.engine.events import change
-from reorg.engine.growth import learn
+from reorg.engine.growth import learn, survey
 from reorg.engine.ledger import book, count_work, note
 from reorg.engine.memory import (
     assumed_at,
@@ -89,7 +89,7 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
         drop_first(s)
         s.events += 1
         if kind == DONE:
-            if person_at(s.people, on).until == s.now:
+            if person_at(s.people, on).doing != ABSENT and person_at(s.people, on).until == s.now:
                 finish(s, on)
             else:
                 s.events -= 1
@@ -99,6 +99,8 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
             if stream_at(s.streams, on).next == s.now:
                 arrive_from_outside(s, on)
                 next_arrival(s, on)
+            else:
+                s.events -= 1
         elif kind == GATHER:
             gather(s, on)
         elif kind == RELEASE:
@@ -128,9 +130,9 @@ def prepare(s: Row) -> None:
         person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
     take_structure(s, s.structure)
     for p in range(s.people_count):
-        person_at(s.people, p).scope_lost = 0.0
         if person_at(s.people, p).doing == NOTHING:
             enter_idle(s, p)
+    survey(s)
     for j in range(s.packages):
         job = job_at(s.jobs, j)
         job.todo = job.share_left * effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
@@ -155,6 +157,7 @@ def finish(s: Row, p: int) -> None:
     doing, on = person.doing, person.on
     since = person.since
     person.doing = NOTHING
+    person.until = -1.0
     person.since = s.now
     enter_idle(s, p)
     if doing == CHUNK:

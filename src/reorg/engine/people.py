@@ -12,6 +12,7 @@ from reorg.engine.ledger import book, count_work, note
 from reorg.engine.memory import (
     area_at,
     assumed_at,
+    change_at,
     integer_at,
     item_at,
     job_at,
@@ -36,10 +37,20 @@ from reorg.engine.records import (
     ITEM,
     L_JOINED,
     L_LEFT,
+    MOVE,
     NOTHING,
     Row,
 )
-from reorg.engine.relations import appoint, enter_team, join_team, lead_of, leave_team, relead, tie_between
+from reorg.engine.relations import (
+    appoint,
+    enter_team,
+    join_team,
+    lacks_lead,
+    lead_of,
+    leave_team,
+    relead,
+    tie_between,
+)
 from reorg.engine.requests import decider, finish_decided, is_absent, level_of, miss
 from reorg.engine.streams import finish_job
 from reorg.engine.tray import append, next_for, release_item, take
@@ -48,14 +59,17 @@ from reorg.mechanisms.knowledge import KNOWER
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 
+ROUNDED = 1.0 + 1e-9
+
 
 @inner
 def leave(s: Row, p: int, hire: int) -> None:
     """Let a person go: colleagues feel it, work and in-tray pass on, the position opens if ``hire``."""
     person = person_at(s.people, p)
     note(s, L_LEFT, p, person.team, person.cumulated)
-    if is_regretted(s, p):
-        s.regretted += 1
+    if s.now >= s.start:
+        s.departures += 1
+        s.regretted += is_regretted(s, p)
     spread_exit(s, p)
     team = person.team
     doing, on, since = person.doing, person.on, person.since
@@ -86,6 +100,8 @@ def leave(s: Row, p: int, hire: int) -> None:
         take(s, place)
         pass_on(s, p, place)
         place = after
+    # Where nobody skilled is left, anybody may do the work.
+    wake(s, team)
     person.opening = hire
     if hire == 1:
         open_position(s, p)
@@ -101,13 +117,13 @@ def count_presence(s: Row, p: int) -> None:
 
 
 @inner
-def is_regretted(s: Row, p: int) -> bool:
-    """Tell whether a person is the first or the only knower of an area, as of the last survey."""
+def is_regretted(s: Row, p: int) -> int:
+    """Return 1 where a person is the first or the only knower of an area, as of the last survey, else 0."""
     for area in range(s.area_count):
         row = area_at(s.areas, area)
         if knows(s, p, area) > KNOWER and (row.best == p or row.knowers <= 1):
-            return True
-    return False
+            return 1
+    return 0
 
 
 @inner
@@ -123,12 +139,23 @@ def gather_tied(s: Row, p: int) -> int:
                 t = integer_at(s.team_by_name, structure * s.name_count + name)
                 if t >= 0:
                     for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
-                        q = integer_at(s.roster, i)
-                        if person_at(s.people, q).mark != s.serial and not is_absent(s, q):
-                            person_at(s.people, q).mark = s.serial
-                            put_integer(s.crowd, count, q)
-                            count += 1
+                        count = join_crowd(s, integer_at(s.roster, i), count)
+    for k in range(s.change_count):
+        # Rosters are those of the structures: they do not hold who was moved between them.
+        if change_at(s.changes, k).what == MOVE:
+            count = join_crowd(s, change_at(s.changes, k).person, count)
     return count
+
+
+@inner
+def join_crowd(s: Row, q: int, count: int) -> int:
+    """Add a person to the crowd who is present and not yet in it; returns how many it is now."""
+    person = person_at(s.people, q)
+    if person.mark == s.serial or person.doing == ABSENT:
+        return count
+    person.mark = s.serial
+    put_integer(s.crowd, count, q)
+    return count + 1
 
 
 @inner
@@ -157,7 +184,9 @@ def drop_chunk(s: Row, p: int, j: int, since: float) -> None:
     """Return a leaver's chunk to its job: what only the leaver knew of the part done is lost in part."""
     person = person_at(s.people, p)
     job = job_at(s.jobs, j)
-    done = person.hours * (s.now - since) / (person.until - since)
+    done = 0.0
+    if person.until > since:
+        done = person.hours * (s.now - since) / (person.until - since)
     for c in range(ACTIVE_REMEMBERED):
         if j < s.packages:
             q = integer_at(s.active, j * ACTIVE_REMEMBERED + c)
@@ -185,6 +214,8 @@ def pass_on(s: Row, p: int, place: int) -> None:
     heir = lead_of(s, p, person_at(s.people, p).team)
     if item.kind == DECIDE and item.asker != p and not is_absent(s, item.asker):
         heir = decider(s, item.asker, item.asked)
+        if heir == item.asker:
+            item.hours *= 1.5
     if item.kind == DECIDE and heir < 0:
         finish_decided(s, place)
         release_item(s, place)
@@ -194,7 +225,7 @@ def pass_on(s: Row, p: int, place: int) -> None:
     elif item.kind not in (DECIDE, ASK):
         release_item(s, place)
     else:
-        item.level = level_of(s, p if item.asker == p else item.asker, heir)
+        item.level = level_of(s, item.asker, heir)
         item.person = heir
         append(s, place)
         if person_at(s.people, heir).doing == NOTHING:
@@ -206,51 +237,61 @@ def open_position(s: Row, p: int) -> None:
     """Start hiring for a vacancy, unless hiring is frozen or the budget is spent; then it stays open."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
-    if s.frozen == 1 or (s.budget >= 0.0 and s.payroll + person.pay > s.budget):
+    # Pay given up and granted again may come back a rounding error higher.
+    if s.frozen == 1 or (s.budget >= 0.0 and s.payroll + person.pay > s.budget * ROUNDED):
         person.opening = 1
         return
-    person.opening = 0
-    s.hires += 1
-    s.payroll += person.pay
-    if s.now > s.start:
+    if s.now >= s.start:
+        s.hires += 1
         s.hiring_cost += a.onboarding_hiring_cost_salaries * person.pay * 52.0
-    schedule(s, s.now + a.onboarding_hiring_weeks * HOURS_PER_WEEK, FILL, p)
+    expect(s, p, a.onboarding_hiring_weeks)
+
+
+@inner
+def expect(s: Row, p: int, weeks: float) -> None:
+    """Let a successor come to a vacant position after ``weeks``, instead of one already expected."""
+    person = person_at(s.people, p)
+    person.opening = 0
+    if person.until < 0.0:
+        s.payroll += person.pay
+    person.until = s.now + weeks * HOURS_PER_WEEK
+    schedule(s, person.until, FILL, p)
 
 
 @inner
 def fill(s: Row, p: int) -> None:
     """Let a successor from outside take a vacant position: skilled, with what was written down."""
     person = person_at(s.people, p)
-    if person.doing != ABSENT:
+    if person.doing != ABSENT or person.until != s.now:
+        s.events -= 1
         return
     person.hired += 1
-    person.joined = s.now
     person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, person.hired))
     person.cumulated = person.exits = person.load = person.scope_lost = 0.0
-    person.moved = person.changed = -1.0
     for k in range(SPREAD_WEEKS):
         put_number(s.contagion, p * SPREAD_WEEKS + k, 0.0)
     for area in range(s.area_count):
         value = knows(s, p, area) * assumed_at(s.assumed, 0).knowledge_buffer
         known_at(s.knowledge, p * s.area_count + area).value = value
         known_at(s.knowledge, p * s.area_count + area).time = s.now
-    for k in range(TEAMS_REMEMBERED):
-        tie_at(s.ties, p * TEAMS_REMEMBERED + k).team = -1
     arrive_at_work(s, p)
 
 
 @inner
 def arrive_at_work(s: Row, p: int) -> None:
-    """Seat a person who was absent in the position's team, as its lead if it is the lead's position."""
+    """Seat a newcomer, without any ties, in the position's team; as its lead if it is the lead's position."""
     person = person_at(s.people, p)
+    person.until = person.moved = person.changed = -1.0
+    for k in range(TEAMS_REMEMBERED):
+        tie_at(s.ties, p * TEAMS_REMEMBERED + k).team = -1
     person.doing = NOTHING
     person.kind = IDLE
     person.since = s.now
     person.joined = s.now
     join_team(s, p, team_at(s.teams, person.team).name)
     enter_team(s, p)
-    if team_at(s.teams, person.team).official == p:
-        team_at(s.teams, person.team).lead = p
+    if lacks_lead(s, p, person.team):
+        appoint(s, person.team)
         relead(s)
     person.lead = lead_of(s, p, person.team)
     note(s, L_JOINED, p, person.team, float(person.hired))

@@ -171,6 +171,7 @@ PERSON = _row(
     threshold="f8",
     cumulated="f8",
     exits="f8",
+    lot="f8",
     load="f8",
     scope="i4",
     scope_lost="f8",
@@ -282,6 +283,7 @@ CHANGES = _row(
     last="i4",
     hire="i4",
     skills="i4",
+    number="i4",
     value="f8",
     weeks="f8",
 )

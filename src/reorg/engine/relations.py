@@ -153,6 +153,13 @@ def appoint(s: Row, t: int) -> None:
 
 
 @inner
+def lacks_lead(s: Row, p: int, t: int) -> bool:
+    """Tell whether a team that ``p`` has just entered must be given a lead: ``p``, or anybody at all."""
+    team = team_at(s.teams, t)
+    return team.official == p or (team.official >= 0 and team.lead < 0)
+
+
+@inner
 def relead(s: Row) -> None:
     """Find everybody's lead anew after one has changed."""
     for p in range(s.people_count):

@@ -331,7 +331,7 @@ def guide(s: Row, p: int, j: int, hours: float) -> None:
     person = person_at(s.people, p)
     weeks = (s.now - person.joined) / HOURS_PER_WEEK
     needed = help_hours(hours, weeks, a.onboarding_trainer_share, a.onboarding_tau_weeks)
-    if person.hired == 0 or needed < HELP_NOTICED_HOURS:
+    if person.joined < 0.0 or needed < HELP_NOTICED_HOURS:
         return
     q = -1
     if j < s.packages:

@@ -119,7 +119,7 @@ def people_rows(people: tuple[Person, ...], names: Names) -> Any:
     for name in ("team", "lead", "tray_first", "tray_last", "on", "idle_before", "idle_after", "held"):
         rows[name] = -1
     rows["kind"] = r.IDLE
-    rows["changed"] = rows["moved"] = rows["joined"] = -1.0
+    rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0
     rows["doing"] = [r.ABSENT if p.id in names.joined else r.NOTHING for p in people]
     return rows
 
@@ -134,13 +134,14 @@ def skill_levels(areas: tuple[str, ...], people: tuple[Person, ...]) -> Any:
     return skill
 
 
-def knowledge_shape(areas: tuple[str, ...], people: tuple[Person, ...]) -> Any:
+def knowledge_shape(areas: tuple[str, ...], people: tuple[Person, ...], names: Names) -> Any:
     """Return the share of ``knowledge.start`` everybody starts with [person, area].
 
     1 in the areas of a person's best skill, 1/2 in others with any skill, 0 elsewhere and for those who
-    join later (they are absent at first and start with what the position left: nothing).
+    join later: nobody was there before them whose knowledge they could find.
     """
     skill = skill_levels(areas, people)
+    skill[[p.id in names.joined for p in people]] = 0
     best = skill.max(axis=1, keepdims=True)
     rows = np.zeros(skill.shape, r.KNOWLEDGE)
     rows["value"] = np.where(skill == 0, 0.0, np.where(skill == best, 1.0, 0.5))

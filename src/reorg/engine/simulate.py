@@ -145,7 +145,7 @@ class Simulator:
             overload=np.zeros(people, np.int32),
             areas=np.zeros(arrays["skill"].shape[1], r.AREA),
             contagion=np.zeros((people, SPREAD_WEEKS)),
-            crowd=np.zeros(2 * people + 1, np.int32),
+            crowd=np.zeros(people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
             served=np.zeros((max(len(plan.stream_ids), 1), 5)),
             log=np.zeros(self._room["log"] if log else 0, r.LOG),
             **fresh,

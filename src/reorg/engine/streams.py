@@ -111,7 +111,7 @@ def change_demand(s: Row, number: int, factor: float) -> None:
     stream.gap_hours /= factor
     stream.next = s.now + (stream.next - s.now) / factor
     schedule(s, stream.next, ARRIVE, number)
-    note(s, L_DEMAND, -1, number, factor)
+    note(s, L_DEMAND, -1, s.packages + number, factor)
 
 
 @inner

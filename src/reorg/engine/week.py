@@ -36,7 +36,6 @@ def end_week(s: Row, week: int) -> None:
     for p in range(s.people_count):
         person = person_at(s.people, p)
         if person.doing != ABSENT and person.cumulated > person.threshold:
-            s.departures += 1
             leave(s, p, 1)
     for p in range(s.people_count):
         if person_at(s.people, p).opening == 1:
@@ -102,7 +101,7 @@ def hazard(s: Row, p: int) -> float:
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     years = person.tenure + (s.now - s.start) / HOURS_PER_YEAR
-    if person.hired > 0:
+    if person.joined >= 0.0:
         years = (s.now - person.joined) / HOURS_PER_YEAR
     factors = a.turnover_overload * person.load + a.turnover_tenure * turnover.tenure(years)
     if person.scope_lost > 0.0:

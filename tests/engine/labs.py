@@ -8,6 +8,7 @@ from typing import Any
 from reorg.model.organization import (
     Coupling,
     Effort,
+    Event,
     Integrator,
     Meeting,
     Organization,
@@ -32,8 +33,10 @@ QUIET: Values = {
     "management.one_to_one_hours": 0.0,
     "management.team_meeting_hours": 0.0,
     "work.effort_spread": 0.0,
+    "knowledge.floor_speed": 1.0,
+    "turnover.base_per_year": 0.0,
 }
-"""Assumptions under which people do nothing but work, each chunk in its nominal time."""
+"""Assumptions under which people stay and do nothing but work, each chunk in its nominal time."""
 
 
 def central(**changed: float) -> Values:
@@ -80,7 +83,7 @@ def structure(name: str, teams: list[Team], decides: str = "medium", **changed: 
 
 
 def organization(
-    people: list[Person], structures: list[Structure], events: tuple[Reorganize, ...] = (), **changed: Any
+    people: list[Person], structures: list[Structure], events: tuple[Event, ...] = (), **changed: Any
 ) -> Organization:
     """Return an organization of 2 weeks warm-up and 14 more, with one scenario ``it``."""
     it = Scenario("it", "It", structures[0].id, events)

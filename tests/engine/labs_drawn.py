@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -9,15 +10,25 @@ from hypothesis import strategies as st
 
 from engine import labs
 from reorg.model.organization import (
+    Budget,
     Coupling,
+    Demand,
     Effort,
+    Event,
     Integrator,
+    Join,
+    Layoff,
+    Leave,
     Meeting,
+    Move,
     Organization,
     Package,
     Person,
     Policies,
+    Prioritize,
     Reorganize,
+    Replace,
+    Scenario,
     Stream,
     Structure,
     Team,
@@ -136,3 +147,61 @@ def organizations(draw: st.DrawFn) -> tuple[Organization, int]:
         policies=draw(POLICIES),
     )
     return lab, draw(st.integers(0, 2**40))
+
+
+WEEKS = st.sampled_from([0.0, 0.3, 1.0, 1.7, 2.0, 3.0])
+SKILLS = st.dictionaries(st.sampled_from(AREAS), LEVELS)
+NEWCOMER = "new"
+
+
+def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Event]:
+    one = st.sampled_from(who)
+    some = st.sets(one, min_size=1).map(lambda names: tuple(sorted(names)))
+    return st.one_of(
+        st.builds(Leave, WEEKS, one),
+        st.builds(Replace, WEEKS, one, st.sampled_from([0.0, 0.2, 1.0]), st.none() | SKILLS),
+        st.builds(Move, WEEKS, one, st.sampled_from(teams)),
+        st.builds(Layoff, WEEKS, st.sampled_from([0.2, 0.5, 1.0]), some),
+        st.builds(Budget, WEEKS, st.sampled_from([True, False, None]), st.sampled_from([0.8, 1.0, None])),
+        st.builds(Reorganize, WEEKS, st.sampled_from(["one", "two"])),
+    )
+
+
+def _events_of_work(flows: list[str], parts: list[str]) -> st.SearchStrategy[Event]:
+    work = [("package", f"r/{part}") for part in parts] + [("stream", flow) for flow in flows]
+    events: list[st.SearchStrategy[Event]] = [
+        st.builds(Prioritize, WEEKS, st.sets(st.sampled_from(work)).map(tuple), PRIORITIES)
+    ]
+    if flows:
+        lasting = st.sampled_from([0.4, 1.0, None])
+        events.append(
+            st.builds(Demand, WEEKS, st.sampled_from(flows), st.sampled_from([0.5, 1.0, 3.0]), lasting)
+        )
+    return st.one_of(events)
+
+
+@st.composite
+def eventful_organizations(draw: st.DrawFn) -> tuple[Organization, int]:
+    """An organization of :func:`organizations` with events of every kind; who joins may be a lead."""
+    lab, number = draw(organizations())
+    who, teams = [p.id for p in lab.people], [t.id for t in lab.structure("one").teams]
+    flows, parts = [s.id for s in lab.streams], [p.id for p in lab.releases[0].packages]
+    events: list[Event] = draw(
+        st.lists(_events_of_people(who, teams) | _events_of_work(flows, parts), max_size=7)
+    )
+    ranked = tuple(
+        replace(p, seniority=draw(st.sampled_from(["junior", "mid", "principal"]))) for p in lab.people
+    )
+    structures = lab.structures
+    if draw(st.booleans()):
+        newcomer = labs.person(NEWCOMER, draw(st.sampled_from([1.0, 0.4])), **draw(SKILLS))
+        events.append(Join(draw(WEEKS), newcomer, "t0"))
+        structures = tuple(_led_by_newcomer(s) if draw(st.booleans()) else s for s in structures)
+    it = Scenario("it", "It", "one", tuple(sorted(events, key=lambda event: event.week)))
+    return replace(lab, people=ranked, structures=structures, scenarios=(it,)), number
+
+
+def _led_by_newcomer(structure: Structure) -> Structure:
+    first, *others = structure.teams
+    members = first.members if first.lead is None else (first.lead, *first.members)
+    return replace(structure, teams=(replace(first, lead=NEWCOMER, members=members), *others))

@@ -47,7 +47,8 @@ def plan_arrival(world: World, stream: Stream) -> None:
     """Enter a stream's next arrival; one without arrivals of its own is fed by another."""
     if stream.gap_hours > 0.0:
         gap = -math.log(world.draw("arrival", stream.luck, stream.arrivals)) * stream.gap_hours
-        world.at(world.now + gap, "arrival", stream)
+        stream.next = world.now + gap
+        world.at(stream.next, "arrival", stream)
 
 
 def new_item(world: World, stream: Stream, entity: int) -> Job:
@@ -78,6 +79,15 @@ def arrive_from_outside(world: World, stream: Stream) -> None:
     """Let the next of a stream's own arrivals come; its luck is its number."""
     stream.arrivals += 1
     arrive(world, stream, luck.mixed(stream.luck + stream.arrivals))
+
+
+def change_demand(world: World, stream: Stream, factor: float) -> None:
+    """Multiply the arrivals of a stream; the gap that runs shrinks or grows as the others do."""
+    if stream.next is not None:
+        stream.gap_hours /= factor
+        stream.next = world.now + (stream.next - world.now) / factor
+        world.at(stream.next, "arrival", stream)
+        world.note("demand changed", None, stream.name, factor)
 
 
 def arrive(world: World, stream: Stream, entity: int) -> None:

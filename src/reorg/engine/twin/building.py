@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reorg.engine.twin import luck
 from reorg.engine.twin.arriving import effort_hours
+from reorg.engine.twin.careers import Career
+from reorg.engine.twin.forms import Form, Meeting
 from reorg.engine.twin.ledger import Ledger
-from reorg.engine.twin.lines import lead_of
+from reorg.engine.twin.lines import begin_ties
 from reorg.engine.twin.mechanisms import DAY_HOURS, WEEK_HOURS, Assumed
-from reorg.engine.twin.things import Form, Job, Link, Meeting, Person, Stream, Team, Tie
+from reorg.engine.twin.things import Job, Link, Person, Stream, Team
 from reorg.engine.twin.world import World
-from reorg.model.organization import Organization, Package, Release, Scenario, Structure
+from reorg.model import organization as model
+from reorg.model.organization import (
+    LEVELS,
+    Demand,
+    Event,
+    Join,
+    Organization,
+    Package,
+    Release,
+    Reorganize,
+    Replace,
+    Scenario,
+    Structure,
+)
+
+SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
 
 
 def build(organization: Organization, scenario: Scenario, assumed: Assumed, world_luck: int) -> World:
     """Return a world before its first hour, under the first structure of the scenario."""
-    people = _people(organization)
+    people = _people(organization, assumed, world_luck)
     forms = _forms(organization, scenario, people)
     world = World(
         luck=world_luck,
@@ -28,13 +47,16 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
         form=forms[scenario.structure],
         packages=[],
         streams=[],
+        replaced={event.person for event in scenario.events if isinstance(event, Replace)},
+        payroll=sum(person.career.pay for person in people.values() if person.present),
+        survey={area: [] for area in organization.areas},
     )
     for person in world.people:
         person.team = world.form.home[person.number]
-        person.ties = [Tie(person.team.id, 1.0, 0.0)]
+        begin_ties(person, person.team, 1.0, 0.0)
+    world.at(world.ledger.start, "week", -1)
     for event in scenario.events:
-        time = world.ledger.start + event.week * WEEK_HOURS
-        world.at(time, "reorganization", forms[event.to])
+        _date(world, event)
     for release in organization.releases:
         for occurrence, week in enumerate(occurrences(organization, release)):
             _start_later(world, organization, release, occurrence, week)
@@ -53,12 +75,43 @@ def occurrences(organization: Organization, release: Release) -> Iterator[float]
         week = release.first_week + number * release.every_weeks
 
 
-def _people(organization: Organization) -> dict[str, Person]:
-    nowhere = Team("", None, meets=False)
-    return {
-        p.id: Person(number, luck.identity("person", p.id), p.share, dict(p.skills), nowhere, [])
-        for number, p in enumerate(organization.people)
-    }
+def _date(world: World, event: Event) -> None:
+    """Enter an event into the agenda, and the end of a demand that lasts for some weeks."""
+    time = world.ledger.start + event.week * WEEK_HOURS
+    world.at(time, "dated", event)
+    if isinstance(event, Demand) and event.for_weeks is not None:
+        back = replace(event, factor=1.0 / event.factor)
+        world.at(time + event.for_weeks * WEEK_HOURS, "dated", back)
+
+
+def _joins(organization: Organization) -> dict[str, Join]:
+    """Return who joins in any scenario; who does not in this one never comes."""
+    events = [event for scenario in organization.scenarios for event in scenario.events]
+    return {event.person.id: event for event in events if isinstance(event, Join)}
+
+
+def _people(organization: Organization, assumed: Assumed, world_luck: int) -> dict[str, Person]:
+    people = [_person(p, number, assumed, world_luck) for number, p in enumerate(organization.people)]
+    for join in _joins(organization).values():
+        newcomer = _person(join.person, len(people), assumed, world_luck)
+        newcomer.present, newcomer.knowledge = False, {}
+        people.append(newcomer)
+    return {person.id: person for person in people}
+
+
+def _person(p: model.Person, number: int, assumed: Assumed, world_luck: int) -> Person:
+    identity = luck.identity("person", p.id)
+    threshold = -math.log(luck.uniform(luck.drawn(world_luck, "threshold", identity, 0)))
+    rank = SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1
+    principal = p.seniority in ("principal", "executive")
+    career = Career(rank, principal, p.tenure_years, p.annual_cost_usd / 52.0, threshold)
+    skills, knowledge = {a: level for a, level in p.skills.items() if level != "none"}, {}
+    best = max((LEVELS.index(level) for level in skills.values()), default=0)
+    for area, level in skills.items():
+        share = 1.0 if LEVELS.index(level) == best else 0.5
+        knowledge[area] = (share * assumed["knowledge.start"], 0.0)
+    nowhere = Team("", -1, meets=False)
+    return Person(number, p.id, identity, p.share, dict(skills), nowhere, career, knowledge, [])
 
 
 def _start_later(
@@ -130,58 +183,47 @@ def _streams(organization: Organization, packages: int) -> list[Stream]:
 def _forms(organization: Organization, scenario: Scenario, people: dict[str, Person]) -> dict[str, Form]:
     """Return the structures of the scenario in the order of their first use."""
     forms: dict[str, Form] = {}
-    held_before = 0
-    for structure_id in (scenario.structure, *(event.to for event in scenario.events)):
-        if structure_id not in forms:
-            structure = organization.structure(structure_id)
-            forms[structure_id] = _form(structure, len(forms), people)
-            forms[structure_id].meetings = _meetings(forms[structure_id], structure, people, held_before)
-            held_before += len(forms[structure_id].meetings)
+    later = (event.to for event in scenario.events if isinstance(event, Reorganize))
+    teams_before = held_before = 0
+    for structure_id in dict.fromkeys((scenario.structure, *later)):
+        structure = organization.structure(structure_id)
+        form = _form(structure, len(forms), people, teams_before)
+        for join in _joins(organization).values():
+            place = next(team for team in form.teams if team.id == join.team)
+            form.home[people[join.person.id].number] = place
+        form.meetings = _meetings(form, structure, people, held_before)
+        forms[structure_id] = form
+        teams_before += len(form.teams)
+        held_before += len(form.meetings)
     return forms
 
 
-def _form(structure: Structure, number: int, people: dict[str, Person]) -> Form:
-    teams = {t.id: Team(t.id, None, t.meets) for t in structure.teams}
+def _form(structure: Structure, number: int, people: dict[str, Person], teams_before: int) -> Form:
+    teams = {t.id: Team(t.id, teams_before + k, t.meets) for k, t in enumerate(structure.teams)}
     home: dict[int, Team] = {}
     owners: dict[tuple[str, str], Team] = {}
     for t in structure.teams:
         team = teams[t.id]
-        team.parent = teams[t.parent] if t.parent else None
-        team.lead = people[t.lead] if t.lead else None
-        team.people = [people[p] for p in t.members] + ([team.lead] if team.lead else [])
-        home.update((person.number, team) for person in team.people)
+        if t.parent:
+            team.parent = teams[t.parent]
+            team.parent.children.append(team)
+        team.official = people[t.lead] if t.lead else None
+        seated = (*t.members, *([t.lead] if t.lead else []))
+        home.update((people[p].number, team) for p in seated)
         owners.update((name, team) for name in t.owned)
     integrators = [(people[i.person], i.areas) for i in structure.integrators]
-    return Form(number, structure.decides, list(teams.values()), home, owners, integrators, [])
+    return Form(structure.id, number, structure.decides, list(teams.values()), home, owners, integrators, [])
 
 
 def _meetings(form: Form, structure: Structure, people: dict[str, Person], held_before: int) -> list[Meeting]:
-    """Return each lead's weekly meeting with all who report to the lead, then the standing ones."""
-    called = [(t.id, _reporting(form, t), WEEK_HOURS, None) for t in form.teams]
-    called = [call for call in called if len(call[1]) > 1]
-    standing = [
-        (f"standing {m.id}", [people[p] for p in m.people], m.every_weeks * WEEK_HOURS, m.hours)
-        for m in structure.meetings
+    """Return each team's weekly meeting, then the standing ones."""
+    meetings = [
+        Meeting(held_before + k, luck.identity("meeting", team.id), team, [], WEEK_HOURS, None)
+        for k, team in enumerate(form.teams)
     ]
-    return [
-        Meeting(held_before + k, luck.identity("meeting", name), _in_order(present), every, hours)
-        for k, (name, present, every, hours) in enumerate([*called, *standing])
-    ]
-
-
-def _in_order(people: list[Person]) -> list[Person]:
-    return sorted(people, key=lambda person: person.number)
-
-
-def _reporting(form: Form, led: Team) -> list[Person]:
-    """Return who meets in a team's weekly meeting: the lead, and all who report to this lead.
-
-    A team that nobody leads or is above meets by itself.
-    """
-    if not led.meets:
-        return []
-    if led.lead is None:
-        alone = led.meets and not any(team.lead for team in led.above())
-        return led.people if alone else []
-    seats = [(person, team) for team in form.teams if team.meets for person in team.people]
-    return [led.lead, *(person for person, team in seats if lead_of(person, team) is led.lead)]
+    for m in structure.meetings:
+        identity = luck.identity("standing meeting", m.id)
+        invited = [people[p] for p in m.people]
+        number = held_before + len(meetings)
+        meetings.append(Meeting(number, identity, None, invited, m.every_weeks * WEEK_HOURS, m.hours))
+    return meetings

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reorg.engine.twin import mechanisms
-from reorg.engine.twin.lines import decider, level_between
+from reorg.engine.twin.arriving import finish
+from reorg.engine.twin.lines import decider, lead_of, level_between
 from reorg.engine.twin.things import Chunk, Item, Person, Question
 from reorg.engine.twin.trays import deliver
 from reorg.engine.twin.working import work_came_back
@@ -40,6 +41,8 @@ def ask(world: World, question: Question) -> None:
 def goes_astray(world: World, question: Question, asked: Person) -> bool:
     """Tell whether a question just served went to the wrong place, as lines have changed; once at most."""
     asker = question.asker
+    if not asker.present:
+        return False
     changes = [p.lines_changed for p in (asker, asked) if p.lines_changed is not None]
     if question.repeated or asker is asked or not changes:
         return False
@@ -78,9 +81,13 @@ def decide(world: World, item: Item, question: Question) -> None:
 
 
 def decide_alone(world: World, item: Item, question: Question) -> None:
-    """Leave to the asker a decision that was not taken in time."""
-    asker = question.asker
+    """Leave a decision that was not taken in time to the asker, or to the lead of one who has left."""
+    asker = question.asker if question.asker.present else lead_of(question.asker, question.asker.team)
+    if asker is None:
+        decide(world, item, question)
+        finish(world, question.job)
+        return
     hours = mechanisms.hours_to_decide(world.assumed, alone=True)
     world.note("decides alone", asker, item.person.number, 0.0)
-    own = replace(question, level="self", repeated=False)
+    own = replace(question, asker=asker, level="self", repeated=False)
     deliver(world, Item("decide", asker, hours, asker, own, "self"))

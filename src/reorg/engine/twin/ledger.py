@@ -33,6 +33,16 @@ class Ledger:
     """Hours from each exception to its decision."""
     overload_weeks: dict[int, int] = field(default_factory=dict)
     skipped_hours: float = 0.0
+    headcount: list[int] = field(default_factory=list)
+    departures: int = 0
+    regretted: int = 0
+    hires: int = 0
+    payroll_usd: float = 0.0
+    hiring_cost_usd: float = 0.0
+    present_hours: float = 0.0
+    knowledge_start: float = 0.0
+    knowledge_end: float = 0.0
+    lone_areas: int = 0
     events: int = 0
     log: list[Line] = field(default_factory=list)
 
@@ -54,6 +64,12 @@ class Ledger:
             stop = min(end, (week + 1) * WEEK_HOURS)
             self.hours[kind][week] += (stop - begin) * share
             begin = stop
+
+    def count_presence(self, joined: float | None, until: float, share: float) -> None:
+        """Add the hours of a stay, from the start of counting or the first day."""
+        since = self.start if joined is None else max(joined, self.start)
+        if until > since:
+            self.present_hours += (until - since) * share
 
     def count_work(self, nominal_hours: float, now: float) -> None:
         """Add direct work finished now; what ends with the last hour counts in the last week."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from bisect import insort
+
 from reorg.engine.twin import mechanisms
 from reorg.engine.twin.things import Person, Team, Tie
 from reorg.engine.twin.world import World
@@ -65,16 +68,94 @@ def join(world: World, person: Person, team: Team) -> None:
     person.ties = [joined, left, *others][:TEAMS_REMEMBERED]
 
 
-def take_form(world: World, *, at_first: bool = False) -> None:
-    """Give everybody the team and the lead of the world's form; note whose lines have changed."""
-    tops = {person: decider(person, "top") for person in world.people}
+def begin_ties(person: Person, team: Team, value: float, now: float) -> None:
+    """Let a person have a tie to one team only."""
+    person.ties = [Tie(team.id, value, now)]
+
+
+def enter(person: Person, team: Team) -> None:
+    """Enter a person among those present in a team, in order of the file."""
+    person.team = team
+    insort(team.members, person, key=lambda member: member.number)
+
+
+def appoint(world: World, team: Team) -> None:
+    """Give a team its official lead if present, else the most senior member to act as lead, else none."""
+    team.lead = None
+    if team.official in team.members:
+        team.lead = team.official
+    elif team.official is not None and team.members:
+        # Of equals the first is taken.
+        team.lead = max(team.members, key=lambda member: member.career.rank)
+        world.note("acting lead", team.lead, team.number, 0.0)
+
+
+def lacks_lead(person: Person, team: Team) -> bool:
+    """Whether a team that a person has just entered must be given a lead: this person, or anybody at all."""
+    return team.official is person or (team.official is not None and team.lead is None)
+
+
+def find_leads(world: World) -> None:
+    """Find everybody's lead anew after one has changed."""
     for person in world.people:
-        team = world.form.home[person.number]
-        lead = lead_of(person, team)
-        if not at_first and (team.id != person.team.id or lead is not person.lead):
-            person.lines_changed = world.now
+        person.lead = lead_of(person, person.team)
+
+
+def people_led(world: World) -> dict[Person, int]:
+    """Return one more than how many people present each leads, directly and below."""
+    led = dict.fromkeys(world.people, 1)
+    for person in world.people:
+        above = person.lead if person.present else None
+        while above is not None:
+            led[above] += 1
+            above = above.lead
+    return led
+
+
+def lose_scope(world: World, before: dict[Person, int]) -> None:
+    """Let who leads fewer people than before a change feel the loss; those of before have faded."""
+    after = people_led(world)
+    for person, led in before.items():
+        career = person.career
+        if after[person] < led:
+            since = world.now - career.scope_time
+            left = mechanisms.scope_remembered(world.assumed, career.scope_lost, since)
+            career.scope_lost = left + math.log(led / after[person])
+            career.scope_time = world.now
+
+
+def take_seat(world: World, person: Person, team: Team) -> None:
+    """Give a position another seat; who changes team by it is noted, and begins a tie."""
+    if team.id != person.team.id:
+        person.lines_changed = person.career.moved = world.now
+    if person.present:
+        person.team.members.remove(person)
         join(world, person, team)
-        person.team, person.lead = team, lead
-    for person, top in tops.items():
-        if not at_first and decider(person, "top") is not top:
+        enter(person, team)
+    person.team = team
+
+
+def take_form(world: World) -> None:
+    """Give everybody the team and the lead of the world's form; note whose lines have changed."""
+    before = people_led(world)
+    tops = {person: decider(person, "top") for person in world.people}
+    leads = {person: person.lead for person in world.people}
+    for person in world.people:
+        take_seat(world, person, world.form.home[person.number])
+    for team in world.form.teams:
+        appoint(world, team)
+    find_leads(world)
+    for person in world.people:
+        if person.lead is not leads[person] or decider(person, "top") is not tops[person]:
             person.lines_changed = world.now
+    lose_scope(world, before)
+
+
+def take_first_form(world: World) -> None:
+    """Seat everybody as it is before the first hour."""
+    for person in world.people:
+        if person.present:
+            enter(person, person.team)
+    for team in world.form.teams:
+        appoint(world, team)
+    find_leads(world)

@@ -26,6 +26,8 @@ PURPOSES = {
     "arrival": 10,
     "astray": 11,
     "offset": 12,
+    "threshold": 13,
+    "layoff": 14,
 }
 
 

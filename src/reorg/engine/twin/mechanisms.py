@@ -13,6 +13,13 @@ Assumed = Mapping[str, float]
 CHUNK_HOURS = 8.0
 DAY_HOURS = 8.0
 WEEK_HOURS = 40.0
+YEAR_HOURS = 2080.0
+MOVED_HOURS = 26 * WEEK_HOURS
+"""How long a move or a layoff is felt."""
+EXIT_WEEKS = 13
+"""Weeks over which an exit weighs on those tied."""
+KNOWER = 0.5
+"""Who knows more of an area than this is one who knows it."""
 
 REDONE = {"rework": 8.0, "quick_fix": 4.0, "ignore": 0.0}
 """Nominal hours to be done again after each outcome of a decision."""
@@ -23,14 +30,14 @@ def _of_level(assumed: Assumed, factor: str, level: str) -> float:
     return 1.0 if level == "medium" else assumed[f"competence.{factor}_{level}"]
 
 
-def working_hours(assumed: Assumed, nominal: float, luck: float, skill: str) -> float:
-    """Return the hours a chunk takes: nominal x lognormal spread of mean 1 / speed at this skill.
+def working_hours(assumed: Assumed, nominal: float, luck: float, skill: str, pace: float = 1.0) -> float:
+    """Return the hours a chunk takes: nominal x lognormal spread of mean 1 / (speed at this skill x pace).
 
-    ``luck`` is a standard normal number.
+    ``luck`` is a standard normal number, ``pace`` the smaller of ramp and knowledge.
     """
     sigma = assumed["work.effort_spread"]
     spread = math.exp(sigma * luck - 0.5 * sigma * sigma)
-    return nominal * spread / _of_level(assumed, "speed", skill)
+    return nominal * spread / (_of_level(assumed, "speed", skill) * pace)
 
 
 def chance_of_exception(assumed: Assumed, job: tuple[str, float], skill: str, hours: float) -> float:
@@ -144,3 +151,47 @@ def tie_together(assumed: Assumed, tie: float, hours: float) -> float:
 def tie_apart(assumed: Assumed, tie: float, hours: float) -> float:
     """Return a tie to a former team ``hours`` after leaving it: it fades."""
     return tie * math.exp(-(hours / WEEK_HOURS) / assumed["ties.decay_weeks"])
+
+
+def ramp(assumed: Assumed, hours: float) -> float:
+    """Return the pace of a newcomer so many hours after the first day: it grows toward 1."""
+    start = assumed["onboarding.start_productivity"]
+    return 1.0 - (1.0 - start) * math.exp(-(hours / WEEK_HOURS) / assumed["onboarding.tau_weeks"])
+
+
+def help_hours(assumed: Assumed, worked: float, hours: float) -> float:
+    """Return what ``worked`` hours of a newcomer take of others' time, ``hours`` after the first day."""
+    fading = math.exp(-(hours / WEEK_HOURS) / assumed["onboarding.tau_weeks"])
+    return worked * assumed["onboarding.trainer_share"] * fading
+
+
+def knowledge_practiced(assumed: Assumed, knowledge: float, hours: float) -> float:
+    """Return knowledge of an area after ``hours`` of work in it: it grows toward 1."""
+    return 1.0 - (1.0 - knowledge) * math.exp(-hours / assumed["knowledge.tau_hours"])
+
+
+def knowledge_unused(assumed: Assumed, knowledge: float, hours: float) -> float:
+    """Return knowledge of an area after ``hours`` without work in it: it fades."""
+    return knowledge * math.exp(-assumed["knowledge.decay_per_year"] * (hours / YEAR_HOURS))
+
+
+def pace_of_knowledge(assumed: Assumed, knowledge: float) -> float:
+    """Return the pace in an area: full for who knows it all, the floor for who knows nothing."""
+    floor = assumed["knowledge.floor_speed"]
+    return floor + (1.0 - floor) * knowledge
+
+
+def own_hazard(assumed: Assumed, log_factors: float) -> float:
+    """Return the hazard of leaving in one week, without the exits of others, which add to it."""
+    weekly = assumed["turnover.base_per_year"] / 52.0
+    return weekly * math.exp(log_factors) * (1.0 - assumed["turnover.contagion"])
+
+
+def of_tenure(assumed: Assumed, years: float) -> float:
+    """Return what tenure adds to the logarithm of the hazard: nothing at three years."""
+    return assumed["turnover.tenure"] * math.log((1.0 + years) / 4.0)
+
+
+def scope_remembered(assumed: Assumed, lost: float, hours: float) -> float:
+    """Return what is left of a loss of scope after so many hours."""
+    return lost * math.exp(-(hours / WEEK_HOURS) / assumed["turnover.scope_memory_weeks"])

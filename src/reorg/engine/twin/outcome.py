@@ -24,6 +24,15 @@ class TwinOutcome:
     latency_counts: Any
     overload_weeks: Any
     finish_weeks: Any
+    headcount: Any
+    departures: int
+    regretted: int
+    hires: int
+    knowledge_left: float
+    lone_areas: int
+    payroll_usd: float
+    hiring_cost_usd: float
+    present_hours: float
     skipped_hours: float
     streams: Any
     events: int
@@ -42,6 +51,15 @@ def outcome_of(world: World) -> TwinOutcome:
         latency_counts=_counts(books.latencies),
         overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people]),
         finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
+        headcount=np.array(books.headcount),
+        departures=books.departures,
+        regretted=books.regretted,
+        hires=books.hires,
+        knowledge_left=books.knowledge_end / books.knowledge_start if books.knowledge_start else 1.0,
+        lone_areas=books.lone_areas,
+        payroll_usd=books.payroll_usd,
+        hiring_cost_usd=books.hiring_cost_usd,
+        present_hours=books.present_hours,
         skipped_hours=books.skipped_hours,
         streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 5),
         events=books.events,

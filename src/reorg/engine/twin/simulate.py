@@ -9,14 +9,18 @@ from typing import Any
 from reorg.engine.twin import luck
 from reorg.engine.twin.arriving import arrive_from_outside, finish, plan_arrival
 from reorg.engine.twin.building import build
-from reorg.engine.twin.changing import gather, one_to_one, plan_meetings, reorganize
+from reorg.engine.twin.changing import gather, one_to_one, plan_meetings
+from reorg.engine.twin.coming import fill
+from reorg.engine.twin.dated import happen
 from reorg.engine.twin.deciding import decide_alone, end_decision, meet_the_unforeseen
-from reorg.engine.twin.lines import take_form
+from reorg.engine.twin.growing import learn, take_survey
+from reorg.engine.twin.lines import take_first_form
 from reorg.engine.twin.mechanisms import WEEK_HOURS, Assumed, history_forgets
 from reorg.engine.twin.outcome import TwinOutcome, outcome_of
-from reorg.engine.twin.talking import end_request, exchange, interrupt, miss, remember_active
+from reorg.engine.twin.talking import ask_for_help, end_request, exchange, interrupt, miss, remember_active
 from reorg.engine.twin.things import Chunk, Item, Job, Person, Stream
 from reorg.engine.twin.trays import find_something, take
+from reorg.engine.twin.weighing import end_week
 from reorg.engine.twin.working import call_to_work, fall_idle, one_wait_less
 from reorg.engine.twin.world import World
 from reorg.model.organization import Organization
@@ -43,21 +47,24 @@ def simulate_plainly(
         running.ledger.events += 1
         _HAPPENINGS[what](running, subject)
     for person in running.people:
-        running.book(person)
+        if person.present:
+            running.ledger.count_presence(person.career.joined, running.now, person.share)
+            running.book(person)
     return outcome_of(running)
 
 
 def _prepare(world: World) -> None:
-    """Seat everybody and fill the agenda, after the releases and reorganizations already in it."""
-    take_form(world, at_first=True)
+    """Seat everybody and fill the agenda, after the dated events and releases already in it."""
+    take_first_form(world)
     for person in world.people:
-        fall_idle(person)
+        if person.idle:
+            fall_idle(person)
+    take_survey(world)
     for stream in world.streams:
         plan_arrival(world, stream)
     for person in world.people:
         world.at(world.draw("offset", person.luck, 0) * WEEK_HOURS, "one-to-one", person)
     plan_meetings(world)
-    world.at(world.ledger.start + WEEK_HOURS, "week", 0)
 
 
 def _release(world: World, jobs: list[Job]) -> None:
@@ -71,28 +78,37 @@ def _release(world: World, jobs: list[Job]) -> None:
 
 
 def _arrival(world: World, stream: Stream) -> None:
+    if stream.next != world.now:
+        # Demand has changed meanwhile, and with it the time of this arrival.
+        world.ledger.events -= 1
+        return
     arrive_from_outside(world, stream)
     plan_arrival(world, stream)
 
 
 def _done(world: World, person: Person) -> None:
     """End what a person was doing, and give the person something else."""
+    if not person.present or person.until != world.now:
+        # Who was doing this has left.
+        world.ledger.events -= 1
+        return
     world.book(person)
-    done, kind = person.doing, person.kind
-    person.doing, person.since = None, world.now
+    done, kind, hours = person.doing, person.kind, (world.now - person.since) * person.share
+    person.doing, person.until, person.since = None, None, world.now
     fall_idle(person)
     if isinstance(done, Chunk):
-        _end_chunk(world, person, done, kind)
+        _end_chunk(world, person, done, kind, hours)
     elif isinstance(done, Item):
         _end_item(world, done)
     if person.doing is None:
         find_something(world, person)
 
 
-def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str) -> None:
-    """End a chunk of work: every mechanism has its turn, in fixed order."""
+def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str, hours: float) -> None:
+    """End a chunk after ``hours`` of work: every mechanism has its turn, in fixed order."""
     job = chunk.job
     job.in_hands -= 1
+    learn(world, person, job.area, hours)
     if kind == "direct":
         world.ledger.count_work(chunk.hours, world.now)
     world.note("end work", person, job.name, chunk.hours)
@@ -102,6 +118,7 @@ def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str) -> None:
     meet_the_unforeseen(world, person, chunk)
     exchange(world, person, chunk)
     interrupt(world, person, chunk)
+    ask_for_help(world, person, job, hours)
     if job not in job.owner.work:
         finish(world, job)
     elif job.owner.idle != [person]:
@@ -131,22 +148,6 @@ def _expire(world: World, item: Item) -> None:
         miss(world, item, item.question)
 
 
-def _week(world: World, week: int) -> None:
-    """Count at a week's end what waits, and who has more than a week's work waiting."""
-    books = world.ledger
-    books.tray_hours.append(sum(person.tray_hours for person in world.people))
-    for person in world.people:
-        team = person.team
-        held = sum(job.left for job in person.held if job.due < world.now)
-        overdue = sum(job.left for job in team.work if job.due < world.now)
-        if person.tray_hours + held + overdue / len(team.people) > WEEK_HOURS:
-            books.overload_weeks[person.number] = books.overload_weeks.get(person.number, 0) + 1
-    if week + 1 < books.weeks:
-        world.at(books.start + (week + 2) * WEEK_HOURS, "week", week + 1)
-    else:
-        world.at(world.now, "end", None)
-
-
 _HAPPENINGS: dict[str, Callable[[World, Any], Any]] = {
     "done": _done,
     "expire": _expire,
@@ -155,6 +156,7 @@ _HAPPENINGS: dict[str, Callable[[World, Any], Any]] = {
     "arrival": _arrival,
     "one-to-one": one_to_one,
     "meet": gather,
-    "reorganization": reorganize,
-    "week": _week,
+    "dated": happen,
+    "successor": fill,
+    "week": end_week,
 }

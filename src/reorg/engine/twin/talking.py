@@ -13,6 +13,7 @@ from reorg.engine.twin.trays import deliver
 from reorg.engine.twin.world import World
 
 ACTIVE_REMEMBERED = 6
+HELP_NOTICED_HOURS = 0.05
 
 
 def remember_active(person: Person, job: Job) -> None:
@@ -55,8 +56,13 @@ def _recipients(world: World, person: Person, job: Job, luck: int, chunk: int) -
     number = int(wanted)
     if world.draw("recipients", luck, chunk) < wanted - number:
         number += 1
-    others = [other for other in job.active if other is not person]
-    return sorted(others, key=lambda other: -tie_between(world, person, other))[:number]
+    return closest_active(world, person, job)[:number]
+
+
+def closest_active(world: World, person: Person, job: Job) -> list[Person]:
+    """Return the others last active on a package who are present, strongest ties first."""
+    others = [other for other in job.active if other is not person and other.present]
+    return sorted(others, key=lambda other: -tie_between(world, person, other))
 
 
 def send(world: World, question: Question, recipient: Person) -> None:
@@ -80,7 +86,7 @@ def _bridged(world: World, question: Question, recipient: Person, levels: int, t
     integrator = next(named, None)
     if integrator is None or integrator in (question.asker, recipient):
         return False
-    if integrator.tray_hours >= WEEK_HOURS:
+    if not integrator.present or integrator.tray_hours >= WEEK_HOURS:
         return False
     hours = mechanisms.bridged_hours(world.assumed, levels, tie)
     if hours > 0.0:
@@ -110,3 +116,20 @@ def interrupt(world: World, person: Person, chunk: Chunk) -> None:
     if world.draw("noise", chunk.job.luck, chunk.number) < likely:
         hours = world.assumed["coordination.noise_hours"]
         deliver(world, Item("interruption", person, hours), WEEK_HOURS)
+
+
+def ask_for_help(world: World, person: Person, job: Job, hours: float) -> None:
+    """Let a newcomer take somebody's time after ``hours`` of work: one active on it, else a teammate."""
+    joined = person.career.joined
+    if joined is None:
+        return
+    needed = mechanisms.help_hours(world.assumed, hours, world.now - joined)
+    if needed < HELP_NOTICED_HOURS:
+        return
+    active = [] if job.stream is not None else closest_active(world, person, job)
+    members = person.team.members
+    following = members[(members.index(person) + 1) % len(members)]
+    helper = active[0] if active else following
+    guide = person.lead if helper is person else helper
+    if guide is not None:
+        deliver(world, Item("help", guide, needed, person), WEEK_HOURS)

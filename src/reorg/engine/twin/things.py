@@ -1,4 +1,4 @@
-"""The things of a running world: people, their in-trays, teams, jobs, streams and meetings.
+"""The things of a running world: people, their in-trays, teams, jobs and streams.
 
 Times are working hours since the simulation began (the warm-up included), work is in nominal hours.
 Things are compared by identity: two items with equal contents are two items.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reorg.engine.twin.careers import Career
 from reorg.model.organization import Effort
 
 ITEM_KINDS = {
@@ -19,6 +20,7 @@ ITEM_KINDS = {
     "one-to-one": ("management", 2),
     "meet": ("meetings", 2),
     "interruption": ("noise", 0),
+    "help": ("onboarding", 1),
 }
 """Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
 
@@ -28,10 +30,17 @@ class Team:
     """A team of one structure, with its open work, most urgent first, and its idle people by number."""
 
     id: str
-    parent: Team | None
+    number: int
+    """In the order of the structures' first use, and of the file."""
     meets: bool
+    parent: Team | None = None
+    children: list[Team] = field(default_factory=list)
+    official: Person | None = None
+    """Who leads it by the structure."""
     lead: Person | None = None
-    people: list[Person] = field(default_factory=list)
+    """Who leads it now: the official lead, somebody who acts as lead, or nobody."""
+    members: list[Person] = field(default_factory=list)
+    """Who is present, the lead among them, by number."""
     work: list[Job] = field(default_factory=list)
     idle: list[Person] = field(default_factory=list)
     unfinished: set[Job] = field(default_factory=set)
@@ -42,8 +51,8 @@ class Team:
         return [] if self.parent is None else [self.parent, *self.parent.above()]
 
     def knows(self, area: str) -> bool:
-        """Whether anybody in the team has any skill in an area."""
-        return any(person.skill(area) != "none" for person in self.people)
+        """Whether anybody present in the team has any skill in an area."""
+        return any(person.skill(area) != "none" for person in self.members)
 
 
 @dataclass(eq=False)
@@ -57,15 +66,21 @@ class Tie:
 
 @dataclass(eq=False)
 class Person:
-    """One person, with an in-tray, oldest first; ``doing`` is None for the idle."""
+    """One position and who holds it, with an in-tray, oldest first; ``doing`` is None for the idle."""
 
     number: int
+    id: str
     luck: int
     share: float
     skills: dict[str, str]
     team: Team
+    career: Career
+    knowledge: dict[str, tuple[float, float]]
+    """By area: its worth, and since when it has not been practiced."""
     ties: list[Tie]
     """The present team first, then at most three past ones, last left first."""
+    present: bool = True
+    """False while the position is vacant."""
     lead: Person | None = None
     tray: list[Item] = field(default_factory=list)
     tray_hours: float = 0.0
@@ -75,6 +90,8 @@ class Person:
     kind: str = "idle"
     """Where the hours since ``since`` go."""
     since: float = 0.0
+    until: float | None = None
+    """When what is being done ends; of a vacant position when the successor comes."""
     held: list[Job] = field(default_factory=list)
     """Jobs that only this person works on, in the order in which they were begun."""
     lines_changed: float | None = None
@@ -82,6 +99,11 @@ class Person:
     def skill(self, area: str) -> str:
         """Return the level of the skill in an area."""
         return self.skills.get(area, "none")
+
+    @property
+    def idle(self) -> bool:
+        """Whether the person is there and has nothing to do."""
+        return self.present and self.doing is None
 
     def own_job(self) -> Job | None:
         """Return the first of the held jobs that has work to go on with."""
@@ -202,38 +224,11 @@ class Stream:
     priority: float
     effort: Effort
     then: Stream | None = None
+    next: float | None = None
+    """When the next of its own arrivals comes."""
     arrivals: int = 0
     items: int = 0
     """Arrivals of its own and handed over."""
     waits: list[float] = field(default_factory=list)
     """Hours from arrival to begin of the items that arrived after the warm-up and are finished."""
     sojourns: list[float] = field(default_factory=list)
-
-
-@dataclass(eq=False)
-class Meeting:
-    """People who meet every so many hours; ``hours`` None takes the assumed length of a team meeting."""
-
-    number: int
-    luck: int
-    people: list[Person]
-    every: float
-    hours: float | None
-
-
-@dataclass(eq=False)
-class Form:
-    """One structure of the organization, as the world meets it."""
-
-    number: int
-    decides: str
-    teams: list[Team]
-    home: dict[int, Team]
-    """Team by number of the person."""
-    owners: dict[tuple[str, str], Team]
-    integrators: list[tuple[Person, tuple[str, ...]]]
-    meetings: list[Meeting]
-
-    def owner(self, job: Job) -> Team:
-        """Return the team that owns a job: who names it, else who owns its area."""
-        return next(self.owners[name] for name in job.owned_as if name in self.owners)

@@ -24,11 +24,16 @@ def take(item: Item) -> None:
 
 
 def deliver(world: World, item: Item, patience: float | None = None) -> None:
-    """Put a new item in, to expire after ``patience`` hours (None: never); the idle start at once."""
+    """Put a new item in, to expire after ``patience`` hours (None: never); the idle start at once.
+
+    What is for a vacant position is dropped.
+    """
+    if not item.person.present:
+        return
     put(item)
     if patience is not None:
         world.at(world.now + patience, "expire", item)
-    if item.person.doing is None:
+    if item.person.idle:
         find_something(world, item.person)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 
 from reorg.engine.twin import luck
+from reorg.engine.twin.growing import pace
 from reorg.engine.twin.mechanisms import CHUNK_HOURS, working_hours
 from reorg.engine.twin.things import Chunk, Item, Job, Person, Team
 from reorg.engine.twin.world import World
@@ -32,7 +33,8 @@ def begin(world: World, person: Person, doing: Chunk | Item, kind: str, hours: f
     world.book(person)
     person.team.idle.remove(person)
     person.doing, person.kind, person.since = doing, kind, world.now
-    world.at(world.now + hours / person.share, "done", person)
+    person.until = world.now + hours / person.share
+    world.at(person.until, "done", person)
 
 
 def begin_chunk(world: World, person: Person, job: Job) -> None:
@@ -53,7 +55,8 @@ def begin_chunk(world: World, person: Person, job: Job) -> None:
     if job.whole or job.left <= 0.0:
         withdraw(job)
     bits = luck.drawn(world.luck, "spread", job.luck, job.chunks)
-    hours = working_hours(world.assumed, nominal, luck.normal(bits), person.skill(job.area))
+    speed = pace(world, person, job.area)
+    hours = working_hours(world.assumed, nominal, luck.normal(bits), person.skill(job.area), speed)
     begin(world, person, Chunk(job, job.chunks, nominal), kind, hours)
     world.note("begin work", person, job.name, hours)
 
@@ -95,7 +98,7 @@ def work_came_back(world: World, job: Job) -> None:
     if job.holder is None:
         offer(job)
         call_to_work(world, job.owner)
-    elif job.holder.doing is None and not job.holder.tray:
+    elif job.holder.idle and not job.holder.tray:
         begin_chunk(world, job.holder, job)
 
 

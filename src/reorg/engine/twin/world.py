@@ -8,9 +8,10 @@ from itertools import count
 from typing import Any
 
 from reorg.engine.twin import luck
+from reorg.engine.twin.forms import Form
 from reorg.engine.twin.ledger import Ledger, Line
 from reorg.engine.twin.mechanisms import Assumed
-from reorg.engine.twin.things import ITEM_KINDS, Form, Item, Job, Person, Stream
+from reorg.engine.twin.things import ITEM_KINDS, Item, Job, Person, Stream
 
 
 @dataclass
@@ -27,9 +28,19 @@ class World:
     form: Form
     packages: list[Job]
     streams: list[Stream]
+    replaced: set[str]
+    """Positions whose successor is stated: nobody is looked for when their holder goes on a date."""
     now: float = 0.0
-    reorganizations: int = 0
-    """How often the structure has changed so far."""
+    week: int = 0
+    """The week that runs; 0 before the start as well."""
+    layoffs: int = 0
+    payroll: float = 0.0
+    """Dollars a week of everybody present or expected."""
+    budget: float | None = None
+    """No vacancy is filled beyond this payroll."""
+    frozen: bool = False
+    survey: dict[str, list[tuple[float, Person]]] = field(default_factory=dict)
+    """By area who knew how much at the last survey, best first; only who knew anything."""
     items: list[Job] = field(default_factory=list)
     """The unfinished items of streams, in order of arrival."""
     agenda: list[tuple[float, int, str, Any]] = field(default_factory=list)
@@ -56,6 +67,10 @@ class World:
     def book(self, person: Person) -> None:
         """Book what a person did until now."""
         self.ledger.book(person.kind, person.since, self.now, person.share)
+
+    def person(self, person_id: str) -> Person:
+        """Return the person of that id; raises StopIteration where there is none."""
+        return next(person for person in self.people if person.id == person_id)
 
     def jobs(self) -> list[Job]:
         """Return the unfinished work, packages first."""

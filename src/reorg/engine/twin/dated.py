@@ -1,0 +1,112 @@
+"""What a scenario lets happen on a date, one function for each kind of event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reorg.engine.twin.arriving import change_demand
+from reorg.engine.twin.changing import move, reorganize
+from reorg.engine.twin.coming import arrive, expect
+from reorg.engine.twin.going import leave
+from reorg.engine.twin.things import Job, Person
+from reorg.engine.twin.working import offer, withdraw
+from reorg.engine.twin.world import World
+from reorg.model import organization as model
+
+
+def happen(world: World, event: model.Event) -> None:
+    """Let a dated event happen."""
+    _EVENTS[type(event)](world, event)
+
+
+def _reorganize(world: World, event: model.Reorganize) -> None:
+    reorganize(world, next(form for form in world.forms if form.id == event.to))
+
+
+def _leave(world: World, event: model.Leave) -> None:
+    person = world.person(event.person)
+    if person.present:
+        leave(world, person, hire=event.person not in world.replaced)
+
+
+def _join(world: World, event: model.Join) -> None:
+    person = world.person(event.person.id)
+    if not person.present:
+        world.payroll += person.career.pay
+        arrive(world, person)
+
+
+def _replace(world: World, event: model.Replace) -> None:
+    """Who sits there still goes first; the successor brings the skills stated, if any are."""
+    person = world.person(event.person)
+    if person.present:
+        leave(world, person, hire=False)
+    if event.skills is not None:
+        person.skills = dict(event.skills)
+    expect(world, person, event.after_weeks)
+
+
+def _move(world: World, event: model.Move) -> None:
+    person = world.person(event.person)
+    team = next((team for team in world.form.teams if team.id == event.to), None)
+    if team is not None and team is not person.team:
+        move(world, person, team)
+
+
+def _demand(world: World, event: model.Demand) -> None:
+    stream = next(stream for stream in world.streams if stream.id == event.stream)
+    change_demand(world, stream, event.factor)
+
+
+def _budget(world: World, event: model.Budget) -> None:
+    if event.hiring is not None:
+        world.frozen = not event.hiring
+    if event.payroll_share is not None:
+        world.budget = event.payroll_share * world.payroll
+
+
+def _lay_off(world: World, event: model.Layoff) -> None:
+    """Let a share of those named go, by lot; everybody who stays has felt it."""
+
+    def lot(person: Person) -> float:
+        return world.draw("layoff", person.luck, world.layoffs)
+
+    named = (world.person(name) for name in event.people)
+    present = sorted((person for person in named if person.present), key=lot)
+    world.layoffs += 1
+    for person in present[: int(event.share * len(present) + 0.5)]:
+        leave(world, person, hire=False)
+    for person in world.people:
+        if person.present:
+            person.career.moved = world.now
+
+
+def _prioritize(world: World, event: model.Prioritize) -> None:
+    """Give work another priority; what is open finds its new place."""
+    for stream in world.streams:
+        if ("stream", stream.id) in event.work:
+            stream.priority = event.priority
+    for job in world.jobs():
+        if job.owned_as[0] in event.work:
+            _put_first(job, event.priority)
+
+
+def _put_first(job: Job, priority: float) -> None:
+    withdraw(job)
+    job.priority = priority
+    if job.state == "open":
+        offer(job)
+
+
+_EVENTS: dict[type, Callable[[World, Any], None]] = {
+    model.Reorganize: _reorganize,
+    model.Leave: _leave,
+    model.Join: _join,
+    model.Replace: _replace,
+    model.Move: _move,
+    model.Demand: _demand,
+    model.Budget: _budget,
+    model.Layoff: _lay_off,
+    model.Prioritize: _prioritize,
+}

@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,17 +22,33 @@ import numba
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
+OPTIONS = {"error_model": "numpy", "_nrt": False}
 
 
 def compiled(function: Function) -> Function:
     """Compile ``function`` when it is first called; callable from Python and from compiled code."""
-    return _compile(function)
+    return _compile(function, cache=True, nogil=True, no_cfunc_wrapper=True)
 
 
 def inner(function: Function) -> Function:
-    """Compile ``function`` for calls from compiled code only, which saves its Python wrapper."""
-    return _compile(function, no_cpython_wrapper=True)
+    """Compile ``function`` for calls from compiled code only: no Python wrapper, no cached copy."""
+    return _compile(function, no_cfunc_wrapper=True, no_cpython_wrapper=True)
+
+
+class entry:  # noqa: N801 - a decorator, written as one
+    """Compile a function of three whole numbers when its address is first asked for, and keep it cached."""
+
+    def __init__(self, function: Callable[[int, int, int], None]) -> None:
+        self._function = function
+
+    @cached_property
+    def address(self) -> int:
+        """Where the compiled function is, for calls from compiled code."""
+        signature = numba.void(numba.uint64, numba.int64, numba.int64)
+        with _cache_here():
+            compiler: Any = numba.cfunc(signature, cache=True, **OPTIONS)
+            address: int = compiler(self._function).address
+        return address
 
 
 @cache
@@ -42,20 +59,27 @@ def cache_folder() -> Path:
 
 def is_cached() -> bool:
     """Tell whether compiled code of just these sources is on disk for this Numba and interpreter."""
-    return any(cache_folder().glob("**/loop.simulate*.nbi"))
+    folder = cache_folder()
+    return any(folder.glob("**/loop.simulate*.nbi")) and any(folder.glob("**/entries._prepare*.nbi"))
 
 
 def _compile(function: Function, **more: bool) -> Function:
+    compiler: Any = numba.njit
+    with _cache_here():
+        decorated: Function = compiler(**OPTIONS, **more)(function)
+    return decorated
+
+
+@contextmanager
+def _cache_here() -> Iterator[None]:
     # Numba reads the folder when a function is decorated; others in this process keep theirs.
     settings: Any = numba.config
-    compiler: Any = numba.njit
     before = settings.CACHE_DIR
     settings.CACHE_DIR = str(cache_folder())
     try:
-        decorated: Function = compiler(**OPTIONS, **more)(function)
+        yield
     finally:
         settings.CACHE_DIR = before
-    return decorated
 
 
 def _cache_home() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import WEEK_LINE, schedule
+from reorg.engine.jumps import deliver, next_for, take_structure, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
     assumed_at,
@@ -33,14 +34,14 @@ from reorg.engine.records import (
 )
 from reorg.engine.relations import appoint, enter_team, join_team, lead_of, leave_team
 from reorg.engine.requests import decider, level_of
-from reorg.engine.tray import append, deliver, new_item, next_for, release_item, take
-from reorg.engine.work import delist, enlist, enter_idle, leave_idle, wake
+from reorg.engine.tray import append, new_item, release_item, take
+from reorg.engine.work import delist, enlist, enter_idle, leave_idle
 from reorg.mechanisms.exceptions import TOP, history_step
 from reorg.mechanisms.turnover import scope_faded, scope_lost
 
 
 @inner
-def take_structure(s: Row, structure: int) -> None:
+def seat_everybody(s: Row, structure: int) -> None:
     """Give everybody the team and lead of a structure; note whose lines have changed."""
     first = person_at(s.people, 0).team < 0
     if not first:
@@ -239,7 +240,7 @@ def invite_members(s: Row, t: int, count: int) -> int:
 
 
 @inner
-def gather(s: Row, k: int) -> None:
+def hold_meeting(s: Row, k: int) -> None:
     """Hold a meeting: it settles the requests pending among those present and takes everybody's time."""
     meeting = meeting_at(s.meetings, k)
     if meeting.structure != s.structure or meeting.next != s.now:

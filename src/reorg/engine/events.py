@@ -13,9 +13,10 @@ from reorg.engine.change import (
     wake_asked,
     wake_everybody,
 )
+from reorg.engine.jumps import leave, next_for, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import change_at, integer_at, job_at, person_at, put_integer, stream_at, team_at
-from reorg.engine.people import arrive_at_work, expect, leave
+from reorg.engine.people import arrive_at_work, expect
 from reorg.engine.records import (
     ABSENT,
     BUDGET,
@@ -35,12 +36,11 @@ from reorg.engine.records import (
 )
 from reorg.engine.relations import appoint, lacks_lead, relead
 from reorg.engine.streams import change_demand
-from reorg.engine.tray import next_for
-from reorg.engine.work import delist, enlist, enter_idle, leave_idle, name_of, wake
+from reorg.engine.work import delist, enlist, enter_idle, leave_idle, name_of
 
 
 @inner
-def change(s: Row, k: int) -> None:
+def happen(s: Row, k: int) -> None:
     """Let one dated event happen."""
     c = change_at(s.changes, k)
     if c.what == REORGANIZE:

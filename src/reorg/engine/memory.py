@@ -81,6 +81,7 @@ def _copies(dtype: np.dtype[Any]) -> Any:
     return intrinsic(copy)
 
 
+world_at = _rows(r.WORLD)
 person_at = _rows(r.PERSON)
 known_at = _rows(r.KNOWLEDGE)
 area_at = _rows(r.AREA)
@@ -101,3 +102,20 @@ copy_event = _copies(r.AGENDA)
 copy_tie = _copies(r.TIE)
 integer_at, put_integer = _numbers(types.int32)
 number_at, put_number = _numbers(types.float64)
+
+
+def _jump(
+    _context: Any, _table: Any, _number: Any, _here: Any, _first: Any, _second: Any
+) -> tuple[Signature, Callable[..., Any]]:
+    def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        table, number, *given = arguments
+        kind = ir.FunctionType(ir.VoidType(), [_WORD] * 3)
+        slots = builder.inttoptr(table, kind.as_pointer().as_pointer())
+        builder.call(builder.load(builder.gep(slots, [number])), given)
+        return context.get_dummy_value()
+
+    return types.void(types.uint64, types.int64, types.uint64, types.int64, types.int64), build
+
+
+jump = intrinsic(_jump)
+"""Call the function of that number in a table of addresses, with three words."""

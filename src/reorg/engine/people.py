@@ -8,6 +8,7 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.growth import knows
+from reorg.engine.jumps import finish_decided, finish_job, next_for, wake
 from reorg.engine.ledger import book, count_work, note
 from reorg.engine.memory import (
     area_at,
@@ -51,10 +52,9 @@ from reorg.engine.relations import (
     relead,
     tie_between,
 )
-from reorg.engine.requests import decider, finish_decided, is_absent, level_of, miss
-from reorg.engine.streams import finish_job
-from reorg.engine.tray import append, next_for, release_item, take
-from reorg.engine.work import enlist, enter_idle, leave_idle, let_go, wake
+from reorg.engine.requests import decider, is_absent, level_of, miss
+from reorg.engine.tray import append, release_item, take
+from reorg.engine.work import enlist, enter_idle, leave_idle, let_go
 from reorg.mechanisms.knowledge import KNOWER
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
@@ -63,7 +63,7 @@ ROUNDED = 1.0 + 1e-9
 
 
 @inner
-def leave(s: Row, p: int, hire: int) -> None:
+def let_go_of(s: Row, p: int, hire: int) -> None:
     """Let a person go: colleagues feel it, work and in-tray pass on, the position opens if ``hire``."""
     person = person_at(s.people, p)
     note(s, L_LEFT, p, person.team, person.cumulated)
@@ -259,7 +259,7 @@ def expect(s: Row, p: int, weeks: float) -> None:
 
 
 @inner
-def fill(s: Row, p: int) -> None:
+def seat_successor(s: Row, p: int) -> None:
     """Let a successor from outside take a vacant position: skilled, with what was written down."""
     person = person_at(s.people, p)
     if person.doing != ABSENT or person.until != s.now:

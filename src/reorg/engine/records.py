@@ -367,6 +367,8 @@ class State(NamedTuple):
 ADDRESSES = tuple(name for name in State._fields if name != "world")
 WORLD = _row(
     key="u8",
+    here="u8",
+    entries="u8",
     now="f8",
     start="f8",
     end="f8",

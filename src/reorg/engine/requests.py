@@ -7,6 +7,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
+from reorg.engine.jumps import deliver, finish_decided, finish_job
 from reorg.engine.ledger import count_latency, note
 from reorg.engine.memory import (
     assumed_at,
@@ -40,8 +41,7 @@ from reorg.engine.records import (
     Row,
 )
 from reorg.engine.relations import distance, lead_of, tie_between
-from reorg.engine.streams import finish_job
-from reorg.engine.tray import deliver, new_item
+from reorg.engine.tray import new_item
 from reorg.engine.work import name_of, resume
 from reorg.mechanisms import coordination, exceptions
 from reorg.mechanisms.competence import by_complexity, by_level
@@ -170,7 +170,7 @@ def decide(s: Row, place: int) -> int:
 
 
 @inner
-def finish_decided(s: Row, place: int) -> None:
+def end_decision(s: Row, place: int) -> None:
     """Apply a decision and close the job if nothing is left to do."""
     finish_job(s, decide(s, place))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +14,7 @@ import numpy as np
 from reorg.compilation import is_cached
 from reorg.engine import records as r
 from reorg.engine.agenda import LINES
+from reorg.engine.entries import addresses
 from reorg.engine.layout import Plan
 from reorg.engine.loop import simulate
 from reorg.engine.records import State
@@ -99,6 +103,7 @@ class Simulator:
         self._room = {"items": 64 + 16 * len(plan.person_ids), "jobs": 64, "agenda": 0, "log": 1 << 16}
         self._state = self._allocate(log=False)
         self._logs = False
+        self._entries = _entries()
 
     def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
         """Return the outcome of one world: a pure function of the plan and these arguments.
@@ -171,6 +176,8 @@ class Simulator:
         w = s.world[0]
         w["start"] = plan.warmup_weeks * r.HOURS_PER_WEEK
         w["end"] = w["start"] + plan.weeks * r.HOURS_PER_WEEK
+        w["here"] = s.world.ctypes.data
+        w["entries"] = self._entries.ctypes.data
         w["people_count"] = len(plan.person_ids)
         w["team_count"] = len(s.teams)
         w["job_count"] = len(s.jobs)
@@ -226,15 +233,29 @@ class Simulator:
         )
 
 
-def _simulate(world_row: Any, seed: int, world: int) -> int:
-    """Call the compiled loop; while it compiles, collecting garbage would only cost time."""
-    if simulate.signatures or not gc.isenabled():  # type: ignore[attr-defined]
-        return simulate(world_row, seed, world)
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage while the engine is compiled: it would only cost time."""
+    collecting = gc.isenabled()
     gc.disable()
     try:
-        return simulate(world_row, seed, world)
+        yield
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
+
+
+@cache
+def _entries() -> Any:
+    with _uncollected():
+        return addresses()
+
+
+def _simulate(worlds: Any, seed: int, world: int) -> int:
+    if simulate.signatures:  # type: ignore[attr-defined]
+        return simulate(worlds, seed, world)
+    with _uncollected():
+        return simulate(worlds, seed, world)
 
 
 def is_compiled() -> bool:

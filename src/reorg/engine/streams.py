@@ -9,6 +9,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
+from reorg.engine.jumps import wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import effort_at, integer_at, job_at, number_at, put_number, stream_at, team_at
 from reorg.engine.records import (
@@ -23,7 +24,7 @@ from reorg.engine.records import (
     UNRELEASED,
     Row,
 )
-from reorg.engine.work import close_if_done, name_of, open_job, wake
+from reorg.engine.work import close_if_done, name_of, open_job
 
 
 @inner
@@ -124,7 +125,7 @@ def count_served(s: Row, number: int, wait: float, sojourn: float) -> None:
 
 
 @inner
-def finish_job(s: Row, j: int) -> None:
+def end_job(s: Row, j: int) -> None:
     """Close a job if its work is done and decided; an item gives its place back and may be handed over."""
     if not close_if_done(s, j):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, REQUEST_LINE, WEEK_LINE, schedule_expiry
+from reorg.engine.jumps import next_for
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, person_at
 from reorg.engine.records import (
@@ -92,7 +93,7 @@ def take(s: Row, place: int) -> None:
 
 
 @inner
-def deliver(s: Row, place: int, line: int) -> None:
+def put_item(s: Row, place: int, line: int) -> None:
     """Put a new item into the in-tray, to expire by its line or never; an idle person starts at once."""
     if s.full == 1:
         return
@@ -152,7 +153,7 @@ def choose(s: Row, p: int) -> int:
 
 
 @inner
-def next_for(s: Row, p: int) -> None:
+def find_something(s: Row, p: int) -> None:
     """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
     person = person_at(s.people, p)
     if person.tray_count > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.growth import survey
+from reorg.engine.jumps import leave
 from reorg.engine.memory import (
     assumed_at,
     integer_at,
@@ -15,14 +16,14 @@ from reorg.engine.memory import (
     put_number,
     team_at,
 )
-from reorg.engine.people import leave, open_position
+from reorg.engine.people import open_position
 from reorg.engine.records import ABSENT, END, HOURS_PER_WEEK, HOURS_PER_YEAR, WEEK, Row
 from reorg.mechanisms import turnover
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 
 
 @inner
-def end_week(s: Row, week: int) -> None:
+def take_stock(s: Row, week: int) -> None:
     """Take stock at the end of a week; week -1 ends when counting begins."""
     survey(s)
     if week < 0:

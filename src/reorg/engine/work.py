@@ -6,6 +6,7 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.growth import slowness
+from reorg.engine.jumps import wake
 from reorg.engine.ledger import book, note
 from reorg.engine.memory import assumed_at, integer_at, job_at, person_at, team_at
 from reorg.engine.records import (
@@ -260,7 +261,7 @@ def label_idle(s: Row, t: int) -> None:
 
 
 @inner
-def wake(s: Row, t: int) -> None:
+def offer_work(s: Row, t: int) -> None:
     """Offer the team's open work, most urgent first, to its idle people in order of the file."""
     team = team_at(s.teams, t)
     j = team.job_first

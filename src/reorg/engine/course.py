@@ -1,0 +1,218 @@
+"""The course of a world: how it begins, and what happens when something ends."""
+
+from __future__ import annotations
+
+import math
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.agenda import WEEK_LINE, schedule
+from reorg.engine.change import plan_meetings
+from reorg.engine.growth import learn, survey
+from reorg.engine.jumps import (
+    deliver,
+    finish_decided,
+    finish_job,
+    next_for,
+    take_structure,
+    wake,
+)
+from reorg.engine.ledger import book, count_work, note
+from reorg.engine.memory import (
+    assumed_at,
+    change_at,
+    event_at,
+    integer_at,
+    item_at,
+    job_at,
+    person_at,
+    put_integer,
+    release_at,
+    team_at,
+)
+from reorg.engine.records import (
+    ABSENT,
+    ACTIVE_REMEMBERED,
+    ASK,
+    BLOCKED,
+    CHANGE,
+    CHUNK,
+    DECIDE,
+    DIRECT,
+    HOURS_PER_WEEK,
+    L_END_ITEM,
+    L_END_WORK,
+    L_LAPSED,
+    NOTHING,
+    ONE_TO_ONE,
+    RELEASE,
+    WEEK,
+    WEEKLY,
+    Row,
+)
+from reorg.engine.requests import (
+    answer,
+    ask,
+    decide_alone,
+    exchange,
+    goes_astray,
+    guide,
+    interrupt,
+    miss,
+    raise_exception,
+)
+from reorg.engine.streams import effort_hours, next_arrival
+from reorg.engine.tray import new_item, release_item, take
+from reorg.engine.work import enter_idle, name_of, open_job
+from reorg.mechanisms.exceptions import history_faded
+
+
+@inner
+def begin_world(s: Row) -> None:
+    """Draw the efforts, place the people and fill the agenda."""
+    schedule(s, s.start, WEEK, -1)
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        person.team = -1
+        person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
+    take_structure(s, s.structure)
+    for p in range(s.people_count):
+        if person_at(s.people, p).doing == NOTHING:
+            enter_idle(s, p)
+    survey(s)
+    for j in range(s.packages):
+        job = job_at(s.jobs, j)
+        job.todo = job.share_left * effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
+        job.owner = integer_at(s.owners, s.structure * s.work_count + j)
+    for k in range(s.change_count):
+        schedule(s, change_at(s.changes, k).time, CHANGE, k)
+    for k in range(s.release_count):
+        schedule(s, release_at(s.releases, k).start, RELEASE, k)
+    for number in range(s.stream_count):
+        next_arrival(s, number)
+    for p in range(s.people_count):
+        offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
+        schedule(s, offset * HOURS_PER_WEEK, WEEKLY, p)
+    plan_meetings(s)
+
+
+@inner
+def end_doing(s: Row, p: int) -> None:
+    """End what a person was doing, and give the person something else."""
+    person = person_at(s.people, p)
+    book(s, person.kind, person.since, person.share)
+    doing, on = person.doing, person.on
+    since = person.since
+    person.doing = NOTHING
+    person.until = -1.0
+    person.since = s.now
+    enter_idle(s, p)
+    if doing == CHUNK:
+        finish_chunk(s, p, on, since)
+    else:
+        finish_item(s, p, on)
+    if person.doing == NOTHING:
+        next_for(s, p)
+
+
+@inner
+def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
+    """End a chunk of work: every mechanism has its turn, in fixed order."""
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    hours = person.hours
+    chunk = person.chunk
+    job.in_hands -= 1
+    learn(s, p, job.area, (s.now - since) * person.share)
+    if person.kind == DIRECT:
+        count_work(s, hours)
+    note(s, L_END_WORK, p, name_of(s, j), hours)
+    remember_active(s, p, j)
+    job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)
+    raise_exception(s, p, j, hours, chunk)
+    exchange(s, p, j, hours, chunk)
+    interrupt(s, p, j, hours, chunk)
+    guide(s, p, j, (s.now - since) * person.share)
+    if job.listed == 0:
+        finish_job(s, j)
+    elif team_at(s.teams, job.owner).idle_first != p or team_at(s.teams, job.owner).idle_last != p:
+        wake(s, job.owner)
+
+
+@inner
+def remember_active(s: Row, p: int, j: int) -> None:
+    """Move a person to the front of those last active on a package."""
+    if j >= s.packages:
+        return
+    first = j * ACTIVE_REMEMBERED
+    k = 0
+    while k < ACTIVE_REMEMBERED - 1 and integer_at(s.active, first + k) != p:
+        k += 1
+    while k > 0:
+        put_integer(s.active, first + k, integer_at(s.active, first + k - 1))
+        k -= 1
+    put_integer(s.active, first, p)
+
+
+@inner
+def finish_item(s: Row, p: int, place: int) -> None:
+    """End an item of the in-tray and do what it was for."""
+    item = item_at(s.items, place)
+    note(s, L_END_ITEM, p, item.kind, item.hours)
+    if item.kind == DECIDE:
+        if goes_astray(s, place):
+            ask(s, item.asker, item.job, item.chunk, item.asked, item.raised, 1)
+        else:
+            finish_decided(s, place)
+    elif item.kind == ASK:
+        answer(s, place)
+    release_item(s, place)
+
+
+@inner
+def expire_first(s: Row, line: int) -> None:
+    """Let the first item of a line go if nobody took it in time; one already taken is no event."""
+    first = integer_at(s.line_ends, 2 * line)
+    event = event_at(s.lines, line * s.line_room + first % s.line_room)
+    put_integer(s.line_ends, 2 * line, first + 1)
+    place = event.on
+    item = item_at(s.items, place)
+    if item.serial != event.serial or item.waiting == 0:
+        return
+    s.now = event.time
+    s.events += 1
+    take(s, place)
+    if item.kind == DECIDE:
+        decide_alone(s, place)
+    elif item.kind == ASK:
+        miss(s, place)
+    else:
+        note(s, L_LAPSED, item.person, item.kind, item.hours)
+    release_item(s, place)
+
+
+@inner
+def one_to_one(s: Row, p: int) -> None:
+    """Put the weekly one-to-one into the in-trays of a person and of the lead."""
+    person = person_at(s.people, p)
+    hours = assumed_at(s.assumed, 0).management_one_to_one_hours
+    schedule(s, s.now + HOURS_PER_WEEK, WEEKLY, p)
+    if person.doing == ABSENT or person.lead < 0 or team_at(s.teams, person.team).meets == 0 or hours <= 0.0:
+        s.events -= 1
+        return
+    deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_LINE)
+    deliver(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_LINE)
+
+
+@inner
+def release(s: Row, k: int) -> None:
+    """Start one occurrence of a release: its packages open, or wait for those before them."""
+    for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
+        job = job_at(s.jobs, j)
+        job.state = BLOCKED
+        team_at(s.teams, job.owner).open += 1
+        job.blockers -= 1
+        if job.blockers == 0:
+            open_job(s, j)
+    for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
+        wake(s, job_at(s.jobs, j).owner)

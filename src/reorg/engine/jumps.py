@@ -1,0 +1,93 @@
+"""Functions reached through a table of addresses, so that each is compiled once and not into every caller.
+
+Compiling links a function's callees into it and optimizes the whole; with a deep tree of calls that is done
+over and over. What many call is therefore cut off here: a stub jumps to an address that the world row
+carries. The bodies are named by :mod:`reorg.engine.entries`, in the order of these numbers.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.memory import jump
+from reorg.engine.records import Row
+
+DELIVER, NEXT_FOR, WAKE, FINISH_JOB, FINISH_DECIDED, LEAVE, CHANGE_NOW, END_WEEK = range(8)
+FINISH, TAKE_STRUCTURE, GATHER_NOW, FILL_NOW, PREPARE = range(8, 13)
+
+
+@inner
+def deliver(s: Row, place: int, line: int) -> None:
+    """See :func:`reorg.engine.tray.put_item`."""
+    jump(s.entries, DELIVER, s.here, place, line)
+
+
+@inner
+def next_for(s: Row, p: int) -> None:
+    """See :func:`reorg.engine.tray.find_something`."""
+    jump(s.entries, NEXT_FOR, s.here, p, 0)
+
+
+@inner
+def wake(s: Row, t: int) -> None:
+    """See :func:`reorg.engine.work.offer_work`."""
+    jump(s.entries, WAKE, s.here, t, 0)
+
+
+@inner
+def finish_job(s: Row, j: int) -> None:
+    """See :func:`reorg.engine.streams.end_job`."""
+    jump(s.entries, FINISH_JOB, s.here, j, 0)
+
+
+@inner
+def finish_decided(s: Row, place: int) -> None:
+    """See :func:`reorg.engine.requests.end_decision`."""
+    jump(s.entries, FINISH_DECIDED, s.here, place, 0)
+
+
+@inner
+def leave(s: Row, p: int, hire: int) -> None:
+    """See :func:`reorg.engine.people.let_go_of`."""
+    jump(s.entries, LEAVE, s.here, p, hire)
+
+
+@inner
+def change(s: Row, k: int) -> None:
+    """See :func:`reorg.engine.events.happen`."""
+    jump(s.entries, CHANGE_NOW, s.here, k, 0)
+
+
+@inner
+def end_week(s: Row, week: int) -> None:
+    """See :func:`reorg.engine.week.take_stock`."""
+    jump(s.entries, END_WEEK, s.here, week, 0)
+
+
+@inner
+def finish(s: Row, p: int) -> None:
+    """See :func:`reorg.engine.course.end_doing`."""
+    jump(s.entries, FINISH, s.here, p, 0)
+
+
+@inner
+def take_structure(s: Row, structure: int) -> None:
+    """See :func:`reorg.engine.change.seat_everybody`."""
+    jump(s.entries, TAKE_STRUCTURE, s.here, structure, 0)
+
+
+@inner
+def gather(s: Row, k: int) -> None:
+    """See :func:`reorg.engine.change.hold_meeting`."""
+    jump(s.entries, GATHER_NOW, s.here, k, 0)
+
+
+@inner
+def fill(s: Row, p: int) -> None:
+    """See :func:`reorg.engine.people.seat_successor`."""
+    jump(s.entries, FILL_NOW, s.here, p, 0)
+
+
+@inner
+def prepare(s: Row) -> None:
+    """See :func:`reorg.engine.course.begin_world`."""
+    jump(s.entries, PREPARE, s.here, 0, 0)

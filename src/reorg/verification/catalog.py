@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from reorg.verification import (
     branching,
+    brooks,
     critical_path,
     efforts,
     face,
     keyed_luck,
+    knowledge,
     management,
+    onboarding,
     patience,
     queues,
     sameness,
     span_limit,
     ties,
+    turnover,
 )
 from reorg.verification.results import Check, Record
 
@@ -32,6 +36,10 @@ CHECKS: tuple[Check, ...] = tuple(
         patience,
         management,
         ties,
+        onboarding,
+        knowledge,
+        turnover,
+        brooks,
     )
     for check in module.CHECKS
 )

@@ -11,12 +11,12 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import (
     Coupling,
     Effort,
+    Event,
     Organization,
     Package,
     Person,
     Policies,
     Release,
-    Reorganize,
     Scenario,
     Stream,
     Structure,
@@ -37,8 +37,20 @@ QUIET = {
     "work.effort_spread": 0.0,
     "management.one_to_one_hours": 0.0,
     "management.team_meeting_hours": 0.0,
+    "knowledge.floor_speed": 1.0,
+    "turnover.base_per_year": 0.0,
 }
-"""Nothing unforeseen, no talk, no meetings: what is left is work."""
+"""Nothing unforeseen, no talk, no meetings, nobody leaves or forgets: what is left is work."""
+
+STEADY = {
+    "turnover.overload": 0.0,
+    "turnover.scope_loss": 0.0,
+    "turnover.contagion": 0.0,
+    "turnover.moved": 0.0,
+    "turnover.tenure": 0.0,
+    "turnover.senior_moves": 0.0,
+}
+"""Nothing weighs on anybody: the hazard of leaving is its base."""
 
 
 def assumed(changes: Mapping[str, float]) -> Any:
@@ -125,15 +137,18 @@ def organization(
     releases: Sequence[Release] = (),
     streams: Sequence[Stream] = (),
     policies: Policies = FIFO,
-    changes: Sequence[Reorganize] = (),
+    changes: Sequence[Event] = (),
 ) -> Organization:
-    """Return an organization with the one scenario ``only``: the first structure, then ``changes``."""
+    """Return an organization with the one scenario ``only``: the first structure, then ``changes``.
+
+    Its areas are ``AREA`` and those in which somebody has a skill.
+    """
     return Organization(
         name="verification",
         start="2026-01-05",
         horizon_weeks=weeks,
         warmup_weeks=warmup,
-        areas=(AREA,),
+        areas=tuple(dict.fromkeys((AREA, *(area for person in people for area in person.skills)))),
         people=tuple(people),
         releases=tuple(releases),
         streams=tuple(streams),

@@ -13,10 +13,15 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import (
     Coupling,
     Effort,
+    Event,
+    Join,
+    Leave,
     Meeting,
+    Move,
     Organization,
     Person,
     Reorganize,
+    Replace,
     Structure,
     Team,
 )
@@ -41,12 +46,25 @@ from reorg.verification.samples import SEED, outcomes
 
 WORLDS = 12
 LATE_WEEKS = 20
-_NAMES_A_PERSON = ("decision asked", "decides alone", "request sent", "request missed", "astray")
-"""Lines of the log whose number is a person's."""
+LEAST_DEPARTURES = 60
+"""In all worlds; two in each are dated."""
+_NAMES = {
+    **dict.fromkeys(("decision asked", "decides alone", "request sent", "request missed", "astray"), "people"),
+    **dict.fromkeys(("left", "joined", "acting lead", "moved"), "teams"),
+    "meeting": "meetings",
+}
+"""Lines of the log whose number is a person's, a team's or a meeting's."""
+_EVENTS: tuple[Event, ...] = (
+    Leave(4.5, "two2"),
+    Replace(6.25, "one3", 3.0, {AREA: "low"}),
+    Join(8.0, replace(crew(1, "new")[0], skills={AREA: "high"}), "first"),
+    Reorganize(10.5, "after"),
+    Move(14.0, "two4", "first"),
+)
 
 
 def _laboratory() -> Organization:
-    """Return a small laboratory in which everything that can happen does, reorganized on the way."""
+    """Return a small laboratory in which everything happens: people come and go, it is reorganized."""
     heads, one, two = crew(3, "head"), crew(4, "one"), crew(4, "two")
     skilled = replace(one[0], skills={AREA: "high"}, share=0.5)
     people = (*heads, skilled, *one[1:], *two)
@@ -67,7 +85,7 @@ def _laboratory() -> Organization:
         warmup=4,
         releases=[work],
         streams=[stream("calls", 0.1, exponential(5.0))],
-        changes=[Reorganize(10.5, "after")],
+        changes=_EVENTS,
     )
 
 
@@ -82,8 +100,13 @@ def _structure(name: str, heads: tuple[Person, ...], one: Any, two: Any) -> Stru
     return Structure(name, name, "medium", teams, (), (board,))
 
 
-def _drawn(worlds: int) -> Any:
-    return draw_assumptions(ASSUMPTIONS, (), SEED, 0, worlds)
+def _drawn(worlds: int, **fixed_at: float) -> Any:
+    """Return drawn assumptions, those of turnover as stated."""
+    vectors = draw_assumptions(ASSUMPTIONS, (), SEED, 0, worlds)
+    place = {p.id: i for i, p in enumerate(ASSUMPTIONS)}
+    for name, value in fixed_at.items():
+        vectors[:, place[f"turnover.{name}"]] = value
+    return vectors
 
 
 def _bits(outcome: Outcome) -> bytes:
@@ -113,32 +136,55 @@ def _identical(error: float) -> Reading:
     return Reading(0.0, float(differing), WORLDS)
 
 
+def _present_hours(prepared: Plan, log: Any) -> Any:
+    """Return the person-hours present in each week, from who left and joined when, as the log says."""
+    people = (*prepared.organization.people, *(e.person for e in _EVENTS if isinstance(e, Join)))
+    share = {p.id: p.share for p in people}
+    begins = HOURS_PER_WEEK * np.arange(prepared.weeks)
+    hours = np.full(prepared.weeks, prepared.capacity_hours_per_week)
+    for code, sign in (("left", -1.0), ("joined", 1.0)):
+        for line in log[log["code"] == LOG_CODES.index(code)]:
+            rest = np.clip(begins + HOURS_PER_WEEK - line["time"], 0.0, HOURS_PER_WEEK)
+            hours += sign * share[prepared.person_ids[line["person"]]] * rest
+    return hours
+
+
 def _conservation(error: float) -> Reading:
     prepared = plan(_laboratory(), "only")
     prepared.arrays["people"]["share"][4] *= error
     worst = 0.0
-    for world, vector in enumerate(_drawn(WORLDS)):
-        hours = _world(prepared, vector, world).hours.sum(axis=1)
-        worst = max(worst, float(np.abs(hours / prepared.capacity_hours_per_week - 1.0).max()))
+    for world, vector in enumerate(_drawn(WORLDS, base_per_year=1.0)):
+        outcome = _world(prepared, vector, world)
+        hours = outcome.hours.sum(axis=1)
+        worst = max(worst, float(np.abs(hours / _present_hours(prepared, outcome.log) - 1.0).max()))
+        worst = max(worst, abs(float(hours.sum()) / outcome.present_hours - 1.0))
     return Reading(0.0, worst, WORLDS)
 
 
-def _with_role(laboratory: Organization, meets: bool) -> Organization:
-    """Add a person, first of all people, alone in a team that owns nothing."""
+def _with_role(laboratory: Organization, meets: bool, seat: str | None = None) -> Organization:
+    """Add a person, first of all people, to a team, or alone in one that owns nothing."""
     role = Person("role", "role", "role", "", {}, 1.0, 0.0, 3.0)
-    structures = tuple(
-        replace(s, teams=(*s.teams, team("aside", [role], parent="top", meets=meets)))
-        for s in laboratory.structures
-    )
+
+    def seated(s: Structure) -> tuple[Team, ...]:
+        if seat is None:
+            return (*s.teams, team("aside", [role], parent="top", meets=meets))
+        return tuple(replace(t, members=(*t.members, "role")) if t.id == seat else t for t in s.teams)
+
+    structures = tuple(replace(s, teams=seated(s)) for s in laboratory.structures)
     return replace(laboratory, people=(role, *laboratory.people), structures=structures)
 
 
 def _by_name(prepared: Plan, log: Any) -> list[tuple[float, int, str, str, float]]:
-    """Return the log with ids in place of people's numbers, without the lines of the added role."""
+    """Return the log with names in place of numbers, without the lines of the added role."""
     names = (*prepared.person_ids, "")
-    about_people = {LOG_CODES.index(code) for code in _NAMES_A_PERSON}
+    tables = {
+        "people": names,
+        "teams": [str(key) for key in prepared.arrays["teams"]["key"]],
+        "meetings": [str(key) for key in prepared.arrays["meetings"]["key"]],
+    }
+    about = {LOG_CODES.index(code): tables[table] for code, table in _NAMES.items()}
     lines = [
-        (time, code, names[person], names[on] if code in about_people else str(on), value)
+        (time, code, names[person], about[code][on] if code in about else str(on), value)
         for time, code, person, on, value in log.tolist()
     ]
     return [line for line in lines if line[2] != "role"]
@@ -154,6 +200,25 @@ def _idle_role(error: float) -> Reading:
         two = _by_name(joined, _world(joined, vector, world).log)
         differing += one != two
     return Reading(0.0, float(differing), WORLDS)
+
+
+def _departures(prepared: Plan, log: Any) -> list[tuple[float, str]]:
+    left = log[log["code"] == LOG_CODES.index("left")]
+    named = [(float(line["time"]), prepared.person_ids[line["person"]]) for line in left]
+    return [each for each in named if each[1] != "role"]
+
+
+def _idle_role_departures(error: float) -> Reading:
+    """Many leave, and exits weigh on colleagues, so that a tie to the added role would show."""
+    laboratory = _laboratory()
+    without = plan(laboratory, "only")
+    joined = plan(_with_role(laboratory, False, None if error == 1.0 else "second"), "only")
+    differing, departures = 0, 0
+    for world, vector in enumerate(_drawn(WORLDS, base_per_year=1.0, contagion=0.8)):
+        one = _departures(without, _world(without, vector, world).log)
+        differing += one != _departures(joined, _world(joined, vector, world).log)
+        departures += len(one)
+    return Reading(0.0, float(differing) if departures > LEAST_DEPARTURES else float("nan"), WORLDS)
 
 
 def _lost_work(error: float) -> Reading:
@@ -174,7 +239,7 @@ def _lost_work(error: float) -> Reading:
     return Reading(0.0, float(left), WORLDS)
 
 
-_LABORATORY = "A laboratory of eleven with everything on, reorganized on the way, drawn assumptions."
+_LABORATORY = "A laboratory of eleven with everything on, with exits, arrivals and a reorganization, drawn assumptions."
 
 CHECKS = (
     Check(
@@ -183,7 +248,7 @@ CHECKS = (
         "hours of a decision in the second scenario", _identical,
     ),
     Check(
-        "conservation-of-hours", 1, "kinds of hours sum to hours present, in every week of every world",
+        "conservation-of-hours", 1, "kinds of hours sum to hours of those present, in every week and world",
         f"Largest relative deviation. {_LABORATORY}",
         "one person's share of full time, as the engine books it", _conservation,
     ),
@@ -191,6 +256,12 @@ CHECKS = (
         "idle-role", 1, "a role that does nothing changes nobody's events",
         f"Worlds in which anybody else's event log differs once it is added. {_LABORATORY}",
         "the role meets its lead each week", _idle_role,
+    ),
+    Check(
+        "luck/idle-role-departures", 1, "a role that does nothing changes nobody's departure",
+        "Worlds in which anybody else leaves, or stays, or at another time, once it is added; hazard 1 a year,"
+        f" contagion .8. {_LABORATORY}",
+        "the role sits among others, who feel its exits and it theirs", _idle_role_departures,
     ),
     Check(
         "no-lost-work", 1, "what arrives at people who have time is finished",

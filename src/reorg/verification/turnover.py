@@ -1,0 +1,227 @@
+"""Leaving: survival, vacancies, exits that beget exits, knowers who both go, and a scope that is cut.
+
+Hazards work at the ends of weeks: with h a week, a person who has come through n of them is still there
+with probability exp(-h n), exactly; and a stay that begins within a week has one less whole week than the
+number K of its week's ends, P(K > k) = exp(-h k).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import ceil, comb, exp, log
+
+import numpy as np
+
+from reorg.engine import Outcome, Simulator, plan
+from reorg.model.organization import Budget, Leave, Organization, Person, Reorganize
+from reorg.verification.labs import HOURS_PER_WEEK, STEADY, crew, organization, quiet, structure, team
+from reorg.verification.results import PLANTED, Check, Reading
+from reorg.verification.samples import SEED, averages, outcomes
+
+WEEKS_PER_YEAR = 52.0
+FROZEN = Budget(0.0, False, None)
+"""From the first hour on nobody is hired."""
+
+
+def leaving(per_week: float, **changes: float) -> dict[str, float]:
+    """Return assumptions with a constant hazard; ``changes`` are further ones of turnover."""
+    further = {f"turnover.{name}": value for name, value in changes.items()}
+    return {**STEADY, "turnover.base_per_year": WEEKS_PER_YEAR * per_week, **further}
+
+
+SURVIVAL_PEOPLE, SURVIVAL_WEEKS, SURVIVAL_WORLDS = 100, 40, 220
+SURVIVAL_HAZARD = 0.04
+
+
+def _survival(error: float) -> Reading:
+    people = crew(SURVIVAL_PEOPLE)
+    everybody = [structure([team("all", people)])]
+    lab = organization(people, everybody, weeks=SURVIVAL_WEEKS, changes=[FROZEN])
+
+    def present(outcome: Outcome) -> float:
+        """Return the share present at the last week's end, before anybody leaves at it."""
+        return float(outcome.headcount[-1] / SURVIVAL_PEOPLE)
+
+    found, deviation = averages(lab, quiet(leaving(SURVIVAL_HAZARD * error)), SURVIVAL_WORLDS, present)
+    expected, planted = (exp(-SURVIVAL_HAZARD * e * (SURVIVAL_WEEKS - 1)) for e in (1.0, PLANTED))
+    return Reading(expected, found, SURVIVAL_WORLDS, deviation, planted - expected)
+
+
+VACANCY_PEOPLE, VACANCY_WORLDS = 50, 80
+VACANCY_BURN_WEEKS, VACANCY_WEEKS = 130, 390
+VACANCY_HAZARD, HIRING_WEEKS = 1.0 / WEEKS_PER_YEAR, 12.25
+
+
+def vacant_share(per_week: float, hiring_weeks: float) -> float:
+    """Return the stationary share of time that a position is vacant.
+
+    Renewal reward: a stay lasts ceil(v) - v + K - 1 weeks, for it begins so long before a week's end.
+    """
+    return hiring_weeks / (ceil(hiring_weeks) - 1.0 + 1.0 / (1.0 - exp(-per_week)))
+
+
+def _vacancy(error: float) -> Reading:
+    people = crew(VACANCY_PEOPLE)
+    lab = organization(people, [structure([team("all", people)])], weeks=VACANCY_WEEKS)
+    vector = quiet({**leaving(VACANCY_HAZARD), "onboarding.hiring_weeks": HIRING_WEEKS * error})
+    possible = VACANCY_PEOPLE * HOURS_PER_WEEK * (VACANCY_WEEKS - VACANCY_BURN_WEEKS)
+
+    def vacant(outcome: Outcome) -> float:
+        return float(1.0 - outcome.hours[VACANCY_BURN_WEEKS:].sum() / possible)
+
+    found, deviation = averages(lab, vector, VACANCY_WORLDS, vacant)
+    expected, planted = (vacant_share(VACANCY_HAZARD, HIRING_WEEKS * e) for e in (1.0, PLANTED))
+    return Reading(expected, found, VACANCY_WORLDS, deviation, planted - expected)
+
+
+CONTAGION, CIRCLE, CIRCLES, CONTAGION_WEEKS, CONTAGION_WORLDS = 0.3, 15, 20, 52, 1500
+"""Each exit's hazard is spread over 13 weeks: summed week by week, 3e-4 exits are to come after week 52."""
+
+
+def cascade_size(beta: float, people: int) -> float:
+    """Return the mean number of exits after one among ``people`` who are all equally tied.
+
+    The k-th exit adds beta / (people - k) to the hazard of everybody left, so that of the u whose threshold
+    is not yet passed a binomial number passes it, whenever the weeks bring it about. Followed exit by exit:
+    a cascade ends with the k-th exit if k have passed. For many people 1 / (1 - beta).
+    """
+    passed = {1: 1.0}
+    mean = 0.0
+    for k in range(1, people):
+        p = 1.0 - exp(-beta / (people - k))
+        after: dict[int, float] = {}
+        for so_far, weight in passed.items():
+            left = people - so_far
+            for more in range(left + 1):
+                chance = weight * comb(left, more) * p**more * (1.0 - p) ** (left - more)
+                after[so_far + more] = after.get(so_far + more, 0.0) + chance
+        mean += k * after.pop(k, 0.0)
+        passed = after
+    return mean + people * sum(passed.values())
+
+
+def _contagion(error: float) -> Reading:
+    circles = [crew(CIRCLE, f"circle{i}-") for i in range(CIRCLES)]
+    seats = [structure([team(f"t{i}", circle) for i, circle in enumerate(circles)])]
+    exits = [Leave(0.5, circle[i].id) for i, circle in enumerate(circles)]
+    people = [person for circle in circles for person in circle]
+    lab = organization(people, seats, weeks=CONTAGION_WEEKS, changes=[FROZEN, *exits])
+    vector = quiet(leaving(0.0, contagion=CONTAGION * error))
+
+    def size(outcome: Outcome) -> float:
+        return outcome.departures / CIRCLES
+
+    found, deviation = averages(lab, vector, CONTAGION_WORLDS, size)
+    expected, planted = (cascade_size(CONTAGION * e, CIRCLE) for e in (1.0, PLANTED))
+    return Reading(expected, found, CONTAGION_WORLDS, deviation, planted - expected)
+
+
+AREAS, HOLDERS, REDUNDANCY_WEEKS, REDUNDANCY_WORLDS = 10, 2, 10, 1300
+REDUNDANCY_HAZARD = 0.12
+
+
+def _redundancy(error: float) -> Reading:
+    people = [
+        Person(f"p{area}-{k}", "p", "p", "", {f"area{area}": "medium"}, 1.0, 0.0, 3.0)
+        for area in range(AREAS)
+        for k in range(HOLDERS)
+    ]
+    seats = [structure([team("all", people)])]
+    lab = organization(people, seats, weeks=REDUNDANCY_WEEKS, changes=[FROZEN])
+    simulator = Simulator(plan(lab, "only"))
+    vector = quiet(
+        {**leaving(REDUNDANCY_HAZARD * error), "knowledge.start": 1.0, "knowledge.decay_per_year": 0.0}
+    )
+    gone = []
+    for world in range(REDUNDANCY_WORLDS):
+        simulator.run(vector, SEED, world)
+        gone.append(np.mean(simulator.state.areas["knowers"][1:] == 0))
+    deviation = float(np.std(gone, ddof=1) / REDUNDANCY_WORLDS**0.5)
+    expected, planted = (
+        (1.0 - exp(-REDUNDANCY_HAZARD * e * REDUNDANCY_WEEKS)) ** HOLDERS for e in (1.0, PLANTED)
+    )
+    return Reading(expected, float(np.mean(gone)), REDUNDANCY_WORLDS, deviation, planted - expected)
+
+
+LED, KEPT, CUT_WEEK, SCOPE_WEEKS = 11, 3, 10.5, 60
+SCOPE_HAZARD, SCOPE_EFFECT, SCOPE_MEMORY = 1e-3, 0.8, 26.0
+
+
+def _hierarchy() -> Organization:
+    """Return a lead of a team who loses most of it to a second one, and the lead of that one."""
+    leads, people = crew(2, "lead"), crew(LED)
+    before = [team("one", people, lead=leads[0]), team("two", lead=leads[1])]
+    after = [team("one", people[:KEPT], lead=leads[0]), team("two", people[KEPT:], lead=leads[1])]
+    structures = [structure(before, "before"), structure(after, "after")]
+    changes = [Reorganize(CUT_WEEK, "after")]
+    return organization((*leads, *people), structures, weeks=SCOPE_WEEKS, changes=changes)
+
+
+def _scope(error: float) -> Reading:
+    """Who leads so many leads oneself as well: scope is one more than the people led."""
+    simulator = Simulator(plan(_hierarchy(), "only"))
+    vector = quiet(leaving(SCOPE_HAZARD, scope_loss=SCOPE_EFFECT * error, scope_memory_weeks=SCOPE_MEMORY))
+    outcome = simulator.run(vector, SEED, 0)
+    ends = np.arange(1, SCOPE_WEEKS + 1)
+    since = np.where(ends > CUT_WEEK, ends - CUT_WEEK, np.inf)
+    lost = log((1.0 + LED) / (1.0 + KEPT))
+    expected = np.full(2 + LED, SCOPE_HAZARD * SCOPE_WEEKS)
+    expected[0] = (SCOPE_HAZARD * np.exp(SCOPE_EFFECT * lost * np.exp(-since / SCOPE_MEMORY))).sum()
+    found = simulator.state.people["cumulated"]
+    return Reading(0.0, float(np.abs(found - expected).max()) if outcome.departures == 0 else np.nan, 1)
+
+
+TENURES = (0.0, 1.0, 3.0, 10.0)
+TENURE_EFFECT = -0.3
+
+
+def _tenure(error: float) -> Reading:
+    people = [replace(p, tenure_years=years) for p, years in zip(crew(4), TENURES, strict=True)]
+    lab = organization(people, [structure([team("all", people)])], weeks=SCOPE_WEEKS)
+    simulator = Simulator(plan(lab, "only"))
+    vector = quiet(leaving(SCOPE_HAZARD, tenure=TENURE_EFFECT * error))
+    outcome = simulator.run(vector, SEED, 0)
+    years = np.array(TENURES)[:, None] + np.arange(1, SCOPE_WEEKS + 1) / WEEKS_PER_YEAR
+    expected = (SCOPE_HAZARD * ((1.0 + years) / 4.0) ** TENURE_EFFECT).sum(axis=1)
+    found = simulator.state.people["cumulated"]
+    return Reading(0.0, float(np.abs(found - expected).max()) if outcome.departures == 0 else np.nan, 1)
+
+
+_HAZARD = "hazard of leaving"
+
+CHECKS = (
+    Check(
+        "turnover/survival", 2, "exponential survival, exp(-h n)",
+        f"Share present at the end of week {SURVIVAL_WEEKS}, hazard {SURVIVAL_HAZARD} a week, nobody hired.",
+        _HAZARD, _survival,
+    ),
+    Check(
+        "turnover/vacancy", 2, "renewal reward in weeks; continuous l v / (1 + l v)",
+        f"Share of time that positions are vacant, hiring {HIRING_WEEKS} weeks, hazard 1 a year; in"
+        f" continuous time {VACANCY_HAZARD * HIRING_WEEKS / (1 + VACANCY_HAZARD * HIRING_WEEKS):.5f}.",
+        "weeks to hire", _vacancy,
+    ),
+    Check(
+        "turnover/contagion", 2, "mean total progeny, finite: epidemic chain; 1 / (1 - beta) for many",
+        f"Exits after one among {CIRCLE} tied people, contagion {CONTAGION}, nobody hired; among many"
+        f" {1.0 / (1.0 - CONTAGION):.4f}.",
+        "contagion", _contagion,
+    ),
+    Check(
+        "turnover/redundancy", 2, "(1 - exp(-l T))^k",
+        f"Share of areas that both of their two knowers have left within {REDUNDANCY_WEEKS} weeks, nobody"
+        " hired.",
+        _HAZARD, _redundancy,
+    ),
+    Check(
+        "turnover/scope", 1, "sum of h exp(b log(before / after) exp(-t / memory))",
+        f"Largest deviation of anybody's cumulated hazard after {SCOPE_WEEKS} weeks; a lead's scope, oneself"
+        f" counted, falls from {1 + LED} to {1 + KEPT}.",
+        "effect of a loss of scope", _scope,
+    ),
+    Check(
+        "turnover/tenure", 1, "sum of h ((1 + years) / 4)^b",
+        f"Largest deviation of the cumulated hazard after {SCOPE_WEEKS} weeks, tenures of 0 to 10 years.",
+        "effect of tenure", _tenure,
+    ),
+)  # fmt: skip

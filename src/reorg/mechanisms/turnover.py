@@ -1,14 +1,15 @@
 """Turnover: people leave when what weighs on them has added up to their own threshold.
 
     weekly hazard = base / 52 x exp(b_load overload + b_scope scope + b_move moved
-                    + b_tenure log((1 + years) / 4) + b_senior principal) x (1 - contagion) + exits      ... (1)
+                    + b_tenure log((1 + years) / 4) + b_senior principal) x (1 - contagion) + exits    ... (1)
 
 overload = smoothed weeks of work waiting (1/4 of the way each week); scope = log(people led before /
-after), summed over changes, fading with ``scope_memory_weeks``; moved = 1 in the half year after a change
-of team or a layoff around one; ``exits``: each exit adds contagion x (own share of the leaver's ties) to a
-tied colleague's hazard, spread over 13 weeks, so that one exit triggers ``contagion`` others and the base
-holds with contagion included. A person leaves at the end of the week in which the cumulated hazard passes
-the person's Exp(1) draw: leaving earlier under another structure is an effect, not noise.
+after), oneself counted, summed over reorganizations and moves, fading with ``scope_memory_weeks``;
+moved = 1 in the half year after a change of team or a layoff around one; ``exits``: each exit adds
+contagion x (own share of the leaver's ties) to a tied colleague's hazard, spread over 13 weeks, so that one
+exit triggers ``contagion`` others and the base holds with contagion included. A person leaves at the end of
+the week in which the cumulated hazard passes the person's Exp(1) draw: leaving earlier under another
+structure is an effect, not noise.
 
     tenure: rho -.20 to -.27; workload: -.10 (Rubenstein et al. 2018); contagion: direction Felps et al. 2009;
     moved: quits up 2.6 points after layoffs of 0.5 % (Trevor & Nyberg 2008); base: LinkedIn software 13.2 %.

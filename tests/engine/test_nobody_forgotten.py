@@ -1,0 +1,103 @@
+"""Whatever happens to people, no work, question or vacancy is lost, and nobody idles beside open work."""
+
+from __future__ import annotations
+
+import heapq
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from engine import labs, labs_people
+from engine.labs_drawn import eventful_organizations
+from engine.test_twin import random_values
+from reorg.engine.twin import simulate
+from reorg.engine.twin.building import build
+from reorg.engine.twin.things import Item, Job
+from reorg.engine.twin.working import next_job
+from reorg.engine.twin.world import World
+from reorg.model.organization import Organization
+
+
+def check_people(world: World) -> None:
+    for person in world.people:
+        if person.idle:
+            assert not person.tray
+            assert next_job(person) is None
+        if not person.present:
+            assert [*person.tray, *person.held] == []
+            assert person.doing is None
+        assert person.lead is None or person.lead.present
+    expected = sum(p.career.pay for p in world.people if p.present or p.until is not None)
+    assert world.payroll == pytest.approx(expected)
+
+
+def check_leads(world: World) -> None:
+    for team in world.form.teams:
+        assert [person for person in world.people if person.present and person.team is team] == team.members
+        if team.official in team.members:
+            assert team.lead is team.official
+        else:
+            assert (team.lead in team.members) == bool(team.official and team.members)
+
+
+def check_job(world: World, job: Job) -> None:
+    doing = [person.doing for person in world.people]
+    items = [item for person in world.people for item in person.tray]
+    items += [thing for thing in doing if isinstance(thing, Item)]
+    asked = [item for item in items if item.kind == "decide" and item.question and item.question.job is job]
+    assert len(asked) == job.undecided
+    assert sum(getattr(thing, "job", None) is job for thing in doing) == job.in_hands
+    assert job.left > 0.0 or job.in_hands or job.undecided
+    assert job.left <= 0.0 or job in job.owner.work or (job.holder is not None and job in job.holder.held)
+
+
+def watch(monkeypatch: pytest.MonkeyPatch, lab: Organization, values: labs.Values, number: int) -> None:
+    """Run a world in plain Python and check it whenever its clock advances."""
+    worlds: list[World] = []
+
+    def building(*args: Any) -> World:
+        worlds.append(build(*args))
+        return worlds[-1]
+
+    class Watched:
+        @staticmethod
+        def heappop(agenda: Any) -> Any:
+            world = worlds[-1]
+            if agenda[0][0] > world.now:
+                check_people(world)
+                check_leads(world)
+                for job in world.jobs():
+                    if job.state == "open":
+                        check_job(world, job)
+            return heapq.heappop(agenda)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(simulate, "build", building)
+        patched.setattr(simulate, "heapq", Watched)
+        simulate.simulate_plainly(lab, "it", values, 7, number)
+    assert worlds[-1].now == worlds[-1].ledger.end
+
+
+def test_everything_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    for world in range(2):
+        watch(
+            monkeypatch,
+            labs_people.everything_happens(),
+            labs.central() | labs_people.RESTLESS,
+            world,
+        )
+
+
+@settings(
+    max_examples=80,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    database=None,
+)
+@given(eventful_organizations())
+def test_events_drawn_at_random(monkeypatch: pytest.MonkeyPatch, drawn: tuple[Organization, int]) -> None:
+    lab, number = drawn
+    restless = {"turnover.base_per_year": 4.0, "onboarding.hiring_weeks": 0.5}
+    watch(monkeypatch, lab, random_values(number) | restless, number)

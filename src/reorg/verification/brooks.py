@@ -24,6 +24,7 @@ from reorg.model.organization import Join, Meeting, Organization, Reorganize, St
 from reorg.verification.labs import (
     AREA,
     HOURS_PER_WEEK,
+    STEADY,
     crew,
     fixed,
     ids,
@@ -31,12 +32,10 @@ from reorg.verification.labs import (
     package,
     quiet,
     release,
-    structure,
     team,
 )
 from reorg.verification.results import Check, Reading
 from reorg.verification.samples import outcomes
-from reorg.verification.turnover import STEADY
 
 POINTS, POINTS_A_DAY = 500.0, 0.12
 """Points are done at this rate by an experienced person whose day has no losses."""
@@ -110,9 +109,7 @@ def found_day(outcome: Outcome) -> float:
 
 
 def _measure(newcomers: int, error: float) -> Reading:
-    return Reading(
-        finish_day(newcomers), found_day(run(newcomers, LOSS * error)), 1, allowed=ALLOWED_DAYS
-    )
+    return Reading(finish_day(newcomers), found_day(run(newcomers, LOSS * error)), 1, allowed=ALLOWED_DAYS)
 
 
 CHECKS = tuple(

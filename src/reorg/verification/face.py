@@ -39,10 +39,24 @@ class Sample:
     changed: tuple[Outcome, ...]
 
     def share(self, *kinds: str) -> float:
-        """Return the share of hours present that goes to these kinds of work, mean over worlds."""
+        """Return the share of hours present that goes to these kinds of work, over all worlds."""
         columns = [KINDS.index(kind) for kind in kinds]
-        hours = np.mean([outcome.hours[:, columns].sum() for outcome in self.baseline])
-        return float(hours / self.plan.hours_present)
+        hours = sum(outcome.hours[:, columns].sum() for outcome in self.baseline)
+        return float(hours / sum(outcome.present_hours for outcome in self.baseline))
+
+    def leaving(self) -> float:
+        """Return the departures a year of one present; nobody leaves on a date in the baseline."""
+        years = sum(outcome.headcount.sum() for outcome in self.baseline) / WEEKS_PER_YEAR
+        return float(sum(outcome.departures for outcome in self.baseline) / years)
+
+    def vacant(self) -> float:
+        """Return the share of positions that are vacant, mean over weeks and worlds."""
+        present = np.mean([outcome.headcount.mean() for outcome in self.baseline])
+        return float(1.0 - present / len(self.plan.organization.people))
+
+    def knowledge_left(self) -> float:
+        """Return the knowledge of the three who know most of an area, the end over the start, mean."""
+        return float(np.mean([outcome.knowledge_left for outcome in self.baseline]))
 
     def latency(self) -> float:
         """Return the median hours from an exception to its decision, over all decisions of all worlds."""
@@ -111,6 +125,12 @@ ROWS = (
         lambda _: "Packages cannot send work back to others yet: this is what exceptions alone send back.",
     ),
     Row("idle", "Share of hours waiting or idle.", 0.0, 0.20, lambda s: s.share("waiting", "idle")),
+    Row("leaving", "Departures a year of one present; all are voluntary.", 0.08, 0.22, Sample.leaving),
+    Row("vacant", "Share of positions that wait for a successor.", 0.0, 0.08, Sample.vacant),
+    Row(
+        "knowledge", "Knowledge of the three who know most of an area, the end over the start.", 0.85, 1.15,
+        Sample.knowledge_left,
+    ),
     Row("latency", "Median hours from an exception to its decision: an hour to two days.", 1.0, 16.0,
         Sample.latency),
     Row("in-trays", "Hours that a year adds to the mean in-tray: none grows for ever.", -1.0, 1.0,

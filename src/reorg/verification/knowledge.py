@@ -90,7 +90,7 @@ def _speed(error: float) -> Reading:
 
 
 def _decay(error: float) -> Reading:
-    """The first piece after so many weeks without practice, and what is left at the end without any."""
+    """Look at the first piece after weeks without practice, and at what is left at the end without any."""
     found = 0.0
     for unused in (0.0, 13.5, 40.0, float(WEEKS)):
         simulator = Simulator(plan(_alone(unused), "only"))
@@ -105,7 +105,7 @@ def _decay(error: float) -> Reading:
 
 
 def _leaving(error: float) -> Reading:
-    """A successor finds the buffered share of what the leaver had learned until then."""
+    """Follow a successor, who finds the buffered share of what the leaver had learned until then."""
     lab = _alone(0.0, Replace(30.3, "p1", 2.0, None))
     vector = _assumed(tau_hours=TAU_HOURS, buffer=BUFFER * error)
     (outcome,) = outcomes(plan(lab, "only"), vector, 1, log=True)
@@ -124,7 +124,7 @@ LOST, PROJECT_HOURS, LEFT_AFTER_HOURS, GAP_HOURS = 0.4, 401.0, 93.0, 80.0
 
 
 def _handover(error: float) -> Reading:
-    """The only one on a package leaves in the middle of a piece; part of what is done of it is done again."""
+    """Let the only one on a package leave in the middle of a piece: part of it is done again."""
     replaced = Replace(LEFT_AFTER_HOURS / PART_TIME / HOURS_PER_WEEK, "p1", GAP_HOURS / HOURS_PER_WEEK, None)
     vector = _assumed(floor_speed=1.0, lost_in_handover=LOST * error)
     (outcome,) = outcomes(plan(_alone(0.0, replaced, hours=PROJECT_HOURS), "only"), vector, 1)

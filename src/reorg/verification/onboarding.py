@@ -38,7 +38,7 @@ START, TAU = 0.3, 13.0
 HAZARD = 1.0 / WEEKS_PER_YEAR
 PEOPLE, WORLDS = 50, 80
 BURN_WEEKS, WEEKS = 130, 390
-"""At the end of the burn-in the distance to the stationary mean has fallen to exp(-(l + 1 / tau) 130), 4e-6."""
+"""At the end of the burn-in the distance to the stationary mean is down to exp(-(l + 1 / tau) 130), 4e-6."""
 LONGEST = 1500
 """Weeks of the longest stay that is followed; a longer one has a probability of 3e-13."""
 
@@ -52,7 +52,7 @@ def endless(people: int, weeks: int, *changes: Replace) -> Organization:
 
 
 def _done_by_week(tau: float) -> list[float]:
-    """Return nominal hours done in a stay up to the end of each week, the ramp fixed at a piece's beginning."""
+    """Return nominal hours done in a stay to each week's end; a piece keeps the speed of its beginning."""
     done, hours, by_week = 0.0, 0.0, [0.0]
     speed = START
     while len(by_week) <= LONGEST:
@@ -65,7 +65,7 @@ def _done_by_week(tau: float) -> list[float]:
 
 
 def stationary_mean(per_week: float, tau: float) -> float:
-    """Return mean work done in a stay over its mean hours; it ends with week k with P = e^-h(k-1) (1 - e^-h)."""
+    """Return mean work done in a stay over its mean hours; P(it ends with week k) = e^-h(k-1) (1 - e^-h)."""
     stays = exp(-per_week)
     done = sum(x * stays ** (k - 1) * (1.0 - stays) for k, x in enumerate(_done_by_week(tau)) if k > 0)
     return done * (1.0 - stays) / HOURS_PER_WEEK

@@ -49,7 +49,9 @@ LATE_WEEKS = 20
 LEAST_DEPARTURES = 60
 """In all worlds; two in each are dated."""
 _NAMES = {
-    **dict.fromkeys(("decision asked", "decides alone", "request sent", "request missed", "astray"), "people"),
+    **dict.fromkeys(
+        ("decision asked", "decides alone", "request sent", "request missed", "astray"), "people"
+    ),
     **dict.fromkeys(("left", "joined", "acting lead", "moved"), "teams"),
     "meeting": "meetings",
 }
@@ -239,7 +241,9 @@ def _lost_work(error: float) -> Reading:
     return Reading(0.0, float(left), WORLDS)
 
 
-_LABORATORY = "A laboratory of eleven with everything on, with exits, arrivals and a reorganization, drawn assumptions."
+_LABORATORY = (
+    "A laboratory of eleven with everything on, exits, arrivals, a reorganization, drawn assumptions."
+)
 
 CHECKS = (
     Check(
@@ -259,8 +263,8 @@ CHECKS = (
     ),
     Check(
         "luck/idle-role-departures", 1, "a role that does nothing changes nobody's departure",
-        "Worlds in which anybody else leaves, or stays, or at another time, once it is added; hazard 1 a year,"
-        f" contagion .8. {_LABORATORY}",
+        "Worlds in which anybody else leaves, stays or goes at another time once it is added; hazard 1 a"
+        f" year, contagion .8. {_LABORATORY}",
         "the role sits among others, who feel its exits and it theirs", _idle_role_departures,
     ),
     Check(

@@ -16,7 +16,7 @@ from reorg.engine import Outcome, Simulator, plan
 from reorg.model.organization import Budget, Leave, Organization, Person, Reorganize
 from reorg.verification.labs import HOURS_PER_WEEK, STEADY, crew, organization, quiet, structure, team
 from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import SEED, averages, outcomes
+from reorg.verification.samples import SEED, averages
 
 WEEKS_PER_YEAR = 52.0
 FROZEN = Budget(0.0, False, None)
@@ -103,7 +103,7 @@ def cascade_size(beta: float, people: int) -> float:
 def _contagion(error: float) -> Reading:
     circles = [crew(CIRCLE, f"circle{i}-") for i in range(CIRCLES)]
     seats = [structure([team(f"t{i}", circle) for i, circle in enumerate(circles)])]
-    exits = [Leave(0.5, circle[i].id) for i, circle in enumerate(circles)]
+    exits = [Leave(0.5, circle[i % CIRCLE].id) for i, circle in enumerate(circles)]
     people = [person for circle in circles for person in circle]
     lab = organization(people, seats, weeks=CONTAGION_WEEKS, changes=[FROZEN, *exits])
     vector = quiet(leaving(0.0, contagion=CONTAGION * error))

@@ -1,0 +1,110 @@
+"""Checks of leaving, newcomers and knowledge, the theory behind them, and Brooks's law in the engine."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from reorg.verification import CHECKS, Check, holds, names, select
+from reorg.verification.brooks import EXPERIENCED, PULSE_DAY, finish_day, found_day, rate, run
+from reorg.verification.face import ROWS
+from reorg.verification.onboarding import HAZARD, START, TAU, stationary_mean
+from reorg.verification.turnover import cascade_size, vacant_share
+
+GROUPS = ("turnover", "onboarding", "knowledge", "brooks")
+QUICK = [check for check in select(GROUPS) if check.rung != 2]
+
+
+@pytest.mark.parametrize("check", QUICK, ids=lambda check: check.name)
+def test_a_limit_or_published_model_holds_and_its_planted_error_is_caught(check: Check) -> None:
+    record = check.run()
+    assert record.passed, f"expected {record.expected}, found {record.found} +- {record.tolerance}"
+    assert record.planted_error_caught
+    assert holds(record)
+
+
+@pytest.mark.parametrize("name", ["turnover/survival", "turnover/redundancy"])
+def test_leaving_follows_its_closed_form(name: str) -> None:
+    (check,) = select([name])
+    assert holds(check.run())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "turnover/survival", "turnover/vacancy", "turnover/contagion", "turnover/redundancy",
+        "turnover/scope", "onboarding/ramp", "onboarding/ramp-curve", "knowledge/learning",
+        "knowledge/decay", "knowledge/speed", "knowledge/leaving", "brooks/none", "brooks/five",
+        "brooks/ten", "luck/idle-role-departures",
+    ],
+)  # fmt: skip
+def test_what_is_promised_is_checked(name: str) -> None:
+    assert name in names()
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+def test_the_leaving_of_the_case_is_a_face_value() -> None:
+    rows = {row.name: (row.low, row.high) for row in ROWS}
+    assert rows["leaving"] == (0.08, 0.22)
+    assert {"vacant", "knowledge"} <= set(rows)
+
+
+def test_a_cascade_among_many_is_that_of_a_branching_process() -> None:
+    assert cascade_size(0.3, 400) == pytest.approx(1 / 0.7, rel=5e-4)
+    assert cascade_size(0.3, 15) < cascade_size(0.3, 30) < 1 / 0.7
+
+
+def test_a_cascade_among_few_is_that_of_thresholds_passed_week_by_week() -> None:
+    draw = random.Random(5)  # noqa: S311 - a simulation
+
+    def size(beta: float, people: int) -> int:
+        left = [draw.expovariate(1.0) for _ in range(people - 1)]
+        load, gone, going = 0.0, 0, 1
+        while going:
+            for _ in range(going):
+                gone += 1
+                load += beta / (people - gone) if gone < people else 0.0
+            going = people - 1 - len(left) + sum(x < load for x in left) - gone + 1
+            left = [x for x in left if x >= load]
+        return gone
+
+    sizes = [size(0.6, 8) for _ in range(40_000)]
+    mean = sum(sizes) / len(sizes)
+    spread = (sum((x - mean) ** 2 for x in sizes) / len(sizes)) ** 0.5
+    assert cascade_size(0.6, 8) == pytest.approx(mean, abs=4 * spread / len(sizes) ** 0.5)
+
+
+def test_vacancies_in_weeks_are_nearly_those_in_continuous_time() -> None:
+    assert vacant_share(0.25 / 52, 13.0) == pytest.approx(0.058824, rel=3e-3)
+    assert vacant_share(1 / 52, 12.25) == pytest.approx(12.25 / 64.25, rel=0.01)
+
+
+def test_the_mean_ramp_in_weeks_and_pieces_is_nearly_that_in_continuous_time() -> None:
+    load = HAZARD * TAU
+    deficit = (1 - START) * load / (1 + load)
+    assert 1 - stationary_mean(HAZARD, TAU) == pytest.approx(deficit, rel=0.03)
+
+
+@pytest.mark.parametrize(("newcomers", "day"), [(0, 274.1228), (5, 271.72), (10, 295.68)])
+def test_the_published_model_ends_when_it_is_known_to(newcomers: int, day: float) -> None:
+    assert finish_day(newcomers) == pytest.approx(day, abs=0.01)
+    assert rate(0, 0.0) == pytest.approx(1.824)
+
+
+def _days_paid(newcomers: int, day: float) -> float:
+    return EXPERIENCED * day + newcomers * (day - PULSE_DAY)
+
+
+def test_people_added_late_cost_more_in_all_and_ten_end_later() -> None:
+    ends = {newcomers: found_day(run(newcomers)) for newcomers in (0, 5, 10)}
+    assert ends[5] < ends[0] < ends[10]
+    assert _days_paid(0, ends[0]) < _days_paid(5, ends[5]) < _days_paid(10, ends[10])
+
+
+def test_without_the_loss_by_communication_ten_end_sooner_and_still_cost_more() -> None:
+    ends = {newcomers: found_day(run(newcomers, 0.0)) for newcomers in (0, 10)}
+    assert ends[0] == pytest.approx(500 / 2.4, abs=0.1)
+    assert ends[10] == pytest.approx(finish_day(10, 0.0), abs=0.5)
+    assert ends[10] < ends[0]
+    assert _days_paid(0, ends[0]) < _days_paid(10, ends[10])

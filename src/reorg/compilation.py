@@ -46,8 +46,8 @@ class entry:  # noqa: N801 - a decorator, written as one
         """Where the compiled function is, for calls from compiled code."""
         signature = numba.void(numba.uint64, numba.int64, numba.int64)
         with _cache_here():
-            compiler: Any = numba.cfunc(signature, cache=True, **OPTIONS)
-            address: int = compiler(self._function).address
+            decorate: Any = numba.cfunc
+            address: int = decorate(signature, cache=True, **OPTIONS)(self._function).address
         return address
 
 

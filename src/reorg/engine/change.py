@@ -35,7 +35,7 @@ from reorg.engine.records import (
 from reorg.engine.relations import appoint, enter_team, join_team, lead_of, leave_team
 from reorg.engine.requests import decider, level_of
 from reorg.engine.tray import append, new_item, release_item, take
-from reorg.engine.work import delist, enlist, enter_idle, leave_idle
+from reorg.engine.work import delist, enlist, enter_idle, has_own, leave_idle
 from reorg.mechanisms.exceptions import TOP, history_step
 from reorg.mechanisms.turnover import scope_faded, scope_lost
 
@@ -285,6 +285,18 @@ def wake_asked(s: Row) -> None:
     for p in range(s.people_count):
         if person_at(s.people, p).doing == NOTHING and person_at(s.people, p).tray_count > 0:
             next_for(s, p)
+
+
+@inner
+def hand_out(s: Row) -> None:
+    """Let everybody idle take what waits for them, then the open work, once all that ended at a time has."""
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        if person.doing == NOTHING and (person.tray_count > 0 or has_own(s, p)):
+            next_for(s, p)
+    for t in range(s.team_count):
+        if team_at(s.teams, t).structure == s.structure:
+            wake(s, t)
 
 
 @inner

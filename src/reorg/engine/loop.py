@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reorg import luck
-from reorg.compilation import compiled
+from reorg.compilation import compiled, inner
 from reorg.engine.agenda import HEAP, drop_first, next_source
+from reorg.engine.change import hand_out
 from reorg.engine.course import expire_first, one_to_one, release
 from reorg.engine.jumps import (
     change,
@@ -38,6 +39,13 @@ from reorg.engine.records import (
 from reorg.engine.streams import arrive_from_outside, next_arrival
 
 
+@inner
+def ends_together(s: Row) -> bool:
+    """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
+    e = event_at(s.agenda, 0)
+    return s.pending > 0 and e.kind == DONE and e.time == s.now
+
+
 @compiled
 def simulate(worlds: Row, seed: int, world: int) -> int:
     """Run one world from prepared arrays to its end; returns 1 where an array had no room, else 0."""
@@ -57,10 +65,16 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
         drop_first(s)
         s.events += 1
         if kind == DONE:
+            more = ends_together(s)
+            if more:
+                s.holding = 1
             if person_at(s.people, on).doing != ABSENT and person_at(s.people, on).until == s.now:
                 finish(s, on)
             else:
                 s.events -= 1
+            if s.holding == 1 and not more:
+                s.holding = 0
+                hand_out(s)
         elif kind == WEEKLY:
             one_to_one(s, on)
         elif kind == ARRIVE:

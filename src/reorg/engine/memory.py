@@ -117,5 +117,5 @@ def _jump(
     return types.void(types.uint64, types.int64, types.uint64, types.int64, types.int64), build
 
 
-jump = intrinsic(_jump)
+jump: Any = intrinsic(_jump)
 """Call the function of that number in a table of addresses, with three words."""

@@ -384,6 +384,7 @@ WORLD = _row(
     events="i8",
     logged="i8",
     full="i4",
+    holding="i4",
     skipped="f8",
     week="i8",
     departures="i8",

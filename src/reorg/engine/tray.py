@@ -155,6 +155,8 @@ def choose(s: Row, p: int) -> int:
 @inner
 def find_something(s: Row, p: int) -> None:
     """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
+    if s.holding == 1:
+        return
     person = person_at(s.people, p)
     if person.tray_count > 0:
         place = choose(s, p)

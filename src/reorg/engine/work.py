@@ -6,7 +6,7 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.growth import slowness
-from reorg.engine.jumps import wake
+from reorg.engine.jumps import next_for, wake
 from reorg.engine.ledger import book, note
 from reorg.engine.memory import assumed_at, integer_at, job_at, person_at, team_at
 from reorg.engine.records import (
@@ -263,6 +263,8 @@ def label_idle(s: Row, t: int) -> None:
 @inner
 def offer_work(s: Row, t: int) -> None:
     """Offer the team's open work, most urgent first, to its idle people in order of the file."""
+    if s.holding == 1:
+        return
     team = team_at(s.teams, t)
     j = team.job_first
     while j >= 0 and team.idle_first >= 0:
@@ -285,7 +287,7 @@ def resume(s: Row, j: int) -> None:
         enlist(s, j)
         wake(s, job_at(s.jobs, j).owner)
     elif person_at(s.people, holder).doing == NOTHING and person_at(s.people, holder).tray_count == 0:
-        begin_chunk(s, holder, j)
+        next_for(s, holder)
 
 
 @inner

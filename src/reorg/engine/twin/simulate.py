@@ -45,12 +45,34 @@ def simulate_plainly(
             # Somebody took the item in time: nothing happens.
             continue
         running.ledger.events += 1
+        together = what == "done" and _ends_together(running)
+        running.holding = running.holding or together
         _HAPPENINGS[what](running, subject)
+        if what == "done" and running.holding and not together:
+            running.holding = False
+            _hand_out(running)
     for person in running.people:
         if person.present:
             running.ledger.count_presence(person.career.joined, running.now, person.share)
             running.book(person)
     return outcome_of(running)
+
+
+def _ends_together(world: World) -> bool:
+    """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
+    if world.agenda[0][0] > world.now:
+        return False
+    now = [(order, what) for time, order, what, _ in world.agenda if time == world.now and what != "expire"]
+    return bool(now) and min(now)[1] == "done"
+
+
+def _hand_out(world: World) -> None:
+    """Let everybody idle take what waits for them, then the open work."""
+    for person in world.people:
+        if person.idle and (person.tray or person.own_job() is not None):
+            find_something(world, person)
+    for team in world.form.teams:
+        call_to_work(world, team)
 
 
 def _prepare(world: World) -> None:

@@ -85,6 +85,8 @@ def label_idle(world: World, team: Team) -> None:
 
 def call_to_work(world: World, team: Team) -> None:
     """Offer the team's open work, most urgent first, to its idle people in order of the file."""
+    if world.holding:
+        return
     for job in tuple(team.work):
         for person in tuple(team.idle):
             free = not person.tray and person.own_job() is None
@@ -98,7 +100,7 @@ def work_came_back(world: World, job: Job) -> None:
     if job.holder is None:
         offer(job)
         call_to_work(world, job.owner)
-    elif job.holder.idle and not job.holder.tray:
+    elif job.holder.idle and not job.holder.tray and not world.holding:
         begin_chunk(world, job.holder, job)
 
 

@@ -31,6 +31,8 @@ class World:
     replaced: set[str]
     """Positions whose successor is stated: nobody is looked for when their holder goes on a date."""
     now: float = 0.0
+    holding: bool = False
+    """True while several things end at one time: work is handed out when all have."""
     week: int = 0
     """The week that runs; 0 before the start as well."""
     layoffs: int = 0

@@ -153,7 +153,7 @@ CHECKS = (
                 _EXPONENTIAL, _variance(12.0, 144.0), 3 * WORLDS,
             ),
             (
-                "lognormal-median", "half lie below the median", "Share of lognormal efforts below the median.",
+                "lognormal-median", "half lie below it", "Share of lognormal efforts below the median.",
                 _LOGNORMAL, _below(12.0, _SIGMA), WORLDS,
             ),
             (

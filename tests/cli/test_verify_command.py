@@ -23,7 +23,8 @@ def reorg(*arguments: str) -> Result:
 def record(**changes: object) -> Record:
     fields: dict[str, object] = {
         "name": "queues/[red]mm1", "rung": 2, "source": "Erlang", "expected": 4.0, "found": 3.9,
-        "tolerance": 0.2, "passed": True, "planted_error_caught": True, "power": 0.99, "worlds": 64, "note": "Mean wait.",
+        "tolerance": 0.2, "passed": True, "planted_error_caught": True, "power": 0.99,
+        "worlds": 64, "note": "Mean wait.",
     }  # fmt: skip
     return Record(**{**fields, **changes})  # type: ignore[arg-type]
 

@@ -65,7 +65,7 @@ class Sample:
         """Return the deepest fall of throughput averaged over worlds, and the share of early deepest falls.
 
         Early is within a quarter after the event. In a single world the deepest fall may as well be a
-        release that ends a month later; in the mean that is gone.
+        release that ends a month later; the mean evens that out.
         """
         ours, theirs = (
             np.array([np.convolve(o.throughput, np.full(4, 0.25), mode="valid") for o in some])
@@ -79,7 +79,7 @@ def _why_falls(sample: Sample) -> str:
     depth, early = sample.falls()
     return (
         f"Averaged over worlds throughput falls by {depth:.1%} at most. The deepest fall of a single world"
-        f" lies within a quarter after the event in {early:.0%}; in the others it is a release out of step."
+        f" lies within a quarter after the event in {early:.0%} of them; later, releases out of step are likelier."
     )
 
 

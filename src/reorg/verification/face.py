@@ -79,7 +79,8 @@ def _why_falls(sample: Sample) -> str:
     depth, early = sample.falls()
     return (
         f"Averaged over worlds throughput falls by {depth:.1%} at most. The deepest fall of a single world"
-        f" lies within a quarter after the event in {early:.0%} of them; later, releases out of step are likelier."
+        f" lies within a quarter after the event in {early:.0%} of them;"
+        " later, releases out of step are likelier."
     )
 
 

@@ -45,7 +45,7 @@ def test_a_named_group_runs_and_passes() -> None:
     assert result.exit_code == 0, result.output
     assert "ties/fading" in result.output
     assert "management/below" in result.output
-    assert "All 5 passed." in result.output
+    assert "All 5 checks passed." in result.output
 
 
 def test_json_is_one_document_with_every_field() -> None:
@@ -62,7 +62,7 @@ def test_a_failed_check_ends_with_one_and_says_what_it_is(found: list[Record]) -
     assert result.exit_code == 1
     assert "FAILED" in result.output
     assert "other: Mean wait. Source: Erlang." in result.output
-    assert "1 of 2 failed." in result.output
+    assert "1 of 2 checks failed." in result.output
     assert json.loads(reorg("--json").stdout)["passed"] is False
 
 
@@ -105,3 +105,11 @@ def test_the_list_names_every_check_and_runs_none(monkeypatch: pytest.MonkeyPatc
     assert "face" in result.output
     document = json.loads(reorg("--list", "queues", "--json").stdout)
     assert all(check["name"].startswith("queues/") for check in document["checks"])
+
+
+def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Record]) -> None:
+    found.append(record(name="face/rework", rung=0, passed=False, planted_error_caught=None, power=None))
+    result = reorg()
+    assert result.exit_code == 0
+    assert "outside" in result.output
+    assert "0 of 1 face values lie in their range." in result.output

@@ -185,7 +185,7 @@ def test_killed_in_the_middle_and_resumed_gives_the_same_bits(tmp_path):
     folder = tmp_path / "run"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(SOURCES), str(TESTS)])}
     command = [sys.executable, "-c", PROGRAM, str(folder)]
-    with subprocess.Popen(command, env=environment) as process:  # noqa: S603 - our own program
+    with subprocess.Popen(command, env=environment) as process:
         _wait_for(folder / "batches" / "000001.npz", process)
         with pytest.raises(StudyError, match="another process is at work"):
             compare(lab(), SCENARIOS, worlds=256, out=folder, resume=True)
@@ -206,7 +206,7 @@ def test_killed_again_and_again_it_still_ends_with_the_same_bits(tmp_path):
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(SOURCES), str(TESTS)])}
     while kills < 8:
         before = set(folder.rglob("*.npz"))
-        with subprocess.Popen(command, env=environment) as process:  # noqa: S603 - our own program
+        with subprocess.Popen(command, env=environment) as process:
             while process.poll() is None and set(folder.rglob("*.npz")) == before:
                 time.sleep(0.001)
             time.sleep(0.003 * kills)

@@ -40,7 +40,7 @@ def by_complexity(degree: int, low: float, high: float) -> float:
 
 @compiled
 def working_hours(nominal_hours: float, skill: float, slower: float) -> float:
-    """Return the hours a piece of work takes, equation (1); ``slower`` is the smaller of knowledge and ramp."""
+    """Return the hours a piece of work takes, (1); ``slower`` is the smaller of knowledge and ramp."""
     return nominal_hours / (skill * slower)
 
 

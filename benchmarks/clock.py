@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 Answer = TypeVar("Answer")
@@ -35,7 +36,7 @@ def in_turn(rivals: Mapping[str, Callable[[int], Answer]], rounds: int) -> dict[
     runs: dict[str, list[Timed[Answer]]] = {name: [] for name in rivals}
     for number in range(1, rounds + 1):
         for name, rival in rivals.items():
-            runs[name].append(timed(lambda rival=rival: rival(number)))  # type: ignore[misc]
+            runs[name].append(timed(partial(rival, number)))
     return runs
 
 

@@ -6,7 +6,7 @@ from cimba import inputs
 from benchmarks.line_model import LOAD
 
 
-class WaitingLine(cb.Model):
+class WaitingLine(cb.Model):  # type: ignore[misc, unused-ignore]
     """One server that takes customers in the order of their arrival."""
 
     gap: cb.Input[float] = inputs.dist.exponential(mean=1.0 / LOAD)
@@ -18,18 +18,18 @@ class WaitingLine(cb.Model):
 
     # Methods carry no docstrings: cimba reads their source and cannot compile one that has.
     @cb.process
-    def crowd(self):  # noqa: D102
+    def crowd(self) -> None:  # noqa: D102
         for _ in range(self.customers):
             cb.hold(self.gap.next())
             self.line.put(cb.now())
 
     @cb.process
-    def server(self):  # noqa: D102
+    def server(self) -> None:  # noqa: D102
         while True:
             came = self.line.get()
             self.waited += cb.now() - came
             cb.hold(self.service.next())
 
     @cb.on_end
-    def close(self):  # noqa: D102
+    def close(self) -> None:  # noqa: D102
         self.mean_wait = self.waited / self.customers

@@ -53,7 +53,9 @@ def rows() -> list[Row]:
         }
         lines, missing = _made(rivals)
         runs = in_turn({name: _runs(rivals[name], line) for name, line in lines.items()}, ROUNDS)
-    found = [_row(rivals[name], rivals["reorg"], runs[name], runs["reorg"]) for name in runs if name != "reorg"]
+    found = [
+        _row(rivals[name], rivals["reorg"], runs[name], runs["reorg"]) for name in runs if name != "reorg"
+    ]
     return found + [skipped(NAME, UNIT, rivals[n].title, rivals[n].target, why) for n, why in missing.items()]
 
 

@@ -172,11 +172,11 @@ def test_the_help_does_not_load_the_engine():
     program = (
         "import sys; import reorg, reorg.cli.main, reorg.cli.study_commands; print('numpy' in sys.modules)"
     )
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"
 
 
 def test_the_public_names_are_there():
     program = "import reorg; [getattr(reorg, name) for name in reorg.__all__]; print(reorg.compare.__name__)"
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "compare"

@@ -35,7 +35,9 @@ def verify(ctx: click.Context, wanted: tuple[str, ...], listed: bool, as_json: b
 
     Limits, closed forms, and whether a laboratory looks like one. NAME is a check or a group of them, such
     as queues; without one, all run, in about a minute. Each check runs a second time with an error planted
-    in what it checks, and must then fail. Ends with 1 where a check fails.
+    in what it checks, and must then fail. Ends with 1 where a check fails. The rows called face compare
+    the case qwen with judgments of what a laboratory looks like: outside a range is told and explained,
+    and fails nothing.
     """
     from reorg import verification  # noqa: PLC0415 - see above
 
@@ -102,19 +104,20 @@ def _print(records: Sequence[Record], failed: Sequence[Record], console: Console
         table.add_row(*map(Text, cells), style="red" if record in failed else "")
     console.print(table)
     console.print()
-    for record in failed:
+    for record in [r for r in records if not r.passed or r in failed]:
         console.print(Text(f"{record.name}: {record.note} Source: {record.source}."))
     console.print(Text(_summary(records, failed), style="bold"))
 
 
 def _cells(record: Record, failed: bool) -> tuple[str, ...]:
     expected = record.expected
+    verdict = "passed" if record.passed else "outside" if record.rung == 0 else "FAILED"
     return (
         record.name,
         f"{expected[0]:g} to {expected[1]:g}" if isinstance(expected, tuple) else f"{expected:.4g}",
         f"{record.found:.4g}",
         "" if record.tolerance is None else f"{record.tolerance:.2g}",
-        "FAILED" if failed else "passed",
+        "FAILED" if failed else verdict,
         CAUGHT[record.planted_error_caught],
     )
 
@@ -124,9 +127,13 @@ def _more(record: Record) -> tuple[str, ...]:
 
 
 def _summary(records: Sequence[Record], failed: Sequence[Record]) -> str:
+    checks = [record for record in records if record.rung > 0]
+    ranges = [record for record in records if record.rung == 0]
+    inside = sum(record.passed for record in ranges)
+    looks = f" {inside} of {len(ranges)} face values lie in their range." if ranges else ""
     if not failed:
-        return f"All {len(records)} passed."
-    return f"{len(failed)} of {len(records)} failed."
+        return f"All {len(checks)} checks passed.{looks}"
+    return f"{len(failed)} of {len(checks)} checks failed.{looks}"
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,34 @@
+import pytest
+from benchmarks.assumptions import SWITCHED_OFF, central, still
+from benchmarks.laboratory import SPAN, laboratory
+
+from reorg.engine import Simulator, plan
+from reorg.mechanisms import ASSUMPTIONS
+
+
+def test_everybody_has_one_place_and_the_teams_are_one_tree():
+    made = laboratory(700, weeks=4)
+    teams = made.structures[0].teams
+    placed = [person for team in teams for person in (team.lead, *team.members)]
+    assert sorted(placed) == sorted(person.id for person in made.people)
+    assert [team.parent for team in teams].count(None) == 1
+    parents = [team.parent for team in teams if team.parent]
+    assert {team.id for team in teams}.issuperset(parents)
+    assert max(parents.count(parent) for parent in parents) <= SPAN
+
+
+@pytest.mark.parametrize("people", [1_000, 10_000])
+def test_a_laboratory_has_about_the_size_asked_for(people):
+    assert len(laboratory(people).people) == pytest.approx(people, rel=0.02)
+
+
+def test_a_year_keeps_every_hour():
+    prepared = plan(laboratory(100, weeks=8), "stay")
+    outcome = Simulator(prepared).run(central(), 1, 0)
+    assert outcome.hours.sum() == pytest.approx(prepared.hours_present)
+    assert outcome.hours.sum(axis=0).argmax() == 0, "most hours go into the work itself"
+
+
+def test_still_assumptions_differ_only_where_switched_off():
+    changed = {p.id for p, one, two in zip(ASSUMPTIONS, central(), still(), strict=True) if one != two}
+    assert changed == set(SWITCHED_OFF)

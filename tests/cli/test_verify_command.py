@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reorg import verification
+from reorg.cli.main import main
+from reorg.verification import Record
+
+FIELDS = {
+    "name", "rung", "source", "expected", "found", "tolerance", "passed", "planted_error_caught",
+    "power", "worlds", "note",
+}  # fmt: skip
+
+
+def reorg(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["verify", *arguments])
+
+
+def record(**changes: object) -> Record:
+    fields: dict[str, object] = {
+        "name": "queues/[red]mm1", "rung": 2, "source": "Erlang", "expected": 4.0, "found": 3.9,
+        "tolerance": 0.2, "passed": True, "planted_error_caught": True, "power": 0.99,
+        "worlds": 64, "note": "Mean wait.",
+    }  # fmt: skip
+    return Record(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> list[Record]:
+    records: list[Record] = []
+
+    def verify(_wanted: object) -> Iterator[Record]:
+        return iter(records)
+
+    monkeypatch.setattr(verification, "verify", verify)
+    return records
+
+
+def test_a_named_group_runs_and_passes() -> None:
+    result = reorg("ties", "management")
+    assert result.exit_code == 0, result.output
+    assert "ties/fading" in result.output
+    assert "management/below" in result.output
+    assert "All 5 checks passed." in result.output
+
+
+def test_json_is_one_document_with_every_field() -> None:
+    result = reorg("ties", "--json")
+    document = json.loads(result.stdout)
+    assert document["passed"] is True
+    assert [set(check) for check in document["checks"]] == [FIELDS] * 3
+    assert all(check["planted_error_caught"] for check in document["checks"])
+
+
+def test_a_failed_check_ends_with_one_and_says_what_it_is(found: list[Record]) -> None:
+    found += [record(), record(name="other", passed=False, found=5.0)]
+    result = reorg()
+    assert result.exit_code == 1
+    assert "FAILED" in result.output
+    assert "other: Mean wait. Source: Erlang." in result.output
+    assert "1 of 2 checks failed." in result.output
+    assert json.loads(reorg("--json").stdout)["passed"] is False
+
+
+@pytest.mark.parametrize("weakness", [{"planted_error_caught": False}, {"power": 0.5}])
+def test_a_check_that_could_not_have_failed_ends_with_one(
+    found: list[Record], weakness: dict[str, object]
+) -> None:
+    found.append(record(**weakness))
+    assert reorg().exit_code == 1
+
+
+def test_names_are_text_not_markup(found: list[Record]) -> None:
+    found.append(record())
+    assert "queues/[red]mm1" in reorg().output
+
+
+def test_a_range_is_shown_as_one_and_what_is_not_a_number_is_null_in_json(found: list[Record]) -> None:
+    found.append(
+        record(
+            expected=(0.45, 0.7), found=float("nan"), tolerance=None, power=None, planted_error_caught=None
+        )
+    )
+    assert "0.45 to 0.7" in reorg().output
+    check = json.loads(reorg("--json").stdout)["checks"][0]
+    assert check["expected"] == [0.45, 0.7]
+    assert check["found"] is None
+
+
+def test_an_unknown_name_ends_with_two_and_names_the_nearest() -> None:
+    result = reorg("quues")
+    assert result.exit_code == 2
+    assert "No check 'quues'. Did you mean 'queues'" in result.output
+
+
+def test_the_list_names_every_check_and_runs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(verification, "verify")
+    result = reorg("--list")
+    assert result.exit_code == 0
+    assert all(check.name in result.output for check in verification.CHECKS)
+    assert "face" in result.output
+    document = json.loads(reorg("--list", "queues", "--json").stdout)
+    assert all(check["name"].startswith("queues/") for check in document["checks"])
+
+
+def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Record]) -> None:
+    found.append(record(name="face/rework", rung=0, passed=False, planted_error_caught=None, power=None))
+    result = reorg()
+    assert result.exit_code == 0
+    assert "outside" in result.output
+    assert "0 of 1 face values lie in their range." in result.output

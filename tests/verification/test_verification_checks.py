@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from reorg.verification import CHECKS, FACE, Check, Record, holds, names, select, verify
+from reorg.verification.face import CASE, face_records
+from reorg.verification.labs import assumed, quiet
+from reorg.verification.results import POWER
+
+EXACT = [check for check in CHECKS if check.rung == 1]
+STATISTICAL = [check for check in CHECKS if check.rung == 2]
+QUICK = ("branching/self", "effort/pert-mean", "queues/mm1", "luck/world")
+
+
+def believed(record: Record) -> None:
+    assert record.passed, f"expected {record.expected}, found {record.found} +- {record.tolerance}"
+    assert record.planted_error_caught
+    assert record.power is not None
+    assert record.power >= POWER
+    assert holds(record)
+
+
+@pytest.mark.parametrize("check", EXACT, ids=lambda check: check.name)
+def test_a_limit_holds_exactly_and_its_planted_error_is_caught(check: Check) -> None:
+    believed(check.run())
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_closed_form_holds_within_its_standard_error(name: str) -> None:
+    (record,) = verify([name])
+    believed(record)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("check", STATISTICAL, ids=lambda check: check.name)
+def test_every_closed_form_holds_within_its_standard_error(check: Check) -> None:
+    believed(check.run())
+
+
+def test_every_check_says_where_it_comes_from_and_what_is_planted() -> None:
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+    for check in CHECKS:
+        assert check.source
+        assert check.note.endswith(".")
+        assert check.planted
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "critical-path",
+        "conservation-of-hours",
+        "queues",
+        "branching",
+        "span-limit",
+        "patience",
+        "management",
+        "ties",
+        "effort",
+        "luck",
+    ],
+)
+def test_what_is_promised_is_checked(group: str) -> None:
+    assert select([group])
+    assert group in names()
+
+
+def test_a_group_and_one_of_its_checks_are_each_run_once() -> None:
+    assert [check.name for check in select(["ties", "ties/fading"])].count("ties/fading") == 1
+    assert select([]) == CHECKS
+    assert select([FACE]) == ()
+
+
+def test_an_unknown_name_is_refused_before_anything_runs() -> None:
+    with pytest.raises(KeyError, match="nothing"):
+        next(verify(["ties", "nothing"]))
+
+
+def test_same_figures_each_time() -> None:
+    assert next(verify(["branching/self"])) == next(verify(["branching/self"]))
+
+
+def test_an_assumption_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(KeyError):
+        assumed({"exceptions.probabilty": 0.1})
+    assert (quiet() == assumed({})).sum() < len(quiet())
+
+
+@pytest.mark.slow
+def test_face_values_are_ranges_of_the_case_and_say_how_they_were_chosen() -> None:
+    records = list(face_records())
+    assert len(records) == 9
+    for record in records:
+        low, high = record.expected  # type: ignore[misc]
+        assert record.passed == (low <= record.found <= high)
+        assert record.rung == 0
+        assert record.planted_error_caught is None
+        assert CASE in record.note
+        assert "chosen with these ranges in view" in record.note
+    shares = {record.name: record.found for record in records}
+    parts = ("direct", "coordination", "decisions", "rework", "idle")
+    assert 0.9 < sum(shares[f"face/{part}"] for part in parts) <= 1.0

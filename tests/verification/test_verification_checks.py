@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reorg.verification import CHECKS, FACE, Check, Record, holds, names, select, verify
-from reorg.verification.face import CASE, face_records
+from reorg.verification.face import CASE, ROWS, face_records
 from reorg.verification.labs import assumed, quiet
 from reorg.verification.results import POWER
 
@@ -89,7 +89,7 @@ def test_an_assumption_that_does_not_exist_is_refused() -> None:
 @pytest.mark.slow
 def test_face_values_are_ranges_of_the_case_and_say_how_they_were_chosen() -> None:
     records = list(face_records())
-    assert len(records) == 9
+    assert len(records) == len(ROWS)
     for record in records:
         low, high = record.expected  # type: ignore[misc]
         assert record.passed == (low <= record.found <= high)

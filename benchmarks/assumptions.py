@@ -14,6 +14,8 @@ SWITCHED_OFF = (
     "management.one_to_one_hours",
     "management.team_meeting_hours",
     "work.effort_spread",
+    "turnover.base_per_year",
+    "turnover.contagion",
 )
 
 
@@ -23,11 +25,12 @@ def central() -> NDArray[np.float64]:
 
 
 def still() -> NDArray[np.float64]:
-    """Return central values, but nothing unforeseen, no exchange, no meetings, no spread.
+    """Return central values, but nothing happens beside the work, and knowledge makes nobody faster.
 
     Raises KeyError where an assumption to be switched off does not exist.
     """
     vector = central()
     places = {parameter.id: place for place, parameter in enumerate(ASSUMPTIONS)}
     vector[[places[name] for name in SWITCHED_OFF]] = 0.0
+    vector[places["knowledge.floor_speed"]] = 1.0
     return vector

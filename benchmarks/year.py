@@ -27,9 +27,9 @@ def measured(people: int) -> dict[str, float]:
     """Return CPU seconds of the model and of a world-year, peak MiB, events and the hours' balance."""
     Simulator(plan(laboratory(SMALL, 1), "stay")).run(central(), 1, 0)  # compile or load
     made = timed(lambda: plan(laboratory(people), "stay"))
-    simulator, present = Simulator(made.answer), made.answer.hours_present
+    simulator = Simulator(made.answer)
     first = timed(lambda: simulator.run(central(), 1, 0))
-    hours = float(np.sum(first.answer.hours))
+    hours, present = float(np.sum(first.answer.hours)), first.answer.present_hours
     worlds = max(1, PERSON_YEARS // people)
     later = timed(lambda: [simulator.run(central(), 1, world).events for world in range(1, 1 + worlds)])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -25,7 +25,6 @@ def test_reorg_keeps_the_rule_where_no_two_packages_end_together():
     assert differing(found, exact_schedule(project)) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="the engine hands out work after each end, not after all of a moment")
 def test_reorg_keeps_the_rule_where_packages_end_together():
     # At hour 8 both end: the longer package that then becomes ready is due to the one who can do it.
     project = Project(skills=((0,), (1,)), hours=(8, 8, 30, 4), needs=(0, 1, 0, 0), after=((), (), (1,), ()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.memory import copy_event, event_at, integer_at, put_integer
-from reorg.engine.records import EXPIRE, Row
+from reorg.engine.records import EXPIRE, FULL_AGENDA, FULL_LINES, Row
 
 DECISION_LINE, REQUEST_LINE, WEEK_LINE, LINES = 0, 1, 2, 3
 HEAP = FOR_EVER = -1
@@ -19,7 +19,7 @@ HEAP = FOR_EVER = -1
 def schedule(s: Row, time: float, kind: int, on: int) -> None:
     """Enter one event; sets ``full`` where the agenda has no room."""
     if s.pending >= s.agenda_room:
-        s.full = 1
+        s.full = FULL_AGENDA
         return
     i = s.pending
     s.pending += 1
@@ -43,7 +43,7 @@ def schedule_expiry(s: Row, line: int, time: float, on: int, serial: int) -> Non
     first = integer_at(s.line_ends, 2 * line)
     last = integer_at(s.line_ends, 2 * line + 1)
     if last - first >= s.line_room:
-        s.full = 1
+        s.full = FULL_LINES
         return
     e = event_at(s.lines, line * s.line_room + last % s.line_room)
     e.time = time

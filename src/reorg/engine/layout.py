@@ -75,8 +75,10 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
     names = Names(organization, scenario, people)
     packages, releases = _runs(organization)
     warmup = float(organization.warmup_weeks) * r.HOURS_PER_WEEK
-    jobs, successors, links = _jobs(organization, packages, warmup)
-    rows, tables = effort_rows([_package(organization, run).effort for run in packages], organization.streams)
+    named = {(x.id, p.id): p for x in organization.releases for p in x.packages}
+    described = [named[run.release, run.package] for run in packages]
+    jobs, successors, links = _jobs(organization, packages, described, warmup)
+    rows, tables = effort_rows([package.effort for package in described], organization.streams)
     meetings, attendees = _meetings(names)
     calendar = Calendar(organization, scenario, names, _work(organization, packages), warmup)
     arrays = {
@@ -86,7 +88,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         "ties": _ties(names),
         "teams": names.teams,
         "placement": names.placement,
-        "owners": _owners(organization, names, packages),
+        "owners": _owners(organization, names, packages, described),
         "skilled": np.zeros((len(names.teams), max(len(organization.areas), 1)), np.int32),
         "team_by_name": names.by_name,
         "children": names.children,
@@ -153,11 +155,6 @@ def _shortest_weeks(release: Release, occurrence: int) -> float:
     return max(ends.values(), default=0.0)
 
 
-def _package(organization: Organization, run: PackageRun) -> Package:
-    release = next(x for x in organization.releases if x.id == run.release)
-    return next(p for p in release.packages if p.id == run.package)
-
-
 def _work(organization: Organization, packages: tuple[PackageRun, ...]) -> dict[tuple[str, str], list[int]]:
     """Return the numbers of all occurrences of each package, and of each stream."""
     work: dict[tuple[str, str], list[int]] = {}
@@ -169,7 +166,7 @@ def _work(organization: Organization, packages: tuple[PackageRun, ...]) -> dict[
 
 
 def _jobs(
-    organization: Organization, packages: tuple[PackageRun, ...], warmup: float
+    organization: Organization, packages: tuple[PackageRun, ...], described: list[Package], warmup: float
 ) -> tuple[Any, Any, Any]:
     jobs = np.zeros(len(packages), r.JOB)
     place = {(run.release, run.occurrence, run.package): j for j, run in enumerate(packages)}
@@ -180,8 +177,7 @@ def _jobs(
     jobs["history"] = 1.0
     jobs["finish"] = jobs["begun"] = np.nan
     after: list[list[int]] = [[] for _ in packages]
-    for j, run in enumerate(packages):
-        package = _package(organization, run)
+    for j, (run, package) in enumerate(zip(packages, described, strict=True)):
         row = jobs[j]
         row["key"] = luck.key("package", run.release, run.occurrence, run.package)
         row["area"] = areas[package.area]
@@ -207,18 +203,16 @@ def _links(
     organization: Organization, packages: tuple[PackageRun, ...], place: dict[tuple[str, int, str], int]
 ) -> tuple[Any, Any]:
     rows: list[list[tuple[int, float, int, int]]] = [[] for _ in packages]
+    occurrences = {run.release: run.occurrence + 1 for run in packages}
     number = 0
     for release in organization.releases:
         for coupling in release.couplings:
-            for run in packages:
-                if run.release == release.id and run.package == coupling.first:
-                    one = place[run.release, run.occurrence, coupling.first]
-                    two = place[run.release, run.occurrence, coupling.second]
-                    name = ("link", run.release, run.occurrence)
-                    key = luck.key(*name, coupling.first, coupling.second)
-                    rows[one].append((two, coupling.strength, number, key))
-                    key = luck.key(*name, coupling.second, coupling.first)
-                    rows[two].append((one, coupling.strength, number, key))
+            pair = (coupling.first, coupling.second)
+            for occurrence in range(occurrences.get(release.id, 0)):
+                one, two = (place[release.id, occurrence, package] for package in pair)
+                name = ("link", release.id, occurrence)
+                rows[one].append((two, coupling.strength, number, luck.key(*name, *pair)))
+                rows[two].append((one, coupling.strength, number, luck.key(*name, *pair[::-1])))
             number += 1
     bounds = np.concatenate([[0], np.cumsum([len(x) for x in rows])]).astype(np.int32)
     return np.array([x for row in rows for x in row], r.LINK), bounds
@@ -234,14 +228,15 @@ def _ties(names: Names) -> Any:
     return ties
 
 
-def _owners(organization: Organization, names: Names, packages: tuple[PackageRun, ...]) -> Any:
+def _owners(
+    organization: Organization, names: Names, packages: tuple[PackageRun, ...], described: list[Package]
+) -> Any:
     owners = np.full((len(names.structures), len(packages) + len(organization.streams)), -1, np.int32)
     for k, structure in enumerate(names.structures):
         owner = {name: names.team[k][t.id] for t in structure.teams for name in t.owned}
-        for j, run in enumerate(packages):
-            area = _package(organization, run).area
+        for j, (run, package) in enumerate(zip(packages, described, strict=True)):
             own = owner.get(("package", f"{run.release}/{run.package}"))
-            owners[k, j] = owner[("area", area)] if own is None else own
+            owners[k, j] = owner[("area", package.area)] if own is None else own
         for number, stream in enumerate(organization.streams):
             own = owner.get(("stream", stream.id))
             owners[k, len(packages) + number] = owner[("area", stream.area)] if own is None else own

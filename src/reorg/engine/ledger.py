@@ -6,7 +6,7 @@ import math
 
 from reorg.compilation import inner
 from reorg.engine.memory import integer_at, line_at, number_at, put_integer, put_number
-from reorg.engine.records import HOURS_PER_WEEK, KIND_COUNT, LATENCY_BINS, Row
+from reorg.engine.records import FULL_LOG, HOURS_PER_WEEK, KIND_COUNT, LATENCY_BINS, Row
 
 
 @inner
@@ -15,7 +15,7 @@ def note(s: Row, code: int, person: int, on: int, value: float) -> None:
     if s.log_room == 0:
         return
     if s.logged >= s.log_room:
-        s.full = 1
+        s.full = FULL_LOG
         return
     line = line_at(s.log, s.logged)
     line.time = s.now

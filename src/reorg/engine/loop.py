@@ -48,7 +48,7 @@ def ends_together(s: Row) -> bool:
 
 @compiled
 def simulate(worlds: Row, seed: int, world: int) -> int:
-    """Run one world from prepared arrays to its end; returns 1 where an array had no room, else 0."""
+    """Run one world from prepared arrays to its end; returns which array had no room, 0 for none."""
     s = worlds[0]
     s.key = luck.world_key(seed, world)
     prepare(s)

@@ -120,6 +120,10 @@ LOG_CODES = (
 # Forms of an effort.
 FIXED, TABLE, EXPONENTIAL, LOGNORMAL = range(4)
 
+# Which array had no room: `world.full` says it, and the run is repeated with more.
+FULL_ITEMS, FULL_JOBS, FULL_AGENDA, FULL_LINES, FULL_LOG = range(1, 6)
+ROOMS = ("items", "jobs", "agenda", "lines", "log")
+
 # Policies.
 ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
 

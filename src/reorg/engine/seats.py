@@ -41,9 +41,9 @@ class Names:
         self.teams = self._rows()
         self.children, bounds = flat(self._children())
         self.teams["child_first"], self.teams["child_last"] = bounds[:-1], bounds[1:]
-        rosters = [np.flatnonzero(self.placement[row["structure"]] == t) for t, row in enumerate(self.teams)]
-        self.roster, bounds = flat([x.tolist() for x in rosters])
-        self.teams["roster_first"], self.teams["roster_last"] = bounds[:-1], bounds[1:]
+        self.roster = np.concatenate([np.argsort(p, kind="stable") for p in self.placement]).astype(np.int32)
+        bounds = np.cumsum(np.bincount(self.placement.ravel(), minlength=len(self.teams)))
+        self.teams["roster_first"], self.teams["roster_last"] = [0, *bounds[:-1]], bounds
 
     def _placement(self) -> Any:
         placement = np.zeros((len(self.structures), len(self.person)), np.int32)

@@ -100,7 +100,9 @@ class Simulator:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._room = {"items": 64 + 16 * len(plan.person_ids), "jobs": 64, "agenda": 0, "log": 1 << 16}
+        people = len(plan.person_ids)
+        self._room = {"items": 64 + 6 * people, "jobs": 64 + people, "lines": 64 + 8 * people}
+        self._room |= {"agenda": 256 + 4 * people + len(plan.packages), "log": 1 << 16}
         self._state = self._allocate(log=False)
         self._logs = False
         self._entries = _entries()
@@ -117,8 +119,8 @@ class Simulator:
         if log != self._logs:
             self._state, self._logs = self._allocate(log=log), log
         self._reset(vector)
-        while _simulate(self._state.world, seed, world):
-            self._room = {name: 4 * room for name, room in self._room.items()}
+        while short := _simulate(self._state.world, seed, world):
+            self._room[r.ROOMS[short - 1]] *= 2
             self._state = self._allocate(log=log)
             self._reset(vector)
         return self._outcome(log)
@@ -133,7 +135,6 @@ class Simulator:
         weeks, people = plan.weeks, len(plan.person_ids)
         fresh = {name: arrays[name].copy() for name in _TEMPLATES}
         jobs = len(plan.packages) + (self._room["jobs"] if plan.stream_ids else 0)
-        agenda = 4 * people + self._room["items"] + len(plan.packages) + weeks + 64 + self._room["agenda"]
         return State(
             world=np.zeros(1, r.WORLD),
             assumed=np.zeros(1, r.ASSUMED),
@@ -141,9 +142,9 @@ class Simulator:
             outcomes=np.zeros((3, 3)),
             jobs=np.zeros(max(jobs, 1), r.JOB),
             items=np.zeros(self._room["items"], r.ITEMS),
-            lines=np.zeros((LINES, self._room["items"]), r.AGENDA),
+            lines=np.zeros((LINES, self._room["lines"]), r.AGENDA),
             line_ends=np.zeros((LINES, 2), np.int32),
-            agenda=np.zeros(agenda + len(arrays["meetings"]) + len(plan.releases), r.AGENDA),
+            agenda=np.zeros(self._room["agenda"], r.AGENDA),
             hours=np.zeros((weeks + 1, len(r.KINDS))),
             weekly=np.zeros((weeks, 3)),
             latency=np.zeros(r.LATENCY_BINS, np.int32),

@@ -16,6 +16,7 @@ from reorg.engine.records import (
     ARRIVE,
     EXPONENTIAL,
     FIXED,
+    FULL_JOBS,
     L_ARRIVAL,
     L_DEMAND,
     L_FINISHED,
@@ -69,7 +70,7 @@ def arrive(s: Row, number: int, key: np.uint64) -> None:
     j = s.free_job
     job = job_at(s.jobs, j)
     if job.after < 0:
-        s.full = 1
+        s.full = FULL_JOBS
         return
     s.free_job = job.after
     stream.items += 1

@@ -12,6 +12,7 @@ from reorg.engine.records import (
     ABSENT,
     ATTENTION_FIFO,
     ATTENTION_MIXED,
+    FULL_ITEMS,
     HOURS_PER_WEEK,
     ITEM,
     ITEM_HOURS,
@@ -31,7 +32,7 @@ def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
     place = s.free_item
     item = item_at(s.items, place)
     if item.after < 0:
-        s.full = 1
+        s.full = FULL_ITEMS
         return place
     s.free_item = item.after
     s.serial += 1
@@ -95,7 +96,7 @@ def take(s: Row, place: int) -> None:
 @inner
 def put_item(s: Row, place: int, line: int) -> None:
     """Put a new item into the in-tray, to expire by its line or never; an idle person starts at once."""
-    if s.full == 1:
+    if s.full > 0:
         return
     item = item_at(s.items, place)
     if person_at(s.people, item.person).doing == ABSENT:

@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help demo test verify check format clean
+BENCH := .venv-bench/.installed
+
+.PHONY: help demo test verify bench check format clean
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -23,6 +25,14 @@ verify: $(STAMP) ## closed forms and limits through the engine, and the slow tes
 	$(BIN)/reorg verify
 	$(BIN)/pytest -m slow
 
+$(BENCH): pyproject.toml constraints.txt benchmarks/requirements.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement benchmarks/requirements.txt --editable .
+	touch $(BENCH)
+
+bench: $(BENCH) ## peers beside reorg, each answer checked; writes benchmarks/results.json
+	.venv-bench/bin/python -m benchmarks
+
 check: $(STAMP) ## style, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -34,4 +44,4 @@ format: $(STAMP) ## put the sources into the common form
 	$(BIN)/ruff format .
 
 clean: ## remove what was set up here
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,8 +3,8 @@
 Numba stamps a cached function with its own file only: an edit in a mechanism would leave the loop that
 calls it stale. The cache therefore lies in a folder named by a hash of all sources of the package.
 
-The engine allocates nothing and holds no references, so reference counting is switched off for it; that
-and structured rows make compilation about three times faster than the default (``benchmarks/README.md``).
+The engine allocates nothing and holds no references, so reference counting is switched off for it, which
+makes compiling faster; ``docs/decisions/0001-kernel.md`` has the figures.
 """
 
 from __future__ import annotations

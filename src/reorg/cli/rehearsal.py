@@ -79,7 +79,7 @@ class Rehearsed:
     def _settings(self) -> Iterator[dict[str, Any]]:
         out = self.options["out"] or _new_folder(self.model_name)
         if not is_compiled():
-            click.echo("Compiling the engine, once (about 20 s) ...", err=True)
+            click.echo("Compiling the engine, once (about half a minute) ...", err=True)
         with _progress() as told:
             try:
                 yield {**self.options, "out": out, "progress": told}

@@ -80,7 +80,7 @@ def _told(records: Iterator[Record], count: int) -> Iterator[Record]:
     from reorg.engine import is_compiled  # noqa: PLC0415 - see above
 
     if not is_compiled():
-        click.echo("Compiling the engine, once (about 20 s) ...", err=True)
+        click.echo("Compiling the engine, once (about half a minute) ...", err=True)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("checks", total=count)

@@ -289,14 +289,18 @@ def wake_asked(s: Row) -> None:
 
 @inner
 def hand_out(s: Row) -> None:
-    """Let everybody idle take what waits for them, then the open work, once all that ended at a time has."""
-    for p in range(s.people_count):
+    """Let those called take what waits for them, then the open work of the teams called."""
+    for i in range(s.people_called):
+        p = integer_at(s.called_people, i)
         person = person_at(s.people, p)
+        person.called = 0
         if person.doing == NOTHING and (person.tray_count > 0 or has_own(s, p)):
             next_for(s, p)
-    for t in range(s.team_count):
-        if team_at(s.teams, t).structure == s.structure:
-            wake(s, t)
+    for i in range(s.teams_called):
+        team_at(s.teams, integer_at(s.called_teams, i)).called = 0
+        wake(s, integer_at(s.called_teams, i))
+    s.people_called = 0
+    s.teams_called = 0
 
 
 @inner

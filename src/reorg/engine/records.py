@@ -163,6 +163,7 @@ PERSON = _row(
     held="i4",
     changed="f8",
     mark="i8",
+    called="i4",
     until="f8",
     hired="i8",
     joined="f8",
@@ -252,6 +253,7 @@ TEAM = _row(
     open="i4",
     overdue="f8",
     official="i4",
+    called="i4",
     member_first="i4",
     member_last="i4",
     child_first="i4",
@@ -331,6 +333,9 @@ class State(NamedTuple):
     """People [team] as the structure states them."""
     crowd: Any
     """Room for a list of people."""
+    called_people: Any
+    """Room for those who wait while several things end at one time."""
+    called_teams: Any
     decides_by: Any
     """Degree of centralization [structure]."""
     jobs: Any
@@ -389,6 +394,8 @@ WORLD = _row(
     logged="i8",
     full="i4",
     holding="i4",
+    people_called="i4",
+    teams_called="i4",
     skipped="f8",
     week="i8",
     departures="i8",

@@ -151,6 +151,8 @@ class Simulator:
             overload=np.zeros(people, np.int32),
             areas=np.zeros(arrays["skill"].shape[1], r.AREA),
             contagion=np.zeros((people, SPREAD_WEEKS)),
+            called_people=np.zeros(people, np.int32),
+            called_teams=np.zeros(len(arrays["teams"]), np.int32),
             crowd=np.zeros(people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
             served=np.zeros((max(len(plan.stream_ids), 1), 5)),
             log=np.zeros(self._room["log"] if log else 0, r.LOG),

@@ -22,7 +22,7 @@ from reorg.engine.records import (
     NOTHING,
     Row,
 )
-from reorg.engine.work import begin, begin_chunk, label_idle, pull
+from reorg.engine.work import begin, begin_chunk, call_person, label_idle, pull
 from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, rule
 
 
@@ -157,6 +157,7 @@ def choose(s: Row, p: int) -> int:
 def find_something(s: Row, p: int) -> None:
     """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
     if s.holding == 1:
+        call_person(s, p)
         return
     person = person_at(s.people, p)
     if person.tray_count > 0:

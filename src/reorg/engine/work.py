@@ -8,7 +8,7 @@ from reorg.engine.agenda import schedule
 from reorg.engine.growth import slowness
 from reorg.engine.jumps import next_for, wake
 from reorg.engine.ledger import book, note
-from reorg.engine.memory import assumed_at, integer_at, job_at, person_at, team_at
+from reorg.engine.memory import assumed_at, integer_at, job_at, person_at, put_integer, team_at
 from reorg.engine.records import (
     CHUNK,
     CHUNK_HOURS,
@@ -261,9 +261,31 @@ def label_idle(s: Row, t: int) -> None:
 
 
 @inner
+def call_person(s: Row, p: int) -> None:
+    """Note a free person, and the team, for when all that ends at this time has ended."""
+    person = person_at(s.people, p)
+    if person.called == 0:
+        person.called = 1
+        put_integer(s.called_people, s.people_called, p)
+        s.people_called += 1
+    call_team(s, person.team)
+
+
+@inner
+def call_team(s: Row, t: int) -> None:
+    """Note a team that may have work to hand out, for when all that ends at this time has ended."""
+    team = team_at(s.teams, t)
+    if team.called == 0:
+        team.called = 1
+        put_integer(s.called_teams, s.teams_called, t)
+        s.teams_called += 1
+
+
+@inner
 def offer_work(s: Row, t: int) -> None:
     """Offer the team's open work, most urgent first, to its idle people in order of the file."""
     if s.holding == 1:
+        call_team(s, t)
         return
     team = team_at(s.teams, t)
     j = team.job_first

@@ -67,11 +67,13 @@ def _ends_together(world: World) -> bool:
 
 
 def _hand_out(world: World) -> None:
-    """Let everybody idle take what waits for them, then the open work."""
-    for person in world.people:
+    """Let those called take what waits for them, then the open work of the teams called."""
+    people, world.called_people = world.called_people, []
+    teams, world.called_teams = world.called_teams, []
+    for person in people:
         if person.idle and (person.tray or person.own_job() is not None):
             find_something(world, person)
-    for team in world.form.teams:
+    for team in teams:
         call_to_work(world, team)
 
 

@@ -55,6 +55,7 @@ def picked(world: World, person: Person) -> Item:
 def find_something(world: World, person: Person) -> None:
     """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
     if world.holding:
+        world.call(person)
         return
     if person.tray:
         item = picked(world, person)

@@ -86,6 +86,7 @@ def label_idle(world: World, team: Team) -> None:
 def call_to_work(world: World, team: Team) -> None:
     """Offer the team's open work, most urgent first, to its idle people in order of the file."""
     if world.holding:
+        world.call_team(team)
         return
     for job in tuple(team.work):
         for person in tuple(team.idle):
@@ -100,8 +101,11 @@ def work_came_back(world: World, job: Job) -> None:
     if job.holder is None:
         offer(job)
         call_to_work(world, job.owner)
-    elif job.holder.idle and not job.holder.tray and not world.holding:
-        begin_chunk(world, job.holder, job)
+    elif job.holder.idle and not job.holder.tray:
+        if world.holding:
+            world.call(job.holder)
+        else:
+            begin_chunk(world, job.holder, job)
 
 
 def open_job(world: World, job: Job) -> None:

@@ -11,7 +11,7 @@ from reorg.engine.twin import luck
 from reorg.engine.twin.forms import Form
 from reorg.engine.twin.ledger import Ledger, Line
 from reorg.engine.twin.mechanisms import Assumed
-from reorg.engine.twin.things import ITEM_KINDS, Item, Job, Person, Stream
+from reorg.engine.twin.things import ITEM_KINDS, Item, Job, Person, Stream, Team
 
 
 @dataclass
@@ -33,6 +33,9 @@ class World:
     now: float = 0.0
     holding: bool = False
     """True while several things end at one time: work is handed out when all have."""
+    called_people: list[Person] = field(default_factory=list)
+    """Those who wait for that."""
+    called_teams: list[Team] = field(default_factory=list)
     week: int = 0
     """The week that runs; 0 before the start as well."""
     layoffs: int = 0
@@ -48,6 +51,17 @@ class World:
     agenda: list[tuple[float, int, str, Any]] = field(default_factory=list)
     """What happens next: time, order of entry, what, and to whom."""
     entries: count[int] = field(default_factory=count)
+
+    def call(self, person: Person) -> None:
+        """Note a free person, and the team, for when all that ends at this time has ended."""
+        if person not in self.called_people:
+            self.called_people.append(person)
+        self.call_team(person.team)
+
+    def call_team(self, team: Team) -> None:
+        """Note a team that may have work to hand out, for when all that ends at this time has ended."""
+        if team not in self.called_teams:
+            self.called_teams.append(team)
 
     def at(self, time: float, what: str, subject: Any) -> None:
         """Enter something into the agenda."""

@@ -113,3 +113,12 @@ def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Re
     assert result.exit_code == 0
     assert "outside" in result.output
     assert "0 of 1 face values lie in their range." in result.output
+
+
+def test_json_keeps_face_values_apart_from_the_checks(found: list[Record]) -> None:
+    face = {"name": "face/rework", "rung": 0, "passed": False, "planted_error_caught": None, "power": None}
+    found += [record(), record(**face)]
+    document = json.loads(reorg("--json").stdout)
+    assert document["passed"] is True
+    assert [check["name"] for check in document["checks"]] == ["queues/[red]mm1"]
+    assert [row["name"] for row in document["face"]] == ["face/rework"]

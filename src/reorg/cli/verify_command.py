@@ -48,8 +48,11 @@ def verify(ctx: click.Context, wanted: tuple[str, ...], listed: bool, as_json: b
     records = list(_told(verification.verify(wanted), len(verification.select(wanted))))
     failed = [record for record in records if not verification.holds(record)]
     if as_json:
-        checks = [_plain(record.as_json()) for record in records]
-        click.echo(json.dumps({"passed": not failed, "checks": checks}, indent=1, allow_nan=False))
+        rows = {
+            name: [_plain(r.as_json()) for r in records if (r.rung == 0) == (name == verification.FACE)]
+            for name in ("checks", verification.FACE)
+        }
+        click.echo(json.dumps({"passed": not failed, **rows}, indent=1, allow_nan=False))
     else:
         _print(records, failed, Console())
     ctx.exit(1 if failed else 0)

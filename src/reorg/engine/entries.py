@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
 
-from reorg.compilation import entry
+from reorg.compilation import entry, is_cached
+from reorg.engine import jumps
 from reorg.engine.change import hold_meeting, seat_everybody
 from reorg.engine.course import begin_world, end_doing
 from reorg.engine.events import happen
@@ -84,23 +90,58 @@ def _prepare(here: int, _first: int, _: int) -> None:
     begin_world(world_at(here, 0))
 
 
-ENTRIES = (
-    _deliver,
-    _next_for,
-    _wake,
-    _finish_job,
-    _finish_decided,
-    _leave,
-    _change,
-    _end_week,
-    _finish,
-    _take_structure,
-    _gather,
-    _fill,
-    _prepare,
-)
+WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish)
+PEOPLE = (_leave, _change, _end_week, _take_structure, _gather, _fill, _prepare)
+NUMBERED = {
+    jumps.DELIVER: _deliver,
+    jumps.NEXT_FOR: _next_for,
+    jumps.WAKE: _wake,
+    jumps.FINISH_JOB: _finish_job,
+    jumps.FINISH_DECIDED: _finish_decided,
+    jumps.LEAVE: _leave,
+    jumps.CHANGE_NOW: _change,
+    jumps.END_WEEK: _end_week,
+    jumps.FINISH: _finish,
+    jumps.TAKE_STRUCTURE: _take_structure,
+    jumps.GATHER_NOW: _gather,
+    jumps.FILL_NOW: _fill,
+    jumps.PREPARE: _prepare,
+}
 
 
 def addresses() -> Any:
-    """Return the addresses of the bodies, in the order of the stubs' numbers; compiles them if need be."""
-    return np.array([body.address for body in ENTRIES], np.uint64)
+    """Return the addresses of the bodies, by the stubs' numbers; compiles them if need be.
+
+    Compiling uses one core only, so a second process compiles half of them into the cache meanwhile. What it
+    does not bring is compiled here.
+    """
+    with _second_process() if not is_cached() else nullcontext():
+        compile_all(WORK)
+    return np.array([NUMBERED[number].address for number in sorted(NUMBERED)], np.uint64)
+
+
+def compile_all(bodies: Iterable[entry]) -> list[int]:
+    """Compile bodies, or load them from the cache; return their addresses."""
+    return [body.address for body in bodies]
+
+
+@contextmanager
+def _second_process() -> Iterator[None]:
+    code = "from reorg.engine.entries import PEOPLE, compile_all; compile_all(PEOPLE)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    quiet = subprocess.DEVNULL
+    try:
+        # This interpreter, and a program of our own.
+        second = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", code], env=environment, stdin=quiet, stdout=quiet, stderr=quiet
+        )
+    except OSError:
+        yield
+        return
+    with second:
+        try:
+            yield
+            second.wait()
+        except BaseException:
+            second.kill()
+            raise

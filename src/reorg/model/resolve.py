@@ -31,6 +31,7 @@ from reorg.model.organization import (
     Team,
 )
 from reorg.model.resolve_events import events_of
+from reorg.model.stated import stated
 from reorg.model.structure_fields import MeetingFields
 from reorg.model.work_fields import PackageFields, ReleaseFields, StreamFields
 from reorg.quantity import evidence
@@ -67,7 +68,7 @@ def model_hash(organization: Organization) -> str:
     for part in fields_of(organization):
         value = getattr(organization, part.name)
         if part.name != "hash":
-            digest.update(f"{part.name}={value!r}\n".encode("utf-8", "surrogatepass"))
+            digest.update(f"{part.name}={stated(value)}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

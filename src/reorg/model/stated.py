@@ -1,0 +1,34 @@
+"""A resolved model as text, for its hash: fields that came later count only where they say something.
+
+A model written before a field existed means the same with the field at its default, so it keeps its hash,
+and the studies kept under it stay usable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field, fields, is_dataclass
+from typing import Any
+
+_LATER = "later"
+
+
+def later(default: Any) -> Any:
+    """Return a dataclass field that was added after models had hashes; its default says nothing."""
+    return field(default=default, metadata={_LATER: True})
+
+
+def stated(value: Any) -> str:
+    """Return what a record, or a tuple or mapping of records, says; plain values as ``repr`` gives them."""
+    if is_dataclass(value) and not isinstance(value, type):
+        said = [(part, getattr(value, part.name)) for part in fields(value)]
+        parts = [
+            f"{part.name}={stated(x)}"
+            for part, x in said
+            if not (_LATER in part.metadata and x == part.default)
+        ]
+        return f"{type(value).__qualname__}({', '.join(parts)})"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(stated, value))}{',' * (len(value) == 1)})"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key!r}: {stated(x)}' for key, x in value.items())}}}"
+    return repr(value)

@@ -20,11 +20,13 @@ from reorg.model.organization import Organization
 FIELDS = (
     "hours",
     "throughput",
+    "area_throughput",
     "tray_hours",
     "latency_counts",
     "overload_weeks",
     "finish_weeks",
     "headcount",
+    "exit_weeks",
     "departures",
     "regretted",
     "hires",

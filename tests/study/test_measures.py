@@ -26,8 +26,10 @@ def outcome(*finish, **changes):
     plain = Outcome(
         hours=np.ones((WEEKS, len(KINDS))),
         throughput=np.full(WEEKS, 100.0),
+        area_throughput=np.full((WEEKS, 1), 100.0),
         tray_hours=np.zeros(WEEKS),
-        latency_counts=np.zeros(len(LATENCY_EDGES_HOURS) - 1, dtype=np.int64),
+        exit_weeks=np.array([np.nan, np.nan, 3.0]),
+        latency_counts=np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
         overload_weeks=np.array([1, 0, 2], dtype=np.int32),
         finish_weeks=np.array(finish),
         skipped_hours=3.5,

@@ -125,7 +125,7 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     job.in_hands -= 1
     learn(s, p, job.area, (s.now - since) * person.share)
     if person.kind == DIRECT:
-        count_work(s, hours)
+        count_work(s, job.area, hours)
     note(s, L_END_WORK, p, name_of(s, j), hours)
     remember_active(s, p, j)
     job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)

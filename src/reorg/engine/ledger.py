@@ -40,19 +40,22 @@ def book(s: Row, kind: int, since: float, share: float) -> None:
 
 
 @inner
-def count_work(s: Row, hours: float) -> None:
-    """Add nominal hours of direct work finished now to this week's throughput."""
+def count_work(s: Row, area: int, hours: float) -> None:
+    """Add nominal hours of direct work in an area finished now to this week's throughput."""
     if s.now > s.start and s.now <= s.end:
-        place = 3 * min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
-        put_number(s.weekly, place, number_at(s.weekly, place) + hours)
+        week = min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
+        put_number(s.weekly, 3 * week, number_at(s.weekly, 3 * week) + hours)
+        place = week * s.area_count + area
+        put_number(s.done, place, number_at(s.done, place) + hours)
 
 
 @inner
-def count_latency(s: Row, hours: float) -> None:
-    """Count one decision in its bin of latency: below 2^-6 hours, then 16 bins to a doubling."""
+def count_latency(s: Row, level: int, hours: float) -> None:
+    """Count one decision drawn for a level in its bin: below 2^-6 hours, then 16 bins to a doubling."""
     if s.now <= s.start:
         return
     place = 0
     if hours >= 0.015625:
         place = min(1 + int((math.log2(hours) + 6.0) * 16.0), LATENCY_BINS - 1)
+    place += level * LATENCY_BINS
     put_integer(s.latency, place, integer_at(s.latency, place) + 1)

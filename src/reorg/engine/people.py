@@ -70,6 +70,8 @@ def let_go_of(s: Row, p: int, hire: int) -> None:
     if s.now >= s.start:
         s.departures += 1
         s.regretted += is_regretted(s, p)
+        if number_at(s.exit_weeks, p) < 0.0:
+            put_number(s.exit_weeks, p, (s.now - s.start) / HOURS_PER_WEEK)
     spread_exit(s, p)
     team = person.team
     doing, on, since = person.doing, person.on, person.since
@@ -196,7 +198,7 @@ def drop_chunk(s: Row, p: int, j: int, since: float) -> None:
         done *= 1.0 - assumed_at(s.assumed, 0).knowledge_lost_in_handover
     job.in_hands -= 1
     if person.kind == DIRECT:
-        count_work(s, done)
+        count_work(s, job.area, done)
         job.todo += person.hours - done
     else:
         job.redo += person.hours - done

@@ -227,6 +227,7 @@ ITEMS = _row(
     job="i4",
     other="i4",
     asked="i4",
+    drawn="i4",
     level="i4",
     attempt="i4",
     waiting="i4",
@@ -366,7 +367,12 @@ class State(NamedTuple):
     hours: Any
     weekly: Any
     """[week, throughput | hours in in-trays | people present]."""
+    done: Any
+    """Direct work finished [week, area], nominal hours."""
+    exit_weeks: Any
+    """When the first holder of each position left, weeks from the start date, or -1 [person]."""
     latency: Any
+    """Decisions taken [level drawn, bin]."""
     overload: Any
     served: Any
     """[stream, completed | sum of waits | of squares | sum of sojourns | of squares]."""

@@ -116,6 +116,7 @@ def ask(s: Row, p: int, j: int, chunk: int, level: int, raised: float, attempt: 
     item.job = j
     item.chunk = chunk
     item.asked = level
+    item.drawn = level
     item.level = level_of(s, p, q)
     item.raised = raised
     item.attempt = attempt
@@ -159,7 +160,7 @@ def decide(s: Row, place: int) -> int:
         job.history = exceptions.history_step(job.history, a.exceptions_ignore_raises)
     elif outcome == REWORK:
         job.history = exceptions.history_step(job.history, -a.exceptions_rework_lowers)
-    count_latency(s, s.now - item.raised)
+    count_latency(s, item.drawn, s.now - item.raised)
     note(s, L_DECIDED, item.person, name_of(s, j), again)
     if item.person != item.asker:
         reply = new_item(s, item.asker, ANSWER, item.person, 0.5 * a.exceptions_decision_hours)
@@ -191,6 +192,7 @@ def decide_alone(s: Row, place: int) -> None:
     mine.job = item.job
     mine.chunk = item.chunk
     mine.asked = SELF
+    mine.drawn = item.drawn
     mine.level = SELF
     mine.raised = item.raised
     note(s, L_ALONE, who, item.person, 0.0)
@@ -202,15 +204,16 @@ def exchange(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     """Send the requests of a finished chunk: to colleagues on the package, and on coupled packages."""
     if j >= s.packages:
         return
+    a = assumed_at(s.assumed, 0)
     job = job_at(s.jobs, j)
-    likely = coordination.probability(assumed_at(s.assumed, 0).coordination_exchange_probability, 1.0, hours)
+    likely = coordination.probability(a.coordination_exchange_probability, 1.0, hours)
     if job.in_hands > 0 and luck.uniform(s.key, luck.EXCHANGE, job.key, chunk) < likely:
         send(s, p, j, j, job.key, -1, chunk)
     for k in range(job.link_first, job.link_last):
         link = link_at(s.links, k)
         if job_at(s.jobs, link.job).state == OPEN:
             likely = coordination.probability(
-                assumed_at(s.assumed, 0).coordination_exchange_probability, link.strength, hours
+                a.coordination_exchange_probability, a.coordination_coupling * link.strength, hours
             )
             if luck.uniform(s.key, luck.EXCHANGE, link.key, chunk) < likely:
                 send(s, p, j, link.job, link.key, link.number, chunk)

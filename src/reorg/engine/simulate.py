@@ -64,16 +64,21 @@ class Outcome:
     """Person-hours [week, kind], kinds as in ``KINDS``."""
     throughput: Any
     """Direct work completed [week], nominal person-hours."""
+    area_throughput: Any
+    """The same by area [week, area]."""
     tray_hours: Any
     """Hours of work waiting in all in-trays at the week's end [week]."""
     latency_counts: Any
-    """Decisions taken [bin of LATENCY_EDGES_HOURS], from the exception raised to the decision."""
+    """Decisions taken [level drawn: self | lead | top, bin of LATENCY_EDGES_HOURS], from the exception raised
+    to the decision, whoever took it in the end."""
     overload_weeks: Any
     """Weeks at whose end more than a week's work waited for a person [person]."""
     finish_weeks: Any
     """When each package was finished [package], weeks from the start date; nan where not by the horizon."""
     headcount: Any
     """People present at the week's end [week]."""
+    exit_weeks: Any
+    """When whoever held a position at first left [person], weeks from the start date; nan where not."""
     departures: int
     regretted: int
     """Departures of the first or the only knower of an area."""
@@ -147,7 +152,9 @@ class Simulator:
             agenda=np.zeros(self._room["agenda"], r.AGENDA),
             hours=np.zeros((weeks + 1, len(r.KINDS))),
             weekly=np.zeros((weeks, 3)),
-            latency=np.zeros(r.LATENCY_BINS, np.int32),
+            done=np.zeros((weeks, arrays["skill"].shape[1])),
+            exit_weeks=np.zeros(people),
+            latency=np.zeros((3, r.LATENCY_BINS), np.int32),
             overload=np.zeros(people, np.int32),
             areas=np.zeros(arrays["skill"].shape[1], r.AREA),
             contagion=np.zeros((people, SPREAD_WEEKS)),
@@ -164,8 +171,10 @@ class Simulator:
         s, plan = self._state, self.plan
         for name in _TEMPLATES:
             getattr(s, name)[...] = plan.arrays[name]
-        for array in (s.world, s.hours, s.weekly, s.latency, s.overload, s.served, s.line_ends, s.contagion):
+        for array in (s.world, s.hours, s.weekly, s.done, s.latency, s.overload, s.served, s.line_ends):
             array[...] = 0
+        s.contagion[...] = 0.0
+        s.exit_weeks[...] = -1.0
         s.assumed.view(np.float64)[...] = vector
         s.knowledge["value"] *= vector[_PLACE["knowledge.start"]]
         s.routes[...] = vector[_ROUTES]
@@ -216,11 +225,13 @@ class Simulator:
         return Outcome(
             hours=s.hours[:-1].copy(),
             throughput=s.weekly[:, 0].copy(),
+            area_throughput=s.done.copy(),
             tray_hours=s.weekly[:, 1].copy(),
             latency_counts=s.latency.astype(np.int64),
             overload_weeks=s.overload.copy(),
             finish_weeks=np.where(finished, (jobs["finish"] - start) / r.HOURS_PER_WEEK, np.nan),
             headcount=s.weekly[:, 2].copy(),
+            exit_weeks=np.where(s.exit_weeks >= 0.0, s.exit_weeks, np.nan),
             departures=int(w["departures"]),
             regretted=int(w["regretted"]),
             hires=int(w["hires"]),

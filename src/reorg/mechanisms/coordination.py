@@ -5,7 +5,8 @@
 
 d = levels up to the lowest common lead. While two coupled packages run, each finished chunk of one sends
 ``recipients`` requests, with probability (1), to the people last active on the other, strongest ties
-first, else to its team's lead; people on one package exchange likewise (strength 1, d = 0). A fractional
+first, else to its team's lead; people on one package exchange likewise (strength 1, d = 0). The stated
+strengths of couplings are all multiplied by ``coupling``, which nobody can measure beforehand. A fractional
 number of recipients is rounded up with the probability of its fraction. Asker and asked both spend the
 hours. A request not served within its patience is missed: it adds penalty / recipients to the history
 factor of both packages. An integrator of both areas brings d to 1 and pays for what is saved with the own

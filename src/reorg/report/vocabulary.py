@@ -58,6 +58,14 @@ METRICS: dict[str, Words] = {
         "faster",
         "more slowly",
     ),
+    "top_latency_p50_hours": Words(
+        "ship",
+        "top decisions",
+        "decisions of the lead's lead",
+        "takes top decisions {}",
+        "faster",
+        "more slowly",
+    ),
     "skipped_rework_hours": Words(
         "ship", "skipped rework", "skipped rework", "leaves {} rework undone", "less", "more"
     ),

@@ -21,6 +21,8 @@ Better = Literal["lower", "higher", "-"]
 
 DIP_WINDOW_WEEKS = 4
 RECOVERED = 0.95
+TOP = 2
+"""The row of an outcome's decisions that were for the lead's lead."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "decision_latency_p90_hours", "ship", "hours", "lower",
         "90 % point, from an exception raised to decided",
+    ),
+    Measure(
+        "top_latency_p50_hours", "ship", "hours", "lower",
+        "median, from an exception that the lead's lead must decide raised to decided, by whomever",
     ),
     *(_hours_of(kind) for kind in KINDS),
     Measure(
@@ -156,13 +162,14 @@ def measure(plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | No
     release to measure).
     """
     depth, below_weeks = dip(outcome.throughput, baseline.throughput)
-    p50, p90 = latency_quantiles(outcome.latency_counts, (0.5, 0.9))
+    p50, p90 = latency_quantiles(outcome.latency_counts.sum(axis=0), (0.5, 0.9))
     values = {
         **_release(plan, outcome, target),
         "releases": sum(release_end(plan, outcome, i) <= plan.weeks for i in range(len(plan.releases))),
         "throughput": outcome.throughput.mean(),
         "decision_latency_p50_hours": p50,
         "decision_latency_p90_hours": p90,
+        "top_latency_p50_hours": latency_quantiles(outcome.latency_counts[TOP], (0.5,))[0],
         **{f"hours_{kind}": hours for kind, hours in zip(KINDS, outcome.hours.sum(axis=0), strict=True)},
         "hours_present": outcome.present_hours,
         "skipped_rework_hours": outcome.skipped_hours,

@@ -60,7 +60,7 @@ class Sample:
 
     def latency(self) -> float:
         """Return the median hours from an exception to its decision, over all decisions of all worlds."""
-        counts: Any = sum(outcome.latency_counts for outcome in self.baseline)
+        counts: Any = sum(outcome.latency_counts.sum(axis=0) for outcome in self.baseline)
         return latency_quantiles(counts, (0.5,))[0]
 
     def tray_growth(self) -> float:

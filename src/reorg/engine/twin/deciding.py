@@ -24,7 +24,7 @@ def meet_the_unforeseen(world: World, person: Person, chunk: Chunk) -> None:
     world.note("exception", person, job.name, likely)
     luck = world.draw("route", job.luck, chunk.number)
     level = mechanisms.who_decides(world.assumed, luck, world.form.decides)
-    ask(world, Question(person, job, chunk.number, raised=world.now, level=level))
+    ask(world, Question(person, job, chunk.number, raised=world.now, level=level, drawn=level))
 
 
 def ask(world: World, question: Question) -> None:
@@ -71,7 +71,8 @@ def decide(world: World, item: Item, question: Question) -> None:
     job.redo += again
     job.undecided -= 1
     job.history = mechanisms.history_after(job.history, mechanisms.lesson(world.assumed, decision))
-    world.ledger.count_decision(world.now - question.raised, mechanisms.CHUNK_HOURS - again, world.now)
+    skipped = mechanisms.CHUNK_HOURS - again
+    world.ledger.count_decision(question.drawn, world.now - question.raised, skipped, world.now)
     world.note("decision taken", person, job.name, again)
     if person is not asker:
         to_listen = 0.5 * world.assumed["exceptions.decision_hours"]

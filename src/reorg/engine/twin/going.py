@@ -21,6 +21,8 @@ def leave(world: World, person: Person, *, hire: bool) -> None:
     if world.now >= world.ledger.start:
         world.ledger.departures += 1
         world.ledger.regretted += is_regretted(world, person)
+        weeks = (world.now - world.ledger.start) / mechanisms.WEEK_HOURS
+        world.ledger.exit_weeks.setdefault(person.number, weeks)
     _spread_exit(world, person)
     doing = _stop(world, person)
     if person.team.lead is person:
@@ -78,7 +80,7 @@ def _return_chunk(world: World, person: Person, chunk: Chunk) -> None:
         done *= 1.0 - world.assumed["knowledge.lost_in_handover"]
     job.in_hands -= 1
     if person.kind == "direct":
-        world.ledger.count_work(done, world.now)
+        world.ledger.count_work(job.area, done, world.now)
         job.todo += chunk.hours - done
     else:
         job.redo += chunk.hours - done

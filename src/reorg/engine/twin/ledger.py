@@ -29,8 +29,12 @@ class Ledger:
     """Person-hours by kind and week."""
     throughput: list[float] = field(default_factory=list)
     tray_hours: list[float] = field(default_factory=list)
-    latencies: list[float] = field(default_factory=list)
-    """Hours from each exception to its decision."""
+    throughput_in: dict[str, list[float]] = field(default_factory=dict)
+    """The same, by area."""
+    exit_weeks: dict[int, float] = field(default_factory=dict)
+    """When the first holder of a position left, by the person's number."""
+    latencies: dict[str, list[float]] = field(default_factory=dict)
+    """Hours from each exception to its decision, by the level drawn for it."""
     overload_weeks: dict[int, int] = field(default_factory=dict)
     skipped_hours: float = 0.0
     headcount: list[int] = field(default_factory=list)
@@ -71,14 +75,15 @@ class Ledger:
         if until > since:
             self.present_hours += (until - since) * share
 
-    def count_work(self, nominal_hours: float, now: float) -> None:
+    def count_work(self, area: str, nominal_hours: float, now: float) -> None:
         """Add direct work finished now; what ends with the last hour counts in the last week."""
         if now > self.start:
             week = min(int((now - self.start) / WEEK_HOURS), self.weeks - 1)
             self.throughput[week] += nominal_hours
+            self.throughput_in.setdefault(area, [0.0] * self.weeks)[week] += nominal_hours
 
-    def count_decision(self, latency: float, skipped: float, now: float) -> None:
+    def count_decision(self, level: str, latency: float, skipped: float, now: float) -> None:
         """Count a decision taken now and the rework it did without."""
         if now > self.start:
-            self.latencies.append(latency)
+            self.latencies.setdefault(level, []).append(latency)
             self.skipped_hours += skipped

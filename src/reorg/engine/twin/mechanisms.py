@@ -116,6 +116,11 @@ def chance_of_exchange(assumed: Assumed, strength: float, hours: float) -> float
     return min(1.0, assumed["coordination.exchange_probability"] * strength * hours / CHUNK_HOURS)
 
 
+def coupled(assumed: Assumed, strength: float) -> float:
+    """Return how strong a coupling of a stated strength is in this world."""
+    return assumed["coordination.coupling"] * strength
+
+
 def request_hours(assumed: Assumed, levels: int, tie: float) -> float:
     """Return the hours of one request across ``levels`` of the tree; a tie discounts the distance."""
     dearer = assumed["coordination.distance_cost"] * levels * (1.0 - tie)

@@ -20,11 +20,13 @@ class TwinOutcome:
 
     hours: Any
     throughput: Any
+    area_throughput: Any
     tray_hours: Any
     latency_counts: Any
     overload_weeks: Any
     finish_weeks: Any
     headcount: Any
+    exit_weeks: Any
     departures: int
     regretted: int
     hires: int
@@ -47,11 +49,15 @@ def outcome_of(world: World) -> TwinOutcome:
     return TwinOutcome(
         hours=np.array([books.hours[kind] for kind in KINDS]).T,
         throughput=np.array(books.throughput),
+        area_throughput=_by_area(world),
         tray_hours=np.array(books.tray_hours),
-        latency_counts=_counts(books.latencies),
+        latency_counts=np.array(
+            [_counts(books.latencies.get(level, [])) for level in ("self", "lead", "top")]
+        ),
         overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people]),
         finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
         headcount=np.array(books.headcount),
+        exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),
         departures=books.departures,
         regretted=books.regretted,
         hires=books.hires,
@@ -65,6 +71,11 @@ def outcome_of(world: World) -> TwinOutcome:
         events=books.events,
         log=np.array(log, LOG),
     )
+
+
+def _by_area(world: World) -> Any:
+    none = [0.0] * world.ledger.weeks
+    return np.array([world.ledger.throughput_in.get(area, none) for area in world.survey]).T
 
 
 def _counts(latencies: list[float]) -> Any:

@@ -134,7 +134,7 @@ def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str, hours: flo
     job.in_hands -= 1
     learn(world, person, job.area, hours)
     if kind == "direct":
-        world.ledger.count_work(chunk.hours, world.now)
+        world.ledger.count_work(job.area, chunk.hours, world.now)
     world.note("end work", person, job.name, chunk.hours)
     if job.stream is None:
         remember_active(person, job)

@@ -31,7 +31,8 @@ def exchange(world: World, person: Person, chunk: Chunk) -> None:
         for colleague in _recipients(world, person, job, job.luck, chunk.number):
             send(world, Question(person, job, chunk.number, world.now, other=job), colleague)
     for link in job.links:
-        if link.other.state == "open" and _talks(world, chunk, link.luck, link.strength):
+        strength = mechanisms.coupled(world.assumed, link.strength)
+        if link.other.state == "open" and _talks(world, chunk, link.luck, strength):
             _talk_across(world, person, chunk, link)
 
 

@@ -198,7 +198,8 @@ class Item:
 class Question:
     """What a decision or an exchange is about.
 
-    ``level`` is the level that must decide, ``other`` the other package of an exchange.
+    ``level`` is the level that must decide, ``drawn`` the one that chance first wanted, ``other`` the other
+    package of an exchange.
     """
 
     asker: Person
@@ -206,6 +207,7 @@ class Question:
     chunk: int
     raised: float
     level: str = ""
+    drawn: str = ""
     other: Job | None = None
     repeated: bool = False
 

@@ -102,10 +102,11 @@ def work_came_back(world: World, job: Job) -> None:
         offer(job)
         call_to_work(world, job.owner)
     elif job.holder.idle and not job.holder.tray:
+        first = job.holder.own_job()
         if world.holding:
             world.call(job.holder)
-        else:
-            begin_chunk(world, job.holder, job)
+        elif first is not None:
+            begin_chunk(world, job.holder, first)
 
 
 def open_job(world: World, job: Job) -> None:

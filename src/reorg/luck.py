@@ -38,6 +38,7 @@ ASTRAY = 11
 OFFSET = 12
 THRESHOLD = 13
 LAYOFF = 14
+COMPUTE_FAILURE = 23
 
 
 def key(*parts: str | int) -> int:

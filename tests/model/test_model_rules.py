@@ -188,9 +188,7 @@ NOT_YET_USED: list[tuple[Spoil, str]] = [
      "releases > flagship > rework"),
     (lambda m: m["releases"][0]["packages"][0].update(kind="research"), "method > kind"),
     (lambda m: m["releases"][0]["packages"][0].update(decisions=4), "method > decisions"),
-    (lambda m: m["releases"][0]["packages"][0].update(gpu_hours=5), "method > gpu_hours"),
     (lambda m: m["people"][0].update(ai_agents=2), "people > head > ai_agents"),
-    (lambda m: m.update(compute=[{"id": "c", "gpus": 8}]), "compute"),
     (lambda m: m.update(market={"population": 1000}), "market"),
     (lambda m: m.update(guard_rails={"span_max": 8}), "guard_rails"),
     (lambda m: m["structures"]["together"].update(races=[RACE]), "races"),
@@ -203,7 +201,6 @@ NOT_YET_USED: list[tuple[Spoil, str]] = [
             "replace > internal": {"replace": {"person": "head", "internal": "res#1"}},
             "replace > title": {"replace": {"person": "head", "title": "Director"}},
             "replace > annual_cost_usd": {"replace": {"person": "head", "annual_cost_usd": 1}},
-            "budget > gpus_share": {"budget": {"gpus_share": 0.5}},
         }.items()
     ],
     (lambda m: m["scenarios"]["stay"].update(events=[WAITING]),

@@ -43,6 +43,8 @@ def outcome(*finish, **changes):
         hiring_cost_usd=150_000.0,
         present_hours=7_900.0,
         streams=np.zeros((0, 5)),
+        pools=np.zeros((0, 5)),
+        compute_usd=0.0,
         events=10,
     )
     return replace(plain, **changes)
@@ -173,3 +175,13 @@ def test_a_shallow_dip_is_no_spell_below_95_percent():
 
 def test_a_baseline_at_rest_makes_no_dip():
     assert dip(np.zeros(WEEKS), np.zeros(WEEKS)) == (0.0, 0.0)
+
+
+def test_accelerators_are_measured_where_there_are_any():
+    assert np.isnan(values(outcome(5, 5, 15, 15))["compute_wait_hours"])
+    assert np.isnan(values(outcome(5, 5, 15, 15))["gpu_hours_used"])
+    pools = np.array([[100.0, 400.0, 8.0, 20.0, 1.0], [50.0, 50.0, 2.0, 10.0, 0.0]])
+    found = values(outcome(5, 5, 15, 15, pools=pools, compute_usd=75_000.0))
+    assert found["gpu_hours_used"] == 150.0
+    assert found["compute_wait_hours"] == 3.0
+    assert found["cost_usd"] == 875_000.0

@@ -106,6 +106,7 @@ class Calendar:
     def _(self, event: Budget, row: Any) -> None:
         row["what"], row["hire"] = r.BUDGET, {None: -1, True: 0, False: 1}[event.hiring]
         row["value"] = -1.0 if event.payroll_share is None else event.payroll_share
+        row["gpus"] = -1.0 if event.gpus_share is None else event.gpus_share
 
     @_fill.register
     def _(self, event: Layoff, row: Any) -> None:

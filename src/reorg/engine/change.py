@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import WEEK_LINE, schedule
-from reorg.engine.jumps import deliver, next_for, take_structure, wake
+from reorg.engine.jumps import allocate, deliver, next_for, take_structure, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
     assumed_at,
@@ -175,6 +175,8 @@ def reorganize(s: Row, structure: int) -> None:
     for q in range(s.people_count):
         reroute(s, q)
     plan_meetings(s)
+    if s.pool_count > 0:
+        allocate(s)
 
 
 @inner

@@ -10,10 +10,12 @@ from reorg.engine.agenda import WEEK_LINE, schedule
 from reorg.engine.change import plan_meetings
 from reorg.engine.growth import learn, survey
 from reorg.engine.jumps import (
+    allocate,
     deliver,
     finish_decided,
     finish_job,
     next_for,
+    submit,
     take_structure,
     wake,
 )
@@ -76,6 +78,8 @@ def begin_world(s: Row) -> None:
         person.team = -1
         person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
     take_structure(s, s.structure)
+    if s.pool_count > 0:
+        allocate(s)
     for p in range(s.people_count):
         if person_at(s.people, p).doing == NOTHING:
             enter_idle(s, p)
@@ -133,6 +137,8 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     exchange(s, p, j, hours, chunk)
     interrupt(s, p, j, hours, chunk)
     guide(s, p, j, (s.now - since) * person.share)
+    if s.pool_count > 0:
+        submit(s, p, j)
     if job.listed == 0:
         finish_job(s, j)
     elif team_at(s.teams, job.owner).idle_first != p or team_at(s.teams, job.owner).idle_last != p:

@@ -13,6 +13,7 @@ import numpy as np
 
 from reorg.compilation import entry, is_cached
 from reorg.engine import jumps
+from reorg.engine.accelerators import end_stretch, serve_pool, share_out, submit_run
 from reorg.engine.change import hold_meeting, seat_everybody
 from reorg.engine.course import begin_world, end_doing
 from reorg.engine.events import happen
@@ -90,8 +91,40 @@ def _prepare(here: int, _first: int, _: int) -> None:
     begin_world(world_at(here, 0))
 
 
+@entry
+def _submit(here: int, p: int, j: int) -> None:
+    submit_run(world_at(here, 0), p, j)
+
+
+@entry
+def _serve(here: int, k: int, _: int) -> None:
+    serve_pool(world_at(here, 0), k)
+
+
+@entry
+def _go_on(here: int, g: int, _: int) -> None:
+    end_stretch(world_at(here, 0), g)
+
+
+@entry
+def _allocate(here: int, _first: int, _: int) -> None:
+    share_out(world_at(here, 0))
+
+
 WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish)
-PEOPLE = (_leave, _change, _end_week, _take_structure, _gather, _fill, _prepare)
+PEOPLE = (
+    _leave,
+    _change,
+    _end_week,
+    _take_structure,
+    _gather,
+    _fill,
+    _prepare,
+    _submit,
+    _serve,
+    _go_on,
+    _allocate,
+)
 NUMBERED = {
     jumps.DELIVER: _deliver,
     jumps.NEXT_FOR: _next_for,
@@ -106,6 +139,10 @@ NUMBERED = {
     jumps.GATHER_NOW: _gather,
     jumps.FILL_NOW: _fill,
     jumps.PREPARE: _prepare,
+    jumps.SUBMIT: _submit,
+    jumps.SERVE: _serve,
+    jumps.GO_ON: _go_on,
+    jumps.ALLOCATE: _allocate,
 }
 
 

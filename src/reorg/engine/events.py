@@ -13,7 +13,7 @@ from reorg.engine.change import (
     wake_asked,
     wake_everybody,
 )
-from reorg.engine.jumps import leave, next_for, wake
+from reorg.engine.jumps import allocate, leave, next_for, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import change_at, integer_at, job_at, person_at, put_integer, stream_at, team_at
 from reorg.engine.people import arrive_at_work, expect
@@ -63,6 +63,9 @@ def happen(s: Row, k: int) -> None:
             s.frozen = c.hire
         if c.value >= 0.0:
             s.budget = c.value * s.payroll
+        if c.gpus >= 0.0:
+            s.gpus_share *= c.gpus
+            allocate(s)
     elif c.what == LAYOFF:
         lay_off(s, k)
     elif c.what == PRIORITY:

@@ -13,6 +13,7 @@ from reorg.engine.records import Row
 
 DELIVER, NEXT_FOR, WAKE, FINISH_JOB, FINISH_DECIDED, LEAVE, CHANGE_NOW, END_WEEK = range(8)
 FINISH, TAKE_STRUCTURE, GATHER_NOW, FILL_NOW, PREPARE = range(8, 13)
+SUBMIT, SERVE, GO_ON, ALLOCATE = range(13, 17)
 
 
 @inner
@@ -91,3 +92,27 @@ def fill(s: Row, p: int) -> None:
 def prepare(s: Row) -> None:
     """See :func:`reorg.engine.course.begin_world`."""
     jump(s.entries, PREPARE, s.here, 0, 0)
+
+
+@inner
+def submit(s: Row, p: int, j: int) -> None:
+    """See :func:`reorg.engine.accelerators.submit_run`."""
+    jump(s.entries, SUBMIT, s.here, p, j)
+
+
+@inner
+def serve(s: Row, k: int) -> None:
+    """See :func:`reorg.engine.accelerators.serve_pool`."""
+    jump(s.entries, SERVE, s.here, k, 0)
+
+
+@inner
+def go_on(s: Row, g: int) -> None:
+    """See :func:`reorg.engine.accelerators.end_stretch`."""
+    jump(s.entries, GO_ON, s.here, g, 0)
+
+
+@inner
+def allocate(s: Row) -> None:
+    """See :func:`reorg.engine.accelerators.share_out`."""
+    jump(s.entries, ALLOCATE, s.here, 0, 0)

@@ -11,6 +11,7 @@ from reorg import luck
 from reorg.engine import records as r
 from reorg.engine.calendar import STRUCTURAL, Calendar
 from reorg.engine.efforts import effort_rows
+from reorg.engine.pools import pool_arrays
 from reorg.engine.seats import Names, everybody, flat, knowledge_shape, people_rows, skill_levels
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.model.organization import DEGREES, Organization, Package, Release
@@ -108,6 +109,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         "changes": calendar.rows,
         "named": calendar.named,
         "new_skills": calendar.skills,
+        **pool_arrays(organization, names.structures, [(run.release, run.package) for run in packages]),
     }
     return Plan(
         organization=organization,

@@ -14,6 +14,7 @@ from reorg.engine.jumps import (
     finish,
     finish_job,
     gather,
+    go_on,
     prepare,
 )
 from reorg.engine.ledger import book
@@ -28,6 +29,7 @@ from reorg.engine.records import (
     ARRIVE,
     CHANGE,
     CLOSE,
+    COMPUTED,
     DONE,
     END,
     FILL,
@@ -44,6 +46,25 @@ def ends_together(s: Row) -> bool:
     """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
     e = event_at(s.agenda, 0)
     return s.pending > 0 and e.kind == DONE and e.time == s.now
+
+
+@inner
+def happen(s: Row, kind: int, on: int) -> None:
+    """Handle what is neither the end of somebody's doing nor an arrival nor a one-to-one."""
+    if kind == COMPUTED:
+        go_on(s, on)
+    elif kind == GATHER:
+        gather(s, on)
+    elif kind == RELEASE:
+        release(s, on)
+    elif kind == CLOSE:
+        finish_job(s, on)
+    elif kind == CHANGE:
+        change(s, on)
+    elif kind == FILL:
+        fill(s, on)
+    else:
+        end_week(s, on)
 
 
 @compiled
@@ -83,18 +104,8 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
                 next_arrival(s, on)
             else:
                 s.events -= 1
-        elif kind == GATHER:
-            gather(s, on)
-        elif kind == RELEASE:
-            release(s, on)
-        elif kind == CLOSE:
-            finish_job(s, on)
-        elif kind == CHANGE:
-            change(s, on)
-        elif kind == FILL:
-            fill(s, on)
         else:
-            end_week(s, on)
+            happen(s, kind, on)
     for p in range(s.people_count):
         if person_at(s.people, p).doing != ABSENT:
             count_presence(s, p)

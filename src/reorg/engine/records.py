@@ -60,7 +60,10 @@ ITEM_HOURS = np.array(
 ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0])
 
 # What the agenda holds.
-DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL = range(11)
+DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL, COMPUTED = range(12)
+
+# What becomes of an accelerator job.
+QUEUED, RUNNING = 1, 2
 
 # What a dated event of a scenario does.
 REORGANIZE, LEAVE, JOIN, REPLACE, MOVE, DEMAND, BUDGET, LAYOFF, PRIORITY = range(9)
@@ -90,6 +93,11 @@ LOG_CODES = (
     "acting lead",
     "moved",
     "demand changed",
+    "accelerators",
+    "job waits",
+    "job begins",
+    "job fails",
+    "job back",
 )
 (
     L_BEGIN_WORK,
@@ -115,14 +123,19 @@ LOG_CODES = (
     L_ACTING,
     L_MOVED,
     L_DEMAND,
+    L_ACCELERATORS,
+    L_JOB_WAITS,
+    L_JOB_BEGINS,
+    L_JOB_FAILS,
+    L_JOB_BACK,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.
 FIXED, TABLE, EXPONENTIAL, LOGNORMAL = range(4)
 
 # Which array had no room: `world.full` says it, and the run is repeated with more.
-FULL_ITEMS, FULL_JOBS, FULL_AGENDA, FULL_LINES, FULL_LOG = range(1, 6)
-ROOMS = ("items", "jobs", "agenda", "lines", "log")
+FULL_ITEMS, FULL_JOBS, FULL_AGENDA, FULL_LINES, FULL_LOG, FULL_RUNS = range(1, 7)
+ROOMS = ("items", "jobs", "agenda", "lines", "log", "runs")
 
 # Policies.
 ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
@@ -203,6 +216,7 @@ JOB = _row(
     redo="f8",
     in_hands="i4",
     undecided="i4",
+    computing="i4",
     chunks="i8",
     blockers="i4",
     state="i4",
@@ -293,6 +307,39 @@ CHANGES = _row(
     number="i4",
     value="f8",
     weeks="f8",
+    gpus="f8",
+)
+POOL = _row(
+    gpus="i8",
+    busy="i8",
+    first="i4",
+    failures="f8",
+    checkpoint="f8",
+    restart="f8",
+    tag="f8",
+    since="f8",
+    used="f8",
+    held="f8",
+    begun="i8",
+    waited="f8",
+    failed="i8",
+)
+QUEUE = _row(pool="i4", first="i4", last="i4", after="i4", width="i8", rate="f8", tag="f8", hours="f8")
+RUN = _row(
+    key="u8",
+    state="i4",
+    job="i4",
+    person="i4",
+    pool="i4",
+    after="i4",
+    width="i8",
+    chunk="i8",
+    failures="i8",
+    hours="f8",
+    left="f8",
+    then="f8",
+    asked="f8",
+    since="f8",
 )
 AGENDA = _row(time="f8", order="i8", kind="i4", on="i4", serial="i8")
 TIE = _row(team="i4", value="f8", time="f8")
@@ -358,6 +405,17 @@ class State(NamedTuple):
     """People or work that dated events name."""
     new_skills: Any
     """Skill level [successor, area]."""
+    pools: Any
+    pool_rules: Any
+    """Allocation rule [structure, pool]."""
+    pool_sizes: Any
+    """Accelerators [structure, pool]."""
+    pool_of: Any
+    """Pool [structure, package or stream], or -1."""
+    queues: Any
+    """Accelerator jobs that wait [package or stream]."""
+    runs: Any
+    """Accelerator jobs, waiting and running."""
     items: Any
     agenda: Any
     lines: Any
@@ -396,6 +454,7 @@ WORLD = _row(
     serial="i8",
     free_item="i4",
     free_job="i4",
+    free_run="i4",
     events="i8",
     logged="i8",
     full="i4",
@@ -428,6 +487,8 @@ WORLD = _row(
     meeting_count="i4",
     release_count="i4",
     change_count="i4",
+    pool_count="i4",
+    gpus_share="f8",
     week_count="i4",
     agenda_room="i8",
     line_room="i8",

@@ -17,6 +17,7 @@ from reorg.engine.agenda import LINES
 from reorg.engine.entries import addresses
 from reorg.engine.layout import Plan
 from reorg.engine.loop import simulate
+from reorg.engine.pools import compute_usd, pool_figures
 from reorg.engine.records import State
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.turnover import SPREAD_WEEKS
@@ -35,7 +36,19 @@ _OUTCOMES = np.array(
     ]
 )
 _ATTENTION = {"mixed": r.ATTENTION_MIXED, "priority": r.ATTENTION_PRIORITY, "fifo": r.ATTENTION_FIFO}
-_TEMPLATES = ("people", "skill", "knowledge", "ties", "teams", "skilled", "active", "streams", "meetings")
+_TEMPLATES = (
+    "people",
+    "skill",
+    "knowledge",
+    "ties",
+    "teams",
+    "skilled",
+    "active",
+    "streams",
+    "meetings",
+    "pools",
+    "queues",
+)
 _STATIC = (
     "placement",
     "owners",
@@ -53,6 +66,9 @@ _STATIC = (
     "team_by_name",
     "children",
     "roster",
+    "pool_rules",
+    "pool_sizes",
+    "pool_of",
 )
 
 
@@ -95,6 +111,9 @@ class Outcome:
     """Rework demanded but ignored or half done, nominal person-hours."""
     streams: Any
     """[stream, completed | sum of waits | of their squares | sum of sojourns | of their squares], hours."""
+    pools: Any
+    """[pool, accelerator-hours used | held | jobs | hours they waited | failures], hours of the clock."""
+    compute_usd: float
     events: int
     log: Any = None
     """Event log (time in hours from the start date, code, person, package or other number, value)."""
@@ -107,7 +126,7 @@ class Simulator:
         self.plan = plan
         people = len(plan.person_ids)
         self._room = {"items": 64 + 6 * people, "jobs": 64 + people, "lines": 64 + 8 * people}
-        self._room |= {"agenda": 256 + 4 * people + len(plan.packages), "log": 1 << 16}
+        self._room |= {"agenda": 256 + 4 * people + len(plan.packages), "log": 1 << 16, "runs": 64}
         self._state = self._allocate(log=False)
         self._logs = False
         self._entries = _entries()
@@ -146,6 +165,7 @@ class Simulator:
             routes=np.zeros((3, 3)),
             outcomes=np.zeros((3, 3)),
             jobs=np.zeros(max(jobs, 1), r.JOB),
+            runs=np.zeros(self._room["runs"] if plan.organization.pools else 1, r.RUN),
             items=np.zeros(self._room["items"], r.ITEMS),
             lines=np.zeros((LINES, self._room["lines"]), r.AGENDA),
             line_ends=np.zeros((LINES, 2), np.int32),
@@ -185,6 +205,8 @@ class Simulator:
         s.jobs["after"][count:] = np.append(np.arange(count + 1, len(s.jobs)), -1)[: len(s.jobs) - count]
         s.items["serial"] = 0
         s.items["after"] = np.append(np.arange(1, len(s.items)), -1)
+        s.runs["state"] = 0
+        s.runs["after"] = np.append(np.arange(1, len(s.runs)), -1)
         w = s.world[0]
         w["start"] = plan.warmup_weeks * r.HOURS_PER_WEEK
         w["end"] = w["start"] + plan.weeks * r.HOURS_PER_WEEK
@@ -202,6 +224,7 @@ class Simulator:
         w["structure_count"], w["name_count"] = s.team_by_name.shape
         w["budget"] = -1.0
         w["payroll"] = s.people["pay"][s.people["doing"] != r.ABSENT].sum()
+        w["pool_count"], w["gpus_share"] = len(s.pools), 1.0
         w["change_count"] = len(s.changes)
         w["week_count"] = plan.weeks
         w["agenda_room"] = len(s.agenda)
@@ -219,6 +242,7 @@ class Simulator:
         start = float(w["start"])
         jobs = s.jobs[: len(plan.packages)]
         finished = jobs["state"] == r.FINISHED
+        pools = pool_figures(s)
         lines = s.log[: int(w["logged"])].copy() if log else None
         if lines is not None:
             lines["time"] -= start
@@ -242,6 +266,8 @@ class Simulator:
             present_hours=float(w["present_hours"]),
             skipped_hours=float(w["skipped"]),
             streams=s.served[: len(plan.stream_ids)].copy(),
+            pools=pools,
+            compute_usd=compute_usd(plan.organization.pools, pools),
             events=int(w["events"]),
             log=lines,
         )

@@ -88,6 +88,7 @@ def arrive(s: Row, number: int, key: np.uint64) -> None:
     job.redo = 0.0
     job.in_hands = 0
     job.undecided = 0
+    job.computing = 0
     job.chunks = 0
     job.history = 1.0
     job.holder = -1

@@ -328,7 +328,12 @@ def open_job(s: Row, j: int) -> None:
 def close_if_done(s: Row, j: int) -> bool:
     """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
     job = job_at(s.jobs, j)
-    if job.state != OPEN or job.in_hands > 0 or job.undecided > 0 or job.todo + job.redo > 0.0:
+    if (
+        job.state != OPEN
+        or job.in_hands > 0
+        or job.undecided + job.computing > 0
+        or job.todo + job.redo > 0.0
+    ):
         return False
     job.state = FINISHED
     job.finish = s.now

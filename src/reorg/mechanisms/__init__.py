@@ -8,6 +8,7 @@ vector that a world draws.
 from reorg.mechanisms import (
     attention,
     competence,
+    compute,
     coordination,
     exceptions,
     knowledge,
@@ -31,5 +32,6 @@ CATALOG = (
     onboarding,
     knowledge,
     turnover,
+    compute,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

@@ -9,7 +9,13 @@ from reorg.model.fields import ModelFields
 from reorg.model.kinds import DegreeName
 from reorg.model.names import PeopleNames, UnknownName, Work, WorkNames
 from reorg.model.problems import Fault, Loc
-from reorg.model.structure_fields import IntegratorFields, MeetingFields, StructureFields, TeamFields
+from reorg.model.structure_fields import (
+    AllocationFields,
+    IntegratorFields,
+    MeetingFields,
+    StructureFields,
+    TeamFields,
+)
 
 TEAMS_MAX = 100_000
 """Teams of all structures together, those taken from extended ones included."""
@@ -42,6 +48,7 @@ class StructureDraft:
     teams: tuple[TeamDraft, ...]
     integrators: tuple[tuple[IntegratorFields, Loc], ...]
     meetings: tuple[tuple[MeetingFields, Loc], ...]
+    compute: tuple[tuple[AllocationFields, Loc], ...]
     decides: DegreeName
 
     @property
@@ -98,12 +105,14 @@ def _structure(identity: str, fields: StructureFields, complete: dict[str, Struc
     stated = fields.model_fields_set
     integrators = tuple((part, (*way, "integrators", i)) for i, part in enumerate(fields.integrators))
     meetings = tuple((part, (*way, "meetings", i)) for i, part in enumerate(fields.meetings))
+    compute = tuple((part, (*way, "compute", i)) for i, part in enumerate(fields.compute))
     return StructureDraft(
         id=identity,
         fields=fields,
         teams=tuple(_teams(way, fields, base).values()),
         integrators=base.integrators if base and "integrators" not in stated else integrators,
         meetings=base.meetings if base and "meetings" not in stated else meetings,
+        compute=base.compute if base and "compute" not in stated else compute,
         decides=base.decides if base and "decides" not in stated else fields.decides,
     )
 

@@ -15,7 +15,7 @@ from reorg.quantity import evidence
 
 
 def work_that_does_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse rework links, research packages, decisions and accelerators."""
+    """Refuse rework links, research packages and decisions."""
     for index, release in enumerate(draft.fields.releases):
         if release.rework:
             yield _refused(("releases", index, "rework"), "rework between packages")
@@ -24,17 +24,13 @@ def work_that_does_not_run(draft: Draft) -> Iterator[Fault]:
             yield _refused((*way, "kind"), "kind: research", "write kind: delivery")
         if package.decisions:
             yield _refused((*way, "decisions"), "design decisions of a package")
-        if package.gpu_hours:
-            yield _refused((*way, "gpu_hours"), "work for accelerators (gpu_hours)")
 
 
 def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse AI agents, compute pools, the market and guard-rails."""
+    """Refuse AI agents, the market and guard-rails."""
     for index, person in enumerate(draft.fields.people):
         if person.ai_agents:
             yield _refused(("people", index, "ai_agents"), "AI agents")
-    if draft.fields.compute:
-        yield _refused(("compute",), "compute")
     if draft.fields.market is not None:
         yield _refused(("market",), "the market")
     if draft.fields.guard_rails is not None:
@@ -42,9 +38,9 @@ def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse races, overlaps, compute allocation, and work with two owners."""
+    """Refuse races, overlaps, and work with two owners."""
     for name, structure in draft.fields.structures.items():
-        stated = {"races": structure.races, "overlaps": structure.overlaps, "compute": structure.compute}
+        stated = {"races": structure.races, "overlaps": structure.overlaps}
         for field, parts in stated.items():
             if parts:
                 yield _refused(("structures", name, field), field)
@@ -56,14 +52,12 @@ def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def events_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse events that wait, successors from inside or of other pay, and cuts of accelerators."""
+    """Refuse events that wait, and successors from inside or of other pay."""
     for name, scenario in draft.fields.scenarios.items():
         for index, event in enumerate(scenario.events):
             way = ("scenarios", name, "events", index)
             if event.when is not None:
                 yield _refused((*way, "when"), "an event that waits (when)", "write the week")
-            if event.budget is not None and event.budget.gpus_share is not None:
-                yield _refused((*way, "budget", "gpus_share"), "a cut of accelerators (gpus_share)")
             if event.replace is not None:
                 yield from _successor(event.replace, (*way, "replace"))
 

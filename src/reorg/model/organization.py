@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from reorg.model.pools import Allocation, Pool
+from reorg.model.stated import later
+
 Level = Literal["none", "low", "medium", "high"]
 Degree = Literal["low", "medium", "high"]
 LEVELS: tuple[Level, ...] = ("none", "low", "medium", "high")
@@ -63,6 +66,10 @@ class Package:
     done: float
     whole: bool
     """True: one person takes the package and keeps it to its end (published schedules need it)."""
+    pool: str | None = later(None)
+    """Where its jobs run unless a structure says otherwise; None: it has none."""
+    job_gpus: int | None = later(None)
+    """Accelerators one job holds; None: as many as it takes to be done within a day."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,10 @@ class Stream:
     priority: float
     then: str | None
     name: str = ""
+    gpu_hours: float = later(0.0)
+    """Accelerator hours of an item of the likely effort."""
+    pool: str | None = later(None)
+    job_gpus: int | None = later(None)
 
 
 @dataclass(frozen=True)
@@ -165,6 +176,8 @@ class Structure:
     teams: tuple[Team, ...]
     integrators: tuple[Integrator, ...]
     meetings: tuple[Meeting, ...]
+    allocations: tuple[Allocation, ...] = later(())
+    """The pools that are not as the organization states them."""
 
     def team(self, team_id: str) -> Team:
         """Return the team of that id; raises KeyError where there is none."""
@@ -232,12 +245,14 @@ class Demand:
 class Budget:
     """``hiring`` False freezes hiring, True allows it; ``payroll_share`` caps the payroll.
 
-    While the payroll is above that share of the payroll at ``week``, no vacancy is filled.
+    While the payroll is above that share of the payroll at ``week``, no vacancy is filled. ``gpus_share``
+    multiplies the accelerators of every pool.
     """
 
     week: float
     hiring: bool | None
     payroll_share: float | None
+    gpus_share: float | None = later(None)
 
 
 @dataclass(frozen=True)
@@ -324,6 +339,7 @@ class Organization:
     facts: tuple[Note, ...] = ()
     compared: tuple[str, ...] = ()
     """Scenarios compared unless the command says otherwise; empty = all."""
+    pools: tuple[Pool, ...] = later(())
     hash: str = ""
     """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
 

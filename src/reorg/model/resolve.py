@@ -30,8 +30,9 @@ from reorg.model.organization import (
     Structure,
     Team,
 )
+from reorg.model.resolve_compute import allocations_of, pool_named, pools_of
 from reorg.model.resolve_events import events_of
-from reorg.model.stated import stated
+from reorg.model.stated import says_nothing, stated
 from reorg.model.structure_fields import MeetingFields
 from reorg.model.work_fields import PackageFields, ReleaseFields, StreamFields
 from reorg.quantity import evidence
@@ -49,7 +50,7 @@ def resolve(draft: Draft) -> Organization:
         areas=tuple(fields.areas),
         people=tuple(person for entry in fields.people for person in _people(draft, entry)),
         releases=tuple(_release(draft, release) for release in fields.releases),
-        streams=tuple(_stream(stream) for stream in fields.streams),
+        streams=tuple(_stream(draft, stream) for stream in fields.streams),
         structures=tuple(_structure(draft, structure) for structure in draft.structures.values()),
         scenarios=scenarios,
         baseline=fields.compare.baseline or scenarios[0].id,
@@ -58,6 +59,7 @@ def resolve(draft: Draft) -> Organization:
         negligible=dict(fields.compare.negligible),
         facts=tuple(Note(fact.text, fact.source, fact.contested) for fact in fields.facts),
         compared=tuple(fields.compare.scenarios),
+        pools=pools_of(draft),
     )
     return replace(organization, hash=model_hash(organization))
 
@@ -67,7 +69,7 @@ def model_hash(organization: Organization) -> str:
     digest = hashlib.sha256()
     for part in fields_of(organization):
         value = getattr(organization, part.name)
-        if part.name != "hash":
+        if part.name != "hash" and not says_nothing(part, value):
             digest.update(f"{part.name}={stated(value)}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
@@ -103,7 +105,7 @@ def _release(draft: Draft, release: ReleaseFields) -> Release:
     first = -draft.fields.warmup_weeks if release.first_week is None else release.first_week
     return Release(
         id=release.id,
-        packages=tuple(_package(package) for package in release.packages),
+        packages=tuple(_package(draft, package) for package in release.packages),
         couplings=tuple(Coupling(c.between[0], c.between[1], float(c.strength)) for c in release.couplings),
         rework=tuple(ReworkLink(r.source, r.target, r.probability, r.share) for r in release.rework),
         every_weeks=None if release.every_weeks is None else float(release.every_weeks),
@@ -113,7 +115,7 @@ def _release(draft: Draft, release: ReleaseFields) -> Release:
     )
 
 
-def _package(package: PackageFields) -> Package:
+def _package(draft: Draft, package: PackageFields) -> Package:
     return Package(
         id=package.id,
         area=package.area,
@@ -127,10 +129,12 @@ def _package(package: PackageFields) -> Package:
         priority=float(package.priority),
         done=float(package.done),
         whole=package.whole,
+        pool=pool_named(draft, package),
+        job_gpus=package.job_gpus,
     )
 
 
-def _stream(stream: StreamFields) -> Stream:
+def _stream(draft: Draft, stream: StreamFields) -> Stream:
     return Stream(
         id=stream.id,
         area=stream.area,
@@ -141,6 +145,9 @@ def _stream(stream: StreamFields) -> Stream:
         priority=float(stream.priority),
         then=stream.then,
         name=stream.name or stream.id,
+        gpu_hours=float(stream.gpu_hours),
+        pool=pool_named(draft, stream),
+        job_gpus=stream.job_gpus,
     )
 
 
@@ -155,6 +162,7 @@ def _structure(draft: Draft, structure: StructureDraft) -> Structure:
             Integrator(draft.people.one(part.person), tuple(part.areas)) for part, _ in structure.integrators
         ),
         meetings=tuple(_meeting(draft, structure, meeting) for meeting, _ in structure.meetings),
+        allocations=allocations_of(draft, structure),
     )
 
 

@@ -120,7 +120,8 @@ def _demand(_draft: Draft, _people: PeopleNames, week: float, fields: DemandFiel
 
 def _budget(_draft: Draft, _people: PeopleNames, week: float, fields: BudgetFields) -> Event:
     share = None if fields.payroll_share is None else float(fields.payroll_share)
-    return Budget(week, fields.hiring, share)
+    gpus = None if fields.gpus_share is None else float(fields.gpus_share)
+    return Budget(week, fields.hiring, share, gpus)
 
 
 def _priority(draft: Draft, _people: PeopleNames, week: float, fields: PriorityFields) -> Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from reorg.model import rules_events, rules_scenario, rules_structure, rules_work
+from reorg.model import rules_compute, rules_events, rules_scenario, rules_structure, rules_work
 from reorg.model.draft import Draft
 from reorg.model.not_yet import NOT_YET
 from reorg.model.problems import PROBLEMS_MAX, Fault
@@ -26,7 +26,10 @@ RULES: tuple[Rule, ...] = (
     rules_work.streams_lead_on,
     rules_work.efforts_make_sense,
     rules_work.releases_are_within_time,
-    rules_work.pools_are_known,
+    rules_compute.pools_are_known,
+    rules_compute.jobs_have_a_pool,
+    rules_compute.jobs_fit_their_pool,
+    rules_compute.allocations_say_something,
     rules_structure.extended_structures_exist,
     rules_structure.teams_form_one_tree,
     rules_structure.team_people_exist,

@@ -119,7 +119,10 @@ def budgets_change_something(draft: Draft) -> Iterator[Fault]:
     for way, event in _all_events(draft):
         if event.budget is not None and all(means is None for _, means in event.budget):
             message = "the budget states nothing that changes"
-            yield Fault((*way, "budget"), message, "add hiring: false, or payroll_share")
+            yield Fault((*way, "budget"), message, "add hiring: false, payroll_share or gpus_share")
+        if event.budget is not None and event.budget.gpus_share is not None and not draft.fields.compute:
+            message = "the model has no accelerators to cut"
+            yield Fault((*way, "budget", "gpus_share"), message, "add a pool under compute, or remove it")
 
 
 def priorities_are_of_work(draft: Draft) -> Iterator[Fault]:

@@ -142,15 +142,6 @@ def releases_are_within_time(draft: Draft) -> Iterator[Fault]:
             yield Fault(way, message, "start earlier, or raise horizon_weeks")
 
 
-def pools_are_known(draft: Draft) -> Iterator[Fault]:
-    """Demand that a package's ``compute`` names a pool."""
-    pools = [pool.id for pool in draft.fields.compute]
-    for way, package in packages(draft.fields.releases):
-        if package.compute is not None and package.compute not in pools:
-            message = f"no compute pool is called {package.compute!r}"
-            yield Fault((*way, "compute"), message, nearest(package.compute, pools))
-
-
 def packages(releases: Iterable[ReleaseFields]) -> Iterator[tuple[Loc, PackageFields]]:
     """Yield every package and where it is stated."""
     for index, release in enumerate(releases):

@@ -85,7 +85,7 @@ class BudgetFields(Record):
     payroll_share: Positive | None = None
     """No vacancy is filled while the payroll is above this share of the payroll at the event."""
     gpus_share: Positive | None = None
-    """Factor on the accelerators of every pool."""
+    """Factor on the accelerators that every pool has then; jobs that run end, none begins above it."""
 
 
 class DemandFields(Record):

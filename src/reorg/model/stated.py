@@ -6,7 +6,7 @@ and the studies kept under it stay usable.
 
 from __future__ import annotations
 
-from dataclasses import field, fields, is_dataclass
+from dataclasses import Field, field, fields, is_dataclass
 from typing import Any
 
 _LATER = "later"
@@ -17,6 +17,11 @@ def later(default: Any) -> Any:
     return field(default=default, metadata={_LATER: True})
 
 
+def says_nothing(part: Field[Any], value: Any) -> bool:
+    """Tell whether a field was added later and has its default."""
+    return _LATER in part.metadata and bool(value == part.default)
+
+
 def stated(value: Any) -> str:
     """Return what a record, or a tuple or mapping of records, says; plain values as ``repr`` gives them."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -24,7 +29,7 @@ def stated(value: Any) -> str:
         parts = [
             f"{part.name}={stated(x)}"
             for part, x in said
-            if not (_LATER in part.metadata and x == part.default)
+            if not says_nothing(part, x)
         ]
         return f"{type(value).__qualname__}({', '.join(parts)})"
     if isinstance(value, tuple):

@@ -77,12 +77,16 @@ class OverlapFields(Record):
 
 
 class AllocationFields(Record):
-    """The rule of a compute pool under this structure."""
+    """What differs of a compute pool under this structure."""
 
     pool: Name
     """The pool."""
-    allocation: Allocation
-    """Who gets accelerators first."""
+    allocation: Allocation | None = None
+    """Who gets accelerators first; as the pool says if not stated."""
+    gpus: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
+    """Accelerators in the pool under this structure; as the pool says if not stated."""
+    serves: ListOf[Name]
+    """Work whose jobs run on it under this structure, written as in ``owns``."""
 
 
 class StructureFields(Record):
@@ -107,7 +111,7 @@ class StructureFields(Record):
     overlaps: ListOf[OverlapFields]
     """Work owned by several teams."""
     compute: ListOf[AllocationFields]
-    """Allocation rules that differ from those of the pools."""
+    """What differs from the pools as stated: rules, sizes and who they serve."""
 
 
 class GuardRailFields(Record):

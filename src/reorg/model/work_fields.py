@@ -46,9 +46,11 @@ class PackageFields(Record):
     decisions: Annotated[int, Field(ge=0, le=64)] = 0
     """Number of binary design decisions."""
     gpu_hours: NotNegative = 0.0
-    """Accelerator hours its jobs need."""
+    """Accelerator hours its jobs need at the likely effort."""
     compute: Name | None = None
     """The pool its jobs run on; needed only where the file has several."""
+    job_gpus: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    """Accelerators one job holds at a time; enough to be done within a day if not stated."""
     priority: Annotated[float, Field(ge=0, le=100)] = 1.0
     """Higher is pulled first."""
     done: Annotated[float, Field(ge=0, lt=1)] = 0.0
@@ -125,6 +127,12 @@ class StreamFields(Record):
     """Higher is pulled first."""
     then: Name | None = None
     """The stream in which a finished item arrives next (a hand-over)."""
+    gpu_hours: NotNegative = 0.0
+    """Accelerator hours of one item of the likely effort; it waits for them after its people's work."""
+    compute: Name | None = None
+    """The pool its jobs run on; needed only where the file has several."""
+    job_gpus: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    """Accelerators one job holds at a time; enough to be done within a day if not stated."""
 
 
 class ComputeFields(Record):
@@ -136,6 +144,8 @@ class ComputeFields(Record):
     """Accelerators in the pool."""
     usd_per_gpu_hour: NotNegative = 0.0
     """Price of one accelerator for one hour."""
+    paid_for: Literal["used", "held"] = "used"
+    """Whether the hours that jobs hold accelerators are paid, or all hours of all accelerators."""
     failures_per_1000_gpu_days: NotNegative | None = None
     """Failures that stop a job; the evidence table's if not stated."""
     checkpoint_hours: Positive | None = None

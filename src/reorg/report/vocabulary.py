@@ -69,6 +69,9 @@ METRICS: dict[str, Words] = {
     "skipped_rework_hours": Words(
         "ship", "skipped rework", "skipped rework", "leaves {} rework undone", "less", "more"
     ),
+    "compute_wait_hours": Words(
+        "ship", "wait for compute", "the wait for compute", "waits {} for compute", "less", "longer"
+    ),
     "dip_depth": Words("ship", "depth of the dip", "the dip", "dips {}", "less deep", "deeper"),
     "dip_weeks": Words("ship", "weeks below", "the dip", "stays below par for {} weeks", "fewer", "more"),
     "capability": Words(
@@ -96,14 +99,17 @@ METRICS: dict[str, Words] = {
         "keep", "weeks overloaded", "overload", "overloads its people {}", "less", "more"
     ),
     "cost_usd": Words("pay", "cost", "cost", "costs {}", "less", "more"),
+    "gpu_hours_used": Words(
+        "pay", "accelerator-hours", "compute", "uses {} accelerator-hours", "fewer", "more", ""
+    ),
     "adoption": Words("pay", "adoption", "adoption", "is adopted {}", "less", "more", "higher"),
     "api_revenue_usd": Words("pay", "API revenue", "API revenue", "sells {}", "less", "more", "higher"),
 }
 
 HEADLINES = (
-    "release_weeks", "on_time", "decision_latency_p50_hours", "capability", "departures",
-    "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks", "cost_usd", "adoption",
-    "api_revenue_usd",
+    "release_weeks", "on_time", "decision_latency_p50_hours", "compute_wait_hours", "capability",
+    "departures", "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks", "cost_usd",
+    "adoption", "api_revenue_usd",
 )  # fmt: skip
 """The metrics of the terminal table, in its order."""
 

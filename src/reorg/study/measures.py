@@ -89,6 +89,11 @@ MEASURES: tuple[Measure, ...] = (
         "dip_weeks", "ship", "weeks", "lower",
         "weeks that the largest fall keeps four-week throughput below 95 % of the baseline's",
     ),
+    Measure(
+        "compute_wait_hours", "ship", "hours", "lower",
+        "mean wait of an accelerator job from submitted to begun, in hours of the clock; of those that wait"
+        " at the horizon until then",
+    ),
     Measure("departures", "keep", "people", "lower", "people who left within the horizon"),
     Measure(
         "regretted_departures", "keep", "people", "lower",
@@ -106,7 +111,14 @@ MEASURES: tuple[Measure, ...] = (
         "overload_weeks", "keep", "person-weeks", "lower",
         "person-weeks that end with more than a week's work waiting",
     ),
-    Measure("cost_usd", "pay", "usd", "lower", "pay of everybody present at each week's end, and hiring"),
+    Measure(
+        "cost_usd", "pay", "usd", "lower",
+        "pay of everybody present at each week's end, hiring, and the accelerators used or held",
+    ),
+    Measure(
+        "gpu_hours_used", "pay", "gpu-hours", "-",
+        "accelerator-hours of the clock that jobs held, restarts and what failures undid included",
+    ),
 )  # fmt: skip
 KEYS = tuple(measure.key for measure in MEASURES)
 
@@ -180,7 +192,8 @@ def measure(plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | No
         "knowledge_left": outcome.knowledge_left,
         "lone_areas": outcome.lone_areas,
         "overload_weeks": outcome.overload_weeks.sum(),
-        "cost_usd": outcome.payroll_usd + outcome.hiring_cost_usd,
+        "cost_usd": outcome.payroll_usd + outcome.hiring_cost_usd + outcome.compute_usd,
+        **_compute(outcome),
     }
     return np.array([values[key] for key in KEYS], dtype=np.float64)
 
@@ -219,6 +232,14 @@ def dip(throughput: NDArray[np.float64], baseline: NDArray[np.float64]) -> tuple
     first = before[-1] + 1 if before.size else 0
     last = after[0] if after.size else ratio.size
     return depth, float(last - first)
+
+
+def _compute(outcome: Outcome) -> dict[str, float]:
+    """Return what concerns accelerators: NaN where the model has none."""
+    if not len(outcome.pools):
+        return {"compute_wait_hours": float("nan"), "gpu_hours_used": float("nan")}
+    used, _, jobs, waited, _ = outcome.pools.sum(axis=0)
+    return {"compute_wait_hours": waited / jobs if jobs else float("nan"), "gpu_hours_used": used}
 
 
 def _release(plan: Plan, outcome: Outcome, target: Target | None) -> dict[str, float]:

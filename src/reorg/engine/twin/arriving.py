@@ -69,6 +69,7 @@ def new_item(world: World, stream: Stream, entity: int) -> Job:
         owned_as=(("stream", stream.id), ("area", stream.area)),
         todo=effort_hours(stream.effort, luck.drawn(world.luck, "effort", entity, 0)),
         stream=stream,
+        lane=stream.lane,
         arrived=world.now,
     )
     item.owner = world.form.owner(item)

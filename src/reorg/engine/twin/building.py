@@ -12,7 +12,8 @@ from reorg.engine.twin.careers import Career
 from reorg.engine.twin.forms import Form, Meeting
 from reorg.engine.twin.ledger import Ledger
 from reorg.engine.twin.lines import begin_ties
-from reorg.engine.twin.mechanisms import DAY_HOURS, WEEK_HOURS, Assumed
+from reorg.engine.twin.mechanisms import CHUNK_HOURS, DAY_HOURS, WEEK_HOURS, Assumed
+from reorg.engine.twin.pools import Lane, Pool
 from reorg.engine.twin.things import Job, Link, Person, Stream, Team
 from reorg.engine.twin.world import World
 from reorg.model import organization as model
@@ -61,7 +62,30 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
         for occurrence, week in enumerate(occurrences(organization, release)):
             _start_later(world, organization, release, occurrence, week)
     world.streams = _streams(organization, len(world.packages))
+    _lay_lanes(world, organization)
     return world
+
+
+def _lay_lanes(world: World, organization: Organization) -> None:
+    """Give work that needs accelerators a place for its jobs to wait."""
+    world.pools = {pool.id: Pool(number, pool) for number, pool in enumerate(organization.pools)}
+    described = {f"{r.id}/{p.id}": p for r in organization.releases for p in r.packages}
+    for job in world.packages:
+        job.lane = _lane(job.name, job.owned_as[0], described[job.owned_as[0][1]])
+    for stream, stated in zip(world.streams, organization.streams, strict=True):
+        stream.lane = _lane(stream.name, ("stream", stream.id), stated)
+    work: list[Job | Stream] = [*world.packages, *world.streams]
+    world.lanes = [one.lane for one in work if one.lane is not None]
+
+
+def _lane(name: int, work: tuple[str, str], piece: Package | model.Stream) -> Lane | None:
+    likely_hours = piece.effort.likely_days * DAY_HOURS
+    if piece.gpu_hours <= 0.0 or likely_hours <= 0.0:
+        return None
+    per_hour = piece.gpu_hours / likely_hours
+    # Nothing stated: as many as it takes to do the largest job within a day.
+    width = piece.job_gpus or max(1, math.ceil(per_hour * min(CHUNK_HOURS, likely_hours) / 24.0))
+    return Lane(name, (work, piece.pool), per_hour, width)
 
 
 def occurrences(organization: Organization, release: Release) -> Iterator[float]:
@@ -212,7 +236,17 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
         home.update((people[p].number, team) for p in seated)
         owners.update((name, team) for name in t.owned)
     integrators = [(people[i.person], i.areas) for i in structure.integrators]
-    return Form(structure.id, number, structure.decides, list(teams.values()), home, owners, integrators, [])
+    return Form(
+        structure.id,
+        number,
+        structure.decides,
+        list(teams.values()),
+        home,
+        owners,
+        integrators,
+        [],
+        structure.allocations,
+    )
 
 
 def _meetings(form: Form, structure: Structure, people: dict[str, Person], held_before: int) -> list[Meeting]:

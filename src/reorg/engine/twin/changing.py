@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reorg.engine.twin import mechanisms
+from reorg.engine.twin.computing import share_out
 from reorg.engine.twin.forms import Form, Meeting
 from reorg.engine.twin.lines import (
     appoint,
@@ -103,6 +104,7 @@ def reorganize(world: World, form: Form) -> None:
     for person in world.people:
         _pass_on_decisions(person)
     plan_meetings(world)
+    share_out(world)
     _wake_the_asked(world)
     for team in form.teams:
         call_to_work(world, team)

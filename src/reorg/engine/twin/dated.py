@@ -8,6 +8,7 @@ from typing import Any
 from reorg.engine.twin.arriving import change_demand
 from reorg.engine.twin.changing import move, reorganize
 from reorg.engine.twin.coming import arrive, expect
+from reorg.engine.twin.computing import share_out
 from reorg.engine.twin.going import leave
 from reorg.engine.twin.things import Job, Person
 from reorg.engine.twin.working import offer, withdraw
@@ -64,6 +65,9 @@ def _budget(world: World, event: model.Budget) -> None:
         world.frozen = not event.hiring
     if event.payroll_share is not None:
         world.budget = event.payroll_share * world.payroll
+    if event.gpus_share is not None:
+        world.gpus_share *= event.gpus_share
+        share_out(world)
 
 
 def _lay_off(world: World, event: model.Layoff) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reorg.engine.twin.things import Job, Person, Team
+from reorg.model.pools import Allocation
 
 
 @dataclass(eq=False)
@@ -33,6 +34,8 @@ class Form:
     owners: dict[tuple[str, str], Team]
     integrators: list[tuple[Person, tuple[str, ...]]]
     meetings: list[Meeting]
+    allocations: tuple[Allocation, ...]
+    """What it changes of the pools of accelerators."""
 
     def owner(self, job: Job) -> Team:
         """Return the team that owns a job: who names it, else who owns its area."""

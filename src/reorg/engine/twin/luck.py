@@ -28,6 +28,7 @@ PURPOSES = {
     "offset": 12,
     "threshold": 13,
     "layoff": 14,
+    "compute failure": 23,
 }
 
 

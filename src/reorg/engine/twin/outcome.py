@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from reorg.engine.records import KINDS, LATENCY_EDGES_HOURS, LOG, LOG_CODES
+from reorg.engine.twin.computing import cost_usd, figures
 from reorg.engine.twin.mechanisms import WEEK_HOURS
 from reorg.engine.twin.things import Stream
 from reorg.engine.twin.world import World
@@ -37,6 +38,8 @@ class TwinOutcome:
     present_hours: float
     skipped_hours: float
     streams: Any
+    pools: Any
+    compute_usd: float
     events: int
     log: Any
 
@@ -68,6 +71,8 @@ def outcome_of(world: World) -> TwinOutcome:
         present_hours=books.present_hours,
         skipped_hours=books.skipped_hours,
         streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 5),
+        pools=np.array([figures(world, pool) for pool in world.pools.values()]).reshape(-1, 5),
+        compute_usd=cost_usd(world),
         events=books.events,
         log=np.array(log, LOG),
     )

@@ -11,6 +11,7 @@ from reorg.engine.twin.arriving import arrive_from_outside, finish, plan_arrival
 from reorg.engine.twin.building import build
 from reorg.engine.twin.changing import gather, one_to_one, plan_meetings
 from reorg.engine.twin.coming import fill
+from reorg.engine.twin.computing import end_stretch, share_out, submit
 from reorg.engine.twin.dated import happen
 from reorg.engine.twin.deciding import decide_alone, end_decision, meet_the_unforeseen
 from reorg.engine.twin.growing import learn, take_survey
@@ -80,6 +81,7 @@ def _hand_out(world: World) -> None:
 def _prepare(world: World) -> None:
     """Seat everybody and fill the agenda, after the dated events and releases already in it."""
     take_first_form(world)
+    share_out(world)
     for person in world.people:
         if person.idle:
             fall_idle(person)
@@ -143,6 +145,7 @@ def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str, hours: flo
     exchange(world, person, chunk)
     interrupt(world, person, chunk)
     ask_for_help(world, person, job, hours)
+    submit(world, person, chunk)
     if job not in job.owner.work:
         finish(world, job)
     elif job.owner.idle != [person]:
@@ -183,4 +186,5 @@ _HAPPENINGS: dict[str, Callable[[World, Any], Any]] = {
     "dated": happen,
     "successor": fill,
     "week": end_week,
+    "computed": end_stretch,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reorg.engine.twin.careers import Career
+from reorg.engine.twin.pools import Lane
 from reorg.model.organization import Effort
 
 ITEM_KINDS = {
@@ -136,6 +137,10 @@ class Job:
     redo: float = 0.0
     in_hands: int = 0
     undecided: int = 0
+    lane: Lane | None = None
+    """Where its accelerator jobs wait, if it needs any."""
+    computing: int = 0
+    """Accelerator jobs that have not come back."""
     chunks: int = 0
     """Chunks ever begun: the number of a chunk is its address of luck."""
     waits_for: int = 0
@@ -226,6 +231,7 @@ class Stream:
     priority: float
     effort: Effort
     then: Stream | None = None
+    lane: Lane | None = None
     next: float | None = None
     """When the next of its own arrivals comes."""
     arrivals: int = 0

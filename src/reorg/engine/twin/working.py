@@ -128,7 +128,7 @@ def one_wait_less(world: World, job: Job) -> None:
 
 def close_if_done(world: World, job: Job) -> bool:
     """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
-    if job.state != "open" or job.in_hands or job.undecided or job.left > 0.0:
+    if job.state != "open" or job.in_hands or job.undecided or job.computing or job.left > 0.0:
         return False
     job.state, job.finished = "finished", world.now
     job.owner.unfinished.remove(job)

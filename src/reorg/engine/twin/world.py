@@ -11,6 +11,7 @@ from reorg.engine.twin import luck
 from reorg.engine.twin.forms import Form
 from reorg.engine.twin.ledger import Ledger, Line
 from reorg.engine.twin.mechanisms import Assumed
+from reorg.engine.twin.pools import Lane, Pool
 from reorg.engine.twin.things import ITEM_KINDS, Item, Job, Person, Stream, Team
 
 
@@ -31,6 +32,10 @@ class World:
     replaced: set[str]
     """Positions whose successor is stated: nobody is looked for when their holder goes on a date."""
     now: float = 0.0
+    pools: dict[str, Pool] = field(default_factory=dict)
+    lanes: list[Lane] = field(default_factory=list)
+    """Of the packages and streams that need accelerators."""
+    gpus_share: float = 1.0
     holding: bool = False
     """True while several things end at one time: work is handed out when all have."""
     called_people: list[Person] = field(default_factory=list)

@@ -1,0 +1,96 @@
+"""Compute: jobs of finished chunks wait for accelerators, fail, and go on from a checkpoint.
+
+A finished chunk of work that needs accelerators submits a job of
+
+    accelerator-hours = gpu_hours / likely effort x nominal hours of the chunk                   ... (1)
+
+It holds ``job_gpus`` accelerators from its start to its end (if nothing is stated as many as a whole chunk
+needs to be done within a day: an inference). Its people do other work meanwhile; the package is finished
+when all its jobs have come back. Jobs of one package, or of one stream, run in the order they were
+submitted; whose turn it is when accelerators are free, the pool's rule says. What is first waits until
+enough are free and nothing overtakes it, so that wide jobs are not starved; nothing that runs is displaced.
+
+    fair              the smallest start tag: on starting, tag <- tag + accelerator-hours / priority,
+                      and on coming to wait, tag <- max(tag, start tag last served)              ... (2)
+    priority          the highest priority, then the earliest due, then the order of the file
+    expected return   the highest priority x hope / accelerator-hours still to run               ... (3)
+
+(2) is start-time fair queueing (Goyal, Vin & Cheng 1996): packages that always wait get accelerator-hours in
+proportion to their priority, to within a job. (3) is Smith's rule (1956): finishing a package is worth its
+priority, and the cheapest worth comes first.
+
+A running job fails at ``failures`` x its accelerators; it loses what it did since its last checkpoint, holds
+its accelerators through ``restart_hours`` and goes on. Accelerators run day and night: 168 hours of the clock
+are 40 working hours.
+
+Closed form: a stretch of C hours between checkpoints takes (e^(lC) - 1) (1/l + R) hours on average at l
+failures an hour and restarts of R hours, in which nothing fails (after Daly 2006).
+"""
+
+from __future__ import annotations
+
+import math
+
+from reorg.compilation import compiled
+from reorg.quantity import of_mechanism
+
+PARAMETERS = of_mechanism("compute")
+
+CLOCK = 168.0 / 40.0
+"""Hours of the clock in a working hour."""
+DAY_HOURS = 24.0
+LEAST_WEIGHT = 1e-6
+FAIR, BY_PRIORITY, BY_RETURN = 0, 1, 2
+
+
+@compiled
+def failures_per_hour(per_1000_gpu_days: float, gpus: float) -> float:
+    """Return how often a job on ``gpus`` accelerators fails in a working hour."""
+    return per_1000_gpu_days / 1000.0 / DAY_HOURS * gpus * CLOCK
+
+
+@compiled
+def lifetime(u: float, rate: float) -> float:
+    """Return the time to a failure at a constant rate, from one uniform draw."""
+    return -math.log(u) / rate if rate > 0.0 else math.inf
+
+
+@compiled
+def saved(ran: float, checkpoint: float) -> float:
+    """Return what is kept of ``ran`` hours since a checkpoint, with one every ``checkpoint`` hours."""
+    return math.floor(ran / checkpoint) * checkpoint
+
+
+@compiled
+def served(gpu_hours: float, priority: float) -> float:
+    """Return by how much a start raises the tag of equation (2)."""
+    return gpu_hours / max(priority, LEAST_WEIGHT)
+
+
+@compiled
+def turn(rule: int, tag: float, priority: float, gpu_hours_left: float) -> float:
+    """Return what the next to run is the smallest of, by a pool's rule, equations (2) and (3)."""
+    if rule == FAIR:
+        return tag
+    return -priority if rule == BY_PRIORITY else -priority / gpu_hours_left
+
+
+def expected_hours(work: float, rate: float, checkpoint: float, restart: float) -> float:
+    """Return the closed form of the mean hours that a job of ``work`` hours takes, restarts included."""
+    whole = math.floor(work / checkpoint)
+    stretches = whole * math.expm1(rate * checkpoint) + math.expm1(rate * (work - whole * checkpoint))
+    return work if rate == 0.0 else stretches * (1.0 / rate + restart)
+
+
+LIMITS = (
+    (failures_per_hour, (1000.0, 24.0 / CLOCK), 1.0),
+    (failures_per_hour, (0.0, 1000.0), 0.0),
+    (lifetime, (math.exp(-2.0), 4.0), 0.5),
+    (lifetime, (0.5, 0.0), math.inf),
+    (saved, (2.5, 1.0), 2.0),
+    (saved, (0.5, 1.0), 0.0),
+    (served, (6.0, 2.0), 3.0),
+    (turn, (FAIR, 7.0, 3.0, 2.0), 7.0),
+    (turn, (BY_PRIORITY, 7.0, 3.0, 2.0), -3.0),
+    (turn, (BY_RETURN, 7.0, 3.0, 2.0), -1.5),
+)

@@ -39,6 +39,9 @@ OFFSET = 12
 THRESHOLD = 13
 LAYOFF = 14
 COMPUTE_FAILURE = 23
+DELEGATE = 25
+AGENT_FAILURE = 26
+REVIEW_CATCH = 27
 
 
 def key(*parts: str | int) -> int:

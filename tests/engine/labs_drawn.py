@@ -14,6 +14,7 @@ from reorg.model.organization import (
     Coupling,
     Demand,
     Effort,
+    Equip,
     Event,
     Integrator,
     Join,
@@ -164,6 +165,7 @@ def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Eve
         st.builds(Layoff, WEEKS, st.sampled_from([0.2, 0.5, 1.0]), some),
         st.builds(Budget, WEEKS, st.sampled_from([True, False, None]), st.sampled_from([0.8, 1.0, None])),
         st.builds(Reorganize, WEEKS, st.sampled_from(["one", "two"])),
+        st.builds(Equip, WEEKS, some, st.sampled_from([0, 1, 5])),
     )
 
 

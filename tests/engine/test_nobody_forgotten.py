@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine import labs, labs_people
+from engine import labs, labs_agents, labs_people
 from engine.labs_drawn import eventful_organizations
 from engine.test_twin import random_values
 from reorg.engine.twin import simulate
@@ -28,6 +28,8 @@ def check_people(world: World) -> None:
             assert [*person.tray, *person.held] == []
             assert person.doing is None
         assert person.lead is None or person.lead.present
+        results = [item for item in [*person.tray, person.doing] if getattr(item, "delegated", None)]
+        assert person.engaged == len(results) + len(person.agents_at_work)
     expected = sum(p.career.pay for p in world.people if p.present or p.until is not None)
     assert world.payroll == pytest.approx(expected)
 
@@ -48,7 +50,10 @@ def check_job(world: World, job: Job) -> None:
     asked = [item for item in items if item.kind == "decide" and item.question and item.question.job is job]
     assert len(asked) == job.undecided
     assert sum(getattr(thing, "job", None) is job for thing in doing) == job.in_hands
-    assert job.left > 0.0 or job.in_hands or job.undecided
+    results = [item.delegated for item in items if item.delegated]
+    results += [work for person in world.people for work in person.agents_at_work]
+    assert sum(work.chunk.job is job for work in results) == job.delegated
+    assert job.left > 0.0 or job.in_hands or job.delegated or job.undecided
     assert job.left <= 0.0 or job in job.owner.work or (job.holder is not None and job in job.holder.held)
 
 
@@ -87,6 +92,12 @@ def test_everything_happens(monkeypatch: pytest.MonkeyPatch) -> None:
             labs.central() | labs_people.RESTLESS,
             world,
         )
+
+
+def test_agents_and_their_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    eager = labs.central() | labs_people.RESTLESS | labs_agents.EAGER
+    for lab in (labs_agents.with_agents(), labs_agents.agents_come_and_go()):
+        watch(monkeypatch, lab, eager, 0)
 
 
 @settings(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine import labs, labs_people
+from engine import labs, labs_agents, labs_people
 from engine.labs_drawn import eventful_organizations, organizations
 from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.engine.twin import mechanisms, simulate_plainly
@@ -37,6 +37,9 @@ FIELDS = (
     "present_hours",
     "streams",
     "skipped_hours",
+    "delegated_hours",
+    "unseen_hours",
+    "agents_cost_usd",
     "events",
 )
 
@@ -212,6 +215,33 @@ def test_events_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn
     restless = {"turnover.base_per_year": 4.0, "onboarding.hiring_weeks": 0.5}
     assert_same(lab, random_values(number) | (restless if number % 2 else {}), world=number)
+
+
+AGENTS = ("delegated", "agent done", "error found", "error unseen")
+
+
+def test_agents() -> None:
+    lab, eager = labs_agents.with_agents(), labs.central() | labs_agents.EAGER
+    assert happened(lab, eager, *AGENTS, "request missed", "reorganized", "exception")
+    assert_same(lab, eager)
+    for world in range(4):
+        assert_same(lab, random_values(world) | labs_agents.EAGER, world=world)
+        assert_same(lab, random_values(world), world=world)
+
+
+def test_people_with_agents_come_and_go() -> None:
+    lab, eager = labs_agents.agents_come_and_go(), labs.central() | labs_agents.EAGER
+    assert happened(lab, eager, *AGENTS, "left", "joined", "moved")
+    for world in range(4):
+        assert_same(lab, eager | labs_people.RESTLESS, world=world)
+        assert_same(lab, random_values(world) | labs_agents.EAGER, world=world)
+
+
+def test_agents_without_chance() -> None:
+    still = labs.central() | labs.QUIET | labs_agents.EAGER
+    for lab in (labs_agents.alone(0), labs_agents.alone(3), labs_agents.items_of_many()):
+        assert_same(lab, still)
+        assert_same(lab, still | {"agents.delegable": 1.0, "agents.speedup": 1.0})
 
 
 def test_the_twin_uses_nothing_compiled() -> None:

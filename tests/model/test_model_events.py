@@ -11,6 +11,7 @@ from reorg.model import load
 from reorg.model.organization import (
     Budget,
     Demand,
+    Equip,
     Event,
     Join,
     Layoff,
@@ -67,6 +68,10 @@ def resolved(*events: dict[str, Any]) -> tuple[Event, ...]:
             Prioritize(1, (("package", "flagship/method"),), 0),
         ),
         ({"layoff": {"people": ["head", "res#2..3"]}}, Layoff(1, 1, ("head", "res#2", "res#3"))),
+        (
+            {"equip": {"people": ["head", "prod", "head"], "ai_agents": 3}},
+            Equip(1, ("head", "prod#1", "prod#2"), 3),
+        ),
         ({"layoff": {"people": ["prod", "prod#1"], "share": 0.5}}, Layoff(1, 0.5, ("prod#1", "prod#2"))),
     ],
 )
@@ -147,6 +152,9 @@ WRONG: list[tuple[dict[str, Any], str, str, str]] = [
     ({"budget": {"hiring": None}}, "events > #1 > budget", "nothing that changes", "hiring: false"),
     ({"priority": {"work": "mehod", "priority": 2}}, "priority > work", "no area, package", "'method'"),
     ({"layoff": {"share": 0.1}}, "layoff", "a layoff of nobody", "people or areas"),
+    ({"equip": {"people": ["edn"], "ai_agents": 1}}, "equip > people > #1", "nobody is called", "'eng'"),
+    ({"equip": {"people": [], "ai_agents": 1}}, "equip > people", "at least 1", ""),
+    ({"equip": {"people": ["eng"], "ai_agents": -1}}, "equip > ai_agents", "0", ""),
     ({"layoff": {"people": ["edn"]}}, "layoff > people > #1", "nobody is called", "'eng'"),
     ({"layoff": {"areas": ["prodct"]}}, "layoff > areas > #1", "no area", "'product'"),
     ({"layoff": {"share": 0, "people": ["eng"]}}, "layoff > share", "above 0", ""),

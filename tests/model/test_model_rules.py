@@ -188,7 +188,6 @@ NOT_YET_USED: list[tuple[Spoil, str]] = [
      "releases > flagship > rework"),
     (lambda m: m["releases"][0]["packages"][0].update(kind="research"), "method > kind"),
     (lambda m: m["releases"][0]["packages"][0].update(decisions=4), "method > decisions"),
-    (lambda m: m["people"][0].update(ai_agents=2), "people > head > ai_agents"),
     (lambda m: m.update(market={"population": 1000}), "market"),
     (lambda m: m.update(guard_rails={"span_max": 8}), "guard_rails"),
     (lambda m: m["structures"]["together"].update(races=[RACE]), "races"),

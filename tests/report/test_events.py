@@ -3,6 +3,7 @@ import pytest
 from reorg.model.organization import (
     Budget,
     Demand,
+    Equip,
     Event,
     Join,
     Layoff,
@@ -36,6 +37,11 @@ from report.labs import lab, person
         ),
         (Budget(5.0, True, None), "week 5: hiring is allowed again"),
         (Layoff(6.0, 0.1, tuple(f"pre#{n}" for n in range(1, 6))), "week 6: layoff of 10 % of 5 people"),
+        (Equip(4.0, ("lead",), 3), "week 4: technical lead has 3 AI agents from then on"),
+        (
+            Equip(4.0, tuple(f"pre#{n}" for n in range(1, 6)), 1),
+            "week 4: 5 people have 1 AI agent each from then on",
+        ),
         (Layoff(6.0, 1.0, ("lead",)), "week 6: layoff of technical lead"),
         (Prioritize(7.0, (("package", "flagship/base"),), 3.0), "week 7: priority 3 for flagship/base"),
     ],

@@ -45,6 +45,9 @@ def outcome(*finish, **changes):
         streams=np.zeros((0, 5)),
         pools=np.zeros((0, 5)),
         compute_usd=0.0,
+        delegated_hours=80.0,
+        unseen_hours=6.0,
+        agents_cost_usd=500.0,
         events=10,
     )
     return replace(plain, **changes)

@@ -13,6 +13,7 @@ from reorg.model.organization import (
     LEVELS,
     Budget,
     Demand,
+    Equip,
     Event,
     Join,
     Layoff,
@@ -117,6 +118,11 @@ class Calendar:
     def _(self, event: Prioritize, row: Any) -> None:
         row["what"], row["value"] = r.PRIORITY, event.priority
         self._name(row, [number for name in event.work for number in self._work[name]])
+
+    @_fill.register
+    def _(self, event: Equip, row: Any) -> None:
+        row["what"], row["value"] = r.EQUIP, event.ai_agents
+        self._name(row, [self._names.person[p] for p in event.people])
 
     def _name(self, row: Any, numbers: list[int]) -> None:
         row["first"] = len(self._named)

@@ -7,6 +7,7 @@ import math
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import WEEK_LINE, schedule
+from reorg.engine.agents import passes
 from reorg.engine.change import plan_meetings
 from reorg.engine.growth import learn, survey
 from reorg.engine.jumps import (
@@ -48,6 +49,7 @@ from reorg.engine.records import (
     NOTHING,
     ONE_TO_ONE,
     RELEASE,
+    RESULT,
     WEEK,
     WEEKLY,
     Row,
@@ -131,10 +133,7 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     if person.kind == DIRECT:
         count_work(s, job.area, hours)
     note(s, L_END_WORK, p, name_of(s, j), hours)
-    remember_active(s, p, j)
-    job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)
-    raise_exception(s, p, j, hours, chunk)
-    exchange(s, p, j, hours, chunk)
+    conclude(s, p, j, hours, chunk)
     interrupt(s, p, j, hours, chunk)
     guide(s, p, j, (s.now - since) * person.share)
     if s.pool_count > 0:
@@ -143,6 +142,16 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
         finish_job(s, j)
     elif team_at(s.teams, job.owner).idle_first != p or team_at(s.teams, job.owner).idle_last != p:
         wake(s, job.owner)
+
+
+@inner
+def conclude(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+    """Let what a chunk of the work itself brings about happen, whoever has done it for ``p``."""
+    job = job_at(s.jobs, j)
+    remember_active(s, p, j)
+    job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)
+    raise_exception(s, p, j, hours, chunk)
+    exchange(s, p, j, hours, chunk)
 
 
 @inner
@@ -172,6 +181,13 @@ def finish_item(s: Row, p: int, place: int) -> None:
             finish_decided(s, place)
     elif item.kind == ASK:
         answer(s, place)
+    elif item.kind == RESULT and passes(s, place):
+        if s.pool_count > 0:
+            person_at(s.people, p).chunk = item.chunk
+            person_at(s.people, p).hours = item.work
+            submit(s, p, item.job)
+        conclude(s, p, item.job, item.work, item.chunk)
+        finish_job(s, item.job)
     release_item(s, place)
 
 

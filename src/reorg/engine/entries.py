@@ -14,6 +14,7 @@ import numpy as np
 from reorg.compilation import entry, is_cached
 from reorg.engine import jumps
 from reorg.engine.accelerators import end_stretch, serve_pool, share_out, submit_run
+from reorg.engine.agents import give_agents_work
 from reorg.engine.change import hold_meeting, seat_everybody
 from reorg.engine.course import begin_world, end_doing
 from reorg.engine.events import happen
@@ -111,6 +112,11 @@ def _allocate(here: int, _first: int, _: int) -> None:
     share_out(world_at(here, 0))
 
 
+@entry
+def _hand_out(here: int, p: int, _: int) -> None:
+    give_agents_work(world_at(here, 0), p)
+
+
 WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish)
 PEOPLE = (
     _leave,
@@ -124,6 +130,7 @@ PEOPLE = (
     _serve,
     _go_on,
     _allocate,
+    _hand_out,
 )
 NUMBERED = {
     jumps.DELIVER: _deliver,
@@ -143,6 +150,7 @@ NUMBERED = {
     jumps.SERVE: _serve,
     jumps.GO_ON: _go_on,
     jumps.ALLOCATE: _allocate,
+    jumps.HAND_OUT: _hand_out,
 }
 
 

@@ -21,6 +21,7 @@ from reorg.engine.records import (
     ABSENT,
     BUDGET,
     DEMAND,
+    EQUIP,
     FINISHED,
     JOIN,
     L_MOVED,
@@ -70,6 +71,9 @@ def happen(s: Row, k: int) -> None:
         lay_off(s, k)
     elif c.what == PRIORITY:
         reprioritize(s, k)
+    elif c.what == EQUIP:
+        for i in range(c.first, c.last):
+            person_at(s.people, integer_at(s.named, i)).agents = int(c.value)
 
 
 @inner

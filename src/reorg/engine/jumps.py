@@ -13,7 +13,7 @@ from reorg.engine.records import Row
 
 DELIVER, NEXT_FOR, WAKE, FINISH_JOB, FINISH_DECIDED, LEAVE, CHANGE_NOW, END_WEEK = range(8)
 FINISH, TAKE_STRUCTURE, GATHER_NOW, FILL_NOW, PREPARE = range(8, 13)
-SUBMIT, SERVE, GO_ON, ALLOCATE = range(13, 17)
+SUBMIT, SERVE, GO_ON, ALLOCATE, HAND_OUT = range(13, 18)
 
 
 @inner
@@ -116,3 +116,9 @@ def go_on(s: Row, g: int) -> None:
 def allocate(s: Row) -> None:
     """See :func:`reorg.engine.accelerators.share_out`."""
     jump(s.entries, ALLOCATE, s.here, 0, 0)
+
+
+@inner
+def hand_out(s: Row, p: int) -> None:
+    """See :func:`reorg.engine.agents.give_agents_work`."""
+    jump(s.entries, HAND_OUT, s.here, p, 0)

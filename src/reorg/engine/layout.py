@@ -12,7 +12,7 @@ from reorg.engine import records as r
 from reorg.engine.calendar import STRUCTURAL, Calendar
 from reorg.engine.efforts import effort_rows
 from reorg.engine.pools import pool_arrays
-from reorg.engine.seats import Names, everybody, flat, knowledge_shape, people_rows, skill_levels
+from reorg.engine.seats import Names, any_agents, everybody, flat, knowledge_shape, people_rows, skill_levels
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.model.organization import DEGREES, Organization, Package, Release
 
@@ -61,6 +61,8 @@ class Plan:
     releases: tuple[ReleaseRun, ...]
     last_event_week: float
     capacity_hours_per_week: float
+    has_agents: bool
+    """Whether anybody has AI agents in any scenario of the organization."""
     arrays: dict[str, Any]
 
     @property
@@ -122,6 +124,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         releases=releases,
         last_event_week=max((e.week for e in scenario.events if isinstance(e, STRUCTURAL)), default=0.0),
         capacity_hours_per_week=r.HOURS_PER_WEEK * sum(p.share for p in organization.people),
+        has_agents=any_agents(organization),
         arrays=arrays,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import compiled, inner
 from reorg.engine.agenda import HEAP, drop_first, next_source
+from reorg.engine.agents import return_result
 from reorg.engine.change import hand_out
 from reorg.engine.course import expire_first, one_to_one, release
 from reorg.engine.jumps import (
@@ -26,6 +27,7 @@ from reorg.engine.memory import (
 from reorg.engine.people import count_presence
 from reorg.engine.records import (
     ABSENT,
+    AGENT,
     ARRIVE,
     CHANGE,
     CLOSE,
@@ -53,6 +55,8 @@ def happen(s: Row, kind: int, on: int) -> None:
     """Handle what is neither the end of somebody's doing nor an arrival nor a one-to-one."""
     if kind == COMPUTED:
         go_on(s, on)
+    elif kind == AGENT:
+        return_result(s, on)
     elif kind == GATHER:
         gather(s, on)
     elif kind == RELEASE:

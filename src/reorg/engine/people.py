@@ -7,6 +7,7 @@ import math
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
+from reorg.engine.agents import recall, recall_all
 from reorg.engine.growth import knows
 from reorg.engine.jumps import finish_decided, finish_job, next_for, wake
 from reorg.engine.ledger import book, count_work, note
@@ -40,6 +41,7 @@ from reorg.engine.records import (
     L_LEFT,
     MOVE,
     NOTHING,
+    RESULT,
     Row,
 )
 from reorg.engine.relations import (
@@ -94,6 +96,7 @@ def let_go_of(s: Row, p: int, hire: int) -> None:
         job_at(s.jobs, held).holder = -1
         enlist(s, held)
         wake(s, job_at(s.jobs, held).owner)
+    recall_all(s, p)
     if doing == ITEM:
         pass_on(s, p, on)
     place = person.tray_first
@@ -225,6 +228,8 @@ def pass_on(s: Row, p: int, place: int) -> None:
         miss(s, place)
         release_item(s, place)
     elif item.kind not in (DECIDE, ASK):
+        if item.kind == RESULT:
+            recall(s, place)
         release_item(s, place)
     else:
         item.level = level_of(s, item.asker, heir)

@@ -43,7 +43,7 @@ NOTHING, CHUNK, ITEM, ABSENT = range(4)
 UNRELEASED, BLOCKED, OPEN, FINISHED = range(4)
 
 # Kinds of in-tray items, with the kind of hours they take and their priority.
-DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP = range(9)
+DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP, RESULT = range(10)
 ITEM_HOURS = np.array(
     [
         DECISIONS,
@@ -55,18 +55,19 @@ ITEM_HOURS = np.array(
         MEETINGS,
         NOISE,
         ONBOARDING,
+        REVIEW,
     ]
 )
-ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0])
+ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0])
 
 # What the agenda holds.
-DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL, COMPUTED = range(12)
+DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL, COMPUTED, AGENT = range(13)
 
 # What becomes of an accelerator job.
 QUEUED, RUNNING = 1, 2
 
 # What a dated event of a scenario does.
-REORGANIZE, LEAVE, JOIN, REPLACE, MOVE, DEMAND, BUDGET, LAYOFF, PRIORITY = range(9)
+REORGANIZE, LEAVE, JOIN, REPLACE, MOVE, DEMAND, BUDGET, LAYOFF, PRIORITY, EQUIP = range(10)
 
 # Lines of the event log.
 LOG_CODES = (
@@ -98,6 +99,10 @@ LOG_CODES = (
     "job begins",
     "job fails",
     "job back",
+    "delegated",
+    "agent done",
+    "error found",
+    "error unseen",
 )
 (
     L_BEGIN_WORK,
@@ -128,6 +133,10 @@ LOG_CODES = (
     L_JOB_BEGINS,
     L_JOB_FAILS,
     L_JOB_BACK,
+    L_DELEGATED,
+    L_RESULT,
+    L_CAUGHT,
+    L_PASSED,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.
@@ -197,6 +206,9 @@ PERSON = _row(
     member_before="i4",
     member_after="i4",
     u="f8",
+    agents="i4",
+    engaged="i4",
+    agent_first="i4",
 )
 KNOWLEDGE = _row(value="f8", time="f8")
 AREA = _row(knowers="i4", best="i4", most="f8", second="f8", third="f8")
@@ -215,6 +227,7 @@ JOB = _row(
     todo="f8",
     redo="f8",
     in_hands="i4",
+    delegated="i4",
     undecided="i4",
     computing="i4",
     chunks="i8",
@@ -249,6 +262,8 @@ ITEMS = _row(
     serial="i8",
     hours="f8",
     raised="f8",
+    work="f8",
+    again="i4",
     before="i4",
     after="i4",
 )
@@ -475,6 +490,9 @@ WORLD = _row(
     knowledge_end="f8",
     lone_areas="i8",
     present_hours="f8",
+    delegated_hours="f8",
+    unseen_hours="f8",
+    agents_cost="f8",
     name_count="i4",
     structure_count="i4",
     people_count="i4",

@@ -8,7 +8,7 @@ import numpy as np
 
 from reorg import luck
 from reorg.engine import records as r
-from reorg.model.organization import LEVELS, Join, Organization, Person, Reorganize, Scenario
+from reorg.model.organization import LEVELS, Equip, Join, Organization, Person, Reorganize, Scenario
 
 SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
 
@@ -17,6 +17,12 @@ def everybody(organization: Organization) -> tuple[Person, ...]:
     """Return the organization's people, then everybody any scenario lets join: the same in every plan."""
     joined = {e.person.id: e.person for s in organization.scenarios for e in s.events if isinstance(e, Join)}
     return (*organization.people, *joined.values())
+
+
+def any_agents(organization: Organization) -> bool:
+    """Tell whether anybody has AI agents in any scenario."""
+    equipped = (e.ai_agents for s in organization.scenarios for e in s.events if isinstance(e, Equip))
+    return any(p.ai_agents for p in everybody(organization)) or any(equipped)
 
 
 class Names:
@@ -116,9 +122,20 @@ def people_rows(people: tuple[Person, ...], names: Names) -> Any:
     rows["pay"] = [p.annual_cost_usd / 52.0 for p in people]
     rows["rank"] = [SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1 for p in people]
     rows["principal"] = [p.seniority in ("principal", "executive") for p in people]
-    for name in ("team", "lead", "tray_first", "tray_last", "on", "idle_before", "idle_after", "held"):
+    for name in (
+        "team",
+        "lead",
+        "tray_first",
+        "tray_last",
+        "on",
+        "idle_before",
+        "idle_after",
+        "held",
+        "agent_first",
+    ):
         rows[name] = -1
     rows["kind"] = r.IDLE
+    rows["agents"] = [p.ai_agents for p in people]
     rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0
     rows["doing"] = [r.ABSENT if p.id in names.joined else r.NOTHING for p in people]
     return rows

@@ -109,6 +109,11 @@ class Outcome:
     """Person-hours of everybody present, counted apart from what they did."""
     skipped_hours: float
     """Rework demanded but ignored or half done, nominal person-hours."""
+    delegated_hours: float
+    """Work of AI agents reviewed, found wrong or not, nominal hours."""
+    unseen_hours: float
+    """Of those, wrong and not found out by review."""
+    agents_cost_usd: float
     streams: Any
     """[stream, completed | sum of waits | of their squares | sum of sojourns | of their squares], hours."""
     pools: Any
@@ -265,6 +270,9 @@ class Simulator:
             hiring_cost_usd=float(w["hiring_cost"]),
             present_hours=float(w["present_hours"]),
             skipped_hours=float(w["skipped"]),
+            delegated_hours=float(w["delegated_hours"]),
+            unseen_hours=float(w["unseen_hours"]),
+            agents_cost_usd=float(w["agents_cost"]),
             streams=s.served[: len(plan.stream_ids)].copy(),
             pools=pools,
             compute_usd=compute_usd(plan.organization.pools, pools),

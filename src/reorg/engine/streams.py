@@ -87,6 +87,7 @@ def arrive(s: Row, number: int, key: np.uint64) -> None:
     job.todo = effort_hours(s, s.packages + number, luck.bits(s.key, luck.EFFORT, job.key, 0))
     job.redo = 0.0
     job.in_hands = 0
+    job.delegated = 0
     job.undecided = 0
     job.computing = 0
     job.chunks = 0

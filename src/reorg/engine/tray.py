@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, REQUEST_LINE, WEEK_LINE, schedule_expiry
-from reorg.engine.jumps import next_for
+from reorg.engine.jumps import hand_out, next_for
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, person_at
 from reorg.engine.records import (
@@ -160,6 +160,8 @@ def find_something(s: Row, p: int) -> None:
         call_person(s, p)
         return
     person = person_at(s.people, p)
+    if person.engaged < person.agents:
+        hand_out(s, p)
     if person.tray_count > 0:
         place = choose(s, p)
         item = item_at(s.items, place)
@@ -170,6 +172,8 @@ def find_something(s: Row, p: int) -> None:
     j = pull(s, p)
     if j >= 0:
         begin_chunk(s, p, j)
+        if person.engaged < person.agents:
+            hand_out(s, p)
     else:
         note(s, L_IDLE, p, -1, 0.0)
         label_idle(s, person.team)

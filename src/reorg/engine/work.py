@@ -25,6 +25,7 @@ from reorg.engine.records import (
     WAITING,
     Row,
 )
+from reorg.mechanisms.agents import assisted
 from reorg.mechanisms.competence import by_level, working_hours
 from reorg.mechanisms.work import duration_factor
 
@@ -139,10 +140,8 @@ def begin(s: Row, p: int, doing: int, on: int, kind: int, hours: float) -> None:
 
 
 @inner
-def begin_chunk(s: Row, p: int, j: int) -> None:
-    """Hand the next chunk of a job to an idle person: work to be redone first."""
-    a = assumed_at(s.assumed, 0)
-    person = person_at(s.people, p)
+def cut_chunk(s: Row, p: int, j: int) -> tuple[int, float]:
+    """Hand the next chunk of a job to a person, work to be redone first; returns its kind and hours."""
     job = job_at(s.jobs, j)
     kind = DIRECT
     if job.redo > 0.0:
@@ -162,19 +161,37 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
             hold(s, p, j)
     elif job.todo + job.redo <= 0.0:
         delist(s, j)
+    return kind, nominal
+
+
+@inner
+def spread(s: Row, j: int) -> float:
+    """Return how the duration of the chunk last cut from a job varies around its mean."""
+    sigma = assumed_at(s.assumed, 0).work_effort_spread
+    if sigma <= 0.0:
+        return 1.0
+    job = job_at(s.jobs, j)
+    return duration_factor(sigma, luck.normal(luck.bits(s.key, luck.SPREAD, job.key, job.chunks)))
+
+
+@inner
+def begin_chunk(s: Row, p: int, j: int) -> None:
+    """Let an idle person begin the next chunk of a job."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    kind, nominal = cut_chunk(s, p, j)
     person.chunk = job.chunks
     person.hours = nominal
-    factor = 1.0
-    if a.work_effort_spread > 0.0:
-        z = luck.normal(luck.bits(s.key, luck.SPREAD, job.key, job.chunks))
-        factor = duration_factor(a.work_effort_spread, z)
     skill = by_level(
         integer_at(s.skill, p * s.area_count + job.area),
         a.competence_speed_none,
         a.competence_speed_low,
         a.competence_speed_high,
     )
-    hours = working_hours(nominal * factor, skill, slowness(s, p, job.area))
+    hours = working_hours(nominal * spread(s, j), skill, slowness(s, p, job.area))
+    if person.agents > 0:
+        hours = assisted(hours, a.agents_assist_gain)
     begin(s, p, CHUNK, j, kind, hours)
     note(s, L_BEGIN_WORK, p, name_of(s, j), hours)
 
@@ -183,9 +200,10 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
 def can_do(s: Row, p: int, j: int) -> bool:
     """Tell whether a person of the owning team may take the job: skilled in it, or nobody there is."""
     job = job_at(s.jobs, j)
-    if job.in_hands >= job.people_max:
+    person = person_at(s.people, p)
+    if job.in_hands >= job.people_max and (person.doing != CHUNK or person.on != j):
         return False
-    nobody = integer_at(s.skilled, person_at(s.people, p).team * s.area_count + job.area) == 0
+    nobody = integer_at(s.skilled, person.team * s.area_count + job.area) == 0
     return nobody or skill_of(s, p, job.area) > 0
 
 
@@ -295,6 +313,11 @@ def offer_work(s: Row, t: int) -> None:
         while p >= 0 and job_at(s.jobs, j).listed == 1:
             after = person_at(s.people, p).idle_after
             if person_at(s.people, p).tray_count == 0 and not has_own(s, p) and can_do(s, p, j):
+                if person_at(s.people, p).agents > 0:
+                    # Agents may take more than this job, so what follows it is looked up anew.
+                    next_for(s, p)
+                    following = team.job_first
+                    break
                 begin_chunk(s, p, j)
             p = after
         j = following
@@ -330,7 +353,7 @@ def close_if_done(s: Row, j: int) -> bool:
     job = job_at(s.jobs, j)
     if (
         job.state != OPEN
-        or job.in_hands > 0
+        or job.in_hands + job.delegated > 0
         or job.undecided + job.computing > 0
         or job.todo + job.redo > 0.0
     ):

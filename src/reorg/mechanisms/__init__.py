@@ -6,6 +6,7 @@ vector that a world draws.
 """
 
 from reorg.mechanisms import (
+    agents,
     attention,
     competence,
     compute,
@@ -33,5 +34,6 @@ CATALOG = (
     knowledge,
     turnover,
     compute,
+    agents,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

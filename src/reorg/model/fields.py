@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from reorg.model.kinds import Id, ListOf, MapOf, Name, Record, Seniority, SkillLevel, Text
+from reorg.model.kinds import AgentCount, Id, ListOf, MapOf, Name, Record, Seniority, SkillLevel, Text
 from reorg.model.scenario_fields import CompareFields, ScenarioFields
 from reorg.model.structure_fields import GuardRailFields, StructureFields
 from reorg.model.work_fields import ComputeFields, MarketFields, ReleaseFields, StreamFields
@@ -38,7 +38,7 @@ class PersonFields(Record):
     """Pay and overheads for a year."""
     tenure_years: Annotated[float, Field(ge=0, le=80)] = 3.0
     """Years in the organization at the start date."""
-    ai_agents: Annotated[int, Field(ge=0, le=1000)] = 0
+    ai_agents: AgentCount = 0
     """AI agents at hand."""
 
 

@@ -27,10 +27,7 @@ def work_that_does_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse AI agents, the market and guard-rails."""
-    for index, person in enumerate(draft.fields.people):
-        if person.ai_agents:
-            yield _refused(("people", index, "ai_agents"), "AI agents")
+    """Refuse the market and guard-rails."""
     if draft.fields.market is not None:
         yield _refused(("market",), "the market")
     if draft.fields.guard_rails is not None:

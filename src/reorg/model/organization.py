@@ -273,7 +273,16 @@ class Prioritize:
     priority: float
 
 
-Event = Reorganize | Leave | Join | Replace | Move | Demand | Budget | Layoff | Prioritize
+@dataclass(frozen=True)
+class Equip:
+    """Each of ``people`` has ``ai_agents`` AI agents from then on; what agents have in hands they end."""
+
+    week: float
+    people: tuple[str, ...]
+    ai_agents: int
+
+
+Event = Reorganize | Leave | Join | Replace | Move | Demand | Budget | Layoff | Prioritize | Equip
 
 
 @dataclass(frozen=True)

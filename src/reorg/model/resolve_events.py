@@ -11,6 +11,7 @@ from reorg.model.organization import (
     LEVELS,
     Budget,
     Demand,
+    Equip,
     Event,
     Join,
     Layoff,
@@ -25,6 +26,7 @@ from reorg.model.organization import (
 from reorg.model.scenario_fields import (
     BudgetFields,
     DemandFields,
+    EquipFields,
     EventFields,
     JoinFields,
     LayoffFields,
@@ -100,6 +102,7 @@ def _join(draft: Draft, _people: PeopleNames, week: float, fields: JoinFields) -
         share=float(fields.share),
         annual_cost_usd=float(fields.annual_cost_usd),
         tenure_years=0.0,
+        ai_agents=fields.ai_agents,
     )
     return Join(week, person, fields.team)
 
@@ -132,6 +135,11 @@ def _layoff(draft: Draft, people: PeopleNames, week: float, fields: LayoffFields
     return Layoff(week, float(fields.share), laid_off(draft, people, fields))
 
 
+def _equip(_draft: Draft, people: PeopleNames, week: float, fields: EquipFields) -> Event:
+    named = (person for name in fields.people for person in people.expand(name))
+    return Equip(week, tuple(dict.fromkeys(named)), fields.ai_agents)
+
+
 _MAKERS: dict[str, Callable[[Draft, PeopleNames, float, Any], Event]] = {
     "reorganize": _reorganize,
     "leave": _leave,
@@ -142,6 +150,7 @@ _MAKERS: dict[str, Callable[[Draft, PeopleNames, float, Any], Event]] = {
     "budget": _budget,
     "priority": _priority,
     "layoff": _layoff,
+    "equip": _equip,
 }
 
 

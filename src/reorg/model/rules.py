@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     rules_events.budgets_change_something,
     rules_events.priorities_are_of_work,
     rules_events.layoffs_name_somebody,
+    rules_events.equipped_people_exist,
     rules_scenario.compared_scenarios_exist,
     rules_scenario.assumptions_are_known,
 )

@@ -154,6 +154,14 @@ def layoffs_name_somebody(draft: Draft) -> Iterator[Fault]:
                 yield Fault((*way, "layoff", "areas"), message, "name people, or an area of theirs")
 
 
+def equipped_people_exist(draft: Draft) -> Iterator[Fault]:
+    """Demand that who gets AI agents is somebody of the model, or joins in the scenario."""
+    for scenario, people in _scenarios(draft):
+        for way, event in _events(draft, scenario):
+            for index, name in enumerate(event.equip.people if event.equip is not None else ()):
+                yield from _unresolved(people.expand, (*way, "equip", "people", index), name)
+
+
 def _scenarios(draft: Draft) -> Iterator[tuple[str, PeopleNames]]:
     for name, scenario in draft.fields.scenarios.items():
         yield name, names_in(draft, scenario)

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from reorg.model.kinds import (
+    AgentCount,
     Id,
     ListOf,
     MapOf,
@@ -49,6 +50,8 @@ class JoinFields(Record):
     """Full-time share."""
     annual_cost_usd: Annotated[float, Field(ge=0, le=1e10)] = 0.0
     """Pay and overheads for a year."""
+    ai_agents: AgentCount = 0
+    """AI agents at hand."""
 
 
 class ReplaceFields(Record):
@@ -119,7 +122,27 @@ class LayoffFields(Record):
     """Those whose best skill is in one of these areas."""
 
 
-_KINDS = ("reorganize", "leave", "join", "replace", "move", "budget", "demand", "priority", "layoff")
+class EquipFields(Record):
+    """People get AI agents, or other numbers of them."""
+
+    people: Annotated[list[Name], Field(min_length=1)]
+    """Who, written as in ``members``."""
+    ai_agents: AgentCount
+    """AI agents each has from then on."""
+
+
+_KINDS = (
+    "reorganize",
+    "leave",
+    "join",
+    "replace",
+    "move",
+    "budget",
+    "demand",
+    "priority",
+    "layoff",
+    "equip",
+)
 
 
 class EventFields(Record):
@@ -147,6 +170,8 @@ class EventFields(Record):
     """A change of what comes first."""
     layoff: LayoffFields | None = None
     """A cut of positions."""
+    equip: EquipFields | None = None
+    """A change of how many AI agents people have."""
 
     @property
     def kind(self) -> str:

@@ -8,6 +8,7 @@ from functools import singledispatchmethod
 from reorg.model.organization import (
     Budget,
     Demand,
+    Equip,
     Event,
     Join,
     Layoff,
@@ -99,6 +100,14 @@ class _Teller:
     def _(self, event: Prioritize) -> str:
         work = _listed([name(called) for _, called in event.work], "pieces of work")
         return f"priority {event.priority:g} for {work}"
+
+    @told.register
+    def _(self, event: Equip) -> str:
+        who = _listed([self._person(person) for person in event.people], "people")
+        agents = {0: "no AI agents", 1: "1 AI agent"}.get(event.ai_agents, f"{event.ai_agents} AI agents")
+        if len(event.people) == 1:
+            return f"{who} has {agents} from then on"
+        return f"{who} have {agents}{' each' if event.ai_agents else ''} from then on"
 
     def _person(self, person_id: str) -> str:
         title = self._people[person_id].title

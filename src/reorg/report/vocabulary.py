@@ -72,6 +72,12 @@ METRICS: dict[str, Words] = {
     "compute_wait_hours": Words(
         "ship", "wait for compute", "the wait for compute", "waits {} for compute", "less", "longer"
     ),
+    "delegated_hours": Words(
+        "ship", "work of AI agents", "the work of AI agents", "has AI agents do {} work", "less", "more", ""
+    ),
+    "unseen_errors_hours": Words(
+        "ship", "unseen errors", "unseen errors", "lets {} wrong work of AI agents pass", "less", "more"
+    ),
     "dip_depth": Words("ship", "depth of the dip", "the dip", "dips {}", "less deep", "deeper"),
     "dip_weeks": Words("ship", "weeks below", "the dip", "stays below par for {} weeks", "fewer", "more"),
     "capability": Words(

@@ -82,6 +82,14 @@ MEASURES: tuple[Measure, ...] = (
         "rework demanded but ignored or half done: a risk to quality",
     ),
     Measure(
+        "delegated_hours", "ship", "person-hours", "-",
+        "work done by AI agents and reviewed, found wrong or not, in nominal hours",
+    ),
+    Measure(
+        "unseen_errors_hours", "ship", "person-hours", "lower",
+        "of the work done by AI agents what was wrong and passed review; part of skipped_rework_hours",
+    ),
+    Measure(
         "dip_depth", "ship", "share", "lower",
         "largest fall of four-week throughput below the baseline's in the same world",
     ),
@@ -113,7 +121,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "cost_usd", "pay", "usd", "lower",
-        "pay of everybody present at each week's end, hiring, and the accelerators used or held",
+        "pay of everybody present at each week's end, hiring, the accelerators used or held, and the hours of"
+        " AI agents",
     ),
     Measure(
         "gpu_hours_used", "pay", "gpu-hours", "-",
@@ -185,6 +194,8 @@ def measure(plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | No
         **{f"hours_{kind}": hours for kind, hours in zip(KINDS, outcome.hours.sum(axis=0), strict=True)},
         "hours_present": outcome.present_hours,
         "skipped_rework_hours": outcome.skipped_hours,
+        "delegated_hours": outcome.delegated_hours if plan.has_agents else float("nan"),
+        "unseen_errors_hours": outcome.unseen_hours if plan.has_agents else float("nan"),
         "dip_depth": depth,
         "dip_weeks": below_weeks,
         "departures": outcome.departures,
@@ -192,7 +203,10 @@ def measure(plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | No
         "knowledge_left": outcome.knowledge_left,
         "lone_areas": outcome.lone_areas,
         "overload_weeks": outcome.overload_weeks.sum(),
-        "cost_usd": outcome.payroll_usd + outcome.hiring_cost_usd + outcome.compute_usd,
+        "cost_usd": outcome.payroll_usd
+        + outcome.hiring_cost_usd
+        + outcome.compute_usd
+        + outcome.agents_cost_usd,
         **_compute(outcome),
     }
     return np.array([values[key] for key in KEYS], dtype=np.float64)

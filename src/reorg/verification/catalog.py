@@ -18,6 +18,7 @@ from reorg.verification import (
     queues,
     sameness,
     span_limit,
+    supervision,
     ties,
     turnover,
 )
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = tuple(
         knowledge,
         turnover,
         brooks,
+        supervision,
     )
     for check in module.CHECKS
 )

@@ -135,7 +135,9 @@ def _person(p: model.Person, number: int, assumed: Assumed, world_luck: int) -> 
         share = 1.0 if LEVELS.index(level) == best else 0.5
         knowledge[area] = (share * assumed["knowledge.start"], 0.0)
     nowhere = Team("", -1, meets=False)
-    return Person(number, p.id, identity, p.share, dict(skills), nowhere, career, knowledge, [])
+    plain = Person(number, p.id, identity, p.share, dict(skills), nowhere, career, knowledge, [])
+    plain.agents = p.ai_agents
+    return plain
 
 
 def _start_later(

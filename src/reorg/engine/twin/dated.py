@@ -96,6 +96,12 @@ def _prioritize(world: World, event: model.Prioritize) -> None:
             _put_first(job, event.priority)
 
 
+def _equip(world: World, event: model.Equip) -> None:
+    """Whoever has fewer agents now than are at work lets those end."""
+    for name in event.people:
+        world.person(name).agents = event.ai_agents
+
+
 def _put_first(job: Job, priority: float) -> None:
     withdraw(job)
     job.priority = priority
@@ -113,4 +119,5 @@ _EVENTS: dict[type, Callable[[World, Any], None]] = {
     model.Budget: _budget,
     model.Layoff: _lay_off,
     model.Prioritize: _prioritize,
+    model.Equip: _equip,
 }

@@ -8,6 +8,7 @@ from reorg.engine.twin.coming import look_for_successor
 from reorg.engine.twin.deciding import decide
 from reorg.engine.twin.growing import is_regretted
 from reorg.engine.twin.lines import appoint, decider, find_leads, lead_of, level_between, tie_between
+from reorg.engine.twin.reviewing import give_back, give_back_all
 from reorg.engine.twin.talking import miss
 from reorg.engine.twin.things import Chunk, Item, Person
 from reorg.engine.twin.trays import find_something, put, take
@@ -32,6 +33,7 @@ def leave(world: World, person: Person, *, hire: bool) -> None:
         _return_chunk(world, person, doing)
     person.until = None
     _let_go_of_held(world, person)
+    give_back_all(world, person)
     if isinstance(doing, Item):
         _pass_on(world, person, doing)
     for item in tuple(person.tray):
@@ -101,6 +103,8 @@ def _let_go_of_held(world: World, person: Person) -> None:
 
 def _pass_on(world: World, leaver: Person, item: Item) -> None:
     """Give an item to whoever must do it now; what was the leaver's own affair lapses."""
+    if item.delegated is not None:
+        give_back(world, item.delegated)
     question = item.question
     if question is None:
         return

@@ -37,6 +37,9 @@ class Ledger:
     """Hours from each exception to its decision, by the level drawn for it."""
     overload_weeks: dict[int, int] = field(default_factory=dict)
     skipped_hours: float = 0.0
+    delegated_hours: float = 0.0
+    unseen_hours: float = 0.0
+    agents_cost_usd: float = 0.0
     headcount: list[int] = field(default_factory=list)
     departures: int = 0
     regretted: int = 0
@@ -87,3 +90,10 @@ class Ledger:
         if now > self.start:
             self.latencies.setdefault(level, []).append(latency)
             self.skipped_hours += skipped
+
+    def count_delegated(self, hours: float, now: float, *, unseen: bool) -> None:
+        """Count an agent's work reviewed now; an error that stays unseen is rework skipped."""
+        if now > self.start:
+            self.delegated_hours += hours
+            self.unseen_hours += hours * unseen
+            self.skipped_hours += hours * unseen

@@ -29,6 +29,9 @@ PURPOSES = {
     "threshold": 13,
     "layoff": 14,
     "compute failure": 23,
+    "delegate": 25,
+    "agent failure": 26,
+    "review catch": 27,
 }
 
 

@@ -40,6 +40,22 @@ def working_hours(assumed: Assumed, nominal: float, luck: float, skill: str, pac
     return nominal * spread / (_of_level(assumed, "speed", skill) * pace)
 
 
+def agent_hours(assumed: Assumed, nominal: float, luck: float) -> float:
+    """Return the hours an AI agent needs for ``nominal`` hours; nobody's skill or newness matters to it."""
+    sigma = assumed["work.effort_spread"]
+    return nominal * math.exp(sigma * luck - 0.5 * sigma * sigma) / assumed["agents.speedup"]
+
+
+def review_hours(assumed: Assumed, nominal: float) -> float:
+    """Return the hours it takes to review what an agent did in place of ``nominal`` hours."""
+    return assumed["agents.review_hours"] * nominal / CHUNK_HOURS
+
+
+def assisted_hours(assumed: Assumed, hours: float) -> float:
+    """Return the hours that own work takes who has agents at hand."""
+    return hours / (1.0 + assumed["agents.assist_gain"])
+
+
 def chance_of_exception(assumed: Assumed, job: tuple[str, float], skill: str, hours: float) -> float:
     """Return the probability of an exception after ``hours``; ``job`` is its complexity and history."""
     complexity, history = job

@@ -37,6 +37,9 @@ class TwinOutcome:
     hiring_cost_usd: float
     present_hours: float
     skipped_hours: float
+    delegated_hours: float
+    unseen_hours: float
+    agents_cost_usd: float
     streams: Any
     pools: Any
     compute_usd: float
@@ -70,6 +73,9 @@ def outcome_of(world: World) -> TwinOutcome:
         hiring_cost_usd=books.hiring_cost_usd,
         present_hours=books.present_hours,
         skipped_hours=books.skipped_hours,
+        delegated_hours=books.delegated_hours,
+        unseen_hours=books.unseen_hours,
+        agents_cost_usd=books.agents_cost_usd,
         streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 5),
         pools=np.array([figures(world, pool) for pool in world.pools.values()]).reshape(-1, 5),
         compute_usd=cost_usd(world),

@@ -18,6 +18,7 @@ from reorg.engine.twin.growing import learn, take_survey
 from reorg.engine.twin.lines import take_first_form
 from reorg.engine.twin.mechanisms import WEEK_HOURS, Assumed, history_forgets
 from reorg.engine.twin.outcome import TwinOutcome, outcome_of
+from reorg.engine.twin.reviewing import agent_done, passes
 from reorg.engine.twin.talking import ask_for_help, end_request, exchange, interrupt, miss, remember_active
 from reorg.engine.twin.things import Chunk, Item, Job, Person, Stream
 from reorg.engine.twin.trays import find_something, take
@@ -138,11 +139,7 @@ def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str, hours: flo
     if kind == "direct":
         world.ledger.count_work(job.area, chunk.hours, world.now)
     world.note("end work", person, job.name, chunk.hours)
-    if job.stream is None:
-        remember_active(person, job)
-    job.history = history_forgets(world.assumed, job.history)
-    meet_the_unforeseen(world, person, chunk)
-    exchange(world, person, chunk)
+    _conclude(world, person, chunk)
     interrupt(world, person, chunk)
     ask_for_help(world, person, job, hours)
     submit(world, person, chunk)
@@ -152,9 +149,23 @@ def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str, hours: flo
         call_to_work(world, job.owner)
 
 
+def _conclude(world: World, person: Person, chunk: Chunk) -> None:
+    """Let happen what a chunk brings about by itself, whether the person did it or answers for it."""
+    job = chunk.job
+    if job.stream is None:
+        remember_active(person, job)
+    job.history = history_forgets(world.assumed, job.history)
+    meet_the_unforeseen(world, person, chunk)
+    exchange(world, person, chunk)
+
+
 def _end_item(world: World, item: Item) -> None:
     """End an item of an in-tray and do what it was for."""
     world.note_item("end item", item)
+    if item.delegated is not None and passes(world, item.delegated):
+        submit(world, item.person, item.delegated.chunk)
+        _conclude(world, item.person, item.delegated.chunk)
+        finish(world, item.delegated.chunk.job)
     question = item.question
     if question is None:
         return
@@ -185,6 +196,7 @@ _HAPPENINGS: dict[str, Callable[[World, Any], Any]] = {
     "meet": gather,
     "dated": happen,
     "successor": fill,
+    "agent done": agent_done,
     "week": end_week,
     "computed": end_stretch,
 }

@@ -22,6 +22,7 @@ ITEM_KINDS = {
     "meet": ("meetings", 2),
     "interruption": ("noise", 0),
     "help": ("onboarding", 1),
+    "result": ("review", 1),
 }
 """Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
 
@@ -96,6 +97,12 @@ class Person:
     held: list[Job] = field(default_factory=list)
     """Jobs that only this person works on, in the order in which they were begun."""
     lines_changed: float | None = None
+    agents: int = 0
+    """AI agents at hand."""
+    engaged: int = 0
+    """Of those, how many have a chunk in hands or wait for the review of one."""
+    agents_at_work: list[Delegated] = field(default_factory=list)
+    """What they have in hands, in the order in which it was begun."""
 
     def skill(self, area: str) -> str:
         """Return the level of the skill in an area."""
@@ -136,6 +143,9 @@ class Job:
     stream: Stream | None = None
     redo: float = 0.0
     in_hands: int = 0
+    """Chunks people work on now."""
+    delegated: int = 0
+    """Chunks that agents have in hands or whose review is not done."""
     undecided: int = 0
     lane: Lane | None = None
     """Where its accelerator jobs wait, if it needs any."""
@@ -186,6 +196,17 @@ class Chunk:
 
 
 @dataclass(eq=False)
+class Delegated:
+    """A chunk in the hands of a person's agent, or its result; ``again``: work that is done again."""
+
+    person: Person
+    chunk: Chunk
+    again: bool
+    lost: bool = False
+    """True once the person has left: nobody waits for it any more."""
+
+
+@dataclass(eq=False)
 class Item:
     """Something in an in-tray. Decisions and requests for exchange say more than the others."""
 
@@ -197,6 +218,8 @@ class Item:
     level: str = ""
     """Of a decision: the level at which the person decides for the asker."""
     waiting: bool = False
+    delegated: Delegated | None = None
+    """Of a result: whose it is, and of what."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg.engine.twin import mechanisms
 from reorg.engine.twin.things import ITEM_KINDS, Item, Person
-from reorg.engine.twin.working import begin, begin_chunk, label_idle, next_job
+from reorg.engine.twin.working import begin, hand_out, take_up
 from reorg.engine.twin.world import World
 
 
@@ -57,15 +57,11 @@ def find_something(world: World, person: Person) -> None:
     if world.holding:
         world.call(person)
         return
+    hand_out(world, person)
     if person.tray:
         item = picked(world, person)
         take(item)
         begin(world, person, item, ITEM_KINDS[item.kind][0], item.hours)
         world.note_item("begin item", item)
         return
-    job = next_job(person)
-    if job is not None:
-        begin_chunk(world, person, job)
-    else:
-        world.note("idle", person, -1, 0.0)
-        label_idle(world, person.team)
+    take_up(world, person)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import insort
 
 from reorg.engine.twin import luck
+from reorg.engine.twin.delegating import engage, is_delegable
 from reorg.engine.twin.growing import pace
-from reorg.engine.twin.mechanisms import CHUNK_HOURS, working_hours
-from reorg.engine.twin.things import Chunk, Item, Job, Person, Team
+from reorg.engine.twin.mechanisms import CHUNK_HOURS, assisted_hours, working_hours
+from reorg.engine.twin.things import Chunk, Delegated, Item, Job, Person, Team
 from reorg.engine.twin.world import World
 
 
@@ -37,8 +38,8 @@ def begin(world: World, person: Person, doing: Chunk | Item, kind: str, hours: f
     world.at(person.until, "done", person)
 
 
-def begin_chunk(world: World, person: Person, job: Job) -> None:
-    """Hand the next chunk of a job to an idle person: what is to be done again comes first."""
+def cut_chunk(world: World, person: Person, job: Job) -> tuple[Chunk, str]:
+    """Hand the next chunk of a job to a person, what is to be done again first; returns its kind too."""
     if job.redo > 0.0:
         kind, nominal = "rework", min(CHUNK_HOURS, job.redo)
         job.redo -= nominal
@@ -54,16 +55,28 @@ def begin_chunk(world: World, person: Person, job: Job) -> None:
         person.held.append(job)
     if job.whole or job.left <= 0.0:
         withdraw(job)
-    bits = luck.drawn(world.luck, "spread", job.luck, job.chunks)
+    return Chunk(job, job.chunks, nominal), kind
+
+
+def begin_chunk(world: World, person: Person, job: Job) -> None:
+    """Let an idle person begin the next chunk of a job."""
+    chunk, kind = cut_chunk(world, person, job)
+    bits = luck.drawn(world.luck, "spread", job.luck, chunk.number)
     speed = pace(world, person, job.area)
-    hours = working_hours(world.assumed, nominal, luck.normal(bits), person.skill(job.area), speed)
-    begin(world, person, Chunk(job, job.chunks, nominal), kind, hours)
+    hours = working_hours(world.assumed, chunk.hours, luck.normal(bits), person.skill(job.area), speed)
+    if person.agents > 0:
+        hours = assisted_hours(world.assumed, hours)
+    begin(world, person, chunk, kind, hours)
     world.note("begin work", person, job.name, hours)
 
 
 def may_take(person: Person, job: Job) -> bool:
-    """Whether a person may take a chunk of the own team's job: skilled in it, or nobody there is."""
-    if job.in_hands >= job.people_max:
+    """Whether a person (or one of the person's agents) may take a chunk of the own team's job.
+
+    The person must be skilled in it, or nobody there is.
+    """
+    works_on_it = isinstance(person.doing, Chunk) and person.doing.job is job
+    if job.in_hands >= job.people_max and not works_on_it:
         return False
     return person.skill(job.area) != "none" or not person.team.knows(job.area)
 
@@ -88,12 +101,41 @@ def call_to_work(world: World, team: Team) -> None:
     if world.holding:
         world.call_team(team)
         return
-    for job in tuple(team.work):
-        for person in tuple(team.idle):
-            free = not person.tray and person.own_job() is None
-            if free and job in team.work and may_take(person, job):
-                begin_chunk(world, person, job)
+    while _one_takes_work(world, team):
+        pass
     label_idle(world, team)
+
+
+def _one_takes_work(world: World, team: Team) -> bool:
+    """Let one idle person of a team take up its most urgent work; tell whether one did."""
+    for job in team.work:
+        for person in team.idle:
+            if not person.tray and person.own_job() is None and may_take(person, job):
+                take_up(world, person)
+                return True
+    return False
+
+
+def take_up(world: World, person: Person) -> None:
+    """Let a free person begin the most urgent work; agents, if there are any, take what they can."""
+    hand_out(world, person)
+    job = next_job(person)
+    if job is not None:
+        begin_chunk(world, person, job)
+        hand_out(world, person)
+    else:
+        world.note("idle", person, -1, 0.0)
+        label_idle(world, person.team)
+
+
+def hand_out(world: World, person: Person) -> None:
+    """Give the next chunks to a person's free agents, up to the first that only a person can do."""
+    while person.engaged < person.agents:
+        job = next_job(person)
+        if job is None or not is_delegable(world, job):
+            return
+        chunk, kind = cut_chunk(world, person, job)
+        engage(world, Delegated(person, chunk, again=kind == "rework"))
 
 
 def work_came_back(world: World, job: Job) -> None:
@@ -106,7 +148,7 @@ def work_came_back(world: World, job: Job) -> None:
         if world.holding:
             world.call(job.holder)
         elif first is not None:
-            begin_chunk(world, job.holder, first)
+            take_up(world, job.holder)
 
 
 def open_job(world: World, job: Job) -> None:
@@ -128,7 +170,9 @@ def one_wait_less(world: World, job: Job) -> None:
 
 def close_if_done(world: World, job: Job) -> bool:
     """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
-    if job.state != "open" or job.in_hands or job.undecided or job.computing or job.left > 0.0:
+    if job.state != "open" or job.in_hands or job.delegated or job.undecided or job.computing:
+        return False
+    if job.left > 0.0:
         return False
     job.state, job.finished = "finished", world.now
     job.owner.unfinished.remove(job)

@@ -13,13 +13,13 @@ WEEKS = 20
 NAN = float("nan")
 
 
-def plan(event=0.0, starts=(0.0, 10.0), earliest=None):
+def plan(event=0.0, starts=(0.0, 10.0), earliest=None, has_agents=False):
     ends = earliest or [start + 5 for start in starts]
     releases = tuple(
         ReleaseRun("plane", i, start, start + 8, end, (2 * i, 2 * i + 1))
         for i, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
-    return SimpleNamespace(weeks=WEEKS, releases=releases, last_event_week=event)
+    return SimpleNamespace(weeks=WEEKS, releases=releases, last_event_week=event, has_agents=has_agents)
 
 
 def outcome(*finish, **changes):
@@ -47,7 +47,7 @@ def outcome(*finish, **changes):
         compute_usd=0.0,
         delegated_hours=80.0,
         unseen_hours=6.0,
-        agents_cost_usd=500.0,
+        agents_cost_usd=0.0,
         events=10,
     )
     return replace(plain, **changes)
@@ -188,3 +188,12 @@ def test_accelerators_are_measured_where_there_are_any():
     assert found["gpu_hours_used"] == 150.0
     assert found["compute_wait_hours"] == 3.0
     assert found["cost_usd"] == 875_000.0
+
+
+def test_agents_are_measured_where_there_are_any():
+    assert np.isnan(values(outcome(5, 5, 15, 15))["delegated_hours"])
+    assert np.isnan(values(outcome(5, 5, 15, 15))["unseen_errors_hours"])
+    found = values(outcome(5, 5, 15, 15, agents_cost_usd=500.0), plans=[plan(has_agents=True)])
+    assert found["delegated_hours"] == 80.0
+    assert found["unseen_errors_hours"] == 6.0
+    assert found["cost_usd"] == 800_500.0

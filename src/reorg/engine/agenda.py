@@ -1,17 +1,17 @@
 """The agenda: what happens next, ordered by time, then by order of entry.
 
-A binary heap holds all but the expiries. How long an item is waited for is one of three constants of a
-world, so expiries come due in the order of their entry: each kind has a line of its own (a ring), which
-keeps the heap small.
+A binary heap holds what may be due at any time. What is always entered the same span ahead comes due in the
+order of its entry, and stands in a line of its own (a ring), which keeps the heap small: expiries, as how
+long an item is waited for is one of three constants of a world, and what recurs every week.
 """
 
 from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.memory import copy_event, event_at, integer_at, put_integer
-from reorg.engine.records import EXPIRE, FULL_AGENDA, FULL_LINES, Row
+from reorg.engine.records import FULL_AGENDA, FULL_LINES, Row
 
-DECISION_LINE, REQUEST_LINE, WEEK_LINE, LINES = 0, 1, 2, 3
+DECISION_LINE, REQUEST_LINE, WEEK_LINE, RECURRING_LINE, LINES = 0, 1, 2, 3, 4
 HEAP = FOR_EVER = -1
 
 
@@ -38,8 +38,8 @@ def schedule(s: Row, time: float, kind: int, on: int) -> None:
 
 
 @inner
-def schedule_expiry(s: Row, line: int, time: float, on: int, serial: int) -> None:
-    """Enter the expiry of an item at the end of its line; sets ``full`` where the line has no room."""
+def schedule_in_line(s: Row, line: int, time: float, kind: int, on: int, serial: int) -> None:
+    """Enter an event at the end of a line, where none is later; sets ``full`` where it has no room."""
     first = integer_at(s.line_ends, 2 * line)
     last = integer_at(s.line_ends, 2 * line + 1)
     if last - first >= s.line_room:
@@ -48,26 +48,51 @@ def schedule_expiry(s: Row, line: int, time: float, on: int, serial: int) -> Non
     e = event_at(s.lines, line * s.line_room + last % s.line_room)
     e.time = time
     e.order = s.order
-    e.kind = EXPIRE
+    e.kind = kind
     e.on = on
     e.serial = serial
     put_integer(s.line_ends, 2 * line + 1, last + 1)
     s.order += 1
+    if first == last:
+        find_first_line(s)
+
+
+@inner
+def find_first_line(s: Row) -> None:
+    """Note which line has the earliest event, HEAP where all are empty."""
+    s.first_line = HEAP
+    for line in range(LINES):
+        first = integer_at(s.line_ends, 2 * line)
+        if first < integer_at(s.line_ends, 2 * line + 1):
+            e = event_at(s.lines, line * s.line_room + first % s.line_room)
+            if s.first_line < 0 or e.time < s.line_time or (e.time == s.line_time and e.order < s.line_order):
+                s.first_line = line
+                s.line_time = e.time
+                s.line_order = e.order
 
 
 @inner
 def next_source(s: Row) -> int:
     """Return where the next event is, a line or HEAP; the heap is never empty, it ends with the world."""
-    source = HEAP
-    best = event_at(s.agenda, 0)
-    for line in range(LINES):
-        first = integer_at(s.line_ends, 2 * line)
-        if first < integer_at(s.line_ends, 2 * line + 1):
-            e = event_at(s.lines, line * s.line_room + first % s.line_room)
-            if e.time < best.time or (e.time == best.time and e.order < best.order):
-                best = e
-                source = line
-    return source
+    if s.first_line < 0:
+        return HEAP
+    e = event_at(s.agenda, 0)
+    if s.line_time < e.time or (s.line_time == e.time and s.line_order < e.order):
+        return s.first_line
+    return HEAP
+
+
+@inner
+def first_place(s: Row, line: int) -> int:
+    """Return the place of the first event of a line."""
+    return line * s.line_room + integer_at(s.line_ends, 2 * line) % s.line_room
+
+
+@inner
+def drop_first_of(s: Row, line: int) -> None:
+    """Remove the first event of a line; what it says stays readable until others are entered."""
+    put_integer(s.line_ends, 2 * line, integer_at(s.line_ends, 2 * line) + 1)
+    find_first_line(s)
 
 
 @inner

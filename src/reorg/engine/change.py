@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.agenda import WEEK_LINE, schedule
+from reorg.engine.agenda import RECURRING_LINE, WEEK_LINE, schedule, schedule_in_line
 from reorg.engine.jumps import allocate, deliver, next_for, take_structure, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
@@ -249,7 +249,10 @@ def hold_meeting(s: Row, k: int) -> None:
         s.events -= 1
         return
     meeting.next = s.now + meeting.every
-    schedule(s, meeting.next, GATHER, k)
+    if meeting.every == HOURS_PER_WEEK:
+        schedule_in_line(s, RECURRING_LINE, meeting.next, GATHER, k, 0)
+    else:
+        schedule(s, meeting.next, GATHER, k)
     count = invite(s, k)
     if count < 2:
         s.events -= 1

@@ -6,7 +6,7 @@ import math
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.agenda import WEEK_LINE, schedule
+from reorg.engine.agenda import RECURRING_LINE, WEEK_LINE, schedule, schedule_in_line
 from reorg.engine.agents import passes
 from reorg.engine.change import plan_meetings
 from reorg.engine.growth import learn, survey
@@ -24,7 +24,6 @@ from reorg.engine.ledger import book, count_work, note
 from reorg.engine.memory import (
     assumed_at,
     change_at,
-    event_at,
     integer_at,
     item_at,
     job_at,
@@ -96,9 +95,10 @@ def begin_world(s: Row) -> None:
         schedule(s, release_at(s.releases, k).start, RELEASE, k)
     for number in range(s.stream_count):
         next_arrival(s, number)
-    for p in range(s.people_count):
-        offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
-        schedule(s, offset * HOURS_PER_WEEK, WEEKLY, p)
+    if assumed_at(s.assumed, 0).management_one_to_one_hours > 0.0:
+        for p in range(s.people_count):
+            offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
+            schedule(s, offset * HOURS_PER_WEEK, WEEKLY, p)
     plan_meetings(s)
 
 
@@ -192,16 +192,12 @@ def finish_item(s: Row, p: int, place: int) -> None:
 
 
 @inner
-def expire_first(s: Row, line: int) -> None:
-    """Let the first item of a line go if nobody took it in time; one already taken is no event."""
-    first = integer_at(s.line_ends, 2 * line)
-    event = event_at(s.lines, line * s.line_room + first % s.line_room)
-    put_integer(s.line_ends, 2 * line, first + 1)
-    place = event.on
+def expire(s: Row, place: int, serial: int, time: float) -> None:
+    """Let an item go if nobody took it in time; one already taken is no event."""
     item = item_at(s.items, place)
-    if item.serial != event.serial or item.waiting == 0:
+    if item.serial != serial or item.waiting == 0:
         return
-    s.now = event.time
+    s.now = time
     s.events += 1
     take(s, place)
     if item.kind == DECIDE:
@@ -218,8 +214,8 @@ def one_to_one(s: Row, p: int) -> None:
     """Put the weekly one-to-one into the in-trays of a person and of the lead."""
     person = person_at(s.people, p)
     hours = assumed_at(s.assumed, 0).management_one_to_one_hours
-    schedule(s, s.now + HOURS_PER_WEEK, WEEKLY, p)
-    if person.doing == ABSENT or person.lead < 0 or team_at(s.teams, person.team).meets == 0 or hours <= 0.0:
+    schedule_in_line(s, RECURRING_LINE, s.now + HOURS_PER_WEEK, WEEKLY, p, 0)
+    if person.doing == ABSENT or person.lead < 0 or team_at(s.teams, person.team).meets == 0:
         s.events -= 1
         return
     deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_LINE)

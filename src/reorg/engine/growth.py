@@ -13,8 +13,9 @@ from reorg.mechanisms.onboarding import ramp
 def knows(s: Row, p: int, area: int) -> float:
     """Return a person's present knowledge of an area."""
     known = known_at(s.knowledge, p * s.area_count + area)
-    if known.value <= 0.0:
-        return 0.0
+    # Nothing is forgotten in no time: most chunks begin the moment the one before ends.
+    if known.value <= 0.0 or known.time == s.now:
+        return known.value
     years = (s.now - known.time) / HOURS_PER_YEAR
     return knowledge.forgotten(known.value, years, assumed_at(s.assumed, 0).knowledge_decay_per_year)
 

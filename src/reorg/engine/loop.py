@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import compiled, inner
-from reorg.engine.agenda import HEAP, drop_first, next_source
+from reorg.engine.agenda import HEAP, drop_first, drop_first_of, first_place, next_source
 from reorg.engine.agents import return_result
 from reorg.engine.change import hand_out
-from reorg.engine.course import expire_first, one_to_one, release
+from reorg.engine.course import expire, one_to_one, release
 from reorg.engine.jumps import (
     change,
     end_week,
@@ -34,6 +34,7 @@ from reorg.engine.records import (
     COMPUTED,
     DONE,
     END,
+    EXPIRE,
     FILL,
     GATHER,
     RELEASE,
@@ -71,6 +72,15 @@ def happen(s: Row, kind: int, on: int) -> None:
         end_week(s, on)
 
 
+@inner
+def close_books(s: Row) -> None:
+    """Book what everybody present has done until now."""
+    for p in range(s.people_count):
+        if person_at(s.people, p).doing != ABSENT:
+            count_presence(s, p)
+            book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
+
+
 @compiled
 def simulate(worlds: Row, seed: int, world: int) -> int:
     """Run one world from prepared arrays to its end; returns which array had no room, 0 for none."""
@@ -80,14 +90,20 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
     while s.full == 0:
         source = next_source(s)
         if source != HEAP:
-            expire_first(s, source)
-            continue
-        event = event_at(s.agenda, 0)
-        kind, on = event.kind, event.on
-        s.now = event.time
-        if kind == END:
-            break
-        drop_first(s)
+            event = event_at(s.lines, first_place(s, source))
+            kind, on = event.kind, event.on
+            drop_first_of(s, source)
+            if kind == EXPIRE:
+                expire(s, on, event.serial, event.time)
+                continue
+            s.now = event.time
+        else:
+            event = event_at(s.agenda, 0)
+            kind, on = event.kind, event.on
+            s.now = event.time
+            if kind == END:
+                break
+            drop_first(s)
         s.events += 1
         if kind == DONE:
             more = ends_together(s)
@@ -110,8 +126,5 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
                 s.events -= 1
         else:
             happen(s, kind, on)
-    for p in range(s.people_count):
-        if person_at(s.people, p).doing != ABSENT:
-            count_presence(s, p)
-            book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
+    close_books(s)
     return s.full

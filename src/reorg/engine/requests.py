@@ -77,7 +77,7 @@ def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     )
     complexity = by_complexity(job.complexity, a.competence_complexity_low, a.competence_complexity_high)
     likely = exceptions.probability(a.exceptions_probability, complexity, error, job.history, hours)
-    if luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:
+    if likely <= 0.0 or luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:
         return
     job.undecided += 1
     note(s, L_EXCEPTION, p, name_of(s, j), likely)
@@ -323,7 +323,7 @@ def interrupt(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     """Interrupt a person after a chunk, as often as the share of interruptions says."""
     a = assumed_at(s.assumed, 0)
     likely = a.coordination_noise_share * hours / CHUNK_HOURS
-    if luck.uniform(s.key, luck.NOISE, job_at(s.jobs, j).key, chunk) < likely:
+    if likely > 0.0 and luck.uniform(s.key, luck.NOISE, job_at(s.jobs, j).key, chunk) < likely:
         deliver(s, new_item(s, p, INTERRUPTION, -1, a.coordination_noise_hours), WEEK_LINE)
 
 

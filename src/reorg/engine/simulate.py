@@ -14,6 +14,7 @@ import numpy as np
 from reorg.compilation import is_cached
 from reorg.engine import records as r
 from reorg.engine.agenda import LINES
+from reorg.engine.blocks import in_one_block
 from reorg.engine.entries import addresses
 from reorg.engine.layout import Plan
 from reorg.engine.loop import simulate
@@ -132,9 +133,9 @@ class Simulator:
         people = len(plan.person_ids)
         self._room = {"items": 64 + 6 * people, "jobs": 64 + people, "lines": 64 + 8 * people}
         self._room |= {"agenda": 256 + 4 * people + len(plan.packages), "log": 1 << 16, "runs": 64}
+        self._entries = _entries()
         self._state = self._allocate(log=False)
         self._logs = False
-        self._entries = _entries()
 
     def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
         """Return the outcome of one world: a pure function of the plan and these arguments.
@@ -160,58 +161,59 @@ class Simulator:
         return self._state
 
     def _allocate(self, *, log: bool) -> State:
+        """Make the arrays: those that a world begins with in one block, and rooms that it fills itself."""
         arrays, plan = self.plan.arrays, self.plan
         weeks, people = plan.weeks, len(plan.person_ids)
-        fresh = {name: arrays[name].copy() for name in _TEMPLATES}
+        begun = {
+            "world": np.zeros(1, r.WORLD),
+            "line_ends": np.zeros((LINES, 2), np.int32),
+            "hours": np.zeros((weeks + 1, len(r.KINDS))),
+            "weekly": np.zeros((weeks, 3)),
+            "done": np.zeros((weeks, arrays["skill"].shape[1])),
+            "exit_weeks": np.full(people, -1.0),
+            "latency": np.zeros((3, r.LATENCY_BINS), np.int32),
+            "overload": np.zeros(people, np.int32),
+            "contagion": np.zeros((people, SPREAD_WEEKS)),
+            "served": np.zeros((max(len(plan.stream_ids), 1), 5)),
+            "runs": _free_rows(self._room["runs"] if plan.organization.pools else 1, r.RUN),
+            **{name: arrays[name] for name in _TEMPLATES},
+        }
         jobs = len(plan.packages) + (self._room["jobs"] if plan.stream_ids else 0)
-        return State(
-            world=np.zeros(1, r.WORLD),
-            assumed=np.zeros(1, r.ASSUMED),
-            routes=np.zeros((3, 3)),
-            outcomes=np.zeros((3, 3)),
-            jobs=np.zeros(max(jobs, 1), r.JOB),
-            runs=np.zeros(self._room["runs"] if plan.organization.pools else 1, r.RUN),
-            items=np.zeros(self._room["items"], r.ITEMS),
-            lines=np.zeros((LINES, self._room["lines"]), r.AGENDA),
-            line_ends=np.zeros((LINES, 2), np.int32),
-            agenda=np.zeros(self._room["agenda"], r.AGENDA),
-            hours=np.zeros((weeks + 1, len(r.KINDS))),
-            weekly=np.zeros((weeks, 3)),
-            done=np.zeros((weeks, arrays["skill"].shape[1])),
-            exit_weeks=np.zeros(people),
-            latency=np.zeros((3, r.LATENCY_BINS), np.int32),
-            overload=np.zeros(people, np.int32),
-            areas=np.zeros(arrays["skill"].shape[1], r.AREA),
-            contagion=np.zeros((people, SPREAD_WEEKS)),
-            called_people=np.zeros(people, np.int32),
-            called_teams=np.zeros(len(arrays["teams"]), np.int32),
-            crowd=np.zeros(people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
-            served=np.zeros((max(len(plan.stream_ids), 1), 5)),
-            log=np.zeros(self._room["log"] if log else 0, r.LOG),
-            **fresh,
-            **{name: arrays[name] for name in _STATIC},
-        )
+        rooms = {
+            "assumed": (1, r.ASSUMED),
+            "routes": ((3, 3), np.float64),
+            "outcomes": ((3, 3), np.float64),
+            "jobs": (max(jobs, 1), r.JOB),
+            "items": (self._room["items"], r.ITEMS),
+            "lines": ((LINES, self._room["lines"]), r.AGENDA),
+            "agenda": (self._room["agenda"], r.AGENDA),
+            "areas": (arrays["skill"].shape[1], r.AREA),
+            "called_people": (people, np.int32),
+            "called_teams": (len(arrays["teams"]), np.int32),
+            "crowd": (people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
+            "log": (self._room["log"] if log else 0, r.LOG),
+        }
+        self._block, views = in_one_block({name: (array.shape, array.dtype) for name, array in begun.items()})
+        for name, array in begun.items():
+            views[name][...] = array
+        state = State(**views, **in_one_block(rooms)[1], **{name: arrays[name] for name in _STATIC})
+        self._set_world(state)
+        self._begun = self._block.copy()
+        return state
 
     def _reset(self, vector: Any) -> None:
-        s, plan = self._state, self.plan
-        for name in _TEMPLATES:
-            getattr(s, name)[...] = plan.arrays[name]
-        for array in (s.world, s.hours, s.weekly, s.done, s.latency, s.overload, s.served, s.line_ends):
-            array[...] = 0
-        s.contagion[...] = 0.0
-        s.exit_weeks[...] = -1.0
+        s = self._state
+        self._block[...] = self._begun
+        count = len(self.plan.packages)
+        s.jobs[:count].view(np.uint8)[...] = self.plan.arrays["jobs"].view(np.uint8)
         s.assumed.view(np.float64)[...] = vector
         s.knowledge["value"] *= vector[_PLACE["knowledge.start"]]
         s.routes[...] = vector[_ROUTES]
         s.outcomes[...] = vector[_OUTCOMES]
-        count = len(plan.packages)
-        s.jobs[:count] = plan.arrays["jobs"]
-        s.jobs[count:]["state"] = r.FINISHED
-        s.jobs["after"][count:] = np.append(np.arange(count + 1, len(s.jobs)), -1)[: len(s.jobs) - count]
-        s.items["serial"] = 0
-        s.items["after"] = np.append(np.arange(1, len(s.items)), -1)
-        s.runs["state"] = 0
-        s.runs["after"] = np.append(np.arange(1, len(s.runs)), -1)
+
+    def _set_world(self, s: State) -> None:
+        """Fill in the world's row: counts, rooms and addresses."""
+        plan = self.plan
         w = s.world[0]
         w["start"] = plan.warmup_weeks * r.HOURS_PER_WEEK
         w["end"] = w["start"] + plan.weeks * r.HOURS_PER_WEEK
@@ -219,7 +221,7 @@ class Simulator:
         w["entries"] = self._entries.ctypes.data
         w["people_count"] = len(plan.person_ids)
         w["team_count"] = len(s.teams)
-        w["job_count"] = len(s.jobs)
+        w["packages"] = w["job_count"] = len(plan.packages)
         w["work_count"] = s.owners.shape[1]
         w["area_count"] = s.skill.shape[1]
         w["link_count"] = s.integrators.shape[1]
@@ -234,12 +236,13 @@ class Simulator:
         w["week_count"] = plan.weeks
         w["agenda_room"] = len(s.agenda)
         w["line_room"] = s.lines.shape[1]
+        w["item_room"] = len(s.items)
+        w["job_room"] = len(s.jobs)
         w["log_room"] = len(s.log)
+        w["free_item"] = w["free_job"] = w["first_line"] = -1
         for name in r.ADDRESSES:
             w[name] = getattr(s, name).ctypes.data
         w["attention"] = _ATTENTION[plan.organization.policies.attention]
-        w["packages"] = count
-        w["free_job"] = count if count < len(s.jobs) else 0
 
     def _outcome(self, log: bool) -> Outcome:
         s, plan = self._state, self.plan
@@ -279,6 +282,13 @@ class Simulator:
             events=int(w["events"]),
             log=lines,
         )
+
+
+def _free_rows(count: int, kind: Any) -> Any:
+    """Return rows each of which names the next free one, the last none."""
+    rows = np.zeros(count, kind)
+    rows["after"] = np.append(np.arange(1, count), -1)
+    return rows
 
 
 @contextmanager

@@ -68,11 +68,15 @@ def arrive(s: Row, number: int, key: np.uint64) -> None:
     """Let one item arrive in a stream and offer it to the owning team."""
     stream = stream_at(s.streams, number)
     j = s.free_job
-    job = job_at(s.jobs, j)
-    if job.after < 0:
+    if j >= 0:
+        s.free_job = job_at(s.jobs, j).after
+    elif s.job_count < s.job_room:
+        j = s.job_count
+        s.job_count += 1
+    else:
         s.full = FULL_JOBS
         return
-    s.free_job = job.after
+    job = job_at(s.jobs, j)
     stream.items += 1
     job.key = key
     job.area = stream.area

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.agenda import DECISION_LINE, REQUEST_LINE, WEEK_LINE, schedule_expiry
+from reorg.engine.agenda import DECISION_LINE, REQUEST_LINE, WEEK_LINE, schedule_in_line
 from reorg.engine.jumps import hand_out, next_for
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, person_at
@@ -12,6 +12,7 @@ from reorg.engine.records import (
     ABSENT,
     ATTENTION_FIFO,
     ATTENTION_MIXED,
+    EXPIRE,
     FULL_ITEMS,
     HOURS_PER_WEEK,
     ITEM,
@@ -30,11 +31,15 @@ from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, rule
 def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
     """Return the place of a new item for ``p``, not yet delivered; sets ``world.full`` without room."""
     place = s.free_item
-    item = item_at(s.items, place)
-    if item.after < 0:
+    if place >= 0:
+        s.free_item = item_at(s.items, place).after
+    elif s.items_used < s.item_room:
+        place = s.items_used
+        s.items_used += 1
+    else:
         s.full = FULL_ITEMS
-        return place
-    s.free_item = item.after
+        return 0
+    item = item_at(s.items, place)
     s.serial += 1
     item.kind = kind
     item.person = p
@@ -105,12 +110,12 @@ def put_item(s: Row, place: int, line: int) -> None:
     append(s, place)
     if line == DECISION_LINE:
         patience = assumed_at(s.assumed, 0).exceptions_patience_hours
-        schedule_expiry(s, line, s.now + patience, place, item.serial)
+        schedule_in_line(s, line, s.now + patience, EXPIRE, place, item.serial)
     elif line == REQUEST_LINE:
         patience = assumed_at(s.assumed, 0).coordination_patience_hours
-        schedule_expiry(s, line, s.now + patience, place, item.serial)
+        schedule_in_line(s, line, s.now + patience, EXPIRE, place, item.serial)
     elif line == WEEK_LINE:
-        schedule_expiry(s, line, s.now + HOURS_PER_WEEK, place, item.serial)
+        schedule_in_line(s, line, s.now + HOURS_PER_WEEK, EXPIRE, place, item.serial)
     if person_at(s.people, item.person).doing == NOTHING:
         next_for(s, item.person)
 

@@ -197,14 +197,21 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
 
 
 @inner
+def is_able(s: Row, p: int, area: int) -> bool:
+    """Tell whether a person may work in an area for the team: skilled in it, or nobody there is."""
+    if skill_of(s, p, area) > 0:
+        return True
+    return integer_at(s.skilled, person_at(s.people, p).team * s.area_count + area) == 0
+
+
+@inner
 def can_do(s: Row, p: int, j: int) -> bool:
-    """Tell whether a person of the owning team may take the job: skilled in it, or nobody there is."""
+    """Tell whether a person of the owning team may take the job now."""
     job = job_at(s.jobs, j)
     person = person_at(s.people, p)
     if job.in_hands >= job.people_max and (person.doing != CHUNK or person.on != j):
         return False
-    nobody = integer_at(s.skilled, person.team * s.area_count + job.area) == 0
-    return nobody or skill_of(s, p, job.area) > 0
+    return is_able(s, p, job.area)
 
 
 @inner
@@ -306,20 +313,27 @@ def offer_work(s: Row, t: int) -> None:
         call_team(s, t)
         return
     team = team_at(s.teams, t)
+    nobody = 0  # areas, as bits, that none of the idle can work in: their other jobs need no asking
     j = team.job_first
     while j >= 0 and team.idle_first >= 0:
-        following = job_at(s.jobs, j).after
-        p = team.idle_first
-        while p >= 0 and job_at(s.jobs, j).listed == 1:
+        job = job_at(s.jobs, j)
+        following = job.after
+        able = s.area_count > 64
+        p = team.idle_first if (nobody >> (job.area & 63)) & 1 == 0 else -1
+        while p >= 0 and job.listed == 1:
             after = person_at(s.people, p).idle_after
-            if person_at(s.people, p).tray_count == 0 and not has_own(s, p) and can_do(s, p, j):
-                if person_at(s.people, p).agents > 0:
+            if person_at(s.people, p).tray_count == 0 and not has_own(s, p) and is_able(s, p, job.area):
+                able = True
+                if can_do(s, p, j) and person_at(s.people, p).agents > 0:
                     # Agents may take more than this job, so what follows it is looked up anew.
                     next_for(s, p)
                     following = team.job_first
                     break
-                begin_chunk(s, p, j)
+                if can_do(s, p, j):
+                    begin_chunk(s, p, j)
             p = after
+        if not able:
+            nobody |= 1 << (job.area & 63)
         j = following
     label_idle(s, t)
 

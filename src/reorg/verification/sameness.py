@@ -236,7 +236,8 @@ def _lost_work(error: float) -> Reading:
     left = 0
     for world in range(WORLDS):
         simulator.run(vector, SEED, world)
-        jobs = simulator.state.jobs
+        state = simulator.state
+        jobs = state.jobs[: state.world["job_count"][0]]
         left += int(((jobs["state"] == OPEN) & (jobs["arrived"] < (200 - LATE_WEEKS) * HOURS_PER_WEEK)).sum())
     return Reading(0.0, float(left), WORLDS)
 

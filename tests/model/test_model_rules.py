@@ -179,13 +179,10 @@ def test_assumptions_are_checked() -> None:
     assert "does not run yet" in found["market.innovation"].message
 
 
-REWORK = {"from": "launch", "to": "system", "probability": 0.1, "share": 0.2}
 RACE = {"package": "method", "teams": ["model", "app"]}
 WAITING = {"when": {"release": "flagship"}, "reorganize": "apart"}
 
 NOT_YET_USED: list[tuple[Spoil, str]] = [
-    (lambda m: m["releases"][0].update(rework=[REWORK]),
-     "releases > flagship > rework"),
     (lambda m: m["releases"][0]["packages"][0].update(kind="research"), "method > kind"),
     (lambda m: m["releases"][0]["packages"][0].update(decisions=4), "method > decisions"),
     (lambda m: m.update(market={"population": 1000}), "market"),

@@ -87,7 +87,9 @@ def begin_world(s: Row) -> None:
     survey(s)
     for j in range(s.packages):
         job = job_at(s.jobs, j)
-        job.todo = job.share_left * effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
+        job.effort = effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
+        job.renewed = job.effort
+        job.todo = job.share_left * job.effort
         job.owner = integer_at(s.owners, s.structure * s.work_count + j)
     for k in range(s.change_count):
         schedule(s, change_at(s.changes, k).time, CHANGE, k)

@@ -21,6 +21,7 @@ from reorg.engine.events import happen
 from reorg.engine.memory import world_at
 from reorg.engine.people import let_go_of, seat_successor
 from reorg.engine.requests import end_decision
+from reorg.engine.rework import send_back
 from reorg.engine.streams import end_job
 from reorg.engine.tray import find_something, put_item
 from reorg.engine.week import take_stock
@@ -117,6 +118,11 @@ def _hand_out(here: int, p: int, _: int) -> None:
     give_agents_work(world_at(here, 0), p)
 
 
+@entry
+def _send_back(here: int, j: int, _: int) -> None:
+    send_back(world_at(here, 0), j)
+
+
 WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish)
 PEOPLE = (
     _leave,
@@ -131,6 +137,7 @@ PEOPLE = (
     _go_on,
     _allocate,
     _hand_out,
+    _send_back,
 )
 NUMBERED = {
     jumps.DELIVER: _deliver,
@@ -151,6 +158,7 @@ NUMBERED = {
     jumps.GO_ON: _go_on,
     jumps.ALLOCATE: _allocate,
     jumps.HAND_OUT: _hand_out,
+    jumps.SEND_BACK: _send_back,
 }
 
 

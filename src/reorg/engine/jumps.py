@@ -13,7 +13,7 @@ from reorg.engine.records import Row
 
 DELIVER, NEXT_FOR, WAKE, FINISH_JOB, FINISH_DECIDED, LEAVE, CHANGE_NOW, END_WEEK = range(8)
 FINISH, TAKE_STRUCTURE, GATHER_NOW, FILL_NOW, PREPARE = range(8, 13)
-SUBMIT, SERVE, GO_ON, ALLOCATE, HAND_OUT = range(13, 18)
+SUBMIT, SERVE, GO_ON, ALLOCATE, HAND_OUT, SEND_BACK = range(13, 19)
 
 
 @inner
@@ -122,3 +122,9 @@ def allocate(s: Row) -> None:
 def hand_out(s: Row, p: int) -> None:
     """See :func:`reorg.engine.agents.give_agents_work`."""
     jump(s.entries, HAND_OUT, s.here, p, 0)
+
+
+@inner
+def send_back(s: Row, j: int) -> None:
+    """See :func:`reorg.engine.rework.send_back`."""
+    jump(s.entries, SEND_BACK, s.here, j, 0)

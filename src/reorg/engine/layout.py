@@ -11,6 +11,7 @@ from reorg import luck
 from reorg.engine import records as r
 from reorg.engine.calendar import STRUCTURAL, Calendar
 from reorg.engine.efforts import effort_rows
+from reorg.engine.links import coupling_rows, rework_rows
 from reorg.engine.pools import pool_arrays
 from reorg.engine.seats import Names, any_agents, everybody, flat, knowledge_shape, people_rows, skill_levels
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
@@ -80,7 +81,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
     warmup = float(organization.warmup_weeks) * r.HOURS_PER_WEEK
     named = {(x.id, p.id): p for x in organization.releases for p in x.packages}
     described = [named[run.release, run.package] for run in packages]
-    jobs, successors, links = _jobs(organization, packages, described, warmup)
+    jobs, successors, links, backs = _jobs(organization, packages, described, warmup)
     rows, tables = effort_rows([package.effort for package in described], organization.streams)
     meetings, attendees = _meetings(names)
     calendar = Calendar(organization, scenario, names, _work(organization, packages), warmup)
@@ -101,6 +102,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         "active": np.full((max(len(packages), 1), r.ACTIVE_REMEMBERED), -1, np.int32),
         "successors": successors,
         "links": links,
+        "backs": backs,
         "integrators": _integrators(organization, names),
         "efforts": rows,
         "tables": tables,
@@ -172,7 +174,7 @@ def _work(organization: Organization, packages: tuple[PackageRun, ...]) -> dict[
 
 def _jobs(
     organization: Organization, packages: tuple[PackageRun, ...], described: list[Package], warmup: float
-) -> tuple[Any, Any, Any]:
+) -> tuple[Any, Any, Any, Any]:
     jobs = np.zeros(len(packages), r.JOB)
     place = {(run.release, run.occurrence, run.package): j for j, run in enumerate(packages)}
     longest = organization.policies.pull == "longest"
@@ -199,28 +201,11 @@ def _jobs(
             after[place[run.release, run.occurrence, before]].append(j)
     successors, bounds = flat(after)
     jobs["next_first"], jobs["next_last"] = bounds[:-1], bounds[1:]
-    links, bounds = _links(organization, packages, place)
+    links, bounds = coupling_rows(organization, place)
     jobs["link_first"], jobs["link_last"] = bounds[:-1], bounds[1:]
-    return jobs, successors, links
-
-
-def _links(
-    organization: Organization, packages: tuple[PackageRun, ...], place: dict[tuple[str, int, str], int]
-) -> tuple[Any, Any]:
-    rows: list[list[tuple[int, float, int, int]]] = [[] for _ in packages]
-    occurrences = {run.release: run.occurrence + 1 for run in packages}
-    number = 0
-    for release in organization.releases:
-        for coupling in release.couplings:
-            pair = (coupling.first, coupling.second)
-            for occurrence in range(occurrences.get(release.id, 0)):
-                one, two = (place[release.id, occurrence, package] for package in pair)
-                name = ("link", release.id, occurrence)
-                rows[one].append((two, coupling.strength, number, luck.key(*name, *pair)))
-                rows[two].append((one, coupling.strength, number, luck.key(*name, *pair[::-1])))
-            number += 1
-    bounds = np.concatenate([[0], np.cumsum([len(x) for x in rows])]).astype(np.int32)
-    return np.array([x for row in rows for x in row], r.LINK), bounds
+    backs, bounds = rework_rows(organization, place)
+    jobs["back_first"], jobs["back_last"] = bounds[:-1], bounds[1:]
+    return jobs, successors, links, backs
 
 
 def _ties(names: Names) -> Any:

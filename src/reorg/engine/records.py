@@ -103,6 +103,7 @@ LOG_CODES = (
     "agent done",
     "error found",
     "error unseen",
+    "sent back",
 )
 (
     L_BEGIN_WORK,
@@ -137,6 +138,7 @@ LOG_CODES = (
     L_RESULT,
     L_CAUGHT,
     L_PASSED,
+    L_SENT_BACK,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.
@@ -246,6 +248,13 @@ JOB = _row(
     next_last="i4",
     link_first="i4",
     link_last="i4",
+    effort="f8",
+    renewed="f8",
+    unnoticed="f8",
+    sent_back="i4",
+    completions="i4",
+    back_first="i4",
+    back_last="i4",
 )
 ITEMS = _row(
     kind="i4",
@@ -292,6 +301,7 @@ TEAM = _row(
     roster_last="i4",
 )
 LINK = _row(job="i4", strength="f8", number="i4", key="u8")
+BACK = _row(job="i4", probability="f8", share="f8", learning="f8", proportional="i4", key="u8")
 STREAM = _row(
     key="u8",
     area="i4",
@@ -406,6 +416,8 @@ class State(NamedTuple):
     """People last active [package, most recent first]."""
     successors: Any
     links: Any
+    backs: Any
+    """Rework links."""
     integrators: Any
     """Integrator [structure, coupling]."""
     efforts: Any

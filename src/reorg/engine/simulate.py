@@ -56,6 +56,7 @@ _STATIC = (
     "decides_by",
     "successors",
     "links",
+    "backs",
     "integrators",
     "efforts",
     "tables",

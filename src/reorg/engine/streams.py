@@ -9,23 +9,35 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.jumps import wake
+from reorg.engine.jumps import send_back, wake
 from reorg.engine.ledger import note
-from reorg.engine.memory import effort_at, integer_at, job_at, number_at, put_number, stream_at, team_at
+from reorg.engine.memory import (
+    back_at,
+    effort_at,
+    integer_at,
+    job_at,
+    number_at,
+    put_number,
+    stream_at,
+    team_at,
+)
 from reorg.engine.records import (
     ARRIVE,
+    BLOCKED,
     EXPONENTIAL,
+    FINISHED,
     FIXED,
     FULL_JOBS,
     L_ARRIVAL,
     L_DEMAND,
     L_FINISHED,
     LOGNORMAL,
+    OPEN,
     TABLE_POINTS,
     UNRELEASED,
     Row,
 )
-from reorg.engine.work import close_if_done, name_of, open_job
+from reorg.engine.work import label_idle, let_go, name_of, open_job, resume
 
 
 @inner
@@ -129,6 +141,49 @@ def count_served(s: Row, number: int, wait: float, sojourn: float) -> None:
     for k in range(5):
         place = 5 * number + k
         put_number(s.served, place, number_at(s.served, place) + values[k])
+
+
+@inner
+def close_if_done(s: Row, j: int) -> bool:
+    """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
+    job = job_at(s.jobs, j)
+    if (
+        job.state != OPEN
+        or job.in_hands + job.delegated > 0
+        or job.undecided + job.computing > 0
+        or job.todo + job.redo > 0.0
+    ):
+        return False
+    job.state = FINISHED
+    job.finish = s.now
+    team_at(s.teams, job.owner).open -= 1
+    if job.holder >= 0:
+        let_go(s, j)
+    sends = job.back_first < job.back_last
+    if sends:
+        send_back(s, j)
+    for k in range(job.next_first, job.next_last):
+        successor = job_at(s.jobs, integer_at(s.successors, k))
+        # What has begun does not wait for a package that was reopened.
+        if successor.state == BLOCKED:
+            successor.blockers -= 1
+            if successor.blockers == 0:
+                open_job(s, integer_at(s.successors, k))
+    for k in range(job.next_first, job.next_last):
+        wake(s, job_at(s.jobs, integer_at(s.successors, k)).owner)
+    if sends:
+        take_up(s, j)
+    label_idle(s, job.owner)
+    return True
+
+
+@inner
+def take_up(s: Row, j: int) -> None:
+    """Let what a package that has completed sent back be taken up."""
+    for k in range(job_at(s.jobs, j).back_first, job_at(s.jobs, j).back_last):
+        target = job_at(s.jobs, back_at(s.backs, k).job)
+        if target.state == OPEN and target.todo + target.redo > 0.0:
+            resume(s, back_at(s.backs, k).job)
 
 
 @inner

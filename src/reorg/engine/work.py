@@ -15,7 +15,6 @@ from reorg.engine.records import (
     CLOSE,
     DIRECT,
     DONE,
-    FINISHED,
     IDLE,
     L_BEGIN_WORK,
     L_OPEN,
@@ -359,30 +358,3 @@ def open_job(s: Row, j: int) -> None:
         enlist(s, j)
     else:
         schedule(s, s.now, CLOSE, j)
-
-
-@inner
-def close_if_done(s: Row, j: int) -> bool:
-    """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
-    job = job_at(s.jobs, j)
-    if (
-        job.state != OPEN
-        or job.in_hands + job.delegated > 0
-        or job.undecided + job.computing > 0
-        or job.todo + job.redo > 0.0
-    ):
-        return False
-    job.state = FINISHED
-    job.finish = s.now
-    team_at(s.teams, job.owner).open -= 1
-    if job.holder >= 0:
-        let_go(s, j)
-    for k in range(job.next_first, job.next_last):
-        successor = job_at(s.jobs, integer_at(s.successors, k))
-        successor.blockers -= 1
-        if successor.blockers == 0:
-            open_job(s, integer_at(s.successors, k))
-    for k in range(job.next_first, job.next_last):
-        wake(s, job_at(s.jobs, integer_at(s.successors, k)).owner)
-    label_idle(s, job.owner)
-    return True

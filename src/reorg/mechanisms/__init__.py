@@ -16,6 +16,7 @@ from reorg.mechanisms import (
     management,
     onboarding,
     reorganization,
+    rework,
     ties,
     turnover,
     work,
@@ -35,5 +36,6 @@ CATALOG = (
     turnover,
     compute,
     agents,
+    rework,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

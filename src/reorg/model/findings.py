@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reorg.model.facts import owned_work, people_of, spans
+from reorg.model.loops import comes_after, idle_links, loops
 from reorg.model.organization import Organization, Structure
 
 SPAN_WIDE = 15
@@ -23,8 +24,8 @@ class Finding:
 
 
 def findings(organization: Organization) -> tuple[Finding, ...]:
-    """Return what is worth a remark: odd spans, work nobody is skilled for, people without cost."""
-    found = [*_unpaid(organization), *_never_together(organization)]
+    """Return what is worth a remark: odd spans, endless rework, work nobody is skilled for, ...."""
+    found = [*_unpaid(organization), *_never_together(organization), *_rework(organization)]
     for structure in organization.structures:
         found += [*_odd_spans(structure), *_unskilled(organization, structure)]
     return tuple(found)
@@ -41,20 +42,34 @@ def _never_together(organization: Organization) -> Iterator[Finding]:
     for release in organization.releases:
         after = {package.id: set(package.after) for package in release.packages}
         for pair in release.couplings:
-            if _follows(after, pair.first, pair.second) or _follows(after, pair.second, pair.first):
+            if comes_after(after, pair.first, pair.second) or comes_after(after, pair.second, pair.first):
                 message = f"{pair.first} and {pair.second} of {release.id} are coupled"
                 remark = f"{message} but never run at the same time: one comes after the other"
                 yield Finding("coupling", "", f"{release.id}/{pair.first}", remark)
 
 
-def _follows(after: dict[str, set[str]], late: str, early: str) -> bool:
-    seen: set[str] = set()
-    pending = [late]
-    while pending:
-        for package in after[pending.pop()] - seen:
-            seen.add(package)
-            pending.append(package)
-    return early in seen
+def _rework(organization: Organization) -> Iterator[Finding]:
+    for release in organization.releases:
+        for link in idle_links(release):
+            message = f"{link.source} never sends work back to {link.target} of {release.id}"
+            remark = f"{message}: {link.target} comes after it, and nothing sends {link.source} back"
+            yield Finding("rework", "", f"{release.id}/{link.source}", remark)
+        for loop in loops(release, _floor()) if release.rework else ():
+            if loop.radius >= 1.0:
+                members = ", ".join(loop.packages)
+                message = (
+                    f"rework of {release.id} may never end: {members} send each other back, and each round"
+                    f" makes {loop.radius:.3g} more on average (the spectral radius, not below 1)"
+                )
+                remark = f"{message}; lower the probabilities, or the shares of proportional links"
+                yield Finding("rework", "", f"{release.id}/{loop.packages[0]}", remark)
+
+
+def _floor() -> float:
+    # Loading the mechanisms loads the compiler, which only a model with rework has to wait for.
+    from reorg.mechanisms.rework import FLOOR  # noqa: PLC0415
+
+    return FLOOR
 
 
 def _odd_spans(structure: Structure) -> Iterator[Finding]:

@@ -15,10 +15,7 @@ from reorg.quantity import evidence
 
 
 def work_that_does_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse rework links, research packages and decisions."""
-    for index, release in enumerate(draft.fields.releases):
-        if release.rework:
-            yield _refused(("releases", index, "rework"), "rework between packages")
+    """Refuse research packages and decisions."""
     for way, package in packages(draft.fields.releases):
         if package.kind == "research":
             yield _refused((*way, "kind"), "kind: research", "write kind: delivery")

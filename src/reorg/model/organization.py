@@ -83,12 +83,18 @@ class Coupling:
 
 @dataclass(frozen=True)
 class ReworkLink:
-    """Finishing ``source`` sends ``share`` of ``target``'s effort back with ``probability``."""
+    """Finishing ``source`` sends ``share`` of ``target``'s effort back with ``probability``.
+
+    Each time that ``target`` was sent back before leaves ``learning`` of the work (None: as assumed).
+    ``proportional``: what is sent back is scaled by the share of ``source`` done since it last completed.
+    """
 
     source: str
     target: str
     probability: float
     share: float
+    learning: float | None = None
+    proportional: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from reorg.model.resolve_compute import allocations_of, pool_named, pools_of
 from reorg.model.resolve_events import events_of
 from reorg.model.stated import says_nothing, stated
 from reorg.model.structure_fields import MeetingFields
-from reorg.model.work_fields import PackageFields, ReleaseFields, StreamFields
+from reorg.model.work_fields import PackageFields, ReleaseFields, ReworkFields, StreamFields
 from reorg.quantity import evidence
 
 
@@ -107,12 +107,18 @@ def _release(draft: Draft, release: ReleaseFields) -> Release:
         id=release.id,
         packages=tuple(_package(draft, package) for package in release.packages),
         couplings=tuple(Coupling(c.between[0], c.between[1], float(c.strength)) for c in release.couplings),
-        rework=tuple(ReworkLink(r.source, r.target, r.probability, r.share) for r in release.rework),
+        rework=tuple(_rework(link) for link in release.rework),
         every_weeks=None if release.every_weeks is None else float(release.every_weeks),
         first_week=float(first),
         due_week=None if release.due_week is None else float(release.due_week),
         name=release.name or release.id,
     )
+
+
+def _rework(link: ReworkFields) -> ReworkLink:
+    learning = None if link.learning is None else float(link.learning)
+    chance, share = float(link.probability), float(link.share)
+    return ReworkLink(link.source, link.target, chance, share, learning, link.proportional)
 
 
 def _package(draft: Draft, package: PackageFields) -> Package:

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     rules_work.areas_are_known,
     rules_work.packages_are_known,
     rules_work.couplings_join_two,
+    rules_work.rework_leads_on,
     rules_work.precedence_has_no_cycle,
     rules_work.streams_lead_on,
     rules_work.efforts_make_sense,

@@ -74,7 +74,31 @@ def packages_are_known(draft: Draft) -> Iterator[Fault]:
         for way, name in _package_names(release):
             if name not in known:
                 message = f"the release {release.id!r} has no package {name!r}"
-                yield Fault(("releases", index, *way), message, nearest(name, known))
+                hint = _elsewhere(draft, name) or nearest(name, known)
+                yield Fault(("releases", index, *way), message, hint)
+
+
+def _elsewhere(draft: Draft, name: str) -> str:
+    """Return a word about a name that belongs to another release, or nothing."""
+    for other in draft.fields.releases:
+        if any(name in (package.id, f"{other.id}/{package.id}") for package in other.packages):
+            return f"name a package of this release: {name!r} belongs to {other.id!r}"
+    return ""
+
+
+def rework_leads_on(draft: Draft) -> Iterator[Fault]:
+    """Demand that a rework link leads from one package to another, stated once."""
+    for index, release in enumerate(draft.fields.releases):
+        seen: set[tuple[str, str]] = set()
+        for number, link in enumerate(release.rework):
+            pair, way = (link.source, link.target), ("releases", index, "rework", number)
+            if link.source == link.target:
+                message = f"{link.source!r} sends work back to itself"
+                yield Fault(way, message, "name another package: exceptions redo work within a package")
+            if pair in seen:
+                message = f"the link from {link.source!r} to {link.target!r} is there twice"
+                yield Fault(way, message, "remove one of the two")
+            seen.add(pair)
 
 
 def couplings_join_two(draft: Draft) -> Iterator[Fault]:

@@ -81,6 +81,8 @@ class ReworkFields(Record):
     """Of the target's effort that is done again."""
     learning: Share | None = None
     """Work left on each repeat, as a share of the repeat before; the evidence table's if not stated."""
+    proportional: bool = False
+    """True: scaled by the share of ``from`` done since it last completed: small redos send back little."""
 
 
 class ReleaseFields(Record):

@@ -122,7 +122,7 @@ ROWS = (
     ),
     Row(
         "rework", "Share of hours on rework.", 0.05, 0.20, lambda s: s.share("rework"),
-        lambda _: "Packages cannot send work back to others yet: this is what exceptions alone send back.",
+        lambda _: "What exceptions send back within a package, and packages to each other.",
     ),
     Row("idle", "Share of hours waiting or idle.", 0.0, 0.20, lambda s: s.share("waiting", "idle")),
     Row("leaving", "Departures a year of one present; all are voluntary.", 0.08, 0.22, Sample.leaving),

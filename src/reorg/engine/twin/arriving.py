@@ -9,8 +9,9 @@ from functools import cache
 from reorg.engine.efforts import pert_quantiles, triangular_quantiles
 from reorg.engine.twin import luck
 from reorg.engine.twin.mechanisms import DAY_HOURS
+from reorg.engine.twin.reworking import send_back, take_up
 from reorg.engine.twin.things import Job, Stream
-from reorg.engine.twin.working import call_to_work, close_if_done, open_job
+from reorg.engine.twin.working import call_to_work, close_if_done, label_idle, open_following, open_job
 from reorg.engine.twin.world import World
 from reorg.model.organization import Effort
 
@@ -103,7 +104,14 @@ def arrive(world: World, stream: Stream, entity: int) -> None:
 
 def finish(world: World, job: Job) -> None:
     """Close a job if its work is done and decided; a stream's item may be handed over to another."""
-    if not close_if_done(world, job) or job.stream is None:
+    if not close_if_done(world, job):
+        return
+    send_back(world, job)
+    open_following(world, job)
+    take_up(world, job)
+    label_idle(world, job.owner)
+    world.note("package finished", None, job.name, 0.0)
+    if job.stream is None:
         return
     world.items.remove(job)
     if job.arrived > world.ledger.start:

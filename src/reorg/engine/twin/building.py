@@ -14,7 +14,7 @@ from reorg.engine.twin.ledger import Ledger
 from reorg.engine.twin.lines import begin_ties
 from reorg.engine.twin.mechanisms import CHUNK_HOURS, DAY_HOURS, WEEK_HOURS, Assumed
 from reorg.engine.twin.pools import Lane, Pool
-from reorg.engine.twin.things import Job, Link, Person, Stream, Team
+from reorg.engine.twin.things import Job, Link, Person, Rework, Stream, Team
 from reorg.engine.twin.world import World
 from reorg.model import organization as model
 from reorg.model.organization import (
@@ -161,6 +161,10 @@ def _start_later(
         for one, two in ((coupling.first, coupling.second), (coupling.second, coupling.first)):
             entity = luck.identity("link", release.id, occurrence, one, two)
             jobs[one].links.append(Link(jobs[two], coupling.strength, entity))
+    for link in release.rework:
+        entity = luck.identity("rework", release.id, occurrence, link.source, link.target)
+        target, how = jobs[link.target], (link.probability, link.share, link.learning, link.proportional)
+        jobs[link.source].rework.append(Rework(target, *how, entity))
     world.packages += jobs.values()
     world.at(world.ledger.start + week * WEEK_HOURS, "release", list(jobs.values()))
 
@@ -181,6 +185,9 @@ def _job(world: World, release: Release, occurrence: int, package: Package, numb
         number=0,
         owned_as=(("package", f"{release.id}/{package.id}"), ("area", package.area)),
         todo=(1.0 - package.done if occurrence == 0 else 1.0) * effort,
+        effort=effort,
+        begun_before=occurrence == 0 and package.done > 0.0,
+        renewed=effort,
     )
     job.owner = world.form.owner(job)
     return job

@@ -28,6 +28,7 @@ PURPOSES = {
     "offset": 12,
     "threshold": 13,
     "layoff": 14,
+    "rework link": 15,
     "compute failure": 23,
     "delegate": 25,
     "agent failure": 26,

@@ -21,6 +21,11 @@ EXIT_WEEKS = 13
 KNOWER = 0.5
 """Who knows more of an area than this is one who knows it."""
 
+LEAST_REPEATED = 0.1
+"""However often work has been done again, this share of it is left to do on one more repeat."""
+NOTICED_HOURS = 0.05
+"""Less than this is not sent back before more has come together."""
+
 REDONE = {"rework": 8.0, "quick_fix": 4.0, "ignore": 0.0}
 """Nominal hours to be done again after each outcome of a decision."""
 
@@ -216,3 +221,9 @@ def of_tenure(assumed: Assumed, years: float) -> float:
 def scope_remembered(assumed: Assumed, lost: float, hours: float) -> float:
     """Return what is left of a loss of scope after so many hours."""
     return lost * math.exp(-(hours / WEEK_HOURS) / assumed["turnover.scope_memory_weeks"])
+
+
+def left_on_repeat(assumed: Assumed, learning: float | None, times: int) -> float:
+    """Return the share of the work left when it was sent back so many times before; 1 the first time."""
+    share = assumed["rework.learning"] if learning is None else learning
+    return max(LEAST_REPEATED, share**times)

@@ -162,6 +162,18 @@ class Job:
     """At most six people, last active first (packages only)."""
     then: list[Job] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    rework: list[Rework] = field(default_factory=list)
+    effort: float = 0.0
+    """All of the work, as drawn (packages only)."""
+    begun_before: bool = False
+    """Whether part of it was done before the simulation."""
+    renewed: float = 0.0
+    """Hours of it that were new, or sent back, since it last completed."""
+    unnoticed: float = 0.0
+    """Hours sent back that are too few to be noticed yet."""
+    sent_back: int = 0
+    """How often completed packages have sent it back."""
+    completions: int = 0
     arrived: float = 0.0
     begun: float | None = None
     finished: float | None = None
@@ -183,6 +195,18 @@ class Link:
 
     other: Job
     strength: float
+    luck: int
+
+
+@dataclass(frozen=True, eq=False)
+class Rework:
+    """What the completion of a package may send back to another; ``learning`` None: as assumed."""
+
+    target: Job
+    probability: float
+    share: float
+    learning: float | None
+    proportional: bool
     luck: int
 
 

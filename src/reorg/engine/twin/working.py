@@ -162,14 +162,16 @@ def open_job(world: World, job: Job) -> None:
 
 
 def one_wait_less(world: World, job: Job) -> None:
-    """Open a job once nothing is before it any more."""
+    """Open a job once nothing is before it any more; one that has begun waits for nothing."""
+    if job.state != "blocked":
+        return
     job.waits_for -= 1
     if job.waits_for == 0:
         open_job(world, job)
 
 
 def close_if_done(world: World, job: Job) -> bool:
-    """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
+    """Finish a job whose work is done and decided; tell whether it was."""
     if job.state != "open" or job.in_hands or job.delegated or job.undecided or job.computing:
         return False
     if job.left > 0.0:
@@ -178,10 +180,12 @@ def close_if_done(world: World, job: Job) -> bool:
     job.owner.unfinished.remove(job)
     if job.holder is not None:
         job.holder.held.remove(job)
+    return True
+
+
+def open_following(world: World, job: Job) -> None:
+    """Let what waited for a job that has completed begin."""
     for following in job.then:
         one_wait_less(world, following)
     for following in job.then:
         call_to_work(world, following.owner)
-    label_idle(world, job.owner)
-    world.note("package finished", None, job.name, 0.0)
-    return True

@@ -9,7 +9,7 @@ from reorg.verification.results import POWER
 
 EXACT = [check for check in CHECKS if check.rung == 1]
 STATISTICAL = [check for check in CHECKS if check.rung == 2]
-QUICK = ("branching/self", "effort/pert-mean", "queues/mm1", "luck/world")
+QUICK = ("branching/self", "effort/pert-mean", "queues/mm1", "luck/world", "compute/checkpoints")
 
 
 def believed(record: Record) -> None:
@@ -58,6 +58,7 @@ def test_every_check_says_where_it_comes_from_and_what_is_planted() -> None:
         "ties",
         "effort",
         "luck",
+        "compute",
     ],
 )
 def test_what_is_promised_is_checked(group: str) -> None:

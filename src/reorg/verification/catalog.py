@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from reorg.verification import (
     branching,
     brooks,
+    compute,
     critical_path,
     efforts,
     face,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = tuple(
         turnover,
         brooks,
         supervision,
+        compute,
     )
     for check in module.CHECKS
 )

@@ -23,7 +23,7 @@ WARMUP_WEEKS = 8
 """More than ten relaxation times of the slowest queue here."""
 
 
-def _erlang_wait(servers: int, load: float) -> float:
+def erlang_wait(servers: int, load: float) -> float:
     """Return the mean wait of M/M/c in service times, ``load`` = arrivals in a service time."""
     queued = load**servers / factorial(servers) * servers / (servers - load)
     waiting = queued / (sum(load**k / factorial(k) for k in range(servers)) + queued)
@@ -50,12 +50,12 @@ def _sojourns(outcome: Outcome) -> tuple[float, float]:
 def _servers(servers: int, rho: float, error: float) -> Reading:
     items = _pool(servers, rho * servers, SERVICE_HOURS * error)
     found, deviation = ratio(items, quiet(), WORLDS, partial(_waits, 0))
-    expected = _erlang_wait(servers, rho * servers)
-    planted = PLANTED * _erlang_wait(servers, PLANTED * rho * servers)
+    expected = erlang_wait(servers, rho * servers)
+    planted = PLANTED * erlang_wait(servers, PLANTED * rho * servers)
     return Reading(expected, found, WORLDS, deviation, planted - expected)
 
 
-def _cobham(urgent: bool, service: float) -> float:
+def cobham(urgent: bool, service: float) -> float:
     """Return the mean wait of one of two classes, arrivals .3 and .5, without pre-emption."""
     residual = 0.8 * service * service
     first = residual / (1.0 - 0.3 * service)
@@ -72,8 +72,8 @@ def _priority(urgent: bool, error: float) -> Reading:
     ]
     desk = organization(people, [both], weeks=WEEKS, warmup=WARMUP_WEEKS, streams=streams)
     found, deviation = ratio(desk, quiet(), WORLDS, partial(_waits, int(urgent)))
-    expected = _cobham(urgent, 1.0)
-    return Reading(expected, found, WORLDS, deviation, _cobham(urgent, PLANTED) - expected)
+    expected = cobham(urgent, 1.0)
+    return Reading(expected, found, WORLDS, deviation, cobham(urgent, PLANTED) - expected)
 
 
 def _line(error: float) -> Reading:
@@ -95,7 +95,7 @@ def _line(error: float) -> Reading:
 
 def _whole_jobs(error: float) -> Reading:
     found, deviation = ratio(_pool(4, 0.8, 4.0 * SERVICE_HOURS * error), quiet(), WORLDS, _sojourns)
-    expected, planted = (4.0 * e * (_erlang_wait(4, 3.2 * e) + 1.0) for e in (1.0, PLANTED))
+    expected, planted = (4.0 * e * (erlang_wait(4, 3.2 * e) + 1.0) for e in (1.0, PLANTED))
     return Reading(expected, found, WORLDS, deviation, planted - expected)
 
 

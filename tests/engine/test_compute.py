@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from engine import labs, labs_compute
+from engine.labs_drawn import eventful_organizations
 from engine.test_twin import assert_same, happened, random_values
 from reorg.engine.twin import simulate_plainly
+from reorg.model.organization import Organization
 from reorg.model.pools import ALLOCATIONS, AllocationRule
 
 QUIET = labs.central() | labs.QUIET | {"compute.failures_per_1000_gpu_days": 0.0}
@@ -82,3 +85,21 @@ def test_without_a_width_a_whole_chunk_is_computed_within_a_day() -> None:
 def test_more_jobs_than_there_was_room_for() -> None:
     lab = labs_compute.one_pool("fair", gpus=1)
     assert_same(lab, labs.central(), world=3)
+
+
+@settings(
+    max_examples=80,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+)
+@given(eventful_organizations())
+def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:
+    lab, number = drawn
+    pools = tuple(
+        labs_compute.pool(name, gpus, ALLOCATIONS[number // k % 3])
+        for k, (name, gpus) in enumerate((("cluster", 20), ("own", 3)), start=1)
+    )
+    lab = replace(labs_compute.computing(lab, 30.0 * (1 + number % 7), ("cluster", "own")), pools=pools)
+    assert_same(lab, random_values(number) | (labs_compute.FRAGILE if number % 2 else {}), world=number)

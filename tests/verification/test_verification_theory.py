@@ -10,7 +10,7 @@ import pytest
 from reorg.verification.efforts import ONE, TWO, _distribution, _later
 from reorg.verification.keyed_luck import PUBLISHED, STATE, STEP, WORD
 from reorg.verification.patience import missed_share
-from reorg.verification.queues import _cobham, _erlang_wait
+from reorg.verification.queues import cobham, erlang_wait
 
 
 def missed_of_many(rho: float, patience: float, requests: int) -> float:
@@ -60,11 +60,11 @@ def test_missed_share_solves_the_level_crossing_equation() -> None:
     ("servers", "wait"), [(1, 4.0), (2, 1.777778), (3, 1.078652), (5, 0.554113), (10, 0.204590)]
 )
 def test_waits_of_many_servers_are_the_tabulated_ones(servers: int, wait: float) -> None:
-    assert _erlang_wait(servers, 0.8 * servers) == pytest.approx(wait, abs=1e-6)
+    assert erlang_wait(servers, 0.8 * servers) == pytest.approx(wait, abs=1e-6)
 
 
 def test_waits_of_two_classes_are_the_tabulated_ones() -> None:
-    assert (_cobham(True, 1.0), _cobham(False, 1.0)) == pytest.approx((8 / 7, 40 / 7))
+    assert (cobham(True, 1.0), cobham(False, 1.0)) == pytest.approx((8 / 7, 40 / 7))
 
 
 def test_the_later_of_two_efforts_is_that_of_many_draws() -> None:

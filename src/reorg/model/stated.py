@@ -7,9 +7,11 @@ and the studies kept under it stay usable.
 from __future__ import annotations
 
 from dataclasses import Field, field, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 _LATER = "later"
+_ALWAYS = object()
 
 
 def later(default: Any) -> Any:
@@ -22,15 +24,22 @@ def says_nothing(part: Field[Any], value: Any) -> bool:
     return _LATER in part.metadata and bool(value == part.default)
 
 
+@cache
+def _parts(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Return the names of a record's fields, with the default at which a later one says nothing."""
+    return tuple((p.name, p.default if _LATER in p.metadata else _ALWAYS) for p in fields(kind))
+
+
 def stated(value: Any) -> str:
     """Return what a record, or a tuple or mapping of records, says; plain values as ``repr`` gives them."""
     if isinstance(value, (str, float, int)):
         # Nearly all there is: a hundred thousand people have a million of these.
         return repr(value)
     if is_dataclass(value) and not isinstance(value, type):
-        said = [(part, getattr(value, part.name)) for part in fields(value)]
-        parts = [f"{part.name}={stated(x)}" for part, x in said if not says_nothing(part, x)]
-        return f"{type(value).__qualname__}({', '.join(parts)})"
+        kind = type(value)
+        said = [(name, default, getattr(value, name)) for name, default in _parts(kind)]
+        parts = [f"{name}={stated(x)}" for name, default, x in said if default is _ALWAYS or x != default]
+        return f"{kind.__qualname__}({', '.join(parts)})"
     if isinstance(value, tuple):
         return f"({', '.join(map(stated, value))}{',' * (len(value) == 1)})"
     if isinstance(value, dict):

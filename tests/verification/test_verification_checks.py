@@ -59,6 +59,9 @@ def test_every_check_says_where_it_comes_from_and_what_is_planted() -> None:
         "effort",
         "luck",
         "compute",
+        "iteration",
+        "rework-matrix",
+        "ucav",
     ],
 )
 def test_what_is_promised_is_checked(group: str) -> None:

@@ -11,17 +11,20 @@ from reorg.verification import (
     critical_path,
     efforts,
     face,
+    iteration,
     keyed_luck,
     knowledge,
     management,
     onboarding,
     patience,
     queues,
+    rework_matrix,
     sameness,
     span_limit,
     supervision,
     ties,
     turnover,
+    ucav,
 )
 from reorg.verification.results import Check, Record
 
@@ -44,6 +47,9 @@ CHECKS: tuple[Check, ...] = tuple(
         brooks,
         supervision,
         compute,
+        iteration,
+        rework_matrix,
+        ucav,
     )
     for check in module.CHECKS
 )

@@ -17,6 +17,7 @@ from reorg.model.organization import (
     Person,
     Policies,
     Release,
+    ReworkLink,
     Scenario,
     Stream,
     Structure,
@@ -110,10 +111,13 @@ def package(name: str, effort: Effort, after: Sequence[str] = (), people_max: in
 
 
 def release(
-    packages: Sequence[Package], couplings: Sequence[Coupling] = (), first_week: float = 0.0
+    packages: Sequence[Package],
+    couplings: Sequence[Coupling] = (),
+    first_week: float = 0.0,
+    rework: Sequence[ReworkLink] = (),
 ) -> Release:
     """Return the release ``r`` that holds the packages, once."""
-    return Release("r", tuple(packages), tuple(couplings), (), None, first_week, None)
+    return Release("r", tuple(packages), tuple(couplings), tuple(rework), None, first_week, None)
 
 
 def stream(

@@ -60,6 +60,12 @@ def lines(outcome: Outcome, code: str) -> Any:
     return outcome.log[outcome.log["code"] == LOG_CODES.index(code)]
 
 
+def hours_on_packages(outcome: Outcome, packages: int) -> Any:
+    """Return the hours that people spent on each package, its rework among them, by an event log."""
+    begun = lines(outcome, "begin work")
+    return np.bincount(begun["on"], begun["value"], packages)
+
+
 def counted(rows: Any) -> Any:
     """Return those of some lines that are after the warm-up."""
     return rows[rows["time"] > 0.0]

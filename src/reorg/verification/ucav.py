@@ -1,0 +1,183 @@
+"""An aircraft's preliminary design with rework by chance, after Browning & Eppinger (2002).
+
+Inputs: :mod:`reorg.verification.ucav_data`. Each activity is a package with a person of its own, paid the
+activity's mean cost over its mean days, so that the mean cost is that of the inputs. Days are triangular;
+cost has their shape, hence a correlation of 1 with them, where the original draws both with a rank
+correlation of .9: that touches the spread of the cost, not its mean.
+
+How the published rules, as read from the paper's abstract and inputs, are expressed:
+
+* An activity begins when all marks before it in its own row, and in the rows of the activities before it, are
+  done: the published band of work takes activities in their order and stops at the first that must wait.
+* First-order rework: each feedback mark is a link with its probability, impact x share of a repeat as its
+  share, and no learning beyond (the share of a repeat is the same each time).
+* Second-order rework: each mark forward of an activity that feedback can send back is such a link. It fires
+  when the redo completes, on what has begun.
+
+What differs, and is not expressed: what is under way goes on while an earlier activity is redone (the
+published band pauses it); an activity that was itself redone as second-order sends on once more; no activity
+is capped at one whole redo. The means compared with are those of an independent program of the published
+rules; the paper's own (about 637 k$ and 141 days) are recalled, not seen, and are not compared with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+
+from reorg.model.organization import Effort, Organization, ReworkLink
+from reorg.verification.labs import AREA, crew, fixed, organization, package, quiet, release, structure, team
+from reorg.verification.results import PLANTED, Check, Reading
+from reorg.verification.samples import hours_on_packages, outcomes
+from reorg.verification.ucav_data import Activity, Mark, activities, marks
+
+WORLDS = 1000
+WEEKS = 104
+HOURS_PER_DAY, DAYS_PER_WEEK = 8.0, 5.0
+PROGRAM_COST = {False: 635.1, True: 639.1}
+"""Mean cost in k$ of an independent program of the published rules, 6,000 runs; by ``recalled``."""
+PROGRAM_ERROR = 0.5
+"""Its standard error."""
+DAYS_LOW, DAYS_HIGH = 136.0, 143.0
+"""Stated around the program's means before the engine could run the case."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Cost in k$ and days of independent worlds."""
+
+    cost: Any
+    days: Any
+
+
+def project(*, recalled: bool, rework: bool = True, drawn: bool = True, longer: float = 1.0) -> Organization:
+    """Return the project; ``drawn`` False: every activity takes its mean; ``longer`` stretches all days."""
+    rows = activities(recalled=recalled)
+    people = crew(len(rows))
+    packages = [
+        package(row.id, _effort(row, drawn, longer), after=before)
+        for row, before in zip(rows, _waits(rows), strict=True)
+    ]
+    teams = [team("all", owned=[("area", AREA)])]
+    teams += [
+        team(row.id, [person], parent="all", owned=[("package", f"r/{row.id}")])
+        for row, person in zip(rows, people, strict=True)
+    ]
+    links = _links(rows) if rework else []
+    return organization(people, [structure(teams)], weeks=WEEKS, releases=[release(packages, rework=links)])
+
+
+def _effort(row: Activity, drawn: bool, longer: float) -> Effort:
+    if not drawn:
+        return fixed(longer * row.mean_days * HOURS_PER_DAY)
+    low, likely, high = (longer * days for days in row.days)
+    return Effort("triangular", low, likely, high)
+
+
+def _waits(rows: tuple[Activity, ...]) -> list[list[str]]:
+    """Return what each activity comes after: the marks forward into it, and into those before it."""
+    found: list[list[str]] = []
+    so_far: list[str] = []
+    for number in range(len(rows)):
+        into = [rows[m.trigger].id for m in marks() if m.reworked == number and not m.is_feedback]
+        so_far = list(dict.fromkeys([*so_far, *into]))
+        found.append(so_far)
+    return found
+
+
+def _links(rows: tuple[Activity, ...]) -> list[ReworkLink]:
+    sent_back = {mark.reworked for mark in marks() if mark.is_feedback}
+
+    def link(mark: Mark) -> ReworkLink:
+        target = rows[mark.reworked]
+        return ReworkLink(rows[mark.trigger].id, target.id, mark.probability, mark.share * target.repeat, 1.0)
+
+    return [link(mark) for mark in marks() if mark.is_feedback or mark.trigger in sent_back]
+
+
+def _pay(rows: tuple[Activity, ...]) -> Any:
+    """Return thousand dollars for an hour of each activity."""
+    return np.array([row.mean_cost / (row.mean_days * HOURS_PER_DAY) for row in rows])
+
+
+@cache
+def sample(
+    *, recalled: bool, rework: bool = True, drawn: bool = True, longer: float = 1.0, worlds: int = WORLDS
+) -> Sample:
+    """Return cost and days of worlds of :func:`project`."""
+    pay = _pay(activities(recalled=recalled))
+    lab = project(recalled=recalled, rework=rework, drawn=drawn, longer=longer)
+    found = [
+        (pay @ hours_on_packages(outcome, len(pay)), outcome.finish_weeks.max() * DAYS_PER_WEEK)
+        for outcome in outcomes(lab, quiet(), worlds, log=True)
+    ]
+    cost, days = np.array(found).T
+    return Sample(cost, days)
+
+
+def mean_cost(*, recalled: bool) -> float:
+    """Return the exact mean cost without rework in k$: the sum of (least + likeliest + most) / 3."""
+    return sum(row.mean_cost for row in activities(recalled=recalled))
+
+
+def _fixed(recalled: bool, error: float) -> Reading:
+    found = sample(recalled=recalled, rework=False, drawn=False, longer=error, worlds=1)
+    return Reading(mean_cost(recalled=recalled), float(found.cost[0]), 1)
+
+
+def _unworked(recalled: bool, error: float) -> Reading:
+    cost = sample(recalled=recalled, rework=False, longer=error).cost
+    expected = mean_cost(recalled=recalled)
+    return _read(expected, cost, 0.0, (PLANTED - 1.0) * expected)
+
+
+def _program(recalled: bool, error: float) -> Reading:
+    expected, cost = PROGRAM_COST[recalled], sample(recalled=recalled, longer=error).cost
+    return _read(expected, cost, PROGRAM_ERROR, (PLANTED - 1.0) * expected)
+
+
+def _read(expected: float, cost: Any, theirs: float, shift: float) -> Reading:
+    ours = float(cost.std(ddof=1) / np.sqrt(len(cost)))
+    return Reading(expected, float(cost.mean()), len(cost), float(np.hypot(ours, theirs)), shift)
+
+
+def _days(recalled: bool, error: float) -> Reading:
+    found = float(sample(recalled=recalled, longer=error).days.mean())
+    middle = (DAYS_LOW + DAYS_HIGH) / 2.0
+    return Reading(middle, found, WORLDS, allowed=middle - DAYS_LOW)
+
+
+_INPUTS = "INPUTS COMPLETE: Browning & Eppinger 2002 as transcribed in ragraph 1.24.1"
+_PROGRAM = "an independent program of the published rules; the paper's own means are recalled, not seen"
+_READINGS = ((False, "transcribed", "as transcribed"), (True, "recalled", "as recalled"))
+_LENGTHS = "days of every activity"
+
+CHECKS = tuple(
+    check
+    for recalled, name, words in _READINGS
+    for check in (
+        Check(
+            f"ucav/mean-{name}", 1, _INPUTS, f"Cost in k$ without rework at mean days, A6 {words}.", _LENGTHS,
+            partial(_fixed, recalled),
+        ),
+        Check(
+            f"ucav/no-rework-{name}", 2, f"sum of (min + mode + max) / 3; {_INPUTS}",
+            f"Mean cost in k$ without rework, days drawn, A6 {words}.", _LENGTHS,
+            partial(_unworked, recalled),
+        ),
+        Check(
+            f"ucav/cost-{name}", 3, f"635.1 or 639.1 k$ by {_PROGRAM}",
+            f"Mean cost in k$ with rework, A6 {words}; cost has the shape of the days, correlation 1 for .9.",
+            _LENGTHS, partial(_program, recalled),
+        ),
+        Check(
+            f"ucav/days-{name}", 3, f"136 to 143 days around {_PROGRAM}",
+            f"Mean days with rework, A6 {words}; the program's mean is 139.6 or 139.4, and what is under way"
+            " goes on here while it pauses there.",
+            _LENGTHS, partial(_days, recalled),
+        ),
+    )
+)  # fmt: skip

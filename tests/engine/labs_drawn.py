@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from engine import labs
 from reorg.model.organization import (
+    Alternate,
     Budget,
     Coupling,
     Demand,
     Effort,
     Equip,
-    Event,
+    Happening,
     Integrator,
     Join,
     Layoff,
@@ -33,6 +34,7 @@ from reorg.model.organization import (
     Stream,
     Structure,
     Team,
+    Waiting,
 )
 
 AREAS = ("a", "b", "c")
@@ -155,7 +157,7 @@ SKILLS = st.dictionaries(st.sampled_from(AREAS), LEVELS)
 NEWCOMER = "new"
 
 
-def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Event]:
+def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Happening]:
     one = st.sampled_from(who)
     some = st.sets(one, min_size=1).map(lambda names: tuple(sorted(names)))
     return st.one_of(
@@ -169,9 +171,9 @@ def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Eve
     )
 
 
-def _events_of_work(flows: list[str], parts: list[str]) -> st.SearchStrategy[Event]:
+def _events_of_work(flows: list[str], parts: list[str]) -> st.SearchStrategy[Happening]:
     work = [("package", f"r/{part}") for part in parts] + [("stream", flow) for flow in flows]
-    events: list[st.SearchStrategy[Event]] = [
+    events: list[st.SearchStrategy[Happening]] = [
         st.builds(Prioritize, WEEKS, st.sets(st.sampled_from(work)).map(tuple), PRIORITIES)
     ]
     if flows:
@@ -182,13 +184,24 @@ def _events_of_work(flows: list[str], parts: list[str]) -> st.SearchStrategy[Eve
     return st.one_of(events)
 
 
+def _waiting_events(
+    who: list[str], teams: list[str], flows: list[str], parts: list[str]
+) -> st.SearchStrategy[Waiting]:
+    turns = st.sampled_from([("two",), ("one", "two"), ("two", "one")])
+    happenings = st.one_of(
+        _events_of_people(who, teams), _events_of_work(flows, parts), st.builds(Alternate, WEEKS, turns)
+    )
+    late = st.sampled_from([0.0, 0.5, 1.0])
+    return st.builds(Waiting, happenings, st.just("r"), late, st.sampled_from([1, 2, None]))
+
+
 @st.composite
 def eventful_organizations(draw: st.DrawFn) -> tuple[Organization, int]:
     """An organization of :func:`organizations` with events of every kind; who joins may be a lead."""
     lab, number = draw(organizations())
     who, teams = [p.id for p in lab.people], [t.id for t in lab.structure("one").teams]
     flows, parts = [s.id for s in lab.streams], [p.id for p in lab.releases[0].packages]
-    events: list[Event] = draw(
+    events: list[Happening] = draw(
         st.lists(_events_of_people(who, teams) | _events_of_work(flows, parts), max_size=7)
     )
     ranked = tuple(
@@ -199,7 +212,9 @@ def eventful_organizations(draw: st.DrawFn) -> tuple[Organization, int]:
         newcomer = labs.person(NEWCOMER, draw(st.sampled_from([1.0, 0.4])), **draw(SKILLS))
         events.append(Join(draw(WEEKS), newcomer, "t0"))
         structures = tuple(_led_by_newcomer(s) if draw(st.booleans()) else s for s in structures)
-    it = Scenario("it", "It", "one", tuple(sorted(events, key=lambda event: event.week)))
+    dated = sorted(events, key=lambda event: event.week)
+    waiting = draw(st.lists(_waiting_events(who, teams, flows, parts), max_size=3))
+    it = Scenario("it", "It", "one", (*dated, *waiting))
     return replace(lab, people=ranked, structures=structures, scenarios=(it,)), number
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine import labs, labs_agents, labs_people
+from engine import labs, labs_agents, labs_people, labs_waiting
 from engine.labs_drawn import eventful_organizations, organizations
 from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.engine.twin import mechanisms, simulate_plainly
@@ -201,6 +201,16 @@ def test_everything_happens() -> None:
     for world in range(4):
         assert_same(lab, random_values(world), world=world)
         assert_same(lab, random_values(world) | labs_people.RESTLESS, world=world)
+
+
+def test_events_wait_for_late_releases() -> None:
+    setbacks, waiting = labs_waiting.after_every_setback(), labs_waiting.everything_waits()
+    assert happened(setbacks, labs.central(), "reorganized")
+    assert happened(waiting, labs.central(), "left", "joined", "moved", "demand changed", "reorganized")
+    for world in range(4):
+        assert_same(setbacks, random_values(world), world=world)
+        assert_same(waiting, random_values(world), world=world)
+        assert_same(waiting, random_values(world) | labs_people.RESTLESS, world=world)
 
 
 @settings(

@@ -180,7 +180,6 @@ def test_assumptions_are_checked() -> None:
 
 
 RACE = {"package": "method", "teams": ["model", "app"]}
-WAITING = {"when": {"release": "flagship"}, "reorganize": "apart"}
 
 NOT_YET_USED: list[tuple[Spoil, str]] = [
     (lambda m: m["releases"][0]["packages"][0].update(kind="research"), "method > kind"),
@@ -199,8 +198,6 @@ NOT_YET_USED: list[tuple[Spoil, str]] = [
             "replace > annual_cost_usd": {"replace": {"person": "head", "annual_cost_usd": 1}},
         }.items()
     ],
-    (lambda m: m["scenarios"]["stay"].update(events=[WAITING]),
-     "events > #1 > when"),
 ]  # fmt: skip
 
 

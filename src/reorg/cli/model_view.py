@@ -9,11 +9,12 @@ from typing import Any
 from reorg.model import ModelError, Organization, Problem
 from reorg.model.facts import TeamFacts, children, layers, owned_work, spans, team_facts
 from reorg.model.findings import Finding
-from reorg.model.organization import Event, Prioritize, Structure, Team
+from reorg.model.organization import Alternate, Event, Prioritize, Structure, Team, Waiting
 from reorg.model.problems import nearest
 from reorg.report.events import dated_events
 
 _NAMES_SHOWN = 6
+_KINDS = {Prioritize: "priority", Alternate: "reorganize"}
 
 
 def chosen(organization: Organization, structure: str | None) -> tuple[Structure, ...]:
@@ -82,8 +83,12 @@ def metrics(measures: Sequence[Any]) -> list[str]:
 
 def _event(event: Event) -> dict[str, Any]:
     """Return an event as the model file states it: its week, and what happens with its details."""
+    if isinstance(event, Waiting):
+        when = {"release": event.release, "late_weeks": event.late_weeks, "times": event.times}
+        stated = {key: value for key, value in _event(event.event).items() if key != "week"}
+        return {"when": when, **stated}
     details = {key: value for key, value in asdict(event).items() if key != "week"}
-    kind = "priority" if isinstance(event, Prioritize) else type(event).__name__.lower()
+    kind = _KINDS.get(type(event), type(event).__name__.lower())
     return {"week": event.week, kind: details if len(details) > 1 else next(iter(details.values()))}
 
 

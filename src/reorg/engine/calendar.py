@@ -1,4 +1,4 @@
-"""Dated events as rows."""
+"""Dated events as rows; one that waits for a release has a row for each occurrence."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from reorg.engine import records as r
 from reorg.engine.seats import Names
 from reorg.model.organization import (
     LEVELS,
+    Alternate,
     Budget,
     Demand,
     Equip,
-    Event,
+    Happening,
     Join,
     Layoff,
     Leave,
@@ -24,6 +25,7 @@ from reorg.model.organization import (
     Reorganize,
     Replace,
     Scenario,
+    Waiting,
 )
 
 STRUCTURAL = (Reorganize, Leave, Join, Replace, Move, Layoff)
@@ -39,25 +41,43 @@ class Calendar:
         scenario: Scenario,
         names: Names,
         work: dict[tuple[str, str], list[int]],
-        warmup_hours: float,
+        dues: dict[str, list[tuple[int, float]]],
     ) -> None:
         self._names = names
         self._areas = organization.areas
         self._streams = {s.id: i for i, s in enumerate(organization.streams)}
         self._work = work
-        self._replaced = {e.person for e in scenario.events if isinstance(e, Replace)}
+        self._replaced = {e.person for e in scenario.dated if isinstance(e, Replace)}
+        self._warmup_weeks = organization.warmup_weeks
         self._rows: list[Any] = []
         self._named: list[int] = []
         self._skills: list[list[int]] = []
-        for event in scenario.events:
-            self._enter(event, warmup_hours + event.week * r.HOURS_PER_WEEK)
+        for event in scenario.dated:
+            self._enter(event, event.week)
+        for number, waiting in enumerate(scenario.waiting):
+            weeks = [(k, due + waiting.late_weeks) for k, due in dues.get(waiting.release, [])]
+            self._wait(waiting, number, [w for w in weeks if 0.0 <= w[1] < organization.horizon_weeks])
         self.rows = np.array(self._rows, r.CHANGES) if self._rows else np.zeros(0, r.CHANGES)
         self.named = np.array(self._named, np.int32)
         self.skills = np.array(self._skills, np.int32).reshape(len(self._skills), len(self._areas))
 
-    def _enter(self, event: Event, time: float) -> None:
+    def _wait(self, waiting: Waiting, number: int, occurrences: list[tuple[int, float]]) -> None:
+        """Enter an event for each occurrence of a release; they count together how often it happened."""
+        group = len(self._rows)
+        for k, (release, week) in enumerate(occurrences):
+            row = self._enter(waiting.event, week)
+            row["release"], row["group"] = release, group
+            row["times"] = len(occurrences) if waiting.times is None else waiting.times
+            # Its own luck, whatever else happens in the scenario.
+            row["number"] = ((number + 1) << 16) + k
+            if self._rows[-1] is not row:
+                self._rows[-1]["after"] = len(self._rows) - 2
+
+    def _enter(self, event: Happening, week: float) -> Any:
+        """Add the row of an event, and that of the end of a demand that lasts for some weeks; return it."""
+        time = (self._warmup_weeks + week) * r.HOURS_PER_WEEK
         row = np.zeros((), r.CHANGES)
-        for name in ("structure", "person", "team", "stream", "skills"):
+        for name in ("structure", "person", "team", "stream", "skills", "release", "group", "after"):
             row[name] = -1
         row["time"] = time
         self._fill(event, row)
@@ -68,14 +88,20 @@ class Calendar:
             back["time"] = time + event.for_weeks * r.HOURS_PER_WEEK
             back["value"] = 1.0 / event.factor
             self._rows.append(back)
+        return row
 
     @singledispatchmethod
-    def _fill(self, event: Event, _row: Any) -> None:
+    def _fill(self, event: Happening, _row: Any) -> None:
         raise TypeError(f"no such event: {event!r}")
 
     @_fill.register
     def _(self, event: Reorganize, row: Any) -> None:
         row["what"], row["structure"] = r.REORGANIZE, self._names.structure_ids.index(event.to)
+
+    @_fill.register
+    def _(self, event: Alternate, row: Any) -> None:
+        row["what"] = r.REORGANIZE
+        self._name(row, [self._names.structure_ids.index(to) for to in event.among])
 
     @_fill.register
     def _(self, event: Leave, row: Any) -> None:

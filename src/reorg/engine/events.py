@@ -37,13 +37,17 @@ from reorg.engine.records import (
 )
 from reorg.engine.relations import appoint, lacks_lead, relead
 from reorg.engine.streams import change_demand
+from reorg.engine.waiting import has_come
 from reorg.engine.work import delist, enlist, enter_idle, leave_idle, name_of
 
 
 @inner
 def happen(s: Row, k: int) -> None:
-    """Let one dated event happen."""
+    """Let one dated event happen, or one that waits if what it waits for has come."""
     c = change_at(s.changes, k)
+    if (c.group >= 0 or c.after >= 0) and not has_come(s, k):
+        s.events -= 1
+        return
     if c.what == REORGANIZE:
         reorganize(s, c.structure)
         wake_everybody(s)

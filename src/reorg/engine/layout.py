@@ -61,6 +61,7 @@ class Plan:
     packages: tuple[PackageRun, ...]
     releases: tuple[ReleaseRun, ...]
     last_event_week: float
+    """Of the dated structural events: when one that waits happens, if ever, differs between worlds."""
     capacity_hours_per_week: float
     has_agents: bool
     """Whether anybody has AI agents in any scenario of the organization."""
@@ -84,7 +85,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
     jobs, successors, links, backs = _jobs(organization, packages, described, warmup)
     rows, tables = effort_rows([package.effort for package in described], organization.streams)
     meetings, attendees = _meetings(names)
-    calendar = Calendar(organization, scenario, names, _work(organization, packages), warmup)
+    calendar = Calendar(organization, scenario, names, _work(organization, packages), _dues(releases))
     arrays = {
         "people": people_rows(people, names),
         "skill": skill_levels(organization.areas, people),
@@ -124,7 +125,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         warmup_weeks=organization.warmup_weeks,
         packages=packages,
         releases=releases,
-        last_event_week=max((e.week for e in scenario.events if isinstance(e, STRUCTURAL)), default=0.0),
+        last_event_week=max((e.week for e in scenario.dated if isinstance(e, STRUCTURAL)), default=0.0),
         capacity_hours_per_week=r.HOURS_PER_WEEK * sum(p.share for p in organization.people),
         has_agents=any_agents(organization),
         arrays=arrays,
@@ -160,6 +161,14 @@ def _shortest_weeks(release: Release, occurrence: int) -> float:
             weeks = days * share / package.people_max / 5.0 / FASTEST
             ends[package.id] = max((ends[before] for before in package.after), default=0.0) + weeks
     return max(ends.values(), default=0.0)
+
+
+def _dues(releases: tuple[ReleaseRun, ...]) -> dict[str, list[tuple[int, float]]]:
+    """Return the number and the due week of each occurrence of each release."""
+    dues: dict[str, list[tuple[int, float]]] = {}
+    for number, run in enumerate(releases):
+        dues.setdefault(run.release, []).append((number, run.due_week))
+    return dues
 
 
 def _work(organization: Organization, packages: tuple[PackageRun, ...]) -> dict[tuple[str, str], list[int]]:

@@ -333,6 +333,12 @@ CHANGES = _row(
     value="f8",
     weeks="f8",
     gpus="f8",
+    release="i4",
+    group="i4",
+    times="i4",
+    turn="i4",
+    after="i4",
+    happened="i4",
 )
 POOL = _row(
     gpus="i8",

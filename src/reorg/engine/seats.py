@@ -8,20 +8,21 @@ import numpy as np
 
 from reorg import luck
 from reorg.engine import records as r
-from reorg.model.organization import LEVELS, Equip, Join, Organization, Person, Reorganize, Scenario
+from reorg.model.organization import LEVELS, Equip, Join, Organization, Person, Scenario
 
 SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
 
 
 def everybody(organization: Organization) -> tuple[Person, ...]:
     """Return the organization's people, then everybody any scenario lets join: the same in every plan."""
-    joined = {e.person.id: e.person for s in organization.scenarios for e in s.events if isinstance(e, Join)}
+    events = [e for s in organization.scenarios for e in s.happenings]
+    joined = {e.person.id: e.person for e in events if isinstance(e, Join)}
     return (*organization.people, *joined.values())
 
 
 def any_agents(organization: Organization) -> bool:
     """Tell whether anybody has AI agents in any scenario."""
-    equipped = (e.ai_agents for s in organization.scenarios for e in s.events if isinstance(e, Equip))
+    equipped = (e.ai_agents for s in organization.scenarios for e in s.happenings if isinstance(e, Equip))
     return any(p.ai_agents for p in everybody(organization)) or any(equipped)
 
 
@@ -29,8 +30,7 @@ class Names:
     """Numbers of people, and of the teams of the structures a scenario uses, the first one first."""
 
     def __init__(self, organization: Organization, scenario: Scenario, people: tuple[Person, ...]) -> None:
-        later = tuple(e.to for e in scenario.events if isinstance(e, Reorganize))
-        self.structure_ids = tuple(dict.fromkeys((scenario.structure, *later)))
+        self.structure_ids = scenario.structures
         self.structures = tuple(organization.structure(i) for i in self.structure_ids)
         self.person = {p.id: i for i, p in enumerate(people)}
         self.joined = _joins(organization)
@@ -96,7 +96,7 @@ class Names:
 
 
 def _joins(organization: Organization) -> dict[str, str]:
-    events = [e for s in organization.scenarios for e in s.events if isinstance(e, Join)]
+    events = [e for s in organization.scenarios for e in s.happenings if isinstance(e, Join)]
     return {e.person.id: e.team for e in events}
 
 

@@ -49,6 +49,7 @@ _TEMPLATES = (
     "meetings",
     "pools",
     "queues",
+    "changes",
 )
 _STATIC = (
     "placement",
@@ -62,7 +63,6 @@ _STATIC = (
     "tables",
     "attendees",
     "releases",
-    "changes",
     "named",
     "new_skills",
     "team_by_name",

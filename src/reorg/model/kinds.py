@@ -54,6 +54,32 @@ def _one_or_three(value: Any) -> Any:
     )
 
 
+def _one_or_more(value: Any) -> Any:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, (list, tuple)) and value:
+        return list(value)
+    raise PydanticCustomError("one_or_more", "expected a name or a list of names")
+
+
+OneOrMore = Annotated[
+    list[Name],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1, "maxLength": 200},
+                {
+                    "type": "array",
+                    "items": {"type": "string", "minLength": 1, "maxLength": 200},
+                    "minItems": 1,
+                },
+            ]
+        }
+    ),
+]
+"""One name or several; kept as a list."""
+
 EffortDays = Annotated[
     list[Positive],
     BeforeValidator(_one_or_three),

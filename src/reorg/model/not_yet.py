@@ -46,12 +46,10 @@ def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def events_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse events that wait, and successors from inside or of other pay."""
+    """Refuse successors from inside or of other pay."""
     for name, scenario in draft.fields.scenarios.items():
         for index, event in enumerate(scenario.events):
             way = ("scenarios", name, "events", index)
-            if event.when is not None:
-                yield _refused((*way, "when"), "an event that waits (when)", "write the week")
             if event.replace is not None:
                 yield from _successor(event.replace, (*way, "replace"))
 

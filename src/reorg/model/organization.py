@@ -288,17 +288,73 @@ class Equip:
     ai_agents: int
 
 
-Event = Reorganize | Leave | Join | Replace | Move | Demand | Budget | Layoff | Prioritize | Equip
+@dataclass(frozen=True)
+class Alternate:
+    """The next of the structures ``among``, taken in turn, that is not in force; none: nothing happens."""
+
+    week: float
+    among: tuple[str, ...]
+
+
+Happening = (
+    Reorganize | Leave | Join | Replace | Move | Demand | Budget | Layoff | Prioritize | Equip | Alternate
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """``event`` happens when an occurrence of ``release`` is ``late_weeks`` past its due date and not out.
+
+    It happens at most ``times`` (None: every time), once for each occurrence. ``event.week`` is the earliest
+    week in which that can be; what would be before the start date never is.
+    """
+
+    event: Happening
+    release: str
+    late_weeks: float
+    times: int | None
+
+
+Event = Happening | Waiting
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A structure and the events laid on it, in order of time: what is compared."""
+    """A structure and the events laid on it: what is compared.
+
+    Events come in order of time, those that wait behind the dated ones in the order of the file.
+    """
 
     id: str
     name: str
     structure: str
     events: tuple[Event, ...]
+
+    @property
+    def dated(self) -> tuple[Happening, ...]:
+        """What happens on a date, in order of time."""
+        return tuple(event for event in self.events if not isinstance(event, Waiting))
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What happens only if a release is late."""
+        return tuple(event for event in self.events if isinstance(event, Waiting))
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """Everything that can happen, dated or not."""
+        return (*self.dated, *(waiting.event for waiting in self.waiting))
+
+    @property
+    def structures(self) -> tuple[str, ...]:
+        """The ids of the structures it can come to, its own first."""
+        found = [self.structure]
+        for event in self.happenings:
+            if isinstance(event, Reorganize):
+                found.append(event.to)
+            elif isinstance(event, Alternate):
+                found += event.among
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True)

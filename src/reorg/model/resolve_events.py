@@ -9,10 +9,12 @@ from reorg.model.draft import Draft
 from reorg.model.names import PeopleNames, Work
 from reorg.model.organization import (
     LEVELS,
+    Alternate,
     Budget,
     Demand,
     Equip,
     Event,
+    Happening,
     Join,
     Layoff,
     Leave,
@@ -22,6 +24,7 @@ from reorg.model.organization import (
     Prioritize,
     Reorganize,
     Replace,
+    Waiting,
 )
 from reorg.model.scenario_fields import (
     BudgetFields,
@@ -34,6 +37,7 @@ from reorg.model.scenario_fields import (
     PriorityFields,
     ReplaceFields,
     ScenarioFields,
+    TriggerFields,
 )
 
 
@@ -77,22 +81,54 @@ def best_areas(skills: dict[str, Level]) -> set[str]:
 def events_of(draft: Draft, scenario: ScenarioFields) -> tuple[Event, ...]:
     """Return the resolved events of a scenario that breaks no rule, in order of time."""
     people = names_in(draft, scenario)
-    resolved = []
+    resolved: list[Event] = []
     for event in in_time(scenario.events):
         make = _MAKERS[event.kind]
         resolved.append(make(draft, people, float(event.week or 0.0), getattr(event, event.kind)))
+    for event in scenario.events:
+        if event.when is not None:
+            resolved.append(_waiting(draft, people, event, event.when))
     return tuple(resolved)
 
 
-def _reorganize(_draft: Draft, _people: PeopleNames, week: float, to: str) -> Event:
-    return Reorganize(week, to)
+def _waiting(draft: Draft, people: PeopleNames, event: EventFields, trigger: TriggerFields) -> Waiting:
+    week = trigger_weeks(draft, trigger)[0]
+    happening = (
+        Alternate(week, tuple(event.reorganize))
+        if event.reorganize is not None
+        else _MAKERS[event.kind](draft, people, week, getattr(event, event.kind))
+    )
+    return Waiting(happening, trigger.release, float(trigger.late_weeks), trigger.times)
 
 
-def _leave(_draft: Draft, people: PeopleNames, week: float, person: str) -> Event:
+def trigger_weeks(draft: Draft, trigger: TriggerFields) -> list[float]:
+    """Return the weeks, from the start date to the horizon, in which a trigger looks at its release.
+
+    Empty where that is never; raises StopIteration for a release that there is not.
+    """
+    release = next(release for release in draft.fields.releases if release.id == trigger.release)
+    horizon, every = draft.fields.horizon_weeks, release.every_weeks
+    start = -draft.fields.warmup_weeks if release.first_week is None else release.first_week
+    weeks, occurrence = [], 0
+    week = float(start)
+    while week < horizon:
+        weeks.append(week + (release.due_week or every or horizon - week) + trigger.late_weeks)
+        if not every:
+            break
+        occurrence += 1
+        week = start + occurrence * every
+    return [week for week in weeks if 0.0 <= week < horizon]
+
+
+def _reorganize(_draft: Draft, _people: PeopleNames, week: float, to: list[str]) -> Happening:
+    return Reorganize(week, to[0])
+
+
+def _leave(_draft: Draft, people: PeopleNames, week: float, person: str) -> Happening:
     return Leave(week, people.one(person))
 
 
-def _join(draft: Draft, _people: PeopleNames, week: float, fields: JoinFields) -> Event:
+def _join(draft: Draft, _people: PeopleNames, week: float, fields: JoinFields) -> Happening:
     person = Person(
         id=fields.id,
         group=fields.id,
@@ -107,40 +143,40 @@ def _join(draft: Draft, _people: PeopleNames, week: float, fields: JoinFields) -
     return Join(week, person, fields.team)
 
 
-def _replace(draft: Draft, people: PeopleNames, week: float, fields: ReplaceFields) -> Event:
+def _replace(draft: Draft, people: PeopleNames, week: float, fields: ReplaceFields) -> Happening:
     skills = None if fields.skills is None else _skills(draft, fields.skills)
     return Replace(week, people.one(fields.person), float(fields.after_weeks), skills)
 
 
-def _move(_draft: Draft, people: PeopleNames, week: float, fields: MoveFields) -> Event:
+def _move(_draft: Draft, people: PeopleNames, week: float, fields: MoveFields) -> Happening:
     return Move(week, people.one(fields.person), fields.to)
 
 
-def _demand(_draft: Draft, _people: PeopleNames, week: float, fields: DemandFields) -> Event:
+def _demand(_draft: Draft, _people: PeopleNames, week: float, fields: DemandFields) -> Happening:
     weeks = None if fields.for_weeks is None else float(fields.for_weeks)
     return Demand(week, fields.stream, float(fields.factor), weeks)
 
 
-def _budget(_draft: Draft, _people: PeopleNames, week: float, fields: BudgetFields) -> Event:
+def _budget(_draft: Draft, _people: PeopleNames, week: float, fields: BudgetFields) -> Happening:
     share = None if fields.payroll_share is None else float(fields.payroll_share)
     gpus = None if fields.gpus_share is None else float(fields.gpus_share)
     return Budget(week, fields.hiring, share, gpus)
 
 
-def _priority(draft: Draft, _people: PeopleNames, week: float, fields: PriorityFields) -> Event:
+def _priority(draft: Draft, _people: PeopleNames, week: float, fields: PriorityFields) -> Happening:
     return Prioritize(week, work_named(draft, fields.work), float(fields.priority))
 
 
-def _layoff(draft: Draft, people: PeopleNames, week: float, fields: LayoffFields) -> Event:
+def _layoff(draft: Draft, people: PeopleNames, week: float, fields: LayoffFields) -> Happening:
     return Layoff(week, float(fields.share), laid_off(draft, people, fields))
 
 
-def _equip(_draft: Draft, people: PeopleNames, week: float, fields: EquipFields) -> Event:
+def _equip(_draft: Draft, people: PeopleNames, week: float, fields: EquipFields) -> Happening:
     named = (person for name in fields.people for person in people.expand(name))
     return Equip(week, tuple(dict.fromkeys(named)), fields.ai_agents)
 
 
-_MAKERS: dict[str, Callable[[Draft, PeopleNames, float, Any], Event]] = {
+_MAKERS: dict[str, Callable[[Draft, PeopleNames, float, Any], Happening]] = {
     "reorganize": _reorganize,
     "leave": _leave,
     "join": _join,

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from reorg.model import rules_compute, rules_events, rules_scenario, rules_structure, rules_work
+from reorg.model import (
+    rules_compute,
+    rules_events,
+    rules_scenario,
+    rules_structure,
+    rules_waiting,
+    rules_work,
+)
 from reorg.model.draft import Draft
 from reorg.model.not_yet import NOT_YET
 from reorg.model.problems import PROBLEMS_MAX, Fault
@@ -53,6 +60,10 @@ RULES: tuple[Rule, ...] = (
     rules_events.priorities_are_of_work,
     rules_events.layoffs_name_somebody,
     rules_events.equipped_people_exist,
+    rules_waiting.triggers_watch_a_release,
+    rules_waiting.alternatives_wait,
+    rules_waiting.who_waits_goes_once,
+    rules_waiting.joiners_who_wait_are_not_named,
     rules_scenario.compared_scenarios_exist,
     rules_scenario.assumptions_are_known,
 )

@@ -16,7 +16,8 @@ _GOING = {"leave": "leaves", "replace": "is replaced"}
 def events_name_people(draft: Draft) -> Iterator[Fault]:
     """Demand that who leaves, moves or is replaced is one person of the model, there at that time."""
     for scenario, people in _scenarios(draft):
-        joined = {e.join.id: e.week or 0.0 for _, e in _events(draft, scenario) if e.join is not None}
+        events = [event for _, event in _events(draft, scenario)]
+        joined = {e.join.id: e.week for e in events if e.join is not None and e.week is not None}
         for way, event in _events(draft, scenario):
             for place, name in _person_of(event):
                 yield from _unresolved(people.one, (*way, *place), name)
@@ -71,16 +72,17 @@ def joined_teams_exist(draft: Draft) -> Iterator[Fault]:
 
 
 def moves_lead_to_a_team(draft: Draft) -> Iterator[Fault]:
-    """Demand that the team moved to is in the structure that is in force then."""
+    """Demand that the team moved to is in the structure in force then, or in all that may be."""
     for scenario, _ in _scenarios(draft):
         for way, event in _events(draft, scenario):
-            structure = _in_force(draft, draft.fields.scenarios[scenario], event.week)
-            if event.move is None or structure is None:
+            if event.move is None:
                 continue
-            teams = [team.id for team in structure.teams]
-            if event.move.to not in teams:
-                message = f"the structure {structure.id!r}, in force then, has no team {event.move.to!r}"
-                yield Fault((*way, "move", "to"), message, nearest(event.move.to, teams))
+            for structure in _in_force(draft, draft.fields.scenarios[scenario], event.week):
+                teams = [team.id for team in structure.teams]
+                if event.move.to not in teams:
+                    message = f"the structure {structure.id!r}, in force then, has no team {event.move.to!r}"
+                    yield Fault((*way, "move", "to"), message, nearest(event.move.to, teams))
+                    break
 
 
 def event_skills_are_known(draft: Draft) -> Iterator[Fault]:
@@ -186,12 +188,18 @@ def _person_of(event: EventFields) -> Iterator[tuple[Loc, str]]:
         yield ("move", "person"), event.move.person
 
 
-def _in_force(draft: Draft, scenario: ScenarioFields, week: float | None) -> StructureDraft | None:
-    structure = scenario.structure
-    for event in in_time(scenario.events):
-        if event.reorganize is not None and week is not None and (event.week or 0.0) <= week:
-            structure = event.reorganize
-    return draft.structures.get(structure)
+def _in_force(draft: Draft, scenario: ScenarioFields, week: float | None) -> list[StructureDraft]:
+    """Return the structures that may be in force: one, unless the event or a reorganization waits."""
+    structures = [scenario.structure]
+    uncertain = week is None or any(e.when is not None and e.reorganize for e in scenario.events)
+    for event in scenario.events if uncertain else in_time(scenario.events):
+        if event.reorganize is None:
+            continue
+        if uncertain:
+            structures += event.reorganize
+        elif (event.week or 0.0) <= (week or 0.0):
+            structures = event.reorganize[:1]
+    return [draft.structures[name] for name in structures if name in draft.structures]
 
 
 def _only_areas(draft: Draft, layoff: LayoffFields) -> bool:

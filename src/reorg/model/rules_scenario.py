@@ -14,7 +14,8 @@ def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
     structures = draft.fields.structures
     for name, scenario in draft.fields.scenarios.items():
         named: list[tuple[Loc, str]] = [(("structure",), scenario.structure)]
-        named += [(("events", i, "reorganize"), e.reorganize or "") for i, e in enumerate(scenario.events)]
+        for index, event in enumerate(scenario.events):
+            named += [(("events", index, "reorganize"), to) for to in event.reorganize or ()]
         for way, structure in named:
             if structure and structure not in structures:
                 message = f"no structure is called {structure!r}"

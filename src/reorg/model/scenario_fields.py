@@ -14,6 +14,7 @@ from reorg.model.kinds import (
     MapOf,
     Name,
     NotNegative,
+    OneOrMore,
     Positive,
     Record,
     Seniority,
@@ -31,6 +32,8 @@ class TriggerFields(Record):
     """The release watched."""
     late_weeks: NotNegative = 0.0
     """The event happens when an occurrence is this many weeks past its due date and not out."""
+    times: Annotated[int, Field(ge=1)] | None = 1
+    """How often at most; null: for every occurrence that is late."""
 
 
 class JoinFields(Record):
@@ -152,8 +155,8 @@ class EventFields(Record):
     """Weeks from the start date."""
     when: TriggerFields | None = None
     """Instead of ``week``: what to wait for."""
-    reorganize: Name | None = None
-    """The structure taken."""
+    reorganize: OneOrMore | None = None
+    """The structure taken; of an event that waits, several that are taken in turn."""
     leave: Name | None = None
     """The person who goes."""
     join: JoinFields | None = None

@@ -1,4 +1,4 @@
-"""The dated events of a scenario in words: ``week 0: technical lead leaves``."""
+"""The events of a scenario in words: ``week 0: technical lead leaves``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections import Counter
 from functools import singledispatchmethod
 
 from reorg.model.organization import (
+    Alternate,
     Budget,
     Demand,
     Equip,
-    Event,
+    Happening,
     Join,
     Layoff,
     Leave,
@@ -19,6 +20,7 @@ from reorg.model.organization import (
     Prioritize,
     Reorganize,
     Replace,
+    Waiting,
 )
 from reorg.report.figures import share
 from reorg.report.plain_text import name
@@ -28,16 +30,29 @@ NAMES_MAX = 3
 
 
 def dated_events(organization: Organization, scenario_id: str) -> tuple[str, ...]:
-    """Return a line for each event of a scenario, in order of time; raises KeyError where there is none."""
+    """Return a line for each event of a scenario, in order of time, then for those that wait.
+
+    Raises KeyError for an unknown scenario.
+    """
     scenario = organization.scenario(scenario_id)
-    people = [*organization.people, *(e.person for e in scenario.events if isinstance(e, Join))]
+    people = [*organization.people, *(e.person for e in scenario.happenings if isinstance(e, Join))]
     teller = _Teller(organization, people)
-    return tuple(f"week {event.week:g}: {teller.told(event)}" for event in scenario.events)
+    dated = (f"week {event.week:g}: {teller.told(event)}" for event in scenario.dated)
+    return (*dated, *(f"{_until(organization, e)}: {teller.told(e.event)}" for e in scenario.waiting))
 
 
 def dated_weeks(organization: Organization, scenario_id: str) -> tuple[float, ...]:
     """Return the weeks from the start date in which something happens on a date, each once."""
-    return tuple(dict.fromkeys(event.week for event in organization.scenario(scenario_id).events))
+    return tuple(dict.fromkeys(event.week for event in organization.scenario(scenario_id).dated))
+
+
+def _until(organization: Organization, event: Waiting) -> str:
+    """Return what an event waits for, and how often it may happen."""
+    release = _called({release.id: release.name for release in organization.releases}, event.release)
+    weeks = "week" if event.late_weeks == 1.0 else "weeks"
+    late = f"{event.late_weeks:g} {weeks} late" if event.late_weeks else "not out when due"
+    often = {None: "each time", 1: "once"}.get(event.times, f"at most {event.times} times")
+    return f"{often} {release} is {late}"
 
 
 class _Teller:
@@ -52,13 +67,19 @@ class _Teller:
         self._streams = {stream.id: stream.name for stream in organization.streams}
 
     @singledispatchmethod
-    def told(self, event: Event) -> str:
+    def told(self, event: Happening) -> str:
         """Return what happens."""
         raise TypeError(f"no words for {event!r}")
 
     @told.register
     def _(self, event: Reorganize) -> str:
         return f"the structure becomes {_called(self._structures, event.to)}"
+
+    @told.register
+    def _(self, event: Alternate) -> str:
+        structures = [_called(self._structures, structure) for structure in event.among]
+        taken = ", then ".join(structures)
+        return f"the structure becomes {taken}" + (", and so on in turn" if len(structures) > 1 else "")
 
     @told.register
     def _(self, event: Leave) -> str:

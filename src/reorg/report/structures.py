@@ -61,15 +61,18 @@ class StructureChange:
 
 
 def final_structure(organization: Organization, scenario_id: str) -> Structure:
-    """Return the structure that the scenario ends in, after its last reorganization."""
+    """Return the structure that the scenario ends in, after its last dated reorganization.
+
+    Where reorganizations only wait, it is the first structure that one of them would take.
+    """
     scenario = organization.scenario(scenario_id)
-    moves = [event for event in scenario.events if isinstance(event, Reorganize)]
-    return organization.structure(moves[-1].to if moves else scenario.structure)
+    moves = [event.to for event in scenario.dated if isinstance(event, Reorganize)]
+    return organization.structure(moves[-1] if moves else scenario.structures[:2][-1])
 
 
 def event_weeks(organization: Organization, scenario_id: str) -> tuple[float, ...]:
     """Return the weeks at which the scenario changes structure, from the start date."""
-    events = organization.scenario(scenario_id).events
+    events = organization.scenario(scenario_id).dated
     return tuple(event.week for event in events if isinstance(event, Reorganize))
 
 

@@ -1,8 +1,8 @@
 """What is measured in each scenario and world: keys, units, which way is better, and how it is computed.
 
 Weeks count from the start date. All scenarios of a study are measured from the same moment, the last
-structural event of any of them, and on the same release, so that their differences are differences of
-the structures and never of the question asked.
+dated structural event of any of them (what waits for a release happens in some worlds only), and on the
+same release, so that their differences are differences of the structures and never of the question asked.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def _hours_of(kind: str) -> Measure:
 MEASURES: tuple[Measure, ...] = (
     Measure(
         "release_weeks", "ship", "weeks", "lower",
-        "from the last structural event, or the release's start where that is later, to the completion of the"
-        " last package of the first release open at the event or started after it; not out by the horizon:"
-        " the horizon is counted",
+        "from the last dated structural event, or the release's start where that is later, to the completion"
+        " of the last package of the first release open at the event or started after it; not out by the"
+        " horizon: the horizon is counted",
     ),
     Measure("releases", "ship", "releases", "higher", "releases completed within the horizon"),
     Measure(
@@ -144,7 +144,7 @@ class Target:
 class Yardstick:
     """What all scenarios of a study are measured by.
 
-    ``event_week`` is the last structural event of any scenario; ``candidates`` are the indices of the
+    ``event_week`` is the last dated structural event of any scenario; ``candidates`` are the indices of the
     release occurrences that can end within the horizon, by start.
     """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 
 from reorg.engine.twin import luck
@@ -15,17 +14,17 @@ from reorg.engine.twin.lines import begin_ties
 from reorg.engine.twin.mechanisms import CHUNK_HOURS, DAY_HOURS, WEEK_HOURS, Assumed
 from reorg.engine.twin.pools import Lane, Pool
 from reorg.engine.twin.things import Job, Link, Person, Rework, Stream, Team
+from reorg.engine.twin.waiting import occurrences, watch
 from reorg.engine.twin.world import World
 from reorg.model import organization as model
 from reorg.model.organization import (
     LEVELS,
     Demand,
-    Event,
+    Happening,
     Join,
     Organization,
     Package,
     Release,
-    Reorganize,
     Replace,
     Scenario,
     Structure,
@@ -48,7 +47,7 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
         form=forms[scenario.structure],
         packages=[],
         streams=[],
-        replaced={event.person for event in scenario.events if isinstance(event, Replace)},
+        replaced={event.person for event in scenario.dated if isinstance(event, Replace)},
         payroll=sum(person.career.pay for person in people.values() if person.present),
         survey={area: [] for area in organization.areas},
     )
@@ -56,8 +55,10 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
         person.team = world.form.home[person.number]
         begin_ties(person, person.team, 1.0, 0.0)
     world.at(world.ledger.start, "week", -1)
-    for event in scenario.events:
+    for event in scenario.dated:
         _date(world, event)
+    for number, waiting in enumerate(scenario.waiting):
+        watch(world, organization, waiting, number)
     for release in organization.releases:
         for occurrence, week in enumerate(occurrences(organization, release)):
             _start_later(world, organization, release, occurrence, week)
@@ -88,18 +89,7 @@ def _lane(name: int, work: tuple[str, str], piece: Package | model.Stream) -> La
     return Lane(name, (work, piece.pool), per_hour, width)
 
 
-def occurrences(organization: Organization, release: Release) -> Iterator[float]:
-    """Yield the weeks, from the start date, in which a release starts within the horizon."""
-    week, number = release.first_week, 0
-    while week < organization.horizon_weeks:
-        yield week
-        if not release.every_weeks:
-            return
-        number += 1
-        week = release.first_week + number * release.every_weeks
-
-
-def _date(world: World, event: Event) -> None:
+def _date(world: World, event: Happening) -> None:
     """Enter an event into the agenda, and the end of a demand that lasts for some weeks."""
     time = world.ledger.start + event.week * WEEK_HOURS
     world.at(time, "dated", event)
@@ -110,7 +100,7 @@ def _date(world: World, event: Event) -> None:
 
 def _joins(organization: Organization) -> dict[str, Join]:
     """Return who joins in any scenario; who does not in this one never comes."""
-    events = [event for scenario in organization.scenarios for event in scenario.events]
+    events = [event for scenario in organization.scenarios for event in scenario.happenings]
     return {event.person.id: event for event in events if isinstance(event, Join)}
 
 
@@ -166,6 +156,7 @@ def _start_later(
         target, how = jobs[link.target], (link.probability, link.share, link.learning, link.proportional)
         jobs[link.source].rework.append(Rework(target, *how, entity))
     world.packages += jobs.values()
+    world.occurrences[release.id, occurrence] = list(jobs.values())
     world.at(world.ledger.start + week * WEEK_HOURS, "release", list(jobs.values()))
 
 
@@ -216,9 +207,8 @@ def _streams(organization: Organization, packages: int) -> list[Stream]:
 def _forms(organization: Organization, scenario: Scenario, people: dict[str, Person]) -> dict[str, Form]:
     """Return the structures of the scenario in the order of their first use."""
     forms: dict[str, Form] = {}
-    later = (event.to for event in scenario.events if isinstance(event, Reorganize))
     teams_before = held_before = 0
-    for structure_id in dict.fromkeys((scenario.structure, *later)):
+    for structure_id in scenario.structures:
         structure = organization.structure(structure_id)
         form = _form(structure, len(forms), people, teams_before)
         for join in _joins(organization).values():

@@ -16,7 +16,7 @@ from reorg.engine.twin.world import World
 from reorg.model import organization as model
 
 
-def happen(world: World, event: model.Event) -> None:
+def happen(world: World, event: model.Happening) -> None:
     """Let a dated event happen."""
     _EVENTS[type(event)](world, event)
 
@@ -71,14 +71,18 @@ def _budget(world: World, event: model.Budget) -> None:
 
 
 def _lay_off(world: World, event: model.Layoff) -> None:
-    """Let a share of those named go, by lot; everybody who stays has felt it."""
+    lay_off(world, event, world.layoffs)
+    world.layoffs += 1
+
+
+def lay_off(world: World, event: model.Layoff, number: int) -> None:
+    """Let a share of those named go, by the lots of this number; everybody who stays has felt it."""
 
     def lot(person: Person) -> float:
-        return world.draw("layoff", person.luck, world.layoffs)
+        return world.draw("layoff", person.luck, number)
 
     named = (world.person(name) for name in event.people)
     present = sorted((person for person in named if person.present), key=lot)
-    world.layoffs += 1
     for person in present[: int(event.share * len(present) + 0.5)]:
         leave(world, person, hire=False)
     for person in world.people:

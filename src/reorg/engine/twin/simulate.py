@@ -22,6 +22,7 @@ from reorg.engine.twin.reviewing import agent_done, passes
 from reorg.engine.twin.talking import ask_for_help, end_request, exchange, interrupt, miss, remember_active
 from reorg.engine.twin.things import Chunk, Item, Job, Person, Stream
 from reorg.engine.twin.trays import find_something, take
+from reorg.engine.twin.waiting import end_demand, look
 from reorg.engine.twin.weighing import end_week
 from reorg.engine.twin.working import call_to_work, fall_idle, one_wait_less
 from reorg.engine.twin.world import World
@@ -195,6 +196,8 @@ _HAPPENINGS: dict[str, Callable[[World, Any], Any]] = {
     "one-to-one": one_to_one,
     "meet": gather,
     "dated": happen,
+    "look": look,
+    "end of demand": end_demand,
     "successor": fill,
     "agent done": agent_done,
     "week": end_week,

@@ -44,6 +44,9 @@ class World:
     week: int = 0
     """The week that runs; 0 before the start as well."""
     layoffs: int = 0
+    """Dated ones so far; one that waits has a number of its own."""
+    occurrences: dict[tuple[str, int], list[Job]] = field(default_factory=dict)
+    """The packages of each occurrence of each release."""
     payroll: float = 0.0
     """Dollars a week of everybody present or expected."""
     budget: float | None = None

@@ -9,6 +9,7 @@ import pytest
 from small_model import data, only_problem
 
 from reorg.model import load
+from reorg.model.findings import findings
 from reorg.model.organization import Budget
 from reorg.model.pools import Allocation, Pool
 
@@ -71,6 +72,17 @@ def test_a_structure_that_extends_another_keeps_its_pools_unless_it_states_its_o
     changed["structures"]["together"]["compute"] = [{"pool": "cluster", "gpus": 70}]
     del changed["structures"]["apart"]["compute"]
     assert load(changed).structure("apart").allocations == (Allocation("cluster", "fair", 70, ()),)
+
+
+def test_more_work_than_a_pool_can_compute_is_remarked() -> None:
+    """Sixty weeks of 16 accelerators are 161,280 hours; flagship starts three times, from week -8 on."""
+    changed = model()
+    assert not [f for f in findings(load(changed)) if f.kind == "compute"]
+    package(changed, 1)["gpu_hours"] = 60_000
+    (found,) = [f for f in findings(load(changed)) if f.kind == "compute"]
+    assert (found.structure, found.subject) == ("together", "own")
+    assert "180,000" in found.message
+    assert "161,280" in found.message
 
 
 def test_accelerators_can_be_cut_on_a_date() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -108,6 +109,28 @@ def owned_work(organization: Organization, structure: Structure) -> tuple[Work, 
             Work("stream", stream.id, stream.area, stream.effort.likely_days, _stream_owner(owner, stream))
         )
     return tuple(found)
+
+
+def gpu_hours_asked(organization: Organization, structure: Structure) -> dict[str, float]:
+    """Return by pool the accelerator-hours that likely efforts ask for until the horizon, warm-up included.
+
+    Releases count with all that start before the horizon; what is done when the simulation starts does not.
+    """
+    serves = {work: change.pool for change in structure.allocations for work in change.serves}
+    asked: dict[str, float] = {}
+    for release in organization.releases:
+        weeks = organization.horizon_weeks - release.first_week
+        times = math.ceil(weeks / release.every_weeks) if release.every_weeks else 1
+        for package in release.packages:
+            pool = serves.get(("package", f"{release.id}/{package.id}"), package.pool)
+            if pool is not None:
+                asked[pool] = asked.get(pool, 0.0) + package.gpu_hours * (times - package.done)
+    for stream in organization.streams:
+        pool = serves.get(("stream", stream.id), stream.pool)
+        if pool is not None:
+            weeks = organization.horizon_weeks + organization.warmup_weeks
+            asked[pool] = asked.get(pool, 0.0) + stream.gpu_hours * stream.per_week * weeks
+    return asked
 
 
 def _stream_owner(owner: dict[tuple[str, str], str], stream: Stream) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reorg.model.facts import owned_work, people_of, spans
+from reorg.model.facts import gpu_hours_asked, owned_work, people_of, spans
 from reorg.model.loops import comes_after, idle_links, loops
 from reorg.model.organization import Organization, Structure
 
@@ -24,10 +24,11 @@ class Finding:
 
 
 def findings(organization: Organization) -> tuple[Finding, ...]:
-    """Return what is worth a remark: odd spans, endless rework, work nobody is skilled for, ...."""
+    """Return what is worth a remark: odd spans, endless rework, work nobody is skilled for, full pools."""
     found = [*_unpaid(organization), *_never_together(organization), *_rework(organization)]
     for structure in organization.structures:
         found += [*_odd_spans(structure), *_unskilled(organization, structure)]
+        found += _overbooked(organization, structure)
     return tuple(found)
 
 
@@ -95,3 +96,17 @@ def _unskilled(organization: Organization, structure: Structure) -> Iterator[Fin
                 f"nobody in team {work.owner} has skill in {work.area}, which {work.kind} {work.id} needs"
             )
             yield Finding("skill", structure.id, work.owner, f"{message}: it is done at the unskilled speed")
+
+
+def _overbooked(organization: Organization, structure: Structure) -> Iterator[Finding]:
+    """Remark on pools that cannot compute what likely efforts ask of them within the horizon."""
+    weeks = organization.horizon_weeks + organization.warmup_weeks
+    sizes = {pool.id: pool.gpus for pool in organization.pools}
+    sizes |= {change.pool: change.gpus for change in structure.allocations}
+    asked = gpu_hours_asked(organization, structure)
+    for pool, gpus in sizes.items():
+        hours = 168.0 * weeks * gpus
+        if asked.get(pool, 0.0) > hours:
+            message = f"the work of {pool} needs {asked[pool]:,.0f} accelerator-hours at likely efforts"
+            remark = f"{message}, but {gpus} have {hours:,.0f} until the horizon: jobs pile up"
+            yield Finding("compute", structure.id, pool, remark)

@@ -43,6 +43,10 @@ COMPUTE_FAILURE = 23
 DELEGATE = 25
 AGENT_FAILURE = 26
 REVIEW_CATCH = 27
+LANDSCAPE = 16
+INFLUENCE = 17
+START = 18
+TRIAL = 19
 
 
 def key(*parts: str | int) -> int:
@@ -66,7 +70,7 @@ def world_key(seed: int, world: int) -> np.uint64:
 
 
 @compiled
-def bits(world: np.uint64, purpose: int, entity: np.uint64, occurrence: int) -> np.uint64:
+def bits(world: np.uint64, purpose: int, entity: np.uint64, occurrence: int | np.uint64) -> np.uint64:
     """Return 64 uniform bits at an address, equation (1)."""
     return mix(mix(world + np.uint64(purpose) * _A + entity) + np.uint64(occurrence) * _B)
 
@@ -78,7 +82,7 @@ def unit(z: np.uint64) -> float:
 
 
 @compiled
-def uniform(world: np.uint64, purpose: int, entity: np.uint64, occurrence: int) -> float:
+def uniform(world: np.uint64, purpose: int, entity: np.uint64, occurrence: int | np.uint64) -> float:
     """Return a draw strictly between 0 and 1."""
     return unit(bits(world, purpose, entity, occurrence))
 

@@ -51,7 +51,11 @@ EFFORTS = st.sampled_from(
     ]
 )
 POLICIES: st.SearchStrategy[Policies] = st.builds(
-    Policies, st.sampled_from(["mixed", "fifo", "priority"]), st.sampled_from(["urgent", "longest"])
+    Policies,
+    st.sampled_from(["mixed", "fifo", "priority"]),
+    st.sampled_from(["urgent", "longest"]),
+    st.sampled_from(["package", "team", "neighbors"]),
+    st.sampled_from([0.0, 0.3]),
 )
 PRIORITIES = st.sampled_from([0.5, 1.0, 2.0])
 
@@ -107,6 +111,9 @@ def packages(draw: st.DrawFn) -> list[Package]:
             "done": draw(st.sampled_from([0.0, 0.5])),
             "whole": draw(st.booleans()),
         }
+        if draw(st.booleans()):
+            changed |= {"kind": "research", "decisions": draw(st.integers(0, 4))}
+            changed["trial_days"] = draw(st.sampled_from([1, 1, 2]))
         drawn.append(labs.package(f"k{number}", draw(st.sampled_from(AREAS)), draw(EFFORTS), **changed))
     return drawn
 
@@ -135,6 +142,7 @@ def organizations(draw: st.DrawFn) -> tuple[Organization, int]:
     release = labs.release(
         parts, tuple(links), every_weeks=every, first_week=draw(st.sampled_from([-1.0, 0.0, 0.5]))
     )
+    release = replace(release, time_boxed=draw(st.booleans()), due_week=draw(st.sampled_from([None, 1.5])))
     works = [f"package:r/{p.id}" for p in parts] + [f"stream:{s.id}" for s in flows]
     forms = [draw(structures(name, [p.id for p in crowd], works)) for name in ("one", "two")]
     weeks = draw(st.lists(st.sampled_from([0.0, 0.3, 1.0, 2.5]), max_size=3, unique=True))

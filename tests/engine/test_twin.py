@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine import labs, labs_agents, labs_people, labs_waiting
+from engine import labs, labs_agents, labs_discovery, labs_people, labs_waiting
 from engine.labs_drawn import eventful_organizations, organizations
 from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.engine.twin import mechanisms, simulate_plainly
@@ -36,6 +36,10 @@ FIELDS = (
     "hiring_cost_usd",
     "present_hours",
     "streams",
+    "found",
+    "capability",
+    "diversity",
+    "trials",
     "skipped_hours",
     "delegated_hours",
     "unseen_hours",
@@ -252,6 +256,33 @@ def test_agents_without_chance() -> None:
     for lab in (labs_agents.alone(0), labs_agents.alone(3), labs_agents.items_of_many()):
         assert_same(lab, still)
         assert_same(lab, still | {"agents.delegable": 1.0, "agents.speedup": 1.0})
+
+
+@pytest.mark.parametrize(("search", "jumps"), [("package", 0.0), ("team", 0.1), ("neighbors", 0.2)])
+def test_research_in_all_its_forms(search: str, jumps: float) -> None:
+    lab = labs_discovery.searching(search, jumps)
+    assert happened(lab, labs.central(), "trial", "judged", "time up", "reorganized", "left")
+    assert_same(lab, labs.central())
+    for world in range(4):
+        assert_same(lab, random_values(world), world=world)
+        assert_same(lab, random_values(world) | labs_people.RESTLESS, world=world)
+
+
+def test_trials_wait_for_their_accelerator_jobs() -> None:
+    lab = labs_discovery.computed()
+    eager = labs.central() | labs_agents.EAGER
+    assert happened(lab, eager, "trial", "job fails", "job back", "agent done")
+    for world in range(3):
+        assert_same(lab, random_values(world), world=world)
+        assert_same(lab, random_values(world) | labs_agents.EAGER, world=world)
+
+
+@pytest.mark.parametrize("influences", [0, 3, 14])
+def test_drawn_influences_and_more_decisions_than_are_compared_one_by_one(influences: int) -> None:
+    lab = labs_discovery.many_decisions(influences)
+    assert happened(lab, labs.central(), "trial", "request sent")
+    for world in range(2):
+        assert_same(lab, random_values(world), world=world)
 
 
 def test_the_twin_uses_nothing_compiled() -> None:

@@ -182,8 +182,6 @@ def test_assumptions_are_checked() -> None:
 RACE = {"package": "method", "teams": ["model", "app"]}
 
 NOT_YET_USED: list[tuple[Spoil, str]] = [
-    (lambda m: m["releases"][0]["packages"][0].update(kind="research"), "method > kind"),
-    (lambda m: m["releases"][0]["packages"][0].update(decisions=4), "method > decisions"),
     (lambda m: m.update(market={"population": 1000}), "market"),
     (lambda m: m.update(guard_rails={"span_max": 8}), "guard_rails"),
     (lambda m: m["structures"]["together"].update(races=[RACE]), "races"),

@@ -48,6 +48,10 @@ def outcome(*finish, **changes):
         delegated_hours=80.0,
         unseen_hours=6.0,
         agents_cost_usd=0.0,
+        found=np.full((WEEKS, 2), NAN),
+        capability=np.full(2, NAN),
+        diversity=np.full(2, NAN),
+        trials=np.zeros(2, dtype=np.int64),
         events=10,
     )
     return replace(plain, **changes)
@@ -197,3 +201,21 @@ def test_agents_are_measured_where_there_are_any():
     assert found["delegated_hours"] == 80.0
     assert found["unseen_errors_hours"] == 6.0
     assert found["cost_usd"] == 800_500.0
+
+
+def test_what_was_found_is_that_of_the_release_measured():
+    found = {
+        "capability": np.array([0.7, 0.9]),
+        "diversity": np.array([1.5, NAN]),
+        "trials": np.array([40, 1]),
+    }
+    first = values(outcome(4.0, 7.0, 15.0, NAN, **found))
+    assert [first[key] for key in ("capability", "diversity", "trials")] == [0.7, 1.5, 40]
+    second = values(outcome(4.0, 7.0, 15.0, NAN, **found), plans=[plan(event=8.0)])
+    assert [second["capability"], second["trials"]] == [0.9, 1]
+    assert np.isnan(second["diversity"])
+
+
+def test_without_design_decisions_nothing_is_said_about_them():
+    row = values(outcome(4.0, 7.0, 15.0, NAN))
+    assert np.isnan([row["capability"], row["diversity"], row["trials"]]).all()

@@ -18,6 +18,7 @@ def outcome(rng):
         throughput=rng.normal(200, 20, WEEKS),
         tray_hours=rng.exponential(40, WEEKS),
         headcount=rng.integers(4, 12, WEEKS, endpoint=True),
+        found=np.array([[np.nan] * 2, *rng.uniform(0.4, 0.8, (WEEKS - 1, 2))]),
     )
 
 
@@ -31,7 +32,18 @@ def test_quantiles_are_close_to_exact_ones():
     assert found["throughput"]["p50"] == pytest.approx(np.quantile(throughput, 0.5, axis=0), abs=4)
     share = np.array([o.hours[:, 0] for o in outcomes]) / CAPACITY
     assert found["hours_direct"]["p95"] == pytest.approx(np.quantile(share, 0.95, axis=0), abs=0.01)
+    assert set(found) == set(SERIES) - {"capability"}
+
+
+def test_what_is_found_is_that_of_the_release_measured_and_nothing_before_it_starts():
+    rng = np.random.default_rng(4)
+    outcomes = [outcome(rng) for _ in range(250)]
+    counts = count_bins(np.array([bins_of(o, SCALE, 1) for o in outcomes])).astype(np.int64)
+    found = weekly_quantiles(counts, SCALE)
     assert set(found) == set(SERIES)
+    exact = np.quantile([o.found[1:, 1] for o in outcomes], 0.5, axis=0)
+    assert found["capability"]["p50"][0] < 0.01
+    assert found["capability"]["p50"][1:] == pytest.approx(exact, abs=0.01)
 
 
 def test_people_are_counted_closely_enough_to_tell_one_from_another():
@@ -58,7 +70,8 @@ def test_each_world_is_counted_once_and_extremes_stay_in_the_last_bin():
     wild.headcount[:] = 0
     counts = count_bins(np.array([bins_of(wild, SCALE)] * 3))
     assert (counts.sum(axis=-1) == 3).all()
-    assert (counts[-2:, :, BINS - 1] == 3).all()
+    extremes = [SERIES.index("tray_hours"), SERIES.index("headcount")]
+    assert (counts[extremes, :, BINS - 1] == 3).all()
 
 
 def test_more_worlds_than_counts_can_hold_are_refused():

@@ -7,7 +7,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.jumps import finish_job, serve
+from reorg.engine.jumps import finish_job, serve, try_out
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
     assumed_at,
@@ -58,6 +58,9 @@ def submit_run(s: Row, p: int, j: int) -> None:
     run.hours = person_at(s.people, p).hours * queue.rate
     run.asked = s.now
     run.failures = 0
+    # What a trial has found is known when its job is back.
+    run.trial = person_at(s.people, p).trial
+    person_at(s.people, p).trial = 0
     run.after = -1
     queue.hours += run.hours
     note(s, L_JOB_WAITS, p, q, run.hours)
@@ -193,6 +196,8 @@ def end_stretch(s: Row, g: int) -> None:
     run.state = 0
     run.after = s.free_run
     s.free_run = g
+    if run.trial == 1:
+        try_out(s, j, run.chunk)
     serve(s, k)
     finish_job(s, j)
 

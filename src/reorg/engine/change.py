@@ -34,6 +34,7 @@ from reorg.engine.records import (
 )
 from reorg.engine.relations import appoint, enter_team, join_team, lead_of, leave_team
 from reorg.engine.requests import decider, level_of
+from reorg.engine.search import tell
 from reorg.engine.tray import append, new_item, release_item, take
 from reorg.engine.work import delist, enlist, enter_idle, has_own, leave_idle
 from reorg.mechanisms.exceptions import TOP, history_step
@@ -280,6 +281,7 @@ def settle(s: Row, q: int) -> None:
         after = item.after
         if item.kind == ASK and person_at(s.people, item.asker).mark == mark:
             take(s, place)
+            tell(s, item.job, item.other)
             release_item(s, place)
         place = after
 

@@ -18,8 +18,10 @@ from reorg.engine.jumps import (
     next_for,
     submit,
     take_structure,
+    try_out,
     wake,
 )
+from reorg.engine.landscape import ZERO, draw_designs
 from reorg.engine.ledger import book, count_work, note
 from reorg.engine.memory import (
     assumed_at,
@@ -64,6 +66,7 @@ from reorg.engine.requests import (
     miss,
     raise_exception,
 )
+from reorg.engine.search import begin_search
 from reorg.engine.streams import effort_hours, next_arrival
 from reorg.engine.tray import new_item, release_item, take
 from reorg.engine.work import enter_idle, name_of, open_job
@@ -91,6 +94,7 @@ def begin_world(s: Row) -> None:
         job.renewed = job.effort
         job.todo = job.share_left * job.effort
         job.owner = integer_at(s.owners, s.structure * s.work_count + j)
+    draw_designs(s)
     for k in range(s.change_count):
         schedule(s, change_at(s.changes, k).time, CHANGE, k)
     for k in range(s.release_count):
@@ -132,18 +136,32 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     chunk = person.chunk
     job.in_hands -= 1
     learn(s, p, job.area, (s.now - since) * person.share)
-    if person.kind == DIRECT:
+    kind = person.kind
+    if kind == DIRECT:
         count_work(s, job.area, hours)
     note(s, L_END_WORK, p, name_of(s, j), hours)
     conclude(s, p, j, hours, chunk)
     interrupt(s, p, j, hours, chunk)
     guide(s, p, j, (s.now - since) * person.share)
-    if s.pool_count > 0:
-        submit(s, p, j)
+    compute_and_try(s, p, j, chunk, kind == DIRECT)
     if job.listed == 0:
         finish_job(s, j)
     elif team_at(s.teams, job.owner).idle_first != p or team_at(s.teams, job.owner).idle_last != p:
         wake(s, job.owner)
+
+
+@inner
+def compute_and_try(s: Row, p: int, j: int, chunk: int, direct: bool) -> None:
+    """Submit what a chunk has to compute; what it has tried out is known when that is back, or at once."""
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    person.trial = 0
+    if job.mask != ZERO and direct and chunk % job.trial_chunks == 0:
+        person.trial = 1
+    if s.pool_count > 0:
+        submit(s, p, j)
+    if person.trial == 1:
+        try_out(s, j, chunk)
 
 
 @inner
@@ -184,10 +202,9 @@ def finish_item(s: Row, p: int, place: int) -> None:
     elif item.kind == ASK:
         answer(s, place)
     elif item.kind == RESULT and passes(s, place):
-        if s.pool_count > 0:
-            person_at(s.people, p).chunk = item.chunk
-            person_at(s.people, p).hours = item.work
-            submit(s, p, item.job)
+        person_at(s.people, p).chunk = item.chunk
+        person_at(s.people, p).hours = item.work
+        compute_and_try(s, p, item.job, item.chunk, item.again == 0)
         conclude(s, p, item.job, item.work, item.chunk)
         finish_job(s, item.job)
     release_item(s, place)
@@ -236,3 +253,4 @@ def release(s: Row, k: int) -> None:
             open_job(s, j)
     for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
         wake(s, job_at(s.jobs, j).owner)
+    begin_search(s, k)

@@ -18,10 +18,12 @@ from reorg.engine.agents import give_agents_work
 from reorg.engine.change import hold_meeting, seat_everybody
 from reorg.engine.course import begin_world, end_doing
 from reorg.engine.events import happen
+from reorg.engine.landscape import grade
 from reorg.engine.memory import world_at
 from reorg.engine.people import let_go_of, seat_successor
 from reorg.engine.requests import end_decision
 from reorg.engine.rework import send_back
+from reorg.engine.search import end_research, judge_whole, try_change
 from reorg.engine.streams import end_job
 from reorg.engine.tray import find_something, put_item
 from reorg.engine.week import take_stock
@@ -123,6 +125,26 @@ def _send_back(here: int, j: int, _: int) -> None:
     send_back(world_at(here, 0), j)
 
 
+@entry
+def _try_out(here: int, j: int, chunk: int) -> None:
+    try_change(world_at(here, 0), j, chunk)
+
+
+@entry
+def _judge(here: int, k: int, _: int) -> None:
+    judge_whole(world_at(here, 0), k)
+
+
+@entry
+def _time_up(here: int, k: int, _: int) -> None:
+    end_research(world_at(here, 0), k)
+
+
+@entry
+def _grade(here: int, k: int, _: int) -> None:
+    grade(world_at(here, 0), k)
+
+
 WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish)
 PEOPLE = (
     _leave,
@@ -138,6 +160,10 @@ PEOPLE = (
     _allocate,
     _hand_out,
     _send_back,
+    _try_out,
+    _judge,
+    _time_up,
+    _grade,
 )
 NUMBERED = {
     jumps.DELIVER: _deliver,
@@ -159,6 +185,10 @@ NUMBERED = {
     jumps.ALLOCATE: _allocate,
     jumps.HAND_OUT: _hand_out,
     jumps.SEND_BACK: _send_back,
+    jumps.TRY_OUT: _try_out,
+    jumps.JUDGE_NOW: _judge,
+    jumps.END_RESEARCH: _time_up,
+    jumps.GRADE: _grade,
 }
 
 

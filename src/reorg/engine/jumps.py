@@ -14,6 +14,7 @@ from reorg.engine.records import Row
 DELIVER, NEXT_FOR, WAKE, FINISH_JOB, FINISH_DECIDED, LEAVE, CHANGE_NOW, END_WEEK = range(8)
 FINISH, TAKE_STRUCTURE, GATHER_NOW, FILL_NOW, PREPARE = range(8, 13)
 SUBMIT, SERVE, GO_ON, ALLOCATE, HAND_OUT, SEND_BACK = range(13, 19)
+TRY_OUT, JUDGE_NOW, END_RESEARCH, GRADE = range(19, 23)
 
 
 @inner
@@ -128,3 +129,27 @@ def hand_out(s: Row, p: int) -> None:
 def send_back(s: Row, j: int) -> None:
     """See :func:`reorg.engine.rework.send_back`."""
     jump(s.entries, SEND_BACK, s.here, j, 0)
+
+
+@inner
+def try_out(s: Row, j: int, chunk: int) -> None:
+    """See :func:`reorg.engine.search.try_change`."""
+    jump(s.entries, TRY_OUT, s.here, j, chunk)
+
+
+@inner
+def judge(s: Row, k: int) -> None:
+    """See :func:`reorg.engine.search.judge_whole`."""
+    jump(s.entries, JUDGE_NOW, s.here, k, 0)
+
+
+@inner
+def time_up(s: Row, k: int) -> None:
+    """See :func:`reorg.engine.search.end_research`."""
+    jump(s.entries, END_RESEARCH, s.here, k, 0)
+
+
+@inner
+def grade_release(s: Row, k: int) -> None:
+    """See :func:`reorg.engine.landscape.grade`."""
+    jump(s.entries, GRADE, s.here, k, 0)

@@ -10,6 +10,7 @@ import numpy as np
 from reorg import luck
 from reorg.engine import records as r
 from reorg.engine.calendar import STRUCTURAL, Calendar
+from reorg.engine.designs import Designs
 from reorg.engine.efforts import effort_rows
 from reorg.engine.links import coupling_rows, rework_rows
 from reorg.engine.pools import pool_arrays
@@ -86,6 +87,8 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
     rows, tables = effort_rows([package.effort for package in described], organization.streams)
     meetings, attendees = _meetings(names)
     calendar = Calendar(organization, scenario, names, _work(organization, packages), _dues(releases))
+    starts = _starts(releases, warmup)
+    designs = Designs(organization, names, releases, starts, jobs)
     arrays = {
         "people": people_rows(people, names),
         "skill": skill_levels(organization.areas, people),
@@ -110,7 +113,10 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         "streams": _streams(organization, len(packages)),
         "meetings": meetings,
         "attendees": attendees,
-        "releases": _starts(releases, warmup),
+        "releases": starts,
+        "decisions": designs.decisions,
+        "weights": designs.weights,
+        "judges": designs.judges,
         "changes": calendar.rows,
         "named": calendar.named,
         "new_skills": calendar.skills,
@@ -273,10 +279,11 @@ def _streams(organization: Organization, packages: int) -> Any:
 
 
 def _starts(releases: tuple[ReleaseRun, ...], warmup: float) -> Any:
-    return np.array(
-        [(warmup + x.start_week * r.HOURS_PER_WEEK, x.packages[0], x.packages[-1] + 1) for x in releases],
-        r.RELEASES,
-    )
+    rows = np.zeros(len(releases), r.RELEASES)
+    rows["start"] = [warmup + x.start_week * r.HOURS_PER_WEEK for x in releases]
+    rows["first"] = [x.packages[0] for x in releases]
+    rows["last"] = [x.packages[-1] + 1 for x in releases]
+    return rows
 
 
 def _meetings(names: Names) -> tuple[Any, Any]:

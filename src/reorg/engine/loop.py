@@ -16,7 +16,10 @@ from reorg.engine.jumps import (
     finish_job,
     gather,
     go_on,
+    grade_release,
+    judge,
     prepare,
+    time_up,
 )
 from reorg.engine.ledger import book
 from reorg.engine.memory import (
@@ -29,6 +32,7 @@ from reorg.engine.records import (
     ABSENT,
     AGENT,
     ARRIVE,
+    BOX,
     CHANGE,
     CLOSE,
     COMPUTED,
@@ -37,6 +41,7 @@ from reorg.engine.records import (
     EXPIRE,
     FILL,
     GATHER,
+    JUDGE,
     RELEASE,
     WEEKLY,
     Row,
@@ -68,17 +73,24 @@ def happen(s: Row, kind: int, on: int) -> None:
         change(s, on)
     elif kind == FILL:
         fill(s, on)
+    elif kind == JUDGE:
+        judge(s, on)
+    elif kind == BOX:
+        time_up(s, on)
     else:
         end_week(s, on)
 
 
 @inner
 def close_books(s: Row) -> None:
-    """Book what everybody present has done until now."""
+    """Count what people were doing until the end, and grade what was found."""
     for p in range(s.people_count):
         if person_at(s.people, p).doing != ABSENT:
             count_presence(s, p)
             book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
+    if s.decision_count > 0:
+        for k in range(s.release_count):
+            grade_release(s, k)
 
 
 @compiled

@@ -205,6 +205,8 @@ def drop_chunk(s: Row, p: int, j: int, since: float) -> None:
         job.todo += person.hours - done
     else:
         job.redo += person.hours - done
+    if job.boxed == 1:
+        job.todo = job.redo = 0.0
     if job.todo + job.redo <= 0.0:
         finish_job(s, j)
     elif job.holder < 0:

@@ -62,6 +62,7 @@ ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0])
 
 # What the agenda holds.
 DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL, COMPUTED, AGENT = range(13)
+JUDGE, BOX = range(13, 15)
 
 # What becomes of an accelerator job.
 QUEUED, RUNNING = 1, 2
@@ -104,6 +105,9 @@ LOG_CODES = (
     "error found",
     "error unseen",
     "sent back",
+    "trial",
+    "judged",
+    "time up",
 )
 (
     L_BEGIN_WORK,
@@ -139,6 +143,9 @@ LOG_CODES = (
     L_CAUGHT,
     L_PASSED,
     L_SENT_BACK,
+    L_TRIAL,
+    L_JUDGED,
+    L_BOXED,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.
@@ -150,6 +157,7 @@ ROOMS = ("items", "jobs", "agenda", "lines", "log", "runs")
 
 # Policies.
 ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
+SEARCH_PACKAGE, SEARCH_TEAM, SEARCH_NEIGHBORS = range(3)
 
 KIND_COUNT = len(KINDS)
 ACTIVE_REMEMBERED = 6
@@ -180,6 +188,7 @@ PERSON = _row(
     on="i4",
     kind="i4",
     hours="f8",
+    trial="i4",
     chunk="i8",
     since="f8",
     idle_before="i4",
@@ -255,6 +264,12 @@ JOB = _row(
     completions="i4",
     back_first="i4",
     back_last="i4",
+    release="i4",
+    research="i4",
+    boxed="i4",
+    trial_chunks="i4",
+    mask="u8",
+    config="u8",
 )
 ITEMS = _row(
     kind="i4",
@@ -317,7 +332,20 @@ STREAM = _row(
 )
 EFFORT = _row(form="i4", x="f8", y="f8", table="i4")
 MEETING = _row(key="u8", structure="i4", team="i4", first="i4", last="i4", every="f8", hours="f8", next="f8")
-RELEASES = _row(start="f8", first="i4", last="i4")
+RELEASES = _row(
+    start="f8",
+    first="i4",
+    last="i4",
+    decision_first="i4",
+    decision_last="i4",
+    judged="i4",
+    box="f8",
+    checkpoint="u8",
+    trials="i8",
+)
+DECISION = _row(
+    key="u8", bit="u8", influences="u8", ones="i8", first="i4", last="i4", most="i4", weights="i4", owner="i4"
+)
 CHANGES = _row(
     time="f8",
     what="i4",
@@ -364,6 +392,7 @@ RUN = _row(
     pool="i4",
     after="i4",
     width="i8",
+    trial="i4",
     chunk="i8",
     failures="i8",
     hours="f8",
@@ -433,6 +462,16 @@ class State(NamedTuple):
     meetings: Any
     attendees: Any
     releases: Any
+    decisions: Any
+    """Design decisions of all occurrences of releases [those of one are together]."""
+    weights: Any
+    """By decision the weight of each decision of its release to influence it."""
+    judges: Any
+    """Integrator of all research [structure, release], or -1."""
+    found: Any
+    """Value of the configuration at the week's end [week, release]."""
+    capability: Any
+    """Share of configurations that are no better than that of the end [release]."""
     changes: Any
     named: Any
     """People or work that dated events name."""
@@ -481,6 +520,8 @@ WORLD = _row(
     structure="i4",
     decides="i4",
     attention="i4",
+    search="i4",
+    jumps="f8",
     packages="i4",
     pending="i8",
     first_line="i4",
@@ -526,6 +567,7 @@ WORLD = _row(
     stream_count="i4",
     meeting_count="i4",
     release_count="i4",
+    decision_count="i4",
     change_count="i4",
     pool_count="i4",
     gpus_share="f8",

@@ -41,6 +41,7 @@ from reorg.engine.records import (
     Row,
 )
 from reorg.engine.relations import distance, lead_of, tie_between
+from reorg.engine.search import tell
 from reorg.engine.tray import new_item
 from reorg.engine.work import name_of, resume
 from reorg.mechanisms import coordination, exceptions
@@ -151,7 +152,7 @@ def decide(s: Row, place: int) -> int:
     u = luck.uniform(s.key, luck.OUTCOME, job.key, item.chunk)
     rework, fix, ignore = shares_of(s.outcomes, item.level)
     outcome = exceptions.pick(u, rework, fix, ignore, a.exceptions_outcome_tilt)
-    again = exceptions.rework_hours(outcome)
+    again = exceptions.rework_hours(outcome) if job.boxed == 0 else 0.0
     job.redo += again
     job.undecided -= 1
     if s.now > s.start:
@@ -315,6 +316,7 @@ def answer(s: Row, place: int) -> None:
     if goes_astray(s, place):
         request(s, item.asker, item.person, item.job, item.other, item.asked, item.chunk, 1)
         return
+    tell(s, item.job, item.other)
     deliver(s, new_item(s, item.asker, REPLY, item.person, item.hours), FOR_EVER)
 
 

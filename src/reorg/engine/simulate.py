@@ -15,7 +15,9 @@ from reorg.compilation import is_cached
 from reorg.engine import records as r
 from reorg.engine.agenda import LINES
 from reorg.engine.blocks import in_one_block
+from reorg.engine.designs import diversity
 from reorg.engine.entries import addresses
+from reorg.engine.landscape import tabulate
 from reorg.engine.layout import Plan
 from reorg.engine.loop import simulate
 from reorg.engine.pools import compute_usd, pool_figures
@@ -36,6 +38,7 @@ _OUTCOMES = np.array(
         for level in ("self", "lead", "top")
     ]
 )
+_SEARCH = {"package": r.SEARCH_PACKAGE, "team": r.SEARCH_TEAM, "neighbors": r.SEARCH_NEIGHBORS}
 _ATTENTION = {"mixed": r.ATTENTION_MIXED, "priority": r.ATTENTION_PRIORITY, "fifo": r.ATTENTION_FIFO}
 _TEMPLATES = (
     "people",
@@ -50,6 +53,8 @@ _TEMPLATES = (
     "pools",
     "queues",
     "changes",
+    "releases",
+    "decisions",
 )
 _STATIC = (
     "placement",
@@ -62,7 +67,8 @@ _STATIC = (
     "efforts",
     "tables",
     "attendees",
-    "releases",
+    "weights",
+    "judges",
     "named",
     "new_skills",
     "team_by_name",
@@ -118,6 +124,16 @@ class Outcome:
     agents_cost_usd: float
     streams: Any
     """[stream, completed | sum of waits | of their squares | sum of sojourns | of their squares], hours."""
+    found: Any
+    """Value of the configuration of each release at the week's end [week, release]; nan before its start
+    and where it has no design decisions."""
+    capability: Any
+    """Share of configurations no better than the one a release went out with, or had at the horizon
+    [release]; nan where it has no design decisions."""
+    diversity: Any
+    """Mean number of decisions in which two configurations tried differ [release]; nan without two trials."""
+    trials: Any
+    """Trials of design decisions [release]."""
     pools: Any
     """[pool, accelerator-hours used | held | jobs | hours they waited | failures], hours of the clock."""
     compute_usd: float
@@ -161,6 +177,19 @@ class Simulator:
         """The arrays as the last world left them, for checks of what an outcome does not show."""
         return self._state
 
+    def landscape(self, release: int) -> Any:
+        """Return the value of every configuration of a release in the last world, by their bits.
+
+        Raises ValueError for a release of more than 20 design decisions, or of none.
+        """
+        row = self._state.releases[release]
+        count = int(row["decision_last"] - row["decision_first"])
+        if not 0 < count <= 20:
+            raise ValueError(f"a landscape of {count} decisions is not tabulated")
+        values = np.zeros(1 << count)
+        tabulate(self._state.world, release, values)
+        return values
+
     def _allocate(self, *, log: bool) -> State:
         """Make the arrays: those that a world begins with in one block, and rooms that it fills itself."""
         arrays, plan = self.plan.arrays, self.plan
@@ -175,6 +204,8 @@ class Simulator:
             "latency": np.zeros((3, r.LATENCY_BINS), np.int32),
             "overload": np.zeros(people, np.int32),
             "contagion": np.zeros((people, SPREAD_WEEKS)),
+            "found": np.full((weeks, len(plan.releases)), np.nan),
+            "capability": np.full(len(plan.releases), np.nan),
             "served": np.zeros((max(len(plan.stream_ids), 1), 5)),
             "runs": _free_rows(self._room["runs"] if plan.organization.pools else 1, r.RUN),
             **{name: arrays[name] for name in _TEMPLATES},
@@ -229,6 +260,9 @@ class Simulator:
         w["stream_count"] = len(s.streams)
         w["meeting_count"] = len(s.meetings)
         w["release_count"] = len(s.releases)
+        w["decision_count"] = len(s.decisions)
+        w["search"] = _SEARCH[plan.organization.policies.search]
+        w["jumps"] = plan.organization.policies.jumps
         w["structure_count"], w["name_count"] = s.team_by_name.shape
         w["budget"] = -1.0
         w["payroll"] = s.people["pay"][s.people["doing"] != r.ABSENT].sum()
@@ -278,6 +312,10 @@ class Simulator:
             unseen_hours=float(w["unseen_hours"]),
             agents_cost_usd=float(w["agents_cost"]),
             streams=s.served[: len(plan.stream_ids)].copy(),
+            found=s.found.copy(),
+            capability=s.capability.copy(),
+            diversity=diversity(s.releases, s.decisions),
+            trials=s.releases["trials"].copy(),
             pools=pools,
             compute_usd=compute_usd(plan.organization.pools, pools),
             events=int(w["events"]),

@@ -6,6 +6,7 @@ from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.growth import survey
 from reorg.engine.jumps import leave
+from reorg.engine.landscape import note_found
 from reorg.engine.memory import (
     assumed_at,
     integer_at,
@@ -30,6 +31,7 @@ def take_stock(s: Row, week: int) -> None:
         s.knowledge_start = s.knowledge_end
         schedule(s, s.start + HOURS_PER_WEEK, WEEK, 0)
         return
+    note_found(s, week)
     find_overdue(s)
     weigh(s, week)
     s.week = week + 1

@@ -11,6 +11,7 @@ from reorg.mechanisms import (
     competence,
     compute,
     coordination,
+    discovery,
     exceptions,
     knowledge,
     management,
@@ -37,5 +38,6 @@ CATALOG = (
     compute,
     agents,
     rework,
+    discovery,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

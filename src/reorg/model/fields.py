@@ -74,6 +74,10 @@ class PolicyFields(Record):
     """Which item of the in-tray is next."""
     pull: Literal["urgent", "longest"] = "urgent"
     """Which work a free person takes next."""
+    search: Literal["package", "team", "neighbors"] = "package"
+    """What a trial changes: one decision of its package, one of its team's, or the first better one."""
+    jumps: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """Share of trials that draw all their decisions anew."""
 
 
 class FactFields(Record):

@@ -9,18 +9,8 @@ from collections.abc import Iterator
 
 from reorg.model.draft import Draft, owners
 from reorg.model.problems import Fault, Loc
-from reorg.model.rules_work import packages
 from reorg.model.scenario_fields import ReplaceFields
 from reorg.quantity import evidence
-
-
-def work_that_does_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse research packages and decisions."""
-    for way, package in packages(draft.fields.releases):
-        if package.kind == "research":
-            yield _refused((*way, "kind"), "kind: research", "write kind: delivery")
-        if package.decisions:
-            yield _refused((*way, "decisions"), "design decisions of a package")
 
 
 def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
@@ -77,7 +67,6 @@ def assumptions_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 NOT_YET = (
-    work_that_does_not_run,
     means_that_do_not_run,
     structures_that_do_not_run,
     events_that_do_not_run,

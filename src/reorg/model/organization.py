@@ -70,6 +70,8 @@ class Package:
     """Where its jobs run unless a structure says otherwise; None: it has none."""
     job_gpus: int | None = later(None)
     """Accelerators one job holds; None: as many as it takes to be done within a day."""
+    trial_days: int = later(1)
+    """Person-days of research to one trial of a design decision."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,10 @@ class Release:
     first_week: float
     due_week: float | None
     name: str = ""
+    time_boxed: bool = later(False)
+    """True: research packages end at the due week at the latest, with what has been found."""
+    influences: int | None = later(None)
+    """How many others, drawn by lot, influence each decision; None = by packages and couplings."""
 
 
 @dataclass(frozen=True)
@@ -382,10 +388,16 @@ class Note:
 
 @dataclass(frozen=True)
 class Policies:
-    """Attention: which item of the in-tray is next. Pull: which work a free person takes next."""
+    """How people choose.
+
+    Attention: which item of the in-tray is next. Pull: which work a free person takes next. Search: which
+    change of the design a trial looks at. ``jumps``: share of trials that draw all their decisions anew.
+    """
 
     attention: Literal["mixed", "priority", "fifo"] = "mixed"
     pull: Literal["urgent", "longest"] = "urgent"
+    search: Literal["package", "team", "neighbors"] = later("package")
+    jumps: float = later(0.0)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def resolve(draft: Draft) -> Organization:
         structures=tuple(_structure(draft, structure) for structure in draft.structures.values()),
         scenarios=scenarios,
         baseline=fields.compare.baseline or scenarios[0].id,
-        policies=Policies(fields.policies.attention, fields.policies.pull),
+        policies=Policies(**fields.policies.model_dump()),
         assumptions=tuple(_override(name, given) for name, given in fields.assumptions.items()),
         negligible=dict(fields.compare.negligible),
         facts=tuple(Note(fact.text, fact.source, fact.contested) for fact in fields.facts),
@@ -112,6 +112,8 @@ def _release(draft: Draft, release: ReleaseFields) -> Release:
         first_week=float(first),
         due_week=None if release.due_week is None else float(release.due_week),
         name=release.name or release.id,
+        time_boxed=release.time_boxed,
+        influences=release.influences,
     )
 
 
@@ -137,6 +139,7 @@ def _package(draft: Draft, package: PackageFields) -> Package:
         whole=package.whole,
         pool=pool_named(draft, package),
         job_gpus=package.job_gpus,
+        trial_days=package.trial_days,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from reorg.model import (
     rules_compute,
     rules_events,
+    rules_research,
     rules_scenario,
     rules_structure,
     rules_waiting,
@@ -38,6 +39,10 @@ RULES: tuple[Rule, ...] = (
     rules_compute.jobs_have_a_pool,
     rules_compute.jobs_fit_their_pool,
     rules_compute.allocations_say_something,
+    rules_research.decisions_are_of_research,
+    rules_research.decisions_are_not_too_many,
+    rules_research.influences_are_fewer_than_decisions,
+    rules_research.boxed_releases_have_research,
     rules_structure.extended_structures_exist,
     rules_structure.teams_form_one_tree,
     rules_structure.team_people_exist,

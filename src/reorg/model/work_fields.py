@@ -45,6 +45,8 @@ class PackageFields(Record):
     """Research packages explore design decisions."""
     decisions: Annotated[int, Field(ge=0, le=64)] = 0
     """Number of binary design decisions."""
+    trial_days: Annotated[int, Field(ge=1, le=10_000)] = 1
+    """Person-days of work to one trial of a decision."""
     gpu_hours: NotNegative = 0.0
     """Accelerator hours its jobs need at the likely effort."""
     compute: Name | None = None
@@ -98,6 +100,10 @@ class ReleaseFields(Record):
     """Week of the first start, from the start date; minus the warm-up if not stated: already under way."""
     due_week: Weeks | None = None
     """Weeks from the start of an occurrence to its due date; ``every_weeks`` or the horizon if not stated."""
+    time_boxed: bool = False
+    """True: research packages end at the due week at the latest, with what has been found."""
+    influences: Annotated[int, Field(ge=0, le=63)] | None = None
+    """Decisions, drawn by lot, that influence each decision; by packages and couplings if not stated."""
     packages: Annotated[list[PackageFields], Field(min_length=1)]
     """The work; a release read from a table may add to it."""
     couplings: ListOf[CouplingFields]

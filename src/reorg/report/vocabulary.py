@@ -86,6 +86,7 @@ METRICS: dict[str, Words] = {
     "diversity": Words(
         "discover", "diversity", "diversity of search", "searches {} widely", "less", "more", "higher"
     ),
+    "trials": Words("discover", "trials", "the number of trials", "makes {} trials", "fewer", "more", ""),
     "departures": Words("keep", "departures", "departures", "loses {} people", "fewer", "more"),
     "regretted_departures": Words(
         "keep",

@@ -130,7 +130,7 @@ class Rehearsal:
             metrics=metrics,
             censored=np.isnan(metrics[:, _RELEASE]) & (target is not None),
             waited=self.plans[0].weeks - target.origin_week if target else float("nan"),
-            bins=np.array([bins_of(o, Scale.of(p)) for p, o in pairs]),
+            bins=np.array([bins_of(o, Scale.of(p), target.index if target else None) for p, o in pairs]),
             overload=np.array([o.overload_weeks for o in outcomes], dtype=np.int64),
             events=sum(o.events for o in outcomes),
         )

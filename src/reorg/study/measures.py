@@ -102,6 +102,16 @@ MEASURES: tuple[Measure, ...] = (
         "mean wait of an accelerator job from submitted to begun, in hours of the clock; of those that wait"
         " at the horizon until then",
     ),
+    Measure(
+        "capability", "discover", "share", "higher",
+        "share of all configurations of that release's design decisions that are no better than the one it"
+        " went out with, or had at the horizon",
+    ),
+    Measure(
+        "diversity", "discover", "decisions", "higher",
+        "mean number of decisions in which two of the configurations tried for that release differ",
+    ),
+    Measure("trials", "discover", "trials", "-", "trials of design decisions of that release"),
     Measure("departures", "keep", "people", "lower", "people who left within the horizon"),
     Measure(
         "regretted_departures", "keep", "people", "lower",
@@ -186,6 +196,7 @@ def measure(plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | No
     p50, p90 = latency_quantiles(outcome.latency_counts.sum(axis=0), (0.5, 0.9))
     values = {
         **_release(plan, outcome, target),
+        **_design(outcome, target),
         "releases": sum(release_end(plan, outcome, i) <= plan.weeks for i in range(len(plan.releases))),
         "throughput": outcome.throughput.mean(),
         "decision_latency_p50_hours": p50,
@@ -262,6 +273,18 @@ def _release(plan: Plan, outcome: Outcome, target: Target | None) -> dict[str, f
     end = release_end(plan, outcome, target.index)
     on_time = float(end <= plan.releases[target.index].due_week)
     return {"release_weeks": end - target.origin_week, "on_time": on_time}
+
+
+def _design(outcome: Outcome, target: Target | None) -> dict[str, float]:
+    """Return what was found for the release measured; NaN where it has no design decisions."""
+    if target is None or np.isnan(outcome.capability[target.index]):
+        return dict.fromkeys(("capability", "diversity", "trials"), float("nan"))
+    k = target.index
+    return {
+        "capability": outcome.capability[k],
+        "diversity": outcome.diversity[k],
+        "trials": outcome.trials[k],
+    }
 
 
 def _latency(rank: float, counts: NDArray[np.int64], cumulated: NDArray[np.int64]) -> float:

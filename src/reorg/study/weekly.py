@@ -14,16 +14,23 @@ from numpy.typing import NDArray
 from reorg.engine import KINDS, Outcome, Plan
 
 BINS = 200
-SERIES: tuple[str, ...] = (*(f"hours_{kind}" for kind in KINDS), "throughput", "tray_hours", "headcount")
+SERIES: tuple[str, ...] = (
+    *(f"hours_{kind}" for kind in KINDS),
+    "throughput",
+    "tray_hours",
+    "capability",
+    "headcount",
+)
 UNITS: dict[str, str] = {
     **{f"hours_{kind}": "share of the hours of all positions at the start" for kind in KINDS},
     "throughput": "person-hours a week",
     "tray_hours": "person-hours",
+    "capability": "value of the configuration of the release measured, 0 to 1",
     "headcount": "people",
 }
 LEVELS = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 # Largest value that is told apart, in weekly hours of the whole organization; of positions, all of them.
-_SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 1.0])
+_SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 1.0, 1.0])
 
 
 @dataclass(frozen=True)
@@ -40,16 +47,18 @@ class Scale:
 
     def units(self) -> NDArray[np.float64]:
         """Return what one is in each series."""
-        return np.array([1.0] * len(KINDS) + [self.capacity_hours] * 2 + [float(self.people)])
+        return np.array([1.0] * len(KINDS) + [self.capacity_hours] * 2 + [1.0, float(self.people)])
 
 
-def bins_of(outcome: Outcome, scale: Scale) -> NDArray[np.uint8]:
+def bins_of(outcome: Outcome, scale: Scale, release: int | None = None) -> NDArray[np.uint8]:
     """Return the bin of each series in each week, uint8[len(SERIES), weeks].
 
-    People are binned by how many are not there: bins are fine where few are missing.
+    People are binned by how many are not there: bins are fine where few are missing. ``release`` is the one
+    measured; nothing has been found before it starts, nor where it has no design decisions.
     """
     hours = np.vstack([outcome.hours.T, outcome.throughput, outcome.tray_hours]) / scale.capacity_hours
-    values = np.vstack([hours, 1.0 - outcome.headcount / scale.people])
+    found = np.zeros(len(hours[0])) if release is None else np.nan_to_num(outcome.found[:, release])
+    values = np.vstack([hours, found, 1.0 - outcome.headcount / scale.people])
     position = BINS * np.sqrt(np.maximum(values, 0.0) / _SPANS[:, None])
     return np.asarray(np.minimum(position, BINS - 1), dtype=np.uint8)
 
@@ -71,16 +80,19 @@ def count_bins(bins: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def weekly_quantiles(counts: NDArray[np.int64], scale: Scale) -> dict[str, dict[str, NDArray[np.float64]]]:
     """Return {series: {level: value of each week}} from counts[len(SERIES), weeks, BINS] of all worlds.
 
-    Units are those of :data:`UNITS`, levels those of :data:`LEVELS`.
+    Units are those of :data:`UNITS`, levels those of :data:`LEVELS`. Without design decisions ``capability``
+    is left out.
     """
     units = (scale.units() * _SPANS)[:, None]
     quantiles = {level: _quantile(counts, share) * units for level, share in LEVELS.items()}
     missing = [values[-1].copy() for values in quantiles.values()]
     for values, most in zip(quantiles.values(), reversed(missing), strict=True):
         values[-1] = scale.people - most
+    searched = counts[SERIES.index("capability"), :, 1:].any()
     return {
         series: {level: values[row] for level, values in quantiles.items()}
         for row, series in enumerate(SERIES)
+        if series != "capability" or searched
     }
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from reorg.engine.twin import luck
 from reorg.engine.twin.arriving import effort_hours
 from reorg.engine.twin.careers import Career
+from reorg.engine.twin.designs import Decision, Design
+from reorg.engine.twin.discovering import INFLUENCES_MAX, drawn, influence
 from reorg.engine.twin.forms import Form, Meeting
 from reorg.engine.twin.ledger import Ledger
 from reorg.engine.twin.lines import begin_ties
-from reorg.engine.twin.mechanisms import CHUNK_HOURS, DAY_HOURS, WEEK_HOURS, Assumed
+from reorg.engine.twin.mechanisms import CHUNK_HOURS, DAY_HOURS, WEEK_HOURS, Assumed, coupled
 from reorg.engine.twin.pools import Lane, Pool
 from reorg.engine.twin.things import Job, Link, Person, Rework, Stream, Team
 from reorg.engine.twin.waiting import occurrences, watch
@@ -41,6 +43,8 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
         luck=world_luck,
         assumed=assumed,
         attention=organization.policies.attention,
+        search=organization.policies.search,
+        jumps=organization.policies.jumps,
         ledger=Ledger(organization.warmup_weeks * WEEK_HOURS, organization.horizon_weeks),
         people=list(people.values()),
         forms=list(forms.values()),
@@ -155,9 +159,39 @@ def _start_later(
         entity = luck.identity("rework", release.id, occurrence, link.source, link.target)
         target, how = jobs[link.target], (link.probability, link.share, link.learning, link.proportional)
         jobs[link.source].rework.append(Rework(target, *how, entity))
+    start = world.ledger.start + week * WEEK_HOURS
+    box = world.ledger.start + due * WEEK_HOURS if release.time_boxed else None
+    design = Design(len(world.designs), start, list(jobs.values()), box)
+    world.designs.append(design)
+    _lay_out(world, release, occurrence, design, jobs)
     world.packages += jobs.values()
     world.occurrences[release.id, occurrence] = list(jobs.values())
-    world.at(world.ledger.start + week * WEEK_HOURS, "release", list(jobs.values()))
+    world.at(start, "release", list(jobs.values()))
+
+
+def _lay_out(world: World, release: Release, occurrence: int, design: Design, jobs: dict[str, Job]) -> None:
+    """Give a release its decisions, what influences them, how they are made at first, and who judges them."""
+    for package in release.packages:
+        job = jobs[package.id]
+        job.design, job.research, job.trial_chunks = design, package.kind == "research", package.trial_days
+        for number in range(package.decisions):
+            identity = luck.identity("decision", release.id, occurrence, package.id, number)
+            job.decisions.append(Decision(identity, job))
+        design.decisions += job.decisions
+    pairs = [(jobs[c.first], jobs[c.second], coupled(world.assumed, c.strength)) for c in release.couplings]
+    weights = {(job, job): 1.0 for job in jobs.values()}
+    weights |= {pair: strength for one, two, strength in pairs for pair in ((one, two), (two, one))}
+    if release.influences is not None:
+        weights = {(one, two): 1.0 for one in jobs.values() for two in jobs.values()}
+    influence(world, design, weights, INFLUENCES_MAX if release.influences is None else release.influences)
+    design.judged = drawn(world, design, 0)
+    for job in jobs.values():
+        job.view = dict(design.judged)
+    areas = {decision.job.area for decision in design.decisions}
+    for form in world.forms if areas else []:
+        judges = [person for person, covered in form.integrators if areas <= set(covered)]
+        if judges:
+            design.judges[form] = judges[0]
 
 
 def _job(world: World, release: Release, occurrence: int, package: Package, number: int) -> Job:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg.engine.twin import mechanisms
 from reorg.engine.twin.computing import share_out
+from reorg.engine.twin.discovering import tell
 from reorg.engine.twin.forms import Form, Meeting
 from reorg.engine.twin.lines import (
     appoint,
@@ -45,6 +46,8 @@ def gather(world: World, meeting: Meeting) -> None:
         for item in tuple(person.tray):
             if item.kind == "ask" and item.asker in people:
                 take(item)
+                if item.question is not None:
+                    tell(item.question.job, item.question.other)
     hours = meeting.hours
     if hours is None:
         hours = world.assumed["management.team_meeting_hours"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from reorg.engine.twin import luck
 from reorg.engine.twin.arriving import finish
+from reorg.engine.twin.discovering import try_out
 from reorg.engine.twin.pools import Lane, Pool, Run
 from reorg.engine.twin.things import Chunk, Person
 from reorg.engine.twin.world import World
@@ -16,11 +17,11 @@ CLOCK_HOURS = 168.0 / 40.0
 """Accelerators run day and night: hours of the clock in a working hour."""
 
 
-def submit(world: World, person: Person, chunk: Chunk) -> None:
-    """Submit what a finished chunk has to compute, if its work needs accelerators."""
+def submit(world: World, person: Person, chunk: Chunk) -> Run | None:
+    """Submit what a finished chunk has to compute and return it, or None where it needs no accelerators."""
     job, lane = chunk.job, chunk.job.lane
     if lane is None or lane.pool is None:
-        return
+        return None
     gpu_hours = chunk.hours * lane.gpu_hours_per_hour
     run = Run(job, person, chunk.number, luck.mixed(job.luck + chunk.number), gpu_hours, world.now)
     job.computing += 1
@@ -30,6 +31,7 @@ def submit(world: World, person: Person, chunk: Chunk) -> None:
     lane.waiting.append(run)
     lane.hours += gpu_hours
     serve(world, lane.pool)
+    return run
 
 
 def _turn(lane: Lane, pool: Pool) -> tuple[float, float, int]:
@@ -105,6 +107,9 @@ def end_stretch(world: World, run: Run) -> None:
     pool.used += _hours_held(world, run)
     run.job.computing -= 1
     world.note("job back", run.person, run.job.name, world.now - run.since)
+    if run.trial:
+        # What a trial has found is known when its job is back.
+        try_out(world, run.job, run.chunk)
     serve(world, pool)
     finish(world, run.job)
 

@@ -67,7 +67,7 @@ def decide(world: World, item: Item, question: Question) -> None:
     asker, job, person = question.asker, question.job, item.person
     luck = world.draw("outcome", job.luck, question.chunk)
     decision = mechanisms.outcome(world.assumed, luck, item.level)
-    again = mechanisms.REDONE[decision]
+    again = 0.0 if job.time_is_up else mechanisms.REDONE[decision]
     job.redo += again
     job.undecided -= 1
     job.history = mechanisms.history_after(job.history, mechanisms.lesson(world.assumed, decision))

@@ -86,6 +86,8 @@ def _return_chunk(world: World, person: Person, chunk: Chunk) -> None:
         job.todo += chunk.hours - done
     else:
         job.redo += chunk.hours - done
+    if job.time_is_up:
+        job.todo = job.redo = 0.0
     if job.left <= 0.0:
         finish(world, job)
     elif job.holder is None:

@@ -33,6 +33,10 @@ PURPOSES = {
     "delegate": 25,
     "agent failure": 26,
     "review catch": 27,
+    "landscape": 16,
+    "influence": 17,
+    "start": 18,
+    "trial": 19,
 }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from reorg.engine.records import KINDS, LATENCY_EDGES_HOURS, LOG, LOG_CODES
 from reorg.engine.twin.computing import cost_usd, figures
+from reorg.engine.twin.discovering import capability, diversity
 from reorg.engine.twin.mechanisms import WEEK_HOURS
 from reorg.engine.twin.things import Stream
 from reorg.engine.twin.world import World
@@ -43,6 +44,10 @@ class TwinOutcome:
     streams: Any
     pools: Any
     compute_usd: float
+    found: Any
+    capability: Any
+    diversity: Any
+    trials: Any
     events: int
     log: Any
 
@@ -79,6 +84,10 @@ def outcome_of(world: World) -> TwinOutcome:
         streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 5),
         pools=np.array([figures(world, pool) for pool in world.pools.values()]).reshape(-1, 5),
         compute_usd=cost_usd(world),
+        found=np.array([design.found for design in world.designs]).reshape(-1, books.weeks).T,
+        capability=np.array([capability(world, design) for design in world.designs]),
+        diversity=np.array([diversity(design) for design in world.designs]),
+        trials=np.array([len(design.tried) for design in world.designs]),
         events=books.events,
         log=np.array(log, LOG),
     )

@@ -58,6 +58,8 @@ class Run:
     luck: int
     gpu_hours: float
     asked: float
+    trial: bool = field(default=False, init=False)
+    """Whether it is a trial of a design decision."""
     pool: Pool = field(init=False)
     """Where it runs, once it does."""
     width: int = 0

@@ -14,6 +14,7 @@ from reorg.engine.twin.coming import fill
 from reorg.engine.twin.computing import end_stretch, share_out, submit
 from reorg.engine.twin.dated import happen
 from reorg.engine.twin.deciding import decide_alone, end_decision, meet_the_unforeseen
+from reorg.engine.twin.discovering import begin_search, end_research, is_trial, judge, try_out
 from reorg.engine.twin.growing import learn, take_survey
 from reorg.engine.twin.lines import take_first_form
 from reorg.engine.twin.mechanisms import WEEK_HOURS, Assumed, history_forgets
@@ -103,6 +104,8 @@ def _release(world: World, jobs: list[Job]) -> None:
         one_wait_less(world, job)
     for job in jobs:
         call_to_work(world, job.owner)
+    if jobs[0].design is not None:
+        begin_search(world, jobs[0].design)
 
 
 def _arrival(world: World, stream: Stream) -> None:
@@ -143,11 +146,21 @@ def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str, hours: flo
     _conclude(world, person, chunk)
     interrupt(world, person, chunk)
     ask_for_help(world, person, job, hours)
-    submit(world, person, chunk)
+    _compute_and_try(world, person, chunk, direct=kind == "direct")
     if job not in job.owner.work:
         finish(world, job)
     elif job.owner.idle != [person]:
         call_to_work(world, job.owner)
+
+
+def _compute_and_try(world: World, person: Person, chunk: Chunk, *, direct: bool) -> None:
+    """Submit what a chunk has to compute; what it has tried out is known when that is back, or at once."""
+    run = submit(world, person, chunk)
+    if direct and is_trial(chunk):
+        if run is None:
+            try_out(world, chunk.job, chunk.number)
+        else:
+            run.trial = True
 
 
 def _conclude(world: World, person: Person, chunk: Chunk) -> None:
@@ -164,7 +177,8 @@ def _end_item(world: World, item: Item) -> None:
     """End an item of an in-tray and do what it was for."""
     world.note_item("end item", item)
     if item.delegated is not None and passes(world, item.delegated):
-        submit(world, item.person, item.delegated.chunk)
+        direct = not item.delegated.again
+        _compute_and_try(world, item.person, item.delegated.chunk, direct=direct)
         _conclude(world, item.person, item.delegated.chunk)
         finish(world, item.delegated.chunk.job)
     question = item.question
@@ -202,4 +216,6 @@ _HAPPENINGS: dict[str, Callable[[World, Any], Any]] = {
     "agent done": agent_done,
     "week": end_week,
     "computed": end_stretch,
+    "judge": judge,
+    "time up": end_research,
 }

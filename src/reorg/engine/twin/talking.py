@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reorg.engine.twin import mechanisms
 from reorg.engine.twin.deciding import goes_astray
+from reorg.engine.twin.discovering import tell
 from reorg.engine.twin.lines import distance, lead_of, tie_between
 from reorg.engine.twin.mechanisms import WEEK_HOURS
 from reorg.engine.twin.things import Chunk, Item, Job, Link, Person, Question
@@ -100,6 +101,7 @@ def end_request(world: World, item: Item, question: Question) -> None:
     if goes_astray(world, question, item.person):
         send(world, replace(question, repeated=True), item.person)
     else:
+        tell(question.job, question.other)
         deliver(world, Item("reply", question.asker, item.hours, item.person))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reorg.engine.twin.careers import Career
+from reorg.engine.twin.designs import Decision, Design
 from reorg.engine.twin.pools import Lane
 from reorg.model.organization import Effort
 
@@ -177,6 +178,16 @@ class Job:
     arrived: float = 0.0
     begun: float | None = None
     finished: float | None = None
+    design: Design | None = None
+    """That of its release (packages only)."""
+    research: bool = False
+    time_is_up: bool = False
+    """True once the time for research has ended: nobody begins more of it."""
+    trial_chunks: int = 1
+    decisions: list[Decision] = field(default_factory=list)
+    """Those the package owns."""
+    view: dict[Decision, bool] = field(default_factory=dict)
+    """How its people believe that the decisions of the release are made; they know about their own."""
 
     @property
     def left(self) -> float:

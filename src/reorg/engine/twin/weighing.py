@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg.engine.twin import mechanisms
 from reorg.engine.twin.coming import look_for_successor
+from reorg.engine.twin.discovering import note_found
 from reorg.engine.twin.going import leave
 from reorg.engine.twin.growing import take_survey
 from reorg.engine.twin.mechanisms import WEEK_HOURS
@@ -22,6 +23,7 @@ def end_week(world: World, week: int) -> None:
         books.knowledge_start = books.knowledge_end
         world.at(books.start + WEEK_HOURS, "week", 0)
         return
+    note_found(world)
     _weigh(world, week)
     world.week = week + 1
     for person in world.people:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from reorg.engine.twin import luck
+from reorg.engine.twin.designs import Design
 from reorg.engine.twin.forms import Form
 from reorg.engine.twin.ledger import Ledger, Line
 from reorg.engine.twin.mechanisms import Assumed
@@ -22,6 +23,8 @@ class World:
     luck: int
     assumed: Assumed
     attention: str
+    search: str
+    jumps: float
     ledger: Ledger
     people: list[Person]
     forms: list[Form]
@@ -54,6 +57,8 @@ class World:
     frozen: bool = False
     survey: dict[str, list[tuple[float, Person]]] = field(default_factory=dict)
     """By area who knew how much at the last survey, best first; only who knew anything."""
+    designs: list[Design] = field(default_factory=list)
+    """Of all releases."""
     items: list[Job] = field(default_factory=list)
     """The unfinished items of streams, in order of arrival."""
     agenda: list[tuple[float, int, str, Any]] = field(default_factory=list)

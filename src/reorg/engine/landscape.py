@@ -1,0 +1,147 @@
+"""The design problem of a release: which decisions depend on which, and what a configuration is worth.
+
+A configuration is 64 bits; a decision's ``bit`` is its place in those of its release.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from reorg import luck
+from reorg.compilation import compiled, inner
+from reorg.engine.memory import assumed_at, decision_at, job_at, number_at, put_number, release_at
+from reorg.engine.records import Row
+from reorg.mechanisms import discovery
+
+ZERO, EVERY = np.uint64(0), np.uint64(2**64 - 1)
+GRADED_BITS = 11
+"""Up to so many decisions a configuration is compared with all others, from there on with as many drawn."""
+
+
+@inner
+def draw_designs(s: Row) -> None:
+    """Draw what influences each decision, and the configuration that each release starts from."""
+    for i in range(s.decision_count):
+        draw_influences(s, i)
+    for k in range(s.release_count):
+        row = release_at(s.releases, k)
+        row.checkpoint = drawn(s, k, 0)
+        for j in range(row.first, row.last):
+            job_at(s.jobs, j).config = row.checkpoint
+
+
+@inner
+def draw_influences(s: Row, i: int) -> None:
+    """Draw the decisions that influence one: by their weights, the excess left out by lot."""
+    d = decision_at(s.decisions, i)
+    d.influences = d.bit
+    for _ in range(d.most):
+        best = -1
+        least = 1.0
+        for j in range(d.first, d.last):
+            other = decision_at(s.decisions, j)
+            if other.bit & d.influences == ZERO:
+                weight = number_at(s.weights, d.weights + j - d.first)
+                if other.owner != d.owner:
+                    weight *= assumed_at(s.assumed, 0).coordination_coupling
+                u = luck.uniform(s.key, luck.INFLUENCE, d.key, other.key) / weight
+                if u < least:
+                    best = j
+                    least = u
+        if best < 0:
+            break
+        d.influences |= decision_at(s.decisions, best).bit
+
+
+@inner
+def drawn(s: Row, k: int, number: int) -> np.uint64:
+    """Return a configuration of a release drawn evenly: number 0 is its start."""
+    row = release_at(s.releases, k)
+    config = ZERO
+    for i in range(row.decision_first, row.decision_last):
+        d = decision_at(s.decisions, i)
+        if luck.bits(s.key, luck.START, d.key, number) & np.uint64(1) != ZERO:
+            config |= d.bit
+    return config
+
+
+@inner
+def contribution(s: Row, i: int, config: np.uint64) -> float:
+    """Return what a decision contributes in a configuration."""
+    d = decision_at(s.decisions, i)
+    seen = config & d.influences
+    pattern = ZERO
+    for k in range(d.first, d.last):
+        other = decision_at(s.decisions, k)
+        if seen & other.bit != ZERO:
+            pattern ^= other.key
+    return discovery.contribution(s.key, d.key, pattern)
+
+
+@inner
+def gain(s: Row, k: int, before: np.uint64, after: np.uint64, scope: np.uint64) -> float:
+    """Return by how much the contributions of the decisions in ``scope`` rise in sum."""
+    row = release_at(s.releases, k)
+    total = 0.0
+    for i in range(row.decision_first, row.decision_last):
+        d = decision_at(s.decisions, i)
+        if d.bit & scope != ZERO and d.influences & (before ^ after) != ZERO:
+            total += contribution(s, i, after) - contribution(s, i, before)
+    return total
+
+
+@inner
+def value(s: Row, k: int, config: np.uint64) -> float:
+    """Return the value of a configuration: the mean contribution."""
+    row = release_at(s.releases, k)
+    total = 0.0
+    for i in range(row.decision_first, row.decision_last):
+        total += contribution(s, i, config)
+    return total / (row.decision_last - row.decision_first)
+
+
+@inner
+def whole(s: Row, k: int) -> np.uint64:
+    """Return the configuration of a release: of every package the decisions it owns."""
+    row = release_at(s.releases, k)
+    config = ZERO
+    for j in range(row.first, row.last):
+        config |= job_at(s.jobs, j).config & job_at(s.jobs, j).mask
+    return config
+
+
+@inner
+def grade(s: Row, k: int) -> None:
+    """Note which share of a release's configurations is no better than the one it has."""
+    row = release_at(s.releases, k)
+    count = row.decision_last - row.decision_first
+    if count == 0:
+        return
+    found = value(s, k, whole(s, k))
+    others = 1 << min(count, GRADED_BITS)
+    below = 0
+    for number in range(others):
+        config = np.uint64(number)
+        if count > GRADED_BITS:
+            config = drawn(s, k, number + 1)
+        if value(s, k, config) <= found:
+            below += 1
+    put_number(s.capability, k, below / others)
+
+
+@inner
+def note_found(s: Row, week: int) -> None:
+    """Note what the configuration of each release under way, or out, is worth at a week's end."""
+    for k in range(s.release_count):
+        row = release_at(s.releases, k)
+        if row.decision_last > row.decision_first and row.start <= s.now:
+            put_number(s.found, week * s.release_count + k, value(s, k, whole(s, k)))
+
+
+@compiled
+def tabulate(worlds: Row, k: int, values: Any) -> None:
+    """Write the value of every configuration of a release, in the order of their bits."""
+    for number in range(len(values)):
+        values[number] = value(worlds[0], k, np.uint64(number))

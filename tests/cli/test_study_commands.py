@@ -180,3 +180,31 @@ def test_the_public_names_are_there():
     program = "import reorg; [getattr(reorg, name) for name in reorg.__all__]; print(reorg.compare.__name__)"
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "compare"
+
+
+@pytest.mark.usefixtures("here")
+def test_until_sure_says_what_was_asked_and_reached():
+    asked = [
+        "compare",
+        "lab.yaml",
+        "--scenarios",
+        "stay",
+        "split",
+        "--worlds",
+        1,
+        "--until-sure",
+        "releases=5",
+    ]
+    result = reorg(*asked)
+    assert "releases within 5: reached after 1,024 worlds" in " ".join(result.stdout.split())
+    found = json.loads(reorg(*asked, "--json").stdout)["until_sure"]
+    assert found["asked"] == {"releases": 5.0}
+    assert found["reached"]
+    assert found["worlds"] == 1024
+
+
+@pytest.mark.parametrize("word", ["releases", "releases=", "releases=wide", "=", "nothing=2", "releases=-1"])
+def test_until_sure_refuses_what_is_no_metric_and_width(here, word):
+    result = reorg("compare", "lab.yaml", "--until-sure", word, code=2)
+    assert "Error" in result.stderr
+    assert not (here / "runs").exists()

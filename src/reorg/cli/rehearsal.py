@@ -126,6 +126,8 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
                 # Through the console of the bar, which a line written past it would break.
                 console.print(progress.note, markup=False, highlight=False, soft_wrap=True)
             bar.update(task, completed=progress.done, total=progress.worlds)
+            if progress.sure:
+                bar.update(task, description=progress.sure)
 
         yield told
 

@@ -76,12 +76,30 @@ def run(model_name: str, scenario: str, trace: int | None, as_json: bool, **opti
     Rehearsed(model_name, as_json, options).run(scenario, trace)
 
 
+def _widths(
+    _context: click.Context, _parameter: click.Parameter, stated: tuple[str, ...]
+) -> dict[str, float] | None:
+    """Read METRIC=WIDTH; None where nothing is asked for."""
+    asked = {}
+    for word in stated:
+        key, _, width = word.partition("=")
+        try:
+            asked[key.strip()] = float(width)
+        except ValueError:
+            raise click.BadParameter(f"{word!r} is not METRIC=WIDTH, such as release_weeks=2.") from None
+    return asked or None
+
+
 @click.command(cls=SpreadCommand)
 @click.argument("model_name", metavar="MODEL")
 @click.option("--scenarios", multiple=True, metavar="A B ...", help="Scenarios to compare; all by default.")
 @click.option(
     "--baseline", metavar="A", help="The scenario the others are compared with; the model's own by default."
 )
+@click.option("--until-sure", multiple=True, metavar="METRIC=WIDTH", callback=_widths,
+              help="Add worlds until the interval of each mean difference is at most so wide.")  # fmt: skip
+@click.option("--worlds-max", type=click.IntRange(1), default=20_480, show_default=True,
+              help="With --until-sure: the most worlds.")  # fmt: skip
 @_SAMPLING
 def compare(
     model_name: str, scenarios: tuple[str, ...], baseline: str | None, as_json: bool, **options: Any
@@ -89,6 +107,7 @@ def compare(
     """Compare scenarios of MODEL in the same worlds.
 
     MODEL comes before --scenarios, which takes all names up to the next option (or separated by commas).
+    --until-sure release_weeks=2 begins with --worlds and adds batches of 64; it may be given several times.
     """
     _check(options)
     from reorg.cli.rehearsal import Rehearsed  # noqa: PLC0415 - see above

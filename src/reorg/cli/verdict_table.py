@@ -28,6 +28,7 @@ from reorg.report.findings import (
     unclear_line,
 )
 from reorg.report.plain_text import name, shown
+from reorg.report.sureness import sure_line
 from reorg.report.vocabulary import HEADLINES
 
 WIDE = 96
@@ -46,7 +47,7 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
     for scenario in alternatives(verdict):
         _block(verdict, scenario, console)
     console.print()
-    _notes({"Bottleneck": bottlenecks(verdict, each=1)}, console)
+    _notes({"Until sure": [sure_line(verdict)], "Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 
 

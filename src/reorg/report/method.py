@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg.report.figures import number
 from reorg.report.findings import Verdict, alternatives, difference, leading_metric
 from reorg.report.plain_text import name
+from reorg.report.sureness import sure_line
 from reorg.report.vocabulary import words
 
 NOT_SIMULATED = (
@@ -28,6 +29,7 @@ def method(verdict: Verdict, fixed: bool) -> list[str]:
         f"{size} {drawn}",
         *(_comparing(verdict) if alternatives(verdict) else ()),
         *verdict.get("notes", ()),
+        *filter(None, [sure_line(verdict)]),
     ]
 
 

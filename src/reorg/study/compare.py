@@ -19,9 +19,11 @@ from reorg.model.problems import nearest
 from reorg.study.atomic import replaced
 from reorg.study.batch import BatchResult, Job, PendingBatch, Rehearsal
 from reorg.study.identity import hash_of, identity_of
+from reorg.study.measures import KEYS
 from reorg.study.run_folder import RunFolder, opened
 from reorg.study.settings import Options, Settings, Span, StudyError
 from reorg.study.tally import Table, Tally, described, table_of
+from reorg.study.until_sure import check_asked, standing
 from reorg.study.verdict import verdict_of
 from reorg.study.weekly import UNITS, Scale, weekly_quantiles
 
@@ -118,14 +120,15 @@ def _rehearsal(job: Job) -> Rehearsal:
 def _studied(organization: Organization, scenarios: tuple[str, ...], settings: Settings) -> Study:
     started = time.perf_counter()
     organization = replace(organization, hash=organization.hash or hash_of(organization))
+    check_asked(settings.until_sure or {}, scenarios)
     rehearsal = _rehearsal(Job(organization, scenarios, settings.seed, settings.fixed))
-    tally = Tally.empty(rehearsal, settings.worlds)
+    tally = Tally.empty(rehearsal, settings.most)
     with _folder(rehearsal.job, settings) as folder:
         if folder:
             folder.write_json("organization.json", asdict(organization))
         compile_seconds = _compiled(rehearsal)
         with ThreadPoolExecutor(settings.workers()) as threads:
-            _tallied(tally, settings, folder, threads)
+            tally = tally.first(_tallied(tally, settings, folder, threads))
         verdict = verdict_of(tally, settings)
         verdict["timing"] = {
             "seconds": time.perf_counter() - started,
@@ -136,14 +139,27 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
         return _kept(tally, verdict, folder)
 
 
-def _tallied(tally: Tally, settings: Settings, folder: RunFolder | None, threads: ThreadPoolExecutor) -> None:
+def _tallied(tally: Tally, settings: Settings, folder: RunFolder | None, threads: ThreadPoolExecutor) -> int:
+    """Put the batches into the tally until there are enough; return how many worlds that are."""
+    done = 0
     try:
         for span, batch in _batches(tally.rehearsal, settings, folder, threads):
             tally.add(span, batch)
-    except BaseException:
-        # An interrupted study must not first finish the worlds that wait.
+            done = span.first + span.count
+            if settings.until_sure and done >= settings.fewest and _is_sure(tally.first(done), settings):
+                break
+    finally:
+        # Neither an interrupted study nor one that is sure must first finish the worlds that wait.
         threads.shutdown(wait=False, cancel_futures=True)
-        raise
+    return done
+
+
+def _is_sure(tally: Tally, settings: Settings) -> bool:
+    found = standing(tally, settings.until_sure or {})
+    settings.tell(found.worlds, sure=found.said())
+    # Where no world has a value of a metric, none will.
+    hopeless = all(np.isnan(tally.metrics[:, :, KEYS.index(key)]).all() for key in found.asked)
+    return found.reached or hopeless
 
 
 def _batches(
@@ -221,4 +237,5 @@ def _people(tally: Tally) -> dict[str, dict[str, float]]:
 def _folder(job: Job, settings: Settings) -> AbstractContextManager[RunFolder | None]:
     if settings.out is None:
         return nullcontext()
-    return opened(Path(settings.out), {**identity_of(job), "worlds": settings.worlds}, settings.resume)
+    asked = {"worlds": settings.worlds, "until_sure": dict(settings.until_sure or {})}
+    return opened(Path(settings.out), {**identity_of(job), **asked}, settings.resume)

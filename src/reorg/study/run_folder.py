@@ -139,8 +139,8 @@ def _refuse_strangers(path: Path) -> None:
 def _differences(where: str, found: Document, asked: Document) -> Iterator[str]:
     for key, value in asked.items():
         other = found.get(key)
-        # Worlds may be added to a study.
-        if key == "worlds" or other == value:
+        # Worlds may be added to a study, by number or until it is sure.
+        if key in ("worlds", "until_sure") or other == value:
             continue
         if isinstance(value, dict) and isinstance(other, dict):
             yield from _differences(f"{where}{key}.", other, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -11,6 +11,8 @@ from typing import TypedDict
 from reorg.study.sobol import BATCH
 
 WORLDS_MAX = 1_000_000
+BATCHES_MIN = 16
+"""Batches before a study may be sure: where little happens in most worlds, a few may all look alike."""
 
 
 class StudyError(ValueError):
@@ -19,11 +21,16 @@ class StudyError(ValueError):
 
 @dataclass(frozen=True)
 class Progress:
-    """Worlds done of all worlds; ``note`` tells of something that happened, such as a damaged part."""
+    """Worlds done of all worlds; ``note`` tells of something that happened, such as a damaged part.
+
+    Of a study that goes on until it is sure, ``worlds`` is the most there will be, and ``sure`` says how
+    near it is.
+    """
 
     done: int
     worlds: int
     note: str = ""
+    sure: str = ""
 
 
 class Options(TypedDict, total=False):
@@ -35,6 +42,8 @@ class Options(TypedDict, total=False):
     out: str | Path | None
     resume: bool
     fixed: bool
+    until_sure: Mapping[str, float] | None
+    worlds_max: int
     progress: Callable[[Progress], None] | None
 
 
@@ -45,6 +54,10 @@ class Settings:
     ``threads`` None takes all cores open to the process, ``out`` None keeps nothing on disk. ``resume``
     goes on with the study in ``out``. ``fixed`` uses the central value of every assumption. ``progress`` is
     called from the thread that runs the study.
+
+    ``until_sure`` {metric: width} adds batches of 64 worlds to ``worlds`` (rounded up to whole batches, at
+    least 16) until the interval of the mean of every difference in these metrics is at most that wide, or
+    ``worlds_max`` (rounded down) are done; see :mod:`reorg.study.until_sure`.
     """
 
     worlds: int = 1000
@@ -53,6 +66,8 @@ class Settings:
     out: str | Path | None = None
     resume: bool = False
     fixed: bool = False
+    until_sure: Mapping[str, float] | None = None
+    worlds_max: int = 20_480
     progress: Callable[[Progress], None] | None = None
 
     def __post_init__(self) -> None:
@@ -60,6 +75,11 @@ class Settings:
             raise StudyError(f"worlds must be at least 1, not {self.worlds}")
         if self.worlds > WORLDS_MAX:
             raise StudyError(f"worlds must be at most {WORLDS_MAX:,}, not {self.worlds:,}")
+        if self.until_sure and not self.fewest <= self.most <= WORLDS_MAX:
+            raise StudyError(
+                f"worlds_max must be {self.fewest:,} to {WORLDS_MAX:,} to be sure of anything,"
+                f" not {self.worlds_max:,}"
+            )
         if self.threads is not None and self.threads < 1:
             raise StudyError(f"threads must be at least 1, not {self.threads}")
         if not 0 <= self.seed < 2**63:
@@ -75,12 +95,22 @@ class Settings:
 
     def batches(self) -> list[Span]:
         """Return the batches of worlds in order; the last may be short."""
-        return [Span(first, min(BATCH, self.worlds - first)) for first in range(0, self.worlds, BATCH)]
+        return [Span(first, min(BATCH, self.most - first)) for first in range(0, self.most, BATCH)]
 
-    def tell(self, done: int, note: str = "") -> None:
+    @property
+    def fewest(self) -> int:
+        """The least number of worlds; whole batches where it may be more."""
+        return max(-(-self.worlds // BATCH), BATCHES_MIN) * BATCH if self.until_sure else self.worlds
+
+    @property
+    def most(self) -> int:
+        """The number of worlds beyond which the study does not go."""
+        return self.worlds_max // BATCH * BATCH if self.until_sure else self.worlds
+
+    def tell(self, done: int, note: str = "", sure: str = "") -> None:
         """Report progress to whoever asked for it."""
         if self.progress is not None:
-            self.progress(Progress(done, self.worlds, note))
+            self.progress(Progress(done, self.most, note, sure))
 
 
 @dataclass(frozen=True)

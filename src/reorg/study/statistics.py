@@ -6,7 +6,7 @@ the interval of a mean is formed from the means of batches, with Student's t for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from reorg.study.sobol import BATCH
 
 Floats = NDArray[np.float64]
 Interval = tuple[float, float]
+Reach = Callable[[int], float]
 
 # Student's t, 97.5 % points for 1 to 12 degrees of freedom; beyond, the expansion in t_975.
 _T_975 = (
@@ -60,17 +61,20 @@ def share_of_sample(side: Side) -> dict[str, float | None]:
     return {"mean": float(np.nanmean(side.values)), **empty, "censored": float(side.censored.mean())}
 
 
-def paired(side: Side, baseline: Side, batches: NDArray[np.int64]) -> dict[str, float | list[float] | None]:
+def paired(
+    side: Side, baseline: Side, batches: NDArray[np.int64], reach: Reach | None = None
+) -> dict[str, float | list[float] | None]:
     """Return median, mean, p05, p95, mean_interval_95 and variance_reduction of ``side - baseline``.
 
-    ``batches`` is the batch of each world. Worlds where either has no value are left out. The variance
-    reduction is the variance of the difference between independent worlds over that of the paired
-    difference: the factor of worlds that pairing saves; None where the paired difference never varies.
+    ``batches`` is the batch of each world, ``reach`` that of the interval (:func:`mean_interval`). Worlds
+    where either has no value are left out. The variance reduction is the variance of the difference between
+    independent worlds over that of the paired difference: the factor of worlds that pairing saves; None
+    where the paired difference never varies.
     """
     both = ~np.isnan(side.values - baseline.values)
     ours, theirs = side.values[both], baseline.values[both]
     difference = ours - theirs
-    interval = mean_interval(difference, batches[both])
+    interval = mean_interval(difference, batches[both], reach or t_975)
     median, p05, p95 = (_quantile(difference, level) for level in (0.5, 0.05, 0.95))
     return {
         "median": median,
@@ -98,8 +102,11 @@ def shares(side: Side, baseline: Side, better: str, negligible: float) -> Mappin
     return {"helps_share": helps, "harms_share": harms}
 
 
-def mean_interval(values: Floats, batches: NDArray[np.int64]) -> Interval | None:
+def mean_interval(values: Floats, batches: NDArray[np.int64], reach: Reach | None = None) -> Interval | None:
     """Return the 95 % interval of the mean from the means of batches, a short batch weighted by its worlds.
+
+    ``reach`` gives the half width in standard errors from the degrees of freedom, Student's t if None; where
+    it is infinite there is no interval.
 
     A single batch has no spread between batches: then the worlds count as independent, which is too wide
     where the draw of assumptions evens them out. None for a single world.
@@ -113,8 +120,8 @@ def mean_interval(values: Floats, batches: NDArray[np.int64]) -> Interval | None
     means = np.bincount(where, weights=values) / sizes
     mean, freedom = float(values.mean()), names.size - 1
     variance = float((sizes * (means - mean) ** 2).sum()) / freedom / values.size
-    reach = t_975(freedom) * variance**0.5
-    return mean - reach, mean + reach
+    half = (reach or t_975)(freedom) * variance**0.5 if variance > 0 else 0.0
+    return (mean - half, mean + half) if np.isfinite(half) else None
 
 
 def variance_reduction(ours: Floats, theirs: Floats) -> float | None:

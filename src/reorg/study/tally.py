@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,17 @@ class Tally:
         self.weekly[...] += batch.weekly
         self.overload[...] += batch.overload
         self.events[...] += batch.events
+
+    def first(self, worlds: int) -> Tally:
+        """Return the same tally of the first ``worlds`` only; sums over worlds are those of all so far."""
+        rows = slice(worlds)
+        return replace(
+            self,
+            metrics=self.metrics[rows],
+            censored=self.censored[rows],
+            waited=self.waited[rows],
+            assumptions=self.assumptions[rows],
+        )
 
     def side(self, scenario: int, key: str) -> Side:
         """Return a metric of a scenario over the worlds; a late release counts the time to the horizon."""

@@ -9,8 +9,19 @@ import numpy as np
 from reorg.engine.seats import everybody
 from reorg.study.measures import MEASURES, Measure
 from reorg.study.settings import Settings
-from reorg.study.statistics import Side, batches_of, paired, share_of_sample, shares, spread
+from reorg.study.sobol import BATCH
+from reorg.study.statistics import (
+    Reach,
+    Side,
+    batches_of,
+    paired,
+    share_of_sample,
+    shares,
+    spread,
+    t_975,
+)
 from reorg.study.tally import Tally
+from reorg.study.until_sure import anytime_t, standing
 
 SCHEMA = "reorg/verdict/1"
 BOTTLENECKS_MAX = 5
@@ -22,12 +33,14 @@ Document = dict[str, Any]
 def verdict_of(tally: Tally, settings: Settings) -> Document:
     """Return the verdict without its ``timing``, the only part that depends on more than the study."""
     job = tally.rehearsal.job
-    differences = [entry for index in range(1, len(job.scenarios)) for entry in _differences(tally, index)]
-    return {
+    asked = dict(settings.until_sure or {})
+    others = range(1, len(job.scenarios))
+    differences = [entry for index in others for entry in _differences(tally, index, asked)]
+    verdict = {
         "schema": SCHEMA,
         "organization": job.organization.name,
         "baseline": job.scenarios[0],
-        "worlds": settings.worlds,
+        "worlds": len(tally.waited),
         "seed": settings.seed,
         "horizon_weeks": job.organization.horizon_weeks,
         "model_hash": job.organization.hash,
@@ -36,7 +49,23 @@ def verdict_of(tally: Tally, settings: Settings) -> Document:
         },
         "differences": differences,
         "bottlenecks": bottlenecks(tally),
-        "notes": _notes(differences, settings),
+        "notes": _notes(differences, len(tally.waited)),
+    }
+    return verdict | ({"until_sure": _sure(tally, settings, asked)} if asked else {})
+
+
+def _sure(tally: Tally, settings: Settings, asked: dict[str, float]) -> Document:
+    """Return what a study that goes on until it is sure was asked for, and what it came to."""
+    found = standing(tally, asked)
+    return {
+        "asked": asked,
+        "reached": found.reached,
+        "worlds": found.worlds,
+        "worlds_max": settings.most,
+        "widths": [
+            {"scenario": scenario, "metric": key, "width": width}
+            for (scenario, key), width in found.widths.items()
+        ],
     }
 
 
@@ -69,21 +98,25 @@ def _summary(measure: Measure, side: Side) -> Document:
     return dict(share_of_sample(side) if measure.per == "sample" else spread(side))
 
 
-def _differences(tally: Tally, scenario: int) -> list[Document]:
+def _differences(tally: Tally, scenario: int, asked: dict[str, float]) -> list[Document]:
     entries = []
     for measure in MEASURES:
         side, baseline = tally.side(scenario, measure.key), tally.side(0, measure.key)
         # Where both sides are censored in every world, nothing is known of their difference.
         unknown = np.isnan(side.values - baseline.values) | (side.censored & baseline.censored)
         if not unknown.all():
-            entries.append(_difference(tally, scenario, measure, (side, baseline)))
+            # Judged after every batch, an interval must be valid at all looks together.
+            reach = anytime_t if measure.key in asked else t_975
+            entries.append(_difference(tally, scenario, measure, (side, baseline), reach))
     return entries
 
 
-def _difference(tally: Tally, scenario: int, measure: Measure, sides: tuple[Side, Side]) -> Document:
+def _difference(
+    tally: Tally, scenario: int, measure: Measure, sides: tuple[Side, Side], reach: Reach
+) -> Document:
     side, baseline = sides
     job = tally.rehearsal.job
-    result: Document = paired(side, baseline, batches_of(len(side.values)))
+    result: Document = paired(side, baseline, batches_of(len(side.values)), reach)
     if measure.per == "sample":
         # Worlds are out in time or not: the share has a mean and an interval, but no range over worlds.
         result |= {"median": None, "p05": None, "p95": None}
@@ -105,9 +138,9 @@ def _negligible(tally: Tally, measure: Measure, baseline: Side) -> float:
     return NEGLIGIBLE_SHARE * abs(float(np.nanmedian(baseline.values))) if measure.per == "world" else 0.0
 
 
-def _notes(differences: list[Document], settings: Settings) -> list[str]:
+def _notes(differences: list[Document], worlds: int) -> list[str]:
     notes = []
-    if differences and len(settings.batches()) == 1:
+    if differences and worlds <= BATCH:
         notes.append(
             "There is one batch of worlds only, so the intervals of the means come from the standard"
             " deviation of the paired differences; with 65 worlds or more they come from the batches."

@@ -11,7 +11,7 @@ from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, back_at, integer_at, job_at, team_at
 from reorg.engine.records import BLOCKED, FINISHED, L_SENT_BACK, OPEN, Row
 from reorg.engine.work import delist, enlist
-from reorg.mechanisms.rework import NOTICED_HOURS, repeat_factor
+from reorg.mechanisms.rework import NOTICED_HOURS, chance, repeat_factor
 
 
 @inner
@@ -24,7 +24,8 @@ def send_back(s: Row, j: int) -> None:
     for k in range(source.back_first, source.back_last):
         link = back_at(s.backs, k)
         target = job_at(s.jobs, link.job)
-        if luck.uniform(s.key, luck.REWORK_LINK, link.key, source.completions) < link.probability:
+        likely = chance(link.probability, assumed_at(s.assumed, 0).rework_odds)
+        if luck.uniform(s.key, luck.REWORK_LINK, link.key, source.completions) < likely:
             learning = link.learning if link.learning >= 0.0 else assumed_at(s.assumed, 0).rework_learning
             hours = link.share * target.effort * repeat_factor(learning, target.sent_back)
             if has_begun(s, link.job):

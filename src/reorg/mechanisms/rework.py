@@ -1,8 +1,10 @@
 """Rework between packages: finishing one package may send work back to others.
 
     hours again = share x w x effort x max(floor, learning^k)                            ... (1)
+    chance      = p odds / (1 - p + p odds)                                              ... (2)
 
-When a package completes, each of its rework links fires with its probability, if the target has begun.
+When a package completes, each of its rework links fires with its probability p, if the target has begun;
+``odds`` scales the odds of all links together, for nobody can measure them beforehand.
 ``effort`` is the target's as drawn, k how often links have sent the target back before. w is 1, or for a
 link that is ``proportional`` the share of the source's effort that was done, or done again at the demand
 of links, since the source last completed. A target that completes again fires its own links: second-order
@@ -36,6 +38,12 @@ def repeat_factor(learning: float, times: int) -> float:
     return max(FLOOR, left)
 
 
+@compiled
+def chance(probability: float, odds: float) -> float:
+    """Return the probability of a link whose odds are ``odds`` times those stated, equation (2)."""
+    return probability * odds / (1.0 - probability + probability * odds)
+
+
 def sequential_iteration(first: float, second: float, again: float, onward: float) -> float:
     """Return the mean work of two tasks in sequence that send each other back (Smith & Eppinger 1997b).
 
@@ -50,4 +58,8 @@ LIMITS = (
     (repeat_factor, (1.0, 7), 1.0),
     (repeat_factor, (0.5, 2), 0.25),
     (repeat_factor, (0.4, 50), FLOOR),
+    (chance, (0.3, 1.0), 0.3),
+    (chance, (0.25, 3.0), 0.5),
+    (chance, (0.0, 2.0), 0.0),
+    (chance, (1.0, 0.5), 1.0),
 )

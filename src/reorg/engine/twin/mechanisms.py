@@ -227,3 +227,9 @@ def left_on_repeat(assumed: Assumed, learning: float | None, times: int) -> floa
     """Return the share of the work left when it was sent back so many times before; 1 the first time."""
     share = assumed["rework.learning"] if learning is None else learning
     return max(LEAST_REPEATED, share**times)
+
+
+def chance_of_rework(assumed: Assumed, probability: float) -> float:
+    """Return the probability of a rework link whose odds are so many times those stated."""
+    odds = assumed["rework.odds"]
+    return probability * odds / (1.0 - probability + probability * odds)

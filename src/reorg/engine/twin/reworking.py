@@ -16,7 +16,8 @@ def send_back(world: World, source: Job) -> None:
     done = source.renewed / source.effort if source.effort > 0.0 else 1.0
     source.renewed = 0.0
     for link in source.rework:
-        fires = world.draw("rework link", link.luck, source.completions) < link.probability
+        likely = mechanisms.chance_of_rework(world.assumed, link.probability)
+        fires = world.draw("rework link", link.luck, source.completions) < likely
         if fires and has_begun(link.target):
             whole = link.share * link.target.effort
             hours = whole * mechanisms.left_on_repeat(world.assumed, link.learning, link.target.sent_back)

@@ -11,7 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from engine import labs, labs_compute
 from engine.labs_drawn import eventful_organizations
 from engine.test_twin import assert_same, happened, random_values
+from reorg.engine import Simulator, plan
+from reorg.engine.records import FINISHED, QUEUED, RUNNING
 from reorg.engine.twin import simulate_plainly
+from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.model.pools import ALLOCATIONS, AllocationRule
 
@@ -103,3 +106,26 @@ def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     )
     lab = replace(labs_compute.computing(lab, 30.0 * (1 + number % 7), ("cluster", "own")), pools=pools)
     assert_same(lab, random_values(number) | (labs_compute.FRAGILE if number % 2 else {}), world=number)
+
+
+@pytest.mark.parametrize("rule", ALLOCATIONS)
+@pytest.mark.parametrize("world", [0, 1])
+def test_no_job_is_lost_and_no_accelerator_held_twice(rule: AllocationRule, world: int) -> None:
+    simulator = Simulator(plan(labs_compute.one_pool(rule), "it"))
+    values = labs.central() | labs_compute.FRAGILE
+    simulator.run(np.array([values[p.id] for p in ASSUMPTIONS]), 7, world)
+    s = simulator.state
+    waiting, running = s.runs[s.runs["state"] == QUEUED], s.runs[s.runs["state"] == RUNNING]
+    assert len(waiting) > 0
+    assert len(running) > 0
+    assert s.pools["busy"].tolist() == [running["width"].sum()]
+    assert s.pools["busy"][0] <= s.pools["gpus"][0]
+    out = np.bincount(np.concatenate([waiting["job"], running["job"]]), minlength=len(s.jobs))
+    going = np.arange(len(s.jobs)) < len(simulator.plan.packages)
+    going |= s.jobs["state"] != FINISHED
+    assert s.jobs["computing"][going].tolist() == out[going].tolist()
+    assert s.queues["hours"].sum() == pytest.approx(waiting["hours"].sum())
+    free, place = 0, int(s.world[0]["free_run"])
+    while place >= 0:
+        free, place = free + 1, int(s.runs["after"][place])
+    assert free + len(waiting) + len(running) == len(s.runs)

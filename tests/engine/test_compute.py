@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine import labs, labs_compute
+from engine import labs, labs_compute, labs_discovery
 from engine.labs_drawn import eventful_organizations
 from engine.test_twin import assert_same, happened, random_values
 from reorg.engine import Simulator, plan
@@ -129,3 +129,19 @@ def test_no_job_is_lost_and_no_accelerator_held_twice(rule: AllocationRule, worl
     while place >= 0:
         free, place = free + 1, int(s.runs["after"][place])
     assert free + len(waiting) + len(running) == len(s.runs)
+
+
+def test_research_whose_trials_gain_nothing_yields_its_turn() -> None:
+    """A hundred jobs in, trials of a small landscape gain less than the first might expect."""
+    lab = replace(labs_discovery.computed(), pools=(labs_compute.pool("cluster", 4, "expected-return"),))
+    for world in range(3):
+        assert_same(lab, random_values(world) | labs_compute.FRAGILE, world=world)
+    simulator = Simulator(plan(lab, "it"))
+    simulator.run(np.array([labs.central()[p.id] for p in ASSUMPTIONS]), 7, 0)
+    hope = simulator.state.queues["hope"]
+    packages = [p for release in lab.releases for p in release.packages]
+    research = np.array([p.kind == "research" for p in packages])
+    first = hope[: len(packages)]
+    assert (first[~research] == 1.0).all()
+    assert (first[research] != 1.0).any()
+    assert first[research].min() < 1.0

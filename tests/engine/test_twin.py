@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine import labs, labs_agents, labs_discovery, labs_people, labs_waiting
+from engine import labs, labs_agents, labs_compute, labs_discovery, labs_people, labs_waiting
 from engine.labs_drawn import eventful_organizations, organizations
 from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.engine.twin import mechanisms, simulate_plainly
@@ -270,11 +270,11 @@ def test_research_in_all_its_forms(search: str, jumps: float) -> None:
 
 def test_trials_wait_for_their_accelerator_jobs() -> None:
     lab = labs_discovery.computed()
-    eager = labs.central() | labs_agents.EAGER
+    eager = labs.central() | labs_agents.EAGER | labs_compute.FRAGILE
     assert happened(lab, eager, "trial", "job fails", "job back", "agent done")
     for world in range(3):
         assert_same(lab, random_values(world), world=world)
-        assert_same(lab, random_values(world) | labs_agents.EAGER, world=world)
+        assert_same(lab, random_values(world) | labs_agents.EAGER | labs_compute.FRAGILE, world=world)
 
 
 @pytest.mark.parametrize("influences", [0, 3, 14])

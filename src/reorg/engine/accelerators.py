@@ -95,7 +95,7 @@ def next_queue(s: Row, k: int) -> int:
         run = run_at(s.runs, queue.first)
         job = job_at(s.jobs, run.job)
         left = queue.rate * (job.todo + job.redo) + (queue.hours if job.stream < 0 else run.hours)
-        mine = turn(rule, queue.tag, job.priority, left)
+        mine = turn(rule, queue.tag, job.priority, queue.hope, left)
         if best < 0 or mine < least or (mine == least and (job.due < due or (job.due == due and q < best))):
             best = q
             least = mine

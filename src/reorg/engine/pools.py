@@ -84,6 +84,7 @@ def _rows(pools: tuple[Pool, ...]) -> Any:
 def _queues(pieces: list[Package | Stream]) -> Any:
     rows = np.zeros(len(pieces), r.QUEUE)
     rows["first"] = rows["last"] = rows["pool"] = -1
+    rows["hope"] = 1.0
     for row, piece in zip(rows, pieces, strict=True):
         days = piece.effort.likely_days
         if piece.gpu_hours > 0.0 and days > 0.0:

@@ -383,7 +383,9 @@ POOL = _row(
     waited="f8",
     failed="i8",
 )
-QUEUE = _row(pool="i4", first="i4", last="i4", after="i4", width="i8", rate="f8", tag="f8", hours="f8")
+QUEUE = _row(
+    pool="i4", first="i4", last="i4", after="i4", width="i8", rate="f8", tag="f8", hours="f8", hope="f8"
+)
 RUN = _row(
     key="u8",
     state="i4",

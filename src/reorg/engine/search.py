@@ -9,7 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.landscape import EVERY, ZERO, gain, value, whole
 from reorg.engine.ledger import note
-from reorg.engine.memory import assumed_at, decision_at, integer_at, job_at, person_at, release_at
+from reorg.engine.memory import assumed_at, decision_at, integer_at, job_at, person_at, queue_at, release_at
 from reorg.engine.records import (
     ABSENT,
     BOX,
@@ -26,6 +26,7 @@ from reorg.engine.records import (
     Row,
 )
 from reorg.engine.work import delist, name_of
+from reorg.mechanisms.compute import hoped
 
 
 @inner
@@ -102,7 +103,11 @@ def try_change(s: Row, j: int, chunk: int) -> None:
     for i in range(row.decision_first, row.decision_last):
         if after & decision_at(s.decisions, i).bit != ZERO:
             decision_at(s.decisions, i).ones += 1
-    if gain(s, job.release, job.config, after, scope) > 0.0:
+    gained = max(0.0, gain(s, job.release, job.config, after, scope))
+    if s.pool_count > 0:
+        queue = queue_at(s.queues, name_of(s, j))
+        queue.hope = hoped(queue.hope, gained)
+    if gained > 0.0:
         job.config = after
         for q in range(row.first, row.last):
             other = job_at(s.jobs, q)

@@ -17,7 +17,14 @@ enough are free and nothing overtakes it, so that wide jobs are not starved; not
 
 (2) is start-time fair queueing (Goyal, Vin & Cheng 1996): packages that always wait get accelerator-hours in
 proportion to their priority, to within a job. (3) is Smith's rule (1956): finishing a package is worth its
-priority, and the cheapest worth comes first.
+priority, and the cheapest worth comes first. ``hope`` is 1 for packages that only deliver; each trial of a
+research package moves it an eighth of the way to what the trial gained, in first gains:
+
+    hope <- hope + (gain / first gain - hope) / 8                                               ... (4)
+
+The first gain is 1/6, the mean by which one decision of uniform contribution, made the other way, is better
+where it is better and 0 where not: before any trial, research is worth its priority as delivery is. That hope
+is a mean of the last trials, and of eight, is an inference.
 
 A running job fails at ``failures`` x its accelerators; it loses what it did since its last checkpoint, holds
 its accelerators through ``restart_hours`` and goes on. Accelerators run day and night: 168 hours of the clock
@@ -40,6 +47,8 @@ CLOCK = 168.0 / 40.0
 """Hours of the clock in a working hour."""
 DAY_HOURS = 24.0
 LEAST_WEIGHT = 1e-6
+FIRST_GAIN = 1.0 / 6.0
+HOPE_TRIALS = 8.0
 FAIR, BY_PRIORITY, BY_RETURN = 0, 1, 2
 
 
@@ -68,11 +77,17 @@ def served(gpu_hours: float, priority: float) -> float:
 
 
 @compiled
-def turn(rule: int, tag: float, priority: float, gpu_hours_left: float) -> float:
+def hoped(hope: float, gained: float) -> float:
+    """Return the hope of a package after a trial that ``gained`` contributions, equation (4)."""
+    return hope + (gained / FIRST_GAIN - hope) / HOPE_TRIALS
+
+
+@compiled
+def turn(rule: int, tag: float, priority: float, hope: float, gpu_hours_left: float) -> float:
     """Return what the next to run is the smallest of, by a pool's rule, equations (2) and (3)."""
     if rule == FAIR:
         return tag
-    return -priority if rule == BY_PRIORITY else -priority / gpu_hours_left
+    return -priority if rule == BY_PRIORITY else -priority * hope / gpu_hours_left
 
 
 def expected_hours(work: float, rate: float, checkpoint: float, restart: float) -> float:
@@ -90,7 +105,10 @@ LIMITS = (
     (saved, (2.5, 1.0), 2.0),
     (saved, (0.5, 1.0), 0.0),
     (served, (6.0, 2.0), 3.0),
-    (turn, (FAIR, 7.0, 3.0, 2.0), 7.0),
-    (turn, (BY_PRIORITY, 7.0, 3.0, 2.0), -3.0),
-    (turn, (BY_RETURN, 7.0, 3.0, 2.0), -1.5),
+    (hoped, (1.0, 1.0 / 6.0), 1.0),
+    (hoped, (1.0, 0.0), 0.875),
+    (turn, (FAIR, 7.0, 3.0, 1.0, 2.0), 7.0),
+    (turn, (BY_PRIORITY, 7.0, 3.0, 0.5, 2.0), -3.0),
+    (turn, (BY_RETURN, 7.0, 3.0, 1.0, 2.0), -1.5),
+    (turn, (BY_RETURN, 7.0, 3.0, 0.0, 2.0), 0.0),
 )

@@ -44,7 +44,7 @@ def _turn(lane: Lane, pool: Pool) -> tuple[float, float, int]:
         first = -job.priority
     else:
         waiting = lane.hours if job.stream is None else run.gpu_hours
-        first = -job.priority / (lane.gpu_hours_per_hour * job.left + waiting)
+        first = -job.priority * lane.hope / (lane.gpu_hours_per_hour * job.left + waiting)
     return first, job.due, lane.name
 
 

@@ -88,7 +88,10 @@ def try_out(world: World, job: Job, number: int) -> None:
     owned = _decisions(design, job.owner)
     after = _proposal(world, job, number, owned)
     design.tried.append(dict(after))
-    if gain(world, job.view, after, owned) > 0.0:
+    gained = max(0.0, gain(world, job.view, after, owned))
+    if job.lane is not None:
+        job.lane.learn(gained)
+    if gained > 0.0:
         job.view = after
         for decision in owned:
             decision.job.view[decision] = after[decision]

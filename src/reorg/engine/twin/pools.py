@@ -46,6 +46,12 @@ class Lane:
     hours: float = 0.0
     """Accelerator-hours that wait, kept as a running total as rounding must not depend on the order."""
     tag: float = 0.0
+    hope: float = 1.0
+    """What the last trials gained, in the gain that a first trial may expect; 1 where there are none."""
+
+    def learn(self, gained: float) -> None:
+        """Let a trial that gained so many contributions raise or lower hope: one of the last eight."""
+        self.hope += (gained / (1.0 / 6.0) - self.hope) / 8.0
 
 
 @dataclass(eq=False)

@@ -14,9 +14,14 @@ from reorg.cli.errors import Refused, model_error
 
 INTERRUPTED = 130
 
+# Worlds run on threads of our own. Those of the linear algebra beneath NumPy would only wait for each
+# other, and it reads this once, when NumPy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 COMMANDS = {
     "run": ("reorg.cli.study_commands:run", "Rehearse one scenario of a model."),
     "compare": ("reorg.cli.study_commands:compare", "Compare scenarios in the same worlds."),
+    "drivers": ("reorg.cli.drivers_command:drivers", "Say what decides a study, and where it flips."),
     "check": ("reorg.cli.model_commands:check", "Find every mistake in a model."),
     "show": ("reorg.cli.model_commands:show", "Show a model's teams, spans, work and cost."),
     "new": ("reorg.cli.model_commands:new", "Write a commented model to start from."),

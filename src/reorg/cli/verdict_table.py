@@ -27,6 +27,7 @@ from reorg.report.findings import (
     spreads,
     unclear_line,
 )
+from reorg.report.hinges import decides_line, flip_line
 from reorg.report.plain_text import name, shown
 from reorg.report.sureness import sure_line
 from reorg.report.vocabulary import HEADLINES
@@ -75,7 +76,11 @@ def _block(verdict: Verdict, scenario: str, console: Console) -> None:
     console.print(_comparison(verdict["baseline"], scenario, table, console.width))
     leading = leading_metric(verdict, scenario)
     late = censoring(verdict, scenario, leading) if leading else ""
-    _notes({"Not distinguishable": [unclear_line(table)], "Late": [late]}, console)
+    notes = {"Not distinguishable": [unclear_line(table)], "Late": [late]}
+    if leading:
+        notes["What decides it"] = [decides_line(verdict, scenario, leading)]
+        notes["Where it flips"] = [flip_line(verdict, scenario, leading)]
+    _notes(notes, console)
 
 
 def _comparison(baseline: str, scenario: str, table: list[Row], width: int) -> Table:

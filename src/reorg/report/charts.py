@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from reorg.report.figures import change
+
 WIDTH, MARGIN = 360.0, 14.0
 
 
@@ -73,9 +75,7 @@ def ticks(low: float, high: float, count: int = 4) -> list[float]:
 
 def limits(intervals: Iterable[Interval]) -> tuple[float, float]:
     """Return the axis that holds all intervals and zero, with some room at the ends."""
-    ends = [0.0, *(end for interval in intervals for end in (interval.low, interval.high))]
-    room = 0.06 * (max(ends) - min(ends)) or 1.0
-    return min(ends) - room, max(ends) + room
+    return ends_with_zero(end for interval in intervals for end in (interval.low, interval.high))
 
 
 def interval_svg(interval: Interval, axis: tuple[float, float], title: str) -> Markup:
@@ -93,13 +93,35 @@ def interval_svg(interval: Interval, axis: tuple[float, float], title: str) -> M
     return _svg(30, title, marks)
 
 
-def axis_svg(axis: tuple[float, float]) -> Markup:
-    """Draw the axis under a group of intervals, with its numbers."""
+def ends_with_zero(values: Iterable[float]) -> tuple[float, float]:
+    """Return the axis that holds all values and zero, with some room at the ends."""
+    ends = [0.0, *values]
+    room = 0.06 * (max(ends) - min(ends)) or 1.0
+    return min(ends) - room, max(ends) + room
+
+
+def effect_svg(lowest: float, highest: float, axis: tuple[float, float], title: str) -> Markup:
+    """Draw an expected value where an assumption is low (open dot) and where it is high (full dot)."""
+    left, right = _place(lowest, axis), _place(highest, axis)
+    dot = Markup('<circle class="{}" cx="{}" cy="11" r="5"/>')
+    marks = [_line("zero", _place(0.0, axis), 0, _place(0.0, axis), 22), _line("mean", left, 11, right, 11)]
+    marks += [dot.format("dot open", _number(left)), dot.format("dot", _number(right))]
+    return _svg(22, title, marks)
+
+
+def axis_svg(axis: tuple[float, float], unit: str = "") -> Markup:
+    """Draw the axis under a group of intervals, with its numbers; amounts of money are written as such."""
     marks = []
     for value in ticks(*axis):
         x = _place(value, axis)
-        marks += [_line("tick", x, 0, x, 4), _text(x, 17, f"{value:+g}" if value else "0", "middle")]
+        marks += [_line("tick", x, 0, x, 4), _text(x, 17, _tick(value, unit), "middle")]
     return _svg(22, "", marks)
+
+
+def _tick(value: float, unit: str) -> str:
+    if not value:
+        return "0"
+    return change(value, unit) if unit == "usd" else f"{value:+g}"
 
 
 def bands_svg(chart: Bands, ends: tuple[float, float]) -> Markup:

@@ -17,6 +17,14 @@ NOT_SIMULATED = (
 """What this version leaves out, said plainly."""
 
 
+_HINGES = (
+    "What decides a difference is read from the same worlds, by no further runs. Where one depends on luck"
+    " alone, any assumption is named with a chance of 1 %. Shares are first-order Sobol' indices, their"
+    " intervals come from leaving out parts of the worlds. A region in which the verdict flips must hold up"
+    " in worlds that had no part in finding it.",
+)
+
+
 def method(verdict: Verdict, fixed: bool) -> list[str]:
     """Return how the study was done; ``fixed``: assumptions were held at their central values."""
     drawn = (
@@ -42,6 +50,7 @@ def _comparing(verdict: Verdict) -> list[str]:
         " mean is known from this many worlds; where it includes 0, nothing can be distinguished.",
         "A change helps in a world where it is better by more than a negligible amount (1 % of the"
         " baseline's median, unless the model says otherwise). Ties count for neither side.",
+        *(_HINGES if verdict.get("hinges") else ()),
     ]
 
 

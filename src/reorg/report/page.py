@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from reorg.model.organization import Organization
 from reorg.quantity import STRENGTHS
+from reorg.report.deciding import deciding
 from reorg.report.findings import (
     Verdict,
     about,
@@ -77,6 +78,7 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
         "hours": hours(verdict),
         "latency": latency(verdict),
         "bottlenecks": bottlenecks(verdict, each=5),
+        "deciding": deciding(verdict),
         "changes": _changes(organization, verdict),
         "assumptions": assumption_rows(extras.get("assumptions") or ()),
         "facts": organization.facts if organization else (),

@@ -153,7 +153,7 @@ def _panel(verdict: Verdict, metric: str) -> Panel | None:
         picture = interval_svg(interval, axis, f"{name(scenario)}: {row.difference} {row.interval}")
         lines.append((name(scenario), picture, f"{row.difference}  {row.interval}", row.in_words))
     unit = next(entry["unit"] for _scenario, entry in entries if entry is not None)
-    return Panel(said.label, f"{unit}, {said.better} is better", tuple(lines), axis_svg(axis))
+    return Panel(said.label, f"{unit}, {said.better} is better", tuple(lines), axis_svg(axis, unit))
 
 
 def _interval(entry: Mapping[str, Any]) -> Interval | None:

@@ -18,9 +18,11 @@ from reorg.model.organization import Organization
 from reorg.model.problems import nearest
 from reorg.study.atomic import replaced
 from reorg.study.batch import BatchResult, Job, PendingBatch, Rehearsal
+from reorg.study.hinges import WORLDS_READ, hinges_of, unhinged
 from reorg.study.identity import hash_of, identity_of
 from reorg.study.measures import KEYS
 from reorg.study.run_folder import RunFolder, opened
+from reorg.study.sample import Sample
 from reorg.study.settings import Options, Settings, Span, StudyError
 from reorg.study.tally import Table, Tally, described, table_of
 from reorg.study.until_sure import check_asked, standing
@@ -54,6 +56,26 @@ class Study:
         """The paired differences of the verdict."""
         found: list[Document] = self.verdict["differences"]
         return found
+
+    def drivers(self, metric: str) -> list[Document]:
+        """What decides the differences in a metric, as in the verdict; raises :class:`StudyError` as below."""
+        return self._hinges(metric)["drivers"]
+
+    def flips(self, metric: str) -> list[Document]:
+        """Where the verdict on a metric reverses, as in the verdict.
+
+        Raises :class:`StudyError` for an unknown metric and for a study that cannot tell, saying why.
+        """
+        return self._hinges(metric)["flips"]
+
+    def _hinges(self, metric: str) -> dict[str, list[Document]]:
+        sample = Sample.of_table(self.worlds, self.organization.negligible, WORLDS_READ)
+        if metric not in sample.metrics:
+            hint = nearest(metric, list(sample.metrics))
+            raise StudyError(f"there is no metric {metric!r} in this study{f'; {hint}' if hint else ''}")
+        for reason in unhinged(sample):
+            raise StudyError(reason)
+        return hinges_of(sample, (metric,))
 
 
 def compare(

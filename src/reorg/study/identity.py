@@ -32,7 +32,7 @@ def identity_of(job: Job) -> dict[str, Any]:
         "seed": job.seed,
         "fixed": job.fixed,
         "versions": {
-            "reorg sources": _sources(),
+            "reorg sources": sources(),
             "numpy": np.__version__,
             "numba": version("numba"),
             "machine": platform.machine(),
@@ -46,7 +46,8 @@ def hash_of(organization: Organization) -> str:
 
 
 @cache
-def _sources() -> str:
+def sources() -> str:
+    """Return a hash of the sources that decide the bits of a batch."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for folder in _DECISIVE:

@@ -52,7 +52,7 @@ class RunFolder:
             return None, f"{file} cannot be read ({error.strerror}); it is computed again"
         if hashlib.sha256(content).hexdigest() != entry["sha256"]:
             return None, f"{file} is damaged or of another study; it is computed again"
-        return _unpacked(content), ""
+        return unpacked(content), ""
 
     def store(self, span: Span, result: BatchResult) -> None:
         """Keep a finished batch: the part first, then the manifest that vouches for it."""
@@ -159,6 +159,7 @@ def _packed(result: BatchResult) -> bytes:
     return buffer.getvalue()
 
 
-def _unpacked(content: bytes) -> BatchResult:
+def unpacked(content: bytes) -> BatchResult:
+    """Return the batch that a part holds; its hash is the manifest's to check."""
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         return BatchResult(**{f.name: arrays[f.name] for f in fields(BatchResult)})

@@ -24,6 +24,7 @@ _T_975 = (
     2.3060041, 2.2621572, 2.2281389, 2.2009852, 2.1788128,
 )  # fmt: skip
 _Z_975 = 1.959963985
+NEGLIGIBLE_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -89,17 +90,32 @@ def paired(
 def shares(side: Side, baseline: Side, better: str, negligible: float) -> Mapping[str, float | None]:
     """Return helps_share and harms_share: better and worse by more than ``negligible``, of all pairs.
 
-    One censored side decides its pair; two are a tie. None where the metric has no better side.
+    None where the metric has no better side.
     """
     if better == "-":
         return {"helps_share": None, "harms_share": None}
     known = ~np.isnan(side.values - baseline.values)
-    ours, theirs = side.beyond()[known], baseline.beyond()[known]
+    found = signs(side, baseline, better, negligible)[known]
+    return {"helps_share": float((found > 0).mean()), "harms_share": float((found < 0).mean())}
+
+
+def signs(side: Side, baseline: Side, better: str, negligible: float) -> Floats:
+    """Return for each pair +1 where it is better by more than ``negligible``, -1 where worse, 0 for a tie.
+
+    One censored side decides its pair; two are a tie. A pair without a value counts as a tie.
+    """
+    ours, theirs = side.beyond(), baseline.beyond()
     # Infinity less infinity would be no number; a pair censored on both sides is a tie.
     difference = np.where(ours == theirs, 0.0, ours - np.where(ours == theirs, 0.0, theirs))
-    lower, higher = float((difference < -negligible).mean()), float((difference > negligible).mean())
-    helps, harms = (lower, higher) if better == "lower" else (higher, lower)
-    return {"helps_share": helps, "harms_share": harms}
+    higher = (difference > negligible).astype(np.float64) - (difference < -negligible)
+    return -higher if better == "lower" else higher
+
+
+def negligible_amount(baseline: Side, own: float | None, per: str) -> float:
+    """Return the difference below which worlds tie: the model's own, or 1 % of the baseline's median."""
+    if own is not None:
+        return own
+    return NEGLIGIBLE_SHARE * abs(float(np.nanmedian(baseline.values))) if per == "world" else 0.0
 
 
 def mean_interval(values: Floats, batches: NDArray[np.int64], reach: Reach | None = None) -> Interval | None:

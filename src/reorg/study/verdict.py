@@ -7,13 +7,16 @@ from typing import Any
 import numpy as np
 
 from reorg.engine.seats import everybody
+from reorg.study.hinges import hinges_of, unhinged
 from reorg.study.measures import MEASURES, Measure
+from reorg.study.sample import Sample
 from reorg.study.settings import Settings
 from reorg.study.sobol import BATCH
 from reorg.study.statistics import (
     Reach,
     Side,
     batches_of,
+    negligible_amount,
     paired,
     share_of_sample,
     shares,
@@ -25,7 +28,6 @@ from reorg.study.until_sure import anytime_t, standing
 
 SCHEMA = "reorg/verdict/1"
 BOTTLENECKS_MAX = 5
-NEGLIGIBLE_SHARE = 0.01
 
 Document = dict[str, Any]
 
@@ -36,6 +38,7 @@ def verdict_of(tally: Tally, settings: Settings) -> Document:
     asked = dict(settings.until_sure or {})
     others = range(1, len(job.scenarios))
     differences = [entry for index in others for entry in _differences(tally, index, asked)]
+    sample = Sample.of(tally)
     verdict = {
         "schema": SCHEMA,
         "organization": job.organization.name,
@@ -48,8 +51,9 @@ def verdict_of(tally: Tally, settings: Settings) -> Document:
             scenario: {"metrics": _metrics(tally, index)} for index, scenario in enumerate(job.scenarios)
         },
         "differences": differences,
+        **hinges_of(sample),
         "bottlenecks": bottlenecks(tally),
-        "notes": _notes(differences, len(tally.waited)),
+        "notes": [*_notes(differences, len(tally.waited)), *unhinged(sample)],
     }
     return verdict | ({"until_sure": _sure(tally, settings, asked)} if asked else {})
 
@@ -116,6 +120,7 @@ def _difference(
 ) -> Document:
     side, baseline = sides
     job = tally.rehearsal.job
+    own = job.organization.negligible.get(measure.key)
     result: Document = paired(side, baseline, batches_of(len(side.values)), reach)
     if measure.per == "sample":
         # Worlds are out in time or not: the share has a mean and an interval, but no range over worlds.
@@ -127,15 +132,8 @@ def _difference(
         "unit": measure.unit,
         "better": measure.better,
         **result,
-        **shares(side, baseline, measure.better, _negligible(tally, measure, baseline)),
+        **shares(side, baseline, measure.better, negligible_amount(baseline, own, measure.per)),
     }
-
-
-def _negligible(tally: Tally, measure: Measure, baseline: Side) -> float:
-    own = tally.rehearsal.job.organization.negligible.get(measure.key)
-    if own is not None:
-        return own
-    return NEGLIGIBLE_SHARE * abs(float(np.nanmedian(baseline.values))) if measure.per == "world" else 0.0
 
 
 def _notes(differences: list[Document], worlds: int) -> list[str]:

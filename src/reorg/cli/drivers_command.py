@@ -1,0 +1,116 @@
+"""`reorg drivers`: what decides each difference of a study that was run, and where it flips."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reorg.model.problems import nearest
+from reorg.report.hinges import Hinge, hinges
+from reorg.report.plain_text import name, shown
+from reorg.report.vocabulary import HEADLINES
+from reorg.study.hinges import WORLDS_READ, hinges_of, unhinged
+from reorg.study.measures import MEASURES
+from reorg.study.saved_run import SavedRun, read_run
+from reorg.study.settings import StudyError
+
+SCHEMA = "reorg/drivers/1"
+
+
+@click.command()
+@click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
+@click.option("--metric", "metrics", multiple=True, metavar="M", help="This metric; may be repeated.")
+@click.option("--scenario", "scenarios", multiple=True, metavar="S", help="This scenario; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def drivers(run: Path, metrics: tuple[str, ...], scenarios: tuple[str, ...], as_json: bool) -> None:
+    """Say what decides each difference of the study in RUN, and where it flips.
+
+    RUN is a run folder, of a finished study or of an interrupted one. No worlds are run: the assumptions
+    they drew and the differences they had are there.
+    """
+    try:
+        saved = read_run(run, WORLDS_READ)
+        _check(saved, metrics, scenarios)
+    except StudyError as error:
+        said = str(error)
+        raise click.UsageError(said if said.endswith("?") else f"{said}.") from None
+    document = _document(saved, metrics, scenarios)
+    if as_json:
+        click.echo(json.dumps(document, indent=1, allow_nan=False))
+        return
+    _print(document, saved, metrics, Console())
+
+
+def _check(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) -> None:
+    for word, known, kind in (
+        *((metric, list(saved.sample.metrics), "metric") for metric in metrics),
+        *((scenario, list(saved.sample.scenarios[1:]), "scenario to compare") for scenario in scenarios),
+    ):
+        if word not in known:
+            hint = nearest(word, known) or f"there are {', '.join(known) or 'none'}"
+            raise StudyError(f"there is no {kind} {word!r} in this run; {hint}")
+    if len(saved.sample.scenarios) < 2:
+        raise StudyError("this run has one scenario only; drivers are those of a difference between two")
+    reasons = unhinged(saved.sample)
+    if reasons:
+        count = len(saved.sample.worlds)
+        more = "run more with --resume --worlds" if saved.sample.varies else "compare again without --fixed"
+        raise StudyError(f"{reasons[0].rstrip('.')}; this run holds {count} ({more})")
+
+
+def _document(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) -> dict[str, Any]:
+    # A number of worlds above what is read is not known here; then they are all there.
+    read = len(saved.sample.worlds)
+    units = {m.key: (m.unit, m.better) for m in MEASURES}
+    asked = metrics or [m.key for m in MEASURES if m.better != "-"]
+    return {
+        "schema": SCHEMA,
+        "organization": saved.organization,
+        "baseline": saved.baseline,
+        "worlds": read,
+        "complete": read >= min(saved.planned, WORLDS_READ),
+        "seed": saved.seed,
+        "horizon_weeks": saved.horizon_weeks,
+        "metrics": {key: {"unit": units[key][0], "better": units[key][1]} for key in asked if key in units},
+        **hinges_of(saved.sample, metrics or None, scenarios or None),
+    }
+
+
+def _print(document: dict[str, Any], saved: SavedRun, metrics: Sequence[str], console: Console) -> None:
+    read = f"{document['worlds']:,} worlds"
+    if not document["complete"]:
+        read += f" of {saved.planned:,} (interrupted)"
+    console.print(Text.assemble((name(saved.organization), "bold"), f"   {read}, seed {saved.seed}"))
+    for scenario in saved.sample.scenarios[1:]:
+        told = hinges(document, scenario, metrics or HEADLINES)
+        if told:
+            console.print()
+            console.print(Text(f"{name(saved.baseline)} -> {name(scenario)}", style="bold"))
+        for each in told:
+            _print_hinge(each, console)
+
+
+def _print_hinge(told: Hinge, console: Console) -> None:
+    console.print()
+    console.print(Text(told.label, style="underline"))
+    if told.drivers:
+        grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        grid.add_column("What decides it")
+        for heading in ("alone", "in pairs"):
+            grid.add_column(heading, justify="right", no_wrap=True)
+        grid.add_column("effect")
+        grid.add_column("lowest fifth", justify="right", no_wrap=True)
+        grid.add_column("highest", justify="right", no_wrap=True)
+        for row in told.drivers:
+            cells = (row.label, row.share, row.pairs, row.effect, row.lowest, row.highest)
+            grid.add_row(*map(Text, map(shown, cells)))
+        console.print(grid)
+    for line in (told.rest, *told.flips):
+        console.print(Text(shown(line)))

@@ -30,7 +30,7 @@ def _hours(outcome, kind):
 
 @pytest.mark.slow
 def test_shares_agree_with_a_pick_freeze_design():
-    """Sobol' 1993: worlds that share one assumption and nothing else, luck included, correlate by its share."""
+    """Sobol' 1993: worlds that share one assumption and no luck correlate by its share."""
     rehearsal = Rehearsal.of(Job(lab(), ("stay", "split"), seed=3))
     one = rehearsal.assumptions(0, WORLDS)
     two = rehearsal.assumptions(WORLDS, WORLDS)

@@ -1,4 +1,4 @@
-"""Flips: planted boxes are found, noise is not read as a box, and the figures are those of held-back worlds."""
+"""Flips: planted boxes are found, noise is not read as a box, figures are of worlds held back."""
 
 import numpy as np
 import pytest
@@ -72,9 +72,7 @@ def test_noise_is_not_read_as_a_box(helps, count):
     """At most 5 %, as stated; the planted boxes above are the power."""
     draws = 60
     _u, worlds = worlds_of(count, 7)
-    found = sum(
-        bool(flips_of(worlds, signs_of(np.full(count, helps), seed)).flips) for seed in range(draws)
-    )
+    found = sum(bool(flips_of(worlds, signs_of(np.full(count, helps), seed)).flips) for seed in range(draws))
     assert binom.sf(found - 1, draws, 0.05) > 1e-4
 
 
@@ -132,6 +130,8 @@ def test_too_few_worlds_are_refused():
         flips_of(worlds, np.ones(WORLDS_MIN - 1))
 
 
-@pytest.mark.parametrize(("count", "trials", "share"), [(0, 0, 0.5), (7, 10, 0.5), (30, 80, 0.3), (80, 80, 0.6)])
+@pytest.mark.parametrize(
+    ("count", "trials", "share"), [(0, 0, 0.5), (7, 10, 0.5), (30, 80, 0.3), (80, 80, 0.6)]
+)
 def test_the_binomial_tail(count, trials, share):
     assert chance_of(count, trials, share) == pytest.approx(binom.sf(count - 1, trials, share), rel=1e-9)

@@ -86,7 +86,7 @@ def test_what_is_said_is_the_same_each_time(finished):
     assert without_timing(again.verdict) == without_timing(finished.verdict)
 
 
-def test_an_interrupted_study_is_read_as_far_as_it_went(copy, finished):
+def test_an_interrupted_study_is_read_as_far_as_it_went(copy):
     interrupted(copy)
     read = read_run(copy, WORLDS_READ)
     assert len(read.sample.worlds) == 128

@@ -78,13 +78,13 @@ def decides_line(verdict: Verdict, scenario: str, metric: str) -> str:
     if entry is None:
         return ""
     told = [
-        f"{label(driver)} {share(_whole(driver))}{_bracketed(_effect(driver))}"
+        f"{label(driver)} {share(_main(driver))}{_bracketed(_effect(driver))}"
         for driver in _of(verdict, "drivers", scenario, metric)
         if _whole(driver) >= _LEAST
     ][:_NAMED]
     if not told:
         return f"luck: no assumption stands out in {entry['worlds']:,} worlds"
-    return f"{', '.join(told)}; all assumptions found {share(entry['explained'])}, the rest mostly luck"
+    return f"{', '.join(told)}; together {share(entry['explained'])}, the rest mostly luck"
 
 
 def flip_line(verdict: Verdict, scenario: str, metric: str) -> str:
@@ -135,6 +135,10 @@ def _metric_unit(verdict: Verdict, metric: str) -> str:
     if listed:
         return str(listed["unit"])
     return next((str(d["unit"]) for d in verdict.get("differences", ()) if d["metric"] == metric), "")
+
+
+def _main(driver: Entry) -> float:
+    return max(float(driver["share"]), float(driver["share_in_pairs"]))
 
 
 def _whole(driver: Entry) -> float:

@@ -118,7 +118,9 @@ class _Search:
         surplus = np.bincount(cells, weights=self.signs[inside], minlength=TENTHS)
         decided = np.bincount(cells, minlength=TENTHS).astype(np.float64)
         fixed = sum(_BOUNDS[_place(side)] for side in others.values())
-        worth = self._worth(_boxes_of_one(surplus.astype(np.float64)), _boxes_of_one(decided), _BOUNDS + fixed)
+        worth = self._worth(
+            _boxes_of_one(surplus.astype(np.float64)), _boxes_of_one(decided), _BOUNDS + fixed
+        )
         best = int(worth.argmax())
         if worth[best] <= box.worth:
             return box

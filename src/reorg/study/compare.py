@@ -58,14 +58,14 @@ class Study:
         return found
 
     def drivers(self, metric: str) -> list[Document]:
-        """What decides the differences in a metric, as in the verdict; raises :class:`StudyError` as below."""
-        return self._hinges(metric)["drivers"]
-
-    def flips(self, metric: str) -> list[Document]:
-        """Where the verdict on a metric reverses, as in the verdict.
+        """Return what decides the differences in a metric, as in the verdict.
 
         Raises :class:`StudyError` for an unknown metric and for a study that cannot tell, saying why.
         """
+        return self._hinges(metric)["drivers"]
+
+    def flips(self, metric: str) -> list[Document]:
+        """Return where the verdict on a metric reverses; raises :class:`StudyError` as :meth:`drivers`."""
         return self._hinges(metric)["flips"]
 
     def _hinges(self, metric: str) -> dict[str, list[Document]]:

@@ -108,8 +108,8 @@ class _Fit:
     def of(cls, basis: Basis, difference: Floats, found: Named, blocks: NDArray[np.int64]) -> _Fit:
         parts = [basis.waves[:, index] for index in found.alone]
         parts += [product(basis, pair) for pair in found.pairs]
-        # A column of ones takes the mean out, also without a block; the difference is centered and scaled so that
-        # sums lose no digits.
+        # A column of ones takes the mean out, also without a block; the difference is centered and scaled
+        # so that sums lose no digits.
         mean, scale = float(difference.mean()), float(difference.std())
         scaled = (difference[:, None] - mean) / scale
         table = np.hstack([np.ones((len(difference), 1)), *parts, scaled])

@@ -1,0 +1,103 @@
+"""The words for what decides a difference and where it flips."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from reorg.cli.verdict_table import print_verdict
+from reorg.report.deciding import deciding
+from reorg.report.hinges import bounded, decides_line, flip_line, hinge
+from reorg.report.page import write_report
+from report.hinged import hinged
+from report.labs import extras
+from report.verdicts import verdict
+
+ASKED = ("split", "release_weeks")
+
+
+def test_the_line_names_drivers_with_share_and_direction() -> None:
+    line = decides_line(hinged(), *ASKED)
+    assert line.startswith("work of serving one request 41 %")
+    assert "49 %" not in line
+    assert "(higher: later)" in line
+    assert "time for a working tie to form 12 % (higher: sooner)" in line
+    assert "together 61 %" in line
+
+
+def test_no_driver_is_an_answer() -> None:
+    assert "no assumption stands out in 1,000 worlds" in decides_line(hinged(drivers=False), *ASKED)
+    told = hinge(hinged(drivers=False), *ASKED)
+    assert told is not None
+    assert "No assumption stands out from luck" in told.rest
+
+
+def test_a_flip_is_said_with_units_and_both_shares() -> None:
+    line = flip_line(hinged(), *ASKED)
+    assert "It flips where work of serving one request is below 0.31 hours and" in line
+    assert "cost per level is between 0.2 and 0.4:" in line
+    assert "split ships the next release sooner in 71 % of worlds, later in 20 %" in line
+    assert "8 % of all worlds" in line
+    assert "50 % of those" in line
+
+
+@pytest.mark.parametrize(
+    ("lean", "said"),
+    [
+        ("harms", "Nothing found flips it: no region in which it ships the next release sooner"),
+        ("helps", "Nothing found flips it: no region in which it ships the next release later"),
+        ("neither", "It leans neither way"),
+        ("ties", "tie in nearly all worlds"),
+    ],
+)
+def test_that_nothing_flips_is_an_answer(lean: str, said: str) -> None:
+    assert said in flip_line(hinged(lean, flips=False), *ASKED)
+
+
+def test_what_was_not_examined_is_left_out() -> None:
+    assert decides_line(verdict(), *ASKED) == ""
+    assert flip_line(verdict(), *ASKED) == ""
+    assert flip_line(hinged(None, flips=False), *ASKED) == ""
+    assert hinge(verdict(), *ASKED) is None
+    assert deciding(verdict()) == {}
+
+
+def test_a_bound_has_figures_a_person_would_say() -> None:
+    side = {"assumption": "x", "meaning": "pay", "unit": "usd", "low": 123_456.7, "high": None}
+    assert bounded(side) == "pay is above 123,457 usd"
+
+
+def test_the_terminal_says_both() -> None:
+    stream = io.StringIO()
+    print_verdict(hinged(), None, Console(file=stream, width=100))
+    text = " ".join(stream.getvalue().split())
+    assert "What decides it work of serving one request 41 %" in text
+    assert "Where it flips It flips where" in text
+    assert "What decides it" not in _printed(verdict())
+
+
+def _printed(document: dict[str, object]) -> str:
+    stream = io.StringIO()
+    print_verdict(document, None, Console(file=stream, width=100))
+    return stream.getvalue()
+
+
+def test_the_report_draws_drivers_and_tells_flips(tmp_path: Path) -> None:
+    write_report(hinged(), extras(), tmp_path / "report.html")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert text.index("What decides it") < text.index("Where it flips") < text.index("What is assumed")
+    assert "work of serving one request: +0.4 wk in its lowest fifth, +9.1 wk in its highest" in text
+    assert "It flips where work of serving one request" in text
+    write_report(verdict(), extras(), tmp_path / "plain.html")
+    assert "What decides it" not in (tmp_path / "plain.html").read_text(encoding="utf-8")
+
+
+def test_hostile_words_are_text(tmp_path: Path) -> None:
+    document = hinged()
+    document["drivers"][0]["meaning"] = "<script>alert(1)</script>"
+    document["flips"][0]["box"][0]["meaning"] = "<img src=x onerror=alert(1)>"
+    write_report(document, extras(), tmp_path / "report.html")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<script>" not in text
+    assert "<img" not in text

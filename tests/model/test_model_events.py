@@ -19,6 +19,7 @@ from reorg.model.organization import (
     Move,
     Person,
     Prioritize,
+    Publish,
     Reorganize,
     Replace,
 )
@@ -152,6 +153,8 @@ WRONG: list[tuple[dict[str, Any], str, str, str]] = [
     ({"budget": {"hiring": None}}, "events > #1 > budget", "nothing that changes", "hiring: false"),
     ({"priority": {"work": "mehod", "priority": 2}}, "priority > work", "no area, package", "'method'"),
     ({"layoff": {"share": 0.1}}, "layoff", "a layoff of nobody", "people or areas"),
+    ({"publish": "open"}, "publish", "no market", "add market"),
+    ({"publish": "half"}, "publish", "closed", ""),
     ({"equip": {"people": ["edn"], "ai_agents": 1}}, "equip > people > #1", "nobody is called", "'eng'"),
     ({"equip": {"people": [], "ai_agents": 1}}, "equip > people", "at least 1", ""),
     ({"equip": {"people": ["eng"], "ai_agents": -1}}, "equip > ai_agents", "0", ""),
@@ -201,3 +204,22 @@ def test_demand_of_a_stream_that_another_feeds_is_refused() -> None:
     model["streams"].append({"id": "later", "area": "product", "per_week": 0, "effort_days": 1})
     assert "no arrivals of its own" in only_problem(model).message
     assert "feeds it" in only_problem(model).hint
+
+
+def test_models_come_out_open_from_a_week_on() -> None:
+    model = with_events({"publish": "open"})
+    model["market"] = {"population": 1000}
+    events = load(model).scenario("split").events
+    assert events == (Publish(1.0, "open"),)
+
+
+def test_a_market_without_room_is_refused() -> None:
+    problem = only_problem(data() | {"market": {"population": 1000, "adopters_at_start": 1000}})
+    assert problem.path == "market > adopters_at_start"
+    assert "larger population" in problem.hint
+
+
+def test_what_is_open_does_not_wait_for_a_release() -> None:
+    model = data() | {"market": {"population": 1000}}
+    model["scenarios"]["split"]["events"] = [{"when": {"release": "flagship"}, "publish": "open"}]
+    assert only_problem(model).hint == "write week instead of when"

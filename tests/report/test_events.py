@@ -10,6 +10,7 @@ from reorg.model.organization import (
     Leave,
     Move,
     Prioritize,
+    Publish,
     Reorganize,
     Replace,
     Scenario,
@@ -37,6 +38,7 @@ from report.labs import lab, person
         ),
         (Budget(5.0, True, None), "week 5: hiring is allowed again"),
         (Layoff(6.0, 0.1, tuple(f"pre#{n}" for n in range(1, 6))), "week 6: layoff of 10 % of 5 people"),
+        (Publish(2.0, "open"), "week 2: what comes out from then on is open"),
         (Equip(4.0, ("lead",), 3), "week 4: technical lead has 3 AI agents from then on"),
         (
             Equip(4.0, tuple(f"pre#{n}" for n in range(1, 6)), 1),

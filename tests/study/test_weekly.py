@@ -32,7 +32,7 @@ def test_quantiles_are_close_to_exact_ones():
     assert found["throughput"]["p50"] == pytest.approx(np.quantile(throughput, 0.5, axis=0), abs=4)
     share = np.array([o.hours[:, 0] for o in outcomes]) / CAPACITY
     assert found["hours_direct"]["p95"] == pytest.approx(np.quantile(share, 0.95, axis=0), abs=0.01)
-    assert set(found) == set(SERIES) - {"capability"}
+    assert set(found) == set(SERIES) - {"capability", "adoption"}
 
 
 def test_what_is_found_is_that_of_the_release_measured_and_nothing_before_it_starts():
@@ -40,7 +40,7 @@ def test_what_is_found_is_that_of_the_release_measured_and_nothing_before_it_sta
     outcomes = [outcome(rng) for _ in range(250)]
     counts = count_bins(np.array([bins_of(o, SCALE, 1) for o in outcomes])).astype(np.int64)
     found = weekly_quantiles(counts, SCALE)
-    assert set(found) == set(SERIES)
+    assert set(found) == set(SERIES) - {"adoption"}
     exact = np.quantile([o.found[1:, 1] for o in outcomes], 0.5, axis=0)
     assert found["capability"]["p50"][0] < 0.01
     assert found["capability"]["p50"][1:] == pytest.approx(exact, abs=0.01)
@@ -55,6 +55,15 @@ def test_people_are_counted_closely_enough_to_tell_one_from_another():
     for level, share in LEVELS.items():
         exact = np.quantile(heads, share, axis=0, method="inverted_cdf")
         assert found[level] == pytest.approx(exact, abs=0.2), level
+
+
+def test_adoption_is_there_where_there_is_a_market():
+    rng = np.random.default_rng(4)
+    market, adopters = Scale(CAPACITY, 12, 5e6), rng.uniform(1e6, 2e6, (250, WEEKS))
+    bins = np.array([bins_of(outcome(rng), market, None, of_world) for of_world in adopters])
+    found = weekly_quantiles(count_bins(bins).astype(np.int64), market)
+    # A bin at two fifths of the most is 0.6 % of it wide.
+    assert found["adoption"]["p50"] == pytest.approx(np.quantile(adopters, 0.5, axis=0), abs=0.0064 * 5e6)
 
 
 def test_the_order_of_worlds_does_not_matter():

@@ -22,6 +22,7 @@ from reorg.model.organization import (
     Move,
     Organization,
     Prioritize,
+    Publish,
     Reorganize,
     Replace,
     Scenario,
@@ -53,7 +54,9 @@ class Calendar:
         self._named: list[int] = []
         self._skills: list[list[int]] = []
         for event in scenario.dated:
-            self._enter(event, event.week)
+            if not isinstance(event, Publish):
+                # Of what is published the market hears, after the run.
+                self._enter(event, event.week)
         for number, waiting in enumerate(scenario.waiting):
             weeks = [(k, due + waiting.late_weeks) for k, due in dues.get(waiting.release, [])]
             self._wait(waiting, number, [w for w in weeks if 0.0 <= w[1] < organization.horizon_weeks])

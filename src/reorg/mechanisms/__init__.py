@@ -15,6 +15,7 @@ from reorg.mechanisms import (
     exceptions,
     knowledge,
     management,
+    market,
     onboarding,
     reorganization,
     rework,
@@ -39,5 +40,6 @@ CATALOG = (
     agents,
     rework,
     discovery,
+    market,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

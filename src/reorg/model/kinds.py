@@ -41,6 +41,7 @@ SkillLevel = Literal["none", "low", "medium", "high"]
 Seniority = Literal["junior", "mid", "senior", "staff", "principal", "executive"]
 DegreeName = Literal["low", "medium", "high"]
 Distribution = Literal["pert", "triangular", "exponential", "lognormal", "fixed"]
+Openness = Literal["open", "closed", "open-small-closed-large"]
 Allocation = Literal["fair", "priority", "expected-return"]
 
 

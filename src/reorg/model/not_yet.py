@@ -14,9 +14,7 @@ from reorg.quantity import evidence
 
 
 def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse the market and guard-rails."""
-    if draft.fields.market is not None:
-        yield _refused(("market",), "the market")
+    """Refuse guard-rails."""
     if draft.fields.guard_rails is not None:
         yield _refused(("guard_rails",), "the list of guard-rails")
 

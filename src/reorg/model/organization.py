@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from reorg.model.market import Market, Openness
 from reorg.model.pools import Allocation, Pool
 from reorg.model.stated import later
 
@@ -295,6 +296,14 @@ class Equip:
 
 
 @dataclass(frozen=True)
+class Publish:
+    """What comes out from ``week`` on is ``open``, ``closed`` or ``open-small-closed-large``."""
+
+    week: float
+    release: Openness
+
+
+@dataclass(frozen=True)
 class Alternate:
     """The next of the structures ``among``, taken in turn, that is not in force; none: nothing happens."""
 
@@ -303,7 +312,18 @@ class Alternate:
 
 
 Happening = (
-    Reorganize | Leave | Join | Replace | Move | Demand | Budget | Layoff | Prioritize | Equip | Alternate
+    Reorganize
+    | Leave
+    | Join
+    | Replace
+    | Move
+    | Demand
+    | Budget
+    | Layoff
+    | Prioritize
+    | Equip
+    | Publish
+    | Alternate
 )
 
 
@@ -423,6 +443,7 @@ class Organization:
     compared: tuple[str, ...] = ()
     """Scenarios compared unless the command says otherwise; empty = all."""
     pools: tuple[Pool, ...] = later(())
+    market: Market | None = later(None)
     hash: str = ""
     """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
 

@@ -32,6 +32,7 @@ from reorg.model.organization import (
 )
 from reorg.model.resolve_compute import allocations_of, pool_named, pools_of
 from reorg.model.resolve_events import events_of
+from reorg.model.resolve_market import market_of
 from reorg.model.stated import says_nothing, stated
 from reorg.model.structure_fields import MeetingFields
 from reorg.model.work_fields import PackageFields, ReleaseFields, ReworkFields, StreamFields
@@ -60,6 +61,7 @@ def resolve(draft: Draft) -> Organization:
         facts=tuple(Note(fact.text, fact.source, fact.contested) for fact in fields.facts),
         compared=tuple(fields.compare.scenarios),
         pools=pools_of(draft),
+        market=market_of(fields.market),
     )
     return replace(organization, hash=model_hash(organization))
 

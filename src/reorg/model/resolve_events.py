@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from reorg.model.draft import Draft
+from reorg.model.market import Openness
 from reorg.model.names import PeopleNames, Work
 from reorg.model.organization import (
     LEVELS,
@@ -22,6 +23,7 @@ from reorg.model.organization import (
     Move,
     Person,
     Prioritize,
+    Publish,
     Reorganize,
     Replace,
     Waiting,
@@ -176,6 +178,10 @@ def _equip(_draft: Draft, people: PeopleNames, week: float, fields: EquipFields)
     return Equip(week, tuple(dict.fromkeys(named)), fields.ai_agents)
 
 
+def _publish(_draft: Draft, _people: PeopleNames, week: float, release: Openness) -> Happening:
+    return Publish(week, release)
+
+
 _MAKERS: dict[str, Callable[[Draft, PeopleNames, float, Any], Happening]] = {
     "reorganize": _reorganize,
     "leave": _leave,
@@ -187,6 +193,7 @@ _MAKERS: dict[str, Callable[[Draft, PeopleNames, float, Any], Happening]] = {
     "priority": _priority,
     "layoff": _layoff,
     "equip": _equip,
+    "publish": _publish,
 }
 
 

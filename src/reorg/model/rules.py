@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     rules_research.decisions_are_not_too_many,
     rules_research.influences_are_fewer_than_decisions,
     rules_research.boxed_releases_have_research,
+    rules_work.market_has_room,
     rules_structure.extended_structures_exist,
     rules_structure.teams_form_one_tree,
     rules_structure.team_people_exist,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     rules_waiting.alternatives_wait,
     rules_waiting.who_waits_goes_once,
     rules_waiting.joiners_who_wait_are_not_named,
+    rules_events.publishing_needs_a_market,
     rules_scenario.compared_scenarios_exist,
     rules_scenario.assumptions_are_known,
 )

@@ -164,6 +164,19 @@ def equipped_people_exist(draft: Draft) -> Iterator[Fault]:
                 yield from _unresolved(people.expand, (*way, "equip", "people", index), name)
 
 
+def publishing_needs_a_market(draft: Draft) -> Iterator[Fault]:
+    """Demand that a model in which something is published has a market, and that it is dated."""
+    for way, event in _all_events(draft):
+        if event.publish is None:
+            continue
+        if event.week is None:
+            message = "what is open is decided on a date, it cannot wait"
+            yield Fault((*way, "publish"), message, "write week instead of when")
+        if draft.fields.market is None:
+            message = "the model has no market in which open and closed models differ"
+            yield Fault((*way, "publish"), message, "add market: {population: ...}, or remove the event")
+
+
 def _scenarios(draft: Draft) -> Iterator[tuple[str, PeopleNames]]:
     for name, scenario in draft.fields.scenarios.items():
         yield name, names_in(draft, scenario)

@@ -191,6 +191,14 @@ def find_cycle(edges: Mapping[str, list[str]]) -> list[str]:
     return _circle(edges, stuck) if stuck else []
 
 
+def market_has_room(draft: Draft) -> Iterator[Fault]:
+    """Demand that not everybody who could adopt has adopted at the start."""
+    market = draft.fields.market
+    if market is not None and market.adopters_at_start >= market.population:
+        message = f"{market.adopters_at_start:g} adopters of a population of {market.population:g}"
+        yield Fault(("market", "adopters_at_start"), message, "state fewer, or a larger population")
+
+
 def circle(names: list[str], word: str) -> str:
     """Return a circle in words, shortened where it is long."""
     shown = names if len(names) <= 10 else [*names[:8], "...", names[-1]]

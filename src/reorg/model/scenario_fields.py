@@ -15,6 +15,7 @@ from reorg.model.kinds import (
     Name,
     NotNegative,
     OneOrMore,
+    Openness,
     Positive,
     Record,
     Seniority,
@@ -145,6 +146,7 @@ _KINDS = (
     "priority",
     "layoff",
     "equip",
+    "publish",
 )
 
 
@@ -175,6 +177,8 @@ class EventFields(Record):
     """A cut of positions."""
     equip: EquipFields | None = None
     """A change of how many AI agents people have."""
+    publish: Openness | None = None
+    """Whether models are open that are released from then on."""
 
     @property
     def kind(self) -> str:

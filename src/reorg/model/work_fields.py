@@ -15,6 +15,7 @@ from reorg.model.kinds import (
     ListOf,
     Name,
     NotNegative,
+    Openness,
     Positive,
     Record,
     Share,
@@ -167,19 +168,19 @@ class ComputeFields(Record):
 class MarketFields(Record):
     """Adoption of what is released, by week."""
 
-    release: Literal["open", "closed", "open-small-closed-large"] = "closed"
-    """Whether the models are open, sold through an interface only, or mixed by size."""
+    release: Openness = "closed"
+    """Whether models are open, sold through an interface only, or mixed by size; an event may change it."""
     population: Positive
-    """People or firms that could adopt."""
+    """People or firms that closed models reach."""
     adopters_at_start: NotNegative = 0.0
-    """Of those, how many have adopted at the start date."""
+    """How many have adopted at the start date; fewer than can be reached."""
     price_usd_per_year: NotNegative = 0.0
-    """What a paying adopter brings in a year."""
+    """What a paying adopter brings in a year; 0 leaves revenue out."""
     innovation_per_year: NotNegative | None = None
     """Bass coefficient of innovation; the evidence table's if not stated."""
     imitation_per_year: NotNegative | None = None
     """Bass coefficient of imitation; the evidence table's if not stated."""
-    open_reach: Positive | None = None
+    open_reach: Annotated[float, Field(ge=1, le=1000)] | None = None
     """Factor on reach of an open release; the evidence table's if not stated."""
     open_conversion: Share | None = None
     """Share of open adopters who pay; the evidence table's if not stated."""

@@ -18,6 +18,7 @@ from reorg.model.organization import (
     Organization,
     Person,
     Prioritize,
+    Publish,
     Reorganize,
     Replace,
     Waiting,
@@ -129,6 +130,14 @@ class _Teller:
         if len(event.people) == 1:
             return f"{who} has {agents} from then on"
         return f"{who} have {agents}{' each' if event.ai_agents else ''} from then on"
+
+    @told.register
+    def _(self, event: Publish) -> str:
+        return {
+            "open": "what comes out from then on is open",
+            "closed": "what comes out from then on is closed",
+            "open-small-closed-large": "from then on small models come out open and large ones closed",
+        }[event.release]
 
     def _person(self, person_id: str) -> str:
         title = self._people[person_id].title

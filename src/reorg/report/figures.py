@@ -19,6 +19,7 @@ SHORT = {
     "person-weeks": "",
     "count": "",
     "people": "",
+    "adopters": "",
     "releases": "",
     "areas": "",
     "1": "",

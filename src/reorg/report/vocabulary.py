@@ -109,7 +109,9 @@ METRICS: dict[str, Words] = {
     "gpu_hours_used": Words(
         "pay", "accelerator-hours", "compute", "uses {} accelerator-hours", "fewer", "more", ""
     ),
-    "adoption": Words("pay", "adoption", "adoption", "is adopted {}", "less", "more", "higher"),
+    "adoption": Words(
+        "pay", "adopters", "adoption", "is adopted by {} people or firms", "fewer", "more", "higher"
+    ),
     "api_revenue_usd": Words("pay", "API revenue", "API revenue", "sells {}", "less", "more", "higher"),
 }
 

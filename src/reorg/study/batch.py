@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from reorg.engine import Outcome, Plan, Simulator, plan
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
-from reorg.study.measures import KEYS, Yardstick, measure
+from reorg.study.market import Sales, sales
+from reorg.study.measures import KEYS, Target, Yardstick, measure
 from reorg.study.weekly import Scale, bins_of, count_bins
 from reorg.study.worlds import draw_assumptions, fixed_assumptions
 
@@ -125,15 +126,23 @@ class Rehearsal:
         baseline = outcomes[0]
         target = self.yardstick.target(self.plans[0], baseline)
         pairs = list(zip(self.plans, outcomes, strict=True))
-        metrics = np.array([measure(p, o, baseline, target) for p, o in pairs])
+        sold = [sales(p, o, assumptions) for p, o in pairs]
+        metrics = np.array(
+            [measure(p, o, baseline, target, s) for (p, o), s in zip(pairs, sold, strict=True)]
+        )
         return _World(
             metrics=metrics,
             censored=np.isnan(metrics[:, _RELEASE]) & (target is not None),
             waited=self.plans[0].weeks - target.origin_week if target else float("nan"),
-            bins=np.array([bins_of(o, Scale.of(p), target.index if target else None) for p, o in pairs]),
+            bins=np.array([self._bins(p, o, s, target) for (p, o), s in zip(pairs, sold, strict=True)]),
             overload=np.array([o.overload_weeks for o in outcomes], dtype=np.int64),
             events=sum(o.events for o in outcomes),
         )
+
+    @staticmethod
+    def _bins(plan: Plan, outcome: Outcome, sold: Sales | None, target: Target | None) -> NDArray[np.uint8]:
+        release, adoption = target.index if target else None, sold.adopters if sold else None
+        return bins_of(outcome, Scale.of(plan), release, adoption)
 
     def _simulators(self) -> list[Simulator]:
         # A simulator holds the state of its run, so each thread has its own, made once for these plans.

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine import KINDS, LATENCY_EDGES_HOURS, Outcome, Plan
+from reorg.study.market import Sales
 
 Question = Literal["ship", "discover", "keep", "pay"]
 Better = Literal["lower", "higher", "-"]
@@ -138,6 +139,14 @@ MEASURES: tuple[Measure, ...] = (
         "gpu_hours_used", "pay", "gpu-hours", "-",
         "accelerator-hours of the clock that jobs held, restarts and what failures undid included",
     ),
+    Measure(
+        "adoption", "pay", "adopters", "higher",
+        "people or firms that have adopted what was released, paying or not, at the horizon",
+    ),
+    Measure(
+        "api_revenue_usd", "pay", "usd", "higher",
+        "what paying adopters bring, from the start date to the horizon",
+    ),
 )  # fmt: skip
 KEYS = tuple(measure.key for measure in MEASURES)
 
@@ -185,10 +194,13 @@ class Yardstick:
         return None
 
 
-def measure(plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | None) -> NDArray[np.float64]:
+def measure(
+    plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | None, sold: Sales | None = None
+) -> NDArray[np.float64]:
     """Return one scenario's metrics in one world, float64[len(MEASURES)], in the order of MEASURES.
 
-    ``baseline`` is the outcome of the baseline scenario in the same world. NaN: a release not out by the
+    ``baseline`` is the outcome of the baseline scenario in the same world, ``sold`` the market of this one
+    (None: the model has none). NaN: a release not out by the
     horizon (censored, where there is a ``target``), or a metric that has no value (no decision was taken, no
     release to measure).
     """
@@ -219,6 +231,8 @@ def measure(plan: Plan, outcome: Outcome, baseline: Outcome, target: Target | No
         + outcome.compute_usd
         + outcome.agents_cost_usd,
         **_compute(outcome),
+        "adoption": float(sold.adopters[-1]) if sold else float("nan"),
+        "api_revenue_usd": sold.revenue_usd if sold else float("nan"),
     }
     return np.array([values[key] for key in KEYS], dtype=np.float64)
 

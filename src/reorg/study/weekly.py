@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine import KINDS, Outcome, Plan
+from reorg.study.market import adopters_most
 
 BINS = 200
 SERIES: tuple[str, ...] = (
@@ -19,6 +20,7 @@ SERIES: tuple[str, ...] = (
     "throughput",
     "tray_hours",
     "capability",
+    "adoption",
     "headcount",
 )
 UNITS: dict[str, str] = {
@@ -26,39 +28,53 @@ UNITS: dict[str, str] = {
     "throughput": "person-hours a week",
     "tray_hours": "person-hours",
     "capability": "value of the configuration of the release measured, 0 to 1",
+    "adoption": "adopters",
     "headcount": "people",
 }
 LEVELS = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 # Largest value that is told apart, in weekly hours of the whole organization; of positions, all of them.
-_SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 1.0, 1.0])
+_SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 1.0, 1.0, 1.0])
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What series are measured in: hours a week of all positions at the start, and people ever there."""
+    """What series are measured in: hours a week of all positions at the start, and people ever there.
+
+    ``adopters`` is the largest number told apart; 0 where the model has no market.
+    """
 
     capacity_hours: float
     people: int
+    adopters: float = 0.0
 
     @classmethod
     def of(cls, plan: Plan) -> Scale:
         """Return the scale of a plan."""
-        return cls(plan.capacity_hours_per_week, len(plan.person_ids))
+        return cls(plan.capacity_hours_per_week, len(plan.person_ids), adopters_most(plan.organization))
 
     def units(self) -> NDArray[np.float64]:
         """Return what one is in each series."""
-        return np.array([1.0] * len(KINDS) + [self.capacity_hours] * 2 + [1.0, float(self.people)])
+        units = [*[1.0] * len(KINDS), *[self.capacity_hours] * 2, 1.0, self.adopters, float(self.people)]
+        return np.array(units)
 
 
-def bins_of(outcome: Outcome, scale: Scale, release: int | None = None) -> NDArray[np.uint8]:
+def bins_of(
+    outcome: Outcome,
+    scale: Scale,
+    release: int | None = None,
+    adoption: NDArray[np.float64] | None = None,
+) -> NDArray[np.uint8]:
     """Return the bin of each series in each week, uint8[len(SERIES), weeks].
 
     People are binned by how many are not there: bins are fine where few are missing. ``release`` is the one
-    measured; nothing has been found before it starts, nor where it has no design decisions.
+    measured; nothing has been found before it starts, nor where it has no design decisions. ``adoption`` is
+    that of each week's end, None where the model has no market.
     """
     hours = np.vstack([outcome.hours.T, outcome.throughput, outcome.tray_hours]) / scale.capacity_hours
-    found = np.zeros(len(hours[0])) if release is None else np.nan_to_num(outcome.found[:, release])
-    values = np.vstack([hours, found, 1.0 - outcome.headcount / scale.people])
+    none = np.zeros(len(hours[0]))
+    found = none if release is None else np.nan_to_num(outcome.found[:, release])
+    adopted = none if adoption is None else adoption / scale.adopters
+    values = np.vstack([hours, found, adopted, 1.0 - outcome.headcount / scale.people])
     position = BINS * np.sqrt(np.maximum(values, 0.0) / _SPANS[:, None])
     return np.asarray(np.minimum(position, BINS - 1), dtype=np.uint8)
 
@@ -81,7 +97,7 @@ def weekly_quantiles(counts: NDArray[np.int64], scale: Scale) -> dict[str, dict[
     """Return {series: {level: value of each week}} from counts[len(SERIES), weeks, BINS] of all worlds.
 
     Units are those of :data:`UNITS`, levels those of :data:`LEVELS`. Without design decisions ``capability``
-    is left out.
+    is left out, without a market ``adoption``.
     """
     units = (scale.units() * _SPANS)[:, None]
     quantiles = {level: _quantile(counts, share) * units for level, share in LEVELS.items()}
@@ -92,7 +108,7 @@ def weekly_quantiles(counts: NDArray[np.int64], scale: Scale) -> dict[str, dict[
     return {
         series: {level: values[row] for level, values in quantiles.items()}
         for row, series in enumerate(SERIES)
-        if series != "capability" or searched
+        if (series != "capability" or searched) and (series != "adoption" or scale.adopters > 0.0)
     }
 
 

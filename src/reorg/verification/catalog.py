@@ -9,6 +9,7 @@ from reorg.verification import (
     brooks,
     compute,
     critical_path,
+    diffusion,
     efforts,
     face,
     iteration,
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = tuple(
         iteration,
         rework_matrix,
         ucav,
+        diffusion,
     )
     for check in module.CHECKS
 )

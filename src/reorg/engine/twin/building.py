@@ -26,6 +26,7 @@ from reorg.model.organization import (
     Join,
     Organization,
     Package,
+    Publish,
     Release,
     Replace,
     Scenario,
@@ -60,7 +61,9 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
         begin_ties(person, person.team, 1.0, 0.0)
     world.at(world.ledger.start, "week", -1)
     for event in scenario.dated:
-        _date(world, event)
+        # What is published concerns the market, which is computed after the run.
+        if not isinstance(event, Publish):
+            _date(world, event)
     for number, waiting in enumerate(scenario.waiting):
         watch(world, organization, waiting, number)
     for release in organization.releases:

@@ -182,7 +182,6 @@ def test_assumptions_are_checked() -> None:
 RACE = {"package": "method", "teams": ["model", "app"]}
 
 NOT_YET_USED: list[tuple[Spoil, str]] = [
-    (lambda m: m.update(guard_rails={"span_max": 8}), "guard_rails"),
     (lambda m: m["structures"]["together"].update(races=[RACE]), "races"),
     (lambda m: m["structures"]["together"].update(overlaps=[{"work": ["method"], "teams": ["model", "app"]}]),
      "overlaps"),

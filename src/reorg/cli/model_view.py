@@ -8,7 +8,8 @@ from typing import Any
 
 from reorg.model import ModelError, Organization, Problem
 from reorg.model.facts import TeamFacts, children, layers, owned_work, spans, team_facts
-from reorg.model.findings import Finding
+from reorg.model.findings import GUARD_RAIL, Finding
+from reorg.model.guard_rails import breaches, structure_breaches
 from reorg.model.organization import Alternate, Event, Prioritize, Structure, Team, Waiting
 from reorg.model.problems import nearest
 from reorg.report.events import dated_events
@@ -32,7 +33,9 @@ def chosen(organization: Organization, structure: str | None) -> tuple[Structure
 def checked(organization: Organization, findings: Sequence[Finding]) -> list[str]:
     """Return the lines of a check that found no mistake."""
     remarks = [f"{f.structure + ': ' if f.structure else ''}{f.message}" for f in findings]
-    return [f"valid: {_size(organization)}", *(f"  note: {remark}" for remark in remarks)]
+    kinds = ["guard-rail" if f.kind == GUARD_RAIL else "note" for f in findings]
+    lines = [f"  {kind}: {remark}" for kind, remark in zip(kinds, remarks, strict=True)]
+    return [f"valid: {_size(organization)}", *lines]
 
 
 def text(organization: Organization, structures: Sequence[Structure], part: str | None) -> list[str]:
@@ -44,9 +47,16 @@ def text(organization: Organization, structures: Sequence[Structure], part: str 
         for name, layout in parts.items():
             if part in (None, name):
                 lines += [f"  {line}" for line in layout(organization, structure)]
+        lines += [f"  guard-rail: {line}" for line in _breaches(organization, structure)]
     if part is None:
-        lines += ["", *_scenarios(organization)]
+        common = [breach.message for breach in breaches(organization) if not breach.structure]
+        lines += ["", *(f"guard-rail: {message}" for message in common), *_scenarios(organization)]
     return lines
+
+
+def _breaches(organization: Organization, structure: Structure) -> list[str]:
+    rails = organization.guard_rails
+    return [] if rails is None else [breach.message for breach in structure_breaches(structure, rails)]
 
 
 def document(organization: Organization, structures: Sequence[Structure]) -> dict[str, Any]:
@@ -68,6 +78,8 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
             for s in organization.scenarios
         ],
         "structures": [_structure(organization, structure) for structure in structures],
+        "guard_rails": None if organization.guard_rails is None else asdict(organization.guard_rails),
+        "breaches": [asdict(breach) for breach in breaches(organization)],
     }
 
 

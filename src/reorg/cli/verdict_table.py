@@ -27,6 +27,7 @@ from reorg.report.findings import (
     spreads,
     unclear_line,
 )
+from reorg.report.guard_rails import rail_lines
 from reorg.report.hinges import decides_line, flip_line
 from reorg.report.plain_text import name, shown
 from reorg.report.sureness import sure_line
@@ -48,7 +49,8 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
     for scenario in alternatives(verdict):
         _block(verdict, scenario, console)
     console.print()
-    _notes({"Until sure": [sure_line(verdict)], "Bottleneck": bottlenecks(verdict, each=1)}, console)
+    lines = {"Until sure": [sure_line(verdict)], "Guard-rails": rail_lines(verdict)}
+    _notes({**lines, "Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 
 
@@ -58,7 +60,7 @@ def print_run(verdict: Verdict, report_path: str | None, console: Console) -> No
     for scenario in verdict["scenarios"]:
         console.print(_spread_table(name(scenario), spreads(verdict, scenario)))
         _notes({"Late": [censoring({**verdict, "baseline": scenario}, scenario, "release_weeks")]}, console)
-    _notes({"Bottleneck": bottlenecks(verdict, each=1)}, console)
+    _notes({"Guard-rails": rail_lines(verdict), "Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 
 

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reorg.model.facts import gpu_hours_asked, owned_work, people_of, spans
+from reorg.model.guard_rails import breaches
 from reorg.model.loops import comes_after, idle_links, loops
 from reorg.model.organization import Organization, Structure
 
 SPAN_WIDE = 15
 """Direct reports beyond which `reorg check` remarks on a span."""
+
+GUARD_RAIL = "guard-rail"
+"""The kind of a finding that a limit of the model itself is broken."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,22 @@ class Finding:
 
 
 def findings(organization: Organization) -> tuple[Finding, ...]:
-    """Return what is worth a remark: odd spans, endless rework, work nobody is skilled for, full pools."""
-    found = [*_unpaid(organization), *_never_together(organization), *_rework(organization)]
+    """Return what is worth a remark: broken guard-rails, odd spans, endless rework, unskilled work."""
+    found = [
+        *_broken_rails(organization),
+        *_unpaid(organization),
+        *_never_together(organization),
+        *_rework(organization),
+    ]
     for structure in organization.structures:
         found += [*_odd_spans(structure), *_unskilled(organization, structure)]
         found += _overbooked(organization, structure)
     return tuple(found)
+
+
+def _broken_rails(organization: Organization) -> Iterator[Finding]:
+    for breach in breaches(organization):
+        yield Finding(GUARD_RAIL, breach.structure, breach.subject, breach.message)
 
 
 def _unpaid(organization: Organization) -> Iterator[Finding]:

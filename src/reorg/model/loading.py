@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -23,25 +23,28 @@ from reorg.model.tables import add_tables
 from reorg.model.wording import faults, shown, without_echo
 
 
-def load(source: str | Path | Mapping[str, Any] | Organization) -> Organization:
+def load(
+    source: str | Path | Mapping[str, Any] | Organization, metrics: Collection[str] | None = None
+) -> Organization:
     """Return the organization of a model file, a bundled case (by name), or plain data.
 
-    A path wins over a case of the same name. Raises :class:`ModelError` with everything that is wrong.
+    ``metrics`` are the keys that ``compare.negligible`` may name; None leaves them unchecked. A path wins
+    over a case of the same name. Raises :class:`ModelError` with everything that is wrong.
     """
     if isinstance(source, Organization):
         return source
     if isinstance(source, Mapping):
-        return _organization(Document(plain_data(source), Place("<model>")), None)
+        return _organization(Document(plain_data(source), Place("<model>")), None, metrics)
     if not isinstance(source, (str, Path)):
         message = f"expected a path, the name of a case or a mapping, found {shown(source)}"
         raise ModelError([Problem("<model>", 0, 0, "", message)])
     path = Path(source)
     if _is_case(source, path):
         with as_file(files("reorg.cases").joinpath(f"{source}.yaml")) as case:
-            return _organization(read_file(case), case.parent)
+            return _organization(read_file(case), case.parent, metrics)
     if not _exists(path):
         raise ModelError([_no_such_file(str(source))])
-    return _organization(read_file(path), path.parent)
+    return _organization(read_file(path), path.parent, metrics)
 
 
 def case_names() -> tuple[str, ...]:
@@ -86,7 +89,7 @@ def _no_such_file(source: str) -> Problem:
     return Problem(shortened, 0, 0, "", "no such file or case", cases)
 
 
-def _organization(document: Document, folder: Path | None) -> Organization:
+def _organization(document: Document, folder: Path | None, metrics: Collection[str] | None) -> Organization:
     if not isinstance(document.data, Mapping):
         fault = Fault((), f"expected a mapping (key: value), found {shown(document.data)}")
         raise ModelError([document.problem(fault)])
@@ -96,9 +99,18 @@ def _organization(document: Document, folder: Path | None) -> Organization:
     except ValidationError as error:
         raise ModelError(document.problems(_all_faults(document, error))) from None
     draft = Draft.of(fields)
-    if found := broken(draft):
+    if found := broken(draft) + unknown_metrics(fields.compare.negligible, metrics):
         raise ModelError(document.problems(found))
     return resolve(draft)
+
+
+def unknown_metrics(named: Iterable[str], metrics: Collection[str] | None) -> list[Fault]:
+    """Return a fault for each name that is no metric; none where ``metrics`` are not known."""
+    unknown = [name for name in named if metrics is not None and name not in metrics]
+    return [
+        Fault(("compare", "negligible", name), f"no metric is called {name!r}", nearest(name, metrics or ()))
+        for name in unknown
+    ]
 
 
 def _all_faults(document: Document, error: ValidationError) -> list[Fault]:

@@ -13,12 +13,6 @@ from reorg.model.scenario_fields import ReplaceFields
 from reorg.quantity import evidence
 
 
-def means_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse guard-rails."""
-    if draft.fields.guard_rails is not None:
-        yield _refused(("guard_rails",), "the list of guard-rails")
-
-
 def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
     """Refuse races, overlaps, and work with two owners."""
     for name, structure in draft.fields.structures.items():
@@ -65,7 +59,6 @@ def assumptions_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 NOT_YET = (
-    means_that_do_not_run,
     structures_that_do_not_run,
     events_that_do_not_run,
     assumptions_that_do_not_run,

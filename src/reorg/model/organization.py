@@ -398,6 +398,18 @@ class AssumptionOverride:
 
 
 @dataclass(frozen=True)
+class GuardRails:
+    """Limits that structures should keep, None for no limit; see the fields of the model file."""
+
+    span_max: int | None = None
+    span_min: int | None = None
+    layers_max: int | None = None
+    team_size_min: int | None = None
+    cost_max_usd: float | None = None
+    lone_areas_max: int | None = None
+
+
+@dataclass(frozen=True)
 class Note:
     """A cited fact or a stated assumption of the model's author, shown in the report."""
 
@@ -444,6 +456,7 @@ class Organization:
     """Scenarios compared unless the command says otherwise; empty = all."""
     pools: tuple[Pool, ...] = later(())
     market: Market | None = later(None)
+    guard_rails: GuardRails | None = later(None)  # noqa: RUF009 - makes a field, as `field` does
     hash: str = ""
     """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
 

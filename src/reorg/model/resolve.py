@@ -16,6 +16,7 @@ from reorg.model.organization import (
     Coupling,
     Degree,
     Effort,
+    GuardRails,
     Integrator,
     Meeting,
     Note,
@@ -34,7 +35,7 @@ from reorg.model.resolve_compute import allocations_of, pool_named, pools_of
 from reorg.model.resolve_events import events_of
 from reorg.model.resolve_market import market_of
 from reorg.model.stated import says_nothing, stated
-from reorg.model.structure_fields import MeetingFields
+from reorg.model.structure_fields import GuardRailFields, MeetingFields
 from reorg.model.work_fields import PackageFields, ReleaseFields, ReworkFields, StreamFields
 from reorg.quantity import evidence
 
@@ -60,6 +61,7 @@ def resolve(draft: Draft) -> Organization:
         negligible=dict(fields.compare.negligible),
         facts=tuple(Note(fact.text, fact.source, fact.contested) for fact in fields.facts),
         compared=tuple(fields.compare.scenarios),
+        guard_rails=_guard_rails(fields.guard_rails),
         pools=pools_of(draft),
         market=market_of(fields.market),
     )
@@ -74,6 +76,15 @@ def model_hash(organization: Organization) -> str:
         if part.name != "hash" and not says_nothing(part, value):
             digest.update(f"{part.name}={stated(value)}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _guard_rails(stated: GuardRailFields | None) -> GuardRails | None:
+    if stated is None:
+        return None
+    limits = dict(stated)
+    if stated.cost_max_usd is not None:
+        limits["cost_max_usd"] = float(stated.cost_max_usd)
+    return GuardRails(**limits)
 
 
 def _people(draft: Draft, entry: PersonFields) -> list[Person]:

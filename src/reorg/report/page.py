@@ -26,6 +26,7 @@ from reorg.report.findings import (
     spreads,
     support,
 )
+from reorg.report.guard_rails import rail_rows
 from reorg.report.method import NOT_SIMULATED, method
 from reorg.report.plain_text import name, shown
 from reorg.report.sections import assumption_rows, hours, latency, panels, tiles, weekly
@@ -80,6 +81,7 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
         "bottlenecks": bottlenecks(verdict, each=5),
         "deciding": deciding(verdict),
         "changes": _changes(organization, verdict),
+        "rails": rail_rows(verdict),
         "assumptions": assumption_rows(extras.get("assumptions") or ()),
         "facts": organization.facts if organization else (),
         "method": method(verdict, bool(extras.get("fixed"))),

@@ -130,6 +130,16 @@ def _check_names(organization: Organization, names: Sequence[str]) -> None:
             raise StudyError(f"there is no scenario {name!r} in this model{f'; {hint}' if hint else ''}")
 
 
+def _check_metrics(organization: Organization) -> None:
+    for key in organization.negligible:
+        if key not in KEYS:
+            hint = nearest(key, KEYS)
+            raise StudyError(
+                f"compare.negligible names a metric {key!r}, which there is not"
+                f"{f'; {hint}' if hint else '; `reorg schema --metrics` lists them'}"
+            )
+
+
 def _rehearsal(job: Job) -> Rehearsal:
     try:
         rehearsal = Rehearsal.of(job)
@@ -143,6 +153,7 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
     started = time.perf_counter()
     organization = replace(organization, hash=organization.hash or hash_of(organization))
     check_asked(settings.until_sure or {}, scenarios)
+    _check_metrics(organization)
     rehearsal = _rehearsal(Job(organization, scenarios, settings.seed, settings.fixed))
     tally = Tally.empty(rehearsal, settings.most)
     with _folder(rehearsal.job, settings) as folder:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from reorg.engine.seats import everybody
+from reorg.study.guard_rails import rails_of
 from reorg.study.hinges import hinges_of, unhinged
 from reorg.study.measures import MEASURES, Measure
 from reorg.study.sample import Sample
@@ -55,6 +56,8 @@ def verdict_of(tally: Tally, settings: Settings) -> Document:
         "bottlenecks": bottlenecks(tally),
         "notes": [*_notes(differences, len(tally.waited)), *unhinged(sample)],
     }
+    rails = rails_of(tally)
+    verdict |= {"guard_rails": rails} if rails else {}
     return verdict | ({"until_sure": _sure(tally, settings, asked)} if asked else {})
 
 

@@ -1,0 +1,43 @@
+"""Broken guard-rails in words, for the terminal and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reorg.report.figures import share
+from reorg.report.plain_text import name
+
+SHOWN_MAX = 3
+
+
+def rail_lines(verdict: Mapping[str, Any]) -> list[str]:
+    """Return a line for each scenario that breaks a limit: which, and in what share of worlds."""
+    lines = []
+    for scenario in verdict["scenarios"]:
+        broken = [entry for entry in verdict.get("guard_rails", ()) if entry["scenario"] == scenario]
+        if broken:
+            said = [_said(entry) for entry in broken]
+            more = f"; and {len(said) - SHOWN_MAX} more" if len(said) > SHOWN_MAX else ""
+            lines.append(f"{name(scenario)}: {'; '.join(said[:SHOWN_MAX])}{more}.")
+    return lines
+
+
+def rail_rows(verdict: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
+    """Return scenario, guard-rail, structure, what breaks it, and the share of worlds, for a table."""
+    return [
+        (
+            name(entry["scenario"]),
+            entry["rail"],
+            name(entry["structure"]) if entry["structure"] else "",
+            entry["message"],
+            share(entry["share_of_worlds"]),
+        )
+        for entry in verdict.get("guard_rails", ())
+    ]
+
+
+def _said(entry: Mapping[str, Any]) -> str:
+    if entry["structure"]:
+        return f"{entry['message']} ({name(entry['structure'])})"
+    return f"{entry['message']}; beyond it in {share(entry['share_of_worlds'])} of worlds"

@@ -1,0 +1,61 @@
+"""`reorg check` and `reorg show` on guard-rails and on unknown metrics."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reorg.cli.main import main
+
+STARTER = files("reorg.cli").joinpath("starter.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    path = tmp_path / "model.yaml"
+    path.write_text(STARTER + "\nguard_rails: {span_max: 7, cost_max_usd: 3000000}\n", encoding="utf-8")
+    return path
+
+
+def reorg(*words: object, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_check_ends_with_one_where_a_limit_is_broken(model: Path) -> None:
+    lines = reorg("check", model, code=1).stdout.splitlines()
+    assert "  guard-rail: together: res#1 has 8 direct reports, more than span_max 7" in lines
+    assert any(line.startswith("  guard-rail: payroll of $3,") for line in lines)
+    found = json.loads(reorg("check", model, "--json", code=1).stdout)
+    assert found["valid"]
+    assert [finding["kind"] for finding in found["findings"]].count("guard-rail") == 2
+
+
+def test_check_ends_with_nothing_where_limits_are_kept(model: Path) -> None:
+    model.write_text(STARTER + "\nguard_rails: {span_max: 8}\n", encoding="utf-8")
+    assert "guard-rail" not in reorg("check", model).stdout
+
+
+def test_show_lists_breaches_beside_each_structure(model: Path) -> None:
+    text = reorg("show", model, "--structure", "together").stdout
+    assert "  guard-rail: res#1 has 8 direct reports, more than span_max 7" in text
+    assert "guard-rail" not in reorg("show", model, "--structure", "apart", "--spans").stdout
+    document = json.loads(reorg("show", model, "--json").stdout)
+    assert document["guard_rails"]["span_max"] == 7
+    assert {breach["rail"] for breach in document["breaches"]} == {"span_max", "cost_max_usd"}
+
+
+def test_check_finds_unknown_metrics_at_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "model.yaml"
+    spoiled = STARTER.replace("{baseline: stay}", "{baseline: stay, negligible: {release_week: 1}}")
+    path.write_text(spoiled, encoding="utf-8")
+    result = reorg("check", path, code=2)
+    line = next(n for n, text in enumerate(spoiled.splitlines(), 1) if "negligible" in text)
+    assert f"model.yaml:{line}:" in result.stderr
+    assert "no metric is called 'release_week'" in result.stderr
+    assert "did you mean 'release_weeks'?" in result.stderr

@@ -456,7 +456,7 @@ class Organization:
     """Scenarios compared unless the command says otherwise; empty = all."""
     pools: tuple[Pool, ...] = later(())
     market: Market | None = later(None)
-    guard_rails: GuardRails | None = later(None)  # noqa: RUF009 - makes a field, as `field` does
+    guard_rails: GuardRails | None = later(None)
     hash: str = ""
     """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
 

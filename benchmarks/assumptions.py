@@ -16,6 +16,7 @@ SWITCHED_OFF = (
     "work.effort_spread",
     "turnover.base_per_year",
     "turnover.contagion",
+    "knowledge.decay_per_year",
 )
 
 
@@ -25,12 +26,12 @@ def central() -> NDArray[np.float64]:
 
 
 def still() -> NDArray[np.float64]:
-    """Return central values, but nothing happens beside the work, and knowledge makes nobody faster.
+    """Return central values, but nothing happens beside the work, and all know all there is to know.
 
     Raises KeyError where an assumption to be switched off does not exist.
     """
     vector = central()
     places = {parameter.id: place for place, parameter in enumerate(ASSUMPTIONS)}
     vector[[places[name] for name in SWITCHED_OFF]] = 0.0
-    vector[places["knowledge.floor_speed"]] = 1.0
+    vector[[places["knowledge.floor_speed"], places["knowledge.start"]]] = 1.0
     return vector

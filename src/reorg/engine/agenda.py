@@ -39,13 +39,16 @@ def schedule(s: Row, time: float, kind: int, on: int) -> None:
 
 @inner
 def schedule_in_line(s: Row, line: int, time: float, kind: int, on: int, serial: int) -> None:
-    """Enter an event at the end of a line, where none is later; sets ``full`` where it has no room."""
+    """Enter an event at the end of a line, where none is later; sets ``full`` where it has no room.
+
+    A line has room for a power of two.
+    """
     first = integer_at(s.line_ends, 2 * line)
     last = integer_at(s.line_ends, 2 * line + 1)
     if last - first >= s.line_room:
         s.full = FULL_LINES
         return
-    e = event_at(s.lines, line * s.line_room + last % s.line_room)
+    e = event_at(s.lines, line * s.line_room + (last & (s.line_room - 1)))
     e.time = time
     e.order = s.order
     e.kind = kind
@@ -64,7 +67,7 @@ def find_first_line(s: Row) -> None:
     for line in range(LINES):
         first = integer_at(s.line_ends, 2 * line)
         if first < integer_at(s.line_ends, 2 * line + 1):
-            e = event_at(s.lines, line * s.line_room + first % s.line_room)
+            e = event_at(s.lines, line * s.line_room + (first & (s.line_room - 1)))
             if s.first_line < 0 or e.time < s.line_time or (e.time == s.line_time and e.order < s.line_order):
                 s.first_line = line
                 s.line_time = e.time
@@ -85,7 +88,7 @@ def next_source(s: Row) -> int:
 @inner
 def first_place(s: Row, line: int) -> int:
     """Return the place of the first event of a line."""
-    return line * s.line_room + integer_at(s.line_ends, 2 * line) % s.line_room
+    return line * s.line_room + (integer_at(s.line_ends, 2 * line) & (s.line_room - 1))
 
 
 @inner
@@ -108,11 +111,11 @@ def drop_first(s: Row) -> None:
         if child >= n:
             break
         c = event_at(s.agenda, child)
-        if child + 1 < n:
-            d = event_at(s.agenda, child + 1)
-            if d.time < c.time or (d.time == c.time and d.order < c.order):
-                child += 1
-                c = d
+        d = event_at(s.agenda, child + 1)
+        # Which child is earlier cannot be predicted: to add is faster than to branch.
+        earlier = (d.time < c.time) | ((d.time == c.time) & (d.order < c.order))
+        child += int(earlier & (child + 1 < n))
+        c = event_at(s.agenda, child)
         if time < c.time or (time == c.time and order < c.order):
             break
         copy_event(s.agenda, i, child)

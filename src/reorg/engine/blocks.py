@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-CACHE_LINE = 64
+from reorg.engine.records import CACHE_LINE
 
 
 def in_one_block(rooms: Mapping[str, tuple[Any, Any]]) -> tuple[Any, dict[str, Any]]:

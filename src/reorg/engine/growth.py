@@ -16,15 +16,19 @@ def knows(s: Row, p: int, area: int) -> float:
     # Nothing is forgotten in no time: most chunks begin the moment the one before ends.
     if known.value <= 0.0 or known.time == s.now:
         return known.value
-    years = (s.now - known.time) / HOURS_PER_YEAR
-    return knowledge.forgotten(known.value, years, assumed_at(s.assumed, 0).knowledge_decay_per_year)
+    decay = assumed_at(s.assumed, 0).knowledge_decay_per_year
+    if decay <= 0.0:
+        return known.value
+    return knowledge.forgotten(known.value, (s.now - known.time) / HOURS_PER_YEAR, decay)
 
 
 @inner
 def learn(s: Row, p: int, area: int, hours: float) -> None:
     """Add practice in an area."""
-    value = knowledge.learned(knows(s, p, area), hours, assumed_at(s.assumed, 0).knowledge_tau_hours)
+    value = knows(s, p, area)
     known = known_at(s.knowledge, p * s.area_count + area)
+    if value < 1.0:
+        value = knowledge.learned(value, hours, assumed_at(s.assumed, 0).knowledge_tau_hours)
     known.value = value
     known.time = s.now
 
@@ -34,7 +38,9 @@ def slowness(s: Row, p: int, area: int) -> float:
     """Return the smaller of a newcomer's ramp and the speed that local knowledge of the area allows."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
-    factor = knowledge.speed(knows(s, p, area), a.knowledge_floor_speed)
+    factor = 1.0
+    if a.knowledge_floor_speed < 1.0:
+        factor = knowledge.speed(knows(s, p, area), a.knowledge_floor_speed)
     if person.joined >= 0.0:
         weeks = (s.now - person.joined) / HOURS_PER_WEEK
         factor = min(factor, ramp(weeks, a.onboarding_start_productivity, a.onboarding_tau_weeks))

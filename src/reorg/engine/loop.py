@@ -6,6 +6,7 @@ from reorg import luck
 from reorg.compilation import compiled, inner
 from reorg.engine.agenda import HEAP, drop_first, drop_first_of, first_place, next_source
 from reorg.engine.agents import return_result
+from reorg.engine.ahead import look_ahead, look_along
 from reorg.engine.change import hand_out
 from reorg.engine.course import expire, one_to_one, release
 from reorg.engine.jumps import (
@@ -105,6 +106,7 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
             event = event_at(s.lines, first_place(s, source))
             kind, on = event.kind, event.on
             drop_first_of(s, source)
+            look_along(s, source)
             if kind == EXPIRE:
                 expire(s, on, event.serial, event.time)
                 continue
@@ -116,6 +118,7 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
             if kind == END:
                 break
             drop_first(s)
+            look_ahead(s)
         s.events += 1
         if kind == DONE:
             more = ends_together(s)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import types
+from numba.core import cgutils
 from numba.core.typing.templates import Signature
 from numba.extending import intrinsic
 from numba.np.numpy_support import from_dtype
@@ -81,6 +82,26 @@ def _copies(dtype: np.dtype[Any]) -> Any:
     return intrinsic(copy)
 
 
+def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
+    """Return a compiled function (address, index) that asks for the first cache lines of a row."""
+
+    def fetch(_context: Any, _address: Any, _index: Any) -> tuple[Signature, Callable[..., Any]]:
+        def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            byte, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
+            kind = ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag])
+            ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+            start = builder.add(arguments[0], builder.mul(arguments[1], ir.Constant(_WORD, dtype.itemsize)))
+            for line in range(lines):
+                place = builder.add(start, ir.Constant(_WORD, line * r.CACHE_LINE))
+                flags = [ir.Constant(flag, value) for value in (1, 3, 1)]  # to be written, keep, data
+                builder.call(ask, [builder.inttoptr(place, byte), *flags])
+            return context.get_dummy_value()
+
+        return types.void(types.uint64, types.int64), build
+
+    return intrinsic(fetch)
+
+
 world_at = _rows(r.WORLD)
 person_at = _rows(r.PERSON)
 known_at = _rows(r.KNOWLEDGE)
@@ -103,6 +124,9 @@ pool_at = _rows(r.POOL)
 queue_at = _rows(r.QUEUE)
 run_at = _rows(r.RUN)
 assumed_at = _rows(r.ASSUMED)
+fetch_person = _fetches(r.PERSON, 2)
+fetch_job = _fetches(r.JOB, 2)
+fetch_item = _fetches(r.ITEMS, 1)
 copy_event = _copies(r.AGENDA)
 copy_tie = _copies(r.TIE)
 integer_at, put_integer = _numbers(types.int32)

@@ -159,6 +159,7 @@ ROOMS = ("items", "jobs", "agenda", "lines", "log", "runs")
 ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
 SEARCH_PACKAGE, SEARCH_TEAM, SEARCH_NEIGHBORS = range(3)
 
+CACHE_LINE = 64
 KIND_COUNT = len(KINDS)
 ACTIVE_REMEMBERED = 6
 TABLE_POINTS = 513
@@ -174,32 +175,51 @@ def _row(**fields: str) -> np.dtype[Any]:
     return np.dtype(list(fields.items()), align=True)
 
 
-PERSON = _row(
-    key="u8",
-    share="f8",
-    team="i4",
-    lead="i4",
-    tray_first="i4",
-    tray_last="i4",
-    tray_count="i4",
-    tray_hours="f8",
-    picks="i8",
+def _lines(**fields: str) -> np.dtype[Any]:
+    """Return a row that fills whole cache lines; what is used together stands together."""
+    row = _row(**fields)
+    places = row.fields or {}
+    return np.dtype(
+        {
+            "names": list(fields),
+            "formats": list(fields.values()),
+            "offsets": [places[name][1] for name in fields],
+            "itemsize": -(-row.itemsize // CACHE_LINE) * CACHE_LINE,
+        },
+        align=True,
+    )
+
+
+PERSON = _lines(
     doing="i4",
     on="i4",
     kind="i4",
-    hours="f8",
-    trial="i4",
-    chunk="i8",
-    since="f8",
+    team="i4",
     idle_before="i4",
     idle_after="i4",
+    tray_count="i4",
+    tray_first="i4",
+    share="f8",
+    since="f8",
+    until="f8",
     held="i4",
+    called="i4",
+    # The next cache line.
+    key="u8",
+    hours="f8",
+    chunk="i8",
+    joined="f8",
+    tray_hours="f8",
+    picks="i8",
+    tray_last="i4",
+    lead="i4",
+    agents="i4",
+    engaged="i4",
+    # The next cache line.
+    trial="i4",
     changed="f8",
     mark="i8",
-    called="i4",
-    until="f8",
     hired="i8",
-    joined="f8",
     moved="f8",
     principal="i4",
     rank="i4",
@@ -217,46 +237,47 @@ PERSON = _row(
     member_before="i4",
     member_after="i4",
     u="f8",
-    agents="i4",
-    engaged="i4",
     agent_first="i4",
 )
 KNOWLEDGE = _row(value="f8", time="f8")
 AREA = _row(knowers="i4", best="i4", most="f8", second="f8", third="f8")
-JOB = _row(
+JOB = _lines(
     key="u8",
-    area="i4",
-    owner="i4",
-    complexity="i4",
-    people_max="i4",
-    whole="i4",
-    priority="f8",
-    rank="f8",
-    due="f8",
-    order="i8",
-    share_left="f8",
     todo="f8",
     redo="f8",
-    in_hands="i4",
-    delegated="i4",
-    undecided="i4",
-    computing="i4",
-    chunks="i8",
-    blockers="i4",
-    state="i4",
     history="f8",
-    holder="i4",
+    area="i4",
+    in_hands="i4",
     listed="i4",
+    holder="i4",
+    state="i4",
+    owner="i4",
+    complexity="i4",
+    stream="i4",
+    # The next cache line.
+    priority="f8",
+    rank="f8",
+    mask="u8",
+    chunks="i8",
+    people_max="i4",
+    whole="i4",
     before="i4",
     after="i4",
-    stream="i4",
+    link_first="i4",
+    link_last="i4",
+    undecided="i4",
+    delegated="i4",
+    # The next cache line.
+    order="i8",
+    due="f8",
+    share_left="f8",
+    computing="i4",
+    blockers="i4",
     arrived="f8",
     begun="f8",
     finish="f8",
     next_first="i4",
     next_last="i4",
-    link_first="i4",
-    link_last="i4",
     effort="f8",
     renewed="f8",
     unnoticed="f8",
@@ -268,28 +289,28 @@ JOB = _row(
     research="i4",
     boxed="i4",
     trial_chunks="i4",
-    mask="u8",
     config="u8",
 )
-ITEMS = _row(
+ITEMS = _lines(
     kind="i4",
     person="i4",
     asker="i4",
     job="i4",
+    waiting="i4",
+    before="i4",
+    after="i4",
+    attempt="i4",
+    serial="i8",
+    hours="f8",
+    raised="f8",
+    chunk="i8",
+    # The next cache line.
     other="i4",
     asked="i4",
     drawn="i4",
     level="i4",
-    attempt="i4",
-    waiting="i4",
-    chunk="i8",
-    serial="i8",
-    hours="f8",
-    raised="f8",
     work="f8",
     again="i4",
-    before="i4",
-    after="i4",
 )
 TEAM = _row(
     key="u8",

@@ -69,6 +69,8 @@ def is_absent(s: Row, p: int) -> bool:
 def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     """Let the unforeseen happen at a chunk's end, and send the question to whoever must decide."""
     a = assumed_at(s.assumed, 0)
+    if a.exceptions_probability <= 0.0:
+        return
     job = job_at(s.jobs, j)
     error = by_level(
         integer_at(s.skill, p * s.area_count + job.area),
@@ -78,7 +80,7 @@ def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     )
     complexity = by_complexity(job.complexity, a.competence_complexity_low, a.competence_complexity_high)
     likely = exceptions.probability(a.exceptions_probability, complexity, error, job.history, hours)
-    if likely <= 0.0 or luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:
+    if luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:
         return
     job.undecided += 1
     note(s, L_EXCEPTION, p, name_of(s, j), likely)
@@ -334,9 +336,11 @@ def guide(s: Row, p: int, j: int, hours: float) -> None:
     """Let a newcomer take a colleague's time after a chunk: one active on the same work, else the next."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
+    if person.joined < 0.0:
+        return
     weeks = (s.now - person.joined) / HOURS_PER_WEEK
     needed = help_hours(hours, weeks, a.onboarding_trainer_share, a.onboarding_tau_weeks)
-    if person.joined < 0.0 or needed < HELP_NOTICED_HOURS:
+    if needed < HELP_NOTICED_HOURS:
         return
     q = -1
     if j < s.packages:

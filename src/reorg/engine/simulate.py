@@ -148,8 +148,16 @@ class Simulator:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         people = len(plan.person_ids)
-        self._room = {"items": 64 + 6 * people, "jobs": 64 + people, "lines": 64 + 8 * people}
-        self._room |= {"agenda": 256 + 4 * people + len(plan.packages), "log": 1 << 16, "runs": 64}
+        self._room = {
+            "items": 64 + 6 * people,
+            "jobs": 64 + people,
+            "lines": 1 << (8 * people + 63).bit_length(),
+        }
+        self._room |= {
+            "agenda": 256 + 4 * people + len(plan.packages),
+            "lines": 1 << (8 * people + 63).bit_length(),
+        }
+        self._room |= {"log": 1 << 16, "runs": 64}
         self._entries = _entries()
         self._state = self._allocate(log=False)
         self._logs = False
@@ -218,7 +226,7 @@ class Simulator:
             "jobs": (max(jobs, 1), r.JOB),
             "items": (self._room["items"], r.ITEMS),
             "lines": ((LINES, self._room["lines"]), r.AGENDA),
-            "agenda": (self._room["agenda"], r.AGENDA),
+            "agenda": (self._room["agenda"] + 1, r.AGENDA),
             "areas": (arrays["skill"].shape[1], r.AREA),
             "called_people": (people, np.int32),
             "called_teams": (len(arrays["teams"]), np.int32),
@@ -228,7 +236,10 @@ class Simulator:
         self._block, views = in_one_block({name: (array.shape, array.dtype) for name, array in begun.items()})
         for name, array in begun.items():
             views[name][...] = array
-        state = State(**views, **in_one_block(rooms)[1], **{name: arrays[name] for name in _STATIC})
+        views |= in_one_block(rooms)[1]
+        # Both children of an entry of the heap share a cache line: the second row begins one.
+        views["agenda"] = views["agenda"][1:]
+        state = State(**views, **{name: arrays[name] for name in _STATIC})
         self._set_world(state)
         self._begun = self._block.copy()
         return state

@@ -26,7 +26,8 @@ from reorg.mechanisms.turnover import SPREAD_WEEKS
 @inner
 def take_stock(s: Row, week: int) -> None:
     """Take stock at the end of a week; week -1 ends when counting begins."""
-    survey(s)
+    if week < 0 or may_leave(s):
+        survey(s)
     if week < 0:
         s.knowledge_start = s.knowledge_end
         schedule(s, s.start + HOURS_PER_WEEK, WEEK, 0)
@@ -48,6 +49,12 @@ def take_stock(s: Row, week: int) -> None:
     else:
         survey(s)
         schedule(s, s.now, END, 0)
+
+
+@inner
+def may_leave(s: Row) -> bool:
+    """Tell whether anybody may ever leave: else who knows what need not be known before the end."""
+    return s.change_count > 0 or assumed_at(s.assumed, 0).turnover_base_per_year > 0.0
 
 
 @inner
@@ -102,6 +109,8 @@ def weigh(s: Row, week: int) -> None:
 def hazard(s: Row, p: int) -> float:
     """Return a person's own hazard of leaving for the week that ends."""
     a = assumed_at(s.assumed, 0)
+    if a.turnover_base_per_year <= 0.0:
+        return 0.0
     person = person_at(s.people, p)
     years = person.tenure + (s.now - s.start) / HOURS_PER_YEAR
     if person.joined >= 0.0:

@@ -95,6 +95,11 @@ def enter_idle(s: Row, p: int) -> None:
     person = person_at(s.people, p)
     team = team_at(s.teams, person.team)
     ahead = team.idle_last
+    if 2 * p < team.idle_first + ahead:  # nearer the first than the last, and before the last
+        ahead = team.idle_first
+        while ahead < p:
+            ahead = person_at(s.people, ahead).idle_after
+        ahead = person_at(s.people, ahead).idle_before
     while ahead > p:
         ahead = person_at(s.people, ahead).idle_before
     person.idle_before = ahead

@@ -89,7 +89,8 @@ def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             byte, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
             kind = ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag])
-            ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+            declare: Any = cgutils.get_or_insert_function
+            ask = declare(builder.module, kind, "llvm.prefetch.p0i8")
             start = builder.add(arguments[0], builder.mul(arguments[1], ir.Constant(_WORD, dtype.itemsize)))
             for line in range(lines):
                 place = builder.add(start, ir.Constant(_WORD, line * r.CACHE_LINE))

@@ -178,7 +178,7 @@ def _row(**fields: str) -> np.dtype[Any]:
 def _lines(**fields: str) -> np.dtype[Any]:
     """Return a row that fills whole cache lines; what is used together stands together."""
     row = _row(**fields)
-    places = row.fields or {}
+    places: Any = row.fields
     return np.dtype(
         {
             "names": list(fields),

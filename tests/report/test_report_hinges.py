@@ -33,6 +33,13 @@ def test_no_driver_is_an_answer() -> None:
     assert "No assumption stands out from luck" in told.rest
 
 
+def test_a_driver_that_decides_next_to_nothing_is_not_sold_as_more() -> None:
+    document = hinged()
+    for driver in document["drivers"]:
+        driver |= {"share": 0.002, "share_in_pairs": 0.0}
+    assert decides_line(document, *ASKED).startswith("luck nearly alone: work of serving one request")
+
+
 def test_a_flip_is_said_with_units_and_both_shares() -> None:
     line = flip_line(hinged(), *ASKED)
     assert "It flips where work of serving one request is below 0.31 hours and" in line

@@ -186,6 +186,16 @@ def test_one_scenario_alone_has_no_differences_and_no_remark():
     assert not any("decides" in note for note in alone.verdict["notes"])
 
 
+def test_an_assumption_of_another_version_is_called_by_its_id(finished):
+    kind = [
+        ("old.name" if name == "reorganization.ambiguity_weeks" else name, form)
+        for name, form in finished.worlds.dtype.descr
+    ]
+    table = np.array(finished.worlds).view(kind)
+    told = hinges_of(Sample.of_table(table, {}, WORLDS_READ), ("hours_coordination",))["drivers"]
+    assert "old.name" in {entry["assumption"] for entry in told}
+
+
 def test_metrics_without_values_or_without_variance_are_passed_over(finished):
     sample = Sample.of_table(finished.worlds, {}, WORLDS_READ)
     metrics = dict(sample.metrics)

@@ -77,11 +77,14 @@ def decides_line(verdict: Verdict, scenario: str, metric: str) -> str:
     entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
     if entry is None:
         return ""
+    named = list(_of(verdict, "drivers", scenario, metric))
     told = [
         f"{label(driver)} {share(_main(driver))}{_bracketed(_effect(driver))}"
-        for driver in _of(verdict, "drivers", scenario, metric)
+        for driver in named
         if _whole(driver) >= _LEAST
     ][:_NAMED]
+    if named and not told:
+        return f"luck nearly alone: {label(named[0])} tells, but decides less than 1 %"
     if not told:
         return f"luck: no assumption stands out in {entry['worlds']:,} worlds"
     return f"{', '.join(told)}; together {share(entry['explained'])}, the rest mostly luck"

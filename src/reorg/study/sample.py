@@ -63,7 +63,7 @@ class Sample:
         scenarios = tuple(dict.fromkeys(str(scenario) for scenario in table["scenario"][:_SCENARIOS_MAX]))
         rows = table[: most * len(scenarios)].reshape(-1, len(scenarios))
         keys = [measure.key for measure in MEASURES if measure.key in names]
-        parameters = [parameter for parameter in evidence().values() if parameter.id in names]
+        parameters = [_parameter(name) for name in names if "." in name]
         return cls(
             scenarios=scenarios,
             worlds=rows["world"][:, 0],
@@ -104,3 +104,9 @@ class Sample:
     def negligible(self, key: str, per: str) -> float:
         """Return the amount of a metric below which a difference is a tie."""
         return negligible_amount(self.side(0, key), self.own_negligible.get(key), per)
+
+
+def _parameter(name: str) -> Parameter:
+    """Return the parameter of a column; one that this version does not know is called by its id."""
+    nameless = Parameter(name, "", "", 0.0, 0.0, 0.0, "linear", "", "")
+    return evidence().get(name, nameless)

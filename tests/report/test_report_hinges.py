@@ -8,7 +8,7 @@ from rich.console import Console
 
 from reorg.cli.verdict_table import print_verdict
 from reorg.report.deciding import deciding
-from reorg.report.hinges import bounded, decides_line, flip_line, hinge
+from reorg.report.hinges import bounded, decides_line, flip_line, hinge, label
 from reorg.report.page import write_report
 from report.hinged import hinged
 from report.labs import extras
@@ -73,6 +73,24 @@ def test_what_was_not_examined_is_left_out() -> None:
 def test_a_bound_has_figures_a_person_would_say() -> None:
     side = {"assumption": "x", "meaning": "pay", "unit": "usd", "low": 123_456.7, "high": None}
     assert bounded(side) == "pay is above 123,457 usd"
+
+
+def test_a_formula_in_a_meaning_is_no_remark() -> None:
+    entry = {"assumption": "x", "meaning": "hazard per log(scope before / after) (inference)"}
+    assert label(entry) == "hazard per log(scope before / after)"
+
+
+def test_an_effect_on_the_spread_is_said_as_such() -> None:
+    document = hinged()
+    document["drivers"][0] |= {"share": 0.001, "share_in_pairs": 0.0}
+    told = hinge(document, *ASKED)
+    assert told is not None
+    assert told.drivers[0].effect == "the spread, hardly the mean"
+
+
+def test_where_nothing_leans_overall_the_regions_do() -> None:
+    line = flip_line(hinged("neither"), *ASKED)
+    assert line.startswith("Over all worlds it leans neither way. It leans where")
 
 
 def test_the_terminal_says_both() -> None:

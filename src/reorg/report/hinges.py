@@ -97,8 +97,8 @@ def flip_line(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def label(entry: Entry) -> str:
-    """Return the words for an assumption: its meaning, without remarks in brackets."""
-    said = re.sub(r"\s*\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
+    """Return the words for an assumption: its meaning, without remarks in brackets; ``log(x)`` stays."""
+    said = re.sub(r"\s+\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
     return shown(said or entry["assumption"])
 
 
@@ -151,10 +151,12 @@ def _whole(driver: Entry) -> float:
 def _effect(driver: Entry) -> str:
     """Say which way it works: ``higher: later``."""
     said = words(driver["metric"])
-    if driver["direction"] and driver["share"] >= driver["share_in_pairs"]:
+    if driver["direction"] and driver["share"] >= max(_LEAST, driver["share_in_pairs"]):
         return f"higher: {said.higher if driver['direction'] > 0 else said.lower}"
     if driver["share_in_pairs"] > driver["share"]:
         return "together with others"
+    if driver["share"] < _LEAST:
+        return "the spread, hardly the mean"
     if driver["bend"]:
         return f"middle: {said.lower if driver['bend'] > 0 else said.higher}"
     return "up and down"
@@ -191,7 +193,8 @@ def _flip_lines(verdict: Verdict, entry: Entry) -> list[str]:
     if lean == "ties":
         return ["Nothing to flip: the scenarios tie in nearly all worlds."]
     if found:
-        return [_flip(flip, lean) for flip in found]
+        overall = ["Over all worlds it leans neither way."] if lean == "neither" else []
+        return overall + [_flip(flip, lean) for flip in found]
     if lean == "neither":
         return ["It leans neither way, and no region of the assumptions was found in which it does."]
     other = _other(lean, words(metric))

@@ -70,3 +70,14 @@ def with_idle_role(lab: Organization) -> Organization:
     idle = Team("aside", "Aside", None, None, ("nobody",), (), False)
     structures = tuple(replace(s, teams=(*s.teams, idle)) for s in lab.structures)
     return replace(lab, people=(labs.person("nobody"), *lab.people), structures=structures)
+
+
+def dearer_successors() -> Organization:
+    """Return the lab with successors of other pay: for who is there, a vacancy, and a leaver before them."""
+    return eventful(
+        Budget(0.5, None, 1.0),
+        Replace(1.0, "lb", 0.5, None, 4e5),
+        Leave(2.0, "a1"),
+        Replace(2.5, "a1", 1.0, {"a": "high"}, 2e4),
+        Replace(4.0, "c2", 2.0, None, 0.0),
+    )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.engine.twin import mechanisms, simulate_plainly
 from reorg.engine.twin import things as twin_things
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.organization import Organization
+from reorg.model.organization import Organization, Replace
 
 FIELDS = (
     "hours",
@@ -196,6 +198,24 @@ def test_leads_leave() -> None:
     assert happened(lab, labs.central(), "left", "joined", "acting lead")
     for world in range(3):
         assert_same(lab, random_values(world), world=world)
+
+
+def test_successors_of_other_pay() -> None:
+    lab = labs_people.dearer_successors()
+    for world in range(2):
+        assert_same(lab, random_values(world), world=world)
+    values = labs.central() | labs.QUIET
+    paid = simulate_plainly(lab, "it", values, 7, 0).payroll_usd
+    same = replace(lab, scenarios=(replace(lab.scenarios[0], events=_unpriced(lab)),))
+    # The successors are there at the ends of weeks 2, 4 and 6 to 14.
+    added = 13 * 3e5 - 11 * 8e4 - 9 * 1e5
+    found = paid - simulate_plainly(same, "it", values, 7, 0).payroll_usd
+    assert found == pytest.approx(added / 52.0)
+
+
+def _unpriced(lab: Organization) -> tuple[Any, ...]:
+    events = lab.scenarios[0].events
+    return tuple(replace(e, annual_cost_usd=None) if isinstance(e, Replace) else e for e in events)
 
 
 def test_everything_happens() -> None:

@@ -46,6 +46,10 @@ def resolved(*events: dict[str, Any]) -> tuple[Event, ...]:
         ({"join": NEW}, Join(1, SAM, "app")),
         ({"replace": {"person": "head"}}, Replace(1, "head", 0, None)),
         (
+            {"replace": {"person": "head", "annual_cost_usd": 9e5, "title": "Chief"}},
+            Replace(1, "head", 0, None, 9e5, "Chief"),
+        ),
+        (
             {
                 "replace": {
                     "person": "head",

@@ -190,8 +190,6 @@ NOT_YET_USED: list[tuple[Spoil, str]] = [
         (lambda m, e=event: m["scenarios"]["stay"].update(events=[{"week": 1} | e]), f"events > #1 > {path}")
         for path, event in {
             "replace > internal": {"replace": {"person": "head", "internal": "res#1"}},
-            "replace > title": {"replace": {"person": "head", "title": "Director"}},
-            "replace > annual_cost_usd": {"replace": {"person": "head", "annual_cost_usd": 1}},
         }.items()
     ],
 ]  # fmt: skip

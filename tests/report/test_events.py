@@ -28,6 +28,10 @@ from report.labs import lab, person
         (Join(2.0, person("sam", "AI scientist"), "lab"), "week 2: AI scientist joins Laboratory"),
         (Join(2.0, person("sam", ""), "lab"), "week 2: sam joins Laboratory"),
         (Replace(0.0, "lead", 2.0, None), "week 0: technical lead is replaced from outside after 2 weeks"),
+        (
+            Replace(0.0, "lead", 1.0, None, 9e5, "Chief"),
+            "week 0: technical lead is replaced from outside after 1 week by a Chief at $900,000 a year",
+        ),
         (Replace(0.0, "post-lead", 0.0, None), "week 0: head of post-training is replaced from outside"),
         (Move(3.0, "lead", "qwen"), "week 3: technical lead moves to Qwen"),
         (Demand(4.0, "bugs", 2.0, 8.0), "week 4: arrivals of bugs become 2 times as many, for 8 weeks"),

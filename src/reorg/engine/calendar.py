@@ -119,6 +119,7 @@ class Calendar:
     def _(self, event: Replace, row: Any) -> None:
         row["what"], row["person"] = r.REPLACE, self._names.person[event.person]
         row["weeks"] = event.after_weeks
+        row["value"] = -1.0 if event.annual_cost_usd is None else event.annual_cost_usd / 52.0
         if event.skills is not None:
             row["skills"] = len(self._skills)
             self._skills.append([LEVELS.index(event.skills.get(a, "none")) for a in self._areas])

@@ -89,9 +89,14 @@ def depart(s: Row, p: int, hire: int) -> None:
 
 @inner
 def replace(s: Row, k: int) -> None:
-    """Bring a successor from outside with stated skills; who sits there still goes first."""
+    """Bring a successor from outside with stated skills and pay; who sits there still goes first."""
     c = change_at(s.changes, k)
     depart(s, c.person, 0)
+    if c.value >= 0.0:
+        person = person_at(s.people, c.person)
+        if person.until >= 0.0:
+            s.payroll += c.value - person.pay
+        person.pay = c.value
     if c.skills >= 0:
         for area in range(s.area_count):
             level = integer_at(s.new_skills, c.skills * s.area_count + area)

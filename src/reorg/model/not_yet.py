@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from reorg.model.draft import Draft, owners
 from reorg.model.problems import Fault, Loc
-from reorg.model.scenario_fields import ReplaceFields
 from reorg.quantity import evidence
 
 
@@ -28,23 +27,13 @@ def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 def events_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse successors from inside or of other pay."""
+    """Refuse successors from inside."""
     for name, scenario in draft.fields.scenarios.items():
         for index, event in enumerate(scenario.events):
             way = ("scenarios", name, "events", index)
-            if event.replace is not None:
-                yield from _successor(event.replace, (*way, "replace"))
-
-
-def _successor(replace: ReplaceFields, way: Loc) -> Iterator[Fault]:
-    stated = {
-        "internal": (replace.internal, "a successor from inside (internal)", "move the person"),
-        "title": (replace.title, "another title of a position", ""),
-        "annual_cost_usd": (replace.annual_cost_usd, "another pay of a position", ""),
-    }
-    for field, (value, what, instead) in stated.items():
-        if value is not None:
-            yield _refused((*way, field), what, instead)
+            if event.replace is not None and event.replace.internal is not None:
+                what = "a successor from inside (internal)"
+                yield _refused((*way, "replace", "internal"), what, "move the person")
 
 
 def assumptions_that_do_not_run(draft: Draft) -> Iterator[Fault]:

@@ -226,13 +226,16 @@ class Join:
 class Replace:
     """``after_weeks`` from ``week`` someone from outside takes the position; who is still there leaves first.
 
-    ``skills`` are the successor's; None: those of the position.
+    ``skills`` and ``annual_cost_usd`` are the successor's; None: those of the position. ``title`` is for
+    reports, empty: the position's.
     """
 
     week: float
     person: str
     after_weeks: float
     skills: dict[str, Level] | None
+    annual_cost_usd: float | None = later(None)
+    title: str = later("")
 
 
 @dataclass(frozen=True)

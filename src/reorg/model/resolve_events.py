@@ -147,7 +147,9 @@ def _join(draft: Draft, _people: PeopleNames, week: float, fields: JoinFields) -
 
 def _replace(draft: Draft, people: PeopleNames, week: float, fields: ReplaceFields) -> Happening:
     skills = None if fields.skills is None else _skills(draft, fields.skills)
-    return Replace(week, people.one(fields.person), float(fields.after_weeks), skills)
+    pay = None if fields.annual_cost_usd is None else float(fields.annual_cost_usd)
+    who, after = people.one(fields.person), float(fields.after_weeks)
+    return Replace(week, who, after, skills, pay, fields.title or "")
 
 
 def _move(_draft: Draft, people: PeopleNames, week: float, fields: MoveFields) -> Happening:

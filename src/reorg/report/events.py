@@ -94,7 +94,9 @@ class _Teller:
     def _(self, event: Replace) -> str:
         said = f"{self._person(event.person)} is replaced from outside"
         weeks = "week" if event.after_weeks == 1.0 else "weeks"
-        return f"{said} after {event.after_weeks:g} {weeks}" if event.after_weeks else said
+        said += f" after {event.after_weeks:g} {weeks}" if event.after_weeks else ""
+        said += f" by a {event.title}" if event.title else ""
+        return said if event.annual_cost_usd is None else f"{said} at ${event.annual_cost_usd:,.0f} a year"
 
     @told.register
     def _(self, event: Move) -> str:

@@ -39,10 +39,15 @@ def _join(world: World, event: model.Join) -> None:
 
 
 def _replace(world: World, event: model.Replace) -> None:
-    """Who sits there still goes first; the successor brings the skills stated, if any are."""
+    """Who sits there still goes first; the successor has the skills and the pay stated, if any are."""
     person = world.person(event.person)
     if person.present:
         leave(world, person, hire=False)
+    if event.annual_cost_usd is not None:
+        before, person.career.pay = person.career.pay, event.annual_cost_usd / 52.0
+        if person.until is not None:
+            # A successor was expected already, at the former pay.
+            world.payroll += person.career.pay - before
     if event.skills is not None:
         person.skills = dict(event.skills)
     expect(world, person, event.after_weeks)

@@ -5,7 +5,8 @@
     lab = reorg.load("qwen")                            # a bundled case, a path, or plain data
     study = reorg.compare(lab, worlds=200, seed=1)
     study.verdict["differences"]
-    study.worlds["release_weeks"]
+    study.worlds["release_weeks"]                       # or study.rows(), study.to_pandas()
+    reorg.report_of(study, "report.html")
 
 The public names are loaded when they are first used, so that importing the package costs nothing.
 """
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reorg.model import Organization as Organization
     from reorg.model import load as load
     from reorg.quantity import evidence as evidence
+    from reorg.report.study_report import report_of as report_of
     from reorg.study.compare import Study as Study
     from reorg.study.compare import compare as compare
     from reorg.study.compare import run as run
@@ -36,6 +38,7 @@ _HOMES = {
     "compare": "reorg.study.compare",
     "evidence": "reorg.quantity",
     "load": "reorg.model",
+    "report_of": "reorg.report.study_report",
     "run": "reorg.study.compare",
     "trace": "reorg.study.compare",
 }

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import metadata
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,13 +22,11 @@ from rich.progress import Progress as Bar
 from reorg.cli.verdict_table import print_run, print_verdict
 from reorg.engine import LOG_CODES, is_compiled
 from reorg.engine.seats import everybody
-from reorg.mechanisms import ASSUMPTIONS
-from reorg.model import Organization, load
-from reorg.report.page import write_report
+from reorg.model import load
+from reorg.report.study_report import report_of
 from reorg.study.atomic import replaced
 from reorg.study.compare import Study, compare, run, trace
 from reorg.study.settings import Progress, StudyError
-from reorg.study.worlds import in_use
 
 RUNS = Path("runs")
 Show = Callable[[dict[str, Any], str | None, Console], None]
@@ -67,13 +64,14 @@ class Rehearsed:
 
     def _publish(self, study: Study, show: Show) -> None:
         assert study.folder is not None, "the command line always keeps a study"  # noqa: S101 - for the type
-        report = study.folder / "report.html"
+        path = study.folder / "report.html"
         with _refusals():
-            write_report(study.verdict, self._extras(study), report)
+            command = shlex.join(["reorg", *sys.argv[1:]])
+            report_of(study, path, fixed=self.options["fixed"], command=command)
         if self.as_json:
             click.echo(json.dumps(study.verdict, indent=1, allow_nan=False))
             return
-        show(study.verdict, str(report), Console())
+        show(study.verdict, str(path), Console())
 
     @contextmanager
     def _settings(self) -> Iterator[dict[str, Any]]:
@@ -87,20 +85,6 @@ class Rehearsed:
                 resume = f"the same command with --resume --out {shlex.quote(str(out))} goes on"
                 click.echo(f"Finished batches are kept; {resume}.", err=True)
                 raise
-
-    def _extras(self, study: Study) -> dict[str, Any]:
-        return {
-            "organization": study.organization,
-            "series": {
-                scenario: {"weeks": list(range(1, study.organization.horizon_weeks + 1)), **series}
-                for scenario, series in study.series.items()
-            },
-            "assumptions": _assumptions(study.organization),
-            "fixed": self.options["fixed"],
-            "command": shlex.join(["reorg", *sys.argv[1:]]),
-            "created": f"{datetime.now():%Y-%m-%d}",
-            "version": _version(),
-        }
 
 
 @contextmanager
@@ -137,20 +121,6 @@ def _new_folder(model_name: str) -> Path:
     first = RUNS / f"{datetime.now():%Y-%m-%d-%H%M%S}-{case}"
     candidates = (first if number == 1 else first.with_name(f"{first.name}-{number}") for number in count(1))
     return next(path for path in candidates if not path.exists())
-
-
-def _assumptions(organization: Organization) -> list[dict[str, Any]]:
-    own = {override.id for override in organization.assumptions}
-    ranges = in_use(ASSUMPTIONS, organization.assumptions)
-    names = ("id", "meaning", "unit", "low", "central", "high", "strength", "source")
-    return [{name: getattr(p, name) for name in names} | {"overridden": p.id in own} for p in ranges]
-
-
-def _version() -> str:
-    try:
-        return metadata.version("reorg")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
 
 
 def _write_trace(study: Study, scenario: str, world: int, options: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -56,6 +57,22 @@ class Study:
         """The paired differences of the verdict."""
         found: list[Document] = self.verdict["differences"]
         return found
+
+    def rows(self) -> list[Document]:
+        """Return the table of worlds as one mapping per world and scenario, column to value."""
+        names = self.worlds.dtype.names or ()
+        return [dict(zip(names, row, strict=True)) for row in self.worlds.tolist()]
+
+    def to_pandas(self) -> Any:
+        """Return the table of worlds as a ``pandas.DataFrame``.
+
+        Raises ImportError where pandas is not installed: it is an extra, ``reorg[pandas]``.
+        """
+        try:
+            pandas = import_module("pandas")
+        except ImportError:
+            raise ImportError("to_pandas needs pandas: install reorg[pandas]") from None
+        return pandas.DataFrame({name: self.worlds[name] for name in self.worlds.dtype.names or ()})
 
     def drivers(self, metric: str) -> list[Document]:
         """Return what decides the differences in a metric, as in the verdict.

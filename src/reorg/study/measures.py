@@ -257,6 +257,9 @@ def latency_quantiles(counts: NDArray[np.int64], levels: Sequence[float]) -> lis
 def dip(throughput: NDArray[np.float64], baseline: NDArray[np.float64]) -> tuple[float, float]:
     """Return how deep four-week throughput fell below the baseline's, as a share, and for how many weeks.
 
+    All weeks are looked at. Before scenarios begin to differ, their worlds are the same to the last bit, so
+    a fall is always one after the first difference; and of several events none is left out.
+
     The weeks are those of the spell around the deepest point in which it stays below 95 % of the
     baseline's, up to the horizon if it does not recover; 0 where it never is.
     """

@@ -147,7 +147,7 @@ def _runs(organization: Organization) -> tuple[tuple[PackageRun, ...], tuple[Rel
             due = start + (release.due_week or release.every_weeks or organization.horizon_weeks - start)
             places = range(len(packages), len(packages) + len(release.packages))
             packages += [PackageRun(release.id, occurrence, p.id, start, due) for p in release.packages]
-            earliest = start + _shortest_weeks(release, occurrence)
+            earliest = start + _shortest_weeks(release, occurrence, due - start)
             releases.append(ReleaseRun(release.id, occurrence, start, due, earliest, tuple(places)))
             if not release.every_weeks:
                 break
@@ -156,7 +156,7 @@ def _runs(organization: Organization) -> tuple[tuple[PackageRun, ...], tuple[Rel
     return tuple(packages), tuple(releases)
 
 
-def _shortest_weeks(release: Release, occurrence: int) -> float:
+def _shortest_weeks(release: Release, occurrence: int, due_weeks: float) -> float:
     ends: dict[str, float] = {}
     waiting = list(release.packages)
     while waiting:
@@ -165,7 +165,11 @@ def _shortest_weeks(release: Release, occurrence: int) -> float:
             days = 0.0 if package.effort.distribution == "exponential" else package.effort.optimistic_days
             share = 1.0 - package.done if occurrence == 0 else 1.0
             weeks = days * share / package.people_max / 5.0 / FASTEST
-            ends[package.id] = max((ends[before] for before in package.after), default=0.0) + weeks
+            begin = max((ends[before] for before in package.after), default=0.0)
+            if release.time_boxed and package.kind == "research":
+                # Work not begun when the time is up is dropped.
+                weeks = min(weeks, max(0.0, due_weeks - begin))
+            ends[package.id] = begin + weeks
     return max(ends.values(), default=0.0)
 
 

@@ -15,10 +15,12 @@ from reorg.verification import (
     iteration,
     keyed_luck,
     knowledge,
+    landscapes,
     management,
     onboarding,
     patience,
     queues,
+    reintegration,
     rework_matrix,
     sameness,
     span_limit,
@@ -52,6 +54,8 @@ CHECKS: tuple[Check, ...] = tuple(
         rework_matrix,
         ucav,
         diffusion,
+        landscapes,
+        reintegration,
     )
     for check in module.CHECKS
 )

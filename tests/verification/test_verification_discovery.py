@@ -1,0 +1,55 @@
+"""Search on landscapes: theory against known values, and the quick ones of the checks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from reorg.verification import CHECKS, verify
+from reorg.verification.landscapes import best_of, peaks_of
+from reorg.verification.results import POWER
+
+NK = [check for check in CHECKS if check.name.startswith("nk-")]
+QUICK = ("nk-peaks/n6", "nk-optima/n8", "nk-best/n10")
+
+
+@pytest.mark.parametrize(
+    ("draws", "terms", "expected"),
+    [(7, 6, 0.65923), (9, 8, 0.65122), (11, 10, 0.64439), (8, 3, 0.736165), (4, 3, 0.672643), (1, 5, 0.5)],
+)
+def test_the_best_of_means_of_uniforms_is_the_tabulated_one(draws: int, terms: int, expected: float) -> None:
+    assert best_of(draws, terms) == pytest.approx(expected, abs=6e-6)
+
+
+def test_the_best_of_uniforms_is_that_of_their_order_statistics() -> None:
+    assert best_of(9, 1) == pytest.approx(0.9, abs=1e-6)
+
+
+def test_peaks_are_better_than_all_their_neighbors() -> None:
+    # 00 and 11 are peaks of a ridge between them; of a slope only its top is one.
+    assert peaks_of(np.array([0.9, 0.1, 0.2, 0.8])).tolist() == [0.9, 0.8]
+    assert peaks_of(np.array([0.1, 0.2, 0.3, 0.4])).tolist() == [0.4]
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_landscapes_are_those_of_theory(name: str) -> None:
+    (record,) = verify([name])
+    assert record.passed, f"expected {record.expected}, found {record.found} +- {record.tolerance}"
+    assert record.planted_error_caught
+    assert record.power is not None
+    assert record.power >= POWER
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("check", NK, ids=lambda check: check.name)
+def test_published_searches_come_out(check: object) -> None:
+    record = check.run()  # type: ignore[attr-defined]
+    assert record.passed, f"expected {record.expected}, found {record.found} +- {record.tolerance}"
+    assert record.planted_error_caught
+    assert record.power >= POWER
+
+
+def test_values_that_were_only_reproduced_say_so() -> None:
+    sources = {check.source for check in NK if check.rung == 3}
+    assert sources
+    assert all("reproduced" in source for source in sources)

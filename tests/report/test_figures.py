@@ -59,6 +59,13 @@ def test_a_sentence_gives_the_size_without_its_sign() -> None:
     assert spoken(-2.1, "weeks") == "2.1 weeks"
     assert spoken(-0.29, "share") == "29 percentage points"
     assert spoken(-9e6, "usd") == "$9M"
+    assert spoken(-1.48e6, "adopters") == "1.5M adopters"
+
+
+def test_adopters_are_told_in_millions() -> None:
+    assert amount(2_475_939.0, "adopters") == "2.5M"
+    assert change(1_482_922.0, "adopters") == "+1.5M"
+    assert bracket(1_482_922.0, 2_482_922.0, "adopters") == "[ +1.5, +2.5 ]"
 
 
 @pytest.mark.parametrize("value", [None, math.nan, math.inf, "7", True])

@@ -70,7 +70,8 @@ def _head(verdict: Verdict, console: Console) -> None:
 
 
 def _block(verdict: Verdict, scenario: str, console: Console) -> None:
-    table = rows(verdict, scenario, HEADLINES)
+    released = "release_weeks" in verdict["scenarios"][scenario]["metrics"]
+    table = rows(verdict, scenario, HEADLINES if released else ("throughput", *HEADLINES))
     if not table:
         return
     console.print()

@@ -19,13 +19,14 @@ SHORT = {
     "person-weeks": "",
     "count": "",
     "people": "",
-    "adopters": "",
     "releases": "",
     "areas": "",
     "1": "",
 }
 _BARE = ("count", "1", "")
-_MONEY = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
+_LARGE = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
+_SCALED = ("usd", "adopters")
+"""Units whose values may be in the millions."""
 
 
 def number(value: object) -> float | None:
@@ -86,6 +87,8 @@ def spoken(value: float, unit: str) -> str:
         return f"{100 * size:.0f} percentage points"
     if unit == "usd" or unit in _BARE:
         return amount(size, unit)
+    if unit in _SCALED:
+        return f"{amount(size, unit)} {unit}"
     return f"{amount(size, 'count')} {unit}"
 
 
@@ -99,10 +102,10 @@ def _form(values: Iterable[float | None], unit: str) -> tuple[float, int, str]:
 def _scale(values: Iterable[float], unit: str) -> tuple[float, str]:
     if unit == "share":
         return 0.01, ""
-    if unit != "usd":
+    if unit not in _SCALED:
         return 1.0, ""
     largest = max(map(abs, values))
-    return next(((size, mark) for size, mark in _MONEY if largest >= size), (1.0, ""))
+    return next(((size, mark) for size, mark in _LARGE if largest >= size), (1.0, ""))
 
 
 def _places(values: Iterable[float]) -> int:
@@ -122,5 +125,7 @@ def _dress(text: str, mark: str, unit: str) -> str:
     if unit == "usd":
         sign, digits = (text[0], text[1:]) if text[:1] in "+-" else ("", text)
         return f"{sign}${digits}{mark}"
+    if unit == "adopters":
+        return f"{text}{mark}"
     tail = "pt" if unit == "share" else SHORT.get(unit, unit)
     return f"{text} {tail}" if tail else text

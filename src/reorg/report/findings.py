@@ -157,7 +157,8 @@ def censored_share(verdict: Verdict, scenario: str, metric: str) -> float:
 def ordered(metrics: Iterable[str]) -> list[str]:
     """Return the metrics in the order people ask for them; those unknown here last."""
     held = list(dict.fromkeys(metrics))
-    order = [*HEADLINES, *(metric for metric in METRICS if metric not in HEADLINES)]
+    # Where nothing is released, what gets done is asked for first.
+    order = dict.fromkeys([*HEADLINES[:2], "throughput", *HEADLINES, *METRICS])
     return [m for m in order if m in held] + [m for m in held if m not in order]
 
 

@@ -116,9 +116,9 @@ METRICS: dict[str, Words] = {
 }
 
 HEADLINES = (
-    "release_weeks", "on_time", "decision_latency_p50_hours", "compute_wait_hours", "capability",
-    "departures", "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks", "cost_usd",
-    "adoption", "api_revenue_usd",
+    "release_weeks", "on_time", "decision_latency_p50_hours", "compute_wait_hours", "unseen_errors_hours",
+    "capability", "departures", "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks",
+    "cost_usd", "adoption", "api_revenue_usd",
 )  # fmt: skip
 """The metrics of the terminal table, in its order."""
 

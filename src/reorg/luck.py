@@ -47,6 +47,8 @@ LANDSCAPE = 16
 INFLUENCE = 17
 START = 18
 TRIAL = 19
+ATTEMPT = 21
+COMMON = 22
 
 
 def key(*parts: str | int) -> int:

@@ -46,6 +46,8 @@ FIELDS = (
     "delegated_hours",
     "unseen_hours",
     "agents_cost_usd",
+    "duplicate_hours",
+    "attempts",
     "events",
 )
 

@@ -179,13 +179,7 @@ def test_assumptions_are_checked() -> None:
     assert "does not run yet" in found["racing.rivalry_effort"].message
 
 
-RACE = {"package": "method", "teams": ["model", "app"]}
-
 NOT_YET_USED: list[tuple[Spoil, str]] = [
-    (lambda m: m["structures"]["together"].update(races=[RACE]), "races"),
-    (lambda m: m["structures"]["together"].update(overlaps=[{"work": ["method"], "teams": ["model", "app"]}]),
-     "overlaps"),
-    (lambda m: teams(m)[0].update(owns=["product"]), "teams > app > owns > #1"),
     *[
         (lambda m, e=event: m["scenarios"]["stay"].update(events=[{"week": 1} | e]), f"events > #1 > {path}")
         for path, event in {

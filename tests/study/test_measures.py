@@ -19,7 +19,9 @@ def plan(event=0.0, starts=(0.0, 10.0), earliest=None, has_agents=False):
         ReleaseRun("plane", i, start, start + 8, end, (2 * i, 2 * i + 1))
         for i, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
-    return SimpleNamespace(weeks=WEEKS, releases=releases, last_event_week=event, has_agents=has_agents)
+    return SimpleNamespace(
+        weeks=WEEKS, releases=releases, last_event_week=event, has_agents=has_agents, has_contests=True
+    )
 
 
 def outcome(*finish, **changes):
@@ -33,6 +35,8 @@ def outcome(*finish, **changes):
         overload_weeks=np.array([1, 0, 2], dtype=np.int32),
         finish_weeks=np.array(finish),
         skipped_hours=3.5,
+        duplicate_hours=40.0,
+        attempts=5,
         headcount=np.full(WEEKS, 10),
         departures=3,
         regretted=1,

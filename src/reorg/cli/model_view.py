@@ -13,6 +13,7 @@ from reorg.model.guard_rails import breaches, structure_breaches
 from reorg.model.organization import Alternate, Event, Prioritize, Structure, Team, Waiting
 from reorg.model.problems import nearest
 from reorg.report.events import dated_events
+from reorg.report.structures import contests
 
 _NAMES_SHOWN = 6
 _KINDS = {Prioritize: "priority", Alternate: "reorganize"}
@@ -116,6 +117,8 @@ def _structure(organization: Organization, structure: Structure) -> dict[str, An
             {"kind": w.kind, "id": w.id, "area": w.area, "effort_days": w.effort_days, "owner": w.owner}
             for w in owned_work(organization, structure)
         ],
+        "races": [asdict(race) for race in structure.races],
+        "overlaps": [asdict(overlap) for overlap in structure.overlaps],
         "integrators": [{"person": i.person, "areas": list(i.areas)} for i in structure.integrators],
     }
 
@@ -175,7 +178,9 @@ def _work(organization: Organization, structure: Structure) -> Iterator[str]:
     for work in owned_work(organization, structure):
         each = " each" if work.kind == "stream" else ""
         owner = teams[work.owner].name
-        yield f"{work.kind} {work.id}: {work.effort_days:g} days{each}, {work.area}, owned by {owner}"
+        others = f" with {_names([teams[other].name for other in work.others])}" if work.others else ""
+        yield f"{work.kind} {work.id}: {work.effort_days:g} days{each}, {work.area}, owned by {owner}{others}"
+    yield from contests(structure)
 
 
 def _cost(organization: Organization, structure: Structure) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import FOR_EVER, schedule
+from reorg.engine.claims import count_progress
 from reorg.engine.jumps import deliver, wake
-from reorg.engine.ledger import count_work, note
+from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, job_at, person_at
 from reorg.engine.records import (
     AGENT,
@@ -102,7 +103,7 @@ def passes(s: Row, place: int) -> bool:
     person_at(s.people, item.person).engaged -= 1
     job.delegated -= 1
     if item.again == 0:
-        count_work(s, job.area, item.work)
+        count_progress(s, item.job, item.work)
     counted = 1.0 if s.now > s.start else 0.0
     s.delegated_hours += counted * item.work
     if luck.uniform(s.key, luck.AGENT_FAILURE, job.key, item.chunk) >= a.agents_failure:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import RECURRING_LINE, WEEK_LINE, schedule, schedule_in_line
-from reorg.engine.jumps import allocate, deliver, next_for, take_structure, wake
+from reorg.engine.claims import owner_of
+from reorg.engine.jumps import allocate, deliver, next_for, regroup, take_structure, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
     assumed_at,
@@ -33,7 +34,7 @@ from reorg.engine.records import (
     Row,
 )
 from reorg.engine.relations import appoint, enter_team, join_team, lead_of, leave_team
-from reorg.engine.requests import decider, level_of
+from reorg.engine.requests import decider, decider_on, level_of
 from reorg.engine.search import tell
 from reorg.engine.tray import append, new_item, release_item, take
 from reorg.engine.work import delist, enlist, enter_idle, has_own, leave_idle
@@ -127,8 +128,7 @@ def change_owner(s: Row, j: int) -> None:
     """Move a job to the team that owns it now; a package begun loses context as it does."""
     job = job_at(s.jobs, j)
     before = job.owner
-    number = j if job.stream < 0 else s.packages + job.stream
-    after = integer_at(s.owners, s.structure * s.work_count + number)
+    after = owner_of(s, j)
     delist(s, j)
     job.owner = after
     if job.stream < 0 and job.chunks > 0 and team_at(s.teams, before).name != team_at(s.teams, after).name:
@@ -148,7 +148,7 @@ def reroute(s: Row, q: int) -> None:
         item = item_at(s.items, place)
         after = item.after
         if item.kind == DECIDE and item.asker != q and person_at(s.people, item.asker).doing != ABSENT:
-            r = decider(s, item.asker, item.asked)
+            r = decider_on(s, item.asker, item.asked, item.job)
             item.level = level_of(s, item.asker, r)
             if r != q:
                 take(s, place)
@@ -163,6 +163,7 @@ def reroute(s: Row, q: int) -> None:
 def reorganize(s: Row, structure: int) -> None:
     """Change the structure now: lines, owners, in-trays and meetings follow; ties do not."""
     note(s, L_REORGANIZED, -1, structure, 0.0)
+    before = s.structure
     for p in range(s.people_count):
         if person_at(s.people, p).doing == NOTHING:
             leave_idle(s, p)
@@ -171,8 +172,10 @@ def reorganize(s: Row, structure: int) -> None:
         if person_at(s.people, p).doing == NOTHING:
             enter_idle(s, p)
     for j in range(s.job_count):
-        if job_at(s.jobs, j).state != FINISHED:
+        if job_at(s.jobs, j).state != FINISHED and (j >= s.packages or job_at(s.jobs, j).version == 0):
             change_owner(s, j)
+    if s.contested == 1:
+        regroup(s, before)
     for q in range(s.people_count):
         reroute(s, q)
     plan_meetings(s)

@@ -9,6 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.agenda import RECURRING_LINE, WEEK_LINE, schedule, schedule_in_line
 from reorg.engine.agents import passes
 from reorg.engine.change import plan_meetings
+from reorg.engine.claims import claim_of, count_version
 from reorg.engine.growth import learn, survey
 from reorg.engine.jumps import (
     allocate,
@@ -26,6 +27,7 @@ from reorg.engine.ledger import book, count_work, note
 from reorg.engine.memory import (
     assumed_at,
     change_at,
+    claim_at,
     integer_at,
     item_at,
     job_at,
@@ -51,6 +53,8 @@ from reorg.engine.records import (
     ONE_TO_ONE,
     RELEASE,
     RESULT,
+    STOPPED,
+    UNRELEASED,
     WEEK,
     WEEKLY,
     Row,
@@ -69,7 +73,7 @@ from reorg.engine.requests import (
 from reorg.engine.search import begin_search
 from reorg.engine.streams import effort_hours, next_arrival
 from reorg.engine.tray import new_item, release_item, take
-from reorg.engine.work import enter_idle, name_of, open_job
+from reorg.engine.work import enter_idle, name_of, open_job, wake_versions
 from reorg.mechanisms.exceptions import history_faded
 
 
@@ -94,6 +98,12 @@ def begin_world(s: Row) -> None:
         job.renewed = job.effort
         job.todo = job.share_left * job.effort
         job.owner = integer_at(s.owners, s.structure * s.work_count + j)
+        job.claim = claim_of(s, j)
+        if job.version > 0 and job.owner < 0:
+            job.owner = job_at(s.jobs, job.package).owner
+            job.state = STOPPED
+        elif job.version > 0:
+            job.todo *= claim_at(s.claims, job.claim).share
     draw_designs(s)
     for k in range(s.change_count):
         schedule(s, change_at(s.changes, k).time, CHANGE, k)
@@ -137,7 +147,9 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     job.in_hands -= 1
     learn(s, p, job.area, (s.now - since) * person.share)
     kind = person.kind
-    if kind == DIRECT:
+    if job.family == 1:
+        count_version(s, p, j, hours, since)
+    elif kind == DIRECT:
         count_work(s, job.area, hours)
     note(s, L_END_WORK, p, name_of(s, j), hours)
     conclude(s, p, j, hours, chunk)
@@ -245,12 +257,16 @@ def one_to_one(s: Row, p: int) -> None:
 def release(s: Row, k: int) -> None:
     """Start one occurrence of a release: its packages open, or wait for those before them."""
     for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
-        job = job_at(s.jobs, j)
-        job.state = BLOCKED
-        team_at(s.teams, job.owner).open += 1
-        job.blockers -= 1
-        if job.blockers == 0:
-            open_job(s, j)
+        x = j
+        while x >= 0:
+            job = job_at(s.jobs, x)
+            if job.state == UNRELEASED:
+                job.state = BLOCKED
+                team_at(s.teams, job.owner).open += 1
+                job.blockers -= 1
+                if job.blockers == 0:
+                    open_job(s, x)
+            x = job.other
     for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
-        wake(s, job_at(s.jobs, j).owner)
+        wake_versions(s, j)
     begin_search(s, k)

@@ -12,6 +12,8 @@ from reorg.engine import records as r
 from reorg.model.organization import Effort, Stream
 
 _Z95 = 1.6448536269514722
+_WEIBULL95 = math.log(math.log(20.0) / -math.log(0.95))
+"""Logarithm of the ratio of the 95 % point to the 5 % point of a Weibull distribution of shape 1."""
 
 
 def effort_rows(efforts: Iterable[Effort], streams: Iterable[Stream]) -> tuple[Any, Any]:
@@ -35,6 +37,9 @@ def _row(effort: Effort) -> tuple[int, float, float, tuple[str, float] | None]:
     low, likely, high = effort.optimistic_days, effort.likely_days, effort.pessimistic_days
     if effort.distribution == "exponential":
         return r.EXPONENTIAL, likely, 0.0, None
+    if effort.distribution == "weibull":
+        inverse = math.log(high / low) / _WEIBULL95
+        return r.WEIBULL, likely * math.log(2.0) ** -inverse, inverse, None
     if effort.distribution == "lognormal":
         return r.LOGNORMAL, likely, math.log(high / low) / (2.0 * _Z95), None
     if effort.distribution == "fixed" or high <= low:

@@ -21,6 +21,7 @@ from reorg.engine.events import happen
 from reorg.engine.landscape import grade
 from reorg.engine.memory import world_at
 from reorg.engine.people import let_go_of, seat_successor
+from reorg.engine.racing import decide_race, end_attempt, regroup
 from reorg.engine.requests import end_decision
 from reorg.engine.rework import send_back
 from reorg.engine.search import end_research, judge_whole, try_change
@@ -145,7 +146,22 @@ def _grade(here: int, k: int, _: int) -> None:
     grade(world_at(here, 0), k)
 
 
-WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish)
+@entry
+def _end_attempt(here: int, j: int, _: int) -> None:
+    end_attempt(world_at(here, 0), j)
+
+
+@entry
+def _decide_race(here: int, race: int, _: int) -> None:
+    decide_race(world_at(here, 0), race)
+
+
+@entry
+def _regroup(here: int, before: int, _: int) -> None:
+    regroup(world_at(here, 0), before)
+
+
+WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish, _end_attempt)
 PEOPLE = (
     _leave,
     _change,
@@ -164,6 +180,8 @@ PEOPLE = (
     _judge,
     _time_up,
     _grade,
+    _decide_race,
+    _regroup,
 )
 NUMBERED = {
     jumps.DELIVER: _deliver,
@@ -189,6 +207,9 @@ NUMBERED = {
     jumps.JUDGE_NOW: _judge,
     jumps.END_RESEARCH: _time_up,
     jumps.GRADE: _grade,
+    jumps.END_ATTEMPT: _end_attempt,
+    jumps.DECIDE_RACE: _decide_race,
+    jumps.REGROUP: _regroup,
 }
 
 

@@ -15,6 +15,7 @@ DELIVER, NEXT_FOR, WAKE, FINISH_JOB, FINISH_DECIDED, LEAVE, CHANGE_NOW, END_WEEK
 FINISH, TAKE_STRUCTURE, GATHER_NOW, FILL_NOW, PREPARE = range(8, 13)
 SUBMIT, SERVE, GO_ON, ALLOCATE, HAND_OUT, SEND_BACK = range(13, 19)
 TRY_OUT, JUDGE_NOW, END_RESEARCH, GRADE = range(19, 23)
+END_ATTEMPT, DECIDE_RACE, REGROUP = range(23, 26)
 
 
 @inner
@@ -153,3 +154,21 @@ def time_up(s: Row, k: int) -> None:
 def grade_release(s: Row, k: int) -> None:
     """See :func:`reorg.engine.landscape.grade`."""
     jump(s.entries, GRADE, s.here, k, 0)
+
+
+@inner
+def end_attempt(s: Row, j: int) -> None:
+    """See :func:`reorg.engine.racing.end_attempt`."""
+    jump(s.entries, END_ATTEMPT, s.here, j, 0)
+
+
+@inner
+def judge_race(s: Row, race: int) -> None:
+    """See :func:`reorg.engine.racing.decide_race`."""
+    jump(s.entries, DECIDE_RACE, s.here, race, 0)
+
+
+@inner
+def regroup(s: Row, before: int) -> None:
+    """See :func:`reorg.engine.racing.regroup`."""
+    jump(s.entries, REGROUP, s.here, before, 0)

@@ -15,6 +15,7 @@ from reorg.engine.efforts import effort_rows
 from reorg.engine.links import coupling_rows, rework_rows
 from reorg.engine.pools import pool_arrays
 from reorg.engine.seats import Names, any_agents, everybody, flat, knowledge_shape, people_rows, skill_levels
+from reorg.engine.versions import Piece, Versions, any_contests
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.model.organization import DEGREES, Organization, Package, Release
 
@@ -64,6 +65,8 @@ class Plan:
     last_event_week: float
     """Of the dated structural events: when one that waits happens, if ever, differs between worlds."""
     capacity_hours_per_week: float
+    has_contests: bool
+    """Whether teams race or overlap in any structure, or work may fail."""
     has_agents: bool
     """Whether anybody has AI agents in any scenario of the organization."""
     arrays: dict[str, Any]
@@ -84,11 +87,15 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
     named = {(x.id, p.id): p for x in organization.releases for p in x.packages}
     described = [named[run.release, run.package] for run in packages]
     jobs, successors, links, backs = _jobs(organization, packages, described, warmup)
-    rows, tables = effort_rows([package.effort for package in described], organization.streams)
-    meetings, attendees = _meetings(names)
-    calendar = Calendar(organization, scenario, names, _work(organization, packages), _dues(releases))
     starts = _starts(releases, warmup)
     designs = Designs(organization, names, releases, starts, jobs)
+    pieces = [Piece(x.release, x.occurrence, package) for x, package in zip(packages, described, strict=True)]
+    versions = Versions(organization, names, pieces)
+    jobs, links = versions.jobs(jobs, links)
+    rows, tables = effort_rows([piece.package.effort for piece in versions.held], organization.streams)
+    meetings, attendees = _meetings(names)
+    work = _work(organization, packages, versions)
+    calendar = Calendar(organization, scenario, names, work, _dues(releases))
     arrays = {
         "people": people_rows(people, names),
         "skill": skill_levels(organization.areas, people),
@@ -96,21 +103,22 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         "ties": _ties(names),
         "teams": names.teams,
         "placement": names.placement,
-        "owners": _owners(organization, names, packages, described),
+        "owners": versions.owners(),
+        **versions.arrays(),
         "skilled": np.zeros((len(names.teams), max(len(organization.areas), 1)), np.int32),
         "team_by_name": names.by_name,
         "children": names.children,
         "roster": names.roster,
         "decides_by": np.array([DEGREES.index(s.decides) for s in names.structures], np.int32),
         "jobs": jobs,
-        "active": np.full((max(len(packages), 1), r.ACTIVE_REMEMBERED), -1, np.int32),
+        "active": np.full((max(len(jobs), 1), r.ACTIVE_REMEMBERED), -1, np.int32),
         "successors": successors,
         "links": links,
         "backs": backs,
         "integrators": _integrators(organization, names),
         "efforts": rows,
         "tables": tables,
-        "streams": _streams(organization, len(packages)),
+        "streams": _streams(organization, len(jobs)),
         "meetings": meetings,
         "attendees": attendees,
         "releases": starts,
@@ -120,7 +128,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         "changes": calendar.rows,
         "named": calendar.named,
         "new_skills": calendar.skills,
-        **pool_arrays(organization, names.structures, [(run.release, run.package) for run in packages]),
+        **pool_arrays(organization, names.structures, [(x.release, x.package.id) for x in versions.held]),
     }
     return Plan(
         organization=organization,
@@ -133,6 +141,7 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         releases=releases,
         last_event_week=max((e.week for e in scenario.dated if isinstance(e, STRUCTURAL)), default=0.0),
         capacity_hours_per_week=r.HOURS_PER_WEEK * sum(p.share for p in organization.people),
+        has_contests=any_contests(organization),
         has_agents=any_agents(organization),
         arrays=arrays,
     )
@@ -162,7 +171,8 @@ def _shortest_weeks(release: Release, occurrence: int, due_weeks: float) -> floa
     while waiting:
         for package in [p for p in waiting if all(before in ends for before in p.after)]:
             waiting.remove(package)
-            days = 0.0 if package.effort.distribution == "exponential" else package.effort.optimistic_days
+            open_below = package.effort.distribution in ("exponential", "weibull")
+            days = 0.0 if open_below else package.effort.optimistic_days
             share = 1.0 - package.done if occurrence == 0 else 1.0
             weeks = days * share / package.people_max / 5.0 / FASTEST
             begin = max((ends[before] for before in package.after), default=0.0)
@@ -181,13 +191,15 @@ def _dues(releases: tuple[ReleaseRun, ...]) -> dict[str, list[tuple[int, float]]
     return dues
 
 
-def _work(organization: Organization, packages: tuple[PackageRun, ...]) -> dict[tuple[str, str], list[int]]:
-    """Return the numbers of all occurrences of each package, and of each stream."""
+def _work(
+    organization: Organization, packages: tuple[PackageRun, ...], versions: Versions
+) -> dict[tuple[str, str], list[int]]:
+    """Return the numbers of all occurrences of each package, in all versions, and of each stream."""
     work: dict[tuple[str, str], list[int]] = {}
     for j, run in enumerate(packages):
-        work.setdefault(("package", f"{run.release}/{run.package}"), []).append(j)
+        work.setdefault(("package", f"{run.release}/{run.package}"), []).extend(versions.of(j))
     for i, stream in enumerate(organization.streams):
-        work["stream", stream.id] = [len(packages) + i]
+        work["stream", stream.id] = [versions.rows + i]
     return work
 
 
@@ -198,7 +210,7 @@ def _jobs(
     place = {(run.release, run.occurrence, run.package): j for j, run in enumerate(packages)}
     longest = organization.policies.pull == "longest"
     areas = {a: i for i, a in enumerate(organization.areas)}
-    for name in ("owner", "holder", "before", "after", "stream"):
+    for name in ("owner", "holder", "before", "after", "stream", "other", "claim"):
         jobs[name] = -1
     jobs["history"] = 1.0
     jobs["finish"] = jobs["begun"] = np.nan
@@ -210,6 +222,7 @@ def _jobs(
         row["complexity"] = DEGREES.index(package.complexity)
         row["people_max"] = package.people_max
         row["whole"] = package.whole
+        row["failure"] = package.failure
         row["priority"] = package.priority
         row["due"] = warmup + run.due_week * r.HOURS_PER_WEEK
         row["rank"] = -package.effort.likely_days if longest else row["due"]
@@ -235,21 +248,6 @@ def _ties(names: Names) -> Any:
     ties["team"][:, 0] = [home[t] for t in names.placement[0]]
     ties["value"][:, 0] = 1.0
     return ties
-
-
-def _owners(
-    organization: Organization, names: Names, packages: tuple[PackageRun, ...], described: list[Package]
-) -> Any:
-    owners = np.full((len(names.structures), len(packages) + len(organization.streams)), -1, np.int32)
-    for k, structure in enumerate(names.structures):
-        owner = {name: names.team[k][t.id] for t in structure.teams for name in t.owned}
-        for j, (run, package) in enumerate(zip(packages, described, strict=True)):
-            own = owner.get(("package", f"{run.release}/{run.package}"))
-            owners[k, j] = owner[("area", package.area)] if own is None else own
-        for number, stream in enumerate(organization.streams):
-            own = owner.get(("stream", stream.id))
-            owners[k, len(packages) + number] = owner[("area", stream.area)] if own is None else own
-    return owners
 
 
 def _integrators(organization: Organization, names: Names) -> Any:

@@ -19,6 +19,7 @@ from reorg.engine.jumps import (
     go_on,
     grade_release,
     judge,
+    judge_race,
     prepare,
     time_up,
 )
@@ -41,6 +42,7 @@ from reorg.engine.records import (
     END,
     EXPIRE,
     FILL,
+    GATE,
     GATHER,
     JUDGE,
     RELEASE,
@@ -74,6 +76,8 @@ def happen(s: Row, kind: int, on: int) -> None:
         change(s, on)
     elif kind == FILL:
         fill(s, on)
+    elif kind == GATE:
+        judge_race(s, on)
     elif kind == JUDGE:
         judge(s, on)
     elif kind == BOX:

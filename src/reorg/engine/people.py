@@ -8,6 +8,7 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.agents import recall, recall_all
+from reorg.engine.claims import count_version
 from reorg.engine.growth import knows
 from reorg.engine.jumps import finish_decided, finish_job, next_for, wake
 from reorg.engine.ledger import book, count_work, note
@@ -54,7 +55,7 @@ from reorg.engine.relations import (
     relead,
     tie_between,
 )
-from reorg.engine.requests import decider, is_absent, level_of, miss
+from reorg.engine.requests import decider_on, is_absent, level_of, miss
 from reorg.engine.tray import append, release_item, take
 from reorg.engine.work import enlist, enter_idle, leave_idle, let_go
 from reorg.mechanisms.knowledge import KNOWER
@@ -200,8 +201,11 @@ def drop_chunk(s: Row, p: int, j: int, since: float) -> None:
     else:
         done *= 1.0 - assumed_at(s.assumed, 0).knowledge_lost_in_handover
     job.in_hands -= 1
-    if person.kind == DIRECT:
+    if job.family == 1:
+        count_version(s, p, j, done, since)
+    elif person.kind == DIRECT:
         count_work(s, job.area, done)
+    if person.kind == DIRECT:
         job.todo += person.hours - done
     else:
         job.redo += person.hours - done
@@ -220,7 +224,7 @@ def pass_on(s: Row, p: int, place: int) -> None:
     item = item_at(s.items, place)
     heir = lead_of(s, p, person_at(s.people, p).team)
     if item.kind == DECIDE and item.asker != p and not is_absent(s, item.asker):
-        heir = decider(s, item.asker, item.asked)
+        heir = decider_on(s, item.asker, item.asked, item.job)
         if heir == item.asker:
             item.hours *= 1.5
     if item.kind == DECIDE and heir < 0:

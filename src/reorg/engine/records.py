@@ -39,8 +39,9 @@ DIRECT, REWORK, COORDINATION, DECISIONS, MANAGEMENT, MEETINGS, ONBOARDING, REVIE
 # What a person is doing.
 NOTHING, CHUNK, ITEM, ABSENT = range(4)
 
-# States of a job: its release has not started, it waits for others, it can be worked on, it is finished.
-UNRELEASED, BLOCKED, OPEN, FINISHED = range(4)
+# States of a job: its release has not started, it waits for others, it can be worked on, it is finished; and
+# of an attempt: it did not work, it works and waits for the end of its race, it is not pursued.
+UNRELEASED, BLOCKED, OPEN, FINISHED, FAILED, READY, STOPPED = range(7)
 
 # Kinds of in-tray items, with the kind of hours they take and their priority.
 DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP, RESULT = range(10)
@@ -62,7 +63,7 @@ ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0])
 
 # What the agenda holds.
 DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL, COMPUTED, AGENT = range(13)
-JUDGE, BOX = range(13, 15)
+JUDGE, BOX, GATE = range(13, 16)
 
 # What becomes of an accelerator job.
 QUEUED, RUNNING = 1, 2
@@ -108,6 +109,9 @@ LOG_CODES = (
     "trial",
     "judged",
     "time up",
+    "attempt failed",
+    "attempt ready",
+    "race won",
 )
 (
     L_BEGIN_WORK,
@@ -146,10 +150,13 @@ LOG_CODES = (
     L_TRIAL,
     L_JUDGED,
     L_BOXED,
+    L_FAILED,
+    L_READY,
+    L_WON,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.
-FIXED, TABLE, EXPONENTIAL, LOGNORMAL = range(4)
+FIXED, TABLE, EXPONENTIAL, LOGNORMAL, WEIBULL = range(5)
 
 # Which array had no room: `world.full` says it, and the run is repeated with more.
 FULL_ITEMS, FULL_JOBS, FULL_AGENDA, FULL_LINES, FULL_LOG, FULL_RUNS = range(1, 7)
@@ -290,7 +297,21 @@ JOB = _lines(
     boxed="i4",
     trial_chunks="i4",
     config="u8",
+    family="i4",
+    package="i4",
+    version="i4",
+    other="i4",
+    claim="i4",
+    tries="i4",
+    won="i4",
+    failure="f8",
+    spent="f8",
+    done="f8",
+    lead="f8",
 )
+CLAIM = _row(race="i4", above="i4", share="f8")
+RACE = _row(structure="i4", first="i4", last="i4", teams="i4", best="i4", common="f8")
+DOUBLE = _row(structure="i4", stream="i4", team="i4", version="i4", share="f8")
 ITEMS = _lines(
     kind="i4",
     person="i4",
@@ -454,7 +475,15 @@ class State(NamedTuple):
     placement: Any
     """Team [structure, person]."""
     owners: Any
-    """Owning team [structure, package or stream]."""
+    """Owning team [structure, package or stream], -1 for a version of a package that nobody holds."""
+    claimed: Any
+    """Claim [structure, package or stream] of several teams to the same work, or -1."""
+    claims: Any
+    races: Any
+    raced: Any
+    """Packages that races are for."""
+    doubles: Any
+    """Teams that work items of a stream once more."""
     skilled: Any
     """People with any skill [team, area]."""
     team_by_name: Any
@@ -563,6 +592,10 @@ WORLD = _row(
     people_called="i4",
     teams_called="i4",
     skipped="f8",
+    duplicate="f8",
+    contested="i4",
+    race_count="i4",
+    double_count="i4",
     week="i8",
     departures="i8",
     regretted="i8",

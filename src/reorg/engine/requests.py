@@ -7,10 +7,12 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
+from reorg.engine.claims import counterpart
 from reorg.engine.jumps import deliver, finish_decided, finish_job
 from reorg.engine.ledger import count_latency, note
 from reorg.engine.memory import (
     assumed_at,
+    claim_at,
     integer_at,
     item_at,
     job_at,
@@ -101,6 +103,17 @@ def decider(s: Row, p: int, level: int) -> int:
 
 
 @inner
+def decider_on(s: Row, p: int, level: int, j: int) -> int:
+    """Return who decides for ``p`` on a job: whoever is above all the teams that overlap in it."""
+    claim = job_at(s.jobs, j).claim
+    above = claim_at(s.claims, claim).above if claim >= 0 else -1
+    if above < 0:
+        return decider(s, p, level)
+    q = p if team_at(s.teams, above).lead == p else lead_of(s, p, above)
+    return q if q >= 0 else p
+
+
+@inner
 def level_of(s: Row, p: int, q: int) -> int:
     """Return the level at which ``q`` decides for ``p``."""
     if p == q:
@@ -112,7 +125,7 @@ def level_of(s: Row, p: int, q: int) -> int:
 def ask(s: Row, p: int, j: int, chunk: int, level: int, raised: float, attempt: int) -> None:
     """Put a decision into the in-tray of whoever must take it."""
     a = assumed_at(s.assumed, 0)
-    q = decider(s, p, level)
+    q = decider_on(s, p, level, j)
     hours = a.exceptions_decision_hours if q != p else 1.5 * a.exceptions_decision_hours
     place = new_item(s, q, DECIDE, p, hours)
     item = item_at(s.items, place)
@@ -214,12 +227,13 @@ def exchange(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
         send(s, p, j, j, job.key, -1, chunk)
     for k in range(job.link_first, job.link_last):
         link = link_at(s.links, k)
-        if job_at(s.jobs, link.job).state == OPEN:
+        other = counterpart(s, link.job, job.version)
+        if other >= 0 and job_at(s.jobs, other).state == OPEN:
             likely = coordination.probability(
                 a.coordination_exchange_probability, a.coordination_coupling * link.strength, hours
             )
             if luck.uniform(s.key, luck.EXCHANGE, link.key, chunk) < likely:
-                send(s, p, j, link.job, link.key, link.number, chunk)
+                send(s, p, j, other, link.key, link.number, chunk)
 
 
 @inner

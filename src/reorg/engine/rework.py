@@ -67,10 +67,12 @@ def reopen(s: Row, j: int) -> None:
     team_at(s.teams, job.owner).open += 1
     for k in range(job.next_first, job.next_last):
         i = integer_at(s.successors, k)
-        following = job_at(s.jobs, i)
-        if following.state == OPEN and not has_begun(s, i):
-            delist(s, i)
-            following.state = BLOCKED
-            following.blockers = 0
-        if following.state == BLOCKED:
-            following.blockers += 1
+        while i >= 0:
+            following = job_at(s.jobs, i)
+            if following.state == OPEN and not has_begun(s, i):
+                delist(s, i)
+                following.state = BLOCKED
+                following.blockers = 0
+            if following.state == BLOCKED:
+                following.blockers += 1
+            i = following.other

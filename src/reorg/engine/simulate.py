@@ -22,6 +22,7 @@ from reorg.engine.layout import Plan
 from reorg.engine.loop import simulate
 from reorg.engine.pools import compute_usd, pool_figures
 from reorg.engine.records import State
+from reorg.engine.versions import attempts, duplicate_hours
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 
@@ -59,6 +60,11 @@ _TEMPLATES = (
 _STATIC = (
     "placement",
     "owners",
+    "claimed",
+    "claims",
+    "races",
+    "raced",
+    "doubles",
     "decides_by",
     "successors",
     "links",
@@ -115,6 +121,10 @@ class Outcome:
     hiring_cost_usd: float
     present_hours: float
     """Person-hours of everybody present, counted apart from what they did."""
+    duplicate_hours: float
+    """Person-hours spent on attempts that did not win a race, and on work that teams own twice."""
+    attempts: int
+    """Attempts at packages begun, those begun again after a failure included."""
     skipped_hours: float
     """Rework demanded but ignored or half done, nominal person-hours."""
     delegated_hours: float
@@ -154,7 +164,7 @@ class Simulator:
             "lines": 1 << (8 * people + 63).bit_length(),
         }
         self._room |= {
-            "agenda": 256 + 4 * people + len(plan.packages),
+            "agenda": 256 + 4 * people + 2 * len(plan.arrays["jobs"]),
             "lines": 1 << (8 * people + 63).bit_length(),
         }
         self._room |= {"log": 1 << 16, "runs": 64}
@@ -218,7 +228,7 @@ class Simulator:
             "runs": _free_rows(self._room["runs"] if plan.organization.pools else 1, r.RUN),
             **{name: arrays[name] for name in _TEMPLATES},
         }
-        jobs = len(plan.packages) + (self._room["jobs"] if plan.stream_ids else 0)
+        jobs = len(plan.arrays["jobs"]) + (self._room["jobs"] if plan.stream_ids else 0)
         rooms = {
             "assumed": (1, r.ASSUMED),
             "routes": ((3, 3), np.float64),
@@ -247,7 +257,7 @@ class Simulator:
     def _reset(self, vector: Any) -> None:
         s = self._state
         self._block[...] = self._begun
-        count = len(self.plan.packages)
+        count = len(self.plan.arrays["jobs"])
         s.jobs[:count].view(np.uint8)[...] = self.plan.arrays["jobs"].view(np.uint8)
         s.assumed.view(np.float64)[...] = vector
         s.knowledge["value"] *= vector[_PLACE["knowledge.start"]]
@@ -264,7 +274,7 @@ class Simulator:
         w["entries"] = self._entries.ctypes.data
         w["people_count"] = len(plan.person_ids)
         w["team_count"] = len(s.teams)
-        w["packages"] = w["job_count"] = len(plan.packages)
+        w["packages"] = w["job_count"] = len(plan.arrays["jobs"])
         w["work_count"] = s.owners.shape[1]
         w["area_count"] = s.skill.shape[1]
         w["link_count"] = s.integrators.shape[1]
@@ -278,6 +288,9 @@ class Simulator:
         w["budget"] = -1.0
         w["payroll"] = s.people["pay"][s.people["doing"] != r.ABSENT].sum()
         w["pool_count"], w["gpus_share"] = len(s.pools), 1.0
+        w["contested"] = len(s.claims) > 0
+        w["race_count"] = len(s.races)
+        w["double_count"] = len(s.doubles)
         w["change_count"] = len(s.changes)
         w["week_count"] = plan.weeks
         w["agenda_room"] = len(s.agenda)
@@ -318,6 +331,8 @@ class Simulator:
             payroll_usd=float(w["paid"]),
             hiring_cost_usd=float(w["hiring_cost"]),
             present_hours=float(w["present_hours"]),
+            duplicate_hours=duplicate_hours(s),
+            attempts=attempts(s),
             skipped_hours=float(w["skipped"]),
             delegated_hours=float(w["delegated_hours"]),
             unseen_hours=float(w["unseen_hours"]),

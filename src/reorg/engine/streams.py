@@ -9,10 +9,11 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.jumps import send_back, wake
+from reorg.engine.jumps import end_attempt, send_back, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
     back_at,
+    double_at,
     effort_at,
     integer_at,
     job_at,
@@ -35,9 +36,10 @@ from reorg.engine.records import (
     OPEN,
     TABLE_POINTS,
     UNRELEASED,
+    WEIBULL,
     Row,
 )
-from reorg.engine.work import label_idle, let_go, name_of, open_job, resume
+from reorg.engine.work import label_idle, let_go, name_of, open_job, resume, wake_versions
 
 
 @inner
@@ -48,6 +50,8 @@ def effort_hours(s: Row, row: int, z: np.uint64) -> float:
         return e.x
     if e.form == EXPONENTIAL:
         return -e.x * math.log(luck.unit(z))
+    if e.form == WEIBULL:
+        return e.x * (-math.log(luck.unit(z))) ** e.y
     if e.form == LOGNORMAL:
         return e.x * math.exp(e.y * luck.normal(z))
     place = luck.unit(z) * (TABLE_POINTS - 1)
@@ -77,7 +81,18 @@ def arrive_from_outside(s: Row, number: int) -> None:
 
 @inner
 def arrive(s: Row, number: int, key: np.uint64) -> None:
-    """Let one item arrive in a stream and offer it to the owning team."""
+    """Let one item arrive in a stream; teams that overlap in it may do it once more."""
+    enter_item(s, number, key, integer_at(s.owners, s.structure * s.work_count + s.packages + number), 0)
+    for k in range(s.double_count):
+        d = double_at(s.doubles, k)
+        again = d.structure == s.structure and d.stream == number
+        if again and luck.uniform(s.key, luck.ATTEMPT, key, d.version) < d.share:
+            enter_item(s, number, luck.mix(key + np.uint64(d.version)), d.team, d.version)
+
+
+@inner
+def enter_item(s: Row, number: int, key: np.uint64, owner: int, version: int) -> None:
+    """Enter an item of a stream and offer it to the team that does it."""
     stream = stream_at(s.streams, number)
     j = s.free_job
     if j >= 0:
@@ -92,7 +107,12 @@ def arrive(s: Row, number: int, key: np.uint64) -> None:
     stream.items += 1
     job.key = key
     job.area = stream.area
-    job.owner = integer_at(s.owners, s.structure * s.work_count + s.packages + number)
+    job.owner = owner
+    job.version = version
+    job.won = 0
+    job.family = 1 if version > 0 else 0
+    job.other = -1
+    job.claim = integer_at(s.claimed, s.structure * s.work_count + s.packages + number)
     job.complexity = stream.complexity
     job.people_max = 1
     job.whole = 1
@@ -145,7 +165,7 @@ def count_served(s: Row, number: int, wait: float, sojourn: float) -> None:
 
 @inner
 def close_if_done(s: Row, j: int) -> bool:
-    """Finish a job whose work is done and decided, open what waited for it; tell whether it was."""
+    """Finish a job whose work is done and decided, or see whether it works; tell whether it is finished."""
     job = job_at(s.jobs, j)
     if (
         job.state != OPEN
@@ -154,8 +174,31 @@ def close_if_done(s: Row, j: int) -> bool:
         or job.todo + job.redo > 0.0
     ):
         return False
-    job.state = FINISHED
     job.finish = s.now
+    if job.stream < 0 and (job.claim >= 0 or job.failure > 0.0):
+        end_attempt(s, j)
+        return False
+    complete(s, j)
+    return True
+
+
+@inner
+def unblock(s: Row, q: int) -> None:
+    """Open a package, in all versions of it, that has nothing before it any more; what has begun goes on."""
+    while q >= 0:
+        job = job_at(s.jobs, q)
+        if job.state == BLOCKED:
+            job.blockers -= 1
+            if job.blockers == 0:
+                open_job(s, q)
+        q = job.other
+
+
+@inner
+def complete(s: Row, j: int) -> None:
+    """Finish a job, send back what it finds wrong, and open what waited for it."""
+    job = job_at(s.jobs, j)
+    job.state = FINISHED
     team_at(s.teams, job.owner).open -= 1
     if job.holder >= 0:
         let_go(s, j)
@@ -163,18 +206,12 @@ def close_if_done(s: Row, j: int) -> bool:
     if sends:
         send_back(s, j)
     for k in range(job.next_first, job.next_last):
-        successor = job_at(s.jobs, integer_at(s.successors, k))
-        # What has begun does not wait for a package that was reopened.
-        if successor.state == BLOCKED:
-            successor.blockers -= 1
-            if successor.blockers == 0:
-                open_job(s, integer_at(s.successors, k))
+        unblock(s, integer_at(s.successors, k))
     for k in range(job.next_first, job.next_last):
-        wake(s, job_at(s.jobs, integer_at(s.successors, k)).owner)
+        wake_versions(s, integer_at(s.successors, k))
     if sends:
         take_up(s, j)
     label_idle(s, job.owner)
-    return True
 
 
 @inner
@@ -196,11 +233,11 @@ def end_job(s: Row, j: int) -> None:
     number = job.stream
     if number < 0:
         return
-    if job.arrived > s.start:
+    if job.arrived > s.start and job.version == 0:
         wait = job.begun - job.arrived
         count_served(s, number, wait, s.now - job.arrived)
     job.after = s.free_job
     s.free_job = j
-    then = stream_at(s.streams, number).then
+    then = stream_at(s.streams, number).then if job.version == 0 else -1
     if then >= 0:
         arrive(s, then, luck.mix(stream_at(s.streams, then).key + job.key))

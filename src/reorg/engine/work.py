@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
+from reorg.engine.claims import pace_of
 from reorg.engine.growth import slowness
 from reorg.engine.jumps import next_for, wake
 from reorg.engine.ledger import book, note
@@ -45,7 +46,7 @@ def skill_of(s: Row, p: int, area: int) -> int:
 def enlist(s: Row, j: int) -> None:
     """Enter a job that has work to hand out into its owner's list, most urgent first."""
     job = job_at(s.jobs, j)
-    if job.listed == 1 or job.todo + job.redo <= 0.0 or job.holder >= 0:
+    if job.listed == 1 or job.state != OPEN or job.todo + job.redo <= 0.0 or job.holder >= 0:
         return
     team = team_at(s.teams, job.owner)
     ahead = team.job_last
@@ -196,6 +197,8 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
     hours = working_hours(nominal * spread(s, j), skill, slowness(s, p, job.area))
     if person.agents > 0:
         hours = assisted(hours, a.agents_assist_gain)
+    if job.claim >= 0:
+        hours /= pace_of(s, job.claim)
     begin(s, p, CHUNK, j, kind, hours)
     note(s, L_BEGIN_WORK, p, name_of(s, j), hours)
 
@@ -363,3 +366,11 @@ def open_job(s: Row, j: int) -> None:
         enlist(s, j)
     else:
         schedule(s, s.now, CLOSE, j)
+
+
+@inner
+def wake_versions(s: Row, q: int) -> None:
+    """Offer the work of those who own a package, or a version of it."""
+    while q >= 0:
+        wake(s, job_at(s.jobs, q).owner)
+        q = job_at(s.jobs, q).other

@@ -17,6 +17,7 @@ from reorg.mechanisms import (
     management,
     market,
     onboarding,
+    racing,
     reorganization,
     rework,
     ties,
@@ -41,5 +42,6 @@ CATALOG = (
     rework,
     discovery,
     market,
+    racing,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

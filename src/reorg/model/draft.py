@@ -13,6 +13,8 @@ from reorg.model.structure_fields import (
     AllocationFields,
     IntegratorFields,
     MeetingFields,
+    OverlapFields,
+    RaceFields,
     StructureFields,
     TeamFields,
 )
@@ -49,6 +51,8 @@ class StructureDraft:
     integrators: tuple[tuple[IntegratorFields, Loc], ...]
     meetings: tuple[tuple[MeetingFields, Loc], ...]
     compute: tuple[tuple[AllocationFields, Loc], ...]
+    races: tuple[tuple[RaceFields, Loc], ...]
+    overlaps: tuple[tuple[OverlapFields, Loc], ...]
     decides: DegreeName
 
     @property
@@ -106,6 +110,8 @@ def _structure(identity: str, fields: StructureFields, complete: dict[str, Struc
     integrators = tuple((part, (*way, "integrators", i)) for i, part in enumerate(fields.integrators))
     meetings = tuple((part, (*way, "meetings", i)) for i, part in enumerate(fields.meetings))
     compute = tuple((part, (*way, "compute", i)) for i, part in enumerate(fields.compute))
+    races = tuple((part, (*way, "races", i)) for i, part in enumerate(fields.races))
+    overlaps = tuple((part, (*way, "overlaps", i)) for i, part in enumerate(fields.overlaps))
     return StructureDraft(
         id=identity,
         fields=fields,
@@ -113,6 +119,8 @@ def _structure(identity: str, fields: StructureFields, complete: dict[str, Struc
         integrators=base.integrators if base and "integrators" not in stated else integrators,
         meetings=base.meetings if base and "meetings" not in stated else meetings,
         compute=base.compute if base and "compute" not in stated else compute,
+        races=base.races if base and "races" not in stated else races,
+        overlaps=base.overlaps if base and "overlaps" not in stated else overlaps,
         decides=base.decides if base and "decides" not in stated else fields.decides,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reorg.model.organization import Organization, Package, Release, Stream, Structure, Team
+from reorg.model.ownership import Ownership
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Work:
     area: str
     effort_days: float
     owner: str
+    others: tuple[str, ...] = ()
+    """Teams that race the owner for it or overlap with it."""
 
 
 def people_of(team: Team) -> tuple[str, ...]:
@@ -99,15 +102,16 @@ def layers(structure: Structure) -> int:
 
 def owned_work(organization: Organization, structure: Structure) -> tuple[Work, ...]:
     """Return every package and stream with the team that owns it, in the order of the file."""
-    owner = {work: team.id for team in structure.teams for work in team.owned}
-    found: list[Work] = []
-    for name, package in _packages(organization.releases):
-        holder = owner.get(("package", name)) or owner[("area", package.area)]
-        found.append(Work("package", name, package.area, package.effort.likely_days, holder))
-    for stream in organization.streams:
-        found.append(
-            Work("stream", stream.id, stream.area, stream.effort.likely_days, _stream_owner(owner, stream))
-        )
+    ownership = Ownership(structure)
+    pieces: list[tuple[str, str, Package | Stream]] = [
+        *(("package", name, package) for name, package in _packages(organization.releases)),
+        *(("stream", stream.id, stream) for stream in organization.streams),
+    ]
+    found = []
+    for kind, name, piece in pieces:
+        owner, *others = ownership.owners((kind, name), piece.area)
+        days = piece.effort.likely_days
+        found.append(Work(kind, name, piece.area, days, owner, tuple(others)))
     return tuple(found)
 
 
@@ -131,10 +135,6 @@ def gpu_hours_asked(organization: Organization, structure: Structure) -> dict[st
             weeks = organization.horizon_weeks + organization.warmup_weeks
             asked[pool] = asked.get(pool, 0.0) + stream.gpu_hours * stream.per_week * weeks
     return asked
-
-
-def _stream_owner(owner: dict[tuple[str, str], str], stream: Stream) -> str:
-    return owner.get(("stream", stream.id)) or owner[("area", stream.area)]
 
 
 def _packages(releases: tuple[Release, ...]) -> Iterator[tuple[str, Package]]:

@@ -40,8 +40,8 @@ AgentCount = Annotated[int, Field(ge=0, le=1000)]
 SkillLevel = Literal["none", "low", "medium", "high"]
 Seniority = Literal["junior", "mid", "senior", "staff", "principal", "executive"]
 DegreeName = Literal["low", "medium", "high"]
-Distribution = Literal["pert", "triangular", "exponential", "lognormal", "fixed"]
 Openness = Literal["open", "closed", "open-small-closed-large"]
+Distribution = Literal["pert", "triangular", "exponential", "lognormal", "weibull", "fixed"]
 Allocation = Literal["fair", "priority", "expected-return"]
 
 

@@ -7,23 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reorg.model.draft import Draft, owners
+from reorg.model.draft import Draft
 from reorg.model.problems import Fault, Loc
 from reorg.quantity import evidence
-
-
-def structures_that_do_not_run(draft: Draft) -> Iterator[Fault]:
-    """Refuse races, overlaps, and work with two owners."""
-    for name, structure in draft.fields.structures.items():
-        stated = {"races": structure.races, "overlaps": structure.overlaps}
-        for field, parts in stated.items():
-            if parts:
-                yield _refused(("structures", name, field), field)
-    for draft_structure in draft.structures.values():
-        for (_, work), teams in owners(draft, draft_structure).items():
-            for _, way in teams[1:]:
-                message = f"{work!r} is owned by {teams[0][0].id!r} already: a second owner (race, overlap)"
-                yield _refused(way, message, "divide the work by naming packages")
 
 
 def events_that_do_not_run(draft: Draft) -> Iterator[Fault]:
@@ -48,7 +34,6 @@ def assumptions_that_do_not_run(draft: Draft) -> Iterator[Fault]:
 
 
 NOT_YET = (
-    structures_that_do_not_run,
     events_that_do_not_run,
     assumptions_that_do_not_run,
 )

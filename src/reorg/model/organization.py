@@ -25,11 +25,12 @@ class Effort:
     """Work in person-days, as a distribution.
 
     ``pert`` (Beta-PERT) and ``triangular`` use all three numbers; ``lognormal`` has its median at
-    ``likely`` and its 5 % and 95 % points at ``optimistic`` and ``pessimistic`` (sigma from their ratio);
+    ``likely`` and its 5 % and 95 % points at ``optimistic`` and ``pessimistic`` (sigma from their ratio), and
+    so does ``weibull`` (shape from their ratio);
     ``exponential`` has the mean ``likely``; ``fixed`` is ``likely``.
     """
 
-    distribution: Literal["pert", "triangular", "exponential", "lognormal", "fixed"]
+    distribution: Literal["pert", "triangular", "exponential", "lognormal", "weibull", "fixed"]
     optimistic_days: float
     likely_days: float
     pessimistic_days: float
@@ -73,6 +74,8 @@ class Package:
     """Accelerators one job holds; None: as many as it takes to be done within a day."""
     trial_days: int = later(1)
     """Person-days of research to one trial of a design decision."""
+    failure: float = later(0.0)
+    """Chance that the finished work turns out not to do, so that it begins again."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,32 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Race:
+    """Several teams hold the same packages (``release/package``, of one release), each with an attempt.
+
+    Each goes on with its own: ``wins`` tells whether the first team with all of them done wins, or the best.
+    ``common_cause`` None takes the assumption ``racing.common_cause``.
+    """
+
+    packages: tuple[str, ...]
+    teams: tuple[str, ...]
+    wins: Literal["first", "best"] = "first"
+    common_cause: float | None = None
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Teams that own the same work: the first one's counts, each other one does ``share`` of it as well.
+
+    ``work`` holds resolved names as in ``Team.owned``, areas written out.
+    """
+
+    work: tuple[tuple[str, str], ...]
+    teams: tuple[str, ...]
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
 class Structure:
     """Who sits with whom, who leads, who reports to whom, who owns which work, who decides what."""
 
@@ -191,6 +220,8 @@ class Structure:
     meetings: tuple[Meeting, ...]
     allocations: tuple[Allocation, ...] = later(())
     """The pools that are not as the organization states them."""
+    races: tuple[Race, ...] = later(())
+    overlaps: tuple[Overlap, ...] = later(())
 
     def team(self, team_id: str) -> Team:
         """Return the team of that id; raises KeyError where there is none."""

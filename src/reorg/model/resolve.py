@@ -34,6 +34,7 @@ from reorg.model.organization import (
 from reorg.model.resolve_compute import allocations_of, pool_named, pools_of
 from reorg.model.resolve_events import events_of
 from reorg.model.resolve_market import market_of
+from reorg.model.resolve_racing import overlaps_of, races_of
 from reorg.model.stated import says_nothing, stated
 from reorg.model.structure_fields import GuardRailFields, MeetingFields
 from reorg.model.work_fields import PackageFields, ReleaseFields, ReworkFields, StreamFields
@@ -109,7 +110,7 @@ def _effort(piece: PackageFields | StreamFields) -> Effort:
     days = [float(number) for number in piece.effort_days]
     low, likely, high = days if len(days) == 3 else days * 3
     distribution = piece.distribution or ("pert" if len(days) == 3 else "fixed")
-    spread: Literal["pert", "triangular", "exponential", "lognormal", "fixed"] = distribution
+    spread: Literal["pert", "triangular", "exponential", "lognormal", "weibull", "fixed"] = distribution
     # Three equal numbers leave nothing to draw, and the shapes between them are undefined.
     return Effort("fixed" if low == high and spread != "exponential" else spread, low, likely, high)
 
@@ -153,6 +154,7 @@ def _package(draft: Draft, package: PackageFields) -> Package:
         pool=pool_named(draft, package),
         job_gpus=package.job_gpus,
         trial_days=package.trial_days,
+        failure=float(package.failure),
     )
 
 
@@ -185,6 +187,8 @@ def _structure(draft: Draft, structure: StructureDraft) -> Structure:
         ),
         meetings=tuple(_meeting(draft, structure, meeting) for meeting, _ in structure.meetings),
         allocations=allocations_of(draft, structure),
+        races=races_of(draft, structure),
+        overlaps=overlaps_of(draft, structure),
     )
 
 

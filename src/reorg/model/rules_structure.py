@@ -19,6 +19,7 @@ from reorg.model.draft import (
 from reorg.model.fields import PEOPLE_MAX
 from reorg.model.names import UnknownName, Work, heads, repeated
 from reorg.model.problems import Fault, Loc, nearest, shortlist
+from reorg.model.rules_racing import contests
 from reorg.model.rules_work import circle, find_cycle
 
 SEATS_MAX = 2_000_000
@@ -146,15 +147,16 @@ def owned_work_exists(draft: Draft) -> Iterator[Fault]:
 
 
 def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
-    """Demand an owner for every package and stream: who names it, or else who names its area."""
+    """Demand an owner for every package and stream: who names it, races for it, or names its area."""
     for structure in draft.structures.values():
         owned = owners(draft, structure)
-        for area, works in _unowned(draft, owned).items():
+        contested = {work for works, _, _, _ in contests(draft, structure) for work in works}
+        for area, works in _unowned(draft, contested | owned.keys()).items():
             message = f"nobody in {structure.id!r} owns {shortlist(works)} (area {area})"
             yield Fault(structure.way, f"unowned work: {message}", f"add {area} to the owns of a team")
 
 
-def _unowned(draft: Draft, owned: dict[Work, list[tuple[TeamDraft, Loc]]]) -> dict[str, list[str]]:
+def _unowned(draft: Draft, owned: set[Work]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for work, area in draft.work.pieces().items():
         if work not in owned and ("area", area) not in owned and area in draft.work.areas:

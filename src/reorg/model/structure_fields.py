@@ -55,14 +55,17 @@ class MeetingFields(Record):
 class RaceFields(Record):
     """Several teams hold the same package, each with its own attempt."""
 
-    package: Name
-    """The package raced for."""
+    package: Name | None = None
+    """The package raced for; an area means every package of it."""
+    packages: ListOf[Name]
+    """Several packages raced for as one: each team goes on with what it made itself, and the race is decided
+    when all of them are done. Areas mean every package of theirs."""
     teams: Annotated[list[Name], Field(min_length=2)]
-    """The teams that race."""
+    """The teams that race, the first one with the work that there is already; each with those below it."""
     wins: Literal["first", "best"] = "first"
-    """Whether the first or the best attempt at the gate wins."""
+    """Whether the first attempt that works wins, or the best of them when all have ended or are due."""
     common_cause: Share | None = None
-    """Weight of failures that all attempts share; the evidence table's if not stated."""
+    """Share of failures with a cause common to all attempts; the evidence table's if not stated."""
 
 
 class OverlapFields(Record):
@@ -71,9 +74,9 @@ class OverlapFields(Record):
     work: Annotated[list[Name], Field(min_length=1)]
     """Areas, packages or streams, written as in ``owns``."""
     teams: Annotated[list[Name], Field(min_length=2)]
-    """The teams that overlap."""
+    """The teams that overlap; the first one's result counts."""
     share: Share = 1.0
-    """Share of the work that is done twice."""
+    """Share of the work that each further team does as well."""
 
 
 class AllocationFields(Record):

@@ -60,6 +60,8 @@ class PackageFields(Record):
     """Share of the first occurrence that is finished when the simulation starts."""
     whole: bool = False
     """True: one person takes the package and keeps it to its end."""
+    failure: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    """Chance that the finished work turns out not to do, so that it begins again."""
 
 
 class CouplingFields(Record):

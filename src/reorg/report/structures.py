@@ -5,7 +5,7 @@ Computed from :class:`reorg.model.organization.Organization`; the results are ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reorg.model.organization import Organization, Reorganize, Structure, Team
@@ -58,6 +58,8 @@ class StructureChange:
     teams: tuple[TeamRow, ...]
     work: tuple[tuple[str, str, str], ...]
     integrators: tuple[str, ...]
+    contests: tuple[str, ...]
+    """Who races for what, and whose work overlaps, afterwards."""
 
 
 def final_structure(organization: Organization, scenario_id: str) -> Structure:
@@ -95,6 +97,7 @@ def compare(organization: Organization, baseline: str, scenario: str) -> Structu
         teams=teams,
         work=tuple(_work_rows(before, after)),
         integrators=tuple(integrator.person for integrator in after.integrators),
+        contests=contests(after),
     )
 
 
@@ -202,6 +205,25 @@ def _summary(teams: tuple[TeamRow, ...]) -> str:
     }
     said = [f"{count} {'team' if count == 1 else 'teams'} {what}" for what, count in counts.items() if count]
     return ", ".join(said) or "no team is added, removed or moved"
+
+
+def contests(structure: Structure) -> tuple[str, ...]:
+    """Return in words who races for what, and whose work overlaps."""
+    names = {team.id: team.name or team.id for team in structure.teams}
+    said = []
+    for race in structure.races:
+        teams, packages = _and([names[team] for team in race.teams]), _and(race.packages)
+        gate = "first" if race.wins == "first" else "best"
+        said.append(f"{teams} race for {packages}: the {gate} attempt that works counts")
+    for overlap in structure.overlaps:
+        teams, work = _and([names[team] for team in overlap.teams]), _and([what for _, what in overlap.work])
+        said.append(f"{teams} overlap in {work}: {overlap.share:.0%} is done by each, the first one's counts")
+    return tuple(said)
+
+
+def _and(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _work_rows(before: Structure, after: Structure) -> Iterator[tuple[str, str, str]]:

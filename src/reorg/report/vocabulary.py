@@ -112,6 +112,10 @@ METRICS: dict[str, Words] = {
     "adoption": Words(
         "pay", "adopters", "adoption", "is adopted by {} people or firms", "fewer", "more", "higher"
     ),
+    "duplicate_hours": Words(
+        "pay", "duplicate work", "duplicate work", "does {} work twice or in vain", "less", "more"
+    ),
+    "attempts": Words("pay", "attempts", "attempts", "makes {} attempts", "fewer", "more", ""),
     "api_revenue_usd": Words("pay", "API revenue", "API revenue", "sells {}", "less", "more", "higher"),
 }
 

@@ -136,6 +136,14 @@ MEASURES: tuple[Measure, ...] = (
         " AI agents",
     ),
     Measure(
+        "duplicate_hours", "pay", "person-hours", "lower",
+        "hours spent on attempts at packages that did not win their race, and on work that several teams own",
+    ),
+    Measure(
+        "attempts", "pay", "attempts", "-",
+        "attempts at packages begun, by every team that races and again after a failure",
+    ),
+    Measure(
         "gpu_hours_used", "pay", "gpu-hours", "-",
         "accelerator-hours of the clock that jobs held, restarts and what failures undid included",
     ),
@@ -230,6 +238,8 @@ def measure(
         + outcome.hiring_cost_usd
         + outcome.compute_usd
         + outcome.agents_cost_usd,
+        "duplicate_hours": outcome.duplicate_hours if plan.has_contests else float("nan"),
+        "attempts": outcome.attempts if plan.has_contests else float("nan"),
         **_compute(outcome),
         "adoption": float(sold.adopters[-1]) if sold else float("nan"),
         "api_revenue_usd": sold.revenue_usd if sold else float("nan"),

@@ -1,47 +1,16 @@
-"""How much work there is: efforts drawn by address, and the items of streams as they come and go."""
+"""The items of streams as they come and go, and the end of work."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import cache
 
-from reorg.engine.efforts import pert_quantiles, triangular_quantiles
 from reorg.engine.twin import luck
-from reorg.engine.twin.mechanisms import DAY_HOURS
-from reorg.engine.twin.reworking import send_back, take_up
+from reorg.engine.twin.efforts import effort_hours
+from reorg.engine.twin.racing import end_attempt
+from reorg.engine.twin.reworking import complete
 from reorg.engine.twin.things import Job, Stream
-from reorg.engine.twin.working import call_to_work, close_if_done, label_idle, open_following, open_job
+from reorg.engine.twin.working import call_to_work, is_done, open_job
 from reorg.engine.twin.world import World
-from reorg.model.organization import Effort
-
-# The standard normal number that 95 % of all are below.
-_Z95 = 1.6448536269514722
-
-
-@cache
-def _quantiles(distribution: str, mode: float) -> Sequence[float]:
-    shape = triangular_quantiles if distribution == "triangular" else pert_quantiles
-    quantiles: list[float] = shape(mode).tolist()
-    return quantiles
-
-
-def effort_hours(effort: Effort, bits: int) -> float:
-    """Return an effort in nominal hours, from 64 bits of luck."""
-    low, likely, high = effort.optimistic_days, effort.likely_days, effort.pessimistic_days
-    if effort.distribution == "exponential":
-        days = -likely * math.log(luck.uniform(bits))
-    elif effort.distribution == "lognormal":
-        days = likely * math.exp(math.log(high / low) / (2.0 * _Z95) * luck.normal(bits))
-    elif effort.distribution == "fixed" or low >= high:
-        days = likely
-    else:
-        table = _quantiles(effort.distribution, (likely - low) / (high - low))
-        place = luck.uniform(bits) * (len(table) - 1)
-        before = int(place)
-        between = (place - before) * (table[before + 1] - table[before])
-        days = low + (high - low) * (table[before] + between)
-    return days * DAY_HOURS
 
 
 def plan_arrival(world: World, stream: Stream) -> None:
@@ -52,7 +21,7 @@ def plan_arrival(world: World, stream: Stream) -> None:
         world.at(stream.next, "arrival", stream)
 
 
-def new_item(world: World, stream: Stream, entity: int) -> Job:
+def new_item(world: World, stream: Stream, entity: int, version: int) -> Job:
     """Return the next item of a stream, with the luck of ``entity``, not yet offered to anybody."""
     stream.items += 1
     due = world.now + stream.due_hours
@@ -68,12 +37,15 @@ def new_item(world: World, stream: Stream, entity: int) -> Job:
         due=due,
         number=stream.items,
         owned_as=(("stream", stream.id), ("area", stream.area)),
+        estimate=stream.effort,
         todo=effort_hours(stream.effort, luck.drawn(world.luck, "effort", entity, 0)),
         stream=stream,
         lane=stream.lane,
+        version=version,
         arrived=world.now,
     )
     item.owner = world.form.owner(item)
+    world.form.claim(item)
     return item
 
 
@@ -93,8 +65,17 @@ def change_demand(world: World, stream: Stream, factor: float) -> None:
 
 
 def arrive(world: World, stream: Stream, entity: int) -> None:
-    """Let one item arrive in a stream and offer it to the owning team."""
-    item = new_item(world, stream, entity)
+    """Let one item arrive in a stream; teams that overlap in it may do it once more."""
+    _enter(world, stream, entity, 0)
+    for version in range(1, world.form.holders(stream)):
+        share = world.form.overlap_share(stream)
+        if world.draw("attempt", entity, version) < share:
+            _enter(world, stream, luck.mixed(entity + version), version)
+
+
+def _enter(world: World, stream: Stream, entity: int, version: int) -> None:
+    """Let an item be offered to the team that owns this version of it."""
+    item = new_item(world, stream, entity, version)
     world.items.append(item)
     item.owner.unfinished.add(item)
     world.note("arrival", None, item.name, item.todo)
@@ -104,16 +85,18 @@ def arrive(world: World, stream: Stream, entity: int) -> None:
 
 def finish(world: World, job: Job) -> None:
     """Close a job if its work is done and decided; a stream's item may be handed over to another."""
-    if not close_if_done(world, job):
+    if not is_done(job):
         return
-    send_back(world, job)
-    open_following(world, job)
-    take_up(world, job)
-    label_idle(world, job.owner)
-    world.note("package finished", None, job.name, 0.0)
+    job.finished = world.now
+    if job.stream is None and (job.failure > 0.0 or job.race is not None or job.above is not None):
+        end_attempt(world, job)
+        return
+    complete(world, job)
     if job.stream is None:
         return
     world.items.remove(job)
+    if job.version > 0:
+        return
     if job.arrived > world.ledger.start:
         begun = job.arrived if job.begun is None else job.begun
         job.stream.waits.append(begun - job.arrived)

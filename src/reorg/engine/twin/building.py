@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from reorg.engine.twin import luck
-from reorg.engine.twin.arriving import effort_hours
+from reorg.engine.twin import luck, makers
 from reorg.engine.twin.careers import Career
 from reorg.engine.twin.designs import Decision, Design
 from reorg.engine.twin.discovering import INFLUENCES_MAX, drawn, influence
+from reorg.engine.twin.efforts import effort_hours
 from reorg.engine.twin.forms import Form, Meeting
 from reorg.engine.twin.ledger import Ledger
 from reorg.engine.twin.lines import begin_ties
@@ -32,6 +32,7 @@ from reorg.model.organization import (
     Scenario,
     Structure,
 )
+from reorg.model.ownership import Ownership
 
 SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
 
@@ -51,6 +52,7 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
         forms=list(forms.values()),
         form=forms[scenario.structure],
         packages=[],
+        versions=[],
         streams=[],
         replaced={event.person for event in scenario.dated if isinstance(event, Replace)},
         payroll=sum(person.career.pay for person in people.values() if person.present),
@@ -69,7 +71,8 @@ def build(organization: Organization, scenario: Scenario, assumed: Assumed, worl
     for release in organization.releases:
         for occurrence, week in enumerate(occurrences(organization, release)):
             _start_later(world, organization, release, occurrence, week)
-    world.streams = _streams(organization, len(world.packages))
+    makers.make(world, organization)
+    world.streams = _streams(organization, len(world.packages) + len(world.versions))
     _lay_lanes(world, organization)
     return world
 
@@ -78,11 +81,11 @@ def _lay_lanes(world: World, organization: Organization) -> None:
     """Give work that needs accelerators a place for its jobs to wait."""
     world.pools = {pool.id: Pool(number, pool) for number, pool in enumerate(organization.pools)}
     described = {f"{r.id}/{p.id}": p for r in organization.releases for p in r.packages}
-    for job in world.packages:
+    for job in [*world.packages, *world.versions]:
         job.lane = _lane(job.name, job.owned_as[0], described[job.owned_as[0][1]])
     for stream, stated in zip(world.streams, organization.streams, strict=True):
         stream.lane = _lane(stream.name, ("stream", stream.id), stated)
-    work: list[Job | Stream] = [*world.packages, *world.streams]
+    work: list[Job | Stream] = [*world.packages, *world.versions, *world.streams]
     world.lanes = [one.lane for one in work if one.lane is not None]
 
 
@@ -212,6 +215,10 @@ def _job(world: World, release: Release, occurrence: int, package: Package, numb
         due=0.0,
         number=0,
         owned_as=(("package", f"{release.id}/{package.id}"), ("area", package.area)),
+        occurrence=occurrence,
+        estimate=package.effort,
+        failure=package.failure,
+        share_left=1.0 - package.done if occurrence == 0 else 1.0,
         todo=(1.0 - package.done if occurrence == 0 else 1.0) * effort,
         effort=effort,
         begun_before=occurrence == 0 and package.done > 0.0,
@@ -261,7 +268,6 @@ def _forms(organization: Organization, scenario: Scenario, people: dict[str, Per
 def _form(structure: Structure, number: int, people: dict[str, Person], teams_before: int) -> Form:
     teams = {t.id: Team(t.id, teams_before + k, t.meets) for k, t in enumerate(structure.teams)}
     home: dict[int, Team] = {}
-    owners: dict[tuple[str, str], Team] = {}
     for t in structure.teams:
         team = teams[t.id]
         if t.parent:
@@ -270,18 +276,21 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
         team.official = people[t.lead] if t.lead else None
         seated = (*t.members, *([t.lead] if t.lead else []))
         home.update((people[p].number, team) for p in seated)
-        owners.update((name, team) for name in t.owned)
     integrators = [(people[i.person], i.areas) for i in structure.integrators]
+    contested = bool(structure.races or structure.overlaps)
+    own = Ownership(structure)
+    all_teams = list(teams.values())
     return Form(
         structure.id,
         number,
         structure.decides,
-        list(teams.values()),
+        all_teams,
         home,
-        owners,
+        own,
         integrators,
         [],
         structure.allocations,
+        contested,
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from reorg.engine.twin import mechanisms
 from reorg.engine.twin.computing import share_out
 from reorg.engine.twin.discovering import tell
 from reorg.engine.twin.forms import Form, Meeting
 from reorg.engine.twin.lines import (
     appoint,
-    decider,
+    decider_on,
     find_leads,
     lacks_lead,
     level_between,
@@ -18,9 +17,10 @@ from reorg.engine.twin.lines import (
     take_seat,
 )
 from reorg.engine.twin.mechanisms import WEEK_HOURS
-from reorg.engine.twin.things import Item, Job, Person, Team
+from reorg.engine.twin.racing import regroup
+from reorg.engine.twin.things import Item, Person, Team
 from reorg.engine.twin.trays import deliver, find_something, put, take
-from reorg.engine.twin.working import call_to_work, fall_idle, offer, withdraw
+from reorg.engine.twin.working import call_to_work, change_owner, fall_idle
 from reorg.engine.twin.world import World
 
 
@@ -99,11 +99,14 @@ def one_to_one(world: World, person: Person) -> None:
 def reorganize(world: World, form: Form) -> None:
     """Change the structure: lines, owners, decisions asked and meetings follow; ties and context do not."""
     world.note("reorganized", None, form.number, 0.0)
-    world.form = form
+    before, world.form = world.form, form
     take_form(world)
     _seat_the_idle(world)
     for job in world.jobs():
-        _change_owner(world, job)
+        if job.version == 0 or job.stream is not None:
+            change_owner(world, job)
+    if any(each.is_contested for each in world.forms):
+        regroup(world, before)
     for person in world.people:
         _pass_on_decisions(person)
     plan_meetings(world)
@@ -150,20 +153,6 @@ def _seat_the_idle(world: World) -> None:
             fall_idle(person)
 
 
-def _change_owner(world: World, job: Job) -> None:
-    before, after = job.owner, world.form.owner(job)
-    withdraw(job)
-    job.owner = after
-    if job.stream is None and job.chunks > 0 and before.id != after.id:
-        loss = world.assumed["reorganization.context_loss"]
-        job.history = mechanisms.history_after(job.history, loss)
-    if job.state == "open":
-        offer(job)
-    if job in before.unfinished:
-        before.unfinished.remove(job)
-        after.unfinished.add(job)
-
-
 def _pass_on_decisions(person: Person) -> None:
     """Pass the decisions waiting for a person to those who must take them now."""
     for item in tuple(person.tray):
@@ -172,7 +161,7 @@ def _pass_on_decisions(person: Person) -> None:
             continue
         if not question.asker.present:
             continue
-        decides = decider(question.asker, question.level)
+        decides = decider_on(question.job, question.asker, question.level)
         item.level = level_between(question.asker, decides)
         if decides is not person:
             take(item)

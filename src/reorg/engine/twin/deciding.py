@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reorg.engine.twin import mechanisms
 from reorg.engine.twin.arriving import finish
-from reorg.engine.twin.lines import decider, lead_of, level_between
+from reorg.engine.twin.lines import decider_on, lead_of, level_between
 from reorg.engine.twin.things import Chunk, Item, Person, Question
 from reorg.engine.twin.trays import deliver
 from reorg.engine.twin.working import work_came_back
@@ -30,7 +30,7 @@ def meet_the_unforeseen(world: World, person: Person, chunk: Chunk) -> None:
 def ask(world: World, question: Question) -> None:
     """Put a decision into the in-tray of whoever must take it; who asks oneself waits for ever."""
     asker = question.asker
-    person = decider(asker, question.level)
+    person = decider_on(question.job, asker, question.level)
     alone = person is asker
     hours = mechanisms.hours_to_decide(world.assumed, alone=alone)
     world.note("decision asked", person, asker.number, hours)

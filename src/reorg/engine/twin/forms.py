@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from reorg.engine.twin.things import Job, Person, Team
+from reorg.engine.twin.things import Job, Person, Race, Stream, Team
+from reorg.model.ownership import Ownership
 from reorg.model.pools import Allocation
 
 
@@ -31,12 +32,52 @@ class Form:
     teams: list[Team]
     home: dict[int, Team]
     """Team by number of the person."""
-    owners: dict[tuple[str, str], Team]
+    ownership: Ownership
     integrators: list[tuple[Person, tuple[str, ...]]]
     meetings: list[Meeting]
     allocations: tuple[Allocation, ...]
     """What it changes of the pools of accelerators."""
+    is_contested: bool = False
+    """Whether several teams race for any work or overlap in it."""
+    races: list[Race] = field(default_factory=list)
+
+    def team(self, team_id: str) -> Team:
+        """Return the team of that id; raises StopIteration where there is none."""
+        return next(team for team in self.teams if team.id == team_id)
+
+    def _holders(self, job: Job) -> tuple[str, ...]:
+        return self.ownership.owners(job.owned_as[0], job.area)
 
     def owner(self, job: Job) -> Team:
-        """Return the team that owns a job: who names it, else who owns its area."""
-        return next(self.owners[name] for name in job.owned_as if name in self.owners)
+        """Return the team that owns a job; a version that nobody holds counts as the first one's."""
+        holders = self._holders(job)
+        version = job.version if job.won is None else job.won
+        return self.team(holders[version if version < len(holders) else 0])
+
+    def holds(self, job: Job) -> bool:
+        """Whether a team of this form holds this version of a package."""
+        return job.version < len(self._holders(job))
+
+    def versions_of(self, package: Job) -> int:
+        """Return how many teams hold a package."""
+        return len(self._holders(package))
+
+    def holders(self, stream: Stream) -> int:
+        """Return how many teams own a stream."""
+        return len(self.ownership.owners(("stream", stream.id), stream.area))
+
+    def share(self, job: Job) -> float:
+        """Return the share of a package's effort that a version of it takes."""
+        overlap = self.ownership.overlap(job.owned_as[0])
+        return overlap.share if overlap is not None and job.version > 0 else 1.0
+
+    def overlap_share(self, stream: Stream) -> float:
+        """Return the share of a stream's items that are done once more by each further team."""
+        overlap = self.ownership.overlap(("stream", stream.id))
+        return 0.0 if overlap is None else overlap.share
+
+    def claim(self, job: Job) -> None:
+        """Note which race of this form a job is in, and who is above those that overlap in it."""
+        job.race = next((race for race in self.races if job.package in race.packages), None)
+        overlap = self.ownership.overlap(job.owned_as[0])
+        job.above = self.team(self.ownership.common(overlap.teams)) if overlap is not None else None

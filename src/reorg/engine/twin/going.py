@@ -7,7 +7,8 @@ from reorg.engine.twin.arriving import finish
 from reorg.engine.twin.coming import look_for_successor
 from reorg.engine.twin.deciding import decide
 from reorg.engine.twin.growing import is_regretted
-from reorg.engine.twin.lines import appoint, decider, find_leads, lead_of, level_between, tie_between
+from reorg.engine.twin.lines import appoint, decider_on, find_leads, lead_of, level_between, tie_between
+from reorg.engine.twin.racing import count_chunk
 from reorg.engine.twin.reviewing import give_back, give_back_all
 from reorg.engine.twin.talking import miss
 from reorg.engine.twin.things import Chunk, Item, Person
@@ -81,8 +82,8 @@ def _return_chunk(world: World, person: Person, chunk: Chunk) -> None:
     if not any(other.present for other in job.active):
         done *= 1.0 - world.assumed["knowledge.lost_in_handover"]
     job.in_hands -= 1
+    count_chunk(world, person, job, done, person.since)
     if person.kind == "direct":
-        world.ledger.count_work(job.area, done, world.now)
         job.todo += chunk.hours - done
     else:
         job.redo += chunk.hours - done
@@ -112,7 +113,7 @@ def _pass_on(world: World, leaver: Person, item: Item) -> None:
         return
     asker, heir = question.asker, lead_of(leaver, leaver.team)
     if item.kind == "decide" and asker is not leaver and asker.present:
-        heir = decider(asker, question.level)
+        heir = decider_on(question.job, asker, question.level)
         item.hours *= 1.5 if heir is asker else 1.0
     if item.kind == "decide" and heir is None:
         decide(world, item, question)

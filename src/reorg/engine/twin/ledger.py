@@ -40,6 +40,8 @@ class Ledger:
     delegated_hours: float = 0.0
     unseen_hours: float = 0.0
     agents_cost_usd: float = 0.0
+    duplicate_hours: float = 0.0
+    """Hours on stopped attempts and on items done twice."""
     headcount: list[int] = field(default_factory=list)
     departures: int = 0
     regretted: int = 0

@@ -6,7 +6,7 @@ import math
 from bisect import insort
 
 from reorg.engine.twin import mechanisms
-from reorg.engine.twin.things import Person, Team, Tie
+from reorg.engine.twin.things import Job, Person, Team, Tie
 from reorg.engine.twin.world import World
 
 TEAMS_REMEMBERED = 4
@@ -25,6 +25,15 @@ def decider(person: Person, level: str) -> Person:
     if level == "top" and person.lead.lead is not None:
         return person.lead.lead
     return person.lead
+
+
+def decider_on(job: Job, person: Person, level: str) -> Person:
+    """Return who decides for ``person`` on a job: where teams overlap, whoever is above them all."""
+    if job.above is None:
+        return decider(person, level)
+    if job.above.lead is person:
+        return person
+    return lead_of(person, job.above) or person
 
 
 def level_between(asker: Person, decides: Person) -> str:

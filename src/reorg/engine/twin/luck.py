@@ -37,6 +37,8 @@ PURPOSES = {
     "influence": 17,
     "start": 18,
     "trial": 19,
+    "attempt": 21,
+    "common": 22,
 }
 
 

@@ -169,6 +169,20 @@ def chance_of_going_astray(assumed: Assumed, hours_since_change: float) -> float
     return math.exp(-(hours_since_change / WEEK_HOURS) / assumed["reorganization.ambiguity_weeks"])
 
 
+def failures(assumed: Assumed, failure: float, share: float | None) -> tuple[float, float]:
+    """Return the probabilities of a failure common to all attempts, and of one of an attempt's own.
+
+    ``share`` of all failures are common, by default the assumed share; one attempt fails with ``failure``.
+    """
+    common = (assumed["racing.common_cause"] if share is None else share) * failure
+    return common, (failure - common) / (1.0 - common)
+
+
+def pace_of_rivals(assumed: Assumed, rivals: int) -> float:
+    """Return the pace of people who race with rivals; at least a tenth."""
+    return max(0.1, 1.0 + assumed["racing.rivalry_effort"] * rivals)
+
+
 def tie_together(assumed: Assumed, tie: float, hours: float) -> float:
     """Return a tie to the own team after more ``hours`` in it: it grows toward 1."""
     return 1.0 - (1.0 - tie) * math.exp(-(hours / WEEK_HOURS) / assumed["ties.tau_weeks"])

@@ -12,7 +12,7 @@ from reorg.engine.records import KINDS, LATENCY_EDGES_HOURS, LOG, LOG_CODES
 from reorg.engine.twin.computing import cost_usd, figures
 from reorg.engine.twin.discovering import capability, diversity
 from reorg.engine.twin.mechanisms import WEEK_HOURS
-from reorg.engine.twin.things import Stream
+from reorg.engine.twin.things import Chunk, Stream
 from reorg.engine.twin.world import World
 
 
@@ -41,6 +41,8 @@ class TwinOutcome:
     delegated_hours: float
     unseen_hours: float
     agents_cost_usd: float
+    duplicate_hours: float
+    attempts: int
     streams: Any
     pools: Any
     compute_usd: float
@@ -55,7 +57,7 @@ class TwinOutcome:
 def outcome_of(world: World) -> TwinOutcome:
     """Return the outcome of a world that has come to its end."""
     books = world.ledger
-    finished = [np.nan if job.finished is None else job.finished for job in world.packages]
+    finished = [job.finished if job.state == "finished" else np.nan for job in world.packages]
     log = [(line.time, LOG_CODES.index(line.event), *line[2:]) for line in books.log]
     return TwinOutcome(
         hours=np.array([books.hours[kind] for kind in KINDS]).T,
@@ -81,6 +83,8 @@ def outcome_of(world: World) -> TwinOutcome:
         delegated_hours=books.delegated_hours,
         unseen_hours=books.unseen_hours,
         agents_cost_usd=books.agents_cost_usd,
+        duplicate_hours=_duplicate_hours(world),
+        attempts=sum((job.chunks > 0) + job.tries for job in [*world.packages, *world.versions]),
         streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 5),
         pools=np.array([figures(world, pool) for pool in world.pools.values()]).reshape(-1, 5),
         compute_usd=cost_usd(world),
@@ -96,6 +100,23 @@ def outcome_of(world: World) -> TwinOutcome:
 def _by_area(world: World) -> Any:
     none = [0.0] * world.ledger.weeks
     return np.array([world.ledger.throughput_in.get(area, none) for area in world.survey]).T
+
+
+def _duplicate_hours(world: World) -> float:
+    """Return hours on attempts that do not count; of an open race that with most hours counts."""
+    total = world.ledger.duplicate_hours
+    for person in world.people:
+        if person.present and isinstance(person.doing, Chunk):
+            hours = (world.now - max(person.since, world.ledger.start)) * person.share
+            if person.doing.job.stream is None:
+                person.doing.job.spent += hours
+            elif person.doing.job.version > 0:
+                total += hours
+    for package in world.packages:
+        if len(package.versions) > 1:
+            spent = [job.spent for job in package.versions]
+            total += sum(spent) - (max(spent) if package.race is not None else spent[0])
+    return total
 
 
 def _counts(latencies: list[float]) -> Any:

@@ -6,7 +6,7 @@ from reorg.engine.twin import mechanisms
 from reorg.engine.twin.delegating import is_found, is_wrong
 from reorg.engine.twin.things import Delegated, Item, Person
 from reorg.engine.twin.trays import deliver
-from reorg.engine.twin.working import call_to_work, offer, work_came_back
+from reorg.engine.twin.working import call_to_work, count_progress, offer, work_came_back
 from reorg.engine.twin.world import World
 
 
@@ -28,7 +28,7 @@ def passes(world: World, work: Delegated) -> bool:
     person.engaged -= 1
     job.delegated -= 1
     if not work.again:
-        books.count_work(job.area, chunk.hours, world.now)
+        count_progress(world, job, chunk.hours)
     wrong = is_wrong(world, chunk)
     found = wrong and is_found(world, chunk)
     books.count_delegated(chunk.hours, world.now, unseen=wrong and not found)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from reorg.engine.twin import mechanisms
 from reorg.engine.twin.things import Job
-from reorg.engine.twin.working import offer, withdraw, work_came_back
+from reorg.engine.twin.working import close, label_idle, offer, open_following, withdraw, work_came_back
 from reorg.engine.twin.world import World
+
+
+def complete(world: World, job: Job) -> None:
+    """Finish a job, send back what it finds wrong, and open what waited for it."""
+    close(job)
+    send_back(world, job)
+    open_following(world, job)
+    take_up(world, job)
+    label_idle(world, job.owner)
+    world.note("package finished", None, job.name, 0.0)
 
 
 def send_back(world: World, source: Job) -> None:
@@ -60,7 +70,7 @@ def _reopen(world: World, job: Job) -> None:
         job.history = mechanisms.history_after(job.history, loss)
     job.state, job.finished, job.holder = "open", None, None
     job.owner.unfinished.add(job)
-    for following in job.then:
+    for following in (version for package in job.then for version in package.versions):
         if following.state == "open" and not has_begun(following):
             withdraw(following)
             following.state = "blocked"

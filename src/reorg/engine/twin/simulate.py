@@ -19,13 +19,14 @@ from reorg.engine.twin.growing import learn, take_survey
 from reorg.engine.twin.lines import take_first_form
 from reorg.engine.twin.mechanisms import WEEK_HOURS, Assumed, history_forgets
 from reorg.engine.twin.outcome import TwinOutcome, outcome_of
+from reorg.engine.twin.racing import count_chunk, decide_race
 from reorg.engine.twin.reviewing import agent_done, passes
 from reorg.engine.twin.talking import ask_for_help, end_request, exchange, interrupt, miss, remember_active
 from reorg.engine.twin.things import Chunk, Item, Job, Person, Stream
-from reorg.engine.twin.trays import find_something, take
+from reorg.engine.twin.trays import find_something, go_on, take
 from reorg.engine.twin.waiting import end_demand, look
 from reorg.engine.twin.weighing import end_week
-from reorg.engine.twin.working import call_to_work, fall_idle, one_wait_less
+from reorg.engine.twin.working import call_to_work, fall_idle, one_wait_less, wake_versions
 from reorg.engine.twin.world import World
 from reorg.model.organization import Organization
 
@@ -54,7 +55,7 @@ def simulate_plainly(
         _HAPPENINGS[what](running, subject)
         if what == "done" and running.holding and not together:
             running.holding = False
-            _hand_out(running)
+            go_on(running)
     for person in running.people:
         if person.present:
             running.ledger.count_presence(person.career.joined, running.now, person.share)
@@ -68,17 +69,6 @@ def _ends_together(world: World) -> bool:
         return False
     now = [(order, what) for time, order, what, _ in world.agenda if time == world.now and what != "expire"]
     return bool(now) and min(now)[1] == "done"
-
-
-def _hand_out(world: World) -> None:
-    """Let those called take what waits for them, then the open work of the teams called."""
-    people, world.called_people = world.called_people, []
-    teams, world.called_teams = world.called_teams, []
-    for person in people:
-        if person.idle and (person.tray or person.own_job() is not None):
-            find_something(world, person)
-    for team in teams:
-        call_to_work(world, team)
 
 
 def _prepare(world: World) -> None:
@@ -99,11 +89,13 @@ def _prepare(world: World) -> None:
 def _release(world: World, jobs: list[Job]) -> None:
     """Start one occurrence of a release: its packages open, or wait for those before them."""
     for job in jobs:
-        job.state = "blocked"
-        job.owner.unfinished.add(job)
+        for version in job.versions:
+            if version.state == "unreleased":
+                version.state = "blocked"
+                version.owner.unfinished.add(version)
         one_wait_less(world, job)
     for job in jobs:
-        call_to_work(world, job.owner)
+        wake_versions(world, job)
     if jobs[0].design is not None:
         begin_search(world, jobs[0].design)
 
@@ -124,29 +116,29 @@ def _done(world: World, person: Person) -> None:
         world.ledger.events -= 1
         return
     world.book(person)
-    done, kind, hours = person.doing, person.kind, (world.now - person.since) * person.share
+    done, since = person.doing, person.since
     person.doing, person.until, person.since = None, None, world.now
     fall_idle(person)
     if isinstance(done, Chunk):
-        _end_chunk(world, person, done, kind, hours)
+        _end_chunk(world, person, done, since)
     elif isinstance(done, Item):
         _end_item(world, done)
     if person.doing is None:
         find_something(world, person)
 
 
-def _end_chunk(world: World, person: Person, chunk: Chunk, kind: str, hours: float) -> None:
-    """End a chunk after ``hours`` of work: every mechanism has its turn, in fixed order."""
-    job = chunk.job
+def _end_chunk(world: World, person: Person, chunk: Chunk, since: float) -> None:
+    """End a chunk: every mechanism has its turn, in fixed order."""
+    job, hours = chunk.job, (world.now - since) * person.share
+    direct = person.kind == "direct"
     job.in_hands -= 1
     learn(world, person, job.area, hours)
-    if kind == "direct":
-        world.ledger.count_work(job.area, chunk.hours, world.now)
+    count_chunk(world, person, job, chunk.hours, since)
     world.note("end work", person, job.name, chunk.hours)
     _conclude(world, person, chunk)
     interrupt(world, person, chunk)
     ask_for_help(world, person, job, hours)
-    _compute_and_try(world, person, chunk, direct=kind == "direct")
+    _compute_and_try(world, person, chunk, direct=direct)
     if job not in job.owner.work:
         finish(world, job)
     elif job.owner.idle != [person]:
@@ -218,4 +210,5 @@ _HAPPENINGS: dict[str, Callable[[World, Any], Any]] = {
     "computed": end_stretch,
     "judge": judge,
     "time up": end_research,
+    "gate": decide_race,
 }

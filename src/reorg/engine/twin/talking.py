@@ -31,10 +31,16 @@ def exchange(world: World, person: Person, chunk: Chunk) -> None:
     if job.in_hands > 0 and _talks(world, chunk, job.luck, 1.0):
         for colleague in _recipients(world, person, job, job.luck, chunk.number):
             send(world, Question(person, job, chunk.number, world.now, other=job), colleague)
-    for link in job.links:
+    for link in (replace(link, other=_counterpart(link.other, job.version)) for link in job.links):
         strength = mechanisms.coupled(world.assumed, link.strength)
         if link.other.state == "open" and _talks(world, chunk, link.luck, strength):
             _talk_across(world, person, chunk, link)
+
+
+def _counterpart(package: Job, version: int) -> Job:
+    """Return the version that people of another package talk to: the same team's, or the first."""
+    same = [job for job in package.versions if job.version == version]
+    return next((job for job in [*same, *package.versions] if job.state == "open"), package)
 
 
 def _talks(world: World, chunk: Chunk, luck: int, strength: float) -> bool:

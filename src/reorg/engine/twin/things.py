@@ -138,6 +138,7 @@ class Job:
     number: int
     """Of items of one stream the order of arrival, else 0."""
     owned_as: tuple[tuple[str, str], ...]
+    estimate: Effort
     todo: float
     owner: Team = field(init=False)
     """The team that owns the job at present, see :meth:`Form.owner`."""
@@ -161,6 +162,26 @@ class Job:
     holder: Person | None = None
     active: list[Person] = field(default_factory=list)
     """At most six people, last active first (packages only)."""
+    version: int = 0
+    """Which of the teams that hold the same package makes this one; 0 is the first."""
+    versions: list[Job] = field(init=False)
+    """All versions of the package, the first team's first."""
+    occurrence: int = 0
+    share_left: float = 1.0
+    failure: float = 0.0
+    race: Race | None = None
+    """The race it is in at present."""
+    above: Team | None = None
+    """The team above all those that overlap in it at present."""
+    won: int | None = None
+    """Of a package that was raced for: the version that won."""
+    tries: int = 0
+    """How often it has begun again."""
+    spent: float = 0.0
+    """Person-hours of versions, as far as they are counted."""
+    done: float = 0.0
+    lead: float = 0.0
+    """Of a package: the most done of any version."""
     then: list[Job] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     rework: list[Rework] = field(default_factory=list)
@@ -189,6 +210,19 @@ class Job:
     view: dict[Decision, bool] = field(default_factory=dict)
     """How its people believe that the decisions of the release are made; they know about their own."""
 
+    def __post_init__(self) -> None:
+        self.versions = [self]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody races for it any more: it is finished, or sent back after a race."""
+        return self.state == "finished" or self.won is not None
+
+    @property
+    def package(self) -> Job:
+        """The first version, which is the package itself."""
+        return self.versions[0]
+
     @property
     def left(self) -> float:
         """Nominal hours that nobody has in hands yet."""
@@ -198,6 +232,16 @@ class Job:
     def urgency(self) -> tuple[float, float, int, int]:
         """What open work is sorted by: priority, due date, order in the file, order of arrival."""
         return (-self.priority, self.rank, self.name, self.number)
+
+
+@dataclass(eq=False)
+class Race:
+    """Packages of one release that teams race for; ``common_cause`` None is the assumed one."""
+
+    packages: list[Job]
+    teams: int
+    wins: str
+    common_cause: float | None
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg.engine.twin import mechanisms
 from reorg.engine.twin.things import ITEM_KINDS, Item, Person
-from reorg.engine.twin.working import begin, hand_out, take_up
+from reorg.engine.twin.working import begin, call_to_work, hand_out, take_up
 from reorg.engine.twin.world import World
 
 
@@ -65,3 +65,14 @@ def find_something(world: World, person: Person) -> None:
         world.note_item("begin item", item)
         return
     take_up(world, person)
+
+
+def go_on(world: World) -> None:
+    """Let those called take what waits for them, then the open work of the teams called."""
+    people, world.called_people = world.called_people, []
+    teams, world.called_teams = world.called_teams, []
+    for person in people:
+        if person.idle and (person.tray or person.own_job() is not None):
+            find_something(world, person)
+    for team in teams:
+        call_to_work(world, team)

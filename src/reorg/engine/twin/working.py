@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 
-from reorg.engine.twin import luck
+from reorg.engine.twin import luck, mechanisms
 from reorg.engine.twin.delegating import engage, is_delegable
 from reorg.engine.twin.growing import pace
 from reorg.engine.twin.mechanisms import CHUNK_HOURS, assisted_hours, working_hours
@@ -14,7 +14,7 @@ from reorg.engine.twin.world import World
 
 def offer(job: Job) -> None:
     """Put a job that has work to hand out among its team's open work, unless somebody holds it."""
-    if job not in job.owner.work and job.left > 0.0 and job.holder is None:
+    if job not in job.owner.work and job.state == "open" and job.left > 0.0 and job.holder is None:
         insort(job.owner.work, job, key=lambda other: other.urgency)
 
 
@@ -27,6 +27,31 @@ def withdraw(job: Job) -> None:
 def fall_idle(person: Person) -> None:
     """Enter a person among the idle of the team, in order of the file."""
     insort(person.team.idle, person, key=lambda other: other.number)
+
+
+def count_progress(world: World, job: Job, nominal: float) -> None:
+    """Count direct work in throughput; of what several teams do, as much as the most advanced did."""
+    if len(job.versions) == 1 and job.version == 0:
+        world.ledger.count_work(job.area, nominal, world.now)
+    elif job.stream is None and (job.version == 0 or job.race is not None):
+        job.done += nominal
+        if job.done > job.package.lead:
+            world.ledger.count_work(job.area, job.done - job.package.lead, world.now)
+            job.package.lead = job.done
+
+
+def change_owner(world: World, job: Job) -> None:
+    """Give a job the owner it has in the present form; a package begun loses context by another team."""
+    before, after = job.owner, world.form.owner(job)
+    withdraw(job)
+    job.owner = after
+    if job.stream is None and job.chunks > 0 and before.id != after.id:
+        loss = world.assumed["reorganization.context_loss"]
+        job.history = mechanisms.history_after(job.history, loss)
+    offer(job)
+    if job in before.unfinished:
+        before.unfinished.remove(job)
+        after.unfinished.add(job)
 
 
 def begin(world: World, person: Person, doing: Chunk | Item, kind: str, hours: float) -> None:
@@ -66,6 +91,8 @@ def begin_chunk(world: World, person: Person, job: Job) -> None:
     hours = working_hours(world.assumed, chunk.hours, luck.normal(bits), person.skill(job.area), speed)
     if person.agents > 0:
         hours = assisted_hours(world.assumed, hours)
+    if job.race is not None:
+        hours /= mechanisms.pace_of_rivals(world.assumed, job.race.teams - 1)
     begin(world, person, chunk, kind, hours)
     world.note("begin work", person, job.name, hours)
 
@@ -162,25 +189,32 @@ def open_job(world: World, job: Job) -> None:
 
 
 def one_wait_less(world: World, job: Job) -> None:
-    """Open a job once nothing is before it any more; one that has begun waits for nothing."""
-    if job.state != "blocked":
-        return
-    job.waits_for -= 1
-    if job.waits_for == 0:
-        open_job(world, job)
+    """Open a job, in all versions of it, once nothing is before it any more; what has begun goes on."""
+    for version in job.versions:
+        if version.state == "blocked":
+            version.waits_for -= 1
+            if version.waits_for == 0:
+                open_job(world, version)
 
 
-def close_if_done(world: World, job: Job) -> bool:
-    """Finish a job whose work is done and decided; tell whether it was."""
-    if job.state != "open" or job.in_hands or job.delegated or job.undecided or job.computing:
-        return False
-    if job.left > 0.0:
-        return False
-    job.state, job.finished = "finished", world.now
+def wake_versions(world: World, job: Job) -> None:
+    """Offer the work of those who own a package, or a version of it."""
+    for version in job.versions:
+        call_to_work(world, version.owner)
+
+
+def is_done(job: Job) -> bool:
+    """Tell whether all the work of a job is done and decided."""
+    under_way = job.in_hands or job.delegated or job.undecided or job.computing
+    return job.state == "open" and not under_way and job.left <= 0.0
+
+
+def close(job: Job) -> None:
+    """Finish a job; nobody holds it any more."""
+    job.state = "finished"
     job.owner.unfinished.remove(job)
     if job.holder is not None:
         job.holder.held.remove(job)
-    return True
 
 
 def open_following(world: World, job: Job) -> None:
@@ -188,4 +222,4 @@ def open_following(world: World, job: Job) -> None:
     for following in job.then:
         one_wait_less(world, following)
     for following in job.then:
-        call_to_work(world, following.owner)
+        wake_versions(world, following)

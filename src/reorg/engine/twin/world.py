@@ -31,6 +31,8 @@ class World:
     """The structures that the scenario uses; the present one is ``form``."""
     form: Form
     packages: list[Job]
+    versions: list[Job]
+    """Further versions of packages that several teams hold in any form."""
     streams: list[Stream]
     replaced: set[str]
     """Positions whose successor is stated: nobody is looked for when their holder goes on a date."""
@@ -103,4 +105,4 @@ class World:
 
     def jobs(self) -> list[Job]:
         """Return the unfinished work, packages first."""
-        return [job for job in self.packages if job.state != "finished"] + self.items
+        return [job for job in [*self.packages, *self.versions] if job.state != "finished"] + self.items

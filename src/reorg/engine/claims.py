@@ -1,0 +1,104 @@
+"""Work that several teams hold: versions of a package, what each has done, whom its people talk to."""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.ledger import count_work
+from reorg.engine.memory import assumed_at, claim_at, double_at, integer_at, job_at, person_at, race_at
+from reorg.engine.records import DIRECT, OPEN, Row
+from reorg.mechanisms import racing
+
+
+@inner
+def number_of(s: Row, j: int) -> int:
+    """Return under which number a job is owned and claimed: its own, or its stream's."""
+    return j if job_at(s.jobs, j).stream < 0 else s.packages + job_at(s.jobs, j).stream
+
+
+@inner
+def claim_of(s: Row, j: int) -> int:
+    """Return the claim of several teams to a job under the present structure, or -1."""
+    return integer_at(s.claimed, s.structure * s.work_count + number_of(s, j))
+
+
+@inner
+def version_of(s: Row, j: int, version: int) -> int:
+    """Return the job that is a version of the package ``j``, or -1."""
+    while j >= 0 and job_at(s.jobs, j).version != version:
+        j = job_at(s.jobs, j).other
+    return j
+
+
+@inner
+def owner_of(s: Row, j: int) -> int:
+    """Return the team that owns a job under the present structure; an item done twice has two."""
+    job = job_at(s.jobs, j)
+    for k in range(s.double_count if job.stream >= 0 and job.version > 0 else 0):
+        d = double_at(s.doubles, k)
+        if d.structure == s.structure and d.stream == job.stream and d.version == job.version:
+            return d.team
+    if job.won != 0:
+        winner = integer_at(s.owners, s.structure * s.work_count + version_of(s, j, abs(job.won) - 1))
+        if winner >= 0:
+            return winner
+    return integer_at(s.owners, s.structure * s.work_count + number_of(s, j))
+
+
+@inner
+def race_of(s: Row, j: int) -> int:
+    """Return the race that a package is in, or -1."""
+    claim = job_at(s.jobs, j).claim
+    return claim_at(s.claims, claim).race if claim >= 0 else -1
+
+
+@inner
+def counterpart(s: Row, j: int, version: int) -> int:
+    """Return the version of ``j`` that those of another package's version talk to, or -1.
+
+    That of the same team; else the first one that can be worked on.
+    """
+    if job_at(s.jobs, j).family == 0:
+        return j
+    same = version_of(s, j, version)
+    if same >= 0 and job_at(s.jobs, same).state == OPEN:
+        return same
+    while j >= 0 and job_at(s.jobs, j).state != OPEN:
+        j = job_at(s.jobs, j).other
+    return j
+
+
+@inner
+def pace_of(s: Row, claim: int) -> float:
+    """Return the speed factor of people who race with others."""
+    race = claim_at(s.claims, claim).race
+    if race < 0:
+        return 1.0
+    return racing.pace(assumed_at(s.assumed, 0).racing_rivalry_effort, race_at(s.races, race).teams - 1.0)
+
+
+@inner
+def count_progress(s: Row, j: int, nominal: float) -> None:
+    """Count direct work in throughput; of what several teams do, as much as the most advanced did."""
+    job = job_at(s.jobs, j)
+    if job.family == 0:
+        count_work(s, job.area, nominal)
+    elif job.stream < 0 and (job.version == 0 or race_of(s, j) >= 0):
+        first = job_at(s.jobs, job.package)
+        job.done += nominal
+        if job.done > first.lead:
+            count_work(s, job.area, job.done - first.lead)
+            first.lead = job.done
+
+
+@inner
+def count_version(s: Row, p: int, j: int, nominal: float, since: float) -> None:
+    """Count a chunk of work on a version of a package, or on an item done once more."""
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    hours = max(s.now - max(since, s.start), 0.0) * person.share
+    if job.stream >= 0:
+        s.duplicate += hours
+        return
+    job.spent += hours
+    if person.kind == DIRECT:
+        count_progress(s, j, nominal)

@@ -1,0 +1,413 @@
+"""Races: which attempts work, whose attempt counts, what stops, and what a reorganization does to them."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.agenda import schedule
+from reorg.engine.change import change_owner, hand_out
+from reorg.engine.claims import claim_of, count_version, race_of, version_of
+from reorg.engine.growth import learn
+from reorg.engine.jumps import judge_race, send_back, wake
+from reorg.engine.ledger import book, note
+from reorg.engine.memory import assumed_at, claim_at, integer_at, job_at, person_at, race_at, team_at
+from reorg.engine.records import (
+    BLOCKED,
+    CHUNK,
+    CHUNK_HOURS,
+    DIRECT,
+    FAILED,
+    FINISHED,
+    GATE,
+    L_FAILED,
+    L_FINISHED,
+    L_READY,
+    L_WON,
+    NOTHING,
+    OPEN,
+    READY,
+    STOPPED,
+    UNRELEASED,
+    Row,
+)
+from reorg.engine.streams import complete, effort_hours, take_up, unblock
+from reorg.engine.work import (
+    call_person,
+    delist,
+    enlist,
+    enter_idle,
+    label_idle,
+    let_go,
+    name_of,
+    open_job,
+    wake_versions,
+)
+from reorg.mechanisms import racing
+from reorg.mechanisms.exceptions import history_step
+
+OUT = 1e12
+"""Hours left of an attempt that has failed."""
+
+
+@inner
+def fails(s: Row, j: int, race: int) -> bool:
+    """Tell whether a completed attempt turns out not to work, by a common cause or one of its own."""
+    job = job_at(s.jobs, j)
+    if job.failure <= 0.0 or (race < 0 and job.version > 0):
+        return False
+    cause = assumed_at(s.assumed, 0).racing_common_cause
+    if race >= 0 and race_at(s.races, race).common >= 0.0:
+        cause = race_at(s.races, race).common
+    common = luck.uniform(s.key, luck.COMMON, job_at(s.jobs, job.package).key, job.tries)
+    own = luck.uniform(s.key, luck.ATTEMPT, job.key, job.tries)
+    return common < racing.common_failure(job.failure, cause) or own < racing.own_failure(job.failure, cause)
+
+
+@inner
+def end_attempt(s: Row, j: int) -> None:
+    """Let work that is done turn out to do or not; what a race waits for may be decided by it."""
+    job = job_at(s.jobs, j)
+    race = race_of(s, j)
+    if job.holder >= 0:
+        let_go(s, j)
+        job.holder = -1
+    failed = fails(s, j, race)
+    if failed:
+        note(s, L_FAILED, -1, name_of(s, j), job.tries)
+    if race < 0:
+        if failed:
+            begin_again(s, j)
+            wake(s, job.owner)
+        else:
+            complete(s, j)
+            note(s, L_FINISHED, -1, name_of(s, j), 0.0)
+        return
+    team_at(s.teams, job.owner).open -= 1
+    job.state = FAILED if failed else READY
+    if not failed:
+        note(s, L_READY, -1, name_of(s, j), 0.0)
+        lead_on(s, j, race)
+    judge_race(s, race)
+    label_idle(s, job.owner)
+
+
+@inner
+def lead_on(s: Row, j: int, race: int) -> None:
+    """Let a team go on with its own attempt: open what follows within the race."""
+    job = job_at(s.jobs, j)
+    first = job_at(s.jobs, job.package)
+    for k in range(first.next_first, first.next_last):
+        q = integer_at(s.successors, k)
+        if race_of(s, q) == race:
+            x = version_of(s, q, job.version)
+            job_at(s.jobs, x).blockers -= 1
+            if job_at(s.jobs, x).blockers == 0 and job_at(s.jobs, x).state == BLOCKED:
+                open_job(s, x)
+                wake(s, job_at(s.jobs, x).owner)
+    if race_at(s.races, race).best == 1 and s.now < job.due:
+        schedule(s, job.due, GATE, race)
+
+
+@inner
+def begin_again(s: Row, j: int) -> None:
+    """Begin work that has failed once more, with an effort of its own."""
+    job = job_at(s.jobs, j)
+    job.tries += 1
+    job.effort = effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, job.tries))
+    job.todo = job.renewed = job.effort
+    job.done = 0.0
+    job_at(s.jobs, job.package).lead = 0.0
+    open_job(s, j)
+
+
+@inner
+def is_over(s: Row, p: int) -> bool:
+    """Tell whether nobody races for a package any more: it is finished, or sent back after a race."""
+    return job_at(s.jobs, p).state == FINISHED or job_at(s.jobs, p).won != 0
+
+
+@inner
+def standing(s: Row, race: int, version: int) -> int:
+    """Return how a team stands: READY with all it races for, FAILED in some of it, or OPEN."""
+    found = READY
+    for i in range(race_at(s.races, race).first, race_at(s.races, race).last):
+        p = integer_at(s.raced, i)
+        if not is_over(s, p):
+            state = job_at(s.jobs, version_of(s, p, version)).state
+            if state == FAILED:
+                return FAILED
+            if state != READY:
+                found = OPEN
+    return found
+
+
+@inner
+def is_on(s: Row, race: int) -> bool:
+    """Tell whether a race of the present structure is still to be decided."""
+    r = race_at(s.races, race)
+    for i in range(r.first, r.last):
+        if not is_over(s, integer_at(s.raced, i)):
+            return r.structure == s.structure
+    return False
+
+
+@inner
+def ended(s: Row, race: int, version: int) -> float:
+    """Return when a team was ready with the last of what it races for."""
+    last = -1.0
+    for i in range(race_at(s.races, race).first, race_at(s.races, race).last):
+        p = integer_at(s.raced, i)
+        if not is_over(s, p):
+            last = max(last, job_at(s.jobs, version_of(s, p, version)).finish)
+    return last
+
+
+@inner
+def decide_race(s: Row, race: int) -> None:
+    """Decide a race where that can be done; where every team has failed, let what failed begin again."""
+    if not is_on(s, race):
+        return
+    r = race_at(s.races, race)
+    winner = -1
+    running = 0
+    for version in range(r.teams):
+        stands = standing(s, race, version)
+        if stands == READY and (winner < 0 or ended(s, race, version) < ended(s, race, winner)):
+            winner = version
+        elif stands == OPEN:
+            running += 1
+    due = job_at(s.jobs, integer_at(s.raced, r.first)).due
+    if winner >= 0 and (r.best == 0 or running == 0 or s.now >= due):
+        crown(s, race, winner)
+    elif winner < 0 and running == 0:
+        for i in range(r.first, r.last):
+            x = integer_at(s.raced, i)
+            while x >= 0:
+                if job_at(s.jobs, x).state == FAILED:
+                    team_at(s.teams, job_at(s.jobs, x).owner).open += 1
+                    begin_again(s, x)
+                    wake(s, job_at(s.jobs, x).owner)
+                x = job_at(s.jobs, x).other
+
+
+@inner
+def crown(s: Row, race: int, version: int) -> None:
+    """Let one team's attempts be the packages' results; the others stop and free their people."""
+    r = race_at(s.races, race)
+    held = s.holding
+    s.holding = 1
+    note(s, L_WON, -1, integer_at(s.raced, r.first), version)
+    for i in range(r.first, r.last):
+        p = integer_at(s.raced, i)
+        first = job_at(s.jobs, p)
+        if not is_over(s, p):
+            won = job_at(s.jobs, version_of(s, p, version))
+            won.spent = 0.0
+            first.finish = won.finish
+            x = p
+            while x >= 0:
+                halt(s, x)
+                x = job_at(s.jobs, x).other
+            first.state = FINISHED
+            first.owner = won.owner
+            first.won = -1 - version
+            note(s, L_FINISHED, -1, p, 0.0)
+            for k in range(first.next_first, first.next_last):
+                if race_of(s, integer_at(s.successors, k)) != race:
+                    unblock(s, integer_at(s.successors, k))
+                    wake_versions(s, integer_at(s.successors, k))
+    for i in range(r.first, r.last):
+        first = job_at(s.jobs, integer_at(s.raced, i))
+        if first.won < 0:
+            first.won = -first.won
+            if first.back_first < first.back_last:
+                send_back(s, integer_at(s.raced, i))
+                take_up(s, integer_at(s.raced, i))
+    s.holding = held
+    if held == 0:
+        hand_out(s)
+
+
+@inner
+def halt(s: Row, j: int) -> None:
+    """Stop a version of a package: its people are free, its hours were spent beside what counts."""
+    job = job_at(s.jobs, j)
+    empty_hands(s, j)
+    delist(s, j)
+    if job.state == OPEN or job.state == BLOCKED:
+        team_at(s.teams, job.owner).open -= 1
+    if job.holder >= 0:
+        let_go(s, j)
+        job.holder = -1
+    job.state = STOPPED
+    job.claim = -1
+    s.duplicate += job.spent
+    job.spent = 0.0
+    label_idle(s, job.owner)
+
+
+@inner
+def empty_hands(s: Row, j: int) -> None:
+    """Let the people at work on a version put it down; what they have done is done."""
+    job = job_at(s.jobs, j)
+    for p in range(s.people_count if job.in_hands > 0 else 0):
+        person = person_at(s.people, p)
+        if person.doing == CHUNK and person.on == j:
+            book(s, person.kind, person.since, person.share)
+            learn(s, p, job.area, (s.now - person.since) * person.share)
+            done = 0.0
+            if person.until > person.since:
+                done = person.hours * (s.now - person.since) / (person.until - person.since)
+            count_version(s, p, j, done, person.since)
+            if person.kind == DIRECT:
+                job.todo += person.hours - done
+            else:
+                job.redo += person.hours - done
+            job.in_hands -= 1
+            person.doing = NOTHING
+            person.until = -1.0
+            person.since = s.now
+            enter_idle(s, p)
+            call_person(s, p)
+
+
+@inner
+def regroup(s: Row, before: int) -> None:
+    """Let races and overlaps of one structure become those of the next, once all work has its new owner."""
+    held = s.holding
+    s.holding = 1
+    for race in range(s.race_count):
+        if race_at(s.races, race).structure == before:
+            keep_most_advanced(s, race)
+    for j in range(s.packages):
+        if job_at(s.jobs, j).version > 0:
+            regroup_version(s, j)
+    for j in range(s.job_count):
+        if not is_over(s, j) and job_at(s.jobs, j).state != STOPPED:
+            job_at(s.jobs, j).claim = claim_of(s, j)
+    count_blockers(s)
+    for j in range(s.packages):
+        leave_race(s, j)
+    for j in range(s.packages):
+        job = job_at(s.jobs, j)
+        if job.family == 1 and job.state == BLOCKED and job.blockers == 0:
+            open_job(s, j)
+            wake(s, job.owner)
+    for race in range(s.race_count):
+        judge_race(s, race)
+    s.holding = held
+    hand_out(s)
+
+
+@inner
+def keep_most_advanced(s: Row, race: int) -> None:
+    """Where the team with the least left to do races no more, put its attempts in the place of the first."""
+    r = race_at(s.races, race)
+    best = 0
+    least = -1.0
+    for version in range(r.teams):
+        left = 0.0
+        for i in range(r.first, r.last):
+            p = integer_at(s.raced, i)
+            x = job_at(s.jobs, version_of(s, p, version))
+            if not is_over(s, p):
+                if x.state == FAILED:
+                    left += OUT
+                elif x.state != READY:
+                    left += x.todo + x.redo + CHUNK_HOURS * (x.in_hands + x.delegated)
+        if least < 0.0 or left < least:
+            least = left
+            best = version
+    x = version_of(s, integer_at(s.raced, r.first), best)
+    if best == 0 or integer_at(s.owners, s.structure * s.work_count + x) >= 0:
+        return
+    for i in range(r.first, r.last):
+        p = integer_at(s.raced, i)
+        if not is_over(s, p):
+            take_place(s, p, version_of(s, p, best))
+
+
+@inner
+def take_place(s: Row, p: int, x: int) -> None:
+    """Let the attempt ``x`` be the package ``p`` from now on."""
+    first = job_at(s.jobs, p)
+    job = job_at(s.jobs, x)
+    state = job.state
+    empty_hands(s, x)
+    halt(s, p)
+    first.state = state
+    first.effort = job.effort
+    first.renewed = job.renewed
+    first.todo = job.todo
+    first.redo = job.redo
+    first.done = job.done
+    first.finish = job.finish
+    first.spent = job.spent
+    job.spent = 0.0
+    first.history = job.history
+    if team_at(s.teams, job.owner).name != team_at(s.teams, first.owner).name and job.chunks > 0:
+        first.history = history_step(first.history, assumed_at(s.assumed, 0).reorganization_context_loss)
+    if state == OPEN or state == BLOCKED:
+        team_at(s.teams, first.owner).open += 1
+    if state == OPEN:
+        enlist(s, p)
+    halt(s, x)
+
+
+@inner
+def regroup_version(s: Row, j: int) -> None:
+    """Let a version of a package pass to its new owner, stop, or begin from nothing."""
+    job = job_at(s.jobs, j)
+    first = job_at(s.jobs, job.package)
+    owner = integer_at(s.owners, s.structure * s.work_count + j)
+    if job.state == FINISHED or (job.state == STOPPED and (owner < 0 or is_over(s, job.package))):
+        return
+    if owner < 0:
+        halt(s, j)
+    elif job.state != STOPPED:
+        change_owner(s, j)
+    else:
+        job.owner = owner
+        job.effort = effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, job.tries))
+        job.renewed = job.effort
+        job.todo = claim_at(s.claims, claim_of(s, j)).share * job.effort
+        job.redo = job.done = 0.0
+        job.state = UNRELEASED
+        if first.state != UNRELEASED:
+            job.state = BLOCKED
+            team_at(s.teams, owner).open += 1
+
+
+@inner
+def leave_race(s: Row, j: int) -> None:
+    """Finish a package that was ready and is raced for no more; begin one again that had failed."""
+    job = job_at(s.jobs, j)
+    if race_of(s, j) >= 0 or (job.state != READY and job.state != FAILED):
+        return
+    team_at(s.teams, job.owner).open += 1
+    if job.state == FAILED:
+        begin_again(s, j)
+        wake(s, job.owner)
+    else:
+        complete(s, j)
+        note(s, L_FINISHED, -1, name_of(s, j), 0.0)
+
+
+@inner
+def count_blockers(s: Row) -> None:
+    """Count anew what the versions of packages wait for."""
+    for j in range(s.packages):
+        job = job_at(s.jobs, j)
+        if job.family == 1:
+            job.blockers = 1 if job_at(s.jobs, job.package).state == UNRELEASED else 0
+    for p in range(s.packages):
+        first = job_at(s.jobs, p)
+        for k in range(first.next_first, first.next_last if first.state != FINISHED else first.next_first):
+            x = integer_at(s.successors, k)
+            together = race_of(s, p) >= 0 and race_of(s, p) == race_of(s, x)
+            while x >= 0:
+                job = job_at(s.jobs, x)
+                own = version_of(s, p, job.version) if together else -1
+                if job.family == 1 and (own < 0 or job_at(s.jobs, own).state != READY):
+                    job.blockers += 1
+                x = job.other

@@ -1,0 +1,69 @@
+"""Racing and redundancy: several attempts at one piece of work, of which one counts.
+
+Each of k teams has its own attempt, with its own effort and its own luck. An attempt that is complete may
+turn out not to do, with the package's ``failure`` f. A share c of failures (``common_cause``) has a cause
+that is common to all attempts, the beta factor of reliability analysis (Fleming 1975):
+
+    q = c f                          the common cause strikes                            ... (1)
+    f' = (f - q) / (1 - q)           each attempt's own failure, where it does not        ... (2)
+
+so that one attempt fails with probability q + (1 - q) f' = f whatever c is. Then
+
+    P(at least one of k works) = (1 - q) (1 - f'^k)                                      ... (3)
+
+which saturates at 1 - q. Where all have failed, each begins again with new luck. Rivals change effort:
+
+    speed factor = max(1/10, 1 + rivalry_effort (k - 1))                                 ... (4)
+
+The first attempt that works wins, or the best of all; what is then not needed any more stops, and its hours
+are the price (``duplicate_hours``). After Nelson (1961) on parallel paths, Dahan & Mendelson (2001), Sommer &
+Loch (2004); for effort, Boudreau, Lacetera & Lakhani (2011). The share of common causes is an inference.
+
+Where teams own the same work without a race, each further team does a share of it again, and what is
+undecided must go up to the lowest common lead.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import compiled
+from reorg.quantity import of_mechanism
+
+PARAMETERS = of_mechanism("racing")
+
+SLOWEST = 0.1
+
+
+@compiled
+def common_failure(failure: float, common_cause: float) -> float:
+    """Return the probability of the cause that all attempts share, equation (1)."""
+    return common_cause * failure
+
+
+@compiled
+def own_failure(failure: float, common_cause: float) -> float:
+    """Return the probability of a failure of an attempt's own, equation (2)."""
+    return failure * (1.0 - common_cause) / (1.0 - common_cause * failure)
+
+
+@compiled
+def pace(rivalry_effort: float, rivals: float) -> float:
+    """Return the speed factor of a team that races with others, equation (4)."""
+    return max(SLOWEST, 1.0 + rivalry_effort * rivals)
+
+
+def success(failure: float, common_cause: float, attempts: int) -> float:
+    """Return the probability that one attempt or more works, equation (3)."""
+    common = common_cause * failure
+    return (1.0 - common) * (1.0 - ((failure - common) / (1.0 - common)) ** attempts)
+
+
+LIMITS = (
+    (common_failure, (0.4, 0.0), 0.0),
+    (common_failure, (0.4, 1.0), 0.4),
+    (own_failure, (0.4, 0.0), 0.4),
+    (own_failure, (0.4, 1.0), 0.0),
+    (own_failure, (0.5, 0.5), 1.0 / 3.0),
+    (pace, (-0.03, 0.0), 1.0),
+    (pace, (-0.5, 1.0), 0.5),
+    (pace, (-0.5, 9.0), 0.1),
+)

@@ -169,14 +169,12 @@ def test_assumptions_are_checked() -> None:
         "coordination.recipients": {"low": 0, "high": 2, "source": "x"},
         "coordination.noise_hours": {"low": 1, "source": "x"},
         "coordination.noise_share": {"low": 2, "central": 1, "high": 3, "source": "x"},
-        "racing.rivalry_effort": {"value": 0.01, "source": "x"},
     }
     found = {problem.path.split(" > ")[1]: problem for problem in problems_of(model)}
     assert found["coordination.request_hour"].hint == "did you mean 'coordination.request_hours'?"
     assert "above 0" in found["coordination.recipients"].message
     assert "expected low and high" in found["coordination.noise_hours"].message
     assert "low <= central <= high" in found["coordination.noise_share"].message
-    assert "does not run yet" in found["racing.rivalry_effort"].message
 
 
 NOT_YET_USED: list[tuple[Spoil, str]] = [

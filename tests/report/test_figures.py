@@ -77,3 +77,9 @@ def test_what_is_no_finite_number_is_missing(value: object) -> None:
 def test_every_number_can_be_said(value: float, unit: str) -> None:
     assert amount(value, unit)
     assert change(value, unit).count("+") + change(value, unit).count("-") <= 1
+
+
+def test_millions_of_anything_are_counted_in_millions():
+    assert amount(46_149_049.0, "gpu-hours") == "46M GPU h"
+    assert amount(999_999.0, "people") == "999,999"
+    assert change(-1_500_000.0, "person-hours") == "-1.5M h"

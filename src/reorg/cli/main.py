@@ -27,6 +27,7 @@ COMMANDS = {
     "new": ("reorg.cli.model_commands:new", "Write a commented model to start from."),
     "cases": ("reorg.cli.model_commands:cases", "List the bundled cases."),
     "schema": ("reorg.cli.model_commands:schema", "Print the JSON Schema of the model file."),
+    "claims": ("reorg.cli.claims_command:claims", "Test what the news claims."),
     "verify": ("reorg.cli.verify_command:verify", "Check the simulator against known results."),
 }
 """Command to the module and object that hold it, and its line in the help."""

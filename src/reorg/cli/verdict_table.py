@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reorg.cli.league_table import print_leagues
 from reorg.report.findings import (
     Reading,
     Row,
@@ -29,6 +30,7 @@ from reorg.report.findings import (
 )
 from reorg.report.guard_rails import rail_lines
 from reorg.report.hinges import decides_line, flip_line
+from reorg.report.league import FROM
 from reorg.report.plain_text import name, shown
 from reorg.report.sureness import sure_line
 from reorg.report.vocabulary import HEADLINES
@@ -46,8 +48,12 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
     _head(verdict, console)
     for finding in findings(verdict):
         console.print(Text(finding.text, style="bold"))
-    for scenario in alternatives(verdict):
-        _block(verdict, scenario, console)
+    if len(verdict["scenarios"]) >= FROM:
+        print_leagues(verdict, console)
+        _hinges(verdict, console)
+    else:
+        for scenario in alternatives(verdict):
+            _block(verdict, scenario, console)
     console.print()
     lines = {"Until sure": [sure_line(verdict)], "Guard-rails": rail_lines(verdict)}
     _notes({**lines, "Bottleneck": bottlenecks(verdict, each=1)}, console)
@@ -84,6 +90,21 @@ def _block(verdict: Verdict, scenario: str, console: Console) -> None:
         notes["What decides it"] = [decides_line(verdict, scenario, leading)]
         notes["Where it flips"] = [flip_line(verdict, scenario, leading)]
     _notes(notes, console)
+
+
+def _hinges(verdict: Verdict, console: Console) -> None:
+    """Print what the leading difference of each scenario hangs on, without its table."""
+    for scenario in alternatives(verdict):
+        leading = leading_metric(verdict, scenario)
+        lines = (
+            [decides_line(verdict, scenario, leading), flip_line(verdict, scenario, leading)]
+            if leading
+            else []
+        )
+        if any(lines):
+            console.print()
+            console.print(Text(f"{name(verdict['baseline'])} -> {name(scenario)}", style="bold"))
+            _notes({"What decides it": lines[:1], "Where it flips": lines[1:]}, console)
 
 
 def _comparison(baseline: str, scenario: str, table: list[Row], width: int) -> Table:

@@ -17,6 +17,7 @@ SHORT = {
     "person-hours a week": "h a week",
     "person-hours/week": "h a week",
     "person-weeks": "",
+    "gpu-hours": "GPU h",
     "count": "",
     "people": "",
     "releases": "",
@@ -102,10 +103,10 @@ def _form(values: Iterable[float | None], unit: str) -> tuple[float, int, str]:
 def _scale(values: Iterable[float], unit: str) -> tuple[float, str]:
     if unit == "share":
         return 0.01, ""
-    if unit not in _SCALED:
-        return 1.0, ""
-    largest = max(map(abs, values))
-    return next(((size, mark) for size, mark in _LARGE if largest >= size), (1.0, ""))
+    largest = max(map(abs, values), default=0.0)
+    # Money and adopters are counted in thousands, millions and billions; other things from a million on.
+    least = 0.0 if unit in _SCALED else 1e6
+    return next(((size, mark) for size, mark in _LARGE if largest >= size >= least), (1.0, ""))
 
 
 def _places(values: Iterable[float]) -> int:
@@ -128,4 +129,4 @@ def _dress(text: str, mark: str, unit: str) -> str:
     if unit == "adopters":
         return f"{text}{mark}"
     tail = "pt" if unit == "share" else SHORT.get(unit, unit)
-    return f"{text} {tail}" if tail else text
+    return f"{text}{mark} {tail}" if tail else f"{text}{mark}"

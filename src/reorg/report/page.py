@@ -27,6 +27,7 @@ from reorg.report.findings import (
     support,
 )
 from reorg.report.guard_rails import rail_rows
+from reorg.report.league import leagues
 from reorg.report.method import NOT_SIMULATED, method
 from reorg.report.plain_text import name, shown
 from reorg.report.sections import assumption_rows, hours, latency, panels, tiles, weekly
@@ -71,6 +72,7 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
         "others": others,
         "findings": [(finding, support(verdict, finding.scenario)) for finding in findings(verdict)],
         "tiles": {scenario: tiles(verdict, scenario) for scenario in others},
+        "leagues": leagues(verdict),
         "panels": panels(verdict),
         "tables": {scenario: rows(verdict, scenario) for scenario in others},
         "spreads": {} if others else {key: spreads(verdict, key) for key in verdict["scenarios"]},

@@ -9,6 +9,7 @@ import numpy as np
 from reorg.engine.seats import everybody
 from reorg.study.guard_rails import rails_of
 from reorg.study.hinges import hinges_of, unhinged
+from reorg.study.league import league_of
 from reorg.study.measures import MEASURES, Measure
 from reorg.study.sample import Sample
 from reorg.study.settings import Settings
@@ -53,6 +54,7 @@ def verdict_of(tally: Tally, settings: Settings) -> Document:
         },
         "differences": differences,
         **hinges_of(sample),
+        "league": league_of(sample),
         "bottlenecks": bottlenecks(tally),
         "notes": [*_notes(differences, len(tally.waited)), *unhinged(sample)],
     }

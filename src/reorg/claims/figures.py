@@ -1,0 +1,124 @@
+"""What claims look at beyond the metrics of a study."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reorg.claims.proposition import Figure, Floats, Leaning, Sample, Seen
+from reorg.engine import KINDS
+
+NEGLIGIBLE = 0.01
+"""Share of the first setting's median below which two values count as equal, as in comparisons."""
+
+
+def metric(key: str) -> Figure:
+    """Return the figure that is a metric of every study."""
+    return lambda seen: seen.metrics[key]
+
+
+def per(key: str, other: str) -> Figure:
+    """Return a metric divided by another, NaN where that is 0."""
+
+    def ratio(seen: Seen) -> float:
+        return seen.metrics[key] / seen.metrics[other] if seen.metrics[other] else float("nan")
+
+    return ratio
+
+
+def share_of_hours(kind: str) -> Figure:
+    """Return the share of a kind of work in the hours present."""
+    place = KINDS.index(kind)
+    return lambda seen: float(seen.outcome.hours[:, place].sum() / seen.outcome.hours.sum())
+
+
+def weeks_to_release(seen: Seen) -> float:
+    """Return the weeks to the release that is measured; not out by the horizon counts at the horizon."""
+    weeks = seen.metrics["release_weeks"]
+    if np.isnan(weeks) and seen.target is not None:
+        return seen.plan.weeks - seen.target.origin_week
+    return weeks
+
+
+def out(seen: Seen) -> float:
+    """Return 1 where the release that is measured is out by the horizon, else 0."""
+    return float(not np.isnan(seen.metrics["release_weeks"]))
+
+
+def gone_by(person: str, weeks: float) -> Figure:
+    """Return the figure 1 where a person has left within so many weeks, else 0."""
+
+    def gone(seen: Seen) -> float:
+        week = seen.outcome.exit_weeks[seen.plan.person_ids.index(person)]
+        return float(week <= weeks)
+
+    return gone
+
+
+def area_work(area: str, first: int, last: int) -> Figure:
+    """Return the direct work finished in an area, hours a week, over weeks ``first`` to ``last`` - 1."""
+
+    def work(seen: Seen) -> float:
+        place = seen.plan.organization.areas.index(area)
+        return float(seen.outcome.area_throughput[first:last, place].mean())
+
+    return work
+
+
+def weeks_below(share: float = 0.95, window: int = 4) -> Figure:
+    """Return the weeks in which throughput over ``window`` weeks is below a share of the first setting's."""
+
+    def weeks(seen: Seen) -> float:
+        kernel = np.full(window, 1.0 / window)
+        ours = np.convolve(seen.outcome.throughput, kernel, mode="valid")
+        theirs = np.convolve(seen.first.throughput, kernel, mode="valid")
+        return float((ours < share * theirs).sum())
+
+    return weeks
+
+
+def finish_of_area(area: str) -> Figure:
+    """Return the mean week in which packages of an area are finished; unfinished count at the horizon."""
+
+    def week(seen: Seen) -> float:
+        of = {
+            (release.id, package.id): package.area
+            for release in seen.plan.organization.releases
+            for package in release.packages
+        }
+        here = [i for i, run in enumerate(seen.plan.packages) if of[run.release, run.package] == area]
+        weeks = np.nan_to_num(seen.outcome.finish_weeks[here], nan=float(seen.plan.weeks))
+        return float(weeks.mean())
+
+    return week
+
+
+def lower(figure: str, setting: str, than: str) -> Leaning:
+    """Return the leaning to ``figure`` being lower in a setting than in another, by more than negligible."""
+    return lambda sample: -_beyond(sample, figure, setting, than)
+
+
+def higher(figure: str, setting: str, than: str) -> Leaning:
+    """Return the leaning to ``figure`` being higher in a setting than in another, beyond the negligible."""
+    return lambda sample: _beyond(sample, figure, setting, than)
+
+
+def all_of(*leanings: Leaning) -> Leaning:
+    """Return the leaning of a claim that needs all of several things: the least of them."""
+    return lambda sample: np.min([leaning(sample) for leaning in leanings], axis=0)
+
+
+def not_against(leaning: Leaning) -> Leaning:
+    """Return the leaning to something that may also be equal: it fails only where the contrary holds."""
+
+    def leans(sample: Sample) -> Floats:
+        found = leaning(sample)
+        return np.where(found == 0.0, 1.0, found)
+
+    return leans
+
+
+def _beyond(sample: Sample, figure: str, setting: str, than: str) -> Floats:
+    """Return the difference of a figure between two settings, 0 where it is negligible."""
+    ours, theirs = sample(figure, setting), sample(figure, than)
+    enough = NEGLIGIBLE * abs(float(np.nanmedian(theirs)))
+    return np.where(np.abs(ours - theirs) <= enough, 0.0, ours - theirs)

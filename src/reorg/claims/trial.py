@@ -1,0 +1,180 @@
+"""Claims put on trial: their settings run in the same worlds, and what comes out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from reorg.claims.proposition import Claim, Floats, Sample, Seen, Setting
+from reorg.engine import Outcome, Plan, Simulator, plan
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model import load
+from reorg.model.organization import Organization
+from reorg.study.market import Sales, sales
+from reorg.study.measures import KEYS, Yardstick, measure
+from reorg.study.statistics import t_975
+from reorg.study.worlds import draw_assumptions
+
+BATCHES = 10
+"""Batches of worlds on which probabilities, slopes and expectations are judged."""
+PLACE = {parameter.id: i for i, parameter in enumerate(ASSUMPTIONS)}
+_THREAD = threading.local()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a claim came out: ``holds`` in which world or batch, and what was seen."""
+
+    claim: Claim
+    sample: Sample
+    holds: Any
+    """bool [worlds or batches]; worlds without an answer are left out."""
+    leaning: Floats
+    """How far each world leans to the claim; NaN where it has no answer."""
+    scores: Floats
+    """How far each batch of worlds leans to the claim; NaN where it has no answer."""
+
+    @property
+    def effect(self) -> tuple[float, float, float]:
+        """The mean of the batches' scores, and its 95 % interval by Student's t."""
+        known = self.scores[~np.isnan(self.scores)]
+        if known.size < 2:
+            return (float(known.mean()) if known.size else float("nan"), float("nan"), float("nan"))
+        mean = float(known.mean())
+        reach = t_975(known.size - 1) * float(known.std(ddof=1)) / known.size**0.5
+        return mean, mean - reach, mean + reach
+
+    @property
+    def share(self) -> float:
+        """The share of worlds, or batches, in which the claim holds."""
+        return float(self.holds.mean()) if self.holds.size else float("nan")
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share (Wilson 1927)."""
+        n, z2 = self.holds.size, 1.959963985**2
+        if n == 0:
+            return float("nan"), float("nan")
+        center = (self.share + z2 / (2 * n)) / (1 + z2 / n)
+        reach = (z2 * (self.share * (1 - self.share) / n + z2 / (4 * n * n))) ** 0.5 / (1 + z2 / n)
+        return max(0.0, center - reach), min(1.0, center + reach)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One world of one setting."""
+
+    plan: Plan
+    outcome: Outcome
+    sold: Sales | None
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One case in one set of worlds: every setting that any claim needs of it."""
+
+    organization: Organization
+    settings: tuple[Setting, ...]
+    seed: int
+
+    @cached_property
+    def plans(self) -> dict[str, Plan]:
+        names = dict.fromkeys(setting.scenario for setting in self.settings)
+        return {name: plan(self.organization, name) for name in names}
+
+    def simulator(self, scenario: str) -> Simulator:
+        """Return this thread's simulator of a scenario: it holds the state of its run."""
+        if getattr(_THREAD, "case", None) is not self:
+            _THREAD.case, _THREAD.simulators = self, {}
+        if scenario not in _THREAD.simulators:
+            _THREAD.simulators[scenario] = Simulator(self.plans[scenario])
+        found: Simulator = _THREAD.simulators[scenario]
+        return found
+
+    def runs(self, vector: Floats, world: int) -> dict[Setting, _Run]:
+        found: dict[Setting, _Run] = {}
+        for setting in self.settings:
+            held = vector.copy()
+            for name, value in setting.held:
+                held[PLACE[name]] = value
+            simulator = self.simulator(setting.scenario)
+            outcome = simulator.run(held, self.seed, world)
+            found[setting] = _Run(simulator.plan, outcome, sales(simulator.plan, outcome, held))
+        return found
+
+    def world(
+        self, claims: Sequence[Claim], vector: Floats, world: int
+    ) -> list[dict[tuple[str, str], float]]:
+        """Return for each claim the values of its figures under its settings, in one world."""
+        runs = self.runs(vector, world)
+        return [_values(claim, runs) for claim in claims]
+
+
+def _values(claim: Claim, runs: Mapping[Setting, _Run]) -> dict[tuple[str, str], float]:
+    of_claim = {name: runs[setting] for name, setting in claim.settings.items()}
+    plans = [run.plan for run in of_claim.values()]
+    first = next(iter(of_claim.values())).outcome
+    target = Yardstick.of(plans).target(plans[0], first)
+    values: dict[tuple[str, str], float] = {}
+    for name, run in of_claim.items():
+        row = measure(run.plan, run.outcome, first, target, run.sold)
+        seen = Seen(run.plan, run.outcome, dict(zip(KEYS, row.tolist(), strict=True)), first, target)
+        values |= {(figure, name): of(seen) for figure, of in claim.figures.items()}
+    return values
+
+
+def judge(
+    claims: Sequence[Claim],
+    worlds: int,
+    seed: int,
+    threads: int,
+    tell: Callable[[int], None] = lambda _done: None,
+) -> Iterator[Verdict]:
+    """Run the settings of claims in the same worlds, case by case, and yield a verdict for each claim.
+
+    ``tell`` hears how many worlds of how many cases are done. Raises ModelError for a case that cannot be
+    read, KeyError for a scenario that a case does not have.
+    """
+    with ThreadPoolExecutor(threads) as executor:
+        for case, of_case in _by_case(claims).items():
+            settings = dict.fromkeys(s for claim in of_case for s in claim.settings.values())
+            run = _Case(load(case), tuple(settings), seed)
+            _ = run.plans
+            drawn = draw_assumptions(ASSUMPTIONS, run.organization.assumptions, seed, 0, worlds)
+            pending = [executor.submit(run.world, of_case, row, i) for i, row in enumerate(drawn)]
+            rows = []
+            for future in pending:
+                rows.append(future.result())
+                tell(1)
+            yield from (_verdict(claim, [row[k] for row in rows], drawn) for k, claim in enumerate(of_case))
+
+
+def cases_of(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the cases that claims need, in order."""
+    return tuple(_by_case(claims))
+
+
+def _by_case(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(next(iter(claim.settings.values())).case, []).append(claim)
+    return found
+
+
+def _verdict(claim: Claim, rows: Sequence[Mapping[tuple[str, str], float]], drawn: Floats) -> Verdict:
+    values = {
+        figure: {setting: np.array([row[figure, setting] for row in rows]) for setting in claim.settings}
+        for figure in claim.figures
+    }
+    sample = Sample(values, {name: drawn[:, place] for name, place in PLACE.items()})
+    leaning = claim.leaning(sample)
+    batches = np.array_split(np.arange(len(rows)), min(BATCHES, len(rows)))
+    scores = np.array([claim.score(sample.part(batch)) for batch in batches])
+    answers = leaning if claim.judged == "world" else scores
+    return Verdict(claim, sample, answers[~np.isnan(answers)] > 0.0, leaning, scores)

@@ -1,0 +1,160 @@
+"""The command that tests what the news claims.
+
+Its help must not wait for the engine's libraries: :mod:`reorg.claims` is imported when it runs.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from reorg.claims import Claim
+
+
+@click.command()
+@click.argument("wanted", metavar="[CASE or ID]...", nargs=-1)
+@click.option("--worlds", default=200, show_default=True, type=click.IntRange(1, 1_000_000),
+              help="Worlds for each claim.")  # fmt: skip
+@click.option(
+    "--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Draws other worlds."
+)
+@click.option("--threads", default=None, type=click.IntRange(1), help="Threads; all cores unless given.")
+@click.option("--list", "listed", is_flag=True, help="List the claims; run nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def claims(
+    wanted: tuple[str, ...], worlds: int, seed: int, threads: int | None, listed: bool, as_json: bool
+) -> None:
+    """Test what the news claims.
+
+    Sixteen statements of the reports of March 2026, each as two or more scenarios in the same worlds,
+    reported as they come out. Name a case (qwen) or claims (C1 C3) to test only those. A claim that a report
+    states is marked "says"; where it describes the situation and the proposition is ours, "prompted".
+    """
+    from reorg.claims import CLAIMS, judge  # noqa: PLC0415 - see above
+    from reorg.claims.document import document, entry  # noqa: PLC0415 - see above
+    from reorg.study.settings import Settings  # noqa: PLC0415 - see above
+
+    chosen = _chosen(CLAIMS, wanted)
+    if listed:
+        _list(chosen, as_json)
+        return
+    workers = Settings(worlds=worlds, seed=seed, threads=threads).workers()
+    with _progress(chosen, worlds) as bar:
+        verdicts = list(judge(chosen, worlds, seed, workers, lambda done: bar.advance(bar.task_ids[0], done)))
+    if as_json:
+        click.echo(json.dumps(document(verdicts, worlds, seed), indent=1, allow_nan=False))
+        return
+    rows = {verdict.claim.id: entry(verdict) for verdict in verdicts}
+    _print([rows[claim.id] for claim in chosen], worlds, seed, Console())
+
+
+def _chosen(known: Sequence[Claim], wanted: Sequence[str]) -> list[Claim]:
+    """Return the claims of these ids or cases; raises click.UsageError for a name that is neither."""
+    cases = {claim.id: {s.case for s in claim.settings.values()} for claim in known}
+    names = [*cases, *sorted(set().union(*cases.values()))]
+    for name in wanted:
+        if name not in names:
+            close = difflib.get_close_matches(name, names, n=2)
+            hint = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
+            raise click.UsageError(f"No claim or case {name!r}.{hint} All claims: reorg claims --list")
+    return [c for c in known if not wanted or c.id in wanted or cases[c.id] & set(wanted)]
+
+
+def _progress(chosen: Sequence[Claim], worlds: int) -> Progress:
+    from reorg.claims.trial import cases_of  # noqa: PLC0415 - see above
+    from reorg.engine import is_compiled  # noqa: PLC0415 - see above
+
+    if not is_compiled():
+        click.echo("Compiling the engine, once (about half a minute) ...", err=True)
+    console = Console(stderr=True)
+    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
+    bar.add_task("worlds", total=worlds * len(cases_of(chosen)))
+    return bar
+
+
+def _list(chosen: Sequence[Claim], as_json: bool) -> None:
+    rows = [
+        {
+            "id": c.id,
+            "statement": c.statement,
+            "source": c.source,
+            "origin": c.origin,
+            "holds_when": c.holds_when,
+        }
+        for c in chosen
+    ]
+    if as_json:
+        click.echo(json.dumps({"claims": rows}, indent=1))
+        return
+    for row in rows:
+        click.echo(f"{row['id']:4} {row['statement']} ({row['origin']}; {row['source']})")
+
+
+def _print(rows: Sequence[dict[str, Any]], worlds: int, seed: int, console: Console) -> None:
+    console.print(Text(f"What the news claims   {worlds:,} worlds a case, seed {seed}", style="bold"))
+    console.print()
+    for row in rows:
+        console.print(Text(f"{row['id']}  {row['statement']}", style="bold"))
+        console.print(Text(f"    {_source(row)}"))
+        console.print(Text(f"    {_holds(row)}: {row['holds_when']}."))
+        if row["judged_by"] == "batch":
+            console.print(Text(f"    {_on_average(row)}"))
+        console.print(_figures(row))
+        if row.get("fails_when"):
+            console.print(Text(f"    {row['fails_when']}"))
+        console.print()
+
+
+def _source(row: dict[str, Any]) -> str:
+    kind = "stated or feared in" if row["origin"] == "says" else "our proposition, prompted by"
+    return f"{kind} {row['source']}"
+
+
+def _holds(row: dict[str, Any]) -> str:
+    """Return in how many worlds or batches a claim holds, in words."""
+    if row["holds_share"] is None:
+        return "No answer in any world"
+    low, high = row["interval"]
+    units = "worlds" if row["judged_by"] == "world" else f"{row['judged']} batches of worlds"
+    return f"Holds in {row['holds_share']:.0%} of {units} ({low:.0%} to {high:.0%})"
+
+
+def _on_average(row: dict[str, Any]) -> str:
+    """Return the mean over batches of what is judged, with its interval."""
+    mean, (low, high) = row["leaning"]["mean"], row["leaning"]["interval_95"]
+    if mean is None or low is None:
+        return "On average not known."
+    return f"On average {mean:+.3g}, 95 % interval of the mean {low:+.3g} to {high:+.3g}."
+
+
+def _figures(row: dict[str, Any]) -> Table:
+    names = list(row["scenarios"])
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 4), header_style="dim")
+    table.add_column("")
+    for name in names:
+        table.add_column(Text(name), justify="right", max_width=16)
+    for figure, by_setting in row["figures"].items():
+        unit = by_setting["unit"]
+        label = figure.removesuffix(f"_{unit}").replace("_", " ")
+        cells = (_cell(by_setting[name]["mean"], unit) for name in names)
+        table.add_row(f"{label}, {unit}" if unit not in ("usd", "share") else label, *cells)
+    return table
+
+
+def _cell(value: float | None, unit: str) -> str:
+    if value is None:
+        return "-"
+    if unit == "usd":
+        return f"${value / 1e6:,.1f}M"
+    if unit == "share":
+        return f"{value:.1%}"
+    return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"

@@ -1,0 +1,60 @@
+"""The league table of a verdict: scenarios ranked per question, as text for terminal and page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reorg.report.figures import amount, share
+from reorg.report.findings import Verdict
+from reorg.report.plain_text import name
+from reorg.report.vocabulary import HEADLINES, words
+
+FROM = 5
+"""Scenarios from which a terminal shows the league table instead of one table for each."""
+FIRST = ("release_weeks", "capability", "departures", "cost_usd", "adoption")
+"""The metrics of the terminal's league table, those of them that there are."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of a league: the place in words, the scenario, its mean, in how many worlds it is best."""
+
+    place: str
+    scenario: str
+    mean: str
+    best: str
+
+
+@dataclass(frozen=True)
+class League:
+    """The ranking of the scenarios by one metric; ``alike`` says in words who cannot be told apart."""
+
+    question: str
+    label: str
+    places: tuple[Place, ...]
+    alike: str
+
+
+def leagues(verdict: Verdict, metrics: Iterable[str] = HEADLINES) -> list[League]:
+    """Return the league of each of these metrics that the verdict ranks scenarios by."""
+    ranked = {entry["metric"]: entry for entry in verdict.get("league", ())}
+    return [_league(ranked[metric]) for metric in metrics if metric in ranked]
+
+
+def _league(entry: Verdict) -> League:
+    rows = entry["ranking"]
+    # What cannot be told from the first shares its place.
+    places = ["1" if k == 0 else "1=" if row["like_first"] else str(k + 1) for k, row in enumerate(rows)]
+    alike = [name(row["scenario"]) for row in rows[1:] if row["like_first"]]
+    first = name(rows[0]["scenario"])
+    said = f"{', '.join(alike)} cannot be told from {first} (95 % interval of the mean difference)."
+    return League(
+        entry["question"],
+        words(entry["metric"]).label,
+        tuple(
+            Place(place, row["scenario"], amount(row["mean"], entry["unit"]), share(row["best_share"]))
+            for place, row in zip(places, rows, strict=True)
+        ),
+        said if alike else "",
+    )

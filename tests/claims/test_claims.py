@@ -1,0 +1,131 @@
+"""The claims of the news: complete, sourced, and judged by the rule that they state."""
+
+from __future__ import annotations
+
+import json
+import re
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from reorg.claims import CLAIMS, figures
+from reorg.claims.document import document, entry
+from reorg.claims.proposition import Claim, Sample, Setting
+from reorg.claims.trial import Verdict, judge
+from reorg.cli.main import main
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model import load
+
+BY_ID = {claim.id: claim for claim in CLAIMS}
+
+
+def sample(**values):
+    """Return a sample of one figure x under the settings named."""
+    arrays = {setting: np.array(each, dtype=float) for setting, each in values.items()}
+    return Sample({"x": arrays}, {})
+
+
+def test_there_are_sixteen_each_with_its_report():
+    assert [claim.id for claim in CLAIMS] == [f"C{i}" for i in range(1, 17)]
+    for claim in CLAIMS:
+        assert re.fullmatch(r"S[0-4](, S[0-4])*", claim.source)
+        assert claim.origin in ("says", "prompted")
+        assert set(claim.units) == set(claim.figures)
+    assert {c.id for c in CLAIMS if c.judged == "batch"} == {"C2", "C4", "C5", "C6"}
+    assert {c.id for c in CLAIMS if c.origin == "prompted"} == {
+        "C4", "C6", "C8", "C9", "C11", "C14", "C15", "C16",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_a_claim_runs_on_scenarios_that_exist(claim: Claim):
+    known = {parameter.id for parameter in ASSUMPTIONS}
+    for setting in claim.settings.values():
+        assert load(setting.case).scenario(setting.scenario)
+        assert {name for name, _ in setting.held} <= known
+
+
+def test_a_claim_compares_the_same_people_in_the_same_case():
+    for claim in CLAIMS:
+        assert len({setting.case for setting in claim.settings.values()}) == 1
+        assert len(set(claim.settings.values())) == len(claim.settings)
+
+
+def test_lower_holds_beyond_one_percent_only():
+    seen = sample(a=[100, 100, 100, 100], b=[98.9, 99.1, 101.1, 100])
+    assert (figures.lower("x", "b", "a")(seen) > 0).tolist() == [True, False, False, False]
+    assert (figures.higher("x", "b", "a")(seen) > 0).tolist() == [False, False, True, False]
+    assert (figures.not_against(figures.lower("x", "b", "a"))(seen) > 0).tolist() == [True, True, False, True]
+
+
+def test_all_of_needs_all():
+    seen = sample(a=[100, 100], b=[90, 90], c=[80, 95])
+    both = figures.all_of(figures.lower("x", "b", "a"), figures.lower("x", "c", "b"))
+    assert (both(seen) > 0).tolist() == [True, False]
+
+
+def test_a_late_release_counts_at_the_horizon():
+    target = SimpleNamespace(origin_week=10.0)
+    seen = SimpleNamespace(
+        metrics={"release_weeks": float("nan")}, plan=SimpleNamespace(weeks=78), target=target
+    )
+    assert figures.weeks_to_release(seen) == 68.0
+    assert figures.out(seen) == 0.0
+
+
+def verdict(holds, claim=BY_ID["C3"]):
+    seen = Sample({}, {})
+    return Verdict(claim, seen, np.array(holds, dtype=bool), np.array([]), np.array([]))
+
+
+def test_the_interval_of_a_share_is_wilsons():
+    # 10 of 40: Wilson (1927) gives .1419 to .4019.
+    found = verdict([True] * 10 + [False] * 30)
+    assert found.share == 0.25
+    assert found.interval == pytest.approx((0.14187, 0.40194), abs=5e-5)
+
+
+def test_a_claim_without_an_answer_says_so():
+    assert np.isnan(verdict([]).share)
+    assert entry(verdict([]))["holds_share"] is None
+
+
+def test_the_slope_on_coupling_is_found():
+    strength = np.linspace(0.5, 1.5, 50)
+    noise = np.random.default_rng(2).normal(size=50)
+    values = {"release_weeks": {"stay": 30 + noise, "split": 30 + noise + 2.5 * strength}}
+    assert BY_ID["C4"].score(Sample(values, {"coordination.coupling": strength})) == pytest.approx(2.5)
+
+
+def test_two_claims_run_and_are_reported_as_they_come_out():
+    chosen = [BY_ID["C3"], BY_ID["C5"]]
+    found = document(judge(chosen, worlds=4, seed=1, threads=2), 4, 1)
+    again = document(judge(chosen, worlds=4, seed=1, threads=1), 4, 1)
+    assert found == again
+    json.dumps(found, allow_nan=False)
+    third, fifth = found["claims"]
+    assert (third["id"], third["judged"], fifth["judged_by"]) == ("C3", 4, "batch")
+    assert set(third["figures"]["release_weeks"]) == {"unit", "stay", "split"}
+    assert 0.0 <= third["holds_share"] <= 1.0
+
+
+def test_holding_an_assumption_changes_only_that_setting():
+    plain, held = Setting("qwen", "stay"), Setting("qwen", "stay", (("coordination.request_hours", 0.0),))
+    claim = Claim(
+        "C0", "", "S0", "prompted", "", "", {"plain": plain, "again": plain, "held": held},
+        {"hours": figures.metric("hours_coordination")}, figures.lower("hours", "held", "plain"),
+    )  # fmt: skip
+    (found,) = judge([claim], worlds=2, seed=1, threads=1)
+    assert found.sample("hours", "plain").tolist() == found.sample("hours", "again").tolist()
+    assert (found.sample("hours", "held") < found.sample("hours", "plain")).all()
+
+
+def test_the_list_and_a_misspelt_name():
+    listed = CliRunner().invoke(main, ["claims", "--list"])
+    assert listed.exit_code == 0
+    assert len(listed.stdout.splitlines()) == 16
+    wrong = CliRunner().invoke(main, ["claims", "qwn"])
+    assert wrong.exit_code == 2
+    assert "'qwen'" in wrong.output

@@ -16,11 +16,11 @@ def metric(key: str) -> Figure:
     return lambda seen: seen.metrics[key]
 
 
-def per(key: str, other: str) -> Figure:
-    """Return a metric divided by another, NaN where that is 0."""
+def per(key: str, other: str, scale: float = 1.0) -> Figure:
+    """Return a metric divided by ``scale`` times another, NaN where that is 0."""
 
     def ratio(seen: Seen) -> float:
-        return seen.metrics[key] / seen.metrics[other] if seen.metrics[other] else float("nan")
+        return seen.metrics[key] / (scale * seen.metrics[other]) if seen.metrics[other] else float("nan")
 
     return ratio
 

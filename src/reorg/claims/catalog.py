@@ -262,7 +262,10 @@ MEANS = (
         "capability per million accelerator hours",
         "capability per accelerator hour is higher by more than 1 %",
         {"spread": Setting("meta", "chief-fair"), "concentrated": Setting("meta", "chief")},
-        {"capability": f.metric("capability"), "per_million_hours": f.per("capability", "gpu_hours_used", 1e-6)},
+        {
+            "capability": f.metric("capability"),
+            "per_million_hours": f.per("capability", "gpu_hours_used", 1e-6),
+        },
         f.higher("per_million_hours", "concentrated", "spread"),
         units={"capability": "quantile", "per_million_hours": "quantile"},
     ),

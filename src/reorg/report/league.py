@@ -37,9 +37,10 @@ class League:
 
 
 def leagues(verdict: Verdict, metrics: Iterable[str] = HEADLINES) -> list[League]:
-    """Return the league of each of these metrics that the verdict ranks scenarios by."""
+    """Return the league of each of these metrics that the verdict ranks; none where all scenarios have 0."""
     ranked = {entry["metric"]: entry for entry in verdict.get("league", ())}
-    return [_league(ranked[metric]) for metric in metrics if metric in ranked]
+    told = [ranked[metric] for metric in metrics if metric in ranked]
+    return [_league(entry) for entry in told if any(row["mean"] for row in entry["ranking"])]
 
 
 def _league(entry: Verdict) -> League:

@@ -273,5 +273,5 @@ def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
     events = next(s["events"] for s in shown["scenarios"] if s["id"] == "split")
     assert events == [
         {"week": 4.0, "reorganize": "apart"},
-        {"week": 4.0, "replace": {"person": "head", "after_weeks": 2.0, "skills": None}},
+        {"week": 4.0, "replace": {"person": "head", "after_weeks": 2.0}},
     ]

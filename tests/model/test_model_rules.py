@@ -177,24 +177,15 @@ def test_assumptions_are_checked() -> None:
     assert "low <= central <= high" in found["coordination.noise_share"].message
 
 
-NOT_YET_USED: list[tuple[Spoil, str]] = [
-    *[
-        (lambda m, e=event: m["scenarios"]["stay"].update(events=[{"week": 1} | e]), f"events > #1 > {path}")
-        for path, event in {
-            "replace > internal": {"replace": {"person": "head", "internal": "res#1"}},
-        }.items()
-    ],
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("use", "path"), NOT_YET_USED, ids=[path for _, path in NOT_YET_USED])
-def test_what_does_not_run_yet_is_refused_at_its_place(use: Spoil, path: str) -> None:
+def test_what_does_not_run_yet_is_refused_at_its_place() -> None:
     model = data()
-    use(model)
-    refused = problems_of(model)
-    assert all("is in the format but does not run yet in this version" in p.message for p in refused)
-    assert any(p.path.endswith(path) for p in refused)
-    assert all("remove it" in p.hint for p in refused)
+    model["scenarios"]["stay"].update(
+        events=[{"week": 1, "replace": {"person": "head", "internal": "res#1"}}]
+    )
+    refused = only_problem(model)
+    assert "is in the format but does not run yet in this version" in refused.message
+    assert refused.path.endswith("events > #1 > replace > internal")
+    assert "remove it" in refused.hint
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:

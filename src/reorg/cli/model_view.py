@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from reorg.model import ModelError, Organization, Problem
@@ -12,6 +12,7 @@ from reorg.model.findings import GUARD_RAIL, Finding
 from reorg.model.guard_rails import breaches, structure_breaches
 from reorg.model.organization import Alternate, Event, Prioritize, Structure, Team, Waiting
 from reorg.model.problems import nearest
+from reorg.model.stated import says_nothing
 from reorg.report.events import dated_events
 from reorg.report.structures import contests
 
@@ -95,14 +96,18 @@ def metrics(measures: Sequence[Any]) -> list[str]:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    """Return an event as the model file states it: its week, and what happens with its details."""
+    """Return an event as the model file states it: its week, and what happens with what is set of it."""
     if isinstance(event, Waiting):
         when = {"release": event.release, "late_weeks": event.late_weeks, "times": event.times}
         stated = {key: value for key, value in _event(event.event).items() if key != "week"}
         return {"when": when, **stated}
-    details = {key: value for key, value in asdict(event).items() if key != "week"}
     kind = _KINDS.get(type(event), type(event).__name__.lower())
-    return {"week": event.week, kind: details if len(details) > 1 else next(iter(details.values()))}
+    parts = [part for part in fields(event) if part.name != "week"]
+    if len(parts) == 1:
+        return {"week": event.week, kind: getattr(event, parts[0].name)}
+    details = asdict(event)
+    set_ = [p.name for p in parts if details[p.name] is not None and not says_nothing(p, details[p.name])]
+    return {"week": event.week, kind: {name: details[name] for name in set_}}
 
 
 def _structure(organization: Organization, structure: Structure) -> dict[str, Any]:

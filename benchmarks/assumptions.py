@@ -18,6 +18,9 @@ SWITCHED_OFF = (
     "turnover.contagion",
     "knowledge.decay_per_year",
 )
+"""Set to 0."""
+MASTERED = ("knowledge.floor_speed", "knowledge.start")
+"""Set to 1."""
 
 
 def central() -> NDArray[np.float64]:
@@ -33,5 +36,5 @@ def still() -> NDArray[np.float64]:
     vector = central()
     places = {parameter.id: place for place, parameter in enumerate(ASSUMPTIONS)}
     vector[[places[name] for name in SWITCHED_OFF]] = 0.0
-    vector[[places["knowledge.floor_speed"], places["knowledge.start"]]] = 1.0
+    vector[[places[name] for name in MASTERED]] = 1.0
     return vector

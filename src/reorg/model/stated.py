@@ -12,6 +12,7 @@ from typing import Any
 
 _LATER = "later"
 _ALWAYS = object()
+_PLAIN = (str, float, int)
 
 
 def later(default: Any) -> Any:
@@ -32,16 +33,21 @@ def _parts(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
 
 def stated(value: Any) -> str:
     """Return what a record, or a tuple or mapping of records, says; plain values as ``repr`` gives them."""
-    if isinstance(value, (str, float, int)):
-        # Nearly all there is: a hundred thousand people have a million of these.
-        return repr(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        kind = type(value)
-        said = [(name, default, getattr(value, name)) for name, default in _parts(kind)]
-        parts = [f"{name}={stated(x)}" for name, default, x in said if default is _ALWAYS or x != default]
-        return f"{kind.__qualname__}({', '.join(parts)})"
     if isinstance(value, tuple):
         return f"({', '.join(map(stated, value))}{',' * (len(value) == 1)})"
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key!r}: {stated(x)}' for key, x in value.items())}}}"
+    if is_dataclass(value) and not isinstance(value, type):
+        return _record(value)
     return repr(value)
+
+
+def _record(record: Any) -> str:
+    kind: Any = type(record)
+    parts = []
+    for name, default in _parts(kind):
+        value = getattr(record, name)
+        if default is _ALWAYS or value != default:
+            # Nearly all there is is plain: a hundred thousand people have a million of these.
+            parts.append(f"{name}={repr(value) if isinstance(value, _PLAIN) else stated(value)}")
+    return f"{kind.__qualname__}({', '.join(parts)})"

@@ -113,6 +113,8 @@ class _Teller:
         if event.payroll_share is not None:
             limit = share(event.payroll_share)
             means.append(f"no vacancy is filled while the payroll is above {limit} of what it is then")
+        if event.gpus_share is not None:
+            means.append(f"every pool has {event.gpus_share:g} times the accelerators it had")
         return ", ".join(means)
 
     @told.register

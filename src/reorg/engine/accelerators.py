@@ -21,6 +21,7 @@ from reorg.engine.memory import (
 )
 from reorg.engine.records import (
     COMPUTED,
+    DROPPED,
     FULL_RUNS,
     L_ACCELERATORS,
     L_JOB_BACK,
@@ -175,12 +176,79 @@ def begin_stretch(s: Row, g: int, time: float) -> None:
 
 
 @inner
+def give_back(s: Row, g: int) -> None:
+    """Give the accelerators of a job that ends back to its pool."""
+    run = run_at(s.runs, g)
+    pool = pool_at(s.pools, run.pool)
+    pool.busy -= run.width
+    pool.used += max(0.0, s.now - max(run.since, s.start)) * CLOCK * run.width
+
+
+@inner
+def free_run(s: Row, g: int) -> None:
+    """Give the place of a job back."""
+    run_at(s.runs, g).state = 0
+    run_at(s.runs, g).after = s.free_run
+    s.free_run = g
+
+
+@inner
+def drop_runs(s: Row, j: int) -> None:
+    """Drop what a package that stops has to compute: what waits, and what runs."""
+    job = job_at(s.jobs, j)
+    if job.computing == 0:
+        return
+    job.computing = 0
+    queue = queue_at(s.queues, j)
+    if queue.first >= 0:
+        cease_to_wait(s, queue.pool, j)
+        queue.first = -1
+        queue.hours = 0.0
+    for g in range(s.run_room):
+        run = run_at(s.runs, g)
+        if run.job == j and run.state == QUEUED:
+            free_run(s, g)
+        elif run.job == j and run.state == RUNNING:
+            give_back(s, g)
+            run.state = DROPPED
+    for k in range(s.pool_count):
+        serve(s, k)
+
+
+@inner
+def pass_runs_on(s: Row, x: int, j: int) -> None:
+    """Let what one attempt computes, or waits to compute, belong to the package it becomes."""
+    if job_at(s.jobs, x).computing == 0:
+        return
+    for g in range(s.run_room):
+        run = run_at(s.runs, g)
+        if run.job == x and (run.state == QUEUED or run.state == RUNNING):
+            run.job = j
+    job_at(s.jobs, j).computing = job_at(s.jobs, x).computing
+    job_at(s.jobs, x).computing = 0
+    giver = queue_at(s.queues, x)
+    taker = queue_at(s.queues, j)
+    if giver.first >= 0:
+        cease_to_wait(s, giver.pool, x)
+        taker.first = giver.first
+        taker.last = giver.last
+        taker.hours = giver.hours
+        giver.first = -1
+        giver.hours = 0.0
+        come_to_wait(s, j)
+
+
+@inner
 def end_stretch(s: Row, g: int) -> None:
     """Let a job restart after a failure, or come back: its accelerators are free, its package goes on."""
     run = run_at(s.runs, g)
     k = run.pool
     j = run.job
     pool = pool_at(s.pools, k)
+    if run.state == DROPPED:
+        s.events -= 1
+        free_run(s, g)
+        return
     if run.then > 0.0:
         run.failures += 1
         run.left = run.then
@@ -189,13 +257,10 @@ def end_stretch(s: Row, g: int) -> None:
         note(s, L_JOB_FAILS, run.person, name_of(s, j), run.left)
         begin_stretch(s, g, s.now + pool.restart / CLOCK)
         return
-    pool.busy -= run.width
-    pool.used += max(0.0, s.now - max(run.since, s.start)) * CLOCK * run.width
+    give_back(s, g)
     job_at(s.jobs, j).computing -= 1
     note(s, L_JOB_BACK, run.person, name_of(s, j), s.now - run.since)
-    run.state = 0
-    run.after = s.free_run
-    s.free_run = g
+    free_run(s, g)
     if run.trial == 1:
         try_out(s, j, run.chunk)
     serve(s, k)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.accelerators import drop_runs, pass_runs_on
 from reorg.engine.agenda import schedule
 from reorg.engine.change import change_owner, hand_out
 from reorg.engine.claims import claim_of, count_version, race_of, version_of
@@ -234,6 +235,7 @@ def halt(s: Row, j: int) -> None:
     job = job_at(s.jobs, j)
     empty_hands(s, j)
     delist(s, j)
+    drop_runs(s, j)
     if job.state == OPEN or job.state == BLOCKED:
         team_at(s.teams, job.owner).open -= 1
     if job.holder >= 0:
@@ -335,6 +337,7 @@ def take_place(s: Row, p: int, x: int) -> None:
     state = job.state
     empty_hands(s, x)
     halt(s, p)
+    pass_runs_on(s, x, p)
     first.state = state
     first.effort = job.effort
     first.renewed = job.renewed

@@ -66,7 +66,7 @@ DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL, C
 JUDGE, BOX, GATE = range(13, 16)
 
 # What becomes of an accelerator job.
-QUEUED, RUNNING = 1, 2
+QUEUED, RUNNING, DROPPED = 1, 2, 3
 
 # What a dated event of a scenario does.
 REORGANIZE, LEAVE, JOIN, REPLACE, MOVE, DEMAND, BUDGET, LAYOFF, PRIORITY, EQUIP = range(10)
@@ -626,6 +626,7 @@ WORLD = _row(
     decision_count="i4",
     change_count="i4",
     pool_count="i4",
+    run_room="i4",
     gpus_share="f8",
     week_count="i4",
     agenda_room="i8",

@@ -287,7 +287,7 @@ class Simulator:
         w["structure_count"], w["name_count"] = s.team_by_name.shape
         w["budget"] = -1.0
         w["payroll"] = s.people["pay"][s.people["doing"] != r.ABSENT].sum()
-        w["pool_count"], w["gpus_share"] = len(s.pools), 1.0
+        w["pool_count"], w["gpus_share"], w["run_room"] = len(s.pools), 1.0, len(s.runs)
         w["contested"] = len(s.claims) > 0
         w["race_count"] = len(s.races)
         w["double_count"] = len(s.doubles)

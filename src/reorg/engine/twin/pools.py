@@ -75,3 +75,5 @@ class Run:
     failures: int = 0
     after_failure: float | None = None
     """What will be left when the present stretch fails; None: it will not."""
+    dropped: bool = False
+    """True once its package has stopped."""

@@ -7,6 +7,7 @@ from reorg.engine.twin.efforts import effort_hours
 from reorg.engine.twin.forms import Form
 from reorg.engine.twin.growing import learn
 from reorg.engine.twin.reworking import complete, send_back, take_up
+from reorg.engine.twin.serving import drop_jobs, pass_jobs_on
 from reorg.engine.twin.things import Chunk, Job, Person, Race
 from reorg.engine.twin.trays import go_on
 from reorg.engine.twin.working import (
@@ -150,6 +151,7 @@ def _halt(world: World, job: Job) -> None:
     """Stop a version of a package; the hours it has taken were spent beside what counts."""
     _put_down(world, job)
     withdraw(job)
+    drop_jobs(world, job)
     job.owner.unfinished.discard(job)
     if job.holder is not None:
         job.holder.held.remove(job)
@@ -230,6 +232,7 @@ def _take_place(world: World, package: Job, job: Job) -> None:
     state = job.state
     _put_down(world, job)
     _halt(world, package)
+    pass_jobs_on(world, job, package)
     package.state, package.finished = state, job.finished
     package.effort, package.renewed = job.effort, job.renewed
     package.todo, package.redo, package.done = job.todo, job.redo, job.done

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine import labs, labs_compute, labs_discovery
+from engine import labs, labs_compute, labs_discovery, labs_racing
 from engine.labs_drawn import eventful_organizations
 from engine.test_twin import assert_same, happened, random_values
 from reorg.engine import Simulator, plan
@@ -145,3 +145,14 @@ def test_research_whose_trials_gain_nothing_yields_its_turn() -> None:
     assert (first[~research] == 1.0).all()
     assert (first[research] != 1.0).any()
     assert first[research].min() < 1.0
+
+
+@pytest.mark.parametrize("weeks", [1.5, 2.5])
+def test_attempts_that_stop_compute_no_more_and_those_that_go_on_keep_their_jobs(weeks: float) -> None:
+    lab = labs_compute.computing(
+        labs_racing.changing("first", "dual", "alone", "best", every=weeks), 300.0, ("cluster",)
+    )
+    lab = replace(lab, pools=(labs_compute.pool("cluster", 12),))
+    assert happened(lab, labs.central(), "race won", "job begins", "job back")
+    for world in range(3):
+        assert_same(lab, random_values(world) | labs_compute.FRAGILE, world=world)

@@ -51,10 +51,7 @@ def submit_run(s: Row, p: int, j: int) -> None:
     s.free_run = run.after
     job = job_at(s.jobs, j)
     job.computing += 1
-    run.state = QUEUED
-    run.job = j
-    run.person = p
-    run.chunk = person_at(s.people, p).chunk
+    run.state, run.job, run.person, run.chunk = QUEUED, j, p, person_at(s.people, p).chunk
     run.key = luck.mix(job.key + np.uint64(run.chunk))
     run.hours = person_at(s.people, p).hours * queue.rate
     run.asked = s.now
@@ -98,9 +95,7 @@ def next_queue(s: Row, k: int) -> int:
         left = queue.rate * (job.todo + job.redo) + (queue.hours if job.stream < 0 else run.hours)
         mine = turn(rule, queue.tag, job.priority, queue.hope, left)
         if best < 0 or mine < least or (mine == least and (job.due < due or (job.due == due and q < best))):
-            best = q
-            least = mine
-            due = job.due
+            best, least, due = q, mine, job.due
         q = queue.after
     return best
 
@@ -133,11 +128,8 @@ def begin_run(s: Row, k: int, q: int, width: int) -> None:
     pool.tag = queue.tag
     queue.tag += served(run.hours, job_at(s.jobs, run.job).priority)
     pool.busy += width
-    run.state = RUNNING
-    run.pool = k
-    run.width = width
+    run.state, run.pool, run.width, run.since = RUNNING, k, width, s.now
     run.left = run.hours / width / CLOCK
-    run.since = s.now
     if run.asked > s.start:
         pool.begun += 1
         pool.waited += (s.now - run.asked) * CLOCK
@@ -202,8 +194,7 @@ def drop_runs(s: Row, j: int) -> None:
     queue = queue_at(s.queues, j)
     if queue.first >= 0:
         cease_to_wait(s, queue.pool, j)
-        queue.first = -1
-        queue.hours = 0.0
+        queue.first, queue.hours = -1, 0.0
     for g in range(s.run_room):
         run = run_at(s.runs, g)
         if run.job == j and run.state == QUEUED:
@@ -224,17 +215,12 @@ def pass_runs_on(s: Row, x: int, j: int) -> None:
         run = run_at(s.runs, g)
         if run.job == x and (run.state == QUEUED or run.state == RUNNING):
             run.job = j
-    job_at(s.jobs, j).computing = job_at(s.jobs, x).computing
-    job_at(s.jobs, x).computing = 0
-    giver = queue_at(s.queues, x)
-    taker = queue_at(s.queues, j)
+    job_at(s.jobs, j).computing, job_at(s.jobs, x).computing = job_at(s.jobs, x).computing, 0
+    giver, taker = queue_at(s.queues, x), queue_at(s.queues, j)
     if giver.first >= 0:
         cease_to_wait(s, giver.pool, x)
-        taker.first = giver.first
-        taker.last = giver.last
-        taker.hours = giver.hours
-        giver.first = -1
-        giver.hours = 0.0
+        taker.first, taker.last, taker.hours = giver.first, giver.last, giver.hours
+        giver.first, giver.hours = -1, 0.0
         come_to_wait(s, j)
 
 

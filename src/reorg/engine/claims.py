@@ -102,3 +102,24 @@ def count_version(s: Row, p: int, j: int, nominal: float, since: float) -> None:
     job.spent += hours
     if person.kind == DIRECT:
         count_progress(s, j, nominal)
+
+
+@inner
+def count_chunk(s: Row, p: int, j: int, nominal: float, since: float) -> None:
+    """Count what a person has done of a chunk."""
+    if job_at(s.jobs, j).family == 1:
+        count_version(s, p, j, nominal, since)
+    elif person_at(s.people, p).kind == DIRECT:
+        count_work(s, job_at(s.jobs, j).area, nominal)
+
+
+@inner
+def put_back(s: Row, p: int, j: int, done: float, since: float) -> None:
+    """Return a chunk that a person puts down to its job; ``done`` hours of it count."""
+    person, job = person_at(s.people, p), job_at(s.jobs, j)
+    job.in_hands -= 1
+    count_chunk(s, p, j, done, since)
+    if person.kind == DIRECT:
+        job.todo += person.hours - done
+    else:
+        job.redo += person.hours - done

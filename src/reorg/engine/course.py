@@ -9,7 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.agenda import RECURRING_LINE, WEEK_LINE, schedule, schedule_in_line
 from reorg.engine.agents import passes
 from reorg.engine.change import plan_meetings
-from reorg.engine.claims import claim_of, count_version
+from reorg.engine.claims import claim_of, count_chunk
 from reorg.engine.growth import learn, survey
 from reorg.engine.jumps import (
     allocate,
@@ -23,7 +23,7 @@ from reorg.engine.jumps import (
     wake,
 )
 from reorg.engine.landscape import ZERO, draw_designs
-from reorg.engine.ledger import book, count_work, note
+from reorg.engine.ledger import book, note
 from reorg.engine.memory import (
     assumed_at,
     change_at,
@@ -147,10 +147,7 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     job.in_hands -= 1
     learn(s, p, job.area, (s.now - since) * person.share)
     kind = person.kind
-    if job.family == 1:
-        count_version(s, p, j, hours, since)
-    elif kind == DIRECT:
-        count_work(s, job.area, hours)
+    count_chunk(s, p, j, hours, since)
     note(s, L_END_WORK, p, name_of(s, j), hours)
     conclude(s, p, j, hours, chunk)
     interrupt(s, p, j, hours, chunk)

@@ -8,10 +8,10 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.agents import recall, recall_all
-from reorg.engine.claims import count_version
+from reorg.engine.claims import put_back
 from reorg.engine.growth import knows
 from reorg.engine.jumps import finish_decided, finish_job, next_for, wake
-from reorg.engine.ledger import book, count_work, note
+from reorg.engine.ledger import book, note
 from reorg.engine.memory import (
     area_at,
     assumed_at,
@@ -33,7 +33,6 @@ from reorg.engine.records import (
     ASK,
     CHUNK,
     DECIDE,
-    DIRECT,
     FILL,
     HOURS_PER_WEEK,
     IDLE,
@@ -200,15 +199,7 @@ def drop_chunk(s: Row, p: int, j: int, since: float) -> None:
                 break
     else:
         done *= 1.0 - assumed_at(s.assumed, 0).knowledge_lost_in_handover
-    job.in_hands -= 1
-    if job.family == 1:
-        count_version(s, p, j, done, since)
-    elif person.kind == DIRECT:
-        count_work(s, job.area, done)
-    if person.kind == DIRECT:
-        job.todo += person.hours - done
-    else:
-        job.redo += person.hours - done
+    put_back(s, p, j, done, since)
     if job.boxed == 1:
         job.todo = job.redo = 0.0
     if job.todo + job.redo <= 0.0:

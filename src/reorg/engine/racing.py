@@ -7,7 +7,7 @@ from reorg.compilation import inner
 from reorg.engine.accelerators import drop_runs, pass_runs_on
 from reorg.engine.agenda import schedule
 from reorg.engine.change import change_owner, hand_out
-from reorg.engine.claims import claim_of, count_version, race_of, version_of
+from reorg.engine.claims import claim_of, put_back, race_of, version_of
 from reorg.engine.growth import learn
 from reorg.engine.jumps import judge_race, send_back, wake
 from reorg.engine.ledger import book, note
@@ -16,7 +16,6 @@ from reorg.engine.records import (
     BLOCKED,
     CHUNK,
     CHUNK_HOURS,
-    DIRECT,
     FAILED,
     FINISHED,
     GATE,
@@ -46,8 +45,8 @@ from reorg.engine.work import (
 from reorg.mechanisms import racing
 from reorg.mechanisms.exceptions import history_step
 
-OUT = 1e12
-"""Hours left of an attempt that has failed."""
+OUT, RUNNING = 1e12, 1e11
+"""Hours until an attempt is ready that has failed, or is worked on: more than any world has."""
 
 
 @inner
@@ -76,12 +75,7 @@ def end_attempt(s: Row, j: int) -> None:
     if failed:
         note(s, L_FAILED, -1, name_of(s, j), job.tries)
     if race < 0:
-        if failed:
-            begin_again(s, j)
-            wake(s, job.owner)
-        else:
-            complete(s, j)
-            note(s, L_FINISHED, -1, name_of(s, j), 0.0)
+        end_alone(s, j, failed)
         return
     team_at(s.teams, job.owner).open -= 1
     job.state = FAILED if failed else READY
@@ -90,6 +84,16 @@ def end_attempt(s: Row, j: int) -> None:
         lead_on(s, j, race)
     judge_race(s, race)
     label_idle(s, job.owner)
+
+
+@inner
+def end_alone(s: Row, j: int, failed: bool) -> None:
+    """Finish work that nobody races for, or begin it again."""
+    if failed:
+        begin_again(s, j)
+    else:
+        complete(s, j)
+        note(s, L_FINISHED, -1, name_of(s, j), 0.0)
 
 
 @inner
@@ -114,11 +118,19 @@ def begin_again(s: Row, j: int) -> None:
     """Begin work that has failed once more, with an effort of its own."""
     job = job_at(s.jobs, j)
     job.tries += 1
-    job.effort = effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, job.tries))
-    job.todo = job.renewed = job.effort
-    job.done = 0.0
+    renew(s, j)
     job_at(s.jobs, job.package).lead = 0.0
     open_job(s, j)
+    wake(s, job.owner)
+
+
+@inner
+def renew(s: Row, j: int) -> None:
+    """Let all the work of an attempt be to do, with an effort of its own."""
+    job = job_at(s.jobs, j)
+    job.effort = effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, job.tries))
+    job.todo = job.renewed = job.effort
+    job.redo = job.done = 0.0
 
 
 @inner
@@ -128,55 +140,33 @@ def is_over(s: Row, p: int) -> bool:
 
 
 @inner
-def standing(s: Row, race: int, version: int) -> int:
-    """Return how a team stands: READY with all it races for, FAILED in some of it, or OPEN."""
-    found = READY
-    for i in range(race_at(s.races, race).first, race_at(s.races, race).last):
-        p = integer_at(s.raced, i)
-        if not is_over(s, p):
-            state = job_at(s.jobs, version_of(s, p, version)).state
-            if state == FAILED:
-                return FAILED
-            if state != READY:
-                found = OPEN
-    return found
-
-
-@inner
-def is_on(s: Row, race: int) -> bool:
-    """Tell whether a race of the present structure is still to be decided."""
-    r = race_at(s.races, race)
-    for i in range(r.first, r.last):
-        if not is_over(s, integer_at(s.raced, i)):
-            return r.structure == s.structure
-    return False
-
-
-@inner
 def ended(s: Row, race: int, version: int) -> float:
-    """Return when a team was ready with the last of what it races for."""
+    """Return when a team was ready with all it races for, or RUNNING, or OUT; below 0 with nothing left."""
     last = -1.0
     for i in range(race_at(s.races, race).first, race_at(s.races, race).last):
         p = integer_at(s.raced, i)
         if not is_over(s, p):
-            last = max(last, job_at(s.jobs, version_of(s, p, version)).finish)
+            job = job_at(s.jobs, version_of(s, p, version))
+            if job.state == FAILED:
+                return OUT
+            last = max(last, job.finish if job.state == READY else RUNNING)
     return last
 
 
 @inner
 def decide_race(s: Row, race: int) -> None:
     """Decide a race where that can be done; where every team has failed, let what failed begin again."""
-    if not is_on(s, race):
-        return
     r = race_at(s.races, race)
+    if r.structure != s.structure or ended(s, race, 0) < 0.0:
+        return
     winner = -1
     running = 0
     for version in range(r.teams):
-        stands = standing(s, race, version)
-        if stands == READY and (winner < 0 or ended(s, race, version) < ended(s, race, winner)):
-            winner = version
-        elif stands == OPEN:
+        end = ended(s, race, version)
+        if end == RUNNING:
             running += 1
+        elif end < RUNNING and (winner < 0 or end < ended(s, race, winner)):
+            winner = version
     due = job_at(s.jobs, integer_at(s.raced, r.first)).due
     if winner >= 0 and (r.best == 0 or running == 0 or s.now >= due):
         crown(s, race, winner)
@@ -187,7 +177,6 @@ def decide_race(s: Row, race: int) -> None:
                 if job_at(s.jobs, x).state == FAILED:
                     team_at(s.teams, job_at(s.jobs, x).owner).open += 1
                     begin_again(s, x)
-                    wake(s, job_at(s.jobs, x).owner)
                 x = job_at(s.jobs, x).other
 
 
@@ -221,9 +210,8 @@ def crown(s: Row, race: int, version: int) -> None:
         first = job_at(s.jobs, integer_at(s.raced, i))
         if first.won < 0:
             first.won = -first.won
-            if first.back_first < first.back_last:
-                send_back(s, integer_at(s.raced, i))
-                take_up(s, integer_at(s.raced, i))
+            send_back(s, integer_at(s.raced, i))
+            take_up(s, integer_at(s.raced, i))
     s.holding = held
     if held == 0:
         hand_out(s)
@@ -260,12 +248,7 @@ def empty_hands(s: Row, j: int) -> None:
             done = 0.0
             if person.until > person.since:
                 done = person.hours * (s.now - person.since) / (person.until - person.since)
-            count_version(s, p, j, done, person.since)
-            if person.kind == DIRECT:
-                job.todo += person.hours - done
-            else:
-                job.redo += person.hours - done
-            job.in_hands -= 1
+            put_back(s, p, j, done, person.since)
             person.doing = NOTHING
             person.until = -1.0
             person.since = s.now
@@ -282,8 +265,7 @@ def regroup(s: Row, before: int) -> None:
         if race_at(s.races, race).structure == before:
             keep_most_advanced(s, race)
     for j in range(s.packages):
-        if job_at(s.jobs, j).version > 0:
-            regroup_version(s, j)
+        regroup_version(s, j)
     for j in range(s.job_count):
         if not is_over(s, j) and job_at(s.jobs, j).state != STOPPED:
             job_at(s.jobs, j).claim = claim_of(s, j)
@@ -338,15 +320,9 @@ def take_place(s: Row, p: int, x: int) -> None:
     empty_hands(s, x)
     halt(s, p)
     pass_runs_on(s, x, p)
-    first.state = state
-    first.effort = job.effort
-    first.renewed = job.renewed
-    first.todo = job.todo
-    first.redo = job.redo
-    first.done = job.done
-    first.finish = job.finish
-    first.spent = job.spent
-    job.spent = 0.0
+    first.state, first.effort, first.renewed, first.finish = state, job.effort, job.renewed, job.finish
+    first.todo, first.redo, first.done = job.todo, job.redo, job.done
+    first.spent, job.spent = job.spent, 0.0
     first.history = job.history
     if team_at(s.teams, job.owner).name != team_at(s.teams, first.owner).name and job.chunks > 0:
         first.history = history_step(first.history, assumed_at(s.assumed, 0).reorganization_context_loss)
@@ -363,7 +339,8 @@ def regroup_version(s: Row, j: int) -> None:
     job = job_at(s.jobs, j)
     first = job_at(s.jobs, job.package)
     owner = integer_at(s.owners, s.structure * s.work_count + j)
-    if job.state == FINISHED or (job.state == STOPPED and (owner < 0 or is_over(s, job.package))):
+    stays = job.state == STOPPED and (owner < 0 or is_over(s, job.package))
+    if job.version == 0 or job.state == FINISHED or stays:
         return
     if owner < 0:
         halt(s, j)
@@ -371,10 +348,8 @@ def regroup_version(s: Row, j: int) -> None:
         change_owner(s, j)
     else:
         job.owner = owner
-        job.effort = effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, job.tries))
-        job.renewed = job.effort
+        renew(s, j)
         job.todo = claim_at(s.claims, claim_of(s, j)).share * job.effort
-        job.redo = job.done = 0.0
         job.state = UNRELEASED
         if first.state != UNRELEASED:
             job.state = BLOCKED
@@ -388,12 +363,7 @@ def leave_race(s: Row, j: int) -> None:
     if race_of(s, j) >= 0 or (job.state != READY and job.state != FAILED):
         return
     team_at(s.teams, job.owner).open += 1
-    if job.state == FAILED:
-        begin_again(s, j)
-        wake(s, job.owner)
-    else:
-        complete(s, j)
-        note(s, L_FINISHED, -1, name_of(s, j), 0.0)
+    end_alone(s, j, job.state == FAILED)
 
 
 @inner

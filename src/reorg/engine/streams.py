@@ -106,35 +106,24 @@ def enter_item(s: Row, number: int, key: np.uint64, owner: int, version: int) ->
     job = job_at(s.jobs, j)
     stream.items += 1
     job.key = key
-    job.area = stream.area
-    job.owner = owner
-    job.version = version
-    job.won = 0
+    job.area, job.owner, job.version = stream.area, owner, version
     job.family = 1 if version > 0 else 0
-    job.other = -1
+    job.other = job.holder = -1
     job.claim = integer_at(s.claimed, s.structure * s.work_count + s.packages + number)
     job.complexity = stream.complexity
-    job.people_max = 1
-    job.whole = 1
+    job.people_max = job.whole = 1
     job.priority = stream.priority
     job.due = s.now + stream.due_hours
     job.rank = job.due
     job.order = stream.order + stream.items
     job.todo = effort_hours(s, s.packages + number, luck.bits(s.key, luck.EFFORT, job.key, 0))
     job.redo = 0.0
-    job.in_hands = 0
-    job.delegated = 0
-    job.undecided = 0
-    job.computing = 0
+    job.in_hands = job.delegated = job.undecided = job.computing = job.listed = job.won = 0
     job.chunks = 0
     job.history = 1.0
-    job.holder = -1
-    job.listed = 0
     job.stream = number
-    job.arrived = s.now
-    job.begun = s.now
-    job.next_first = 0
-    job.next_last = 0
+    job.arrived = job.begun = s.now
+    job.next_first = job.next_last = 0
     job.state = UNRELEASED
     team_at(s.teams, job.owner).open += 1
     note(s, L_ARRIVAL, -1, s.packages + number, job.todo)

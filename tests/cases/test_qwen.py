@@ -8,7 +8,7 @@ import pytest
 
 from reorg.model import load
 from reorg.model.facts import people_of, spans
-from reorg.model.organization import Effort, Leave, Organization, Release, Reorganize, Replace
+from reorg.model.organization import Leave, Organization, Reading, Release, Reorganize, Replace
 
 REPORTS = {"S0", "S1", "S2", "S3", "S4"}
 
@@ -21,10 +21,6 @@ def qwen() -> Organization:
 @pytest.fixture(scope="module")
 def flagship(qwen: Organization) -> Release:
     return next(release for release in qwen.releases if release.id == "flagship")
-
-
-def mean_days(effort: Effort) -> float:
-    return (effort.optimistic_days + 4.0 * effort.likely_days + effort.pessimistic_days) / 6.0
 
 
 def comes_before(release: Release) -> dict[str, set[str]]:
@@ -62,6 +58,7 @@ def test_both_scenarios_with_exits_lose_the_same_people_to_the_same_successor(qw
     exits = (
         Leave(0.0, "lead"),
         Leave(0.0, "post-head"),
+        Leave(0.0, "rl-lead", reading=Reading(0, 0.5, holds=True)),
         Replace(0.0, "post-head", 2.0, {"posttraining": "high"}),
     )
     assert qwen.scenario("exits-alone").events == exits

@@ -83,6 +83,10 @@ class Calendar:
         for name in ("structure", "person", "team", "stream", "skills", "release", "group", "after"):
             row[name] = -1
         row["time"] = time
+        row["reading"] = -1
+        if event.reading is not None:
+            row["reading"], row["holds"] = event.reading.place, event.reading.holds
+            row["share"] = event.reading.share
         self._fill(event, row)
         row["number"] = sum(earlier["what"] == row["what"] for earlier in self._rows)
         self._rows.append(row)

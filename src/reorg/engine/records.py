@@ -70,6 +70,8 @@ QUEUED, RUNNING, DROPPED = 1, 2, 3
 
 # What a dated event of a scenario does.
 REORGANIZE, LEAVE, JOIN, REPLACE, MOVE, DEMAND, BUDGET, LAYOFF, PRIORITY, EQUIP = range(10)
+NOTHING_HAPPENS = -1
+
 
 # Lines of the event log.
 LOG_CODES = (
@@ -409,6 +411,9 @@ CHANGES = _row(
     turn="i4",
     after="i4",
     happened="i4",
+    reading="i4",
+    holds="i4",
+    share="f8",
 )
 POOL = _row(
     gpus="i8",

@@ -24,6 +24,7 @@ from reorg.engine.pools import compute_usd, pool_figures
 from reorg.engine.records import State
 from reorg.engine.versions import attempts, duplicate_hours
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.mechanisms.contested import LOTS, holds
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 
 _PLACE = {p.id: i for i, p in enumerate(ASSUMPTIONS)}
@@ -40,6 +41,7 @@ _OUTCOMES = np.array(
     ]
 )
 _SEARCH = {"package": r.SEARCH_PACKAGE, "team": r.SEARCH_TEAM, "neighbors": r.SEARCH_NEIGHBORS}
+_LOTS = np.array([_PLACE[name] for name in LOTS])
 _ATTENTION = {"mixed": r.ATTENTION_MIXED, "priority": r.ATTENTION_PRIORITY, "fifo": r.ATTENTION_FIFO}
 _TEMPLATES = (
     "people",
@@ -261,8 +263,19 @@ class Simulator:
         s.jobs[:count].view(np.uint8)[...] = self.plan.arrays["jobs"].view(np.uint8)
         s.assumed.view(np.float64)[...] = vector
         s.knowledge["value"] *= vector[_PLACE["knowledge.start"]]
+        if self.plan.organization.contested:
+            self._take_readings(vector)
         s.routes[...] = vector[_ROUTES]
         s.outcomes[...] = vector[_OUTCOMES]
+
+    def _take_readings(self, vector: Any) -> None:
+        """Let events not happen that belong to other readings of contested facts than this world's."""
+        changes = self._state.changes
+        asked = changes["reading"] >= 0
+        lots = vector[_LOTS][changes["reading"]]
+        changes["what"][asked & (holds(lots, changes["share"]) != (changes["holds"] == 1))] = (
+            r.NOTHING_HAPPENS
+        )
 
     def _set_world(self, s: State) -> None:
         """Fill in the world's row: counts, rooms and addresses."""

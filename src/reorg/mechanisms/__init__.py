@@ -10,6 +10,7 @@ from reorg.mechanisms import (
     attention,
     competence,
     compute,
+    contested,
     coordination,
     discovery,
     exceptions,
@@ -43,5 +44,6 @@ CATALOG = (
     discovery,
     market,
     racing,
+    contested,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

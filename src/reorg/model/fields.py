@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from reorg.model.kinds import AgentCount, Id, ListOf, MapOf, Name, Record, Seniority, SkillLevel, Text
+from reorg.model.kinds import AgentCount, Id, ListOf, MapOf, Name, Record, Seniority, Share, SkillLevel, Text
 from reorg.model.scenario_fields import CompareFields, ScenarioFields
 from reorg.model.structure_fields import GuardRailFields, StructureFields
 from reorg.model.work_fields import ComputeFields, MarketFields, ReleaseFields, StreamFields
@@ -91,6 +91,19 @@ class FactFields(Record):
     """True where sources disagree."""
 
 
+class ContestedFields(Record):
+    """What sources do not agree on: a world takes one reading, and events may depend on it."""
+
+    id: Id
+    """Unique among contested facts; events name it with ``if`` or ``unless``."""
+    text: Annotated[Text, Field(min_length=1)]
+    """What one reading says."""
+    source: Annotated[Text, Field(min_length=1)]
+    """Who says so, and who does not."""
+    share: Share = 0.5
+    """Share of the worlds in which it holds."""
+
+
 class TableFields(Record):
     """CSV tables beside the file; their rows are added to what the file itself says."""
 
@@ -141,6 +154,8 @@ class ModelFields(Record):
     """Parameter id of the evidence table to what this organization knows better."""
     policies: PolicyFields = PolicyFields()
     """How people choose."""
+    contested: Annotated[ListOf[ContestedFields], Field(max_length=3)]
+    """What sources do not agree on, and a world takes one reading of."""
     facts: ListOf[FactFields]
     """What the numbers rest on."""
 

@@ -229,7 +229,23 @@ class Structure:
 
 
 @dataclass(frozen=True)
-class Reorganize:
+class Reading:
+    """A contested fact (by its ``place`` in the model, from 0, and ``share``) must hold, or must not."""
+
+    place: int
+    share: float
+    holds: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubtful:
+    """Something that happens only in worlds of one reading of a contested fact; None: in all."""
+
+    reading: Reading | None = later(None)
+
+
+@dataclass(frozen=True)
+class Reorganize(Doubtful):
     """At ``week`` (from the start date) the organization takes the structure ``to``."""
 
     week: float
@@ -237,7 +253,7 @@ class Reorganize:
 
 
 @dataclass(frozen=True)
-class Leave:
+class Leave(Doubtful):
     """A person goes; the position is filled from outside unless a :class:`Replace` of it follows."""
 
     week: float
@@ -245,7 +261,7 @@ class Leave:
 
 
 @dataclass(frozen=True)
-class Join:
+class Join(Doubtful):
     """A new position is filled in ``team`` (of every structure); ``person.id`` is new."""
 
     week: float
@@ -254,7 +270,7 @@ class Join:
 
 
 @dataclass(frozen=True)
-class Replace:
+class Replace(Doubtful):
     """``after_weeks`` from ``week`` someone from outside takes the position; who is still there leaves first.
 
     ``skills`` and ``annual_cost_usd`` are the successor's; None: those of the position. ``title`` is for
@@ -270,7 +286,7 @@ class Replace:
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(Doubtful):
     """A person changes to the team ``to`` of the structure then in force."""
 
     week: float
@@ -279,7 +295,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Demand:
+class Demand(Doubtful):
     """Arrivals of a stream are multiplied by ``factor``, for ``for_weeks`` (None: for good)."""
 
     week: float
@@ -289,7 +305,7 @@ class Demand:
 
 
 @dataclass(frozen=True)
-class Budget:
+class Budget(Doubtful):
     """``hiring`` False freezes hiring, True allows it; ``payroll_share`` caps the payroll.
 
     While the payroll is above that share of the payroll at ``week``, no vacancy is filled. ``gpus_share``
@@ -303,7 +319,7 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Layoff:
+class Layoff(Doubtful):
     """A share of ``people``, drawn by lot, must go; their positions are not filled again."""
 
     week: float
@@ -312,7 +328,7 @@ class Layoff:
 
 
 @dataclass(frozen=True)
-class Prioritize:
+class Prioritize(Doubtful):
     """Work gets another priority; ``work`` holds resolved names as in ``Team.owned``, areas written out."""
 
     week: float
@@ -321,7 +337,7 @@ class Prioritize:
 
 
 @dataclass(frozen=True)
-class Equip:
+class Equip(Doubtful):
     """Each of ``people`` has ``ai_agents`` AI agents from then on; what agents have in hands they end."""
 
     week: float
@@ -330,7 +346,7 @@ class Equip:
 
 
 @dataclass(frozen=True)
-class Publish:
+class Publish(Doubtful):
     """What comes out from ``week`` on is ``open``, ``closed`` or ``open-small-closed-large``."""
 
     week: float
@@ -338,7 +354,7 @@ class Publish:
 
 
 @dataclass(frozen=True)
-class Alternate:
+class Alternate(Doubtful):
     """The next of the structures ``among``, taken in turn, that is not in force; none: nothing happens."""
 
     week: float
@@ -453,6 +469,16 @@ class Note:
 
 
 @dataclass(frozen=True)
+class ContestedFact:
+    """What sources do not agree on; ``share`` of the worlds take the reading that it holds."""
+
+    id: str
+    text: str
+    source: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Policies:
     """How people choose.
 
@@ -486,6 +512,8 @@ class Organization:
     negligible: dict[str, float] = field(default_factory=dict)
     """Metric key -> absolute difference below which two results count as equal."""
     facts: tuple[Note, ...] = ()
+    contested: tuple[ContestedFact, ...] = later(())
+    """At most three, in the order of the assumptions ``contested.first`` to ``contested.third``."""
     compared: tuple[str, ...] = ()
     """Scenarios compared unless the command says otherwise; empty = all."""
     pools: tuple[Pool, ...] = later(())

@@ -13,6 +13,7 @@ from reorg.model.fields import OverrideFields, PersonFields
 from reorg.model.names import Work
 from reorg.model.organization import (
     AssumptionOverride,
+    ContestedFact,
     Coupling,
     Degree,
     Effort,
@@ -61,6 +62,7 @@ def resolve(draft: Draft) -> Organization:
         assumptions=tuple(_override(name, given) for name, given in fields.assumptions.items()),
         negligible=dict(fields.compare.negligible),
         facts=tuple(Note(fact.text, fact.source, fact.contested) for fact in fields.facts),
+        contested=tuple(ContestedFact(c.id, c.text, c.source, float(c.share)) for c in fields.contested),
         compared=tuple(fields.compare.scenarios),
         guard_rails=_guard_rails(fields.guard_rails),
         pools=pools_of(draft),

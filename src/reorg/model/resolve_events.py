@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from reorg.model.draft import Draft
@@ -24,6 +25,7 @@ from reorg.model.organization import (
     Person,
     Prioritize,
     Publish,
+    Reading,
     Reorganize,
     Replace,
     Waiting,
@@ -86,7 +88,8 @@ def events_of(draft: Draft, scenario: ScenarioFields) -> tuple[Event, ...]:
     resolved: list[Event] = []
     for event in in_time(scenario.events):
         make = _MAKERS[event.kind]
-        resolved.append(make(draft, people, float(event.week or 0.0), getattr(event, event.kind)))
+        made = make(draft, people, float(event.week or 0.0), getattr(event, event.kind))
+        resolved.append(replace(made, reading=reading_of(draft, event)))
     for event in scenario.events:
         if event.when is not None:
             resolved.append(_waiting(draft, people, event, event.when))
@@ -101,6 +104,15 @@ def _waiting(draft: Draft, people: PeopleNames, event: EventFields, trigger: Tri
         else _MAKERS[event.kind](draft, people, week, getattr(event, event.kind))
     )
     return Waiting(happening, trigger.release, float(trigger.late_weeks), trigger.times)
+
+
+def reading_of(draft: Draft, event: EventFields) -> Reading | None:
+    """Return the reading of a contested fact that an event needs; raises ValueError for an unknown fact."""
+    name = event.if_ or event.unless
+    if name is None:
+        return None
+    place = [fact.id for fact in draft.fields.contested].index(name)
+    return Reading(place, float(draft.fields.contested[place].share), event.if_ is not None)
 
 
 def trigger_weeks(draft: Draft, trigger: TriggerFields) -> list[float]:

@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     rules_waiting.who_waits_goes_once,
     rules_waiting.joiners_who_wait_are_not_named,
     rules_events.publishing_needs_a_market,
+    rules_scenario.readings_are_of_contested_facts,
     rules_scenario.compared_scenarios_exist,
     rules_scenario.assumptions_are_known,
 )

@@ -39,6 +39,24 @@ def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
                 weeks.add(event.week)
 
 
+def readings_are_of_contested_facts(draft: Draft) -> Iterator[Fault]:
+    """Demand that events depend on contested facts that are stated, and that what is published does not."""
+    known = [fact.id for fact in draft.fields.contested]
+    for place, fact in enumerate(draft.fields.contested):
+        if fact.id in known[:place]:
+            yield Fault(
+                ("contested", place, "id"), f"there is a contested fact {fact.id!r} already", "rename it"
+            )
+    for name, scenario in draft.fields.scenarios.items():
+        for index, event in enumerate(scenario.events):
+            for field, fact_id in (("if", event.if_), ("unless", event.unless)):
+                way = ("scenarios", name, "events", index, field)
+                if fact_id is not None and fact_id not in known:
+                    yield Fault(way, f"there is no contested fact {fact_id!r}", nearest(fact_id, known))
+                elif fact_id is not None and event.publish is not None:
+                    yield Fault(way, "what is published cannot depend on a contested fact", "remove it")
+
+
 def compared_scenarios_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that the baseline and the scenarios compared are scenarios of the model."""
     fields = draft.fields

@@ -157,6 +157,10 @@ class EventFields(Record):
     """Weeks from the start date."""
     when: TriggerFields | None = None
     """Instead of ``week``: what to wait for."""
+    if_: Annotated[Name | None, Field(alias="if")] = None
+    """A contested fact: it happens only in worlds where that holds."""
+    unless: Name | None = None
+    """A contested fact: it happens only in worlds where that does not hold."""
     reorganize: OneOrMore | None = None
     """The structure taken; of an event that waits, several that are taken in turn."""
     leave: Name | None = None
@@ -196,6 +200,8 @@ class EventFields(Record):
             )
         if (self.week is None) == (self.when is None):
             raise PydanticCustomError("event_time", "an event has either week or when, not both or neither")
+        if (self.if_ is not None) + (self.unless is not None) + (self.when is not None) > 1:
+            raise PydanticCustomError("event_reading", "an event has one of if, unless and when at most")
         return self
 
 

@@ -38,13 +38,25 @@ def dated_events(organization: Organization, scenario_id: str) -> tuple[str, ...
     scenario = organization.scenario(scenario_id)
     people = [*organization.people, *(e.person for e in scenario.happenings if isinstance(e, Join))]
     teller = _Teller(organization, people)
-    dated = (f"week {event.week:g}: {teller.told(event)}" for event in scenario.dated)
+    dated = (
+        f"week {event.week:g}: {teller.told(event)}{_doubt(organization, event)}" for event in scenario.dated
+    )
     return (*dated, *(f"{_until(organization, e)}: {teller.told(e.event)}" for e in scenario.waiting))
 
 
 def dated_weeks(organization: Organization, scenario_id: str) -> tuple[float, ...]:
     """Return the weeks from the start date in which something happens on a date, each once."""
     return tuple(dict.fromkeys(event.week for event in organization.scenario(scenario_id).dated))
+
+
+def _doubt(organization: Organization, event: Happening) -> str:
+    """Return in how many worlds an event happens that hangs on a contested fact."""
+    if event.reading is None:
+        return ""
+    fact = organization.contested[event.reading.place]
+    worlds = fact.share if event.reading.holds else 1.0 - fact.share
+    truth = "holds" if event.reading.holds else "does not hold"
+    return f", in the {share(worlds)} of worlds in which the contested fact {name(fact.id)} {truth}"
 
 
 def _until(organization: Organization, event: Waiting) -> str:

@@ -86,6 +86,7 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
         "rails": rail_rows(verdict),
         "assumptions": assumption_rows(extras.get("assumptions") or ()),
         "facts": organization.facts if organization else (),
+        "contested": organization.contested if organization else (),
         "method": method(verdict, bool(extras.get("fixed"))),
         "fixed": bool(extras.get("fixed")),
         "about_file": {key: extras.get(key, "") for key in ("created", "version", "command")},

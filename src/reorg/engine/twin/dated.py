@@ -13,11 +13,16 @@ from reorg.engine.twin.going import leave
 from reorg.engine.twin.things import Job, Person
 from reorg.engine.twin.working import offer, withdraw
 from reorg.engine.twin.world import World
+from reorg.mechanisms.contested import LOTS
 from reorg.model import organization as model
 
 
 def happen(world: World, event: model.Happening) -> None:
-    """Let a dated event happen."""
+    """Let a dated event happen, if it is of this world's reading of a contested fact."""
+    if event.reading is not None:
+        lot = world.assumed[LOTS[event.reading.place]]
+        if (lot < event.reading.share) != event.reading.holds:
+            return
     _EVENTS[type(event)](world, event)
 
 

@@ -1,0 +1,48 @@
+"""Contested facts in a model file."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.small_model import data as small
+from reorg.model import ModelError, load
+from reorg.model.organization import Reading
+
+
+def model(event, facts=({"id": "doubt", "text": "Perhaps.", "source": "one; another contradicts"},)):
+    model_data = small()
+    structure = next(iter(model_data["structures"]))
+    model_data["contested"] = list(facts)
+    model_data["scenarios"] = {"it": {"structure": structure, "events": [event]}}
+    model_data["compare"] = {}
+    return model_data
+
+
+def person():
+    return load(small()).people[-1].id
+
+
+def test_if_and_unless_are_readings():
+    (leaves,) = load(model({"week": 1, "leave": person(), "if": "doubt"})).scenario("it").events
+    assert leaves.reading == Reading(0, 0.5, holds=True)
+    (stays,) = load(model({"week": 1, "leave": person(), "unless": "doubt"})).scenario("it").events
+    assert stays.reading == Reading(0, 0.5, holds=False)
+
+
+def test_a_misspelt_fact_is_named():
+    with pytest.raises(ModelError) as refused:
+        load(model({"week": 1, "leave": person(), "if": "dout"}))
+    assert "'dout'" in str(refused.value)
+    assert "doubt" in str(refused.value)
+
+
+@pytest.mark.parametrize("event", [{"if": "doubt", "unless": "doubt", "week": 1}])
+def test_an_event_has_one_reading(event):
+    with pytest.raises(ModelError, match="one of if, unless and when"):
+        load(model({**event, "leave": person()}))
+
+
+def test_more_than_three_facts_are_refused():
+    facts = [{"id": f"f{i}", "text": "Perhaps.", "source": "one"} for i in range(4)]
+    with pytest.raises(ModelError, match="contested"):
+        load(model({"week": 1, "leave": person()}, facts))

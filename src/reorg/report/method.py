@@ -10,9 +10,9 @@ from reorg.report.vocabulary import words
 
 NOT_SIMULATED = (
     "Promotion from inside: a vacancy is filled from outside; an acting lead steps in until then.",
-    "Discovery: how good the result is, research that fails, groups racing on one goal.",
-    "Compute as a scarce resource, AI agents, revenue. Cost is payroll and hiring.",
-    "Politics, trust, morale and quality beyond rework that is skipped.",
+    "Politics, trust and morale beyond overload, moves, lost scope and the leaving of colleagues.",
+    "Quality that users see, beyond rework that is skipped and how good a found design is.",
+    "Rivals outside the organization: the market grows by what it releases, not by what others do.",
 )
 """What this version leaves out, said plainly."""
 

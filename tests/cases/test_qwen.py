@@ -23,14 +23,6 @@ def flagship(qwen: Organization) -> Release:
     return next(release for release in qwen.releases if release.id == "flagship")
 
 
-def comes_before(release: Release) -> dict[str, set[str]]:
-    """Return all packages that must be complete before each package, however indirectly."""
-    after = {package.id: set(package.after) for package in release.packages}
-    for _ in after:
-        after = {one: near.union(*(after[other] for other in near)) for one, near in after.items()}
-    return after
-
-
 def test_the_lab_has_about_120_people_in_every_structure(qwen: Organization) -> None:
     assert 110 <= len(qwen.people) <= 130
     everybody = {person.id for person in qwen.people}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from engine import labs
@@ -36,6 +37,15 @@ from reorg.model.organization import (
     Team,
     Waiting,
 )
+
+
+def drawn_labs(count: int) -> settings:
+    """Return the settings of a test of so many organizations, the same in every run."""
+    slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    return settings(
+        max_examples=count, deadline=None, derandomize=True, suppress_health_check=slow, database=None
+    )
+
 
 AREAS = ("a", "b", "c")
 DEGREES = st.sampled_from(["low", "medium", "high"])

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from engine import labs, labs_compute, labs_discovery, labs_racing
-from engine.labs_drawn import eventful_organizations
+from engine.labs_drawn import drawn_labs, eventful_organizations
 from engine.test_twin import assert_same, happened, random_values
 from reorg.engine import Simulator, plan
 from reorg.engine.records import FINISHED, QUEUED, RUNNING
@@ -90,13 +90,7 @@ def test_more_jobs_than_there_was_room_for() -> None:
     assert_same(lab, labs.central(), world=3)
 
 
-@settings(
-    max_examples=80,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-    database=None,
-)
+@drawn_labs(80)
 @given(eventful_organizations())
 def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn

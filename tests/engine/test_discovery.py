@@ -6,21 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from engine import labs, labs_discovery
-from engine.labs_drawn import eventful_organizations, organizations
+from engine.labs_drawn import drawn_labs, eventful_organizations, organizations
 from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Integrator, Organization, Scenario, Team
 
-HYPOTHESIS = settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-    database=None,
-)
+HYPOTHESIS = drawn_labs(60)
 
 
 def ran(lab: Organization, world: int = 0, **changed: float) -> Simulator:

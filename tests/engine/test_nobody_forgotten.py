@@ -6,10 +6,10 @@ import heapq
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from engine import labs, labs_agents, labs_people
-from engine.labs_drawn import eventful_organizations
+from engine.labs_drawn import drawn_labs, eventful_organizations
 from engine.test_twin import random_values
 from reorg.engine.twin import simulate
 from reorg.engine.twin.building import build
@@ -100,13 +100,7 @@ def test_agents_and_their_work(monkeypatch: pytest.MonkeyPatch) -> None:
         watch(monkeypatch, lab, eager, 0)
 
 
-@settings(
-    max_examples=80,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-    database=None,
-)
+@drawn_labs(80)
 @given(eventful_organizations())
 def test_events_drawn_at_random(monkeypatch: pytest.MonkeyPatch, drawn: tuple[Organization, int]) -> None:
     lab, number = drawn

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from engine import labs, labs_agents, labs_compute, labs_people, labs_rework
+from engine.labs_drawn import drawn_labs
 from engine.test_nobody_forgotten import watch
 from engine.test_twin import assert_same, happened, random_values
 from reorg.engine import LOG_CODES
@@ -15,13 +16,7 @@ from reorg.engine.twin.outcome import TwinOutcome
 from reorg.model.organization import Organization, ReworkLink
 
 QUIET = labs.central() | labs.QUIET
-DRAWN = settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-    database=None,
-)
+DRAWN = drawn_labs(150)
 
 
 def quietly(lab: Organization, world: int = 0) -> TwinOutcome:

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from engine import labs, labs_agents, labs_compute, labs_discovery, labs_people, labs_waiting
-from engine.labs_drawn import eventful_organizations, organizations
+from engine.labs_drawn import drawn_labs, eventful_organizations, organizations
 from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.engine.twin import mechanisms, simulate_plainly
 from reorg.engine.twin import things as twin_things
@@ -173,13 +173,7 @@ def test_items_without_work_do_not_wait() -> None:
     assert_same(lab, labs.central())
 
 
-@settings(
-    max_examples=200,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-    database=None,
-)
+@drawn_labs(200)
 @given(organizations())
 def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn
@@ -239,13 +233,7 @@ def test_events_wait_for_late_releases() -> None:
         assert_same(waiting, random_values(world) | labs_people.RESTLESS, world=world)
 
 
-@settings(
-    max_examples=300,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-    database=None,
-)
+@drawn_labs(300)
 @given(eventful_organizations())
 def test_events_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn

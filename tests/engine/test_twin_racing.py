@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from engine import labs, labs_people, labs_racing
+from engine.labs_drawn import drawn_labs
 from engine.test_twin import assert_same, happened, random_values
 from reorg.model.organization import Organization
 
@@ -37,13 +38,7 @@ def test_races_are_run_and_won_and_lost() -> None:
         assert happened(lab, labs.central(), "attempt failed", "attempt ready", "race won", "exception")
 
 
-@settings(
-    max_examples=250,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-    database=None,
-)
+@drawn_labs(250)
 @given(labs_racing.contested_organizations())
 def test_contests_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn

@@ -25,17 +25,6 @@ def finished(tmp_path_factory):
     return compare(lab(), SCENARIOS, worlds=200, threads=2, out=folder)
 
 
-@pytest.fixture
-def copy(finished, tmp_path):
-    """A copy of the folder, to be damaged."""
-    folder = tmp_path / "run"
-    (folder / "batches").mkdir(parents=True)
-    for file in finished.folder.rglob("*"):
-        if file.is_file():
-            (folder / file.relative_to(finished.folder)).write_bytes(file.read_bytes())
-    return folder
-
-
 def interrupted(folder):
     """Leave in the folder what a study killed in its third batch leaves."""
     for name in ("worlds.npy", "verdict.json", "details.json", "README.txt"):

@@ -37,17 +37,6 @@ def finished(tmp_path_factory):
     return compare(lab(), SCENARIOS, worlds=130, threads=2, out=folder)
 
 
-@pytest.fixture
-def copy(finished, tmp_path):
-    """A copy of the finished folder, to be damaged."""
-    folder = tmp_path / "run"
-    (folder / "batches").mkdir(parents=True)
-    for file in finished.folder.rglob("*"):
-        if file.is_file():
-            (folder / file.relative_to(finished.folder)).write_bytes(file.read_bytes())
-    return folder
-
-
 def resumed(folder, notes=None, **options):
     told = [] if notes is None else notes
     progress = lambda p: told.append(p.note) if p.note else None  # noqa: E731

@@ -9,7 +9,7 @@ from typing import Any
 from reorg.model import ModelError, Organization, Problem
 from reorg.model.facts import TeamFacts, children, layers, owned_work, spans, team_facts
 from reorg.model.findings import GUARD_RAIL, Finding
-from reorg.model.guard_rails import breaches, structure_breaches
+from reorg.model.guard_rails import breaches, structure_breaches, yearly_payroll
 from reorg.model.organization import Alternate, Event, Prioritize, Structure, Team, Waiting
 from reorg.model.problems import nearest
 from reorg.model.stated import says_nothing
@@ -69,7 +69,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
         "horizon_weeks": organization.horizon_weeks,
         "model_hash": organization.hash,
         "people": len(organization.people),
-        "annual_cost_usd": _payroll(organization),
+        "annual_cost_usd": yearly_payroll(organization),
         "baseline": organization.baseline,
         "scenarios": [
             {
@@ -212,7 +212,7 @@ def _size(organization: Organization) -> str:
         "scenarios": len(organization.scenarios),
     }
     listed = ", ".join(_counted(count, name) for name, count in counts.items())
-    return f"{listed}, ${_payroll(organization):,.0f} payroll a year"
+    return f"{listed}, ${yearly_payroll(organization):,.0f} payroll a year"
 
 
 def _counted(count: int, plural: str) -> str:
@@ -221,10 +221,6 @@ def _counted(count: int, plural: str) -> str:
 
 def _called(named: Structure | Team) -> str:
     return named.id if named.name == named.id else f"{named.name} [{named.id}]"
-
-
-def _payroll(organization: Organization) -> float:
-    return sum(person.annual_cost_usd for person in organization.people)
 
 
 def _names(names: Sequence[str]) -> str:

@@ -265,13 +265,19 @@ def test_the_command_runs_as_a_program(wrong: Path) -> None:
 
 def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
     text = lab.read_text(encoding="utf-8")
-    replaced = "{week: 4, reorganize: apart}, {week: 4, replace: {person: head, after_weeks: 2}}"
-    lab.write_text(text.replace("{week: 4, reorganize: apart}", replaced), encoding="utf-8")
+    events = [
+        "{week: 4, reorganize: apart}",
+        "{week: 4, replace: {person: head, after_weeks: 2}}",
+        "{week: 5, budget: {hiring: false}, if: rumor}",
+    ]
+    rumor = "contested: [{id: rumor, text: Hiring is frozen., source: a report}]"
+    lab.write_text(text.replace(events[0], ", ".join(events)) + f"\n{rumor}\n", encoding="utf-8")
     said = " ".join(reorg("show", lab).output.split())
     assert "week 4: head of the lab is replaced from outside after 2 weeks" in said
+    assert "week 5: hiring is frozen, in the 50 % of worlds" in said
     shown = json.loads(reorg("show", lab, "--json").output)
-    events = next(s["events"] for s in shown["scenarios"] if s["id"] == "split")
-    assert events == [
+    assert next(s["events"] for s in shown["scenarios"] if s["id"] == "split") == [
         {"week": 4.0, "reorganize": "apart"},
         {"week": 4.0, "replace": {"person": "head", "after_weeks": 2.0}},
+        {"week": 5.0, "if": "rumor", "budget": {"hiring": False}},
     ]

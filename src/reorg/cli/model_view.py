@@ -75,7 +75,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
             {
                 "id": s.id,
                 "structure": s.structure,
-                "events": [_event(event) for event in s.events],
+                "events": [_event(organization, event) for event in s.events],
             }
             for s in organization.scenarios
         ],
@@ -95,19 +95,21 @@ def metrics(measures: Sequence[Any]) -> list[str]:
     ]
 
 
-def _event(event: Event) -> dict[str, Any]:
-    """Return an event as the model file states it: its week, and what happens with what is set of it."""
+def _event(organization: Organization, event: Event) -> dict[str, Any]:
+    """Return an event as the model file states it: when, and what happens with what is set of it."""
     if isinstance(event, Waiting):
         when = {"release": event.release, "late_weeks": event.late_weeks, "times": event.times}
-        stated = {key: value for key, value in _event(event.event).items() if key != "week"}
+        stated = {key: value for key, value in _event(organization, event.event).items() if key != "week"}
         return {"when": when, **stated}
+    when = {"week": event.week}
+    if event.reading is not None:
+        when["if" if event.reading.holds else "unless"] = organization.contested[event.reading.place].id
+    details = {p.name: p for p in fields(event) if p.name not in ("week", "reading")}
     kind = _KINDS.get(type(event), type(event).__name__.lower())
-    parts = [part for part in fields(event) if part.name != "week"]
-    if len(parts) == 1:
-        return {"week": event.week, kind: getattr(event, parts[0].name)}
-    details = asdict(event)
-    set_ = [p.name for p in parts if details[p.name] is not None and not says_nothing(p, details[p.name])]
-    return {"week": event.week, kind: {name: details[name] for name in set_}}
+    if len(details) == 1:
+        return {**when, kind: getattr(event, next(iter(details)))}
+    stated = {name: value for name, value in asdict(event).items() if name in details and value is not None}
+    return {**when, kind: {name: x for name, x in stated.items() if not says_nothing(details[name], x)}}
 
 
 def _structure(organization: Organization, structure: Structure) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from reorg.model.organization import (
     Coupling,
     Effort,
     Event,
+    Integrator,
     Layoff,
     Leave,
     Organization,
     Overlap,
+    Policies,
     Race,
     Reorganize,
     ReworkLink,
@@ -100,6 +102,22 @@ def with_exits(lab: Organization) -> Organization:
     )
     events = tuple(sorted((*it.events, *exits), key=lambda event: event.week))
     return replace(lab, scenarios=(replace(it, events=events),))
+
+
+def researching(
+    *names: str, search: str = "package", jumps: float = 0.0, boxed: bool = False, every: float = 2.5
+) -> Organization:
+    """Return the laboratory of :func:`changing` whose teams search for a design, judged by one person."""
+    lab = changing(*names, every=every)
+    decisions = {"corpus": 4, "base": 5, "align": 3, "side": 4}
+    parts = tuple(
+        replace(p, kind="research", decisions=decisions[p.id]) if p.id in decisions else p
+        for p in lab.releases[0].packages
+    )
+    release = replace(lab.releases[0], packages=parts, time_boxed=boxed)
+    structures = tuple(replace(s, integrators=(Integrator("glue", ("a", "b")),)) for s in lab.structures)
+    policies = Policies("mixed", "urgent", search, jumps)  # type: ignore[arg-type]
+    return replace(lab, releases=(release,), structures=structures, policies=policies)
 
 
 @st.composite

@@ -58,10 +58,7 @@ def engage(s: Row, p: int, j: int, again: int, nominal: float) -> None:
     if s.full > 0:
         return
     item = item_at(s.items, place)
-    item.job = j
-    item.chunk = job_at(s.jobs, j).chunks
-    item.again = again
-    item.work = nominal
+    item.job, item.chunk, item.again, item.work = j, job_at(s.jobs, j).chunks, again, nominal
     item.before = -1
     item.after = person.agent_first
     if person.agent_first >= 0:

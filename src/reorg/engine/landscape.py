@@ -11,6 +11,7 @@ import numpy as np
 
 from reorg import luck
 from reorg.compilation import compiled, inner
+from reorg.engine.claims import race_of, version_of
 from reorg.engine.memory import assumed_at, decision_at, job_at, number_at, put_number, release_at
 from reorg.engine.records import Row
 from reorg.mechanisms import discovery
@@ -26,10 +27,9 @@ def draw_designs(s: Row) -> None:
     for i in range(s.decision_count):
         draw_influences(s, i)
     for k in range(s.release_count):
-        row = release_at(s.releases, k)
-        row.checkpoint = drawn(s, k, 0)
-        for j in range(row.first, row.last):
-            job_at(s.jobs, j).config = row.checkpoint
+        release_at(s.releases, k).checkpoint = drawn(s, k, 0)
+    for j in range(s.packages):
+        job_at(s.jobs, j).config = release_at(s.releases, job_at(s.jobs, j).release).checkpoint
 
 
 @inner
@@ -48,8 +48,7 @@ def draw_influences(s: Row, i: int) -> None:
                     weight *= assumed_at(s.assumed, 0).coordination_coupling
                 u = luck.uniform(s.key, luck.INFLUENCE, d.key, other.key) / weight
                 if u < least:
-                    best = j
-                    least = u
+                    best, least = j, u
         if best < 0:
             break
         d.influences |= decision_at(s.decisions, best).bit
@@ -103,12 +102,16 @@ def value(s: Row, k: int, config: np.uint64) -> float:
 
 
 @inner
-def whole(s: Row, k: int) -> np.uint64:
-    """Return the configuration of a release: of every package the decisions it owns."""
+def whole(s: Row, k: int, race: int, version: int) -> np.uint64:
+    """Return the configuration of a release: of every package the decisions it owns.
+
+    Of what is in ``race`` (or -1), it is those of the team whose attempts are ``version``.
+    """
     row = release_at(s.releases, k)
     config = ZERO
-    for j in range(row.first, row.last):
-        config |= job_at(s.jobs, j).config & job_at(s.jobs, j).mask
+    for q in range(row.first, row.last):
+        job = job_at(s.jobs, version_of(s, q, version) if race >= 0 and race_of(s, q) == race else q)
+        config |= job.config & job.mask
     return config
 
 
@@ -119,7 +122,7 @@ def grade(s: Row, k: int) -> None:
     count = row.decision_last - row.decision_first
     if count == 0:
         return
-    found = value(s, k, whole(s, k))
+    found = value(s, k, whole(s, k, -1, 0))
     others = 1 << min(count, GRADED_BITS)
     below = 0
     for number in range(others):
@@ -137,7 +140,7 @@ def note_found(s: Row, week: int) -> None:
     for k in range(s.release_count):
         row = release_at(s.releases, k)
         if row.decision_last > row.decision_first and row.start <= s.now:
-            put_number(s.found, week * s.release_count + k, value(s, k, whole(s, k)))
+            put_number(s.found, week * s.release_count + k, value(s, k, whole(s, k, -1, 0)))
 
 
 @compiled

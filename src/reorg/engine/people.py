@@ -93,7 +93,6 @@ def let_go_of(s: Row, p: int, hire: int) -> None:
     while person.held >= 0:
         held = person.held
         let_go(s, held)
-        job_at(s.jobs, held).holder = -1
         enlist(s, held)
         wake(s, job_at(s.jobs, held).owner)
     recall_all(s, p)
@@ -288,10 +287,8 @@ def arrive_at_work(s: Row, p: int) -> None:
     person.until = person.moved = person.changed = -1.0
     for k in range(TEAMS_REMEMBERED):
         tie_at(s.ties, p * TEAMS_REMEMBERED + k).team = -1
-    person.doing = NOTHING
-    person.kind = IDLE
-    person.since = s.now
-    person.joined = s.now
+    person.doing, person.kind = NOTHING, IDLE
+    person.since = person.joined = s.now
     join_team(s, p, team_at(s.teams, person.team).name)
     enter_team(s, p)
     if lacks_lead(s, p, person.team):

@@ -10,8 +10,18 @@ from reorg.engine.change import change_owner, hand_out
 from reorg.engine.claims import claim_of, put_back, race_of, version_of
 from reorg.engine.growth import learn
 from reorg.engine.jumps import judge_race, send_back, wake
+from reorg.engine.landscape import drawn, value, whole
 from reorg.engine.ledger import book, note
-from reorg.engine.memory import assumed_at, claim_at, integer_at, job_at, person_at, race_at, team_at
+from reorg.engine.memory import (
+    assumed_at,
+    claim_at,
+    integer_at,
+    job_at,
+    person_at,
+    race_at,
+    release_at,
+    team_at,
+)
 from reorg.engine.records import (
     BLOCKED,
     CHUNK,
@@ -68,9 +78,7 @@ def end_attempt(s: Row, j: int) -> None:
     """Let work that is done turn out to do or not; what a race waits for may be decided by it."""
     job = job_at(s.jobs, j)
     race = race_of(s, j)
-    if job.holder >= 0:
-        let_go(s, j)
-        job.holder = -1
+    let_go(s, j)
     failed = fails(s, j, race)
     if failed:
         note(s, L_FAILED, -1, name_of(s, j), job.tries)
@@ -161,12 +169,14 @@ def decide_race(s: Row, race: int) -> None:
         return
     winner = -1
     running = 0
+    most = least = 0.0
     for version in range(r.teams):
         end = ended(s, race, version)
+        found = worth(s, race, version)
         if end == RUNNING:
             running += 1
-        elif end < RUNNING and (winner < 0 or end < ended(s, race, winner)):
-            winner = version
+        elif end < RUNNING and (winner < 0 or found > most or (found == most and end < least)):
+            winner, most, least = version, found, end
     due = job_at(s.jobs, integer_at(s.raced, r.first)).due
     if winner >= 0 and (r.best == 0 or running == 0 or s.now >= due):
         crown(s, race, winner)
@@ -181,6 +191,14 @@ def decide_race(s: Row, race: int) -> None:
 
 
 @inner
+def worth(s: Row, race: int, version: int) -> float:
+    """Return what the whole design is worth with a team's attempts, where the best of all wins."""
+    k = job_at(s.jobs, integer_at(s.raced, race_at(s.races, race).first)).release
+    designed = release_at(s.releases, k).decision_last > release_at(s.releases, k).decision_first
+    return value(s, k, whole(s, k, race, version)) if designed and race_at(s.races, race).best == 1 else 0.0
+
+
+@inner
 def crown(s: Row, race: int, version: int) -> None:
     """Let one team's attempts be the packages' results; the others stop and free their people."""
     r = race_at(s.races, race)
@@ -192,15 +210,12 @@ def crown(s: Row, race: int, version: int) -> None:
         first = job_at(s.jobs, p)
         if not is_over(s, p):
             won = job_at(s.jobs, version_of(s, p, version))
-            won.spent = 0.0
-            first.finish = won.finish
+            won.spent, first.finish, first.config = 0.0, won.finish, won.config
             x = p
             while x >= 0:
                 halt(s, x)
                 x = job_at(s.jobs, x).other
-            first.state = FINISHED
-            first.owner = won.owner
-            first.won = -1 - version
+            first.state, first.owner, first.won = FINISHED, won.owner, -1 - version
             note(s, L_FINISHED, -1, p, 0.0)
             for k in range(first.next_first, first.next_last):
                 if race_of(s, integer_at(s.successors, k)) != race:
@@ -226,11 +241,8 @@ def halt(s: Row, j: int) -> None:
     drop_runs(s, j)
     if job.state == OPEN or job.state == BLOCKED:
         team_at(s.teams, job.owner).open -= 1
-    if job.holder >= 0:
-        let_go(s, j)
-        job.holder = -1
-    job.state = STOPPED
-    job.claim = -1
+    let_go(s, j)
+    job.state, job.claim = STOPPED, -1
     s.duplicate += job.spent
     job.spent = 0.0
     label_idle(s, job.owner)
@@ -249,9 +261,7 @@ def empty_hands(s: Row, j: int) -> None:
             if person.until > person.since:
                 done = person.hours * (s.now - person.since) / (person.until - person.since)
             put_back(s, p, j, done, person.since)
-            person.doing = NOTHING
-            person.until = -1.0
-            person.since = s.now
+            person.doing, person.until, person.since = NOTHING, -1.0, s.now
             enter_idle(s, p)
             call_person(s, p)
 
@@ -294,14 +304,11 @@ def keep_most_advanced(s: Row, race: int) -> None:
         for i in range(r.first, r.last):
             p = integer_at(s.raced, i)
             x = job_at(s.jobs, version_of(s, p, version))
-            if not is_over(s, p):
-                if x.state == FAILED:
-                    left += OUT
-                elif x.state != READY:
-                    left += x.todo + x.redo + CHUNK_HOURS * (x.in_hands + x.delegated)
+            if not is_over(s, p) and x.state != READY:
+                worked = x.todo + x.redo + CHUNK_HOURS * (x.in_hands + x.delegated)
+                left += OUT if x.state == FAILED else worked
         if least < 0.0 or left < least:
-            least = left
-            best = version
+            best, least = version, left
     x = version_of(s, integer_at(s.raced, r.first), best)
     if best == 0 or integer_at(s.owners, s.structure * s.work_count + x) >= 0:
         return
@@ -321,7 +328,7 @@ def take_place(s: Row, p: int, x: int) -> None:
     halt(s, p)
     pass_runs_on(s, x, p)
     first.state, first.effort, first.renewed, first.finish = state, job.effort, job.renewed, job.finish
-    first.todo, first.redo, first.done = job.todo, job.redo, job.done
+    first.todo, first.redo, first.done, first.config = job.todo, job.redo, job.done, job.config
     first.spent, job.spent = job.spent, 0.0
     first.history = job.history
     if team_at(s.teams, job.owner).name != team_at(s.teams, first.owner).name and job.chunks > 0:
@@ -349,7 +356,8 @@ def regroup_version(s: Row, j: int) -> None:
     else:
         job.owner = owner
         renew(s, j)
-        job.todo = claim_at(s.claims, claim_of(s, j)).share * job.effort
+        job.todo *= claim_at(s.claims, claim_of(s, j)).share * (1.0 - first.boxed)
+        job.config = drawn(s, job.release, 0)
         job.state = UNRELEASED
         if first.state != UNRELEASED:
             job.state = BLOCKED

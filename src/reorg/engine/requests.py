@@ -205,12 +205,8 @@ def decide_alone(s: Row, place: int) -> None:
         return
     own = new_item(s, who, DECIDE, who, 1.5 * a.exceptions_decision_hours)
     mine = item_at(s.items, own)
-    mine.job = item.job
-    mine.chunk = item.chunk
-    mine.asked = SELF
-    mine.drawn = item.drawn
-    mine.level = SELF
-    mine.raised = item.raised
+    mine.job, mine.chunk, mine.drawn, mine.raised = item.job, item.chunk, item.drawn, item.raised
+    mine.asked = mine.level = SELF
     note(s, L_ALONE, who, item.person, 0.0)
     deliver(s, own, FOR_EVER)
 
@@ -288,11 +284,7 @@ def request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: int,
     )
     place = new_item(s, q, ASK, p, hours)
     item = item_at(s.items, place)
-    item.job = j
-    item.other = other
-    item.chunk = chunk
-    item.asked = number
-    item.attempt = attempt
+    item.job, item.other, item.chunk, item.asked, item.attempt = j, other, chunk, number, attempt
     note(s, L_SENT, q, p, hours)
     deliver(s, place, REQUEST_LINE)
 

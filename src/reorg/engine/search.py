@@ -7,6 +7,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
+from reorg.engine.claims import race_of
 from reorg.engine.landscape import EVERY, ZERO, gain, value, whole
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, decision_at, integer_at, job_at, person_at, queue_at, release_at
@@ -21,8 +22,10 @@ from reorg.engine.records import (
     L_JUDGED,
     L_TRIAL,
     OPEN,
+    READY,
     SEARCH_NEIGHBORS,
     SEARCH_TEAM,
+    STOPPED,
     Row,
 )
 from reorg.engine.work import delist, name_of
@@ -41,40 +44,68 @@ def begin_search(s: Row, k: int) -> None:
 
 
 @inner
-def look_around(s: Row, j: int) -> np.uint64:
+def part_of(s: Row, j: int, q: int) -> int:
+    """Return the version of the package ``q`` that those who make ``j`` go by, or -1 where they only heard.
+
+    It is their team's own; in a race, what their side has ready; else the package once it is finished.
+    """
+    job = job_at(s.jobs, j)
+    race = race_of(s, j)
+    found = q if job_at(s.jobs, q).state == FINISHED else -1
+    while q >= 0:
+        other = job_at(s.jobs, q)
+        ready = other.state == READY and race >= 0 and race_of(s, q) == race and other.version == job.version
+        if ready or (other.owner == job.owner and other.state != STOPPED):
+            found = q
+        q = other.other
+    return found
+
+
+@inner
+def look_around(s: Row, j: int, only_open: bool) -> np.uint64:
     """Let a package's people see what their team decided, and what is settled; returns what the team owns."""
     job = job_at(s.jobs, j)
     row = release_at(s.releases, job.release)
     scope = ZERO
     for q in range(row.first, row.last):
-        other = job_at(s.jobs, q)
-        if other.owner == job.owner:
-            scope |= other.mask
-        if other.owner == job.owner or other.state == FINISHED:
+        x = part_of(s, j, q)
+        if x >= 0:
+            other = job_at(s.jobs, x)
+            if other.owner == job.owner and (other.state == OPEN or not only_open):
+                scope |= other.mask
             job.config ^= (job.config ^ other.config) & other.mask
     return scope
 
 
 @inner
-def reach(s: Row, j: int) -> np.uint64:
-    """Return the decisions a trial may change: the package's, or those of all the team's open packages."""
+def copied(s: Row, j: int, scope: np.uint64) -> np.uint64:
+    """Return what a package's team gains most by taking over from another version of it, or what it has."""
     job = job_at(s.jobs, j)
-    mine = job.mask
-    if s.search == SEARCH_TEAM:
-        row = release_at(s.releases, job.release)
-        for q in range(row.first, row.last):
-            if job_at(s.jobs, q).owner == job.owner and job_at(s.jobs, q).state == OPEN:
-                mine |= job_at(s.jobs, q).mask
-    return mine
+    after = job.config
+    most = 0.0
+    x = job.package
+    while x >= 0:
+        other = job_at(s.jobs, x)
+        seen = job.config ^ ((job.config ^ other.config) & job.mask)
+        gained = gain(s, job.release, job.config, seen, scope)
+        if gained > most and other.state != STOPPED:
+            after, most = seen, gained
+        x = other.other
+    return after
 
 
 @inner
 def propose(s: Row, j: int, mine: np.uint64, scope: np.uint64, chunk: int) -> np.uint64:
-    """Return the configuration that a trial looks at: one decision of ``mine`` changed, or all drawn anew."""
+    """Return what a trial looks at: a rival's, or one decision of ``mine`` changed, or all drawn anew."""
     job = job_at(s.jobs, j)
     row = release_at(s.releases, job.release)
-    leap = s.jumps > 0.0 and luck.uniform(s.key, luck.TRIAL, job.key, chunk) < s.jumps
     after = job.config
+    copying = assumed_at(s.assumed, 0).discovery_copying
+    if job.family == 1 and luck.uniform(s.key, luck.COPY, job.key, chunk) < copying:
+        after = copied(s, j, scope)
+    if after != job.config:
+        return after
+    leap = s.jumps > 0.0 and luck.uniform(s.key, luck.TRIAL, job.key, chunk) < s.jumps
     least = 1.0
     for i in range(row.decision_first, row.decision_last):
         d = decision_at(s.decisions, i)
@@ -97,8 +128,11 @@ def try_change(s: Row, j: int, chunk: int) -> None:
     """Make one trial of a package: its team keeps a change that betters what the team owns, as it sees it."""
     job = job_at(s.jobs, j)
     row = release_at(s.releases, job.release)
-    scope = look_around(s, j)
-    after = propose(s, j, reach(s, j), scope, chunk)
+    scope = look_around(s, j, False)
+    mine = job.mask
+    if s.search == SEARCH_TEAM:
+        mine |= look_around(s, j, True)
+    after = propose(s, j, mine, scope, chunk)
     row.trials += 1
     for i in range(row.decision_first, row.decision_last):
         if after & decision_at(s.decisions, i).bit != ZERO:
@@ -110,11 +144,12 @@ def try_change(s: Row, j: int, chunk: int) -> None:
     if gained > 0.0:
         job.config = after
         for q in range(row.first, row.last):
-            other = job_at(s.jobs, q)
-            if other.owner == job.owner:
-                other.config ^= (other.config ^ after) & other.mask
+            x = part_of(s, j, q)
+            if x >= 0 and job_at(s.jobs, x).owner == job.owner:
+                job_at(s.jobs, x).config ^= (job_at(s.jobs, x).config ^ after) & job_at(s.jobs, x).mask
     if s.log_room > 0:
-        note(s, L_TRIAL, -1, name_of(s, j), value(s, job.release, whole(s, job.release)))
+        found = whole(s, job.release, race_of(s, j), job.version)
+        note(s, L_TRIAL, -1, name_of(s, j), value(s, job.release, found))
 
 
 @inner
@@ -122,7 +157,7 @@ def tell(s: Row, one: int, two: int) -> None:
     """Let the people of two packages see each other's decisions, after an exchange that was served."""
     a = job_at(s.jobs, one)
     b = job_at(s.jobs, two)
-    if a.mask & b.mask == ZERO:
+    if a.mask & b.mask == ZERO and a.state != STOPPED and b.state != STOPPED:
         a.config ^= (a.config ^ b.config) & b.mask
         b.config ^= (b.config ^ a.config) & a.mask
 
@@ -138,7 +173,10 @@ def is_out(s: Row, k: int) -> bool:
 
 @inner
 def judge_whole(s: Row, k: int) -> None:
-    """Let the integrator judge the whole: it goes back to the last judgment where it got worse."""
+    """Let the integrator judge the whole: it goes back to the last judgment where it got worse.
+
+    What teams race for stays as it was at the last judgment until the race is decided.
+    """
     row = release_at(s.releases, k)
     s.events -= 1
     if is_out(s, k):
@@ -149,24 +187,30 @@ def judge_whole(s: Row, k: int) -> None:
     if p < 0 or person_at(s.people, p).doing == ABSENT or person_at(s.people, p).tray_hours >= HOURS_PER_WEEK:
         return
     s.events += 1
-    found = whole(s, k)
+    found = row.checkpoint
+    for j in range(row.first, row.last):
+        if race_of(s, j) < 0:
+            found ^= (found ^ job_at(s.jobs, j).config) & job_at(s.jobs, j).mask
     if gain(s, k, row.checkpoint, found, EVERY) >= 0.0:
         row.checkpoint = found
     for j in range(row.first, row.last):
-        job_at(s.jobs, j).config = row.checkpoint
+        if race_of(s, j) < 0:
+            job_at(s.jobs, j).config = row.checkpoint
     note(s, L_JUDGED, p, k, value(s, k, row.checkpoint))
 
 
 @inner
 def end_research(s: Row, k: int) -> None:
     """End the research of a release whose time is up: nobody begins more of it."""
-    for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
-        job = job_at(s.jobs, j)
-        if job.research == 1 and job.state != FINISHED:
-            note(s, L_BOXED, -1, name_of(s, j), job.todo + job.redo)
-            delist(s, j)
-            job.boxed = 1
-            job.todo = 0.0
-            job.redo = 0.0
-            if job.state == OPEN:
-                schedule(s, s.now, CLOSE, j)
+    for q in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
+        j = q
+        while j >= 0:
+            job = job_at(s.jobs, j)
+            if job.research == 1 and job.state != FINISHED and job.state != STOPPED:
+                note(s, L_BOXED, -1, name_of(s, j), job.todo + job.redo)
+                delist(s, j)
+                job.boxed = 1
+                job.todo = job.redo = 0.0
+                if job.state == OPEN:
+                    schedule(s, s.now, CLOSE, j)
+            j = job.other

@@ -105,23 +105,18 @@ def enter_item(s: Row, number: int, key: np.uint64, owner: int, version: int) ->
         return
     job = job_at(s.jobs, j)
     stream.items += 1
-    job.key = key
-    job.area, job.owner, job.version = stream.area, owner, version
+    job.key, job.owner, job.version = key, owner, version
+    job.area, job.complexity, job.priority = stream.area, stream.complexity, stream.priority
     job.family = 1 if version > 0 else 0
     job.other = job.holder = -1
     job.claim = integer_at(s.claimed, s.structure * s.work_count + s.packages + number)
-    job.complexity = stream.complexity
     job.people_max = job.whole = 1
-    job.priority = stream.priority
-    job.due = s.now + stream.due_hours
-    job.rank = job.due
+    job.due = job.rank = s.now + stream.due_hours
     job.order = stream.order + stream.items
     job.todo = effort_hours(s, s.packages + number, luck.bits(s.key, luck.EFFORT, job.key, 0))
     job.redo = 0.0
     job.in_hands = job.delegated = job.undecided = job.computing = job.listed = job.won = 0
-    job.chunks = 0
-    job.history = 1.0
-    job.stream = number
+    job.chunks, job.history, job.stream = 0, 1.0, number
     job.arrived = job.begun = s.now
     job.next_first = job.next_last = 0
     job.state = UNRELEASED
@@ -189,8 +184,7 @@ def complete(s: Row, j: int) -> None:
     job = job_at(s.jobs, j)
     job.state = FINISHED
     team_at(s.teams, job.owner).open -= 1
-    if job.holder >= 0:
-        let_go(s, j)
+    let_go(s, j)
     sends = job.back_first < job.back_last
     if sends:
         send_back(s, j)

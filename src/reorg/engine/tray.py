@@ -41,15 +41,9 @@ def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
         return 0
     item = item_at(s.items, place)
     s.serial += 1
-    item.kind = kind
-    item.person = p
-    item.asker = asker
-    item.hours = hours
-    item.serial = s.serial
-    item.raised = s.now
-    item.job = -1
-    item.other = -1
-    item.attempt = 0
+    item.kind, item.person, item.asker, item.hours = kind, p, asker, hours
+    item.serial, item.raised, item.attempt = s.serial, s.now, 0
+    item.job = item.other = -1
     return place
 
 

@@ -96,7 +96,6 @@ class Versions:
             job["key"] = luck.key("attempt", *name)
             job["version"], job["order"] = version, row << 32
             job["next_first"] = job["next_last"] = job["back_first"] = job["back_last"] = 0
-            job["mask"] = job["research"] = 0
             copied = links[packages[j]["link_first"] : packages[j]["link_last"]].copy()
             for link in copied:
                 link["key"] = luck.key("link of attempt", *name, self._pieces[link["job"]].package.id)

@@ -136,11 +136,8 @@ def begin(s: Row, p: int, doing: int, on: int, kind: int, hours: float) -> None:
     person = person_at(s.people, p)
     book(s, person.kind, person.since, person.share)
     leave_idle(s, p)
-    person.doing = doing
-    person.on = on
-    person.kind = kind
-    person.since = s.now
-    person.until = s.now + hours / person.share
+    person.doing, person.on, person.kind = doing, on, kind
+    person.since, person.until = s.now, s.now + hours / person.share
     schedule(s, person.until, DONE, p)
 
 
@@ -239,15 +236,19 @@ def hold(s: Row, p: int, j: int) -> None:
 
 @inner
 def let_go(s: Row, j: int) -> None:
-    """Take a finished job from its holder."""
-    person = person_at(s.people, job_at(s.jobs, j).holder)
+    """Take a job from its holder, if it has one."""
+    job = job_at(s.jobs, j)
+    if job.holder < 0:
+        return
+    person = person_at(s.people, job.holder)
+    job.holder = -1
     if person.held == j:
-        person.held = job_at(s.jobs, j).after
+        person.held = job.after
         return
     before = person.held
     while job_at(s.jobs, before).after != j:
         before = job_at(s.jobs, before).after
-    job_at(s.jobs, before).after = job_at(s.jobs, j).after
+    job_at(s.jobs, before).after = job.after
 
 
 @inner

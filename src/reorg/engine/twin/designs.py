@@ -16,6 +16,7 @@ class Decision:
 
     luck: int
     job: Job
+    """The package that owns it."""
     influences: list[Decision] = field(default_factory=list)
 
     @property
@@ -48,3 +49,12 @@ class Design:
     def whole(self) -> Choice:
         """Return how all decisions are made."""
         return {decision: decision.made for decision in self.decisions}
+
+    def whole_of(self, attempt: Job) -> Choice:
+        """Return how all decisions are made with the attempts of one side of a race."""
+        choice = self.whole()
+        for job in self.jobs if attempt.race is not None else []:
+            if job.race is attempt.race:
+                theirs = job.versions[attempt.version]
+                choice |= {decision: theirs.view[decision] for decision in job.decisions}
+        return choice

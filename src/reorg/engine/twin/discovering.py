@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reorg.engine.twin import luck
 from reorg.engine.twin.designs import Choice, Decision, Design
 from reorg.engine.twin.mechanisms import WEEK_HOURS
-from reorg.engine.twin.things import Chunk, Job, Team
+from reorg.engine.twin.things import Chunk, Job
 from reorg.engine.twin.working import withdraw
 from reorg.engine.twin.world import World
 
@@ -84,36 +84,53 @@ def try_out(world: World, job: Job, number: int) -> None:
     design = job.design
     if design is None:
         return
-    _look_around(job, design)
-    owned = _decisions(design, job.owner)
-    after = _proposal(world, job, number, owned)
+    parts = _parts(job, design)
+    for part in parts:
+        job.view |= {decision: part.view[decision] for decision in part.decisions}
+    own = [part for part in parts if part.owner is job.owner]
+    owned = [decision for part in own for decision in part.decisions]
+    after = _copy(world, job, number, owned) or _proposal(world, job, number, own)
     design.tried.append(dict(after))
     gained = max(0.0, gain(world, job.view, after, owned))
     if job.lane is not None:
         job.lane.learn(gained)
     if gained > 0.0:
         job.view = after
-        for decision in owned:
-            decision.job.view[decision] = after[decision]
-    world.note("trial", None, job.name, value(world, design, design.whole()))
+        for part in own:
+            part.view |= {decision: after[decision] for decision in part.decisions}
+    world.note("trial", None, job.name, value(world, design, design.whole_of(job)))
 
 
-def _look_around(job: Job, design: Design) -> None:
-    """Let a package's people see what their own team has decided, and what is settled."""
-    for decision in design.decisions:
-        if decision.job.owner is job.owner or decision.job.state == "finished":
-            job.view[decision] = decision.made
+def _parts(job: Job, design: Design) -> list[Job]:
+    """Return the attempts at packages of the release that a package's people see as they are.
+
+    These are their own team's; in a race what their side has ready; and else what is finished.
+    """
+    parts = []
+    for package in design.jobs:
+        own = [x for x in package.versions if x.owner is job.owner and x.state != "stopped"]
+        if job.race is not None and package.race is job.race:
+            own += [x for x in package.versions if x.version == job.version and x.state == "ready"]
+        parts += own[-1:] or [package] * (package.state == "finished")
+    return parts
 
 
-def _decisions(design: Design, team: Team) -> list[Decision]:
-    return [decision for decision in design.decisions if decision.job.owner is team]
+def _copy(world: World, job: Job, number: int, owned: list[Decision]) -> Choice | None:
+    """Return a rival's decisions if chance wants to look at them, and the team would gain by any."""
+    if len(job.versions) == 1 or world.draw("copy", job.luck, number) >= world.assumed["discovery.copying"]:
+        return None
+    rivals = [other for other in job.versions if other.state != "stopped"]
+    seen = [job.view | {d: other.view[d] for d in job.decisions} for other in rivals]
+    best = max(seen, key=lambda choice: gain(world, job.view, choice, owned), default=job.view)
+    return best if gain(world, job.view, best, owned) > 0.0 else None
 
 
-def _proposal(world: World, job: Job, number: int, owned: list[Decision]) -> Choice:
+def _proposal(world: World, job: Job, number: int, own: list[Job]) -> Choice:
     """Return the configuration to be looked at: one decision made the other way, or all drawn anew."""
+    owned = [decision for part in own for decision in part.decisions]
     mine = job.decisions
     if world.search == "team":
-        mine = [d for d in owned if d.job is job or d.job.state == "open"]
+        mine = [d for part in own if part is job or part.state == "open" for d in part.decisions]
     bits = {d: luck.drawn(world.luck, "trial", d.luck ^ job.luck, number) for d in mine}
     if world.draw("trial", job.luck, number) < world.jumps:
         return job.view | {d: job.view[d] != (bits[d] % 2 == 1) for d in mine}
@@ -127,10 +144,10 @@ def _proposal(world: World, job: Job, number: int, owned: list[Decision]) -> Cho
 
 def tell(one: Job, two: Job | None) -> None:
     """Let the people of two packages see each other's decisions, after an exchange that was served."""
-    if two is None or one is two:
+    if two is None or one.package is two.package or "stopped" in (one.state, two.state):
         return
-    one.view |= {decision: decision.made for decision in two.decisions}
-    two.view |= {decision: decision.made for decision in one.decisions}
+    one.view |= {decision: two.view[decision] for decision in two.decisions}
+    two.view |= {decision: one.view[decision] for decision in one.decisions}
 
 
 def judge(world: World, design: Design) -> None:
@@ -143,18 +160,20 @@ def judge(world: World, design: Design) -> None:
     if integrator is None or not integrator.present or integrator.tray_hours >= WEEK_HOURS:
         world.ledger.events -= 1
         return
-    found = design.whole()
+    # What teams race for stays as it was at the last judgment until the race is decided.
+    at_hand = [job for job in design.jobs if job.race is None]
+    found = design.judged | {d: job.view[d] for job in at_hand for d in job.decisions}
     if gain(world, design.judged, found, design.decisions) >= 0.0:
         design.judged = found
-    for job in design.jobs:
+    for job in at_hand:
         job.view = dict(design.judged)
     world.note("judged", integrator, design.number, value(world, design, design.judged))
 
 
 def end_research(world: World, design: Design) -> None:
     """End the research of a release whose time is up: nobody begins more of it."""
-    for job in design.jobs:
-        if job.research and job.state != "finished":
+    for job in [version for package in design.jobs for version in package.versions]:
+        if job.research and job.state not in ("finished", "stopped"):
             world.note("time up", None, job.name, job.left)
             withdraw(job)
             job.time_is_up = True

@@ -37,6 +37,7 @@ PURPOSES = {
     "influence": 17,
     "start": 18,
     "trial": 19,
+    "copy": 20,
     "attempt": 21,
     "common": 22,
 }

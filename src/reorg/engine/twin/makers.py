@@ -42,7 +42,6 @@ def _add_version(world: World, package: Job, version: int) -> None:
         active=[],
         then=[],
         rework=[],
-        decisions=[],
         view=dict(package.view),
         links=[
             Link(link.other, link.strength, _identity_of_link(identity, link.other)) for link in package.links

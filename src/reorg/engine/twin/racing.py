@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reorg.engine.twin import luck, mechanisms
+from reorg.engine.twin.discovering import drawn, value
 from reorg.engine.twin.efforts import effort_hours
 from reorg.engine.twin.forms import Form
 from reorg.engine.twin.growing import learn
@@ -112,7 +113,7 @@ def decide_race(world: World, race: Race) -> None:
     running = [a for a in running if all(job.state != "failed" for job in a)]
     ready = [a for a in attempts if all(job.state == "ready" for job in a)]
     if ready and (race.wins == "first" or not running or world.now >= race.packages[0].due):
-        _crown(world, race, min(ready, key=lambda a: max(job.finished or 0.0 for job in a))[0].version)
+        _crown(world, race, min(ready, key=lambda attempt: _merit(world, race, attempt))[0].version)
     elif not ready and not running:
         for package in race.packages:
             for job in package.versions:
@@ -120,6 +121,14 @@ def decide_race(world: World, race: Race) -> None:
                     job.owner.unfinished.add(job)
                     _begin_again(world, job)
                     call_to_work(world, job.owner)
+
+
+def _merit(world: World, race: Race, attempt: list[Job]) -> tuple[float, float]:
+    """Return what the winner has least of: what lacks in value, where the best wins, then the hour."""
+    design, found = attempt[0].design, 0.0
+    if race.wins == "best" and design is not None and design.decisions:
+        found = value(world, design, design.whole_of(attempt[0]))
+    return -found, max(job.finished or 0.0 for job in attempt)
 
 
 def _crown(world: World, race: Race, version: int) -> None:
@@ -130,7 +139,7 @@ def _crown(world: World, race: Race, version: int) -> None:
     for package in decided:
         won = package.versions[version]
         won.spent = 0.0
-        package.finished = won.finished
+        package.finished, package.view = won.finished, dict(won.view)
         for job in package.versions:
             _halt(world, job)
         package.state, package.owner, package.won = "finished", won.owner, version
@@ -237,7 +246,7 @@ def _take_place(world: World, package: Job, job: Job) -> None:
     package.effort, package.renewed = job.effort, job.renewed
     package.todo, package.redo, package.done = job.todo, job.redo, job.done
     package.spent, job.spent = job.spent, 0.0
-    package.history = job.history
+    package.history, package.view = job.history, dict(job.view)
     if job.owner.id != package.owner.id and job.chunks > 0:
         loss = world.assumed["reorganization.context_loss"]
         package.history = mechanisms.history_after(package.history, loss)
@@ -261,6 +270,10 @@ def _regroup_version(world: World, job: Job) -> None:
         job.effort = effort_hours(job.estimate, luck.drawn(world.luck, "effort", job.luck, job.tries))
         job.renewed = job.effort
         job.todo, job.redo, job.done = world.form.share(job) * job.effort, 0.0, 0.0
+        if package.time_is_up:
+            job.todo = 0.0
+        if job.design is not None:
+            job.view = drawn(world, job.design, 0)
         job.state = "unreleased"
         if package.state != "unreleased":
             job.state = "blocked"

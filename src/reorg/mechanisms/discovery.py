@@ -25,8 +25,11 @@ waiting) integrator does not judge.
     diversity = mean number of decisions in which two configurations tried differ
               = sum over decisions of n1 (n - n1) / (n (n - 1) / 2)                              ... (4)
 
-n trials, n1 of them with the decision made one way. ``copying`` is the chance that a trial takes over what
-another team has found for the same package; only rivals in a race have that.
+n trials, n1 of them with the decision made one way, those of all attempts. Teams that race for a package, or
+overlap in it, each have a configuration of their own; an attempt sees its own side as its own team. With the
+chance ``copying`` a trial looks at what the others have made of the package instead, and takes the best of it
+if that betters what the team owns; where nothing does, it is an ordinary trial. Of a race that the best wins,
+value (2) of the whole release with each side's attempts decides. The chance to copy is an inference.
 """
 
 from __future__ import annotations

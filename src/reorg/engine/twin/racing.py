@@ -203,7 +203,7 @@ def regroup(world: World, before: Form) -> None:
         if job.state != "stopped" and job.won is None:
             world.form.claim(job)
     _count_waits(world)
-    for job in world.packages:
+    for job in [*world.packages, *world.versions]:
         if job.race is None and job.state in ("ready", "failed"):
             job.owner.unfinished.add(job)
             if job.state == "ready":

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+import numba
 import numpy as np
 
 from reorg.compilation import entry, is_cached
@@ -19,9 +20,11 @@ from reorg.engine.change import hold_meeting, seat_everybody
 from reorg.engine.course import begin_world, end_doing
 from reorg.engine.events import happen
 from reorg.engine.landscape import grade
+from reorg.engine.loop import simulate
 from reorg.engine.memory import world_at
 from reorg.engine.people import let_go_of, seat_successor
 from reorg.engine.racing import decide_race, end_attempt, regroup
+from reorg.engine.records import WORLD
 from reorg.engine.requests import end_decision
 from reorg.engine.rework import send_back
 from reorg.engine.search import end_research, judge_whole, try_change
@@ -161,7 +164,7 @@ def _regroup(here: int, before: int, _: int) -> None:
     regroup(world_at(here, 0), before)
 
 
-WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish, _end_attempt)
+WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish, _end_attempt, _decide_race)
 PEOPLE = (
     _leave,
     _change,
@@ -180,7 +183,6 @@ PEOPLE = (
     _judge,
     _time_up,
     _grade,
-    _decide_race,
     _regroup,
 )
 NUMBERED = {
@@ -217,10 +219,15 @@ def addresses() -> Any:
     """Return the addresses of the bodies, by the stubs' numbers; compiles them if need be.
 
     Compiling uses one core only, so a second process compiles half of them into the cache meanwhile. What it
-    does not bring is compiled here.
+    does not bring is compiled here. The loop is compiled before that process is waited for.
     """
-    with _second_process() if not is_cached() else nullcontext():
+    cached = is_cached()
+    with nullcontext() if cached else _second_process():
         compile_all(WORK)
+        if not cached:
+            untyped: Any = numba
+            loop: Any = simulate
+            loop.compile((untyped.typeof(np.zeros(1, WORLD)), numba.int64, numba.int64))
     return np.array([NUMBERED[number].address for number in sorted(NUMBERED)], np.uint64)
 
 

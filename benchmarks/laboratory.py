@@ -12,16 +12,15 @@ from itertools import pairwise
 from reorg.model.organization import (
     Coupling,
     Effort,
-    Level,
     Organization,
     Package,
-    Person,
     Release,
     Scenario,
     Stream,
     Structure,
     Team,
 )
+from reorg.model.people import Level, Person
 
 SPAN, SQUAD = 8, 9
 WEEKS = 52

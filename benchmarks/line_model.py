@@ -10,16 +10,8 @@ from collections.abc import Callable
 
 from benchmarks.assumptions import still
 from reorg.engine import Simulator, plan
-from reorg.model.organization import (
-    Effort,
-    Organization,
-    Person,
-    Policies,
-    Scenario,
-    Stream,
-    Structure,
-    Team,
-)
+from reorg.model.organization import Effort, Organization, Policies, Scenario, Stream, Structure, Team
+from reorg.model.people import Person
 
 LOAD = 0.9
 MEAN_WAIT = LOAD / (1.0 - LOAD)

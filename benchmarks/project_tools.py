@@ -13,13 +13,13 @@ from reorg.model.organization import (
     Effort,
     Organization,
     Package,
-    Person,
     Policies,
     Release,
     Scenario,
     Structure,
     Team,
 )
+from reorg.model.people import Person
 
 HOURS_PER_WEEK, HOURS_PER_DAY = 40.0, 8.0
 MOST_STEPS = 10**6

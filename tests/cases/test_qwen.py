@@ -7,8 +7,9 @@ import re
 import pytest
 
 from reorg.model import load
+from reorg.model.events import Leave, Reading, Reorganize, Replace
 from reorg.model.facts import people_of, spans
-from reorg.model.organization import Leave, Organization, Reading, Release, Reorganize, Replace
+from reorg.model.organization import Organization, Release
 
 REPORTS = {"S0", "S1", "S2", "S3", "S4"}
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from reorg.model.events import Event, Reorganize
 from reorg.model.organization import (
     Coupling,
     Effort,
-    Event,
     Integrator,
     Meeting,
     Organization,
     Package,
-    Person,
     Policies,
     Release,
-    Reorganize,
     Scenario,
     Stream,
     Structure,
     Team,
 )
+from reorg.model.people import Person
 from reorg.quantity import evidence
 
 Values = dict[str, float]

@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine import labs, labs_people
-from reorg.model.organization import (
-    Equip,
-    Layoff,
-    Leave,
-    Move,
-    Organization,
-    Reorganize,
-    Replace,
-    Scenario,
-    Stream,
-)
+from reorg.model.events import Equip, Layoff, Leave, Move, Reorganize, Replace
+from reorg.model.organization import Organization, Scenario, Stream
 
 EAGER: labs.Values = {
     "agents.delegable": 0.8,

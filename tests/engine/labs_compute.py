@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine import labs
-from reorg.model.organization import (
-    Budget,
-    Effort,
-    Event,
-    Leave,
-    Move,
-    Organization,
-    Prioritize,
-    Reorganize,
-    Structure,
-)
+from reorg.model.events import Budget, Event, Leave, Move, Prioritize, Reorganize
+from reorg.model.organization import Effort, Organization, Structure
 from reorg.model.pools import Allocation, AllocationRule, Pool
 
 FRAGILE = {"compute.failures_per_1000_gpu_days": 400.0, "compute.checkpoint_hours": 0.7}

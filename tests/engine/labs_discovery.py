@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine import labs, labs_agents, labs_compute
+from reorg.model.events import Leave, Move, Reorganize
 from reorg.model.organization import (
     Coupling,
     Integrator,
-    Leave,
-    Move,
     Organization,
     Package,
     Policies,
     Release,
-    Reorganize,
     Scenario,
     Structure,
 )

@@ -10,33 +10,35 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from engine import labs
-from reorg.model.organization import (
+from reorg.model.events import (
     Alternate,
     Budget,
-    Coupling,
     Demand,
-    Effort,
     Equip,
     Happening,
-    Integrator,
     Join,
     Layoff,
     Leave,
-    Meeting,
     Move,
-    Organization,
-    Package,
-    Person,
-    Policies,
     Prioritize,
     Reorganize,
     Replace,
+    Waiting,
+)
+from reorg.model.organization import (
+    Coupling,
+    Effort,
+    Integrator,
+    Meeting,
+    Organization,
+    Package,
+    Policies,
     Scenario,
     Stream,
     Structure,
     Team,
-    Waiting,
 )
+from reorg.model.people import Person
 
 
 def drawn_labs(count: int) -> settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine import labs
-from reorg.model.organization import (
+from reorg.model.events import (
     Budget,
     Demand,
     Event,
@@ -13,13 +13,11 @@ from reorg.model.organization import (
     Layoff,
     Leave,
     Move,
-    Organization,
     Prioritize,
     Reorganize,
     Replace,
-    Scenario,
-    Team,
 )
+from reorg.model.organization import Organization, Scenario, Team
 
 RESTLESS: labs.Values = {
     "turnover.base_per_year": 3.0,

@@ -9,18 +9,15 @@ from hypothesis import strategies as st
 
 from engine import labs
 from engine.labs_drawn import eventful_organizations
+from reorg.model.events import Event, Layoff, Leave, Reorganize
 from reorg.model.organization import (
     Coupling,
     Effort,
-    Event,
     Integrator,
-    Layoff,
-    Leave,
     Organization,
     Overlap,
     Policies,
     Race,
-    Reorganize,
     ReworkLink,
     Scenario,
     Structure,

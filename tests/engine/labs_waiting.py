@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine import labs, labs_people
-from reorg.model.organization import (
+from reorg.model.events import (
     Alternate,
     Budget,
     Demand,
@@ -14,12 +14,12 @@ from reorg.model.organization import (
     Layoff,
     Leave,
     Move,
-    Organization,
     Prioritize,
     Reorganize,
     Replace,
     Waiting,
 )
+from reorg.model.organization import Organization
 
 
 def every_third_week(*events: Event) -> Organization:

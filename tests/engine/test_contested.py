@@ -12,7 +12,8 @@ from reorg.engine import Simulator, plan
 from reorg.engine.twin import simulate_plainly
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.contested import LOTS, holds
-from reorg.model.organization import ContestedFact, Demand, Leave, Reading
+from reorg.model.events import Demand, Leave, Reading
+from reorg.model.organization import ContestedFact
 
 FACT = ContestedFact("doubt", "Somebody leaves.", "a source that another contradicts", 0.5)
 

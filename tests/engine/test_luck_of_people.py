@@ -10,7 +10,8 @@ import pytest
 from engine import labs, labs_people
 from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.organization import Demand, Layoff, Organization, Scenario
+from reorg.model.events import Demand, Layoff
+from reorg.model.organization import Organization, Scenario
 
 VALUES = labs.central() | labs_people.RESTLESS
 

@@ -17,7 +17,8 @@ from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.engine.twin import mechanisms, simulate_plainly
 from reorg.engine.twin import things as twin_things
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.organization import Organization, Replace
+from reorg.model.events import Replace
+from reorg.model.organization import Organization
 
 FIELDS = (
     "hours",

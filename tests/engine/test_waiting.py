@@ -10,16 +10,8 @@ import pytest
 from engine import labs
 from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.organization import (
-    Alternate,
-    Demand,
-    Event,
-    Join,
-    Layoff,
-    Organization,
-    Reorganize,
-    Waiting,
-)
+from reorg.model.events import Alternate, Demand, Event, Join, Layoff, Reorganize, Waiting
+from reorg.model.organization import Organization
 
 REORGANIZED, LEFT, JOINED, DEMAND = (
     LOG_CODES.index(code) for code in ("reorganized", "left", "joined", "demand changed")

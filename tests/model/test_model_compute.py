@@ -9,8 +9,8 @@ import pytest
 from small_model import data, only_problem
 
 from reorg.model import load
+from reorg.model.events import Budget
 from reorg.model.findings import findings
-from reorg.model.organization import Budget
 from reorg.model.pools import Allocation, Pool
 
 Spoil = Callable[[dict[str, Any]], None]

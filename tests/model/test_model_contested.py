@@ -6,7 +6,7 @@ import pytest
 
 from model.small_model import data as small
 from reorg.model import ModelError, load
-from reorg.model.organization import Reading
+from reorg.model.events import Reading
 
 
 def model(event, facts=({"id": "doubt", "text": "Perhaps.", "source": "one; another contradicts"},)):

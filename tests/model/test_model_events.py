@@ -8,7 +8,7 @@ import pytest
 from small_model import data, only_problem, problems_of
 
 from reorg.model import load
-from reorg.model.organization import (
+from reorg.model.events import (
     Budget,
     Demand,
     Equip,
@@ -17,12 +17,12 @@ from reorg.model.organization import (
     Layoff,
     Leave,
     Move,
-    Person,
     Prioritize,
     Publish,
     Reorganize,
     Replace,
 )
+from reorg.model.people import Person
 
 NEW: dict[str, Any] = {"id": "sam", "team": "app", "skills": {"product": "high", "research": "low"}}
 SAM = Person("sam", "sam", "", "mid", {"research": "low", "product": "high"}, 1.0, 0.0, 0.0)

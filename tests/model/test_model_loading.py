@@ -9,8 +9,9 @@ import pytest
 from small_model import TEXT, data, only_problem
 
 from reorg.model import ModelError, case_names, case_titles, json_schema, load, loading
+from reorg.model.events import Reorganize
 from reorg.model.fields import ModelFields
-from reorg.model.organization import Effort, Reorganize
+from reorg.model.organization import Effort
 
 
 @pytest.fixture

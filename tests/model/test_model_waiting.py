@@ -8,7 +8,7 @@ import pytest
 from small_model import data, only_problem, problems_of
 
 from reorg.model import load
-from reorg.model.organization import Alternate, Event, Join, Leave, Reorganize, Waiting
+from reorg.model.events import Alternate, Event, Join, Leave, Reorganize, Waiting
 from reorg.report.events import dated_events, dated_weeks
 
 LATE: dict[str, Any] = {"release": "flagship", "late_weeks": 2}

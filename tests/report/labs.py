@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from reorg.model.events import Reorganize
 from reorg.model.organization import (
     Effort,
     Integrator,
     Note,
     Organization,
     Package,
-    Person,
     Release,
-    Reorganize,
     Scenario,
     Structure,
     Team,
 )
+from reorg.model.people import Person
 
 LEADS = {"lead": "Technical lead", "post-lead": "Head of post-training", "pre-lead": "Head of pre-training"}
 

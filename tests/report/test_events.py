@@ -1,6 +1,6 @@
 import pytest
 
-from reorg.model.organization import (
+from reorg.model.events import (
     Budget,
     Demand,
     Equip,
@@ -13,8 +13,8 @@ from reorg.model.organization import (
     Publish,
     Reorganize,
     Replace,
-    Scenario,
 )
+from reorg.model.organization import Scenario
 from reorg.report.events import dated_events, dated_weeks
 from report.labs import lab, person
 

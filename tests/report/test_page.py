@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from reorg.model.organization import Leave, Note, Reorganize, Scenario
+from reorg.model.events import Leave, Reorganize
+from reorg.model.organization import Note, Scenario
 from reorg.report.page import write_report
 from report.labs import extras, lab
 from report.verdicts import verdict

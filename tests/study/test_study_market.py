@@ -11,8 +11,9 @@ import pytest
 
 from reorg.engine import Outcome, Plan, Simulator, plan
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.events import Publish
 from reorg.model.market import Market
-from reorg.model.organization import Organization, Publish, Scenario
+from reorg.model.organization import Organization, Scenario
 from reorg.study.market import Sales, adopters_most, sales
 from reorg.verification.labs import AREA, crew, fixed, organization, package, release, structure, team
 

@@ -7,10 +7,11 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from reorg.model import ModelError, Organization, Problem
+from reorg.model.events import Alternate, Event, Prioritize, Waiting
 from reorg.model.facts import TeamFacts, children, layers, owned_work, spans, team_facts
 from reorg.model.findings import GUARD_RAIL, Finding
 from reorg.model.guard_rails import breaches, structure_breaches, yearly_payroll
-from reorg.model.organization import Alternate, Event, Prioritize, Structure, Team, Waiting
+from reorg.model.organization import Structure, Team
 from reorg.model.problems import nearest
 from reorg.model.stated import says_nothing
 from reorg.report.events import dated_events

@@ -9,8 +9,7 @@ import numpy as np
 
 from reorg.engine import records as r
 from reorg.engine.seats import Names
-from reorg.model.organization import (
-    LEVELS,
+from reorg.model.events import (
     Alternate,
     Budget,
     Demand,
@@ -20,14 +19,14 @@ from reorg.model.organization import (
     Layoff,
     Leave,
     Move,
-    Organization,
     Prioritize,
     Publish,
     Reorganize,
     Replace,
-    Scenario,
     Waiting,
 )
+from reorg.model.organization import Organization, Scenario
+from reorg.model.people import LEVELS
 
 STRUCTURAL = (Reorganize, Leave, Join, Replace, Move, Layoff)
 """Events that change who is where; a comparison counts from the last of them."""

@@ -8,7 +8,9 @@ import numpy as np
 
 from reorg import luck
 from reorg.engine import records as r
-from reorg.model.organization import LEVELS, Equip, Join, Organization, Person, Scenario
+from reorg.model.events import Equip, Join
+from reorg.model.organization import Organization, Scenario
+from reorg.model.people import LEVELS, Person
 
 SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
 

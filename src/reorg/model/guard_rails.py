@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reorg.model.facts import layers, people_of, spans
-from reorg.model.organization import LEVELS, GuardRails, Organization, Structure
+from reorg.model.organization import GuardRails, Organization, Structure
+from reorg.model.people import LEVELS
 
 SKILLED = LEVELS.index("medium")
 KNOWERS = 2

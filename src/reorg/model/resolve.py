@@ -23,7 +23,6 @@ from reorg.model.organization import (
     Note,
     Organization,
     Package,
-    Person,
     Policies,
     Release,
     ReworkLink,
@@ -32,6 +31,7 @@ from reorg.model.organization import (
     Structure,
     Team,
 )
+from reorg.model.people import Person
 from reorg.model.resolve_compute import allocations_of, pool_named, pools_of
 from reorg.model.resolve_events import events_of
 from reorg.model.resolve_market import market_of

@@ -7,10 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from reorg.model.draft import Draft
-from reorg.model.market import Openness
-from reorg.model.names import PeopleNames, Work
-from reorg.model.organization import (
-    LEVELS,
+from reorg.model.events import (
     Alternate,
     Budget,
     Demand,
@@ -20,9 +17,7 @@ from reorg.model.organization import (
     Join,
     Layoff,
     Leave,
-    Level,
     Move,
-    Person,
     Prioritize,
     Publish,
     Reading,
@@ -30,6 +25,9 @@ from reorg.model.organization import (
     Replace,
     Waiting,
 )
+from reorg.model.market import Openness
+from reorg.model.names import PeopleNames, Work
+from reorg.model.people import LEVELS, Level, Person
 from reorg.model.scenario_fields import (
     BudgetFields,
     DemandFields,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import singledispatchmethod
 
-from reorg.model.organization import (
+from reorg.model.events import (
     Alternate,
     Budget,
     Demand,
@@ -15,14 +15,14 @@ from reorg.model.organization import (
     Layoff,
     Leave,
     Move,
-    Organization,
-    Person,
     Prioritize,
     Publish,
     Reorganize,
     Replace,
     Waiting,
 )
+from reorg.model.organization import Organization
+from reorg.model.people import Person
 from reorg.report.figures import share
 from reorg.report.plain_text import name
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reorg.model.organization import Organization, Reorganize, Structure, Team
+from reorg.model.events import Reorganize
+from reorg.model.organization import Organization, Structure, Team
 from reorg.report.events import dated_events
 
 ROWS_MAX = 300

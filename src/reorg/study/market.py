@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from reorg.engine import Outcome, Plan
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.market import NEUTRAL, WEEKS_PER_YEAR, Adopters, Terms
+from reorg.model.events import Publish
 from reorg.model.market import Market
-from reorg.model.organization import Organization, Publish
+from reorg.model.organization import Organization
 
 _PLACE = {parameter.id: place for place, parameter in enumerate(ASSUMPTIONS)}
 

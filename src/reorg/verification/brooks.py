@@ -20,7 +20,8 @@ from functools import partial
 from math import exp
 
 from reorg.engine import Outcome, plan
-from reorg.model.organization import Join, Meeting, Organization, Reorganize, Structure
+from reorg.model.events import Join, Reorganize
+from reorg.model.organization import Meeting, Organization, Structure
 from reorg.verification.labs import (
     AREA,
     HOURS_PER_WEEK,

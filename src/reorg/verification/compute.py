@@ -14,7 +14,8 @@ from functools import partial
 from reorg.engine import Outcome
 from reorg.engine.pools import JOBS, USED, WAITED
 from reorg.mechanisms.compute import CLOCK, expected_hours
-from reorg.model.organization import Budget, Organization, Stream
+from reorg.model.events import Budget
+from reorg.model.organization import Organization, Stream
 from reorg.model.pools import AllocationRule, Pool
 from reorg.verification.labs import (
     crew,

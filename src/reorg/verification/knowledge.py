@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from reorg.engine import Outcome, Simulator, plan
-from reorg.model.organization import Organization, Replace
+from reorg.model.events import Replace
+from reorg.model.organization import Organization
 from reorg.verification.labs import (
     AREA,
     HOURS_PER_WEEK,

@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.events import Event
 from reorg.model.organization import (
     Coupling,
     Effort,
-    Event,
     Organization,
     Package,
-    Person,
     Policies,
     Release,
     ReworkLink,
@@ -23,6 +22,7 @@ from reorg.model.organization import (
     Structure,
     Team,
 )
+from reorg.model.people import Person
 
 HOURS_PER_DAY = 8.0
 HOURS_PER_WEEK = 40.0

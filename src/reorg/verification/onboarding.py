@@ -15,7 +15,8 @@ from reorg.engine import KINDS, Outcome, plan
 from reorg.engine.records import HELP
 from reorg.engine.requests import HELP_NOTICED_HOURS
 from reorg.mechanisms.onboarding import mean_productivity
-from reorg.model.organization import Organization, Replace
+from reorg.model.events import Replace
+from reorg.model.organization import Organization
 from reorg.verification.labs import (
     AREA,
     HOURS_PER_WEEK,

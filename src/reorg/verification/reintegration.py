@@ -27,7 +27,8 @@ from typing import Any
 import numpy as np
 
 from reorg.engine import Simulator, plan
-from reorg.model.organization import Coupling, Event, Leave, Organization, Policies, Reorganize
+from reorg.model.events import Event, Leave, Reorganize
+from reorg.model.organization import Coupling, Organization, Policies
 from reorg.verification.labs import crew, fixed, organization, quiet, release, structure, team
 from reorg.verification.landscapes import TEAM, research, searcher
 from reorg.verification.results import Check, Reading

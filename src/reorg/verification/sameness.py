@@ -10,21 +10,9 @@ import numpy as np
 from reorg.engine import LOG_CODES, Outcome, Plan, Simulator, plan
 from reorg.engine.records import OPEN
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.organization import (
-    Coupling,
-    Effort,
-    Event,
-    Join,
-    Leave,
-    Meeting,
-    Move,
-    Organization,
-    Person,
-    Reorganize,
-    Replace,
-    Structure,
-    Team,
-)
+from reorg.model.events import Event, Join, Leave, Move, Reorganize, Replace
+from reorg.model.organization import Coupling, Effort, Meeting, Organization, Structure, Team
+from reorg.model.people import Person
 from reorg.study.worlds import draw_assumptions
 from reorg.verification.labs import (
     AREA,

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from reorg.engine import plan
-from reorg.model.organization import Coupling, Organization, Reorganize
+from reorg.model.events import Reorganize
+from reorg.model.organization import Coupling, Organization
 from reorg.verification.labs import (
     HOURS_PER_WEEK,
     crew,

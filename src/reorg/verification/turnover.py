@@ -13,7 +13,9 @@ from math import ceil, comb, exp, log
 import numpy as np
 
 from reorg.engine import Outcome, Simulator, plan
-from reorg.model.organization import Budget, Leave, Organization, Person, Reorganize
+from reorg.model.events import Budget, Leave, Reorganize
+from reorg.model.organization import Organization
+from reorg.model.people import Person
 from reorg.verification.labs import HOURS_PER_WEEK, STEADY, crew, organization, quiet, structure, team
 from reorg.verification.results import PLANTED, Check, Reading
 from reorg.verification.samples import SEED, averages

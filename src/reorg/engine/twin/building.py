@@ -19,20 +19,11 @@ from reorg.engine.twin.things import Job, Link, Person, Rework, Stream, Team
 from reorg.engine.twin.waiting import occurrences, watch
 from reorg.engine.twin.world import World
 from reorg.model import organization as model
-from reorg.model.organization import (
-    LEVELS,
-    Demand,
-    Happening,
-    Join,
-    Organization,
-    Package,
-    Publish,
-    Release,
-    Replace,
-    Scenario,
-    Structure,
-)
+from reorg.model import people as positions
+from reorg.model.events import Demand, Happening, Join, Publish, Replace
+from reorg.model.organization import Organization, Package, Release, Scenario, Structure
 from reorg.model.ownership import Ownership
+from reorg.model.people import LEVELS
 
 SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
 
@@ -123,7 +114,7 @@ def _people(organization: Organization, assumed: Assumed, world_luck: int) -> di
     return {person.id: person for person in people}
 
 
-def _person(p: model.Person, number: int, assumed: Assumed, world_luck: int) -> Person:
+def _person(p: positions.Person, number: int, assumed: Assumed, world_luck: int) -> Person:
     identity = luck.identity("person", p.id)
     threshold = -math.log(luck.uniform(luck.drawn(world_luck, "threshold", identity, 0)))
     rank = SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1

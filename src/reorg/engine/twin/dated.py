@@ -14,10 +14,10 @@ from reorg.engine.twin.things import Job, Person
 from reorg.engine.twin.working import offer, withdraw
 from reorg.engine.twin.world import World
 from reorg.mechanisms.contested import LOTS
-from reorg.model import organization as model
+from reorg.model import events
 
 
-def happen(world: World, event: model.Happening) -> None:
+def happen(world: World, event: events.Happening) -> None:
     """Let a dated event happen, if it is of this world's reading of a contested fact."""
     if event.reading is not None:
         lot = world.assumed[LOTS[event.reading.place]]
@@ -26,24 +26,24 @@ def happen(world: World, event: model.Happening) -> None:
     _EVENTS[type(event)](world, event)
 
 
-def _reorganize(world: World, event: model.Reorganize) -> None:
+def _reorganize(world: World, event: events.Reorganize) -> None:
     reorganize(world, next(form for form in world.forms if form.id == event.to))
 
 
-def _leave(world: World, event: model.Leave) -> None:
+def _leave(world: World, event: events.Leave) -> None:
     person = world.person(event.person)
     if person.present:
         leave(world, person, hire=event.person not in world.replaced)
 
 
-def _join(world: World, event: model.Join) -> None:
+def _join(world: World, event: events.Join) -> None:
     person = world.person(event.person.id)
     if not person.present:
         world.payroll += person.career.pay
         arrive(world, person)
 
 
-def _replace(world: World, event: model.Replace) -> None:
+def _replace(world: World, event: events.Replace) -> None:
     """Who sits there still goes first; the successor has the skills and the pay stated, if any are."""
     person = world.person(event.person)
     if person.present:
@@ -58,19 +58,19 @@ def _replace(world: World, event: model.Replace) -> None:
     expect(world, person, event.after_weeks)
 
 
-def _move(world: World, event: model.Move) -> None:
+def _move(world: World, event: events.Move) -> None:
     person = world.person(event.person)
     team = next((team for team in world.form.teams if team.id == event.to), None)
     if team is not None and team is not person.team:
         move(world, person, team)
 
 
-def _demand(world: World, event: model.Demand) -> None:
+def _demand(world: World, event: events.Demand) -> None:
     stream = next(stream for stream in world.streams if stream.id == event.stream)
     change_demand(world, stream, event.factor)
 
 
-def _budget(world: World, event: model.Budget) -> None:
+def _budget(world: World, event: events.Budget) -> None:
     if event.hiring is not None:
         world.frozen = not event.hiring
     if event.payroll_share is not None:
@@ -80,12 +80,12 @@ def _budget(world: World, event: model.Budget) -> None:
         share_out(world)
 
 
-def _lay_off(world: World, event: model.Layoff) -> None:
+def _lay_off(world: World, event: events.Layoff) -> None:
     lay_off(world, event, world.layoffs)
     world.layoffs += 1
 
 
-def lay_off(world: World, event: model.Layoff, number: int) -> None:
+def lay_off(world: World, event: events.Layoff, number: int) -> None:
     """Let a share of those named go, by the lots of this number; everybody who stays has felt it."""
 
     def lot(person: Person) -> float:
@@ -100,7 +100,7 @@ def lay_off(world: World, event: model.Layoff, number: int) -> None:
             person.career.moved = world.now
 
 
-def _prioritize(world: World, event: model.Prioritize) -> None:
+def _prioritize(world: World, event: events.Prioritize) -> None:
     """Give work another priority; what is open finds its new place."""
     for stream in world.streams:
         if ("stream", stream.id) in event.work:
@@ -110,7 +110,7 @@ def _prioritize(world: World, event: model.Prioritize) -> None:
             _put_first(job, event.priority)
 
 
-def _equip(world: World, event: model.Equip) -> None:
+def _equip(world: World, event: events.Equip) -> None:
     """Whoever has fewer agents now than are at work lets those end."""
     for name in event.people:
         world.person(name).agents = event.ai_agents
@@ -124,14 +124,14 @@ def _put_first(job: Job, priority: float) -> None:
 
 
 _EVENTS: dict[type, Callable[[World, Any], None]] = {
-    model.Reorganize: _reorganize,
-    model.Leave: _leave,
-    model.Join: _join,
-    model.Replace: _replace,
-    model.Move: _move,
-    model.Demand: _demand,
-    model.Budget: _budget,
-    model.Layoff: _lay_off,
-    model.Prioritize: _prioritize,
-    model.Equip: _equip,
+    events.Reorganize: _reorganize,
+    events.Leave: _leave,
+    events.Join: _join,
+    events.Replace: _replace,
+    events.Move: _move,
+    events.Demand: _demand,
+    events.Budget: _budget,
+    events.Layoff: _lay_off,
+    events.Prioritize: _prioritize,
+    events.Equip: _equip,
 }

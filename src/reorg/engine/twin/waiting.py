@@ -8,16 +8,8 @@ from dataclasses import dataclass, field, replace
 from reorg.engine.twin.dated import happen, lay_off
 from reorg.engine.twin.mechanisms import WEEK_HOURS
 from reorg.engine.twin.world import World
-from reorg.model.organization import (
-    Alternate,
-    Demand,
-    Happening,
-    Layoff,
-    Organization,
-    Release,
-    Reorganize,
-    Waiting,
-)
+from reorg.model.events import Alternate, Demand, Happening, Layoff, Reorganize, Waiting
+from reorg.model.organization import Organization, Release
 
 
 @dataclass(eq=False)

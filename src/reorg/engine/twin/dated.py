@@ -10,18 +10,17 @@ from reorg.engine.twin.changing import move, reorganize
 from reorg.engine.twin.coming import arrive, expect
 from reorg.engine.twin.computing import share_out
 from reorg.engine.twin.going import leave
+from reorg.engine.twin.mechanisms import fact_holds
 from reorg.engine.twin.things import Job, Person
 from reorg.engine.twin.working import offer, withdraw
 from reorg.engine.twin.world import World
-from reorg.mechanisms.contested import LOTS
 from reorg.model import events
 
 
 def happen(world: World, event: events.Happening) -> None:
     """Let a dated event happen, if it is of this world's reading of a contested fact."""
     if event.reading is not None:
-        lot = world.assumed[LOTS[event.reading.place]]
-        if (lot < event.reading.share) != event.reading.holds:
+        if fact_holds(world.assumed, event.reading.place, event.reading.share) != event.reading.holds:
             return
     _EVENTS[type(event)](world, event)
 

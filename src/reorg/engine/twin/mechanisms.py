@@ -137,6 +137,11 @@ def chance_of_exchange(assumed: Assumed, strength: float, hours: float) -> float
     return min(1.0, assumed["coordination.exchange_probability"] * strength * hours / CHUNK_HOURS)
 
 
+def fact_holds(assumed: Assumed, place: int, share: float) -> bool:
+    """Return whether a world reads a contested fact, by its place in the model, as holding."""
+    return assumed[f"contested.{('first', 'second', 'third')[place]}"] < share
+
+
 def coupled(assumed: Assumed, strength: float) -> float:
     """Return how strong a coupling of a stated strength is in this world."""
     return assumed["coordination.coupling"] * strength

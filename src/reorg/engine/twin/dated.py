@@ -19,9 +19,9 @@ from reorg.model import events
 
 def happen(world: World, event: events.Happening) -> None:
     """Let a dated event happen, if it is of this world's reading of a contested fact."""
-    if event.reading is not None:
-        if fact_holds(world.assumed, event.reading.place, event.reading.share) != event.reading.holds:
-            return
+    asked = event.reading
+    if asked is not None and fact_holds(world.assumed, asked.place, asked.share) != asked.holds:
+        return
     _EVENTS[type(event)](world, event)
 
 

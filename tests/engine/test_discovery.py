@@ -14,7 +14,7 @@ from reorg.engine import LOG_CODES, Simulator, plan
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Integrator, Organization, Scenario, Team
 
-HYPOTHESIS = drawn_labs(60)
+HYPOTHESIS = drawn_labs(40)
 
 
 def ran(lab: Organization, world: int = 0, **changed: float) -> Simulator:

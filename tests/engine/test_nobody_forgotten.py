@@ -100,7 +100,7 @@ def test_agents_and_their_work(monkeypatch: pytest.MonkeyPatch) -> None:
         watch(monkeypatch, lab, eager, 0)
 
 
-@drawn_labs(80)
+@drawn_labs(40)
 @given(eventful_organizations())
 def test_events_drawn_at_random(monkeypatch: pytest.MonkeyPatch, drawn: tuple[Organization, int]) -> None:
     lab, number = drawn

@@ -16,7 +16,7 @@ from reorg.engine.twin.outcome import TwinOutcome
 from reorg.model.organization import Organization, ReworkLink
 
 QUIET = labs.central() | labs.QUIET
-DRAWN = drawn_labs(150)
+DRAWN = drawn_labs(50)
 
 
 def quietly(lab: Organization, world: int = 0) -> TwinOutcome:

@@ -174,7 +174,7 @@ def test_items_without_work_do_not_wait() -> None:
     assert_same(lab, labs.central())
 
 
-@drawn_labs(200)
+@drawn_labs(80)
 @given(organizations())
 def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn
@@ -234,7 +234,7 @@ def test_events_wait_for_late_releases() -> None:
         assert_same(waiting, random_values(world) | labs_people.RESTLESS, world=world)
 
 
-@drawn_labs(300)
+@drawn_labs(100)
 @given(eventful_organizations())
 def test_events_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn

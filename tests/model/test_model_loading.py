@@ -160,6 +160,8 @@ def test_a_hundred_thousand_people_resolve_within_two_seconds() -> None:
         start = time.process_time()
         lab = load(model)
         seconds.append(time.process_time() - start)
+        if seconds[-1] < 2:
+            break
     assert min(seconds) < 2
     assert len(lab.people) == 100_000
     assert lab.people[-1].id == "crowd#99988"

@@ -81,7 +81,7 @@ def answer(source: Any) -> Organization | ModelError:
         return error
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(model=mutated_models())
 def test_a_mutated_model_is_an_organization_or_has_problems(model: Any) -> None:
     found = answer(model)
@@ -101,7 +101,7 @@ def test_a_mutated_model_is_an_organization_or_has_problems(model: Any) -> None:
         assert all(seated == sorted(person.id for person in found.people) for seated in seats)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(model=mutated_models())
 def test_a_mutated_file_has_problems_with_places(tmp_path: Path, model: Any) -> None:
     path = tmp_path / "model.json"

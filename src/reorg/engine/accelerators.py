@@ -7,6 +7,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
+from reorg.engine.claims import number_of
 from reorg.engine.jumps import finish_job, serve, try_out
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
@@ -32,14 +33,13 @@ from reorg.engine.records import (
     RUNNING,
     Row,
 )
-from reorg.engine.work import name_of
 from reorg.mechanisms.compute import CLOCK, failures_per_hour, lifetime, saved, served, turn
 
 
 @inner
 def submit_run(s: Row, p: int, j: int) -> None:
     """Submit the job of the chunk that a person has just finished, if its work needs accelerators."""
-    q = name_of(s, j)
+    q = number_of(s, j)
     queue = queue_at(s.queues, q)
     if queue.rate <= 0.0:
         return
@@ -240,12 +240,12 @@ def end_stretch(s: Row, g: int) -> None:
         run.left = run.then
         if s.now > s.start:
             pool.failed += 1
-        note(s, L_JOB_FAILS, run.person, name_of(s, j), run.left)
+        note(s, L_JOB_FAILS, run.person, number_of(s, j), run.left)
         begin_stretch(s, g, s.now + pool.restart / CLOCK)
         return
     give_back(s, g)
     job_at(s.jobs, j).computing -= 1
-    note(s, L_JOB_BACK, run.person, name_of(s, j), s.now - run.since)
+    note(s, L_JOB_BACK, run.person, number_of(s, j), s.now - run.since)
     free_run(s, g)
     if run.trial == 1:
         try_out(s, j, run.chunk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import FOR_EVER, schedule
-from reorg.engine.claims import count_progress
+from reorg.engine.claims import count_progress, number_of
 from reorg.engine.jumps import deliver, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, job_at, person_at
@@ -20,7 +20,7 @@ from reorg.engine.records import (
     Row,
 )
 from reorg.engine.tray import new_item, release_item
-from reorg.engine.work import cut_chunk, enlist, name_of, pull, resume, spread
+from reorg.engine.work import cut_chunk, enlist, pull, resume, spread
 from reorg.mechanisms import agents
 from reorg.mechanisms.exceptions import CHUNK_HOURS, history_step
 
@@ -44,7 +44,7 @@ def give_agents_work(s: Row, p: int) -> None:
         hours = agents.agent_hours(nominal * spread(s, j), a.agents_speedup)
         engage(s, p, j, int(kind == REWORK), nominal)
         schedule(s, s.now + hours, AGENT, person.agent_first)
-        note(s, L_DELEGATED, p, name_of(s, j), hours)
+        note(s, L_DELEGATED, p, number_of(s, j), hours)
         if s.now >= s.start:
             s.agents_cost += hours * a.agents_usd_per_hour
 
@@ -87,7 +87,7 @@ def return_result(s: Row, place: int) -> None:
         release_item(s, place)
         return
     disengage(s, place)
-    note(s, L_RESULT, item.person, name_of(s, item.job), item.work)
+    note(s, L_RESULT, item.person, number_of(s, item.job), item.work)
     deliver(s, place, FOR_EVER)
 
 
@@ -107,13 +107,13 @@ def passes(s: Row, place: int) -> bool:
         return True
     if luck.uniform(s.key, luck.REVIEW_CATCH, job.key, item.chunk) < a.agents_catch:
         job.redo += item.work
-        note(s, L_CAUGHT, item.person, name_of(s, item.job), item.work)
+        note(s, L_CAUGHT, item.person, number_of(s, item.job), item.work)
         resume(s, item.job)
         return False
     s.skipped += counted * item.work
     s.unseen_hours += counted * item.work
     job.history = history_step(job.history, a.exceptions_ignore_raises * item.work / CHUNK_HOURS)
-    note(s, L_PASSED, item.person, name_of(s, item.job), item.work)
+    note(s, L_PASSED, item.person, number_of(s, item.job), item.work)
     return True
 
 

@@ -11,7 +11,7 @@ from reorg.mechanisms import racing
 
 @inner
 def number_of(s: Row, j: int) -> int:
-    """Return under which number a job is owned and claimed: its own, or its stream's."""
+    """Return the number under which a job is owned, claimed and logged: its own, or packages + its stream."""
     return j if job_at(s.jobs, j).stream < 0 else s.packages + job_at(s.jobs, j).stream
 
 

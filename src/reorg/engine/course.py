@@ -9,7 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.agenda import RECURRING_LINE, WEEK_LINE, schedule, schedule_in_line
 from reorg.engine.agents import passes
 from reorg.engine.change import plan_meetings
-from reorg.engine.claims import claim_of, count_chunk
+from reorg.engine.claims import claim_of, count_chunk, number_of
 from reorg.engine.growth import learn, survey
 from reorg.engine.jumps import (
     allocate,
@@ -73,7 +73,7 @@ from reorg.engine.requests import (
 from reorg.engine.search import begin_search
 from reorg.engine.streams import effort_hours, next_arrival
 from reorg.engine.tray import new_item, release_item, take
-from reorg.engine.work import enter_idle, name_of, open_job, wake_versions
+from reorg.engine.work import enter_idle, open_job, wake_versions
 from reorg.mechanisms.exceptions import history_faded
 
 
@@ -148,7 +148,7 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     learn(s, p, job.area, (s.now - since) * person.share)
     kind = person.kind
     count_chunk(s, p, j, hours, since)
-    note(s, L_END_WORK, p, name_of(s, j), hours)
+    note(s, L_END_WORK, p, number_of(s, j), hours)
     conclude(s, p, j, hours, chunk)
     interrupt(s, p, j, hours, chunk)
     guide(s, p, j, (s.now - since) * person.share)

@@ -13,6 +13,7 @@ from reorg.engine.change import (
     wake_asked,
     wake_everybody,
 )
+from reorg.engine.claims import number_of
 from reorg.engine.jumps import allocate, leave, next_for, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import change_at, integer_at, job_at, person_at, put_integer, stream_at, team_at
@@ -38,7 +39,7 @@ from reorg.engine.records import (
 from reorg.engine.relations import appoint, lacks_lead, relead
 from reorg.engine.streams import change_demand
 from reorg.engine.waiting import has_come
-from reorg.engine.work import delist, enlist, enter_idle, leave_idle, name_of
+from reorg.engine.work import delist, enlist, enter_idle, leave_idle
 
 
 @inner
@@ -168,7 +169,7 @@ def reprioritize(s: Row, k: int) -> None:
             stream_at(s.streams, number - s.packages).priority = c.value
         for j in range(s.job_count):
             job = job_at(s.jobs, j)
-            if job.state != FINISHED and name_of(s, j) == number:
+            if job.state != FINISHED and number_of(s, j) == number:
                 delist(s, j)
                 job.priority = c.value
                 if job.state == OPEN:

@@ -7,7 +7,7 @@ from reorg.compilation import inner
 from reorg.engine.accelerators import drop_runs, pass_runs_on
 from reorg.engine.agenda import schedule
 from reorg.engine.change import change_owner, hand_out
-from reorg.engine.claims import claim_of, put_back, race_of, version_of
+from reorg.engine.claims import claim_of, number_of, put_back, race_of, version_of
 from reorg.engine.growth import learn
 from reorg.engine.jumps import judge_race, send_back, wake
 from reorg.engine.landscape import drawn, value, whole
@@ -48,7 +48,6 @@ from reorg.engine.work import (
     enter_idle,
     label_idle,
     let_go,
-    name_of,
     open_job,
     wake_versions,
 )
@@ -81,14 +80,14 @@ def end_attempt(s: Row, j: int) -> None:
     let_go(s, j)
     failed = fails(s, j, race)
     if failed:
-        note(s, L_FAILED, -1, name_of(s, j), job.tries)
+        note(s, L_FAILED, -1, number_of(s, j), job.tries)
     if race < 0:
         end_alone(s, j, failed)
         return
     team_at(s.teams, job.owner).open -= 1
     job.state = FAILED if failed else READY
     if not failed:
-        note(s, L_READY, -1, name_of(s, j), 0.0)
+        note(s, L_READY, -1, number_of(s, j), 0.0)
         lead_on(s, j, race)
     judge_race(s, race)
     label_idle(s, job.owner)
@@ -101,7 +100,7 @@ def end_alone(s: Row, j: int, failed: bool) -> None:
         begin_again(s, j)
     else:
         complete(s, j)
-        note(s, L_FINISHED, -1, name_of(s, j), 0.0)
+        note(s, L_FINISHED, -1, number_of(s, j), 0.0)
 
 
 @inner

@@ -7,7 +7,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
-from reorg.engine.claims import counterpart
+from reorg.engine.claims import counterpart, number_of
 from reorg.engine.jumps import deliver, finish_decided, finish_job
 from reorg.engine.ledger import count_latency, note
 from reorg.engine.memory import (
@@ -45,7 +45,7 @@ from reorg.engine.records import (
 from reorg.engine.relations import distance, lead_of, tie_between
 from reorg.engine.search import tell
 from reorg.engine.tray import new_item
-from reorg.engine.work import name_of, resume
+from reorg.engine.work import resume
 from reorg.mechanisms import coordination, exceptions
 from reorg.mechanisms.competence import by_complexity, by_level
 from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, LEAD, REWORK, SELF, TOP
@@ -85,7 +85,7 @@ def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     if luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:
         return
     job.undecided += 1
-    note(s, L_EXCEPTION, p, name_of(s, j), likely)
+    note(s, L_EXCEPTION, p, number_of(s, j), likely)
     u = luck.uniform(s.key, luck.ROUTE, job.key, chunk)
     top, lead, own = shares_of(s.routes, s.decides)
     level = TOP - exceptions.pick(u, top, lead, own, a.exceptions_routing_tilt)
@@ -177,7 +177,7 @@ def decide(s: Row, place: int) -> int:
     elif outcome == REWORK:
         job.history = exceptions.history_step(job.history, -a.exceptions_rework_lowers)
     count_latency(s, item.drawn, s.now - item.raised)
-    note(s, L_DECIDED, item.person, name_of(s, j), again)
+    note(s, L_DECIDED, item.person, number_of(s, j), again)
     if item.person != item.asker:
         reply = new_item(s, item.asker, ANSWER, item.person, 0.5 * a.exceptions_decision_hours)
         deliver(s, reply, FOR_EVER)

@@ -7,7 +7,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.claims import race_of
+from reorg.engine.claims import number_of, race_of
 from reorg.engine.landscape import EVERY, ZERO, gain, value, whole
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, decision_at, integer_at, job_at, person_at, queue_at, release_at
@@ -28,7 +28,7 @@ from reorg.engine.records import (
     STOPPED,
     Row,
 )
-from reorg.engine.work import delist, name_of
+from reorg.engine.work import delist
 from reorg.mechanisms.compute import hoped
 
 
@@ -139,7 +139,7 @@ def try_change(s: Row, j: int, chunk: int) -> None:
             decision_at(s.decisions, i).ones += 1
     gained = max(0.0, gain(s, job.release, job.config, after, scope))
     if s.pool_count > 0:
-        queue = queue_at(s.queues, name_of(s, j))
+        queue = queue_at(s.queues, number_of(s, j))
         queue.hope = hoped(queue.hope, gained)
     if gained > 0.0:
         job.config = after
@@ -149,7 +149,7 @@ def try_change(s: Row, j: int, chunk: int) -> None:
                 job_at(s.jobs, x).config ^= (job_at(s.jobs, x).config ^ after) & job_at(s.jobs, x).mask
     if s.log_room > 0:
         found = whole(s, job.release, race_of(s, j), job.version)
-        note(s, L_TRIAL, -1, name_of(s, j), value(s, job.release, found))
+        note(s, L_TRIAL, -1, number_of(s, j), value(s, job.release, found))
 
 
 @inner
@@ -207,7 +207,7 @@ def end_research(s: Row, k: int) -> None:
         while j >= 0:
             job = job_at(s.jobs, j)
             if job.research == 1 and job.state != FINISHED and job.state != STOPPED:
-                note(s, L_BOXED, -1, name_of(s, j), job.todo + job.redo)
+                note(s, L_BOXED, -1, number_of(s, j), job.todo + job.redo)
                 delist(s, j)
                 job.boxed = 1
                 job.todo = job.redo = 0.0

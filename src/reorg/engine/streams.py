@@ -9,6 +9,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
+from reorg.engine.claims import number_of
 from reorg.engine.jumps import end_attempt, send_back, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
@@ -39,7 +40,7 @@ from reorg.engine.records import (
     WEIBULL,
     Row,
 )
-from reorg.engine.work import label_idle, let_go, name_of, open_job, resume, wake_versions
+from reorg.engine.work import label_idle, let_go, open_job, resume, wake_versions
 
 
 @inner
@@ -211,7 +212,7 @@ def end_job(s: Row, j: int) -> None:
     """Close a job if its work is done and decided; an item gives its place back and may be handed over."""
     if not close_if_done(s, j):
         return
-    note(s, L_FINISHED, -1, name_of(s, j), 0.0)
+    note(s, L_FINISHED, -1, number_of(s, j), 0.0)
     job = job_at(s.jobs, j)
     number = job.stream
     if number < 0:

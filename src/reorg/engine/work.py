@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.claims import pace_of
+from reorg.engine.claims import number_of, pace_of
 from reorg.engine.growth import slowness
 from reorg.engine.jumps import next_for, wake
 from reorg.engine.ledger import book, note
@@ -28,12 +28,6 @@ from reorg.engine.records import (
 from reorg.mechanisms.agents import assisted
 from reorg.mechanisms.competence import by_level, working_hours
 from reorg.mechanisms.work import duration_factor
-
-
-@inner
-def name_of(s: Row, j: int) -> int:
-    """Return a job's number in the log: its package, or packages + stream for a stream's item."""
-    return j if job_at(s.jobs, j).stream < 0 else s.packages + job_at(s.jobs, j).stream
 
 
 @inner
@@ -197,7 +191,7 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
     if job.claim >= 0:
         hours /= pace_of(s, job.claim)
     begin(s, p, CHUNK, j, kind, hours)
-    note(s, L_BEGIN_WORK, p, name_of(s, j), hours)
+    note(s, L_BEGIN_WORK, p, number_of(s, j), hours)
 
 
 @inner
@@ -362,7 +356,7 @@ def open_job(s: Row, j: int) -> None:
     """Make a job ready to be worked on; one that has no work is closed by an event of its own."""
     job = job_at(s.jobs, j)
     job.state = OPEN
-    note(s, L_OPEN, -1, name_of(s, j), job.todo)
+    note(s, L_OPEN, -1, number_of(s, j), job.todo)
     if job.todo + job.redo > 0.0:
         enlist(s, j)
     else:

@@ -183,7 +183,7 @@ PEOPLE = (
         "knowledge left, weeks with four-week throughput below 95 % of what it would be",
         f"knowledge is lower by more than 1 %, and throughput is below 95 % for {MONTH_WEEKS} weeks or more",
         {"stay": STAY, "exits": EXITS},
-        {"knowledge_left": f.metric("knowledge_left"), "weeks_below": f.weeks_below()},
+        {"knowledge_left": f.metric("knowledge_left"), "weeks_below": f.weeks_below},
         f.all_of(
             f.lower("knowledge_left", "exits", "stay"),
             lambda sample: sample("weeks_below", "exits") - (MONTH_WEEKS - 0.5),
@@ -219,7 +219,7 @@ PEOPLE = (
             "once": Setting("churn", "once"),
             "after every late release": Setting("churn", "repeated"),
         },
-        {"weeks_below": f.weeks_below(), "releases": f.metric("releases")},
+        {"weeks_below": f.weeks_below, "releases": f.metric("releases")},
         lambda sample: np.where(
             _difference(sample, "weeks_below", "after every late release", "once") == 0.0,
             -_difference(sample, "releases", "after every late release", "once"),

@@ -10,6 +10,7 @@ from reorg.report.hinges import bounded
 from reorg.study.cosines import Basis
 from reorg.study.drivers import blocks_of
 from reorg.study.flips import WORLDS_MIN, Flip, Worlds, flips_of
+from reorg.study.hinges import side_of
 
 TIES = "In nearly all worlds it makes no difference."
 NOTHING = "No region of the assumptions was found in which this turns."
@@ -38,18 +39,8 @@ def fails_when(verdict: Verdict) -> str | None:
 
 
 def _told(flip: Flip) -> str:
-    where = " and ".join(
-        bounded(
-            {
-                "assumption": ASSUMPTIONS[column].id,
-                "meaning": ASSUMPTIONS[column].meaning,
-                "unit": ASSUMPTIONS[column].unit,
-                "low": low,
-                "high": high,
-            }
-        )
-        for column, low, high in flip.sides
-    )
+    sides = (side_of(ASSUMPTIONS[column], low, high) for column, low, high in flip.sides)
+    where = " and ".join(map(bounded, sides))
     says = "holds" if flip.toward == "helps" else "fails"
     share = flip.helps if flip.toward == "helps" else flip.harms
     return (

@@ -6,9 +6,8 @@ import numpy as np
 
 from reorg.claims.proposition import Figure, Floats, Leaning, Sample, Seen
 from reorg.engine import KINDS
-
-NEGLIGIBLE = 0.01
-"""Share of the first setting's median below which two values count as equal, as in comparisons."""
+from reorg.study.measures import RECOVERED, smoothed
+from reorg.study.statistics import NEGLIGIBLE_SHARE
 
 
 def metric(key: str) -> Figure:
@@ -64,16 +63,10 @@ def area_work(area: str, first: int, last: int) -> Figure:
     return work
 
 
-def weeks_below(share: float = 0.95, window: int = 4) -> Figure:
-    """Return the weeks in which throughput over ``window`` weeks is below a share of the first setting's."""
-
-    def weeks(seen: Seen) -> float:
-        kernel = np.full(window, 1.0 / window)
-        ours = np.convolve(seen.outcome.throughput, kernel, mode="valid")
-        theirs = np.convolve(seen.first.throughput, kernel, mode="valid")
-        return float((ours < share * theirs).sum())
-
-    return weeks
+def weeks_below(seen: Seen) -> float:
+    """Return the weeks in which four-week throughput is below 95 % of the first setting's."""
+    ours, theirs = smoothed(seen.outcome.throughput), smoothed(seen.first.throughput)
+    return float((ours < RECOVERED * theirs).sum())
 
 
 def finish_of_area(area: str) -> Figure:
@@ -120,5 +113,5 @@ def not_against(leaning: Leaning) -> Leaning:
 def _beyond(sample: Sample, figure: str, setting: str, than: str) -> Floats:
     """Return the difference of a figure between two settings, 0 where it is negligible."""
     ours, theirs = sample(figure, setting), sample(figure, than)
-    enough = NEGLIGIBLE * abs(float(np.nanmedian(theirs)))
+    enough = NEGLIGIBLE_SHARE * abs(float(np.nanmedian(theirs)))
     return np.where(np.abs(ours - theirs) <= enough, 0.0, ours - theirs)

@@ -18,7 +18,7 @@ from reorg.model import load
 from reorg.model.organization import Organization
 from reorg.study.market import Sales, sales
 from reorg.study.measures import KEYS, Yardstick, measure
-from reorg.study.statistics import t_975
+from reorg.study.statistics import mean_interval, share_interval
 from reorg.study.worlds import draw_assumptions
 
 BATCHES = 10
@@ -44,11 +44,9 @@ class Verdict:
     def effect(self) -> tuple[float, float, float]:
         """The mean of the batches' scores, and its 95 % interval by Student's t."""
         known = self.scores[~np.isnan(self.scores)]
-        if known.size < 2:
-            return (float(known.mean()) if known.size else float("nan"), float("nan"), float("nan"))
-        mean = float(known.mean())
-        reach = t_975(known.size - 1) * float(known.std(ddof=1)) / known.size**0.5
-        return mean, mean - reach, mean + reach
+        mean = float(known.mean()) if known.size else float("nan")
+        ends = mean_interval(known, np.arange(known.size)) or (float("nan"), float("nan"))
+        return (mean, *ends)
 
     @property
     def share(self) -> float:
@@ -57,13 +55,10 @@ class Verdict:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval of the share (Wilson 1927)."""
-        n, z2 = self.holds.size, 1.959963985**2
-        if n == 0:
+        """The 95 % interval of the share."""
+        if not self.holds.size:
             return float("nan"), float("nan")
-        center = (self.share + z2 / (2 * n)) / (1 + z2 / n)
-        reach = (z2 * (self.share * (1 - self.share) / n + z2 / (4 * n * n))) ** 0.5 / (1 + z2 / n)
-        return max(0.0, center - reach), min(1.0, center + reach)
+        return share_interval(int(self.holds.sum()), self.holds.size)
 
 
 @dataclass(frozen=True)
@@ -145,7 +140,7 @@ def judge(
         for case, of_case in _by_case(claims).items():
             settings = dict.fromkeys(s for claim in of_case for s in claim.settings.values())
             run = _Case(load(case), tuple(settings), seed)
-            _ = run.plans
+            _ = run.plans  # made once here, before threads would all make them
             drawn = draw_assumptions(ASSUMPTIONS, run.organization.assumptions, seed, 0, worlds)
             pending = [executor.submit(run.world, of_case, row, i) for i, row in enumerate(drawn)]
             rows = []

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
+
+from reorg.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from reorg.claims import Claim
@@ -41,6 +42,7 @@ def claims(
     """
     from reorg.claims import CLAIMS, judge  # noqa: PLC0415 - see above
     from reorg.claims.document import document, entry  # noqa: PLC0415 - see above
+    from reorg.claims.trial import cases_of  # noqa: PLC0415 - see above
     from reorg.study.settings import Settings  # noqa: PLC0415 - see above
 
     chosen = _chosen(CLAIMS, wanted)
@@ -48,7 +50,7 @@ def claims(
         _list(chosen, as_json)
         return
     workers = Settings(worlds=worlds, seed=seed, threads=threads).workers()
-    with _progress(chosen, worlds) as bar:
+    with progress_bar("worlds", worlds * len(cases_of(chosen))) as bar:
         verdicts = list(judge(chosen, worlds, seed, workers, lambda done: bar.advance(bar.task_ids[0], done)))
     if as_json:
         click.echo(json.dumps(document(verdicts, worlds, seed), indent=1, allow_nan=False))
@@ -67,18 +69,6 @@ def _chosen(known: Sequence[Claim], wanted: Sequence[str]) -> list[Claim]:
             hint = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
             raise click.UsageError(f"No claim or case {name!r}.{hint} All claims: reorg claims --list")
     return [c for c in known if not wanted or c.id in wanted or cases[c.id] & set(wanted)]
-
-
-def _progress(chosen: Sequence[Claim], worlds: int) -> Progress:
-    from reorg.claims.trial import cases_of  # noqa: PLC0415 - see above
-    from reorg.engine import is_compiled  # noqa: PLC0415 - see above
-
-    if not is_compiled():
-        click.echo("Compiling the engine, once (about half a minute) ...", err=True)
-    console = Console(stderr=True)
-    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
-    bar.add_task("worlds", total=worlds * len(cases_of(chosen)))
-    return bar
 
 
 def _list(chosen: Sequence[Claim], as_json: bool) -> None:

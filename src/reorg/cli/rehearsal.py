@@ -17,10 +17,10 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress as Bar
 
+from reorg.cli.progress import progress_bar
 from reorg.cli.verdict_table import print_run, print_verdict
-from reorg.engine import LOG_CODES, is_compiled
+from reorg.engine import LOG_CODES
 from reorg.engine.seats import everybody
 from reorg.model import load
 from reorg.report.study_report import report_of
@@ -76,8 +76,6 @@ class Rehearsed:
     @contextmanager
     def _settings(self) -> Iterator[dict[str, Any]]:
         out = self.options["out"] or _new_folder(self.model_name)
-        if not is_compiled():
-            click.echo("Compiling the engine, once (about half a minute) ...", err=True)
         with _progress() as told:
             try:
                 yield {**self.options, "out": out, "progress": told}
@@ -101,14 +99,13 @@ def _refusals() -> Iterator[None]:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress], None]]:
-    console = Console(stderr=True)
-    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("worlds", total=None)
+    with progress_bar("worlds", None) as bar:
+        task = bar.task_ids[0]
 
         def told(progress: Progress) -> None:
             if progress.note:
                 # Through the console of the bar, which a line written past it would break.
-                console.print(progress.note, markup=False, highlight=False, soft_wrap=True)
+                bar.console.print(progress.note, markup=False, highlight=False, soft_wrap=True)
             bar.update(task, completed=progress.done, total=progress.worlds)
             if progress.sure:
                 bar.update(task, description=progress.sure)

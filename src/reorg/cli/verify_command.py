@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
+
+from reorg.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from reorg.verification import Record
@@ -80,15 +81,9 @@ def _list(verification: ModuleType, wanted: Sequence[str], as_json: bool) -> Non
 
 def _told(records: Iterator[Record], count: int) -> Iterator[Record]:
     """Yield the records, and show on stderr, where it is a terminal, how far they are."""
-    from reorg.engine import is_compiled  # noqa: PLC0415 - see above
-
-    if not is_compiled():
-        click.echo("Compiling the engine, once (about half a minute) ...", err=True)
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("checks", total=count)
+    with progress_bar("checks", count) as bar:
         for record in records:
-            bar.update(task, advance=1)
+            bar.advance(bar.task_ids[0])
             yield record
 
 

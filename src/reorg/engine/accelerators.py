@@ -7,7 +7,6 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.claims import number_of
 from reorg.engine.jumps import finish_job, serve, try_out
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
@@ -33,6 +32,7 @@ from reorg.engine.records import (
     RUNNING,
     Row,
 )
+from reorg.engine.stakes import number_of
 from reorg.mechanisms.compute import CLOCK, failures_per_hour, lifetime, saved, served, turn
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import FOR_EVER, schedule
-from reorg.engine.claims import count_progress, number_of
 from reorg.engine.jumps import deliver, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, job_at, person_at
@@ -19,6 +18,7 @@ from reorg.engine.records import (
     REWORK,
     Row,
 )
+from reorg.engine.stakes import count_progress, number_of
 from reorg.engine.tray import new_item, release_item
 from reorg.engine.work import cut_chunk, enlist, pull, resume, spread
 from reorg.mechanisms import agents

@@ -5,7 +5,6 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import RECURRING_LINE, WEEK_LINE, schedule, schedule_in_line
-from reorg.engine.claims import owner_of
 from reorg.engine.jumps import allocate, deliver, next_for, regroup, take_structure, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
@@ -36,6 +35,7 @@ from reorg.engine.records import (
 from reorg.engine.relations import appoint, enter_team, join_team, lead_of, leave_team
 from reorg.engine.requests import decider, decider_on, level_of
 from reorg.engine.search import tell
+from reorg.engine.stakes import owner_of
 from reorg.engine.tray import append, new_item, release_item, take
 from reorg.engine.work import delist, enlist, enter_idle, has_own, leave_idle
 from reorg.mechanisms.exceptions import TOP, history_step

@@ -9,7 +9,6 @@ from reorg.compilation import inner
 from reorg.engine.agenda import RECURRING_LINE, WEEK_LINE, schedule, schedule_in_line
 from reorg.engine.agents import passes
 from reorg.engine.change import plan_meetings
-from reorg.engine.claims import claim_of, count_chunk, number_of
 from reorg.engine.growth import learn, survey
 from reorg.engine.jumps import (
     allocate,
@@ -27,13 +26,13 @@ from reorg.engine.ledger import book, note
 from reorg.engine.memory import (
     assumed_at,
     change_at,
-    claim_at,
     integer_at,
     item_at,
     job_at,
     person_at,
     put_integer,
     release_at,
+    stake_at,
     team_at,
 )
 from reorg.engine.records import (
@@ -71,6 +70,7 @@ from reorg.engine.requests import (
     raise_exception,
 )
 from reorg.engine.search import begin_search
+from reorg.engine.stakes import count_chunk, number_of, stake_of
 from reorg.engine.streams import effort_hours, next_arrival
 from reorg.engine.tray import new_item, release_item, take
 from reorg.engine.work import enter_idle, open_job, wake_versions
@@ -98,12 +98,12 @@ def begin_world(s: Row) -> None:
         job.renewed = job.effort
         job.todo = job.share_left * job.effort
         job.owner = integer_at(s.owners, s.structure * s.work_count + j)
-        job.claim = claim_of(s, j)
+        job.stake = stake_of(s, j)
         if job.version > 0 and job.owner < 0:
             job.owner = job_at(s.jobs, job.package).owner
             job.state = STOPPED
         elif job.version > 0:
-            job.todo *= claim_at(s.claims, job.claim).share
+            job.todo *= stake_at(s.stakes, job.stake).share
     draw_designs(s)
     for k in range(s.change_count):
         schedule(s, change_at(s.changes, k).time, CHANGE, k)

@@ -13,7 +13,6 @@ from reorg.engine.change import (
     wake_asked,
     wake_everybody,
 )
-from reorg.engine.claims import number_of
 from reorg.engine.jumps import allocate, leave, next_for, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import change_at, integer_at, job_at, person_at, put_integer, stream_at, team_at
@@ -37,6 +36,7 @@ from reorg.engine.records import (
     Row,
 )
 from reorg.engine.relations import appoint, lacks_lead, relead
+from reorg.engine.stakes import number_of
 from reorg.engine.streams import change_demand
 from reorg.engine.waiting import has_come
 from reorg.engine.work import delist, enlist, enter_idle, leave_idle

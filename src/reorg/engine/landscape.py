@@ -11,9 +11,9 @@ import numpy as np
 
 from reorg import luck
 from reorg.compilation import compiled, inner
-from reorg.engine.claims import race_of, version_of
 from reorg.engine.memory import assumed_at, decision_at, job_at, number_at, put_number, release_at
 from reorg.engine.records import Row
+from reorg.engine.stakes import race_of, version_of
 from reorg.mechanisms import discovery
 
 ZERO, EVERY = np.uint64(0), np.uint64(2**64 - 1)

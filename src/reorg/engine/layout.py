@@ -18,6 +18,7 @@ from reorg.engine.seats import Names, any_agents, everybody, flat, knowledge_sha
 from reorg.engine.versions import Piece, Versions, any_contests
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.model.organization import DEGREES, Organization, Package, Release
+from reorg.model.people import Person
 
 FASTEST = 1.25
 """Speed factor behind the lower bound of a release's length."""
@@ -93,34 +94,20 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
     versions = Versions(organization, names, pieces)
     jobs, links = versions.jobs(jobs, links)
     rows, tables = effort_rows([piece.package.effort for piece in versions.held], organization.streams)
-    meetings, attendees = _meetings(names)
     work = _work(organization, packages, versions)
     calendar = Calendar(organization, scenario, names, work, _dues(releases))
     arrays = {
-        "people": people_rows(people, names),
-        "skill": skill_levels(organization.areas, people),
-        "knowledge": knowledge_shape(organization.areas, people, names),
-        "ties": _ties(names),
-        "teams": names.teams,
-        "placement": names.placement,
+        **_seats(organization, people, names),
         "owners": versions.owners(),
         **versions.arrays(),
-        "skilled": np.zeros((len(names.teams), max(len(organization.areas), 1)), np.int32),
-        "team_by_name": names.by_name,
-        "children": names.children,
-        "roster": names.roster,
-        "decides_by": np.array([DEGREES.index(s.decides) for s in names.structures], np.int32),
         "jobs": jobs,
         "active": np.full((max(len(jobs), 1), r.ACTIVE_REMEMBERED), -1, np.int32),
         "successors": successors,
         "links": links,
         "backs": backs,
-        "integrators": _integrators(organization, names),
         "efforts": rows,
         "tables": tables,
         "streams": _streams(organization, len(jobs)),
-        "meetings": meetings,
-        "attendees": attendees,
         "releases": starts,
         "decisions": designs.decisions,
         "weights": designs.weights,
@@ -145,6 +132,27 @@ def plan(organization: Organization, scenario_id: str) -> Plan:
         has_agents=any_agents(organization),
         arrays=arrays,
     )
+
+
+def _seats(organization: Organization, people: tuple[Person, ...], names: Names) -> dict[str, Any]:
+    """Return the arrays of people and of the teams and meetings they are in."""
+    meetings, attendees = _meetings(names)
+    return {
+        "people": people_rows(people, names),
+        "skill": skill_levels(organization.areas, people),
+        "knowledge": knowledge_shape(organization.areas, people, names),
+        "ties": _ties(names),
+        "teams": names.teams,
+        "placement": names.placement,
+        "skilled": np.zeros((len(names.teams), max(len(organization.areas), 1)), np.int32),
+        "team_by_name": names.by_name,
+        "children": names.children,
+        "roster": names.roster,
+        "decides_by": np.array([DEGREES.index(s.decides) for s in names.structures], np.int32),
+        "integrators": _integrators(organization, names),
+        "meetings": meetings,
+        "attendees": attendees,
+    }
 
 
 def _runs(organization: Organization) -> tuple[tuple[PackageRun, ...], tuple[ReleaseRun, ...]]:
@@ -210,7 +218,7 @@ def _jobs(
     place = {(run.release, run.occurrence, run.package): j for j, run in enumerate(packages)}
     longest = organization.policies.pull == "longest"
     areas = {a: i for i, a in enumerate(organization.areas)}
-    for name in ("owner", "holder", "before", "after", "stream", "other", "claim"):
+    for name in ("owner", "holder", "before", "after", "stream", "other", "stake"):
         jobs[name] = -1
     jobs["history"] = 1.0
     jobs["finish"] = jobs["begun"] = np.nan

@@ -8,7 +8,6 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.agents import recall, recall_all
-from reorg.engine.claims import put_back
 from reorg.engine.growth import knows
 from reorg.engine.jumps import finish_decided, finish_job, next_for, wake
 from reorg.engine.ledger import book, note
@@ -55,6 +54,7 @@ from reorg.engine.relations import (
     tie_between,
 )
 from reorg.engine.requests import decider_on, is_absent, level_of, miss
+from reorg.engine.stakes import put_back
 from reorg.engine.tray import append, release_item, take
 from reorg.engine.work import enlist, enter_idle, leave_idle, let_go
 from reorg.mechanisms.knowledge import KNOWER

@@ -7,19 +7,18 @@ from reorg.compilation import inner
 from reorg.engine.accelerators import drop_runs, pass_runs_on
 from reorg.engine.agenda import schedule
 from reorg.engine.change import change_owner, hand_out
-from reorg.engine.claims import claim_of, number_of, put_back, race_of, version_of
 from reorg.engine.growth import learn
 from reorg.engine.jumps import judge_race, send_back, wake
 from reorg.engine.landscape import drawn, value, whole
 from reorg.engine.ledger import book, note
 from reorg.engine.memory import (
     assumed_at,
-    claim_at,
     integer_at,
     job_at,
     person_at,
     race_at,
     release_at,
+    stake_at,
     team_at,
 )
 from reorg.engine.records import (
@@ -40,6 +39,7 @@ from reorg.engine.records import (
     UNRELEASED,
     Row,
 )
+from reorg.engine.stakes import number_of, put_back, race_of, stake_of, version_of
 from reorg.engine.streams import complete, effort_hours, take_up, unblock
 from reorg.engine.work import (
     call_person,
@@ -180,13 +180,19 @@ def decide_race(s: Row, race: int) -> None:
     if winner >= 0 and (r.best == 0 or running == 0 or s.now >= due):
         crown(s, race, winner)
     elif winner < 0 and running == 0:
-        for i in range(r.first, r.last):
-            x = integer_at(s.raced, i)
-            while x >= 0:
-                if job_at(s.jobs, x).state == FAILED:
-                    team_at(s.teams, job_at(s.jobs, x).owner).open += 1
-                    begin_again(s, x)
-                x = job_at(s.jobs, x).other
+        begin_failed_again(s, race)
+
+
+@inner
+def begin_failed_again(s: Row, race: int) -> None:
+    """Let every attempt of a race that has failed begin again."""
+    for i in range(race_at(s.races, race).first, race_at(s.races, race).last):
+        x = integer_at(s.raced, i)
+        while x >= 0:
+            if job_at(s.jobs, x).state == FAILED:
+                team_at(s.teams, job_at(s.jobs, x).owner).open += 1
+                begin_again(s, x)
+            x = job_at(s.jobs, x).other
 
 
 @inner
@@ -241,7 +247,7 @@ def halt(s: Row, j: int) -> None:
     if job.state == OPEN or job.state == BLOCKED:
         team_at(s.teams, job.owner).open -= 1
     let_go(s, j)
-    job.state, job.claim = STOPPED, -1
+    job.state, job.stake = STOPPED, -1
     s.duplicate += job.spent
     job.spent = 0.0
     label_idle(s, job.owner)
@@ -277,7 +283,7 @@ def regroup(s: Row, before: int) -> None:
         regroup_version(s, j)
     for j in range(s.job_count):
         if not is_over(s, j) and job_at(s.jobs, j).state != STOPPED:
-            job_at(s.jobs, j).claim = claim_of(s, j)
+            job_at(s.jobs, j).stake = stake_of(s, j)
     count_blockers(s)
     for j in range(s.packages):
         leave_race(s, j)
@@ -355,7 +361,7 @@ def regroup_version(s: Row, j: int) -> None:
     else:
         job.owner = owner
         renew(s, j)
-        job.todo *= claim_at(s.claims, claim_of(s, j)).share * (1.0 - first.boxed)
+        job.todo *= stake_at(s.stakes, stake_of(s, j)).share * (1.0 - first.boxed)
         job.config = drawn(s, job.release, 0)
         job.state = UNRELEASED
         if first.state != UNRELEASED:

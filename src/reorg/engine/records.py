@@ -303,7 +303,7 @@ JOB = _lines(
     package="i4",
     version="i4",
     other="i4",
-    claim="i4",
+    stake="i4",
     tries="i4",
     won="i4",
     failure="f8",
@@ -311,7 +311,7 @@ JOB = _lines(
     done="f8",
     lead="f8",
 )
-CLAIM = _row(race="i4", above="i4", share="f8")
+STAKE = _row(race="i4", above="i4", share="f8")
 RACE = _row(structure="i4", first="i4", last="i4", teams="i4", best="i4", common="f8")
 DOUBLE = _row(structure="i4", stream="i4", team="i4", version="i4", share="f8")
 ITEMS = _lines(
@@ -481,9 +481,9 @@ class State(NamedTuple):
     """Team [structure, person]."""
     owners: Any
     """Owning team [structure, package or stream], -1 for a version of a package that nobody holds."""
-    claimed: Any
-    """Claim [structure, package or stream] of several teams to the same work, or -1."""
-    claims: Any
+    staked: Any
+    """Stake [structure, package or stream] of several teams to the same work, or -1."""
+    stakes: Any
     races: Any
     raced: Any
     """Packages that races are for."""

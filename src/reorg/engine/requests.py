@@ -7,18 +7,17 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
-from reorg.engine.claims import counterpart, number_of
 from reorg.engine.jumps import deliver, finish_decided, finish_job
 from reorg.engine.ledger import count_latency, note
 from reorg.engine.memory import (
     assumed_at,
-    claim_at,
     integer_at,
     item_at,
     job_at,
     link_at,
     number_at,
     person_at,
+    stake_at,
     team_at,
 )
 from reorg.engine.records import (
@@ -44,6 +43,7 @@ from reorg.engine.records import (
 )
 from reorg.engine.relations import distance, lead_of, tie_between
 from reorg.engine.search import tell
+from reorg.engine.stakes import counterpart, number_of
 from reorg.engine.tray import new_item
 from reorg.engine.work import resume
 from reorg.mechanisms import coordination, exceptions
@@ -105,8 +105,8 @@ def decider(s: Row, p: int, level: int) -> int:
 @inner
 def decider_on(s: Row, p: int, level: int, j: int) -> int:
     """Return who decides for ``p`` on a job: whoever is above all the teams that overlap in it."""
-    claim = job_at(s.jobs, j).claim
-    above = claim_at(s.claims, claim).above if claim >= 0 else -1
+    stake = job_at(s.jobs, j).stake
+    above = stake_at(s.stakes, stake).above if stake >= 0 else -1
     if above < 0:
         return decider(s, p, level)
     q = p if team_at(s.teams, above).lead == p else lead_of(s, p, above)

@@ -7,7 +7,6 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.claims import number_of, race_of
 from reorg.engine.landscape import EVERY, ZERO, gain, value, whole
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, decision_at, integer_at, job_at, person_at, queue_at, release_at
@@ -28,6 +27,7 @@ from reorg.engine.records import (
     STOPPED,
     Row,
 )
+from reorg.engine.stakes import number_of, race_of
 from reorg.engine.work import delist
 from reorg.mechanisms.compute import hoped
 

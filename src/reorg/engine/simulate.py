@@ -62,8 +62,8 @@ _TEMPLATES = (
 _STATIC = (
     "placement",
     "owners",
-    "claimed",
-    "claims",
+    "staked",
+    "stakes",
     "races",
     "raced",
     "doubles",
@@ -301,7 +301,7 @@ class Simulator:
         w["budget"] = -1.0
         w["payroll"] = s.people["pay"][s.people["doing"] != r.ABSENT].sum()
         w["pool_count"], w["gpus_share"], w["run_room"] = len(s.pools), 1.0, len(s.runs)
-        w["contested"] = len(s.claims) > 0
+        w["contested"] = len(s.stakes) > 0
         w["race_count"] = len(s.races)
         w["double_count"] = len(s.doubles)
         w["change_count"] = len(s.changes)

@@ -9,7 +9,6 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.claims import number_of
 from reorg.engine.jumps import end_attempt, send_back, wake
 from reorg.engine.ledger import note
 from reorg.engine.memory import (
@@ -40,6 +39,7 @@ from reorg.engine.records import (
     WEIBULL,
     Row,
 )
+from reorg.engine.stakes import number_of
 from reorg.engine.work import label_idle, let_go, open_job, resume, wake_versions
 
 
@@ -110,7 +110,7 @@ def enter_item(s: Row, number: int, key: np.uint64, owner: int, version: int) ->
     job.area, job.complexity, job.priority = stream.area, stream.complexity, stream.priority
     job.family = 1 if version > 0 else 0
     job.other = job.holder = -1
-    job.claim = integer_at(s.claimed, s.structure * s.work_count + s.packages + number)
+    job.stake = integer_at(s.staked, s.structure * s.work_count + s.packages + number)
     job.people_max = job.whole = 1
     job.due = job.rank = s.now + stream.due_hours
     job.order = stream.order + stream.items
@@ -160,7 +160,7 @@ def close_if_done(s: Row, j: int) -> bool:
     ):
         return False
     job.finish = s.now
-    if job.stream < 0 and (job.claim >= 0 or job.failure > 0.0):
+    if job.stream < 0 and (job.stake >= 0 or job.failure > 0.0):
         end_attempt(s, j)
         return False
     complete(s, j)

@@ -1,4 +1,4 @@
-"""Work that several teams hold, as rows: versions of packages, claims, races, and items done twice."""
+"""Work that several teams hold, as rows: versions of packages, stakes, races, and items done twice."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class Versions:
         self.rows = len(pieces) + len(self.extra)
         self._row = {pair: len(pieces) + k for k, pair in enumerate(self.extra)}
         self._row |= {(j, 0): j for j in range(len(pieces))}
-        self._claims: list[tuple[int, int, float]] = []
+        self._stakes: list[tuple[int, int, float]] = []
         self._races: list[tuple[int, int, int, int, int, float]] = []
         self._raced: list[int] = []
         self._doubles: list[tuple[int, int, int, int, float]] = []
-        self._claimed = np.full((len(names.structures), self._numbers), -1, np.int32)
+        self._staked = np.full((len(names.structures), self._numbers), -1, np.int32)
         for k in range(len(names.structures)):
-            self._claim_packages(k)
-            self._claim_streams(k)
+            self._stake_packages(k)
+            self._stake_streams(k)
 
     @property
     def _numbers(self) -> int:
@@ -107,16 +107,16 @@ class Versions:
         return rows, np.concatenate([links, np.array(more, r.LINK)])
 
     def arrays(self) -> dict[str, Any]:
-        """Return the claims, races and doubles as the engine reads them."""
+        """Return the stakes, races and doubles as the engine reads them."""
         return {
-            "claimed": self._claimed,
-            "claims": np.array(self._claims, r.CLAIM),
+            "staked": self._staked,
+            "stakes": np.array(self._stakes, r.STAKE),
             "races": np.array(self._races, r.RACE),
             "raced": np.array(self._raced, np.int32),
             "doubles": np.array(self._doubles, r.DOUBLE),
         }
 
-    def _claim_packages(self, k: int) -> None:
+    def _stake_packages(self, k: int) -> None:
         own = self._ownerships[k]
         raced: dict[tuple[Race, int], list[int]] = {}
         for j, piece in enumerate(self._pieces):
@@ -124,29 +124,29 @@ class Versions:
             if race is not None:
                 raced.setdefault((race, piece.occurrence), []).append(j)
             elif overlap is not None:
-                self._claim(k, list(self.of(j)), (-1, self._above(k, overlap), overlap.share))
+                self._stake(k, list(self.of(j)), (-1, self._above(k, overlap), overlap.share))
         for (race, _), places in raced.items():
             first = len(self._raced)
             self._raced += places
             common = -1.0 if race.common_cause is None else race.common_cause
             best = int(race.wins == "best")
             self._races.append((k, first, len(self._raced), len(race.teams), best, common))
-            self._claim(k, [row for j in places for row in self.of(j)], (len(self._races) - 1, -1, 1.0))
+            self._stake(k, [row for j in places for row in self.of(j)], (len(self._races) - 1, -1, 1.0))
 
-    def _claim_streams(self, k: int) -> None:
+    def _stake_streams(self, k: int) -> None:
         own = self._ownerships[k]
         for i, stream in enumerate(self._organization.streams):
             overlap = own.overlap(("stream", stream.id))
             if overlap is None:
                 continue
-            self._claim(k, [self.rows + i], (-1, self._above(k, overlap), overlap.share))
+            self._stake(k, [self.rows + i], (-1, self._above(k, overlap), overlap.share))
             teams = own.owners(("stream", stream.id), stream.area)
             for version, team in enumerate(teams[1:], start=1):
                 self._doubles.append((k, i, self._names.team[k][team], version, overlap.share))
 
-    def _claim(self, k: int, numbers: list[int], claim: tuple[int, int, float]) -> None:
-        self._claimed[k, numbers] = len(self._claims)
-        self._claims.append(claim)
+    def _stake(self, k: int, numbers: list[int], stake: tuple[int, int, float]) -> None:
+        self._staked[k, numbers] = len(self._stakes)
+        self._stakes.append(stake)
 
     def _above(self, k: int, overlap: Overlap) -> int:
         return self._names.team[k][self._ownerships[k].common(overlap.teams)]
@@ -172,8 +172,8 @@ def duplicate_hours(state: State) -> float:
     packages = jobs[: w["packages"]]
     for p in np.flatnonzero((packages["family"] == 1) & (packages["version"] == 0)):
         rows = np.flatnonzero(packages["package"] == p)
-        claim = packages["claim"][p]
-        racing = claim >= 0 and state.claims["race"][claim] >= 0
+        stake = packages["stake"][p]
+        racing = stake >= 0 and state.stakes["race"][stake] >= 0
         total += float(spent[rows].sum() - (spent[rows].max() if racing else spent[p]))
     return total
 

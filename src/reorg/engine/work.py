@@ -5,7 +5,6 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
-from reorg.engine.claims import number_of, pace_of
 from reorg.engine.growth import slowness
 from reorg.engine.jumps import next_for, wake
 from reorg.engine.ledger import book, note
@@ -25,6 +24,7 @@ from reorg.engine.records import (
     WAITING,
     Row,
 )
+from reorg.engine.stakes import number_of, pace_of
 from reorg.mechanisms.agents import assisted
 from reorg.mechanisms.competence import by_level, working_hours
 from reorg.mechanisms.work import duration_factor
@@ -188,8 +188,8 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
     hours = working_hours(nominal * spread(s, j), skill, slowness(s, p, job.area))
     if person.agents > 0:
         hours = assisted(hours, a.agents_assist_gain)
-    if job.claim >= 0:
-        hours /= pace_of(s, job.claim)
+    if job.stake >= 0:
+        hours /= pace_of(s, job.stake)
     begin(s, p, CHUNK, j, kind, hours)
     note(s, L_BEGIN_WORK, p, number_of(s, j), hours)
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from reorg.study.boxes import Box, best_box, tenths_of
 from reorg.study.cosines import Basis
 from reorg.study.sobol import BATCH
-from reorg.study.statistics import Interval
+from reorg.study.statistics import Interval, share_interval
 
 Floats = NDArray[np.float64]
 Lean = Literal["helps", "harms", "neither", "ties"]
@@ -41,7 +41,8 @@ _HALVES = 2
 _CANDIDATES = 6
 _SHARE_MIN = 0.03
 _COUNT_MIN = 12
-_Z_975 = 1.959963985
+_WORTH_MIN = 1.96
+"""Standard errors by which a box must beat chance where it was found, to be counted elsewhere at all."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _tested(worlds: Worlds, signs: Floats, level: float) -> tuple[Box, tuple[int
     least = max(_COUNT_MIN, round(_SHARE_MIN * len(signs)))
     found = _found(worlds, signs, least)
     # Held-back worlds never do better than those the box was chosen on, but for chance.
-    if found is None or found.worth < _Z_975:
+    if found is None or found.worth < _WORTH_MIN:
         return None
     tenths, halves = tenths_of(worlds.basis.positions), _halves(worlds.blocks)
     counts = np.zeros(3, dtype=np.int64)
@@ -210,7 +211,7 @@ def _told(
         share=float(inside.mean()),
         helps=helps,
         harms=harms,
-        interval=_wilson(with_it, counted),
+        interval=share_interval(with_it, counted),
         coverage=min(1.0, with_it / max(1, int((signs > 0).sum()))),
     )
 
@@ -226,11 +227,3 @@ def _limits(
         return float(below.max() + above.min()) / 2.0 if below.size and above.size else None
 
     return between(bounds[0]), between(bounds[1])
-
-
-def _wilson(count: int, trials: int) -> Interval:
-    """Return the 95 % interval of a share (Wilson 1927)."""
-    share, square = count / trials, _Z_975**2 / trials
-    middle = (share + square / 2.0) / (1.0 + square)
-    reach = _Z_975 * math.sqrt(share * (1.0 - share) / trials + square / (4.0 * trials)) / (1.0 + square)
-    return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.quantity import Parameter
 from reorg.study.cosines import Basis
 from reorg.study.drivers import WORLDS_MIN, Drivers, blocks_of, drivers_of
 from reorg.study.flips import WORLDS_MIN as FLIP_WORLDS_MIN
@@ -71,6 +72,16 @@ def unhinged(sample: Sample) -> list[str]:
     if len(sample.worlds) < WORLDS_MIN:
         return [f"What decides a difference is told from {WORLDS_MIN} worlds on."]
     return []
+
+
+def named(parameter: Parameter) -> Document:
+    """Return an assumption's id, meaning and unit."""
+    return {"assumption": parameter.id, "meaning": parameter.meaning, "unit": parameter.unit}
+
+
+def side_of(parameter: Parameter, low: float | None, high: float | None) -> Document:
+    """Return one side of a box, in the assumption's unit; None where it is open."""
+    return {**named(parameter), "low": _significant(low), "high": _significant(high)}
 
 
 class _Reading:
@@ -127,7 +138,7 @@ class _Reading:
     def _drivers(self, drivers: Drivers) -> list[Document]:
         return [
             {
-                **self._named(driver.column),
+                **named(self.sample.parameters[driver.column]),
                 "share": _rounded(driver.share),
                 "share_interval_95": list(map(_rounded, driver.interval)),
                 "share_in_pairs": _rounded(driver.together),
@@ -144,8 +155,7 @@ class _Reading:
             {
                 "toward": flip.toward,
                 "box": [
-                    {**self._named(column), "low": _significant(low), "high": _significant(high)}
-                    for column, low, high in flip.sides
+                    side_of(self.sample.parameters[column], low, high) for column, low, high in flip.sides
                 ],
                 "share_of_worlds": _rounded(flip.share),
                 "helps_share_inside": _rounded(flip.helps),
@@ -155,10 +165,6 @@ class _Reading:
             }
             for flip in flips.flips
         ]
-
-    def _named(self, column: int) -> Document:
-        parameter = self.sample.parameters[column]
-        return {"assumption": parameter.id, "meaning": parameter.meaning, "unit": parameter.unit}
 
     def _id(self, column: int) -> str:
         return self.sample.parameters[column].id

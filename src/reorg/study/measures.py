@@ -273,7 +273,7 @@ def dip(throughput: NDArray[np.float64], baseline: NDArray[np.float64]) -> tuple
     The weeks are those of the spell around the deepest point in which it stays below 95 % of the
     baseline's, up to the horizon if it does not recover; 0 where it never is.
     """
-    ours, theirs = _smoothed(throughput), _smoothed(baseline)
+    ours, theirs = smoothed(throughput), smoothed(baseline)
     ratio = np.divide(ours, theirs, out=np.ones_like(ours), where=theirs > 0)
     trough = int(ratio.argmin())
     depth = max(0.0, 1.0 - float(ratio[trough]))
@@ -323,6 +323,7 @@ def _latency(rank: float, counts: NDArray[np.int64], cumulated: NDArray[np.int64
     return float(low * (high / low) ** within if low > 0 else low + (high - low) * within)
 
 
-def _smoothed(weekly: NDArray[np.float64]) -> NDArray[np.float64]:
+def smoothed(weekly: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return means over four weeks (over all where there are fewer), one for each week they begin in."""
     window = min(DIP_WINDOW_WEEKS, weekly.size)
     return np.convolve(weekly, np.full(window, 1.0 / window), mode="valid")

@@ -166,6 +166,14 @@ def t_975(freedom: int) -> float:
     )
 
 
+def share_interval(count: int, trials: int) -> Interval:
+    """Return the 95 % interval of a share of ``trials``, at least one (Wilson 1927)."""
+    share, square = count / trials, _Z_975**2 / trials
+    middle = (share + square / 2.0) / (1.0 + square)
+    reach = _Z_975 * (share * (1.0 - share) / trials + square / (4.0 * trials)) ** 0.5 / (1.0 + square)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
 def batches_of(worlds: int) -> NDArray[np.int64]:
     """Return the batch of each of the first ``worlds`` worlds."""
     return np.arange(worlds, dtype=np.int64) // BATCH

@@ -45,7 +45,7 @@ def new_item(world: World, stream: Stream, entity: int, version: int) -> Job:
         arrived=world.now,
     )
     item.owner = world.form.owner(item)
-    world.form.claim(item)
+    world.form.stake(item)
     return item
 
 

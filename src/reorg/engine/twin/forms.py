@@ -76,7 +76,7 @@ class Form:
         overlap = self.ownership.overlap(("stream", stream.id))
         return 0.0 if overlap is None else overlap.share
 
-    def claim(self, job: Job) -> None:
+    def stake(self, job: Job) -> None:
         """Note which race of this form a job is in, and who is above those that overlap in it."""
         job.race = next((race for race in self.races if job.package in race.packages), None)
         overlap = self.ownership.overlap(job.owned_as[0])

@@ -28,7 +28,7 @@ def make(world: World, organization: Organization) -> None:
         for version in range(1, most):
             _add_version(world, package, version)
     for job in [*world.packages, *world.versions]:
-        world.form.claim(job)
+        world.form.stake(job)
 
 
 def _add_version(world: World, package: Job, version: int) -> None:

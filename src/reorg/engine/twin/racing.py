@@ -109,18 +109,27 @@ def decide_race(world: World, race: Race) -> None:
     if race not in world.form.races or not _attempts(race, 0):
         return
     attempts = [_attempts(race, version) for version in range(race.teams)]
-    running = [a for a in attempts if any(job.state not in ("failed", "ready") for job in a)]
-    running = [a for a in running if all(job.state != "failed" for job in a)]
+    running = [attempt for attempt in attempts if _is_running(attempt)]
     ready = [a for a in attempts if all(job.state == "ready" for job in a)]
     if ready and (race.wins == "first" or not running or world.now >= race.packages[0].due):
         _crown(world, race, min(ready, key=lambda attempt: _merit(world, race, attempt))[0].version)
     elif not ready and not running:
-        for package in race.packages:
-            for job in package.versions:
-                if job.state == "failed":
-                    job.owner.unfinished.add(job)
-                    _begin_again(world, job)
-                    call_to_work(world, job.owner)
+        _begin_failed_again(world, race)
+
+
+def _is_running(attempt: list[Job]) -> bool:
+    """Tell whether a team may still come to have all: nothing of it has failed, and not all is ready."""
+    states = {job.state for job in attempt}
+    return "failed" not in states and states != {"ready"}
+
+
+def _begin_failed_again(world: World, race: Race) -> None:
+    for package in race.packages:
+        for job in package.versions:
+            if job.state == "failed":
+                job.owner.unfinished.add(job)
+                _begin_again(world, job)
+                call_to_work(world, job.owner)
 
 
 def _merit(world: World, race: Race, attempt: list[Job]) -> tuple[float, float]:
@@ -201,7 +210,7 @@ def regroup(world: World, before: Form) -> None:
         _regroup_version(world, job)
     for job in world.jobs():
         if job.state != "stopped" and job.won is None:
-            world.form.claim(job)
+            world.form.stake(job)
     _count_waits(world)
     for job in [*world.packages, *world.versions]:
         if job.race is None and job.state in ("ready", "failed"):

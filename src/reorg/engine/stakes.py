@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.ledger import count_work
-from reorg.engine.memory import assumed_at, claim_at, double_at, integer_at, job_at, person_at, race_at
+from reorg.engine.memory import assumed_at, double_at, integer_at, job_at, person_at, race_at, stake_at
 from reorg.engine.records import DIRECT, OPEN, Row
 from reorg.mechanisms import racing
 
 
 @inner
 def number_of(s: Row, j: int) -> int:
-    """Return the number under which a job is owned, claimed and logged: its own, or packages + its stream."""
+    """Return the number under which a job is owned and logged: its own, or packages + its stream."""
     return j if job_at(s.jobs, j).stream < 0 else s.packages + job_at(s.jobs, j).stream
 
 
 @inner
-def claim_of(s: Row, j: int) -> int:
-    """Return the claim of several teams to a job under the present structure, or -1."""
-    return integer_at(s.claimed, s.structure * s.work_count + number_of(s, j))
+def stake_of(s: Row, j: int) -> int:
+    """Return the stake of several teams in a job under the present structure, or -1."""
+    return integer_at(s.staked, s.structure * s.work_count + number_of(s, j))
 
 
 @inner
@@ -47,8 +47,8 @@ def owner_of(s: Row, j: int) -> int:
 @inner
 def race_of(s: Row, j: int) -> int:
     """Return the race that a package is in, or -1."""
-    claim = job_at(s.jobs, j).claim
-    return claim_at(s.claims, claim).race if claim >= 0 else -1
+    stake = job_at(s.jobs, j).stake
+    return stake_at(s.stakes, stake).race if stake >= 0 else -1
 
 
 @inner
@@ -68,9 +68,9 @@ def counterpart(s: Row, j: int, version: int) -> int:
 
 
 @inner
-def pace_of(s: Row, claim: int) -> float:
+def pace_of(s: Row, stake: int) -> float:
     """Return the speed factor of people who race with others."""
-    race = claim_at(s.claims, claim).race
+    race = stake_at(s.stakes, stake).race
     if race < 0:
         return 1.0
     return racing.pace(assumed_at(s.assumed, 0).racing_rivalry_effort, race_at(s.races, race).teams - 1.0)

@@ -1,0 +1,20 @@
+"""What a command that simulates tells on stderr while it works: that it compiles, and how far it is."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+
+def progress_bar(unit: str, total: int | None) -> Progress:
+    """Return a bar with one task, shown where stderr is a terminal; says first if the engine must compile."""
+    # The help of a command must not wait for the engine's libraries.
+    from reorg.engine import is_compiled  # noqa: PLC0415
+
+    if not is_compiled():
+        click.echo("Compiling the engine, once (less than a minute) ...", err=True)
+    console = Console(stderr=True)
+    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
+    bar.add_task(unit, total=total)
+    return bar

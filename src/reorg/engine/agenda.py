@@ -3,6 +3,9 @@
 A binary heap holds what may be due at any time. What is always entered the same span ahead comes due in the
 order of its entry, and stands in a line of its own (a ring), which keeps the heap small: expiries, as how
 long an item is waited for is one of three constants of a world, and what recurs every week.
+
+With thousands of people the heap would not fit the processor's nearer caches. Time is then cut into slices:
+the heap holds what is due in the present one, what comes later waits unordered in a list of its slice.
 """
 
 from __future__ import annotations
@@ -13,11 +16,23 @@ from reorg.engine.records import FULL_AGENDA, FULL_LINES, Row
 
 DECISION_LINE, REQUEST_LINE, WEEK_LINE, RECURRING_LINE, LINES = 0, 1, 2, 3, 4
 HEAP = FOR_EVER = -1
+SLICES = 1 << 14
+"""Lists of slices of time, a power of two: used again in turn, a round lasts most of a day at least."""
 
 
 @inner
 def schedule(s: Row, time: float, kind: int, on: int) -> None:
-    """Enter one event; sets ``full`` where the agenda has no room."""
+    """Enter one event: into the heap if it is near, else into the list of its slice of time."""
+    if int(time * s.slices_per_hour) <= s.slice:
+        push(s, time, s.order, kind, on)
+    else:
+        put_off(s, time, kind, on)
+    s.order += 1
+
+
+@inner
+def push(s: Row, time: float, order: int, kind: int, on: int) -> None:
+    """Enter one event into the heap; sets ``full`` where it has no room."""
     if s.pending >= s.agenda_room:
         s.full = FULL_AGENDA
         return
@@ -25,16 +40,45 @@ def schedule(s: Row, time: float, kind: int, on: int) -> None:
     s.pending += 1
     while i > 0:
         up = (i - 1) >> 1
-        if event_at(s.agenda, up).time <= time:
+        above = event_at(s.agenda, up)
+        if above.time < time or (above.time == time and above.order < order):
             break
         copy_event(s.agenda, i, up)
         i = up
-    e = event_at(s.agenda, i)
+    write_event(s.agenda, i, time, order, kind, on)
+
+
+@inner
+def write_event(rows: int, place: int, time: float, order: int, kind: int, on: int) -> None:
+    """Write one event into a row."""
+    e = event_at(rows, place)
     e.time = time
-    e.order = s.order
+    e.order = order
     e.kind = kind
     e.on = on
-    s.order += 1
+
+
+@inner
+def put_off(s: Row, time: float, kind: int, on: int) -> None:
+    """Enter one event into the list of its slice; sets ``full`` where there is no room."""
+    place = s.free_later
+    if place >= 0:
+        s.free_later = event_at(s.later, place).serial
+    elif s.later_used < s.agenda_room:
+        place = s.later_used
+        s.later_used += 1
+    else:
+        s.full = FULL_AGENDA
+        return
+    write_event(s.later, place, time, s.order, kind, on)
+    list_later(s, place, int(time * s.slices_per_hour) & (SLICES - 1))
+
+
+@inner
+def list_later(s: Row, place: int, head: int) -> None:
+    """Put an event in front of a list; the slices go round, so a list has those of later rounds too."""
+    event_at(s.later, place).serial = integer_at(s.slices, head)
+    put_integer(s.slices, head, place)
 
 
 @inner
@@ -48,12 +92,9 @@ def schedule_in_line(s: Row, line: int, time: float, kind: int, on: int, serial:
     if last - first >= s.line_room:
         s.full = FULL_LINES
         return
-    e = event_at(s.lines, line * s.line_room + (last & (s.line_room - 1)))
-    e.time = time
-    e.order = s.order
-    e.kind = kind
-    e.on = on
-    e.serial = serial
+    place = line * s.line_room + (last & (s.line_room - 1))
+    write_event(s.lines, place, time, s.order, kind, on)
+    event_at(s.lines, place).serial = serial
     put_integer(s.line_ends, 2 * line + 1, last + 1)
     s.order += 1
     if first == last:

@@ -6,7 +6,7 @@ from reorg import luck
 from reorg.compilation import compiled, inner
 from reorg.engine.agenda import HEAP, drop_first, drop_first_of, first_place, next_source
 from reorg.engine.agents import return_result
-from reorg.engine.ahead import look_ahead, look_along
+from reorg.engine.ahead import look_along, next_slice
 from reorg.engine.change import hand_out
 from reorg.engine.course import expire, one_to_one, release
 from reorg.engine.jumps import (
@@ -105,6 +105,8 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
     s.key = luck.world_key(seed, world)
     prepare(s)
     while s.full == 0:
+        if s.pending == 0:
+            next_slice(s)
         source = next_source(s)
         if source != HEAP:
             event = event_at(s.lines, first_place(s, source))
@@ -122,7 +124,6 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
             if kind == END:
                 break
             drop_first(s)
-            look_ahead(s)
         s.events += 1
         if kind == DONE:
             more = ends_together(s)

@@ -265,7 +265,8 @@ JOB = _lines(
     stream="i4",
     # The next cache line.
     priority="f8",
-    rank="f8",
+    family="i4",
+    stake="i4",
     mask="u8",
     chunks="i8",
     people_max="i4",
@@ -299,11 +300,10 @@ JOB = _lines(
     boxed="i4",
     trial_chunks="i4",
     config="u8",
-    family="i4",
+    rank="f8",
     package="i4",
     version="i4",
     other="i4",
-    stake="i4",
     tries="i4",
     won="i4",
     failure="f8",
@@ -547,6 +547,10 @@ class State(NamedTuple):
     """Accelerator jobs, waiting and running."""
     items: Any
     agenda: Any
+    later: Any
+    """Events of later slices of time."""
+    slices: Any
+    """First event of each slice, or -1."""
     lines: Any
     """Expiries to come [line, ring]."""
     line_ends: Any
@@ -581,6 +585,10 @@ WORLD = _row(
     jumps="f8",
     packages="i4",
     pending="i8",
+    slices_per_hour="f8",
+    slice="i8",
+    free_later="i4",
+    later_used="i4",
     first_line="i4",
     line_time="f8",
     line_order="i8",

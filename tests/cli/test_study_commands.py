@@ -162,7 +162,7 @@ def test_an_interrupt_ends_with_130_and_says_how_to_go_on(monkeypatch):
 
 @pytest.mark.usefixtures("here")
 def test_the_first_run_says_that_it_compiles(monkeypatch):
-    monkeypatch.setattr("reorg.cli.rehearsal.is_compiled", lambda: False)
+    monkeypatch.setattr("reorg.engine.is_compiled", lambda: False)
     result = reorg("compare", "lab.yaml", "--worlds", 1, "--json")
     assert "Compiling the engine, once" in result.stderr
     json.loads(result.stdout)

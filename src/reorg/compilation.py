@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 
 import numba
 
+from reorg.linking import Part, Whole, take_one_kind_of_number
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS = {"error_model": "numpy", "_nrt": False}
@@ -27,12 +29,14 @@ OPTIONS = {"error_model": "numpy", "_nrt": False}
 
 def compiled(function: Function) -> Function:
     """Compile ``function`` when it is first called; callable from Python and from compiled code."""
-    return _compile(function, cache=True, nogil=True, no_cfunc_wrapper=True)
+    return _compile(function, cache=True, nogil=True, no_cfunc_wrapper=True, pipeline_class=Whole)
 
 
 def inner(function: Function) -> Function:
     """Compile ``function`` for calls from compiled code only: no Python wrapper, no cached copy."""
-    return _compile(function, no_cfunc_wrapper=True, no_cpython_wrapper=True)
+    part = _compile(function, no_cfunc_wrapper=True, no_cpython_wrapper=True, pipeline_class=Part)
+    take_one_kind_of_number(part)
+    return part
 
 
 class entry:  # noqa: N801 - a decorator, written as one
@@ -47,7 +51,8 @@ class entry:  # noqa: N801 - a decorator, written as one
         signature = numba.void(numba.uint64, numba.int64, numba.int64)
         with _cache_here():
             decorate: Any = numba.cfunc
-            address: int = decorate(signature, cache=True, **OPTIONS)(self._function).address
+            whole = decorate(signature, cache=True, pipeline_class=Whole, **OPTIONS)(self._function)
+        address: int = whole.address
         return address
 
 
@@ -63,7 +68,7 @@ def is_cached() -> bool:
     return any(folder.glob("**/loop.simulate*.nbi")) and any(folder.glob("**/entries._prepare*.nbi"))
 
 
-def _compile(function: Function, **more: bool) -> Function:
+def _compile(function: Function, **more: Any) -> Function:
     compiler: Any = numba.njit
     with _cache_here():
         decorated: Function = compiler(**OPTIONS, **more)(function)

@@ -50,6 +50,8 @@ def pool_figures(s: r.State) -> Any:
 
     Used and held are accelerator-hours of the clock; jobs that still wait or run count for what they did.
     """
+    if len(s.pools) == 0:
+        return np.zeros((0, 5))
     now, start = float(s.world[0]["now"]), float(s.world[0]["start"])
     packages = int(s.world[0]["packages"])
     figures = np.column_stack([s.pools[name] for name in ("used", "held", "begun", "waited", "failed")])

@@ -4,38 +4,30 @@ A binary heap holds what may be due at any time. What is always entered the same
 order of its entry, and stands in a line of its own (a ring), which keeps the heap small: expiries, as how
 long an item is waited for is one of three constants of a world, and what recurs every week.
 
-With thousands of people the heap would not fit the processor's nearer caches. Time is then cut into slices:
-the heap holds what is due in the present one, what comes later waits unordered in a list of its slice.
+When people end what they are doing is kept apart (:mod:`reorg.engine.ends`): everybody has at most one end
+to come.
 """
 
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.memory import copy_event, event_at, integer_at, put_integer
+from reorg.engine.ends import FIRST, order_of
+from reorg.engine.memory import copy_event, end_at, event_at, integer_at, put_integer
 from reorg.engine.records import FULL_AGENDA, FULL_LINES, Row
 
 DECISION_LINE, REQUEST_LINE, WEEK_LINE, RECURRING_LINE, LINES = 0, 1, 2, 3, 4
 HEAP = FOR_EVER = -1
-SLICES = 1 << 14
-"""Lists of slices of time, a power of two: used again in turn, a round lasts most of a day at least."""
+ENDS = -2
 
 
 @inner
 def schedule(s: Row, time: float, kind: int, on: int) -> None:
-    """Enter one event: into the heap if it is near, else into the list of its slice of time."""
-    if int(time * s.slices_per_hour) <= s.slice:
-        push(s, time, s.order, kind, on)
-    else:
-        put_off(s, time, kind, on)
-    s.order += 1
-
-
-@inner
-def push(s: Row, time: float, order: int, kind: int, on: int) -> None:
     """Enter one event into the heap; sets ``full`` where it has no room."""
     if s.pending >= s.agenda_room:
         s.full = FULL_AGENDA
         return
+    order = s.order
+    s.order += 1
     i = s.pending
     s.pending += 1
     while i > 0:
@@ -56,29 +48,6 @@ def write_event(rows: int, place: int, time: float, order: int, kind: int, on: i
     e.order = order
     e.kind = kind
     e.on = on
-
-
-@inner
-def put_off(s: Row, time: float, kind: int, on: int) -> None:
-    """Enter one event into the list of its slice; sets ``full`` where there is no room."""
-    place = s.free_later
-    if place >= 0:
-        s.free_later = event_at(s.later, place).serial
-    elif s.later_used < s.agenda_room:
-        place = s.later_used
-        s.later_used += 1
-    else:
-        s.full = FULL_AGENDA
-        return
-    write_event(s.later, place, time, s.order, kind, on)
-    list_later(s, place, int(time * s.slices_per_hour) & (SLICES - 1))
-
-
-@inner
-def list_later(s: Row, place: int, head: int) -> None:
-    """Put an event in front of a list; the slices go round, so a list has those of later rounds too."""
-    event_at(s.later, place).serial = integer_at(s.slices, head)
-    put_integer(s.slices, head, place)
 
 
 @inner
@@ -117,13 +86,15 @@ def find_first_line(s: Row) -> None:
 
 @inner
 def next_source(s: Row) -> int:
-    """Return where the next event is, a line or HEAP; the heap is never empty, it ends with the world."""
-    if s.first_line < 0:
-        return HEAP
+    """Return where the next event is: a line, HEAP or ENDS; the heap has at least the end of the world."""
     e = event_at(s.agenda, 0)
-    if s.line_time < e.time or (s.line_time == e.time and s.line_order < e.order):
-        return s.first_line
-    return HEAP
+    end = end_at(s.ends, FIRST)
+    time, order, source = e.time, e.order, HEAP
+    if end.time < time or (end.time == time and order_of(end.tag) < order):
+        time, order, source = end.time, order_of(end.tag), ENDS
+    if s.first_line >= 0 and (s.line_time < time or (s.line_time == time and s.line_order < order)):
+        source = s.first_line
+    return source
 
 
 @inner

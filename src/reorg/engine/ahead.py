@@ -1,15 +1,19 @@
-"""Going on to the next slice of time; rows that the coming ones need are asked for meanwhile.
+"""Asking for the rows of memory that the next events need, while the present one is handled.
 
-Asking changes no result. The state of tens of thousands of people does not fit the processor's caches, and
+Asking changes no result. The state of thousands of people does not fit the processor's nearer caches, and
 most of an event's time would be spent waiting for memory.
 """
 
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.agenda import RECURRING_LINE, SLICES, list_later, push
+from reorg.engine.agenda import RECURRING_LINE
+from reorg.engine.ends import FIRST, person_of
 from reorg.engine.memory import (
+    end_at,
     event_at,
+    fetch_end,
+    fetch_integer,
     fetch_item,
     fetch_job,
     fetch_known,
@@ -17,55 +21,45 @@ from reorg.engine.memory import (
     fetch_team,
     integer_at,
     person_at,
-    put_integer,
 )
-from reorg.engine.records import CHUNK, DONE, ITEM, WEEKLY, Row
+from reorg.engine.records import CHUNK, ITEM, WEEKLY, Row
 
+LARGE = 1 << 11
+"""Places in the first round of the tournament from which on it is worth asking."""
 LINE_AHEAD = 6
 """An event so many places behind the first of a line comes soon enough to be prepared for."""
-
-
-@inner
-def next_slice(s: Row) -> None:
-    """Go on to the next slice of time that has events, and enter them into the heap."""
-    while s.pending == 0:
-        s.slice += 1
-        look_ahead(s)
-        head = s.slice & (SLICES - 1)
-        place = integer_at(s.slices, head)
-        put_integer(s.slices, head, -1)
-        while place >= 0:
-            e = event_at(s.later, place)
-            following = e.serial
-            if int(e.time * s.slices_per_hour) == s.slice:
-                push(s, e.time, e.order, e.kind, e.on)
-                e.serial = s.free_later
-                s.free_later = place
-            else:
-                list_later(s, place, head)
-            place = following
+FAR_ROUND = 8
+"""First node of the round whose eight winners are asked for: one of them, or of those they beat, is next."""
 
 
 @inner
 def look_ahead(s: Row) -> None:
-    """Ask for what the coming slices of time will touch: first the people, then what they are at."""
-    for ahead in range(1, 3):
-        place = integer_at(s.slices, (s.slice + ahead) & (SLICES - 1))
-        while place >= 0:
-            event = event_at(s.later, place)
-            if event.kind == DONE and ahead == 1:
-                fetch_work(s, event.on)
-            elif event.kind == DONE:
-                fetch_person(s.people, event.on)
-            place = event.serial
+    """Ask for those who have got far in the tournament, and for what the last two of them are at."""
+    if s.places < LARGE:
+        return
+    fetch_way(s, person_of(end_at(s.ends, FIRST).tag))
+    for node in range(2 * FIRST, 4 * FIRST):
+        fetch_work(s, person_of(end_at(s.ends, node).tag))
+    for node in range(FAR_ROUND, 2 * FAR_ROUND):
+        fetch_person(s.people, person_of(end_at(s.ends, node).tag))
+
+
+@inner
+def fetch_way(s: Row, p: int) -> None:
+    """Ask for a person's way through the rounds that are too large for the nearer caches."""
+    node = s.places + p
+    while node >= LARGE:
+        fetch_end(s.ends, node)
+        node >>= 1
 
 
 @inner
 def fetch_work(s: Row, p: int) -> None:
-    """Ask for a person's team and knowledge, for what the person is at, and for what waits."""
+    """Ask for a person's team, skills and knowledge, for what the person is at, and for what waits."""
     person = person_at(s.people, p)
     fetch_team(s.teams, person.team)
     fetch_known(s.knowledge, p * s.area_count)
+    fetch_integer(s.skill, p * s.area_count)
     if person.tray_first >= 0:
         fetch_item(s.items, person.tray_first)
     if person.held >= 0:
@@ -80,7 +74,7 @@ def fetch_work(s: Row, p: int) -> None:
 def look_along(s: Row, line: int) -> None:
     """Ask for what an event some places behind the first of a line is about."""
     place = integer_at(s.line_ends, 2 * line) + LINE_AHEAD
-    if s.slices_per_hour == 0.0 or place >= integer_at(s.line_ends, 2 * line + 1):
+    if s.places < LARGE or place >= integer_at(s.line_ends, 2 * line + 1):
         return
     event = event_at(s.lines, line * s.line_room + (place & (s.line_room - 1)))
     if line != RECURRING_LINE:

@@ -12,10 +12,6 @@ from reorg.engine.change import plan_meetings
 from reorg.engine.growth import learn, survey
 from reorg.engine.jumps import (
     allocate,
-    deliver,
-    finish_decided,
-    finish_job,
-    next_for,
     submit,
     take_structure,
     try_out,
@@ -62,6 +58,7 @@ from reorg.engine.requests import (
     answer,
     ask,
     decide_alone,
+    end_decision,
     exchange,
     goes_astray,
     guide,
@@ -71,8 +68,8 @@ from reorg.engine.requests import (
 )
 from reorg.engine.search import begin_search
 from reorg.engine.stakes import count_chunk, number_of, stake_of
-from reorg.engine.streams import effort_hours, next_arrival
-from reorg.engine.tray import new_item, release_item, take
+from reorg.engine.streams import effort_hours, end_job, next_arrival
+from reorg.engine.tray import find_something, new_item, put_item, release_item, take
 from reorg.engine.work import enter_idle, open_job, wake_versions
 from reorg.mechanisms.exceptions import history_faded
 
@@ -134,7 +131,7 @@ def end_doing(s: Row, p: int) -> None:
     else:
         finish_item(s, p, on)
     if person.doing == NOTHING:
-        next_for(s, p)
+        find_something(s, p)
 
 
 @inner
@@ -154,7 +151,7 @@ def finish_chunk(s: Row, p: int, j: int, since: float) -> None:
     guide(s, p, j, (s.now - since) * person.share)
     compute_and_try(s, p, j, chunk, kind == DIRECT)
     if job.listed == 0:
-        finish_job(s, j)
+        end_job(s, j)
     elif team_at(s.teams, job.owner).idle_first != p or team_at(s.teams, job.owner).idle_last != p:
         wake(s, job.owner)
 
@@ -207,7 +204,7 @@ def finish_item(s: Row, p: int, place: int) -> None:
         if goes_astray(s, place):
             ask(s, item.asker, item.job, item.chunk, item.asked, item.raised, 1)
         else:
-            finish_decided(s, place)
+            end_decision(s, place)
     elif item.kind == ASK:
         answer(s, place)
     elif item.kind == RESULT and passes(s, place):
@@ -215,7 +212,7 @@ def finish_item(s: Row, p: int, place: int) -> None:
         person_at(s.people, p).hours = item.work
         compute_and_try(s, p, item.job, item.chunk, item.again == 0)
         conclude(s, p, item.job, item.work, item.chunk)
-        finish_job(s, item.job)
+        end_job(s, item.job)
     release_item(s, place)
 
 
@@ -246,8 +243,8 @@ def one_to_one(s: Row, p: int) -> None:
     if person.doing == ABSENT or person.lead < 0 or team_at(s.teams, person.team).meets == 0:
         s.events -= 1
         return
-    deliver(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_LINE)
-    deliver(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_LINE)
+    put_item(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_LINE)
+    put_item(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_LINE)
 
 
 @inner

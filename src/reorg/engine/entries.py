@@ -17,7 +17,7 @@ from reorg.engine import jumps
 from reorg.engine.accelerators import end_stretch, serve_pool, share_out, submit_run
 from reorg.engine.agents import give_agents_work
 from reorg.engine.change import hold_meeting, seat_everybody
-from reorg.engine.course import begin_world, end_doing
+from reorg.engine.course import begin_world
 from reorg.engine.events import happen
 from reorg.engine.landscape import grade
 from reorg.engine.loop import simulate
@@ -72,11 +72,6 @@ def _change(here: int, k: int, _: int) -> None:
 @entry
 def _end_week(here: int, week: int, _: int) -> None:
     take_stock(world_at(here, 0), week)
-
-
-@entry
-def _finish(here: int, p: int, _: int) -> None:
-    end_doing(world_at(here, 0), p)
 
 
 @entry
@@ -164,7 +159,7 @@ def _regroup(here: int, before: int, _: int) -> None:
     regroup(world_at(here, 0), before)
 
 
-WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _finish, _end_attempt, _decide_race)
+WORK = (_deliver, _next_for, _wake, _finish_job, _finish_decided, _end_attempt, _decide_race)
 PEOPLE = (
     _leave,
     _change,
@@ -194,7 +189,6 @@ NUMBERED = {
     jumps.LEAVE: _leave,
     jumps.CHANGE_NOW: _change,
     jumps.END_WEEK: _end_week,
-    jumps.FINISH: _finish,
     jumps.TAKE_STRUCTURE: _take_structure,
     jumps.GATHER_NOW: _gather,
     jumps.FILL_NOW: _fill,

@@ -8,14 +8,14 @@ carries. The bodies are named by :mod:`reorg.engine.entries`, in the order of th
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.memory import jump
+from reorg.engine.memory import jump, team_at
 from reorg.engine.records import Row
 
 DELIVER, NEXT_FOR, WAKE, FINISH_JOB, FINISH_DECIDED, LEAVE, CHANGE_NOW, END_WEEK = range(8)
-FINISH, TAKE_STRUCTURE, GATHER_NOW, FILL_NOW, PREPARE = range(8, 13)
-SUBMIT, SERVE, GO_ON, ALLOCATE, HAND_OUT, SEND_BACK = range(13, 19)
-TRY_OUT, JUDGE_NOW, END_RESEARCH, GRADE = range(19, 23)
-END_ATTEMPT, DECIDE_RACE, REGROUP = range(23, 26)
+TAKE_STRUCTURE, GATHER_NOW, FILL_NOW, PREPARE = range(8, 12)
+SUBMIT, SERVE, GO_ON, ALLOCATE, HAND_OUT, SEND_BACK = range(12, 18)
+TRY_OUT, JUDGE_NOW, END_RESEARCH, GRADE = range(18, 22)
+END_ATTEMPT, DECIDE_RACE, REGROUP = range(22, 25)
 
 
 @inner
@@ -32,8 +32,9 @@ def next_for(s: Row, p: int) -> None:
 
 @inner
 def wake(s: Row, t: int) -> None:
-    """See :func:`reorg.engine.work.offer_work`."""
-    jump(s.entries, WAKE, s.here, t, 0)
+    """See :func:`reorg.engine.work.offer_work`; with nobody idle there is nobody to offer work to."""
+    if s.holding == 1 or team_at(s.teams, t).idle_first >= 0:
+        jump(s.entries, WAKE, s.here, t, 0)
 
 
 @inner
@@ -64,12 +65,6 @@ def change(s: Row, k: int) -> None:
 def end_week(s: Row, week: int) -> None:
     """See :func:`reorg.engine.week.take_stock`."""
     jump(s.entries, END_WEEK, s.here, week, 0)
-
-
-@inner
-def finish(s: Row, p: int) -> None:
-    """See :func:`reorg.engine.course.end_doing`."""
-    jump(s.entries, FINISH, s.here, p, 0)
 
 
 @inner

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import compiled, inner
-from reorg.engine.agenda import HEAP, drop_first, drop_first_of, first_place, next_source
+from reorg.engine.agenda import ENDS, HEAP, drop_first, drop_first_of, first_place, next_source
 from reorg.engine.agents import return_result
-from reorg.engine.ahead import look_along, next_slice
+from reorg.engine.ahead import look_ahead, look_along
 from reorg.engine.change import hand_out
-from reorg.engine.course import expire, one_to_one, release
+from reorg.engine.course import end_doing, expire, one_to_one, release
+from reorg.engine.ends import FIRST, order_of, person_of, withdraw_end
 from reorg.engine.jumps import (
     change,
     end_week,
     fill,
-    finish,
-    finish_job,
     gather,
     go_on,
     grade_release,
@@ -25,6 +24,7 @@ from reorg.engine.jumps import (
 )
 from reorg.engine.ledger import book
 from reorg.engine.memory import (
+    end_at,
     event_at,
     person_at,
     stream_at,
@@ -38,7 +38,6 @@ from reorg.engine.records import (
     CHANGE,
     CLOSE,
     COMPUTED,
-    DONE,
     END,
     EXPIRE,
     FILL,
@@ -49,20 +48,40 @@ from reorg.engine.records import (
     WEEKLY,
     Row,
 )
-from reorg.engine.streams import arrive_from_outside, next_arrival
+from reorg.engine.streams import arrive_from_outside, end_job, next_arrival
 
 
 @inner
 def ends_together(s: Row) -> bool:
     """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
     e = event_at(s.agenda, 0)
-    return s.pending > 0 and e.kind == DONE and e.time == s.now
+    end = end_at(s.ends, FIRST)
+    return end.time == s.now and (e.time > s.now or e.order > order_of(end.tag))
+
+
+@inner
+def end_next(s: Row, p: int) -> None:
+    """Let a person end what the person was doing; while others end theirs too, no work is handed out."""
+    withdraw_end(s, p)
+    look_ahead(s)
+    s.events += 1
+    if ends_together(s):
+        s.holding = 1
+    end_doing(s, p)
 
 
 @inner
 def happen(s: Row, kind: int, on: int) -> None:
-    """Handle what is neither the end of somebody's doing nor an arrival nor a one-to-one."""
-    if kind == COMPUTED:
+    """Handle what is neither the end of somebody's doing nor an expiry."""
+    if kind == WEEKLY:
+        one_to_one(s, on)
+    elif kind == ARRIVE:
+        if stream_at(s.streams, on).next == s.now:
+            arrive_from_outside(s, on)
+            next_arrival(s, on)
+        else:
+            s.events -= 1
+    elif kind == COMPUTED:
         go_on(s, on)
     elif kind == AGENT:
         return_result(s, on)
@@ -71,7 +90,7 @@ def happen(s: Row, kind: int, on: int) -> None:
     elif kind == RELEASE:
         release(s, on)
     elif kind == CLOSE:
-        finish_job(s, on)
+        end_job(s, on)
     elif kind == CHANGE:
         change(s, on)
     elif kind == FILL:
@@ -105,46 +124,33 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
     s.key = luck.world_key(seed, world)
     prepare(s)
     while s.full == 0:
-        if s.pending == 0:
-            next_slice(s)
         source = next_source(s)
-        if source != HEAP:
-            event = event_at(s.lines, first_place(s, source))
-            kind, on = event.kind, event.on
-            drop_first_of(s, source)
-            look_along(s, source)
-            if kind == EXPIRE:
-                expire(s, on, event.serial, event.time)
-                continue
-            s.now = event.time
-        else:
+        if source == ENDS:
+            end = end_at(s.ends, FIRST)
+            s.now = end.time
+            end_next(s, person_of(end.tag))
+        elif source == HEAP:
             event = event_at(s.agenda, 0)
             kind, on = event.kind, event.on
             s.now = event.time
             if kind == END:
                 break
             drop_first(s)
-        s.events += 1
-        if kind == DONE:
-            more = ends_together(s)
-            if more:
-                s.holding = 1
-            if person_at(s.people, on).doing != ABSENT and person_at(s.people, on).until == s.now:
-                finish(s, on)
-            else:
-                s.events -= 1
-            if s.holding == 1 and not more:
-                s.holding = 0
-                hand_out(s)
-        elif kind == WEEKLY:
-            one_to_one(s, on)
-        elif kind == ARRIVE:
-            if stream_at(s.streams, on).next == s.now:
-                arrive_from_outside(s, on)
-                next_arrival(s, on)
-            else:
-                s.events -= 1
-        else:
+            s.events += 1
             happen(s, kind, on)
+        else:
+            event = event_at(s.lines, first_place(s, source))
+            kind, on = event.kind, event.on
+            drop_first_of(s, source)
+            look_along(s, source)
+            if kind == EXPIRE:
+                expire(s, on, event.serial, event.time)
+            else:
+                s.now = event.time
+                s.events += 1
+                happen(s, kind, on)
+        if s.holding == 1 and not ends_together(s):
+            s.holding = 0
+            hand_out(s)
     close_books(s)
     return s.full

@@ -82,6 +82,31 @@ def _copies(dtype: np.dtype[Any]) -> Any:
     return intrinsic(copy)
 
 
+def _play(_context: Any, _nodes: Any, _node: Any) -> tuple[Signature, Callable[..., Any]]:
+    """Compare rows of two words, the second counting more, as whole numbers; 2 n and 2 n + 1 meet in n."""
+    pair, one = ir.IntType(128), ir.Constant(_WORD, 1)
+
+    def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        nodes = builder.inttoptr(arguments[0], pair.as_pointer())
+        before, rounds, after = builder.block, *(builder.append_basic_block() for _ in range(2))
+        entered = builder.load(builder.gep(nodes, [arguments[1]]), align=8)
+        builder.cbranch(builder.icmp_unsigned(">", arguments[1], one), rounds, after)
+        builder.position_at_end(rounds)
+        node, least = builder.phi(_WORD), builder.phi(pair)
+        other = builder.load(builder.gep(nodes, [builder.xor(node, one)]), align=8)
+        winner = builder.select(builder.icmp_unsigned("<", other, least), other, least)
+        above = builder.lshr(node, one)
+        builder.store(winner, builder.gep(nodes, [above]), align=8)
+        for phi, first, then in ((node, arguments[1], above), (least, entered, winner)):
+            phi.add_incoming(first, before)
+            phi.add_incoming(then, rounds)
+        builder.cbranch(builder.icmp_unsigned(">", above, one), rounds, after)
+        builder.position_at_end(after)
+        return context.get_dummy_value()
+
+    return types.void(types.uint64, types.int64), build
+
+
 def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
     """Return a compiled function (address, index) that asks for the first cache lines of a row."""
 
@@ -123,16 +148,21 @@ stake_at = _rows(r.STAKE)
 race_at = _rows(r.RACE)
 double_at = _rows(r.DOUBLE)
 event_at = _rows(r.AGENDA)
+end_at = _rows(r.END_OF_DOING)
 line_at = _rows(r.LOG)
 pool_at = _rows(r.POOL)
 queue_at = _rows(r.QUEUE)
 run_at = _rows(r.RUN)
 assumed_at = _rows(r.ASSUMED)
+play_rounds: Any = intrinsic(_play)
+"""Play the rounds of a tournament (address, node) from a node up to the first: the smaller of two goes on."""
 fetch_person = _fetches(r.PERSON, 3)
 fetch_team = _fetches(r.TEAM, 2)
 fetch_known = _fetches(r.KNOWLEDGE, 2)
 fetch_job = _fetches(r.JOB, 2)
 fetch_item = _fetches(r.ITEMS, 1)
+fetch_end = _fetches(r.END_OF_DOING, 1)
+fetch_integer = _fetches(np.dtype(np.int32), 1)
 copy_event = _copies(r.AGENDA)
 copy_tie = _copies(r.TIE)
 integer_at, put_integer = _numbers(types.int32)

@@ -8,6 +8,7 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
 from reorg.engine.agents import recall, recall_all
+from reorg.engine.ends import withdraw_end
 from reorg.engine.growth import knows
 from reorg.engine.jumps import finish_decided, finish_job, next_for, wake
 from reorg.engine.ledger import book, note
@@ -82,6 +83,7 @@ def let_go_of(s: Row, p: int, hire: int) -> None:
         leave_idle(s, p)
     person.doing = ABSENT
     s.payroll -= person.pay
+    withdraw_end(s, p)
     count_presence(s, p)
     leave_team(s, p)
     if team_at(s.teams, team).lead == p:

@@ -7,6 +7,7 @@ from reorg.compilation import inner
 from reorg.engine.accelerators import drop_runs, pass_runs_on
 from reorg.engine.agenda import schedule
 from reorg.engine.change import change_owner, hand_out
+from reorg.engine.ends import withdraw_end
 from reorg.engine.growth import learn
 from reorg.engine.jumps import judge_race, send_back, wake
 from reorg.engine.landscape import drawn, value, whole
@@ -267,6 +268,7 @@ def empty_hands(s: Row, j: int) -> None:
                 done = person.hours * (s.now - person.since) / (person.until - person.since)
             put_back(s, p, j, done, person.since)
             person.doing, person.until, person.since = NOTHING, -1.0, s.now
+            withdraw_end(s, p)
             enter_idle(s, p)
             call_person(s, p)
 

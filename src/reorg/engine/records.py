@@ -62,8 +62,8 @@ ITEM_HOURS = np.array(
 ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0])
 
 # What the agenda holds.
-DONE, EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL, COMPUTED, AGENT = range(13)
-JUDGE, BOX, GATE = range(13, 16)
+EXPIRE, RELEASE, CLOSE, ARRIVE, WEEKLY, GATHER, CHANGE, WEEK, END, FILL, COMPUTED, AGENT = range(12)
+JUDGE, BOX, GATE = range(12, 15)
 
 # What becomes of an accelerator job.
 QUEUED, RUNNING, DROPPED = 1, 2, 3
@@ -451,6 +451,7 @@ RUN = _row(
     since="f8",
 )
 AGENDA = _row(time="f8", order="i8", kind="i4", on="i4", serial="i8")
+END_OF_DOING = _row(tag="u8", time="f8")
 TIE = _row(team="i4", value="f8", time="f8")
 LOG = _row(time="f8", code="i4", person="i4", on="i4", value="f8")
 ASSUMED = _row(**{p.id.replace(".", "_"): "f8" for p in ASSUMPTIONS})
@@ -547,10 +548,8 @@ class State(NamedTuple):
     """Accelerator jobs, waiting and running."""
     items: Any
     agenda: Any
-    later: Any
-    """Events of later slices of time."""
-    slices: Any
-    """First event of each slice, or -1."""
+    ends: Any
+    """When people end what they are doing [node of a tournament; the first round behind all others]."""
     lines: Any
     """Expiries to come [line, ring]."""
     line_ends: Any
@@ -585,10 +584,7 @@ WORLD = _row(
     jumps="f8",
     packages="i4",
     pending="i8",
-    slices_per_hour="f8",
-    slice="i8",
-    free_later="i4",
-    later_used="i4",
+    places="i8",
     first_line="i4",
     line_time="f8",
     line_order="i8",

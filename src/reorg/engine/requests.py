@@ -7,7 +7,7 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, FOR_EVER, REQUEST_LINE, WEEK_LINE
-from reorg.engine.jumps import deliver, finish_decided, finish_job
+from reorg.engine.jumps import finish_decided, finish_job
 from reorg.engine.ledger import count_latency, note
 from reorg.engine.memory import (
     assumed_at,
@@ -44,7 +44,7 @@ from reorg.engine.records import (
 from reorg.engine.relations import distance, lead_of, tie_between
 from reorg.engine.search import tell
 from reorg.engine.stakes import counterpart, number_of
-from reorg.engine.tray import new_item
+from reorg.engine.tray import new_item, put_item
 from reorg.engine.work import resume
 from reorg.mechanisms import coordination, exceptions
 from reorg.mechanisms.competence import by_complexity, by_level
@@ -137,7 +137,7 @@ def ask(s: Row, p: int, j: int, chunk: int, level: int, raised: float, attempt: 
     item.raised = raised
     item.attempt = attempt
     note(s, L_ASKED, q, p, hours)
-    deliver(s, place, DECISION_LINE if q != p else FOR_EVER)
+    put_item(s, place, DECISION_LINE if q != p else FOR_EVER)
 
 
 @inner
@@ -180,7 +180,7 @@ def decide(s: Row, place: int) -> int:
     note(s, L_DECIDED, item.person, number_of(s, j), again)
     if item.person != item.asker:
         reply = new_item(s, item.asker, ANSWER, item.person, 0.5 * a.exceptions_decision_hours)
-        deliver(s, reply, FOR_EVER)
+        put_item(s, reply, FOR_EVER)
     if again > 0.0:
         resume(s, j)
     return j
@@ -208,7 +208,7 @@ def decide_alone(s: Row, place: int) -> None:
     mine.job, mine.chunk, mine.drawn, mine.raised = item.job, item.chunk, item.drawn, item.raised
     mine.asked = mine.level = SELF
     note(s, L_ALONE, who, item.person, 0.0)
-    deliver(s, own, FOR_EVER)
+    put_item(s, own, FOR_EVER)
 
 
 @inner
@@ -286,7 +286,7 @@ def request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: int,
     item = item_at(s.items, place)
     item.job, item.other, item.chunk, item.asked, item.attempt = j, other, chunk, number, attempt
     note(s, L_SENT, q, p, hours)
-    deliver(s, place, REQUEST_LINE)
+    put_item(s, place, REQUEST_LINE)
 
 
 @inner
@@ -299,7 +299,7 @@ def bridge(s: Row, p: int, q: int, number: int, levels: int, tie: float) -> int:
     saved = a.coordination_request_hours * a.coordination_distance_cost * (levels - 1) * (1.0 - tie)
     if saved > 0.0:
         place = new_item(s, r, BRIDGE, p, saved)
-        deliver(s, place, WEEK_LINE)
+        put_item(s, place, WEEK_LINE)
     return 1
 
 
@@ -325,7 +325,7 @@ def answer(s: Row, place: int) -> None:
         request(s, item.asker, item.person, item.job, item.other, item.asked, item.chunk, 1)
         return
     tell(s, item.job, item.other)
-    deliver(s, new_item(s, item.asker, REPLY, item.person, item.hours), FOR_EVER)
+    put_item(s, new_item(s, item.asker, REPLY, item.person, item.hours), FOR_EVER)
 
 
 @inner
@@ -334,7 +334,7 @@ def interrupt(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     a = assumed_at(s.assumed, 0)
     likely = a.coordination_noise_share * hours / CHUNK_HOURS
     if likely > 0.0 and luck.uniform(s.key, luck.NOISE, job_at(s.jobs, j).key, chunk) < likely:
-        deliver(s, new_item(s, p, INTERRUPTION, -1, a.coordination_noise_hours), WEEK_LINE)
+        put_item(s, new_item(s, p, INTERRUPTION, -1, a.coordination_noise_hours), WEEK_LINE)
 
 
 @inner
@@ -358,4 +358,4 @@ def guide(s: Row, p: int, j: int, hours: float) -> None:
     if q < 0 or q == p:
         q = person.lead
     if q >= 0:
-        deliver(s, new_item(s, q, HELP, p, needed), WEEK_LINE)
+        put_item(s, new_item(s, q, HELP, p, needed), WEEK_LINE)

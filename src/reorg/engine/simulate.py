@@ -13,7 +13,7 @@ import numpy as np
 
 from reorg.compilation import is_cached
 from reorg.engine import records as r
-from reorg.engine.agenda import LINES, SLICES
+from reorg.engine.agenda import LINES
 from reorg.engine.blocks import in_one_block
 from reorg.engine.designs import diversity
 from reorg.engine.entries import addresses
@@ -43,7 +43,6 @@ _OUTCOMES = np.array(
 _SEARCH = {"package": r.SEARCH_PACKAGE, "team": r.SEARCH_TEAM, "neighbors": r.SEARCH_NEIGHBORS}
 _LOTS = np.array([_PLACE[name] for name in LOTS])
 _ATTENTION = {"mixed": r.ATTENTION_MIXED, "priority": r.ATTENTION_PRIORITY, "fifo": r.ATTENTION_FIFO}
-_SLICED_FROM, _PEOPLE_PER_SLICE = 1000, 100.0
 _TEMPLATES = (
     "people",
     "skill",
@@ -171,7 +170,6 @@ class Simulator:
             "lines": 1 << (8 * people + 63).bit_length(),
         }
         self._room |= {"log": 1 << 16, "runs": 64}
-        self._sliced = people >= _SLICED_FROM
         self._entries = _entries()
         self._state = self._allocate(log=False)
         self._logs = False
@@ -219,7 +217,7 @@ class Simulator:
         begun = {
             "world": np.zeros(1, r.WORLD),
             "line_ends": np.zeros((LINES, 2), np.int32),
-            "slices": np.full(SLICES if self._sliced else 1, -1, np.int32),
+            "ends": no_ends(people),
             "hours": np.zeros((weeks + 1, len(r.KINDS))),
             "weekly": np.zeros((weeks, 3)),
             "done": np.zeros((weeks, arrays["skill"].shape[1])),
@@ -242,7 +240,6 @@ class Simulator:
             "items": (self._room["items"], r.ITEMS),
             "lines": ((LINES, self._room["lines"]), r.AGENDA),
             "agenda": (self._room["agenda"] + 1, r.AGENDA),
-            "later": (self._room["agenda"] if self._sliced else 1, r.AGENDA),
             "areas": (arrays["skill"].shape[1], r.AREA),
             "called_people": (people, np.int32),
             "called_teams": (len(arrays["teams"]), np.int32),
@@ -315,8 +312,8 @@ class Simulator:
         w["item_room"] = len(s.items)
         w["job_room"] = len(s.jobs)
         w["log_room"] = len(s.log)
-        w["slices_per_hour"] = len(plan.person_ids) / _PEOPLE_PER_SLICE if self._sliced else 0.0
-        w["free_later"] = w["free_item"] = w["free_job"] = w["first_line"] = -1
+        w["places"] = len(s.ends) // 2
+        w["free_item"] = w["free_job"] = w["first_line"] = -1
         for name in r.ADDRESSES:
             w[name] = getattr(s, name).ctypes.data
         w["attention"] = _ATTENTION[plan.organization.policies.attention]
@@ -365,6 +362,13 @@ class Simulator:
             events=int(w["events"]),
             log=lines,
         )
+
+
+def no_ends(people: int) -> Any:
+    """Return a tournament of that many people in which nobody has anything to end."""
+    ends = np.zeros(2 << (people - 1).bit_length(), r.END_OF_DOING)
+    ends["time"] = np.inf
+    return ends
 
 
 def _free_rows(count: int, kind: Any) -> Any:

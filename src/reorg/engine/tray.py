@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import DECISION_LINE, REQUEST_LINE, WEEK_LINE, schedule_in_line
-from reorg.engine.jumps import hand_out, next_for
+from reorg.engine.jumps import hand_out
 from reorg.engine.ledger import note
 from reorg.engine.memory import assumed_at, item_at, person_at
 from reorg.engine.records import (
@@ -111,7 +111,7 @@ def put_item(s: Row, place: int, line: int) -> None:
     elif line == WEEK_LINE:
         schedule_in_line(s, line, s.now + HOURS_PER_WEEK, EXPIRE, place, item.serial)
     if person_at(s.people, item.person).doing == NOTHING:
-        next_for(s, item.person)
+        find_something(s, item.person)
 
 
 @inner

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.agenda import schedule
+from reorg.engine.ends import enter_end
 from reorg.engine.growth import slowness
 from reorg.engine.jumps import next_for, wake
 from reorg.engine.ledger import book, note
@@ -14,7 +15,6 @@ from reorg.engine.records import (
     CHUNK_HOURS,
     CLOSE,
     DIRECT,
-    DONE,
     IDLE,
     L_BEGIN_WORK,
     L_OPEN,
@@ -132,7 +132,7 @@ def begin(s: Row, p: int, doing: int, on: int, kind: int, hours: float) -> None:
     leave_idle(s, p)
     person.doing, person.on, person.kind = doing, on, kind
     person.since, person.until = s.now, s.now + hours / person.share
-    schedule(s, person.until, DONE, p)
+    enter_end(s, p, person.until)
 
 
 @inner

@@ -49,11 +49,13 @@ def simulate_plainly(
         if what == "expire" and not subject.waiting:
             # Somebody took the item in time: nothing happens.
             continue
+        if what == "done" and not _is_at_it(running, subject):
+            # The person has left, or was made to stop.
+            continue
         running.ledger.events += 1
-        together = what == "done" and _ends_together(running)
-        running.holding = running.holding or together
+        running.holding = running.holding or (what == "done" and _ends_together(running))
         _HAPPENINGS[what](running, subject)
-        if what == "done" and running.holding and not together:
+        if running.holding and not _ends_together(running):
             running.holding = False
             go_on(running)
     for person in running.people:
@@ -67,8 +69,17 @@ def _ends_together(world: World) -> bool:
     """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
     if world.agenda[0][0] > world.now:
         return False
-    now = [(order, what) for time, order, what, _ in world.agenda if time == world.now and what != "expire"]
+    now = [
+        (order, what)
+        for time, order, what, subject in world.agenda
+        if time == world.now and what != "expire" and (what != "done" or _is_at_it(world, subject))
+    ]
     return bool(now) and min(now)[1] == "done"
+
+
+def _is_at_it(world: World, person: Person) -> bool:
+    """Tell whether a person is about to end something at this time."""
+    return person.present and person.until == world.now
 
 
 def _prepare(world: World) -> None:
@@ -111,10 +122,6 @@ def _arrival(world: World, stream: Stream) -> None:
 
 def _done(world: World, person: Person) -> None:
     """End what a person was doing, and give the person something else."""
-    if not person.present or person.until != world.now:
-        # Who was doing this has left.
-        world.ledger.events -= 1
-        return
     world.book(person)
     done, since = person.doing, person.since
     person.doing, person.until, person.since = None, None, world.now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.clock import median_cpu, timed
+from benchmarks.clock import least_cpu, timed
 from benchmarks.machine import installed
 from benchmarks.project_rule import Project, differing, drawn, exact_schedule, fingerprint
 from benchmarks.project_tools import HOURS_PER_WEEK, Finish, PdesyProject, reorg_project
@@ -10,7 +10,7 @@ from benchmarks.row import Check, Row, Target, skipped
 
 NAME, UNIT = "40 people, 120 packages to completion", "ms a run"
 TARGET = Target("ratio", "at least", 1000.0)
-ROUNDS, RUNS_A_ROUND = 5, 100
+ROUNDS, RUNS_A_ROUND = 20, 100
 HOURS_PER_DAY = 8
 
 
@@ -30,7 +30,7 @@ def rows() -> list[Row]:
 
 
 def _times(project: Project, exact: list[int]) -> tuple[float, float, Finish]:
-    """Return the median CPU seconds of a run of reorg and of pDESy by days, and reorg's schedule."""
+    """Return the least CPU seconds of a run of reorg and of pDESy by days, and reorg's schedule."""
     run = reorg_project(project, 1 + int(max(exact) / HOURS_PER_WEEK))
     found = run(0)
     ours, theirs = [], []
@@ -38,7 +38,7 @@ def _times(project: Project, exact: list[int]) -> tuple[float, float, Finish]:
         ours.append(timed(lambda: [run(world) for world in range(RUNS_A_ROUND)]))
         daily = PdesyProject(project, HOURS_PER_DAY)
         theirs.append(timed(daily.simulate))
-    return median_cpu(ours) / RUNS_A_ROUND, median_cpu(theirs), found
+    return least_cpu(ours) / RUNS_A_ROUND, least_cpu(theirs), found
 
 
 def _check(exact: list[int], reorg: Finish, hourly: Finish) -> Check:

@@ -34,7 +34,8 @@ def reorg_project(project: Project, horizon_weeks: int) -> Callable[[int], Finis
 
     def run(world: int) -> Finish:
         weeks = simulator.run(assumptions, 1, world).finish_weeks
-        return [float(hour) for hour in weeks * HOURS_PER_WEEK]
+        hours: Finish = (weeks * HOURS_PER_WEEK).tolist()
+        return hours
 
     return run
 

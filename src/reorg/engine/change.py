@@ -37,7 +37,7 @@ from reorg.engine.requests import decider, decider_on, level_of
 from reorg.engine.search import tell
 from reorg.engine.stakes import owner_of
 from reorg.engine.tray import append, new_item, release_item, take
-from reorg.engine.work import delist, enlist, enter_idle, has_own, leave_idle
+from reorg.engine.work import call_team, delist, enlist, enter_idle, has_own, leave_idle
 from reorg.mechanisms.exceptions import TOP, history_step
 from reorg.mechanisms.turnover import scope_faded, scope_lost
 
@@ -299,13 +299,16 @@ def wake_asked(s: Row) -> None:
 
 @inner
 def hand_out(s: Row) -> None:
-    """Let those called take what waits for them, then the open work of the teams called."""
+    """Let those called take what waits for them; open work is offered in others' teams and those called."""
     for i in range(s.people_called):
         p = integer_at(s.called_people, i)
         person = person_at(s.people, p)
         person.called = 0
-        if person.doing == NOTHING and (person.tray_count > 0 or has_own(s, p)):
-            next_for(s, p)
+        if person.doing == NOTHING:
+            if person.tray_count > 0 or has_own(s, p):
+                next_for(s, p)
+            else:
+                call_team(s, person.team)
     for i in range(s.teams_called):
         team_at(s.teams, integer_at(s.called_teams, i)).called = 0
         wake(s, integer_at(s.called_teams, i))

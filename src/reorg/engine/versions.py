@@ -181,7 +181,7 @@ def duplicate_hours(state: State) -> float:
 def attempts(state: State) -> int:
     """Return the attempts at packages that a world began, those begun again after a failure included."""
     packages = state.jobs[: state.world[0]["packages"]]
-    return int((packages["chunks"] > 0).sum() + packages["tries"].sum())
+    return int(np.count_nonzero(packages["chunks"]) + packages["tries"].sum())
 
 
 def any_contests(organization: Organization) -> bool:

@@ -289,13 +289,12 @@ def label_idle(s: Row, t: int) -> None:
 
 @inner
 def call_person(s: Row, p: int) -> None:
-    """Note a free person, and the team, for when all that ends at this time has ended."""
+    """Note a free person for when all that ends at this time has ended."""
     person = person_at(s.people, p)
     if person.called == 0:
         person.called = 1
         put_integer(s.called_people, s.people_called, p)
         s.people_called += 1
-    call_team(s, person.team)
 
 
 @inner

@@ -68,11 +68,13 @@ def find_something(world: World, person: Person) -> None:
 
 
 def go_on(world: World) -> None:
-    """Let those called take what waits for them, then the open work of the teams called."""
+    """Let those called take what waits for them; open work is offered in others' teams and those called."""
     people, world.called_people = world.called_people, []
-    teams, world.called_teams = world.called_teams, []
     for person in people:
         if person.idle and (person.tray or person.own_job() is not None):
             find_something(world, person)
+        elif person.idle:
+            world.call_team(person.team)
+    teams, world.called_teams = world.called_teams, []
     for team in teams:
         call_to_work(world, team)

@@ -68,10 +68,9 @@ class World:
     entries: count[int] = field(default_factory=count)
 
     def call(self, person: Person) -> None:
-        """Note a free person, and the team, for when all that ends at this time has ended."""
+        """Note a free person for when all that ends at this time has ended."""
         if person not in self.called_people:
             self.called_people.append(person)
-        self.call_team(person.team)
 
     def call_team(self, team: Team) -> None:
         """Note a team that may have work to hand out, for when all that ends at this time has ended."""

@@ -18,7 +18,7 @@ def rows() -> list[Row]:
         cold = {"REORG_CACHE_DIR": f"{folder}/cache"}
         text = _best([*REORG, "--help"], 3)
         first = _study(folder, 1, cold)
-        later = _study(folder, 1, cold)
+        later = min((_study(folder, 1, cold) for _ in range(3)), key=lambda done: done.wall_seconds)
         studies = {worlds: _study(folder, worlds, cold) for worlds in (200, 1000)}
     targets = {200: 18.0, 1000: 90.0}
     return [

@@ -36,7 +36,19 @@ def take_stock(s: Row, week: int) -> None:
     find_overdue(s)
     weigh(s, week)
     s.week = week + 1
-    settle_exits(s)
+    if may_leave(s):
+        settle_exits(s)
+        let_people_leave(s)
+    if week + 1 < s.week_count:
+        schedule(s, s.start + (week + 2) * HOURS_PER_WEEK, WEEK, week + 1)
+    else:
+        survey(s)
+        schedule(s, s.now, END, 0)
+
+
+@inner
+def let_people_leave(s: Row) -> None:
+    """Let those go whose hazard has passed their threshold, then start hiring for what is vacant."""
     for p in range(s.people_count):
         person = person_at(s.people, p)
         if person.doing != ABSENT and person.cumulated > person.threshold:
@@ -44,11 +56,6 @@ def take_stock(s: Row, week: int) -> None:
     for p in range(s.people_count):
         if person_at(s.people, p).opening == 1:
             open_position(s, p)
-    if week + 1 < s.week_count:
-        schedule(s, s.start + (week + 2) * HOURS_PER_WEEK, WEEK, week + 1)
-    else:
-        survey(s)
-        schedule(s, s.now, END, 0)
 
 
 @inner

@@ -1,7 +1,7 @@
 """Functions reached through a table of addresses, so that each is compiled once and not into every caller.
 
-Compiling links a function's callees into it and optimizes the whole; with a deep tree of calls that is done
-over and over. What many call is therefore cut off here: a stub jumps to an address that the world row
+A compiled function holds a copy of all that it calls, and calls that go round in a circle cannot be compiled.
+What many call and what is rare is therefore cut off here: a stub jumps to an address that the world row
 carries. The bodies are named by :mod:`reorg.engine.entries`, in the order of these numbers.
 """
 

@@ -451,7 +451,7 @@ RUN = _row(
     since="f8",
 )
 AGENDA = _row(time="f8", order="i8", kind="i4", on="i4", serial="i8")
-END_OF_DOING = _row(tag="u8", time="f8")
+END_OF_DOING = _row(tag="i8", time="f8")
 TIE = _row(team="i4", value="f8", time="f8")
 LOG = _row(time="f8", code="i4", person="i4", on="i4", value="f8")
 ASSUMED = _row(**{p.id.replace(".", "_"): "f8" for p in ASSUMPTIONS})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 
 from benchmarks.child import Finished, python
 from benchmarks.row import Check, Row, Target
 
-CASE = "qwen"
+CASE, ROUNDS = "qwen", 3
 REORG = ["-c", "from reorg.cli.main import main; main()"]
 
 
@@ -16,9 +17,9 @@ def rows() -> list[Row]:
     """Return the time of the help, of the first run ever, of a short run and of two studies."""
     with tempfile.TemporaryDirectory() as folder:
         cold = {"REORG_CACHE_DIR": f"{folder}/cache"}
-        text = _best([*REORG, "--help"], 3)
+        text = _best(lambda: python([*REORG, "--help"]))
         first = _study(folder, 1, cold)
-        later = min((_study(folder, 1, cold) for _ in range(3)), key=lambda done: done.wall_seconds)
+        later = _best(lambda: _study(folder, 1, cold))
         studies = {worlds: _study(folder, worlds, cold) for worlds in (200, 1000)}
     targets = {200: 18.0, 1000: 90.0}
     return [
@@ -32,8 +33,8 @@ def rows() -> list[Row]:
     ]
 
 
-def _best(arguments: list[str], rounds: int) -> Finished:
-    return min((python(arguments) for _ in range(rounds)), key=lambda done: done.wall_seconds)
+def _best(run: Callable[[], Finished]) -> Finished:
+    return min((run() for _ in range(ROUNDS)), key=lambda done: done.wall_seconds)
 
 
 def _study(folder: str, worlds: int, environment: dict[str, str]) -> Finished:

@@ -1,13 +1,30 @@
 """Parts of compiled functions are compiled once, and a whole works with all of its parts, cached or not."""
 
-import numpy as np
+from pathlib import Path
 
 import reorg
-from reorg.compilation import compiled, inner
 from test_compilation import run
 
+SUMS = """
+import numpy as np
+from reorg.compilation import compiled, inner
+
+@inner
+def plus(a, b):
+    return a + b
+
+@compiled
+def sums(short, long, found):
+    found[0] = plus(short[0], long[0])
+    found[1] = plus(long[0], short[0])
+    found[2] = plus(1, short[0])
+    found[3] = plus(2, plus(3, 4))
+
+found = np.zeros(4, np.int64)
+sums(np.array([5], np.int32), np.array([1 << 40], np.int64), found)
+"""
 STEPS = "".join(f"    total = (total * 31 + {k} * step) ^ (total >> 3)\n" for k in range(1, 80))
-CODE = f"""
+SHARED = f"""
 from reorg.compilation import compiled, inner
 
 @inner
@@ -25,24 +42,13 @@ def mixed(n):
 """
 
 
-@inner
-def plus(a, b):
-    return a + b
-
-
-@compiled
-def sums(short, long, found):
-    found[0] = plus(short[0], long[0])
-    found[1] = plus(long[0], short[0])
-    found[2] = plus(1, short[0])
-    found[3] = plus(2, plus(3, 4))
-
-
-def test_a_part_is_compiled_once_for_all_whole_numbers():
-    found = np.zeros(4, np.int64)
-    sums(np.array([5], np.int32), np.array([1 << 40], np.int64), found)
-    assert list(found) == [5 + (1 << 40), 5 + (1 << 40), 6, 9]
-    assert len(plus.overloads) == 1
+def folder_with(tmp_path: Path, name: str, code: str) -> Path:
+    """Return a folder to import from: it holds a module with that code, and the package."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / f"{name}.py").write_text(code)
+    (source / "reorg").symlink_to(reorg.__path__[0])
+    return source
 
 
 def stirred(total: int, step: int) -> int:
@@ -53,12 +59,16 @@ def stirred(total: int, step: int) -> int:
     return total
 
 
-def test_wholes_that_share_a_part_have_each_their_own(tmp_path):
-    """In one of them a constant is put into the part; the other must not be given that one."""
-    source = tmp_path / "source"
-    source.mkdir()
-    (source / "shared_part.py").write_text(CODE)
-    (source / "reorg").symlink_to(reorg.__path__[0])
+def test_a_part_is_compiled_once_for_all_whole_numbers(tmp_path):
+    source = folder_with(tmp_path, "adding", SUMS)
+    ask = "from adding import found, plus; print(*found, len(plus.overloads))"
+    large = 5 + (1 << 40)
+    assert run(ask, source, tmp_path / "cache") == f"{large} {large} 6 9 1"
+
+
+def test_wholes_have_their_parts_compiled_and_from_the_cache(tmp_path):
+    """Two share a part, and one of them always gives it the same constant."""
+    source = folder_with(tmp_path, "shared_part", SHARED)
     sums = {"ones(7)": [(7, 1), (8, 1), (9, 1)], "mixed(7)": [(7, 7), (8, 3), (7, 5)]}
     expected = {
         call: (sum(stirred(*given) for given in parts) + 2**63) % 2**64 - 2**63

@@ -46,8 +46,8 @@ class _Whole(JITCodeLibrary):
     def _optimize_final_module(self) -> None:
         for function in self._final_module.functions:
             if not function.is_declaration and function.linkage == Linkage.linkonce_odr:
-                # Private, not internal: the loader looks up names of internal functions among all that are
-                # loaded, and would take another whole's copy, whose arguments may be passed otherwise.
+                # Private, not internal: names of internal functions stay in the machine code, and the loader
+                # has taken another's copy by its name, whose arguments were passed otherwise.
                 function.linkage = Linkage.private
         passes, builder = self._codegen._module_pass_manager()
         passes.run(self._final_module, builder)

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from benchmarks.assumptions import MASTERED, SWITCHED_OFF, central, still
 from benchmarks.laboratory import SPAN, laboratory
 
+from engine.test_twin import assert_same
 from reorg.engine import Simulator, plan
+from reorg.engine.ahead import LARGE
 from reorg.mechanisms import ASSUMPTIONS
 
 
@@ -22,8 +26,20 @@ def test_a_laboratory_has_about_the_size_asked_for(people):
     assert len(laboratory(people).people) == pytest.approx(people, rel=0.02)
 
 
-def test_a_year_keeps_every_hour():
-    prepared = plan(laboratory(100, weeks=8), "stay")
+LARGE_LABORATORY = 1_100
+"""People for whom rows of memory are asked for ahead."""
+
+
+def test_a_large_laboratory_is_as_in_plain_python():
+    lab = laboratory(LARGE_LABORATORY, weeks=1)
+    assert len(Simulator(plan(lab, "stay")).state.ends) // 2 >= LARGE
+    named = replace(lab, scenarios=(replace(lab.scenarios[0], id="it"),), baseline="it")
+    assert_same(named, {p.id: value for p, value in zip(ASSUMPTIONS, central(), strict=True)})
+
+
+@pytest.mark.parametrize("people", [100, LARGE_LABORATORY])
+def test_a_year_keeps_every_hour(people):
+    prepared = plan(laboratory(people, weeks=8), "stay")
     outcome = Simulator(prepared).run(central(), 1, 0)
     assert outcome.hours.sum() == pytest.approx(outcome.present_hours)
     assert outcome.hours.sum(axis=0).argmax() == 0, "most hours go into the work itself"

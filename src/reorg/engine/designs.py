@@ -96,7 +96,9 @@ def _judge(release: Release, names: Names, structure: int) -> int:
 def diversity(releases: Any, decisions: Any) -> Any:
     """Return the mean number of decisions in which two configurations tried differ, by release."""
     found = np.full(len(releases), np.nan)
-    for k, row in enumerate(releases if len(decisions) > 0 else ()):
+    if len(decisions) == 0:
+        return found
+    for k, row in enumerate(releases):
         ones = decisions["ones"][row["decision_first"] : row["decision_last"]]
         if len(ones) and row["trials"] > 1:
             found[k] = sum(pairs_differ(int(one), int(row["trials"])) for one in ones)

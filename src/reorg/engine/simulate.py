@@ -164,12 +164,10 @@ class Simulator:
             "items": 64 + 6 * people,
             "jobs": 64 + people,
             "lines": 1 << (8 * people + 63).bit_length(),
-        }
-        self._room |= {
             "agenda": 256 + 4 * people + 2 * len(plan.arrays["jobs"]),
-            "lines": 1 << (8 * people + 63).bit_length(),
+            "log": 1 << 16,
+            "runs": 64,
         }
-        self._room |= {"log": 1 << 16, "runs": 64}
         self._entries = _entries()
         self._state = self._allocate(log=False)
         self._logs = False

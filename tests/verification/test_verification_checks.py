@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
+
+import numpy as np
 import pytest
 
 from reorg.verification import CHECKS, FACE, Check, Record, holds, names, select, verify
 from reorg.verification.face import CASE, ROWS, face_records
 from reorg.verification.labs import assumed, quiet
-from reorg.verification.results import POWER
+from reorg.verification.results import POWER, Reading
 
 EXACT = [check for check in CHECKS if check.rung == 1]
 STATISTICAL = [check for check in CHECKS if check.rung == 2]
@@ -34,7 +37,14 @@ def test_a_closed_form_holds_within_its_standard_error(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("check", STATISTICAL, ids=lambda check: check.name)
 def test_every_closed_form_holds_within_its_standard_error(check: Check) -> None:
-    believed(check.run())
+    record = check.run()
+    believed(record)
+    json.dumps(record.as_json())  # plain data: nothing of NumPy's is left in it
+
+
+def test_what_passed_is_plain_also_of_numpys_numbers() -> None:
+    assert Reading(1.0, np.float64(1.0), 1).passed is True
+    assert Reading(1.0, np.float64(2.0), 1).passed is False
 
 
 def test_every_check_says_where_it_comes_from_and_what_is_planted() -> None:

@@ -52,7 +52,7 @@ class Reading:
     @property
     def passed(self) -> bool:
         """Whether what was found is what should be; never so where either is not a number."""
-        return abs(self.found - self.expected) <= self.tolerance
+        return bool(abs(self.found - self.expected) <= self.tolerance)
 
     @property
     def power(self) -> float:

@@ -11,7 +11,7 @@ from benchmarks.assumptions import central
 from benchmarks.clock import Answer, Timed, in_turn, least_cpu, least_wall
 from benchmarks.limit import STEPS, busy_loop
 from benchmarks.row import Check, Row, Target, skipped
-from reorg.engine import Simulator, plan
+from reorg.engine import Simulator, plan_scenario
 
 CASE = "qwen"
 WORLDS, ROUNDS = 8, 50
@@ -21,7 +21,7 @@ SEED = 1
 def rows() -> list[Row]:
     """Return events a second on one thread, and the speed of two threads over that of one."""
     organization = reorg.load(CASE)
-    prepared = plan(organization, organization.baseline)
+    prepared = plan_scenario(organization, organization.baseline)
     simulators = [Simulator(prepared) for _ in range(2)]
     for simulator in simulators:
         simulator.run(central(), SEED, 0)

@@ -9,18 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reorg.model.organization import (
-    Coupling,
-    Effort,
-    Organization,
-    Package,
-    Release,
-    Scenario,
-    Stream,
-    Structure,
-    Team,
-)
-from reorg.model.people import Level, Person
+from reorg.model.choices import SkillLevel
+from reorg.model.organization import Organization, Scenario
+from reorg.model.people import Person
+from reorg.model.structure import Structure, Team
+from reorg.model.work import Coupling, Effort, Package, Release, Stream
 
 SPAN, SQUAD = 8, 9
 WEEKS = 52
@@ -51,7 +44,7 @@ class _Laboratory:
     streams: list[Stream] = field(default_factory=list)
     teams: list[Team] = field(default_factory=list)
 
-    def hire(self, person_id: str, title: str, skills: dict[str, Level]) -> str:
+    def hire(self, person_id: str, title: str, skills: dict[str, SkillLevel]) -> str:
         self.people.append(Person(person_id, person_id, title, "senior", skills, 1.0, 250_000.0, 3.0))
         return person_id
 

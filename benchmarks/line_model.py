@@ -9,9 +9,11 @@ import math
 from collections.abc import Callable
 
 from benchmarks.assumptions import still
-from reorg.engine import Simulator, plan
-from reorg.model.organization import Effort, Organization, Policies, Scenario, Stream, Structure, Team
+from reorg.engine import Simulator, plan_scenario
+from reorg.model.organization import Organization, Policies, Scenario
 from reorg.model.people import Person
+from reorg.model.structure import Structure, Team
+from reorg.model.work import Effort, Stream
 
 LOAD = 0.9
 MEAN_WAIT = LOAD / (1.0 - LOAD)
@@ -62,7 +64,7 @@ def office(customers: int) -> Organization:
 
 def reorg_line(customers: int) -> Line:
     """Return the line through the full engine; its customers are those of a fixed span of time."""
-    simulator, assumptions = Simulator(plan(office(customers), "open")), still()
+    simulator, assumptions = Simulator(plan_scenario(office(customers), "open")), still()
 
     def run(_customers: int, seed: int) -> float:
         served, waits = simulator.run(assumptions, seed, 0).streams[0, :2]

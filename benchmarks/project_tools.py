@@ -8,18 +8,11 @@ from typing import Any
 
 from benchmarks.assumptions import still
 from benchmarks.project_rule import Project
-from reorg.engine import Simulator, plan
-from reorg.model.organization import (
-    Effort,
-    Organization,
-    Package,
-    Policies,
-    Release,
-    Scenario,
-    Structure,
-    Team,
-)
+from reorg.engine import Simulator, plan_scenario
+from reorg.model.organization import Organization, Policies, Scenario
 from reorg.model.people import Person
+from reorg.model.structure import Structure, Team
+from reorg.model.work import Effort, Package, Release
 
 HOURS_PER_WEEK, HOURS_PER_DAY = 40.0, 8.0
 MOST_STEPS = 10**6
@@ -29,7 +22,7 @@ Finish = list[float]
 
 def reorg_project(project: Project, horizon_weeks: int) -> Callable[[int], Finish]:
     """Return the project through the full engine; nan where a package is not done by the horizon."""
-    simulator = Simulator(plan(as_organization(project, horizon_weeks), "go"))
+    simulator = Simulator(plan_scenario(as_organization(project, horizon_weeks), "go"))
     assumptions = still()
 
     def run(world: int) -> Finish:

@@ -14,7 +14,7 @@ import numpy as np
 from benchmarks.assumptions import central
 from benchmarks.clock import timed
 from benchmarks.laboratory import laboratory
-from reorg.engine import Simulator, plan
+from reorg.engine import Simulator, plan_scenario
 
 SMALL = 100
 MOST_BYTES = 6 * 2**30
@@ -25,8 +25,8 @@ PERSON_YEARS = 50_000
 
 def measured(people: int) -> dict[str, float]:
     """Return CPU seconds of the model and of a world-year, peak MiB, events and the hours' balance."""
-    Simulator(plan(laboratory(SMALL, 1), "stay")).run(central(), 1, 0)  # compile or load
-    made = timed(lambda: plan(laboratory(people), "stay"))
+    Simulator(plan_scenario(laboratory(SMALL, 1), "stay")).run(central(), 1, 0)  # compile or load
+    made = timed(lambda: plan_scenario(laboratory(people), "stay"))
     simulator = Simulator(made.answer)
     first = timed(lambda: simulator.run(central(), 1, 0))
     hours, present = float(np.sum(first.answer.hours)), first.answer.present_hours

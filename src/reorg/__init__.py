@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from reorg.model import load as load
     from reorg.quantity import evidence as evidence
     from reorg.report.study_report import report_of as report_of
-    from reorg.study.compare import Study as Study
     from reorg.study.compare import compare as compare
     from reorg.study.compare import run as run
     from reorg.study.compare import trace as trace
-    from reorg.study.measures import MEASURES as MEASURES
-    from reorg.study.settings import StudyError as StudyError
+    from reorg.study.measuring.metrics import METRICS as METRICS
+    from reorg.study.running.settings import StudyError as StudyError
+    from reorg.study.study import Study as Study
 
 _HOMES = {
-    "MEASURES": "reorg.study.measures",
+    "METRICS": "reorg.study.measuring.metrics",
     "ModelError": "reorg.model",
     "Organization": "reorg.model",
-    "Study": "reorg.study.compare",
-    "StudyError": "reorg.study.settings",
+    "Study": "reorg.study.study",
+    "StudyError": "reorg.study.running.settings",
     "compare": "reorg.study.compare",
     "evidence": "reorg.quantity",
     "load": "reorg.model",

@@ -65,7 +65,7 @@ def cache_folder() -> Path:
 def is_cached() -> bool:
     """Tell whether compiled code of just these sources is on disk for this Numba and interpreter."""
     folder = cache_folder()
-    return any(folder.glob("**/loop.simulate*.nbi")) and any(folder.glob("**/entries._prepare*.nbi"))
+    return any(folder.glob("**/loop.simulate*.nbi")) and any(folder.glob("**/bodies._start_world*.nbi"))
 
 
 def _compile(function: Function, **more: Any) -> Function:
@@ -100,7 +100,11 @@ def _cache_home() -> Path:
 def _source_hash() -> str:
     package = Path(__file__).parent
     digest = hashlib.sha256(numba.__version__.encode())
-    for folder in ("", "mechanisms", "engine"):
-        for file in sorted((package / folder).glob("*.py")):
-            digest.update(file.name.encode() + file.read_bytes())
+    compiled_sources = [
+        *package.glob("*.py"),
+        *(package / "mechanisms").rglob("*.py"),
+        *(file for file in (package / "engine").rglob("*.py") if "reference" not in file.parts),
+    ]
+    for file in sorted(compiled_sources):
+        digest.update(str(file.relative_to(package)).encode() + file.read_bytes())
     return digest.hexdigest()[:16]

@@ -4,9 +4,9 @@ import pytest
 from benchmarks.assumptions import MASTERED, SWITCHED_OFF, central, still
 from benchmarks.laboratory import SPAN, laboratory
 
-from engine.test_twin import assert_same
-from reorg.engine import Simulator, plan
-from reorg.engine.ahead import LARGE
+from engine.test_reference import assert_same
+from reorg.engine import Simulator, plan_scenario
+from reorg.engine.machine.prefetch import LARGE_TREE
 from reorg.mechanisms import ASSUMPTIONS
 
 
@@ -32,14 +32,14 @@ LARGE_LABORATORY = 1_100
 
 def test_a_large_laboratory_is_as_in_plain_python():
     lab = laboratory(LARGE_LABORATORY, weeks=1)
-    assert len(Simulator(plan(lab, "stay")).state.ends) // 2 >= LARGE
+    assert len(Simulator(plan_scenario(lab, "stay")).state.ends) // 2 >= LARGE_TREE
     named = replace(lab, scenarios=(replace(lab.scenarios[0], id="it"),), baseline="it")
     assert_same(named, {p.id: value for p, value in zip(ASSUMPTIONS, central(), strict=True)})
 
 
 @pytest.mark.parametrize("people", [100, LARGE_LABORATORY])
 def test_a_year_keeps_every_hour(people):
-    prepared = plan(laboratory(people, weeks=8), "stay")
+    prepared = plan_scenario(laboratory(people, weeks=8), "stay")
     outcome = Simulator(prepared).run(central(), 1, 0)
     assert outcome.hours.sum() == pytest.approx(outcome.present_hours)
     assert outcome.hours.sum(axis=0).argmax() == 0, "most hours go into the work itself"

@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from reorg.engine import plan
+from reorg.engine import plan_scenario
 from reorg.model import load
-from reorg.model.facts import people_of
+from reorg.model.analysis.hierarchy import people_of_team
 from reorg.model.loading import case_names
-from reorg.model.organization import Effort, Organization, Release
+from reorg.model.organization import Organization
+from reorg.model.work import Effort, Release
 
 REPORTS = {"S0", "S1", "S2", "S3", "S4"}
 CASES = ("agents", "churn", "meta", "qwen", "six-labs")
@@ -40,12 +41,12 @@ def test_the_five_cases_are_bundled() -> None:
 def test_every_structure_seats_everybody_once(case: Organization) -> None:
     everybody = sorted(person.id for person in case.people)
     for structure in case.structures:
-        assert sorted(p for team in structure.teams for p in people_of(team)) == everybody, structure.id
+        assert sorted(p for team in structure.teams for p in people_of_team(team)) == everybody, structure.id
 
 
 def test_every_scenario_can_be_simulated(case: Organization) -> None:
     for scenario in case.scenarios:
-        assert plan(case, scenario.id).hours_present > 0.0
+        assert plan_scenario(case, scenario.id).hours_present > 0.0
 
 
 def test_every_piece_of_work_finds_a_skilled_owner(case: Organization) -> None:
@@ -55,7 +56,7 @@ def test_every_piece_of_work_finds_a_skilled_owner(case: Organization) -> None:
     for structure in case.structures:
         for team in structure.teams:
             for _, name in team.owned:
-                levels = [skills[p].get(area[name], "none") for p in people_of(team)]
+                levels = [skills[p].get(area[name], "none") for p in people_of_team(team)]
                 assert "medium" in levels or "high" in levels, (structure.id, team.id, name)
 
 

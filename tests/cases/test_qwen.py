@@ -7,9 +7,10 @@ import re
 import pytest
 
 from reorg.model import load
+from reorg.model.analysis.hierarchy import direct_reports, people_of_team
 from reorg.model.events import Leave, Reading, Reorganize, Replace
-from reorg.model.facts import people_of, spans
-from reorg.model.organization import Organization, Release
+from reorg.model.organization import Organization
+from reorg.model.work import Release
 
 REPORTS = {"S0", "S1", "S2", "S3", "S4"}
 
@@ -28,7 +29,7 @@ def test_the_lab_has_about_120_people_in_every_structure(qwen: Organization) -> 
     assert 110 <= len(qwen.people) <= 130
     everybody = {person.id for person in qwen.people}
     for structure in qwen.structures:
-        seated = [p for team in structure.teams for p in people_of(team)]
+        seated = [p for team in structure.teams for p in people_of_team(team)]
         assert len(seated) == len(everybody)
         assert set(seated) == everybody
 
@@ -68,7 +69,7 @@ def test_the_outside_line_is_the_split_with_post_training_outside_the_laboratory
     assert changed == {"cloud", "laboratory", "posttraining"}
     assert same.keys() <= {team.id for team in outside.teams}
     # Nobody stands above both lines.
-    assert not any("post-head" in reports for reports in spans(outside).values())
+    assert not any("post-head" in reports for reports in direct_reports(outside).values())
 
 
 def test_code_has_an_acting_lead_from_the_start(qwen: Organization) -> None:
@@ -79,7 +80,7 @@ def test_code_has_an_acting_lead_from_the_start(qwen: Organization) -> None:
 
 def test_nobody_leads_fewer_than_three_or_more_than_twelve(qwen: Organization) -> None:
     for structure in qwen.structures:
-        for lead, reports in spans(structure).items():
+        for lead, reports in direct_reports(structure).items():
             if structure.id == "shared-platform" and lead in ("infra-head", "post-head"):
                 continue  # one queue for all infrastructure, hence one team
             assert 3 <= len(reports) <= 12, (structure.id, lead)

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from reorg.claims import CLAIMS, figures
+from reorg.claims.claim import Claim, ClaimSample, Setting
 from reorg.claims.document import document, entry
-from reorg.claims.proposition import Claim, Sample, Setting
-from reorg.claims.trial import Verdict, judge
+from reorg.claims.evaluation import ClaimResult, evaluate_claims
 from reorg.cli.main import main
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import load
@@ -24,7 +24,7 @@ BY_ID = {claim.id: claim for claim in CLAIMS}
 def sample(**values):
     """Return a sample of one figure x under the settings named."""
     arrays = {setting: np.array(each, dtype=float) for setting, each in values.items()}
-    return Sample({"x": arrays}, {})
+    return ClaimSample({"x": arrays}, {})
 
 
 def test_there_are_sixteen_each_with_its_report():
@@ -76,8 +76,8 @@ def test_a_late_release_counts_at_the_horizon():
 
 
 def verdict(holds, claim=BY_ID["C3"]):
-    seen = Sample({}, {})
-    return Verdict(claim, seen, np.array(holds, dtype=bool), np.array([]), np.array([]))
+    seen = ClaimSample({}, {})
+    return ClaimResult(claim, seen, np.array(holds, dtype=bool), np.array([]), np.array([]))
 
 
 def test_the_interval_of_a_share_is_wilsons():
@@ -96,13 +96,13 @@ def test_the_slope_on_coupling_is_found():
     strength = np.linspace(0.5, 1.5, 50)
     noise = np.random.default_rng(2).normal(size=50)
     values = {"release_weeks": {"stay": 30 + noise, "split": 30 + noise + 2.5 * strength}}
-    assert BY_ID["C4"].score(Sample(values, {"coordination.coupling": strength})) == pytest.approx(2.5)
+    assert BY_ID["C4"].score(ClaimSample(values, {"coordination.coupling": strength})) == pytest.approx(2.5)
 
 
 def test_two_claims_run_and_are_reported_as_they_come_out():
     chosen = [BY_ID["C3"], BY_ID["C5"]]
-    found = document(judge(chosen, worlds=4, seed=1, threads=2), 4, 1)
-    again = document(judge(chosen, worlds=4, seed=1, threads=1), 4, 1)
+    found = document(evaluate_claims(chosen, worlds=4, seed=1, threads=2), 4, 1)
+    again = document(evaluate_claims(chosen, worlds=4, seed=1, threads=1), 4, 1)
     assert found == again
     json.dumps(found, allow_nan=False)
     third, fifth = found["claims"]
@@ -117,7 +117,7 @@ def test_holding_an_assumption_changes_only_that_setting():
         "C0", "", "S0", "prompted", "", "", {"plain": plain, "again": plain, "held": held},
         {"hours": figures.metric("hours_coordination")}, figures.lower("hours", "held", "plain"),
     )  # fmt: skip
-    (found,) = judge([claim], worlds=2, seed=1, threads=1)
+    (found,) = evaluate_claims([claim], worlds=2, seed=1, threads=1)
     assert found.sample("hours", "plain").tolist() == found.sample("hours", "again").tolist()
     assert (found.sample("hours", "held") < found.sample("hours", "plain")).all()
 

@@ -6,21 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from reorg.model.events import Event, Reorganize
-from reorg.model.organization import (
-    Coupling,
-    Effort,
-    Integrator,
-    Meeting,
-    Organization,
-    Package,
-    Policies,
-    Release,
-    Scenario,
-    Stream,
-    Structure,
-    Team,
-)
+from reorg.model.organization import Organization, Policies, Scenario
 from reorg.model.people import Person
+from reorg.model.structure import Integrator, Meeting, Structure, Team
+from reorg.model.work import Coupling, Effort, Package, Release, Stream
 from reorg.quantity import evidence
 
 Values = dict[str, float]

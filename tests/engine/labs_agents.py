@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from engine import labs, labs_people
 from reorg.model.events import Equip, Layoff, Leave, Move, Reorganize, Replace
-from reorg.model.organization import Organization, Scenario, Stream
+from reorg.model.organization import Organization, Scenario
+from reorg.model.work import Stream
 
 EAGER: labs.Values = {
     "agents.delegable": 0.8,

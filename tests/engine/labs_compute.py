@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine import labs
+from reorg.model.choices import AllocationRule
+from reorg.model.compute import Allocation, Pool
 from reorg.model.events import Budget, Event, Leave, Move, Prioritize, Reorganize
-from reorg.model.organization import Effort, Organization, Structure
-from reorg.model.pools import Allocation, AllocationRule, Pool
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure
+from reorg.model.work import Effort
 
 FRAGILE = {"compute.failures_per_1000_gpu_days": 400.0, "compute.checkpoint_hours": 0.7}
 """Most jobs fail, some many times."""

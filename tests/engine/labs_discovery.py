@@ -6,16 +6,9 @@ from dataclasses import replace
 
 from engine import labs, labs_agents, labs_compute
 from reorg.model.events import Leave, Move, Reorganize
-from reorg.model.organization import (
-    Coupling,
-    Integrator,
-    Organization,
-    Package,
-    Policies,
-    Release,
-    Scenario,
-    Structure,
-)
+from reorg.model.organization import Organization, Policies, Scenario
+from reorg.model.structure import Integrator, Structure
+from reorg.model.work import Coupling, Package, Release
 
 
 def _researched(release: Release) -> Release:

@@ -25,20 +25,10 @@ from reorg.model.events import (
     Replace,
     Waiting,
 )
-from reorg.model.organization import (
-    Coupling,
-    Effort,
-    Integrator,
-    Meeting,
-    Organization,
-    Package,
-    Policies,
-    Scenario,
-    Stream,
-    Structure,
-    Team,
-)
+from reorg.model.organization import Organization, Policies, Scenario
 from reorg.model.people import Person
+from reorg.model.structure import Integrator, Meeting, Structure, Team
+from reorg.model.work import Coupling, Effort, Package, Stream
 
 
 def drawn_labs(count: int) -> settings:

@@ -17,7 +17,8 @@ from reorg.model.events import (
     Reorganize,
     Replace,
 )
-from reorg.model.organization import Organization, Scenario, Team
+from reorg.model.organization import Organization, Scenario
+from reorg.model.structure import Team
 
 RESTLESS: labs.Values = {
     "turnover.base_per_year": 3.0,

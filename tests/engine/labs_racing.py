@@ -10,18 +10,9 @@ from hypothesis import strategies as st
 from engine import labs
 from engine.labs_drawn import eventful_organizations
 from reorg.model.events import Event, Layoff, Leave, Reorganize
-from reorg.model.organization import (
-    Coupling,
-    Effort,
-    Integrator,
-    Organization,
-    Overlap,
-    Policies,
-    Race,
-    ReworkLink,
-    Scenario,
-    Structure,
-)
+from reorg.model.organization import Organization, Policies, Scenario
+from reorg.model.structure import Integrator, Overlap, Race, Structure
+from reorg.model.work import Coupling, Effort, ReworkLink
 
 TEAMS = ("ta", "tb", "tc")
 CHAIN = ("r/corpus", "r/base", "r/align")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from engine import labs, labs_people
 from engine.labs_drawn import eventful_organizations
-from reorg.model.organization import Organization, ReworkLink
+from reorg.model.organization import Organization
+from reorg.model.work import ReworkLink
 
 OFTEN = (
     ReworkLink("a-two", "a-one", 0.7, 0.4),

@@ -10,18 +10,18 @@ from hypothesis import given
 
 from engine import labs, labs_compute, labs_discovery, labs_racing
 from engine.labs_drawn import drawn_labs, eventful_organizations
-from engine.test_twin import assert_same, happened, random_values
-from reorg.engine import Simulator, plan
-from reorg.engine.records import FINISHED, QUEUED, RUNNING
-from reorg.engine.twin import simulate_plainly
+from engine.test_reference import assert_same, happened, random_values
+from reorg.engine import Simulator, plan_scenario
+from reorg.engine.reference import simulate_reference
+from reorg.engine.state.constants import FINISHED, QUEUED, RUNNING
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.choices import ALLOCATION_RULES, AllocationRule
 from reorg.model.organization import Organization
-from reorg.model.pools import ALLOCATIONS, AllocationRule
 
 QUIET = labs.central() | labs.QUIET | {"compute.failures_per_1000_gpu_days": 0.0}
 
 
-@pytest.mark.parametrize("rule", ALLOCATIONS)
+@pytest.mark.parametrize("rule", ALLOCATION_RULES)
 def test_one_pool(rule: AllocationRule) -> None:
     lab = labs_compute.one_pool(rule)
     values = labs.central() | labs_compute.FRAGILE
@@ -50,7 +50,7 @@ def test_pools_are_cut_and_restored_while_people_come_and_go() -> None:
 def test_a_package_is_finished_when_its_last_job_comes_back() -> None:
     """Chunks end after 8, 16 and 20 hours; each hour of work computes 12.6 hours of the clock on 3."""
     lab = labs_compute.alone(20.0, 20 * 12.6, labs_compute.pool("x", 3))
-    twin = simulate_plainly(lab, "it", QUIET, 7, 0)
+    twin = simulate_reference(lab, "it", QUIET, 7, 0)
     assert twin.finish_weeks.tolist() == [pytest.approx((16 + 8 * 12.6 / 4.2) / 40)]
     assert twin.pools.tolist() == [pytest.approx([252.0, 14 * 168 * 3, 3, 0, 0])]
     assert twin.compute_usd == pytest.approx(2.0 * 252.0)
@@ -60,7 +60,7 @@ def test_a_package_is_finished_when_its_last_job_comes_back() -> None:
 def test_jobs_queue_for_a_pool_that_is_too_small() -> None:
     """On one accelerator the jobs run one after the other, from the end of the first chunk."""
     lab = labs_compute.alone(20.0, 20 * 12.6, labs_compute.pool("x", 1))
-    twin = simulate_plainly(lab, "it", QUIET, 7, 0)
+    twin = simulate_reference(lab, "it", QUIET, 7, 0)
     assert twin.finish_weeks.tolist() == [pytest.approx((8 + 20 * 12.6 / 4.2) / 40)]
     waits = 4.2 * np.array([0.0, (8 + 24) - 16, (8 + 48) - 20])
     assert twin.pools[0].tolist() == pytest.approx([252.0, 14 * 168, 3, waits.sum(), 0])
@@ -71,7 +71,7 @@ def test_a_job_wider_than_what_a_cut_leaves_takes_all_of_it() -> None:
     wide = labs_compute.alone(8.0, 64 * 4.2, labs_compute.pool("x", 8), width=8)
     halved = replace(wide.scenarios[0], events=(labs_compute.Budget(0.0, None, None, 0.5),))
     for lab, hours in ((wide, 8.0), (replace(wide, scenarios=(halved,)), 16.0)):
-        twin = simulate_plainly(lab, "it", QUIET, 7, 0)
+        twin = simulate_reference(lab, "it", QUIET, 7, 0)
         assert twin.finish_weeks.tolist() == [pytest.approx((8 + hours) / 40)]
         assert_same(lab, QUIET)
 
@@ -80,7 +80,7 @@ def test_without_a_width_a_whole_chunk_is_computed_within_a_day() -> None:
     lab = labs_compute.alone(16.0, 2 * 240.0, labs_compute.pool("x", 64))
     package = replace(lab.releases[0].packages[0], job_gpus=None)
     lab = replace(lab, releases=(replace(lab.releases[0], packages=(package,)),))
-    twin = simulate_plainly(lab, "it", QUIET, 7, 0)
+    twin = simulate_reference(lab, "it", QUIET, 7, 0)
     assert twin.finish_weeks.tolist() == [pytest.approx((16 + 24 / 4.2) / 40)]
     assert_same(lab, QUIET)
 
@@ -95,17 +95,17 @@ def test_more_jobs_than_there_was_room_for() -> None:
 def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn
     pools = tuple(
-        labs_compute.pool(name, gpus, ALLOCATIONS[number // k % 3])
+        labs_compute.pool(name, gpus, ALLOCATION_RULES[number // k % 3])
         for k, (name, gpus) in enumerate((("cluster", 20), ("own", 3)), start=1)
     )
     lab = replace(labs_compute.computing(lab, 30.0 * (1 + number % 7), ("cluster", "own")), pools=pools)
     assert_same(lab, random_values(number) | (labs_compute.FRAGILE if number % 2 else {}), world=number)
 
 
-@pytest.mark.parametrize("rule", ALLOCATIONS)
+@pytest.mark.parametrize("rule", ALLOCATION_RULES)
 @pytest.mark.parametrize("world", [0, 1])
 def test_no_job_is_lost_and_no_accelerator_held_twice(rule: AllocationRule, world: int) -> None:
-    simulator = Simulator(plan(labs_compute.one_pool(rule), "it"))
+    simulator = Simulator(plan_scenario(labs_compute.one_pool(rule), "it"))
     values = labs.central() | labs_compute.FRAGILE
     simulator.run(np.array([values[p.id] for p in ASSUMPTIONS]), 7, world)
     s = simulator.state
@@ -130,7 +130,7 @@ def test_research_whose_trials_gain_nothing_yields_its_turn() -> None:
     lab = replace(labs_discovery.computed(), pools=(labs_compute.pool("cluster", 4, "expected-return"),))
     for world in range(3):
         assert_same(lab, random_values(world) | labs_compute.FRAGILE, world=world)
-    simulator = Simulator(plan(lab, "it"))
+    simulator = Simulator(plan_scenario(lab, "it"))
     simulator.run(np.array([labs.central()[p.id] for p in ASSUMPTIONS]), 7, 0)
     hope = simulator.state.queues["hope"]
     packages = [p for release in lab.releases for p in release.packages]

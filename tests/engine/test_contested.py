@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from engine import labs
-from reorg.engine import Simulator, plan
-from reorg.engine.twin import simulate_plainly
+from reorg.engine import Simulator, plan_scenario
+from reorg.engine.reference import simulate_reference
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.contested import LOTS, holds
 from reorg.model.events import Demand, Leave, Reading
@@ -27,7 +27,7 @@ def lab(*events):
 def outcome(organization, lot, log=False):
     values = labs.central() | {LOTS[0]: lot}
     vector = np.array([values[p.id] for p in ASSUMPTIONS])
-    return Simulator(plan(organization, "it")).run(vector, 7, 0, log=log), values
+    return Simulator(plan_scenario(organization, "it")).run(vector, 7, 0, log=log), values
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_the_twin_takes_the_same_reading(who, lot):
         Demand(2.0, stream, 2.0, 3.0, reading=Reading(0, 0.5, holds=False)),
     )
     engine, values = outcome(organization, lot, log=True)
-    twin = simulate_plainly(organization, "it", values, 7, 0)
+    twin = simulate_reference(organization, "it", values, 7, 0)
     assert engine.log["code"].tolist() == twin.log["code"].tolist()
     assert engine.events == twin.events
     assert engine.departures == twin.departures

@@ -10,16 +10,17 @@ from hypothesis import given
 
 from engine import labs, labs_discovery
 from engine.labs_drawn import drawn_labs, eventful_organizations, organizations
-from reorg.engine import LOG_CODES, Simulator, plan
+from reorg.engine import LOG_CODES, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.organization import Integrator, Organization, Scenario, Team
+from reorg.model.organization import Organization, Scenario
+from reorg.model.structure import Integrator, Team
 
 HYPOTHESIS = drawn_labs(40)
 
 
 def ran(lab: Organization, world: int = 0, **changed: float) -> Simulator:
     values = labs.central(**changed)
-    simulator = Simulator(plan(lab, "it"))
+    simulator = Simulator(plan_scenario(lab, "it"))
     simulator.outcome = simulator.run(  # type: ignore[attr-defined]
         np.array([values[p.id] for p in ASSUMPTIONS]), 7, world, log=True
     )

@@ -7,10 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reorg.compilation import compiled
-from reorg.engine import records
-from reorg.engine.ends import FIRST, enter_end, order_of, person_of, withdraw_end
-from reorg.engine.memory import end_at
-from reorg.engine.simulate import no_ends
+from reorg.engine.machine.completions import (
+    WINNER,
+    cancel_completion,
+    no_completions,
+    order_of,
+    person_of,
+    schedule_completion,
+)
+from reorg.engine.state.memory import completion_at
+from reorg.engine.state.world import WORLD
 
 NOBODY = -1
 
@@ -21,16 +27,16 @@ def winners(worlds, people, times, found):
     s = worlds[0]
     for i in range(len(people)):
         if times[i] < 0.0:
-            withdraw_end(s, people[i])
+            cancel_completion(s, people[i])
         else:
-            enter_end(s, people[i], times[i])
-        end = end_at(s.ends, FIRST)
+            schedule_completion(s, people[i], times[i])
+        end = completion_at(s.ends, WINNER)
         found[i, 0] = person_of(end.tag) if end.time < np.inf else NOBODY
         found[i, 1] = order_of(end.tag)
 
 
 def play(count: int, moves: list[tuple[int, float]]) -> list[tuple[int, int]]:
-    worlds, ends = np.zeros(1, records.WORLD), no_ends(count)
+    worlds, ends = np.zeros(1, WORLD), no_completions(count)
     worlds["ends"], worlds["places"] = ends.ctypes.data, len(ends) // 2
     people, times = np.array([p for p, _ in moves]), np.array([time for _, time in moves])
     found = np.zeros((len(moves), 2), np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine import labs, labs_people
-from reorg.engine import LOG_CODES, Simulator, plan
+from reorg.engine import LOG_CODES, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Demand, Layoff
 from reorg.model.organization import Organization, Scenario
@@ -18,7 +18,7 @@ VALUES = labs.central() | labs_people.RESTLESS
 
 def departures(lab: Organization, world: int) -> list[tuple[str, float]]:
     """Return who left when, in order."""
-    planned = plan(lab, "it")
+    planned = plan_scenario(lab, "it")
     log = Simulator(planned).run(np.array([VALUES[p.id] for p in ASSUMPTIONS]), 7, world, log=True).log
     left = log[log["code"] == LOG_CODES.index("left")]
     return [(planned.person_ids[line["person"]], float(line["time"])) for line in left]
@@ -47,7 +47,7 @@ def test_another_event_changes_nobodys_lot_in_a_layoff() -> None:
 def test_worlds_do_not_depend_on_the_world_before() -> None:
     lab = labs_people.everything_happens()
     values = np.array([VALUES[p.id] for p in ASSUMPTIONS])
-    used, fresh = Simulator(plan(lab, "it")), Simulator(plan(lab, "it"))
+    used, fresh = Simulator(plan_scenario(lab, "it")), Simulator(plan_scenario(lab, "it"))
     used.run(values, 7, 0)
     again, first = used.run(values, 7, 1), fresh.run(values, 7, 1)
     assert again.regretted == first.regretted > 0

@@ -10,25 +10,26 @@ from hypothesis import given
 
 from engine import labs, labs_agents, labs_people
 from engine.labs_drawn import drawn_labs, eventful_organizations
-from engine.test_twin import random_values
-from reorg.engine.twin import simulate
-from reorg.engine.twin.building import build
-from reorg.engine.twin.things import Item, Job
-from reorg.engine.twin.working import next_job
-from reorg.engine.twin.world import World
+from engine.test_reference import random_values
+from reorg.engine.reference import simulator
+from reorg.engine.reference.plan import build_world
+from reorg.engine.reference.queues import next_job
+from reorg.engine.reference.simulator import simulate_reference
+from reorg.engine.reference.state.entities import Item, Job
+from reorg.engine.reference.state.world import World
 from reorg.model.organization import Organization
 
 
 def check_people(world: World) -> None:
     for person in world.people:
         if person.idle:
-            assert not person.tray
+            assert not person.inbox
             assert next_job(person) is None
         if not person.present:
-            assert [*person.tray, *person.held] == []
-            assert person.doing is None
+            assert [*person.inbox, *person.held] == []
+            assert person.activity is None
         assert person.lead is None or person.lead.present
-        results = [item for item in [*person.tray, person.doing] if getattr(item, "delegated", None)]
+        results = [item for item in [*person.inbox, person.activity] if getattr(item, "delegated", None)]
         assert person.engaged == len(results) + len(person.agents_at_work)
     expected = sum(p.career.pay for p in world.people if p.present or p.until is not None)
     assert world.payroll == pytest.approx(expected)
@@ -44,12 +45,12 @@ def check_leads(world: World) -> None:
 
 
 def check_job(world: World, job: Job) -> None:
-    doing = [person.doing for person in world.people]
-    items = [item for person in world.people for item in person.tray]
-    items += [thing for thing in doing if isinstance(thing, Item)]
+    activity = [person.activity for person in world.people]
+    items = [item for person in world.people for item in person.inbox]
+    items += [thing for thing in activity if isinstance(thing, Item)]
     asked = [item for item in items if item.kind == "decide" and item.question and item.question.job is job]
     assert len(asked) == job.undecided
-    assert sum(getattr(thing, "job", None) is job for thing in doing) == job.in_hands
+    assert sum(getattr(thing, "job", None) is job for thing in activity) == job.in_hands
     results = [item.delegated for item in items if item.delegated]
     results += [work for person in world.people for work in person.agents_at_work]
     assert sum(work.chunk.job is job for work in results) == job.delegated
@@ -62,25 +63,25 @@ def watch(monkeypatch: pytest.MonkeyPatch, lab: Organization, values: labs.Value
     worlds: list[World] = []
 
     def building(*args: Any) -> World:
-        worlds.append(build(*args))
+        worlds.append(build_world(*args))
         return worlds[-1]
 
     class Watched:
         @staticmethod
-        def heappop(agenda: Any) -> Any:
+        def heappop(event_heap: Any) -> Any:
             world = worlds[-1]
-            if agenda[0][0] > world.now:
+            if event_heap[0][0] > world.now:
                 check_people(world)
                 check_leads(world)
                 for job in world.jobs():
                     if job.state == "open":
                         check_job(world, job)
-            return heapq.heappop(agenda)
+            return heapq.heappop(event_heap)
 
     with monkeypatch.context() as patched:
-        patched.setattr(simulate, "build", building)
-        patched.setattr(simulate, "heapq", Watched)
-        simulate.simulate_plainly(lab, "it", values, 7, number)
+        patched.setattr(simulator, "build_world", building)
+        patched.setattr(simulator, "heapq", Watched)
+        simulate_reference(lab, "it", values, 7, number)
     assert worlds[-1].now == worlds[-1].ledger.end
 
 

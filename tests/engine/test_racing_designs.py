@@ -7,17 +7,18 @@ from dataclasses import replace
 import numpy as np
 
 from reorg.engine import Outcome
-from reorg.model.organization import Organization, Race
-from reorg.verification.labs import fixed, quiet
+from reorg.model.organization import Organization
+from reorg.model.structure import Race
 from reorg.verification.parallel_designs import ALONE, racing_designs
-from reorg.verification.samples import lines, outcomes
+from reorg.verification.simulation import log_rows, simulate_worlds
+from reorg.verification.small_organizations import fixed, without_disturbances
 
 WORLDS = 40
 
 
 def ran(lab: Organization, **changed: float) -> list[Outcome]:
-    vector = quiet(ALONE | {name.replace("__", "."): value for name, value in changed.items()})
-    return list(outcomes(lab, vector, WORLDS, log=True))
+    vector = without_disturbances(ALONE | {name.replace("__", "."): value for name, value in changed.items()})
+    return list(simulate_worlds(lab, vector, WORLDS, log=True))
 
 
 def longer(lab: Organization, days: float, wins: str) -> Organization:
@@ -36,10 +37,10 @@ def longer(lab: Organization, days: float, wins: str) -> Organization:
 def test_the_attempt_with_the_best_design_wins_of_equals_the_earlier() -> None:
     later = 0
     for outcome in ran(racing_designs(3)):
-        tried = lines(outcome, "trial")
+        tried = log_rows(outcome, "trial")
         assert len(tried) == outcome.trials[0] == 3
         assert outcome.found[-1, 0] == tried["value"].max()
-        won = int(lines(outcome, "race won")["value"][0])
+        won = int(log_rows(outcome, "race won")["value"][0])
         assert won == int(np.argmax(tried["value"]))
         later += won > 0
     assert later > WORLDS / 3
@@ -60,7 +61,7 @@ def test_who_always_copies_what_is_better_ends_where_the_rivals_do() -> None:
     alone, copied = ran(lab), ran(lab, discovery__copying=1.0)
 
     def spread(outcome: Outcome) -> float:
-        return float(np.ptp(lines(outcome, "trial")["value"][-3:]))
+        return float(np.ptp(log_rows(outcome, "trial")["value"][-3:]))
 
     assert np.mean([spread(outcome) for outcome in alone]) > 0.0
     assert np.mean([spread(o) for o in copied]) < np.mean([spread(o) for o in alone])

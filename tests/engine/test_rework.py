@@ -9,21 +9,22 @@ from hypothesis import given
 from engine import labs, labs_agents, labs_compute, labs_people, labs_rework
 from engine.labs_drawn import drawn_labs
 from engine.test_nobody_forgotten import watch
-from engine.test_twin import assert_same, happened, random_values
+from engine.test_reference import assert_same, happened, random_values
 from reorg.engine import LOG_CODES
-from reorg.engine.twin import simulate_plainly
-from reorg.engine.twin.outcome import TwinOutcome
-from reorg.model.organization import Organization, ReworkLink
+from reorg.engine.reference import simulate_reference
+from reorg.engine.reference.outcome import ReferenceOutcome
+from reorg.model.organization import Organization
+from reorg.model.work import ReworkLink
 
 QUIET = labs.central() | labs.QUIET
 DRAWN = drawn_labs(50)
 
 
-def quietly(lab: Organization, world: int = 0) -> TwinOutcome:
-    return simulate_plainly(lab, "it", QUIET, 7, world)
+def quietly(lab: Organization, world: int = 0) -> ReferenceOutcome:
+    return simulate_reference(lab, "it", QUIET, 7, world)
 
 
-def sent_back(outcome: TwinOutcome) -> list[tuple[int, float]]:
+def sent_back(outcome: ReferenceOutcome) -> list[tuple[int, float]]:
     """Return the package and the hours of every piece of work sent back."""
     lines = outcome.log[outcome.log["code"] == LOG_CODES.index("sent back")]
     return [(int(line["on"]), float(line["value"])) for line in lines]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine import labs
-from reorg.engine import LOG_CODES, Simulator, plan
+from reorg.engine import LOG_CODES, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Alternate, Demand, Event, Join, Layoff, Reorganize, Waiting
 from reorg.model.organization import Organization
@@ -34,7 +34,7 @@ def lab(days: float, *events: Event) -> Organization:
 def log(organization: Organization, code: int, world: int = 0) -> list[tuple[float, int, int]]:
     """Return the week, person and number of each line of one kind."""
     values = labs.central() | labs.QUIET
-    simulator = Simulator(plan(organization, "it"))
+    simulator = Simulator(plan_scenario(organization, "it"))
     lines = simulator.run(np.array([values[p.id] for p in ASSUMPTIONS]), 7, world, log=True).log
     found = lines[lines["code"] == code]
     return [(float(line["time"]) / 40, int(line["person"]), int(line["on"])) for line in found]
@@ -76,7 +76,7 @@ def test_an_event_happens_at_most_so_many_times(times: int | None, weeks: list[f
 
 
 def test_worlds_do_not_use_up_the_times_of_each_other() -> None:
-    simulator = Simulator(plan(lab(40, turns("two", times=1)), "it"))
+    simulator = Simulator(plan_scenario(lab(40, turns("two", times=1)), "it"))
     values = labs.central() | labs.QUIET
     vector = np.array([values[p.id] for p in ASSUMPTIONS])
     for world in range(2):
@@ -115,5 +115,5 @@ def test_somebody_joins_only_if_it_is_late() -> None:
 
 
 def test_the_yardstick_is_the_last_dated_event() -> None:
-    assert plan(lab(40, turns("two")), "it").last_event_week == 0.0
-    assert plan(lab(40, Reorganize(2.0, "two"), turns("one")), "it").last_event_week == 2.0
+    assert plan_scenario(lab(40, turns("two")), "it").last_event_week == 0.0
+    assert plan_scenario(lab(40, Reorganize(2.0, "two"), turns("one")), "it").last_event_week == 2.0

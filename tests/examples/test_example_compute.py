@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 import reorg
-from reorg.engine import Outcome, plan
+from reorg.engine import Outcome, plan_scenario
 from reorg.model.organization import Organization
-from reorg.verification.labs import assumed
 from reorg.verification.queues import erlang_wait
-from reorg.verification.samples import counted, lines, outcomes
+from reorg.verification.simulation import after_warmup, log_rows, simulate_worlds
+from reorg.verification.small_organizations import assumed
 
 MODEL = Path(__file__).parents[2] / "examples" / "compute.yaml"
 WORLDS, LENGTH_HOURS = 32, 6.0
@@ -54,14 +54,14 @@ def test_owned_accelerators_cost_the_same_however_they_are_shared(study: reorg.S
 
 def waited(outcome: Outcome, stream: int) -> float:
     """Return the mean wait of a stream's jobs, in hours of the clock."""
-    begun = counted(lines(outcome, "job begins"))
+    begun = after_warmup(log_rows(outcome, "job begins"))
     return float(begun["value"][begun["on"] == stream].mean()) * 168 / 40
 
 
 def test_who_goes_first_waits_less_and_the_others_pay_for_it(organization: Organization) -> None:
     """Cobham: of four servers with equal lengths the first class waits P(wait) / (4 (1 - .4)) lengths."""
     stated: dict[str, Any] = {one.id: one.central for one in organization.assumptions}
-    runs = outcomes(plan(organization, "favored"), assumed(stated), WORLDS, log=True)
+    runs = simulate_worlds(plan_scenario(organization, "favored"), assumed(stated), WORLDS, log=True)
     waits = np.array([[waited(outcome, stream) for stream in range(2)] for outcome in runs])
     all_busy = 4 * (1 - 0.8) * erlang_wait(4, 3.2)
     urgent = LENGTH_HOURS * all_busy / (4 * (1 - 0.4))

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 import reorg
-from reorg.engine import Simulator, plan
+from reorg.engine import Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.study.worlds import fixed_assumptions
+from reorg.study.sampling.assumptions import fixed_assumptions
 
 MODEL = Path(__file__).parents[2] / "examples" / "racing.yaml"
 TEAMS = {"alone": 1, "two": 2, "four": 4}
@@ -39,7 +39,7 @@ def test_the_first_of_n_takes_an_nth_of_the_time(verdict: dict[str, Any], scenar
 def test_a_race_of_more_is_never_slower_in_the_same_world() -> None:
     """A race of four contains the race of two, and that the one attempt: they meet the same luck."""
     model = reorg.load(MODEL)
-    simulators = [Simulator(plan(model, scenario)) for scenario in TEAMS]
+    simulators = [Simulator(plan_scenario(model, scenario)) for scenario in TEAMS]
     vector = fixed_assumptions(ASSUMPTIONS, model.assumptions, 1)[0]
     for world in range(100):
         alone, two, four = (float(s.run(vector, 3, world).finish_weeks[0]) for s in simulators)

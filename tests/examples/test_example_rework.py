@@ -10,7 +10,7 @@ import pytest
 
 import reorg
 from reorg.mechanisms.rework import sequential_iteration
-from reorg.model.findings import findings
+from reorg.model.analysis.findings import find_remarkable
 
 MODEL = Path(__file__).parents[2] / "examples" / "rework.yaml"
 PRODUCTS, WORLDS = 40, 64
@@ -27,7 +27,7 @@ def found() -> dict[str, dict[str, Any]]:
 
 
 def test_the_example_has_nothing_to_remark_on_its_loops() -> None:
-    assert not [finding for finding in findings(reorg.load(MODEL)) if finding.kind == "rework"]
+    assert not [finding for finding in find_remarkable(reorg.load(MODEL)) if finding.kind == "rework"]
 
 
 @pytest.mark.parametrize("scenario", ["together", "apart"])

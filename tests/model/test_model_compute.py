@@ -9,9 +9,9 @@ import pytest
 from small_model import data, only_problem
 
 from reorg.model import load
+from reorg.model.analysis.findings import find_remarkable
+from reorg.model.compute import Allocation, Pool
 from reorg.model.events import Budget
-from reorg.model.findings import findings
-from reorg.model.pools import Allocation, Pool
 
 Spoil = Callable[[dict[str, Any]], None]
 POOLS = [
@@ -77,9 +77,9 @@ def test_a_structure_that_extends_another_keeps_its_pools_unless_it_states_its_o
 def test_more_work_than_a_pool_can_compute_is_remarked() -> None:
     """Sixty weeks of 16 accelerators are 161,280 hours; flagship starts three times, from week -8 on."""
     changed = model()
-    assert not [f for f in findings(load(changed)) if f.kind == "compute"]
+    assert not [f for f in find_remarkable(load(changed)) if f.kind == "compute"]
     package(changed, 1)["gpu_hours"] = 60_000
-    (found,) = [f for f in findings(load(changed)) if f.kind == "compute"]
+    (found,) = [f for f in find_remarkable(load(changed)) if f.kind == "compute"]
     assert (found.structure, found.subject) == ("together", "own")
     assert "180,000" in found.message
     assert "161,280" in found.message

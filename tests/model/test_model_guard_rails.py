@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from small_model import data, only_problem
 
 from reorg.model import load
-from reorg.model.facts import layers, people_of, spans
-from reorg.model.findings import GUARD_RAIL, findings
-from reorg.model.guard_rails import Breach, breaches, lone_areas, yearly_payroll
+from reorg.model.analysis.findings import GUARD_RAIL_KIND, find_remarkable
+from reorg.model.analysis.guard_rails import Breach, annual_payroll, find_breaches, single_expert_areas
+from reorg.model.analysis.hierarchy import count_layers, direct_reports, people_of_team
 from reorg.model.organization import Organization
 
 
@@ -21,12 +21,12 @@ def railed(**limits: Any) -> Organization:
 
 
 def test_a_model_without_guard_rails_breaks_none_and_keeps_its_hash() -> None:
-    assert breaches(load(data())) == ()
+    assert find_breaches(load(data())) == ()
     assert load(data()).hash != railed(span_max=3).hash
 
 
 def test_a_breach_names_structure_lead_value_and_limit() -> None:
-    (found,) = breaches(railed(span_max=7))
+    (found,) = find_breaches(railed(span_max=7))
     # Of the lab together, res#1 leads three researchers and five engineers.
     assert found == Breach(
         "span_max", "together", "res#1", 8, 7, "res#1 has 8 direct reports, more than span_max 7"
@@ -43,21 +43,21 @@ def test_a_breach_names_structure_lead_value_and_limit() -> None:
     ],
 )
 def test_each_limit_in_words(limits: dict[str, Any], words: str) -> None:
-    assert words in [breach.message for breach in breaches(railed(**limits))]
+    assert words in [breach.message for breach in find_breaches(railed(**limits))]
 
 
 def test_lone_areas_are_named() -> None:
     model = data() | {"guard_rails": {"lone_areas_max": 0}}
-    assert breaches(load(model)) == ()
+    assert find_breaches(load(model)) == ()
     model["people"][3]["count"] = 1
     model["structures"]["together"]["teams"][2]["members"] = []
-    (found,) = breaches(load(model))
+    (found,) = find_breaches(load(model))
     assert "1 area has fewer than 2 people with medium or high skill (product)" in found.message
     assert (found.structure, found.value, found.limit) == ("", 1, 0)
 
 
 def test_breaches_are_findings() -> None:
-    assert [f.kind for f in findings(railed(layers_max=1))].count(GUARD_RAIL) == 2
+    assert [f.kind for f in find_remarkable(railed(layers_max=1))].count(GUARD_RAIL_KIND) == 2
 
 
 @pytest.mark.parametrize("limit", [{"span_max": 0}, {"cost_max_usd": -1}, {"layers_max": 2.5}, {"spans": 3}])
@@ -82,22 +82,22 @@ LIMITS = st.fixed_dictionaries(
 @given(LIMITS)
 def test_exactly_what_is_beyond_a_limit_is_a_breach(limits: dict[str, Any]) -> None:
     organization = railed(**limits)
-    found = {(b.rail, b.structure, b.subject) for b in breaches(organization)}
+    found = {(b.rail, b.structure, b.subject) for b in find_breaches(organization)}
     expected: set[tuple[str, str, str]] = set()
     for s in organization.structures:
-        for lead, people in spans(s).items():
+        for lead, people in direct_reports(s).items():
             expected |= {("span_max", s.id, lead)} if len(people) > limits.get("span_max", 99) else set()
             expected |= {("span_min", s.id, lead)} if len(people) < limits.get("span_min", 0) else set()
-        expected |= {("layers_max", s.id, "")} if layers(s) > limits.get("layers_max", 99) else set()
+        expected |= {("layers_max", s.id, "")} if count_layers(s) > limits.get("layers_max", 99) else set()
         parents = {team.parent for team in s.teams}
         expected |= {
             ("team_size_min", s.id, team.id)
             for team in s.teams
-            if team.id not in parents and len(people_of(team)) < limits.get("team_size_min", 0)
+            if team.id not in parents and len(people_of_team(team)) < limits.get("team_size_min", 0)
         }
-    if yearly_payroll(organization) > limits.get("cost_max_usd", 1e9):
+    if annual_payroll(organization) > limits.get("cost_max_usd", 1e9):
         expected.add(("cost_max_usd", "", ""))
-    if len(lone_areas(organization)) > limits.get("lone_areas_max", 99):
+    if len(single_expert_areas(organization)) > limits.get("lone_areas_max", 99):
         expected.add(("lone_areas_max", "", ""))
     assert found == expected
 
@@ -110,6 +110,6 @@ def test_a_looser_limit_breaks_nothing_more(limits: dict[str, Any]) -> None:
         looser[key] = value * 2 if key.endswith("_max") or key == "cost_max_usd" else value // 2
     looser["team_size_min"] = max(looser.get("team_size_min", 1), 1)
     places = [
-        {(b.rail, b.structure, b.subject) for b in breaches(railed(**each))} for each in (limits, looser)
+        {(b.rail, b.structure, b.subject) for b in find_breaches(railed(**each))} for each in (limits, looser)
     ]
     assert places[1] <= places[0]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from small_model import TEXT, data, only_problem
 
-from reorg.model import ModelError, case_names, case_titles, json_schema, load, loading
+from reorg.model import ModelError, case_names, case_titles, json_schema, load
 from reorg.model.events import Reorganize
-from reorg.model.fields import ModelFields
-from reorg.model.organization import Effort
+from reorg.model.schema.model import ModelFields
+from reorg.model.work import Effort
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_a_path_wins_over_a_case_of_the_same_name(tmp_path: Path, monkeypatch: p
 def test_a_case_is_loaded_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "small.yaml").write_text(TEXT, encoding="utf-8")
     (tmp_path / "notes.txt").touch()
-    monkeypatch.setattr(loading, "files", lambda _: tmp_path)
+    monkeypatch.setattr("reorg.model.loading.files", lambda _: tmp_path)
     assert case_names() == ("small",)
     assert load("small").name == case_titles()["small"] == "Small lab"
     assert only_problem("smal").hint == "did you mean 'small'?"

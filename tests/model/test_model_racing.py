@@ -8,9 +8,9 @@ import pytest
 from small_model import data, only_problem
 
 from reorg.model import load
-from reorg.model.facts import owned_work
+from reorg.model.analysis.ownership import Ownership
+from reorg.model.analysis.workload import owned_work
 from reorg.model.organization import Organization
-from reorg.model.ownership import Ownership
 from reorg.report.structures import contests
 
 

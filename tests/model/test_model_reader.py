@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from small_model import TEXT, only_problem, problems_of
 
-from reorg.model import ModelError, load, reader
-from reorg.model.reader import read_text
-from reorg.model.scalars import plain
+from reorg.model import ModelError, load
+from reorg.model.reading import yaml_reader
+from reorg.model.reading.scalars import parse_scalar
+from reorg.model.reading.yaml_reader import read_text
 
 
 @pytest.mark.parametrize(
@@ -21,8 +22,8 @@ from reorg.model.scalars import plain
     ],
 )  # fmt: skip
 def test_scalars_are_those_of_yaml_1_2(text: str, value: object) -> None:
-    assert plain(text) == value
-    assert type(plain(text)) is type(value)
+    assert parse_scalar(text) == value
+    assert type(parse_scalar(text)) is type(value)
 
 
 def test_quoted_scalars_are_text() -> None:
@@ -114,7 +115,7 @@ def test_a_hundred_megabytes_are_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_too_many_values_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "VALUES_MAX", 1000)
+    monkeypatch.setattr(yaml_reader, "VALUES_MAX", 1000)
     path = tmp_path / "model.yaml"
     path.write_text("a: [" + "1," * 1_001 + "]")
     assert "more than 1,000 values" in only_problem(path).message

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from model.small_model import data, only_problem
 from reorg.model import load
-from reorg.model.findings import findings
-from reorg.model.loops import idle_links, loops, radius
-from reorg.model.organization import Release, ReworkLink
+from reorg.model.analysis.findings import find_remarkable
+from reorg.model.analysis.rework_loops import find_idle_links, find_rework_loops, radius
+from reorg.model.work import Release, ReworkLink
 
 BACK = {"from": "launch", "to": "system", "probability": 0.5, "share": 0.2}
 ONWARD = {"from": "system", "to": "launch", "probability": 0.5, "share": 0.2}
@@ -27,7 +27,7 @@ def with_links(*links: dict[str, Any]) -> dict[str, Any]:
 
 
 def remarks(*links: dict[str, Any]) -> list[str]:
-    found = findings(load(with_links(*links)))
+    found = find_remarkable(load(with_links(*links)))
     return [finding.message for finding in found if finding.kind == "rework"]
 
 
@@ -79,7 +79,7 @@ def test_check_remarks_on_links_that_never_fire() -> None:
 
 def test_idle_links_are_those_that_nothing_wakes() -> None:
     release = load(with_links(BACK, ONWARD)).releases[0]
-    assert not list(idle_links(release))
+    assert not list(find_idle_links(release))
 
 
 @st.composite
@@ -99,7 +99,7 @@ def test_the_largest_radius_of_the_loops_is_that_of_the_matrix(matrix: list[list
         for j, rate in enumerate(row)
         if rate
     )
-    found = loops(Release("r", packages, (), links, None, 0.0, None))
+    found = find_rework_loops(Release("r", packages, (), links, None, 0.0, None))
     largest = max((loop.radius for loop in found), default=0.0)
     assert largest == pytest.approx(max(abs(np.linalg.eigvals(np.array(matrix)))), abs=2e-3)
     assert all(loop.radius > 0.0 for loop in found)

@@ -10,8 +10,8 @@ import pytest
 from small_model import TEXT, data, only_problem, problem_of_text, problems_of
 
 from reorg.model import load
-from reorg.model.not_yet import NOT_YET
-from reorg.model.rules import RULES, SIZES
+from reorg.model.checking.rules import RULES, SIZE_RULES
+from reorg.model.checking.unsupported import UNSUPPORTED
 
 # What is replaced in the valid model, by what, and what is said: line, path, message, hint.
 SPOILED = [
@@ -251,4 +251,6 @@ def test_a_long_circle_is_shortened() -> None:
 
 
 def test_rules_say_what_they_demand() -> None:
-    assert all((rule.__doc__ or "").startswith(("Demand", "Refuse")) for rule in (*SIZES, *RULES, *NOT_YET))
+    assert all(
+        (rule.__doc__ or "").startswith(("Demand", "Refuse")) for rule in (*SIZE_RULES, *RULES, *UNSUPPORTED)
+    )

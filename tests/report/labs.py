@@ -6,18 +6,10 @@ import math
 from typing import Any
 
 from reorg.model.events import Reorganize
-from reorg.model.organization import (
-    Effort,
-    Integrator,
-    Note,
-    Organization,
-    Package,
-    Release,
-    Scenario,
-    Structure,
-    Team,
-)
+from reorg.model.organization import Note, Organization, Scenario
 from reorg.model.people import Person
+from reorg.model.structure import Integrator, Structure, Team
+from reorg.model.work import Effort, Package, Release
 
 LEADS = {"lead": "Technical lead", "post-lead": "Head of post-training", "pre-lead": "Head of pre-training"}
 

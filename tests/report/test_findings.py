@@ -6,9 +6,9 @@ from reorg.report.findings import (
     about,
     bottlenecks,
     findings,
+    metric_ranges,
     read,
     rows,
-    spreads,
     support,
     unclear_line,
 )
@@ -113,7 +113,7 @@ def test_bottlenecks_name_the_worst_of_each_scenario() -> None:
 
 
 def test_one_scenario_alone_has_medians_and_ranges() -> None:
-    spread = next(row for row in spreads(verdict(), "stay") if row.label == "next release")
+    spread = next(row for row in metric_ranges(verdict(), "stay") if row.label == "next release")
     assert (spread.median, spread.low, spread.high) == ("41 wk", "33 wk", "54 wk")
 
 
@@ -137,7 +137,7 @@ def test_hours_that_nothing_asks_for_have_no_row() -> None:
     document = verdict()
     for scenario in document["scenarios"].values():
         scenario["metrics"]["hours_review"] = {"unit": "person-hours", "mean": 0.0, "p50": 0.0}
-    labels = {row.label for row in spreads(document, "stay")}
+    labels = {row.label for row in metric_ranges(document, "stay")}
     assert "hours, rework" in labels
     assert "hours, review" not in labels
 

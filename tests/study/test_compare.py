@@ -13,8 +13,8 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import load
 from reorg.model.organization import AssumptionOverride
 from reorg.study.compare import compare, run, trace
-from reorg.study.measures import KEYS
-from reorg.study.settings import StudyError
+from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.running.settings import StudyError
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_one_and_two_threads_give_the_same_bits(study):
 
 def test_two_scenarios_of_one_meaning_give_the_same_bits(study):
     stay, same = (study.worlds[study.worlds["scenario"] == name] for name in ("stay", "same"))
-    for key in KEYS:
+    for key in METRIC_KEYS:
         assert stay[key].tobytes() == same[key].tobytes()
 
 

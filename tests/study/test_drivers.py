@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.study.cosines import Basis, cosines
-from reorg.study.dependence import LEVEL, named, tail
-from reorg.study.drivers import WORLDS_MIN, drivers_of
-from reorg.study.worlds import draw_assumptions
+from reorg.study.inference.cosine_basis import CosineBasis, cosine_terms
+from reorg.study.inference.dependence import LEVEL, select_assumptions, weighted_chi_square_tail
+from reorg.study.inference.drivers import WORLDS_MIN, estimate_drivers
+from reorg.study.sampling.assumptions import draw_assumptions
 
 INPUTS = 90
 
@@ -19,7 +19,7 @@ def drawn(worlds, seed=0, inputs=INPUTS):
 
 
 def told(u, y):
-    found = drivers_of(Basis.of(u), y, np.arange(len(y)))
+    found = estimate_drivers(CosineBasis.of(u), y, np.arange(len(y)))
     return found, {driver.column: driver for driver in found.drivers}
 
 
@@ -49,9 +49,9 @@ def test_the_function_of_ishigami_among_inert_inputs():
     assert [pair for pair, _share in found.pairs] == [(0, 2)]
     # Of the interaction, the part in products of waves up to order five together.
     grid = (np.arange(4000) + 0.5) / 4000
-    waves, x = cosines(grid, 4), np.pi * (2 * grid - 1)
-    along = (np.sin(x)[:, None] * waves).mean(axis=0)
-    across = (b * x[:, None] ** 4 * waves).mean(axis=0)
+    terms, x = cosine_terms(grid, 4), np.pi * (2 * grid - 1)
+    along = (np.sin(x)[:, None] * terms).mean(axis=0)
+    across = (b * x[:, None] ** 4 * terms).mean(axis=0)
     held = sum((along[k] * across[m]) ** 2 for k in range(4) for m in range(4 - k)) / total
     assert found.pairs[0][1] == pytest.approx(held, abs=4 * np.sqrt(10 / 2048))
     assert by[1].direction == 0
@@ -103,8 +103,8 @@ def test_a_sum_of_lines_and_luck_has_shares_signs_and_ends():
 def test_in_pure_noise_nothing_is_named(noise):
     """The real draw of the assumptions, whose columns move together in a few batches."""
     rng, worlds, draws = np.random.default_rng(11), 320, 400
-    basis = Basis.of(draw_assumptions(ASSUMPTIONS, (), 1, 0, worlds))
-    wrong = sum(bool(named(basis, noise(rng, worlds)).alone) for _ in range(draws))
+    basis = CosineBasis.of(draw_assumptions(ASSUMPTIONS, (), 1, 0, worlds))
+    wrong = sum(bool(select_assumptions(basis, noise(rng, worlds)).alone) for _ in range(draws))
     # LEVEL as stated, and four standard errors of a count.
     assert wrong <= LEVEL * draws + 4 * np.sqrt(LEVEL * draws)
 
@@ -112,7 +112,7 @@ def test_in_pure_noise_nothing_is_named(noise):
 def test_the_work_of_one_assumption_is_not_credited_to_those_that_move_with_it():
     rng, worlds, draws = np.random.default_rng(12), 320, 100
     assumptions = draw_assumptions(ASSUMPTIONS, (), 1, 0, worlds)
-    basis = Basis.of(assumptions)
+    basis = CosineBasis.of(assumptions)
     together = np.abs(np.corrcoef(assumptions.T))
     np.fill_diagonal(together, 0.0)
     # The design really holds such a pair; without one this test would say nothing.
@@ -121,7 +121,7 @@ def test_the_work_of_one_assumption_is_not_credited_to_those_that_move_with_it()
     wrong = 0
     for _draw in range(draws):
         y = 3.0 * basis.positions[:, driver] + rng.normal(size=worlds)
-        found = named(basis, y)
+        found = select_assumptions(basis, y)
         assert driver in found.alone
         wrong += found != type(found)((int(driver),), ())
     # One step for those alone, one for pairs.
@@ -160,7 +160,7 @@ def test_the_unit_of_the_difference_does_not_matter(scale, shift):
 def test_assumptions_that_do_not_vary_are_left_out():
     u = drawn(256, inputs=10)
     u[:, 4] = 0.5
-    assert 4 not in Basis.of(u).columns
+    assert 4 not in CosineBasis.of(u).columns
     assert set(told(u, u[:, 5] + 0.01 * u[:, 6])[1]) >= {5}
 
 
@@ -176,4 +176,6 @@ def test_the_tail_is_that_of_the_weighted_sum():
     for level in (0.1, 0.01, 0.001):
         at = np.quantile(sums, 1 - level)
         # Four standard errors of the share beyond, and a tenth for three moments in place of the law.
-        assert tail(at, weights) == pytest.approx(level, rel=0.1 + 4 / np.sqrt(level * len(sums)))
+        assert weighted_chi_square_tail(at, weights) == pytest.approx(
+            level, rel=0.1 + 4 / np.sqrt(level * len(sums))
+        )

@@ -6,9 +6,9 @@ from small_lab import lab
 
 from reorg.engine import KINDS
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.study.batch import Job, Rehearsal
-from reorg.study.cosines import Basis
-from reorg.study.drivers import drivers_of
+from reorg.study.inference.cosine_basis import CosineBasis
+from reorg.study.inference.drivers import estimate_drivers
+from reorg.study.running.batch import Rehearsal, StudyDesign
 
 ASKED = ("coordination.request_hours", "coordination.exchange_probability", "work.effort_spread")
 WORLDS = 1024
@@ -31,11 +31,11 @@ def _hours(outcome, kind):
 @pytest.mark.slow
 def test_shares_agree_with_a_pick_freeze_design():
     """Sobol' 1993: worlds that share one assumption and no luck correlate by its share."""
-    rehearsal = Rehearsal.of(Job(lab(), ("stay", "split"), seed=3))
+    rehearsal = Rehearsal.of(StudyDesign(lab(), ("stay", "split"), seed=3))
     one = rehearsal.assumptions(0, WORLDS)
     two = rehearsal.assumptions(WORLDS, WORLDS)
     y = differences(rehearsal, one, 0)
-    given = drivers_of(Basis.of(one), y, np.arange(WORLDS))
+    given = estimate_drivers(CosineBasis.of(one), y, np.arange(WORLDS))
     by = {ASSUMPTIONS[driver.column].id: driver for driver in given.drivers}
     assert "coordination.request_hours" in by
     for number, asked in enumerate(ASKED, start=2):

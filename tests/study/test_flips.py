@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from reorg.study.cosines import Basis
-from reorg.study.drivers import blocks_of
-from reorg.study.flips import WORLDS_MIN, Worlds, chance_of, flips_of, lean_of
+from reorg.study.inference.cosine_basis import CosineBasis
+from reorg.study.inference.drivers import jackknife_blocks
+from reorg.study.inference.flips import WORLDS_MIN, SearchedWorlds, binomial_tail, find_flips, majority_of
 
 INPUTS = 90
 
@@ -15,7 +15,7 @@ def worlds_of(count, seed):
     u = np.random.default_rng(seed).random((count, INPUTS))
     # In units of their own: bounds must come back in them.
     assumptions = 10.0 + 5.0 * u
-    return u, Worlds(assumptions, Basis.of(assumptions), blocks_of(np.arange(count)))
+    return u, SearchedWorlds(assumptions, CosineBasis.of(assumptions), jackknife_blocks(np.arange(count)))
 
 
 def signs_of(helps, seed, ties=0.1):
@@ -45,7 +45,7 @@ def test_a_planted_box_is_found(box, seed):
     # A box of three holds an eighth of the worlds; half of them must show it, and half confirm it.
     u, worlds = worlds_of(2000 if len(box) == 3 else 1000, seed)
     within = inside(u, box)
-    found = flips_of(worlds, signs_of(np.where(within, 0.85, 0.08), seed))
+    found = find_flips(worlds, signs_of(np.where(within, 0.85, 0.08), seed))
     assert found.lean == "harms"
     flip = found.flips[0]
     assert flip.toward == "helps"
@@ -72,20 +72,22 @@ def test_noise_is_not_read_as_a_box(helps, count):
     """At most 5 %, as stated; the planted boxes above are the power."""
     draws = 60
     _u, worlds = worlds_of(count, 7)
-    found = sum(bool(flips_of(worlds, signs_of(np.full(count, helps), seed)).flips) for seed in range(draws))
+    found = sum(
+        bool(find_flips(worlds, signs_of(np.full(count, helps), seed)).flips) for seed in range(draws)
+    )
     assert binom.sf(found - 1, draws, 0.05) > 1e-4
 
 
 def test_nothing_flips_what_differs_in_degree_only():
     u, worlds = worlds_of(1000, 3)
-    found = flips_of(worlds, signs_of(0.05 + 0.3 * u[:, 5], 3))
+    found = find_flips(worlds, signs_of(0.05 + 0.3 * u[:, 5], 3))
     assert found.lean == "harms"
     assert found.flips == ()
 
 
 def test_where_worlds_lean_neither_way_both_ways_are_searched():
     u, worlds = worlds_of(1000, 4)
-    found = flips_of(worlds, signs_of(np.where(u[:, 5] < 0.5, 0.8, 0.2), 4))
+    found = find_flips(worlds, signs_of(np.where(u[:, 5] < 0.5, 0.8, 0.2), 4))
     assert found.lean == "neither"
     assert {flip.toward for flip in found.flips} == {"helps", "harms"}
     by = {flip.toward: flip for flip in found.flips}
@@ -99,39 +101,39 @@ def test_where_worlds_lean_neither_way_both_ways_are_searched():
 def test_two_boxes_apart_are_both_found():
     u, worlds = worlds_of(2000, 5)
     two = inside(u, {5: (0.8, 1.0)}) | inside(u, {60: (0.0, 0.2), 5: (0.0, 0.4)})
-    found = flips_of(worlds, signs_of(np.where(two, 0.9, 0.05), 5))
+    found = find_flips(worlds, signs_of(np.where(two, 0.9, 0.05), 5))
     assert [{column for column, *_bounds in flip.sides} for flip in found.flips] == [{5}, {5, 60}]
 
 
 def test_the_lean():
-    assert lean_of(np.array([1.0] * 60 + [-1.0] * 30 + [0.0] * 10)) == "helps"
-    assert lean_of(np.array([1.0] * 30 + [-1.0] * 60 + [0.0] * 10)) == "harms"
-    assert lean_of(np.array([1.0] * 45 + [-1.0] * 50 + [0.0] * 5)) == "neither"
-    assert lean_of(np.array([1.0] * 4 + [0.0] * 96)) == "ties"
-    assert lean_of(np.zeros(100)) == "ties"
+    assert majority_of(np.array([1.0] * 60 + [-1.0] * 30 + [0.0] * 10)) == "helps"
+    assert majority_of(np.array([1.0] * 30 + [-1.0] * 60 + [0.0] * 10)) == "harms"
+    assert majority_of(np.array([1.0] * 45 + [-1.0] * 50 + [0.0] * 5)) == "neither"
+    assert majority_of(np.array([1.0] * 4 + [0.0] * 96)) == "ties"
+    assert majority_of(np.zeros(100)) == "ties"
 
 
 def test_ties_and_worlds_that_all_agree_have_no_flips():
     _u, worlds = worlds_of(256, 6)
-    assert flips_of(worlds, np.zeros(256)).flips == ()
-    assert flips_of(worlds, np.ones(256)).flips == ()
-    assert flips_of(worlds, np.full(256, -1.0)).flips == ()
+    assert find_flips(worlds, np.zeros(256)).flips == ()
+    assert find_flips(worlds, np.ones(256)).flips == ()
+    assert find_flips(worlds, np.full(256, -1.0)).flips == ()
 
 
 def test_the_same_worlds_give_the_same_flips():
     u, worlds = worlds_of(500, 8)
     signs = signs_of(np.where(u[:, 5] > 0.7, 0.8, 0.1), 8)
-    assert flips_of(worlds, signs) == flips_of(worlds, signs)
+    assert find_flips(worlds, signs) == find_flips(worlds, signs)
 
 
 def test_too_few_worlds_are_refused():
     _u, worlds = worlds_of(WORLDS_MIN - 1, 9)
     with pytest.raises(ValueError, match=f"{WORLDS_MIN} worlds or more"):
-        flips_of(worlds, np.ones(WORLDS_MIN - 1))
+        find_flips(worlds, np.ones(WORLDS_MIN - 1))
 
 
 @pytest.mark.parametrize(
     ("count", "trials", "share"), [(0, 0, 0.5), (7, 10, 0.5), (30, 80, 0.3), (80, 80, 0.6)]
 )
 def test_the_binomial_tail(count, trials, share):
-    assert chance_of(count, trials, share) == pytest.approx(binom.sf(count - 1, trials, share), rel=1e-9)
+    assert binomial_tail(count, trials, share) == pytest.approx(binom.sf(count - 1, trials, share), rel=1e-9)

@@ -10,9 +10,9 @@ import pytest
 from small_lab import MODEL, lab
 
 from reorg.model import load
-from reorg.report.guard_rails import rail_lines, rail_rows
+from reorg.report.guard_rails import guard_rail_lines, guard_rail_rows
 from reorg.study.compare import compare
-from reorg.study.settings import StudyError
+from reorg.study.running.settings import StudyError
 
 
 def railed(**limits: Any) -> Any:
@@ -22,7 +22,7 @@ def railed(**limits: Any) -> Any:
 def test_without_guard_rails_the_verdict_says_nothing_of_them() -> None:
     verdict = compare(lab(), ["stay", "split"], worlds=2).verdict
     assert "guard_rails" not in verdict
-    assert rail_lines(verdict) == []
+    assert guard_rail_lines(verdict) == []
 
 
 def test_structures_break_limits_in_all_worlds_and_cost_in_some() -> None:
@@ -41,10 +41,10 @@ def test_structures_break_limits_in_all_worlds_and_cost_in_some() -> None:
     costs = {e["scenario"]: e["share_of_worlds"] for e in found if e["rail"] == "cost_max_usd"}
     assert costs == dict(zip(("stay", "split"), (yearly > limit).mean(axis=0), strict=True))
     assert 0.0 < costs["stay"] < 1.0
-    lines = rail_lines(study.verdict)
+    lines = guard_rail_lines(study.verdict)
     assert lines[0].startswith("stay: head has 9 direct reports, more than span_max 8 (flat)")
     assert "of worlds" in lines[0]
-    assert len(rail_rows(study.verdict)) == len(found)
+    assert len(guard_rail_rows(study.verdict)) == len(found)
 
 
 def test_lone_areas_are_those_of_the_worlds() -> None:

@@ -15,8 +15,8 @@ import pytest
 from small_lab import lab, without_timing
 
 from reorg.study.compare import compare
-from reorg.study.run_folder import opened
-from reorg.study.settings import StudyError
+from reorg.study.running.run_folder import open_run_folder
+from reorg.study.running.settings import StudyError
 
 SCENARIOS = ["stay", "split"]
 TESTS = Path(__file__).parent
@@ -166,7 +166,10 @@ def test_a_damaged_manifest_is_refused(copy):
 def test_a_second_process_is_refused(copy):
     manifest = json.loads((copy / "manifest.json").read_text())
     identity = {key: value for key, value in manifest.items() if key not in ("schema", "batches")}
-    with opened(copy, identity, resume=True), pytest.raises(StudyError, match="another process is at work"):
+    with (
+        open_run_folder(copy, identity, resume=True),
+        pytest.raises(StudyError, match="another process is at work"),
+    ):
         resumed(copy)
 
 
@@ -217,7 +220,7 @@ def test_a_crash_while_a_file_is_replaced_costs_one_batch_at_most(tmp_path, monk
             raise KeyboardInterrupt
         replace_file(source, target)
 
-    monkeypatch.setattr("reorg.study.atomic.os.replace", crashing)
+    monkeypatch.setattr("reorg.study.running.files.os.replace", crashing)
     with pytest.raises(KeyboardInterrupt):
         compare(lab(), SCENARIOS, worlds=130, out=tmp_path / "run")
     monkeypatch.undo()

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import qmc
 
 from reorg.quantity import evidence
-from reorg.study.sobol import BATCH, dimension_of, scrambled_points, sobol_bits
+from reorg.study.sampling.sobol import WORLDS_PER_BATCH, scrambled_points, sobol_bits, sobol_dimension
 
 IDS = list(evidence())
 
@@ -20,44 +20,44 @@ def test_unscrambled_points_are_those_of_scipy():
 
 
 def test_every_parameter_of_the_evidence_table_has_a_column_of_its_own():
-    columns = [dimension_of(parameter) for parameter in IDS]
+    columns = [sobol_dimension(parameter) for parameter in IDS]
     assert len(set(columns)) == len(columns)
 
 
 def test_no_column_is_given_twice():
-    text = files("reorg.study").joinpath("dimensions.csv").read_text(encoding="utf-8")
+    text = files("reorg.study.sampling").joinpath("dimensions.csv").read_text(encoding="utf-8")
     columns = [int(row["dimension"]) for row in csv.DictReader(text.splitlines())]
     assert columns == list(range(len(columns)))
 
 
 def test_a_parameter_without_a_column_is_told_where_to_get_one():
     with pytest.raises(ValueError, match=r"append the line 'gravity\.pull,\d+'"):
-        dimension_of("gravity.pull")
+        sobol_dimension("gravity.pull")
 
 
 @pytest.mark.parametrize(("seed", "batch"), [(1, 0), (1, 7), (2, 0)])
 def test_each_batch_has_one_point_in_each_64th_of_every_dimension(seed, batch):
     points = scrambled_points(IDS, seed, batch)
-    bins = np.sort(np.floor(points * BATCH).astype(int), axis=0)
-    assert np.array_equal(bins, np.tile(np.arange(BATCH)[:, None], (1, len(IDS))))
+    bins = np.sort(np.floor(points * WORLDS_PER_BATCH).astype(int), axis=0)
+    assert np.array_equal(bins, np.tile(np.arange(WORLDS_PER_BATCH)[:, None], (1, len(IDS))))
 
 
 @pytest.mark.parametrize("pair", [(0, 1), (1, 2), (0, 6)])
 def test_scrambling_keeps_the_stratification_of_pairs(pair):
     """Every 2^i by 2^j box of area 1/64 holds as many points as in the unscrambled sequence."""
-    by_column = {dimension_of(parameter): parameter for parameter in IDS}
+    by_column = {sobol_dimension(parameter): parameter for parameter in IDS}
     points = scrambled_points([by_column[column] for column in pair], seed=3, batch=5)
-    plain = sobol_bits(pair, BATCH) / 2.0**32
+    plain = sobol_bits(pair, WORLDS_PER_BATCH) / 2.0**32
     for power in range(7):
         boxes = np.array([2**power, 2 ** (6 - power)])
         assert _counts(points, boxes) == _counts(plain, boxes)
 
 
 def test_first_two_dimensions_fill_every_elementary_box():
-    by_column = {dimension_of(parameter): parameter for parameter in IDS}
+    by_column = {sobol_dimension(parameter): parameter for parameter in IDS}
     points = scrambled_points([by_column[0], by_column[1]], seed=3, batch=5)
     for power in range(7):
-        assert _counts(points, np.array([2**power, 2 ** (6 - power)])) == [1] * BATCH
+        assert _counts(points, np.array([2**power, 2 ** (6 - power)])) == [1] * WORLDS_PER_BATCH
 
 
 def test_means_over_batches_are_unbiased():
@@ -87,4 +87,4 @@ def test_a_draw_depends_on_its_own_parameter_alone():
 
 def _counts(points, boxes):
     cells = np.floor(points * boxes).astype(int)
-    return sorted(np.bincount(cells[:, 0] * boxes[1] + cells[:, 1], minlength=BATCH).tolist())
+    return sorted(np.bincount(cells[:, 0] * boxes[1] + cells[:, 1], minlength=WORLDS_PER_BATCH).tolist())

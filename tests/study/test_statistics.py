@@ -4,14 +4,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from reorg.study.statistics import (
-    Side,
-    batches_of,
-    mean_interval,
-    paired,
-    shares,
-    spread,
-    t_975,
+from reorg.study.inference.intervals import batch_numbers, mean_interval, t_975
+from reorg.study.inference.paired import (
+    MetricValues,
+    helps_and_harms_shares,
+    summarize_differences,
+    summarize_values,
     variance_reduction,
 )
 
@@ -19,7 +17,7 @@ from reorg.study.statistics import (
 def side(*values, censored=()):
     mask = np.zeros(len(values), dtype=bool)
     mask[list(censored)] = True
-    return Side(np.array(values, dtype=float), mask)
+    return MetricValues(np.array(values, dtype=float), mask)
 
 
 @pytest.mark.parametrize("freedom", [*range(1, 60), 100, 1000, 100_000])
@@ -28,7 +26,7 @@ def test_student_t_is_that_of_scipy(freedom):
 
 
 def test_spread_of_worlds():
-    entry = spread(side(*range(1, 102)))
+    entry = summarize_values(side(*range(1, 102)))
     assert entry["mean"] == 51
     assert entry["sd"] == pytest.approx(np.arange(1, 102).std(ddof=1))
     assert [entry[key] for key in ("p05", "p10", "p50", "p90", "p95")] == [6, 11, 51, 91, 96]
@@ -36,7 +34,7 @@ def test_spread_of_worlds():
 
 
 def test_a_quantile_among_censored_worlds_is_unknown_but_the_mean_counts_the_horizon():
-    entry = spread(side(10, 20, 30, 40, 40, censored=(3, 4)))
+    entry = summarize_values(side(10, 20, 30, 40, 40, censored=(3, 4)))
     assert entry["mean"] == 28
     assert entry["p50"] == 30
     assert entry["p90"] is None
@@ -44,16 +42,16 @@ def test_a_quantile_among_censored_worlds_is_unknown_but_the_mean_counts_the_hor
 
 
 def test_worlds_without_a_value_are_left_out():
-    entry = spread(side(1, float("nan"), 3))
+    entry = summarize_values(side(1, float("nan"), 3))
     assert entry["mean"] == 2
-    result = paired(side(1, float("nan"), 3), side(0, 0, 0), batches_of(3))
+    result = summarize_differences(side(1, float("nan"), 3), side(0, 0, 0), batch_numbers(3))
     assert result["mean"] == 2
 
 
 def test_interval_of_the_mean_covers_the_truth_in_95_of_100_studies():
     """Batches share an offset, as worlds of one scramble do; 2,000 studies of 10 batches."""
     rng = np.random.default_rng(5)
-    batches, covered = batches_of(640), 0
+    batches, covered = batch_numbers(640), 0
     for _ in range(2000):
         values = rng.normal(size=640) + np.repeat(rng.normal(size=10), 64)
         low, high = mean_interval(values, batches)
@@ -63,30 +61,35 @@ def test_interval_of_the_mean_covers_the_truth_in_95_of_100_studies():
 
 def test_one_batch_takes_worlds_as_independent():
     values = np.random.default_rng(1).normal(size=40)
-    low, high = mean_interval(values, batches_of(40))
+    low, high = mean_interval(values, batch_numbers(40))
     expected = stats.ttest_1samp(values, 0).confidence_interval(0.95)
     assert (low, high) == pytest.approx((expected.low, expected.high), rel=1e-5)
 
 
 def test_a_single_world_has_no_interval():
-    assert paired(side(3), side(1), batches_of(1))["mean_interval_95"] is None
+    assert summarize_differences(side(3), side(1), batch_numbers(1))["mean_interval_95"] is None
 
 
 def test_helps_and_harms_leave_ties_to_neither_side():
-    result = shares(side(9, 9.95, 10.05, 12), side(10, 10, 10, 10), "lower", negligible=0.1)
+    result = helps_and_harms_shares(side(9, 9.95, 10.05, 12), side(10, 10, 10, 10), "lower", negligible=0.1)
     assert result == {"helps_share": 0.25, "harms_share": 0.25}
-    mirrored = shares(side(9, 9.95, 10.05, 13, 12), side(10, 10, 10, 10, 10), "higher", negligible=0.1)
+    mirrored = helps_and_harms_shares(
+        side(9, 9.95, 10.05, 13, 12), side(10, 10, 10, 10, 10), "higher", negligible=0.1
+    )
     assert mirrored == {"helps_share": 0.4, "harms_share": 0.2}
 
 
 def test_one_censored_side_decides_a_pair_and_two_are_a_tie():
     ours = side(40, 39.99, 40, 10, censored=(0, 2))
     theirs = side(39.99, 40, 40, 10, censored=(1, 2))
-    assert shares(ours, theirs, "lower", negligible=5) == {"helps_share": 0.25, "harms_share": 0.25}
+    assert helps_and_harms_shares(ours, theirs, "lower", negligible=5) == {
+        "helps_share": 0.25,
+        "harms_share": 0.25,
+    }
 
 
 def test_a_metric_without_a_better_side_neither_helps_nor_harms():
-    assert shares(side(1), side(2), "-", 0) == {"helps_share": None, "harms_share": None}
+    assert helps_and_harms_shares(side(1), side(2), "-", 0) == {"helps_share": None, "harms_share": None}
 
 
 def test_variance_reduction_of_correlated_normals():

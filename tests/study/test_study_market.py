@@ -9,13 +9,22 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reorg.engine import Outcome, Plan, Simulator, plan
+from reorg.engine import Outcome, Plan, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Publish
 from reorg.model.market import Market
 from reorg.model.organization import Organization, Scenario
-from reorg.study.market import Sales, adopters_most, sales
-from reorg.verification.labs import AREA, crew, fixed, organization, package, release, structure, team
+from reorg.study.measuring.market import Sales, adopters_upper_bound, compute_sales
+from reorg.verification.small_organizations import (
+    AREA,
+    crew,
+    fixed,
+    organization,
+    package,
+    release,
+    structure,
+    team,
+)
 
 CENTRAL = np.array([p.central for p in ASSUMPTIONS])
 MARKET = Market("closed", 1e6, 1e4, 100.0, None, None, None, None, None)
@@ -27,7 +36,7 @@ def ran() -> tuple[Plan, Outcome]:
     people = crew(1)
     seats = structure([team("all", people, owned=[("area", AREA)])])
     lab = organization(people, [seats], weeks=52, releases=[release([package("k", fixed(200.0))])])
-    prepared = plan(lab, "only")
+    prepared = plan_scenario(lab, "only")
     return prepared, Simulator(prepared).run(CENTRAL, 1, 0)
 
 
@@ -35,7 +44,7 @@ def sold(market: Market | None = MARKET, *events: Publish, **changes: Any) -> Sa
     prepared, outcome = ran()
     scenario = Scenario("only", "only", "only", events)
     lab: Organization = replace(prepared.organization, market=market, scenarios=(scenario,))
-    return sales(replace(prepared, organization=lab), replace(outcome, **changes), CENTRAL)
+    return compute_sales(replace(prepared, organization=lab), replace(outcome, **changes), CENTRAL)
 
 
 def adopters(*args: Any, **changes: Any) -> float:
@@ -50,7 +59,7 @@ def out_in(week: float) -> dict[str, Any]:
 
 def test_without_a_market_there_are_no_sales() -> None:
     assert sold(None) is None
-    assert adopters_most(ran()[0].organization) == 0.0
+    assert adopters_upper_bound(ran()[0].organization) == 0.0
 
 
 def test_a_release_lifts_adoption_the_earlier_and_the_better_it_is() -> None:
@@ -79,7 +88,7 @@ def test_adoption_begins_where_it_stands_and_never_falls() -> None:
     assert found is not None
     assert found.adopters[0] == pytest.approx(1e4, rel=0.1)
     assert (np.diff(found.adopters) > 0.0).all()
-    assert found.adopters[-1] < adopters_most(replace(ran()[0].organization, market=MARKET))
+    assert found.adopters[-1] < adopters_upper_bound(replace(ran()[0].organization, market=MARKET))
 
 
 def test_revenue_is_what_those_who_pay_bring_and_nothing_is_said_without_a_price() -> None:

@@ -12,9 +12,10 @@ import pytest
 from small_lab import lab
 
 import reorg
-from reorg.engine import Simulator, plan
+from reorg.engine import Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.study.compare import Study, compare
+from reorg.study.compare import compare
+from reorg.study.study import Study
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def test_scenarios_are_the_same_until_they_first_differ() -> None:
     """So a dip is looked for in all weeks: it cannot be found before the first event."""
     values = [p.central for p in ASSUMPTIONS]
     event = next(event.week for event in lab().scenario("split").dated)
-    stay, split = (Simulator(plan(lab(), name)).run(values, 1, 0) for name in ("stay", "split"))
+    stay, split = (Simulator(plan_scenario(lab(), name)).run(values, 1, 0) for name in ("stay", "split"))
     assert event > 0
     assert (stay.throughput[: int(event)] == split.throughput[: int(event)]).all()
     assert (stay.throughput != split.throughput).any()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reorg.model.organization import AssumptionOverride
 from reorg.quantity import evidence
-from reorg.study.worlds import draw_assumptions, fixed_assumptions
+from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
 
 PARAMETERS = tuple(evidence().values())
 REQUEST = evidence()["coordination.request_hours"]

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from reorg.verification import CHECKS, FACE, Check, Record, holds, names, select, verify
-from reorg.verification.face import CASE, ROWS, face_records
-from reorg.verification.labs import assumed, quiet
-from reorg.verification.results import POWER, Reading
+from reorg.verification.face_validity import CASE, ROWS, face_records
+from reorg.verification.results import POWER, Comparison
+from reorg.verification.small_organizations import assumed, without_disturbances
 
 EXACT = [check for check in CHECKS if check.rung == 1]
 STATISTICAL = [check for check in CHECKS if check.rung == 2]
@@ -43,8 +43,8 @@ def test_every_closed_form_holds_within_its_standard_error(check: Check) -> None
 
 
 def test_what_passed_is_plain_also_of_numpys_numbers() -> None:
-    assert Reading(1.0, np.float64(1.0), 1).passed is True
-    assert Reading(1.0, np.float64(2.0), 1).passed is False
+    assert Comparison(1.0, np.float64(1.0), 1).passed is True
+    assert Comparison(1.0, np.float64(2.0), 1).passed is False
 
 
 def test_every_check_says_where_it_comes_from_and_what_is_planted() -> None:
@@ -97,7 +97,7 @@ def test_same_figures_each_time() -> None:
 def test_an_assumption_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError):
         assumed({"exceptions.probabilty": 0.1})
-    assert (quiet() == assumed({})).sum() < len(quiet())
+    assert (without_disturbances() == assumed({})).sum() < len(without_disturbances())
 
 
 @pytest.mark.slow

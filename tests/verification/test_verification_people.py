@@ -8,7 +8,7 @@ import pytest
 
 from reorg.verification import CHECKS, Check, holds, names, select
 from reorg.verification.brooks import EXPERIENCED, PULSE_DAY, finish_day, found_day, rate, run
-from reorg.verification.face import ROWS
+from reorg.verification.face_validity import ROWS
 from reorg.verification.onboarding import HAZARD, START, TAU, stationary_mean
 from reorg.verification.turnover import cascade_size, vacant_share
 

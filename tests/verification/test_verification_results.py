@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reorg.verification import Check, Reading, holds
+from reorg.verification import Check, Comparison, holds
 from reorg.verification.results import EXACT, Z
 
 
@@ -13,30 +13,30 @@ def check(measure) -> Check:
     return Check("group/name", 2, "a source", "What it is.", "the input", measure)
 
 
-def noisy(error: float) -> Reading:
-    return Reading(expected=2.0, found=2.0 * error + 0.01, worlds=50, standard_error=0.01, shift=0.1)
+def noisy(error: float) -> Comparison:
+    return Comparison(expected=2.0, found=2.0 * error + 0.01, worlds=50, standard_error=0.01, shift=0.1)
 
 
 def test_a_statistical_check_allows_four_standard_errors_and_nothing_else() -> None:
-    reading = Reading(expected=10.0, found=10.0 + 3.99 * 0.5, worlds=9, standard_error=0.5)
+    reading = Comparison(expected=10.0, found=10.0 + 3.99 * 0.5, worlds=9, standard_error=0.5)
     assert reading.tolerance == Z * 0.5
     assert reading.passed
     assert not replace(reading, found=10.0 - 4.01 * 0.5).passed
 
 
 def test_an_exact_check_allows_rounding_only() -> None:
-    assert Reading(0.0, 0.5 * EXACT, 1).passed
-    assert not Reading(0.0, 2.0 * EXACT, 1).passed
+    assert Comparison(0.0, 0.5 * EXACT, 1).passed
+    assert not Comparison(0.0, 2.0 * EXACT, 1).passed
 
 
 @pytest.mark.parametrize("found", [math.nan, math.inf])
 def test_what_is_not_a_number_never_passes(found: float) -> None:
-    assert not Reading(0.0, found, 1).passed
-    assert not Reading(0.0, found, 10, standard_error=math.nan).passed
+    assert not Comparison(0.0, found, 1).passed
+    assert not Comparison(0.0, found, 10, standard_error=math.nan).passed
 
 
 def test_power_is_nine_tenths_at_z_plus_1_28_standard_errors() -> None:
-    reading = Reading(1.0, 1.0, 9, standard_error=0.01, shift=(Z + 1.2816) * 0.01)
+    reading = Comparison(1.0, 1.0, 9, standard_error=0.01, shift=(Z + 1.2816) * 0.01)
     assert reading.power == pytest.approx(0.9, abs=1e-4)
     assert replace(reading, shift=0.0).power < 1e-4
 

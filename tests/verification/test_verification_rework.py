@@ -7,7 +7,7 @@ import pytest
 
 from reorg.mechanisms.rework import sequential_iteration
 from reorg.verification import rework_matrix, ucav
-from reorg.verification.iteration import TWO, mean_hours
+from reorg.verification.sequential_iteration import TWO, mean_hours
 from reorg.verification.ucav_data import activities, marks
 
 

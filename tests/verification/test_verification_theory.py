@@ -7,10 +7,10 @@ import random
 import numpy as np
 import pytest
 
-from reorg.verification.efforts import ONE, TWO, _distribution, _later
-from reorg.verification.keyed_luck import PUBLISHED, STATE, STEP, WORD
-from reorg.verification.patience import missed_share
+from reorg.verification.effort_distributions import ONE, TWO, _distribution, _later
+from reorg.verification.keyed_random_numbers import PUBLISHED, STATE, STEP, WORD
 from reorg.verification.queues import cobham, erlang_wait
+from reorg.verification.reneging import missed_share
 
 
 def missed_of_many(rho: float, patience: float, requests: int) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from reorg.claims import figures as f
-from reorg.claims.proposition import Claim, Floats, Sample, Setting
+from reorg.claims.claim import Claim, ClaimSample, Floats, Setting
 
 STAY, SPLIT = Setting("qwen", "stay"), Setting("qwen", "split")
 EXITS = Setting("qwen", "exits-alone")
@@ -19,18 +19,18 @@ SUCCESSOR_WEEK = 2
 """When the outside scientist starts, in the case qwen."""
 
 
-def _difference(sample: Sample, figure: str, one: str, other: str) -> Floats:
+def _difference(sample: ClaimSample, figure: str, one: str, other: str) -> Floats:
     return sample(figure, one) - sample(figure, other)
 
 
-def _further_exits(sample: Sample) -> Floats:
+def _further_exits(sample: ClaimSample) -> Floats:
     """Return departures that the dated exits draw along, with ties less without."""
     with_ties = _difference(sample, "departures", "exits", "stay")
     without = _difference(sample, "departures", "exits, no contagion", "stay, no contagion")
     return with_ties - without
 
 
-def _slope_on_coupling(sample: Sample) -> float:
+def _slope_on_coupling(sample: ClaimSample) -> float:
     """Return the slope of the split's delay on the strength of couplings, by least squares."""
     delay = _difference(sample, "release_weeks", "split", "stay")
     strength = sample.assumptions["coordination.coupling"]

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from reorg.claims.conditions import fails_when
-from reorg.claims.trial import Verdict
+from reorg.claims.evaluation import ClaimResult
+from reorg.claims.failure_regions import describe_failure_region
 
 
-def document(verdicts: Iterable[Verdict], worlds: int, seed: int) -> dict[str, Any]:
+def document(verdicts: Iterable[ClaimResult], worlds: int, seed: int) -> dict[str, Any]:
     """Return the verdicts as plain data, in the order of the claims; None stands for what has no value."""
     ordered = sorted(verdicts, key=lambda verdict: int(verdict.claim.id.removeprefix("C")))
     return {
@@ -22,7 +22,7 @@ def document(verdicts: Iterable[Verdict], worlds: int, seed: int) -> dict[str, A
     }
 
 
-def entry(verdict: Verdict) -> dict[str, Any]:
+def entry(verdict: ClaimResult) -> dict[str, Any]:
     """Return one verdict as plain data."""
     claim = verdict.claim
     mean, low, high = verdict.effect
@@ -39,7 +39,7 @@ def entry(verdict: Verdict) -> dict[str, Any]:
         "holds_when": claim.holds_when,
         "judged_by": claim.judged,
         "judged": int(verdict.holds.size),
-        "fails_when": fails_when(verdict),
+        "fails_when": describe_failure_region(verdict),
         "holds_share": _number(verdict.share),
         "interval": [_number(end) for end in verdict.interval],
         "leaning": {"mean": _number(mean), "interval_95": [_number(low), _number(high)]},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from reorg.claims.proposition import Figure, Floats, Leaning, Sample, Seen
+from reorg.claims.claim import ClaimSample, Figure, Floats, Observation, Support
 from reorg.engine import KINDS
-from reorg.study.measures import RECOVERED, smoothed
-from reorg.study.statistics import NEGLIGIBLE_SHARE
+from reorg.study.inference.paired import NEGLIGIBLE_SHARE
+from reorg.study.measuring.dip import RECOVERY_SHARE, four_week_means
 
 
 def metric(key: str) -> Figure:
@@ -18,7 +18,7 @@ def metric(key: str) -> Figure:
 def per(key: str, other: str, scale: float = 1.0) -> Figure:
     """Return a metric divided by ``scale`` times another, NaN where that is 0."""
 
-    def ratio(seen: Seen) -> float:
+    def ratio(seen: Observation) -> float:
         return seen.metrics[key] / (scale * seen.metrics[other]) if seen.metrics[other] else float("nan")
 
     return ratio
@@ -30,7 +30,7 @@ def share_of_hours(kind: str) -> Figure:
     return lambda seen: float(seen.outcome.hours[:, place].sum() / seen.outcome.hours.sum())
 
 
-def weeks_to_release(seen: Seen) -> float:
+def weeks_to_release(seen: Observation) -> float:
     """Return the weeks to the release that is measured; not out by the horizon counts at the horizon."""
     weeks = seen.metrics["release_weeks"]
     if np.isnan(weeks) and seen.target is not None:
@@ -38,7 +38,7 @@ def weeks_to_release(seen: Seen) -> float:
     return weeks
 
 
-def out(seen: Seen) -> float:
+def out(seen: Observation) -> float:
     """Return 1 where the release that is measured is out by the horizon, else 0."""
     return float(not np.isnan(seen.metrics["release_weeks"]))
 
@@ -46,7 +46,7 @@ def out(seen: Seen) -> float:
 def gone_by(person: str, weeks: float) -> Figure:
     """Return the figure 1 where a person has left within so many weeks, else 0."""
 
-    def gone(seen: Seen) -> float:
+    def gone(seen: Observation) -> float:
         week = seen.outcome.exit_weeks[seen.plan.person_ids.index(person)]
         return float(week <= weeks)
 
@@ -56,23 +56,23 @@ def gone_by(person: str, weeks: float) -> Figure:
 def area_work(area: str, first: int, last: int) -> Figure:
     """Return the direct work finished in an area, hours a week, over weeks ``first`` to ``last`` - 1."""
 
-    def work(seen: Seen) -> float:
+    def work(seen: Observation) -> float:
         place = seen.plan.organization.areas.index(area)
         return float(seen.outcome.area_throughput[first:last, place].mean())
 
     return work
 
 
-def weeks_below(seen: Seen) -> float:
+def weeks_below(seen: Observation) -> float:
     """Return the weeks in which four-week throughput is below 95 % of the first setting's."""
-    ours, theirs = smoothed(seen.outcome.throughput), smoothed(seen.first.throughput)
-    return float((ours < RECOVERED * theirs).sum())
+    ours, theirs = four_week_means(seen.outcome.throughput), four_week_means(seen.first.throughput)
+    return float((ours < RECOVERY_SHARE * theirs).sum())
 
 
 def finish_of_area(area: str) -> Figure:
     """Return the mean week in which packages of an area are finished; unfinished count at the horizon."""
 
-    def week(seen: Seen) -> float:
+    def week(seen: Observation) -> float:
         of = {
             (release.id, package.id): package.area
             for release in seen.plan.organization.releases
@@ -85,32 +85,32 @@ def finish_of_area(area: str) -> Figure:
     return week
 
 
-def lower(figure: str, setting: str, than: str) -> Leaning:
+def lower(figure: str, setting: str, than: str) -> Support:
     """Return the leaning to ``figure`` being lower in a setting than in another, by more than negligible."""
     return lambda sample: -_beyond(sample, figure, setting, than)
 
 
-def higher(figure: str, setting: str, than: str) -> Leaning:
+def higher(figure: str, setting: str, than: str) -> Support:
     """Return the leaning to ``figure`` being higher in a setting than in another, beyond the negligible."""
     return lambda sample: _beyond(sample, figure, setting, than)
 
 
-def all_of(*leanings: Leaning) -> Leaning:
+def all_of(*leanings: Support) -> Support:
     """Return the leaning of a claim that needs all of several things: the least of them."""
-    return lambda sample: np.min([leaning(sample) for leaning in leanings], axis=0)
+    return lambda sample: np.min([support(sample) for support in leanings], axis=0)
 
 
-def not_against(leaning: Leaning) -> Leaning:
+def not_against(support: Support) -> Support:
     """Return the leaning to something that may also be equal: it fails only where the contrary holds."""
 
-    def leans(sample: Sample) -> Floats:
-        found = leaning(sample)
+    def leans(sample: ClaimSample) -> Floats:
+        found = support(sample)
         return np.where(found == 0.0, 1.0, found)
 
     return leans
 
 
-def _beyond(sample: Sample, figure: str, setting: str, than: str) -> Floats:
+def _beyond(sample: ClaimSample, figure: str, setting: str, than: str) -> Floats:
     """Return the difference of a figure between two settings, 0 where it is negligible."""
     ours, theirs = sample(figure, setting), sample(figure, than)
     enough = NEGLIGIBLE_SHARE * abs(float(np.nanmedian(theirs)))

@@ -40,18 +40,20 @@ def claims(
     reported as they come out. Name a case (qwen) or claims (C1 C3) to test only those. A claim that a report
     states is marked "says"; where it describes the situation and the proposition is ours, "prompted".
     """
-    from reorg.claims import CLAIMS, judge  # noqa: PLC0415 - see above
+    from reorg.claims import CLAIMS, evaluate_claims  # noqa: PLC0415 - see above
     from reorg.claims.document import document, entry  # noqa: PLC0415 - see above
-    from reorg.claims.trial import cases_of  # noqa: PLC0415 - see above
-    from reorg.study.settings import Settings  # noqa: PLC0415 - see above
+    from reorg.claims.evaluation import cases_needed  # noqa: PLC0415 - see above
+    from reorg.study.running.settings import Settings  # noqa: PLC0415 - see above
 
     chosen = _chosen(CLAIMS, wanted)
     if listed:
         _list(chosen, as_json)
         return
     workers = Settings(worlds=worlds, seed=seed, threads=threads).workers()
-    with progress_bar("worlds", worlds * len(cases_of(chosen))) as bar:
-        verdicts = list(judge(chosen, worlds, seed, workers, lambda done: bar.advance(bar.task_ids[0], done)))
+    with progress_bar("worlds", worlds * len(cases_needed(chosen))) as bar:
+        verdicts = list(
+            evaluate_claims(chosen, worlds, seed, workers, lambda done: bar.advance(bar.task_ids[0], done))
+        )
     if as_json:
         click.echo(json.dumps(document(verdicts, worlds, seed), indent=1, allow_nan=False))
         return

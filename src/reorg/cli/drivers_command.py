@@ -12,14 +12,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reorg.model.problems import nearest
-from reorg.report.hinges import Hinge, hinges
+from reorg.model.problems import suggest_name
 from reorg.report.plain_text import name, shown
+from reorg.report.sensitivity import Sensitivity, describe_sensitivities
 from reorg.report.vocabulary import HEADLINES
-from reorg.study.hinges import WORLDS_READ, hinges_of, unhinged
-from reorg.study.measures import MEASURES
-from reorg.study.saved_run import SavedRun, read_run
-from reorg.study.settings import StudyError
+from reorg.study.measuring.metrics import METRICS
+from reorg.study.results.sensitivity import WORLDS_ANALYZED_MAX, analyze_sensitivity, why_no_drivers
+from reorg.study.running.saved_run import SavedRun, read_run
+from reorg.study.running.settings import StudyError
 
 SCHEMA = "reorg/drivers/1"
 
@@ -36,7 +36,7 @@ def drivers(run: Path, metrics: tuple[str, ...], scenarios: tuple[str, ...], as_
     they drew and the differences they had are there.
     """
     try:
-        saved = read_run(run, WORLDS_READ)
+        saved = read_run(run, WORLDS_ANALYZED_MAX)
         _check(saved, metrics, scenarios)
     except StudyError as error:
         said = str(error)
@@ -54,11 +54,11 @@ def _check(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) ->
         *((scenario, list(saved.sample.scenarios[1:]), "scenario to compare") for scenario in scenarios),
     ):
         if word not in known:
-            hint = nearest(word, known) or f"there are {', '.join(known) or 'none'}"
+            hint = suggest_name(word, known) or f"there are {', '.join(known) or 'none'}"
             raise StudyError(f"there is no {kind} {word!r} in this run; {hint}")
     if len(saved.sample.scenarios) < 2:
         raise StudyError("this run has one scenario only; drivers are those of a difference between two")
-    reasons = unhinged(saved.sample)
+    reasons = why_no_drivers(saved.sample)
     if reasons:
         count = len(saved.sample.worlds)
         more = "run more with --resume --worlds" if saved.sample.varies else "compare again without --fixed"
@@ -68,18 +68,18 @@ def _check(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) ->
 def _document(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) -> dict[str, Any]:
     # A number of worlds above what is read is not known here; then they are all there.
     read = len(saved.sample.worlds)
-    units = {m.key: (m.unit, m.better) for m in MEASURES}
-    asked = metrics or [m.key for m in MEASURES if m.better != "-"]
+    units = {m.key: (m.unit, m.better) for m in METRICS}
+    asked = metrics or [m.key for m in METRICS if m.better != "-"]
     return {
         "schema": SCHEMA,
         "organization": saved.organization,
         "baseline": saved.baseline,
         "worlds": read,
-        "complete": read >= min(saved.planned, WORLDS_READ),
+        "complete": read >= min(saved.planned, WORLDS_ANALYZED_MAX),
         "seed": saved.seed,
         "horizon_weeks": saved.horizon_weeks,
         "metrics": {key: {"unit": units[key][0], "better": units[key][1]} for key in asked if key in units},
-        **hinges_of(saved.sample, metrics or None, scenarios or None),
+        **analyze_sensitivity(saved.sample, metrics or None, scenarios or None),
     }
 
 
@@ -89,7 +89,7 @@ def _print(document: dict[str, Any], saved: SavedRun, metrics: Sequence[str], co
         read += f" of {saved.planned:,} (interrupted)"
     console.print(Text.assemble((name(saved.organization), "bold"), f"   {read}, seed {saved.seed}"))
     for scenario in saved.sample.scenarios[1:]:
-        told = hinges(document, scenario, metrics or HEADLINES)
+        told = describe_sensitivities(document, scenario, metrics or HEADLINES)
         if told:
             console.print()
             console.print(Text(f"{name(saved.baseline)} -> {name(scenario)}", style="bold"))
@@ -97,7 +97,7 @@ def _print(document: dict[str, Any], saved: SavedRun, metrics: Sequence[str], co
             _print_hinge(each, console)
 
 
-def _print_hinge(told: Hinge, console: Console) -> None:
+def _print_hinge(told: Sensitivity, console: Console) -> None:
     console.print()
     console.print(Text(told.label, style="underline"))
     if told.drivers:

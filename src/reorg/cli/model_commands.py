@@ -12,7 +12,7 @@ import click
 
 from reorg import model
 from reorg.cli import model_view
-from reorg.model.findings import GUARD_RAIL, Finding, findings
+from reorg.model.analysis.findings import GUARD_RAIL_KIND, Finding, find_remarkable
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
@@ -30,7 +30,7 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
     remarks: tuple[Finding, ...] = ()
     try:
         organization = _with_known_metrics(model_name)
-        remarks = findings(organization)
+        remarks = find_remarkable(organization)
         if not as_json:
             click.echo("\n".join(model_view.checked(organization, remarks)))
     except model.ModelError as error:
@@ -40,7 +40,7 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
     if as_json:
         said = [asdict(finding) for finding in remarks]
         _print_json({"valid": not errors, "errors": [asdict(e) for e in errors], "findings": said})
-    broken = any(finding.kind == GUARD_RAIL for finding in remarks)
+    broken = any(finding.kind == GUARD_RAIL_KIND for finding in remarks)
     ctx.exit(2 if errors else int(broken))
 
 
@@ -50,9 +50,9 @@ def _with_known_metrics(model_name: str) -> model.Organization:
     if not organization.negligible:
         return organization
     # Metrics are defined beside what computes them, which loads the numerical libraries.
-    from reorg.study.measures import KEYS  # noqa: PLC0415
+    from reorg.study.measuring.metrics import METRIC_KEYS  # noqa: PLC0415
 
-    return model.load(model_name, metrics=KEYS)
+    return model.load(model_name, metrics=METRIC_KEYS)
 
 
 @click.command()
@@ -118,12 +118,12 @@ def schema(metrics: bool, as_json: bool) -> None:
         _print_json(model.json_schema())
         return
     # Metrics are defined beside what computes them, which loads the numerical libraries.
-    from reorg.study.measures import MEASURES  # noqa: PLC0415
+    from reorg.study.measuring.metrics import METRICS  # noqa: PLC0415
 
     if as_json:
-        _print_json({"metrics": [asdict(measure) for measure in MEASURES]})
+        _print_json({"metrics": [asdict(measure) for measure in METRICS]})
         return
-    click.echo("\n".join(model_view.metrics(MEASURES)))
+    click.echo("\n".join(model_view.metrics(METRICS)))
 
 
 def _starter() -> str:

@@ -7,13 +7,14 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from reorg.model import ModelError, Organization, Problem
+from reorg.model.analysis.findings import GUARD_RAIL_KIND, Finding
+from reorg.model.analysis.guard_rails import annual_payroll, find_breaches, find_structure_breaches
+from reorg.model.analysis.hierarchy import TeamSize, count_layers, direct_reports, team_sizes, teams_by_parent
+from reorg.model.analysis.workload import owned_work
+from reorg.model.canonical import is_unstated
 from reorg.model.events import Alternate, Event, Prioritize, Waiting
-from reorg.model.facts import TeamFacts, children, layers, owned_work, spans, team_facts
-from reorg.model.findings import GUARD_RAIL, Finding
-from reorg.model.guard_rails import breaches, structure_breaches, yearly_payroll
-from reorg.model.organization import Structure, Team
-from reorg.model.problems import nearest
-from reorg.model.stated import says_nothing
+from reorg.model.problems import suggest_name
+from reorg.model.structure import Structure, Team
 from reorg.report.events import dated_events
 from reorg.report.structures import contests
 
@@ -27,7 +28,7 @@ def chosen(organization: Organization, structure: str | None) -> tuple[Structure
         return organization.structures
     found = tuple(s for s in organization.structures if s.id == structure)
     if not found:
-        hint = nearest(structure, [s.id for s in organization.structures])
+        hint = suggest_name(structure, [s.id for s in organization.structures])
         message = f"no structure is called {structure!r}"
         raise ModelError([Problem(organization.name, 0, 0, "", message, hint)])
     return found
@@ -36,7 +37,7 @@ def chosen(organization: Organization, structure: str | None) -> tuple[Structure
 def checked(organization: Organization, findings: Sequence[Finding]) -> list[str]:
     """Return the lines of a check that found no mistake."""
     remarks = [f"{f.structure + ': ' if f.structure else ''}{f.message}" for f in findings]
-    kinds = ["guard-rail" if f.kind == GUARD_RAIL else "note" for f in findings]
+    kinds = ["guard-rail" if f.kind == GUARD_RAIL_KIND else "note" for f in findings]
     lines = [f"  {kind}: {remark}" for kind, remark in zip(kinds, remarks, strict=True)]
     return [f"valid: {_size(organization)}", *lines]
 
@@ -52,14 +53,14 @@ def text(organization: Organization, structures: Sequence[Structure], part: str 
                 lines += [f"  {line}" for line in layout(organization, structure)]
         lines += [f"  guard-rail: {line}" for line in _breaches(organization, structure)]
     if part is None:
-        common = [breach.message for breach in breaches(organization) if not breach.structure]
+        common = [breach.message for breach in find_breaches(organization) if not breach.structure]
         lines += ["", *(f"guard-rail: {message}" for message in common), *_scenarios(organization)]
     return lines
 
 
 def _breaches(organization: Organization, structure: Structure) -> list[str]:
     rails = organization.guard_rails
-    return [] if rails is None else [breach.message for breach in structure_breaches(structure, rails)]
+    return [] if rails is None else [breach.message for breach in find_structure_breaches(structure, rails)]
 
 
 def document(organization: Organization, structures: Sequence[Structure]) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
         "horizon_weeks": organization.horizon_weeks,
         "model_hash": organization.hash,
         "people": len(organization.people),
-        "annual_cost_usd": yearly_payroll(organization),
+        "annual_cost_usd": annual_payroll(organization),
         "baseline": organization.baseline,
         "scenarios": [
             {
@@ -82,7 +83,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
         ],
         "structures": [_structure(organization, structure) for structure in structures],
         "guard_rails": None if organization.guard_rails is None else asdict(organization.guard_rails),
-        "breaches": [asdict(breach) for breach in breaches(organization)],
+        "breaches": [asdict(breach) for breach in find_breaches(organization)],
     }
 
 
@@ -110,7 +111,7 @@ def _event(organization: Organization, event: Event) -> dict[str, Any]:
     if len(details) == 1:
         return {**when, kind: getattr(event, next(iter(details)))}
     stated = {name: value for name, value in asdict(event).items() if name in details and value is not None}
-    return {**when, kind: {name: x for name, x in stated.items() if not says_nothing(details[name], x)}}
+    return {**when, kind: {name: x for name, x in stated.items() if not is_unstated(details[name], x)}}
 
 
 def _structure(organization: Organization, structure: Structure) -> dict[str, Any]:
@@ -118,9 +119,9 @@ def _structure(organization: Organization, structure: Structure) -> dict[str, An
         "id": structure.id,
         "name": structure.name,
         "decides": structure.decides,
-        "layers": layers(structure),
-        "spans": {lead: len(people) for lead, people in spans(structure).items()},
-        "teams": [_team(facts) for facts in team_facts(organization, structure)],
+        "layers": count_layers(structure),
+        "spans": {lead: len(people) for lead, people in direct_reports(structure).items()},
+        "teams": [_team(facts) for facts in team_sizes(organization, structure)],
         "work": [
             {"kind": w.kind, "id": w.id, "area": w.area, "effort_days": w.effort_days, "owner": w.owner}
             for w in owned_work(organization, structure)
@@ -131,7 +132,7 @@ def _structure(organization: Organization, structure: Structure) -> dict[str, An
     }
 
 
-def _team(facts: TeamFacts) -> dict[str, Any]:
+def _team(facts: TeamSize) -> dict[str, Any]:
     team = facts.team
     return {
         "id": team.id,
@@ -148,8 +149,8 @@ def _team(facts: TeamFacts) -> dict[str, Any]:
 
 
 def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
-    facts = {each.team.id: each for each in team_facts(organization, structure)}
-    below = children(structure)
+    facts = {each.team.id: each for each in team_sizes(organization, structure)}
+    below = teams_by_parent(structure)
     pending = [(team, "", "", "") for team in below.get(None, [])]
     while pending:
         team, indent, branch, stem = pending.pop()
@@ -162,7 +163,7 @@ def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
         pending.extend(reversed(entries))
 
 
-def _label(facts: TeamFacts) -> str:
+def _label(facts: TeamSize) -> str:
     team = facts.team
     lead = f", lead {team.lead}" if team.lead else ", no lead"
     heads = f"{facts.heads_below} people"
@@ -173,10 +174,10 @@ def _label(facts: TeamFacts) -> str:
 
 
 def _spans(_organization: Organization, structure: Structure) -> Iterator[str]:
-    found = sorted(spans(structure).items(), key=lambda item: -len(item[1]))
+    found = sorted(direct_reports(structure).items(), key=lambda item: -len(item[1]))
     counts = [len(people) for _, people in found]
     mean = f", mean span {sum(counts) / len(counts):.1f}, widest {counts[0]}" if counts else ""
-    yield f"layers {layers(structure)}{mean}"
+    yield f"layers {count_layers(structure)}{mean}"
     for lead, people in found:
         yield f"  {lead}: {len(people)} ({_names(people)})" if people else f"  {lead}: 0"
 
@@ -192,7 +193,7 @@ def _work(organization: Organization, structure: Structure) -> Iterator[str]:
 
 
 def _cost(organization: Organization, structure: Structure) -> Iterator[str]:
-    for facts in team_facts(organization, structure):
+    for facts in team_sizes(organization, structure):
         indent = "  " * facts.depth
         yield f"{indent}{facts.team.name}: ${facts.annual_cost_below_usd:,.0f} a year"
 
@@ -215,7 +216,7 @@ def _size(organization: Organization) -> str:
         "scenarios": len(organization.scenarios),
     }
     listed = ", ".join(_counted(count, name) for name, count in counts.items())
-    return f"{listed}, ${yearly_payroll(organization):,.0f} payroll a year"
+    return f"{listed}, ${annual_payroll(organization):,.0f} payroll a year"
 
 
 def _counted(count: int, plural: str) -> str:

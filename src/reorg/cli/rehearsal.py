@@ -21,12 +21,13 @@ from rich.console import Console
 from reorg.cli.progress import progress_bar
 from reorg.cli.verdict_table import print_run, print_verdict
 from reorg.engine import LOG_CODES
-from reorg.engine.seats import everybody
+from reorg.engine.plan.people import everybody
 from reorg.model import load
 from reorg.report.study_report import report_of
-from reorg.study.atomic import replaced
-from reorg.study.compare import Study, compare, run, trace
-from reorg.study.settings import Progress, StudyError
+from reorg.study.compare import compare, run, trace
+from reorg.study.running.files import replace_atomically
+from reorg.study.running.settings import Progress, StudyError
+from reorg.study.study import Study
 
 RUNS = Path("runs")
 Show = Callable[[dict[str, Any], str | None, Console], None]
@@ -40,7 +41,7 @@ class Unwritable(click.ClickException):
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """A command to rehearse a model; ``options`` are those of :class:`reorg.study.settings.Settings`."""
+    """A command to rehearse a model; ``options`` as in :class:`reorg.study.running.settings.Settings`."""
 
     model_name: str
     as_json: bool
@@ -125,7 +126,7 @@ def _write_trace(study: Study, scenario: str, world: int, options: dict[str, Any
     log = trace(study.organization, scenario, world, seed=options["seed"], fixed=options["fixed"])
     people = [person.id for person in everybody(study.organization)]
     with (
-        replaced(study.folder / f"trace-{world}.csv") as temporary,
+        replace_atomically(study.folder / f"trace-{world}.csv") as temporary,
         temporary.open("w", newline="", encoding="utf-8") as file,
     ):
         writer = csv.writer(file)

@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reorg.cli.league_table import print_leagues
+from reorg.cli.ranking_table import print_rankings
 from reorg.report.findings import (
-    Reading,
+    Conclusion,
+    MetricRange,
     Row,
-    Spread,
     Verdict,
     about,
     alternatives,
@@ -24,20 +24,20 @@ from reorg.report.findings import (
     censoring,
     findings,
     leading_metric,
+    metric_ranges,
     rows,
-    spreads,
     unclear_line,
 )
-from reorg.report.guard_rails import rail_lines
-from reorg.report.hinges import decides_line, flip_line
-from reorg.report.league import FROM
+from reorg.report.guard_rails import guard_rail_lines
 from reorg.report.plain_text import name, shown
-from reorg.report.sureness import sure_line
+from reorg.report.precision import precision_line
+from reorg.report.ranking import SCENARIOS_FROM
+from reorg.report.sensitivity import drivers_line, flip_line
 from reorg.report.vocabulary import HEADLINES
 
 WIDE = 96
 """Columns from which the questions get a column of their own."""
-STYLES: dict[Reading, str] = {"better": "green", "worse": "red", "same": "dim", "unclear": "dim"}
+STYLES: dict[Conclusion, str] = {"better": "green", "worse": "red", "same": "dim", "unclear": "dim"}
 
 
 def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -> None:
@@ -48,14 +48,14 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
     _head(verdict, console)
     for finding in findings(verdict):
         console.print(Text(finding.text, style="bold"))
-    if len(verdict["scenarios"]) >= FROM:
-        print_leagues(verdict, console)
+    if len(verdict["scenarios"]) >= SCENARIOS_FROM:
+        print_rankings(verdict, console)
         _hinges(verdict, console)
     else:
         for scenario in alternatives(verdict):
             _block(verdict, scenario, console)
     console.print()
-    lines = {"Until sure": [sure_line(verdict)], "Guard-rails": rail_lines(verdict)}
+    lines = {"Until sure": [precision_line(verdict)], "Guard-rails": guard_rail_lines(verdict)}
     _notes({**lines, "Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 
@@ -64,9 +64,9 @@ def print_run(verdict: Verdict, report_path: str | None, console: Console) -> No
     """Print one scenario alone: the median of each metric and its range from 5 % to 95 % of the worlds."""
     _head(verdict, console)
     for scenario in verdict["scenarios"]:
-        console.print(_spread_table(name(scenario), spreads(verdict, scenario)))
+        console.print(_spread_table(name(scenario), metric_ranges(verdict, scenario)))
         _notes({"Late": [censoring({**verdict, "baseline": scenario}, scenario, "release_weeks")]}, console)
-    _notes({"Guard-rails": rail_lines(verdict), "Bottleneck": bottlenecks(verdict, each=1)}, console)
+    _notes({"Guard-rails": guard_rail_lines(verdict), "Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 
 
@@ -87,7 +87,7 @@ def _block(verdict: Verdict, scenario: str, console: Console) -> None:
     late = censoring(verdict, scenario, leading) if leading else ""
     notes = {"Not distinguishable": [unclear_line(table)], "Late": [late]}
     if leading:
-        notes["What decides it"] = [decides_line(verdict, scenario, leading)]
+        notes["What decides it"] = [drivers_line(verdict, scenario, leading)]
         notes["Where it flips"] = [flip_line(verdict, scenario, leading)]
     _notes(notes, console)
 
@@ -97,7 +97,7 @@ def _hinges(verdict: Verdict, console: Console) -> None:
     for scenario in alternatives(verdict):
         leading = leading_metric(verdict, scenario)
         lines = (
-            [decides_line(verdict, scenario, leading), flip_line(verdict, scenario, leading)]
+            [drivers_line(verdict, scenario, leading), flip_line(verdict, scenario, leading)]
             if leading
             else []
         )
@@ -134,7 +134,7 @@ def _cells(table: Iterable[Row], wide: bool) -> Iterator[list[str]]:
         yield [question, *rest] if wide else rest
 
 
-def _spread_table(scenario: str, table: Iterable[Spread]) -> Table:
+def _spread_table(scenario: str, table: Iterable[MetricRange]) -> Table:
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column(Text(scenario))
     for heading in ("median", "5 %", "95 %"):

@@ -1,8 +1,10 @@
 """The engine: one world of one scenario, event by event, compiled, with its state in arrays."""
 
-from reorg.engine.layout import PackageRun, Plan, ReleaseRun, plan
-from reorg.engine.records import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
-from reorg.engine.simulate import Outcome, Simulator, is_compiled
+from reorg.engine.outcome import Outcome
+from reorg.engine.plan.plan import Plan, plan_scenario
+from reorg.engine.plan.releases import PackageRun, ReleaseRun
+from reorg.engine.simulator import Simulator, is_compiled
+from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
 
 __all__ = [
     "KINDS",
@@ -14,5 +16,5 @@ __all__ = [
     "ReleaseRun",
     "Simulator",
     "is_compiled",
-    "plan",
+    "plan_scenario",
 ]

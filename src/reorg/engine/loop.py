@@ -4,117 +4,117 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import compiled, inner
-from reorg.engine.agenda import ENDS, HEAP, drop_first, drop_first_of, first_place, next_source
-from reorg.engine.agents import return_result
-from reorg.engine.ahead import look_ahead, look_along
-from reorg.engine.change import hand_out
-from reorg.engine.course import end_doing, expire, one_to_one, release
-from reorg.engine.ends import FIRST, order_of, person_of, withdraw_end
-from reorg.engine.jumps import (
-    change,
+from reorg.engine.kernel.agents import return_result
+from reorg.engine.kernel.closing import close_if_done
+from reorg.engine.kernel.completion import end_activity
+from reorg.engine.kernel.deferral import dispatch_deferred
+from reorg.engine.kernel.expiry import expire_item
+from reorg.engine.kernel.meetings import hold_one_to_one
+from reorg.engine.kernel.packages import start_release
+from reorg.engine.kernel.streams import admit_arrival, schedule_arrival
+from reorg.engine.machine.calls import (
+    apply_event,
+    decide_race,
+    end_research,
+    end_segment,
     end_week,
-    fill,
-    gather,
-    go_on,
-    grade_release,
-    judge,
-    judge_race,
-    prepare,
-    time_up,
+    hold_meeting,
+    judge_design,
+    measure_capability,
+    seat_successor,
+    start_world,
 )
-from reorg.engine.ledger import book
-from reorg.engine.memory import (
-    end_at,
-    event_at,
-    person_at,
-    stream_at,
-)
-from reorg.engine.people import count_presence
-from reorg.engine.records import (
+from reorg.engine.machine.completions import WINNER, cancel_completion, order_of, person_of
+from reorg.engine.machine.event_list import COMPLETIONS, HEAP, first_in_ring, next_source, pop_heap, pop_ring
+from reorg.engine.machine.ledger import book_hours, count_presence
+from reorg.engine.machine.prefetch import prefetch_next_people, prefetch_ring
+from reorg.engine.state.constants import (
     ABSENT,
-    AGENT,
-    ARRIVE,
-    BOX,
-    CHANGE,
-    CLOSE,
-    COMPUTED,
-    END,
-    EXPIRE,
-    FILL,
-    GATE,
-    GATHER,
-    JUDGE,
-    RELEASE,
-    WEEKLY,
-    Row,
+    AGENT_DONE,
+    COMPUTE_SEGMENT_END,
+    DATED_EVENT_DUE,
+    HORIZON_END,
+    ITEM_EXPIRY,
+    JOB_CLOSING,
+    JUDGMENT_DUE,
+    MEETING_DUE,
+    ONE_TO_ONE_DUE,
+    RACE_DEADLINE,
+    RELEASE_START,
+    STREAM_ARRIVAL,
+    SUCCESSOR_ARRIVAL,
+    TIME_BOX_END,
 )
-from reorg.engine.streams import arrive_from_outside, end_job, next_arrival
+from reorg.engine.state.memory import completion_at, event_at, person_at, stream_at
+from reorg.engine.state.rows import Row
 
 
 @inner
-def ends_together(s: Row) -> bool:
+def is_simultaneous(s: Row) -> bool:
     """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
-    e = event_at(s.agenda, 0)
-    end = end_at(s.ends, FIRST)
+    e = event_at(s.event_heap, 0)
+    end = completion_at(s.ends, WINNER)
     return end.time == s.now and (e.time > s.now or e.order > order_of(end.tag))
 
 
 @inner
-def end_next(s: Row, p: int) -> None:
+def end_next_activity(s: Row, p: int) -> None:
     """Let a person end what the person was doing; while others end theirs too, no work is handed out."""
-    withdraw_end(s, p)
-    look_ahead(s)
+    cancel_completion(s, p)
+    prefetch_next_people(s)
     s.events += 1
-    if ends_together(s):
-        s.holding = 1
-    end_doing(s, p)
+    if is_simultaneous(s):
+        s.deferring = 1
+    end_activity(s, p)
 
 
 @inner
-def happen(s: Row, kind: int, on: int) -> None:
+def handle_event(s: Row, kind: int, on: int) -> None:
     """Handle what is neither the end of somebody's doing nor an expiry."""
-    if kind == WEEKLY:
-        one_to_one(s, on)
-    elif kind == ARRIVE:
+    if kind == ONE_TO_ONE_DUE:
+        hold_one_to_one(s, on)
+    elif kind == STREAM_ARRIVAL:
         if stream_at(s.streams, on).next == s.now:
-            arrive_from_outside(s, on)
-            next_arrival(s, on)
+            admit_arrival(s, on)
+            schedule_arrival(s, on)
         else:
             s.events -= 1
-    elif kind == COMPUTED:
-        go_on(s, on)
-    elif kind == AGENT:
+    elif kind == COMPUTE_SEGMENT_END:
+        end_segment(s, on)
+    elif kind == AGENT_DONE:
         return_result(s, on)
-    elif kind == GATHER:
-        gather(s, on)
-    elif kind == RELEASE:
-        release(s, on)
-    elif kind == CLOSE:
-        end_job(s, on)
-    elif kind == CHANGE:
-        change(s, on)
-    elif kind == FILL:
-        fill(s, on)
-    elif kind == GATE:
-        judge_race(s, on)
-    elif kind == JUDGE:
-        judge(s, on)
-    elif kind == BOX:
-        time_up(s, on)
+    elif kind == MEETING_DUE:
+        hold_meeting(s, on)
+    elif kind == RELEASE_START:
+        start_release(s, on)
+    elif kind == JOB_CLOSING:
+        close_if_done(s, on)
+    elif kind == DATED_EVENT_DUE:
+        apply_event(s, on)
+    elif kind == SUCCESSOR_ARRIVAL:
+        seat_successor(s, on)
+    elif kind == RACE_DEADLINE:
+        decide_race(s, on)
+    elif kind == JUDGMENT_DUE:
+        judge_design(s, on)
+    elif kind == TIME_BOX_END:
+        end_research(s, on)
     else:
         end_week(s, on)
 
 
 @inner
-def close_books(s: Row) -> None:
+def close_ledger(s: Row) -> None:
     """Count what people were doing until the end, and grade what was found."""
     for p in range(s.people_count):
-        if person_at(s.people, p).doing != ABSENT:
+        if person_at(s.people, p).activity != ABSENT:
             count_presence(s, p)
-            book(s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share)
+            book_hours(
+                s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share
+            )
     if s.decision_count > 0:
         for k in range(s.release_count):
-            grade_release(s, k)
+            measure_capability(s, k)
 
 
 @compiled
@@ -122,35 +122,35 @@ def simulate(worlds: Row, seed: int, world: int) -> int:
     """Run one world from prepared arrays to its end; returns which array had no room, 0 for none."""
     s = worlds[0]
     s.key = luck.world_key(seed, world)
-    prepare(s)
+    start_world(s)
     while s.full == 0:
         source = next_source(s)
-        if source == ENDS:
-            end = end_at(s.ends, FIRST)
+        if source == COMPLETIONS:
+            end = completion_at(s.ends, WINNER)
             s.now = end.time
-            end_next(s, person_of(end.tag))
+            end_next_activity(s, person_of(end.tag))
         elif source == HEAP:
-            event = event_at(s.agenda, 0)
+            event = event_at(s.event_heap, 0)
             kind, on = event.kind, event.on
             s.now = event.time
-            if kind == END:
+            if kind == HORIZON_END:
                 break
-            drop_first(s)
+            pop_heap(s)
             s.events += 1
-            happen(s, kind, on)
+            handle_event(s, kind, on)
         else:
-            event = event_at(s.lines, first_place(s, source))
+            event = event_at(s.lines, first_in_ring(s, source))
             kind, on = event.kind, event.on
-            drop_first_of(s, source)
-            look_along(s, source)
-            if kind == EXPIRE:
-                expire(s, on, event.serial, event.time)
+            pop_ring(s, source)
+            prefetch_ring(s, source)
+            if kind == ITEM_EXPIRY:
+                expire_item(s, on, event.serial, event.time)
             else:
                 s.now = event.time
                 s.events += 1
-                happen(s, kind, on)
-        if s.holding == 1 and not ends_together(s):
-            s.holding = 0
-            hand_out(s)
-    close_books(s)
+                handle_event(s, kind, on)
+        if s.deferring == 1 and not is_simultaneous(s):
+            s.deferring = 0
+            dispatch_deferred(s)
+    close_ledger(s)
     return s.full

@@ -1,12 +1,12 @@
-"""What can happen in a scenario: on a date, or when a release is late."""
+"""The events of a scenario: on a date, or triggered when a release is late."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reorg.model.market import Openness
-from reorg.model.people import Level, Person
-from reorg.model.stated import later
+from reorg.model.canonical import added_later
+from reorg.model.choices import Openness, SkillLevel
+from reorg.model.people import Person
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Reading:
 class Doubtful:
     """Something that happens only in worlds of one reading of a contested fact; None: in all."""
 
-    reading: Reading | None = later(None)
+    reading: Reading | None = added_later(None)
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ class Replace(Doubtful):
     week: float
     person: str
     after_weeks: float
-    skills: dict[str, Level] | None
-    annual_cost_usd: float | None = later(None)
-    title: str = later("")
+    skills: dict[str, SkillLevel] | None
+    annual_cost_usd: float | None = added_later(None)
+    title: str = added_later("")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Budget(Doubtful):
     week: float
     hiring: bool | None
     payroll_share: float | None
-    gpus_share: float | None = later(None)
+    gpus_share: float | None = added_later(None)
 
 
 @dataclass(frozen=True)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from reorg.model.draft import Draft
-from reorg.model.fields import ModelFields
+from reorg.model.checking.rules import find_faults
+from reorg.model.checking.scenarios import unknown_metric_faults
+from reorg.model.draft.draft import Draft
 from reorg.model.organization import Organization
-from reorg.model.places import Document, Place
-from reorg.model.plain_data import plain_data
-from reorg.model.problems import Fault, ModelError, Problem, nearest
-from reorg.model.reader import read_file, read_text
-from reorg.model.repair import repaired
-from reorg.model.resolve import resolve
-from reorg.model.rules import broken
-from reorg.model.tables import add_tables
-from reorg.model.wording import faults, shown, without_echo
+from reorg.model.problems import Fault, ModelError, Problem, suggest_name
+from reorg.model.reading.document import Document, Position
+from reorg.model.reading.plain_data import copy_plain_data
+from reorg.model.reading.repair import repair_fields
+from reorg.model.reading.tables import add_tables
+from reorg.model.reading.validation_messages import describe_value, drop_echoes, faults_of_validation
+from reorg.model.reading.yaml_reader import read_file, read_text
+from reorg.model.resolving.organization import resolve
+from reorg.model.schema.model import ModelFields
 
 
 def load(
@@ -34,9 +35,9 @@ def load(
     if isinstance(source, Organization):
         return source
     if isinstance(source, Mapping):
-        return _organization(Document(plain_data(source), Place("<model>")), None, metrics)
+        return _organization(Document(copy_plain_data(source), Position("<model>")), None, metrics)
     if not isinstance(source, (str, Path)):
-        message = f"expected a path, the name of a case or a mapping, found {shown(source)}"
+        message = f"expected a path, the name of a case or a mapping, found {describe_value(source)}"
         raise ModelError([Problem("<model>", 0, 0, "", message)])
     path = Path(source)
     if _is_case(source, path):
@@ -66,7 +67,7 @@ def case_text(name: str) -> str:
     """Return the text of a bundled case; raises :class:`ModelError` where there is none of that name."""
     if name not in case_names():
         message = f"no case is called {name!r}"
-        raise ModelError([Problem(name, 0, 0, "", message, nearest(name, case_names()))])
+        raise ModelError([Problem(name, 0, 0, "", message, suggest_name(name, case_names()))])
     return files("reorg.cases").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
 
 
@@ -84,14 +85,14 @@ def _exists(path: Path) -> bool:
 
 def _no_such_file(source: str) -> Problem:
     shortened = source[:200]
-    hint = nearest(Path(shortened).name, case_names())
+    hint = suggest_name(Path(shortened).name, case_names())
     cases = hint if hint.startswith("did") else f"`reorg cases` lists the bundled ones; {hint}".rstrip("; ")
     return Problem(shortened, 0, 0, "", "no such file or case", cases)
 
 
 def _organization(document: Document, folder: Path | None, metrics: Collection[str] | None) -> Organization:
     if not isinstance(document.data, Mapping):
-        fault = Fault((), f"expected a mapping (key: value), found {shown(document.data)}")
+        fault = Fault((), f"expected a mapping (key: value), found {describe_value(document.data)}")
         raise ModelError([document.problem(fault)])
     document = add_tables(document, folder)
     try:
@@ -99,22 +100,13 @@ def _organization(document: Document, folder: Path | None, metrics: Collection[s
     except ValidationError as error:
         raise ModelError(document.problems(_all_faults(document, error))) from None
     draft = Draft.of(fields)
-    if found := broken(draft) + unknown_metrics(fields.compare.negligible, metrics):
+    if found := find_faults(draft) + unknown_metric_faults(fields.compare.negligible, metrics):
         raise ModelError(document.problems(found))
     return resolve(draft)
 
 
-def unknown_metrics(named: Iterable[str], metrics: Collection[str] | None) -> list[Fault]:
-    """Return a fault for each name that is no metric; none where ``metrics`` are not known."""
-    unknown = [name for name in named if metrics is not None and name not in metrics]
-    return [
-        Fault(("compare", "negligible", name), f"no metric is called {name!r}", nearest(name, metrics or ()))
-        for name in unknown
-    ]
-
-
 def _all_faults(document: Document, error: ValidationError) -> list[Fault]:
     """Return what the fields found and, where the rest can be understood, what breaks a rule."""
-    found = faults(error)
-    fields = repaired(document.data, found, error)
-    return without_echo(found) + ([] if fields is None else broken(Draft.of(fields)))
+    found = faults_of_validation(error)
+    fields = repair_fields(document.data, found, error)
+    return drop_echoes(found) + ([] if fields is None else find_faults(Draft.of(fields)))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Openness = Literal["open", "closed", "open-small-closed-large"]
+from reorg.model.choices import Openness
 
 
 @dataclass(frozen=True)

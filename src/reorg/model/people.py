@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Level = Literal["none", "low", "medium", "high"]
-LEVELS: tuple[Level, ...] = ("none", "low", "medium", "high")
+from reorg.model.choices import SkillLevel
 
 
 @dataclass(frozen=True)
@@ -17,7 +15,7 @@ class Person:
     group: str
     title: str
     seniority: str
-    skills: dict[str, Level]
+    skills: dict[str, SkillLevel]
     share: float
     annual_cost_usd: float
     tenure_years: float

@@ -1,4 +1,4 @@
-"""What is wrong with a model, where, and how to mend it."""
+"""What is wrong with a model, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-Loc = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """A way through the file: keys of mappings and indices of lists, from the top."""
 
 PROBLEMS_MAX = 200
 """More are not collected: a file with that many mistakes has one that matters."""
-
 _CANDIDATES_MAX = 2000
 
 
@@ -50,12 +49,12 @@ class ModelError(Exception):
 class Fault:
     """A mistake at a way through the model, before its place in the text is looked up."""
 
-    loc: Loc
+    loc: KeyPath
     message: str
     hint: str = ""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def suggest_name(name: str, known: Iterable[str]) -> str:
     """Return "did you mean ...?" for a misspelt name, or the known names where they are few, or nothing."""
     names = set(known)
     folded = {candidate.casefold(): candidate for candidate in sorted(_plausible(name, names))}
@@ -72,7 +71,7 @@ def _plausible(name: str, names: set[str]) -> Collection[str]:
     return [n for n in names if n[:1] == name[:1] and abs(len(n) - len(name)) <= 2][:_CANDIDATES_MAX]
 
 
-def shortlist(names: Iterable[str], shown: int = 5) -> str:
+def shorten_list(names: Iterable[str], shown: int = 5) -> str:
     """Return the first names and how many more there are."""
     listed = list(names)
     more = f" and {len(listed) - shown} more" if len(listed) > shown else ""

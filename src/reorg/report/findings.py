@@ -12,18 +12,20 @@ from typing import Any, Literal
 
 from reorg.report.figures import UNKNOWN, amount, bracket, change, number, share, spoken
 from reorg.report.plain_text import name
-from reorg.report.vocabulary import HEADLINES, METRICS, Words, words
+from reorg.report.vocabulary import HEADLINES, METRIC_WORDS, Words, words
 
 Verdict = Mapping[str, Any]
-Reading = Literal["better", "worse", "different", "same", "unclear", "unknown"]
+Conclusion = Literal["better", "worse", "different", "same", "unclear", "unknown"]
 
 SAME_FROM = 0.95
 """Share of worlds that must be ties before a difference is called none."""
+
 NARROW_FROM = 0.05
 """Share of weeks from which a further person is named as a bottleneck."""
+
 OF_THE_SAMPLE = ("on_time",)
 """Metrics that are a share of all worlds: their mean is what they are, a median would be 0 or 1."""
-IN_WORDS: dict[Reading, str] = {
+IN_WORDS: dict[Conclusion, str] = {
     "better": "helps",
     "worse": "harms",
     "different": "differs",
@@ -39,7 +41,7 @@ class Finding:
 
     scenario: str
     text: str
-    reading: Reading
+    reading: Conclusion
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,12 @@ class Row:
     difference: str
     interval: str
     helps: str
-    reading: Reading
+    reading: Conclusion
     in_words: str
 
 
 @dataclass(frozen=True)
-class Spread:
+class MetricRange:
     """One metric of one scenario alone: its median and its range from 5 % to 95 % of the worlds."""
 
     question: str
@@ -94,7 +96,7 @@ def typical(verdict: Verdict, scenario: str, metric: str) -> float | None:
     return _middle(metric, entry)
 
 
-def read(entry: Mapping[str, Any]) -> Reading:
+def read(entry: Mapping[str, Any]) -> Conclusion:
     """Say what a paired difference amounts to, by its shares and the interval of its mean."""
     helps, harms = number(entry.get("helps_share")), number(entry.get("harms_share"))
     if helps is not None and harms is not None and helps + harms <= 1.0 - SAME_FROM:
@@ -158,7 +160,7 @@ def ordered(metrics: Iterable[str]) -> list[str]:
     """Return the metrics in the order people ask for them; those unknown here last."""
     held = list(dict.fromkeys(metrics))
     # Where nothing is released, what gets done is asked for first.
-    order = dict.fromkeys([*HEADLINES[:2], "throughput", *HEADLINES, *METRICS])
+    order = dict.fromkeys([*HEADLINES[:2], "throughput", *HEADLINES, *METRIC_WORDS])
     return [m for m in order if m in held] + [m for m in held if m not in order]
 
 
@@ -178,10 +180,12 @@ def unclear_line(table: Iterable[Row]) -> str:
     return f"{', '.join(labels)} (the 95 % interval of the mean includes 0)" if labels else ""
 
 
-def spreads(verdict: Verdict, scenario: str) -> list[Spread]:
+def metric_ranges(verdict: Verdict, scenario: str) -> list[MetricRange]:
     """Return the metrics of one scenario alone, in the order of the table, hours by kind last."""
     metrics = verdict["scenarios"][scenario]["metrics"]
-    return [_spread(metric, metrics[metric]) for metric in ordered(metrics) if not _unused(verdict, metric)]
+    return [
+        _metric_range(metric, metrics[metric]) for metric in ordered(metrics) if not _unused(verdict, metric)
+    ]
 
 
 def bottlenecks(verdict: Verdict, each: int) -> list[str]:
@@ -294,7 +298,7 @@ def _row(verdict: Verdict, scenario: str, metric: str) -> Row | None:
     return Row(metric, said.question, said.label, here, there, *compared)
 
 
-def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str, Reading]:
+def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str, Conclusion]:
     if entry is None:
         return UNKNOWN, "", "", "unknown"
     reading, helps = read(entry), number(entry.get("helps_share"))
@@ -304,7 +308,7 @@ def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str
     return said, "" if reading == "same" else bracket(low, high, unit, [median]), counted, reading
 
 
-def _in_words(entry: Mapping[str, Any] | None, reading: Reading) -> str:
+def _in_words(entry: Mapping[str, Any] | None, reading: Conclusion) -> str:
     """Say the reading; where the median world does not show it, that it is so on average only."""
     if entry is None or reading not in ("better", "worse"):
         return IN_WORDS[reading]
@@ -339,12 +343,12 @@ def _side(verdict: Verdict, scenario: str, metric: str, unit: str) -> str:
     return amount(value, unit)
 
 
-def _spread(metric: str, entry: Mapping[str, Any]) -> Spread:
+def _metric_range(metric: str, entry: Mapping[str, Any]) -> MetricRange:
     unit, said = entry["unit"], words(metric)
     low, high = (amount(number(entry.get(key)), unit) for key in ("p05", "p95"))
     if metric in OF_THE_SAMPLE:
         low = high = ""
-    return Spread(said.question, said.label, amount(_middle(metric, entry), unit), low, high)
+    return MetricRange(said.question, said.label, amount(_middle(metric, entry), unit), low, high)
 
 
 def _bottleneck(entry: Mapping[str, Any], verdict: Verdict) -> str:

@@ -11,7 +11,7 @@ from reorg.report.plain_text import name
 SHOWN_MAX = 3
 
 
-def rail_lines(verdict: Mapping[str, Any]) -> list[str]:
+def guard_rail_lines(verdict: Mapping[str, Any]) -> list[str]:
     """Return a line for each scenario that breaks a limit: which, and in what share of worlds."""
     lines = []
     for scenario in verdict["scenarios"]:
@@ -23,7 +23,7 @@ def rail_lines(verdict: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def rail_rows(verdict: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
+def guard_rail_rows(verdict: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
     """Return scenario, guard-rail, structure, what breaks it, and the share of worlds, for a table."""
     return [
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg.report.figures import number
 from reorg.report.findings import Verdict, alternatives, difference, leading_metric
 from reorg.report.plain_text import name
-from reorg.report.sureness import sure_line
+from reorg.report.precision import precision_line
 from reorg.report.vocabulary import words
 
 NOT_SIMULATED = (
@@ -15,9 +15,7 @@ NOT_SIMULATED = (
     "Rivals outside the organization: the market grows by what it releases, not by what others do.",
 )
 """What this version leaves out, said plainly."""
-
-
-_HINGES = (
+_SENSITIVITY = (
     "What decides a difference is read from the same worlds, by no further runs. Where one depends on luck"
     " alone, any assumption is named with a chance of 1 %. Shares are first-order Sobol' indices, their"
     " intervals come from leaving out parts of the worlds. A region in which the verdict flips must hold up"
@@ -37,7 +35,7 @@ def method(verdict: Verdict, fixed: bool) -> list[str]:
         f"{size} {drawn}",
         *(_comparing(verdict) if alternatives(verdict) else ()),
         *verdict.get("notes", ()),
-        *filter(None, [sure_line(verdict)]),
+        *filter(None, [precision_line(verdict)]),
     ]
 
 
@@ -50,7 +48,7 @@ def _comparing(verdict: Verdict) -> list[str]:
         " mean is known from this many worlds; where it includes 0, nothing can be distinguished.",
         "A change helps in a world where it is better by more than a negligible amount (1 % of the"
         " baseline's median, unless the model says otherwise). Ties count for neither side.",
-        *(_HINGES if verdict.get("hinges") else ()),
+        *(_SENSITIVITY if verdict.get("hinges") else ()),
     ]
 
 

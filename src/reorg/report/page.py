@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from reorg.model.organization import Organization
 from reorg.quantity import STRENGTHS
-from reorg.report.deciding import deciding
 from reorg.report.findings import (
     Verdict,
     about,
@@ -22,17 +21,18 @@ from reorg.report.findings import (
     bottlenecks,
     censoring,
     findings,
+    metric_ranges,
     rows,
-    spreads,
     support,
 )
-from reorg.report.guard_rails import rail_rows
-from reorg.report.league import leagues
+from reorg.report.guard_rails import guard_rail_rows
 from reorg.report.method import NOT_SIMULATED, method
 from reorg.report.plain_text import name, shown
+from reorg.report.ranking import rankings
 from reorg.report.sections import assumption_rows, hours, latency, panels, tiles, weekly
+from reorg.report.sensitivity_section import examined_differences
 from reorg.report.structures import ROWS_MAX, compare
-from reorg.study.atomic import replaced
+from reorg.study.running.files import replace_atomically
 
 
 def write_report(verdict: Verdict, extras: Mapping[str, Any], path: Path) -> None:
@@ -59,7 +59,7 @@ def write_report(verdict: Verdict, extras: Mapping[str, Any], path: Path) -> Non
     Raises OSError where the file cannot be written.
     """
     page = _environment().get_template("report.html.j2").render(_context(verdict, extras))
-    with replaced(path) as temporary:
+    with replace_atomically(path) as temporary:
         temporary.write_text(page, encoding="utf-8", newline="\n")
 
 
@@ -72,18 +72,18 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
         "others": others,
         "findings": [(finding, support(verdict, finding.scenario)) for finding in findings(verdict)],
         "tiles": {scenario: tiles(verdict, scenario) for scenario in others},
-        "leagues": leagues(verdict),
+        "leagues": rankings(verdict),
         "panels": panels(verdict),
         "tables": {scenario: rows(verdict, scenario) for scenario in others},
-        "spreads": {} if others else {key: spreads(verdict, key) for key in verdict["scenarios"]},
+        "spreads": {} if others else {key: metric_ranges(verdict, key) for key in verdict["scenarios"]},
         "late": censoring(verdict, verdict["baseline"], "release_weeks"),
         "weekly": weekly(verdict, extras.get("series") or {}, organization),
         "hours": hours(verdict),
         "latency": latency(verdict),
         "bottlenecks": bottlenecks(verdict, each=5),
-        "deciding": deciding(verdict),
+        "deciding": examined_differences(verdict),
         "changes": _changes(organization, verdict),
-        "rails": rail_rows(verdict),
+        "rails": guard_rail_rows(verdict),
         "assumptions": assumption_rows(extras.get("assumptions") or ()),
         "facts": organization.facts if organization else (),
         "contested": organization.contested if organization else (),

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reorg.model.events import Reorganize
-from reorg.model.organization import Organization, Structure, Team
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure, Team
 from reorg.report.events import dated_events
 
 ROWS_MAX = 300

@@ -11,8 +11,8 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.contested import LOTS
 from reorg.model.organization import Organization
 from reorg.report.page import write_report
-from reorg.study.compare import Study
-from reorg.study.worlds import in_use
+from reorg.study.sampling.assumptions import ranges_in_use
+from reorg.study.study import Study
 
 
 def report_of(study: Study, path: str | Path, *, fixed: bool = False, command: str = "") -> Path:
@@ -41,7 +41,7 @@ def report_of(study: Study, path: str | Path, *, fixed: bool = False, command: s
 def _assumptions(organization: Organization) -> list[dict[str, Any]]:
     own = {override.id for override in organization.assumptions}
     unused = LOTS[len(organization.contested) :]
-    ranges = [p for p in in_use(ASSUMPTIONS, organization.assumptions) if p.id not in unused]
+    ranges = [p for p in ranges_in_use(ASSUMPTIONS, organization.assumptions) if p.id not in unused]
     names = ("id", "meaning", "unit", "low", "central", "high", "strength", "source")
     return [{name: getattr(p, name) for name in names} | {"overridden": p.id in own} for p in ranges]
 

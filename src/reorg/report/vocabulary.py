@@ -36,7 +36,7 @@ class Words:
     better: str = "lower"
 
 
-METRICS: dict[str, Words] = {
+METRIC_WORDS: dict[str, Words] = {
     "release_weeks": Words(
         "ship", "next release", "the next release", "ships the next release {}", "sooner", "later"
     ),
@@ -154,4 +154,4 @@ def words(metric: str) -> Words:
     """Return the words for ``metric``; a metric unknown here is called by its key."""
     kind = metric.removeprefix("hours_")
     plain = f"hours, {HOURS[kind]}" if kind in HOURS else metric.replace("_", " ")
-    return METRICS.get(metric) or Words("", plain, plain, f"has {{}} {plain}", "lower", "higher", "")
+    return METRIC_WORDS.get(metric) or Words("", plain, plain, f"has {{}} {plain}", "lower", "higher", "")

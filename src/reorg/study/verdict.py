@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from reorg.engine.seats import everybody
-from reorg.study.guard_rails import rails_of
-from reorg.study.hinges import hinges_of, unhinged
-from reorg.study.league import league_of
-from reorg.study.measures import MEASURES, Measure
-from reorg.study.sample import Sample
-from reorg.study.settings import Settings
-from reorg.study.sobol import BATCH
-from reorg.study.statistics import (
-    Reach,
-    Side,
-    batches_of,
+from reorg.study.inference.confidence_sequence import anytime_valid_t
+from reorg.study.inference.intervals import CriticalValue, batch_numbers, t_975
+from reorg.study.inference.paired import (
+    MetricValues,
+    helps_and_harms_shares,
     negligible_amount,
-    paired,
-    share_of_sample,
-    shares,
-    spread,
-    t_975,
+    summarize_differences,
+    summarize_share,
+    summarize_values,
 )
-from reorg.study.tally import Tally
-from reorg.study.until_sure import anytime_t, standing
+from reorg.study.measuring.metrics import METRICS, Metric
+from reorg.study.results.bottlenecks import Document, find_bottlenecks
+from reorg.study.results.guard_rails import find_broken_guard_rails
+from reorg.study.results.ranking import rank_scenarios
+from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers
+from reorg.study.running.sample import WorldSample
+from reorg.study.running.settings import Settings
+from reorg.study.running.stopping_rule import measure_precision
+from reorg.study.running.tally import Tally
+from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 SCHEMA = "reorg/verdict/1"
-BOTTLENECKS_MAX = 5
-
-Document = dict[str, Any]
 
 
-def verdict_of(tally: Tally, settings: Settings) -> Document:
+def build_verdict(tally: Tally, settings: Settings) -> Document:
     """Return the verdict without its ``timing``, the only part that depends on more than the study."""
     job = tally.rehearsal.job
     asked = dict(settings.until_sure or {})
     others = range(1, len(job.scenarios))
     differences = [entry for index in others for entry in _differences(tally, index, asked)]
-    sample = Sample.of(tally)
+    sample = WorldSample.of(tally)
     verdict = {
         "schema": SCHEMA,
         "organization": job.organization.name,
@@ -53,19 +47,19 @@ def verdict_of(tally: Tally, settings: Settings) -> Document:
             scenario: {"metrics": _metrics(tally, index)} for index, scenario in enumerate(job.scenarios)
         },
         "differences": differences,
-        **hinges_of(sample),
-        "league": league_of(sample),
-        "bottlenecks": bottlenecks(tally),
-        "notes": [*_notes(differences, len(tally.waited)), *unhinged(sample)],
+        **analyze_sensitivity(sample),
+        "league": rank_scenarios(sample),
+        "bottlenecks": find_bottlenecks(tally),
+        "notes": [*_notes(differences, len(tally.waited)), *why_no_drivers(sample)],
     }
-    rails = rails_of(tally)
+    rails = find_broken_guard_rails(tally)
     verdict |= {"guard_rails": rails} if rails else {}
-    return verdict | ({"until_sure": _sure(tally, settings, asked)} if asked else {})
+    return verdict | ({"until_sure": _precision(tally, settings, asked)} if asked else {})
 
 
-def _sure(tally: Tally, settings: Settings, asked: dict[str, float]) -> Document:
+def _precision(tally: Tally, settings: Settings, asked: dict[str, float]) -> Document:
     """Return what a study that goes on until it is sure was asked for, and what it came to."""
-    found = standing(tally, asked)
+    found = measure_precision(tally, asked)
     return {
         "asked": asked,
         "reached": found.reached,
@@ -78,55 +72,39 @@ def _sure(tally: Tally, settings: Settings, asked: dict[str, float]) -> Document
     }
 
 
-def bottlenecks(tally: Tally) -> list[Document]:
-    """Return for each scenario beside the baseline the people most often overloaded, worst first.
-
-    A share is of all weeks of all worlds. A study of one scenario has its people without a comparison.
-    """
-    plan, scenarios = tally.rehearsal.plans[0], tally.rehearsal.job.scenarios
-    share = tally.overload / (len(tally.waited) * plan.weeks)
-    titles = {person.id: person.title for person in everybody(tally.rehearsal.job.organization)}
-    entries = []
-    for index in range(min(1, len(scenarios) - 1), len(scenarios)):
-        for person in np.argsort(-share[index], kind="stable")[:BOTTLENECKS_MAX]:
-            if share[index, person] == 0:
-                break
-            name = plan.person_ids[person]
-            entry = {"scenario": scenarios[index], "person": name, "title": titles[name]}
-            entry["overloaded_weeks_share"] = float(share[index, person])
-            entries.append(entry | ({"baseline": float(share[0, person])} if index else {}))
-    return entries
-
-
 def _metrics(tally: Tally, scenario: int) -> Document:
-    sides = {measure: tally.side(scenario, measure.key) for measure in MEASURES}
+    sides = {measure: tally.side(scenario, measure.key) for measure in METRICS}
     return {m.key: {"unit": m.unit, **_summary(m, side)} for m, side in sides.items() if _has_value(side)}
 
 
-def _summary(measure: Measure, side: Side) -> Document:
-    return dict(share_of_sample(side) if measure.per == "sample" else spread(side))
+def _summary(measure: Metric, side: MetricValues) -> Document:
+    return dict(summarize_share(side) if measure.per == "sample" else summarize_values(side))
 
 
 def _differences(tally: Tally, scenario: int, asked: dict[str, float]) -> list[Document]:
     entries = []
-    for measure in MEASURES:
+    for measure in METRICS:
         side, baseline = tally.side(scenario, measure.key), tally.side(0, measure.key)
         # Where both sides are censored in every world, nothing is known of their difference.
         unknown = np.isnan(side.values - baseline.values) | (side.censored & baseline.censored)
         if not unknown.all():
             # Judged after every batch, an interval must be valid at all looks together.
-            reach = anytime_t if measure.key in asked else t_975
+            reach = anytime_valid_t if measure.key in asked else t_975
             entries.append(_difference(tally, scenario, measure, (side, baseline), reach))
     return entries
 
 
 def _difference(
-    tally: Tally, scenario: int, measure: Measure, sides: tuple[Side, Side], reach: Reach
+    tally: Tally,
+    scenario: int,
+    measure: Metric,
+    sides: tuple[MetricValues, MetricValues],
+    reach: CriticalValue,
 ) -> Document:
     side, baseline = sides
     job = tally.rehearsal.job
     own = job.organization.negligible.get(measure.key)
-    result: Document = paired(side, baseline, batches_of(len(side.values)), reach)
+    result: Document = summarize_differences(side, baseline, batch_numbers(len(side.values)), reach)
     if measure.per == "sample":
         # Worlds are out in time or not: the share has a mean and an interval, but no range over worlds.
         result |= {"median": None, "p05": None, "p95": None}
@@ -137,13 +115,15 @@ def _difference(
         "unit": measure.unit,
         "better": measure.better,
         **result,
-        **shares(side, baseline, measure.better, negligible_amount(baseline, own, measure.per)),
+        **helps_and_harms_shares(
+            side, baseline, measure.better, negligible_amount(baseline, own, measure.per)
+        ),
     }
 
 
 def _notes(differences: list[Document], worlds: int) -> list[str]:
     notes = []
-    if differences and worlds <= BATCH:
+    if differences and worlds <= WORLDS_PER_BATCH:
         notes.append(
             "There is one batch of worlds only, so the intervals of the means come from the standard"
             " deviation of the paired differences; with 65 worlds or more they come from the batches."
@@ -153,5 +133,5 @@ def _notes(differences: list[Document], worlds: int) -> list[str]:
     return notes
 
 
-def _has_value(side: Side) -> bool:
+def _has_value(side: MetricValues) -> bool:
     return not bool(np.isnan(side.values).all())

@@ -19,10 +19,13 @@ from collections.abc import Iterable
 from functools import partial
 from math import exp
 
-from reorg.engine import Outcome, plan
+from reorg.engine import Outcome, plan_scenario
 from reorg.model.events import Join, Reorganize
-from reorg.model.organization import Meeting, Organization, Structure
-from reorg.verification.labs import (
+from reorg.model.organization import Organization
+from reorg.model.structure import Meeting, Structure
+from reorg.verification.results import Check, Comparison
+from reorg.verification.simulation import simulate_worlds
+from reorg.verification.small_organizations import (
     AREA,
     HOURS_PER_WEEK,
     STEADY,
@@ -31,12 +34,10 @@ from reorg.verification.labs import (
     ids,
     organization,
     package,
-    quiet,
     release,
     team,
+    without_disturbances,
 )
-from reorg.verification.results import Check, Reading
-from reorg.verification.samples import outcomes
 
 POINTS, POINTS_A_DAY = 500.0, 0.12
 """Points are done at this rate by an experienced person whose day has no losses."""
@@ -92,7 +93,7 @@ def project(newcomers: int, loss: float = LOSS) -> Organization:
 
 def run(newcomers: int, loss: float = LOSS) -> Outcome:
     """Return the project as one world has it."""
-    vector = quiet(
+    vector = without_disturbances(
         {
             **STEADY,
             "onboarding.start_productivity": START,
@@ -100,7 +101,7 @@ def run(newcomers: int, loss: float = LOSS) -> Outcome:
             "onboarding.trainer_share": TRAINING,
         }
     )
-    (outcome,) = outcomes(plan(project(newcomers, loss), "only"), vector, 1)
+    (outcome,) = simulate_worlds(plan_scenario(project(newcomers, loss), "only"), vector, 1)
     return outcome
 
 
@@ -109,8 +110,8 @@ def found_day(outcome: Outcome) -> float:
     return float(outcome.finish_weeks[0] / SCALE)
 
 
-def _measure(newcomers: int, error: float) -> Reading:
-    return Reading(finish_day(newcomers), found_day(run(newcomers, LOSS * error)), 1, allowed=ALLOWED_DAYS)
+def _measure(newcomers: int, error: float) -> Comparison:
+    return Comparison(finish_day(newcomers), found_day(run(newcomers, LOSS * error)), 1, allowed=ALLOWED_DAYS)
 
 
 CHECKS = tuple(

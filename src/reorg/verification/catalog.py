@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reorg.verification import (
-    branching,
+    agent_supervision,
     brooks,
     compute,
     critical_path,
     diffusion,
-    efforts,
-    face,
-    iteration,
-    keyed_luck,
+    effort_distributions,
+    face_validity,
+    invariants,
+    keyed_random_numbers,
     knowledge,
-    landscapes,
     management,
+    nk_landscapes,
     onboarding,
+    organizational_search,
     parallel_designs,
-    patience,
     queues,
     racing,
-    reintegration,
+    reneging,
+    rework_branching,
     rework_matrix,
-    sameness,
+    sequential_iteration,
     span_limit,
-    supervision,
     ties,
     turnover,
     ucav,
@@ -37,13 +37,13 @@ CHECKS: tuple[Check, ...] = tuple(
     check
     for module in (
         critical_path,
-        sameness,
-        keyed_luck,
-        efforts,
+        invariants,
+        keyed_random_numbers,
+        effort_distributions,
         queues,
-        branching,
+        rework_branching,
         span_limit,
-        patience,
+        reneging,
         management,
         ties,
         onboarding,
@@ -52,18 +52,18 @@ CHECKS: tuple[Check, ...] = tuple(
         brooks,
         racing,
         parallel_designs,
-        supervision,
+        agent_supervision,
         compute,
-        iteration,
+        sequential_iteration,
         rework_matrix,
         ucav,
         diffusion,
-        landscapes,
-        reintegration,
+        nk_landscapes,
+        organizational_search,
     )
     for check in module.CHECKS
 )
-FACE, FACE_SOURCE = "face", face.SOURCE
+FACE, FACE_SOURCE = "face", face_validity.SOURCE
 """The name of the face values, which are looked at together, and where their ranges come from."""
 
 
@@ -95,4 +95,4 @@ def verify(wanted: Iterable[str] = ()) -> Iterator[Record]:
     for check in select(asked):
         yield check.run()
     if not asked or FACE in asked:
-        yield from face.face_records()
+        yield from face_validity.face_records()

@@ -12,26 +12,28 @@ from dataclasses import replace
 from functools import partial
 
 from reorg.engine import Outcome
-from reorg.engine.pools import JOBS, USED, WAITED
+from reorg.engine.outcome import GPU_HOURS_USED, HOURS_WAITED, RUN_COUNT
 from reorg.mechanisms.compute import CLOCK, expected_hours
+from reorg.model.choices import AllocationRule
+from reorg.model.compute import Pool
 from reorg.model.events import Budget
-from reorg.model.organization import Organization, Stream
-from reorg.model.pools import AllocationRule, Pool
-from reorg.verification.labs import (
+from reorg.model.organization import Organization
+from reorg.model.work import Stream
+from reorg.verification.queues import cobham, erlang_wait
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import after_warmup, log_rows, ratio_of_totals, simulate_worlds
+from reorg.verification.small_organizations import (
     crew,
     exponential,
     fixed,
     organization,
     package,
-    quiet,
     release,
     stream,
     structure,
     team,
+    without_disturbances,
 )
-from reorg.verification.queues import cobham, erlang_wait
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import counted, lines, outcomes, ratio
 
 SERVICE_HOURS = 0.1
 """Working hours that a job of mean length runs."""
@@ -69,17 +71,17 @@ def _weeks(per_service: float) -> int:
     return max(2, round(ITEMS / WORLDS * SERVICE_HOURS / per_service / 40.0))
 
 
-def _erlang(gpus: int, error: float) -> Reading:
+def _erlang(gpus: int, error: float) -> Comparison:
     arrivals = 0.8 * gpus
     lab = _cluster(_pool(gpus), [_computing("s", arrivals, SERVICE_HOURS * error)], _weeks(arrivals))
 
     def waits(outcome: Outcome) -> tuple[float, float]:
-        return outcome.pools[0, WAITED] / CLOCK / SERVICE_HOURS, outcome.pools[0, JOBS]
+        return outcome.pools[0, HOURS_WAITED] / CLOCK / SERVICE_HOURS, outcome.pools[0, RUN_COUNT]
 
-    found, deviation = ratio(lab, quiet(), WORLDS, waits)
+    found, deviation = ratio_of_totals(lab, without_disturbances(), WORLDS, waits)
     expected = erlang_wait(gpus, arrivals)
     shift = PLANTED * erlang_wait(gpus, PLANTED * arrivals) - expected
-    return Reading(expected, found, WORLDS, deviation, shift)
+    return Comparison(expected, found, WORLDS, deviation, shift)
 
 
 def _wait_of(number: int, length: float, outcome: Outcome) -> tuple[float, float]:
@@ -88,13 +90,15 @@ def _wait_of(number: int, length: float, outcome: Outcome) -> tuple[float, float
     return outcome.streams[number, 3] / SERVICE_HOURS - count * length * (1.0 + TOUCH), count
 
 
-def _priority(urgent: bool, error: float) -> Reading:
+def _priority(urgent: bool, error: float) -> Comparison:
     hours = SERVICE_HOURS * error
     streams = [_computing("low", 0.5, hours), _computing("high", 0.3, hours, priority=2.0)]
     lab = _cluster(_pool(1, "priority"), streams, 4 * _weeks(0.8))
-    found, deviation = ratio(lab, quiet(), WORLDS, partial(_wait_of, int(urgent), error))
+    found, deviation = ratio_of_totals(
+        lab, without_disturbances(), WORLDS, partial(_wait_of, int(urgent), error)
+    )
     expected = cobham(urgent, 1.0)
-    return Reading(expected, found, WORLDS, deviation, cobham(urgent, PLANTED) - expected)
+    return Comparison(expected, found, WORLDS, deviation, cobham(urgent, PLANTED) - expected)
 
 
 def _by_length(short: bool, error: float) -> float:
@@ -104,7 +108,7 @@ def _by_length(short: bool, error: float) -> float:
     return first if short else first / (1.0 - 0.8 * error)
 
 
-def _returns(short: bool, error: float) -> Reading:
+def _returns(short: bool, error: float) -> Comparison:
     """Of equal worth, the shorter job has the higher return for each accelerator-hour."""
     lengths = (2.0 * error, 0.5 * error)
     streams = [
@@ -112,26 +116,28 @@ def _returns(short: bool, error: float) -> Reading:
         _computing("short", 0.6, SERVICE_HOURS * lengths[1], spread=False),
     ]
     lab = _cluster(_pool(1, "expected-return"), streams, 4 * _weeks(0.85))
-    found, deviation = ratio(lab, quiet(), WORLDS, partial(_wait_of, int(short), lengths[int(short)]))
+    found, deviation = ratio_of_totals(
+        lab, without_disturbances(), WORLDS, partial(_wait_of, int(short), lengths[int(short)])
+    )
     expected = _by_length(short, 1.0)
-    return Reading(expected, found, WORLDS, deviation, _by_length(short, PLANTED) - expected)
+    return Comparison(expected, found, WORLDS, deviation, _by_length(short, PLANTED) - expected)
 
 
-def _fair(error: float) -> Reading:
+def _fair(error: float) -> Comparison:
     """Two streams that always wait, weights 3 and 1, jobs of 1 and 4 hours of the clock."""
     streams = [
         replace(_computing("three", 1.0, 1.0 / CLOCK, spread=False, priority=3.0 * error), per_week=160.0),
         replace(_computing("one", 1.0, 4.0 / CLOCK, spread=False), per_week=20.0),
     ]
-    (outcome,) = outcomes(_cluster(_pool(1), streams, weeks=20), quiet(), 1, log=True)
-    back = counted(lines(outcome, "job back"))
+    (outcome,) = simulate_worlds(_cluster(_pool(1), streams, weeks=20), without_disturbances(), 1, log=True)
+    back = after_warmup(log_rows(outcome, "job back"))
     hours = [back["value"][back["on"] == number].sum() for number in range(2)]
     # Goyal, Vin & Cheng 1996: hours over weights never differ by more than a job of each over its weight.
     bound = (1.0 / 3.0 + 4.0) * 0.75 / (CLOCK * sum(hours))
-    return Reading(0.75, hours[0] / sum(hours), 1, allowed=bound)
+    return Comparison(0.75, hours[0] / sum(hours), 1, allowed=bound)
 
 
-def _restarts(gpu_hours: float, checkpoint: float, error: float) -> Reading:
+def _restarts(gpu_hours: float, checkpoint: float, error: float) -> Comparison:
     """Jobs on eight accelerators that fail .5 times an hour; hours of the clock."""
     restart, width = 0.5, 8
     often = 0.5 / width * 24_000.0
@@ -140,11 +146,11 @@ def _restarts(gpu_hours: float, checkpoint: float, error: float) -> Reading:
     lab = _cluster(pool, [replace(items, gpu_hours=gpu_hours * width)], 10)
 
     def durations(outcome: Outcome) -> tuple[float, float]:
-        return outcome.pools[0, USED] / width, outcome.pools[0, JOBS]
+        return outcome.pools[0, GPU_HOURS_USED] / width, outcome.pools[0, RUN_COUNT]
 
-    found, deviation = ratio(lab, quiet(), WORLDS, durations)
+    found, deviation = ratio_of_totals(lab, without_disturbances(), WORLDS, durations)
     expected, planted = (expected_hours(gpu_hours, 0.5 * e, checkpoint, restart) for e in (1.0, PLANTED))
-    return Reading(expected, found, WORLDS, deviation, planted - expected)
+    return Comparison(expected, found, WORLDS, deviation, planted - expected)
 
 
 def _project(pool: Pool, hours: float = 40.0) -> Organization:
@@ -155,32 +161,32 @@ def _project(pool: Pool, hours: float = 40.0) -> Organization:
     return replace(lab, pools=(pool,))
 
 
-def _cost_of_use(error: float) -> Reading:
+def _cost_of_use(error: float) -> Comparison:
     pool = replace(_pool(7), usd_per_gpu_hour=PRICE * error)
-    (outcome,) = outcomes(_project(pool), quiet(), 1)
-    return Reading(600.0 * PRICE, outcome.compute_usd, 1)
+    (outcome,) = simulate_worlds(_project(pool), without_disturbances(), 1)
+    return Comparison(600.0 * PRICE, outcome.compute_usd, 1)
 
 
-def _cost_of_failures(error: float) -> Reading:
+def _cost_of_failures(error: float) -> Comparison:
     pool = replace(_pool(7), usd_per_gpu_hour=PRICE * error, failures_per_1000_gpu_days=900.0)
-    (outcome,) = outcomes(_project(pool), quiet(), 1, log=True)
-    held = lines(outcome, "job back")["value"].sum() * CLOCK * 3
-    return Reading(held * PRICE, outcome.compute_usd, 1)
+    (outcome,) = simulate_worlds(_project(pool), without_disturbances(), 1, log=True)
+    held = log_rows(outcome, "job back")["value"].sum() * CLOCK * 3
+    return Comparison(held * PRICE, outcome.compute_usd, 1)
 
 
-def _cost_of_holding(error: float) -> Reading:
+def _cost_of_holding(error: float) -> Comparison:
     pool = replace(_pool(10), usd_per_gpu_hour=PRICE * error, paid_for="held")
     lab = _project(pool)
     halved = replace(lab.scenarios[0], events=(Budget(6.0, None, None, 0.5),))
-    (outcome,) = outcomes(replace(lab, scenarios=(halved,)), quiet(), 1)
-    return Reading((6 * 10 + 2 * 5) * 168.0 * PRICE, outcome.compute_usd, 1)
+    (outcome,) = simulate_worlds(replace(lab, scenarios=(halved,)), without_disturbances(), 1)
+    return Comparison((6 * 10 + 2 * 5) * 168.0 * PRICE, outcome.compute_usd, 1)
 
 
 _LENGTH = "length of the jobs"
 _PRICED = "price of an accelerator-hour"
 
 
-def _check(name: str, source: str, note: str, planted: str, measure: Callable[[float], Reading]) -> Check:
+def _check(name: str, source: str, note: str, planted: str, measure: Callable[[float], Comparison]) -> Check:
     return Check(f"compute/{name}", 2, source, note, planted, measure)
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from reorg.engine import Plan, plan
+from reorg.engine import Plan, plan_scenario
 from reorg.model.organization import Organization
-from reorg.verification.labs import (
+from reorg.verification.results import Check, Comparison
+from reorg.verification.simulation import simulate_worlds
+from reorg.verification.small_organizations import (
     AREA,
     HOURS_PER_WEEK,
     crew,
     fixed,
     organization,
     package,
-    quiet,
     release,
     structure,
     team,
+    without_disturbances,
 )
-from reorg.verification.results import Check, Reading
-from reorg.verification.samples import outcomes
 
 NETWORKS = 6
 PACKAGES = 24
@@ -40,20 +40,20 @@ def _network(number: int) -> tuple[Organization, dict[str, float]]:
 
 
 def _largest_deviation(prepared: Plan, ends: dict[str, float]) -> float:
-    (outcome,) = outcomes(prepared, quiet(), 1)
+    (outcome,) = simulate_worlds(prepared, without_disturbances(), 1)
     expected = np.array([ends[run.package] for run in prepared.packages])
     deviations = np.abs(outcome.finish_weeks * HOURS_PER_WEEK - expected)
     return float(deviations.max()) if np.isfinite(deviations).all() else float("inf")
 
 
-def _measure(error: float) -> Reading:
+def _measure(error: float) -> Comparison:
     found = 0.0
     for number in range(NETWORKS):
         project, ends = _network(number)
-        prepared = plan(project, "only")
+        prepared = plan_scenario(project, "only")
         prepared.arrays["efforts"]["x"][0] *= error
         found = max(found, _largest_deviation(prepared, ends))
-    return Reading(0.0, found, NETWORKS)
+    return Comparison(0.0, found, NETWORKS)
 
 
 CHECKS = (

@@ -19,14 +19,25 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine import Outcome, Plan, plan
+from reorg.engine import Outcome, Plan, plan_scenario
 from reorg.mechanisms.market import WEEKS_PER_YEAR, adopted, peak_share, peak_years
-from reorg.model.market import Market, Openness
+from reorg.model.choices import Openness
+from reorg.model.market import Market
 from reorg.model.organization import Organization
-from reorg.study.market import Sales, sales
-from reorg.verification.labs import AREA, crew, fixed, organization, package, quiet, release, structure, team
-from reorg.verification.results import EXACT, Check, Reading
-from reorg.verification.samples import outcomes
+from reorg.study.measuring.market import Sales, compute_sales
+from reorg.verification.results import EXACT, Check, Comparison
+from reorg.verification.simulation import simulate_worlds
+from reorg.verification.small_organizations import (
+    AREA,
+    crew,
+    fixed,
+    organization,
+    package,
+    release,
+    structure,
+    team,
+    without_disturbances,
+)
 
 P, Q, POPULATION = 0.03, 0.38, 1e6
 REACH, CONVERSION, CANNIBALIZATION, SMALL = 3.0, 0.02, 0.2, 0.4
@@ -62,8 +73,8 @@ def _run(weeks: int, ships: bool) -> tuple[Plan, Outcome]:
     people = crew(1)
     seats = structure([team("all", people, owned=[("area", AREA)])])
     work = [release([package("k", fixed(OUT_WEEK * 40.0))])] if ships else []
-    prepared = plan(organization(people, [seats], weeks=weeks, releases=work), "only")
-    (outcome,) = outcomes(prepared, quiet(), 1)
+    prepared = plan_scenario(organization(people, [seats], weeks=weeks, releases=work), "only")
+    (outcome,) = simulate_worlds(prepared, without_disturbances(), 1)
     return prepared, outcome
 
 
@@ -79,26 +90,28 @@ def sold(
     assumed = {f"market.{name}": value for name, value in terms.items() if name not in changes}
     prepared, outcome = _run(years * int(WEEKS_PER_YEAR), ships)
     lab: Organization = replace(prepared.organization, market=replace(market, **changes))
-    found = sales(replace(prepared, organization=lab), outcome, quiet({**_NEUTRAL, **assumed}))
+    found = compute_sales(
+        replace(prepared, organization=lab), outcome, without_disturbances({**_NEUTRAL, **assumed})
+    )
     if found is None:
         raise ValueError("a model with a market has sales")
     return found
 
 
-def _curve(error: float) -> Reading:
+def _curve(error: float) -> Comparison:
     weeks = np.arange(1, YEARS * int(WEEKS_PER_YEAR) + 1)
     expected = np.array([adopted(week / WEEKS_PER_YEAR, P, Q) for week in weeks])
     found = sold(terms={"imitation_per_year": Q * error}).adopters / POPULATION
-    return Reading(0.0, float(np.abs(found - expected).max()), 1)
+    return Comparison(0.0, float(np.abs(found - expected).max()), 1)
 
 
-def _at_peak(error: float) -> Reading:
+def _at_peak(error: float) -> Comparison:
     """Compare at the first week's end after T* with 1/2 - p / (2 q), grown for the rest at the peak rate."""
     week = int(np.ceil(peak_years(P, Q) * WEEKS_PER_YEAR))
     rest = week / WEEKS_PER_YEAR - peak_years(P, Q)
     expected = 0.5 - P / (2.0 * Q) + peak_share(P, Q) * rest
     found = float(sold(terms={"imitation_per_year": Q * error}).adopters[week - 1] / POPULATION)
-    return Reading(expected, found, 1, allowed=_bend(P, Q) * rest**3 / 6.0)
+    return Comparison(expected, found, 1, allowed=_bend(P, Q) * rest**3 / 6.0)
 
 
 def _bend(p: float, q: float) -> float:
@@ -114,41 +127,43 @@ def _peak(p: float, q: float, years: int = YEARS) -> tuple[float, float]:
     return (best + 0.5) / WEEKS_PER_YEAR, float(gains[best])
 
 
-def _peak_time(error: float) -> Reading:
-    return Reading(peak_years(P, Q), _peak(P, Q * error)[0], 1, allowed=0.5 / WEEKS_PER_YEAR)
+def _peak_time(error: float) -> Comparison:
+    return Comparison(peak_years(P, Q), _peak(P, Q * error)[0], 1, allowed=0.5 / WEEKS_PER_YEAR)
 
 
-def _peak_rate(error: float) -> Reading:
-    return Reading(peak_share(P, Q), _peak(P, Q * error)[1], 1, allowed=_bend(P, Q) / 6.0 / WEEKS_PER_YEAR**2)
+def _peak_rate(error: float) -> Comparison:
+    return Comparison(
+        peak_share(P, Q), _peak(P, Q * error)[1], 1, allowed=_bend(P, Q) / 6.0 / WEEKS_PER_YEAR**2
+    )
 
 
-def _durables(error: float) -> Reading:
+def _durables(error: float) -> Comparison:
     """Return the largest distance of a peak found from the closed form, in years of the products."""
     apart = [
         abs(FASTER * _peak(p * FASTER, q * FASTER * error, 6)[0] - peak_years(p, q))
         for _, p, q, _ in DURABLES
     ]
-    return Reading(0.0, max(apart), 1, allowed=FASTER * 0.5 / WEEKS_PER_YEAR + EXACT)
+    return Comparison(0.0, max(apart), 1, allowed=FASTER * 0.5 / WEEKS_PER_YEAR + EXACT)
 
 
-def _published(error: float) -> Reading:
+def _published(error: float) -> Comparison:
     apart = [abs(FASTER * _peak(p * FASTER, q * FASTER * error, 6)[0] - year) for _, p, q, year in DURABLES]
-    return Reading(0.0, max(apart), 1, allowed=RECALLED_WITHIN_YEARS + FASTER * 0.5 / WEEKS_PER_YEAR)
+    return Comparison(0.0, max(apart), 1, allowed=RECALLED_WITHIN_YEARS + FASTER * 0.5 / WEEKS_PER_YEAR)
 
 
-def _push(error: float) -> Reading:
+def _push(error: float) -> Comparison:
     """Let a middling release add lift x lift weeks x (1 - e^(-weeks out / lift weeks)) to the time passed."""
     passed = YEARS * WEEKS_PER_YEAR
     extra = LIFT * LIFT_WEEKS * (1.0 - np.exp(-(104.0 - OUT_WEEK) / LIFT_WEEKS))
     found = sold(terms={"release_lift": LIFT * error}, ships=True).adopters / POPULATION
     late = adopted((passed + LIFT * LIFT_WEEKS) / WEEKS_PER_YEAR, P, Q)
     expected = adopted((104.0 + extra) / WEEKS_PER_YEAR, P, Q)
-    return Reading(expected + late, float(found[103] + found[-1]), 1, allowed=1e-9)
+    return Comparison(expected + late, float(found[103] + found[-1]), 1, allowed=1e-9)
 
 
-def _reach(error: float) -> Reading:
+def _reach(error: float) -> Comparison:
     opened = sold("open", {"open_reach": REACH * error}).adopters / sold().adopters
-    return Reading(REACH, float(opened.mean()), 1)
+    return Comparison(REACH, float(opened.mean()), 1)
 
 
 def _revenue(w: float, reach: float, conversion: float, cannibalization: float) -> float:
@@ -156,21 +171,21 @@ def _revenue(w: float, reach: float, conversion: float, cannibalization: float) 
     return 1.0 - w * cannibalization + conversion * w * (reach - 1.0 + cannibalization)
 
 
-def _opened(policy: Openness, w: float, wrong: str) -> Callable[[float], Reading]:
+def _opened(policy: Openness, w: float, wrong: str) -> Callable[[float], Comparison]:
     right = {
         "open_reach": REACH, "open_conversion": CONVERSION, "cannibalization": CANNIBALIZATION,
     }  # fmt: skip
 
-    def measure(error: float) -> Reading:
+    def measure(error: float) -> Comparison:
         found = sold(policy, {**right, wrong: right[wrong] * error}).revenue_usd / sold().revenue_usd
-        return Reading(_revenue(w, REACH, CONVERSION, CANNIBALIZATION), found, 1)
+        return Comparison(_revenue(w, REACH, CONVERSION, CANNIBALIZATION), found, 1)
 
     return measure
 
 
-def _mixed(error: float) -> Reading:
+def _mixed(error: float) -> Comparison:
     found = sold("open-small-closed-large", {"small_share": SMALL * error}).adopters / sold().adopters
-    return Reading(1.0 + SMALL * (REACH - 1.0), float(found.mean()), 1)
+    return Comparison(1.0 + SMALL * (REACH - 1.0), float(found.mean()), 1)
 
 
 _BASS = "Bass (1969), closed form"

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from reorg.engine import KINDS, plan
+from reorg.engine import KINDS, plan_scenario
 from reorg.model.organization import Organization
-from reorg.verification.labs import HOURS_PER_WEEK, crew, organization, quiet, structure, team
-from reorg.verification.results import Check, Reading
-from reorg.verification.samples import outcomes
+from reorg.verification.results import Check, Comparison
+from reorg.verification.simulation import simulate_worlds
+from reorg.verification.small_organizations import (
+    HOURS_PER_WEEK,
+    crew,
+    organization,
+    structure,
+    team,
+    without_disturbances,
+)
 
 HOURS = 1.25
 """Of one one-to-one; the reports, who have nothing else to do, spend the same."""
@@ -25,19 +32,19 @@ def _span(reports: int) -> Organization:
 
 def _largest_deviation(reports: int, hours: float, share: float) -> float:
     """Return by how much any week's hours differ from those of the lead and of the reports."""
-    prepared = plan(_span(reports), "only")
+    prepared = plan_scenario(_span(reports), "only")
     prepared.arrays["people"]["share"][0] *= share
-    (outcome,) = outcomes(prepared, quiet({"management.one_to_one_hours": hours}), 1)
+    (outcome,) = simulate_worlds(prepared, without_disturbances({"management.one_to_one_hours": hours}), 1)
     expected = min(HOURS_PER_WEEK, reports * HOURS) + reports * HOURS
     return float(np.abs(outcome.hours[:, KINDS.index("management")] - expected).max())
 
 
-def _below(error: float) -> Reading:
-    return Reading(0.0, max(_largest_deviation(n, HOURS * error, 1.0) for n in BELOW), len(BELOW))
+def _below(error: float) -> Comparison:
+    return Comparison(0.0, max(_largest_deviation(n, HOURS * error, 1.0) for n in BELOW), len(BELOW))
 
 
-def _above(error: float) -> Reading:
-    return Reading(0.0, max(_largest_deviation(n, HOURS, error) for n in ABOVE), len(ABOVE))
+def _above(error: float) -> Comparison:
+    return Comparison(0.0, max(_largest_deviation(n, HOURS, error) for n in ABOVE), len(ABOVE))
 
 
 def _spans(spans: tuple[int, ...]) -> str:

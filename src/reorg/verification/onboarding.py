@@ -11,26 +11,26 @@ from math import exp
 
 import numpy as np
 
-from reorg.engine import KINDS, Outcome, plan
-from reorg.engine.records import HELP
-from reorg.engine.requests import HELP_NOTICED_HOURS
+from reorg.engine import KINDS, Outcome, plan_scenario
+from reorg.engine.kernel.onboarding import HELP_NOTICED_HOURS
+from reorg.engine.state.constants import HELP
 from reorg.mechanisms.onboarding import mean_productivity
 from reorg.model.events import Replace
 from reorg.model.organization import Organization
-from reorg.verification.labs import (
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import log_rows, ratio_of_totals, simulate_worlds
+from reorg.verification.small_organizations import (
     AREA,
     HOURS_PER_WEEK,
     crew,
     fixed,
     organization,
     package,
-    quiet,
     release,
     structure,
     team,
+    without_disturbances,
 )
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import lines, outcomes, ratio
 from reorg.verification.turnover import WEEKS_PER_YEAR, leaving
 
 CHUNK_HOURS = 8.0
@@ -72,8 +72,8 @@ def stationary_mean(per_week: float, tau: float) -> float:
     return done * (1.0 - stays) / HOURS_PER_WEEK
 
 
-def _ramp_mean(error: float) -> Reading:
-    vector = quiet(
+def _ramp_mean(error: float) -> Comparison:
+    vector = without_disturbances(
         {
             **leaving(HAZARD),
             "onboarding.start_productivity": START,
@@ -88,9 +88,9 @@ def _ramp_mean(error: float) -> Reading:
         worked = outcome.hours[BURN_WEEKS:, KINDS.index("direct")].sum()
         return float(outcome.throughput[BURN_WEEKS:].sum()), float(worked)
 
-    found, deviation = ratio(endless(PEOPLE, WEEKS), vector, WORLDS, done_over_worked)
+    found, deviation = ratio_of_totals(endless(PEOPLE, WEEKS), vector, WORLDS, done_over_worked)
     expected, planted = (stationary_mean(HAZARD, TAU * e) for e in (1.0, PLANTED))
-    return Reading(expected, found, WORLDS, deviation, planted - expected)
+    return Comparison(expected, found, WORLDS, deviation, planted - expected)
 
 
 SHARE = 0.25
@@ -109,34 +109,34 @@ def _replaced(**changes: float) -> Outcome:
         **{f"onboarding.{name}": value for name, value in changes.items()},
     }
     lab = endless(2, CURVE_WEEKS, Replace(2.3, f"p{NEWCOMER + 1}", 3.0, None))
-    (outcome,) = outcomes(plan(lab, "only"), quiet(assumptions), 1, log=True)
+    (outcome,) = simulate_worlds(plan_scenario(lab, "only"), without_disturbances(assumptions), 1, log=True)
     return outcome
 
 
 def _newcomers_work(outcome: Outcome) -> tuple[np.ndarray, np.ndarray]:
     """Return weeks since the first day at which the newcomer began each piece of work, and its hours."""
-    (joined,) = lines(outcome, "joined")["time"]
-    begun = lines(outcome, "begin work")
+    (joined,) = log_rows(outcome, "joined")["time"]
+    begun = log_rows(outcome, "begin work")
     begun = begun[(begun["person"] == NEWCOMER) & (begun["time"] >= joined)]
     return (begun["time"] - joined) / HOURS_PER_WEEK, begun["value"]
 
 
-def _ramp_curve(error: float) -> Reading:
+def _ramp_curve(error: float) -> Comparison:
     weeks, hours = _newcomers_work(_replaced(tau_weeks=TAU * error))
     expected = CHUNK_HOURS / (1.0 - (1.0 - START) * np.exp(-weeks / TAU))
-    return Reading(0.0, float(np.abs(hours - expected).max()) if weeks.size > CURVE_WEEKS else np.nan, 1)
+    return Comparison(0.0, float(np.abs(hours - expected).max()) if weeks.size > CURVE_WEEKS else np.nan, 1)
 
 
-def _help(error: float) -> Reading:
+def _help(error: float) -> Comparison:
     outcome = _replaced(trainer_share=SHARE * error)
     weeks, hours = _newcomers_work(outcome)
     asked = hours * SHARE * np.exp(-(weeks + hours / HOURS_PER_WEEK) / TAU)
     expected = asked[asked >= HELP_NOTICED_HOURS]
-    given = lines(outcome, "end item")
+    given = log_rows(outcome, "end item")
     given = given[(given["on"] == HELP) & (given["person"] != NEWCOMER)]["value"]
     if len(given) != len(expected):
-        return Reading(0.0, float("inf"), 1)
-    return Reading(0.0, float(np.abs(given - expected).max()), 1)
+        return Comparison(0.0, float("inf"), 1)
+    return Comparison(0.0, float(np.abs(given - expected).max()), 1)
 
 
 CHECKS = (

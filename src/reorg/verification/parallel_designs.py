@@ -19,29 +19,32 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine import Simulator, plan
-from reorg.model.organization import Organization, Policies, Race
-from reorg.verification.labs import (
+from reorg.engine import Simulator, plan_scenario
+from reorg.model.organization import Organization, Policies
+from reorg.model.structure import Race
+from reorg.verification.nk_landscapes import expected_maximum
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import SEED
+from reorg.verification.small_organizations import (
     AREA,
     HOURS_PER_DAY,
     crew,
     fixed,
     organization,
     package,
-    quiet,
     release,
     structure,
     team,
+    without_disturbances,
 )
-from reorg.verification.landscapes import best_of
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import SEED
 
 DECISIONS = 6
 WORLDS = 9000
+
 MOST = 6
 """Most attempts that are tried out."""
 DRAWN_ANEW = Policies("fifo", "urgent", "package", 1.0)
+
 ALONE = {"racing.rivalry_effort": 0.0, "discovery.copying": 0.0}
 """Rivals change nothing, and nobody looks at what they have."""
 
@@ -68,33 +71,33 @@ def expected_best(attempts: int) -> float:
         different = np.arange(attempts + 2)
         again = chances * different / cells
         chances = again + np.roll(chances * (1.0 - different / cells), 1)
-    return float(sum(chances[d] * best_of(d, DECISIONS) for d in range(1, attempts + 2)))
+    return float(sum(chances[d] * expected_maximum(d, DECISIONS) for d in range(1, attempts + 2)))
 
 
 @cache
 def _found(teams: int) -> Any:
     """Return for each world what the design is worth that wins, and how many attempts there were."""
-    simulator = Simulator(plan(racing_designs(teams), "only"))
-    vector = quiet(ALONE)
+    simulator = Simulator(plan_scenario(racing_designs(teams), "only"))
+    vector = without_disturbances(ALONE)
     runs = (simulator.run(vector, SEED, world) for world in range(WORLDS))
     return np.array([(outcome.found[-1, 0], outcome.attempts) for outcome in runs])
 
 
-def _gain(teams: int, error: float) -> Reading:
+def _gain(teams: int, error: float) -> Comparison:
     """Return what the best of the attempts is worth beyond a configuration drawn evenly, which is 1/2."""
     gained = (_found(teams)[:, 0] - 0.5) * error
     expected = expected_best(teams) - 0.5
     spread = float(gained.std(ddof=1) / np.sqrt(WORLDS))
-    return Reading(expected, float(gained.mean()), WORLDS, spread, (PLANTED - 1.0) * expected)
+    return Comparison(expected, float(gained.mean()), WORLDS, spread, (PLANTED - 1.0) * expected)
 
 
-def _best_number(price: float, error: float) -> Reading:
+def _best_number(price: float, error: float) -> Comparison:
     """Return how many attempts are best at a price each, by integer search in the engine and in theory."""
     numbers = range(1, MOST + 1)
     best = max(numbers, key=lambda n: expected_best(n) - price * n)
     asked = price * error**12
     found = max(numbers, key=lambda n: float(_found(n)[:, 0].mean() - asked * _found(n)[:, 1].mean()))
-    return Reading(float(best), float(found), MOST * WORLDS)
+    return Comparison(float(best), float(found), MOST * WORLDS)
 
 
 CHECKS = (

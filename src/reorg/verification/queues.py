@@ -12,9 +12,17 @@ from math import factorial
 
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
-from reorg.verification.labs import crew, exponential, organization, quiet, stream, structure, team
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import ratio
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import ratio_of_totals
+from reorg.verification.small_organizations import (
+    crew,
+    exponential,
+    organization,
+    stream,
+    structure,
+    team,
+    without_disturbances,
+)
 
 SERVICE_HOURS = 0.1
 WORLDS = 64
@@ -47,12 +55,12 @@ def _sojourns(outcome: Outcome) -> tuple[float, float]:
     return outcome.streams[:, 3].sum() / SERVICE_HOURS, outcome.streams[-1, 0]
 
 
-def _servers(servers: int, rho: float, error: float) -> Reading:
+def _servers(servers: int, rho: float, error: float) -> Comparison:
     items = _pool(servers, rho * servers, SERVICE_HOURS * error)
-    found, deviation = ratio(items, quiet(), WORLDS, partial(_waits, 0))
+    found, deviation = ratio_of_totals(items, without_disturbances(), WORLDS, partial(_waits, 0))
     expected = erlang_wait(servers, rho * servers)
     planted = PLANTED * erlang_wait(servers, PLANTED * rho * servers)
-    return Reading(expected, found, WORLDS, deviation, planted - expected)
+    return Comparison(expected, found, WORLDS, deviation, planted - expected)
 
 
 def cobham(urgent: bool, service: float) -> float:
@@ -62,7 +70,7 @@ def cobham(urgent: bool, service: float) -> float:
     return first if urgent else first / (1.0 - 0.8 * service)
 
 
-def _priority(urgent: bool, error: float) -> Reading:
+def _priority(urgent: bool, error: float) -> Comparison:
     people = crew(1)
     both = structure([team("all", people, owned=[("stream", "low"), ("stream", "high")])])
     effort = exponential(SERVICE_HOURS * error)
@@ -71,12 +79,12 @@ def _priority(urgent: bool, error: float) -> Reading:
         stream("high", 0.3 / SERVICE_HOURS, effort, priority=1.0),
     ]
     desk = organization(people, [both], weeks=WEEKS, warmup=WARMUP_WEEKS, streams=streams)
-    found, deviation = ratio(desk, quiet(), WORLDS, partial(_waits, int(urgent)))
+    found, deviation = ratio_of_totals(desk, without_disturbances(), WORLDS, partial(_waits, int(urgent)))
     expected = cobham(urgent, 1.0)
-    return Reading(expected, found, WORLDS, deviation, cobham(urgent, PLANTED) - expected)
+    return Comparison(expected, found, WORLDS, deviation, cobham(urgent, PLANTED) - expected)
 
 
-def _line(error: float) -> Reading:
+def _line(error: float) -> Comparison:
     people = crew(4)
     names = ("s1", "s2", "s3", "s4")
     stages = structure(
@@ -89,14 +97,16 @@ def _line(error: float) -> Reading:
         for name, then in zip(names, handed_on, strict=True)
     ]
     line = organization(people, [stages], weeks=WEEKS, warmup=WARMUP_WEEKS, streams=streams)
-    found, deviation = ratio(line, quiet(), WORLDS, _sojourns)
-    return Reading(20.0, found, WORLDS, deviation, 4.0 * PLANTED / (1.0 - 0.8 * PLANTED) - 20.0)
+    found, deviation = ratio_of_totals(line, without_disturbances(), WORLDS, _sojourns)
+    return Comparison(20.0, found, WORLDS, deviation, 4.0 * PLANTED / (1.0 - 0.8 * PLANTED) - 20.0)
 
 
-def _whole_jobs(error: float) -> Reading:
-    found, deviation = ratio(_pool(4, 0.8, 4.0 * SERVICE_HOURS * error), quiet(), WORLDS, _sojourns)
+def _whole_jobs(error: float) -> Comparison:
+    found, deviation = ratio_of_totals(
+        _pool(4, 0.8, 4.0 * SERVICE_HOURS * error), without_disturbances(), WORLDS, _sojourns
+    )
     expected, planted = (4.0 * e * (erlang_wait(4, 3.2 * e) + 1.0) for e in (1.0, PLANTED))
-    return Reading(expected, found, WORLDS, deviation, planted - expected)
+    return Comparison(expected, found, WORLDS, deviation, planted - expected)
 
 
 _SERVICE = "service time"

@@ -9,8 +9,12 @@ from math import gamma, log
 
 from reorg.engine import KINDS, Outcome
 from reorg.mechanisms.racing import success
-from reorg.model.organization import Effort, Organization, Race
-from reorg.verification.labs import (
+from reorg.model.organization import Organization
+from reorg.model.structure import Race
+from reorg.model.work import Effort
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import mean_over_worlds, ratio_of_totals
+from reorg.verification.small_organizations import (
     AREA,
     HOURS_PER_WEEK,
     crew,
@@ -18,13 +22,11 @@ from reorg.verification.labs import (
     fixed,
     organization,
     package,
-    quiet,
     release,
     structure,
     team,
+    without_disturbances,
 )
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import averages, ratio
 
 RACES = 40
 """One after the other in a world: each package waits for the one before."""
@@ -68,9 +70,9 @@ def _team_hours(outcome: Outcome) -> float:
 
 def _mean(
     lab: Callable[[float], Organization], read: Callable[[Outcome], float], expected: float, error: float
-) -> Reading:
-    found, deviation = averages(lab(error), quiet(ALONE), WORLDS, read)
-    return Reading(expected, found, WORLDS, deviation, (PLANTED - 1.0) * expected)
+) -> Comparison:
+    found, deviation = mean_over_worlds(lab(error), without_disturbances(ALONE), WORLDS, read)
+    return Comparison(expected, found, WORLDS, deviation, (PLANTED - 1.0) * expected)
 
 
 def _exponential(teams: int, error: float) -> Organization:
@@ -82,26 +84,28 @@ def _weibull(teams: int, error: float) -> Organization:
     return _races(teams, Effort("weibull", *(day * error for day in days)))
 
 
-def _success(teams: int, failure: float, common: float, worlds: int, error: float) -> Reading:
+def _success(teams: int, failure: float, common: float, worlds: int, error: float) -> Comparison:
     """Return the share of rounds in which one attempt or more works; a round takes a day."""
 
     def read(outcome: Outcome) -> tuple[float, float]:
         return RACES, round(float(outcome.finish_weeks.max()) * HOURS_PER_WEEK / 8.0)
 
     lab = _races(teams, fixed(8.0), failure * error, common)
-    found, deviation = ratio(lab, quiet(ALONE), worlds, read)
+    found, deviation = ratio_of_totals(lab, without_disturbances(ALONE), worlds, read)
     expected, planted = (success(failure * e, common, teams) for e in (1.0, PLANTED))
-    return Reading(expected, found, worlds, deviation, planted - expected)
+    return Comparison(expected, found, worlds, deviation, planted - expected)
 
 
-def _best_number(error: float) -> Reading:
+def _best_number(error: float) -> Comparison:
     """Return the number of tries of least cost: delay at a price by the hour, and a price for each try."""
     price = 9.0 / THETA_HOURS * error**8
     costs = {}
     for teams in range(1, 8):
-        hours, _ = averages(_races(teams, exponential(THETA_HOURS)), quiet(ALONE), WORLDS // 2, _hours)
+        hours, _ = mean_over_worlds(
+            _races(teams, exponential(THETA_HOURS)), without_disturbances(ALONE), WORLDS // 2, _hours
+        )
         costs[teams] = price * hours + teams
-    return Reading(3.0, float(min(costs, key=lambda teams: costs[teams])), 7 * WORLDS // 2)
+    return Comparison(3.0, float(min(costs, key=lambda teams: costs[teams])), 7 * WORLDS // 2)
 
 
 _CLOSED = "closed form of races (validation target F4)"

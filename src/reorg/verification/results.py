@@ -1,14 +1,4 @@
-"""What a check is, what it found, and when it has passed.
-
-A statistical check compares the mean of independent worlds with a value computed without the engine. Its
-tolerance is ``Z`` standard errors; nothing else widens it. With Z = 4 a true mechanism fails one check with
-probability 6e-5 and any of some forty with less than 0.3 %, so that a failure means something. The number
-of worlds is chosen so that a 5 % error in the mechanism moves the mean by more than Z + 1.28 standard
-errors: it is then seen with a probability (the power) of 0.9 or more. An exact check allows ``EXACT``; one
-that re-runs a published model of continuous time in pieces of work allows what is stated with the model.
-
-Each check runs twice, the second time with an error planted in what it checks, and must then fail.
-"""
+"""What a check is, what it found, and when it has passed."""
 
 from __future__ import annotations
 
@@ -20,16 +10,19 @@ from typing import Any
 
 Z = 4.0
 """Standard errors allowed."""
+
 EXACT = 1e-9
 """Allowed where no chance is involved; in the unit of the check."""
+
 PLANTED = 1.05
 """The planted error: what is checked is multiplied by it."""
+
 POWER = 0.9
 """The least power that counts."""
 
 
 @dataclass(frozen=True)
-class Reading:
+class Comparison:
     """One run of a check: what should be, what was found, over how many worlds.
 
     ``standard_error`` None marks an exact check. ``shift`` is by how much theory says that an error of
@@ -100,7 +93,7 @@ class Check:
     source: str
     note: str
     planted: str
-    measure: Callable[[float], Reading]
+    measure: Callable[[float], Comparison]
 
     def run(self) -> Record:
         """Run the check, then once more with the planted error."""

@@ -20,12 +20,23 @@ import numpy as np
 
 from reorg.engine import Outcome
 from reorg.mechanisms.rework import NOTICED_HOURS
-from reorg.model.loops import loops
-from reorg.model.organization import Organization, Release, ReworkLink
+from reorg.model.analysis.rework_loops import find_rework_loops
+from reorg.model.organization import Organization
+from reorg.model.work import Release, ReworkLink
 from reorg.verification import ucav_data
-from reorg.verification.labs import AREA, crew, fixed, organization, package, quiet, release, structure, team
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import averages, hours_on_packages, outcomes
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import hours_on_packages, mean_over_worlds, simulate_worlds
+from reorg.verification.small_organizations import (
+    AREA,
+    crew,
+    fixed,
+    organization,
+    package,
+    release,
+    structure,
+    team,
+    without_disturbances,
+)
 
 SMALL = np.array([[0.0, 0.2, 0.1], [0.4, 0.0, 0.3], [0.1, 0.5, 0.0]])
 SMALL_WEIGHTS = np.array([8.0, 5.0, 10.0])
@@ -83,16 +94,16 @@ def _left_over(matrix: Any, weights: Any, hours: float) -> float:
     return float(weights @ np.linalg.solve(np.eye(len(matrix)) - matrix, unnoticed))
 
 
-def _exactly(matrix: Any, weights: Any, error: float) -> Reading:
+def _exactly(matrix: Any, weights: Any, error: float) -> Comparison:
     """Read the weighted total of one world without chance."""
     tasks = _tasks(np.ones_like(matrix), error * matrix, HOURS)
-    outcome = next(outcomes(tasks, quiet(), 1, log=True))
+    outcome = next(simulate_worlds(tasks, without_disturbances(), 1, log=True))
     found = float(weights @ hours_on_packages(outcome, len(matrix)) / HOURS)
     allowed = _left_over(matrix, weights, HOURS)
-    return Reading(float(weights @ total_work(matrix)), found, 1, allowed=allowed)
+    return Comparison(float(weights @ total_work(matrix)), found, 1, allowed=allowed)
 
 
-def _drawn(error: float) -> Reading:
+def _drawn(error: float) -> Comparison:
     """Read the mean cost where links fire by chance."""
     chances, shares = _ucav(repeats=False)
     weights = _costs()
@@ -101,24 +112,24 @@ def _drawn(error: float) -> Reading:
         return float(weights @ hours_on_packages(outcome, len(weights)) / HOURS_DRAWN)
 
     tasks = _tasks(error * chances, shares, HOURS_DRAWN, weeks=200)
-    found, deviation = averages(tasks, quiet(), WORLDS, read, log=True)
+    found, deviation = mean_over_worlds(tasks, without_disturbances(), WORLDS, read, log=True)
     expected, planted = (float(weights @ total_work(e * chances * shares)) for e in (1.0, PLANTED))
-    return Reading(expected, found, WORLDS, deviation, planted - expected)
+    return Comparison(expected, found, WORLDS, deviation, planted - expected)
 
 
-def _radius(matrix: Any, error: float) -> Reading:
+def _radius(matrix: Any, error: float) -> Comparison:
     """Read the spectral radius that a model's check reports for its loops."""
-    found = loops(_release(np.ones_like(matrix), error * matrix, HOURS))
+    found = find_rework_loops(_release(np.ones_like(matrix), error * matrix, HOURS))
     largest = max(loop.radius for loop in found)
-    return Reading(spectral_radius(matrix), largest, 1, allowed=1e-6)
+    return Comparison(spectral_radius(matrix), largest, 1, allowed=1e-6)
 
 
-def _endless(error: float) -> Reading:
+def _endless(error: float) -> Comparison:
     """Read whether a release with a loop above 1 is still not out at the end of a long horizon."""
     matrix = SMALL * (ABOVE / error / spectral_radius(SMALL))
     tasks = _tasks(np.ones_like(matrix), matrix, HOURS_ENDLESS, weeks=600)
-    outcome = next(outcomes(tasks, quiet(), 1))
-    return Reading(1.0, float(np.isnan(outcome.finish_weeks).any()), 1)
+    outcome = next(simulate_worlds(tasks, without_disturbances(), 1))
+    return Comparison(1.0, float(np.isnan(outcome.finish_weeks).any()), 1)
 
 
 def _task(number: int, of: int) -> Any:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
-from reorg.verification.labs import (
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import after_warmup, log_rows, mean_over_worlds, ratio_of_totals
+from reorg.verification.small_organizations import (
     AREA,
     FOREVER,
     HOURS_PER_WEEK,
@@ -17,14 +19,12 @@ from reorg.verification.labs import (
     fixed,
     organization,
     package,
-    quiet,
     release,
     stream,
     structure,
     team,
+    without_disturbances,
 )
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import averages, counted, lines, ratio
 
 WORLDS = 64
 CHUNK_HOURS = 8.0
@@ -62,7 +62,7 @@ def _span(reports: int, weeks: int) -> Organization:
 
 
 def _lead_utilization(outcome: Outcome) -> float:
-    ended = counted(lines(outcome, "end item"))
+    ended = after_warmup(log_rows(outcome, "end item"))
     hours = ended["value"][ended["person"] == 0].sum()
     return float(hours / (len(outcome.tray_hours) * HOURS_PER_WEEK))
 
@@ -73,17 +73,17 @@ def _below(reports: int, error: float) -> float:
     return reports * asked * V
 
 
-def _measure_below(error: float) -> Reading:
+def _measure_below(error: float) -> Comparison:
     reports = 24
-    vector = quiet({**LEAD_DECIDES, "exceptions.probability": P * error})
-    found, deviation = averages(_span(reports, 100), vector, WORLDS, _lead_utilization, log=True)
+    vector = without_disturbances({**LEAD_DECIDES, "exceptions.probability": P * error})
+    found, deviation = mean_over_worlds(_span(reports, 100), vector, WORLDS, _lead_utilization, log=True)
     expected = _below(reports, 1.0)
-    return Reading(expected, found, WORLDS, deviation, _below(reports, PLANTED) - expected)
+    return Comparison(expected, found, WORLDS, deviation, _below(reports, PLANTED) - expected)
 
 
 def _slope(outcome: Outcome) -> float:
-    tray = outcome.tray_hours
-    return float((tray[-1] - tray[0]) / ((len(tray) - 1) * HOURS_PER_WEEK))
+    inbox = outcome.tray_hours
+    return float((inbox[-1] - inbox[0]) / ((len(inbox) - 1) * HOURS_PER_WEEK))
 
 
 def _growth(reports: int, error: float) -> float:
@@ -95,12 +95,12 @@ def _growth(reports: int, error: float) -> float:
     return (reports - 0.5) * P * error * V / CHUNK_HOURS - 1.0
 
 
-def _measure_above(error: float) -> Reading:
+def _measure_above(error: float) -> Comparison:
     reports = 48
-    vector = quiet({**LEAD_DECIDES, "exceptions.probability": P * error})
-    found, deviation = averages(_span(reports, 160), vector, WORLDS, _slope)
+    vector = without_disturbances({**LEAD_DECIDES, "exceptions.probability": P * error})
+    found, deviation = mean_over_worlds(_span(reports, 160), vector, WORLDS, _slope)
     expected = _growth(reports, 1.0)
-    return Reading(expected, found, WORLDS, deviation, _growth(reports, PLANTED) - expected)
+    return Comparison(expected, found, WORLDS, deviation, _growth(reports, PLANTED) - expected)
 
 
 def desk(requests_per_hour: float, weeks: int) -> Organization:
@@ -116,7 +116,7 @@ def desk(requests_per_hour: float, weeks: int) -> Organization:
 
 
 def _latency(outcome: Outcome) -> tuple[float, float]:
-    asked, decided = lines(outcome, "decision asked")["time"], lines(outcome, "decision taken")["time"]
+    asked, decided = log_rows(outcome, "decision asked")["time"], log_rows(outcome, "decision taken")["time"]
     # First come, first served, by one person: the k-th question gets the k-th decision.
     latency = decided - asked[: len(decided)]
     after = latency[asked[: len(decided)] > 0.0]
@@ -127,12 +127,12 @@ def _md1(rho: float) -> float:
     return 1.0 + rho / (2.0 * (1.0 - rho))
 
 
-def _measure_latency(error: float) -> Reading:
+def _measure_latency(error: float) -> Comparison:
     rho = 0.7
-    vector = quiet({**LEAD_DECIDES, "exceptions.decision_hours": V * error})
-    found, deviation = ratio(desk(rho / V, 80), vector, WORLDS, _latency, log=True)
+    vector = without_disturbances({**LEAD_DECIDES, "exceptions.decision_hours": V * error})
+    found, deviation = ratio_of_totals(desk(rho / V, 80), vector, WORLDS, _latency, log=True)
     expected = V * _md1(rho)
-    return Reading(expected, found, WORLDS, deviation, V * PLANTED * _md1(rho * PLANTED) - expected)
+    return Comparison(expected, found, WORLDS, deviation, V * PLANTED * _md1(rho * PLANTED) - expected)
 
 
 _PLANTED_P = "probability of an exception"

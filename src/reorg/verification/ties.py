@@ -11,22 +11,23 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine import plan
+from reorg.engine import plan_scenario
 from reorg.model.events import Reorganize
-from reorg.model.organization import Coupling, Organization
-from reorg.verification.labs import (
+from reorg.model.organization import Organization
+from reorg.model.work import Coupling
+from reorg.verification.results import Check, Comparison
+from reorg.verification.simulation import after_warmup, log_rows, simulate_worlds
+from reorg.verification.small_organizations import (
     HOURS_PER_WEEK,
     crew,
     fixed,
     organization,
     package,
-    quiet,
     release,
     structure,
     team,
+    without_disturbances,
 )
-from reorg.verification.results import Check, Reading
-from reorg.verification.samples import counted, lines, outcomes
 
 TAU, DECAY = 12.0, 40.0
 """Weeks."""
@@ -65,7 +66,7 @@ def _pair(before: str, after: str) -> Organization:
 
 def _deviation(before: str, after: str, tie: Curve, tau: float, decay: float) -> float:
     """Return the largest deviation in hours of any request after the change from what the tie makes it."""
-    vector = quiet(
+    vector = without_disturbances(
         {
             "coordination.exchange_probability": 1.0,
             "coordination.recipients": 1.0,
@@ -77,8 +78,8 @@ def _deviation(before: str, after: str, tie: Curve, tau: float, decay: float) ->
             "reorganization.ambiguity_weeks": 1e-6,
         }
     )
-    (outcome,) = outcomes(plan(_pair(before, after), "only"), vector, 1, log=True)
-    sent = counted(lines(outcome, "request sent"))
+    (outcome,) = simulate_worlds(plan_scenario(_pair(before, after), "only"), vector, 1, log=True)
+    sent = after_warmup(log_rows(outcome, "request sent"))
     weeks = sent["time"] / HOURS_PER_WEEK - CHANGE
     sent, weeks = sent[weeks > 0.0], weeks[weeks > 0.0]
     if len(sent) < WEEKS:
@@ -86,27 +87,27 @@ def _deviation(before: str, after: str, tie: Curve, tau: float, decay: float) ->
     return float(np.abs(sent["value"] - HOURS * (1.0 + COST * (1.0 - tie(weeks)))).max())
 
 
-def _fading(error: float) -> Reading:
+def _fading(error: float) -> Comparison:
     """Two teammates part: the tie falls from 1."""
     found = _deviation("xx", "ab", lambda t: np.exp(-t / DECAY), TAU, DECAY * error)
-    return Reading(0.0, found, 1)
+    return Comparison(0.0, found, 1)
 
 
-def _growing(error: float) -> Reading:
+def _growing(error: float) -> Comparison:
     """One joins the team that the other leaves: the common team is new to the one, old to the other.
 
     The tie is the smaller of a growing and of a fading value, and the fading is switched off.
     """
     found = _deviation("xa", "bx", lambda t: 1.0 - np.exp(-t / TAU), TAU * error, 1e12)
-    return Reading(0.0, found, 1)
+    return Comparison(0.0, found, 1)
 
 
-def _smaller(error: float) -> Reading:
+def _smaller(error: float) -> Comparison:
     """As before, with both curves: the tie rises until the curves cross, and falls."""
     found = _deviation(
         "xa", "bx", lambda t: np.minimum(1.0 - np.exp(-t / TAU), np.exp(-t / DECAY)), TAU, DECAY * error
     )
-    return Reading(0.0, found, 1)
+    return Comparison(0.0, found, 1)
 
 
 _NOTE = "Largest deviation in hours of any request of 38 weeks"

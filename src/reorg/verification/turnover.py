@@ -12,13 +12,21 @@ from math import ceil, comb, exp, log
 
 import numpy as np
 
-from reorg.engine import Outcome, Simulator, plan
+from reorg.engine import Outcome, Simulator, plan_scenario
 from reorg.model.events import Budget, Leave, Reorganize
 from reorg.model.organization import Organization
 from reorg.model.people import Person
-from reorg.verification.labs import HOURS_PER_WEEK, STEADY, crew, organization, quiet, structure, team
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import SEED, averages
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import SEED, mean_over_worlds
+from reorg.verification.small_organizations import (
+    HOURS_PER_WEEK,
+    STEADY,
+    crew,
+    organization,
+    structure,
+    team,
+    without_disturbances,
+)
 
 WEEKS_PER_YEAR = 52.0
 FROZEN = Budget(0.0, False, None)
@@ -35,7 +43,7 @@ SURVIVAL_PEOPLE, SURVIVAL_WEEKS, SURVIVAL_WORLDS = 100, 40, 220
 SURVIVAL_HAZARD = 0.04
 
 
-def _survival(error: float) -> Reading:
+def _survival(error: float) -> Comparison:
     people = crew(SURVIVAL_PEOPLE)
     everybody = [structure([team("all", people)])]
     lab = organization(people, everybody, weeks=SURVIVAL_WEEKS, changes=[FROZEN])
@@ -44,9 +52,11 @@ def _survival(error: float) -> Reading:
         """Return the share present at the last week's end, before anybody leaves at it."""
         return float(outcome.headcount[-1] / SURVIVAL_PEOPLE)
 
-    found, deviation = averages(lab, quiet(leaving(SURVIVAL_HAZARD * error)), SURVIVAL_WORLDS, present)
+    found, deviation = mean_over_worlds(
+        lab, without_disturbances(leaving(SURVIVAL_HAZARD * error)), SURVIVAL_WORLDS, present
+    )
     expected, planted = (exp(-SURVIVAL_HAZARD * e * (SURVIVAL_WEEKS - 1)) for e in (1.0, PLANTED))
-    return Reading(expected, found, SURVIVAL_WORLDS, deviation, planted - expected)
+    return Comparison(expected, found, SURVIVAL_WORLDS, deviation, planted - expected)
 
 
 VACANCY_PEOPLE, VACANCY_WORLDS = 50, 80
@@ -62,18 +72,20 @@ def vacant_share(per_week: float, hiring_weeks: float) -> float:
     return hiring_weeks / (ceil(hiring_weeks) - 1.0 + 1.0 / (1.0 - exp(-per_week)))
 
 
-def _vacancy(error: float) -> Reading:
+def _vacancy(error: float) -> Comparison:
     people = crew(VACANCY_PEOPLE)
     lab = organization(people, [structure([team("all", people)])], weeks=VACANCY_WEEKS)
-    vector = quiet({**leaving(VACANCY_HAZARD), "onboarding.hiring_weeks": HIRING_WEEKS * error})
+    vector = without_disturbances(
+        {**leaving(VACANCY_HAZARD), "onboarding.hiring_weeks": HIRING_WEEKS * error}
+    )
     possible = VACANCY_PEOPLE * HOURS_PER_WEEK * (VACANCY_WEEKS - VACANCY_BURN_WEEKS)
 
     def vacant(outcome: Outcome) -> float:
         return float(1.0 - outcome.hours[VACANCY_BURN_WEEKS:].sum() / possible)
 
-    found, deviation = averages(lab, vector, VACANCY_WORLDS, vacant)
+    found, deviation = mean_over_worlds(lab, vector, VACANCY_WORLDS, vacant)
     expected, planted = (vacant_share(VACANCY_HAZARD, HIRING_WEEKS * e) for e in (1.0, PLANTED))
-    return Reading(expected, found, VACANCY_WORLDS, deviation, planted - expected)
+    return Comparison(expected, found, VACANCY_WORLDS, deviation, planted - expected)
 
 
 CONTAGION, CIRCLE, CIRCLES, CONTAGION_WEEKS, CONTAGION_WORLDS = 0.3, 15, 20, 52, 1500
@@ -102,27 +114,27 @@ def cascade_size(beta: float, people: int) -> float:
     return mean + people * sum(passed.values())
 
 
-def _contagion(error: float) -> Reading:
+def _contagion(error: float) -> Comparison:
     circles = [crew(CIRCLE, f"circle{i}-") for i in range(CIRCLES)]
     seats = [structure([team(f"t{i}", circle) for i, circle in enumerate(circles)])]
     exits = [Leave(0.5, circle[i % CIRCLE].id) for i, circle in enumerate(circles)]
     people = [person for circle in circles for person in circle]
     lab = organization(people, seats, weeks=CONTAGION_WEEKS, changes=[FROZEN, *exits])
-    vector = quiet(leaving(0.0, contagion=CONTAGION * error))
+    vector = without_disturbances(leaving(0.0, contagion=CONTAGION * error))
 
     def size(outcome: Outcome) -> float:
         return outcome.departures / CIRCLES
 
-    found, deviation = averages(lab, vector, CONTAGION_WORLDS, size)
+    found, deviation = mean_over_worlds(lab, vector, CONTAGION_WORLDS, size)
     expected, planted = (cascade_size(CONTAGION * e, CIRCLE) for e in (1.0, PLANTED))
-    return Reading(expected, found, CONTAGION_WORLDS, deviation, planted - expected)
+    return Comparison(expected, found, CONTAGION_WORLDS, deviation, planted - expected)
 
 
 AREAS, HOLDERS, REDUNDANCY_WEEKS, REDUNDANCY_WORLDS = 10, 2, 10, 1300
 REDUNDANCY_HAZARD = 0.12
 
 
-def _redundancy(error: float) -> Reading:
+def _redundancy(error: float) -> Comparison:
     people = [
         Person(f"p{area}-{k}", "p", "p", "", {f"area{area}": "medium"}, 1.0, 0.0, 3.0)
         for area in range(AREAS)
@@ -130,19 +142,19 @@ def _redundancy(error: float) -> Reading:
     ]
     seats = [structure([team("all", people)])]
     lab = organization(people, seats, weeks=REDUNDANCY_WEEKS, changes=[FROZEN])
-    simulator = Simulator(plan(lab, "only"))
-    vector = quiet(
+    simulator = Simulator(plan_scenario(lab, "only"))
+    vector = without_disturbances(
         {**leaving(REDUNDANCY_HAZARD * error), "knowledge.start": 1.0, "knowledge.decay_per_year": 0.0}
     )
     gone = []
     for world in range(REDUNDANCY_WORLDS):
         simulator.run(vector, SEED, world)
-        gone.append(np.mean(simulator.state.areas["knowers"][1:] == 0))
+        gone.append(np.mean(simulator.state.areas["experts"][1:] == 0))
     deviation = float(np.std(gone, ddof=1) / REDUNDANCY_WORLDS**0.5)
     expected, planted = (
         (1.0 - exp(-REDUNDANCY_HAZARD * e * REDUNDANCY_WEEKS)) ** HOLDERS for e in (1.0, PLANTED)
     )
-    return Reading(expected, float(np.mean(gone)), REDUNDANCY_WORLDS, deviation, planted - expected)
+    return Comparison(expected, float(np.mean(gone)), REDUNDANCY_WORLDS, deviation, planted - expected)
 
 
 LED, KEPT, CUT_WEEK, SCOPE_WEEKS = 11, 3, 10.5, 60
@@ -159,10 +171,12 @@ def _hierarchy() -> Organization:
     return organization((*leads, *people), structures, weeks=SCOPE_WEEKS, changes=changes)
 
 
-def _scope(error: float) -> Reading:
+def _scope(error: float) -> Comparison:
     """Who leads so many leads oneself as well: scope is one more than the people led."""
-    simulator = Simulator(plan(_hierarchy(), "only"))
-    vector = quiet(leaving(SCOPE_HAZARD, scope_loss=SCOPE_EFFECT * error, scope_memory_weeks=SCOPE_MEMORY))
+    simulator = Simulator(plan_scenario(_hierarchy(), "only"))
+    vector = without_disturbances(
+        leaving(SCOPE_HAZARD, scope_loss=SCOPE_EFFECT * error, scope_memory_weeks=SCOPE_MEMORY)
+    )
     outcome = simulator.run(vector, SEED, 0)
     ends = np.arange(1, SCOPE_WEEKS + 1)
     since = np.where(ends > CUT_WEEK, ends - CUT_WEEK, np.inf)
@@ -170,23 +184,23 @@ def _scope(error: float) -> Reading:
     expected = np.full(2 + LED, SCOPE_HAZARD * SCOPE_WEEKS)
     expected[0] = (SCOPE_HAZARD * np.exp(SCOPE_EFFECT * lost * np.exp(-since / SCOPE_MEMORY))).sum()
     found = simulator.state.people["cumulated"]
-    return Reading(0.0, float(np.abs(found - expected).max()) if outcome.departures == 0 else np.nan, 1)
+    return Comparison(0.0, float(np.abs(found - expected).max()) if outcome.departures == 0 else np.nan, 1)
 
 
 TENURES = (0.0, 1.0, 3.0, 10.0)
 TENURE_EFFECT = -0.3
 
 
-def _tenure(error: float) -> Reading:
+def _tenure(error: float) -> Comparison:
     people = [replace(p, tenure_years=years) for p, years in zip(crew(4), TENURES, strict=True)]
     lab = organization(people, [structure([team("all", people)])], weeks=SCOPE_WEEKS)
-    simulator = Simulator(plan(lab, "only"))
-    vector = quiet(leaving(SCOPE_HAZARD, tenure=TENURE_EFFECT * error))
+    simulator = Simulator(plan_scenario(lab, "only"))
+    vector = without_disturbances(leaving(SCOPE_HAZARD, tenure=TENURE_EFFECT * error))
     outcome = simulator.run(vector, SEED, 0)
     years = np.array(TENURES)[:, None] + np.arange(1, SCOPE_WEEKS + 1) / WEEKS_PER_YEAR
     expected = (SCOPE_HAZARD * ((1.0 + years) / 4.0) ** TENURE_EFFECT).sum(axis=1)
     found = simulator.state.people["cumulated"]
-    return Reading(0.0, float(np.abs(found - expected).max()) if outcome.departures == 0 else np.nan, 1)
+    return Comparison(0.0, float(np.abs(found - expected).max()) if outcome.departures == 0 else np.nan, 1)
 
 
 _HAZARD = "hazard of leaving"

@@ -28,10 +28,21 @@ from typing import Any
 
 import numpy as np
 
-from reorg.model.organization import Effort, Organization, ReworkLink
-from reorg.verification.labs import AREA, crew, fixed, organization, package, quiet, release, structure, team
-from reorg.verification.results import PLANTED, Check, Reading
-from reorg.verification.samples import hours_on_packages, outcomes
+from reorg.model.organization import Organization
+from reorg.model.work import Effort, ReworkLink
+from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.simulation import hours_on_packages, simulate_worlds
+from reorg.verification.small_organizations import (
+    AREA,
+    crew,
+    fixed,
+    organization,
+    package,
+    release,
+    structure,
+    team,
+    without_disturbances,
+)
 from reorg.verification.ucav_data import Activity, Mark, activities, marks
 
 WORLDS = 1000
@@ -112,7 +123,7 @@ def sample(
     lab = project(recalled=recalled, rework=rework, drawn=drawn, longer=longer)
     found = [
         (pay @ hours_on_packages(outcome, len(pay)), outcome.finish_weeks.max() * DAYS_PER_WEEK)
-        for outcome in outcomes(lab, quiet(), worlds, log=True)
+        for outcome in simulate_worlds(lab, without_disturbances(), worlds, log=True)
     ]
     cost, days = np.array(found).T
     return Sample(cost, days)
@@ -123,31 +134,31 @@ def mean_cost(*, recalled: bool) -> float:
     return sum(row.mean_cost for row in activities(recalled=recalled))
 
 
-def _fixed(recalled: bool, error: float) -> Reading:
+def _fixed(recalled: bool, error: float) -> Comparison:
     found = sample(recalled=recalled, rework=False, drawn=False, longer=error, worlds=1)
-    return Reading(mean_cost(recalled=recalled), float(found.cost[0]), 1)
+    return Comparison(mean_cost(recalled=recalled), float(found.cost[0]), 1)
 
 
-def _unworked(recalled: bool, error: float) -> Reading:
+def _unworked(recalled: bool, error: float) -> Comparison:
     cost = sample(recalled=recalled, rework=False, longer=error).cost
     expected = mean_cost(recalled=recalled)
     return _read(expected, cost, 0.0, (PLANTED - 1.0) * expected)
 
 
-def _program(recalled: bool, error: float) -> Reading:
+def _program(recalled: bool, error: float) -> Comparison:
     expected, cost = PROGRAM_COST[recalled], sample(recalled=recalled, longer=error).cost
     return _read(expected, cost, PROGRAM_ERROR, (PLANTED - 1.0) * expected)
 
 
-def _read(expected: float, cost: Any, theirs: float, shift: float) -> Reading:
+def _read(expected: float, cost: Any, theirs: float, shift: float) -> Comparison:
     ours = float(cost.std(ddof=1) / np.sqrt(len(cost)))
-    return Reading(expected, float(cost.mean()), len(cost), float(np.hypot(ours, theirs)), shift)
+    return Comparison(expected, float(cost.mean()), len(cost), float(np.hypot(ours, theirs)), shift)
 
 
-def _days(recalled: bool, error: float) -> Reading:
+def _days(recalled: bool, error: float) -> Comparison:
     found = float(sample(recalled=recalled, longer=error).days.mean())
     middle = (DAYS_LOW + DAYS_HIGH) / 2.0
-    return Reading(middle, found, WORLDS, allowed=middle - DAYS_LOW)
+    return Comparison(middle, found, WORLDS, allowed=middle - DAYS_LOW)
 
 
 _INPUTS = "INPUTS COMPLETE: Browning & Eppinger 2002 as transcribed in ragraph 1.24.1"

@@ -1,0 +1,179 @@
+"""Claims evaluated: their settings run in the same worlds, and what comes out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from reorg.claims.claim import Claim, ClaimSample, Floats, Observation, Setting
+from reorg.engine import Outcome, Plan, Simulator, plan_scenario
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model import load
+from reorg.model.organization import Organization
+from reorg.study.inference.intervals import mean_interval, share_interval
+from reorg.study.measuring.market import Sales, compute_sales
+from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.measuring.target import TargetRule
+from reorg.study.measuring.world import measure_world
+from reorg.study.sampling.assumptions import draw_assumptions
+
+BATCHES = 10
+"""Batches of worlds on which probabilities, slopes and expectations are judged."""
+ASSUMPTION_COLUMNS = {parameter.id: i for i, parameter in enumerate(ASSUMPTIONS)}
+_THREAD = threading.local()
+
+
+@dataclass(frozen=True)
+class ClaimResult:
+    """How a claim came out: ``holds`` in which world or batch, and what was seen."""
+
+    claim: Claim
+    sample: ClaimSample
+    holds: Any
+    """bool [worlds or batches]; worlds without an answer are left out."""
+    support: Floats
+    """How far each world leans to the claim; NaN where it has no answer."""
+    scores: Floats
+    """How far each batch of worlds leans to the claim; NaN where it has no answer."""
+
+    @property
+    def effect(self) -> tuple[float, float, float]:
+        """The mean of the batches' scores, and its 95 % interval by Student's t."""
+        known = self.scores[~np.isnan(self.scores)]
+        mean = float(known.mean()) if known.size else float("nan")
+        ends = mean_interval(known, np.arange(known.size)) or (float("nan"), float("nan"))
+        return (mean, *ends)
+
+    @property
+    def share(self) -> float:
+        """The share of worlds, or batches, in which the claim holds."""
+        return float(self.holds.mean()) if self.holds.size else float("nan")
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share."""
+        if not self.holds.size:
+            return float("nan"), float("nan")
+        return share_interval(int(self.holds.sum()), self.holds.size)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One world of one setting."""
+
+    plan: Plan
+    outcome: Outcome
+    sold: Sales | None
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One case in one set of worlds: every setting that any claim needs of it."""
+
+    organization: Organization
+    settings: tuple[Setting, ...]
+    seed: int
+
+    @cached_property
+    def plans(self) -> dict[str, Plan]:
+        names = dict.fromkeys(setting.scenario for setting in self.settings)
+        return {name: plan_scenario(self.organization, name) for name in names}
+
+    def simulator(self, scenario: str) -> Simulator:
+        """Return this thread's simulator of a scenario: it holds the state of its run."""
+        if getattr(_THREAD, "case", None) is not self:
+            _THREAD.case, _THREAD.simulators = self, {}
+        if scenario not in _THREAD.simulators:
+            _THREAD.simulators[scenario] = Simulator(self.plans[scenario])
+        found: Simulator = _THREAD.simulators[scenario]
+        return found
+
+    def runs(self, vector: Floats, world: int) -> dict[Setting, _Run]:
+        found: dict[Setting, _Run] = {}
+        for setting in self.settings:
+            held = vector.copy()
+            for name, value in setting.held:
+                held[ASSUMPTION_COLUMNS[name]] = value
+            simulator = self.simulator(setting.scenario)
+            outcome = simulator.run(held, self.seed, world)
+            found[setting] = _Run(simulator.plan, outcome, compute_sales(simulator.plan, outcome, held))
+        return found
+
+    def world(
+        self, claims: Sequence[Claim], vector: Floats, world: int
+    ) -> list[dict[tuple[str, str], float]]:
+        """Return for each claim the values of its figures under its settings, in one world."""
+        runs = self.runs(vector, world)
+        return [_values(claim, runs) for claim in claims]
+
+
+def _values(claim: Claim, runs: Mapping[Setting, _Run]) -> dict[tuple[str, str], float]:
+    of_claim = {name: runs[setting] for name, setting in claim.settings.items()}
+    plans = [run.plan for run in of_claim.values()]
+    first = next(iter(of_claim.values())).outcome
+    target = TargetRule.of(plans).target(plans[0], first)
+    values: dict[tuple[str, str], float] = {}
+    for name, run in of_claim.items():
+        row = measure_world(run.plan, run.outcome, first, target, run.sold)
+        seen = Observation(
+            run.plan, run.outcome, dict(zip(METRIC_KEYS, row.tolist(), strict=True)), first, target
+        )
+        values |= {(figure, name): of(seen) for figure, of in claim.figures.items()}
+    return values
+
+
+def evaluate_claims(
+    claims: Sequence[Claim],
+    worlds: int,
+    seed: int,
+    threads: int,
+    tell: Callable[[int], None] = lambda _done: None,
+) -> Iterator[ClaimResult]:
+    """Run the settings of claims in the same worlds, case by case, and yield a verdict for each claim.
+
+    ``tell`` hears how many worlds of how many cases are done. Raises ModelError for a case that cannot be
+    read, KeyError for a scenario that a case does not have.
+    """
+    with ThreadPoolExecutor(threads) as executor:
+        for case, of_case in _by_case(claims).items():
+            settings = dict.fromkeys(s for claim in of_case for s in claim.settings.values())
+            run = _Case(load(case), tuple(settings), seed)
+            _ = run.plans  # made once here, before threads would all make them
+            drawn = draw_assumptions(ASSUMPTIONS, run.organization.assumptions, seed, 0, worlds)
+            pending = [executor.submit(run.world, of_case, row, i) for i, row in enumerate(drawn)]
+            rows = []
+            for future in pending:
+                rows.append(future.result())
+                tell(1)
+            yield from (_result(claim, [row[k] for row in rows], drawn) for k, claim in enumerate(of_case))
+
+
+def cases_needed(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the cases that claims need, in order."""
+    return tuple(_by_case(claims))
+
+
+def _by_case(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(next(iter(claim.settings.values())).case, []).append(claim)
+    return found
+
+
+def _result(claim: Claim, rows: Sequence[Mapping[tuple[str, str], float]], drawn: Floats) -> ClaimResult:
+    values = {
+        figure: {setting: np.array([row[figure, setting] for row in rows]) for setting in claim.settings}
+        for figure in claim.figures
+    }
+    sample = ClaimSample(values, {name: drawn[:, place] for name, place in ASSUMPTION_COLUMNS.items()})
+    support = claim.support(sample)
+    batches = np.array_split(np.arange(len(rows)), min(BATCHES, len(rows)))
+    scores = np.array([claim.score(sample.part(batch)) for batch in batches])
+    answers = support if claim.judged == "world" else scores
+    return ClaimResult(claim, sample, answers[~np.isnan(answers)] > 0.0, support, scores)

@@ -1,0 +1,265 @@
+"""The bodies behind the stubs of :mod:`reorg.engine.machine.calls`, each compiled on its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+import numba
+import numpy as np
+
+from reorg.compilation import entry, is_cached
+from reorg.engine.kernel.acceptance import end_attempt
+from reorg.engine.kernel.attention import begin_next_activity, deliver_item
+from reorg.engine.kernel.closing import close_if_done
+from reorg.engine.kernel.compute import allocate_pools, end_segment, submit_run
+from reorg.engine.kernel.decisions import end_decision
+from reorg.engine.kernel.delegation import delegate_work
+from reorg.engine.kernel.discovery import end_research, judge_design, run_trial
+from reorg.engine.kernel.dispatching import offer_work
+from reorg.engine.kernel.events import apply_event
+from reorg.engine.kernel.hiring import seat_successor
+from reorg.engine.kernel.landscape import measure_capability
+from reorg.engine.kernel.meetings import hold_meeting
+from reorg.engine.kernel.pools import serve_pool
+from reorg.engine.kernel.race_transfer import transfer_races
+from reorg.engine.kernel.racing import decide_race
+from reorg.engine.kernel.rework import send_back
+from reorg.engine.kernel.seating import adopt_structure
+from reorg.engine.kernel.turnover import depart
+from reorg.engine.kernel.week_end import end_week
+from reorg.engine.loop import simulate
+from reorg.engine.machine import calls
+from reorg.engine.start import start_world
+from reorg.engine.state.memory import world_at
+from reorg.engine.state.world import WORLD
+
+
+@entry
+def _deliver_item(here: int, place: int, line: int) -> None:
+    deliver_item(world_at(here, 0), place, line)
+
+
+@entry
+def _begin_next_activity(here: int, p: int, _: int) -> None:
+    begin_next_activity(world_at(here, 0), p)
+
+
+@entry
+def _offer_work(here: int, t: int, _: int) -> None:
+    offer_work(world_at(here, 0), t)
+
+
+@entry
+def _close_if_done(here: int, j: int, _: int) -> None:
+    close_if_done(world_at(here, 0), j)
+
+
+@entry
+def _end_decision(here: int, place: int, _: int) -> None:
+    end_decision(world_at(here, 0), place)
+
+
+@entry
+def _depart(here: int, p: int, hire: int) -> None:
+    depart(world_at(here, 0), p, hire)
+
+
+@entry
+def _apply_event(here: int, k: int, _: int) -> None:
+    apply_event(world_at(here, 0), k)
+
+
+@entry
+def _end_week(here: int, week: int, _: int) -> None:
+    end_week(world_at(here, 0), week)
+
+
+@entry
+def _adopt_structure(here: int, structure: int, _: int) -> None:
+    adopt_structure(world_at(here, 0), structure)
+
+
+@entry
+def _hold_meeting(here: int, k: int, _: int) -> None:
+    hold_meeting(world_at(here, 0), k)
+
+
+@entry
+def _seat_successor(here: int, p: int, _: int) -> None:
+    seat_successor(world_at(here, 0), p)
+
+
+@entry
+def _start_world(here: int, _first: int, _: int) -> None:
+    start_world(world_at(here, 0))
+
+
+@entry
+def _submit_run(here: int, p: int, j: int) -> None:
+    submit_run(world_at(here, 0), p, j)
+
+
+@entry
+def _serve_pool(here: int, k: int, _: int) -> None:
+    serve_pool(world_at(here, 0), k)
+
+
+@entry
+def _end_segment(here: int, g: int, _: int) -> None:
+    end_segment(world_at(here, 0), g)
+
+
+@entry
+def _allocate_pools(here: int, _first: int, _: int) -> None:
+    allocate_pools(world_at(here, 0))
+
+
+@entry
+def _delegate_work(here: int, p: int, _: int) -> None:
+    delegate_work(world_at(here, 0), p)
+
+
+@entry
+def _send_back(here: int, j: int, _: int) -> None:
+    send_back(world_at(here, 0), j)
+
+
+@entry
+def _run_trial(here: int, j: int, chunk: int) -> None:
+    run_trial(world_at(here, 0), j, chunk)
+
+
+@entry
+def _judge_design(here: int, k: int, _: int) -> None:
+    judge_design(world_at(here, 0), k)
+
+
+@entry
+def _end_research(here: int, k: int, _: int) -> None:
+    end_research(world_at(here, 0), k)
+
+
+@entry
+def _measure_capability(here: int, k: int, _: int) -> None:
+    measure_capability(world_at(here, 0), k)
+
+
+@entry
+def _end_attempt(here: int, j: int, _: int) -> None:
+    end_attempt(world_at(here, 0), j)
+
+
+@entry
+def _decide_race(here: int, race: int, _: int) -> None:
+    decide_race(world_at(here, 0), race)
+
+
+@entry
+def _transfer_races(here: int, before: int, _: int) -> None:
+    transfer_races(world_at(here, 0), before)
+
+
+WORK_BODIES = (
+    _deliver_item,
+    _begin_next_activity,
+    _offer_work,
+    _close_if_done,
+    _end_decision,
+    _end_attempt,
+    _decide_race,
+)
+OTHER_BODIES = (
+    _depart,
+    _apply_event,
+    _end_week,
+    _adopt_structure,
+    _hold_meeting,
+    _seat_successor,
+    _start_world,
+    _submit_run,
+    _serve_pool,
+    _end_segment,
+    _allocate_pools,
+    _delegate_work,
+    _send_back,
+    _run_trial,
+    _judge_design,
+    _end_research,
+    _measure_capability,
+    _transfer_races,
+)
+BODIES = {
+    calls.DELIVER_ITEM: _deliver_item,
+    calls.BEGIN_NEXT_ACTIVITY: _begin_next_activity,
+    calls.OFFER_WORK: _offer_work,
+    calls.CLOSE_IF_DONE: _close_if_done,
+    calls.END_DECISION: _end_decision,
+    calls.DEPART: _depart,
+    calls.APPLY_EVENT: _apply_event,
+    calls.END_WEEK: _end_week,
+    calls.ADOPT_STRUCTURE: _adopt_structure,
+    calls.HOLD_MEETING: _hold_meeting,
+    calls.SEAT_SUCCESSOR: _seat_successor,
+    calls.START_WORLD: _start_world,
+    calls.SUBMIT_RUN: _submit_run,
+    calls.SERVE_POOL: _serve_pool,
+    calls.END_SEGMENT: _end_segment,
+    calls.ALLOCATE_POOLS: _allocate_pools,
+    calls.DELEGATE_WORK: _delegate_work,
+    calls.SEND_BACK: _send_back,
+    calls.RUN_TRIAL: _run_trial,
+    calls.JUDGE_DESIGN: _judge_design,
+    calls.END_RESEARCH: _end_research,
+    calls.MEASURE_CAPABILITY: _measure_capability,
+    calls.END_ATTEMPT: _end_attempt,
+    calls.DECIDE_RACE: _decide_race,
+    calls.TRANSFER_RACES: _transfer_races,
+}
+
+
+def body_addresses() -> Any:
+    """Return the addresses of the bodies, by the stubs' numbers; compiles them if need be.
+
+    Compiling uses one core only, so a second process compiles half of them into the cache meanwhile. What it
+    does not bring is compiled here. The loop is compiled before that process is waited for.
+    """
+    cached = is_cached()
+    with nullcontext() if cached else _second_process():
+        compile_all(WORK_BODIES)
+        if not cached:
+            untyped: Any = numba
+            loop: Any = simulate
+            loop.compile((untyped.typeof(np.zeros(1, WORLD)), numba.int64, numba.int64))
+    return np.array([BODIES[number].address for number in sorted(BODIES)], np.uint64)
+
+
+def compile_all(bodies: Iterable[entry]) -> list[int]:
+    """Compile bodies, or load them from the cache; return their addresses."""
+    return [body.address for body in bodies]
+
+
+@contextmanager
+def _second_process() -> Iterator[None]:
+    code = "from reorg.engine.bodies import OTHER_BODIES, compile_all; compile_all(OTHER_BODIES)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    quiet = subprocess.DEVNULL
+    try:
+        # This interpreter, and a program of our own.
+        second = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", code], env=environment, stdin=quiet, stdout=quiet, stderr=quiet
+        )
+    except OSError:
+        yield
+        return
+    with second:
+        try:
+            yield
+            second.wait()
+        except BaseException:
+            second.kill()
+            raise

@@ -1,0 +1,92 @@
+"""Acceptance: completed work fails or not, by a cause common to all attempts or one of its own.
+
+What fails is started over; an attempt that is ready waits for its race to be decided.
+"""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.attempts import start_over
+from reorg.engine.kernel.dispatching import book_idle_people
+from reorg.engine.kernel.ownership import race_of, version_of, work_number
+from reorg.engine.kernel.packages import complete_job
+from reorg.engine.kernel.queues import release_hold
+from reorg.engine.kernel.work import open_job
+from reorg.engine.machine.calls import decide_race, offer_work
+from reorg.engine.machine.event_list import schedule
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import (
+    BLOCKED,
+    FAILED,
+    L_ATTEMPT_FAILED,
+    L_ATTEMPT_READY,
+    L_FINISHED,
+    RACE_DEADLINE,
+    READY,
+)
+from reorg.engine.state.memory import assumed_at, integer_at, job_at, race_at, team_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms import racing
+
+
+@inner
+def fails_acceptance(s: Row, j: int, race: int) -> bool:
+    """Tell whether a completed attempt turns out not to work, by a common cause or one of its own."""
+    job = job_at(s.jobs, j)
+    if job.failure <= 0.0 or (race < 0 and job.version > 0):
+        return False
+    cause = assumed_at(s.assumed, 0).racing_common_cause
+    if race >= 0 and race_at(s.races, race).common >= 0.0:
+        cause = race_at(s.races, race).common
+    common = luck.uniform(s.key, luck.COMMON, job_at(s.jobs, job.package).key, job.tries)
+    own = luck.uniform(s.key, luck.ATTEMPT, job.key, job.tries)
+    return common < racing.common_failure(job.failure, cause) or own < racing.own_failure(job.failure, cause)
+
+
+@inner
+def end_attempt(s: Row, j: int) -> None:
+    """Let work that is done turn out to do or not; what a race waits for may be decided by it."""
+    job = job_at(s.jobs, j)
+    race = race_of(s, j)
+    release_hold(s, j)
+    failed = fails_acceptance(s, j, race)
+    if failed:
+        log_event(s, L_ATTEMPT_FAILED, -1, work_number(s, j), job.tries)
+    if race < 0:
+        finish_or_start_over(s, j, failed)
+        return
+    team_at(s.teams, job.owner).open -= 1
+    job.state = FAILED if failed else READY
+    if not failed:
+        log_event(s, L_ATTEMPT_READY, -1, work_number(s, j), 0.0)
+        open_next_in_race(s, j, race)
+    decide_race(s, race)
+    book_idle_people(s, job.owner)
+
+
+@inner
+def finish_or_start_over(s: Row, j: int, failed: bool) -> None:
+    """Finish work that nobody races for, or begin it again."""
+    if failed:
+        start_over(s, j)
+    else:
+        complete_job(s, j)
+        log_event(s, L_FINISHED, -1, work_number(s, j), 0.0)
+
+
+@inner
+def open_next_in_race(s: Row, j: int, race: int) -> None:
+    """Let a team go on with its own attempt: open what follows within the race."""
+    job = job_at(s.jobs, j)
+    first = job_at(s.jobs, job.package)
+    for k in range(first.next_first, first.next_last):
+        q = integer_at(s.successors, k)
+        if race_of(s, q) == race:
+            x = version_of(s, q, job.version)
+            job_at(s.jobs, x).blockers -= 1
+            if job_at(s.jobs, x).blockers == 0 and job_at(s.jobs, x).state == BLOCKED:
+                open_job(s, x)
+                offer_work(s, job_at(s.jobs, x).owner)
+    if race_at(s.races, race).best == 1 and s.now < job.due:
+        schedule(s, job.due, RACE_DEADLINE, race)

@@ -1,0 +1,116 @@
+"""Completion of activities: what the end of a chunk or of an inbox item brings about, in fixed order."""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.kernel.agents import passes_review
+from reorg.engine.kernel.attention import begin_next_activity, free_item
+from reorg.engine.kernel.closing import close_if_done
+from reorg.engine.kernel.coordination import end_request, interrupt, record_active, request_exchanges
+from reorg.engine.kernel.decisions import ask_for_decision, end_decision, is_misdirected, raise_exception
+from reorg.engine.kernel.knowledge import learn
+from reorg.engine.kernel.landscape import NO_BITS
+from reorg.engine.kernel.onboarding import ask_for_help
+from reorg.engine.kernel.ownership import count_chunk, work_number
+from reorg.engine.kernel.queues import enter_idle
+from reorg.engine.machine.calls import offer_work, run_trial, submit_run
+from reorg.engine.machine.ledger import book_hours, log_event
+from reorg.engine.state.constants import (
+    ASK,
+    CHUNK,
+    DECIDE,
+    DIRECT,
+    L_END_ITEM,
+    L_END_WORK,
+    NO_ACTIVITY,
+    RESULT,
+)
+from reorg.engine.state.memory import assumed_at, item_at, job_at, person_at, team_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms.exceptions import history_faded
+
+
+@inner
+def end_activity(s: Row, p: int) -> None:
+    """End what a person was doing, and give the person something else."""
+    person = person_at(s.people, p)
+    book_hours(s, person.kind, person.since, person.share)
+    activity, on = person.activity, person.on
+    since = person.since
+    person.activity = NO_ACTIVITY
+    person.until = -1.0
+    person.since = s.now
+    enter_idle(s, p)
+    if activity == CHUNK:
+        end_chunk(s, p, on, since)
+    else:
+        end_item(s, p, on)
+    if person.activity == NO_ACTIVITY:
+        begin_next_activity(s, p)
+
+
+@inner
+def end_chunk(s: Row, p: int, j: int, since: float) -> None:
+    """End a chunk of work: every mechanism has its turn, in fixed order."""
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    hours = person.hours
+    chunk = person.chunk
+    job.in_hands -= 1
+    learn(s, p, job.area, (s.now - since) * person.share)
+    kind = person.kind
+    count_chunk(s, p, j, hours, since)
+    log_event(s, L_END_WORK, p, work_number(s, j), hours)
+    conclude_chunk(s, p, j, hours, chunk)
+    interrupt(s, p, j, hours, chunk)
+    ask_for_help(s, p, j, (s.now - since) * person.share)
+    submit_and_try(s, p, j, chunk, kind == DIRECT)
+    if job.listed == 0:
+        close_if_done(s, j)
+    elif team_at(s.teams, job.owner).idle_first != p or team_at(s.teams, job.owner).idle_last != p:
+        offer_work(s, job.owner)
+
+
+@inner
+def submit_and_try(s: Row, p: int, j: int, chunk: int, direct: bool) -> None:
+    """Submit what a chunk has to compute; what it has tried out is known when that is back, or at once."""
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    person.trial = 0
+    if job.mask != NO_BITS and direct and chunk % job.trial_chunks == 0:
+        person.trial = 1
+    if s.pool_count > 0:
+        submit_run(s, p, j)
+    if person.trial == 1:
+        run_trial(s, j, chunk)
+
+
+@inner
+def conclude_chunk(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+    """Let what a chunk of the work itself brings about happen, whoever has done it for ``p``."""
+    job = job_at(s.jobs, j)
+    record_active(s, p, j)
+    job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)
+    raise_exception(s, p, j, hours, chunk)
+    request_exchanges(s, p, j, hours, chunk)
+
+
+@inner
+def end_item(s: Row, p: int, place: int) -> None:
+    """End an item of the in-tray and do what it was for."""
+    item = item_at(s.items, place)
+    log_event(s, L_END_ITEM, p, item.kind, item.hours)
+    if item.kind == DECIDE:
+        if is_misdirected(s, place):
+            ask_for_decision(s, item.asker, item.job, item.chunk, item.asked, item.raised, 1)
+        else:
+            end_decision(s, place)
+    elif item.kind == ASK:
+        end_request(s, place)
+    elif item.kind == RESULT and passes_review(s, place):
+        person_at(s.people, p).chunk = item.chunk
+        person_at(s.people, p).hours = item.work
+        submit_and_try(s, p, item.job, item.chunk, item.again == 0)
+        conclude_chunk(s, p, item.job, item.work, item.chunk)
+        close_if_done(s, item.job)
+    free_item(s, place)

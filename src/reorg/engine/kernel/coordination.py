@@ -1,0 +1,180 @@
+"""Coordination: people on coupled work exchange information; distance in the organization makes it dearer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.attention import deliver_item, new_item
+from reorg.engine.kernel.decisions import is_misdirected
+from reorg.engine.kernel.discovery import share_decisions
+from reorg.engine.kernel.ownership import counterpart
+from reorg.engine.kernel.structure import distance, is_vacant, lead_of
+from reorg.engine.kernel.ties import tie_between
+from reorg.engine.machine.event_list import NO_EXPIRY, REQUEST_RING, WEEK_RING
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import (
+    ACTIVE_REMEMBERED,
+    ASK,
+    BRIDGE,
+    HOURS_PER_WEEK,
+    INTERRUPTION,
+    L_MISSED,
+    L_SENT,
+    OPEN,
+    REPLY,
+)
+from reorg.engine.state.memory import (
+    assumed_at,
+    coupling_at,
+    integer_at,
+    item_at,
+    job_at,
+    person_at,
+    put_integer,
+)
+from reorg.engine.state.rows import Row
+from reorg.mechanisms import coordination, exceptions
+from reorg.mechanisms.exceptions import CHUNK_HOURS
+
+
+@inner
+def record_active(s: Row, p: int, j: int) -> None:
+    """Move a person to the front of those last active on a package."""
+    if j >= s.packages:
+        return
+    first = j * ACTIVE_REMEMBERED
+    k = 0
+    while k < ACTIVE_REMEMBERED - 1 and integer_at(s.active, first + k) != p:
+        k += 1
+    while k > 0:
+        put_integer(s.active, first + k, integer_at(s.active, first + k - 1))
+        k -= 1
+    put_integer(s.active, first, p)
+
+
+@inner
+def request_exchanges(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+    """Send the requests of a finished chunk: to colleagues on the package, and on coupled packages."""
+    if j >= s.packages:
+        return
+    a = assumed_at(s.assumed, 0)
+    job = job_at(s.jobs, j)
+    likely = coordination.probability(a.coordination_exchange_probability, 1.0, hours)
+    if job.in_hands > 0 and luck.uniform(s.key, luck.EXCHANGE, job.key, chunk) < likely:
+        send_requests(s, p, j, j, job.key, -1, chunk)
+    for k in range(job.link_first, job.link_last):
+        link = coupling_at(s.links, k)
+        other = counterpart(s, link.job, job.version)
+        if other >= 0 and job_at(s.jobs, other).state == OPEN:
+            likely = coordination.probability(
+                a.coordination_exchange_probability, a.coordination_coupling * link.strength, hours
+            )
+            if luck.uniform(s.key, luck.EXCHANGE, link.key, chunk) < likely:
+                send_requests(s, p, j, other, link.key, link.number, chunk)
+
+
+@inner
+def closest_active(s: Row, p: int, j: int, used: int) -> int:
+    """Return the place among those last active on ``j`` of the strongest tie of ``p``, not yet used."""
+    best = -1
+    strongest = -1.0
+    for c in range(ACTIVE_REMEMBERED):
+        q = integer_at(s.active, j * ACTIVE_REMEMBERED + c)
+        if q >= 0 and q != p and (used >> c) & 1 == 0 and not is_vacant(s, q):
+            tie = tie_between(s, p, q)
+            if tie > strongest:
+                best = c
+                strongest = tie
+    return best
+
+
+@inner
+def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number: int, chunk: int) -> None:
+    """Send one exchange to its recipients: those last active on ``other``, strongest ties first."""
+    wanted = assumed_at(s.assumed, 0).coordination_recipients
+    recipients = int(wanted)
+    if luck.uniform(s.key, luck.RECIPIENTS, entity, chunk) < wanted - recipients:
+        recipients += 1
+    used = 0
+    for _ in range(recipients):
+        best = closest_active(s, p, other, used)
+        if best < 0:
+            break
+        used |= 1 << best
+        send_request(s, p, integer_at(s.active, other * ACTIVE_REMEMBERED + best), j, other, number, chunk, 0)
+    if used == 0 and number >= 0:
+        q = lead_of(s, p, job_at(s.jobs, other).owner)
+        if q >= 0:
+            send_request(s, p, q, j, other, number, chunk, 0)
+
+
+@inner
+def send_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: int, attempt: int) -> None:
+    """Put a coordination request of ``p`` into ``q``'s in-tray; within a package it costs no distance."""
+    a = assumed_at(s.assumed, 0)
+    levels = 0
+    tie = 0.0
+    if number >= 0:
+        levels = distance(s, person_at(s.people, p).team, person_at(s.people, q).team)
+        if levels > 0:
+            tie = tie_between(s, p, q)
+        if levels > 1:
+            levels = bridge_distance(s, p, q, number, levels, tie)
+    hours = coordination.request_hours(
+        a.coordination_request_hours, a.coordination_distance_cost, levels, tie
+    )
+    place = new_item(s, q, ASK, p, hours)
+    item = item_at(s.items, place)
+    item.job, item.other, item.chunk, item.asked, item.attempt = j, other, chunk, number, attempt
+    log_event(s, L_SENT, q, p, hours)
+    deliver_item(s, place, REQUEST_RING)
+
+
+@inner
+def bridge_distance(s: Row, p: int, q: int, number: int, levels: int, tie: float) -> int:
+    """Return the levels left when an integrator of both areas, not overloaded, takes over the others."""
+    a = assumed_at(s.assumed, 0)
+    r = integer_at(s.integrators, s.structure * s.link_count + number)
+    if r < 0 or r == p or r == q or is_vacant(s, r) or person_at(s.people, r).tray_hours >= HOURS_PER_WEEK:
+        return levels
+    saved = a.coordination_request_hours * a.coordination_distance_cost * (levels - 1) * (1.0 - tie)
+    if saved > 0.0:
+        place = new_item(s, r, BRIDGE, p, saved)
+        deliver_item(s, place, WEEK_RING)
+    return 1
+
+
+@inner
+def miss_request(s: Row, place: int) -> None:
+    """Let a request go unserved: both packages are the worse for it."""
+    item = item_at(s.items, place)
+    a = assumed_at(s.assumed, 0)
+    step = coordination.missed_step(a.coordination_missed_penalty, a.coordination_recipients)
+    job = job_at(s.jobs, item.job)
+    job.history = exceptions.history_step(job.history, step)
+    if item.other != item.job:
+        other = job_at(s.jobs, item.other)
+        other.history = exceptions.history_step(other.history, step)
+    log_event(s, L_MISSED, item.person, item.asker, step)
+
+
+@inner
+def end_request(s: Row, place: int) -> None:
+    """Finish a coordination request: the asker spends the same hours, or asks again what went astray."""
+    item = item_at(s.items, place)
+    if is_misdirected(s, place):
+        send_request(s, item.asker, item.person, item.job, item.other, item.asked, item.chunk, 1)
+        return
+    share_decisions(s, item.job, item.other)
+    deliver_item(s, new_item(s, item.asker, REPLY, item.person, item.hours), NO_EXPIRY)
+
+
+@inner
+def interrupt(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+    """Interrupt a person after a chunk, as often as the share of interruptions says."""
+    a = assumed_at(s.assumed, 0)
+    likely = a.coordination_noise_share * hours / CHUNK_HOURS
+    if likely > 0.0 and luck.uniform(s.key, luck.NOISE, job_at(s.jobs, j).key, chunk) < likely:
+        deliver_item(s, new_item(s, p, INTERRUPTION, -1, a.coordination_noise_hours), WEEK_RING)

@@ -1,0 +1,221 @@
+"""Events of a scenario, on a date or triggered by a late release: one function for each kind."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.decisions import reroute_decisions
+from reorg.engine.kernel.deferral import dispatch_everybody, dispatch_inboxes
+from reorg.engine.kernel.hiring import expect_successor, seat_newcomer
+from reorg.engine.kernel.ownership import work_number
+from reorg.engine.kernel.queues import dequeue_job, enqueue_job, enter_idle, leave_idle
+from reorg.engine.kernel.reorganization import reorganize
+from reorg.engine.kernel.seating import record_lost_scope, record_scope, seat_person
+from reorg.engine.kernel.streams import change_demand
+from reorg.engine.kernel.structure import appoint_lead, lacks_lead, recompute_leads
+from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depart, offer_work
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import (
+    ABSENT,
+    BUDGET,
+    DEMAND,
+    EQUIP,
+    FINISHED,
+    JOIN,
+    L_MOVED,
+    LAYOFF,
+    LEAVE,
+    MOVE,
+    NO_ACTIVITY,
+    OPEN,
+    PRIORITY,
+    REORGANIZE,
+    REPLACE,
+)
+from reorg.engine.state.memory import (
+    dated_event_at,
+    integer_at,
+    job_at,
+    person_at,
+    put_integer,
+    release_at,
+    stream_at,
+    team_at,
+)
+from reorg.engine.state.rows import Row
+
+
+@inner
+def apply_event(s: Row, k: int) -> None:
+    """Let one dated event happen, or one that waits if what it waits for has come."""
+    c = dated_event_at(s.changes, k)
+    if (c.group >= 0 or c.after >= 0) and not is_triggered(s, k):
+        s.events -= 1
+        return
+    if c.what == REORGANIZE:
+        reorganize(s, c.structure)
+        dispatch_everybody(s)
+    elif c.what == LEAVE:
+        depart_if_present(s, c.person, c.hire)
+    elif c.what == JOIN:
+        if person_at(s.people, c.person).activity == ABSENT:
+            s.payroll += person_at(s.people, c.person).pay
+            seat_newcomer(s, c.person)
+    elif c.what == REPLACE:
+        replace_person(s, k)
+    elif c.what == MOVE:
+        move_person(s, c.person, integer_at(s.team_by_name, s.structure * s.name_count + c.team))
+    elif c.what == DEMAND:
+        change_demand(s, c.stream, c.value)
+    elif c.what == BUDGET:
+        if c.hire >= 0:
+            s.frozen = c.hire
+        if c.value >= 0.0:
+            s.budget = c.value * s.payroll
+        if c.gpus >= 0.0:
+            s.gpus_share *= c.gpus
+            allocate_pools(s)
+    elif c.what == LAYOFF:
+        lay_off(s, k)
+    elif c.what == PRIORITY:
+        reprioritize(s, k)
+    elif c.what == EQUIP:
+        for i in range(c.first, c.last):
+            person_at(s.people, integer_at(s.named, i)).agents = int(c.value)
+
+
+@inner
+def depart_if_present(s: Row, p: int, hire: int) -> None:
+    """Let a person go on a date, if the position is not vacant already."""
+    if person_at(s.people, p).activity != ABSENT:
+        depart(s, p, hire)
+
+
+@inner
+def replace_person(s: Row, k: int) -> None:
+    """Bring a successor from outside with stated skills and pay; who sits there still goes first."""
+    c = dated_event_at(s.changes, k)
+    depart_if_present(s, c.person, 0)
+    if c.value >= 0.0:
+        person = person_at(s.people, c.person)
+        if person.until >= 0.0:
+            s.payroll += c.value - person.pay
+        person.pay = c.value
+    if c.skills >= 0:
+        for area in range(s.area_count):
+            level = integer_at(s.new_skills, c.skills * s.area_count + area)
+            put_integer(s.skill, c.person * s.area_count + area, level)
+    expect_successor(s, c.person, c.weeks)
+
+
+@inner
+def move_person(s: Row, p: int, t: int) -> None:
+    """Move a person to another team of the present structure; the former team gets an acting lead."""
+    person = person_at(s.people, p)
+    if t < 0 or t == person.team:
+        return
+    former = person.team
+    if person.activity == NO_ACTIVITY:
+        leave_idle(s, p)
+    record_scope(s)
+    seat_person(s, p, t, False)
+    log_event(s, L_MOVED, p, t, 0.0)
+    if team_at(s.teams, former).lead == p:
+        appoint_lead(s, former)
+    if person.activity != ABSENT and lacks_lead(s, p, t):
+        appoint_lead(s, t)
+    recompute_leads(s)
+    record_lost_scope(s)
+    reroute_decisions(s, p)
+    if person.activity == NO_ACTIVITY:
+        enter_idle(s, p)
+        begin_next_activity(s, p)
+    dispatch_inboxes(s)
+    # Where nobody skilled is left, anybody may do the work.
+    offer_work(s, former)
+
+
+@inner
+def lay_off(s: Row, k: int) -> None:
+    """Let the stated share of the people named go, drawn by lot; everybody who stays has felt it."""
+    c = dated_event_at(s.changes, k)
+    present = 0
+    for i in range(c.first, c.last):
+        p = integer_at(s.named, i)
+        if person_at(s.people, p).activity != ABSENT:
+            person_at(s.people, p).lot = luck.uniform(
+                s.key, luck.LAYOFF, person_at(s.people, p).key, c.number
+            )
+            present += 1
+    going = int(c.value * present + 0.5)
+    for _ in range(going):
+        least = -1
+        for i in range(c.first, c.last):
+            p = integer_at(s.named, i)
+            if person_at(s.people, p).activity != ABSENT and (
+                least < 0 or person_at(s.people, p).lot < person_at(s.people, least).lot
+            ):
+                least = p
+        depart_if_present(s, least, 0)
+    for p in range(s.people_count):
+        if person_at(s.people, p).activity != ABSENT:
+            person_at(s.people, p).moved = s.now
+
+
+@inner
+def reprioritize(s: Row, k: int) -> None:
+    """Give the work named another priority; what is open finds its new place in the lists."""
+    c = dated_event_at(s.changes, k)
+    for i in range(c.first, c.last):
+        number = integer_at(s.named, i)
+        if number >= s.packages:
+            stream_at(s.streams, number - s.packages).priority = c.value
+        for j in range(s.job_count):
+            job = job_at(s.jobs, j)
+            if job.state != FINISHED and work_number(s, j) == number:
+                dequeue_job(s, j)
+                job.priority = c.value
+                if job.state == OPEN:
+                    enqueue_job(s, j)
+
+
+@inner
+def is_triggered(s: Row, k: int) -> bool:
+    """Tell whether what an event waits for has come, and count that it happens."""
+    c = dated_event_at(s.changes, k)
+    if c.after >= 0:
+        # The end of a demand that lasts for some weeks comes only after its beginning.
+        return dated_event_at(s.changes, c.after).happened == 1
+    together = dated_event_at(s.changes, c.group)
+    if together.times <= 0 or has_shipped(s, c.release):
+        return False
+    if c.what == REORGANIZE and c.structure < 0:
+        c.structure = next_structure(s, k)
+        if c.structure < 0:
+            return False
+    together.times -= 1
+    c.happened = 1
+    return True
+
+
+@inner
+def has_shipped(s: Row, release: int) -> bool:
+    """Tell whether every package of an occurrence of a release is finished."""
+    row = release_at(s.releases, release)
+    unfinished = 0
+    for j in range(row.first, row.last):
+        unfinished += job_at(s.jobs, j).state != FINISHED
+    return unfinished == 0
+
+
+@inner
+def next_structure(s: Row, k: int) -> int:
+    """Return the next structure in turn that is not in force, or -1 where there is none."""
+    c = dated_event_at(s.changes, k)
+    together = dated_event_at(s.changes, c.group)
+    for _ in range(c.last - c.first):
+        structure = integer_at(s.named, c.first + together.turn % (c.last - c.first))
+        together.turn += 1
+        if structure != s.structure:
+            return structure
+    return -1

@@ -1,0 +1,94 @@
+"""Hiring: vacancies, frozen or beyond the budget or open, and the successors and newcomers who fill them."""
+
+from __future__ import annotations
+
+import math
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.knowledge import knowledge_of
+from reorg.engine.kernel.queues import enter_idle
+from reorg.engine.kernel.structure import appoint_lead, enter_team, lacks_lead, lead_of, recompute_leads
+from reorg.engine.kernel.ties import begin_tie
+from reorg.engine.machine.calls import begin_next_activity
+from reorg.engine.machine.event_list import schedule
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import (
+    ABSENT,
+    HOURS_PER_WEEK,
+    IDLE,
+    L_JOINED,
+    NO_ACTIVITY,
+    SUCCESSOR_ARRIVAL,
+)
+from reorg.engine.state.memory import assumed_at, knowledge_at, person_at, put_number, team_at, tie_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms.ties import TEAMS_REMEMBERED
+from reorg.mechanisms.turnover import SPREAD_WEEKS
+
+PAYROLL_TOLERANCE = 1.0 + 1e-9
+
+
+@inner
+def start_hiring(s: Row, p: int) -> None:
+    """Start hiring for a vacancy, unless hiring is frozen or the budget is spent; then it stays open."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
+    # Pay given up and granted again may come back a rounding error higher.
+    if s.frozen == 1 or (s.budget >= 0.0 and s.payroll + person.pay > s.budget * PAYROLL_TOLERANCE):
+        person.opening = 1
+        return
+    if s.now >= s.start:
+        s.hires += 1
+        s.hiring_cost += a.onboarding_hiring_cost_salaries * person.pay * 52.0
+    expect_successor(s, p, a.onboarding_hiring_weeks)
+
+
+@inner
+def expect_successor(s: Row, p: int, weeks: float) -> None:
+    """Let a successor come to a vacant position after ``weeks``, instead of one already expected."""
+    person = person_at(s.people, p)
+    person.opening = 0
+    if person.until < 0.0:
+        s.payroll += person.pay
+    person.until = s.now + weeks * HOURS_PER_WEEK
+    schedule(s, person.until, SUCCESSOR_ARRIVAL, p)
+
+
+@inner
+def seat_successor(s: Row, p: int) -> None:
+    """Let a successor from outside take a vacant position: skilled, with what was written down."""
+    person = person_at(s.people, p)
+    if person.activity != ABSENT or person.until != s.now:
+        s.events -= 1
+        return
+    person.hired += 1
+    person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, person.hired))
+    person.cumulated = person.exits = person.load = person.scope_lost = 0.0
+    for k in range(SPREAD_WEEKS):
+        put_number(s.contagion, p * SPREAD_WEEKS + k, 0.0)
+    for area in range(s.area_count):
+        value = knowledge_of(s, p, area) * assumed_at(s.assumed, 0).knowledge_buffer
+        knowledge_at(s.knowledge, p * s.area_count + area).value = value
+        knowledge_at(s.knowledge, p * s.area_count + area).time = s.now
+    seat_newcomer(s, p)
+
+
+@inner
+def seat_newcomer(s: Row, p: int) -> None:
+    """Seat a newcomer, without any ties, in the position's team; as its lead if it is the lead's position."""
+    person = person_at(s.people, p)
+    person.until = person.moved = person.changed = -1.0
+    for k in range(TEAMS_REMEMBERED):
+        tie_at(s.ties, p * TEAMS_REMEMBERED + k).team = -1
+    person.activity, person.kind = NO_ACTIVITY, IDLE
+    person.since = person.joined = s.now
+    begin_tie(s, p, team_at(s.teams, person.team).name)
+    enter_team(s, p)
+    if lacks_lead(s, p, person.team):
+        appoint_lead(s, person.team)
+        recompute_leads(s)
+    person.lead = lead_of(s, p, person.team)
+    log_event(s, L_JOINED, p, person.team, float(person.hired))
+    enter_idle(s, p)
+    begin_next_activity(s, p)

@@ -1,0 +1,92 @@
+"""Knowledge: what people know of an area, how they learn and forget, and how fast it lets them work.
+
+The survey of experts is here too.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK, HOURS_PER_YEAR
+from reorg.engine.state.memory import area_at, assumed_at, knowledge_at, person_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms import knowledge
+from reorg.mechanisms.onboarding import ramp
+
+
+@inner
+def knowledge_of(s: Row, p: int, area: int) -> float:
+    """Return a person's present knowledge of an area."""
+    known = knowledge_at(s.knowledge, p * s.area_count + area)
+    # Nothing is forgotten in no time: most chunks begin the moment the one before ends.
+    if known.value <= 0.0 or known.time == s.now:
+        return known.value
+    decay = assumed_at(s.assumed, 0).knowledge_decay_per_year
+    if decay <= 0.0:
+        return known.value
+    return knowledge.forgotten(known.value, (s.now - known.time) / HOURS_PER_YEAR, decay)
+
+
+@inner
+def learn(s: Row, p: int, area: int, hours: float) -> None:
+    """Add practice in an area."""
+    value = knowledge_of(s, p, area)
+    known = knowledge_at(s.knowledge, p * s.area_count + area)
+    if value < 1.0:
+        value = knowledge.learned(value, hours, assumed_at(s.assumed, 0).knowledge_tau_hours)
+    known.value = value
+    known.time = s.now
+
+
+@inner
+def speed_factor(s: Row, p: int, area: int) -> float:
+    """Return the smaller of a newcomer's ramp and the speed that local knowledge of the area allows."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
+    factor = 1.0
+    if a.knowledge_floor_speed < 1.0:
+        factor = knowledge.speed(knowledge_of(s, p, area), a.knowledge_floor_speed)
+    if person.joined >= 0.0:
+        weeks = (s.now - person.joined) / HOURS_PER_WEEK
+        factor = min(factor, ramp(weeks, a.onboarding_start_productivity, a.onboarding_tau_weeks))
+    return factor
+
+
+@inner
+def survey_knowledge(s: Row) -> None:
+    """Count for every area its knowers and the three who know most of it."""
+    for area in range(s.area_count):
+        row = area_at(s.areas, area)
+        row.experts = 0
+        row.best = -1
+        row.most = row.second = row.third = 0.0
+    for p in range(s.people_count):
+        if person_at(s.people, p).activity != ABSENT:
+            for area in range(s.area_count):
+                survey_person(s, p, area)
+    total = 0.0
+    s.lone_areas = 0
+    for area in range(s.area_count):
+        row = area_at(s.areas, area)
+        total += row.most + row.second + row.third
+        if row.experts < 2:
+            s.lone_areas += 1
+    s.knowledge_end = total
+
+
+@inner
+def survey_person(s: Row, p: int, area: int) -> None:
+    """Enter one person's knowledge of an area into the survey."""
+    k = knowledge_of(s, p, area)
+    row = area_at(s.areas, area)
+    if k > knowledge.KNOWER:
+        row.experts += 1
+    if k > row.most:
+        row.third = row.second
+        row.second = row.most
+        row.most = k
+        row.best = p
+    elif k > row.second:
+        row.third = row.second
+        row.second = k
+    elif k > row.third:
+        row.third = k

@@ -1,0 +1,151 @@
+"""Meetings: who attends, which requests they settle, and the time they take."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.attention import free_item, new_item, remove_from_inbox
+from reorg.engine.kernel.discovery import share_decisions
+from reorg.engine.kernel.structure import lead_of
+from reorg.engine.machine.calls import deliver_item
+from reorg.engine.machine.event_list import RECURRING_RING, WEEK_RING, schedule, schedule_in_ring
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import (
+    ABSENT,
+    ASK,
+    HOURS_PER_WEEK,
+    L_MEETING,
+    MEET,
+    MEETING_DUE,
+    ONE_TO_ONE,
+    ONE_TO_ONE_DUE,
+)
+from reorg.engine.state.memory import (
+    assumed_at,
+    integer_at,
+    item_at,
+    meeting_at,
+    person_at,
+    put_integer,
+    team_at,
+)
+from reorg.engine.state.rows import Row
+
+
+@inner
+def schedule_meetings(s: Row) -> None:
+    """Schedule the first of each standing meeting of the present structure."""
+    for k in range(s.meeting_count):
+        meeting = meeting_at(s.meetings, k)
+        if meeting.structure == s.structure:
+            offset = luck.uniform(s.key, luck.OFFSET, meeting.key, 0)
+            meeting.next = s.now + offset * meeting.every
+            schedule(s, meeting.next, MEETING_DUE, k)
+
+
+@inner
+def list_attendees(s: Row, k: int) -> int:
+    """List in the crowd who meets: those named, or a lead with everybody who reports to the lead."""
+    meeting = meeting_at(s.meetings, k)
+    count = 0
+    if meeting.team < 0:
+        for i in range(meeting.first, meeting.last):
+            if person_at(s.people, integer_at(s.attendees, i)).activity != ABSENT:
+                put_integer(s.crowd, count, integer_at(s.attendees, i))
+                count += 1
+        return count
+    team = team_at(s.teams, meeting.team)
+    if team.meets == 0 or (team.lead < 0 and lead_of(s, -1, meeting.team) >= 0):
+        return 0
+    count = list_members(s, meeting.team, 0)
+    return list_reports_below(s, meeting.team, count) if team.lead >= 0 else count
+
+
+@inner
+def list_reports_below(s: Row, t: int, count: int) -> int:
+    """Add who reports to a team's lead from the teams below: their leads, or members where none leads."""
+    first = s.people_count
+    last = first + 1
+    put_integer(s.crowd, first, t)
+    while first < last:
+        team = team_at(s.teams, integer_at(s.crowd, first))
+        first += 1
+        for i in range(team.child_first, team.child_last):
+            child = team_at(s.teams, integer_at(s.children, i))
+            if child.lead < 0:
+                put_integer(s.crowd, last, integer_at(s.children, i))
+                last += 1
+                if child.meets == 1:
+                    count = list_members(s, integer_at(s.children, i), count)
+            elif child.meets == 1:
+                put_integer(s.crowd, count, child.lead)
+                count += 1
+    return count
+
+
+@inner
+def list_members(s: Row, t: int, count: int) -> int:
+    """Add a team's members to the crowd; returns how many it is now."""
+    p = team_at(s.teams, t).member_first
+    while p >= 0:
+        put_integer(s.crowd, count, p)
+        count += 1
+        p = person_at(s.people, p).member_after
+    return count
+
+
+@inner
+def hold_meeting(s: Row, k: int) -> None:
+    """Hold a meeting: it settles the requests pending among those present and takes everybody's time."""
+    meeting = meeting_at(s.meetings, k)
+    if meeting.structure != s.structure or meeting.next != s.now:
+        s.events -= 1
+        return
+    meeting.next = s.now + meeting.every
+    if meeting.every == HOURS_PER_WEEK:
+        schedule_in_ring(s, RECURRING_RING, meeting.next, MEETING_DUE, k, 0)
+    else:
+        schedule(s, meeting.next, MEETING_DUE, k)
+    count = list_attendees(s, k)
+    if count < 2:
+        s.events -= 1
+        return
+    s.serial += 1
+    for i in range(count):
+        person_at(s.people, integer_at(s.crowd, i)).mark = s.serial
+    for i in range(count):
+        settle_requests(s, integer_at(s.crowd, i))
+    hours = meeting.hours if meeting.hours >= 0.0 else assumed_at(s.assumed, 0).management_team_meeting_hours
+    log_event(s, L_MEETING, -1, k, hours)
+    if hours <= 0.0:
+        return
+    for i in range(count):
+        deliver_item(s, new_item(s, integer_at(s.crowd, i), MEET, -1, hours), WEEK_RING)
+
+
+@inner
+def settle_requests(s: Row, q: int) -> None:
+    """Take from an in-tray the requests of others at the same meeting."""
+    mark = person_at(s.people, q).mark
+    place = person_at(s.people, q).inbox_first
+    while place >= 0:
+        item = item_at(s.items, place)
+        after = item.after
+        if item.kind == ASK and person_at(s.people, item.asker).mark == mark:
+            remove_from_inbox(s, place)
+            share_decisions(s, item.job, item.other)
+            free_item(s, place)
+        place = after
+
+
+@inner
+def hold_one_to_one(s: Row, p: int) -> None:
+    """Put the weekly one-to-one into the in-trays of a person and of the lead."""
+    person = person_at(s.people, p)
+    hours = assumed_at(s.assumed, 0).management_one_to_one_hours
+    schedule_in_ring(s, RECURRING_RING, s.now + HOURS_PER_WEEK, ONE_TO_ONE_DUE, p, 0)
+    if person.activity == ABSENT or person.lead < 0 or team_at(s.teams, person.team).meets == 0:
+        s.events -= 1
+        return
+    deliver_item(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_RING)
+    deliver_item(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_RING)

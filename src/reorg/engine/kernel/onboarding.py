@@ -1,0 +1,38 @@
+"""Onboarding: newcomers take their colleagues' time."""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.kernel.attention import deliver_item, new_item
+from reorg.engine.kernel.coordination import closest_active
+from reorg.engine.machine.event_list import WEEK_RING
+from reorg.engine.state.constants import ACTIVE_REMEMBERED, HELP, HOURS_PER_WEEK
+from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms.onboarding import help_hours
+
+HELP_NOTICED_HOURS = 0.05
+
+
+@inner
+def ask_for_help(s: Row, p: int, j: int, hours: float) -> None:
+    """Let a newcomer take a colleague's time after a chunk: one active on the same work, else the next."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
+    if person.joined < 0.0:
+        return
+    weeks = (s.now - person.joined) / HOURS_PER_WEEK
+    needed = help_hours(hours, weeks, a.onboarding_trainer_share, a.onboarding_tau_weeks)
+    if needed < HELP_NOTICED_HOURS:
+        return
+    q = -1
+    if j < s.packages:
+        q = closest_active(s, p, j, 0)
+        if q >= 0:
+            q = integer_at(s.active, j * ACTIVE_REMEMBERED + q)
+    if q < 0:
+        q = person.member_after if person.member_after >= 0 else team_at(s.teams, person.team).member_first
+    if q < 0 or q == p:
+        q = person.lead
+    if q >= 0:
+        deliver_item(s, new_item(s, q, HELP, p, needed), WEEK_RING)

@@ -1,0 +1,93 @@
+"""Seating: who gets which team and lead under a structure, and who loses scope by it."""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.kernel.structure import appoint_lead, decider, enter_team, lead_of, leave_team
+from reorg.engine.kernel.ties import begin_tie
+from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
+from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms.exceptions import TOP
+from reorg.mechanisms.turnover import scope_faded, scope_lost
+
+
+@inner
+def adopt_structure(s: Row, structure: int) -> None:
+    """Give everybody the team and lead of a structure; note whose lines have changed."""
+    first = person_at(s.people, 0).team < 0
+    if not first:
+        record_scope(s)
+    s.structure = structure
+    s.decides = integer_at(s.decides_by, structure)
+    for p in range(s.people_count):
+        person_at(s.people, p).mark = decider(s, p, TOP)
+    for p in range(s.people_count):
+        seat_person(s, p, integer_at(s.placement, structure * s.people_count + p), first)
+    for t in range(s.team_count):
+        if team_at(s.teams, t).structure == structure:
+            appoint_lead(s, t)
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        before = person.lead
+        person.lead = lead_of(s, p, person.team)
+        if not first and person.lead != before:
+            person.changed = s.now
+    for p in range(s.people_count):
+        if not first and person_at(s.people, p).mark != decider(s, p, TOP):
+            person_at(s.people, p).changed = s.now
+        person_at(s.people, p).mark = -1
+    if not first:
+        record_lost_scope(s)
+
+
+@inner
+def seat_person(s: Row, p: int, t: int, first: bool) -> None:
+    """Move a position to a team; a person who changes team is noted, and begins a tie."""
+    person = person_at(s.people, p)
+    present = person.activity != ABSENT
+    if not first and team_at(s.teams, t).name != team_at(s.teams, person.team).name:
+        person.changed = s.now
+        person.moved = s.now
+    if present and not first:
+        leave_team(s, p)
+    person.team = t
+    if present:
+        begin_tie(s, p, team_at(s.teams, t).name)
+        enter_team(s, p)
+
+
+@inner
+def count_reports(s: Row) -> None:
+    """Mark everybody with one more than the people present who are led, directly and below."""
+    for p in range(s.people_count):
+        person_at(s.people, p).mark = 1
+    for p in range(s.people_count):
+        above = person_at(s.people, p).lead
+        while above >= 0 and person_at(s.people, p).activity != ABSENT:
+            person_at(s.people, above).mark += 1
+            above = person_at(s.people, above).lead
+
+
+@inner
+def record_scope(s: Row) -> None:
+    """Note how many people each leads, before a change."""
+    count_reports(s)
+    for p in range(s.people_count):
+        person_at(s.people, p).scope = person_at(s.people, p).mark
+        person_at(s.people, p).mark = -1
+
+
+@inner
+def record_lost_scope(s: Row) -> None:
+    """Let those who lead fewer people than before a change lose scope; the losses of before have faded."""
+    memory = assumed_at(s.assumed, 0).turnover_scope_memory_weeks
+    count_reports(s)
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        if person.mark < person.scope:
+            weeks = (s.now - person.scope_time) / HOURS_PER_WEEK
+            left = scope_faded(person.scope_lost, weeks, memory)
+            person.scope_lost = left + scope_lost(float(person.scope), float(person.mark))
+            person.scope_time = s.now
+        person.mark = -1

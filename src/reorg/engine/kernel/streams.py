@@ -1,0 +1,115 @@
+"""Streams: items that keep arriving, and changes in demand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.efforts import draw_effort_hours
+from reorg.engine.kernel.work import open_job
+from reorg.engine.machine.calls import offer_work
+from reorg.engine.machine.event_list import schedule
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import FULL_JOBS, L_ARRIVAL, L_DEMAND, STREAM_ARRIVAL, UNRELEASED
+from reorg.engine.state.memory import (
+    duplication_at,
+    integer_at,
+    job_at,
+    number_at,
+    put_number,
+    stream_at,
+    team_at,
+)
+from reorg.engine.state.rows import Row
+
+
+@inner
+def schedule_arrival(s: Row, number: int) -> None:
+    """Schedule the next arrival of a stream; one without arrivals of its own is fed by another."""
+    stream = stream_at(s.streams, number)
+    stream.next = -1.0
+    if stream.interarrival_hours > 0.0:
+        u = luck.uniform(s.key, luck.ARRIVAL, stream.key, stream.arrivals)
+        stream.next = s.now - math.log(u) * stream.interarrival_hours
+        schedule(s, stream.next, STREAM_ARRIVAL, number)
+
+
+@inner
+def admit_arrival(s: Row, number: int) -> None:
+    """Let the next of a stream's own arrivals come; its luck is its number."""
+    stream = stream_at(s.streams, number)
+    stream.arrivals += 1
+    admit_item(s, number, luck.mix(stream.key + np.uint64(stream.arrivals)))
+
+
+@inner
+def admit_item(s: Row, number: int, key: np.uint64) -> None:
+    """Let one item arrive in a stream; teams that overlap in it may do it once more."""
+    open_item(s, number, key, integer_at(s.owners, s.structure * s.work_count + s.packages + number), 0)
+    for k in range(s.duplication_count):
+        d = duplication_at(s.duplications, k)
+        again = d.structure == s.structure and d.stream == number
+        if again and luck.uniform(s.key, luck.ATTEMPT, key, d.version) < d.share:
+            open_item(s, number, luck.mix(key + np.uint64(d.version)), d.team, d.version)
+
+
+@inner
+def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int) -> None:
+    """Enter an item of a stream and offer it to the team that does it."""
+    stream = stream_at(s.streams, number)
+    j = s.free_job
+    if j >= 0:
+        s.free_job = job_at(s.jobs, j).after
+    elif s.job_count < s.job_room:
+        j = s.job_count
+        s.job_count += 1
+    else:
+        s.full = FULL_JOBS
+        return
+    job = job_at(s.jobs, j)
+    stream.items += 1
+    job.key, job.owner, job.version = key, owner, version
+    job.area, job.complexity, job.priority = stream.area, stream.complexity, stream.priority
+    job.family = 1 if version > 0 else 0
+    job.other = job.holder = -1
+    job.shared_ownership = integer_at(
+        s.shared_ownership_by_work, s.structure * s.work_count + s.packages + number
+    )
+    job.people_max = job.whole = 1
+    job.due = job.rank = s.now + stream.due_hours
+    job.order = stream.order + stream.items
+    job.todo = draw_effort_hours(s, s.packages + number, luck.bits(s.key, luck.EFFORT, job.key, 0))
+    job.redo = 0.0
+    job.in_hands = job.delegated = job.undecided = job.computing = job.listed = job.won = 0
+    job.chunks, job.history, job.stream = 0, 1.0, number
+    job.arrived = job.begun = s.now
+    job.next_first = job.next_last = 0
+    job.state = UNRELEASED
+    team_at(s.teams, job.owner).open += 1
+    log_event(s, L_ARRIVAL, -1, s.packages + number, job.todo)
+    open_job(s, j)
+    offer_work(s, job.owner)
+
+
+@inner
+def change_demand(s: Row, number: int, factor: float) -> None:
+    """Multiply the arrivals of a stream; the gap that runs is shortened or stretched with the others."""
+    stream = stream_at(s.streams, number)
+    if stream.interarrival_hours <= 0.0:
+        return
+    stream.interarrival_hours /= factor
+    stream.next = s.now + (stream.next - s.now) / factor
+    schedule(s, stream.next, STREAM_ARRIVAL, number)
+    log_event(s, L_DEMAND, -1, s.packages + number, factor)
+
+
+@inner
+def count_served(s: Row, number: int, wait: float, sojourn: float) -> None:
+    """Add one finished item to its stream's counts."""
+    values = (1.0, wait, wait * wait, sojourn, sojourn * sojourn)
+    for k in range(5):
+        place = 5 * number + k
+        put_number(s.served, place, number_at(s.served, place) + values[k])

@@ -1,0 +1,259 @@
+"""Turnover: a person's hazard of leaving, and what a departure does to colleagues and work.
+
+A departure adds to the hazard of those tied to the leaver, opens the position, and passes chunks, held
+work and the inbox on.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.kernel.agents import recall_all_chunks, recall_chunk
+from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
+from reorg.engine.kernel.coordination import miss_request
+from reorg.engine.kernel.hiring import start_hiring
+from reorg.engine.kernel.knowledge import knowledge_of
+from reorg.engine.kernel.ownership import return_chunk
+from reorg.engine.kernel.queues import enqueue_job, leave_idle, release_hold
+from reorg.engine.kernel.structure import (
+    appoint_lead,
+    decider_on_job,
+    decision_level,
+    is_vacant,
+    lead_of,
+    leave_team,
+    recompute_leads,
+)
+from reorg.engine.kernel.ties import tie_between
+from reorg.engine.machine.calls import begin_next_activity, close_if_done, end_decision, offer_work
+from reorg.engine.machine.completions import cancel_completion
+from reorg.engine.machine.ledger import book_hours, count_presence, log_event
+from reorg.engine.state.constants import (
+    ABSENT,
+    ACTIVE_REMEMBERED,
+    ASK,
+    CHUNK,
+    DECIDE,
+    HOURS_PER_WEEK,
+    HOURS_PER_YEAR,
+    ITEM,
+    L_LEFT,
+    MOVE,
+    NO_ACTIVITY,
+    RESULT,
+)
+from reorg.engine.state.memory import (
+    area_at,
+    assumed_at,
+    dated_event_at,
+    integer_at,
+    item_at,
+    job_at,
+    number_at,
+    person_at,
+    put_integer,
+    put_number,
+    team_at,
+    tie_at,
+)
+from reorg.engine.state.rows import Row
+from reorg.mechanisms import turnover
+from reorg.mechanisms.knowledge import KNOWER
+from reorg.mechanisms.ties import TEAMS_REMEMBERED
+from reorg.mechanisms.turnover import SPREAD_WEEKS
+
+
+@inner
+def own_hazard(s: Row, p: int) -> float:
+    """Return a person's own hazard of leaving for the week that ends."""
+    a = assumed_at(s.assumed, 0)
+    if a.turnover_base_per_year <= 0.0:
+        return 0.0
+    person = person_at(s.people, p)
+    years = person.tenure + (s.now - s.start) / HOURS_PER_YEAR
+    if person.joined >= 0.0:
+        years = (s.now - person.joined) / HOURS_PER_YEAR
+    factors = a.turnover_overload * person.load + a.turnover_tenure * turnover.tenure(years)
+    if person.scope_lost > 0.0:
+        weeks = (s.now - person.scope_time) / HOURS_PER_WEEK
+        left = turnover.scope_faded(person.scope_lost, weeks, a.turnover_scope_memory_weeks)
+        factors += a.turnover_scope_loss * left
+    if person.moved >= 0.0 and s.now - person.moved < turnover.MOVED_WEEKS * HOURS_PER_WEEK:
+        factors += a.turnover_moved
+    if person.principal == 1:
+        factors += a.turnover_senior_moves
+    return turnover.weekly_hazard(a.turnover_base_per_year, factors, a.turnover_contagion)
+
+
+@inner
+def expire_contagion(s: Row) -> None:
+    """End the hazards from exits that have run their weeks; ``week`` is the one that begins."""
+    slot = s.week % SPREAD_WEEKS
+    for p in range(s.people_count):
+        place = p * SPREAD_WEEKS + slot
+        ended = number_at(s.contagion, place)
+        if ended > 0.0:
+            person_at(s.people, p).exits -= ended
+            put_number(s.contagion, place, 0.0)
+
+
+@inner
+def depart(s: Row, p: int, hire: int) -> None:
+    """Let a person go: colleagues feel it, work and in-tray pass on, the position opens if ``hire``."""
+    person = person_at(s.people, p)
+    log_event(s, L_LEFT, p, person.team, person.cumulated)
+    if s.now >= s.start:
+        s.departures += 1
+        s.regretted += is_regretted(s, p)
+        if number_at(s.exit_weeks, p) < 0.0:
+            put_number(s.exit_weeks, p, (s.now - s.start) / HOURS_PER_WEEK)
+    spread_contagion(s, p)
+    team = person.team
+    activity, on, since = person.activity, person.on, person.since
+    book_hours(s, person.kind, since, person.share)
+    if activity == NO_ACTIVITY:
+        leave_idle(s, p)
+    person.activity = ABSENT
+    s.payroll -= person.pay
+    cancel_completion(s, p)
+    count_presence(s, p)
+    leave_team(s, p)
+    if team_at(s.teams, team).lead == p:
+        appoint_lead(s, team)
+        recompute_leads(s)
+    if activity == CHUNK:
+        hand_over_chunk(s, p, on, since)
+    person.until = -1.0
+    while person.held >= 0:
+        held = person.held
+        release_hold(s, held)
+        enqueue_job(s, held)
+        offer_work(s, job_at(s.jobs, held).owner)
+    recall_all_chunks(s, p)
+    if activity == ITEM:
+        hand_over_item(s, p, on)
+    place = person.inbox_first
+    while place >= 0:
+        after = item_at(s.items, place).after
+        remove_from_inbox(s, place)
+        hand_over_item(s, p, place)
+        place = after
+    # Where nobody skilled is left, anybody may do the work.
+    offer_work(s, team)
+    person.opening = hire
+    if hire == 1:
+        start_hiring(s, p)
+
+
+@inner
+def is_regretted(s: Row, p: int) -> int:
+    """Return 1 where a person is the first or the only knower of an area, as of the last survey, else 0."""
+    for area in range(s.area_count):
+        row = area_at(s.areas, area)
+        if knowledge_of(s, p, area) > KNOWER and (row.best == p or row.experts <= 1):
+            return 1
+    return 0
+
+
+@inner
+def list_tied_colleagues(s: Row, p: int) -> int:
+    """List in the crowd everybody present who may have a tie to ``p``; returns how many."""
+    s.serial += 1
+    person_at(s.people, p).mark = s.serial
+    count = 0
+    for k in range(TEAMS_REMEMBERED):
+        name = tie_at(s.ties, p * TEAMS_REMEMBERED + k).team
+        if name >= 0:
+            for structure in range(s.structure_count):
+                t = integer_at(s.team_by_name, structure * s.name_count + name)
+                if t >= 0:
+                    for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
+                        count = add_to_crowd(s, integer_at(s.roster, i), count)
+    for k in range(s.change_count):
+        # Rosters are those of the structures: they do not hold who was moved between them.
+        if dated_event_at(s.changes, k).what == MOVE:
+            count = add_to_crowd(s, dated_event_at(s.changes, k).person, count)
+    return count
+
+
+@inner
+def add_to_crowd(s: Row, q: int, count: int) -> int:
+    """Add a person to the crowd who is present and not yet in it; returns how many it is now."""
+    person = person_at(s.people, q)
+    if person.mark == s.serial or person.activity == ABSENT:
+        return count
+    person.mark = s.serial
+    put_integer(s.crowd, count, q)
+    return count + 1
+
+
+@inner
+def spread_contagion(s: Row, p: int) -> None:
+    """Add one exit to the hazard of the leaver's ties, each by its share of them."""
+    count = list_tied_colleagues(s, p)
+    total = 0.0
+    for i in range(count):
+        q = integer_at(s.crowd, i)
+        tie = tie_between(s, p, q)
+        person_at(s.people, q).u = tie
+        total += tie
+    if total <= 0.0:
+        return
+    weekly = assumed_at(s.assumed, 0).turnover_contagion / SPREAD_WEEKS / total
+    for i in range(count):
+        q = integer_at(s.crowd, i)
+        share = weekly * person_at(s.people, q).u
+        person_at(s.people, q).exits += share
+        place = q * SPREAD_WEEKS + s.week % SPREAD_WEEKS
+        put_number(s.contagion, place, number_at(s.contagion, place) + share)
+
+
+@inner
+def hand_over_chunk(s: Row, p: int, j: int, since: float) -> None:
+    """Return a leaver's chunk to its job: what only the leaver knew of the part done is lost in part."""
+    person = person_at(s.people, p)
+    job = job_at(s.jobs, j)
+    done = 0.0
+    if person.until > since:
+        done = person.hours * (s.now - since) / (person.until - since)
+    for c in range(ACTIVE_REMEMBERED):
+        if j < s.packages:
+            q = integer_at(s.active, j * ACTIVE_REMEMBERED + c)
+            if q >= 0 and not is_vacant(s, q):
+                break
+    else:
+        done *= 1.0 - assumed_at(s.assumed, 0).knowledge_lost_in_handover
+    return_chunk(s, p, j, done, since)
+    if job.boxed == 1:
+        job.todo = job.redo = 0.0
+    if job.todo + job.redo <= 0.0:
+        close_if_done(s, j)
+    elif job.holder < 0:
+        enqueue_job(s, j)
+        offer_work(s, job.owner)
+
+
+@inner
+def hand_over_item(s: Row, p: int, place: int) -> None:
+    """Give an item of a leaver to whoever must do it now; what was the leaver's own affair lapses."""
+    item = item_at(s.items, place)
+    heir = lead_of(s, p, person_at(s.people, p).team)
+    if item.kind == DECIDE and item.asker != p and not is_vacant(s, item.asker):
+        heir = decider_on_job(s, item.asker, item.asked, item.job)
+        if heir == item.asker:
+            item.hours *= 1.5
+    if item.kind == DECIDE and heir < 0:
+        end_decision(s, place)
+        free_item(s, place)
+    elif item.kind == ASK and (heir < 0 or heir == item.asker):
+        miss_request(s, place)
+        free_item(s, place)
+    elif item.kind not in (DECIDE, ASK):
+        if item.kind == RESULT:
+            recall_chunk(s, place)
+        free_item(s, place)
+    else:
+        item.level = decision_level(s, item.asker, heir)
+        item.person = heir
+        append_to_inbox(s, place)
+        if person_at(s.people, heir).activity == NO_ACTIVITY:
+            begin_next_activity(s, heir)

@@ -1,0 +1,112 @@
+"""The end of a week: loads, pay and hazards are updated, and whoever passed the threshold leaves."""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.kernel.hiring import start_hiring
+from reorg.engine.kernel.knowledge import survey_knowledge
+from reorg.engine.kernel.landscape import record_design_values
+from reorg.engine.kernel.turnover import expire_contagion, own_hazard
+from reorg.engine.machine.calls import depart
+from reorg.engine.machine.event_list import schedule
+from reorg.engine.state.constants import ABSENT, HORIZON_END, HOURS_PER_WEEK, WEEK_END
+from reorg.engine.state.memory import (
+    assumed_at,
+    integer_at,
+    job_at,
+    person_at,
+    put_integer,
+    put_number,
+    team_at,
+)
+from reorg.engine.state.rows import Row
+from reorg.mechanisms import turnover
+
+
+@inner
+def end_week(s: Row, week: int) -> None:
+    """Take stock at the end of a week; week -1 ends when counting begins."""
+    if week < 0 or is_turnover_possible(s):
+        survey_knowledge(s)
+    if week < 0:
+        s.knowledge_start = s.knowledge_end
+        schedule(s, s.start + HOURS_PER_WEEK, WEEK_END, 0)
+        return
+    record_design_values(s, week)
+    sum_overdue_work(s)
+    update_loads_and_hazards(s, week)
+    s.week = week + 1
+    if is_turnover_possible(s):
+        expire_contagion(s)
+        depart_and_hire(s)
+    if week + 1 < s.week_count:
+        schedule(s, s.start + (week + 2) * HOURS_PER_WEEK, WEEK_END, week + 1)
+    else:
+        survey_knowledge(s)
+        schedule(s, s.now, HORIZON_END, 0)
+
+
+@inner
+def depart_and_hire(s: Row) -> None:
+    """Let those go whose hazard has passed their threshold, then start hiring for what is vacant."""
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        if person.activity != ABSENT and person.cumulated > person.threshold:
+            depart(s, p, 1)
+    for p in range(s.people_count):
+        if person_at(s.people, p).opening == 1:
+            start_hiring(s, p)
+
+
+@inner
+def is_turnover_possible(s: Row) -> bool:
+    """Tell whether anybody may ever leave: else who knows what need not be known before the end."""
+    return s.change_count > 0 or assumed_at(s.assumed, 0).turnover_base_per_year > 0.0
+
+
+@inner
+def sum_overdue_work(s: Row) -> None:
+    """Add up for every team the work in its list that is past its due date."""
+    for t in range(s.team_count):
+        team = team_at(s.teams, t)
+        team.overdue = 0.0
+        j = team.job_first
+        while j >= 0:
+            job = job_at(s.jobs, j)
+            if job.due < s.now:
+                team.overdue += job.todo + job.redo
+            j = job.after
+
+
+@inner
+def overdue_held_hours(s: Row, p: int) -> float:
+    """Return the hours left of the work a person holds that is past its due date."""
+    hours = 0.0
+    j = person_at(s.people, p).held
+    while j >= 0:
+        job = job_at(s.jobs, j)
+        if job.due < s.now:
+            hours += job.todo + job.redo
+        j = job.after
+    return hours
+
+
+@inner
+def update_loads_and_hazards(s: Row, week: int) -> None:
+    """Count the week's loads and pay, and add the week's hazard to everybody's."""
+    waiting = 0.0
+    present = 0
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        if person.activity != ABSENT:
+            present += 1
+            waiting += person.tray_hours
+            s.paid += person.pay
+            team = team_at(s.teams, person.team)
+            load = (person.tray_hours + overdue_held_hours(s, p) + team.overdue / team.size) / HOURS_PER_WEEK
+            if load > 1.0:
+                put_integer(s.overload, p, integer_at(s.overload, p) + 1)
+            person.load += turnover.SMOOTHING * (load - person.load)
+            person.cumulated += own_hazard(s, p) + person.exits
+    put_number(s.weekly, 3 * week + 1, waiting)
+    put_number(s.weekly, 3 * week + 2, present)

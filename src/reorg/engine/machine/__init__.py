@@ -1,0 +1,1 @@
+"""Time and calls: the event list, completions, indirect calls, and the ledger."""

@@ -1,0 +1,136 @@
+"""The event list: what happens next, ordered by time, then by order of entry.
+
+A binary heap holds events that may be due at any time. Events always scheduled the same time ahead come due
+in the order of their entry and stand in a FIFO ring, which keeps the heap small: expiries, as the patience
+for an item is one of three constants of a world, and weekly events.
+
+When people complete their activities is kept apart (:mod:`reorg.engine.machine.completions`): everybody has
+at most one completion to come.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.machine.completions import WINNER, order_of
+from reorg.engine.state.constants import FULL_EVENT_HEAP, FULL_RINGS
+from reorg.engine.state.memory import completion_at, copy_event, event_at, integer_at, put_integer
+from reorg.engine.state.rows import Row
+
+DECISION_RING, REQUEST_RING, WEEK_RING, RECURRING_RING, RING_COUNT = 0, 1, 2, 3, 4
+HEAP = NO_EXPIRY = -1
+COMPLETIONS = -2
+
+
+@inner
+def schedule(s: Row, time: float, kind: int, on: int) -> None:
+    """Enter one event into the heap; sets ``full`` where it has no room."""
+    if s.pending >= s.heap_room:
+        s.full = FULL_EVENT_HEAP
+        return
+    order = s.order
+    s.order += 1
+    i = s.pending
+    s.pending += 1
+    while i > 0:
+        up = (i - 1) >> 1
+        above = event_at(s.event_heap, up)
+        if above.time < time or (above.time == time and above.order < order):
+            break
+        copy_event(s.event_heap, i, up)
+        i = up
+    write_event(s.event_heap, i, time, order, kind, on)
+
+
+@inner
+def write_event(rows: int, place: int, time: float, order: int, kind: int, on: int) -> None:
+    """Write one event into a row."""
+    e = event_at(rows, place)
+    e.time = time
+    e.order = order
+    e.kind = kind
+    e.on = on
+
+
+@inner
+def schedule_in_ring(s: Row, line: int, time: float, kind: int, on: int, serial: int) -> None:
+    """Enter an event at the end of a line, where none is later; sets ``full`` where it has no room.
+
+    A line has room for a power of two.
+    """
+    first = integer_at(s.ring_ends, 2 * line)
+    last = integer_at(s.ring_ends, 2 * line + 1)
+    if last - first >= s.ring_room:
+        s.full = FULL_RINGS
+        return
+    place = line * s.ring_room + (last & (s.ring_room - 1))
+    write_event(s.lines, place, time, s.order, kind, on)
+    event_at(s.lines, place).serial = serial
+    put_integer(s.ring_ends, 2 * line + 1, last + 1)
+    s.order += 1
+    if first == last:
+        find_first_ring(s)
+
+
+@inner
+def find_first_ring(s: Row) -> None:
+    """Note which line has the earliest event, HEAP where all are empty."""
+    s.first_ring = HEAP
+    for line in range(RING_COUNT):
+        first = integer_at(s.ring_ends, 2 * line)
+        if first < integer_at(s.ring_ends, 2 * line + 1):
+            e = event_at(s.lines, line * s.ring_room + (first & (s.ring_room - 1)))
+            if s.first_ring < 0 or e.time < s.ring_time or (e.time == s.ring_time and e.order < s.ring_order):
+                s.first_ring = line
+                s.ring_time = e.time
+                s.ring_order = e.order
+
+
+@inner
+def next_source(s: Row) -> int:
+    """Return where the next event is: a line, HEAP or ENDS; the heap has at least the end of the world."""
+    e = event_at(s.event_heap, 0)
+    end = completion_at(s.ends, WINNER)
+    time, order, source = e.time, e.order, HEAP
+    if end.time < time or (end.time == time and order_of(end.tag) < order):
+        time, order, source = end.time, order_of(end.tag), COMPLETIONS
+    if s.first_ring >= 0 and (s.ring_time < time or (s.ring_time == time and s.ring_order < order)):
+        source = s.first_ring
+    return source
+
+
+@inner
+def first_in_ring(s: Row, line: int) -> int:
+    """Return the place of the first event of a line."""
+    return line * s.ring_room + (integer_at(s.ring_ends, 2 * line) & (s.ring_room - 1))
+
+
+@inner
+def pop_ring(s: Row, line: int) -> None:
+    """Remove the first event of a line; what it says stays readable until others are entered."""
+    put_integer(s.ring_ends, 2 * line, integer_at(s.ring_ends, 2 * line) + 1)
+    find_first_ring(s)
+
+
+@inner
+def pop_heap(s: Row) -> None:
+    """Remove the first event of the heap and restore it."""
+    s.pending -= 1
+    n = s.pending
+    last = event_at(s.event_heap, n)
+    time, order = last.time, last.order
+    i = 0
+    while True:
+        child = 2 * i + 1
+        if child >= n:
+            break
+        c = event_at(s.event_heap, child)
+        d = event_at(s.event_heap, child + 1)
+        # Which child is earlier cannot be predicted: to add is faster than to branch.
+        earlier = (d.time < c.time) | ((d.time == c.time) & (d.order < c.order))
+        child += int(earlier & (child + 1 < n))
+        c = event_at(s.event_heap, child)
+        if time < c.time or (time == c.time and order < c.order):
+            break
+        copy_event(s.event_heap, i, child)
+        i = child
+    copy_event(s.event_heap, i, n)

@@ -1,0 +1,71 @@
+"""The ledger: where person-hours go, throughput, decision latencies, and the event log."""
+
+from __future__ import annotations
+
+import math
+
+from reorg.compilation import inner
+from reorg.engine.state.constants import FULL_LOG, HOURS_PER_WEEK, KIND_COUNT, LATENCY_BINS
+from reorg.engine.state.memory import integer_at, log_line_at, number_at, person_at, put_integer, put_number
+from reorg.engine.state.rows import Row
+
+
+@inner
+def count_presence(s: Row, p: int) -> None:
+    """Add the hours a person was present, from the start of counting or the first day, to now."""
+    person = person_at(s.people, p)
+    since = max(person.joined, s.start)
+    if s.now > since:
+        s.present_hours += (s.now - since) * person.share
+
+
+@inner
+def log_event(s: Row, code: int, person: int, on: int, value: float) -> None:
+    """Write one line of the event log, if one is kept."""
+    if s.log_room == 0:
+        return
+    if s.logged >= s.log_room:
+        s.full = FULL_LOG
+        return
+    line = log_line_at(s.log, s.logged)
+    line.time = s.now
+    line.code = code
+    line.person = person
+    line.on = on
+    line.value = value
+    s.logged += 1
+
+
+@inner
+def book_hours(s: Row, kind: int, since: float, share: float) -> None:
+    """Add a person's hours from ``since`` to now to the weeks they fall in; the warm-up is not counted."""
+    begin = max(since - s.start, 0.0)
+    end = min(s.now, s.end) - s.start
+    while begin < end:
+        week = int(begin / HOURS_PER_WEEK)
+        stop = min(end, (week + 1) * HOURS_PER_WEEK)
+        place = week * KIND_COUNT + kind
+        put_number(s.hours, place, number_at(s.hours, place) + (stop - begin) * share)
+        begin = stop
+
+
+@inner
+def count_throughput(s: Row, area: int, hours: float) -> None:
+    """Add nominal hours of direct work in an area finished now to this week's throughput."""
+    if s.now > s.start and s.now <= s.end:
+        week = min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
+        put_number(s.weekly, 3 * week, number_at(s.weekly, 3 * week) + hours)
+        place = week * s.area_count + area
+        put_number(s.done, place, number_at(s.done, place) + hours)
+
+
+@inner
+def count_latency(s: Row, level: int, hours: float) -> None:
+    """Count one decision drawn for a level in its bin: below 2^-6 hours, then 16 bins to a doubling."""
+    if s.now <= s.start:
+        return
+    place = 0
+    if hours >= 0.015625:
+        place = min(1 + int((math.log2(hours) + 6.0) * 16.0), LATENCY_BINS - 1)
+    place += level * LATENCY_BINS
+    put_integer(s.latency, place, integer_at(s.latency, place) + 1)

@@ -1,0 +1,86 @@
+"""Prefetching the rows of memory that the next events need, while the present one is handled.
+
+It changes no result. The state of thousands of people does not fit the processor's nearer caches, and most
+of an event's time would be spent waiting for memory.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.machine.completions import WINNER, person_of
+from reorg.engine.machine.event_list import RECURRING_RING
+from reorg.engine.state.constants import CHUNK, ITEM, ONE_TO_ONE_DUE
+from reorg.engine.state.memory import (
+    completion_at,
+    event_at,
+    integer_at,
+    person_at,
+    prefetch_completion,
+    prefetch_integer,
+    prefetch_item,
+    prefetch_job,
+    prefetch_knowledge,
+    prefetch_person,
+    prefetch_team,
+)
+from reorg.engine.state.rows import Row
+
+LARGE_TREE = 1 << 11
+"""Places in the first round of the tournament from which on it is worth asking."""
+
+RING_LOOKAHEAD = 6
+"""An event so many places behind the first of a line comes soon enough to be prepared for."""
+
+FAR_ROUND = 8
+"""First node of the round whose eight winners are asked for: one of them, or of those they beat, is next."""
+
+
+@inner
+def prefetch_next_people(s: Row) -> None:
+    """Ask for those who have got far in the tournament, and for what the last two of them are at."""
+    if s.places < LARGE_TREE:
+        return
+    prefetch_path(s, person_of(completion_at(s.ends, WINNER).tag))
+    for node in range(2 * WINNER, 4 * WINNER):
+        prefetch_activity(s, person_of(completion_at(s.ends, node).tag))
+    for node in range(FAR_ROUND, 2 * FAR_ROUND):
+        prefetch_person(s.people, person_of(completion_at(s.ends, node).tag))
+
+
+@inner
+def prefetch_path(s: Row, p: int) -> None:
+    """Ask for a person's way through the rounds that are too large for the nearer caches."""
+    node = s.places + p
+    while node >= LARGE_TREE:
+        prefetch_completion(s.ends, node)
+        node >>= 1
+
+
+@inner
+def prefetch_activity(s: Row, p: int) -> None:
+    """Ask for a person's team, skills and knowledge, for what the person is at, and for what waits."""
+    person = person_at(s.people, p)
+    prefetch_team(s.teams, person.team)
+    prefetch_knowledge(s.knowledge, p * s.area_count)
+    prefetch_integer(s.skill, p * s.area_count)
+    if person.inbox_first >= 0:
+        prefetch_item(s.items, person.inbox_first)
+    if person.held >= 0:
+        prefetch_job(s.jobs, person.held)
+    if person.activity == CHUNK:
+        prefetch_job(s.jobs, person.on)
+    elif person.activity == ITEM:
+        prefetch_item(s.items, person.on)
+
+
+@inner
+def prefetch_ring(s: Row, line: int) -> None:
+    """Ask for what an event some places behind the first of a line is about."""
+    place = integer_at(s.ring_ends, 2 * line) + RING_LOOKAHEAD
+    if s.places < LARGE_TREE or place >= integer_at(s.ring_ends, 2 * line + 1):
+        return
+    event = event_at(s.lines, line * s.ring_room + (place & (s.ring_room - 1)))
+    if line != RECURRING_RING:
+        prefetch_item(s.items, event.on)
+    elif event.kind == ONE_TO_ONE_DUE:
+        prefetch_person(s.people, event.on)

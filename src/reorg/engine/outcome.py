@@ -1,0 +1,158 @@
+"""What one world of one scenario came to, and the figures that are derived from its final state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from reorg.engine.state.constants import CHUNK, QUEUED, RUNNING
+from reorg.engine.state.world import State
+from reorg.mechanisms.compute import CLOCK
+from reorg.mechanisms.discovery import pairs_differ
+from reorg.model.compute import Pool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one world of one scenario came to; the warm-up is not in it. Arrays are the caller's own."""
+
+    hours: Any
+    """Person-hours [week, kind], kinds as in ``KINDS``."""
+    throughput: Any
+    """Direct work completed [week], nominal person-hours."""
+    area_throughput: Any
+    """The same by area [week, area]."""
+    tray_hours: Any
+    """Hours of work waiting in all in-trays at the week's end [week]."""
+    latency_counts: Any
+    """Decisions taken [level drawn: self | lead | top, bin of LATENCY_EDGES_HOURS], from the exception raised
+    to the decision, whoever took it in the end."""
+    overload_weeks: Any
+    """Weeks at whose end more than a week's work waited for a person [person]."""
+    finish_weeks: Any
+    """When each package was finished [package], weeks from the start date; nan where not by the horizon."""
+    headcount: Any
+    """People present at the week's end [week]."""
+    exit_weeks: Any
+    """When whoever held a position at first left [person], weeks from the start date; nan where not."""
+    departures: int
+    regretted: int
+    """Departures of the first or the only knower of an area."""
+    hires: int
+    knowledge_left: float
+    """Knowledge of the three who know most, summed over areas: the end over the start."""
+    lone_areas: int
+    """Areas with fewer than two knowers at the end."""
+    payroll_usd: float
+    hiring_cost_usd: float
+    present_hours: float
+    """Person-hours of everybody present, counted apart from what they did."""
+    duplicate_hours: float
+    """Person-hours spent on attempts that did not win a race, and on work that teams own twice."""
+    attempts: int
+    """Attempts at packages begun, those begun again after a failure included."""
+    skipped_hours: float
+    """Rework demanded but ignored or half done, nominal person-hours."""
+    delegated_hours: float
+    """Work of AI agents reviewed, found wrong or not, nominal hours."""
+    unseen_hours: float
+    """Of those, wrong and not found out by review."""
+    agents_cost_usd: float
+    streams: Any
+    """[stream, completed | sum of waits | of their squares | sum of sojourns | of their squares], hours."""
+    found: Any
+    """Value of the configuration of each release at the week's end [week, release]; nan before its start
+    and where it has no design decisions."""
+    capability: Any
+    """Share of configurations no better than the one a release went out with, or had at the horizon
+    [release]; nan where it has no design decisions."""
+    diversity: Any
+    """Mean number of decisions in which two configurations tried differ [release]; nan without two trials."""
+    trials: Any
+    """Trials of design decisions [release]."""
+    pools: Any
+    """[pool, accelerator-hours used | held | jobs | hours they waited | failures], hours of the clock."""
+    compute_usd: float
+    events: int
+    log: Any = None
+    """Event log (time in hours from the start date, code, person, package or other number, value)."""
+
+
+def diversity(releases: Any, decisions: Any) -> Any:
+    """Return the mean number of decisions in which two configurations tried differ, by release."""
+    found = np.full(len(releases), np.nan)
+    if len(decisions) == 0:
+        return found
+    for k, row in enumerate(releases):
+        ones = decisions["ones"][row["decision_first"] : row["decision_last"]]
+        if len(ones) and row["trials"] > 1:
+            found[k] = sum(pairs_differ(int(one), int(row["trials"])) for one in ones)
+    return found
+
+
+def duplicate_hours(state: State) -> float:
+    """Return the hours that a world spent on attempts that do not count and on work done once more.
+
+    Of a race that is not decided, the attempt with the most hours is taken to be the one that counts.
+    """
+    w, jobs = state.world[0], state.jobs
+    total = float(w["duplicate"])
+    if not jobs["family"].any():
+        return total
+    spent = jobs["spent"].copy()
+    at_work = state.people[state.people["activity"] == CHUNK]
+    for person in at_work[jobs["family"][at_work["on"]] == 1]:
+        hours = float(w["end"] - max(person["since"], w["start"])) * float(person["share"])
+        if jobs["stream"][person["on"]] >= 0:
+            total += hours
+        else:
+            spent[person["on"]] += hours
+    packages = jobs[: w["packages"]]
+    for p in np.flatnonzero((packages["family"] == 1) & (packages["version"] == 0)):
+        rows = np.flatnonzero(packages["package"] == p)
+        shared_ownership = packages["shared_ownership"][p]
+        racing = shared_ownership >= 0 and state.shared_ownerships["race"][shared_ownership] >= 0
+        total += float(spent[rows].sum() - (spent[rows].max() if racing else spent[p]))
+    return total
+
+
+def attempt_count(state: State) -> int:
+    """Return the attempts at packages that a world began, those begun again after a failure included."""
+    packages = state.jobs[: state.world[0]["packages"]]
+    return int(np.count_nonzero(packages["chunks"]) + packages["tries"].sum())
+
+
+GPU_HOURS_USED, GPU_HOURS_HELD, RUN_COUNT, HOURS_WAITED, FAILURE_COUNT = range(5)
+
+
+def pool_figures(s: State) -> Any:
+    """Return [pool, hours used | hours held | jobs | hours waited | failures] of a world that has ended.
+
+    Used and held are accelerator-hours of the clock; jobs that still wait or run count for what they did.
+    """
+    if len(s.pools) == 0:
+        return np.zeros((0, 5))
+    now, start = float(s.world[0]["now"]), float(s.world[0]["start"])
+    packages = int(s.world[0]["packages"])
+    figures = np.column_stack([s.pools[name] for name in ("used", "held", "begun", "waited", "failed")])
+    figures[:, GPU_HOURS_HELD] += (now - np.maximum(s.pools["since"], start)) * CLOCK * s.pools["gpus"]
+    running = s.runs[s.runs["state"] == RUNNING]
+    hours = (now - np.maximum(running["since"], start)) * CLOCK * running["width"]
+    np.add.at(figures[:, GPU_HOURS_USED], running["pool"], hours)
+    waiting = s.runs[(s.runs["state"] == QUEUED) & (s.runs["asked"] > start)]
+    stream = s.jobs["stream"][waiting["job"]]
+    where = s.queues["pool"][np.where(stream < 0, waiting["job"], packages + stream)]
+    np.add.at(figures[:, RUN_COUNT], where, 1.0)
+    np.add.at(figures[:, HOURS_WAITED], where, (now - waiting["asked"]) * CLOCK)
+    return figures
+
+
+def compute_usd(pools: tuple[Pool, ...], figures: Any) -> float:
+    """Return what the accelerators cost: the hours used or held, as each pool is paid for, at its price."""
+    paid = [
+        figures[k, GPU_HOURS_HELD if pool.paid_for == "held" else GPU_HOURS_USED]
+        for k, pool in enumerate(pools)
+    ]
+    return float(sum(hours * pool.usd_per_gpu_hour for hours, pool in zip(paid, pools, strict=True)))

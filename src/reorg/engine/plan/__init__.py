@@ -1,0 +1,1 @@
+"""From the model to arrays: the only room that knows both."""

@@ -1,0 +1,83 @@
+"""People as rows: everybody there will ever be, with skills and knowledge at the start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from reorg import luck
+from reorg.engine.plan.structures import StructureIndex
+from reorg.engine.state.constants import ABSENT, IDLE, NO_ACTIVITY
+from reorg.engine.state.rows import KNOWLEDGE, PERSON
+from reorg.model.choices import SKILL_LEVELS
+from reorg.model.events import Equip, Join
+from reorg.model.organization import Organization
+from reorg.model.people import Person
+
+SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
+
+
+def everybody(organization: Organization) -> tuple[Person, ...]:
+    """Return the organization's people, then everybody any scenario lets join: the same in every plan."""
+    events = [e for s in organization.scenarios for e in s.happenings]
+    joined = {e.person.id: e.person for e in events if isinstance(e, Join)}
+    return (*organization.people, *joined.values())
+
+
+def has_agents(organization: Organization) -> bool:
+    """Tell whether anybody has AI agents in any scenario."""
+    equipped = (e.ai_agents for s in organization.scenarios for e in s.happenings if isinstance(e, Equip))
+    return any(p.ai_agents for p in everybody(organization)) or any(equipped)
+
+
+def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
+    """Return the people as they are before the first hour; who joins later is absent."""
+    rows = np.zeros(len(people), PERSON)
+    rows["key"] = [luck.key("person", p.id) for p in people]
+    rows["share"] = [p.share for p in people]
+    rows["tenure"] = [p.tenure_years for p in people]
+    rows["pay"] = [p.annual_cost_usd / 52.0 for p in people]
+    rows["rank"] = [SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1 for p in people]
+    rows["principal"] = [p.seniority in ("principal", "executive") for p in people]
+    for name in (
+        "team",
+        "lead",
+        "inbox_first",
+        "inbox_last",
+        "on",
+        "idle_before",
+        "idle_after",
+        "held",
+        "agent_first",
+    ):
+        rows[name] = -1
+    rows["kind"] = IDLE
+    rows["agents"] = [p.ai_agents for p in people]
+    rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0
+    rows["activity"] = [ABSENT if p.id in names.joined else NO_ACTIVITY for p in people]
+    return rows
+
+
+def skill_levels(areas: tuple[str, ...], people: tuple[Person, ...]) -> Any:
+    """Return the level of every skill [person, area], 0 none to 3 high."""
+    skill = np.zeros((len(people), max(len(areas), 1)), np.int32)
+    places = {area: i for i, area in enumerate(areas)}
+    for i, person in enumerate(people):
+        for area, level in person.skills.items():
+            skill[i, places[area]] = SKILL_LEVELS.index(level)
+    return skill
+
+
+def knowledge_rows(areas: tuple[str, ...], people: tuple[Person, ...], names: StructureIndex) -> Any:
+    """Return the share of ``knowledge.start`` everybody starts with [person, area].
+
+    1 in the areas of a person's best skill, 1/2 in others with any skill, 0 elsewhere and for those who
+    join later: nobody was there before them whose knowledge they could find.
+    """
+    skill = skill_levels(areas, people)
+    skill[[p.id in names.joined for p in people]] = 0
+    best = skill.max(axis=1, keepdims=True)
+    rows = np.zeros(skill.shape, KNOWLEDGE)
+    rows["value"] = np.where(skill == 0, 0.0, np.where(skill == best, 1.0, 0.5))
+    return rows

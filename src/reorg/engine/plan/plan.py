@@ -1,0 +1,151 @@
+"""The plan: what one scenario of an organization looks like to the engine, as names, sizes and arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from reorg.engine.plan.compute import pool_arrays
+from reorg.engine.plan.designs import DesignRows
+from reorg.engine.plan.efforts import effort_rows
+from reorg.engine.plan.events import STRUCTURAL_EVENTS, EventRows
+from reorg.engine.plan.ownership import PackageOccurrence, VersionRows, has_contests
+from reorg.engine.plan.people import everybody, has_agents, knowledge_rows, people_rows, skill_levels
+from reorg.engine.plan.releases import (
+    PackageRun,
+    ReleaseRun,
+    due_weeks_by_release,
+    release_occurrences,
+    release_rows,
+)
+from reorg.engine.plan.structures import StructureIndex, integrator_table, meeting_rows, tie_rows
+from reorg.engine.plan.work import package_rows, stream_rows
+from reorg.engine.state.constants import ACTIVE_REMEMBERED, HOURS_PER_WEEK
+from reorg.model.choices import DEGREES
+from reorg.model.organization import Organization
+from reorg.model.people import Person
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one scenario of an organization looks like to the engine: names, sizes and prepared arrays."""
+
+    organization: Organization
+    scenario_id: str
+    person_ids: tuple[str, ...]
+    stream_ids: tuple[str, ...]
+    weeks: int
+    warmup_weeks: int
+    packages: tuple[PackageRun, ...]
+    releases: tuple[ReleaseRun, ...]
+    last_event_week: float
+    """Of the dated structural events: when one that waits happens, if ever, differs between worlds."""
+    capacity_hours_per_week: float
+    has_contests: bool
+    """Whether teams race or overlap in any structure, or work may fail."""
+    has_agents: bool
+    """Whether anybody has AI agents in any scenario of the organization."""
+    arrays: dict[str, Any]
+
+    @property
+    def hours_present(self) -> float:
+        """Person-hours over the horizon, full-time shares counted."""
+        return self.capacity_hours_per_week * self.weeks
+
+
+def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
+    """Prepare one scenario for the engine; raises KeyError for an unknown scenario."""
+    scenario = organization.scenario(scenario_id)
+    people = everybody(organization)
+    names = StructureIndex(organization, scenario, people)
+    packages, releases = release_occurrences(organization)
+    warmup = float(organization.warmup_weeks) * HOURS_PER_WEEK
+    named = {(x.id, p.id): p for x in organization.releases for p in x.packages}
+    described = [named[run.release, run.package] for run in packages]
+    jobs, successors, links, rework_links = package_rows(organization, packages, described, warmup)
+    starts = release_rows(releases, warmup)
+    designs = DesignRows(organization, names, releases, starts, jobs)
+    pieces = [
+        PackageOccurrence(x.release, x.occurrence, package)
+        for x, package in zip(packages, described, strict=True)
+    ]
+    versions = VersionRows(organization, names, pieces)
+    jobs, links = versions.jobs(jobs, links)
+    rows, tables = effort_rows([piece.package.effort for piece in versions.held], organization.streams)
+    work = _numbers_of_work(organization, packages, versions)
+    calendar = EventRows(organization, scenario, names, work, due_weeks_by_release(releases))
+    arrays = {
+        **_structure_arrays(organization, people, names),
+        "owners": versions.owners(),
+        **versions.arrays(),
+        "jobs": jobs,
+        "active": np.full((max(len(jobs), 1), ACTIVE_REMEMBERED), -1, np.int32),
+        "successors": successors,
+        "links": links,
+        "rework_links": rework_links,
+        "efforts": rows,
+        "tables": tables,
+        "streams": stream_rows(organization, len(jobs)),
+        "releases": starts,
+        "decisions": designs.decisions,
+        "weights": designs.weights,
+        "judges": designs.judges,
+        "changes": calendar.rows,
+        "named": calendar.named,
+        "new_skills": calendar.skills,
+        **pool_arrays(organization, names.structures, [(x.release, x.package.id) for x in versions.held]),
+    }
+    return Plan(
+        organization=organization,
+        scenario_id=scenario_id,
+        person_ids=tuple(p.id for p in people),
+        stream_ids=tuple(s.id for s in organization.streams),
+        weeks=organization.horizon_weeks,
+        warmup_weeks=organization.warmup_weeks,
+        packages=packages,
+        releases=releases,
+        last_event_week=max(
+            (e.week for e in scenario.dated if isinstance(e, STRUCTURAL_EVENTS)), default=0.0
+        ),
+        capacity_hours_per_week=HOURS_PER_WEEK * sum(p.share for p in organization.people),
+        has_contests=has_contests(organization),
+        has_agents=has_agents(organization),
+        arrays=arrays,
+    )
+
+
+def _structure_arrays(
+    organization: Organization, people: tuple[Person, ...], names: StructureIndex
+) -> dict[str, Any]:
+    """Return the arrays of people and of the teams and meetings they are in."""
+    meetings, attendees = meeting_rows(names)
+    return {
+        "people": people_rows(people, names),
+        "skill": skill_levels(organization.areas, people),
+        "knowledge": knowledge_rows(organization.areas, people, names),
+        "ties": tie_rows(names),
+        "teams": names.teams,
+        "placement": names.placement,
+        "skilled": np.zeros((len(names.teams), max(len(organization.areas), 1)), np.int32),
+        "team_by_name": names.by_name,
+        "children": names.children,
+        "roster": names.roster,
+        "decides_by": np.array([DEGREES.index(s.decides) for s in names.structures], np.int32),
+        "integrators": integrator_table(organization, names),
+        "meetings": meetings,
+        "attendees": attendees,
+    }
+
+
+def _numbers_of_work(
+    organization: Organization, packages: tuple[PackageRun, ...], versions: VersionRows
+) -> dict[tuple[str, str], list[int]]:
+    """Return the numbers of all occurrences of each package, in all versions, and of each stream."""
+    work: dict[tuple[str, str], list[int]] = {}
+    for j, run in enumerate(packages):
+        work.setdefault(("package", f"{run.release}/{run.package}"), []).extend(versions.of(j))
+    for i, stream in enumerate(organization.streams):
+        work["stream", stream.id] = [versions.rows + i]
+    return work

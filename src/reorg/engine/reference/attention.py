@@ -1,0 +1,69 @@
+"""Attention: the inbox, which item is picked next, and what a free person begins."""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.delegation import delegate_work
+from reorg.engine.reference.dispatching import begin_most_urgent_work
+from reorg.engine.reference.state.entities import ITEM_KINDS, Item, Person
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.work import begin_activity
+
+
+def append_to_inbox(item: Item) -> None:
+    """Put an item at the end of its person's in-tray."""
+    item.waiting = True
+    item.person.inbox.append(item)
+    item.person.tray_hours += item.hours
+
+
+def remove_from_inbox(item: Item) -> None:
+    """Take an item out of its person's in-tray."""
+    person = item.person
+    item.waiting = False
+    person.inbox.remove(item)
+    person.tray_hours = person.tray_hours - item.hours if person.inbox else 0.0
+
+
+def deliver_item(world: World, item: Item, patience: float | None = None) -> None:
+    """Put a new item in, to expire after ``patience`` hours (None: never); the idle start at once.
+
+    What is for a vacant position is dropped.
+    """
+    if not item.person.present:
+        return
+    append_to_inbox(item)
+    if patience is not None:
+        world.at(world.now + patience, "expire", item)
+    if item.person.idle:
+        begin_next_activity(world, item.person)
+
+
+def choose_item(world: World, person: Person) -> Item:
+    """Return the item that a person picks from an in-tray that is not empty."""
+    inbox = person.inbox
+    person.picks += 1
+    if len(inbox) == 1 or world.attention == "fifo":
+        return inbox[0]
+    # The first of the items of highest priority is the oldest of them.
+    most_urgent = max(inbox, key=lambda item: ITEM_KINDS[item.kind][1])
+    if world.attention == "priority":
+        return most_urgent
+    how, depth = equations.pick(world.assumed, world.draw("attention", person.luck, person.picks))
+    choices = {"by priority": most_urgent, "oldest": inbox[0], "newest": inbox[-1]}
+    return choices.get(how, inbox[min(int(depth * len(inbox)), len(inbox) - 1)])
+
+
+def begin_next_activity(world: World, person: Person) -> None:
+    """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
+    if world.deferring:
+        world.call(person)
+        return
+    delegate_work(world, person)
+    if person.inbox:
+        item = choose_item(world, person)
+        remove_from_inbox(item)
+        begin_activity(world, person, item, ITEM_KINDS[item.kind][0], item.hours)
+        world.log_item("begin item", item)
+        return
+    begin_most_urgent_work(world, person)

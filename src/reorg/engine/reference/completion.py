@@ -1,0 +1,88 @@
+"""Completion of activities: what the end of a chunk or of an inbox item brings about, in fixed order."""
+
+from __future__ import annotations
+
+from reorg.engine.reference.agents import passes_review
+from reorg.engine.reference.attention import begin_next_activity
+from reorg.engine.reference.closing import close_if_done
+from reorg.engine.reference.compute import submit_run
+from reorg.engine.reference.coordination import end_request, interrupt, record_active, request_exchanges
+from reorg.engine.reference.decisions import end_decision, raise_exception
+from reorg.engine.reference.discovery import is_trial, run_trial
+from reorg.engine.reference.dispatching import offer_work
+from reorg.engine.reference.equations import history_forgets
+from reorg.engine.reference.knowledge import learn
+from reorg.engine.reference.onboarding import ask_for_help
+from reorg.engine.reference.ownership import count_chunk
+from reorg.engine.reference.queues import enter_idle
+from reorg.engine.reference.state.entities import Chunk, Item, Person
+from reorg.engine.reference.state.world import World
+
+
+def end_activity(world: World, person: Person) -> None:
+    """End what a person was doing, and give the person something else."""
+    world.book_hours(person)
+    done, since = person.activity, person.since
+    person.activity, person.until, person.since = None, None, world.now
+    enter_idle(person)
+    if isinstance(done, Chunk):
+        end_chunk(world, person, done, since)
+    elif isinstance(done, Item):
+        end_item(world, done)
+    if person.activity is None:
+        begin_next_activity(world, person)
+
+
+def end_chunk(world: World, person: Person, chunk: Chunk, since: float) -> None:
+    """End a chunk: every mechanism has its turn, in fixed order."""
+    job, hours = chunk.job, (world.now - since) * person.share
+    direct = person.kind == "direct"
+    job.in_hands -= 1
+    learn(world, person, job.area, hours)
+    count_chunk(world, person, job, chunk.hours, since)
+    world.note("end work", person, job.name, chunk.hours)
+    conclude_chunk(world, person, chunk)
+    interrupt(world, person, chunk)
+    ask_for_help(world, person, job, hours)
+    submit_and_try(world, person, chunk, direct=direct)
+    if job not in job.owner.work:
+        close_if_done(world, job)
+    elif job.owner.idle != [person]:
+        offer_work(world, job.owner)
+
+
+def submit_and_try(world: World, person: Person, chunk: Chunk, *, direct: bool) -> None:
+    """Submit what a chunk has to compute; what it has tried out is known when that is back, or at once."""
+    run = submit_run(world, person, chunk)
+    if direct and is_trial(chunk):
+        if run is None:
+            run_trial(world, chunk.job, chunk.number)
+        else:
+            run.trial = True
+
+
+def conclude_chunk(world: World, person: Person, chunk: Chunk) -> None:
+    """Let happen what a chunk brings about by itself, whether the person did it or answers for it."""
+    job = chunk.job
+    if job.stream is None:
+        record_active(person, job)
+    job.history = history_forgets(world.assumed, job.history)
+    raise_exception(world, person, chunk)
+    request_exchanges(world, person, chunk)
+
+
+def end_item(world: World, item: Item) -> None:
+    """End an item of an in-tray and do what it was for."""
+    world.log_item("end item", item)
+    if item.delegated is not None and passes_review(world, item.delegated):
+        direct = not item.delegated.again
+        submit_and_try(world, item.person, item.delegated.chunk, direct=direct)
+        conclude_chunk(world, item.person, item.delegated.chunk)
+        close_if_done(world, item.delegated.chunk.job)
+    question = item.question
+    if question is None:
+        return
+    if item.kind == "ask":
+        end_request(world, item, question)
+    elif end_decision(world, item, question):
+        close_if_done(world, question.job)

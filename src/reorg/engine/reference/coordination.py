@@ -1,0 +1,123 @@
+"""Coordination: people on coupled work exchange information; distance in the organization makes it dearer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.attention import deliver_item
+from reorg.engine.reference.decisions import is_misdirected
+from reorg.engine.reference.discovery import share_decisions
+from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.ownership import counterpart
+from reorg.engine.reference.state.entities import Chunk, Item, Job, Link, Person, Question
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import distance, lead_of
+from reorg.engine.reference.ties import tie_between
+
+ACTIVE_REMEMBERED = 6
+
+
+def record_active(person: Person, job: Job) -> None:
+    """Move a person to the front of those last active on a package."""
+    others = [other for other in job.active if other is not person]
+    job.active = [person, *others][:ACTIVE_REMEMBERED]
+
+
+def request_exchanges(world: World, person: Person, chunk: Chunk) -> None:
+    """Let a finished chunk make its worker talk: to colleagues on the package, and on coupled ones."""
+    job = chunk.job
+    if job.stream is not None:
+        return
+    if job.in_hands > 0 and _talks(world, chunk, job.luck, 1.0):
+        for colleague in _recipients(world, person, job, job.luck, chunk.number):
+            send_request(world, Question(person, job, chunk.number, world.now, other=job), colleague)
+    for link in (replace(link, other=counterpart(link.other, job.version)) for link in job.links):
+        strength = equations.coupled(world.assumed, link.strength)
+        if link.other.state == "open" and _talks(world, chunk, link.luck, strength):
+            send_requests(world, person, chunk, link)
+
+
+def _talks(world: World, chunk: Chunk, luck: int, strength: float) -> bool:
+    likely = equations.chance_of_exchange(world.assumed, strength, chunk.hours)
+    return world.draw("exchange", luck, chunk.number) < likely
+
+
+def send_requests(world: World, person: Person, chunk: Chunk, link: Link) -> None:
+    """Ask people of coupled work for an exchange, or their lead where nobody is active there."""
+    question = Question(person, chunk.job, chunk.number, world.now, other=link.other)
+    recipients = _recipients(world, person, link.other, link.luck, chunk.number)
+    lead = lead_of(person, link.other.owner)
+    if not recipients and lead is not None:
+        recipients = [lead]
+    for recipient in recipients:
+        send_request(world, question, recipient)
+
+
+def _recipients(world: World, person: Person, job: Job, luck: int, chunk: int) -> list[Person]:
+    """Return whom to ask among those last active: strongest ties first, of equals who was last active."""
+    wanted = world.assumed["coordination.recipients"]
+    number = int(wanted)
+    if world.draw("recipients", luck, chunk) < wanted - number:
+        number += 1
+    return closest_active(world, person, job)[:number]
+
+
+def closest_active(world: World, person: Person, job: Job) -> list[Person]:
+    """Return the others last active on a package who are present, strongest ties first."""
+    others = [other for other in job.active if other is not person and other.present]
+    return sorted(others, key=lambda other: -tie_between(world, person, other))
+
+
+def send_request(world: World, question: Question, recipient: Person) -> None:
+    """Put a request into an in-tray; an integrator may take over most of its distance."""
+    asker, levels, tie = question.asker, 0, 0.0
+    if question.other is not question.job:
+        levels = distance(asker.team, recipient.team)
+        tie = tie_between(world, asker, recipient) if levels > 0 else 0.0
+    if levels > 1 and bridge_distance(world, question, recipient, levels, tie):
+        levels = 1
+    hours = equations.request_hours(world.assumed, levels, tie)
+    world.note("request sent", recipient, asker.number, hours)
+    item = Item("ask", recipient, hours, asker, question)
+    deliver_item(world, item, world.assumed["coordination.patience_hours"])
+
+
+def bridge_distance(world: World, question: Question, recipient: Person, levels: int, tie: float) -> bool:
+    """Let an integrator of both areas, not overloaded, spend the hours that the distance would cost."""
+    both = {job.area for job in (question.job, question.other) if job is not None}
+    named = (person for person, areas in world.form.integrators if both <= set(areas))
+    integrator = next(named, None)
+    if integrator is None or integrator in (question.asker, recipient):
+        return False
+    if not integrator.present or integrator.tray_hours >= WEEK_HOURS:
+        return False
+    hours = equations.bridged_hours(world.assumed, levels, tie)
+    if hours > 0.0:
+        deliver_item(world, Item("bridge", integrator, hours, question.asker), WEEK_HOURS)
+    return True
+
+
+def end_request(world: World, item: Item, question: Question) -> None:
+    """End the work on a request: its asker spends the same hours, or asks again what went astray."""
+    if is_misdirected(world, question, item.person):
+        send_request(world, replace(question, repeated=True), item.person)
+    else:
+        share_decisions(question.job, question.other)
+        deliver_item(world, Item("reply", question.asker, item.hours, item.person))
+
+
+def miss_request(world: World, item: Item, question: Question) -> None:
+    """Let a request go unserved: both packages are the worse for it."""
+    step = equations.missed_step(world.assumed)
+    for job in {question.job, question.other or question.job}:
+        job.history = equations.history_after(job.history, step)
+    world.note("request missed", item.person, question.asker.number, step)
+
+
+def interrupt(world: World, person: Person, chunk: Chunk) -> None:
+    """Interrupt a person after a chunk, now and then."""
+    likely = equations.chance_of_interruption(world.assumed, chunk.hours)
+    if world.draw("noise", chunk.job.luck, chunk.number) < likely:
+        hours = world.assumed["coordination.noise_hours"]
+        deliver_item(world, Item("interruption", person, hours), WEEK_HOURS)

@@ -1,0 +1,50 @@
+"""Dispatching: a team's open work is offered to its idle people, most urgent first."""
+
+from __future__ import annotations
+
+from reorg.engine.reference.delegation import delegate_work
+from reorg.engine.reference.queues import may_take, next_job
+from reorg.engine.reference.state.entities import Person, Team
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.work import begin_chunk
+
+
+def book_idle_people(world: World, team: Team) -> None:
+    """Idle people of a team wait while it has unfinished work, else they are simply idle."""
+    kind = "waiting" if team.unfinished else "idle"
+    for person in team.idle:
+        if person.kind != kind:
+            world.book_hours(person)
+            person.kind, person.since = kind, world.now
+
+
+def offer_work(world: World, team: Team) -> None:
+    """Offer the team's open work, most urgent first, to its idle people in order of the file."""
+    if world.deferring:
+        world.defer_team(team)
+        return
+    while _one_takes_work(world, team):
+        pass
+    book_idle_people(world, team)
+
+
+def _one_takes_work(world: World, team: Team) -> bool:
+    """Let one idle person of a team take up its most urgent work; tell whether one did."""
+    for job in team.work:
+        for person in team.idle:
+            if not person.inbox and person.next_held_job() is None and may_take(person, job):
+                begin_most_urgent_work(world, person)
+                return True
+    return False
+
+
+def begin_most_urgent_work(world: World, person: Person) -> None:
+    """Let a free person begin the most urgent work; agents, if there are any, take what they can."""
+    delegate_work(world, person)
+    job = next_job(person)
+    if job is not None:
+        begin_chunk(world, person, job)
+        delegate_work(world, person)
+    else:
+        world.note("idle", person, -1, 0.0)
+        book_idle_people(world, person.team)

@@ -1,0 +1,257 @@
+"""The equations of the mechanisms once more, from their words, for plain numbers and names.
+
+``assumed`` is the value of every assumption by its id. Nothing here knows of time or of queues.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+Assumed = Mapping[str, float]
+CHUNK_HOURS = 8.0
+DAY_HOURS = 8.0
+WEEK_HOURS = 40.0
+YEAR_HOURS = 2080.0
+
+MOVED_HOURS = 26 * WEEK_HOURS
+"""How long a move or a layoff is felt."""
+
+EXIT_WEEKS = 13
+"""Weeks over which an exit weighs on those tied."""
+
+KNOWER = 0.5
+"""Who knows more of an area than this is one who knows it."""
+
+LEAST_REPEATED = 0.1
+"""However often work has been done again, this share of it is left to do on one more repeat."""
+
+NOTICED_HOURS = 0.05
+"""Less than this is not sent back before more has come together."""
+
+REDONE = {"rework": 8.0, "quick_fix": 4.0, "ignore": 0.0}
+"""Nominal hours to be done again after each outcome of a decision."""
+
+
+def _of_level(assumed: Assumed, factor: str, level: str) -> float:
+    # A medium level is the neutral point: it has no entry among the assumptions.
+    return 1.0 if level == "medium" else assumed[f"competence.{factor}_{level}"]
+
+
+def working_hours(assumed: Assumed, nominal: float, luck: float, skill: str, pace: float = 1.0) -> float:
+    """Return the hours a chunk takes: nominal x lognormal spread of mean 1 / (speed at this skill x pace).
+
+    ``luck`` is a standard normal number, ``pace`` the smaller of ramp and knowledge.
+    """
+    sigma = assumed["work.effort_spread"]
+    spread = math.exp(sigma * luck - 0.5 * sigma * sigma)
+    return nominal * spread / (_of_level(assumed, "speed", skill) * pace)
+
+
+def agent_hours(assumed: Assumed, nominal: float, luck: float) -> float:
+    """Return the hours an AI agent needs for ``nominal`` hours; nobody's skill or newness matters to it."""
+    sigma = assumed["work.effort_spread"]
+    return nominal * math.exp(sigma * luck - 0.5 * sigma * sigma) / assumed["agents.speedup"]
+
+
+def review_hours(assumed: Assumed, nominal: float) -> float:
+    """Return the hours it takes to review what an agent did in place of ``nominal`` hours."""
+    return assumed["agents.review_hours"] * nominal / CHUNK_HOURS
+
+
+def assisted_hours(assumed: Assumed, hours: float) -> float:
+    """Return the hours that own work takes who has agents at hand."""
+    return hours / (1.0 + assumed["agents.assist_gain"])
+
+
+def chance_of_exception(assumed: Assumed, job: tuple[str, float], skill: str, hours: float) -> float:
+    """Return the probability of an exception after ``hours``; ``job`` is its complexity and history."""
+    complexity, history = job
+    a_whole_chunk = (
+        assumed["exceptions.probability"]
+        * _of_level(assumed, "complexity", complexity)
+        * _of_level(assumed, "error", skill)
+        * history
+    )
+    return min(max(a_whole_chunk, 0.0), 0.5) * hours / CHUNK_HOURS
+
+
+def _tilted(luck: float, shares: dict[str, float], tilt: float) -> str:
+    """Return one of three names by shares of which the first is favored over the last by ``tilt``."""
+    (first, a), (second, b), (third, c) = shares.items()
+    a, c = a * tilt, c / tilt
+    point = luck * (a + b + c)
+    if point < a:
+        return first
+    return second if point < a + b else third
+
+
+def who_decides(assumed: Assumed, luck: float, decides: str) -> str:
+    """Return the level (top, lead or self) that must decide, at a degree of centralization."""
+    shares = {level: assumed[f"exceptions.decided_by.{decides}.{level}"] for level in ("top", "lead", "self")}
+    return _tilted(luck, shares, assumed["exceptions.routing_tilt"])
+
+
+def outcome(assumed: Assumed, luck: float, level: str) -> str:
+    """Return what a decision taken at ``level`` asks for: rework, quick_fix or ignore."""
+    shares = {what: assumed[f"exceptions.outcome.{level}.{what}"] for what in REDONE}
+    return _tilted(luck, shares, assumed["exceptions.outcome_tilt"])
+
+
+def hours_to_decide(assumed: Assumed, *, alone: bool) -> float:
+    """Return the decider's hours; an asker who decides alone also spends the asker's half."""
+    return (1.5 if alone else 1.0) * assumed["exceptions.decision_hours"]
+
+
+def history_after(history: float, step: float) -> float:
+    """Return a package's history factor after a step up or down; it never falls below one half."""
+    return max(0.5, history + step)
+
+
+def history_forgets(assumed: Assumed, history: float) -> float:
+    """Return a package's history factor one finished chunk nearer to 1."""
+    return history + (1.0 - history) / assumed["exceptions.history_memory_chunks"]
+
+
+def lesson(assumed: Assumed, decision: str) -> float:
+    """Return the step of the history factor that a decision brings."""
+    steps = {
+        "ignore": assumed["exceptions.ignore_raises"],
+        "rework": -assumed["exceptions.rework_lowers"],
+    }
+    return steps.get(decision, 0.0)
+
+
+def pick(assumed: Assumed, luck: float) -> tuple[str, float]:
+    """Return how the next item is picked, and for ``random`` how far into the in-tray (0 to 1)."""
+    by_priority = assumed["attention.by_priority"]
+    rest = 1.0 - by_priority
+    if luck < by_priority:
+        return "by priority", 0.0
+    if luck < by_priority + 0.4 * rest:
+        return "oldest", 0.0
+    if luck < by_priority + 0.8 * rest:
+        return "newest", 0.0
+    return "random", 1.0 - (1.0 - luck) / (0.2 * rest)
+
+
+def chance_of_exchange(assumed: Assumed, strength: float, hours: float) -> float:
+    """Return the probability that a chunk of nominal ``hours`` makes people of coupled work talk."""
+    return min(1.0, assumed["coordination.exchange_probability"] * strength * hours / CHUNK_HOURS)
+
+
+def fact_holds(assumed: Assumed, place: int, share: float) -> bool:
+    """Return whether a world reads a contested fact, by its place in the model, as holding."""
+    return assumed[f"contested.{('first', 'second', 'third')[place]}"] < share
+
+
+def coupled(assumed: Assumed, strength: float) -> float:
+    """Return how strong a coupling of a stated strength is in this world."""
+    return assumed["coordination.coupling"] * strength
+
+
+def request_hours(assumed: Assumed, levels: int, tie: float) -> float:
+    """Return the hours of one request across ``levels`` of the tree; a tie discounts the distance."""
+    dearer = assumed["coordination.distance_cost"] * levels * (1.0 - tie)
+    return assumed["coordination.request_hours"] * (1.0 + dearer)
+
+
+def bridged_hours(assumed: Assumed, levels: int, tie: float) -> float:
+    """Return the hours that an integrator saves the two others, and spends instead."""
+    a_level = assumed["coordination.request_hours"] * assumed["coordination.distance_cost"]
+    return a_level * (levels - 1) * (1.0 - tie)
+
+
+def missed_step(assumed: Assumed) -> float:
+    """Return what one missed request adds to the history factor of both packages."""
+    return assumed["coordination.missed_penalty"] / assumed["coordination.recipients"]
+
+
+def chance_of_interruption(assumed: Assumed, hours: float) -> float:
+    """Return the probability that a chunk of nominal ``hours`` ends in an interruption."""
+    return assumed["coordination.noise_share"] * hours / CHUNK_HOURS
+
+
+def chance_of_going_astray(assumed: Assumed, hours_since_change: float) -> float:
+    """Return the probability that a request went to the wrong place, so long after a change of lines."""
+    return math.exp(-(hours_since_change / WEEK_HOURS) / assumed["reorganization.ambiguity_weeks"])
+
+
+def failures(assumed: Assumed, failure: float, share: float | None) -> tuple[float, float]:
+    """Return the probabilities of a failure common to all attempts, and of one of an attempt's own.
+
+    ``share`` of all failures are common, by default the assumed share; one attempt fails with ``failure``.
+    """
+    common = (assumed["racing.common_cause"] if share is None else share) * failure
+    return common, (failure - common) / (1.0 - common)
+
+
+def pace_of_rivals(assumed: Assumed, rivals: int) -> float:
+    """Return the pace of people who race with rivals; at least a tenth."""
+    return max(0.1, 1.0 + assumed["racing.rivalry_effort"] * rivals)
+
+
+def tie_together(assumed: Assumed, tie: float, hours: float) -> float:
+    """Return a tie to the own team after more ``hours`` in it: it grows toward 1."""
+    return 1.0 - (1.0 - tie) * math.exp(-(hours / WEEK_HOURS) / assumed["ties.tau_weeks"])
+
+
+def tie_apart(assumed: Assumed, tie: float, hours: float) -> float:
+    """Return a tie to a former team ``hours`` after leaving it: it fades."""
+    return tie * math.exp(-(hours / WEEK_HOURS) / assumed["ties.decay_weeks"])
+
+
+def ramp(assumed: Assumed, hours: float) -> float:
+    """Return the pace of a newcomer so many hours after the first day: it grows toward 1."""
+    start = assumed["onboarding.start_productivity"]
+    return 1.0 - (1.0 - start) * math.exp(-(hours / WEEK_HOURS) / assumed["onboarding.tau_weeks"])
+
+
+def help_hours(assumed: Assumed, worked: float, hours: float) -> float:
+    """Return what ``worked`` hours of a newcomer take of others' time, ``hours`` after the first day."""
+    fading = math.exp(-(hours / WEEK_HOURS) / assumed["onboarding.tau_weeks"])
+    return worked * assumed["onboarding.trainer_share"] * fading
+
+
+def knowledge_practiced(assumed: Assumed, knowledge: float, hours: float) -> float:
+    """Return knowledge of an area after ``hours`` of work in it: it grows toward 1."""
+    return 1.0 - (1.0 - knowledge) * math.exp(-hours / assumed["knowledge.tau_hours"])
+
+
+def knowledge_unused(assumed: Assumed, knowledge: float, hours: float) -> float:
+    """Return knowledge of an area after ``hours`` without work in it: it fades."""
+    return knowledge * math.exp(-assumed["knowledge.decay_per_year"] * (hours / YEAR_HOURS))
+
+
+def pace_of_knowledge(assumed: Assumed, knowledge: float) -> float:
+    """Return the pace in an area: full for who knows it all, the floor for who knows nothing."""
+    floor = assumed["knowledge.floor_speed"]
+    return floor + (1.0 - floor) * knowledge
+
+
+def own_hazard(assumed: Assumed, log_factors: float) -> float:
+    """Return the hazard of leaving in one week, without the exits of others, which add to it."""
+    weekly = assumed["turnover.base_per_year"] / 52.0
+    return weekly * math.exp(log_factors) * (1.0 - assumed["turnover.contagion"])
+
+
+def of_tenure(assumed: Assumed, years: float) -> float:
+    """Return what tenure adds to the logarithm of the hazard: nothing at three years."""
+    return assumed["turnover.tenure"] * math.log((1.0 + years) / 4.0)
+
+
+def scope_remembered(assumed: Assumed, lost: float, hours: float) -> float:
+    """Return what is left of a loss of scope after so many hours."""
+    return lost * math.exp(-(hours / WEEK_HOURS) / assumed["turnover.scope_memory_weeks"])
+
+
+def left_on_repeat(assumed: Assumed, learning: float | None, times: int) -> float:
+    """Return the share of the work left when it was sent back so many times before; 1 the first time."""
+    share = assumed["rework.learning"] if learning is None else learning
+    return max(LEAST_REPEATED, share**times)
+
+
+def chance_of_rework(assumed: Assumed, probability: float) -> float:
+    """Return the probability of a rework link whose odds are so many times those stated."""
+    odds = assumed["rework.odds"]
+    return probability * odds / (1.0 - probability + probability * odds)

@@ -1,0 +1,263 @@
+"""Events of a scenario, on a date or triggered by a late release: one function for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reorg.engine.reference.attention import begin_next_activity
+from reorg.engine.reference.compute import allocate_pools
+from reorg.engine.reference.decisions import reroute_decisions
+from reorg.engine.reference.deferral import dispatch_inboxes
+from reorg.engine.reference.dispatching import offer_work
+from reorg.engine.reference.equations import WEEK_HOURS, fact_holds
+from reorg.engine.reference.hiring import expect_successor, seat_newcomer
+from reorg.engine.reference.queues import dequeue_job, enqueue_job, enter_idle
+from reorg.engine.reference.reorganization import reorganize
+from reorg.engine.reference.seating import count_reports, record_lost_scope, seat_person
+from reorg.engine.reference.state.entities import Job, Person, Team
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.streams import change_demand
+from reorg.engine.reference.structure import appoint_lead, lacks_lead, recompute_leads
+from reorg.engine.reference.turnover import depart
+from reorg.model import events
+from reorg.model.events import Alternate, Demand, Happening, Layoff, Reorganize, Waiting
+from reorg.model.organization import Organization
+from reorg.model.work import Release
+
+
+def move_person(world: World, person: Person, team: Team) -> None:
+    """Move a person to another team of the present form; the former one may need an acting lead."""
+    former, before = person.team, count_reports(world)
+    if person.idle:
+        former.idle.remove(person)
+    seat_person(world, person, team)
+    world.note("moved", person, team.number, 0.0)
+    if former.lead is person:
+        appoint_lead(world, former)
+    if person.present and lacks_lead(person, team):
+        appoint_lead(world, team)
+    recompute_leads(world)
+    record_lost_scope(world, before)
+    reroute_decisions(person)
+    if person.idle:
+        enter_idle(person)
+        begin_next_activity(world, person)
+    dispatch_inboxes(world)
+    # Where nobody skilled is left, anybody may do the work.
+    offer_work(world, former)
+
+
+@dataclass(eq=False)
+class Trigger:
+    """What one waiting event has left: how often it may happen, and the structures, the next one first."""
+
+    times: int | None
+    structures: list[str]
+    happened: set[int] = field(default_factory=set)
+    """The looks at which it did happen."""
+
+
+@dataclass(frozen=True)
+class ReleaseCheck:
+    """One look at an occurrence of a release: if it is not out by then, the event happens."""
+
+    event: Happening
+    release: str
+    occurrence: int
+    number: int
+    """The number under which a layoff draws its lots."""
+    patience: Trigger
+
+
+def start_weeks(organization: Organization, release: Release) -> Iterator[float]:
+    """Yield the weeks, from the start date, in which a release starts within the horizon."""
+    week, number = release.first_week, 0
+    while week < organization.horizon_weeks:
+        yield week
+        if not release.every_weeks:
+            return
+        number += 1
+        week = release.first_week + number * release.every_weeks
+
+
+def schedule_checks(world: World, organization: Organization, waiting: Waiting, number: int) -> None:
+    """Enter a look at every occurrence of the release into the agenda, from the start date on."""
+    release = next(release for release in organization.releases if release.id == waiting.release)
+    horizon, looks = organization.horizon_weeks, 0
+    structures = list(waiting.event.among) if isinstance(waiting.event, Alternate) else []
+    patience = Trigger(waiting.times, structures)
+    for occurrence, start in enumerate(start_weeks(organization, release)):
+        due = start + (release.due_week or release.every_weeks or horizon - start)
+        week = due + waiting.late_weeks
+        if 0.0 <= week < horizon:
+            first = ReleaseCheck(
+                waiting.event, release.id, occurrence, (number + 1) * 2**16 + looks, patience
+            )
+            looks += 1
+            _schedule_check(world, first, (organization.warmup_weeks + week) * WEEK_HOURS)
+
+
+def _schedule_check(world: World, at: ReleaseCheck, time: float) -> None:
+    """Enter a look, and the end of a demand that lasts for some weeks."""
+    world.at(time, "look", at)
+    if isinstance(at.event, Demand) and at.event.for_weeks is not None:
+        world.at(time + at.event.for_weeks * WEEK_HOURS, "end of demand", at)
+
+
+def restore_demand(world: World, at: ReleaseCheck) -> None:
+    """Let demand come back to what it was, if it did change."""
+    if at.number in at.patience.happened and isinstance(at.event, Demand):
+        apply_event(world, replace(at.event, factor=1.0 / at.event.factor))
+    else:
+        world.ledger.events -= 1
+
+
+def check_release(world: World, at: ReleaseCheck) -> None:
+    """Let the event happen if the release is not out and the event may still happen."""
+    patience = at.patience
+    late = any(job.state != "finished" for job in world.occurrences[at.release, at.occurrence])
+    event = _event_to_apply(world, at) if late and patience.times != 0 else None
+    if event is None:
+        world.ledger.events -= 1
+        return
+    if patience.times is not None:
+        patience.times -= 1
+    patience.happened.add(at.number)
+    if isinstance(event, Layoff):
+        lay_off(world, event, at.number)
+    else:
+        apply_event(world, event)
+
+
+def _event_to_apply(world: World, at: ReleaseCheck) -> Happening | None:
+    """Return what happens: of several structures the next that is not in force, None where there is none."""
+    if not isinstance(at.event, Alternate):
+        return at.event
+    structures = at.patience.structures
+    for _ in at.event.among:
+        structure = structures.pop(0)
+        structures.append(structure)
+        if structure != world.form.id:
+            return Reorganize(at.event.week, structure)
+    return None
+
+
+def apply_event(world: World, event: events.Happening) -> None:
+    """Let a dated event happen, if it is of this world's reading of a contested fact."""
+    asked = event.reading
+    if asked is not None and fact_holds(world.assumed, asked.place, asked.share) != asked.holds:
+        return
+    _EVENTS[type(event)](world, event)
+
+
+def _reorganize(world: World, event: events.Reorganize) -> None:
+    reorganize(world, next(form for form in world.forms if form.id == event.to))
+
+
+def _depart(world: World, event: events.Leave) -> None:
+    person = world.person(event.person)
+    if person.present:
+        depart(world, person, hire=event.person not in world.replaced)
+
+
+def _join(world: World, event: events.Join) -> None:
+    person = world.person(event.person.id)
+    if not person.present:
+        world.payroll += person.career.pay
+        seat_newcomer(world, person)
+
+
+def replace_person(world: World, event: events.Replace) -> None:
+    """Who sits there still goes first; the successor has the skills and the pay stated, if any are."""
+    person = world.person(event.person)
+    if person.present:
+        depart(world, person, hire=False)
+    if event.annual_cost_usd is not None:
+        before, person.career.pay = person.career.pay, event.annual_cost_usd / 52.0
+        if person.until is not None:
+            # A successor was expected already, at the former pay.
+            world.payroll += person.career.pay - before
+    if event.skills is not None:
+        person.skills = dict(event.skills)
+    expect_successor(world, person, event.after_weeks)
+
+
+def _move(world: World, event: events.Move) -> None:
+    person = world.person(event.person)
+    team = next((team for team in world.form.teams if team.id == event.to), None)
+    if team is not None and team is not person.team:
+        move_person(world, person, team)
+
+
+def _change_demand(world: World, event: events.Demand) -> None:
+    stream = next(stream for stream in world.streams if stream.id == event.stream)
+    change_demand(world, stream, event.factor)
+
+
+def _change_budget(world: World, event: events.Budget) -> None:
+    if event.hiring is not None:
+        world.frozen = not event.hiring
+    if event.payroll_share is not None:
+        world.budget = event.payroll_share * world.payroll
+    if event.gpus_share is not None:
+        world.gpus_share *= event.gpus_share
+        allocate_pools(world)
+
+
+def _lay_off_on_date(world: World, event: events.Layoff) -> None:
+    lay_off(world, event, world.layoffs)
+    world.layoffs += 1
+
+
+def lay_off(world: World, event: events.Layoff, number: int) -> None:
+    """Let a share of those named go, by the lots of this number; everybody who stays has felt it."""
+
+    def lot(person: Person) -> float:
+        return world.draw("layoff", person.luck, number)
+
+    named = (world.person(name) for name in event.people)
+    present = sorted((person for person in named if person.present), key=lot)
+    for person in present[: int(event.share * len(present) + 0.5)]:
+        depart(world, person, hire=False)
+    for person in world.people:
+        if person.present:
+            person.career.moved = world.now
+
+
+def reprioritize(world: World, event: events.Prioritize) -> None:
+    """Give work another priority; what is open finds its new place."""
+    for stream in world.streams:
+        if ("stream", stream.id) in event.work:
+            stream.priority = event.priority
+    for job in world.jobs():
+        if job.owned_as[0] in event.work:
+            _requeue(job, event.priority)
+
+
+def _equip(world: World, event: events.Equip) -> None:
+    """Whoever has fewer agents now than are at work lets those end."""
+    for name in event.people:
+        world.person(name).agents = event.ai_agents
+
+
+def _requeue(job: Job, priority: float) -> None:
+    dequeue_job(job)
+    job.priority = priority
+    if job.state == "open":
+        enqueue_job(job)
+
+
+_EVENTS: dict[type, Callable[[World, Any], None]] = {
+    events.Reorganize: _reorganize,
+    events.Leave: _depart,
+    events.Join: _join,
+    events.Replace: replace_person,
+    events.Move: _move,
+    events.Demand: _change_demand,
+    events.Budget: _change_budget,
+    events.Layoff: _lay_off_on_date,
+    events.Prioritize: reprioritize,
+    events.Equip: _equip,
+}

@@ -1,0 +1,49 @@
+"""Knowledge: what people know of an area, how they learn and forget, and how fast it lets them work.
+
+The survey of experts is here too.
+"""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.state.entities import Person
+from reorg.engine.reference.state.world import World
+
+
+def knowledge_of(world: World, person: Person, area: str) -> float:
+    """Return a person's present knowledge of an area."""
+    knowledge, since = person.knowledge.get(area, (0.0, 0.0))
+    return equations.knowledge_unused(world.assumed, knowledge, world.now - since)
+
+
+def learn(world: World, person: Person, area: str, hours: float) -> None:
+    """Add hours of practice in an area."""
+    practiced = equations.knowledge_practiced(world.assumed, knowledge_of(world, person, area), hours)
+    person.knowledge[area] = (practiced, world.now)
+
+
+def speed_factor(world: World, person: Person, area: str) -> float:
+    """Return the smaller of what local knowledge and, for a newcomer, the ramp allow."""
+    knowing = equations.pace_of_knowledge(world.assumed, knowledge_of(world, person, area))
+    if person.career.joined is None:
+        return knowing
+    return min(knowing, equations.ramp(world.assumed, world.now - person.career.joined))
+
+
+def survey_knowledge(world: World) -> None:
+    """Find who knows how much of every area, and note what it comes to."""
+    books, total = world.ledger, 0.0
+    books.lone_areas = 0
+    for area in world.survey:
+        knowledge = [(knowledge_of(world, person, area), person) for person in world.people if person.present]
+        # Sorting keeps equals in order of the file.
+        ranked = sorted((known for known in knowledge if known[0] > 0.0), key=lambda known: -known[0])
+        world.survey[area] = ranked
+        total += sum(known for known, _ in ranked[:3])
+        books.lone_areas += len(experts(world, area)) < 2
+    books.knowledge_end = total
+
+
+def experts(world: World, area: str) -> list[Person]:
+    """Return who knew more than half of an area at the last survey."""
+    return [person for known, person in world.survey[area] if known > equations.KNOWER]

@@ -1,0 +1,85 @@
+"""The design landscape of a release (an NK model): influences, and what a configuration is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reorg.engine.reference import draws
+from reorg.engine.reference.state.designs import Configuration, Decision, Design
+from reorg.engine.reference.state.entities import Job
+from reorg.engine.reference.state.world import World
+
+INFLUENCES_MAX = 7
+
+ENUMERATED_DECISIONS_MAX = 11
+"""Up to so many decisions a configuration is compared with all others, from there on with as many drawn."""
+
+
+def draw_influences(world: World, design: Design, weights: dict[tuple[Job, Job], float], most: int) -> None:
+    """Draw for each decision which others influence it: likelier the more its weight, ``most`` of them."""
+    for decision in design.decisions:
+        draws = []
+        for other in design.decisions:
+            weight = weights.get((decision.job, other.job), 0.0)
+            if other is not decision and weight > 0.0:
+                chance = world.draw("influence", decision.luck, other.luck) / weight
+                draws.append((chance, other.luck, other))
+        chosen = [other for chance, _, other in sorted(draws) if chance < 1.0][:most]
+        decision.influences = [decision, *chosen]
+
+
+def random_configuration(world: World, design: Design, number: int) -> Configuration:
+    """Return a configuration drawn evenly: number 0 is the one that the release starts from."""
+    return {d: draws.bits(world.luck, "start", d.luck, number) % 2 == 1 for d in design.decisions}
+
+
+def contribution(world: World, decision: Decision, choice: Configuration) -> float:
+    """Return what a decision contributes: luck at the pattern of itself and of what influences it."""
+    pattern = 0
+    for other in decision.influences:
+        if choice[other]:
+            pattern ^= other.luck
+    return world.draw("landscape", decision.luck, pattern)
+
+
+def configuration_value(world: World, design: Design, choice: Configuration) -> float:
+    """Return the mean contribution of all decisions."""
+    total = 0.0
+    for decision in design.decisions:
+        total += contribution(world, decision, choice)
+    return total / len(design.decisions)
+
+
+def gain(world: World, before: Configuration, after: Configuration, judged: Iterable[Decision]) -> float:
+    """Return by how much the contributions of the decisions judged rise in sum."""
+    changed = {decision for decision, made in before.items() if after[decision] != made}
+    total = 0.0
+    for decision in judged:
+        if changed.intersection(decision.influences):
+            total += contribution(world, decision, after) - contribution(world, decision, before)
+    return total
+
+
+def record_design_values(world: World) -> None:
+    """Note what the configuration of each release under way, or out, is worth at a week's end."""
+    for design in world.designs:
+        known = design.decisions and design.start <= world.now
+        design.found.append(configuration_value(world, design, design.whole()) if known else float("nan"))
+
+
+def capability(world: World, design: Design) -> float:
+    """Return which share of configurations is no better than the one a release has."""
+    count = len(design.decisions)
+    if count == 0:
+        return float("nan")
+    if count <= ENUMERATED_DECISIONS_MAX:
+        others = [
+            {decision: number >> place & 1 == 1 for place, decision in enumerate(design.decisions)}
+            for number in range(2**count)
+        ]
+    else:
+        others = [
+            random_configuration(world, design, number + 1) for number in range(2**ENUMERATED_DECISIONS_MAX)
+        ]
+    found = configuration_value(world, design, design.whole())
+    return sum(configuration_value(world, design, other) <= found for other in others) / len(others)

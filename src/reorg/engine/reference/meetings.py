@@ -1,0 +1,82 @@
+"""Meetings: who attends, which requests they settle, and the time they take."""
+
+from __future__ import annotations
+
+from reorg.engine.reference.attention import deliver_item, remove_from_inbox
+from reorg.engine.reference.discovery import share_decisions
+from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.state.entities import Item, Person, Team
+from reorg.engine.reference.state.structures import Meeting
+from reorg.engine.reference.state.world import World
+
+
+def schedule_meetings(world: World) -> None:
+    """Enter the first of each meeting of the present form; each has its own time in its interval."""
+    for meeting in world.form.meetings:
+        meeting.next = world.now + world.draw("offset", meeting.luck, 0) * meeting.every
+        world.at(meeting.next, "meet", meeting)
+
+
+def hold_meeting(world: World, meeting: Meeting) -> None:
+    """Hold a meeting: requests among those present are settled, and it takes everybody's time."""
+    if meeting not in world.form.meetings or meeting.next != world.now:
+        world.ledger.events -= 1
+        return
+    meeting.next = world.now + meeting.every
+    world.at(meeting.next, "meet", meeting)
+    people = list_attendees(meeting)
+    if len(people) < 2:
+        world.ledger.events -= 1
+        return
+    for person in people:
+        for item in tuple(person.inbox):
+            if item.kind == "ask" and item.asker in people:
+                remove_from_inbox(item)
+                if item.question is not None:
+                    share_decisions(item.question.job, item.question.other)
+    hours = meeting.hours
+    if hours is None:
+        hours = world.assumed["management.team_meeting_hours"]
+    world.note("meeting", None, meeting.number, hours)
+    if hours > 0.0:
+        for person in people:
+            deliver_item(world, Item("meet", person, hours), WEEK_HOURS)
+
+
+def list_attendees(meeting: Meeting) -> list[Person]:
+    """Return who meets: those named, or a lead with everybody who reports to the lead.
+
+    A team that nobody leads or is above meets by itself.
+    """
+    team = meeting.team
+    if team is None:
+        return [person for person in meeting.people if person.present]
+    led_from_above = any(above.lead for above in team.above())
+    if not team.meets or (team.lead is None and led_from_above):
+        return []
+    return [*team.members, *(list_reports_below(team) if team.lead else [])]
+
+
+def list_reports_below(team: Team) -> list[Person]:
+    """Return the leads of the teams below that meet, and the members of those that nobody leads."""
+    people: list[Person] = []
+    leadless = [team]
+    for above in leadless:
+        for child in above.children:
+            if child.lead is None:
+                leadless.append(child)
+            if child.meets:
+                people += child.members if child.lead is None else [child.lead]
+    return people
+
+
+def hold_one_to_one(world: World, person: Person) -> None:
+    """Put the weekly one-to-one into the in-trays of the lead and of the person."""
+    hours = world.assumed["management.one_to_one_hours"]
+    world.at(world.now + WEEK_HOURS, "one-to-one", person)
+    lead = person.lead
+    if not person.present or lead is None or not person.team.meets or hours <= 0.0:
+        world.ledger.events -= 1
+        return
+    deliver_item(world, Item("one-to-one", lead, hours), WEEK_HOURS)
+    deliver_item(world, Item("one-to-one", person, hours), WEEK_HOURS)

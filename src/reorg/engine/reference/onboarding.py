@@ -1,0 +1,29 @@
+"""Onboarding: newcomers take their colleagues' time."""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.attention import deliver_item
+from reorg.engine.reference.coordination import closest_active
+from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.state.entities import Item, Job, Person
+from reorg.engine.reference.state.world import World
+
+HELP_NOTICED_HOURS = 0.05
+
+
+def ask_for_help(world: World, person: Person, job: Job, hours: float) -> None:
+    """Let a newcomer take somebody's time after ``hours`` of work: one active on it, else a teammate."""
+    joined = person.career.joined
+    if joined is None:
+        return
+    needed = equations.help_hours(world.assumed, hours, world.now - joined)
+    if needed < HELP_NOTICED_HOURS:
+        return
+    active = [] if job.stream is not None else closest_active(world, person, job)
+    members = person.team.members
+    following = members[(members.index(person) + 1) % len(members)]
+    helper = active[0] if active else following
+    guide = person.lead if helper is person else helper
+    if guide is not None:
+        deliver_item(world, Item("help", guide, needed, person), WEEK_HOURS)

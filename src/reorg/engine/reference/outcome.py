@@ -1,0 +1,170 @@
+"""What a world came to, in the same arrays as the compiled engine gives."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from reorg.engine.reference.compute import capacity_hours
+from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.landscape import capability
+from reorg.engine.reference.pools import CLOCK_HOURS, hours_held
+from reorg.engine.reference.state.accelerators import Pool
+from reorg.engine.reference.state.designs import Design
+from reorg.engine.reference.state.entities import Chunk, Stream
+from reorg.engine.reference.state.world import World
+from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
+from reorg.engine.state.rows import LOG_LINE
+
+
+def pool_figures(world: World, pool: Pool) -> Sequence[Any]:
+    """Return accelerator-hours used and held, jobs, hours they waited, and failures, at the world's end."""
+    waiting = [run for run_queue in world.run_queues if run_queue.pool is pool for run in run_queue.waiting]
+    waits = [world.now - run.asked for run in waiting if run.asked > world.ledger.start]
+    used = pool.used + sum(hours_held(world, run) for run in pool.running)
+    held = pool.held + capacity_hours(world, pool)
+    waited = pool.waited + sum(waits) * CLOCK_HOURS
+    return used, held, pool.begun + len(waits), waited, pool.failed
+
+
+def compute_usd(world: World) -> float:
+    """Return what the accelerators cost over the horizon."""
+    total = 0.0
+    for pool in world.pools.values():
+        used, held, *_ = pool_figures(world, pool)
+        total += pool.stated.usd_per_gpu_hour * (used if pool.stated.paid_for == "used" else held)
+    return total
+
+
+def diversity(design: Design) -> float:
+    """Return the mean number of decisions in which two of the configurations tried differ."""
+    if len(design.tried) < 2 or not design.decisions:
+        return float("nan")
+    pairs = [(one, two) for place, one in enumerate(design.tried) for two in design.tried[:place]]
+    return sum(one[d] != two[d] for one, two in pairs for d in design.decisions) / len(pairs)
+
+
+@dataclass(frozen=True)
+class ReferenceOutcome:
+    """What one world of one scenario came to; the fields are those of ``Outcome``, with their units."""
+
+    hours: Any
+    throughput: Any
+    area_throughput: Any
+    tray_hours: Any
+    latency_counts: Any
+    overload_weeks: Any
+    finish_weeks: Any
+    headcount: Any
+    exit_weeks: Any
+    departures: int
+    regretted: int
+    hires: int
+    knowledge_left: float
+    lone_areas: int
+    payroll_usd: float
+    hiring_cost_usd: float
+    present_hours: float
+    skipped_hours: float
+    delegated_hours: float
+    unseen_hours: float
+    agents_cost_usd: float
+    duplicate_hours: float
+    attempts: int
+    streams: Any
+    pools: Any
+    compute_usd: float
+    found: Any
+    capability: Any
+    diversity: Any
+    trials: Any
+    events: int
+    log: Any
+
+
+def outcome_of(world: World) -> ReferenceOutcome:
+    """Return the outcome of a world that has come to its end."""
+    books = world.ledger
+    finished = [job.finished if job.state == "finished" else np.nan for job in world.packages]
+    log = [(line.time, LOG_CODES.index(line.event), *line[2:]) for line in books.log]
+    return ReferenceOutcome(
+        hours=np.array([books.hours[kind] for kind in KINDS]).T,
+        throughput=np.array(books.throughput),
+        area_throughput=_by_area(world),
+        tray_hours=np.array(books.tray_hours),
+        latency_counts=np.array(
+            [_counts(books.latencies.get(level, [])) for level in ("self", "lead", "top")]
+        ),
+        overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people]),
+        finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
+        headcount=np.array(books.headcount),
+        exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),
+        departures=books.departures,
+        regretted=books.regretted,
+        hires=books.hires,
+        knowledge_left=books.knowledge_end / books.knowledge_start if books.knowledge_start else 1.0,
+        lone_areas=books.lone_areas,
+        payroll_usd=books.payroll_usd,
+        hiring_cost_usd=books.hiring_cost_usd,
+        present_hours=books.present_hours,
+        skipped_hours=books.skipped_hours,
+        delegated_hours=books.delegated_hours,
+        unseen_hours=books.unseen_hours,
+        agents_cost_usd=books.agents_cost_usd,
+        duplicate_hours=duplicate_hours(world),
+        attempts=sum((job.chunks > 0) + job.tries for job in [*world.packages, *world.versions]),
+        streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 5),
+        pools=np.array([pool_figures(world, pool) for pool in world.pools.values()]).reshape(-1, 5),
+        compute_usd=compute_usd(world),
+        found=np.array([design.found for design in world.designs]).reshape(-1, books.weeks).T,
+        capability=np.array([capability(world, design) for design in world.designs]),
+        diversity=np.array([diversity(design) for design in world.designs]),
+        trials=np.array([len(design.tried) for design in world.designs]),
+        events=books.events,
+        log=np.array(log, LOG_LINE),
+    )
+
+
+def _by_area(world: World) -> Any:
+    none = [0.0] * world.ledger.weeks
+    return np.array([world.ledger.throughput_in.get(area, none) for area in world.survey]).T
+
+
+def duplicate_hours(world: World) -> float:
+    """Return hours on attempts that do not count; of an open race that with most hours counts."""
+    total = world.ledger.duplicate_hours
+    for person in world.people:
+        if person.present and isinstance(person.activity, Chunk):
+            hours = (world.now - max(person.since, world.ledger.start)) * person.share
+            if person.activity.job.stream is None:
+                person.activity.job.spent += hours
+            elif person.activity.job.version > 0:
+                total += hours
+    for package in world.packages:
+        if len(package.versions) > 1:
+            spent = [job.spent for job in package.versions]
+            total += sum(spent) - (max(spent) if package.race is not None else spent[0])
+    return total
+
+
+def _counts(latencies: list[float]) -> Any:
+    """Return how many latencies fall into each bin; the last one takes all that are longer."""
+    edges = LATENCY_EDGES_HOURS.tolist()
+    counts = np.zeros(len(edges) - 1, np.int64)
+    for latency in latencies:
+        counts[min(bisect_right(edges, latency), len(counts)) - 1] += 1
+    return counts
+
+
+def _served(stream: Stream) -> tuple[float, ...]:
+    """Return items served, and sums of waits and of sojourns and of their squares."""
+    # Added one by one in order of the ends: sum() of some Python versions rounds otherwise.
+    served = [0.0] * 5
+    for wait, sojourn in zip(stream.waits, stream.sojourns, strict=True):
+        more = (1.0, wait, wait * wait, sojourn, sojourn * sojourn)
+        served = [total + one for total, one in zip(served, more, strict=True)]
+    return tuple(served)

@@ -1,0 +1,65 @@
+"""Packages and their precedence: releases start, packages complete, successors open."""
+
+from __future__ import annotations
+
+from reorg.engine.reference.discovery import begin_search
+from reorg.engine.reference.dispatching import book_idle_people, offer_work
+from reorg.engine.reference.rework import resume_rework, send_back
+from reorg.engine.reference.state.entities import Job
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.work import open_job
+
+
+def complete_job(world: World, job: Job) -> None:
+    """Finish a job, send back what it finds wrong, and open what waited for it."""
+    _finish(job)
+    send_back(world, job)
+    _open_successors(world, job)
+    resume_rework(world, job)
+    book_idle_people(world, job.owner)
+    world.note("package finished", None, job.name, 0.0)
+
+
+def unblock(world: World, job: Job) -> None:
+    """Open a job, in all versions of it, once nothing is before it any more; what has begun goes on."""
+    for version in job.versions:
+        if version.state == "blocked":
+            version.waits_for -= 1
+            if version.waits_for == 0:
+                open_job(world, version)
+
+
+def offer_versions(world: World, job: Job) -> None:
+    """Offer the work of those who own a package, or a version of it."""
+    for version in job.versions:
+        offer_work(world, version.owner)
+
+
+def _finish(job: Job) -> None:
+    """Finish a job; nobody holds it any more."""
+    job.state = "finished"
+    job.owner.unfinished.remove(job)
+    if job.holder is not None:
+        job.holder.held.remove(job)
+
+
+def _open_successors(world: World, job: Job) -> None:
+    """Let what waited for a job that has completed begin."""
+    for following in job.then:
+        unblock(world, following)
+    for following in job.then:
+        offer_versions(world, following)
+
+
+def start_release(world: World, jobs: list[Job]) -> None:
+    """Start one occurrence of a release: its packages open, or wait for those before them."""
+    for job in jobs:
+        for version in job.versions:
+            if version.state == "unreleased":
+                version.state = "blocked"
+                version.owner.unfinished.add(version)
+        unblock(world, job)
+    for job in jobs:
+        offer_versions(world, job)
+    if jobs[0].design is not None:
+        begin_search(world, jobs[0].design)

@@ -1,0 +1,307 @@
+"""From the resolved organization to the objects of one world."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from reorg.engine.reference import draws, versions
+from reorg.engine.reference.efforts import draw_effort_hours
+from reorg.engine.reference.equations import CHUNK_HOURS, DAY_HOURS, WEEK_HOURS, Assumed, coupled
+from reorg.engine.reference.events import schedule_checks, start_weeks
+from reorg.engine.reference.landscape import INFLUENCES_MAX, draw_influences, random_configuration
+from reorg.engine.reference.state.accelerators import Pool, RunQueue
+from reorg.engine.reference.state.careers import Career
+from reorg.engine.reference.state.designs import Decision, Design
+from reorg.engine.reference.state.entities import Job, Link, Person, Rework, Stream, Team
+from reorg.engine.reference.state.ledger import Ledger
+from reorg.engine.reference.state.structures import Meeting, WorldStructure
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.ties import reset_ties
+from reorg.model import people as model_people
+from reorg.model import work as model_work
+from reorg.model.analysis.ownership import Ownership
+from reorg.model.choices import SKILL_LEVELS
+from reorg.model.events import Demand, Happening, Join, Publish, Replace
+from reorg.model.organization import Organization, Scenario
+from reorg.model.structure import Structure
+from reorg.model.work import Package, Release
+
+SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
+
+
+def build_world(organization: Organization, scenario: Scenario, assumed: Assumed, world_luck: int) -> World:
+    """Return a world before its first hour, under the first structure of the scenario."""
+    people = _people(organization, assumed, world_luck)
+    forms = _forms(organization, scenario, people)
+    world = World(
+        luck=world_luck,
+        assumed=assumed,
+        attention=organization.policies.attention,
+        search=organization.policies.search,
+        jumps=organization.policies.jumps,
+        ledger=Ledger(organization.warmup_weeks * WEEK_HOURS, organization.horizon_weeks),
+        people=list(people.values()),
+        forms=list(forms.values()),
+        form=forms[scenario.structure],
+        packages=[],
+        versions=[],
+        streams=[],
+        replaced={event.person for event in scenario.dated if isinstance(event, Replace)},
+        payroll=sum(person.career.pay for person in people.values() if person.present),
+        survey={area: [] for area in organization.areas},
+    )
+    for person in world.people:
+        person.team = world.form.home[person.number]
+        reset_ties(person, person.team, 1.0, 0.0)
+    world.at(world.ledger.start, "week", -1)
+    for event in scenario.dated:
+        # What is published concerns the market, which is computed after the run.
+        if not isinstance(event, Publish):
+            _date(world, event)
+    for number, waiting in enumerate(scenario.waiting):
+        schedule_checks(world, organization, waiting, number)
+    for release in organization.releases:
+        for occurrence, week in enumerate(start_weeks(organization, release)):
+            _start_later(world, organization, release, occurrence, week)
+    versions.add_versions(world, organization)
+    world.streams = _streams(organization, len(world.packages) + len(world.versions))
+    _lay_lanes(world, organization)
+    return world
+
+
+def _lay_lanes(world: World, organization: Organization) -> None:
+    """Give work that needs accelerators a place for its jobs to wait."""
+    world.pools = {pool.id: Pool(number, pool) for number, pool in enumerate(organization.pools)}
+    described = {f"{r.id}/{p.id}": p for r in organization.releases for p in r.packages}
+    for job in [*world.packages, *world.versions]:
+        job.run_queue = _lane(job.name, job.owned_as[0], described[job.owned_as[0][1]])
+    for stream, stated in zip(world.streams, organization.streams, strict=True):
+        stream.run_queue = _lane(stream.name, ("stream", stream.id), stated)
+    work: list[Job | Stream] = [*world.packages, *world.versions, *world.streams]
+    world.run_queues = [one.run_queue for one in work if one.run_queue is not None]
+
+
+def _lane(name: int, work: tuple[str, str], piece: Package | model_work.Stream) -> RunQueue | None:
+    likely_hours = piece.effort.likely_days * DAY_HOURS
+    if piece.gpu_hours <= 0.0 or likely_hours <= 0.0:
+        return None
+    per_hour = piece.gpu_hours / likely_hours
+    # Nothing stated: as many as it takes to do the largest job within a day.
+    width = piece.job_gpus or max(1, math.ceil(per_hour * min(CHUNK_HOURS, likely_hours) / 24.0))
+    return RunQueue(name, (work, piece.pool), per_hour, width)
+
+
+def _date(world: World, event: Happening) -> None:
+    """Enter an event into the agenda, and the end of a demand that lasts for some weeks."""
+    time = world.ledger.start + event.week * WEEK_HOURS
+    world.at(time, "dated", event)
+    if isinstance(event, Demand) and event.for_weeks is not None:
+        back = replace(event, factor=1.0 / event.factor)
+        world.at(time + event.for_weeks * WEEK_HOURS, "dated", back)
+
+
+def _joins(organization: Organization) -> dict[str, Join]:
+    """Return who joins in any scenario; who does not in this one never comes."""
+    events = [event for scenario in organization.scenarios for event in scenario.happenings]
+    return {event.person.id: event for event in events if isinstance(event, Join)}
+
+
+def _people(organization: Organization, assumed: Assumed, world_luck: int) -> dict[str, Person]:
+    people = [_person(p, number, assumed, world_luck) for number, p in enumerate(organization.people)]
+    for join in _joins(organization).values():
+        newcomer = _person(join.person, len(people), assumed, world_luck)
+        newcomer.present, newcomer.knowledge = False, {}
+        people.append(newcomer)
+    return {person.id: person for person in people}
+
+
+def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: int) -> Person:
+    identity = draws.key("person", p.id)
+    threshold = -math.log(draws.unit(draws.bits(world_luck, "threshold", identity, 0)))
+    rank = SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1
+    principal = p.seniority in ("principal", "executive")
+    career = Career(rank, principal, p.tenure_years, p.annual_cost_usd / 52.0, threshold)
+    skills, knowledge = {a: level for a, level in p.skills.items() if level != "none"}, {}
+    best = max((SKILL_LEVELS.index(level) for level in skills.values()), default=0)
+    for area, level in skills.items():
+        share = 1.0 if SKILL_LEVELS.index(level) == best else 0.5
+        knowledge[area] = (share * assumed["knowledge.start"], 0.0)
+    nowhere = Team("", -1, meets=False)
+    plain = Person(number, p.id, identity, p.share, dict(skills), nowhere, career, knowledge, [])
+    plain.agents = p.ai_agents
+    return plain
+
+
+def _start_later(
+    world: World, organization: Organization, release: Release, occurrence: int, week: float
+) -> None:
+    """Add the packages of one occurrence of a release, and its start to the agenda."""
+    due = week + (release.due_week or release.every_weeks or organization.horizon_weeks - week)
+    jobs = {
+        package.id: _job(world, release, occurrence, package, len(world.packages) + place)
+        for place, package in enumerate(release.packages)
+    }
+    for package in release.packages:
+        job = jobs[package.id]
+        job.due = world.ledger.start + due * WEEK_HOURS
+        longest_first = organization.policies.pull == "longest"
+        job.rank = -package.effort.likely_days if longest_first else job.due
+        job.waits_for = len(package.after) + 1
+        for before in package.after:
+            jobs[before].then.append(job)
+    for coupling in release.couplings:
+        for one, two in ((coupling.first, coupling.second), (coupling.second, coupling.first)):
+            entity = draws.key("link", release.id, occurrence, one, two)
+            jobs[one].links.append(Link(jobs[two], coupling.strength, entity))
+    for link in release.rework:
+        entity = draws.key("rework", release.id, occurrence, link.source, link.target)
+        target, how = jobs[link.target], (link.probability, link.share, link.learning, link.proportional)
+        jobs[link.source].rework.append(Rework(target, *how, entity))
+    start = world.ledger.start + week * WEEK_HOURS
+    box = world.ledger.start + due * WEEK_HOURS if release.time_boxed else None
+    design = Design(len(world.designs), start, list(jobs.values()), box)
+    world.designs.append(design)
+    _lay_out(world, release, occurrence, design, jobs)
+    world.packages += jobs.values()
+    world.occurrences[release.id, occurrence] = list(jobs.values())
+    world.at(start, "release", list(jobs.values()))
+
+
+def _lay_out(world: World, release: Release, occurrence: int, design: Design, jobs: dict[str, Job]) -> None:
+    """Give a release its decisions, what influences them, how they are made at first, and who judges them."""
+    for package in release.packages:
+        job = jobs[package.id]
+        job.design, job.research, job.trial_chunks = design, package.kind == "research", package.trial_days
+        for number in range(package.decisions):
+            identity = draws.key("decision", release.id, occurrence, package.id, number)
+            job.decisions.append(Decision(identity, job))
+        design.decisions += job.decisions
+    pairs = [(jobs[c.first], jobs[c.second], coupled(world.assumed, c.strength)) for c in release.couplings]
+    weights = {(job, job): 1.0 for job in jobs.values()}
+    weights |= {pair: strength for one, two, strength in pairs for pair in ((one, two), (two, one))}
+    if release.influences is not None:
+        weights = {(one, two): 1.0 for one in jobs.values() for two in jobs.values()}
+    draw_influences(
+        world, design, weights, INFLUENCES_MAX if release.influences is None else release.influences
+    )
+    design.judged = random_configuration(world, design, 0)
+    for job in jobs.values():
+        job.view = dict(design.judged)
+    areas = {decision.job.area for decision in design.decisions}
+    for form in world.forms if areas else []:
+        judges = [person for person, covered in form.integrators if areas <= set(covered)]
+        if judges:
+            design.judges[form] = judges[0]
+
+
+def _job(world: World, release: Release, occurrence: int, package: Package, number: int) -> Job:
+    entity = draws.key("package", release.id, occurrence, package.id)
+    effort = draw_effort_hours(package.effort, draws.bits(world.luck, "effort", entity, 0))
+    job = Job(
+        name=number,
+        luck=entity,
+        area=package.area,
+        complexity=package.complexity,
+        people_max=package.people_max,
+        whole=package.whole,
+        priority=package.priority,
+        rank=0.0,
+        due=0.0,
+        number=0,
+        owned_as=(("package", f"{release.id}/{package.id}"), ("area", package.area)),
+        occurrence=occurrence,
+        estimate=package.effort,
+        failure=package.failure,
+        share_left=1.0 - package.done if occurrence == 0 else 1.0,
+        todo=(1.0 - package.done if occurrence == 0 else 1.0) * effort,
+        effort=effort,
+        begun_before=occurrence == 0 and package.done > 0.0,
+        renewed=effort,
+    )
+    job.owner = world.form.owner(job)
+    return job
+
+
+def _streams(organization: Organization, packages: int) -> list[Stream]:
+    streams = {
+        s.id: Stream(
+            id=s.id,
+            name=packages + place,
+            luck=draws.key("stream", s.id),
+            area=s.area,
+            complexity=s.complexity,
+            interarrival_hours=WEEK_HOURS / s.per_week if s.per_week > 0 else 0.0,
+            due_hours=s.due_days * DAY_HOURS,
+            priority=s.priority,
+            effort=s.effort,
+        )
+        for place, s in enumerate(organization.streams)
+    }
+    for s in organization.streams:
+        streams[s.id].then = streams[s.then] if s.then else None
+    return list(streams.values())
+
+
+def _forms(
+    organization: Organization, scenario: Scenario, people: dict[str, Person]
+) -> dict[str, WorldStructure]:
+    """Return the structures of the scenario in the order of their first use."""
+    forms: dict[str, WorldStructure] = {}
+    teams_before = held_before = 0
+    for structure_id in scenario.structures:
+        structure = organization.structure(structure_id)
+        form = _form(structure, len(forms), people, teams_before)
+        for join in _joins(organization).values():
+            place = next(team for team in form.teams if team.id == join.team)
+            form.home[people[join.person.id].number] = place
+        form.meetings = _meetings(form, structure, people, held_before)
+        forms[structure_id] = form
+        teams_before += len(form.teams)
+        held_before += len(form.meetings)
+    return forms
+
+
+def _form(structure: Structure, number: int, people: dict[str, Person], teams_before: int) -> WorldStructure:
+    teams = {t.id: Team(t.id, teams_before + k, t.meets) for k, t in enumerate(structure.teams)}
+    home: dict[int, Team] = {}
+    for t in structure.teams:
+        team = teams[t.id]
+        if t.parent:
+            team.parent = teams[t.parent]
+            team.parent.children.append(team)
+        team.official = people[t.lead] if t.lead else None
+        seated = (*t.members, *([t.lead] if t.lead else []))
+        home.update((people[p].number, team) for p in seated)
+    integrators = [(people[i.person], i.areas) for i in structure.integrators]
+    contested = bool(structure.races or structure.overlaps)
+    own = Ownership(structure)
+    all_teams = list(teams.values())
+    return WorldStructure(
+        structure.id,
+        number,
+        structure.decides,
+        all_teams,
+        home,
+        own,
+        integrators,
+        [],
+        structure.allocations,
+        contested,
+    )
+
+
+def _meetings(
+    form: WorldStructure, structure: Structure, people: dict[str, Person], held_before: int
+) -> list[Meeting]:
+    """Return each team's weekly meeting, then the standing ones."""
+    meetings = [
+        Meeting(held_before + k, draws.key("meeting", team.id), team, [], WEEK_HOURS, None)
+        for k, team in enumerate(form.teams)
+    ]
+    for m in structure.meetings:
+        identity = draws.key("standing meeting", m.id)
+        invited = [people[p] for p in m.people]
+        number = held_before + len(meetings)
+        meetings.append(Meeting(number, identity, None, invited, m.every_weeks * WEEK_HOURS, m.hours))
+    return meetings

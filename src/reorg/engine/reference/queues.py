@@ -1,0 +1,44 @@
+"""Queues of teams and people: open jobs of a team by urgency, its idle people, held jobs.
+
+And who may take what.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+
+from reorg.engine.reference.state.entities import Chunk, Job, Person
+
+
+def enqueue_job(job: Job) -> None:
+    """Put a job that has work to hand out among its team's open work, unless somebody holds it."""
+    if job not in job.owner.work and job.state == "open" and job.left > 0.0 and job.holder is None:
+        insort(job.owner.work, job, key=lambda other: other.urgency)
+
+
+def dequeue_job(job: Job) -> None:
+    """Take a job out of its team's open work."""
+    if job in job.owner.work:
+        job.owner.work.remove(job)
+
+
+def enter_idle(person: Person) -> None:
+    """Enter a person among the idle of the team, in order of the file."""
+    insort(person.team.idle, person, key=lambda other: other.number)
+
+
+def may_take(person: Person, job: Job) -> bool:
+    """Whether a person (or one of the person's agents) may take a chunk of the own team's job.
+
+    The person must be skilled in it, or nobody there is.
+    """
+    works_on_it = isinstance(person.activity, Chunk) and person.activity.job is job
+    if job.in_hands >= job.people_max and not works_on_it:
+        return False
+    return person.skill(job.area) != "none" or not person.team.knows(job.area)
+
+
+def next_job(person: Person) -> Job | None:
+    """Return what a free person works on next: an own job, else the team's most urgent."""
+    offered = (job for job in person.team.work if may_take(person, job))
+    return person.next_held_job() or next(offered, None)

@@ -1,0 +1,82 @@
+"""Rework between packages: completing one sends work back to others, and may reopen finished ones."""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.dispatching import begin_most_urgent_work, offer_work
+from reorg.engine.reference.queues import dequeue_job, enqueue_job
+from reorg.engine.reference.state.entities import Job
+from reorg.engine.reference.state.world import World
+
+
+def send_back(world: World, source: Job) -> None:
+    """Let a package that has just completed send work back, to such packages as have begun."""
+    if not source.rework:
+        return
+    source.completions += 1
+    done = source.renewed / source.effort if source.effort > 0.0 else 1.0
+    source.renewed = 0.0
+    for link in source.rework:
+        likely = equations.chance_of_rework(world.assumed, link.probability)
+        fires = world.draw("rework link", link.luck, source.completions) < likely
+        if fires and has_begun(link.target):
+            whole = link.share * link.target.effort
+            hours = whole * equations.left_on_repeat(world.assumed, link.learning, link.target.sent_back)
+            add_rework(world, link.target, hours * done if link.proportional else hours)
+
+
+def has_begun(job: Job) -> bool:
+    """Whether anybody has worked on a package, be it before the simulation."""
+    return job.chunks > 0 or job.begun_before
+
+
+def resume_rework(world: World, source: Job) -> None:
+    """Let people take up what a package has sent back."""
+    for link in source.rework:
+        if link.target.state == "open" and link.target.left > 0.0:
+            resume_work(world, link.target)
+
+
+def add_rework(world: World, job: Job, hours: float) -> None:
+    """Add to what is wrong with a package; when it is enough to be noticed, it must be done again."""
+    job.unnoticed += hours
+    if job.unnoticed < equations.NOTICED_HOURS:
+        return
+    world.note("sent back", None, job.name, job.unnoticed)
+    job.redo += job.unnoticed
+    job.renewed += job.unnoticed
+    job.unnoticed = 0.0
+    job.sent_back += 1
+    if job.state == "finished":
+        reopen(world, job)
+    if job.state == "open":
+        enqueue_job(job)
+
+
+def reopen(world: World, job: Job) -> None:
+    """Open a finished package again in the team that owns it now; whoever is free there takes it."""
+    before, job.owner = job.owner, world.form.owner(job)
+    if before.id != job.owner.id:
+        loss = world.assumed["reorganization.context_loss"]
+        job.history = equations.history_after(job.history, loss)
+    job.state, job.finished, job.holder = "open", None, None
+    job.owner.unfinished.add(job)
+    for following in (version for package in job.then for version in package.versions):
+        if following.state == "open" and not has_begun(following):
+            dequeue_job(following)
+            following.state = "blocked"
+        if following.state == "blocked":
+            following.waits_for += 1
+
+
+def resume_work(world: World, job: Job) -> None:
+    """Let work to be done again be taken up: by the job's holder, else by the owning team."""
+    if job.holder is None:
+        enqueue_job(job)
+        offer_work(world, job.owner)
+    elif job.holder.idle and not job.holder.inbox:
+        first = job.holder.next_held_job()
+        if world.deferring:
+            world.call(job.holder)
+        elif first is not None:
+            begin_most_urgent_work(world, job.holder)

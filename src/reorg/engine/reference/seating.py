@@ -1,0 +1,71 @@
+"""Seating: who gets which team and lead under a structure, and who loses scope by it."""
+
+from __future__ import annotations
+
+import math
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.state.entities import Person, Team
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import appoint_lead, decider, enter_team, recompute_leads
+from reorg.engine.reference.ties import begin_tie
+
+
+def count_reports(world: World) -> dict[Person, int]:
+    """Return one more than how many people present each leads, directly and below."""
+    led = dict.fromkeys(world.people, 1)
+    for person in world.people:
+        above = person.lead if person.present else None
+        while above is not None:
+            led[above] += 1
+            above = above.lead
+    return led
+
+
+def record_lost_scope(world: World, before: dict[Person, int]) -> None:
+    """Let who leads fewer people than before a change feel the loss; those of before have faded."""
+    after = count_reports(world)
+    for person, led in before.items():
+        career = person.career
+        if after[person] < led:
+            since = world.now - career.scope_time
+            left = equations.scope_remembered(world.assumed, career.scope_lost, since)
+            career.scope_lost = left + math.log(led / after[person])
+            career.scope_time = world.now
+
+
+def seat_person(world: World, person: Person, team: Team) -> None:
+    """Give a position another seat; who changes team by it is noted, and begins a tie."""
+    if team.id != person.team.id:
+        person.lines_changed = person.career.moved = world.now
+    if person.present:
+        person.team.members.remove(person)
+        begin_tie(world, person, team)
+        enter_team(person, team)
+    person.team = team
+
+
+def adopt_structure(world: World) -> None:
+    """Give everybody the team and the lead of the world's form; note whose lines have changed."""
+    before = count_reports(world)
+    tops = {person: decider(person, "top") for person in world.people}
+    leads = {person: person.lead for person in world.people}
+    for person in world.people:
+        seat_person(world, person, world.form.home[person.number])
+    for team in world.form.teams:
+        appoint_lead(world, team)
+    recompute_leads(world)
+    for person in world.people:
+        if person.lead is not leads[person] or decider(person, "top") is not tops[person]:
+            person.lines_changed = world.now
+    record_lost_scope(world, before)
+
+
+def adopt_first_structure(world: World) -> None:
+    """Seat everybody as it is before the first hour."""
+    for person in world.people:
+        if person.present:
+            enter_team(person, person.team)
+    for team in world.form.teams:
+        appoint_lead(world, team)
+    recompute_leads(world)

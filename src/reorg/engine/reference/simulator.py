@@ -1,0 +1,111 @@
+"""Run one world in plain Python: take the next event, advance the clock, handle it."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from typing import Any
+
+from reorg.engine.reference import draws
+from reorg.engine.reference.agents import return_result
+from reorg.engine.reference.closing import close_if_done
+from reorg.engine.reference.completion import end_activity
+from reorg.engine.reference.compute import end_segment
+from reorg.engine.reference.deferral import dispatch_deferred
+from reorg.engine.reference.discovery import end_research, judge_design
+from reorg.engine.reference.equations import Assumed
+from reorg.engine.reference.events import apply_event, check_release, restore_demand
+from reorg.engine.reference.expiry import expire_item
+from reorg.engine.reference.hiring import seat_successor
+from reorg.engine.reference.meetings import hold_meeting, hold_one_to_one
+from reorg.engine.reference.outcome import ReferenceOutcome, outcome_of
+from reorg.engine.reference.packages import start_release
+from reorg.engine.reference.plan import build_world
+from reorg.engine.reference.racing import decide_race
+from reorg.engine.reference.start import start_world
+from reorg.engine.reference.state.entities import Person, Stream
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.streams import admit_arrival, schedule_arrival
+from reorg.engine.reference.week_end import end_week
+from reorg.model.organization import Organization
+
+
+def simulate_reference(
+    organization: Organization, scenario_id: str, assumptions: Assumed, seed: int, world: int
+) -> ReferenceOutcome:
+    """Return what one world of one scenario comes to, with its log.
+
+    ``assumptions`` holds a value for every assumption by id. Raises KeyError for an unknown scenario or a
+    missing assumption.
+    """
+    scenario = organization.scenario(scenario_id)
+    running = build_world(organization, scenario, assumptions, draws.world_key(seed, world))
+    start_world(running)
+    while True:
+        running.now, _, what, subject = heapq.heappop(running.event_heap)
+        if what == "end":
+            break
+        if what == "expire" and not subject.waiting:
+            # Somebody took the item in time: nothing happens.
+            continue
+        if what == "done" and not _is_due(running, subject):
+            # The person has left, or was made to stop.
+            continue
+        running.ledger.events += 1
+        running.deferring = running.deferring or (what == "done" and _is_simultaneous(running))
+        _HANDLERS[what](running, subject)
+        if running.deferring and not _is_simultaneous(running):
+            running.deferring = False
+            dispatch_deferred(running)
+    for person in running.people:
+        if person.present:
+            running.ledger.count_presence(person.career.joined, running.now, person.share)
+            running.book_hours(person)
+    return outcome_of(running)
+
+
+def _is_simultaneous(world: World) -> bool:
+    """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
+    if world.event_heap[0][0] > world.now:
+        return False
+    now = [
+        (order, what)
+        for time, order, what, subject in world.event_heap
+        if time == world.now and what != "expire" and (what != "done" or _is_due(world, subject))
+    ]
+    return bool(now) and min(now)[1] == "done"
+
+
+def _is_due(world: World, person: Person) -> bool:
+    """Tell whether a person is about to end something at this time."""
+    return person.present and person.until == world.now
+
+
+def _admit_and_schedule(world: World, stream: Stream) -> None:
+    if stream.next != world.now:
+        # Demand has changed meanwhile, and with it the time of this arrival.
+        world.ledger.events -= 1
+        return
+    admit_arrival(world, stream)
+    schedule_arrival(world, stream)
+
+
+_HANDLERS: dict[str, Callable[[World, Any], Any]] = {
+    "done": end_activity,
+    "expire": expire_item,
+    "release": start_release,
+    "close": close_if_done,
+    "arrival": _admit_and_schedule,
+    "one-to-one": hold_one_to_one,
+    "meet": hold_meeting,
+    "dated": apply_event,
+    "look": check_release,
+    "end of demand": restore_demand,
+    "successor": seat_successor,
+    "agent done": return_result,
+    "week": end_week,
+    "computed": end_segment,
+    "judge": judge_design,
+    "time up": end_research,
+    "gate": decide_race,
+}

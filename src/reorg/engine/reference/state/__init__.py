@@ -1,0 +1,1 @@
+"""What there is in a world of the reference implementation, as plain objects."""

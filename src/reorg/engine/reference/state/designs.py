@@ -1,0 +1,60 @@
+"""The design of a release: decisions, each owned by a package, and the configuration they make up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reorg.engine.reference.state.entities import Job, Person
+    from reorg.engine.reference.state.structures import WorldStructure
+
+
+@dataclass(eq=False)
+class Decision:
+    """Something that can be done in two ways; ``influences`` change what it is worth, itself among them."""
+
+    luck: int
+    job: Job
+    """The package that owns it."""
+    influences: list[Decision] = field(default_factory=list)
+
+    @property
+    def made(self) -> bool:
+        """How the package that owns it has made it."""
+        return self.job.view[self]
+
+
+Configuration = dict[Decision, bool]
+"""A configuration: how each decision of a release is made."""
+
+
+@dataclass(eq=False)
+class Design:
+    """The design of one occurrence of a release; ``time_is_up`` None where research may take its time."""
+
+    number: int
+    start: float
+    jobs: list[Job]
+    time_is_up: float | None
+    decisions: list[Decision] = field(default_factory=list)
+    judges: dict[WorldStructure, Person] = field(default_factory=dict)
+    """Who judges the whole in each form that has somebody for it."""
+    judged: Configuration = field(default_factory=dict)
+    """The whole at the last judgment, or at the start."""
+    tried: list[Configuration] = field(default_factory=list)
+    found: list[float] = field(default_factory=list)
+    """What the whole was worth at the end of each week."""
+
+    def whole(self) -> Configuration:
+        """Return how all decisions are made."""
+        return {decision: decision.made for decision in self.decisions}
+
+    def configuration_with(self, attempt: Job) -> Configuration:
+        """Return how all decisions are made with the attempts of one side of a race."""
+        choice = self.whole()
+        for job in self.jobs if attempt.race is not None else []:
+            if job.race is attempt.race:
+                theirs = job.versions[attempt.version]
+                choice |= {decision: theirs.view[decision] for decision in job.decisions}
+        return choice

@@ -1,0 +1,344 @@
+"""The entities of a running world: people, their inboxes, teams, jobs and streams.
+
+Times are working hours since the simulation began (the warm-up included), work is in nominal hours.
+Entities are compared by identity: two items with equal contents are two items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reorg.engine.reference.state.accelerators import RunQueue
+from reorg.engine.reference.state.careers import Career
+from reorg.engine.reference.state.designs import Decision, Design
+from reorg.model.work import Effort
+
+ITEM_KINDS = {
+    "decide": ("decisions", 3),
+    "answer": ("decisions", 1),
+    "ask": ("coordination", 1),
+    "reply": ("coordination", 1),
+    "bridge": ("coordination", 1),
+    "one-to-one": ("management", 2),
+    "meet": ("meetings", 2),
+    "interruption": ("noise", 0),
+    "help": ("onboarding", 1),
+    "result": ("review", 1),
+}
+"""Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
+
+
+@dataclass(eq=False)
+class Team:
+    """A team of one structure, with its open work, most urgent first, and its idle people by number."""
+
+    id: str
+    number: int
+    """In the order of the structures' first use, and of the file."""
+    meets: bool
+    parent: Team | None = None
+    children: list[Team] = field(default_factory=list)
+    official: Person | None = None
+    """Who leads it by the structure."""
+    lead: Person | None = None
+    """Who leads it now: the official lead, somebody who acts as lead, or nobody."""
+    members: list[Person] = field(default_factory=list)
+    """Who is present, the lead among them, by number."""
+    work: list[Job] = field(default_factory=list)
+    idle: list[Person] = field(default_factory=list)
+    unfinished: set[Job] = field(default_factory=set)
+    """Jobs of a release or stream under way that the team owns, whether or not they can be worked on."""
+
+    def above(self) -> list[Team]:
+        """Return the teams up the tree, nearest first."""
+        return [] if self.parent is None else [self.parent, *self.parent.above()]
+
+    def knows(self, area: str) -> bool:
+        """Whether anybody present in the team has any skill in an area."""
+        return any(person.skill(area) != "none" for person in self.members)
+
+
+@dataclass(eq=False)
+class Tie:
+    """A tie to a team, worth ``value`` at ``since``; it grows for present members and fades for past."""
+
+    team_id: str
+    value: float
+    since: float
+
+
+@dataclass(eq=False)
+class Person:
+    """One position and who holds it, with an in-tray, oldest first; ``doing`` is None for the idle."""
+
+    number: int
+    id: str
+    luck: int
+    share: float
+    skills: dict[str, str]
+    team: Team
+    career: Career
+    knowledge: dict[str, tuple[float, float]]
+    """By area: its worth, and since when it has not been practiced."""
+    ties: list[Tie]
+    """The present team first, then at most three past ones, last left first."""
+    present: bool = True
+    """False while the position is vacant."""
+    lead: Person | None = None
+    inbox: list[Item] = field(default_factory=list)
+    tray_hours: float = 0.0
+    """Kept as a running total, as rounding must not depend on what else waits."""
+    picks: int = 0
+    activity: Chunk | Item | None = None
+    kind: str = "idle"
+    """Where the hours since ``since`` go."""
+    since: float = 0.0
+    until: float | None = None
+    """When what is being done ends; of a vacant position when the successor comes."""
+    held: list[Job] = field(default_factory=list)
+    """Jobs that only this person works on, in the order in which they were begun."""
+    lines_changed: float | None = None
+    agents: int = 0
+    """AI agents at hand."""
+    engaged: int = 0
+    """Of those, how many have a chunk in hands or wait for the review of one."""
+    agents_at_work: list[Delegated] = field(default_factory=list)
+    """What they have in hands, in the order in which it was begun."""
+
+    def skill(self, area: str) -> str:
+        """Return the level of the skill in an area."""
+        return self.skills.get(area, "none")
+
+    @property
+    def idle(self) -> bool:
+        """Whether the person is there and has nothing to do."""
+        return self.present and self.activity is None
+
+    def next_held_job(self) -> Job | None:
+        """Return the first of the held jobs that has work to go on with."""
+        return next((job for job in self.held if job.left > 0.0), None)
+
+
+@dataclass(eq=False)
+class Job:
+    """A package of one occurrence of its release, or an item of a stream.
+
+    ``name`` is its number in logs; ``owned_as`` the names under which a team may own it, best first.
+    """
+
+    name: int
+    luck: int
+    area: str
+    complexity: str
+    people_max: int
+    whole: bool
+    priority: float
+    rank: float
+    due: float
+    number: int
+    """Of items of one stream the order of arrival, else 0."""
+    owned_as: tuple[tuple[str, str], ...]
+    estimate: Effort
+    todo: float
+    owner: Team = field(init=False)
+    """The team that owns the job at present, see :meth:`Form.owner`."""
+    stream: Stream | None = None
+    redo: float = 0.0
+    in_hands: int = 0
+    """Chunks people work on now."""
+    delegated: int = 0
+    """Chunks that agents have in hands or whose review is not done."""
+    undecided: int = 0
+    run_queue: RunQueue | None = None
+    """Where its accelerator jobs wait, if it needs any."""
+    computing: int = 0
+    """Accelerator jobs that have not come back."""
+    chunks: int = 0
+    """Chunks ever begun: the number of a chunk is its address of luck."""
+    waits_for: int = 0
+    """Packages to be finished before, and the start of the release itself."""
+    state: str = "unreleased"
+    history: float = 1.0
+    holder: Person | None = None
+    active: list[Person] = field(default_factory=list)
+    """At most six people, last active first (packages only)."""
+    version: int = 0
+    """Which of the teams that hold the same package makes this one; 0 is the first."""
+    versions: list[Job] = field(init=False)
+    """All versions of the package, the first team's first."""
+    occurrence: int = 0
+    share_left: float = 1.0
+    failure: float = 0.0
+    race: Race | None = None
+    """The race it is in at present."""
+    above: Team | None = None
+    """The team above all those that overlap in it at present."""
+    won: int | None = None
+    """Of a package that was raced for: the version that won."""
+    tries: int = 0
+    """How often it has begun again."""
+    spent: float = 0.0
+    """Person-hours of versions, as far as they are counted."""
+    done: float = 0.0
+    lead: float = 0.0
+    """Of a package: the most done of any version."""
+    then: list[Job] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    rework: list[Rework] = field(default_factory=list)
+    effort: float = 0.0
+    """All of the work, as drawn (packages only)."""
+    begun_before: bool = False
+    """Whether part of it was done before the simulation."""
+    renewed: float = 0.0
+    """Hours of it that were new, or sent back, since it last completed."""
+    unnoticed: float = 0.0
+    """Hours sent back that are too few to be noticed yet."""
+    sent_back: int = 0
+    """How often completed packages have sent it back."""
+    completions: int = 0
+    arrived: float = 0.0
+    begun: float | None = None
+    finished: float | None = None
+    design: Design | None = None
+    """That of its release (packages only)."""
+    research: bool = False
+    time_is_up: bool = False
+    """True once the time for research has ended: nobody begins more of it."""
+    trial_chunks: int = 1
+    decisions: list[Decision] = field(default_factory=list)
+    """Those the package owns."""
+    view: dict[Decision, bool] = field(default_factory=dict)
+    """How its people believe that the decisions of the release are made; they know about their own."""
+
+    def __post_init__(self) -> None:
+        self.versions = [self]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody races for it any more: it is finished, or sent back after a race."""
+        return self.state == "finished" or self.won is not None
+
+    @property
+    def package(self) -> Job:
+        """The first version, which is the package itself."""
+        return self.versions[0]
+
+    @property
+    def left(self) -> float:
+        """Nominal hours that nobody has in hands yet."""
+        return self.todo + self.redo
+
+    @property
+    def urgency(self) -> tuple[float, float, int, int]:
+        """What open work is sorted by: priority, due date, order in the file, order of arrival."""
+        return (-self.priority, self.rank, self.name, self.number)
+
+
+@dataclass(eq=False)
+class Race:
+    """Packages of one release that teams race for; ``common_cause`` None is the assumed one."""
+
+    packages: list[Job]
+    teams: int
+    wins: str
+    common_cause: float | None
+
+
+@dataclass(eq=False)
+class Link:
+    """A coupling seen from one of its packages."""
+
+    other: Job
+    strength: float
+    luck: int
+
+
+@dataclass(frozen=True, eq=False)
+class Rework:
+    """What the completion of a package may send back to another; ``learning`` None: as assumed."""
+
+    target: Job
+    probability: float
+    share: float
+    learning: float | None
+    proportional: bool
+    luck: int
+
+
+@dataclass(eq=False)
+class Chunk:
+    """A piece of a job in somebody's hands."""
+
+    job: Job
+    number: int
+    hours: float
+
+
+@dataclass(eq=False)
+class Delegated:
+    """A chunk in the hands of a person's agent, or its result; ``again``: work that is done again."""
+
+    person: Person
+    chunk: Chunk
+    again: bool
+    lost: bool = False
+    """True once the person has left: nobody waits for it any more."""
+
+
+@dataclass(eq=False)
+class Item:
+    """Something in an in-tray. Decisions and requests for exchange say more than the others."""
+
+    kind: str
+    person: Person
+    hours: float
+    asker: Person | None = None
+    question: Question | None = None
+    level: str = ""
+    """Of a decision: the level at which the person decides for the asker."""
+    waiting: bool = False
+    delegated: Delegated | None = None
+    """Of a result: whose it is, and of what."""
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What a decision or an exchange is about.
+
+    ``level`` is the level that must decide, ``drawn`` the one that chance first wanted, ``other`` the other
+    package of an exchange.
+    """
+
+    asker: Person
+    job: Job
+    chunk: int
+    raised: float
+    level: str = ""
+    drawn: str = ""
+    other: Job | None = None
+    repeated: bool = False
+
+
+@dataclass(eq=False)
+class Stream:
+    """Work that keeps arriving."""
+
+    id: str
+    name: int
+    luck: int
+    area: str
+    complexity: str
+    interarrival_hours: float
+    due_hours: float
+    priority: float
+    effort: Effort
+    then: Stream | None = None
+    run_queue: RunQueue | None = None
+    next: float | None = None
+    """When the next of its own arrivals comes."""
+    arrivals: int = 0
+    items: int = 0
+    """Arrivals of its own and handed over."""
+    waits: list[float] = field(default_factory=list)
+    """Hours from arrival to begin of the items that arrived after the warm-up and are finished."""
+    sojourns: list[float] = field(default_factory=list)

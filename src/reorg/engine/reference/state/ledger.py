@@ -1,0 +1,101 @@
+"""The ledger of one world: where hours go, what was finished when, and the log of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.state.constants import KINDS
+
+
+class LogLine(NamedTuple):
+    """One line of the log; ``on`` is a package, another person or a kind, as the event has it; -1 none."""
+
+    time: float
+    event: str
+    person: int
+    on: int
+    value: float
+
+
+@dataclass
+class Ledger:
+    """The books of one world; weeks are counted from ``start``, the end of the warm-up (hours)."""
+
+    start: float
+    weeks: int
+    hours: dict[str, list[float]] = field(default_factory=dict)
+    """Person-hours by kind and week."""
+    throughput: list[float] = field(default_factory=list)
+    tray_hours: list[float] = field(default_factory=list)
+    throughput_in: dict[str, list[float]] = field(default_factory=dict)
+    """The same, by area."""
+    exit_weeks: dict[int, float] = field(default_factory=dict)
+    """When the first holder of a position left, by the person's number."""
+    latencies: dict[str, list[float]] = field(default_factory=dict)
+    """Hours from each exception to its decision, by the level drawn for it."""
+    overload_weeks: dict[int, int] = field(default_factory=dict)
+    skipped_hours: float = 0.0
+    delegated_hours: float = 0.0
+    unseen_hours: float = 0.0
+    agents_cost_usd: float = 0.0
+    duplicate_hours: float = 0.0
+    """Hours on stopped attempts and on items done twice."""
+    headcount: list[int] = field(default_factory=list)
+    departures: int = 0
+    regretted: int = 0
+    hires: int = 0
+    payroll_usd: float = 0.0
+    hiring_cost_usd: float = 0.0
+    present_hours: float = 0.0
+    knowledge_start: float = 0.0
+    knowledge_end: float = 0.0
+    lone_areas: int = 0
+    events: int = 0
+    log: list[LogLine] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.hours = {kind: [0.0] * self.weeks for kind in KINDS}
+        self.throughput = [0.0] * self.weeks
+
+    @property
+    def end(self) -> float:
+        """The end of the horizon, in hours since the simulation began."""
+        return self.start + self.weeks * WEEK_HOURS
+
+    def book_hours(self, kind: str, since: float, until: float, share: float) -> None:
+        """Add a person's hours to the weeks they fall in."""
+        begin = max(since - self.start, 0.0)
+        end = min(until, self.end) - self.start
+        while begin < end:
+            week = int(begin / WEEK_HOURS)
+            stop = min(end, (week + 1) * WEEK_HOURS)
+            self.hours[kind][week] += (stop - begin) * share
+            begin = stop
+
+    def count_presence(self, joined: float | None, until: float, share: float) -> None:
+        """Add the hours of a stay, from the start of counting or the first day."""
+        since = self.start if joined is None else max(joined, self.start)
+        if until > since:
+            self.present_hours += (until - since) * share
+
+    def count_throughput(self, area: str, nominal_hours: float, now: float) -> None:
+        """Add direct work finished now; what ends with the last hour counts in the last week."""
+        if now > self.start:
+            week = min(int((now - self.start) / WEEK_HOURS), self.weeks - 1)
+            self.throughput[week] += nominal_hours
+            self.throughput_in.setdefault(area, [0.0] * self.weeks)[week] += nominal_hours
+
+    def count_decision(self, level: str, latency: float, skipped: float, now: float) -> None:
+        """Count a decision taken now and the rework it did without."""
+        if now > self.start:
+            self.latencies.setdefault(level, []).append(latency)
+            self.skipped_hours += skipped
+
+    def count_delegated(self, hours: float, now: float, *, unseen: bool) -> None:
+        """Count an agent's work reviewed now; an error that stays unseen is rework skipped."""
+        if now > self.start:
+            self.delegated_hours += hours
+            self.unseen_hours += hours * unseen
+            self.skipped_hours += hours * unseen

@@ -1,0 +1,83 @@
+"""The structures of an organization, as a world uses them: teams, seats, owners and meetings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reorg.engine.reference.state.entities import Job, Person, Race, Stream, Team
+from reorg.model.analysis.ownership import Ownership
+from reorg.model.compute import Allocation
+
+
+@dataclass(eq=False)
+class Meeting:
+    """A team's meeting, or one of ``people``; ``hours`` None takes the assumed length of a team meeting."""
+
+    number: int
+    luck: int
+    team: Team | None
+    people: list[Person]
+    every: float
+    hours: float | None
+    next: float = -1.0
+
+
+@dataclass(eq=False)
+class WorldStructure:
+    """One structure of the organization, as the world meets it."""
+
+    id: str
+    number: int
+    decides: str
+    teams: list[Team]
+    home: dict[int, Team]
+    """Team by number of the person."""
+    ownership: Ownership
+    integrators: list[tuple[Person, tuple[str, ...]]]
+    meetings: list[Meeting]
+    allocations: tuple[Allocation, ...]
+    """What it changes of the pools of accelerators."""
+    is_contested: bool = False
+    """Whether several teams race for any work or overlap in it."""
+    races: list[Race] = field(default_factory=list)
+
+    def team(self, team_id: str) -> Team:
+        """Return the team of that id; raises StopIteration where there is none."""
+        return next(team for team in self.teams if team.id == team_id)
+
+    def _holders(self, job: Job) -> tuple[str, ...]:
+        return self.ownership.owners(job.owned_as[0], job.area)
+
+    def owner(self, job: Job) -> Team:
+        """Return the team that owns a job; a version that nobody holds counts as the first one's."""
+        holders = self._holders(job)
+        version = job.version if job.won is None else job.won
+        return self.team(holders[version if version < len(holders) else 0])
+
+    def holds(self, job: Job) -> bool:
+        """Whether a team of this form holds this version of a package."""
+        return job.version < len(self._holders(job))
+
+    def versions_of(self, package: Job) -> int:
+        """Return how many teams hold a package."""
+        return len(self._holders(package))
+
+    def holders(self, stream: Stream) -> int:
+        """Return how many teams own a stream."""
+        return len(self.ownership.owners(("stream", stream.id), stream.area))
+
+    def share(self, job: Job) -> float:
+        """Return the share of a package's effort that a version of it takes."""
+        overlap = self.ownership.overlap(job.owned_as[0])
+        return overlap.share if overlap is not None and job.version > 0 else 1.0
+
+    def overlap_share(self, stream: Stream) -> float:
+        """Return the share of a stream's items that are done once more by each further team."""
+        overlap = self.ownership.overlap(("stream", stream.id))
+        return 0.0 if overlap is None else overlap.share
+
+    def shared_ownership(self, job: Job) -> None:
+        """Note which race of this form a job is in, and who is above those that overlap in it."""
+        job.race = next((race for race in self.races if job.package in race.packages), None)
+        overlap = self.ownership.overlap(job.owned_as[0])
+        job.above = self.team(self.ownership.common(overlap.teams)) if overlap is not None else None

@@ -1,0 +1,82 @@
+"""Streams: items that keep arriving, and changes in demand."""
+
+from __future__ import annotations
+
+import math
+
+from reorg.engine.reference import draws
+from reorg.engine.reference.dispatching import offer_work
+from reorg.engine.reference.efforts import draw_effort_hours
+from reorg.engine.reference.state.entities import Job, Stream
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.work import open_job
+
+
+def schedule_arrival(world: World, stream: Stream) -> None:
+    """Enter a stream's next arrival; one without arrivals of its own is fed by another."""
+    if stream.interarrival_hours > 0.0:
+        gap = -math.log(world.draw("arrival", stream.luck, stream.arrivals)) * stream.interarrival_hours
+        stream.next = world.now + gap
+        world.at(stream.next, "arrival", stream)
+
+
+def new_stream_item(world: World, stream: Stream, entity: int, version: int) -> Job:
+    """Return the next item of a stream, with the luck of ``entity``, not yet offered to anybody."""
+    stream.items += 1
+    due = world.now + stream.due_hours
+    item = Job(
+        name=stream.name,
+        luck=entity,
+        area=stream.area,
+        complexity=stream.complexity,
+        people_max=1,
+        whole=True,
+        priority=stream.priority,
+        rank=due,
+        due=due,
+        number=stream.items,
+        owned_as=(("stream", stream.id), ("area", stream.area)),
+        estimate=stream.effort,
+        todo=draw_effort_hours(stream.effort, draws.bits(world.luck, "effort", entity, 0)),
+        stream=stream,
+        run_queue=stream.run_queue,
+        version=version,
+        arrived=world.now,
+    )
+    item.owner = world.form.owner(item)
+    world.form.shared_ownership(item)
+    return item
+
+
+def admit_arrival(world: World, stream: Stream) -> None:
+    """Let the next of a stream's own arrivals come; its luck is its number."""
+    stream.arrivals += 1
+    admit_item(world, stream, draws.mix(stream.luck + stream.arrivals))
+
+
+def change_demand(world: World, stream: Stream, factor: float) -> None:
+    """Multiply the arrivals of a stream; the gap that runs shrinks or grows as the others do."""
+    if stream.next is not None:
+        stream.interarrival_hours /= factor
+        stream.next = world.now + (stream.next - world.now) / factor
+        world.at(stream.next, "arrival", stream)
+        world.note("demand changed", None, stream.name, factor)
+
+
+def admit_item(world: World, stream: Stream, entity: int) -> None:
+    """Let one item arrive in a stream; teams that overlap in it may do it once more."""
+    open_item(world, stream, entity, 0)
+    for version in range(1, world.form.holders(stream)):
+        share = world.form.overlap_share(stream)
+        if world.draw("attempt", entity, version) < share:
+            open_item(world, stream, draws.mix(entity + version), version)
+
+
+def open_item(world: World, stream: Stream, entity: int, version: int) -> None:
+    """Let an item be offered to the team that owns this version of it."""
+    item = new_stream_item(world, stream, entity, version)
+    world.items.append(item)
+    item.owner.unfinished.add(item)
+    world.note("arrival", None, item.name, item.todo)
+    open_job(world, item)
+    offer_work(world, item.owner)

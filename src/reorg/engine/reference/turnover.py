@@ -1,0 +1,166 @@
+"""Turnover: a person's hazard of leaving, and what a departure does to colleagues and work.
+
+A departure adds to the hazard of those tied to the leaver, opens the position, and passes chunks, held
+work and the inbox on.
+"""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.agents import recall_all_chunks, recall_chunk
+from reorg.engine.reference.attention import append_to_inbox, begin_next_activity, remove_from_inbox
+from reorg.engine.reference.closing import close_if_done
+from reorg.engine.reference.coordination import miss_request
+from reorg.engine.reference.decisions import decide
+from reorg.engine.reference.dispatching import offer_work
+from reorg.engine.reference.hiring import start_hiring
+from reorg.engine.reference.knowledge import experts, knowledge_of
+from reorg.engine.reference.ownership import count_chunk
+from reorg.engine.reference.queues import enqueue_job
+from reorg.engine.reference.state.entities import Chunk, Item, Person
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import (
+    appoint_lead,
+    decider_on_job,
+    decision_level,
+    lead_of,
+    recompute_leads,
+)
+from reorg.engine.reference.ties import tie_between
+
+
+def is_regretted(world: World, person: Person) -> bool:
+    """Whether a person is the first or the only knower of an area, as far as the last survey tells."""
+    for area, ranked in world.survey.items():
+        first = bool(ranked) and ranked[0][1] is person
+        alone = len(experts(world, area)) <= 1
+        if (first or alone) and knowledge_of(world, person, area) > equations.KNOWER:
+            return True
+    return False
+
+
+def depart(world: World, person: Person, *, hire: bool) -> None:
+    """Let a person go; ``hire`` tells whether a successor is looked for."""
+    world.note("left", person, person.team.number, person.career.cumulated)
+    if world.now >= world.ledger.start:
+        world.ledger.departures += 1
+        world.ledger.regretted += is_regretted(world, person)
+        weeks = (world.now - world.ledger.start) / equations.WEEK_HOURS
+        world.ledger.exit_weeks.setdefault(person.number, weeks)
+    spread_contagion(world, person)
+    activity = _end_presence(world, person)
+    if person.team.lead is person:
+        appoint_lead(world, person.team)
+        recompute_leads(world)
+    if isinstance(activity, Chunk):
+        hand_over_chunk(world, person, activity)
+    person.until = None
+    _release_held_work(world, person)
+    recall_all_chunks(world, person)
+    if isinstance(activity, Item):
+        hand_over_item(world, person, activity)
+    for item in tuple(person.inbox):
+        remove_from_inbox(item)
+        hand_over_item(world, person, item)
+    # Where nobody skilled is left, anybody may do the work.
+    offer_work(world, person.team)
+    person.career.waits_for_hiring = False
+    if hire:
+        start_hiring(world, person)
+
+
+def spread_contagion(world: World, person: Person) -> None:
+    """Let those tied to a leaver feel it, each by the own share of the leaver's ties."""
+    others = [other for other in world.people if other.present and other is not person]
+    ties = {other: tie_between(world, person, other) for other in others}
+    total = sum(ties.values())
+    if total <= 0.0:
+        return
+    weekly = world.assumed["turnover.contagion"] / equations.EXIT_WEEKS / total
+    for other, tie in ties.items():
+        if tie > 0.0:
+            last_week = world.week + equations.EXIT_WEEKS - 1
+            other.career.exits.append((last_week, weekly * tie))
+
+
+def _end_presence(world: World, person: Person) -> Chunk | Item | None:
+    """End a person's presence; returns what is left lying on the desk."""
+    world.book_hours(person)
+    activity = person.activity
+    if activity is None:
+        person.team.idle.remove(person)
+    person.activity, person.present = None, False
+    world.payroll -= person.career.pay
+    world.ledger.count_presence(person.career.joined, world.now, person.share)
+    person.team.members.remove(person)
+    return activity
+
+
+def hand_over_chunk(world: World, person: Person, chunk: Chunk) -> None:
+    """Return a leaver's chunk to its job; part of what is done is lost if nobody else was active on it."""
+    job, done = chunk.job, 0.0
+    if person.until is not None and person.until > person.since:
+        done = chunk.hours * (world.now - person.since) / (person.until - person.since)
+    if not any(other.present for other in job.active):
+        done *= 1.0 - world.assumed["knowledge.lost_in_handover"]
+    job.in_hands -= 1
+    count_chunk(world, person, job, done, person.since)
+    if person.kind == "direct":
+        job.todo += chunk.hours - done
+    else:
+        job.redo += chunk.hours - done
+    if job.time_is_up:
+        job.todo = job.redo = 0.0
+    if job.left <= 0.0:
+        close_if_done(world, job)
+    elif job.holder is None:
+        enqueue_job(job)
+        offer_work(world, job.owner)
+
+
+def _release_held_work(world: World, person: Person) -> None:
+    for job in tuple(person.held):
+        person.held.remove(job)
+        job.holder = None
+        enqueue_job(job)
+        offer_work(world, job.owner)
+
+
+def hand_over_item(world: World, leaver: Person, item: Item) -> None:
+    """Give an item to whoever must do it now; what was the leaver's own affair lapses."""
+    if item.delegated is not None:
+        recall_chunk(world, item.delegated)
+    question = item.question
+    if question is None:
+        return
+    asker, heir = question.asker, lead_of(leaver, leaver.team)
+    if item.kind == "decide" and asker is not leaver and asker.present:
+        heir = decider_on_job(question.job, asker, question.level)
+        item.hours *= 1.5 if heir is asker else 1.0
+    if item.kind == "decide" and heir is None:
+        decide(world, item, question)
+        close_if_done(world, question.job)
+    elif heir is None or (item.kind == "ask" and heir is asker):
+        miss_request(world, item, question)
+    else:
+        item.level = decision_level(asker, heir)
+        item.person = heir
+        append_to_inbox(item)
+        if heir.idle:
+            begin_next_activity(world, heir)
+
+
+def log_hazard_factors(world: World, person: Person) -> float:
+    """Return the logarithm of what makes a person's hazard differ from the base."""
+    assumed, career = world.assumed, person.career
+    years = career.tenure + (world.now - world.ledger.start) / equations.YEAR_HOURS
+    if career.joined is not None:
+        years = (world.now - career.joined) / equations.YEAR_HOURS
+    factors = assumed["turnover.overload"] * career.load + equations.of_tenure(assumed, years)
+    left = equations.scope_remembered(assumed, career.scope_lost, world.now - career.scope_time)
+    factors += assumed["turnover.scope_loss"] * left
+    if career.moved is not None and world.now - career.moved < equations.MOVED_HOURS:
+        factors += assumed["turnover.moved"]
+    if career.principal:
+        factors += assumed["turnover.senior_moves"]
+    return factors

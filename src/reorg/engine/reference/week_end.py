@@ -1,0 +1,64 @@
+"""The end of a week: what waits, who is overloaded, and the hazard of leaving."""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.hiring import start_hiring
+from reorg.engine.reference.knowledge import survey_knowledge
+from reorg.engine.reference.landscape import record_design_values
+from reorg.engine.reference.state.entities import Person
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.turnover import depart, log_hazard_factors
+
+_LOAD_SMOOTHING = 0.25
+"""How much of the way to the present load the felt load goes each week."""
+
+
+def end_week(world: World, week: int) -> None:
+    """Take stock at the end of a week; week -1 ends when counting begins."""
+    books = world.ledger
+    survey_knowledge(world)
+    if week < 0:
+        books.knowledge_start = books.knowledge_end
+        world.at(books.start + WEEK_HOURS, "week", 0)
+        return
+    record_design_values(world)
+    update_loads_and_hazards(world, week)
+    world.week = week + 1
+    for person in world.people:
+        if person.present and person.career.cumulated > person.career.threshold:
+            depart(world, person, hire=True)
+    for person in world.people:
+        if person.career.waits_for_hiring:
+            start_hiring(world, person)
+    if week + 1 < books.weeks:
+        world.at(books.start + (week + 2) * WEEK_HOURS, "week", week + 1)
+    else:
+        survey_knowledge(world)
+        world.at(world.now, "end", None)
+
+
+def update_loads_and_hazards(world: World, week: int) -> None:
+    """Count the week's loads and pay, and add the week's hazard to everybody's."""
+    books = world.ledger
+    present = [person for person in world.people if person.present]
+    books.headcount.append(len(present))
+    books.tray_hours.append(sum(person.tray_hours for person in present))
+    for person in present:
+        career = person.career
+        books.payroll_usd += career.pay
+        load = _weeks_of_load(world, person)
+        if load > 1.0:
+            books.overload_weeks[person.number] = books.overload_weeks.get(person.number, 0) + 1
+        career.load += _LOAD_SMOOTHING * (load - career.load)
+        exits = sum(hazard for last, hazard in career.exits if last >= week)
+        career.cumulated += equations.own_hazard(world.assumed, log_hazard_factors(world, person)) + exits
+
+
+def _weeks_of_load(world: World, person: Person) -> float:
+    """Return the weeks of work that wait for a person: in-tray, held and the share of what is overdue."""
+    team = person.team
+    held = sum(job.left for job in person.held if job.due < world.now)
+    overdue = sum(job.left for job in team.work if job.due < world.now)
+    return (person.tray_hours + held + overdue / len(team.members)) / WEEK_HOURS

@@ -1,0 +1,63 @@
+"""Work in chunks: what a person begins, how long it takes, and when a job opens."""
+
+from __future__ import annotations
+
+from reorg.engine.reference import draws, equations
+from reorg.engine.reference.equations import CHUNK_HOURS, assisted_hours, working_hours
+from reorg.engine.reference.knowledge import speed_factor
+from reorg.engine.reference.queues import dequeue_job, enqueue_job
+from reorg.engine.reference.state.entities import Chunk, Item, Job, Person
+from reorg.engine.reference.state.world import World
+
+
+def begin_activity(world: World, person: Person, activity: Chunk | Item, kind: str, hours: float) -> None:
+    """Let an idle person begin something; who works part of the time takes longer."""
+    world.book_hours(person)
+    person.team.idle.remove(person)
+    person.activity, person.kind, person.since = activity, kind, world.now
+    person.until = world.now + hours / person.share
+    world.at(person.until, "done", person)
+
+
+def cut_chunk(world: World, person: Person, job: Job) -> tuple[Chunk, str]:
+    """Hand the next chunk of a job to a person, what is to be done again first; returns its kind too."""
+    if job.redo > 0.0:
+        kind, nominal = "rework", min(CHUNK_HOURS, job.redo)
+        job.redo -= nominal
+    else:
+        kind, nominal = "direct", min(CHUNK_HOURS, job.todo)
+        job.todo -= nominal
+    if job.begun is None:
+        job.begun = world.now
+    job.chunks += 1
+    job.in_hands += 1
+    if job.whole and job.holder is None:
+        job.holder = person
+        person.held.append(job)
+    if job.whole or job.left <= 0.0:
+        dequeue_job(job)
+    return Chunk(job, job.chunks, nominal), kind
+
+
+def begin_chunk(world: World, person: Person, job: Job) -> None:
+    """Let an idle person begin the next chunk of a job."""
+    chunk, kind = cut_chunk(world, person, job)
+    bits = draws.bits(world.luck, "spread", job.luck, chunk.number)
+    speed = speed_factor(world, person, job.area)
+    hours = working_hours(world.assumed, chunk.hours, draws.normal(bits), person.skill(job.area), speed)
+    if person.agents > 0:
+        hours = assisted_hours(world.assumed, hours)
+    if job.race is not None:
+        hours /= equations.pace_of_rivals(world.assumed, job.race.teams - 1)
+    begin_activity(world, person, chunk, kind, hours)
+    world.note("begin work", person, job.name, hours)
+
+
+def open_job(world: World, job: Job) -> None:
+    """Make a job ready to be worked on; without any work, closing it is the next thing to happen."""
+    job.state = "open"
+    world.note("package open", None, job.name, job.todo)
+    if job.left > 0.0:
+        enqueue_job(job)
+    else:
+        world.at(world.now, "close", job)

@@ -1,0 +1,346 @@
+"""Run worlds: prepared arrays in, an outcome out."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from reorg.compilation import is_cached
+from reorg.engine.bodies import body_addresses
+from reorg.engine.kernel.landscape import tabulate_values
+from reorg.engine.loop import simulate
+from reorg.engine.machine.completions import no_completions
+from reorg.engine.machine.event_list import RING_COUNT
+from reorg.engine.outcome import Outcome, attempt_count, compute_usd, diversity, duplicate_hours, pool_figures
+from reorg.engine.plan.plan import Plan
+from reorg.engine.state.blocks import views_of_one_block
+from reorg.engine.state.constants import (
+    ABSENT,
+    ATTENTION_FIFO,
+    ATTENTION_MIXED,
+    ATTENTION_PRIORITY,
+    CAPACITIES,
+    FINISHED,
+    HOURS_PER_WEEK,
+    KINDS,
+    LATENCY_BINS,
+    NO_EVENT,
+    SEARCH_NEIGHBORS,
+    SEARCH_PACKAGE,
+    SEARCH_TEAM,
+)
+from reorg.engine.state.rows import AREA, ASSUMPTION_VALUES, COMPUTE_RUN, EVENT, INBOX_ITEM, JOB, LOG_LINE
+from reorg.engine.state.world import ADDRESSED_ARRAYS, WORLD, State
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.mechanisms.contested import LOTS, holds
+from reorg.mechanisms.turnover import SPREAD_WEEKS
+
+_PLACE = {p.id: i for i, p in enumerate(ASSUMPTIONS)}
+_ROUTES = np.array(
+    [
+        [_PLACE[f"exceptions.decided_by.{degree}.{level}"] for level in ("top", "lead", "self")]
+        for degree in ("low", "medium", "high")
+    ]
+)
+_OUTCOMES = np.array(
+    [
+        [_PLACE[f"exceptions.outcome.{level}.{what}"] for what in ("rework", "quick_fix", "ignore")]
+        for level in ("self", "lead", "top")
+    ]
+)
+_SEARCH = {"package": SEARCH_PACKAGE, "team": SEARCH_TEAM, "neighbors": SEARCH_NEIGHBORS}
+_LOTS = np.array([_PLACE[name] for name in LOTS])
+_ATTENTION = {"mixed": ATTENTION_MIXED, "priority": ATTENTION_PRIORITY, "fifo": ATTENTION_FIFO}
+_TEMPLATES = (
+    "people",
+    "skill",
+    "knowledge",
+    "ties",
+    "teams",
+    "skilled",
+    "active",
+    "streams",
+    "meetings",
+    "pools",
+    "queues",
+    "changes",
+    "releases",
+    "decisions",
+)
+_STATIC = (
+    "placement",
+    "owners",
+    "shared_ownership_by_work",
+    "shared_ownerships",
+    "races",
+    "raced",
+    "duplications",
+    "decides_by",
+    "successors",
+    "links",
+    "rework_links",
+    "integrators",
+    "efforts",
+    "tables",
+    "attendees",
+    "weights",
+    "judges",
+    "named",
+    "new_skills",
+    "team_by_name",
+    "children",
+    "roster",
+    "pool_rules",
+    "pool_sizes",
+    "pool_of",
+)
+
+
+class Simulator:
+    """Runs worlds of one plan, one at a time; use one per thread. The lock of Python is released."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        people = len(plan.person_ids)
+        self._room = {
+            "items": 64 + 6 * people,
+            "jobs": 64 + people,
+            "lines": 1 << (8 * people + 63).bit_length(),
+            "event_heap": 256 + 4 * people + 2 * len(plan.arrays["jobs"]),
+            "log": 1 << 16,
+            "runs": 64,
+        }
+        self._entries = _entries()
+        self._state = self._allocate(log=False)
+        self._logs = False
+
+    def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
+        """Return the outcome of one world: a pure function of the plan and these arguments.
+
+        ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`. Raises ValueError where
+        their number is wrong.
+        """
+        vector = np.ascontiguousarray(assumptions, dtype=np.float64)
+        if vector.shape != (len(ASSUMPTIONS),):
+            raise ValueError(f"{len(ASSUMPTIONS)} assumptions are needed, got shape {vector.shape}")
+        if log != self._logs:
+            self._state, self._logs = self._allocate(log=log), log
+        self._reset(vector)
+        while short := _simulate(self._state.world, seed, world):
+            self._room[CAPACITIES[short - 1]] *= 2
+            self._state = self._allocate(log=log)
+            self._reset(vector)
+        return self._outcome(log)
+
+    @property
+    def state(self) -> State:
+        """The arrays as the last world left them, for checks of what an outcome does not show."""
+        return self._state
+
+    def landscape(self, release: int) -> Any:
+        """Return the value of every configuration of a release in the last world, by their bits.
+
+        Raises ValueError for a release of more than 20 design decisions, or of none.
+        """
+        row = self._state.releases[release]
+        count = int(row["decision_last"] - row["decision_first"])
+        if not 0 < count <= 20:
+            raise ValueError(f"a landscape of {count} decisions is not tabulated")
+        values = np.zeros(1 << count)
+        tabulate_values(self._state.world, release, values)
+        return values
+
+    def _allocate(self, *, log: bool) -> State:
+        """Make the arrays: those that a world begins with in one block, and rooms that it fills itself."""
+        arrays, plan = self.plan.arrays, self.plan
+        weeks, people = plan.weeks, len(plan.person_ids)
+        begun = {
+            "world": np.zeros(1, WORLD),
+            "ring_ends": np.zeros((RING_COUNT, 2), np.int32),
+            "ends": no_completions(people),
+            "hours": np.zeros((weeks + 1, len(KINDS))),
+            "weekly": np.zeros((weeks, 3)),
+            "done": np.zeros((weeks, arrays["skill"].shape[1])),
+            "exit_weeks": np.full(people, -1.0),
+            "latency": np.zeros((3, LATENCY_BINS), np.int32),
+            "overload": np.zeros(people, np.int32),
+            "contagion": np.zeros((people, SPREAD_WEEKS)),
+            "found": np.full((weeks, len(plan.releases)), np.nan),
+            "capability": np.full(len(plan.releases), np.nan),
+            "served": np.zeros((max(len(plan.stream_ids), 1), 5)),
+            "runs": _free_rows(self._room["runs"] if plan.organization.pools else 1, COMPUTE_RUN),
+            **{name: arrays[name] for name in _TEMPLATES},
+        }
+        jobs = len(plan.arrays["jobs"]) + (self._room["jobs"] if plan.stream_ids else 0)
+        rooms = {
+            "assumed": (1, ASSUMPTION_VALUES),
+            "routes": ((3, 3), np.float64),
+            "outcomes": ((3, 3), np.float64),
+            "jobs": (max(jobs, 1), JOB),
+            "items": (self._room["items"], INBOX_ITEM),
+            "lines": ((RING_COUNT, self._room["lines"]), EVENT),
+            "event_heap": (self._room["event_heap"] + 1, EVENT),
+            "areas": (arrays["skill"].shape[1], AREA),
+            "deferred_people": (people, np.int32),
+            "deferred_teams": (len(arrays["teams"]), np.int32),
+            "crowd": (people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
+            "log": (self._room["log"] if log else 0, LOG_LINE),
+        }
+        self._block, views = views_of_one_block(
+            {name: (array.shape, array.dtype) for name, array in begun.items()}
+        )
+        for name, array in begun.items():
+            views[name][...] = array
+        views |= views_of_one_block(rooms)[1]
+        # Both children of an entry of the heap share a cache line: the second row begins one.
+        views["event_heap"] = views["event_heap"][1:]
+        state = State(**views, **{name: arrays[name] for name in _STATIC})
+        self._set_world(state)
+        self._begun = self._block.copy()
+        return state
+
+    def _reset(self, vector: Any) -> None:
+        s = self._state
+        self._block[...] = self._begun
+        count = len(self.plan.arrays["jobs"])
+        s.jobs[:count].view(np.uint8)[...] = self.plan.arrays["jobs"].view(np.uint8)
+        s.assumed.view(np.float64)[...] = vector
+        s.knowledge["value"] *= vector[_PLACE["knowledge.start"]]
+        if self.plan.organization.contested:
+            self._take_readings(vector)
+        s.routes[...] = vector[_ROUTES]
+        s.outcomes[...] = vector[_OUTCOMES]
+
+    def _take_readings(self, vector: Any) -> None:
+        """Let events not happen that belong to other readings of contested facts than this world's."""
+        changes = self._state.changes
+        asked = changes["reading"] >= 0
+        lots = vector[_LOTS][changes["reading"]]
+        changes["what"][asked & (holds(lots, changes["share"]) != (changes["holds"] == 1))] = NO_EVENT
+
+    def _set_world(self, s: State) -> None:
+        """Fill in the world's row: counts, rooms and addresses."""
+        plan = self.plan
+        w = s.world[0]
+        w["start"] = plan.warmup_weeks * HOURS_PER_WEEK
+        w["end"] = w["start"] + plan.weeks * HOURS_PER_WEEK
+        w["here"] = s.world.ctypes.data
+        w["entries"] = self._entries.ctypes.data
+        w["people_count"] = len(plan.person_ids)
+        w["team_count"] = len(s.teams)
+        w["packages"] = w["job_count"] = len(plan.arrays["jobs"])
+        w["work_count"] = s.owners.shape[1]
+        w["area_count"] = s.skill.shape[1]
+        w["link_count"] = s.integrators.shape[1]
+        w["stream_count"] = len(s.streams)
+        w["meeting_count"] = len(s.meetings)
+        w["release_count"] = len(s.releases)
+        w["decision_count"] = len(s.decisions)
+        w["search"] = _SEARCH[plan.organization.policies.search]
+        w["jumps"] = plan.organization.policies.jumps
+        w["structure_count"], w["name_count"] = s.team_by_name.shape
+        w["budget"] = -1.0
+        w["payroll"] = s.people["pay"][s.people["activity"] != ABSENT].sum()
+        w["pool_count"], w["gpus_share"], w["run_room"] = len(s.pools), 1.0, len(s.runs)
+        w["contested"] = len(s.shared_ownerships) > 0
+        w["race_count"] = len(s.races)
+        w["duplication_count"] = len(s.duplications)
+        w["change_count"] = len(s.changes)
+        w["week_count"] = plan.weeks
+        w["heap_room"] = len(s.event_heap)
+        w["ring_room"] = s.lines.shape[1]
+        w["item_room"] = len(s.items)
+        w["job_room"] = len(s.jobs)
+        w["log_room"] = len(s.log)
+        w["places"] = len(s.ends) // 2
+        w["free_item"] = w["free_job"] = w["first_ring"] = -1
+        for name in ADDRESSED_ARRAYS:
+            w[name] = getattr(s, name).ctypes.data
+        w["attention"] = _ATTENTION[plan.organization.policies.attention]
+
+    def _outcome(self, log: bool) -> Outcome:
+        s, plan = self._state, self.plan
+        w = s.world[0]
+        start = float(w["start"])
+        jobs = s.jobs[: len(plan.packages)]
+        finished = jobs["state"] == FINISHED
+        pools = pool_figures(s)
+        lines = s.log[: int(w["logged"])].copy() if log else None
+        if lines is not None:
+            lines["time"] -= start
+        return Outcome(
+            hours=s.hours[:-1].copy(),
+            throughput=s.weekly[:, 0].copy(),
+            area_throughput=s.done.copy(),
+            tray_hours=s.weekly[:, 1].copy(),
+            latency_counts=s.latency.astype(np.int64),
+            overload_weeks=s.overload.copy(),
+            finish_weeks=np.where(finished, (jobs["finish"] - start) / HOURS_PER_WEEK, np.nan),
+            headcount=s.weekly[:, 2].copy(),
+            exit_weeks=np.where(s.exit_weeks >= 0.0, s.exit_weeks, np.nan),
+            departures=int(w["departures"]),
+            regretted=int(w["regretted"]),
+            hires=int(w["hires"]),
+            knowledge_left=float(w["knowledge_end"] / w["knowledge_start"]) if w["knowledge_start"] else 1.0,
+            lone_areas=int(w["lone_areas"]),
+            payroll_usd=float(w["paid"]),
+            hiring_cost_usd=float(w["hiring_cost"]),
+            present_hours=float(w["present_hours"]),
+            duplicate_hours=duplicate_hours(s),
+            attempts=attempt_count(s),
+            skipped_hours=float(w["skipped"]),
+            delegated_hours=float(w["delegated_hours"]),
+            unseen_hours=float(w["unseen_hours"]),
+            agents_cost_usd=float(w["agents_cost"]),
+            streams=s.served[: len(plan.stream_ids)].copy(),
+            found=s.found.copy(),
+            capability=s.capability.copy(),
+            diversity=diversity(s.releases, s.decisions),
+            trials=s.releases["trials"].copy(),
+            pools=pools,
+            compute_usd=compute_usd(plan.organization.pools, pools),
+            events=int(w["events"]),
+            log=lines,
+        )
+
+
+def _free_rows(count: int, kind: Any) -> Any:
+    """Return rows each of which names the next free one, the last none."""
+    rows = np.zeros(count, kind)
+    rows["after"] = np.append(np.arange(1, count), -1)
+    return rows
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage while the engine is compiled: it would only cost time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@cache
+def _entries() -> Any:
+    with _uncollected():
+        return body_addresses()
+
+
+def _simulate(worlds: Any, seed: int, world: int) -> int:
+    if simulate.signatures:  # type: ignore[attr-defined]
+        return simulate(worlds, seed, world)
+    with _uncollected():
+        return simulate(worlds, seed, world)
+
+
+def is_compiled() -> bool:
+    """Tell whether the engine can start without compiling first."""
+    return bool(simulate.signatures) or is_cached()  # type: ignore[attr-defined]

@@ -1,0 +1,77 @@
+"""The start of a world: draw the efforts, place the people, schedule the first events."""
+
+from __future__ import annotations
+
+import math
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.efforts import draw_effort_hours
+from reorg.engine.kernel.knowledge import survey_knowledge
+from reorg.engine.kernel.landscape import draw_landscapes
+from reorg.engine.kernel.meetings import schedule_meetings
+from reorg.engine.kernel.ownership import shared_ownership_of
+from reorg.engine.kernel.queues import enter_idle
+from reorg.engine.kernel.streams import schedule_arrival
+from reorg.engine.machine.calls import adopt_structure, allocate_pools
+from reorg.engine.machine.event_list import schedule
+from reorg.engine.state.constants import (
+    DATED_EVENT_DUE,
+    HOURS_PER_WEEK,
+    NO_ACTIVITY,
+    ONE_TO_ONE_DUE,
+    RELEASE_START,
+    STOPPED,
+    WEEK_END,
+)
+from reorg.engine.state.memory import (
+    assumed_at,
+    dated_event_at,
+    integer_at,
+    job_at,
+    person_at,
+    release_at,
+    shared_ownership_at,
+)
+from reorg.engine.state.rows import Row
+
+
+@inner
+def start_world(s: Row) -> None:
+    """Draw the efforts, place the people and fill the agenda."""
+    schedule(s, s.start, WEEK_END, -1)
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        person.team = -1
+        person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
+    adopt_structure(s, s.structure)
+    if s.pool_count > 0:
+        allocate_pools(s)
+    for p in range(s.people_count):
+        if person_at(s.people, p).activity == NO_ACTIVITY:
+            enter_idle(s, p)
+    survey_knowledge(s)
+    for j in range(s.packages):
+        job = job_at(s.jobs, j)
+        job.effort = draw_effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
+        job.renewed = job.effort
+        job.todo = job.share_left * job.effort
+        job.owner = integer_at(s.owners, s.structure * s.work_count + j)
+        job.shared_ownership = shared_ownership_of(s, j)
+        if job.version > 0 and job.owner < 0:
+            job.owner = job_at(s.jobs, job.package).owner
+            job.state = STOPPED
+        elif job.version > 0:
+            job.todo *= shared_ownership_at(s.shared_ownerships, job.shared_ownership).share
+    draw_landscapes(s)
+    for k in range(s.change_count):
+        schedule(s, dated_event_at(s.changes, k).time, DATED_EVENT_DUE, k)
+    for k in range(s.release_count):
+        schedule(s, release_at(s.releases, k).start, RELEASE_START, k)
+    for number in range(s.stream_count):
+        schedule_arrival(s, number)
+    if assumed_at(s.assumed, 0).management_one_to_one_hours > 0.0:
+        for p in range(s.people_count):
+            offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
+            schedule(s, offset * HOURS_PER_WEEK, ONE_TO_ONE_DUE, p)
+    schedule_meetings(s)

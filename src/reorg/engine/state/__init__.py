@@ -1,0 +1,1 @@
+"""What there is in a running world: rows, arrays, and how compiled code reaches them."""

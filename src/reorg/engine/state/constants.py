@@ -1,0 +1,181 @@
+"""Constants of the state: units, kinds of hours, activities, states of jobs, kinds of items and events.
+
+And the codes of the event log.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+HOURS_PER_DAY = 8.0
+HOURS_PER_WEEK = 40.0
+HOURS_PER_YEAR = 2080.0
+CHUNK_HOURS = 8.0
+
+# Where hours go; the order of the columns of every hours table.
+KINDS = (
+    "direct",
+    "rework",
+    "coordination",
+    "decisions",
+    "management",
+    "meetings",
+    "onboarding",
+    "review",
+    "noise",
+    "waiting",
+    "idle",
+)
+DIRECT, REWORK, COORDINATION, DECISIONS, MANAGEMENT, MEETINGS, ONBOARDING, REVIEW, NOISE, WAITING, IDLE = (
+    range(len(KINDS))
+)
+
+# What a person is doing.
+NO_ACTIVITY, CHUNK, ITEM, ABSENT = range(4)
+
+# States of a job: its release has not started, it waits for others, it can be worked on, it is finished; and
+# of an attempt: it did not work, it works and waits for the end of its race, it is not pursued.
+UNRELEASED, BLOCKED, OPEN, FINISHED, FAILED, READY, STOPPED = range(7)
+
+# Kinds of in-tray items, with the kind of hours they take and their priority.
+DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP, RESULT = range(10)
+ITEM_HOURS = np.array(
+    [
+        DECISIONS,
+        DECISIONS,
+        COORDINATION,
+        COORDINATION,
+        COORDINATION,
+        MANAGEMENT,
+        MEETINGS,
+        NOISE,
+        ONBOARDING,
+        REVIEW,
+    ]
+)
+ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0])
+
+# What the agenda holds.
+(
+    ITEM_EXPIRY,
+    RELEASE_START,
+    JOB_CLOSING,
+    STREAM_ARRIVAL,
+    ONE_TO_ONE_DUE,
+    MEETING_DUE,
+    DATED_EVENT_DUE,
+    WEEK_END,
+    HORIZON_END,
+    SUCCESSOR_ARRIVAL,
+    COMPUTE_SEGMENT_END,
+    AGENT_DONE,
+) = range(12)
+JUDGMENT_DUE, TIME_BOX_END, RACE_DEADLINE = range(12, 15)
+
+# What becomes of an accelerator job.
+QUEUED, RUNNING, CANCELED = 1, 2, 3
+
+# What a dated event of a scenario does.
+REORGANIZE, LEAVE, JOIN, REPLACE, MOVE, DEMAND, BUDGET, LAYOFF, PRIORITY, EQUIP = range(10)
+NO_EVENT = -1
+
+# Lines of the event log.
+LOG_CODES = (
+    "begin work",
+    "begin item",
+    "end work",
+    "end item",
+    "idle",
+    "exception",
+    "decision asked",
+    "decision taken",
+    "request sent",
+    "request missed",
+    "astray",
+    "item lapsed",
+    "package open",
+    "package finished",
+    "arrival",
+    "meeting",
+    "reorganized",
+    "decides alone",
+    "left",
+    "joined",
+    "acting lead",
+    "moved",
+    "demand changed",
+    "accelerators",
+    "job waits",
+    "job begins",
+    "job fails",
+    "job back",
+    "delegated",
+    "agent done",
+    "error found",
+    "error unseen",
+    "sent back",
+    "trial",
+    "judged",
+    "time up",
+    "attempt failed",
+    "attempt ready",
+    "race won",
+)
+(
+    L_BEGIN_WORK,
+    L_BEGIN_ITEM,
+    L_END_WORK,
+    L_END_ITEM,
+    L_IDLE,
+    L_EXCEPTION,
+    L_ASKED,
+    L_DECIDED,
+    L_SENT,
+    L_MISSED,
+    L_ASTRAY,
+    L_LAPSED,
+    L_OPEN,
+    L_FINISHED,
+    L_ARRIVAL,
+    L_MEETING,
+    L_REORGANIZED,
+    L_ALONE,
+    L_LEFT,
+    L_JOINED,
+    L_ACTING,
+    L_MOVED,
+    L_DEMAND,
+    L_ACCELERATORS,
+    L_JOB_WAITS,
+    L_JOB_BEGINS,
+    L_JOB_FAILS,
+    L_JOB_BACK,
+    L_DELEGATED,
+    L_AGENT_DONE,
+    L_ERROR_FOUND,
+    L_ERROR_UNSEEN,
+    L_SENT_BACK,
+    L_TRIAL,
+    L_JUDGED,
+    L_TIME_UP,
+    L_ATTEMPT_FAILED,
+    L_ATTEMPT_READY,
+    L_RACE_WON,
+) = range(len(LOG_CODES))
+
+# Forms of an effort.
+FIXED, TABLE, EXPONENTIAL, LOGNORMAL, WEIBULL = range(5)
+
+# Which array had no room: `world.full` says it, and the run is repeated with more.
+FULL_ITEMS, FULL_JOBS, FULL_EVENT_HEAP, FULL_RINGS, FULL_LOG, FULL_RUNS = range(1, 7)
+CAPACITIES = ("items", "jobs", "event_heap", "lines", "log", "runs")
+
+# Policies.
+ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
+SEARCH_PACKAGE, SEARCH_TEAM, SEARCH_NEIGHBORS = range(3)
+CACHE_LINE = 64
+KIND_COUNT = len(KINDS)
+ACTIVE_REMEMBERED = 6
+TABLE_POINTS = 513
+LATENCY_BINS = 257
+LATENCY_EDGES_HOURS = np.concatenate([[0.0], 2.0 ** (np.arange(LATENCY_BINS) / 16.0 - 6.0)])

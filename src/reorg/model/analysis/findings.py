@@ -1,0 +1,130 @@
+"""What a careful reader would remark on in a valid model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reorg.model.analysis.guard_rails import find_breaches
+from reorg.model.analysis.hierarchy import direct_reports, people_of_team
+from reorg.model.analysis.rework_loops import find_idle_links, find_rework_loops, is_preceded_by
+from reorg.model.analysis.workload import gpu_hours_demanded, owned_work
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure
+
+WIDE_SPAN = 15
+"""Direct reports beyond which `reorg check` remarks on a span."""
+
+GUARD_RAIL_KIND = "guard-rail"
+"""The kind of a finding that a limit of the model itself is broken."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A remark on a valid model; ``structure`` is empty where it holds for all of them."""
+
+    kind: str
+    structure: str
+    subject: str
+    message: str
+
+
+def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
+    """Return what is worth a remark: broken guard-rails, odd spans, endless rework, unskilled work."""
+    found = [
+        *_broken_rails(organization),
+        *_unpaid(organization),
+        *_never_together(organization),
+        *_rework(organization),
+    ]
+    for structure in organization.structures:
+        found += [*_odd_spans(structure), *_unskilled(organization, structure)]
+        found += _overbooked(organization, structure)
+    return tuple(found)
+
+
+def _broken_rails(organization: Organization) -> Iterator[Finding]:
+    for breach in find_breaches(organization):
+        yield Finding(GUARD_RAIL_KIND, breach.structure, breach.subject, breach.message)
+
+
+def _unpaid(organization: Organization) -> Iterator[Finding]:
+    free = [person.id for person in organization.people if person.annual_cost_usd == 0]
+    if free:
+        message = f"{len(free)} people cost nothing: state annual_cost_usd where cost is to be compared"
+        yield Finding("cost", "", free[0], message)
+
+
+def _never_together(organization: Organization) -> Iterator[Finding]:
+    for release in organization.releases:
+        after = {package.id: set(package.after) for package in release.packages}
+        for pair in release.couplings:
+            if is_preceded_by(after, pair.first, pair.second) or is_preceded_by(
+                after, pair.second, pair.first
+            ):
+                message = f"{pair.first} and {pair.second} of {release.id} are coupled"
+                remark = f"{message} but never run at the same time: one comes after the other"
+                yield Finding("coupling", "", f"{release.id}/{pair.first}", remark)
+
+
+def _rework(organization: Organization) -> Iterator[Finding]:
+    for release in organization.releases:
+        for link in find_idle_links(release):
+            message = f"{link.source} never sends work back to {link.target} of {release.id}"
+            remark = f"{message}: {link.target} comes after it, and nothing sends {link.source} back"
+            yield Finding("rework", "", f"{release.id}/{link.source}", remark)
+        for loop in find_rework_loops(release, _floor()) if release.rework else ():
+            if loop.radius >= 1.0:
+                members = ", ".join(loop.packages)
+                message = (
+                    f"rework of {release.id} may never end: {members} send each other back, and each round"
+                    f" makes {loop.radius:.3g} more on average (the spectral radius, not below 1)"
+                )
+                remark = f"{message}; lower the probabilities, or the shares of proportional links"
+                yield Finding("rework", "", f"{release.id}/{loop.packages[0]}", remark)
+
+
+def _floor() -> float:
+    # Loading the mechanisms loads the compiler, which only a model with rework has to wait for.
+    from reorg.mechanisms.rework import FLOOR  # noqa: PLC0415
+
+    return FLOOR
+
+
+def _odd_spans(structure: Structure) -> Iterator[Finding]:
+    for lead, people in direct_reports(structure).items():
+        if len(people) > WIDE_SPAN:
+            message = f"{lead} has {len(people)} direct reports (more than {WIDE_SPAN})"
+            yield Finding("span", structure.id, lead, message)
+        elif len(people) == 1:
+            yield Finding("span", structure.id, lead, f"{lead} leads one person only ({people[0]})")
+
+
+def _unskilled(organization: Organization, structure: Structure) -> Iterator[Finding]:
+    skills = {person.id: person.skills for person in organization.people}
+    able: dict[tuple[str, str], bool] = {}
+    teams = {team.id: team for team in structure.teams}
+    for work in owned_work(organization, structure):
+        key = (work.owner, work.area)
+        if key not in able:
+            team = people_of_team(teams[work.owner])
+            able[key] = any(skills[person].get(work.area, "none") != "none" for person in team)
+        if not able[key]:
+            message = (
+                f"nobody in team {work.owner} has skill in {work.area}, which {work.kind} {work.id} needs"
+            )
+            yield Finding("skill", structure.id, work.owner, f"{message}: it is done at the unskilled speed")
+
+
+def _overbooked(organization: Organization, structure: Structure) -> Iterator[Finding]:
+    """Remark on pools that cannot compute what likely efforts ask of them within the horizon."""
+    weeks = organization.horizon_weeks + organization.warmup_weeks
+    sizes = {pool.id: pool.gpus for pool in organization.pools}
+    sizes |= {change.pool: change.gpus for change in structure.allocations}
+    asked = gpu_hours_demanded(organization, structure)
+    for pool, gpus in sizes.items():
+        hours = 168.0 * weeks * gpus
+        if asked.get(pool, 0.0) > hours:
+            message = f"the work of {pool} needs {asked[pool]:,.0f} accelerator-hours at likely efforts"
+            remark = f"{message}, but {gpus} have {hours:,.0f} until the horizon: jobs pile up"
+            yield Finding("compute", structure.id, pool, remark)

@@ -1,0 +1,86 @@
+"""The hierarchy of a structure: who reports to whom, spans of control, layers, headcount and cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure, Team
+
+
+@dataclass(frozen=True)
+class TeamSize:
+    """A team in its tree: ``depth`` 0 = the root; what is ``below`` includes the team itself."""
+
+    team: Team
+    depth: int
+    heads: int
+    heads_below: int
+    annual_cost_usd: float
+    annual_cost_below_usd: float
+
+
+def people_of_team(team: Team) -> tuple[str, ...]:
+    """Return the ids of a team's people, its lead first."""
+    return (*((team.lead,) if team.lead is not None else ()), *team.members)
+
+
+def teams_by_parent(structure: Structure) -> dict[str | None, list[Team]]:
+    """Return the teams below each team, in the order of the file; None holds the root."""
+    below: dict[str | None, list[Team]] = {}
+    for team in structure.teams:
+        below.setdefault(team.parent, []).append(team)
+    return below
+
+
+def walk_teams(structure: Structure) -> Iterator[tuple[int, Team]]:
+    """Yield every team with its depth, each before those below it."""
+    below = teams_by_parent(structure)
+    pending = [(0, team) for team in reversed(below.get(None, []))]
+    while pending:
+        depth, team = pending.pop()
+        yield depth, team
+        pending.extend((depth + 1, child) for child in reversed(below.get(team.id, [])))
+
+
+def team_sizes(organization: Organization, structure: Structure) -> tuple[TeamSize, ...]:
+    """Return heads and cost of every team, in the order of the tree."""
+    pay = {person.id: person.annual_cost_usd for person in organization.people}
+    ordered = list(walk_teams(structure))
+    heads = {team.id: len(people_of_team(team)) for _, team in ordered}
+    cost = {team.id: sum(pay[person] for person in people_of_team(team)) for _, team in ordered}
+    heads_below, cost_below = dict(heads), dict(cost)
+    for _, team in reversed(ordered):
+        if team.parent is not None:
+            heads_below[team.parent] += heads_below[team.id]
+            cost_below[team.parent] += cost_below[team.id]
+    return tuple(
+        TeamSize(team, depth, heads[team.id], heads_below[team.id], cost[team.id], cost_below[team.id])
+        for depth, team in ordered
+    )
+
+
+def direct_reports(structure: Structure) -> dict[str, tuple[str, ...]]:
+    """Return the direct reports of every lead; without a lead, people report to the next lead above."""
+    reports: dict[str, list[str]] = {team.lead: [] for team in structure.teams if team.lead is not None}
+    boss: dict[str | None, str | None] = {None: None}
+    for _, team in walk_teams(structure):
+        above = boss[team.parent]
+        if team.lead is not None and above is not None:
+            reports[above].append(team.lead)
+        boss[team.id] = team.lead if team.lead is not None else above
+        direct = boss[team.id]
+        if direct is not None:
+            reports[direct].extend(team.members)
+    return {lead: tuple(people) for lead, people in reports.items()}
+
+
+def count_layers(structure: Structure) -> int:
+    """Return the number of people on the longest line from a member up to the root's lead, both counted."""
+    leads: dict[str | None, int] = {None: 0}
+    longest = 0
+    for _, team in walk_teams(structure):
+        leads[team.id] = leads[team.parent] + (team.lead is not None)
+        longest = max(longest, leads[team.id] + bool(team.members))
+    return longest

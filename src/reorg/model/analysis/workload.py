@@ -1,0 +1,68 @@
+"""Who owns each piece of work, and how much computing it demands."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reorg.model.analysis.ownership import Ownership
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure
+from reorg.model.work import Package, Release, Stream
+
+
+@dataclass(frozen=True)
+class OwnedWork:
+    """A package (``release/package``) or stream, and the team that owns it."""
+
+    kind: str
+    id: str
+    area: str
+    effort_days: float
+    owner: str
+    others: tuple[str, ...] = ()
+    """Teams that race the owner for it or overlap with it."""
+
+
+def owned_work(organization: Organization, structure: Structure) -> tuple[OwnedWork, ...]:
+    """Return every package and stream with the team that owns it, in the order of the file."""
+    ownership = Ownership(structure)
+    pieces: list[tuple[str, str, Package | Stream]] = [
+        *(("package", name, package) for name, package in _packages(organization.releases)),
+        *(("stream", stream.id, stream) for stream in organization.streams),
+    ]
+    found = []
+    for kind, name, piece in pieces:
+        owner, *others = ownership.owners((kind, name), piece.area)
+        days = piece.effort.likely_days
+        found.append(OwnedWork(kind, name, piece.area, days, owner, tuple(others)))
+    return tuple(found)
+
+
+def gpu_hours_demanded(organization: Organization, structure: Structure) -> dict[str, float]:
+    """Return by pool the accelerator-hours that likely efforts ask for until the horizon, warm-up included.
+
+    Releases count with all that start before the horizon; what is done when the simulation starts does not.
+    """
+    serves = {work: change.pool for change in structure.allocations for work in change.serves}
+    asked: dict[str, float] = {}
+    for release in organization.releases:
+        weeks = organization.horizon_weeks - release.first_week
+        times = math.ceil(weeks / release.every_weeks) if release.every_weeks else 1
+        for package in release.packages:
+            pool = serves.get(("package", f"{release.id}/{package.id}"), package.pool)
+            if pool is not None:
+                asked[pool] = asked.get(pool, 0.0) + package.gpu_hours * (times - package.done)
+    for stream in organization.streams:
+        pool = serves.get(("stream", stream.id), stream.pool)
+        if pool is not None:
+            weeks = organization.horizon_weeks + organization.warmup_weeks
+            asked[pool] = asked.get(pool, 0.0) + stream.gpu_hours * stream.per_week * weeks
+    return asked
+
+
+def _packages(releases: tuple[Release, ...]) -> Iterator[tuple[str, Package]]:
+    for release in releases:
+        for package in release.packages:
+            yield f"{release.id}/{package.id}", package

@@ -1,0 +1,1 @@
+"""The rules that a model must obey, each a function that yields faults."""

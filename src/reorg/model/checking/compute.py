@@ -1,0 +1,122 @@
+"""Rules for pools of accelerators and the work that uses them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from reorg.model.draft.compute import ComputingFields, pool_of_work, work_served, work_with_jobs
+from reorg.model.draft.draft import Draft
+from reorg.model.draft.names import UnknownNameError
+from reorg.model.draft.references import unknown_name_fault
+from reorg.model.draft.structures import StructureDraft
+from reorg.model.draft.work import packages_with_paths
+from reorg.model.problems import Fault, KeyPath, suggest_name
+from reorg.model.schema.compute import AllocationFields
+from reorg.model.work import WorkName
+
+
+def pools_are_known(draft: Draft) -> Iterator[Fault]:
+    """Demand that packages, streams and structures name pools of the model."""
+    pools = [pool.id for pool in draft.fields.compute]
+    named = [((*way, "compute"), piece.compute) for way, piece in _pieces(draft)]
+    named += [((*way, "pool"), part.pool) for way, part in _allocations(draft)]
+    for way, name in named:
+        if name is not None and name not in pools:
+            hint = suggest_name(name, pools) or "add it under compute"
+            yield Fault(way, f"no compute pool is called {name!r}", hint)
+
+
+def jobs_have_a_pool(draft: Draft) -> Iterator[Fault]:
+    """Demand that work with ``gpu_hours`` has a pool in every structure, and that only such work has jobs."""
+    homeless = set()
+    for structure in draft.structures.values():
+        pools = _pool_of(draft, structure)
+        homeless |= {id(piece) for work, piece in work_with_jobs(draft).items() if work not in pools}
+    for way, piece in _pieces(draft):
+        if id(piece) in homeless and not draft.fields.compute:
+            message = "it needs accelerators, and the model has no compute pool"
+            yield Fault((*way, "gpu_hours"), message, "add one: compute: [{id: cluster, gpus: 64}]")
+        elif id(piece) in homeless:
+            known = " or ".join(pool.id for pool in draft.fields.compute[:5])
+            message = "the model has several compute pools, and nothing says which one runs its jobs"
+            yield Fault((*way, "gpu_hours"), message, f"add compute: {known}")
+        if piece.job_gpus is not None and piece.gpu_hours <= 0:
+            message = "it has no jobs that could hold accelerators"
+            yield Fault((*way, "job_gpus"), message, "state gpu_hours as well, or remove it")
+
+
+def jobs_fit_their_pool(draft: Draft) -> Iterator[Fault]:
+    """Demand that no job is wider than the pool that runs it, in any structure."""
+    ways = {id(piece): way for way, piece in _pieces(draft)}
+    told: set[int] = set()
+    for structure in draft.structures.values():
+        sizes = _sizes(draft, structure)
+        for work, pool in _pool_of(draft, structure).items():
+            piece = work_with_jobs(draft)[work]
+            # Nothing is known of the size of an unknown pool: another rule says so.
+            width, gpus = piece.job_gpus or 1, sizes.get(pool, math.inf)
+            if width <= gpus or id(piece) in told:
+                continue
+            told.add(id(piece))
+            field = "job_gpus" if piece.job_gpus else "gpu_hours"
+            message = f"a job holds {width}, but {pool!r} has {gpus:.0f} accelerators in {structure.id!r}"
+            yield Fault((*ways[id(piece)], field), message, "narrow the job, or enlarge the pool")
+
+
+def allocations_say_something(draft: Draft) -> Iterator[Fault]:
+    """Demand that a structure changes something of a pool, names it once, and serves known work once."""
+    for name, fields in draft.fields.structures.items():
+        pools: set[str] = set()
+        taken: set[WorkName] = set()
+        for index, part in enumerate(fields.compute):
+            way: KeyPath = ("structures", name, "compute", index)
+            if part.pool in pools:
+                yield Fault((*way, "pool"), f"the pool {part.pool!r} is there twice", "join the two")
+            pools.add(part.pool)
+            if part.allocation is None and part.gpus is None and not part.serves:
+                yield Fault(way, "nothing of the pool changes", "state allocation, gpus or serves")
+            yield from _served_once(draft, part, way, taken)
+
+
+def _served_once(draft: Draft, part: AllocationFields, way: KeyPath, taken: set[WorkName]) -> Iterator[Fault]:
+    for index, name in enumerate(part.serves):
+        place = (*way, "serves", index)
+        try:
+            work = work_served(draft, part.model_copy(update={"serves": [name]}))
+        except UnknownNameError as error:
+            yield unknown_name_fault(place, error)
+            continue
+        if not work:
+            yield Fault(place, f"{name!r} has no jobs for accelerators", "state its gpu_hours, or remove it")
+        if taken & set(work):
+            yield Fault(place, f"{name!r} is served twice", "let one pool serve it")
+        taken |= set(work)
+
+
+def _pool_of(draft: Draft, structure: StructureDraft) -> dict[WorkName, str]:
+    """Return the pool of each package and stream with jobs; those without one are left out."""
+    stated = {work: pool_of_work(draft, piece) for work, piece in work_with_jobs(draft).items()}
+    for part, _ in structure.compute:
+        try:
+            stated |= dict.fromkeys(work_served(draft, part), part.pool)
+        except UnknownNameError:
+            continue
+    return {work: pool for work, pool in stated.items() if pool is not None}
+
+
+def _sizes(draft: Draft, structure: StructureDraft) -> dict[str, int]:
+    sizes = {pool.id: pool.gpus for pool in draft.fields.compute}
+    return sizes | {part.pool: part.gpus for part, _ in structure.compute if part.gpus is not None}
+
+
+def _pieces(draft: Draft) -> Iterator[tuple[KeyPath, ComputingFields]]:
+    yield from packages_with_paths(draft.fields.releases)
+    for index, stream in enumerate(draft.fields.streams):
+        yield ("streams", index), stream
+
+
+def _allocations(draft: Draft) -> Iterator[tuple[KeyPath, AllocationFields]]:
+    for name, fields in draft.fields.structures.items():
+        for index, part in enumerate(fields.compute):
+            yield ("structures", name, "compute", index), part

@@ -1,0 +1,186 @@
+"""Rules for races and overlaps: known work and teams, held once, able to come to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reorg.model.checking.cycles import describe_cycle, find_cycle
+from reorg.model.draft.contests import known_contests
+from reorg.model.draft.draft import Draft
+from reorg.model.draft.names import UnknownNameError, duplicates
+from reorg.model.draft.references import claims_on_work, seats_of_team, unknown_name_fault
+from reorg.model.draft.structures import TeamDraft
+from reorg.model.draft.work import expand_works, raced_names
+from reorg.model.problems import Fault, KeyPath, shorten_list, suggest_name
+from reorg.model.schema.structures import OverlapFields, RaceFields
+from reorg.model.work import WorkName
+
+
+def contests_are_of_work(draft: Draft) -> Iterator[Fault]:
+    """Demand that races name packages, and overlaps packages, streams or areas with any."""
+    for structure in draft.structures.values():
+        for race, way in structure.races:
+            if (race.package is None) == (not race.packages):
+                yield Fault(way, "expected exactly one of package and packages", "keep one of them")
+            field = "package" if race.package is not None else "packages"
+            yield from _work(draft, raced_names(race), (*way, field), "package")
+        for overlap, way in structure.overlaps:
+            yield from _work(draft, overlap.work, (*way, "work"), "")
+
+
+def _work(draft: Draft, names: list[str], way: KeyPath, kind: str) -> Iterator[Fault]:
+    for index, name in enumerate(names):
+        place = way if way[-1] == "package" else (*way, index)
+        try:
+            found = [work for work, _ in expand_works(draft, [name])]
+        except UnknownNameError as error:
+            yield unknown_name_fault(place, error)
+            continue
+        if not [each for each in found if each == kind or not kind]:
+            what = "packages" if kind else "packages or streams"
+            message = f"{name!r} has no {what}" if name in draft.work.areas else f"{name!r} is a stream"
+            hint = (
+                "" if name in draft.work.areas else "teams may overlap in a stream: write it under overlaps"
+            )
+            yield Fault(place, message, hint)
+
+
+def contests_are_of_teams(draft: Draft) -> Iterator[Fault]:
+    """Demand that teams that race or overlap exist, each once, none of them above another."""
+    for structure in draft.structures.values():
+        parents = {team.id: team.fields.parent for team in structure.teams}
+        stated: list[tuple[RaceFields | OverlapFields, KeyPath]] = [*structure.races, *structure.overlaps]
+        for part, way in stated:
+            verb = "races" if "races" in way else "overlaps"
+            for index, team in enumerate(part.teams):
+                if team not in parents:
+                    yield Fault(
+                        (*way, "teams", index), f"no team is called {team!r}", suggest_name(team, parents)
+                    )
+            for team in sorted(duplicates(part.teams)):
+                yield Fault((*way, "teams"), f"team {team!r} {verb} with itself", "name it once")
+            for team in part.teams:
+                for above in sorted(set(part.teams) & set(_above(parents, team))):
+                    message = f"team {team!r} {verb} with {above!r}, which it is a part of"
+                    yield Fault((*way, "teams"), message, "name teams side by side")
+
+
+def _above(parents: dict[str, str | None], team: str) -> list[str]:
+    way: list[str] = []
+    above = parents.get(team)
+    while above is not None and above not in way:
+        way.append(above)
+        above = parents.get(above)
+    return way
+
+
+def work_is_contested_once(draft: Draft) -> Iterator[Fault]:
+    """Demand that a piece of work is in one race or overlap of a structure at most."""
+    for structure in draft.structures.values():
+        seen: set[WorkName] = set()
+        for works, _, way, _ in known_contests(draft, structure):
+            twice = [name for work in works if work in seen for name in work[1:]]
+            if twice:
+                message = f"{shorten_list(twice)}: in another race or overlap already"
+                yield Fault(way, message, "name each piece of work once")
+            seen.update(works)
+
+
+def races_can_end(draft: Draft) -> Iterator[Fault]:
+    """Demand that no race waits for itself: what lies between two of its packages belongs to it."""
+    after = {
+        f"{release.id}/{package.id}": [f"{release.id}/{before}" for before in package.after]
+        for release in draft.fields.releases
+        for package in release.packages
+    }
+    if find_cycle(after):
+        # Another rule says so.
+        return
+    for structure in draft.structures.values():
+        gates: dict[str, str] = {}
+        places: dict[str, KeyPath] = {}
+        for number, (works, _, way, is_race) in enumerate(known_contests(draft, structure)):
+            for _, name in works if is_race else []:
+                gate = f"race {number + 1} ({name.split('/', 1)[0]})"
+                gates[name], places[gate] = gate, way
+        waits: dict[str, list[str]] = {}
+        for name, befores in after.items():
+            gate = gates.get(name, name)
+            waits.setdefault(gate, []).extend(
+                gates.get(before, before) for before in befores if gates.get(before, before) != gate
+            )
+        cycle = find_cycle(waits)
+        if cycle:
+            way = next(places[name] for name in cycle if name in places)
+            message = f"the race can never be decided: {describe_cycle(cycle, 'waits for')}"
+            yield Fault(way, message, "race for the packages between as well")
+
+
+def work_has_one_owner(draft: Draft) -> Iterator[Fault]:
+    """Demand that work with two owners is in a race or overlap of theirs."""
+    for structure in draft.structures.values():
+        owned = claims_on_work(draft, structure)
+        parents = {team.id: team.fields.parent for team in structure.teams}
+        contested = {work: teams for works, teams, _, _ in known_contests(draft, structure) for work in works}
+        told: set[KeyPath] = set()
+        for work, area in draft.work.pieces().items():
+            claims = owned.get(work) or owned.get(("area", area), [])
+            for claim in _disputed(parents, claims, contested.get(work), work in owned):
+                if claim[1] not in told:
+                    told.add(claim[1])
+                    yield _second_owner(work, claims, claim)
+
+
+def _disputed(
+    parents: dict[str, str | None],
+    claims: list[tuple[TeamDraft, KeyPath]],
+    teams: list[str] | None,
+    named: bool,
+) -> Iterator[tuple[TeamDraft, KeyPath]]:
+    """Yield the claims to a piece of work that neither the first nor a race or overlap covers."""
+    if teams is None:
+        yield from claims[1:]
+        return
+    held: set[str] = set()
+    for team, way in claims:
+        within = {team.id, *_above(parents, team.id)} & set(teams)
+        if (not within and named) or within & held:
+            yield team, way
+        held |= within
+
+
+def _second_owner(
+    work: WorkName, claims: list[tuple[TeamDraft, KeyPath]], claim: tuple[TeamDraft, KeyPath]
+) -> Fault:
+    others = [team.id for team, _ in claims if team is not claim[0]] or ["others"]
+    message = f"{work[1]!r} is owned by {shorten_list(others)} as well"
+    return Fault(claim[1], message, "divide the work by naming packages, or say that they race or overlap")
+
+
+def contested_work_has_people(draft: Draft) -> Iterator[Fault]:
+    """Demand that each team that races or overlaps has people, or a team below it that owns the work."""
+    for structure in draft.structures.values():
+        owned = claims_on_work(draft, structure)
+        teams = {team.id: team for team in structure.teams}
+        parents = {team.id: team.fields.parent for team in structure.teams}
+        for works, racing, way, _ in known_contests(draft, structure):
+            for name in racing:
+                if name in teams and not any(True for _ in seats_of_team(draft, teams[name])):
+                    yield from _unstaffed(draft, works, name, (owned, parents, way))
+
+
+def _unstaffed(
+    draft: Draft,
+    works: list[WorkName],
+    name: str,
+    known: tuple[dict[WorkName, list[tuple[TeamDraft, KeyPath]]], dict[str, str | None], KeyPath],
+) -> Iterator[Fault]:
+    owned, parents, way = known
+    areas = draft.work.pieces()
+    for work in works:
+        area = areas[work]
+        claims = [*owned.get(work, []), *owned.get(("area", area), [])]
+        if not any(name in _above(parents, team.id) for team, _ in claims):
+            message = f"team {name!r} has no people for {work[1]!r}"
+            yield Fault((*way, "teams"), message, f"add members, or a team below it that owns {area}")
+            return

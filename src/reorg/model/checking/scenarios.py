@@ -1,0 +1,97 @@
+"""Rules for scenarios, the comparison, contested facts and assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from reorg.model.draft.draft import Draft
+from reorg.model.problems import Fault, KeyPath, suggest_name
+from reorg.quantity import evidence
+
+
+def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
+    """Demand that scenarios start from a structure and reorganize to one."""
+    structures = draft.fields.structures
+    for name, scenario in draft.fields.scenarios.items():
+        named: list[tuple[KeyPath, str]] = [(("structure",), scenario.structure)]
+        for index, event in enumerate(scenario.events):
+            named += [(("events", index, "reorganize"), to) for to in event.reorganize or ()]
+        for way, structure in named:
+            if structure and structure not in structures:
+                message = f"no structure is called {structure!r}"
+                yield Fault(("scenarios", name, *way), message, suggest_name(structure, structures))
+
+
+def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
+    """Demand events before the horizon, and no two reorganizations in the same week."""
+    horizon = draft.fields.horizon_weeks
+    for name, scenario in draft.fields.scenarios.items():
+        weeks: set[float] = set()
+        for index, event in enumerate(scenario.events):
+            way = ("scenarios", name, "events", index, "week")
+            if event.week is not None and event.week >= horizon:
+                message = f"week {event.week:g} is not before the horizon of {horizon} weeks"
+                yield Fault(way, message, "let it happen earlier, or raise horizon_weeks")
+            if event.reorganize is not None and event.week in weeks:
+                message = f"a second reorganization in week {event.week:g}"
+                yield Fault(way, message, "remove one of the two, or date it later")
+            if event.reorganize is not None and event.week is not None:
+                weeks.add(event.week)
+
+
+def readings_are_of_contested_facts(draft: Draft) -> Iterator[Fault]:
+    """Demand that events depend on contested facts that are stated, and that what is published does not."""
+    known = [fact.id for fact in draft.fields.contested]
+    for place, fact in enumerate(draft.fields.contested):
+        if fact.id in known[:place]:
+            yield Fault(
+                ("contested", place, "id"), f"there is a contested fact {fact.id!r} already", "rename it"
+            )
+    for name, scenario in draft.fields.scenarios.items():
+        for index, event in enumerate(scenario.events):
+            for field, fact_id in (("if", event.if_), ("unless", event.unless)):
+                way = ("scenarios", name, "events", index, field)
+                if fact_id is not None and fact_id not in known:
+                    yield Fault(way, f"there is no contested fact {fact_id!r}", suggest_name(fact_id, known))
+                elif fact_id is not None and event.publish is not None:
+                    yield Fault(way, "what is published cannot depend on a contested fact", "remove it")
+
+
+def compared_scenarios_exist(draft: Draft) -> Iterator[Fault]:
+    """Demand that the baseline and the scenarios compared are scenarios of the model."""
+    fields = draft.fields
+    scenarios = fields.scenarios or fields.structures
+    named: list[tuple[KeyPath, str | None]] = [(("baseline",), fields.compare.baseline)]
+    named += [(("scenarios", index), name) for index, name in enumerate(fields.compare.scenarios)]
+    for way, name in named:
+        if name is not None and name not in scenarios:
+            yield Fault(("compare", *way), f"no scenario is called {name!r}", suggest_name(name, scenarios))
+
+
+def assumptions_are_known(draft: Draft) -> Iterator[Fault]:
+    """Demand that overrides are of parameters of the evidence table, and within their scale."""
+    if not draft.fields.assumptions:
+        # Reading the table loads the mechanisms and with them the compiler.
+        return
+    table = evidence()
+    for name, override in draft.fields.assumptions.items():
+        way: KeyPath = ("assumptions", name)
+        if name not in table:
+            yield Fault(way, f"no assumption is called {name[:80]!r}", suggest_name(name[:80], table))
+            continue
+        low = override.value if override.value is not None else override.low
+        if table[name].scale == "log" and low is not None and low <= 0:
+            yield Fault(way, f"expected numbers above 0 (its scale is logarithmic), found {low:g}")
+
+
+def unknown_metric_faults(named: Iterable[str], metrics: Collection[str] | None) -> list[Fault]:
+    """Return a fault for each name that is no metric; none where ``metrics`` are not known."""
+    unknown = [name for name in named if metrics is not None and name not in metrics]
+    return [
+        Fault(
+            ("compare", "negligible", name),
+            f"no metric is called {name!r}",
+            suggest_name(name, metrics or ()),
+        )
+        for name in unknown
+    ]

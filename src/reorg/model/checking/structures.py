@@ -1,0 +1,230 @@
+"""Rules for structures: one tree, everybody in one team, all work owned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice, repeat
+
+from reorg.model.checking.cycles import describe_cycle, find_cycle
+from reorg.model.draft.contests import known_contests
+from reorg.model.draft.draft import Draft
+from reorg.model.draft.names import UnknownNameError, count_people, duplicates
+from reorg.model.draft.references import claims_on_work, people_named, seats_of_team, unknown_name_fault
+from reorg.model.draft.structures import TEAMS_MAX, StructureDraft, TeamDraft, extension_chain
+from reorg.model.problems import Fault, KeyPath, shorten_list, suggest_name
+from reorg.model.schema.people import PEOPLE_MAX
+from reorg.model.work import WorkName
+
+SEATS_MAX = 2_000_000
+
+
+def structures_are_not_too_large(draft: Draft) -> Iterator[Fault]:
+    """Demand structures that can be looked at in a reasonable time."""
+    if sum(len(structure.teams) for structure in draft.structures.values()) > TEAMS_MAX:
+        yield Fault(("structures",), f"more than {TEAMS_MAX:,} teams", "try fewer structures at a time")
+    if count_people(draft.fields) * len(draft.structures) > SEATS_MAX:
+        message = f"more than {SEATS_MAX:,} people in all structures together"
+        yield Fault(("structures",), message, "try fewer structures at a time")
+
+
+def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
+    """Demand that ``extends`` names a structure and does not lead back, and ``remove`` teams of it."""
+    structures = draft.fields.structures
+    for name, fields in structures.items():
+        way: KeyPath = ("structures", name, "extends")
+        if fields.extends is not None and fields.extends not in structures:
+            message = f"no structure is called {fields.extends!r}"
+            yield Fault(way, message, suggest_name(fields.extends, structures.keys() - {name}))
+        line = extension_chain(structures, name)
+        if line.count(name) > 1:
+            yield Fault(way, f"extends itself: {' extends '.join(line)}", "state one of them in full")
+    for name, fields in structures.items():
+        base = draft.structures.get(fields.extends or "")
+        teams = [team.id for team in base.teams] if base else []
+        for index, team in enumerate(fields.remove):
+            if team not in teams and (base is not None or fields.extends is None):
+                message = f"the extended structure has no team {team!r}"
+                yield Fault(("structures", name, "remove", index), message, suggest_name(team, teams))
+
+
+def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
+    """Demand that parents exist, that exactly one team has none, and that no team is above itself."""
+    for structure in draft.structures.values():
+        teams = {team.id: team for team in structure.teams}
+        for team in structure.teams:
+            parent = team.fields.parent
+            if parent is not None and parent not in teams:
+                message = f"no team is called {parent!r}"
+                yield Fault(team.at("parent"), message, suggest_name(parent, teams.keys() - {team.id}))
+        yield from _one_root(structure)
+        cycle = find_cycle({t.id: [t.fields.parent] if t.fields.parent else [] for t in structure.teams})
+        if cycle:
+            message = f"teams are above themselves: {describe_cycle(cycle, 'below')}"
+            yield Fault(teams[cycle[0]].at("parent"), message, "give one of them another parent")
+
+
+def _one_root(structure: StructureDraft) -> Iterator[Fault]:
+    roots = [team for team in structure.teams if team.fields.parent is None]
+    if not structure.teams:
+        yield Fault(structure.way, "the structure has no teams", "add teams:, or extends: another structure")
+    elif not roots:
+        yield Fault(structure.way, "every team has a parent", "one team, the root, has none")
+    for extra in roots[1:]:
+        message = f"{extra.id!r} has no parent, but neither has {roots[0].id!r}"
+        yield Fault(extra.way, message, f"add parent: {roots[0].id}")
+
+
+def team_people_exist(draft: Draft) -> Iterator[Fault]:
+    """Demand that leads are one person each and members people, groups or ranges of the model."""
+    for team in _teams(draft):
+        lead = [(team.at("lead"), team.fields.lead)] if team.fields.lead is not None else []
+        yield from _unresolved(draft.people.one, lead)
+        yield from _unresolved(draft.people.expand, _listed(team, "members", team.fields.members))
+
+
+def everybody_sits_once(draft: Draft) -> Iterator[Fault]:
+    """Demand that every person is in exactly one team of each structure, a lead in the team led."""
+    for structure in draft.structures.values():
+        taken, clashes = _seating(draft, structure)
+        leads = {
+            name for team in structure.teams for name in people_named(draft.people, team.fields.lead or "")
+        }
+        for (way, other), people in clashes.items():
+            yield _clash(draft, way, other, people, leads)
+        if not clashes and _all_named(draft, structure):
+            yield from _left_out(draft, structure, taken)
+
+
+def _seating(
+    draft: Draft, structure: StructureDraft
+) -> tuple[set[str], dict[tuple[KeyPath, str], list[str]]]:
+    """Return who has a seat, and who is given a second one: where, and the team of the first."""
+    taken: dict[str, str] = {}
+    clashes: dict[tuple[KeyPath, str], list[str]] = {}
+    named = chain.from_iterable(zip(repeat(team.id), seats_of_team(draft, team)) for team in structure.teams)
+    # Large groups named again and again would take for ever; twice everybody shows what is wrong.
+    for team, (person, way) in islice(named, 2 * PEOPLE_MAX):
+        if person in taken:
+            clashes.setdefault((way, taken[person]), []).append(person)
+        taken.setdefault(person, team)
+    return set(taken), clashes
+
+
+def _clash(draft: Draft, way: KeyPath, other: str, people: list[str], leads: set[str]) -> Fault:
+    verb = "are" if len(people) > 1 else "is"
+    role = "leads" if people[0] in leads and len(people) == 1 else f"{verb} in"
+    message = f"{shorten_list(people)} already {role} team {other!r}"
+    group, _, number = people[0].partition("#")
+    hint = "everybody is in one team; a lead belongs to the team led and is not listed among its members"
+    size = draft.people.sizes.get(group)
+    if size is not None and number == "1" and size > len(people) == 1:
+        hint += f'; the rest of the group is "{group}#2..{size}"'
+    return Fault(way, message, hint)
+
+
+def _all_named(draft: Draft, structure: StructureDraft) -> bool:
+    """Whether every lead and member is known: where one is misspelt, nobody is left out."""
+    names = [name for team in structure.teams for name in team.fields.members]
+    names += [team.fields.lead for team in structure.teams if team.fields.lead is not None]
+    return all(people_named(draft.people, name) for name in names)
+
+
+def _left_out(draft: Draft, structure: StructureDraft, taken: set[str]) -> Iterator[Fault]:
+    missing = [person for people in draft.people.ids.values() for person in people if person not in taken]
+    if missing and structure.teams:
+        verb = "are" if len(missing) > 1 else "is"
+        message = f"{shorten_list(missing)} {verb} in no team of {structure.id!r}"
+        yield Fault(structure.way, message, "add them to the members of a team")
+
+
+def owned_work_exists(draft: Draft) -> Iterator[Fault]:
+    """Demand that ``owns`` names areas, packages and streams of the model."""
+    for team in _teams(draft):
+        yield from _unresolved(draft.work.find, _listed(team, "owns", team.fields.owns))
+
+
+def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
+    """Demand an owner for every package and stream: who names it, races for it, or names its area."""
+    for structure in draft.structures.values():
+        owned = claims_on_work(draft, structure)
+        contested = {work for works, _, _, _ in known_contests(draft, structure) for work in works}
+        for area, works in _unowned(draft, contested | owned.keys()).items():
+            message = f"nobody in {structure.id!r} owns {shorten_list(works)} (area {area})"
+            yield Fault(structure.way, f"unowned work: {message}", f"add {area} to the owns of a team")
+
+
+def _unowned(draft: Draft, owned: set[WorkName]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for work, area in draft.work.pieces().items():
+        if work not in owned and ("area", area) not in owned and area in draft.work.areas:
+            found.setdefault(area, []).append(f"{work[0]} {work[1]}")
+    return found
+
+
+def owners_have_people(draft: Draft) -> Iterator[Fault]:
+    """Demand that a team that owns work has somebody to do it."""
+    for team in _teams(draft):
+        if team.fields.owns and team.fields.lead is None and not team.fields.members:
+            message = f"team {team.id!r} owns work but has no people"
+            yield Fault(team.at("owns"), message, "add members or a lead, or give the work away")
+
+
+def integrators_exist(draft: Draft) -> Iterator[Fault]:
+    """Demand that an integrator is one person and that the areas are known."""
+    named = [part for structure in draft.structures.values() for part in structure.integrators]
+    for integrator, way in named:
+        yield from _unresolved(draft.people.one, [((*way, "person"), integrator.person)])
+        for index, area in enumerate(integrator.areas):
+            if area not in draft.work.areas:
+                message = f"no area is called {area!r}"
+                yield Fault((*way, "areas", index), message, suggest_name(area, draft.work.areas))
+
+
+def meetings_have_people(draft: Draft) -> Iterator[Fault]:
+    """Demand that a standing meeting is of people or teams that are known, each named once."""
+    for structure in draft.structures.values():
+        teams = {team.id for team in structure.teams}
+        for meeting, way in structure.meetings:
+            yield from _meeting_people(draft, meeting.people, (*way, "people"))
+            yield from _meeting_teams(teams, meeting.teams, (*way, "teams"))
+            if not meeting.people and not meeting.teams:
+                yield Fault(way, "a meeting of nobody", "name people or teams")
+
+
+def _meeting_teams(teams: set[str], names: list[str], way: KeyPath) -> Iterator[Fault]:
+    for index, name in enumerate(names):
+        if name not in teams:
+            yield Fault((*way, index), f"no team is called {name!r}", suggest_name(name, teams))
+    for name in duplicates(names):
+        yield Fault(way, f"team {name!r} is named twice", "name it once")
+
+
+def _meeting_people(draft: Draft, names: list[str], way: KeyPath) -> Iterator[Fault]:
+    asked: set[str] = set()
+    for index, name in enumerate(names):
+        try:
+            people = draft.people.expand(name)
+        except UnknownNameError as error:
+            yield unknown_name_fault((*way, index), error)
+            continue
+        again = next((person for person in people if person in asked), None)
+        if again is not None:
+            yield Fault((*way, index), f"{again} is named twice", "name everybody once")
+        asked.update(people)
+
+
+def _teams(draft: Draft) -> Iterator[TeamDraft]:
+    for structure in draft.structures.values():
+        yield from structure.teams
+
+
+def _listed(team: TeamDraft, field: str, names: list[str]) -> list[tuple[KeyPath, str]]:
+    return [(team.at(field, index), name) for index, name in enumerate(names)]
+
+
+def _unresolved(find: Callable[[str], object], named: Iterable[tuple[KeyPath, str]]) -> Iterator[Fault]:
+    for way, name in named:
+        try:
+            find(name)
+        except UnknownNameError as error:
+            yield unknown_name_fault(way, error)

@@ -1,0 +1,143 @@
+"""Rules for skills, packages, releases, rework links and streams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reorg.model.checking.cycles import describe_cycle, find_cycle
+from reorg.model.draft.draft import Draft
+from reorg.model.draft.work import packages_with_paths
+from reorg.model.problems import Fault, KeyPath, suggest_name
+from reorg.model.schema.work import PackageFields, ReleaseFields, StreamFields
+
+
+def areas_are_known(draft: Draft) -> Iterator[Fault]:
+    """Demand that skills, packages and streams name areas of the model."""
+    fields = draft.fields
+    for index, person in enumerate(fields.people):
+        for area in person.skills:
+            yield from _area(draft, area, ("people", index, "skills", area))
+    for way, package in packages_with_paths(fields.releases):
+        yield from _area(draft, package.area, (*way, "area"))
+    for index, stream in enumerate(fields.streams):
+        yield from _area(draft, stream.area, ("streams", index, "area"))
+
+
+def packages_are_known(draft: Draft) -> Iterator[Fault]:
+    """Demand that ``after``, couplings and rework links name packages of their release."""
+    for index, release in enumerate(draft.fields.releases):
+        known = {package.id for package in release.packages}
+        for way, name in _package_names(release):
+            if name not in known:
+                message = f"the release {release.id!r} has no package {name!r}"
+                hint = _elsewhere(draft, name) or suggest_name(name, known)
+                yield Fault(("releases", index, *way), message, hint)
+
+
+def _elsewhere(draft: Draft, name: str) -> str:
+    """Return a word about a name that belongs to another release, or nothing."""
+    for other in draft.fields.releases:
+        if any(name in (package.id, f"{other.id}/{package.id}") for package in other.packages):
+            return f"name a package of this release: {name!r} belongs to {other.id!r}"
+    return ""
+
+
+def rework_joins_two_packages(draft: Draft) -> Iterator[Fault]:
+    """Demand that a rework link leads from one package to another, stated once."""
+    for index, release in enumerate(draft.fields.releases):
+        seen: set[tuple[str, str]] = set()
+        for number, link in enumerate(release.rework):
+            pair, way = (link.source, link.target), ("releases", index, "rework", number)
+            if link.source == link.target:
+                message = f"{link.source!r} sends work back to itself"
+                yield Fault(way, message, "name another package: exceptions redo work within a package")
+            if pair in seen:
+                message = f"the link from {link.source!r} to {link.target!r} is there twice"
+                yield Fault(way, message, "remove one of the two")
+            seen.add(pair)
+
+
+def couplings_join_two(draft: Draft) -> Iterator[Fault]:
+    """Demand that a coupling is between two different packages, stated once."""
+    for index, release in enumerate(draft.fields.releases):
+        seen: set[frozenset[str]] = set()
+        for number, coupling in enumerate(release.couplings):
+            pair, way = frozenset(coupling.between), ("releases", index, "couplings", number)
+            if len(pair) == 1:
+                message = f"{coupling.between[0]!r} is coupled with itself"
+                yield Fault(way, message, "people within a package talk anyway: name another package")
+            if pair in seen:
+                yield Fault(way, f"{' and '.join(sorted(pair))} are coupled twice", "remove one of the two")
+            seen.add(pair)
+
+
+def precedence_has_no_cycle(draft: Draft) -> Iterator[Fault]:
+    """Demand that no package comes after itself, by whatever way."""
+    for index, release in enumerate(draft.fields.releases):
+        before = {package.id: list(package.after) for package in release.packages}
+        cycle = find_cycle(before)
+        if cycle:
+            place = [package.id for package in release.packages].index(cycle[0])
+            way = ("releases", index, "packages", place, "after")
+            yield Fault(
+                way, f"precedence goes in a circle: {describe_cycle(cycle, 'after')}", "remove one of these"
+            )
+
+
+def hand_overs_have_no_cycle(draft: Draft) -> Iterator[Fault]:
+    """Demand that ``then`` names a stream, and that no item comes back to a stream it was in."""
+    streams = {stream.id: stream for stream in draft.fields.streams}
+    for index, stream in enumerate(draft.fields.streams):
+        if stream.then is not None and stream.then not in streams:
+            message = f"no stream is called {stream.then!r}"
+            yield Fault(("streams", index, "then"), message, suggest_name(stream.then, streams))
+    cycle = find_cycle({name: [stream.then] if stream.then else [] for name, stream in streams.items()})
+    if cycle:
+        way = ("streams", list(streams).index(cycle[0]), "then")
+        yield Fault(
+            way, f"items would go round for ever: {describe_cycle(cycle, 'then')}", "remove one of these"
+        )
+
+
+def efforts_make_sense(draft: Draft) -> Iterator[Fault]:
+    """Demand that three numbers rise, and that distributions with a spread have three."""
+    pieces: list[tuple[KeyPath, PackageFields | StreamFields]] = [*packages_with_paths(draft.fields.releases)]
+    pieces += [(("streams", index), stream) for index, stream in enumerate(draft.fields.streams)]
+    for way, piece in pieces:
+        days = piece.effort_days
+        if days != sorted(days):
+            message = f"expected optimistic <= likely <= pessimistic, found {days}"
+            yield Fault((*way, "effort_days"), message, f"write {sorted(days)}")
+        if len(days) == 1 and piece.distribution in ("pert", "triangular", "lognormal", "weibull"):
+            message = f"{piece.distribution} needs [optimistic, likely, pessimistic], found one number"
+            yield Fault((*way, "effort_days"), message, "or write distribution: fixed or exponential")
+
+
+def releases_are_within_time(draft: Draft) -> Iterator[Fault]:
+    """Demand that a release starts neither before the warm-up nor after the horizon."""
+    fields = draft.fields
+    for index, release in enumerate(fields.releases):
+        first, way = release.first_week, ("releases", index, "first_week")
+        if first is not None and first < -fields.warmup_weeks:
+            message = f"week {first:g} is before the warm-up, which begins in week {-fields.warmup_weeks}"
+            yield Fault(way, message, "start later, or raise warmup_weeks")
+        if first is not None and first >= fields.horizon_weeks:
+            message = f"week {first:g} is not before the horizon of {fields.horizon_weeks} weeks"
+            yield Fault(way, message, "start earlier, or raise horizon_weeks")
+
+
+def _package_names(release: ReleaseFields) -> Iterator[tuple[KeyPath, str]]:
+    for number, package in enumerate(release.packages):
+        for position, name in enumerate(package.after):
+            yield ("packages", number, "after", position), name
+    for number, coupling in enumerate(release.couplings):
+        for position, name in enumerate(coupling.between):
+            yield ("couplings", number, "between", position), name
+    for number, link in enumerate(release.rework):
+        yield ("rework", number, "from"), link.source
+        yield ("rework", number, "to"), link.target
+
+
+def _area(draft: Draft, area: str, way: KeyPath) -> Iterator[Fault]:
+    if area not in draft.work.areas:
+        yield Fault(way, f"no area is called {area!r}", suggest_name(area, draft.work.areas))

@@ -1,0 +1,49 @@
+"""People and work that parts of a draft refer to; unknown names are left out, another rule reports them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reorg.model.draft.draft import Draft
+from reorg.model.draft.names import PeopleNames, UnknownNameError
+from reorg.model.draft.structures import StructureDraft, TeamDraft
+from reorg.model.problems import Fault, KeyPath
+from reorg.model.work import WorkName
+
+
+def seats_of_team(draft: Draft, team: TeamDraft) -> Iterator[tuple[str, KeyPath]]:
+    """Yield each person of a team, its lead first, and where it says so; unknown names are left out."""
+    if team.fields.lead is not None:
+        for person in people_named(draft.people, team.fields.lead):
+            yield person, team.at("lead")
+    for index, name in enumerate(team.fields.members):
+        for person in people_named(draft.people, name):
+            yield person, team.at("members", index)
+
+
+def people_named(people: PeopleNames, name: str) -> tuple[str, ...]:
+    """Return the people a name stands for, nobody where it is unknown: another rule says so."""
+    try:
+        return people.expand(name)
+    except UnknownNameError:
+        return ()
+
+
+def claims_on_work(
+    draft: Draft, structure: StructureDraft
+) -> dict[WorkName, list[tuple[TeamDraft, KeyPath]]]:
+    """Return who names each area, package and stream as owned, and where; unknown names are left out."""
+    found: dict[WorkName, list[tuple[TeamDraft, KeyPath]]] = {}
+    for team in structure.teams:
+        for index, name in enumerate(team.fields.owns):
+            try:
+                work = draft.work.find(name)
+            except UnknownNameError:
+                continue
+            found.setdefault(work, []).append((team, team.at("owns", index)))
+    return found
+
+
+def unknown_name_fault(way: KeyPath, error: UnknownNameError) -> Fault:
+    """Return the fault of a name that refers to nothing."""
+    return Fault(way, error.message, error.hint)

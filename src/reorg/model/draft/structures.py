@@ -1,0 +1,123 @@
+"""Structures with what they take from those they extend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reorg.model.problems import KeyPath
+from reorg.model.schema.compute import AllocationFields
+from reorg.model.schema.structures import (
+    IntegratorFields,
+    MeetingFields,
+    OverlapFields,
+    RaceFields,
+    StructureFields,
+    TeamFields,
+)
+from reorg.model.schema.value_types import DegreeName
+
+TEAMS_MAX = 100_000
+"""Teams of all structures together, those taken from extended ones included."""
+
+
+@dataclass(frozen=True)
+class TeamDraft:
+    """A team of a complete structure; ``ways`` says where each of its fields is stated."""
+
+    fields: TeamFields
+    way: KeyPath
+    ways: dict[str, KeyPath]
+
+    @property
+    def id(self) -> str:
+        """The team's id."""
+        return self.fields.id
+
+    def at(self, name: str, *further: str | int) -> KeyPath:
+        """Return where a field is stated, or the team itself where it is not."""
+        return (*self.ways[name], *further) if name in self.ways else self.way
+
+
+@dataclass(frozen=True)
+class StructureDraft:
+    """A structure with what it takes from those it extends."""
+
+    id: str
+    fields: StructureFields
+    teams: tuple[TeamDraft, ...]
+    integrators: tuple[tuple[IntegratorFields, KeyPath], ...]
+    meetings: tuple[tuple[MeetingFields, KeyPath], ...]
+    compute: tuple[tuple[AllocationFields, KeyPath], ...]
+    races: tuple[tuple[RaceFields, KeyPath], ...]
+    overlaps: tuple[tuple[OverlapFields, KeyPath], ...]
+    decides: DegreeName
+
+    @property
+    def way(self) -> KeyPath:
+        """Where the structure is stated."""
+        return ("structures", self.id)
+
+
+def extension_chain(structures: dict[str, StructureFields], identity: str) -> list[str]:
+    """Return a structure and those it extends, up to an unknown or repeated one."""
+    found = [identity]
+    seen = {identity}
+    while (fields := structures.get(found[-1])) is not None and fields.extends is not None:
+        found.append(fields.extends)
+        if fields.extends in seen:
+            break
+        seen.add(fields.extends)
+    return found
+
+
+def complete_structures(structures: dict[str, StructureFields]) -> dict[str, StructureDraft]:
+    """Return all structures with what they take over from those they extend."""
+    complete: dict[str, StructureDraft] = {}
+    for identity in structures:
+        line = extension_chain(structures, identity)
+        if line[-1] not in structures or len(set(line)) < len(line):
+            continue
+        for each in [name for name in reversed(line) if name not in complete]:
+            complete[each] = _structure(each, structures[each], complete)
+        if sum(len(structure.teams) for structure in complete.values()) > TEAMS_MAX:
+            break
+    return {identity: complete[identity] for identity in structures if identity in complete}
+
+
+def _structure(identity: str, fields: StructureFields, complete: dict[str, StructureDraft]) -> StructureDraft:
+    base = complete.get(fields.extends) if fields.extends else None
+    way: KeyPath = ("structures", identity)
+    stated = fields.model_fields_set
+    integrators = tuple((part, (*way, "integrators", i)) for i, part in enumerate(fields.integrators))
+    meetings = tuple((part, (*way, "meetings", i)) for i, part in enumerate(fields.meetings))
+    compute = tuple((part, (*way, "compute", i)) for i, part in enumerate(fields.compute))
+    races = tuple((part, (*way, "races", i)) for i, part in enumerate(fields.races))
+    overlaps = tuple((part, (*way, "overlaps", i)) for i, part in enumerate(fields.overlaps))
+    return StructureDraft(
+        id=identity,
+        fields=fields,
+        teams=tuple(_teams(way, fields, base).values()),
+        integrators=base.integrators if base and "integrators" not in stated else integrators,
+        meetings=base.meetings if base and "meetings" not in stated else meetings,
+        compute=base.compute if base and "compute" not in stated else compute,
+        races=base.races if base and "races" not in stated else races,
+        overlaps=base.overlaps if base and "overlaps" not in stated else overlaps,
+        decides=base.decides if base and "decides" not in stated else fields.decides,
+    )
+
+
+def _teams(way: KeyPath, fields: StructureFields, base: StructureDraft | None) -> dict[str, TeamDraft]:
+    taken = {team.id: team for team in base.teams if team.id not in fields.remove} if base else {}
+    teams = dict(taken)
+    for index, team in enumerate(fields.teams):
+        place = (*way, "teams", index)
+        teams[team.id] = _changed(taken.get(team.id), team, place)
+    return teams
+
+
+def _changed(base: TeamDraft | None, team: TeamFields, place: KeyPath) -> TeamDraft:
+    stated = {name: (*place, name) for name in team.model_fields_set}
+    if base is None:
+        return TeamDraft(team, place, stated)
+    update = {name: getattr(team, name) for name in stated}
+    return TeamDraft(base.fields.model_copy(update=update), place, base.ways | stated)

@@ -1,0 +1,19 @@
+"""The hash of a resolved model: two files with one meaning have one hash."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields as fields_of
+
+from reorg.model.canonical import canonical_text, is_unstated
+from reorg.model.organization import Organization
+
+
+def hash_of_model(organization: Organization) -> str:
+    """Return the SHA-256 of everything the organization says, its own ``hash`` aside."""
+    digest = hashlib.sha256()
+    for part in fields_of(organization):
+        value = getattr(organization, part.name)
+        if part.name != "hash" and not is_unstated(part, value):
+            digest.update(f"{part.name}={canonical_text(value)}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

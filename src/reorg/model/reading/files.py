@@ -1,0 +1,48 @@
+"""The bytes and text of a file, within limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reorg.model.problems import ModelError, Problem
+
+TEXT_MAX_BYTES = 10_000_000
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises ModelError if it cannot be read or is beyond the limit."""
+    name = str(path)
+    try:
+        if path.stat().st_size > TEXT_MAX_BYTES:
+            raise _too_large(name)
+        with path.open("rb") as stream:
+            content = stream.read(TEXT_MAX_BYTES + 1)
+    except IsADirectoryError:
+        raise _refused(name, "is a directory, not a model file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _refused(name, f"cannot be read: {reason.lower()}") from None
+    if len(content) > TEXT_MAX_BYTES:
+        raise _too_large(name)
+    return content
+
+
+def decode(content: bytes, file: str) -> str:
+    """Return UTF-8 text without its byte order mark; raises ModelError with the place of a bad byte."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        problem = Problem(file, line, column, "", "this is not UTF-8 text", "save the file as UTF-8")
+        raise ModelError([problem]) from None
+
+
+def _too_large(file: str) -> ModelError:
+    hint = "write groups with count:, or put people and work into CSV tables (tables:)"
+    return ModelError([Problem(file, 0, 0, "", f"is larger than {TEXT_MAX_BYTES // 10**6} MB", hint)])
+
+
+def _refused(file: str, message: str) -> ModelError:
+    return ModelError([Problem(file, 0, 0, "", message)])

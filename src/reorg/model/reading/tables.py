@@ -1,0 +1,222 @@
+"""CSV tables beside a model file: their rows become parts of what the file says."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reorg.model.problems import Fault, KeyPath, ModelError, Problem
+from reorg.model.reading.document import Document, Position
+from reorg.model.reading.files import decode, read_bytes
+from reorg.model.reading.scalars import NotFiniteError, parse_scalar
+from reorg.model.schema.lookup import unwrap_type
+from reorg.model.schema.people import PersonFields
+from reorg.model.schema.structures import TeamFields
+from reorg.model.schema.value_types import Record
+from reorg.model.schema.work import PackageFields, StreamFields
+
+_KINDS = ("people", "teams", "work")
+
+
+def add_tables(document: Document, folder: Path | None) -> Document:
+    """Return the document with the rows of the tables it names; raises ModelError where one is unreadable.
+
+    ``folder`` is the one that holds the model file; None where the model is no file.
+    """
+    named = document.data.get("tables") if isinstance(document.data, dict) else None
+    if not isinstance(named, dict):
+        return document
+    target = _Target(document)
+    problems: list[Problem] = []
+    for kind in _KINDS:
+        name = named.get(kind)
+        if isinstance(name, str):
+            try:
+                _add_table(target, kind, _path(document, folder, kind, name))
+            except ModelError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise ModelError(problems)
+    return Document(target.data, target.place)
+
+
+def _path(document: Document, folder: Path | None, kind: str, name: str) -> Path:
+    relative = Path(name)
+    if folder is not None and not relative.is_absolute() and ".." not in relative.parts:
+        return folder / relative
+    message = "a table lies in the folder of the model file or below it"
+    if folder is None:
+        message = "tables need a model file: they lie in its folder"
+    raise ModelError([document.problem(Fault(("tables", kind), message))])
+
+
+class _Target:
+    """A copy of the document's upper levels, to which rows can be added."""
+
+    def __init__(self, document: Document) -> None:
+        place = document.place
+        self.data: dict[Any, Any] = dict(document.data)
+        self.place = Position(place.file, place.line, place.column, parts=dict(place.parts))
+        self._copied: dict[KeyPath, tuple[Any, Position]] = {(): (self.data, self.place)}
+        self._releases: dict[str, int] = {}
+
+    def append(self, way: KeyPath, row: dict[str, Any], place: Position) -> None:
+        """Append to the list at the way; where the file holds no list there, that is found by its fields."""
+        held, parent = self._enter(way, place, list)
+        if held is not None:
+            held.append(row)
+            parent.parts[len(held) - 1] = place
+
+    def release(self, identity: str, place: Position) -> int | None:
+        """Return where the release of that id is, added where there is none."""
+        held, parent = self._enter(("releases",), place, list)
+        if held is None:
+            return None
+        if not self._releases:
+            ids = [part.get("id") if isinstance(part, dict) else None for part in held]
+            self._releases = {name: index for index, name in enumerate(ids) if isinstance(name, str)}
+        if identity not in self._releases:
+            parent.parts[len(held)] = Position(place.file, place.line, place.column)
+            self._releases[identity] = len(held)
+            held.append({"id": identity, "packages": []})
+        return self._releases[identity]
+
+    def _enter(self, way: KeyPath, new: Position, kind: type) -> tuple[Any, Position]:
+        # Each level is copied once, so that the caller's model stays as it was and rows cost no copies.
+        if way not in self._copied:
+            outer, place = self._enter(way[:-1], new, list if isinstance(way[-1], int) else dict)
+            self._copied[way] = _copy(outer, place, way[-1], new, kind)
+        return self._copied[way]
+
+
+def _copy(outer: Any, place: Position, step: str | int, new: Position, kind: type) -> tuple[Any, Position]:
+    held = _held(outer, step)
+    if outer is None or not isinstance(held, (kind, type(None))):
+        return None, place
+    old = place.parts.get(step) or Position(new.file, new.line, new.column)
+    inner = Position(old.file, old.line, old.column, old.key_line, old.key_column, dict(old.parts))
+    outer[step], place.parts[step] = kind(held or ()), inner
+    return outer[step], inner
+
+
+def _held(outer: Any, step: str | int) -> Any:
+    if isinstance(outer, list):
+        return outer[int(step)]
+    return None if outer is None else outer.get(step)
+
+
+def _add_table(target: _Target, kind: str, path: Path) -> None:
+    for row, place in _rows(path):
+        if kind == "people":
+            _add_person(target, row, place)
+        elif kind == "teams":
+            _add_team(target, row, place)
+        else:
+            _add_work(target, row, place)
+
+
+def _add_person(target: _Target, row: dict[str, str], place: Position) -> None:
+    target.append(("people",), _values(row, place, PersonFields), place)
+
+
+def _add_team(target: _Target, row: dict[str, str], place: Position) -> None:
+    structure = _taken(row, place, "structure")
+    target.append(("structures", structure, "teams"), _values(row, place, TeamFields), place)
+
+
+def _add_work(target: _Target, row: dict[str, str], place: Position) -> None:
+    if "per_week" in row:
+        target.append(("streams",), _values(row, place, StreamFields), place)
+        return
+    release = _taken(row, place, "release")
+    index = target.release(release, place)
+    if index is not None:
+        target.append(("releases", index, "packages"), _values(row, place, PackageFields), place)
+
+
+def _taken(row: dict[str, str], place: Position, column: str) -> str:
+    if column in row:
+        place.parts.pop(column, None)
+        return row.pop(column)
+    hint = "a row of work is a package (release) or a stream (per_week)" if column == "release" else ""
+    raise ModelError([Problem(place.file, place.line, 1, "", f"the row has no {column}", hint)])
+
+
+def _rows(path: Path) -> Iterator[tuple[dict[str, str], Position]]:
+    file = str(path)
+    text = decode(read_bytes(path), file)
+    header_line = text.split("\n", 1)[0]
+    separator = ";" if header_line.count(";") > header_line.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        header = _header(next(reader, []), file)
+        line = reader.line_num + 1
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield _row(header, cells, file, line)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ModelError([Problem(file, reader.line_num, 1, "", f"not a table: {error}")]) from None
+
+
+def _header(cells: list[str], file: str) -> list[str]:
+    header = [cell.strip() for cell in cells]
+    if not any(header):
+        raise ModelError([Problem(file, 1, 1, "", "the first row holds no headers", "name the columns")])
+    twice = [
+        Problem(file, 1, column, "", f"the column {name!r} is there twice", "remove one of the two")
+        for column, name in enumerate(header, 1)
+        if name and name in header[: column - 1]
+    ]
+    if twice:
+        raise ModelError(twice)
+    return header
+
+
+def _row(header: list[str], cells: list[str], file: str, line: int) -> tuple[dict[str, str], Position]:
+    place = Position(file, line, 1)
+    row: dict[str, str] = {}
+    for column, cell in enumerate(cells, 1):
+        name = header[column - 1] if column <= len(header) else ""
+        if cell.strip() and not name:
+            message = "a cell without a header"
+            raise ModelError([Problem(file, line, column, "", message, "name its column in the first row")])
+        if cell.strip():
+            row[name] = cell.strip()
+            place.parts[name] = Position(file, line, column)
+    return row, place
+
+
+def _values(row: dict[str, str], place: Position, record: type[Record]) -> dict[str, Any]:
+    fields = {field.alias or name: field.annotation for name, field in record.model_fields.items()}
+    values: dict[str, Any] = {}
+    skills: dict[str, str] = {}
+    for name, cell in row.items():
+        if name.startswith("skills."):
+            skills[name.removeprefix("skills.")] = cell
+        else:
+            values[name] = _value(cell, name, fields.get(name))
+    if skills:
+        parts: dict[str | int, Position] = {area: place.parts[f"skills.{area}"] for area in skills}
+        place.parts["skills"] = Position(place.file, place.line, place.column, parts=parts)
+        values["skills"] = skills
+    return values
+
+
+def _value(cell: str, name: str, annotation: Any) -> Any:
+    if name == "effort_days":
+        numbers = [_number(part.strip()) for part in cell.split(";")]
+        return numbers if len(numbers) > 1 else numbers[0]
+    if getattr(annotation, "__origin__", None) is list:
+        return [part.strip() for part in cell.split(";") if part.strip()]
+    return _number(cell) if unwrap_type(unwrap_type(annotation)) in (int, float, bool) else cell
+
+
+def _number(cell: str) -> Any:
+    try:
+        return parse_scalar(cell)
+    except NotFiniteError:
+        return cell

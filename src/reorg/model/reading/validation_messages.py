@@ -1,0 +1,128 @@
+"""The findings of the schema validation in the words of the model file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
+from reorg.model.schema.lookup import field_names_at, record_at
+
+_WANTED = {
+    "string_type": "text",
+    "string_unicode": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "a mapping (key: value)",
+    "model_type": "a mapping (key: value)",
+    "model_attributes_type": "a mapping (key: value)",
+    "is_instance_of": "a mapping (key: value)",
+}
+_MISSING = " is missing"
+_BOUNDS = {
+    "greater_than": ("gt", "above"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "below"),
+    "less_than_equal": ("le", "at most"),
+}
+
+
+def faults_of_validation(error: ValidationError) -> list[Fault]:
+    """Return what the fields found, as faults of the file."""
+    return [_fault(found) for found in error.errors(include_url=False)[:PROBLEMS_MAX]]
+
+
+def drop_echoes(found: list[Fault]) -> list[Fault]:
+    """Leave out that a field is missing where another fault says which field is its misspelling."""
+    meant = {(fault.loc[:-1], fault.hint) for fault in found}
+    return [
+        fault
+        for fault in found
+        if not fault.message.endswith(_MISSING)
+        or (fault.loc, f"did you mean {fault.message.removesuffix(_MISSING)}?") not in meant
+    ]
+
+
+def _fault(found: Any) -> Fault:
+    kind, loc, value = found["type"], found["loc"], found["input"]
+    context = found.get("ctx", {})
+    if loc and loc[-1] == "[key]":
+        loc = loc[:-1]
+    if kind == "missing":
+        return Fault(loc[:-1], f"{loc[-1]!r}{_MISSING}", _field_hint(loc))
+    if kind == "extra_forbidden":
+        return Fault(
+            loc, f"unknown field {str(loc[-1])[:80]!r}", suggest_name(str(loc[-1])[:80], field_names_at(loc))
+        )
+    if kind == "literal_error":
+        return _not_a_choice(loc, value, context)
+    if kind in _WANTED:
+        return Fault(
+            loc, f"expected {_WANTED[kind]}, found {describe_value(value)}", _quote_hint(kind, value)
+        )
+    if kind in _BOUNDS:
+        name, comparison = _BOUNDS[kind]
+        return Fault(loc, f"expected a number {comparison} {context[name]:g}, found {describe_value(value)}")
+    return Fault(loc, _other(kind, value, context, found["msg"]))
+
+
+def _other(kind: str, value: Any, context: Mapping[str, Any], message: str) -> str:
+    phrase = _OTHERS.get(kind)
+    return phrase(value, context) if phrase else message
+
+
+_OTHERS: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
+    "string_pattern_mismatch": lambda value, context: (
+        f"expected a date as in 2026-03-02, found {describe_value(value)}"
+        if "d{4}" in context["pattern"]
+        else f"expected an id of letters, digits, _, - and ., found {describe_value(value)}"
+    ),
+    "string_too_short": lambda _value, _context: "must not be empty",
+    "string_too_long": lambda _value, context: f"expected at most {context['max_length']} characters",
+    "too_short": lambda _value, context: f"expected at least {context['min_length']} of them",
+    "too_long": lambda _value, context: f"expected at most {context['max_length']} of them",
+}
+
+
+def _not_a_choice(loc: KeyPath, value: Any, context: Mapping[str, Any]) -> Fault:
+    expected = str(context["expected"]).replace("'", "")
+    choices = expected.replace(" or ", ", ").split(", ")
+    hint = suggest_name(value, choices) if isinstance(value, str) else ""
+    return Fault(
+        loc, f"expected {expected}, found {describe_value(value)}", hint if hint.startswith("did") else ""
+    )
+
+
+def _quote_hint(kind: str, value: Any) -> str:
+    if kind == "string_type" and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f'put it in quotes if it is a name: "{value}"'
+    return ""
+
+
+def describe_value(value: Any) -> str:
+    """Return a value briefly, as an error quotes it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (str, int, float)):
+        return f"{value!r}" if len(repr(value)) <= 60 else f"{repr(value)[:57]}..."
+    return f"a {type(value).__name__}"
+
+
+def _field_hint(loc: KeyPath) -> str:
+    model = record_at(loc[:-1])
+    field = next((f for f in model.model_fields.values() if f.alias == loc[-1]), None) if model else None
+    if model is not None and field is None:
+        field = model.model_fields.get(str(loc[-1]))
+    return (field.description or "").replace("``", "`") if field else ""

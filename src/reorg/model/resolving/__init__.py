@@ -1,0 +1,1 @@
+"""From a draft that breaks no rule to the resolved organization."""

@@ -1,0 +1,103 @@
+"""The resolved organization: people, scenarios, assumptions, and all other parts put together."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from reorg.model.draft.draft import Draft
+from reorg.model.hashing import hash_of_model
+from reorg.model.organization import (
+    AssumptionOverride,
+    ContestedFact,
+    GuardRails,
+    Note,
+    Organization,
+    Policies,
+    Scenario,
+)
+from reorg.model.people import Person
+from reorg.model.resolving.compute import resolve_pools
+from reorg.model.resolving.events import resolve_events
+from reorg.model.resolving.market import resolve_market
+from reorg.model.resolving.structures import resolve_structure
+from reorg.model.resolving.work import resolve_release, resolve_stream
+from reorg.model.schema.assumptions import OverrideFields
+from reorg.model.schema.guard_rails import GuardRailFields
+from reorg.model.schema.people import PersonFields
+from reorg.quantity import evidence
+
+
+def resolve(draft: Draft) -> Organization:
+    """Return the organization of a draft that breaks no rule."""
+    fields = draft.fields
+    scenarios = _scenarios(draft)
+    organization = Organization(
+        name=fields.organization,
+        start=fields.start,
+        horizon_weeks=fields.horizon_weeks,
+        warmup_weeks=fields.warmup_weeks,
+        areas=tuple(fields.areas),
+        people=tuple(person for entry in fields.people for person in _people(draft, entry)),
+        releases=tuple(resolve_release(draft, release) for release in fields.releases),
+        streams=tuple(resolve_stream(draft, stream) for stream in fields.streams),
+        structures=tuple(resolve_structure(draft, structure) for structure in draft.structures.values()),
+        scenarios=scenarios,
+        baseline=fields.compare.baseline or scenarios[0].id,
+        policies=Policies(**fields.policies.model_dump()),
+        assumptions=tuple(_override(name, given) for name, given in fields.assumptions.items()),
+        negligible=dict(fields.compare.negligible),
+        facts=tuple(Note(fact.text, fact.source, fact.contested) for fact in fields.facts),
+        contested=tuple(ContestedFact(c.id, c.text, c.source, float(c.share)) for c in fields.contested),
+        compared=tuple(fields.compare.scenarios),
+        guard_rails=_guard_rails(fields.guard_rails),
+        pools=resolve_pools(draft),
+        market=resolve_market(fields.market),
+    )
+    return replace(organization, hash=hash_of_model(organization))
+
+
+def _guard_rails(stated: GuardRailFields | None) -> GuardRails | None:
+    if stated is None:
+        return None
+    limits = dict(stated)
+    if stated.cost_max_usd is not None:
+        limits["cost_max_usd"] = float(stated.cost_max_usd)
+    return GuardRails(**limits)
+
+
+def _people(draft: Draft, entry: PersonFields) -> list[Person]:
+    skills = {area: entry.skills[area] for area in draft.fields.areas if area in entry.skills}
+    return [
+        Person(
+            id=person,
+            group=entry.id,
+            title=entry.title,
+            seniority=entry.seniority,
+            skills=skills,
+            share=float(entry.share),
+            annual_cost_usd=float(entry.annual_cost_usd),
+            tenure_years=float(entry.tenure_years),
+            ai_agents=entry.ai_agents,
+        )
+        for person in draft.people.ids[entry.id]
+    ]
+
+
+def _scenarios(draft: Draft) -> tuple[Scenario, ...]:
+    if draft.fields.scenarios:
+        stated = draft.fields.scenarios.items()
+        return tuple(
+            Scenario(name, s.name or name, s.structure, resolve_events(draft, s)) for name, s in stated
+        )
+    structures = draft.structures.values()
+    return tuple(Scenario(s.id, s.fields.name or s.id, s.id, ()) for s in structures)
+
+
+def _override(name: str, given: OverrideFields) -> AssumptionOverride:
+    if given.value is not None:
+        return AssumptionOverride(name, given.value, given.value, given.value, given.source)
+    low, high = float(given.low or 0.0), float(given.high or 0.0)
+    middle = math.sqrt(low * high) if evidence()[name].scale == "log" else (low + high) / 2
+    central = middle if given.central is None else float(given.central)
+    return AssumptionOverride(name, low, central, high, given.source)

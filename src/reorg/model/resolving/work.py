@@ -1,0 +1,81 @@
+"""Releases, packages and streams resolved."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reorg.model.draft.compute import pool_of_work
+from reorg.model.draft.draft import Draft
+from reorg.model.schema.work import PackageFields, ReleaseFields, ReworkFields, StreamFields
+from reorg.model.work import Coupling, Effort, Package, Release, ReworkLink, Stream
+
+
+def _effort(piece: PackageFields | StreamFields) -> Effort:
+    days = [float(number) for number in piece.effort_days]
+    low, likely, high = days if len(days) == 3 else days * 3
+    distribution = piece.distribution or ("pert" if len(days) == 3 else "fixed")
+    spread: Literal["pert", "triangular", "exponential", "lognormal", "weibull", "fixed"] = distribution
+    # Three equal numbers leave nothing to draw, and the shapes between them are undefined.
+    return Effort("fixed" if low == high and spread != "exponential" else spread, low, likely, high)
+
+
+def resolve_release(draft: Draft, release: ReleaseFields) -> Release:
+    """Return a release with its packages, couplings and rework links."""
+    first = -draft.fields.warmup_weeks if release.first_week is None else release.first_week
+    return Release(
+        id=release.id,
+        packages=tuple(_package(draft, package) for package in release.packages),
+        couplings=tuple(Coupling(c.between[0], c.between[1], float(c.strength)) for c in release.couplings),
+        rework=tuple(_rework(link) for link in release.rework),
+        every_weeks=None if release.every_weeks is None else float(release.every_weeks),
+        first_week=float(first),
+        due_week=None if release.due_week is None else float(release.due_week),
+        name=release.name or release.id,
+        time_boxed=release.time_boxed,
+        influences=release.influences,
+    )
+
+
+def _rework(link: ReworkFields) -> ReworkLink:
+    learning = None if link.learning is None else float(link.learning)
+    chance, share = float(link.probability), float(link.share)
+    return ReworkLink(link.source, link.target, chance, share, learning, link.proportional)
+
+
+def _package(draft: Draft, package: PackageFields) -> Package:
+    return Package(
+        id=package.id,
+        area=package.area,
+        effort=_effort(package),
+        complexity=package.complexity,
+        people_max=package.people_max,
+        after=tuple(dict.fromkeys(package.after)),
+        kind=package.kind,
+        decisions=package.decisions,
+        gpu_hours=float(package.gpu_hours),
+        priority=float(package.priority),
+        done=float(package.done),
+        whole=package.whole,
+        pool=pool_of_work(draft, package),
+        job_gpus=package.job_gpus,
+        trial_days=package.trial_days,
+        failure=float(package.failure),
+    )
+
+
+def resolve_stream(draft: Draft, stream: StreamFields) -> Stream:
+    """Return a stream of arriving work."""
+    return Stream(
+        id=stream.id,
+        area=stream.area,
+        per_week=float(stream.per_week),
+        effort=_effort(stream),
+        complexity=stream.complexity,
+        due_days=float(stream.due_days),
+        priority=float(stream.priority),
+        then=stream.then,
+        name=stream.name or stream.id,
+        gpu_hours=float(stream.gpu_hours),
+        pool=pool_of_work(draft, stream),
+        job_gpus=stream.job_gpus,
+    )

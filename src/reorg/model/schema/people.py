@@ -1,0 +1,34 @@
+"""The fields of people: positions, alone or in groups."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from reorg.model.schema.value_types import AgentCount, Id, MapOf, Name, Record, Seniority, SkillLevel, Text
+
+PEOPLE_MAX = 100_000
+
+
+class PersonFields(Record):
+    """One position filled by one person, or ``count`` alike."""
+
+    id: Id
+    """The person's identity, also for luck."""
+    count: Annotated[int, Field(ge=1, le=PEOPLE_MAX)] | None = None
+    """Makes a group: ``id: pre, count: 24`` is ``pre#1`` to ``pre#24``."""
+    title: Text = ""
+    """For tables and reports."""
+    seniority: Seniority = "mid"
+    """Rank of the position."""
+    skills: MapOf[Name, SkillLevel]
+    """Level by area; an area not named is none."""
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """Full-time share: scales the hours present, not the speed."""
+    annual_cost_usd: Annotated[float, Field(ge=0, le=1e10)] = 0.0
+    """Pay and overheads for a year."""
+    tenure_years: Annotated[float, Field(ge=0, le=80)] = 3.0
+    """Years in the organization at the start date."""
+    ai_agents: AgentCount = 0
+    """AI agents at hand."""

@@ -1,0 +1,91 @@
+"""A structure: teams and their leads, who owns which work, who decides, meets, races and overlaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reorg.model.canonical import added_later
+from reorg.model.choices import Degree
+from reorg.model.compute import Allocation
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team of one structure: its lead, members (the lead not among them), parent and what it owns.
+
+    ``owned`` holds resolved names ``("area" | "package" | "stream", id)``; a package is named
+    ``release/package``. ``meets`` False: no weekly team meeting and no one-to-ones with the lead.
+    """
+
+    id: str
+    name: str
+    parent: str | None
+    lead: str | None
+    members: tuple[str, ...]
+    owned: tuple[tuple[str, str], ...]
+    meets: bool
+
+
+@dataclass(frozen=True)
+class Integrator:
+    """A person who bridges distance between coupled packages whose areas are both in ``areas``."""
+
+    person: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A standing meeting of named people beside the weekly team meetings."""
+
+    id: str
+    people: tuple[str, ...]
+    every_weeks: float
+    hours: float
+
+
+@dataclass(frozen=True)
+class Race:
+    """Several teams hold the same packages (``release/package``, of one release), each with an attempt.
+
+    Each goes on with its own: ``wins`` tells whether the first team with all of them done wins, or the best.
+    ``common_cause`` None takes the assumption ``racing.common_cause``.
+    """
+
+    packages: tuple[str, ...]
+    teams: tuple[str, ...]
+    wins: Literal["first", "best"] = "first"
+    common_cause: float | None = None
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Teams that own the same work: the first one's counts, each other one does ``share`` of it as well.
+
+    ``work`` holds resolved names as in ``Team.owned``, areas written out.
+    """
+
+    work: tuple[tuple[str, str], ...]
+    teams: tuple[str, ...]
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Who sits with whom, who leads, who reports to whom, who owns which work, who decides what."""
+
+    id: str
+    name: str
+    decides: Degree
+    teams: tuple[Team, ...]
+    integrators: tuple[Integrator, ...]
+    meetings: tuple[Meeting, ...]
+    allocations: tuple[Allocation, ...] = added_later(())
+    """The pools that are not as the organization states them."""
+    races: tuple[Race, ...] = added_later(())
+    overlaps: tuple[Overlap, ...] = added_later(())
+
+    def team(self, team_id: str) -> Team:
+        """Return the team of that id; raises KeyError where there is none."""
+        return {team.id: team for team in self.teams}[team_id]

@@ -1,0 +1,125 @@
+"""The work of a model: packages that ship as releases, streams that never end, couplings and rework."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reorg.model.canonical import added_later
+from reorg.model.choices import Degree
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Work in person-days, as a distribution.
+
+    ``pert`` (Beta-PERT) and ``triangular`` use all three numbers; ``lognormal`` has its median at
+    ``likely`` and its 5 % and 95 % points at ``optimistic`` and ``pessimistic`` (sigma from their ratio), and
+    so does ``weibull`` (shape from their ratio);
+    ``exponential`` has the mean ``likely``; ``fixed`` is ``likely``.
+    """
+
+    distribution: Literal["pert", "triangular", "exponential", "lognormal", "weibull", "fixed"]
+    optimistic_days: float
+    likely_days: float
+    pessimistic_days: float
+
+
+@dataclass(frozen=True)
+class Package:
+    """A finite piece of work of one release; ``done`` is the share finished when the simulation starts."""
+
+    id: str
+    area: str
+    effort: Effort
+    complexity: Degree
+    people_max: int
+    after: tuple[str, ...]
+    kind: Literal["research", "delivery"]
+    decisions: int
+    gpu_hours: float
+    priority: float
+    done: float
+    whole: bool
+    """True: one person takes the package and keeps it to its end (published schedules need it)."""
+    pool: str | None = added_later(None)
+    """Where its jobs run unless a structure says otherwise; None: it has none."""
+    job_gpus: int | None = added_later(None)
+    """Accelerators one job holds; None: as many as it takes to be done within a day."""
+    trial_days: int = added_later(1)
+    """Person-days of research to one trial of a design decision."""
+    failure: float = added_later(0.0)
+    """Chance that the finished work turns out not to do, so that it begins again."""
+
+
+@dataclass(frozen=True)
+class Coupling:
+    """Two packages whose people must talk while both run; ``strength`` 0 to 1."""
+
+    first: str
+    second: str
+    strength: float
+
+
+@dataclass(frozen=True)
+class ReworkLink:
+    """Finishing ``source`` sends ``share`` of ``target``'s effort back with ``probability``.
+
+    Each time that ``target`` was sent back before leaves ``learning`` of the work (None: as assumed).
+    ``proportional``: what is sent back is scaled by the share of ``source`` done since it last completed.
+    """
+
+    source: str
+    target: str
+    probability: float
+    share: float
+    learning: float | None = None
+    proportional: bool = False
+
+
+@dataclass(frozen=True)
+class Release:
+    """Packages that ship together; ``every_weeks`` None = once.
+
+    ``first_week`` counts from the start date and may be negative, down to minus the warm-up.
+    ``due_week`` counts from the start of each occurrence; None = ``every_weeks`` (or the horizon).
+    """
+
+    id: str
+    packages: tuple[Package, ...]
+    couplings: tuple[Coupling, ...]
+    rework: tuple[ReworkLink, ...]
+    every_weeks: float | None
+    first_week: float
+    due_week: float | None
+    name: str = ""
+    time_boxed: bool = added_later(False)
+    """True: research packages end at the due week at the latest, with what has been found."""
+    influences: int | None = added_later(None)
+    """How many others, drawn by lot, influence each decision; None = by packages and couplings."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Work that never ends: Poisson arrivals, each item served whole by one person.
+
+    ``then`` names the stream in which a finished item arrives next (a hand-over), or None.
+    """
+
+    id: str
+    area: str
+    per_week: float
+    effort: Effort
+    complexity: Degree
+    due_days: float
+    priority: float
+    then: str | None
+    name: str = ""
+    gpu_hours: float = added_later(0.0)
+    """Accelerator hours of an item of the likely effort."""
+    pool: str | None = added_later(None)
+    job_gpus: int | None = added_later(None)
+
+
+WorkName = tuple[str, str]
+"""``("area" | "package" | "stream", id)``; a package is named ``release/package``."""

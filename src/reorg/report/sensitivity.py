@@ -1,0 +1,238 @@
+"""What decides a difference and where it flips, in sentences; no HTML, no color.
+
+The words for an assumption are its meaning in the evidence table. "Higher: later" reads: the higher the
+assumption, the later the scenario ships compared with the baseline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reorg.report.figures import SHORT, change, number, share
+from reorg.report.findings import Verdict
+from reorg.report.plain_text import name, shown
+from reorg.report.vocabulary import Words, words
+
+Entry = Mapping[str, Any]
+_NAMED = 3
+
+_LEAST = 0.005
+"""Share of the variance below which a driver is not worth a name in a line."""
+
+
+@dataclass(frozen=True)
+class DriverRow:
+    """One driver with every figure ready to be read."""
+
+    assumption: str
+    label: str
+    share: str
+    interval: str
+    pairs: str
+    effect: str
+    lowest: str
+    highest: str
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What is said of one difference: ``rest`` what its drivers leave open, ``flips`` a sentence each."""
+
+    scenario: str
+    metric: str
+    label: str
+    drivers: tuple[DriverRow, ...]
+    pairs: tuple[str, ...]
+    rest: str
+    flips: tuple[str, ...]
+
+
+def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensitivity | None:
+    """Return what that difference hangs on, or None where the verdict does not say."""
+    entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
+    if entry is None:
+        return None
+    drivers = list(_of(verdict, "drivers", scenario, metric))
+    return Sensitivity(
+        scenario=scenario,
+        metric=metric,
+        label=words(metric).label,
+        drivers=tuple(_row(driver, verdict) for driver in drivers),
+        pairs=tuple(_pair(pair, drivers) for pair in entry["pairs"]),
+        rest=_rest(entry, drivers),
+        flips=tuple(_flip_lines(verdict, entry)),
+    )
+
+
+def describe_sensitivities(verdict: Verdict, scenario: str, metrics: Iterable[str]) -> list[Sensitivity]:
+    """Return what hangs on what, for those of ``metrics`` that the verdict examined."""
+    found = (describe_sensitivity(verdict, scenario, metric) for metric in metrics)
+    return [each for each in found if each is not None]
+
+
+def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Return the strongest drivers in one line: ``coupling 41 % (higher: later), ...``; else nothing."""
+    entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
+    if entry is None:
+        return ""
+    named = list(_of(verdict, "drivers", scenario, metric))
+    told = [
+        f"{label(driver)} {share(_main(driver))}{_parenthesized(_effect(driver))}"
+        for driver in named
+        if _whole(driver) >= _LEAST
+    ][:_NAMED]
+    if named and not told:
+        return f"luck nearly alone: {label(named[0])} tells, but decides less than 1 %"
+    if not told:
+        return f"luck: no assumption stands out in {entry['worlds']:,} worlds"
+    return f"{', '.join(told)}; together {share(entry['explained'])}, the rest mostly luck"
+
+
+def flip_line(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Return where the verdict reverses, in one line; empty where it was not asked."""
+    entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
+    return " ".join(_flip_lines(verdict, entry)) if entry else ""
+
+
+def label(entry: Entry) -> str:
+    """Return the words for an assumption: its meaning, without remarks in brackets; ``log(x)`` stays."""
+    said = re.sub(r"\s+\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
+    return shown(said or entry["assumption"])
+
+
+def bounds_in_words(side: Entry) -> str:
+    """Return one side of a box: ``hours per request is above 0.9 hours``."""
+    low, high = number(side["low"]), number(side["high"])
+    unit = _unit(side)
+    if low is not None and high is not None:
+        return f"{label(side)} is between {_figure(low)} and {_figure(high)}{unit}"
+    bound, kind = (high, "below") if low is None else (low, "above")
+    return f"{label(side)} is {kind} {_figure(bound or 0.0)}{unit}"
+
+
+def _of(verdict: Verdict, kind: str, scenario: str, metric: str) -> Iterable[Entry]:
+    return (e for e in verdict.get(kind, ()) if e["scenario"] == scenario and e["metric"] == metric)
+
+
+def _row(driver: Entry, verdict: Verdict) -> DriverRow:
+    unit = _metric_unit(verdict, driver["metric"])
+    low, high = number(driver["lowest_fifth"]), number(driver["highest_fifth"])
+    ends = driver["share_interval_95"]
+    return DriverRow(
+        assumption=driver["assumption"],
+        label=label(driver),
+        share=share(driver["share"]),
+        interval=f"{share(ends[0])} to {share(ends[1])}" if driver["share"] else "",
+        pairs=share(driver["share_in_pairs"]) if driver["share_in_pairs"] else "",
+        effect=_effect(driver),
+        lowest=change(low, unit, [high]),
+        highest=change(high, unit, [low]),
+    )
+
+
+def _metric_unit(verdict: Verdict, metric: str) -> str:
+    """Return the unit of a metric; drivers alone list their metrics, a verdict its differences."""
+    listed = verdict.get("metrics", {}).get(metric)
+    if listed:
+        return str(listed["unit"])
+    return next((str(d["unit"]) for d in verdict.get("differences", ()) if d["metric"] == metric), "")
+
+
+def _main(driver: Entry) -> float:
+    return max(float(driver["share"]), float(driver["share_in_pairs"]))
+
+
+def _whole(driver: Entry) -> float:
+    return float(driver["share"]) + float(driver["share_in_pairs"])
+
+
+def _effect(driver: Entry) -> str:
+    """Say which way it works: ``higher: later``."""
+    said = words(driver["metric"])
+    if driver["direction"] and driver["share"] >= max(_LEAST, driver["share_in_pairs"]):
+        return f"higher: {said.higher if driver['direction'] > 0 else said.lower}"
+    if driver["share_in_pairs"] > driver["share"]:
+        return "together with others"
+    if driver["share"] < _LEAST:
+        return "the spread, hardly the mean"
+    if driver["bend"]:
+        return f"middle: {said.lower if driver['bend'] > 0 else said.higher}"
+    return "up and down"
+
+
+def _parenthesized(text: str) -> str:
+    return f" ({text})" if text else ""
+
+
+def _pair(pair: Entry, drivers: list[Entry]) -> str:
+    known = {driver["assumption"]: label(driver) for driver in drivers}
+    first, second = (known.get(each, each) for each in pair["assumptions"])
+    return f"{first} together with {second}: {share(pair['share'])}"
+
+
+def _rest(entry: Entry, drivers: list[Entry]) -> str:
+    if not drivers:
+        return (
+            f"No assumption stands out from luck in {entry['worlds']:,} worlds. More worlds find weaker ones."
+        )
+    low, high = entry["explained_interval_95"]
+    explained = share(entry["explained"])
+    return (
+        f"Together they decide {explained} of the variance of the difference ({share(low)} to {share(high)});"
+        " the rest is luck, and assumptions too weak to be told from it."
+    )
+
+
+def _flip_lines(verdict: Verdict, entry: Entry) -> list[str]:
+    lean, scenario, metric = entry["lean"], entry["scenario"], entry["metric"]
+    found = list(_of(verdict, "flips", scenario, metric))
+    if lean is None:
+        return []
+    if lean == "ties":
+        return ["Nothing to flip: the scenarios tie in nearly all worlds."]
+    if found:
+        overall = ["Over all worlds it leans neither way."] if lean == "neither" else []
+        return overall + [_flip(flip, lean) for flip in found]
+    if lean == "neither":
+        return ["It leans neither way, and no region of the assumptions was found in which it does."]
+    other = _other(lean, words(metric))
+    return [f"Nothing found flips it: no region in which it {other} more often than the reverse."]
+
+
+def _flip(flip: Entry, lean: str) -> str:
+    said = words(flip["metric"])
+    where = " and ".join(map(bounds_in_words, flip["box"]))
+    with_it, against = flip["helps_share_inside"], flip["harms_share_inside"]
+    if flip["toward"] == "harms":
+        with_it, against = against, with_it
+    verb = "leans" if lean == "neither" else "flips"
+    toward, away = _sides(flip["toward"], said)
+    does = said.phrase.format(toward)
+    return (
+        f"It {verb} where {where}: there {name(flip['scenario'])} {does} in {share(with_it)} of worlds,"
+        f" {away} in {share(against)}. These are {share(flip['share_of_worlds'])} of all worlds and"
+        f" {share(flip['coverage'])} of those in which it {does}."
+    )
+
+
+def _other(lean: str, said: Words) -> str:
+    return said.phrase.format(_sides("harms" if lean == "helps" else "helps", said)[0])
+
+
+def _sides(toward: str, said: Words) -> tuple[str, str]:
+    falls = (toward == "helps") == (said.better == "lower")
+    return (said.lower, said.higher) if falls else (said.higher, said.lower)
+
+
+def _unit(side: Entry) -> str:
+    unit = str(side.get("unit") or "")
+    if unit in ("", "1"):
+        return ""
+    return f" {SHORT.get(unit, unit) if unit == 'person-hours' else unit}"
+
+
+def _figure(value: float) -> str:
+    return f"{value:.2g}" if abs(value) < 100 else f"{value:,.0f}"

@@ -1,0 +1,1 @@
+"""Statistics of worlds that have been simulated: intervals, paired differences, drivers, flips."""

@@ -1,0 +1,154 @@
+"""Which assumptions a paired difference depends on: tests on ranks, with the chance of any mistake bounded.
+
+The test is that of Hoeffding (1948) and of Blum, Kiefer & Rosenblatt (1961) in its waves: with w_k(u) of an
+assumption and v_l of the rank of the difference,
+
+    T = sum_k sum_l  (w_k . v_l)^2 / (n k^2 l^2)                                                     (1)
+
+It is independent of how the difference is measured (ranks), and sees effects on the mean, on the spread and
+on the shape. Where the difference does not depend on the assumption, T is a sum of chi-squares of one
+degree of freedom, weighted by 1/k^2 times the eigenvalues of the covariance of v_l / l; its tail is that of
+the chi-square with the same first three moments (Hall 1983, Buckley & Eagleson 1988; the chi-square by
+Wilson & Hilferty 1931).
+
+Assumptions are named one after the other, the strongest first, and the effect of those already named is
+taken out before the next is tested: two assumptions that happen to move together in the worlds of a study
+(64 worlds of a batch cannot keep ninety of them apart) are not both named for the work of one. Each step
+tests against the number of assumptions still open (Bonferroni), so that in pure noise anything at all is
+named in at most :data:`LEVEL` of all differences.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.study.inference.cosine_basis import TERMS, CosineBasis, cosine_terms, rank_positions
+
+Floats = NDArray[np.float64]
+
+LEVEL = 0.01
+"""Chance that something is named for a difference that depends on nothing."""
+SELECTED_MAX = 12
+PAIRS_MAX = 6
+
+WORLDS_PER_ASSUMPTION = 24
+"""Worlds needed for each assumption that is named: four for each wave that is fitted."""
+_TESTED = ((0, 0), (0, 1), (1, 0), (1, 1))
+_FITTED = tuple((k, m) for k in range(4) for m in range(4 - k))
+_ORDERS = 4
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a difference depends on: ``alone`` and ``pairs`` as indices into the columns of the basis."""
+
+    alone: tuple[int, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+def select_assumptions(basis: CosineBasis, difference: Floats) -> Selection:
+    """Return the assumptions that the difference, [n], depends on, and pairs that work together.
+
+    In a pair at least one works alone as well: pairs among all assumptions are too many to test.
+    """
+    alone = _select_main_effects(basis, difference)
+    return Selection(alone, _select_pairs(basis, difference, alone) if alone else ())
+
+
+def interaction_terms(basis: CosineBasis, pair: tuple[int, int]) -> Floats:
+    """Return the waves in which two assumptions work together, [n, 10]: w_k w_m with k + m up to 5."""
+    first, second = (basis.terms[:, index] for index in pair)
+    return np.stack([first[:, k] * second[:, m] for k, m in _FITTED], axis=1)
+
+
+def weighted_chi_square_tail(statistic: float, weights: Floats) -> float:
+    """Return the chance that the sum of ``weights`` times chi-squares (1 degree) exceeds ``statistic``."""
+    mean, variance, third = weights.sum(), 2.0 * (weights**2).sum(), 8.0 * (weights**3).sum()
+    freedom = 8.0 * variance**3 / third**2
+    value = freedom + (statistic - mean) * math.sqrt(2.0 * freedom / variance)
+    if value <= 0.0:
+        return 1.0
+    spread = 2.0 / (9.0 * freedom)
+    return 0.5 * math.erfc((math.cbrt(value / freedom) - 1.0 + spread) / math.sqrt(2.0 * spread))
+
+
+def _select_main_effects(basis: CosineBasis, difference: Floats) -> tuple[int, ...]:
+    count = basis.columns.size
+    flat = basis.terms.reshape(len(difference), -1)
+    inner = 1.0 / np.arange(1, TERMS + 1) ** 2
+    responses = _responses(difference)
+    chosen: list[int] = []
+    for _step in range(min(SELECTED_MAX, count, len(difference) // WORLDS_PER_ASSUMPTION)):
+        squares = ((flat.T @ responses) ** 2).sum(axis=1).reshape(count, TERMS)
+        statistics = squares @ inner / len(difference)
+        statistics[chosen] = -np.inf
+        best = int(statistics.argmax())
+        if (
+            weighted_chi_square_tail(statistics[best], _weights(responses, inner)) * (count - len(chosen))
+            > LEVEL
+        ):
+            break
+        chosen.append(best)
+        responses = _without(responses, basis.terms[:, chosen].reshape(len(difference), -1))
+    return tuple(chosen)
+
+
+def _select_pairs(
+    basis: CosineBasis, difference: Floats, alone: tuple[int, ...]
+) -> tuple[tuple[int, int], ...]:
+    worlds, count = len(difference), basis.columns.size
+    fitted = basis.terms[:, list(alone)].reshape(worlds, -1)
+    responses = _responses(_without((difference - difference.mean())[:, None], fitted)[:, 0])
+    # Each pair once: of two that both work alone, the one named later has the earlier as partner only.
+    closed = [(row, index) for row in range(len(alone)) for index in alone[: row + 1]]
+    tests = len(alone) * count - len(closed)
+    inner = np.array([1.0 / ((k + 1) * (m + 1)) ** 2 for k, m in _TESTED])
+    found: list[tuple[int, int]] = []
+    for _step in range(min(tests, max(0, worlds // WORLDS_PER_ASSUMPTION - len(alone)), PAIRS_MAX)):
+        statistics = _together(basis, responses, alone)
+        statistics[tuple(zip(*closed, strict=True))] = -np.inf
+        row, index = (int(at) for at in np.unravel_index(statistics.argmax(), statistics.shape))
+        if (
+            weighted_chi_square_tail(statistics[row, index], _weights(responses, inner))
+            * (tests - len(found))
+            > LEVEL
+        ):
+            break
+        found.append((alone[row], index))
+        closed.append((row, index))
+        responses = _without(responses, np.hstack([interaction_terms(basis, pair) for pair in found]))
+    return tuple(found)
+
+
+def _together(basis: CosineBasis, responses: Floats, alone: tuple[int, ...]) -> Floats:
+    """Return (1) for each of ``alone`` in a pair with each assumption, [alone, assumptions]."""
+    worlds, count = len(responses), basis.columns.size
+    own = basis.terms[:, list(alone), :2].reshape(worlds, -1, 1)
+    against = (own * responses[:, None]).reshape(worlds, -1)
+    crossed = (basis.low.T @ against).reshape(count, 2, len(alone), 2, -1)
+    squares = (crossed**2).sum(axis=-1) / worlds
+    total = sum(squares[:, m, :, k] / ((k + 1) * (m + 1)) ** 2 for k, m in _TESTED)
+    return np.asarray(total).T
+
+
+def _responses(difference: Floats) -> Floats:
+    """Return the waves of the ranks of the difference over their order, [n, 4], with mean 0."""
+    terms = cosine_terms(rank_positions(difference), _ORDERS) / np.arange(1, _ORDERS + 1)
+    return np.asarray(terms - terms.mean(axis=0))
+
+
+def _weights(responses: Floats, inner: Floats) -> Floats:
+    eigenvalues = np.linalg.eigvalsh(responses.T @ responses / len(responses))
+    weights = np.outer(np.maximum(eigenvalues, 0.0), inner).ravel()
+    return np.asarray(weights[weights > 0.0])
+
+
+def _without(responses: Floats, fitted: Floats) -> Floats:
+    """Return the responses less their projection on the columns of ``fitted``."""
+    coefficients, *_rest = np.linalg.lstsq(fitted, responses, rcond=None)
+    left = responses - fitted @ coefficients
+    return np.asarray(left - left.mean(axis=0))

@@ -1,0 +1,1 @@
+"""What is measured in each world: metrics, the market, weekly series."""

@@ -1,0 +1,31 @@
+"""Quantiles of decision latency, from the engine's counts in log bins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.engine import LATENCY_EDGES_HOURS
+
+
+def latency_quantiles(counts: NDArray[np.int64], levels: Sequence[float]) -> list[float]:
+    """Return quantiles in hours from counts in the engine's log bins; NaN where nothing was decided.
+
+    Within a bin decisions are taken to lie evenly on the log scale (evenly in hours in a bin from 0).
+    """
+    total = counts.sum()
+    if total == 0:
+        return [float("nan")] * len(levels)
+    cumulated = np.cumsum(counts)
+    return [_latency(level * total, counts, cumulated) for level in levels]
+
+
+def _latency(rank: float, counts: NDArray[np.int64], cumulated: NDArray[np.int64]) -> float:
+    position = int(np.searchsorted(cumulated, rank))
+    within = 1.0 - (cumulated[position] - rank) / counts[position]
+    low, high = float(LATENCY_EDGES_HOURS[position]), float(LATENCY_EDGES_HOURS[position + 1])
+    if not np.isfinite(high):
+        return low
+    return float(low * (high / low) ** within if low > 0 else low + (high - low) * within)

@@ -1,0 +1,142 @@
+"""The metrics: keys, questions, units, which way is better, and what each one counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reorg.engine import KINDS
+
+Question = Literal["ship", "discover", "keep", "pay"]
+Better = Literal["lower", "higher", "-"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric: ``per`` "world" has a value in each world, "sample" is a share of the worlds.
+
+    ``better`` "-" marks a metric without a better side, such as where the hours go.
+    """
+
+    key: str
+    question: Question
+    unit: str
+    better: Better
+    definition: str
+    per: Literal["world", "sample"] = "world"
+
+
+def _hours_of(kind: str) -> Metric:
+    return Metric(f"hours_{kind}", "ship", "person-hours", "-", f"hours of people's presence spent on {kind}")
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "release_weeks", "ship", "weeks", "lower",
+        "from the last dated structural event, or the release's start where that is later, to the completion"
+        " of the last package of the first release open at the event or started after it; not out by the"
+        " horizon: the horizon is counted",
+    ),
+    Metric("releases", "ship", "releases", "higher", "releases completed within the horizon"),
+    Metric(
+        "on_time", "ship", "share", "higher", "share of worlds with that release out by its due week",
+        "sample"
+    ),
+    Metric(
+        "throughput", "ship", "person-hours a week", "higher",
+        "direct work completed, in nominal hours a week, mean over the horizon",
+    ),
+    Metric(
+        "decision_latency_p50_hours", "ship", "hours", "lower", "median, from an exception raised to decided"
+    ),
+    Metric(
+        "decision_latency_p90_hours", "ship", "hours", "lower",
+        "90 % point, from an exception raised to decided",
+    ),
+    Metric(
+        "top_latency_p50_hours", "ship", "hours", "lower",
+        "median, from an exception that the lead's lead must decide raised to decided, by whomever",
+    ),
+    *(_hours_of(kind) for kind in KINDS),
+    Metric(
+        "hours_present", "ship", "person-hours", "-", "hours of everybody present; the kinds sum to it"
+    ),
+    Metric(
+        "skipped_rework_hours", "ship", "person-hours", "lower",
+        "rework demanded but ignored or half done: a risk to quality",
+    ),
+    Metric(
+        "delegated_hours", "ship", "person-hours", "-",
+        "work done by AI agents and reviewed, found wrong or not, in nominal hours",
+    ),
+    Metric(
+        "unseen_errors_hours", "ship", "person-hours", "lower",
+        "of the work done by AI agents what was wrong and passed review; part of skipped_rework_hours",
+    ),
+    Metric(
+        "dip_depth", "ship", "share", "lower",
+        "largest fall of four-week throughput below the baseline's in the same world",
+    ),
+    Metric(
+        "dip_weeks", "ship", "weeks", "lower",
+        "weeks that the largest fall keeps four-week throughput below 95 % of the baseline's",
+    ),
+    Metric(
+        "compute_wait_hours", "ship", "hours", "lower",
+        "mean wait of an accelerator job from submitted to begun, in hours of the clock; of those that wait"
+        " at the horizon until then",
+    ),
+    Metric(
+        "capability", "discover", "share", "higher",
+        "share of all configurations of that release's design decisions that are no better than the one it"
+        " went out with, or had at the horizon",
+    ),
+    Metric(
+        "diversity", "discover", "decisions", "higher",
+        "mean number of decisions in which two of the configurations tried for that release differ",
+    ),
+    Metric("trials", "discover", "trials", "-", "trials of design decisions of that release"),
+    Metric("departures", "keep", "people", "lower", "people who left within the horizon"),
+    Metric(
+        "regretted_departures", "keep", "people", "lower",
+        "departures of the first or the only knower (knowledge above 0.5) of an area",
+    ),
+    Metric(
+        "knowledge_left", "keep", "share", "higher",
+        "knowledge of the three who know most, summed over the areas: at the horizon, of that at the start",
+    ),
+    Metric(
+        "lone_areas", "keep", "areas", "lower",
+        "areas with fewer than two knowers (knowledge above 0.5) at the horizon",
+    ),
+    Metric(
+        "overload_weeks", "keep", "person-weeks", "lower",
+        "person-weeks that end with more than a week's work waiting",
+    ),
+    Metric(
+        "cost_usd", "pay", "usd", "lower",
+        "pay of everybody present at each week's end, hiring, the accelerators used or held, and the hours of"
+        " AI agents",
+    ),
+    Metric(
+        "duplicate_hours", "pay", "person-hours", "lower",
+        "hours spent on attempts at packages that did not win their race, and on work that several teams own",
+    ),
+    Metric(
+        "attempts", "pay", "attempts", "-",
+        "attempts at packages begun, by every team that races and again after a failure",
+    ),
+    Metric(
+        "gpu_hours_used", "pay", "gpu-hours", "-",
+        "accelerator-hours of the clock that jobs held, restarts and what failures undid included",
+    ),
+    Metric(
+        "adoption", "pay", "adopters", "higher",
+        "people or firms that have adopted what was released, paying or not, at the horizon",
+    ),
+    Metric(
+        "api_revenue_usd", "pay", "usd", "higher",
+        "what paying adopters bring, from the start date to the horizon",
+    ),
+)  # fmt: skip
+METRIC_KEYS = tuple(measure.key for measure in METRICS)

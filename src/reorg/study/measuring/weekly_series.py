@@ -1,0 +1,128 @@
+"""Weekly series over many worlds, kept as counts in fixed bins: memory does not grow with worlds.
+
+Bins are quadratic, edge i of 200 at ``span (i / 200)^2``: fine near zero, coarse far from it. Counts
+are added as whole numbers, so quantiles do not depend on the order of worlds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.engine import KINDS, Outcome, Plan
+from reorg.study.measuring.market import adopters_upper_bound
+
+BINS = 200
+SERIES: tuple[str, ...] = (
+    *(f"hours_{kind}" for kind in KINDS),
+    "throughput",
+    "tray_hours",
+    "capability",
+    "adoption",
+    "headcount",
+)
+SERIES_UNITS: dict[str, str] = {
+    **{f"hours_{kind}": "share of the hours of all positions at the start" for kind in KINDS},
+    "throughput": "person-hours a week",
+    "tray_hours": "person-hours",
+    "capability": "value of the configuration of the release measured, 0 to 1",
+    "adoption": "adopters",
+    "headcount": "people",
+}
+QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+
+# Largest value that is told apart, in weekly hours of the whole organization; of positions, all of them.
+_SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 1.0, 1.0, 1.0])
+
+
+@dataclass(frozen=True)
+class SeriesScale:
+    """What series are measured in: hours a week of all positions at the start, and people ever there.
+
+    ``adopters`` is the largest number told apart; 0 where the model has no market.
+    """
+
+    capacity_hours: float
+    people: int
+    adopters: float = 0.0
+
+    @classmethod
+    def of(cls, plan: Plan) -> SeriesScale:
+        """Return the scale of a plan."""
+        return cls(
+            plan.capacity_hours_per_week, len(plan.person_ids), adopters_upper_bound(plan.organization)
+        )
+
+    def units(self) -> NDArray[np.float64]:
+        """Return what one is in each series."""
+        units = [*[1.0] * len(KINDS), *[self.capacity_hours] * 2, 1.0, self.adopters, float(self.people)]
+        return np.array(units)
+
+
+def bin_series(
+    outcome: Outcome,
+    scale: SeriesScale,
+    release: int | None = None,
+    adoption: NDArray[np.float64] | None = None,
+) -> NDArray[np.uint8]:
+    """Return the bin of each series in each week, uint8[len(SERIES), weeks].
+
+    People are binned by how many are not there: bins are fine where few are missing. ``release`` is the one
+    measured; nothing has been found before it starts, nor where it has no design decisions. ``adoption`` is
+    that of each week's end, None where the model has no market.
+    """
+    hours = np.vstack([outcome.hours.T, outcome.throughput, outcome.tray_hours]) / scale.capacity_hours
+    none = np.zeros(len(hours[0]))
+    found = none if release is None else np.nan_to_num(outcome.found[:, release])
+    adopted = none if adoption is None else adoption / scale.adopters
+    values = np.vstack([hours, found, adopted, 1.0 - outcome.headcount / scale.people])
+    position = BINS * np.sqrt(np.maximum(values, 0.0) / _SPANS[:, None])
+    return np.asarray(np.minimum(position, BINS - 1), dtype=np.uint8)
+
+
+def count_bins(bins: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return how many of the worlds fall in each bin, [..., BINS]; ``bins`` is [worlds, ...].
+
+    Raises ValueError for more worlds than the counts can hold (255).
+    """
+    if len(bins) > np.iinfo(np.uint8).max:
+        raise ValueError("counts of a batch hold at most 255 worlds")
+    counts = np.zeros((bins[0].size, BINS), dtype=np.uint8)
+    cells = np.arange(bins[0].size)
+    for world in bins:
+        counts[cells, world.ravel()] += np.uint8(1)
+    return counts.reshape(*bins.shape[1:], BINS)
+
+
+def weekly_quantiles(
+    counts: NDArray[np.int64], scale: SeriesScale
+) -> dict[str, dict[str, NDArray[np.float64]]]:
+    """Return {series: {level: value of each week}} from counts[len(SERIES), weeks, BINS] of all worlds.
+
+    Units are those of :data:`UNITS`, levels those of :data:`LEVELS`. Without design decisions ``capability``
+    is left out, without a market ``adoption``.
+    """
+    units = (scale.units() * _SPANS)[:, None]
+    quantiles = {level: _quantile(counts, share) * units for level, share in QUANTILES.items()}
+    missing = [values[-1].copy() for values in quantiles.values()]
+    for values, most in zip(quantiles.values(), reversed(missing), strict=True):
+        values[-1] = scale.people - most
+    searched = counts[SERIES.index("capability"), :, 1:].any()
+    return {
+        series: {level: values[row] for level, values in quantiles.items()}
+        for row, series in enumerate(SERIES)
+        if (series != "capability" or searched) and (series != "adoption" or scale.adopters > 0.0)
+    }
+
+
+def _quantile(counts: NDArray[np.int64], share: float) -> NDArray[np.float64]:
+    cumulated = counts.cumsum(axis=-1)
+    rank = share * cumulated[..., -1]
+    position = (cumulated < rank[..., None]).sum(axis=-1)
+    reached = np.take_along_axis(cumulated, position[..., None], axis=-1)[..., 0]
+    inside = np.take_along_axis(counts, position[..., None], axis=-1)[..., 0]
+    within = 1.0 - (reached - rank) / inside
+    low, high = (position / BINS) ** 2, ((position + 1) / BINS) ** 2
+    return np.asarray(low + (high - low) * within)

@@ -1,0 +1,1 @@
+"""What a study concludes beyond single differences: sensitivity, ranking, guard-rails, bottlenecks."""

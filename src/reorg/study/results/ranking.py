@@ -1,0 +1,86 @@
+"""Several scenarios ranked per question: who is best in how many worlds, and who cannot be told apart.
+
+In each world the scenarios within the negligible difference of the best share that world. The order is by
+the mean over worlds; a scenario "cannot be told from the first" where the 95 % interval of the mean paired
+difference to it includes 0 (each pair by itself).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.study.inference.intervals import batch_numbers, mean_interval
+from reorg.study.inference.paired import MetricValues
+from reorg.study.measuring.metrics import METRICS
+from reorg.study.running.sample import WorldSample
+
+SCENARIOS_MIN = 3
+"""Fewer are compared one by one."""
+Floats = NDArray[np.float64]
+
+
+def rank_scenarios(sample: WorldSample) -> list[dict[str, Any]]:
+    """Return the ranking by each metric that has a better side; none where there are few scenarios.
+
+    Each is ``metric``, ``question``, ``unit``, ``better`` and ``ranking``, see :func:`ranking`.
+    """
+    if len(sample.scenarios) < SCENARIOS_MIN:
+        return []
+    found = []
+    for measure in METRICS:
+        if measure.better == "-" or measure.per == "sample":
+            continue
+        sides = {name: sample.side(index, measure.key) for index, name in enumerate(sample.scenarios)}
+        if any(bool(np.isnan(side.values).all()) for side in sides.values()):
+            continue
+        ranked = rank_by_metric(sides, measure.better, sample.negligible(measure.key, measure.per))
+        if ranked:
+            entry = {"metric": measure.key, "question": measure.question, "unit": measure.unit}
+            found.append({**entry, "better": measure.better, "ranking": ranked})
+    return found
+
+
+def rank_by_metric(sides: dict[str, MetricValues], better: str, negligible: float) -> list[dict[str, Any]]:
+    """Return the scenarios from best to worst: ``scenario``, ``mean``, ``best_share``, ``like_first``.
+
+    ``sides`` are one metric's values by scenario, in the same worlds; ``better`` "lower" or "higher". Worlds
+    in which a scenario has no value are left out; an empty list where none is left.
+    """
+    names = list(sides)
+    known = ~np.isnan([side.values for side in sides.values()]).any(axis=0)
+    if not known.any():
+        return []
+    sign = 1.0 if better == "lower" else -1.0
+    costs = np.array([sign * side.beyond()[known] for side in sides.values()])
+    means = np.array([float(side.values[known].mean()) for side in sides.values()])
+    order = np.argsort(sign * means, kind="stable")
+    best = _best_shares(costs, negligible)
+    first = sides[names[order[0]]].values
+    batches = batch_numbers(len(first))[known]
+    return [
+        {
+            "scenario": names[k],
+            "mean": float(means[k]),
+            "best_share": float(best[k]),
+            "like_first": bool(k == order[0])
+            or _alike(sides[names[k]].values[known] - first[known], batches),
+        }
+        for k in order
+    ]
+
+
+def _best_shares(costs: Floats, negligible: float) -> Floats:
+    """Return how many worlds each scenario is best in, as a share; those alike share a world."""
+    least = costs.min(axis=0)
+    # Where all are beyond the horizon, all are alike.
+    alike = (costs <= least + negligible) | (costs == least)
+    shares: Floats = (alike / alike.sum(axis=0)).mean(axis=1)
+    return shares
+
+
+def _alike(difference: Floats, batches: NDArray[np.int64]) -> bool:
+    interval = mean_interval(difference, batches)
+    return interval is None or bool(interval[0] <= 0.0 <= interval[1])

@@ -1,0 +1,180 @@
+"""Sensitivity: drivers and flips of each paired difference, as parts of the verdict.
+
+Three lists, each entry with its ``scenario`` and ``metric``:
+
+``drivers``
+    an assumption that decides the difference: its ``share`` of the variance alone with ``share_interval_95``,
+    ``share_in_pairs`` (what it decides in pairs with others, on top), ``direction`` (+1: the higher it is,
+    the higher the difference), ``bend``, and the expected difference at the ``lowest_fifth`` and the
+    ``highest_fifth`` of its range
+``flips``
+    a ``box`` of assumptions in which the verdict is ``toward`` "helps" or "harms"; see
+    :class:`reorg.study.inference.flips.Flip`
+``hinges``
+    one entry for each difference examined: the share ``explained`` by its drivers and their pairs together,
+    the ``pairs``, and the ``lean`` of the worlds: "helps", "harms", "neither" or "ties" (None where it was
+    not asked)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.quantity import Parameter
+from reorg.study.inference.cosine_basis import CosineBasis
+from reorg.study.inference.drivers import WORLDS_MIN, Drivers, estimate_drivers, jackknife_blocks
+from reorg.study.inference.flips import WORLDS_MIN as FLIP_WORLDS_MIN
+from reorg.study.inference.flips import Flips, SearchedWorlds, find_flips
+from reorg.study.inference.paired import difference_signs
+from reorg.study.measuring.metrics import METRICS, Metric
+from reorg.study.running.sample import WorldSample
+
+Document = dict[str, Any]
+Floats = NDArray[np.float64]
+
+WORLDS_ANALYZED_MAX = 4096
+"""Worlds read at most: from as many a share is known to a percentage point or so."""
+_DIGITS = 4
+
+
+def analyze_sensitivity(
+    sample: WorldSample, metrics: Collection[str] | None = None, scenarios: Collection[str] | None = None
+) -> dict[str, list[Document]]:
+    """Return drivers, flips and hinges of the differences of ``scenarios`` from the baseline.
+
+    ``metrics`` None: those with a better side; ``scenarios`` None: all. A difference that has no value, or
+    never varies, has no entry; neither has any where assumptions were held fixed or worlds are too few (see
+    :func:`unhinged`).
+    """
+    found: dict[str, list[Document]] = {"drivers": [], "flips": [], "hinges": []}
+    if why_no_drivers(sample):
+        return found
+    read = _Analysis(sample.first(WORLDS_ANALYZED_MAX))
+    for index, scenario in enumerate(sample.scenarios[1:], start=1):
+        for measure in METRICS if scenarios is None or scenario in scenarios else ():
+            asked = measure.better != "-" if metrics is None else measure.key in metrics
+            if asked and measure.key in sample.metrics:
+                for name, entries in read.documents(index, measure).items():
+                    found[name] += entries
+    return found
+
+
+def why_no_drivers(sample: WorldSample) -> list[str]:
+    """Return why drivers cannot be told, in a sentence; an empty list where they can."""
+    if len(sample.scenarios) < 2:
+        return []
+    if not sample.varies:
+        return ["Assumptions were held fixed, so nothing can be said of what decides a difference."]
+    if len(sample.worlds) < WORLDS_MIN:
+        return [f"What decides a difference is told from {WORLDS_MIN} worlds on."]
+    return []
+
+
+def describe_assumption(parameter: Parameter) -> Document:
+    """Return an assumption's id, meaning and unit."""
+    return {"assumption": parameter.id, "meaning": parameter.meaning, "unit": parameter.unit}
+
+
+def describe_bounds(parameter: Parameter, low: float | None, high: float | None) -> Document:
+    """Return one side of a box, in the assumption's unit; None where it is open."""
+    return {**describe_assumption(parameter), "low": _significant(low), "high": _significant(high)}
+
+
+class _Analysis:
+    """The worlds of a sample with the waves of their assumptions, which most differences share."""
+
+    def __init__(self, sample: WorldSample) -> None:
+        self.sample = sample
+        self.known: dict[bytes, SearchedWorlds] = {}
+
+    def documents(self, scenario: int, measure: Metric) -> dict[str, list[Document]]:
+        """Return the entries of one difference, none where it never varies."""
+        side, baseline = self.sample.side(scenario, measure.key), self.sample.side(0, measure.key)
+        difference = side.values - baseline.values
+        rows = ~np.isnan(difference)
+        difference = difference[rows]
+        if difference.size < WORLDS_MIN or np.ptp(difference) <= 1e-9 * np.abs(baseline.values[rows]).max():
+            return {}
+        worlds, numbers = self._worlds(rows), self.sample.worlds[rows]
+        drivers = estimate_drivers(worlds.basis, difference, numbers)
+        flips = None
+        if measure.better != "-" and difference.size >= FLIP_WORLDS_MIN:
+            least = self.sample.negligible(measure.key, measure.per)
+            flips = find_flips(worlds, difference_signs(side, baseline, measure.better, least)[rows])
+        head = {"scenario": self.sample.scenarios[scenario], "metric": measure.key}
+        return self._told(head, difference.size, drivers, flips)
+
+    def _worlds(self, rows: NDArray[np.bool_]) -> SearchedWorlds:
+        key = rows.tobytes()
+        if key not in self.known:
+            assumptions = self.sample.assumptions[rows]
+            basis = CosineBasis.of(assumptions)
+            self.known[key] = SearchedWorlds(assumptions, basis, jackknife_blocks(self.sample.worlds[rows]))
+        return self.known[key]
+
+    def _told(
+        self, head: Document, worlds: int, drivers: Drivers, flips: Flips | None
+    ) -> dict[str, list[Document]]:
+        hinge = {
+            "worlds": worlds,
+            "explained": _rounded(drivers.explained),
+            "explained_interval_95": list(map(_rounded, drivers.interval)),
+            "pairs": [
+                {"assumptions": [self._id(first), self._id(second)], "share": _rounded(share)}
+                for (first, second), share in drivers.pairs
+            ],
+            "lean": flips.lean if flips else None,
+        }
+        return {
+            "drivers": [head | entry for entry in self._drivers(drivers)],
+            "flips": [head | entry for entry in self._flips(flips)] if flips else [],
+            "hinges": [head | hinge],
+        }
+
+    def _drivers(self, drivers: Drivers) -> list[Document]:
+        return [
+            {
+                **describe_assumption(self.sample.parameters[driver.column]),
+                "share": _rounded(driver.share),
+                "share_interval_95": list(map(_rounded, driver.interval)),
+                "share_in_pairs": _rounded(driver.together),
+                "direction": driver.direction,
+                "bend": driver.bend,
+                "lowest_fifth": _significant(driver.lowest),
+                "highest_fifth": _significant(driver.highest),
+            }
+            for driver in drivers.drivers
+        ]
+
+    def _flips(self, flips: Flips) -> list[Document]:
+        return [
+            {
+                "toward": flip.toward,
+                "box": [
+                    describe_bounds(self.sample.parameters[column], low, high)
+                    for column, low, high in flip.sides
+                ],
+                "share_of_worlds": _rounded(flip.share),
+                "helps_share_inside": _rounded(flip.helps),
+                "harms_share_inside": _rounded(flip.harms),
+                "density_interval_95": list(map(_rounded, flip.interval)),
+                "coverage": _rounded(flip.coverage),
+            }
+            for flip in flips.flips
+        ]
+
+    def _id(self, column: int) -> str:
+        return self.sample.parameters[column].id
+
+
+def _rounded(share: float) -> float:
+    return round(share, _DIGITS)
+
+
+def _significant(value: float | None) -> float | None:
+    """Return the value in six digits: further ones say how this machine adds up."""
+    return None if value is None else float(f"{value:.6g}")

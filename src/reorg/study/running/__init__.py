@@ -1,0 +1,1 @@
+"""How a study runs: settings, batches of worlds, when to stop, and the run folder."""

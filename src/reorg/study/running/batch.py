@@ -1,0 +1,169 @@
+"""A batch of worlds: a pure function of organization, scenarios, seed, first world and count.
+
+Worlds of a batch run on the threads (or whatever else) of a ``concurrent.futures`` executor. All
+scenarios of a world run in one task, because some metrics compare with the baseline in the same world.
+Results are put together in the order of worlds, so they do not depend on who computed them, or when.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.engine import Outcome, Plan, Simulator, plan_scenario
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.organization import Organization
+from reorg.study.measuring.market import Sales, compute_sales
+from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.measuring.target import TargetRelease, TargetRule
+from reorg.study.measuring.weekly_series import SeriesScale, bin_series, count_bins
+from reorg.study.measuring.world import measure_world
+from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
+
+Floats = NDArray[np.float64]
+_RELEASE = METRIC_KEYS.index("release_weeks")
+_THREAD = threading.local()
+
+
+@dataclass(frozen=True)
+class StudyDesign:
+    """What a study rehearses: ``scenarios`` of ``organization``, the baseline first.
+
+    ``fixed`` uses the central value of every assumption; luck still differs between worlds.
+    """
+
+    organization: Organization
+    scenarios: tuple[str, ...]
+    seed: int
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """What a batch leaves behind.
+
+    ``metrics`` float64[worlds, scenarios, measures]; ``censored`` bool[worlds, scenarios], the release was
+    not out by the horizon; ``waited`` float64[worlds], weeks from the release's origin to the horizon (NaN
+    where no release is measured); ``assumptions`` float64[worlds, parameters]; ``weekly`` uint8[scenarios,
+    series, weeks, bins], counts of worlds; ``overload`` int64[scenarios, people], weeks summed over worlds;
+    ``events`` int64[], simulated events.
+    """
+
+    metrics: Floats
+    censored: NDArray[np.bool_]
+    waited: Floats
+    assumptions: Floats
+    weekly: NDArray[np.uint8]
+    overload: NDArray[np.int64]
+    events: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _World:
+    metrics: Floats
+    censored: NDArray[np.bool_]
+    waited: float
+    bins: NDArray[np.uint8]
+    overload: NDArray[np.int64]
+    events: int
+
+
+@dataclass(frozen=True)
+class PendingBatch:
+    """A batch whose worlds have been handed to an executor."""
+
+    assumptions: Floats
+    worlds: Sequence[Future[_World]]
+
+    def result(self, tell: Callable[[int], None] = lambda _done: None) -> BatchResult:
+        """Wait for the worlds and return the batch; ``tell`` hears how many are done.
+
+        Raises what a world raised.
+        """
+        worlds = []
+        for done, world in enumerate(self.worlds, start=1):
+            worlds.append(world.result())
+            tell(done)
+        return _collected(self.assumptions, worlds)
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """A job with its plans made: hands batches of worlds to an executor."""
+
+    job: StudyDesign
+    plans: tuple[Plan, ...]
+    target_rule: TargetRule
+
+    @classmethod
+    def of(cls, job: StudyDesign) -> Rehearsal:
+        """Return the job with its plans; raises KeyError for an unknown scenario."""
+        plans = tuple(plan_scenario(job.organization, scenario) for scenario in job.scenarios)
+        return cls(job, plans, TargetRule.of(plans))
+
+    def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
+        """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
+        assumptions = self.assumptions(first_world, count)
+        worlds = [executor.submit(self._world, row, first_world + i) for i, row in enumerate(assumptions)]
+        return PendingBatch(assumptions, worlds)
+
+    def assumptions(self, first_world: int, count: int) -> Floats:
+        """Return the assumptions of the worlds, [count, parameters]; raises ValueError for a bad range."""
+        own = self.job.organization.assumptions
+        if self.job.fixed:
+            return fixed_assumptions(ASSUMPTIONS, own, count)
+        return draw_assumptions(ASSUMPTIONS, own, self.job.seed, first_world, count)
+
+    def outcome(self, scenario: int, assumptions: Floats, world: int, log: bool = False) -> Outcome:
+        """Return what happens in one scenario (by its index) and world, with the event log if asked."""
+        return self._simulators()[scenario].run(assumptions, self.job.seed, world, log=log)
+
+    def _world(self, assumptions: Floats, world: int) -> _World:
+        outcomes = [self.outcome(index, assumptions, world) for index in range(len(self.plans))]
+        baseline = outcomes[0]
+        target = self.target_rule.target(self.plans[0], baseline)
+        pairs = list(zip(self.plans, outcomes, strict=True))
+        sold = [compute_sales(p, o, assumptions) for p, o in pairs]
+        metrics = np.array(
+            [measure_world(p, o, baseline, target, s) for (p, o), s in zip(pairs, sold, strict=True)]
+        )
+        return _World(
+            metrics=metrics,
+            censored=np.isnan(metrics[:, _RELEASE]) & (target is not None),
+            waited=self.plans[0].weeks - target.origin_week if target else float("nan"),
+            bins=np.array([self._bins(p, o, s, target) for (p, o), s in zip(pairs, sold, strict=True)]),
+            overload=np.array([o.overload_weeks for o in outcomes], dtype=np.int64),
+            events=sum(o.events for o in outcomes),
+        )
+
+    @staticmethod
+    def _bins(
+        plan: Plan, outcome: Outcome, sold: Sales | None, target: TargetRelease | None
+    ) -> NDArray[np.uint8]:
+        release, adoption = target.index if target else None, sold.adopters if sold else None
+        return bin_series(outcome, SeriesScale.of(plan), release, adoption)
+
+    def _simulators(self) -> list[Simulator]:
+        # A simulator holds the state of its run, so each thread has its own, made once for these plans.
+        if getattr(_THREAD, "plans", None) is not self.plans:
+            _THREAD.plans, _THREAD.simulators = self.plans, [Simulator(each) for each in self.plans]
+        found: list[Simulator] = _THREAD.simulators
+        return found
+
+
+def _collected(assumptions: Floats, worlds: Sequence[_World]) -> BatchResult:
+    by_scenario = count_bins(np.array([world.bins for world in worlds]))
+    return BatchResult(
+        metrics=np.array([world.metrics for world in worlds]),
+        censored=np.array([world.censored for world in worlds]),
+        waited=np.array([world.waited for world in worlds]),
+        assumptions=assumptions,
+        weekly=by_scenario,
+        overload=np.sum([world.overload for world in worlds], axis=0, dtype=np.int64),
+        events=np.array(sum(world.events for world in worlds), dtype=np.int64),
+    )

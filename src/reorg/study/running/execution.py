@@ -1,0 +1,87 @@
+"""Batches of worlds run on threads, kept in the run folder, and added up until there are enough."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+import numpy as np
+
+from reorg.engine import is_compiled
+from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.running.batch import BatchResult, PendingBatch, Rehearsal
+from reorg.study.running.run_folder import RunFolder
+from reorg.study.running.settings import BatchSpan, Settings
+from reorg.study.running.stopping_rule import measure_precision
+from reorg.study.running.tally import Tally
+
+# Batches handed to the threads ahead of the one waited for, so that no thread idles at a batch's end.
+_AHEAD = 1
+
+
+def run_batches(
+    tally: Tally, settings: Settings, folder: RunFolder | None, threads: ThreadPoolExecutor
+) -> int:
+    """Put the batches into the tally until there are enough; return how many worlds that are."""
+    done = 0
+    try:
+        for span, batch in _batches(tally.rehearsal, settings, folder, threads):
+            tally.add(span, batch)
+            done = span.first + span.count
+            if (
+                settings.until_sure
+                and done >= settings.fewest
+                and _is_precise_enough(tally.first(done), settings)
+            ):
+                break
+    finally:
+        # Neither an interrupted study nor one that is sure must first finish the worlds that wait.
+        threads.shutdown(wait=False, cancel_futures=True)
+    return done
+
+
+def _is_precise_enough(tally: Tally, settings: Settings) -> bool:
+    found = measure_precision(tally, settings.until_sure or {})
+    settings.tell(found.worlds, sure=found.said())
+    # Where no world has a value of a metric, none will.
+    hopeless = all(np.isnan(tally.metrics[:, :, METRIC_KEYS.index(key)]).all() for key in found.asked)
+    return found.reached or hopeless
+
+
+def _batches(
+    rehearsal: Rehearsal, settings: Settings, folder: RunFolder | None, executor: Executor
+) -> Iterator[tuple[BatchSpan, BatchResult]]:
+    """Yield the batches in order: those of the folder as they are, the others computed and kept there."""
+    waiting: deque[tuple[BatchSpan, BatchResult | PendingBatch]] = deque()
+    for span in settings.batches():
+        found, wrong = folder.load(span) if folder else (None, "")
+        if wrong:
+            settings.tell(span.first, wrong)
+        waiting.append((span, found or rehearsal.submit(executor, span.first, span.count)))
+        if len(waiting) > _AHEAD:
+            yield _finished(*waiting.popleft(), settings, folder)
+    while waiting:
+        yield _finished(*waiting.popleft(), settings, folder)
+
+
+def _finished(
+    span: BatchSpan, batch: BatchResult | PendingBatch, settings: Settings, folder: RunFolder | None
+) -> tuple[BatchSpan, BatchResult]:
+    if isinstance(batch, BatchResult):
+        settings.tell(span.first + span.count)
+        return span, batch
+    result = batch.result(lambda done: settings.tell(span.first + done))
+    if folder:
+        folder.store(span, result)
+    return span, result
+
+
+def compile_engine(rehearsal: Rehearsal) -> float:
+    """Compile the engine where it is not, before threads would all wait for it; return the seconds taken."""
+    if is_compiled():
+        return 0.0
+    started = time.perf_counter()
+    rehearsal.outcome(0, rehearsal.assumptions(0, 1)[0], 0)
+    return time.perf_counter() - started

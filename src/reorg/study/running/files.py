@@ -1,0 +1,78 @@
+"""Files that are whole or not there, and folders that one process works on at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from reorg.study.running.settings import StudyError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+@contextmanager
+def replace_atomically(file: Path) -> Iterator[Path]:
+    """Yield a temporary path to write; afterwards it is synced to disk and takes the place of ``file``.
+
+    Its name is fixed, so what a killed process leaves behind is overwritten, not collected.
+    """
+    temporary = file.with_name(f".{file.name}.partial")
+    yield temporary
+    _sync(temporary)
+    os.replace(temporary, file)
+    if sys.platform != "win32":
+        # Without this the new name may be lost in a power failure although the content is safe.
+        _sync(file.parent)
+
+
+@contextmanager
+def lock_exclusively(file: Path, refusal: str) -> Iterator[None]:
+    """Hold the lock file for this process; raises :class:`StudyError` with ``refusal`` where it is held.
+
+    The system releases the lock of a process that dies.
+    """
+    with file.open("a+b") as handle:
+        try:
+            _lock(handle)
+        except OSError:
+            raise StudyError(refusal) from None
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                _unlock(handle)
+
+
+def _sync(path: Path) -> None:
+    writable = os.O_RDONLY if path.is_dir() else os.O_RDWR
+    descriptor = os.open(path, writable)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+
+    def _lock(handle: IO[bytes]) -> None:
+        handle.seek(0)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+
+    def _unlock(handle: IO[bytes]) -> None:
+        handle.seek(0)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+
+    def _lock(handle: IO[bytes]) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(handle: IO[bytes]) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)

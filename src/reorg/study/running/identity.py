@@ -1,0 +1,58 @@
+"""What makes two studies the same study, so that the parts of one may be used by the other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reorg.model.organization import Organization
+from reorg.study.running.batch import StudyDesign
+
+# Packages whose sources decide the bits of a batch; the others only read a model or show results.
+_DECISIVE = (".", "mechanisms", "engine", "study")
+
+
+def identify_study(job: StudyDesign) -> dict[str, Any]:
+    """Return what must be equal for a batch of another run to be used, as a JSON object.
+
+    ``versions`` are part of it: other sources or another NumPy may change the last bits.
+    """
+    return {
+        "model_hash": job.organization.hash,
+        "baseline": job.scenarios[0],
+        "scenarios": list(job.scenarios),
+        "seed": job.seed,
+        "fixed": job.fixed,
+        "versions": {
+            "reorg sources": hash_of_sources(),
+            "numpy": np.__version__,
+            "numba": version("numba"),
+            "machine": platform.machine(),
+        },
+    }
+
+
+def hash_of_organization(organization: Organization) -> str:
+    """Return a SHA-256 of the organization, for one that was made without a model file."""
+    return hashlib.sha256(json.dumps(asdict(organization), sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def hash_of_sources() -> str:
+    """Return a hash of the sources that decide the bits of a batch."""
+    package = Path(__file__).parents[2]
+    digest = hashlib.sha256()
+    for folder in _DECISIVE:
+        files = (package / folder).iterdir() if folder == "." else (package / folder).rglob("*")
+        for file in sorted(files):
+            if file.suffix in (".py", ".csv", ".txt"):
+                digest.update(file.relative_to(package).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:16]

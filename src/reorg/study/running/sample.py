@@ -1,0 +1,113 @@
+"""The worlds of a study as drivers and flips read them: assumptions, and metrics of each scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.quantity import Parameter, evidence
+from reorg.study.inference.paired import MetricValues, negligible_amount
+from reorg.study.measuring.metrics import METRICS
+from reorg.study.running.tally import Table, Tally
+
+Floats = NDArray[np.float64]
+
+_SCENARIOS_MAX = 10_000
+"""Rows of a table in which every scenario must turn up; more scenarios than that nobody compares."""
+
+
+@dataclass(frozen=True)
+class WorldSample:
+    """Worlds of a study, the baseline's scenario first.
+
+    ``worlds`` int64[n], their numbers; ``parameters`` of the columns of ``assumptions`` [n, parameters];
+    ``metrics`` {key: [n, scenarios]}; ``censored`` [n, scenarios] and ``waited`` [n] as in
+    :class:`reorg.study.running.batch.BatchResult`; ``own_negligible`` {key: amount} as the model states it.
+    """
+
+    scenarios: tuple[str, ...]
+    worlds: NDArray[np.int64]
+    parameters: tuple[Parameter, ...]
+    assumptions: Floats
+    metrics: Mapping[str, Floats]
+    censored: NDArray[np.bool_]
+    waited: Floats
+    own_negligible: Mapping[str, float]
+
+    @classmethod
+    def of(cls, tally: Tally) -> WorldSample:
+        """Return the worlds of a tally."""
+        job = tally.rehearsal.job
+        return cls(
+            scenarios=job.scenarios,
+            worlds=np.arange(len(tally.waited)),
+            parameters=ASSUMPTIONS,
+            assumptions=tally.assumptions,
+            metrics={m.key: tally.metrics[:, :, column] for column, m in enumerate(METRICS)},
+            censored=tally.censored,
+            waited=tally.waited,
+            own_negligible=job.organization.negligible,
+        )
+
+    @classmethod
+    def of_table(cls, table: Table, own_negligible: Mapping[str, float], most: int) -> WorldSample:
+        """Return the first worlds, at most ``most``, of a table of worlds; its columns say what they are.
+
+        Raises ValueError or KeyError where it is not such a table.
+        """
+        names = table.dtype.names or ()
+        scenarios = tuple(dict.fromkeys(str(scenario) for scenario in table["scenario"][:_SCENARIOS_MAX]))
+        rows = table[: most * len(scenarios)].reshape(-1, len(scenarios))
+        keys = [measure.key for measure in METRICS if measure.key in names]
+        parameters = [_parameter(name) for name in names if "." in name]
+        return cls(
+            scenarios=scenarios,
+            worlds=rows["world"][:, 0],
+            parameters=tuple(parameters),
+            assumptions=np.array([rows[parameter.id][:, 0] for parameter in parameters]).T,
+            metrics={key: rows[key] for key in keys},
+            censored=rows["censored"],
+            waited=rows["release_limit_weeks"][:, 0],
+            own_negligible=own_negligible,
+        )
+
+    def first(self, count: int) -> WorldSample:
+        """Return the first ``count`` worlds."""
+        return WorldSample(
+            self.scenarios,
+            self.worlds[:count],
+            self.parameters,
+            self.assumptions[:count],
+            {key: values[:count] for key, values in self.metrics.items()},
+            self.censored[:count],
+            self.waited[:count],
+            self.own_negligible,
+        )
+
+    @cached_property
+    def varies(self) -> bool:
+        """Whether any assumption differs between worlds; it does not where they were held fixed."""
+        return bool((np.ptp(self.assumptions, axis=0) > 0.0).any())
+
+    def side(self, scenario: int, key: str) -> MetricValues:
+        """Return a metric of a scenario over the worlds; a late release counts the time to the horizon."""
+        values = self.metrics[key][:, scenario]
+        if key != "release_weeks":
+            return MetricValues(values, np.zeros(len(values), dtype=np.bool_))
+        censored = self.censored[:, scenario]
+        return MetricValues(np.where(censored, self.waited, values), censored)
+
+    def negligible(self, key: str, per: str) -> float:
+        """Return the amount of a metric below which a difference is a tie."""
+        return negligible_amount(self.side(0, key), self.own_negligible.get(key), per)
+
+
+def _parameter(name: str) -> Parameter:
+    """Return the parameter of a column; one that this version does not know is called by its id."""
+    nameless = Parameter(name, "", "", 0.0, 0.0, 0.0, "linear", "", "")
+    return evidence().get(name, nameless)

@@ -1,0 +1,133 @@
+"""Reading a run folder that is there: a finished study, or the finished batches of an interrupted one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.study.measuring.metrics import METRIC_KEYS, METRICS
+from reorg.study.running.batch import BatchResult
+from reorg.study.running.identity import hash_of_sources
+from reorg.study.running.run_folder import MANIFEST, SCHEMA, unpack_batch
+from reorg.study.running.sample import WorldSample
+from reorg.study.running.settings import StudyError
+
+Document = dict[str, Any]
+_HINT = "give the run folder of a study, as 'reorg compare MODEL --out DIR' writes it"
+
+
+@dataclass(frozen=True)
+class SavedRun:
+    """A study read back: its worlds, and what it was; ``planned`` worlds where it was not interrupted."""
+
+    sample: WorldSample
+    organization: str
+    baseline: str
+    seed: int
+    horizon_weeks: int
+    planned: int
+
+
+def read_run(path: Path, most: int) -> SavedRun:
+    """Return the first worlds, at most ``most``, of a run folder.
+
+    Raises :class:`StudyError` where the folder is none, is damaged, or holds no finished batch of this
+    version.
+    """
+    if not (path / MANIFEST).is_file():
+        raise StudyError(f"{path} is no run folder (it has no {MANIFEST}); {_HINT}")
+    manifest = _document(path / MANIFEST)
+    organization = _document(path / "organization.json")
+    try:
+        finished = sum(int(entry["worlds"]) for entry in manifest["batches"].values())
+        own = {str(key): float(value) for key, value in organization.get("negligible", {}).items()}
+        sample = _sample(path, manifest, own, finished, most)
+        return SavedRun(
+            sample,
+            str(organization["name"]),
+            str(manifest["baseline"]),
+            int(manifest["seed"]),
+            int(organization["horizon_weeks"]),
+            int(manifest["worlds"]),
+        )
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        if isinstance(error, StudyError):
+            raise
+        raise StudyError(
+            f"{path} is damaged ({type(error).__name__}: {error}); run the study again"
+        ) from None
+
+
+def _document(file: Path) -> Document:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict):
+        raise StudyError(f"{file} is missing or damaged; run the study again, or {_HINT}")
+    if file.name == MANIFEST and found.get("schema") != SCHEMA:
+        raise StudyError(f"{file} is not of schema {SCHEMA!r}; {_HINT}")
+    return found
+
+
+def _sample(
+    path: Path, manifest: Document, own: Mapping[str, float], finished: int, most: int
+) -> WorldSample:
+    """Return the worlds of the table where it holds all that are finished, else those of the batches."""
+    table = path / "worlds.npy"
+    if table.is_file():
+        try:
+            rows = np.load(table, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError):
+            raise StudyError(
+                f"{table} is damaged; the same command with --resume --out {path} writes it again"
+            ) from None
+        if len(rows) >= finished * len(manifest["scenarios"]):
+            return WorldSample.of_table(rows, own, most)
+    return _of_batches(path, manifest, own, most)
+
+
+def _of_batches(path: Path, manifest: Document, own: Mapping[str, float], most: int) -> WorldSample:
+    if not manifest["batches"]:
+        raise StudyError(f"{path} holds no finished batch yet; --resume --out {path} goes on with it")
+    if manifest["versions"].get("reorg sources") != hash_of_sources():
+        raise StudyError(
+            f"{path} was interrupted under another version of reorg, whose batches this one cannot read; "
+            "finish it there, or run the study again"
+        )
+    parts: list[BatchResult] = []
+    numbers: list[int] = []
+    for name in sorted(manifest["batches"]):
+        if len(numbers) >= most:
+            break
+        entry = manifest["batches"][name]
+        parts.append(_part(path / "batches" / f"{name}.npz", entry["sha256"]))
+        numbers += range(entry["first_world"], entry["first_world"] + entry["worlds"])
+    metrics = np.concatenate([part.metrics for part in parts])
+    return WorldSample(
+        scenarios=tuple(manifest["scenarios"]),
+        worlds=np.array(numbers),
+        parameters=ASSUMPTIONS,
+        assumptions=np.concatenate([part.assumptions for part in parts]),
+        metrics={measure.key: metrics[:, :, METRIC_KEYS.index(measure.key)] for measure in METRICS},
+        censored=np.concatenate([part.censored for part in parts]),
+        waited=np.concatenate([part.waited for part in parts]),
+        own_negligible=own,
+    ).first(most)
+
+
+def _part(file: Path, digest: str) -> BatchResult:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise StudyError(f"{file} is damaged; the same command with --resume computes it again")
+    return unpack_batch(content)

@@ -1,0 +1,134 @@
+"""How a study is run: number of worlds, seed, threads, where it is kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from reorg.study.sampling.sobol import WORLDS_PER_BATCH
+
+WORLDS_MAX = 1_000_000
+
+BATCHES_MIN = 16
+"""Batches before a study may be sure: where little happens in most worlds, a few may all look alike."""
+
+
+class StudyError(ValueError):
+    """A study that cannot be run as asked; the message says what is wrong and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Worlds done of all worlds; ``note`` tells of something that happened, such as a damaged part.
+
+    Of a study that goes on until it is sure, ``worlds`` is the most there will be, and ``sure`` says how
+    near it is.
+    """
+
+    done: int
+    worlds: int
+    note: str = ""
+    sure: str = ""
+
+
+class Options(TypedDict, total=False):
+    """The keywords of :func:`reorg.study.compare.compare`, with the meanings of :class:`Settings`."""
+
+    worlds: int
+    seed: int
+    threads: int | None
+    out: str | Path | None
+    resume: bool
+    fixed: bool
+    until_sure: Mapping[str, float] | None
+    worlds_max: int
+    progress: Callable[[Progress], None] | None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a study is run; raises :class:`StudyError` for numbers that make no sense.
+
+    ``threads`` None takes all cores open to the process, ``out`` None keeps nothing on disk. ``resume``
+    goes on with the study in ``out``. ``fixed`` uses the central value of every assumption. ``progress`` is
+    called from the thread that runs the study.
+
+    ``until_sure`` {metric: width} adds batches of 64 worlds to ``worlds`` (rounded up to whole batches, at
+    least 16) until the interval of the mean of every difference in these metrics is at most that wide, or
+    ``worlds_max`` (rounded down) are done; see :mod:`reorg.study.running.stopping_rule`.
+    """
+
+    worlds: int = 1000
+    seed: int = 1
+    threads: int | None = None
+    out: str | Path | None = None
+    resume: bool = False
+    fixed: bool = False
+    until_sure: Mapping[str, float] | None = None
+    worlds_max: int = 20_480
+    progress: Callable[[Progress], None] | None = None
+
+    def __post_init__(self) -> None:
+        if self.worlds < 1:
+            raise StudyError(f"worlds must be at least 1, not {self.worlds}")
+        if self.worlds > WORLDS_MAX:
+            raise StudyError(f"worlds must be at most {WORLDS_MAX:,}, not {self.worlds:,}")
+        if self.until_sure and not self.fewest <= self.most <= WORLDS_MAX:
+            raise StudyError(
+                f"worlds_max must be {self.fewest:,} to {WORLDS_MAX:,} to be sure of anything,"
+                f" not {self.worlds_max:,}"
+            )
+        if self.threads is not None and self.threads < 1:
+            raise StudyError(f"threads must be at least 1, not {self.threads}")
+        if not 0 <= self.seed < 2**63:
+            raise StudyError(f"seed must lie between 0 and 2^63 - 1, not {self.seed}")
+        if self.resume and self.out is None:
+            raise StudyError("resume needs the run folder to go on with: give out")
+
+    def workers(self) -> int:
+        """Return the number of threads to use, at least 1."""
+        if self.threads is not None:
+            return self.threads
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    def batches(self) -> list[BatchSpan]:
+        """Return the batches of worlds in order; the last may be short."""
+        return [
+            BatchSpan(first, min(WORLDS_PER_BATCH, self.most - first))
+            for first in range(0, self.most, WORLDS_PER_BATCH)
+        ]
+
+    @property
+    def fewest(self) -> int:
+        """The least number of worlds; whole batches where it may be more."""
+        return (
+            max(-(-self.worlds // WORLDS_PER_BATCH), BATCHES_MIN) * WORLDS_PER_BATCH
+            if self.until_sure
+            else self.worlds
+        )
+
+    @property
+    def most(self) -> int:
+        """The number of worlds beyond which the study does not go."""
+        return self.worlds_max // WORLDS_PER_BATCH * WORLDS_PER_BATCH if self.until_sure else self.worlds
+
+    def tell(self, done: int, note: str = "", sure: str = "") -> None:
+        """Report progress to whoever asked for it."""
+        if self.progress is not None:
+            self.progress(Progress(done, self.most, note, sure))
+
+
+@dataclass(frozen=True)
+class BatchSpan:
+    """The worlds of one batch: ``count`` of them from ``first``."""
+
+    first: int
+    count: int
+
+    @property
+    def name(self) -> str:
+        """The number of the batch in six digits or more."""
+        return f"{self.first // WORLDS_PER_BATCH:06d}"

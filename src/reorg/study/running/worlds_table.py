@@ -1,0 +1,70 @@
+"""The table of worlds: one row for each world and scenario, and what its columns mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.study.measuring.metrics import METRIC_KEYS, METRICS
+from reorg.study.running.tally import Table, Tally
+
+_NAME = {"scenario": "id of the scenario", "world": "number of the world"}
+_CENSORED = "True: the release was not out by the horizon, release_weeks is NaN"
+_LIMIT = "weeks from the start of release_weeks to the horizon: its lower bound where it is censored"
+
+
+def worlds_table_type(scenarios: tuple[str, ...]) -> np.dtype[np.void]:
+    """Return the structured type of the table of worlds: identity, metrics, assumptions."""
+    names: list[tuple[str, Any]] = [("scenario", f"U{max(map(len, scenarios))}"), ("world", "i8")]
+    names += [("censored", "?"), ("release_limit_weeks", "f8")]
+    names += [(key, "f8") for key in METRIC_KEYS]
+    names += [(parameter.id, "f8") for parameter in ASSUMPTIONS]
+    return np.dtype(names)
+
+
+def build_worlds_table(tally: Tally, file: Path | None) -> Table:
+    """Return the table of worlds in memory, or written to ``file`` (.npy) and flushed."""
+    scenarios = tally.rehearsal.job.scenarios
+    kind, rows = worlds_table_type(scenarios), len(tally.waited) * len(scenarios)
+    if file is None:
+        table: Table = np.empty(rows, dtype=kind)
+        tally.fill(table)
+        return table
+    stored = np.lib.format.open_memmap(file, mode="w+", dtype=kind, shape=(rows,))
+    tally.fill(stored)
+    stored.flush()
+    return stored
+
+
+def describe_run_folder() -> str:
+    """Return a description of the run folder and of each column of the table of worlds, as text."""
+    columns = [
+        *((name, "", text) for name, text in _NAME.items()),
+        ("censored", "", _CENSORED),
+        ("release_limit_weeks", "weeks", _LIMIT),
+        *((m.key, m.unit, m.definition) for m in METRICS),
+        *((p.id, p.unit, f"assumption: {p.meaning}") for p in ASSUMPTIONS),
+    ]
+    lines = [f"  {name}{f' [{unit}]' if unit else ''}: {text}" for name, unit, text in columns]
+    return _FOLDER + "\n".join(lines) + "\n"
+
+
+_FOLDER = """A study of reorg. Nothing here is needed twice: the same command and model give the same bits.
+
+manifest.json   what was studied: model, scenarios, seed, versions, and the SHA-256 of each batch
+organization.json  the model as it was resolved: groups written out, structures complete
+verdict.json    the result
+details.json    weekly series and overload by person, behind the charts of the report
+report.html     the result for people, if it was written
+batches/        finished batches of up to 64 worlds; an interrupted study resumes from them
+worlds.npy      one row for each world and scenario:
+
+    import numpy
+    worlds = numpy.load("worlds.npy", mmap_mode="r")
+    worlds[worlds["scenario"] == "..."]["release_weeks"]
+
+Columns of worlds.npy:
+"""

@@ -1,0 +1,1 @@
+"""Which assumptions each world has: quasi-random points over their ranges."""

@@ -1,0 +1,76 @@
+"""A finished study."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from reorg.model.organization import Organization
+from reorg.model.problems import suggest_name
+from reorg.study.results.sensitivity import WORLDS_ANALYZED_MAX, analyze_sensitivity, why_no_drivers
+from reorg.study.running.sample import WorldSample
+from reorg.study.running.settings import StudyError
+from reorg.study.running.tally import Table
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Study:
+    """A finished study.
+
+    ``verdict`` is the JSON object ``reorg/verdict/1``; ``worlds`` a structured array, a row for each world
+    and scenario (metrics, then assumptions); ``series`` {scenario: {series: {level: one value a week}}};
+    ``people`` {scenario: {person id: share of weeks overloaded}}; ``folder`` None where nothing was kept.
+    """
+
+    organization: Organization
+    verdict: Document
+    worlds: Table
+    series: dict[str, dict[str, dict[str, list[float]]]]
+    people: dict[str, dict[str, float]]
+    folder: Path | None
+
+    @property
+    def differences(self) -> list[Document]:
+        """The paired differences of the verdict."""
+        found: list[Document] = self.verdict["differences"]
+        return found
+
+    def rows(self) -> list[Document]:
+        """Return the table of worlds as one mapping per world and scenario, column to value."""
+        names = self.worlds.dtype.names or ()
+        return [dict(zip(names, row, strict=True)) for row in self.worlds.tolist()]
+
+    def to_pandas(self) -> Any:
+        """Return the table of worlds as a ``pandas.DataFrame``.
+
+        Raises ImportError where pandas is not installed: it is an extra, ``reorg[pandas]``.
+        """
+        try:
+            pandas = import_module("pandas")
+        except ImportError:
+            raise ImportError("to_pandas needs pandas: install reorg[pandas]") from None
+        return pandas.DataFrame({name: self.worlds[name] for name in self.worlds.dtype.names or ()})
+
+    def drivers(self, metric: str) -> list[Document]:
+        """Return what decides the differences in a metric, as in the verdict.
+
+        Raises :class:`StudyError` for an unknown metric and for a study that cannot tell, saying why.
+        """
+        return self._hinges(metric)["drivers"]
+
+    def flips(self, metric: str) -> list[Document]:
+        """Return where the verdict on a metric reverses; raises :class:`StudyError` as :meth:`drivers`."""
+        return self._hinges(metric)["flips"]
+
+    def _hinges(self, metric: str) -> dict[str, list[Document]]:
+        sample = WorldSample.of_table(self.worlds, self.organization.negligible, WORLDS_ANALYZED_MAX)
+        if metric not in sample.metrics:
+            hint = suggest_name(metric, list(sample.metrics))
+            raise StudyError(f"there is no metric {metric!r} in this study{f'; {hint}' if hint else ''}")
+        for reason in why_no_drivers(sample):
+            raise StudyError(reason)
+        return analyze_sensitivity(sample, (metric,))

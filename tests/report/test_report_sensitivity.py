@@ -1,0 +1,130 @@
+"""The words for what decides a difference and where it flips."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from reorg.cli.verdict_table import print_verdict
+from reorg.report.page import write_report
+from reorg.report.sensitivity import bounds_in_words, describe_sensitivity, drivers_line, flip_line, label
+from reorg.report.sensitivity_section import examined_differences
+from report.labs import extras
+from report.sensitivity_verdicts import verdict_with_sensitivity
+from report.verdicts import verdict
+
+ASKED = ("split", "release_weeks")
+
+
+def test_the_line_names_drivers_with_share_and_direction() -> None:
+    line = drivers_line(verdict_with_sensitivity(), *ASKED)
+    assert line.startswith("work of serving one request 41 %")
+    assert "49 %" not in line
+    assert "(higher: later)" in line
+    assert "time for a working tie to form 12 % (higher: sooner)" in line
+    assert "together 61 %" in line
+
+
+def test_no_driver_is_an_answer() -> None:
+    assert "no assumption stands out in 1,000 worlds" in drivers_line(
+        verdict_with_sensitivity(drivers=False), *ASKED
+    )
+    told = describe_sensitivity(verdict_with_sensitivity(drivers=False), *ASKED)
+    assert told is not None
+    assert "No assumption stands out from luck" in told.rest
+
+
+def test_a_driver_that_decides_next_to_nothing_is_not_sold_as_more() -> None:
+    document = verdict_with_sensitivity()
+    for driver in document["drivers"]:
+        driver |= {"share": 0.002, "share_in_pairs": 0.0}
+    assert drivers_line(document, *ASKED).startswith("luck nearly alone: work of serving one request")
+
+
+def test_a_flip_is_said_with_units_and_both_shares() -> None:
+    line = flip_line(verdict_with_sensitivity(), *ASKED)
+    assert "It flips where work of serving one request is below 0.31 hours and" in line
+    assert "cost per level is between 0.2 and 0.4:" in line
+    assert "split ships the next release sooner in 71 % of worlds, later in 20 %" in line
+    assert "8 % of all worlds" in line
+    assert "50 % of those" in line
+
+
+@pytest.mark.parametrize(
+    ("lean", "said"),
+    [
+        ("harms", "Nothing found flips it: no region in which it ships the next release sooner"),
+        ("helps", "Nothing found flips it: no region in which it ships the next release later"),
+        ("neither", "It leans neither way"),
+        ("ties", "tie in nearly all worlds"),
+    ],
+)
+def test_that_nothing_flips_is_an_answer(lean: str, said: str) -> None:
+    assert said in flip_line(verdict_with_sensitivity(lean, flips=False), *ASKED)
+
+
+def test_what_was_not_examined_is_left_out() -> None:
+    assert drivers_line(verdict(), *ASKED) == ""
+    assert flip_line(verdict(), *ASKED) == ""
+    assert flip_line(verdict_with_sensitivity(None, flips=False), *ASKED) == ""
+    assert describe_sensitivity(verdict(), *ASKED) is None
+    assert examined_differences(verdict()) == {}
+
+
+def test_a_bound_has_figures_a_person_would_say() -> None:
+    side = {"assumption": "x", "meaning": "pay", "unit": "usd", "low": 123_456.7, "high": None}
+    assert bounds_in_words(side) == "pay is above 123,457 usd"
+
+
+def test_a_formula_in_a_meaning_is_no_remark() -> None:
+    entry = {"assumption": "x", "meaning": "hazard per log(scope before / after) (inference)"}
+    assert label(entry) == "hazard per log(scope before / after)"
+
+
+def test_an_effect_on_the_spread_is_said_as_such() -> None:
+    document = verdict_with_sensitivity()
+    document["drivers"][0] |= {"share": 0.001, "share_in_pairs": 0.0}
+    told = describe_sensitivity(document, *ASKED)
+    assert told is not None
+    assert told.drivers[0].effect == "the spread, hardly the mean"
+
+
+def test_where_nothing_leans_overall_the_regions_do() -> None:
+    line = flip_line(verdict_with_sensitivity("neither"), *ASKED)
+    assert line.startswith("Over all worlds it leans neither way. It leans where")
+
+
+def test_the_terminal_says_both() -> None:
+    stream = io.StringIO()
+    print_verdict(verdict_with_sensitivity(), None, Console(file=stream, width=100))
+    text = " ".join(stream.getvalue().split())
+    assert "What decides it work of serving one request 41 %" in text
+    assert "Where it flips It flips where" in text
+    assert "What decides it" not in _printed(verdict())
+
+
+def _printed(document: dict[str, object]) -> str:
+    stream = io.StringIO()
+    print_verdict(document, None, Console(file=stream, width=100))
+    return stream.getvalue()
+
+
+def test_the_report_draws_drivers_and_tells_flips(tmp_path: Path) -> None:
+    write_report(verdict_with_sensitivity(), extras(), tmp_path / "report.html")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert text.index("What decides it") < text.index("Where it flips") < text.index("What is assumed")
+    assert "work of serving one request: +0.4 wk in its lowest fifth, +9.1 wk in its highest" in text
+    assert "It flips where work of serving one request" in text
+    write_report(verdict(), extras(), tmp_path / "plain.html")
+    assert "What decides it" not in (tmp_path / "plain.html").read_text(encoding="utf-8")
+
+
+def test_hostile_words_are_text(tmp_path: Path) -> None:
+    document = verdict_with_sensitivity()
+    document["drivers"][0]["meaning"] = "<script>alert(1)</script>"
+    document["flips"][0]["box"][0]["meaning"] = "<img src=x onerror=alert(1)>"
+    write_report(document, extras(), tmp_path / "report.html")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<script>" not in text
+    assert "<img" not in text

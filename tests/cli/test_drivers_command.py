@@ -67,9 +67,9 @@ def test_unknown_names_are_answered_with_the_nearest(run, words, said):
 
 def test_a_folder_that_is_none_ends_with_2(tmp_path):
     result = reorg("drivers", tmp_path / "nowhere", code=2)
-    assert "no run folder" in result.stderr
+    assert "not a run folder" in result.stderr
     assert result.stdout == ""
-    assert "no run folder" in reorg("drivers", tmp_path, code=2).stderr
+    assert "not a run folder" in reorg("drivers", tmp_path, code=2).stderr
 
 
 def test_too_few_worlds_say_how_many_are_needed(tmp_path):

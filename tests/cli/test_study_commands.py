@@ -182,7 +182,7 @@ def test_the_public_names_are_there():
     assert result.stdout.strip() == "compare"
 
 
-def test_until_sure_says_what_was_asked_and_reached(here):
+def test_precision_says_what_was_asked_and_reached(here):
     asked = [
         "compare",
         "lab.yaml",
@@ -191,20 +191,20 @@ def test_until_sure_says_what_was_asked_and_reached(here):
         "split",
         "--worlds",
         1,
-        "--until-sure",
+        "--precision",
         "releases=5",
     ]
     result = reorg(*asked)
     assert "releases within 5: reached after 1,024 worlds" in " ".join(result.stdout.split())
     (verdict,) = (here / "runs").glob("*/verdict.json")
-    found = json.loads(verdict.read_text(encoding="utf-8"))["until_sure"]
+    found = json.loads(verdict.read_text(encoding="utf-8"))["precision"]
     assert found["asked"] == {"releases": 5.0}
     assert found["reached"]
     assert found["worlds"] == 1024
 
 
 @pytest.mark.parametrize("word", ["releases", "releases=", "releases=wide", "=", "nothing=2", "releases=-1"])
-def test_until_sure_refuses_what_is_no_metric_and_width(here, word):
-    result = reorg("compare", "lab.yaml", "--until-sure", word, code=2)
+def test_precision_refuses_what_is_no_metric_and_width(here, word):
+    result = reorg("compare", "lab.yaml", "--precision", word, code=2)
     assert "Error" in result.stderr
     assert not (here / "runs").exists()

@@ -53,7 +53,7 @@ def test_who_and_what_is_left_has_rows(width: int) -> None:
         "departures": "+3.0 [ -0.2, +6.2 ]",
         "regretted departures": "+1.0 [ +0.2, +1.8 ]",
         "knowledge left": "-6 pt [ -13, +1 ]",
-        "lone areas": "0.00 [ -0.40, +0.40 ]",
+        "single-expert areas": "0.00 [ -0.40, +0.40 ]",
     }.items():
         line = next(line for line in lines if line.removeprefix("keep").strip().startswith(label))
         assert figures in " ".join(line.split())

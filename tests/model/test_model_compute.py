@@ -122,7 +122,7 @@ SPOILED: list[tuple[Spoil, tuple[str, str, str]]] = [
     (lambda m: package(m, 2).update(job_gpus=4), ("launch > job_gpus", "no jobs", "gpu_hours")),
     (
         lambda m: apart(m).append({"pool": "cluster", "gpus": 90}),
-        ("compute > #3 > pool", "there twice", "join"),
+        ("compute > #3 > pool", "appears twice", "join"),
     ),
     (lambda m: together(m, {"pool": "own"}), ("compute > #1", "nothing of the pool", "state")),
     (
@@ -131,7 +131,7 @@ SPOILED: list[tuple[Spoil, tuple[str, str, str]]] = [
     ),
     (lambda m: apart(m)[1].update(serves=["launch"]), ("serves > #1", "has no jobs", "gpu_hours")),
     (lambda m: apart(m)[1].update(serves=["systen"]), ("serves > #1", "no area, package", "'system'")),
-    (lambda m: m["compute"].append({"id": "own", "gpus": 2}), ("compute > own > id", "there twice", "own")),
+    (lambda m: m["compute"].append({"id": "own", "gpus": 2}), ("compute > own > id", "appears twice", "own")),
     (lambda m: m["compute"][0].update(gpus=0), ("compute > cluster > gpus", "at least 1", "")),
     (lambda m: m["compute"][0].update(allocation="lottery"), ("allocation", "expected fair", "")),
 ]

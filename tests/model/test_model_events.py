@@ -114,7 +114,7 @@ def test_who_joins_may_be_named_afterwards() -> None:
 def test_who_joins_is_known_in_the_own_scenario_only() -> None:
     model = with_events({"join": NEW})
     model["scenarios"]["stay"]["events"] = [{"week": 3, "leave": "sam"}]
-    assert only_problem(model).message == "nobody is called 'sam'"
+    assert only_problem(model).message == "no person is called 'sam'"
 
 
 def test_the_same_newcomer_may_join_in_two_scenarios() -> None:
@@ -138,15 +138,15 @@ def test_events_decide_the_hash() -> None:
 
 
 WRONG: list[tuple[dict[str, Any], str, str, str]] = [
-    ({"leave": "haed"}, "leave", "nobody is called 'haed'", "'head'"),
+    ({"leave": "haed"}, "leave", "no person is called 'haed'", "'head'"),
     ({"leave": "res"}, "leave", "is a group of 4", 'name one of them: "res#1"'),
     ({"week": 52, "leave": "head"}, "week", "not before the horizon", "earlier"),
     ({"replace": {"person": "res#9"}}, "replace > person", "out of range", "res#1..4"),
     ({"replace": {"person": "head", "skills": {"prodct": "low"}}}, "skills > prodct", "no area", "'product'"),
-    ({"move": {"person": "heda", "to": "app"}}, "move > person", "nobody is called", "'head'"),
+    ({"move": {"person": "heda", "to": "app"}}, "move > person", "no person is called", "'head'"),
     ({"move": {"person": "head", "to": "apps"}}, "move > to", "has no team 'apps'", "'app'"),
-    ({"join": NEW | {"id": "head"}}, "join > id", "somebody already", "its own"),
-    ({"join": NEW | {"id": "res"}}, "join > id", "somebody already", "its own"),
+    ({"join": NEW | {"id": "head"}}, "join > id", "already the id of a person", "its own"),
+    ({"join": NEW | {"id": "res"}}, "join > id", "already the id of a person", "its own"),
     ({"join": NEW | {"team": "platform"}}, "join > team", "'together' has no team", ""),
     ({"join": NEW | {"skills": {"prodct": "low"}}}, "skills > prodct", "no area", "'product'"),
     ({"join": NEW | {"seniority": "boss"}}, "join > seniority", "expected junior", ""),
@@ -156,20 +156,20 @@ WRONG: list[tuple[dict[str, Any], str, str, str]] = [
     ({"budget": {}}, "events > #1 > budget", "nothing that changes", "hiring: false"),
     ({"budget": {"hiring": None}}, "events > #1 > budget", "nothing that changes", "hiring: false"),
     ({"priority": {"work": "mehod", "priority": 2}}, "priority > work", "no area, package", "'method'"),
-    ({"layoff": {"share": 0.1}}, "layoff", "a layoff of nobody", "people or areas"),
+    ({"layoff": {"share": 0.1}}, "layoff", "the layoff names no one", "people or areas"),
     ({"publish": "open"}, "publish", "no market", "add market"),
     ({"publish": "half"}, "publish", "closed", ""),
-    ({"equip": {"people": ["edn"], "ai_agents": 1}}, "equip > people > #1", "nobody is called", "'eng'"),
+    ({"equip": {"people": ["edn"], "ai_agents": 1}}, "equip > people > #1", "no person is called", "'eng'"),
     ({"equip": {"people": [], "ai_agents": 1}}, "equip > people", "at least 1", ""),
     ({"equip": {"people": ["eng"], "ai_agents": -1}}, "equip > ai_agents", "0", ""),
-    ({"layoff": {"people": ["edn"]}}, "layoff > people > #1", "nobody is called", "'eng'"),
+    ({"layoff": {"people": ["edn"]}}, "layoff > people > #1", "no person is called", "'eng'"),
     ({"layoff": {"areas": ["prodct"]}}, "layoff > areas > #1", "no area", "'product'"),
     ({"layoff": {"share": 0, "people": ["eng"]}}, "layoff > share", "above 0", ""),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("event", "path", "message", "hint"), WRONG, ids=[f"{w[1]}: {w[2]}" for w in WRONG])
-def test_an_event_that_cannot_happen_is_refused_once_with_its_mend(
+def test_an_event_that_cannot_happen_is_refused_once_with_its_fix(
     event: dict[str, Any], path: str, message: str, hint: str
 ) -> None:
     problem = only_problem(with_events(event))

@@ -66,7 +66,7 @@ HOSTILE = {
     "": "the file is empty",
     "# nothing\n": "the file is empty",
     "---\na: 1\n---\nb: 2\n": "a second document",
-    "a:\n\t- 1": "a tab where YAML wants blanks",
+    "a:\n\t- 1": "a tab where YAML wants spaces",
     "a: [1, 2": "not YAML",
     "a: 'x": "not YAML",
     "? [a]\n: 1": "a mapping or list cannot be a key",

@@ -15,7 +15,7 @@ from reorg.model.checking.unsupported import UNSUPPORTED
 
 # What is replaced in the valid model, by what, and what is said: line, path, message, hint.
 SPOILED = [
-    ("start: 2026-03-02", "start: 2026-02-30", (5, "start", "no day of the calendar", "YYYY-MM-DD")),
+    ("start: 2026-03-02", "start: 2026-02-30", (5, "start", "not a valid date", "YYYY-MM-DD")),
     ("start: 2026-03-02", "start: March", (5, "start", "expected a date", "")),
     ("horizon_weeks: 52", "horizon_weeks: many", (6, "horizon_weeks", "expected a whole number", "")),
     ("horizon_weeks: 52", "horizon_week: 52", (6, "horizon_week", "unknown field", "'horizon_weeks'")),
@@ -34,8 +34,8 @@ SPOILED = [
     ("[180, 260, 450]", "9, distribution: pert", (21, "effort_days", "needs [optimistic", "fixed")),
     ("area: research,", "area: resaerch,", (21, "method > area", "no area is called", "'research'")),
     ("complexity: high}", "complexity: hard}", (21, "method > complexity", "expected low, m", "")),
-    ("complexity: high}", "after: [launch]}", (21, "method > after", "circle: method after", "remove")),
-    ("[220, 300, 500]", "3, after: [system]", (22, "system > after", "circle: system after system", "")),
+    ("complexity: high}", "after: [launch]}", (21, "method > after", "cycle: method after", "remove")),
+    ("[220, 300, 500]", "3, after: [system]", (22, "system > after", "cycle: system after system", "")),
     ("after: [method, s", "after: [metod, s", (23, "launch > after > #1", "no package 'metod'", "'method'")),
     ("complexity: low,", "done: 1.5,", (23, "launch > done", "below 1", "")),
     ("between: [method, system]", "between: [method, sytem]", (25, "between > #2", "'sytem'", "'system'")),
@@ -45,9 +45,9 @@ SPOILED = [
     ("every_weeks: 26", "first_week: 60", (19, "flagship > first_week", "not before the horizon", "")),
     ("per_week: 2", "per_week: -2", (28, "streams > requests > per_week", "at least 0", "")),
     ("due_days: 10", "then: request", (28, "streams > requests > then", "no stream", "'requests'")),
-    ("due_days: 10", "then: requests", (28, "streams > requests > then", "go round for ever", "remove")),
+    ("due_days: 10", "then: requests", (28, "streams > requests > then", "circulate without end", "remove")),
     ("decides: medium", "decides: medum", (32, "structures > together > decides", "expected", "'medium'")),
-    ("lead: head}", "lead: haed}", (34, "teams > lab > lead", "nobody is called 'haed'", "'head'")),
+    ("lead: head}", "lead: haed}", (34, "teams > lab > lead", "no person is called 'haed'", "'head'")),
     ('lead: "res#1"', 'lead: "res#9"', (35, "model > lead", "out of range", "res#1..4")),
     ('lead: "prod#1", members: ["prod#2"]', "lead: prod", (36, "app > lead", "is a group of 2", "prod#1")),
     ("parent: lab, lead: \"res#1\"", "parent: lap, lead: \"res#1\"", (35, "parent", "no team", "'lab'")),
@@ -63,7 +63,7 @@ SPOILED = [
 
 
 @pytest.mark.parametrize(("old", "new", "said"), SPOILED, ids=[f"{o} -> {n}" for o, n, _ in SPOILED])
-def test_a_mistake_is_named_with_place_path_and_mend(
+def test_a_mistake_is_named_with_place_path_and_fix(
     tmp_path: Path, old: str, new: str, said: tuple[int, str, str, str]
 ) -> None:
     line, path, message, hint = said
@@ -101,11 +101,11 @@ STRUCTURAL: list[tuple[Spoil, str, str]] = [
     (lambda m: teams(m)[2].update(owns=["requests"]), "unowned work: nobody in 'together' owns", "product"),
     (lambda m: teams(m)[1].update(owns=["research"]), "flagship/system (area engineering)", "engineering"),
     (lambda m: teams(m).append({"id": "new", "parent": "lab", "owns": ["launch"]}), "has no people", ""),
-    (lambda m: teams(m).append({"id": "app", "parent": "lab"}), "'app' is there twice", ""),
+    (lambda m: teams(m).append({"id": "app", "parent": "lab"}), "'app' appears twice", ""),
     (lambda m: teams(m).clear(), "the structure has no teams", "teams:"),
     (lambda m: m.update(streams=[m["streams"][0] | {"id": "product"}]), "has the name of an area", "call it"),
-    (lambda m: m["people"].append({"id": "head"}), "the id 'head' is there twice", "its own"),
-    (lambda m: m["releases"].append(m["releases"][0]), "the id 'flagship' is there twice", "own"),
+    (lambda m: m["people"].append({"id": "head"}), "the id 'head' appears twice", "its own"),
+    (lambda m: m["releases"].append(m["releases"][0]), "the id 'flagship' appears twice", "own"),
     (lambda m: teams(m)[0].update(members=["eng"]), "eng#1, eng#2, eng#3, eng#4, eng#5 already", ""),
     (lambda m: m["people"].extend({"id": f"p{i}", "count": 100_000} for i in range(500)), "50,000,012", ""),
     (lambda m: m.update(people=[]), "the model has no people", "add"),

@@ -20,7 +20,7 @@ def _sentence(document: dict[str, Any]) -> str:
 
 
 def test_a_loss_says_how_often_and_how_much() -> None:
-    expected = "split ships the next release later than stay in 78 % of worlds, by 5.1 weeks in the median."
+    expected = "split ships the next release later than stay in 78 % of worlds, by 5.1 weeks (median)."
     assert _sentence(verdict()) == expected
     assert findings(verdict())[0].reading == "worse"
 
@@ -34,7 +34,7 @@ def test_a_win_is_told_from_its_own_share() -> None:
         helps_share=0.7,
         harms_share=0.1,
     )
-    expected = "split ships the next release sooner than stay in 70 % of worlds, by 2.1 weeks in the median."
+    expected = "split ships the next release sooner than stay in 70 % of worlds, by 2.1 weeks (median)."
     assert _sentence(better) == expected
     assert findings(better)[0].reading == "better"
 

@@ -50,7 +50,7 @@ def test_the_answer_comes_first_and_the_evidence_after(tmp_path: Path) -> None:
     order = [
         "split ships the next release later than stay in 78 % of worlds",
         "When will it be out?",
-        "How sure",
+        "How precise",
         "Week by week",
         "What changes",
         "Where the hours go",
@@ -124,7 +124,7 @@ def test_missing_extras_leave_their_sections_out(tmp_path: Path) -> None:
     text = _written(tmp_path, verdict(), {}).text
     for heading in ("Week by week", "What changes", "Facts and assumptions", "The same again"):
         assert heading not in text
-    assert "How sure" in text
+    assert "How precise" in text
 
 
 def test_one_scenario_alone_shows_numbers_without_a_comparison(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_a_driver_that_decides_next_to_nothing_is_not_sold_as_more() -> None:
     document = verdict_with_sensitivity()
     for driver in document["drivers"]:
         driver |= {"share": 0.002, "share_in_pairs": 0.0}
-    assert drivers_line(document, *ASKED).startswith("luck nearly alone: work of serving one request")
+    assert drivers_line(document, *ASKED).startswith("almost all is chance: work of serving one request")
 
 
 def test_a_flip_is_said_with_units_and_both_shares() -> None:
@@ -56,7 +56,7 @@ def test_a_flip_is_said_with_units_and_both_shares() -> None:
     [
         ("harms", "Nothing found flips it: no region in which it ships the next release sooner"),
         ("helps", "Nothing found flips it: no region in which it ships the next release later"),
-        ("neither", "It leans neither way"),
+        ("neither", "Worlds are divided"),
         ("ties", "tie in nearly all worlds"),
     ],
 )
@@ -92,7 +92,7 @@ def test_an_effect_on_the_spread_is_said_as_such() -> None:
 
 def test_where_nothing_leans_overall_the_regions_do() -> None:
     line = flip_line(verdict_with_sensitivity("neither"), *ASKED)
-    assert line.startswith("Over all worlds it leans neither way. It leans where")
+    assert line.startswith("Over all worlds the shares are divided. It leans where")
 
 
 def test_the_terminal_says_both() -> None:

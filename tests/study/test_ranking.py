@@ -1,4 +1,4 @@
-"""Ranking several scenarios: who is best in how many worlds, who cannot be told from the first."""
+"""Ranking several scenarios: who is best in how many worlds, who is not distinguishable from the first."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ def _other_version(folder):
     [
         (_damaged_manifest, r"manifest\.json is missing or damaged"),
         (_other_manifest, "not of schema"),
-        (_no_manifest, "is no run folder"),
+        (_no_manifest, "is not a run folder"),
         (_no_organization, r"organization\.json is missing or damaged"),
         (_cut_table, r"worlds\.npy is damaged"),
         (_foreign_table, "is damaged"),

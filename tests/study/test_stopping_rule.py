@@ -97,13 +97,13 @@ def test_the_reach_is_where_the_mixture_of_t_statistics_reaches_twenty() -> None
 
 
 def sure(width: float = 1.5, **options: object) -> dict[str, object]:
-    return {"until_sure": {"release_weeks": width}, "worlds": 1, "worlds_max": 2560} | options
+    return {"precision": {"release_weeks": width}, "worlds": 1, "worlds_max": 2560} | options
 
 
 def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
     told: list[Progress] = []
     study = compare(lab(), ["stay", "split"], **sure(progress=told.append))  # type: ignore[arg-type]
-    found = study.verdict["until_sure"]
+    found = study.verdict["precision"]
     assert found["reached"]
     assert BATCHES_MIN * WORLDS_PER_BATCH <= found["worlds"] < 2560
     assert found["worlds"] == study.verdict["worlds"] == len(study.worlds) // 2
@@ -142,7 +142,7 @@ def test_the_same_worlds_on_any_threads_and_after_an_interruption(tmp_path) -> N
 
 def test_a_study_that_is_never_sure_ends_at_the_most_worlds() -> None:
     study = compare(lab(), ["stay", "split"], **sure(1e-6, worlds_max=1100))  # type: ignore[arg-type]
-    found = study.verdict["until_sure"]
+    found = study.verdict["precision"]
     assert not found["reached"]
     assert found["worlds"] == found["worlds_max"] == 1088
     assert found["widths"][0]["width"] > 1e-6
@@ -159,11 +159,11 @@ def test_a_study_that_is_never_sure_ends_at_the_most_worlds() -> None:
 )
 def test_what_cannot_be_asked_is_refused(asked: dict[str, float], message: str) -> None:
     with pytest.raises(StudyError, match=message):
-        compare(lab(), ["stay", "split"], until_sure=asked)
+        compare(lab(), ["stay", "split"], precision=asked)
 
 
 def test_one_scenario_has_no_difference_to_be_sure_of() -> None:
     with pytest.raises(StudyError, match="at least two scenarios"):
-        run(lab(), "stay", until_sure={"releases": 1.0})
+        run(lab(), "stay", precision={"releases": 1.0})
     with pytest.raises(StudyError, match="worlds_max must be 1,024"):
-        compare(lab(), ["stay", "split"], until_sure={"releases": 1.0}, worlds_max=640)
+        compare(lab(), ["stay", "split"], precision={"releases": 1.0}, worlds_max=640)

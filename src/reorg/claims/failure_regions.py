@@ -14,7 +14,7 @@ from reorg.study.results.sensitivity import describe_bounds
 
 TIES = "In nearly all worlds it makes no difference."
 NOTHING = "No region of the assumptions was found in which this turns."
-EITHER = "Worlds lean neither way, and no region of the assumptions was found in which they do."
+EITHER = "Worlds are divided, and no region of the assumptions was found in which they do."
 
 
 def describe_failure_region(verdict: ClaimResult) -> str | None:

@@ -57,7 +57,7 @@ _SAMPLING = _options(
     click.option("--threads", type=click.IntRange(1), help="All cores by default; changes no result."),
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
                  help="Run folder; runs/<date-time>-<model> by default."),
-    click.option("--resume", is_flag=True, help="Go on with the interrupted study in --out."),
+    click.option("--resume", is_flag=True, help="Resume the interrupted study in --out."),
     click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
 )  # fmt: skip
 
@@ -96,10 +96,10 @@ def _widths(
 @click.option(
     "--baseline", metavar="A", help="The scenario the others are compared with; the model's own by default."
 )
-@click.option("--until-sure", multiple=True, metavar="METRIC=WIDTH", callback=_widths,
-              help="Add worlds until the interval of each mean difference is at most so wide.")  # fmt: skip
+@click.option("--precision", multiple=True, metavar="METRIC=WIDTH", callback=_widths,
+              help="Add worlds until the interval of each mean difference is at most this wide.")  # fmt: skip
 @click.option("--worlds-max", type=click.IntRange(1), default=20_480, show_default=True,
-              help="With --until-sure: the most worlds.")  # fmt: skip
+              help="With --precision: the most worlds.")  # fmt: skip
 @_SAMPLING
 def compare(
     model_name: str, scenarios: tuple[str, ...], baseline: str | None, as_json: bool, **options: Any
@@ -107,7 +107,7 @@ def compare(
     """Compare scenarios of MODEL in the same worlds.
 
     MODEL comes before --scenarios, which takes all names up to the next option (or separated by commas).
-    --until-sure release_weeks=2 begins with --worlds and adds batches of 64; it may be given several times.
+    --precision release_weeks=2 begins with --worlds and adds batches of 64; it may be given several times.
     """
     _check(options)
     from reorg.cli.rehearsal import Rehearsed  # noqa: PLC0415 - see above
@@ -117,4 +117,4 @@ def compare(
 
 def _check(options: dict[str, Any]) -> None:
     if options["resume"] and options["out"] is None:
-        raise click.UsageError("--resume needs the run folder to go on with: give --out DIR.")
+        raise click.UsageError("--resume needs the run folder to resume: give --out DIR.")

@@ -55,7 +55,7 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
         for scenario in alternatives(verdict):
             _block(verdict, scenario, console)
     console.print()
-    lines = {"Until sure": [precision_line(verdict)], "Guard-rails": guard_rail_lines(verdict)}
+    lines = {"Precision": [precision_line(verdict)], "Guard-rails": guard_rail_lines(verdict)}
     _notes({**lines, "Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 

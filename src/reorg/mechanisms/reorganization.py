@@ -22,7 +22,7 @@ PARAMETERS = of_mechanism("reorganization")
 
 @compiled
 def astray(weeks: float, ambiguity_weeks: float) -> float:
-    """Return the probability that a request goes astray ``weeks`` after the change, equation (1)."""
+    """Return the probability that a request is misdirected ``weeks`` after the change, equation (1)."""
     return math.exp(-weeks / ambiguity_weeks)
 
 

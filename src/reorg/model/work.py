@@ -49,7 +49,7 @@ class Package:
     trial_days: int = added_later(1)
     """Person-days of research to one trial of a design decision."""
     failure: float = added_later(0.0)
-    """Chance that the finished work turns out not to do, so that it begins again."""
+    """Chance that the finished work fails acceptance and is started over."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Release:
     time_boxed: bool = added_later(False)
     """True: research packages end at the due week at the latest, with what has been found."""
     influences: int | None = added_later(None)
-    """How many others, drawn by lot, influence each decision; None = by packages and couplings."""
+    """How many others, chosen at random, influence each decision; None = by packages and couplings."""
 
 
 @dataclass(frozen=True)

@@ -222,7 +222,7 @@ def _clear(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
     median = number(entry.get("median"))
     if not median or (median > 0.0) != rises:
         return where
-    return f"{where}, by {spoken(median, entry['unit'])} in the median"
+    return f"{where}, by {spoken(median, entry['unit'])} (median)"
 
 
 def _unclear(entry: Mapping[str, Any], spoken_of: Words, baseline: str) -> str:
@@ -257,11 +257,9 @@ def _range_in_words(entry: Mapping[str, Any]) -> str:
         return ""
     if low is None or high is None:
         side = "low" if low is None else "high"
-        return (
-            f"Of nine worlds in ten one end is {change(known, unit)}, the {side} one lies beyond the horizon."
-        )
+        return f"Of 90 % of worlds one end is {change(known, unit)}, the {side} one lies beyond the horizon."
     ends = f"{change(low, unit, [high])} and {change(high, unit, [low])}"
-    return f"In nine worlds of ten the difference lies between {ends}."
+    return f"In 90 % of worlds the difference lies between {ends}."
 
 
 def _contradiction(entry: Mapping[str, Any], metric: str) -> str:

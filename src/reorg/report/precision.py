@@ -10,7 +10,7 @@ from reorg.report.plain_text import name
 
 def precision_line(verdict: Mapping[str, Any]) -> str:
     """Return whether the intervals asked for were reached and after how many worlds; "" where none were."""
-    sure = verdict.get("until_sure")
+    sure = verdict.get("precision")
     if not sure:
         return ""
     asked = " and ".join(f"{key} within {width:g}" for key, width in sure["asked"].items())

@@ -46,11 +46,11 @@ def rankings(verdict: Verdict, metrics: Iterable[str] = HEADLINES) -> list[Ranki
 
 def _ranking(entry: Verdict) -> Ranking:
     rows = entry["ranking"]
-    # What cannot be told from the first shares its place.
+    # What is not distinguishable from the first shares its place.
     places = ["1" if k == 0 else "1=" if row["like_first"] else str(k + 1) for k, row in enumerate(rows)]
     alike = [name(row["scenario"]) for row in rows[1:] if row["like_first"]]
     first = name(rows[0]["scenario"])
-    said = f"{', '.join(alike)} cannot be told from {first} (95 % interval of the mean difference)."
+    said = f"{', '.join(alike)} is not distinguishable from {first} (95 % interval of the mean difference)."
     return Ranking(
         entry["question"],
         words(entry["metric"]).label,

@@ -85,7 +85,7 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
         if _whole(driver) >= _LEAST
     ][:_NAMED]
     if named and not told:
-        return f"luck nearly alone: {label(named[0])} tells, but decides less than 1 %"
+        return f"almost all is chance: {label(named[0])} matters, but explains less than 1 %"
     if not told:
         return f"luck: no assumption stands out in {entry['worlds']:,} worlds"
     return f"{', '.join(told)}; together {share(entry['explained'])}, the rest mostly luck"
@@ -182,7 +182,7 @@ def _rest(entry: Entry, drivers: list[Entry]) -> str:
     explained = share(entry["explained"])
     return (
         f"Together they decide {explained} of the variance of the difference ({share(low)} to {share(high)});"
-        " the rest is luck, and assumptions too weak to be told from it."
+        " the rest is luck, and assumptions too weak to be distinguished from it."
     )
 
 
@@ -194,10 +194,10 @@ def _flip_lines(verdict: Verdict, entry: Entry) -> list[str]:
     if lean == "ties":
         return ["Nothing to flip: the scenarios tie in nearly all worlds."]
     if found:
-        overall = ["Over all worlds it leans neither way."] if lean == "neither" else []
+        overall = ["Over all worlds the shares are divided."] if lean == "neither" else []
         return overall + [_flip(flip, lean) for flip in found]
     if lean == "neither":
-        return ["It leans neither way, and no region of the assumptions was found in which it does."]
+        return ["Worlds are divided, and no region of the assumptions was found in which it does."]
     other = _other(lean, words(metric))
     return [f"Nothing found flips it: no region in which it {other} more often than the reverse."]
 

@@ -100,7 +100,12 @@ METRIC_WORDS: dict[str, Words] = {
         "keep", "knowledge left", "knowledge", "keeps {} knowledge", "less", "more", "higher"
     ),
     "lone_areas": Words(
-        "keep", "lone areas", "lone areas", "has {} areas that fewer than two know", "fewer", "more"
+        "keep",
+        "single-expert areas",
+        "single-expert areas",
+        "has {} areas that fewer than two know",
+        "fewer",
+        "more",
     ),
     "overload_weeks": Words(
         "keep", "weeks overloaded", "overload", "overloads its people {}", "less", "more"

@@ -86,7 +86,7 @@ def _check_metrics(organization: Organization) -> None:
         if key not in METRIC_KEYS:
             hint = suggest_name(key, METRIC_KEYS)
             raise StudyError(
-                f"compare.negligible names a metric {key!r}, which there is not"
+                f"compare.negligible names a metric {key!r}, which is unknown"
                 f"{f'; {hint}' if hint else '; `reorg schema --metrics` lists them'}"
             )
 
@@ -103,7 +103,7 @@ def _rehearsal(job: StudyDesign) -> Rehearsal:
 def _studied(organization: Organization, scenarios: tuple[str, ...], settings: Settings) -> Study:
     started = time.perf_counter()
     organization = replace(organization, hash=organization.hash or hash_of_organization(organization))
-    check_requested_widths(settings.until_sure or {}, scenarios)
+    check_requested_widths(settings.precision or {}, scenarios)
     _check_metrics(organization)
     rehearsal = _rehearsal(StudyDesign(organization, scenarios, settings.seed, settings.fixed))
     tally = Tally.empty(rehearsal, settings.most)
@@ -161,5 +161,5 @@ def _people(tally: Tally) -> dict[str, dict[str, float]]:
 def _folder(job: StudyDesign, settings: Settings) -> AbstractContextManager[RunFolder | None]:
     if settings.out is None:
         return nullcontext()
-    asked = {"worlds": settings.worlds, "until_sure": dict(settings.until_sure or {})}
+    asked = {"worlds": settings.worlds, "precision": dict(settings.precision or {})}
     return open_run_folder(Path(settings.out), {**identify_study(job), **asked}, settings.resume)

@@ -31,7 +31,7 @@ SCHEMA = "reorg/verdict/1"
 def build_verdict(tally: Tally, settings: Settings) -> Document:
     """Return the verdict without its ``timing``, the only part that depends on more than the study."""
     job = tally.rehearsal.job
-    asked = dict(settings.until_sure or {})
+    asked = dict(settings.precision or {})
     others = range(1, len(job.scenarios))
     differences = [entry for index in others for entry in _differences(tally, index, asked)]
     sample = WorldSample.of(tally)
@@ -54,7 +54,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
     }
     rails = find_broken_guard_rails(tally)
     verdict |= {"guard_rails": rails} if rails else {}
-    return verdict | ({"until_sure": _precision(tally, settings, asked)} if asked else {})
+    return verdict | ({"precision": _precision(tally, settings, asked)} if asked else {})
 
 
 def _precision(tally: Tally, settings: Settings, asked: dict[str, float]) -> Document:

@@ -150,7 +150,8 @@ CHECKS = (
     ),
     Check(
         "supervision/limit", 1, _SOURCE,
-        "From how many agents on a person has no time for work of the own.", _REVIEW, _first_without_own_work,
+        "From how many agents on a person has no time for work of their own.",
+        _REVIEW, _first_without_own_work,
     ),
     Check(
         "supervision/unseen", 2, "failure x (1 - catch)",

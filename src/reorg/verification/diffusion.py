@@ -59,7 +59,7 @@ DURABLES = (
     ("steam irons", 0.028632, 0.32791, 6.8),
     ("record players", 0.024796, 0.6541, 4.8),
 )
-"""Product, p, q, and published years to the peak: Bass (1969), table 1; constants and peaks as recalled."""
+"""Product, p, q, and published years to the peak: Bass (1969), table 1; constants and peaks from memory."""
 FASTER = 4
 RECALLED_WITHIN_YEARS = 0.27
 """How far the recalled peaks, from yearly sales, lie from the closed form of the recalled constants."""
@@ -210,12 +210,12 @@ CHECKS = (
         _IMITATION, _peak_rate,
     ),
     Check(
-        "bass/durables", 3, "Bass (1969), constants of 11 durables as recalled",
+        "bass/durables", 3, "Bass (1969), constants of 11 durables",
         "Largest distance in years of a peak found from ln(q / p) / (p + q); read to two weeks.",
         _IMITATION, _durables,
     ),
     Check(
-        "bass/durables-published", 3, "Bass (1969), constants and peaks of 11 durables as recalled",
+        "bass/durables-published", 3, "Bass (1969), constants and peaks of 11 durables",
         "Largest distance in years of a peak found from the one published, which rests on yearly sales.",
         _IMITATION, _published,
     ),

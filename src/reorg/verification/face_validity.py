@@ -134,7 +134,7 @@ ROWS = (
     ),
     Row("latency", "Median hours from an exception to its decision: an hour to two days.", 1.0, 16.0,
         Sample.latency),
-    Row("in-trays", "Hours that a year adds to the mean in-tray: none grows for ever.", -1.0, 1.0,
+    Row("in-trays", "Hours that a year adds to the mean inbox: none grows without end.", -1.0, 1.0,
         Sample.tray_growth),
     Row("dip", "Median over worlds of the deepest fall of four-week throughput.", 0.03, 0.25,
         lambda s: s.dips()[0], _why_falls),

@@ -139,7 +139,7 @@ def _ahead(better: str, worse: str, influences: int, after: int, error: float) -
 def _levels() -> list[Check]:
     checks = []
     for influences, expected in PERFORMANCE.items():
-        said = "two blocks of 3" if influences == BLOCKS else f"{influences} influences drawn by lot"
+        said = "two blocks of 3" if influences == BLOCKS else f"{influences} influences chosen at random"
         name = "blocks" if influences == BLOCKS else f"k{influences}"
         for place, value in enumerate(expected):
             form, after = FORMS[place % 3], int(place < 3)

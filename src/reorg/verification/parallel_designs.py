@@ -104,7 +104,7 @@ CHECKS = (
     *(
         Check(
             f"racing-designs/best-of-{n}", 2,
-            "order statistics of means of uniforms (validation target F1), by numerical integration",
+            "order statistics of means of uniforms, by numerical integration",
             f"Value beyond 1/2 of the best of {n} attempts at a design of {DECISIONS} decisions that all"
             " influence each other; the design that they begin from is one more draw.",
             "what is gained", partial(_gain, n),
@@ -114,8 +114,7 @@ CHECKS = (
     *(
         Check(
             f"racing-designs/number-at-{price:g}", 2,
-            "integer search of value less n times the price (closed form of validation target F2; as Dahan &"
-            " Mendelson 2001, recalled)",
+            "integer search of value less n times the price (closed form; Dahan & Mendelson 2001)",
             f"Number of attempts of 1 to {MOST} with the best value less {price:g} for each attempt.",
             "price of an attempt, by 80 %", partial(_best_number, price),
         )

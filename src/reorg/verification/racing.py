@@ -108,7 +108,7 @@ def _best_number(error: float) -> Comparison:
     return Comparison(3.0, float(min(costs, key=lambda teams: costs[teams])), 7 * WORLDS // 2)
 
 
-_CLOSED = "closed form of races (validation target F4)"
+_CLOSED = "closed form of races"
 CHECKS = (
     Check(
         "racing/exponential", 2, f"theta / n, {_CLOSED}",

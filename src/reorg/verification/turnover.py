@@ -225,7 +225,7 @@ CHECKS = (
     ),
     Check(
         "turnover/redundancy", 2, "(1 - exp(-l T))^k",
-        f"Share of areas that both of their two knowers have left within {REDUNDANCY_WEEKS} weeks, nobody"
+        f"Share of areas that both of their two experts have left within {REDUNDANCY_WEEKS} weeks, nobody"
         " hired.",
         _HAZARD, _redundancy,
     ),

@@ -161,9 +161,9 @@ def _days(recalled: bool, error: float) -> Comparison:
     return Comparison(middle, found, WORLDS, allowed=middle - DAYS_LOW)
 
 
-_INPUTS = "INPUTS COMPLETE: Browning & Eppinger 2002 as transcribed in ragraph 1.24.1"
+_INPUTS = "Browning & Eppinger 2002, transcribed in ragraph 1.24.1"
 _PROGRAM = "an independent program of the published rules; the paper's own means are recalled, not seen"
-_READINGS = ((False, "transcribed", "as transcribed"), (True, "recalled", "as recalled"))
+_READINGS = ((False, "transcribed", "as transcribed"), (True, "recalled", "from memory"))
 _LENGTHS = "days of every activity"
 
 CHECKS = tuple(

@@ -72,7 +72,7 @@ def allocations_say_something(draft: Draft) -> Iterator[Fault]:
         for index, part in enumerate(fields.compute):
             way: KeyPath = ("structures", name, "compute", index)
             if part.pool in pools:
-                yield Fault((*way, "pool"), f"the pool {part.pool!r} is there twice", "join the two")
+                yield Fault((*way, "pool"), f"the pool {part.pool!r} appears twice", "join the two")
             pools.add(part.pool)
             if part.allocation is None and part.gpus is None and not part.serves:
                 yield Fault(way, "nothing of the pool changes", "state allocation, gpus or serves")

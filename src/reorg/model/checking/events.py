@@ -54,7 +54,9 @@ def joiners_are_new(draft: Draft) -> Iterator[Fault]:
                 continue
             person, place = event.join.id, (*way, "join", "id")
             if person in draft.people.sizes:
-                yield Fault(place, f"{person!r} is somebody already", "give the newcomer an id of its own")
+                yield Fault(
+                    place, f"{person!r} is already the id of a person", "give the newcomer an id of its own"
+                )
             elif person in here:
                 yield Fault(place, f"{person!r} joins twice in this scenario", "give each an id of its own")
             elif seen.setdefault(person, event.join) != event.join:
@@ -156,7 +158,7 @@ def layoffs_name_somebody(draft: Draft) -> Iterator[Fault]:
             for index, name in enumerate(layoff.people):
                 yield from _unresolved(people.expand, (*way, "layoff", "people", index), name)
             if not layoff.people and not layoff.areas:
-                yield Fault((*way, "layoff"), "a layoff of nobody", "add people or areas")
+                yield Fault((*way, "layoff"), "the layoff names no one", "add people or areas")
             elif _only_areas(draft, layoff) and not people_laid_off(draft, people, layoff):
                 message = f"nobody's best skill is in {shorten_list(layoff.areas)}"
                 yield Fault((*way, "layoff", "areas"), message, "name people, or an area of theirs")

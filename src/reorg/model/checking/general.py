@@ -16,7 +16,7 @@ def start_is_a_date(draft: Draft) -> Iterator[Fault]:
     try:
         date.fromisoformat(draft.fields.start)
     except ValueError:
-        yield Fault(("start",), f"{draft.fields.start} is no day of the calendar", "write YYYY-MM-DD")
+        yield Fault(("start",), f"{draft.fields.start} is not a valid date", "write YYYY-MM-DD")
 
 
 def ids_are_unique(draft: Draft) -> Iterator[Fault]:
@@ -67,5 +67,5 @@ def _unique(way: KeyPath, names: list[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in twice and name in seen:
-            yield Fault((*way, index, "id"), f"the id {name!r} is there twice", "give each its own")
+            yield Fault((*way, index, "id"), f"the id {name!r} appears twice", "give each its own")
         seen.add(name)

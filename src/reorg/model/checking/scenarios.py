@@ -31,7 +31,7 @@ def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
             way = ("scenarios", name, "events", index, "week")
             if event.week is not None and event.week >= horizon:
                 message = f"week {event.week:g} is not before the horizon of {horizon} weeks"
-                yield Fault(way, message, "let it happen earlier, or raise horizon_weeks")
+                yield Fault(way, message, "date it earlier, or raise horizon_weeks")
             if event.reorganize is not None and event.week in weeks:
                 message = f"a second reorganization in week {event.week:g}"
                 yield Fault(way, message, "remove one of the two, or date it later")

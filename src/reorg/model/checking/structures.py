@@ -188,7 +188,7 @@ def meetings_have_people(draft: Draft) -> Iterator[Fault]:
             yield from _meeting_people(draft, meeting.people, (*way, "people"))
             yield from _meeting_teams(teams, meeting.teams, (*way, "teams"))
             if not meeting.people and not meeting.teams:
-                yield Fault(way, "a meeting of nobody", "name people or teams")
+                yield Fault(way, "the meeting names no one", "name people or teams")
 
 
 def _meeting_teams(teams: set[str], names: list[str], way: KeyPath) -> Iterator[Fault]:

@@ -35,7 +35,7 @@ def alternatives_have_a_trigger(draft: Draft) -> Iterator[Fault]:
     for way, event in _events(draft):
         structures = event.reorganize or []
         if len(structures) > 1 and event.when is None:
-            message = "structures are taken in turn by an event that waits; a dated one names one structure"
+            message = "structures are taken in turn by a triggered event; a dated one names one structure"
             yield Fault((*way, "reorganize"), message, "name one structure, or wait for a release with when")
         elif len(set(structures)) < len(structures):
             yield Fault((*way, "reorganize"), "a structure is named twice", "name each structure once")
@@ -62,7 +62,7 @@ def triggered_joiners_are_not_named(draft: Draft) -> Iterator[Fault]:
             }
             for place, person in named.items():
                 if person in waiting:
-                    message = f"{person} joins only if a release is late, and may never come"
+                    message = f"{person} is hired by a triggered event, and may never come"
                     yield Fault((*way, *place), message, "name somebody else, or date the join")
 
 

@@ -52,7 +52,7 @@ def rework_joins_two_packages(draft: Draft) -> Iterator[Fault]:
                 message = f"{link.source!r} sends work back to itself"
                 yield Fault(way, message, "name another package: exceptions redo work within a package")
             if pair in seen:
-                message = f"the link from {link.source!r} to {link.target!r} is there twice"
+                message = f"the link from {link.source!r} to {link.target!r} appears twice"
                 yield Fault(way, message, "remove one of the two")
             seen.add(pair)
 
@@ -80,7 +80,7 @@ def precedence_has_no_cycle(draft: Draft) -> Iterator[Fault]:
             place = [package.id for package in release.packages].index(cycle[0])
             way = ("releases", index, "packages", place, "after")
             yield Fault(
-                way, f"precedence goes in a circle: {describe_cycle(cycle, 'after')}", "remove one of these"
+                way, f"the precedence has a cycle: {describe_cycle(cycle, 'after')}", "remove one of these"
             )
 
 
@@ -95,7 +95,7 @@ def hand_overs_have_no_cycle(draft: Draft) -> Iterator[Fault]:
     if cycle:
         way = ("streams", list(streams).index(cycle[0]), "then")
         yield Fault(
-            way, f"items would go round for ever: {describe_cycle(cycle, 'then')}", "remove one of these"
+            way, f"items would circulate without end: {describe_cycle(cycle, 'then')}", "remove one of these"
         )
 
 

@@ -53,7 +53,7 @@ class PeopleNames:
         found = _OF_GROUP.fullmatch(name)
         if found is None or found["group"] not in self.sizes:
             raise UnknownNameError(
-                f"nobody is called {name!r}", suggest_name(name.split("#", maxsplit=1)[0], self.sizes)
+                f"no person is called {name!r}", suggest_name(name.split("#", maxsplit=1)[0], self.sizes)
             )
         return self._range(name, found)
 

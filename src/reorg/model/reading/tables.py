@@ -167,7 +167,7 @@ def _header(cells: list[str], file: str) -> list[str]:
     if not any(header):
         raise ModelError([Problem(file, 1, 1, "", "the first row holds no headers", "name the columns")])
     twice = [
-        Problem(file, 1, column, "", f"the column {name!r} is there twice", "remove one of the two")
+        Problem(file, 1, column, "", f"the column {name!r} appears twice", "remove one of the two")
         for column, name in enumerate(header, 1)
         if name and name in header[: column - 1]
     ]

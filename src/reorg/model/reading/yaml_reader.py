@@ -68,7 +68,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     message = f"not YAML: {reason}" + (f" ({context})" if context else "")
     if "\t" in here[: mark.column + 1]:
         return Problem(
-            file, mark.line + 1, mark.column + 1, "", "a tab where YAML wants blanks", "indent with blanks"
+            file, mark.line + 1, mark.column + 1, "", "a tab where YAML wants spaces", "indent with spaces"
         )
     return Problem(file, mark.line + 1, mark.column + 1, "", message)
 

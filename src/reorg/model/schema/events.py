@@ -119,7 +119,7 @@ class LayoffFields(Record):
     """A cut of positions."""
 
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
-    """Share of the people named who go, drawn by lot."""
+    """Share of the people named who go, chosen at random."""
     people: ListOf[Name]
     """Those named, written as in ``members``."""
     areas: ListOf[Name]
@@ -162,7 +162,7 @@ class EventFields(Record):
     unless: Name | None = None
     """A contested fact: it happens only in worlds where that does not hold."""
     reorganize: OneOrMore | None = None
-    """The structure taken; of an event that waits, several that are taken in turn."""
+    """The structure taken; of a triggered event, several that are taken in turn."""
     leave: Name | None = None
     """The person who goes."""
     join: JoinFields | None = None

@@ -23,4 +23,4 @@ class GuardRailFields(Record):
     cost_max_usd: Positive | None = None
     """Most payroll in a year; in a comparison pay and hiring, as of a year."""
     lone_areas_max: Annotated[int, Field(ge=0)] | None = None
-    """Most areas with fewer than two people of medium or high skill; in a comparison, knowers at the end."""
+    """Most areas with fewer than two people of medium or high skill; in a comparison, experts at the end."""

@@ -25,7 +25,7 @@ class PolicyFields(Record):
     """How people choose; what queueing checks and published schedules need differs from offices."""
 
     attention: Literal["mixed", "priority", "fifo"] = "mixed"
-    """Which item of the in-tray is next."""
+    """Which item of the inbox is next."""
     pull: Literal["urgent", "longest"] = "urgent"
     """Which work a free person takes next."""
     search: Literal["package", "team", "neighbors"] = "package"

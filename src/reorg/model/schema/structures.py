@@ -59,7 +59,7 @@ class RaceFields(Record):
     package: Name | None = None
     """The package raced for; an area means every package of it."""
     packages: ListOf[Name]
-    """Several packages raced for as one: each team goes on with what it made itself, and the race is decided
+    """Several packages raced for as one: each team keeps what it made itself, and the race is decided
     when all of them are done. Areas mean every package of theirs."""
     teams: Annotated[list[Name], Field(min_length=2)]
     """The teams that race, the first one with the work that there is already; each with those below it."""

@@ -59,7 +59,7 @@ class PackageFields(Record):
     whole: bool = False
     """True: one person takes the package and keeps it to its end."""
     failure: Annotated[float, Field(ge=0, lt=1)] = 0.0
-    """Chance that the finished work turns out not to do, so that it begins again."""
+    """Chance that the finished work fails acceptance and is started over."""
 
 
 class CouplingFields(Record):
@@ -104,7 +104,7 @@ class ReleaseFields(Record):
     time_boxed: bool = False
     """True: research packages end at the due week at the latest, with what has been found."""
     influences: Annotated[int, Field(ge=0, le=63)] | None = None
-    """Decisions, drawn by lot, that influence each decision; by packages and couplings if not stated."""
+    """Decisions, chosen at random, that influence each decision; by packages and couplings if not stated."""
     packages: Annotated[list[PackageFields], Field(min_length=1)]
     """The work; a release read from a table may add to it."""
     couplings: ListOf[CouplingFields]

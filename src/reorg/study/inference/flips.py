@@ -33,7 +33,7 @@ WORLDS_MIN = 2 * WORLDS_PER_BATCH
 """Worlds below which nothing is said about flips."""
 
 LEVEL = 0.01
-"""Level of the test on worlds held back; a quarter of it for each way where the worlds lean neither way."""
+"""Level of the test on worlds held back; a quarter of it for each way where the worlds are divided."""
 LEAN_LEVEL = 0.05
 
 TIES_FROM = 0.95

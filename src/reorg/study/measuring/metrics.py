@@ -55,7 +55,7 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "top_latency_p50_hours", "ship", "hours", "lower",
-        "median, from an exception that the lead's lead must decide raised to decided, by whomever",
+        "median, from an exception that the lead's lead must decide raised to decided, by anyone",
     ),
     *(_hours_of(kind) for kind in KINDS),
     Metric(
@@ -83,7 +83,7 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "compute_wait_hours", "ship", "hours", "lower",
-        "mean wait of an accelerator job from submitted to begun, in hours of the clock; of those that wait"
+        "mean wait of an accelerator job from submitted to begun, in clock hours; of those that wait"
         " at the horizon until then",
     ),
     Metric(
@@ -99,7 +99,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("departures", "keep", "people", "lower", "people who left within the horizon"),
     Metric(
         "regretted_departures", "keep", "people", "lower",
-        "departures of the first or the only knower (knowledge above 0.5) of an area",
+        "departures of the first or the only expert (knowledge above 0.5) of an area",
     ),
     Metric(
         "knowledge_left", "keep", "share", "higher",
@@ -107,7 +107,7 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "lone_areas", "keep", "areas", "lower",
-        "areas with fewer than two knowers (knowledge above 0.5) at the horizon",
+        "areas with fewer than two experts (knowledge above 0.5) at the horizon",
     ),
     Metric(
         "overload_weeks", "keep", "person-weeks", "lower",
@@ -128,7 +128,7 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "gpu_hours_used", "pay", "gpu-hours", "-",
-        "accelerator-hours of the clock that jobs held, restarts and what failures undid included",
+        "accelerator-hours (clock hours) that jobs held, restarts and what failures undid included",
     ),
     Metric(
         "adoption", "pay", "adopters", "higher",

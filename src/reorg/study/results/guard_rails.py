@@ -47,7 +47,7 @@ def _worlds(scenario: str, rail: str, limit: float, values: Any) -> Document:
     value = float(np.nanmedian(values))
     said = {
         "cost_max_usd": f"cost of ${value:,.0f} a year in the median world, limit {limit:,.0f}",
-        "lone_areas_max": f"{value:g} areas with fewer than two knowers in the median world, limit {limit:g}",
+        "lone_areas_max": f"{value:g} areas with fewer than two experts in the median world, limit {limit:g}",
     }[rail]
     return {
         "scenario": scenario,

@@ -31,7 +31,7 @@ def run_batches(
             tally.add(span, batch)
             done = span.first + span.count
             if (
-                settings.until_sure
+                settings.precision
                 and done >= settings.fewest
                 and _is_precise_enough(tally.first(done), settings)
             ):
@@ -43,7 +43,7 @@ def run_batches(
 
 
 def _is_precise_enough(tally: Tally, settings: Settings) -> bool:
-    found = measure_precision(tally, settings.until_sure or {})
+    found = measure_precision(tally, settings.precision or {})
     settings.tell(found.worlds, sure=found.said())
     # Where no world has a value of a metric, none will.
     hopeless = all(np.isnan(tally.metrics[:, :, METRIC_KEYS.index(key)]).all() for key in found.asked)

@@ -81,10 +81,10 @@ class RunFolder:
 
 @contextmanager
 def open_run_folder(path: Path, identity: Document, resume: bool) -> Iterator[RunFolder]:
-    """Open the run folder of the study with this identity, new or to go on with, for this process alone.
+    """Open the run folder of the study with this identity, new or to resume, for this process alone.
 
     Raises :class:`StudyError` where another process has it, where it holds a study and ``resume`` was not
-    asked for, where that study is another one (saying what differs), or where it is no run folder.
+    asked for, where that study is another one (saying what differs), or where it is not a run folder.
     """
     _refuse_strangers(path)
     try:
@@ -104,7 +104,7 @@ def _manifest(path: Path, identity: Document, resume: bool) -> Document:
     if not file.exists():
         return {"schema": SCHEMA, **identity, "batches": {}}
     if not resume:
-        raise StudyError(f"{path} already holds a study; go on with it (resume) or give another folder")
+        raise StudyError(f"{path} already holds a study; resume it (--resume) or give another folder")
     found = _read(file)
     # Through JSON, so that tuples and lists compare equal.
     differences = list(_differences("", found, json.loads(json.dumps({"schema": SCHEMA, **identity}))))
@@ -139,7 +139,7 @@ def _differences(where: str, found: Document, asked: Document) -> Iterator[str]:
     for key, value in asked.items():
         other = found.get(key)
         # Worlds may be added to a study, by number or until it is sure.
-        if key in ("worlds", "until_sure") or other == value:
+        if key in ("worlds", "precision") or other == value:
             continue
         if isinstance(value, dict) and isinstance(other, dict):
             yield from _differences(f"{where}{key}.", other, value)

@@ -42,7 +42,7 @@ def read_run(path: Path, most: int) -> SavedRun:
     version.
     """
     if not (path / MANIFEST).is_file():
-        raise StudyError(f"{path} is no run folder (it has no {MANIFEST}); {_HINT}")
+        raise StudyError(f"{path} is not a run folder (it has no {MANIFEST}); {_HINT}")
     manifest = _document(path / MANIFEST)
     organization = _document(path / "organization.json")
     try:
@@ -96,7 +96,7 @@ def _sample(
 
 def _of_batches(path: Path, manifest: Document, own: Mapping[str, float], most: int) -> WorldSample:
     if not manifest["batches"]:
-        raise StudyError(f"{path} holds no finished batch yet; --resume --out {path} goes on with it")
+        raise StudyError(f"{path} holds no finished batch yet; --resume --out {path} resumes it")
     if manifest["versions"].get("reorg sources") != hash_of_sources():
         raise StudyError(
             f"{path} was interrupted under another version of reorg, whose batches this one cannot read; "

@@ -43,7 +43,7 @@ class Options(TypedDict, total=False):
     out: str | Path | None
     resume: bool
     fixed: bool
-    until_sure: Mapping[str, float] | None
+    precision: Mapping[str, float] | None
     worlds_max: int
     progress: Callable[[Progress], None] | None
 
@@ -56,7 +56,7 @@ class Settings:
     goes on with the study in ``out``. ``fixed`` uses the central value of every assumption. ``progress`` is
     called from the thread that runs the study.
 
-    ``until_sure`` {metric: width} adds batches of 64 worlds to ``worlds`` (rounded up to whole batches, at
+    ``precision`` {metric: width} adds batches of 64 worlds to ``worlds`` (rounded up to whole batches, at
     least 16) until the interval of the mean of every difference in these metrics is at most that wide, or
     ``worlds_max`` (rounded down) are done; see :mod:`reorg.study.running.stopping_rule`.
     """
@@ -67,7 +67,7 @@ class Settings:
     out: str | Path | None = None
     resume: bool = False
     fixed: bool = False
-    until_sure: Mapping[str, float] | None = None
+    precision: Mapping[str, float] | None = None
     worlds_max: int = 20_480
     progress: Callable[[Progress], None] | None = None
 
@@ -76,9 +76,9 @@ class Settings:
             raise StudyError(f"worlds must be at least 1, not {self.worlds}")
         if self.worlds > WORLDS_MAX:
             raise StudyError(f"worlds must be at most {WORLDS_MAX:,}, not {self.worlds:,}")
-        if self.until_sure and not self.fewest <= self.most <= WORLDS_MAX:
+        if self.precision and not self.fewest <= self.most <= WORLDS_MAX:
             raise StudyError(
-                f"worlds_max must be {self.fewest:,} to {WORLDS_MAX:,} to be sure of anything,"
+                f"worlds_max must be {self.fewest:,} to {WORLDS_MAX:,} for a stated precision,"
                 f" not {self.worlds_max:,}"
             )
         if self.threads is not None and self.threads < 1:
@@ -86,7 +86,7 @@ class Settings:
         if not 0 <= self.seed < 2**63:
             raise StudyError(f"seed must lie between 0 and 2^63 - 1, not {self.seed}")
         if self.resume and self.out is None:
-            raise StudyError("resume needs the run folder to go on with: give out")
+            raise StudyError("resume needs the run folder to resume: give out")
 
     def workers(self) -> int:
         """Return the number of threads to use, at least 1."""
@@ -106,14 +106,14 @@ class Settings:
         """The least number of worlds; whole batches where it may be more."""
         return (
             max(-(-self.worlds // WORLDS_PER_BATCH), BATCHES_MIN) * WORLDS_PER_BATCH
-            if self.until_sure
+            if self.precision
             else self.worlds
         )
 
     @property
     def most(self) -> int:
         """The number of worlds beyond which the study does not go."""
-        return self.worlds_max // WORLDS_PER_BATCH * WORLDS_PER_BATCH if self.until_sure else self.worlds
+        return self.worlds_max // WORLDS_PER_BATCH * WORLDS_PER_BATCH if self.precision else self.worlds
 
     def tell(self, done: int, note: str = "", sure: str = "") -> None:
         """Report progress to whoever asked for it."""

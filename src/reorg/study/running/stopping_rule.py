@@ -48,14 +48,14 @@ class Precision:
 def check_requested_widths(asked: Mapping[str, float], scenarios: Sequence[str]) -> None:
     """Raise :class:`StudyError` for an unknown metric, an impossible width, or nothing to compare."""
     if asked and len(scenarios) < 2:
-        raise StudyError("until_sure is about differences: compare at least two scenarios")
+        raise StudyError("precision is about differences: compare at least two scenarios")
     for key, width in asked.items():
         if key not in METRIC_KEYS:
             hint = suggest_name(key, METRIC_KEYS)
             known = f"; {hint}" if hint else f"; the metrics are {', '.join(METRIC_KEYS)}"
-            raise StudyError(f"until_sure: there is no metric {key!r}{known}")
+            raise StudyError(f"precision: there is no metric {key!r}{known}")
         if not (math.isfinite(width) and width > 0):
-            raise StudyError(f"until_sure: the width for {key} must be a number above 0, not {width:g}")
+            raise StudyError(f"precision: the width for {key} must be a number above 0, not {width:g}")
 
 
 def measure_precision(tally: Tally, asked: Mapping[str, float]) -> Precision:

@@ -1,0 +1,78 @@
+"""What users read is said in the terms of the glossary: the words it replaces appear nowhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROSE = (
+    "README.md",
+    "docs/**/*.md",
+    "examples/*.yaml",
+    "src/reorg/cases/*.yaml",
+    "src/reorg/cli/*.yaml",
+    "src/reorg/mechanisms/evidence.csv",
+    "src/reorg/report/templates/*",
+)
+
+
+def banned() -> list[tuple[re.Pattern[str], str]]:
+    block = (ROOT / "docs/glossary.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+    pairs = [line.split(" => ", 1) for line in block.splitlines() if line]
+    return [(re.compile(pattern, re.IGNORECASE), say) for pattern, say in pairs]
+
+
+def strings_of(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences in a program: strings with a space that are no docstrings of inner code."""
+    tree = ast.parse(source)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+        # The docstring of a command is its help.
+        and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
+    }
+    for node in ast.walk(tree):
+        said = isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
+        if said and id(node) not in docstrings:
+            yield node.lineno, node.value
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    for file in sorted((ROOT / "src/reorg").rglob("*.py")):
+        if "engine" not in file.parts:
+            for line, text in strings_of(file.read_text(encoding="utf-8")):
+                yield f"{file.relative_to(ROOT)}:{line}", text
+    for pattern in PROSE:
+        for file in sorted(ROOT.glob(pattern)):
+            if file.name == "glossary.md":
+                continue
+            for line, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                yield f"{file.relative_to(ROOT)}:{line}", re.sub(r"`[^`]*`", "", text)
+
+
+def test_no_banned_word_is_read_by_users() -> None:
+    found = [
+        f"{place}: {match.group(0)!r}; say: {say}"
+        for place, text in texts()
+        for pattern, say in banned()
+        for match in pattern.finditer(text)
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("said", ["luck by address", "it hangs on two assumptions", "the knowers of an area"])
+def test_a_banned_word_is_found(said: str) -> None:
+    assert any(pattern.search(said) for pattern, _ in banned())
+
+
+def test_the_help_of_a_command_is_read_too() -> None:
+    source = '@command\ndef go():\n    """Go astray at once."""\n'
+    assert [text for _, text in strings_of(source)] == ["Go astray at once."]

@@ -16,10 +16,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reorg.cli.facts_table import facts_summary, print_facts
 from reorg.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from reorg.verification import Record
+    from reorg.verification import FactRecord, Record
 
 CAUGHT = {True: "caught", False: "MISSED", None: "-"}
 WIDE = 120
@@ -34,11 +35,12 @@ WIDE = 120
 def verify(ctx: click.Context, wanted: tuple[str, ...], listed: bool, as_json: bool) -> None:
     """Check the simulator against known results.
 
-    Limits, closed forms, and whether a laboratory looks like one. NAME is a check or a group of them, such
-    as queues; without one, all run, in about a minute. Each check runs a second time with an error planted
-    in what it checks, and must then fail. Ends with 1 where a check fails. The rows called face compare
-    the case qwen with judgments of what a laboratory looks like: outside a range is told and explained,
-    and fails nothing.
+    Limits, closed forms, whether a laboratory looks like one, and twenty facts that experts demand. NAME is
+    a check, a fact or a group of them, such as queues or facts; without one, all run, in some four minutes.
+    Each check runs a second time with an error planted in what it checks, and must then fail. Ends with 1
+    where a check fails. The rows called face compare the case qwen with judgments of what a laboratory looks
+    like, and facts compare small organizations with what experts demand of their difference: what lies
+    outside a range there is told and explained, and fails nothing.
     """
     from reorg import verification  # noqa: PLC0415 - see above
 
@@ -46,17 +48,26 @@ def verify(ctx: click.Context, wanted: tuple[str, ...], listed: bool, as_json: b
     if listed:
         _list(verification, wanted, as_json)
         return
-    records = list(_told(verification.verify(wanted), len(verification.select(wanted))))
+    count = len(verification.select(wanted)) + len(verification.select_facts(wanted))
+    found = list(_told(verification.verify(wanted), count))
+    facts = [record for record in found if isinstance(record, verification.FactRecord)]
+    records = [record for record in found if not isinstance(record, verification.FactRecord)]
     failed = [record for record in records if not verification.holds(record)]
     if as_json:
-        rows = {
-            name: [_plain(r.as_json()) for r in records if (r.rung == 0) == (name == verification.FACE)]
-            for name in ("checks", verification.FACE)
-        }
-        click.echo(json.dumps({"passed": not failed, **rows}, indent=1, allow_nan=False))
+        click.echo(json.dumps(_document(verification, records, failed, facts), indent=1, allow_nan=False))
     else:
-        _print(records, failed, Console())
+        _print(records, failed, facts, Console())
     ctx.exit(1 if failed else 0)
+
+
+def _document(
+    verification: ModuleType, records: Sequence[Record], failed: Sequence[Record], facts: Sequence[FactRecord]
+) -> dict[str, Any]:
+    rows = {
+        name: [_plain(r.as_json()) for r in records if (r.rung == 0) == (name == verification.FACE)]
+        for name in ("checks", verification.FACE)
+    }
+    return {"passed": not failed, **rows, "facts": [_plain(fact.as_json()) for fact in facts]}
 
 
 def _refuse_unknown(wanted: Sequence[str], known: Sequence[str]) -> None:
@@ -71,6 +82,7 @@ def _list(verification: ModuleType, wanted: Sequence[str], as_json: bool) -> Non
     rows = [{"name": c.name, "rung": c.rung, "source": c.source} for c in verification.select(wanted)]
     if not wanted or verification.FACE in wanted:
         rows.append({"name": verification.FACE, "rung": 0, "source": verification.FACE_SOURCE})
+    rows += [{"name": f.full_name, "rung": 0, "source": f.source} for f in verification.select_facts(wanted)]
     if as_json:
         click.echo(json.dumps({"checks": rows}, indent=1))
         return
@@ -79,7 +91,7 @@ def _list(verification: ModuleType, wanted: Sequence[str], as_json: bool) -> Non
         click.echo(f"{row['name']:{width}}  {row['source']}")
 
 
-def _told(records: Iterator[Record], count: int) -> Iterator[Record]:
+def _told(records: Iterator[Record | FactRecord], count: int) -> Iterator[Record | FactRecord]:
     """Yield the records, and show on stderr, where it is a terminal, how far they are."""
     with progress_bar("checks", count) as bar:
         for record in records:
@@ -87,7 +99,20 @@ def _told(records: Iterator[Record], count: int) -> Iterator[Record]:
             yield record
 
 
-def _print(records: Sequence[Record], failed: Sequence[Record], console: Console) -> None:
+def _print(
+    records: Sequence[Record], failed: Sequence[Record], facts: Sequence[FactRecord], console: Console
+) -> None:
+    if records:
+        _print_checks(records, failed, console)
+    if facts:
+        print_facts(facts, console)
+    told = [_summary(records, failed)] if records or not facts else []
+    told += [facts_summary(facts)] if facts else []
+    console.print()
+    console.print(Text(" ".join(told), style="bold"))
+
+
+def _print_checks(records: Sequence[Record], failed: Sequence[Record], console: Console) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("check", no_wrap=True)
     for heading in ("expected", "found", "tolerance"):
@@ -104,7 +129,6 @@ def _print(records: Sequence[Record], failed: Sequence[Record], console: Console
     console.print()
     for record in [r for r in records if not r.passed or r in failed]:
         console.print(Text(f"{record.name}: {record.note} Source: {record.source}."))
-    console.print(Text(_summary(records, failed), style="bold"))
 
 
 def _cells(record: Record, failed: bool) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from reorg.verification import (
     turnover,
     ucav,
 )
+from reorg.verification.facts import FACTS, Fact, FactRecord, judge
 from reorg.verification.results import Check, Record
 
 CHECKS: tuple[Check, ...] = tuple(
@@ -68,9 +69,10 @@ FACE, FACE_SOURCE = "face", face_validity.SOURCE
 
 
 def names() -> tuple[str, ...]:
-    """Return every name that can be asked for: checks, their groups (``queues``), and the face values."""
-    groups = (check.name.partition("/")[0] for check in CHECKS)
-    return tuple(dict.fromkeys((*groups, *(check.name for check in CHECKS), FACE)))
+    """Return every name that can be asked for: checks, their groups (``queues``), face values, facts."""
+    checks = [check.name for check in CHECKS]
+    facts = [fact.full_name for fact in FACTS]
+    return tuple(dict.fromkeys((*map(_group, checks), *checks, FACE, *map(_group, facts), *facts)))
 
 
 def select(wanted: Iterable[str]) -> tuple[Check, ...]:
@@ -78,16 +80,16 @@ def select(wanted: Iterable[str]) -> tuple[Check, ...]:
 
     Raises KeyError for a name that is none of :func:`names`.
     """
-    asked = set(wanted)
-    for name in sorted(asked.difference(names())):
-        raise KeyError(name)
-    if not asked:
-        return CHECKS
-    return tuple(c for c in CHECKS if c.name in asked or c.name.partition("/")[0] in asked)
+    return tuple(check for check in CHECKS if _is_asked(check.name, wanted))
 
 
-def verify(wanted: Iterable[str] = ()) -> Iterator[Record]:
-    """Run checks by name or group, all where none is named, and yield each record as it is done.
+def select_facts(wanted: Iterable[str]) -> tuple[Fact, ...]:
+    """Return the facts of these names, all for ``facts`` or where none is named; raises as :func:`select`."""
+    return tuple(fact for fact in FACTS if _is_asked(fact.full_name, wanted))
+
+
+def verify(wanted: Iterable[str] = ()) -> Iterator[Record | FactRecord]:
+    """Run checks and facts by name or group, all where none is named, and yield each record as it is done.
 
     Raises KeyError as :func:`select` does.
     """
@@ -96,3 +98,16 @@ def verify(wanted: Iterable[str] = ()) -> Iterator[Record]:
         yield check.run()
     if not asked or FACE in asked:
         yield from face_validity.face_records()
+    for fact in select_facts(asked):
+        yield judge(fact)
+
+
+def _group(name: str) -> str:
+    return name.partition("/")[0]
+
+
+def _is_asked(name: str, wanted: Iterable[str]) -> bool:
+    asked = set(wanted)
+    for unknown in sorted(asked.difference(names())):
+        raise KeyError(unknown)
+    return not asked or name in asked or _group(name) in asked

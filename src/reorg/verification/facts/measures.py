@@ -1,0 +1,310 @@
+"""What is read from a world: the only file of the facts that knows outcomes and event logs.
+
+What the engine does not tell raises :class:`CannotRead`, and the fact says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from reorg.engine import KINDS, LOG_CODES, Outcome, Plan
+
+HOURS_PER_WEEK = 40.0
+WORKED = tuple(kind for kind in KINDS if kind not in {"waiting", "idle", "booked"})
+"""Kinds of hours in which something is done."""
+
+
+class CannotRead(Exception):  # noqa: N818 - a finding, not a failure
+    """Something that a fact must read is not measured; the message says what."""
+
+
+class Questions(NamedTuple):
+    """Exceptions decided, one entry each: whose, for whom, how long, by whom, and on what way."""
+
+    asker: Any
+    asked: Any
+    """For whom the question was in the end, whoever took the decision."""
+    hours: Any
+    """From the exception to the decision."""
+    taker: Any
+    joint: Any
+    passes: Any
+    """Leads who passed it on."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One world of one variant."""
+
+    plan: Plan
+    outcome: Outcome
+
+    def people(self, *ids: str) -> list[int]:
+        """Return the numbers of people."""
+        return [self.plan.person_ids.index(name) for name in ids]
+
+    def field(self, name: str) -> Any:
+        """Return a field of the outcome; raises :class:`CannotRead` where there is none."""
+        if not hasattr(self.outcome, name):
+            raise CannotRead(f"outcomes have no {name}")
+        return getattr(self.outcome, name)
+
+    def lines(self, code: str) -> Any:
+        """Return the lines of the event log with this code; raises :class:`CannotRead` for a new code."""
+        if code not in LOG_CODES:
+            raise CannotRead(f"the event log has no line {code!r}")
+        log = self.outcome.log
+        return log[log["code"] == LOG_CODES.index(code)]
+
+    @cached_property
+    def out(self) -> float:
+        """The week in which the last package is finished; the horizon where it is not, or there is none."""
+        ends = np.nan_to_num(self.outcome.finish_weeks, nan=self.plan.weeks)
+        return float(ends.max()) if len(ends) else float(self.plan.weeks)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """All exceptions decided; each leaves three lines in a row."""
+        closed, way, taken = (self.lines(c) for c in ("question closed", "question way", "decision taken"))
+        return Questions(
+            closed["person"], closed["on"], closed["value"], taken["person"], way["on"] >= 0, way["value"]
+        )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Something measured in each world: a number, or an array of the same shape in all worlds."""
+
+    name: str
+    read: Callable[[Run], Any]
+    log: bool = False
+    """Whether it needs the event log."""
+
+
+def weeks_of(run: Run) -> int:
+    """Return how many weeks had begun when the release was out."""
+    return max(1, min(int(np.ceil(run.out)), run.plan.weeks))
+
+
+RELEASE = Reading("week in which the last package is done", lambda run: run.out)
+
+HORIZON = Reading("horizon in weeks", lambda run: run.plan.weeks)
+
+
+def hours_of(*kinds: str) -> Reading:
+    """Return hours on these kinds of work until the release is out."""
+    return Reading(
+        f"hours on {' and '.join(kinds)}", lambda run: float(_columns(run, kinds)[: weeks_of(run)].sum())
+    )
+
+
+def weekly_hours_of(*kinds: str) -> Reading:
+    """Return hours on these kinds of work [week]."""
+    return Reading(f"weekly hours on {' and '.join(kinds)}", lambda run: _columns(run, kinds).sum(axis=1))
+
+
+def share_of(*kinds: str) -> Reading:
+    """Return the share of all hours, until the release is out, that goes to these kinds of work."""
+
+    def read(run: Run) -> float:
+        spent = _columns(run, kinds)[: weeks_of(run)].sum()
+        return float(spent / run.outcome.hours[: weeks_of(run)].sum())
+
+    return Reading(f"share of hours on {' and '.join(kinds)}", read)
+
+
+def _columns(run: Run, kinds: Sequence[str]) -> Any:
+    for kind in kinds:
+        if kind not in KINDS:
+            raise CannotRead(f"hours have no kind {kind!r}")
+    return run.outcome.hours[:, [KINDS.index(kind) for kind in kinds]]
+
+
+def weekly(field: str, *place: int) -> Reading:
+    """Return a weekly series of the outcome, of several columns the one at ``place``, [week]."""
+    return Reading(f"{field} by week", lambda run: run.field(field)[(slice(None), *place)])
+
+
+def mean_of(field: str, *place: int) -> Reading:
+    """Return the mean of a weekly series until the release is out."""
+
+    def read(run: Run) -> float:
+        return float(np.nanmean(run.field(field)[(slice(None), *place)][: weeks_of(run)]))
+
+    return Reading(f"mean {field}", read)
+
+
+ATTENTION = mean_of("attention_served", 0)
+"""Share of the attention due to members that their leads give."""
+SKIPPED = Reading("skipped rework hours", lambda run: run.outcome.skipped_hours)
+OUTPUT = Reading("weekly nominal hours of direct work done", lambda run: run.outcome.throughput)
+PEOPLE_WEEKS = Reading(
+    "weeks of people present until the release is out", lambda run: _until(run.outcome.headcount, run.out)
+)
+ITEMS = Reading("items done", lambda run: run.outcome.streams[:, 0].sum())
+DEPARTURES = Reading("departures", lambda run: run.outcome.departures)
+PRESENT = Reading("weeks of people present", lambda run: run.outcome.headcount.sum())
+
+
+def items_of(stream: int) -> Reading:
+    """Return how many items of one stream were done."""
+    return Reading(f"items done of stream {stream}", lambda run: run.outcome.streams[stream, 0])
+
+
+def _until(series: Any, weeks: float) -> float:
+    whole = int(weeks)
+    part = (weeks - whole) * series[whole] if whole < len(series) else 0.0
+    return float(series[:whole].sum() + part)
+
+
+def asked(
+    what: str, *, at: Sequence[str] = (), by: Sequence[str] = (), joint: bool | None = None,
+    weeks: tuple[float, float] | None = None,
+) -> Reading:  # fmt: skip
+    """Return a figure of exceptions that somebody else had to decide, summed over them.
+
+    ``what`` is *number*, *hours* (from the exception to the decision), *defaults* (decided by others than
+    those asked) or *passes*. ``at`` names whom they were for (anybody else but the asker), ``by`` who asked
+    (anybody), ``joint`` whether they concerned coupled work, ``weeks`` when they were raised.
+    """
+
+    def read(run: Run) -> float:
+        found = run.questions
+        chosen = found.asked != found.asker
+        if at:
+            chosen &= np.isin(found.asked, run.people(*at))
+        if by:
+            chosen &= np.isin(found.asker, run.people(*by))
+        if joint is not None:
+            chosen &= found.joint == joint
+        if weeks is not None:
+            raised = (run.lines("question closed")["time"] - found.hours) / HOURS_PER_WEEK
+            chosen &= (raised >= weeks[0]) & (raised < weeks[1])
+        values = {
+            "number": np.ones(len(chosen)),
+            "hours": found.hours,
+            "defaults": found.taker != found.asked,
+            "passes": found.passes,
+        }
+        return float(values[what][chosen].sum())
+
+    about = "" if joint is None else "joint " if joint else "own "
+    of = "anybody" if not by else by[0]
+    to = "others" if not at else " and ".join(at)
+    when = "" if weeks is None else f" in weeks {weeks[0]:g} to {weeks[1]:g}"
+    return Reading(f"{what} of {about}questions of {of} to {to}{when}", read, log=True)
+
+
+def count_of(code: str, works: slice = slice(None)) -> Reading:
+    """Return how many lines of a code the event log has, on packages whose numbers are in ``works``."""
+
+    def read(run: Run) -> float:
+        lines = run.lines(code)
+        if works == slice(None):
+            return float(len(lines))
+        numbers = range(len(run.outcome.finish_weeks))[works]
+        return float(np.isin(lines["on"], numbers).sum())
+
+    return Reading(f"lines {code!r}{_of_packages(works)}", read, log=True)
+
+
+def sum_of(code: str) -> Reading:
+    """Return the sum of the values of the lines of a code."""
+    return Reading(f"sum of {code!r}", lambda run: float(run.lines(code)["value"].sum()), log=True)
+
+
+def _of_packages(works: slice) -> str:
+    return "" if works == slice(None) else f" of packages {works.start or 0} to {works.stop or 'the last'}"
+
+
+def gone(*ids: str, weeks: tuple[float, float]) -> Reading:
+    """Return how many of these first holders of positions left in some weeks."""
+
+    def read(run: Run) -> float:
+        left = run.outcome.exit_weeks[run.people(*ids)]
+        return float(((left >= weeks[0]) & (left < weeks[1])).sum())
+
+    return Reading(f"exits of {ids[0]} and {len(ids) - 1} more in weeks {weeks[0]:g} to {weeks[1]:g}", read)
+
+
+def _pieces(run: Run) -> tuple[Any, Any, Any, Any, Any]:
+    """Return person, end in hours, working hours, nominal hours and work of each piece of work finished."""
+    order: Any = []
+    for code in ("begin work", "end work"):
+        lines = run.lines(code)
+        order.append(lines[np.argsort(lines["person"], kind="stable")])
+    begun, ended = order
+    # Whoever is at work at the horizon, or has left amid work, has begun one piece more than ended.
+    kept = np.zeros(len(begun), bool)
+    for person in np.unique(ended["person"]):
+        mine = np.flatnonzero(begun["person"] == person)
+        ends = ended["time"][ended["person"] == person]
+        kept[mine[np.searchsorted(begun["time"][mine], ends, side="left") - 1]] = True
+    begun = begun[kept]
+    return ended["person"], ended["time"], begun["value"], ended["value"], ended["on"]
+
+
+def speed_of(ids: Sequence[str], works: slice = slice(None)) -> Reading:
+    """Return nominal hours of work done per working hour, by some people on some packages or streams."""
+
+    def read(run: Run) -> float:
+        person, _, hours, nominal, on = _pieces(run)
+        mine = np.isin(person, run.people(*ids)) & np.isin(on, np.arange(1000)[works])
+        return float(nominal[mine].sum() / hours[mine].sum()) if mine.any() else float("nan")
+
+    return Reading(f"speed of {ids[0]} and {len(ids) - 1} more{_of_packages(works)}", read, log=True)
+
+
+def work_of(ids: Sequence[str], bin_weeks: int = 4) -> Reading:
+    """Return working hours and nominal hours of work done by some people [four weeks, 2]."""
+
+    def read(run: Run) -> Any:
+        person, time, hours, nominal, _ = _pieces(run)
+        mine = np.isin(person, run.people(*ids))
+        place = (time[mine] / HOURS_PER_WEEK / bin_weeks).astype(int)
+        count = -(-run.plan.weeks // bin_weeks) + 1
+        return np.array([np.bincount(place, worth[mine], count) for worth in (hours, nominal)]).T
+
+    return Reading(f"work of {ids[0]} and {len(ids) - 1} more by {bin_weeks} weeks", read, log=True)
+
+
+def switches() -> Reading:
+    """Return how often people take up work other than their last."""
+
+    def read(run: Run) -> float:
+        begun = run.lines("begin work")
+        begun = begun[np.argsort(begun["person"], kind="stable")]
+        same = (np.diff(begun["person"]) == 0) & (np.diff(begun["on"]) != 0)
+        return float(same.sum())
+
+    return Reading("times that people take up other work", read, log=True)
+
+
+def busy(*ids: str) -> Reading:
+    """Return the share of the time of some people in which they are not without anything to do."""
+
+    def read(run: Run) -> float:
+        codes = [LOG_CODES.index(c) for c in ("begin work", "begin item", "idle")]
+        log, end = run.outcome.log, run.plan.weeks * HOURS_PER_WEEK
+        idle = 0.0
+        for person in run.people(*ids):
+            mine = log[(log["person"] == person) & np.isin(log["code"], codes)]
+            until = np.append(mine["time"][1:], end)
+            idle += float((until - mine["time"])[mine["code"] == codes[-1]].sum())
+        return 1.0 - idle / (end * len(ids))
+
+    return Reading(f"busy share of {ids[0]} and {len(ids) - 1} more", read, log=True)
+
+
+def _everything(run: Run) -> Any:
+    """Return all that an outcome tells, but for the number of events and the log, as one row of numbers."""
+    told = {k: v for k, v in vars(run.outcome).items() if k not in {"events", "log"} and v is not None}
+    return np.concatenate([np.ravel(np.asarray(told[name], float)) for name in sorted(told)])
+
+
+EVERYTHING = Reading("all figures of the outcome", _everything)

@@ -1,0 +1,134 @@
+"""Run the variants of a fact in the same worlds, and read what the fact needs."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+import reorg
+from reorg.engine import Plan, Simulator, plan
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.organization import AssumptionOverride
+from reorg.study.worlds import draw_assumptions, fixed_assumptions
+from reorg.verification.facts.fact import Fact, Table, Variant
+from reorg.verification.facts.measures import HORIZON, CannotRead, Reading, Run
+from reorg.verification.facts.organizations import awaited
+from reorg.verification.samples import SEED
+
+Key = tuple[str, str]
+SCENARIO = "only"
+
+
+@dataclass(frozen=True)
+class _Lab:
+    """A variant made ready, for any number of threads: its plan, and the assumptions of all worlds."""
+
+    plan: Plan
+    assumptions: Any
+
+    def row(self, world: int) -> Any:
+        """Return the assumptions of a world: those of its point, or the central ones."""
+        return self.assumptions[world % len(self.assumptions)]
+
+
+@cache
+def _assumptions(own: tuple[AssumptionOverride, ...], points: int, each: int) -> Any:
+    """Return the assumptions of all worlds; where there are no ``points``, the central ones."""
+    if not points:
+        return fixed_assumptions(ASSUMPTIONS, own, 1)
+    return np.repeat(draw_assumptions(ASSUMPTIONS, own, SEED, 0, points), each, axis=0)
+
+
+class _Sampler:
+    """Runs the variants of a fact world by world, in several threads."""
+
+    def __init__(self, fact: Fact, points: int, each: int, wanted: set[Key]) -> None:
+        self.points, self.each = points, each
+        self.readings = {
+            variant: readings
+            for variant in fact.variants
+            if (readings := [r for r in fact.readings if (variant.name, r.name) in wanted])
+        }
+        self.labs = {v.name: self._lab(v, np.nan) for v in self.readings if v.timed_by is None}
+        self.thread = threading.local()
+
+    def world(self, world: int) -> dict[Key, Any]:
+        """Return all readings of one world; a string says why there is none."""
+        found: dict[Key, Any] = {}
+        for variant, readings in self.readings.items():
+            lab = self._lab_in(variant, found)
+            for reading, value in self._read(variant, lab, [*readings, HORIZON], world):
+                found[variant.name, reading.name] = value
+        return found
+
+    def _read(
+        self, variant: Variant, lab: _Lab | str, readings: Sequence[Reading], world: int
+    ) -> Iterator[tuple[Reading, Any]]:
+        if isinstance(lab, str):
+            yield from ((reading, lab) for reading in readings)
+            return
+        log = any(reading.log for reading in readings)
+        run = Run(lab.plan, self._simulator(variant, lab).run(lab.row(world), SEED, world, log=log))
+        for reading in readings:
+            try:
+                yield reading, np.asarray(reading.read(run), float)
+            except CannotRead as reason:
+                yield reading, str(reason)
+
+    def _simulator(self, variant: Variant, lab: _Lab) -> Simulator:
+        """Return the simulator of this thread: it holds the state of its run."""
+        if variant.timed_by is not None:
+            return Simulator(lab.plan)
+        mine = vars(self.thread)
+        if variant.name not in mine:
+            mine[variant.name] = Simulator(lab.plan)
+        simulator: Simulator = mine[variant.name]
+        return simulator
+
+    def _lab_in(self, variant: Variant, found: dict[Key, Any]) -> _Lab | str:
+        if variant.timed_by is None:
+            return self.labs[variant.name]
+        name, reading = variant.timed_by
+        moment = found[name, reading.name]
+        return moment if isinstance(moment, str) else self._lab(variant, float(moment))
+
+    def _lab(self, variant: Variant, moment: float) -> _Lab | str:
+        try:
+            organization = reorg.load(variant.build(moment))
+        except CannotRead as reason:
+            return str(reason)
+        except reorg.ModelError as error:
+            return awaited(error)
+        own = organization.assumptions
+        return _Lab(plan(organization, SCENARIO), _assumptions(own, self.points, self.each))
+
+
+def sample(fact: Fact, wanted: set[Key], *, worlds: int = 0, points: int = 0, each: int = 1) -> Table:
+    """Return the readings ``wanted`` in ``worlds`` central worlds, or in ``each`` worlds of each point."""
+    timing = {(v.timed_by[0], v.timed_by[1].name) for v in fact.variants if v.timed_by}
+    sampler = _Sampler(fact, points, each, wanted | timing)
+    count = points * each if points else worlds
+    with ThreadPoolExecutor(_cores()) as threads:
+        rows = list(threads.map(sampler.world, range(count)))
+    return Table({key: _column([row[key] for row in rows]) for key in rows[0]}, count, set())
+
+
+def everything(fact: Fact) -> set[Key]:
+    """Return every reading of every variant."""
+    return {(variant.name, reading.name) for variant in fact.variants for reading in fact.readings}
+
+
+def _column(values: list[Any]) -> Any:
+    """Return the values of all worlds, or why one of them is missing."""
+    return next((value for value in values if isinstance(value, str)), None) or np.array(values)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,69 @@
+"""Spreading people over several packages costs, also where nothing waits."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reorg.verification.facts import contrasts as c
+from reorg.verification.facts.fact import Document, Fact, Variant, Worlds, order, size, trace
+from reorg.verification.facts.measures import RELEASE, WORKED, Reading, hours_of, switches
+from reorg.verification.facts.organizations import NEVER, numbered, organization, package, release, team
+
+PEOPLE, DAYS = 8, 60.0
+ALONE = {
+    "exceptions.probability": NEVER,
+    "coordination.exchange_probability": 0.0,
+    "coordination.noise_share": 0.0,
+}
+_WORK, _SWITCHES = hours_of(*WORKED), switches()
+_RELEARNING = Reading("hours below full familiarity", lambda run: float(run.field("relearning_hours")))
+
+
+def _name(together: int) -> str:
+    return f"{together} on {together} packages" if together > 1 else "one on each package"
+
+
+def _build(together: int, _: float) -> Document:
+    """Return eight people in teams of their own, so that none can help out elsewhere at the end."""
+    people, packages, teams = numbered("member", PEOPLE), numbered("package", PEOPLE), [team("all", "lead")]
+    for first in range(0, PEOPLE, together):
+        span = slice(first, first + together)
+        teams.append(team(f"team{first}", None, people[span], packages[span], parent="all", meets=False))
+    work = release([package(name, DAYS) for name in packages])
+    return organization(teams, work={"releases": [work]}, weeks=60, assumptions=ALONE)
+
+
+_ONE, _TWO, _FOUR = map(_name, (1, 2, 4))
+
+FACT = Fact(
+    number=16,
+    name="spreading",
+    title="Spreading people over projects costs, without waits",
+    strength="strong",
+    source="Tregubov et al. 2017: 17 % of effort in all; Weinberg 1992: 25 and 150 % as upper bounds",
+    accident="people help each other out at the end; efforts are not fixed; familiarity starts at 1",
+    variants=[Variant(_name(together), partial(_build, together)) for together in (1, 2, 4)],
+    readings=(RELEASE, _WORK, _SWITCHES, _RELEARNING),
+    demands=(
+        size("last package done, two on two", c.percent(RELEASE, _TWO, _ONE), 2, 20),
+        size("last package done, four on four", c.percent(RELEASE, _FOUR, _ONE), 8, 45),
+        size("last package done, four against two", c.percent(RELEASE, _FOUR, _TWO), 3, 40),
+        size("hours of work, two on two", c.percent(_WORK, _TWO, _ONE), 2, 20),
+        size("hours of work, four on four", c.percent(_WORK, _FOUR, _ONE), 8, 45),
+        trace(
+            order(
+                "people take up other work ever more often",
+                c.smallest_step([c.mean(_SWITCHES, _name(n)) for n in (1, 2, 4)]),
+                unit="times",
+            )
+        ),
+        trace(
+            order(
+                "more hours below full familiarity",
+                c.smallest_step([c.mean(_RELEARNING, _name(n)) for n in (1, 2, 4)]),
+                unit="hours",
+            )
+        ),
+    ),
+    worlds=Worlds(central=64, points=100),
+)

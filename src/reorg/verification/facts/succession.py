@@ -1,0 +1,97 @@
+"""A successor from inside is sooner, one from outside dearer, and people leave either way."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+
+from reorg.verification.facts import contrasts as c
+from reorg.verification.facts.arrivals import of_four_teams
+from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, Worlds, none, size, trace
+from reorg.verification.facts.measures import Reading, asked, gone, items_of, weekly
+from reorg.verification.facts.organizations import (
+    TEAMS,
+    four_teams,
+    members,
+    organization,
+    own_streams,
+)
+
+MEMBERS, LEFT, YEAR = 8, 4, 52
+INSIDE_WEEKS, OUTSIDE_WEEKS, SEAT_WEEKS = 4, 16, 12
+"""Weeks until the successor is there, and until the seat is filled that an insider has left."""
+HEIR, *REPORTS = members(1, MEMBERS)
+INSIDE, OUTSIDE = "from inside", "from outside"
+_SINCE = (float(LEFT), 30.0)
+_NUMBER, _HOURS = (asked(what, by=REPORTS, at=["lead1", HEIR], weeks=_SINCE) for what in ("number", "hours"))
+_ITEMS, _LEAVE = items_of(0), gone(*REPORTS, weeks=(LEFT, LEFT + YEAR))
+_PAY = Reading("yearly pay of the lead", lambda run: float(run.field("pay_usd")[run.people("lead1")[0]]))
+_EFFECTIVENESS = weekly("lead_effectiveness")
+
+
+def _build(variant: str, _: float) -> Document:
+    streams, owned = own_streams(of_four_teams(size=MEMBERS))
+    events = [{"week": LEFT, "leave": "lead1"}]
+    if variant == INSIDE:
+        seat = LEFT + INSIDE_WEEKS
+        events += [
+            {"week": LEFT, "replace": {"person": "lead1", "internal": HEIR, "after_weeks": INSIDE_WEEKS}},
+            {"week": seat, "replace": {"person": HEIR, "after_weeks": SEAT_WEEKS}},
+        ]
+    else:
+        events += [{"week": LEFT, "replace": {"person": "lead1", "after_weeks": OUTSIDE_WEEKS}}]
+    return organization(
+        four_teams(owned, seats={n: members(n, MEMBERS) for n in TEAMS}),
+        work={"streams": streams},
+        weeks=LEFT + YEAR,
+        leaving=True,
+        events=events,
+    )
+
+
+def _wait(variant: str) -> Statistic:
+    return c.rate(_HOURS, _NUMBER, variant)
+
+
+FACT = Fact(
+    number=22,
+    name="succession",
+    title="From inside is sooner, from outside dearer, and people leave either way",
+    strength="moderate",
+    source="Bidwell 2011: pay +18 to +20 % from outside (one bank); Li, Hausknecht & Dragoni 2020: unrest"
+    " after inside"
+    " promotions (287 units), here against a longer vacancy",
+    accident="the promoted person's own work is done by nobody and nobody notices; a free extra head",
+    variants=[Variant(name, partial(_build, name)) for name in (INSIDE, OUTSIDE)],
+    readings=(_NUMBER, _HOURS, _ITEMS, _LEAVE, _PAY, _EFFECTIVENESS),
+    demands=(
+        size(
+            "time to decide, outside against inside",
+            c.times(_wait(OUTSIDE), _wait(INSIDE)),
+            1.3,
+            5,
+            unit="times",
+        ),
+        size("items of the team in a year, inside against outside", c.percent(_ITEMS, INSIDE, OUTSIDE), 0, 8),
+        size("pay of the lead, outside against inside", c.percent(_PAY, OUTSIDE, INSIDE), 10, 25),
+        none(
+            "reports who leave, outside against inside",
+            c.times_total(_LEAVE, OUTSIDE, INSIDE),
+            0.3,
+            unit="times",
+        ),
+        trace(
+            size(
+                "effectiveness of leads in the year, inside against outside",
+                c.less(
+                    c.mean_in(_EFFECTIVENESS, INSIDE, slice(LEFT, None)),
+                    c.mean_in(_EFFECTIVENESS, OUTSIDE, slice(LEFT, None)),
+                ),
+                0,
+                math.inf,
+                unit="share",
+            )
+        ),
+    ),
+    worlds=Worlds(central=200, points=50, each=4),
+)

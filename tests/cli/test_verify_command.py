@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from reorg import verification
 from reorg.cli.main import main
-from reorg.verification import Record
+from reorg.verification import FactRecord, Finding, Record
 
 FIELDS = {
     "name", "rung", "source", "expected", "found", "tolerance", "passed", "planted_error_caught",
@@ -29,11 +29,31 @@ def record(**changes: object) -> Record:
     return Record(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def found(monkeypatch: pytest.MonkeyPatch) -> list[Record]:
-    records: list[Record] = []
+def finding(**changes: object) -> Finding:
+    fields: dict[str, object] = {
+        "says": "29 reports are later", "role": "effect", "kind": "size", "unit": "%",
+        "low": 2.0, "high": 25.0,
+        "effect": 1.71, "interval": (1.5, 1.92), "power": 0.4, "sign_share": 0.79, "sign_demanded": 0.75,
+        "verdict": "fails", "why": "outside what is demanded",
+    }  # fmt: skip
+    return Finding(**{**fields, **changes})  # type: ignore[arg-type]
 
-    def verify(_wanted: object) -> Iterator[Record]:
+
+def fact(*findings: Finding, **changes: object) -> FactRecord:
+    fields: dict[str, object] = {
+        "name": "facts/[red]span", "number": 1, "title": "Span", "strength": "strong",
+        "source": "Gittell 2001",
+        "accident": "uneven teams", "verdict": "fails", "troubles": (), "cause": "Nobody needs the lead.",
+        "worlds": 100, "points": 200, "worlds_per_point": 1, "findings": findings,
+    }  # fmt: skip
+    return FactRecord(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> list[Record | FactRecord]:
+    records: list[Record | FactRecord] = []
+
+    def verify(_wanted: object) -> Iterator[Record | FactRecord]:
         return iter(records)
 
     monkeypatch.setattr(verification, "verify", verify)
@@ -56,7 +76,7 @@ def test_json_is_one_document_with_every_field() -> None:
     assert all(check["planted_error_caught"] for check in document["checks"])
 
 
-def test_a_failed_check_ends_with_one_and_says_what_it_is(found: list[Record]) -> None:
+def test_a_failed_check_ends_with_one_and_says_what_it_is(found: list[Record | FactRecord]) -> None:
     found += [record(), record(name="other", passed=False, found=5.0)]
     result = reorg()
     assert result.exit_code == 1
@@ -68,18 +88,20 @@ def test_a_failed_check_ends_with_one_and_says_what_it_is(found: list[Record]) -
 
 @pytest.mark.parametrize("weakness", [{"planted_error_caught": False}, {"power": 0.5}])
 def test_a_check_that_could_not_have_failed_ends_with_one(
-    found: list[Record], weakness: dict[str, object]
+    found: list[Record | FactRecord], weakness: dict[str, object]
 ) -> None:
     found.append(record(**weakness))
     assert reorg().exit_code == 1
 
 
-def test_names_are_text_not_markup(found: list[Record]) -> None:
+def test_names_are_text_not_markup(found: list[Record | FactRecord]) -> None:
     found.append(record())
     assert "queues/[red]mm1" in reorg().output
 
 
-def test_a_range_is_shown_as_one_and_what_is_not_a_number_is_null_in_json(found: list[Record]) -> None:
+def test_a_range_is_shown_as_one_and_what_is_not_a_number_is_null_in_json(
+    found: list[Record | FactRecord],
+) -> None:
     found.append(
         record(
             expected=(0.45, 0.7), found=float("nan"), tolerance=None, power=None, planted_error_caught=None
@@ -107,7 +129,7 @@ def test_the_list_names_every_check_and_runs_none(monkeypatch: pytest.MonkeyPatc
     assert all(check["name"].startswith("queues/") for check in document["checks"])
 
 
-def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Record]) -> None:
+def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Record | FactRecord]) -> None:
     found.append(record(name="face/rework", rung=0, passed=False, planted_error_caught=None, power=None))
     result = reorg()
     assert result.exit_code == 0
@@ -115,10 +137,71 @@ def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Re
     assert "0 of 1 face values lie in their range." in result.output
 
 
-def test_json_keeps_face_values_apart_from_the_checks(found: list[Record]) -> None:
+def test_json_keeps_face_values_apart_from_the_checks(found: list[Record | FactRecord]) -> None:
     face = {"name": "face/rework", "rung": 0, "passed": False, "planted_error_caught": None, "power": None}
     found += [record(), record(**face)]
     document = json.loads(reorg("--json").stdout)
     assert document["passed"] is True
     assert [check["name"] for check in document["checks"]] == ["queues/[red]mm1"]
     assert [row["name"] for row in document["face"]] == ["face/rework"]
+
+
+def test_a_fact_that_fails_is_told_with_its_figures_and_cause_and_fails_nothing(
+    found: list[Record | FactRecord],
+) -> None:
+    unread = finding(
+        says="attention served", role="trace", effect=None, interval=None, power=None, sign_share=None,
+        verdict="cannot be read", why="outcomes have no attention_served",
+    )  # fmt: skip
+    found += [record(), fact(finding(), unread, troubles=("tree: not out by the horizon in 3 worlds",))]
+    result = reorg()
+    assert result.exit_code == 0
+    shown = " ".join(result.output.split())
+    assert "1. Span (facts/[red]span, strong)" in shown
+    assert "29 reports are later: 1.71 % [1.5, 1.92], demanded 2 to 25" in shown
+    assert "sign in 79% of drawn points (demanded 75%), power 0.40: outside what is demanded" in shown
+    assert "cannot be read inside: attention served: outcomes have no attention_served" in shown
+    assert "fails. tree: not out by the horizon in 3 worlds. Cause: Nobody needs the lead." in shown
+    assert "All 1 checks passed. 0 of 1 facts hold, 1 fail, 0 cannot be read." in shown
+
+
+def test_ranges_are_shown_as_they_are_demanded(found: list[Record | FactRecord]) -> None:
+    inf = float("inf")
+    found.append(
+        fact(
+            finding(low=-inf, high=4.0), finding(low=3.0, high=inf), finding(kind="order", low=0.0, high=inf),
+            finding(sign_share=None, power=0.95),
+        )
+    )  # fmt: skip
+    shown = " ".join(reorg("facts").output.split())
+    assert "demanded 4 or less" in shown
+    assert "demanded 3 or more" in shown
+    assert "demanded 0 or more (smallest step)" in shown
+    assert "power 0.95" not in shown
+
+
+def test_json_has_the_facts_apart_with_null_for_what_has_no_bound(found: list[Record | FactRecord]) -> None:
+    found += [record(), fact(finding(high=float("inf"), effect=float("nan")))]
+    document = json.loads(reorg("--json").stdout)
+    assert document["passed"] is True
+    assert [check["name"] for check in document["checks"]] == ["queues/[red]mm1"]
+    (told,) = document["facts"]
+    assert told["verdict"] == "fails"
+    assert told["findings"][0]["high"] is None
+    assert told["findings"][0]["effect"] is None
+    assert told["findings"][0]["interval"] == [1.5, 1.92]
+
+
+def test_facts_run_by_name_and_their_failing_ends_with_nothing() -> None:
+    result = reorg("facts/size", "--json")
+    assert result.exit_code == 0
+    (told,) = json.loads(result.stdout)["facts"]
+    assert (told["name"], told["number"]) == ("facts/size", 3)
+    assert all(len(each["interval"]) == 2 for each in told["findings"])
+
+
+def test_facts_are_listed_and_misspelled_ones_are_refused() -> None:
+    rows = json.loads(reorg("--list", "facts", "--json").stdout)["checks"]
+    assert len(rows) == 20
+    assert rows[0]["name"] == "facts/span"
+    assert "Did you mean 'facts/span'" in reorg("facts/spam").output

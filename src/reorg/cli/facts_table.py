@@ -13,6 +13,8 @@ from rich.text import Text
 if TYPE_CHECKING:
     from reorg.verification import FactRecord, Finding
 
+STRONG = 0.9
+"""A power above which nothing needs to be said."""
 STYLES = {"holds": "green", "fails": "red", "cannot be read": "yellow"}
 
 
@@ -50,7 +52,7 @@ def _reasons(record: FactRecord) -> Iterator[str]:
 
 
 def _line(finding: Finding) -> str:
-    """Return a demand in a line: what, how much, the range, the sign in drawn worlds, or why not."""
+    """Return a demand in a line: what, how much, the range, the sign in drawn worlds, and why not."""
     trace = "inside: " if finding.role == "trace" else ""
     if finding.effect is None or finding.interval is None:
         return f"{trace}{finding.says}: {finding.why}"
@@ -60,7 +62,7 @@ def _line(finding: Finding) -> str:
         parts.append(
             f"sign in {finding.sign_share:.0%} of drawn points (demanded {finding.sign_demanded:.0%})"
         )
-    if finding.power is not None:
+    if finding.power is not None and finding.power < STRONG:
         parts.append(f"power {finding.power:.2f}")
     why = f": {finding.why}" if finding.why else ""
     return f"{trace}{finding.says}: {', '.join(parts)}{why}"

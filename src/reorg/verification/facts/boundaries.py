@@ -6,7 +6,7 @@ from functools import partial
 from itertools import product
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, Worlds, none, order, size, trace
+from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, none, order, size, trace
 from reorg.verification.facts.measures import RELEASE, asked, count_of, sum_of
 from reorg.verification.facts.organizations import (
     CUT,
@@ -96,7 +96,6 @@ BOUNDARIES = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=96, points=100),
 )
 
 JOINT = ("inside one team", "across teams", "across teams and heads")
@@ -148,5 +147,4 @@ DECISIONS = Fact(
             for than, more in ((JOINT[0], JOINT[1]), (JOINT[1], JOINT[2]))
         ),
     ),
-    worlds=Worlds(central=64, points=100),
 )

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import product
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, Worlds, none, order, size, trace
+from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, none, order, size, trace
 from reorg.verification.facts.measures import RELEASE, SKIPPED, asked, hours_of
 from reorg.verification.facts.organizations import four_teams, organization, release, ring, ruled, two_each
 
@@ -96,5 +96,4 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=64, points=100),
 )

@@ -55,12 +55,12 @@ def times_total(reading: Reading, variant: str, than: str) -> Statistic:
 
 def times(numerator: Statistic, denominator: Statistic) -> Statistic:
     """Return one number as a multiple of another."""
-    return lambda t: numerator(t) / denominator(t)
+    return lambda t: float(np.divide(numerator(t), denominator(t)))
 
 
 def percent_of(numerator: Statistic, denominator: Statistic) -> Statistic:
     """Return by how much one number exceeds another: 100 x the difference of logarithms, in %."""
-    return lambda t: 100.0 * float(np.log(numerator(t) / denominator(t)))
+    return lambda t: 100.0 * float(np.log(np.divide(numerator(t), denominator(t))))
 
 
 def less(left: Statistic, right: Statistic, factor: float = 1.0) -> Statistic:
@@ -172,7 +172,7 @@ def weeks_to_speed(reading: Reading, variant: str, share: float = 0.9, bin_weeks
         there = hours > 0.0
         week = (np.arange(len(hours))[there] + 0.5) * bin_weeks
         tau, full, gap = _ramp(week, done[there] / hours[there], np.sqrt(hours[there]))
-        return float(max(0.0, tau * np.log(max(gap / full, 1e-9) / (1.0 - share))))
+        return float(max(0.0, tau * np.log(max(np.divide(gap, full), 1e-9) / (1.0 - share))))
 
     return of
 

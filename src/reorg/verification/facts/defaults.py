@@ -11,7 +11,6 @@ from reorg.verification.facts.fact import (
     Fact,
     Statistic,
     Variant,
-    Worlds,
     none,
     size,
     trace,
@@ -103,5 +102,4 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=96, points=100),
 )

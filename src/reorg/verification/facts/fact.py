@@ -153,8 +153,8 @@ class Worlds:
     single world can hardly show a sign, as with people who leave.
     """
 
-    central: int = 64
-    points: int = 100
+    central: int = 100
+    points: int = 200
     each: int = 1
 
 

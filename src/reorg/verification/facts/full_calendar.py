@@ -7,7 +7,7 @@ from functools import partial
 from itertools import product
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, Worlds, none, order, size, trace
+from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, none, order, size, trace
 from reorg.verification.facts.measures import HOURS_PER_WEEK, RELEASE, asked
 from reorg.verification.facts.organizations import four_teams, organization, release, ring, ruled, two_each
 
@@ -92,5 +92,4 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=64, points=80),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, Worlds, order, size, trace
+from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, order, size, trace
 from reorg.verification.facts.measures import RELEASE, count_of, sum_of
 from reorg.verification.facts.organizations import (
     AREA,
@@ -97,5 +97,4 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=96, points=100),
 )

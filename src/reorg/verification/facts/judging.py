@@ -200,7 +200,7 @@ def _faults(demand: Demand, estimate: Estimate) -> Iterable[str]:
         return
     if not demand.low <= value <= demand.high:
         noise = "" if not low <= min(max(value, demand.low), demand.high) <= high else ", though within noise"
-        yield f"{value:.3g} lies outside what is demanded{noise}"
+        yield f"outside what is demanded{noise}"
     if demand.kind == "size" and low <= demand.neutral <= high:
         yield f"the interval includes {demand.neutral:g}"
     bound = 2.0 * (demand.high - demand.neutral)

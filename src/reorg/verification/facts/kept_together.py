@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, Worlds, order, size, trace
+from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, order, size, trace
 from reorg.verification.facts.measures import Reading, Run, count_of, weekly
 from reorg.verification.facts.organizations import (
     TEAMS,
@@ -118,5 +118,4 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=96, points=100),
 )

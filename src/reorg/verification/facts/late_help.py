@@ -16,7 +16,6 @@ from reorg.verification.facts.fact import (
     Statistic,
     Table,
     Variant,
-    Worlds,
     size,
     trace,
     within,
@@ -142,5 +141,4 @@ FACT = Fact(
         *_demands("early help"),
         *_demands("late help"),
     ),
-    worlds=Worlds(central=96, points=100),
 )

@@ -11,7 +11,6 @@ from reorg.verification.facts.fact import (
     Fact,
     Statistic,
     Variant,
-    Worlds,
     order,
     size,
     trace,
@@ -112,5 +111,4 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=96, points=100),
 )

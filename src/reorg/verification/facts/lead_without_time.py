@@ -113,5 +113,5 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=320, points=40, each=10),
+    worlds=Worlds(central=400, points=40, each=10),
 )

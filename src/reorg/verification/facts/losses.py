@@ -91,5 +91,5 @@ FACT = Fact(
             size("attention served without the manager", _fall(_ATTENTION, MANAGER_GOES), -1, 0, unit="share")
         ),
     ),
-    worlds=Worlds(central=320, points=40, each=10),
+    worlds=Worlds(central=640, points=40, each=12),
 )

@@ -232,30 +232,33 @@ def gone(*ids: str, weeks: tuple[float, float]) -> Reading:
     return Reading(f"exits of {ids[0]} and {len(ids) - 1} more in weeks {weeks[0]:g} to {weeks[1]:g}", read)
 
 
-def _pieces(run: Run) -> tuple[Any, Any, Any, Any, Any]:
-    """Return person, end in hours, working hours, nominal hours and work of each piece of work finished."""
-    order: Any = []
-    for code in ("begin work", "end work"):
-        lines = run.lines(code)
-        order.append(lines[np.argsort(lines["person"], kind="stable")])
-    begun, ended = order
-    # Whoever is at work at the horizon, or has left amid work, has begun one piece more than ended.
-    kept = np.zeros(len(begun), bool)
+def _spans(run: Run, *what: str) -> tuple[Any, Any]:
+    """Return the lines in which people begin things and those in which they end them, one by one.
+
+    ``what`` is *work* or *item*. Whoever is at something at the horizon, or has left amid it, has begun one
+    thing more than ended.
+    """
+    begun, ended = (
+        np.concatenate([run.lines(f"{verb} {each}") for each in what]) for verb in ("begin", "end")
+    )
+    begun, ended = (lines[np.lexsort((lines["time"], lines["person"]))] for lines in (begun, ended))
+    places = []
     for person in np.unique(ended["person"]):
-        mine = np.flatnonzero(begun["person"] == person)
-        ends = ended["time"][ended["person"] == person]
-        kept[mine[np.searchsorted(begun["time"][mine], ends, side="left") - 1]] = True
-    begun = begun[kept]
-    return ended["person"], ended["time"], begun["value"], ended["value"], ended["on"]
+        first = np.searchsorted(begun["person"], person)
+        times = begun["time"][begun["person"] == person]
+        places.append(first + np.searchsorted(times, ended["time"][ended["person"] == person]) - 1)
+    return begun[np.concatenate(places)] if places else begun[:0], ended
 
 
 def speed_of(ids: Sequence[str], works: slice = slice(None)) -> Reading:
     """Return nominal hours of work done per working hour, by some people on some packages or streams."""
 
     def read(run: Run) -> float:
-        person, _, hours, nominal, on = _pieces(run)
-        mine = np.isin(person, run.people(*ids)) & np.isin(on, np.arange(1000)[works])
-        return float(nominal[mine].sum() / hours[mine].sum()) if mine.any() else float("nan")
+        begun, ended = _spans(run, "work")
+        mine = np.isin(ended["person"], run.people(*ids))
+        if works != slice(None):
+            mine &= np.isin(ended["on"], np.arange(len(run.outcome.finish_weeks))[works])
+        return float(ended["value"][mine].sum() / begun["value"][mine].sum()) if mine.any() else float("nan")
 
     return Reading(f"speed of {ids[0]} and {len(ids) - 1} more{_of_packages(works)}", read, log=True)
 
@@ -264,11 +267,11 @@ def work_of(ids: Sequence[str], bin_weeks: int = 4) -> Reading:
     """Return working hours and nominal hours of work done by some people [four weeks, 2]."""
 
     def read(run: Run) -> Any:
-        person, time, hours, nominal, _ = _pieces(run)
-        mine = np.isin(person, run.people(*ids))
-        place = (time[mine] / HOURS_PER_WEEK / bin_weeks).astype(int)
+        begun, ended = _spans(run, "work")
+        mine = np.isin(ended["person"], run.people(*ids))
+        place = (ended["time"][mine] / HOURS_PER_WEEK / bin_weeks).astype(int)
         count = -(-run.plan.weeks // bin_weeks) + 1
-        return np.array([np.bincount(place, worth[mine], count) for worth in (hours, nominal)]).T
+        return np.array([np.bincount(place, worth["value"][mine], count) for worth in (begun, ended)]).T
 
     return Reading(f"work of {ids[0]} and {len(ids) - 1} more by {bin_weeks} weeks", read, log=True)
 
@@ -286,17 +289,13 @@ def switches() -> Reading:
 
 
 def busy(*ids: str) -> Reading:
-    """Return the share of the time of some people in which they are not without anything to do."""
+    """Return the share of the time of some people in which they work or see to something."""
 
     def read(run: Run) -> float:
-        codes = [LOG_CODES.index(c) for c in ("begin work", "begin item", "idle")]
-        log, end = run.outcome.log, run.plan.weeks * HOURS_PER_WEEK
-        idle = 0.0
-        for person in run.people(*ids):
-            mine = log[(log["person"] == person) & np.isin(log["code"], codes)]
-            until = np.append(mine["time"][1:], end)
-            idle += float((until - mine["time"])[mine["code"] == codes[-1]].sum())
-        return 1.0 - idle / (end * len(ids))
+        begun, ended = _spans(run, "work", "item")
+        mine = np.isin(ended["person"], run.people(*ids))
+        hours = ended["time"][mine].sum() - begun["time"][mine].sum()
+        return float(hours / (run.plan.weeks * HOURS_PER_WEEK * len(ids)))
 
     return Reading(f"busy share of {ids[0]} and {len(ids) - 1} more", read, log=True)
 

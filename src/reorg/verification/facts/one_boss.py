@@ -90,8 +90,8 @@ FACT = Fact(
         trace(within("attention served under one boss", c.mean(ATTENTION, BOSS), 0, 0.1, unit="share")),
         trace(size("talk and meetings take longer", c.times_total(_TALK, BOSS, TREE), 2, 6, unit="times")),
         trace(
-            size("more waits in inboxes", c.times_total(_INBOXES, BOSS, TREE), 1.1, math.inf, unit="times")
+            size("more waits in inboxes", c.times_total(_INBOXES, BOSS, TREE), 1.3, math.inf, unit="times")
         ),
     ),
-    worlds=Worlds(central=32, points=60, each=1),
+    worlds=Worlds(central=60, points=100),
 )

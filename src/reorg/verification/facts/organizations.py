@@ -27,10 +27,10 @@ AWAITED = ("calendar.outside_lead", "calendar.outside_top", "booked_share", "fam
 
 def awaited(error: reorg.ModelError) -> str:
     """Return what a model lacks, as the reason why a fact cannot be read; raises any other error again."""
-    first = error.problems[0]
-    if not any(name in str(first) for name in AWAITED):
-        raise error
-    return f"the model file has no such thing: {first.path or first.message}"
+    for name in AWAITED:
+        if name in str(error.problems[0]):
+            return f"the model file knows no {name}"
+    raise error
 
 
 def person(name: str, **fields: Any) -> Document:

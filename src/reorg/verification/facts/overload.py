@@ -97,5 +97,5 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=64, points=40, each=4),
+    worlds=Worlds(central=48, points=40, each=2),
 )

@@ -11,7 +11,6 @@ from reorg.verification.facts.fact import (
     Fact,
     Statistic,
     Variant,
-    Worlds,
     order,
     size,
     trace,
@@ -70,5 +69,4 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=64, points=100),
 )

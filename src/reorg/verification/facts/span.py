@@ -75,5 +75,5 @@ FACT = Fact(
             for n, low, high in ((3, 0.9, 1), (5, 0.9, 1), (9, 0.9, 1), (29, 0.3, 0.6), (59, 0, 0.2))
         ),
     ),
-    worlds=Worlds(central=64, points=100),
+    worlds=Worlds(central=64, points=150),
 )

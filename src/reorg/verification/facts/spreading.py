@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.fact import Document, Fact, Variant, Worlds, order, size, trace
+from reorg.verification.facts.fact import Document, Fact, Variant, order, size, trace
 from reorg.verification.facts.measures import RELEASE, WORKED, Reading, hours_of, switches
 from reorg.verification.facts.organizations import NEVER, numbered, organization, package, release, team
 
@@ -65,5 +65,4 @@ FACT = Fact(
             )
         ),
     ),
-    worlds=Worlds(central=64, points=100),
 )

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 import reorg
-from reorg.engine import KINDS, LOG_CODES, Simulator, plan
+from reorg.engine import KINDS, LOG_CODES, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.study.worlds import fixed_assumptions
+from reorg.study.sampling.assumptions import fixed_assumptions
 from reorg.verification.facts import measures
 from reorg.verification.facts.measures import (
     CannotRead,
@@ -116,7 +116,7 @@ def test_busy_and_switches(worked: Run) -> None:
 def test_readings_agree_with_the_engine_where_it_tells_the_same() -> None:
     lab = reorg.load(build(2.0, 12, {}, 0.0))
     row = fixed_assumptions(ASSUMPTIONS, lab.assumptions, 1)[0]
-    prepared = plan(lab, "only")
+    prepared = plan_scenario(lab, "only")
     world = Run(prepared, Simulator(prepared).run(row, 1, 0, log=True))
     idle = world.outcome.hours[:, [KINDS.index("idle"), KINDS.index("waiting")]].sum()
     # What is under way at the horizon is in the hours, and not yet among what was ended.

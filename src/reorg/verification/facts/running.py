@@ -13,21 +13,21 @@ from typing import Any
 import numpy as np
 
 import reorg
-from reorg.engine import Plan, Simulator, plan
+from reorg.engine import Plan, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import AssumptionOverride
-from reorg.study.worlds import draw_assumptions, fixed_assumptions
+from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
 from reorg.verification.facts.fact import Fact, Table, Variant
 from reorg.verification.facts.measures import HORIZON, CannotRead, Reading, Run
 from reorg.verification.facts.organizations import awaited
-from reorg.verification.samples import SEED
+from reorg.verification.simulation import SEED
 
 Key = tuple[str, str]
 SCENARIO = "only"
 
 
 @dataclass(frozen=True)
-class _Lab:
+class _Prepared:
     """A variant made ready, for any number of threads: its plan, and the assumptions of all worlds."""
 
     plan: Plan
@@ -56,50 +56,52 @@ class _Sampler:
             for variant in fact.variants
             if (readings := [r for r in fact.readings if (variant.name, r.name) in wanted])
         }
-        self.labs = {v.name: self._lab(v, np.nan) for v in self.readings if v.timed_by is None}
+        self.prepared = {v.name: self._prepare(v, np.nan) for v in self.readings if v.timed_by is None}
         self.thread = threading.local()
 
     def world(self, world: int) -> dict[Key, Any]:
         """Return all readings of one world; a string says why there is none."""
         found: dict[Key, Any] = {}
         for variant, readings in self.readings.items():
-            lab = self._lab_in(variant, found)
-            for reading, value in self._read(variant, lab, [*readings, HORIZON], world):
+            prepared = self._prepare_in(variant, found)
+            for reading, value in self._read(variant, prepared, [*readings, HORIZON], world):
                 found[variant.name, reading.name] = value
         return found
 
     def _read(
-        self, variant: Variant, lab: _Lab | str, readings: Sequence[Reading], world: int
+        self, variant: Variant, prepared: _Prepared | str, readings: Sequence[Reading], world: int
     ) -> Iterator[tuple[Reading, Any]]:
-        if isinstance(lab, str):
-            yield from ((reading, lab) for reading in readings)
+        if isinstance(prepared, str):
+            yield from ((reading, prepared) for reading in readings)
             return
         log = any(reading.log for reading in readings)
-        run = Run(lab.plan, self._simulator(variant, lab).run(lab.row(world), SEED, world, log=log))
+        run = Run(
+            prepared.plan, self._simulator(variant, prepared).run(prepared.row(world), SEED, world, log=log)
+        )
         for reading in readings:
             try:
                 yield reading, np.asarray(reading.read(run), float)
             except CannotRead as reason:
                 yield reading, str(reason)
 
-    def _simulator(self, variant: Variant, lab: _Lab) -> Simulator:
+    def _simulator(self, variant: Variant, prepared: _Prepared) -> Simulator:
         """Return the simulator of this thread: it holds the state of its run."""
         if variant.timed_by is not None:
-            return Simulator(lab.plan)
+            return Simulator(prepared.plan)
         mine = vars(self.thread)
         if variant.name not in mine:
-            mine[variant.name] = Simulator(lab.plan)
+            mine[variant.name] = Simulator(prepared.plan)
         simulator: Simulator = mine[variant.name]
         return simulator
 
-    def _lab_in(self, variant: Variant, found: dict[Key, Any]) -> _Lab | str:
+    def _prepare_in(self, variant: Variant, found: dict[Key, Any]) -> _Prepared | str:
         if variant.timed_by is None:
-            return self.labs[variant.name]
+            return self.prepared[variant.name]
         name, reading = variant.timed_by
         moment = found[name, reading.name]
-        return moment if isinstance(moment, str) else self._lab(variant, float(moment))
+        return moment if isinstance(moment, str) else self._prepare(variant, float(moment))
 
-    def _lab(self, variant: Variant, moment: float) -> _Lab | str:
+    def _prepare(self, variant: Variant, moment: float) -> _Prepared | str:
         try:
             organization = reorg.load(variant.build(moment))
         except CannotRead as reason:
@@ -107,7 +109,7 @@ class _Sampler:
         except reorg.ModelError as error:
             return awaited(error)
         own = organization.assumptions
-        return _Lab(plan(organization, SCENARIO), _assumptions(own, self.points, self.each))
+        return _Prepared(plan_scenario(organization, SCENARIO), _assumptions(own, self.points, self.each))
 
 
 def sample(fact: Fact, wanted: set[Key], *, worlds: int = 0, points: int = 0, each: int = 1) -> Table:

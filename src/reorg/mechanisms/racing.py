@@ -7,7 +7,10 @@ that is common to all attempts, the beta factor of reliability analysis (Fleming
     q = c f                          the common cause strikes                            ... (1)
     f' = (f - q) / (1 - q)           each attempt's own failure, where it does not        ... (2)
 
-so that one attempt fails with probability q + (1 - q) f' = f whatever c is. Then
+so that one attempt fails with probability q + (1 - q) f' = f whatever c is. Of two draws u1, u2 of the
+package, the first attempt fails where u1 < f, and the cause is common where u2 < c as well; each other
+attempt fails by that common cause, or where its own draw is below f'. Who makes a package alone therefore
+does not depend on c, world by world. Then
 
     P(at least one of k works) = (1 - q) (1 - f'^k)                                      ... (3)
 
@@ -35,15 +38,21 @@ SLOWEST = 0.1
 
 
 @compiled
-def common_failure(failure: float, common_cause: float) -> float:
-    """Return the probability of the cause that all attempts share, equation (1)."""
-    return common_cause * failure
-
-
-@compiled
 def own_failure(failure: float, common_cause: float) -> float:
     """Return the probability of a failure of an attempt's own, equation (2)."""
     return failure * (1.0 - common_cause) / (1.0 - common_cause * failure)
+
+
+@compiled
+def first_fails(first: float, failure: float) -> bool:
+    """Tell from the draw u1 whether the first attempt at a package fails."""
+    return first < failure
+
+
+@compiled
+def other_fails(first: float, common: float, own: float, failure: float, common_cause: float) -> bool:
+    """Tell from the draws u1 and u2 of the package and one of its own whether a further attempt fails."""
+    return (first < failure and common < common_cause) or own < own_failure(failure, common_cause)
 
 
 @compiled
@@ -59,8 +68,11 @@ def success(failure: float, common_cause: float, attempts: int) -> float:
 
 
 LIMITS = (
-    (common_failure, (0.4, 0.0), 0.0),
-    (common_failure, (0.4, 1.0), 0.4),
+    (first_fails, (0.3, 0.4), True),
+    (first_fails, (0.5, 0.4), False),
+    (other_fails, (0.3, 0.9, 0.9, 0.4, 1.0), True),
+    (other_fails, (0.5, 0.0, 0.0, 0.4, 1.0), False),
+    (other_fails, (0.3, 0.0, 0.5, 0.4, 0.0), False),
     (own_failure, (0.4, 0.0), 0.4),
     (own_failure, (0.4, 1.0), 0.0),
     (own_failure, (0.5, 0.5), 1.0 / 3.0),

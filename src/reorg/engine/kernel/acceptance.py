@@ -39,9 +39,15 @@ def fails_acceptance(s: Row, j: int, race: int) -> bool:
     cause = assumed_at(s.assumed, 0).racing_common_cause
     if race >= 0 and race_at(s.races, race).common >= 0.0:
         cause = race_at(s.races, race).common
-    common = luck.uniform(s.key, luck.COMMON, job_at(s.jobs, job.package).key, job.tries)
+    package = job_at(s.jobs, job.package).key
+    first = luck.uniform(s.key, luck.ATTEMPT, package, job.tries)
+    common = luck.uniform(s.key, luck.COMMON, package, job.tries)
     own = luck.uniform(s.key, luck.ATTEMPT, job.key, job.tries)
-    return common < racing.common_failure(job.failure, cause) or own < racing.own_failure(job.failure, cause)
+    return (
+        racing.first_fails(first, job.failure)
+        if job.version == 0
+        else racing.other_fails(first, common, own, job.failure, cause)
+    )
 
 
 @inner

@@ -27,8 +27,17 @@ def everybody(organization: Organization) -> tuple[Person, ...]:
 
 def has_agents(organization: Organization) -> bool:
     """Tell whether anybody has AI agents in any scenario."""
-    equipped = (e.ai_agents for s in organization.scenarios for e in s.happenings if isinstance(e, Equip))
-    return any(p.ai_agents for p in everybody(organization)) or any(equipped)
+    return most_agents(organization) > 0
+
+
+def most_agents(organization: Organization) -> int:
+    """Return how many AI agents there may be at most in any scenario: everybody's greatest number."""
+    most = {p.id: p.ai_agents for p in everybody(organization)}
+    events = [event for scenario in organization.scenarios for event in scenario.happenings]
+    for equipped in (event for event in events if isinstance(event, Equip)):
+        for person in equipped.people:
+            most[person] = max(most[person], equipped.ai_agents)
+    return sum(most.values())
 
 
 def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:

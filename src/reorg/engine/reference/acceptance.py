@@ -45,10 +45,13 @@ def fails_acceptance(world: World, job: Job) -> bool:
     if job.failure == 0.0 or (job.race is None and job.version > 0):
         return False
     share = job.race.common_cause if job.race is not None else None
-    common, own = equations.failures(world.assumed, job.failure, share)
-    if world.draw("common", job.package.luck, job.tries) < common:
+    package_fails = world.draw("attempt", job.package.luck, job.tries) < job.failure
+    if job is job.package:
+        return package_fails
+    cause = world.assumed["racing.common_cause"] if share is None else share
+    if package_fails and world.draw("common", job.package.luck, job.tries) < cause:
         return True
-    return world.draw("attempt", job.luck, job.tries) < own
+    return world.draw("attempt", job.luck, job.tries) < equations.own_failure(job.failure, cause)
 
 
 def open_next_in_race(world: World, job: Job, race: Race) -> None:

@@ -177,13 +177,13 @@ def chance_of_going_astray(assumed: Assumed, hours_since_change: float) -> float
     return math.exp(-(hours_since_change / WEEK_HOURS) / assumed["reorganization.ambiguity_weeks"])
 
 
-def failures(assumed: Assumed, failure: float, share: float | None) -> tuple[float, float]:
-    """Return the probabilities of a failure common to all attempts, and of one of an attempt's own.
+def own_failure(failure: float, share: float) -> float:
+    """Return the probability of an attempt's own failure, where the cause common to all does not strike.
 
-    ``share`` of all failures are common, by default the assumed share; one attempt fails with ``failure``.
+    ``share`` of all failures are common; one attempt fails with ``failure``.
     """
-    common = (assumed["racing.common_cause"] if share is None else share) * failure
-    return common, (failure - common) / (1.0 - common)
+    common = share * failure
+    return (failure - common) / (1.0 - common)
 
 
 def pace_of_rivals(assumed: Assumed, rivals: int) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from reorg import luck
 from reorg.compilation import compiled, inner
 from reorg.engine.kernel.agents import return_result
@@ -118,7 +120,7 @@ def close_ledger(s: Row) -> None:
 
 
 @compiled
-def simulate(worlds: Row, seed: int, world: int) -> int:
+def simulate(worlds: Any, seed: int, world: int) -> int:
     """Run one world from prepared arrays to its end; returns which array had no room, 0 for none."""
     s = worlds[0]
     s.key = luck.world_key(seed, world)

@@ -35,7 +35,7 @@ from reorg.engine.state.constants import (
     SEARCH_TEAM,
 )
 from reorg.engine.state.rows import AREA, ASSUMPTION_VALUES, COMPUTE_RUN, EVENT, INBOX_ITEM, JOB, LOG_LINE
-from reorg.engine.state.world import ADDRESSED_ARRAYS, WORLD, State
+from reorg.engine.state.world import ARRAYS, WORLD, State
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.contested import LOTS, holds
 from reorg.mechanisms.turnover import SPREAD_WEEKS
@@ -259,7 +259,7 @@ class Simulator:
         w["log_room"] = len(s.log)
         w["places"] = len(s.ends) // 2
         w["free_item"] = w["free_job"] = w["first_ring"] = -1
-        for name in ADDRESSED_ARRAYS:
+        for name in ARRAYS:
             w[name] = getattr(s, name).ctypes.data
         w["attention"] = _ATTENTION[plan.organization.policies.attention]
 

@@ -33,7 +33,7 @@ from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, rule
 @inner
 def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
     """Return the place of a new item for ``p``, not yet delivered; sets ``world.full`` without room."""
-    place = s.free_item
+    place: int = s.free_item
     if place >= 0:
         s.free_item = item_at(s.items, place).after
     elif s.items_used < s.item_room:

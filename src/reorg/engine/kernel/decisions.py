@@ -14,6 +14,7 @@ from reorg.engine.kernel.structure import decider_on_job, decision_level, is_vac
 from reorg.engine.machine.calls import close_if_done
 from reorg.engine.machine.event_list import DECISION_RING, NO_EXPIRY
 from reorg.engine.machine.ledger import count_latency, log_event
+from reorg.engine.state.columns import Reals
 from reorg.engine.state.constants import (
     ABSENT,
     ANSWER,
@@ -52,7 +53,7 @@ def reroute_decisions(s: Row, q: int) -> None:
 
 
 @inner
-def shares_of(table: int, row: int) -> tuple[float, float, float]:
+def shares_of(table: Reals, row: int) -> tuple[float, float, float]:
     """Return a row of a table of three shares."""
     return number_at(table, 3 * row), number_at(table, 3 * row + 1), number_at(table, 3 * row + 2)
 

@@ -38,7 +38,7 @@ def decide_alone(s: Row, place: int) -> None:
     """Leave an unanswered decision to the asker, or to the lead of one who has left."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
-    who = item.asker
+    who: int = item.asker
     if is_vacant(s, who):
         who = lead_of(s, who, person_at(s.people, who).team)
     if who < 0:

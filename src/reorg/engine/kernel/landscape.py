@@ -156,7 +156,7 @@ def record_design_values(s: Row, week: int) -> None:
 
 
 @compiled
-def tabulate_values(worlds: Row, k: int, values: Any) -> None:
+def tabulate_values(worlds: Any, k: int, values: Any) -> None:
     """Write the value of every configuration of a release, in the order of their bits."""
     for number in range(len(values)):
         values[number] = configuration_value(worlds[0], k, np.uint64(number))

@@ -65,10 +65,10 @@ def keep_most_advanced(s: Row, race: int) -> None:
         left = 0.0
         for i in range(r.first, r.last):
             p = integer_at(s.raced, i)
-            x = job_at(s.jobs, version_of(s, p, version))
-            if not is_over(s, p) and x.state != READY:
-                worked = x.todo + x.redo + CHUNK_HOURS * (x.in_hands + x.delegated)
-                left += OUT_HOURS if x.state == FAILED else worked
+            job = job_at(s.jobs, version_of(s, p, version))
+            if not is_over(s, p) and job.state != READY:
+                worked = job.todo + job.redo + CHUNK_HOURS * (job.in_hands + job.delegated)
+                left += OUT_HOURS if job.state == FAILED else worked
         if least < 0.0 or left < least:
             best, least = version, left
     x = version_of(s, integer_at(s.raced, r.first), best)

@@ -60,7 +60,7 @@ def admit_item(s: Row, number: int, key: np.uint64) -> None:
 def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int) -> None:
     """Enter an item of a stream and offer it to the team that does it."""
     stream = stream_at(s.streams, number)
-    j = s.free_job
+    j: int = s.free_job
     if j >= 0:
         s.free_job = job_at(s.jobs, j).after
     elif s.job_count < s.job_room:

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.machine.completions import WINNER, order_of
+from reorg.engine.state.columns import Rows
 from reorg.engine.state.constants import FULL_EVENT_HEAP, FULL_RINGS
 from reorg.engine.state.memory import completion_at, copy_event, event_at, integer_at, put_integer
-from reorg.engine.state.rows import Row
+from reorg.engine.state.rows import Event, Row
 
 DECISION_RING, REQUEST_RING, WEEK_RING, RECURRING_RING, RING_COUNT = 0, 1, 2, 3, 4
 HEAP = NO_EXPIRY = -1
@@ -42,7 +43,7 @@ def schedule(s: Row, time: float, kind: int, on: int) -> None:
 
 
 @inner
-def write_event(rows: int, place: int, time: float, order: int, kind: int, on: int) -> None:
+def write_event(rows: Rows[Event], place: int, time: float, order: int, kind: int, on: int) -> None:
     """Write one event into a row."""
     e = event_at(rows, place)
     e.time = time

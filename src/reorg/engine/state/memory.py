@@ -19,35 +19,10 @@ from numba.core.typing.templates import Signature
 from numba.extending import intrinsic
 from numba.np.numpy_support import from_dtype
 
+from reorg.engine.state import columns as c
+from reorg.engine.state import rows as r
 from reorg.engine.state.constants import CACHE_LINE
-from reorg.engine.state.rows import (
-    AREA,
-    ASSUMPTION_VALUES,
-    COMPLETION,
-    COMPUTE_QUEUE,
-    COMPUTE_RUN,
-    COUPLING,
-    DATED_EVENT,
-    DESIGN_DECISION,
-    DUPLICATION,
-    EFFORT,
-    EVENT,
-    INBOX_ITEM,
-    JOB,
-    KNOWLEDGE,
-    LOG_LINE,
-    MEETING,
-    PERSON,
-    POOL,
-    RACE,
-    RELEASE,
-    REWORK_LINK,
-    SHARED_OWNERSHIP,
-    STREAM,
-    TEAM,
-    TIE,
-)
-from reorg.engine.state.world import WORLD
+from reorg.engine.state.world import WORLD, World
 
 _WORD = ir.IntType(64)
 
@@ -156,44 +131,48 @@ def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
     return intrinsic(fetch)
 
 
-world_at = _rows(WORLD)
-person_at = _rows(PERSON)
-knowledge_at = _rows(KNOWLEDGE)
-area_at = _rows(AREA)
-team_at = _rows(TEAM)
-job_at = _rows(JOB)
-item_at = _rows(INBOX_ITEM)
-tie_at = _rows(TIE)
-coupling_at = _rows(COUPLING)
-rework_link_at = _rows(REWORK_LINK)
-stream_at = _rows(STREAM)
-effort_at = _rows(EFFORT)
-meeting_at = _rows(MEETING)
-release_at = _rows(RELEASE)
-design_decision_at = _rows(DESIGN_DECISION)
-dated_event_at = _rows(DATED_EVENT)
-shared_ownership_at = _rows(SHARED_OWNERSHIP)
-race_at = _rows(RACE)
-duplication_at = _rows(DUPLICATION)
-event_at = _rows(EVENT)
-completion_at = _rows(COMPLETION)
-log_line_at = _rows(LOG_LINE)
-pool_at = _rows(POOL)
-compute_queue_at = _rows(COMPUTE_QUEUE)
-compute_run_at = _rows(COMPUTE_RUN)
-assumed_at = _rows(ASSUMPTION_VALUES)
+world_at: Callable[[int, int], World] = _rows(WORLD)
+person_at: c.RowsAt[r.Person, c.PersonNumber] = _rows(r.PERSON)
+knowledge_at: c.RowsAt[r.Knowledge, c.OtherNumber] = _rows(r.KNOWLEDGE)
+area_at: c.RowsAt[r.Area, c.AreaNumber] = _rows(r.AREA)
+team_at: c.RowsAt[r.Team, c.TeamNumber] = _rows(r.TEAM)
+job_at: c.RowsAt[r.Job, c.JobNumber] = _rows(r.JOB)
+item_at: c.RowsAt[r.InboxItem, c.ItemNumber] = _rows(r.INBOX_ITEM)
+tie_at: c.RowsAt[r.Tie, c.OtherNumber] = _rows(r.TIE)
+coupling_at: c.RowsAt[r.Coupling, c.OtherNumber] = _rows(r.COUPLING)
+rework_link_at: c.RowsAt[r.ReworkLink, c.OtherNumber] = _rows(r.REWORK_LINK)
+stream_at: c.RowsAt[r.Stream, c.StreamNumber] = _rows(r.STREAM)
+effort_at: c.RowsAt[r.Effort, c.OtherNumber] = _rows(r.EFFORT)
+meeting_at: c.RowsAt[r.Meeting, c.OtherNumber] = _rows(r.MEETING)
+release_at: c.RowsAt[r.Release, c.ReleaseNumber] = _rows(r.RELEASE)
+design_decision_at: c.RowsAt[r.DesignDecision, c.DecisionNumber] = _rows(r.DESIGN_DECISION)
+dated_event_at: c.RowsAt[r.DatedEvent, c.EventNumber] = _rows(r.DATED_EVENT)
+shared_ownership_at: c.RowsAt[r.SharedOwnership, c.OwnershipNumber] = _rows(r.SHARED_OWNERSHIP)
+race_at: c.RowsAt[r.Race, c.RaceNumber] = _rows(r.RACE)
+duplication_at: c.RowsAt[r.Duplication, c.OtherNumber] = _rows(r.DUPLICATION)
+event_at: c.RowsAt[r.Event, c.OtherNumber] = _rows(r.EVENT)
+completion_at: c.RowsAt[r.Completion, c.OtherNumber] = _rows(r.COMPLETION)
+log_line_at: c.RowsAt[r.LogLine, c.OtherNumber] = _rows(r.LOG_LINE)
+pool_at: c.RowsAt[r.Pool, c.PoolNumber] = _rows(r.POOL)
+compute_queue_at: c.RowsAt[r.ComputeQueue, c.QueueNumber] = _rows(r.COMPUTE_QUEUE)
+compute_run_at: c.RowsAt[r.ComputeRun, c.RunNumber] = _rows(r.COMPUTE_RUN)
+assumed_at: Callable[[Any, int], Any] = _rows(r.ASSUMPTION_VALUES)
 
 replay_rounds: Any = intrinsic(_play)
 """Play the rounds of a tournament (address, node) from a node up to the first: the smaller of two goes on."""
-prefetch_person = _fetches(PERSON, 3)
-prefetch_team = _fetches(TEAM, 2)
-prefetch_knowledge = _fetches(KNOWLEDGE, 2)
-prefetch_job = _fetches(JOB, 2)
-prefetch_item = _fetches(INBOX_ITEM, 1)
-prefetch_completion = _fetches(COMPLETION, 1)
+prefetch_person = _fetches(r.PERSON, 3)
+prefetch_team = _fetches(r.TEAM, 2)
+prefetch_knowledge = _fetches(r.KNOWLEDGE, 2)
+prefetch_job = _fetches(r.JOB, 2)
+prefetch_item = _fetches(r.INBOX_ITEM, 1)
+prefetch_completion = _fetches(r.COMPLETION, 1)
 prefetch_integer = _fetches(np.dtype(np.int32), 1)
-copy_event = _copies(EVENT)
-copy_tie = _copies(TIE)
+copy_event = _copies(r.EVENT)
+copy_tie = _copies(r.TIE)
+integer_at: Callable[[c.Integers, int], int]
+put_integer: Callable[[c.Integers, int, int], None]
+number_at: Callable[[c.Reals, int], float]
+put_number: Callable[[c.Reals, int, float], None]
 integer_at, put_integer = _numbers(types.int32)
 number_at, put_number = _numbers(types.float64)
 

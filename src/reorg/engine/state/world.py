@@ -1,197 +1,198 @@
-"""The engine's state: one structured array per kind of thing, bundled in :class:`State`; the world row."""
+"""The engine's state: the world's row, with the addresses of all arrays; and the arrays themselves."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
-from reorg.engine.state.rows import aligned_row
+import numpy as np
 
+from reorg.engine.state.columns import Array, aligned_row, array, arrays_of, column
 
-class State(NamedTuple):
-    """All arrays of one running world; the world row holds their addresses for the compiled code."""
-
-    world: Any
-    assumed: Any
-    routes: Any
-    """Shares [degree of centralization, top | lead | self] of who must decide."""
-    outcomes: Any
-    """Shares [self | lead | top, rework | quick fix | ignore] of what a decision asks for."""
-    people: Any
-    knowledge: Any
-    """[person, area]."""
-    areas: Any
-    """Who knows how much, as of the last survey [area]."""
-    contagion: Any
-    """Hazard a week that ends in a coming week [person, week modulo the weeks it is spread over]."""
-    skill: Any
-    """Skill level [person, area], 0 none to 3 high."""
-    ties: Any
-    """[person, present team and three past ones]."""
-    teams: Any
-    placement: Any
-    """Team [structure, person]."""
-    owners: Any
-    """Owning team [structure, package or stream], -1 for a version of a package that nobody holds."""
-    shared_ownership_by_work: Any
-    """Stake [structure, package or stream] of several teams to the same work, or -1."""
-    shared_ownerships: Any
-    races: Any
-    raced: Any
-    """Packages that races are for."""
-    duplications: Any
-    """Teams that work items of a stream once more."""
-    skilled: Any
-    """People with any skill [team, area]."""
-    team_by_name: Any
-    """Team [structure, team name], or -1."""
-    children: Any
-    roster: Any
-    """People [team] as the structure states them."""
-    crowd: Any
-    """Room for a list of people."""
-    deferred_people: Any
-    """Room for those who wait while several things end at one time."""
-    deferred_teams: Any
-    decides_by: Any
-    """Degree of centralization [structure]."""
-    jobs: Any
-    active: Any
-    """People last active [package, most recent first]."""
-    successors: Any
-    links: Any
-    rework_links: Any
-    """Rework links."""
-    integrators: Any
-    """Integrator [structure, coupling]."""
-    efforts: Any
-    tables: Any
-    """Quantiles of one standard effort per row, at evenly spaced probabilities."""
-    streams: Any
-    meetings: Any
-    attendees: Any
-    releases: Any
-    decisions: Any
-    """Design decisions of all occurrences of releases [those of one are together]."""
-    weights: Any
-    """By decision the weight of each decision of its release to influence it."""
-    judges: Any
-    """Integrator of all research [structure, release], or -1."""
-    found: Any
-    """Value of the configuration at the week's end [week, release]."""
-    capability: Any
-    """Share of configurations that are no better than that of the end [release]."""
-    changes: Any
-    named: Any
-    """People or work that dated events name."""
-    new_skills: Any
-    """Skill level [successor, area]."""
-    pools: Any
-    pool_rules: Any
-    """Allocation rule [structure, pool]."""
-    pool_sizes: Any
-    """Accelerators [structure, pool]."""
-    pool_of: Any
-    """Pool [structure, package or stream], or -1."""
-    queues: Any
-    """Accelerator jobs that wait [package or stream]."""
-    runs: Any
-    """Accelerator jobs, waiting and running."""
-    items: Any
-    event_heap: Any
-    ends: Any
-    """When people end what they are doing [node of a tournament; the first round behind all others]."""
-    lines: Any
-    """Expiries to come [line, ring]."""
-    ring_ends: Any
-    """[line, first | behind the last], counted up for ever."""
-    hours: Any
-    weekly: Any
-    """[week, throughput | hours in in-trays | people present]."""
-    done: Any
-    """Direct work finished [week, area], nominal hours."""
-    exit_weeks: Any
-    """When the first holder of each position left, weeks from the start date, or -1 [person]."""
-    latency: Any
-    """Decisions taken [level drawn, bin]."""
-    overload: Any
-    served: Any
-    """[stream, completed | sum of waits | of squares | sum of sojourns | of squares]."""
-    log: Any
+if TYPE_CHECKING:
+    from reorg.engine.state import rows as r
+    from reorg.engine.state.columns import (
+        Integers,
+        ItemNumber,
+        JobNumber,
+        Reals,
+        Reference,
+        Rows,
+        RunNumber,
+        StructureNumber,
+    )
 
 
-ADDRESSED_ARRAYS = tuple(name for name in State._fields if name != "world")
-WORLD = aligned_row(
-    key="u8",
-    here="u8",
-    entries="u8",
-    now="f8",
-    start="f8",
-    end="f8",
-    structure="i4",
-    decides="i4",
-    attention="i4",
-    search="i4",
-    jumps="f8",
-    packages="i4",
-    pending="i8",
-    places="i8",
-    first_ring="i4",
-    ring_time="f8",
-    ring_order="i8",
-    order="i8",
-    serial="i8",
-    free_item="i4",
-    free_job="i4",
-    free_run="i4",
-    items_used="i4",
-    events="i8",
-    logged="i8",
-    full="i4",
-    deferring="i4",
-    deferred_people_count="i4",
-    deferred_team_count="i4",
-    skipped="f8",
-    duplicate="f8",
-    contested="i4",
-    race_count="i4",
-    duplication_count="i4",
-    week="i8",
-    departures="i8",
-    regretted="i8",
-    hires="i8",
-    frozen="i4",
-    budget="f8",
-    payroll="f8",
-    paid="f8",
-    hiring_cost="f8",
-    knowledge_start="f8",
-    knowledge_end="f8",
-    lone_areas="i8",
-    present_hours="f8",
-    delegated_hours="f8",
-    unseen_hours="f8",
-    agents_cost="f8",
-    name_count="i4",
-    structure_count="i4",
-    people_count="i4",
-    team_count="i4",
-    job_count="i4",
-    work_count="i4",
-    area_count="i4",
-    link_count="i4",
-    stream_count="i4",
-    meeting_count="i4",
-    release_count="i4",
-    decision_count="i4",
-    change_count="i4",
-    pool_count="i4",
-    run_room="i4",
-    gpus_share="f8",
-    week_count="i4",
-    heap_room="i8",
-    ring_room="i8",
-    item_room="i8",
-    job_room="i8",
-    log_room="i8",
-    **dict.fromkeys(ADDRESSED_ARRAYS, "u8"),
-)
+class World:
+    """One running world: where it stands, how large it is, and where its arrays are."""
+
+    key: np.uint64 = column("u8, key: of all random numbers of this world")
+    here: int = column("u8, address: of this row")
+    entries: int = column("u8, address: of the table of functions called by number")
+    now: float = column("f8, time: the present")
+    start: float = column("f8, time: when counting starts, after the warm-up")
+    end: float = column("f8, time: the horizon")
+    structure: Reference[StructureNumber] = column("i4, structure: in force")
+    decides: int = column("i4, place: of its centralization among low, medium, high")
+    attention: int = column("i4, code: policy of picking from inboxes, ATTENTION_...")
+    search: int = column("i4, code: policy of search in designs, SEARCH_...")
+    jumps: float = column("f8, 1: share of trials that draw all own decisions anew")
+    packages: int = column("i4, jobs: that are packages or versions of them; items come behind")
+    pending: int = column("i8, events: in the heap")
+    places: int = column("i8, places: leaves of the winner tree of completions")
+    first_ring: int = column("i4, ring: with the earliest event of all rings, -1 all empty")
+    ring_time: float = column("f8, time: of that event")
+    ring_order: int = column("i8, number: of entry of that event")
+    order: int = column("i8, number: of entry of the next event")
+    serial: int = column("i8, number: last given to an item or a list of people")
+    free_item: Reference[ItemNumber] = column("i4, item: first free place among those used before")
+    free_job: Reference[JobNumber] = column("i4, job: first free place of an item of a stream")
+    free_run: Reference[RunNumber] = column("i4, run: first free place")
+    items_used: int = column("i4, items: places ever used")
+    events: int = column("i8, events: handled")
+    logged: int = column("i8, lines: of the log written")
+    full: int = column("i4, code: which array had no room, FULL_..., 0 none")
+    deferring: int = column("i4, 0 or 1: dispatching waits until all that ends now has ended")
+    deferred_people_count: int = column("i4, people: who wait for dispatching")
+    deferred_team_count: int = column("i4, teams: that wait for dispatching")
+    skipped: float = column("f8, nominal hours: of rework not done that should have been")
+    duplicate: float = column("f8, hours: on attempts that do not count and work done once more")
+    contested: int = column("i4, 0 or 1: any work is shared by several teams")
+    race_count: int = column("i4, races: in all structures")
+    duplication_count: int = column("i4, duplications: in all structures")
+    week: int = column("i8, weeks: ended since counting starts")
+    departures: int = column("i8, people: who left since counting starts")
+    regretted: int = column("i8, people: of those, the first or only expert of an area")
+    hires: int = column("i8, people: whose hiring started since counting starts")
+    frozen: int = column("i4, 0 or 1: hiring is frozen")
+    budget: float = column("f8, USD a week: payroll that hiring may reach, -1 any")
+    payroll: float = column("f8, USD a week: of everybody present or expected")
+    paid: float = column("f8, USD: paid since counting starts")
+    hiring_cost: float = column("f8, USD: of hiring since counting starts")
+    knowledge_start: float = column("f8, 1: knowledge of the three who know most, areas summed, at the start")
+    knowledge_end: float = column("f8, 1: the same as of the last survey")
+    lone_areas: int = column("i8, areas: with fewer than two experts, as of the last survey")
+    present_hours: float = column("f8, hours: of presence since counting starts")
+    delegated_hours: float = column("f8, nominal hours: of delegated work reviewed since counting starts")
+    unseen_hours: float = column("f8, nominal hours: of those, with an error that review did not see")
+    agents_cost: float = column("f8, USD: of AI agents since counting starts")
+    name_count: int = column("i4, names: of teams in all structures")
+    structure_count: int = column("i4, structures: of the scenario")
+    people_count: int = column("i4, people: there will ever be")
+    team_count: int = column("i4, teams: of all structures")
+    job_count: int = column("i4, jobs: places ever used")
+    work_count: int = column("i4, works: packages with their versions, and behind them streams")
+    area_count: int = column("i4, areas: of skill and knowledge")
+    link_count: int = column("i4, couplings: of the organization")
+    stream_count: int = column("i4, streams: of the organization")
+    meeting_count: int = column("i4, meetings: of all structures")
+    release_count: int = column("i4, releases: their occurrences")
+    decision_count: int = column("i4, design decisions: of all occurrences")
+    change_count: int = column("i4, events: of the scenario")
+    pool_count: int = column("i4, pools: of accelerators")
+    run_room: int = column("i4, runs: there is room for")
+    gpus_share: float = column("f8, 1: factor of the sizes of all pools")
+    week_count: int = column("i4, weeks: of the horizon")
+    heap_room: int = column("i8, events: the heap has room for")
+    ring_room: int = column("i8, events: each ring has room for, a power of two")
+    item_room: int = column("i8, items: there is room for")
+    job_room: int = column("i8, jobs: there is room for")
+    log_room: int = column("i8, lines: the log has room for, 0 where none is kept")
+
+    assumed: Any = array("Assumptions [1]: the assumptions of this world")
+    routes: Reals = array("f8 [degree of centralization; top, lead, self], 1: shares of who must decide")
+    outcomes: Reals = array(
+        "f8 [self, lead, top; rework, quick fix, ignore], 1: shares of what a decision asks for"
+    )
+    people: Rows[r.Person] = array("Person [person]: positions and who holds them, in order of the file")
+    knowledge: Rows[r.Knowledge] = array("Knowledge [person, area]: who knows how much of what")
+    areas: Rows[r.Area] = array("Area [area]: experts of each area as of the last survey")
+    contagion: Reals = array(
+        "f8 [person, week modulo SPREAD_WEEKS], 1 a week: hazard from departures that ends in that week"
+    )
+    skill: Integers = array("i4 [person, area], level: of skill, 0 none to 3 high")
+    ties: Rows[r.Tie] = array("Tie [person, place]: to the present team and three former ones")
+    teams: Rows[r.Team] = array("Team [team]: of all structures, those of the first structure first")
+    placement: Integers = array("i4 [structure, person], team: where a structure puts people")
+    owners: Integers = array("i4 [structure, work], team: that owns it, -1 for a version that nobody makes")
+    shared_ownership_by_work: Integers = array(
+        "i4 [structure, work], shared ownership: of several teams, -1 none"
+    )
+    shared_ownerships: Rows[r.SharedOwnership] = array(
+        "SharedOwnership [shared ownership]: in all structures"
+    )
+    races: Rows[r.Race] = array("Race [race]: in all structures")
+    raced: Integers = array("i4 [place], job: packages that races are for, race by race")
+    duplications: Rows[r.Duplication] = array("Duplication [duplication]: in all structures")
+    skilled: Integers = array("i4 [team, area], people: present with any skill")
+    team_by_name: Integers = array("i4 [structure, name of a team], team: of that name, -1 none")
+    children: Integers = array("i4 [place], team: teams below each team, team by team")
+    roster: Integers = array("i4 [place], person: people of each team by its structure, team by team")
+    crowd: Integers = array("i4 [place], person: scratch for lists of people and teams")
+    deferred_people: Integers = array("i4 [place], person: who wait for dispatching")
+    deferred_teams: Integers = array("i4 [place], team: that wait for dispatching")
+    decides_by: Integers = array("i4 [structure], place: of its centralization among low, medium, high")
+    jobs: Rows[r.Job] = array("Job [job]: packages, their versions, and items of streams")
+    active: Integers = array("i4 [package, place], person: last active on it, the latest first, -1 none")
+    successors: Integers = array("i4 [place], job: packages that wait for each package, package by package")
+    links: Rows[r.Coupling] = array("Coupling [place]: of each package, package by package")
+    rework_links: Rows[r.ReworkLink] = array("ReworkLink [place]: out of each package, package by package")
+    integrators: Integers = array("i4 [structure, coupling], person: who integrates it, -1 nobody")
+    efforts: Rows[r.Effort] = array("Effort [work]: how much it is")
+    tables: Reals = array("f8 [table, point], 1: quantiles of a standard effort, at even probabilities")
+    streams: Rows[r.Stream] = array("Stream [stream]: work that keeps arriving")
+    meetings: Rows[r.Meeting] = array("Meeting [meeting]: of all structures")
+    attendees: Integers = array("i4 [place], person: of standing meetings, meeting by meeting")
+    releases: Rows[r.Release] = array("Release [release]: occurrences of releases")
+    decisions: Rows[r.DesignDecision] = array("DesignDecision [design decision]: release by release")
+    weights: Reals = array(
+        "f8 [place], 1: of each decision of a release to influence each, one after another"
+    )
+    judges: Integers = array("i4 [structure, release], person: integrator of all research, -1 nobody")
+    found: Reals = array("f8 [week, release], 1: value of the design at the week's end, nan without")
+    capability: Reals = array(
+        "f8 [release], 1: share of designs no better than the one at the end, nan without"
+    )
+    changes: Rows[r.DatedEvent] = array("DatedEvent [event]: events of the scenario")
+    named: Integers = array("i4 [place], any: people, work or structures that events name, event by event")
+    new_skills: Integers = array("i4 [row, area], level: skills of successors that events state")
+    pools: Rows[r.Pool] = array("Pool [pool]: pools of accelerators")
+    pool_rules: Integers = array("i4 [structure, pool], place: of its rule among ALLOCATION_RULES")
+    pool_sizes: Reals = array("f8 [structure, pool], accelerators: it has")
+    pool_of: Integers = array("i4 [structure, work], pool: that it uses, -1 none")
+    queues: Rows[r.ComputeQueue] = array("ComputeQueue [work]: what waits for accelerators")
+    runs: Rows[r.ComputeRun] = array("ComputeRun [run]: accelerator jobs, waiting and running")
+    items: Rows[r.InboxItem] = array("InboxItem [item]: in inboxes, being served, or in agents' hands")
+    event_heap: Rows[r.Event] = array("Event [place]: binary heap of events that may be due at any time")
+    ends: Rows[r.Completion] = array("Completion [node]: winner tree of who completes an activity next")
+    lines: Rows[r.Event] = array("Event [ring, place]: FIFO rings of events that come due in order of entry")
+    ring_ends: Integers = array(
+        "i4 [ring; first, behind the last], number: ends of each ring, counted up for ever"
+    )
+    hours: Reals = array("f8 [week, kind], hours: people spent; the last row is scratch")
+    weekly: Reals = array(
+        "f8 [week; throughput, in inboxes, present], nominal hours, hours or people: by week"
+    )
+    done: Reals = array("f8 [week, area], nominal hours: of direct work finished")
+    exit_weeks: Reals = array("f8 [person], weeks: from start until the first holder left, -1 never")
+    latency: Integers = array("i4 [level, bin], decisions: by the level drawn and how long they took")
+    overload: Integers = array("i4 [person], weeks: with a load above a week's work")
+    served: Reals = array(
+        "f8 [stream; items, waits, squares of waits, sojourns, squares of sojourns], hours or squares: sums"
+    )
+    log: Rows[r.LogLine] = array("LogLine [line]: the event log")
+
+
+ARRAYS: dict[str, Array] = arrays_of(World)
+"""What the arrays of the state are, by name."""
+
+WORLD = aligned_row(World)
+
+
+class State(SimpleNamespace):
+    """All arrays of one running world by the names in :data:`ARRAYS`, and ``world``, the array of its row."""
+
+    def __init__(self, world: Any, **arrays: Any) -> None:
+        if arrays.keys() != ARRAYS.keys():
+            raise TypeError(f"missing or unknown arrays: {sorted(arrays.keys() ^ ARRAYS.keys())}")
+        super().__init__(world=world, **arrays)

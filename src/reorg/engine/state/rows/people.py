@@ -1,0 +1,127 @@
+"""Rows about people: who they are and do, what they know, their ties, and what waits in their inboxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reorg.engine.state.columns import aligned_row, cache_line_row, column
+
+if TYPE_CHECKING:
+    from reorg.engine.state.columns import (
+        ItemNumber,
+        JobNumber,
+        OtherNumber,
+        PersonNumber,
+        Reference,
+        TeamNumber,
+    )
+
+
+class Person:
+    """A position and whoever holds it, if anybody does."""
+
+    activity: int = column("i4, code: what the person does, NO_ACTIVITY, CHUNK or ITEM; ABSENT when vacant")
+    on: int = column("i4, job or item: what the activity is about, -1 none")
+    kind: int = column("i4, code: kind of hours (KINDS) spent since `since`")
+    team: Reference[TeamNumber] = column("i4, team: where the position is")
+    idle_before: Reference[PersonNumber] = column("i4, person: the one before among the team's idle")
+    idle_after: Reference[PersonNumber] = column("i4, person: the one after among the team's idle")
+    inbox_count: int = column("i4, items: waiting in the inbox")
+    inbox_first: Reference[ItemNumber] = column("i4, item: the oldest in the inbox")
+    share: float = column("f8, 1: working hours per full-time working hour")
+    since: float = column("f8, time: from when on hours are not yet booked")
+    until: float = column("f8, time: end of the activity; of a vacancy, when a successor comes; -1 none")
+    held: Reference[JobNumber] = column("i4, job: the first that only this person works on; on by Job.after")
+    called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
+    # The next cache line.
+    key: np.uint64 = column("u8, key: of the person's random numbers")
+    hours: float = column("f8, nominal hours: of the chunk last in hands")
+    chunk: int = column("i8, number: of that chunk within its job")
+    joined: float = column("f8, time: when a newcomer came, -1 of those there from the start")
+    tray_hours: float = column("f8, hours: of work waiting in the inbox")
+    picks: int = column("i8, times: something was picked from the inbox; numbers the random draws")
+    inbox_last: Reference[ItemNumber] = column("i4, item: the newest in the inbox")
+    lead: Reference[PersonNumber] = column("i4, person: whom this one reports to")
+    agents: int = column("i4, agents: AI agents at hand")
+    engaged: int = column("i4, agents: with a chunk in hands, or a result not yet reviewed")
+    # The next cache line.
+    trial: int = column("i4, 0 or 1: the chunk just ended makes a trial of the design")
+    changed: float = column("f8, time: when lead, team or top decider last changed, -1 never")
+    mark: int = column("i8, any: scratch for whoever marks people: a serial, a count, a person")
+    hired: int = column("i8, people: successors who have come to the position")
+    moved: float = column("f8, time: of the last change of team or layoff lived through, -1 never")
+    principal: int = column("i4, 0 or 1: of a seniority sought elsewhere (principal, executive)")
+    rank: int = column("i4, place: among SENIORITIES, junior first")
+    tenure: float = column("f8, years: of tenure on the start date")
+    pay: float = column("f8, USD a week: what the person costs")
+    opening: int = column("i4, 0 or 1: vacant until hiring is possible")
+    threshold: float = column("f8, 1: cumulated hazard at which the person leaves, exponential of mean 1")
+    cumulated: float = column("f8, 1: hazard of leaving, summed over the weeks")
+    exits: float = column("f8, 1 a week: the part of the hazard that comes from others' departures")
+    lot: float = column("f8, 1: random number of a layoff, the lowest go first")
+    load: float = column("f8, weeks: of work waiting and overdue, smoothed")
+    scope: int = column("i4, people: led before the change under way, oneself included")
+    scope_lost: float = column("f8, 1: loss of scope as felt at `scope_time`")
+    scope_time: float = column("f8, time: of the last loss of scope")
+    member_before: Reference[PersonNumber] = column("i4, person: the one before among the team's members")
+    member_after: Reference[PersonNumber] = column("i4, person: the one after among the team's members")
+    u: float = column("f8, 1: scratch for the tie to whoever is leaving")
+    agent_first: Reference[ItemNumber] = column("i4, item: the first that agents have in hands")
+
+
+class Knowledge:
+    """What a person knows of an area."""
+
+    value: float = column("f8, 1: local knowledge from 0 to 1, as of `time`")
+    time: float = column("f8, time: since when it has not been practiced")
+
+
+class Area:
+    """An area as of the last survey of who knows what."""
+
+    experts: int = column("i4, people: present with knowledge above that of an expert")
+    best: Reference[PersonNumber] = column("i4, person: who knows most")
+    most: float = column("f8, 1: knowledge of the one who knows most")
+    second: float = column("f8, 1: knowledge of the second")
+    third: float = column("f8, 1: knowledge of the third")
+
+
+class InboxItem:
+    """Something that waits in an inbox or is being served; or a chunk in the hands of an AI agent."""
+
+    kind: int = column("i4, code: DECIDE, ANSWER, ASK, ...")
+    person: Reference[PersonNumber] = column("i4, person: in whose inbox it is")
+    asker: Reference[PersonNumber] = column("i4, person: who caused it")
+    job: Reference[JobNumber] = column("i4, job: what it is about")
+    waiting: int = column("i4, 0 or 1: it is in the inbox")
+    before: Reference[ItemNumber] = column("i4, item: the one before in the inbox, or in agents' hands")
+    after: Reference[ItemNumber] = column("i4, item: the one after there, or the next free place")
+    attempt: int = column("i4, 0 or 1: sent again after it reached the wrong person")
+    serial: int = column("i8, number: changes when the place is reused; an expiry must find its own")
+    hours: float = column("f8, hours: it takes to serve")
+    raised: float = column("f8, time: when the decision was first asked for")
+    chunk: int = column("i8, number: of the chunk that caused it")
+    # The next cache line.
+    other: Reference[JobNumber] = column("i4, job: the other package of an exchange")
+    asked: int = column("i4, level or coupling: which level must decide; of an exchange its coupling")
+    drawn: int = column("i4, level: the one that chance first wanted to decide")
+    level: int = column("i4, level: the one at which the person decides for the asker")
+    work: float = column("f8, nominal hours: of the delegated chunk")
+    again: int = column("i4, 0 or 1: the delegated chunk is work done again")
+
+
+class Tie:
+    """A person's tie to a team, the present one or a former one."""
+
+    team: Reference[OtherNumber] = column("i4, name of a team: tied to, -1 none")
+    value: float = column("f8, 1: strength from 0 to 1, as of `time`")
+    time: float = column("f8, time: since when it grows (present team) or fades (former teams)")
+
+
+PERSON = cache_line_row(Person)
+KNOWLEDGE = aligned_row(Knowledge)
+AREA = aligned_row(Area)
+INBOX_ITEM = cache_line_row(InboxItem)
+TIE = aligned_row(Tie)

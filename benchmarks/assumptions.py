@@ -17,9 +17,12 @@ SWITCHED_OFF = (
     "turnover.base_per_year",
     "turnover.contagion",
     "knowledge.decay_per_year",
+    "familiarity.switch_hours",
+    "ties.error_strangers",
+    "ties.slower_strangers",
 )
 """Set to 0."""
-MASTERED = ("knowledge.floor_speed", "knowledge.start")
+MASTERED = ("knowledge.floor_speed", "knowledge.start", "familiarity.floor_speed", "familiarity.error_new")
 """Set to 1."""
 
 

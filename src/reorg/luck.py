@@ -50,6 +50,7 @@ TRIAL = 19
 COPY = 20
 ATTEMPT = 21
 COMMON = 22
+STRAY = 41
 
 
 def key(*parts: str | int) -> int:

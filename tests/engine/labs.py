@@ -22,6 +22,9 @@ QUIET: Values = {
     "management.team_meeting_hours": 0.0,
     "work.effort_spread": 0.0,
     "knowledge.floor_speed": 1.0,
+    "familiarity.floor_speed": 1.0,
+    "familiarity.switch_hours": 0.0,
+    "ties.slower_strangers": 0.0,
     "turnover.base_per_year": 0.0,
 }
 """Assumptions under which people stay and do nothing but work, each chunk in its nominal time."""

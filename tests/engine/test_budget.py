@@ -6,7 +6,7 @@ from pathlib import Path
 import reorg
 
 PACKAGE = Path(reorg.__file__).parent
-LINES_ALLOWED = 2940
+LINES_ALLOWED = 3700
 
 
 def compiled_lines(file: Path) -> int:

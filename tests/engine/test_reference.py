@@ -38,6 +38,9 @@ FIELDS = (
     "payroll_usd",
     "hiring_cost_usd",
     "present_hours",
+    "familiarity",
+    "relearning_hours",
+    "ties_at_work",
     "streams",
     "found",
     "capability",
@@ -310,7 +313,7 @@ def test_plain_equations_at_their_limits() -> None:
     values = labs.central(work__effort_spread=0.0)
     assert equations.working_hours(values, 8.0, 1.7, "medium") == 8.0
     assert equations.working_hours(values, 8.0, 1.7, "none") == 16.0
-    assert equations.chance_of_exception(values, ("medium", 99.0), "medium", 8.0) == 0.5
+    assert equations.chance_of_exception(values, ("medium", 99.0), "medium", 1.0, 8.0) == 0.5
     assert equations.history_after(0.55, -0.1) == 0.5
     assert equations.tie_together(values, 1.0, 400.0) == 1.0
     assert equations.tie_apart(values, 1.0, 0.0) == 1.0

@@ -27,7 +27,9 @@ def test_every_parameter_of_the_evidence_table_has_a_column_of_its_own():
 def test_no_column_is_given_twice():
     text = files("reorg.study.sampling").joinpath("dimensions.csv").read_text(encoding="utf-8")
     columns = [int(row["dimension"]) for row in csv.DictReader(text.splitlines())]
-    assert columns == list(range(len(columns)))
+    assert len(set(columns)) == len(columns)
+    # Columns of parameters that are no more are not given to others; there are so many direction numbers.
+    assert 0 <= min(columns) <= max(columns) < 256
 
 
 def test_a_parameter_without_a_column_is_told_where_to_get_one():

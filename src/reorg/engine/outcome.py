@@ -53,6 +53,12 @@ class Outcome:
     """Person-hours spent on attempts that did not win a race, and on work that teams own twice."""
     attempts: int
     """Attempts at packages begun, those begun again after a failure included."""
+    familiarity: Any
+    """Mean familiarity of people with what they work on, by hours of own work [week]; nan without work."""
+    relearning_hours: float
+    """Person-hours of own work beyond those at full familiarity, picking up other work included."""
+    ties_at_work: Any
+    """Mean over pieces of work of the mean tie to the others active on the package [week]; nan without."""
     skipped_hours: float
     """Rework demanded but ignored or half done, nominal person-hours."""
     delegated_hours: float
@@ -116,6 +122,20 @@ def duplicate_hours(state: State) -> float:
         racing = shared_ownership >= 0 and state.shared_ownerships["race"][shared_ownership] >= 0
         total += float(spent[rows].sum() - (spent[rows].max() if racing else spent[p]))
     return total
+
+
+def mean_familiarity(practice: Any) -> Any:
+    """Return mean familiarity by week, weighted by hours of own work; nan in weeks without any."""
+    return np.divide(
+        practice[:, 1], practice[:, 0], np.full(len(practice), np.nan), where=practice[:, 0] > 0.0
+    )
+
+
+def mean_ties_at_work(practice: Any) -> Any:
+    """Return the mean tie of people at work on a package with others, by week; nan where nobody was."""
+    return np.divide(
+        practice[:, 2], practice[:, 3], np.full(len(practice), np.nan), where=practice[:, 3] > 0.0
+    )
 
 
 def attempt_count(state: State) -> int:

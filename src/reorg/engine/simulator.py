@@ -16,7 +16,16 @@ from reorg.engine.kernel.landscape import tabulate_values
 from reorg.engine.loop import simulate
 from reorg.engine.machine.completions import no_completions
 from reorg.engine.machine.event_list import RING_COUNT
-from reorg.engine.outcome import Outcome, attempt_count, compute_usd, diversity, duplicate_hours, pool_figures
+from reorg.engine.outcome import (
+    Outcome,
+    attempt_count,
+    compute_usd,
+    diversity,
+    duplicate_hours,
+    mean_familiarity,
+    mean_ties_at_work,
+    pool_figures,
+)
 from reorg.engine.plan.plan import Plan
 from reorg.engine.state.blocks import views_of_one_block
 from reorg.engine.state.constants import (
@@ -63,7 +72,7 @@ _TEMPLATES = (
     "ties",
     "teams",
     "skilled",
-    "active",
+    "familiarity",
     "streams",
     "meetings",
     "pools",
@@ -91,6 +100,7 @@ _STATIC = (
     "weights",
     "judges",
     "named",
+    "stated_familiarity",
     "new_skills",
     "team_by_name",
     "children",
@@ -166,6 +176,7 @@ class Simulator:
             "hours": np.zeros((weeks + 1, len(KINDS))),
             "weekly": np.zeros((weeks, 3)),
             "done": np.zeros((weeks, arrays["skill"].shape[1])),
+            "practice": np.zeros((weeks, 4)),
             "exit_weeks": np.full(people, -1.0),
             "latency": np.zeros((3, LATENCY_BINS), np.int32),
             "overload": np.zeros(people, np.int32),
@@ -293,6 +304,9 @@ class Simulator:
             present_hours=float(w["present_hours"]),
             duplicate_hours=duplicate_hours(s),
             attempts=attempt_count(s),
+            familiarity=mean_familiarity(s.practice),
+            relearning_hours=float(w["relearning"]),
+            ties_at_work=mean_ties_at_work(s.practice),
             skipped_hours=float(w["skipped"]),
             delegated_hours=float(w["delegated_hours"]),
             unseen_hours=float(w["unseen_hours"]),

@@ -14,6 +14,7 @@ from reorg.mechanisms import (
     coordination,
     discovery,
     exceptions,
+    familiarity,
     knowledge,
     management,
     market,
@@ -45,5 +46,6 @@ CATALOG = (
     market,
     racing,
     contested,
+    familiarity,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

@@ -1,10 +1,11 @@
-"""Reorganization: for a while nobody is sure who decides, and work that changes hands loses context.
+"""Reorganization: for a while nobody is sure who decides.
 
     P(a request goes astray) = exp(-t / ambiguity)                                       ... (1)
 
 t = time since the later of the two people last got another team, lead or lead's lead. What went astray
-costs its hours and is sent once more. A package that changes owner adds ``context_loss`` to its history
-factor. Requests for decisions follow the new lines; ties do not (see :mod:`reorg.mechanisms.ties`).
+costs its hours and is sent once more. Requests for decisions follow the new lines; ties do not (see
+:mod:`reorg.mechanisms.ties`). What work loses that passes to other people is their familiarity with it
+(:mod:`reorg.mechanisms.familiarity`).
 
 Thirty percent of reorganizations take over a year to implement (McKinsey 2013 survey); no measured time
 path of output was found, so the range of ``ambiguity_weeks`` is wide.

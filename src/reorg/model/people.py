@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reorg.model.canonical import added_later
 from reorg.model.choices import SkillLevel
+from reorg.model.work import WorkName
 
 
 @dataclass(frozen=True)
@@ -20,3 +22,5 @@ class Person:
     annual_cost_usd: float
     tenure_years: float
     ai_agents: int = 0
+    familiarity: tuple[tuple[WorkName, float], ...] = added_later(())
+    """With packages (their first occurrence) and streams, at the start of the run, from 0 to 1."""

@@ -30,6 +30,11 @@ UNDISTURBED = {
     "management.one_to_one_hours": 0.0,
     "management.team_meeting_hours": 0.0,
     "knowledge.floor_speed": 1.0,
+    "familiarity.floor_speed": 1.0,
+    "familiarity.error_new": 1.0,
+    "familiarity.switch_hours": 0.0,
+    "ties.error_strangers": 0.0,
+    "ties.slower_strangers": 0.0,
     "turnover.base_per_year": 0.0,
 }
 """Nothing unforeseen, no talk, no meetings, nobody leaves or forgets: what is left is work."""

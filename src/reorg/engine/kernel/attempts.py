@@ -7,6 +7,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.deferral import defer_person
 from reorg.engine.kernel.dispatching import book_idle_people
 from reorg.engine.kernel.efforts import draw_effort_hours
+from reorg.engine.kernel.familiarity import practice
 from reorg.engine.kernel.knowledge import learn
 from reorg.engine.kernel.ownership import return_chunk
 from reorg.engine.kernel.pools import cancel_runs
@@ -64,7 +65,9 @@ def free_workers(s: Row, j: int) -> None:
         person = person_at(s.people, p)
         if person.activity == CHUNK and person.on == j:
             book_hours(s, person.kind, person.since, person.share)
-            learn(s, p, job.area, (s.now - person.since) * person.share)
+            worked = (s.now - person.since) * person.share
+            learn(s, p, job.area, worked)
+            practice(s, p, j, person.familiar, worked)
             done = 0.0
             if person.until > person.since:
                 done = person.hours * (s.now - person.since) / (person.until - person.since)

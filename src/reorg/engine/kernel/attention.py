@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.kernel.choice import next_job
 from reorg.engine.kernel.deferral import defer_person
 from reorg.engine.kernel.dispatching import book_idle_people
-from reorg.engine.kernel.queues import next_job
 from reorg.engine.kernel.work import begin_activity, begin_chunk
 from reorg.engine.machine.calls import delegate_work
 from reorg.engine.machine.event_list import DECISION_RING, REQUEST_RING, WEEK_RING, schedule_in_ring

@@ -6,15 +6,22 @@ from reorg.compilation import inner
 from reorg.engine.kernel.agents import passes_review
 from reorg.engine.kernel.attention import begin_next_activity, free_item
 from reorg.engine.kernel.closing import close_if_done
-from reorg.engine.kernel.coordination import end_request, interrupt, record_active, request_exchanges
-from reorg.engine.kernel.decisions import ask_for_decision, end_decision, is_misdirected, raise_exception
+from reorg.engine.kernel.coordination import end_request, interrupt, request_exchanges
+from reorg.engine.kernel.decisions import (
+    ask_for_decision,
+    end_decision,
+    is_misdirected,
+    newness_errors,
+    raise_exception,
+)
+from reorg.engine.kernel.familiarity import familiarity_of, mean_tie, practice
 from reorg.engine.kernel.knowledge import learn
 from reorg.engine.kernel.landscape import NO_BITS
 from reorg.engine.kernel.onboarding import ask_for_help
 from reorg.engine.kernel.ownership import count_chunk, work_number
 from reorg.engine.kernel.queues import enter_idle
 from reorg.engine.machine.calls import offer_work, run_trial, submit_run
-from reorg.engine.machine.ledger import book_hours, log_event
+from reorg.engine.machine.ledger import book_hours, count_practice, log_event
 from reorg.engine.state.constants import (
     ASK,
     CHUNK,
@@ -57,13 +64,16 @@ def end_chunk(s: Row, p: int, j: int, since: float) -> None:
     hours = person.hours
     chunk = person.chunk
     job.in_hands -= 1
-    learn(s, p, job.area, (s.now - since) * person.share)
+    worked = (s.now - since) * person.share
+    learn(s, p, job.area, worked)
+    practice(s, p, j, person.familiar, worked)
+    count_practice(s, p, worked)
     kind = person.kind
     count_chunk(s, p, j, hours, since)
     log_event(s, L_END_WORK, p, work_number(s, j), hours)
-    conclude_chunk(s, p, j, hours, chunk)
+    conclude_chunk(s, p, j, hours, chunk, newness_errors(s, person.familiar, person.tie))
     interrupt(s, p, j, hours, chunk)
-    ask_for_help(s, p, j, (s.now - since) * person.share)
+    ask_for_help(s, p, j, worked)
     submit_and_try(s, p, j, chunk, kind == DIRECT)
     if job.listed == 0:
         close_if_done(s, j)
@@ -86,12 +96,11 @@ def submit_and_try(s: Row, p: int, j: int, chunk: int, direct: bool) -> None:
 
 
 @inner
-def conclude_chunk(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+def conclude_chunk(s: Row, p: int, j: int, hours: float, chunk: int, errors: float) -> None:
     """Let what a chunk of the work itself brings about happen, whoever has done it for ``p``."""
     job = job_at(s.jobs, j)
-    record_active(s, p, j)
     job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)
-    raise_exception(s, p, j, hours, chunk)
+    raise_exception(s, p, j, hours, chunk, errors)
     request_exchanges(s, p, j, hours, chunk)
 
 
@@ -111,6 +120,8 @@ def end_item(s: Row, p: int, place: int) -> None:
         person_at(s.people, p).chunk = item.chunk
         person_at(s.people, p).hours = item.work
         submit_and_try(s, p, item.job, item.chunk, item.again == 0)
-        conclude_chunk(s, p, item.job, item.work, item.chunk)
+        known, tie = familiarity_of(s, p, item.job), mean_tie(s, p, item.job)
+        practice(s, p, item.job, known, item.hours)
+        conclude_chunk(s, p, item.job, item.work, item.chunk, newness_errors(s, known, tie))
         close_if_done(s, item.job)
     free_item(s, place)

@@ -9,13 +9,13 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attention import deliver_item, new_item
 from reorg.engine.kernel.decisions import is_misdirected
 from reorg.engine.kernel.discovery import share_decisions
+from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active
 from reorg.engine.kernel.ownership import counterpart
 from reorg.engine.kernel.structure import distance, is_vacant, lead_of
 from reorg.engine.kernel.ties import tie_between
 from reorg.engine.machine.event_list import NO_EXPIRY, REQUEST_RING, WEEK_RING
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
-    ACTIVE_REMEMBERED,
     ASK,
     BRIDGE,
     HOURS_PER_WEEK,
@@ -32,26 +32,10 @@ from reorg.engine.state.memory import (
     item_at,
     job_at,
     person_at,
-    put_integer,
 )
 from reorg.engine.state.rows import Row
 from reorg.mechanisms import coordination, exceptions
 from reorg.mechanisms.exceptions import CHUNK_HOURS
-
-
-@inner
-def record_active(s: Row, p: int, j: int) -> None:
-    """Move a person to the front of those last active on a package."""
-    if j >= s.packages:
-        return
-    first = j * ACTIVE_REMEMBERED
-    k = 0
-    while k < ACTIVE_REMEMBERED - 1 and integer_at(s.active, first + k) != p:
-        k += 1
-    while k > 0:
-        put_integer(s.active, first + k, integer_at(s.active, first + k - 1))
-        k -= 1
-    put_integer(s.active, first, p)
 
 
 @inner
@@ -76,35 +60,16 @@ def request_exchanges(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
 
 
 @inner
-def closest_active(s: Row, p: int, j: int, used: int) -> int:
-    """Return the place among those last active on ``j`` of the strongest tie of ``p``, not yet used."""
-    best = -1
-    strongest = -1.0
-    for c in range(ACTIVE_REMEMBERED):
-        q = integer_at(s.active, j * ACTIVE_REMEMBERED + c)
-        if q >= 0 and q != p and (used >> c) & 1 == 0 and not is_vacant(s, q):
-            tie = tie_between(s, p, q)
-            if tie > strongest:
-                best = c
-                strongest = tie
-    return best
-
-
-@inner
 def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number: int, chunk: int) -> None:
     """Send one exchange to its recipients: those last active on ``other``, strongest ties first."""
     wanted = assumed_at(s.assumed, 0).coordination_recipients
     recipients = int(wanted)
     if luck.uniform(s.key, luck.RECIPIENTS, entity, chunk) < wanted - recipients:
         recipients += 1
-    used = 0
-    for _ in range(recipients):
-        best = closest_active(s, p, other, used)
-        if best < 0:
-            break
-        used |= 1 << best
-        send_request(s, p, integer_at(s.active, other * ACTIVE_REMEMBERED + best), j, other, number, chunk, 0)
-    if used == 0 and number >= 0:
+    count = list_others_active(s, p, other)
+    for _ in range(min(recipients, count)):
+        send_request(s, p, closest_in_crowd(s, count), j, other, number, chunk, 0)
+    if count == 0 and number >= 0:
         q = lead_of(s, p, job_at(s.jobs, other).owner)
         if q >= 0:
             send_request(s, p, q, j, other, number, chunk, 0)

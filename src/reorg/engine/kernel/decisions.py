@@ -27,10 +27,11 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import assumed_at, integer_at, item_at, job_at, number_at, person_at
 from reorg.engine.state.rows import Row
-from reorg.mechanisms import exceptions
+from reorg.mechanisms import exceptions, familiarity
 from reorg.mechanisms.competence import by_complexity, by_level
 from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, REWORK, TOP
 from reorg.mechanisms.reorganization import astray
+from reorg.mechanisms.ties import among_strangers
 
 
 @inner
@@ -59,7 +60,15 @@ def shares_of(table: Reals, row: int) -> tuple[float, float, float]:
 
 
 @inner
-def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
+def newness_errors(s: Row, known: float, tie: float) -> float:
+    """Return the error factor of work that is new to who does it, among people of this mean tie (or -1)."""
+    a = assumed_at(s.assumed, 0)
+    factor = familiarity.errors(known, a.familiarity_error_new)
+    return factor * among_strangers(tie, a.ties_error_strangers) if tie >= 0.0 else factor
+
+
+@inner
+def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int, newness: float) -> None:
     """Let the unforeseen happen at a chunk's end, and send the question to whoever must decide."""
     a = assumed_at(s.assumed, 0)
     if a.exceptions_probability <= 0.0:
@@ -71,6 +80,7 @@ def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
         a.competence_error_low,
         a.competence_error_high,
     )
+    error *= newness
     complexity = by_complexity(job.complexity, a.competence_complexity_low, a.competence_complexity_high)
     likely = exceptions.probability(a.exceptions_probability, complexity, error, job.history, hours)
     if luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import new_item
+from reorg.engine.kernel.choice import next_job
 from reorg.engine.kernel.ownership import work_number
-from reorg.engine.kernel.queues import next_job
 from reorg.engine.kernel.work import chunk_duration_factor, cut_chunk
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.machine.ledger import log_event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reorg.compilation import inner
+from reorg.engine.kernel.choice import choose_among_equals
 from reorg.engine.kernel.deferral import defer_team
 from reorg.engine.kernel.queues import has_held_work, is_qualified, may_take
 from reorg.engine.kernel.work import begin_chunk
@@ -56,7 +57,12 @@ def offer_work(s: Row, t: int) -> None:
                     following = team.job_first
                     break
                 if may_take(s, p, j):
-                    begin_chunk(s, p, j)
+                    chosen = choose_among_equals(s, p, j)
+                    begin_chunk(s, p, chosen)
+                    if chosen != j:
+                        # It may be in the list no more, so what follows is looked up anew.
+                        following = team.job_first
+                        break
             p = after
         if not able:
             nobody |= 1 << (job.area & 63)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import deliver_item, new_item
-from reorg.engine.kernel.coordination import closest_active
+from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active
 from reorg.engine.machine.event_list import WEEK_RING
-from reorg.engine.state.constants import ACTIVE_REMEMBERED, HELP, HOURS_PER_WEEK
-from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
+from reorg.engine.state.constants import HELP, HOURS_PER_WEEK
+from reorg.engine.state.memory import assumed_at, person_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.mechanisms.onboarding import help_hours
 
@@ -27,9 +27,7 @@ def ask_for_help(s: Row, p: int, j: int, hours: float) -> None:
         return
     q = -1
     if j < s.packages:
-        q = closest_active(s, p, j, 0)
-        if q >= 0:
-            q = integer_at(s.active, j * ACTIVE_REMEMBERED + q)
+        q = closest_in_crowd(s, list_others_active(s, p, j))
     if q < 0:
         q = person.member_after if person.member_after >= 0 else team_at(s.teams, person.team).member_first
     if q < 0 or q == p:

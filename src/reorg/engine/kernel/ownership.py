@@ -18,19 +18,16 @@ from reorg.engine.state.memory import (
 )
 from reorg.engine.state.rows import Row
 from reorg.mechanisms import racing
-from reorg.mechanisms.exceptions import history_step
 
 
 @inner
 def change_owner(s: Row, j: int) -> None:
-    """Move a job to the team that owns it now; a package begun loses context as it does."""
+    """Move a job to the team that owns it now."""
     job = job_at(s.jobs, j)
     before = job.owner
     after = owner_of(s, j)
     dequeue_job(s, j)
     job.owner = after
-    if job.stream < 0 and job.chunks > 0 and team_at(s.teams, before).name != team_at(s.teams, after).name:
-        job.history = history_step(job.history, assumed_at(s.assumed, 0).reorganization_context_loss)
     if job.state == OPEN:
         enqueue_job(s, j)
     if job.state == OPEN or job.state == BLOCKED:

@@ -169,15 +169,3 @@ def next_held_job(s: Row, p: int) -> int:
 def has_held_work(s: Row, p: int) -> bool:
     """Tell whether a person holds a job that has work to go on with."""
     return next_held_job(s, p) >= 0
-
-
-@inner
-def next_job(s: Row, p: int) -> int:
-    """Return the job from which a free person takes the next chunk, or -1."""
-    j = next_held_job(s, p)
-    if j >= 0:
-        return j
-    j = team_at(s.teams, person_at(s.people, p).team).job_first
-    while j >= 0 and not may_take(s, p, j):
-        j = job_at(s.jobs, j).after
-    return j

@@ -23,9 +23,8 @@ from reorg.engine.state.constants import (
     STOPPED,
     UNRELEASED,
 )
-from reorg.engine.state.memory import assumed_at, integer_at, job_at, race_at, shared_ownership_at, team_at
+from reorg.engine.state.memory import integer_at, job_at, race_at, shared_ownership_at, team_at
 from reorg.engine.state.rows import Row
-from reorg.mechanisms.exceptions import history_step
 
 
 @inner
@@ -93,8 +92,6 @@ def adopt_attempt(s: Row, p: int, x: int) -> None:
     first.todo, first.redo, first.done, first.config = job.todo, job.redo, job.done, job.config
     first.spent, job.spent = job.spent, 0.0
     first.history = job.history
-    if team_at(s.teams, job.owner).name != team_at(s.teams, first.owner).name and job.chunks > 0:
-        first.history = history_step(first.history, assumed_at(s.assumed, 0).reorganization_context_loss)
     if state == OPEN or state == BLOCKED:
         team_at(s.teams, first.owner).open += 1
     if state == OPEN:

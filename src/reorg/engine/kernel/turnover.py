@@ -10,6 +10,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.agents import recall_all_chunks, recall_chunk
 from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
 from reorg.engine.kernel.coordination import miss_request
+from reorg.engine.kernel.familiarity import forget_all, next_active
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.ownership import return_chunk
@@ -29,7 +30,6 @@ from reorg.engine.machine.completions import cancel_completion
 from reorg.engine.machine.ledger import book_hours, count_presence, log_event
 from reorg.engine.state.constants import (
     ABSENT,
-    ACTIVE_REMEMBERED,
     ASK,
     CHUNK,
     DECIDE,
@@ -116,6 +116,7 @@ def depart(s: Row, p: int, hire: int) -> None:
     s.payroll -= person.pay
     cancel_completion(s, p)
     count_presence(s, p)
+    forget_all(s, p)
     leave_team(s, p)
     if team_at(s.teams, team).lead == p:
         appoint_lead(s, team)
@@ -215,12 +216,7 @@ def hand_over_chunk(s: Row, p: int, j: int, since: float) -> None:
     done = 0.0
     if person.until > since:
         done = person.hours * (s.now - since) / (person.until - since)
-    for c in range(ACTIVE_REMEMBERED):
-        if j < s.packages:
-            q = integer_at(s.active, j * ACTIVE_REMEMBERED + c)
-            if q >= 0 and not is_vacant(s, q):
-                break
-    else:
+    if j >= s.packages or next_active(s, job.active_first) < 0:
         done *= 1.0 - assumed_at(s.assumed, 0).knowledge_lost_in_handover
     return_chunk(s, p, j, done, since)
     if job.boxed == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.kernel.familiarity import familiarity_of, known_thing, mean_tie
 from reorg.engine.kernel.knowledge import speed_factor
 from reorg.engine.kernel.ownership import rivalry_factor, work_number
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job, hold_job, leave_idle
@@ -22,8 +23,10 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import assumed_at, integer_at, job_at, person_at
 from reorg.engine.state.rows import Row
+from reorg.mechanisms import familiarity
 from reorg.mechanisms.agents import assisted
 from reorg.mechanisms.competence import by_level, working_hours
+from reorg.mechanisms.ties import among_strangers
 from reorg.mechanisms.work import duration_factor
 
 
@@ -89,10 +92,22 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
         a.competence_speed_high,
     )
     hours = working_hours(nominal * chunk_duration_factor(s, j), skill, speed_factor(s, p, job.area))
+    person.familiar = familiarity_of(s, p, j)
+    person.tie = mean_tie(s, p, j)
+    speed = familiarity.speed(person.familiar, a.familiarity_floor_speed)
+    hours /= speed
+    if person.tie >= 0.0:
+        hours *= among_strangers(person.tie, a.ties_slower_strangers)
     if person.agents > 0:
         hours = assisted(hours, a.agents_assist_gain)
     if job.shared_ownership >= 0:
         hours /= rivalry_factor(s, job.shared_ownership)
+    thing = known_thing(s, j)
+    switch = a.familiarity_switch_hours if person.last >= 0 and person.last != thing else 0.0
+    person.relearning = hours * (1.0 - speed) + switch
+    hours += switch
+    person.last = thing
+    person.pieces += 1
     begin_activity(s, p, CHUNK, j, kind, hours)
     log_event(s, L_BEGIN_WORK, p, work_number(s, j), hours)
 

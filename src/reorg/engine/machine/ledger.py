@@ -60,6 +60,20 @@ def count_throughput(s: Row, area: int, hours: float) -> None:
 
 
 @inner
+def count_practice(s: Row, p: int, hours: float) -> None:
+    """Add ``hours`` of own work finished now, the familiarity and the mean tie with which it was done."""
+    if s.now > s.start and s.now <= s.end:
+        person = person_at(s.people, p)
+        place = 4 * min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
+        put_number(s.practice, place, number_at(s.practice, place) + hours)
+        put_number(s.practice, place + 1, number_at(s.practice, place + 1) + hours * person.familiar)
+        s.relearning += person.relearning
+        if person.tie >= 0.0:
+            put_number(s.practice, place + 2, number_at(s.practice, place + 2) + person.tie)
+            put_number(s.practice, place + 3, number_at(s.practice, place + 3) + 1.0)
+
+
+@inner
 def count_latency(s: Row, level: int, hours: float) -> None:
     """Count one decision drawn for a level in its bin: below 2^-6 hours, then 16 bins to a doubling."""
     if s.now <= s.start:

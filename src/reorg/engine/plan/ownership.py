@@ -91,7 +91,7 @@ class VersionRows:
     def jobs(self, packages: Any, links: Any) -> tuple[Any, Any]:
         """Return the jobs of packages and of their versions behind them, and the links of all."""
         packages["package"] = np.arange(len(packages))
-        rows = np.concatenate([packages, packages[[j for j, _ in self.extra]]])
+        rows = packages[[*range(len(packages)), *(j for j, _ in self.extra)]]
         more: list[Any] = []
         for row, (j, version) in enumerate(self.extra, start=len(packages)):
             job, piece = rows[row], self._pieces[j]

@@ -59,10 +59,12 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
         "idle_after",
         "held",
         "agent_first",
+        "last",
     ):
         rows[name] = -1
     rows["kind"] = IDLE
     rows["agents"] = [p.ai_agents for p in people]
+    rows["tie"] = -1.0
     rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0
     rows["activity"] = [ABSENT if p.id in names.joined else NO_ACTIVITY for p in people]
     return rows

@@ -11,6 +11,7 @@ from reorg.engine.plan.compute import pool_arrays
 from reorg.engine.plan.designs import DesignRows
 from reorg.engine.plan.efforts import effort_rows
 from reorg.engine.plan.events import STRUCTURAL_EVENTS, EventRows
+from reorg.engine.plan.familiarity import familiarity_rows
 from reorg.engine.plan.ownership import PackageOccurrence, VersionRows, has_contests
 from reorg.engine.plan.people import everybody, has_agents, knowledge_rows, people_rows, skill_levels
 from reorg.engine.plan.releases import (
@@ -22,7 +23,7 @@ from reorg.engine.plan.releases import (
 )
 from reorg.engine.plan.structures import StructureIndex, integrator_table, meeting_rows, tie_rows
 from reorg.engine.plan.work import package_rows, stream_rows
-from reorg.engine.state.constants import ACTIVE_REMEMBERED, HOURS_PER_WEEK
+from reorg.engine.state.constants import HOURS_PER_WEEK
 from reorg.model.choices import DEGREES
 from reorg.model.organization import Organization
 from reorg.model.people import Person
@@ -81,7 +82,6 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         "owners": versions.owners(),
         **versions.arrays(),
         "jobs": jobs,
-        "active": np.full((max(len(jobs), 1), ACTIVE_REMEMBERED), -1, np.int32),
         "successors": successors,
         "links": links,
         "rework_links": rework_links,
@@ -97,6 +97,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         "new_skills": calendar.skills,
         **pool_arrays(organization, names.structures, [(x.release, x.package.id) for x in versions.held]),
     }
+    arrays |= familiarity_rows(people, arrays["people"], work)
     return Plan(
         organization=organization,
         scenario_id=scenario_id,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from reorg import luck
+from reorg.engine.plan.familiarity import follow_up_hours
 from reorg.engine.plan.links import coupling_rows, rework_rows
 from reorg.engine.plan.releases import PackageRun
 from reorg.engine.plan.structures import flatten
@@ -15,6 +16,8 @@ from reorg.engine.state.rows import JOB, STREAM
 from reorg.model.choices import DEGREES
 from reorg.model.organization import Organization
 from reorg.model.work import Package
+
+ACTIVE = ("active_first", "active_last")
 
 
 def package_rows(
@@ -25,7 +28,7 @@ def package_rows(
     place = {(run.release, run.occurrence, run.package): j for j, run in enumerate(packages)}
     longest = organization.policies.pull == "longest"
     areas = {a: i for i, a in enumerate(organization.areas)}
-    for name in ("owner", "holder", "before", "after", "stream", "other", "shared_ownership"):
+    for name in ("owner", "holder", "before", "after", "stream", "other", "shared_ownership", *ACTIVE):
         jobs[name] = -1
     jobs["history"] = 1.0
     jobs["finish"] = jobs["begun"] = np.nan
@@ -46,6 +49,8 @@ def package_rows(
         row["blockers"] = len(package.after) + 1
         for before in package.after:
             after[place[run.release, run.occurrence, before]].append(j)
+    likely = [package.effort.likely_days * HOURS_PER_DAY for package in described]
+    jobs["tail"] = follow_up_hours(likely, after)
     successors, bounds = flatten(after)
     jobs["next_first"], jobs["next_last"] = bounds[:-1], bounds[1:]
     links, bounds = coupling_rows(organization, place)

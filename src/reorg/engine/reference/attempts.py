@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg.engine.reference import draws
 from reorg.engine.reference.dispatching import book_idle_people
 from reorg.engine.reference.efforts import draw_effort_hours
+from reorg.engine.reference.familiarity import practice
 from reorg.engine.reference.knowledge import learn
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.pools import cancel_runs
@@ -45,7 +46,9 @@ def free_workers(world: World, job: Job) -> None:
         if not isinstance(chunk, Chunk) or chunk.job is not job or person.until is None:
             continue
         world.book_hours(person)
-        learn(world, person, job.area, (world.now - person.since) * person.share)
+        worked = (world.now - person.since) * person.share
+        learn(world, person, job.area, worked)
+        practice(world, person, job, chunk.familiarity, worked)
         whole = person.until - person.since
         done = chunk.hours * (world.now - person.since) / whole if whole > 0.0 else 0.0
         count_chunk(world, person, job, done, person.since)

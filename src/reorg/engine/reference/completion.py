@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from reorg.engine.reference import equations
 from reorg.engine.reference.agents import passes_review
 from reorg.engine.reference.attention import begin_next_activity
 from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.compute import submit_run
-from reorg.engine.reference.coordination import end_request, interrupt, record_active, request_exchanges
+from reorg.engine.reference.coordination import end_request, interrupt, request_exchanges
 from reorg.engine.reference.decisions import end_decision, raise_exception
 from reorg.engine.reference.discovery import is_trial, run_trial
 from reorg.engine.reference.dispatching import offer_work
-from reorg.engine.reference.equations import history_forgets
+from reorg.engine.reference.familiarity import familiarity_of, mean_tie, practice
 from reorg.engine.reference.knowledge import learn
 from reorg.engine.reference.onboarding import ask_for_help
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.queues import enter_idle
-from reorg.engine.reference.state.entities import Chunk, Item, Person
+from reorg.engine.reference.state.entities import Chunk, Delegated, Item, Person
 from reorg.engine.reference.state.world import World
 
 
@@ -39,9 +40,12 @@ def end_chunk(world: World, person: Person, chunk: Chunk, since: float) -> None:
     direct = person.kind == "direct"
     job.in_hands -= 1
     learn(world, person, job.area, hours)
+    practice(world, person, job, chunk.familiarity, hours)
+    world.ledger.count_practice(chunk, hours, world.now)
     count_chunk(world, person, job, chunk.hours, since)
     world.note("end work", person, job.name, chunk.hours)
-    conclude_chunk(world, person, chunk)
+    errors = equations.errors_of_newness(world.assumed, chunk.familiarity, chunk.tie)
+    conclude_chunk(world, person, chunk, errors)
     interrupt(world, person, chunk)
     ask_for_help(world, person, job, hours)
     submit_and_try(world, person, chunk, direct=direct)
@@ -61,24 +65,29 @@ def submit_and_try(world: World, person: Person, chunk: Chunk, *, direct: bool) 
             run.trial = True
 
 
-def conclude_chunk(world: World, person: Person, chunk: Chunk) -> None:
+def conclude_chunk(world: World, person: Person, chunk: Chunk, errors: float) -> None:
     """Let happen what a chunk brings about by itself, whether the person did it or answers for it."""
     job = chunk.job
-    if job.stream is None:
-        record_active(person, job)
-    job.history = history_forgets(world.assumed, job.history)
-    raise_exception(world, person, chunk)
+    job.history = equations.history_forgets(world.assumed, job.history)
+    raise_exception(world, person, chunk, errors)
     request_exchanges(world, person, chunk)
+
+
+def end_review(world: World, item: Item, work: Delegated) -> None:
+    """Let a chunk pass that an agent has done: who has reviewed it gets to know the work by it."""
+    person, chunk = item.person, work.chunk
+    submit_and_try(world, person, chunk, direct=not work.again)
+    known, tie = familiarity_of(world, person, chunk.job), mean_tie(world, person, chunk.job)
+    practice(world, person, chunk.job, known, item.hours)
+    conclude_chunk(world, person, chunk, equations.errors_of_newness(world.assumed, known, tie))
+    close_if_done(world, chunk.job)
 
 
 def end_item(world: World, item: Item) -> None:
     """End an item of an in-tray and do what it was for."""
     world.log_item("end item", item)
     if item.delegated is not None and passes_review(world, item.delegated):
-        direct = not item.delegated.again
-        submit_and_try(world, item.person, item.delegated.chunk, direct=direct)
-        conclude_chunk(world, item.person, item.delegated.chunk)
-        close_if_done(world, item.delegated.chunk.job)
+        end_review(world, item, item.delegated)
     question = item.question
     if question is None:
         return

@@ -9,19 +9,12 @@ from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.decisions import is_misdirected
 from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.familiarity import closest_active
 from reorg.engine.reference.ownership import counterpart
 from reorg.engine.reference.state.entities import Chunk, Item, Job, Link, Person, Question
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import distance, lead_of
 from reorg.engine.reference.ties import tie_between
-
-ACTIVE_REMEMBERED = 6
-
-
-def record_active(person: Person, job: Job) -> None:
-    """Move a person to the front of those last active on a package."""
-    others = [other for other in job.active if other is not person]
-    job.active = [person, *others][:ACTIVE_REMEMBERED]
 
 
 def request_exchanges(world: World, person: Person, chunk: Chunk) -> None:
@@ -48,7 +41,7 @@ def send_requests(world: World, person: Person, chunk: Chunk, link: Link) -> Non
     question = Question(person, chunk.job, chunk.number, world.now, other=link.other)
     recipients = _recipients(world, person, link.other, link.luck, chunk.number)
     lead = lead_of(person, link.other.owner)
-    if not recipients and lead is not None:
+    if lead is not None and not closest_active(world, person, link.other):
         recipients = [lead]
     for recipient in recipients:
         send_request(world, question, recipient)
@@ -61,12 +54,6 @@ def _recipients(world: World, person: Person, job: Job, luck: int, chunk: int) -
     if world.draw("recipients", luck, chunk) < wanted - number:
         number += 1
     return closest_active(world, person, job)[:number]
-
-
-def closest_active(world: World, person: Person, job: Job) -> list[Person]:
-    """Return the others last active on a package who are present, strongest ties first."""
-    others = [other for other in job.active if other is not person and other.present]
-    return sorted(others, key=lambda other: -tie_between(world, person, other))
 
 
 def send_request(world: World, question: Question, recipient: Person) -> None:

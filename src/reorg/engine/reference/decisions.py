@@ -32,11 +32,12 @@ def reroute_decisions(person: Person) -> None:
             append_to_inbox(item)
 
 
-def raise_exception(world: World, person: Person, chunk: Chunk) -> None:
+def raise_exception(world: World, person: Person, chunk: Chunk, errors: float) -> None:
     """Let an exception arise at a chunk's end, and send the question to whoever must decide."""
     job = chunk.job
     nature = (job.complexity, job.history)
-    likely = equations.chance_of_exception(world.assumed, nature, person.skill(job.area), chunk.hours)
+    skill = person.skill(job.area)
+    likely = equations.chance_of_exception(world.assumed, nature, skill, errors, chunk.hours)
     if world.draw("exception", job.luck, chunk.number) >= likely:
         return
     job.undecided += 1

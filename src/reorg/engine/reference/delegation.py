@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reorg.engine.reference import draws, equations
-from reorg.engine.reference.queues import next_job
+from reorg.engine.reference.choice import next_job
 from reorg.engine.reference.state.entities import Delegated, Job, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import cut_chunk
@@ -33,7 +33,7 @@ def engage_agent(world: World, work: Delegated) -> None:
 def delegate_work(world: World, person: Person) -> None:
     """Give the next chunks to a person's free agents, up to the first that only a person can do."""
     while person.engaged < person.agents:
-        job = next_job(person)
+        job = next_job(world, person)
         if job is None or not is_delegable(world, job):
             return
         chunk, kind = cut_chunk(world, person, job)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reorg.engine.reference.choice import next_job
 from reorg.engine.reference.delegation import delegate_work
-from reorg.engine.reference.queues import may_take, next_job
+from reorg.engine.reference.queues import may_take
 from reorg.engine.reference.state.entities import Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import begin_chunk
@@ -41,7 +42,7 @@ def _one_takes_work(world: World, team: Team) -> bool:
 def begin_most_urgent_work(world: World, person: Person) -> None:
     """Let a free person begin the most urgent work; agents, if there are any, take what they can."""
     delegate_work(world, person)
-    job = next_job(person)
+    job = next_job(world, person)
     if job is not None:
         begin_chunk(world, person, job)
         delegate_work(world, person)

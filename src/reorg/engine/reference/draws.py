@@ -39,6 +39,7 @@ PURPOSES = {
     "copy": 20,
     "attempt": 21,
     "common": 22,
+    "stray": 41,
 }
 
 

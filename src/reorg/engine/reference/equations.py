@@ -20,6 +20,9 @@ MOVED_HOURS = 26 * WEEK_HOURS
 EXIT_WEEKS = 13
 """Weeks over which an exit weighs on those tied."""
 
+CRITICAL_CHAIN = 0.75
+"""Work with less than this share of the longest remaining chain is not critical."""
+
 KNOWER = 0.5
 """Who knows more of an area than this is one who knows it."""
 
@@ -64,13 +67,18 @@ def assisted_hours(assumed: Assumed, hours: float) -> float:
     return hours / (1.0 + assumed["agents.assist_gain"])
 
 
-def chance_of_exception(assumed: Assumed, job: tuple[str, float], skill: str, hours: float) -> float:
-    """Return the probability of an exception after ``hours``; ``job`` is its complexity and history."""
+def chance_of_exception(
+    assumed: Assumed, job: tuple[str, float], skill: str, newness: float, hours: float
+) -> float:
+    """Return the probability of an exception after ``hours``; ``job`` is its complexity and history.
+
+    ``newness`` is the error factor of :func:`errors_of_newness`.
+    """
     complexity, history = job
     a_whole_chunk = (
         assumed["exceptions.probability"]
         * _of_level(assumed, "complexity", complexity)
-        * _of_level(assumed, "error", skill)
+        * (_of_level(assumed, "error", skill) * newness)
         * history
     )
     return min(max(a_whole_chunk, 0.0), 0.5) * hours / CHUNK_HOURS
@@ -227,6 +235,38 @@ def pace_of_knowledge(assumed: Assumed, knowledge: float) -> float:
     """Return the pace in an area: full for who knows it all, the floor for who knows nothing."""
     floor = assumed["knowledge.floor_speed"]
     return floor + (1.0 - floor) * knowledge
+
+
+def familiarity_practiced(assumed: Assumed, familiarity: float, hours: float) -> float:
+    """Return familiarity with a package or stream after ``hours`` of work on it: it grows toward 1."""
+    return 1.0 - (1.0 - familiarity) * math.exp(-hours / assumed["familiarity.tau_hours"])
+
+
+def familiarity_unused(assumed: Assumed, familiarity: float, hours: float) -> float:
+    """Return familiarity ``hours`` after the last work on it: it fades."""
+    return familiarity * math.exp(-(hours / WEEK_HOURS) / assumed["familiarity.memory_weeks"])
+
+
+def pace_of_familiarity(assumed: Assumed, familiarity: float) -> float:
+    """Return the pace on a package or stream: full for who knows it all."""
+    floor = assumed["familiarity.floor_speed"]
+    return floor + (1.0 - floor) * familiarity
+
+
+def errors_of_newness(assumed: Assumed, familiarity: float, tie: float | None) -> float:
+    """Return the error factor of who is new to the work, and to the others active on it (None: alone)."""
+    new = 1.0 + (assumed["familiarity.error_new"] - 1.0) * (1.0 - familiarity)
+    return new if tie is None else new * (1.0 + assumed["ties.error_strangers"] * (1.0 - tie))
+
+
+def slower_among_strangers(assumed: Assumed, tie: float | None) -> float:
+    """Return the factor on the time of work among people of this mean tie."""
+    return 1.0 if tie is None else 1.0 + assumed["ties.slower_strangers"] * (1.0 - tie)
+
+
+def tenths(familiarity: float) -> int:
+    """Return familiarity in tenths, halves rounded up."""
+    return int(10.0 * familiarity + 0.5)
 
 
 def own_hazard(assumed: Assumed, log_factors: float) -> float:

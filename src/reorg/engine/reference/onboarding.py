@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item
-from reorg.engine.reference.coordination import closest_active
 from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.familiarity import closest_active
 from reorg.engine.reference.state.entities import Item, Job, Person
 from reorg.engine.reference.state.world import World
 

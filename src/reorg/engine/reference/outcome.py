@@ -69,6 +69,9 @@ class ReferenceOutcome:
     payroll_usd: float
     hiring_cost_usd: float
     present_hours: float
+    familiarity: Any
+    relearning_hours: float
+    ties_at_work: Any
     skipped_hours: float
     delegated_hours: float
     unseen_hours: float
@@ -111,6 +114,11 @@ def outcome_of(world: World) -> ReferenceOutcome:
         payroll_usd=books.payroll_usd,
         hiring_cost_usd=books.hiring_cost_usd,
         present_hours=books.present_hours,
+        familiarity=np.array(
+            [_quotient(*pair) for pair in zip(books.familiar_hours, books.own_hours, strict=True)]
+        ),
+        relearning_hours=books.relearning_hours,
+        ties_at_work=np.array([_quotient(sum(ties), len(ties)) for ties in books.ties]),
         skipped_hours=books.skipped_hours,
         delegated_hours=books.delegated_hours,
         unseen_hours=books.unseen_hours,
@@ -127,6 +135,10 @@ def outcome_of(world: World) -> ReferenceOutcome:
         events=books.events,
         log=np.array(log, LOG_LINE),
     )
+
+
+def _quotient(above: float, below: float) -> float:
+    return above / below if below > 0.0 else np.nan
 
 
 def _by_area(world: World) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference import equations
 from reorg.engine.reference.queues import dequeue_job, enqueue_job
 from reorg.engine.reference.state.entities import Job, Person
 from reorg.engine.reference.state.world import World
@@ -39,13 +38,10 @@ def count_progress(world: World, job: Job, nominal: float) -> None:
 
 
 def change_owner(world: World, job: Job) -> None:
-    """Give a job the owner it has in the present form; a package begun loses context by another team."""
+    """Give a job the owner it has in the present form."""
     before, after = job.owner, world.form.owner(job)
     dequeue_job(job)
     job.owner = after
-    if job.stream is None and job.chunks > 0 and before.id != after.id:
-        loss = world.assumed["reorganization.context_loss"]
-        job.history = equations.history_after(job.history, loss)
     enqueue_job(job)
     if job in before.unfinished:
         before.unfinished.remove(job)

@@ -66,8 +66,31 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
             _start_later(world, organization, release, occurrence, week)
     versions.add_versions(world, organization)
     world.streams = _streams(organization, len(world.packages) + len(world.versions))
+    _state_familiarity(organization, world)
     _lay_lanes(world, organization)
     return world
+
+
+def _state_familiarity(organization: Organization, world: World) -> None:
+    """Let people know of the work at the start what is stated; of packages the first occurrence."""
+    numbers = {("stream", stream.id): stream.name for stream in world.streams}
+    for job in reversed(world.packages):
+        numbers[job.owned_as[0]] = job.name
+    for stated in organization.people:
+        person = world.person(stated.id)
+        person.stated_familiarity = {numbers[work]: value for work, value in stated.familiarity}
+
+
+def _tail_hours(release: Release) -> dict[str, float]:
+    """Return for each package the longest chain of packages that follow it, by their estimates."""
+    tails = dict.fromkeys((package.id for package in release.packages), 0.0)
+    # A chain has at most as many packages as the release.
+    for _ in release.packages:
+        for package in release.packages:
+            chain = package.effort.likely_days * DAY_HOURS + tails[package.id]
+            for before in package.after:
+                tails[before] = max(tails[before], chain)
+    return tails
 
 
 def _lay_lanes(world: World, organization: Organization) -> None:
@@ -142,11 +165,13 @@ def _start_later(
         package.id: _job(world, release, occurrence, package, len(world.packages) + place)
         for place, package in enumerate(release.packages)
     }
+    tails = _tail_hours(release)
     for package in release.packages:
         job = jobs[package.id]
         job.due = world.ledger.start + due * WEEK_HOURS
         longest_first = organization.policies.pull == "longest"
         job.rank = -package.effort.likely_days if longest_first else job.due
+        job.tail = tails[package.id]
         job.waits_for = len(package.after) + 1
         for before in package.after:
             jobs[before].then.append(job)

@@ -36,9 +36,3 @@ def may_take(person: Person, job: Job) -> bool:
     if job.in_hands >= job.people_max and not works_on_it:
         return False
     return person.skill(job.area) != "none" or not person.team.knows(job.area)
-
-
-def next_job(person: Person) -> Job | None:
-    """Return what a free person works on next: an own job, else the team's most urgent."""
-    offered = (job for job in person.team.work if may_take(person, job))
-    return person.next_held_job() or next(offered, None)

@@ -64,7 +64,7 @@ def _hours_left(job: Job) -> float:
 
 
 def adopt_attempt(world: World, package: Job, job: Job) -> None:
-    """Let an attempt be the package from now on; it loses context as any work that changes hands."""
+    """Let an attempt be the package from now on; its people know it as before."""
     state = job.state
     free_workers(world, job)
     stop_version(world, package)
@@ -74,9 +74,6 @@ def adopt_attempt(world: World, package: Job, job: Job) -> None:
     package.todo, package.redo, package.done = job.todo, job.redo, job.done
     package.spent, job.spent = job.spent, 0.0
     package.history, package.view = job.history, dict(job.view)
-    if job.owner.id != package.owner.id and job.chunks > 0:
-        loss = world.assumed["reorganization.context_loss"]
-        package.history = equations.history_after(package.history, loss)
     if state in ("open", "blocked"):
         package.owner.unfinished.add(package)
     enqueue_job(package)

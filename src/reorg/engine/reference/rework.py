@@ -55,10 +55,7 @@ def add_rework(world: World, job: Job, hours: float) -> None:
 
 def reopen(world: World, job: Job) -> None:
     """Open a finished package again in the team that owns it now; whoever is free there takes it."""
-    before, job.owner = job.owner, world.form.owner(job)
-    if before.id != job.owner.id:
-        loss = world.assumed["reorganization.context_loss"]
-        job.history = equations.history_after(job.history, loss)
+    job.owner = world.form.owner(job)
     job.state, job.finished, job.holder = "open", None, None
     job.owner.unfinished.add(job)
     for following in (version for package in job.then for version in package.versions):

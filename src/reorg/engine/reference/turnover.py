@@ -13,6 +13,7 @@ from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.coordination import miss_request
 from reorg.engine.reference.decisions import decide
 from reorg.engine.reference.dispatching import offer_work
+from reorg.engine.reference.familiarity import forget_all, recently_active
 from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import experts, knowledge_of
 from reorg.engine.reference.ownership import count_chunk
@@ -92,6 +93,7 @@ def _end_presence(world: World, person: Person) -> Chunk | Item | None:
     person.activity, person.present = None, False
     world.payroll -= person.career.pay
     world.ledger.count_presence(person.career.joined, world.now, person.share)
+    forget_all(person)
     person.team.members.remove(person)
     return activity
 
@@ -101,7 +103,7 @@ def hand_over_chunk(world: World, person: Person, chunk: Chunk) -> None:
     job, done = chunk.job, 0.0
     if person.until is not None and person.until > person.since:
         done = chunk.hours * (world.now - person.since) / (person.until - person.since)
-    if not any(other.present for other in job.active):
+    if not recently_active(world, job):
         done *= 1.0 - world.assumed["knowledge.lost_in_handover"]
     job.in_hands -= 1
     count_chunk(world, person, job, done, person.since)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg.engine.reference import draws, equations
 from reorg.engine.reference.equations import CHUNK_HOURS, assisted_hours, working_hours
+from reorg.engine.reference.familiarity import familiarity_of, mean_tie
 from reorg.engine.reference.knowledge import speed_factor
 from reorg.engine.reference.queues import dequeue_job, enqueue_job
 from reorg.engine.reference.state.entities import Chunk, Item, Job, Person
@@ -45,10 +46,20 @@ def begin_chunk(world: World, person: Person, job: Job) -> None:
     bits = draws.bits(world.luck, "spread", job.luck, chunk.number)
     speed = speed_factor(world, person, job.area)
     hours = working_hours(world.assumed, chunk.hours, draws.normal(bits), person.skill(job.area), speed)
+    chunk.familiarity = familiarity_of(world, person, job)
+    chunk.tie = mean_tie(world, person, job)
+    pace = equations.pace_of_familiarity(world.assumed, chunk.familiarity)
+    hours = hours / pace * equations.slower_among_strangers(world.assumed, chunk.tie)
     if person.agents > 0:
         hours = assisted_hours(world.assumed, hours)
     if job.race is not None:
         hours /= equations.pace_of_rivals(world.assumed, job.race.teams - 1)
+    switches = person.last is not None and person.last != job.thing
+    switch = world.assumed["familiarity.switch_hours"] if switches else 0.0
+    chunk.relearning = hours * (1.0 - pace) + switch
+    hours += switch
+    person.last = job.thing
+    person.pieces += 1
     begin_activity(world, person, chunk, kind, hours)
     world.note("begin work", person, job.name, hours)
 

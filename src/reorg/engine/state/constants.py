@@ -175,7 +175,8 @@ ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
 SEARCH_PACKAGE, SEARCH_TEAM, SEARCH_NEIGHBORS = range(3)
 CACHE_LINE = 64
 KIND_COUNT = len(KINDS)
-ACTIVE_REMEMBERED = 6
+ACTIVE_HOURS = 80.0
+"""Who finished a piece of work on a package so many hours ago at most is active on it."""
 TABLE_POINTS = 513
 LATENCY_BINS = 257
 LATENCY_EDGES_HOURS = np.concatenate([[0.0], 2.0 ** (np.arange(LATENCY_BINS) / 16.0 - 6.0)])

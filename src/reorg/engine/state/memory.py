@@ -134,6 +134,8 @@ def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
 world_at: Callable[[int, int], World] = _rows(WORLD)
 person_at: c.RowsAt[r.Person, c.PersonNumber] = _rows(r.PERSON)
 knowledge_at: c.RowsAt[r.Knowledge, c.OtherNumber] = _rows(r.KNOWLEDGE)
+familiarity_at: c.RowsAt[r.Familiarity, c.OtherNumber] = _rows(r.FAMILIARITY)
+stated_familiarity_at: c.RowsAt[r.StatedFamiliarity, c.OtherNumber] = _rows(r.STATED_FAMILIARITY)
 area_at: c.RowsAt[r.Area, c.AreaNumber] = _rows(r.AREA)
 team_at: c.RowsAt[r.Team, c.TeamNumber] = _rows(r.TEAM)
 job_at: c.RowsAt[r.Job, c.JobNumber] = _rows(r.JOB)

@@ -56,6 +56,7 @@ class World:
     deferred_people_count: int = column("i4, people: who wait for dispatching")
     deferred_team_count: int = column("i4, teams: that wait for dispatching")
     skipped: float = column("f8, nominal hours: of rework not done that should have been")
+    relearning: float = column("f8, hours: of own work beyond those at full familiarity")
     duplicate: float = column("f8, hours: on attempts that do not count and work done once more")
     contested: int = column("i4, 0 or 1: any work is shared by several teams")
     race_count: int = column("i4, races: in all structures")
@@ -133,7 +134,11 @@ class World:
     deferred_teams: Integers = array("i4 [place], team: that wait for dispatching")
     decides_by: Integers = array("i4 [structure], place: of its centralization among low, medium, high")
     jobs: Rows[r.Job] = array("Job [job]: packages, their versions, and items of streams")
-    active: Integers = array("i4 [package, place], person: last active on it, the latest first, -1 none")
+    familiarity: Rows[r.Familiarity] = array("Familiarity [person, place]: in no order")
+    stated_familiarity: Rows[r.StatedFamiliarity] = array("StatedFamiliarity [place]: person by person")
+    practice: Reals = array(
+        "f8 [week; own hours, times familiarity, mean ties, chunks beside others], hours and 1: sums"
+    )
     successors: Integers = array("i4 [place], job: packages that wait for each package, package by package")
     links: Rows[r.Coupling] = array("Coupling [place]: of each package, package by package")
     rework_links: Rows[r.ReworkLink] = array("ReworkLink [place]: out of each package, package by package")

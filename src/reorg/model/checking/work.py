@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.draft import Draft
+from reorg.model.draft.names import UnknownNameError
+from reorg.model.draft.references import unknown_name_fault
 from reorg.model.draft.work import packages_with_paths
 from reorg.model.problems import Fault, KeyPath, suggest_name
 from reorg.model.schema.work import PackageFields, ReleaseFields, StreamFields
+from reorg.model.work import WorkName
 
 
 def areas_are_known(draft: Draft) -> Iterator[Fault]:
@@ -21,6 +24,25 @@ def areas_are_known(draft: Draft) -> Iterator[Fault]:
         yield from _area(draft, package.area, (*way, "area"))
     for index, stream in enumerate(fields.streams):
         yield from _area(draft, stream.area, ("streams", index, "area"))
+
+
+def familiarity_is_with_work(draft: Draft) -> Iterator[Fault]:
+    """Demand that people are familiar with packages and streams of the model, each named once."""
+    for index, person in enumerate(draft.fields.people):
+        seen: dict[WorkName, str] = {}
+        for name in person.familiarity:
+            way = ("people", index, "familiarity", name)
+            try:
+                work = draft.work.find(name)
+            except UnknownNameError as error:
+                yield unknown_name_fault(way, error)
+                continue
+            if work[0] == "area":
+                message = f"{name!r} is an area, not a package or stream"
+                yield Fault(way, message, "name its packages and streams: of areas people have skills")
+            elif work in seen:
+                yield Fault(way, f"{name!r} and {seen[work]!r} are the same package", "remove one of the two")
+            seen.setdefault(work, name)
 
 
 def packages_are_known(draft: Draft) -> Iterator[Fault]:

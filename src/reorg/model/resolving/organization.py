@@ -68,6 +68,8 @@ def _guard_rails(stated: GuardRailFields | None) -> GuardRails | None:
 
 def _people(draft: Draft, entry: PersonFields) -> list[Person]:
     skills = {area: entry.skills[area] for area in draft.fields.areas if area in entry.skills}
+    stated = {draft.work.find(name): float(value) for name, value in entry.familiarity.items()}
+    known = tuple((work, stated[work]) for work in draft.work.pieces() if work in stated) if stated else ()
     return [
         Person(
             id=person,
@@ -79,6 +81,7 @@ def _people(draft: Draft, entry: PersonFields) -> list[Person]:
             annual_cost_usd=float(entry.annual_cost_usd),
             tenure_years=float(entry.tenure_years),
             ai_agents=entry.ai_agents,
+            familiarity=known,
         )
         for person in draft.people.ids[entry.id]
     ]

@@ -6,7 +6,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from reorg.model.schema.value_types import AgentCount, Id, MapOf, Name, Record, Seniority, SkillLevel, Text
+from reorg.model.schema.value_types import (
+    AgentCount,
+    Id,
+    MapOf,
+    Name,
+    Record,
+    Seniority,
+    Share,
+    SkillLevel,
+    Text,
+)
 
 PEOPLE_MAX = 100_000
 
@@ -32,3 +42,5 @@ class PersonFields(Record):
     """Years in the organization at the start date."""
     ai_agents: AgentCount = 0
     """AI agents at hand."""
+    familiarity: MapOf[Name, Share]
+    """With packages and streams at the start of the run; what is not named follows the assumptions."""

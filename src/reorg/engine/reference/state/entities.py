@@ -68,6 +68,20 @@ class Tie:
 
 
 @dataclass(eq=False)
+class Familiarity:
+    """What a person knows of a package or stream, by its number, worth ``value`` at ``since``."""
+
+    thing: int
+    area: str
+    value: float
+    since: float
+    hours: float = 0.0
+    """Of the person's own work on it; the past counts less and less."""
+    package: Job | None = None
+    """The version of the package on which the person was active last."""
+
+
+@dataclass(eq=False)
 class Person:
     """One position and who holds it, with an in-tray, oldest first; ``doing`` is None for the idle."""
 
@@ -104,6 +118,19 @@ class Person:
     """Of those, how many have a chunk in hands or wait for the review of one."""
     agents_at_work: list[Delegated] = field(default_factory=list)
     """What they have in hands, in the order in which it was begun."""
+
+    stated_familiarity: dict[int, float] = field(default_factory=dict)
+    """What the model file states for the start of the run, by number of the package or stream."""
+    familiar: list[Familiarity] = field(default_factory=list)
+    """With what was worked on last, first begun first."""
+    last: int | None = None
+    """The package or stream last worked on."""
+    pieces: int = 0
+    """Pieces of work ever begun: address of the luck of choosing the next."""
+    own_hours: float = 0.0
+    """Hours of own work; the past counts less and less."""
+    practiced: float = 0.0
+    """Until when it does."""
 
     def skill(self, area: str) -> str:
         """Return the level of the skill in an area."""
@@ -161,7 +188,9 @@ class Job:
     history: float = 1.0
     holder: Person | None = None
     active: list[Person] = field(default_factory=list)
-    """At most six people, last active first (packages only)."""
+    """Who has it among what they are familiar with, last active first (packages only)."""
+    tail: float = 0.0
+    """Hours of the longest chain of packages that follow, by their estimates."""
     version: int = 0
     """Which of the teams that hold the same package makes this one; 0 is the first."""
     versions: list[Job] = field(init=False)
@@ -212,6 +241,16 @@ class Job:
 
     def __post_init__(self) -> None:
         self.versions = [self]
+
+    @property
+    def thing(self) -> int:
+        """The number under which people are familiar with it: that of its package or stream."""
+        return self.package.name if self.stream is None else self.stream.name
+
+    @property
+    def chain(self) -> float:
+        """Hours left of it and of the longest chain of packages that follow."""
+        return self.left + self.tail
 
     @property
     def is_over(self) -> bool:
@@ -272,6 +311,12 @@ class Chunk:
     job: Job
     number: int
     hours: float
+    familiarity: float = 0.0
+    """Of the person with the work when the chunk was begun."""
+    tie: float | None = None
+    """The mean tie to the others who were active on it then; None without any."""
+    relearning: float = 0.0
+    """Hours beyond those at full familiarity."""
 
 
 @dataclass(eq=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.state.entities import Chunk
 from reorg.engine.state.constants import KINDS
 
 
@@ -42,6 +43,12 @@ class Ledger:
     agents_cost_usd: float = 0.0
     duplicate_hours: float = 0.0
     """Hours on stopped attempts and on items done twice."""
+    relearning_hours: float = 0.0
+    own_hours: list[float] = field(default_factory=list)
+    familiar_hours: list[float] = field(default_factory=list)
+    """Hours of own work times the familiarity with which it was done, by week."""
+    ties: list[list[float]] = field(default_factory=list)
+    """The mean tie of each piece of work done beside others, by week."""
     headcount: list[int] = field(default_factory=list)
     departures: int = 0
     regretted: int = 0
@@ -58,6 +65,8 @@ class Ledger:
     def __post_init__(self) -> None:
         self.hours = {kind: [0.0] * self.weeks for kind in KINDS}
         self.throughput = [0.0] * self.weeks
+        self.own_hours, self.familiar_hours = [0.0] * self.weeks, [0.0] * self.weeks
+        self.ties = [[] for _ in range(self.weeks)]
 
     @property
     def end(self) -> float:
@@ -86,6 +95,16 @@ class Ledger:
             week = min(int((now - self.start) / WEEK_HOURS), self.weeks - 1)
             self.throughput[week] += nominal_hours
             self.throughput_in.setdefault(area, [0.0] * self.weeks)[week] += nominal_hours
+
+    def count_practice(self, chunk: Chunk, hours: float, now: float) -> None:
+        """Count a piece of own work finished now, and with what familiarity and among whom it was done."""
+        if now > self.start:
+            week = min(int((now - self.start) / WEEK_HOURS), self.weeks - 1)
+            self.relearning_hours += chunk.relearning
+            self.own_hours[week] += hours
+            self.familiar_hours[week] += hours * chunk.familiarity
+            if chunk.tie is not None:
+                self.ties[week].append(chunk.tie)
 
     def count_decision(self, level: str, latency: float, skipped: float, now: float) -> None:
         """Count a decision taken now and the rework it did without."""

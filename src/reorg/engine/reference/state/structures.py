@@ -54,6 +54,10 @@ class WorldStructure:
         version = job.version if job.won is None else job.won
         return self.team(holders[version if version < len(holders) else 0])
 
+    def first_owner(self, job: Job) -> Team:
+        """Return the team that owns a package, or its first version, or a stream."""
+        return self.team(self._holders(job)[0])
+
     def holds(self, job: Job) -> bool:
         """Whether a team of this form holds this version of a package."""
         return job.version < len(self._holders(job))

@@ -10,6 +10,7 @@ from reorg.engine.state.columns import aligned_row, cache_line_row, column
 
 if TYPE_CHECKING:
     from reorg.engine.state.columns import (
+        AreaNumber,
         ItemNumber,
         JobNumber,
         OtherNumber,
@@ -69,6 +70,15 @@ class Person:
     member_after: Reference[PersonNumber] = column("i4, person: the one after among the team's members")
     u: float = column("f8, 1: scratch for the tie to whoever is leaving")
     agent_first: Reference[ItemNumber] = column("i4, item: the first that agents have in hands")
+    familiar: float = column("f8, 1: familiarity with the work of the chunk last in hands, at its beginning")
+    tie: float = column("f8, 1: mean tie to the others active on its package then, -1 without any")
+    relearning: float = column("f8, hours: of that chunk beyond those at full familiarity")
+    last: int = column("i4, package or stream: that the chunk was of, as Familiarity.thing; -1 none")
+    pieces: int = column("i8, chunks: begun by whoever held the position; numbers the random draws")
+    own_hours: float = column("f8, hours: of own work of about two weeks, as of `practiced`")
+    practiced: float = column("f8, time: of the end of the last own work")
+    stated_first: int = column("i4, place: first familiarity stated of the person")
+    stated_last: int = column("i4, place: behind the last familiarity stated of the person")
 
 
 class Knowledge:
@@ -76,6 +86,26 @@ class Knowledge:
 
     value: float = column("f8, 1: local knowledge from 0 to 1, as of `time`")
     time: float = column("f8, time: since when it has not been practiced")
+
+
+class Familiarity:
+    """What a person knows of a package or stream; of those active on a package, a link of the list."""
+
+    thing: int = column("i4, package or stream: its number, a stream's behind all packages; -1 free place")
+    area: Reference[AreaNumber] = column("i4, area: of the package or stream")
+    job: Reference[JobNumber] = column("i4, job: the version of the package in whose list it is, -1 none")
+    before: int = column("i4, place: the one before in that list, -1 none")
+    after: int = column("i4, place: the one after in that list, -1 none")
+    value: float = column("f8, 1: familiarity from 0 to 1, as of `time`")
+    time: float = column("f8, time: since when the person has not worked on it")
+    hours: float = column("f8, hours: of `Person.own_hours` that were on it")
+
+
+class StatedFamiliarity:
+    """What the model file states of a person's familiarity at the start of the run."""
+
+    thing: int = column("i4, package or stream: as Familiarity.thing")
+    value: float = column("f8, 1: familiarity from 0 to 1")
 
 
 class Area:
@@ -122,6 +152,8 @@ class Tie:
 
 PERSON = cache_line_row(Person)
 KNOWLEDGE = aligned_row(Knowledge)
+FAMILIARITY = aligned_row(Familiarity)
+STATED_FAMILIARITY = aligned_row(StatedFamiliarity)
 AREA = aligned_row(Area)
 INBOX_ITEM = cache_line_row(InboxItem)
 TIE = aligned_row(Tie)

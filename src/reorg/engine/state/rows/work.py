@@ -85,6 +85,9 @@ class Job:
     spent: float = column("f8, hours: people have spent on a version")
     done: float = column("f8, nominal hours: of direct work done on a version")
     lead: float = column("f8, nominal hours: of a package, the most done of any version")
+    active_first: int = column("i4, place: of who worked on it last among all familiarity, -1 none")
+    active_last: int = column("i4, place: of who worked on it least recently of those listed, -1 none")
+    tail: float = column("f8, nominal hours: estimated, of the longest chain of packages that follow")
 
 
 class Coupling:

@@ -1,0 +1,84 @@
+"""The choice of what to work on next among open work that is equally urgent."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.familiarity import familiarity_of, known_thing
+from reorg.engine.kernel.queues import may_take, next_held_job
+from reorg.engine.state.memory import assumed_at, job_at, person_at, team_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms.familiarity import CHAIN_SHARE
+
+
+@inner
+def next_job(s: Row, p: int) -> int:
+    """Return the job from which a free person takes the next chunk, or -1."""
+    j = next_held_job(s, p)
+    if j >= 0:
+        return j
+    j = team_at(s.teams, person_at(s.people, p).team).job_first
+    while j >= 0 and not may_take(s, p, j):
+        j = job_at(s.jobs, j).after
+    return choose_among_equals(s, p, j) if j >= 0 else -1
+
+
+@inner
+def following_equal(s: Row, j: int) -> int:
+    """Return the next open package of the same priority and due date in a team's list, or -1."""
+    job = job_at(s.jobs, j)
+    k = job.after
+    if k >= 0:
+        other = job_at(s.jobs, k)
+        if other.stream < 0 and other.priority == job.priority and other.rank == job.rank:
+            return k
+    return -1
+
+
+@inner
+def remaining_chain(s: Row, j: int) -> float:
+    """Return the hours left of a package and of the longest chain that follows it."""
+    job = job_at(s.jobs, j)
+    return job.todo + job.redo + job.tail
+
+
+@inner
+def choose_among_equals(s: Row, p: int, first: int) -> int:
+    """Return what a person takes of the work as urgent as ``first``, the first that the person may take."""
+    if job_at(s.jobs, first).stream >= 0 or following_equal(s, first) < 0:
+        return first
+    person = person_at(s.people, p)
+    longest = 0.0
+    last = -1
+    j = first
+    while j >= 0:
+        if may_take(s, p, j):
+            longest = max(longest, remaining_chain(s, j))
+            if last < 0 and known_thing(s, j) == person.last:
+                last = j
+        j = following_equal(s, j)
+    critical = CHAIN_SHARE * longest
+    if last >= 0 and remaining_chain(s, last) < critical:
+        last = -1
+    if last >= 0:
+        stray = assumed_at(s.assumed, 0).familiarity_stray
+        if luck.uniform(s.key, luck.STRAY, person.key, person.pieces) >= stray:
+            return last
+    other = most_familiar(s, p, first, last, critical)
+    return other if other >= 0 else last
+
+
+@inner
+def most_familiar(s: Row, p: int, first: int, but: int, critical: float) -> int:
+    """Return which of equally urgent work a person knows best, to a tenth, of equals that in fewest hands."""
+    best = -1
+    most = -1
+    j = first
+    while j >= 0:
+        if j != but and may_take(s, p, j) and remaining_chain(s, j) >= critical:
+            tenths = int(10.0 * familiarity_of(s, p, j) + 0.5)
+            hands = job_at(s.jobs, j).in_hands
+            if tenths > most or (tenths == most and hands < job_at(s.jobs, best).in_hands):
+                best, most = j, tenths
+        j = following_equal(s, j)
+    return best

@@ -1,0 +1,44 @@
+"""Familiarity as rows: room for what people get familiar with, and what the model file states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from reorg.engine.state.rows import FAMILIARITY, STATED_FAMILIARITY
+from reorg.mechanisms.familiarity import REMEMBERED
+from reorg.model.people import Person
+
+Work = dict[tuple[str, str], list[int]]
+"""The numbers of all occurrences of each package, in all versions, and of each stream."""
+
+
+def familiarity_rows(people: tuple[Person, ...], rows: Any, work: Work) -> dict[str, Any]:
+    """Return the arrays of familiarity; notes in the rows of people where what is stated of them begins.
+
+    What is stated of a package is about its first occurrence.
+    """
+    familiarity = np.zeros((len(people), REMEMBERED), FAMILIARITY)
+    for name in ("thing", "job", "before", "after"):
+        familiarity[name] = -1
+    stated = [[(work[name][0], value) for name, value in p.familiarity] for p in people]
+    ends = np.cumsum([len(values) for values in stated], dtype=np.int32)
+    rows["stated_first"], rows["stated_last"] = np.concatenate([[0], ends[:-1]]), ends
+    listed = np.array([pair for values in stated for pair in values], STATED_FAMILIARITY)
+    return {"familiarity": familiarity, "stated_familiarity": listed}
+
+
+def follow_up_hours(likely_hours: list[float], after: list[list[int]]) -> list[float]:
+    """Return for each package the longest chain of estimates among those that follow it."""
+    found: dict[int, float] = {}
+    waiting = list(range(len(likely_hours)))
+    while waiting:
+        j = waiting[-1]
+        unknown = [k for k in after[j] if k not in found]
+        if unknown and j not in found:
+            waiting += unknown
+            continue
+        waiting.pop()
+        found.setdefault(j, max((likely_hours[k] + found[k] for k in after[j]), default=0.0))
+    return [found[j] for j in range(len(likely_hours))]

@@ -1,0 +1,44 @@
+"""The choice of what to work on next among open work that is equally urgent."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.familiarity import familiarity_of
+from reorg.engine.reference.queues import may_take
+from reorg.engine.reference.state.entities import Job, Person
+from reorg.engine.reference.state.world import World
+
+
+def next_job(world: World, person: Person) -> Job | None:
+    """Return what a free person works on next: an own job, else one of the team's most urgent."""
+    held = person.next_held_job()
+    if held is not None:
+        return held
+    offered = [job for job in person.team.work if may_take(person, job)]
+    return _choose(world, person, _most_urgent(offered)) if offered else None
+
+
+def _most_urgent(offered: list[Job]) -> list[Job]:
+    """Return the packages of the highest priority and earliest due date, or the one item that comes first."""
+    first = offered[0]
+    if first.stream is not None:
+        return [first]
+
+    def is_equal(job: Job) -> bool:
+        return job.stream is None and (job.priority, job.rank) == (first.priority, first.rank)
+
+    return list(takewhile(is_equal, offered))
+
+
+def _choose(world: World, person: Person, equals: list[Job]) -> Job:
+    """Return what a person takes of equally urgent work: critical, the last one, well known, in few hands."""
+    least = equations.CRITICAL_CHAIN * max(job.chain for job in equals)
+    critical = [job for job in equals if job.chain >= least]
+    last = next((job for job in critical if job.thing == person.last), None)
+    strays = world.draw("stray", person.luck, person.pieces) < world.assumed["familiarity.stray"]
+    others = [job for job in critical if job is not last]
+    if last is not None and (not strays or not others):
+        return last
+    return max(others, key=lambda job: (equations.tenths(familiarity_of(world, person, job)), -job.in_hands))

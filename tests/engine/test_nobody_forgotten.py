@@ -12,8 +12,8 @@ from engine import labs, labs_agents, labs_people
 from engine.labs_drawn import drawn_labs, eventful_organizations
 from engine.test_reference import random_values
 from reorg.engine.reference import simulator
+from reorg.engine.reference.choice import next_job
 from reorg.engine.reference.plan import build_world
-from reorg.engine.reference.queues import next_job
 from reorg.engine.reference.simulator import simulate_reference
 from reorg.engine.reference.state.entities import Item, Job
 from reorg.engine.reference.state.world import World
@@ -24,7 +24,7 @@ def check_people(world: World) -> None:
     for person in world.people:
         if person.idle:
             assert not person.inbox
-            assert next_job(person) is None
+            assert next_job(world, person) is None
         if not person.present:
             assert [*person.inbox, *person.held] == []
             assert person.activity is None

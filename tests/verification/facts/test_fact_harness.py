@@ -113,7 +113,7 @@ def test_a_model_that_asks_for_what_is_awaited_cannot_be_read_and_any_other_mist
 
 
 def test_a_release_that_the_horizon_cuts_off_or_nearly_makes_the_fact_fail() -> None:
-    record = judge(small_fact([LATER], weeks=6))
+    record = judge(small_fact([LATER], weeks=10))
     assert record.verdict == "fails"
     assert any("the horizon is below 3 times" in trouble for trouble in record.troubles)
     record = judge(small_fact([LATER], weeks=3))

@@ -23,6 +23,7 @@ from reorg.model.structure import Team
 RESTLESS: labs.Values = {
     "turnover.base_per_year": 3.0,
     "turnover.contagion": 0.4,
+    "turnover.rate_ceiling": 100.0,
     "onboarding.hiring_weeks": 1.5,
 }
 """Assumptions under which most people leave within months and are replaced within days."""

@@ -29,6 +29,7 @@ FIELDS = (
     "overload_weeks",
     "finish_weeks",
     "headcount",
+    "hazard",
     "exit_weeks",
     "departures",
     "regretted",

@@ -35,6 +35,8 @@ class Outcome:
     """When each package was finished [package], weeks from the start date; nan where not by the horizon."""
     headcount: Any
     """People present at the week's end [week]."""
+    hazard: Any
+    """Weekly hazard of leaving at the week's end [week, mean of those present | greatest of them]."""
     exit_weeks: Any
     """When whoever held a position at first left [person], weeks from the start date; nan where not."""
     departures: int

@@ -1,16 +1,26 @@
 """Turnover: people leave when what weighs on them has added up to their own threshold.
 
-    weekly hazard = base / 52 x exp(b_load overload + b_scope scope + b_move moved
-                    + b_tenure log((1 + years) / 4) + b_senior principal) x (1 - contagion) + exits    ... (1)
+    weekly hazard = base / 52 x exp(log(ceiling) overload / (overload + half) + b_scope scope + b_move moved
+                    + b_tenure log((1 + years) / 4) + b_senior principal) x (1 - contagion felt) + exits,
+                    at most rate_ceiling / 52                                                          ... (1)
 
-overload = smoothed weeks of work waiting (1/4 of the way each week); scope = log(people led before /
+overload = smoothed weeks of work waiting (1/4 of the way each week): whoever drowns leaves at most
+``ceiling`` times as often, half of it (in logarithms) at ``half`` weeks; scope = log(people led before /
 after), oneself counted, summed over reorganizations and moves, fading with ``scope_memory_weeks``;
 moved = 1 in the half year after a change of team or a layoff around one; ``exits``: each exit adds
 contagion x (own share of the leaver's ties) to a tied colleague's hazard, spread over 13 weeks, so that one
-exit triggers ``contagion`` others and the base holds with contagion included. A person leaves at the end of
+exit triggers ``contagion`` others and the base holds with contagion included: what a leaver had not yet
+felt passes to those tied to the leaver, and what exits add beyond the greatest rate is felt later. In the
+first 13 weeks not all exits that weigh on anybody have been simulated: the share that has is felt,
+
+    contagion felt = contagion x min(1, week / 13), 0 for who sits alone in a team                     ... (2)
+
+A base of 0 switches leaving off, exits of others included. A person leaves at the end of
 the week in which the cumulated hazard passes the person's Exp(1) draw: leaving earlier under another
 structure is an effect, not noise.
 
+    overload: relative risk of burned-out physicians 2.1 (Hamidi et al. 2018); rate_ceiling: hotels and
+    restaurants lose .72 a year (JOLTS), no occupation more;
     tenure: rho -.20 to -.27; workload: -.10 (Rubenstein et al. 2018); contagion: direction Felps et al. 2009;
     moved: quits up 2.6 points after layoffs of 0.5 % (Trevor & Nyberg 2008); base: LinkedIn software 13.2 %.
 
@@ -39,6 +49,24 @@ def weekly_hazard(base_per_year: float, log_factors: float, contagion: float) ->
 
 
 @compiled
+def overload(weeks: float, ceiling: float, half_weeks: float) -> float:
+    """Return the log factor of ``weeks`` of backlog, equation (1): saturates at log(ceiling)."""
+    return math.log(ceiling) * weeks / (weeks + half_weeks)
+
+
+@compiled
+def capped(hazard: float, rate_ceiling: float) -> float:
+    """Return a week's hazard of all causes together, at most that of the greatest rate (1/year)."""
+    return min(hazard, rate_ceiling / 52.0)
+
+
+@compiled
+def contagion_felt(contagion: float, week: int) -> float:
+    """Return the share of the base that exits of others bring about in a week, equation (2)."""
+    return contagion * min(week, SPREAD_WEEKS) / SPREAD_WEEKS
+
+
+@compiled
 def scope_lost(before: float, after: float) -> float:
     """Return the loss of scope of one change: log(before / after) people led, or 0 for a gain."""
     return max(0.0, math.log(before / after))
@@ -59,6 +87,14 @@ def tenure(years: float) -> float:
 LIMITS = (
     (weekly_hazard, (0.52, 0.0, 0.0), 0.01),
     (weekly_hazard, (0.52, 0.0, 1.0), 0.0),
+    (overload, (0.0, 2.0, 2.0), 0.0),
+    (overload, (1e12, math.e, 2.0), 1.0),
+    (overload, (2.0, math.e, 2.0), 0.5),
+    (overload, (9.0, 1.0, 2.0), 0.0),
+    (capped, (1.0, 0.52), 0.01),
+    (capped, (0.005, 0.52), 0.005),
+    (contagion_felt, (0.4, 0), 0.0),
+    (contagion_felt, (0.4, 99), 0.4),
     (scope_lost, (10.0, 10.0), 0.0),
     (scope_lost, (5.0, 10.0), 0.0),
     (scope_faded, (2.0, 0.0, 26.0), 2.0),

@@ -40,7 +40,8 @@ UNDISTURBED = {
 """Nothing unforeseen, no talk, no meetings, nobody leaves or forgets: what is left is work."""
 
 STEADY = {
-    "turnover.overload": 0.0,
+    "turnover.overload_ceiling": 1.0,
+    "turnover.rate_ceiling": 1e9,
     "turnover.scope_loss": 0.0,
     "turnover.contagion": 0.0,
     "turnover.moved": 0.0,

@@ -1,4 +1,4 @@
-"""Leaving: survival, vacancies, exits that beget exits, knowers who both go, and a scope that is cut.
+"""Leaving: survival, vacancies, exits that beget exits, knowers who both go, overload, a scope that is cut.
 
 Hazards work at the ends of weeks: with h a week, a person who has come through n of them is still there
 with probability exp(-h n), exactly; and a stay that begins within a week has one less whole week than the
@@ -8,7 +8,7 @@ number K of its week's ends, P(K > k) = exp(-h k).
 from __future__ import annotations
 
 from dataclasses import replace
-from math import ceil, comb, exp, log
+from math import ceil, exp, factorial, log
 
 import numpy as np
 
@@ -17,12 +17,16 @@ from reorg.model.events import Budget, Leave, Reorganize
 from reorg.model.organization import Organization
 from reorg.model.people import Person
 from reorg.verification.results import PLANTED, Check, Comparison
-from reorg.verification.simulation import SEED, mean_over_worlds
+from reorg.verification.simulation import SEED, mean_over_worlds, ratio_of_totals
 from reorg.verification.small_organizations import (
+    AREA,
     HOURS_PER_WEEK,
     STEADY,
     crew,
+    fixed,
     organization,
+    package,
+    release,
     structure,
     team,
     without_disturbances,
@@ -88,6 +92,9 @@ def _vacancy(error: float) -> Comparison:
     return Comparison(expected, found, VACANCY_WORLDS, deviation, planted - expected)
 
 
+NEARLY_NOBODY = 1e-12
+"""A hazard a week at which nobody leaves unasked; at 0 leaving would be switched off, contagion included."""
+
 CONTAGION, CIRCLE, CIRCLES, CONTAGION_WEEKS, CONTAGION_WORLDS = 0.3, 15, 20, 52, 1500
 """Each exit's hazard is spread over 13 weeks: summed week by week, 3e-4 exits are to come after week 52."""
 
@@ -95,23 +102,13 @@ CONTAGION, CIRCLE, CIRCLES, CONTAGION_WEEKS, CONTAGION_WORLDS = 0.3, 15, 20, 52,
 def cascade_size(beta: float, people: int) -> float:
     """Return the mean number of exits after one among ``people`` who are all equally tied.
 
-    The k-th exit adds beta / (people - k) to the hazard of everybody left, so that of the u whose threshold
-    is not yet passed a binomial number passes it, whenever the weeks bring it about. Followed exit by exit:
-    a cascade ends with the k-th exit if k have passed. For many people 1 / (1 - beta).
+    What one exit adds is shared by all who are left, and so is what a leaver had not yet felt: the hazard
+    felt up to each exit is exponential (normalized spacings), so that the exits are those of a branching
+    process with a Poisson number of mean ``beta`` from each: Borel's distribution, ended by ``people``. For
+    many people 1 / (1 - beta).
     """
-    passed = {1: 1.0}
-    mean = 0.0
-    for k in range(1, people):
-        p = 1.0 - exp(-beta / (people - k))
-        after: dict[int, float] = {}
-        for so_far, weight in passed.items():
-            left = people - so_far
-            for more in range(left + 1):
-                chance = weight * comb(left, more) * p**more * (1.0 - p) ** (left - more)
-                after[so_far + more] = after.get(so_far + more, 0.0) + chance
-        mean += k * after.pop(k, 0.0)
-        passed = after
-    return mean + people * sum(passed.values())
+    shares = [exp(-beta * k) * (beta * k) ** (k - 1) / factorial(k) for k in range(1, people)]
+    return sum(k * share for k, share in enumerate(shares, 1)) + people * (1.0 - sum(shares))
 
 
 def _contagion(error: float) -> Comparison:
@@ -120,7 +117,7 @@ def _contagion(error: float) -> Comparison:
     exits = [Leave(0.5, circle[i % CIRCLE].id) for i, circle in enumerate(circles)]
     people = [person for circle in circles for person in circle]
     lab = organization(people, seats, weeks=CONTAGION_WEEKS, changes=[FROZEN, *exits])
-    vector = without_disturbances(leaving(0.0, contagion=CONTAGION * error))
+    vector = without_disturbances(leaving(NEARLY_NOBODY, contagion=CONTAGION * error))
 
     def size(outcome: Outcome) -> float:
         return outcome.departures / CIRCLES
@@ -128,6 +125,62 @@ def _contagion(error: float) -> Comparison:
     found, deviation = mean_over_worlds(lab, vector, CONTAGION_WORLDS, size)
     expected, planted = (cascade_size(CONTAGION * e, CIRCLE) for e in (1.0, PLANTED))
     return Comparison(expected, found, CONTAGION_WORLDS, deviation, planted - expected)
+
+
+BASE_PEOPLE, BASE_TEAM, BASE_WEEKS, BASE_WORLDS, BASE_CONTAGION = 200, 20, 104, 250, 0.4
+BASE_HAZARD = 0.26 / WEEKS_PER_YEAR
+
+
+def _base(error: float) -> Comparison:
+    """Compare exits with the base, which holds whatever the contagion."""
+    crews = [crew(BASE_TEAM, f"crew{i}-") for i in range(BASE_PEOPLE // BASE_TEAM)]
+    seats = [structure([team(f"t{i}", people) for i, people in enumerate(crews)])]
+    lab = organization([p for people in crews for p in people], seats, weeks=BASE_WEEKS)
+    changes = {**leaving(BASE_HAZARD * error, contagion=BASE_CONTAGION), "onboarding.hiring_weeks": 9.0}
+
+    def exits(outcome: Outcome) -> tuple[float, float]:
+        return float(outcome.departures), float(outcome.headcount.sum())
+
+    found, deviation = ratio_of_totals(lab, without_disturbances(changes), BASE_WORLDS, exits)
+    expected, planted = (1.0 - exp(-BASE_HAZARD * e) for e in (1.0, PLANTED))
+    return Comparison(expected, found, BASE_WORLDS, deviation, planted - expected)
+
+
+OVERLOAD_WEEKS, BACKLOG_WEEKS, OVERLOAD_CEILING, OVERLOAD_HALF = 20, 30.0, 2.5, 3.0
+BACKLOG_BEGINS = 0.05
+
+
+def _overload(error: float) -> Comparison:
+    """One person works off a backlog that is overdue: at the end of week k so many weeks less are left."""
+    people = crew(1)
+    late = replace(
+        release([package("late", fixed(BACKLOG_WEEKS * HOURS_PER_WEEK))], first_week=BACKLOG_BEGINS),
+        due_week=BACKLOG_BEGINS,
+    )
+    seats = [structure([team("all", people, owned=[("area", AREA)])])]
+    lab = organization(people, seats, weeks=OVERLOAD_WEEKS, releases=[late])
+    simulator = Simulator(plan_scenario(lab, "only"))
+    changes = leaving(SCOPE_HAZARD, overload_ceiling=OVERLOAD_CEILING, overload_half=OVERLOAD_HALF * error)
+    simulator.run(without_disturbances(changes), SEED, 0)
+    felt, expected = 0.0, 0.0
+    for week in range(1, OVERLOAD_WEEKS + 1):
+        felt += (BACKLOG_WEEKS - week - felt) / 4.0
+        expected += SCOPE_HAZARD * OVERLOAD_CEILING ** (felt / (felt + OVERLOAD_HALF))
+    return Comparison(0.0, abs(float(simulator.state.people["cumulated"][0]) - expected), 1)
+
+
+CEILING_YEAR = 0.6
+
+
+def _ceiling(error: float) -> Comparison:
+    """However much weighs on anybody, the greatest rate is not passed."""
+    people = crew(1)
+    simulator = Simulator(
+        plan_scenario(organization(people, [structure([team("all", people)])], weeks=10), "only")
+    )
+    simulator.run(without_disturbances(leaving(5.0, rate_ceiling=CEILING_YEAR * error)), SEED, 0)
+    found = float(simulator.state.people["cumulated"][0])
+    return Comparison(0.0, abs(found - 10 * CEILING_YEAR / WEEKS_PER_YEAR), 1)
 
 
 AREAS, HOLDERS, REDUNDANCY_WEEKS, REDUNDANCY_WORLDS = 10, 2, 10, 1300
@@ -218,10 +271,27 @@ CHECKS = (
         "weeks to hire", _vacancy,
     ),
     Check(
-        "turnover/contagion", 2, "mean total progeny, finite: epidemic chain; 1 / (1 - beta) for many",
+        "turnover/contagion", 2, "mean total progeny (Borel), finite; 1 / (1 - beta) for many",
         f"Exits after one among {CIRCLE} tied people, contagion {CONTAGION}, nobody hired; among many"
         f" {1.0 / (1.0 - CONTAGION):.4f}.",
         "contagion", _contagion,
+    ),
+    Check(
+        "turnover/base", 2, "1 - exp(-base), contagion included",
+        f"Exits per person and week in {BASE_WEEKS} weeks at contagion {BASE_CONTAGION}: the base, from the"
+        " first week on.",
+        _HAZARD, _base,
+    ),
+    Check(
+        "turnover/overload", 1, "sum of h ceiling^(o / (o + half))",
+        f"Deviation of the cumulated hazard of one who works off {BACKLOG_WEEKS:.0f} overdue weeks for"
+        f" {OVERLOAD_WEEKS}.",
+        "backlog at half of the effect", _overload,
+    ),
+    Check(
+        "turnover/ceiling", 1, "ceiling x time",
+        "Deviation of the cumulated hazard of one who would leave five times a week.",
+        "greatest rate of leaving", _ceiling,
     ),
     Check(
         "turnover/redundancy", 2, "(1 - exp(-l T))^k",

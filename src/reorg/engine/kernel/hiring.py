@@ -64,7 +64,7 @@ def seat_successor(s: Row, p: int) -> None:
         return
     person.hired += 1
     person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, person.hired))
-    person.cumulated = person.exits = person.load = person.scope_lost = 0.0
+    person.cumulated = person.exits = person.deferred = person.load = person.scope_lost = 0.0
     for k in range(SPREAD_WEEKS):
         put_number(s.contagion, p * SPREAD_WEEKS + k, 0.0)
     for area in range(s.area_count):

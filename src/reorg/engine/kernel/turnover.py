@@ -63,16 +63,33 @@ from reorg.mechanisms.turnover import SPREAD_WEEKS
 
 
 @inner
-def own_hazard(s: Row, p: int) -> float:
-    """Return a person's own hazard of leaving for the week that ends."""
+def hazard(s: Row, p: int) -> float:
+    """Return a person's hazard of leaving for the week that ends, all causes together."""
     a = assumed_at(s.assumed, 0)
     if a.turnover_base_per_year <= 0.0:
         return 0.0
     person = person_at(s.people, p)
+    contagion = 0.0
+    if team_at(s.teams, person.team).size > 1:
+        contagion = turnover.contagion_felt(a.turnover_contagion, s.week)
+    own = turnover.weekly_hazard(a.turnover_base_per_year, log_hazard_factors(s, p), contagion)
+    owed = person.exits + person.deferred
+    weekly = turnover.capped(own + owed, a.turnover_rate_ceiling)
+    person.deferred = min(owed, own + owed - weekly)
+    return weekly
+
+
+@inner
+def log_hazard_factors(s: Row, p: int) -> float:
+    """Return the logarithm of what makes a person's hazard differ from the base."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
     years = person.tenure + (s.now - s.start) / HOURS_PER_YEAR
     if person.joined >= 0.0:
         years = (s.now - person.joined) / HOURS_PER_YEAR
-    factors = a.turnover_overload * person.load + a.turnover_tenure * turnover.tenure(years)
+    factors = a.turnover_tenure * turnover.tenure(years)
+    if person.load > 0.0:
+        factors += turnover.overload(person.load, a.turnover_overload_ceiling, a.turnover_overload_half)
     if person.scope_lost > 0.0:
         weeks = (s.now - person.scope_time) / HOURS_PER_WEEK
         left = turnover.scope_faded(person.scope_lost, weeks, a.turnover_scope_memory_weeks)
@@ -81,7 +98,7 @@ def own_hazard(s: Row, p: int) -> float:
         factors += a.turnover_moved
     if person.principal == 1:
         factors += a.turnover_senior_moves
-    return turnover.weekly_hazard(a.turnover_base_per_year, factors, a.turnover_contagion)
+    return factors
 
 
 @inner
@@ -189,7 +206,10 @@ def add_to_crowd(s: Row, q: int, count: int) -> int:
 
 @inner
 def spread_contagion(s: Row, p: int) -> None:
-    """Add one exit to the hazard of the leaver's ties, each by its share of them."""
+    """Add one exit to the hazard of the leaver's ties, each by its share of them.
+
+    What still weighed on the leaver passes to them: else the base would not hold with contagion.
+    """
     count = list_tied_colleagues(s, p)
     total = 0.0
     for i in range(count):
@@ -199,13 +219,17 @@ def spread_contagion(s: Row, p: int) -> None:
         total += tie
     if total <= 0.0:
         return
-    weekly = assumed_at(s.assumed, 0).turnover_contagion / SPREAD_WEEKS / total
+    slot = s.week % SPREAD_WEEKS
+    own = p * SPREAD_WEEKS + slot
+    exits = assumed_at(s.assumed, 0).turnover_contagion + person_at(s.people, p).deferred
+    put_number(s.contagion, own, number_at(s.contagion, own) + exits / SPREAD_WEEKS)
     for i in range(count):
         q = integer_at(s.crowd, i)
-        share = weekly * person_at(s.people, q).u
-        person_at(s.people, q).exits += share
-        place = q * SPREAD_WEEKS + s.week % SPREAD_WEEKS
-        put_number(s.contagion, place, number_at(s.contagion, place) + share)
+        for k in range(SPREAD_WEEKS):
+            share = number_at(s.contagion, p * SPREAD_WEEKS + k) * person_at(s.people, q).u / total
+            person_at(s.people, q).exits += share
+            place = q * SPREAD_WEEKS + k
+            put_number(s.contagion, place, number_at(s.contagion, place) + share)
 
 
 @inner

@@ -6,7 +6,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import survey_knowledge
 from reorg.engine.kernel.landscape import record_design_values
-from reorg.engine.kernel.turnover import expire_contagion, own_hazard
+from reorg.engine.kernel.turnover import expire_contagion, hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.state.constants import ABSENT, HORIZON_END, HOURS_PER_WEEK, WEEK_END
@@ -96,6 +96,7 @@ def update_loads_and_hazards(s: Row, week: int) -> None:
     """Count the week's loads and pay, and add the week's hazard to everybody's."""
     waiting = 0.0
     present = 0
+    total = greatest = 0.0
     for p in range(s.people_count):
         person = person_at(s.people, p)
         if person.activity != ABSENT:
@@ -107,6 +108,11 @@ def update_loads_and_hazards(s: Row, week: int) -> None:
             if load > 1.0:
                 put_integer(s.overload, p, integer_at(s.overload, p) + 1)
             person.load += turnover.SMOOTHING * (load - person.load)
-            person.cumulated += own_hazard(s, p) + person.exits
+            weekly = hazard(s, p)
+            person.cumulated += weekly
+            total += weekly
+            greatest = max(greatest, weekly)
     put_number(s.weekly, 3 * week + 1, waiting)
     put_number(s.weekly, 3 * week + 2, present)
+    put_number(s.hazard, 2 * week, total / max(present, 1))
+    put_number(s.hazard, 2 * week + 1, greatest)

@@ -269,10 +269,20 @@ def tenths(familiarity: float) -> int:
     return int(10.0 * familiarity + 0.5)
 
 
-def own_hazard(assumed: Assumed, log_factors: float) -> float:
-    """Return the hazard of leaving in one week, without the exits of others, which add to it."""
+def own_hazard(assumed: Assumed, log_factors: float, weeks_felt: int) -> float:
+    """Return the hazard of leaving in one week, without the exits of others, which add to it.
+
+    ``weeks_felt``: of how many weeks exits are known; those before the simulation are made up for.
+    """
     weekly = assumed["turnover.base_per_year"] / 52.0
-    return weekly * math.exp(log_factors) * (1.0 - assumed["turnover.contagion"])
+    felt = assumed["turnover.contagion"] * min(weeks_felt, EXIT_WEEKS) / EXIT_WEEKS
+    return weekly * math.exp(log_factors) * (1.0 - felt)
+
+
+def of_overload(assumed: Assumed, weeks: float) -> float:
+    """Return what ``weeks`` of backlog add to the logarithm of the hazard: it saturates."""
+    ceiling = math.log(assumed["turnover.overload_ceiling"])
+    return ceiling * weeks / (weeks + assumed["turnover.overload_half"])
 
 
 def of_tenure(assumed: Assumed, years: float) -> float:

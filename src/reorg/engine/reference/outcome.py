@@ -60,6 +60,7 @@ class ReferenceOutcome:
     overload_weeks: Any
     finish_weeks: Any
     headcount: Any
+    hazard: Any
     exit_weeks: Any
     departures: int
     regretted: int
@@ -105,6 +106,7 @@ def outcome_of(world: World) -> ReferenceOutcome:
         overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people]),
         finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
         headcount=np.array(books.headcount),
+        hazard=np.array(books.hazard),
         exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),
         departures=books.departures,
         regretted=books.regretted,

@@ -71,17 +71,18 @@ def depart(world: World, person: Person, *, hire: bool) -> None:
 
 
 def spread_contagion(world: World, person: Person) -> None:
-    """Let those tied to a leaver feel it, each by the own share of the leaver's ties."""
+    """Let those tied to a leaver feel it, and what weighed on the leaver, by their shares of the ties."""
     others = [other for other in world.people if other.present and other is not person]
     ties = {other: tie_between(world, person, other) for other in others}
     total = sum(ties.values())
     if total <= 0.0:
         return
-    weekly = world.assumed["turnover.contagion"] / equations.EXIT_WEEKS / total
+    weekly = (world.assumed["turnover.contagion"] + person.career.deferred) / equations.EXIT_WEEKS
+    felt = [felt for felt in person.career.exits if felt[0] >= world.week]
+    felt.append((world.week + equations.EXIT_WEEKS - 1, weekly))
     for other, tie in ties.items():
         if tie > 0.0:
-            last_week = world.week + equations.EXIT_WEEKS - 1
-            other.career.exits.append((last_week, weekly * tie))
+            other.career.exits += [(last_week, hazard * tie / total) for last_week, hazard in felt]
 
 
 def _end_presence(world: World, person: Person) -> Chunk | Item | None:
@@ -152,13 +153,28 @@ def hand_over_item(world: World, leaver: Person, item: Item) -> None:
             begin_next_activity(world, heir)
 
 
+def hazard(world: World, person: Person) -> float:
+    """Return a person's hazard of leaving for the week that ends, all causes together."""
+    assumed = world.assumed
+    if assumed["turnover.base_per_year"] <= 0.0:
+        return 0.0
+    # Who sits alone has nobody to follow.
+    weeks = world.week if len(person.team.members) > 1 else 0
+    own = equations.own_hazard(assumed, log_hazard_factors(world, person), weeks)
+    exits = sum(share for last, share in person.career.exits if last >= world.week)
+    owed = exits + person.career.deferred
+    weekly = min(own + owed, assumed["turnover.rate_ceiling"] / 52.0)
+    person.career.deferred = min(owed, own + owed - weekly)
+    return weekly
+
+
 def log_hazard_factors(world: World, person: Person) -> float:
     """Return the logarithm of what makes a person's hazard differ from the base."""
     assumed, career = world.assumed, person.career
     years = career.tenure + (world.now - world.ledger.start) / equations.YEAR_HOURS
     if career.joined is not None:
         years = (world.now - career.joined) / equations.YEAR_HOURS
-    factors = assumed["turnover.overload"] * career.load + equations.of_tenure(assumed, years)
+    factors = equations.of_tenure(assumed, years) + equations.of_overload(assumed, career.load)
     left = equations.scope_remembered(assumed, career.scope_lost, world.now - career.scope_time)
     factors += assumed["turnover.scope_loss"] * left
     if career.moved is not None and world.now - career.moved < equations.MOVED_HOURS:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference import equations
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import survey_knowledge
 from reorg.engine.reference.landscape import record_design_values
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.turnover import depart, log_hazard_factors
+from reorg.engine.reference.turnover import depart, hazard
 
 _LOAD_SMOOTHING = 0.25
 """How much of the way to the present load the felt load goes each week."""
@@ -24,7 +23,7 @@ def end_week(world: World, week: int) -> None:
         world.at(books.start + WEEK_HOURS, "week", 0)
         return
     record_design_values(world)
-    update_loads_and_hazards(world, week)
+    update_loads_and_hazards(world)
     world.week = week + 1
     for person in world.people:
         if person.present and person.career.cumulated > person.career.threshold:
@@ -39,12 +38,13 @@ def end_week(world: World, week: int) -> None:
         world.at(world.now, "end", None)
 
 
-def update_loads_and_hazards(world: World, week: int) -> None:
+def update_loads_and_hazards(world: World) -> None:
     """Count the week's loads and pay, and add the week's hazard to everybody's."""
     books = world.ledger
     present = [person for person in world.people if person.present]
     books.headcount.append(len(present))
     books.tray_hours.append(sum(person.tray_hours for person in present))
+    hazards = []
     for person in present:
         career = person.career
         books.payroll_usd += career.pay
@@ -52,8 +52,9 @@ def update_loads_and_hazards(world: World, week: int) -> None:
         if load > 1.0:
             books.overload_weeks[person.number] = books.overload_weeks.get(person.number, 0) + 1
         career.load += _LOAD_SMOOTHING * (load - career.load)
-        exits = sum(hazard for last, hazard in career.exits if last >= week)
-        career.cumulated += equations.own_hazard(world.assumed, log_hazard_factors(world, person)) + exits
+        hazards.append(hazard(world, person))
+        career.cumulated += hazards[-1]
+    books.hazard.append((sum(hazards) / max(len(hazards), 1), max(hazards, default=0.0)))
 
 
 def _weeks_of_load(world: World, person: Person) -> float:

@@ -32,6 +32,8 @@ class Career:
     scope_time: float = 0.0
     exits: list[tuple[int, float]] = field(default_factory=list)
     """Last week in which an exit of somebody tied still weighs, and its hazard a week."""
+    deferred: float = 0.0
+    """Hazard from exits of others beyond the greatest rate, felt later."""
     waits_for_hiring: bool = False
     """Vacant, to be filled as soon as hiring is allowed."""
 
@@ -39,5 +41,5 @@ class Career:
         """Let a successor start with a blank record."""
         self.hired += 1
         self.threshold = threshold
-        self.cumulated = self.load = self.scope_lost = 0.0
+        self.cumulated = self.load = self.scope_lost = self.deferred = 0.0
         self.exits = []

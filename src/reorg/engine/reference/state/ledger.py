@@ -50,6 +50,8 @@ class Ledger:
     ties: list[list[float]] = field(default_factory=list)
     """The mean tie of each piece of work done beside others, by week."""
     headcount: list[int] = field(default_factory=list)
+    hazard: list[tuple[float, float]] = field(default_factory=list)
+    """Weekly hazard of leaving at each week's end: mean of those present, and greatest."""
     departures: int = 0
     regretted: int = 0
     hires: int = 0

@@ -61,6 +61,7 @@ class Person:
     threshold: float = column("f8, 1: cumulated hazard at which the person leaves, exponential of mean 1")
     cumulated: float = column("f8, 1: hazard of leaving, summed over the weeks")
     exits: float = column("f8, 1 a week: the part of the hazard that comes from others' departures")
+    deferred: float = column("f8, 1: hazard from departures beyond the greatest rate, felt later")
     lot: float = column("f8, 1: random number of a layoff, the lowest go first")
     load: float = column("f8, weeks: of work waiting and overdue, smoothed")
     scope: int = column("i4, people: led before the change under way, oneself included")

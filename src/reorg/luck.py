@@ -51,6 +51,7 @@ COPY = 20
 ATTEMPT = 21
 COMMON = 22
 STRAY = 41
+SETTLED = 40
 
 
 def key(*parts: str | int) -> int:

@@ -30,6 +30,7 @@ FIELDS = (
     "finish_weeks",
     "headcount",
     "hazard",
+    "attention_served",
     "exit_weeks",
     "departures",
     "regretted",

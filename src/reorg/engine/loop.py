@@ -11,7 +11,7 @@ from reorg.engine.kernel.closing import close_if_done
 from reorg.engine.kernel.completion import end_activity
 from reorg.engine.kernel.deferral import dispatch_deferred
 from reorg.engine.kernel.expiry import expire_item
-from reorg.engine.kernel.meetings import hold_one_to_one
+from reorg.engine.kernel.management import demand_attention
 from reorg.engine.kernel.packages import start_release
 from reorg.engine.kernel.streams import admit_arrival, schedule_arrival
 from reorg.engine.machine.calls import (
@@ -74,7 +74,7 @@ def end_next_activity(s: Row, p: int) -> None:
 def handle_event(s: Row, kind: int, on: int) -> None:
     """Handle what is neither the end of somebody's doing nor an expiry."""
     if kind == ONE_TO_ONE_DUE:
-        hold_one_to_one(s, on)
+        demand_attention(s, on)
     elif kind == STREAM_ARRIVAL:
         if stream_at(s.streams, on).next == s.now:
             admit_arrival(s, on)

@@ -37,6 +37,10 @@ class Outcome:
     """People present at the week's end [week]."""
     hazard: Any
     """Weekly hazard of leaving at the week's end [week, mean of those present | greatest of them]."""
+    attention_served: Any
+    """Mean share of the attention due from their lead that people have got lately, at the week's end [week,
+    those who lead nobody | those who lead]; 0 while the lead's position is vacant. Who reports to nobody does
+    not count; nan where nobody does."""
     exit_weeks: Any
     """When whoever held a position at first left [person], weeks from the start date; nan where not."""
     departures: int

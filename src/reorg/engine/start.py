@@ -70,7 +70,8 @@ def start_world(s: Row) -> None:
         schedule(s, release_at(s.releases, k).start, RELEASE_START, k)
     for number in range(s.stream_count):
         schedule_arrival(s, number)
-    if assumed_at(s.assumed, 0).management_one_to_one_hours > 0.0:
+    a = assumed_at(s.assumed, 0)
+    if a.management_one_to_one_hours + a.management_steering_hours + a.management_newcomer_hours > 0.0:
         for p in range(s.people_count):
             offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
             schedule(s, offset * HOURS_PER_WEEK, ONE_TO_ONE_DUE, p)

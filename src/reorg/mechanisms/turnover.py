@@ -88,7 +88,7 @@ LIMITS = (
     (weekly_hazard, (0.52, 0.0, 0.0), 0.01),
     (weekly_hazard, (0.52, 0.0, 1.0), 0.0),
     (overload, (0.0, 2.0, 2.0), 0.0),
-    (overload, (1e12, math.e, 2.0), 1.0),
+    (overload, (1e15, math.e, 2.0), 1.0),
     (overload, (2.0, math.e, 2.0), 0.5),
     (overload, (9.0, 1.0, 2.0), 0.0),
     (capped, (1.0, 0.52), 0.01),

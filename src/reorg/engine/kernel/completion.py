@@ -17,6 +17,7 @@ from reorg.engine.kernel.decisions import (
 from reorg.engine.kernel.familiarity import familiarity_of, mean_tie, practice
 from reorg.engine.kernel.knowledge import learn
 from reorg.engine.kernel.landscape import NO_BITS
+from reorg.engine.kernel.management import give_attention
 from reorg.engine.kernel.onboarding import ask_for_help
 from reorg.engine.kernel.ownership import count_chunk, work_number
 from reorg.engine.kernel.queues import enter_idle
@@ -30,7 +31,9 @@ from reorg.engine.state.constants import (
     L_END_ITEM,
     L_END_WORK,
     NO_ACTIVITY,
+    ONE_TO_ONE,
     RESULT,
+    STEERING,
 )
 from reorg.engine.state.memory import assumed_at, item_at, job_at, person_at, team_at
 from reorg.engine.state.rows import Row
@@ -116,6 +119,8 @@ def end_item(s: Row, p: int, place: int) -> None:
             end_decision(s, place)
     elif item.kind == ASK:
         end_request(s, place)
+    elif item.kind in (ONE_TO_ONE, STEERING):
+        give_attention(s, place)
     elif item.kind == RESULT and passes_review(s, place):
         person_at(s.people, p).chunk = item.chunk
         person_at(s.people, p).hours = item.work

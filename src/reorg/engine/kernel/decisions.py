@@ -10,7 +10,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attention import append_to_inbox, deliver_item, new_item, remove_from_inbox
 from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.rework import resume_work
-from reorg.engine.kernel.structure import decider_on_job, decision_level, is_vacant
+from reorg.engine.kernel.structure import attention_lacking, decider_on_job, decision_level, is_vacant
 from reorg.engine.machine.calls import close_if_done
 from reorg.engine.machine.event_list import DECISION_RING, NO_EXPIRY
 from reorg.engine.machine.ledger import count_latency, log_event
@@ -27,7 +27,7 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import assumed_at, integer_at, item_at, job_at, number_at, person_at
 from reorg.engine.state.rows import Row
-from reorg.mechanisms import exceptions, familiarity
+from reorg.mechanisms import exceptions, familiarity, management
 from reorg.mechanisms.competence import by_complexity, by_level
 from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, REWORK, TOP
 from reorg.mechanisms.reorganization import astray
@@ -82,6 +82,7 @@ def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int, newness: f
     )
     error *= newness
     complexity = by_complexity(job.complexity, a.competence_complexity_low, a.competence_complexity_high)
+    error *= management.rise(attention_lacking(s, p), a.management_unserved_errors)
     likely = exceptions.probability(a.exceptions_probability, complexity, error, job.history, hours)
     if luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:
         return

@@ -8,7 +8,7 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.queues import enter_idle
-from reorg.engine.kernel.structure import appoint_lead, enter_team, lacks_lead, lead_of, recompute_leads
+from reorg.engine.kernel.structure import appoint_lead, enter_team, find_lead, lacks_lead, recompute_leads
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.machine.calls import begin_next_activity
 from reorg.engine.machine.event_list import schedule
@@ -88,7 +88,7 @@ def seat_newcomer(s: Row, p: int) -> None:
     if lacks_lead(s, p, person.team):
         appoint_lead(s, person.team)
         recompute_leads(s)
-    person.lead = lead_of(s, p, person.team)
+    find_lead(s, p)
     log_event(s, L_JOINED, p, person.team, float(person.hired))
     enter_idle(s, p)
     begin_next_activity(s, p)

@@ -6,10 +6,12 @@ The survey of experts is here too.
 from __future__ import annotations
 
 from reorg.compilation import inner
+from reorg.engine.kernel.structure import attention_lacking
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK, HOURS_PER_YEAR
 from reorg.engine.state.memory import area_at, assumed_at, knowledge_at, person_at
 from reorg.engine.state.rows import Row
 from reorg.mechanisms import knowledge
+from reorg.mechanisms.management import rise
 from reorg.mechanisms.onboarding import ramp
 
 
@@ -38,6 +40,13 @@ def learn(s: Row, p: int, area: int, hours: float) -> None:
 
 
 @inner
+def ramp_weeks(s: Row, p: int) -> float:
+    """Return the time constant of a newcomer's ramp: longer for who lacks the lead's attention."""
+    a = assumed_at(s.assumed, 0)
+    return a.onboarding_tau_weeks * rise(attention_lacking(s, p), a.management_unserved_onboarding)
+
+
+@inner
 def speed_factor(s: Row, p: int, area: int) -> float:
     """Return the smaller of a newcomer's ramp and the speed that local knowledge of the area allows."""
     a = assumed_at(s.assumed, 0)
@@ -47,7 +56,7 @@ def speed_factor(s: Row, p: int, area: int) -> float:
         factor = knowledge.speed(knowledge_of(s, p, area), a.knowledge_floor_speed)
     if person.joined >= 0.0:
         weeks = (s.now - person.joined) / HOURS_PER_WEEK
-        factor = min(factor, ramp(weeks, a.onboarding_start_productivity, a.onboarding_tau_weeks))
+        factor = min(factor, ramp(weeks, a.onboarding_start_productivity, ramp_weeks(s, p)))
     return factor
 
 

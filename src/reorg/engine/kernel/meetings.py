@@ -17,19 +17,19 @@ from reorg.engine.state.constants import (
     L_MEETING,
     MEET,
     MEETING_DUE,
-    ONE_TO_ONE,
-    ONE_TO_ONE_DUE,
 )
 from reorg.engine.state.memory import (
     assumed_at,
     integer_at,
     item_at,
+    job_at,
     meeting_at,
     person_at,
     put_integer,
     team_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.mechanisms import management
 
 
 @inner
@@ -110,12 +110,18 @@ def hold_meeting(s: Row, k: int) -> None:
     if count < 2:
         s.events -= 1
         return
+    a = assumed_at(s.assumed, 0)
+    meeting.held += 1
     s.serial += 1
     for i in range(count):
         person_at(s.people, integer_at(s.crowd, i)).mark = s.serial
+    share = management.settled(count, a.management_settled_loss)
     for i in range(count):
-        settle_requests(s, integer_at(s.crowd, i))
-    hours = meeting.hours if meeting.hours >= 0.0 else assumed_at(s.assumed, 0).management_team_meeting_hours
+        settle_requests(s, integer_at(s.crowd, i), k, share)
+    hours = meeting.hours
+    if hours < 0.0:
+        growth, cap = a.management_meeting_growth, a.management_meeting_cap
+        hours = management.meeting_hours(a.management_team_meeting_hours, count, growth, cap)
     log_event(s, L_MEETING, -1, k, hours)
     if hours <= 0.0:
         return
@@ -124,28 +130,21 @@ def hold_meeting(s: Row, k: int) -> None:
 
 
 @inner
-def settle_requests(s: Row, q: int) -> None:
-    """Take from an in-tray the requests of others at the same meeting."""
+def settle_requests(s: Row, q: int, k: int, share: float) -> None:
+    """Take from an in-tray ``share`` of the requests of others at the same meeting."""
+    meeting = meeting_at(s.meetings, k)
     mark = person_at(s.people, q).mark
+    entity = meeting.key + person_at(s.people, q).key
     place = person_at(s.people, q).inbox_first
     while place >= 0:
         item = item_at(s.items, place)
         after = item.after
-        if item.kind == ASK and person_at(s.people, item.asker).mark == mark:
+        settled = item.kind == ASK and person_at(s.people, item.asker).mark == mark
+        if settled and share < 1.0:
+            key = entity + job_at(s.jobs, item.job).key + person_at(s.people, item.asker).key
+            settled = luck.uniform(s.key, luck.SETTLED, key, (item.chunk << 16) + meeting.held) < share
+        if settled:
             remove_from_inbox(s, place)
             share_decisions(s, item.job, item.other)
             free_item(s, place)
         place = after
-
-
-@inner
-def hold_one_to_one(s: Row, p: int) -> None:
-    """Put the weekly one-to-one into the in-trays of a person and of the lead."""
-    person = person_at(s.people, p)
-    hours = assumed_at(s.assumed, 0).management_one_to_one_hours
-    schedule_in_ring(s, RECURRING_RING, s.now + HOURS_PER_WEEK, ONE_TO_ONE_DUE, p, 0)
-    if person.activity == ABSENT or person.lead < 0 or team_at(s.teams, person.team).meets == 0:
-        s.events -= 1
-        return
-    deliver_item(s, new_item(s, person.lead, ONE_TO_ONE, p, hours), WEEK_RING)
-    deliver_item(s, new_item(s, p, ONE_TO_ONE, person.lead, hours), WEEK_RING)

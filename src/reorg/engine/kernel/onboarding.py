@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import deliver_item, new_item
 from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active
+from reorg.engine.kernel.knowledge import ramp_weeks
 from reorg.engine.machine.event_list import WEEK_RING
 from reorg.engine.state.constants import HELP, HOURS_PER_WEEK
 from reorg.engine.state.memory import assumed_at, person_at, team_at
@@ -22,7 +23,7 @@ def ask_for_help(s: Row, p: int, j: int, hours: float) -> None:
     if person.joined < 0.0:
         return
     weeks = (s.now - person.joined) / HOURS_PER_WEEK
-    needed = help_hours(hours, weeks, a.onboarding_trainer_share, a.onboarding_tau_weeks)
+    needed = help_hours(hours, weeks, a.onboarding_trainer_share, ramp_weeks(s, p))
     if needed < HELP_NOTICED_HOURS:
         return
     q = -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.kernel.structure import appoint_lead, decider, enter_team, lead_of, leave_team
+from reorg.engine.kernel.structure import appoint_lead, decider, enter_team, find_lead, leave_team
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
 from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
@@ -30,7 +30,7 @@ def adopt_structure(s: Row, structure: int) -> None:
     for p in range(s.people_count):
         person = person_at(s.people, p)
         before = person.lead
-        person.lead = lead_of(s, p, person.team)
+        find_lead(s, p)
         if not first and person.lead != before:
             person.changed = s.now
     for p in range(s.people_count):

@@ -22,6 +22,26 @@ def lead_of(s: Row, p: int, t: int) -> int:
 
 
 @inner
+def boss_of(s: Row, p: int, t: int) -> int:
+    """Return the position that leads ``p`` in team ``t`` by the structure, also while it is vacant; or -1."""
+    while t >= 0:
+        official = team_at(s.teams, t).official
+        if official >= 0 and official != p:
+            return official
+        t = team_at(s.teams, t).parent
+    return -1
+
+
+@inner
+def attention_lacking(s: Row, p: int) -> float:
+    """Return the share of the lead's attention that a person does not get: all while nobody is there."""
+    person = person_at(s.people, p)
+    if person.boss < 0 or person.due <= 0.0:
+        return 0.0
+    return 1.0 if is_vacant(s, person.boss) else 1.0 - person.attention
+
+
+@inner
 def distance(s: Row, one: int, two: int) -> int:
     """Return the levels from the farther of two teams up to their lowest common one; 0 within a team."""
     climbed_one = 0
@@ -114,8 +134,15 @@ def lacks_lead(s: Row, p: int, t: int) -> bool:
 def recompute_leads(s: Row) -> None:
     """Find everybody's lead anew after one has changed."""
     for p in range(s.people_count):
-        person = person_at(s.people, p)
-        person.lead = lead_of(s, p, person.team)
+        find_lead(s, p)
+
+
+@inner
+def find_lead(s: Row, p: int) -> None:
+    """Find to whom a person reports, and whose position leads the person by the structure."""
+    person = person_at(s.people, p)
+    person.lead = lead_of(s, p, person.team)
+    person.boss = boss_of(s, p, person.team)
 
 
 @inner

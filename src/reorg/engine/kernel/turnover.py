@@ -17,6 +17,7 @@ from reorg.engine.kernel.ownership import return_chunk
 from reorg.engine.kernel.queues import enqueue_job, leave_idle, release_hold
 from reorg.engine.kernel.structure import (
     appoint_lead,
+    attention_lacking,
     decider_on_job,
     decision_level,
     is_vacant,
@@ -96,6 +97,7 @@ def log_hazard_factors(s: Row, p: int) -> float:
         factors += a.turnover_scope_loss * left
     if person.moved >= 0.0 and s.now - person.moved < turnover.MOVED_WEEKS * HOURS_PER_WEEK:
         factors += a.turnover_moved
+    factors += a.management_unserved_leaving * attention_lacking(s, p)
     if person.principal == 1:
         factors += a.turnover_senior_moves
     return factors

@@ -6,6 +6,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import survey_knowledge
 from reorg.engine.kernel.landscape import record_design_values
+from reorg.engine.kernel.management import record_attention
 from reorg.engine.kernel.turnover import expire_contagion, hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
@@ -35,6 +36,7 @@ def end_week(s: Row, week: int) -> None:
     record_design_values(s, week)
     sum_overdue_work(s)
     update_loads_and_hazards(s, week)
+    record_attention(s, week)
     s.week = week + 1
     if is_turnover_possible(s):
         expire_contagion(s)

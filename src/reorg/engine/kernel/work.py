@@ -8,6 +8,7 @@ from reorg.engine.kernel.familiarity import familiarity_of, known_thing, mean_ti
 from reorg.engine.kernel.knowledge import speed_factor
 from reorg.engine.kernel.ownership import rivalry_factor, work_number
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job, hold_job, leave_idle
+from reorg.engine.kernel.structure import attention_lacking
 from reorg.engine.machine.completions import schedule_completion
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.machine.ledger import book_hours, log_event
@@ -23,7 +24,7 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import assumed_at, integer_at, job_at, person_at
 from reorg.engine.state.rows import Row
-from reorg.mechanisms import familiarity
+from reorg.mechanisms import familiarity, management
 from reorg.mechanisms.agents import assisted
 from reorg.mechanisms.competence import by_level, working_hours
 from reorg.mechanisms.ties import among_strangers
@@ -100,6 +101,7 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
         hours *= among_strangers(person.tie, a.ties_slower_strangers)
     if person.agents > 0:
         hours = assisted(hours, a.agents_assist_gain)
+    hours /= management.slowed(attention_lacking(s, p), a.management_unserved_output)
     if job.shared_ownership >= 0:
         hours /= rivalry_factor(s, job.shared_ownership)
     thing = known_thing(s, j)

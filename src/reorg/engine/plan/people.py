@@ -52,6 +52,7 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     for name in (
         "team",
         "lead",
+        "boss",
         "inbox_first",
         "inbox_last",
         "on",
@@ -63,6 +64,7 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     ):
         rows[name] = -1
     rows["kind"] = IDLE
+    rows["attention"] = 1.0
     rows["agents"] = [p.ai_agents for p in people]
     rows["tie"] = -1.0
     rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0

@@ -129,16 +129,16 @@ def integrator_table(organization: Organization, names: StructureIndex) -> Any:
 
 def meeting_rows(names: StructureIndex) -> tuple[Any, Any]:
     """Return a weekly meeting for every lead's team (and a leadless root), then the standing ones."""
-    rows: list[tuple[int, int, int, int, int, float, float, float]] = []
+    rows: list[tuple[int, int, int, int, int, float, float, float, int]] = []
     attendees: list[int] = []
     for k, structure in enumerate(names.structures):
         for team in structure.teams:
             place = names.team[k][team.id]
-            rows.append((luck.key("meeting", team.id), k, place, 0, 0, HOURS_PER_WEEK, -1.0, -1.0))
+            rows.append((luck.key("meeting", team.id), k, place, 0, 0, HOURS_PER_WEEK, -1.0, -1.0, 0))
         for meeting in structure.meetings:
             first = len(attendees)
             attendees += [names.person[p] for p in meeting.people]
             key = luck.key("standing meeting", meeting.id)
             every = meeting.every_weeks * HOURS_PER_WEEK
-            rows.append((key, k, -1, first, len(attendees), every, meeting.hours, -1.0))
+            rows.append((key, k, -1, first, len(attendees), every, meeting.hours, -1.0, 0))
     return np.array(rows, MEETING), np.array(attendees, np.int32)

@@ -13,6 +13,7 @@ from reorg.engine.reference.discovery import is_trial, run_trial
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.familiarity import familiarity_of, mean_tie, practice
 from reorg.engine.reference.knowledge import learn
+from reorg.engine.reference.management import give_attention
 from reorg.engine.reference.onboarding import ask_for_help
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.queues import enter_idle
@@ -88,6 +89,8 @@ def end_item(world: World, item: Item) -> None:
     world.log_item("end item", item)
     if item.delegated is not None and passes_review(world, item.delegated):
         end_review(world, item, item.delegated)
+    if item.kind in ("one-to-one", "steering"):
+        give_attention(world, item)
     question = item.question
     if question is None:
         return

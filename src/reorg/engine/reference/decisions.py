@@ -12,7 +12,7 @@ from reorg.engine.reference.attention import append_to_inbox, deliver_item, remo
 from reorg.engine.reference.rework import resume_work
 from reorg.engine.reference.state.entities import Chunk, Item, Person, Question
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import decider_on_job, decision_level
+from reorg.engine.reference.structure import attention_lacking, decider_on_job, decision_level
 
 
 def reroute_decisions(person: Person) -> None:
@@ -37,6 +37,7 @@ def raise_exception(world: World, person: Person, chunk: Chunk, errors: float) -
     job = chunk.job
     nature = (job.complexity, job.history)
     skill = person.skill(job.area)
+    errors *= equations.errors_unserved(world.assumed, attention_lacking(person))
     likely = equations.chance_of_exception(world.assumed, nature, skill, errors, chunk.hours)
     if world.draw("exception", job.luck, chunk.number) >= likely:
         return

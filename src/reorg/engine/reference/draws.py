@@ -40,6 +40,7 @@ PURPOSES = {
     "attempt": 21,
     "common": 22,
     "stray": 41,
+    "settled": 40,
 }
 
 

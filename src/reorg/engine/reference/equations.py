@@ -68,17 +68,17 @@ def assisted_hours(assumed: Assumed, hours: float) -> float:
 
 
 def chance_of_exception(
-    assumed: Assumed, job: tuple[str, float], skill: str, newness: float, hours: float
+    assumed: Assumed, job: tuple[str, float], skill: str, errors: float, hours: float
 ) -> float:
     """Return the probability of an exception after ``hours``; ``job`` is its complexity and history.
 
-    ``newness`` is the error factor of :func:`errors_of_newness`.
+    ``errors`` is the factor of newness and of lacking attention.
     """
     complexity, history = job
     a_whole_chunk = (
         assumed["exceptions.probability"]
         * _of_level(assumed, "complexity", complexity)
-        * (_of_level(assumed, "error", skill) * newness)
+        * (_of_level(assumed, "error", skill) * errors)
         * history
     )
     return min(max(a_whole_chunk, 0.0), 0.5) * hours / CHUNK_HOURS
@@ -209,15 +209,59 @@ def tie_apart(assumed: Assumed, tie: float, hours: float) -> float:
     return tie * math.exp(-(hours / WEEK_HOURS) / assumed["ties.decay_weeks"])
 
 
-def ramp(assumed: Assumed, hours: float) -> float:
+def _newness(assumed: Assumed, hours: float, lacking: float = 0.0) -> float:
+    """Return what is left of a newcomer's newness, slower to go for who lacks the lead's attention."""
+    longer = 1.0 + assumed["management.unserved_onboarding"] * lacking
+    return math.exp(-(hours / WEEK_HOURS) / (assumed["onboarding.tau_weeks"] * longer))
+
+
+def ramp(assumed: Assumed, hours: float, lacking: float) -> float:
     """Return the pace of a newcomer so many hours after the first day: it grows toward 1."""
     start = assumed["onboarding.start_productivity"]
-    return 1.0 - (1.0 - start) * math.exp(-(hours / WEEK_HOURS) / assumed["onboarding.tau_weeks"])
+    return 1.0 - (1.0 - start) * _newness(assumed, hours, lacking)
 
 
-def help_hours(assumed: Assumed, worked: float, hours: float) -> float:
+def is_attention_needed(assumed: Assumed) -> bool:
+    """Return whether anybody ever needs a lead's attention."""
+    return sum(assumed[f"management.{what}_hours"] for what in ("one_to_one", "steering", "newcomer")) > 0.0
+
+
+def attention_needed(assumed: Assumed, hours: float | None) -> float:
+    """Return the hours a week that a report needs, ``hours`` after the first day (None: long there)."""
+    fading = 0.0 if hours is None else _newness(assumed, hours)
+    settled = assumed["management.one_to_one_hours"] + assumed["management.steering_hours"]
+    return settled + assumed["management.newcomer_hours"] * fading
+
+
+def attention_after(before: float, given: float, due: float) -> float:
+    """Return the running share of attention after one more week."""
+    return before + 0.25 * (min(1.0, given / due) - before)
+
+
+def errors_unserved(assumed: Assumed, lacking: float) -> float:
+    """Return by how much more who lacks attention errs."""
+    return 1.0 + assumed["management.unserved_errors"] * lacking
+
+
+def pace_unserved(assumed: Assumed, lacking: float) -> float:
+    """Return the pace that lack of attention leaves."""
+    return 1.0 - assumed["management.unserved_output"] * lacking
+
+
+def meeting_hours(assumed: Assumed, attending: int) -> float:
+    """Return the length of a weekly team meeting."""
+    longer = (attending / 8.0) ** assumed["management.meeting_growth"]
+    return assumed["management.team_meeting_hours"] * min(assumed["management.meeting_cap"], longer)
+
+
+def settled_share(assumed: Assumed, attending: int) -> float:
+    """Return the share of pending requests that a meeting settles: less with each person beyond seven."""
+    return (1.0 - assumed["management.settled_loss"]) ** max(0, attending - 7)
+
+
+def help_hours(assumed: Assumed, worked: float, hours: float, lacking: float) -> float:
     """Return what ``worked`` hours of a newcomer take of others' time, ``hours`` after the first day."""
-    fading = math.exp(-(hours / WEEK_HOURS) / assumed["onboarding.tau_weeks"])
+    fading = _newness(assumed, hours, lacking)
     return worked * assumed["onboarding.trainer_share"] * fading
 
 

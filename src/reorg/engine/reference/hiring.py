@@ -10,7 +10,7 @@ from reorg.engine.reference.knowledge import knowledge_of
 from reorg.engine.reference.queues import enter_idle
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import appoint_lead, enter_team, lacks_lead, lead_of, recompute_leads
+from reorg.engine.reference.structure import appoint_lead, enter_team, find_lead, lacks_lead, recompute_leads
 from reorg.engine.reference.ties import reset_ties
 
 PAYROLL_TOLERANCE = 1.0 + 1e-9
@@ -65,7 +65,7 @@ def seat_newcomer(world: World, person: Person) -> None:
     if lacks_lead(person, team):
         appoint_lead(world, team)
         recompute_leads(world)
-    person.lead = lead_of(person, team)
+    find_lead(person)
     world.note("joined", person, team.number, float(career.hired))
     enter_idle(person)
     begin_next_activity(world, person)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import attention_lacking
 
 
 def knowledge_of(world: World, person: Person, area: str) -> float:
@@ -27,7 +28,9 @@ def speed_factor(world: World, person: Person, area: str) -> float:
     knowing = equations.pace_of_knowledge(world.assumed, knowledge_of(world, person, area))
     if person.career.joined is None:
         return knowing
-    return min(knowing, equations.ramp(world.assumed, world.now - person.career.joined))
+    return min(
+        knowing, equations.ramp(world.assumed, world.now - person.career.joined, attention_lacking(person))
+    )
 
 
 def survey_knowledge(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item, remove_from_inbox
 from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.equations import WEEK_HOURS
@@ -28,19 +29,30 @@ def hold_meeting(world: World, meeting: Meeting) -> None:
     if len(people) < 2:
         world.ledger.events -= 1
         return
+    meeting.held += 1
+    share = equations.settled_share(world.assumed, len(people))
     for person in people:
         for item in tuple(person.inbox):
             if item.kind == "ask" and item.asker in people:
-                remove_from_inbox(item)
-                if item.question is not None:
-                    share_decisions(item.question.job, item.question.other)
+                _settle_request(world, meeting, item, share)
     hours = meeting.hours
     if hours is None:
-        hours = world.assumed["management.team_meeting_hours"]
+        hours = equations.meeting_hours(world.assumed, len(people))
     world.note("meeting", None, meeting.number, hours)
     if hours > 0.0:
         for person in people:
             deliver_item(world, Item("meet", person, hours), WEEK_HOURS)
+
+
+def _settle_request(world: World, meeting: Meeting, item: Item, share: float) -> None:
+    """Settle a request at a meeting, if it is among the ``share`` that the meeting settles."""
+    question = item.question
+    if question is None:
+        return
+    entity = meeting.luck + item.person.luck + question.job.luck + question.asker.luck
+    if world.draw("settled", entity, question.chunk * 2**16 + meeting.held) < share:
+        remove_from_inbox(item)
+        share_decisions(question.job, question.other)
 
 
 def list_attendees(meeting: Meeting) -> list[Person]:
@@ -68,15 +80,3 @@ def list_reports_below(team: Team) -> list[Person]:
             if child.meets:
                 people += child.members if child.lead is None else [child.lead]
     return people
-
-
-def hold_one_to_one(world: World, person: Person) -> None:
-    """Put the weekly one-to-one into the in-trays of the lead and of the person."""
-    hours = world.assumed["management.one_to_one_hours"]
-    world.at(world.now + WEEK_HOURS, "one-to-one", person)
-    lead = person.lead
-    if not person.present or lead is None or not person.team.meets or hours <= 0.0:
-        world.ledger.events -= 1
-        return
-    deliver_item(world, Item("one-to-one", lead, hours), WEEK_HOURS)
-    deliver_item(world, Item("one-to-one", person, hours), WEEK_HOURS)

@@ -8,6 +8,7 @@ from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.familiarity import closest_active
 from reorg.engine.reference.state.entities import Item, Job, Person
 from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import attention_lacking
 
 HELP_NOTICED_HOURS = 0.05
 
@@ -17,7 +18,7 @@ def ask_for_help(world: World, person: Person, job: Job, hours: float) -> None:
     joined = person.career.joined
     if joined is None:
         return
-    needed = equations.help_hours(world.assumed, hours, world.now - joined)
+    needed = equations.help_hours(world.assumed, hours, world.now - joined, attention_lacking(person))
     if needed < HELP_NOTICED_HOURS:
         return
     active = [] if job.stream is not None else closest_active(world, person, job)

@@ -61,6 +61,7 @@ class ReferenceOutcome:
     finish_weeks: Any
     headcount: Any
     hazard: Any
+    attention_served: Any
     exit_weeks: Any
     departures: int
     regretted: int
@@ -107,6 +108,7 @@ def outcome_of(world: World) -> ReferenceOutcome:
         finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
         headcount=np.array(books.headcount),
         hazard=np.array(books.hazard),
+        attention_served=np.array(books.attention_served),
         exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),
         departures=books.departures,
         regretted=books.regretted,

@@ -17,7 +17,8 @@ from reorg.engine.reference.equations import Assumed
 from reorg.engine.reference.events import apply_event, check_release, restore_demand
 from reorg.engine.reference.expiry import expire_item
 from reorg.engine.reference.hiring import seat_successor
-from reorg.engine.reference.meetings import hold_meeting, hold_one_to_one
+from reorg.engine.reference.management import demand_attention
+from reorg.engine.reference.meetings import hold_meeting
 from reorg.engine.reference.outcome import ReferenceOutcome, outcome_of
 from reorg.engine.reference.packages import start_release
 from reorg.engine.reference.plan import build_world
@@ -96,7 +97,7 @@ _HANDLERS: dict[str, Callable[[World, Any], Any]] = {
     "release": start_release,
     "close": close_if_done,
     "arrival": _admit_and_schedule,
-    "one-to-one": hold_one_to_one,
+    "one-to-one": demand_attention,
     "meet": hold_meeting,
     "dated": apply_event,
     "look": check_release,

@@ -71,4 +71,18 @@ def lacks_lead(person: Person, team: Team) -> bool:
 def recompute_leads(world: World) -> None:
     """Find everybody's lead anew after one has changed."""
     for person in world.people:
-        person.lead = lead_of(person, person.team)
+        find_lead(person)
+
+
+def find_lead(person: Person) -> None:
+    """Find to whom a person reports, and whose position leads the person by the structure."""
+    person.lead = lead_of(person, person.team)
+    bosses = (place.official for place in (person.team, *person.team.above()))
+    person.boss = next((boss for boss in bosses if boss is not None and boss is not person), None)
+
+
+def attention_lacking(person: Person) -> float:
+    """Return the share of the lead's attention that a person does not get: all while nobody is there."""
+    if person.boss is None or person.due <= 0.0:
+        return 0.0
+    return 1.0 - person.attention if person.boss.present else 1.0

@@ -22,6 +22,7 @@ from reorg.engine.reference.state.entities import Chunk, Item, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import (
     appoint_lead,
+    attention_lacking,
     decider_on_job,
     decision_level,
     lead_of,
@@ -179,6 +180,7 @@ def log_hazard_factors(world: World, person: Person) -> float:
     factors += assumed["turnover.scope_loss"] * left
     if career.moved is not None and world.now - career.moved < equations.MOVED_HOURS:
         factors += assumed["turnover.moved"]
+    factors += assumed["management.unserved_leaving"] * attention_lacking(person)
     if career.principal:
         factors += assumed["turnover.senior_moves"]
     return factors

@@ -9,6 +9,7 @@ from reorg.engine.reference.knowledge import speed_factor
 from reorg.engine.reference.queues import dequeue_job, enqueue_job
 from reorg.engine.reference.state.entities import Chunk, Item, Job, Person
 from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import attention_lacking
 
 
 def begin_activity(world: World, person: Person, activity: Chunk | Item, kind: str, hours: float) -> None:
@@ -52,6 +53,7 @@ def begin_chunk(world: World, person: Person, job: Job) -> None:
     hours = hours / pace * equations.slower_among_strangers(world.assumed, chunk.tie)
     if person.agents > 0:
         hours = assisted_hours(world.assumed, hours)
+    hours /= equations.pace_unserved(world.assumed, attention_lacking(person))
     if job.race is not None:
         hours /= equations.pace_of_rivals(world.assumed, job.race.teams - 1)
     switches = person.last is not None and person.last != job.thing

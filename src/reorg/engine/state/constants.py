@@ -39,6 +39,7 @@ UNRELEASED, BLOCKED, OPEN, FINISHED, FAILED, READY, STOPPED = range(7)
 
 # Kinds of in-tray items, with the kind of hours they take and their priority.
 DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP, RESULT = range(10)
+REPORTING, STEERING = range(10, 12)
 ITEM_HOURS = np.array(
     [
         DECISIONS,
@@ -51,9 +52,11 @@ ITEM_HOURS = np.array(
         NOISE,
         ONBOARDING,
         REVIEW,
+        MANAGEMENT,
+        MANAGEMENT,
     ]
 )
-ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0])
+ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0, 2.0])
 
 # What the agenda holds.
 (

@@ -179,6 +179,9 @@ class World:
         "f8 [week; throughput, in inboxes, present], nominal hours, hours or people: by week"
     )
     hazard: Reals = array("f8 [week; mean, greatest], 1 a week: hazard of leaving of those present")
+    attention_served: Reals = array(
+        "f8 [week; of those who lead nobody, of leads], 1: mean share of due attention"
+    )
     done: Reals = array("f8 [week, area], nominal hours: of direct work finished")
     exit_weeks: Reals = array("f8 [person], weeks: from start until the first holder left, -1 never")
     latency: Integers = array("i4 [level, bin], decisions: by the level drawn and how long they took")

@@ -24,6 +24,8 @@ ITEM_KINDS = {
     "interruption": ("noise", 0),
     "help": ("onboarding", 1),
     "result": ("review", 1),
+    "reporting": ("management", 2),
+    "steering": ("management", 2),
 }
 """Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
 
@@ -99,6 +101,14 @@ class Person:
     present: bool = True
     """False while the position is vacant."""
     lead: Person | None = None
+    boss: Person | None = None
+    """The position that leads this one by the structure, also while it is vacant."""
+    due: float = 0.0
+    """Hours of the boss's attention due in the week that runs."""
+    given: float = 0.0
+    """Hours of that given and not yet counted."""
+    attention: float = 1.0
+    """Share given of what was due, smoothed."""
     inbox: list[Item] = field(default_factory=list)
     tray_hours: float = 0.0
     """Kept as a running total, as rounding must not depend on what else waits."""

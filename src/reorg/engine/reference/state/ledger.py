@@ -52,6 +52,8 @@ class Ledger:
     headcount: list[int] = field(default_factory=list)
     hazard: list[tuple[float, float]] = field(default_factory=list)
     """Weekly hazard of leaving at each week's end: mean of those present, and greatest."""
+    attention_served: list[tuple[float, float]] = field(default_factory=list)
+    """Mean attention at each week's end, of those who lead nobody and of those who lead."""
     departures: int = 0
     regretted: int = 0
     hires: int = 0

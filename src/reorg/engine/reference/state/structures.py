@@ -20,6 +20,8 @@ class Meeting:
     every: float
     hours: float | None
     next: float = -1.0
+    held: int = 0
+    """How often it was held."""
 
 
 @dataclass(eq=False)

@@ -45,6 +45,7 @@ class Person:
     picks: int = column("i8, times: something was picked from the inbox; numbers the random draws")
     inbox_last: Reference[ItemNumber] = column("i4, item: the newest in the inbox")
     lead: Reference[PersonNumber] = column("i4, person: whom this one reports to")
+    boss: Reference[PersonNumber] = column("i4, person: whose position leads this one by the structure")
     agents: int = column("i4, agents: AI agents at hand")
     engaged: int = column("i4, agents: with a chunk in hands, or a result not yet reviewed")
     # The next cache line.
@@ -62,6 +63,9 @@ class Person:
     cumulated: float = column("f8, 1: hazard of leaving, summed over the weeks")
     exits: float = column("f8, 1 a week: the part of the hazard that comes from others' departures")
     deferred: float = column("f8, 1: hazard from departures beyond the greatest rate, felt later")
+    due: float = column("f8, hours: of the boss's attention due in the week that runs")
+    given: float = column("f8, hours: of that attention given and not yet counted")
+    attention: float = column("f8, 1: share given of what was due, smoothed")
     lot: float = column("f8, 1: random number of a layoff, the lowest go first")
     load: float = column("f8, weeks: of work waiting and overdue, smoothed")
     scope: int = column("i4, people: led before the change under way, oneself included")

@@ -63,6 +63,7 @@ class Meeting:
     every: float = column("f8, hours: from one to the next")
     hours: float = column("f8, hours: it takes each, -1 as assumed")
     next: float = column("f8, time: of the next one")
+    held: int = column("i8, times: it was held; numbers the random draws")
 
 
 class SharedOwnership:

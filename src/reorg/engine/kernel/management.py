@@ -1,0 +1,80 @@
+"""Management: each week reports need their lead's attention, and get what the lead has time for."""
+
+from __future__ import annotations
+
+import math
+
+from reorg.compilation import inner
+from reorg.engine.kernel.attention import new_item
+from reorg.engine.kernel.structure import is_vacant
+from reorg.engine.machine.calls import deliver_item
+from reorg.engine.machine.event_list import NO_EXPIRY, RECURRING_RING, WEEK_RING, schedule_in_ring
+from reorg.engine.state.constants import (
+    ABSENT,
+    HOURS_PER_WEEK,
+    ONE_TO_ONE,
+    ONE_TO_ONE_DUE,
+    REPORTING,
+    STEERING,
+)
+from reorg.engine.state.memory import assumed_at, item_at, person_at, put_number, team_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms import management
+
+
+@inner
+def demand_attention(s: Row, p: int) -> None:
+    """Count the attention that a person got in a week, and ask the lead for that of the next."""
+    person = person_at(s.people, p)
+    schedule_in_ring(s, RECURRING_RING, s.now + HOURS_PER_WEEK, ONE_TO_ONE_DUE, p, 0)
+    if person.activity == ABSENT or person.boss < 0 or team_at(s.teams, person.team).meets == 0:
+        person.due = person.given = 0.0
+        s.events -= 1
+        return
+    a = assumed_at(s.assumed, 0)
+    if person.due > 0.0:
+        person.attention = management.attention(person.attention, person.given, person.due)
+        # What was held late counts in the week that begins.
+        person.given = max(0.0, person.given - person.due)
+    fading = 0.0
+    if person.joined >= 0.0:
+        fading = math.exp(-(s.now - person.joined) / HOURS_PER_WEEK / a.onboarding_tau_weeks)
+    one_to_one = a.management_one_to_one_hours
+    person.due = management.need(one_to_one, a.management_steering_hours, a.management_newcomer_hours, fading)
+    if is_vacant(s, person.boss):
+        return
+    if one_to_one > 0.0:
+        deliver_item(s, new_item(s, person.boss, ONE_TO_ONE, p, one_to_one), WEEK_RING)
+    if person.due > one_to_one:
+        deliver_item(s, new_item(s, person.boss, STEERING, p, person.due - one_to_one), WEEK_RING)
+
+
+@inner
+def give_attention(s: Row, place: int) -> None:
+    """Count what a lead has given to a report; of a one-to-one the report spends the hours as well."""
+    item = item_at(s.items, place)
+    if is_vacant(s, item.asker):
+        return
+    person_at(s.people, item.asker).given += item.hours
+    if item.kind == ONE_TO_ONE:
+        deliver_item(s, new_item(s, item.asker, REPORTING, item.person, item.hours), NO_EXPIRY)
+
+
+@inner
+def record_attention(s: Row, week: int) -> None:
+    """Record the mean share of attention of those who lead nobody, and of those who lead."""
+    s.serial += 1
+    for t in range(s.team_count):
+        team = team_at(s.teams, t)
+        if team.structure == s.structure and team.lead >= 0:
+            person_at(s.people, team.lead).mark = s.serial
+    for leading in range(2):
+        total = 0.0
+        count = 0
+        for p in range(s.people_count):
+            person = person_at(s.people, p)
+            if person.activity != ABSENT and person.boss >= 0 and (person.mark == s.serial) == (leading == 1):
+                count += 1
+                if not is_vacant(s, person.boss):
+                    total += person.attention
+        put_number(s.attention_served, 2 * week + leading, total / count if count > 0 else math.nan)

@@ -1,0 +1,54 @@
+"""Management: each week reports need their lead's attention, and get what the lead has time for."""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.attention import deliver_item
+from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.state.entities import Item, Person
+from reorg.engine.reference.state.world import World
+
+
+def demand_attention(world: World, person: Person) -> None:
+    """Count the attention that a person got in a week, and ask the lead for that of the next."""
+    world.at(world.now + WEEK_HOURS, "one-to-one", person)
+    boss = person.boss
+    one_to_one = world.assumed["management.one_to_one_hours"]
+    since = None if person.career.joined is None else world.now - person.career.joined
+    due = equations.attention_needed(world.assumed, since)
+    if not equations.is_attention_needed(world.assumed):
+        world.ledger.events -= 1
+        return
+    if not person.present or boss is None or not person.team.meets:
+        person.due = person.given = 0.0
+        world.ledger.events -= 1
+        return
+    if person.due > 0.0:
+        person.attention = equations.attention_after(person.attention, person.given, person.due)
+        person.given = max(0.0, person.given - person.due)
+    person.due = due
+    if boss.present and one_to_one > 0.0:
+        deliver_item(world, Item("one-to-one", boss, one_to_one, person), WEEK_HOURS)
+    if boss.present and due > one_to_one:
+        deliver_item(world, Item("steering", boss, due - one_to_one, person), WEEK_HOURS)
+
+
+def give_attention(world: World, item: Item) -> None:
+    """Count what a lead has given to a report; of a one-to-one the report spends the hours as well."""
+    report = item.asker
+    if report is None or not report.present:
+        return
+    report.given += item.hours
+    if item.kind == "one-to-one":
+        deliver_item(world, Item("reporting", report, item.hours, item.person))
+
+
+def record_attention(world: World) -> None:
+    """Record the mean share of attention of those who lead nobody, and of those who lead."""
+    leads = {team.lead for team in world.form.teams}
+    shares: dict[bool, list[float]] = {False: [], True: []}
+    for person in world.people:
+        if person.present and person.boss is not None:
+            shares[person in leads].append(person.attention if person.boss.present else 0.0)
+    means = {leading: sum(each) / len(each) if each else float("nan") for leading, each in shares.items()}
+    world.ledger.attention_served.append((means[False], means[True]))

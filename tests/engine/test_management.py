@@ -1,0 +1,150 @@
+"""Attention and meetings: each assumption is seen acting, and at its neutral value nothing happens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import labs
+from reorg.engine import KINDS, LOG_CODES, Outcome, Simulator, plan_scenario
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.events import Budget, Join, Leave
+from reorg.model.organization import Organization, Scenario
+
+WEEKS = 30
+
+
+def span(reports: int, *events: object) -> Organization:
+    """Return one lead of so many reports, with two coupled packages that keep all of them busy."""
+    people = [labs.person("lead"), *(labs.person(f"m{k}", a="medium") for k in range(reports))]
+    packages = [labs.package(f"k{k}", "a", labs.fixed(9000), people_max=60) for k in range(2)]
+    members = " ".join(p.id for p in people[1:])
+    only = labs.structure("s", [labs.team("t", None, "lead", members, "area:a")])
+    coupled = labs.release(packages, (labs.Coupling("k0", "k1", 1.0),))
+    it = Scenario("it", "It", "s", events)  # type: ignore[arg-type]
+    return labs.organization(people, [only], releases=(coupled,), horizon_weeks=WEEKS, scenarios=(it,))
+
+
+def run(lab: Organization, **changed: float) -> Outcome:
+    """Return the outcome of one world, with its log."""
+    values = labs.central(turnover__base_per_year=0.0) | {k.replace("__", "."): v for k, v in changed.items()}
+    simulator = Simulator(plan_scenario(lab, "it"))
+    return simulator.run(np.array([values[p.id] for p in ASSUMPTIONS]), 7, 0, log=True)
+
+
+def served(outcome: Outcome) -> float:
+    """Return the mean attention of the second half."""
+    return float(outcome.attention_served[WEEKS // 2 :, 0].mean())
+
+
+def lines(outcome: Outcome, code: str) -> int:
+    """Return how many lines of this code the log has."""
+    return int((outcome.log["code"] == LOG_CODES.index(code)).sum())
+
+
+GONE = (Budget(0.0, False, None), Leave(0.0, "lead"))
+"""The lead leaves at once and nobody comes."""
+
+
+def test_few_reports_get_what_they_need_and_many_do_not() -> None:
+    shares = [served(run(span(n))) for n in (4, 20, 40)]
+    assert shares[0] > 0.97
+    assert shares[0] > shares[1] > shares[2]
+    assert shares[2] < 0.6
+
+
+def test_more_need_leaves_less_for_each() -> None:
+    low, high = (served(run(span(24), management__steering_hours=x)) for x in (0.5, 2.0))
+    assert low > high + 0.1
+
+
+def test_newcomers_need_more() -> None:
+    joins = tuple(Join(1.0, labs.person(f"n{k}", a="low"), "t") for k in range(12))
+    low, high = (served(run(span(6, *joins), management__newcomer_hours=x)) for x in (0.5, 4.0))
+    assert low > high
+
+
+def test_a_vacant_position_of_the_lead_gives_no_attention() -> None:
+    outcome = run(span(5, *GONE))
+    assert (outcome.attention_served[:, 0] == 0.0).all()
+    assert (run(span(5)).attention_served[:, 0] > 0.9).all()
+
+
+def test_who_lacks_attention_errs_more() -> None:
+    low, high = (lines(run(span(8, *GONE), management__unserved_errors=x), "exception") for x in (0.1, 0.6))
+    assert high > 1.15 * low
+
+
+def test_who_lacks_attention_is_slower() -> None:
+    low, high = (
+        run(span(8, *GONE), management__unserved_output=x, exceptions__probability=0.0).throughput.sum()
+        for x in (0.02, 0.15)
+    )
+    assert 0.8 < high / low < 0.95
+
+
+def test_newcomers_without_attention_take_longer() -> None:
+    joins = tuple(Join(0.5, labs.person(f"n{k}", a="medium"), "t") for k in range(8))
+    quiet = {"exceptions__probability": 0.0, "coordination__exchange_probability": 0.0}
+    low, high = (
+        run(span(1, *GONE, *joins), management__unserved_onboarding=x, knowledge__floor_speed=1.0, **quiet)
+        for x in (0.2, 1.0)
+    )
+    assert high.throughput.sum() < low.throughput.sum()
+
+
+def test_who_lacks_attention_leaves_more() -> None:
+    gone = span(8, *GONE)
+    low, high = (
+        run(gone, turnover__base_per_year=0.01, management__unserved_leaving=x).hazard[-1, 0]
+        for x in (0.2, 0.9)
+    )
+    assert high / low == pytest.approx(np.exp(0.7))
+
+
+def test_without_need_nothing_happens() -> None:
+    none = {f"management__{what}_hours": 0.0 for what in ("one_to_one", "steering", "newcomer")}
+    one, two = (
+        run(span(30), **none, management__unserved_errors=x, management__unserved_output=x)
+        for x in (0.0, 0.5)
+    )
+    assert (one.log == two.log).all()
+    assert not one.hours[:, KINDS.index("management")].any()
+
+
+def test_a_one_to_one_is_one_event() -> None:
+    """The reports of a lead who is away spend no hour on it."""
+    outcome = run(span(5, *GONE))
+    assert outcome.hours[2:, KINDS.index("management")].sum() == 0.0
+
+
+def test_meetings_last_longer_with_more_people() -> None:
+    def length(reports: int, **changed: float) -> float:
+        log = run(span(reports), **changed).log
+        return float(log["value"][log["code"] == LOG_CODES.index("meeting")].max())
+
+    assert length(7) == pytest.approx(1.5)
+    assert length(31) == pytest.approx(3.0)
+    assert length(15, management__meeting_growth=0.0) == pytest.approx(1.5)
+    assert length(15, management__meeting_growth=1.0, management__meeting_cap=3.0) == pytest.approx(3.0)
+    assert length(39, management__meeting_cap=1.5) == pytest.approx(2.25)
+
+
+def test_large_meetings_settle_less() -> None:
+    busy = {"coordination__exchange_probability": 0.7, "coordination__patience_hours": 400.0}
+
+    def answered(loss: float) -> float:
+        log = run(span(14), **busy, management__settled_loss=loss).log
+        asks = 2
+        return float(((log["code"] == LOG_CODES.index("end item")) & (log["on"] == asks)).sum())
+
+    assert answered(0.0) < answered(0.15)
+
+
+def test_a_team_that_does_not_meet_needs_nothing() -> None:
+    lab = span(30)
+    teams = tuple(replace(t, meets=False) for t in lab.structures[0].teams)
+    apart = replace(lab, structures=(replace(lab.structures[0], teams=teams),))
+    assert (run(apart).attention_served[:, 0] == 1.0).all()

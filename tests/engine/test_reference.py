@@ -31,6 +31,7 @@ FIELDS = (
     "headcount",
     "hazard",
     "attention_served",
+    "ambiguity",
     "exit_weeks",
     "departures",
     "regretted",

@@ -41,6 +41,8 @@ class Outcome:
     """Mean share of the attention due from their lead that people have got lately, at the week's end [week,
     those who lead nobody | those who lead]; 0 while the lead's position is vacant. Who reports to nobody does
     not count; nan where nobody does."""
+    ambiguity: Any
+    """Mean chance at the week's end that a request of somebody present would go astray [week]."""
     exit_weeks: Any
     """When whoever held a position at first left [person], weeks from the start date; nan where not."""
     departures: int

@@ -103,6 +103,7 @@ _STATIC = (
     "stated_familiarity",
     "new_skills",
     "team_by_name",
+    "team_by_id",
     "children",
     "roster",
     "pool_rules",
@@ -176,6 +177,7 @@ class Simulator:
             "hours": np.zeros((weeks + 1, len(KINDS))),
             "weekly": np.zeros((weeks, 3)),
             "hazard": np.zeros((weeks, 2)),
+            "ambiguity": np.zeros(weeks),
             "attention_served": np.zeros((weeks, 2)),
             "done": np.zeros((weeks, arrays["skill"].shape[1])),
             "practice": np.zeros((weeks, 4)),
@@ -257,6 +259,7 @@ class Simulator:
         w["search"] = _SEARCH[plan.organization.policies.search]
         w["jumps"] = plan.organization.policies.jumps
         w["structure_count"], w["name_count"] = s.team_by_name.shape
+        w["id_count"] = s.team_by_id.shape[1]
         w["budget"] = -1.0
         w["payroll"] = s.people["pay"][s.people["activity"] != ABSENT].sum()
         w["pool_count"], w["gpus_share"], w["run_room"] = len(s.pools), 1.0, len(s.runs)
@@ -296,6 +299,7 @@ class Simulator:
             finish_weeks=np.where(finished, (jobs["finish"] - start) / HOURS_PER_WEEK, np.nan),
             headcount=s.weekly[:, 2].copy(),
             hazard=s.hazard.copy(),
+            ambiguity=s.ambiguity.copy(),
             attention_served=s.attention_served.copy(),
             exit_weeks=np.where(s.exit_weeks >= 0.0, s.exit_weeks, np.nan),
             departures=int(w["departures"]),

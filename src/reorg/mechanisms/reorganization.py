@@ -1,14 +1,22 @@
-"""Reorganization: for a while nobody is sure who decides.
+"""Reorganization: for a while nobody is sure who decides, the more so the more often it happens.
 
-    P(a request goes astray) = exp(-t / ambiguity)                                       ... (1)
+    P(a request goes astray) = min(1, (1 + fatigue n) exp(-t / ambiguity))               ... (1)
+    n <- (n + 1) exp(-w / 52), w weeks since the change before                           ... (2)
 
-t = time since the later of the two people last got another team, lead or lead's lead. What went astray
-costs its hours and is sent once more. Requests for decisions follow the new lines; ties do not (see
-:mod:`reorg.mechanisms.ties`). What work loses that passes to other people is their familiarity with it
-(:mod:`reorg.mechanisms.familiarity`).
+t = time since a person last got another lead, another lead's lead, or mostly others as teammates; n = changes
+of that person in the year before that one, fading; of the two people of a request the larger chance counts.
+What went astray costs its hours and is sent once more. Who got another lead and mostly others as teammates
+has moved: unrest (see :mod:`reorg.mechanisms.turnover`) grows by the same factor 1 + fatigue n.
+
+    most are others where 2 x former teammates who stayed < teammates now                ... (3)
+
+All of this is a matter of people: another name, or the same people under another id, changes nothing. A team
+is the same as one of another structure where each holds more than half of the other's people. Requests for
+decisions follow the new lines; ties do not (see :mod:`reorg.mechanisms.ties`).
 
 Thirty percent of reorganizations take over a year to implement (McKinsey 2013 survey); no measured time
-path of output was found, so the range of ``ambiguity_weeks`` is wide.
+path of output was found, so the range of ``ambiguity_weeks`` is wide. Fatigue: no resilience, more exposures
+are worse (Moore, Grunberg & Greenberg 2004, 1,244 workers; direction only).
 """
 
 from __future__ import annotations
@@ -21,10 +29,42 @@ from reorg.quantity import of_mechanism
 PARAMETERS = of_mechanism("reorganization")
 
 
+YEAR_WEEKS = 52.0
+
+
 @compiled
-def astray(weeks: float, ambiguity_weeks: float) -> float:
-    """Return the probability that a request is misdirected ``weeks`` after the change, equation (1)."""
-    return math.exp(-weeks / ambiguity_weeks)
+def weariness(before: float, weeks: float) -> float:
+    """Return the earlier changes that a new one comes on top of, equation (2)."""
+    return before * math.exp(-weeks / YEAR_WEEKS)
 
 
-LIMITS = ((astray, (0.0, 8.0), 1.0),)
+@compiled
+def wearing(fatigue: float, earlier: float) -> float:
+    """Return the factor by which earlier changes make ambiguity and unrest greater, equation (1)."""
+    return 1.0 + fatigue * earlier
+
+
+@compiled
+def astray(weeks: float, ambiguity_weeks: float, factor: float) -> float:
+    """Return the probability that a request goes astray ``weeks`` after the change, equation (1)."""
+    return min(1.0, factor * math.exp(-weeks / ambiguity_weeks))
+
+
+@compiled
+def are_others(stayed: int, now: int, before: int) -> bool:
+    """Tell whether most of the teammates are others, equation (3); who is alone now has lost any before."""
+    return 2 * stayed < (now if now > 0 else before)
+
+
+LIMITS = (
+    (astray, (0.0, 8.0, 1.0), 1.0),
+    (astray, (0.0, 8.0, 1.5), 1.0),
+    (astray, (1e9, 8.0, 1.5), 0.0),
+    (weariness, (2.0, 0.0), 2.0),
+    (wearing, (0.25, 0.0), 1.0),
+    (wearing, (0.25, 2.0), 1.5),
+    (are_others, (3, 6, 9), False),
+    (are_others, (2, 6, 2), True),
+    (are_others, (0, 0, 0), False),
+    (are_others, (0, 0, 1), True),
+)

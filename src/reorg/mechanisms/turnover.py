@@ -7,7 +7,8 @@
 overload = smoothed weeks of work waiting (1/4 of the way each week): whoever drowns leaves at most
 ``ceiling`` times as often, half of it (in logarithms) at ``half`` weeks; scope = log(people led before /
 after), oneself counted, summed over reorganizations and moves, fading with ``scope_memory_weeks``;
-moved = 1 in the half year after a change of team or a layoff around one; ``exits``: each exit adds
+moved = 1 + fatigue x earlier changes (see :mod:`reorg.mechanisms.reorganization`) in the half year after a
+move or a layoff around one; ``exits``: each exit adds
 contagion x (own share of the leaver's ties) to a tied colleague's hazard, spread over 13 weeks, so that one
 exit triggers ``contagion`` others and the base holds with contagion included: what a leaver had not yet
 felt passes to those tied to the leaver, and what exits add beyond the greatest rate is felt later. In the

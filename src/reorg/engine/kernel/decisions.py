@@ -10,6 +10,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attention import append_to_inbox, deliver_item, new_item, remove_from_inbox
 from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.rework import resume_work
+from reorg.engine.kernel.seating import ambiguity_of
 from reorg.engine.kernel.structure import attention_lacking, decider_on_job, decision_level, is_vacant
 from reorg.engine.machine.calls import close_if_done
 from reorg.engine.machine.event_list import DECISION_RING, NO_EXPIRY
@@ -19,7 +20,6 @@ from reorg.engine.state.constants import (
     ABSENT,
     ANSWER,
     DECIDE,
-    HOURS_PER_WEEK,
     L_ASKED,
     L_ASTRAY,
     L_DECIDED,
@@ -30,7 +30,6 @@ from reorg.engine.state.rows import Row
 from reorg.mechanisms import exceptions, familiarity, management
 from reorg.mechanisms.competence import by_complexity, by_level
 from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, REWORK, TOP
-from reorg.mechanisms.reorganization import astray
 from reorg.mechanisms.ties import among_strangers
 
 
@@ -119,10 +118,9 @@ def is_misdirected(s: Row, place: int) -> bool:
     item = item_at(s.items, place)
     if item.attempt > 0 or item.asker == item.person or is_vacant(s, item.asker):
         return False
-    since = max(person_at(s.people, item.asker).changed, person_at(s.people, item.person).changed)
-    if since < 0.0:
+    likely = max(ambiguity_of(s, item.asker), ambiguity_of(s, item.person))
+    if likely <= 0.0:
         return False
-    likely = astray((s.now - since) / HOURS_PER_WEEK, assumed_at(s.assumed, 0).reorganization_ambiguity_weeks)
     entity = job_at(s.jobs, item.job).key + person_at(s.people, item.person).key
     if luck.uniform(s.key, luck.ASTRAY, entity, item.chunk) >= likely:
         return False

@@ -10,7 +10,7 @@ from reorg.engine.kernel.hiring import expect_successor, seat_newcomer
 from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job, enter_idle, leave_idle
 from reorg.engine.kernel.reorganization import reorganize
-from reorg.engine.kernel.seating import record_lost_scope, record_scope, seat_person
+from reorg.engine.kernel.seating import note_change, record_lost_scope, record_scope, seat_person
 from reorg.engine.kernel.streams import change_demand
 from reorg.engine.kernel.structure import appoint_lead, lacks_lead, recompute_leads
 from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depart, offer_work
@@ -64,7 +64,7 @@ def apply_event(s: Row, k: int) -> None:
     elif c.what == REPLACE:
         replace_person(s, k)
     elif c.what == MOVE:
-        move_person(s, c.person, integer_at(s.team_by_name, s.structure * s.name_count + c.team))
+        move_person(s, c.person, integer_at(s.team_by_id, s.structure * s.id_count + c.team))
     elif c.what == DEMAND:
         change_demand(s, c.stream, c.value)
     elif c.what == BUDGET:
@@ -118,6 +118,8 @@ def move_person(s: Row, p: int, t: int) -> None:
     if person.activity == NO_ACTIVITY:
         leave_idle(s, p)
     record_scope(s)
+    lead = person.lead
+    person.mates, person.stayed = team_at(s.teams, former).size - 1, 0
     seat_person(s, p, t, False)
     log_event(s, L_MOVED, p, t, 0.0)
     if team_at(s.teams, former).lead == p:
@@ -125,6 +127,7 @@ def move_person(s: Row, p: int, t: int) -> None:
     if person.activity != ABSENT and lacks_lead(s, p, t):
         appoint_lead(s, t)
     recompute_leads(s)
+    note_change(s, p, lead)
     record_lost_scope(s)
     reroute_decisions(s, p)
     if person.activity == NO_ACTIVITY:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import free_item, new_item, remove_from_inbox
@@ -38,8 +40,10 @@ def schedule_meetings(s: Row) -> None:
     for k in range(s.meeting_count):
         meeting = meeting_at(s.meetings, k)
         if meeting.structure == s.structure:
-            offset = luck.uniform(s.key, luck.OFFSET, meeting.key, 0)
-            meeting.next = s.now + offset * meeting.every
+            # Counted from the first hour: who meets the same way after a change goes on at the same times.
+            meeting.offset = luck.uniform(s.key, luck.OFFSET, meeting.key, 0) * meeting.every
+            meeting.turn = max(0, math.ceil((s.now - meeting.offset) / meeting.every))
+            meeting.next = meeting.offset + meeting.turn * meeting.every
             schedule(s, meeting.next, MEETING_DUE, k)
 
 
@@ -101,7 +105,8 @@ def hold_meeting(s: Row, k: int) -> None:
     if meeting.structure != s.structure or meeting.next != s.now:
         s.events -= 1
         return
-    meeting.next = s.now + meeting.every
+    meeting.turn += 1
+    meeting.next = meeting.offset + meeting.turn * meeting.every
     if meeting.every == HOURS_PER_WEEK:
         schedule_in_ring(s, RECURRING_RING, meeting.next, MEETING_DUE, k, 0)
     else:
@@ -111,7 +116,6 @@ def hold_meeting(s: Row, k: int) -> None:
         s.events -= 1
         return
     a = assumed_at(s.assumed, 0)
-    meeting.held += 1
     s.serial += 1
     for i in range(count):
         person_at(s.people, integer_at(s.crowd, i)).mark = s.serial
@@ -142,7 +146,7 @@ def settle_requests(s: Row, q: int, k: int, share: float) -> None:
         settled = item.kind == ASK and person_at(s.people, item.asker).mark == mark
         if settled and share < 1.0:
             key = entity + job_at(s.jobs, item.job).key + person_at(s.people, item.asker).key
-            settled = luck.uniform(s.key, luck.SETTLED, key, (item.chunk << 16) + meeting.held) < share
+            settled = luck.uniform(s.key, luck.SETTLED, key, (item.chunk << 16) + meeting.turn) < share
         if settled:
             remove_from_inbox(s, place)
             share_decisions(s, item.job, item.other)

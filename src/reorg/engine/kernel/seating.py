@@ -9,6 +9,7 @@ from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
 from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.mechanisms.exceptions import TOP
+from reorg.mechanisms.reorganization import are_others, astray, weariness, wearing
 from reorg.mechanisms.turnover import scope_faded, scope_lost
 
 
@@ -18,6 +19,8 @@ def adopt_structure(s: Row, structure: int) -> None:
     first = person_at(s.people, 0).team < 0
     if not first:
         record_scope(s)
+        for p in range(s.people_count):
+            count_mates(s, p, structure)
     s.structure = structure
     s.decides = integer_at(s.decides_by, structure)
     for p in range(s.people_count):
@@ -29,26 +32,81 @@ def adopt_structure(s: Row, structure: int) -> None:
             appoint_lead(s, t)
     for p in range(s.people_count):
         person = person_at(s.people, p)
-        before = person.lead
+        former = person.lead
         find_lead(s, p)
-        if not first and person.lead != before:
-            person.changed = s.now
+        if not first:
+            note_change(s, p, former)
     for p in range(s.people_count):
         if not first and person_at(s.people, p).mark != decider(s, p, TOP):
-            person_at(s.people, p).changed = s.now
+            unsettle(s, p)
         person_at(s.people, p).mark = -1
     if not first:
         record_lost_scope(s)
 
 
 @inner
-def seat_person(s: Row, p: int, t: int, first: bool) -> None:
-    """Move a position to a team; a person who changes team is noted, and begins a tie."""
+def count_mates(s: Row, p: int, structure: int) -> None:
+    """Count a person's teammates before a change of structure, and those who come along."""
+    person = person_at(s.people, p)
+    person.mates = person.stayed = 0
+    if person.activity == ABSENT:
+        return
+    first = structure * s.people_count
+    q = team_at(s.teams, person.team).member_first
+    while q >= 0:
+        if q != p:
+            person.mates += 1
+            if integer_at(s.placement, first + q) == integer_at(s.placement, first + p):
+                person.stayed += 1
+        q = person_at(s.people, q).member_after
+
+
+@inner
+def note_change(s: Row, p: int, former: int) -> None:
+    """Note what a change is for a person led by ``former`` so far: new lines, or a move altogether."""
     person = person_at(s.people, p)
     present = person.activity != ABSENT
-    if not first and team_at(s.teams, t).name != team_at(s.teams, person.team).name:
-        person.changed = s.now
+    others = present and are_others(person.stayed, team_at(s.teams, person.team).size - 1, person.mates)
+    if person.lead != former or others:
+        unsettle(s, p)
+    if person.lead != former and others:
         person.moved = s.now
+
+
+@inner
+def unsettle(s: Row, p: int) -> None:
+    """Begin the time in which a person is not sure who decides; earlier changes make it worse."""
+    person = person_at(s.people, p)
+    if person.changed == s.now:
+        return
+    if person.changed >= 0.0:
+        person.weary = weariness(person.weary, (s.now - person.changed) / HOURS_PER_WEEK)
+    person.weary += 1.0
+    person.changed = s.now
+
+
+@inner
+def weary_factor(s: Row, p: int) -> float:
+    """Return the factor by which earlier changes make ambiguity and unrest of a person greater."""
+    earlier = max(0.0, person_at(s.people, p).weary - 1.0)
+    return wearing(assumed_at(s.assumed, 0).reorganization_fatigue, earlier)
+
+
+@inner
+def ambiguity_of(s: Row, p: int) -> float:
+    """Return the chance that a request of a person goes astray now."""
+    changed = person_at(s.people, p).changed
+    if changed < 0.0:
+        return 0.0
+    weeks = (s.now - changed) / HOURS_PER_WEEK
+    return astray(weeks, assumed_at(s.assumed, 0).reorganization_ambiguity_weeks, weary_factor(s, p))
+
+
+@inner
+def seat_person(s: Row, p: int, t: int, first: bool) -> None:
+    """Move a position to a team; whoever is there begins a tie to its people."""
+    person = person_at(s.people, p)
+    present = person.activity != ABSENT
     if present and not first:
         leave_team(s, p)
     person.team = t

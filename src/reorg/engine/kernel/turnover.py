@@ -15,6 +15,7 @@ from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.ownership import return_chunk
 from reorg.engine.kernel.queues import enqueue_job, leave_idle, release_hold
+from reorg.engine.kernel.seating import weary_factor
 from reorg.engine.kernel.structure import (
     appoint_lead,
     attention_lacking,
@@ -96,7 +97,7 @@ def log_hazard_factors(s: Row, p: int) -> float:
         left = turnover.scope_faded(person.scope_lost, weeks, a.turnover_scope_memory_weeks)
         factors += a.turnover_scope_loss * left
     if person.moved >= 0.0 and s.now - person.moved < turnover.MOVED_WEEKS * HOURS_PER_WEEK:
-        factors += a.turnover_moved
+        factors += a.turnover_moved * weary_factor(s, p)
     factors += a.management_unserved_leaving * attention_lacking(s, p)
     if person.principal == 1:
         factors += a.turnover_senior_moves

@@ -7,6 +7,7 @@ from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import survey_knowledge
 from reorg.engine.kernel.landscape import record_design_values
 from reorg.engine.kernel.management import record_attention
+from reorg.engine.kernel.seating import ambiguity_of
 from reorg.engine.kernel.turnover import expire_contagion, hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
@@ -37,6 +38,7 @@ def end_week(s: Row, week: int) -> None:
     sum_overdue_work(s)
     update_loads_and_hazards(s, week)
     record_attention(s, week)
+    record_ambiguity(s, week)
     s.week = week + 1
     if is_turnover_possible(s):
         expire_contagion(s)
@@ -91,6 +93,18 @@ def overdue_held_hours(s: Row, p: int) -> float:
             hours += job.todo + job.redo
         j = job.after
     return hours
+
+
+@inner
+def record_ambiguity(s: Row, week: int) -> None:
+    """Record the mean chance that a request of those present would go astray."""
+    total = 0.0
+    present = 0
+    for p in range(s.people_count):
+        if person_at(s.people, p).activity != ABSENT:
+            present += 1
+            total += ambiguity_of(s, p)
+    put_number(s.ambiguity, week, total / max(present, 1))
 
 
 @inner

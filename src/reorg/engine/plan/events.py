@@ -143,7 +143,7 @@ class EventRows:
     @_fill.register
     def _(self, event: Move, row: Any) -> None:
         row["what"], row["person"] = MOVE, self._names.person[event.person]
-        row["team"] = self._names.team_names.index(event.to)
+        row["team"] = self._names.team_ids.index(event.to)
 
     @_fill.register
     def _(self, event: Demand, row: Any) -> None:

@@ -131,6 +131,7 @@ def _structure_arrays(
         "placement": names.placement,
         "skilled": np.zeros((len(names.teams), max(len(organization.areas), 1)), np.int32),
         "team_by_name": names.by_name,
+        "team_by_id": names.by_id,
         "children": names.children,
         "roster": names.roster,
         "decides_by": np.array([DEGREES.index(s.decides) for s in names.structures], np.int32),

@@ -13,6 +13,7 @@ from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.model.events import Join
 from reorg.model.organization import Organization, Scenario
 from reorg.model.people import Person
+from reorg.model.structure import Structure, Team
 
 
 class StructureIndex:
@@ -28,11 +29,15 @@ class StructureIndex:
         for structure in self.structures:
             self.team.append({t.id: total + i for i, t in enumerate(structure.teams)})
             total += len(structure.teams)
-        self.team_names = tuple(dict.fromkeys(t.id for s in self.structures for t in s.teams))
+        self.team_ids = tuple(dict.fromkeys(t.id for s in self.structures for t in s.teams))
         self.placement = self._placement()
-        self.by_name = np.array(
-            [[numbers.get(name, -1) for name in self.team_names] for numbers in self.team], np.int32
+        self.by_id = np.array(
+            [[numbers.get(name, -1) for name in self.team_ids] for numbers in self.team], np.int32
         )
+        self.names = same_teams(self.structures)
+        self.by_name = np.full((len(self.structures), max(self.names.values()) + 1), -1, np.int32)
+        for (k, team), name in self.names.items():
+            self.by_name[k, name] = self.team[k][team]
         self.teams = self._rows()
         self.children, bounds = flatten(self._children())
         self.teams["child_first"], self.teams["child_last"] = bounds[:-1], bounds[1:]
@@ -62,7 +67,6 @@ class StructureIndex:
             "lead",
         ):
             rows[name] = -1
-        numbers = {name: i for i, name in enumerate(self.team_names)}
         for k, structure in enumerate(self.structures):
             parents = {t.id: t.parent for t in structure.teams}
             for t in structure.teams:
@@ -72,7 +76,7 @@ class StructureIndex:
                 row["parent"] = self.team[k][t.parent] if t.parent else -1
                 row["official"] = self.person[t.lead] if t.lead else -1
                 row["depth"] = _depth(parents, t.id)
-                row["name"] = numbers[t.id]
+                row["name"] = self.names[k, t.id]
                 row["meets"] = t.meets
         return rows
 
@@ -82,6 +86,33 @@ class StructureIndex:
             if row["parent"] >= 0:
                 children[row["parent"]].append(t)
         return children
+
+
+def same_teams(structures: tuple[Structure, ...]) -> dict[tuple[int, str], int]:
+    """Return a number for every team (structure, id): the same where each has most of the other's people.
+
+    Of several that are, the one with most people in common; teams without people go by their ids.
+    """
+    known: list[tuple[frozenset[str], str]] = []
+    numbers: dict[tuple[int, str], int] = {}
+    for k, structure in enumerate(structures):
+        earlier = len(known)
+        for team in structure.teams:
+            people = frozenset((*team.members, *([team.lead] if team.lead else [])))
+            best, most = -1, 0
+            for number, (others, name) in enumerate(known[:earlier]):
+                common = len(people & others)
+                if 2 * common > max(len(people), len(others), 2 * most):
+                    best, most = number, common
+                elif not people and not others and name == team.id:
+                    best = number
+            if best < 0:
+                best = len(known)
+                known.append((people, team.id))
+            else:
+                known[best] = (people, team.id)
+            numbers[k, team.id] = best
+    return numbers
 
 
 def _joins(organization: Organization) -> dict[str, str]:
@@ -106,8 +137,7 @@ def tie_rows(names: StructureIndex) -> Any:
     """Return the ties of each person [person, team remembered]: full to the first team, none to others."""
     ties = np.zeros((len(names.person), TEAMS_REMEMBERED), TIE)
     ties["team"] = -1
-    numbers = {name: i for i, name in enumerate(names.team_names)}
-    home = {names.team[0][t.id]: numbers[t.id] for t in names.structures[0].teams}
+    home = {names.team[0][t.id]: names.names[0, t.id] for t in names.structures[0].teams}
     ties["team"][:, 0] = [home[t] for t in names.placement[0]]
     ties["value"][:, 0] = 1.0
     return ties
@@ -127,18 +157,24 @@ def integrator_table(organization: Organization, names: StructureIndex) -> Any:
     return table
 
 
+def _who_meets(team: Team) -> tuple[str, ...]:
+    """Return whose meeting a team's is: random numbers hang on people, not on names of teams."""
+    return (team.lead or "", *team.members[:1])
+
+
 def meeting_rows(names: StructureIndex) -> tuple[Any, Any]:
     """Return a weekly meeting for every lead's team (and a leadless root), then the standing ones."""
-    rows: list[tuple[int, int, int, int, int, float, float, float, int]] = []
+    rows: list[tuple[int, int, int, int, int, float, float, float, int, float]] = []
     attendees: list[int] = []
     for k, structure in enumerate(names.structures):
         for team in structure.teams:
             place = names.team[k][team.id]
-            rows.append((luck.key("meeting", team.id), k, place, 0, 0, HOURS_PER_WEEK, -1.0, -1.0, 0))
+            key = luck.key("meeting", *_who_meets(team))
+            rows.append((key, k, place, 0, 0, HOURS_PER_WEEK, -1.0, -1.0, 0, 0.0))
         for meeting in structure.meetings:
             first = len(attendees)
             attendees += [names.person[p] for p in meeting.people]
             key = luck.key("standing meeting", meeting.id)
             every = meeting.every_weeks * HOURS_PER_WEEK
-            rows.append((key, k, -1, first, len(attendees), every, meeting.hours, -1.0, 0))
+            rows.append((key, k, -1, first, len(attendees), every, meeting.hours, -1.0, 0, 0.0))
     return np.array(rows, MEETING), np.array(attendees, np.int32)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from reorg.engine.reference import equations
 from reorg.engine.reference.attention import append_to_inbox, deliver_item, remove_from_inbox
 from reorg.engine.reference.rework import resume_work
+from reorg.engine.reference.seating import ambiguity_of
 from reorg.engine.reference.state.entities import Chunk, Item, Person, Question
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import attention_lacking, decider_on_job, decision_level
@@ -64,10 +65,9 @@ def is_misdirected(world: World, question: Question, asked: Person) -> bool:
     asker = question.asker
     if not asker.present:
         return False
-    changes = [p.lines_changed for p in (asker, asked) if p.lines_changed is not None]
-    if question.repeated or asker is asked or not changes:
+    likely = max(ambiguity_of(world, person) for person in (asker, asked))
+    if question.repeated or asker is asked or likely <= 0.0:
         return False
-    likely = equations.chance_of_going_astray(world.assumed, world.now - max(changes))
     if world.draw("astray", question.job.luck + asked.luck, question.chunk) >= likely:
         return False
     world.note("astray", asked, asker.number, likely)

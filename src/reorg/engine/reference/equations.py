@@ -180,9 +180,20 @@ def chance_of_interruption(assumed: Assumed, hours: float) -> float:
     return assumed["coordination.noise_share"] * hours / CHUNK_HOURS
 
 
-def chance_of_going_astray(assumed: Assumed, hours_since_change: float) -> float:
+def earlier_changes(weary: float, hours: float) -> float:
+    """Return what is left of earlier changes after so many hours."""
+    return weary * math.exp(-(hours / WEEK_HOURS) / 52.0)
+
+
+def wearing(assumed: Assumed, weary: float) -> float:
+    """Return the factor of changes before the last one; ``weary`` counts that one too."""
+    return 1.0 + assumed["reorganization.fatigue"] * max(0.0, weary - 1.0)
+
+
+def chance_of_going_astray(assumed: Assumed, hours_since_change: float, weary: float = 0.0) -> float:
     """Return the probability that a request went to the wrong place, so long after a change of lines."""
-    return math.exp(-(hours_since_change / WEEK_HOURS) / assumed["reorganization.ambiguity_weeks"])
+    left = math.exp(-(hours_since_change / WEEK_HOURS) / assumed["reorganization.ambiguity_weeks"])
+    return min(1.0, wearing(assumed, weary) * left)
 
 
 def own_failure(failure: float, share: float) -> float:

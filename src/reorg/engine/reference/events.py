@@ -15,7 +15,7 @@ from reorg.engine.reference.equations import WEEK_HOURS, fact_holds
 from reorg.engine.reference.hiring import expect_successor, seat_newcomer
 from reorg.engine.reference.queues import dequeue_job, enqueue_job, enter_idle
 from reorg.engine.reference.reorganization import reorganize
-from reorg.engine.reference.seating import count_reports, record_lost_scope, seat_person
+from reorg.engine.reference.seating import count_reports, note_change, record_lost_scope, seat_person
 from reorg.engine.reference.state.entities import Job, Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import change_demand
@@ -29,7 +29,8 @@ from reorg.model.work import Release
 
 def move_person(world: World, person: Person, team: Team) -> None:
     """Move a person to another team of the present form; the former one may need an acting lead."""
-    former, before = person.team, count_reports(world)
+    former, lead, before = person.team, person.lead, count_reports(world)
+    mates = [mate for mate in former.members if mate is not person]
     if person.idle:
         former.idle.remove(person)
     seat_person(world, person, team)
@@ -39,6 +40,7 @@ def move_person(world: World, person: Person, team: Team) -> None:
     if person.present and lacks_lead(person, team):
         appoint_lead(world, team)
     recompute_leads(world)
+    note_change(world, person, lead, mates)
     record_lost_scope(world, before)
     reroute_decisions(person)
     if person.idle:

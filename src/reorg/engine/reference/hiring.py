@@ -60,6 +60,7 @@ def seat_newcomer(world: World, person: Person) -> None:
     person.present, person.activity, person.until = True, None, None
     person.kind, person.since = "idle", world.now
     career.joined, career.moved, person.lines_changed = world.now, None, None
+    person.weary = 0.0
     reset_ties(person, team, 0.0, world.now)
     enter_team(person, team)
     if lacks_lead(person, team):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item, remove_from_inbox
 from reorg.engine.reference.discovery import share_decisions
@@ -14,7 +16,10 @@ from reorg.engine.reference.state.world import World
 def schedule_meetings(world: World) -> None:
     """Enter the first of each meeting of the present form; each has its own time in its interval."""
     for meeting in world.form.meetings:
-        meeting.next = world.now + world.draw("offset", meeting.luck, 0) * meeting.every
+        # Counted from the first hour: who meets the same way after a change goes on at the same times.
+        meeting.offset = world.draw("offset", meeting.luck, 0) * meeting.every
+        meeting.turn = max(0, math.ceil((world.now - meeting.offset) / meeting.every))
+        meeting.next = meeting.offset + meeting.turn * meeting.every
         world.at(meeting.next, "meet", meeting)
 
 
@@ -23,13 +28,13 @@ def hold_meeting(world: World, meeting: Meeting) -> None:
     if meeting not in world.form.meetings or meeting.next != world.now:
         world.ledger.events -= 1
         return
-    meeting.next = world.now + meeting.every
+    meeting.turn += 1
+    meeting.next = meeting.offset + meeting.turn * meeting.every
     world.at(meeting.next, "meet", meeting)
     people = list_attendees(meeting)
     if len(people) < 2:
         world.ledger.events -= 1
         return
-    meeting.held += 1
     share = equations.settled_share(world.assumed, len(people))
     for person in people:
         for item in tuple(person.inbox):
@@ -50,7 +55,7 @@ def _settle_request(world: World, meeting: Meeting, item: Item, share: float) ->
     if question is None:
         return
     entity = meeting.luck + item.person.luck + question.job.luck + question.asker.luck
-    if world.draw("settled", entity, question.chunk * 2**16 + meeting.held) < share:
+    if world.draw("settled", entity, question.chunk * 2**16 + meeting.turn) < share:
         remove_from_inbox(item)
         share_decisions(question.job, question.other)
 

@@ -62,6 +62,7 @@ class ReferenceOutcome:
     headcount: Any
     hazard: Any
     attention_served: Any
+    ambiguity: Any
     exit_weeks: Any
     departures: int
     regretted: int
@@ -109,6 +110,7 @@ def outcome_of(world: World) -> ReferenceOutcome:
         headcount=np.array(books.headcount),
         hazard=np.array(books.hazard),
         attention_served=np.array(books.attention_served),
+        ambiguity=np.array(books.ambiguity),
         exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),
         departures=books.departures,
         regretted=books.regretted,

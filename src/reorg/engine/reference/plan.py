@@ -25,6 +25,7 @@ from reorg.model.choices import SKILL_LEVELS
 from reorg.model.events import Demand, Happening, Join, Publish, Replace
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Structure
+from reorg.model.structure import Team as StatedTeam
 from reorg.model.work import Package, Release
 
 SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
@@ -274,6 +275,7 @@ def _forms(
     """Return the structures of the scenario in the order of their first use."""
     forms: dict[str, WorldStructure] = {}
     teams_before = held_before = 0
+    known: list[tuple[set[str], str]] = []
     for structure_id in scenario.structures:
         structure = organization.structure(structure_id)
         form = _form(structure, len(forms), people, teams_before)
@@ -282,6 +284,7 @@ def _forms(
             form.home[people[join.person.id].number] = place
         form.meetings = _meetings(form, structure, people, held_before)
         forms[structure_id] = form
+        recognize_teams(form, structure, known)
         teams_before += len(form.teams)
         held_before += len(form.meetings)
     return forms
@@ -316,13 +319,33 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
     )
 
 
+def recognize_teams(form: WorldStructure, structure: Structure, known: list[tuple[set[str], str]]) -> None:
+    """Give each team the identity of one known from before that shares most people with it, or a new one."""
+    earlier = list(enumerate(known))
+    for team, stated in zip(form.teams, structure.teams, strict=True):
+        people = {*stated.members, *([stated.lead] if stated.lead else [])}
+        shared = [
+            (len(people & others), -number)
+            for number, (others, name) in earlier
+            if 2 * len(people & others) > max(len(people), len(others))
+            or (not people and not others and name == team.id)
+        ]
+        team.identity = -max(shared)[1] if shared else len(known)
+        known[team.identity : team.identity + 1] = [(people, team.id)]
+
+
+def _luck_of_meeting(team: StatedTeam) -> int:
+    """Return the number under which a team's meeting meets its luck: that of its people."""
+    return draws.key("meeting", team.lead or "", *team.members[:1])
+
+
 def _meetings(
     form: WorldStructure, structure: Structure, people: dict[str, Person], held_before: int
 ) -> list[Meeting]:
     """Return each team's weekly meeting, then the standing ones."""
     meetings = [
-        Meeting(held_before + k, draws.key("meeting", team.id), team, [], WEEK_HOURS, None)
-        for k, team in enumerate(form.teams)
+        Meeting(held_before + k, _luck_of_meeting(stated), team, [], WEEK_HOURS, None)
+        for k, (team, stated) in enumerate(zip(form.teams, structure.teams, strict=True))
     ]
     for m in structure.meetings:
         identity = draws.key("standing meeting", m.id)

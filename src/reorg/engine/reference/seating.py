@@ -35,9 +35,7 @@ def record_lost_scope(world: World, before: dict[Person, int]) -> None:
 
 
 def seat_person(world: World, person: Person, team: Team) -> None:
-    """Give a position another seat; who changes team by it is noted, and begins a tie."""
-    if team.id != person.team.id:
-        person.lines_changed = person.career.moved = world.now
+    """Give a position another seat; whoever is there begins a tie to its people."""
     if person.present:
         person.team.members.remove(person)
         begin_tie(world, person, team)
@@ -45,19 +43,48 @@ def seat_person(world: World, person: Person, team: Team) -> None:
     person.team = team
 
 
+def unsettle(world: World, person: Person) -> None:
+    """Begin the time in which a person is not sure who decides; earlier changes make it worse."""
+    if person.lines_changed != world.now:
+        since = 0.0 if person.lines_changed is None else world.now - person.lines_changed
+        person.weary = equations.earlier_changes(person.weary, since) + 1.0
+        person.lines_changed = world.now
+
+
+def note_change(world: World, person: Person, lead: Person | None, mates: list[Person]) -> None:
+    """Note what a change is for a person with the ``lead`` and teammates before: new lines, or a move."""
+    others = False
+    if person.present:
+        now = [mate for mate in person.team.members if mate is not person]
+        others = 2 * len(set(mates) & set(now)) < (len(now) or len(mates))
+    if person.lead is not lead or others:
+        unsettle(world, person)
+    if person.lead is not lead and others:
+        person.career.moved = world.now
+
+
+def ambiguity_of(world: World, person: Person) -> float:
+    """Return the chance that a request of a person goes astray now."""
+    if person.lines_changed is None:
+        return 0.0
+    return equations.chance_of_going_astray(world.assumed, world.now - person.lines_changed, person.weary)
+
+
 def adopt_structure(world: World) -> None:
     """Give everybody the team and the lead of the world's form; note whose lines have changed."""
     before = count_reports(world)
     tops = {person: decider(person, "top") for person in world.people}
     leads = {person: person.lead for person in world.people}
+    mates = {person: [mate for mate in person.team.members if mate is not person] for person in world.people}
     for person in world.people:
         seat_person(world, person, world.form.home[person.number])
     for team in world.form.teams:
         appoint_lead(world, team)
     recompute_leads(world)
     for person in world.people:
-        if person.lead is not leads[person] or decider(person, "top") is not tops[person]:
-            person.lines_changed = world.now
+        note_change(world, person, leads[person], mates[person])
+        if decider(person, "top") is not tops[person]:
+            unsettle(world, person)
     record_lost_scope(world, before)
 
 

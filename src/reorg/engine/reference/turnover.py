@@ -179,7 +179,7 @@ def log_hazard_factors(world: World, person: Person) -> float:
     left = equations.scope_remembered(assumed, career.scope_lost, world.now - career.scope_time)
     factors += assumed["turnover.scope_loss"] * left
     if career.moved is not None and world.now - career.moved < equations.MOVED_HOURS:
-        factors += assumed["turnover.moved"]
+        factors += assumed["turnover.moved"] * equations.wearing(assumed, person.weary)
     factors += assumed["management.unserved_leaving"] * attention_lacking(person)
     if career.principal:
         factors += assumed["turnover.senior_moves"]

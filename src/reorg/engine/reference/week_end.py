@@ -7,6 +7,7 @@ from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import survey_knowledge
 from reorg.engine.reference.landscape import record_design_values
 from reorg.engine.reference.management import record_attention
+from reorg.engine.reference.seating import ambiguity_of
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.turnover import depart, hazard
@@ -26,6 +27,8 @@ def end_week(world: World, week: int) -> None:
     record_design_values(world)
     update_loads_and_hazards(world)
     record_attention(world)
+    chances = [ambiguity_of(world, person) for person in world.people if person.present]
+    books.ambiguity.append(sum(chances) / max(len(chances), 1))
     world.week = week + 1
     for person in world.people:
         if person.present and person.career.cumulated > person.career.threshold:

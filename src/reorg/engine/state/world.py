@@ -77,7 +77,8 @@ class World:
     delegated_hours: float = column("f8, nominal hours: of delegated work reviewed since counting starts")
     unseen_hours: float = column("f8, nominal hours: of those, with an error that review did not see")
     agents_cost: float = column("f8, USD: of AI agents since counting starts")
-    name_count: int = column("i4, names: of teams in all structures")
+    name_count: int = column("i4, names: of teams in all structures, one for all that are the same")
+    id_count: int = column("i4, ids: of teams in all structures")
     structure_count: int = column("i4, structures: of the scenario")
     people_count: int = column("i4, people: there will ever be")
     team_count: int = column("i4, teams: of all structures")
@@ -127,6 +128,7 @@ class World:
     duplications: Rows[r.Duplication] = array("Duplication [duplication]: in all structures")
     skilled: Integers = array("i4 [team, area], people: present with any skill")
     team_by_name: Integers = array("i4 [structure, name of a team], team: of that name, -1 none")
+    team_by_id: Integers = array("i4 [structure, id of a team], team: of that id, -1 none")
     children: Integers = array("i4 [place], team: teams below each team, team by team")
     roster: Integers = array("i4 [place], person: people of each team by its structure, team by team")
     crowd: Integers = array("i4 [place], person: scratch for lists of people and teams")
@@ -179,6 +181,7 @@ class World:
         "f8 [week; throughput, in inboxes, present], nominal hours, hours or people: by week"
     )
     hazard: Reals = array("f8 [week; mean, greatest], 1 a week: hazard of leaving of those present")
+    ambiguity: Reals = array("f8 [week], 1: mean chance that a request goes astray")
     attention_served: Reals = array(
         "f8 [week; of those who lead nobody, of leads], 1: mean share of due attention"
     )

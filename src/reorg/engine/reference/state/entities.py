@@ -38,6 +38,8 @@ class Team:
     number: int
     """In the order of the structures' first use, and of the file."""
     meets: bool
+    identity: int = -1
+    """The same for teams of several structures each of which has most of the other's people."""
     parent: Team | None = None
     children: list[Team] = field(default_factory=list)
     official: Person | None = None
@@ -64,7 +66,7 @@ class Team:
 class Tie:
     """A tie to a team, worth ``value`` at ``since``; it grows for present members and fades for past."""
 
-    team_id: str
+    identity: int
     value: float
     since: float
 
@@ -122,6 +124,8 @@ class Person:
     held: list[Job] = field(default_factory=list)
     """Jobs that only this person works on, in the order in which they were begun."""
     lines_changed: float | None = None
+    weary: float = 0.0
+    """Changes of the last year, fading, the last one included."""
     agents: int = 0
     """AI agents at hand."""
     engaged: int = 0

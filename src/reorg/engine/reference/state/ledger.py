@@ -54,6 +54,8 @@ class Ledger:
     """Weekly hazard of leaving at each week's end: mean of those present, and greatest."""
     attention_served: list[tuple[float, float]] = field(default_factory=list)
     """Mean attention at each week's end, of those who lead nobody and of those who lead."""
+    ambiguity: list[float] = field(default_factory=list)
+    """Mean chance at each week's end that a request goes astray."""
     departures: int = 0
     regretted: int = 0
     hires: int = 0

@@ -20,8 +20,9 @@ class Meeting:
     every: float
     hours: float | None
     next: float = -1.0
-    held: int = 0
-    """How often it was held."""
+    turn: int = 0
+    """The number of the next one, from the first hour."""
+    offset: float = 0.0
 
 
 @dataclass(eq=False)

@@ -30,7 +30,7 @@ class Team:
     lead: Reference[PersonNumber] = column("i4, person: who leads it now, for good or acting")
     depth: int = column("i4, teams: above it")
     name: Reference[OtherNumber] = column(
-        "i4, name of a team: teams of this name in other structures are the same"
+        "i4, name of a team: the same for teams of other structures with most of its people"
     )
     meets: int = column("i4, 0 or 1: its lead holds meetings and one-to-ones")
     size: int = column("i4, people: present")
@@ -63,7 +63,8 @@ class Meeting:
     every: float = column("f8, hours: from one to the next")
     hours: float = column("f8, hours: it takes each, -1 as assumed")
     next: float = column("f8, time: of the next one")
-    held: int = column("i8, times: it was held; numbers the random draws")
+    turn: int = column("i8, number: of the next one, counted from the first hour; numbers the random draws")
+    offset: float = column("f8, hours: from the first hour to the first of all")
 
 
 class SharedOwnership:

@@ -11,6 +11,8 @@ SWITCHED_OFF = (
     "exceptions.probability",
     "coordination.exchange_probability",
     "coordination.noise_share",
+    "coordination.team_talk_hours",
+    "coordination.loafing",
     "management.one_to_one_hours",
     "management.team_meeting_hours",
     "work.effort_spread",

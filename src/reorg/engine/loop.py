@@ -14,6 +14,7 @@ from reorg.engine.kernel.expiry import expire_item
 from reorg.engine.kernel.management import demand_attention
 from reorg.engine.kernel.packages import start_release
 from reorg.engine.kernel.streams import admit_arrival, schedule_arrival
+from reorg.engine.kernel.talk import hold_talk
 from reorg.engine.machine.calls import (
     apply_event,
     decide_race,
@@ -45,6 +46,7 @@ from reorg.engine.state.constants import (
     RELEASE_START,
     STREAM_ARRIVAL,
     SUCCESSOR_ARRIVAL,
+    TALK_DUE,
     TIME_BOX_END,
 )
 from reorg.engine.state.memory import completion_at, event_at, person_at, stream_at
@@ -75,6 +77,8 @@ def handle_event(s: Row, kind: int, on: int) -> None:
     """Handle what is neither the end of somebody's doing nor an expiry."""
     if kind == ONE_TO_ONE_DUE:
         demand_attention(s, on)
+    elif kind == TALK_DUE:
+        hold_talk(s, on)
     elif kind == STREAM_ARRIVAL:
         if stream_at(s.streams, on).next == s.now:
             admit_arrival(s, on)

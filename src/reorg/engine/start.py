@@ -13,6 +13,7 @@ from reorg.engine.kernel.meetings import schedule_meetings
 from reorg.engine.kernel.ownership import shared_ownership_of
 from reorg.engine.kernel.queues import enter_idle
 from reorg.engine.kernel.streams import schedule_arrival
+from reorg.engine.kernel.talk import schedule_talk
 from reorg.engine.machine.calls import adopt_structure, allocate_pools
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.state.constants import (
@@ -76,3 +77,4 @@ def start_world(s: Row) -> None:
             offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
             schedule(s, offset * HOURS_PER_WEEK, ONE_TO_ONE_DUE, p)
     schedule_meetings(s)
+    schedule_talk(s)

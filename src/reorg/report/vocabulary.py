@@ -149,6 +149,7 @@ HOURS = {
     "onboarding": "onboarding",
     "review": "review",
     "noise": "interruptions",
+    "talk": "informal talk",
     "waiting": "waiting",
     "idle": "idle",
 }

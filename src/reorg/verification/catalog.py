@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from reorg.verification import (
     agent_supervision,
     brooks,
+    communication,
     compute,
     critical_path,
     diffusion,
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = tuple(
         span_limit,
         reneging,
         management,
+        communication,
         ties,
         onboarding,
         reorganization,

@@ -26,6 +26,8 @@ UNDISTURBED = {
     "exceptions.probability": 0.0,
     "coordination.exchange_probability": 0.0,
     "coordination.noise_share": 0.0,
+    "coordination.team_talk_hours": 0.0,
+    "coordination.loafing": 0.0,
     "work.effort_spread": 0.0,
     "management.one_to_one_hours": 0.0,
     "management.team_meeting_hours": 0.0,

@@ -9,7 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attention import deliver_item, new_item
 from reorg.engine.kernel.decisions import is_misdirected
 from reorg.engine.kernel.discovery import share_decisions
-from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active
+from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active, others_at_work
 from reorg.engine.kernel.ownership import counterpart
 from reorg.engine.kernel.structure import distance, is_vacant, lead_of
 from reorg.engine.kernel.ties import tie_between
@@ -46,7 +46,7 @@ def request_exchanges(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
     a = assumed_at(s.assumed, 0)
     job = job_at(s.jobs, j)
     likely = coordination.probability(a.coordination_exchange_probability, 1.0, hours)
-    if job.in_hands > 0 and luck.uniform(s.key, luck.EXCHANGE, job.key, chunk) < likely:
+    if luck.uniform(s.key, luck.EXCHANGE, job.key, chunk) < likely:
         send_requests(s, p, j, j, job.key, -1, chunk)
     for k in range(job.link_first, job.link_last):
         link = coupling_at(s.links, k)
@@ -61,23 +61,32 @@ def request_exchanges(s: Row, p: int, j: int, hours: float, chunk: int) -> None:
 
 @inner
 def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number: int, chunk: int) -> None:
-    """Send one exchange to its recipients: those last active on ``other``, strongest ties first."""
-    wanted = assumed_at(s.assumed, 0).coordination_recipients
+    """Send one exchange to its recipients: those active on ``other``, strongest ties first."""
+    a = assumed_at(s.assumed, 0)
+    count = list_others_active(s, p, other)
+    if count == 0:
+        q = lead_of(s, p, job_at(s.jobs, other).owner) if number >= 0 else -1
+        if q >= 0:
+            send_request(s, new_request(s, p, q, j, other, number, chunk), 1.0)
+        return
+    wanted = coordination.people_asked(
+        a.coordination_recipients,
+        others_at_work(s, p, other),
+        a.coordination_recipients_growth,
+        a.coordination_talk_cap,
+    )
     recipients = int(wanted)
     if luck.uniform(s.key, luck.RECIPIENTS, entity, chunk) < wanted - recipients:
         recipients += 1
-    count = list_others_active(s, p, other)
-    for _ in range(min(recipients, count)):
-        send_request(s, p, closest_in_crowd(s, count), j, other, number, chunk, 0)
-    if count == 0 and number >= 0:
-        q = lead_of(s, p, job_at(s.jobs, other).owner)
-        if q >= 0:
-            send_request(s, p, q, j, other, number, chunk, 0)
+    recipients = min(recipients, count)
+    for _ in range(recipients):
+        q = closest_in_crowd(s, count)
+        send_request(s, new_request(s, p, q, j, other, number, chunk), recipients)
 
 
 @inner
-def send_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: int, attempt: int) -> None:
-    """Put a coordination request of ``p`` into ``q``'s in-tray; within a package it costs no distance."""
+def new_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: int) -> int:
+    """Return the place of a request of ``p`` for ``q``, not yet sent; within a package, without distance."""
     a = assumed_at(s.assumed, 0)
     levels = 0
     tie = 0.0
@@ -92,8 +101,16 @@ def send_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk:
     )
     place = new_item(s, q, ASK, p, hours)
     item = item_at(s.items, place)
-    item.job, item.other, item.chunk, item.asked, item.attempt = j, other, chunk, number, attempt
-    log_event(s, L_SENT, q, p, hours)
+    item.job, item.other, item.chunk, item.asked = j, other, chunk, number
+    return place
+
+
+@inner
+def send_request(s: Row, place: int, among: float) -> None:
+    """Put a request, one of so many sent together, into the in-tray of whoever is asked."""
+    item = item_at(s.items, place)
+    item.among = among
+    log_event(s, L_SENT, item.person, item.asker, item.hours)
     deliver_item(s, place, REQUEST_RING)
 
 
@@ -116,7 +133,7 @@ def miss_request(s: Row, place: int) -> None:
     """Let a request go unserved: both packages are the worse for it."""
     item = item_at(s.items, place)
     a = assumed_at(s.assumed, 0)
-    step = coordination.missed_step(a.coordination_missed_penalty, a.coordination_recipients)
+    step = coordination.missed_step(a.coordination_missed_penalty, item.among)
     job = job_at(s.jobs, item.job)
     job.history = exceptions.history_step(job.history, step)
     if item.other != item.job:
@@ -130,7 +147,9 @@ def end_request(s: Row, place: int) -> None:
     """Finish a coordination request: the asker spends the same hours, or asks again what went astray."""
     item = item_at(s.items, place)
     if is_misdirected(s, place):
-        send_request(s, item.asker, item.person, item.job, item.other, item.asked, item.chunk, 1)
+        again = new_request(s, item.asker, item.person, item.job, item.other, item.asked, item.chunk)
+        item_at(s.items, again).attempt = 1
+        send_request(s, again, item.among)
         return
     share_decisions(s, item.job, item.other)
     deliver_item(s, new_item(s, item.asker, REPLY, item.person, item.hours), NO_EXPIRY)

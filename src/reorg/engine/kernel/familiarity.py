@@ -183,6 +183,18 @@ def list_others_active(s: Row, p: int, j: int) -> int:
 
 
 @inner
+def others_at_work(s: Row, p: int, j: int) -> float:
+    """Return the others active on a package, each as the share of the own work of late that was on it."""
+    total = 0.0
+    k = next_active(s, job_at(s.jobs, j).active_first)
+    while k >= 0:
+        if k // REMEMBERED != p and familiarity_at(s.familiarity, k).hours > 0.0:
+            total += familiarity_at(s.familiarity, k).hours / person_at(s.people, k // REMEMBERED).own_hours
+        k = next_active(s, familiarity_at(s.familiarity, k).after)
+    return total
+
+
+@inner
 def closest_in_crowd(s: Row, count: int) -> int:
     """Return who of the crowd has the strongest tie listed, of equals the first; not twice, -1 for nobody."""
     best = -1

@@ -22,11 +22,12 @@ from reorg.engine.state.constants import (
     OPEN,
     REWORK,
 )
-from reorg.engine.state.memory import assumed_at, integer_at, job_at, person_at
+from reorg.engine.state.memory import assumed_at, integer_at, job_at, person_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.mechanisms import familiarity, management
 from reorg.mechanisms.agents import assisted
 from reorg.mechanisms.competence import by_level, working_hours
+from reorg.mechanisms.coordination import effort_in_team
 from reorg.mechanisms.ties import among_strangers
 from reorg.mechanisms.work import duration_factor
 
@@ -96,7 +97,7 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
     person.familiar = familiarity_of(s, p, j)
     person.tie = mean_tie(s, p, j)
     speed = familiarity.speed(person.familiar, a.familiarity_floor_speed)
-    hours /= speed
+    hours /= speed * effort_in_team(team_at(s.teams, person.team).size, a.coordination_loafing)
     if person.tie >= 0.0:
         hours *= among_strangers(person.tie, a.ties_slower_strangers)
     if person.agents > 0:

@@ -9,9 +9,9 @@ from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.decisions import is_misdirected
 from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.equations import WEEK_HOURS
-from reorg.engine.reference.familiarity import closest_active
+from reorg.engine.reference.familiarity import closest_active, others_at_work
 from reorg.engine.reference.ownership import counterpart
-from reorg.engine.reference.state.entities import Chunk, Item, Job, Link, Person, Question
+from reorg.engine.reference.state.entities import Chunk, Item, Link, Person, Question
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import distance, lead_of
 from reorg.engine.reference.ties import tie_between
@@ -22,9 +22,8 @@ def request_exchanges(world: World, person: Person, chunk: Chunk) -> None:
     job = chunk.job
     if job.stream is not None:
         return
-    if job.in_hands > 0 and _talks(world, chunk, job.luck, 1.0):
-        for colleague in _recipients(world, person, job, job.luck, chunk.number):
-            send_request(world, Question(person, job, chunk.number, world.now, other=job), colleague)
+    if _talks(world, chunk, job.luck, 1.0):
+        send_requests(world, person, chunk, Link(job, 1.0, job.luck))
     for link in (replace(link, other=counterpart(link.other, job.version)) for link in job.links):
         strength = equations.coupled(world.assumed, link.strength)
         if link.other.state == "open" and _talks(world, chunk, link.luck, strength):
@@ -37,23 +36,19 @@ def _talks(world: World, chunk: Chunk, luck: int, strength: float) -> bool:
 
 
 def send_requests(world: World, person: Person, chunk: Chunk, link: Link) -> None:
-    """Ask people of coupled work for an exchange, or their lead where nobody is active there."""
-    question = Question(person, chunk.job, chunk.number, world.now, other=link.other)
-    recipients = _recipients(world, person, link.other, link.luck, chunk.number)
-    lead = lead_of(person, link.other.owner)
-    if lead is not None and not closest_active(world, person, link.other):
-        recipients = [lead]
-    for recipient in recipients:
+    """Ask people active on a package for an exchange, or on coupled work, where nobody is, their lead."""
+    recipients = closest_active(world, person, link.other)
+    number = len(recipients)
+    if recipients:
+        wanted = equations.people_asked(world.assumed, others_at_work(world, person, link.other))
+        rounded_up = world.draw("recipients", link.luck, chunk.number) < wanted - int(wanted)
+        number = min(number, int(wanted) + rounded_up)
+    elif link.other is not chunk.job:
+        lead = lead_of(person, link.other.owner)
+        number, recipients = 1, [] if lead is None else [lead]
+    question = Question(person, chunk.job, chunk.number, world.now, other=link.other, asked=number)
+    for recipient in recipients[:number]:
         send_request(world, question, recipient)
-
-
-def _recipients(world: World, person: Person, job: Job, luck: int, chunk: int) -> list[Person]:
-    """Return whom to ask among those last active: strongest ties first, of equals who was last active."""
-    wanted = world.assumed["coordination.recipients"]
-    number = int(wanted)
-    if world.draw("recipients", luck, chunk) < wanted - number:
-        number += 1
-    return closest_active(world, person, job)[:number]
 
 
 def send_request(world: World, question: Question, recipient: Person) -> None:
@@ -96,7 +91,7 @@ def end_request(world: World, item: Item, question: Question) -> None:
 
 def miss_request(world: World, item: Item, question: Question) -> None:
     """Let a request go unserved: both packages are the worse for it."""
-    step = equations.missed_step(world.assumed)
+    step = equations.missed_step(world.assumed, question.asked)
     for job in {question.job, question.other or question.job}:
         job.history = equations.history_after(job.history, step)
     world.note("request missed", item.person, question.asker.number, step)

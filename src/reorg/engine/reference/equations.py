@@ -170,9 +170,28 @@ def bridged_hours(assumed: Assumed, levels: int, tie: float) -> float:
     return a_level * (levels - 1) * (1.0 - tie)
 
 
-def missed_step(assumed: Assumed) -> float:
-    """Return what one missed request adds to the history factor of both packages."""
-    return assumed["coordination.missed_penalty"] / assumed["coordination.recipients"]
+def missed_step(assumed: Assumed, asked: int) -> float:
+    """Return what one missed request of ``asked`` adds to the history factor of both packages."""
+    return assumed["coordination.missed_penalty"] / asked
+
+
+def people_asked(assumed: Assumed, others: float) -> float:
+    """Return how many people to ask in an exchange where so many others are at work."""
+    grown = 0.1 * (others / 4.0) ** assumed["coordination.recipients_growth"]
+    share = min(assumed["coordination.talk_cap"], grown)
+    return assumed["coordination.recipients"] * (share / (1.0 - share)) / (0.1 / (1.0 - 0.1))
+
+
+def team_talk_hours(assumed: Assumed, size: int) -> float:
+    """Return the hours that a member of a team of this size talks with the others in a week."""
+    grown = ((size - 1.0) / 7.0) ** assumed["coordination.team_talk_growth"]
+    return min(assumed["coordination.team_talk_cap"], assumed["coordination.team_talk_hours"] * grown)
+
+
+def effort_in_team(assumed: Assumed, size: int) -> float:
+    """Return the effort of a member of a team of this size: beyond five it falls; at least a tenth."""
+    doublings = math.log(max(1.0, size / 5.0)) / math.log(2.0)
+    return max(0.1, 1.0 - assumed["coordination.loafing"] * doublings)
 
 
 def chance_of_interruption(assumed: Assumed, hours: float) -> float:

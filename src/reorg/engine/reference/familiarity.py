@@ -103,6 +103,16 @@ def closest_active(world: World, person: Person, job: Job) -> list[Person]:
     return sorted(others, key=lambda other: -tie_between(world, person, other))
 
 
+def others_at_work(world: World, person: Person, job: Job) -> float:
+    """Return the others active on a package, each as the share of the own work of late that was on it."""
+    total = 0.0
+    for other in recently_active(world, job):
+        hours = _worked_on(other, job).hours
+        if other is not person and hours > 0.0:
+            total += hours / other.own_hours
+    return total
+
+
 def mean_tie(world: World, person: Person, job: Job) -> float | None:
     """Return a person's mean tie to the others active on the same package, None without any."""
     if job.stream is not None:

@@ -27,6 +27,7 @@ from reorg.engine.reference.start import start_world
 from reorg.engine.reference.state.entities import Person, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import admit_arrival, schedule_arrival
+from reorg.engine.reference.talk import hold_talk
 from reorg.engine.reference.week_end import end_week
 from reorg.model.organization import Organization
 
@@ -98,6 +99,7 @@ _HANDLERS: dict[str, Callable[[World, Any], Any]] = {
     "close": close_if_done,
     "arrival": _admit_and_schedule,
     "one-to-one": demand_attention,
+    "talk": hold_talk,
     "meet": hold_meeting,
     "dated": apply_event,
     "look": check_release,

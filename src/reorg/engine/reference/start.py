@@ -10,6 +10,7 @@ from reorg.engine.reference.queues import enter_idle
 from reorg.engine.reference.seating import adopt_first_structure
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import schedule_arrival
+from reorg.engine.reference.talk import schedule_talk
 
 
 def start_world(world: World) -> None:
@@ -25,3 +26,4 @@ def start_world(world: World) -> None:
     for person in world.people:
         world.at(world.draw("offset", person.luck, 0) * WEEK_HOURS, "one-to-one", person)
     schedule_meetings(world)
+    schedule_talk(world)

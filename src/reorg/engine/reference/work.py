@@ -50,7 +50,8 @@ def begin_chunk(world: World, person: Person, job: Job) -> None:
     chunk.familiarity = familiarity_of(world, person, job)
     chunk.tie = mean_tie(world, person, job)
     pace = equations.pace_of_familiarity(world.assumed, chunk.familiarity)
-    hours = hours / pace * equations.slower_among_strangers(world.assumed, chunk.tie)
+    effort = equations.effort_in_team(world.assumed, len(person.team.members))
+    hours = hours / (pace * effort) * equations.slower_among_strangers(world.assumed, chunk.tie)
     if person.agents > 0:
         hours = assisted_hours(world.assumed, hours)
     hours /= equations.pace_unserved(world.assumed, attention_lacking(person))

@@ -23,12 +23,24 @@ KINDS = (
     "onboarding",
     "review",
     "noise",
+    "talk",
     "waiting",
     "idle",
 )
-DIRECT, REWORK, COORDINATION, DECISIONS, MANAGEMENT, MEETINGS, ONBOARDING, REVIEW, NOISE, WAITING, IDLE = (
-    range(len(KINDS))
-)
+(
+    DIRECT,
+    REWORK,
+    COORDINATION,
+    DECISIONS,
+    MANAGEMENT,
+    MEETINGS,
+    ONBOARDING,
+    REVIEW,
+    NOISE,
+    TALK_TIME,
+    WAITING,
+    IDLE,
+) = range(len(KINDS))
 
 # What a person is doing.
 NO_ACTIVITY, CHUNK, ITEM, ABSENT = range(4)
@@ -39,7 +51,7 @@ UNRELEASED, BLOCKED, OPEN, FINISHED, FAILED, READY, STOPPED = range(7)
 
 # Kinds of in-tray items, with the kind of hours they take and their priority.
 DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP, RESULT = range(10)
-REPORTING, STEERING = range(10, 12)
+REPORTING, STEERING, TALK = range(10, 13)
 ITEM_HOURS = np.array(
     [
         DECISIONS,
@@ -54,9 +66,10 @@ ITEM_HOURS = np.array(
         REVIEW,
         MANAGEMENT,
         MANAGEMENT,
+        TALK_TIME,
     ]
 )
-ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0, 2.0])
+ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0, 2.0, 0.0])
 
 # What the agenda holds.
 (
@@ -73,7 +86,7 @@ ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0,
     COMPUTE_SEGMENT_END,
     AGENT_DONE,
 ) = range(12)
-JUDGMENT_DUE, TIME_BOX_END, RACE_DEADLINE = range(12, 15)
+JUDGMENT_DUE, TIME_BOX_END, RACE_DEADLINE, TALK_DUE = range(12, 16)
 
 # What becomes of an accelerator job.
 QUEUED, RUNNING, CANCELED = 1, 2, 3

@@ -26,6 +26,7 @@ ITEM_KINDS = {
     "result": ("review", 1),
     "reporting": ("management", 2),
     "steering": ("management", 2),
+    "talk": ("talk", 0),
 }
 """Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
 
@@ -376,6 +377,8 @@ class Question:
     drawn: str = ""
     other: Job | None = None
     repeated: bool = False
+    asked: int = 1
+    """How many people are asked at the same time, of an exchange."""
 
 
 @dataclass(eq=False)

@@ -148,6 +148,7 @@ class InboxItem:
     level: int = column("i4, level: the one at which the person decides for the asker")
     work: float = column("f8, nominal hours: of the delegated chunk")
     again: int = column("i4, 0 or 1: the delegated chunk is work done again")
+    among: float = column("f8, people: asked for the same exchange at the same time")
 
 
 class Tie:

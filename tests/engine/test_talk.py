@@ -73,8 +73,10 @@ def test_who_is_alone_talks_to_nobody():
 def test_without_growth_everybody_asks_the_same_number():
     for people in (4, 12):
         outcome = run(together(people), coordination__recipients_growth=0.0)
-        exchanges = len({(t, p) for t, p in lines(outcome, "request sent")[["time", "on"]].tolist()})
-        assert len(lines(outcome, "request sent")) == 2 * exchanges
+        # In the first days not everybody has finished anything yet.
+        sent = lines(outcome, "request sent")
+        sent = sent[sent["time"] > 40.0]
+        assert len(sent) == 2 * len(set(sent[["time", "on"]].tolist()))
 
 
 def test_people_of_a_large_package_talk_more():

@@ -50,6 +50,8 @@ class Package:
     """Person-days of research to one trial of a design decision."""
     failure: float = added_later(0.0)
     """Chance that the finished work fails acceptance and is started over."""
+    good_enough: float | None = added_later(None)
+    """Of research: mean contribution of its own decisions at which it ends; None: never before its time."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class ReworkLink:
 
     Each time that ``target`` was sent back before leaves ``learning`` of the work (None: as assumed).
     ``proportional``: what is sent back is scaled by the share of ``source`` done since it last completed.
+    ``pauses``: what comes after ``target`` and is under way is put down until ``target`` is complete again.
     """
 
     source: str
@@ -75,6 +78,7 @@ class ReworkLink:
     share: float
     learning: float | None = None
     proportional: bool = False
+    pauses: bool = added_later(False)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ SCALE = 4.0
 """Working weeks to a day of the model."""
 ALLOWED_DAYS = 0.5
 WORLDS = 6
-RECIPIENTS, CAP = 2.0, 0.95
+RECIPIENTS, CAP = 0.5, 0.95
 
 
 def published_loss(people: int) -> float:

@@ -6,7 +6,14 @@ import numpy as np
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.kernel.landscape import ALL_BITS, NO_BITS, configuration_value, gain, release_configuration
+from reorg.engine.kernel.landscape import (
+    ALL_BITS,
+    NO_BITS,
+    configuration_value,
+    gain,
+    package_value,
+    release_configuration,
+)
 from reorg.engine.kernel.ownership import race_of, work_number
 from reorg.engine.kernel.queues import dequeue_job
 from reorg.engine.machine.event_list import schedule
@@ -17,6 +24,7 @@ from reorg.engine.state.constants import (
     HOURS_PER_WEEK,
     JOB_CLOSING,
     JUDGMENT_DUE,
+    L_GOOD_ENOUGH,
     L_JUDGED,
     L_TIME_UP,
     L_TRIAL,
@@ -158,6 +166,10 @@ def run_trial(s: Row, j: int, chunk: int) -> None:
     if s.log_room > 0:
         found = release_configuration(s, job.release, race_of(s, j), job.version)
         log_event(s, L_TRIAL, -1, work_number(s, j), configuration_value(s, job.release, found))
+    if job.good_enough >= 0.0 and package_value(s, j) >= job.good_enough:
+        log_event(s, L_GOOD_ENOUGH, -1, work_number(s, j), job.todo + job.redo)
+        dequeue_job(s, j)
+        job.todo = job.redo = 0.0
 
 
 @inner

@@ -110,6 +110,20 @@ def configuration_value(s: Row, k: int, config: np.uint64) -> float:
 
 
 @inner
+def package_value(s: Row, j: int) -> float:
+    """Return the mean contribution of a package's own decisions, as its people see the whole."""
+    job = job_at(s.jobs, j)
+    row = release_at(s.releases, job.release)
+    total = 0.0
+    count = 0
+    for i in range(row.decision_first, row.decision_last):
+        if design_decision_at(s.decisions, i).bit & job.mask != NO_BITS:
+            total += contribution(s, i, job.config)
+            count += 1
+    return total / count
+
+
+@inner
 def release_configuration(s: Row, k: int, race: int, version: int) -> np.uint64:
     """Return the configuration of a release: of every package the decisions it owns.
 

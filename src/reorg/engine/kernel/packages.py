@@ -6,7 +6,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.discovery import begin_search
 from reorg.engine.kernel.dispatching import book_idle_people
 from reorg.engine.kernel.queues import release_hold
-from reorg.engine.kernel.rework import resume_rework
+from reorg.engine.kernel.rework import resume_rework, resume_work
 from reorg.engine.kernel.work import open_job
 from reorg.engine.machine.calls import offer_work, send_back
 from reorg.engine.state.constants import BLOCKED, FINISHED, UNRELEASED
@@ -31,6 +31,8 @@ def unblock(s: Row, q: int) -> None:
             job.blockers -= 1
             if job.blockers == 0:
                 open_job(s, q)
+                if job.holder >= 0:
+                    resume_work(s, q)
         q = job.other
 
 

@@ -160,7 +160,9 @@ def release_hold(s: Row, j: int) -> None:
 def next_held_job(s: Row, p: int) -> int:
     """Return the first of the jobs a person holds that has work to go on with, or -1."""
     j = person_at(s.people, p).held
-    while j >= 0 and job_at(s.jobs, j).todo + job_at(s.jobs, j).redo <= 0.0:
+    while j >= 0 and (
+        job_at(s.jobs, j).todo + job_at(s.jobs, j).redo <= 0.0 or job_at(s.jobs, j).state != OPEN
+    ):
         j = job_at(s.jobs, j).after
     return j
 

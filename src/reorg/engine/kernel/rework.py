@@ -6,11 +6,13 @@ import math
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.kernel.attempts import free_workers
+from reorg.engine.kernel.deferral import dispatch_deferred
 from reorg.engine.kernel.ownership import change_owner
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job
 from reorg.engine.machine.calls import begin_next_activity, offer_work
 from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import BLOCKED, FINISHED, L_SENT_BACK, NO_ACTIVITY, OPEN
+from reorg.engine.state.constants import BLOCKED, FINISHED, L_PAUSED, L_SENT_BACK, NO_ACTIVITY, OPEN
 from reorg.engine.state.memory import assumed_at, integer_at, job_at, person_at, rework_link_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.mechanisms.rework import NOTICED_HOURS, chance, repeat_factor
@@ -34,6 +36,8 @@ def resume_rework(s: Row, j: int) -> None:
         target = job_at(s.jobs, rework_link_at(s.rework_links, k).job)
         if target.state == OPEN and target.todo + target.redo > 0.0:
             resume_work(s, rework_link_at(s.rework_links, k).job)
+    if s.deferring == 0:
+        dispatch_deferred(s)
 
 
 @inner
@@ -51,7 +55,7 @@ def send_back(s: Row, j: int) -> None:
             learning = link.learning if link.learning >= 0.0 else assumed_at(s.assumed, 0).rework_learning
             hours = link.share * target.effort * repeat_factor(learning, target.sent_back)
             if has_begun(s, link.job):
-                add_rework(s, link.job, hours * done if link.proportional == 1 else hours)
+                add_rework(s, link.job, hours * done if link.proportional == 1 else hours, link.pauses == 1)
 
 
 @inner
@@ -61,7 +65,7 @@ def has_begun(s: Row, j: int) -> bool:
 
 
 @inner
-def add_rework(s: Row, j: int, hours: float) -> None:
+def add_rework(s: Row, j: int, hours: float, pauses: bool) -> None:
     """Give a package work to do again, once it adds up to something that is noticed."""
     job = job_at(s.jobs, j)
     job.unnoticed += hours
@@ -72,10 +76,29 @@ def add_rework(s: Row, j: int, hours: float) -> None:
     job.renewed += job.unnoticed
     job.unnoticed = 0.0
     job.sent_back += 1
+    if pauses:
+        pause_followers(s, j, 0 if job.state == FINISHED else 1)
     if job.state == FINISHED:
         reopen(s, j)
     if job.state == OPEN:
         enqueue_job(s, j)
+
+
+@inner
+def pause_followers(s: Row, j: int, blockers: int) -> None:
+    """Let what comes after a package and can be worked on be put down; it waits for so many packages."""
+    job = job_at(s.jobs, j)
+    for k in range(job.next_first, job.next_last):
+        i = integer_at(s.successors, k)
+        while i >= 0:
+            following = job_at(s.jobs, i)
+            if following.state == OPEN:
+                log_event(s, L_PAUSED, -1, i, following.todo + following.redo)
+                free_workers(s, i)
+                dequeue_job(s, i)
+                following.state = BLOCKED
+                following.blockers = blockers
+            i = following.other
 
 
 @inner

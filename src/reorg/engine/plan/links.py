@@ -33,7 +33,7 @@ def coupling_rows(organization: Organization, place: PackagePlaces) -> tuple[Any
 
 def rework_rows(organization: Organization, place: PackagePlaces) -> tuple[Any, Any]:
     """Return the rework links out of each package, and where those of each package begin."""
-    rows: list[list[tuple[int, float, float, float, bool, int]]] = [[] for _ in place]
+    rows: list[list[tuple[int, float, float, float, bool, bool, int]]] = [[] for _ in place]
     occurrences = _occurrences(place)
     for release in organization.releases:
         for link in release.rework:
@@ -41,7 +41,7 @@ def rework_rows(organization: Organization, place: PackagePlaces) -> tuple[Any, 
                 key = luck.key("rework", release.id, occurrence, link.source, link.target)
                 target = place[release.id, occurrence, link.target]
                 learning = -1.0 if link.learning is None else link.learning
-                row = (target, link.probability, link.share, learning, link.proportional, key)
+                row = (target, link.probability, link.share, learning, link.proportional, link.pauses, key)
                 rows[place[release.id, occurrence, link.source]].append(row)
     return _flat(rows, REWORK_LINK)
 

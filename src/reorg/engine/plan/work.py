@@ -41,6 +41,7 @@ def package_rows(
         row["people_max"] = package.people_max
         row["whole"] = package.whole
         row["failure"] = package.failure
+        row["good_enough"] = -1.0 if package.good_enough is None else package.good_enough
         row["priority"] = package.priority
         row["due"] = warmup + run.due_week * HOURS_PER_WEEK
         row["rank"] = -package.effort.likely_days if longest else row["due"]

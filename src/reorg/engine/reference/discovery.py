@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg.engine.reference import draws
 from reorg.engine.reference.equations import WEEK_HOURS
-from reorg.engine.reference.landscape import configuration_value, gain
+from reorg.engine.reference.landscape import configuration_value, gain, package_value
 from reorg.engine.reference.queues import dequeue_job
 from reorg.engine.reference.state.designs import Configuration, Decision, Design
 from reorg.engine.reference.state.entities import Chunk, Job
@@ -49,6 +49,10 @@ def run_trial(world: World, job: Job, number: int) -> None:
         for part in own:
             part.view |= {decision: after[decision] for decision in part.decisions}
     world.note("trial", None, job.name, configuration_value(world, design, design.configuration_with(job)))
+    if job.good_enough is not None and package_value(world, job) >= job.good_enough:
+        world.note("good enough", None, job.name, job.left)
+        dequeue_job(job)
+        job.todo = job.redo = 0.0
 
 
 def _versions_seen(job: Job, design: Design) -> list[Job]:

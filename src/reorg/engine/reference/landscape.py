@@ -50,6 +50,14 @@ def configuration_value(world: World, design: Design, choice: Configuration) -> 
     return total / len(design.decisions)
 
 
+def package_value(world: World, job: Job) -> float:
+    """Return the mean contribution of a package's own decisions, as its people see the whole."""
+    total = 0.0
+    for decision in job.decisions:
+        total += contribution(world, decision, job.view)
+    return total / len(job.decisions)
+
+
 def gain(world: World, before: Configuration, after: Configuration, judged: Iterable[Decision]) -> float:
     """Return by how much the contributions of the decisions judged rise in sum."""
     changed = {decision for decision, made in before.items() if after[decision] != made}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg.engine.reference.discovery import begin_search
 from reorg.engine.reference.dispatching import book_idle_people, offer_work
-from reorg.engine.reference.rework import resume_rework, send_back
+from reorg.engine.reference.rework import resume_rework, resume_work, send_back
 from reorg.engine.reference.state.entities import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import open_job
@@ -27,6 +27,8 @@ def unblock(world: World, job: Job) -> None:
             version.waits_for -= 1
             if version.waits_for == 0:
                 open_job(world, version)
+                if version.holder is not None:
+                    resume_work(world, version)
 
 
 def offer_versions(world: World, job: Job) -> None:

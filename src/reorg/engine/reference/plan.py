@@ -182,8 +182,8 @@ def _start_later(
             jobs[one].links.append(Link(jobs[two], coupling.strength, entity))
     for link in release.rework:
         entity = draws.key("rework", release.id, occurrence, link.source, link.target)
-        target, how = jobs[link.target], (link.probability, link.share, link.learning, link.proportional)
-        jobs[link.source].rework.append(Rework(target, *how, entity))
+        how = (link.probability, link.share, link.learning, link.proportional, link.pauses)
+        jobs[link.source].rework.append(Rework(jobs[link.target], *how, entity))
     start = world.ledger.start + week * WEEK_HOURS
     box = world.ledger.start + due * WEEK_HOURS if release.time_boxed else None
     design = Design(len(world.designs), start, list(jobs.values()), box)
@@ -199,6 +199,7 @@ def _lay_out(world: World, release: Release, occurrence: int, design: Design, jo
     for package in release.packages:
         job = jobs[package.id]
         job.design, job.research, job.trial_chunks = design, package.kind == "research", package.trial_days
+        job.good_enough = package.good_enough
         for number in range(package.decisions):
             identity = draws.key("decision", release.id, occurrence, package.id, number)
             job.decisions.append(Decision(identity, job))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from reorg.engine.reference import equations
+from reorg.engine.reference.attempts import free_workers
+from reorg.engine.reference.deferral import dispatch_deferred
 from reorg.engine.reference.dispatching import begin_most_urgent_work, offer_work
 from reorg.engine.reference.queues import dequeue_job, enqueue_job
 from reorg.engine.reference.state.entities import Job
@@ -22,7 +24,7 @@ def send_back(world: World, source: Job) -> None:
         if fires and has_begun(link.target):
             whole = link.share * link.target.effort
             hours = whole * equations.left_on_repeat(world.assumed, link.learning, link.target.sent_back)
-            add_rework(world, link.target, hours * done if link.proportional else hours)
+            add_rework(world, link.target, hours * done if link.proportional else hours, pauses=link.pauses)
 
 
 def has_begun(job: Job) -> bool:
@@ -35,9 +37,11 @@ def resume_rework(world: World, source: Job) -> None:
     for link in source.rework:
         if link.target.state == "open" and link.target.left > 0.0:
             resume_work(world, link.target)
+    if not world.deferring:
+        dispatch_deferred(world)
 
 
-def add_rework(world: World, job: Job, hours: float) -> None:
+def add_rework(world: World, job: Job, hours: float, *, pauses: bool) -> None:
     """Add to what is wrong with a package; when it is enough to be noticed, it must be done again."""
     job.unnoticed += hours
     if job.unnoticed < equations.NOTICED_HOURS:
@@ -47,10 +51,22 @@ def add_rework(world: World, job: Job, hours: float) -> None:
     job.renewed += job.unnoticed
     job.unnoticed = 0.0
     job.sent_back += 1
+    if pauses:
+        pause_followers(world, job, 0 if job.state == "finished" else 1)
     if job.state == "finished":
         reopen(world, job)
     if job.state == "open":
         enqueue_job(job)
+
+
+def pause_followers(world: World, job: Job, waits_for: int) -> None:
+    """Let what comes after a package and can be worked on be put down; it waits for so many packages."""
+    for following in (version for package in job.then for version in package.versions):
+        if following.state == "open":
+            world.note("paused", None, following.name, following.left)
+            free_workers(world, following)
+            dequeue_job(following)
+            following.state, following.waits_for = "blocked", waits_for
 
 
 def reopen(world: World, job: Job) -> None:

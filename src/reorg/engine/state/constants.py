@@ -136,6 +136,8 @@ LOG_CODES = (
     "attempt failed",
     "attempt ready",
     "race won",
+    "paused",
+    "good enough",
 )
 (
     L_BEGIN_WORK,
@@ -177,6 +179,8 @@ LOG_CODES = (
     L_ATTEMPT_FAILED,
     L_ATTEMPT_READY,
     L_RACE_WON,
+    L_PAUSED,
+    L_GOOD_ENOUGH,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

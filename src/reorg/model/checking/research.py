@@ -18,6 +18,11 @@ def decisions_are_of_research(draft: Draft) -> Iterator[Fault]:
         if package.decisions and package.kind != "research":
             message = f"{package.id!r} has decisions, but its kind is {package.kind}"
             yield Fault((*way, "decisions"), message, "write kind: research, or leave the decisions out")
+        if package.good_enough is not None and not package.decisions:
+            message = f"{package.id!r} has good_enough, but no decisions that could be worth it"
+            yield Fault(
+                (*way, "good_enough"), message, "say how many decisions it has, or leave good_enough out"
+            )
         if package.trial_days > 1 and not package.decisions:
             message = f"{package.id!r} has trial_days, but no decisions to try"
             yield Fault(

@@ -39,7 +39,7 @@ def resolve_release(draft: Draft, release: ReleaseFields) -> Release:
 def _rework(link: ReworkFields) -> ReworkLink:
     learning = None if link.learning is None else float(link.learning)
     chance, share = float(link.probability), float(link.share)
-    return ReworkLink(link.source, link.target, chance, share, learning, link.proportional)
+    return ReworkLink(link.source, link.target, chance, share, learning, link.proportional, link.pauses)
 
 
 def _package(draft: Draft, package: PackageFields) -> Package:
@@ -60,6 +60,7 @@ def _package(draft: Draft, package: PackageFields) -> Package:
         job_gpus=package.job_gpus,
         trial_days=package.trial_days,
         failure=float(package.failure),
+        good_enough=None if package.good_enough is None else float(package.good_enough),
     )
 
 

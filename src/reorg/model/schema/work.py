@@ -60,6 +60,8 @@ class PackageFields(Record):
     """True: one person takes the package and keeps it to its end."""
     failure: Annotated[float, Field(ge=0, lt=1)] = 0.0
     """Chance that the finished work fails acceptance and is started over."""
+    good_enough: Share | None = None
+    """Research ends with the trial after which its own decisions are worth so much, from 0 to 1."""
 
 
 class CouplingFields(Record):
@@ -86,6 +88,8 @@ class ReworkFields(Record):
     """Work left on each repeat, as a share of the repeat before; the evidence table's if not stated."""
     proportional: bool = False
     """True: scaled by the share of ``from`` done since it last completed: small redos send back little."""
+    pauses: bool = False
+    """True: what comes after ``to`` and is under way is put down until it is complete again."""
 
 
 class ReleaseFields(Record):

@@ -158,7 +158,7 @@ class Person:
 
     def next_held_job(self) -> Job | None:
         """Return the first of the held jobs that has work to go on with."""
-        return next((job for job in self.held if job.left > 0.0), None)
+        return next((job for job in self.held if job.left > 0.0 and job.state == "open"), None)
 
 
 @dataclass(eq=False)
@@ -249,6 +249,8 @@ class Job:
     time_is_up: bool = False
     """True once the time for research has ended: nobody begins more of it."""
     trial_chunks: int = 1
+    good_enough: float | None = None
+    """Mean contribution of its decisions at which research ends."""
     decisions: list[Decision] = field(default_factory=list)
     """Those the package owns."""
     view: dict[Decision, bool] = field(default_factory=dict)
@@ -316,6 +318,7 @@ class Rework:
     share: float
     learning: float | None
     proportional: bool
+    pauses: bool
     luck: int
 
 

@@ -87,6 +87,7 @@ class Job:
     lead: float = column("f8, nominal hours: of a package, the most done of any version")
     active_first: int = column("i4, place: of who worked on it last among all familiarity, -1 none")
     active_last: int = column("i4, place: of who worked on it least recently of those listed, -1 none")
+    good_enough: float = column("f8, 1: mean contribution of its decisions at which research ends, -1 never")
     tail: float = column("f8, nominal hours: estimated, of the longest chain of packages that follow")
 
 
@@ -107,6 +108,7 @@ class ReworkLink:
     share: float = column("f8, 1: of the other's effort that is sent back")
     learning: float = column("f8, 1: factor of each repetition, -1 as assumed")
     proportional: int = column("i4, 0 or 1: in proportion to what was new at the completion")
+    pauses: int = column("i4, 0 or 1: what comes after the other and is under way waits for it")
     key: np.uint64 = column("u8, key: of its random numbers")
 
 

@@ -19,7 +19,8 @@ def _researched(release: Release) -> Release:
         if p.id not in decisions:
             return p
         days = 2 if p.id == "b-one" else 1
-        return replace(p, kind="research", decisions=decisions[p.id], trial_days=days)
+        good = 0.6 if p.id == "a-one" else None
+        return replace(p, kind="research", decisions=decisions[p.id], trial_days=days, good_enough=good)
 
     return replace(release, packages=tuple(map(package, release.packages)), time_boxed=True, due_week=4.0)
 

@@ -13,12 +13,12 @@ from reorg.model.organization import Organization
 from reorg.model.work import ReworkLink
 
 OFTEN = (
-    ReworkLink("a-two", "a-one", 0.7, 0.4),
+    ReworkLink("a-two", "a-one", 0.7, 0.4, pauses=True),
     ReworkLink("a-one", "a-two", 0.8, 0.5, 0.6),
-    ReworkLink("c-two", "b-one", 0.8, 0.3, 1.0),
+    ReworkLink("c-two", "b-one", 0.8, 0.3, 1.0, pauses=True),
     ReworkLink("b-one", "a-one", 0.5, 0.4, proportional=True),
     ReworkLink("c-one", "b-two", 0.9, 0.6),
-    ReworkLink("b-two", "c-one", 0.6, 0.9, 0.5, proportional=True),
+    ReworkLink("b-two", "c-one", 0.6, 0.9, 0.5, proportional=True, pauses=True),
     ReworkLink("a-one", "c-two", 0.9, 0.2, 0.9),
 )
 
@@ -62,5 +62,5 @@ def organizations(draw: st.DrawFn) -> tuple[Organization, int]:
     for one, two in draw(st.sets(st.sampled_from(pairs), max_size=6)) if pairs else ():
         chance, share = draw(st.sampled_from([0.3, 0.7, 1.0])), draw(st.sampled_from([0.01, 0.3, 1.0]))
         learning = draw(st.sampled_from([None, 0.5, 1.0]))
-        links.append(ReworkLink(one, two, chance, share, learning, draw(st.booleans())))
+        links.append(ReworkLink(one, two, chance, share, learning, draw(st.booleans()), draw(st.booleans())))
     return with_rework(lab, tuple(links)), number

@@ -16,6 +16,7 @@ from reorg.engine.reference.outcome import ReferenceOutcome
 from reorg.model.organization import Organization
 from reorg.model.work import ReworkLink
 
+NAMES = ("one", "two", "check")
 QUIET = labs.central() | labs.QUIET
 DRAWN = drawn_labs(50)
 
@@ -47,6 +48,25 @@ def test_what_follows_and_has_begun_goes_on_and_the_rest_waits_again() -> None:
     packages = [*lab.releases[0].packages, labs.package("end", "a", labs.fixed(1), after=("one", "last"))]
     outcome = quietly(labs_rework.with_rework(lab, link, packages=tuple(packages)))
     assert outcome.finish_weeks[3] == outcome.finish_weeks.max() > outcome.finish_weeks[0]
+
+
+@pytest.mark.parametrize(("pauses", "weeks"), [(False, 6.4), (True, 8.0)])
+def test_a_link_that_pauses_lets_what_is_under_way_wait(pauses: bool, weeks: float) -> None:
+    """Two comes after one; checking ends on day 10 of two's 20 and sends 8 days of one back."""
+    people = [labs.person(f"p{k}", a="medium") for k in range(3)]
+    owners = [labs.team(f"t{k}", "top", None, f"p{k}", f"package:r/{name}") for k, name in enumerate(NAMES)]
+    packages = (
+        labs.package("one", "a", labs.fixed(12)),
+        labs.package("two", "a", labs.fixed(20), after=("one",)),
+        labs.package("check", "a", labs.fixed(22)),
+    )
+    link = ReworkLink("check", "one", 1.0, 2 / 3, 1.0, pauses=pauses)
+    teams = [labs.team("top", None, None, "", "area:a"), *owners]
+    releases = (labs.release(list(packages), rework=(link,)),)
+    lab = labs.organization(people, [labs.structure("s", teams)], releases=releases)
+    outcome = quietly(lab)
+    assert sent_back(outcome) == [(0, 64.0)]
+    assert outcome.finish_weeks[1] == pytest.approx(weeks)
 
 
 def test_work_that_has_not_begun_is_not_sent_back() -> None:
@@ -108,8 +128,9 @@ def test_repeated_releases_send_back_within_an_occurrence() -> None:
 
 def test_work_sent_back_computes_again() -> None:
     lab = labs_rework.with_rework(labs_compute.reorganized(2.3, 6.1))
-    assert happened(lab, labs.central(), "sent back", "job back")
-    assert_same(lab, labs.central())
+    quick = labs.central(familiarity__floor_speed=1.0)
+    assert happened(lab, quick, "sent back", "job back")
+    assert_same(lab, quick)
     assert_same(lab, random_values(3) | labs_compute.FRAGILE, world=3)
 
 

@@ -35,6 +35,7 @@ def test_a_link_is_resolved_with_what_it_says_of_learning() -> None:
     loaded = load(with_links(BACK, {**ONWARD, "learning": 0.5, "proportional": True})).releases[0].rework
     assert loaded[0] == ReworkLink("launch", "system", 0.5, 0.2, None, False)
     assert loaded[1] == ReworkLink("system", "launch", 0.5, 0.2, 0.5, True)
+    assert load(with_links({**BACK, "pauses": True})).releases[0].rework[0].pauses
 
 
 @pytest.mark.parametrize(

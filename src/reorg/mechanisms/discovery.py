@@ -16,6 +16,9 @@ The team sees its own packages and finished ones as they are, others as they wer
 was served between the two packages: a late or missed request is a stale view. So a team that owns all
 searches the whole, and divisions search in parallel, each for itself (Siggelkow & Levinthal 2003).
 
+Where a package states what is ``good_enough``, its work ends with the trial after which the mean contribution
+of its own decisions, as its people see the whole, is at least that: sequential search.
+
 An integrator of the structure who covers all areas of the release's research judges the whole every
 ``integrator_cadence_weeks`` from the release's start until it is out: it stays if it is no worse than at the
 last judgment, else goes back to that; everybody then sees it as it is. A vacant or overloaded (a week's work

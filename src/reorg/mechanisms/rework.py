@@ -10,6 +10,9 @@ link that is ``proportional`` the share of the source's effort that was done, or
 of links, since the source last completed. A target that completes again fires its own links: second-order
 rework follows by itself.
 
+A link that ``pauses`` also stops what comes after its target and is under way: people put it down, and it
+goes on when the target is complete again, as in the published band of work. Without it, it goes on meanwhile.
+
 Repeats get shorter but never free (``floor``): what has changed must be found, done and checked again. For
 the same reason no loop of links can run on without taking time, so the horizon ends even an endless one.
 Pieces below ``NOTICED_HOURS`` are left until they add up to that. Both are inferences.

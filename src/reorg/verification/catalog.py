@@ -29,6 +29,7 @@ from reorg.verification import (
     rework_branching,
     rework_matrix,
     sequential_iteration,
+    sequential_search,
     span_limit,
     ties,
     turnover,
@@ -67,6 +68,7 @@ CHECKS: tuple[Check, ...] = tuple(
         diffusion,
         nk_landscapes,
         organizational_search,
+        sequential_search,
     )
     for check in module.CHECKS
 )

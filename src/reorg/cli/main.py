@@ -24,6 +24,7 @@ COMMANDS = {
     "drivers": ("reorg.cli.drivers_command:drivers", "Say what decides a study, and where it flips."),
     "check": ("reorg.cli.model_commands:check", "Find every mistake in a model."),
     "show": ("reorg.cli.model_commands:show", "Show a model's teams, spans, work and cost."),
+    "import": ("reorg.cli.import_command:import_", "Make a model of your own sheets."),
     "new": ("reorg.cli.model_commands:new", "Write a commented model to start from."),
     "cases": ("reorg.cli.model_commands:cases", "List the bundled cases."),
     "schema": ("reorg.cli.model_commands:schema", "Print the JSON Schema of the model file."),

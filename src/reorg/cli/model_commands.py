@@ -62,23 +62,41 @@ def _with_known_metrics(model_name: str) -> model.Organization:
 @click.option("--spans", "parts", flag_value="spans", help="Direct reports of every lead, and layers.")
 @click.option("--work", "parts", flag_value="work", help="Packages and streams, and who owns them.")
 @click.option("--cost", "parts", flag_value="cost", help="Payroll by team.")
+@click.option("--guesses", "parts", flag_value="guesses", help="What an import proposed and nobody told.")
 @_JSON
 def show(model_name: str, structure: str | None, parts: str | None, as_json: bool) -> None:
     """Show the facts of MODEL that need no simulation."""
     organization = model.load(model_name)
     structures = model_view.chosen(organization, structure)
+    if parts == "guesses":
+        _show_guesses(model_name, as_json)
+        return
     if as_json:
         _print_json(model_view.document(organization, structures))
         return
     click.echo("\n".join(model_view.text(organization, structures, parts)))
 
 
+def _show_guesses(model_name: str, as_json: bool) -> None:
+    from reorg.importing import guesses_of  # noqa: PLC0415 - only here
+
+    guesses = guesses_of(Path(model_name)) or []
+    if as_json:
+        _print_json({"guesses": [asdict(guess) for guess in guesses]})
+        return
+    click.echo("\n".join(model_view.guesses(guesses)))
+
+
 @click.command()
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--from", "case", metavar="CASE", help="Start from a bundled case.")
+@click.option("--from-sheet", is_flag=True, help="Write a workbook to fill in instead, for reorg import.")
 @_JSON
-def new(directory: Path, case: str | None, as_json: bool) -> None:
+def new(directory: Path, case: str | None, from_sheet: bool, as_json: bool) -> None:
     """Write DIR/model.yaml, a commented model to start from; nothing is overwritten."""
+    if from_sheet:
+        _new_workbook(directory, case, as_json)
+        return
     text = model.case_text(case) if case else _starter()
     path = directory / "model.yaml"
     try:
@@ -94,6 +112,18 @@ def new(directory: Path, case: str | None, as_json: bool) -> None:
         _print_json({"written": str(path)})
         return
     click.echo(f"{path} written; next: reorg check {path}, then reorg compare {path}")
+
+
+def _new_workbook(directory: Path, case: str | None, as_json: bool) -> None:
+    from reorg.importing import write_example  # noqa: PLC0415 - only here
+
+    if case:
+        raise click.UsageError("--from-sheet starts from its own example, not from a case.")
+    path = write_example(directory)
+    if as_json:
+        _print_json({"written": str(path)})
+        return
+    click.echo(f"{path} written; next: fill it in, then reorg import {path} -o {directory / 'model'}")
 
 
 @click.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reorg.model import ModelError, Organization, Problem
 from reorg.model.analysis.findings import GUARD_RAIL_KIND, Finding
@@ -17,6 +17,9 @@ from reorg.model.problems import suggest_name
 from reorg.model.structure import Structure, Team
 from reorg.report.events import dated_events
 from reorg.report.structures import contests
+
+if TYPE_CHECKING:
+    from reorg.importing import Guess
 
 _NAMES_SHOWN = 6
 _KINDS = {Prioritize: "priority", Alternate: "reorganize"}
@@ -230,3 +233,17 @@ def _called(named: Structure | Team) -> str:
 def _names(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
     return ", ".join(names[:_NAMES_SHOWN]) + more
+
+
+def guesses(listed: Sequence[Guess]) -> list[str]:
+    """Return what an import proposed, by kind of value, each with its range and why."""
+    if not listed:
+        return ["nothing is marked as a guess"]
+    groups: dict[str, list[Guess]] = {}
+    for guess in listed:
+        groups.setdefault(f"{guess.field} ({guess.table})", []).append(guess)
+    lines = [f"{len(listed)} values that nobody told; in brackets the range, then why"]
+    for name, group in groups.items():
+        lines += ["", f"{name}: {len(group)}"]
+        lines += [f"  {one.row}: {one.value} ({one.low} to {one.high}): {one.why}" for one in group]
+    return lines

@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from reorg.model.problems import Fault, KeyPath, ModelError, Problem
+from reorg.model.reading.after import add_change
 from reorg.model.reading.document import Document, Position
 from reorg.model.reading.files import decode, read_bytes
 from reorg.model.reading.scalars import NotFiniteError, parse_scalar
+from reorg.model.reading.seating import COLUMNS, DESCRIPTION, Room, Seat, Task, add_seats
 from reorg.model.schema.lookup import unwrap_type
 from reorg.model.schema.people import PersonFields
 from reorg.model.schema.structures import TeamFields
 from reorg.model.schema.value_types import Record
 from reorg.model.schema.work import PackageFields, StreamFields
 
-_KINDS = ("people", "teams", "work")
+# People come last: their rows name teams.
+_KINDS = ("teams", "work", "people")
+
+WORK_DESCRIPTION = frozenset({"name", "due", "source", "notes"})
+"""Columns of teams and work that are kept for the reader where the format has no such field."""
 
 
 def add_tables(document: Document, folder: Path | None) -> Document:
@@ -30,16 +36,28 @@ def add_tables(document: Document, folder: Path | None) -> Document:
     if not isinstance(named, dict):
         return document
     target = _Target(document)
+    seats: list[Seat] = []
+    tasks: list[Task] = []
     problems: list[Problem] = []
     for kind in _KINDS:
         name = named.get(kind)
         if isinstance(name, str):
             try:
-                _add_table(target, kind, _path(document, folder, kind, name))
+                for row, place in _rows(_path(document, folder, kind, name)):
+                    if kind == "people":
+                        seats.append(_seat(row, place))
+                    elif kind == "teams":
+                        _add_team(target, row, place)
+                    else:
+                        tasks += _add_work(target, row, place)
             except ModelError as error:
                 problems.extend(error.problems)
     if problems:
         raise ModelError(problems)
+    room = Room(target)
+    owned = [room.own(task) for task in tasks]
+    joiners = add_seats(target, seats, room)
+    add_change(target, seats, joiners, owned)
     return Document(target.data, target.place)
 
 
@@ -84,6 +102,11 @@ class _Target:
             held.append({"id": identity, "packages": []})
         return self._releases[identity]
 
+    def mapping(self, way: KeyPath, new: Position) -> dict[Any, Any]:
+        """Return the mapping at the way, to be added to; an empty one where the file holds none."""
+        held, _ = self._enter(way, new, dict)
+        return held if held is not None else {}
+
     def _enter(self, way: KeyPath, new: Position, kind: type) -> tuple[Any, Position]:
         # Each level is copied once, so that the caller's model stays as it was and rows cost no copies.
         if way not in self._copied:
@@ -108,33 +131,47 @@ def _held(outer: Any, step: str | int) -> Any:
     return None if outer is None else outer.get(step)
 
 
-def _add_table(target: _Target, kind: str, path: Path) -> None:
-    for row, place in _rows(path):
-        if kind == "people":
-            _add_person(target, row, place)
-        elif kind == "teams":
-            _add_team(target, row, place)
-        else:
-            _add_work(target, row, place)
+def _seat(row: dict[str, str], place: Position) -> Seat:
+    """Return the person of a row, with what the row says of seats apart from what the person is."""
+    name = row.get("name", "")
+    says = {column: row.pop(column) for column in COLUMNS if column in row}
+    status = row.get("status", "")
+    _describe(row, PersonFields, DESCRIPTION)
+    return Seat(_values(row, place, PersonFields), place, name, status, says)
 
 
-def _add_person(target: _Target, row: dict[str, str], place: Position) -> None:
-    target.append(("people",), _values(row, place, PersonFields), place)
+def _describe(row: dict[str, str], record: type[Record], description: frozenset[str]) -> None:
+    """Take out the columns that only describe, as far as they are no fields."""
+    for column in description - record.model_fields.keys():
+        row.pop(column, None)
 
 
 def _add_team(target: _Target, row: dict[str, str], place: Position) -> None:
+    _describe(row, TeamFields, WORK_DESCRIPTION)
     structure = _taken(row, place, "structure")
     target.append(("structures", structure, "teams"), _values(row, place, TeamFields), place)
 
 
-def _add_work(target: _Target, row: dict[str, str], place: Position) -> None:
+def _add_work(target: _Target, row: dict[str, str], place: Position) -> list[Task]:
+    """Add the package or stream of a row; return who owns it, where the row says so."""
+    team, after = row.pop("team", ""), row.pop("team:after", "")
+    area = row.get("area", "")
     if "per_week" in row:
+        _describe(row, StreamFields, WORK_DESCRIPTION)
+        name = row.get("id", "")
         target.append(("streams",), _values(row, place, StreamFields), place)
-        return
-    release = _taken(row, place, "release")
-    index = target.release(release, place)
-    if index is not None:
+    else:
+        _describe(row, PackageFields, WORK_DESCRIPTION)
+        release = _taken(row, place, "release")
+        name = f"{release}/{row.get('id', '')}"
+        index = target.release(release, place)
+        if index is None:
+            return []
         target.append(("releases", index, "packages"), _values(row, place, PackageFields), place)
+    if after and not team:
+        message = "whose work changes hands must have a team today"
+        raise ModelError([Problem(place.file, place.line, 1, "", message, "fill in the column team")])
+    return [Task(name, area, team, after, place)] if team else []
 
 
 def _taken(row: dict[str, str], place: Position, column: str) -> str:
@@ -149,7 +186,7 @@ def _rows(path: Path) -> Iterator[tuple[dict[str, str], Position]]:
     file = str(path)
     text = decode(read_bytes(path), file)
     header_line = text.split("\n", 1)[0]
-    separator = ";" if header_line.count(";") > header_line.count(",") else ","
+    separator = max(",;\t", key=header_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header = _header(next(reader, []), file)

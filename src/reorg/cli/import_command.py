@@ -1,0 +1,201 @@
+"""The command `import`: an organization's own sheets become a model."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence, Sized
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reorg import importing
+from reorg.importing import QUESTION, Group, Imported, model_start
+
+_FILE = click.Path(path_type=Path)
+GROUPS_SHOWN = 40
+
+
+@click.command("import")
+@click.argument("files", metavar="FILES...", type=_FILE, nargs=-1, required=True)
+@click.option(
+    "-o", "--out", metavar="DIR", type=_FILE, help="The folder of the model; written whole or not at all."
+)
+@click.option("--map", "map_file", metavar="MAP", type=_FILE, help="Answers kept from an earlier import.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option(
+    "--update", is_flag=True, help="Bring the model in DIR up to date; what was edited there stays."
+)
+@click.option(
+    "--start",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The start date; next Monday if not stated.",
+)
+@click.option("--organization", metavar="NAME", help="Its name; that of DIR if not stated.")
+@click.option("--pseudonyms", is_flag=True, help="Replace names, addresses and numbers of people throughout.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+    """Make a model of FILES: people sheets, plan sheets and tickets, as CSV, XLSX, JSON or YAML.
+
+    Ends with 1 where questions are open, with 2 where a file cannot be read, else with 0.
+    """
+    asked = Asked(**options)
+    asked.check()
+    imported = asked.imported(files)
+    if as_json:
+        click.echo(json.dumps(_document(imported, asked), indent=2, ensure_ascii=False, default=str))
+    else:
+        click.echo("\n".join(_text(imported, asked)))
+    ctx.exit(1 if imported.findings.questions() else 0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of the command."""
+
+    out: Path | None
+    map_file: Path | None
+    dry_run: bool
+    update: bool
+    start: datetime | None
+    organization: str | None
+    pseudonyms: bool
+
+    def check(self) -> None:
+        """Refuse what does not go together."""
+        if self.out is None and not self.dry_run:
+            raise click.UsageError("Name the folder to write with -o DIR, or add --dry-run.")
+        if self.update and self.out is None:
+            raise click.UsageError("--update needs the folder of the model: -o DIR.")
+        if self.update and self.pseudonyms:
+            raise click.UsageError("--update needs the names: it cannot tell who is who with --pseudonyms.")
+
+    def imported(self, files: tuple[Path, ...]) -> Imported:
+        """Import the files and write the model, unless this is a dry run."""
+        kept = self.out / importing.MAP if self.update and self.out is not None else None
+        map_file = self.map_file or (kept if kept is not None and kept.is_file() else None)
+        told = importing.read_map(map_file) if map_file is not None else importing.NO_MAP
+        imported = importing.import_files(files, self._start(), told, self._name())
+        if self.pseudonyms:
+            imported = importing.pseudonymized(imported)
+        texts = importing.files_of(imported)
+        if self.update and self.out is not None:
+            texts = importing.updated(self.out, texts, imported.findings)
+            if not self.dry_run:
+                importing.replace_files(self.out, texts)
+        elif self.out is not None and not self.dry_run:
+            importing.write_folder(self.out, texts)
+        return imported
+
+    def _start(self) -> date:
+        if self.start is not None:
+            return self.start.date()
+        if self.update and self.out is not None:
+            # The start date must not wander with the day on which the sheets are read again.
+            return model_start(self.out)
+        today = date.today()
+        return today + timedelta(days=(7 - today.weekday()) % 7)
+
+    def _name(self) -> str | None:
+        if self.organization or self.out is None:
+            return self.organization
+        return self.out.resolve().name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _text(imported: Imported, asked: Asked) -> list[str]:
+    out, dry_run = asked.out, asked.dry_run
+    lines = []
+    for table in imported.tables:
+        words = {"people": "people sheet", "plan": "plan", "tickets": "tickets"}[table.kind]
+        lines.append(f"{table.label}: {words}, header in row {table.header_row}, {len(table.data):,} rows")
+        if dry_run:
+            lines += [f"  {header} -> {name}" for header, name in table.mapping().items()]
+    work = imported.work
+    lines.append(
+        f"{_people(imported)} in {_count(imported.teams, 'team')}, {_count(work.packages, 'package')} in"
+        f" {_count(work.releases, 'release')}, {_count(work.streams, 'stream')}; start {imported.start}"
+    )
+    groups = importing.grouped(imported.findings)
+    if groups:
+        lines += ["", f"{len(imported.findings)} findings"]
+        shown = groups if dry_run else groups[:GROUPS_SHOWN]
+        lines += [line for group in shown for line in _group(group)]
+        if len(shown) < len(groups):
+            lines.append(f"  ... and {len(groups) - len(shown)} more kinds: findings.csv has all of them")
+    lines += ["", *_proposals(imported, dry_run)]
+    if dry_run:
+        lines.append("nothing written (dry run)")
+    elif out is not None:
+        model = out / importing.MODEL
+        lines.append(f"{model} written; what was proposed: reorg show {model} --guesses")
+        if not any(person.after for person in imported.people):
+            lines.append(
+                f"next: say in {out / 'people.csv'} who changes (team:after, lead:after, week:after)"
+            )
+        lines.append(f"then: reorg check {model} and reorg compare {model}")
+    return lines
+
+
+def _people(imported: Imported) -> str:
+    vacant = sum(person.count for person in imported.people if person.status == "vacant")
+    people = sum(person.count for person in imported.people) - vacant
+    return f"{people:,} people" + (f" and {vacant:,} vacancies" if vacant else "")
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things):,} {name}{'' if len(things) == 1 else 's'}"
+
+
+def _group(group: Group) -> list[str]:
+    finding = group.finding
+    where = finding.file
+    if group.rows:
+        where += f" row{'s' * (len(group.rows) > 1)} {_first(group.rows, 5, ', ')}"
+    where += f" [{finding.column}]" if finding.column else ""
+    details = f" ({_first(group.details, 3, '; ')})" if group.details else ""
+    mark = "?" if finding.kind == QUESTION else "-"
+    lines = [
+        f"  {mark} {where}: {finding.message}{details}" if where else f"  {mark} {finding.message}{details}"
+    ]
+    return [*lines, f"      {finding.hint}"] if finding.hint else lines
+
+
+def _first(things: Sequence[object], shown: int, separator: str) -> str:
+    more = f" and {len(things) - shown} more" if len(things) > shown else ""
+    return separator.join(map(str, things[:shown])) + more
+
+
+def _proposals(imported: Imported, dry_run: bool) -> list[str]:
+    counts = Counter((one.table, one.field.partition(".")[0]) for one in imported.proposals)
+    lines = [
+        f"{len(imported.proposals)} values that nobody told are proposed, each with a range (guesses.csv)"
+    ]
+    lines += [f"  {count:>5} {field} of {table}" for (table, field), count in counts.most_common()]
+    if dry_run:
+        lines += [
+            f"  {one.table} {one.row} {one.field}: {one.value} ({one.low} to {one.high}): {one.why}"
+            for one in imported.proposals
+        ]
+    return lines
+
+
+def _document(imported: Imported, asked: Asked) -> dict[str, object]:
+    written = None if asked.dry_run or asked.out is None else str(asked.out / importing.MODEL)
+    return {
+        "written": written,
+        "files": [
+            {"file": table.label, "kind": table.kind, "header_row": table.header_row, "rows": len(table.data),
+             "columns": table.mapping()} for table in imported.tables
+        ],
+        "people": sum(person.count for person in imported.people),
+        "teams": len(imported.teams),
+        "packages": len(imported.work.packages),
+        "streams": len(imported.work.streams),
+        "findings": [asdict(finding) for finding in imported.findings],
+        "proposals": [asdict(proposal) for proposal in imported.proposals],
+    }  # fmt: skip

@@ -1,0 +1,38 @@
+"""From an organization's own sheets to a model: see :func:`import_files` and :func:`files_of`.
+
+Cells are read as they stand, recognized by header words and content, and become people, teams and work. What
+the data lack is proposed with a range and marked; whatever is not used is a finding, by file, row and column.
+"""
+
+from reorg.importing.assembly import Imported, import_files
+from reorg.importing.findings import QUESTION, Finding, Findings, Group, grouped
+from reorg.importing.recognizing.mapping import NO_MAP, Mapping, read_map
+from reorg.importing.writing.example import write_example
+from reorg.importing.writing.folder import MAP, MODEL, files_of, replace_files, write_folder
+from reorg.importing.writing.guesses import Guess, guesses_of
+from reorg.importing.writing.pseudonyms import pseudonymized
+from reorg.importing.writing.update import model_start, updated
+
+__all__ = [
+    "MAP",
+    "MODEL",
+    "NO_MAP",
+    "QUESTION",
+    "Finding",
+    "Findings",
+    "Group",
+    "Guess",
+    "Imported",
+    "Mapping",
+    "files_of",
+    "grouped",
+    "guesses_of",
+    "import_files",
+    "model_start",
+    "pseudonymized",
+    "read_map",
+    "replace_files",
+    "updated",
+    "write_example",
+    "write_folder",
+]

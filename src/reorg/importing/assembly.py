@@ -1,0 +1,149 @@
+"""From files to everything a model needs: sheets, people, teams, work, and what is proposed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from reorg.importing.findings import Findings
+from reorg.importing.people.identity import merged
+from reorg.importing.people.levels import Told, areas_of, seniority_of
+from reorg.importing.people.managers import find_managers
+from reorg.importing.people.person import Person
+from reorg.importing.people.rows import people_of
+from reorg.importing.people.teams import Team, teams_of
+from reorg.importing.problems import refused
+from reorg.importing.proposing.capacity import Capacity
+from reorg.importing.proposing.proposals import Proposals
+from reorg.importing.proposing.work import Planner, Season, season_of
+from reorg.importing.reading.files import read_file
+from reorg.importing.recognizing.mapping import NO_MAP, Mapping
+from reorg.importing.recognizing.recognition import recognize
+from reorg.importing.recognizing.table import Table
+from reorg.importing.values.names import Ids
+from reorg.importing.work.backlog import Backlog
+from reorg.importing.work.owners import Owners
+from reorg.importing.work.pieces import Work
+from reorg.importing.work.plan import projects_of
+from reorg.importing.work.project import joined
+from reorg.importing.work.tickets import tickets_of
+
+
+@dataclass
+class Imported:
+    """What the files say and what was proposed, ready to be written."""
+
+    organization: str
+    start: date
+    currency: str
+    people: list[Person]
+    teams: list[Team]
+    areas: dict[Person, Told]
+    levels: dict[Person, Told]
+    work: Work
+    season: Season
+    mapping: Mapping
+    tables: list[Table] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+    proposals: Proposals = field(default_factory=Proposals)
+
+
+def import_files(
+    paths: Sequence[Path], start: date, mapping: Mapping = NO_MAP, organization: str | None = None
+) -> Imported:
+    """Return what the files say of an organization at the start date.
+
+    Raises :class:`~reorg.model.ModelError` where a file cannot be read or none of them says who works there.
+    """
+    findings = Findings()
+    tables = _tables(paths, mapping, findings)
+    people = merged(
+        [people_of(table, start, findings) for table in tables if table.kind == "people"], findings
+    )
+    if not any(person.present for person in people):
+        names = ", ".join(path.name for path in paths)
+        said = next((finding for finding in findings.questions()), None)
+        hint = (
+            said.hint
+            if said
+            else "one file must be a people sheet: a name and a manager, team or title in each row"
+        )
+        raise refused(names, "no people are in these files", hint)
+    find_managers(people, mapping.managers, findings)
+    name = mapping.organization or organization or "Organization"
+    present = [person for person in people if person.present]
+    _identify(present, findings)
+    teams = teams_of(people, name, findings)
+    areas = areas_of(present, teams)
+    proposals = Proposals()
+    planner = _planned(tables, teams, areas, start, mapping, proposals, findings)
+    currency = mapping.currency or _currency(present)
+    return Imported(
+        name, start, currency, present, teams, areas, {one: seniority_of(one) for one in present},
+        planner.work, planner.season, mapping, tables, findings, proposals,
+    )  # fmt: skip
+
+
+def _tables(paths: Sequence[Path], mapping: Mapping, findings: Findings) -> list[Table]:
+    tables = []
+    for path in paths:
+        told = mapping.of(path.name, path.name)
+        sheets = read_file(path, findings, told.encoding, told.separator)
+        if not sheets:
+            findings.add("file", "holds nothing", file=path.name)
+        for sheet in sheets:
+            table = recognize(sheet, mapping.of(sheet.label, sheet.file), findings)
+            if table is not None:
+                tables.append(table)
+    return tables
+
+
+def _identify(people: list[Person], findings: Findings) -> None:
+    ids = Ids()
+    leads = {person.manager for person in people}
+    for person in people:
+        fallback = f"vacancy {person.title}" if person.status == "vacant" else person.title
+        person.id = ids.new(person.name or fallback or person.number or person.email, "person")
+        if person.count > 1 and person in leads:
+            message = f"{person.shown} stands for {person.count} posts but has reports: taken as one person"
+            findings.add("person", message, file=person.file, row=person.row)
+            person.count = 1
+
+
+def _planned(
+    tables: list[Table], teams: list[Team], areas: dict[Person, Told], start: date, mapping: Mapping,
+    proposals: Proposals, findings: Findings,
+) -> Planner:  # fmt: skip
+    owners = Owners(teams)
+    capacity = Capacity(teams, areas)
+    projects = [
+        project
+        for table in tables
+        if table.kind == "plan"
+        for project in projects_of(table, owners, mapping.of(table.label, table.sheet.file), findings)
+    ]
+    tickets = [
+        ticket
+        for table in tables
+        if table.kind == "tickets"
+        for ticket in tickets_of(table, owners, start, findings)
+    ]
+    backlog = Backlog(tickets, capacity, findings)
+    projects = joined(projects, backlog.projects(), findings)
+    planner = Planner(capacity, season_of(projects, start), proposals, findings)
+    arrivals = backlog.arrivals()
+    if projects:
+        planner.add_projects(projects)
+    elif not arrivals:
+        planner.add_half_year()
+    planner.add_arrivals(arrivals)
+    planner.add_requests({one.team for one in arrivals if one.team is not None})
+    return planner
+
+
+def _currency(people: list[Person]) -> str:
+    counts = Counter(person.currency for person in people if person.currency and person.pay is not None)
+    return counts.most_common(1)[0][0] if counts else "USD"

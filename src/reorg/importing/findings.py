@@ -1,0 +1,83 @@
+"""What an import has to say about its sources: by file, row and column, so that nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+QUESTION = "question"
+"""The kind of a finding that only a person can settle; the hint says where to write the answer."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A remark on a source: ``row`` counts from 1 as a spreadsheet does and is 0 for the whole file.
+
+    ``column`` is the header of the cell, or the column's letter where it has none. ``kind`` is ``question``,
+    ``file``, ``column``, ``row``, ``value``, ``person``, ``manager``, ``work`` or ``update``.
+    """
+
+    kind: str
+    file: str
+    row: int
+    column: str
+    message: str
+    hint: str = ""
+    detail: str = ""
+    """What differs from row to row."""
+
+    @property
+    def place(self) -> str:
+        """Where it is: ``file:row:column``."""
+        return ":".join(part for part in (self.file, str(self.row) if self.row else "", self.column) if part)
+
+
+class Findings:
+    """Findings in the order in which they were made."""
+
+    def __init__(self) -> None:
+        self._all: dict[Finding, None] = {}
+
+    def add(
+        self, kind: str, message: str, *, file: str = "", row: int = 0, column: str = "", hint: str = "",
+        detail: str = "",
+    ) -> None:  # fmt: skip
+        """Add a finding; one that is there already is not added again."""
+        self._all[Finding(kind, file, row, column, message, hint, detail)] = None
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Yield every finding."""
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._all)
+
+    def questions(self) -> list[Finding]:
+        """Return those that only a person can settle."""
+        return [finding for finding in self if finding.kind == QUESTION]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings that say the same of several rows."""
+
+    finding: Finding
+    rows: tuple[int, ...]
+    details: tuple[str, ...]
+
+
+def grouped(findings: Findings) -> list[Group]:
+    """Return the findings, those that differ by row and detail only as one, questions first."""
+    alike: dict[Finding, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(replace(finding, row=0, detail=""), []).append(finding)
+    groups = [
+        Group(
+            finding,
+            tuple(one.row for one in found if one.row),
+            tuple(dict.fromkeys(one.detail for one in found if one.detail)),
+        )
+        for finding, found in alike.items()
+    ]
+    return sorted(groups, key=lambda group: group.finding.kind != QUESTION)

@@ -1,0 +1,1 @@
+"""Rows of people sheets become people with managers, in teams."""

@@ -1,0 +1,136 @@
+"""Who is who: people of several sheets are one by e-mail, then by name; rows of one sheet may repeat somebody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import fields
+
+from reorg.importing.findings import Findings
+from reorg.importing.people.person import Person
+from reorg.importing.values.names import folded
+
+_SHARED_BY = 3
+"""People of different names from which on an e-mail address belongs to an office, not to a person."""
+
+_OWN = frozenset(
+    {"file", "row", "manager", "outside", "id", "notes", "after", "count", "status", "managers", "chain"}
+)
+
+
+def merged(sheets: Iterable[list[Person]], findings: Findings) -> list[Person]:
+    """Return everybody once, in the order of the sheets; what differs between two sheets is a finding."""
+    register = _Register(findings)
+    for sheet in sheets:
+        register.add_sheet(sheet)
+    return register.people
+
+
+class _Register:
+    def __init__(self, findings: Findings) -> None:
+        self.people: list[Person] = []
+        self._findings = findings
+        self._by_email: dict[str, Person] = {}
+        self._by_number: dict[str, Person] = {}
+        self._by_name: dict[str, list[Person]] = {}
+
+    def add_sheet(self, sheet: list[Person]) -> None:
+        names: dict[str, set[str]] = {}
+        for person in sheet:
+            if person.email:
+                names.setdefault(person.email, set()).add(person.name)
+        shared = {email for email, people in names.items() if len(people) >= _SHARED_BY}
+        for email in sorted(shared):
+            message = "an address of several people: not used to tell who is who"
+            first = next(person for person in sheet if person.email == email)
+            self._add("person", message, first, f"{email}, {len(names[email])} people")
+        before = set(self.people)
+        twins = Counter(folded(person.name) for person in sheet if person.name)
+        for person in sheet:
+            if person.email in shared:
+                person.email = ""
+            self._enter(person, before, twins[folded(person.name)] if person.name else 0)
+
+    def _enter(self, person: Person, before: set[Person], twins: int) -> None:
+        known = self._known(person, before)
+        if known is None:
+            if twins > 1 and self._by_name.get(folded(person.name)):
+                self._add("person", "a name again: kept as a person of their own", person, person.name)
+            self._keep(person)
+        elif known in before:
+            self._complete(known, person)
+        else:
+            self._repeated(known, person)
+
+    def _known(self, person: Person, before: set[Person]) -> Person | None:
+        if person.email and person.email in self._by_email:
+            return self._by_email[person.email]
+        namesakes = self._by_name.get(folded(person.name), []) if person.name else []
+        number = self._by_number.get(person.number) if person.number else None
+        if number is not None and number.name == person.name and (person.name or number not in before):
+            return number if person.name else self._same_position(number, person)
+        for other in namesakes:
+            told_apart = (
+                (other.email and person.email and other.email != person.email and other not in before)
+                or (other.number and person.number and other.number != person.number and other not in before)
+                or (other.email and person.email and other.email != person.email and len(namesakes) > 1)
+            )
+            if not told_apart and (other not in before or len(namesakes) == 1):
+                return other
+        return None
+
+    def _same_position(self, known: Person, person: Person) -> Person | None:
+        same = (known.title, known.managers, known.row) == (person.title, person.managers, person.row)
+        return known if same else None
+
+    def _keep(self, person: Person) -> None:
+        if person.number and person.number in self._by_number:
+            other = self._by_number[person.number]
+            message = "a number again: both are kept"
+            self._add("person", message, person, f"{person.number}, also {other.shown} in row {other.row}")
+        self.people.append(person)
+        if person.email:
+            self._by_email.setdefault(person.email, person)
+        if person.number:
+            self._by_number.setdefault(person.number, person)
+        if person.name:
+            self._by_name.setdefault(folded(person.name), []).append(person)
+
+    def _complete(self, known: Person, other: Person) -> None:
+        """Take from a second sheet what the first did not say; what both say differently is a finding."""
+        for entry in fields(Person):
+            name = entry.name
+            mine, theirs = getattr(known, name), getattr(other, name)
+            if name in _OWN or theirs in (None, "", (), 0, False):
+                continue
+            if mine in (None, "", (), 0, False):
+                setattr(known, name, theirs)
+            elif mine != theirs:
+                message = f"another {name.replace('_', ' ')} than in {known.file}: that one counts"
+                self._add("person", message, other, f"{known.shown}: {theirs}, not {mine}")
+        known.notes += [note for note in other.notes if note not in known.notes]
+        known.managers = known.managers or other.managers
+        known.chain = known.chain or other.chain
+        known.after = {**other.after, **known.after}
+        if known.status == "active":
+            known.status = other.status
+
+    def _repeated(self, known: Person, again: Person) -> None:
+        """A row of the same sheet names the same person: the same seat once more, or a second one."""
+        seat = (again.team or again.department, again.title, again.managers)
+        if seat == (known.team or known.department, known.title, known.managers):
+            self._add(
+                "person", "the same person again: counted once", again, f"{again.shown}, row {known.row}"
+            )
+            return
+        where = again.team or again.department or again.title or "; ".join(again.managers)
+        known.notes.append(f"also: {where} ({again.file} row {again.row})")
+        if again.managers and again.managers != known.managers and not known.second_manager:
+            known.second_manager = again.managers[0]
+        if known.share is not None and again.share is not None and known.share + again.share <= 1.0:
+            known.share = round(known.share + again.share, 3)
+        message = "a second seat of the same person: the first counts, this one is kept in the notes"
+        self._add("person", message, again, f"{again.shown} (row {known.row}): {where}")
+
+    def _add(self, kind: str, message: str, person: Person, detail: str) -> None:
+        self._findings.add(kind, message, file=person.file, row=person.row, detail=detail)

@@ -1,0 +1,132 @@
+"""Level and field of skill of a person, from the words of title, level, job family and team."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from reorg.importing.people.person import Person
+from reorg.importing.people.teams import Team
+from reorg.importing.recognizing.words import normal
+from reorg.importing.values.names import slug
+
+AREAS_MAX = 24
+"""Fields of skill of one organization; those of the fewest people beyond that become the largest."""
+
+_ORDER = ("executive", "principal", "staff", "senior", "junior")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value and where it comes from; ``sure`` where a cell says it outright."""
+
+    value: str
+    why: str
+    sure: bool = False
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return dict(
+        yaml.safe_load(files("reorg.importing.vocabulary").joinpath("titles.yaml").read_text("utf-8"))
+    )
+
+
+@cache
+def _pattern(group: str, name: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(normal(str(word))) for word in _words()[group][name])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def seniority_of(person: Person) -> Told:
+    """Return the level that title and level say; ``mid`` where they say nothing."""
+    return _seniority(person.level, person.title)
+
+
+@lru_cache(maxsize=20_000)
+def _seniority(level: str, title: str) -> Told:
+    grade = normal(level)
+    if grade in {"junior", "mid", "senior", "staff", "principal", "executive"}:
+        return Told(grade, f"level {level}", sure=True)
+    for text, what in ((grade, "level"), (normal(title), "title")):
+        plain = _not_managers().sub(" ", text)
+        for name in _ORDER:
+            if plain and _pattern("levels", name).search(plain):
+                return Told(name, f"{what} {text!r}")
+        for name in _words()["grades"]:
+            if what == "level" and text and _pattern("grades", name).match(text):
+                return Told(str(name), f"grade {level}")
+    return Told("mid", "nothing says the level")
+
+
+@cache
+def _not_managers() -> re.Pattern[str]:
+    """Return what matches titles with the word manager that lead nobody."""
+    return re.compile("|".join(map(re.escape, sorted(map(normal, _words()["managers"])))))
+
+
+def areas_of(people: Iterable[Person], teams: Iterable[Team]) -> dict[Person, Told]:
+    """Return the field of skill of everybody.
+
+    From skills and job family as written, else the words of the title, else the team's most common field,
+    else the name of the department or team.
+    """
+    found = {person: told for person in people if (told := _own_area(person)) is not None}
+    ordered = list(teams)
+    leads: dict[Team, list[Person]] = {}
+    for team in ordered:
+        if team.parent is not None and team.lead is not None:
+            leads.setdefault(team.parent, []).append(team.lead)
+    for team in reversed(ordered):
+        counts = Counter(found[person].value for person in team.people if person in found)
+        below = Counter(found[lead].value for lead in leads.get(team, ()) if lead in found)
+        common = (counts or below).most_common(1)
+        for person in team.people:
+            if person not in found:
+                name = common[0][0] if common else slug(person.department or person.team or team.name, "work")
+                why = f"most of {team.name} are of that field" if common else f"of {team.name}"
+                found[person] = Told(name, why)
+    return _few(found)
+
+
+def _own_area(person: Person) -> Told | None:
+    if person.skills:
+        return Told(slug(person.skills[0], "work"), "the column for skills", sure=True)
+    if person.job_family:
+        return Told(slug(person.job_family, "work"), "the column for the job family", sure=True)
+    for text, what in ((person.title, "title"), (person.department, "department"), (person.team, "team")):
+        area = _area(text)
+        if area:
+            return Told(area, f"{what} {text!r}")
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _area(text: str) -> str:
+    """Return the field that a text's words say, empty where they say none."""
+    words = normal(text)
+    found = (name for name in _words()["areas"] if words and _pattern("areas", name).search(words))
+    return str(next(found, ""))
+
+
+def _few(found: dict[Person, Told]) -> dict[Person, Told]:
+    sizes: Counter[str] = Counter()
+    for person, told in found.items():
+        sizes[told.value] += person.count
+    kept = {name for name, _ in sizes.most_common(AREAS_MAX)}
+    if len(sizes) <= AREAS_MAX:
+        return found
+    largest = sizes.most_common(1)[0][0]
+    return {
+        person: told
+        if told.value in kept
+        else Told(largest, f"{told.value} has too few people for a field of its own")
+        for person, told in found.items()
+    }

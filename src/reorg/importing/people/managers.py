@@ -1,0 +1,160 @@
+"""Who reports to whom: managers by number, position, e-mail, name or a chain of columns; loops are cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from reorg.importing.findings import QUESTION, Findings
+from reorg.importing.people.person import Person
+from reorg.importing.values.names import folded, note_of, plain
+
+
+def find_managers(people: list[Person], told: Mapping[str, str], findings: Findings) -> None:
+    """Set ``manager`` of everybody, or ``outside`` where the manager is in no sheet.
+
+    ``told`` says of managers as written which person is meant.
+    """
+    directory = _Directory(people)
+    for person in people:
+        _find(person, directory, told, findings)
+    _skip_absent(people, findings)
+    _cut_loops(people, findings)
+    _remark_on_outsiders(people, findings)
+
+
+class _Directory:
+    """People by everything that may name them."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._tables: tuple[dict[str, list[Person]], ...] = ({}, {}, {}, {}, {})
+        for person in people:
+            keys = (
+                (person.number, person.position),
+                (person.number.lstrip("0"), person.position.lstrip("0")),
+                (person.email,),
+                (folded(person.name),),
+                (plain(person.name),),
+            )
+            for table, names in zip(self._tables, keys, strict=True):
+                for name in dict.fromkeys(names):
+                    if name:
+                        table.setdefault(name, []).append(person)
+
+    def named(self, text: str) -> list[Person]:
+        """Return those whom a text may name, by the surest way that names anybody."""
+        inside = re.match(r"^(\S+)\s+[-–]\s+(.+)$", text)
+        for form in (text, note_of(text), *(inside.groups() if inside else ())):
+            if not form:
+                continue
+            keys = (form, form.lstrip("0"), form.casefold(), folded(form), plain(form))
+            for table, key in zip(self._tables, keys, strict=True):
+                if key and key in table:
+                    return table[key]
+        return []
+
+
+def _find(person: Person, directory: _Directory, told: Mapping[str, str], findings: Findings) -> None:
+    texts = [*person.managers, *reversed(person.chain)]
+    if person.managers:
+        texts = list(person.managers)
+    for text in texts:
+        named = directory.named(told.get(text, text))
+        if person in named and len(named) == 1:
+            if not person.managers:
+                # A chain of columns ends with the manager themselves.
+                continue
+            _add(findings, person, "reports to themselves: taken as a top", person.shown)
+            return
+        found = [other for other in named if other is not person]
+        if found:
+            person.manager = _one(person, text, found, findings)
+            _crosscheck(person, texts, directory, told, findings)
+            return
+    if texts and person.present:
+        person.outside = texts[0] if person.managers else ""
+
+
+def _one(person: Person, text: str, found: list[Person], findings: Findings) -> Person:
+    present = [other for other in found if other.present] or found
+    near = [other for other in present if other.department and other.department == person.department]
+    if len(present) > 1:
+        rows = ", ".join(str(other.row) for other in present)
+        message = f"{len(present)} people may be the manager {text!r} (rows {rows}): row {(near or present)[0].row} is taken"
+        hint = f"write managers: {{{text!r}: <id or e-mail>}} in the map"
+        findings.add(QUESTION, message, file=person.file, hint=hint)
+    return (near or present)[0]
+
+
+def _crosscheck(
+    person: Person, texts: list[str], directory: _Directory, told: Mapping[str, str], findings: Findings
+) -> None:
+    for text in texts[1:] if person.managers else ():
+        named = directory.named(told.get(text, text))
+        if named and person.manager not in named:
+            message = "the columns for the manager disagree: the first counts"
+            _add(findings, person, message, f"{texts[0]} and {text}")
+
+
+def _skip_absent(people: list[Person], findings: Findings) -> None:
+    for person in people:
+        seen = {person}
+        manager = person.manager
+        while manager is not None and not manager.present and manager not in seen:
+            seen.add(manager)
+            manager = manager.manager
+        if manager is not person.manager:
+            gone = person.manager.shown if person.manager else ""
+            above = manager.shown if manager is not None and manager not in seen else ""
+            person.manager = manager if above else None
+            if person.present:
+                _add(
+                    findings,
+                    person,
+                    f"the manager {gone} has left: the reports go to {above or 'nobody'}",
+                    person.shown,
+                )
+
+
+def _cut_loops(people: list[Person], findings: Findings) -> None:
+    reports: dict[Person, int] = {}
+    for person in people:
+        if person.manager is not None:
+            reports[person.manager] = reports.get(person.manager, 0) + 1
+    done: set[Person] = set()
+    for person in people:
+        way: dict[Person, None] = {}
+        at: Person | None = person
+        while at is not None and at not in done and at not in way:
+            way[at] = None
+            at = at.manager
+        if at is not None and at in way:
+            line = list(way)
+            loop = line[line.index(at) :]
+            top = max(loop, key=lambda one: (reports.get(one, 0), -one.row))
+            names = " reports to ".join(one.shown for one in [*loop, loop[0]][:8])
+            hint = "correct the sheet; until then this person is a top"
+            findings.add(
+                "manager",
+                f"managers have a cycle: {names}; cut above {top.shown}",
+                file=top.file,
+                row=top.row,
+                hint=hint,
+            )
+            top.manager = None
+        done.update(way)
+
+
+def _remark_on_outsiders(people: list[Person], findings: Findings) -> None:
+    outside: dict[tuple[str, str], list[Person]] = {}
+    for person in people:
+        if person.outside and person.manager is None:
+            outside.setdefault((person.file, person.outside), []).append(person)
+    for (file, name), under in outside.items():
+        message = f"the manager {name!r} of {len(under)} people is in no sheet"
+        hint = "they are put directly below the top; add a row for the manager if they decide here"
+        findings.add("manager", message, file=file, row=under[0].row, hint=hint)
+
+
+def _add(findings: Findings, person: Person, message: str, detail: str) -> None:
+    findings.add("manager", message, file=person.file, row=person.row, detail=detail)

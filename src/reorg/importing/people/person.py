@@ -1,0 +1,75 @@
+"""A person, or a position without one, as a people sheet tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Status = Literal["active", "leave", "notice", "left", "vacant", "eliminated"]
+
+
+@dataclass(eq=False)
+class Person:
+    """What the sheets say of one person or position; empty or None where they say nothing.
+
+    ``managers`` are what stands in the columns for the manager, the surest first; ``chain`` the managers from
+    the top down, where each level has a column.
+    """
+
+    file: str
+    row: int
+    number: str = ""
+    """The employee number as written, leading zeros kept."""
+    position: str = ""
+    email: str = ""
+    name: str = ""
+    title: str = ""
+    level: str = ""
+    job_family: str = ""
+    skills: tuple[str, ...] = ()
+    department: str = ""
+    division: str = ""
+    team: str = ""
+    location: str = ""
+    employment_type: str = ""
+    managers: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+    second_manager: str = ""
+    leads: bool = False
+    """Whether a column says that they lead their team."""
+    hire_date: date | None = None
+    end_date: date | None = None
+    leave_from: date | None = None
+    leave_to: date | None = None
+    tenure_years: float | None = None
+    status: Status = "active"
+    share: float | None = None
+    count: int = 1
+    weekly_hours: float | None = None
+    pay: float | None = None
+    """Pay of a year as written, in ``currency``."""
+    pay_high: float | None = None
+    loaded: bool = False
+    """Whether the pay holds overheads already."""
+    currency: str = ""
+    ai_agents: int = 0
+    notes: list[str] = field(default_factory=list)
+    after: dict[str, str] = field(default_factory=dict)
+    """What columns like ``team:after`` say."""
+    manager: Person | None = None
+    """Found among the people; None at the top and where nobody was found."""
+    outside: str = ""
+    """A manager who is in no sheet."""
+    id: str = ""
+    """The id in the model."""
+
+    @property
+    def shown(self) -> str:
+        """A name for sentences."""
+        return self.name or self.title or self.number or self.email or f"row {self.row}"
+
+    @property
+    def present(self) -> bool:
+        """Whether they belong to the organization: not left, and the position not eliminated."""
+        return self.status not in {"left", "eliminated"}

@@ -1,0 +1,179 @@
+"""Teams: one for each manager, cut by the column for the team; without managers, one for each name in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from reorg.importing.findings import Findings
+from reorg.importing.people.person import Person
+from reorg.importing.values.names import Ids
+
+_HEAD_OF = re.compile(
+    r"^(?:acting |interim )?(?:(?:head|director|vp|vice president|lead|manager|chief|chair)(?: of|,| -|:)|squad lead|"
+    r"team ?lead|leiter(?:in)?|bereichsleiter(?:in)?|teamleiter(?:in)?|head|director|responsable|chef de|jefe de|directeur|directora?)\s+",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(head|lead|leader|director|manager|chief|leiter(in)?|teamleiter(in)?|responsable|chef|jef[ea]|vp)\b",
+    re.IGNORECASE,
+)
+TOP = "Top"
+
+
+@dataclass(eq=False)
+class Team:
+    """A team of today's structure; the lead is not among the members."""
+
+    name: str
+    lead: Person | None = None
+    members: list[Person] = field(default_factory=list)
+    parent: Team | None = None
+    id: str = ""
+
+    @property
+    def people(self) -> list[Person]:
+        """Everybody in it, the lead first."""
+        return [*([self.lead] if self.lead else []), *self.members]
+
+
+def teams_of(people: list[Person], organization: str, findings: Findings) -> list[Team]:
+    """Return the teams as one tree, each after the one above it.
+
+    Reports of one manager sit in one team, unless the column for the team divides them: then those of another
+    name sit in a team of that name, without a lead of its own, below the manager's.
+    """
+    present = [person for person in people if person.present]
+    if not any(person.manager for person in present) and any(_group(person) for person in present):
+        teams = _by_name(present, findings)
+    else:
+        teams = _by_manager(present, findings)
+    teams = _one_tree(teams, present, organization)
+    ids = Ids()
+    for team in teams:
+        team.id = ids.new(team.name, "team")
+    return teams
+
+
+def _group(person: Person) -> str:
+    return person.team or person.department or person.division
+
+
+def _by_manager(people: list[Person], findings: Findings) -> list[Team]:
+    reports: dict[Person, list[Person]] = {}
+    for person in people:
+        if person.manager is not None:
+            reports.setdefault(person.manager, []).append(person)
+    led = {lead: Team("", lead) for lead in reports}
+    for lead, team in led.items():
+        team.parent = led[lead.manager] if lead.manager is not None else None
+    names = _names(led, reports)
+    extra: dict[tuple[Person, str], Team] = {}
+    by_name = {name.casefold(): led[lead] for lead, name in names.items()}
+    for lead, team in led.items():
+        team.name = names[lead]
+        own = [person for person in reports[lead] if person not in led]
+        main = _main_group(lead, own)
+        sizes = Counter(person.team for person in own)
+        for person in own:
+            other = person.team
+            if not other or other.casefold() == main.casefold():
+                team.members.append(person)
+            elif other.casefold() in by_name and by_name[other.casefold()] is not team:
+                by_name[other.casefold()].members.append(person)
+                message = f"sits in {other} but reports to {lead.shown}: the team counts"
+                findings.add("person", message, file=person.file, row=person.row, detail=person.shown)
+            elif sizes[other] >= 2:
+                below = extra.setdefault((lead, other), Team(other, None, [], team))
+                below.members.append(person)
+            else:
+                team.members.append(person)
+    return [*led.values(), *extra.values()]
+
+
+def _main_group(lead: Person, own: list[Person]) -> str:
+    """Return the name in the team column that is the manager's own team: theirs, else that of most reports."""
+    groups = Counter(person.team for person in own if person.team)
+    if lead.team in groups:
+        return lead.team
+    return groups.most_common(1)[0][0] if len(groups) == 1 else ""
+
+
+def _names(led: dict[Person, Team], reports: dict[Person, list[Person]]) -> dict[Person, str]:
+    """Return a name for each manager's team: its column, else a department of its own, else the lead's title."""
+    proposed: dict[Person, str] = {}
+    for lead, people in reports.items():
+        own = [person for person in people if person not in led]
+        departments = Counter(person.department for person in own if person.department)
+        usual = departments.most_common(1)[0][0] if departments else lead.department
+        proposed[lead] = _main_group(lead, own) or (lead.team if not own else "") or usual or lead.division
+    taken = Counter(name.casefold() for name in proposed.values())
+    names: dict[Person, str] = {}
+    used: set[str] = set()
+    depth = {lead: _depth(lead) for lead in led}
+    for lead in sorted(led, key=lambda one: (depth[one], one.row)):
+        name = proposed[lead]
+        if not name or (taken[name.casefold()] > 1 and name.casefold() in used):
+            name = _HEAD_OF.sub("", lead.title).strip() or name
+        if not name or name.casefold() in used:
+            name = f"Team {lead.shown}"
+        names[lead] = name
+        used.add(name.casefold())
+    return names
+
+
+def _depth(person: Person) -> int:
+    depth = 0
+    while person.manager is not None:
+        person, depth = person.manager, depth + 1
+    return depth
+
+
+def _by_name(people: list[Person], findings: Findings) -> list[Team]:
+    teams: dict[str, Team] = {}
+    for person in people:
+        name = _group(person)
+        if name:
+            teams.setdefault(name.casefold(), Team(name)).members.append(person)
+    for team in teams.values():
+        leads = [one for one in team.members if one.leads] or [
+            one for one in team.members if _LEADS.search(one.title)
+        ]
+        if leads:
+            team.lead = leads[0]
+            team.members.remove(leads[0])
+        if len(leads) > 1:
+            names = ", ".join(one.shown for one in leads[1:6])
+            message = f"{leads[0].shown} is taken as the lead of {team.name}; so might be {names}"
+            findings.add("person", message, file=leads[0].file, row=leads[0].row)
+    if teams:
+        first = people[0]
+        findings.add(
+            "manager",
+            "no column says who reports to whom: teams are made of the names of teams",
+            file=first.file,
+        )
+    return list(teams.values())
+
+
+def _one_tree(teams: list[Team], people: list[Person], organization: str) -> list[Team]:
+    seated = {person for team in teams for person in team.people}
+    loose = [person for person in people if person not in seated]
+    roots = [team for team in teams if team.parent is None]
+    if len(roots) != 1 or any(person.outside for person in roots[0].people[:1]):
+        top = Team(organization or TOP)
+        for root in roots:
+            root.parent = top
+        teams, roots = [top, *teams], [top]
+    roots[0].members.extend(loose)
+    below: dict[Team | None, list[Team]] = {}
+    for team in teams:
+        below.setdefault(team.parent, []).append(team)
+    ordered: list[Team] = []
+    pending = [roots[0]]
+    while pending:
+        team = pending.pop(0)
+        ordered.append(team)
+        pending.extend(below.get(team, []))
+    return ordered

@@ -1,0 +1,75 @@
+"""How many hours teams have, and how much of them work usually fills."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from reorg.importing.people.levels import Told
+from reorg.importing.people.person import Person
+from reorg.importing.people.teams import Team
+
+LEAD_SHARE = 0.5
+"""Share of a lead's hours that goes into the team's own work. Inference."""
+
+PLANNED_SHARE = (0.4, 0.55, 0.7)
+"""Share of hours that planned work usually fills: low, central, high. Inference."""
+
+FILLED_SHARE = 0.7
+"""Share of hours that planned work and requests fill together; the rest goes into meetings, questions, reviews
+and rework, which the rehearsal adds by itself. Inference."""
+
+
+STANDING = frozenset({"support", "office", "sales", "marketing", "finance", "people", "legal"})
+"""Fields whose people serve requests and do not take part in projects, where a team has others."""
+
+
+class Capacity:
+    """People at work in each team, by field of skill; vacancies and those on leave do not count."""
+
+    def __init__(self, teams: Iterable[Team], areas: Mapping[Person, Told]) -> None:
+        self.teams = list(teams)
+        self._below: dict[Team, list[Team]] = {}
+        self._by_area: dict[Team, Counter[str]] = {}
+        for team in self.teams:
+            if team.parent is not None:
+                self._below.setdefault(team.parent, []).append(team)
+            counts: Counter[str] = Counter()
+            for person in team.people:
+                if person.status in {"active", "notice"} and person in areas:
+                    weight = LEAD_SHARE if person is team.lead else 1.0
+                    counts[areas[person].value] += (person.share or 1.0) * person.count * weight  # type: ignore[assignment]
+            self._by_area[team] = counts
+
+    def people(self, team: Team) -> float:
+        """Return the full-time people of a team, a lead counted in part."""
+        return float(sum(self._by_area[team].values()))
+
+    def area(self, team: Team) -> str | None:
+        """Return the field of most of a team, None where nobody is there."""
+        common = self._by_area[team].most_common(1)
+        return common[0][0] if common else None
+
+    def servers(self, team: Team) -> tuple[str, float, bool]:
+        """Return the field that serves a team's requests, its people, and whether they do nothing else.
+
+        Empty and 0 where nobody is there.
+        """
+        fields = self._by_area[team].most_common()
+        if not fields:
+            return "", 0.0, False
+        standing = next((one for one in fields if one[0] in STANDING), None)
+        if standing is not None:
+            return standing[0], float(standing[1]), True
+        return fields[0][0], self.people(team), False
+
+    def workers(self, team: Team) -> list[tuple[Team, str, float]]:
+        """Return who does a team's work: its own fields, or those of the teams below where it has only a lead."""
+        if len(team.members) or not self._below.get(team):
+            fields = self._by_area[team].most_common()
+            doing = [one for one in fields if one[0] not in STANDING] or fields
+            return [(team, area, float(size)) for area, size in doing]
+        found: list[tuple[Team, str, float]] = []
+        for below in self._below[team]:
+            found += self.workers(below)
+        return sorted(found, key=lambda one: -one[2])

@@ -1,0 +1,102 @@
+"""Proposals for people: level, skill, cost, tenure, and when a vacancy is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from reorg.importing.people.levels import Told
+from reorg.importing.people.person import Person
+from reorg.importing.proposing.proposals import Proposals
+
+COST_USD: dict[str, tuple[float, float, float]] = {
+    "junior": (60_000, 100_000, 170_000),
+    "mid": (80_000, 150_000, 270_000),
+    "senior": (110_000, 200_000, 400_000),
+    "staff": (140_000, 270_000, 600_000),
+    "principal": (170_000, 350_000, 900_000),
+    "executive": (180_000, 400_000, 1_500_000),
+}
+"""Pay and overheads for a year by level: low, central, high. Inference, wide on purpose."""
+
+OVERHEADS = (1.15, 1.3, 1.45)
+"""Cost of a person for each unit of pay. Benefits are some 30 % of total compensation in the United States
+(Bureau of Labor Statistics, Employer Costs for Employee Compensation), a factor of 1.4 at most; inference
+elsewhere."""
+
+TENURE_YEARS = (0.5, 3.0, 8.0)
+"""Years in the organization where nothing says them. Inference."""
+
+HIRING_WEEKS = (6, 9, 18)
+"""Weeks from an opening to the start: the assumption ``onboarding.hiring_weeks``."""
+
+_SKILL = {
+    "junior": ("low", "low", "medium"),
+    "mid": ("low", "medium", "high"),
+    "senior": ("medium", "medium", "high"),
+}
+_EXPERT = ("medium", "high", "high")
+
+
+def cost(proposals: Proposals, person: Person, level: str, rate: float | None) -> float:
+    """Return the cost of a year in the model's currency; ``rate`` None where the pay cannot be converted."""
+    if person.pay is not None and rate is not None:
+        low, high = person.pay * rate, (person.pay_high or person.pay) * rate
+        if person.loaded:
+            return round((low + high) / 2)
+        factor_low, factor, factor_high = OVERHEADS
+        why = f"pay of {person.pay:,.0f} {person.currency} as told, and overheads of 15 to 45 %".replace(
+            "  ", " "
+        )
+        bounds = (round(low * factor_low), round(high * factor_high))
+        central = round((low + high) / 2 * factor)
+        return float(proposals.take("people", person.id, "annual_cost_usd", central, bounds, why))
+    low, central_usd, high = COST_USD[level]
+    share = person.share or 1.0
+    bounds = (round(low * share), round(high * share))
+    why = f"usual cost of the level {level}, wide"
+    return float(
+        proposals.take("people", person.id, "annual_cost_usd", round(central_usd * share), bounds, why)
+    )
+
+
+def seniority(proposals: Proposals, person: Person, told: Told) -> str:
+    """Return the level; one that no cell says outright is a guess."""
+    if told.sure:
+        return told.value
+    order = ("junior", "mid", "senior", "staff", "principal", "executive")
+    at = order.index(told.value)
+    bounds = (order[max(0, at - 1)], order[min(len(order) - 1, at + 1)])
+    return str(proposals.take("people", person.id, "seniority", told.value, bounds, told.why))
+
+
+def skill(proposals: Proposals, person: Person, level: str, area: Told) -> str:
+    """Return the level of skill in a person's field."""
+    low, central, high = _SKILL.get(level, _EXPERT)
+    why = f"{area.why}; {level}"
+    return str(proposals.take("people", person.id, f"skills.{area.value}", central, (low, high), why))
+
+
+def tenure(proposals: Proposals, person: Person) -> float:
+    """Return the years in the organization at the start date."""
+    if person.tenure_years is not None:
+        return person.tenure_years
+    low, central, high = TENURE_YEARS
+    return float(proposals.take("people", person.id, "tenure_years", central, (low, high), "no hire date"))
+
+
+def expected_start(proposals: Proposals, person: Person, start: date) -> date:
+    """Return when a vacancy is filled."""
+    if person.hire_date is not None and person.hire_date >= start:
+        return person.hire_date
+    low, central, high = (start + timedelta(weeks=weeks) for weeks in HIRING_WEEKS)
+    why = "a vacancy without an expected start: the usual 6 to 18 weeks of hiring"
+    bounds = (low.isoformat(), high.isoformat())
+    return date.fromisoformat(
+        str(proposals.take("people", person.id, "hire_date", central.isoformat(), bounds, why))
+    )
+
+
+def rate_of(currency: str, base: str, rates: Mapping[str, float]) -> float | None:
+    """Return what a unit of a currency is worth in the model's, None where nobody said so."""
+    return 1.0 if currency in {"", base} else rates.get(currency)

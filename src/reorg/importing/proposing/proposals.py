@@ -1,0 +1,54 @@
+"""A proposal: a value nobody told, with its range and why; one function turns it into the model's format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Value = float | str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A guess at one value of a table: ``row`` is the id of a person, team or work, empty for the model."""
+
+    table: str
+    row: str
+    field: str
+    value: Value
+    low: Value
+    high: Value
+    why: str
+
+
+def as_written(proposal: Proposal) -> Value:
+    """Return what the model's tables hold for a proposal: its central value."""
+    return proposal.value
+
+
+class Proposals:
+    """Everything that was proposed, in order."""
+
+    def __init__(self) -> None:
+        self._all: dict[tuple[str, str, str], Proposal] = {}
+
+    def take(
+        self, table: str, row: str, field: str, central: Value, bounds: tuple[Value, Value], why: str
+    ) -> Any:
+        """Note a proposal and return what is written into the table for it."""
+        proposal = Proposal(table, row, field, central, *bounds, why)
+        self._all[(table, row, field)] = proposal
+        return as_written(proposal)
+
+    def forget(self, table: str, row: str, field: str) -> None:
+        """Drop a proposal that a person has settled."""
+        self._all.pop((table, row, field), None)
+
+    def __iter__(self) -> Iterator[Proposal]:
+        """Yield every proposal."""
+        return iter(self._all.values())
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._all)

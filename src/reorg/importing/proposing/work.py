@@ -1,0 +1,293 @@
+"""Proposals for work: who does it, how much it is, what hangs together, and the requests that fill what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, islice
+
+from reorg.importing.findings import Findings
+from reorg.importing.people.teams import Team
+from reorg.importing.proposing.capacity import FILLED_SHARE, PLANNED_SHARE, Capacity
+from reorg.importing.proposing.proposals import Proposals
+from reorg.importing.values.names import Ids
+from reorg.importing.work.backlog import Arrivals
+from reorg.importing.work.efforts import SPREAD, WEEK_DAYS
+from reorg.importing.work.pieces import Effort, Package, Release, Stream, Work
+from reorg.importing.work.project import Project
+
+PART_MIN = 0.15
+"""Share of a team's people from which on a field gets its own part of a project."""
+
+PARTS_MAX = 6
+HALF_YEAR_WEEKS = 26
+WITHIN_PROJECT = (0.2, 0.5, 0.8)
+SHARED = (0.1, 0.3, 0.6)
+SAME_LEAD = (0.0, 0.1, 0.3)
+"""Strengths of couplings: low, central, high. Inference."""
+
+REQUEST_DAYS: Effort = (0.5, 1.5, 5.0)
+REQUEST_SHARE = (0.05, 0.3)
+"""Least and most share of a team's hours that proposed requests fill. Inference."""
+
+COUPLINGS_MAX = 2000
+
+
+@dataclass(frozen=True)
+class Season:
+    """The time that a plan covers."""
+
+    start: date
+    weeks: int
+
+
+def season_of(projects: Iterable[Project], start: date) -> Season:
+    """Return the time from the start date to the last due date, else half a year."""
+    dues = [project.due for project in projects if project.due is not None and project.due > start]
+    weeks = max(1, round((max(dues) - start).days / 7)) if dues else HALF_YEAR_WEEKS
+    return Season(start, min(weeks, 520))
+
+
+class Planner:
+    """Turns projects into packages, and adds what nobody told."""
+
+    def __init__(self, capacity: Capacity, season: Season, proposals: Proposals, findings: Findings) -> None:
+        self._capacity = capacity
+        self.season = season
+        self._proposals = proposals
+        self._findings = findings
+        self._ids = Ids()
+        self._load: dict[Team, float] = dict.fromkeys(capacity.teams, 0.0)
+        self._coupled: set[tuple[str, str]] = set()
+        self.work = Work()
+
+    def add_projects(self, projects: list[Project]) -> None:
+        """Add a package for each project and field of skill that does it, in releases."""
+        for project in projects:
+            if project.team is not None and project.likely_days:
+                self._load[project.team] += project.likely_days * (1 - project.done)
+        for project in projects:
+            self._owner(project)
+        for project in projects:
+            project.id = self._ids.new(project.name, "project")
+            self._effort(project, projects)
+        self._releases(projects)
+        parts = {project: self._packages(project) for project in projects}
+        for project, packages in parts.items():
+            before = [package.id for other in project.after for package in parts.get(other, [])]
+            for package in packages:
+                package.after = before
+            self.work.packages += packages
+        self._couplings(parts)
+
+    def add_half_year(self) -> None:
+        """Add a project for each team that fills its usual share of hours, where no plan says what it does."""
+        projects = []
+        for team in self._capacity.teams:
+            people = self._capacity.people(team)
+            if team.members and people >= 0.5:
+                project = Project("", 0, f"Work of {team.name}", team=team)
+                low, central, high = (
+                    share * people * WEEK_DAYS * self.season.weeks for share in PLANNED_SHARE
+                )
+                project.low_days, project.likely_days, project.high_days = low, central, high
+                project.effort_why = (
+                    f"no plan: work for {self.season.weeks} weeks that fills 40 to 70 % of the hours"
+                )
+                projects.append(project)
+        self.add_projects(projects)
+
+    def add_arrivals(self, arrivals: Iterable[Arrivals]) -> None:
+        """Add the streams seen in tickets; the size of an item is taken from what was closed, and a guess."""
+        for seen in arrivals:
+            team = seen.team or max(
+                self._capacity.teams,
+                key=lambda one: self._capacity.people(one) * WEEK_DAYS * self.season.weeks - self._load[one],
+            )
+            area = self._capacity.area(team) or "work"
+            name = self._ids.new(seen.name, "tickets")
+            low, likely, high = (max(0.02, round(seen.days * factor, 2)) for factor in (0.3, 0.8, 2.5))
+            why = f"days of {team.name} divided by what it closed ({seen.closed} tickets)"
+            self._proposals.take("work", name, "effort_days", likely, (round(likely / 2, 2), likely * 2), why)
+            if seen.team is None:
+                why = f"no team is known: {team.name} has the most hours left"
+                self._proposals.take("work", name, "team", team.id, ("any team", "any team"), why)
+            due = seen.wait_days or 10.0
+            self.work.streams.append(
+                Stream(name, seen.name, area, seen.per_week, (low, likely, high), team, due)
+            )
+
+    def add_requests(self, busy: set[Team]) -> None:
+        """Add a stream for each team that fills what its plan leaves; ``busy`` teams have streams of their own."""
+        planned_days: dict[Team, float] = {}
+        for one in self.work.packages:
+            planned_days[one.owner] = planned_days.get(one.owner, 0.0) + one.effort[1] * (1 - one.done)
+        for team in self._capacity.teams:
+            area, people, standing = self._capacity.servers(team)
+            if not team.members or not area or people <= 0 or team in busy:
+                continue
+            planned = planned_days.get(team, 0.0) / (people * WEEK_DAYS * self.season.weeks)
+            low, high = REQUEST_SHARE
+            # Who does nothing but serve requests is filled by them.
+            share = FILLED_SHARE if standing else min(max(FILLED_SHARE - planned, low), high)
+            mean = (REQUEST_DAYS[0] + 4 * REQUEST_DAYS[1] + REQUEST_DAYS[2]) / 6
+            rate = share * people * WEEK_DAYS / mean
+            name = self._ids.new(f"requests {team.name}", "requests")
+            why = f"requests that fill what the plan of {team.name} leaves: {share:.0%} of the hours"
+            central = self._proposals.take(
+                "work",
+                name,
+                "per_week",
+                round(rate, 2),
+                (round(rate / 2, 2), round(min(rate * 1.6, rate * 0.35 / share), 2)),
+                why,
+            )
+            self.work.streams.append(
+                Stream(name, f"Requests to {team.name}", area, central, REQUEST_DAYS, team)
+            )
+
+    def _owner(self, project: Project) -> None:
+        """Give a project without an owner to the team with the most hours left."""
+        if project.team is not None:
+            return
+        weeks = WEEK_DAYS * self.season.weeks
+        able = [team for team in self._capacity.teams if self._capacity.people(team) > 0]
+        fit = [team for team in able if project.area and project.area == self._capacity.area(team)] or able
+        if not fit:
+            fit = self._capacity.teams
+        best = max(fit, key=lambda team: self._capacity.people(team) * weeks - self._load[team])
+        project.team = best
+        self._load[best] += project.likely_days or 0.0
+        why = f"no owner is known: {best.name} has the most hours left"
+        self._proposals.take("work", project.name, "team", best.id, ("any team", "any team"), why)
+        self._findings.add("work", why, file=project.file, row=project.row, detail=project.name)
+
+    def _effort(self, project: Project, projects: list[Project]) -> None:
+        low, likely, high = project.low_days, project.likely_days, project.high_days
+        if likely is None:
+            told = sorted(one.likely_days for one in projects if one.likely_days and not one.effort_why)
+            team = project.team
+            people = self._capacity.people(team) if team else 0.0
+            spare = PLANNED_SHARE[1] * people * WEEK_DAYS * self.season.weeks - (
+                self._load[team] if team else 0.0
+            )
+            alike = sum(one.team is team and not one.likely_days for one in projects) or 1
+            likely = told[len(told) // 2] if told else max(spare / alike, 10.0)
+            project.effort_why = "the usual effort of the plan's projects" if told else "no effort is stated"
+            low, high = likely / 2, likely * 2
+            detail = f"{project.name}: {likely:.0f} days"
+            message = "no effort is stated: one is proposed"
+            self._findings.add("work", message, file=project.file, row=project.row, detail=detail)
+        if not project.effort_why and (low is None or high is None or low == high):
+            project.effort_why = "a single estimate, with the usual spread of estimates"
+            low, high = likely * SPREAD[0], likely * SPREAD[1]
+        project.low_days = min(low if low is not None else likely, likely)
+        project.likely_days, project.high_days = likely, max(high if high is not None else likely, likely)
+
+    def _releases(self, projects: list[Project]) -> None:
+        crossed = any(other.release != project.release for project in projects for other in project.after)
+        if crossed:
+            message = "projects of several releases come after each other: one release holds all of them"
+            self._findings.add("work", message, file=projects[0].file)
+        groups: dict[str, list[Project]] = {}
+        for project in projects:
+            groups.setdefault("" if crossed else project.release, []).append(project)
+        for name, group in groups.items():
+            identity = self._ids.new(name or "plan", "release")
+            for project in group:
+                project.release = identity
+            dues = [one.due for one in group if one.due is not None and one.due > self.season.start]
+            due = max(1, round((max(dues) - self.season.start).days / 7)) if dues else self.season.weeks
+            starts = [one.start for one in group if one.start is not None]
+            late = len(starts) == len(group) and min(starts) > self.season.start
+            first = round((min(starts) - self.season.start).days / 7) if late else 0
+            self.work.releases.append(Release(identity, name or "Plan", first, max(1, due - first)))
+
+    def _packages(self, project: Project) -> list[Package]:
+        team = project.team
+        if team is None:
+            return []
+        workers = [(team, project.area, 1.0)] if project.area else self._capacity.workers(team)
+        total = sum(size for _, _, size in workers) or 1.0
+        chosen = (
+            [one for one in workers if one[2] >= PART_MIN * total][:PARTS_MAX]
+            or workers[:1]
+            or [(team, "work", 1.0)]
+        )
+        weight = sum(size for _, _, size in chosen)
+        packages = []
+        for owner, area, size in chosen:
+            part = size / weight
+            name = project.id if len(chosen) == 1 else self._ids.new(f"{project.id}-{area}")
+            efforts = [
+                (days or 0.0) * part for days in (project.low_days, project.likely_days, project.high_days)
+            ]
+            low, likely, high = (max(0.1, round(days, 1)) for days in efforts)
+            why = project.effort_why
+            if len(chosen) > 1:
+                split = f"{part:.0%} of {project.name}, as {part:.0%} of those who do it are of {area}"
+                why = f"{split}; {why}" if why else split
+                bounds = (round(low * 0.7, 1), round(high * 1.4, 1))
+            else:
+                bounds = (low, high)
+            if why:
+                self._proposals.take("work", f"{project.release}/{name}", "effort_days", likely, bounds, why)
+            shown = project.name if len(chosen) == 1 else f"{project.name}: {area}"
+            packages.append(
+                Package(name, project.release, shown, area, (low, likely, high), owner, [], project.priority or 1.0,
+                        min(project.done, 0.99), project.due, project.file, project.row)
+            )  # fmt: skip
+        return packages
+
+    def _couplings(self, parts: dict[Project, list[Package]]) -> None:
+        releases = {release.id: release for release in self.work.releases}
+        made = 0
+        for project, packages in parts.items():
+            for one, other in combinations(packages, 2):
+                made += self._couple(
+                    releases, one, other, WITHIN_PROJECT, f"both are parts of {project.name}"
+                )
+        for first, ones in parts.items():
+            for second in dict.fromkeys(first.related):
+                if parts.get(second) and ones and first.release == second.release and made < COUPLINGS_MAX:
+                    pair = max(ones, key=_size), max(parts[second], key=_size)
+                    made += self._couple(releases, *pair, SHARED, "their tickets are linked")
+        sisters: dict[Team, list[Project]] = {}
+        for project, packages in parts.items():
+            if packages and packages[0].owner.parent is not None:
+                sisters.setdefault(packages[0].owner.parent, []).append(project)
+        for under in sisters.values():
+            for first, second in islice(combinations(under, 2), max(0, COUPLINGS_MAX - made)):
+                one, other = max(parts[first], key=_size), max(parts[second], key=_size)
+                ordered = second in first.after or first in second.after
+                linked = second in first.related or first in second.related
+                if (
+                    one.owner is not other.owner
+                    and first.release == second.release
+                    and not (ordered or linked)
+                ):
+                    made += self._couple(releases, one, other, SAME_LEAD, "their teams share a lead")
+
+    def _couple(
+        self,
+        releases: dict[str, Release],
+        one: Package,
+        other: Package,
+        strength: tuple[float, float, float],
+        why: str,
+    ) -> int:
+        low, central, high = strength
+        name = f"{one.id} and {other.id}"
+        value = self._proposals.take(
+            "couplings", f"{one.release}/{name}", "strength", central, (low, high), why
+        )
+        if (one.id, other.id) in self._coupled or (other.id, one.id) in self._coupled:
+            return 0
+        self._coupled.add((one.id, other.id))
+        releases[one.release].couplings.append((one.id, other.id, value))
+        return 1
+
+
+def _size(package: Package) -> float:
+    return package.effort[1]

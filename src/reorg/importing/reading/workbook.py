@@ -1,0 +1,154 @@
+"""Workbooks (XLSX): visible sheets only, values only; nothing in them is executed."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from reorg.importing.findings import Findings
+from reorg.importing.problems import refused
+from reorg.importing.reading.sheets import BYTES_MAX, CELLS_MAX, ROWS_MAX, Sheet
+
+UNPACKED_MAX = 4 * BYTES_MAX
+_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_STEP = 2**20
+
+
+def read_workbook(file: str, raw: bytes, findings: Findings) -> list[Sheet]:
+    """Return the visible sheets of a workbook that hold anything.
+
+    Raises :class:`~reorg.model.ModelError` where the package `office` is not installed, where the file is no
+    workbook or is locked, and where it unpacks to more than can be read.
+    """
+    python_calamine = _library(file)
+    formulas = _inspect(file, raw, findings)
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(raw))
+    except python_calamine.PasswordError:
+        raise refused(file, "locked with a password", "save it without one") from None
+    except Exception as error:
+        raise refused(file, f"cannot be read as a workbook: {error}", "save it as .xlsx again") from None
+    sheets = []
+    for about in workbook.sheets_metadata:
+        if about.visible != python_calamine.SheetVisibleEnum.Visible:
+            message = f"the hidden sheet {about.name!r} is not read"
+            findings.add("file", message, file=file, hint="show it and import again if it counts")
+        elif about.typ == python_calamine.SheetTypeEnum.WorkSheet:
+            sheets.append(_sheet(file, workbook, about.name, findings))
+    _remark_on_formulas(file, formulas, findings)
+    return [sheet for sheet in sheets if sheet.rows]
+
+
+def _library(file: str) -> Any:
+    try:
+        import python_calamine  # noqa: PLC0415 - part of an extra
+    except ImportError:
+        hint = "pip install 'reorg[office]', or save it as CSV"
+        raise refused(file, "workbooks need the extra `office`", hint) from None
+    return python_calamine
+
+
+def _sheet(file: str, workbook: Any, name: str, findings: Findings) -> Sheet:
+    try:
+        source = workbook.get_sheet_by_name(name)
+        rows = source.to_python(skip_empty_area=False)
+        merged = source.merged_cell_ranges or []
+    except Exception as error:
+        raise refused(f"{file}[{name}]", f"cannot be read: {error}", "save it as .xlsx again") from None
+    for row in rows:
+        row[:] = [None if cell == "" else cell for cell in row]
+    sheet = Sheet(file, name, rows)
+    _fill_merged(sheet, merged, findings)
+    return sheet
+
+
+def _fill_merged(sheet: Sheet, merged: list[Any], findings: Findings) -> None:
+    """Write the value of cells merged over several rows into each of them; titles across stay as they are."""
+    rows: Any = sheet.rows
+    for (top, left), (bottom, right) in merged:
+        if bottom == top or top >= len(rows):
+            continue
+        value = rows[top][left] if left < len(rows[top]) else None
+        for row in rows[top + 1 : bottom + 1]:
+            for column in range(left, min(right + 1, len(row))):
+                row[column] = value if row[column] is None else row[column]
+        message = f"merged with rows {top + 2} to {bottom + 1}: the value holds for all of them"
+        findings.add("value", message, file=sheet.label, row=top + 1)
+
+
+def _inspect(file: str, raw: bytes, findings: Findings) -> dict[str, int]:
+    """Refuse what would fill the memory, before it is opened; return how many formulas each part holds.
+
+    What the directory of an archive says of sizes may be untrue, so all is unpacked in steps and counted.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            formulas = {}
+            unpacked = 0
+            for part in archive.infolist():
+                is_sheet = part.filename.startswith("xl/worksheets/sheet")
+                corner = _Corner(file)
+                for block in _blocks(archive, part):
+                    unpacked += len(block)
+                    if unpacked > UNPACKED_MAX:
+                        message = f"unpacks to more than {UNPACKED_MAX // 2**20} MiB"
+                        raise refused(file, message, "import a part of it, or save it as CSV")
+                    if is_sheet:
+                        corner.look(block)
+                if corner.formulas:
+                    formulas[part.filename] = corner.formulas
+                if part.filename.endswith("vbaProject.bin"):
+                    findings.add("file", "holds macros, which are neither read nor run", file=file)
+                if re.fullmatch(r"xl/(threadedComments/.*|comments\d*\.xml)", part.filename):
+                    findings.add("file", "holds comments on cells, which are not read", file=file)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise refused(file, f"no workbook: {error}", "save it as .xlsx again") from None
+    return formulas
+
+
+def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(part) as stream:
+        while block := stream.read(_STEP):
+            yield block
+
+
+class _Corner:
+    """The last row and column of a sheet's cells: readers make room for all cells up to there."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.formulas = 0
+        self._tail = b""
+        self._row = self._column = 0
+
+    def look(self, block: bytes) -> None:
+        text = self._tail + block
+        self.formulas += _formulas(text) - _formulas(self._tail)
+        for letters, digits in _REFERENCE.findall(text):
+            column = 0
+            for char in letters:
+                column = column * 26 + char - 64
+            self._row, self._column = max(self._row, int(digits)), max(self._column, column)
+        self._tail = text[-30:]
+        if self._row > ROWS_MAX or self._row * self._column > CELLS_MAX:
+            message = f"more than {ROWS_MAX:,} rows or {CELLS_MAX:,} cells (up to {self._row:,} rows)"
+            raise refused(self.file, message, "delete what is far below or right, or import a part of it")
+
+
+def _formulas(text: bytes) -> int:
+    return text.count(b"<f>") + text.count(b"<f ")
+
+
+def _remark_on_formulas(file: str, formulas: dict[str, int], findings: Findings) -> None:
+    for part, count in formulas.items():
+        sheet = part.rpartition("/")[2].removesuffix(".xml")
+        message = f"{count} formulas in {sheet}: the values are taken that were last computed"
+        findings.add("file", message, file=file)
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Return whether the bytes begin as a workbook does."""
+    return raw.startswith(b"PK\x03\x04")

@@ -1,0 +1,71 @@
+"""The map file: answers that an import cannot find by itself, kept from one import to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from reorg.importing.problems import refused
+from reorg.model import ModelError
+from reorg.model.reading.document import Document
+from reorg.model.reading.validation_messages import drop_echoes, faults_of_validation
+from reorg.model.reading.yaml_reader import read_file
+from reorg.model.schema.value_types import MapOf, Positive, Record, Text
+
+IGNORE = "ignore"
+
+
+class FileMap(Record):
+    """How one file, or one sheet of it (``file.xlsx[Sheet]``), is to be read."""
+
+    kind: Literal["people", "plan", "tickets", "ignore"] | None = None
+    """What it is; found by its header if not stated."""
+    header_row: Annotated[int, Field(ge=1)] | None = None
+    """The row of its header, from 1."""
+    encoding: Text | None = None
+    """The encoding of its text."""
+    separator: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    """What separates its cells."""
+    dates: Literal["day-first", "month-first"] | None = None
+    """Which comes first in dates like 03/04/2026."""
+    effort_unit: Literal["person-days", "person-weeks", "person-months", "hours", "points"] | None = None
+    """The unit of efforts without one."""
+    columns: MapOf[str, Text]
+    """Header (or letter) of a column to what it means, or ``ignore``."""
+
+
+class Mapping(Record):
+    """Answers of a person to the questions of an import."""
+
+    organization: Text | None = None
+    """Its name."""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    """The currency of amounts without one."""
+    rates: MapOf[str, Positive]
+    """Currency to what one unit of it is worth in the model's currency."""
+    managers: MapOf[str, Text]
+    """A manager as written in the sheet to the id, e-mail or name of the person meant."""
+    files: MapOf[str, FileMap]
+    """File, or ``file.xlsx[Sheet]``, to how it is read."""
+
+    def of(self, label: str, file: str) -> FileMap:
+        """Return how a sheet is to be read: what is said of it, else what is said of its file."""
+        return self.files.get(label) or self.files.get(file) or _NOTHING
+
+
+_NOTHING = FileMap.model_validate({})
+NO_MAP = Mapping.model_validate({})
+"""The map of somebody who has not been asked anything yet."""
+
+
+def read_map(path: Path) -> Mapping:
+    """Return the answers in a map file; raises :class:`~reorg.model.ModelError` with everything wrong in it."""
+    document: Document = read_file(path)
+    if not isinstance(document.data, dict):
+        raise refused(str(path), "expected a mapping (key: value)")
+    try:
+        return Mapping.model_validate(document.data)
+    except ValidationError as error:
+        raise ModelError(document.problems(drop_echoes(faults_of_validation(error)))) from None

@@ -1,0 +1,192 @@
+"""A sheet becomes a table: header, columns, and the rows between the header and the footer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reorg.importing.findings import QUESTION, Findings
+from reorg.importing.reading.sheets import Cell, Sheet, is_empty, letter, text_of
+from reorg.importing.recognizing.content import by_content
+from reorg.importing.recognizing.header import MATCH_MIN, Header, find_header
+from reorg.importing.recognizing.mapping import IGNORE, FileMap
+from reorg.importing.recognizing.table import Table
+from reorg.importing.recognizing.words import match, normal, vocabulary
+from reorg.importing.values.dates import Order, day_order
+
+SEVERAL = frozenset(
+    [
+        "skills",
+        "note",
+        "labels",
+        "version",
+        "related",
+        "blocked_by",
+        "blocks",
+        "second_manager",
+        "after",
+        "people",
+        "effort",
+        "epic",
+    ]
+)
+"""Fields that may have several columns; of others the best column counts."""
+
+_DATES = (
+    "hire_date",
+    "end_date",
+    "leave_from",
+    "leave_to",
+    "notice_date",
+    "start",
+    "due",
+    "created",
+    "started",
+    "done",
+)
+_TOTAL = re.compile(
+    r"^(grand |sub)?totals?\b|^(gesamt|summe|total g[ée]n[ée]ral|somme|suma|totales|zwischensumme|sum|average|count)\b[:\s]*",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"^(generated|exported|confidential|printed|report (run|date)|source|page \d|stand|erstellt|vertraulich|export|seite|"
+    r"confidentiel|édité|g[ée]n[ée]r[ée]|confidencial|generado|©|note:|\*)",
+    re.IGNORECASE,
+)
+
+
+def recognize(sheet: Sheet, told: FileMap, findings: Findings) -> Table | None:
+    """Return the table of a sheet, None where it is none that an import can use; the findings say why."""
+    if told.kind == IGNORE:
+        findings.add("file", "left out, as the map says", file=sheet.label)
+        return None
+    kind = told.kind if told.kind != IGNORE else None
+    header = find_header(sheet, kind, told.header_row)
+    if header is None:
+        hint = f"say what it is in the map: files: {{{sheet.label!r}: {{kind: people, header_row: 1, columns: ...}}}}"
+        message = "not recognized as a people sheet, a plan or tickets: left out"
+        # Workbooks hold sheets of instructions and lists beside their tables.
+        findings.add("file" if sheet.name else QUESTION, message, file=sheet.label, hint=hint)
+        return None
+    _titles(sheet, header, findings)
+    columns = _columns(sheet, header, told, findings)
+    data = _data(sheet, header, columns, findings)
+    table = Table(sheet, header.kind, header.row, header.headers, columns, data)
+    if header.kind == "people":
+        _by_content(table, told, findings)
+    _unused(table, told, findings)
+    table.order = told.dates or _order(table)
+    return table
+
+
+def _titles(sheet: Sheet, header: Header, findings: Findings) -> None:
+    for row in range(1, header.row):
+        said = " ".join(text for cell in sheet.rows[row - 1] if (text := text_of(cell)))
+        if said:
+            findings.add("row", f"a title above the header: {said[:100]}", file=sheet.label, row=row)
+    if header.height > 1:
+        message = "a second header row, read together with the first"
+        findings.add("row", message, file=sheet.label, row=header.row + 1)
+
+
+def _columns(sheet: Sheet, header: Header, told: FileMap, findings: Findings) -> dict[str, list[int]]:
+    strengths: dict[str, list[tuple[float, int]]] = {}
+    fields = set(vocabulary(header.kind).values())
+    stated = {normal(name) or name: field for name, field in told.columns.items()}
+    for place, name in enumerate(header.headers):
+        field = stated.get(normal(name) or name) or stated.get(letter(place).casefold())
+        if field is not None:
+            if field != IGNORE and field not in fields and not field.startswith("chain:"):
+                known = ", ".join(sorted(fields))
+                message = f"the map gives {name!r} the unknown meaning {field!r}"
+                findings.add(QUESTION, message, file=sheet.label, column=name, hint=f"known: {known}")
+            elif field != IGNORE:
+                strengths.setdefault(field, []).append((2.0, place))
+            continue
+        found = match(name, header.kind)
+        if found and found.strength >= MATCH_MIN:
+            strengths.setdefault(found.field, []).append((found.strength, place))
+    columns: dict[str, list[int]] = {}
+    for field, named in strengths.items():
+        named.sort(key=lambda one: (-one[0], one[1]))
+        exact = [place for strength, place in named if strength >= 1.0]
+        columns[field] = (exact or [place for _, place in named]) if field in SEVERAL else [named[0][1]]
+    return columns
+
+
+def _data(
+    sheet: Sheet, header: Header, columns: dict[str, list[int]], findings: Findings
+) -> list[tuple[int, Sequence[Cell]]]:
+    used = sorted(place for places in columns.values() for place in places)
+    width = len(header.headers)
+    data: list[tuple[int, Sequence[Cell]]] = []
+    for number, row in enumerate(sheet.rows[header.row + header.height - 1 :], header.row + header.height):
+        if is_empty(row):
+            continue
+        texts = [text for cell in row if (text := text_of(cell))]
+        if _is_footer(texts, row, width, used):
+            message = "a total, a footer or nothing that is used: left out"
+            findings.add("row", message, file=sheet.label, row=number, detail=" ".join(texts)[:100])
+        elif [text_of(cell) for cell in row[:width]] == header.headers:
+            findings.add("row", "the header again, left out", file=sheet.label, row=number)
+        else:
+            if any(text_of(cell) for cell in row[width:]):
+                message = (
+                    f"more cells than headers: {text_of(row[-1])[:60]!r} is not used; the row may be shifted"
+                )
+                findings.add("row", message, file=sheet.label, row=number)
+            data.append((number, row))
+    return data
+
+
+def _is_footer(texts: list[str], row: Sequence[Cell], width: int, used: list[int]) -> bool:
+    if not texts:
+        return True
+    words = [text for text in texts if not re.fullmatch(r"[\d.,'’ %€$£-]+", text)]
+    if words and _TOTAL.match(words[0]) and len(words) <= 2 and len(texts) <= max(2, 0.6 * width):
+        return True
+    return (
+        len(texts) == 1
+        and width > 2
+        and bool(_FOOTER.match(texts[0]) or not any(_filled(row, at) for at in used))
+    )
+
+
+def _filled(row: Sequence[Cell], place: int) -> bool:
+    return place < len(row) and bool(text_of(row[place]))
+
+
+def _by_content(table: Table, told: FileMap, findings: Findings) -> None:
+    taken = {name: places[0] for name, places in table.columns.items()}
+    used = {place for places in table.columns.values() for place in places}
+    ignored = {normal(name) for name, field in told.columns.items() if field == IGNORE}
+    width = max((len(row) for _, row in table.data[:50]), default=0)
+    free = [
+        place
+        for place in range(max(width, len(table.headers)))
+        if place not in used and not (place < len(table.headers) and normal(table.headers[place]) in ignored)
+    ]
+    for place, (name, why) in by_content(table.data, free, taken).items():
+        table.columns[name] = [place]
+        table.guessed[name] = why
+        message = f"taken for {name}: {why}"
+        hint = f"if not, write columns: {{{table.header(name)!r}: ignore}} in the map"
+        findings.add("column", message, file=table.label, column=table.header(name), hint=hint)
+
+
+def _unused(table: Table, told: FileMap, findings: Findings) -> None:
+    used = {place for places in table.columns.values() for place in places}
+    ignored = {normal(name) for name, field in told.columns.items() if field == IGNORE}
+    for place, name in enumerate(table.headers):
+        if place in used or (name and normal(name) in ignored):
+            continue
+        if any(_filled(row, place) for _, row in table.data[:2000]):
+            message = "a column that is not used"
+            hint = "if it counts, give it a meaning in the map, under columns:"
+            findings.add("column", message, file=table.label, column=name or letter(place), hint=hint)
+
+
+def _order(table: Table) -> Order | None:
+    """Return the order that any date column proves: a file is written by one program."""
+    proved = {order for name in _DATES if table.has(name) and (order := day_order(table.values(name)))}
+    return proved.pop() if len(proved) == 1 else None

@@ -1,0 +1,86 @@
+"""A table: a sheet whose header, columns and rows of data are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reorg.importing.reading.sheets import Cell, Sheet, letter, text_of
+from reorg.importing.recognizing.words import Kind
+from reorg.importing.values.dates import Order
+from reorg.importing.values.numbers import Mark
+
+
+@dataclass
+class Table:
+    """A recognized sheet. ``columns`` holds the places of the columns of each field, the best one first."""
+
+    sheet: Sheet
+    kind: Kind
+    header_row: int
+    headers: list[str]
+    columns: dict[str, list[int]]
+    data: list[tuple[int, Sequence[Cell]]]
+    """The rows of data with their numbers in the file, from 1."""
+    guessed: dict[str, str] = field(default_factory=dict)
+    """Why a field was given its column, where no header word said so."""
+    order: Order | None = None
+    """Day and month in slashed dates."""
+    marks: dict[int, Mark | None] = field(default_factory=dict)
+    """The decimal mark of each column, found when it is first asked for."""
+
+    @property
+    def label(self) -> str:
+        """The file, and the sheet where it has several."""
+        return self.sheet.label
+
+    def has(self, *fields: str) -> bool:
+        """Return whether there is a column for one of the fields."""
+        return any(name in self.columns for name in fields)
+
+    def cell(self, row: Sequence[Cell], name: str) -> Cell:
+        """Return the cell of a field, None where the table or the row has none."""
+        for place in self.columns.get(name, ()):
+            if place < len(row) and row[place] is not None and text_of(row[place]):
+                return row[place]
+        return None
+
+    def text(self, row: Sequence[Cell], name: str) -> str:
+        """Return the text of a field, empty where there is none."""
+        return text_of(self.cell(row, name))
+
+    def texts(self, row: Sequence[Cell], name: str) -> list[str]:
+        """Return the texts of all columns of a field that say something."""
+        places = self.columns.get(name, ())
+        return [text for place in places if place < len(row) and (text := text_of(row[place]))]
+
+    def header(self, name: str) -> str:
+        """Return the header of a field's column, or its letter where it has none."""
+        places = self.columns.get(name)
+        if not places:
+            return name
+        place = places[0]
+        return (self.headers[place] if place < len(self.headers) else "") or letter(place)
+
+    def values(self, name: str) -> Iterator[Cell]:
+        """Yield the cells of a field down the table."""
+        for _, row in self.data:
+            yield self.cell(row, name)
+
+    def decimal_mark(self, name: str) -> Mark | None:
+        """Return the decimal mark that the column of a field proves."""
+        from reorg.importing.values.numbers import decimal_mark  # noqa: PLC0415 - only tables with numbers
+
+        place = self.columns[name][0]
+        if place not in self.marks:
+            self.marks[place] = decimal_mark(self.values(name))
+        return self.marks[place]
+
+    def mapping(self) -> dict[str, Any]:
+        """Return header to field, as the map file keeps it."""
+        found: dict[str, Any] = {}
+        for name, places in self.columns.items():
+            for place in places:
+                found[(self.headers[place] if place < len(self.headers) else "") or letter(place)] = name
+        return found

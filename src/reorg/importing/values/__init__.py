@@ -1,0 +1,1 @@
+"""Texts of cells become dates, numbers and names, where that is beyond doubt."""

@@ -1,0 +1,179 @@
+"""Dates in any form that has one meaning; where day and month could be either, the column decides."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+Order = Literal["day-first", "month-first"]
+
+_MONTHS = {
+    1: "january jan januar jänner jaenner janvier janv enero ene",
+    2: "february feb februar février fevrier févr fevr fév febrero",
+    3: "march mar märz maerz mär mrz mars marzo",
+    4: "april apr avril avr abril abr",
+    5: "may mai mayo",
+    6: "june jun juni juin junio",
+    7: "july jul juli juillet juil julio",
+    8: "august aug août aout agosto ago",
+    9: "september sep sept septembre septiembre setiembre",
+    10: "october oct oktober okt octobre octubre",
+    11: "november nov novembre noviembre",
+    12: "december dec dezember dez décembre decembre déc diciembre dic",
+}
+_MONTH = {word: number for number, words in _MONTHS.items() for word in words.split()}
+
+_TIME = (
+    r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?$"
+)
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME)
+_PACKED = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
+_DOTTED = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})" + _TIME)
+_SLASHED = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})" + _TIME)
+_WORDY = re.compile(r"[^\W\d_]+|\d+")
+_QUARTER = re.compile(r"^(?:Q([1-4])[ /.-]*((?:19|20)\d{2})|((?:19|20)\d{2})[ /.-]*Q([1-4]))$", re.IGNORECASE)
+_WEEK = re.compile(
+    r"^(?:(?:CW|KW|W|S|week)\s*(\d{1,2})[ /.-]*((?:19|20)\d{2})|((?:19|20)\d{2})[ /.-]*(?:CW|KW|W)\s*(\d{1,2}))$",
+    re.I,
+)
+_YEAR_MONTH = re.compile(r"^(?:((?:19|20)\d{2})[-/.](\d{1,2})|(\d{1,2})[-/.]((?:19|20)\d{2}))$")
+
+SERIAL_FIRST, SERIAL_LAST = 18_264, 73_050
+"""Days since the end of 1899 that are taken as dates: the years 1950 to 2099."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell says: ``day`` is None where it says no date; ``unclear`` where day and month could be either."""
+
+    day: date | None
+    unclear: bool = False
+
+
+_NOTHING = Reading(None)
+
+
+def day_order(cells: Iterable[Any]) -> Order | None:
+    """Return the order of day and month that slashed dates of a column prove, None where none or both do."""
+    proved: set[Order] = set()
+    for cell in cells:
+        found = _SLASHED.match(cell.strip()) if isinstance(cell, str) else None
+        if found:
+            first, second = int(found[1]), int(found[2])
+            if first > 12 >= second:
+                proved.add("day-first")
+            elif second > 12 >= first:
+                proved.add("month-first")
+    return proved.pop() if len(proved) == 1 else None
+
+
+def read_date(cell: Any, order: Order | None = None, *, end: bool = False) -> Reading:
+    """Return the date that a cell says.
+
+    ``order`` settles slashed dates; ``end`` takes the last day of a month, week or quarter, not the first.
+    Serial numbers of spreadsheets are dates where they fall into the years 1950 to 2099.
+    """
+    if isinstance(cell, datetime):
+        return Reading(cell.date())
+    if isinstance(cell, date):
+        return Reading(cell)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _serial(float(cell))
+    if not isinstance(cell, str) or not cell.strip():
+        return _NOTHING
+    text = " ".join(cell.split())
+    return _numeric(text, order) or _period(text, end) or _worded(text, end) or _NOTHING
+
+
+def _serial(number: float) -> Reading:
+    if SERIAL_FIRST <= number <= SERIAL_LAST:
+        return Reading(date(1899, 12, 30) + timedelta(days=int(number)))
+    return _NOTHING
+
+
+def _numeric(text: str, order: Order | None) -> Reading | None:
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return _serial(float(text))
+    if found := _ISO.match(text) or _PACKED.match(text):
+        return _made(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DOTTED.match(text):
+        return _made(_year(found[3]), int(found[2]), int(found[1]))
+    if found := _SLASHED.match(text):
+        return _slashed(int(found[1]), int(found[2]), _year(found[3]), order)
+    return None
+
+
+def _slashed(first: int, second: int, year: int, order: Order | None) -> Reading | None:
+    if first > 12 or first == second:
+        return _made(year, second, first)
+    if second > 12 or order == "month-first":
+        return _made(year, first, second)
+    if order == "day-first":
+        return _made(year, second, first)
+    return Reading(None, unclear=True)
+
+
+def _period(text: str, end: bool) -> Reading | None:
+    if found := _QUARTER.match(text):
+        quarter, year = int(found[1] or found[4]), int(found[2] or found[3])
+        return _month(year, 3 * quarter if end else 3 * quarter - 2, end)
+    if found := _WEEK.match(text):
+        week, year = int(found[1] or found[4]), int(found[2] or found[3])
+        try:
+            return Reading(date.fromisocalendar(year, week, 5 if end else 1))
+        except ValueError:
+            return None
+    if found := _YEAR_MONTH.match(text):
+        year, month = (found[1], found[2]) if found[1] else (found[4], found[3])
+        return _month(int(year), int(month), end)
+    return None
+
+
+def _worded(text: str, end: bool) -> Reading | None:
+    """Read dates with the month's name, also with weekday and time, as JavaScript writes them."""
+    parts = _WORDY.findall(text.split(" GMT", maxsplit=1)[0].split("T0", maxsplit=1)[0])
+    months = [
+        (place, _MONTH[part.casefold()]) for place, part in enumerate(parts) if part.casefold() in _MONTH
+    ]
+    if not months:
+        return None
+    place, month = months[0]
+    # Only the two numbers next to the name belong to the date; what follows is a time.
+    numbers = [(at, part) for at, part in enumerate(parts) if part.isdigit() and abs(at - place) <= 3]
+    years = [(at, int(part)) for at, part in numbers if len(part) == 4]
+    days = [(at, int(part)) for at, part in numbers if len(part) <= 2 and 1 <= int(part) <= 31]
+    if years:
+        if not days:
+            return _month(years[0][1], month, end) if len(parts) <= 3 else None
+        nearest = min(days, key=lambda day: (abs(day[0] - place), day[0]))
+        return _made(years[0][1], month, nearest[1])
+    short = [part for _, part in numbers if len(part) <= 2][:2]
+    if place == 1 and len(short) == 2:
+        return _made(_year(short[1]), month, int(short[0]))
+    if place == 0 and len(short) == 1 and len(parts) == 2:
+        return _month(_year(short[0]), month, end)
+    return None
+
+
+def _month(year: int, month: int, end: bool) -> Reading | None:
+    if not 1 <= month <= 12:
+        return None
+    return _made(year, month, calendar.monthrange(year, month)[1] if end else 1)
+
+
+def _made(year: int, month: int, day: int) -> Reading | None:
+    try:
+        return Reading(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _year(text: str) -> int:
+    number = int(text)
+    if len(text) == 4:
+        return number
+    return number + (2000 if number < 70 else 1900)

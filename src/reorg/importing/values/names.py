@@ -1,0 +1,91 @@
+"""Names of people and things: how they are compared, and the ids made of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_TITLES = re.compile(
+    r"^(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau|hr|fr|mme|sr|sra|ing|dipl\.-ing)\.?\s+)+(?=\S+\s)", re.I
+)
+_NOTE = re.compile(r"\s*[\(\[]([^)\]]*)[\)\]]\s*")
+_OUTSIDE = re.compile(r"[^\w.]+", re.UNICODE)
+_STEP = {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d"}
+
+VACANT = frozenset(
+    ["vacant", "vacancy", "open", "tbh", "tbd", "tba", "tbc", "hire", "offen", "vakant", "unbesetzt", "nn", "vacante", "vacantes", "poste", "vacant"]
+) | {
+    "n.n.", "n. n.", "to be hired", "open position", "new hire", "open role", "to hire", "offene stelle", "zu besetzen",
+    "poste vacant", "à pourvoir", "a pourvoir", "poste à pourvoir", "por cubrir", "puesto vacante", "(open)", "open req",
+}  # fmt: skip
+"""Words in the place of a name that say that nobody has the position yet."""
+
+UNDISCLOSED = frozenset(
+    {"n/d", "n/a", "nd", "withheld", "redacted", "not disclosed", "anonym", "anonymous", "-", "–", "?"}
+)
+"""Words in the place of a name that say that somebody is there who is not named."""
+
+ELIMINATED = frozenset(
+    {"eliminated", "abolished", "deleted", "gestrichen", "entfallen", "supprimé", "supprime", "eliminado"}
+)
+"""Words in the place of a name that say that the position is gone."""
+
+
+@lru_cache(maxsize=200_000)
+def folded(name: str) -> str:
+    """Return a name as it is compared: first name first, no titles, no notes, no case, single blanks."""
+    text = unicodedata.normalize("NFKC", _NOTE.sub(" ", name))
+    last, comma, first = text.partition(",")
+    if comma and first.strip() and "," not in first:
+        text = f"{first} {last}"
+    text = _TITLES.sub("", " ".join(text.split()))
+    return " ".join(text.casefold().split())
+
+
+@lru_cache(maxsize=200_000)
+def plain(name: str) -> str:
+    """Return a folded name without accents, its parts in order: what names are compared by at last."""
+    text = "".join(_STEP.get(char, char) for char in folded(name))
+    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(sorted(re.findall(r"\w+", text)))
+
+
+def displayed(name: str) -> str:
+    """Return a name as it is shown: first name first, without notes."""
+    text = " ".join(_NOTE.sub(" ", name).split())
+    last, comma, first = text.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else text
+
+
+def note_of(name: str) -> str:
+    """Return what stands in brackets after a name."""
+    return "; ".join(part.strip() for part in _NOTE.findall(name) if part.strip())
+
+
+def slug(text: str, fallback: str = "x") -> str:
+    """Return an id made of a text in any script: letters, digits, `.`, `-` and `_`, at most 60."""
+    text = unicodedata.normalize("NFC", displayed(text).casefold())
+    made = _OUTSIDE.sub("-", text.replace("'", "").replace("’", "")).strip("-._")[:60].rstrip("-._")
+    return made or fallback
+
+
+class Ids:
+    """Ids given so far: each is given once."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def new(self, text: str, fallback: str = "x") -> str:
+        """Return the slug of the text, with a number where it is taken."""
+        base = slug(text, fallback)
+        identity = base
+        number = self._next.get(base, 1)
+        while identity in self._taken:
+            number += 1
+            identity = f"{base}-{number}"
+        self._next[base] = number
+        self._taken.add(identity)
+        return identity

@@ -1,0 +1,1 @@
+"""Plans and tickets become releases, packages and streams."""

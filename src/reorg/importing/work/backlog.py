@@ -1,0 +1,232 @@
+"""Tickets become projects and streams: epics, projects and versions are planned, bugs and requests run on.
+
+How many person-days a ticket takes is not written anywhere. It is what a team got done: the hours its people
+had in the last half-year of the export, divided by the tickets (or points) they closed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from reorg.importing.findings import Findings
+from reorg.importing.people.teams import Team
+from reorg.importing.proposing.capacity import FILLED_SHARE, Capacity
+from reorg.importing.work.efforts import WEEK_DAYS
+from reorg.importing.work.project import Project
+from reorg.importing.work.tickets import Ticket
+
+WINDOW_WEEKS = 26
+"""The last weeks of an export from which rates are taken."""
+
+TICKET_DAYS = (0.5, 2.0, 6.0)
+"""Person-days of a ticket where nothing was closed in the window: low, likely, high. Inference."""
+
+DAYS_LEAST, DAYS_MOST = 0.05, 60.0
+SPREAD = (0.5, 2.0)
+"""What sizes taken from throughput may be off by. Inference."""
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """A stream seen in the tickets: arrivals a week, person-days of an item, working days until done."""
+
+    name: str
+    team: Team | None
+    per_week: float
+    days: float
+    wait_days: float | None
+    closed: int
+
+
+class Backlog:
+    """What the tickets of all exports say together."""
+
+    def __init__(self, tickets: Iterable[Ticket], capacity: Capacity, findings: Findings) -> None:
+        self._tickets = [ticket for ticket in tickets if not ticket.dropped]
+        self._capacity = capacity
+        self._findings = findings
+        seen = [day for ticket in self._tickets for day in (ticket.created, ticket.done) if day is not None]
+        self._last = max(seen, default=date.min)
+        first = min(seen, default=self._last)
+        self.weeks = min(float(WINDOW_WEEKS), max(1.0, (self._last - first).days / 7))
+        self._give_teams()
+        self._by_points = self._estimated()
+        self._days = self._days_each()
+
+    def _give_teams(self) -> None:
+        """Give tickets without a team that of most tickets of their parent or project."""
+        counts: dict[str, Counter[Team]] = {}
+        for ticket in self._tickets:
+            if ticket.team is not None:
+                for name in _groups(ticket):
+                    counts.setdefault(name, Counter())[ticket.team] += 1
+        lost = 0
+        for ticket in self._tickets:
+            if ticket.team is None:
+                near = next((counts[name] for name in _groups(ticket) if name in counts), None)
+                ticket.team = near.most_common(1)[0][0] if near else None
+                lost += ticket.team is None
+        if lost:
+            message = f"{lost:,} tickets of no known team: their work goes to whoever has the most hours left"
+            self._findings.add("work", message, file=self._tickets[0].file)
+
+    def _recent(self, day: date | None) -> bool:
+        return day is not None and day > self._last - timedelta(weeks=self.weeks)
+
+    def _estimated(self) -> bool:
+        """Whether most of what was closed has an estimate: then work is measured in points."""
+        closed = [ticket for ticket in self._tickets if self._recent(ticket.done) and ticket.nature != "epic"]
+        return bool(closed) and sum(ticket.points is not None for ticket in closed) >= 0.6 * len(closed)
+
+    def _size(self, ticket: Ticket) -> float:
+        return (ticket.points or 1.0) if self._by_points else 1.0
+
+    def _days_each(self) -> dict[Team | None, float]:
+        """Return the person-days of a ticket or point for each team; None holds that of all together."""
+        closed: Counter[Team | None] = Counter()
+        for ticket in self._tickets:
+            if self._recent(ticket.done) and ticket.nature != "epic":
+                closed[ticket.team] += self._size(ticket)  # type: ignore[assignment]
+        hours = {team: self._capacity.people(team) for team in self._capacity.teams}
+        days: dict[Team | None, float] = {}
+        for team, done in closed.items():
+            if team is not None and done >= 5 and hours[team] > 0:
+                days[team] = hours[team] * WEEK_DAYS * self.weeks * FILLED_SHARE / done
+        busy = [team for team in closed if team is not None]
+        total = sum(hours[team] for team in busy) * WEEK_DAYS * self.weeks * FILLED_SHARE
+        done_by_all = sum(closed[team] for team in busy)
+        days[None] = total / done_by_all if done_by_all and total else TICKET_DAYS[1]
+        return {team: min(max(each, DAYS_LEAST), DAYS_MOST) for team, each in days.items()}
+
+    def days(self, team: Team | None) -> float:
+        """Return the person-days of a ticket (or point) of a team."""
+        return self._days.get(team, self._days[None])
+
+    def projects(self) -> list[Project]:
+        """Return a project for each epic, project or version with open planned tickets."""
+        groups: dict[str, list[Ticket]] = {}
+        heads: dict[str, Ticket] = {}
+        for ticket in self._tickets:
+            if ticket.nature == "epic":
+                heads[f"ticket {ticket.key}"] = ticket
+            name = _group(ticket)
+            if name and ticket.open:
+                groups.setdefault(name, []).append(ticket)
+        found = {name: self._project(name, tickets, heads.get(name)) for name, tickets in groups.items()}
+        self._link(groups, found)
+        loose = sum(
+            ticket.open and ticket.nature == "planned" and not _group(ticket) for ticket in self._tickets
+        )
+        if loose:
+            message = f"{loose:,} open tickets of no epic, project or version: they count as a stream"
+            self._findings.add("work", message, file=self._tickets[0].file)
+        return list(found.values())
+
+    def _project(self, name: str, tickets: list[Ticket], head: Ticket | None) -> Project:
+        teams = Counter(ticket.team for ticket in tickets if ticket.team is not None)
+        team = teams.most_common(1)[0][0] if teams else (head.team if head else None)
+        first = head or tickets[0]
+        work = [ticket for ticket in tickets if ticket is not head] or tickets
+        shown = (head.title or head.key) if head else name.partition(" ")[2]
+        project = Project(first.file, first.row, shown, key=head.key if head else "", team=team)
+        size = sum(self._size(ticket) * self.days(ticket.team) for ticket in work)
+        project.low_days, project.likely_days, project.high_days = size * SPREAD[0], size, size * SPREAD[1]
+        unit = "points" if self._by_points else "tickets"
+        project.effort_why = f"{len(work)} open tickets, at the days that a team took for its {unit} so far"
+        dues = [one.due for one in (head, *tickets) if one is not None and one.due is not None]
+        project.due = max(dues) if dues else None
+        versions = Counter(version for ticket in tickets for version in ticket.versions)
+        project.release = (
+            versions.most_common(1)[0][0] if versions and not name.startswith("version ") else ""
+        )
+        return project
+
+    def _link(self, groups: dict[str, list[Ticket]], found: dict[str, Project]) -> None:
+        """Let projects come after others where tickets say so one way only; else they hang together."""
+        of = {ticket: name for name, tickets in groups.items() for ticket in tickets}
+        before: Counter[tuple[str, str]] = Counter()
+        for ticket, name in of.items():
+            for other in ticket.after:
+                if other in of and of[other] != name:
+                    before[of[other], name] += 1
+            for other in ticket.related:
+                if other in of and of[other] != name:
+                    found[name].related.append(found[of[other]])
+        for (first, second), count in sorted(before.items(), key=lambda item: -item[1]):
+            if before[second, first] or _reaches(found[first], found[second]):
+                found[second].related.append(found[first])
+                message = "tickets of two projects wait for each other: the projects hang together, neither comes first"
+                detail = f"{found[first].name} and {found[second].name} ({count} links)"
+                self._findings.add(
+                    "work", message, file=found[second].file, row=found[second].row, detail=detail
+                )
+            else:
+                found[second].after.append(found[first])
+
+    def arrivals(self) -> list[Arrivals]:
+        """Return a stream for each team of what arrives outside the projects that are under way."""
+        streams: dict[Team | None, list[Ticket]] = {}
+        under_way = {_group(ticket) for ticket in self._tickets if ticket.open}
+        for ticket in self._tickets:
+            name = _group(ticket)
+            if ticket.nature == "running" or (
+                ticket.nature == "planned" and (not name or name not in under_way)
+            ):
+                streams.setdefault(ticket.team, []).append(ticket)
+        found = []
+        for team, tickets in streams.items():
+            fresh = [ticket for ticket in tickets if self._recent(ticket.created)]
+            # Where few dates of creation can be used, what was closed tells the rate as well.
+            closed = [ticket for ticket in tickets if self._recent(ticket.done)]
+            count = max(len(fresh), len(closed))
+            if not count:
+                continue
+            waits = [
+                (ticket.done - ticket.created).days * 5 / 7
+                for ticket in closed
+                if ticket.done is not None and ticket.created is not None
+            ]
+            size = sum(map(self._size, closed or fresh)) / len(closed or fresh)
+            name = f"Tickets of {team.name}" if team is not None else "Tickets"
+            wait = max(1.0, round(median(waits), 1)) if waits else None
+            rate = round(count / self.weeks, 2)
+            found.append(Arrivals(name, team, rate, size * self.days(team), wait, len(closed)))
+        return found
+
+
+def _group(ticket: Ticket) -> str:
+    """Return what planned work a ticket belongs to: an epic, a project of the tracker, or a version."""
+    if ticket.nature == "running":
+        return ""
+    if ticket.nature == "epic":
+        return f"ticket {ticket.key}"
+    at = ticket
+    for _ in range(5):
+        if at.parent is None:
+            break
+        at = at.parent
+        if at.nature == "epic":
+            return f"ticket {at.key}"
+    if ticket.versions:
+        return f"version {ticket.versions[0]}"
+    return f"project {ticket.project}" if ticket.project and ticket.kind == "" else ""
+
+
+def _groups(ticket: Ticket) -> list[str]:
+    return [name for name in (_group(ticket), f"project {ticket.project}" if ticket.project else "") if name]
+
+
+def _reaches(project: Project, target: Project) -> bool:
+    pending, seen = [project], {project}
+    while pending:
+        at = pending.pop()
+        if at is target:
+            return True
+        fresh = [other for other in at.after if other not in seen]
+        seen.update(fresh)
+        pending.extend(fresh)
+    return False

@@ -1,0 +1,63 @@
+"""Teams and people as plans and tickets name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reorg.importing.people.person import Person
+from reorg.importing.people.teams import Team
+from reorg.importing.values.names import folded, plain
+
+
+class Owners:
+    """Finds teams by name and people by name, e-mail or number."""
+
+    def __init__(self, teams: Iterable[Team]) -> None:
+        self._teams: dict[str, Team] = {}
+        self._people: dict[str, list[Person]] = {}
+        self._team_of: dict[Person, Team] = {}
+        for team in teams:
+            for name in (team.name.casefold(), team.id.casefold(), plain(team.name)):
+                self._teams.setdefault(name, team)
+            for person in team.people:
+                self._team_of[person] = team
+                for key in {
+                    person.name.casefold(),
+                    plain(person.name),
+                    person.email,
+                    person.number,
+                    person.id,
+                }:
+                    if key:
+                        self._people.setdefault(key, []).append(person)
+                first = folded(person.name).split(" ")[0]
+                if first:
+                    self._people.setdefault(f"first:{first}", []).append(person)
+
+    def team(self, text: str) -> Team | None:
+        """Return the team of a name; also where it says `Team X`, `X squad` or part of one name only."""
+        for form in (text.casefold(), plain(text)):
+            if form in self._teams:
+                return self._teams[form]
+        words = set(plain(text).split()) - {"team", "squad", "the", "group", "gruppe", "equipe", "equipo"}
+        if not words:
+            return None
+        close = {
+            id(team): team
+            for name, team in self._teams.items()
+            if words
+            == set(plain(name).split()) - {"team", "squad", "the", "group", "gruppe", "equipe", "equipo"}
+        }
+        return next(iter(close.values())) if len(close) == 1 else None
+
+    def person(self, text: str) -> Person | None:
+        """Return the person of a name, an address or a number; a first name counts where one person has it."""
+        for form in (text.casefold(), plain(text), text, f"first:{folded(text)}"):
+            found = self._people.get(form, [])
+            if found and (len(found) == 1 or not form.startswith("first:")):
+                return found[0]
+        return None
+
+    def team_of(self, person: Person) -> Team:
+        """Return the team of a person."""
+        return self._team_of[person]

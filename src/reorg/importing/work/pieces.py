@@ -1,0 +1,62 @@
+"""What is written of work: packages, couplings and streams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from reorg.importing.people.teams import Team
+
+Effort = tuple[float, float, float]
+"""Person-days: optimistic, likely, pessimistic."""
+
+
+@dataclass
+class Package:
+    """A package of the release ``release``, owned by a team."""
+
+    id: str
+    release: str
+    name: str
+    area: str
+    effort: Effort
+    owner: Team
+    after: list[str] = field(default_factory=list)
+    priority: float = 1.0
+    done: float = 0.0
+    due: date | None = None
+    file: str = ""
+    row: int = 0
+
+
+@dataclass
+class Stream:
+    """Work that never ends, owned by a team."""
+
+    id: str
+    name: str
+    area: str
+    per_week: float
+    effort: Effort
+    owner: Team
+    due_days: float = 10.0
+
+
+@dataclass
+class Release:
+    """Packages that ship together; weeks from the start date."""
+
+    id: str
+    name: str
+    first_week: int
+    due_week: int
+    couplings: list[tuple[str, str, float]] = field(default_factory=list)
+
+
+@dataclass
+class Work:
+    """All work of the model."""
+
+    releases: list[Release] = field(default_factory=list)
+    packages: list[Package] = field(default_factory=list)
+    streams: list[Stream] = field(default_factory=list)

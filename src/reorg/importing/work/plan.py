@@ -1,0 +1,257 @@
+"""Rows of a plan sheet become projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from reorg.importing.findings import QUESTION, Findings
+from reorg.importing.reading.sheets import Cell
+from reorg.importing.recognizing.mapping import FileMap
+from reorg.importing.recognizing.table import Table
+from reorg.importing.values.dates import read_date
+from reorg.importing.values.names import plain, slug
+from reorg.importing.values.numbers import read_number
+from reorg.importing.work.efforts import read_effort, unit_days, usual_unit
+from reorg.importing.work.owners import Owners
+from reorg.importing.work.project import Project
+
+_NOTHING = frozenset(
+    {"", "-", "–", "none", "n/a", "keine", "aucune", "aucun", "ninguna", "ninguno", "no", "nein"}
+)
+_DONE = frozenset(
+    [
+        "done",
+        "finished",
+        "completed",
+        "complete",
+        "closed",
+        "erledigt",
+        "abgeschlossen",
+        "termine",
+        "terminado",
+        "hecho",
+        "fertig",
+        "shipped",
+        "live",
+    ]
+)
+_UNITS = {
+    "hours": 1 / 8,
+    "person-days": 1.0,
+    "person-weeks": 5.0,
+    "person-months": 52 / 12 * 5,
+    "points": 1.0,
+}
+
+
+def projects_of(table: Table, owners: Owners, told: FileMap, findings: Findings) -> list[Project]:
+    """Return the projects of a plan, in the order of its rows; finished ones are findings."""
+    reader = _Plan(table, owners, told, findings)
+    rows = [(row, project) for number, row in table.data if (project := reader.project(number, row))]
+    _link(table, rows, findings)
+    return [project for _, project in rows if project.done < 1.0]
+
+
+class _Plan:
+    def __init__(self, table: Table, owners: Owners, told: FileMap, findings: Findings) -> None:
+        self._table = table
+        self._owners = owners
+        self._findings = findings
+        self._units = _header_units(table, told, findings)
+
+    def project(self, number: int, row: Sequence[Cell]) -> Project | None:
+        """Return the project of a row, None where it names none."""
+        table = self._table
+        name = table.text(row, "project") or table.text(row, "key")
+        if not name:
+            self._add("row", "names no project, left out", number)
+            return None
+        project = Project(table.label, number, name.splitlines()[0][:200], key=table.text(row, "key"))
+        self._owner(project, row)
+        self._effort(project, row)
+        self._dates(project, row)
+        area = table.text(row, "area")
+        project.area = slug(area, "work") if area else ""
+        project.release = table.text(row, "release")
+        if table.has("priority"):
+            self._priority(project, row)
+        self._done(project, row)
+        return project
+
+    def _owner(self, project: Project, row: Sequence[Cell]) -> None:
+        for name in ("team", "owner"):
+            text = self._table.text(row, name)
+            if not text or text.casefold() in _NOTHING:
+                continue
+            team, person = self._owners.team(text), self._owners.person(text)
+            if team is None and person is None:
+                for part in re.split(r"[;,/&+]| and | und | et | y ", text):
+                    team, person = (
+                        team or self._owners.team(part.strip()),
+                        person or self._owners.person(part.strip()),
+                    )
+                if team is not None or person is not None:
+                    found = person.shown if person else team.name if team else ""
+                    self._add(
+                        "work",
+                        "several owners: the first known one counts",
+                        project.row,
+                        name,
+                        f"{found} of {text}",
+                    )
+            if team is None and person is None:
+                self._add("work", "neither a team nor a person of the sheets", project.row, name, text)
+            project.owner = project.owner or person
+            project.team = project.team or team
+        if project.team is None and project.owner is not None:
+            project.team = self._owners.team_of(project.owner)
+
+    def _effort(self, project: Project, row: Sequence[Cell]) -> None:
+        parts = []
+        for place in self._table.columns.get("effort", ()):
+            cell = row[place] if place < len(row) else None
+            if cell is None or str(cell).strip().casefold() in _NOTHING:
+                continue
+            effort = read_effort(cell, self._table.decimal_mark("effort"), self._units.get(place, 5.0))
+            if effort is None:
+                self._add("value", "not an effort", project.row, "effort", str(cell)[:60])
+            else:
+                parts.append(effort)
+        if parts:
+            # Several columns of effort, such as one for each discipline, add up.
+            project.low_days, project.likely_days, project.high_days = (
+                sum(part[at] for part in parts) for at in range(3)
+            )
+            if any(part[3] for part in parts):
+                project.effort_why = "a size in letters, read as a wide range of person-days"
+        for name in ("effort_low", "effort_high"):
+            cell = self._table.cell(row, name)
+            bound = (
+                read_effort(cell, self._table.decimal_mark(name), next(iter(self._units.values()), 5.0))
+                if cell is not None
+                else None
+            )
+            if bound is not None:
+                setattr(project, f"{name.removeprefix('effort_')}_days", bound[1])
+        low, likely, high = project.low_days, project.likely_days, project.high_days
+        if likely is None and low is not None and high is not None:
+            project.likely_days = (low + high) / 2
+        elif likely is not None and low is not None and high is not None and not low <= likely <= high:
+            self._add("value", "the efforts are not in order: sorted", project.row, "effort")
+            project.low_days, project.likely_days, project.high_days = sorted((low, likely, high))
+
+    def _dates(self, project: Project, row: Sequence[Cell]) -> None:
+        project.start = self._date(row, "start", project.row)
+        project.due = self._date(row, "due", project.row)
+        if project.start and project.due and project.due < project.start:
+            message = "due before the start: the start is not used"
+            self._add("value", message, project.row, "due", f"{project.start} to {project.due}")
+            project.start = None
+
+    def _date(self, row: Sequence[Cell], name: str, number: int) -> date | None:
+        cell = self._table.cell(row, name)
+        if cell is None or str(cell).strip().casefold() in _NOTHING:
+            return None
+        reading = read_date(cell, self._table.order, end=name == "due")
+        if reading.unclear:
+            hint = f"write files: {{{self._table.sheet.file!r}: {{dates: day-first}}}} in the map (or month-first)"
+            message = "day and month could be either; such dates are not used"
+            self._findings.add(
+                QUESTION, message, file=self._table.label, column=self._table.header(name), hint=hint
+            )
+        elif reading.day is None:
+            self._add("value", "not a valid date", number, name, str(cell)[:60])
+        return reading.day
+
+    def _priority(self, project: Project, row: Sequence[Cell]) -> None:
+        text = self._table.text(row, "priority")
+        words = {"critical": 4.0, "highest": 4.0, "urgent": 4.0, "high": 3.0, "hoch": 3.0, "haute": 3.0, "alta": 3.0,
+                 "medium": 2.0, "mittel": 2.0, "moyenne": 2.0, "media": 2.0, "normal": 2.0, "low": 1.0, "niedrig": 1.0,
+                 "basse": 1.0, "baja": 1.0, "p0": 4.0, "p1": 3.0, "p2": 2.0, "p3": 1.0}  # fmt: skip
+        if text.casefold() in words:
+            project.priority = words[text.casefold()]
+        elif text:
+            message = "a priority that does not say which way is first: not used"
+            self._add("value", message, project.row, "priority", text[:40])
+
+    def _done(self, project: Project, row: Sequence[Cell]) -> None:
+        cell = self._table.cell(row, "done")
+        number = read_number(cell)
+        if number is not None and 0 <= number.value <= 100:
+            project.done = number.value if number.percent or number.value <= 1 else number.value / 100
+        elif cell is not None and slug(str(cell)) in _DONE:
+            project.done = 1.0
+        if project.done >= 1.0:
+            self._add("work", "finished: left out", project.row, "", project.name)
+
+    def _add(self, kind: str, message: str, row: int, field: str = "", detail: str = "") -> None:
+        column = self._table.header(field) if field else ""
+        self._findings.add(kind, message, file=self._table.label, row=row, column=column, detail=detail)
+
+
+def _header_units(table: Table, told: FileMap, findings: Findings) -> dict[int, float]:
+    units: dict[int, float] = {}
+    for place in table.columns.get("effort", table.columns.get("effort_low", ())):
+        header = table.headers[place] if place < len(table.headers) else ""
+        stated = _UNITS[told.effort_unit] if told.effort_unit else unit_days(header)
+        cells = [row[place] for _, row in table.data if place < len(row)]
+        numbers = [number for cell in cells if (number := read_number(cell)) is not None]
+        if stated is None and numbers and not any(unit_days(number.unit) for number in numbers):
+            stated = usual_unit(number.value for number in numbers)
+            name = "person-weeks" if stated == 5.0 else "person-days"
+            hint = f"write files: {{{table.sheet.file!r}: {{effort_unit: {name}}}}} in the map"
+            message = f"efforts without a unit: taken as {name}"
+            findings.add(QUESTION, message, file=table.label, column=header, hint=hint)
+        units[place] = stated or 5.0
+    return units
+
+
+def _link(table: Table, rows: list[tuple[Sequence[Cell], Project]], findings: Findings) -> None:
+    """Set what comes after what, by key or name; loops are cut at the link that closes them."""
+    known: dict[str, Project] = {}
+    for _, project in rows:
+        for name in (
+            project.key.casefold(),
+            project.name.casefold(),
+            plain(project.name),
+            f"row {project.row}",
+        ):
+            if name:
+                known.setdefault(name, project)
+    column = table.header("after")
+    for row, project in rows:
+        for text in table.texts(row, "after"):
+            for name in _split(text, known):
+                other = known.get(name.casefold()) or known.get(plain(name))
+                if other is None:
+                    message = "comes after something that the plan does not have: not used"
+                elif other is project or _leads_to(other, project):
+                    message = "what it comes after would close a cycle: not used"
+                else:
+                    project.after.append(other)
+                    continue
+                findings.add("work", message, file=table.label, row=project.row, column=column, detail=name)
+
+
+def _split(text: str, known: dict[str, Project]) -> list[str]:
+    if text.casefold() in known or text.casefold() in _NOTHING:
+        return [text] if text.casefold() in known else []
+    for separator in (r"[;\n]", r"[;\n,+&]"):
+        parts = [part.strip() for part in re.split(separator, text) if part.strip()]
+        if all(part.casefold() in known or plain(part) in known for part in parts):
+            break
+    return [part for part in parts if part.casefold() not in _NOTHING]
+
+
+def _leads_to(project: Project, target: Project) -> bool:
+    pending, seen = [project], {project}
+    while pending:
+        at = pending.pop()
+        if at is target:
+            return True
+        fresh = [other for other in at.after if other not in seen]
+        seen.update(fresh)
+        pending.extend(fresh)
+    return False

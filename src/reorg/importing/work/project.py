@@ -1,0 +1,71 @@
+"""A project: a piece of planned work as a plan sheet or tickets tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from reorg.importing.findings import Findings
+from reorg.importing.people.person import Person
+from reorg.importing.people.teams import Team
+from reorg.importing.values.names import plain
+
+
+@dataclass(eq=False)
+class Project:
+    """Planned work; None or empty where nothing is said. Efforts in person-days: low, likely, high."""
+
+    file: str
+    row: int
+    name: str
+    key: str = ""
+    id: str = ""
+    team: Team | None = None
+    owner: Person | None = None
+    area: str = ""
+    likely_days: float | None = None
+    low_days: float | None = None
+    high_days: float | None = None
+    effort_why: str = ""
+    """Why the effort is no more than a guess, where it is one."""
+    start: date | None = None
+    due: date | None = None
+    release: str = ""
+    priority: float | None = None
+    done: float = 0.0
+    after: list[Project] = field(default_factory=list)
+    related: list[Project] = field(default_factory=list)
+    """Projects whose tickets are linked with those of this one."""
+
+
+def joined(plan: list[Project], tickets: list[Project], findings: Findings) -> list[Project]:
+    """Return the projects of plan and tickets, those of one name once: the plan counts, tickets fill its gaps."""
+    known = {plain(project.name): project for project in plan} | {
+        project.key.casefold(): project for project in plan if project.key
+    }
+    same: dict[Project, Project] = {}
+    for project in tickets:
+        told = known.get(project.key.casefold()) or known.get(plain(project.name))
+        if told is None:
+            continue
+        same[project] = told
+        told.team = told.team or project.team
+        told.due = told.due or project.due
+        if told.likely_days is None:
+            told.low_days, told.likely_days, told.high_days = (
+                project.low_days,
+                project.likely_days,
+                project.high_days,
+            )
+            told.effort_why = project.effort_why
+        message = "a project of the plan is also in the tickets: joined"
+        findings.add("work", message, file=project.file, row=project.row, detail=project.name)
+    everything = [*plan, *(project for project in tickets if project not in same)]
+    for project in everything:
+        project.after = list(
+            dict.fromkeys(same.get(one, one) for one in project.after if same.get(one, one) is not project)
+        )
+        project.related = [same.get(one, one) for one in project.related]
+    for project, told in same.items():
+        told.related += [same.get(one, one) for one in (*project.related, *project.after)]
+    return everything

@@ -1,0 +1,1 @@
+"""What was imported becomes a model file with tables beside it."""

@@ -1,0 +1,99 @@
+"""An example workbook to fill in: a sheet of people, a plan, and how to go on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reorg.importing.problems import refused
+
+NAME = "organization.xlsx"
+
+HOW = (
+    "How to use this workbook",
+    "",
+    "1. People: a row for each person. Only the name and the manager (or the team) are needed.",
+    "    Leave empty what you do not know: it is proposed with a range and marked as a guess.",
+    "    Write Vacant as the name of a position that nobody has yet, and a start date if there is one.",
+    "    Your own export will do as well: columns may have other names and another order.",
+    "2. Plan: a row for each project: who does it, how many person-weeks, until when, after what.",
+    "3. In a terminal:   reorg import organization.xlsx -o my-organization",
+    "4. Team after: where somebody sits after the change. Lead after: under whom. Week after: when.",
+    "    Fill in who changes only. Yes in Lead after means that the person then leads the team.",
+    "5. In a terminal:   reorg compare my-organization/model.yaml",
+    "",
+    "Nothing leaves your computer.",
+)
+
+PEOPLE: tuple[tuple[Any, ...], ...] = (
+    ("Name", "E-mail", "Manager", "Team", "Job title", "Start date", "FTE", "Annual salary", "Team after", "Lead after", "Week after"),
+    ("Ada Park", "ada@example.org", "", "Laboratory", "Head of Laboratory", date(2019, 4, 1), 1, 190000, "", "", ""),
+    ("Ben Osei", "ben@example.org", "Ada Park", "Models", "Research lead", date(2020, 9, 1), 1, 170000, "", "", ""),
+    ("Cleo Martin", "cleo@example.org", "Ben Osei", "Models", "Research scientist", date(2021, 1, 15), 1, 140000, "", "", ""),
+    ("Dan Ito", "dan@example.org", "Ben Osei", "Models", "Research scientist", date(2023, 6, 1), 0.8, 135000, "", "", ""),
+    ("Eva Lindgren", "eva@example.org", "Ben Osei", "Models", "Machine learning engineer", date(2022, 3, 1), 1, 130000, "Product", "", 4),
+    ("Finn Okafor", "finn@example.org", "Ben Osei", "Models", "Machine learning engineer", date(2024, 2, 1), 1, 125000, "Product", "", 4),
+    ("Gia Rossi", "gia@example.org", "Ada Park", "Product", "Engineering lead", date(2020, 2, 1), 1, 165000, "", "", ""),
+    ("Hal Novak", "hal@example.org", "Gia Rossi", "Product", "Backend engineer", date(2021, 8, 1), 1, 120000, "", "", ""),
+    ("Iris Chen", "iris@example.org", "Gia Rossi", "Product", "Backend engineer", date(2022, 11, 1), 1, 118000, "", "", ""),
+    ("Jon Weber", "jon@example.org", "Gia Rossi", "Product", "Frontend engineer", date(2023, 4, 1), 1, 112000, "", "", ""),
+    ("Kim Duarte", "kim@example.org", "Gia Rossi", "Product", "Product designer", date(2023, 9, 1), 0.6, 105000, "", "", ""),
+    ("Vacant", "", "Gia Rossi", "Product", "Backend engineer", "", 1, "", "", "", ""),
+)  # fmt: skip
+
+PLAN: tuple[tuple[Any, ...], ...] = (
+    ("Project", "Owner", "Person-weeks", "Due", "After"),
+    ("New model", "Ben Osei", 50, date(2027, 5, 28), ""),
+    ("Evaluation suite", "Ben Osei", 14, date(2027, 3, 26), ""),
+    ("Assistant", "Product", 44, date(2027, 6, 30), "New model"),
+    ("Search", "Product", 22, date(2027, 4, 30), ""),
+)
+
+_WIDTHS = (18, 22, 14, 14, 26, 12, 6, 14, 12, 12, 12)
+
+
+def write_example(directory: Path) -> Path:
+    """Write the workbook into a folder and return its path; nothing is overwritten.
+
+    Raises :class:`~reorg.model.ModelError` where the extra ``office`` is not installed or the file exists or
+    cannot be written.
+    """
+    try:
+        import xlsxwriter  # noqa: PLC0415 - part of an extra
+    except ImportError:
+        raise refused(
+            NAME, "writing workbooks needs the extra `office`", "pip install 'reorg[office]'"
+        ) from None
+    path = directory / NAME
+    if path.exists():
+        raise refused(str(path), "exists already", "name another folder")
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+            _fill(book)
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        raise refused(str(path), f"cannot be written: {error}") from None
+    return path
+
+
+def _fill(book: Any) -> None:
+    bold = book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    change = book.add_format({"bold": True, "bottom": 1, "bg_color": "#DDEBF7"})
+    how = book.add_worksheet("How to")
+    how.set_column(0, 0, 110)
+    for row, text in enumerate(HOW):
+        how.write_string(row, 0, text)
+    for name, rows in (("People", PEOPLE), ("Plan", PLAN)):
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 1)
+        for column, header in enumerate(rows[0]):
+            sheet.set_column(column, column, _WIDTHS[column])
+            sheet.write_string(0, column, header, change if header.endswith(" after") else bold)
+        for number, cells in enumerate(rows[1:], 1):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, date):
+                    sheet.write_datetime(number, column, cell, day)
+                elif cell != "":
+                    sheet.write(number, column, cell)

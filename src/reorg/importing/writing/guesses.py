@@ -1,0 +1,71 @@
+"""The guesses beside an imported model: those that nobody has settled since."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from reorg.importing.problems import refused
+
+GUESSES = "guesses.csv"
+_TABLES = {"people": "people.csv", "work": "work.csv"}
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A value that nobody told; ``table`` is ``people``, ``work`` or ``couplings``."""
+
+    table: str
+    row: str
+    field: str
+    value: str
+    low: str
+    high: str
+    why: str
+
+
+def guesses_of(model: Path) -> list[Guess] | None:
+    """Return the guesses of a model file, without those whose cell has been edited; None where it has no list.
+
+    Raises :class:`~reorg.model.ModelError` where the list cannot be read.
+    """
+    path = model.parent / GUESSES
+    if not path.is_file():
+        return None
+    listed = [Guess(*(row.get(name, "") for name in Guess.__annotations__)) for row in _rows(path)]
+    cells = {table: _cells(model.parent / file) for table, file in _TABLES.items()}
+    return [guess for guess in listed if _stands(guess, cells.get(guess.table))]
+
+
+def _stands(guess: Guess, rows: dict[str, dict[str, str]] | None) -> bool:
+    """Whether the table still holds what was proposed; a number counts as the same in any form."""
+    if rows is None:
+        return True
+    row = rows.get(guess.row)
+    if row is None or guess.field not in row:
+        return False
+    cell = row[guess.field]
+    middle = cell.split(";")[1].strip() if cell.count(";") == 2 else cell
+    try:
+        return float(middle.replace(",", ".")) == float(guess.value)
+    except ValueError:
+        return cell == guess.value
+
+
+def _cells(path: Path) -> dict[str, dict[str, str]]:
+    found = {}
+    for row in _rows(path) if path.is_file() else []:
+        name = f"{row['release']}/{row.get('id', '')}" if row.get("release") else row.get("id", "")
+        found[name] = row
+    return found
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise refused(str(path), f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    first = text.split("\n", 1)[0]
+    reader = csv.DictReader(text.splitlines(), delimiter=max(",;\t", key=first.count))
+    return [{key: value or "" for key, value in row.items() if key} for row in reader]

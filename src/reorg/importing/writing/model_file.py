@@ -1,0 +1,76 @@
+"""The text of the model file: what does not fit into tables, with words for whoever reads it."""
+
+from __future__ import annotations
+
+import json
+
+from reorg.importing.assembly import Imported
+from reorg.importing.writing.rows import TODAY
+
+HORIZON_MIN_WEEKS = 52
+
+
+def model_text(imported: Imported) -> str:
+    """Return the model file that names the tables beside it."""
+    sources = ", ".join(dict.fromkeys(table.label for table in imported.tables))
+    areas = sorted({told.value for told in imported.areas.values()} | _work_areas(imported))
+    horizon = min(1040, max(HORIZON_MIN_WEEKS, 3 * imported.season.weeks))
+    guesses = len(imported.proposals)
+    lines = [
+        f"# Made by `reorg import` from {_one_line(sources)}.",
+        "# People, teams and work are in the tables beside this file: edit them in a spreadsheet.",
+        "# In people.csv, `team:after` says where somebody sits after the change, `lead:after` under whom,",
+        "# `week:after` when. guesses.csv holds what nobody told and was proposed.",
+        "schema: reorg/1",
+        f"organization: {_text(imported.organization)}",
+        f"start: {imported.start.isoformat()}",
+        f"horizon_weeks: {horizon}",
+        f"areas: [{', '.join(map(_text, areas))}]",
+        "tables: {people: people.csv, teams: teams.csv, work: work.csv}",
+        *_releases(imported),
+        "structures:",
+        f"  {TODAY}: {{name: Today, decides: medium}}",
+        f"compare: {{baseline: {TODAY}}}",
+        "facts:",
+        f"  - {{text: {_text(f'{guesses} values were told by nobody and proposed')}, source: guesses.csv}}",
+    ]
+    if imported.currency != "USD":
+        said = f"Amounts are in {imported.currency}, wherever a dollar sign stands before them"
+        lines.append(f"  - {{text: {_text(said)}, source: people.csv}}")
+    return "\n".join(lines) + "\n"
+
+
+def _work_areas(imported: Imported) -> set[str]:
+    return {one.area for one in (*imported.work.packages, *imported.work.streams)}
+
+
+def _releases(imported: Imported) -> list[str]:
+    if not imported.work.releases:
+        return []
+    lines = ["releases:"]
+    for release in imported.work.releases:
+        lines += [
+            f"  - id: {_text(release.id)}",
+            f"    name: {_text(release.name)}",
+            f"    first_week: {release.first_week}",
+            f"    due_week: {release.due_week}",
+            "    packages: []            # in work.csv",
+        ]
+        if release.couplings:
+            lines.append("    couplings:              # people who must talk while both run")
+        for one, other, strength in release.couplings:
+            lines.append(f"      - {{between: [{_text(one)}, {_text(other)}], strength: {strength:g}}}")
+    return lines
+
+
+def _text(value: str) -> str:
+    """Return a text as YAML writes it: plain where that is safe, else in double quotes."""
+    plain = value.replace("-", "").replace("_", "").replace(" ", "")
+    reserved = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "none"}
+    if plain.isalpha() and value.strip("- ") == value and value.casefold() not in reserved:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:300]

@@ -1,0 +1,98 @@
+"""Pseudonyms: names, addresses and numbers of people are replaced in everything that is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from reorg.importing.assembly import Imported
+from reorg.importing.findings import Findings
+from reorg.importing.proposing.proposals import Proposals
+from reorg.importing.recognizing.mapping import NO_MAP
+from reorg.importing.values.names import Ids
+
+_SHORTEST = 3
+"""Letters of a part of a name from which on it is replaced within texts."""
+
+
+def pseudonymized(imported: Imported) -> Imported:
+    """Replace whoever is named, in place, and return what was imported with findings that name nobody.
+
+    Numbers follow the order of the sheets, so that the same files give the same pseudonyms. Notes are left
+    out: they may hold anything.
+    """
+    cover = _cover(imported)
+    outside: dict[str, str] = {}
+    for number, person in enumerate(imported.people, 1):
+        if person.outside:
+            person.outside = outside.setdefault(person.outside, f"outside-{len(outside) + 1}")
+        person.id = f"p{number:0{len(str(len(imported.people)))}d}"
+        person.name = f"Person {number}" if person.name else ""
+        person.email = person.number = person.position = ""
+        person.title = cover(person.title)
+        person.notes = []
+        person.second_manager = cover(person.second_manager)
+        person.after = {name: cover(text) for name, text in person.after.items()}
+        person.file, person.row = "", 0
+    renamed = _rename(imported, cover)
+    findings = Findings()
+    for found in imported.findings:
+        findings.add(
+            found.kind, cover(found.message), file=found.file, row=found.row, column=found.column,
+            hint=cover(found.hint), detail=cover(found.detail),
+        )  # fmt: skip
+    proposals = Proposals()
+    for guess in imported.proposals:
+        row = "/".join(renamed.get(part, part) for part in guess.row.split("/"))
+        row = " and ".join(renamed.get(part, part) for part in row.split(" and "))
+        value = renamed.get(guess.value, guess.value) if isinstance(guess.value, str) else guess.value
+        proposals.take(guess.table, row, guess.field, value, (guess.low, guess.high), cover(guess.why))
+    mapping = NO_MAP.model_copy(update={"rates": imported.mapping.rates, "files": imported.mapping.files})
+    return replace(imported, findings=findings, proposals=proposals, mapping=mapping)
+
+
+def _rename(imported: Imported, cover: Callable[[str], str]) -> dict[str, str]:
+    """Give teams and work names and ids without people; return old id to new id."""
+    ids = Ids()
+    renamed: dict[str, str] = {}
+    for team in imported.teams:
+        team.name = cover(team.name)
+        old, team.id = team.id, ids.new(team.name, "team")
+        renamed[old] = team.id
+    work = imported.work
+    for piece in (*work.packages, *work.streams):
+        piece.name = cover(piece.name)
+        if cover(piece.id.replace("-", " ")) != piece.id.replace("-", " "):
+            renamed[piece.id] = ids.new(cover(piece.id.replace("-", " ")), "work")
+            piece.id = renamed[piece.id]
+    for package in work.packages:
+        package.after = [renamed.get(name, name) for name in package.after]
+    for release in work.releases:
+        release.couplings = [
+            (renamed.get(a, a), renamed.get(b, b), strength) for a, b, strength in release.couplings
+        ]
+    return renamed
+
+
+def _cover(imported: Imported) -> Callable[[str], str]:
+    """Return the function that replaces every name, address and number of a text."""
+    words: dict[str, str] = {}
+    for number, person in enumerate(imported.people, 1):
+        said = f"Person {number}"
+        for text in (person.name, person.email, person.number, person.position, person.id):
+            if len(text) >= _SHORTEST:
+                words.setdefault(text.casefold(), said)
+        parts = person.name.split()
+        if len(parts) > 1:
+            words.setdefault(f"{parts[-1]}, {' '.join(parts[:-1])}".casefold(), said)
+            for part in parts:
+                if len(part) >= _SHORTEST:
+                    words.setdefault(part.casefold(), said)
+        if person.outside:
+            words.setdefault(person.outside.casefold(), "somebody outside")
+    if not words:
+        return lambda text: text
+    longest = sorted(words, key=len, reverse=True)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub(lambda found: words[found[0].casefold()], text)

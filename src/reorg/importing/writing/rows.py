@@ -1,0 +1,167 @@
+"""The rows of the tables: people, teams, work, guesses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from reorg.importing.assembly import Imported
+from reorg.importing.findings import QUESTION
+from reorg.importing.people.person import Person
+from reorg.importing.people.teams import Team
+from reorg.importing.proposing import people as proposed
+
+Row = dict[str, Any]
+
+TODAY = "today"
+"""The id of the structure and the scenario that are imported."""
+
+PEOPLE = (
+    "id", "name", "title", "team", "team:after", "lead:after", "week:after", "seniority", "share", "annual_cost_usd",
+    "tenure_years", "count", "ai_agents", "employee_number", "email", "manager", "second_manager", "status",
+    "hire_date", "end_date", "leave_from", "leave_to", "employment_type", "weekly_hours", "location", "department",
+    "pay", "currency", "notes", "source",
+)  # fmt: skip
+"""The columns of ``people.csv``; those of skills follow."""
+
+TEAMS = ("structure", "id", "name", "parent", "lead")
+WORK = (
+    "id", "release", "name", "team", "team:after", "area", "effort_days", "after", "priority", "done", "per_week",
+    "due_days", "due", "source",
+)  # fmt: skip
+GUESSES = ("table", "row", "field", "value", "low", "high", "why")
+
+
+def people_rows(imported: Imported) -> list[Row]:
+    """Return a row for each person and position; what nobody told is proposed on the way."""
+    hours = _full_time(imported)
+    team_of = {person: team for team in imported.teams for person in team.people}
+    return [_person(imported, person, team_of[person], hours) for person in imported.people]
+
+
+def _person(imported: Imported, person: Person, team: Team, full_time: float) -> Row:
+    proposals = imported.proposals
+    level = proposed.seniority(proposals, person, imported.levels[person])
+    area = imported.areas[person]
+    if person.share is None and person.weekly_hours is not None:
+        person.share = min(1.0, round(person.weekly_hours / full_time, 3))
+    rate = proposed.rate_of(person.currency, imported.currency, imported.mapping.rates)
+    if rate is None:
+        message = f"pay in {person.currency} is not converted to {imported.currency}: a usual cost is taken"
+        hint = f"write rates: {{{person.currency}: <{imported.currency} for 1 {person.currency}>}} in the map"
+        imported.findings.add(QUESTION, message, file=person.file, hint=hint)
+    vacant = person.status == "vacant"
+    starts = proposed.expected_start(proposals, person, imported.start) if vacant else person.hire_date
+    row: Row = {
+        "id": person.id,
+        "name": person.name,
+        "title": person.title,
+        "team": team.id,
+        "seniority": level,
+        "share": person.share or 1.0,
+        "annual_cost_usd": proposed.cost(proposals, person, level, rate),
+        "tenure_years": 0 if _starts_later(imported, person) else proposed.tenure(proposals, person),
+        "count": person.count if person.count > 1 else "",
+        "ai_agents": person.ai_agents or "",
+        "employee_number": person.number or person.position,
+        "email": person.email,
+        "manager": person.manager.id if person.manager is not None else person.outside,
+        "second_manager": person.second_manager,
+        "status": person.status,
+        "hire_date": starts or "",
+        "end_date": person.end_date or "",
+        "leave_from": person.leave_from or "",
+        "leave_to": person.leave_to or "",
+        "employment_type": person.employment_type,
+        "weekly_hours": person.weekly_hours or "",
+        "location": person.location,
+        "department": person.department,
+        "pay": round(person.pay) if person.pay else "",
+        "currency": person.currency,
+        "notes": "; ".join(person.notes),
+        "source": f"{person.file} row {person.row}" if person.row else "",
+        f"skills.{area.value}": proposed.skill(proposals, person, level, area),
+    }
+    return row | person.after
+
+
+def _starts_later(imported: Imported, person: Person) -> bool:
+    return person.status == "vacant" or (person.hire_date is not None and person.hire_date > imported.start)
+
+
+def _full_time(imported: Imported) -> float:
+    """Return the weekly hours of a full-time person: the most common from 34 on, else 40."""
+    counts = Counter(
+        hours for person in imported.people if (hours := person.weekly_hours) and 34 <= hours <= 48
+    )
+    full = counts.most_common(1)[0][0] if counts else 40.0
+    if counts and full != 40.0:
+        imported.findings.add("value", f"full time is taken as {full:g} hours a week, the most common")
+    return full
+
+
+def team_rows(imported: Imported) -> list[Row]:
+    """Return a row for each team; who is not there yet cannot lead, and the team has no lead until then."""
+    rows = []
+    for team in imported.teams:
+        lead = team.lead
+        if lead is not None and (lead.status == "vacant" or _starts_later(imported, lead)):
+            message = (
+                f"{team.name} is led by a position that nobody has yet: without a lead until you name one"
+            )
+            imported.findings.add("person", message, file=lead.file, row=lead.row)
+            lead = None
+        rows.append(
+            {
+                "structure": TODAY,
+                "id": team.id,
+                "name": team.name,
+                "parent": team.parent.id if team.parent is not None else "",
+                "lead": lead.id if lead is not None else "",
+            }
+        )
+    return rows
+
+
+def work_rows(imported: Imported) -> list[Row]:
+    """Return a row for each package and stream."""
+    rows: list[Row] = []
+    for package in imported.work.packages:
+        rows.append(
+            {
+                "id": package.id,
+                "release": package.release,
+                "name": package.name,
+                "team": package.owner.id,
+                "area": package.area,
+                "effort_days": _efforts(package.effort),
+                "after": "; ".join(package.after),
+                "priority": "" if package.priority == 1.0 else package.priority,
+                "done": package.done or "",
+                "due": package.due or "",
+                "source": f"{package.file} row {package.row}" if package.row else "proposed",
+            }
+        )
+    for stream in imported.work.streams:
+        rows.append(
+            {
+                "id": stream.id,
+                "name": stream.name,
+                "team": stream.owner.id,
+                "area": stream.area,
+                "effort_days": _efforts(stream.effort),
+                "per_week": stream.per_week,
+                "due_days": stream.due_days,
+                "source": "proposed",
+            }
+        )
+    return rows
+
+
+def _efforts(effort: tuple[float, float, float]) -> str:
+    return "; ".join(f"{days:g}" for days in effort)
+
+
+def guess_rows(imported: Imported) -> list[Row]:
+    """Return a row for each proposal."""
+    return [{name: getattr(proposal, name) for name in GUESSES} for proposal in imported.proposals]

@@ -1,0 +1,270 @@
+"""The second structure of the tables: who sits where, under whom, and who owns which work after the change.
+
+A person's ``team:after`` is a team of the first structure, by id or name, or a new one; ``lead:after`` is who
+leads the person then, or ``yes`` where the person then leads the team; ``week:after`` is when. ``team:after``
+may also say that the person leaves. What is empty stays as it is. Work goes to the ``team:after`` of its row,
+else it follows its people: to the team where most of those sit who had the skill for it in the team that
+owned it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reorg.model.problems import ModelError, Problem, suggest_name
+from reorg.model.reading.seating import Dated, Seat, Target, Task, base_of, dated_events, team_named
+
+AFTER = "after"
+"""The id of the structure and of the scenario."""
+
+WEEK = 4.0
+"""The week of the change where no row says one."""
+
+LEAVES = frozenset({"leaves", "laid off", "layoff", "out", "gone", "exit"})
+
+Team = dict[str, Any]
+_WEEKS = "write weeks from the start date"
+_YES = frozenset({"yes", "x", "true"})
+
+
+@dataclass
+class Change:
+    """The structures after each wave, by id, and the events of the scenario with the row they are from."""
+
+    structures: dict[str, dict[str, Any]] = field(default_factory=dict)
+    events: list[Dated] = field(default_factory=list)
+
+
+def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: list[Task]) -> None:
+    """Add to the document those who come and go, and the second structure with its scenario.
+
+    Raises :class:`ModelError` for teams, people and weeks that do not exist, and where the document has a
+    structure of that name already.
+    """
+    structures = target.data.get("structures")
+    base = structures.get(base_of(target)) if isinstance(structures, dict) else None
+    events = dated_events(target, seats, joiners)
+    change = change_of(base, seats, joiners, tasks) if isinstance(base, dict) else None
+    if not isinstance(structures, dict) or (not events and change is None):
+        return
+    first = (seats[0] if seats else tasks[0]).place
+    structures = target.mapping(("structures",), first)
+    scenarios = target.mapping(("scenarios",), first)
+    if not scenarios:
+        scenarios.update({name: {"structure": name} for name in structures})
+    if change is not None:
+        if change.structures.keys() & structures.keys():
+            message = f"the columns for what is after make the structure {AFTER!r}, which there is already"
+            problem = Problem(first.file, 1, 1, "", message, "give that structure another name")
+            raise ModelError([problem])
+        structures.update(change.structures)
+        scenarios[AFTER] = {"name": "After", "structure": base_of(target), "events": []}
+        for event, place in change.events:
+            target.append(("scenarios", AFTER, "events"), event, place)
+    for scenario in list(scenarios):
+        for event, place in events:
+            target.append(("scenarios", scenario, "events"), event, place)
+
+
+def change_of(
+    base: dict[str, Any], seats: list[Seat], joiners: list[Seat], tasks: Iterable[Task] = ()
+) -> Change | None:
+    """Return the change that the rows say, None where they say none.
+
+    ``base`` is the first structure, with everybody seated. Raises :class:`ModelError` for leads that do not
+    exist and weeks that are no numbers.
+    """
+    plan = _Plan(base, seats, list(tasks))
+    changed = [seat for seat in seats if {"team:after", "lead:after"} & seat.says.keys()]
+    if not changed and not plan.hands_over:
+        return None
+    weeks = {id(seat): _week(seat) for seat in changed}
+    stated = [week for week in weeks.values() if week is not None]
+    usual = min(stated, default=WEEK)
+    when = {key: usual if week is None else week for key, week in weeks.items()}
+    waves = sorted(set(when.values())) or [usual]
+    change = Change()
+    for week in waves:
+        now = [seat for seat in changed if when[id(seat)] == week]
+        gone = [seat for seat in now if seat.says.get("team:after", "").casefold() in LEAVES]
+        for seat in now:
+            if seat not in gone:
+                plan.move(seat, is_there=seat not in joiners)
+        last = week == waves[-1]
+        identity, name = (AFTER, "After") if last else (f"{AFTER}-week-{week:g}", f"After week {week:g}")
+        if len(gone) < len(now) or not now:
+            change.structures[identity] = plan.structure(name)
+            place = now[0].place if now else plan.tasks[0].place
+            change.events.append(({"week": week, "reorganize": identity}, place))
+        for seat in gone:
+            change.events.append(({"week": week, "layoff": {"people": [seat.id]}}, seat.place))
+    return change
+
+
+def _week(seat: Seat) -> float | None:
+    text = seat.says.get("week:after")
+    if text is None:
+        return None
+    try:
+        week = float(text.replace(",", "."))
+    except ValueError:
+        raise seat.problem("week:after", f"{text!r} is no week", _WEEKS) from None
+    if not 0 <= week <= 2000:
+        raise seat.problem("week:after", f"{text!r} is no week after the start date", _WEEKS)
+    return week
+
+
+class _Plan:
+    """The teams after the rows moved so far."""
+
+    def __init__(self, base: dict[str, Any], seats: list[Seat], tasks: list[Task]) -> None:
+        self._base = base
+        teams = [team for team in base.get("teams") or [] if isinstance(team, dict) and "id" in team]
+        self._teams: list[Team] = copy.deepcopy(teams)
+        self._where: dict[str, Team] = {}
+        for team in self._teams:
+            team["members"] = list(team.get("members") or [])
+            for person in (*team["members"], team.get("lead")):
+                if person is not None:
+                    self._where[str(person)] = team
+        self._names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
+        self._ids = {seat.id for seat in seats}
+        self._origins: dict[str, list[str]] = {}
+        self.tasks = [task for task in tasks if task.team]
+        self._doers = _doers(seats, self._where, self.tasks)
+
+    @property
+    def hands_over(self) -> bool:
+        """Whether a row of work says another team."""
+        return any(task.after for task in self.tasks)
+
+    def move(self, seat: Seat, *, is_there: bool) -> None:
+        """Put the person of a row where the row says; who is not there yet only makes the team."""
+        here = self._where.get(seat.id)
+        lead = self._lead(seat)
+        leads_it = lead == seat.id
+        if "team:after" in seat.says:
+            target = self._target(seat.says["team:after"], here)
+        elif lead is not None and not leads_it:
+            target = self._led_by(lead)
+        else:
+            target = here if here is not None else self._teams[0]
+        if here is not target and is_there:
+            self._leave(seat.id, here)
+            target["members"].append(seat.id)
+            self._where[seat.id] = target
+            if here is not None:
+                self._origins.setdefault(str(here["id"]), []).append(str(target["id"]))
+        if lead is not None and target.get("lead") != lead and (is_there or not leads_it):
+            self._leave(lead, self._where.get(lead))
+            self._where[lead] = target
+            if target.get("lead") is not None:
+                target["members"].append(target["lead"])
+            target["lead"] = lead
+
+    def structure(self, name: str) -> dict[str, Any]:
+        """Return the structure as it is now; what an empty team owns follows its people."""
+        self._dissolve()
+        self._give_work()
+        own = {"teams", "name", "extends", "remove"}
+        kept = {key: value for key, value in self._base.items() if key not in own}
+        return {**copy.deepcopy(kept), "name": name, "teams": copy.deepcopy(self._teams)}
+
+    def _lead(self, seat: Seat) -> str | None:
+        text = seat.says.get("lead:after")
+        if text is None:
+            return None
+        found = text if text in self._ids else self._names.get(text.casefold())
+        if found is None and text.casefold() in _YES:
+            return seat.id
+        if found is None:
+            raise seat.problem("lead:after", f"nobody is called {text!r}", suggest_name(text, self._ids))
+        return found
+
+    def _target(self, text: str, here: Team | None) -> Team:
+        team = team_named(self._teams, text)
+        if team is not None:
+            return team
+        identity = re.sub(r"[^\w.]+", "-", text.casefold()).strip("-._")[:60] or "team"
+        taken = {str(one["id"]) for one in self._teams}
+        while identity in taken:
+            identity += "-2"
+        parent = (here.get("parent") or here["id"]) if here is not None else self._teams[0]["id"]
+        made: Team = {"id": identity, "name": text, "parent": parent, "members": []}
+        self._teams.append(made)
+        return made
+
+    def _led_by(self, lead: str) -> Team:
+        team = next((one for one in self._teams if one.get("lead") == lead), None)
+        return team if team is not None else self._target(f"Team {lead}", self._where.get(lead))
+
+    def _leave(self, person: str, team: Team | None) -> None:
+        if team is None:
+            return
+        if team.get("lead") == person:
+            del team["lead"]
+        else:
+            team["members"].remove(person)
+
+    def _dissolve(self) -> None:
+        """Take out the teams that everybody has left; what they own by area goes where most of them went."""
+        for team in list(self._teams):
+            identity = str(team["id"])
+            # A team that was empty before stays: somebody may join it.
+            if self._has_people(team) or team.get("parent") is None or identity not in self._origins:
+                continue
+            heirs = Counter(heir for heir in self._origins[identity] if self._has_people(self._by_id(heir)))
+            heir = self._by_id(heirs.most_common(1)[0][0] if heirs else str(team["parent"]))
+            if heir is None:
+                continue
+            heir["owns"] = [*(heir.get("owns") or []), *(team.get("owns") or [])]
+            for one in self._teams:
+                if one.get("parent") == identity:
+                    one["parent"] = team["parent"]
+            self._teams.remove(team)
+
+    def _give_work(self) -> None:
+        """Give each piece of work to the team its row names, else to where most of its people are now."""
+        for task in self.tasks:
+            owner = next((team for team in self._teams if task.work in (team.get("owns") or [])), None)
+            if task.after:
+                taker = self._by_id(self._target(task.after, owner)["id"])
+            else:
+                places = Counter(str(self._where[person]["id"]) for person in self._doers[task.work])
+                most = max(places.values(), default=0)
+                stays = owner is None or places.get(str(owner["id"]), 0) == most
+                taker = owner if stays else self._by_id(places.most_common(1)[0][0])
+            if taker is not None and owner is not None and taker is not owner:
+                owner["owns"] = [work for work in owner["owns"] if work != task.work]
+                taker["owns"] = [*(taker.get("owns") or []), task.work]
+
+    def _by_id(self, identity: str) -> Team | None:
+        return next((team for team in self._teams if team["id"] == identity), None)
+
+    @staticmethod
+    def _has_people(team: Team | None) -> bool:
+        return team is not None and bool(team.get("lead") is not None or team["members"])
+
+
+def _doers(seats: list[Seat], where: dict[str, Team], tasks: list[Task]) -> dict[str, list[str]]:
+    """Return who does each piece of work today: those of its team with the skill, else all of the team."""
+    people: dict[str, list[Seat]] = {}
+    for seat in seats:
+        if seat.id in where:
+            people.setdefault(str(where[seat.id]["id"]), []).append(seat)
+    found = {}
+    for task in tasks:
+        team = people.get(task.team, [])
+        skilled = [seat.id for seat in team if _skill(seat, task.area) != "none"]
+        found[task.work] = skilled or [seat.id for seat in team]
+    return found
+
+
+def _skill(seat: Seat, area: str) -> str:
+    skills = seat.values.get("skills")
+    return str(skills.get(area, "none")) if isinstance(skills, dict) else "none"

@@ -1,0 +1,222 @@
+"""What a table of people says of seats: the team today and after, who comes later, who goes.
+
+A row's ``team`` seats the person in the first structure. ``hire_date`` after the start makes a joiner,
+``end_date`` a leaver, in every scenario. ``team:after``, ``lead:after`` and ``week:after`` make a second
+structure and its scenario, see :mod:`reorg.model.reading.after`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
+
+from reorg.model.problems import KeyPath, ModelError, Problem, suggest_name
+from reorg.model.reading.document import Position
+
+COLUMNS = ("team", "team:after", "lead:after", "week:after", "hire_date", "end_date")
+"""Columns of a table of people that say where and when, not what somebody is."""
+
+DESCRIPTION = frozenset(
+    {
+        "name", "employee_number", "email", "manager", "second_manager", "status", "leave_from", "leave_to",
+        "employment_type", "weekly_hours", "location", "department", "pay", "currency", "notes", "source",
+    }
+)  # fmt: skip
+"""Columns that are kept for the reader and change nothing."""
+
+Dated = tuple[dict[str, Any], Position]
+"""An event and the row that makes it."""
+
+_NOT_OF_JOINERS = frozenset({"tenure_years", "count"})
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
+_DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+
+
+@dataclass
+class Seat:
+    """A row of a table of people: where the person sits, and the values of the person."""
+
+    values: dict[str, Any]
+    place: Position
+    name: str
+    status: str
+    says: dict[str, str] = field(default_factory=dict)
+    """Column of :data:`COLUMNS` to its cell."""
+
+    @property
+    def id(self) -> str:
+        """The person's id, or the group's."""
+        return str(self.values.get("id", ""))
+
+    def problem(self, column: str, message: str, hint: str = "") -> ModelError:
+        """Return the error at a cell of the row."""
+        place = self.place.parts.get(column, self.place)
+        return ModelError([Problem(place.file, place.line, place.column, "", message, hint)])
+
+    def day(self, column: str) -> date | None:
+        """Return the date of a cell; raises :class:`ModelError` where it is none."""
+        text = self.says.get(column)
+        if text is None:
+            return None
+        iso, dotted = _ISO.match(text), _DOTTED.match(text)
+        year, month, day = iso.groups() if iso else reversed(dotted.groups()) if dotted else ("", "", "")
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            raise self.problem(column, f"{text!r} is not a valid date", "write YYYY-MM-DD") from None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A row of work with the column ``team``: who owns it in the first structure, and after the change."""
+
+    work: str
+    """``release/package``, or the id of a stream."""
+    area: str
+    team: str
+    """The id of the team."""
+    after: str
+    place: Position
+
+
+class Target(Protocol):
+    """A document to which values can be added."""
+
+    data: dict[Any, Any]
+
+    def append(self, way: KeyPath, row: Any, place: Position) -> None:
+        """Append to the list at the way."""
+
+    def mapping(self, way: KeyPath, new: Position) -> dict[Any, Any]:
+        """Return the mapping at the way, to be added to."""
+
+
+def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
+    """Add the people of a table to the document, seat them, and let those of a later date come and go.
+
+    Return those whose date lies after the start: they are joined, not there. Raises :class:`ModelError` for
+    teams and dates that do not exist.
+    """
+    start = _start(target)
+    joiners: list[Seat] = []
+    for seat in seats:
+        hired, ends = seat.day("hire_date"), seat.day("end_date")
+        later = start is not None and hired is not None and hired > start
+        gone = start is not None and ends is not None and ends <= start
+        if later or gone or (seat.status == "vacant" and hired is None):
+            joiners += [seat] if later and not gone else []
+            continue
+        target.append(("people",), seat.values, seat.place)
+        if "team" in seat.says:
+            room.sit(seat)
+    return joiners
+
+
+def base_of(target: Target) -> str | None:
+    """Return the id of the first structure, which the column ``team`` is about."""
+    structures = target.data.get("structures")
+    return next(iter(structures), None) if isinstance(structures, dict) else None
+
+
+def teams_of(target: Target, structure: str | None) -> list[dict[str, Any]]:
+    """Return the teams of a structure as far as they can be read."""
+    structures = target.data.get("structures")
+    fields = structures.get(structure) if isinstance(structures, dict) else None
+    teams = fields.get("teams") if isinstance(fields, dict) else None
+    return [team for team in teams if isinstance(team, dict)] if isinstance(teams, list) else []
+
+
+def team_named(teams: Iterable[dict[str, Any]], text: str) -> dict[str, Any] | None:
+    """Return the team of an id, or of a name in whatever case."""
+    listed = list(teams)
+    by_id = next((team for team in listed if team.get("id") == text), None)
+    folded = text.casefold()
+    named = (
+        team for team in listed if folded in {str(team.get(key, "")).casefold() for key in ("id", "name")}
+    )
+    return by_id or next(named, None)
+
+
+class Room:
+    """The teams of the first structure, indexed once: a table may seat a hundred thousand people."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._base = base_of(target)
+        self._teams = teams_of(target, self._base)
+        self._leads = {str(team.get("lead")) for team in self._teams}
+        self._places: dict[str, int] = {}
+        for name in ("id", "name"):
+            for index, team in enumerate(self._teams):
+                self._places.setdefault(str(team.get(name, "")).casefold(), index)
+        listed = (team.get("members") for team in self._teams)
+        self._seated = {str(one) for members in listed if isinstance(members, list) for one in members}
+
+    def sit(self, seat: Seat) -> None:
+        """Seat the person of a row, unless the person leads or is seated already."""
+        index = self._index(seat.says["team"], seat.place, "team")
+        if seat.id not in self._leads and seat.id not in self._seated:
+            way: KeyPath = ("structures", str(self._base), "teams", index, "members")
+            self._target.append(way, seat.id, seat.place)
+
+    def own(self, task: Task) -> Task:
+        """Let the team of a row own the row's work; return the task with the team's id."""
+        index = self._index(task.team, task.place, "team")
+        self._target.append(("structures", str(self._base), "teams", index, "owns"), task.work, task.place)
+        return replace(task, team=str(self._teams[index].get("id")))
+
+    def _index(self, text: str, place: Position, column: str) -> int:
+        index = self._places.get(text.casefold())
+        if index is None:
+            known = [str(team.get("id")) for team in self._teams]
+            message = f"no team is called {text!r}" + (f" in {self._base!r}" if self._base else "")
+            cell = place.parts.get(column, place)
+            hint = suggest_name(text, known)
+            raise ModelError([Problem(cell.file, cell.line, cell.column, "", message, hint)])
+        return index
+
+
+def _start(target: Target) -> date | None:
+    try:
+        return date.fromisoformat(str(target.data.get("start")))
+    except ValueError:
+        # What is wrong with it is said where the fields are checked.
+        return None
+
+
+def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list[Dated]:
+    """Return the events of those who come and those who go within the horizon, with their rows."""
+    start, horizon = _start(target), target.data.get("horizon_weeks")
+    if start is None or not isinstance(horizon, int):
+        return []
+    teams = teams_of(target, base_of(target))
+    events: list[Dated] = []
+    for seat in joiners:
+        week = _week(seat.day("hire_date"), start)
+        team = team_named(teams, seat.says.get("team", ""))
+        if team is None:
+            raise seat.problem("team", "whoever comes later needs a team")
+        if week < horizon:
+            values = {
+                key: value for key, value in seat.values.items() if key not in {"tenure_years", "count"}
+            }
+            count = seat.values.get("count") or 1
+            for number in range(1, int(count) + 1):
+                identity = seat.id if count == 1 else f"{seat.id}-{number}"
+                events.append(
+                    ({"week": week, "join": {**values, "id": identity, "team": team["id"]}}, seat.place)
+                )
+    for seat in seats:
+        ends = seat.day("end_date")
+        if ends is not None and ends > start and seat not in joiners:
+            week = _week(ends, start)
+            if week < horizon:
+                events.append(({"week": week, "leave": seat.id}, seat.place))
+    return events
+
+
+def _week(day: date | None, start: date) -> float:
+    return round((day - start).days / 7, 1) if day is not None else 0.0

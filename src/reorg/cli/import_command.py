@@ -39,7 +39,7 @@ GROUPS_SHOWN = 40
 @click.option("--pseudonyms", is_flag=True, help="Replace names, addresses and numbers of people throughout.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
-def import_(ctx: click.Context, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+def import_(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """Make a model of FILES: people sheets, plan sheets and tickets, as CSV, XLSX, JSON or YAML.
 
     Ends with 1 where questions are open, with 2 where a file cannot be read, else with 0.

@@ -1,4 +1,4 @@
-"""Who is who: people of several sheets are one by e-mail, then by name; rows of one sheet may repeat somebody."""
+"""Who is who: people of several sheets are one by e-mail, then by name; rows may repeat somebody."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class _Register:
             known.status = other.status
 
     def _repeated(self, known: Person, again: Person) -> None:
-        """A row of the same sheet names the same person: the same seat once more, or a second one."""
+        """Note that a row of the sheet names somebody again: the same seat once more, or a second one."""
         seat = (again.team or again.department, again.title, again.managers)
         if seat == (known.team or known.department, known.title, known.managers):
             self._add(

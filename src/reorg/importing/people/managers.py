@@ -80,7 +80,8 @@ def _one(person: Person, text: str, found: list[Person], findings: Findings) -> 
     near = [other for other in present if other.department and other.department == person.department]
     if len(present) > 1:
         rows = ", ".join(str(other.row) for other in present)
-        message = f"{len(present)} people may be the manager {text!r} (rows {rows}): row {(near or present)[0].row} is taken"
+        taken = (near or present)[0].row
+        message = f"{len(present)} people may be the manager {text!r} (rows {rows}): row {taken} is taken"
         hint = f"write managers: {{{text!r}: <id or e-mail>}} in the map"
         findings.add(QUESTION, message, file=person.file, hint=hint)
     return (near or present)[0]

@@ -10,6 +10,7 @@ from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.people.person import Person
 from reorg.importing.people.status import status_of, status_of_name
 from reorg.importing.reading.sheets import Cell
+from reorg.importing.recognizing.mapping import dates_hint
 from reorg.importing.recognizing.table import Table
 from reorg.importing.values.dates import read_date
 from reorg.importing.values.names import displayed, note_of
@@ -177,7 +178,7 @@ class _Rows:
         reading = read_date(cell, self._table.order, end=name == "end_date")
         if reading.unclear:
             column = self._table.header(name)
-            hint = f"write files: {{{self._table.sheet.file!r}: {{dates: day-first}}}} in the map (or month-first)"
+            hint = dates_hint(self._table.sheet.file)
             message = "day and month could be either; such dates are not used"
             self._findings.add(QUESTION, message, file=self._table.label, column=column, hint=hint)
             self._add("value", "day and month could be either", number, name, str(cell))

@@ -10,11 +10,11 @@ from reorg.importing.findings import Findings
 from reorg.importing.people.person import Person
 from reorg.importing.values.names import Ids
 
-_HEAD_OF = re.compile(
-    r"^(?:acting |interim )?(?:(?:head|director|vp|vice president|lead|manager|chief|chair)(?: of|,| -|:)|squad lead|"
-    r"team ?lead|leiter(?:in)?|bereichsleiter(?:in)?|teamleiter(?:in)?|head|director|responsable|chef de|jefe de|directeur|directora?)\s+",
-    re.IGNORECASE,
+_ROLES = (
+    "head|director|vp|vice president|lead|manager|chief|chair|squad lead|team lead|teamlead|leiter|leiterin|"
+    "bereichsleiter|bereichsleiterin|teamleiter|teamleiterin|responsable|chef|jefe|jefa|directeur|directrice|directora"
 )
+_HEAD_OF = re.compile(rf"^(?:acting |interim )?(?:{_ROLES})(?: of|,| -|:| de| du)?\s+", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(head|lead|leader|director|manager|chief|leiter(in)?|teamleiter(in)?|responsable|chef|jef[ea]|vp)\b",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ def _by_manager(people: list[Person], findings: Findings) -> list[Team]:
 
 
 def _main_group(lead: Person, own: list[Person]) -> str:
-    """Return the name in the team column that is the manager's own team: theirs, else that of most reports."""
+    """Return which name in the team column is the manager's own team: theirs, or the only one."""
     groups = Counter(person.team for person in own if person.team)
     if lead.team in groups:
         return lead.team
@@ -101,7 +101,7 @@ def _main_group(lead: Person, own: list[Person]) -> str:
 
 
 def _names(led: dict[Person, Team], reports: dict[Person, list[Person]]) -> dict[Person, str]:
-    """Return a name for each manager's team: its column, else a department of its own, else the lead's title."""
+    """Return a name for each manager's team: from the team column, a department, or the lead's title."""
     proposed: dict[Person, str] = {}
     for lead, people in reports.items():
         own = [person for person in people if person not in led]

@@ -16,8 +16,8 @@ PLANNED_SHARE = (0.4, 0.55, 0.7)
 """Share of hours that planned work usually fills: low, central, high. Inference."""
 
 FILLED_SHARE = 0.7
-"""Share of hours that planned work and requests fill together; the rest goes into meetings, questions, reviews
-and rework, which the rehearsal adds by itself. Inference."""
+"""Share of hours that planned work and requests fill together; the rest goes into meetings, questions,
+reviews and rework, which the rehearsal adds by itself. Inference."""
 
 
 STANDING = frozenset({"support", "office", "sales", "marketing", "finance", "people", "legal"})
@@ -64,7 +64,7 @@ class Capacity:
         return fields[0][0], self.people(team), False
 
     def workers(self, team: Team) -> list[tuple[Team, str, float]]:
-        """Return who does a team's work: its own fields, or those of the teams below where it has only a lead."""
+        """Return who does a team's work: its own people, or those of the teams below where it has none."""
         if len(team.members) or not self._below.get(team):
             fields = self._by_area[team].most_common()
             doing = [one for one in fields if one[0] not in STANDING] or fields

@@ -1,4 +1,4 @@
-"""Proposals for work: who does it, how much it is, what hangs together, and the requests that fill what is left."""
+"""Proposals for work: who does it, how much it is, what hangs together, and what fills the rest."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Planner:
         self._couplings(parts)
 
     def add_half_year(self) -> None:
-        """Add a project for each team that fills its usual share of hours, where no plan says what it does."""
+        """Add a project for each team that fills its usual share of hours: no plan says what it does."""
         projects = []
         for team in self._capacity.teams:
             people = self._capacity.people(team)
@@ -119,7 +119,7 @@ class Planner:
             )
 
     def add_requests(self, busy: set[Team]) -> None:
-        """Add a stream for each team that fills what its plan leaves; ``busy`` teams have streams of their own."""
+        """Add a stream for each team that fills what its plan leaves; ``busy`` teams have streams already."""
         planned_days: dict[Team, float] = {}
         for one in self.work.packages:
             planned_days[one.owner] = planned_days.get(one.owner, 0.0) + one.effort[1] * (1 - one.done)
@@ -235,9 +235,20 @@ class Planner:
                 self._proposals.take("work", f"{project.release}/{name}", "effort_days", likely, bounds, why)
             shown = project.name if len(chosen) == 1 else f"{project.name}: {area}"
             packages.append(
-                Package(name, project.release, shown, area, (low, likely, high), owner, [], project.priority or 1.0,
-                        min(project.done, 0.99), project.due, project.file, project.row)
-            )  # fmt: skip
+                Package(
+                    name,
+                    project.release,
+                    shown,
+                    area,
+                    (low, likely, high),
+                    owner,
+                    priority=project.priority or 1.0,
+                    done=min(project.done, 0.99),
+                    due=project.due,
+                    file=project.file,
+                    row=project.row,
+                )
+            )
         return packages
 
     def _couplings(self, parts: dict[Project, list[Package]]) -> None:

@@ -27,7 +27,7 @@ def read_file(
     if raw[:4] == b"%PDF":
         raise refused(file, "a PDF holds no table", "export it as CSV or .xlsx")
     if path.suffix.lower() in {".json", ".yaml", ".yml"}:
-        return read_records(file, raw, findings)
+        return read_records(file, raw)
     sheet = read_separated(file, raw, findings, encoding, separator)
     return [sheet] if sheet.rows else []
 

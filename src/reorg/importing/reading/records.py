@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from reorg.importing.findings import Findings
 from reorg.importing.problems import refused
 from reorg.importing.reading.encoding import decoded
 from reorg.importing.reading.sheets import ROWS_MAX, Cell, Sheet
@@ -17,7 +16,7 @@ KEY = "id"
 """The column of the names where records are kept by name."""
 
 
-def read_records(file: str, raw: bytes, findings: Findings) -> list[Sheet]:
+def read_records(file: str, raw: bytes) -> list[Sheet]:
     """Return a sheet for each list or mapping of records in a JSON or YAML file.
 
     Raises :class:`~reorg.model.ModelError` where the text is neither, or holds no records.
@@ -28,7 +27,7 @@ def read_records(file: str, raw: bytes, findings: Findings) -> list[Sheet]:
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         first = str(error).splitlines()[0] if str(error) else "nested too deeply"
         raise refused(file, f"cannot be read: {first}", "export it again") from None
-    sheets = [Sheet(file, name, _rows(file, records, findings)) for name, records in _lists(data) if records]
+    sheets = [Sheet(file, name, _rows(file, records)) for name, records in _lists(data) if records]
     if not sheets:
         raise refused(file, "holds no records", "a list of records, or records by name")
     return sheets if len(sheets) > 1 else [Sheet(file, "", sheets[0].rows)]
@@ -46,7 +45,7 @@ class _Plain(yaml.SafeLoader):
 _Plain.yaml_implicit_resolvers = {}
 
 
-def _lists(data: Any) -> list[tuple[str, list[dict[str, Any]]]]:
+def _lists(data: Any) -> list[tuple[str, list[Mapping[str, Any]]]]:
     if isinstance(data, list):
         return [("", [item for item in data if isinstance(item, Mapping)])]
     if not isinstance(data, Mapping):
@@ -60,7 +59,7 @@ def _lists(data: Any) -> list[tuple[str, list[dict[str, Any]]]]:
     ]
 
 
-def _rows(file: str, records: list[dict[str, Any]], findings: Findings) -> list[list[Cell]]:
+def _rows(file: str, records: Sequence[Mapping[str, Any]]) -> list[list[Cell]]:
     if len(records) > ROWS_MAX:
         raise refused(file, f"more than {ROWS_MAX:,} records", "import a part of it")
     names = list(dict.fromkeys(str(name) for record in records for name in record))

@@ -26,7 +26,7 @@ _BLANK = re.compile(r"[ \t\u00a0\u2007\u202f\u3000]+")
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of cells: ``rows[0]`` is row 1 of the file. ``name`` is the sheet's within a workbook, else empty."""
+    """Rows of cells: ``rows[0]`` is row 1 of the file. ``name`` is empty where the file is one sheet."""
 
     file: str
     name: str

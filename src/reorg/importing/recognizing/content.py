@@ -55,28 +55,37 @@ def _field(
     cells: list[Cell], have: set[str], known: dict[str, list[Cell]], rows: int
 ) -> tuple[str, str] | None:
     texts = [text_of(cell) for cell in cells]
-    kinds = len(set(texts))
-    enough = len(texts) >= 0.5 * min(rows, SAMPLE)
     if not have.intersection(MANAGERS):
-        for field, column in known.items():
-            if field in {"id", "name", "email", "position_id"} and _refers(texts, column):
-                return "manager", f"its values are those of the column for {field}"
+        named = (
+            field for field in ("id", "name", "email", "position_id") if _refers(texts, known.get(field, []))
+        )
+        field = next(named, None)
+        if field is not None:
+            return "manager", f"its values are those of the column for {field}"
     if _share(texts, _is_email) >= MOST:
-        if "email" not in have and kinds >= 0.9 * len(texts):
-            return "email", "it holds e-mail addresses"
+        own = "email" not in have and _kinds(texts) >= 0.9
+        return ("email", "it holds e-mail addresses") if own else None
+    if len(texts) < 0.5 * min(rows, SAMPLE):
         return None
-    if "name" not in have and not {"first_name", "last_name"} <= have and enough:
-        if kinds >= 0.9 * len(texts) and _share(texts, _is_name) >= MOST:
-            return "name", "it holds names"
-    if "hire_date" not in have and enough and _share(cells, _is_date) >= MOST:
-        return "hire_date", "it holds dates"
-    if "share" not in have and enough and _share(cells, _is_share) >= MOST:
-        return "share", "it holds shares of 1"
     grouped = have.intersection({"department", "team", "division", *MANAGERS})
-    if not grouped and enough and 1 < kinds <= max(2, len(texts) // 3):
-        if _share(texts, str.isascii) and _share(cells, _is_number) < 0.2 and _share(cells, _is_date) < 0.2:
-            return "department", "it holds few different words"
-    return None
+    has_name = "name" in have or {"first_name", "last_name"} <= have
+    looks: tuple[tuple[str, str, bool], ...] = (
+        ("name", "it holds names", not has_name and _kinds(texts) >= 0.9 and _share(texts, _is_name) >= MOST),
+        ("hire_date", "it holds dates", _share(cells, _is_date) >= MOST),
+        ("share", "it holds shares of 1", _share(cells, _is_share) >= MOST),
+        ("department", "it holds few different words", not grouped and _are_groups(cells, texts)),
+    )
+    return next(((field, why) for field, why, like in looks if like and field not in have), None)
+
+
+def _kinds(texts: list[str]) -> float:
+    """Return the share of different texts."""
+    return len(set(texts)) / len(texts)
+
+
+def _are_groups(cells: list[Cell], texts: list[str]) -> bool:
+    few = 1 < len(set(texts)) <= max(2, len(texts) // 3)
+    return few and _share(cells, _is_number) < 0.2 and _share(cells, _is_date) < 0.2
 
 
 def _refers(texts: list[str], column: list[Cell]) -> bool:

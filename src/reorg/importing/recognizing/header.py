@@ -17,26 +17,83 @@ MATCH_MIN = 0.3
 
 _WEIGHTS: dict[Kind, dict[str, float]] = {
     "people": {
-        "first_name": 2, "last_name": 2, "manager": 2, "manager_id": 2, "manager_name": 2, "manager_email": 2,
-        "hire_date": 1.5, "pay": 1.5, "employment_type": 1.5, "share": 1.5, "weekly_hours": 1.5, "department": 1.5,
-        "email": 1.5, "level": 1, "note": 0.2, "location": 1, "second_manager": 2, "name": 1.5, "status": 0.5,
+        "first_name": 2,
+        "last_name": 2,
+        "manager": 2,
+        "manager_id": 2,
+        "manager_name": 2,
+        "manager_email": 2,
+        "hire_date": 1.5,
+        "pay": 1.5,
+        "employment_type": 1.5,
+        "share": 1.5,
+        "weekly_hours": 1.5,
+        "department": 1.5,
+        "email": 1.5,
+        "level": 1,
+        "note": 0.2,
+        "location": 1,
+        "second_manager": 2,
+        "name": 1.5,
+        "status": 0.5,
     },
-    "plan": {"effort": 3, "after": 2, "project": 1.5, "due": 1.5, "owner": 1.5, "note": 0.2, "kind": 0.3, "done": 0.4,
-             "people": 0.7, "key": 0.5, "area": 0.7, "release": 0.7, "start": 0.8},
-    "tickets": {"created": 3, "internal_id": 1.5, "kind": 1.2, "epic": 2, "reporter": 1.5, "resolution": 1.5,
-                "labels": 1, "assignee": 1, "parent": 1, "key": 0.8, "title": 0.6, "team": 0.5, "project": 0.5,
-                "due": 0.5, "done": 1.2, "estimate": 0.8, "status": 1},
-}  # fmt: skip
+    "plan": {
+        "effort": 3,
+        "after": 2,
+        "project": 1.5,
+        "due": 1.5,
+        "owner": 1.5,
+        "note": 0.2,
+        "kind": 0.3,
+        "done": 0.4,
+        "people": 0.7,
+        "key": 0.5,
+        "area": 0.7,
+        "release": 0.7,
+        "start": 0.8,
+    },
+    "tickets": {
+        "created": 3,
+        "internal_id": 1.5,
+        "kind": 1.2,
+        "epic": 2,
+        "reporter": 1.5,
+        "resolution": 1.5,
+        "labels": 1,
+        "assignee": 1,
+        "parent": 1,
+        "key": 0.8,
+        "title": 0.6,
+        "team": 0.5,
+        "project": 0.5,
+        "due": 0.5,
+        "done": 1.2,
+        "estimate": 0.8,
+        "status": 1,
+    },
+}
 
 _NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     "people": (
         ("name", "first_name", "last_name", "email", "id", "position_id", "title"),
-        ("manager", "manager_id", "manager_name", "manager_email", "title", "department", "team", "hire_date", "pay",
-         "chain:01", "chain:02", "chain:03"),
+        (
+            "manager",
+            "manager_id",
+            "manager_name",
+            "manager_email",
+            "title",
+            "department",
+            "team",
+            "hire_date",
+            "pay",
+            "chain:01",
+            "chain:02",
+            "chain:03",
+        ),
     ),
     "plan": (("project",), ("effort", "effort_low", "due", "owner", "team", "after")),
     "tickets": (("key", "title", "internal_id"), ("created", "kind"), ("status", "done", "created")),
-}  # fmt: skip
+}
 
 _TECHNICAL = re.compile(r"^[a-z]+[A-Z]\w*$|^[A-Za-z]+(_[A-Za-z0-9]+)+$")
 
@@ -53,7 +110,7 @@ class Header:
 
 
 def find_header(sheet: Sheet, kind: Kind | None = None, row: int | None = None) -> Header | None:
-    """Return the row among the first ones that reads most like a header; ``kind`` and ``row`` are believed."""
+    """Return the row that reads most like a header; ``kind`` and ``row`` are believed."""
     best: Header | None = None
     for kind_tried in (kind,) if kind else KINDS:
         rows = [row - 1] if row else range(min(HEADER_WITHIN, len(sheet.rows)))

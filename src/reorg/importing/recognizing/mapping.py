@@ -60,8 +60,13 @@ NO_MAP = Mapping.model_validate({})
 """The map of somebody who has not been asked anything yet."""
 
 
+def dates_hint(file: str) -> str:
+    """Return how to say which comes first in the dates of a file."""
+    return f"write files: {{{file!r}: {{dates: day-first}}}} in the map (or month-first)"
+
+
 def read_map(path: Path) -> Mapping:
-    """Return the answers in a map file; raises :class:`~reorg.model.ModelError` with everything wrong in it."""
+    """Return the answers in a map file; raises :class:`~reorg.model.ModelError` with all that is wrong."""
     document: Document = read_file(path)
     if not isinstance(document.data, dict):
         raise refused(str(path), "expected a mapping (key: value)")

@@ -45,25 +45,26 @@ _DATES = (
     "done",
 )
 _TOTAL = re.compile(
-    r"^(grand |sub)?totals?\b|^(gesamt|summe|total g[ée]n[ée]ral|somme|suma|totales|zwischensumme|sum|average|count)\b[:\s]*",
+    r"^(?:(?:grand |sub)?totals?|total g[ée]n[ée]ral|gesamt|summe|zwischensumme|somme|suma|totales|sum|average"
+    r"|count)\b[:\s]*",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"^(generated|exported|confidential|printed|report (run|date)|source|page \d|stand|erstellt|vertraulich|export|seite|"
-    r"confidentiel|édité|g[ée]n[ée]r[ée]|confidencial|generado|©|note:|\*)",
+    r"^(?:generated|exported|confidential|printed|report (?:run|date)|source|page \d|stand|erstellt|"
+    r"vertraulich|export|seite|confidentiel|édité|g[ée]n[ée]r[ée]|confidencial|generado|©|note:|\*)",
     re.IGNORECASE,
 )
 
 
 def recognize(sheet: Sheet, told: FileMap, findings: Findings) -> Table | None:
     """Return the table of a sheet, None where it is none that an import can use; the findings say why."""
-    if told.kind == IGNORE:
+    if told.kind == "ignore":
         findings.add("file", "left out, as the map says", file=sheet.label)
         return None
-    kind = told.kind if told.kind != IGNORE else None
-    header = find_header(sheet, kind, told.header_row)
+    header = find_header(sheet, told.kind, told.header_row)
     if header is None:
-        hint = f"say what it is in the map: files: {{{sheet.label!r}: {{kind: people, header_row: 1, columns: ...}}}}"
+        said = f"{{{sheet.label!r}: {{kind: people, header_row: 1, columns: ...}}}}"
+        hint = f"say what it is in the map: files: {said}"
         message = "not recognized as a people sheet, a plan or tickets: left out"
         # Workbooks hold sheets of instructions and lists beside their tables.
         findings.add("file" if sheet.name else QUESTION, message, file=sheet.label, hint=hint)

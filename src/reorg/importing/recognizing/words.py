@@ -26,7 +26,7 @@ _CHAIN = re.compile(
 
 @dataclass(frozen=True)
 class Match:
-    """A field that a header names: ``strength`` 1 where the words are the same, less where they hold others."""
+    """A field that a header names: ``strength`` 1 for the very words, less where there are others."""
 
     field: str
     strength: float

@@ -36,9 +36,10 @@ _DOTTED = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})" + _TIME)
 _SLASHED = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})" + _TIME)
 _WORDY = re.compile(r"[^\W\d_]+|\d+")
 _QUARTER = re.compile(r"^(?:Q([1-4])[ /.-]*((?:19|20)\d{2})|((?:19|20)\d{2})[ /.-]*Q([1-4]))$", re.IGNORECASE)
+_YEAR = r"((?:19|20)\d{2})"
 _WEEK = re.compile(
-    r"^(?:(?:CW|KW|W|S|week)\s*(\d{1,2})[ /.-]*((?:19|20)\d{2})|((?:19|20)\d{2})[ /.-]*(?:CW|KW|W)\s*(\d{1,2}))$",
-    re.I,
+    rf"^(?:(?:CW|KW|W|S|week)\s*(\d{{1,2}})[ /.-]*{_YEAR}|{_YEAR}[ /.-]*(?:CW|KW|W)\s*(\d{{1,2}}))$",
+    re.IGNORECASE,
 )
 _YEAR_MONTH = re.compile(r"^(?:((?:19|20)\d{2})[-/.](\d{1,2})|(\d{1,2})[-/.]((?:19|20)\d{2}))$")
 
@@ -48,7 +49,7 @@ SERIAL_FIRST, SERIAL_LAST = 18_264, 73_050
 
 @dataclass(frozen=True)
 class Reading:
-    """What a cell says: ``day`` is None where it says no date; ``unclear`` where day and month could be either."""
+    """What a cell says: ``day`` None where it is no date, ``unclear`` where day and month could be either."""
 
     day: date | None
     unclear: bool = False
@@ -128,8 +129,8 @@ def _period(text: str, end: bool) -> Reading | None:
         except ValueError:
             return None
     if found := _YEAR_MONTH.match(text):
-        year, month = (found[1], found[2]) if found[1] else (found[4], found[3])
-        return _month(int(year), int(month), end)
+        parts = (found[1], found[2]) if found[1] else (found[4], found[3])
+        return _month(int(parts[0]), int(parts[1]), end)
     return None
 
 

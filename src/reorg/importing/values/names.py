@@ -14,24 +14,6 @@ _NOTE = re.compile(r"\s*[\(\[]([^)\]]*)[\)\]]\s*")
 _OUTSIDE = re.compile(r"[^\w.]+", re.UNICODE)
 _STEP = {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d"}
 
-VACANT = frozenset(
-    ["vacant", "vacancy", "open", "tbh", "tbd", "tba", "tbc", "hire", "offen", "vakant", "unbesetzt", "nn", "vacante", "vacantes", "poste", "vacant"]
-) | {
-    "n.n.", "n. n.", "to be hired", "open position", "new hire", "open role", "to hire", "offene stelle", "zu besetzen",
-    "poste vacant", "à pourvoir", "a pourvoir", "poste à pourvoir", "por cubrir", "puesto vacante", "(open)", "open req",
-}  # fmt: skip
-"""Words in the place of a name that say that nobody has the position yet."""
-
-UNDISCLOSED = frozenset(
-    {"n/d", "n/a", "nd", "withheld", "redacted", "not disclosed", "anonym", "anonymous", "-", "–", "?"}
-)
-"""Words in the place of a name that say that somebody is there who is not named."""
-
-ELIMINATED = frozenset(
-    {"eliminated", "abolished", "deleted", "gestrichen", "entfallen", "supprimé", "supprime", "eliminado"}
-)
-"""Words in the place of a name that say that the position is gone."""
-
 
 @lru_cache(maxsize=200_000)
 def folded(name: str) -> str:

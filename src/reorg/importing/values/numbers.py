@@ -50,8 +50,17 @@ _CODES = frozenset(
     ]
 )
 _SCALES = {
-    "k": 1e3, "tsd": 1e3, "tsd.": 1e3, "m": 1e6, "mio": 1e6, "mio.": 1e6, "mn": 1e6, "bn": 1e9, "mrd": 1e9, "mrd.": 1e9,
-}  # fmt: skip
+    "k": 1e3,
+    "tsd": 1e3,
+    "tsd.": 1e3,
+    "m": 1e6,
+    "mio": 1e6,
+    "mio.": 1e6,
+    "mn": 1e6,
+    "bn": 1e9,
+    "mrd": 1e9,
+    "mrd.": 1e9,
+}
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _DIGITS = re.compile(r"[-+]?\d[\d.,'’]*(?: \d{3}(?!\d)[\d.,'’]*)*(?<=\d)|[-+]?[.,]\d+")
 _NOTE = re.compile(r"\s*[\(\[]([^)\]]*)[\)\]]\s*$")
@@ -164,9 +173,7 @@ def _one(text: str, mark: Mark | None) -> Number | None:
         value = -value
     head, _, rest = unit.partition(" ")
     if head in _SCALES and (rest == "" or head != "m"):
-        return Number(
-            value * _SCALES[head], value * _SCALES[head], "k" if not rest else rest, currency, percent
-        )
+        return Number(value * _SCALES[head], value * _SCALES[head], rest or "k", currency, percent)
     if percent:
         value /= 100
     return Number(value, value, unit, currency, percent)

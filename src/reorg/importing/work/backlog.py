@@ -159,7 +159,7 @@ class Backlog:
         for (first, second), count in sorted(before.items(), key=lambda item: -item[1]):
             if before[second, first] or _reaches(found[first], found[second]):
                 found[second].related.append(found[first])
-                message = "tickets of two projects wait for each other: the projects hang together, neither comes first"
+                message = "tickets of two projects wait for each other: coupled, and neither comes first"
                 detail = f"{found[first].name} and {found[second].name} ({count} links)"
                 self._findings.add(
                     "work", message, file=found[second].file, row=found[second].row, detail=detail

@@ -18,10 +18,15 @@ _UNITS: tuple[tuple[str, float], ...] = (
     (r"pd|md|days?|d|pt|personentage?|tage?|jh|jours?|jour homme|dias?|días?|man", 1.0),
 )
 SIZES: dict[str, tuple[float, float, float]] = {
-    "xxs": (1, 2, 5), "xs": (2, 5, 10), "s": (5, 10, 25), "m": (15, 30, 70), "l": (30, 60, 150), "xl": (60, 130, 320),
+    "xxs": (1, 2, 5),
+    "xs": (2, 5, 10),
+    "s": (5, 10, 25),
+    "m": (15, 30, 70),
+    "l": (30, 60, 150),
+    "xl": (60, 130, 320),
     "xxl": (120, 260, 600),
-}  # fmt: skip
-"""Person-days of shirt sizes: low, likely, high. Inference, wide: organizations mean very different things."""
+}
+"""Person-days of shirt sizes: low, likely, high. Inference, wide: organizations mean different things."""
 
 SPREAD = (0.8, 1.6)
 """Optimistic and pessimistic effort for each likely one where a plan states one number. Inference: projects
@@ -42,7 +47,7 @@ def unit_days(text: str) -> float | None:
 
 
 def read_effort(cell: Any, mark: Mark | None, header_days: float) -> tuple[float, float, float, bool] | None:
-    """Return low, likely and high person-days of a cell, and whether that is a guess; None where it is none."""
+    """Return low, likely and high person-days of a cell, and whether they are a guess; None for no effort."""
     if isinstance(cell, str) and (size := SIZES.get(cell.strip().casefold())):
         return (*size, True)
     number = read_number(cell, mark)
@@ -55,6 +60,6 @@ def read_effort(cell: Any, mark: Mark | None, header_days: float) -> tuple[float
 
 
 def usual_unit(values: Iterable[float]) -> float:
-    """Return the unit that efforts without one most likely have: weeks where they are few, days where many."""
+    """Return the unit that efforts without one most likely have: weeks for small numbers, else days."""
     ordered = sorted(values)
     return WEEK_DAYS if not ordered or ordered[len(ordered) // 2] <= 60 else 1.0

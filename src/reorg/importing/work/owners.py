@@ -51,7 +51,7 @@ class Owners:
         return next(iter(close.values())) if len(close) == 1 else None
 
     def person(self, text: str) -> Person | None:
-        """Return the person of a name, an address or a number; a first name counts where one person has it."""
+        """Return the person of a name, address or number; a first name counts where one person has it."""
         for form in (text.casefold(), plain(text), text, f"first:{folded(text)}"):
             found = self._people.get(form, [])
             if found and (len(found) == 1 or not form.startswith("first:")):

@@ -51,6 +51,7 @@ class Release:
     first_week: int
     due_week: int
     couplings: list[tuple[str, str, float]] = field(default_factory=list)
+    """Ids of two packages, and how strongly their people must talk."""
 
 
 @dataclass
@@ -60,3 +61,7 @@ class Work:
     releases: list[Release] = field(default_factory=list)
     packages: list[Package] = field(default_factory=list)
     streams: list[Stream] = field(default_factory=list)
+
+    def pieces(self) -> list[Package | Stream]:
+        """Return packages and streams."""
+        return [*self.packages, *self.streams]

@@ -8,7 +8,8 @@ from datetime import date
 
 from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.reading.sheets import Cell
-from reorg.importing.recognizing.mapping import FileMap
+from reorg.importing.recognizing.mapping import FileMap, dates_hint
+from reorg.importing.recognizing.standing import begins
 from reorg.importing.recognizing.table import Table
 from reorg.importing.values.dates import read_date
 from reorg.importing.values.names import plain, slug
@@ -20,23 +21,9 @@ from reorg.importing.work.project import Project
 _NOTHING = frozenset(
     {"", "-", "–", "none", "n/a", "keine", "aucune", "aucun", "ninguna", "ninguno", "no", "nein"}
 )
-_DONE = frozenset(
-    [
-        "done",
-        "finished",
-        "completed",
-        "complete",
-        "closed",
-        "erledigt",
-        "abgeschlossen",
-        "termine",
-        "terminado",
-        "hecho",
-        "fertig",
-        "shipped",
-        "live",
-    ]
-)
+_RANKS = {4.0: "critical highest urgent p0", 3.0: "high hoch haute alta p1", 1.0: "low niedrig basse baja p3"}
+_RANKS[2.0] = "medium mittel moyenne media normal p2"
+_PRIORITIES = {word: rank for rank, words in _RANKS.items() for word in words.split()}
 _UNITS = {
     "hours": 1 / 8,
     "person-days": 1.0,
@@ -156,7 +143,7 @@ class _Plan:
             return None
         reading = read_date(cell, self._table.order, end=name == "due")
         if reading.unclear:
-            hint = f"write files: {{{self._table.sheet.file!r}: {{dates: day-first}}}} in the map (or month-first)"
+            hint = dates_hint(self._table.sheet.file)
             message = "day and month could be either; such dates are not used"
             self._findings.add(
                 QUESTION, message, file=self._table.label, column=self._table.header(name), hint=hint
@@ -167,11 +154,8 @@ class _Plan:
 
     def _priority(self, project: Project, row: Sequence[Cell]) -> None:
         text = self._table.text(row, "priority")
-        words = {"critical": 4.0, "highest": 4.0, "urgent": 4.0, "high": 3.0, "hoch": 3.0, "haute": 3.0, "alta": 3.0,
-                 "medium": 2.0, "mittel": 2.0, "moyenne": 2.0, "media": 2.0, "normal": 2.0, "low": 1.0, "niedrig": 1.0,
-                 "basse": 1.0, "baja": 1.0, "p0": 4.0, "p1": 3.0, "p2": 2.0, "p3": 1.0}  # fmt: skip
-        if text.casefold() in words:
-            project.priority = words[text.casefold()]
+        if text.casefold() in _PRIORITIES:
+            project.priority = _PRIORITIES[text.casefold()]
         elif text:
             message = "a priority that does not say which way is first: not used"
             self._add("value", message, project.row, "priority", text[:40])
@@ -181,7 +165,7 @@ class _Plan:
         number = read_number(cell)
         if number is not None and 0 <= number.value <= 100:
             project.done = number.value if number.percent or number.value <= 1 else number.value / 100
-        elif cell is not None and slug(str(cell)) in _DONE:
+        elif cell is not None and begins("done", str(cell)):
             project.done = 1.0
         if project.done >= 1.0:
             self._add("work", "finished: left out", project.row, "", project.name)

@@ -39,7 +39,7 @@ class Project:
 
 
 def joined(plan: list[Project], tickets: list[Project], findings: Findings) -> list[Project]:
-    """Return the projects of plan and tickets, those of one name once: the plan counts, tickets fill its gaps."""
+    """Return the projects of plan and tickets, each once: the plan counts, tickets fill its gaps."""
     known = {plain(project.name): project for project in plan} | {
         project.key.casefold(): project for project in plan if project.key
     }

@@ -12,21 +12,14 @@ from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 from reorg.importing.reading.sheets import Cell
+from reorg.importing.recognizing.mapping import dates_hint
+from reorg.importing.recognizing.standing import begins, says
 from reorg.importing.recognizing.table import Table
 from reorg.importing.values.dates import read_date
 from reorg.importing.values.numbers import read_number
 from reorg.importing.work.owners import Owners
 
 Nature = Literal["epic", "planned", "running"]
-
-_EPIC = re.compile(r"\b(epic|initiative|theme|saga)\b", re.IGNORECASE)
-_RUNNING = re.compile(
-    r"\b(bug|defect|incident|support|service request|request|problem|question|hotfix|outage|fehler|st[öo]rung|anfrage|"
-    r"anomalie|demande|error|incidencia|solicitud)\b",
-    re.IGNORECASE,
-)
-_DONE = re.compile(r"^(done|closed|resolved|complete[d]?|finished|merged|released|fixed|fertig|erledigt|geschlossen|ferm[ée]e?|termin[ée]e?|resuelt[oa]|cerrad[oa]|hecho)\b", re.IGNORECASE)  # fmt: skip
-_DROPPED = re.compile(r"^(cancel|won'?t|wont|duplicate|invalid|declined|rejected|abandon|not.planned|cannot reproduce|obsolete|abgebrochen|annul)", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -83,9 +76,9 @@ class _Reader:
         ticket = Ticket(table.label, number, key or f"row {number}", title.split("\n")[0][:200])
         ticket.kind = table.text(row, "kind")
         labels = " ".join(table.texts(row, "labels"))
-        if _EPIC.search(ticket.kind):
+        if says("epic", ticket.kind):
             ticket.nature = "epic"
-        elif _RUNNING.search(ticket.kind) or (not ticket.kind and _RUNNING.search(labels)):
+        elif says("running", ticket.kind) or (not ticket.kind and says("running", labels)):
             ticket.nature = "running"
         ticket.project = table.text(row, "project") or table.text(row, "project_key")
         ticket.versions = tuple(
@@ -108,7 +101,7 @@ class _Reader:
                 continue
             reading = read_date(cell, self._table.order, end=name == "due")
             if reading.unclear:
-                hint = f"write files: {{{self._table.sheet.file!r}: {{dates: day-first}}}} in the map (or month-first)"
+                hint = dates_hint(self._table.sheet.file)
                 message = "day and month could be either: such dates are not used"
                 column = self._table.header(name)
                 self._findings.add(QUESTION, message, file=self._table.label, column=column, hint=hint)
@@ -141,12 +134,10 @@ class _Reader:
         status, resolution = table.text(row, "status"), table.text(row, "resolution")
         category = table.text(row, "status_category")
         ticket.dropped = bool(
-            table.text(row, "canceled")
-            or _DROPPED.match(status)
-            or _DROPPED.match(resolution.replace("_", " "))
+            table.text(row, "canceled") or begins("dropped", status) or begins("dropped", resolution)
         )
         closed = bool(
-            _DONE.match(category) or _DONE.match(status) or (ticket.done and not (status or category))
+            begins("done", category) or begins("done", status) or (ticket.done and not (status or category))
         )
         ticket.open = not (closed or ticket.dropped)
         if ticket.open and ticket.done is not None and status:
@@ -204,8 +195,8 @@ def _join(table: Table, rows: list[tuple[Sequence[Cell], Ticket]], findings: Fin
                     findings.add(
                         "work", message, file=table.label, row=ticket.row, column=column, detail=text
                     )
-        for name, links in (("blocked_by", ticket.after), ("related", ticket.related)):
-            links += _named(table.texts(row, name), known, ticket)
+        ticket.after += _named(table.texts(row, "blocked_by"), known, ticket)
+        ticket.related += _named(table.texts(row, "related"), known, ticket)
         for other in _named(table.texts(row, "blocks"), known, ticket):
             other.after.append(ticket)
 

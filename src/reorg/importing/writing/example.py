@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+import csv
+import re
+from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,30 +27,6 @@ HOW = (
     "5. In a terminal:   reorg compare my-organization/model.yaml",
     "",
     "Nothing leaves your computer.",
-)
-
-PEOPLE: tuple[tuple[Any, ...], ...] = (
-    ("Name", "E-mail", "Manager", "Team", "Job title", "Start date", "FTE", "Annual salary", "Team after", "Lead after", "Week after"),
-    ("Ada Park", "ada@example.org", "", "Laboratory", "Head of Laboratory", date(2019, 4, 1), 1, 190000, "", "", ""),
-    ("Ben Osei", "ben@example.org", "Ada Park", "Models", "Research lead", date(2020, 9, 1), 1, 170000, "", "", ""),
-    ("Cleo Martin", "cleo@example.org", "Ben Osei", "Models", "Research scientist", date(2021, 1, 15), 1, 140000, "", "", ""),
-    ("Dan Ito", "dan@example.org", "Ben Osei", "Models", "Research scientist", date(2023, 6, 1), 0.8, 135000, "", "", ""),
-    ("Eva Lindgren", "eva@example.org", "Ben Osei", "Models", "Machine learning engineer", date(2022, 3, 1), 1, 130000, "Product", "", 4),
-    ("Finn Okafor", "finn@example.org", "Ben Osei", "Models", "Machine learning engineer", date(2024, 2, 1), 1, 125000, "Product", "", 4),
-    ("Gia Rossi", "gia@example.org", "Ada Park", "Product", "Engineering lead", date(2020, 2, 1), 1, 165000, "", "", ""),
-    ("Hal Novak", "hal@example.org", "Gia Rossi", "Product", "Backend engineer", date(2021, 8, 1), 1, 120000, "", "", ""),
-    ("Iris Chen", "iris@example.org", "Gia Rossi", "Product", "Backend engineer", date(2022, 11, 1), 1, 118000, "", "", ""),
-    ("Jon Weber", "jon@example.org", "Gia Rossi", "Product", "Frontend engineer", date(2023, 4, 1), 1, 112000, "", "", ""),
-    ("Kim Duarte", "kim@example.org", "Gia Rossi", "Product", "Product designer", date(2023, 9, 1), 0.6, 105000, "", "", ""),
-    ("Vacant", "", "Gia Rossi", "Product", "Backend engineer", "", 1, "", "", "", ""),
-)  # fmt: skip
-
-PLAN: tuple[tuple[Any, ...], ...] = (
-    ("Project", "Owner", "Person-weeks", "Due", "After"),
-    ("New model", "Ben Osei", 50, date(2027, 5, 28), ""),
-    ("Evaluation suite", "Ben Osei", 14, date(2027, 3, 26), ""),
-    ("Assistant", "Product", 44, date(2027, 6, 30), "New model"),
-    ("Search", "Product", 22, date(2027, 4, 30), ""),
 )
 
 _WIDTHS = (18, 22, 14, 14, 26, 12, 6, 14, 12, 12, 12)
@@ -85,7 +64,8 @@ def _fill(book: Any) -> None:
     how.set_column(0, 0, 110)
     for row, text in enumerate(HOW):
         how.write_string(row, 0, text)
-    for name, rows in (("People", PEOPLE), ("Plan", PLAN)):
+    for name in ("People", "Plan"):
+        rows = _rows(name)
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 1)
         for column, header in enumerate(rows[0]):
@@ -93,7 +73,14 @@ def _fill(book: Any) -> None:
             sheet.write_string(0, column, header, change if header.endswith(" after") else bold)
         for number, cells in enumerate(rows[1:], 1):
             for column, cell in enumerate(cells):
-                if isinstance(cell, date):
-                    sheet.write_datetime(number, column, cell, day)
-                elif cell != "":
-                    sheet.write(number, column, cell)
+                if re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell):
+                    sheet.write_datetime(number, column, datetime.fromisoformat(cell), day)
+                elif re.fullmatch(r"[\d.]+", cell):
+                    sheet.write_number(number, column, float(cell))
+                elif cell:
+                    sheet.write_string(number, column, cell)
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("reorg.importing.examples").joinpath(f"{name.casefold()}.csv").read_text(encoding="utf-8")
+    return list(csv.reader(text.splitlines()))

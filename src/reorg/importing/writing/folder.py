@@ -77,8 +77,11 @@ def _map_text(imported: Imported) -> str:
         told = imported.mapping.of(table.label, table.sheet.file)
         kept = told.model_dump(exclude_defaults=True, exclude={"columns"})
         files[table.label] = {
-            **kept, "kind": table.kind, "header_row": table.header_row, "columns": {**table.mapping(), **told.columns}
-        }  # fmt: skip
+            **kept,
+            "kind": table.kind,
+            "header_row": table.header_row,
+            "columns": {**table.mapping(), **told.columns},
+        }
         if table.order is not None:
             files[table.label]["dates"] = table.order
     answers = imported.mapping.model_dump(exclude_defaults=True, exclude={"files"})

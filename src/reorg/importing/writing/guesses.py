@@ -26,7 +26,7 @@ class Guess:
 
 
 def guesses_of(model: Path) -> list[Guess] | None:
-    """Return the guesses of a model file, without those whose cell has been edited; None where it has no list.
+    """Return the guesses of a model file that nobody has settled since; None where it has no list.
 
     Raises :class:`~reorg.model.ModelError` where the list cannot be read.
     """

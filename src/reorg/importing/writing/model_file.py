@@ -41,7 +41,7 @@ def model_text(imported: Imported) -> str:
 
 
 def _work_areas(imported: Imported) -> set[str]:
-    return {one.area for one in (*imported.work.packages, *imported.work.streams)}
+    return {one.area for one in imported.work.pieces()}
 
 
 def _releases(imported: Imported) -> list[str]:

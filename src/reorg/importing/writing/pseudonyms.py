@@ -61,7 +61,7 @@ def _rename(imported: Imported, cover: Callable[[str], str]) -> dict[str, str]:
         old, team.id = team.id, ids.new(team.name, "team")
         renamed[old] = team.id
     work = imported.work
-    for piece in (*work.packages, *work.streams):
+    for piece in work.pieces():
         piece.name = cover(piece.name)
         if cover(piece.id.replace("-", " ")) != piece.id.replace("-", " "):
             renamed[piece.id] = ids.new(cover(piece.id.replace("-", " ")), "work")

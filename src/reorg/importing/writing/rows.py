@@ -17,18 +17,56 @@ TODAY = "today"
 """The id of the structure and the scenario that are imported."""
 
 PEOPLE = (
-    "id", "name", "title", "team", "team:after", "lead:after", "week:after", "seniority", "share", "annual_cost_usd",
-    "tenure_years", "count", "ai_agents", "employee_number", "email", "manager", "second_manager", "status",
-    "hire_date", "end_date", "leave_from", "leave_to", "employment_type", "weekly_hours", "location", "department",
-    "pay", "currency", "notes", "source",
-)  # fmt: skip
+    "id",
+    "name",
+    "title",
+    "team",
+    "team:after",
+    "lead:after",
+    "week:after",
+    "seniority",
+    "share",
+    "annual_cost_usd",
+    "tenure_years",
+    "count",
+    "ai_agents",
+    "employee_number",
+    "email",
+    "manager",
+    "second_manager",
+    "status",
+    "hire_date",
+    "end_date",
+    "leave_from",
+    "leave_to",
+    "employment_type",
+    "weekly_hours",
+    "location",
+    "department",
+    "pay",
+    "currency",
+    "notes",
+    "source",
+)
 """The columns of ``people.csv``; those of skills follow."""
 
 TEAMS = ("structure", "id", "name", "parent", "lead")
 WORK = (
-    "id", "release", "name", "team", "team:after", "area", "effort_days", "after", "priority", "done", "per_week",
-    "due_days", "due", "source",
-)  # fmt: skip
+    "id",
+    "release",
+    "name",
+    "team",
+    "team:after",
+    "area",
+    "effort_days",
+    "after",
+    "priority",
+    "done",
+    "per_week",
+    "due_days",
+    "due",
+    "source",
+)
 GUESSES = ("table", "row", "field", "value", "low", "high", "why")
 
 

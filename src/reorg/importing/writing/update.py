@@ -63,7 +63,7 @@ def model_start(directory: Path) -> date:
 
 
 def parsed(text: str, name: str) -> tuple[list[str], Table]:
-    """Return the columns of a table and its rows by id; raises :class:`ModelError` for a table without ids."""
+    """Return columns and rows (by id) of a table; raises :class:`ModelError` for one without ids."""
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     columns = list(reader.fieldnames or [])

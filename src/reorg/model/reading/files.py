@@ -7,23 +7,24 @@ from pathlib import Path
 from reorg.model.problems import ModelError, Problem
 
 TEXT_MAX_BYTES = 10_000_000
+TABLE_MAX_BYTES = 100_000_000
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, limit: int = TEXT_MAX_BYTES) -> bytes:
     """Return what a file holds; raises ModelError if it cannot be read or is beyond the limit."""
     name = str(path)
     try:
-        if path.stat().st_size > TEXT_MAX_BYTES:
-            raise _too_large(name)
+        if path.stat().st_size > limit:
+            raise _too_large(name, limit)
         with path.open("rb") as stream:
-            content = stream.read(TEXT_MAX_BYTES + 1)
+            content = stream.read(limit + 1)
     except IsADirectoryError:
         raise _refused(name, "is a directory, not a model file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _refused(name, f"cannot be read: {reason.lower()}") from None
-    if len(content) > TEXT_MAX_BYTES:
-        raise _too_large(name)
+    if len(content) > limit:
+        raise _too_large(name, limit)
     return content
 
 
@@ -39,9 +40,9 @@ def decode(content: bytes, file: str) -> str:
         raise ModelError([problem]) from None
 
 
-def _too_large(file: str) -> ModelError:
+def _too_large(file: str, limit: int) -> ModelError:
     hint = "write groups with count:, or put people and work into CSV tables (tables:)"
-    return ModelError([Problem(file, 0, 0, "", f"is larger than {TEXT_MAX_BYTES // 10**6} MB", hint)])
+    return ModelError([Problem(file, 0, 0, "", f"is larger than {limit // 10**6} MB", hint)])
 
 
 def _refused(file: str, message: str) -> ModelError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from reorg.model.problems import Fault, KeyPath, ModelError, Problem
 from reorg.model.reading.after import add_change
 from reorg.model.reading.document import Document, Position
-from reorg.model.reading.files import decode, read_bytes
+from reorg.model.reading.files import TABLE_MAX_BYTES, decode, read_bytes
 from reorg.model.reading.scalars import NotFiniteError, parse_scalar
 from reorg.model.reading.seating import COLUMNS, DESCRIPTION, Room, Seat, Task, add_seats
 from reorg.model.schema.lookup import unwrap_type
@@ -23,6 +24,7 @@ from reorg.model.schema.work import PackageFields, StreamFields
 # People come last: their rows name teams.
 _KINDS = ("teams", "work", "people")
 
+_DECIMAL_COMMA = re.compile(r"-?\d+(?:,\d+)?(?:\s*;\s*\d+(?:,\d+)?)*")
 WORK_DESCRIPTION = frozenset({"name", "due", "source", "notes"})
 """Columns of teams and work that are kept for the reader where the format has no such field."""
 
@@ -184,19 +186,25 @@ def _taken(row: dict[str, str], place: Position, column: str) -> str:
 
 def _rows(path: Path) -> Iterator[tuple[dict[str, str], Position]]:
     file = str(path)
-    text = decode(read_bytes(path), file)
+    text = decode(read_bytes(path, TABLE_MAX_BYTES), file)
     header_line = text.split("\n", 1)[0]
     separator = max(",;\t", key=header_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header = _header(next(reader, []), file)
         line = reader.line_num + 1
-        for cells in reader:
+        for row in reader:
+            cells = row if separator == "," else [_with_points(cell) for cell in row]
             if any(cell.strip() for cell in cells):
                 yield _row(header, cells, file, line)
             line = reader.line_num + 1
     except csv.Error as error:
         raise ModelError([Problem(file, reader.line_num, 1, "", f"not a table: {error}")]) from None
+
+
+def _with_points(cell: str) -> str:
+    """Return a number as the format writes it: where commas do not separate, they are decimal marks."""
+    return cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell.strip()) else cell
 
 
 def _header(cells: list[str], file: str) -> list[str]:

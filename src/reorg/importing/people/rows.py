@@ -21,7 +21,7 @@ _TEXTS = ("title", "level", "job_family", "department", "division", "team", "loc
 _MANAGERS = ("manager_id", "manager_email", "manager", "manager_name")
 _YES = frozenset(["yes", "y", "true", "x", "1", "ja", "oui", "si", "sí", "lead"])
 _NO_MANAGER = frozenset(
-    {"", "none", "n/a", "na", "-", "–", "xx", "null", "keine", "keiner", "aucun", "ninguno", "#n/a", "0"}
+    {"", "none", "n/a", "na", "-", "–", "xx", "no_manager", "no manager", "null", "keine", "keiner", "aucun", "ninguno", "#n/a", "0"}
 )
 
 

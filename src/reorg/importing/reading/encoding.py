@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,7 +15,16 @@ _MARKS = (
 
 _PAGES = ("cp1252", "cp1250", "cp1251", "shift_jis", "gb18030", "mac_roman", "cp437")
 
-_PLAUSIBLE = "äöüßÄÖÜéèêëàâçôûùîïÉÈÀÇñÑáíóúÁÍÓÚ¿¡€£øåæØÅÆœŒłńśźżąęćŁŚŻčřšžýěů–—’“”„…«»°·§ãõÃÕ"
+_LETTERS = {
+    "cp1252": ("äöüß", "éèêëàâçôûùîïœæÿ", "ñáéíóúü¿¡", "åäöøæé", "ãõáéíóúâêôàç", "àèéìòù", "ëïéèöüáó"),
+    "cp1250": ("áčďéěíňóřšťúůýž", "ąćęłńóśźż", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "áäčďéíĺľňóôŕšťúýž"),
+    "mac_roman": ("äöüß", "éèêëàâçôûùîïœæ", "ñáéíóúü¿¡", "åäöøæé"),
+    "cp437": ("äöüß", "éèêëàâçôûùîï", "ñáéíóú¿¡", "åäöæé"),
+}
+"""Letters beyond ASCII of languages that are written in a code page: German, French, Spanish, Nordic ..."""
+
+_MARKS_OF_TEXT = "–—’‘“”„…«»°·§€£©®•\u00a0"
+_SCRIPTS = {"cp1251": ("CYRILLIC",), "shift_jis": ("CJK", "HIRAGANA", "KATAKANA"), "gb18030": ("CJK",)}
 
 
 def decoded(raw: bytes, stated: str | None = None) -> tuple[str, str, bool]:
@@ -50,23 +60,23 @@ def _wide(raw: bytes) -> str | None:
 
 
 def _likeness(raw: bytes, page: str) -> float:
-    """Return how much the bytes beyond ASCII look like writing in the code page; the first page wins ties."""
-    beyond = 0
-    score = 0.0
+    """Return how much the bytes beyond ASCII look like one language's writing in the code page.
+
+    A wrong page turns letters into those of several languages, or into signs; the first page wins ties.
+    """
     text = raw.decode(page, errors="replace")
-    for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
-        if ord(char) < 128:
-            continue
-        beyond += 1
-        if char in _PLAUSIBLE:
-            score += 1.0
-            if char.isupper() and before.islower():
-                score -= 1.5
-        elif char == "\ufffd" or not char.isprintable():
-            score -= 3.0
-        elif char.isalpha():
-            alike = (before.isalpha() and ord(before) >= 128) or (after.isalpha() and ord(after) >= 128)
-            score += 0.9 if alike and not (char.isupper() and before.islower()) else -0.5
-        else:
-            score -= 0.7
-    return score / beyond - 0.001 * _PAGES.index(page) if beyond else 0.0
+    beyond = [char for char in text if ord(char) >= 128]
+    if not beyond:
+        return 0.0
+    marks = sum(char in _MARKS_OF_TEXT for char in beyond)
+    letters = [char for char in beyond if char not in _MARKS_OF_TEXT]
+    if page in _SCRIPTS:
+        like = sum(unicodedata.name(char, "").startswith(_SCRIPTS[page]) for char in letters)
+        # Scripts of their own are written in runs, not as single letters between ASCII ones.
+        runs = sum(ord(one) >= 128 and ord(other) >= 128 for one, other in zip(text, text[1:], strict=False))
+        if runs < 0.4 * len(beyond):
+            like = 0
+    else:
+        like = max(sum(char.casefold() in known for char in letters) for known in _LETTERS[page])
+    bad = sum(char == "\ufffd" or not char.isprintable() for char in letters)
+    return (like + 0.5 * marks - 2 * bad) / len(beyond) - 0.001 * _PAGES.index(page)

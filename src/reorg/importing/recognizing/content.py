@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from reorg.importing.reading.sheets import Cell, text_of
@@ -44,6 +45,12 @@ def by_content(
             have.add(field[0])
             taken = {**taken, field[0]: place}
     return found
+
+
+def holds_names(cells: Iterable[Cell]) -> bool:
+    """Return whether most of the cells look like names of people."""
+    texts = [text for cell in islice(cells, SAMPLE) if (text := text_of(cell))]
+    return len(texts) > 1 and _share(texts, _is_name) >= MOST
 
 
 def _column(data: Sequence[tuple[int, Sequence[Cell]]], place: int) -> list[Cell]:

@@ -121,7 +121,17 @@ def find_header(sheet: Sheet, kind: Kind | None = None, row: int | None = None) 
             score = _score(headers, kind_tried, sheet.rows[index])
             if (score > 0 or row) and (best is None or score > best.score):
                 best = Header(kind_tried, index + 1, 1, headers, score)
-    return _completed(sheet, best) if best else None
+    return _completed(sheet, _first_of_two(sheet, best, row)) if best else None
+
+
+def _first_of_two(sheet: Sheet, header: Header, told: int | None) -> Header:
+    """Return the row above a header that reads like one as well: technical names above labels."""
+    if told is not None or header.row < 2:
+        return header
+    cells = sheet.rows[header.row - 2]
+    above = [text_of(cell) for cell in cells]
+    score = _score(above, header.kind, cells)
+    return Header(header.kind, header.row - 1, 1, above, score) if score >= 0.6 * header.score else header
 
 
 def _score(headers: list[str], kind: Kind, cells: Sequence[Cell]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.reading.sheets import Cell, Sheet, is_empty, letter, text_of
-from reorg.importing.recognizing.content import by_content
+from reorg.importing.recognizing.content import by_content, holds_names
 from reorg.importing.recognizing.header import MATCH_MIN, Header, find_header
 from reorg.importing.recognizing.mapping import IGNORE, FileMap
 from reorg.importing.recognizing.table import Table
@@ -167,6 +167,10 @@ def _by_content(table: Table, told: FileMap, findings: Findings) -> None:
         for place in range(max(width, len(table.headers)))
         if place not in used and not (place < len(table.headers) and normal(table.headers[place]) in ignored)
     ]
+    if "name" not in taken and "first_name" not in taken and holds_names(table.values("id")):
+        # Headers like "Employee ID" above names.
+        table.columns["name"] = table.columns.pop("id")
+        taken["name"] = taken.pop("id")
     for place, (name, why) in by_content(table.data, free, taken).items():
         table.columns[name] = [place]
         table.guessed[name] = why

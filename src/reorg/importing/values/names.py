@@ -11,7 +11,6 @@ _TITLES = re.compile(
     r"^(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau|hr|fr|mme|sr|sra|ing|dipl\.-ing)\.?\s+)+(?=\S+\s)", re.I
 )
 _NOTE = re.compile(r"\s*[\(\[]([^)\]]*)[\)\]]\s*")
-_OUTSIDE = re.compile(r"[^\w.]+", re.UNICODE)
 _STEP = {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d"}
 
 
@@ -49,8 +48,14 @@ def note_of(name: str) -> str:
 def slug(text: str, fallback: str = "x") -> str:
     """Return an id made of a text in any script: letters, digits, `.`, `-` and `_`, at most 60."""
     text = unicodedata.normalize("NFC", displayed(text).casefold())
-    made = _OUTSIDE.sub("-", text.replace("'", "").replace("’", "")).strip("-._")[:60].rstrip("-._")
+    kept = (char if _is_word(char) else "-" for char in text.replace("'", "").replace("’", ""))
+    made = re.sub("-+", "-", "".join(kept)).strip("-._")[:60].rstrip("-._")
     return made or fallback
+
+
+def _is_word(char: str) -> bool:
+    """Return whether the format takes a character for part of an id: letters, marks and decimal digits."""
+    return char in "_." or unicodedata.category(char)[0] in "LM" or unicodedata.category(char) == "Nd"
 
 
 class Ids:

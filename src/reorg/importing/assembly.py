@@ -63,7 +63,7 @@ def import_files(
     people = merged(
         [people_of(table, start, findings) for table in tables if table.kind == "people"], findings
     )
-    if not any(person.present for person in people):
+    if not any(person.works(start) for person in people):
         names = ", ".join(path.name for path in paths)
         said = next((finding for finding in findings.questions()), None)
         hint = (
@@ -118,7 +118,7 @@ def _planned(
     proposals: Proposals, findings: Findings,
 ) -> Planner:  # fmt: skip
     owners = Owners(teams)
-    capacity = Capacity(teams, areas)
+    capacity = Capacity(teams, areas, start)
     projects = [
         project
         for table in tables
@@ -137,6 +137,7 @@ def _planned(
     arrivals = backlog.arrivals()
     if projects:
         planner.add_projects(projects)
+        planner.remark_on_load()
     elif not arrivals:
         planner.add_half_year()
     planner.add_arrivals(arrivals)

@@ -21,7 +21,24 @@ _TEXTS = ("title", "level", "job_family", "department", "division", "team", "loc
 _MANAGERS = ("manager_id", "manager_email", "manager", "manager_name")
 _YES = frozenset(["yes", "y", "true", "x", "1", "ja", "oui", "si", "sí", "lead"])
 _NO_MANAGER = frozenset(
-    {"", "none", "n/a", "na", "-", "–", "xx", "no_manager", "no manager", "null", "keine", "keiner", "aucun", "ninguno", "#n/a", "0"}
+    {
+        "",
+        "none",
+        "n/a",
+        "na",
+        "-",
+        "–",
+        "xx",
+        "no_manager",
+        "no manager",
+        "null",
+        "keine",
+        "keiner",
+        "aucun",
+        "ninguno",
+        "#n/a",
+        "0",
+    }
 )
 
 
@@ -145,6 +162,11 @@ class _Rows:
     def _dates(self, person: Person, row: Sequence[Cell]) -> None:
         for name in ("hire_date", "end_date", "leave_from", "leave_to"):
             setattr(person, name, self._date(row, name, person.row))
+        away = person.leave_to is None or person.leave_to > self._start
+        if (person.status == "leave" or person.leave_from or person.leave_to) and away:
+            detail = f"{person.shown} {person.leave_from or ''} to {person.leave_to or ''}".replace("  ", " ")
+            message = "on leave: kept in the tables, but counted as present; lower the share if it is long"
+            self._add("person", message, person.row, "", detail)
         if person.end_date is None and (notice := self._date(row, "notice_date", person.row)):
             person.status = "notice"
             person.notes.append(f"notice given on {notice}")

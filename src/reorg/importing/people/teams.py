@@ -15,6 +15,7 @@ _ROLES = (
     "bereichsleiter|bereichsleiterin|teamleiter|teamleiterin|responsable|chef|jefe|jefa|directeur|directrice|directora"
 )
 _HEAD_OF = re.compile(rf"^(?:acting |interim )?(?:{_ROLES})(?: of|,| -|:| de| du)?\s+", re.IGNORECASE)
+_HEADS = re.compile(r"\b(head|chair|director|chief|leiter(in)?|directeur|directora?)\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(head|lead|leader|director|manager|chief|leiter(in)?|teamleiter(in)?|responsable|chef|jef[ea]|vp)\b",
     re.IGNORECASE,
@@ -137,16 +138,15 @@ def _by_name(people: list[Person], findings: Findings) -> list[Team]:
         if name:
             teams.setdefault(name.casefold(), Team(name)).members.append(person)
     for team in teams.values():
-        leads = [one for one in team.members if one.leads] or [
-            one for one in team.members if _LEADS.search(one.title)
-        ]
+        leads = _leads(team)
         if leads:
             team.lead = leads[0]
             team.members.remove(leads[0])
         if len(leads) > 1:
             names = ", ".join(one.shown for one in leads[1:6])
-            message = f"{leads[0].shown} is taken as the lead of {team.name}; so might be {names}"
-            findings.add("person", message, file=leads[0].file, row=leads[0].row)
+            message = "several people may lead the team: the first is taken"
+            detail = f"{team.name}: {leads[0].shown}; so might {names}"
+            findings.add("person", message, file=leads[0].file, row=leads[0].row, detail=detail)
     if teams:
         first = people[0]
         findings.add(
@@ -155,6 +155,19 @@ def _by_name(people: list[Person], findings: Findings) -> list[Team]:
             file=first.file,
         )
     return list(teams.values())
+
+
+def _leads(team: Team) -> list[Person]:
+    """Return who may lead a team: those marked, else those of the highest kind of title."""
+    marked = [one for one in team.members if one.leads]
+    for pattern in (_HEADS, _LEADS):
+        if not marked:
+            marked = [
+                one
+                for one in team.members
+                if pattern.search(one.title) and "emerit" not in one.title.casefold()
+            ]
+    return marked
 
 
 def _one_tree(teams: list[Team], people: list[Person], organization: str) -> list[Team]:

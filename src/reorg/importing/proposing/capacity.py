@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from reorg.importing.people.levels import Told
 from reorg.importing.people.person import Person
@@ -25,9 +26,9 @@ STANDING = frozenset({"support", "office", "sales", "marketing", "finance", "peo
 
 
 class Capacity:
-    """People at work in each team, by field of skill; vacancies and those on leave do not count."""
+    """People at work in each team at the start date, by field of skill; vacancies do not count."""
 
-    def __init__(self, teams: Iterable[Team], areas: Mapping[Person, Told]) -> None:
+    def __init__(self, teams: Iterable[Team], areas: Mapping[Person, Told], start: date) -> None:
         self.teams = list(teams)
         self._below: dict[Team, list[Team]] = {}
         self._by_area: dict[Team, Counter[str]] = {}
@@ -36,7 +37,7 @@ class Capacity:
                 self._below.setdefault(team.parent, []).append(team)
             counts: Counter[str] = Counter()
             for person in team.people:
-                if person.status in {"active", "notice"} and person in areas:
+                if person.works(start) and person in areas:
                     weight = LEAD_SHARE if person is team.lead else 1.0
                     counts[areas[person].value] += (person.share or 1.0) * person.count * weight  # type: ignore[assignment]
             self._by_area[team] = counts
@@ -65,11 +66,9 @@ class Capacity:
 
     def workers(self, team: Team) -> list[tuple[Team, str, float]]:
         """Return who does a team's work: its own people, or those of the teams below where it has none."""
-        if len(team.members) or not self._below.get(team):
-            fields = self._by_area[team].most_common()
-            doing = [one for one in fields if one[0] not in STANDING] or fields
-            return [(team, area, float(size)) for area, size in doing]
-        found: list[tuple[Team, str, float]] = []
-        for below in self._below[team]:
-            found += self.workers(below)
-        return sorted(found, key=lambda one: -one[2])
+        fields = [(team, area, float(size)) for area, size in self._by_area[team].most_common()]
+        if not team.members:
+            found = [one for below in self._below.get(team, []) for one in self.workers(below)]
+            if found:
+                return sorted(found, key=lambda one: -one[2])
+        return [one for one in fields if one[1] not in STANDING] or fields

@@ -33,6 +33,9 @@ REQUEST_SHARE = (0.05, 0.3)
 
 COUPLINGS_MAX = 2000
 
+FULL_SHARE = 0.85
+"""Share of hours beyond which planned work does not fit. Inference."""
+
 
 @dataclass(frozen=True)
 class Season:
@@ -92,16 +95,31 @@ class Planner:
                     share * people * WEEK_DAYS * self.season.weeks for share in PLANNED_SHARE
                 )
                 project.low_days, project.likely_days, project.high_days = low, central, high
-                project.effort_why = (
-                    f"no plan: work for {self.season.weeks} weeks that fills 40 to 70 % of the hours"
-                )
+                weeks = self.season.weeks
+                project.effort_why = f"no plan: work that fills 40 to 70 % of the hours of {weeks} weeks"
                 projects.append(project)
         self.add_projects(projects)
+
+    def remark_on_load(self) -> None:
+        """Remark on teams whose plan asks for more hours than they have, before anything is simulated."""
+        asked: dict[Team, float] = {}
+        for one in self.work.packages:
+            asked[one.owner] = asked.get(one.owner, 0.0) + one.effort[1] * (1 - one.done)
+        for team, days in asked.items():
+            hours = self._capacity.people(team) * WEEK_DAYS * self.season.weeks
+            if days > FULL_SHARE * hours:
+                weeks, have = days / WEEK_DAYS, hours / WEEK_DAYS
+                message = (
+                    f"{team.name} has {have:,.0f} person-weeks in {self.season.weeks} weeks, and its plan asks for"
+                    f" {weeks:,.0f}: it does not fit"
+                )
+                self._findings.add("work", message, hint="less work, a later date, or more people")
 
     def add_arrivals(self, arrivals: Iterable[Arrivals]) -> None:
         """Add the streams seen in tickets; the size of an item is taken from what was closed, and a guess."""
         for seen in arrivals:
-            team = seen.team or max(
+            told = seen.team if seen.team is not None and self._capacity.people(seen.team) else None
+            team = told or max(
                 self._capacity.teams,
                 key=lambda one: self._capacity.people(one) * WEEK_DAYS * self.season.weeks - self._load[one],
             )
@@ -110,7 +128,7 @@ class Planner:
             low, likely, high = (max(0.02, round(seen.days * factor, 2)) for factor in (0.3, 0.8, 2.5))
             why = f"days of {team.name} divided by what it closed ({seen.closed} tickets)"
             self._proposals.take("work", name, "effort_days", likely, (round(likely / 2, 2), likely * 2), why)
-            if seen.team is None:
+            if told is None:
                 why = f"no team is known: {team.name} has the most hours left"
                 self._proposals.take("work", name, "team", team.id, ("any team", "any team"), why)
             due = seen.wait_days or 10.0
@@ -149,7 +167,8 @@ class Planner:
 
     def _owner(self, project: Project) -> None:
         """Give a project without an owner to the team with the most hours left."""
-        if project.team is not None:
+        team = project.team
+        if team is not None and self._capacity.workers(team):
             return
         weeks = WEEK_DAYS * self.season.weeks
         able = [team for team in self._capacity.teams if self._capacity.people(team) > 0]
@@ -159,7 +178,8 @@ class Planner:
         best = max(fit, key=lambda team: self._capacity.people(team) * weeks - self._load[team])
         project.team = best
         self._load[best] += project.likely_days or 0.0
-        why = f"no owner is known: {best.name} has the most hours left"
+        lacking = "no owner is known" if team is None else f"nobody is in {team.name} yet"
+        why = f"{lacking}: {best.name} has the most hours left"
         self._proposals.take("work", project.name, "team", best.id, ("any team", "any team"), why)
         self._findings.add("work", why, file=project.file, row=project.row, detail=project.name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from itertools import pairwise
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -73,7 +74,7 @@ def _likeness(raw: bytes, page: str) -> float:
     if page in _SCRIPTS:
         like = sum(unicodedata.name(char, "").startswith(_SCRIPTS[page]) for char in letters)
         # Scripts of their own are written in runs, not as single letters between ASCII ones.
-        runs = sum(ord(one) >= 128 and ord(other) >= 128 for one, other in zip(text, text[1:], strict=False))
+        runs = sum(ord(one) >= 128 and ord(other) >= 128 for one, other in pairwise(text))
         if runs < 0.4 * len(beyond):
             like = 0
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -12,6 +12,9 @@ from reorg.importing.problems import refused
 from reorg.importing.reading.encoding import decoded
 from reorg.importing.reading.sheets import ROWS_MAX, Cell, Sheet
 
+_NOT_PEOPLE = frozenset(
+    {"subprojects", "meetings", "labels", "owners", "milestone", "author", "assignees", "reviews"}
+)
 KEY = "id"
 """The column of the names where records are kept by name."""
 
@@ -27,7 +30,11 @@ def read_records(file: str, raw: bytes) -> list[Sheet]:
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         first = str(error).splitlines()[0] if str(error) else "nested too deeply"
         raise refused(file, f"cannot be read: {first}", "export it again") from None
-    sheets = [Sheet(file, name, _rows(file, records)) for name, records in _lists(data) if records]
+    sheets = [
+        Sheet(file, name, _rows(file, _groups(records) or records))
+        for name, records in _lists(data)
+        if records
+    ]
     if not sheets:
         raise refused(file, "holds no records", "a list of records, or records by name")
     return sheets if len(sheets) > 1 else [Sheet(file, "", sheets[0].rows)]
@@ -57,6 +64,34 @@ def _lists(data: Any) -> list[tuple[str, list[Mapping[str, Any]]]]:
         for name, value in data.items()
         if isinstance(value, list)
     ]
+
+
+def _groups(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return a record for each person named within records of groups: lists of chairs, leads, owners."""
+    return [
+        {"team": record.get("name"), "title": role, **_flat(person)}
+        for record in records
+        if record.get("name")
+        for role, person in _named(record, "")
+    ]
+
+
+def _named(value: Any, role: str, depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(value, Mapping):
+        if depth and value.get("name") and ("email" in value or "github" in value or "company" in value):
+            yield role, value
+            return
+        for name, part in value.items() if depth < 3 else ():
+            if name not in _NOT_PEOPLE:
+                yield from _named(part, str(name).replace("_", " ").rstrip("s"), depth + 1)
+    elif isinstance(value, list):
+        for part in value:
+            if isinstance(part, Mapping):
+                yield from _named(part, role, depth)
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if not isinstance(value, (Mapping, list))}
 
 
 def _rows(file: str, records: Sequence[Mapping[str, Any]]) -> list[list[Cell]]:

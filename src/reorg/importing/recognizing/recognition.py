@@ -45,8 +45,8 @@ _DATES = (
     "done",
 )
 _TOTAL = re.compile(
-    r"^(?:(?:grand |sub)?totals?|total g[ée]n[ée]ral|gesamt|summe|zwischensumme|somme|suma|totales|sum|average"
-    r"|count)\b[:\s]*",
+    r"^(?:(?:grand |sub)?totals?|total g[ée]n[ée]ral|gesamt|summe|zwischensumme|somme|suma|totales|sum"
+    r"|average|count)\b[:\s]*",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
@@ -131,11 +131,10 @@ def _data(
         elif [text_of(cell) for cell in row[:width]] == header.headers:
             findings.add("row", "the header again, left out", file=sheet.label, row=number)
         else:
-            if any(text_of(cell) for cell in row[width:]):
-                message = (
-                    f"more cells than headers: {text_of(row[-1])[:60]!r} is not used; the row may be shifted"
-                )
-                findings.add("row", message, file=sheet.label, row=number)
+            extra = " ".join(text for cell in row[width:] if (text := text_of(cell)))
+            if extra:
+                message = "more cells than headers: those are not used, and the row may be shifted"
+                findings.add("row", message, file=sheet.label, row=number, detail=extra[:100])
             data.append((number, row))
     return data
 

@@ -98,7 +98,7 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
         "seniority": level,
         "share": person.share or 1.0,
         "annual_cost_usd": proposed.cost(proposals, person, level, rate),
-        "tenure_years": 0 if _starts_later(imported, person) else proposed.tenure(proposals, person),
+        "tenure_years": proposed.tenure(proposals, person) if person.works(imported.start) else 0,
         "count": person.count if person.count > 1 else "",
         "ai_agents": person.ai_agents or "",
         "employee_number": person.number or person.position,
@@ -123,10 +123,6 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
     return row | person.after
 
 
-def _starts_later(imported: Imported, person: Person) -> bool:
-    return person.status == "vacant" or (person.hire_date is not None and person.hire_date > imported.start)
-
-
 def _full_time(imported: Imported) -> float:
     """Return the weekly hours of a full-time person: the most common from 34 on, else 40."""
     counts = Counter(
@@ -143,7 +139,7 @@ def team_rows(imported: Imported) -> list[Row]:
     rows = []
     for team in imported.teams:
         lead = team.lead
-        if lead is not None and (lead.status == "vacant" or _starts_later(imported, lead)):
+        if lead is not None and (not lead.works(imported.start)):
             message = (
                 f"{team.name} is led by a position that nobody has yet: without a lead until you name one"
             )

@@ -214,7 +214,11 @@ def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list
         if ends is not None and ends > start and seat not in joiners:
             week = _week(ends, start)
             if week < horizon:
-                events.append(({"week": week, "leave": seat.id}, seat.place))
+                count = seat.values.get("count")
+                group = (
+                    [f"{seat.id}#{n}" for n in range(1, count + 1)] if isinstance(count, int) else [seat.id]
+                )
+                events += [({"week": week, "leave": person}, seat.place) for person in group]
     return events
 
 

@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheets import csv_file, imported, loaded, reports, said, workbook
+
+from reorg.importing import QUESTION, Mapping
+
+HEAD = ["Employee ID", "Name", "Email", "Manager", "Title", "Department", "Start date", "Status", "FTE"]
+
+
+def row(number: int, name: str, manager: str = "", **more: str) -> list[str]:
+    given = {"Employee ID": f"{number:03d}", "Name": name, "Manager": manager, "Title": "Engineer"} | more
+    return [given.get(column, "") for column in HEAD]
+
+
+def test_managers_are_found_by_number_address_and_name_in_one_column(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park", Email="ada@x.org"), row(2, "Ben Osei", "001"), row(3, "Cleo Groß", "ada@x.org"),
+            row(4, "Dan Ito", "Park, Ada"), row(5, "Eva Berg", "Ada  PARK"), row(6, "Finn Okafor", "Ada Park (001)")]  # fmt: skip
+    found = imported(csv_file(tmp_path, rows))
+    assert set(reports(found).values()) == {"", "Ada Park"}
+
+
+def test_two_people_of_one_name_stay_two_and_the_manager_is_asked(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park"), row(2, "Sam Lee", "001", Department="A"), row(3, "Sam Lee", "001", Department="B"),
+            row(4, "Eva Berg", "Sam Lee", Department="B"), row(5, "Finn Berg", "Sam Lee", Department="C")]  # fmt: skip
+    path = csv_file(tmp_path, rows)
+    found = imported(path)
+    assert [person.id for person in found.people][1:3] == ["sam-lee", "sam-lee-2"]
+    assert found.people[3].manager is found.people[2]
+    questions = [finding for finding in found.findings if finding.kind == QUESTION]
+    assert "2 people may be the manager 'Sam Lee' (rows 3, 4)" in questions[0].message
+    told = Mapping.model_validate({"managers": {"Sam Lee": "003"}})
+    found = imported(path, told=told)
+    assert {person.manager for person in found.people[3:]} == {found.people[2]}
+    assert not found.findings.questions()
+
+
+def test_a_cycle_of_managers_is_cut_and_said(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park", "002"), row(2, "Ben Osei", "003"), row(3, "Cleo Groß", "001"), row(4, "Dan", "002")]
+    found = imported(csv_file(tmp_path, rows))
+    assert reports(found) == {"Ada Park": "Ben Osei", "Ben Osei": "", "Cleo Groß": "Ada Park", "Dan": "Ben Osei"}
+    assert said(found, "managers have a cycle")[0][0] == 3
+    assert len(loaded(found, tmp_path).people) == 4
+
+
+def test_who_reports_to_themselves_or_to_nobody_is_a_top(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park", "001"), row(2, "Ben Osei", ""), row(3, "Cleo Groß", "001"), row(4, "Dan Ito", "002")]
+    found = imported(csv_file(tmp_path, rows))
+    assert [team.name for team in found.teams if team.parent is None] == ["Laboratory"]
+    assert found.teams[0].lead is None
+    assert said(found, "reports to themselves")
+    loaded(found, tmp_path)
+
+
+def test_reports_of_a_manager_who_has_left_go_to_the_one_above(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park"), row(2, "Ben Osei", "001", Status="Terminated"), row(3, "Cleo Groß", "002")]
+    found = imported(csv_file(tmp_path, rows))
+    assert reports(found) == {"Ada Park": "", "Cleo Groß": "Ada Park"}
+    assert said(found, "the manager Ben Osei has left: the reports go to Ada Park") == [(4, "", "Cleo Groß")]
+    assert said(found, "has left: not imported") == [(3, "", "Ben Osei")]
+
+
+def test_a_manager_who_is_in_no_sheet_is_said_and_a_top_is_made(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park", "Zoe Outside"), row(2, "Ben Osei", "001"), row(3, "Cleo Groß", "Zoe Outside")]
+    found = imported(csv_file(tmp_path, rows))
+    assert said(found, "the manager 'Zoe Outside' of 2 people is in no sheet")[0][0] == 2
+    assert found.teams[0].lead is None
+    assert {person.name for person in found.people} == {"Ada Park", "Ben Osei", "Cleo Groß"}
+    loaded(found, tmp_path)
+
+
+def test_a_person_twice_counts_once_and_a_second_seat_is_kept_in_words(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park"), row(2, "Ben Osei", "001", Department="A"), row(2, "Ben Osei", "001", Department="A"),
+            row(2, "Ben Osei", "Cleo Groß", Department="B"), row(3, "Cleo Groß", "001")]  # fmt: skip
+    found = imported(csv_file(tmp_path, rows))
+    assert len(found.people) == 3
+    assert [at for at, _, _ in said(found, "counted once")] == [4]
+    assert [at for at, _, _ in said(found, "a second seat")] == [5]
+    assert "B" in found.people[1].notes[0]
+    assert found.people[1].second_manager == "Cleo Groß"
+
+
+def test_vacant_eliminated_and_unnamed_positions(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park"), row(2, "Vacant ", "001", Title="Analyst", **{"Start date": "2027-03-01"}),
+            row(3, "Eliminated", "001"), row(4, "N/D", "001", Title="Deputy Director"),
+            row(5, "TBH - backfill", "001", Title="Engineer"), row(6, "Open Ola", "001")]  # fmt: skip
+    found = imported(csv_file(tmp_path, rows))
+    assert [person.status for person in found.people] == ["active", "vacant", "active", "vacant", "active"]
+    assert [at for at, _, _ in said(found, "the position is gone")] == [4]
+    model = loaded(found, tmp_path)
+    assert len(model.people) == 3
+    joins = [event for event in model.scenarios[0].events if type(event).__name__ == "Join"]
+    assert sorted(event.week for event in joins)[1] == pytest.approx(12.0, abs=0.1)
+    guessed = {(one.row, one.field) for one in found.proposals}
+    assert ("vacancy-engineer", "hire_date") in guessed
+    assert ("vacancy-analyst", "hire_date") not in guessed
+
+
+def test_who_leaves_or_starts_later_does_so_in_every_scenario(tmp_path: Path) -> None:
+    head = [*HEAD, "End date"]
+    rows = [head, [*row(1, "Ada Park"), ""], [*row(2, "Ben Osei", "001"), "31.01.2027"],
+            [*row(3, "Cleo Groß", "001", **{"Start date": "01.02.2027"}), ""], [*row(4, "Dan Ito", "001"), ""]]  # fmt: skip
+    model = loaded(imported(csv_file(tmp_path, rows)), tmp_path)
+    assert {person.id for person in model.people} == {"ada-park", "ben-osei", "dan-ito"}
+    kinds = [type(event).__name__ for event in model.scenarios[0].events]
+    assert sorted(kinds) == ["Join", "Leave"]
+
+
+def test_posts_of_parts_and_of_several(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park", FTE="1.0"), row(2, "Ben Osei", "001", FTE="60%"), row(3, "Cleo Groß", "001", FTE="80"),
+            ["", "", "", "001", "Analyst", "", "", "", "1.5"]]  # fmt: skip
+    found = imported(csv_file(tmp_path, rows))
+    assert [(person.count, person.share) for person in found.people] == [(1, 1), (1, 0.6), (1, 0.8), (2, 0.75)]
+    assert len(loaded(found, tmp_path).people) == 5
+
+
+def test_weekly_hours_are_shares_of_the_usual_full_time(tmp_path: Path) -> None:
+    rows = [["Name", "Manager", "Wochenstunden"], ["Ada Park", "", "38,5"], ["Ben Osei", "Ada Park", "38,5"],
+            ["Cleo Groß", "Ada Park", "19,25"]]  # fmt: skip
+    model = loaded(imported(csv_file(tmp_path, rows, separator=";")), tmp_path)
+    assert [person.share for person in model.people] == [1.0, 1.0, 0.5]
+
+
+def test_ambiguous_dates_are_asked_once_and_not_guessed(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park", **{"Start date": "03/04/2020"}), row(2, "Ben", "001", **{"Start date": "05/06/2021"})]
+    path = csv_file(tmp_path, rows)
+    found = imported(path)
+    assert [finding.column for finding in found.findings.questions()] == ["Start date"]
+    assert {person.hire_date for person in found.people} == {None}
+    told = Mapping.model_validate({"files": {"people.csv": {"dates": "day-first"}}})
+    assert str(imported(path, told=told).people[0].hire_date) == "2020-04-03"
+
+
+def test_several_sheets_merge_by_address_then_name_and_conflicts_are_said(tmp_path: Path) -> None:
+    one = csv_file(tmp_path, [["Name", "Email", "Manager"], ["Ada Park", "ada@x.org", ""], ["Ben Osei", "ben@x.org", "Ada Park"]], "a.csv")
+    two = csv_file(tmp_path, [["Mail", "Job title", "Salary", "Manager"], ["BEN@x.org", "Engineer", "90000", ""], ["ada@x.org", "CEO", "", ""]], "b.csv")
+    three = csv_file(tmp_path, [["Name", "Job title", "Location"], ["Osei, Ben", "Senior engineer", "Oslo"]], "c.csv")
+    found = imported(one, two, three)
+    assert [(person.name, person.title, person.location) for person in found.people] == [("Ada Park", "CEO", ""), ("Ben Osei", "Engineer", "Oslo")]
+    assert said(found, "another title than in a.csv") == [(2, "", "Ben Osei: Senior engineer, not Engineer")]
+
+
+def test_columns_without_headers_that_say_anything_are_known_by_content(tmp_path: Path) -> None:
+    rows = [["Wer", "Chefin oder Chef", "Title", "x", "y"], ["Ada Park", "", "CEO", "ada@x.org", "1"],
+            ["Ben Osei", "Ada Park", "Lead", "ben@x.org", "0.8"], ["Cleo Groß", "Ben Osei", "Engineer", "cleo@x.org", "1"],
+            ["Dan Ito", "Ben Osei", "Engineer", "dan@x.org", "0.5"], ["Eva Berg", "Ada Park", "Engineer", "eva@x.org", "1"]]  # fmt: skip
+    told = Mapping.model_validate({"files": {"people.csv": {"kind": "people", "header_row": 1}}})
+    found = imported(csv_file(tmp_path, rows), told=told)
+    assert reports(found)["Dan Ito"] == "Ben Osei"
+    assert found.people[3].email == "dan@x.org"
+    assert found.people[3].share == 0.5
+    assert set(found.tables[0].guessed) == {"name", "manager", "email", "share"}
+
+
+def test_the_map_gives_columns_their_meaning(tmp_path: Path) -> None:
+    rows = [["A", "B", "C"], ["Ada Park", "", "CEO"], ["Ben Osei", "Ada Park", "Engineer"]]
+    columns = {"A": "name", "B": "manager", "C": "title"}
+    told = Mapping.model_validate({"files": {"people.csv": {"kind": "people", "header_row": 1, "columns": columns}}})
+    assert reports(imported(csv_file(tmp_path, rows), told=told)) == {"Ada Park": "", "Ben Osei": "Ada Park"}
+
+
+def test_teams_follow_the_team_column_within_a_managers_reports(tmp_path: Path) -> None:
+    rows = [["Name", "Manager", "Team", "Title"], ["Ada Park", "", "", "Head"], *(
+        [f"Person {n}", "Ada Park", "Red" if n < 3 else "Blue", "Engineer"] for n in range(6)
+    )]  # fmt: skip
+    found = imported(csv_file(tmp_path, rows))
+    assert {team.name: len(team.people) for team in found.teams if team.lead is None} == {"Red": 3, "Blue": 3}
+
+
+def test_names_in_any_script_are_kept_beside_ids(tmp_path: Path) -> None:
+    rows = [["Name", "Manager"], ["王小明", ""], ["Иван Петров", "王小明"], ["علي حسن", "王小明"]]
+    found = imported(csv_file(tmp_path, rows))
+    model = loaded(found, tmp_path)
+    assert [person.id for person in model.people] == ["王小明", "иван-петров", "علي-حسن"]
+
+
+def test_merged_cells_dates_and_hidden_sheets_of_a_workbook(tmp_path: Path) -> None:
+    from datetime import date
+
+    import xlsxwriter
+
+    path = tmp_path / "people.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet = book.add_worksheet("People")
+        for column, header in enumerate(["Department", "Name", "Manager", "Start date", "Annual salary"]):
+            sheet.write(2, column, header)
+        sheet.write(0, 0, "Our people, December")
+        sheet.merge_range(3, 0, 5, 0, "Research")
+        for number, name in enumerate(["Ada Park", "Ben Osei", "Cleo Groß"]):
+            sheet.write(3 + number, 1, name)
+            sheet.write(3 + number, 2, "" if number == 0 else "Ada Park")
+            sheet.write_datetime(3 + number, 3, date(2020, 4, 1 + number), day)  # type: ignore[arg-type]
+            sheet.write_formula(3 + number, 4, "=100000+20000", None, 120000)
+        hidden = book.add_worksheet("Secret")
+        hidden.write(0, 0, "Name")
+        hidden.hide()
+    found = imported(path)
+    assert {person.department for person in found.people} == {"Research"}
+    assert [str(person.hire_date) for person in found.people][1] == "2020-04-02"
+    assert {person.pay for person in found.people} == {120_000}
+    assert said(found, "merged with rows 5 to 6")[0][0] == 4
+    assert said(found, "hidden sheet 'Secret'")
+    assert said(found, "3 formulas")
+
+
+def test_other_sheets_of_a_workbook_are_left_out_without_a_question(tmp_path: Path) -> None:
+    path = workbook(tmp_path, {"Read me": [["Hello"]], "Staff": [["Name", "Manager"], ["Ada", ""], ["Ben", "Ada"]]})
+    found = imported(path)
+    assert [person.name for person in found.people] == ["Ada", "Ben"]
+    assert not found.findings.questions()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_any_tree_of_people_comes_back(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, 25))
+    bosses = [data.draw(st.integers(0, number - 1)) if number else None for number in range(size)]
+    order = data.draw(st.permutations(range(size)))
+    rows = [["Name", "Manager", "Title"], *([f"P{n} X", f"P{bosses[n]} X" if n else "", "Engineer"] for n in order)]
+    folder = tmp_path_factory.mktemp("tree")
+    found = imported(csv_file(folder, rows))
+    assert reports(found) == {f"P{n} X": f"P{bosses[n]} X" if n else "" for n in range(size)}
+    assert sum(len(team.people) for team in found.teams) == size
+    assert len(loaded(found, folder).people) == size
+
+
+def test_unknown_statuses_and_bad_cells_are_said_by_row_and_column(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park", Status="zzz"), row(2, "Ben", "001", **{"Start date": "soon", "FTE": "lots"})]
+    found = imported(csv_file(tmp_path, rows))
+    assert said(found, "a status that is not known") == [(2, "Status", "zzz")]
+    assert said(found, "not a valid date") == [(3, "Start date", "soon")]
+    assert said(found, "not a number") == [(3, "FTE", "lots")]
+
+
+def test_short_and_shifted_rows_are_kept_or_said(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Manager,Title\nAda Park\nBen Osei,Ada Park,Engineer,extra,cells\n,,\nCleo,Ada Park\n")
+    found = imported(path)
+    assert [person.name for person in found.people] == ["Ada Park", "Ben Osei", "Cleo"]
+    assert said(found, "more cells than headers") == [(3, "", "extra cells")]
+
+
+def test_a_column_filled_in_the_first_row_of_a_block_only(tmp_path: Path) -> None:
+    rows = [["Project", "Maintainer Name", "Company"], ["Red", "Ada Park", "X"], ["", "Ben Osei", "X"], ["", "Cleo", "Y"],
+            ["Blue", "Dan Ito", "X"], ["", "Eva Berg", "Y"], ["", "Finn", "Y"]]  # fmt: skip
+    found = imported(csv_file(tmp_path, rows))
+    assert [person.team for person in found.people] == ["Red"] * 3 + ["Blue"] * 3
+    assert said(found, "filled down into 4 rows")

@@ -70,7 +70,7 @@ class Person:
         return self.name or self.title or self.number or self.email or f"row {self.row}"
 
     def works(self, start: date) -> bool:
-        """Return whether they are there at the start date: neither a vacancy nor somebody who starts later."""
+        """Return whether they are there at the start date: no vacancy, and nobody who starts later."""
         later = self.hire_date is not None and self.hire_date > start
         return self.present and self.status != "vacant" and not later
 

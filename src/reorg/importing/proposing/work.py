@@ -96,6 +96,7 @@ class Planner:
                 )
                 project.low_days, project.likely_days, project.high_days = low, central, high
                 weeks = self.season.weeks
+                weeks = self.season.weeks
                 project.effort_why = f"no plan: work that fills 40 to 70 % of the hours of {weeks} weeks"
                 projects.append(project)
         self.add_projects(projects)

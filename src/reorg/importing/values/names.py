@@ -47,7 +47,7 @@ def note_of(name: str) -> str:
 
 def slug(text: str, fallback: str = "x") -> str:
     """Return an id made of a text in any script: letters, digits, `.`, `-` and `_`, at most 60."""
-    text = unicodedata.normalize("NFC", displayed(text).casefold())
+    text = unicodedata.normalize("NFC", displayed(text).lower())
     kept = (char if _is_word(char) else "-" for char in text.replace("'", "").replace("’", ""))
     made = re.sub("-+", "-", "".join(kept)).strip("-._")[:60].rstrip("-._")
     return made or fallback

@@ -141,7 +141,7 @@ class Backlog:
         project.due = max(dues) if dues else None
         versions = Counter(version for ticket in tickets for version in ticket.versions)
         project.release = (
-            versions.most_common(1)[0][0] if versions and not name.startswith("version ") else ""
+            versions.most_common(1)[0][0] if versions else ""
         )
         return project
 

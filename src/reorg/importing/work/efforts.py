@@ -13,9 +13,9 @@ WEEK_DAYS = 5.0
 
 _UNITS: tuple[tuple[str, float], ...] = (
     (r"hours?|hrs?|h|stunden|std|heures?|horas?", 1 / 8),
-    (r"pm|months?|mm|fte months?|personenmonate?|monate?|mois|mes(es)?", 52 / 12 * WEEK_DAYS),
+    (r"pm|months?|mm|fte months?|personenmonate?n?|monate?n?|mois|mes(es)?", 52 / 12 * WEEK_DAYS),
     (r"pw|weeks?|wks?|w|ew|personenwochen?|wochen?|kw|semaines?|semanas?|sp", WEEK_DAYS),
-    (r"pd|md|days?|d|pt|personentage?|tage?|jh|jours?|jour homme|dias?|días?|man", 1.0),
+    (r"pd|md|days?|d|pt|personentage?n?|tage?n?|jh|jours?|jour homme|dias?|días?|man", 1.0),
 )
 SIZES: dict[str, tuple[float, float, float]] = {
     "xxs": (1, 2, 5),

@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sheets import START, csv_file, imported, loaded, said
+
+from reorg.importing import Imported, Mapping
+
+PEOPLE = [
+    ["Name", "Email", "Manager", "Team", "Title"],
+    ["Ada Park", "ada@x.org", "", "Lab", "CEO"],
+    ["Ben Osei", "ben@x.org", "Ada Park", "Models", "Research lead"],
+    *([f"Res {n}", f"res{n}@x.org", "Ben Osei", "Models", "Researcher"] for n in range(4)),
+    ["Gia Rossi", "gia@x.org", "Ada Park", "Product", "Engineering lead"],
+    *([f"Back {n}", f"back{n}@x.org", "Gia Rossi", "Product", "Backend engineer"] for n in range(3)),
+    *([f"Front {n}", f"front{n}@x.org", "Gia Rossi", "Product", "Frontend engineer"] for n in range(2)),
+]
+
+
+def with_plan(folder: Path, *rows: list[str], told: Mapping | None = None, head: str = "") -> Imported:
+    header = head.split("|") if head else ["Project", "Owner", "Person-weeks", "Due", "After"]
+    people = csv_file(folder, PEOPLE)
+    plan = csv_file(folder, [header, *rows], "plan.csv")
+    return imported(people, plan, **({"told": told} if told else {}))
+
+
+def days(found: Imported, project: str) -> float:
+    return sum(one.effort[1] for one in found.work.packages if one.name.split(":")[0] == project)
+
+
+def test_a_plan_becomes_packages_of_the_owners_team(tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["New model", "Ben Osei", "20", "2027-05-28", ""], ["Shop", "Product", "10", "", "New model"])
+    owners = {one.name.split(":")[0]: one.owner.name for one in found.work.packages}
+    assert owners == {"New model": "Models", "Shop": "Product"}
+    assert days(found, "New model") == pytest.approx(100)
+    assert days(found, "Shop") == pytest.approx(50)
+    shop = [one for one in found.work.packages if one.name.startswith("Shop")]
+    assert {one.area for one in shop} == {"backend", "frontend"}
+    assert {name for one in shop for name in one.after} == {"new-model"}
+    model = loaded(found, tmp_path)
+    assert model.releases[0].due_week == pytest.approx(25, abs=0.5)
+
+
+def test_the_parts_of_a_project_are_coupled_and_marked_as_guesses(tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["Shop", "Product", "10", "", ""])
+    (one, other, strength), = found.work.releases[0].couplings
+    assert {one, other} == {"shop-backend", "shop-frontend"}
+    assert strength == 0.5
+    guesses = {(guess.row, guess.field): guess for guess in found.proposals}
+    assert guesses["plan/shop-backend and shop-frontend", "strength"].low == 0.2
+    effort = guesses["plan/shop-backend", "effort_days"]
+    assert effort.low < effort.value < effort.high  # type: ignore[operator]
+    assert "of Shop" in effort.why
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "expected"),
+    [
+        ("Person-weeks", "4", 20),
+        ("Effort (PT)", "20", 20),
+        ("Aufwand", "4 PW", 20),
+        ("Aufwand in Personentagen", "20", 20),
+        ("Charge (jours-homme)", "20", 20),
+        ("Estimate", "3 person-months", 65),
+        ("Effort", "160 h", 20),
+        ("Weeks", "2-6", 20),
+        ("Effort (person-days)", "1.200", 1200),
+    ],
+)
+def test_efforts_are_read_in_any_unit(header: str, cell: str, expected: float, tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["Shop", "Product", cell], head=f"Project|Team|{header}")
+    assert days(found, "Shop") == pytest.approx(expected, rel=0.01)
+
+
+def test_an_effort_without_a_unit_is_asked(tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["Shop", "Product", "12"], ["Site", "Product", "30"], head="Project|Team|Estimate")
+    assert [finding.column for finding in found.findings.questions()] == ["Estimate"]
+    assert days(found, "Shop") == pytest.approx(60)
+    told = Mapping.model_validate({"files": {"plan.csv": {"effort_unit": "person-days"}}})
+    found = with_plan(tmp_path, ["Shop", "Product", "12"], ["Site", "Product", "30"], head="Project|Team|Estimate", told=told)
+    assert not found.findings.questions()
+    assert days(found, "Shop") == pytest.approx(12)
+
+
+def test_sizes_in_letters_are_wide_ranges(tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["Shop", "Models", "L"], head="Project|Team|T-shirt size")
+    package = found.work.packages[0]
+    assert package.effort == (30, 60, 150)
+
+
+def test_owners_and_links_that_nobody_knows_are_said(tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["Shop", "Marketing", "10", "", "Nothing"], ["A", "Ben", "1", "", "B"], ["B", "Ben", "1", "", "A"],
+                      ["", "", "", "", ""], ["Old", "Ben", "soon", "2020-13-01", ""])  # fmt: skip
+    assert said(found, "neither a team nor a person") == [(2, "Owner", "Marketing")]
+    assert said(found, "something that the plan does not have") == [(2, "After", "Nothing")]
+    assert said(found, "would close a cycle") == [(4, "After", "A")]
+    assert said(found, "not an effort") == [(6, "Person-weeks", "soon")]
+    assert said(found, "not a valid date") == [(6, "Due", "2020-13-01")]
+    assert said(found, "no effort is stated")[0][0] == 6
+    loaded(found, tmp_path)
+
+
+def test_a_plan_that_does_not_fit_is_said_before_anything_runs(tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["Shop", "Models", "500", "2027-06-07", ""])
+    assert said(found, "Models has 117 person-weeks in 26 weeks, and its plan asks for 500")
+
+
+def test_german_and_french_and_spanish_plans(tmp_path: Path) -> None:
+    for head in ("Projekt|Verantwortlich|Personenwochen|Fälligkeit|Abhängig von", "Projet|Responsable|Charge (semaines)|Échéance|Dépend de",
+                 "Proyecto|Responsable|Semanas persona|Fecha de fin|Depende de"):  # fmt: skip
+        found = with_plan(tmp_path, ["A", "Ben Osei", "4", "31.03.2027", ""], ["B", "Gia Rossi", "4", "30.06.2027", "A"], head=head)
+        assert days(found, "A") == pytest.approx(20)
+        assert found.season.weeks == 29
+
+
+def test_without_a_plan_half_a_year_of_work_is_proposed_for_every_team(tmp_path: Path) -> None:
+    found = imported(csv_file(tmp_path, PEOPLE))
+    assert {one.owner.name for one in found.work.packages} == {"Models", "Product"}
+    models = next(one for one in found.work.packages if one.owner.name == "Models")
+    people = 4 + 0.5
+    assert models.effort[1] == pytest.approx(0.55 * people * 5 * 26, rel=0.01)
+    assert {one.row for one in found.proposals if one.field == "effort_days"} >= {f"plan/{one.id}" for one in found.work.packages}
+    loaded(found, tmp_path)
+
+
+def test_requests_fill_what_the_plan_leaves(tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["Model", "Models", "60", "2027-06-07", ""])
+    models = next(one for one in found.work.streams if one.owner.name == "Models")
+    hours = 4.5 * 5
+    planned = 300 / (hours * 26)
+    assert models.per_week * (0.5 + 4 * 1.5 + 5) / 6 / hours == pytest.approx(0.7 - planned, abs=0.01)
+
+
+JIRA = ["Summary", "Issue key", "Issue id", "Issue Type", "Status", "Project key", "Assignee", "Created", "Resolved", "Due date",
+        "Labels", "Labels", "Parent", "Custom field (Epic Link)", "Custom field (Story Points)", "Outward issue link (Blocks)",
+        "Inward issue link (Blocks)", "Comment", "Comment"]  # fmt: skip
+
+
+def jira(number: int, kind: str = "Story", status: str = "To Do", **more: str) -> list[str]:
+    told = {"Summary": f"Ticket {number}", "Issue key": f"LAB-{number}", "Issue id": str(10_000 + number), "Issue Type": kind,
+            "Status": status, "Created": "02/Nov/26 03:26 PM", "Assignee": "Res 1"} | more  # fmt: skip
+    return [told.get(column, "") for column in JIRA]
+
+
+def test_jira_epics_numeric_parents_and_links(tmp_path: Path) -> None:
+    rows = [JIRA, jira(1, "Epic", Summary="Engine"), jira(2, "Epic", Summary="Wing", Assignee="Back 1"),
+            jira(3, Parent="10001"), jira(4, **{"Custom field (Epic Link)": "LAB-1"}),
+            jira(5, Parent="10002", Assignee="Back 1", **{"Inward issue link (Blocks)": "LAB-3"}),
+            *(jira(n, "Bug", "Done", Resolved="16/Nov/26 09:00 AM") for n in range(10, 30)),
+            jira(40, Parent="10099")]  # fmt: skip
+    found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv"))
+    projects = {one.name.split(":")[0]: one for one in found.work.packages}
+    assert set(projects) == {"Engine", "Wing"}
+    assert projects["Engine"].owner.name == "Models"
+    assert projects["Wing"].owner.name == "Product"
+    assert projects["Wing"].after == ["engine"]
+    assert said(found, "the parent is not in the export") == [(27, "Parent", "10099")]
+    bugs = next(one for one in found.work.streams if one.owner.name == "Models")
+    assert bugs.due_days == pytest.approx(10)
+    assert bugs.per_week == pytest.approx(21 / 2, rel=0.1)
+    assert len(found.people) == 12
+    loaded(found, tmp_path)
+
+
+def test_the_size_of_tickets_is_what_a_team_got_done(tmp_path: Path) -> None:
+    first = date(2026, 6, 1)
+    rows = [JIRA, jira(1, "Epic", Summary="Engine"), *(
+        jira(100 + n, "Bug", "Done", Created=(first + timedelta(days=n)).isoformat(), Resolved=(first + timedelta(days=n + 7)).isoformat())
+        for n in range(175)
+    ), *(jira(400 + n, Parent="10001") for n in range(10))]  # fmt: skip
+    found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv"))
+    engine = [one for one in found.work.packages if one.name.startswith("Engine")]
+    window = 26.0
+    closed = 175
+    days_each = 4.5 * 5 * window * 0.7 / closed
+    assert sum(one.effort[1] for one in engine) == pytest.approx(10 * days_each, rel=0.05)
+
+
+def test_tickets_that_end_before_they_begin_are_said_and_not_timed(tmp_path: Path) -> None:
+    rows = [["id", "project", "created_date", "finished_date"], *(
+        [f"T{n}", "0", "2026-10-05", "2026-10-04" if n % 2 else "2026-10-15"] for n in range(20)
+    )]  # fmt: skip
+    found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "tickets.csv"))
+    assert len(said(found, "finished before it was created")) == 10
+    stream = next(one for one in found.work.streams if one.name == "Tickets")
+    assert stream.due_days == pytest.approx(10 * 5 / 7, abs=0.2)
+    loaded(found, tmp_path)
+
+
+LINEAR_NEW = ("ID Team Title Description Status Estimate Priority Project_ID Project Creator Assignee Labels Cycle_Number Cycle_Name Cycle_Start "
+              "Cycle_End Created Updated Started Triaged Completed Canceled Archived Due_Date Parent_issue Initiatives Project_Milestone_ID "
+              "Project_Milestone SLA_Status UUID Time_in_status_(minutes) Related_to Blocked_by Duplicate_of").split()  # fmt: skip
+LINEAR_OLD = ("ID Team Title Description Status Estimate Priority Project_ID Project Creator Assignee Labels Cycle_Number Cycle_Name Cycle_Start "
+              "Cycle_End Created Updated Started Triaged Completed Canceled Archived Due_Date Parent_issue Initiatives Project_Milestone_ID "
+              "Project_Milestone SLA_Status Roadmaps").split()  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [LINEAR_NEW, LINEAR_OLD], ids=["links", "roadmaps"])
+def test_linear_in_both_shapes(columns: list[str], tmp_path: Path) -> None:
+    head = [name.replace("_", " ") for name in columns]
+
+    def issue(number: int, **more: str) -> list[str]:
+        told = {"ID": f"ENG-{number}", "Team": "Models", "Title": f"Issue {number}", "Description": "two\nlines", "Status": "Todo",
+                "Assignee": "res1@x.org", "Created": "Mon Nov 02 2026 11:21:41 GMT+0000 (GMT+00:00)"} | more  # fmt: skip
+        return [told.get(name, "") for name in head]
+
+    done = {"Status": "Done", "Started": "Tue Nov 03 2026 08:00:00 GMT+0000 (GMT+00:00)", "Completed": "Fri Nov 06 2026 08:00:00 GMT+0000 (GMT+00:00)"}
+    rows = [head, *(issue(n, Project="Engine") for n in range(5)), *(issue(n, Labels="Bug", **done) for n in range(10, 20)),
+            issue(30, Project="Wing", Team="Product", **{"Blocked by": "ENG-1"}), issue(40, Canceled="Mon Nov 09 2026 08:00:00 GMT+0000 (GMT+00:00)")]  # fmt: skip
+    found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "linear.csv"))
+    assert found.tables[1].kind == "tickets"
+    projects = {one.name.split(":")[0]: one for one in found.work.packages}
+    assert set(projects) == {"Engine", "Wing"}
+    assert projects["Wing"].owner.name == "Product"
+    assert projects["Wing"].after == (["engine"] if "Blocked by" in head else [])
+    loaded(found, tmp_path)
+
+
+def test_github_issues_as_json(tmp_path: Path) -> None:
+    issues = [
+        {"number": n, "title": f"Issue {n}", "state": "OPEN" if n < 6 else "CLOSED", "labels": [{"name": "bug"}] if n > 10 else [],
+         "assignees": [{"login": "x", "name": "Res 1"}], "author": {"login": "y"}, "milestone": {"title": "v2", "number": 1} if n < 6 else None,
+         "createdAt": "2026-10-01T10:00:00Z", "closedAt": None if n < 6 else "2026-10-09T10:00:00Z"} for n in range(1, 30)
+    ]  # fmt: skip
+    path = tmp_path / "issues.json"
+    path.write_text(json.dumps(issues))
+    found = imported(csv_file(tmp_path, PEOPLE), path)
+    assert {one.name for one in found.work.packages} == {"v2"}
+    assert found.work.releases[0].name == "v2"
+    assert next(one for one in found.work.streams if one.owner.name == "Models").name == "Tickets of Models"
+    loaded(found, tmp_path)
+
+
+def test_azure_devops_and_asana(tmp_path: Path) -> None:
+    azure = [["ID", "Work Item Type", "Title", "Assigned To", "State", "Tags", "Area Path", "Created Date", "Activated Date", "Closed Date", "Parent"],
+             ["1", "Epic", "Engine", "Res 1 <res1@x.org>", "Active", "", "Lab\\Models", "11/2/2026 9:00:00 AM", "", "", ""],
+             ["2", "User Story", "Piston", "Res 1 <res1@x.org>", "New", "", "Lab\\Models", "11/13/2026 9:00:00 AM", "", "", "1"],
+             ["3", "Bug", "Leak", "Res 2 <res2@x.org>", "Closed", "", "Lab\\Models", "11/2/2026", "11/4/2026", "11/16/2026", ""]]  # fmt: skip
+    asana = [["Task ID", "Created At", "Completed At", "Name", "Section/Column", "Assignee", "Due Date", "Tags", "Projects", "Parent task"],
+             ["9001", "2026-11-02", "", "Paint", "To do", "Back 1", "2027-03-01", "", "Colors", ""]]  # fmt: skip
+    found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, azure, "azure.csv"), csv_file(tmp_path, asana, "asana.csv"))
+    assert {table.kind for table in found.tables[1:]} == {"tickets"}
+    assert {one.name.split(":")[0] for one in found.work.packages} == {"Engine", "Colors"}
+    assert not found.findings.questions()
+    loaded(found, tmp_path)
+
+
+def test_plan_and_tickets_of_one_project_are_joined(tmp_path: Path) -> None:
+    rows = [JIRA, jira(1, "Epic", Summary="Engine"), jira(3, Parent="10001"), jira(5, "Bug", "Done", Resolved="2026-11-20")]
+    people, tickets = csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv")
+    plan = csv_file(tmp_path, [["Project", "Owner", "Person-weeks"], ["engine", "Ben Osei", "10"]], "plan.csv")
+    found = imported(people, plan, tickets)
+    assert [one.effort[1] for one in found.work.packages] == [50]
+    assert said(found, "also in the tickets") == [(2, "", "Engine")]
+
+
+def test_projects_whose_tickets_wait_for_each_other_are_coupled(tmp_path: Path) -> None:
+    rows = [JIRA, jira(1, "Epic", Summary="Engine"), jira(2, "Epic", Summary="Wing"), jira(3, Parent="10001"), jira(4, Parent="10002"),
+            jira(5, Parent="10001", **{"Inward issue link (Blocks)": "LAB-4"}), jira(6, Parent="10002", **{"Inward issue link (Blocks)": "LAB-3"})]  # fmt: skip
+    found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv"))
+    assert [one.after for one in found.work.packages] == [[], []]
+    assert said(found, "wait for each other")
+    assert ("engine", "wing", 0.3) in [(*sorted((a, b)), s) for a, b, s in found.work.releases[0].couplings]
+
+
+def test_the_start_of_the_tests_is_a_monday() -> None:
+    assert START.weekday() == 0

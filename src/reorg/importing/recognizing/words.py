@@ -24,6 +24,12 @@ _CHAIN = re.compile(
 )
 
 
+_OTHERS = frozenset(
+    "previous former old skip hr hiring emergency marital visa ancien ancienne anterior vorheriger fruherer".split()
+)
+"""Words that turn a known phrase into something else: the previous manager is no manager."""
+
+
 @dataclass(frozen=True)
 class Match:
     """A field that a header names: ``strength`` 1 for the very words, less where there are others."""
@@ -78,7 +84,7 @@ def match(header: str, kind: Kind) -> Match | None:
 def _within(words: str, known: dict[str, str]) -> Match | None:
     """Return the field of the longest known phrase within the words, the last of equals: "HR job title"."""
     parts = words.split()
-    if len(parts) > 6:
+    if len(parts) > 6 or _OTHERS.intersection(parts):
         return None
     for size in range(len(parts) - 1, 0, -1):
         for first in range(len(parts) - size, -1, -1):

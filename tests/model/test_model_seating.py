@@ -1,0 +1,171 @@
+"""Tables that say where people sit: today, after the change, later, and until when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reorg.model import ModelError, Organization, load
+from reorg.model.analysis.workload import owned_work
+
+MODEL = """\
+organization: Spreadsheet lab
+start: 2026-12-07
+horizon_weeks: 52
+areas: [research, product]
+tables: {people: people.csv, teams: teams.csv, work: work.csv}
+structures:
+  today: {name: Today, decides: high}
+"""
+TEAMS = """\
+structure,id,name,parent,lead
+today,top,Leadership,,ada
+today,models,Models,top,ben
+today,shop,Product,top,eva
+"""
+WORK = """\
+id,release,name,team,area,effort_days,per_week,source
+engine,plan,Engine,models,research,20;30;60,,plan.csv row 2
+skin,plan,Skin,Product,product,20;30;60,,plan.csv row 3
+requests,,Requests,shop,product,0.5;1;3,2,proposed
+"""
+PEOPLE = """\
+id,name,team,team:after,lead:after,week:after,hire_date,end_date,skills.research,skills.product,notes
+ada,Ada Park,top,,,,,,medium,,
+ben,Ben Osei,models,,,,,,high,,
+cleo,Cleo Groß,models,,,,,,medium,,a note
+dan,Dan Ito,models,,,,,,medium,,
+eva,Eva Berg,shop,,,,,,,high,
+finn,Finn Okafor,shop,,,,,,,medium,
+"""
+
+
+def lab(folder: Path, people: str = PEOPLE, **changes: str) -> Organization:
+    """Load the laboratory, with rows of people replaced by name."""
+    rows = people.splitlines()
+    for name, row in changes.items():
+        rows = [row if old.startswith(f"{name},") else old for old in rows]
+    for name, text in (("model.yaml", MODEL), ("people.csv", "\n".join(rows) + "\n"), ("teams.csv", TEAMS), ("work.csv", WORK)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return load(folder / "model.yaml")
+
+
+def seats(model: Organization, structure: str) -> dict[str, str]:
+    found = next(one for one in model.structures if one.id == structure)
+    return {person: team.id for team in found.teams for person in (team.lead, *team.members) if person}
+
+
+def owners(model: Organization, structure: str) -> dict[str, str]:
+    found = next(one for one in model.structures if one.id == structure)
+    return {work.id: work.owner for work in owned_work(model, found)}
+
+
+def test_the_column_team_seats_people_and_gives_work_its_owner(tmp_path: Path) -> None:
+    model = lab(tmp_path)
+    assert seats(model, "today") == {"ada": "top", "ben": "models", "cleo": "models", "dan": "models", "eva": "shop", "finn": "shop"}
+    assert owners(model, "today") == {"plan/engine": "models", "plan/skin": "shop", "requests": "shop"}
+    assert [scenario.id for scenario in model.scenarios] == ["today"]
+
+
+def test_one_filled_cell_makes_the_second_structure_and_its_scenario(tmp_path: Path) -> None:
+    model = lab(tmp_path, dan="dan,Dan Ito,models,Product,,6,,,medium,,")
+    assert seats(model, "after")["dan"] == "shop"
+    assert {k: v for k, v in seats(model, "after").items() if k != "dan"} == {k: v for k, v in seats(model, "today").items() if k != "dan"}
+    scenario = next(one for one in model.scenarios if one.id == "after")
+    assert [(type(event).__name__, event.week) for event in scenario.events] == [("Reorganize", 6)]
+    assert next(one for one in model.structures if one.id == "after").name == "After"
+
+
+def test_work_follows_the_people_who_have_the_skill(tmp_path: Path) -> None:
+    model = lab(tmp_path, cleo="cleo,C,models,Product,,,,,medium,,", dan="dan,D,models,Product,,,,,medium,,")
+    assert owners(model, "after") == {"plan/engine": "shop", "plan/skin": "shop", "requests": "shop"}
+    assert seats(model, "after")["ben"] == "models"
+
+
+def test_a_new_team_a_new_lead_and_a_team_that_dissolves(tmp_path: Path) -> None:
+    model = lab(tmp_path, ben="ben,Ben Osei,models,Lab,yes,,,,high,,", cleo="cleo,C,models,Lab,,,,,medium,,", dan="dan,D,models,Lab,,,,,medium,,")
+    after = next(one for one in model.structures if one.id == "after")
+    teams = {team.id: team for team in after.teams}
+    assert set(teams) == {"top", "shop", "lab"}
+    assert (teams["lab"].lead, set(teams["lab"].members), teams["lab"].name, teams["lab"].parent) == ("ben", {"cleo", "dan"}, "Lab", "top")
+    assert owners(model, "after")["plan/engine"] == "lab"
+
+
+def test_lead_after_alone_moves_a_person_below_that_lead(tmp_path: Path) -> None:
+    model = lab(tmp_path, cleo="cleo,C,models,,Eva Berg,,,,medium,,")
+    assert seats(model, "after")["cleo"] == "shop"
+    model = lab(tmp_path, cleo="cleo,C,models,,dan,,,,medium,,")
+    after = next(one for one in model.structures if one.id == "after")
+    assert next(team for team in after.teams if team.lead == "dan").members == ("cleo",)
+
+
+def test_weeks_make_waves_and_leaving_is_a_layoff(tmp_path: Path) -> None:
+    model = lab(tmp_path, cleo="cleo,C,models,Product,,2,,,medium,,", dan="dan,D,models,leaves,,2,,,medium,,", finn="finn,F,shop,Models,,8,,,,medium,")
+    scenario = next(one for one in model.scenarios if one.id == "after")
+    assert [(type(event).__name__, event.week) for event in scenario.events] == [("Reorganize", 2), ("Layoff", 2), ("Reorganize", 8)]
+    assert seats(model, "after-week-2")["finn"] == "shop"
+    assert seats(model, "after")["finn"] == "models"
+
+
+def test_a_row_of_work_may_say_who_owns_it_after(tmp_path: Path) -> None:
+    (tmp_path / "work.csv").write_text("")
+    text = WORK.replace("team,area", "team,team:after,area").replace("models,research", "models,Product,research")
+    text = text.replace("Product,product", "Product,,product").replace("shop,product", "shop,,product")
+    for name, content in (("model.yaml", MODEL), ("people.csv", PEOPLE), ("teams.csv", TEAMS), ("work.csv", text)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    model = load(tmp_path / "model.yaml")
+    assert owners(model, "after")["plan/engine"] == "shop"
+
+
+def test_dates_make_joiners_and_leavers_in_every_scenario(tmp_path: Path) -> None:
+    model = lab(tmp_path, cleo="cleo,C,models,,,,2027-01-04,,medium,,", dan="dan,D,models,Product,,,,15.02.2027,medium,,",
+                finn="finn,F,shop,,,,,2026-11-30,,medium,")  # fmt: skip
+    assert {person.id for person in model.people} == {"ada", "ben", "dan", "eva"}
+    for scenario in model.scenarios:
+        dated = {type(event).__name__: event.week for event in scenario.events}
+        assert dated["Join"] == 4
+        assert dated["Leave"] == 10
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("dan,D,nowhere,,,,,,medium,,", "people.csv:5:3: no team is called 'nowhere'"),
+        ("dan,D,models,,nobody,,,,medium,,", "people.csv:5:5: nobody is called 'nobody'"),
+        ("dan,D,models,Product,,soon,,,medium,,", "people.csv:5:6: 'soon' is no week"),
+        ("dan,D,models,Product,,-3,,,medium,,", "people.csv:5:6: '-3' is no week after the start date"),
+        ("dan,D,models,,,,31/31/2027,,medium,,", "people.csv:5:7: '31/31/2027' is not a valid date"),
+    ],
+)
+def test_what_cannot_be_is_one_error_at_its_cell(row: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as error:
+        lab(tmp_path, dan=row)
+    assert message in str(error.value)
+    assert len(error.value.problems) == 1
+
+
+def test_a_table_saved_by_a_spreadsheet_with_semicolons_or_tabs_is_read(tmp_path: Path) -> None:
+    people = PEOPLE.replace("dan,Dan Ito,models,,,,,,medium,,", "dan,Dan Ito,models,Product,,4.5,,,medium,,")
+    for separator in (";", "\t"):
+        model = lab(tmp_path, people.replace(",", separator).replace("4.5", "4,5"))
+        scenario = next(one for one in model.scenarios if one.id == "after")
+        assert scenario.events[0].week == 4.5
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["", "Models", "Product", "Leadership", "New", "Other", "leaves"]), min_size=5, max_size=5),
+       st.lists(st.sampled_from(["", "yes", "Ben Osei", "eva", "cleo"]), min_size=5, max_size=5))  # fmt: skip
+def test_any_filling_of_the_columns_is_a_valid_structure(tmp_path_factory: pytest.TempPathFactory, teams: list[str], leads: list[str]) -> None:
+    rows = {}
+    for number, name in enumerate(("ben", "cleo", "dan", "eva", "finn")):
+        before = "shop" if name in {"eva", "finn"} else "models"
+        skills = ",medium" if before == "shop" else "medium,"
+        rows[name] = f"{name},{name.title()},{before},{teams[number]},{leads[number]},,,,{skills},"
+    people = PEOPLE.replace("Ben Osei", "Ben Osei")
+    model = lab(tmp_path_factory.mktemp("after"), people, **{**rows, "ben": rows["ben"].replace("ben,Ben,", "ben,Ben Osei,")})
+    for structure in model.structures:
+        assert set(seats(model, structure.id)) == {"ada", "ben", "cleo", "dan", "eva", "finn"}
+        assert set(owners(model, structure.id)) == {"plan/engine", "plan/skin", "requests"}

@@ -18,7 +18,14 @@ LINES = {
     "Eva Lindgren": "Ada Park",
     "Finn Okafor": "Eva Lindgren",
 }
-TITLES = ("CEO", "Head of Research", "Research scientist", "Senior engineer", "Head of Product", "Product designer")
+TITLES = (
+    "CEO",
+    "Head of Research",
+    "Research scientist",
+    "Senior engineer",
+    "Head of Product",
+    "Product designer",
+)
 HIRED = ("2019-04-01", "2020-09-13", "2021-01-15", "2023-06-30", "2020-02-01", "2024-12-24")
 NAMES = tuple(LINES)
 
@@ -179,7 +186,10 @@ def charthop() -> Rows:
 
 def agentnoon() -> Rows:
     head = ["Position ID", "Manager's Position ID", "Job Title", "Employee Name", "Department"]
-    return [head, *([f"P{p.id}", f"P{p.boss.id}" if p.boss else "", p.title, p.name, p.department] for p in PEOPLE)]
+    return [
+        head,
+        *([f"P{p.id}", f"P{p.boss.id}" if p.boss else "", p.title, p.name, p.department] for p in PEOPLE),
+    ]
 
 
 def french() -> Rows:

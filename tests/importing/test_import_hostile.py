@@ -98,7 +98,9 @@ def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
     assert "a folder" in refusal(tmp_path)
 
 
-def test_without_the_extra_workbooks_are_refused_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_workbooks_are_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = workbook(tmp_path, {"People": PEOPLE})
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     assert "pip install 'reorg[office]'" in refusal(path)
@@ -162,20 +164,39 @@ def test_any_bytes_are_an_error_or_a_model(tmp_path_factory: pytest.TempPathFact
 
 CELLS = st.one_of(
     st.text(max_size=12),
-    st.sampled_from(["", "Ada Park", "1", "0.5", "03/04/2020", "31.12.2026", "Vacant", "Total", "=1+1", "120.000 €", "-", "N/D"]),
+    st.sampled_from(
+        [
+            "",
+            "Ada Park",
+            "1",
+            "0.5",
+            "03/04/2020",
+            "31.12.2026",
+            "Vacant",
+            "Total",
+            "=1+1",
+            "120.000 €",
+            "-",
+            "N/D",
+        ]
+    ),
 )
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=12))
-def test_any_cells_are_a_model_that_checks(tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]) -> None:
+def test_any_cells_are_a_model_that_checks(
+    tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
+) -> None:
     head = ["Name", "Manager", "Title", "FTE", "Start date", "End date", "Annual salary", "Department"]
     folder = tmp_path_factory.mktemp("cells")
     first = ["Zoe Top", "", "CEO", "1", "2020-01-01", "", "100000", "Lab"]
     found = imported(csv_file(folder, [head, first, *cells]))
     loaded(found, folder)
     lost = len(cells) - len([person for person in found.people if person.row > 2])
-    assert lost <= sum(finding.row > 2 for finding in found.findings) + sum(not any(c.strip() for c in row) for row in cells)
+    assert lost <= sum(finding.row > 2 for finding in found.findings) + sum(
+        not any(c.strip() for c in row) for row in cells
+    )
 
 
 def test_a_model_with_hostile_names_loads(tmp_path: Path) -> None:

@@ -40,15 +40,32 @@ def test_two_people_of_one_name_stay_two_and_the_manager_is_asked(tmp_path: Path
 
 
 def test_a_cycle_of_managers_is_cut_and_said(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park", "002"), row(2, "Ben Osei", "003"), row(3, "Cleo Groß", "001"), row(4, "Dan", "002")]
+    rows = [
+        HEAD,
+        row(1, "Ada Park", "002"),
+        row(2, "Ben Osei", "003"),
+        row(3, "Cleo Groß", "001"),
+        row(4, "Dan", "002"),
+    ]
     found = imported(csv_file(tmp_path, rows))
-    assert reports(found) == {"Ada Park": "Ben Osei", "Ben Osei": "", "Cleo Groß": "Ada Park", "Dan": "Ben Osei"}
+    assert reports(found) == {
+        "Ada Park": "Ben Osei",
+        "Ben Osei": "",
+        "Cleo Groß": "Ada Park",
+        "Dan": "Ben Osei",
+    }
     assert said(found, "managers have a cycle")[0][0] == 3
     assert len(loaded(found, tmp_path).people) == 4
 
 
 def test_who_reports_to_themselves_or_to_nobody_is_a_top(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park", "001"), row(2, "Ben Osei", ""), row(3, "Cleo Groß", "001"), row(4, "Dan Ito", "002")]
+    rows = [
+        HEAD,
+        row(1, "Ada Park", "001"),
+        row(2, "Ben Osei", ""),
+        row(3, "Cleo Groß", "001"),
+        row(4, "Dan Ito", "002"),
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert [team.name for team in found.teams if team.parent is None] == ["Laboratory"]
     assert found.teams[0].lead is None
@@ -57,7 +74,12 @@ def test_who_reports_to_themselves_or_to_nobody_is_a_top(tmp_path: Path) -> None
 
 
 def test_reports_of_a_manager_who_has_left_go_to_the_one_above(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park"), row(2, "Ben Osei", "001", Status="Terminated"), row(3, "Cleo Groß", "002")]
+    rows = [
+        HEAD,
+        row(1, "Ada Park"),
+        row(2, "Ben Osei", "001", Status="Terminated"),
+        row(3, "Cleo Groß", "002"),
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert reports(found) == {"Ada Park": "", "Cleo Groß": "Ada Park"}
     assert said(found, "the manager Ben Osei has left: the reports go to Ada Park") == [(4, "", "Cleo Groß")]
@@ -65,7 +87,12 @@ def test_reports_of_a_manager_who_has_left_go_to_the_one_above(tmp_path: Path) -
 
 
 def test_a_manager_who_is_in_no_sheet_is_said_and_a_top_is_made(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park", "Zoe Outside"), row(2, "Ben Osei", "001"), row(3, "Cleo Groß", "Zoe Outside")]
+    rows = [
+        HEAD,
+        row(1, "Ada Park", "Zoe Outside"),
+        row(2, "Ben Osei", "001"),
+        row(3, "Cleo Groß", "Zoe Outside"),
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert said(found, "the manager 'Zoe Outside' of 2 people is in no sheet")[0][0] == 2
     assert found.teams[0].lead is None
@@ -114,7 +141,12 @@ def test_posts_of_parts_and_of_several(tmp_path: Path) -> None:
     rows = [HEAD, row(1, "Ada Park", FTE="1.0"), row(2, "Ben Osei", "001", FTE="60%"), row(3, "Cleo Groß", "001", FTE="80"),
             ["", "", "", "001", "Analyst", "", "", "", "1.5"]]  # fmt: skip
     found = imported(csv_file(tmp_path, rows))
-    assert [(person.count, person.share) for person in found.people] == [(1, 1), (1, 0.6), (1, 0.8), (2, 0.75)]
+    assert [(person.count, person.share) for person in found.people] == [
+        (1, 1),
+        (1, 0.6),
+        (1, 0.8),
+        (2, 0.75),
+    ]
     assert len(loaded(found, tmp_path).people) == 5
 
 
@@ -126,7 +158,11 @@ def test_weekly_hours_are_shares_of_the_usual_full_time(tmp_path: Path) -> None:
 
 
 def test_ambiguous_dates_are_asked_once_and_not_guessed(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park", **{"Start date": "03/04/2020"}), row(2, "Ben", "001", **{"Start date": "05/06/2021"})]
+    rows = [
+        HEAD,
+        row(1, "Ada Park", **{"Start date": "03/04/2020"}),
+        row(2, "Ben", "001", **{"Start date": "05/06/2021"}),
+    ]
     path = csv_file(tmp_path, rows)
     found = imported(path)
     assert [finding.column for finding in found.findings.questions()] == ["Start date"]
@@ -136,11 +172,28 @@ def test_ambiguous_dates_are_asked_once_and_not_guessed(tmp_path: Path) -> None:
 
 
 def test_several_sheets_merge_by_address_then_name_and_conflicts_are_said(tmp_path: Path) -> None:
-    one = csv_file(tmp_path, [["Name", "Email", "Manager"], ["Ada Park", "ada@x.org", ""], ["Ben Osei", "ben@x.org", "Ada Park"]], "a.csv")
-    two = csv_file(tmp_path, [["Mail", "Job title", "Salary", "Manager"], ["BEN@x.org", "Engineer", "90000", ""], ["ada@x.org", "CEO", "", ""]], "b.csv")
-    three = csv_file(tmp_path, [["Name", "Job title", "Location"], ["Osei, Ben", "Senior engineer", "Oslo"]], "c.csv")
+    one = csv_file(
+        tmp_path,
+        [["Name", "Email", "Manager"], ["Ada Park", "ada@x.org", ""], ["Ben Osei", "ben@x.org", "Ada Park"]],
+        "a.csv",
+    )
+    two = csv_file(
+        tmp_path,
+        [
+            ["Mail", "Job title", "Salary", "Manager"],
+            ["BEN@x.org", "Engineer", "90000", ""],
+            ["ada@x.org", "CEO", "", ""],
+        ],
+        "b.csv",
+    )
+    three = csv_file(
+        tmp_path, [["Name", "Job title", "Location"], ["Osei, Ben", "Senior engineer", "Oslo"]], "c.csv"
+    )
     found = imported(one, two, three)
-    assert [(person.name, person.title, person.location) for person in found.people] == [("Ada Park", "CEO", ""), ("Ben Osei", "Engineer", "Oslo")]
+    assert [(person.name, person.title, person.location) for person in found.people] == [
+        ("Ada Park", "CEO", ""),
+        ("Ben Osei", "Engineer", "Oslo"),
+    ]
     assert said(found, "another title than in a.csv") == [(2, "", "Ben Osei: Senior engineer, not Engineer")]
 
 
@@ -159,7 +212,9 @@ def test_columns_without_headers_that_say_anything_are_known_by_content(tmp_path
 def test_the_map_gives_columns_their_meaning(tmp_path: Path) -> None:
     rows = [["A", "B", "C"], ["Ada Park", "", "CEO"], ["Ben Osei", "Ada Park", "Engineer"]]
     columns = {"A": "name", "B": "manager", "C": "title"}
-    told = Mapping.model_validate({"files": {"people.csv": {"kind": "people", "header_row": 1, "columns": columns}}})
+    told = Mapping.model_validate(
+        {"files": {"people.csv": {"kind": "people", "header_row": 1, "columns": columns}}}
+    )
     assert reports(imported(csv_file(tmp_path, rows), told=told)) == {"Ada Park": "", "Ben Osei": "Ada Park"}
 
 
@@ -209,7 +264,9 @@ def test_merged_cells_dates_and_hidden_sheets_of_a_workbook(tmp_path: Path) -> N
 
 
 def test_other_sheets_of_a_workbook_are_left_out_without_a_question(tmp_path: Path) -> None:
-    path = workbook(tmp_path, {"Read me": [["Hello"]], "Staff": [["Name", "Manager"], ["Ada", ""], ["Ben", "Ada"]]})
+    path = workbook(
+        tmp_path, {"Read me": [["Hello"]], "Staff": [["Name", "Manager"], ["Ada", ""], ["Ben", "Ada"]]}
+    )
     found = imported(path)
     assert [person.name for person in found.people] == ["Ada", "Ben"]
     assert not found.findings.questions()
@@ -221,7 +278,10 @@ def test_any_tree_of_people_comes_back(tmp_path_factory: pytest.TempPathFactory,
     size = data.draw(st.integers(1, 25))
     bosses = [data.draw(st.integers(0, number - 1)) if number else None for number in range(size)]
     order = data.draw(st.permutations(range(size)))
-    rows = [["Name", "Manager", "Title"], *([f"P{n} X", f"P{bosses[n]} X" if n else "", "Engineer"] for n in order)]
+    rows = [
+        ["Name", "Manager", "Title"],
+        *([f"P{n} X", f"P{bosses[n]} X" if n else "", "Engineer"] for n in order),
+    ]
     folder = tmp_path_factory.mktemp("tree")
     found = imported(csv_file(folder, rows))
     assert reports(found) == {f"P{n} X": f"P{bosses[n]} X" if n else "" for n in range(size)}
@@ -230,7 +290,11 @@ def test_any_tree_of_people_comes_back(tmp_path_factory: pytest.TempPathFactory,
 
 
 def test_unknown_statuses_and_bad_cells_are_said_by_row_and_column(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park", Status="zzz"), row(2, "Ben", "001", **{"Start date": "soon", "FTE": "lots"})]
+    rows = [
+        HEAD,
+        row(1, "Ada Park", Status="zzz"),
+        row(2, "Ben", "001", **{"Start date": "soon", "FTE": "lots"}),
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert said(found, "a status that is not known") == [(2, "Status", "zzz")]
     assert said(found, "not a valid date") == [(3, "Start date", "soon")]
@@ -239,7 +303,9 @@ def test_unknown_statuses_and_bad_cells_are_said_by_row_and_column(tmp_path: Pat
 
 def test_short_and_shifted_rows_are_kept_or_said(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
-    path.write_text("Name,Manager,Title\nAda Park\nBen Osei,Ada Park,Engineer,extra,cells\n,,\nCleo,Ada Park\n")
+    path.write_text(
+        "Name,Manager,Title\nAda Park\nBen Osei,Ada Park,Engineer,extra,cells\n,,\nCleo,Ada Park\n"
+    )
     found = imported(path)
     assert [person.name for person in found.people] == ["Ada Park", "Ben Osei", "Cleo"]
     assert said(found, "more cells than headers") == [(3, "", "extra cells")]

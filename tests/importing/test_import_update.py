@@ -18,7 +18,11 @@ STAFF = [["1", "Ada Park", "", "CEO", "200000"], ["2", "Ben Osei", "1", "Researc
          ["3", "Cleo Groß", "2", "Researcher", "100000"], ["4", "Dan Ito", "2", "Researcher", "100000"],
          ["5", "Eva Berg", "1", "Product lead", "150000"], ["6", "Finn Okafor", "5", "Designer", "90000"],
          ["7", "Gus Moe", "5", "Designer", "90000"]]  # fmt: skip
-PLAN = [["Project", "Owner", "Person-weeks", "Due"], ["Engine", "Ben Osei", "20", "2027-05-31"], ["Skin", "Eva Berg", "10", "2027-05-31"]]
+PLAN = [
+    ["Project", "Owner", "Person-weeks", "Due"],
+    ["Engine", "Ben Osei", "20", "2027-05-31"],
+    ["Skin", "Eva Berg", "10", "2027-05-31"],
+]
 
 
 def run(*arguments: object) -> Result:
@@ -60,7 +64,9 @@ def test_nothing_new_changes_nothing(folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.glob("*.csv") if path.name != "findings.csv"}
     result = run(folder.parent / "hr.csv", folder.parent / "plan.csv", "-o", folder, "--update")
     assert result.exit_code == 0, result.output
-    assert {path.name: path.read_bytes() for path in folder.glob("*.csv") if path.name != "findings.csv"} == before
+    assert {
+        path.name: path.read_bytes() for path in folder.glob("*.csv") if path.name != "findings.csv"
+    } == before
 
 
 def test_what_was_edited_stays_and_what_is_new_comes_in(folder: Path) -> None:
@@ -69,10 +75,23 @@ def test_what_was_edited_stays_and_what_is_new_comes_in(folder: Path) -> None:
         rows["dan-ito"]["skills.design"] = "low"
 
     edit(folder / "people.csv", change)
-    newer = [*STAFF[:3], ["4", "Dan Ito", "5", "Researcher", "120000"], *STAFF[4:6], ["8", "Hal Novak", "2", "Researcher", "95000"]]
+    newer = [
+        *STAFF[:3],
+        ["4", "Dan Ito", "5", "Researcher", "120000"],
+        *STAFF[4:6],
+        ["8", "Hal Novak", "2", "Researcher", "95000"],
+    ]
     result = update(folder, newer)
     people = table(folder / "people.csv")
-    assert set(people) == {"ada-park", "ben-osei", "cleo-groß", "dan-ito", "eva-berg", "finn-okafor", "hal-novak"}
+    assert set(people) == {
+        "ada-park",
+        "ben-osei",
+        "cleo-groß",
+        "dan-ito",
+        "eva-berg",
+        "finn-okafor",
+        "hal-novak",
+    }
     assert people["cleo-groß"]["team:after"] == "Product"
     assert people["cleo-groß"]["annual_cost_usd"] == "111111"
     assert people["dan-ito"]["annual_cost_usd"] == "156000"

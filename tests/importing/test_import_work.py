@@ -32,7 +32,11 @@ def days(found: Imported, project: str) -> float:
 
 
 def test_a_plan_becomes_packages_of_the_owners_team(tmp_path: Path) -> None:
-    found = with_plan(tmp_path, ["New model", "Ben Osei", "20", "2027-05-28", ""], ["Shop", "Product", "10", "", "New model"])
+    found = with_plan(
+        tmp_path,
+        ["New model", "Ben Osei", "20", "2027-05-28", ""],
+        ["Shop", "Product", "10", "", "New model"],
+    )
     owners = {one.name.split(":")[0]: one.owner.name for one in found.work.packages}
     assert owners == {"New model": "Models", "Shop": "Product"}
     assert days(found, "New model") == pytest.approx(100)
@@ -46,7 +50,7 @@ def test_a_plan_becomes_packages_of_the_owners_team(tmp_path: Path) -> None:
 
 def test_the_parts_of_a_project_are_coupled_and_marked_as_guesses(tmp_path: Path) -> None:
     found = with_plan(tmp_path, ["Shop", "Product", "10", "", ""])
-    (one, other, strength), = found.work.releases[0].couplings
+    ((one, other, strength),) = found.work.releases[0].couplings
     assert {one, other} == {"shop-backend", "shop-frontend"}
     assert strength == 0.5
     guesses = {(guess.row, guess.field): guess for guess in found.proposals}
@@ -76,11 +80,19 @@ def test_efforts_are_read_in_any_unit(header: str, cell: str, expected: float, t
 
 
 def test_an_effort_without_a_unit_is_asked(tmp_path: Path) -> None:
-    found = with_plan(tmp_path, ["Shop", "Product", "12"], ["Site", "Product", "30"], head="Project|Team|Estimate")
+    found = with_plan(
+        tmp_path, ["Shop", "Product", "12"], ["Site", "Product", "30"], head="Project|Team|Estimate"
+    )
     assert [finding.column for finding in found.findings.questions()] == ["Estimate"]
     assert days(found, "Shop") == pytest.approx(60)
     told = Mapping.model_validate({"files": {"plan.csv": {"effort_unit": "person-days"}}})
-    found = with_plan(tmp_path, ["Shop", "Product", "12"], ["Site", "Product", "30"], head="Project|Team|Estimate", told=told)
+    found = with_plan(
+        tmp_path,
+        ["Shop", "Product", "12"],
+        ["Site", "Product", "30"],
+        head="Project|Team|Estimate",
+        told=told,
+    )
     assert not found.findings.questions()
     assert days(found, "Shop") == pytest.approx(12)
 
@@ -111,7 +123,12 @@ def test_a_plan_that_does_not_fit_is_said_before_anything_runs(tmp_path: Path) -
 def test_german_and_french_and_spanish_plans(tmp_path: Path) -> None:
     for head in ("Projekt|Verantwortlich|Personenwochen|Fälligkeit|Abhängig von", "Projet|Responsable|Charge (semaines)|Échéance|Dépend de",
                  "Proyecto|Responsable|Semanas persona|Fecha de fin|Depende de"):  # fmt: skip
-        found = with_plan(tmp_path, ["A", "Ben Osei", "4", "31.03.2027", ""], ["B", "Gia Rossi", "4", "30.06.2027", "A"], head=head)
+        found = with_plan(
+            tmp_path,
+            ["A", "Ben Osei", "4", "31.03.2027", ""],
+            ["B", "Gia Rossi", "4", "30.06.2027", "A"],
+            head=head,
+        )
         assert days(found, "A") == pytest.approx(20)
         assert found.season.weeks == 29
 
@@ -122,7 +139,9 @@ def test_without_a_plan_half_a_year_of_work_is_proposed_for_every_team(tmp_path:
     models = next(one for one in found.work.packages if one.owner.name == "Models")
     people = 4 + 0.5
     assert models.effort[1] == pytest.approx(0.55 * people * 5 * 26, rel=0.01)
-    assert {one.row for one in found.proposals if one.field == "effort_days"} >= {f"plan/{one.id}" for one in found.work.packages}
+    assert {one.row for one in found.proposals if one.field == "effort_days"} >= {
+        f"plan/{one.id}" for one in found.work.packages
+    }
     loaded(found, tmp_path)
 
 
@@ -207,7 +226,11 @@ def test_linear_in_both_shapes(columns: list[str], tmp_path: Path) -> None:
                 "Assignee": "res1@x.org", "Created": "Mon Nov 02 2026 11:21:41 GMT+0000 (GMT+00:00)"} | more  # fmt: skip
         return [told.get(name, "") for name in head]
 
-    done = {"Status": "Done", "Started": "Tue Nov 03 2026 08:00:00 GMT+0000 (GMT+00:00)", "Completed": "Fri Nov 06 2026 08:00:00 GMT+0000 (GMT+00:00)"}
+    done = {
+        "Status": "Done",
+        "Started": "Tue Nov 03 2026 08:00:00 GMT+0000 (GMT+00:00)",
+        "Completed": "Fri Nov 06 2026 08:00:00 GMT+0000 (GMT+00:00)",
+    }
     rows = [head, *(issue(n, Project="Engine") for n in range(5)), *(issue(n, Labels="Bug", **done) for n in range(10, 20)),
             issue(30, Project="Wing", Team="Product", **{"Blocked by": "ENG-1"}), issue(40, Canceled="Mon Nov 09 2026 08:00:00 GMT+0000 (GMT+00:00)")]  # fmt: skip
     found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "linear.csv"))
@@ -241,7 +264,11 @@ def test_azure_devops_and_asana(tmp_path: Path) -> None:
              ["3", "Bug", "Leak", "Res 2 <res2@x.org>", "Closed", "", "Lab\\Models", "11/2/2026", "11/4/2026", "11/16/2026", ""]]  # fmt: skip
     asana = [["Task ID", "Created At", "Completed At", "Name", "Section/Column", "Assignee", "Due Date", "Tags", "Projects", "Parent task"],
              ["9001", "2026-11-02", "", "Paint", "To do", "Back 1", "2027-03-01", "", "Colors", ""]]  # fmt: skip
-    found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, azure, "azure.csv"), csv_file(tmp_path, asana, "asana.csv"))
+    found = imported(
+        csv_file(tmp_path, PEOPLE),
+        csv_file(tmp_path, azure, "azure.csv"),
+        csv_file(tmp_path, asana, "asana.csv"),
+    )
     assert {table.kind for table in found.tables[1:]} == {"tickets"}
     assert {one.name.split(":")[0] for one in found.work.packages} == {"Engine", "Colors"}
     assert not found.findings.questions()
@@ -249,9 +276,16 @@ def test_azure_devops_and_asana(tmp_path: Path) -> None:
 
 
 def test_plan_and_tickets_of_one_project_are_joined(tmp_path: Path) -> None:
-    rows = [JIRA, jira(1, "Epic", Summary="Engine"), jira(3, Parent="10001"), jira(5, "Bug", "Done", Resolved="2026-11-20")]
+    rows = [
+        JIRA,
+        jira(1, "Epic", Summary="Engine"),
+        jira(3, Parent="10001"),
+        jira(5, "Bug", "Done", Resolved="2026-11-20"),
+    ]
     people, tickets = csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv")
-    plan = csv_file(tmp_path, [["Project", "Owner", "Person-weeks"], ["engine", "Ben Osei", "10"]], "plan.csv")
+    plan = csv_file(
+        tmp_path, [["Project", "Owner", "Person-weeks"], ["engine", "Ben Osei", "10"]], "plan.csv"
+    )
     found = imported(people, plan, tickets)
     assert [one.effort[1] for one in found.work.packages] == [50]
     assert said(found, "also in the tickets") == [(2, "", "Engine")]

@@ -48,7 +48,12 @@ def lab(folder: Path, people: str = PEOPLE, **changes: str) -> Organization:
     rows = people.splitlines()
     for name, row in changes.items():
         rows = [row if old.startswith(f"{name},") else old for old in rows]
-    for name, text in (("model.yaml", MODEL), ("people.csv", "\n".join(rows) + "\n"), ("teams.csv", TEAMS), ("work.csv", WORK)):
+    for name, text in (
+        ("model.yaml", MODEL),
+        ("people.csv", "\n".join(rows) + "\n"),
+        ("teams.csv", TEAMS),
+        ("work.csv", WORK),
+    ):
         (folder / name).write_text(text, encoding="utf-8")
     return load(folder / "model.yaml")
 
@@ -65,7 +70,14 @@ def owners(model: Organization, structure: str) -> dict[str, str]:
 
 def test_the_column_team_seats_people_and_gives_work_its_owner(tmp_path: Path) -> None:
     model = lab(tmp_path)
-    assert seats(model, "today") == {"ada": "top", "ben": "models", "cleo": "models", "dan": "models", "eva": "shop", "finn": "shop"}
+    assert seats(model, "today") == {
+        "ada": "top",
+        "ben": "models",
+        "cleo": "models",
+        "dan": "models",
+        "eva": "shop",
+        "finn": "shop",
+    }
     assert owners(model, "today") == {"plan/engine": "models", "plan/skin": "shop", "requests": "shop"}
     assert [scenario.id for scenario in model.scenarios] == ["today"]
 
@@ -73,7 +85,9 @@ def test_the_column_team_seats_people_and_gives_work_its_owner(tmp_path: Path) -
 def test_one_filled_cell_makes_the_second_structure_and_its_scenario(tmp_path: Path) -> None:
     model = lab(tmp_path, dan="dan,Dan Ito,models,Product,,6,,,medium,,")
     assert seats(model, "after")["dan"] == "shop"
-    assert {k: v for k, v in seats(model, "after").items() if k != "dan"} == {k: v for k, v in seats(model, "today").items() if k != "dan"}
+    assert {k: v for k, v in seats(model, "after").items() if k != "dan"} == {
+        k: v for k, v in seats(model, "today").items() if k != "dan"
+    }
     scenario = next(one for one in model.scenarios if one.id == "after")
     assert [(type(event).__name__, event.week) for event in scenario.events] == [("Reorganize", 6)]
     assert next(one for one in model.structures if one.id == "after").name == "After"
@@ -86,11 +100,21 @@ def test_work_follows_the_people_who_have_the_skill(tmp_path: Path) -> None:
 
 
 def test_a_new_team_a_new_lead_and_a_team_that_dissolves(tmp_path: Path) -> None:
-    model = lab(tmp_path, ben="ben,Ben Osei,models,Lab,yes,,,,high,,", cleo="cleo,C,models,Lab,,,,,medium,,", dan="dan,D,models,Lab,,,,,medium,,")
+    model = lab(
+        tmp_path,
+        ben="ben,Ben Osei,models,Lab,yes,,,,high,,",
+        cleo="cleo,C,models,Lab,,,,,medium,,",
+        dan="dan,D,models,Lab,,,,,medium,,",
+    )
     after = next(one for one in model.structures if one.id == "after")
     teams = {team.id: team for team in after.teams}
     assert set(teams) == {"top", "shop", "lab"}
-    assert (teams["lab"].lead, set(teams["lab"].members), teams["lab"].name, teams["lab"].parent) == ("ben", {"cleo", "dan"}, "Lab", "top")
+    assert (teams["lab"].lead, set(teams["lab"].members), teams["lab"].name, teams["lab"].parent) == (
+        "ben",
+        {"cleo", "dan"},
+        "Lab",
+        "top",
+    )
     assert owners(model, "after")["plan/engine"] == "lab"
 
 
@@ -103,18 +127,34 @@ def test_lead_after_alone_moves_a_person_below_that_lead(tmp_path: Path) -> None
 
 
 def test_weeks_make_waves_and_leaving_is_a_layoff(tmp_path: Path) -> None:
-    model = lab(tmp_path, cleo="cleo,C,models,Product,,2,,,medium,,", dan="dan,D,models,leaves,,2,,,medium,,", finn="finn,F,shop,Models,,8,,,,medium,")
+    model = lab(
+        tmp_path,
+        cleo="cleo,C,models,Product,,2,,,medium,,",
+        dan="dan,D,models,leaves,,2,,,medium,,",
+        finn="finn,F,shop,Models,,8,,,,medium,",
+    )
     scenario = next(one for one in model.scenarios if one.id == "after")
-    assert [(type(event).__name__, event.week) for event in scenario.events] == [("Reorganize", 2), ("Layoff", 2), ("Reorganize", 8)]
+    assert [(type(event).__name__, event.week) for event in scenario.events] == [
+        ("Reorganize", 2),
+        ("Layoff", 2),
+        ("Reorganize", 8),
+    ]
     assert seats(model, "after-week-2")["finn"] == "shop"
     assert seats(model, "after")["finn"] == "models"
 
 
 def test_a_row_of_work_may_say_who_owns_it_after(tmp_path: Path) -> None:
     (tmp_path / "work.csv").write_text("")
-    text = WORK.replace("team,area", "team,team:after,area").replace("models,research", "models,Product,research")
+    text = WORK.replace("team,area", "team,team:after,area").replace(
+        "models,research", "models,Product,research"
+    )
     text = text.replace("Product,product", "Product,,product").replace("shop,product", "shop,,product")
-    for name, content in (("model.yaml", MODEL), ("people.csv", PEOPLE), ("teams.csv", TEAMS), ("work.csv", text)):
+    for name, content in (
+        ("model.yaml", MODEL),
+        ("people.csv", PEOPLE),
+        ("teams.csv", TEAMS),
+        ("work.csv", text),
+    ):
         (tmp_path / name).write_text(content, encoding="utf-8")
     model = load(tmp_path / "model.yaml")
     assert owners(model, "after")["plan/engine"] == "shop"
@@ -134,7 +174,7 @@ def test_dates_make_joiners_and_leavers_in_every_scenario(tmp_path: Path) -> Non
     ("row", "message"),
     [
         ("dan,D,nowhere,,,,,,medium,,", "people.csv:5:3: no team is called 'nowhere'"),
-        ("dan,D,models,,nobody,,,,medium,,", "people.csv:5:5: nobody is called 'nobody'"),
+        ("dan,D,models,,nobody,,,,medium,,", "people.csv:5:5: no person is called 'nobody'"),
         ("dan,D,models,Product,,soon,,,medium,,", "people.csv:5:6: 'soon' is no week"),
         ("dan,D,models,Product,,-3,,,medium,,", "people.csv:5:6: '-3' is no week after the start date"),
         ("dan,D,models,,,,31/31/2027,,medium,,", "people.csv:5:7: '31/31/2027' is not a valid date"),
@@ -158,14 +198,20 @@ def test_a_table_saved_by_a_spreadsheet_with_semicolons_or_tabs_is_read(tmp_path
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["", "Models", "Product", "Leadership", "New", "Other", "leaves"]), min_size=5, max_size=5),
        st.lists(st.sampled_from(["", "yes", "Ben Osei", "eva", "cleo"]), min_size=5, max_size=5))  # fmt: skip
-def test_any_filling_of_the_columns_is_a_valid_structure(tmp_path_factory: pytest.TempPathFactory, teams: list[str], leads: list[str]) -> None:
+def test_any_filling_of_the_columns_is_a_valid_structure(
+    tmp_path_factory: pytest.TempPathFactory, teams: list[str], leads: list[str]
+) -> None:
     rows = {}
     for number, name in enumerate(("ben", "cleo", "dan", "eva", "finn")):
         before = "shop" if name in {"eva", "finn"} else "models"
         skills = ",medium" if before == "shop" else "medium,"
         rows[name] = f"{name},{name.title()},{before},{teams[number]},{leads[number]},,,,{skills},"
     people = PEOPLE.replace("Ben Osei", "Ben Osei")
-    model = lab(tmp_path_factory.mktemp("after"), people, **{**rows, "ben": rows["ben"].replace("ben,Ben,", "ben,Ben Osei,")})
+    model = lab(
+        tmp_path_factory.mktemp("after"),
+        people,
+        **{**rows, "ben": rows["ben"].replace("ben,Ben,", "ben,Ben Osei,")},
+    )
     for structure in model.structures:
         assert set(seats(model, structure.id)) == {"ada", "ben", "cleo", "dan", "eva", "finn"}
         assert set(owners(model, structure.id)) == {"plan/engine", "plan/skin", "requests"}

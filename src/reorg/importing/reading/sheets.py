@@ -39,7 +39,7 @@ class Sheet:
 
 
 def tidy(text: str) -> str:
-    """Return the text without blanks at its ends, without invisible marks, blanks of all kinds as one."""
+    """Return the text without spaces at its ends or invisible marks, spaces of all kinds as one."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))

@@ -16,7 +16,7 @@ _STEP = {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ
 
 @lru_cache(maxsize=200_000)
 def folded(name: str) -> str:
-    """Return a name as it is compared: first name first, no titles, no notes, no case, single blanks."""
+    """Return a name as it is compared: first name first, no titles, no notes, no case, single spaces."""
     text = unicodedata.normalize("NFKC", _NOTE.sub(" ", name))
     last, comma, first = text.partition(",")
     if comma and first.strip() and "," not in first:

@@ -154,7 +154,7 @@ def read_number(cell: Any, mark: Mark | None = None) -> Number | None:
 
 
 def tidy_note(text: str) -> str:
-    """Return a note without blanks around it."""
+    """Return a note without spaces around it."""
     return " ".join(text.split())
 
 

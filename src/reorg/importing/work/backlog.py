@@ -140,9 +140,7 @@ class Backlog:
         dues = [one.due for one in (head, *tickets) if one is not None and one.due is not None]
         project.due = max(dues) if dues else None
         versions = Counter(version for ticket in tickets for version in ticket.versions)
-        project.release = (
-            versions.most_common(1)[0][0] if versions else ""
-        )
+        project.release = versions.most_common(1)[0][0] if versions else ""
         return project
 
     def _link(self, groups: dict[str, list[Ticket]], found: dict[str, Project]) -> None:

@@ -49,7 +49,11 @@ def pseudonymized(imported: Imported) -> Imported:
         value = renamed.get(guess.value, guess.value) if isinstance(guess.value, str) else guess.value
         proposals.take(guess.table, row, guess.field, value, (guess.low, guess.high), cover(guess.why))
     mapping = NO_MAP.model_copy(update={"rates": imported.mapping.rates, "files": imported.mapping.files})
-    return replace(imported, findings=findings, proposals=proposals, mapping=mapping)
+    areas = {person: replace(told, why=cover(told.why)) for person, told in imported.areas.items()}
+    levels = {person: replace(told, why=cover(told.why)) for person, told in imported.levels.items()}
+    return replace(
+        imported, areas=areas, levels=levels, findings=findings, proposals=proposals, mapping=mapping
+    )
 
 
 def _rename(imported: Imported, cover: Callable[[str], str]) -> dict[str, str]:
@@ -62,10 +66,12 @@ def _rename(imported: Imported, cover: Callable[[str], str]) -> dict[str, str]:
         renamed[old] = team.id
     work = imported.work
     for piece in work.pieces():
-        piece.name = cover(piece.name)
-        if cover(piece.id.replace("-", " ")) != piece.id.replace("-", " "):
-            renamed[piece.id] = ids.new(cover(piece.id.replace("-", " ")), "work")
+        name = cover(piece.name)
+        if name != piece.name or cover(piece.id) != piece.id:
+            # A possessive in an id is no word of its own, so the id is made of the new name.
+            renamed[piece.id] = ids.new(name, "work")
             piece.id = renamed[piece.id]
+        piece.name = name
     for package in work.packages:
         package.after = [renamed.get(name, name) for name in package.after]
     for release in work.releases:

@@ -183,7 +183,7 @@ class _Plan:
         if found is None and text.casefold() in _YES:
             return seat.id
         if found is None:
-            raise seat.problem("lead:after", f"nobody is called {text!r}", suggest_name(text, self._ids))
+            raise seat.problem("lead:after", f"no person is called {text!r}", suggest_name(text, self._ids))
         return found
 
     def _target(self, text: str, here: Team | None) -> Team:

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reorg.cli.main import main
+
+HR = "Name;Vorgesetzter;Position;Eintrittsdatum\nPark, Ada;;CEO;01.04.2019\nOsei, Ben;Park, Ada;Forscher;03/04/2021\n"
+TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial-own-data.md"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, list(map(str, arguments)), catch_exceptions=False)
+
+
+@pytest.fixture()
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "hr.csv"
+    path.write_text(HR, encoding="utf-8")
+    return path
+
+
+def test_a_dry_run_shows_columns_findings_and_proposals_and_writes_nothing(sheet: Path) -> None:
+    result = run("import", sheet, "--dry-run", "--start", "2026-12-07")
+    assert result.exit_code == 1
+    assert "  Vorgesetzter -> manager" in result.output
+    assert "? hr.csv [Eintrittsdatum]: day and month could be either" in result.output
+    assert "dates: day-first" in result.output
+    assert (
+        "annual_cost_usd: 400000 (180000 to 1500000): usual cost of the level executive, wide"
+        in result.output
+    )
+    assert "nothing written" in result.output
+    assert [path.name for path in sheet.parent.iterdir()] == ["hr.csv"]
+
+
+def test_the_map_that_was_written_answers_the_next_time(sheet: Path) -> None:
+    folder = sheet.parent / "lab"
+    assert run("import", sheet, "-o", folder, "--start", "2026-12-07").exit_code == 1
+    kept = (folder / "map.yaml").read_text(encoding="utf-8")
+    answered = sheet.parent / "map.yaml"
+    answered.write_text(kept.replace("kind: people", "kind: people\n    dates: day-first"), encoding="utf-8")
+    result = run("import", sheet, "-o", sheet.parent / "again", "--map", answered, "--start", "2026-12-07")
+    assert result.exit_code == 0, result.output
+    with (sheet.parent / "again" / "people.csv").open(encoding="utf-8-sig") as stream:
+        assert [row["hire_date"] for row in csv.DictReader(stream)] == ["2019-04-01", "2021-04-03"]
+
+
+def test_json_says_the_same_as_one_document(sheet: Path) -> None:
+    result = run("import", sheet, "--dry-run", "--json", "--start", "2026-12-07")
+    document = json.loads(result.output)
+    assert document["written"] is None
+    assert document["people"] == 2
+    assert document["files"][0]["columns"]["Position"] == "title"
+    assert {"kind", "file", "row", "column", "message", "hint", "detail"} == set(document["findings"][0])
+    assert {"table", "row", "field", "value", "low", "high", "why"} == set(document["proposals"][0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "Name the folder to write with -o DIR"),
+        (("--update", "--dry-run"), "--update needs the folder"),
+        (("-o", "x", "--update", "--pseudonyms"), "cannot tell who is who"),
+        (("-o", "x", "--start", "soon"), "does not match the format"),
+        (("-o", "x", "--map", "none.yaml"), "none.yaml"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(arguments: tuple[str, ...], message: str, sheet: Path) -> None:
+    result = run("import", sheet, *arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_a_map_with_mistakes_is_refused_with_their_places(sheet: Path) -> None:
+    told = sheet.parent / "map.yaml"
+    told.write_text("files:\n  hr.csv: {kind: persons, header_row: 0}\ncolour: red\n")
+    result = run("import", sheet, "-o", sheet.parent / "lab", "--map", told)
+    assert result.exit_code == 2
+    assert result.output.count("map.yaml:") == 3
+    assert not (sheet.parent / "lab").exists()
+
+
+def test_pseudonyms_leave_no_name_anywhere(tmp_path: Path) -> None:
+    rows = "Employee ID,Name,Email,Manager,Team,Title,Notes\n00017,Ada Park,ada@x.org,,,CEO,calls Ben daily\n" \
+           "00018,Ben Osei,ben@x.org,Ada Park,Ben Osei's team,Engineer,\n00019,Cleo Grant,cleo@x.org,Zoe Outside,,Engineer,\n" \
+           "00018,Ben Osei,ben@x.org,Cleo Grant,Red,Engineer,\n"  # fmt: skip
+    (tmp_path / "hr.csv").write_text(rows)
+    (tmp_path / "plan.csv").write_text(
+        "Project,Owner,Person-weeks\nBen Osei's migration,Ben Osei,5\nOther,Somebody,\n"
+    )
+    result = run(
+        "import",
+        tmp_path / "hr.csv",
+        tmp_path / "plan.csv",
+        "-o",
+        tmp_path / "lab",
+        "--pseudonyms",
+        "--start",
+        "2026-12-07",
+    )
+    assert result.exit_code == 0, result.output
+    everything = result.output + "".join(
+        path.read_text("utf-8-sig") for path in (tmp_path / "lab").rglob("*") if path.is_file()
+    )
+    for secret in ("Ada", "Park", "Ben", "Osei", "osei", "Cleo", "Grant", "Zoe", "x.org", "00017", "00018"):
+        assert not re.search(rf"(?<![A-Za-z]){secret}(?![a-z])", everything), secret
+    assert run("check", tmp_path / "lab" / "model.yaml").exit_code == 0
+
+
+def test_guesses_are_shown_until_somebody_settles_them(sheet: Path) -> None:
+    folder = sheet.parent / "lab"
+    run("import", sheet, "-o", folder, "--start", "2026-12-07")
+    before = json.loads(run("show", folder / "model.yaml", "--guesses", "--json").output)["guesses"]
+    people = folder / "people.csv"
+    people.write_text(people.read_text("utf-8-sig").replace("400000", "310000"), encoding="utf-8")
+    after = json.loads(run("show", folder / "model.yaml", "--guesses", "--json").output)["guesses"]
+    assert {guess["field"] for guess in before} - {guess["field"] for guess in after} == set()
+    assert len(after) == len(before) - 1
+    text = run("show", folder / "model.yaml", "--guesses").output
+    assert "osei: " in text or "ben-osei: " in text
+
+
+def test_a_model_without_guesses_says_so(tmp_path: Path) -> None:
+    run("new", tmp_path / "lab")
+    assert "nothing is marked as a guess" in run("show", tmp_path / "lab" / "model.yaml", "--guesses").output
+
+
+def test_the_example_workbook_is_not_written_over(tmp_path: Path) -> None:
+    assert run("new", tmp_path, "--from-sheet").exit_code == 0
+    result = run("new", tmp_path, "--from-sheet")
+    assert result.exit_code == 2
+    assert "exists already" in result.output
+
+
+def commands() -> list[list[str]]:
+    blocks = re.findall(r"```sh\n(.*?)```", TUTORIAL.read_text(encoding="utf-8"), re.DOTALL)
+    return [
+        shlex.split(line)[1:] for block in blocks for line in block.splitlines() if line.startswith("reorg ")
+    ]
+
+
+def test_every_step_of_the_tutorial_but_the_rehearsal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    steps = [step for step in commands() if step[0] != "compare"]
+    assert len(steps) == 6
+    for step in steps:
+        result = run(*step)
+        assert result.exit_code == 0, f"{step}: {result.output}"
+    assert "2 structures, 2 scenarios" in run("check", "lab/model.yaml").output
+
+
+@pytest.mark.slow()
+def test_the_tutorial_ends_with_a_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for step in commands():
+        result = run(*step)
+        assert result.exit_code == 0, f"{step}: {result.output}"
+    verdict = json.loads((tmp_path / "first" / "verdict.json").read_text())
+    assert set(verdict["scenarios"]) == {"today", "after"}
+    assert "were told by nobody and proposed" in (tmp_path / "first" / "report.html").read_text()

@@ -11,7 +11,11 @@ from click.testing import CliRunner, Result
 
 from reorg.cli.main import main
 
-HR = "Name;Vorgesetzter;Position;Eintrittsdatum\nPark, Ada;;CEO;01.04.2019\nOsei, Ben;Park, Ada;Forscher;03/04/2021\n"
+HR = """\
+Name;Vorgesetzter;Position;Eintrittsdatum
+Park, Ada;;CEO;01.04.2019
+Osei, Ben;Park, Ada;Forscher;03/04/2021
+"""
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial-own-data.md"
 
 
@@ -19,7 +23,7 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, list(map(str, arguments)), catch_exceptions=False)
 
 
-@pytest.fixture()
+@pytest.fixture
 def sheet(tmp_path: Path) -> Path:
     path = tmp_path / "hr.csv"
     path.write_text(HR, encoding="utf-8")
@@ -88,9 +92,13 @@ def test_a_map_with_mistakes_is_refused_with_their_places(sheet: Path) -> None:
 
 
 def test_pseudonyms_leave_no_name_anywhere(tmp_path: Path) -> None:
-    rows = "Employee ID,Name,Email,Manager,Team,Title,Notes\n00017,Ada Park,ada@x.org,,,CEO,calls Ben daily\n" \
-           "00018,Ben Osei,ben@x.org,Ada Park,Ben Osei's team,Engineer,\n00019,Cleo Grant,cleo@x.org,Zoe Outside,,Engineer,\n" \
-           "00018,Ben Osei,ben@x.org,Cleo Grant,Red,Engineer,\n"  # fmt: skip
+    rows = """\
+Employee ID,Name,Email,Manager,Team,Title,Notes
+00017,Ada Park,ada@x.org,,,CEO,calls Ben daily
+00018,Ben Osei,ben@x.org,Ada Park,Ben Osei's team,Engineer,
+00019,Cleo Grant,cleo@x.org,Zoe Outside,,Engineer,
+00018,Ben Osei,ben@x.org,Cleo Grant,Red,Engineer,
+"""
     (tmp_path / "hr.csv").write_text(rows)
     (tmp_path / "plan.csv").write_text(
         "Project,Owner,Person-weeks\nBen Osei's migration,Ben Osei,5\nOther,Somebody,\n"
@@ -123,6 +131,7 @@ def test_guesses_are_shown_until_somebody_settles_them(sheet: Path) -> None:
     after = json.loads(run("show", folder / "model.yaml", "--guesses", "--json").output)["guesses"]
     assert {guess["field"] for guess in before} - {guess["field"] for guess in after} == set()
     assert len(after) == len(before) - 1
+    assert f"{len(after)} values were told by nobody" in run("check", folder / "model.yaml").output
     text = run("show", folder / "model.yaml", "--guesses").output
     assert "osei: " in text or "ben-osei: " in text
 
@@ -158,7 +167,7 @@ def test_every_step_of_the_tutorial_but_the_rehearsal(
     assert "2 structures, 2 scenarios" in run("check", "lab/model.yaml").output
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 def test_the_tutorial_ends_with_a_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for step in commands():

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter
+
 from reorg.importing import NO_MAP, Imported, Mapping, files_of, import_files, write_folder
 from reorg.model import Organization, load
 
@@ -30,8 +32,6 @@ def csv_file(
 
 def workbook(folder: Path, sheets: dict[str, Rows], name: str = "people.xlsx") -> Path:
     """Write a workbook of several sheets and return the path; dates are real dates."""
-    import xlsxwriter
-
     path = folder / name
     with xlsxwriter.Workbook(str(path), {"default_date_format": "dd.mm.yyyy"}) as book:
         for title, rows in sheets.items():

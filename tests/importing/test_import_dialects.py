@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,6 @@ class One:
         return HIRED[self.number]
 
     def day(self, form: str) -> str:
-        from datetime import date
-
         return date.fromisoformat(self.hired).strftime(form)
 
     @property
@@ -87,96 +86,362 @@ def of(boss: One | None, what: str, none: str = "") -> str:
 
 
 def bamboohr() -> Rows:
-    head = ["Employee #", "First Name", "Last Name", "Job Title", "Department", "Division", "Location",
-            "Reporting to", "Hire Date", "Employment Status", "Pay rate", "Pay type", "Work Email"]  # fmt: skip
-    return [head, *(
-        [p.id, p.first, p.last, p.title, p.department, "Lab", "Paris", of(p.boss, "name"), p.day("%m/%d/%Y"),
-         "Full-Time", "120,000.00 USD", "Salary", p.mail] for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "Employee #",
+        "First Name",
+        "Last Name",
+        "Job Title",
+        "Department",
+        "Division",
+        "Location",
+        "Reporting to",
+        "Hire Date",
+        "Employment Status",
+        "Pay rate",
+        "Pay type",
+        "Work Email",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.id,
+                p.first,
+                p.last,
+                p.title,
+                p.department,
+                "Lab",
+                "Paris",
+                of(p.boss, "name"),
+                p.day("%m/%d/%Y"),
+                "Full-Time",
+                "120,000.00 USD",
+                "Salary",
+                p.mail,
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def bamboohr_fields() -> Rows:
-    head = ["employeeNumber", "firstName", "lastName", "jobTitle", "department", "supervisorEId", "hireDate",
-            "terminationDate", "standardHoursPerWeek", "payRate", "workEmail"]  # fmt: skip
-    return [head, *(
-        [p.id, p.first, p.last, p.title, p.department, of(p.boss, "id"), p.hired, "0000-00-00", "40", "120000", p.mail]
-        for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "employeeNumber",
+        "firstName",
+        "lastName",
+        "jobTitle",
+        "department",
+        "supervisorEId",
+        "hireDate",
+        "terminationDate",
+        "standardHoursPerWeek",
+        "payRate",
+        "workEmail",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.id,
+                p.first,
+                p.last,
+                p.title,
+                p.department,
+                of(p.boss, "id"),
+                p.hired,
+                "0000-00-00",
+                "40",
+                "120000",
+                p.mail,
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def personio_german() -> Rows:
-    head = ["Nachname", "Vorname", "Position", "Abteilung", "Beschäftigungsart", "Einstellungsdatum", "Vertragsende",
-            "Kostenstelle", "Wochenstunden", "Gehalt", "Währung", "Vorgesetzter", "E-Mail"]  # fmt: skip
-    return [head, *(
-        [p.last, p.first, p.title, p.department, "Intern", p.day("%d.%m.%Y"), "", "4711", "40,00", "120.000,00", "EUR",
-         f"{of(p.boss, 'last')}, {of(p.boss, 'first')}" if p.boss else "", p.mail] for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "Nachname",
+        "Vorname",
+        "Position",
+        "Abteilung",
+        "Beschäftigungsart",
+        "Einstellungsdatum",
+        "Vertragsende",
+        "Kostenstelle",
+        "Wochenstunden",
+        "Gehalt",
+        "Währung",
+        "Vorgesetzter",
+        "E-Mail",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.last,
+                p.first,
+                p.title,
+                p.department,
+                "Intern",
+                p.day("%d.%m.%Y"),
+                "",
+                "4711",
+                "40,00",
+                "120.000,00",
+                "EUR",
+                f"{of(p.boss, 'last')}, {of(p.boss, 'first')}" if p.boss else "",
+                p.mail,
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def personio_english() -> Rows:
-    head = ["Last name", "First name", "Position", "Department", "Employment type", "Hire date", "Contract end date",
-            "Cost center", "Weekly hours", "Salary", "Currency", "Supervisor"]  # fmt: skip
-    return [head, *(
-        [p.last, p.first, p.title, p.department, "Internal employee", p.hired, "", "1", "40", "120000", "EUR",
-         of(p.boss, "name")] for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "Last name",
+        "First name",
+        "Position",
+        "Department",
+        "Employment type",
+        "Hire date",
+        "Contract end date",
+        "Cost center",
+        "Weekly hours",
+        "Salary",
+        "Currency",
+        "Supervisor",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.last,
+                p.first,
+                p.title,
+                p.department,
+                "Internal employee",
+                p.hired,
+                "",
+                "1",
+                "40",
+                "120000",
+                "EUR",
+                of(p.boss, "name"),
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def rippling() -> Rows:
-    head = ["Legal first name", "Legal last name", "Work email", "Title", "Manager - Work email", "Employment status",
-            "Start date", "Department"]  # fmt: skip
-    return [head, *(
-        [p.first, p.last, p.mail, p.title, of(p.boss, "mail"), "Active", p.day("%b %d, %Y"), p.department] for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "Legal first name",
+        "Legal last name",
+        "Work email",
+        "Title",
+        "Manager - Work email",
+        "Employment status",
+        "Start date",
+        "Department",
+    ]
+    return [
+        head,
+        *(
+            [p.first, p.last, p.mail, p.title, of(p.boss, "mail"), "Active", p.day("%b %d, %Y"), p.department]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def workday() -> Rows:
-    head = ["Employee_ID", "Full_Name", "Start_Date", "Termination_Date", "Manager_ID", "Manager_Name", "Team_ID",
-            "Team_Name", "Location", "Email", "Employee_Type", "Business_Title"]  # fmt: skip
-    return [["Headcount report"], ["Run on 2026-12-01"], [], head, *(
-        [p.id, p.name, p.hired, "", of(p.boss, "id"), of(p.boss, "name"), f"SUP-{p.department}", p.department, "Oslo",
-         p.mail, "Regular", p.title] for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "Employee_ID",
+        "Full_Name",
+        "Start_Date",
+        "Termination_Date",
+        "Manager_ID",
+        "Manager_Name",
+        "Team_ID",
+        "Team_Name",
+        "Location",
+        "Email",
+        "Employee_Type",
+        "Business_Title",
+    ]
+    return [
+        ["Headcount report"],
+        ["Run on 2026-12-01"],
+        [],
+        head,
+        *(
+            [
+                p.id,
+                p.name,
+                p.hired,
+                "",
+                of(p.boss, "id"),
+                of(p.boss, "name"),
+                f"SUP-{p.department}",
+                p.department,
+                "Oslo",
+                p.mail,
+                "Regular",
+                p.title,
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def successfactors() -> Rows:
-    head = ["STATUS", "USERID", "USERNAME", "FIRSTNAME", "LASTNAME", "EMAIL", "MANAGER", "HR", "DEPARTMENT", "TITLE",
-            "HIREDATE"]  # fmt: skip
-    labels = ["Status", "User ID", "Username", "First Name", "Last Name", "Email", "Manager", "HR Representative",
-              "Department", "Title", "Hire Date"]  # fmt: skip
-    return [head, labels, *(
-        ["active", p.id, p.first.lower(), p.first, p.last, p.mail, of(p.boss, "id", "NO_MANAGER"), "NO_HR",
-         p.department, p.title, p.day("%m/%d/%Y")] for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "STATUS",
+        "USERID",
+        "USERNAME",
+        "FIRSTNAME",
+        "LASTNAME",
+        "EMAIL",
+        "MANAGER",
+        "HR",
+        "DEPARTMENT",
+        "TITLE",
+        "HIREDATE",
+    ]
+    labels = [
+        "Status",
+        "User ID",
+        "Username",
+        "First Name",
+        "Last Name",
+        "Email",
+        "Manager",
+        "HR Representative",
+        "Department",
+        "Title",
+        "Hire Date",
+    ]
+    return [
+        head,
+        labels,
+        *(
+            [
+                "active",
+                p.id,
+                p.first.lower(),
+                p.first,
+                p.last,
+                p.mail,
+                of(p.boss, "id", "NO_MANAGER"),
+                "NO_HR",
+                p.department,
+                p.title,
+                p.day("%m/%d/%Y"),
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def oracle() -> Rows:
-    head = ["Person Number", "Display Name", "Work E-Mail", "Job", "Grade", "Department", "Location",
-            "Manager Person Number", "Manager Name", "Hire Date", "Assignment Status", "FTE"]  # fmt: skip
-    return [head, *(
-        [p.id, p.name, p.mail, p.title, "M1", p.department, "Rome", of(p.boss, "id"), of(p.boss, "name"),
-         p.day("%d-%b-%Y"), "Active - Payroll Eligible", "1"] for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "Person Number",
+        "Display Name",
+        "Work E-Mail",
+        "Job",
+        "Grade",
+        "Department",
+        "Location",
+        "Manager Person Number",
+        "Manager Name",
+        "Hire Date",
+        "Assignment Status",
+        "FTE",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.id,
+                p.name,
+                p.mail,
+                p.title,
+                "M1",
+                p.department,
+                "Rome",
+                of(p.boss, "id"),
+                of(p.boss, "name"),
+                p.day("%d-%b-%Y"),
+                "Active - Payroll Eligible",
+                "1",
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def adp() -> Rows:
-    head = ["Associate ID", "Payroll Name", "Job Title Description", "Home Department Description",
-            "Reports To Associate ID", "Reports To Name", "Hire Date", "Position Status", "Annual Salary",
-            "Standard Hours"]  # fmt: skip
-    return [head, *(
-        [p.id, f"{p.last}, {p.first}", p.title, p.department, of(p.boss, "id"),
-         f"{of(p.boss, 'last')}, {of(p.boss, 'first')}" if p.boss else "", p.day("%m/%d/%Y"), "Active", "$120,000.00",
-         "40"] for p in PEOPLE
-    ), ["Total Employees: 6"]]  # fmt: skip
+    head = [
+        "Associate ID",
+        "Payroll Name",
+        "Job Title Description",
+        "Home Department Description",
+        "Reports To Associate ID",
+        "Reports To Name",
+        "Hire Date",
+        "Position Status",
+        "Annual Salary",
+        "Standard Hours",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.id,
+                f"{p.last}, {p.first}",
+                p.title,
+                p.department,
+                of(p.boss, "id"),
+                f"{of(p.boss, 'last')}, {of(p.boss, 'first')}" if p.boss else "",
+                p.day("%m/%d/%Y"),
+                "Active",
+                "$120,000.00",
+                "40",
+            ]
+            for p in PEOPLE
+        ),
+        ["Total Employees: 6"],
+    ]
 
 
 def ukg() -> Rows:
-    head = ["Employee Number", "Employee Name (Last Suffix, First MI)", "Job", "Supervisor Name (Last Suffix, First MI)",
-            "Org Level 1", "Last Hire", "Employment Status", "Scheduled Work Hours"]  # fmt: skip
-    return [head, *(
-        [p.id, f"{p.last}, {p.first}", p.title, f"{of(p.boss, 'last')}, {of(p.boss, 'first')}" if p.boss else "",
-         p.department, p.day("%m/%d/%Y"), "Active", "80.00"] for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "Employee Number",
+        "Employee Name (Last Suffix, First MI)",
+        "Job",
+        "Supervisor Name (Last Suffix, First MI)",
+        "Org Level 1",
+        "Last Hire",
+        "Employment Status",
+        "Scheduled Work Hours",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.id,
+                f"{p.last}, {p.first}",
+                p.title,
+                f"{of(p.boss, 'last')}, {of(p.boss, 'first')}" if p.boss else "",
+                p.department,
+                p.day("%m/%d/%Y"),
+                "Active",
+                "80.00",
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def charthop() -> Rows:
@@ -193,21 +458,66 @@ def agentnoon() -> Rows:
 
 
 def french() -> Rows:
-    head = ["Matricule", "Nom", "Prénom", "Intitulé du poste", "Service", "Responsable hiérarchique",
-            "Date d'embauche", "Temps de travail", "Salaire annuel brut (€)"]  # fmt: skip
-    return [head, *(
-        [p.id, p.last.upper(), p.first, p.title, p.department, of(p.boss, "name").upper(), p.day("%d/%m/%Y"), "100 %",
-         "120 000"] for p in PEOPLE
-    ), ["", "", "", "", "", "", "", "Total", "720 000"]]  # fmt: skip
+    head = [
+        "Matricule",
+        "Nom",
+        "Prénom",
+        "Intitulé du poste",
+        "Service",
+        "Responsable hiérarchique",
+        "Date d'embauche",
+        "Temps de travail",
+        "Salaire annuel brut (€)",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.id,
+                p.last.upper(),
+                p.first,
+                p.title,
+                p.department,
+                of(p.boss, "name").upper(),
+                p.day("%d/%m/%Y"),
+                "100 %",
+                "120 000",
+            ]
+            for p in PEOPLE
+        ),
+        ["", "", "", "", "", "", "", "Total", "720 000"],
+    ]
 
 
 def spanish() -> Rows:
-    head = ["Número de empleado", "Nombre", "Apellidos", "Puesto", "Departamento", "Jefe directo", "Fecha de ingreso",
-            "Jornada", "Salario anual"]  # fmt: skip
-    return [head, *(
-        [p.id, p.first, p.last, p.title, p.department, of(p.boss, "name"), p.day("%d/%m/%Y"), "100%", "120.000,00"]
-        for p in PEOPLE
-    )]  # fmt: skip
+    head = [
+        "Número de empleado",
+        "Nombre",
+        "Apellidos",
+        "Puesto",
+        "Departamento",
+        "Jefe directo",
+        "Fecha de ingreso",
+        "Jornada",
+        "Salario anual",
+    ]
+    return [
+        head,
+        *(
+            [
+                p.id,
+                p.first,
+                p.last,
+                p.title,
+                p.department,
+                of(p.boss, "name"),
+                p.day("%d/%m/%Y"),
+                "100%",
+                "120.000,00",
+            ]
+            for p in PEOPLE
+        ),
+    ]
 
 
 def chain_of_managers() -> Rows:
@@ -215,7 +525,7 @@ def chain_of_managers() -> Rows:
         return [*line(p.boss), p.name] if p else []
 
     head = ["Employee", "Job title", "Manager Level 1", "Manager Level 2", "Manager Level 3"]
-    return [head, *([p.name, p.title, *(line(p.boss) + ["", "", ""])[:3]] for p in PEOPLE)]
+    return [head, *([p.name, p.title, *[*line(p.boss), "", "", ""][:3]] for p in PEOPLE)]
 
 
 DIALECTS = {

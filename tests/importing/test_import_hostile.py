@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from sheets import csv_file, imported, loaded, said, workbook
 
 from reorg.importing import files_of, write_folder
+from reorg.importing.reading import files, separated
 from reorg.importing.reading import sheets as limits
+from reorg.importing.reading import workbook as reader
 from reorg.model import ModelError, load
 
 PEOPLE = [["Name", "Manager", "Title"], ["Ada Park", "", "CEO"], ["Ben Osei", "Ada Park", "Engineer"]]
@@ -37,8 +39,6 @@ def changed(path: Path, part: str, change: object) -> Path:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reorg.importing.reading import workbook as reader
-
     monkeypatch.setattr(reader, "UNPACKED_MAX", 2**20)
     path = workbook(tmp_path, {"People": PEOPLE})
     changed(path, "xl/theme/theme1.xml", lambda _: b" " * 2**24)
@@ -53,16 +53,12 @@ def test_a_cell_far_away_does_not_fill_the_memory(tmp_path: Path) -> None:
 
 
 def test_a_million_rows_are_refused_with_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reorg.importing.reading import separated
-
     monkeypatch.setattr(separated, "ROWS_MAX", 50)
     path = csv_file(tmp_path, [PEOPLE[0], *([f"P{n}", "", "x"] for n in range(60))])
     assert "people.csv:51" in refusal(path)
 
 
 def test_a_file_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reorg.importing.reading import files
-
     monkeypatch.setattr(files, "BYTES_MAX", 10)
     assert "larger than" in refusal(csv_file(tmp_path, PEOPLE))
     assert limits.BYTES_MAX > 10
@@ -115,8 +111,12 @@ def test_null_bytes_are_left_out_and_said(tmp_path: Path) -> None:
 
 
 def test_formulas_are_shown_never_computed_and_written_as_text(tmp_path: Path) -> None:
-    rows = [["ID", "Name", "Manager", "Note"], ['="00017"', "Ada Park", "", '=HYPERLINK("http://x.org","her page")'],
-            ["2", "Ben Osei", "00017", "=cmd|'/c calc'!A1"], ["3", "Cleo", "00017", "@SUM(1)"]]  # fmt: skip
+    rows = [
+        ["ID", "Name", "Manager", "Note"],
+        ['="00017"', "Ada Park", "", '=HYPERLINK("http://x.org","her page")'],
+        ["2", "Ben Osei", "00017", "=cmd|'/c calc'!A1"],
+        ["3", "Cleo", "00017", "@SUM(1)"],
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert found.people[0].number == "00017"
     assert found.people[0].notes == ["her page"]
@@ -200,8 +200,12 @@ def test_any_cells_are_a_model_that_checks(
 
 
 def test_a_model_with_hostile_names_loads(tmp_path: Path) -> None:
-    rows = [PEOPLE[0], ["Robert'); DROP TABLE--", "", "<script>"], ["a: [b]", "Robert'); DROP TABLE--", "{x}"],
-            ["../../etc/passwd", "a: [b]", "\x1b[31mred"]]  # fmt: skip
+    rows = [
+        PEOPLE[0],
+        ["Robert'); DROP TABLE--", "", "<script>"],
+        ["a: [b]", "Robert'); DROP TABLE--", "{x}"],
+        ["../../etc/passwd", "a: [b]", "\x1b[31mred"],
+    ]
     found = imported(csv_file(tmp_path, rows))
     write_folder(tmp_path / "m", files_of(found))
     assert len(load(tmp_path / "m" / "model.yaml").people) == 3

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets import csv_file, imported, loaded, reports, said, workbook
@@ -18,15 +20,28 @@ def row(number: int, name: str, manager: str = "", **more: str) -> list[str]:
 
 
 def test_managers_are_found_by_number_address_and_name_in_one_column(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park", Email="ada@x.org"), row(2, "Ben Osei", "001"), row(3, "Cleo Groß", "ada@x.org"),
-            row(4, "Dan Ito", "Park, Ada"), row(5, "Eva Berg", "Ada  PARK"), row(6, "Finn Okafor", "Ada Park (001)")]  # fmt: skip
+    rows = [
+        HEAD,
+        row(1, "Ada Park", Email="ada@x.org"),
+        row(2, "Ben Osei", "001"),
+        row(3, "Cleo Groß", "ada@x.org"),
+        row(4, "Dan Ito", "Park, Ada"),
+        row(5, "Eva Berg", "Ada  PARK"),
+        row(6, "Finn Okafor", "Ada Park (001)"),
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert set(reports(found).values()) == {"", "Ada Park"}
 
 
 def test_two_people_of_one_name_stay_two_and_the_manager_is_asked(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park"), row(2, "Sam Lee", "001", Department="A"), row(3, "Sam Lee", "001", Department="B"),
-            row(4, "Eva Berg", "Sam Lee", Department="B"), row(5, "Finn Berg", "Sam Lee", Department="C")]  # fmt: skip
+    rows = [
+        HEAD,
+        row(1, "Ada Park"),
+        row(2, "Sam Lee", "001", Department="A"),
+        row(3, "Sam Lee", "001", Department="B"),
+        row(4, "Eva Berg", "Sam Lee", Department="B"),
+        row(5, "Finn Berg", "Sam Lee", Department="C"),
+    ]
     path = csv_file(tmp_path, rows)
     found = imported(path)
     assert [person.id for person in found.people][1:3] == ["sam-lee", "sam-lee-2"]
@@ -101,8 +116,14 @@ def test_a_manager_who_is_in_no_sheet_is_said_and_a_top_is_made(tmp_path: Path) 
 
 
 def test_a_person_twice_counts_once_and_a_second_seat_is_kept_in_words(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park"), row(2, "Ben Osei", "001", Department="A"), row(2, "Ben Osei", "001", Department="A"),
-            row(2, "Ben Osei", "Cleo Groß", Department="B"), row(3, "Cleo Groß", "001")]  # fmt: skip
+    rows = [
+        HEAD,
+        row(1, "Ada Park"),
+        row(2, "Ben Osei", "001", Department="A"),
+        row(2, "Ben Osei", "001", Department="A"),
+        row(2, "Ben Osei", "Cleo Groß", Department="B"),
+        row(3, "Cleo Groß", "001"),
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert len(found.people) == 3
     assert [at for at, _, _ in said(found, "counted once")] == [4]
@@ -112,9 +133,15 @@ def test_a_person_twice_counts_once_and_a_second_seat_is_kept_in_words(tmp_path:
 
 
 def test_vacant_eliminated_and_unnamed_positions(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park"), row(2, "Vacant ", "001", Title="Analyst", **{"Start date": "2027-03-01"}),
-            row(3, "Eliminated", "001"), row(4, "N/D", "001", Title="Deputy Director"),
-            row(5, "TBH - backfill", "001", Title="Engineer"), row(6, "Open Ola", "001")]  # fmt: skip
+    rows = [
+        HEAD,
+        row(1, "Ada Park"),
+        row(2, "Vacant ", "001", Title="Analyst", **{"Start date": "2027-03-01"}),
+        row(3, "Eliminated", "001"),
+        row(4, "N/D", "001", Title="Deputy Director"),
+        row(5, "TBH - backfill", "001", Title="Engineer"),
+        row(6, "Open Ola", "001"),
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert [person.status for person in found.people] == ["active", "vacant", "active", "vacant", "active"]
     assert [at for at, _, _ in said(found, "the position is gone")] == [4]
@@ -129,8 +156,13 @@ def test_vacant_eliminated_and_unnamed_positions(tmp_path: Path) -> None:
 
 def test_who_leaves_or_starts_later_does_so_in_every_scenario(tmp_path: Path) -> None:
     head = [*HEAD, "End date"]
-    rows = [head, [*row(1, "Ada Park"), ""], [*row(2, "Ben Osei", "001"), "31.01.2027"],
-            [*row(3, "Cleo Groß", "001", **{"Start date": "01.02.2027"}), ""], [*row(4, "Dan Ito", "001"), ""]]  # fmt: skip
+    rows = [
+        head,
+        [*row(1, "Ada Park"), ""],
+        [*row(2, "Ben Osei", "001"), "31.01.2027"],
+        [*row(3, "Cleo Groß", "001", **{"Start date": "01.02.2027"}), ""],
+        [*row(4, "Dan Ito", "001"), ""],
+    ]
     model = loaded(imported(csv_file(tmp_path, rows)), tmp_path)
     assert {person.id for person in model.people} == {"ada-park", "ben-osei", "dan-ito"}
     kinds = [type(event).__name__ for event in model.scenarios[0].events]
@@ -138,8 +170,13 @@ def test_who_leaves_or_starts_later_does_so_in_every_scenario(tmp_path: Path) ->
 
 
 def test_posts_of_parts_and_of_several(tmp_path: Path) -> None:
-    rows = [HEAD, row(1, "Ada Park", FTE="1.0"), row(2, "Ben Osei", "001", FTE="60%"), row(3, "Cleo Groß", "001", FTE="80"),
-            ["", "", "", "001", "Analyst", "", "", "", "1.5"]]  # fmt: skip
+    rows = [
+        HEAD,
+        row(1, "Ada Park", FTE="1.0"),
+        row(2, "Ben Osei", "001", FTE="60%"),
+        row(3, "Cleo Groß", "001", FTE="80"),
+        ["", "", "", "001", "Analyst", "", "", "", "1.5"],
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert [(person.count, person.share) for person in found.people] == [
         (1, 1),
@@ -151,8 +188,12 @@ def test_posts_of_parts_and_of_several(tmp_path: Path) -> None:
 
 
 def test_weekly_hours_are_shares_of_the_usual_full_time(tmp_path: Path) -> None:
-    rows = [["Name", "Manager", "Wochenstunden"], ["Ada Park", "", "38,5"], ["Ben Osei", "Ada Park", "38,5"],
-            ["Cleo Groß", "Ada Park", "19,25"]]  # fmt: skip
+    rows = [
+        ["Name", "Manager", "Wochenstunden"],
+        ["Ada Park", "", "38,5"],
+        ["Ben Osei", "Ada Park", "38,5"],
+        ["Cleo Groß", "Ada Park", "19,25"],
+    ]
     model = loaded(imported(csv_file(tmp_path, rows, separator=";")), tmp_path)
     assert [person.share for person in model.people] == [1.0, 1.0, 0.5]
 
@@ -198,9 +239,14 @@ def test_several_sheets_merge_by_address_then_name_and_conflicts_are_said(tmp_pa
 
 
 def test_columns_without_headers_that_say_anything_are_known_by_content(tmp_path: Path) -> None:
-    rows = [["Wer", "Chefin oder Chef", "Title", "x", "y"], ["Ada Park", "", "CEO", "ada@x.org", "1"],
-            ["Ben Osei", "Ada Park", "Lead", "ben@x.org", "0.8"], ["Cleo Groß", "Ben Osei", "Engineer", "cleo@x.org", "1"],
-            ["Dan Ito", "Ben Osei", "Engineer", "dan@x.org", "0.5"], ["Eva Berg", "Ada Park", "Engineer", "eva@x.org", "1"]]  # fmt: skip
+    rows = [
+        ["Wer", "Chefin oder Chef", "Title", "x", "y"],
+        ["Ada Park", "", "CEO", "ada@x.org", "1"],
+        ["Ben Osei", "Ada Park", "Lead", "ben@x.org", "0.8"],
+        ["Cleo Groß", "Ben Osei", "Engineer", "cleo@x.org", "1"],
+        ["Dan Ito", "Ben Osei", "Engineer", "dan@x.org", "0.5"],
+        ["Eva Berg", "Ada Park", "Engineer", "eva@x.org", "1"],
+    ]
     told = Mapping.model_validate({"files": {"people.csv": {"kind": "people", "header_row": 1}}})
     found = imported(csv_file(tmp_path, rows), told=told)
     assert reports(found)["Dan Ito"] == "Ben Osei"
@@ -219,9 +265,11 @@ def test_the_map_gives_columns_their_meaning(tmp_path: Path) -> None:
 
 
 def test_teams_follow_the_team_column_within_a_managers_reports(tmp_path: Path) -> None:
-    rows = [["Name", "Manager", "Team", "Title"], ["Ada Park", "", "", "Head"], *(
-        [f"Person {n}", "Ada Park", "Red" if n < 3 else "Blue", "Engineer"] for n in range(6)
-    )]  # fmt: skip
+    rows = [
+        ["Name", "Manager", "Team", "Title"],
+        ["Ada Park", "", "", "Head"],
+        *([f"Person {n}", "Ada Park", "Red" if n < 3 else "Blue", "Engineer"] for n in range(6)),
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert {team.name: len(team.people) for team in found.teams if team.lead is None} == {"Red": 3, "Blue": 3}
 
@@ -234,10 +282,6 @@ def test_names_in_any_script_are_kept_beside_ids(tmp_path: Path) -> None:
 
 
 def test_merged_cells_dates_and_hidden_sheets_of_a_workbook(tmp_path: Path) -> None:
-    from datetime import date
-
-    import xlsxwriter
-
     path = tmp_path / "people.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -249,7 +293,7 @@ def test_merged_cells_dates_and_hidden_sheets_of_a_workbook(tmp_path: Path) -> N
         for number, name in enumerate(["Ada Park", "Ben Osei", "Cleo Groß"]):
             sheet.write(3 + number, 1, name)
             sheet.write(3 + number, 2, "" if number == 0 else "Ada Park")
-            sheet.write_datetime(3 + number, 3, date(2020, 4, 1 + number), day)  # type: ignore[arg-type]
+            sheet.write_datetime(3 + number, 3, datetime(2020, 4, 1 + number), day)
             sheet.write_formula(3 + number, 4, "=100000+20000", None, 120000)
         hidden = book.add_worksheet("Secret")
         hidden.write(0, 0, "Name")
@@ -312,8 +356,15 @@ def test_short_and_shifted_rows_are_kept_or_said(tmp_path: Path) -> None:
 
 
 def test_a_column_filled_in_the_first_row_of_a_block_only(tmp_path: Path) -> None:
-    rows = [["Project", "Maintainer Name", "Company"], ["Red", "Ada Park", "X"], ["", "Ben Osei", "X"], ["", "Cleo", "Y"],
-            ["Blue", "Dan Ito", "X"], ["", "Eva Berg", "Y"], ["", "Finn", "Y"]]  # fmt: skip
+    rows = [
+        ["Project", "Maintainer Name", "Company"],
+        ["Red", "Ada Park", "X"],
+        ["", "Ben Osei", "X"],
+        ["", "Cleo", "Y"],
+        ["Blue", "Dan Ito", "X"],
+        ["", "Eva Berg", "Y"],
+        ["", "Finn", "Y"],
+    ]
     found = imported(csv_file(tmp_path, rows))
     assert [person.team for person in found.people] == ["Red"] * 3 + ["Blue"] * 3
     assert said(found, "filled down into 4 rows")

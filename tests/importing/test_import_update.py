@@ -14,10 +14,15 @@ from reorg.cli.main import main
 from reorg.model import load
 
 HEAD = ["Employee ID", "Name", "Manager", "Title", "Salary"]
-STAFF = [["1", "Ada Park", "", "CEO", "200000"], ["2", "Ben Osei", "1", "Research lead", "150000"],
-         ["3", "Cleo Groß", "2", "Researcher", "100000"], ["4", "Dan Ito", "2", "Researcher", "100000"],
-         ["5", "Eva Berg", "1", "Product lead", "150000"], ["6", "Finn Okafor", "5", "Designer", "90000"],
-         ["7", "Gus Moe", "5", "Designer", "90000"]]  # fmt: skip
+STAFF = [
+    ["1", "Ada Park", "", "CEO", "200000"],
+    ["2", "Ben Osei", "1", "Research lead", "150000"],
+    ["3", "Cleo Groß", "2", "Researcher", "100000"],
+    ["4", "Dan Ito", "2", "Researcher", "100000"],
+    ["5", "Eva Berg", "1", "Product lead", "150000"],
+    ["6", "Finn Okafor", "5", "Designer", "90000"],
+    ["7", "Gus Moe", "5", "Designer", "90000"],
+]
 PLAN = [
     ["Project", "Owner", "Person-weeks", "Due"],
     ["Engine", "Ben Osei", "20", "2027-05-31"],
@@ -45,7 +50,7 @@ def edit(path: Path, change: Callable[[dict[str, dict[str, str]]], None]) -> Non
         writer.writerows(rows.values())
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     csv_file(tmp_path, [HEAD, *STAFF], "hr.csv")
     csv_file(tmp_path, PLAN, "plan.csv")

@@ -5,11 +5,14 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from reorg.importing.reading.encoding import decoded
+from reorg.importing.reading.sheets import tidy
 from reorg.importing.values.dates import day_order, read_date
 from reorg.importing.values.names import Ids, displayed, folded, plain
 from reorg.importing.values.numbers import decimal_mark, read_number
+from reorg.model.schema.value_types import Id
 
 DAYS = st.dates(date(1971, 1, 1), date(2068, 12, 31))
 
@@ -114,8 +117,6 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     ],
 )
 def test_numbers_are_read_with_either_decimal_mark(text: str, value: float) -> None:
-    from reorg.importing.reading.sheets import tidy
-
     found = read_number(tidy(text))
     assert found is not None
     assert found.value == pytest.approx(value)
@@ -176,10 +177,6 @@ def test_names_are_compared_in_any_order_and_accent() -> None:
 
 @given(st.lists(st.text(min_size=0, max_size=20), max_size=20))
 def test_ids_are_given_once_and_accepted_by_the_format(names: list[str]) -> None:
-    from pydantic import TypeAdapter
-
-    from reorg.model.schema.value_types import Id
-
     ids = Ids()
     made = [ids.new(name, "person") for name in names]
     assert len(set(made)) == len(made)

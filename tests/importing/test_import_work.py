@@ -104,8 +104,14 @@ def test_sizes_in_letters_are_wide_ranges(tmp_path: Path) -> None:
 
 
 def test_owners_and_links_that_nobody_knows_are_said(tmp_path: Path) -> None:
-    found = with_plan(tmp_path, ["Shop", "Marketing", "10", "", "Nothing"], ["A", "Ben", "1", "", "B"], ["B", "Ben", "1", "", "A"],
-                      ["", "", "", "", ""], ["Old", "Ben", "soon", "2020-13-01", ""])  # fmt: skip
+    found = with_plan(
+        tmp_path,
+        ["Shop", "Marketing", "10", "", "Nothing"],
+        ["A", "Ben", "1", "", "B"],
+        ["B", "Ben", "1", "", "A"],
+        ["", "", "", "", ""],
+        ["Old", "Ben", "soon", "2020-13-01", ""],
+    )
     assert said(found, "neither a team nor a person") == [(2, "Owner", "Marketing")]
     assert said(found, "something that the plan does not have") == [(2, "After", "Nothing")]
     assert said(found, "would close a cycle") == [(4, "After", "A")]
@@ -121,8 +127,11 @@ def test_a_plan_that_does_not_fit_is_said_before_anything_runs(tmp_path: Path) -
 
 
 def test_german_and_french_and_spanish_plans(tmp_path: Path) -> None:
-    for head in ("Projekt|Verantwortlich|Personenwochen|Fälligkeit|Abhängig von", "Projet|Responsable|Charge (semaines)|Échéance|Dépend de",
-                 "Proyecto|Responsable|Semanas persona|Fecha de fin|Depende de"):  # fmt: skip
+    for head in (
+        "Projekt|Verantwortlich|Personenwochen|Fälligkeit|Abhängig von",
+        "Projet|Responsable|Charge (semaines)|Échéance|Dépend de",
+        "Proyecto|Responsable|Semanas persona|Fecha de fin|Depende de",
+    ):
         found = with_plan(
             tmp_path,
             ["A", "Ben Osei", "4", "31.03.2027", ""],
@@ -153,23 +162,53 @@ def test_requests_fill_what_the_plan_leaves(tmp_path: Path) -> None:
     assert models.per_week * (0.5 + 4 * 1.5 + 5) / 6 / hours == pytest.approx(0.7 - planned, abs=0.01)
 
 
-JIRA = ["Summary", "Issue key", "Issue id", "Issue Type", "Status", "Project key", "Assignee", "Created", "Resolved", "Due date",
-        "Labels", "Labels", "Parent", "Custom field (Epic Link)", "Custom field (Story Points)", "Outward issue link (Blocks)",
-        "Inward issue link (Blocks)", "Comment", "Comment"]  # fmt: skip
+JIRA = [
+    "Summary",
+    "Issue key",
+    "Issue id",
+    "Issue Type",
+    "Status",
+    "Project key",
+    "Assignee",
+    "Created",
+    "Resolved",
+    "Due date",
+    "Labels",
+    "Labels",
+    "Parent",
+    "Custom field (Epic Link)",
+    "Custom field (Story Points)",
+    "Outward issue link (Blocks)",
+    "Inward issue link (Blocks)",
+    "Comment",
+    "Comment",
+]
 
 
 def jira(number: int, kind: str = "Story", status: str = "To Do", **more: str) -> list[str]:
-    told = {"Summary": f"Ticket {number}", "Issue key": f"LAB-{number}", "Issue id": str(10_000 + number), "Issue Type": kind,
-            "Status": status, "Created": "02/Nov/26 03:26 PM", "Assignee": "Res 1"} | more  # fmt: skip
+    told = {
+        "Summary": f"Ticket {number}",
+        "Issue key": f"LAB-{number}",
+        "Issue id": str(10_000 + number),
+        "Issue Type": kind,
+        "Status": status,
+        "Created": "02/Nov/26 03:26 PM",
+        "Assignee": "Res 1",
+    } | more
     return [told.get(column, "") for column in JIRA]
 
 
 def test_jira_epics_numeric_parents_and_links(tmp_path: Path) -> None:
-    rows = [JIRA, jira(1, "Epic", Summary="Engine"), jira(2, "Epic", Summary="Wing", Assignee="Back 1"),
-            jira(3, Parent="10001"), jira(4, **{"Custom field (Epic Link)": "LAB-1"}),
-            jira(5, Parent="10002", Assignee="Back 1", **{"Inward issue link (Blocks)": "LAB-3"}),
-            *(jira(n, "Bug", "Done", Resolved="16/Nov/26 09:00 AM") for n in range(10, 30)),
-            jira(40, Parent="10099")]  # fmt: skip
+    rows = [
+        JIRA,
+        jira(1, "Epic", Summary="Engine"),
+        jira(2, "Epic", Summary="Wing", Assignee="Back 1"),
+        jira(3, Parent="10001"),
+        jira(4, **{"Custom field (Epic Link)": "LAB-1"}),
+        jira(5, Parent="10002", Assignee="Back 1", **{"Inward issue link (Blocks)": "LAB-3"}),
+        *(jira(n, "Bug", "Done", Resolved="16/Nov/26 09:00 AM") for n in range(10, 30)),
+        jira(40, Parent="10099"),
+    ]
     found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv"))
     projects = {one.name.split(":")[0]: one for one in found.work.packages}
     assert set(projects) == {"Engine", "Wing"}
@@ -186,10 +225,21 @@ def test_jira_epics_numeric_parents_and_links(tmp_path: Path) -> None:
 
 def test_the_size_of_tickets_is_what_a_team_got_done(tmp_path: Path) -> None:
     first = date(2026, 6, 1)
-    rows = [JIRA, jira(1, "Epic", Summary="Engine"), *(
-        jira(100 + n, "Bug", "Done", Created=(first + timedelta(days=n)).isoformat(), Resolved=(first + timedelta(days=n + 7)).isoformat())
-        for n in range(175)
-    ), *(jira(400 + n, Parent="10001") for n in range(10))]  # fmt: skip
+    rows = [
+        JIRA,
+        jira(1, "Epic", Summary="Engine"),
+        *(
+            jira(
+                100 + n,
+                "Bug",
+                "Done",
+                Created=(first + timedelta(days=n)).isoformat(),
+                Resolved=(first + timedelta(days=n + 7)).isoformat(),
+            )
+            for n in range(175)
+        ),
+        *(jira(400 + n, Parent="10001") for n in range(10)),
+    ]
     found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv"))
     engine = [one for one in found.work.packages if one.name.startswith("Engine")]
     window = 26.0
@@ -199,9 +249,10 @@ def test_the_size_of_tickets_is_what_a_team_got_done(tmp_path: Path) -> None:
 
 
 def test_tickets_that_end_before_they_begin_are_said_and_not_timed(tmp_path: Path) -> None:
-    rows = [["id", "project", "created_date", "finished_date"], *(
-        [f"T{n}", "0", "2026-10-05", "2026-10-04" if n % 2 else "2026-10-15"] for n in range(20)
-    )]  # fmt: skip
+    rows = [
+        ["id", "project", "created_date", "finished_date"],
+        *([f"T{n}", "0", "2026-10-05", "2026-10-04" if n % 2 else "2026-10-15"] for n in range(20)),
+    ]
     found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "tickets.csv"))
     assert len(said(found, "finished before it was created")) == 10
     stream = next(one for one in found.work.streams if one.name == "Tickets")
@@ -209,12 +260,74 @@ def test_tickets_that_end_before_they_begin_are_said_and_not_timed(tmp_path: Pat
     loaded(found, tmp_path)
 
 
-LINEAR_NEW = ("ID Team Title Description Status Estimate Priority Project_ID Project Creator Assignee Labels Cycle_Number Cycle_Name Cycle_Start "
-              "Cycle_End Created Updated Started Triaged Completed Canceled Archived Due_Date Parent_issue Initiatives Project_Milestone_ID "
-              "Project_Milestone SLA_Status UUID Time_in_status_(minutes) Related_to Blocked_by Duplicate_of").split()  # fmt: skip
-LINEAR_OLD = ("ID Team Title Description Status Estimate Priority Project_ID Project Creator Assignee Labels Cycle_Number Cycle_Name Cycle_Start "
-              "Cycle_End Created Updated Started Triaged Completed Canceled Archived Due_Date Parent_issue Initiatives Project_Milestone_ID "
-              "Project_Milestone SLA_Status Roadmaps").split()  # fmt: skip
+LINEAR_NEW = [
+    "ID",
+    "Team",
+    "Title",
+    "Description",
+    "Status",
+    "Estimate",
+    "Priority",
+    "Project_ID",
+    "Project",
+    "Creator",
+    "Assignee",
+    "Labels",
+    "Cycle_Number",
+    "Cycle_Name",
+    "Cycle_Start",
+    "Cycle_End",
+    "Created",
+    "Updated",
+    "Started",
+    "Triaged",
+    "Completed",
+    "Canceled",
+    "Archived",
+    "Due_Date",
+    "Parent_issue",
+    "Initiatives",
+    "Project_Milestone_ID",
+    "Project_Milestone",
+    "SLA_Status",
+    "UUID",
+    "Time_in_status_(minutes)",
+    "Related_to",
+    "Blocked_by",
+    "Duplicate_of",
+]
+LINEAR_OLD = [
+    "ID",
+    "Team",
+    "Title",
+    "Description",
+    "Status",
+    "Estimate",
+    "Priority",
+    "Project_ID",
+    "Project",
+    "Creator",
+    "Assignee",
+    "Labels",
+    "Cycle_Number",
+    "Cycle_Name",
+    "Cycle_Start",
+    "Cycle_End",
+    "Created",
+    "Updated",
+    "Started",
+    "Triaged",
+    "Completed",
+    "Canceled",
+    "Archived",
+    "Due_Date",
+    "Parent_issue",
+    "Initiatives",
+    "Project_Milestone_ID",
+    "Project_Milestone",
+    "SLA_Status",
+    "Roadmaps",
+]
 
 
 @pytest.mark.parametrize("columns", [LINEAR_NEW, LINEAR_OLD], ids=["links", "roadmaps"])
@@ -222,8 +335,15 @@ def test_linear_in_both_shapes(columns: list[str], tmp_path: Path) -> None:
     head = [name.replace("_", " ") for name in columns]
 
     def issue(number: int, **more: str) -> list[str]:
-        told = {"ID": f"ENG-{number}", "Team": "Models", "Title": f"Issue {number}", "Description": "two\nlines", "Status": "Todo",
-                "Assignee": "res1@x.org", "Created": "Mon Nov 02 2026 11:21:41 GMT+0000 (GMT+00:00)"} | more  # fmt: skip
+        told = {
+            "ID": f"ENG-{number}",
+            "Team": "Models",
+            "Title": f"Issue {number}",
+            "Description": "two\nlines",
+            "Status": "Todo",
+            "Assignee": "res1@x.org",
+            "Created": "Mon Nov 02 2026 11:21:41 GMT+0000 (GMT+00:00)",
+        } | more
         return [told.get(name, "") for name in head]
 
     done = {
@@ -231,8 +351,13 @@ def test_linear_in_both_shapes(columns: list[str], tmp_path: Path) -> None:
         "Started": "Tue Nov 03 2026 08:00:00 GMT+0000 (GMT+00:00)",
         "Completed": "Fri Nov 06 2026 08:00:00 GMT+0000 (GMT+00:00)",
     }
-    rows = [head, *(issue(n, Project="Engine") for n in range(5)), *(issue(n, Labels="Bug", **done) for n in range(10, 20)),
-            issue(30, Project="Wing", Team="Product", **{"Blocked by": "ENG-1"}), issue(40, Canceled="Mon Nov 09 2026 08:00:00 GMT+0000 (GMT+00:00)")]  # fmt: skip
+    rows = [
+        head,
+        *(issue(n, Project="Engine") for n in range(5)),
+        *(issue(n, Labels="Bug", **done) for n in range(10, 20)),
+        issue(30, Project="Wing", Team="Product", **{"Blocked by": "ENG-1"}),
+        issue(40, Canceled="Mon Nov 09 2026 08:00:00 GMT+0000 (GMT+00:00)"),
+    ]
     found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "linear.csv"))
     assert found.tables[1].kind == "tickets"
     projects = {one.name.split(":")[0]: one for one in found.work.packages}
@@ -244,10 +369,19 @@ def test_linear_in_both_shapes(columns: list[str], tmp_path: Path) -> None:
 
 def test_github_issues_as_json(tmp_path: Path) -> None:
     issues = [
-        {"number": n, "title": f"Issue {n}", "state": "OPEN" if n < 6 else "CLOSED", "labels": [{"name": "bug"}] if n > 10 else [],
-         "assignees": [{"login": "x", "name": "Res 1"}], "author": {"login": "y"}, "milestone": {"title": "v2", "number": 1} if n < 6 else None,
-         "createdAt": "2026-10-01T10:00:00Z", "closedAt": None if n < 6 else "2026-10-09T10:00:00Z"} for n in range(1, 30)
-    ]  # fmt: skip
+        {
+            "number": n,
+            "title": f"Issue {n}",
+            "state": "OPEN" if n < 6 else "CLOSED",
+            "labels": [{"name": "bug"}] if n > 10 else [],
+            "assignees": [{"login": "x", "name": "Res 1"}],
+            "author": {"login": "y"},
+            "milestone": {"title": "v2", "number": 1} if n < 6 else None,
+            "createdAt": "2026-10-01T10:00:00Z",
+            "closedAt": None if n < 6 else "2026-10-09T10:00:00Z",
+        }
+        for n in range(1, 30)
+    ]
     path = tmp_path / "issues.json"
     path.write_text(json.dumps(issues))
     found = imported(csv_file(tmp_path, PEOPLE), path)
@@ -258,12 +392,75 @@ def test_github_issues_as_json(tmp_path: Path) -> None:
 
 
 def test_azure_devops_and_asana(tmp_path: Path) -> None:
-    azure = [["ID", "Work Item Type", "Title", "Assigned To", "State", "Tags", "Area Path", "Created Date", "Activated Date", "Closed Date", "Parent"],
-             ["1", "Epic", "Engine", "Res 1 <res1@x.org>", "Active", "", "Lab\\Models", "11/2/2026 9:00:00 AM", "", "", ""],
-             ["2", "User Story", "Piston", "Res 1 <res1@x.org>", "New", "", "Lab\\Models", "11/13/2026 9:00:00 AM", "", "", "1"],
-             ["3", "Bug", "Leak", "Res 2 <res2@x.org>", "Closed", "", "Lab\\Models", "11/2/2026", "11/4/2026", "11/16/2026", ""]]  # fmt: skip
-    asana = [["Task ID", "Created At", "Completed At", "Name", "Section/Column", "Assignee", "Due Date", "Tags", "Projects", "Parent task"],
-             ["9001", "2026-11-02", "", "Paint", "To do", "Back 1", "2027-03-01", "", "Colors", ""]]  # fmt: skip
+    azure = [
+        [
+            "ID",
+            "Work Item Type",
+            "Title",
+            "Assigned To",
+            "State",
+            "Tags",
+            "Area Path",
+            "Created Date",
+            "Activated Date",
+            "Closed Date",
+            "Parent",
+        ],
+        [
+            "1",
+            "Epic",
+            "Engine",
+            "Res 1 <res1@x.org>",
+            "Active",
+            "",
+            "Lab\\Models",
+            "11/2/2026 9:00:00 AM",
+            "",
+            "",
+            "",
+        ],
+        [
+            "2",
+            "User Story",
+            "Piston",
+            "Res 1 <res1@x.org>",
+            "New",
+            "",
+            "Lab\\Models",
+            "11/13/2026 9:00:00 AM",
+            "",
+            "",
+            "1",
+        ],
+        [
+            "3",
+            "Bug",
+            "Leak",
+            "Res 2 <res2@x.org>",
+            "Closed",
+            "",
+            "Lab\\Models",
+            "11/2/2026",
+            "11/4/2026",
+            "11/16/2026",
+            "",
+        ],
+    ]
+    asana = [
+        [
+            "Task ID",
+            "Created At",
+            "Completed At",
+            "Name",
+            "Section/Column",
+            "Assignee",
+            "Due Date",
+            "Tags",
+            "Projects",
+            "Parent task",
+        ],
+        ["9001", "2026-11-02", "", "Paint", "To do", "Back 1", "2027-03-01", "", "Colors", ""],
+    ]
     found = imported(
         csv_file(tmp_path, PEOPLE),
         csv_file(tmp_path, azure, "azure.csv"),
@@ -292,8 +489,15 @@ def test_plan_and_tickets_of_one_project_are_joined(tmp_path: Path) -> None:
 
 
 def test_projects_whose_tickets_wait_for_each_other_are_coupled(tmp_path: Path) -> None:
-    rows = [JIRA, jira(1, "Epic", Summary="Engine"), jira(2, "Epic", Summary="Wing"), jira(3, Parent="10001"), jira(4, Parent="10002"),
-            jira(5, Parent="10001", **{"Inward issue link (Blocks)": "LAB-4"}), jira(6, Parent="10002", **{"Inward issue link (Blocks)": "LAB-3"})]  # fmt: skip
+    rows = [
+        JIRA,
+        jira(1, "Epic", Summary="Engine"),
+        jira(2, "Epic", Summary="Wing"),
+        jira(3, Parent="10001"),
+        jira(4, Parent="10002"),
+        jira(5, Parent="10001", **{"Inward issue link (Blocks)": "LAB-4"}),
+        jira(6, Parent="10002", **{"Inward issue link (Blocks)": "LAB-3"}),
+    ]
     found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv"))
     assert [one.after for one in found.work.packages] == [[], []]
     assert said(found, "wait for each other")

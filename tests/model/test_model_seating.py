@@ -161,8 +161,12 @@ def test_a_row_of_work_may_say_who_owns_it_after(tmp_path: Path) -> None:
 
 
 def test_dates_make_joiners_and_leavers_in_every_scenario(tmp_path: Path) -> None:
-    model = lab(tmp_path, cleo="cleo,C,models,,,,2027-01-04,,medium,,", dan="dan,D,models,Product,,,,15.02.2027,medium,,",
-                finn="finn,F,shop,,,,,2026-11-30,,medium,")  # fmt: skip
+    model = lab(
+        tmp_path,
+        cleo="cleo,C,models,,,,2027-01-04,,medium,,",
+        dan="dan,D,models,Product,,,,15.02.2027,medium,,",
+        finn="finn,F,shop,,,,,2026-11-30,,medium,",
+    )
     assert {person.id for person in model.people} == {"ada", "ben", "dan", "eva"}
     for scenario in model.scenarios:
         dated = {type(event).__name__: event.week for event in scenario.events}
@@ -196,8 +200,14 @@ def test_a_table_saved_by_a_spreadsheet_with_semicolons_or_tabs_is_read(tmp_path
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["", "Models", "Product", "Leadership", "New", "Other", "leaves"]), min_size=5, max_size=5),
-       st.lists(st.sampled_from(["", "yes", "Ben Osei", "eva", "cleo"]), min_size=5, max_size=5))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(["", "Models", "Product", "Leadership", "New", "Other", "leaves"]),
+        min_size=5,
+        max_size=5,
+    ),
+    st.lists(st.sampled_from(["", "yes", "Ben Osei", "eva", "cleo"]), min_size=5, max_size=5),
+)
 def test_any_filling_of_the_columns_is_a_valid_structure(
     tmp_path_factory: pytest.TempPathFactory, teams: list[str], leads: list[str]
 ) -> None:

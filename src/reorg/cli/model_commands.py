@@ -30,7 +30,7 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
     remarks: tuple[Finding, ...] = ()
     try:
         organization = _with_known_metrics(model_name)
-        remarks = find_remarkable(organization)
+        remarks = (*find_remarkable(organization), *_guessed(model_name))
         if not as_json:
             click.echo("\n".join(model_view.checked(organization, remarks)))
     except model.ModelError as error:
@@ -42,6 +42,17 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
         _print_json({"valid": not errors, "errors": [asdict(e) for e in errors], "findings": said})
     broken = any(finding.kind == GUARD_RAIL_KIND for finding in remarks)
     ctx.exit(2 if errors else int(broken))
+
+
+def _guessed(model_name: str) -> list[Finding]:
+    """Return the remark that values of an imported model are guesses."""
+    if not Path(model_name).with_name("guesses.csv").is_file():
+        return []
+    from reorg.importing import guesses_of  # noqa: PLC0415 - only beside such a list
+
+    count = len(guesses_of(Path(model_name)) or [])
+    message = f"{count} values were told by nobody and proposed: reorg show {model_name} --guesses"
+    return [Finding("guess", "", "", message)] if count else []
 
 
 def _with_known_metrics(model_name: str) -> model.Organization:

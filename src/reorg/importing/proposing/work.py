@@ -97,6 +97,7 @@ class Planner:
                 project.low_days, project.likely_days, project.high_days = low, central, high
                 weeks = self.season.weeks
                 weeks = self.season.weeks
+                weeks = self.season.weeks
                 project.effort_why = f"no plan: work that fills 40 to 70 % of the hours of {weeks} weeks"
                 projects.append(project)
         self.add_projects(projects)
@@ -111,8 +112,8 @@ class Planner:
             if days > FULL_SHARE * hours:
                 weeks, have = days / WEEK_DAYS, hours / WEEK_DAYS
                 message = (
-                    f"{team.name} has {have:,.0f} person-weeks in {self.season.weeks} weeks, and its plan asks for"
-                    f" {weeks:,.0f}: it does not fit"
+                    f"{team.name} has {have:,.0f} person-weeks in {self.season.weeks} weeks, and its plan asks"
+                    f" for {weeks:,.0f}: it does not fit"
                 )
                 self._findings.add("work", message, hint="less work, a later date, or more people")
 

@@ -25,7 +25,10 @@ _CHAIN = re.compile(
 
 
 _OTHERS = frozenset(
-    "previous former old skip hr hiring emergency marital visa ancien ancienne anterior vorheriger fruherer".split()
+    {
+        *("previous", "former", "old", "skip", "hr", "hiring", "emergency", "marital", "visa"),
+        *("ancien", "ancienne", "anterior", "vorheriger", "fruherer"),
+    }
 )
 """Words that turn a known phrase into something else: the previous manager is no manager."""
 

@@ -112,7 +112,7 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
     lines = []
     for table in imported.tables:
         words = {"people": "people sheet", "plan": "plan", "tickets": "tickets"}[table.kind]
-        lines.append(f"{table.label}: {words}, header in row {table.header_row}, {len(table.data):,} rows")
+        lines.append(f"{table.label}: {words}, header in row {table.header_row}, {table.count:,} rows")
         if dry_run:
             lines += [f"  {header} -> {name}" for header, name in table.mapping().items()]
     work = imported.work
@@ -189,7 +189,7 @@ def _document(imported: Imported, asked: Asked) -> dict[str, object]:
     return {
         "written": written,
         "files": [
-            {"file": table.label, "kind": table.kind, "header_row": table.header_row, "rows": len(table.data),
+            {"file": table.label, "kind": table.kind, "header_row": table.header_row, "rows": table.count,
              "columns": table.mapping()} for table in imported.tables
         ],
         "people": sum(person.count for person in imported.people),

@@ -72,6 +72,9 @@ def import_files(
             else "one file must be a people sheet: a name and a manager, team or title in each row"
         )
         raise refused(names, "no people are in these files", hint)
+    for table in tables:
+        if table.kind == "people":
+            table.let_go()
     find_managers(people, mapping.managers, findings)
     name = mapping.organization or organization or "Organization"
     present = [person for person in people if person.present]
@@ -80,6 +83,8 @@ def import_files(
     areas = areas_of(present, teams)
     proposals = Proposals()
     planner = _planned(tables, teams, areas, start, mapping, proposals, findings)
+    for table in tables:
+        table.let_go()
     currency = mapping.currency or _currency(present)
     return Imported(
         name, start, currency, present, teams, areas, {one: seniority_of(one) for one in present},

@@ -112,8 +112,8 @@ class Planner:
             if days > FULL_SHARE * hours:
                 weeks, have = days / WEEK_DAYS, hours / WEEK_DAYS
                 message = (
-                    f"{team.name} has {have:,.0f} person-weeks in {self.season.weeks} weeks, and its plan asks"
-                    f" for {weeks:,.0f}: it does not fit"
+                    f"{team.name} has {have:,.0f} person-weeks in {self.season.weeks} weeks, and its plan"
+                    f" asks for {weeks:,.0f}: it does not fit"
                 )
                 self._findings.add("work", message, hint="less work, a later date, or more people")
 

@@ -30,6 +30,18 @@ class Table:
     marks: dict[int, Mark | None] = field(default_factory=dict)
     """The decimal mark of each column, found when it is first asked for."""
 
+    count: int = 0
+    """The rows of data there were, also when they are let go."""
+
+    def __post_init__(self) -> None:
+        """Count the rows."""
+        self.count = len(self.data)
+
+    def let_go(self) -> None:
+        """Forget the cells: what they say has been taken."""
+        self.data.clear()
+        self.sheet = Sheet(self.sheet.file, self.sheet.name, ())
+
     @property
     def label(self) -> str:
         """The file, and the sheet where it has several."""

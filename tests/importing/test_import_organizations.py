@@ -1,4 +1,4 @@
-"""Real organizations as they are written down: each becomes a model that checks, its oddities are findings."""
+"""Real organizations as they are written down: each becomes a model that checks, oddities are findings."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ def test_seats_named_in_place_of_managers(tmp_path: Path) -> None:
     assert [person.number for person in found.people if person.manager is None] == ["p0043"]
     lines = {person.number: person.manager.number if person.manager else "" for person in found.people}
     assert lines["p0016"] == lines["p0015"] == "p0043"
-    assert [detail for _, _, detail in said(found, "a name again: kept as a person of their own")][
-        0
-    ] == "Given0053 Family0053"
+    assert said(found, "a name again: kept as a person of their own")[0][2] == "Given0053 Family0053"
     assert len(loaded(found, tmp_path).people) == 16
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, islice
 
 from reorg.importing.findings import Findings
 from reorg.importing.people.teams import Team
 from reorg.importing.proposing.capacity import FILLED_SHARE, PLANNED_SHARE, Capacity
+from reorg.importing.proposing.couplings import couple
 from reorg.importing.proposing.proposals import Proposals
 from reorg.importing.values.names import Ids
 from reorg.importing.work.backlog import Arrivals
@@ -22,16 +22,10 @@ PART_MIN = 0.15
 
 PARTS_MAX = 6
 HALF_YEAR_WEEKS = 26
-WITHIN_PROJECT = (0.2, 0.5, 0.8)
-SHARED = (0.1, 0.3, 0.6)
-SAME_LEAD = (0.0, 0.1, 0.3)
-"""Strengths of couplings: low, central, high. Inference."""
 
 REQUEST_DAYS: Effort = (0.5, 1.5, 5.0)
 REQUEST_SHARE = (0.05, 0.3)
 """Least and most share of a team's hours that proposed requests fill. Inference."""
-
-COUPLINGS_MAX = 2000
 
 FULL_SHARE = 0.85
 """Share of hours beyond which planned work does not fit. Inference."""
@@ -62,7 +56,6 @@ class Planner:
         self._findings = findings
         self._ids = Ids()
         self._load: dict[Team, float] = dict.fromkeys(capacity.teams, 0.0)
-        self._coupled: set[tuple[str, str]] = set()
         self.work = Work()
 
     def add_projects(self, projects: list[Project]) -> None:
@@ -82,7 +75,7 @@ class Planner:
             for package in packages:
                 package.after = before
             self.work.packages += packages
-        self._couplings(parts)
+        couple(parts, self.work.releases, self._proposals)
 
     def add_half_year(self) -> None:
         """Add a project for each team that fills its usual share of hours: no plan says what it does."""
@@ -272,55 +265,3 @@ class Planner:
                 )
             )
         return packages
-
-    def _couplings(self, parts: dict[Project, list[Package]]) -> None:
-        releases = {release.id: release for release in self.work.releases}
-        made = 0
-        for project, packages in parts.items():
-            for one, other in combinations(packages, 2):
-                made += self._couple(
-                    releases, one, other, WITHIN_PROJECT, f"both are parts of {project.name}"
-                )
-        for first, ones in parts.items():
-            for second in dict.fromkeys(first.related):
-                if parts.get(second) and ones and first.release == second.release and made < COUPLINGS_MAX:
-                    pair = max(ones, key=_size), max(parts[second], key=_size)
-                    made += self._couple(releases, *pair, SHARED, "their tickets are linked")
-        sisters: dict[Team, list[Project]] = {}
-        for project, packages in parts.items():
-            if packages and packages[0].owner.parent is not None:
-                sisters.setdefault(packages[0].owner.parent, []).append(project)
-        for under in sisters.values():
-            for first, second in islice(combinations(under, 2), max(0, COUPLINGS_MAX - made)):
-                one, other = max(parts[first], key=_size), max(parts[second], key=_size)
-                ordered = second in first.after or first in second.after
-                linked = second in first.related or first in second.related
-                if (
-                    one.owner is not other.owner
-                    and first.release == second.release
-                    and not (ordered or linked)
-                ):
-                    made += self._couple(releases, one, other, SAME_LEAD, "their teams share a lead")
-
-    def _couple(
-        self,
-        releases: dict[str, Release],
-        one: Package,
-        other: Package,
-        strength: tuple[float, float, float],
-        why: str,
-    ) -> int:
-        low, central, high = strength
-        name = f"{one.id} and {other.id}"
-        value = self._proposals.take(
-            "couplings", f"{one.release}/{name}", "strength", central, (low, high), why
-        )
-        if (one.id, other.id) in self._coupled or (other.id, one.id) in self._coupled:
-            return 0
-        self._coupled.add((one.id, other.id))
-        releases[one.release].couplings.append((one.id, other.id, value))
-        return 1
-
-
-def _size(package: Package) -> float:
-    return package.effort[1]

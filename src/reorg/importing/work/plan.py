@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.reading.sheets import Cell
-from reorg.importing.recognizing.mapping import FileMap, dates_hint
+from reorg.importing.recognizing.cells import NOTHING, Cells
+from reorg.importing.recognizing.mapping import FileMap
 from reorg.importing.recognizing.standing import begins
 from reorg.importing.recognizing.table import Table
-from reorg.importing.values.dates import read_date
 from reorg.importing.values.names import plain, slug
 from reorg.importing.values.numbers import read_number
 from reorg.importing.work.efforts import read_effort, unit_days, usual_unit
 from reorg.importing.work.owners import Owners
 from reorg.importing.work.project import Project
 
-_NOTHING = frozenset(
-    {"", "-", "–", "none", "n/a", "keine", "aucune", "aucun", "ninguna", "ninguno", "no", "nein"}
-)
 _RANKS = {4.0: "critical highest urgent p0", 3.0: "high hoch haute alta p1", 1.0: "low niedrig basse baja p3"}
 _RANKS[2.0] = "medium mittel moyenne media normal p2"
 _PRIORITIES = {word: rank for rank, words in _RANKS.items() for word in words.split()}
@@ -45,7 +41,7 @@ class _Plan:
     def __init__(self, table: Table, owners: Owners, told: FileMap, findings: Findings) -> None:
         self._table = table
         self._owners = owners
-        self._findings = findings
+        self._cells = Cells(table, findings)
         self._units = _header_units(table, told, findings)
 
     def project(self, number: int, row: Sequence[Cell]) -> Project | None:
@@ -53,7 +49,7 @@ class _Plan:
         table = self._table
         name = table.text(row, "project") or table.text(row, "key")
         if not name:
-            self._add("row", "names no project, left out", number)
+            self._cells.add("row", "names no project, left out", number)
             return None
         project = Project(table.label, number, name.splitlines()[0][:200], key=table.text(row, "key"))
         self._owner(project, row)
@@ -70,7 +66,7 @@ class _Plan:
     def _owner(self, project: Project, row: Sequence[Cell]) -> None:
         for name in ("team", "owner"):
             text = self._table.text(row, name)
-            if not text or text.casefold() in _NOTHING:
+            if not text or text.casefold() in NOTHING:
                 continue
             team, person = self._owners.team(text), self._owners.person(text)
             if team is None and person is None:
@@ -81,7 +77,7 @@ class _Plan:
                     )
                 if team is not None or person is not None:
                     found = person.shown if person else team.name if team else ""
-                    self._add(
+                    self._cells.add(
                         "work",
                         "several owners: the first known one counts",
                         project.row,
@@ -89,7 +85,7 @@ class _Plan:
                         f"{found} of {text}",
                     )
             if team is None and person is None:
-                self._add("work", "neither a team nor a person of the sheets", project.row, name, text)
+                self._cells.add("work", "neither a team nor a person of the sheets", project.row, name, text)
             project.owner = project.owner or person
             project.team = project.team or team
         if project.team is None and project.owner is not None:
@@ -99,11 +95,11 @@ class _Plan:
         parts = []
         for place in self._table.columns.get("effort", ()):
             cell = row[place] if place < len(row) else None
-            if cell is None or str(cell).strip().casefold() in _NOTHING:
+            if cell is None or str(cell).strip().casefold() in NOTHING:
                 continue
             effort = read_effort(cell, self._table.decimal_mark("effort"), self._units.get(place, 5.0))
             if effort is None:
-                self._add("value", "not an effort", project.row, "effort", str(cell)[:60])
+                self._cells.add("value", "not an effort", project.row, "effort", str(cell)[:60])
             else:
                 parts.append(effort)
         if parts:
@@ -126,31 +122,16 @@ class _Plan:
         if likely is None and low is not None and high is not None:
             project.likely_days = (low + high) / 2
         elif likely is not None and low is not None and high is not None and not low <= likely <= high:
-            self._add("value", "the efforts are not in order: sorted", project.row, "effort")
+            self._cells.add("value", "the efforts are not in order: sorted", project.row, "effort")
             project.low_days, project.likely_days, project.high_days = sorted((low, likely, high))
 
     def _dates(self, project: Project, row: Sequence[Cell]) -> None:
-        project.start = self._date(row, "start", project.row)
-        project.due = self._date(row, "due", project.row)
+        project.start = self._cells.date(row, "start", project.row)
+        project.due = self._cells.date(row, "due", project.row, end=True)
         if project.start and project.due and project.due < project.start:
             message = "due before the start: the start is not used"
-            self._add("value", message, project.row, "due", f"{project.start} to {project.due}")
+            self._cells.add("value", message, project.row, "due", f"{project.start} to {project.due}")
             project.start = None
-
-    def _date(self, row: Sequence[Cell], name: str, number: int) -> date | None:
-        cell = self._table.cell(row, name)
-        if cell is None or str(cell).strip().casefold() in _NOTHING:
-            return None
-        reading = read_date(cell, self._table.order, end=name == "due")
-        if reading.unclear:
-            hint = dates_hint(self._table.sheet.file)
-            message = "day and month could be either; such dates are not used"
-            self._findings.add(
-                QUESTION, message, file=self._table.label, column=self._table.header(name), hint=hint
-            )
-        elif reading.day is None:
-            self._add("value", "not a valid date", number, name, str(cell)[:60])
-        return reading.day
 
     def _priority(self, project: Project, row: Sequence[Cell]) -> None:
         text = self._table.text(row, "priority")
@@ -158,7 +139,7 @@ class _Plan:
             project.priority = _PRIORITIES[text.casefold()]
         elif text:
             message = "a priority that does not say which way is first: not used"
-            self._add("value", message, project.row, "priority", text[:40])
+            self._cells.add("value", message, project.row, "priority", text[:40])
 
     def _done(self, project: Project, row: Sequence[Cell]) -> None:
         cell = self._table.cell(row, "done")
@@ -168,11 +149,7 @@ class _Plan:
         elif cell is not None and begins("done", str(cell)):
             project.done = 1.0
         if project.done >= 1.0:
-            self._add("work", "finished: left out", project.row, "", project.name)
-
-    def _add(self, kind: str, message: str, row: int, field: str = "", detail: str = "") -> None:
-        column = self._table.header(field) if field else ""
-        self._findings.add(kind, message, file=self._table.label, row=row, column=column, detail=detail)
+            self._cells.add("work", "finished: left out", project.row, "", project.name)
 
 
 def _header_units(table: Table, told: FileMap, findings: Findings) -> dict[int, float]:
@@ -220,13 +197,13 @@ def _link(table: Table, rows: list[tuple[Sequence[Cell], Project]], findings: Fi
 
 
 def _split(text: str, known: dict[str, Project]) -> list[str]:
-    if text.casefold() in known or text.casefold() in _NOTHING:
+    if text.casefold() in known or text.casefold() in NOTHING:
         return [text] if text.casefold() in known else []
     for separator in (r"[;\n]", r"[;\n,+&]"):
         parts = [part.strip() for part in re.split(separator, text) if part.strip()]
         if all(part.casefold() in known or plain(part) in known for part in parts):
             break
-    return [part for part in parts if part.casefold() not in _NOTHING]
+    return [part for part in parts if part.casefold() not in NOTHING]
 
 
 def _leads_to(project: Project, target: Project) -> bool:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from reorg.importing.findings import QUESTION, Findings
+from reorg.importing.findings import Findings
 from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 from reorg.importing.reading.sheets import Cell
-from reorg.importing.recognizing.mapping import dates_hint
+from reorg.importing.recognizing.cells import Cells
 from reorg.importing.recognizing.standing import begins, says
 from reorg.importing.recognizing.table import Table
-from reorg.importing.values.dates import read_date
 from reorg.importing.values.numbers import read_number
 from reorg.importing.work.owners import Owners
 
@@ -61,7 +60,7 @@ class _Reader:
         self._table = table
         self._owners = owners
         self._today = today
-        self._findings = findings
+        self._cells = Cells(table, findings)
         self._people: dict[str, Person | None] = {}
         self._teams: dict[str, Team | None] = {}
 
@@ -71,7 +70,7 @@ class _Reader:
         key = table.text(row, "key") or table.text(row, "internal_id")
         title = table.text(row, "title")
         if not key and not title:
-            self._add("row", "names no ticket: left out", number)
+            self._cells.add("row", "names no ticket: left out", number)
             return None
         ticket = Ticket(table.label, number, key or f"row {number}", title.split("\n")[0][:200])
         ticket.kind = table.text(row, "kind")
@@ -96,26 +95,15 @@ class _Reader:
 
     def _dates(self, ticket: Ticket, row: Sequence[Cell]) -> None:
         for name in ("created", "started", "done", "due"):
-            cell = self._table.cell(row, name)
-            if cell is None:
-                continue
-            reading = read_date(cell, self._table.order, end=name == "due")
-            if reading.unclear:
-                hint = dates_hint(self._table.sheet.file)
-                message = "day and month could be either: such dates are not used"
-                column = self._table.header(name)
-                self._findings.add(QUESTION, message, file=self._table.label, column=column, hint=hint)
-            elif reading.day is None:
-                self._add("value", "not a valid date", ticket.row, name, str(cell)[:60])
-            setattr(ticket, name, reading.day)
+            setattr(ticket, name, self._cells.date(row, name, ticket.row, end=name == "due"))
         if ticket.created and ticket.done and ticket.done < ticket.created:
             detail = f"{ticket.key}: {ticket.created} to {ticket.done}"
-            self._add(
+            self._cells.add(
                 "value", "finished before it was created: its times are not used", ticket.row, "done", detail
             )
             ticket.created = ticket.started = None
         if ticket.started and ticket.done and ticket.done < ticket.started:
-            self._add(
+            self._cells.add(
                 "value",
                 "finished before it was started: the start is not used",
                 ticket.row,
@@ -124,7 +112,7 @@ class _Reader:
             )
             ticket.started = None
         if ticket.created and ticket.created > self._today:
-            self._add(
+            self._cells.add(
                 "value", "created after the start date: not used", ticket.row, "created", str(ticket.created)
             )
             ticket.created = None
@@ -141,7 +129,7 @@ class _Reader:
         )
         ticket.open = not (closed or ticket.dropped)
         if ticket.open and ticket.done is not None and status:
-            self._add(
+            self._cells.add(
                 "value",
                 "has a date of its end but is open: the date is not used",
                 ticket.row,
@@ -163,16 +151,12 @@ class _Reader:
                     re.sub(r"\s*<.*>$", "", text)
                 ) or self._owners.person(text.partition("<")[2].rstrip(">") or text)
                 if self._people[text] is None:
-                    self._add(
+                    self._cells.add(
                         "work", "assigned to somebody who is in no people sheet", ticket.row, "assignee", text
                     )
             ticket.assignee = self._people[text]
             if ticket.team is None and ticket.assignee is not None:
                 ticket.team = self._owners.team_of(ticket.assignee)
-
-    def _add(self, kind: str, message: str, row: int, field: str = "", detail: str = "") -> None:
-        column = self._table.header(field) if field else ""
-        self._findings.add(kind, message, file=self._table.label, row=row, column=column, detail=detail)
 
 
 def _join(table: Table, rows: list[tuple[Sequence[Cell], Ticket]], findings: Findings) -> None:

@@ -1,0 +1,108 @@
+"""Shares, posts, hours and pay of a row of a people sheet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from reorg.importing.people.person import Person
+from reorg.importing.reading.sheets import Cell
+from reorg.importing.recognizing.cells import Cells
+from reorg.importing.recognizing.words import normal
+from reorg.importing.values.numbers import Number
+
+_MONTHLY = ("monthly", "per month", "monat", "mensuel", "mensual", "/month")
+_HOUR = ("hour", "stund", "heure", "hora")
+_MONTH = ("month", "monat", "mens", "mois", "mes")
+_CURRENCIES = (
+    ("€", "EUR"),
+    ("$", "USD"),
+    ("£", "GBP"),
+    ("eur", "EUR"),
+    ("usd", "USD"),
+    ("gbp", "GBP"),
+    ("chf", "CHF"),
+)
+_COUNTED = ("post", "number", "headcount", "anzahl", "nombre", "numero", "cantidad")
+_POSTS_MAX, _SHARES_MAX = 5000, 20
+WEEKS, FULL_HOURS = 52.0, 40.0
+MONTHLY_BELOW, HOURLY_BELOW = 15_000, 400
+"""Amounts below which pay of no stated period is taken for that of a month, or of an hour. Inference."""
+
+
+class Amounts:
+    """Reads the amounts of one table, with what its headers and columns say together."""
+
+    def __init__(self, cells: Cells) -> None:
+        table = cells.table
+        self._cells = cells
+        header = " ".join(
+            table.header(name) for name in ("pay", "cost", "pay_low") if table.has(name)
+        ).casefold()
+        self._per_year = 12.0 if any(word in header for word in _MONTHLY) else 1.0
+        self._currency = next((code for sign, code in _CURRENCIES if sign in header), "")
+        # 80 is a percentage, unless the header says that posts are counted.
+        self._counted = any(word in normal(table.header("share")) for word in _COUNTED)
+
+    def read(self, person: Person, row: Sequence[Cell]) -> None:
+        """Set what the row says of share, posts, hours, pay and AI agents."""
+        hours = self._cells.number(row, "weekly_hours", person.row)
+        if hours is not None and 0 < hours.value <= 80:
+            person.weekly_hours = hours.value
+        elif hours is not None:
+            message = "hours of a week that cannot be: not used"
+            self._cells.add("value", message, person.row, "weekly_hours", f"{hours.value:g}")
+        self._posts(person, row)
+        self._pay(person, row)
+        agents = self._cells.number(row, "ai_agents", person.row)
+        person.ai_agents = int(agents.value) if agents is not None and 0 <= agents.value <= 1000 else 0
+
+    def _posts(self, person: Person, row: Sequence[Cell]) -> None:
+        share = self._cells.number(row, "share", person.row)
+        count = self._cells.number(row, "count", person.row)
+        posts = share.value if share is not None else 0.0
+        if share is not None and posts > _SHARES_MAX and not (share.percent or self._counted):
+            posts /= 100
+        if count is not None and count.value >= 1:
+            posts = count.value * (posts or 1.0) if posts <= 1 else posts
+        if not 0 <= posts <= _POSTS_MAX:
+            message = "full-time posts that cannot be: not used"
+            self._cells.add("value", message, person.row, "share", f"{posts:g}")
+        elif posts > 0:
+            # A shift of a hundredth is rounding, not a second post.
+            person.count = max(1, math.ceil(posts - 0.02))
+            person.share = min(1.0, max(0.001, round(posts / person.count, 3)))
+            if person.count > 1:
+                detail = f"{posts:g} posts are {person.count} people of {person.share:g}"
+                message = "several posts: as many people of the same share"
+                self._cells.add("person", message, person.row, "share" if share else "count", detail)
+
+    def _pay(self, person: Person, row: Sequence[Cell]) -> None:
+        read = self._cells.number
+        cost = read(row, "cost", person.row)
+        pay = cost or read(row, "pay", person.row)
+        low, high = read(row, "pay_low", person.row), read(row, "pay_high", person.row)
+        person.loaded = cost is not None
+        if pay is None and low is not None and high is not None:
+            pay = Number(min(low.value, high.value), max(low.value, high.value), "", low.currency)
+        if pay is None or not 0 < pay.value * self._per_year < 1e9:
+            return
+        per_year = self._periods(person, pay, self._cells.table.text(row, "pay_type"))
+        person.pay, person.pay_high = pay.value * per_year, pay.high * per_year
+        stated = self._cells.table.text(row, "currency").upper()
+        person.currency = (stated or pay.currency or self._currency)[:3]
+
+    def _periods(self, person: Person, pay: Number, kind: str) -> float:
+        """Return how often a year an amount is paid; a small one of no stated period is a guess."""
+        said = f"{kind} {pay.unit}".casefold()
+        hours = WEEKS * (person.weekly_hours or FULL_HOURS)
+        if any(word in said for word in _HOUR):
+            return hours
+        if any(word in said for word in _MONTH):
+            return 12.0
+        if self._per_year == 1.0 and pay.value < MONTHLY_BELOW and "k" not in said and not person.loaded:
+            hourly = pay.value < HOURLY_BELOW
+            message = f"taken as pay for {'an hour' if hourly else 'a month'}"
+            self._cells.add("value", message, person.row, "pay", f"{pay.value:g}")
+            return hours if hourly else 12.0
+        return 1.0 if person.loaded else self._per_year

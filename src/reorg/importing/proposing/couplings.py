@@ -1,0 +1,78 @@
+"""Proposals for couplings: whose people must talk while both packages are under way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from reorg.importing.people.teams import Team
+from reorg.importing.proposing.proposals import Proposals
+from reorg.importing.work.pieces import Package, Release
+from reorg.importing.work.project import Project
+
+WITHIN_PROJECT = (0.2, 0.5, 0.8)
+SHARED = (0.1, 0.3, 0.6)
+SAME_LEAD = (0.0, 0.1, 0.3)
+"""Strengths of couplings: low, central, high. Inference."""
+
+COUPLINGS_MAX = 2000
+"""Beyond that only the parts of one project are coupled."""
+
+Parts = Mapping[Project, Sequence[Package]]
+
+
+def couple(parts: Parts, releases: Sequence[Release], proposals: Proposals) -> None:
+    """Add couplings to the releases.
+
+    The parts of a project are coupled, the largest parts of projects whose tickets are linked, and those of
+    projects of different teams under one lead, unless one of the two comes after the other.
+    """
+    coupler = _Coupler(releases, proposals)
+    for project, packages in parts.items():
+        for one, other in combinations(packages, 2):
+            coupler.add(one, other, WITHIN_PROJECT, f"both are parts of {project.name}")
+    largest = {project: max(packages, key=_size) for project, packages in parts.items() if packages}
+    for project, one in largest.items():
+        for second in project.related:
+            if second in largest and not coupler.is_full:
+                coupler.add(one, largest[second], SHARED, "their tickets are linked")
+    sisters: dict[Team, list[Project]] = {}
+    for project, one in largest.items():
+        if one.owner.parent is not None:
+            sisters.setdefault(one.owner.parent, []).append(project)
+    for under in sisters.values():
+        for first, second in combinations(under, 2):
+            if coupler.is_full:
+                return
+            if largest[first].owner is not largest[second].owner and not _ordered(first, second):
+                coupler.add(largest[first], largest[second], SAME_LEAD, "their teams share a lead")
+
+
+def _ordered(first: Project, second: Project) -> bool:
+    return second in first.after or first in second.after
+
+
+def _size(package: Package) -> float:
+    return package.effort[1]
+
+
+class _Coupler:
+    def __init__(self, releases: Sequence[Release], proposals: Proposals) -> None:
+        self._releases = {release.id: release for release in releases}
+        self._proposals = proposals
+        self._made: set[frozenset[str]] = set()
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._made) >= COUPLINGS_MAX
+
+    def add(self, one: Package, other: Package, strength: tuple[float, float, float], why: str) -> None:
+        """Couple two packages of one release, unless they are coupled already."""
+        pair = frozenset({one.id, other.id})
+        if one.release != other.release or pair in self._made:
+            return
+        self._made.add(pair)
+        low, central, high = strength
+        name = f"{one.release}/{one.id} and {other.id}"
+        value = self._proposals.take("couplings", name, "strength", central, (low, high), why)
+        self._releases[one.release].couplings.append((one.id, other.id, value))

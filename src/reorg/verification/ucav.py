@@ -231,7 +231,8 @@ CHECKS = (
     ),
     Check(
         "ucav/reversed-cost", 3, "an independent program of the same rules, simulated beside",
-        "Mean cost in k$ with the activities in reverse order, where what is under way pauses more often.",
+        "Mean cost in k$ with the activities in reverse order. Pausing hardly touches the cost but the days:"
+        " 72 without, 75 with it, 76 in the program, where what is sent back also waits for redos before it.",
         _LENGTHS, _reversed,
     ),
 )  # fmt: skip

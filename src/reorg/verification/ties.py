@@ -7,6 +7,7 @@ reorganization shows the tie at that moment.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -43,20 +44,22 @@ def _pair(before: str, after: str) -> Organization:
     """Return two people, each on an endless package, the two coupled; who sits where before and after.
 
     A seating such as ``ab`` names the teams of the first and of the second person; ``xx`` is a common one.
+    Three others without any skill stay in ``x``, for a team persists when most of its people do.
     """
     people = crew(2)
+    stayers = [replace(person, id=f"stayer-{n}", skills={}) for n, person in enumerate(crew(3))]
     work = [package(name, fixed(1e5)) for name in ("one", "two")]
     structures = []
     for name, seats in (("before", before), ("after", after)):
-        rooms: dict[str, list[Any]] = {}
         owned: dict[str, list[tuple[str, str]]] = {}
+        rooms: dict[str, list[Any]] = {"x": list(stayers)}
         for person, seat, piece in zip(people, seats, work, strict=True):
             rooms.setdefault(seat, []).append(person)
             owned.setdefault(seat, []).append(("package", f"r/{piece.id}"))
-        below = [team(seat, rooms[seat], parent="top", owned=owned[seat]) for seat in rooms]
+        below = [team(seat, rooms[seat], parent="top", owned=owned.get(seat, [])) for seat in rooms]
         structures.append(structure([team("top"), *below], name))
     return organization(
-        people,
+        [*people, *stayers],
         structures,
         weeks=WEEKS,
         releases=[release(work, [Coupling("one", "two", 1.0)])],

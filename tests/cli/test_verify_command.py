@@ -65,7 +65,7 @@ def test_a_named_group_runs_and_passes() -> None:
     assert result.exit_code == 0, result.output
     assert "ties/fading" in result.output
     assert "management/below" in result.output
-    assert "All 5 checks passed." in result.output
+    assert "All 8 checks passed." in result.output
 
 
 def test_json_is_one_document_with_every_field() -> None:

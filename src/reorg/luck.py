@@ -52,6 +52,15 @@ ATTEMPT = 21
 COMMON = 22
 STRAY = 41
 SETTLED = 40
+BLOCK = 80
+SLOT = 81
+JOINT = 82
+REACH = 83
+BLOCKING = 84
+STOP = 85
+WRONG = 86
+FOUND = 87
+CONFLICT = 88
 
 
 def key(*parts: str | int) -> int:

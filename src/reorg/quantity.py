@@ -56,6 +56,11 @@ def of_mechanism(name: str) -> tuple[Parameter, ...]:
     return found
 
 
+def named(*ids: str) -> tuple[Parameter, ...]:
+    """Return the parameters of these ids; raises KeyError for one that the table has not."""
+    return tuple(evidence()[name] for name in ids)
+
+
 def _parameter(row: dict[str, str]) -> Parameter:
     scale: Scale = "log" if row["scale"] == "log" else "linear"
     return Parameter(

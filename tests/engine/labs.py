@@ -31,6 +31,7 @@ QUIET: Values = {
     "familiarity.switch_hours": 0.0,
     "ties.slower_strangers": 0.0,
     "turnover.base_per_year": 0.0,
+    **dict.fromkeys(("calendar.outside_lead", "calendar.outside_head", "calendar.outside_top"), 0.0),
 }
 """Assumptions under which people stay and do nothing but work, each chunk in its nominal time."""
 

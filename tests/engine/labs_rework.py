@@ -36,7 +36,8 @@ def there_and_back() -> Organization:
 
 def people_come_and_go() -> Organization:
     """Return the lab in which everything happens, with rework on top."""
-    return with_rework(labs_people.everything_happens())
+    # Long enough that packages complete and send work back.
+    return replace(with_rework(labs_people.everything_happens()), horizon_weeks=20)
 
 
 def two_tasks(again: float, onward: float, **effort: float) -> Organization:

@@ -48,8 +48,11 @@ def check_job(world: World, job: Job) -> None:
     activity = [person.activity for person in world.people]
     items = [item for person in world.people for item in person.inbox]
     items += [thing for thing in activity if isinstance(thing, Item)]
-    asked = [item for item in items if item.kind == "decide" and item.question and item.question.job is job]
-    assert len(asked) == job.undecided
+    slots = [item for _, _, what, item in world.event_heap if what == "slot" and item.slot is not None]
+    asked = [item for item in [*items, *slots] if item.kind in ("decide", "pass")]
+    about = [item.question for item in asked if item.question and item.question.job is job]
+    assert len(about) == job.undecided
+    assert sum(question.stops for question in about) == job.stopped
     assert sum(getattr(thing, "job", None) is job for thing in activity) == job.in_hands
     results = [item.delegated for item in items if item.delegated]
     results += [work for person in world.people for work in person.agents_at_work]

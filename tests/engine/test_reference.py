@@ -26,6 +26,7 @@ FIELDS = (
     "area_throughput",
     "tray_hours",
     "latency_counts",
+    "wait_counts",
     "overload_weeks",
     "finish_weeks",
     "headcount",

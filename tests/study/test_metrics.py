@@ -36,6 +36,7 @@ def outcome(*finish, **changes):
         tray_hours=np.zeros(WEEKS),
         exit_weeks=np.array([np.nan, np.nan, 3.0]),
         latency_counts=np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
+        wait_counts=np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
         overload_weeks=np.array([1, 0, 2], dtype=np.int32),
         finish_weeks=np.array(finish),
         hazard=np.zeros((WEEKS, 2)),

@@ -7,14 +7,17 @@ from typing import Any
 from reorg import luck
 from reorg.compilation import compiled, inner
 from reorg.engine.kernel.agents import return_result
+from reorg.engine.kernel.calendar import begin_block
 from reorg.engine.kernel.closing import close_if_done
 from reorg.engine.kernel.completion import end_activity
 from reorg.engine.kernel.deferral import dispatch_deferred
+from reorg.engine.kernel.escalation import end_slot_wait
 from reorg.engine.kernel.expiry import expire_item
 from reorg.engine.kernel.management import demand_attention
 from reorg.engine.kernel.packages import start_release
 from reorg.engine.kernel.streams import admit_arrival, schedule_arrival
 from reorg.engine.kernel.talk import hold_talk
+from reorg.engine.kernel.wrong_decisions import find_flaw
 from reorg.engine.machine.calls import (
     apply_event,
     decide_race,
@@ -34,8 +37,10 @@ from reorg.engine.machine.prefetch import prefetch_next_people, prefetch_ring
 from reorg.engine.state.constants import (
     ABSENT,
     AGENT_DONE,
+    BLOCK_DUE,
     COMPUTE_SEGMENT_END,
     DATED_EVENT_DUE,
+    FLAW_FOUND,
     HORIZON_END,
     ITEM_EXPIRY,
     JOB_CLOSING,
@@ -44,6 +49,7 @@ from reorg.engine.state.constants import (
     ONE_TO_ONE_DUE,
     RACE_DEADLINE,
     RELEASE_START,
+    SLOT_DUE,
     STREAM_ARRIVAL,
     SUCCESSOR_ARRIVAL,
     TALK_DUE,
@@ -101,6 +107,12 @@ def handle_event(s: Row, kind: int, on: int) -> None:
         seat_successor(s, on)
     elif kind == RACE_DEADLINE:
         decide_race(s, on)
+    elif kind == BLOCK_DUE:
+        begin_block(s, on)
+    elif kind == SLOT_DUE:
+        end_slot_wait(s, on)
+    elif kind == FLAW_FOUND:
+        find_flaw(s, on)
     elif kind == JUDGMENT_DUE:
         judge_design(s, on)
     elif kind == TIME_BOX_END:

@@ -29,6 +29,9 @@ class Outcome:
     latency_counts: Any
     """Decisions taken [level drawn: self | lead | top, bin of LATENCY_EDGES_HOURS], from the exception raised
     to the decision, whoever took it in the end."""
+    wait_counts: Any
+    """Decisions for others taken [level drawn, bin of LATENCY_EDGES_HOURS], by the hours from the exception
+    to the decision beyond those that people worked on the question: in inboxes, and for slots."""
     overload_weeks: Any
     """Weeks at whose end more than a week's work waited for a person [person]."""
     finish_weeks: Any

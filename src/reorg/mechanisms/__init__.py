@@ -8,11 +8,13 @@ vector that a world draws.
 from reorg.mechanisms import (
     agents,
     attention,
+    calendar,
     competence,
     compute,
     contested,
     coordination,
     discovery,
+    escalation,
     exceptions,
     familiarity,
     knowledge,
@@ -25,6 +27,7 @@ from reorg.mechanisms import (
     ties,
     turnover,
     work,
+    wrong_decisions,
 )
 
 CATALOG = (
@@ -47,5 +50,8 @@ CATALOG = (
     racing,
     contested,
     familiarity,
+    calendar,
+    escalation,
+    wrong_decisions,
 )
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

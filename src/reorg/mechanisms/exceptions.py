@@ -2,8 +2,10 @@
 
     p = clip(p0 x complexity x error x history, 0, 1/2) x hours / 8                      ... (1)
 
-per finished chunk of ``hours`` nominal hours. Who must decide is drawn from the structure's
-centralization; the odds of each higher level over the next lower one are multiplied by ``routing_tilt``.
+per finished chunk of ``hours`` nominal hours. At which level it must be decided is drawn from the structure's
+centralization; the odds of each higher level over the next lower one are multiplied by ``routing_tilt``. Who
+that is, :mod:`reorg.mechanisms.escalation` says, and what comes of no answer in time (the asker decides
+alone) and of wrong ones, :mod:`reorg.mechanisms.wrong_decisions`.
 What the decision asks for (rework = 8 hours again, quick fix = 4, ignore = none) depends on who decides;
 its odds are tilted by ``outcome_tilt``.
 
@@ -26,7 +28,19 @@ from __future__ import annotations
 from reorg.compilation import compiled
 from reorg.quantity import of_mechanism
 
-PARAMETERS = of_mechanism("exceptions")
+_OTHERS = (
+    "joint",
+    "hop_",
+    "reach_top",
+    "scope_people",
+    "blocking",
+    "stop_people",
+    "wrong_",
+    "conflict",
+    "found_weeks",
+)
+"""Beginnings of what belongs to escalation and to wrong decisions."""
+PARAMETERS = tuple(p for p in of_mechanism("exceptions") if not p.id.partition(".")[2].startswith(_OTHERS))
 
 CHUNK_HOURS = 8.0
 FLOOR = 0.5
@@ -71,6 +85,12 @@ def rework_hours(outcome: int) -> float:
     return 0.5 * CHUNK_HOURS if outcome == QUICK_FIX else 0.0
 
 
+@compiled
+def hours_to_decide(decision_hours: float, alone: bool) -> float:
+    """Return the hours of a decision: an asker who decides alone also spends what listening would take."""
+    return 1.5 * decision_hours if alone else decision_hours
+
+
 def executed_over_planned(p: float, rework: float, quick_fix: float) -> float:
     """Return the closed form 1 / (1 - R) of total over planned work, R = p (rework + quick_fix / 2)."""
     return 1.0 / (1.0 - p * (rework + 0.5 * quick_fix))
@@ -97,4 +117,6 @@ LIMITS = (
     (rework_hours, (REWORK,), 8.0),
     (rework_hours, (QUICK_FIX,), 4.0),
     (rework_hours, (IGNORE,), 0.0),
+    (hours_to_decide, (2.0, False), 2.0),
+    (hours_to_decide, (2.0, True), 3.0),
 )

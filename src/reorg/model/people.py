@@ -24,3 +24,5 @@ class Person:
     ai_agents: int = 0
     familiarity: tuple[tuple[WorkName, float], ...] = added_later(())
     """With packages (their first occurrence) and streams, at the start of the run, from 0 to 1."""
+    booked_share: float | None = added_later(None)
+    """Share of the week booked for what the model does not contain; None: as the role has."""

@@ -150,6 +150,7 @@ HOURS = {
     "review": "review",
     "noise": "interruptions",
     "talk": "informal talk",
+    "booked": "booked outside the model",
     "waiting": "waiting",
     "idle": "idle",
 }

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from reorg.verification import (
     agent_supervision,
     brooks,
+    calendars,
     communication,
     compute,
     critical_path,
     diffusion,
     effort_distributions,
+    escalation,
     face_validity,
     familiarity,
     invariants,
@@ -34,6 +36,7 @@ from reorg.verification import (
     ties,
     turnover,
     ucav,
+    wrong_decisions,
 )
 from reorg.verification.facts import FACTS, Fact, FactRecord, judge
 from reorg.verification.results import Check, Record
@@ -49,6 +52,9 @@ CHECKS: tuple[Check, ...] = tuple(
         rework_branching,
         span_limit,
         reneging,
+        calendars,
+        escalation,
+        wrong_decisions,
         management,
         communication,
         ties,

@@ -37,7 +37,8 @@ OUTCOMES = {"top": (0.6, 0.3, 0.1), "lead": (0.45, 0.35, 0.2), "self": (0.3, 0.3
 """Shares of rework, quick fix and ignore that the check sets, by who decides."""
 
 
-def _project() -> Organization:
+def project() -> Organization:
+    """Return people who each do one package, under a lead and a director."""
     people = crew(PEOPLE)
     director, lead = crew(2, "head")
     teams = [
@@ -50,7 +51,8 @@ def _project() -> Organization:
     return organization(everybody, [structure(teams)], weeks=60, releases=[release(packages)])
 
 
-def _executed_over_planned(outcome: Outcome) -> float:
+def executed_ratio(outcome: Outcome) -> float:
+    """Return executed over planned hours; nan where something is not finished."""
     hours = outcome.hours.sum(axis=0)
     unfinished = float("nan") if outcome.finish_weeks.max() != outcome.finish_weeks.max() else 0.0
     done = hours[KINDS.index("direct")] + hours[KINDS.index("rework")] + unfinished
@@ -72,7 +74,7 @@ def _measure(level: str, error: float) -> Comparison:
             f"exceptions.outcome.{level}.ignore": ignore,
         }
     )
-    found, deviation = mean_over_worlds(_project(), vector, WORLDS, _executed_over_planned)
+    found, deviation = mean_over_worlds(project(), vector, WORLDS, executed_ratio)
     expected, planted = (1.0 / (1.0 - PROBABILITY * e * (rework + 0.5 * fix)) for e in (1.0, PLANTED))
     return Comparison(expected, found, WORLDS, deviation, planted - expected)
 

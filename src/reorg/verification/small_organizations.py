@@ -41,6 +41,15 @@ UNDISTURBED = {
     "ties.error_strangers": 0.0,
     "ties.slower_strangers": 0.0,
     "turnover.base_per_year": 0.0,
+    **dict.fromkeys(("calendar.outside_lead", "calendar.outside_head", "calendar.outside_top"), 0.0),
+    "calendar.slot_hours": 0.0,
+    "exceptions.joint": 0.0,
+    "exceptions.hop_hours": 0.0,
+    "exceptions.blocking": 0.0,
+    "exceptions.wrong_decided": 0.0,
+    "exceptions.wrong_default": 0.0,
+    "exceptions.hop_error": 0.0,
+    "exceptions.conflict": 0.0,
 }
 """Nothing unforeseen, no talk, no meetings, nobody leaves or forgets: what is left is work."""
 

@@ -9,14 +9,17 @@ from reorg.engine.kernel.deferral import defer_person
 from reorg.engine.kernel.dispatching import book_idle_people
 from reorg.engine.kernel.work import begin_activity, begin_chunk
 from reorg.engine.machine.calls import delegate_work
-from reorg.engine.machine.event_list import DECISION_RING, REQUEST_RING, WEEK_RING, schedule_in_ring
+from reorg.engine.machine.event_list import REQUEST_RING, WEEK_RING, schedule_in_ring
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
     ABSENT,
+    APPOINTMENT,
     ATTENTION_FIFO,
     ATTENTION_MIXED,
+    BOOKED,
     FULL_ITEMS,
     HOURS_PER_WEEK,
+    IN_INBOX,
     ITEM,
     ITEM_EXPIRY,
     ITEM_HOURS,
@@ -46,7 +49,9 @@ def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
     s.serial += 1
     item.kind, item.person, item.asker, item.hours = kind, p, asker, hours
     item.serial, item.raised, item.attempt = s.serial, s.now, 0
-    item.job = item.other = -1
+    item.job = item.other = item.link = item.whom = -1
+    item.waiting = item.passes = item.way = item.stops = item.by_default = 0
+    item.worked = 0.0
     return place
 
 
@@ -65,7 +70,7 @@ def append_to_inbox(s: Row, place: int) -> None:
     """Put an item at the end of its person's in-tray."""
     item = item_at(s.items, place)
     person = person_at(s.people, item.person)
-    item.waiting = 1
+    item.waiting = IN_INBOX
     item.before = person.inbox_last
     item.after = -1
     if person.inbox_last < 0:
@@ -105,10 +110,7 @@ def deliver_item(s: Row, place: int, line: int) -> None:
         free_item(s, place)
         return
     append_to_inbox(s, place)
-    if line == DECISION_RING:
-        patience = assumed_at(s.assumed, 0).exceptions_patience_hours
-        schedule_in_ring(s, line, s.now + patience, ITEM_EXPIRY, place, item.serial)
-    elif line == REQUEST_RING:
+    if line == REQUEST_RING:
         patience = assumed_at(s.assumed, 0).coordination_patience_hours
         schedule_in_ring(s, line, s.now + patience, ITEM_EXPIRY, place, item.serial)
     elif line == WEEK_RING:
@@ -162,6 +164,10 @@ def begin_next_activity(s: Row, p: int) -> None:
         defer_person(s, p)
         return
     person = person_at(s.people, p)
+    if person.appointed == 1:
+        begin_activity(s, p, APPOINTMENT, -1, BOOKED, person.appointment_hours)
+        person.appointed, person.appointment_hours = 0, 0.0
+        return
     if person.engaged < person.agents:
         delegate_work(s, p)
     if person.inbox_count > 0:

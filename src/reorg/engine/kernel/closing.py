@@ -7,6 +7,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.packages import complete_job
 from reorg.engine.kernel.streams import admit_item, count_served
+from reorg.engine.kernel.wrong_decisions import reveal_all_flaws
 from reorg.engine.machine.calls import end_attempt
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import L_FINISHED, OPEN
@@ -25,6 +26,10 @@ def finish_if_done(s: Row, j: int) -> bool:
         or job.todo + job.redo > 0.0
     ):
         return False
+    if job.flaw_first >= 0:
+        reveal_all_flaws(s, j)
+        if job.in_hands + job.delegated > 0 or job.todo + job.redo > 0.0:
+            return False
     job.finish = s.now
     if job.stream < 0 and (job.shared_ownership >= 0 or job.failure > 0.0):
         end_attempt(s, j)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.kernel.agents import passes_review
 from reorg.engine.kernel.attention import begin_next_activity, free_item
+from reorg.engine.kernel.calendar import count_held
 from reorg.engine.kernel.closing import close_if_done
 from reorg.engine.kernel.coordination import end_request, interrupt, request_exchanges
-from reorg.engine.kernel.decisions import (
-    ask_for_decision,
-    end_decision,
-    is_misdirected,
-    newness_errors,
-    raise_exception,
-)
+from reorg.engine.kernel.escalation import pass_on
+from reorg.engine.kernel.exceptions import end_question, newness_errors, raise_exception
 from reorg.engine.kernel.familiarity import familiarity_of, mean_tie, practice
 from reorg.engine.kernel.knowledge import learn
 from reorg.engine.kernel.landscape import NO_BITS
@@ -28,10 +24,14 @@ from reorg.engine.state.constants import (
     CHUNK,
     DECIDE,
     DIRECT,
+    ITEM,
     L_END_ITEM,
     L_END_WORK,
+    MEET,
     NO_ACTIVITY,
     ONE_TO_ONE,
+    PASS,
+    REPORTING,
     RESULT,
     STEERING,
 )
@@ -53,7 +53,7 @@ def end_activity(s: Row, p: int) -> None:
     enter_idle(s, p)
     if activity == CHUNK:
         end_chunk(s, p, on, since)
-    else:
+    elif activity == ITEM:
         end_item(s, p, on)
     if person.activity == NO_ACTIVITY:
         begin_next_activity(s, p)
@@ -112,14 +112,20 @@ def end_item(s: Row, p: int, place: int) -> None:
     """End an item of the in-tray and do what it was for."""
     item = item_at(s.items, place)
     log_event(s, L_END_ITEM, p, item.kind, item.hours)
-    if item.kind == DECIDE:
-        if is_misdirected(s, place):
-            ask_for_decision(s, item.asker, item.job, item.chunk, item.asked, item.raised, 1)
-        else:
-            end_decision(s, place)
+    if item.kind == DECIDE or item.kind == PASS:
+        item.worked += item.hours / person_at(s.people, p).share
+        if item.kind == PASS:
+            pass_on(s, place)
+            return
+        if not end_question(s, place):
+            return
+    elif item.kind in (MEET, REPORTING):
+        count_held(s, p, item.hours)
     elif item.kind == ASK:
         end_request(s, place)
     elif item.kind in (ONE_TO_ONE, STEERING):
+        if item.kind == ONE_TO_ONE:
+            count_held(s, p, item.hours)
         give_attention(s, place)
     elif item.kind == RESULT and passes_review(s, place):
         person_at(s.people, p).chunk = item.chunk

@@ -6,8 +6,8 @@ import numpy as np
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.kernel.ambiguity import is_misdirected
 from reorg.engine.kernel.attention import deliver_item, new_item
-from reorg.engine.kernel.decisions import is_misdirected
 from reorg.engine.kernel.discovery import share_decisions
 from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active, others_at_work
 from reorg.engine.kernel.ownership import counterpart
@@ -67,7 +67,7 @@ def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number:
     if count == 0:
         q = lead_of(s, p, job_at(s.jobs, other).owner) if number >= 0 else -1
         if q >= 0:
-            send_request(s, new_request(s, p, q, j, other, number, chunk), 1.0)
+            send_request(s, new_request(s, p, q, j, other, number, chunk), 1)
         return
     wanted = coordination.people_asked(
         a.coordination_recipients,
@@ -101,12 +101,12 @@ def new_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: 
     )
     place = new_item(s, q, ASK, p, hours)
     item = item_at(s.items, place)
-    item.job, item.other, item.chunk, item.asked = j, other, chunk, number
+    item.job, item.other, item.chunk, item.link = j, other, chunk, number
     return place
 
 
 @inner
-def send_request(s: Row, place: int, among: float) -> None:
+def send_request(s: Row, place: int, among: int) -> None:
     """Put a request, one of so many sent together, into the in-tray of whoever is asked."""
     item = item_at(s.items, place)
     item.among = among
@@ -133,7 +133,7 @@ def miss_request(s: Row, place: int) -> None:
     """Let a request go unserved: both packages are the worse for it."""
     item = item_at(s.items, place)
     a = assumed_at(s.assumed, 0)
-    step = coordination.missed_step(a.coordination_missed_penalty, item.among)
+    step = coordination.missed_step(a.coordination_missed_penalty, float(item.among))
     job = job_at(s.jobs, item.job)
     job.history = exceptions.history_step(job.history, step)
     if item.other != item.job:
@@ -147,7 +147,7 @@ def end_request(s: Row, place: int) -> None:
     """Finish a coordination request: the asker spends the same hours, or asks again what went astray."""
     item = item_at(s.items, place)
     if is_misdirected(s, place):
-        again = new_request(s, item.asker, item.person, item.job, item.other, item.asked, item.chunk)
+        again = new_request(s, item.asker, item.person, item.job, item.other, item.link, item.chunk)
         item_at(s.items, again).attempt = 1
         send_request(s, again, item.among)
         return

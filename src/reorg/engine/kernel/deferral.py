@@ -46,7 +46,7 @@ def dispatch_deferred(s: Row) -> None:
         person = person_at(s.people, p)
         person.called = 0
         if person.activity == NO_ACTIVITY:
-            if person.inbox_count > 0 or has_held_work(s, p):
+            if person.appointed == 1 or person.inbox_count > 0 or has_held_work(s, p):
                 begin_next_activity(s, p)
             else:
                 defer_team(s, person.team)

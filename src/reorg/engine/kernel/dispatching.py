@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.kernel.choice import choose_among_equals
 from reorg.engine.kernel.deferral import defer_team
-from reorg.engine.kernel.queues import has_held_work, is_qualified, may_take
+from reorg.engine.kernel.queues import has_held_work, is_qualified, is_uncalled, may_take
 from reorg.engine.kernel.work import begin_chunk
 from reorg.engine.machine.calls import begin_next_activity
 from reorg.engine.machine.ledger import book_hours
@@ -45,11 +45,7 @@ def offer_work(s: Row, t: int) -> None:
         p = team.idle_first if (nobody >> (job.area & 63)) & 1 == 0 else -1
         while p >= 0 and job.listed == 1:
             after = person_at(s.people, p).idle_after
-            if (
-                person_at(s.people, p).inbox_count == 0
-                and not has_held_work(s, p)
-                and is_qualified(s, p, job.area)
-            ):
+            if is_uncalled(s, p) and not has_held_work(s, p) and is_qualified(s, p, job.area):
                 able = True
                 if may_take(s, p, j) and person_at(s.people, p).agents > 0:
                     # Agents may take more than this job, so what follows it is looked up anew.

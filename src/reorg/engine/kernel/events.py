@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.kernel.decisions import reroute_decisions
+from reorg.engine.kernel.calendar import recompute_lines
 from reorg.engine.kernel.deferral import dispatch_everybody, dispatch_inboxes
+from reorg.engine.kernel.escalation import reroute_decisions
 from reorg.engine.kernel.hiring import expect_successor, seat_newcomer
 from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job, enter_idle, leave_idle
 from reorg.engine.kernel.reorganization import reorganize
 from reorg.engine.kernel.seating import note_change, record_lost_scope, record_scope, seat_person
 from reorg.engine.kernel.streams import change_demand
-from reorg.engine.kernel.structure import appoint_lead, lacks_lead, recompute_leads
+from reorg.engine.kernel.structure import appoint_lead, lacks_lead
 from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depart, offer_work
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
@@ -126,7 +127,7 @@ def move_person(s: Row, p: int, t: int) -> None:
         appoint_lead(s, former)
     if person.activity != ABSENT and lacks_lead(s, p, t):
         appoint_lead(s, t)
-    recompute_leads(s)
+    recompute_lines(s)
     note_change(s, p, lead)
     record_lost_scope(s)
     reroute_decisions(s, p)

@@ -168,6 +168,15 @@ def next_active(s: Row, k: int) -> int:
 
 
 @inner
+def is_active(s: Row, p: int, j: int) -> bool:
+    """Tell whether a person is active on a package."""
+    k = next_active(s, job_at(s.jobs, j).active_first)
+    while k >= 0 and k // REMEMBERED != p:
+        k = next_active(s, familiarity_at(s.familiarity, k).after)
+    return k >= 0
+
+
+@inner
 def list_others_active(s: Row, p: int, j: int) -> int:
     """List in the crowd the others active on a package, last active first, with their ties to ``p``."""
     count = 0

@@ -6,9 +6,10 @@ import math
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.kernel.calendar import recompute_lines, update_calendar
 from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.queues import enter_idle
-from reorg.engine.kernel.structure import appoint_lead, enter_team, find_lead, lacks_lead, recompute_leads
+from reorg.engine.kernel.structure import appoint_lead, count_in_line, enter_team, find_lead, lacks_lead
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.machine.calls import begin_next_activity
 from reorg.engine.machine.event_list import schedule
@@ -88,8 +89,11 @@ def seat_newcomer(s: Row, p: int) -> None:
     enter_team(s, p)
     if lacks_lead(s, p, person.team):
         appoint_lead(s, person.team)
-        recompute_leads(s)
-    find_lead(s, p)
+        recompute_lines(s)
+    else:
+        find_lead(s, p)
+        count_in_line(s, p, 1)
+        update_calendar(s, p)
     log_event(s, L_JOINED, p, person.team, float(person.hired))
     enter_idle(s, p)
     begin_next_activity(s, p)

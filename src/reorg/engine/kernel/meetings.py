@@ -7,6 +7,7 @@ import math
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import free_item, new_item, remove_from_inbox
+from reorg.engine.kernel.calendar import call_away, count_held
 from reorg.engine.kernel.discovery import share_decisions
 from reorg.engine.kernel.structure import lead_of
 from reorg.engine.machine.calls import deliver_item
@@ -112,6 +113,10 @@ def hold_meeting(s: Row, k: int) -> None:
     else:
         schedule(s, meeting.next, MEETING_DUE, k)
     count = list_attendees(s, k)
+    if meeting.team < 0 and meeting.last - meeting.first == 1 and count == 1:
+        count_held(s, integer_at(s.crowd, 0), meeting.hours)
+        call_away(s, integer_at(s.crowd, 0), meeting.hours)
+        return
     if count < 2:
         s.events -= 1
         return

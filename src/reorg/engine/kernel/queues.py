@@ -9,6 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.state.constants import CHUNK, OPEN
 from reorg.engine.state.memory import integer_at, job_at, person_at, team_at
 from reorg.engine.state.rows import Row
+from reorg.mechanisms.escalation import hands_left
 
 
 @inner
@@ -106,6 +107,12 @@ def leave_idle(s: Row, p: int) -> None:
 
 
 @inner
+def is_uncalled(s: Row, p: int) -> bool:
+    """Tell whether neither the inbox nor the calendar calls for a person, who may thus take work."""
+    return person_at(s.people, p).inbox_count == 0 and person_at(s.people, p).appointed == 0
+
+
+@inner
 def is_qualified(s: Row, p: int, area: int) -> bool:
     """Tell whether a person may work in an area for the team: skilled in it, or nobody there is."""
     if skill_of(s, p, area) > 0:
@@ -121,6 +128,27 @@ def may_take(s: Row, p: int, j: int) -> bool:
     if job.in_hands >= job.people_max and (person.activity != CHUNK or person.on != j):
         return False
     return is_qualified(s, p, job.area)
+
+
+@inner
+def stop_hands(s: Row, j: int, hands: int) -> None:
+    """Let so many fewer people work on a job than do now, with the one who has just put it down."""
+    job = job_at(s.jobs, j)
+    if job.stopped == 0:
+        job.hands = job.in_hands + 1
+    job.stopped += hands
+    if hands > 0:
+        job.people_max = min(job.people_limit, hands_left(job.hands, job.stopped))
+
+
+@inner
+def release_hands(s: Row, j: int, hands: int) -> None:
+    """Let hands go on with a job that an exception has stopped."""
+    job = job_at(s.jobs, j)
+    job.stopped -= hands
+    job.people_max = job.people_limit
+    if job.stopped > 0:
+        job.people_max = min(job.people_limit, hands_left(job.hands, job.stopped))
 
 
 @inner
@@ -161,7 +189,9 @@ def next_held_job(s: Row, p: int) -> int:
     """Return the first of the jobs a person holds that has work to go on with, or -1."""
     j = person_at(s.people, p).held
     while j >= 0 and (
-        job_at(s.jobs, j).todo + job_at(s.jobs, j).redo <= 0.0 or job_at(s.jobs, j).state != OPEN
+        job_at(s.jobs, j).todo + job_at(s.jobs, j).redo <= 0.0
+        or job_at(s.jobs, j).state != OPEN
+        or job_at(s.jobs, j).people_max <= 0
     ):
         j = job_at(s.jobs, j).after
     return j

@@ -6,7 +6,7 @@ Ties and context stay behind.
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.kernel.decisions import reroute_decisions
+from reorg.engine.kernel.escalation import reroute_decisions
 from reorg.engine.kernel.meetings import schedule_meetings
 from reorg.engine.kernel.ownership import change_owner
 from reorg.engine.kernel.queues import enter_idle, leave_idle

@@ -9,7 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attempts import free_workers
 from reorg.engine.kernel.deferral import dispatch_deferred
 from reorg.engine.kernel.ownership import change_owner
-from reorg.engine.kernel.queues import dequeue_job, enqueue_job
+from reorg.engine.kernel.queues import dequeue_job, enqueue_job, has_held_work, is_uncalled
 from reorg.engine.machine.calls import begin_next_activity, offer_work
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import BLOCKED, FINISHED, L_PAUSED, L_SENT_BACK, NO_ACTIVITY, OPEN
@@ -25,7 +25,11 @@ def resume_work(s: Row, j: int) -> None:
     if holder < 0:
         enqueue_job(s, j)
         offer_work(s, job_at(s.jobs, j).owner)
-    elif person_at(s.people, holder).activity == NO_ACTIVITY and person_at(s.people, holder).inbox_count == 0:
+    elif (
+        person_at(s.people, holder).activity == NO_ACTIVITY
+        and is_uncalled(s, holder)
+        and has_held_work(s, holder)
+    ):
         begin_next_activity(s, holder)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.kernel.structure import appoint_lead, decider, enter_team, find_lead, leave_team
+from reorg.engine.kernel.calendar import update_calendars
+from reorg.engine.kernel.structure import appoint_lead, count_below, enter_team, find_lead, leave_team, top_of
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
 from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
 from reorg.engine.state.rows import Row
-from reorg.mechanisms.exceptions import TOP
 from reorg.mechanisms.reorganization import are_others, astray, weariness, wearing
 from reorg.mechanisms.turnover import scope_faded, scope_lost
 
@@ -24,7 +24,7 @@ def adopt_structure(s: Row, structure: int) -> None:
     s.structure = structure
     s.decides = integer_at(s.decides_by, structure)
     for p in range(s.people_count):
-        person_at(s.people, p).mark = decider(s, p, TOP)
+        person_at(s.people, p).mark = top_of(s, p)
     for p in range(s.people_count):
         seat_person(s, p, integer_at(s.placement, structure * s.people_count + p), first)
     for t in range(s.team_count):
@@ -36,12 +36,14 @@ def adopt_structure(s: Row, structure: int) -> None:
         find_lead(s, p)
         if not first:
             note_change(s, p, former)
+    count_below(s)
     for p in range(s.people_count):
-        if not first and person_at(s.people, p).mark != decider(s, p, TOP):
+        if not first and person_at(s.people, p).mark != top_of(s, p):
             unsettle(s, p)
         person_at(s.people, p).mark = -1
     if not first:
         record_lost_scope(s)
+    update_calendars(s)
 
 
 @inner
@@ -116,36 +118,20 @@ def seat_person(s: Row, p: int, t: int, first: bool) -> None:
 
 
 @inner
-def count_reports(s: Row) -> None:
-    """Mark everybody with one more than the people present who are led, directly and below."""
-    for p in range(s.people_count):
-        person_at(s.people, p).mark = 1
-    for p in range(s.people_count):
-        above = person_at(s.people, p).lead
-        while above >= 0 and person_at(s.people, p).activity != ABSENT:
-            person_at(s.people, above).mark += 1
-            above = person_at(s.people, above).lead
-
-
-@inner
 def record_scope(s: Row) -> None:
     """Note how many people each leads, before a change."""
-    count_reports(s)
     for p in range(s.people_count):
-        person_at(s.people, p).scope = person_at(s.people, p).mark
-        person_at(s.people, p).mark = -1
+        person_at(s.people, p).scope = person_at(s.people, p).below + 1
 
 
 @inner
 def record_lost_scope(s: Row) -> None:
     """Let those who lead fewer people than before a change lose scope; the losses of before have faded."""
     memory = assumed_at(s.assumed, 0).turnover_scope_memory_weeks
-    count_reports(s)
     for p in range(s.people_count):
         person = person_at(s.people, p)
-        if person.mark < person.scope:
+        if person.below + 1 < person.scope:
             weeks = (s.now - person.scope_time) / HOURS_PER_WEEK
             left = scope_faded(person.scope_lost, weeks, memory)
-            person.scope_lost = left + scope_lost(float(person.scope), float(person.mark))
+            person.scope_lost = left + scope_lost(float(person.scope), person.below + 1.0)
             person.scope_time = s.now
-        person.mark = -1

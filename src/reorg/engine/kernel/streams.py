@@ -78,7 +78,8 @@ def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int) -> 
     job.shared_ownership = integer_at(
         s.shared_ownership_by_work, s.structure * s.work_count + s.packages + number
     )
-    job.people_max = job.whole = 1
+    job.people_max = job.people_limit = job.whole = 1
+    job.stopped, job.flaw_first = 0, -1
     job.due = job.rank = s.now + stream.due_hours
     job.order = stream.order + stream.items
     job.todo = draw_effort_hours(s, s.packages + number, luck.bits(s.key, luck.EFFORT, job.key, 0))

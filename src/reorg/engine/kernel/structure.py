@@ -1,13 +1,12 @@
-"""Structure: who is in which team, who leads whom, who decides at which level, how far apart teams are."""
+"""Structure: who is in which team, who leads whom, who is the top, how far apart teams are."""
 
 from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import ABSENT, L_ACTING
-from reorg.engine.state.memory import integer_at, job_at, person_at, put_integer, shared_ownership_at, team_at
+from reorg.engine.state.memory import assumed_at, integer_at, person_at, put_integer, team_at
 from reorg.engine.state.rows import Row
-from reorg.mechanisms.exceptions import LEAD, SELF, TOP
 
 
 @inner
@@ -132,9 +131,10 @@ def lacks_lead(s: Row, p: int, t: int) -> bool:
 
 @inner
 def recompute_leads(s: Row) -> None:
-    """Find everybody's lead anew after one has changed."""
+    """Find everybody's lead anew after one has changed, and how many people are below whom."""
     for p in range(s.people_count):
         find_lead(s, p)
+    count_below(s)
 
 
 @inner
@@ -146,35 +146,60 @@ def find_lead(s: Row, p: int) -> None:
 
 
 @inner
+def count_below(s: Row) -> None:
+    """Count the people present whom each leads, directly and below."""
+    for p in range(s.people_count):
+        person_at(s.people, p).below = 0
+    for p in range(s.people_count):
+        if person_at(s.people, p).activity != ABSENT:
+            count_in_line(s, p, 1)
+
+
+@inner
+def count_in_line(s: Row, p: int, change: int) -> None:
+    """Count a person in or out below everybody up the line."""
+    above = person_at(s.people, p).lead
+    while above >= 0:
+        person_at(s.people, above).below += change
+        above = person_at(s.people, above).lead
+
+
+@inner
 def is_vacant(s: Row, p: int) -> bool:
     """Tell whether a position is vacant."""
     return person_at(s.people, p).activity == ABSENT
 
 
 @inner
-def decider(s: Row, p: int, level: int) -> int:
-    """Return who decides at a level for ``p``; a missing level passes it to the one that is there."""
+def top_from(s: Row, q: int) -> int:
+    """Return the lowest lead from ``q`` up the line with enough people below, else the last of the line."""
+    scope = assumed_at(s.assumed, 0).exceptions_scope_people
+    while person_at(s.people, q).below < scope and person_at(s.people, q).lead >= 0:
+        q = person_at(s.people, q).lead
+    return q
+
+
+@inner
+def top_of(s: Row, p: int) -> int:
+    """Return the top of a person's line; who reports to nobody is it."""
     lead = person_at(s.people, p).lead
-    if level == SELF or lead < 0:
-        return p
-    top = person_at(s.people, lead).lead
-    return top if level == TOP and top >= 0 else lead
+    return p if lead < 0 else top_from(s, lead)
 
 
 @inner
-def decider_on_job(s: Row, p: int, level: int, j: int) -> int:
-    """Return who decides for ``p`` on a job: whoever is above all the teams that overlap in it."""
-    shared_ownership = job_at(s.jobs, j).shared_ownership
-    above = shared_ownership_at(s.shared_ownerships, shared_ownership).above if shared_ownership >= 0 else -1
-    if above < 0:
-        return decider(s, p, level)
-    q = p if team_at(s.teams, above).lead == p else lead_of(s, p, above)
-    return q if q >= 0 else p
+def common_team(s: Row, one: int, two: int) -> int:
+    """Return the lowest team that two teams of a structure are in or under."""
+    while one != two:
+        if team_at(s.teams, one).depth >= team_at(s.teams, two).depth:
+            one = team_at(s.teams, one).parent
+        else:
+            two = team_at(s.teams, two).parent
+    return one
 
 
 @inner
-def decision_level(s: Row, p: int, q: int) -> int:
-    """Return the level at which ``q`` decides for ``p``."""
-    if p == q:
-        return SELF
-    return LEAD if person_at(s.people, p).lead == q else TOP
+def first_lead(s: Row, t: int) -> int:
+    """Return the lead of a team, or of the nearest one up the tree that has one, or -1."""
+    while t >= 0 and team_at(s.teams, t).lead < 0:
+        t = team_at(s.teams, t).parent
+    return team_at(s.teams, t).lead if t >= 0 else -1

@@ -9,7 +9,9 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.kernel.agents import recall_all_chunks, recall_chunk
 from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
+from reorg.engine.kernel.calendar import recompute_lines
 from reorg.engine.kernel.coordination import miss_request
+from reorg.engine.kernel.escalation import hand_over_question
 from reorg.engine.kernel.familiarity import forget_all, next_active
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import knowledge_of
@@ -19,15 +21,12 @@ from reorg.engine.kernel.seating import weary_factor
 from reorg.engine.kernel.structure import (
     appoint_lead,
     attention_lacking,
-    decider_on_job,
-    decision_level,
-    is_vacant,
+    count_in_line,
     lead_of,
     leave_team,
-    recompute_leads,
 )
 from reorg.engine.kernel.ties import tie_between
-from reorg.engine.machine.calls import begin_next_activity, close_if_done, end_decision, offer_work
+from reorg.engine.machine.calls import begin_next_activity, close_if_done, offer_work
 from reorg.engine.machine.completions import cancel_completion
 from reorg.engine.machine.ledger import book_hours, count_presence, log_event
 from reorg.engine.state.constants import (
@@ -41,6 +40,7 @@ from reorg.engine.state.constants import (
     L_LEFT,
     MOVE,
     NO_ACTIVITY,
+    PASS,
     RESULT,
 )
 from reorg.engine.state.memory import (
@@ -140,7 +140,10 @@ def depart(s: Row, p: int, hire: int) -> None:
     leave_team(s, p)
     if team_at(s.teams, team).lead == p:
         appoint_lead(s, team)
-        recompute_leads(s)
+        recompute_lines(s)
+    else:
+        count_in_line(s, p, -1)
+    person.appointed, person.appointment_hours, person.held_hours = 0, 0.0, 0.0
     if activity == CHUNK:
         hand_over_chunk(s, p, on, since)
     person.until = -1.0
@@ -260,22 +263,16 @@ def hand_over_item(s: Row, p: int, place: int) -> None:
     """Give an item of a leaver to whoever must do it now; what was the leaver's own affair lapses."""
     item = item_at(s.items, place)
     heir = lead_of(s, p, person_at(s.people, p).team)
-    if item.kind == DECIDE and item.asker != p and not is_vacant(s, item.asker):
-        heir = decider_on_job(s, item.asker, item.asked, item.job)
-        if heir == item.asker:
-            item.hours *= 1.5
-    if item.kind == DECIDE and heir < 0:
-        end_decision(s, place)
-        free_item(s, place)
+    if item.kind == DECIDE or item.kind == PASS:
+        hand_over_question(s, p, place)
     elif item.kind == ASK and (heir < 0 or heir == item.asker):
         miss_request(s, place)
         free_item(s, place)
-    elif item.kind not in (DECIDE, ASK):
+    elif item.kind != ASK:
         if item.kind == RESULT:
             recall_chunk(s, place)
         free_item(s, place)
     else:
-        item.level = decision_level(s, item.asker, heir)
         item.person = heir
         append_to_inbox(s, place)
         if person_at(s.people, heir).activity == NO_ACTIVITY:

@@ -74,12 +74,21 @@ def count_practice(s: Row, p: int, hours: float) -> None:
 
 
 @inner
-def count_latency(s: Row, level: int, hours: float) -> None:
-    """Count one decision drawn for a level in its bin: below 2^-6 hours, then 16 bins to a doubling."""
-    if s.now <= s.start:
-        return
+def latency_bin(level: int, hours: float) -> int:
+    """Return the place of a number of hours: below 2^-6 hours, then 16 bins to a doubling."""
     place = 0
     if hours >= 0.015625:
         place = min(1 + int((math.log2(hours) + 6.0) * 16.0), LATENCY_BINS - 1)
-    place += level * LATENCY_BINS
+    return place + level * LATENCY_BINS
+
+
+@inner
+def count_latency(s: Row, level: int, hours: float, wait: float) -> None:
+    """Count one decision drawn for a level by its hours; one for others by its wait too (below 0: none)."""
+    if s.now <= s.start:
+        return
+    place = latency_bin(level, hours)
     put_integer(s.latency, place, integer_at(s.latency, place) + 1)
+    if wait >= 0.0:
+        place = latency_bin(level, wait)
+        put_integer(s.waits, place, integer_at(s.waits, place) + 1)

@@ -91,6 +91,7 @@ class VersionRows:
     def jobs(self, packages: Any, links: Any) -> tuple[Any, Any]:
         """Return the jobs of packages and of their versions behind them, and the links of all."""
         packages["package"] = np.arange(len(packages))
+        # To pick rows keeps their padding to whole cache lines; to concatenate them would not.
         rows = packages[[*range(len(packages)), *(j for j, _ in self.extra)]]
         more: list[Any] = []
         for row, (j, version) in enumerate(self.extra, start=len(packages)):

@@ -65,6 +65,7 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
         rows[name] = -1
     rows["kind"] = IDLE
     rows["attention"] = 1.0
+    rows["stated"] = [-1.0 if p.booked_share is None else p.booked_share for p in people]
     rows["agents"] = [p.ai_agents for p in people]
     rows["tie"] = -1.0
     rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0

@@ -28,7 +28,8 @@ def package_rows(
     place = {(run.release, run.occurrence, run.package): j for j, run in enumerate(packages)}
     longest = organization.policies.pull == "longest"
     areas = {a: i for i, a in enumerate(organization.areas)}
-    for name in ("owner", "holder", "before", "after", "stream", "other", "shared_ownership", *ACTIVE):
+    references = ("owner", "holder", "before", "after", "stream", "other", "shared_ownership", "flaw_first")
+    for name in (*references, *ACTIVE):
         jobs[name] = -1
     jobs["history"] = 1.0
     jobs["finish"] = jobs["begun"] = np.nan
@@ -38,7 +39,7 @@ def package_rows(
         row["key"] = luck.key("package", run.release, run.occurrence, run.package)
         row["area"] = areas[package.area]
         row["complexity"] = DEGREES.index(package.complexity)
-        row["people_max"] = package.people_max
+        row["people_max"] = row["people_limit"] = package.people_max
         row["whole"] = package.whole
         row["failure"] = package.failure
         row["good_enough"] = -1.0 if package.good_enough is None else package.good_enough

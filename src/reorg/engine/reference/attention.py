@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.delegation import delegate_work
 from reorg.engine.reference.dispatching import begin_most_urgent_work
-from reorg.engine.reference.state.entities import ITEM_KINDS, Item, Person
+from reorg.engine.reference.state.entities import ITEM_KINDS, Appointment, Item, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import begin_activity
 
@@ -58,6 +58,10 @@ def begin_next_activity(world: World, person: Person) -> None:
     """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
     if world.deferring:
         world.call(person)
+        return
+    if person.appointment_hours > 0.0:
+        begin_activity(world, person, Appointment(), "booked", person.appointment_hours)
+        person.appointment_hours = 0.0
         return
     delegate_work(world, person)
     if person.inbox:

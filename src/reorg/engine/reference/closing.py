@@ -8,6 +8,7 @@ from reorg.engine.reference.packages import complete_job
 from reorg.engine.reference.state.entities import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import admit_item
+from reorg.engine.reference.wrong_decisions import reveal_all_flaws
 
 
 def is_done(job: Job) -> bool:
@@ -18,6 +19,9 @@ def is_done(job: Job) -> bool:
 
 def close_if_done(world: World, job: Job) -> None:
     """Close a job if its work is done and decided; a stream's item may be handed over to another."""
+    if not is_done(job):
+        return
+    reveal_all_flaws(world, job)
     if not is_done(job):
         return
     job.finished = world.now

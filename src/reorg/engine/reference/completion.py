@@ -5,12 +5,14 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.agents import passes_review
 from reorg.engine.reference.attention import begin_next_activity
+from reorg.engine.reference.calendar import count_held
 from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.compute import submit_run
 from reorg.engine.reference.coordination import end_request, interrupt, request_exchanges
-from reorg.engine.reference.decisions import end_decision, raise_exception
 from reorg.engine.reference.discovery import is_trial, run_trial
 from reorg.engine.reference.dispatching import offer_work
+from reorg.engine.reference.escalation import pass_on
+from reorg.engine.reference.exceptions import end_question, raise_exception
 from reorg.engine.reference.familiarity import familiarity_of, mean_tie, practice
 from reorg.engine.reference.knowledge import learn
 from reorg.engine.reference.management import give_attention
@@ -92,9 +94,13 @@ def end_item(world: World, item: Item) -> None:
     if item.kind in ("one-to-one", "steering"):
         give_attention(world, item)
     question = item.question
-    if question is None:
-        return
-    if item.kind == "ask":
+    if item.kind in ("one-to-one", "reporting", "meet"):
+        count_held(world, item.person, item.hours)
+    elif question is not None and item.kind == "ask":
         end_request(world, item, question)
-    elif end_decision(world, item, question):
-        close_if_done(world, question.job)
+    elif question is not None:
+        question.worked += item.hours / item.person.share
+        if item.kind == "pass":
+            pass_on(world, item, question)
+        elif end_question(world, item, question):
+            close_if_done(world, question.job)

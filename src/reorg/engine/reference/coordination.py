@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reorg.engine.reference import equations
+from reorg.engine.reference.ambiguity import is_misdirected
 from reorg.engine.reference.attention import deliver_item
-from reorg.engine.reference.decisions import is_misdirected
 from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.familiarity import closest_active, others_at_work

@@ -18,7 +18,9 @@ def dispatch_deferred(world: World) -> None:
     """Let those called take what waits for them; open work is offered in others' teams and those called."""
     people, world.deferred_people = world.deferred_people, []
     for person in people:
-        if person.idle and (person.inbox or person.next_held_job() is not None):
+        if person.idle and (
+            person.appointment_hours > 0.0 or person.inbox or person.next_held_job() is not None
+        ):
             begin_next_activity(world, person)
         elif person.idle:
             world.defer_team(person.team)

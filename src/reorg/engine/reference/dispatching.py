@@ -33,7 +33,7 @@ def _one_takes_work(world: World, team: Team) -> bool:
     """Let one idle person of a team take up its most urgent work; tell whether one did."""
     for job in team.work:
         for person in team.idle:
-            if not person.inbox and person.next_held_job() is None and may_take(person, job):
+            if person.is_uncalled and person.next_held_job() is None and may_take(person, job):
                 begin_most_urgent_work(world, person)
                 return True
     return False

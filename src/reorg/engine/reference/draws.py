@@ -41,6 +41,15 @@ PURPOSES = {
     "common": 22,
     "stray": 41,
     "settled": 40,
+    "block": 80,
+    "slot": 81,
+    "joint": 82,
+    "reach": 83,
+    "blocking": 84,
+    "stop": 85,
+    "wrong": 86,
+    "found": 87,
+    "conflict": 88,
 }
 
 

@@ -32,6 +32,15 @@ LEAST_REPEATED = 0.1
 NOTICED_HOURS = 0.05
 """Less than this is not sent back before more has come together."""
 
+BLOCK_HOURS = 2.0
+"""Length of a block of booked time."""
+
+MOST_BOOKED = 0.95
+"""However much is booked, this share of the week is the most that counts."""
+
+HELD_MEMORY_HOURS = 4 * WEEK_HOURS
+"""Time constant of the running count of one-to-ones and meetings held."""
+
 REDONE = {"rework": 8.0, "quick_fix": 4.0, "ignore": 0.0}
 """Nominal hours to be done again after each outcome of a decision."""
 
@@ -379,3 +388,64 @@ def chance_of_rework(assumed: Assumed, probability: float) -> float:
     """Return the probability of a rework link whose odds are so many times those stated."""
     odds = assumed["rework.odds"]
     return probability * odds / (1.0 - probability + probability * odds)
+
+
+def outside_share(assumed: Assumed, role: str) -> float:
+    """Return the share of the week that the role has booked outside the model."""
+    if role == "member":
+        return 0.0
+    return min(MOST_BOOKED, assumed[f"calendar.outside_{role}"] / WEEK_HOURS)
+
+
+def block_interval(outside: float, share: float) -> float:
+    """Return the hours in each of which one block of a person who works ``share`` of the time falls."""
+    return BLOCK_HOURS / share / outside
+
+
+def held_hours(before: float, hours: float) -> float:
+    """Return what counts of hours held after ``hours`` more: it fades."""
+    return before * math.exp(-hours / HELD_MEMORY_HOURS)
+
+
+def slot_wait(assumed: Assumed, luck: float, booked: float) -> float:
+    """Return the hours a question waits for a slot of somebody with this booked share of the week."""
+    walk_in = assumed["calendar.walk_in"]
+    if luck < walk_in:
+        return 0.0
+    slot_hours = assumed["calendar.slot_hours"]
+    return -math.log((1.0 - luck) / (1.0 - walk_in)) * slot_hours * booked / (1.0 - booked)
+
+
+def chance_of_being_joint(assumed: Assumed, strength: float) -> float:
+    """Return the probability that an exception concerns a coupled package."""
+    return assumed["exceptions.joint"] * coupled(assumed, strength)
+
+
+def chance_to_reach_top(assumed: Assumed, decides: str) -> float:
+    """Return the probability that a joint question at the lowest common lead goes on to the top."""
+    odds = assumed["exceptions.routing_tilt"]
+    likely = assumed[f"exceptions.reach_top.{decides}"]
+    return likely * odds / (1.0 - likely + likely * odds)
+
+
+def hands_stopped(assumed: Assumed, luck: float) -> int:
+    """Return how many people an exception stops: the assumed number on average."""
+    whole, rest = divmod(assumed["exceptions.stop_people"], 1.0)
+    return int(whole) + (luck < rest)
+
+
+def chance_of_being_wrong(assumed: Assumed, passes: int, *, by_default: bool) -> float:
+    """Return the probability that a decision is wrong, by default or after so many passes."""
+    if by_default:
+        return assumed["exceptions.wrong_default"]
+    return min(1.0, assumed["exceptions.wrong_decided"] + assumed["exceptions.hop_error"] * passes)
+
+
+def chance_of_conflict(assumed: Assumed, strength: float) -> float:
+    """Return the probability that a decision by default conflicts with a coupled package."""
+    return min(1.0, assumed["exceptions.conflict"] * coupled(assumed, strength))
+
+
+def hours_until_found(assumed: Assumed, luck: float) -> float:
+    """Return the hours until something wrong is found."""
+    return -math.log(luck) * assumed["exceptions.found_weeks"] * WEEK_HOURS

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reorg.engine.reference.attention import begin_next_activity
+from reorg.engine.reference.calendar import recompute_lines
 from reorg.engine.reference.compute import allocate_pools
-from reorg.engine.reference.decisions import reroute_decisions
 from reorg.engine.reference.deferral import dispatch_inboxes
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.equations import WEEK_HOURS, fact_holds
+from reorg.engine.reference.escalation import reroute_decisions
 from reorg.engine.reference.hiring import expect_successor, seat_newcomer
 from reorg.engine.reference.queues import dequeue_job, enqueue_job, enter_idle
 from reorg.engine.reference.reorganization import reorganize
@@ -19,7 +20,7 @@ from reorg.engine.reference.seating import count_reports, note_change, record_lo
 from reorg.engine.reference.state.entities import Job, Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import change_demand
-from reorg.engine.reference.structure import appoint_lead, lacks_lead, recompute_leads
+from reorg.engine.reference.structure import appoint_lead, lacks_lead
 from reorg.engine.reference.turnover import depart
 from reorg.model import events
 from reorg.model.events import Alternate, Demand, Happening, Layoff, Reorganize, Waiting
@@ -39,10 +40,10 @@ def move_person(world: World, person: Person, team: Team) -> None:
         appoint_lead(world, former)
     if person.present and lacks_lead(person, team):
         appoint_lead(world, team)
-    recompute_leads(world)
+    recompute_lines(world)
     note_change(world, person, lead, mates)
     record_lost_scope(world, before)
-    reroute_decisions(person)
+    reroute_decisions(world, person)
     if person.idle:
         enter_idle(person)
         begin_next_activity(world, person)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from reorg.engine.reference.attention import begin_next_activity
+from reorg.engine.reference.calendar import recompute_lines, update_calendar
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.knowledge import knowledge_of
 from reorg.engine.reference.queues import enter_idle
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import appoint_lead, enter_team, find_lead, lacks_lead, recompute_leads
+from reorg.engine.reference.structure import appoint_lead, enter_team, find_lead, lacks_lead
 from reorg.engine.reference.ties import reset_ties
 
 PAYROLL_TOLERANCE = 1.0 + 1e-9
@@ -65,8 +66,10 @@ def seat_newcomer(world: World, person: Person) -> None:
     enter_team(person, team)
     if lacks_lead(person, team):
         appoint_lead(world, team)
-        recompute_leads(world)
-    find_lead(person)
+        recompute_lines(world)
+    else:
+        find_lead(person)
+        update_calendar(world, person)
     world.note("joined", person, team.number, float(career.hired))
     enter_idle(person)
     begin_next_activity(world, person)

@@ -6,6 +6,7 @@ import math
 
 from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item, remove_from_inbox
+from reorg.engine.reference.calendar import call_away, count_held
 from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.state.entities import Item, Person, Team
@@ -32,6 +33,10 @@ def hold_meeting(world: World, meeting: Meeting) -> None:
     meeting.next = meeting.offset + meeting.turn * meeting.every
     world.at(meeting.next, "meet", meeting)
     people = list_attendees(meeting)
+    if meeting.hours is not None and len(meeting.people) == len(people) == 1:
+        count_held(world, people[0], meeting.hours)
+        call_away(world, people[0], meeting.hours)
+        return
     if len(people) < 2:
         world.ledger.events -= 1
         return

@@ -57,6 +57,7 @@ class ReferenceOutcome:
     area_throughput: Any
     tray_hours: Any
     latency_counts: Any
+    wait_counts: Any
     overload_weeks: Any
     finish_weeks: Any
     headcount: Any
@@ -105,6 +106,7 @@ def outcome_of(world: World) -> ReferenceOutcome:
         latency_counts=np.array(
             [_counts(books.latencies.get(level, [])) for level in ("self", "lead", "top")]
         ),
+        wait_counts=np.array([_counts(books.waits.get(level, [])) for level in ("self", "lead", "top")]),
         overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people]),
         finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
         headcount=np.array(books.headcount),

@@ -153,7 +153,7 @@ def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: i
         knowledge[area] = (share * assumed["knowledge.start"], 0.0)
     nowhere = Team("", -1, meets=False)
     plain = Person(number, p.id, identity, p.share, dict(skills), nowhere, career, knowledge, [])
-    plain.agents = p.ai_agents
+    plain.agents, plain.booked_share = p.ai_agents, p.booked_share
     return plain
 
 

@@ -33,6 +33,18 @@ def may_take(person: Person, job: Job) -> bool:
     The person must be skilled in it, or nobody there is.
     """
     works_on_it = isinstance(person.activity, Chunk) and person.activity.job is job
-    if job.in_hands >= job.people_max and not works_on_it:
+    if job.in_hands >= job.people_allowed and not works_on_it:
         return False
     return person.skill(job.area) != "none" or not person.team.knows(job.area)
+
+
+def stop_hands(job: Job, hands: int) -> None:
+    """Let so many fewer people work on a job than do now, with the one who has just put it down."""
+    if job.stopped == 0:
+        job.hands = job.in_hands + 1
+    job.stopped += hands
+
+
+def release_hands(job: Job, hands: int) -> None:
+    """Let hands go on with a job that an exception has stopped."""
+    job.stopped -= hands

@@ -6,9 +6,9 @@ Ties and context stay behind.
 from __future__ import annotations
 
 from reorg.engine.reference.compute import allocate_pools
-from reorg.engine.reference.decisions import reroute_decisions
 from reorg.engine.reference.deferral import dispatch_inboxes
 from reorg.engine.reference.dispatching import offer_work
+from reorg.engine.reference.escalation import reroute_decisions
 from reorg.engine.reference.meetings import schedule_meetings
 from reorg.engine.reference.ownership import change_owner
 from reorg.engine.reference.queues import enter_idle
@@ -30,7 +30,7 @@ def reorganize(world: World, form: WorldStructure) -> None:
     if any(each.is_contested for each in world.forms):
         transfer_races(world, before)
     for person in world.people:
-        reroute_decisions(person)
+        reroute_decisions(world, person)
     schedule_meetings(world)
     allocate_pools(world)
     dispatch_inboxes(world)

@@ -87,9 +87,8 @@ def resume_work(world: World, job: Job) -> None:
     if job.holder is None:
         enqueue_job(job)
         offer_work(world, job.owner)
-    elif job.holder.idle and not job.holder.inbox:
-        first = job.holder.next_held_job()
+    elif job.holder.idle and job.holder.is_uncalled and job.holder.next_held_job() is not None:
         if world.deferring:
             world.call(job.holder)
-        elif first is not None:
+        else:
             begin_most_urgent_work(world, job.holder)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from reorg.engine.reference import equations
+from reorg.engine.reference.calendar import update_calendars
 from reorg.engine.reference.state.entities import Person, Team
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import appoint_lead, decider, enter_team, recompute_leads
+from reorg.engine.reference.structure import appoint_lead, enter_team, recompute_leads, top_of
 from reorg.engine.reference.ties import begin_tie
 
 
@@ -73,7 +74,7 @@ def ambiguity_of(world: World, person: Person) -> float:
 def adopt_structure(world: World) -> None:
     """Give everybody the team and the lead of the world's form; note whose lines have changed."""
     before = count_reports(world)
-    tops = {person: decider(person, "top") for person in world.people}
+    tops = {person: top_of(world, person) for person in world.people}
     leads = {person: person.lead for person in world.people}
     mates = {person: [mate for mate in person.team.members if mate is not person] for person in world.people}
     for person in world.people:
@@ -83,9 +84,10 @@ def adopt_structure(world: World) -> None:
     recompute_leads(world)
     for person in world.people:
         note_change(world, person, leads[person], mates[person])
-        if decider(person, "top") is not tops[person]:
+        if top_of(world, person) is not tops[person]:
             unsettle(world, person)
     record_lost_scope(world, before)
+    update_calendars(world)
 
 
 def adopt_first_structure(world: World) -> None:
@@ -96,3 +98,4 @@ def adopt_first_structure(world: World) -> None:
     for team in world.form.teams:
         appoint_lead(world, team)
     recompute_leads(world)
+    update_calendars(world)

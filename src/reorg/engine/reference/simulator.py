@@ -8,14 +8,16 @@ from typing import Any
 
 from reorg.engine.reference import draws
 from reorg.engine.reference.agents import return_result
+from reorg.engine.reference.calendar import begin_block
 from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.completion import end_activity
 from reorg.engine.reference.compute import end_segment
 from reorg.engine.reference.deferral import dispatch_deferred
 from reorg.engine.reference.discovery import end_research, judge_design
 from reorg.engine.reference.equations import Assumed
+from reorg.engine.reference.escalation import end_slot_wait
 from reorg.engine.reference.events import apply_event, check_release, restore_demand
-from reorg.engine.reference.expiry import expire_item
+from reorg.engine.reference.expiry import expire_item, is_stale
 from reorg.engine.reference.hiring import seat_successor
 from reorg.engine.reference.management import demand_attention
 from reorg.engine.reference.meetings import hold_meeting
@@ -29,6 +31,7 @@ from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import admit_arrival, schedule_arrival
 from reorg.engine.reference.talk import hold_talk
 from reorg.engine.reference.week_end import end_week
+from reorg.engine.reference.wrong_decisions import find_flaw
 from reorg.model.organization import Organization
 
 
@@ -47,8 +50,7 @@ def simulate_reference(
         running.now, _, what, subject = heapq.heappop(running.event_heap)
         if what == "end":
             break
-        if what == "expire" and not subject.waiting:
-            # Somebody took the item in time: nothing happens.
+        if what == "expire" and is_stale(subject):
             continue
         if what == "done" and not _is_due(running, subject):
             # The person has left, or was made to stop.
@@ -111,4 +113,7 @@ _HANDLERS: dict[str, Callable[[World, Any], Any]] = {
     "judge": judge_design,
     "time up": end_research,
     "gate": decide_race,
+    "block": begin_block,
+    "slot": end_slot_wait,
+    "flaw": find_flaw,
 }

@@ -1,10 +1,10 @@
-"""Structure: who is in which team, who leads whom, who decides at which level, how far apart teams are."""
+"""Structure: who is in which team, who leads whom, who is the top, how far apart teams are."""
 
 from __future__ import annotations
 
 from bisect import insort
 
-from reorg.engine.reference.state.entities import Job, Person, Team
+from reorg.engine.reference.state.entities import Person, Team
 from reorg.engine.reference.state.world import World
 
 
@@ -14,29 +14,38 @@ def lead_of(person: Person, team: Team) -> Person | None:
     return next((lead for lead in leads if lead is not None and lead is not person), None)
 
 
-def decider(person: Person, level: str) -> Person:
-    """Return who decides for ``person`` at a level; who has no lead decides alone."""
-    if level == "self" or person.lead is None:
-        return person
-    if level == "top" and person.lead.lead is not None:
-        return person.lead.lead
-    return person.lead
+def people_below(world: World, lead: Person) -> int:
+    """Return how many people present a person leads, directly and below."""
+    below = 0
+    for person in world.people:
+        above = person.lead if person.present else None
+        while above is not None:
+            below += above is lead
+            above = above.lead
+    return below
 
 
-def decider_on_job(job: Job, person: Person, level: str) -> Person:
-    """Return who decides for ``person`` on a job: where teams overlap, whoever is above them all."""
-    if job.above is None:
-        return decider(person, level)
-    if job.above.lead is person:
-        return person
-    return lead_of(person, job.above) or person
+def top_from(world: World, person: Person) -> Person:
+    """Return the lowest lead from a person up the line with enough people below, else the last."""
+    while person.lead is not None and people_below(world, person) < world.assumed["exceptions.scope_people"]:
+        person = person.lead
+    return person
 
 
-def decision_level(asker: Person, decides: Person) -> str:
-    """Return the level at which somebody decides for an asker."""
-    if asker is decides:
-        return "self"
-    return "lead" if asker.lead is decides else "top"
+def top_of(world: World, person: Person) -> Person:
+    """Return the top of a person's line; who reports to nobody is it."""
+    return person if person.lead is None else top_from(world, person.lead)
+
+
+def common_team(one: Team, two: Team) -> Team:
+    """Return the lowest team that two teams are in or under."""
+    others = [two, *two.above()]
+    return next(team for team in (one, *one.above()) if team in others)
+
+
+def first_lead(team: Team) -> Person | None:
+    """Return the lead of a team, or of the nearest one up the tree that has one."""
+    return next((place.lead for place in (team, *team.above()) if place.lead is not None), None)
 
 
 def distance(one: Team, two: Team) -> int:

@@ -9,24 +9,22 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.agents import recall_all_chunks, recall_chunk
 from reorg.engine.reference.attention import append_to_inbox, begin_next_activity, remove_from_inbox
+from reorg.engine.reference.calendar import recompute_lines
 from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.coordination import miss_request
-from reorg.engine.reference.decisions import decide
 from reorg.engine.reference.dispatching import offer_work
+from reorg.engine.reference.escalation import hand_over_question
 from reorg.engine.reference.familiarity import forget_all, recently_active
 from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import experts, knowledge_of
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.queues import enqueue_job
-from reorg.engine.reference.state.entities import Chunk, Item, Person
+from reorg.engine.reference.state.entities import Appointment, Chunk, Item, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import (
     appoint_lead,
     attention_lacking,
-    decider_on_job,
-    decision_level,
     lead_of,
-    recompute_leads,
 )
 from reorg.engine.reference.ties import tie_between
 
@@ -53,7 +51,8 @@ def depart(world: World, person: Person, *, hire: bool) -> None:
     activity = _end_presence(world, person)
     if person.team.lead is person:
         appoint_lead(world, person.team)
-        recompute_leads(world)
+        recompute_lines(world)
+    person.appointment_hours, person.time_held = 0.0, (0.0, person.time_held[1])
     if isinstance(activity, Chunk):
         hand_over_chunk(world, person, activity)
     person.until = None
@@ -86,7 +85,7 @@ def spread_contagion(world: World, person: Person) -> None:
             other.career.exits += [(last_week, hazard * tie / total) for last_week, hazard in felt]
 
 
-def _end_presence(world: World, person: Person) -> Chunk | Item | None:
+def _end_presence(world: World, person: Person) -> Chunk | Item | Appointment | None:
     """End a person's presence; returns what is left lying on the desk."""
     world.book_hours(person)
     activity = person.activity
@@ -137,17 +136,12 @@ def hand_over_item(world: World, leaver: Person, item: Item) -> None:
     question = item.question
     if question is None:
         return
-    asker, heir = question.asker, lead_of(leaver, leaver.team)
-    if item.kind == "decide" and asker is not leaver and asker.present:
-        heir = decider_on_job(question.job, asker, question.level)
-        item.hours *= 1.5 if heir is asker else 1.0
-    if item.kind == "decide" and heir is None:
-        decide(world, item, question)
-        close_if_done(world, question.job)
-    elif heir is None or (item.kind == "ask" and heir is asker):
+    heir = lead_of(leaver, leaver.team)
+    if item.kind in ("decide", "pass"):
+        hand_over_question(world, leaver, item, question)
+    elif heir is None or heir is question.asker:
         miss_request(world, item, question)
     else:
-        item.level = decision_level(asker, heir)
         item.person = heir
         append_to_inbox(item)
         if heir.idle:

@@ -40,6 +40,7 @@ def _add_version(world: World, package: Job, version: int) -> None:
         luck=draws.key("attempt", *identity),
         version=version,
         active=[],
+        flaws=[],
         then=[],
         rework=[],
         view=dict(package.view),

@@ -7,12 +7,14 @@ from reorg.engine.reference.equations import CHUNK_HOURS, assisted_hours, workin
 from reorg.engine.reference.familiarity import familiarity_of, mean_tie
 from reorg.engine.reference.knowledge import speed_factor
 from reorg.engine.reference.queues import dequeue_job, enqueue_job
-from reorg.engine.reference.state.entities import Chunk, Item, Job, Person
+from reorg.engine.reference.state.entities import Appointment, Chunk, Item, Job, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import attention_lacking
 
 
-def begin_activity(world: World, person: Person, activity: Chunk | Item, kind: str, hours: float) -> None:
+def begin_activity(
+    world: World, person: Person, activity: Chunk | Item | Appointment, kind: str, hours: float
+) -> None:
     """Let an idle person begin something; who works part of the time takes longer."""
     world.book_hours(person)
     person.team.idle.remove(person)

@@ -16,7 +16,7 @@ import numpy as np
 
 from reorg.engine.state.constants import CACHE_LINE
 
-_TEXT = re.compile(r"(?P<kind>[iuf][48]), (?P<unit>[^:]+): (?P<meaning>.+)")
+_TEXT = re.compile(r"(?P<kind>[iuf][48]|i2), (?P<unit>[^:]+): (?P<meaning>.+)")
 _ARRAY = re.compile(r"(?P<element>\w+) \[(?P<shape>[^]]+)\](, (?P<unit>[^:]+))?: (?P<meaning>.+)")
 
 

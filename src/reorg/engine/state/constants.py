@@ -24,6 +24,7 @@ KINDS = (
     "review",
     "noise",
     "talk",
+    "booked",
     "waiting",
     "idle",
 )
@@ -38,12 +39,13 @@ KINDS = (
     REVIEW,
     NOISE,
     TALK_TIME,
+    BOOKED,
     WAITING,
     IDLE,
 ) = range(len(KINDS))
 
 # What a person is doing.
-NO_ACTIVITY, CHUNK, ITEM, ABSENT = range(4)
+NO_ACTIVITY, CHUNK, ITEM, ABSENT, APPOINTMENT = range(5)
 
 # States of a job: its release has not started, it waits for others, it can be worked on, it is finished; and
 # of an attempt: it did not work, it works and waits for the end of its race, it is not pursued.
@@ -51,7 +53,7 @@ UNRELEASED, BLOCKED, OPEN, FINISHED, FAILED, READY, STOPPED = range(7)
 
 # Kinds of in-tray items, with the kind of hours they take and their priority.
 DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP, RESULT = range(10)
-REPORTING, STEERING, TALK = range(10, 13)
+REPORTING, STEERING, TALK, PASS = range(10, 14)
 ITEM_HOURS = np.array(
     [
         DECISIONS,
@@ -67,9 +69,13 @@ ITEM_HOURS = np.array(
         MANAGEMENT,
         MANAGEMENT,
         TALK_TIME,
+        DECISIONS,
     ]
 )
-ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0, 2.0, 0.0])
+ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0, 2.0, 0.0, 3.0])
+
+# What becomes of an item until it is taken.
+IN_INBOX, WAITS_FOR_SLOT = 1, 2
 
 # What the agenda holds.
 (
@@ -87,6 +93,7 @@ ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0,
     AGENT_DONE,
 ) = range(12)
 JUDGMENT_DUE, TIME_BOX_END, RACE_DEADLINE, TALK_DUE = range(12, 16)
+BLOCK_DUE, SLOT_DUE, FLAW_FOUND = range(16, 19)
 
 # What becomes of an accelerator job.
 QUEUED, RUNNING, CANCELED = 1, 2, 3
@@ -138,6 +145,12 @@ LOG_CODES = (
     "race won",
     "paused",
     "good enough",
+    "question closed",
+    "question way",
+    "passed on",
+    "booked",
+    "conflict",
+    "wrong decision found",
 )
 (
     L_BEGIN_WORK,
@@ -181,6 +194,12 @@ LOG_CODES = (
     L_RACE_WON,
     L_PAUSED,
     L_GOOD_ENOUGH,
+    L_CLOSED,
+    L_WAY,
+    L_PASSED,
+    L_BOOKED,
+    L_CONFLICT,
+    L_WRONG,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

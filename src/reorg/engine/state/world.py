@@ -188,6 +188,9 @@ class World:
     done: Reals = array("f8 [week, area], nominal hours: of direct work finished")
     exit_weeks: Reals = array("f8 [person], weeks: from start until the first holder left, -1 never")
     latency: Integers = array("i4 [level, bin], decisions: by the level drawn and how long they took")
+    waits: Integers = array(
+        "i4 [level, bin], decisions: taken for others, by the wait beyond the work on the question"
+    )
     overload: Integers = array("i4 [person], weeks: with a load above a week's work")
     served: Reals = array(
         "f8 [stream; items, waits, squares of waits, sojourns, squares of sojourns], hours or squares: sums"

@@ -97,6 +97,7 @@ def _join(draft: Draft, _people: PeopleNames, week: float, fields: JoinFields) -
         annual_cost_usd=float(fields.annual_cost_usd),
         tenure_years=0.0,
         ai_agents=fields.ai_agents,
+        booked_share=None if fields.booked_share is None else float(fields.booked_share),
     )
     return Join(week, person, fields.team)
 

@@ -82,6 +82,7 @@ def _people(draft: Draft, entry: PersonFields) -> list[Person]:
             tenure_years=float(entry.tenure_years),
             ai_agents=entry.ai_agents,
             familiarity=known,
+            booked_share=None if entry.booked_share is None else float(entry.booked_share),
         )
         for person in draft.people.ids[entry.id]
     ]

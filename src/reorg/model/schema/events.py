@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from reorg.model.schema.value_types import (
     AgentCount,
+    BookedShare,
     Id,
     ListOf,
     MapOf,
@@ -56,6 +57,9 @@ class JoinFields(Record):
     """Pay and overheads for a year."""
     ai_agents: AgentCount = 0
     """AI agents at hand."""
+    booked_share: BookedShare | None = None
+    """Share of the week booked for what the model does not contain, at most 0.95; as the role has (see
+    *Calendars*) if not stated."""
 
 
 class ReplaceFields(Record):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from reorg.model.schema.value_types import (
     AgentCount,
+    BookedShare,
     Id,
     MapOf,
     Name,
@@ -44,3 +45,6 @@ class PersonFields(Record):
     """AI agents at hand."""
     familiarity: MapOf[Name, Share]
     """With packages and streams at the start of the run; what is not named follows the assumptions."""
+    booked_share: BookedShare | None = None
+    """Share of the week booked for what the model does not contain, at most 0.95; as the role has (see
+    *Calendars*) if not stated."""

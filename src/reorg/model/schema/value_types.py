@@ -32,6 +32,7 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 """A reference to something named elsewhere in the file (a person, a range of a group, a package...)."""
 Text = Annotated[str, Field(max_length=4000)]
 Share = Annotated[float, Field(ge=0, le=1)]
+BookedShare = Annotated[float, Field(ge=0, le=0.95)]
 Positive = Annotated[float, Field(gt=0, le=1e12)]
 NotNegative = Annotated[float, Field(ge=0, le=1e15)]
 Weeks = Annotated[float, Field(gt=0, le=2000)]

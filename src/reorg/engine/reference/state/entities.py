@@ -27,6 +27,7 @@ ITEM_KINDS = {
     "reporting": ("management", 2),
     "steering": ("management", 2),
     "talk": ("talk", 0),
+    "pass": ("decisions", 3),
 }
 """Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
 
@@ -116,7 +117,7 @@ class Person:
     tray_hours: float = 0.0
     """Kept as a running total, as rounding must not depend on what else waits."""
     picks: int = 0
-    activity: Chunk | Item | None = None
+    activity: Chunk | Item | Appointment | None = None
     kind: str = "idle"
     """Where the hours since ``since`` go."""
     since: float = 0.0
@@ -127,6 +128,21 @@ class Person:
     lines_changed: float | None = None
     weary: float = 0.0
     """Changes of the last year, fading, the last one included."""
+    role: str = "member"
+    """Or a lead, a head, who leads leads, or the top, a head who reports to nobody."""
+    booked_share: float | None = None
+    """Share of the week booked outside the model, where stated."""
+    outside: float = 0.0
+    """The same at present, by the role where it is not stated."""
+    has_blocks: bool = False
+    """Whether the block of an interval of the calendar is in the event list."""
+    interval: float = 0.0
+    """The end of the last interval whose block is."""
+    blocks: int = 0
+    appointment_hours: float = 0.0
+    """Booked hours that are due: they come before all else."""
+    time_held: tuple[float, float] = (0.0, 0.0)
+    """Running hours of one-to-ones and meetings held, and as of when."""
     agents: int = 0
     """AI agents at hand."""
     engaged: int = 0
@@ -156,9 +172,15 @@ class Person:
         """Whether the person is there and has nothing to do."""
         return self.present and self.activity is None
 
+    @property
+    def is_uncalled(self) -> bool:
+        """Whether neither the inbox nor the calendar calls for the person, who may thus take work."""
+        return not self.inbox and self.appointment_hours == 0.0
+
     def next_held_job(self) -> Job | None:
-        """Return the first of the held jobs that has work to go on with."""
-        return next((job for job in self.held if job.left > 0.0 and job.state == "open"), None)
+        """Return the first of the held jobs that has work to go on with, and is not stopped."""
+        going = (job for job in self.held if job.left > 0.0 and job.state == "open")
+        return next((job for job in going if job.people_allowed > 0), None)
 
 
 @dataclass(eq=False)
@@ -191,6 +213,12 @@ class Job:
     delegated: int = 0
     """Chunks that agents have in hands or whose review is not done."""
     undecided: int = 0
+    stopped: int = 0
+    """People whom exceptions under way keep from it."""
+    hands: int = 0
+    """People who worked on it when the first of these arose."""
+    flaws: list[Flaw] = field(default_factory=list)
+    """What is wrong with it and not yet found, the latest first."""
     run_queue: RunQueue | None = None
     """Where its accelerator jobs wait, if it needs any."""
     computing: int = 0
@@ -280,6 +308,13 @@ class Job:
         return self.versions[0]
 
     @property
+    def people_allowed(self) -> int:
+        """How many people may work on it at present."""
+        if self.stopped == 0:
+            return self.people_max
+        return min(self.people_max, max(0, self.hands - self.stopped))
+
+    @property
     def left(self) -> float:
         """Nominal hours that nobody has in hands yet."""
         return self.todo + self.redo
@@ -338,6 +373,20 @@ class Chunk:
 
 
 @dataclass(eq=False)
+class Appointment:
+    """Hours booked for what the model does not contain."""
+
+
+@dataclass(frozen=True, eq=False)
+class Flaw:
+    """Something wrong with a job, or with how it fits another, that costs hours on each side once found."""
+
+    job: Job
+    other: Job | None
+    hours: float
+
+
+@dataclass(eq=False)
 class Delegated:
     """A chunk in the hands of a person's agent, or its result; ``again``: work that is done again."""
 
@@ -360,16 +409,19 @@ class Item:
     level: str = ""
     """Of a decision: the level at which the person decides for the asker."""
     waiting: bool = False
+    slot: float | None = None
+    """When the slot comes that a question waits for, which is in no inbox meanwhile."""
     delegated: Delegated | None = None
     """Of a result: whose it is, and of what."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Question:
     """What a decision or an exchange is about.
 
-    ``level`` is the level that must decide, ``drawn`` the one that chance first wanted, ``other`` the other
-    package of an exchange.
+    ``level`` says where it must be decided (``self``, ``lead``, ``top``; of a joint one ``sideways``,
+    ``common lead``, ``above common``), ``drawn`` is the level that chance wanted, ``other`` the other package
+    of an exchange or a joint question.
     """
 
     asker: Person
@@ -382,6 +434,20 @@ class Question:
     repeated: bool = False
     asked: int = 1
     """How many people are asked at the same time, of an exchange."""
+    whom: Person | None = None
+    """For whom it is at the end of its way."""
+    way: int = 0
+    """Leads between the asker and whom it is for."""
+    passes: int = 0
+    """Leads who have passed it on."""
+    stops: int = 0
+    """People whom its exception keeps from the job."""
+    deadline: float = 0.0
+    """When the asker's patience ends."""
+    worked: float = 0.0
+    """Hours that people have worked on it."""
+    by_default: bool = False
+    """Whether nobody has answered in time."""
 
 
 @dataclass(eq=False)

@@ -36,6 +36,8 @@ class Ledger:
     """When the first holder of a position left, by the person's number."""
     latencies: dict[str, list[float]] = field(default_factory=dict)
     """Hours from each exception to its decision, by the level drawn for it."""
+    waits: dict[str, list[float]] = field(default_factory=dict)
+    """Of those, hours beyond the work on decisions that were for others."""
     overload_weeks: dict[int, int] = field(default_factory=dict)
     skipped_hours: float = 0.0
     delegated_hours: float = 0.0
@@ -112,11 +114,17 @@ class Ledger:
             if chunk.tie is not None:
                 self.ties[week].append(chunk.tie)
 
-    def count_decision(self, level: str, latency: float, skipped: float, now: float) -> None:
-        """Count a decision taken now and the rework it did without."""
+    def count_skipped(self, hours: float, now: float) -> None:
+        """Count the rework that a decision taken now does without."""
+        if now > self.start:
+            self.skipped_hours += hours
+
+    def count_decision(self, level: str, latency: float, wait: float | None, now: float) -> None:
+        """Count a decision taken now, and its wait beyond the work on it if it was for others."""
         if now > self.start:
             self.latencies.setdefault(level, []).append(latency)
-            self.skipped_hours += skipped
+            if wait is not None and wait >= 0.0:
+                self.waits.setdefault(level, []).append(wait)
 
     def count_delegated(self, hours: float, now: float, *, unseen: bool) -> None:
         """Count an agent's work reviewed now; an error that stays unseen is rework skipped."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Person:
     """A position and whoever holds it, if anybody does."""
 
-    activity: int = column("i4, code: what the person does, NO_ACTIVITY, CHUNK or ITEM; ABSENT when vacant")
+    activity: int = column("i4, code: what the person does, NO_ACTIVITY, CHUNK, ITEM...; ABSENT when vacant")
     on: int = column("i4, job or item: what the activity is about, -1 none")
     kind: int = column("i4, code: kind of hours (KINDS) spent since `since`")
     team: Reference[TeamNumber] = column("i4, team: where the position is")
@@ -50,6 +50,7 @@ class Person:
     engaged: int = column("i4, agents: with a chunk in hands, or a result not yet reviewed")
     # The next cache line.
     trial: int = column("i4, 0 or 1: the chunk just ended makes a trial of the design")
+    appointed: int = column("i4, 0 or 1: booked hours are due, which come before all else")
     changed: float = column("f8, time: when lead, team or top decider last changed, -1 never")
     mark: int = column("i8, any: scratch for whoever marks people: a serial, a count, a person")
     hired: int = column("i8, people: successors who have come to the position")
@@ -87,6 +88,16 @@ class Person:
     practiced: float = column("f8, time: of the end of the last own work")
     stated_first: int = column("i4, place: first familiarity stated of the person")
     stated_last: int = column("i4, place: behind the last familiarity stated of the person")
+    role: int = column("i4, code: 0 leads nobody, 1 leads people, 2 leads leads")
+    below: int = column("i4, people: present, led directly and below")
+    booking: int = column("i4, 0 or 1: the block of an interval of the calendar is scheduled")
+    stated: float = column("f8, 1: share of the week booked outside the model as stated, -1 by role")
+    outside: float = column("f8, 1: share of the week booked outside the model at present")
+    interval: float = column("f8, time: end of the last interval of the calendar whose block is scheduled")
+    blocks: int = column("i8, blocks: ever scheduled; numbers the random draws")
+    appointment_hours: float = column("f8, hours: of booked time that are due")
+    held_hours: float = column("f8, hours: of one-to-ones and meetings held, running, as of `held_time`")
+    held_time: float = column("f8, time: when the last of them was counted")
 
 
 class Knowledge:
@@ -133,7 +144,7 @@ class InboxItem:
     person: Reference[PersonNumber] = column("i4, person: in whose inbox it is")
     asker: Reference[PersonNumber] = column("i4, person: who caused it")
     job: Reference[JobNumber] = column("i4, job: what it is about")
-    waiting: int = column("i4, 0 or 1: it is in the inbox")
+    waiting: int = column("i4, code: IN_INBOX, WAITS_FOR_SLOT of its person's calendar, 0 neither")
     before: Reference[ItemNumber] = column("i4, item: the one before in the inbox, or in agents' hands")
     after: Reference[ItemNumber] = column("i4, item: the one after there, or the next free place")
     attempt: int = column("i4, 0 or 1: sent again after it reached the wrong person")
@@ -142,13 +153,22 @@ class InboxItem:
     raised: float = column("f8, time: when the decision was first asked for")
     chunk: int = column("i8, number: of the chunk that caused it")
     # The next cache line.
-    other: Reference[JobNumber] = column("i4, job: the other package of an exchange")
-    asked: int = column("i4, level or coupling: which level must decide; of an exchange its coupling")
-    drawn: int = column("i4, level: the one that chance first wanted to decide")
-    level: int = column("i4, level: the one at which the person decides for the asker")
-    work: float = column("f8, nominal hours: of the delegated chunk")
+    other: Reference[JobNumber] = column("i4, job: the other package of an exchange or a joint question")
+    link: int = column("i4, coupling: of the two packages, -1 none")
+    whom: Reference[PersonNumber] = column("i4, person: for whom a question is, at the end of its way")
     again: int = column("i4, 0 or 1: the delegated chunk is work done again")
-    among: float = column("f8, people: asked for the same exchange at the same time")
+    work: float = column("f8, nominal hours: of the delegated chunk")
+    deadline: float = column("f8, time: when the asker's patience ends")
+    slot: float = column("f8, time: when the slot comes that a question waits for")
+    worked: float = column("f8, hours: that people have worked on a question")
+    asked: int = column("i2, code: where a question must be decided, SELF, LEAD, TOP, SIDEWAYS...")
+    drawn: int = column("i2, level: the one that chance wanted to decide")
+    level: int = column("i2, level: the one at which the person decides for the asker")
+    way: int = column("i2, leads: that a question passes between its asker and whom it is for")
+    passes: int = column("i2, leads: that have passed it on")
+    stops: int = column("i2, people: whom its exception keeps from the job")
+    by_default: int = column("i2, 0 or 1: nobody answered in time")
+    among: int = column("i2, people: asked for the same exchange at the same time")
 
 
 class Tie:

@@ -11,6 +11,7 @@ from reorg.engine.state.columns import aligned_row, cache_line_row, column
 if TYPE_CHECKING:
     from reorg.engine.state.columns import (
         AreaNumber,
+        ItemNumber,
         JobNumber,
         OwnershipNumber,
         PersonNumber,
@@ -42,7 +43,7 @@ class Job:
     shared_ownership: Reference[OwnershipNumber] = column("i4, shared ownership: at present")
     mask: np.uint64 = column("u8, bits: design decisions that the package owns")
     chunks: int = column("i8, chunks: ever begun; numbers the random draws")
-    people_max: int = column("i4, people: who may work on it at a time")
+    people_max: int = column("i4, people: who may work on it at a time, at present")
     whole: int = column("i4, 0 or 1: one person does it from beginning to end")
     before: Reference[JobNumber] = column("i4, job: the one before in its owner's list")
     after: Reference[JobNumber] = column("i4, job: the next there, or held by the same person, or free")
@@ -89,6 +90,10 @@ class Job:
     active_last: int = column("i4, place: of who worked on it least recently of those listed, -1 none")
     good_enough: float = column("f8, 1: mean contribution of its decisions at which research ends, -1 never")
     tail: float = column("f8, nominal hours: estimated, of the longest chain of packages that follow")
+    people_limit: int = column("i4, people: who may work on it at a time where no exception stops any")
+    hands: int = column("i4, people: who worked on it when the first exception under way stopped some")
+    stopped: int = column("i4, people: whom exceptions keep from it")
+    flaw_first: Reference[ItemNumber] = column("i4, item: the first thing wrong with it, not yet found")
 
 
 class Coupling:

@@ -1,0 +1,28 @@
+"""Ambiguity: for a while after a change of lines, requests go to the wrong place and are sent again."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.seating import ambiguity_of
+from reorg.engine.kernel.structure import is_vacant
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import L_ASTRAY
+from reorg.engine.state.memory import item_at, job_at, person_at
+from reorg.engine.state.rows import Row
+
+
+@inner
+def is_misdirected(s: Row, place: int) -> bool:
+    """Tell whether a request just served had gone to the wrong place after a change; once at most."""
+    item = item_at(s.items, place)
+    if item.attempt > 0 or item.asker == item.person or is_vacant(s, item.asker):
+        return False
+    likely = max(ambiguity_of(s, item.asker), ambiguity_of(s, item.person))
+    if likely <= 0.0:
+        return False
+    entity = job_at(s.jobs, item.job).key + person_at(s.people, item.person).key
+    if luck.uniform(s.key, luck.ASTRAY, entity, item.chunk) >= likely:
+        return False
+    log_event(s, L_ASTRAY, item.person, item.asker, likely)
+    return True

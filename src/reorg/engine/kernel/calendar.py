@@ -1,0 +1,111 @@
+"""Calendars: who has how much of the week booked, blocks at random times, and waits for a slot."""
+
+from __future__ import annotations
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.structure import recompute_leads
+from reorg.engine.machine.calls import begin_next_activity
+from reorg.engine.machine.event_list import schedule
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import ABSENT, BLOCK_DUE, L_BOOKED, NO_ACTIVITY
+from reorg.engine.state.memory import assumed_at, job_at, person_at, team_at
+from reorg.engine.state.rows import Row
+from reorg.mechanisms import calendar
+
+MEMBER, LEADS_PEOPLE, LEADS_LEADS = range(3)
+
+
+@inner
+def recompute_lines(s: Row) -> None:
+    """Find everybody's lead and booked hours anew after a lead has changed."""
+    recompute_leads(s)
+    update_calendars(s)
+
+
+@inner
+def update_calendars(s: Row) -> None:
+    """Give everybody the booked hours of the present role; leads must be known."""
+    for p in range(s.people_count):
+        person_at(s.people, p).role = MEMBER
+    for t in range(s.team_count):
+        if team_at(s.teams, t).structure == s.structure and team_at(s.teams, t).lead >= 0:
+            lead = person_at(s.people, team_at(s.teams, t).lead)
+            lead.role = max(lead.role, LEADS_PEOPLE)
+            if lead.lead >= 0:
+                person_at(s.people, lead.lead).role = LEADS_LEADS
+    for p in range(s.people_count):
+        update_calendar(s, p)
+
+
+@inner
+def update_calendar(s: Row, p: int) -> None:
+    """Let a person's booked share be that of the role, and its blocks begin where there are none yet."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, p)
+    hours = 0.0
+    if person.role == LEADS_PEOPLE:
+        hours = a.calendar_outside_lead
+    elif person.role == LEADS_LEADS:
+        hours = a.calendar_outside_top if person.lead < 0 else a.calendar_outside_head
+    person.outside = calendar.outside_share(hours) if person.stated < 0.0 else person.stated
+    if person.outside > 0.0 and person.booking == 0 and person.activity != ABSENT:
+        person.booking = 1
+        person.interval = s.now
+        schedule_block(s, p)
+
+
+@inner
+def schedule_block(s: Row, p: int) -> None:
+    """Schedule the block of a person's next interval, at a random time in it."""
+    person = person_at(s.people, p)
+    length = calendar.block_interval(person.outside, person.share)
+    u = luck.uniform(s.key, luck.BLOCK, person.key, person.blocks)
+    start = person.interval + u * (length - calendar.BLOCK_HOURS / person.share)
+    person.blocks += 1
+    person.interval += length
+    schedule(s, start, BLOCK_DUE, p)
+
+
+@inner
+def begin_block(s: Row, p: int) -> None:
+    """Call a person away for a block; where nothing is booked any more, or nobody there, blocks end."""
+    person = person_at(s.people, p)
+    if person.activity == ABSENT or person.outside <= 0.0:
+        person.booking = 0
+        s.events -= 1
+        return
+    schedule_block(s, p)
+    call_away(s, p, calendar.BLOCK_HOURS)
+
+
+@inner
+def call_away(s: Row, p: int, hours: float) -> None:
+    """Let hours of an appointment be due now: they come before all else."""
+    person = person_at(s.people, p)
+    person.appointed = 1
+    person.appointment_hours += hours
+    log_event(s, L_BOOKED, p, -1, hours)
+    if person.activity == NO_ACTIVITY:
+        begin_next_activity(s, p)
+
+
+@inner
+def count_held(s: Row, p: int, hours: float) -> None:
+    """Count a one-to-one or a meeting held in the booked share of the week."""
+    person = person_at(s.people, p)
+    person.held_hours = calendar.held(person.held_hours, s.now - person.held_time) + hours
+    person.held_time = s.now
+
+
+@inner
+def slot_wait(s: Row, q: int, j: int, chunk: int) -> float:
+    """Return how long a question about a chunk waits for a slot of ``q``; who keeps no calendar has time."""
+    a = assumed_at(s.assumed, 0)
+    person = person_at(s.people, q)
+    if a.calendar_slot_hours <= 0.0 or (person.role == MEMBER and person.stated <= 0.0):
+        return 0.0
+    held = calendar.held(person.held_hours, s.now - person.held_time)
+    booked = calendar.booked_share(person.outside, held, person.share)
+    u = luck.uniform(s.key, luck.SLOT, job_at(s.jobs, j).key + person.key, chunk)
+    return calendar.slot_wait(u, a.calendar_slot_hours, booked, a.calendar_walk_in)

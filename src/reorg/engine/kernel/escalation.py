@@ -1,0 +1,263 @@
+"""Escalation: who must decide a question, whom it passes on its way, and where it goes when people change."""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
+from reorg.engine.kernel.calendar import slot_wait
+from reorg.engine.kernel.familiarity import closest_in_crowd, is_active, list_others_active
+from reorg.engine.kernel.ownership import owner_of
+from reorg.engine.kernel.structure import common_team, first_lead, is_vacant, lead_of, top_from
+from reorg.engine.machine.calls import begin_next_activity, end_decision
+from reorg.engine.machine.event_list import DECISION_RING, schedule, schedule_in_ring
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import (
+    ABSENT,
+    DECIDE,
+    HOURS_PER_WEEK,
+    ITEM_EXPIRY,
+    L_ALONE,
+    L_ASKED,
+    L_PASSED,
+    NO_ACTIVITY,
+    PASS,
+    SLOT_DUE,
+    WAITS_FOR_SLOT,
+)
+from reorg.engine.state.memory import (
+    assumed_at,
+    integer_at,
+    item_at,
+    job_at,
+    person_at,
+    shared_ownership_at,
+    team_at,
+)
+from reorg.engine.state.rows import Row
+from reorg.mechanisms.escalation import ABOVE_COMMON, COMMON_LEAD, LEAD, SELF, SIDEWAYS, TOP
+from reorg.mechanisms.exceptions import hours_to_decide
+
+
+@inner
+def own_decider(s: Row, p: int, asked: int, j: int) -> int:
+    """Return who decides an own exception of ``p``: where teams overlap in the job, who is above them."""
+    shared_ownership = job_at(s.jobs, j).shared_ownership
+    above = shared_ownership_at(s.shared_ownerships, shared_ownership).above if shared_ownership >= 0 else -1
+    if above >= 0:
+        q = p if team_at(s.teams, above).lead == p else lead_of(s, p, above)
+        return q if q >= 0 else p
+    lead = person_at(s.people, p).lead
+    if asked == SELF or lead < 0:
+        return p
+    return lead if asked == LEAD else top_from(s, lead)
+
+
+@inner
+def common_lead(s: Row, p: int, other: int) -> int:
+    """Return the lowest common lead of a person and those who own ``other``; who is it decides alone."""
+    owner = owner_of(s, other)
+    if owner < 0:
+        owner = owner_of(s, job_at(s.jobs, other).package)
+    lead = first_lead(s, common_team(s, person_at(s.people, p).team, owner))
+    return lead if lead >= 0 else p
+
+
+@inner
+def decider(s: Row, place: int) -> int:
+    """Return for whom a question is at present, as the structure and people's work are."""
+    item = item_at(s.items, place)
+    p, asked, other = item.asker, item.asked, item.other
+    if other < 0:
+        return own_decider(s, p, asked, item.job)
+    if asked == SIDEWAYS:
+        if is_active(s, p, other):
+            return p
+        colleague = closest_in_crowd(s, list_others_active(s, p, other))
+        if colleague >= 0:
+            return colleague
+    lead = common_lead(s, p, other)
+    if asked == ABOVE_COMMON:
+        return top_from(s, lead)
+    r = integer_at(s.integrators, s.structure * s.link_count + item.link)
+    if r >= 0 and r != p and not is_vacant(s, r) and person_at(s.people, r).tray_hours < HOURS_PER_WEEK:
+        return r
+    return lead
+
+
+@inner
+def passes_between(s: Row, p: int, d: int) -> int:
+    """Return how many leads are between ``p`` and ``d`` up the line; -1 where ``d`` is not on it."""
+    passes = 0
+    above = person_at(s.people, p).lead
+    while above >= 0 and above != d:
+        passes += 1
+        above = person_at(s.people, above).lead
+    return passes if above == d else -1
+
+
+@inner
+def aim(s: Row, place: int, q: int) -> int:
+    """Return who gets a question next that has come to ``q`` (or to nobody yet, -1), and note for whom it is.
+
+    ``q`` keeps what is for ``q``, or must pass ``q``; else it begins its way anew.
+    """
+    item = item_at(s.items, place)
+    p = item.asker
+    d = decider(s, place)
+    item.whom = d
+    if d == p:
+        item.level, item.way = SELF, 0
+        return p
+    item.level = LEAD if person_at(s.people, p).lead == d or item.asked == COMMON_LEAD else TOP
+    if item.asked == SIDEWAYS:
+        item.level = SELF
+    between = passes_between(s, p, d)
+    item.way = max(between, 0)
+    if q >= 0 and (q == d or (between > 0 and passes_between(s, p, q) >= 0 and passes_between(s, q, d) >= 0)):
+        return q
+    return person_at(s.people, p).lead if between > 0 else d
+
+
+@inner
+def give_to(s: Row, place: int, q: int) -> None:
+    """Let a question be ``q``'s: to be decided, or to be read and passed on."""
+    a = assumed_at(s.assumed, 0)
+    item = item_at(s.items, place)
+    item.person = q
+    alone = q == item.asker
+    item.kind = DECIDE if alone or q == item.whom else PASS
+    item.hours = a.exceptions_hop_hours
+    if item.kind == DECIDE:
+        item.hours = hours_to_decide(a.exceptions_decision_hours, alone)
+
+
+@inner
+def enter_inbox(s: Row, place: int) -> None:
+    """Put a question into the inbox of whose it is; an idle person starts at once."""
+    append_to_inbox(s, place)
+    if person_at(s.people, item_at(s.items, place).person).activity == NO_ACTIVITY:
+        begin_next_activity(s, item_at(s.items, place).person)
+
+
+@inner
+def wait_for_slot(s: Row, place: int) -> None:
+    """Let a question wait for a gap in the calendar of whom it is put to, or go to the inbox at once."""
+    item = item_at(s.items, place)
+    wait = slot_wait(s, item.person, item.job, item.chunk)
+    if wait <= 0.0:
+        enter_inbox(s, place)
+        return
+    item.waiting = WAITS_FOR_SLOT
+    item.slot = s.now + wait
+    schedule(s, item.slot, SLOT_DUE, place)
+
+
+@inner
+def ask_for_decision(s: Row, place: int) -> None:
+    """Send a question on its way; who must answer it oneself has no patience to lose."""
+    if s.full > 0:
+        return
+    item = item_at(s.items, place)
+    q = aim(s, place, -1)
+    give_to(s, place, q)
+    log_event(s, L_ASKED, q, item.asker, item.hours)
+    if q == item.asker:
+        enter_inbox(s, place)
+        return
+    if item.attempt == 0:
+        item.deadline = s.now + assumed_at(s.assumed, 0).exceptions_patience_hours
+        schedule_in_ring(s, DECISION_RING, item.deadline, ITEM_EXPIRY, place, item.serial)
+    wait_for_slot(s, place)
+
+
+@inner
+def pass_on(s: Row, place: int) -> None:
+    """Let a question that ``q`` has read go on to the next lead; one that took too long is the asker's."""
+    item = item_at(s.items, place)
+    q = item.person
+    item.passes += 1
+    if s.now >= item.deadline:
+        decide_alone(s, place)
+        return
+    if is_vacant(s, item.asker):
+        # Of who has left, the one who reads it decides.
+        item.whom = q
+        following: int = q
+    else:
+        following = aim(s, place, q)
+        if following == q and item.whom != q:
+            following = person_at(s.people, q).lead
+    give_to(s, place, following)
+    log_event(s, L_PASSED, following, item.asker, item.hours)
+    if following == q or following == item.asker:
+        enter_inbox(s, place)
+    else:
+        wait_for_slot(s, place)
+
+
+@inner
+def decide_alone(s: Row, place: int) -> None:
+    """Leave a question that was not answered in time to the asker, or to the lead of one who has left."""
+    item = item_at(s.items, place)
+    who: int = item.asker
+    if is_vacant(s, who):
+        who = lead_of(s, who, person_at(s.people, who).team)
+    item.by_default = 1
+    if who < 0:
+        end_decision(s, place)
+        free_item(s, place)
+        return
+    log_event(s, L_ALONE, who, item.person, 0.0)
+    item.asker = item.person = who
+    item.kind, item.level = DECIDE, SELF
+    item.hours = hours_to_decide(assumed_at(s.assumed, 0).exceptions_decision_hours, True)
+    enter_inbox(s, place)
+
+
+@inner
+def hand_over_question(s: Row, p: int, place: int) -> None:
+    """Give a question of a leaver to whoever must answer it now; with nobody there it is decided."""
+    item = item_at(s.items, place)
+    if item.asker != p and not is_vacant(s, item.asker):
+        give_to(s, place, aim(s, place, -1))
+    else:
+        heir = lead_of(s, p, person_at(s.people, p).team)
+        if heir < 0:
+            end_decision(s, place)
+            free_item(s, place)
+            return
+        if item.kind == PASS:
+            item.hours = hours_to_decide(assumed_at(s.assumed, 0).exceptions_decision_hours, False)
+        item.person = item.whom = heir
+        item.kind, item.level = DECIDE, LEAD
+    enter_inbox(s, place)
+
+
+@inner
+def reroute_decisions(s: Row, q: int) -> None:
+    """Pass the questions waiting for ``q`` to those who must have them now; some decide alone."""
+    place = person_at(s.people, q).inbox_first
+    while place >= 0:
+        item = item_at(s.items, place)
+        after = item.after
+        asked = item.kind == DECIDE or item.kind == PASS
+        if asked and item.asker != q and person_at(s.people, item.asker).activity != ABSENT:
+            r = aim(s, place, q)
+            if r != q or (item.kind == PASS) != (item.whom != q):
+                remove_from_inbox(s, place)
+                give_to(s, place, r)
+                append_to_inbox(s, place)
+        place = after
+
+
+@inner
+def end_slot_wait(s: Row, place: int) -> None:
+    """Let a question into the inbox at its slot; who left meanwhile does not get it."""
+    item = item_at(s.items, place)
+    if item.waiting != WAITS_FOR_SLOT or item.slot != s.now:
+        s.events -= 1
+        return
+    if is_vacant(s, item.person):
+        hand_over_question(s, item.person, place)
+    else:
+        enter_inbox(s, place)

@@ -1,0 +1,21 @@
+"""Ambiguity: for a while after a change of lines, requests go to the wrong place and are sent again."""
+
+from __future__ import annotations
+
+from reorg.engine.reference.seating import ambiguity_of
+from reorg.engine.reference.state.entities import Person, Question
+from reorg.engine.reference.state.world import World
+
+
+def is_misdirected(world: World, question: Question, asked: Person) -> bool:
+    """Tell whether a question just served went to the wrong place, as lines have changed; once at most."""
+    asker = question.asker
+    if not asker.present:
+        return False
+    likely = max(ambiguity_of(world, person) for person in (asker, asked))
+    if question.repeated or asker is asked or likely <= 0.0:
+        return False
+    if world.draw("astray", question.job.luck + asked.luck, question.chunk) >= likely:
+        return False
+    world.note("astray", asked, asker.number, likely)
+    return True

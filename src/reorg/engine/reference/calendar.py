@@ -1,0 +1,83 @@
+"""Calendars: who has how much of the week booked, blocks at random times, and waits for a slot."""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.attention import begin_next_activity
+from reorg.engine.reference.state.entities import Person, Question
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import recompute_leads
+
+
+def recompute_lines(world: World) -> None:
+    """Find everybody's lead and booked hours anew after a lead has changed."""
+    recompute_leads(world)
+    update_calendars(world)
+
+
+def update_calendars(world: World) -> None:
+    """Give everybody the booked hours of the present role: a lead, a head who leads leads, or the top."""
+    leads = [team.lead for team in world.form.teams if team.lead is not None]
+    leads_of_leads = [lead.lead for lead in leads if lead.lead is not None]
+    for person in world.people:
+        person.role = "member"
+        if person in leads_of_leads:
+            person.role = "head" if person.lead is not None else "top"
+        elif person in leads:
+            person.role = "lead"
+        update_calendar(world, person)
+
+
+def update_calendar(world: World, person: Person) -> None:
+    """Let a person's booked share be as stated, or that of the role, and its blocks begin."""
+    person.outside = equations.outside_share(world.assumed, person.role)
+    if person.booked_share is not None:
+        person.outside = person.booked_share
+    if person.outside > 0.0 and not person.has_blocks and person.present:
+        person.has_blocks, person.interval = True, world.now
+        schedule_block(world, person)
+
+
+def schedule_block(world: World, person: Person) -> None:
+    """Enter the block of the person's next interval into the event list, at a random time in it."""
+    length = equations.block_interval(person.outside, person.share)
+    slack = length - equations.BLOCK_HOURS / person.share
+    start = person.interval + world.draw("block", person.luck, person.blocks) * slack
+    person.blocks += 1
+    person.interval += length
+    world.at(start, "block", person)
+
+
+def begin_block(world: World, person: Person) -> None:
+    """Call a person away for a block; where nothing is booked any more, or nobody there, blocks end."""
+    if not person.present or person.outside <= 0.0:
+        person.has_blocks = False
+        world.ledger.events -= 1
+        return
+    schedule_block(world, person)
+    call_away(world, person, equations.BLOCK_HOURS)
+
+
+def call_away(world: World, person: Person, hours: float) -> None:
+    """Let hours of an appointment be due now: they come before all else."""
+    person.appointment_hours += hours
+    world.note("booked", person, -1, hours)
+    if person.idle:
+        begin_next_activity(world, person)
+
+
+def count_held(world: World, person: Person, hours: float) -> None:
+    """Count a one-to-one or a meeting held in the booked share of the week."""
+    held, since = person.time_held
+    person.time_held = (equations.held_hours(held, world.now - since) + hours, world.now)
+
+
+def slot_wait(world: World, person: Person, question: Question) -> float:
+    """Return how long a question waits for a slot; who keeps no calendar has time."""
+    if person.role == "member" and not person.booked_share:
+        return 0.0
+    held, since = person.time_held
+    week = equations.held_hours(held, world.now - since) / (equations.HELD_MEMORY_HOURS * person.share)
+    booked = min(equations.MOST_BOOKED, person.outside + week)
+    luck = world.draw("slot", question.job.luck + person.luck, question.chunk)
+    return equations.slot_wait(world.assumed, luck, booked)

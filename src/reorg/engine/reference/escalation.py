@@ -1,0 +1,209 @@
+"""Escalation: who must decide a question, whom it passes on its way, and where it goes when people change."""
+
+from __future__ import annotations
+
+from reorg.engine.reference import equations
+from reorg.engine.reference.attention import append_to_inbox, begin_next_activity, remove_from_inbox
+from reorg.engine.reference.calendar import slot_wait
+from reorg.engine.reference.closing import close_if_done
+from reorg.engine.reference.decisions import decide
+from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.familiarity import closest_active, recently_active
+from reorg.engine.reference.state.entities import Item, Job, Person, Question
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import common_team, first_lead, lead_of, top_from
+
+
+def own_decider(world: World, question: Question) -> Person:
+    """Return who decides an own exception: where teams overlap in the job, whoever is above them all."""
+    asker, above = question.asker, question.job.above
+    if above is not None:
+        return asker if above.lead is asker else lead_of(asker, above) or asker
+    if question.level == "self" or asker.lead is None:
+        return asker
+    return asker.lead if question.level == "lead" else top_from(world, asker.lead)
+
+
+def common_lead(world: World, asker: Person, other: Job) -> Person:
+    """Return the lowest common lead of a person and those who own a job; who is it decides alone."""
+    return first_lead(common_team(asker.team, world.form.owner(other))) or asker
+
+
+def integrator_of(world: World, question: Question, other: Job) -> Person | None:
+    """Return the integrator of both packages, who must be there, another than the asker, and have time."""
+    both = {question.job.area, other.area}
+    named = next((person for person, areas in world.form.integrators if both <= set(areas)), None)
+    if named is None or named is question.asker or not named.present or named.tray_hours >= WEEK_HOURS:
+        return None
+    return named
+
+
+def decider(world: World, question: Question) -> Person:
+    """Return for whom a question is at present, as the structure and people's work are."""
+    asker, other = question.asker, question.other
+    if other is None:
+        return own_decider(world, question)
+    if question.level == "sideways":
+        if asker in recently_active(world, other):
+            return asker
+        colleagues = closest_active(world, asker, other)
+        if colleagues:
+            return colleagues[0]
+    lead = common_lead(world, asker, other)
+    if question.level == "above common":
+        return top_from(world, lead)
+    return integrator_of(world, question, other) or lead
+
+
+def line_of(person: Person) -> list[Person]:
+    """Return the leads up the line, the nearest first."""
+    return [] if person.lead is None else [person.lead, *line_of(person.lead)]
+
+
+def level_at(question: Question, decides: Person) -> str:
+    """Return the level at which somebody decides a question."""
+    if decides is question.asker or question.level == "sideways":
+        return "self"
+    return "lead" if question.asker.lead is decides or question.level == "common lead" else "top"
+
+
+def aim(world: World, item: Item, question: Question, at: Person | None) -> Person:
+    """Return who gets a question next that has come to ``at``, and note for whom it is.
+
+    Who is on the way keeps it; else it begins its way anew.
+    """
+    asker, decides = question.asker, decider(world, question)
+    question.whom, item.level = decides, level_at(question, decides)
+    line = line_of(asker)
+    between = line[: line.index(decides)] if decides in line and decides is not asker else []
+    question.way = len(between)
+    if decides is asker or at is decides:
+        return decides
+    if at is not None and at in between:
+        return at
+    return between[0] if between else decides
+
+
+def give_to(world: World, item: Item, question: Question, person: Person) -> None:
+    """Let a question be somebody's: to be decided, or to be read and passed on."""
+    item.person = person
+    alone = person is question.asker
+    item.kind = "decide" if alone or person is question.whom else "pass"
+    item.hours = world.assumed["exceptions.hop_hours"]
+    if item.kind == "decide":
+        item.hours = equations.hours_to_decide(world.assumed, alone=alone)
+
+
+def enter_inbox(world: World, item: Item) -> None:
+    """Put a question into the inbox of whose it is; the idle start at once."""
+    append_to_inbox(item)
+    if item.person.idle:
+        begin_next_activity(world, item.person)
+
+
+def wait_for_slot(world: World, item: Item, question: Question) -> None:
+    """Let a question wait for a gap in the calendar of whom it is put to."""
+    wait = slot_wait(world, item.person, question)
+    if wait <= 0.0:
+        enter_inbox(world, item)
+        return
+    item.waiting, item.slot = True, world.now + wait
+    world.at(item.slot, "slot", item)
+
+
+def ask_for_decision(world: World, item: Item, question: Question) -> None:
+    """Send a question on its way; who must answer it oneself has no patience to lose."""
+    asker = question.asker
+    person = aim(world, item, question, None)
+    give_to(world, item, question, person)
+    world.note("decision asked", person, asker.number, item.hours)
+    if person is asker:
+        enter_inbox(world, item)
+        return
+    if not question.repeated:
+        question.deadline = world.now + world.assumed["exceptions.patience_hours"]
+        world.at(question.deadline, "expire", item)
+    wait_for_slot(world, item, question)
+
+
+def pass_on(world: World, item: Item, question: Question) -> None:
+    """Let a question that a lead has read go on; one that took too long is the asker's."""
+    reader = item.person
+    question.passes += 1
+    if world.now >= question.deadline:
+        decide_alone(world, item, question)
+        return
+    if not question.asker.present:
+        question.whom = following = reader
+    else:
+        following = aim(world, item, question, reader)
+        if following is reader and question.whom is not reader and reader.lead is not None:
+            following = reader.lead
+    give_to(world, item, question, following)
+    world.note("passed on", following, question.asker.number, item.hours)
+    if following is reader or following is question.asker:
+        enter_inbox(world, item)
+    else:
+        wait_for_slot(world, item, question)
+
+
+def decide_alone(world: World, item: Item, question: Question) -> None:
+    """Leave a decision that was not taken in time to the asker, or to the lead of one who has left."""
+    question.by_default = True
+    asker = question.asker if question.asker.present else lead_of(question.asker, question.asker.team)
+    if asker is None:
+        decide(world, item, question)
+        close_if_done(world, question.job)
+        return
+    world.note("decides alone", asker, item.person.number, 0.0)
+    question.asker = item.asker = item.person = asker
+    item.kind, item.level = "decide", "self"
+    item.hours = equations.hours_to_decide(world.assumed, alone=True)
+    enter_inbox(world, item)
+
+
+def hand_over_question(world: World, leaver: Person, item: Item, question: Question) -> None:
+    """Give a question of a leaver to whoever must answer it now; with nobody there it is decided."""
+    asker = question.asker
+    if asker is not leaver and asker.present:
+        give_to(world, item, question, aim(world, item, question, None))
+    else:
+        heir = lead_of(leaver, leaver.team)
+        if heir is None:
+            decide(world, item, question)
+            close_if_done(world, question.job)
+            return
+        if item.kind == "pass":
+            item.hours = equations.hours_to_decide(world.assumed, alone=False)
+        question.whom = item.person = heir
+        item.kind, item.level = "decide", "lead"
+    enter_inbox(world, item)
+
+
+def reroute_decisions(world: World, person: Person) -> None:
+    """Pass the questions waiting for a person to those who must have them now."""
+    for item in tuple(person.inbox):
+        question = item.question
+        if item.kind not in ("decide", "pass") or question is None or question.asker is person:
+            continue
+        if not question.asker.present:
+            continue
+        following = aim(world, item, question, person)
+        passes = question.whom is not person
+        if following is not person or (item.kind == "pass") != passes:
+            remove_from_inbox(item)
+            give_to(world, item, question, following)
+            append_to_inbox(item)
+
+
+def end_slot_wait(world: World, item: Item) -> None:
+    """Let a question into the inbox at its slot; who left meanwhile does not get it."""
+    if item.slot != world.now or item.question is None:
+        world.ledger.events -= 1
+        return
+    item.slot = None
+    if item.person.present:
+        enter_inbox(world, item)
+    else:
+        item.waiting = False
+        hand_over_question(world, item.person, item, item.question)

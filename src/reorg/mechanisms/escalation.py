@@ -1,0 +1,82 @@
+"""Escalation: who must decide a question, which leads it passes on its way, and whom it stops.
+
+Of the exceptions of a package a share concerns a coupled package that is under way:
+
+    P(joint with a coupled package) = joint x strength of the coupling                   ... (1)
+
+*Own* exceptions are decided at the level that the table ``exceptions.decided_by`` says: by the asker, by the
+asker's lead, or by the top, which is the lowest lead up the line with ``scope_people`` people below, else the
+lead of the root. *Joint* ones are settled sideways in the table's share of ``self``, with somebody active on
+the other package (by the asker alone, who is active there too); all others go to the integrator of both, or
+to the lowest common lead, and beyond to the top above that one with
+
+    P(on to the top) = reach_top(centralization), its odds times ``routing_tilt``        ... (2)
+
+Every lead up the line between asker and decider is a pass: reading costs ``hop_hours``, the question waits in
+that inbox and for a slot, and what is passed on may mislead (see :mod:`reorg.mechanisms.wrong_decisions`).
+How many reach the top is held by centralization, so that a further level adds a pass and takes nobody's
+questions away (were each lead to pass on a fixed share, useless levels would speed things up).
+
+A share ``blocking`` of exceptions stops hands: until it is decided, ``stop_people`` fewer people work on the
+package than did when it arose.
+
+    hands = max(0, hands at the exception - stopped)                                     ... (3)
+
+After Thompson (1967) and Galbraith (1974): what two units cannot settle goes to their lowest common superior.
+Interfaces across boundaries are attended less (Sosa et al. 2004); the numbers are inferences.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import compiled
+from reorg.quantity import named
+
+PARAMETERS = named(
+    "exceptions.joint",
+    "exceptions.hop_hours",
+    "exceptions.reach_top.low",
+    "exceptions.reach_top.medium",
+    "exceptions.reach_top.high",
+    "exceptions.scope_people",
+    "exceptions.blocking",
+    "exceptions.stop_people",
+)
+
+SELF, LEAD, TOP, SIDEWAYS, COMMON_LEAD, ABOVE_COMMON = range(6)
+"""For whom a question is: own ones first, then joint ones."""
+
+
+@compiled
+def joint_probability(joint: float, strength: float) -> float:
+    """Return the probability that an exception is joint with one coupled package, equation (1)."""
+    return joint * strength
+
+
+@compiled
+def reaches_top(probability: float, tilt: float) -> float:
+    """Return the probability that a joint question goes on to the top, equation (2)."""
+    return probability * tilt / (1.0 - probability + probability * tilt)
+
+
+@compiled
+def stopped_hands(u: float, stop_people: float) -> int:
+    """Return how many hands a stopping exception stops: ``stop_people`` on average, from one uniform draw."""
+    whole = int(stop_people)
+    return whole + 1 if u < stop_people - whole else whole
+
+
+@compiled
+def hands_left(hands: int, stopped: int) -> int:
+    """Return how many people may work on a package whose exceptions stop some, equation (3)."""
+    return max(0, hands - stopped)
+
+
+LIMITS = (
+    (joint_probability, (0.3, 0.5), 0.15),
+    (reaches_top, (0.2, 1.0), 0.2),
+    (reaches_top, (0.5, 3.0), 0.75),
+    (stopped_hands, (0.3, 2.5), 3),
+    (stopped_hands, (0.7, 2.5), 2),
+    (hands_left, (5, 3), 2),
+    (hands_left, (2, 3), 0),
+)

@@ -42,7 +42,16 @@ LEAST_DEPARTURES = 60
 
 _NAMES = {
     **dict.fromkeys(
-        ("decision asked", "decides alone", "request sent", "request missed", "astray"), "people"
+        (
+            "decision asked",
+            "passed on",
+            "question closed",
+            "decides alone",
+            "request sent",
+            "request missed",
+            "astray",
+        ),
+        "people",
     ),
     **dict.fromkeys(("left", "joined", "acting lead", "moved"), "teams"),
     "meeting": "meetings",

@@ -61,6 +61,7 @@ STOP = 85
 WRONG = 86
 FOUND = 87
 CONFLICT = 88
+SUCCESSION = 140
 
 
 def key(*parts: str | int) -> int:

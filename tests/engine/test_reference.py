@@ -33,6 +33,8 @@ FIELDS = (
     "hazard",
     "attention_served",
     "ambiguity",
+    "lead_effectiveness",
+    "pay_usd",
     "exit_weeks",
     "departures",
     "regretted",

@@ -11,7 +11,6 @@ from small_model import TEXT, data, only_problem, problem_of_text, problems_of
 
 from reorg.model import load
 from reorg.model.checking.rules import RULES, SIZE_RULES
-from reorg.model.checking.unsupported import UNSUPPORTED
 
 # What is replaced in the valid model, by what, and what is said: line, path, message, hint.
 SPOILED = [
@@ -177,15 +176,41 @@ def test_assumptions_are_checked() -> None:
     assert "low <= central <= high" in found["coordination.noise_share"].message
 
 
-def test_what_does_not_run_yet_is_refused_at_its_place() -> None:
+def replaced(*pairs: tuple[str, str], **more: Any) -> dict[str, Any]:
+    """Return the model with positions that people from inside take, in the first weeks."""
     model = data()
-    model["scenarios"]["stay"].update(
-        events=[{"week": 1, "replace": {"person": "head", "internal": "res#1"}}]
-    )
-    refused = only_problem(model)
-    assert "is in the format but does not run yet in this version" in refused.message
-    assert refused.path.endswith("events > #1 > replace > internal")
-    assert "remove it" in refused.hint
+    events = [
+        {"week": week, "replace": {"person": person, "internal": internal, **more}}
+        for week, (person, internal) in enumerate(pairs, 1)
+    ]
+    model["scenarios"]["stay"].update(events=events)
+    return model
+
+
+def test_successors_from_inside_are_resolved() -> None:
+    (event,) = load(replaced(("head", "res#1"))).scenario("stay").events
+    assert (event.person, event.internal) == ("head", "res#1")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("model", "path", "message"),
+    [
+        (replaced(("head", "rse#1")), "replace > internal", "no person is called"),
+        (replaced(("head", "head")), "replace > internal", "holds the position already"),
+        (replaced(("head", "res#1"), ("eng#1", "res#1")), "replace > internal", "takes two positions"),
+        (replaced(("head", "res#1"), skills={"research": "high"}), "replace > skills", "keeps the skills"),
+        (
+            replaced(("head", "res#1"), ("res#1", "eng#1"), ("eng#1", "head")),
+            "stay > events",
+            "in a circle: ",
+        ),
+    ],
+)
+def test_successors_from_inside_that_cannot_be(model: dict[str, Any], path: str, message: str) -> None:
+    problem = only_problem(model)
+    assert problem.path.endswith(path)
+    assert message in problem.message
+    assert problem.hint
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
@@ -251,6 +276,4 @@ def test_a_long_circle_is_shortened() -> None:
 
 
 def test_rules_say_what_they_demand() -> None:
-    assert all(
-        (rule.__doc__ or "").startswith(("Demand", "Refuse")) for rule in (*SIZE_RULES, *RULES, *UNSUPPORTED)
-    )
+    assert all((rule.__doc__ or "").startswith("Demand") for rule in (*SIZE_RULES, *RULES))

@@ -22,7 +22,6 @@ from reorg.engine.kernel.delegation import delegate_work
 from reorg.engine.kernel.discovery import end_research, judge_design, run_trial
 from reorg.engine.kernel.dispatching import offer_work
 from reorg.engine.kernel.events import apply_event
-from reorg.engine.kernel.hiring import seat_successor
 from reorg.engine.kernel.landscape import measure_capability
 from reorg.engine.kernel.meetings import hold_meeting
 from reorg.engine.kernel.pools import serve_pool
@@ -30,6 +29,7 @@ from reorg.engine.kernel.race_transfer import transfer_races
 from reorg.engine.kernel.racing import decide_race
 from reorg.engine.kernel.rework import send_back
 from reorg.engine.kernel.seating import adopt_structure
+from reorg.engine.kernel.succession import fill_position
 from reorg.engine.kernel.turnover import depart
 from reorg.engine.kernel.week_end import end_week
 from reorg.engine.loop import simulate
@@ -90,8 +90,8 @@ def _hold_meeting(here: int, k: int, _: int) -> None:
 
 
 @entry
-def _seat_successor(here: int, p: int, _: int) -> None:
-    seat_successor(world_at(here, 0), p)
+def _fill_position(here: int, p: int, _: int) -> None:
+    fill_position(world_at(here, 0), p)
 
 
 @entry
@@ -179,7 +179,7 @@ OTHER_BODIES = (
     _end_week,
     _adopt_structure,
     _hold_meeting,
-    _seat_successor,
+    _fill_position,
     _start_world,
     _submit_run,
     _serve_pool,
@@ -204,7 +204,7 @@ BODIES = {
     calls.END_WEEK: _end_week,
     calls.ADOPT_STRUCTURE: _adopt_structure,
     calls.HOLD_MEETING: _hold_meeting,
-    calls.SEAT_SUCCESSOR: _seat_successor,
+    calls.FILL_POSITION: _fill_position,
     calls.START_WORLD: _start_world,
     calls.SUBMIT_RUN: _submit_run,
     calls.SERVE_POOL: _serve_pool,

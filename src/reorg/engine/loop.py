@@ -24,10 +24,10 @@ from reorg.engine.machine.calls import (
     end_research,
     end_segment,
     end_week,
+    fill_position,
     hold_meeting,
     judge_design,
     measure_capability,
-    seat_successor,
     start_world,
 )
 from reorg.engine.machine.completions import WINNER, cancel_completion, order_of, person_of
@@ -104,7 +104,7 @@ def handle_event(s: Row, kind: int, on: int) -> None:
     elif kind == DATED_EVENT_DUE:
         apply_event(s, on)
     elif kind == SUCCESSOR_ARRIVAL:
-        seat_successor(s, on)
+        fill_position(s, on)
     elif kind == RACE_DEADLINE:
         decide_race(s, on)
     elif kind == BLOCK_DUE:

@@ -46,6 +46,11 @@ class Outcome:
     not count; nan where nobody does."""
     ambiguity: Any
     """Mean chance at the week's end that a request of somebody present would go astray [week]."""
+    lead_effectiveness: Any
+    """Mean effectiveness of leads at the week's end, over the positions of leads in the structure; 0 where
+    one is vacant, also while somebody acts as lead [week]; nan without such positions."""
+    pay_usd: Any
+    """Yearly pay of who holds the position at the horizon, held it last, or is expected [person]."""
     exit_weeks: Any
     """When whoever held a position at first left [person], weeks from the start date; nan where not."""
     departures: int

@@ -1,6 +1,7 @@
 """Turnover: people leave when what weighs on them has added up to their own threshold.
 
     weekly hazard = base / 52 x exp(log(ceiling) overload / (overload + half) + b_scope scope + b_move moved
+                    + b_lead (1 or 1/2) exp(-t / lead_weeks)
                     + b_tenure log((1 + years) / 4) + b_senior principal) x (1 - contagion felt) + exits,
                     at most rate_ceiling / 52                                                          ... (1)
 
@@ -15,6 +16,9 @@ felt passes to those tied to the leaver, and what exits add beyond the greatest 
 first 13 weeks not all exits that weigh on anybody have been simulated: the share that has is felt,
 
     contagion felt = contagion x min(1, week / 13), 0 for who sits alone in a team                     ... (2)
+
+b_lead: the loss of a lead t weeks ago, half of it where the lead has only moved (fivefold hazard after a
+leader quit, 100,000 employees, ten years; +107 % in the second month in another firm).
 
 A base of 0 switches leaving off, exits of others included. A person leaves at the end of
 the week in which the cumulated hazard passes the person's Exp(1) draw: leaving earlier under another

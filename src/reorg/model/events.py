@@ -52,7 +52,7 @@ class Join(Doubtful):
 
 @dataclass(frozen=True)
 class Replace(Doubtful):
-    """``after_weeks`` from ``week`` someone from outside takes the position; who is still there leaves first.
+    """``after_weeks`` from ``week`` someone takes the position; who is still there leaves first.
 
     ``skills`` and ``annual_cost_usd`` are the successor's; None: those of the position. ``title`` is for
     reports, empty: the position's.
@@ -64,6 +64,8 @@ class Replace(Doubtful):
     skills: dict[str, SkillLevel] | None
     annual_cost_usd: float | None = added_later(None)
     title: str = added_later("")
+    internal: str | None = added_later(None)
+    """The person who takes the position and leaves another; None: from outside."""
 
 
 @dataclass(frozen=True)

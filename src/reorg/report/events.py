@@ -104,7 +104,8 @@ class _Teller:
 
     @told.register
     def _(self, event: Replace) -> str:
-        said = f"{self._person(event.person)} is replaced from outside"
+        way = "from outside" if event.internal is None else f"by {self._person(event.internal)}"
+        said = f"{self._person(event.person)} is replaced {way}"
         weeks = "week" if event.after_weeks == 1.0 else "weeks"
         said += f" after {event.after_weeks:g} {weeks}" if event.after_weeks else ""
         said += f" by a {event.title}" if event.title else ""

@@ -7,6 +7,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.choice import next_job
 from reorg.engine.kernel.deferral import defer_person
 from reorg.engine.kernel.dispatching import book_idle_people
+from reorg.engine.kernel.structure import effectiveness_of
 from reorg.engine.kernel.work import begin_activity, begin_chunk
 from reorg.engine.machine.calls import delegate_work
 from reorg.engine.machine.event_list import REQUEST_RING, WEEK_RING, schedule_in_ring
@@ -17,6 +18,7 @@ from reorg.engine.state.constants import (
     ATTENTION_FIFO,
     ATTENTION_MIXED,
     BOOKED,
+    DECIDE,
     FULL_ITEMS,
     HOURS_PER_WEEK,
     IN_INBOX,
@@ -174,7 +176,10 @@ def begin_next_activity(s: Row, p: int) -> None:
         place = choose_item(s, p)
         item = item_at(s.items, place)
         remove_from_inbox(s, place)
-        begin_activity(s, p, ITEM, place, ITEM_HOURS[item.kind], item.hours)
+        hours = item.hours
+        if item.kind == DECIDE and item.asker != p:
+            hours /= effectiveness_of(s, p)
+        begin_activity(s, p, ITEM, place, ITEM_HOURS[item.kind], hours)
         log_event(s, L_BEGIN_ITEM, p, item.kind, item.hours)
         return
     j = next_job(s, p)

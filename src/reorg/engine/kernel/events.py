@@ -7,13 +7,14 @@ from reorg.compilation import inner
 from reorg.engine.kernel.calendar import recompute_lines
 from reorg.engine.kernel.deferral import dispatch_everybody, dispatch_inboxes
 from reorg.engine.kernel.escalation import reroute_decisions
-from reorg.engine.kernel.hiring import expect_successor, seat_newcomer
+from reorg.engine.kernel.hiring import expect_successor, seat_newcomer, set_pay
 from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job, enter_idle, leave_idle
 from reorg.engine.kernel.reorganization import reorganize
 from reorg.engine.kernel.seating import note_change, record_lost_scope, record_scope, seat_person
 from reorg.engine.kernel.streams import change_demand
-from reorg.engine.kernel.structure import appoint_lead, lacks_lead
+from reorg.engine.kernel.structure import appoint_lead, is_lead, lacks_lead
+from reorg.engine.kernel.turnover import feel_loss
 from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depart, offer_work
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
@@ -34,6 +35,7 @@ from reorg.engine.state.constants import (
     REPLACE,
 )
 from reorg.engine.state.memory import (
+    assumed_at,
     dated_event_at,
     integer_at,
     job_at,
@@ -44,6 +46,7 @@ from reorg.engine.state.memory import (
     team_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.mechanisms.succession import MOVED_SHARE
 
 
 @inner
@@ -94,19 +97,20 @@ def depart_if_present(s: Row, p: int, hire: int) -> None:
 
 @inner
 def replace_person(s: Row, k: int) -> None:
-    """Bring a successor from outside with stated skills and pay; who sits there still goes first."""
+    """Bring a successor, from inside or with stated skills and pay; who sits there still goes first."""
     c = dated_event_at(s.changes, k)
     depart_if_present(s, c.person, 0)
+    person = person_at(s.people, c.person)
     if c.value >= 0.0:
-        person = person_at(s.people, c.person)
-        if person.until >= 0.0:
-            s.payroll += c.value - person.pay
-        person.pay = c.value
+        person.base_pay = c.value
+        set_pay(s, c.person, c.value)
+    elif c.heir < 0 and is_lead(s, c.person):
+        set_pay(s, c.person, person.base_pay * assumed_at(s.assumed, 0).succession_outside_pay)
     if c.skills >= 0:
         for area in range(s.area_count):
             level = integer_at(s.new_skills, c.skills * s.area_count + area)
             put_integer(s.skill, c.person * s.area_count + area, level)
-    expect_successor(s, c.person, c.weeks)
+    expect_successor(s, c.person, c.weeks, c.heir)
 
 
 @inner
@@ -123,8 +127,14 @@ def move_person(s: Row, p: int, t: int) -> None:
     person.mates, person.stayed = team_at(s.teams, former).size - 1, 0
     seat_person(s, p, t, False)
     log_event(s, L_MOVED, p, t, 0.0)
+    for q in range(s.people_count):
+        if person_at(s.people, q).lead == p and team_at(s.teams, former).lead == p:
+            feel_loss(s, q, MOVED_SHARE)
     if team_at(s.teams, former).lead == p:
         appoint_lead(s, former)
+        if team_at(s.teams, former).official == p:
+            # Nobody comes for a lead who has only moved: who acts as lead leads from now on.
+            team_at(s.teams, former).official = team_at(s.teams, former).lead
     if person.activity != ABSENT and lacks_lead(s, p, t):
         appoint_lead(s, t)
     recompute_lines(s)

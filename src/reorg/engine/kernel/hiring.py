@@ -9,20 +9,34 @@ from reorg.compilation import inner
 from reorg.engine.kernel.calendar import recompute_lines, update_calendar
 from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.queues import enter_idle
-from reorg.engine.kernel.structure import appoint_lead, count_in_line, enter_team, find_lead, lacks_lead
+from reorg.engine.kernel.structure import (
+    appoint_lead,
+    count_in_line,
+    enter_team,
+    find_lead,
+    is_lead,
+    lacks_lead,
+)
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.machine.calls import begin_next_activity
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
-    ABSENT,
     HOURS_PER_WEEK,
     IDLE,
     L_JOINED,
     NO_ACTIVITY,
     SUCCESSOR_ARRIVAL,
 )
-from reorg.engine.state.memory import assumed_at, knowledge_at, person_at, put_number, team_at, tie_at
+from reorg.engine.state.memory import (
+    assumed_at,
+    integer_at,
+    knowledge_at,
+    person_at,
+    put_number,
+    team_at,
+    tie_at,
+)
 from reorg.engine.state.rows import Row
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
@@ -32,24 +46,81 @@ PAYROLL_TOLERANCE = 1.0 + 1e-9
 
 @inner
 def start_hiring(s: Row, p: int) -> None:
-    """Start hiring for a vacancy, unless hiring is frozen or the budget is spent; then it stays open."""
+    """Start filling a vacancy, unless hiring is frozen or the budget is spent; then it stays open."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
+    weeks = a.onboarding_hiring_weeks
+    heir = -1
+    if is_lead(s, p):
+        weeks = a.succession_outside_weeks
+        if luck.uniform(s.key, luck.SUCCESSION, person.key, person.hired) < a.succession_inside:
+            heir = find_heir(s, p)
+        set_pay(s, p, person.base_pay * (a.succession_outside_pay if heir < 0 else 1.0))
     # Pay given up and granted again may come back a rounding error higher.
     if s.frozen == 1 or (s.budget >= 0.0 and s.payroll + person.pay > s.budget * PAYROLL_TOLERANCE):
         person.opening = 1
         return
+    if heir >= 0:
+        expect_successor(s, p, a.succession_inside_weeks, heir)
+        return
     if s.now >= s.start:
         s.hires += 1
         s.hiring_cost += a.onboarding_hiring_cost_salaries * person.pay * 52.0
-    expect_successor(s, p, a.onboarding_hiring_weeks)
+    expect_successor(s, p, weeks, -1)
 
 
 @inner
-def expect_successor(s: Row, p: int, weeks: float) -> None:
+def set_pay(s: Row, p: int, pay: float) -> None:
+    """Change the pay of a vacant position; one for which a successor is expected is on the payroll."""
+    person = person_at(s.people, p)
+    if person.until >= 0.0:
+        s.payroll += pay - person.pay
+    person.pay = pay
+
+
+@inner
+def find_heir(s: Row, p: int) -> int:
+    """Return who fits a vacant lead's position: the most senior of the teams led, else of sister teams."""
+    area = -1
+    for k in range(s.area_count):
+        level = integer_at(s.skill, p * s.area_count + k)
+        if level > 0 and (area < 0 or level > integer_at(s.skill, p * s.area_count + area)):
+            area = k
+    for sisters in range(2):
+        best = -1
+        for t in range(s.team_count):
+            if team_at(s.teams, t).structure == s.structure and is_near(s, t, p, sisters):
+                q = team_at(s.teams, t).member_first
+                while q >= 0:
+                    fits = area < 0 or integer_at(s.skill, q * s.area_count + area) > 0
+                    senior = best < 0 or person_at(s.people, q).rank > person_at(s.people, best).rank
+                    if fits and senior and not is_lead(s, q):
+                        best = q
+                    q = person_at(s.people, q).member_after
+        if best >= 0:
+            return best
+    return -1
+
+
+@inner
+def is_near(s: Row, t: int, p: int, sisters: int) -> bool:
+    """Tell whether a position leads a team, or (``sisters`` 1) a team beside it."""
+    team = team_at(s.teams, t)
+    if sisters == 0:
+        return team.official == p
+    for other in range(s.team_count):
+        beside = team_at(s.teams, other)
+        if beside.structure == s.structure and beside.official == p and beside.parent == team.parent:
+            return True
+    return False
+
+
+@inner
+def expect_successor(s: Row, p: int, weeks: float, heir: int) -> None:
     """Let a successor come to a vacant position after ``weeks``, instead of one already expected."""
     person = person_at(s.people, p)
     person.opening = 0
+    person.heir = heir
     if person.until < 0.0:
         s.payroll += person.pay
     person.until = s.now + weeks * HOURS_PER_WEEK
@@ -60,12 +131,12 @@ def expect_successor(s: Row, p: int, weeks: float) -> None:
 def seat_successor(s: Row, p: int) -> None:
     """Let a successor from outside take a vacant position: skilled, with what was written down."""
     person = person_at(s.people, p)
-    if person.activity != ABSENT or person.until != s.now:
-        s.events -= 1
-        return
     person.hired += 1
     person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, person.hired))
     person.cumulated = person.exits = person.deferred = person.load = person.scope_lost = 0.0
+    person.loss, person.unrest = 0.0, -1.0
+    person.role_since = s.now if is_lead(s, p) else -1.0
+    person.role_inside = 0
     for k in range(SPREAD_WEEKS):
         put_number(s.contagion, p * SPREAD_WEEKS + k, 0.0)
     for area in range(s.area_count):
@@ -83,8 +154,16 @@ def seat_newcomer(s: Row, p: int) -> None:
     person.weary = 0.0
     for k in range(TEAMS_REMEMBERED):
         tie_at(s.ties, p * TEAMS_REMEMBERED + k).team = -1
+    person.joined = s.now
+    take_seat(s, p)
+
+
+@inner
+def take_seat(s: Row, p: int) -> None:
+    """Let whoever holds a position from now on sit down in its team; as its lead if it is the lead's."""
+    person = person_at(s.people, p)
     person.activity, person.kind = NO_ACTIVITY, IDLE
-    person.since = person.joined = s.now
+    person.since = person.seated = s.now
     begin_tie(s, p, team_at(s.teams, person.team).name)
     enter_team(s, p)
     if lacks_lead(s, p, person.team):

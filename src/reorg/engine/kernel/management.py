@@ -6,7 +6,7 @@ import math
 
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import new_item
-from reorg.engine.kernel.structure import is_vacant
+from reorg.engine.kernel.structure import effectiveness_of, is_vacant
 from reorg.engine.machine.calls import deliver_item
 from reorg.engine.machine.event_list import NO_EXPIRY, RECURRING_RING, WEEK_RING, schedule_in_ring
 from reorg.engine.state.constants import (
@@ -55,7 +55,7 @@ def give_attention(s: Row, place: int) -> None:
     item = item_at(s.items, place)
     if is_vacant(s, item.asker):
         return
-    person_at(s.people, item.asker).given += item.hours
+    person_at(s.people, item.asker).given += item.hours * effectiveness_of(s, item.person)
     if item.kind == ONE_TO_ONE:
         deliver_item(s, new_item(s, item.asker, REPORTING, item.person, item.hours), NO_EXPIRY)
 

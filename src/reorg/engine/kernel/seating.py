@@ -29,6 +29,7 @@ def adopt_structure(s: Row, structure: int) -> None:
         seat_person(s, p, integer_at(s.placement, structure * s.people_count + p), first)
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == structure:
+            team_at(s.teams, t).official = team_at(s.teams, t).stated
             appoint_lead(s, t)
     for p in range(s.people_count):
         person = person_at(s.people, p)

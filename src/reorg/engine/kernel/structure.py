@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import ABSENT, L_ACTING
+from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK, L_ACTING
 from reorg.engine.state.memory import assumed_at, integer_at, person_at, put_integer, team_at
 from reorg.engine.state.rows import Row
+from reorg.mechanisms.succession import effectiveness
 
 
 @inner
@@ -162,6 +163,28 @@ def count_in_line(s: Row, p: int, change: int) -> None:
     while above >= 0:
         person_at(s.people, above).below += change
         above = person_at(s.people, above).lead
+
+
+@inner
+def is_lead(s: Row, p: int) -> bool:
+    """Tell whether a position leads a team of the present structure."""
+    for t in range(s.team_count):
+        if team_at(s.teams, t).structure == s.structure and team_at(s.teams, t).official == p:
+            return True
+    return False
+
+
+@inner
+def effectiveness_of(s: Row, p: int) -> float:
+    """Return how effective a person is as lead: a successor learns the role or the place."""
+    person = person_at(s.people, p)
+    if person.role_since < 0.0:
+        return 1.0
+    a = assumed_at(s.assumed, 0)
+    weeks = (s.now - person.role_since) / HOURS_PER_WEEK
+    if person.role_inside == 1:
+        return effectiveness(weeks, a.succession_inside_start, a.succession_inside_tau_weeks)
+    return effectiveness(weeks, a.succession_outside_start, a.succession_outside_tau_weeks)
 
 
 @inner

@@ -60,6 +60,7 @@ from reorg.engine.state.memory import (
 from reorg.engine.state.rows import Row
 from reorg.mechanisms import turnover
 from reorg.mechanisms.knowledge import KNOWER
+from reorg.mechanisms.succession import UNREST_WEEKS
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 
@@ -98,6 +99,11 @@ def log_hazard_factors(s: Row, p: int) -> float:
         factors += a.turnover_scope_loss * left
     if person.moved >= 0.0 and s.now - person.moved < turnover.MOVED_WEEKS * HOURS_PER_WEEK:
         factors += a.turnover_moved * weary_factor(s, p)
+    factors += a.turnover_lead_left * loss_left(s, p)
+    if person.unrest >= 0.0 and s.now - person.unrest < UNREST_WEEKS * HOURS_PER_WEEK:
+        factors += a.succession_unrest_inside
+    if person.role_since >= 0.0 and person.role_inside == 0:
+        factors += a.succession_outside_leaving
     factors += a.management_unserved_leaving * attention_lacking(s, p)
     if person.principal == 1:
         factors += a.turnover_senior_moves
@@ -127,6 +133,19 @@ def depart(s: Row, p: int, hire: int) -> None:
         if number_at(s.exit_weeks, p) < 0.0:
             put_number(s.exit_weeks, p, (s.now - s.start) / HOURS_PER_WEEK)
     spread_contagion(s, p)
+    vacate(s, p, 1.0)
+    person.opening = hire
+    if hire == 1:
+        start_hiring(s, p)
+
+
+@inner
+def vacate(s: Row, p: int, loss: float) -> None:
+    """Leave a position: reports feel ``loss``, chunks, held work and the inbox pass on."""
+    person = person_at(s.people, p)
+    for q in range(s.people_count):
+        if person_at(s.people, q).lead == p and q != p:
+            feel_loss(s, q, loss)
     team = person.team
     activity, on, since = person.activity, person.on, person.since
     book_hours(s, person.kind, since, person.share)
@@ -163,9 +182,24 @@ def depart(s: Row, p: int, hire: int) -> None:
         place = after
     # Where nobody skilled is left, anybody may do the work.
     offer_work(s, team)
-    person.opening = hire
-    if hire == 1:
-        start_hiring(s, p)
+
+
+@inner
+def feel_loss(s: Row, p: int, loss: float) -> None:
+    """Let a person feel the loss of the lead, on top of what is left of the last one but at most in full."""
+    person = person_at(s.people, p)
+    person.loss = min(1.0, loss_left(s, p) + loss)
+    person.loss_time = s.now
+
+
+@inner
+def loss_left(s: Row, p: int) -> float:
+    """Return what a person still feels of the loss of a lead."""
+    person = person_at(s.people, p)
+    if person.loss <= 0.0:
+        return 0.0
+    weeks = (s.now - person.loss_time) / HOURS_PER_WEEK
+    return turnover.scope_faded(person.loss, weeks, assumed_at(s.assumed, 0).turnover_lead_left_weeks)
 
 
 @inner
@@ -196,6 +230,10 @@ def list_tied_colleagues(s: Row, p: int) -> int:
         # Rosters are those of the structures: they do not hold who was moved between them.
         if dated_event_at(s.changes, k).what == MOVE:
             count = add_to_crowd(s, dated_event_at(s.changes, k).person, count)
+    for q in range(s.people_count):
+        # Nor do they hold who has taken another position.
+        if person_at(s.people, q).role_inside == 1:
+            count = add_to_crowd(s, q, count)
     return count
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from reorg.compilation import inner
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import survey_knowledge
 from reorg.engine.kernel.landscape import record_design_values
 from reorg.engine.kernel.management import record_attention
 from reorg.engine.kernel.seating import ambiguity_of
+from reorg.engine.kernel.structure import effectiveness_of
 from reorg.engine.kernel.turnover import expire_contagion, hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
@@ -39,6 +42,7 @@ def end_week(s: Row, week: int) -> None:
     update_loads_and_hazards(s, week)
     record_attention(s, week)
     record_ambiguity(s, week)
+    record_leads(s, week)
     s.week = week + 1
     if is_turnover_possible(s):
         expire_contagion(s)
@@ -105,6 +109,20 @@ def record_ambiguity(s: Row, week: int) -> None:
             present += 1
             total += ambiguity_of(s, p)
     put_number(s.ambiguity, week, total / max(present, 1))
+
+
+@inner
+def record_leads(s: Row, week: int) -> None:
+    """Record the mean effectiveness of leads over the positions of the structure, 0 where nobody is there."""
+    total = 0.0
+    positions = 0
+    for t in range(s.team_count):
+        team = team_at(s.teams, t)
+        if team.structure == s.structure and team.official >= 0:
+            positions += 1
+            if team.lead == team.official:
+                total += effectiveness_of(s, team.lead)
+    put_number(s.lead_effectiveness, week, total / positions if positions > 0 else math.nan)
 
 
 @inner

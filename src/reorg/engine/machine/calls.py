@@ -15,7 +15,7 @@ from reorg.engine.state.rows import Row
 DELIVER_ITEM, BEGIN_NEXT_ACTIVITY, OFFER_WORK, CLOSE_IF_DONE, END_DECISION, DEPART, APPLY_EVENT, END_WEEK = (
     range(8)
 )
-ADOPT_STRUCTURE, HOLD_MEETING, SEAT_SUCCESSOR, START_WORLD = range(8, 12)
+ADOPT_STRUCTURE, HOLD_MEETING, FILL_POSITION, START_WORLD = range(8, 12)
 SUBMIT_RUN, SERVE_POOL, END_SEGMENT, ALLOCATE_POOLS, DELEGATE_WORK, SEND_BACK = range(12, 18)
 RUN_TRIAL, JUDGE_DESIGN, END_RESEARCH, MEASURE_CAPABILITY = range(18, 22)
 END_ATTEMPT, DECIDE_RACE, TRANSFER_RACES = range(22, 25)
@@ -83,9 +83,9 @@ def hold_meeting(s: Row, k: int) -> None:
 
 
 @inner
-def seat_successor(s: Row, p: int) -> None:
-    """See :func:`reorg.engine.kernel.hiring.seat_successor`."""
-    call_at_address(s.entries, SEAT_SUCCESSOR, s.here, p, 0)
+def fill_position(s: Row, p: int) -> None:
+    """See :func:`reorg.engine.kernel.succession.fill_position`."""
+    call_at_address(s.entries, FILL_POSITION, s.here, p, 0)
 
 
 @inner

@@ -14,7 +14,7 @@ from reorg.engine.state.rows import Row
 def count_presence(s: Row, p: int) -> None:
     """Add the hours a person was present, from the start of counting or the first day, to now."""
     person = person_at(s.people, p)
-    since = max(person.joined, s.start)
+    since = max(person.seated, s.start)
     if s.now > since:
         s.present_hours += (s.now - since) * person.share
 

@@ -92,7 +92,7 @@ class EventRows:
         """Add the row of an event, and that of the end of a demand that lasts for some weeks; return it."""
         time = (self._warmup_weeks + week) * HOURS_PER_WEEK
         row = np.zeros((), DATED_EVENT)
-        for name in ("structure", "person", "team", "stream", "skills", "release", "group", "after"):
+        for name in ("structure", "person", "heir", "team", "stream", "skills", "release", "group", "after"):
             row[name] = -1
         row["time"] = time
         row["reading"] = -1
@@ -135,6 +135,8 @@ class EventRows:
     def _(self, event: Replace, row: Any) -> None:
         row["what"], row["person"] = REPLACE, self._names.person[event.person]
         row["weeks"] = event.after_weeks
+        if event.internal is not None:
+            row["heir"] = self._names.person[event.internal]
         row["value"] = -1.0 if event.annual_cost_usd is None else event.annual_cost_usd / 52.0
         if event.skills is not None:
             row["skills"] = len(self._skills)

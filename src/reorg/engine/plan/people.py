@@ -53,6 +53,7 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
         "team",
         "lead",
         "boss",
+        "heir",
         "inbox_first",
         "inbox_last",
         "on",
@@ -66,6 +67,8 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     rows["kind"] = IDLE
     rows["attention"] = 1.0
     rows["stated"] = [-1.0 if p.booked_share is None else p.booked_share for p in people]
+    rows["base_pay"] = rows["pay"]
+    rows["role_since"] = rows["unrest"] = -1.0
     rows["agents"] = [p.ai_agents for p in people]
     rows["tie"] = -1.0
     rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0

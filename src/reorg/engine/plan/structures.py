@@ -74,6 +74,7 @@ class StructureIndex:
                 row["key"] = luck.key("team", t.id)
                 row["structure"] = k
                 row["parent"] = self.team[k][t.parent] if t.parent else -1
+                row["stated"] = self.person[t.lead] if t.lead else -1
                 row["official"] = self.person[t.lead] if t.lead else -1
                 row["depth"] = _depth(parents, t.id)
                 row["name"] = self.names[k, t.id]

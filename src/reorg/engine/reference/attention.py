@@ -7,6 +7,7 @@ from reorg.engine.reference.delegation import delegate_work
 from reorg.engine.reference.dispatching import begin_most_urgent_work
 from reorg.engine.reference.state.entities import ITEM_KINDS, Appointment, Item, Person
 from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import effectiveness_of
 from reorg.engine.reference.work import begin_activity
 
 
@@ -67,7 +68,10 @@ def begin_next_activity(world: World, person: Person) -> None:
     if person.inbox:
         item = choose_item(world, person)
         remove_from_inbox(item)
-        begin_activity(world, person, item, ITEM_KINDS[item.kind][0], item.hours)
+        hours = item.hours
+        if item.kind == "decide" and item.asker is not person:
+            hours /= effectiveness_of(world, person)
+        begin_activity(world, person, item, ITEM_KINDS[item.kind][0], hours)
         world.log_item("begin item", item)
         return
     begin_most_urgent_work(world, person)

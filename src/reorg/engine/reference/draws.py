@@ -50,6 +50,7 @@ PURPOSES = {
     "wrong": 86,
     "found": 87,
     "conflict": 88,
+    "succession": 140,
 }
 
 

@@ -208,6 +208,17 @@ def chance_of_interruption(assumed: Assumed, hours: float) -> float:
     return assumed["coordination.noise_share"] * hours / CHUNK_HOURS
 
 
+def effectiveness(assumed: Assumed, came_from: str, hours: float) -> float:
+    """Return how effective a lead is so long after taking over, come from ``inside`` or ``outside``."""
+    start, tau = (assumed[f"succession.{came_from}_{what}"] for what in ("start", "tau_weeks"))
+    return 1.0 - (1.0 - start) * math.exp(-(hours / WEEK_HOURS) / tau)
+
+
+def loss_left(assumed: Assumed, loss: float, hours: float) -> float:
+    """Return what is left of the loss of a lead after so many hours."""
+    return loss * math.exp(-(hours / WEEK_HOURS) / assumed["turnover.lead_left_weeks"])
+
+
 def earlier_changes(weary: float, hours: float) -> float:
     """Return what is left of earlier changes after so many hours."""
     return weary * math.exp(-(hours / WEEK_HOURS) / 52.0)

@@ -13,15 +13,15 @@ from reorg.engine.reference.deferral import dispatch_inboxes
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.equations import WEEK_HOURS, fact_holds
 from reorg.engine.reference.escalation import reroute_decisions
-from reorg.engine.reference.hiring import expect_successor, seat_newcomer
+from reorg.engine.reference.hiring import expect_successor, seat_newcomer, set_pay
 from reorg.engine.reference.queues import dequeue_job, enqueue_job, enter_idle
 from reorg.engine.reference.reorganization import reorganize
 from reorg.engine.reference.seating import count_reports, note_change, record_lost_scope, seat_person
 from reorg.engine.reference.state.entities import Job, Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import change_demand
-from reorg.engine.reference.structure import appoint_lead, lacks_lead
-from reorg.engine.reference.turnover import depart
+from reorg.engine.reference.structure import appoint_lead, is_lead, lacks_lead
+from reorg.engine.reference.turnover import depart, feel_loss
 from reorg.model import events
 from reorg.model.events import Alternate, Demand, Happening, Layoff, Reorganize, Waiting
 from reorg.model.organization import Organization
@@ -37,7 +37,13 @@ def move_person(world: World, person: Person, team: Team) -> None:
     seat_person(world, person, team)
     world.note("moved", person, team.number, 0.0)
     if former.lead is person:
+        for report in world.people:
+            if report.lead is person:
+                feel_loss(world, report, 0.5)
         appoint_lead(world, former)
+        if former.official is person:
+            # Nobody comes for a lead who has only moved: who acts as lead leads from now on.
+            former.official = former.lead
     if person.present and lacks_lead(person, team):
         appoint_lead(world, team)
     recompute_lines(world)
@@ -177,14 +183,15 @@ def replace_person(world: World, event: events.Replace) -> None:
     person = world.person(event.person)
     if person.present:
         depart(world, person, hire=False)
+    heir = None if event.internal is None else world.person(event.internal)
     if event.annual_cost_usd is not None:
-        before, person.career.pay = person.career.pay, event.annual_cost_usd / 52.0
-        if person.until is not None:
-            # A successor was expected already, at the former pay.
-            world.payroll += person.career.pay - before
+        person.career.base_pay = event.annual_cost_usd / 52.0
+        set_pay(world, person, person.career.base_pay)
+    elif heir is None and is_lead(world, person):
+        set_pay(world, person, person.career.base_pay * world.assumed["succession.outside_pay"])
     if event.skills is not None:
         person.skills = dict(event.skills)
-    expect_successor(world, person, event.after_weeks)
+    expect_successor(world, person, event.after_weeks, heir)
 
 
 def _move(world: World, event: events.Move) -> None:

@@ -11,44 +11,84 @@ from reorg.engine.reference.knowledge import knowledge_of
 from reorg.engine.reference.queues import enter_idle
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import appoint_lead, enter_team, find_lead, lacks_lead
-from reorg.engine.reference.ties import reset_ties
+from reorg.engine.reference.structure import appoint_lead, enter_team, find_lead, is_lead, lacks_lead
+from reorg.engine.reference.ties import begin_tie, reset_ties
+from reorg.model.choices import SKILL_LEVELS
 
 PAYROLL_TOLERANCE = 1.0 + 1e-9
 """Pay given up and granted again may come back a rounding error higher."""
 
 
 def start_hiring(world: World, person: Person) -> None:
-    """Start hiring for a vacancy; where it is frozen or the budget is spent, the vacancy waits."""
-    career, books = person.career, world.ledger
+    """Start filling a vacancy; where it is frozen or the budget is spent, the vacancy waits."""
+    career, assumed = person.career, world.assumed
+    weeks, heir = assumed["onboarding.hiring_weeks"], None
+    if is_lead(world, person):
+        weeks = assumed["succession.outside_weeks"]
+        if world.draw("succession", person.luck, career.hired) < assumed["succession.inside"]:
+            heir = find_heir(world, person)
+        more = assumed["succession.outside_pay"] if heir is None else 1.0
+        set_pay(world, person, career.base_pay * more)
     too_dear = world.budget is not None and world.payroll + career.pay > world.budget * PAYROLL_TOLERANCE
     career.waits_for_hiring = world.frozen or too_dear
     if career.waits_for_hiring:
         return
-    if world.now >= books.start:
-        books.hires += 1
+    if heir is not None:
+        expect_successor(world, person, assumed["succession.inside_weeks"], heir)
+        return
+    count_hire(world, person)
+    expect_successor(world, person, weeks)
+
+
+def count_hire(world: World, person: Person) -> None:
+    """Count somebody hired from outside, and what that costs."""
+    if world.now >= world.ledger.start:
+        world.ledger.hires += 1
         salaries = world.assumed["onboarding.hiring_cost_salaries"]
-        books.hiring_cost_usd += salaries * career.pay * 52.0
-    expect_successor(world, person, world.assumed["onboarding.hiring_weeks"])
+        world.ledger.hiring_cost_usd += salaries * person.career.pay * 52.0
 
 
-def expect_successor(world: World, person: Person, weeks: float) -> None:
+def set_pay(world: World, person: Person, pay: float) -> None:
+    """Change the pay of a vacant position; one for which a successor is expected is on the payroll."""
+    if person.until is not None:
+        world.payroll += pay - person.career.pay
+    person.career.pay = pay
+
+
+def find_heir(world: World, person: Person) -> Person | None:
+    """Return who fits a vacant lead's position: the most senior of the teams led, else of sister teams."""
+    areas = [area for area in world.survey if person.skill(area) != "none"]
+    needed = max(areas, key=lambda area: SKILL_LEVELS.index(person.skill(area)), default=None)
+    led = [team for team in world.form.teams if team.official is person]
+    beside = [team for team in world.form.teams if any(team.parent is other.parent for other in led)]
+    for teams in (led, beside):
+        fit = [
+            member
+            for team in teams
+            for member in team.members
+            if (needed is None or member.skill(needed) != "none") and not is_lead(world, member)
+        ]
+        if fit:
+            return max(fit, key=lambda member: member.career.rank)
+    return None
+
+
+def expect_successor(world: World, person: Person, weeks: float, heir: Person | None = None) -> None:
     """Let a successor come to a vacant position after ``weeks``, instead of one already expected."""
     if person.until is None:
         world.payroll += person.career.pay
     person.career.waits_for_hiring = False
+    person.heir = heir
     person.until = world.now + weeks * WEEK_HOURS
     world.at(person.until, "successor", person)
 
 
 def seat_successor(world: World, person: Person) -> None:
-    """Let a successor take a vacant position: skilled, with what the leaver wrote down."""
-    if person.present or person.until != world.now:
-        world.ledger.events -= 1
-        return
+    """Let a successor from outside take a vacant position: skilled, with what the leaver wrote down."""
     career = person.career
     luck = world.draw("threshold", person.luck, career.hired + 1)
     career.begin_anew(-math.log(luck))
+    career.role_since, career.role_inside = world.now if is_lead(world, person) else None, False
     for area in person.knowledge:
         kept = knowledge_of(world, person, area) * world.assumed["knowledge.buffer"]
         person.knowledge[area] = (kept, world.now)
@@ -57,12 +97,19 @@ def seat_successor(world: World, person: Person) -> None:
 
 def seat_newcomer(world: World, person: Person) -> None:
     """Seat a newcomer, without any ties, in the position's team; as its lead if that is the position."""
-    career, team = person.career, person.team
-    person.present, person.activity, person.until = True, None, None
-    person.kind, person.since = "idle", world.now
+    career = person.career
     career.joined, career.moved, person.lines_changed = world.now, None, None
     person.weary = 0.0
-    reset_ties(person, team, 0.0, world.now)
+    reset_ties(person, person.team, 0.0, world.now)
+    take_seat(world, person)
+
+
+def take_seat(world: World, person: Person) -> None:
+    """Let whoever holds a position from now on sit down in its team; as its lead if it is the lead's."""
+    career, team = person.career, person.team
+    person.present, person.activity, person.until = True, None, None
+    person.kind, person.since, career.seated = "idle", world.now, world.now
+    begin_tie(world, person, team)
     enter_team(person, team)
     if lacks_lead(person, team):
         appoint_lead(world, team)

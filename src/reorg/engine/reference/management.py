@@ -7,6 +7,7 @@ from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.state.entities import Item, Person
 from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import effectiveness_of
 
 
 def demand_attention(world: World, person: Person) -> None:
@@ -38,7 +39,7 @@ def give_attention(world: World, item: Item) -> None:
     report = item.asker
     if report is None or not report.present:
         return
-    report.given += item.hours
+    report.given += item.hours * effectiveness_of(world, item.person)
     if item.kind == "one-to-one":
         deliver_item(world, Item("reporting", report, item.hours, item.person))
 

@@ -64,6 +64,8 @@ class ReferenceOutcome:
     hazard: Any
     attention_served: Any
     ambiguity: Any
+    lead_effectiveness: Any
+    pay_usd: Any
     exit_weeks: Any
     departures: int
     regretted: int
@@ -113,6 +115,8 @@ def outcome_of(world: World) -> ReferenceOutcome:
         hazard=np.array(books.hazard),
         attention_served=np.array(books.attention_served),
         ambiguity=np.array(books.ambiguity),
+        lead_effectiveness=np.array(books.lead_effectiveness),
+        pay_usd=np.array([person.career.pay * 52.0 for person in world.people]),
         exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),
         departures=books.departures,
         regretted=books.regretted,

@@ -48,7 +48,11 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
         packages=[],
         versions=[],
         streams=[],
-        replaced={event.person for event in scenario.dated if isinstance(event, Replace)},
+        replaced={
+            event.person: (organization.warmup_weeks + event.week) * WEEK_HOURS
+            for event in scenario.dated
+            if isinstance(event, Replace)
+        },
         payroll=sum(person.career.pay for person in people.values() if person.present),
         survey={area: [] for area in organization.areas},
     )
@@ -299,7 +303,7 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
         if t.parent:
             team.parent = teams[t.parent]
             team.parent.children.append(team)
-        team.official = people[t.lead] if t.lead else None
+        team.stated = team.official = people[t.lead] if t.lead else None
         seated = (*t.members, *([t.lead] if t.lead else []))
         home.update((people[p].number, team) for p in seated)
     integrators = [(people[i.person], i.areas) for i in structure.integrators]

@@ -80,6 +80,7 @@ def adopt_structure(world: World) -> None:
     for person in world.people:
         seat_person(world, person, world.form.home[person.number])
     for team in world.form.teams:
+        team.official = team.stated
         appoint_lead(world, team)
     recompute_leads(world)
     for person in world.people:

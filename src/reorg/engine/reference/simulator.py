@@ -18,7 +18,6 @@ from reorg.engine.reference.equations import Assumed
 from reorg.engine.reference.escalation import end_slot_wait
 from reorg.engine.reference.events import apply_event, check_release, restore_demand
 from reorg.engine.reference.expiry import expire_item, is_stale
-from reorg.engine.reference.hiring import seat_successor
 from reorg.engine.reference.management import demand_attention
 from reorg.engine.reference.meetings import hold_meeting
 from reorg.engine.reference.outcome import ReferenceOutcome, outcome_of
@@ -29,6 +28,7 @@ from reorg.engine.reference.start import start_world
 from reorg.engine.reference.state.entities import Person, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import admit_arrival, schedule_arrival
+from reorg.engine.reference.succession import fill_position
 from reorg.engine.reference.talk import hold_talk
 from reorg.engine.reference.week_end import end_week
 from reorg.engine.reference.wrong_decisions import find_flaw
@@ -63,7 +63,7 @@ def simulate_reference(
             dispatch_deferred(running)
     for person in running.people:
         if person.present:
-            running.ledger.count_presence(person.career.joined, running.now, person.share)
+            running.ledger.count_presence(person.career.seated, running.now, person.share)
             running.book_hours(person)
     return outcome_of(running)
 
@@ -106,7 +106,7 @@ _HANDLERS: dict[str, Callable[[World, Any], Any]] = {
     "dated": apply_event,
     "look": check_release,
     "end of demand": restore_demand,
-    "successor": seat_successor,
+    "successor": fill_position,
     "agent done": return_result,
     "week": end_week,
     "computed": end_segment,

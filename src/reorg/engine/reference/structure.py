@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 
+from reorg.engine.reference import equations
 from reorg.engine.reference.state.entities import Person, Team
 from reorg.engine.reference.state.world import World
 
@@ -88,6 +89,20 @@ def find_lead(person: Person) -> None:
     person.lead = lead_of(person, person.team)
     bosses = (place.official for place in (person.team, *person.team.above()))
     person.boss = next((boss for boss in bosses if boss is not None and boss is not person), None)
+
+
+def is_lead(world: World, person: Person) -> bool:
+    """Whether a position leads a team of the present form."""
+    return any(team.official is person for team in world.form.teams)
+
+
+def effectiveness_of(world: World, person: Person) -> float:
+    """Return how effective a person is as lead: a successor learns the role or the place."""
+    career = person.career
+    if career.role_since is None:
+        return 1.0
+    came_from = "inside" if career.role_inside else "outside"
+    return equations.effectiveness(world.assumed, came_from, world.now - career.role_since)
 
 
 def attention_lacking(person: Person) -> float:

@@ -48,6 +48,17 @@ def depart(world: World, person: Person, *, hire: bool) -> None:
         weeks = (world.now - world.ledger.start) / equations.WEEK_HOURS
         world.ledger.exit_weeks.setdefault(person.number, weeks)
     spread_contagion(world, person)
+    vacate(world, person, 1.0)
+    person.career.waits_for_hiring = False
+    if hire:
+        start_hiring(world, person)
+
+
+def vacate(world: World, person: Person, loss: float) -> None:
+    """Leave a position: reports feel ``loss``, chunks, held work and the inbox pass on."""
+    for other in world.people:
+        if other.lead is person and other is not person:
+            feel_loss(world, other, loss)
     activity = _end_presence(world, person)
     if person.team.lead is person:
         appoint_lead(world, person.team)
@@ -65,9 +76,13 @@ def depart(world: World, person: Person, *, hire: bool) -> None:
         hand_over_item(world, person, item)
     # Where nobody skilled is left, anybody may do the work.
     offer_work(world, person.team)
-    person.career.waits_for_hiring = False
-    if hire:
-        start_hiring(world, person)
+
+
+def feel_loss(world: World, person: Person, loss: float) -> None:
+    """Let a person feel the loss of the lead, on top of what is left of the last one but at most in full."""
+    career = person.career
+    left = equations.loss_left(world.assumed, career.loss, world.now - career.loss_time)
+    career.loss, career.loss_time = min(1.0, left + loss), world.now
 
 
 def spread_contagion(world: World, person: Person) -> None:
@@ -93,7 +108,7 @@ def _end_presence(world: World, person: Person) -> Chunk | Item | Appointment | 
         person.team.idle.remove(person)
     person.activity, person.present = None, False
     world.payroll -= person.career.pay
-    world.ledger.count_presence(person.career.joined, world.now, person.share)
+    world.ledger.count_presence(person.career.seated, world.now, person.share)
     forget_all(person)
     person.team.members.remove(person)
     return activity
@@ -174,6 +189,12 @@ def log_hazard_factors(world: World, person: Person) -> float:
     factors += assumed["turnover.scope_loss"] * left
     if career.moved is not None and world.now - career.moved < equations.MOVED_HOURS:
         factors += assumed["turnover.moved"] * equations.wearing(assumed, person.weary)
+    left = equations.loss_left(assumed, career.loss, world.now - career.loss_time)
+    factors += assumed["turnover.lead_left"] * left
+    if career.unrest is not None and world.now - career.unrest < 52 * equations.WEEK_HOURS:
+        factors += assumed["succession.unrest_inside"]
+    if career.role_since is not None and not career.role_inside:
+        factors += assumed["succession.outside_leaving"]
     factors += assumed["management.unserved_leaving"] * attention_lacking(person)
     if career.principal:
         factors += assumed["turnover.senior_moves"]

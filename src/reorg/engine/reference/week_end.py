@@ -10,6 +10,7 @@ from reorg.engine.reference.management import record_attention
 from reorg.engine.reference.seating import ambiguity_of
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import effectiveness_of
 from reorg.engine.reference.turnover import depart, hazard
 
 _LOAD_SMOOTHING = 0.25
@@ -27,6 +28,10 @@ def end_week(world: World, week: int) -> None:
     record_design_values(world)
     update_loads_and_hazards(world)
     record_attention(world)
+    positions = [team for team in world.form.teams if team.official is not None]
+    leads = [team.lead if team.lead is team.official else None for team in positions]
+    effective = [0.0 if lead is None else effectiveness_of(world, lead) for lead in leads]
+    books.lead_effectiveness.append(sum(effective) / len(effective) if effective else float("nan"))
     chances = [ambiguity_of(world, person) for person in world.people if person.present]
     books.ambiguity.append(sum(chances) / max(len(chances), 1))
     world.week = week + 1

@@ -151,6 +151,7 @@ LOG_CODES = (
     "booked",
     "conflict",
     "wrong decision found",
+    "promoted",
 )
 (
     L_BEGIN_WORK,
@@ -200,6 +201,7 @@ LOG_CODES = (
     L_BOOKED,
     L_CONFLICT,
     L_WRONG,
+    L_PROMOTED,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

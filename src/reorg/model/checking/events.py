@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.draft import Draft
 from reorg.model.draft.events import dated_in_order, people_laid_off, people_of_scenario
 from reorg.model.draft.names import PeopleNames, UnknownNameError
@@ -36,12 +37,43 @@ def people_go_once(draft: Draft) -> Iterator[Fault]:
         gone: set[tuple[str, str]] = set()
         for way, event in _events(draft, scenario):
             for place, name in _person_of(event):
+                if place == ("replace", "internal"):
+                    continue
                 # One person can be written in several ways: res#2 and res#2..2.
                 acts = {(event.kind, person) for person in people_named(people, name) if event.kind in _GOING}
                 if acts & gone:
                     message = f"{name} {_GOING[event.kind]} twice in this scenario"
                     yield Fault((*way, *place), message, "remove one of the two")
                 gone |= acts
+
+
+def insiders_leave_another_position(draft: Draft) -> Iterator[Fault]:
+    """Demand that who moves up takes one other position, with own skills, and that no chain closes."""
+    for scenario, people in _scenarios(draft):
+        heirs: dict[str, list[str]] = {}
+        taken: set[str] = set()
+        for way, event in _events(draft, scenario):
+            replace = event.replace
+            if replace is None or replace.internal is None:
+                continue
+            place = (*way, "replace", "internal")
+            one, heir = (people_named(people, name)[:1] for name in (replace.person, replace.internal))
+            if one and one == heir:
+                message = f"{replace.internal} holds the position already"
+                yield Fault(place, message, "name somebody else, or remove internal")
+            elif heir and heir[0] in taken:
+                message = f"{replace.internal} takes two positions in this scenario"
+                yield Fault(place, message, "name somebody else for one of them")
+            elif one and heir:
+                heirs[one[0]] = [heir[0]]
+                taken.add(heir[0])
+            if replace.skills is not None:
+                message = f"{replace.internal} keeps the skills that the model states"
+                yield Fault((*way, "replace", "skills"), message, "remove skills, or internal")
+        cycle = find_cycle(heirs)
+        if cycle:
+            message = f"successors go around in a circle: {describe_cycle(cycle, 'is followed by')}"
+            yield Fault(("scenarios", scenario, "events"), message, "fill one of the positions from outside")
 
 
 def joiners_are_new(draft: Draft) -> Iterator[Fault]:
@@ -205,6 +237,8 @@ def _person_of(event: EventFields) -> Iterator[tuple[KeyPath, str]]:
         yield ("leave",), event.leave
     if event.replace is not None:
         yield ("replace", "person"), event.replace.person
+        if event.replace.internal is not None:
+            yield ("replace", "internal"), event.replace.internal
     if event.move is not None:
         yield ("move", "person"), event.move.person
 

@@ -21,7 +21,6 @@ from reorg.model.checking.races import (
     work_has_one_owner,
     work_is_contested_once,
 )
-from reorg.model.checking.unsupported import UNSUPPORTED
 from reorg.model.checking.work import (
     areas_are_known,
     couplings_join_two,
@@ -81,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     scenarios.events_are_within_the_horizon,
     events.events_name_people,
     events.people_go_once,
+    events.insiders_leave_another_position,
     events.joiners_are_new,
     events.joined_teams_exist,
     events.moves_lead_to_a_team,
@@ -102,8 +102,8 @@ RULES: tuple[Rule, ...] = (
 
 
 def find_faults(draft: Draft) -> list[Fault]:
-    """Return everything that breaks a rule or does not run yet, up to a limit."""
-    return _found(SIZE_RULES, draft) or _found((*RULES, *UNSUPPORTED), draft)
+    """Return everything that breaks a rule, up to a limit."""
+    return _found(SIZE_RULES, draft) or _found(RULES, draft)
 
 
 def _found(rules: Iterable[Rule], draft: Draft) -> list[Fault]:

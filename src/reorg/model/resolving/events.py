@@ -106,7 +106,8 @@ def _replace(draft: Draft, people: PeopleNames, week: float, fields: ReplaceFiel
     skills = None if fields.skills is None else _skills(draft, fields.skills)
     pay = None if fields.annual_cost_usd is None else float(fields.annual_cost_usd)
     who, after = people.one(fields.person), float(fields.after_weeks)
-    return Replace(week, who, after, skills, pay, fields.title or "")
+    internal = None if fields.internal is None else people.one(fields.internal)
+    return Replace(week, who, after, skills, pay, fields.title or "", internal)
 
 
 def _move(_draft: Draft, people: PeopleNames, week: float, fields: MoveFields) -> Happening:

@@ -32,10 +32,26 @@ class Career:
     scope_time: float = 0.0
     exits: list[tuple[int, float]] = field(default_factory=list)
     """Last week in which an exit of somebody tied still weighs, and its hazard a week."""
+    base_pay: float = 0.0
+    """What the position costs before what outsiders get more."""
+    seated: float = 0.0
+    """Since when the position is held by who holds it."""
+    role_since: float | None = None
+    """When a successor took over as lead."""
+    role_inside: bool = False
+    """Whether that successor came from inside."""
+    loss: float = 0.0
+    """Of the loss of a lead, as felt at ``loss_time``."""
+    loss_time: float = 0.0
+    unrest: float | None = None
+    """When somebody from inside became the lead."""
     deferred: float = 0.0
     """Hazard from exits of others beyond the greatest rate, felt later."""
     waits_for_hiring: bool = False
     """Vacant, to be filled as soon as hiring is allowed."""
+
+    def __post_init__(self) -> None:
+        self.base_pay = self.pay
 
     def begin_anew(self, threshold: float) -> None:
         """Let a successor start with a blank record."""
@@ -43,3 +59,11 @@ class Career:
         self.threshold = threshold
         self.cumulated = self.load = self.scope_lost = self.deferred = 0.0
         self.exits = []
+        self.loss, self.unrest = 0.0, None
+
+    def carry(self, other: Career) -> None:
+        """Take over what belongs to the person who held another position."""
+        self.joined, self.tenure, self.moved = other.joined, other.tenure, other.moved
+        self.threshold, self.cumulated, self.deferred = other.threshold, other.cumulated, other.deferred
+        self.load, self.scope_lost, self.scope_time = other.load, other.scope_lost, other.scope_time
+        self.exits = list(other.exits)

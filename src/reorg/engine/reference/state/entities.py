@@ -46,6 +46,8 @@ class Team:
     children: list[Team] = field(default_factory=list)
     official: Person | None = None
     """Who leads it by the structure."""
+    stated: Person | None = None
+    """Who leads it as the model states; whoever acts for a lead who has moved leads it officially."""
     lead: Person | None = None
     """Who leads it now: the official lead, somebody who acts as lead, or nobody."""
     members: list[Person] = field(default_factory=list)
@@ -125,6 +127,8 @@ class Person:
     """When what is being done ends; of a vacant position when the successor comes."""
     held: list[Job] = field(default_factory=list)
     """Jobs that only this person works on, in the order in which they were begun."""
+    heir: Person | None = None
+    """Who will take the vacant position; None: somebody from outside."""
     lines_changed: float | None = None
     weary: float = 0.0
     """Changes of the last year, fading, the last one included."""

@@ -58,6 +58,8 @@ class Ledger:
     """Mean attention at each week's end, of those who lead nobody and of those who lead."""
     ambiguity: list[float] = field(default_factory=list)
     """Mean chance at each week's end that a request goes astray."""
+    lead_effectiveness: list[float] = field(default_factory=list)
+    """Mean effectiveness of leads at each week's end, 0 where the position is vacant."""
     departures: int = 0
     regretted: int = 0
     hires: int = 0
@@ -91,9 +93,9 @@ class Ledger:
             self.hours[kind][week] += (stop - begin) * share
             begin = stop
 
-    def count_presence(self, joined: float | None, until: float, share: float) -> None:
-        """Add the hours of a stay, from the start of counting or the first day."""
-        since = self.start if joined is None else max(joined, self.start)
+    def count_presence(self, seated: float, until: float, share: float) -> None:
+        """Add the hours of a stay in a position, from the start of counting or the first day."""
+        since = max(seated, self.start)
         if until > since:
             self.present_hours += (until - since) * share
 

@@ -34,8 +34,8 @@ class World:
     versions: list[Job]
     """Further versions of packages that several teams hold in any form."""
     streams: list[Stream]
-    replaced: set[str]
-    """Positions whose successor is stated: nobody is looked for when their holder goes on a date."""
+    replaced: dict[str, float]
+    """When stated successors are asked for (hours): nobody is looked for when the holder goes on a date."""
     now: float = 0.0
     pools: dict[str, Pool] = field(default_factory=dict)
     run_queues: list[RunQueue] = field(default_factory=list)

@@ -26,6 +26,7 @@ class DatedEvent:
     structure: Reference[StructureNumber] = column("i4, structure: the new one, -1 where the next in turn")
     person: Reference[PersonNumber] = column("i4, person: whom it is about")
     team: Reference[OtherNumber] = column("i4, name of a team: where a person moves")
+    heir: Reference[PersonNumber] = column("i4, person: who takes the position from inside, -1 nobody")
     stream: Reference[StreamNumber] = column("i4, stream: whose demand changes")
     first: int = column("i4, place: in `named` of the first named")
     last: int = column("i4, place: in `named` behind the last named")

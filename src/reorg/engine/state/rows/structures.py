@@ -41,6 +41,7 @@ class Team:
     open: int = column("i4, jobs: under way that it owns, whether or not they can be worked on")
     overdue: float = column("f8, nominal hours: of its open work past the due date, as of the week's end")
     official: Reference[PersonNumber] = column("i4, person: who leads it by the structure")
+    stated: Reference[PersonNumber] = column("i4, person: who leads it as the model states")
     called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     member_first: Reference[PersonNumber] = column("i4, person: the first of its members")
     member_last: Reference[PersonNumber] = column("i4, person: the last of its members")

@@ -1,0 +1,143 @@
+"""Positions and people: who comes after a lead, when, and what that does to reports."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine import labs
+from engine.test_reference import assert_same, random_values
+from reorg.engine import LOG_CODES, Outcome, Simulator, plan_scenario
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.mechanisms.succession import mean_effectiveness
+from reorg.model.events import Budget, Event, Leave, Move, Replace
+from reorg.model.organization import Organization
+
+WEEKS = 60
+
+
+def lab(*events: Event) -> Organization:
+    """Return a head over two leads of four, with work for all."""
+    people = [labs.person(p, a="medium") for p in ("head", "la", "a1", "a2", "a3", "lb", "b1", "b2", "b3")]
+    teams = [
+        labs.team("top", None, "head", ""),
+        labs.team("ta", "top", "la", "a1 a2 a3", "area:a"),
+        labs.team("tb", "top", "lb", "b1 b2 b3", "area:b area:c"),
+    ]
+    work = labs.release([labs.package("k", "a", labs.fixed(900), people_max=9)])
+    only = labs.structure("s", teams)
+    return labs.organization(people, [only], events, releases=(work,), horizon_weeks=WEEKS)
+
+
+def run(organization: Organization, **changed: float) -> Outcome:
+    """Return the outcome of one world, with its log."""
+    calm = {"turnover__base_per_year": 0.01, "turnover__contagion": 0.0} | changed
+    values = labs.central(**calm)
+    simulator = Simulator(plan_scenario(organization, "it"))
+    return simulator.run(np.array([values[p.id] for p in ASSUMPTIONS]), 7, 0, log=True)
+
+
+def weeks_of(outcome: Outcome, code: str) -> list[float]:
+    """Return the weeks of the lines of this code."""
+    return (outcome.log["time"][outcome.log["code"] == LOG_CODES.index(code)] / 40.0).tolist()
+
+
+GONE = Leave(2.0, "la")
+INSIDE = {"succession__inside": 1.0, "succession__inside_weeks": 4.0, "onboarding__hiring_weeks": 9.0}
+OUTSIDE = {"succession__inside": 0.0, "succession__outside_weeks": 16.0}
+
+
+def test_a_successor_from_inside_leaves_a_vacancy_that_is_filled_from_outside() -> None:
+    outcome = run(lab(GONE), **INSIDE)
+    assert weeks_of(outcome, "promoted") == [6.0]
+    # The insider sits down, and nine weeks later somebody in the insider's place.
+    assert weeks_of(outcome, "joined") == [6.0, 15.0]
+    assert outcome.departures == 1
+    assert outcome.hires == 1
+
+
+def test_nobody_inside_means_somebody_from_outside_for_more_pay() -> None:
+    outcome = run(lab(GONE), **OUTSIDE, succession__outside_pay=1.25)
+    assert weeks_of(outcome, "joined") == [18.0]
+    assert outcome.pay_usd[1] == pytest.approx(1.25e5)
+
+
+@pytest.mark.parametrize(("way", "start", "tau", "weeks"), [(INSIDE, 0.7, 6.0, 4), (OUTSIDE, 0.5, 20.0, 16)])
+def test_successors_learn(way: dict[str, float], start: float, tau: float, weeks: int) -> None:
+    name = "inside" if way is INSIDE else "outside"
+    learning = {f"succession__{name}_start": start, f"succession__{name}_tau_weeks": tau}
+    found = run(lab(GONE), **way, **learning).lead_effectiveness
+    assert found[0] == 1.0
+    assert found[2] == pytest.approx(2.0 / 3.0)
+    begun = 2 + weeks
+    since = np.arange(begun, WEEKS) + 1.0 - begun
+    expected = (2.0 + 1.0 - (1.0 - start) * np.exp(-since / tau)) / 3.0
+    assert found[begun:] == pytest.approx(expected)
+    assert 3.0 * found[begun:].mean() - 2.0 == pytest.approx(
+        mean_effectiveness(WEEKS - begun, start, tau), abs=0.02
+    )
+
+
+def test_reports_feel_the_loss_of_their_lead_for_a_while() -> None:
+    calm, sad = (run(lab(GONE), **OUTSIDE, turnover__lead_left=x).hazard for x in (0.2, 1.6))
+    assert sad[2, 1] > 2.0 * calm[2, 1]
+    brief, long = (run(lab(GONE), **OUTSIDE, turnover__lead_left_weeks=x).hazard for x in (6.0, 26.0))
+    assert long[14, 1] > 1.1 * brief[14, 1]
+
+
+def test_a_lead_who_only_moves_is_missed_less_and_followed_at_once() -> None:
+    alone = {"management__unserved_leaving": 0.0, "turnover__moved": 0.0, "turnover__overload_ceiling": 1.0}
+    alone |= {"turnover__scope_loss": 0.0}
+    moved = run(lab(Move(2.0, "la", "tb")), **OUTSIDE, **alone)
+    left = run(lab(GONE), **OUTSIDE, **alone)
+    ratio = left.hazard[2, 1] / moved.hazard[2, 1]
+    assert ratio == pytest.approx(np.exp(0.35 * np.exp(-1.0 / 13.0)))
+    assert moved.lead_effectiveness[2] == 1.0
+
+
+def test_a_promotion_inside_unsettles_reports() -> None:
+    calm, unrest = (run(lab(GONE), **INSIDE, succession__unrest_inside=x).hazard[30, 0] for x in (0.0, 0.3))
+    assert unrest > 1.05 * calm
+
+
+def test_outsiders_leave_more_easily() -> None:
+    calm, restless = (
+        run(lab(GONE), **OUTSIDE, succession__outside_leaving=x).hazard[40, 0] for x in (0.0, 0.45)
+    )
+    assert restless > calm
+
+
+def test_a_stated_chain_of_successors() -> None:
+    chain = (
+        Replace(2.0, "la", 4.0, None, internal="a2"),
+        Replace(18.0, "a2", 0.5, None),
+    )
+    outcome = run(lab(Leave(1.0, "la"), *chain))
+    assert weeks_of(outcome, "promoted") == [6.0]
+    assert weeks_of(outcome, "joined") == [6.0, 18.5]
+
+
+def test_an_heir_who_has_gone_is_somebody_from_outside() -> None:
+    outcome = run(lab(Replace(2.0, "la", 4.0, None, internal="a2"), Leave(3.0, "a2")), **OUTSIDE)
+    assert weeks_of(outcome, "promoted") == []
+    assert 22.0 in weeks_of(outcome, "joined")
+
+
+def test_a_freeze_stops_successors_too() -> None:
+    assert weeks_of(run(lab(Budget(0.0, False, None), GONE), **INSIDE), "joined") == []
+
+
+EVENTS = (
+    (GONE,),
+    (Leave(1.0, "la"), Replace(2.0, "la", 4.0, None, internal="b1"), Leave(9.0, "lb"), Leave(20.0, "head")),
+    (Replace(2.0, "head", 4.0, None, internal="la"), Replace(6.0, "la", 1.0, None, internal="a1")),
+    (Move(2.0, "la", "tb"), Replace(3.0, "lb", 0.0, None), Leave(5.0, "a1")),
+)
+
+
+@pytest.mark.parametrize("events", EVENTS)
+def test_the_reference_agrees(events: tuple[Event, ...]) -> None:
+    for world in range(2):
+        assert_same(lab(*events), random_values(world), world=world)
+        restless = {"turnover.base_per_year": 2.0, "turnover.rate_ceiling": 9.0}
+        assert_same(lab(*events), random_values(world) | restless, world=world)

@@ -210,7 +210,7 @@ def test_successors_of_other_pay() -> None:
     lab = labs_people.dearer_successors()
     for world in range(2):
         assert_same(lab, random_values(world), world=world)
-    values = labs.central() | labs.QUIET
+    values = labs.central(succession__outside_pay=1.0) | labs.QUIET
     paid = simulate_reference(lab, "it", values, 7, 0).payroll_usd
     same = replace(lab, scenarios=(replace(lab.scenarios[0], events=_unpriced(lab)),))
     # The successors are there at the ends of weeks 2, 4 and 6 to 14.

@@ -84,7 +84,10 @@ def test_efforts_are_ranges(case: Organization) -> None:
 
 
 def test_the_lab_is_busy_but_not_beyond_its_means(case: Organization) -> None:
-    """All but agents, in which there is more to do than people alone can do: that is its point."""
+    """Efforts are days of people familiar with the work; what is new, talk, waiting and rework come on top.
+
+    All but agents, in which there is more to do than people alone can do: that is its point.
+    """
     packages = sum(
         mean_days(package.effort) / float(release.every_weeks or case.horizon_weeks)
         for release in case.releases
@@ -92,7 +95,7 @@ def test_the_lab_is_busy_but_not_beyond_its_means(case: Organization) -> None:
     )
     streams = sum(stream.per_week * mean_days(stream.effort) for stream in case.streams)
     present = 5.0 * sum(person.share for person in case.people)
-    low, high = (0.75, 1.0) if "AI agents" in case.name else (0.45, 0.65)
+    low, high = (0.5, 1.0) if "AI agents" in case.name else (0.25, 0.65)
     assert low <= (packages + streams) / present <= high
 
 

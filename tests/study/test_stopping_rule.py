@@ -11,8 +11,8 @@ from small_lab import lab, without_timing
 
 from reorg.study.compare import compare, run
 from reorg.study.inference.confidence_sequence import anytime_valid_t
-from reorg.study.inference.intervals import batch_numbers, mean_interval, t_975
-from reorg.study.running.settings import BATCHES_MIN, Progress, StudyError
+from reorg.study.inference.intervals import BATCHES_MIN, batch_numbers, mean_interval, t_975
+from reorg.study.running.settings import Progress, StudyError
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 Floats = NDArray[np.float64]

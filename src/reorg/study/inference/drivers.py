@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from reorg.study.inference.cosine_basis import TERMS, CosineBasis, mean_of_terms
 from reorg.study.inference.dependence import Selection, interaction_terms, select_assumptions
-from reorg.study.inference.intervals import Interval, t_975
+from reorg.study.inference.intervals import BATCHES_MIN, Interval, t_975
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 Floats = NDArray[np.float64]
@@ -34,7 +34,6 @@ WORLDS_MIN = WORLDS_PER_BATCH
 
 MONOTONIC_SHARE = 0.5
 """Part of a share that the first wave must hold for the effect to have a direction."""
-_BLOCKS_MIN = 16
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def jackknife_blocks(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
     poorly known to form an interval from it.
     """
     batches = np.unique(worlds // WORLDS_PER_BATCH).size
-    return np.asarray(worlds // (WORLDS_PER_BATCH if batches >= _BLOCKS_MIN else WORLDS_PER_BATCH // 4))
+    return np.asarray(worlds // (WORLDS_PER_BATCH if batches >= BATCHES_MIN else WORLDS_PER_BATCH // 4))
 
 
 @dataclass(frozen=True)

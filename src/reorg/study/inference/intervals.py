@@ -1,11 +1,23 @@
 """Confidence intervals of means and shares.
 
-Worlds of one batch share a scramble of their assumptions, so they are not independent, but batches are:
-the interval of a mean is formed from the means of batches, with Student's t for their number.
+Worlds of one batch share a scramble of their assumptions, so they are not independent, but batches are.
+From :data:`BATCHES_MIN` batches on the interval of a mean is formed from the means of batches, with Student's
+t for their number. The spread of fewer batches is too poorly known: of two, t is 12.7. Below that, worlds
+count as independent. The scramble evens out what they share, so that such an interval is a little wide.
+
+A few worlds whose differences are skewed do not follow Student's t: of 64 draws from a lognormal with sigma
+1 it covers the mean in 91 %. So each end of an interval from single worlds is the further of Student's and
+that of Hall (1992), "On the removal of skewness by transformation". With n values, mean m, standard
+deviation s, skewness g and k = g / sqrt(n), Hall's ends are
+
+    m - s / sqrt(n) T(t),  m - s / sqrt(n) T(-t),  T(z) = 3 / k ((1 + k (z - k / 6))^(1/3) - 1)         (1)
+
+How often the interval covers the mean is measured by ``reorg verify statistics``.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -23,30 +35,67 @@ _T_975 = (
     2.3060041, 2.2621572, 2.2281389, 2.2009852, 2.1788128,
 )  # fmt: skip
 _Z_975 = 1.959963985
+BATCHES_MIN = 16
+"""Batches from which the spread between their means is known well enough to form an interval from it."""
 
 
 def mean_interval(
     values: Floats, batches: NDArray[np.int64], reach: CriticalValue | None = None
 ) -> Interval | None:
-    """Return the 95 % interval of the mean from the means of batches, a short batch weighted by its worlds.
+    """Return the 95 % interval of the mean of ``values``; ``batches`` is the batch of each.
 
-    ``reach`` gives the half width in standard errors from the degrees of freedom, Student's t if None; where
-    it is infinite there is no interval.
-
-    A single batch has no spread between batches: then the worlds count as independent, which is too wide
-    where the draw of assumptions evens them out. None for a single world.
+    From the means of batches (:func:`joined_batches`), weighted by their worlds, where there are at least
+    :data:`BATCHES_MIN`; else from single worlds. ``reach`` gives the half width in standard errors from the
+    degrees of freedom, Student's t if None; where it is infinite there is no interval. None for fewer than
+    two worlds.
     """
-    names, where = np.unique(batches, return_inverse=True)
-    if names.size < 2:
-        names, where = np.arange(values.size), np.arange(values.size)
-    if names.size < 2:
+    if values.size < 2:
         return None
-    sizes = np.bincount(where)
-    means = np.bincount(where, weights=values) / sizes
-    mean, freedom = float(values.mean()), names.size - 1
+    groups = joined_batches(batches)
+    sizes = np.bincount(groups)
+    if sizes.size < BATCHES_MIN:
+        return _interval_of_worlds(values, reach or t_975)
+    mean, freedom = float(values.mean()), sizes.size - 1
+    means = np.bincount(groups, weights=values) / sizes
     variance = float((sizes * (means - mean) ** 2).sum()) / freedom / values.size
     half = (reach or t_975)(freedom) * variance**0.5 if variance > 0 else 0.0
     return (mean - half, mean + half) if np.isfinite(half) else None
+
+
+def joined_batches(batches: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the batch of each world anew, from 0, one of few worlds joined to the one before it.
+
+    A batch of less than half the worlds of the largest would by itself be as skewed as single worlds are.
+    """
+    where = batches - batches.min()
+    held = np.bincount(where)
+    joined = np.maximum(np.cumsum(2 * held >= held.max()) - 1, 0)
+    return np.asarray(joined[where], dtype=np.int64)
+
+
+def _interval_of_worlds(values: Floats, reach: CriticalValue) -> Interval | None:
+    """Return the interval of the mean of independent values, each end as far as Student's and Hall's."""
+    mean, deviations = float(values.mean()), values - values.mean()
+    error = float(deviations.std(ddof=1)) / math.sqrt(values.size)
+    t = reach(values.size - 1)
+    if not np.isfinite(t):
+        return None
+    k = _skewness(deviations) / math.sqrt(values.size)
+    return mean - error * max(t, _unskewed(t, k)), mean - error * min(-t, _unskewed(-t, k))
+
+
+def _skewness(deviations: Floats) -> float:
+    """Return the skewness with its correction for few values; 0 where two values or none differ."""
+    n, scale = deviations.size, float(deviations.std())
+    if n < 3 or scale <= 0.0:
+        return 0.0
+    standard = deviations / scale
+    return float(standard @ standard**2) / n * math.sqrt(n * (n - 1)) / (n - 2)
+
+
+def _unskewed(z: float, k: float) -> float:
+    """Return T(z) of (1)."""
+    return 3.0 / k * (math.cbrt(1.0 + k * (z - k / 6.0)) - 1.0) if abs(k) > 1e-6 else z
 
 
 def t_975(freedom: int) -> float:

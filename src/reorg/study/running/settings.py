@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from reorg.study.inference.intervals import BATCHES_MIN
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 WORLDS_MAX = 1_000_000
-
-BATCHES_MIN = 16
-"""Batches before a study may be sure: where little happens in most worlds, a few may all look alike."""
 
 
 class StudyError(ValueError):

@@ -1,7 +1,8 @@
 """When a study that was asked for a precision may stop: when all requested intervals are narrow enough.
 
 The intervals are confidence sequences (:mod:`reorg.study.inference.confidence_sequence`), so they stay valid
-however often one looks.
+however often one looks. Of a release that is not out in some worlds it is the interval of the restricted
+mean: both sides are counted to the horizon at most.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import numpy as np
 
 from reorg.model.problems import suggest_name
 from reorg.study.inference.confidence_sequence import anytime_valid_t
-from reorg.study.inference.intervals import batch_numbers, mean_interval
+from reorg.study.inference.intervals import BATCHES_MIN, batch_numbers, mean_interval
 from reorg.study.measuring.metrics import METRIC_KEYS
-from reorg.study.running.settings import BATCHES_MIN, StudyError
+from reorg.study.running.settings import StudyError
 from reorg.study.running.tally import Tally
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 

@@ -7,19 +7,30 @@ import pytest
 
 from reorg.verification import CHECKS, FACE, Check, Record, holds, names, select, verify
 from reorg.verification.face_validity import CASE, ROWS, face_records
+from reorg.verification.interval_coverage import SIZES
 from reorg.verification.results import POWER, Comparison
 from reorg.verification.small_organizations import assumed, without_disturbances
 
 EXACT = [check for check in CHECKS if check.rung == 1]
 STATISTICAL = [check for check in CHECKS if check.rung == 2]
-QUICK = ("branching/self", "effort/pert-mean", "queues/mm1", "luck/world", "compute/checkpoints")
+QUICK = (
+    "branching/self", "effort/pert-mean", "queues/mm1", "luck/world", "compute/checkpoints",
+    "statistics/light-8", "statistics/skewed-64", "statistics/width-128",
+)  # fmt: skip
+BOUNDS = {
+    check.name
+    for check in CHECKS
+    if check.name.startswith("statistics/")
+    and check.name not in ("statistics/light-1000", *(f"statistics/batches-{n}" for n in SIZES if n >= 64))
+}
+"""Checks that hold on one side only: what an error of 5 % does depends on how far off the bound they are."""
 
 
 def believed(record: Record) -> None:
     assert record.passed, f"expected {record.expected}, found {record.found} +- {record.tolerance}"
     assert record.planted_error_caught
-    assert record.power is not None
-    assert record.power >= POWER
+    assert (record.power is None) == (record.name in BOUNDS)
+    assert record.power is None or record.power >= POWER
     assert holds(record)
 
 
@@ -72,6 +83,7 @@ def test_every_check_says_where_it_comes_from_and_what_is_planted() -> None:
         "iteration",
         "rework-matrix",
         "ucav",
+        "statistics",
     ],
 )
 def test_what_is_promised_is_checked(group: str) -> None:

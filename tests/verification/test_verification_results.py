@@ -60,3 +60,12 @@ def test_a_check_too_weak_to_see_five_percent_does_not_hold() -> None:
     weak = check(lambda error: replace(noisy(error), shift=0.04)).run()
     assert weak.planted_error_caught
     assert not holds(weak)
+
+
+@pytest.mark.parametrize(("side", "good", "bad"), [("at least", 9.0, 0.7), ("at most", 0.0, 1.3)])
+def test_a_bound_holds_on_one_side_and_has_no_power_of_its_own(side, good, bad) -> None:
+    bound = Comparison(1.0, good, 9, standard_error=0.05, side=side)
+    assert bound.passed
+    assert bound.power is None
+    assert not replace(bound, found=bad).passed
+    assert not replace(bound, found=math.nan).passed

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from statistics import NormalDist
-from typing import Any
+from typing import Any, Literal
 
 Z = 4.0
 """Standard errors allowed."""
@@ -27,7 +27,8 @@ class Comparison:
 
     ``standard_error`` None marks an exact check. ``shift`` is by how much theory says that an error of
     5 % in the mechanism moves ``found``; the power follows from it. ``allowed`` is the deviation allowed
-    where no chance is involved.
+    where no chance is involved. ``side`` "at least" or "at most" makes ``expected`` a bound: beyond it, on
+    the other side, anything goes, and so the power depends on how far that is.
     """
 
     expected: float
@@ -36,6 +37,7 @@ class Comparison:
     standard_error: float | None = None
     shift: float = math.inf
     allowed: float = EXACT
+    side: Literal["both", "at least", "at most"] = "both"
 
     @property
     def tolerance(self) -> float:
@@ -45,11 +47,15 @@ class Comparison:
     @property
     def passed(self) -> bool:
         """Whether what was found is what should be; never so where either is not a number."""
-        return bool(abs(self.found - self.expected) <= self.tolerance)
+        above = self.found - self.expected
+        beyond = {"both": abs(above), "at least": -above, "at most": above}[self.side]
+        return bool(beyond <= self.tolerance)
 
     @property
-    def power(self) -> float:
-        """The probability that an error of 5 % in the mechanism is seen."""
+    def power(self) -> float | None:
+        """The probability that an error of 5 % in the mechanism is seen; None for a bound."""
+        if self.side != "both":
+            return None
         if self.standard_error is None:
             return 1.0
         if self.standard_error == 0.0:

@@ -41,7 +41,7 @@ def test_no_difference_carries_no_sign() -> None:
 
 
 def test_an_end_beyond_the_horizon_says_so() -> None:
-    assert bracket(1.2, None, "weeks", [5.1]) == "[ +1.2, beyond ]"
+    assert bracket(1.2, None, "weeks", [5.1]) == "[ +1.2, unknown ]"
     assert bracket(None, None, "weeks", [5.1]) == ""
 
 

@@ -1,17 +1,15 @@
 from typing import Any
 
-import pytest
-
 from reorg.report.findings import (
     about,
     bottlenecks,
     findings,
     metric_ranges,
-    read,
     rows,
     support,
     unclear_line,
 )
+from reorg.report.not_observed import no_value_lines
 from report.verdicts import changed, verdict
 
 
@@ -20,7 +18,9 @@ def _sentence(document: dict[str, Any]) -> str:
 
 
 def test_a_loss_says_how_often_and_how_much() -> None:
-    expected = "split ships the next release later than stay in 78 % of worlds, by 5.1 weeks (median)."
+    expected = (
+        "Split by stage ships the next release later than Stay in 78 % of worlds, by 5.1 weeks (median)."
+    )
     assert _sentence(verdict()) == expected
     assert findings(verdict())[0].reading == "worse"
 
@@ -34,56 +34,98 @@ def test_a_win_is_told_from_its_own_share() -> None:
         helps_share=0.7,
         harms_share=0.1,
     )
-    expected = "split ships the next release sooner than stay in 70 % of worlds, by 2.1 weeks (median)."
+    expected = (
+        "Split by stage ships the next release sooner than Stay in 70 % of worlds, by 2.1 weeks (median)."
+    )
     assert _sentence(better) == expected
     assert findings(better)[0].reading == "better"
 
 
-def test_a_metric_that_should_rise_is_judged_the_other_way() -> None:
-    entry = {"metric": "throughput", "better": "higher", "mean_interval_95": [3.0, 5.0]}
-    assert read({**entry, "helps_share": 0.8, "harms_share": 0.1}) == "better"
-    assert (
-        read({**entry, "mean_interval_95": [-5.0, -3.0], "helps_share": 0.1, "harms_share": 0.8}) == "worse"
-    )
-
-
-def test_a_tie_is_no_difference() -> None:
+def test_a_tie_has_no_figures() -> None:
     tie = changed("release_weeks", mean_interval_95=[0.0, 0.0], helps_share=0.0, harms_share=0.0)
-    assert _sentence(tie) == (
-        "split makes no difference to the next release: as under stay in 100 % of worlds."
-    )
     row = rows(tie, "split", ["release_weeks"])[0]
     assert (row.difference, row.interval) == ("no difference", "")
 
 
-def test_what_cannot_be_distinguished_is_said_in_words() -> None:
-    sentence = findings(verdict())[1].text
-    assert sentence.startswith("soft-split is not distinguishable from stay")
-    assert "sooner in 46 % of worlds, later in 49 %" in sentence
+def test_what_cannot_be_distinguished_is_named_with_its_reason() -> None:
     line = unclear_line(rows(verdict(), "soft-split"))
-    assert line.startswith("next release, weeks overloaded (")
+    assert line.startswith("next release, weeks overloaded (neither in the shares of worlds nor")
+    assert unclear_line([]) == ""
 
 
-@pytest.mark.parametrize("interval", [None, [None, None], [-0.1, 0.2], [0.0, 0.4]])
-def test_without_an_interval_away_from_zero_nothing_is_claimed(interval: object) -> None:
-    assert findings(changed("release_weeks", mean_interval_95=interval))[0].reading == "unclear"
+def _late(**fields: Any) -> dict[str, Any]:
+    """Split is not out in 6 worlds of 10, stay always: the median is at least 36.8 weeks later."""
+    cut = {"median": None, "p95": None, "mean": None, "mean_interval_95": None}
+    cut |= {"bounds": {"median": [36.8, None], "p95": [36.8, None]}, "restricted_mean": 22.0}
+    cut |= {"restricted_mean_interval_95": [20.0, 24.0], "helps_share": 0.11, "harms_share": 0.78}
+    late = changed("release_weeks", **(cut | fields))
+    bounds = {"p50": [78.0, None], "p95": [78.0, None]}
+    released = late["scenarios"]["split"]["metrics"]["release_weeks"]
+    released |= {"p50": None, "p95": None, "mean": None, "censored": 0.6, "bounds": bounds}
+    return late
 
 
 def test_releases_that_do_not_come_out_are_counted_aloud() -> None:
-    late = changed("release_weeks", median=None, p95=None)
-    late["scenarios"]["split"]["metrics"]["release_weeks"] |= {"p50": None, "p95": None, "censored": 0.6}
-    assert _sentence(late) == "split ships the next release later than stay in 78 % of worlds."
-    said = " ".join(support(late, "split"))
-    assert "not out by week 78 in 60 % of worlds under split, in none under stay" in said
-    assert "beyond the horizon" in said
-    row = rows(late, "split", ["release_weeks"])[0]
-    assert (row.scenario, row.interval) == ("not out", "[ +1.2, beyond ]")
+    said = support(_late(), "split")
+    assert said[0] == "In 90 % of worlds the difference lies between +1.2 wk and +36.8 wk or more."
+    assert said[1] == (
+        "The next release is not out by week 78 in 600 of 1,000 worlds under Split by stage, in none under"
+        " Stay."
+    )
+    assert said[2] == (
+        "Counted to week 78 where it is not out by then, the next release differs by +22 wk in the mean"
+        " (95 % interval +20 wk to +24 wk)."
+    )
 
 
-def test_a_mean_against_the_median_is_explained() -> None:
-    odd = changed("release_weeks", median=-0.5, mean=1.0, mean_interval_95=[0.5, 1.5])
-    assert any("outweigh the many" in line for line in support(odd, "split"))
-    assert "in the median" not in _sentence(odd)
+def test_a_median_that_is_cut_off_is_at_least() -> None:
+    assert _sentence(_late()) == (
+        "Split by stage ships the next release later than Stay in 78 % of worlds,"
+        " by at least 37 weeks (median)."
+    )
+    row = rows(_late(), "split", ["release_weeks"])[0]
+    assert (row.scenario, row.difference, row.interval) == (">78 wk", ">+36.8 wk", "[ +1.2, >+36.8 ]")
+
+
+def test_a_median_known_within_bounds_tells_both() -> None:
+    near = _late(bounds={"median": [1.0, 1.24], "p95": [10.0, None]})
+    assert "by 1.0 to 1.2 weeks (median)" in _sentence(near)
+    row = rows(near, "split", ["release_weeks"])[0]
+    assert (row.difference, row.interval) == (">+1.0 wk", "[ +1.2, >+10.0 ]")
+    unsure = _late(bounds={"median": [-0.1, 0.2], "p05": [None, -2.0], "p95": [5.0, 9.0]}, p05=None)
+    row = rows(unsure, "split", ["release_weeks"])[0]
+    assert (row.difference, row.interval) == ("-0.1 to +0.2 wk", "[ <-2.0, >+5.0 ]")
+    assert support(unsure, "split")[0].endswith("lies between -2 wk or less and +5 wk or more.")
+    same = _late(bounds={"median": [1.2, 1.201], "p95": [10.0, None]})
+    assert "by 1.2 weeks (median)" in _sentence(same)
+
+
+def test_worlds_in_which_neither_is_out_are_told() -> None:
+    both = _late(unknown_share=0.2, helps_share=0.1, harms_share=0.65)
+    assert _sentence(both).endswith("; in 20 % neither is out by week 78.")
+    assert support(both, "split")[1].endswith("in none under Stay; in 200 worlds under neither.")
+
+
+def test_what_nobody_ships_is_a_result() -> None:
+    unknown = {"median": None, "p05": None, "p95": None, "mean": None, "mean_interval_95": None}
+    never = changed("release_weeks", **unknown, helps_share=0.0, harms_share=0.0, unknown_share=1.0)
+    for scenario in ("stay", "split"):
+        never["scenarios"][scenario]["metrics"]["release_weeks"] |= {
+            "p50": None,
+            "mean": None,
+            "censored": 1.0,
+        }
+    said = "The next release is out by week 78 in no world, under Split by stage or under Stay."
+    assert _sentence(never) == said
+    row = rows(never, "split", ["release_weeks"])[0]
+    assert (row.baseline, row.scenario, row.difference, row.helps) == ("not out", "not out", "-", "")
+
+
+def test_worlds_without_a_value_are_counted_aloud() -> None:
+    document = verdict()
+    document["scenarios"]["split"]["metrics"]["decision_latency_p50_hours"]["no_value"] = 0.031
+    lines = no_value_lines(document, ["release_weeks", "decision_latency_p50_hours"])
+    assert lines == ["decision latency: in 31 of 1,000 worlds under Split by stage."]
 
 
 def test_a_share_of_the_worlds_is_compared_by_its_mean() -> None:
@@ -109,7 +151,7 @@ def test_bottlenecks_name_the_worst_of_each_scenario() -> None:
     lines = bottlenecks(verdict(), each=1)
     assert len(lines) == 2
     assert lines[0].startswith("Head of post-training (post-lead): ")
-    assert lines[0].endswith("34 % of weeks under split (stay: 9 %)")
+    assert lines[0].endswith("34 % of weeks under Split by stage (Stay: 9 %)")
 
 
 def test_one_scenario_alone_has_medians_and_ranges() -> None:
@@ -126,11 +168,6 @@ def test_a_mean_that_the_median_world_does_not_show_is_so_on_average() -> None:
     odd = changed("overload_weeks", median=0.0, mean=1.4, mean_interval_95=[0.8, 1.9])
     assert rows(odd, "split", ["overload_weeks"])[0].in_words == "harms on average"
     assert rows(verdict(), "split", ["overload_weeks"])[0].in_words == "harms"
-
-
-def test_what_never_differs_is_no_difference_with_or_without_a_better_side() -> None:
-    nothing = {"metric": "hours_present", "better": "-", "p05": 0.0, "p95": 0.0, "mean": 0.0}
-    assert read({**nothing, "mean_interval_95": [0.0, 0.0], "helps_share": None}) == "same"
 
 
 def test_hours_that_nothing_asks_for_have_no_row() -> None:

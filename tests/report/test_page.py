@@ -48,7 +48,7 @@ def _written(tmp_path: Path, document: dict[str, Any], more: dict[str, Any]) -> 
 def test_the_answer_comes_first_and_the_evidence_after(tmp_path: Path) -> None:
     text = _written(tmp_path, verdict(), extras()).text
     order = [
-        "split ships the next release later than stay in 78 % of worlds",
+        "Split by stage ships the next release later than Stay in 78 % of worlds",
         "When will it be out?",
         "How precise",
         "Week by week",

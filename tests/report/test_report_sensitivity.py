@@ -46,7 +46,7 @@ def test_a_flip_is_said_with_units_and_both_shares() -> None:
     line = flip_line(verdict_with_sensitivity(), *ASKED)
     assert "It flips where work of serving one request is below 0.31 hours and" in line
     assert "cost per level is between 0.2 and 0.4:" in line
-    assert "split ships the next release sooner in 71 % of worlds, later in 20 %" in line
+    assert "Split by stage ships the next release sooner in 71 % of worlds, later in 20 %" in line
     assert "8 % of all worlds" in line
     assert "50 % of those" in line
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import numpy as np
+
+from reorg.study.inference.majority import majority_of
+
 HOURS = (
     "direct",
     "rework",
@@ -39,8 +43,10 @@ DIFFERENCES = (
     ("soft-split", "on_time", "higher", 0.0, -0.01, -1.0, 1.0, (-0.03, 0.01), 0.01, 0.02),
     ("soft-split", "throughput", "higher", -24.0, -27.0, -88.0, 31.0, (-32.0, -22.0), 0.2, 0.6),
     ("soft-split", "decision_latency_p50_hours", "lower", -0.1, -0.1, -0.6, 0.4, (-0.14, -0.06), 0.61, 0.31),
-    ("soft-split", "overload_weeks", "lower", 3.0, 5.0, -30.0, 41.0, (-1.0, 11.0), 0.42, 0.5),
+    ("soft-split", "overload_weeks", "lower", 3.0, 5.0, -30.0, 41.0, (-1.0, 11.0), 0.46, 0.5),
 )
+NAMES = {"stay": "Stay", "split": "Split by stage", "soft-split": "Soft split"}
+WORLDS = 1000
 
 
 def verdict() -> dict[str, Any]:
@@ -49,11 +55,11 @@ def verdict() -> dict[str, Any]:
         "schema": "reorg/verdict/1",
         "organization": "Qwen at Alibaba, March 2026",
         "baseline": "stay",
-        "worlds": 1000,
+        "worlds": WORLDS,
         "seed": 1,
         "horizon_weeks": 78,
         "model_hash": "9f2c4e1b7a55d0c3" * 4,
-        "scenarios": {key: {"metrics": _metrics(key)} for key in SPENT},
+        "scenarios": {key: {"name": NAMES[key], "metrics": _metrics(key)} for key in SPENT},
         "differences": [_difference(*entry) for entry in DIFFERENCES],
         "drivers": [],
         "flips": [],
@@ -67,12 +73,24 @@ def verdict() -> dict[str, Any]:
 
 
 def changed(metric: str, scenario: str = "split", **fields: Any) -> dict[str, Any]:
-    """The verdict with some fields of one difference replaced."""
+    """The verdict with some fields of one difference replaced, and what follows from its shares."""
     found = copy.deepcopy(verdict())
     for entry in found["differences"]:
         if (entry["scenario"], entry["metric"]) == (scenario, metric):
-            entry.update(fields)
+            entry.update(counted({**entry, **fields}) | fields)
     return found
+
+
+def counted(entry: dict[str, Any], worlds: int = WORLDS) -> dict[str, Any]:
+    """A difference with the ties and the lean that its shares of worlds amount to."""
+    missing = {key: entry.get(key) or 0.0 for key in ("unknown_share", "no_value_share")}
+    if entry.get("helps_share") is None:
+        return {**entry, **missing, "ties_share": None, "lean": None}
+    helps, harms = (round(entry[key] * worlds) for key in ("helps_share", "harms_share"))
+    known = round(worlds * (1.0 - sum(missing.values())))
+    signs = np.repeat([1.0, -1.0, 0.0], [helps, harms, known - helps - harms])
+    ties = round(1.0 - entry["helps_share"] - entry["harms_share"] - sum(missing.values()), 9)
+    return {**entry, **missing, "ties_share": ties, "lean": majority_of(signs)}
 
 
 # metric, unit, better, median, mean, interval of the mean
@@ -94,7 +112,7 @@ def with_exits() -> dict[str, Any]:
         entry = {"scenario": "split", "metric": metric, "question": "keep", "unit": unit, "better": better}
         entry |= {"median": median, "mean": mean, "p05": median - abs(mean), "p95": median + abs(mean)}
         entry |= {"mean_interval_95": list(interval), "helps_share": 0.1, "harms_share": 0.7}
-        found["differences"].append({**entry, "variance_reduction": 6.0})
+        found["differences"].append(counted({**entry, "variance_reduction": 6.0}))
     return found
 
 
@@ -116,11 +134,12 @@ def _metrics(scenario: str) -> dict[str, Any]:
 def _spread(unit: str, middle: float) -> dict[str, Any]:
     points = {"p05": 0.8, "p10": 0.85, "p50": 1.0, "p90": 1.2, "p95": 1.3}
     spread = {key: middle * factor for key, factor in points.items()}
-    return {"unit": unit, "mean": middle, "sd": middle * 0.15, **spread, "censored": 0.0}
+    missing = {"censored": 0.0, "no_value": 0.0}
+    return {"unit": unit, "mean": middle, "sd": middle * 0.15, **spread, **missing}
 
 
 def _difference(scenario: str, metric: str, better: str, *figures: Any) -> dict[str, Any]:
     keys = ("median", "mean", "p05", "p95", "mean_interval_95", "helps_share", "harms_share")
     entry = {"scenario": scenario, "metric": metric, "question": "ship", "unit": LEVELS[metric][0]}
     entry |= {"better": better, **dict(zip(keys, figures, strict=True)), "variance_reduction": 24.0}
-    return {**entry, "mean_interval_95": list(figures[4])}
+    return counted({**entry, "mean_interval_95": list(figures[4])})

@@ -92,7 +92,9 @@ def test_the_verdict_is_one_json_document_with_the_published_keys(study):
     assert {d["scenario"] for d in verdict["differences"]} == {"split", "same"}
     assert set(verdict["timing"]) == {"seconds", "compile_seconds", "events", "threads"}
     release = verdict["scenarios"]["stay"]["metrics"]["release_weeks"]
-    assert set(release) == {"unit", "mean", "sd", "p05", "p10", "p50", "p90", "p95", "censored"}
+    quantiles = {"p05", "p10", "p50", "p90", "p95"}
+    assert set(release) == {"unit", "mean", "sd", *quantiles, "censored", "no_value"}
+    assert verdict["scenarios"]["stay"]["name"] == "stay"
 
 
 def test_a_scenario_of_the_same_meaning_helps_nowhere(study):
@@ -114,15 +116,18 @@ def test_a_late_event_of_one_scenario_moves_the_start_for_all():
     assert np.array_equal(table["release_limit_weeks"], np.repeat([16.5] * 3, 3))
 
 
-def test_a_release_that_is_out_nowhere_has_no_difference():
+def test_a_release_that_is_out_nowhere_is_told_as_such():
     model = deepcopy(MODEL)
     model["releases"][0]["packages"][0]["effort_days"] = [200, 500, 700]
     verdict = compare(load(model), ["stay", "split"], worlds=3).verdict
     entry = verdict["scenarios"]["stay"]["metrics"]["release_weeks"]
     assert entry["censored"] == 1
-    assert entry["p50"] is None
-    assert entry["mean"] == 17
-    assert "release_weeks" not in {d["metric"] for d in verdict["differences"]}
+    assert entry["p50"] is entry["mean"] is None
+    assert entry["bounds"]["p50"] == [17, None]
+    assert entry["restricted_mean"] == 17
+    difference = next(d for d in verdict["differences"] if d["metric"] == "release_weeks")
+    assert difference["unknown_share"] == 1
+    assert difference["mean"] is difference["median"] is None
 
 
 def test_a_model_without_releases_is_measured_by_the_rest():
@@ -157,9 +162,12 @@ def test_one_scenario_alone_has_no_differences():
     assert all("baseline" not in entry for entry in verdict["bottlenecks"])
 
 
-def test_one_batch_says_where_its_intervals_come_from(study):
-    assert any("one batch" in note for note in compare(lab(), ["stay", "split"], worlds=3).verdict["notes"])
-    assert not any("one batch" in note for note in study.verdict["notes"])
+def test_a_verdict_says_where_its_intervals_come_from(study):
+    few = compare(lab(), ["stay", "split"], worlds=3).verdict["notes"]
+    assert any("fewer than 16 batches" in note for note in few)
+    assert any("fewer than 64 worlds" in note for note in few)
+    assert any("fewer than 16 batches" in note for note in study.verdict["notes"])
+    assert not any("fewer than 64 worlds" in note for note in study.verdict["notes"])
 
 
 def test_the_trace_of_a_world_is_in_order_of_time():

@@ -6,7 +6,8 @@ from scipy.stats import binom
 
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.drivers import jackknife_blocks
-from reorg.study.inference.flips import WORLDS_MIN, SearchedWorlds, binomial_tail, find_flips, majority_of
+from reorg.study.inference.flips import WORLDS_MIN, SearchedWorlds, find_flips
+from reorg.study.inference.majority import binomial_tail, majority_of
 
 INPUTS = 90
 
@@ -110,7 +111,17 @@ def test_the_lean():
     assert majority_of(np.array([1.0] * 30 + [-1.0] * 60 + [0.0] * 10)) == "harms"
     assert majority_of(np.array([1.0] * 45 + [-1.0] * 50 + [0.0] * 5)) == "neither"
     assert majority_of(np.array([1.0] * 4 + [0.0] * 96)) == "ties"
+    # The chance of 9 or more of 11 on either side is 6.5 %, of 10 or more 1.2 %.
+    assert majority_of(np.array([1.0] * 9 + [-1.0] * 2)) == "neither"
+    assert majority_of(np.array([1.0] * 10 + [-1.0])) == "helps"
     assert majority_of(np.zeros(100)) == "ties"
+
+
+def test_worlds_of_which_nothing_is_known_have_no_say_in_the_majority():
+    unknown = [np.nan] * 60
+    assert majority_of(np.array([1.0] * 30 + [-1.0] * 5 + [0.0] * 5 + unknown)) == "helps"
+    assert majority_of(np.array([1.0] * 4 + unknown)) == "neither"
+    assert majority_of(np.array(unknown)) is None
 
 
 def test_ties_and_worlds_that_all_agree_have_no_flips():

@@ -44,11 +44,27 @@ def test_a_clear_second_is_told_from_the_first_and_a_noisy_one_is_not():
     assert like["noisy"]
 
 
-def test_a_release_beyond_the_horizon_is_never_best_but_all_beyond_are_alike():
+def test_a_release_beyond_the_horizon_is_never_best_and_where_all_are_beyond_nobody_is():
     late = [True, True]
     sides = {"a": side([78, 78], late), "b": side([78, 70], [True, False]), "c": side([78, 78], late)}
     shares = {row["scenario"]: row["best_share"] for row in rank_by_metric(sides, "lower", 0.0)}
-    assert shares == {"a": pytest.approx(1 / 6), "b": pytest.approx(1 / 6 + 1 / 2), "c": pytest.approx(1 / 6)}
+    assert shares == {"a": 0.0, "b": 0.5, "c": 0.0}
+
+
+def test_a_mean_of_what_is_cut_off_is_a_lower_bound_and_who_is_ahead_decides():
+    worlds = 20
+    sides = {
+        "c": side([78.0] * worlds, [True] * worlds),
+        "b": side([50.0] * worlds),
+        "a": side([40.0] * worlds),
+    }
+    ranked = rank_by_metric(sides, "lower", 0.0)
+    assert [row["scenario"] for row in ranked] == ["a", "b", "c"]
+    assert [row["mean"] for row in ranked] == [40.0, 50.0, None]
+    assert ranked[2]["restricted_mean"] == 78.0
+    assert [row["like_first"] for row in ranked] == [True, False, False]
+    unclear = {"a": side([40.0, 78.0], [False, True]), "b": side([78.0, 40.0], [True, False])}
+    assert all(row["like_first"] for row in rank_by_metric(unclear, "lower", 0.0))
 
 
 def test_worlds_without_a_value_are_left_out():

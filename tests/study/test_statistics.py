@@ -2,13 +2,16 @@
 
 import numpy as np
 import pytest
-from scipy import stats
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from reorg.study.inference.intervals import batch_numbers, mean_interval, t_975
+from reorg.study.inference.intervals import batch_numbers
 from reorg.study.inference.paired import (
     MetricValues,
-    helps_and_harms_shares,
+    difference_signs,
     summarize_differences,
+    summarize_signs,
     summarize_values,
     variance_reduction,
 )
@@ -20,11 +23,6 @@ def side(*values, censored=()):
     return MetricValues(np.array(values, dtype=float), mask)
 
 
-@pytest.mark.parametrize("freedom", [*range(1, 60), 100, 1000, 100_000])
-def test_student_t_is_that_of_scipy(freedom):
-    assert t_975(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), rel=2e-6)
-
-
 def test_spread_of_worlds():
     entry = summarize_values(side(*range(1, 102)))
     assert entry["mean"] == 51
@@ -33,63 +31,118 @@ def test_spread_of_worlds():
     assert entry["censored"] == 0
 
 
-def test_a_quantile_among_censored_worlds_is_unknown_but_the_mean_counts_the_horizon():
+def test_of_censored_worlds_quantiles_are_told_as_bounds_and_the_mean_counts_the_horizon():
     entry = summarize_values(side(10, 20, 30, 40, 40, censored=(3, 4)))
-    assert entry["mean"] == 28
+    assert entry["mean"] is entry["sd"] is None
+    assert entry["restricted_mean"] == 28
     assert entry["p50"] == 30
     assert entry["p90"] is None
+    assert entry["bounds"] == {"p90": [40, None], "p95": [40, None]}
     assert entry["censored"] == pytest.approx(0.4)
+
+
+def test_what_comes_out_in_no_world_is_a_result():
+    entry = summarize_values(side(12, 12, censored=(0, 1)))
+    assert entry["censored"] == 1
+    assert entry["p50"] is entry["mean"] is None
+    assert entry["bounds"]["p50"] == [12, None]
 
 
 def test_worlds_without_a_value_are_left_out():
     entry = summarize_values(side(1, float("nan"), 3))
     assert entry["mean"] == 2
+    assert entry["no_value"] == pytest.approx(1 / 3)
     result = summarize_differences(side(1, float("nan"), 3), side(0, 0, 0), batch_numbers(3))
     assert result["mean"] == 2
-
-
-def test_interval_of_the_mean_covers_the_truth_in_95_of_100_studies():
-    """Batches share an offset, as worlds of one scramble do; 2,000 studies of 10 batches."""
-    rng = np.random.default_rng(5)
-    batches, covered = batch_numbers(640), 0
-    for _ in range(2000):
-        values = rng.normal(size=640) + np.repeat(rng.normal(size=10), 64)
-        low, high = mean_interval(values, batches)
-        covered += low <= 0 <= high
-    assert abs(covered - 1900) < 4 * np.sqrt(2000 * 0.95 * 0.05)
-
-
-def test_one_batch_takes_worlds_as_independent():
-    values = np.random.default_rng(1).normal(size=40)
-    low, high = mean_interval(values, batch_numbers(40))
-    expected = stats.ttest_1samp(values, 0).confidence_interval(0.95)
-    assert (low, high) == pytest.approx((expected.low, expected.high), rel=1e-5)
 
 
 def test_a_single_world_has_no_interval():
     assert summarize_differences(side(3), side(1), batch_numbers(1))["mean_interval_95"] is None
 
 
+def shares(ours, theirs, better, negligible):
+    """Helps, harms, ties, unknown, no value."""
+    found = summarize_signs(ours, theirs, better, negligible)
+    return tuple(found[f"{key}_share"] for key in ("helps", "harms", "ties", "unknown", "no_value"))
+
+
 def test_helps_and_harms_leave_ties_to_neither_side():
-    result = helps_and_harms_shares(side(9, 9.95, 10.05, 12), side(10, 10, 10, 10), "lower", negligible=0.1)
-    assert result == {"helps_share": 0.25, "harms_share": 0.25}
-    mirrored = helps_and_harms_shares(
-        side(9, 9.95, 10.05, 13, 12), side(10, 10, 10, 10, 10), "higher", negligible=0.1
-    )
-    assert mirrored == {"helps_share": 0.4, "harms_share": 0.2}
+    assert shares(side(9, 9.95, 10.05, 12), side(10, 10, 10, 10), "lower", 0.1) == (0.25, 0.25, 0.5, 0, 0)
+    higher = shares(side(9, 9.95, 10.05, 13, 12), side(10, 10, 10, 10, 10), "higher", 0.1)
+    assert higher == (0.4, 0.2, 0.4, 0, 0)
 
 
-def test_one_censored_side_decides_a_pair_and_two_are_a_tie():
+def test_one_censored_side_decides_a_world_and_two_leave_it_unknown():
     ours = side(40, 39.99, 40, 10, censored=(0, 2))
     theirs = side(39.99, 40, 40, 10, censored=(1, 2))
-    assert helps_and_harms_shares(ours, theirs, "lower", negligible=5) == {
-        "helps_share": 0.25,
-        "harms_share": 0.25,
-    }
+    assert shares(ours, theirs, "lower", 5) == (0.25, 0.25, 0.25, 0.25, 0)
+    mirrored = difference_signs(theirs, ours, "lower", 5)
+    assert mirrored == pytest.approx([1, -1, np.nan, 0], nan_ok=True)
+
+
+def test_worlds_without_a_value_are_counted_and_help_nowhere():
+    nothing = float("nan")
+    ours = side(9, nothing, 9, 9)
+    theirs = side(10, 10, nothing, 10)
+    assert shares(ours, theirs, "lower", 0.1) == (0.5, 0, 0, 0, 0.5)
+    assert shares(side(nothing), side(nothing), "lower", 0) == (0, 0, 0, 0, 1)
+
+
+@given(
+    arrays(float, 12, elements=st.sampled_from([1.0, 2.0, 3.0, np.nan])),
+    arrays(float, 12, elements=st.sampled_from([1.0, 2.0, 3.0, np.nan])),
+    arrays(bool, 12),
+    arrays(bool, 12),
+)
+def test_the_five_shares_are_all_worlds(ours, theirs, cut, cut_too):
+    sides = (MetricValues(v, c & ~np.isnan(v)) for v, c in ((ours, cut), (theirs, cut_too)))
+    assert sum(shares(*sides, "lower", 0.5)) == pytest.approx(1.0)
 
 
 def test_a_metric_without_a_better_side_neither_helps_nor_harms():
-    assert helps_and_harms_shares(side(1), side(2), "-", 0) == {"helps_share": None, "harms_share": None}
+    assert shares(side(1), side(2), "-", 0) == (None, None, None, 0, 0)
+
+
+def test_the_lean_is_that_of_the_signs_and_not_of_chance():
+    ours, theirs = side(*[9] * 6, *[11] * 4), side(*[10] * 10)
+    assert summarize_signs(ours, theirs, "lower", 0)["lean"] == "neither"
+    assert summarize_signs(side(*[9] * 10), theirs, "lower", 0)["lean"] == "helps"
+    assert summarize_signs(side(*[9] * 10), theirs, "higher", 0)["lean"] == "harms"
+
+
+def test_a_difference_cut_off_on_one_side_is_at_least_so_large_and_has_no_interval():
+    """The baseline is out in no world by week 12, the other in weeks 9, 10 and 11."""
+    result = summarize_differences(side(9, 10, 11), side(12, 12, 12, censored=(0, 1, 2)), batch_numbers(3))
+    assert result["median"] is result["mean"] is result["mean_interval_95"] is None
+    assert result["bounds"]["median"] == [None, -2]
+    assert result["restricted_mean"] == -2
+    low, high = result["restricted_mean_interval_95"]
+    assert low < -2 < high
+    mirrored = summarize_differences(side(12, censored=(0,)), side(9), batch_numbers(1))
+    assert mirrored["bounds"]["median"] == [3, None]
+
+
+def test_quantiles_out_of_reach_of_what_is_censored_are_exact():
+    ours, theirs = side(*range(1, 22)), side(*[0] * 20, 25, censored=(20,))
+    result = summarize_differences(ours, theirs, batch_numbers(21))
+    # The difference of the last world is -4 at most; it is the least of all, whatever it is.
+    assert result["median"] == 10
+    assert result["p05"] == 1
+    assert result["p95"] == 19
+    assert result["mean"] is None
+    assert "bounds" not in result
+
+
+@given(arrays(float, (2, 15), elements=st.floats(0, 30)), st.floats(5, 20))
+def test_bounds_hold_the_quantile_of_what_was_cut_off(times, horizon):
+    ours, theirs = (MetricValues(np.minimum(t, horizon), t > horizon) for t in times)
+    result = summarize_differences(ours, theirs, batch_numbers(15))
+    levels = {"median": 0.5, "p05": 0.05, "p95": 0.95}
+    for key, level in levels.items():
+        low, high = result.get("bounds", {}).get(key, [result[key]] * 2)
+        true = np.quantile(times[0] - times[1], level)
+        assert low is None or low <= true + 1e-9
+        assert high is None or true - 1e-9 <= high
 
 
 def test_variance_reduction_of_correlated_normals():

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from reorg.model.problems import suggest_name
 from reorg.report.plain_text import name, shown
+from reorg.report.scenarios import heading
 from reorg.report.sensitivity import Sensitivity, describe_sensitivities
 from reorg.report.vocabulary import HEADLINES
 from reorg.study.measuring.metrics import METRICS
@@ -78,6 +79,7 @@ def _document(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str])
         "complete": read >= min(saved.planned, WORLDS_ANALYZED_MAX),
         "seed": saved.seed,
         "horizon_weeks": saved.horizon_weeks,
+        "scenarios": {key: {"name": saved.names[key]} for key in saved.sample.scenarios},
         "metrics": {key: {"unit": units[key][0], "better": units[key][1]} for key in asked if key in units},
         **analyze_sensitivity(saved.sample, metrics or None, scenarios or None),
     }
@@ -92,7 +94,7 @@ def _print(document: dict[str, Any], saved: SavedRun, metrics: Sequence[str], co
         told = describe_sensitivities(document, scenario, metrics or HEADLINES)
         if told:
             console.print()
-            console.print(Text(f"{name(saved.baseline)} -> {name(scenario)}", style="bold"))
+            console.print(Text(heading(document, scenario), style="bold"))
         for each in told:
             _print_hinge(each, console)
 

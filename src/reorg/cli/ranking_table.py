@@ -6,9 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reorg.report.findings import Verdict
-from reorg.report.plain_text import name
 from reorg.report.ranking import TERMINAL_METRICS, Ranking, rankings
+from reorg.report.scenarios import Verdict
 
 
 def print_rankings(verdict: Verdict, console: Console) -> None:
@@ -30,5 +29,5 @@ def _table(league: Ranking) -> Table:
     grid.add_column("best in", justify="right", no_wrap=True)
     for place in league.places:
         best = f"{place.best} of worlds"
-        grid.add_row(*map(Text, (place.place, name(place.scenario), place.mean, best)))
+        grid.add_row(*map(Text, (place.place, place.scenario, place.mean, best)))
     return grid

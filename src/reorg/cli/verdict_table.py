@@ -13,15 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from reorg.cli.ranking_table import print_rankings
+from reorg.report.conclusions import Conclusion
 from reorg.report.findings import (
-    Conclusion,
     MetricRange,
     Row,
-    Verdict,
     about,
-    alternatives,
     bottlenecks,
-    censoring,
     findings,
     leading_metric,
     metric_ranges,
@@ -29,15 +26,21 @@ from reorg.report.findings import (
     unclear_line,
 )
 from reorg.report.guard_rails import guard_rail_lines
+from reorg.report.not_observed import censored_line, no_value_lines
 from reorg.report.plain_text import name, shown
 from reorg.report.precision import precision_line
 from reorg.report.ranking import SCENARIOS_FROM
+from reorg.report.scenarios import Verdict, alternatives, heading, scenario_name
 from reorg.report.sensitivity import drivers_line, flip_line
-from reorg.report.vocabulary import HEADLINES
+from reorg.report.vocabulary import HEADLINES, METRIC_WORDS
 
 WIDE = 96
 """Columns from which the questions get a column of their own."""
-STYLES: dict[Conclusion, str] = {"better": "green", "worse": "red", "same": "dim", "unclear": "dim"}
+STYLES: dict[Conclusion, str] = {
+    **dict.fromkeys(("same", "mostly same", "unclear"), "dim"),
+    "better": "green",
+    "worse": "red",
+}
 
 
 def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -> None:
@@ -64,8 +67,9 @@ def print_run(verdict: Verdict, report_path: str | None, console: Console) -> No
     """Print one scenario alone: the median of each metric and its range from 5 % to 95 % of the worlds."""
     _head(verdict, console)
     for scenario in verdict["scenarios"]:
-        console.print(_spread_table(name(scenario), metric_ranges(verdict, scenario)))
-        _notes({"Late": [censoring({**verdict, "baseline": scenario}, scenario, "release_weeks")]}, console)
+        console.print(_spread_table(scenario_name(verdict, scenario), metric_ranges(verdict, scenario)))
+        late = censored_line({**verdict, "baseline": scenario}, scenario, "release_weeks")
+        _notes({"Late": [late], "No value": no_value_lines(verdict, METRIC_WORDS)}, console)
     _notes({"Guard-rails": guard_rail_lines(verdict), "Bottleneck": bottlenecks(verdict, each=1)}, console)
     _report(report_path, console)
 
@@ -81,11 +85,14 @@ def _block(verdict: Verdict, scenario: str, console: Console) -> None:
     if not table:
         return
     console.print()
-    console.print(Text(f"{name(verdict['baseline'])} -> {name(scenario)}", style="bold"))
-    console.print(_comparison(verdict["baseline"], scenario, table, console.width))
+    console.print(Text(heading(verdict, scenario), style="bold"))
+    sides = [scenario_name(verdict, key) for key in (verdict["baseline"], scenario)]
+    console.print(_comparison(sides, table, console.width))
     leading = leading_metric(verdict, scenario)
-    late = censoring(verdict, scenario, leading) if leading else ""
+    late = censored_line(verdict, scenario, leading) if leading else ""
     notes = {"Not distinguishable": [unclear_line(table)], "Late": [late]}
+    pair = {**verdict, "scenarios": {k: verdict["scenarios"][k] for k in (verdict["baseline"], scenario)}}
+    notes["No value"] = no_value_lines(pair, [row.metric for row in table])
     if leading:
         notes["What decides it"] = [drivers_line(verdict, scenario, leading)]
         notes["Where it flips"] = [flip_line(verdict, scenario, leading)]
@@ -103,19 +110,18 @@ def _hinges(verdict: Verdict, console: Console) -> None:
         )
         if any(lines):
             console.print()
-            console.print(Text(f"{name(verdict['baseline'])} -> {name(scenario)}", style="bold"))
+            console.print(Text(heading(verdict, scenario), style="bold"))
             _notes({"What decides it": lines[:1], "Where it flips": lines[1:]}, console)
 
 
-def _comparison(baseline: str, scenario: str, table: list[Row], width: int) -> Table:
+def _comparison(sides: list[str], table: list[Row], width: int) -> Table:
     wide = width >= WIDE
     grid = Table(box=None, pad_edge=False, padding=(0, 2 if wide else 1, 0, 0), header_style="dim")
     if wide:
         grid.add_column("")
     grid.add_column("", min_width=16)
-    for key in (baseline, scenario):
-        heading = Text(name(key), overflow="ellipsis")
-        grid.add_column(heading, justify="right", overflow="ellipsis", max_width=12, no_wrap=True)
+    for side in sides:
+        grid.add_column(Text(side, overflow="fold"), justify="right", max_width=12)
     grid.add_column("difference", justify="right", no_wrap=True)
     grid.add_column("5 % to 95 %", no_wrap=True)
     grid.add_column("helps in", justify="right", no_wrap=True)
@@ -137,8 +143,8 @@ def _cells(table: Iterable[Row], wide: bool) -> Iterator[list[str]]:
 def _spread_table(scenario: str, table: Iterable[MetricRange]) -> Table:
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column(Text(scenario))
-    for heading in ("median", "5 %", "95 %"):
-        grid.add_column(heading, justify="right", no_wrap=True)
+    for figure in ("median", "5 %", "95 %"):
+        grid.add_column(figure, justify="right", no_wrap=True)
     for row in table:
         grid.add_row(*map(Text, (row.label, row.median, row.low, row.high)))
     return grid
@@ -147,9 +153,9 @@ def _spread_table(scenario: str, table: Iterable[MetricRange]) -> Table:
 def _notes(notes: Mapping[str, Iterable[str]], console: Console) -> None:
     """Print the lines under their headings, with a hanging indent; empty lines are left out."""
     grid = Table.grid(padding=(0, 3, 0, 0))
-    for heading, lines in notes.items():
+    for label, lines in notes.items():
         for line in filter(None, lines):
-            grid.add_row(Text(heading, style="dim"), Text(shown(line)))
+            grid.add_row(Text(label, style="dim"), Text(shown(line)))
     if grid.row_count:
         console.print(grid)
 

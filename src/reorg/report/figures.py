@@ -6,6 +6,7 @@ A value that is missing, not a number or infinite is shown as :data:`UNKNOWN`, n
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 UNKNOWN = "-"
@@ -41,11 +42,10 @@ def share(value: float | None) -> str:
     """Return a share of one as a percentage; never rounds something to nothing or to all."""
     if value is None:
         return UNKNOWN
-    if 0.0 < value < 0.005:
+    rounded = f"{100 * value:.0f} %"
+    if rounded == "0 %" and value > 0.0:
         return "<1 %"
-    if 0.995 <= value < 1.0:
-        return ">99 %"
-    return f"{100 * value:.0f} %"
+    return ">99 %" if rounded == "100 %" and value < 1.0 else rounded
 
 
 def amount(value: float | None, unit: str) -> str:
@@ -69,15 +69,25 @@ def change(value: float | None, unit: str, beside: Iterable[float | None] = ()) 
     return _dress(_signed(value, scale, places), mark, unit)
 
 
-def bracket(low: float | None, high: float | None, unit: str, beside: Iterable[float | None] = ()) -> str:
+def bracket(
+    low: float | None,
+    high: float | None,
+    unit: str,
+    beside: Iterable[float | None] = (),
+    marks: tuple[str, str] = ("", ""),
+) -> str:
     """Return ``[ +1.2, +10.4 ]`` in the scale and decimals of :func:`change` with the same ``beside``.
 
-    An end that is None lies beyond the horizon and says so; without both ends the text is empty.
+    ``marks`` stand before the ends: ``[ +1.2, >+10.4 ]``. An end of which nothing is known says so; without
+    both the text is empty.
     """
     if low is None and high is None:
         return ""
     scale, places, _mark = _form([low, high, *beside], unit)
-    ends = ["beyond" if end is None else _signed(end, scale, places) for end in (low, high)]
+    ends = [
+        "unknown" if end is None else f"{mark}{_signed(end, scale, places)}"
+        for end, mark in zip((low, high), marks, strict=True)
+    ]
     return f"[ {ends[0]}, {ends[1]} ]"
 
 
@@ -90,7 +100,16 @@ def spoken(value: float, unit: str) -> str:
         return amount(size, unit)
     if unit in _SCALED:
         return f"{amount(size, unit)} {unit}"
-    return f"{amount(size, 'count')} {unit}"
+    told = amount(size, "count")
+    noun = re.sub(r"s\b", "", unit, count=1) if told == "1" else unit
+    return f"{told} {noun}"
+
+
+def spoken_range(near: float, far: float, unit: str) -> str:
+    """Return two sizes with equal decimals, ``1.0 to 1.2 weeks``; as :func:`spoken` where they agree."""
+    scale, places, mark = _form([near, far], unit)
+    least, most = (f"{abs(value / scale):,.{places}f}{mark}" for value in (near, far))
+    return spoken(near, unit) if least == most else f"{least} to {most} {unit}"
 
 
 def _form(values: Iterable[float | None], unit: str) -> tuple[float, int, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reorg.report.figures import share
 from reorg.report.plain_text import name
+from reorg.report.scenarios import scenario_name
 
 SHOWN_MAX = 3
 
@@ -19,7 +20,7 @@ def guard_rail_lines(verdict: Mapping[str, Any]) -> list[str]:
         if broken:
             said = [_said(entry) for entry in broken]
             more = f"; and {len(said) - SHOWN_MAX} more" if len(said) > SHOWN_MAX else ""
-            lines.append(f"{name(scenario)}: {'; '.join(said[:SHOWN_MAX])}{more}.")
+            lines.append(f"{scenario_name(verdict, scenario)}: {'; '.join(said[:SHOWN_MAX])}{more}.")
     return lines
 
 
@@ -27,7 +28,7 @@ def guard_rail_rows(verdict: Mapping[str, Any]) -> list[tuple[str, str, str, str
     """Return scenario, guard-rail, structure, what breaks it, and the share of worlds, for a table."""
     return [
         (
-            name(entry["scenario"]),
+            scenario_name(verdict, entry["scenario"]),
             entry["rail"],
             name(entry["structure"]) if entry["structure"] else "",
             entry["message"],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reorg.report.figures import number
-from reorg.report.findings import Verdict, alternatives, difference, leading_metric
-from reorg.report.plain_text import name
+from reorg.report.findings import difference, leading_metric
 from reorg.report.precision import precision_line
+from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.vocabulary import words
 
 NOT_SIMULATED = (
@@ -60,7 +60,9 @@ def _reduction(verdict: Verdict) -> list[str]:
         factor = number(entry.get("variance_reduction")) if entry else None
         if metric and factor is not None:
             digits = 0 if factor >= 10 else 1
-            said.append(f"{factor:,.{digits}f} for {words(metric).label} of {name(scenario)}")
+            said.append(
+                f"{factor:,.{digits}f} for {words(metric).label} of {scenario_name(verdict, scenario)}"
+            )
     if not said:
         return []
     return [

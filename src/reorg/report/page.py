@@ -15,11 +15,8 @@ from markupsafe import Markup
 from reorg.model.organization import Organization
 from reorg.quantity import STRENGTHS
 from reorg.report.findings import (
-    Verdict,
     about,
-    alternatives,
     bottlenecks,
-    censoring,
     findings,
     metric_ranges,
     rows,
@@ -27,11 +24,14 @@ from reorg.report.findings import (
 )
 from reorg.report.guard_rails import guard_rail_rows
 from reorg.report.method import NOT_SIMULATED, method
+from reorg.report.not_observed import censored_line, no_value_lines
 from reorg.report.plain_text import name, shown
 from reorg.report.ranking import rankings
+from reorg.report.scenarios import Verdict, alternatives, scenario_names
 from reorg.report.sections import assumption_rows, hours, latency, panels, tiles, weekly
 from reorg.report.sensitivity_section import examined_differences
 from reorg.report.structures import ROWS_MAX, compare
+from reorg.report.vocabulary import METRIC_WORDS
 from reorg.study.running.files import replace_atomically
 
 
@@ -68,6 +68,7 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
     others = alternatives(verdict)
     return {
         "verdict": verdict,
+        "called": scenario_names(verdict),
         "about": about(verdict),
         "others": others,
         "findings": [(finding, support(verdict, finding.scenario)) for finding in findings(verdict)],
@@ -76,7 +77,8 @@ def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
         "panels": panels(verdict),
         "tables": {scenario: rows(verdict, scenario) for scenario in others},
         "spreads": {} if others else {key: metric_ranges(verdict, key) for key in verdict["scenarios"]},
-        "late": censoring(verdict, verdict["baseline"], "release_weeks"),
+        "no_value": no_value_lines(verdict, METRIC_WORDS),
+        "late": censored_line(verdict, verdict["baseline"], "release_weeks"),
         "weekly": weekly(verdict, extras.get("series") or {}, organization),
         "hours": hours(verdict),
         "latency": latency(verdict),

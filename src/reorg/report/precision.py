@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reorg.report.plain_text import name
+from reorg.report.not_observed import censored_share
+from reorg.report.scenarios import scenario_name
 
 
 def precision_line(verdict: Mapping[str, Any]) -> str:
@@ -14,16 +15,22 @@ def precision_line(verdict: Mapping[str, Any]) -> str:
     if not sure:
         return ""
     asked = " and ".join(f"{key} within {width:g}" for key, width in sure["asked"].items())
+    if any(
+        censored_share(verdict, scenario, key) for scenario in verdict["scenarios"] for key in sure["asked"]
+    ):
+        asked += f" (what is not out is counted to week {verdict['horizon_weeks']})"
     if sure["reached"]:
         return f"{asked}: reached after {sure['worlds']:,} worlds."
     if sure["worlds"] < sure["worlds_max"]:
         return f"{asked}: not reached, as there is nothing to measure in any world."
-    return f"{asked}: not reached in {sure['worlds']:,} worlds ({_widest(sure)}); --worlds-max allows more."
+    widest = _widest(verdict, sure)
+    return f"{asked}: not reached in {sure['worlds']:,} worlds ({widest}); --worlds-max allows more."
 
 
-def _widest(sure: Mapping[str, Any]) -> str:
+def _widest(verdict: Mapping[str, Any], sure: Mapping[str, Any]) -> str:
     known = [entry for entry in sure["widths"] if entry["width"] is not None]
     if not known:
         return "no interval"
     worst = max(known, key=lambda entry: entry["width"] / sure["asked"][entry["metric"]])
-    return f"{worst['metric']} of {name(worst['scenario'])} is known within {worst['width']:.3g}"
+    called = scenario_name(verdict, worst["scenario"])
+    return f"{worst['metric']} of {called} is known within {worst['width']:.3g}"

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reorg.report.figures import amount, share
-from reorg.report.findings import Verdict
-from reorg.report.plain_text import name
+from reorg.report.scenarios import Verdict, scenario_name
 from reorg.report.vocabulary import HEADLINES, words
 
 SCENARIOS_FROM = 5
@@ -19,7 +18,7 @@ TERMINAL_METRICS = ("release_weeks", "capability", "departures", "cost_usd", "ad
 
 @dataclass(frozen=True)
 class RankedScenario:
-    """One line of a league: the place in words, the scenario, its mean, in how many worlds it is best."""
+    """One line of a league: place in words, name of the scenario, its mean, in how many worlds it is best."""
 
     place: str
     scenario: str
@@ -41,24 +40,37 @@ def rankings(verdict: Verdict, metrics: Iterable[str] = HEADLINES) -> list[Ranki
     """Return the league of each of these metrics that the verdict ranks; none where all scenarios have 0."""
     ranked = {entry["metric"]: entry for entry in verdict.get("league", ())}
     told = [ranked[metric] for metric in metrics if metric in ranked]
-    return [_ranking(entry) for entry in told if any(row["mean"] for row in entry["ranking"])]
+    return [_ranking(verdict, entry) for entry in told if any(row["mean"] != 0.0 for row in entry["ranking"])]
 
 
-def _ranking(entry: Verdict) -> Ranking:
+def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
     rows = entry["ranking"]
     # What is not distinguishable from the first shares its place.
     places = ["1" if k == 0 else "1=" if row["like_first"] else str(k + 1) for k, row in enumerate(rows)]
-    alike = [name(row["scenario"]) for row in rows[1:] if row["like_first"]]
-    first = name(rows[0]["scenario"])
-    said = f"{', '.join(alike)} is not distinguishable from {first} (95 % interval of the mean difference)."
+    alike = [scenario_name(verdict, row["scenario"]) for row in rows[1:] if row["like_first"]]
+    first = scenario_name(verdict, rows[0]["scenario"])
+    cut_off = any(row["mean"] is None for row in rows)
+    how = "who is ahead in how many worlds" if cut_off else "95 % interval of the mean difference"
+    verb = "is" if len(alike) == 1 else "are"
+    said = f"{', '.join(alike)} {verb} not distinguishable from {first} ({how})."
     return Ranking(
         entry["question"],
         words(entry["metric"]).label,
         tuple(
             RankedScenario(
-                place, row["scenario"], amount(row["mean"], entry["unit"]), share(row["best_share"])
+                place,
+                scenario_name(verdict, row["scenario"]),
+                _mean(row, entry["unit"]),
+                share(row["best_share"]),
             )
             for place, row in zip(places, rows, strict=True)
         ),
         said if alike else "",
+    )
+
+
+def _mean(row: Verdict, unit: str) -> str:
+    """Return the mean, or what it is at least where some worlds are cut off at the horizon."""
+    return (
+        amount(row["mean"], unit) if row["mean"] is not None else f">{amount(row['restricted_mean'], unit)}"
     )

@@ -20,21 +20,18 @@ from reorg.report.charts import (
     limits,
     stack_svg,
 )
+from reorg.report.conclusions import bounds_of, conclude, interval_of_mean
 from reorg.report.events import dated_weeks
 from reorg.report.figures import amount, number, share
 from reorg.report.findings import (
     OF_THE_SAMPLE,
     Row,
-    Verdict,
-    alternatives,
     difference,
-    interval_of_mean,
     ordered,
-    read,
     rows,
     typical,
 )
-from reorg.report.plain_text import name
+from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.vocabulary import HOURS, PROMPTS, QUESTIONS, TILES, words
 
 
@@ -112,7 +109,10 @@ def hours(verdict: Verdict) -> Hours | None:
     spent = {scenario: [_mean(held[scenario], kind) for kind in kinds] for scenario in held}
     shares = {key: [value / (sum(values) or 1.0) for value in values] for key, values in spent.items()}
     kept = [index for index in range(len(kinds)) if any(values[index] > 0.0 for values in shares.values())]
-    bars = tuple((name(scenario), _bar(scenario, kinds, values)) for scenario, values in shares.items())
+    bars = tuple(
+        (scenario_name(verdict, scenario), _bar(scenario_name(verdict, scenario), kinds, values))
+        for scenario, values in shares.items()
+    )
     lines = tuple(_hours_row(kinds[index], index, shares, spent) for index in kept)
     return Hours(bars, lines)
 
@@ -150,18 +150,28 @@ def _panel(verdict: Verdict, metric: str) -> Panel | None:
     lines = []
     for scenario, interval in known.items():
         row = rows(verdict, scenario, [metric])[0]
-        picture = interval_svg(interval, axis, f"{name(scenario)}: {row.difference} {row.interval}")
-        lines.append((name(scenario), picture, f"{row.difference}  {row.interval}", row.in_words))
+        called = scenario_name(verdict, scenario)
+        picture = interval_svg(interval, axis, f"{called}: {row.difference} {row.interval}")
+        lines.append((called, picture, f"{row.difference}  {row.interval}", row.in_words))
     unit = next(entry["unit"] for _scenario, entry in entries if entry is not None)
     return Panel(said.label, f"{unit}, {said.better} is better", tuple(lines), axis_svg(axis, unit))
 
 
 def _interval(entry: Mapping[str, Any]) -> Interval | None:
-    low, middle, high = (number(entry.get(key)) for key in ("p05", "median", "p95"))
+    """Return what is drawn of a difference: where it is known within bounds, at least so far from 0."""
+    low, high = bounds_of(entry, "p05")[1], bounds_of(entry, "p95")[0]
+    middle = _nearest_to_zero(*bounds_of(entry, "median"))
     if low is None or middle is None or high is None:
         return None
     mean_low, mean_high = interval_of_mean(entry)
-    return Interval(low, mean_low, middle, mean_high, high, read(entry) in ("better", "worse", "different"))
+    certain = conclude(entry) in ("better", "worse", "different")
+    return Interval(low, mean_low, middle, mean_high, high, certain)
+
+
+def _nearest_to_zero(low: float | None, high: float | None) -> float | None:
+    if low is None or high is None:
+        return high if low is None else low
+    return max(low, min(high, 0.0))
 
 
 def _weekly(
@@ -172,7 +182,10 @@ def _weekly(
     ends: tuple[float, float],
 ) -> Weekly:
     weeks = [float(week) for week in series[scenario]["weeks"]]
-    before, after = (_band(key, series[key]["throughput"]) for key in (verdict["baseline"], scenario))
+    before, after = (
+        _band(scenario_name(verdict, key), series[key]["throughput"])
+        for key in (verdict["baseline"], scenario)
+    )
     events = dated_weeks(organization, scenario) if organization else ()
     chart = Bands(weeks, before, after, events, "direct work, person-hours a week")
     columns = [weeks, *(column for band in (before, after) for column in (band.low, band.middle, band.high))]
@@ -188,20 +201,20 @@ def _ends(quantiles: Sequence[Mapping[str, Sequence[float]]]) -> tuple[float, fl
     return (least - room if least > 0.4 * most else 0.0), most + room
 
 
-def _band(scenario: str, quantiles: Mapping[str, Sequence[float]]) -> Band:
+def _band(called: str, quantiles: Mapping[str, Sequence[float]]) -> Band:
     low, middle, high = ([float(value) for value in quantiles[key]] for key in ("p05", "p50", "p95"))
-    return Band(name(scenario), low, middle, high)
+    return Band(called, low, middle, high)
 
 
 def _mean(entry: Mapping[str, Any], kind: str) -> float:
     return number(entry["metrics"].get(f"hours_{kind}", {}).get("mean")) or 0.0
 
 
-def _bar(scenario: str, kinds: Sequence[str], values: Sequence[float]) -> Markup:
+def _bar(called: str, kinds: Sequence[str], values: Sequence[float]) -> Markup:
     parts = tuple((list(HOURS).index(kind), value) for kind, value in zip(kinds, values, strict=True))
     pairs = zip(kinds, values, strict=True)
     told = ", ".join(f"{HOURS[kind]} {share(value)}" for kind, value in pairs if value)
-    return stack_svg(Stack(parts), f"{name(scenario)}: {told}")
+    return stack_svg(Stack(parts), f"{called}: {told}")
 
 
 def _hours_row(

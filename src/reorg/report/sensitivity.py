@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reorg.report.figures import SHORT, change, number, share
-from reorg.report.findings import Verdict
-from reorg.report.plain_text import name, shown
+from reorg.report.plain_text import shown
+from reorg.report.scenarios import Verdict, scenario_name
 from reorg.report.vocabulary import Words, words
 
 Entry = Mapping[str, Any]
@@ -56,13 +56,14 @@ def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensit
     if entry is None:
         return None
     drivers = list(_of(verdict, "drivers", scenario, metric))
+    rest = _declined(verdict, entry) if entry.get("declined") else _rest(verdict, entry, drivers)
     return Sensitivity(
         scenario=scenario,
         metric=metric,
         label=words(metric).label,
         drivers=tuple(_row(driver, verdict) for driver in drivers),
-        pairs=tuple(_pair(pair, drivers) for pair in entry["pairs"]),
-        rest=_rest(entry, drivers),
+        pairs=tuple(_pair(pair, drivers) for pair in entry.get("pairs", ())),
+        rest=rest,
         flips=tuple(_flip_lines(verdict, entry)),
     )
 
@@ -78,6 +79,9 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
     entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
     if entry is None:
         return ""
+    if entry.get("declined"):
+        return _declined(verdict, entry)
+    counted = _counted(verdict, entry)
     named = list(_of(verdict, "drivers", scenario, metric))
     told = [
         f"{label(driver)} {share(_main(driver))}{_parenthesized(_effect(driver))}"
@@ -85,10 +89,10 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
         if _whole(driver) >= _LEAST
     ][:_NAMED]
     if named and not told:
-        return f"almost all is chance: {label(named[0])} matters, but explains less than 1 %"
+        return f"almost all is chance: {label(named[0])} matters, but explains less than 1 %{counted}"
     if not told:
-        return f"luck: no assumption stands out in {entry['worlds']:,} worlds"
-    return f"{', '.join(told)}; together {share(entry['explained'])}, the rest mostly luck"
+        return f"luck: no assumption stands out in {entry['worlds']:,} worlds{counted}"
+    return f"{', '.join(told)}; together {share(entry['explained'])}, the rest mostly luck{counted}"
 
 
 def flip_line(verdict: Verdict, scenario: str, metric: str) -> str:
@@ -173,21 +177,40 @@ def _pair(pair: Entry, drivers: list[Entry]) -> str:
     return f"{first} together with {second}: {share(pair['share'])}"
 
 
-def _rest(entry: Entry, drivers: list[Entry]) -> str:
+def _declined(verdict: Verdict, entry: Entry) -> str:
+    """Say why drivers are not told: too many worlds are cut off at the horizon."""
+    return (
+        f"Not told: in {share(entry['censored_share'])} of worlds {words(entry['metric']).noun} is not out by"
+        f" week {verdict['horizon_weeks']} on one side or both, and what makes both late would pass for what"
+        " sets them apart. A longer horizon tells."
+    )
+
+
+def _counted(verdict: Verdict, entry: Entry) -> str:
+    """Say that a few worlds are counted to the horizon; empty where none is."""
+    censored = number(entry.get("censored_share"))
+    if not censored:
+        return ""
+    return f"; counted to week {verdict['horizon_weeks']} where not out ({share(censored)} of worlds)"
+
+
+def _rest(verdict: Verdict, entry: Entry, drivers: list[Entry]) -> str:
+    counted = _counted(verdict, entry)
     if not drivers:
         return (
-            f"No assumption stands out from luck in {entry['worlds']:,} worlds. More worlds find weaker ones."
+            f"No assumption stands out from luck in {entry['worlds']:,} worlds{counted}. More worlds find"
+            " weaker ones."
         )
     low, high = entry["explained_interval_95"]
     explained = share(entry["explained"])
     return (
         f"Together they decide {explained} of the variance of the difference ({share(low)} to {share(high)});"
-        " the rest is luck, and assumptions too weak to be distinguished from it."
+        f" the rest is luck, and assumptions too weak to be distinguished from it{counted}."
     )
 
 
 def _flip_lines(verdict: Verdict, entry: Entry) -> list[str]:
-    lean, scenario, metric = entry["lean"], entry["scenario"], entry["metric"]
+    lean, scenario, metric = entry.get("lean"), entry["scenario"], entry["metric"]
     found = list(_of(verdict, "flips", scenario, metric))
     if lean is None:
         return []
@@ -195,14 +218,14 @@ def _flip_lines(verdict: Verdict, entry: Entry) -> list[str]:
         return ["Nothing to flip: the scenarios tie in nearly all worlds."]
     if found:
         overall = ["Over all worlds the shares are divided."] if lean == "neither" else []
-        return overall + [_flip(flip, lean) for flip in found]
+        return overall + [_flip(verdict, flip, lean) for flip in found]
     if lean == "neither":
         return ["Worlds are divided, and no region of the assumptions was found in which it does."]
     other = _other(lean, words(metric))
     return [f"Nothing found flips it: no region in which it {other} more often than the reverse."]
 
 
-def _flip(flip: Entry, lean: str) -> str:
+def _flip(verdict: Verdict, flip: Entry, lean: str) -> str:
     said = words(flip["metric"])
     where = " and ".join(map(bounds_in_words, flip["box"]))
     with_it, against = flip["helps_share_inside"], flip["harms_share_inside"]
@@ -211,8 +234,9 @@ def _flip(flip: Entry, lean: str) -> str:
     verb = "leans" if lean == "neither" else "flips"
     toward, away = _sides(flip["toward"], said)
     does = said.phrase.format(toward)
+    called = scenario_name(verdict, flip["scenario"])
     return (
-        f"It {verb} where {where}: there {name(flip['scenario'])} {does} in {share(with_it)} of worlds,"
+        f"It {verb} where {where}: there {called} {does} in {share(with_it)} of worlds,"
         f" {away} in {share(against)}. These are {share(flip['share_of_worlds'])} of all worlds and"
         f" {share(flip['coverage'])} of those in which it {does}."
     )

@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from reorg.report.charts import axis_svg, effect_svg, ends_with_zero
-from reorg.report.findings import Verdict, alternatives, leading_metric, rows
+from reorg.report.findings import leading_metric, rows
+from reorg.report.scenarios import Verdict, alternatives
 from reorg.report.sensitivity import DriverRow, Sensitivity, describe_sensitivity
 from reorg.report.vocabulary import TILES
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from reorg.study.inference.confidence_sequence import anytime_valid_t
-from reorg.study.inference.intervals import CriticalValue, batch_numbers, t_975
+from reorg.study.inference.intervals import BATCHES_MIN, CriticalValue, batch_numbers, joined_batches, t_975
 from reorg.study.inference.paired import (
     MetricValues,
-    helps_and_harms_shares,
     negligible_amount,
     summarize_differences,
     summarize_share,
+    summarize_signs,
     summarize_values,
 )
 from reorg.study.measuring.metrics import METRICS, Metric
@@ -44,7 +44,11 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "horizon_weeks": job.organization.horizon_weeks,
         "model_hash": job.organization.hash,
         "scenarios": {
-            scenario: {"metrics": _metrics(tally, index)} for index, scenario in enumerate(job.scenarios)
+            scenario: {
+                "name": job.organization.scenario(scenario).name,
+                "metrics": _metrics(tally, index),
+            }
+            for index, scenario in enumerate(job.scenarios)
         },
         "differences": differences,
         **analyze_sensitivity(sample),
@@ -73,24 +77,28 @@ def _precision(tally: Tally, settings: Settings, asked: dict[str, float]) -> Doc
 
 
 def _metrics(tally: Tally, scenario: int) -> Document:
-    sides = {measure: tally.side(scenario, measure.key) for measure in METRICS}
-    return {m.key: {"unit": m.unit, **_summary(m, side)} for m, side in sides.items() if _has_value(side)}
+    """Return the metrics of a scenario: those that have a value in any world of any scenario."""
+    held = {metric: tally.side(scenario, metric.key) for metric in METRICS if _is_measured(tally, metric)}
+    return {metric.key: {"unit": metric.unit, **_summary(metric, side)} for metric, side in held.items()}
+
+
+def _is_measured(tally: Tally, metric: Metric) -> bool:
+    scenarios = range(len(tally.rehearsal.job.scenarios))
+    return any(not np.isnan(tally.side(index, metric.key).values).all() for index in scenarios)
 
 
 def _summary(measure: Metric, side: MetricValues) -> Document:
-    return dict(summarize_share(side) if measure.per == "sample" else summarize_values(side))
+    return summarize_share(side) if measure.per == "sample" else summarize_values(side)
 
 
 def _differences(tally: Tally, scenario: int, asked: dict[str, float]) -> list[Document]:
     entries = []
     for measure in METRICS:
-        side, baseline = tally.side(scenario, measure.key), tally.side(0, measure.key)
-        # Where both sides are censored in every world, nothing is known of their difference.
-        unknown = np.isnan(side.values - baseline.values) | (side.censored & baseline.censored)
-        if not unknown.all():
+        sides = tally.side(scenario, measure.key), tally.side(0, measure.key)
+        if not all(np.isnan(side.values).all() for side in sides):
             # Judged after every batch, an interval must be valid at all looks together.
             reach = anytime_valid_t if measure.key in asked else t_975
-            entries.append(_difference(tally, scenario, measure, (side, baseline), reach))
+            entries.append(_difference(tally, scenario, measure, sides, reach))
     return entries
 
 
@@ -115,23 +123,25 @@ def _difference(
         "unit": measure.unit,
         "better": measure.better,
         **result,
-        **helps_and_harms_shares(
-            side, baseline, measure.better, negligible_amount(baseline, own, measure.per)
-        ),
+        **summarize_signs(side, baseline, measure.better, negligible_amount(baseline, own, measure.per)),
     }
 
 
 def _notes(differences: list[Document], worlds: int) -> list[str]:
+    if not differences:
+        return []
     notes = []
-    if differences and worlds <= WORLDS_PER_BATCH:
+    if joined_batches(batch_numbers(worlds)).max() + 1 < BATCHES_MIN:
         notes.append(
-            "There is one batch of worlds only, so the intervals of the means come from the standard"
-            " deviation of the paired differences; with 65 worlds or more they come from the batches."
+            f"These are fewer than {BATCHES_MIN} batches of {WORLDS_PER_BATCH} worlds, so the intervals of"
+            " the means take worlds as independent, which is a little wide; with more they come from batches."
         )
-    if any(entry["variance_reduction"] is None for entry in differences):
+    if worlds < WORLDS_PER_BATCH:
+        notes.append(
+            f"With fewer than {WORLDS_PER_BATCH} worlds the interval of a mean may be too narrow where a few"
+            " worlds differ far more than the others."
+        )
+    known = [entry for entry in differences if entry["unknown_share"] + entry["no_value_share"] < 1.0]
+    if any(entry["variance_reduction"] is None for entry in known):
         notes.append("A variance reduction of null: the paired difference is the same in every world.")
     return notes
-
-
-def _has_value(side: MetricValues) -> bool:
-    return not bool(np.isnan(side.values).all())

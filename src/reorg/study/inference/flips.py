@@ -13,7 +13,6 @@ those held-back counts; the box told is that of all worlds.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,10 +22,10 @@ from numpy.typing import NDArray
 from reorg.study.inference.boxes import Box, find_best_box, tenths_of_ranges
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.intervals import Interval, share_interval
+from reorg.study.inference.majority import Majority, binomial_tail, majority_of
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 Floats = NDArray[np.float64]
-Majority = Literal["helps", "harms", "neither", "ties"]
 Direction = Literal["helps", "harms"]
 
 WORLDS_MIN = 2 * WORLDS_PER_BATCH
@@ -34,10 +33,6 @@ WORLDS_MIN = 2 * WORLDS_PER_BATCH
 
 LEVEL = 0.01
 """Level of the test on worlds held back; a quarter of it for each way where the worlds are divided."""
-LEAN_LEVEL = 0.05
-
-TIES_FROM = 0.95
-"""Share of ties from which a verdict is that nothing changes."""
 FLIPS_MAX = 2
 _HALVES = 2
 _CANDIDATES = 6
@@ -70,7 +65,7 @@ class Flip:
 class Flips:
     """Which way most worlds lean, and the boxes that go the other way (either way where there is no lean)."""
 
-    lean: Majority
+    lean: Majority | None
     flips: tuple[Flip, ...]
 
 
@@ -103,28 +98,6 @@ def find_flips(worlds: SearchedWorlds, signs: Floats) -> Flips:
     if lean in ("helps", "neither"):
         found += _toward("harms", worlds, -signs, LEVEL if lean == "helps" else LEVEL / 4.0)
     return Flips(lean, tuple(sorted(found, key=lambda flip: -flip.share)))
-
-
-def majority_of(signs: Floats) -> Majority:
-    """Return which way the worlds go: neither where as many go one way as the other, up to chance."""
-    helps, harms = int((signs > 0).sum()), int((signs < 0).sum())
-    if helps + harms <= (1.0 - TIES_FROM) * len(signs):
-        return "ties"
-    if binomial_tail(max(helps, harms), helps + harms, 0.5) * 2.0 > LEAN_LEVEL:
-        return "neither"
-    return "helps" if helps > harms else "harms"
-
-
-def binomial_tail(count: int, trials: int, share: float) -> float:
-    """Return the chance of ``count`` or more of ``trials`` at a true ``share`` (exact binomial tail)."""
-    if count <= 0:
-        return 1.0
-    if not 0.0 < share < 1.0:
-        return float(share >= 1.0)
-    steps = np.arange(count, trials + 1)
-    log = [math.lgamma(trials + 1) - math.lgamma(k + 1) - math.lgamma(trials - k + 1) for k in steps]
-    terms = np.array(log) + steps * math.log(share) + (trials - steps) * math.log1p(-share)
-    return float(min(1.0, np.exp(terms).sum()))
 
 
 def _toward(side: Direction, worlds: SearchedWorlds, signs: Floats, level: float) -> list[Flip]:

@@ -1,16 +1,34 @@
-"""Paired differences over worlds: ranges, shares better and worse, and what pairing was worth."""
+"""Paired differences over worlds: ranges, shares better and worse, and what pairing was worth.
+
+A release that is not out by the horizon is censored there: that it takes longer is known, and no more. So of
+a difference within a world there is known
+
+    neither side censored    its value
+    one side censored        its sign, and a least size
+    both sides censored      nothing
+
+Quantiles are told where they are the same whatever the censored values are, else as bounds. A mean and its
+interval need every value; where one is censored there is the restricted mean instead, of both sides counted
+to the horizon at most (Royston & Parmar 2013).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reorg.study.inference.intervals import CriticalValue, Floats, mean_interval, t_975
+from reorg.study.inference.majority import majority_of
 
 NEGLIGIBLE_SHARE = 0.01
+LEVELS = {"p05": 0.05, "p10": 0.1, "p50": 0.5, "p90": 0.9, "p95": 0.95}
+LEVELS_OF_DIFFERENCES = {"median": 0.5, "p05": 0.05, "p95": 0.95}
+
+Summary = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,81 +47,111 @@ class MetricValues:
         return np.where(self.censored, np.inf, self.values)
 
 
-def summarize_values(side: MetricValues) -> dict[str, float | None]:
-    """Return mean, sd, p05, p10, p50, p90, p95 and the censored share over the worlds with a value.
+def summarize_values(side: MetricValues) -> Summary:
+    """Return mean, sd, p05, p10, p50, p90, p95 and the shares ``censored`` and ``no_value`` of all worlds.
 
-    The mean and the sd count a censored world at the horizon; a quantile that lies among censored worlds is
-    None; so is the sd of a single world.
+    Worlds without a value are left out of all but the last. Where worlds are censored, mean and sd are None,
+    ``restricted_mean`` counts those at the horizon, and ``bounds`` holds (low, high) of each quantile that
+    lies among them, None where it has no bound.
     """
-    known = side.values[~np.isnan(side.values)]
-    ordered = side.beyond()[~np.isnan(side.values)]
-    sd = float(known.std(ddof=1)) if known.size > 1 else None
-    quantiles = {f"p{level:02d}": _quantile(ordered, level / 100) for level in (5, 10, 50, 90, 95)}
-    return {"mean": float(known.mean()), "sd": sd, **quantiles, "censored": float(side.censored.mean())}
+    known = ~np.isnan(side.values)
+    counted = side.values[known]
+    shares = {"censored": float(side.censored.mean()), "no_value": float((~known).mean())}
+    if not counted.size:
+        return {**dict.fromkeys(("mean", "sd", *LEVELS)), **shares}
+    mean = float(counted.mean())
+    sd = float(counted.std(ddof=1)) if counted.size > 1 else None
+    quantiles = _bounded_quantiles(counted, side.beyond()[known], LEVELS)
+    if not side.censored.any():
+        return {"mean": mean, "sd": sd, **quantiles, **shares}
+    return {"mean": None, "sd": None, **quantiles, **shares, "restricted_mean": mean}
 
 
-def summarize_share(side: MetricValues) -> dict[str, float | None]:
+def summarize_share(side: MetricValues) -> Summary:
     """Return the entry of a metric that is a share of the worlds: its mean, and no spread over worlds."""
-    empty = dict.fromkeys(("sd", "p05", "p10", "p50", "p90", "p95"))
-    return {"mean": float(np.nanmean(side.values)), **empty, "censored": float(side.censored.mean())}
+    known = ~np.isnan(side.values)
+    mean = float(side.values[known].mean()) if known.any() else None
+    empty = dict.fromkeys(("sd", *LEVELS))
+    return {"mean": mean, **empty, "censored": 0.0, "no_value": float((~known).mean())}
 
 
 def summarize_differences(
     side: MetricValues, baseline: MetricValues, batches: NDArray[np.int64], reach: CriticalValue | None = None
-) -> dict[str, float | list[float] | None]:
+) -> Summary:
     """Return median, mean, p05, p95, mean_interval_95 and variance_reduction of ``side - baseline``.
 
     ``batches`` is the batch of each world, ``reach`` that of the interval (:func:`mean_interval`). Worlds
-    where either has no value are left out. The variance reduction is the variance of the difference between
-    independent worlds over that of the paired difference: the factor of worlds that pairing saves; None
-    where the paired difference never varies.
+    where either has no value are left out; where none is left, all is None. Where a side is censored in any
+    world, ``mean`` and ``mean_interval_95`` are None, ``restricted_mean`` and ``restricted_mean_interval_95``
+    count both sides to the horizon at most, and ``bounds`` is as in :func:`summarize_values`.
+
+    The variance reduction is the variance of the difference between independent worlds over that of the
+    paired difference, both counted to the horizon: the factor of worlds that pairing saves; None where the
+    paired difference never varies.
     """
-    both = ~np.isnan(side.values - baseline.values)
-    ours, theirs = side.values[both], baseline.values[both]
-    difference = ours - theirs
-    interval = mean_interval(difference, batches[both], reach or t_975)
-    median, p05, p95 = (_quantile(difference, level) for level in (0.5, 0.05, 0.95))
+    known = ~np.isnan(side.values - baseline.values)
+    if not known.any():
+        empty = (*LEVELS_OF_DIFFERENCES, "mean", "mean_interval_95", "variance_reduction")
+        return dict.fromkeys(empty)
+    ours, theirs = side.values[known], baseline.values[known]
+    interval = mean_interval(ours - theirs, batches[known], reach or t_975)
+    mean = {"mean": float((ours - theirs).mean()), "mean_interval_95": list(interval) if interval else None}
+    if (side.censored | baseline.censored).any():
+        mean = dict.fromkeys(mean) | {f"restricted_{key}": value for key, value in mean.items()}
+    least, greatest = difference_bounds(side, baseline)
     return {
-        "median": median,
-        "mean": float(difference.mean()),
-        "p05": p05,
-        "p95": p95,
-        "mean_interval_95": list(interval) if interval else None,
+        **_bounded_quantiles(least[known], greatest[known], LEVELS_OF_DIFFERENCES),
+        **mean,
         "variance_reduction": variance_reduction(ours, theirs),
     }
 
 
-def helps_and_harms_shares(
-    side: MetricValues, baseline: MetricValues, better: str, negligible: float
-) -> Mapping[str, float | None]:
-    """Return helps_share and harms_share: better and worse by more than ``negligible``, of all pairs.
+def difference_bounds(side: MetricValues, baseline: MetricValues) -> tuple[Floats, Floats]:
+    """Return the least and the greatest that ``side - baseline`` can be in each world; NaN: no value."""
+    counted = side.values - baseline.values
+    return np.where(baseline.censored, -np.inf, counted), np.where(side.censored, np.inf, counted)
 
-    None where the metric has no better side.
+
+def summarize_signs(
+    side: MetricValues, baseline: MetricValues, better: str, negligible: float
+) -> Mapping[str, float | str | None]:
+    """Return in what shares of all worlds ``side`` helps, harms, ties, cannot be told, or has no value.
+
+    Keys: ``helps_share`` and ``harms_share`` (by more than ``negligible``), ``ties_share``,
+    ``unknown_share`` (censored on both sides), ``no_value_share``; the five sum to 1. ``lean`` says which way
+    most go (:func:`majority_of`). The first three and the lean are None where the metric has no better side.
     """
-    if better == "-":
-        return {"helps_share": None, "harms_share": None}
-    known = ~np.isnan(side.values - baseline.values)
-    found = difference_signs(side, baseline, better, negligible)[known]
-    return {"helps_share": float((found > 0).mean()), "harms_share": float((found < 0).mean())}
+    found = difference_signs(side, baseline, better, negligible)
+    no_value = np.isnan(side.values - baseline.values)
+    sides = {"helps_share": found > 0, "harms_share": found < 0, "ties_share": found == 0}
+    judged = better != "-"
+    return {
+        **{key: float(worlds.mean()) if judged else None for key, worlds in sides.items()},
+        "unknown_share": float((np.isnan(found) & ~no_value).mean()),
+        "no_value_share": float(no_value.mean()),
+        "lean": majority_of(found) if judged else None,
+    }
 
 
 def difference_signs(side: MetricValues, baseline: MetricValues, better: str, negligible: float) -> Floats:
-    """Return for each pair +1 where it is better by more than ``negligible``, -1 where worse, 0 for a tie.
+    """Return for each world +1 where it is better by more than ``negligible``, -1 where worse, 0 for a tie.
 
-    One censored side decides its pair; two are a tie. A pair without a value counts as a tie.
+    One censored side decides its world: the other was out by the horizon. NaN where both are censored, or
+    either has no value.
     """
-    ours, theirs = side.beyond(), baseline.beyond()
-    # Infinity less infinity would be no number; a pair censored on both sides is a tie.
-    difference = np.where(ours == theirs, 0.0, ours - np.where(ours == theirs, 0.0, theirs))
+    unknown = np.isnan(side.values - baseline.values) | (side.censored & baseline.censored)
+    ours, theirs = (np.where(unknown, 0.0, each.beyond()) for each in (side, baseline))
+    difference = ours - theirs
     higher = (difference > negligible).astype(np.float64) - (difference < -negligible)
-    return -higher if better == "lower" else higher
+    return np.where(unknown, np.nan, -higher if better == "lower" else higher)
 
 
 def negligible_amount(baseline: MetricValues, own: float | None, per: str) -> float:
     """Return the difference below which worlds tie: the model's own, or 1 % of the baseline's median."""
     if own is not None:
         return own
-    return NEGLIGIBLE_SHARE * abs(float(np.nanmedian(baseline.values))) if per == "world" else 0.0
+    known = baseline.values[~np.isnan(baseline.values)]
+    return NEGLIGIBLE_SHARE * abs(float(np.median(known))) if per == "world" and known.size else 0.0
 
 
 def variance_reduction(ours: Floats, theirs: Floats) -> float | None:
@@ -118,10 +166,24 @@ def variance_reduction(ours: Floats, theirs: Floats) -> float | None:
     return float((ours.var(ddof=1) + theirs.var(ddof=1)) / variance)
 
 
-def _quantile(values: Floats, level: float) -> float | None:
-    ordered = np.sort(values)
+def _bounded_quantiles(least: Floats, greatest: Floats, levels: Mapping[str, float]) -> Summary:
+    """Return the quantiles of values known to lie between two bounds each, and ``bounds`` where they differ.
+
+    A quantile rises with each value, so that it lies between those of the lower and of the upper bounds.
+    """
+    lower, upper = np.sort(least), np.sort(greatest)
+    ends = {key: (_quantile(lower, level), _quantile(upper, level)) for key, level in levels.items()}
+    exact = {key: low if low == high else None for key, (low, high) in ends.items()}
+    open_ended = {key: list(ends[key]) for key, value in exact.items() if value is None}
+    return exact | ({"bounds": open_ended} if open_ended else {})
+
+
+def _quantile(ordered: Floats, level: float) -> float | None:
+    """Return a quantile of sorted values, linear between two of them; None where that is infinite."""
     position = level * (ordered.size - 1)
     low, high = ordered[int(np.floor(position))], ordered[int(np.ceil(position))]
-    if not np.isfinite(high):
+    if low == high or position == np.floor(position):
+        return float(low) if np.isfinite(low) else None
+    if not (np.isfinite(low) and np.isfinite(high)):
         return None
     return float(low + (high - low) * (position - np.floor(position)))

@@ -26,7 +26,8 @@ class TargetRule:
     """What all scenarios of a study are measured by.
 
     ``event_week`` is the last dated structural event of any scenario; ``candidates`` are the indices of the
-    release occurrences that can end within the horizon, by start.
+    release occurrences that can end within the horizon, by start. Where none can, they are all: that nothing
+    comes out is a result.
     """
 
     event_week: float
@@ -37,9 +38,10 @@ class TargetRule:
         """Return the yardstick of a study of ``plans``, the first of which is the baseline's."""
         releases = plans[0].releases
         can_end = [i for i, run in enumerate(releases) if run.earliest_end_week <= plans[0].weeks]
+        measured = can_end or range(len(releases))
         return cls(
             event_week=max(plan.last_event_week for plan in plans),
-            candidates=tuple(sorted(can_end, key=lambda index: releases[index].start_week)),
+            candidates=tuple(sorted(measured, key=lambda index: releases[index].start_week)),
         )
 
     def target(self, baseline: Plan, outcome: Outcome) -> TargetRelease | None:

@@ -1,8 +1,10 @@
 """Several scenarios ranked per question: who is best in how many worlds, and who cannot be told apart.
 
-In each world the scenarios within the negligible difference of the best share that world. The order is by
-the mean over worlds; a scenario "cannot be told from the first" where the 95 % interval of the mean paired
-difference to it includes 0 (each pair by itself).
+In each world the scenarios within the negligible difference of the best share that world; a world in which
+all are censored has no best. The order is by the mean over worlds, censored ones counted at the horizon. A
+scenario "cannot be told from the first" where the 95 % interval of the mean paired difference to it includes
+0 (each pair by itself); where either is censored in some world, where the worlds in which one is ahead of the
+other are split evenly, up to chance.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.study.inference.intervals import batch_numbers, mean_interval
-from reorg.study.inference.paired import MetricValues
+from reorg.study.inference.majority import majority_of
+from reorg.study.inference.paired import MetricValues, difference_signs
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.running.sample import WorldSample
 
@@ -34,8 +37,6 @@ def rank_scenarios(sample: WorldSample) -> list[dict[str, Any]]:
         if measure.better == "-" or measure.per == "sample":
             continue
         sides = {name: sample.side(index, measure.key) for index, name in enumerate(sample.scenarios)}
-        if any(bool(np.isnan(side.values).all()) for side in sides.values()):
-            continue
         ranked = rank_by_metric(sides, measure.better, sample.negligible(measure.key, measure.per))
         if ranked:
             entry = {"metric": measure.key, "question": measure.question, "unit": measure.unit}
@@ -47,40 +48,48 @@ def rank_by_metric(sides: dict[str, MetricValues], better: str, negligible: floa
     """Return the scenarios from best to worst: ``scenario``, ``mean``, ``best_share``, ``like_first``.
 
     ``sides`` are one metric's values by scenario, in the same worlds; ``better`` "lower" or "higher". Worlds
-    in which a scenario has no value are left out; an empty list where none is left.
+    in which a scenario has no value are left out; an empty list where none is left. ``mean`` is None where
+    the scenario is censored in some world, and ``restricted_mean`` counts those at the horizon.
     """
     names = list(sides)
     known = ~np.isnan([side.values for side in sides.values()]).any(axis=0)
     if not known.any():
         return []
     sign = 1.0 if better == "lower" else -1.0
-    costs = np.array([sign * side.beyond()[known] for side in sides.values()])
-    means = np.array([float(side.values[known].mean()) for side in sides.values()])
+    held = [MetricValues(side.values[known], side.censored[known]) for side in sides.values()]
+    means = np.array([float(side.values.mean()) for side in held])
     order = np.argsort(sign * means, kind="stable")
-    best = _best_shares(costs, negligible)
-    first = sides[names[order[0]]].values
-    batches = batch_numbers(len(first))[known]
+    best = _best_shares(np.array([sign * side.beyond() for side in held]), negligible)
+    batches = batch_numbers(known.size)[known]
+    first = held[order[0]]
     return [
         {
             "scenario": names[k],
-            "mean": float(means[k]),
+            **_mean(held[k], float(means[k])),
             "best_share": float(best[k]),
-            "like_first": bool(k == order[0])
-            or _alike(sides[names[k]].values[known] - first[known], batches),
+            "like_first": bool(k == order[0]) or _alike(held[k], first, batches, (better, negligible)),
         }
         for k in order
     ]
 
 
+def _mean(side: MetricValues, mean: float) -> dict[str, float | None]:
+    return {"mean": None, "restricted_mean": mean} if side.censored.any() else {"mean": mean}
+
+
 def _best_shares(costs: Floats, negligible: float) -> Floats:
     """Return how many worlds each scenario is best in, as a share; those alike share a world."""
     least = costs.min(axis=0)
-    # Where all are beyond the horizon, all are alike.
-    alike = (costs <= least + negligible) | (costs == least)
-    shares: Floats = (alike / alike.sum(axis=0)).mean(axis=1)
+    # Where all are beyond the horizon, nobody is known to be first.
+    alike = (costs <= least + negligible) & np.isfinite(least)
+    shares: Floats = (alike / np.maximum(alike.sum(axis=0), 1)).mean(axis=1)
     return shares
 
 
-def _alike(difference: Floats, batches: NDArray[np.int64]) -> bool:
-    interval = mean_interval(difference, batches)
+def _alike(
+    side: MetricValues, first: MetricValues, batches: NDArray[np.int64], judged: tuple[str, float]
+) -> bool:
+    if (side.censored | first.censored).any():
+        return majority_of(difference_signs(side, first, *judged)) not in ("helps", "harms")
+    interval = mean_interval(side.values - first.values, batches)
     return interval is None or bool(interval[0] <= 0.0 <= interval[1])

@@ -13,7 +13,12 @@ Three lists, each entry with its ``scenario`` and ``metric``:
 ``hinges``
     one entry for each difference examined: the share ``explained`` by its drivers and their pairs together,
     the ``pairs``, and the ``lean`` of the worlds: "helps", "harms", "neither" or "ties" (None where it was
-    not asked)
+    not asked); ``worlds`` that were read, those in which both sides have a value, and the ``censored_share``
+    of them in which either side is censored
+
+A difference of which more than :data:`CENSORED_MAX` of the worlds are censored has a hinge with ``declined``
+True and nothing else: what makes both sides late would pass for what brings them together. Up to that share
+both sides are counted to the horizon at most.
 """
 
 from __future__ import annotations
@@ -38,6 +43,11 @@ Floats = NDArray[np.float64]
 
 WORLDS_ANALYZED_MAX = 4096
 """Worlds read at most: from as many a share is known to a percentage point or so."""
+CENSORED_MAX = 0.1
+"""Share of worlds with a censored side up to which drivers of what is counted to the horizon are right.
+
+Measured on worlds run to several horizons (docs/decisions/0010-intervals.md): right at 12 %, wrong at 34 %.
+"""
 _DIGITS = 4
 
 
@@ -48,7 +58,7 @@ def analyze_sensitivity(
 
     ``metrics`` None: those with a better side; ``scenarios`` None: all. A difference that has no value, or
     never varies, has no entry; neither has any where assumptions were held fixed or worlds are too few (see
-    :func:`unhinged`).
+    :func:`why_no_drivers`).
     """
     found: dict[str, list[Document]] = {"drivers": [], "flips": [], "hinges": []}
     if why_no_drivers(sample):
@@ -96,17 +106,31 @@ class _Analysis:
         side, baseline = self.sample.side(scenario, measure.key), self.sample.side(0, measure.key)
         difference = side.values - baseline.values
         rows = ~np.isnan(difference)
+        head = {"scenario": self.sample.scenarios[scenario], "metric": measure.key}
+        if rows.sum() < WORLDS_MIN:
+            return {}
+        censored = float((side.censored | baseline.censored)[rows].mean())
+        head_of_hinge = {"worlds": int(rows.sum()), "censored_share": _rounded(censored)}
+        if censored > CENSORED_MAX:
+            return {"hinges": [{**head, **head_of_hinge, "declined": True}]}
         difference = difference[rows]
-        if difference.size < WORLDS_MIN or np.ptp(difference) <= 1e-9 * np.abs(baseline.values[rows]).max():
+        if np.ptp(difference) <= 1e-9 * np.abs(baseline.values[rows]).max():
             return {}
         worlds, numbers = self._worlds(rows), self.sample.worlds[rows]
         drivers = estimate_drivers(worlds.basis, difference, numbers)
-        flips = None
-        if measure.better != "-" and difference.size >= FLIP_WORLDS_MIN:
-            least = self.sample.negligible(measure.key, measure.per)
-            flips = find_flips(worlds, difference_signs(side, baseline, measure.better, least)[rows])
-        head = {"scenario": self.sample.scenarios[scenario], "metric": measure.key}
-        return self._told(head, difference.size, drivers, flips)
+        flips = self._flips_of(scenario, measure, rows, worlds)
+        return self._told(head, head_of_hinge, drivers, flips)
+
+    def _flips_of(
+        self, scenario: int, measure: Metric, rows: NDArray[np.bool_], worlds: SearchedWorlds
+    ) -> Flips | None:
+        if measure.better == "-" or rows.sum() < FLIP_WORLDS_MIN:
+            return None
+        side, baseline = self.sample.side(scenario, measure.key), self.sample.side(0, measure.key)
+        least = self.sample.negligible(measure.key, measure.per)
+        signs = difference_signs(side, baseline, measure.better, least)[rows]
+        # Where both are censored neither is known to be first: such a world is on neither side of a flip.
+        return find_flips(worlds, np.nan_to_num(signs))
 
     def _worlds(self, rows: NDArray[np.bool_]) -> SearchedWorlds:
         key = rows.tobytes()
@@ -117,10 +141,10 @@ class _Analysis:
         return self.known[key]
 
     def _told(
-        self, head: Document, worlds: int, drivers: Drivers, flips: Flips | None
+        self, head: Document, counts: Document, drivers: Drivers, flips: Flips | None
     ) -> dict[str, list[Document]]:
         hinge = {
-            "worlds": worlds,
+            **counts,
             "explained": _rounded(drivers.explained),
             "explained_interval_95": list(map(_rounded, drivers.interval)),
             "pairs": [

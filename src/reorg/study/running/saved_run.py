@@ -25,10 +25,14 @@ _HINT = "give the run folder of a study, as 'reorg compare MODEL --out DIR' writ
 
 @dataclass(frozen=True)
 class SavedRun:
-    """A study read back: its worlds, and what it was; ``planned`` worlds where it was not interrupted."""
+    """A study read back: its worlds, and what it was.
+
+    ``names`` of the scenarios by id; ``planned`` worlds where it was not interrupted.
+    """
 
     sample: WorldSample
     organization: str
+    names: Mapping[str, str]
     baseline: str
     seed: int
     horizon_weeks: int
@@ -52,6 +56,7 @@ def read_run(path: Path, most: int) -> SavedRun:
         return SavedRun(
             sample,
             str(organization["name"]),
+            {str(entry["id"]): str(entry["name"]) for entry in organization["scenarios"]},
             str(manifest["baseline"]),
             int(manifest["seed"]),
             int(organization["horizon_weeks"]),

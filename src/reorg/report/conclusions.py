@@ -1,0 +1,243 @@
+"""What a paired difference amounts to, and the sentence that says so.
+
+Two things are asked of a difference: in which direction most worlds go, by a sign test (``lean``), and on
+which side of 0 the 95 % interval of its mean lies. A sentence tells the shares of worlds, and claims no
+direction, and no lack of one, that they speak against:
+
+    most worlds tie                  that is said first
+    shares and mean agree            the direction, its share of worlds, and the median
+    shares lean, the mean does not   the direction of the shares, and that the mean may be 0
+    the mean alone                   both shares, and the direction on average
+    they go opposite ways            both, with why
+    neither                          not distinguishable; too few worlds, where the shares look uneven
+
+Where a side is censored in some world there is no interval of the mean, and the shares decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from reorg.report.figures import number, share, spoken, spoken_range
+from reorg.report.scenarios import Verdict, scenario_name
+from reorg.report.vocabulary import Words, words
+
+Conclusion = Literal["better", "worse", "mixed", "different", "same", "mostly same", "unclear", "unknown"]
+Entry = Mapping[str, Any]
+
+MOSTLY_FROM = 0.5
+"""Share of worlds that tie from which that is said first."""
+BOTH_BELOW = 2.0 / 3.0
+"""Share of worlds below which the other direction is told beside the leading one."""
+UNEVEN_FROM = 0.6
+"""Part of the worlds that differ from which shares look uneven, whatever chance makes of it."""
+UNKNOWN_FROM = 0.05
+"""Share of worlds with neither side out from which the sentence itself says so."""
+
+
+def conclude(entry: Entry) -> Conclusion:
+    """Say what a paired difference amounts to, by its shares of worlds and the interval of its mean."""
+    if (number(entry.get("unknown_share")) or 0.0) + (number(entry.get("no_value_share")) or 0.0) >= 1.0:
+        return "unknown"
+    if better_side(entry) not in ("lower", "higher"):
+        return _without_a_better_side(entry)
+    if entry.get("lean") == "ties":
+        return "same"
+    return "mostly same" if (number(entry.get("ties_share")) or 0.0) > MOSTLY_FROM else _direction(entry)
+
+
+def in_words(entry: Entry, conclusion: Conclusion) -> str:
+    """Return the conclusion in a word or two, for a table."""
+    plain = {"different": "differs", "same": "no difference", "mostly same": "mostly no difference"}
+    plain |= {"unclear": "not distinguishable", "unknown": ""}
+    if conclusion in plain:
+        return plain[conclusion]
+    lean, mean = entry.get("lean"), side_of_mean(entry)
+    if conclusion == "mixed":
+        said = f"{lean} in more worlds"
+        return f"{said}, {mean} on average" if mean else said
+    leading = str(lean if lean in ("helps", "harms") else mean)
+    return leading if lean == leading and _median_shows(entry) else f"{leading} on average"
+
+
+def sentence(verdict: Verdict, entry: Entry) -> str:
+    """Return the sentence on a paired difference, without its full stop."""
+    ours, theirs = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
+    spoken_of = words(entry["metric"])
+    conclusion = conclude(entry)
+    if conclusion == "unknown":
+        return _unknown(verdict, entry, ours, theirs)
+    if conclusion == "unclear" and _looks_uneven(entry):
+        return _too_few(verdict, entry, ours, theirs)
+    say = {"same": _same, "mostly same": _mostly_same, "unclear": _unclear, "different": _different}
+    told = say.get(conclusion, _directed)
+    return f"{told(entry, spoken_of, ours, theirs)}{_neither_out(verdict, entry)}"
+
+
+def side_of_mean(entry: Entry) -> str | None:
+    """Return "helps" or "harms" where the 95 % interval of the mean lies on one side of 0, else None."""
+    low, high = interval_of_mean(entry)
+    if low is None or high is None or low <= 0.0 <= high:
+        return None
+    return "helps" if (high < 0.0) == (better_side(entry) == "lower") else "harms"
+
+
+def interval_of_mean(entry: Entry) -> tuple[float | None, float | None]:
+    """Return the 95 % interval of the mean difference; (None, None) where there is none."""
+    low, high = entry.get("mean_interval_95") or (None, None)
+    return number(low), number(high)
+
+
+def better_side(entry: Entry) -> str:
+    """Return "lower" or "higher", whichever is better, or another word where neither is."""
+    return str(entry.get("better") or words(entry["metric"]).better)
+
+
+def bounds_of(entry: Entry, key: str) -> tuple[float | None, float | None]:
+    """Return the least and the greatest that a quantile can be; None where it has no bound."""
+    exact = number(entry.get(key))
+    if exact is not None:
+        return exact, exact
+    low, high = (entry.get("bounds") or {}).get(key) or (None, None)
+    return number(low), number(high)
+
+
+def _median_shows(entry: Entry) -> bool:
+    """Tell whether the median is on the side of the mean, as far as both are known."""
+    median, mean = number(entry.get("median")), number(entry.get("mean"))
+    return median is None or mean is None or median * mean > 0.0
+
+
+def _direction(entry: Entry) -> Conclusion:
+    lean, mean = entry.get("lean"), side_of_mean(entry)
+    leading = mean if lean not in ("helps", "harms") else lean
+    if leading is None:
+        return "unclear"
+    if mean == leading or interval_of_mean(entry) == (None, None):
+        return "better" if leading == "helps" else "worse"
+    return "mixed"
+
+
+def _without_a_better_side(entry: Entry) -> Conclusion:
+    if all(number(entry.get(key)) == 0.0 for key in ("p05", "mean", "p95")):
+        return "same"
+    return "different" if side_of_mean(entry) else "unclear"
+
+
+def _unknown(verdict: Verdict, entry: Entry, ours: str, theirs: str) -> str:
+    noun = words(entry["metric"]).noun
+    if number(entry.get("unknown_share")) == 1.0:
+        week = verdict["horizon_weeks"]
+        return (
+            f"{noun[0].upper()}{noun[1:]} is out by week {week} in no world, under {ours} or under {theirs}"
+        )
+    return f"{ours} cannot be compared with {theirs} in {noun}: in no world have both a value"
+
+
+def _same(entry: Entry, said: Words, ours: str, theirs: str) -> str:
+    decided = _shares_in_words(entry, said) if _share(entry, True) or _share(entry, False) else ""
+    return (
+        f"{ours} makes no difference to {said.noun}: as under {theirs} in {_in(entry['ties_share'])}"
+        f" of worlds{decided}"
+    )
+
+
+def _mostly_same(entry: Entry, said: Words, ours: str, theirs: str) -> str:
+    mean = f"; on average {_on_average(entry, said)}" if side_of_mean(entry) else ""
+    return (
+        f"{ours} mostly makes no difference to {said.noun}: as under {theirs} in"
+        f" {_in(entry['ties_share'])} of worlds{_shares_in_words(entry, said)}{mean}"
+    )
+
+
+def _unclear(entry: Entry, said: Words, ours: str, theirs: str) -> str:
+    fewer, more = _share(entry, False), _share(entry, True)
+    both = said.phrase.format(f"{said.lower} or {said.higher}")
+    if fewer is None or more is None:
+        return f"{ours} is not distinguishable from {theirs} in whether it {both}"
+    told = f"{ours} is not distinguishable from {theirs} in whether it {both}"
+    return f"{told}: {said.lower} in {_in(fewer)} of worlds, {said.higher} in {_in(more)}"
+
+
+def _looks_uneven(entry: Entry) -> bool:
+    fewer, more = _share(entry, False) or 0.0, _share(entry, True) or 0.0
+    return max(fewer, more) > UNEVEN_FROM * (fewer + more)
+
+
+def _too_few(verdict: Verdict, entry: Entry, ours: str, theirs: str) -> str:
+    """Say in how many worlds each side is ahead, where chance alone could have made that of so few."""
+    said, worlds = words(entry["metric"]), int(verdict["worlds"])
+    fewer, more = (round((_share(entry, rises) or 0.0) * worlds) for rises in (False, True))
+    both = said.phrase.format(f"{said.lower} or {said.higher}")
+    counts = f"{said.lower} in {fewer or 'none'} of {worlds:,}, {said.higher} in {more or 'none'}"
+    return f"Too few worlds differ to tell whether {ours} {both} than {theirs}: {counts}"
+
+
+def _different(entry: Entry, said: Words, ours: str, theirs: str) -> str:
+    rises = (interval_of_mean(entry)[0] or 0.0) > 0.0
+    return f"{ours} {said.phrase.format(said.higher if rises else said.lower)} than {theirs} on average"
+
+
+def _directed(entry: Entry, said: Words, ours: str, theirs: str) -> str:
+    """Say that one direction leads: in worlds, on average, or both."""
+    lean, mean = entry.get("lean"), side_of_mean(entry)
+    fewer, more = _share(entry, False) or 0.0, _share(entry, True) or 0.0
+    rises = more > fewer if lean == "neither" else _rises(entry, str(lean))
+    leading, other = (more, fewer) if rises else (fewer, more)
+    ahead, behind = (said.higher, said.lower) if rises else (said.lower, said.higher)
+    text = f"{ours} {said.phrase.format(ahead)} than {theirs} in {_in(leading)} of worlds"
+    if lean == "neither":
+        return f"{text} and {behind} in {_in(other)}; on average {_on_average(entry, said)}"
+    if mean is not None and mean != lean:
+        told = f"{text} and {behind} in {_in(other)}, but on average {_on_average(entry, said)}"
+        return f"{told}: a few large differences outweigh the many"
+    if leading < BOTH_BELOW or (mean is None and interval_of_mean(entry) != (None, None)):
+        text += f", {behind} in {_in(other)}"
+    text += _by_the_median(entry, rises)
+    certain = mean is not None or interval_of_mean(entry) == (None, None)
+    return text if certain else f"{text}; the mean difference is not distinguishable from 0"
+
+
+def _by_the_median(entry: Entry, rises: bool) -> str:
+    """Say how much in the median, at least where it is cut off; nothing where it is not on that side."""
+    near, far = bounds_of(entry, "median") if rises else bounds_of(entry, "median")[::-1]
+    if near is None or near == 0.0 or (near > 0.0) != rises:
+        return ""
+    unit = entry["unit"]
+    if far is None:
+        return f", by at least {spoken(near, unit)} (median)"
+    return f", by {spoken_range(near, far, unit)} (median)"
+
+
+def _on_average(entry: Entry, said: Words) -> str:
+    mean = number(entry.get("mean")) or 0.0
+    return f"{said.higher if mean > 0.0 else said.lower}, by {spoken(mean, entry['unit'])}"
+
+
+def _neither_out(verdict: Verdict, entry: Entry) -> str:
+    unknown = number(entry.get("unknown_share")) or 0.0
+    if unknown < UNKNOWN_FROM:
+        return ""
+    return f"; in {share(unknown)} neither is out by week {verdict['horizon_weeks']}"
+
+
+def _shares_in_words(entry: Entry, said: Words) -> str:
+    fewer, more = _share(entry, False) or 0.0, _share(entry, True) or 0.0
+    sides = sorted(((fewer, said.lower), (more, said.higher)), reverse=True)
+    return "".join(f", {word} in {_in(value)}" for value, word in sides)
+
+
+def _share(entry: Entry, rises: bool) -> float | None:
+    better = better_side(entry)
+    if better not in ("lower", "higher"):
+        return None
+    return number(entry.get("helps_share" if (better == "higher") == rises else "harms_share"))
+
+
+def _rises(entry: Entry, lean: str) -> bool:
+    return (lean == "helps") == (better_side(entry) == "higher")
+
+
+def _in(value: float | None) -> str:
+    return "none" if value == 0.0 else share(value)

@@ -1,0 +1,64 @@
+"""What was not observed, in sentences: results beyond the horizon, and metrics without a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reorg.report.figures import number
+from reorg.report.scenarios import Verdict, scenario_name
+from reorg.report.vocabulary import words
+
+
+def censored_line(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Say in how many worlds the result lay beyond the horizon; empty where in none."""
+    baseline = verdict["baseline"]
+    counts = {key: _worlds(verdict, key, metric, "censored") for key in dict.fromkeys((scenario, baseline))}
+    if not any(counts.values()):
+        return ""
+    listed = _listed(verdict, counts)
+    noun = words(metric).noun
+    text = f"{noun[0].upper()}{noun[1:]} is not out by week {verdict['horizon_weeks']} {listed}"
+    neither = _neither(verdict, scenario, metric)
+    told = f"; in {neither:,} worlds under neither" if 0 < neither < max(counts.values()) else ""
+    return f"{text}{told}."
+
+
+def no_value_lines(verdict: Verdict, metrics: Iterable[str]) -> list[str]:
+    """Say of which metrics some worlds have no value, such as a wait where nothing waited."""
+    lines = []
+    for metric in metrics:
+        held = [key for key, entry in verdict["scenarios"].items() if metric in entry["metrics"]]
+        counts = {key: _worlds(verdict, key, metric, "no_value") for key in held}
+        if any(counts.values()):
+            missing = {key: count for key, count in counts.items() if count}
+            lines.append(f"{words(metric).label}: {_listed(verdict, missing)}.")
+    return lines
+
+
+def censored_share(verdict: Verdict, scenario: str, metric: str) -> float:
+    """Return the share of worlds in which the result of a scenario lay beyond the horizon."""
+    return number(verdict["scenarios"][scenario]["metrics"].get(metric, {}).get("censored")) or 0.0
+
+
+def _worlds(verdict: Verdict, scenario: str, metric: str, key: str) -> int:
+    entry = verdict["scenarios"][scenario]["metrics"].get(metric, {})
+    return round((number(entry.get(key)) or 0.0) * int(verdict["worlds"]))
+
+
+def _listed(verdict: Verdict, counts: dict[str, int]) -> str:
+    first, *others = counts.items()
+    told = [f"in {_of(first[1])} of {verdict['worlds']:,} worlds under {scenario_name(verdict, first[0])}"]
+    told += [f"in {_of(count)} under {scenario_name(verdict, key)}" for key, count in others]
+    return ", ".join(told)
+
+
+def _of(count: int) -> str:
+    return f"{count:,}" if count else "none"
+
+
+def _neither(verdict: Verdict, scenario: str, metric: str) -> int:
+    """Return the worlds in which both scenarios lay beyond the horizon."""
+    for entry in verdict.get("differences", ()):
+        if (entry["scenario"], entry["metric"]) == (scenario, metric):
+            return round((number(entry.get("unknown_share")) or 0.0) * int(verdict["worlds"]))
+    return 0

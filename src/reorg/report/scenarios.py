@@ -1,0 +1,33 @@
+"""The scenarios of a verdict, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reorg.report.plain_text import name
+
+Verdict = Mapping[str, Any]
+
+
+def alternatives(verdict: Verdict) -> list[str]:
+    """Return the scenarios beside the baseline, in the order of the verdict."""
+    return [scenario for scenario in verdict["scenarios"] if scenario != verdict["baseline"]]
+
+
+def scenario_name(verdict: Verdict, scenario: str) -> str:
+    """Return the name of a scenario, its id if it has none, and both where another has the same name."""
+    names = {key: entry.get("name") or key for key, entry in verdict["scenarios"].items()}
+    called = names.get(scenario, scenario)
+    alone = list(names.values()).count(called) <= 1
+    return name(called) if alone else f"{name(called)} ({name(scenario)})"
+
+
+def scenario_names(verdict: Verdict) -> dict[str, str]:
+    """Return the names of all scenarios by id."""
+    return {scenario: scenario_name(verdict, scenario) for scenario in verdict["scenarios"]}
+
+
+def heading(verdict: Verdict, scenario: str) -> str:
+    """Return ``Stay -> Split by stage``, over what compares a scenario with the baseline."""
+    return f"{scenario_name(verdict, verdict['baseline'])} -> {scenario_name(verdict, scenario)}"

@@ -1,6 +1,6 @@
 """Reorganization: for a while nobody is sure who decides, the more so the more often it happens.
 
-    P(a request goes astray) = min(1, (1 + fatigue n) exp(-t / ambiguity))               ... (1)
+    P(a request is misdirected) = min(1, (1 + fatigue n) exp(-t / ambiguity))               ... (1)
     n <- (n + 1) exp(-w / 52), w weeks since the change before                           ... (2)
 
 t = time since a person last got another lead, another lead's lead, or mostly others as teammates; n = changes
@@ -46,7 +46,7 @@ def wearing(fatigue: float, earlier: float) -> float:
 
 @compiled
 def astray(weeks: float, ambiguity_weeks: float, factor: float) -> float:
-    """Return the probability that a request goes astray ``weeks`` after the change, equation (1)."""
+    """Return the probability that a request is misdirected ``weeks`` after the change, equation (1)."""
     return min(1.0, factor * math.exp(-weeks / ambiguity_weeks))
 
 

@@ -3,7 +3,7 @@
 Passing some forty arrays from function to function costs more than the work itself (each is seven machine
 words, copied at every call). The engine's functions therefore pass one row, the world, that holds the
 addresses of all arrays; the functions here turn an address and an index into a row to be read and
-written, or into a number. The arrays stay in the hands of :class:`reorg.engine.simulator.Simulator`.
+written, or into a number. The arrays stay kept by :class:`reorg.engine.simulator.Simulator`.
 """
 
 from __future__ import annotations

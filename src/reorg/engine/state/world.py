@@ -174,14 +174,14 @@ class World:
     ends: Rows[r.Completion] = array("Completion [node]: winner tree of who completes an activity next")
     lines: Rows[r.Event] = array("Event [ring, place]: FIFO rings of events that come due in order of entry")
     ring_ends: Integers = array(
-        "i4 [ring; first, behind the last], number: ends of each ring, counted up for ever"
+        "i4 [ring; first, behind the last], number: ends of each ring, counted without end"
     )
     hours: Reals = array("f8 [week, kind], hours: people spent; the last row is scratch")
     weekly: Reals = array(
         "f8 [week; throughput, in inboxes, present], nominal hours, hours or people: by week"
     )
     hazard: Reals = array("f8 [week; mean, greatest], 1 a week: hazard of leaving of those present")
-    ambiguity: Reals = array("f8 [week], 1: mean chance that a request goes astray")
+    ambiguity: Reals = array("f8 [week], 1: mean chance that a request is misdirected")
     lead_effectiveness: Reals = array("f8 [week], 1: mean over the leads' positions, 0 where vacant")
     attention_served: Reals = array(
         "f8 [week; of those who lead nobody, of leads], 1: mean share of due attention"

@@ -94,7 +94,7 @@ FACT = Fact(
     title="A rename, and the same structure again",
     strength="strong",
     source="identity",
-    accident="luck hangs on ids or on order",
+    accident="luck depends on ids or on order",
     variants=[
         Variant(_name(what, work), partial(_build, what, work))
         for what, work in product((BASE, RENAMED, RENAMED_LATER, AGAIN, REORDERED), (PROJECT, SERVICE))

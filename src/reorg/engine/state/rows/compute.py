@@ -26,14 +26,14 @@ class Pool:
     busy: int = column("i8, accelerators: that runs hold")
     first: Reference[QueueNumber] = column("i4, queue: the first that waits for it; on by ComputeQueue.after")
     failures: float = column("f8, 1 per 1000 accelerator-days: failures, -1 as assumed")
-    checkpoint: float = column("f8, hours of the clock: between checkpoints, -1 as assumed")
-    restart: float = column("f8, hours of the clock: to restart after a failure")
+    checkpoint: float = column("f8, clock hours: between checkpoints, -1 as assumed")
+    restart: float = column("f8, clock hours: to restart after a failure")
     tag: float = column("f8, accelerator-hours: virtual time of fair sharing")
     since: float = column("f8, time: from when on held accelerators are not yet counted")
     used: float = column("f8, accelerator-hours: that runs have used")
     held: float = column("f8, accelerator-hours: that the pool was there")
     begun: int = column("i8, runs: that began")
-    waited: float = column("f8, hours of the clock: runs waited in sum")
+    waited: float = column("f8, clock hours: runs waited in sum")
     failed: int = column("i8, failures: of runs")
 
 

@@ -38,7 +38,7 @@ class Person:
     called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     # The next cache line.
     key: np.uint64 = column("u8, key: of the person's random numbers")
-    hours: float = column("f8, nominal hours: of the chunk last in hands")
+    hours: float = column("f8, nominal hours: of the chunk last in progress")
     chunk: int = column("i8, number: of that chunk within its job")
     joined: float = column("f8, time: when a newcomer came, -1 of those there from the start")
     tray_hours: float = column("f8, hours: of work waiting in the inbox")
@@ -47,7 +47,7 @@ class Person:
     lead: Reference[PersonNumber] = column("i4, person: whom this one reports to")
     boss: Reference[PersonNumber] = column("i4, person: whose position leads this one by the structure")
     agents: int = column("i4, agents: AI agents at hand")
-    engaged: int = column("i4, agents: with a chunk in hands, or a result not yet reviewed")
+    engaged: int = column("i4, agents: with a chunk in progress, or a result not yet reviewed")
     # The next cache line.
     trial: int = column("i4, 0 or 1: the chunk just ended makes a trial of the design")
     appointed: int = column("i4, 0 or 1: booked hours are due, which come before all else")
@@ -86,8 +86,10 @@ class Person:
     member_before: Reference[PersonNumber] = column("i4, person: the one before among the team's members")
     member_after: Reference[PersonNumber] = column("i4, person: the one after among the team's members")
     u: float = column("f8, 1: scratch for the tie to whoever is leaving")
-    agent_first: Reference[ItemNumber] = column("i4, item: the first that agents have in hands")
-    familiar: float = column("f8, 1: familiarity with the work of the chunk last in hands, at its beginning")
+    agent_first: Reference[ItemNumber] = column("i4, item: the first that agents have in progress")
+    familiar: float = column(
+        "f8, 1: familiarity with the work of the chunk last in progress, at its beginning"
+    )
     tie: float = column("f8, 1: mean tie to the others active on its package then, -1 without any")
     relearning: float = column("f8, hours: of that chunk beyond those at full familiarity")
     last: int = column("i4, package or stream: that the chunk was of, as Familiarity.thing; -1 none")
@@ -146,7 +148,7 @@ class Area:
 
 
 class InboxItem:
-    """Something that waits in an inbox or is being served; or a chunk in the hands of an AI agent."""
+    """Something that waits in an inbox or is being served; or a chunk in progress of an AI agent."""
 
     kind: int = column("i4, code: DECIDE, ANSWER, ASK, ...")
     person: Reference[PersonNumber] = column("i4, person: in whose inbox it is")

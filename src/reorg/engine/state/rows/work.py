@@ -26,8 +26,8 @@ class Job:
     """A package of one occurrence of its release, another team's version of it, or an item of a stream."""
 
     key: np.uint64 = column("u8, key: of the job's random numbers")
-    todo: float = column("f8, nominal hours: of new work that nobody has in hands")
-    redo: float = column("f8, nominal hours: of work to be done again that nobody has in hands")
+    todo: float = column("f8, nominal hours: of new work that nobody has in progress")
+    redo: float = column("f8, nominal hours: of work to be done again that nobody has in progress")
     history: float = column("f8, 1: factor of its exception rate by how past exceptions were handled")
     area: Reference[AreaNumber] = column("i4, area: the work is in")
     in_hands: int = column("i4, chunks: people work on now")
@@ -50,7 +50,7 @@ class Job:
     link_first: int = column("i4, place: in `links` of its first coupling")
     link_last: int = column("i4, place: in `links` behind its last coupling")
     undecided: int = column("i4, decisions: still to be taken")
-    delegated: int = column("i4, chunks: agents have in hands, or whose review is not done")
+    delegated: int = column("i4, chunks: agents have in progress, or whose review is not done")
     # The next cache line.
     order: int = column("i8, number: breaks ties in lists: place in the file, then order of arrival")
     due: float = column("f8, time: when it is due")

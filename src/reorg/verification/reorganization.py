@@ -49,7 +49,7 @@ def _ambiguity(error: float) -> Comparison:
 CHECKS = (
     Check(
         "reorganization/ambiguity", 1, "min(1, (1 + f n) exp(-t / tau))",
-        f"Largest deviation of the chance of a misdirected request in {WEEKS} weeks with {len(CHANGES)} changes of lead.",
+        f"Largest deviation of the chance of misdirection, {WEEKS} weeks, {len(CHANGES)} changes of lead.",
         "fatigue", _ambiguity,
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ import reorg
 from reorg.engine import KINDS, LOG_CODES, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.study.sampling.assumptions import fixed_assumptions
-from reorg.verification.facts import measures
+from reorg.verification.facts import kept_together, measures
 from reorg.verification.facts.measures import (
     CannotRead,
     Run,
@@ -38,7 +38,9 @@ def run(*lines: Line, people: int = 4, packages: int = 3, weeks: int = 10) -> Ru
     """Return a world with this event log: time, code, person, on, value."""
     rows = [(time, CODES.index(code), person, on, value) for time, code, person, on, value in lines]
     log = np.array(rows, [("time", "f8"), ("code", "i4"), ("person", "i4"), ("on", "i4"), ("value", "f8")])
-    outcome: Any = SimpleNamespace(log=log, finish_weeks=np.full(packages, 5.0))
+    outcome: Any = SimpleNamespace(
+        log=log, finish_weeks=np.full(packages, 5.0), exit_weeks=np.full(people, np.nan)
+    )
     names: Any = SimpleNamespace(person_ids=tuple(f"p{k}" for k in range(people)), weeks=weeks)
     return Run(names, outcome)
 
@@ -105,6 +107,28 @@ def test_speed_is_nominal_hours_for_hours_of_what_was_ended(worked: Run) -> None
     assert speed_of(["p1"]).read(worked) == pytest.approx(1.0)
     assert speed_of(["p0"], slice(1, 2)).read(worked) == pytest.approx(0.8)
     assert work_of(["p0"], 1).read(worked)[:2].tolist() == [[10.0, 8.0], [16.0, 8.0]]
+
+
+def test_work_of_newcomers_is_not_that_of_their_successors(worked: Run) -> None:
+    ends = np.sort(worked.lines("end work")["time"][worked.lines("end work")["person"] == 0])
+    worked.outcome.exit_weeks[0] = ends[0] / 40.0
+    assert work_of(["p0"], 1).read(worked).sum(axis=0).tolist() == [10.0, 8.0]
+
+
+@pytest.mark.parametrize("given", [0.05, 0.6, 1.0])
+def test_attention_given_does_not_depend_on_where_its_running_share_starts(given: float) -> None:
+    running = 1.0 + (given - 1.0) * (1.0 - 0.75 ** np.arange(1.0, 11.0))
+    world = run(weeks=10)
+    world.outcome.attention_served = np.column_stack([running, running])
+    assert running[:5].mean() >= given
+    assert measures.ATTENTION.read(world) == pytest.approx(given)
+
+
+def test_ties_are_read_over_the_weeks_in_which_anybody_works_with_others() -> None:
+    world = run(packages=16, weeks=10)
+    world.outcome.finish_weeks[:8] = 2.0
+    world.outcome.ties_at_work = np.array([0.9, 0.9, 0.4, np.nan, 0.6, np.nan, *np.full(4, np.nan)])
+    assert kept_together._TIES.read(world) == pytest.approx(0.5)
 
 
 def test_busy_and_switches(worked: Run) -> None:

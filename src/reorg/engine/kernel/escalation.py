@@ -5,7 +5,13 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
 from reorg.engine.kernel.calendar import slot_wait
-from reorg.engine.kernel.familiarity import closest_in_crowd, is_active, list_others_active
+from reorg.engine.kernel.familiarity import (
+    closest_in_crowd,
+    is_active,
+    known_thing,
+    list_others_active,
+    place_of,
+)
 from reorg.engine.kernel.ownership import owner_of
 from reorg.engine.kernel.structure import common_team, first_lead, is_vacant, lead_of, top_from
 from reorg.engine.machine.calls import begin_next_activity, end_decision
@@ -96,14 +102,36 @@ def passes_between(s: Row, p: int, d: int) -> int:
 
 
 @inner
+def may_still_decide(s: Row, place: int) -> bool:
+    """Tell whether the one whom a question between packages is for could have been found in this structure.
+
+    Who is at work and who has time change from day to day; that moves no question that has been asked.
+    """
+    item = item_at(s.items, place)
+    d = item.whom
+    if item.other < 0 or item.asked == ABOVE_COMMON or d < 0 or is_vacant(s, d):
+        return False
+    if item.asked == SIDEWAYS and place_of(s, d, known_thing(s, item.other)) >= 0:
+        return True
+    if d == integer_at(s.integrators, s.structure * s.link_count + item.link):
+        return True
+    return bool(d == common_lead(s, item.asker, item.other))
+
+
+@inner
 def aim(s: Row, place: int, q: int) -> int:
     """Return who gets a question next that has come to ``q`` (or to nobody yet, -1), and note for whom it is.
 
     ``q`` keeps what is for ``q``, or must pass ``q``; else it begins its way anew.
     """
+    return aim_at(s, place, q, decider(s, place))
+
+
+@inner
+def aim_at(s: Row, place: int, q: int, d: int) -> int:
+    """Return who gets a question next that is for ``d`` and has come to ``q``."""
     item = item_at(s.items, place)
     p = item.asker
-    d = decider(s, place)
     item.whom = d
     if d == p:
         item.level, item.way = SELF, 0
@@ -242,7 +270,8 @@ def reroute_decisions(s: Row, q: int) -> None:
         after = item.after
         asked = item.kind == DECIDE or item.kind == PASS
         if asked and item.asker != q and person_at(s.people, item.asker).activity != ABSENT:
-            r = aim(s, place, q)
+            d = item.whom if may_still_decide(s, place) else decider(s, place)
+            r = aim_at(s, place, q, d)
             if r != q or (item.kind == PASS) != (item.whom != q):
                 remove_from_inbox(s, place)
                 give_to(s, place, r)

@@ -29,10 +29,15 @@ def common_lead(world: World, asker: Person, other: Job) -> Person:
     return first_lead(common_team(asker.team, world.form.owner(other))) or asker
 
 
+def named_integrator(world: World, question: Question, other: Job) -> Person | None:
+    """Return the integrator of both packages, who may be away or without time."""
+    both = {question.job.area, other.area}
+    return next((person for person, areas in world.form.integrators if both <= set(areas)), None)
+
+
 def integrator_of(world: World, question: Question, other: Job) -> Person | None:
     """Return the integrator of both packages, who must be there, another than the asker, and have time."""
-    both = {question.job.area, other.area}
-    named = next((person for person, areas in world.form.integrators if both <= set(areas)), None)
+    named = named_integrator(world, question, other)
     if named is None or named is question.asker or not named.present or named.tray_hours >= WEEK_HOURS:
         return None
     return named
@@ -67,12 +72,30 @@ def level_at(question: Question, decides: Person) -> str:
     return "lead" if question.asker.lead is decides or question.level == "common lead" else "top"
 
 
+def may_still_decide(world: World, question: Question) -> bool:
+    """Tell whether the one whom a question between packages is for could have been found in this structure.
+
+    Who is at work and who has time change from day to day; that moves no question that has been asked.
+    """
+    whom, other = question.whom, question.other
+    if other is None or question.level == "above common" or whom is None or not whom.present:
+        return False
+    if question.level == "sideways" and any(known.thing == other.thing for known in whom.familiar):
+        return True
+    return whom in (named_integrator(world, question, other), common_lead(world, question.asker, other))
+
+
 def aim(world: World, item: Item, question: Question, at: Person | None) -> Person:
     """Return who gets a question next that has come to ``at``, and note for whom it is.
 
     Who is on the way keeps it; else it begins its way anew.
     """
-    asker, decides = question.asker, decider(world, question)
+    return aim_at(item, question, at, decider(world, question))
+
+
+def aim_at(item: Item, question: Question, at: Person | None, decides: Person) -> Person:
+    """Return who gets a question next that is for ``decides`` and has come to ``at``."""
+    asker = question.asker
     question.whom, item.level = decides, level_at(question, decides)
     line = line_of(asker)
     between = line[: line.index(decides)] if decides in line and decides is not asker else []
@@ -188,7 +211,8 @@ def reroute_decisions(world: World, person: Person) -> None:
             continue
         if not question.asker.present:
             continue
-        following = aim(world, item, question, person)
+        kept = question.whom if may_still_decide(world, question) else None
+        following = aim_at(item, question, person, kept or decider(world, question))
         passes = question.whom is not person
         if following is not person or (item.kind == "pass") != passes:
             remove_from_inbox(item)

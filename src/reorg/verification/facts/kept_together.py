@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+
 from reorg.verification.facts import contrasts as c
 from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, order, size, trace
 from reorg.verification.facts.measures import Reading, Run, count_of, weekly
@@ -50,8 +52,9 @@ _EARLY, _LATE = _quarter(0), _quarter(3)
 
 
 def _tie(run: Run) -> float:
+    """Return the mean tie over the weeks in which anybody was at work on a package with others."""
     start = int(run.out - _second(run))
-    return float(weekly("ties_at_work").read(run)[start : int(run.out)].mean())
+    return float(np.nanmean(weekly("ties_at_work").read(run)[start : int(run.out)]))
 
 
 _TIES = Reading("tie of those at work on the second release", _tie)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from reorg.engine import KINDS, LOG_CODES, Outcome, Plan
+from reorg.mechanisms.management import SMOOTHING
 
 HOURS_PER_WEEK = 40.0
 WORKED = tuple(kind for kind in KINDS if kind not in {"waiting", "idle", "booked"})
@@ -139,8 +140,18 @@ def mean_of(field: str, *place: int) -> Reading:
     return Reading(f"mean {field}", read)
 
 
-ATTENTION = mean_of("attention_served", 0)
-"""Share of the attention due to members that their leads give."""
+def _attention(run: Run) -> float:
+    weeks = weeks_of(run)
+    running = np.concatenate([[1.0], run.field("attention_served")[:weeks, 0]])
+    return float(np.nanmean(running[:-1]) + (running[-1] - running[0]) / SMOOTHING / weeks)
+
+
+ATTENTION = Reading("mean attention given", _attention)
+"""Share of the attention due to members that their leads give until the release is out.
+
+The outcome tells a running share U that starts at 1 and moves by a fourth of given - U a week; the mean of
+what is given is that of U the week before + 4 x the week's change, whatever the start.
+"""
 SKIPPED = Reading("skipped rework hours", lambda run: run.outcome.skipped_hours)
 OUTPUT = Reading("weekly nominal hours of direct work done", lambda run: run.outcome.throughput)
 PEOPLE_WEEKS = Reading(
@@ -264,16 +275,22 @@ def speed_of(ids: Sequence[str], works: slice = slice(None)) -> Reading:
 
 
 def work_of(ids: Sequence[str], bin_weeks: int = 4) -> Reading:
-    """Return working hours and nominal hours of work done by some people [four weeks, 2]."""
+    """Return working hours and nominal hours of work done by the first holders [four weeks, 2]."""
 
     def read(run: Run) -> Any:
         begun, ended = _spans(run, "work")
-        mine = np.isin(ended["person"], run.people(*ids))
+        mine = np.isin(ended["person"], run.people(*ids)) & _of_first_holders(run, ended)
         place = (ended["time"][mine] / HOURS_PER_WEEK / bin_weeks).astype(int)
         count = -(-run.plan.weeks // bin_weeks) + 1
         return np.array([np.bincount(place, worth["value"][mine], count) for worth in (begun, ended)]).T
 
     return Reading(f"work of {ids[0]} and {len(ids) - 1} more by {bin_weeks} weeks", read, log=True)
+
+
+def _of_first_holders(run: Run, lines: Any) -> Any:
+    """Tell which lines are of people who held their positions first: successors are new later."""
+    exits = np.nan_to_num(run.outcome.exit_weeks, nan=np.inf)
+    return lines["time"] / HOURS_PER_WEEK <= exits[lines["person"]]
 
 
 def switches() -> Reading:

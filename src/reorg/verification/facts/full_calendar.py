@@ -56,6 +56,8 @@ FACT = Fact(
     accident="a meeting of one books nothing; booked hours are taken off but slots are always free; the top"
     " is needed"
     " for nothing",
+    cause="In an organization of four teams the top is the lowest common lead of every two, so that"
+    " joint questions wait for it under low centralization as well.",
     variants=(
         *(
             Variant(_name(degree, booked), partial(_build, degree, booked, False))

@@ -130,6 +130,8 @@ FACT = Fact(
     accident="newcomers know the packages; they take simple rest work that fits no one else; work left is"
     " divisible to"
     " the last hour",
+    cause="Talk grows with the people on a package, and newcomers spread over four packages: the share"
+    " of time in exchanges does not rise, so that newcomers add output at once.",
     variants=(
         Variant(NONE, partial(_build, 0.0)),
         *(Variant(name, partial(_build, share), timed_by=(NONE, RELEASE)) for name, share in SHARES.items()),

@@ -138,13 +138,13 @@ def test_busy_and_switches(worked: Run) -> None:
 
 
 def test_readings_agree_with_the_engine_where_it_tells_the_same() -> None:
-    lab = reorg.load(build(2.0, 12, {}, 0.0))
+    lab = reorg.load(build(2.0, 24, {}, 0.0))
     row = fixed_assumptions(ASSUMPTIONS, lab.assumptions, 1)[0]
     prepared = plan_scenario(lab, "only")
     world = Run(prepared, Simulator(prepared).run(row, 1, 0, log=True))
-    idle = world.outcome.hours[:, [KINDS.index("idle"), KINDS.index("waiting")]].sum()
+    idle = world.outcome.hours[:, [KINDS.index(kind) for kind in ("idle", "waiting", "booked")]].sum()
     # What is under way at the horizon is in the hours, and not yet among what was ended.
-    assert busy("lead", "member").read(world) == pytest.approx(1.0 - idle / (2 * 12 * 40), abs=0.02)
+    assert busy("lead", "member").read(world) == pytest.approx(1.0 - idle / (2 * 24 * 40), abs=0.02)
     assert measures.RELEASE.read(world) == world.outcome.finish_weeks.max()
     with pytest.raises(CannotRead, match="no mood"):
         world.field("mood")

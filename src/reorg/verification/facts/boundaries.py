@@ -123,8 +123,8 @@ DECISIONS = Fact(
     strength="strong",
     source="Herbsleb & Mockus 2003: 2.5 times for whole work items; theory: Thompson 1967",
     accident="an idle top answers faster than a busy lead: both have the calendars of the evidence table",
-    cause="A share of joint questions is settled sideways with whoever works on the other package, and"
-    " passes no lead more across teams than inside one.",
+    cause="A third of joint questions across teams is settled sideways without any lead, and sooner"
+    " than a lead answers one inside a team.",
     variants=[Variant(where, partial(_joint, where)) for where in JOINT],
     readings=(_NUMBER, _HOURS, _PASSES),
     demands=(

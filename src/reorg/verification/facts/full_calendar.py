@@ -56,8 +56,9 @@ FACT = Fact(
     accident="a meeting of one books nothing; booked hours are taken off but slots are always free; the top"
     " is needed"
     " for nothing",
-    cause="In an organization of four teams the top is the lowest common lead of every two, so that"
-    " joint questions wait for it under low centralization as well.",
+    cause="Under low centralization the top is still asked some own questions, and joint ones as the"
+    " lowest common lead of every two of four teams; without the own ones the effect is within its"
+    " bounds.",
     variants=(
         *(
             Variant(_name(degree, booked), partial(_build, degree, booked, False))

@@ -69,6 +69,9 @@ FACT = Fact(
     accident="a fixed chance to pass on lets fewer requests arrive; patience ends every wait after two"
     " days; work goes"
     " on while it waits; requests end at the lead's lead",
+    cause="Leads' own questions for their lead reach the top only where no head stands between; those"
+    " of members do not become fewer. The share of drawn points misses by less than its standard"
+    " error.",
     variants=[Variant(_name(layers), partial(_build, layers)) for layers in LAYERS],
     readings=(RELEASE, _NUMBER, _HOURS, _DEFAULTS, _OWN, _PASSES),
     demands=(

@@ -67,6 +67,9 @@ FACT = Fact(
     " firm twice;"
     " deaths of stars: collaborators -5 to -8 %, inside firms near zero",
     accident="the lead is the expert; package 1 is not critical",
+    cause="Contagion alone makes colleagues leave after the expert, at its central value by more than"
+    " demanded; and either loss takes a pair of hands for twelve weeks, beside which what only the"
+    " expert knows does not show.",
     variants=[Variant(name, partial(_build, name)) for name in (NOBODY, EXPERT_GOES, MANAGER_GOES)],
     readings=(RELEASE, _LEAVE, _SPEED, _ATTENTION),
     demands=(

@@ -57,8 +57,8 @@ FACT = Fact(
     " mergers of English"
     " hospitals",
     accident="the two structures differ in quality; the last change falls outside the window",
-    cause="An item of a stream is one person's work: there are no ties at work that a change could"
-    " loosen, and people new to each other lose nothing on it.",
+    cause="Items are lost by departures and by lost familiarity, little by ambiguity. An item is one"
+    " person's work, so that there are no ties at work to read.",
     variants=[Variant(_name(changes), partial(_build, changes)) for changes in CHANGES],
     readings=(ITEMS, DEPARTURES, OUTPUT, _AMBIGUITY, _FAMILIARITY, _TIES),
     demands=(

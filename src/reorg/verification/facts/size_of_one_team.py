@@ -51,6 +51,8 @@ FACT = Fact(
     " data:"
     " same schedule, -75 % per head; commit data: -15 %",
     accident="people_max of 8; a package of too few pieces; the lead's queue alone",
+    cause="What is read are exchanges that are asked for; informal talk, a further twentieth of the"
+    " time with 20 members, is counted apart.",
     variants=[Variant(_name(members), partial(_build, members)) for members in MEMBERS],
     readings=(RELEASE, _TALK),
     demands=(

@@ -58,7 +58,8 @@ FACT = Fact(
     " reports judged",
     accident="leads without own work make narrow spans dreadful; unequal heads favor wide ones; uneven counts"
     " of packages per team; the top of fifteen leads instead of the leads",
-    cause="Only the outside hours of more leads speak against narrow spans, and they cost little.",
+    cause="Only the outside hours of more leads speak against narrow spans, and they cost little;"
+    " without them three reports are best.",
     variants=[Variant(_name(reports), partial(_build, reports)) for reports in LEADS],
     readings=(RELEASE, ATTENTION),
     demands=(

@@ -112,8 +112,3 @@ def test_somebody_joins_only_if_it_is_late() -> None:
     newcomer = Waiting(Join(3.5, labs.person("new", a="high"), "t"), "r", 0.5, 1)
     assert log(lab(5, newcomer), JOINED) == []
     assert [week for week, _, _ in log(lab(40, newcomer), JOINED)] == [3.5]
-
-
-def test_the_yardstick_is_the_last_dated_event() -> None:
-    assert plan_scenario(lab(40, turns("two")), "it").last_event_week == 0.0
-    assert plan_scenario(lab(40, Reorganize(2.0, "two"), turns("one")), "it").last_event_week == 2.0

@@ -38,7 +38,9 @@ def test_a_later_field_counts_only_where_it_says_something() -> None:
 
 def test_the_first_model_keeps_the_hash_it_had() -> None:
     """It is what ``repr`` gave when the first models had hashes, before any later field."""
-    organization = load(data())
+    model = data()
+    model["releases"][0]["first_week"] = -8
+    organization = load(model)
     assert organization.hash == "a212031375cf6e59d8ed58634bca188202133abc7cc4067d30bfec8c68ca7a57"
 
 

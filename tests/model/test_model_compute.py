@@ -77,6 +77,7 @@ def test_a_structure_that_extends_another_keeps_its_pools_unless_it_states_its_o
 def test_more_work_than_a_pool_can_compute_is_remarked() -> None:
     """Sixty weeks of 16 accelerators are 161,280 hours; flagship starts three times, from week -8 on."""
     changed = model()
+    changed["releases"][0]["first_week"] = -8
     assert not [f for f in find_remarkable(load(changed)) if f.kind == "compute"]
     package(changed, 1)["gpu_hours"] = 60_000
     (found,) = [f for f in find_remarkable(load(changed)) if f.kind == "compute"]

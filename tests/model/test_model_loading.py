@@ -27,7 +27,7 @@ def test_a_file_resolves_to_an_organization(model_path: Path) -> None:
     assert len(lab.people) == 12
     assert lab.people[1].group == "res"
     assert lab.people[1].skills == {"research": "medium"}
-    assert lab.releases[0].first_week == -8
+    assert lab.releases[0].first_week == 0
     assert lab.releases[0].packages[0].effort == Effort("pert", 180, 260, 450)
     assert lab.scenario("split").events == (Reorganize(4, "apart"),)
     assert lab.baseline == "stay"
@@ -107,7 +107,9 @@ def test_events_happen_in_order_of_time() -> None:
 @pytest.mark.parametrize(
     ("stated", "effort"),
     [
-        ({"effort_days": 5}, Effort("fixed", 5, 5, 5)),
+        ({"effort_days": 4}, Effort("pert", 3, 4, 7)),
+        ({"effort_days": 5, "distribution": "fixed"}, Effort("fixed", 5, 5, 5)),
+        ({"effort_days": 4, "distribution": "triangular"}, Effort("triangular", 3, 4, 7)),
         ({"effort_days": 5, "distribution": "exponential"}, Effort("exponential", 5, 5, 5)),
         ({"effort_days": [1, 2, 4]}, Effort("pert", 1, 2, 4)),
         ({"effort_days": [1, 2, 4], "distribution": "lognormal"}, Effort("lognormal", 1, 2, 4)),

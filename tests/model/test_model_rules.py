@@ -30,7 +30,7 @@ SPOILED = [
     ("[180, 260, 450]", "[180, 450, 260]", (21, "flagship > packages > method > effort_days", "<=", "[180")),
     ("[180, 260, 450]", "-5", (21, "flagship > packages > method > effort_days", "above 0", "")),
     ("[180, 260, 450]", "[1, 2]", (21, "flagship > packages > method > effort_days", "[optimistic", "")),
-    ("[180, 260, 450]", "9, distribution: pert", (21, "effort_days", "needs [optimistic", "fixed")),
+    ("[180, 260, 450]", "9, distribution: weibull", (21, "effort_days", "needs [optimistic", "fixed")),
     ("area: research,", "area: resaerch,", (21, "method > area", "no area is called", "'research'")),
     ("complexity: high}", "complexity: hard}", (21, "method > complexity", "expected low, m", "")),
     ("complexity: high}", "after: [launch]}", (21, "method > after", "cycle: method after", "remove")),

@@ -27,13 +27,13 @@ def resolved(*events: dict[str, Any]) -> tuple[Event, ...]:
 
 
 def test_a_waiting_event_is_dated_by_the_first_time_it_can_happen() -> None:
-    # The first occurrence starts with the warm-up, 8 weeks before the start date: due in week 12.
-    assert resolved({"when": LATE, "leave": "res#2"}) == (Waiting(Leave(14, "res#2"), "flagship", 2, 1),)
+    # The first occurrence starts at the start date: due in week 20.
+    assert resolved({"when": LATE, "leave": "res#2"}) == (Waiting(Leave(22, "res#2"), "flagship", 2, 1),)
 
 
 def test_structures_are_taken_in_turn() -> None:
     event = {"when": {**LATE, "times": None}, "reorganize": ["apart", "together"]}
-    assert resolved(event) == (Waiting(Alternate(14, ("apart", "together")), "flagship", 2, None),)
+    assert resolved(event) == (Waiting(Alternate(22, ("apart", "together")), "flagship", 2, None),)
     event = {"when": {**LATE, "times": 3}, "reorganize": "apart"}
     assert resolved(event) == (Waiting(Alternate(14, ("apart",)), "flagship", 2, 3),)
 
@@ -50,7 +50,7 @@ def test_waiting_events_come_behind_the_dated_ones() -> None:
 def test_times_are_once_unless_stated() -> None:
     (event,) = resolved({"when": {"release": "flagship"}, "budget": {"hiring": False}})
     assert isinstance(event, Waiting)
-    assert (event.times, event.late_weeks, event.event.week) == (1, 0, 12)
+    assert (event.times, event.late_weeks, event.event.week) == (1, 0, 20)
 
 
 def test_words_for_what_waits() -> None:

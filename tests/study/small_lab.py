@@ -41,6 +41,7 @@ MODEL: dict[str, Any] = {
         {
             "id": "plane",
             "every_weeks": 13,
+            "first_week": -2,
             "packages": [
                 {"id": "x", "area": "engine", "effort_days": [40, 60, 90], "people_max": 4},
                 {"id": "y", "area": "wing", "effort_days": [40, 60, 90], "people_max": 4, "after": ["x"]},

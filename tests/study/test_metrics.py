@@ -1,30 +1,53 @@
 """Metrics of a scenario in a world, against outcomes written by hand."""
 
 from dataclasses import replace
+from itertools import compress
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from reorg.engine import KINDS, LATENCY_EDGES_HOURS, Outcome, ReleaseRun
-from reorg.study.measuring.dip import measure_dip
 from reorg.study.measuring.latency import latency_quantiles
-from reorg.study.measuring.metrics import METRIC_KEYS, METRICS
-from reorg.study.measuring.target import TargetRule
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
+from reorg.study.measuring.recovery import Recovery, measure_recovery
+from reorg.study.measuring.target import MeasuredReleases, leading_metric_of
 from reorg.study.measuring.world import measure_world
 
 WEEKS = 20
 NAN = float("nan")
 
 
-def plan(event=0.0, starts=(0.0, 10.0), earliest=None, has_agents=False):
-    ends = earliest or [start + 5 for start in starts]
+def plan(decided=0.0, starts=(0.0, 10.0), every=10.0, has_agents=False):
     releases = tuple(
-        ReleaseRun("plane", i, start, start + 8, end, (2 * i, 2 * i + 1))
-        for i, (start, end) in enumerate(zip(starts, ends, strict=True))
+        ReleaseRun("plane", i, start, start + 8, start + 5, (2 * i, 2 * i + 1))
+        for i, start in enumerate(starts)
+    )
+    organization = SimpleNamespace(
+        decision_week=decided, releases=(SimpleNamespace(id="plane", every_weeks=every),)
     )
     return SimpleNamespace(
-        weeks=WEEKS, releases=releases, last_event_week=event, has_agents=has_agents, has_contests=True
+        organization=organization,
+        weeks=WEEKS,
+        releases=releases,
+        has_agents=has_agents,
+        has_contests=True,
+    )
+
+
+def several():
+    """Three releases that run once, of two packages each, due in weeks 8, 12 and 30."""
+    due = {"one": 8.0, "two": 12.0, "three": 30.0}
+    releases = tuple(
+        ReleaseRun(name, 0, 0.0, week, 5.0, (2 * i, 2 * i + 1)) for i, (name, week) in enumerate(due.items())
+    )
+    stated = tuple(SimpleNamespace(id=name, every_weeks=None) for name in due)
+    return SimpleNamespace(
+        organization=SimpleNamespace(decision_week=0.0, releases=stated),
+        weeks=WEEKS,
+        releases=releases,
+        has_agents=False,
+        has_contests=True,
     )
 
 
@@ -72,12 +95,17 @@ def outcome(*finish, **changes):
     return replace(plain, **changes)
 
 
-def values(result, *, baseline=None, plans=None):
-    plans = plans or [plan()]
-    baseline = baseline or result
-    target = TargetRule.of(plans).target(plans[0], baseline)
-    row = measure_world(plans[-1], result, baseline, target)
-    return dict(zip(METRIC_KEYS, row, strict=True))
+def measured(result, of=None):
+    of = of or plan()
+    return measure_world(of, result, MeasuredReleases.of(of))
+
+
+def values(result, of=None):
+    return dict(zip(METRIC_KEYS, measured(result, of).values, strict=True))
+
+
+def cut_off(result, of=None):
+    return set(compress(CUT_OFF_KEYS, measured(result, of).cut_off))
 
 
 def test_every_measure_says_what_it_is():
@@ -92,39 +120,72 @@ def test_a_release_ends_with_its_last_package():
     assert row["on_time"] == 1
 
 
-def test_a_release_open_at_the_event_counts_from_the_event():
-    assert values(outcome(4.0, 7.0, 15.0, 16.0), plans=[plan(event=5.0)])["release_weeks"] == 2.0
+def test_a_release_is_dated_from_the_start_date_whenever_it_started():
+    assert values(outcome(4.0, 7.0, 15.0, 16.0), plan(decided=5.0))["release_weeks"] == 7.0
+    assert values(outcome(4.0, 7.0, 15.0, 16.0), plan(decided=9.0))["release_weeks"] == 16.0
 
 
-def test_a_release_out_before_the_event_gives_way_to_the_next_from_its_start():
-    row = values(outcome(4.0, 7.0, 15.0, 16.0), plans=[plan(event=9.0)])
-    assert row["release_weeks"] == 6.0
-    assert row["on_time"] == 1
+def test_which_release_is_next_follows_from_the_plan_and_not_from_the_world():
+    """Out before the decision in one world, after it in another: it is the same release."""
+    assert values(outcome(4.0, 5.0, 15.0, 16.0), plan(decided=6.0))["release_weeks"] == 5.0
+    assert values(outcome(4.0, 7.0, 15.0, 16.0), plan(decided=6.0))["release_weeks"] == 7.0
 
 
-def test_the_latest_event_of_any_scenario_counts_for_all():
-    result = outcome(4.0, 7.0, 15.0, 16.0)
-    assert values(result, plans=[plan(), plan(event=5.0)])["release_weeks"] == 2.0
+def test_a_release_that_runs_once_is_next_however_late_it_is():
+    late = plan(decided=12.0, starts=(0.0,), every=None)
+    assert values(outcome(4.0, 15.0), late)["release_weeks"] == 15.0
 
 
-def test_the_baseline_decides_which_release_is_measured():
-    """It ends the first release just after the event, the other just before: still the same release."""
-    baseline, other = outcome(4.0, 6.1, 15.0, 16.0), outcome(4.0, 5.9, 15.0, 16.0)
-    row = values(other, baseline=baseline, plans=[plan(), plan(event=6.0)])
-    assert row["release_weeks"] == pytest.approx(-0.1)
-
-
-def test_a_release_not_out_by_the_horizon_has_no_weeks_and_is_late():
-    row = values(outcome(4.0, NAN, NAN, NAN))
-    assert np.isnan(row["release_weeks"])
+def test_a_release_not_out_by_the_horizon_takes_at_least_so_long_and_is_late():
+    result = outcome(4.0, NAN, NAN, NAN)
+    row = values(result)
+    assert row["release_weeks"] == WEEKS
+    assert row["lateness_weeks"] == WEEKS - 8
     assert row["on_time"] == 0
     assert row["releases"] == 0
+    assert cut_off(result) >= {"release_weeks", "lateness_weeks"}
+    assert not cut_off(outcome(4.0, 7.0, 15.0, 16.0))
 
 
-def test_a_release_that_cannot_end_before_the_horizon_is_not_measured():
-    row = values(outcome(4.0, 7.0, NAN, NAN), plans=[plan(event=9.0, earliest=[5.0, 21.0])])
-    assert np.isnan(row["release_weeks"])
-    assert np.isnan(row["on_time"])
+def test_lateness_is_from_due_to_out():
+    assert values(outcome(4.0, 7.0, 15.0, 16.0))["lateness_weeks"] == -1.0
+    assert values(outcome(4.0, 9.5, 15.0, 16.0))["lateness_weeks"] == 1.5
+
+
+def test_several_releases_have_a_mean_delay_and_a_plan():
+    """Due in weeks 8 and 12, out in 9 and 15; the third is due after the horizon, and out in 19."""
+    result = outcome(4.0, 9.0, 15.0, 10.0, 19.0, 2.0)
+    row = values(result, several())
+    assert row["mean_delay_weeks"] == 2.0
+    assert row["plan_weeks"] == 19.0
+    assert not cut_off(result, several())
+
+
+def test_a_plan_with_a_release_that_is_not_out_takes_at_least_until_the_horizon():
+    result = outcome(4.0, 9.0, 15.0, 10.0, NAN, 2.0)
+    assert values(result, several())["plan_weeks"] == WEEKS
+    assert cut_off(result, several()) == {"plan_weeks"}
+
+
+def test_one_release_is_its_own_plan():
+    assert np.isnan(values(outcome(4.0, 7.0, 15.0, 16.0))["plan_weeks"])
+
+
+def test_the_leading_metric_follows_from_the_releases_unless_stated():
+    none, one, two = (SimpleNamespace(leading="", releases=releases) for releases in ((), ("a",), ("a", "b")))
+    assert [leading_metric_of(o) for o in (none, one, two)] == [
+        "throughput",
+        "release_weeks",
+        "mean_delay_weeks",
+    ]
+    assert leading_metric_of(SimpleNamespace(leading="cost_usd", releases=())) == "cost_usd"
+
+
+def test_output_is_counted_from_the_decision():
+    output = np.arange(WEEKS, dtype=float)
+    row = values(outcome(4.0, 7.0, 15.0, 16.0, throughput=output), plan(decided=2.0))
+    assert row["first_month_hours"] == output[2:6].sum()
+    assert row["first_quarter_hours"] == output[2:15].sum()
 
 
 def test_out_after_its_due_week_is_not_on_time():
@@ -169,34 +230,42 @@ def test_no_decision_has_no_latency():
     assert np.isnan(values(outcome(1.0, 2.0, 15.0, 16.0))["decision_latency_p50_hours"])
 
 
-def test_no_dip_below_oneself():
-    steady = np.full(WEEKS, 100.0)
-    assert measure_dip(steady, steady) == (0.0, 0.0)
+def curve(**changes):
+    """Return a mean curve of 100 hours a week, other values in some weeks."""
+    weekly = np.full(52, 100.0)
+    for weeks, value in changes.values():
+        weekly[slice(*weeks)] = value
+    return weekly
 
 
-def test_a_dip_of_known_depth_and_length():
-    """Half the work for six weeks: four-week means fall to one half; nine windows of four touch the weeks."""
-    dipped = np.full(WEEKS, 100.0)
-    dipped[5:11] = 50.0
-    assert measure_dip(dipped, np.full(WEEKS, 100.0)) == (0.5, 9.0)
+def test_a_curve_does_not_fall_below_itself():
+    assert measure_recovery(curve(), curve(), 0.0) == Recovery(1.0, 0, 0.0)
 
 
-def test_a_dip_without_recovery_lasts_to_the_horizon():
-    dipped = np.full(WEEKS, 100.0)
-    dipped[10:] = 75.0
-    depth, weeks = measure_dip(dipped, np.full(WEEKS, 100.0))
-    assert depth == pytest.approx(0.25)
-    assert weeks == 10.0
+def test_a_fall_of_known_depth_and_length():
+    """Half the output in weeks 5 to 10: a four-week mean from week 10 on is at 87.5 %, from 11 on level."""
+    found = measure_recovery(curve(dip=((5, 11), 50.0)), curve(), 5.0)
+    assert (found.deepest_share, found.weeks_until_level, found.hours_lost) == (0.5, 6, 300.0)
 
 
-def test_a_shallow_dip_is_no_spell_below_95_percent():
-    depth, weeks = measure_dip(np.full(WEEKS, 97.0), np.full(WEEKS, 100.0))
-    assert depth == pytest.approx(0.03)
-    assert weeks == 0.0
+def test_a_curve_that_stays_low_is_not_level_by_the_horizon():
+    found = measure_recovery(curve(low=((10, 52), 75.0)), curve(), 5.0)
+    assert found.deepest_share == 0.75
+    assert found.weeks_until_level is None
 
 
-def test_a_baseline_at_rest_makes_no_dip():
-    assert measure_dip(np.zeros(WEEKS), np.zeros(WEEKS)) == (0.0, 0.0)
+def test_a_shallow_fall_is_level():
+    assert measure_recovery(curve(low=((5, 52), 97.0)), curve(), 5.0).weeks_until_level == 0
+
+
+def test_who_has_finished_earlier_has_not_fallen():
+    """Twice as fast until the work is done, in week 6 instead of 12, then nothing is left to do."""
+    faster = curve(fast=((0, 6), 200.0), done=((6, 52), 0.0))
+    assert measure_recovery(faster, curve(done=((12, 52), 0.0)), 0.0).weeks_until_level == 0
+
+
+def test_baselines_at_rest_have_no_fall():
+    assert measure_recovery(np.zeros(20), np.zeros(20), 0.0) == Recovery(1.0, 0, 0.0)
 
 
 def test_accelerators_are_measured_where_there_are_any():
@@ -212,7 +281,7 @@ def test_accelerators_are_measured_where_there_are_any():
 def test_agents_are_measured_where_there_are_any():
     assert np.isnan(values(outcome(5, 5, 15, 15))["delegated_hours"])
     assert np.isnan(values(outcome(5, 5, 15, 15))["unseen_errors_hours"])
-    found = values(outcome(5, 5, 15, 15, agents_cost_usd=500.0), plans=[plan(has_agents=True)])
+    found = values(outcome(5, 5, 15, 15, agents_cost_usd=500.0), of=plan(has_agents=True))
     assert found["delegated_hours"] == 80.0
     assert found["unseen_errors_hours"] == 6.0
     assert found["cost_usd"] == 800_500.0
@@ -226,7 +295,7 @@ def test_what_was_found_is_that_of_the_release_measured():
     }
     first = values(outcome(4.0, 7.0, 15.0, NAN, **found))
     assert [first[key] for key in ("capability", "diversity", "trials")] == [0.7, 1.5, 40]
-    second = values(outcome(4.0, 7.0, 15.0, NAN, **found), plans=[plan(event=8.0)])
+    second = values(outcome(4.0, 7.0, 15.0, NAN, **found), of=plan(decided=8.5))
     assert [second["capability"], second["trials"]] == [0.9, 1]
     assert np.isnan(second["diversity"])
 

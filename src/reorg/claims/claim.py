@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine import Outcome, Plan
-from reorg.study.measuring.target import TargetRelease
 
 Floats = NDArray[np.float64]
 
@@ -36,8 +35,8 @@ class Observation:
     metrics: Mapping[str, float]
     first: Outcome
     """The outcome of the first setting of the claim in the same world."""
-    target: TargetRelease | None
-    """The release that is measured under all settings; None where there is none."""
+    cut_off: frozenset[str]
+    """The metrics that are cut off at the horizon, where they are counted to it."""
 
 
 Figure = Callable[[Observation], float]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +19,8 @@ from reorg.model import load
 from reorg.model.organization import Organization
 from reorg.study.inference.intervals import mean_interval, share_interval
 from reorg.study.measuring.market import Sales, compute_sales
-from reorg.study.measuring.metrics import METRIC_KEYS
-from reorg.study.measuring.target import TargetRule
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
+from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.world import measure_world
 from reorg.study.sampling.assumptions import draw_assumptions
 
@@ -115,15 +116,14 @@ class _Case:
 
 def _values(claim: Claim, runs: Mapping[Setting, _Run]) -> dict[tuple[str, str], float]:
     of_claim = {name: runs[setting] for name, setting in claim.settings.items()}
-    plans = [run.plan for run in of_claim.values()]
-    first = next(iter(of_claim.values())).outcome
-    target = TargetRule.of(plans).target(plans[0], first)
+    first = next(iter(of_claim.values()))
+    measured = MeasuredReleases.of(first.plan)
     values: dict[tuple[str, str], float] = {}
     for name, run in of_claim.items():
-        row = measure_world(run.plan, run.outcome, first, target, run.sold)
-        seen = Observation(
-            run.plan, run.outcome, dict(zip(METRIC_KEYS, row.tolist(), strict=True)), first, target
-        )
+        row = measure_world(run.plan, run.outcome, measured, run.sold)
+        metrics = dict(zip(METRIC_KEYS, row.values.tolist(), strict=True))
+        cut_off = frozenset(itertools.compress(CUT_OFF_KEYS, row.cut_off))
+        seen = Observation(run.plan, run.outcome, metrics, first.outcome, cut_off)
         values |= {(figure, name): of(seen) for figure, of in claim.figures.items()}
     return values
 

@@ -7,7 +7,10 @@ import numpy as np
 from reorg.claims.claim import ClaimSample, Figure, Floats, Observation, Support
 from reorg.engine import KINDS
 from reorg.study.inference.paired import NEGLIGIBLE_SHARE
-from reorg.study.measuring.dip import RECOVERY_SHARE, four_week_means
+
+RECOVERY_SHARE = 0.95
+"""Share of the first setting's throughput from which a setting has recovered."""
+_WINDOW_WEEKS = 4
 
 
 def metric(key: str) -> Figure:
@@ -30,17 +33,9 @@ def share_of_hours(kind: str) -> Figure:
     return lambda seen: float(seen.outcome.hours[:, place].sum() / seen.outcome.hours.sum())
 
 
-def weeks_to_release(seen: Observation) -> float:
-    """Return the weeks to the release that is measured; not out by the horizon counts at the horizon."""
-    weeks = seen.metrics["release_weeks"]
-    if np.isnan(weeks) and seen.target is not None:
-        return seen.plan.weeks - seen.target.origin_week
-    return weeks
-
-
 def out(seen: Observation) -> float:
     """Return 1 where the release that is measured is out by the horizon, else 0."""
-    return float(not np.isnan(seen.metrics["release_weeks"]))
+    return float("release_weeks" not in seen.cut_off)
 
 
 def gone_by(person: str, weeks: float) -> Figure:
@@ -67,6 +62,12 @@ def weeks_below(seen: Observation) -> float:
     """Return the weeks in which four-week throughput is below 95 % of the first setting's."""
     ours, theirs = four_week_means(seen.outcome.throughput), four_week_means(seen.first.throughput)
     return float((ours < RECOVERY_SHARE * theirs).sum())
+
+
+def four_week_means(weekly: Floats) -> Floats:
+    """Return means over four weeks (over all where there are fewer), one for each week they begin in."""
+    window = min(_WINDOW_WEEKS, weekly.size)
+    return np.convolve(weekly, np.full(window, 1.0 / window), mode="valid")
 
 
 def finish_of_area(area: str) -> Figure:

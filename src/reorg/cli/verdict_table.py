@@ -46,7 +46,7 @@ STYLES: dict[Conclusion, str] = {
 def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -> None:
     """Print a comparison: sentences, one table for each scenario beside the baseline, bottleneck, report.
 
-    ``verdict`` is the JSON object ``reorg/verdict/1``; ``report_path`` None leaves the last line out.
+    ``verdict`` is the JSON object ``reorg/verdict/2``; ``report_path`` None leaves the last line out.
     """
     _head(verdict, console)
     for finding in findings(verdict):

@@ -29,7 +29,7 @@ def load(
 ) -> Organization:
     """Return the organization of a model file, a bundled case (by name), or plain data.
 
-    ``metrics`` are the keys that ``compare.negligible`` may name; None leaves them unchecked. A path wins
+    ``metrics`` are the keys that ``compare`` may name; None leaves them unchecked. A path wins
     over a case of the same name. Raises :class:`ModelError` with everything that is wrong.
     """
     if isinstance(source, Organization):
@@ -100,7 +100,7 @@ def _organization(document: Document, folder: Path | None, metrics: Collection[s
     except ValidationError as error:
         raise ModelError(document.problems(_all_faults(document, error))) from None
     draft = Draft.of(fields)
-    if found := find_faults(draft) + unknown_metric_faults(fields.compare.negligible, metrics):
+    if found := find_faults(draft) + unknown_metric_faults(fields.compare, metrics):
         raise ModelError(document.problems(found))
     return resolve(draft)
 

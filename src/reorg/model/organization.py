@@ -141,6 +141,10 @@ class Organization:
     """At most three, in the order of the assumptions ``contested.first`` to ``contested.third``."""
     compared: tuple[str, ...] = ()
     """Scenarios compared unless the command says otherwise; empty = all."""
+    leading: str = added_later("")
+    """The metric that scenarios are compared by first; empty = by the releases there are."""
+    decision_week: float = added_later(0.0)
+    """Week, from the start date, from which the next release and the output after the change count."""
     pools: tuple[Pool, ...] = added_later(())
     market: Market | None = added_later(None)
     guard_rails: GuardRails | None = added_later(None)

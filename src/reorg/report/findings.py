@@ -1,7 +1,7 @@
 """From a verdict to sentences and table rows; no HTML, no color.
 
 The terminal and the report say the same words because both read them here. A verdict is the JSON object
-``reorg/verdict/1``. Whatever it does not hold is left out of what is said, never filled with zeros.
+``reorg/verdict/2``. Whatever it does not hold is left out of what is said, never filled with zeros.
 """
 
 from __future__ import annotations
@@ -103,10 +103,11 @@ def support(verdict: Verdict, scenario: str) -> list[str]:
 
 
 def leading_metric(verdict: Verdict, scenario: str) -> str | None:
-    """Return the metric a person asks for first among those that have a paired difference."""
+    """Return the leading metric of the verdict, else the first that people ask for that has a difference."""
     held = [entry["metric"] for entry in verdict.get("differences", ()) if entry["scenario"] == scenario]
     judged = (metric for metric in ordered(held) if words(metric).question and words(metric).better)
-    return next(judged, None)
+    leading = str(verdict.get("leading", ""))
+    return leading if leading in held else next(judged, None)
 
 
 def ordered(metrics: Iterable[str]) -> list[str]:

@@ -38,7 +38,7 @@ from reorg.study.running.files import replace_atomically
 def write_report(verdict: Verdict, extras: Mapping[str, Any], path: Path) -> None:
     """Write the report of a study to ``path``, whole or not at all.
 
-    ``verdict`` is the JSON object ``reorg/verdict/1``, of one scenario or of several. Read from ``extras``,
+    ``verdict`` is the JSON object ``reorg/verdict/2``, of one scenario or of several. Read from ``extras``,
     each optional, and its section is left out where it is missing:
 
     ``organization``

@@ -40,6 +40,18 @@ METRIC_WORDS: dict[str, Words] = {
     "release_weeks": Words(
         "ship", "next release", "the next release", "ships the next release {}", "sooner", "later"
     ),
+    "mean_delay_weeks": Words(
+        "ship",
+        "mean delay",
+        "the mean delay of releases",
+        "ships its releases {} on average",
+        "sooner",
+        "later",
+    ),
+    "plan_weeks": Words("ship", "whole plan", "the whole plan", "completes the plan {}", "sooner", "later"),
+    "lateness_weeks": Words(
+        "ship", "lateness", "lateness of the next release", "is {} late with the next release", "less", "more"
+    ),
     "on_time": Words(
         "ship", "on time", "punctuality", "ships on time {}", "less often", "more often", "higher"
     ),
@@ -78,8 +90,24 @@ METRIC_WORDS: dict[str, Words] = {
     "unseen_errors_hours": Words(
         "ship", "unseen errors", "unseen errors", "lets {} wrong work of AI agents pass", "less", "more"
     ),
-    "dip_depth": Words("ship", "depth of the dip", "the dip", "dips {}", "less deep", "deeper"),
-    "dip_weeks": Words("ship", "weeks below", "the dip", "stays below par for {} weeks", "fewer", "more"),
+    "first_month_hours": Words(
+        "ship",
+        "first month",
+        "the first month's work",
+        "gets {} work done in the first month",
+        "less",
+        "more",
+        "higher",
+    ),
+    "first_quarter_hours": Words(
+        "ship",
+        "first quarter",
+        "the first quarter's work",
+        "gets {} work done in the first quarter",
+        "less",
+        "more",
+        "higher",
+    ),
     "capability": Words(
         "discover", "capability", "capability", "finds a {} configuration", "worse", "better", "higher"
     ),
@@ -125,7 +153,8 @@ METRIC_WORDS: dict[str, Words] = {
 }
 
 HEADLINES = (
-    "release_weeks", "on_time", "decision_latency_p50_hours", "compute_wait_hours", "unseen_errors_hours",
+    "release_weeks", "mean_delay_weeks", "plan_weeks",
+    "on_time", "decision_latency_p50_hours", "compute_wait_hours", "unseen_errors_hours",
     "capability", "departures", "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks",
     "cost_usd", "adoption", "api_revenue_usd",
 )  # fmt: skip

@@ -82,11 +82,13 @@ def _check_names(organization: Organization, names: Sequence[str]) -> None:
 
 
 def _check_metrics(organization: Organization) -> None:
-    for key in organization.negligible:
+    named = [("negligible", key) for key in organization.negligible]
+    named += [("leading", organization.leading)] if organization.leading else []
+    for field, key in named:
         if key not in METRIC_KEYS:
             hint = suggest_name(key, METRIC_KEYS)
             raise StudyError(
-                f"compare.negligible names a metric {key!r}, which is unknown"
+                f"compare.{field} names a metric {key!r}, which is unknown"
                 f"{f'; {hint}' if hint else '; `reorg schema --metrics` lists them'}"
             )
 
@@ -151,7 +153,7 @@ def _series(tally: Tally) -> dict[str, dict[str, dict[str, list[float]]]]:
 
 def _people(tally: Tally) -> dict[str, dict[str, float]]:
     plan = tally.rehearsal.plans[0]
-    shares = tally.overload / (len(tally.waited) * plan.weeks)
+    shares = tally.overload / (tally.worlds * plan.weeks)
     return {
         scenario: dict(zip(plan.person_ids, map(float, shares[index]), strict=True))
         for index, scenario in enumerate(tally.rehearsal.job.scenarios)

@@ -21,7 +21,7 @@ Document = dict[str, Any]
 class Study:
     """A finished study.
 
-    ``verdict`` is the JSON object ``reorg/verdict/1``; ``worlds`` a structured array, a row for each world
+    ``verdict`` is the JSON object ``reorg/verdict/2``; ``worlds`` a structured array, a row for each world
     and scenario (metrics, then assumptions); ``series`` {scenario: {series: {level: one value a week}}};
     ``people`` {scenario: {person id: share of weeks overloaded}}; ``folder`` None where nothing was kept.
     """

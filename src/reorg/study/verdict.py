@@ -1,4 +1,4 @@
-"""The verdict: the JSON object ``reorg/verdict/1`` that the terminal, the report and Python all read."""
+"""The verdict: the JSON object ``reorg/verdict/2`` that the terminal, the report and Python all read."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reorg.study.inference.paired import (
     summarize_values,
 )
 from reorg.study.measuring.metrics import METRICS, Metric
+from reorg.study.measuring.target import leading_metric_of
 from reorg.study.results.bottlenecks import Document, find_bottlenecks
 from reorg.study.results.guard_rails import find_broken_guard_rails
 from reorg.study.results.ranking import rank_scenarios
@@ -25,7 +26,7 @@ from reorg.study.running.stopping_rule import measure_precision
 from reorg.study.running.tally import Tally
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
-SCHEMA = "reorg/verdict/1"
+SCHEMA = "reorg/verdict/2"
 
 
 def build_verdict(tally: Tally, settings: Settings) -> Document:
@@ -39,9 +40,12 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "schema": SCHEMA,
         "organization": job.organization.name,
         "baseline": job.scenarios[0],
-        "worlds": len(tally.waited),
+        "worlds": tally.worlds,
         "seed": settings.seed,
+        "start": job.organization.start,
         "horizon_weeks": job.organization.horizon_weeks,
+        "leading": leading_metric_of(job.organization),
+        "decision_week": job.organization.decision_week,
         "model_hash": job.organization.hash,
         "scenarios": {
             scenario: {
@@ -54,7 +58,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         **analyze_sensitivity(sample),
         "league": rank_scenarios(sample),
         "bottlenecks": find_bottlenecks(tally),
-        "notes": [*_notes(differences, len(tally.waited)), *why_no_drivers(sample)],
+        "notes": [*_notes(differences, tally.worlds), *why_no_drivers(sample)],
     }
     rails = find_broken_guard_rails(tally)
     verdict |= {"guard_rails": rails} if rails else {}

@@ -16,8 +16,8 @@ import numpy as np
 from reorg.engine import KINDS, Outcome, Plan, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import case_names, load
-from reorg.study.measuring.dip import measure_dip
 from reorg.study.measuring.latency import latency_quantiles
+from reorg.study.measuring.recovery import Recovery, measure_recovery
 from reorg.study.sampling.assumptions import draw_assumptions
 from reorg.verification.results import Record
 
@@ -70,11 +70,12 @@ class Sample:
         slope = np.polyfit(np.arange(len(inbox)), inbox, 1)[0]
         return float(slope * WEEKS_PER_YEAR / len(self.plan.person_ids))
 
-    def dips(self) -> tuple[float, float]:
-        """Return the median depth of the dip after the reorganization, and its median length in weeks."""
-        pairs = zip(self.changed, self.baseline, strict=True)
-        depth, weeks = np.median([measure_dip(one.throughput, two.throughput) for one, two in pairs], axis=0)
-        return float(depth), float(weeks)
+    def recovery(self) -> Recovery:
+        """Return the fall after the reorganization and the way back, of the mean over worlds."""
+        ours, theirs = (
+            np.mean([o.throughput for o in some], axis=0) for some in (self.changed, self.baseline)
+        )
+        return measure_recovery(ours, theirs, 0.0)
 
     def falls(self) -> tuple[float, float]:
         """Return the deepest fall of throughput averaged over worlds, and the share of early deepest falls.
@@ -136,10 +137,10 @@ ROWS = (
         Sample.latency),
     Row("in-trays", "Hours that a year adds to the mean inbox: none grows without end.", -1.0, 1.0,
         Sample.tray_growth),
-    Row("dip", "Median over worlds of the deepest fall of four-week throughput.", 0.03, 0.25,
-        lambda s: s.dips()[0], _why_falls),
-    Row("dip-weeks", "Median over worlds of the weeks below 95 %: 2 to 18 months.", 9.0, 78.0,
-        lambda s: s.dips()[1], _why_falls),
+    Row("dip", "Deepest fall of four-week throughput, of the mean over worlds.", 0.03, 0.25,
+        lambda s: 1.0 - s.recovery().deepest_share, _why_falls),
+    Row("dip-weeks", "Weeks until the mean over worlds is at 95 % again: 2 to 18 months.", 9.0, 78.0,
+        lambda s: float(s.recovery().weeks_until_level or 0), _why_falls),
 )  # fmt: skip
 
 

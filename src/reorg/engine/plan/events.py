@@ -41,9 +41,6 @@ from reorg.model.events import (
 )
 from reorg.model.organization import Organization, Scenario
 
-STRUCTURAL_EVENTS = (Reorganize, Leave, Join, Replace, Move, Layoff)
-"""Events that change who is where; a comparison counts from the last of them."""
-
 
 class EventRows:
     """The rows of a scenario's events, the people and work they name, and the skills of successors."""

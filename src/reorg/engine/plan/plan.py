@@ -10,7 +10,7 @@ import numpy as np
 from reorg.engine.plan.compute import pool_arrays
 from reorg.engine.plan.designs import DesignRows
 from reorg.engine.plan.efforts import effort_rows
-from reorg.engine.plan.events import STRUCTURAL_EVENTS, EventRows
+from reorg.engine.plan.events import EventRows
 from reorg.engine.plan.familiarity import familiarity_rows
 from reorg.engine.plan.ownership import PackageOccurrence, VersionRows, has_contests
 from reorg.engine.plan.people import everybody, has_agents, knowledge_rows, people_rows, skill_levels
@@ -41,8 +41,6 @@ class Plan:
     warmup_weeks: int
     packages: tuple[PackageRun, ...]
     releases: tuple[ReleaseRun, ...]
-    last_event_week: float
-    """Of the dated structural events: when one that waits happens, if ever, differs between worlds."""
     capacity_hours_per_week: float
     has_contests: bool
     """Whether teams race or overlap in any structure, or work may fail."""
@@ -107,9 +105,6 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         warmup_weeks=organization.warmup_weeks,
         packages=packages,
         releases=releases,
-        last_event_week=max(
-            (e.week for e in scenario.dated if isinstance(e, STRUCTURAL_EVENTS)), default=0.0
-        ),
         capacity_hours_per_week=HOURS_PER_WEEK * sum(p.share for p in organization.people),
         has_contests=has_contests(organization),
         has_agents=has_agents(organization),

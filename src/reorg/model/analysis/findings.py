@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reorg.model.analysis.defaults import spread_remark, starts_remark
 from reorg.model.analysis.guard_rails import find_breaches
 from reorg.model.analysis.hierarchy import direct_reports, people_of_team
 from reorg.model.analysis.rework_loops import find_idle_links, find_rework_loops, is_preceded_by
@@ -36,6 +37,7 @@ def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
         *_unpaid(organization),
         *_never_together(organization),
         *_rework(organization),
+        *_defaults(organization),
     ]
     for structure in organization.structures:
         found += [*_odd_spans(structure), *_unskilled(organization, structure)]
@@ -53,6 +55,13 @@ def _unpaid(organization: Organization) -> Iterator[Finding]:
     if free:
         message = f"{len(free)} people cost nothing: state annual_cost_usd where cost is to be compared"
         yield Finding("cost", "", free[0], message)
+
+
+def _defaults(organization: Organization) -> Iterator[Finding]:
+    if starts := starts_remark(organization):
+        yield Finding("start", "", "first_week", starts)
+    if spread := spread_remark(organization):
+        yield Finding("effort", "", "effort_days", spread)
 
 
 def _never_together(organization: Organization) -> Iterator[Finding]:

@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     events.publishing_needs_a_market,
     scenarios.readings_are_of_contested_facts,
     scenarios.compared_scenarios_exist,
+    scenarios.decision_is_within_the_horizon,
     scenarios.assumptions_are_known,
 )
 

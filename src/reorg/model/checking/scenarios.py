@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from reorg.model.draft.draft import Draft
 from reorg.model.problems import Fault, KeyPath, suggest_name
+from reorg.model.schema.scenarios import CompareFields
 from reorg.quantity import evidence
 
 
@@ -84,14 +85,23 @@ def assumptions_are_known(draft: Draft) -> Iterator[Fault]:
             yield Fault(way, f"expected numbers above 0 (its scale is logarithmic), found {low:g}")
 
 
-def unknown_metric_faults(named: Iterable[str], metrics: Collection[str] | None) -> list[Fault]:
-    """Return a fault for each name that is no metric; none where ``metrics`` are not known."""
-    unknown = [name for name in named if metrics is not None and name not in metrics]
-    return [
-        Fault(
-            ("compare", "negligible", name),
-            f"no metric is called {name!r}",
-            suggest_name(name, metrics or ()),
+def decision_is_within_the_horizon(draft: Draft) -> Iterator[Fault]:
+    """Demand that the week of the decision is before the horizon."""
+    week, horizon = draft.fields.compare.decision_week, draft.fields.horizon_weeks
+    if week >= horizon:
+        message = f"week {week:g} is not before the horizon of {horizon} weeks"
+        yield Fault(
+            ("compare", "decision_week"), message, "date the decision earlier, or raise horizon_weeks"
         )
-        for name in unknown
+
+
+def unknown_metric_faults(compare: CompareFields, metrics: Collection[str] | None) -> list[Fault]:
+    """Return a fault for each name that is no metric; none where ``metrics`` are not known."""
+    named: list[tuple[KeyPath, str]] = [(("negligible", name), name) for name in compare.negligible]
+    if compare.leading is not None:
+        named.append((("leading",), compare.leading))
+    return [
+        Fault(("compare", *way), f"no metric is called {name!r}", suggest_name(name, metrics))
+        for way, name in named
+        if metrics is not None and name not in metrics
     ]

@@ -130,7 +130,7 @@ def efforts_make_sense(draft: Draft) -> Iterator[Fault]:
         if days != sorted(days):
             message = f"expected optimistic <= likely <= pessimistic, found {days}"
             yield Fault((*way, "effort_days"), message, f"write {sorted(days)}")
-        if len(days) == 1 and piece.distribution in ("pert", "triangular", "lognormal", "weibull"):
+        if len(days) == 1 and piece.distribution in ("lognormal", "weibull"):
             message = f"{piece.distribution} needs [optimistic, likely, pessimistic], found one number"
             yield Fault((*way, "effort_days"), message, "or write distribution: fixed or exponential")
 

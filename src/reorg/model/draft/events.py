@@ -47,7 +47,7 @@ def trigger_check_weeks(draft: Draft, trigger: TriggerFields) -> list[float]:
     """
     release = next(release for release in draft.fields.releases if release.id == trigger.release)
     horizon, every = draft.fields.horizon_weeks, release.every_weeks
-    start = -draft.fields.warmup_weeks if release.first_week is None else release.first_week
+    start = 0.0 if release.first_week is None else release.first_week
     weeks, occurrence = [], 0
     week = float(start)
     while week < horizon:

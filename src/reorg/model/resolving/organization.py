@@ -50,6 +50,8 @@ def resolve(draft: Draft) -> Organization:
         facts=tuple(Note(fact.text, fact.source, fact.contested) for fact in fields.facts),
         contested=tuple(ContestedFact(c.id, c.text, c.source, float(c.share)) for c in fields.contested),
         compared=tuple(fields.compare.scenarios),
+        leading=fields.compare.leading or "",
+        decision_week=float(fields.compare.decision_week),
         guard_rails=_guard_rails(fields.guard_rails),
         pools=resolve_pools(draft),
         market=resolve_market(fields.market),

@@ -7,21 +7,38 @@ from typing import Literal
 from reorg.model.draft.compute import pool_of_work
 from reorg.model.draft.draft import Draft
 from reorg.model.schema.work import PackageFields, ReleaseFields, ReworkFields, StreamFields
-from reorg.model.work import Coupling, Effort, Package, Release, ReworkLink, Stream
+from reorg.model.work import (
+    USUAL_OPTIMISTIC,
+    USUAL_PESSIMISTIC,
+    Coupling,
+    Effort,
+    Package,
+    Release,
+    ReworkLink,
+    Stream,
+)
 
 
 def _effort(piece: PackageFields | StreamFields) -> Effort:
-    days = [float(number) for number in piece.effort_days]
-    low, likely, high = days if len(days) == 3 else days * 3
-    distribution = piece.distribution or ("pert" if len(days) == 3 else "fixed")
+    low, likely, high = (float(days) for days in _range_of(piece))
+    distribution = piece.distribution or "pert"
     spread: Literal["pert", "triangular", "exponential", "lognormal", "weibull", "fixed"] = distribution
     # Three equal numbers leave nothing to draw, and the shapes between them are undefined.
     return Effort("fixed" if low == high and spread != "exponential" else spread, low, likely, high)
 
 
+def _range_of(piece: PackageFields | StreamFields) -> list[float]:
+    """Return optimistic, likely and pessimistic days; a single number has the usual spread around it."""
+    if len(piece.effort_days) == 3:
+        return piece.effort_days
+    if piece.distribution in ("fixed", "exponential"):
+        return piece.effort_days * 3
+    return [piece.effort_days[0] * factor for factor in (USUAL_OPTIMISTIC, 1.0, USUAL_PESSIMISTIC)]
+
+
 def resolve_release(draft: Draft, release: ReleaseFields) -> Release:
     """Return a release with its packages, couplings and rework links."""
-    first = -draft.fields.warmup_weeks if release.first_week is None else release.first_week
+    first = 0.0 if release.first_week is None else release.first_week
     return Release(
         id=release.id,
         packages=tuple(_package(draft, package) for package in release.packages),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from reorg.model.schema.events import EventFields
 from reorg.model.schema.value_types import ListOf, MapOf, Name, NotNegative, Record, Text
 
@@ -24,5 +28,10 @@ class CompareFields(Record):
     """The scenario all others are compared with; the first if not stated."""
     scenarios: ListOf[Name]
     """Those compared unless the command says otherwise; all if empty."""
+    leading: Text | None = None
+    """The metric that scenarios are compared by first; if not stated, the date of the one release, the mean
+    delay of several, or throughput."""
+    decision_week: Annotated[float, Field(ge=0)] = 0.0
+    """Week, from the start date, from which the next release and the output after the change count."""
     negligible: MapOf[str, NotNegative]
     """Metric key to the difference below which two results count as equal."""

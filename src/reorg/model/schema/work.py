@@ -31,9 +31,9 @@ class PackageFields(Record):
     area: Name
     """The field of skill it needs."""
     effort_days: EffortDays
-    """Person-days at nominal speed: a number, or [optimistic, likely, pessimistic]."""
+    """Person-days at nominal speed: [optimistic, likely, pessimistic], or one number (0.75 to 1.75 of it)."""
     distribution: Distribution | None = None
-    """How the effort is drawn; without it pert for three numbers and fixed for one."""
+    """How the effort is drawn; pert if not stated; fixed: the likely effort in every world."""
     complexity: DegreeName = "medium"
     """Raises or lowers the probability of an exception."""
     people_max: Annotated[int, Field(ge=1, le=100_000)] = 8
@@ -102,7 +102,7 @@ class ReleaseFields(Record):
     every_weeks: Weeks | None = None
     """Weeks from one start to the next; without it the release runs once."""
     first_week: Week | None = None
-    """Week of the first start, from the start date; minus the warm-up if not stated: already under way."""
+    """Week of the first start, from the start date (0 if not stated); negative: already under way."""
     due_week: Weeks | None = None
     """Weeks from the start of an occurrence to its due date; ``every_weeks`` or the horizon if not stated."""
     time_boxed: bool = False
@@ -129,9 +129,9 @@ class StreamFields(Record):
     per_week: Annotated[float, Field(ge=0, le=100_000)]
     """Mean arrivals a week; 0 for a stream fed only by the ``then`` of another."""
     effort_days: EffortDays
-    """Person-days of one item: a number, or [optimistic, likely, pessimistic]."""
+    """Person-days of one item: [optimistic, likely, pessimistic], or one number (0.75 to 1.75 of it)."""
     distribution: Distribution | None = None
-    """How the effort is drawn; without it pert for three numbers and fixed for one."""
+    """How the effort is drawn; pert if not stated; fixed: the likely effort in every world."""
     complexity: DegreeName = "medium"
     """Raises or lowers the probability of an exception."""
     due_days: Positive = 10.0

@@ -15,7 +15,8 @@ Better = Literal["lower", "higher", "-"]
 class Metric:
     """One metric: ``per`` "world" has a value in each world, "sample" is a share of the worlds.
 
-    ``better`` "-" marks a metric without a better side, such as where the hours go.
+    ``better`` "-" marks a metric without a better side, such as where the hours go. Where ``cut_off``, what
+    has not happened by the horizon is known to be at least so much.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Metric:
     better: Better
     definition: str
     per: Literal["world", "sample"] = "world"
+    cut_off: bool = False
 
 
 def _hours_of(kind: str) -> Metric:
@@ -33,9 +35,24 @@ def _hours_of(kind: str) -> Metric:
 METRICS: tuple[Metric, ...] = (
     Metric(
         "release_weeks", "ship", "weeks", "lower",
-        "from the last dated structural event, or the release's start where that is later, to the completion"
-        " of the last package of the first release open at the event or started after it; not out by the"
-        " horizon: the horizon is counted",
+        "from the start date to the completion of the last package of the next release: the first that starts"
+        " at the decision week or later, or is due after it, or runs once",
+        cut_off=True,
+    ),
+    Metric(
+        "mean_delay_weeks", "ship", "weeks", "lower",
+        "from due to out, mean over all releases due within the horizon, each weighted alike; below 0: early",
+        cut_off=True,
+    ),
+    Metric(
+        "plan_weeks", "ship", "weeks", "lower",
+        "from the start date until all releases that run once are out, where there are several releases",
+        cut_off=True,
+    ),
+    Metric(
+        "lateness_weeks", "ship", "weeks", "lower",
+        "from the due week of the next release to its completion; below 0: early",
+        cut_off=True,
     ),
     Metric("releases", "ship", "releases", "higher", "releases completed within the horizon"),
     Metric(
@@ -74,12 +91,13 @@ METRICS: tuple[Metric, ...] = (
         "of the work done by AI agents what was wrong and passed review; part of skipped_rework_hours",
     ),
     Metric(
-        "dip_depth", "ship", "share", "lower",
-        "largest fall of four-week throughput below the baseline's in the same world",
+        "first_month_hours", "ship", "person-hours", "higher",
+        "direct work completed in the four weeks after the decision week, in nominal hours",
     ),
     Metric(
-        "dip_weeks", "ship", "weeks", "lower",
-        "weeks that the largest fall keeps four-week throughput below 95 % of the baseline's",
+        "first_quarter_hours", "ship", "person-hours", "higher",
+        "direct work completed in the 13 weeks after the decision week, in nominal hours; its difference is"
+        " the work lost to the change, or gained",
     ),
     Metric(
         "compute_wait_hours", "ship", "hours", "lower",
@@ -140,3 +158,5 @@ METRICS: tuple[Metric, ...] = (
     ),
 )  # fmt: skip
 METRIC_KEYS = tuple(measure.key for measure in METRICS)
+CUT_OFF_KEYS = tuple(measure.key for measure in METRICS if measure.cut_off)
+"""The metrics that may be cut off at the horizon, in their order."""

@@ -1,61 +1,64 @@
-"""Which release a world is measured on, and from when.
+"""Which releases a scenario is measured on, and on which metric scenarios are compared first.
 
-Weeks count from the start date. All scenarios of a study are measured from the same moment, the last
-dated structural event of any of them (what waits for a release happens in some worlds only), and on the
-same release, so that their differences are differences of the structures and never of the question asked.
+All weeks count from the start date. Which release is measured follows from the organization alone, never
+from what happens in a world or from what else is compared: so a scenario has the same figures beside any
+other.
+
+The next release is the first occurrence, by its start, that starts at the decision week or later, or is due
+after it; a release that runs once counts whenever it is due. All releases that run once together are the
+plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reorg.engine import Outcome, Plan
+from reorg.model.organization import Organization
+
+SEVERAL = "mean_delay_weeks"
+"""The leading metric of a model of several releases."""
+ONE = "release_weeks"
+NONE = "throughput"
 
 
 @dataclass(frozen=True)
-class TargetRelease:
-    """The release occurrence that a world is measured on; ``index`` into the releases of every plan."""
+class MeasuredReleases:
+    """Indices into the releases of every plan of one organization.
 
-    index: int
-    origin_week: float
-
-
-@dataclass(frozen=True)
-class TargetRule:
-    """What all scenarios of a study are measured by.
-
-    ``event_week`` is the last dated structural event of any scenario; ``candidates`` are the indices of the
-    release occurrences that can end within the horizon, by start. Where none can, they are all: that nothing
-    comes out is a result.
+    ``next`` is the next release, None where there is none; ``once`` those that run once; ``due`` those due
+    within the horizon. ``decision_week`` is the week from which output is looked at.
     """
 
-    event_week: float
-    candidates: tuple[int, ...]
+    next: int | None
+    once: tuple[int, ...]
+    due: tuple[int, ...]
+    decision_week: float
 
     @classmethod
-    def of(cls, plans: Sequence[Plan]) -> TargetRule:
-        """Return the yardstick of a study of ``plans``, the first of which is the baseline's."""
-        releases = plans[0].releases
-        can_end = [i for i, run in enumerate(releases) if run.earliest_end_week <= plans[0].weeks]
-        measured = can_end or range(len(releases))
+    def of(cls, plan: Plan) -> MeasuredReleases:
+        """Return what is measured of an organization, from any plan of it."""
+        decision_week = plan.organization.decision_week
+        once = {release.id for release in plan.organization.releases if release.every_weeks is None}
+        runs = list(enumerate(plan.releases))
+        ahead = [
+            (run.start_week, index)
+            for index, run in runs
+            if run.release in once or run.start_week >= decision_week or run.due_week > decision_week
+        ]
         return cls(
-            event_week=max(plan.last_event_week for plan in plans),
-            candidates=tuple(sorted(measured, key=lambda index: releases[index].start_week)),
+            next=min(ahead)[1] if ahead else None,
+            once=tuple(index for index, run in runs if run.release in once),
+            due=tuple(index for index, run in runs if run.due_week <= plan.weeks),
+            decision_week=decision_week,
         )
 
-    def target(self, baseline: Plan, outcome: Outcome) -> TargetRelease | None:
-        """Return the first release open at the event in the baseline's world, or started after it.
 
-        The baseline decides for all scenarios of the world: were each to decide for itself, a release that
-        one structure ends just before the event and another just after it would be two different releases.
-        None where no release qualifies.
-        """
-        for index in self.candidates:
-            start = baseline.releases[index].start_week
-            if start >= self.event_week or not completion_week(baseline, outcome, index) <= self.event_week:
-                return TargetRelease(index, max(self.event_week, start))
-        return None
+def leading_metric_of(organization: Organization) -> str:
+    """Return the metric that scenarios are compared by first: as the model says, else by its releases."""
+    if organization.leading:
+        return organization.leading
+    return (NONE, ONE)[len(organization.releases)] if len(organization.releases) < 2 else SEVERAL
 
 
 def completion_week(plan: Plan, outcome: Outcome, index: int) -> float:

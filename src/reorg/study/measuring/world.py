@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine import KINDS, Outcome, Plan
-from reorg.study.measuring.dip import measure_dip
 from reorg.study.measuring.latency import latency_quantiles
 from reorg.study.measuring.market import Sales
-from reorg.study.measuring.metrics import METRIC_KEYS
-from reorg.study.measuring.target import TargetRelease, completion_week
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
+from reorg.study.measuring.target import MeasuredReleases, completion_week
 
 TOP_LEVEL = 2
 """The row of an outcome's decisions that were for the lead's lead."""
+MONTH_WEEKS, QUARTER_WEEKS = 4, 13
+
+
+@dataclass(frozen=True)
+class WorldMetrics:
+    """One scenario's metrics in one world.
+
+    ``values`` float64[len(METRICS)], in their order; where ``cut_off`` bool[len(CUT_OFF_KEYS)], the value is
+    what it is at least. NaN: the metric has no value (no decision was taken, no release to measure).
+    """
+
+    values: NDArray[np.float64]
+    cut_off: NDArray[np.bool_]
 
 
 def measure_world(
-    plan: Plan, outcome: Outcome, baseline: Outcome, target: TargetRelease | None, sold: Sales | None = None
-) -> NDArray[np.float64]:
-    """Return one scenario's metrics in one world, float64[len(MEASURES)], in the order of MEASURES.
-
-    ``baseline`` is the outcome of the baseline scenario in the same world, ``sold`` the market of this one
-    (None: the model has none). NaN: a release not out by the
-    horizon (censored, where there is a ``target``), or a metric that has no value (no decision was taken, no
-    release to measure).
-    """
-    depth, below_weeks = measure_dip(outcome.throughput, baseline.throughput)
+    plan: Plan, outcome: Outcome, measured: MeasuredReleases, sold: Sales | None = None
+) -> WorldMetrics:
+    """Return one scenario's metrics in one world; ``sold`` is its market (None: the model has none)."""
+    dates = _dates(plan, outcome, measured)
     p50, p90 = latency_quantiles(outcome.latency_counts.sum(axis=0), (0.5, 0.9))
     values = {
-        **_release(plan, outcome, target),
-        **_design(outcome, target),
+        **{key: date.weeks for key, date in dates.items()},
+        "on_time": _on_time(plan, outcome, measured),
+        **_design(outcome, measured.next),
         "releases": sum(completion_week(plan, outcome, i) <= plan.weeks for i in range(len(plan.releases))),
         "throughput": outcome.throughput.mean(),
         "decision_latency_p50_hours": p50,
@@ -41,8 +52,8 @@ def measure_world(
         "skipped_rework_hours": outcome.skipped_hours,
         "delegated_hours": outcome.delegated_hours if plan.has_agents else float("nan"),
         "unseen_errors_hours": outcome.unseen_hours if plan.has_agents else float("nan"),
-        "dip_depth": depth,
-        "dip_weeks": below_weeks,
+        "first_month_hours": _output(outcome, measured, MONTH_WEEKS),
+        "first_quarter_hours": _output(outcome, measured, QUARTER_WEEKS),
         "departures": outcome.departures,
         "regretted_departures": outcome.regretted,
         "knowledge_left": outcome.knowledge_left,
@@ -58,7 +69,10 @@ def measure_world(
         "adoption": float(sold.adopters[-1]) if sold else float("nan"),
         "api_revenue_usd": sold.revenue_usd if sold else float("nan"),
     }
-    return np.array([values[key] for key in METRIC_KEYS], dtype=np.float64)
+    return WorldMetrics(
+        np.array([values[key] for key in METRIC_KEYS], dtype=np.float64),
+        np.array([dates[key].cut_off for key in CUT_OFF_KEYS]),
+    )
 
 
 def _compute(outcome: Outcome) -> dict[str, float]:
@@ -69,21 +83,65 @@ def _compute(outcome: Outcome) -> dict[str, float]:
     return {"compute_wait_hours": waited / jobs if jobs else float("nan"), "gpu_hours_used": used}
 
 
-def _release(plan: Plan, outcome: Outcome, target: TargetRelease | None) -> dict[str, float]:
-    if target is None:
-        return {"release_weeks": float("nan"), "on_time": float("nan")}
-    end = completion_week(plan, outcome, target.index)
-    on_time = float(end <= plan.releases[target.index].due_week)
-    return {"release_weeks": end - target.origin_week, "on_time": on_time}
+@dataclass(frozen=True)
+class _Date:
+    """Weeks until something; ``cut_off``: it has not happened by the horizon, to which they are counted."""
+
+    weeks: float
+    cut_off: bool = False
+
+    def since(self, week: float) -> _Date:
+        return _Date(self.weeks - week, self.cut_off)
 
 
-def _design(outcome: Outcome, target: TargetRelease | None) -> dict[str, float]:
-    """Return what was found for the release measured; NaN where it has no design decisions."""
-    if target is None or np.isnan(outcome.capability[target.index]):
-        return dict.fromkeys(("capability", "diversity", "trials"), float("nan"))
-    k = target.index
+_NEVER_MEASURED = _Date(float("nan"))
+
+
+def _dates(plan: Plan, outcome: Outcome, measured: MeasuredReleases) -> dict[str, _Date]:
+    """Return the metrics that may be cut off at the horizon."""
+    out = [_until_horizon(plan, completion_week(plan, outcome, index)) for index in range(len(plan.releases))]
+    late = [out[index].since(plan.releases[index].due_week) for index in measured.due]
+    once = [out[index] for index in measured.once] if len(plan.organization.releases) > 1 else []
+    ahead = measured.next
     return {
-        "capability": outcome.capability[k],
-        "diversity": outcome.diversity[k],
-        "trials": outcome.trials[k],
+        "release_weeks": _NEVER_MEASURED if ahead is None else out[ahead],
+        "mean_delay_weeks": _over(late, np.mean),
+        "plan_weeks": _over(once, np.max),
+        "lateness_weeks": _NEVER_MEASURED
+        if ahead is None
+        else out[ahead].since(plan.releases[ahead].due_week),
+    }
+
+
+def _until_horizon(plan: Plan, week: float) -> _Date:
+    return _Date(float(plan.weeks), True) if np.isnan(week) else _Date(week)
+
+
+def _over(dates: Sequence[_Date], of: Callable[[list[float]], Any]) -> _Date:
+    """Return a mean or a maximum of dates, cut off where one of them is."""
+    if not dates:
+        return _NEVER_MEASURED
+    return _Date(float(of([date.weeks for date in dates])), any(date.cut_off for date in dates))
+
+
+def _on_time(plan: Plan, outcome: Outcome, measured: MeasuredReleases) -> float:
+    if measured.next is None:
+        return float("nan")
+    return float(completion_week(plan, outcome, measured.next) <= plan.releases[measured.next].due_week)
+
+
+def _output(outcome: Outcome, measured: MeasuredReleases, weeks: int) -> float:
+    """Return the direct work completed in the weeks after the decision week."""
+    first = int(measured.decision_week)
+    return float(outcome.throughput[first : first + weeks].sum())
+
+
+def _design(outcome: Outcome, release: int | None) -> dict[str, float]:
+    """Return what was found for the release measured; NaN where it has no design decisions."""
+    if release is None or np.isnan(outcome.capability[release]):
+        return dict.fromkeys(("capability", "diversity", "trials"), float("nan"))
+    return {
+        "capability": outcome.capability[release],
+        "diversity": outcome.diversity[release],
+        "trials": outcome.trials[release],
     }

@@ -19,7 +19,7 @@ def find_bottlenecks(tally: Tally) -> list[Document]:
     A share is of all weeks of all worlds. A study of one scenario has its people without a comparison.
     """
     plan, scenarios = tally.rehearsal.plans[0], tally.rehearsal.job.scenarios
-    share = tally.overload / (len(tally.waited) * plan.weeks)
+    share = tally.overload / (tally.worlds * plan.weeks)
     titles = {person.id: person.title for person in everybody(tally.rehearsal.job.organization)}
     entries = []
     for index in range(min(1, len(scenarios) - 1), len(scenarios)):

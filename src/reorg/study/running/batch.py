@@ -19,14 +19,12 @@ from reorg.engine import Outcome, Plan, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.study.measuring.market import Sales, compute_sales
-from reorg.study.measuring.metrics import METRIC_KEYS
-from reorg.study.measuring.target import TargetRelease, TargetRule
+from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.weekly_series import SeriesScale, bin_series, count_bins
 from reorg.study.measuring.world import measure_world
 from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
 
 Floats = NDArray[np.float64]
-_RELEASE = METRIC_KEYS.index("release_weeks")
 _THREAD = threading.local()
 
 
@@ -47,16 +45,14 @@ class StudyDesign:
 class BatchResult:
     """What a batch leaves behind.
 
-    ``metrics`` float64[worlds, scenarios, measures]; ``censored`` bool[worlds, scenarios], the release was
-    not out by the horizon; ``waited`` float64[worlds], weeks from the release's origin to the horizon (NaN
-    where no release is measured); ``assumptions`` float64[worlds, parameters]; ``weekly`` uint8[scenarios,
-    series, weeks, bins], counts of worlds; ``overload`` int64[scenarios, people], weeks summed over worlds;
-    ``events`` int64[], simulated events.
+    ``metrics`` float64[worlds, scenarios, metrics]; ``censored`` bool[worlds, scenarios, CUT_OFF_KEYS], the
+    metric is cut off at the horizon and at least so much; ``assumptions`` float64[worlds, parameters];
+    ``weekly`` uint8[scenarios, series, weeks, bins], counts of worlds; ``overload`` int64[scenarios, people],
+    weeks summed over worlds; ``events`` int64[], simulated events.
     """
 
     metrics: Floats
     censored: NDArray[np.bool_]
-    waited: Floats
     assumptions: Floats
     weekly: NDArray[np.uint8]
     overload: NDArray[np.int64]
@@ -67,7 +63,6 @@ class BatchResult:
 class _World:
     metrics: Floats
     censored: NDArray[np.bool_]
-    waited: float
     bins: NDArray[np.uint8]
     overload: NDArray[np.int64]
     events: int
@@ -98,13 +93,13 @@ class Rehearsal:
 
     job: StudyDesign
     plans: tuple[Plan, ...]
-    target_rule: TargetRule
+    measured: MeasuredReleases
 
     @classmethod
     def of(cls, job: StudyDesign) -> Rehearsal:
         """Return the job with its plans; raises KeyError for an unknown scenario."""
         plans = tuple(plan_scenario(job.organization, scenario) for scenario in job.scenarios)
-        return cls(job, plans, TargetRule.of(plans))
+        return cls(job, plans, MeasuredReleases.of(plans[0]))
 
     def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
@@ -125,28 +120,20 @@ class Rehearsal:
 
     def _world(self, assumptions: Floats, world: int) -> _World:
         outcomes = [self.outcome(index, assumptions, world) for index in range(len(self.plans))]
-        baseline = outcomes[0]
-        target = self.target_rule.target(self.plans[0], baseline)
         pairs = list(zip(self.plans, outcomes, strict=True))
         sold = [compute_sales(p, o, assumptions) for p, o in pairs]
-        metrics = np.array(
-            [measure_world(p, o, baseline, target, s) for (p, o), s in zip(pairs, sold, strict=True)]
-        )
+        found = [measure_world(p, o, self.measured, s) for (p, o), s in zip(pairs, sold, strict=True)]
         return _World(
-            metrics=metrics,
-            censored=np.isnan(metrics[:, _RELEASE]) & (target is not None),
-            waited=self.plans[0].weeks - target.origin_week if target else float("nan"),
-            bins=np.array([self._bins(p, o, s, target) for (p, o), s in zip(pairs, sold, strict=True)]),
+            metrics=np.array([world.values for world in found]),
+            censored=np.array([world.cut_off for world in found]),
+            bins=np.array([self._bins(p, o, s) for (p, o), s in zip(pairs, sold, strict=True)]),
             overload=np.array([o.overload_weeks for o in outcomes], dtype=np.int64),
             events=sum(o.events for o in outcomes),
         )
 
-    @staticmethod
-    def _bins(
-        plan: Plan, outcome: Outcome, sold: Sales | None, target: TargetRelease | None
-    ) -> NDArray[np.uint8]:
-        release, adoption = target.index if target else None, sold.adopters if sold else None
-        return bin_series(outcome, SeriesScale.of(plan), release, adoption)
+    def _bins(self, plan: Plan, outcome: Outcome, sold: Sales | None) -> NDArray[np.uint8]:
+        adoption = sold.adopters if sold else None
+        return bin_series(outcome, SeriesScale.of(plan), self.measured.next, adoption)
 
     def _simulators(self) -> list[Simulator]:
         # A simulator holds the state of its run, so each thread has its own, made once for these plans.
@@ -161,7 +148,6 @@ def _collected(assumptions: Floats, worlds: Sequence[_World]) -> BatchResult:
     return BatchResult(
         metrics=np.array([world.metrics for world in worlds]),
         censored=np.array([world.censored for world in worlds]),
-        waited=np.array([world.waited for world in worlds]),
         assumptions=assumptions,
         weekly=by_scenario,
         overload=np.sum([world.overload for world in worlds], axis=0, dtype=np.int64),

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.quantity import Parameter, evidence
 from reorg.study.inference.paired import MetricValues, negligible_amount
-from reorg.study.measuring.metrics import METRICS
-from reorg.study.running.tally import Table, Tally
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRICS
+from reorg.study.running.tally import AT_LEAST, Table, Tally
 
 Floats = NDArray[np.float64]
 
@@ -26,8 +26,8 @@ class WorldSample:
     """Worlds of a study, the baseline's scenario first.
 
     ``worlds`` int64[n], their numbers; ``parameters`` of the columns of ``assumptions`` [n, parameters];
-    ``metrics`` {key: [n, scenarios]}; ``censored`` [n, scenarios] and ``waited`` [n] as in
-    :class:`reorg.study.running.batch.BatchResult`; ``own_negligible`` {key: amount} as the model states it.
+    ``metrics`` {key: [n, scenarios]}, at least so much where ``censored`` {key: [n, scenarios]} says so (of
+    metrics that may be cut off at the horizon); ``own_negligible`` {key: amount} as the model states it.
     """
 
     scenarios: tuple[str, ...]
@@ -35,8 +35,7 @@ class WorldSample:
     parameters: tuple[Parameter, ...]
     assumptions: Floats
     metrics: Mapping[str, Floats]
-    censored: NDArray[np.bool_]
-    waited: Floats
+    censored: Mapping[str, NDArray[np.bool_]]
     own_negligible: Mapping[str, float]
 
     @classmethod
@@ -45,12 +44,11 @@ class WorldSample:
         job = tally.rehearsal.job
         return cls(
             scenarios=job.scenarios,
-            worlds=np.arange(len(tally.waited)),
+            worlds=np.arange(tally.worlds),
             parameters=ASSUMPTIONS,
             assumptions=tally.assumptions,
             metrics={m.key: tally.metrics[:, :, column] for column, m in enumerate(METRICS)},
-            censored=tally.censored,
-            waited=tally.waited,
+            censored={key: tally.censored[:, :, column] for column, key in enumerate(CUT_OFF_KEYS)},
             own_negligible=job.organization.negligible,
         )
 
@@ -70,9 +68,8 @@ class WorldSample:
             worlds=rows["world"][:, 0],
             parameters=tuple(parameters),
             assumptions=np.array([rows[parameter.id][:, 0] for parameter in parameters]).T,
-            metrics={key: rows[key] for key in keys},
-            censored=rows["censored"],
-            waited=rows["release_limit_weeks"][:, 0],
+            metrics={key: _counted(rows, key) for key in keys},
+            censored={key[: -len(AT_LEAST)]: ~np.isnan(rows[key]) for key in names if key.endswith(AT_LEAST)},
             own_negligible=own_negligible,
         )
 
@@ -84,8 +81,7 @@ class WorldSample:
             self.parameters,
             self.assumptions[:count],
             {key: values[:count] for key, values in self.metrics.items()},
-            self.censored[:count],
-            self.waited[:count],
+            {key: values[:count] for key, values in self.censored.items()},
             self.own_negligible,
         )
 
@@ -95,16 +91,23 @@ class WorldSample:
         return bool((np.ptp(self.assumptions, axis=0) > 0.0).any())
 
     def side(self, scenario: int, key: str) -> MetricValues:
-        """Return a metric of a scenario over the worlds; a late release counts the time to the horizon."""
+        """Return a metric of a scenario over the worlds; what is cut off at the horizon counts to it."""
         values = self.metrics[key][:, scenario]
-        if key != "release_weeks":
+        if key not in self.censored:
             return MetricValues(values, np.zeros(len(values), dtype=np.bool_))
-        censored = self.censored[:, scenario]
-        return MetricValues(np.where(censored, self.waited, values), censored)
+        return MetricValues(values, self.censored[key][:, scenario])
 
     def negligible(self, key: str, per: str) -> float:
         """Return the amount of a metric below which a difference is a tie."""
         return negligible_amount(self.side(0, key), self.own_negligible.get(key), per)
+
+
+def _counted(rows: Table, key: str) -> Floats:
+    """Return a metric of a table of worlds, counted to the horizon where it is cut off there."""
+    limit = f"{key}{AT_LEAST}"
+    if limit not in (rows.dtype.names or ()):
+        return np.asarray(rows[key])
+    return np.where(np.isnan(rows[key]), rows[limit], rows[key])
 
 
 def _parameter(name: str) -> Parameter:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.study.measuring.metrics import METRIC_KEYS, METRICS
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.running.batch import BatchResult
 from reorg.study.running.identity import hash_of_sources
 from reorg.study.running.run_folder import MANIFEST, SCHEMA, unpack_batch
@@ -116,14 +116,14 @@ def _of_batches(path: Path, manifest: Document, own: Mapping[str, float], most: 
         parts.append(_part(path / "batches" / f"{name}.npz", entry["sha256"]))
         numbers += range(entry["first_world"], entry["first_world"] + entry["worlds"])
     metrics = np.concatenate([part.metrics for part in parts])
+    censored = np.concatenate([part.censored for part in parts])
     return WorldSample(
         scenarios=tuple(manifest["scenarios"]),
         worlds=np.array(numbers),
         parameters=ASSUMPTIONS,
         assumptions=np.concatenate([part.assumptions for part in parts]),
         metrics={measure.key: metrics[:, :, METRIC_KEYS.index(measure.key)] for measure in METRICS},
-        censored=np.concatenate([part.censored for part in parts]),
-        waited=np.concatenate([part.waited for part in parts]),
+        censored={key: censored[:, :, column] for column, key in enumerate(CUT_OFF_KEYS)},
         own_negligible=own,
     ).first(most)
 

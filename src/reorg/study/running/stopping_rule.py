@@ -68,7 +68,7 @@ def measure_precision(tally: Tally, asked: Mapping[str, float]) -> Precision:
         for key in asked
         if index > 0
     }
-    return Precision(len(tally.waited), asked, widths)
+    return Precision(tally.worlds, asked, widths)
 
 
 def _width(tally: Tally, scenario: int, key: str) -> float | None:

@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.study.inference.paired import MetricValues
-from reorg.study.measuring.metrics import METRIC_KEYS, METRICS
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.measuring.weekly_series import BINS, SERIES
 from reorg.study.running.batch import BatchResult, Rehearsal
 from reorg.study.running.settings import BatchSpan
 
-_RELEASE = METRIC_KEYS.index("release_weeks")
 Table = NDArray[np.void]
+
+AT_LEAST = "_at_least"
+"""Ends the columns of what a metric is at least where it is cut off at the horizon."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,6 @@ class Tally:
     rehearsal: Rehearsal
     metrics: NDArray[np.float64]
     censored: NDArray[np.bool_]
-    waited: NDArray[np.float64]
     assumptions: NDArray[np.float64]
     weekly: NDArray[np.int64]
     overload: NDArray[np.int64]
@@ -38,8 +39,7 @@ class Tally:
         return cls(
             rehearsal=rehearsal,
             metrics=np.full((worlds, scenarios, len(METRICS)), np.nan),
-            censored=np.zeros((worlds, scenarios), dtype=np.bool_),
-            waited=np.full(worlds, np.nan),
+            censored=np.zeros((worlds, scenarios, len(CUT_OFF_KEYS)), dtype=np.bool_),
             assumptions=np.full((worlds, len(ASSUMPTIONS)), np.nan),
             weekly=np.zeros((scenarios, len(SERIES), baseline.weeks, BINS), dtype=np.int64),
             overload=np.zeros((scenarios, len(baseline.person_ids)), dtype=np.int64),
@@ -51,7 +51,6 @@ class Tally:
         rows = slice(span.first, span.first + span.count)
         self.metrics[rows] = batch.metrics
         self.censored[rows] = batch.censored
-        self.waited[rows] = batch.waited
         self.assumptions[rows] = batch.assumptions
         self.weekly[...] += batch.weekly
         self.overload[...] += batch.overload
@@ -64,27 +63,31 @@ class Tally:
             self,
             metrics=self.metrics[rows],
             censored=self.censored[rows],
-            waited=self.waited[rows],
             assumptions=self.assumptions[rows],
         )
 
+    @property
+    def worlds(self) -> int:
+        """The number of worlds."""
+        return len(self.metrics)
+
     def side(self, scenario: int, key: str) -> MetricValues:
-        """Return a metric of a scenario over the worlds; a late release counts the time to the horizon."""
-        column = METRIC_KEYS.index(key)
-        values = self.metrics[:, scenario, column]
-        if column != _RELEASE:
+        """Return a metric of a scenario over the worlds; what is cut off at the horizon counts to it."""
+        values = self.metrics[:, scenario, METRIC_KEYS.index(key)]
+        if key not in CUT_OFF_KEYS:
             return MetricValues(values, np.zeros(len(values), dtype=np.bool_))
-        censored = self.censored[:, scenario]
-        return MetricValues(np.where(censored, self.waited, values), censored)
+        return MetricValues(values, self.censored[:, scenario, CUT_OFF_KEYS.index(key)])
 
     def fill(self, table: Table) -> None:
         """Write one row for each world and scenario, by world, into a table of :func:`table_type`."""
-        worlds, scenarios = self.censored.shape
+        worlds, scenarios = self.metrics.shape[:2]
         table["scenario"] = np.tile(np.array(self.rehearsal.job.scenarios), worlds)
         table["world"] = np.repeat(np.arange(worlds), scenarios)
-        table["censored"] = self.censored.ravel()
-        table["release_limit_weeks"] = np.repeat(self.waited, scenarios)
         for column, key in enumerate(METRIC_KEYS):
             table[key] = self.metrics[:, :, column].ravel()
+        for column, key in enumerate(CUT_OFF_KEYS):
+            cut_off = self.censored[:, :, column].ravel()
+            table[f"{key}{AT_LEAST}"] = np.where(cut_off, table[key], np.nan)
+            table[key] = np.where(cut_off, np.nan, table[key])
         for column, parameter in enumerate(ASSUMPTIONS):
             table[parameter.id] = np.repeat(self.assumptions[:, column], scenarios)

@@ -8,19 +8,18 @@ from typing import Any
 import numpy as np
 
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.study.measuring.metrics import METRIC_KEYS, METRICS
-from reorg.study.running.tally import Table, Tally
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
+from reorg.study.running.tally import AT_LEAST, Table, Tally
 
 _NAME = {"scenario": "id of the scenario", "world": "number of the world"}
-_CENSORED = "True: the release was not out by the horizon, release_weeks is NaN"
-_LIMIT = "weeks from the start of release_weeks to the horizon: its lower bound where it is censored"
+_LIMIT = "what it is at least where it is cut off at the horizon; NaN where it is not"
 
 
 def worlds_table_type(scenarios: tuple[str, ...]) -> np.dtype[np.void]:
     """Return the structured type of the table of worlds: identity, metrics, assumptions."""
     names: list[tuple[str, Any]] = [("scenario", f"U{max(map(len, scenarios))}"), ("world", "i8")]
-    names += [("censored", "?"), ("release_limit_weeks", "f8")]
     names += [(key, "f8") for key in METRIC_KEYS]
+    names += [(f"{key}{AT_LEAST}", "f8") for key in CUT_OFF_KEYS]
     names += [(parameter.id, "f8") for parameter in ASSUMPTIONS]
     return np.dtype(names)
 
@@ -28,7 +27,7 @@ def worlds_table_type(scenarios: tuple[str, ...]) -> np.dtype[np.void]:
 def build_worlds_table(tally: Tally, file: Path | None) -> Table:
     """Return the table of worlds in memory, or written to ``file`` (.npy) and flushed."""
     scenarios = tally.rehearsal.job.scenarios
-    kind, rows = worlds_table_type(scenarios), len(tally.waited) * len(scenarios)
+    kind, rows = worlds_table_type(scenarios), tally.worlds * len(scenarios)
     if file is None:
         table: Table = np.empty(rows, dtype=kind)
         tally.fill(table)
@@ -43,9 +42,8 @@ def describe_run_folder() -> str:
     """Return a description of the run folder and of each column of the table of worlds, as text."""
     columns = [
         *((name, "", text) for name, text in _NAME.items()),
-        ("censored", "", _CENSORED),
-        ("release_limit_weeks", "weeks", _LIMIT),
         *((m.key, m.unit, m.definition) for m in METRICS),
+        *((f"{m.key}{AT_LEAST}", m.unit, _LIMIT) for m in METRICS if m.cut_off),
         *((p.id, p.unit, f"assumption: {p.meaning}") for p in ASSUMPTIONS),
     ]
     lines = [f"  {name}{f' [{unit}]' if unit else ''}: {text}" for name, unit, text in columns]

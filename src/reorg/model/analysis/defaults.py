@@ -1,0 +1,43 @@
+"""What a model leaves to defaults that move its dates, so that nobody is surprised by them."""
+
+from __future__ import annotations
+
+from reorg.model.organization import Organization
+from reorg.model.work import USUAL_OPTIMISTIC, USUAL_PESSIMISTIC, Effort
+
+
+def starts_remark(organization: Organization) -> str:
+    """Say which releases start at the start date, with nothing of them done before; empty where none do."""
+    names = [release.id for release in organization.releases if release.first_week == 0.0]
+    if not names or organization.warmup_weeks == 0:
+        return ""
+    verb = "starts" if len(names) == 1 else "start"
+    return (
+        f"{shorten(names)} {verb} at the start date, with nothing done before it:"
+        " state first_week below 0, or done of packages, where work is under way"
+    )
+
+
+def spread_remark(organization: Organization) -> str:
+    """Say which efforts were stated as one number and are drawn around it; empty where none were."""
+    pieces = {f"{r.id}/{p.id}": p.effort for r in organization.releases for p in r.packages}
+    pieces |= {stream.id: stream.effort for stream in organization.streams}
+    names = [name for name, effort in pieces.items() if _is_usual(effort)]
+    if not names:
+        return ""
+    return (
+        f"{shorten(names)}: one number for effort is drawn between {USUAL_OPTIMISTIC:.0%} and"
+        f" {USUAL_PESSIMISTIC:.0%} of it; state [optimistic, likely, pessimistic], or distribution: fixed"
+    ).replace("%", " %")
+
+
+def shorten(names: list[str]) -> str:
+    """Return names in a list, and how many more there are."""
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
+def _is_usual(effort: Effort) -> bool:
+    days = effort.likely_days
+    ends = (effort.optimistic_days, effort.pessimistic_days)
+    return effort.distribution == "pert" and ends == (days * USUAL_OPTIMISTIC, days * USUAL_PESSIMISTIC)

@@ -50,7 +50,7 @@ SPOILED = [
     ('lead: "res#1"', 'lead: "res#9"', (35, "model > lead", "out of range", "res#1..4")),
     ('lead: "prod#1", members: ["prod#2"]', "lead: prod", (36, "app > lead", "is a group of 2", "prod#1")),
     ("parent: lab, lead: \"res#1\"", "parent: lap, lead: \"res#1\"", (35, "parent", "no team", "'lab'")),
-    ("owns: [product, requests]", "owns: [product, reqests]", (36, "owns > #2", "no area, p", "'requests'")),
+    ("owns: [product, requests]", "owns: [product, reqests]", (36, "owns > #2", "no area, r", "'requests'")),
     ("extends: together", "extends: togehter", (38, "apart > extends", "no structure", "'together'")),
     ("split: {structure: together", "split: {structure: togther", (45, "structure", "no", "'together'")),
     ("reorganize: apart", "reorganize: aprt", (45, "events > #1 > reorganize", "no structure", "'apart'")),

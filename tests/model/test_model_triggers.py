@@ -35,7 +35,7 @@ def test_structures_are_taken_in_turn() -> None:
     event = {"when": {**LATE, "times": None}, "reorganize": ["apart", "together"]}
     assert resolved(event) == (Waiting(Alternate(22, ("apart", "together")), "flagship", 2, None),)
     event = {"when": {**LATE, "times": 3}, "reorganize": "apart"}
-    assert resolved(event) == (Waiting(Alternate(14, ("apart",)), "flagship", 2, 3),)
+    assert resolved(event) == (Waiting(Alternate(22, ("apart",)), "flagship", 2, 3),)
 
 
 def test_waiting_events_come_behind_the_dated_ones() -> None:

@@ -36,6 +36,24 @@ class Outcome:
     """Weeks at whose end more than a week's work waited for a person [person]."""
     finish_weeks: Any
     """When each package was finished [package], weeks from the start date; nan where not by the horizon."""
+    begin_weeks: Any
+    """When each package was begun [package], weeks from the start date; nan where not by the horizon."""
+    backlog_hours: Any
+    """Hours that wait at the week's end [week]: in inboxes, of vacant positions too, and of work past its due
+    date."""
+    weekly_pay_usd: Any
+    """Pay of everybody present at the week's end [week]."""
+    sojourn_counts: Any
+    """Items done [stream, bin of LATENCY_EDGES_HOURS], by the hours from arrival to done."""
+    stream_backlog: Any
+    """Items that are not done at the horizon, and their hours of work that nobody has in hands
+    [stream, items | hours]."""
+    owner_knowledge: float
+    """Knowledge, 0 to 1, of whoever knows the area best in the team that owns the work; mean over packages
+    and streams by their effort, at the horizon; nan without work."""
+    single_expert_work: int
+    """Packages under way and streams whose owning team has at most one person who knows the area, at the
+    horizon."""
     headcount: Any
     """People present at the week's end [week]."""
     hazard: Any
@@ -83,13 +101,14 @@ class Outcome:
     """Of those, wrong and not found out by review."""
     agents_cost_usd: float
     streams: Any
-    """[stream, completed | sum of waits | of their squares | sum of sojourns | of their squares], hours."""
+    """[stream, completed | sum of waits | of their squares | sum of sojourns | of their squares | completed
+    later than due], items and hours."""
     found: Any
     """Value of the configuration of each release at the week's end [week, release]; nan before its start
     and where it has no design decisions."""
     capability: Any
-    """Share of configurations no better than the one a release went out with, or had at the horizon
-    [release]; nan where it has no design decisions."""
+    """Design a release went out with, or had at the horizon, on the scale of its landscape: 0 the mean of all
+    configurations, 1 the best [release]; nan where it has no design decisions."""
     diversity: Any
     """Mean number of decisions in which two configurations tried differ [release]; nan without two trials."""
     trials: Any

@@ -12,7 +12,8 @@ import numpy as np
 
 from reorg.compilation import is_cached
 from reorg.engine.bodies import body_addresses
-from reorg.engine.kernel.landscape import tabulate_values
+from reorg.engine.final_state import begin_weeks, knowledge_of_owners, stream_backlog
+from reorg.engine.kernel.landscape import measure_landscape, tabulate_values
 from reorg.engine.loop import simulate
 from reorg.engine.machine.completions import no_completions
 from reorg.engine.machine.event_list import RING_COUNT
@@ -42,6 +43,8 @@ from reorg.engine.state.constants import (
     SEARCH_NEIGHBORS,
     SEARCH_PACKAGE,
     SEARCH_TEAM,
+    SERVED_COUNT,
+    WEEKLY_COUNT,
 )
 from reorg.engine.state.rows import AREA, ASSUMPTION_VALUES, COMPUTE_RUN, EVENT, INBOX_ITEM, JOB, LOG_LINE
 from reorg.engine.state.world import ARRAYS, WORLD, State
@@ -90,6 +93,7 @@ _STATIC = (
     "raced",
     "duplications",
     "decides_by",
+    "predecessors",
     "successors",
     "links",
     "rework_links",
@@ -166,6 +170,19 @@ class Simulator:
         tabulate_values(self._state.world, release, values)
         return values
 
+    def _capability(self) -> Any:
+        """Return where between the mean and the best of its landscape each release's design is."""
+        s = self._state
+        found = s.capability.copy()
+        for k in np.flatnonzero(~np.isnan(found)):
+            scale = np.zeros(2)
+            row = s.releases[k]
+            measure_landscape(
+                s.world, int(k), np.zeros(int(row["decision_last"] - row["decision_first"])), scale
+            )
+            found[k] = (found[k] - scale[0]) / (scale[1] - scale[0])
+        return found
+
     def _allocate(self, *, log: bool) -> State:
         """Make the arrays: those that a world begins with in one block, and rooms that it fills itself."""
         arrays, plan = self.plan.arrays, self.plan
@@ -175,7 +192,7 @@ class Simulator:
             "ring_ends": np.zeros((RING_COUNT, 2), np.int32),
             "ends": no_completions(people),
             "hours": np.zeros((weeks + 1, len(KINDS))),
-            "weekly": np.zeros((weeks, 3)),
+            "weekly": np.zeros((weeks, WEEKLY_COUNT)),
             "hazard": np.zeros((weeks, 2)),
             "ambiguity": np.zeros(weeks),
             "lead_effectiveness": np.zeros(weeks),
@@ -189,7 +206,8 @@ class Simulator:
             "contagion": np.zeros((people, SPREAD_WEEKS)),
             "found": np.full((weeks, len(plan.releases)), np.nan),
             "capability": np.full(len(plan.releases), np.nan),
-            "served": np.zeros((max(len(plan.stream_ids), 1), 5)),
+            "served": np.zeros((max(len(plan.stream_ids), 1), SERVED_COUNT)),
+            "sojourns": np.zeros((max(len(plan.stream_ids), 1), LATENCY_BINS), np.int32),
             "runs": _free_rows(self._room["runs"] if plan.organization.pools else 1, COMPUTE_RUN),
             **{name: arrays[name] for name in _TEMPLATES},
         }
@@ -288,6 +306,7 @@ class Simulator:
         jobs = s.jobs[: len(plan.packages)]
         finished = jobs["state"] == FINISHED
         pools = pool_figures(s)
+        owner_knowledge, single_expert_work = knowledge_of_owners(s, plan.stream_hours)
         lines = s.log[: int(w["logged"])].copy() if log else None
         if lines is not None:
             lines["time"] -= start
@@ -307,6 +326,13 @@ class Simulator:
             pay_usd=s.people["pay"] * 52.0,
             attention_served=s.attention_served.copy(),
             exit_weeks=np.where(s.exit_weeks >= 0.0, s.exit_weeks, np.nan),
+            backlog_hours=s.weekly[:, 3].copy(),
+            weekly_pay_usd=s.weekly[:, 4].copy(),
+            begin_weeks=begin_weeks(s, len(plan.packages)),
+            sojourn_counts=s.sojourns[: len(plan.stream_ids)].astype(np.int64),
+            stream_backlog=stream_backlog(s, len(plan.stream_ids)),
+            owner_knowledge=owner_knowledge,
+            single_expert_work=single_expert_work,
             departures=int(w["departures"]),
             regretted=int(w["regretted"]),
             hires=int(w["hires"]),
@@ -326,7 +352,7 @@ class Simulator:
             agents_cost_usd=float(w["agents_cost"]),
             streams=s.served[: len(plan.stream_ids)].copy(),
             found=s.found.copy(),
-            capability=s.capability.copy(),
+            capability=self._capability(),
             diversity=diversity(s.releases, s.decisions),
             trials=s.releases["trials"].copy(),
             pools=pools,

@@ -24,7 +24,7 @@ An integrator of the structure who covers all areas of the release's research ju
 last judgment, else goes back to that; everybody then sees it as it is. A vacant or overloaded (a week's work
 waiting) integrator does not judge.
 
-    capability = share of configurations that are no better                                     ... (3)
+    capability = (value - mean of all configurations) / (best of all - mean of all)             ... (3)
     diversity = mean number of decisions in which two configurations tried differ
               = sum over decisions of n1 (n - n1) / (n (n - 1) / 2)                              ... (4)
 

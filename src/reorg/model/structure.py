@@ -14,7 +14,7 @@ from reorg.model.compute import Allocation
 class Team:
     """A team of one structure: its lead, members (the lead not among them), parent and what it owns.
 
-    ``owned`` holds resolved names ``("area" | "package" | "stream", id)``; a package is named
+    ``owned`` holds resolved names ``("area" | "release" | "package" | "stream", id)``; a package is named
     ``release/package``. ``meets`` False: no weekly team meeting and no one-to-ones with the lead.
     """
 

@@ -106,6 +106,8 @@ class Release:
     name: str = ""
     time_boxed: bool = added_later(False)
     """True: research packages end at the due week at the latest, with what has been found."""
+    after: tuple[str, ...] = added_later(())
+    """Releases, each running once, that must be out before it starts."""
     influences: int | None = added_later(None)
     """How many others, chosen at random, influence each decision; None = by packages and couplings."""
 
@@ -133,4 +135,11 @@ class Stream:
 
 
 WorkName = tuple[str, str]
-"""``("area" | "package" | "stream", id)``; a package is named ``release/package``."""
+"""``("area" | "release" | "package" | "stream", id)``; a package is named ``release/package``."""
+
+
+def owned_as(work: WorkName, area: str) -> tuple[WorkName, ...]:
+    """Return the names under which a team may own a package or stream, the closest first."""
+    kind, name = work
+    release = ((("release", name.split("/", 1)[0])),) if kind == "package" else ()
+    return (work, *release, ("area", area))

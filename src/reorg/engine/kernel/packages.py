@@ -9,7 +9,8 @@ from reorg.engine.kernel.queues import release_hold
 from reorg.engine.kernel.rework import resume_rework, resume_work
 from reorg.engine.kernel.work import open_job
 from reorg.engine.machine.calls import offer_work, send_back
-from reorg.engine.state.constants import BLOCKED, FINISHED, UNRELEASED
+from reorg.engine.machine.event_list import schedule
+from reorg.engine.state.constants import BLOCKED, FINISHED, RELEASE_START, UNRELEASED
 from reorg.engine.state.memory import integer_at, job_at, release_at, team_at
 from reorg.engine.state.rows import Row
 
@@ -53,11 +54,50 @@ def complete_job(s: Row, j: int) -> None:
     if sends:
         resume_rework(s, j)
     book_idle_people(s, job.owner)
+    if s.waiting_releases > 0:
+        start_waiting_releases(s)
+
+
+@inner
+def is_out(s: Row, k: int) -> bool:
+    """Tell whether all packages of an occurrence of a release are finished."""
+    for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
+        if job_at(s.jobs, j).state != FINISHED:
+            return False
+    return True
+
+
+@inner
+def may_start(s: Row, k: int) -> bool:
+    """Tell whether everything is out that has to be before an occurrence of a release."""
+    release = release_at(s.releases, k)
+    for place in range(release.after_first, release.after_last):
+        if not is_out(s, integer_at(s.predecessors, place)):
+            return False
+    return True
+
+
+@inner
+def start_waiting_releases(s: Row) -> None:
+    """Let those releases start now whose start has come and that need wait for no other any more."""
+    for k in range(s.release_count):
+        release = release_at(s.releases, k)
+        if release.waiting == 1 and may_start(s, k):
+            release.waiting = 0
+            s.waiting_releases -= 1
+            schedule(s, s.now, RELEASE_START, k)
 
 
 @inner
 def start_release(s: Row, k: int) -> None:
-    """Start one occurrence of a release: its packages open, or wait for those before them."""
+    """Start one occurrence of a release: its packages open, or wait for those before them.
+
+    One that comes after other releases waits until those are out.
+    """
+    if not may_start(s, k):
+        release_at(s.releases, k).waiting = 1
+        s.waiting_releases += 1
+        return
     for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
         x = j
         while x >= 0:

@@ -12,13 +12,21 @@ from reorg.engine.kernel.efforts import draw_effort_hours
 from reorg.engine.kernel.work import open_job
 from reorg.engine.machine.calls import offer_work
 from reorg.engine.machine.event_list import schedule
-from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import FULL_JOBS, L_ARRIVAL, L_DEMAND, STREAM_ARRIVAL, UNRELEASED
+from reorg.engine.machine.ledger import latency_bin, log_event
+from reorg.engine.state.constants import (
+    FULL_JOBS,
+    L_ARRIVAL,
+    L_DEMAND,
+    SERVED_COUNT,
+    STREAM_ARRIVAL,
+    UNRELEASED,
+)
 from reorg.engine.state.memory import (
     duplication_at,
     integer_at,
     job_at,
     number_at,
+    put_integer,
     put_number,
     stream_at,
     team_at,
@@ -110,7 +118,10 @@ def change_demand(s: Row, number: int, factor: float) -> None:
 @inner
 def count_served(s: Row, number: int, wait: float, sojourn: float) -> None:
     """Add one finished item to its stream's counts."""
-    values = (1.0, wait, wait * wait, sojourn, sojourn * sojourn)
-    for k in range(5):
-        place = 5 * number + k
+    late = 1.0 if sojourn > stream_at(s.streams, number).due_hours else 0.0
+    values = (1.0, wait, wait * wait, sojourn, sojourn * sojourn, late)
+    for k in range(SERVED_COUNT):
+        place = SERVED_COUNT * number + k
         put_number(s.served, place, number_at(s.served, place) + values[k])
+    place = latency_bin(number, sojourn)
+    put_integer(s.sojourns, place, integer_at(s.sojourns, place) + 1)

@@ -14,7 +14,7 @@ from reorg.engine.kernel.structure import effectiveness_of
 from reorg.engine.kernel.turnover import expire_contagion, hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
-from reorg.engine.state.constants import ABSENT, HORIZON_END, HOURS_PER_WEEK, WEEK_END
+from reorg.engine.state.constants import ABSENT, HORIZON_END, HOURS_PER_WEEK, WEEK_END, WEEKLY_COUNT
 from reorg.engine.state.memory import (
     assumed_at,
     integer_at,
@@ -128,17 +128,22 @@ def record_leads(s: Row, week: int) -> None:
 @inner
 def update_loads_and_hazards(s: Row, week: int) -> None:
     """Count the week's loads and pay, and add the week's hazard to everybody's."""
-    waiting = 0.0
+    waiting = backlog = paid = 0.0
     present = 0
     total = greatest = 0.0
+    for t in range(s.team_count):
+        backlog += team_at(s.teams, t).overdue
     for p in range(s.people_count):
         person = person_at(s.people, p)
+        # What waits for a vacant position waits all the same.
+        held = overdue_held_hours(s, p)
+        backlog += person.tray_hours + held
         if person.activity != ABSENT:
             present += 1
             waiting += person.tray_hours
-            s.paid += person.pay
+            paid += person.pay
             team = team_at(s.teams, person.team)
-            load = (person.tray_hours + overdue_held_hours(s, p) + team.overdue / team.size) / HOURS_PER_WEEK
+            load = (person.tray_hours + held + team.overdue / team.size) / HOURS_PER_WEEK
             if load > 1.0:
                 put_integer(s.overload, p, integer_at(s.overload, p) + 1)
             person.load += turnover.SMOOTHING * (load - person.load)
@@ -146,7 +151,10 @@ def update_loads_and_hazards(s: Row, week: int) -> None:
             person.cumulated += weekly
             total += weekly
             greatest = max(greatest, weekly)
-    put_number(s.weekly, 3 * week + 1, waiting)
-    put_number(s.weekly, 3 * week + 2, present)
+    s.paid += paid
+    put_number(s.weekly, WEEKLY_COUNT * week + 1, waiting)
+    put_number(s.weekly, WEEKLY_COUNT * week + 2, present)
+    put_number(s.weekly, WEEKLY_COUNT * week + 3, backlog)
+    put_number(s.weekly, WEEKLY_COUNT * week + 4, paid)
     put_number(s.hazard, 2 * week, total / max(present, 1))
     put_number(s.hazard, 2 * week + 1, greatest)

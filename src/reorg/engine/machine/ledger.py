@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from reorg.compilation import inner
-from reorg.engine.state.constants import FULL_LOG, HOURS_PER_WEEK, KIND_COUNT, LATENCY_BINS
+from reorg.engine.state.constants import FULL_LOG, HOURS_PER_WEEK, KIND_COUNT, LATENCY_BINS, WEEKLY_COUNT
 from reorg.engine.state.memory import integer_at, log_line_at, number_at, person_at, put_integer, put_number
 from reorg.engine.state.rows import Row
 
@@ -54,7 +54,8 @@ def count_throughput(s: Row, area: int, hours: float) -> None:
     """Add nominal hours of direct work in an area finished now to this week's throughput."""
     if s.now > s.start and s.now <= s.end:
         week = min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
-        put_number(s.weekly, 3 * week, number_at(s.weekly, 3 * week) + hours)
+        place = WEEKLY_COUNT * week
+        put_number(s.weekly, place, number_at(s.weekly, place) + hours)
         place = week * s.area_count + area
         put_number(s.done, place, number_at(s.done, place) + hours)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from reorg.engine.plan.people import everybody
 from reorg.engine.plan.structures import StructureIndex
 from reorg.engine.state.constants import (
     BUDGET,
@@ -56,6 +57,7 @@ class EventRows:
         self._names = names
         self._areas = organization.areas
         self._streams = {s.id: i for i, s in enumerate(organization.streams)}
+        self._shares = {person.id: person.share for person in everybody(organization)}
         self._work = work
         self._replaced = {e.person for e in scenario.dated if isinstance(e, Replace)}
         self._warmup_weeks = organization.warmup_weeks
@@ -134,7 +136,11 @@ class EventRows:
         row["weeks"] = event.after_weeks
         if event.internal is not None:
             row["heir"] = self._names.person[event.internal]
-        row["value"] = -1.0 if event.annual_cost_usd is None else event.annual_cost_usd / 52.0
+        row["value"] = (
+            -1.0
+            if event.annual_cost_usd is None
+            else event.annual_cost_usd * self._shares[event.person] / 52.0
+        )
         if event.skills is not None:
             row["skills"] = len(self._skills)
             self._skills.append([SKILL_LEVELS.index(event.skills.get(a, "none")) for a in self._areas])

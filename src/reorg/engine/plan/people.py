@@ -27,17 +27,8 @@ def everybody(organization: Organization) -> tuple[Person, ...]:
 
 def has_agents(organization: Organization) -> bool:
     """Tell whether anybody has AI agents in any scenario."""
-    return most_agents(organization) > 0
-
-
-def most_agents(organization: Organization) -> int:
-    """Return how many AI agents there may be at most in any scenario: everybody's greatest number."""
-    most = {p.id: p.ai_agents for p in everybody(organization)}
-    events = [event for scenario in organization.scenarios for event in scenario.happenings]
-    for equipped in (event for event in events if isinstance(event, Equip)):
-        for person in equipped.people:
-            most[person] = max(most[person], equipped.ai_agents)
-    return sum(most.values())
+    equipped = (e.ai_agents for s in organization.scenarios for e in s.happenings if isinstance(e, Equip))
+    return any(p.ai_agents for p in everybody(organization)) or any(equipped)
 
 
 def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
@@ -46,7 +37,7 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     rows["key"] = [luck.key("person", p.id) for p in people]
     rows["share"] = [p.share for p in people]
     rows["tenure"] = [p.tenure_years for p in people]
-    rows["pay"] = [p.annual_cost_usd / 52.0 for p in people]
+    rows["pay"] = [p.annual_cost_usd * p.share / 52.0 for p in people]
     rows["rank"] = [SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1 for p in people]
     rows["principal"] = [p.seniority in ("principal", "executive") for p in people]
     for name in (

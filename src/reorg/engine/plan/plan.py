@@ -23,7 +23,7 @@ from reorg.engine.plan.releases import (
 )
 from reorg.engine.plan.structures import StructureIndex, integrator_table, meeting_rows, tie_rows
 from reorg.engine.plan.work import package_rows, stream_rows
-from reorg.engine.state.constants import HOURS_PER_WEEK
+from reorg.engine.state.constants import HOURS_PER_DAY, HOURS_PER_WEEK
 from reorg.model.choices import DEGREES
 from reorg.model.organization import Organization
 from reorg.model.people import Person
@@ -42,6 +42,8 @@ class Plan:
     packages: tuple[PackageRun, ...]
     releases: tuple[ReleaseRun, ...]
     capacity_hours_per_week: float
+    stream_hours: Any
+    """Likely hours of work of each stream over the horizon [stream]."""
     has_contests: bool
     """Whether teams race or overlap in any structure, or work may fail."""
     has_agents: bool
@@ -64,7 +66,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
     named = {(x.id, p.id): p for x in organization.releases for p in x.packages}
     described = [named[run.release, run.package] for run in packages]
     jobs, successors, links, rework_links = package_rows(organization, packages, described, warmup)
-    starts = release_rows(releases, warmup)
+    starts, predecessors = release_rows(organization, releases, warmup)
     designs = DesignRows(organization, names, releases, starts, jobs)
     pieces = [
         PackageOccurrence(x.release, x.occurrence, package)
@@ -80,6 +82,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         "owners": versions.owners(),
         **versions.arrays(),
         "jobs": jobs,
+        "predecessors": predecessors,
         "successors": successors,
         "links": links,
         "rework_links": rework_links,
@@ -106,6 +109,10 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         packages=packages,
         releases=releases,
         capacity_hours_per_week=HOURS_PER_WEEK * sum(p.share for p in organization.people),
+        stream_hours=np.array(
+            [s.per_week * s.effort.likely_days * HOURS_PER_DAY for s in organization.streams]
+        )
+        * organization.horizon_weeks,
         has_contests=has_contests(organization),
         has_agents=has_agents(organization),
         arrays=arrays,

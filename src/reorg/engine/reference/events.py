@@ -185,7 +185,7 @@ def replace_person(world: World, event: events.Replace) -> None:
         depart(world, person, hire=False)
     heir = None if event.internal is None else world.person(event.internal)
     if event.annual_cost_usd is not None:
-        person.career.base_pay = event.annual_cost_usd / 52.0
+        person.career.base_pay = event.annual_cost_usd * person.share / 52.0
         set_pay(world, person, person.career.base_pay)
     elif heir is None and is_lead(world, person):
         set_pay(world, person, person.career.base_pay * world.assumed["succession.outside_pay"])

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from reorg.engine.reference.compute import capacity_hours
-from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.equations import DAY_HOURS, KNOWER, WEEK_HOURS
+from reorg.engine.reference.knowledge import knowledge_of
 from reorg.engine.reference.landscape import capability
 from reorg.engine.reference.pools import CLOCK_HOURS, hours_held
 from reorg.engine.reference.state.accelerators import Pool
 from reorg.engine.reference.state.designs import Design
-from reorg.engine.reference.state.entities import Chunk, Stream
+from reorg.engine.reference.state.entities import Chunk, Job, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
 from reorg.engine.state.rows import LOG_LINE
@@ -60,6 +61,13 @@ class ReferenceOutcome:
     wait_counts: Any
     overload_weeks: Any
     finish_weeks: Any
+    begin_weeks: Any
+    backlog_hours: Any
+    weekly_pay_usd: Any
+    sojourn_counts: Any
+    stream_backlog: Any
+    owner_knowledge: float
+    single_expert_work: int
     headcount: Any
     hazard: Any
     attention_served: Any
@@ -111,6 +119,15 @@ def outcome_of(world: World) -> ReferenceOutcome:
         wait_counts=np.array([_counts(books.waits.get(level, [])) for level in ("self", "lead", "top")]),
         overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people]),
         finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
+        begin_weeks=(np.array([_begun(job) for job in world.packages]) - books.start) / WEEK_HOURS,
+        backlog_hours=np.array(books.backlog_hours),
+        weekly_pay_usd=np.array(books.weekly_pay_usd),
+        sojourn_counts=np.array([_counts(stream.sojourns) for stream in world.streams]).reshape(
+            -1, len(LATENCY_EDGES_HOURS) - 1
+        ),
+        stream_backlog=_stream_backlog(world),
+        owner_knowledge=_owner_knowledge(world),
+        single_expert_work=_single_expert_work(world),
         headcount=np.array(books.headcount),
         hazard=np.array(books.hazard),
         attention_served=np.array(books.attention_served),
@@ -137,7 +154,7 @@ def outcome_of(world: World) -> ReferenceOutcome:
         agents_cost_usd=books.agents_cost_usd,
         duplicate_hours=duplicate_hours(world),
         attempts=sum((job.chunks > 0) + job.tries for job in [*world.packages, *world.versions]),
-        streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 5),
+        streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 6),
         pools=np.array([pool_figures(world, pool) for pool in world.pools.values()]).reshape(-1, 5),
         compute_usd=compute_usd(world),
         found=np.array([design.found for design in world.designs]).reshape(-1, books.weeks).T,
@@ -175,6 +192,52 @@ def duplicate_hours(world: World) -> float:
     return total
 
 
+def _begun(package: Job) -> float:
+    """Return when a package was begun, in whatever version; NaN where it was not."""
+    begun = [job.begun for job in package.versions if job.begun is not None]
+    return min(begun, default=float("nan"))
+
+
+def _stream_backlog(world: World) -> Any:
+    """Return items not done and the hours of them that nobody has in hands, by stream."""
+    waiting = np.zeros((len(world.streams), 2))
+    for number, stream in enumerate(world.streams):
+        items = [item for item in world.items if item.stream is stream and item.version == 0]
+        waiting[number] = len(items), sum(item.left for item in items)
+    return waiting
+
+
+def _experts_of(world: World, work: tuple[str, str], area: str) -> list[float]:
+    """Return how much each person present in the team that owns some work knows of its area."""
+    owner = world.form.ownership.owners(work, area)[0]
+    return [knowledge_of(world, person, area) for person in world.form.team(owner).members]
+
+
+def _owner_knowledge(world: World) -> float:
+    """Return the knowledge of the best in the owning team, mean over all work by its effort."""
+    total = known = 0.0
+    for job in world.packages:
+        best = max((knowledge_of(world, person, job.area) for person in job.owner.members), default=0.0)
+        total, known = total + job.effort, known + job.effort * best
+    for stream in world.streams:
+        hours = stream.per_week * stream.effort.likely_days * DAY_HOURS * world.ledger.weeks
+        best = max(_experts_of(world, ("stream", stream.id), stream.area), default=0.0)
+        total, known = total + hours, known + hours * best
+    return known / total if total > 0.0 else float("nan")
+
+
+def _single_expert_work(world: World) -> int:
+    """Return how much work under way has at most one person in its team who knows the area."""
+    alone = 0
+    for job in world.packages:
+        if job.state not in ("unreleased", "finished"):
+            known = [knowledge_of(world, person, job.area) for person in job.owner.members]
+            alone += sum(k > KNOWER for k in known) < 2
+    for stream in world.streams:
+        alone += sum(k > KNOWER for k in _experts_of(world, ("stream", stream.id), stream.area)) < 2
+    return alone
+
+
 def _counts(latencies: list[float]) -> Any:
     """Return how many latencies fall into each bin; the last one takes all that are longer."""
     edges = LATENCY_EDGES_HOURS.tolist()
@@ -185,10 +248,11 @@ def _counts(latencies: list[float]) -> Any:
 
 
 def _served(stream: Stream) -> tuple[float, ...]:
-    """Return items served, and sums of waits and of sojourns and of their squares."""
+    """Return items served, sums of waits and of sojourns and of their squares, and items later than due."""
     # Added one by one in order of the ends: sum() of some Python versions rounds otherwise.
-    served = [0.0] * 5
+    served = [0.0] * 6
     for wait, sojourn in zip(stream.waits, stream.sojourns, strict=True):
-        more = (1.0, wait, wait * wait, sojourn, sojourn * sojourn)
+        late = 1.0 if sojourn > stream.due_hours else 0.0
+        more = (1.0, wait, wait * wait, sojourn, sojourn * sojourn, late)
         served = [total + one for total, one in zip(served, more, strict=True)]
     return tuple(served)

@@ -17,6 +17,7 @@ def complete_job(world: World, job: Job) -> None:
     _open_successors(world, job)
     resume_rework(world, job)
     book_idle_people(world, job.owner)
+    _start_waiting_releases(world)
     world.note("package finished", None, job.name, 0.0)
 
 
@@ -53,8 +54,29 @@ def _open_successors(world: World, job: Job) -> None:
         offer_versions(world, following)
 
 
+def _may_start(world: World, jobs: list[Job]) -> bool:
+    """Tell whether all packages of all releases are finished that have to be out before."""
+    before = [world.occurrences[release, 0] for release in jobs[0].release_after]
+    return all(job.state == "finished" for others in before for job in others)
+
+
+def _start_waiting_releases(world: World) -> None:
+    """Let those releases start now whose start has come and that need wait for no other any more."""
+    for jobs in list(world.waiting_releases):
+        if _may_start(world, jobs):
+            world.waiting_releases.remove(jobs)
+            world.at(world.now, "release", jobs)
+
+
 def start_release(world: World, jobs: list[Job]) -> None:
-    """Start one occurrence of a release: its packages open, or wait for those before them."""
+    """Start one occurrence of a release: its packages open, or wait for those before them.
+
+    One that comes after other releases waits until those are out.
+    """
+    if not _may_start(world, jobs):
+        world.waiting_releases.append(jobs)
+        world.waiting_releases.sort(key=lambda waiting: waiting[0].name)
+        return
     for job in jobs:
         for version in job.versions:
             if version.state == "unreleased":

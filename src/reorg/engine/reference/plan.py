@@ -149,7 +149,7 @@ def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: i
     threshold = -math.log(draws.unit(draws.bits(world_luck, "threshold", identity, 0)))
     rank = SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1
     principal = p.seniority in ("principal", "executive")
-    career = Career(rank, principal, p.tenure_years, p.annual_cost_usd / 52.0, threshold)
+    career = Career(rank, principal, p.tenure_years, p.annual_cost_usd * p.share / 52.0, threshold)
     skills, knowledge = {a: level for a, level in p.skills.items() if level != "none"}, {}
     best = max((SKILL_LEVELS.index(level) for level in skills.values()), default=0)
     for area, level in skills.items():
@@ -249,6 +249,7 @@ def _job(world: World, release: Release, occurrence: int, package: Package, numb
         effort=effort,
         begun_before=occurrence == 0 and package.done > 0.0,
         renewed=effort,
+        release_after=release.after,
     )
     job.owner = world.form.owner(job)
     return job
@@ -266,6 +267,7 @@ def _streams(organization: Organization, packages: int) -> list[Stream]:
             due_hours=s.due_days * DAY_HOURS,
             priority=s.priority,
             effort=s.effort,
+            per_week=s.per_week,
         )
         for place, s in enumerate(organization.streams)
     }

@@ -54,6 +54,8 @@ def update_loads_and_hazards(world: World) -> None:
     present = [person for person in world.people if person.present]
     books.headcount.append(len(present))
     books.tray_hours.append(sum(person.tray_hours for person in present))
+    books.backlog_hours.append(_backlog(world))
+    books.weekly_pay_usd.append(sum(person.career.pay for person in present))
     hazards = []
     for person in present:
         career = person.career
@@ -73,3 +75,11 @@ def _weeks_of_load(world: World, person: Person) -> float:
     held = sum(job.left for job in person.held if job.due < world.now)
     overdue = sum(job.left for job in team.work if job.due < world.now)
     return (person.tray_hours + held + overdue / len(team.members)) / WEEK_HOURS
+
+
+def _backlog(world: World) -> float:
+    """Return the hours that wait: in inboxes, of vacant positions too, and of work past its due date."""
+    hours = sum(job.left for team in world.form.teams for job in team.work if job.due < world.now)
+    for person in world.people:
+        hours += person.tray_hours + sum(job.left for job in person.held if job.due < world.now)
+    return hours

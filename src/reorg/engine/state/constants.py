@@ -216,6 +216,10 @@ ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
 SEARCH_PACKAGE, SEARCH_TEAM, SEARCH_NEIGHBORS = range(3)
 CACHE_LINE = 64
 KIND_COUNT = len(KINDS)
+WEEKLY_COUNT = 5
+"""Figures of each week: throughput, hours in inboxes, people present, backlog, pay."""
+SERVED_COUNT = 6
+"""Sums of each stream: items, waits, their squares, sojourns, their squares, items later than due."""
 ACTIVE_HOURS = 80.0
 """Who finished a piece of work on a package so many hours ago at most is active on it."""
 TABLE_POINTS = 513

@@ -88,6 +88,7 @@ class World:
     link_count: int = column("i4, couplings: of the organization")
     stream_count: int = column("i4, streams: of the organization")
     meeting_count: int = column("i4, meetings: of all structures")
+    waiting_releases: int = column("i4, releases: whose start has come but that wait for others to be out")
     release_count: int = column("i4, releases: their occurrences")
     decision_count: int = column("i4, design decisions: of all occurrences")
     change_count: int = column("i4, events: of the scenario")
@@ -141,6 +142,7 @@ class World:
     practice: Reals = array(
         "f8 [week; own hours, times familiarity, mean ties, chunks beside others], hours and 1: sums"
     )
+    predecessors: Integers = array("i4 [place], release: out before each may start, release by release")
     successors: Integers = array("i4 [place], job: packages that wait for each package, package by package")
     links: Rows[r.Coupling] = array("Coupling [place]: of each package, package by package")
     rework_links: Rows[r.ReworkLink] = array("ReworkLink [place]: out of each package, package by package")
@@ -158,7 +160,7 @@ class World:
     judges: Integers = array("i4 [structure, release], person: integrator of all research, -1 nobody")
     found: Reals = array("f8 [week, release], 1: value of the design at the week's end, nan without")
     capability: Reals = array(
-        "f8 [release], 1: share of designs no better than the one at the end, nan without"
+        "f8 [release], 1: value of the design it went out with, or has at the horizon, nan without"
     )
     changes: Rows[r.DatedEvent] = array("DatedEvent [event]: events of the scenario")
     named: Integers = array("i4 [place], any: people, work or structures that events name, event by event")
@@ -178,7 +180,7 @@ class World:
     )
     hours: Reals = array("f8 [week, kind], hours: people spent; the last row is scratch")
     weekly: Reals = array(
-        "f8 [week; throughput, in inboxes, present], nominal hours, hours or people: by week"
+        "f8 [week; throughput, in inboxes, present, backlog, pay], nominal hours, hours, people, USD: by week"
     )
     hazard: Reals = array("f8 [week; mean, greatest], 1 a week: hazard of leaving of those present")
     ambiguity: Reals = array("f8 [week], 1: mean chance that a request is misdirected")
@@ -194,8 +196,9 @@ class World:
     )
     overload: Integers = array("i4 [person], weeks: with a load above a week's work")
     served: Reals = array(
-        "f8 [stream; items, waits, squares of waits, sojourns, squares of sojourns], hours or squares: sums"
+        "f8 [stream; items, waits, their squares, sojourns, their squares, late], items, hours, squares: sums"
     )
+    sojourns: Integers = array("i4 [stream, bin], items: by how long they took from arrival to done")
     log: Rows[r.LogLine] = array("LogLine [line]: the event log")
 
 

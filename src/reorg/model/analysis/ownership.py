@@ -1,15 +1,14 @@
 """Who owns which work in a structure: one team, or several that race or overlap.
 
-A package or stream belongs to the team that names it, else to the team that names its area. Where teams race
-or overlap, each holds a version of the work: it belongs to whoever would own it among that team and those
-below it, else to that team itself.
+A package or stream belongs to the team that names it, else to the team that names its release or its area.
+Where teams race or overlap, each holds a version of the work: it belongs to whoever would own it among that
+team and those below it, else to that team itself.
 """
 
 from __future__ import annotations
 
 from reorg.model.structure import Overlap, Race, Structure
-
-WorkName = tuple[str, str]
+from reorg.model.work import WorkName, owned_as
 
 
 class Ownership:
@@ -38,7 +37,7 @@ class Ownership:
         Raises KeyError for work that nobody owns.
         """
         contest = self._races.get(work) or self._overlaps.get(work)
-        names = (work, ("area", area))
+        names = owned_as(work, area)
         if contest is None:
             return (next(self._claims[name][-1] for name in names if name in self._claims),)
         return tuple(self._within(team, names) for team in contest.teams)

@@ -13,7 +13,7 @@ from reorg.model.draft.structures import TeamDraft
 from reorg.model.draft.work import expand_works, raced_names
 from reorg.model.problems import Fault, KeyPath, shorten_list, suggest_name
 from reorg.model.schema.structures import OverlapFields, RaceFields
-from reorg.model.work import WorkName
+from reorg.model.work import WorkName, owned_as
 
 
 def contests_are_of_work(draft: Draft) -> Iterator[Fault]:
@@ -124,7 +124,7 @@ def work_has_one_owner(draft: Draft) -> Iterator[Fault]:
         contested = {work: teams for works, teams, _, _ in known_contests(draft, structure) for work in works}
         told: set[KeyPath] = set()
         for work, area in draft.work.pieces().items():
-            claims = owned.get(work) or owned.get(("area", area), [])
+            claims = next((owned[name] for name in owned_as(work, area) if name in owned), [])
             for claim in _disputed(parents, claims, contested.get(work), work in owned):
                 if claim[1] not in told:
                     told.add(claim[1])
@@ -179,7 +179,7 @@ def _unstaffed(
     areas = draft.work.pieces()
     for work in works:
         area = areas[work]
-        claims = [*owned.get(work, []), *owned.get(("area", area), [])]
+        claims = [claim for name in owned_as(work, area) for claim in owned.get(name, [])]
         if not any(name in _above(parents, team.id) for team, _ in claims):
             message = f"team {name!r} has no people for {work[1]!r}"
             yield Fault((*way, "teams"), message, f"add members, or a team below it that owns {area}")

@@ -30,6 +30,7 @@ from reorg.model.checking.work import (
     packages_are_known,
     precedence_has_no_cycle,
     releases_are_within_time,
+    releases_come_after_releases,
     rework_joins_two_packages,
 )
 from reorg.model.draft.draft import Draft
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     couplings_join_two,
     rework_joins_two_packages,
     precedence_has_no_cycle,
+    releases_come_after_releases,
     hand_overs_have_no_cycle,
     efforts_make_sense,
     releases_are_within_time,

@@ -13,7 +13,7 @@ from reorg.model.draft.references import claims_on_work, people_named, seats_of_
 from reorg.model.draft.structures import TEAMS_MAX, StructureDraft, TeamDraft, extension_chain
 from reorg.model.problems import Fault, KeyPath, shorten_list, suggest_name
 from reorg.model.schema.people import PEOPLE_MAX
-from reorg.model.work import WorkName
+from reorg.model.work import WorkName, owned_as
 
 SEATS_MAX = 2_000_000
 
@@ -156,7 +156,7 @@ def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
 def _unowned(draft: Draft, owned: set[WorkName]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for work, area in draft.work.pieces().items():
-        if work not in owned and ("area", area) not in owned and area in draft.work.areas:
+        if area in draft.work.areas and not any(name in owned for name in owned_as(work, area)):
             found.setdefault(area, []).append(f"{work[0]} {work[1]}")
     return found
 

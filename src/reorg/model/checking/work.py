@@ -106,6 +106,24 @@ def precedence_has_no_cycle(draft: Draft) -> Iterator[Fault]:
             )
 
 
+def releases_come_after_releases(draft: Draft) -> Iterator[Fault]:
+    """Demand that releases come after others that exist and run once, and that none comes after itself."""
+    releases = {release.id: release for release in draft.fields.releases}
+    for index, release in enumerate(draft.fields.releases):
+        for position, name in enumerate(release.after):
+            way = ("releases", index, "after", position)
+            if name not in releases:
+                yield Fault(way, f"no release is called {name!r}", suggest_name(name, releases))
+            elif releases[name].every_weeks is not None and name != release.id:
+                message = f"the release {name!r} repeats, so there is no day on which it is out"
+                yield Fault(way, message, "name a release that runs once")
+    cycle = find_cycle({release.id: list(release.after) for release in draft.fields.releases})
+    if cycle:
+        place = list(releases).index(cycle[0])
+        message = f"the releases have a cycle: {describe_cycle(cycle, 'after')}"
+        yield Fault(("releases", place, "after"), message, "remove one of these")
+
+
 def hand_overs_have_no_cycle(draft: Draft) -> Iterator[Fault]:
     """Demand that ``then`` names a stream, and that no item comes back to a stream it was in."""
     streams = {stream.id: stream for stream in draft.fields.streams}

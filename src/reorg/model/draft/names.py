@@ -98,6 +98,7 @@ class WorkNames:
     """Stream to its area."""
     packages: dict[str, str]
     """``release/package`` to its area."""
+    releases: frozenset[str]
     bare: dict[str, list[str]]
     """Package id without its release to the full names that end with it."""
 
@@ -108,7 +109,9 @@ class WorkNames:
         bare: dict[str, list[str]] = {}
         for name in packages:
             bare.setdefault(name.split("/", 1)[1], []).append(name)
-        return cls(frozenset(fields.areas), {s.id: s.area for s in fields.streams}, packages, bare)
+        streams = {s.id: s.area for s in fields.streams}
+        releases = frozenset(release.id for release in fields.releases)
+        return cls(frozenset(fields.areas), streams, packages, releases, bare)
 
     def find(self, name: str) -> WorkName:
         """Return what a name stands for; raises :class:`UnknownName`."""
@@ -118,6 +121,8 @@ class WorkNames:
             return ("stream", name)
         if name in self.packages:
             return ("package", name)
+        if name in self.releases and name not in self.bare:
+            return ("release", name)
         return ("package", self._bare(name))
 
     def pieces(self) -> dict[WorkName, str]:
@@ -130,9 +135,9 @@ class WorkNames:
         if len(found) > 1:
             raise UnknownNameError(f"{name!r} is in several releases", f"write {' or '.join(found)}")
         if not found:
-            known = [*self.areas, *self.streams, *self.packages, *self.bare]
+            known = [*self.areas, *self.streams, *self.releases, *self.packages, *self.bare]
             raise UnknownNameError(
-                f"no area, package or stream is called {name!r}", suggest_name(name, known)
+                f"no area, release, package or stream is called {name!r}", suggest_name(name, known)
             )
         return found[0]
 

@@ -8,7 +8,7 @@ from reorg.model.draft.draft import Draft
 from reorg.model.problems import KeyPath
 from reorg.model.schema.structures import RaceFields
 from reorg.model.schema.work import PackageFields, ReleaseFields
-from reorg.model.work import WorkName
+from reorg.model.work import WorkName, owned_as
 
 
 def packages_with_paths(releases: Iterable[ReleaseFields]) -> Iterator[tuple[KeyPath, PackageFields]]:
@@ -19,11 +19,14 @@ def packages_with_paths(releases: Iterable[ReleaseFields]) -> Iterator[tuple[Key
 
 
 def expand_work(draft: Draft, name: str) -> tuple[WorkName, ...]:
-    """Return the packages and streams a name stands for, an area written out; raises UnknownName."""
+    """Return the packages and streams a name stands for, areas and releases written out.
+
+    Raises :class:`reorg.model.draft.names.UnknownNameError`.
+    """
     work = draft.work.find(name)
-    if work[0] != "area":
+    if work[0] in ("package", "stream"):
         return (work,)
-    return tuple(piece for piece, area in draft.work.pieces().items() if area == name)
+    return tuple(piece for piece, area in draft.work.pieces().items() if work in owned_as(piece, area))
 
 
 def raced_names(fields: RaceFields) -> list[str]:
@@ -32,14 +35,8 @@ def raced_names(fields: RaceFields) -> list[str]:
 
 
 def expand_works(draft: Draft, names: Iterable[str]) -> dict[WorkName, None]:
-    """Return packages and streams by name, those of areas written out, each once.
+    """Return packages and streams by name, those of areas and releases written out, each once.
 
     Raises :class:`reorg.model.draft.names.UnknownNameError`.
     """
-    found: dict[WorkName, None] = {}
-    everything = draft.work.pieces()
-    for name in names:
-        kind, what = draft.work.find(name)
-        written = [piece for piece, area in everything.items() if area == what] if kind == "area" else []
-        found |= dict.fromkeys(written or ([(kind, what)] if kind != "area" else []))
-    return found
+    return {work: None for name in names for work in expand_work(draft, name)}

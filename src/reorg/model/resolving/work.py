@@ -50,6 +50,7 @@ def resolve_release(draft: Draft, release: ReleaseFields) -> Release:
         name=release.name or release.id,
         time_boxed=release.time_boxed,
         influences=release.influences,
+        after=tuple(dict.fromkeys(release.after)),
     )
 
 

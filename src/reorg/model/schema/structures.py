@@ -24,7 +24,7 @@ class TeamFields(Record):
     members: ListOf[Name]
     """People: an id, a group (``pre``), one of a group (``pre#3``) or a range (``pre#1..12``)."""
     owns: ListOf[Name]
-    """Work: areas, packages (``release/package``, or the bare id where only one has it) and streams."""
+    """Areas, releases, packages (``release/package``, or the bare id where only one has it) and streams."""
     meets: bool = True
     """False: no weekly team meeting and no one-to-ones with the lead."""
 

@@ -105,6 +105,8 @@ class ReleaseFields(Record):
     """Week of the first start, from the start date (0 if not stated); negative: already under way."""
     due_week: Weeks | None = None
     """Weeks from the start of an occurrence to its due date; ``every_weeks`` or the horizon if not stated."""
+    after: ListOf[Name]
+    """Releases that must be out before it starts; they run once."""
     time_boxed: bool = False
     """True: research packages end at the due week at the latest, with what has been found."""
     influences: Annotated[int, Field(ge=0, le=63)] | None = None

@@ -106,8 +106,8 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "capability", "discover", "share", "higher",
-        "share of all configurations of that release's design decisions that are no better than the one it"
-        " went out with, or had at the horizon",
+        "design the next release went out with, or had at the horizon, between the mean (0) and the best (1)"
+        " of all configurations of its decisions; below 0: worse than one drawn at random",
     ),
     Metric(
         "diversity", "discover", "decisions", "higher",

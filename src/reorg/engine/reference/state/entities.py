@@ -251,6 +251,8 @@ class Job:
     """The team above all those that overlap in it at present."""
     won: int | None = None
     """Of a package that was raced for: the version that won."""
+    release_after: tuple[str, ...] = ()
+    """Releases that must be out before the one it belongs to starts."""
     tries: int = 0
     """How often it has begun again."""
     spent: float = 0.0
@@ -467,6 +469,8 @@ class Stream:
     due_hours: float
     priority: float
     effort: Effort
+    per_week: float
+    """Own arrivals a week at first."""
     then: Stream | None = None
     run_queue: RunQueue | None = None
     next: float | None = None

@@ -30,6 +30,9 @@ class Ledger:
     """Person-hours by kind and week."""
     throughput: list[float] = field(default_factory=list)
     tray_hours: list[float] = field(default_factory=list)
+    backlog_hours: list[float] = field(default_factory=list)
+    """Hours in all inboxes and of work past its due date."""
+    weekly_pay_usd: list[float] = field(default_factory=list)
     throughput_in: dict[str, list[float]] = field(default_factory=dict)
     """The same, by area."""
     exit_weeks: dict[int, float] = field(default_factory=dict)

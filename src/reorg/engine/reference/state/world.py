@@ -61,6 +61,8 @@ class World:
     """By area who knew how much at the last survey, best first; only who knew anything."""
     designs: list[Design] = field(default_factory=list)
     """Of all releases."""
+    waiting_releases: list[list[Job]] = field(default_factory=list)
+    """Packages of releases whose start has come but that wait for others to be out, in order of the file."""
     items: list[Job] = field(default_factory=list)
     """The unfinished items of streams, in order of arrival."""
     event_heap: list[tuple[float, int, str, Any]] = field(default_factory=list)

@@ -1,0 +1,64 @@
+"""Figures read from the arrays of a world that has ended: who knows the work, what has begun, what waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from reorg.engine.state.constants import ABSENT, FINISHED, HOURS_PER_WEEK, HOURS_PER_YEAR, UNRELEASED
+from reorg.engine.state.world import State
+from reorg.mechanisms import knowledge
+
+
+def begin_weeks(s: State, packages: int) -> Any:
+    """Return the week in which each package was begun, in whatever version; nan where it was not."""
+    start = float(s.world[0]["start"])
+    rows = s.jobs[: s.world[0]["packages"]]
+    begun = np.full(packages, np.nan)
+    np.fmin.at(begun, rows["package"], np.where(rows["chunks"] > 0, rows["begun"], np.nan))
+    return (begun - start) / HOURS_PER_WEEK
+
+
+def stream_backlog(s: State, streams: int) -> Any:
+    """Return items not done and the hours of them that nobody has in hands [stream, items | hours]."""
+    waiting = np.zeros((streams, 2))
+    items = s.jobs[s.world[0]["packages"] : s.world[0]["job_count"]]
+    items = items[(items["state"] != FINISHED) & (items["version"] == 0)]
+    np.add.at(waiting[:, 0], items["stream"], 1.0)
+    np.add.at(waiting[:, 1], items["stream"], items["todo"] + items["redo"])
+    return waiting
+
+
+def knowledge_of_owners(s: State, stream_hours: Any) -> tuple[float, int]:
+    """Return the knowledge of work in the teams that own it, and how much work has one expert at most.
+
+    ``stream_hours`` is the work of each stream over the horizon. Who counts is present at the end.
+    """
+    w = s.world[0]
+    present = s.people["activity"] != ABSENT
+    known = _knowledge_now(s)[present]
+    teams = s.people["team"][present]
+    best = np.zeros((len(s.teams), known.shape[1]))
+    np.maximum.at(best, teams, known)
+    experts = np.zeros(best.shape, np.int64)
+    np.add.at(experts, teams, known > knowledge.KNOWER)
+    packages = s.jobs[: w["packages"]]
+    first = packages[packages["version"] == 0]
+    owners = np.concatenate([first["owner"], s.owners[w["structure"], w["packages"] :]])
+    areas = np.concatenate([first["area"], s.streams["area"]])
+    hours = np.concatenate([first["effort"], stream_hours])
+    open_now = ~np.isin(first["state"], (UNRELEASED, FINISHED))
+    under_way = np.concatenate([open_now, np.ones(len(s.streams), np.bool_)])
+    alone = int((under_way & (experts[owners, areas] < 2)).sum())
+    total = float(hours.sum())
+    return (float((hours * best[owners, areas]).sum() / total) if total > 0.0 else float("nan")), alone
+
+
+def _knowledge_now(s: State) -> Any:
+    """Return everybody's knowledge at the end [person, area]; what was not practiced has faded since.
+
+    As equation (2) of :mod:`reorg.mechanisms.knowledge`, for all people and areas at once.
+    """
+    years = (float(s.world[0]["now"]) - s.knowledge["time"]) / HOURS_PER_YEAR
+    return s.knowledge["value"] * np.exp(-float(s.assumed[0]["knowledge_decay_per_year"]) * years)

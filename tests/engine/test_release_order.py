@@ -1,0 +1,77 @@
+"""Releases that come after others: when they start, and what of it the outcome dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import labs
+from engine.test_reference import assert_same, random_values
+from reorg.engine import Simulator, plan_scenario
+from reorg.engine.reference import simulate_reference
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.organization import Organization
+from reorg.model.work import ReworkLink
+
+VALUES = labs.central() | labs.QUIET
+
+
+def one_after_another(**changed: object) -> Organization:
+    """Return two people, a release of 5 days for one, and one of 10 days after it that starts in week 0.5."""
+    people = [labs.person("p1", a="medium"), labs.person("p2", a="medium")]
+    first = replace(labs.release([labs.package("k", "a", labs.fixed(5), people_max=1)]), id="first")
+    second = labs.release([labs.package("k", "a", labs.fixed(10), people_max=1)])
+    second = replace(second, id="second", first_week=0.5, after=("first",))
+    only = labs.structure("s", [labs.team("t", None, None, "p1 p2", "area:a")])
+    return labs.organization(people, [only], releases=(second, replace(first, **changed)), warmup_weeks=0)
+
+
+def run(lab: Organization, values: labs.Values = VALUES):
+    return Simulator(plan_scenario(lab, "it")).run(np.array([values[p.id] for p in ASSUMPTIONS]), 7, 0)
+
+
+def test_a_release_waits_until_the_one_before_it_is_out() -> None:
+    """The first takes five days of one person: out after one week; the second begins then, for two."""
+    outcome = run(one_after_another())
+    assert outcome.begin_weeks.tolist() == [1.0, 0.0]
+    assert outcome.finish_weeks.tolist() == [3.0, 1.0]
+
+
+def test_a_release_that_is_out_already_holds_nothing_up() -> None:
+    lab = one_after_another(packages=(labs.package("k", "a", labs.fixed(1), people_max=1),))
+    assert run(lab).begin_weeks.tolist() == [0.5, 0.0]
+
+
+def test_a_release_after_one_that_is_never_out_never_begins() -> None:
+    lab = one_after_another(packages=(labs.package("k", "a", labs.fixed(500), people_max=1),))
+    outcome = run(lab)
+    assert np.isnan(outcome.begin_weeks[0])
+    assert np.isnan(outcome.finish_weeks).all()
+
+
+@pytest.mark.parametrize("world", range(3))
+def test_the_reference_starts_releases_alike(world: int) -> None:
+    lab = labs.reorganized(2.3, 6.1)
+    (repeated,) = lab.releases
+    once = replace(repeated, id="once", every_weeks=None, first_week=-1.0)
+    sends = ReworkLink("a-one", "b-one", 0.5, 0.5)
+    last = replace(once, id="last", after=("once",), rework=(sends,))
+    again = replace(repeated, after=("once",), every_weeks=5.0)
+    lab = replace(lab, releases=(last, again, once))
+    assert_same(lab, random_values(world), world=world)
+
+
+def test_work_of_an_owned_release_goes_to_its_team() -> None:
+    """Two teams with the same skill; ``two`` owns the second release, ``one`` the area."""
+    lab = one_after_another()
+    teams = [
+        labs.team("one", None, None, "p1", "area:a"),
+        labs.team("two", "one", None, "p2", "release:second"),
+    ]
+    lab = replace(lab, structures=(labs.structure("s", teams),))
+    log = simulate_reference(lab, "it", VALUES, 7, 0).log
+    begun = {(int(row["on"]), int(row["person"])) for row in log if row["code"] == 0}
+    assert begun == {(0, 1), (1, 0)}
+    assert_same(lab, VALUES)

@@ -131,7 +131,10 @@ SPOILED: list[tuple[Spoil, tuple[str, str, str]]] = [
         ("serves > #2", "served twice", "one pool"),
     ),
     (lambda m: apart(m)[1].update(serves=["launch"]), ("serves > #1", "has no jobs", "gpu_hours")),
-    (lambda m: apart(m)[1].update(serves=["systen"]), ("serves > #1", "no area, release, package", "'system'")),
+    (
+        lambda m: apart(m)[1].update(serves=["systen"]),
+        ("serves > #1", "no area, release, package", "'system'"),
+    ),
     (lambda m: m["compute"].append({"id": "own", "gpus": 2}), ("compute > own > id", "appears twice", "own")),
     (lambda m: m["compute"][0].update(gpus=0), ("compute > cluster > gpus", "at least 1", "")),
     (lambda m: m["compute"][0].update(allocation="lottery"), ("allocation", "expected fair", "")),

@@ -155,7 +155,7 @@ WRONG: list[tuple[dict[str, Any], str, str, str]] = [
     ({"demand": {"stream": "requests", "factor": 1e9}}, "demand > factor", "at most 1000", ""),
     ({"budget": {}}, "events > #1 > budget", "nothing that changes", "hiring: false"),
     ({"budget": {"hiring": None}}, "events > #1 > budget", "nothing that changes", "hiring: false"),
-    ({"priority": {"work": "mehod", "priority": 2}}, "priority > work", "no area, release, package", "'method'"),
+    ({"priority": {"work": "mehod", "priority": 2}}, "priority > work", "no area, release", "'method'"),
     ({"layoff": {"share": 0.1}}, "layoff", "the layoff names no one", "people or areas"),
     ({"publish": "open"}, "publish", "no market", "add market"),
     ({"publish": "half"}, "publish", "closed", ""),

@@ -77,7 +77,11 @@ def test_each_attempt_belongs_to_whoever_would_own_it_below_its_team() -> None:
 
 
 MISTAKES: list[tuple[dict[str, Any], str, str]] = [
-    ({"races": [{"package": "metod", "teams": TWO}]}, "no area, release, package or stream is called", "'method'"),
+    (
+        {"races": [{"package": "metod", "teams": TWO}]},
+        "no area, release, package or stream is called",
+        "'method'",
+    ),
     ({"races": [{"package": "requests", "teams": TWO}]}, "'requests' is a stream", "overlaps"),
     ({"races": [{"teams": TWO}]}, "exactly one of package and packages", "keep one"),
     ({"races": [{"package": "method", "teams": ["model", "ap"]}]}, "no team is called 'ap'", "'app'"),

@@ -82,11 +82,9 @@ def test_hours_by_kind_sum_to_the_hours_of_those_present(study):
     assert total == pytest.approx(study.worlds["hours_present"], rel=1e-9)
 
 
-def test_the_release_is_measured_from_the_last_exit_of_any_scenario(study):
-    """Week 10 has the last of them; a budget alone moves nothing."""
-    assert np.isin(study.worlds["release_limit_weeks"], [20 - 10, 20 - 11]).all()
-    quiet = compare(lab(frozen=[{"week": 9, "budget": {"hiring": False}}]), worlds=1)
-    assert (quiet.worlds["release_limit_weeks"] >= 20).all()
+def test_the_release_is_dated_from_the_start_date_whoever_goes_when(study):
+    limits = study.worlds["release_weeks_at_least"]
+    assert np.isin(limits[~np.isnan(limits)], [20.0]).all()
 
 
 def test_a_newcomer_may_be_the_bottleneck_and_is_named_in_a_trace():

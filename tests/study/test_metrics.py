@@ -1,6 +1,6 @@
 """Metrics of a scenario in a world, against outcomes written by hand."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import compress
 from types import SimpleNamespace
 
@@ -52,7 +52,7 @@ def several():
 
 
 def outcome(*finish, **changes):
-    plain = Outcome(
+    stated = dict(
         hours=np.ones((WEEKS, len(KINDS))),
         throughput=np.full(WEEKS, 100.0),
         area_throughput=np.full((WEEKS, 1), 100.0),
@@ -80,7 +80,14 @@ def outcome(*finish, **changes):
         payroll_usd=650_000.0,
         hiring_cost_usd=150_000.0,
         present_hours=7_900.0,
-        streams=np.zeros((0, 5)),
+        streams=np.zeros((0, 6)),
+        sojourn_counts=np.zeros((0, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
+        stream_backlog=np.zeros((0, 2)),
+        backlog_hours=np.full(WEEKS, 55.0),
+        weekly_pay_usd=np.full(WEEKS, 10_000.0),
+        owner_knowledge=0.8,
+        single_expert_work=2,
+        relearning_hours=120.0,
         pools=np.zeros((0, 5)),
         compute_usd=0.0,
         delegated_hours=80.0,
@@ -92,6 +99,7 @@ def outcome(*finish, **changes):
         trials=np.zeros(2, dtype=np.int64),
         events=10,
     )
+    plain = Outcome(**dict.fromkeys(field.name for field in fields(Outcome)) | stated)
     return replace(plain, **changes)
 
 
@@ -205,7 +213,38 @@ def test_sums_over_the_horizon():
 def test_who_and_what_is_left():
     row = values(outcome(4.0, 7.0, 15.0, 16.0))
     assert (row["departures"], row["regretted_departures"]) == (3, 1)
-    assert (row["knowledge_left"], row["lone_areas"]) == (0.9, 1)
+    assert (row["owner_knowledge"], row["single_expert_work"], row["lone_areas"]) == (0.8, 2, 1)
+    assert (row["backlog_hours"], row["relearning_hours"]) == (55.0, 120.0)
+
+
+def test_pay_until_the_plan_is_out():
+    """10,000 a week: a release out in week 7 has cost 70,000, one that is not out at least 200,000."""
+    assert values(outcome(4.0, 7.0, 15.0, 16.0))["plan_pay_usd"] == 70_000.0
+    late = outcome(4.0, NAN, 15.0, 16.0)
+    assert values(late)["plan_pay_usd"] == 200_000.0
+    assert "plan_pay_usd" in cut_off(late)
+    assert values(outcome(4.0, 9.0, 15.0, 10.0, 19.0, 2.0), several())["plan_pay_usd"] == 190_000.0
+
+
+def test_cost_of_an_hour_of_work_does_not_fall_with_slow_work():
+    steady = values(outcome(4.0, 7.0, 15.0, 16.0))
+    slow = values(outcome(4.0, 7.0, 15.0, 16.0, throughput=np.full(WEEKS, 50.0)))
+    assert steady["cost_per_hour_usd"] == 400.0
+    assert slow["cost_per_hour_usd"] == 800.0
+
+
+def test_streams_are_measured_from_arrival_to_done():
+    """Three items done after some 8, 16 and 80 hours, one of them late, two more open."""
+    counts = np.histogram([8.1, 16.1, 80.1], LATENCY_EDGES_HOURS)[0][None, :]
+    served = np.array([[3.0, 0.0, 0.0, 104.3, 0.0, 1.0]])
+    row = values(
+        outcome(5, 5, 15, 15, streams=served, sojourn_counts=counts, stream_backlog=np.array([[2.0, 30.0]]))
+    )
+    assert row["stream_p50_days"] == pytest.approx(16.1 / 8.0, rel=0.05)
+    assert row["stream_p90_days"] == pytest.approx(80.1 / 8.0, rel=0.05)
+    assert row["stream_late_share"] == pytest.approx(1 / 3)
+    assert row["stream_backlog"] == 2
+    assert np.isnan(values(outcome(5, 5, 15, 15))["stream_backlog"])
 
 
 def test_latency_quantiles_lie_in_the_bin_of_their_rank():

@@ -192,11 +192,11 @@ def test_metrics_without_values_or_without_variance_are_passed_over(finished):
     metrics = dict(sample.metrics)
     metrics["throughput"] = np.full_like(metrics["throughput"], np.nan)
     metrics["departures"] = np.ones_like(metrics["departures"])
-    holes = metrics["dip_depth"].copy()
+    holes = metrics["first_month_hours"].copy()
     holes[::3] = np.nan
-    metrics["dip_depth"] = holes
+    metrics["first_month_hours"] = holes
     told = analyze_sensitivity(replace(sample, metrics=metrics))["hinges"]
     by = {(entry["scenario"], entry["metric"]): entry for entry in told}
     assert not {("split", "throughput"), ("split", "departures")} & set(by)
-    assert by[("split", "dip_depth")]["worlds"] == 133
+    assert by[("split", "first_month_hours")]["worlds"] == 133
     assert why_no_drivers(sample) == []

@@ -114,7 +114,7 @@ def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
     assert any("asked 1.5" in progress.sure for progress in told)
     # One batch less was not enough.
     values = study.worlds["release_weeks"].reshape(-1, 2)
-    limit = study.worlds["release_limit_weeks"].reshape(-1, 2)
+    limit = study.worlds["release_weeks_at_least"].reshape(-1, 2)
     values = np.where(np.isnan(values), limit, values)[: found["worlds"] - WORLDS_PER_BATCH]
     before = mean_interval(values[:, 1] - values[:, 0], batch_numbers(len(values)), anytime_valid_t)
     first = found["worlds"] == BATCHES_MIN * WORLDS_PER_BATCH

@@ -55,7 +55,7 @@ def test_the_report_of_a_study_is_one_file(study: Study, tmp_path: Path) -> None
 
 
 def test_scenarios_are_the_same_until_they_first_differ() -> None:
-    """So a dip is looked for in all weeks: it cannot be found before the first event."""
+    """Luck does not depend on what comes later."""
     values = [p.central for p in ASSUMPTIONS]
     event = next(event.week for event in lab().scenario("split").dated)
     stay, split = (Simulator(plan_scenario(lab(), name)).run(values, 1, 0) for name in ("stay", "split"))

@@ -183,7 +183,7 @@ PEOPLE = (
         "knowledge left, weeks with four-week throughput below 95 % of what it would be",
         f"knowledge is lower by more than 1 %, and throughput is below 95 % for {MONTH_WEEKS} weeks or more",
         {"stay": STAY, "exits": EXITS},
-        {"knowledge_left": f.metric("knowledge_left"), "weeks_below": f.weeks_below},
+        {"knowledge_left": f.knowledge_left, "weeks_below": f.weeks_below},
         f.all_of(
             f.lower("knowledge_left", "exits", "stay"),
             lambda sample: sample("weeks_below", "exits") - (MONTH_WEEKS - 0.5),

@@ -38,6 +38,11 @@ def out(seen: Observation) -> float:
     return float("release_weeks" not in seen.cut_off)
 
 
+def knowledge_left(seen: Observation) -> float:
+    """Return the knowledge of the three who know most, summed over areas: the end over the start."""
+    return seen.outcome.knowledge_left
+
+
 def gone_by(person: str, weeks: float) -> Figure:
     """Return the figure 1 where a person has left within so many weeks, else 0."""
 

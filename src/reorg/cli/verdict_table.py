@@ -21,6 +21,7 @@ from reorg.report.findings import (
     bottlenecks,
     findings,
     leading_metric,
+    left_out_line,
     metric_ranges,
     rows,
     unclear_line,
@@ -59,7 +60,8 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
             _block(verdict, scenario, console)
     console.print()
     lines = {"Precision": [precision_line(verdict)], "Guard-rails": guard_rail_lines(verdict)}
-    _notes({**lines, "Bottleneck": bottlenecks(verdict, each=1)}, console)
+    lines |= {"Bottleneck": bottlenecks(verdict, each=1), "Left out": [left_out_line(verdict)]}
+    _notes(lines, console)
     _report(report_path, console)
 
 

@@ -23,6 +23,9 @@ SHORT = {
     "people": "",
     "releases": "",
     "areas": "",
+    "pieces": "",
+    "items": "",
+    "working days": "d",
     "1": "",
 }
 _BARE = ("count", "1", "")

@@ -124,8 +124,17 @@ def rows(verdict: Verdict, scenario: str, metrics: Iterable[str] | None = None) 
         entries = verdict.get("differences", ())
         held = (entry["metric"] for entry in entries if entry["scenario"] == scenario)
         metrics = [metric for metric in ordered(held) if not _unused(verdict, metric)]
-    found = (_row(verdict, scenario, metric) for metric in metrics)
+    found = (_row(verdict, scenario, metric) for metric in metrics if not _unused(verdict, metric))
     return [row for row in found if row is not None]
+
+
+def left_out_line(verdict: Verdict) -> str:
+    """Say which metrics of the first table cannot move in the model, and why; empty where all can."""
+    reasons: dict[str, list[str]] = {}
+    for entry in verdict.get("unmoved", ()):
+        if entry["metric"] in HEADLINES:
+            reasons.setdefault(entry["why"], []).append(words(entry["metric"]).label)
+    return "; ".join(f"{', '.join(labels)}: {why}" for why, labels in reasons.items())
 
 
 def unclear_line(table: Iterable[Row]) -> str:
@@ -203,7 +212,9 @@ def _marks(entry: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _unused(verdict: Verdict, metric: str) -> bool:
-    """Tell whether hours of this kind are spent in no scenario: nothing in the model asks for them."""
+    """Tell whether a metric cannot move in the model, or hours of this kind are spent in no scenario."""
+    if metric in {entry["metric"] for entry in verdict.get("unmoved", ())}:
+        return True
     if not metric.startswith("hours_"):
         return False
     entries = (scenario["metrics"].get(metric, {}) for scenario in verdict["scenarios"].values())

@@ -124,8 +124,49 @@ METRIC_WORDS: dict[str, Words] = {
         "fewer",
         "more",
     ),
-    "knowledge_left": Words(
-        "keep", "knowledge left", "knowledge", "keeps {} knowledge", "less", "more", "higher"
+    "owner_knowledge": Words(
+        "keep",
+        "owners' knowledge",
+        "knowledge where the work is",
+        "keeps {} knowledge where the work is",
+        "less",
+        "more",
+        "higher",
+    ),
+    "single_expert_work": Words(
+        "keep",
+        "single-expert work",
+        "single-expert work",
+        "has {} work that one person knows",
+        "less",
+        "more",
+    ),
+    "backlog_hours": Words("keep", "backlog", "the backlog", "has a {} backlog", "smaller", "larger"),
+    "relearning_hours": Words(
+        "ship", "relearning", "relearning", "spends {} hours on relearning", "fewer", "more"
+    ),
+    "stream_p50_days": Words(
+        "ship", "requests done in", "the wait for requests", "serves requests {}", "sooner", "later"
+    ),
+    "stream_p90_days": Words(
+        "ship",
+        "slowest requests",
+        "the slowest tenth of requests",
+        "serves its slowest requests {}",
+        "sooner",
+        "later",
+    ),
+    "stream_late_share": Words(
+        "ship", "requests late", "late requests", "serves requests late {}", "less often", "more often"
+    ),
+    "stream_backlog": Words(
+        "ship", "open requests", "open requests", "leaves {} requests open", "fewer", "more"
+    ),
+    "plan_pay_usd": Words(
+        "pay", "pay until out", "pay until the plan is out", "pays {} until the plan is out", "less", "more"
+    ),
+    "cost_per_hour_usd": Words(
+        "pay", "cost of an hour", "the cost of an hour of work", "pays {} for an hour of work", "less", "more"
     ),
     "lone_areas": Words(
         "keep",
@@ -153,17 +194,17 @@ METRIC_WORDS: dict[str, Words] = {
 }
 
 HEADLINES = (
-    "release_weeks", "mean_delay_weeks", "plan_weeks",
-    "on_time", "decision_latency_p50_hours", "compute_wait_hours", "unseen_errors_hours",
-    "capability", "departures", "regretted_departures", "knowledge_left", "lone_areas", "overload_weeks",
-    "cost_usd", "adoption", "api_revenue_usd",
+    "release_weeks", "mean_delay_weeks", "plan_weeks", "on_time", "decision_latency_p50_hours",
+    "stream_p50_days", "stream_late_share", "relearning_hours", "compute_wait_hours", "unseen_errors_hours",
+    "capability", "departures", "regretted_departures", "owner_knowledge", "single_expert_work",
+    "backlog_hours", "cost_usd", "plan_pay_usd", "adoption", "api_revenue_usd",
 )  # fmt: skip
 """The metrics of the terminal table, in its order."""
 
 TILES = {
     "ship": ("release_weeks", "throughput", "decision_latency_p50_hours"),
     "discover": ("capability", "diversity"),
-    "keep": ("departures", "overload_weeks"),
+    "keep": ("departures", "backlog_hours"),
     "pay": ("cost_usd", "api_revenue_usd", "adoption"),
 }
 """For each question the metrics that may answer it, the first that exists is taken."""

@@ -24,7 +24,7 @@ from reorg.study.running.run_folder import RunFolder, open_run_folder
 from reorg.study.running.settings import Options, Settings, StudyError
 from reorg.study.running.stopping_rule import check_requested_widths
 from reorg.study.running.tally import Table, Tally
-from reorg.study.running.worlds_table import build_worlds_table, describe_run_folder
+from reorg.study.running.worlds_table import build_dates_table, build_worlds_table, describe_run_folder
 from reorg.study.study import Document, Study
 from reorg.study.verdict import build_verdict
 
@@ -129,14 +129,18 @@ def _kept(tally: Tally, verdict: Document, folder: RunFolder | None) -> Study:
     job = tally.rehearsal.job
     series, people = _series(tally), _people(tally)
     if folder is None:
-        return Study(job.organization, verdict, build_worlds_table(tally, None), series, people, None)
+        table = build_worlds_table(tally, None)
+        return Study(job.organization, verdict, table, build_dates_table(tally), series, people, None)
     with replace_atomically(folder.path / "worlds.npy") as temporary:
         build_worlds_table(tally, temporary)
+    with replace_atomically(folder.path / "dates.npy") as temporary, temporary.open("wb") as file:
+        np.save(file, build_dates_table(tally))
     worlds: Table = np.load(folder.path / "worlds.npy", mmap_mode="r")
     folder.write_text("README.txt", describe_run_folder())
     folder.write_json("details.json", {"units": SERIES_UNITS, "series": series, "people": people})
     folder.write_json("verdict.json", verdict)
-    return Study(job.organization, verdict, worlds, series, people, folder.path)
+    dates: Table = np.load(folder.path / "dates.npy", mmap_mode="r")
+    return Study(job.organization, verdict, worlds, dates, series, people, folder.path)
 
 
 def _series(tally: Tally) -> dict[str, dict[str, dict[str, list[float]]]]:

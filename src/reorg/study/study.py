@@ -22,13 +22,15 @@ class Study:
     """A finished study.
 
     ``verdict`` is the JSON object ``reorg/verdict/2``; ``worlds`` a structured array, a row for each world
-    and scenario (metrics, then assumptions); ``series`` {scenario: {series: {level: one value a week}}};
+    and scenario (metrics, then assumptions); ``dates`` when each package
+    was begun and finished; ``series`` {scenario: {series: {level: one value a week}}};
     ``people`` {scenario: {person id: share of weeks overloaded}}; ``folder`` None where nothing was kept.
     """
 
     organization: Organization
     verdict: Document
     worlds: Table
+    dates: Table
     series: dict[str, dict[str, dict[str, list[float]]]]
     people: dict[str, dict[str, float]]
     folder: Path | None

@@ -15,10 +15,13 @@ from reorg.study.inference.paired import (
     summarize_values,
 )
 from reorg.study.measuring.metrics import METRICS, Metric
+from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.target import leading_metric_of
 from reorg.study.results.bottlenecks import Document, find_bottlenecks
+from reorg.study.results.dates import describe_dates
 from reorg.study.results.guard_rails import find_broken_guard_rails
 from reorg.study.results.ranking import rank_scenarios
+from reorg.study.results.recovery import describe_recovery
 from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers
 from reorg.study.running.sample import WorldSample
 from reorg.study.running.settings import Settings
@@ -55,6 +58,9 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
             for index, scenario in enumerate(job.scenarios)
         },
         "differences": differences,
+        "releases": describe_dates(tally),
+        "recovery": describe_recovery(tally),
+        "unmoved": [{"metric": key, "why": why} for key, why in why_unmoved(job.organization).items()],
         **analyze_sensitivity(sample),
         "league": rank_scenarios(sample),
         "bottlenecks": find_bottlenecks(tally),

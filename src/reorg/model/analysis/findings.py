@@ -42,6 +42,7 @@ def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
     for structure in organization.structures:
         found += [*_odd_spans(structure), *_unskilled(organization, structure)]
         found += _overbooked(organization, structure)
+    found += _implausible(organization)
     return tuple(found)
 
 
@@ -55,6 +56,17 @@ def _unpaid(organization: Organization) -> Iterator[Finding]:
     if free:
         message = f"{len(free)} people cost nothing: state annual_cost_usd where cost is to be compared"
         yield Finding("cost", "", free[0], message)
+
+
+def _implausible(organization: Organization) -> Iterator[Finding]:
+    # The ranges of assumptions load the compiler, which reading a model has no need of.
+    from reorg.model.analysis.plausibility import organization_remarks, structure_remarks  # noqa: PLC0415
+
+    for kind, subject, message in organization_remarks(organization):
+        yield Finding(kind, "", subject, message)
+    for structure in organization.structures:
+        for kind, subject, message in structure_remarks(organization, structure):
+            yield Finding(kind, structure.id, subject, message)
 
 
 def _defaults(organization: Organization) -> Iterator[Finding]:

@@ -100,6 +100,26 @@ METRICS: tuple[Metric, ...] = (
         " the work lost to the change, or gained",
     ),
     Metric(
+        "stream_p50_days", "ship", "working days", "lower",
+        "median, from an item's arrival to done, over the items of all streams that are done",
+    ),
+    Metric(
+        "stream_p90_days", "ship", "working days", "lower",
+        "90 % point, from an item's arrival to done, over the items of all streams that are done",
+    ),
+    Metric(
+        "stream_late_share", "ship", "share", "lower",
+        "share of the items done that took longer than due, over all streams",
+    ),
+    Metric(
+        "stream_backlog", "ship", "items", "lower",
+        "items of streams that have arrived and are not done at the horizon",
+    ),
+    Metric(
+        "relearning_hours", "ship", "person-hours", "lower",
+        "hours of own work beyond those of people fully familiar with it, picking up other work included",
+    ),
+    Metric(
         "compute_wait_hours", "ship", "hours", "lower",
         "mean wait of an accelerator job from submitted to begun, in clock hours; of those that wait"
         " at the horizon until then",
@@ -120,12 +140,22 @@ METRICS: tuple[Metric, ...] = (
         "departures of the first or the only expert (knowledge above 0.5) of an area",
     ),
     Metric(
-        "knowledge_left", "keep", "share", "higher",
-        "knowledge of the three who know most, summed over the areas: at the horizon, of that at the start",
+        "owner_knowledge", "keep", "share", "higher",
+        "knowledge of whoever knows the area best in the team that owns the work, at the horizon; mean over"
+        " packages and streams by their effort",
+    ),
+    Metric(
+        "single_expert_work", "keep", "pieces", "lower",
+        "packages under way and streams whose team has at most one person who knows the area, at the horizon",
     ),
     Metric(
         "lone_areas", "keep", "areas", "lower",
         "areas with fewer than two experts (knowledge above 0.5) at the horizon",
+    ),
+    Metric(
+        "backlog_hours", "keep", "person-hours", "lower",
+        "hours that wait at a week's end: in inboxes, of vacant positions too, and of work past its due date;"
+        " mean over the horizon",
     ),
     Metric(
         "overload_weeks", "keep", "person-weeks", "lower",
@@ -135,6 +165,16 @@ METRICS: tuple[Metric, ...] = (
         "cost_usd", "pay", "usd", "lower",
         "pay of everybody present at each week's end, hiring, the accelerators used or held, and the hours of"
         " AI agents",
+    ),
+    Metric(
+        "plan_pay_usd", "pay", "usd", "lower",
+        "pay of everybody present from the start date until the releases that run once are out, else until"
+        " the next release is",
+        cut_off=True,
+    ),
+    Metric(
+        "cost_per_hour_usd", "pay", "usd", "lower",
+        "cost over the horizon for each nominal hour of direct work completed",
     ),
     Metric(
         "duplicate_hours", "pay", "person-hours", "lower",

@@ -18,6 +18,7 @@ from reorg.study.measuring.target import MeasuredReleases, completion_week
 TOP_LEVEL = 2
 """The row of an outcome's decisions that were for the lead's lead."""
 MONTH_WEEKS, QUARTER_WEEKS = 4, 13
+HOURS_PER_DAY = 8.0
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def measure_world(
 ) -> WorldMetrics:
     """Return one scenario's metrics in one world; ``sold`` is its market (None: the model has none)."""
     dates = _dates(plan, outcome, measured)
+    cost = outcome.payroll_usd + outcome.hiring_cost_usd + outcome.compute_usd + outcome.agents_cost_usd
+    done = float(outcome.throughput.sum())
     p50, p90 = latency_quantiles(outcome.latency_counts.sum(axis=0), (0.5, 0.9))
     values = {
         **{key: date.weeks for key, date in dates.items()},
@@ -56,13 +59,15 @@ def measure_world(
         "first_quarter_hours": _output(outcome, measured, QUARTER_WEEKS),
         "departures": outcome.departures,
         "regretted_departures": outcome.regretted,
-        "knowledge_left": outcome.knowledge_left,
+        "owner_knowledge": outcome.owner_knowledge,
+        "single_expert_work": outcome.single_expert_work,
+        "backlog_hours": outcome.backlog_hours.mean(),
+        "relearning_hours": outcome.relearning_hours,
+        **_streams(outcome),
         "lone_areas": outcome.lone_areas,
         "overload_weeks": outcome.overload_weeks.sum(),
-        "cost_usd": outcome.payroll_usd
-        + outcome.hiring_cost_usd
-        + outcome.compute_usd
-        + outcome.agents_cost_usd,
+        "cost_usd": cost,
+        "cost_per_hour_usd": cost / done if done > 0.0 else float("nan"),
         "duplicate_hours": outcome.duplicate_hours if plan.has_contests else float("nan"),
         "attempts": outcome.attempts if plan.has_contests else float("nan"),
         **_compute(outcome),
@@ -103,7 +108,9 @@ def _dates(plan: Plan, outcome: Outcome, measured: MeasuredReleases) -> dict[str
     late = [out[index].since(plan.releases[index].due_week) for index in measured.due]
     once = [out[index] for index in measured.once] if len(plan.organization.releases) > 1 else []
     ahead = measured.next
+    plan_out = _over([out[index] for index in measured.once or ([] if ahead is None else [ahead])], np.max)
     return {
+        "plan_pay_usd": _Date(_pay_until(outcome, plan_out.weeks), plan_out.cut_off),
         "release_weeks": _NEVER_MEASURED if ahead is None else out[ahead],
         "mean_delay_weeks": _over(late, np.mean),
         "plan_weeks": _over(once, np.max),
@@ -122,6 +129,32 @@ def _over(dates: Sequence[_Date], of: Callable[[list[float]], Any]) -> _Date:
     if not dates:
         return _NEVER_MEASURED
     return _Date(float(of([date.weeks for date in dates])), any(date.cut_off for date in dates))
+
+
+def _pay_until(outcome: Outcome, week: float) -> float:
+    """Return the pay until a week, of the week it lies in the part; NaN for none."""
+    if np.isnan(week):
+        return float("nan")
+    return float(np.interp(week, np.arange(len(outcome.weekly_pay_usd) + 1), _cumulated(outcome)))
+
+
+def _cumulated(outcome: Outcome) -> NDArray[np.float64]:
+    return np.concatenate([[0.0], np.cumsum(outcome.weekly_pay_usd)])
+
+
+def _streams(outcome: Outcome) -> dict[str, float]:
+    """Return what concerns streams, all items together; NaN where the model has none, or none is done."""
+    if not len(outcome.streams):
+        keys = ("stream_p50_days", "stream_p90_days", "stream_late_share", "stream_backlog")
+        return dict.fromkeys(keys, float("nan"))
+    median, slow = latency_quantiles(outcome.sojourn_counts.sum(axis=0), (0.5, 0.9))
+    done, late = outcome.streams[:, 0].sum(), outcome.streams[:, 5].sum()
+    return {
+        "stream_p50_days": median / HOURS_PER_DAY,
+        "stream_p90_days": slow / HOURS_PER_DAY,
+        "stream_late_share": late / done if done else float("nan"),
+        "stream_backlog": float(outcome.stream_backlog[:, 0].sum()),
+    }
 
 
 def _on_time(plan: Plan, outcome: Outcome, measured: MeasuredReleases) -> float:

@@ -48,7 +48,9 @@ class BatchResult:
     ``metrics`` float64[worlds, scenarios, metrics]; ``censored`` bool[worlds, scenarios, CUT_OFF_KEYS], the
     metric is cut off at the horizon and at least so much; ``assumptions`` float64[worlds, parameters];
     ``weekly`` uint8[scenarios, series, weeks, bins], counts of worlds; ``overload`` int64[scenarios, people],
-    weeks summed over worlds; ``events`` int64[], simulated events.
+    weeks summed over worlds; ``events`` int64[], simulated events; ``dates`` float32[worlds, scenarios,
+    begun | finished, packages], weeks from the start date, NaN where not by the horizon; ``throughput``
+    float64[scenarios, weeks], summed over worlds.
     """
 
     metrics: Floats
@@ -57,6 +59,8 @@ class BatchResult:
     weekly: NDArray[np.uint8]
     overload: NDArray[np.int64]
     events: NDArray[np.int64]
+    dates: NDArray[np.float32]
+    throughput: Floats
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class _World:
     bins: NDArray[np.uint8]
     overload: NDArray[np.int64]
     events: int
+    dates: NDArray[np.float32]
+    throughput: Floats
 
 
 @dataclass(frozen=True)
@@ -129,6 +135,8 @@ class Rehearsal:
             bins=np.array([self._bins(p, o, s) for (p, o), s in zip(pairs, sold, strict=True)]),
             overload=np.array([o.overload_weeks for o in outcomes], dtype=np.int64),
             events=sum(o.events for o in outcomes),
+            dates=np.array([(o.begin_weeks, o.finish_weeks) for o in outcomes], dtype=np.float32),
+            throughput=np.array([o.throughput for o in outcomes]),
         )
 
     def _bins(self, plan: Plan, outcome: Outcome, sold: Sales | None) -> NDArray[np.uint8]:
@@ -152,4 +160,6 @@ def _collected(assumptions: Floats, worlds: Sequence[_World]) -> BatchResult:
         weekly=by_scenario,
         overload=np.sum([world.overload for world in worlds], axis=0, dtype=np.int64),
         events=np.array(sum(world.events for world in worlds), dtype=np.int64),
+        dates=np.array([world.dates for world in worlds]),
+        throughput=np.sum([world.throughput for world in worlds], axis=0),
     )

@@ -31,6 +31,8 @@ class Tally:
     weekly: NDArray[np.int64]
     overload: NDArray[np.int64]
     events: NDArray[np.int64]
+    dates: NDArray[np.float32]
+    throughput: NDArray[np.float64]
 
     @classmethod
     def empty(cls, rehearsal: Rehearsal, worlds: int) -> Tally:
@@ -44,6 +46,8 @@ class Tally:
             weekly=np.zeros((scenarios, len(SERIES), baseline.weeks, BINS), dtype=np.int64),
             overload=np.zeros((scenarios, len(baseline.person_ids)), dtype=np.int64),
             events=np.zeros((), dtype=np.int64),
+            dates=np.full((worlds, scenarios, 2, len(baseline.packages)), np.nan, dtype=np.float32),
+            throughput=np.zeros((scenarios, baseline.weeks)),
         )
 
     def add(self, span: BatchSpan, batch: BatchResult) -> None:
@@ -55,6 +59,8 @@ class Tally:
         self.weekly[...] += batch.weekly
         self.overload[...] += batch.overload
         self.events[...] += batch.events
+        self.dates[rows] = batch.dates
+        self.throughput[...] += batch.throughput
 
     def first(self, worlds: int) -> Tally:
         """Return the same tally of the first ``worlds`` only; sums over worlds are those of all so far."""
@@ -64,6 +70,7 @@ class Tally:
             metrics=self.metrics[rows],
             censored=self.censored[rows],
             assumptions=self.assumptions[rows],
+            dates=self.dates[rows],
         )
 
     @property

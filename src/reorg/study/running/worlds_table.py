@@ -38,6 +38,25 @@ def build_worlds_table(tally: Tally, file: Path | None) -> Table:
     return stored
 
 
+def build_dates_table(tally: Tally) -> Table:
+    """Return when packages were begun and finished, a row for each world and scenario.
+
+    Columns are ``scenario``, ``world`` and, for each package, ``release/occurrence/package begun`` and
+    ``... finished``: weeks from the start date, NaN where not by the horizon. Occurrences count from 0.
+    """
+    scenarios = tally.rehearsal.job.scenarios
+    names = [f"{p.release}/{p.occurrence}/{p.package}" for p in tally.rehearsal.plans[0].packages]
+    kind: list[tuple[str, Any]] = [("scenario", f"U{max(map(len, scenarios))}"), ("world", "i8")]
+    kind += [(f"{name} {what}", "f4") for name in names for what in ("begun", "finished")]
+    table: Table = np.empty(tally.worlds * len(scenarios), dtype=np.dtype(kind))
+    table["scenario"] = np.tile(np.array(scenarios), tally.worlds)
+    table["world"] = np.repeat(np.arange(tally.worlds), len(scenarios))
+    for place, name in enumerate(names):
+        table[f"{name} begun"] = tally.dates[:, :, 0, place].ravel()
+        table[f"{name} finished"] = tally.dates[:, :, 1, place].ravel()
+    return table
+
+
 def describe_run_folder() -> str:
     """Return a description of the run folder and of each column of the table of worlds, as text."""
     columns = [
@@ -58,6 +77,8 @@ verdict.json    the result
 details.json    weekly series and overload by person, behind the charts of the report
 report.html     the result for people, if it was written
 batches/        finished batches of up to 64 worlds; an interrupted study resumes from them
+dates.npy       when each package was begun and finished, in weeks from the start date: one row for each world
+                and scenario, columns "release/occurrence/package begun" and "... finished"
 worlds.npy      one row for each world and scenario:
 
     import numpy

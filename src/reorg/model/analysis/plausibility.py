@@ -1,0 +1,104 @@
+"""Whether a valid model can be meant: work against time, leads against a week, teams, ranges and units."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from reorg.model.analysis.capacity import FULL_LOAD, Load, loads_of_areas, loads_of_teams
+from reorg.model.analysis.hierarchy import direct_reports
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure
+from reorg.quantity import evidence
+
+Remark = tuple[str, str, str]
+"""Kind, subject and message."""
+
+WEEK_HOURS = 40.0
+LEAST_USUAL_PAY_USD, MOST_USUAL_PAY_USD = 5_000.0, 20_000_000.0
+MOST_YEARS = 50.0
+
+
+def structure_remarks(organization: Organization, structure: Structure) -> Iterator[Remark]:
+    """Yield remarks on one structure: loads, calendars of leads, and teams without work."""
+    for load in loads_of_teams(organization, structure):
+        if load.share > FULL_LOAD:
+            yield "load", load.name, f"team {load.name} {_too_much(load)}"
+    for load in loads_of_areas(organization, structure):
+        if load.share > 1.0:
+            yield "load", load.name, f"the work in {load.name} {_of_able(load)}"
+    yield from _busy_leads(organization, structure)
+    yield from _idle_teams(structure)
+
+
+def organization_remarks(organization: Organization) -> Iterator[Remark]:
+    """Yield remarks that hold for all structures: ranges of assumptions, and values of another unit."""
+    table = evidence() if organization.assumptions else {}
+    for own in organization.assumptions:
+        known = table[own.id]
+        if own.low < known.low or own.high > known.high:
+            message = f"{own.id} from {own.low:g} to {own.high:g} leaves the range of the evidence"
+            yield "assumption", own.id, f"{message}, {known.low:g} to {known.high:g} {known.unit}".rstrip()
+    for stream in organization.streams:
+        days = (stream.effort.optimistic_days, stream.effort.likely_days, stream.effort.pessimistic_days)
+        if days[0] < days[2] and all(day >= 8.0 and day % 8.0 == 0.0 for day in days):
+            listed = ", ".join(f"{day:g}" for day in days)
+            message = f"an item of {stream.id} takes {listed} person-days: are these hours?"
+            yield "unit", stream.id, f"{message} In days they are {', '.join(f'{d / 8:g}' for d in days)}"
+    for person in organization.people:
+        pay = person.annual_cost_usd
+        if 0.0 < pay < LEAST_USUAL_PAY_USD or pay > MOST_USUAL_PAY_USD:
+            message = (
+                f"{person.id} costs {pay:,.0f} USD a year: is it in thousands, or of a month or an hour?"
+            )
+            yield "unit", person.id, message
+        if person.tenure_years > MOST_YEARS:
+            yield "unit", person.id, f"{person.id} has been there for {person.tenure_years:g} years: months?"
+
+
+def _too_much(load: Load) -> str:
+    work, time = f"{load.work_weeks:,.0f}", f"{load.capacity_weeks:,.0f}"
+    said = f"owns {work} person-weeks of work until the horizon and has {time}"
+    if load.share > 1.0:
+        return f"{said} ({_percent(load)}): not all of it can be done"
+    return f"{said} ({_percent(load)}): meetings, requests and decisions take a third of a week as well"
+
+
+def _of_able(load: Load) -> str:
+    if load.capacity_weeks == 0.0:
+        return f"is {load.work_weeks:,.0f} person-weeks, and nobody in the teams that own it has the skill"
+    said = f"is {load.work_weeks:,.0f} person-weeks; those with the skill in the teams that own it have"
+    return f"{said} {load.capacity_weeks:,.0f} until the horizon ({_percent(load)})"
+
+
+def _percent(load: Load) -> str:
+    return f"{100.0 * load.share:,.0f} %" if math.isfinite(load.share) else "no time at all"
+
+
+def _busy_leads(organization: Organization, structure: Structure) -> Iterator[Remark]:
+    """Yield leads whose one-to-ones and meetings alone are more than a week holds."""
+    table = evidence()
+    talk, meeting = (
+        table[name].central for name in ("management.one_to_one_hours", "management.team_meeting_hours")
+    )
+    shares = {person.id: person.share for person in organization.people}
+    standing: dict[str, float] = {}
+    for held in structure.meetings:
+        for person in held.people:
+            standing[person] = standing.get(person, 0.0) + held.hours / held.every_weeks
+    led = {team.lead for team in structure.teams if team.lead and team.meets}
+    for lead, reports in direct_reports(structure).items():
+        hours = standing.get(lead, 0.0) + (len(reports) * talk + meeting if lead in led else 0.0)
+        if hours > WEEK_HOURS * shares[lead]:
+            message = f"{lead} has {hours:.0f} hours of one-to-ones and meetings a week"
+            yield "calendar", lead, f"{message}, more than the week of {WEEK_HOURS * shares[lead]:g} hours"
+
+
+def _idle_teams(structure: Structure) -> Iterator[Remark]:
+    parents = {team.parent for team in structure.teams}
+    contested = {name for race in structure.races for name in race.teams}
+    contested |= {name for overlap in structure.overlaps for name in overlap.teams}
+    for team in structure.teams:
+        if team.members and not team.owned and team.id not in parents | contested:
+            message = f"team {team.id} owns no work: its {len(team.members)} members wait"
+            yield "team", team.id, f"{message} for requests of others only"

@@ -121,8 +121,15 @@ def test_run_prints_one_scenario_and_traces_a_world(here):
     with (here / "out" / "trace-1.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert {"reorganized", "package finished"} <= {row["event"] for row in rows}
-    times = [float(row["hours_from_start"]) for row in rows]
+    times = [float(row["week"]) for row in rows]
     assert times == sorted(times)
+    finished = next(row for row in rows if row["event"] == "package finished")
+    assert finished["what happens"].startswith("plane/")
+    begun = next(row for row in rows if row["event"] == "begin work")
+    assert begun["unit"] == "hours of work"
+    with (here / "out" / "trace-1-hours.csv").open() as file:
+        weeks = [float(row["hours of own work"]) for row in csv.DictReader(file)]
+    assert 0.0 < max(weeks) <= 40.0 + 1e-6
     assert {row["person"] for row in rows} >= {"head", "e#1"}
 
 

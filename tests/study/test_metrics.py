@@ -20,8 +20,7 @@ NAN = float("nan")
 
 def plan(decided=0.0, starts=(0.0, 10.0), every=10.0, has_agents=False):
     releases = tuple(
-        ReleaseRun("plane", i, start, start + 8, start + 5, (2 * i, 2 * i + 1))
-        for i, start in enumerate(starts)
+        ReleaseRun("plane", i, start, start + 8, (2 * i, 2 * i + 1)) for i, start in enumerate(starts)
     )
     organization = SimpleNamespace(
         decision_week=decided, releases=(SimpleNamespace(id="plane", every_weeks=every),)
@@ -39,7 +38,7 @@ def several():
     """Three releases that run once, of two packages each, due in weeks 8, 12 and 30."""
     due = {"one": 8.0, "two": 12.0, "three": 30.0}
     releases = tuple(
-        ReleaseRun(name, 0, 0.0, week, 5.0, (2 * i, 2 * i + 1)) for i, (name, week) in enumerate(due.items())
+        ReleaseRun(name, 0, 0.0, week, (2 * i, 2 * i + 1)) for i, (name, week) in enumerate(due.items())
     )
     stated = tuple(SimpleNamespace(id=name, every_weeks=None) for name in due)
     return SimpleNamespace(
@@ -52,53 +51,46 @@ def several():
 
 
 def outcome(*finish, **changes):
-    stated = dict(
-        hours=np.ones((WEEKS, len(KINDS))),
-        throughput=np.full(WEEKS, 100.0),
-        area_throughput=np.full((WEEKS, 1), 100.0),
-        tray_hours=np.zeros(WEEKS),
-        exit_weeks=np.array([np.nan, np.nan, 3.0]),
-        latency_counts=np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
-        wait_counts=np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
-        overload_weeks=np.array([1, 0, 2], dtype=np.int32),
-        finish_weeks=np.array(finish),
-        hazard=np.zeros((WEEKS, 2)),
-        attention_served=np.ones((WEEKS, 2)),
-        ambiguity=np.zeros(WEEKS),
-        familiarity=np.ones(WEEKS),
-        relearning_hours=0.0,
-        ties_at_work=np.ones(WEEKS),
-        skipped_hours=3.5,
-        duplicate_hours=40.0,
-        attempts=5,
-        headcount=np.full(WEEKS, 10),
-        departures=3,
-        regretted=1,
-        hires=2,
-        knowledge_left=0.9,
-        lone_areas=1,
-        payroll_usd=650_000.0,
-        hiring_cost_usd=150_000.0,
-        present_hours=7_900.0,
-        streams=np.zeros((0, 6)),
-        sojourn_counts=np.zeros((0, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
-        stream_backlog=np.zeros((0, 2)),
-        backlog_hours=np.full(WEEKS, 55.0),
-        weekly_pay_usd=np.full(WEEKS, 10_000.0),
-        owner_knowledge=0.8,
-        single_expert_work=2,
-        relearning_hours=120.0,
-        pools=np.zeros((0, 5)),
-        compute_usd=0.0,
-        delegated_hours=80.0,
-        unseen_hours=6.0,
-        agents_cost_usd=0.0,
-        found=np.full((WEEKS, 2), NAN),
-        capability=np.full(2, NAN),
-        diversity=np.full(2, NAN),
-        trials=np.zeros(2, dtype=np.int64),
-        events=10,
-    )
+    stated = {
+        "hours": np.ones((WEEKS, len(KINDS))),
+        "throughput": np.full(WEEKS, 100.0),
+        "area_throughput": np.full((WEEKS, 1), 100.0),
+        "tray_hours": np.zeros(WEEKS),
+        "exit_weeks": np.array([np.nan, np.nan, 3.0]),
+        "latency_counts": np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
+        "overload_weeks": np.array([1, 0, 2], dtype=np.int32),
+        "finish_weeks": np.array(finish),
+        "skipped_hours": 3.5,
+        "duplicate_hours": 40.0,
+        "attempts": 5,
+        "headcount": np.full(WEEKS, 10),
+        "departures": 3,
+        "regretted": 1,
+        "hires": 2,
+        "knowledge_left": 0.9,
+        "lone_areas": 1,
+        "payroll_usd": 650_000.0,
+        "hiring_cost_usd": 150_000.0,
+        "present_hours": 7_900.0,
+        "streams": np.zeros((0, 6)),
+        "sojourn_counts": np.zeros((0, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
+        "stream_backlog": np.zeros((0, 2)),
+        "backlog_hours": np.full(WEEKS, 55.0),
+        "weekly_pay_usd": np.full(WEEKS, 10_000.0),
+        "owner_knowledge": 0.8,
+        "single_expert_work": 2,
+        "relearning_hours": 120.0,
+        "pools": np.zeros((0, 5)),
+        "compute_usd": 0.0,
+        "delegated_hours": 80.0,
+        "unseen_hours": 6.0,
+        "agents_cost_usd": 0.0,
+        "found": np.full((WEEKS, 2), NAN),
+        "capability": np.full(2, NAN),
+        "diversity": np.full(2, NAN),
+        "trials": np.zeros(2, dtype=np.int64),
+        "events": 10,
+    }
     plain = Outcome(**dict.fromkeys(field.name for field in fields(Outcome)) | stated)
     return replace(plain, **changes)
 
@@ -172,7 +164,7 @@ def test_several_releases_have_a_mean_delay_and_a_plan():
 def test_a_plan_with_a_release_that_is_not_out_takes_at_least_until_the_horizon():
     result = outcome(4.0, 9.0, 15.0, 10.0, NAN, 2.0)
     assert values(result, several())["plan_weeks"] == WEEKS
-    assert cut_off(result, several()) == {"plan_weeks"}
+    assert cut_off(result, several()) == {"plan_weeks", "plan_pay_usd"}
 
 
 def test_one_release_is_its_own_plan():

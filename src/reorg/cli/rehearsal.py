@@ -7,7 +7,7 @@ import json
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,9 +20,9 @@ from rich.console import Console
 
 from reorg.cli.progress import progress_bar
 from reorg.cli.verdict_table import print_run, print_verdict
-from reorg.engine import LOG_CODES
-from reorg.engine.plan.people import everybody
+from reorg.engine import plan_scenario
 from reorg.model import load
+from reorg.report.event_log import event_lines, weekly_hours
 from reorg.report.study_report import report_of
 from reorg.study.compare import compare, run, trace
 from reorg.study.running.files import replace_atomically
@@ -124,13 +124,31 @@ def _new_folder(model_name: str) -> Path:
 def _write_trace(study: Study, scenario: str, world: int, options: dict[str, Any]) -> None:
     assert study.folder is not None, "the command line always keeps a study"  # noqa: S101 - for the type
     log = trace(study.organization, scenario, world, seed=options["seed"], fixed=options["fixed"])
-    people = [person.id for person in everybody(study.organization)]
+    plan = plan_scenario(study.organization, scenario)
+    lines = event_lines(plan, log)
+    _write_csv(
+        study.folder / f"trace-{world}.csv",
+        ("week", "date", "event", "person", "what happens", "value", "unit"),
+        ((f"{e.week:.4f}", e.date, e.event, e.person, e.text, f"{e.value:.6g}", e.unit) for e in lines),
+    )
+    hours = weekly_hours(plan, log)
+    _write_csv(
+        study.folder / f"trace-{world}-hours.csv",
+        ("person", "week", "hours of own work", "hours of requests, decisions and meetings"),
+        (
+            (person, week + 1, *(f"{value:.2f}" for value in hours[i, week]))
+            for i, person in enumerate(plan.person_ids)
+            for week in range(plan.weeks)
+        ),
+    )
+
+
+def _write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table, in one step: a reader sees the old file or the new one."""
     with (
-        replace_atomically(study.folder / f"trace-{world}.csv") as temporary,
+        replace_atomically(path) as temporary,
         temporary.open("w", newline="", encoding="utf-8") as file,
     ):
         writer = csv.writer(file)
-        writer.writerow(["hours_from_start", "event", "person", "number", "value"])
-        for time, code, person, number, value in log.tolist():
-            name = people[person] if person >= 0 else ""
-            writer.writerow([f"{time:.6f}", LOG_CODES[code], name, number, f"{value:.6f}"])
+        writer.writerow(head)
+        writer.writerows(rows)

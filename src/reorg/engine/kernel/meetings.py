@@ -18,6 +18,7 @@ from reorg.engine.state.constants import (
     ASK,
     HOURS_PER_WEEK,
     L_MEETING,
+    L_SETTLED,
     MEET,
     MEETING_DUE,
 )
@@ -154,6 +155,7 @@ def settle_requests(s: Row, q: int, k: int, share: float) -> None:
             settled = luck.uniform(s.key, luck.SETTLED, key, (item.chunk << 16) + meeting.turn) < share
         if settled:
             remove_from_inbox(s, place)
+            log_event(s, L_SETTLED, q, item.asker, item.hours)
             share_decisions(s, item.job, item.other)
             free_item(s, place)
         place = after

@@ -62,6 +62,7 @@ def _settle_request(world: World, meeting: Meeting, item: Item, share: float) ->
     entity = meeting.luck + item.person.luck + question.job.luck + question.asker.luck
     if world.draw("settled", entity, question.chunk * 2**16 + meeting.turn) < share:
         remove_from_inbox(item)
+        world.note("settled", item.person, question.asker.number, item.hours)
         share_decisions(question.job, question.other)
 
 

@@ -152,6 +152,7 @@ LOG_CODES = (
     "conflict",
     "wrong decision found",
     "promoted",
+    "settled",
 )
 (
     L_BEGIN_WORK,
@@ -202,6 +203,7 @@ LOG_CODES = (
     L_CONFLICT,
     L_WRONG,
     L_PROMOTED,
+    L_SETTLED,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

@@ -1,0 +1,143 @@
+"""What a careful reader remarks on: work against time, units, defaults, teams without work, leads' weeks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_model import data, only_problem
+
+from reorg.model import load
+from reorg.model.analysis.capacity import loads_of_areas, loads_of_teams
+from reorg.model.analysis.findings import Finding, find_remarkable
+
+INPUTS = Path(__file__).parents[1] / "inputs"
+
+
+def remarks(model: Any, kind: str) -> list[Finding]:
+    return [finding for finding in find_remarkable(load(model)) if finding.kind == kind]
+
+
+def test_the_starter_model_is_remarked_on_for_its_start_only() -> None:
+    kinds = {finding.kind for finding in find_remarkable(load(data()))}
+    assert not kinds & {"unit", "calendar", "team", "assumption", "effort"}
+    assert "start" in kinds
+
+
+def test_requests_stated_in_hours_are_remarked_on() -> None:
+    path = str(INPUTS / "requests_stated_in_hours.yaml")
+    (unit,) = remarks(path, "unit")
+    assert "are these hours?" in unit.message
+    overloaded = {finding.subject: finding.message for finding in remarks(path, "load")}
+    assert "533 %" in overloaded["t1"] + overloaded["eng"] + str(remarks(path, "load"))
+
+
+def test_loads_are_person_weeks_of_work_over_those_of_people() -> None:
+    """Two product people own 2 requests a week of 1.5 days, and the launch: 3 days a week of 10."""
+    model = data()
+    model["releases"][0]["packages"].pop()
+    organization = load(model)
+    structure = organization.structure("together")
+    (app,) = [x for x in loads_of_teams(organization, structure) if x.name == "app"]
+    assert app.work_weeks == pytest.approx(2 * 1.5 / 5 * 52)
+    assert app.capacity_weeks == 2 * 52
+    (area,) = [x for x in loads_of_areas(organization, structure) if x.name == "product"]
+    assert area.share == pytest.approx(0.3)
+
+
+def test_a_release_that_never_ends_is_remarked_on_as_more_than_there_is_time() -> None:
+    model = data()
+    model["releases"][0]["packages"][0]["effort_days"] = 100_000
+    assert any("not all of it can be done" in finding.message for finding in remarks(model, "load"))
+
+
+def test_one_number_for_effort_is_remarked_on_unless_fixed() -> None:
+    model = data()
+    package = model["releases"][0]["packages"][0]
+    package["effort_days"] = 260
+    (finding,) = remarks(model, "effort")
+    assert "flagship/method" in finding.message
+    package["distribution"] = "fixed"
+    assert not remarks(model, "effort")
+
+
+def test_a_release_under_way_is_not_remarked_on() -> None:
+    model = data()
+    assert len(remarks(model, "start")) == 1
+    model["releases"][0]["first_week"] = -8
+    assert not remarks(model, "start")
+
+
+def test_a_team_without_work_is_remarked_on() -> None:
+    model = data()
+    model["people"].append({"id": "guest", "count": 3})
+    teams = model["structures"]["together"]["teams"]
+    teams.append({"id": "spare", "parent": "lab", "members": ["guest"]})
+    assert {finding.subject for finding in remarks(model, "team")} == {"spare"}
+
+
+def test_a_lead_with_more_meetings_than_a_week_holds_is_remarked_on() -> None:
+    model = data()
+    assert not remarks(model, "calendar")
+    meeting = {"id": "all-hands", "people": ["head", "res"], "hours": 40}
+    model["structures"]["together"]["meetings"] = [meeting]
+    assert "head" in {finding.subject for finding in remarks(model, "calendar")}
+
+
+def test_pay_in_thousands_is_remarked_on() -> None:
+    model = data()
+    model["people"][0]["annual_cost_usd"] = 600
+    assert [finding.subject for finding in remarks(model, "unit")] == ["head"]
+
+
+def test_an_assumption_outside_its_range_is_remarked_on() -> None:
+    model = data()
+    model["assumptions"] = {"exceptions.probability": {"value": 0.9, "source": "measured here"}}
+    assert [finding.subject for finding in remarks(model, "assumption")] == ["exceptions.probability"]
+
+
+def releases(*others: dict[str, Any]) -> dict[str, Any]:
+    model = data()
+    package = {"id": "only", "area": "product", "effort_days": [1, 2, 3]}
+    model["releases"] += [{"packages": [package], **other} for other in others]
+    return model
+
+
+def test_releases_after_releases_are_resolved() -> None:
+    model = releases({"id": "one"}, {"id": "two", "after": ["one"]})
+    assert load(model).releases[2].after == ("one",)
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (({"id": "one", "after": ["on"]},), "no release is called 'on'"),
+        (({"id": "one", "after": ["two"]}, {"id": "two", "after": ["one"]}), "one after two after one"),
+        (({"id": "one", "after": ["one"]},), "one after one"),
+        (({"id": "one", "after": ["flagship"]},), "repeats"),
+    ],
+)
+def test_releases_that_cannot_come_after_each_other_are_refused(
+    others: tuple[dict[str, Any], ...], said: str
+) -> None:
+    problem = only_problem(releases(*others))
+    assert said in problem.message
+    assert "after" in problem.path
+
+
+def test_a_team_may_own_a_release_and_another_a_package_of_it() -> None:
+    model = data()
+    app = model["structures"]["together"]["teams"][2]
+    app["owns"] = [*app["owns"], "flagship"]
+    model["structures"]["together"]["teams"][1]["owns"].append("flagship/system")
+    organization = load(model)
+    loads = {x.name: x.work_weeks for x in loads_of_teams(organization, organization.structure("together"))}
+    assert loads["model"] == pytest.approx(300 / 5 * 2)
+    assert loads["app"] > loads["model"]
+
+
+def test_a_decision_after_the_horizon_is_refused() -> None:
+    model = data()
+    model["compare"] = {"decision_week": 52}
+    assert "not before the horizon" in only_problem(model).message

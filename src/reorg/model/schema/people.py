@@ -38,7 +38,7 @@ class PersonFields(Record):
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
     """Full-time share: scales the hours present, not the speed."""
     annual_cost_usd: Annotated[float, Field(ge=0, le=1e10)] = 0.0
-    """Pay and overheads for a year."""
+    """Pay and overheads for a full-time year."""
     tenure_years: Annotated[float, Field(ge=0, le=80)] = 3.0
     """Years in the organization at the start date."""
     ai_agents: AgentCount = 0

@@ -57,8 +57,8 @@ def test_who_and_what_is_left_has_rows(width: int) -> None:
     for label, figures in {
         "departures": "+3.0 [ -0.2, +6.2 ]",
         "regretted departures": "+1.0 [ +0.2, +1.8 ]",
-        "knowledge left": "-6 pt [ -13, +1 ]",
-        "single-expert areas": "0.00 [ -0.40, +0.40 ]",
+        "owners' knowledge": "-6 pt [ -13, +1 ]",
+        "single-expert work": "0.00 [ -0.40, +0.40 ]",
     }.items():
         line = next(line for line in lines if line.removeprefix("keep").strip().startswith(label))
         assert figures in " ".join(line.split())
@@ -66,7 +66,7 @@ def test_who_and_what_is_left_has_rows(width: int) -> None:
 
 def test_what_is_not_distinguishable_is_named() -> None:
     text = " ".join(_printed(verdict()).split())
-    assert "Not distinguishable next release, weeks overloaded" in text
+    assert "Not distinguishable next release, backlog" in text
 
 
 def test_without_bottlenecks_and_report_the_lines_are_left_out() -> None:

@@ -49,7 +49,7 @@ def test_a_tie_has_no_figures() -> None:
 
 def test_what_cannot_be_distinguished_is_named_with_its_reason() -> None:
     line = unclear_line(rows(verdict(), "soft-split"))
-    assert line.startswith("next release, weeks overloaded (neither in the shares of worlds nor")
+    assert line.startswith("next release, backlog (neither in the shares of worlds nor")
     assert unclear_line([]) == ""
 
 
@@ -165,9 +165,9 @@ def test_the_size_of_the_study_in_one_line() -> None:
 
 
 def test_a_mean_that_the_median_world_does_not_show_is_so_on_average() -> None:
-    odd = changed("overload_weeks", median=0.0, mean=1.4, mean_interval_95=[0.8, 1.9])
-    assert rows(odd, "split", ["overload_weeks"])[0].in_words == "harms on average"
-    assert rows(verdict(), "split", ["overload_weeks"])[0].in_words == "harms"
+    odd = changed("backlog_hours", median=0.0, mean=1.4, mean_interval_95=[0.8, 1.9])
+    assert rows(odd, "split", ["backlog_hours"])[0].in_words == "harms on average"
+    assert rows(verdict(), "split", ["backlog_hours"])[0].in_words == "harms"
 
 
 def test_hours_that_nothing_asks_for_have_no_row() -> None:

@@ -39,7 +39,7 @@ def test_every_figure_fits_the_width(width: int) -> None:
     text = _printed(verdict(), width)
     assert all(len(line) <= width for line in text.splitlines())
     tables = text[text.index("Stay -> Split by stage") :]
-    for part in ("[ +1.2, +10.4 ]", "[ -2.9, +3.3 ]", "no difference", "decision latency", "142"):
+    for part in ("[ +1.2, +10.4 ]", "[ -2.9, +3.3 ]", "no difference", "wait for decisions", "142"):
         assert part in tables
 
 

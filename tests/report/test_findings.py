@@ -123,8 +123,8 @@ def test_what_nobody_ships_is_a_result() -> None:
 
 def test_worlds_without_a_value_are_counted_aloud() -> None:
     document = verdict()
-    document["scenarios"]["split"]["metrics"]["decision_latency_p50_hours"]["no_value"] = 0.031
-    lines = no_value_lines(document, ["release_weeks", "decision_latency_p50_hours"])
+    document["scenarios"]["split"]["metrics"]["decision_wait_p50_hours"]["no_value"] = 0.031
+    lines = no_value_lines(document, ["release_weeks", "decision_wait_p50_hours"])
     assert lines == ["decision latency: in 31 of 1,000 worlds under Split by stage."]
 
 

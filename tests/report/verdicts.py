@@ -29,7 +29,7 @@ LEVELS = {
     "release_weeks": ("weeks", {"stay": 41.2, "split": 46.4, "soft-split": 41.4}),
     "on_time": ("share", {"stay": 0.81, "split": 0.52, "soft-split": 0.8}),
     "throughput": ("person-hours a week", {"stay": 2205.0, "split": 2096.0, "soft-split": 2178.0}),
-    "decision_latency_p50_hours": ("hours", {"stay": 2.3, "split": 3.4, "soft-split": 2.2}),
+    "decision_wait_p50_hours": ("hours", {"stay": 2.3, "split": 3.4, "soft-split": 2.2}),
     "backlog_hours": ("person-hours", {"stay": 61.0, "split": 142.0, "soft-split": 66.0}),
 }
 # scenario, metric, better, median, mean, p05, p95, interval of the mean, helps, harms
@@ -37,12 +37,12 @@ DIFFERENCES = (
     ("split", "release_weeks", "lower", 5.1, 5.4, 1.2, 10.4, (4.9, 5.9), 0.11, 0.78),
     ("split", "on_time", "higher", 0.0, -0.29, -1.0, 0.0, (-0.32, -0.26), 0.02, 0.31),
     ("split", "throughput", "higher", -104.0, -109.0, -221.0, -12.0, (-114.0, -104.0), 0.04, 0.9),
-    ("split", "decision_latency_p50_hours", "lower", 1.1, 1.2, 0.2, 2.6, (1.1, 1.3), 0.03, 0.94),
+    ("split", "decision_wait_p50_hours", "lower", 1.1, 1.2, 0.2, 2.6, (1.1, 1.3), 0.03, 0.94),
     ("split", "backlog_hours", "lower", 78.0, 81.0, 12.0, 171.0, (77.0, 85.0), 0.04, 0.95),
     ("soft-split", "release_weeks", "lower", 0.1, 0.2, -2.9, 3.3, (-0.1, 0.5), 0.46, 0.49),
     ("soft-split", "on_time", "higher", 0.0, -0.01, -1.0, 1.0, (-0.03, 0.01), 0.01, 0.02),
     ("soft-split", "throughput", "higher", -24.0, -27.0, -88.0, 31.0, (-32.0, -22.0), 0.2, 0.6),
-    ("soft-split", "decision_latency_p50_hours", "lower", -0.1, -0.1, -0.6, 0.4, (-0.14, -0.06), 0.61, 0.31),
+    ("soft-split", "decision_wait_p50_hours", "lower", -0.1, -0.1, -0.6, 0.4, (-0.14, -0.06), 0.61, 0.31),
     ("soft-split", "backlog_hours", "lower", 3.0, 5.0, -30.0, 41.0, (-1.0, 11.0), 0.46, 0.5),
 )
 NAMES = {"stay": "Stay", "split": "Split by stage", "soft-split": "Soft split"}

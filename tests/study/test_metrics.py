@@ -58,6 +58,7 @@ def outcome(*finish, **changes):
         "tray_hours": np.zeros(WEEKS),
         "exit_weeks": np.array([np.nan, np.nan, 3.0]),
         "latency_counts": np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
+        "wait_counts": np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
         "overload_weeks": np.array([1, 0, 2], dtype=np.int32),
         "finish_weeks": np.array(finish),
         "skipped_hours": 3.5,
@@ -334,3 +335,17 @@ def test_what_was_found_is_that_of_the_release_measured():
 def test_without_design_decisions_nothing_is_said_about_them():
     row = values(outcome(4.0, 7.0, 15.0, NAN))
     assert np.isnan([row["capability"], row["diversity"], row["trials"]]).all()
+
+
+def test_waits_for_decisions_are_those_beyond_the_work_by_level():
+    """Of leads three waits of 2, 4 and 10 hours, of the top one of 100; own decisions have none."""
+    waits = np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64)
+    waits[1] = np.histogram([2.0, 4.0, 10.0], LATENCY_EDGES_HOURS)[0]
+    waits[2] = np.histogram([100.0], LATENCY_EDGES_HOURS)[0]
+    row = values(outcome(5, 5, 15, 15, wait_counts=waits))
+    assert row["lead_wait_p50_hours"] == pytest.approx(4.0, rel=0.05)
+    assert row["top_wait_p50_hours"] == pytest.approx(100.0, rel=0.05)
+    assert row["decision_wait_p90_hours"] == pytest.approx(100.0, rel=0.05)
+    assert row["waits_beyond_day_share"] == 0.5
+    assert row["waits_beyond_week_share"] == 0.25
+    assert np.isnan(values(outcome(5, 5, 15, 15))["waits_beyond_day_share"])

@@ -70,6 +70,39 @@ METRIC_WORDS: dict[str, Words] = {
         "faster",
         "more slowly",
     ),
+    "decision_wait_p50_hours": Words(
+        "ship", "wait for decisions", "the wait for decisions", "waits {} for decisions", "less", "longer"
+    ),
+    "decision_wait_p90_hours": Words(
+        "ship",
+        "slowest waits",
+        "the slowest tenth of waits",
+        "waits {} for its slowest decisions",
+        "less",
+        "longer",
+    ),
+    "lead_wait_p50_hours": Words(
+        "ship", "wait for leads", "the wait for leads", "waits {} for leads to decide", "less", "longer"
+    ),
+    "top_wait_p50_hours": Words(
+        "ship", "wait for the top", "the wait for the top", "waits {} for the top to decide", "less", "longer"
+    ),
+    "waits_beyond_day_share": Words(
+        "ship",
+        "waits over a day",
+        "waits over a day",
+        "waits over a day for decisions {}",
+        "less often",
+        "more often",
+    ),
+    "waits_beyond_week_share": Words(
+        "ship",
+        "waits over a week",
+        "waits over a week",
+        "waits over a week for decisions {}",
+        "less often",
+        "more often",
+    ),
     "top_latency_p50_hours": Words(
         "ship",
         "top decisions",
@@ -194,7 +227,8 @@ METRIC_WORDS: dict[str, Words] = {
 }
 
 HEADLINES = (
-    "release_weeks", "mean_delay_weeks", "plan_weeks", "on_time", "decision_latency_p50_hours",
+    "release_weeks", "mean_delay_weeks", "plan_weeks", "on_time", "decision_wait_p50_hours",
+    "waits_beyond_day_share",
     "stream_p50_days", "stream_late_share", "relearning_hours", "compute_wait_hours", "unseen_errors_hours",
     "capability", "departures", "regretted_departures", "owner_knowledge", "single_expert_work",
     "backlog_hours", "cost_usd", "plan_pay_usd", "adoption", "api_revenue_usd",

@@ -22,6 +22,17 @@ def latency_quantiles(counts: NDArray[np.int64], levels: Sequence[float]) -> lis
     return [_latency(level * total, counts, cumulated) for level in levels]
 
 
+def share_longer(counts: NDArray[np.int64], hours: float) -> float:
+    """Return the share of counts beyond ``hours``; NaN without any. Within a bin as for quantiles."""
+    total = counts.sum()
+    if total == 0:
+        return float("nan")
+    place = int(np.searchsorted(LATENCY_EDGES_HOURS, hours, side="right")) - 1
+    low, high = float(LATENCY_EDGES_HOURS[place]), float(LATENCY_EDGES_HOURS[place + 1])
+    within = np.log(high / hours) / np.log(high / low) if low > 0.0 else (high - hours) / high
+    return float((counts[place + 1 :].sum() + within * counts[place]) / total)
+
+
 def _latency(rank: float, counts: NDArray[np.int64], cumulated: NDArray[np.int64]) -> float:
     position = int(np.searchsorted(cumulated, rank))
     within = 1.0 - (cumulated[position] - rank) / counts[position]

@@ -71,6 +71,30 @@ METRICS: tuple[Metric, ...] = (
         "90 % point, from an exception raised to decided",
     ),
     Metric(
+        "decision_wait_p50_hours", "ship", "hours", "lower",
+        "median of decisions taken for others: from the exception to the decision, beyond the hours that"
+        " people worked on the question",
+    ),
+    Metric(
+        "decision_wait_p90_hours", "ship", "hours", "lower",
+        "90 % point of the same wait",
+    ),
+    Metric(
+        "lead_wait_p50_hours", "ship", "hours", "lower", "median of the same wait, where the lead decides"
+    ),
+    Metric(
+        "top_wait_p50_hours", "ship", "hours", "lower",
+        "median of the same wait, where the lead's lead decides",
+    ),
+    Metric(
+        "waits_beyond_day_share", "ship", "share", "lower",
+        "share of decisions taken for others that waited longer than a day of 8 working hours",
+    ),
+    Metric(
+        "waits_beyond_week_share", "ship", "share", "lower",
+        "share of decisions taken for others that waited longer than a week of 40 working hours",
+    ),
+    Metric(
         "top_latency_p50_hours", "ship", "hours", "lower",
         "median, from an exception that the lead's lead must decide raised to decided, by anyone",
     ),

@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine import KINDS, Outcome, Plan
-from reorg.study.measuring.latency import latency_quantiles
+from reorg.study.measuring.latency import latency_quantiles, share_longer
 from reorg.study.measuring.market import Sales
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
 from reorg.study.measuring.target import MeasuredReleases, completion_week
 
-TOP_LEVEL = 2
-"""The row of an outcome's decisions that were for the lead's lead."""
+LEAD_LEVEL, TOP_LEVEL = 1, 2
+"""The rows of an outcome's decisions that were for the lead, and for the lead's lead."""
 MONTH_WEEKS, QUARTER_WEEKS = 4, 13
-HOURS_PER_DAY = 8.0
+HOURS_PER_DAY, HOURS_PER_WEEK = 8.0, 40.0
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def measure_world(
         "backlog_hours": outcome.backlog_hours.mean(),
         "relearning_hours": outcome.relearning_hours,
         **_streams(outcome),
+        **_waits(outcome),
         "lone_areas": outcome.lone_areas,
         "overload_weeks": outcome.overload_weeks.sum(),
         "cost_usd": cost,
@@ -154,6 +155,20 @@ def _streams(outcome: Outcome) -> dict[str, float]:
         "stream_p90_days": slow / HOURS_PER_DAY,
         "stream_late_share": late / done if done else float("nan"),
         "stream_backlog": float(outcome.stream_backlog[:, 0].sum()),
+    }
+
+
+def _waits(outcome: Outcome) -> dict[str, float]:
+    """Return how long decisions of others were waited for beyond the work itself; NaN without any."""
+    counts = outcome.wait_counts.sum(axis=0)
+    median, slow = latency_quantiles(counts, (0.5, 0.9))
+    return {
+        "decision_wait_p50_hours": median,
+        "decision_wait_p90_hours": slow,
+        "lead_wait_p50_hours": latency_quantiles(outcome.wait_counts[LEAD_LEVEL], (0.5,))[0],
+        "top_wait_p50_hours": latency_quantiles(outcome.wait_counts[TOP_LEVEL], (0.5,))[0],
+        "waits_beyond_day_share": share_longer(counts, HOURS_PER_DAY),
+        "waits_beyond_week_share": share_longer(counts, HOURS_PER_WEEK),
     }
 
 

@@ -125,7 +125,7 @@ def test_worlds_without_a_value_are_counted_aloud() -> None:
     document = verdict()
     document["scenarios"]["split"]["metrics"]["decision_wait_p50_hours"]["no_value"] = 0.031
     lines = no_value_lines(document, ["release_weeks", "decision_wait_p50_hours"])
-    assert lines == ["decision latency: in 31 of 1,000 worlds under Split by stage."]
+    assert lines == ["wait for decisions: in 31 of 1,000 worlds under Split by stage."]
 
 
 def test_a_share_of_the_worlds_is_compared_by_its_mean() -> None:

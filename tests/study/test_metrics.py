@@ -169,6 +169,7 @@ def test_a_plan_with_a_release_that_is_not_out_takes_at_least_until_the_horizon(
 
 
 def test_one_release_is_its_own_plan():
+    assert np.isnan(values(outcome(4.0, 7.0, 15.0, 16.0))["mean_delay_weeks"])
     assert np.isnan(values(outcome(4.0, 7.0, 15.0, 16.0))["plan_weeks"])
 
 

@@ -41,7 +41,8 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "mean_delay_weeks", "ship", "weeks", "lower",
-        "from due to out, mean over all releases due within the horizon, each weighted alike; below 0: early",
+        "from due to out, mean over all due within the horizon, each weighted alike, where there are several"
+        " releases; below 0: early",
         cut_off=True,
     ),
     Metric(

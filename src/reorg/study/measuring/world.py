@@ -106,8 +106,9 @@ _NEVER_MEASURED = _Date(float("nan"))
 def _dates(plan: Plan, outcome: Outcome, measured: MeasuredReleases) -> dict[str, _Date]:
     """Return the metrics that may be cut off at the horizon."""
     out = [_until_horizon(plan, completion_week(plan, outcome, index)) for index in range(len(plan.releases))]
-    late = [out[index].since(plan.releases[index].due_week) for index in measured.due]
-    once = [out[index] for index in measured.once] if len(plan.organization.releases) > 1 else []
+    several = len(plan.organization.releases) > 1
+    late = [out[index].since(plan.releases[index].due_week) for index in measured.due if several]
+    once = [out[index] for index in measured.once if several]
     ahead = measured.next
     plan_out = _over([out[index] for index in measured.once or ([] if ahead is None else [ahead])], np.max)
     return {

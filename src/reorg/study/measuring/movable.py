@@ -39,7 +39,7 @@ def _rules(o: Organization) -> list[tuple[bool, str, tuple[str, ...]]]:
         (
             not o.pools,
             "the model has no accelerators",
-            ("compute_wait_hours", "gpu_hours_used", "hours_waiting"),
+            ("compute_wait_hours", "gpu_hours_used"),
         ),
         (
             not any(package.decisions for package in packages),

@@ -167,12 +167,18 @@ SKILLS = st.dictionaries(st.sampled_from(AREAS), LEVELS)
 NEWCOMER = "new"
 
 
+def _moves_up(week: float, person: str, heir: str) -> Replace:
+    """Return a successor from inside, or from outside where nobody else is named."""
+    return Replace(week, person, 0.2, None, internal=None if heir == person else heir)
+
+
 def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Happening]:
     one = st.sampled_from(who)
     some = st.sets(one, min_size=1).map(lambda names: tuple(sorted(names)))
     return st.one_of(
         st.builds(Leave, WEEKS, one),
         st.builds(Replace, WEEKS, one, st.sampled_from([0.0, 0.2, 1.0]), st.none() | SKILLS),
+        st.builds(_moves_up, WEEKS, one, one),
         st.builds(Move, WEEKS, one, st.sampled_from(teams)),
         st.builds(Layoff, WEEKS, st.sampled_from([0.2, 0.5, 1.0]), some),
         st.builds(Budget, WEEKS, st.sampled_from([True, False, None]), st.sampled_from([0.8, 1.0, None])),

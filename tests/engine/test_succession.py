@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -125,6 +127,53 @@ def test_an_heir_who_has_gone_is_somebody_from_outside() -> None:
 
 def test_a_freeze_stops_successors_too() -> None:
     assert weeks_of(run(lab(Budget(0.0, False, None), GONE), **INSIDE), "joined") == []
+
+
+def with_people(organization: Organization, **changed: dict[str, object]) -> Organization:
+    """Return the lab in which some people are other than usual."""
+    people = tuple(replace(p, **changed.get(p.id, {})) for p in organization.people)  # type: ignore[arg-type]
+    return replace(organization, people=people)
+
+
+def two_teams_of_one_lead(*events: Event) -> Organization:
+    """Return the lab in which one lead has both teams."""
+    plain = lab(*events)
+    (only,) = plain.structures
+    teams = tuple(
+        replace(t, lead="la", members=(*t.members, "lb")) if t.id == "tb" else t for t in only.teams
+    )
+    return replace(plain, structures=(replace(only, teams=teams),))
+
+
+def test_a_position_vacant_at_first_is_filled_on_its_date_or_when_somebody_is_found() -> None:
+    dated = with_people(lab(), a1={"vacant": True, "starts_week": 5.0})
+    assert weeks_of(run(dated), "joined") == [5.0]
+    assert run(dated).headcount[:5].tolist() == [8.0] * 4 + [9.0]
+    open_since_the_warm_up = with_people(lab(), a1={"vacant": True})
+    assert weeks_of(run(open_since_the_warm_up, onboarding__hiring_weeks=9.0), "joined") == [7.0]
+
+
+def test_a_lead_of_two_teams_leads_both_until_somebody_else_does() -> None:
+    outcome = run(two_teams_of_one_lead(GONE), **OUTSIDE)
+    assert outcome.lead_effectiveness[0] == 1.0
+    assert outcome.lead_effectiveness[3] == pytest.approx(1.0 / 3.0)
+    assert 0.5 < outcome.lead_effectiveness[-1] <= 1.0
+    # The eight others have one lead, and meet the lead in one meeting a team.
+    assert outcome.attention_served[0, 0] == 1.0
+    assert outcome.attention_served[3, 0] == 0.0
+
+
+def test_the_reference_agrees_on_vacancies_and_leads_of_two_teams() -> None:
+    labs_tried = (
+        with_people(lab(GONE), a1={"vacant": True, "starts_week": 5.0}, lb={"vacant": True}),
+        two_teams_of_one_lead(GONE),
+        two_teams_of_one_lead(Move(2.0, "la", "top"), Leave(9.0, "b1")),
+        two_teams_of_one_lead(Move(2.0, "la", "tb"), Replace(9.0, "la", 4.0, None, internal="b2")),
+    )
+    for number, tried in enumerate(labs_tried):
+        assert_same(tried, random_values(number), world=number)
+        restless = {"turnover.base_per_year": 2.0, "turnover.rate_ceiling": 9.0}
+        assert_same(tried, random_values(number) | restless, world=number)
 
 
 EVENTS = (

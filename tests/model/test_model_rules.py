@@ -10,6 +10,7 @@ import pytest
 from small_model import TEXT, data, only_problem, problem_of_text, problems_of
 
 from reorg.model import load
+from reorg.model.analysis.hierarchy import direct_reports, team_sizes
 from reorg.model.checking.rules import RULES, SIZE_RULES
 
 # What is replaced in the valid model, by what, and what is said: line, path, message, hint.
@@ -277,3 +278,24 @@ def test_a_long_circle_is_shortened() -> None:
 
 def test_rules_say_what_they_demand() -> None:
     assert all((rule.__doc__ or "").startswith("Demand") for rule in (*SIZE_RULES, *RULES))
+
+
+def test_a_lead_may_lead_several_teams_and_sit_in_the_first() -> None:
+    model = data()
+    teams = model["structures"]["together"]["teams"]
+    teams[2] = {**teams[2], "lead": "res#1", "members": ["prod"]}
+    organization = load(model)
+    together = organization.structure("together")
+    assert [t.lead for t in together.teams].count("res#1") == 2
+    assert direct_reports(together)["head"] == ("res#1",)
+    assert sum(row.heads for row in team_sizes(organization, together)) == len(organization.people)
+
+
+def test_a_vacancy_may_say_when_somebody_starts() -> None:
+    model = data()
+    model["people"][0].update(vacant=True, starts_week=6)
+    head = load(model).people[0]
+    assert (head.vacant, head.starts_week) == (True, 6.0)
+    del model["people"][0]["vacant"]
+    problem = only_problem(model)
+    assert "of a vacant position" in problem.message

@@ -7,6 +7,7 @@ import math
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.efforts import draw_effort_hours
+from reorg.engine.kernel.hiring import expect_successor, start_hiring
 from reorg.engine.kernel.knowledge import survey_knowledge
 from reorg.engine.kernel.landscape import draw_landscapes
 from reorg.engine.kernel.meetings import schedule_meetings
@@ -35,6 +36,17 @@ from reorg.engine.state.memory import (
     shared_ownership_at,
 )
 from reorg.engine.state.rows import Row
+
+
+@inner
+def fill_first_vacancies(s: Row) -> None:
+    """Let somebody come where nobody is at first: on the date stated, or as long as it takes."""
+    for p in range(s.people_count):
+        person = person_at(s.people, p)
+        if person.opening == 1 and person.starts >= 0.0:
+            expect_successor(s, p, s.start / HOURS_PER_WEEK + person.starts, -1)
+        elif person.opening == 1:
+            start_hiring(s, p)
 
 
 @inner
@@ -77,4 +89,5 @@ def start_world(s: Row) -> None:
             offset = luck.uniform(s.key, luck.OFFSET, person_at(s.people, p).key, 0)
             schedule(s, offset * HOURS_PER_WEEK, ONE_TO_ONE_DUE, p)
     schedule_meetings(s)
+    fill_first_vacancies(s)
     schedule_talk(s)

@@ -24,5 +24,9 @@ class Person:
     ai_agents: int = 0
     familiarity: tuple[tuple[WorkName, float], ...] = added_later(())
     """With packages (their first occurrence) and streams, at the start of the run, from 0 to 1."""
+    vacant: bool = added_later(False)
+    """Whether nobody holds the position at first."""
+    starts_week: float | None = added_later(None)
+    """When somebody starts in a vacant position, from the start date; None: as long as it takes."""
     booked_share: float | None = added_later(None)
     """Share of the week booked for what the model does not contain; None: as the role has."""

@@ -127,14 +127,17 @@ def move_person(s: Row, p: int, t: int) -> None:
     person.mates, person.stayed = team_at(s.teams, former).size - 1, 0
     seat_person(s, p, t, False)
     log_event(s, L_MOVED, p, t, 0.0)
-    for q in range(s.people_count):
-        if person_at(s.people, q).lead == p and team_at(s.teams, former).lead == p:
-            feel_loss(s, q, MOVED_SHARE)
-    if team_at(s.teams, former).lead == p:
-        appoint_lead(s, former)
-        if team_at(s.teams, former).official == p:
-            # Nobody comes for a lead who has only moved: who acts as lead leads from now on.
-            team_at(s.teams, former).official = team_at(s.teams, former).lead
+    if team_at(s.teams, t).official != p:
+        for q in range(s.people_count):
+            if person_at(s.people, q).lead == p:
+                feel_loss(s, q, MOVED_SHARE)
+    for each in range(s.team_count):
+        team = team_at(s.teams, each)
+        if team.structure == s.structure and each != t and team.lead == p:
+            appoint_lead(s, each)
+            if team.official == p:
+                # Nobody comes for a lead who has only moved: who acts as lead leads from now on.
+                team.official = team.lead
     if person.activity != ABSENT and lacks_lead(s, p, t):
         appoint_lead(s, t)
     recompute_lines(s)

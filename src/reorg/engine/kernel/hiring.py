@@ -166,8 +166,14 @@ def take_seat(s: Row, p: int) -> None:
     person.since = person.seated = s.now
     begin_tie(s, p, team_at(s.teams, person.team).name)
     enter_team(s, p)
-    if lacks_lead(s, p, person.team):
-        appoint_lead(s, person.team)
+    led = 0
+    for t in range(s.team_count):
+        team = team_at(s.teams, t)
+        unled = t == person.team and lacks_lead(s, p, t)
+        if team.structure == s.structure and (team.official == p or unled):
+            appoint_lead(s, t)
+            led += 1
+    if led > 0:
         recompute_lines(s)
     else:
         find_lead(s, p)

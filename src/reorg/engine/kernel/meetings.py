@@ -63,8 +63,21 @@ def list_attendees(s: Row, k: int) -> int:
     team = team_at(s.teams, meeting.team)
     if team.meets == 0 or (team.lead < 0 and lead_of(s, -1, meeting.team) >= 0):
         return 0
+    s.serial += 1
     count = list_members(s, meeting.team, 0)
-    return list_reports_below(s, meeting.team, count) if team.lead >= 0 else count
+    if team.lead < 0:
+        return count
+    return list_reports_below(s, meeting.team, attend(s, team.lead, count))
+
+
+@inner
+def attend(s: Row, p: int, count: int) -> int:
+    """Add a person to the crowd who is not yet in it; returns how many it is now."""
+    if person_at(s.people, p).mark == s.serial:
+        return count
+    person_at(s.people, p).mark = s.serial
+    put_integer(s.crowd, count, p)
+    return count + 1
 
 
 @inner
@@ -84,8 +97,7 @@ def list_reports_below(s: Row, t: int, count: int) -> int:
                 if child.meets == 1:
                     count = list_members(s, integer_at(s.children, i), count)
             elif child.meets == 1:
-                put_integer(s.crowd, count, child.lead)
-                count += 1
+                count = attend(s, child.lead, count)
     return count
 
 
@@ -94,8 +106,7 @@ def list_members(s: Row, t: int, count: int) -> int:
     """Add a team's members to the crowd; returns how many it is now."""
     p = team_at(s.teams, t).member_first
     while p >= 0:
-        put_integer(s.crowd, count, p)
-        count += 1
+        count = attend(s, p, count)
         p = person_at(s.people, p).member_after
     return count
 

@@ -30,6 +30,8 @@ def adopt_structure(s: Row, structure: int) -> None:
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == structure:
             team_at(s.teams, t).official = team_at(s.teams, t).stated
+    for t in range(s.team_count):
+        if team_at(s.teams, t).structure == structure:
             appoint_lead(s, t)
     for p in range(s.people_count):
         person = person_at(s.people, p)

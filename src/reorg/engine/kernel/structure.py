@@ -105,15 +105,24 @@ def count_member(s: Row, p: int, change: int) -> None:
 
 
 @inner
+def heads_team(s: Row, p: int, t: int) -> bool:
+    """Tell whether a person is there to lead a team: sits in it, or in another that is led by the person."""
+    if p < 0 or is_vacant(s, p):
+        return False
+    home = person_at(s.people, p).team
+    return home == t or team_at(s.teams, home).official == p
+
+
+@inner
 def appoint_lead(s: Row, t: int) -> None:
     """Give a team its official lead if present, else the most senior member as acting lead, else none."""
     team = team_at(s.teams, t)
     team.lead = -1
+    if heads_team(s, team.official, t):
+        team.lead = team.official
+        return
     p = team.member_first
     while p >= 0:
-        if p == team.official:
-            team.lead = p
-            return
         if team.lead < 0 or person_at(s.people, p).rank > person_at(s.people, team.lead).rank:
             team.lead = p
         p = person_at(s.people, p).member_after

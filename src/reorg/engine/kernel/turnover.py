@@ -157,8 +157,12 @@ def vacate(s: Row, p: int, loss: float) -> None:
     count_presence(s, p)
     forget_all(s, p)
     leave_team(s, p)
-    if team_at(s.teams, team).lead == p:
-        appoint_lead(s, team)
+    led = 0
+    for t in range(s.team_count):
+        if team_at(s.teams, t).structure == s.structure and team_at(s.teams, t).lead == p:
+            appoint_lead(s, t)
+            led += 1
+    if led > 0:
         recompute_lines(s)
     else:
         count_in_line(s, p, -1)

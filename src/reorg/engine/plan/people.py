@@ -63,7 +63,9 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     rows["agents"] = [p.ai_agents for p in people]
     rows["tie"] = -1.0
     rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0
-    rows["activity"] = [ABSENT if p.id in names.joined else NO_ACTIVITY for p in people]
+    rows["activity"] = [ABSENT if p.id in names.joined or p.vacant else NO_ACTIVITY for p in people]
+    rows["opening"] = [p.vacant for p in people]
+    rows["starts"] = [-1.0 if p.starts_week is None else p.starts_week for p in people]
     return rows
 
 
@@ -80,11 +82,11 @@ def skill_levels(areas: tuple[str, ...], people: tuple[Person, ...]) -> Any:
 def knowledge_rows(areas: tuple[str, ...], people: tuple[Person, ...], names: StructureIndex) -> Any:
     """Return the share of ``knowledge.start`` everybody starts with [person, area].
 
-    1 in the areas of a person's best skill, 1/2 in others with any skill, 0 elsewhere and for those who
-    join later: nobody was there before them whose knowledge they could find.
+    1 in the areas of a person's best skill, 1/2 in others with any skill, 0 elsewhere for those who
+    join later and in vacant positions: nobody was there before them whose knowledge they could find.
     """
     skill = skill_levels(areas, people)
-    skill[[p.id in names.joined for p in people]] = 0
+    skill[[p.id in names.joined or p.vacant for p in people]] = 0
     best = skill.max(axis=1, keepdims=True)
     rows = np.zeros(skill.shape, KNOWLEDGE)
     rows["value"] = np.where(skill == 0, 0.0, np.where(skill == best, 1.0, 0.5))

@@ -36,14 +36,16 @@ def move_person(world: World, person: Person, team: Team) -> None:
         former.idle.remove(person)
     seat_person(world, person, team)
     world.note("moved", person, team.number, 0.0)
-    if former.lead is person:
+    if team.official is not person:
         for report in world.people:
             if report.lead is person:
                 feel_loss(world, report, 0.5)
-        appoint_lead(world, former)
-        if former.official is person:
-            # Nobody comes for a lead who has only moved: who acts as lead leads from now on.
-            former.official = former.lead
+    for each in world.form.teams:
+        if each is not team and each.lead is person:
+            appoint_lead(world, each)
+            if each.official is person:
+                # Nobody comes for a lead who has only moved: who acts as lead leads from now on.
+                each.official = each.lead
     if person.present and lacks_lead(person, team):
         appoint_lead(world, team)
     recompute_lines(world)

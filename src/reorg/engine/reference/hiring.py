@@ -111,8 +111,12 @@ def take_seat(world: World, person: Person) -> None:
     person.kind, person.since, career.seated = "idle", world.now, world.now
     begin_tie(world, person, team)
     enter_team(person, team)
-    if lacks_lead(person, team):
-        appoint_lead(world, team)
+    led = [each for each in world.form.teams if each.official is person]
+    if team not in led and lacks_lead(person, team):
+        led = [*led, team]
+    for each in sorted(led, key=lambda one: one.number):
+        appoint_lead(world, each)
+    if led:
         recompute_lines(world)
     else:
         find_lead(person)

@@ -77,7 +77,10 @@ def list_attendees(meeting: Meeting) -> list[Person]:
     led_from_above = any(above.lead for above in team.above())
     if not team.meets or (team.lead is None and led_from_above):
         return []
-    return [*team.members, *(list_reports_below(team) if team.lead else [])]
+    if team.lead is None:
+        return list(team.members)
+    # Who leads several teams comes once.
+    return list(dict.fromkeys([*team.members, team.lead, *list_reports_below(team)]))
 
 
 def list_reports_below(team: Team) -> list[Person]:

@@ -158,6 +158,10 @@ def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: i
     nowhere = Team("", -1, meets=False)
     plain = Person(number, p.id, identity, p.share, dict(skills), nowhere, career, knowledge, [])
     plain.agents, plain.booked_share = p.ai_agents, p.booked_share
+    plain.starts_week = p.starts_week
+    if p.vacant:
+        plain.present, plain.knowledge = False, {}
+        career.waits_for_hiring = True
     return plain
 
 
@@ -307,7 +311,9 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
             team.parent.children.append(team)
         team.stated = team.official = people[t.lead] if t.lead else None
         seated = (*t.members, *([t.lead] if t.lead else []))
-        home.update((people[p].number, team) for p in seated)
+        for p in seated:
+            # Who leads several teams sits in the first.
+            home.setdefault(people[p].number, team)
     integrators = [(people[i.person], i.areas) for i in structure.integrators]
     contested = bool(structure.races or structure.overlaps)
     own = Ownership(structure)

@@ -81,6 +81,7 @@ def adopt_structure(world: World) -> None:
         seat_person(world, person, world.form.home[person.number])
     for team in world.form.teams:
         team.official = team.stated
+    for team in world.form.teams:
         appoint_lead(world, team)
     recompute_leads(world)
     for person in world.people:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg.engine.reference.compute import allocate_pools
 from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.hiring import expect_successor, start_hiring
 from reorg.engine.reference.knowledge import survey_knowledge
 from reorg.engine.reference.meetings import schedule_meetings
 from reorg.engine.reference.queues import enter_idle
@@ -26,4 +27,9 @@ def start_world(world: World) -> None:
     for person in world.people:
         world.at(world.draw("offset", person.luck, 0) * WEEK_HOURS, "one-to-one", person)
     schedule_meetings(world)
+    for person in world.people:
+        if person.career.waits_for_hiring and person.starts_week is not None:
+            expect_successor(world, person, world.ledger.start / WEEK_HOURS + person.starts_week)
+        elif person.career.waits_for_hiring:
+            start_hiring(world, person)
     schedule_talk(world)

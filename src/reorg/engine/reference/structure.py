@@ -62,11 +62,17 @@ def enter_team(person: Person, team: Team) -> None:
     insort(team.members, person, key=lambda member: member.number)
 
 
+def _led_by(person: Person, team: Team) -> list[Team]:
+    """Return the teams a person is there to lead, of the own team and one other: if that is led as well."""
+    return [person.team, team] if person.team.official is person else [person.team]
+
+
 def appoint_lead(world: World, team: Team) -> None:
     """Give a team its official lead if present, else the most senior member to act as lead, else none."""
     team.lead = None
-    if team.official in team.members:
-        team.lead = team.official
+    official = team.official
+    if official is not None and official.present and team in _led_by(official, team):
+        team.lead = official
     elif team.official is not None and team.members:
         # Of equals the first is taken.
         team.lead = max(team.members, key=lambda member: member.career.rank)

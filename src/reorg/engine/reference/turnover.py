@@ -60,8 +60,10 @@ def vacate(world: World, person: Person, loss: float) -> None:
         if other.lead is person and other is not person:
             feel_loss(world, other, loss)
     activity = _end_presence(world, person)
-    if person.team.lead is person:
-        appoint_lead(world, person.team)
+    led = [team for team in world.form.teams if team.lead is person]
+    for team in led:
+        appoint_lead(world, team)
+    if led:
         recompute_lines(world)
     person.appointment_hours, person.time_held = 0.0, (0.0, person.time_held[1])
     if isinstance(activity, Chunk):

@@ -26,6 +26,18 @@ def people_of_team(team: Team) -> tuple[str, ...]:
     return (*((team.lead,) if team.lead is not None else ()), *team.members)
 
 
+def people_seated(structure: Structure) -> dict[str, tuple[str, ...]]:
+    """Return the people who sit in each team: whoever leads several sits in the first of the file."""
+    seats: dict[str, str] = {}
+    for team in structure.teams:
+        for person in people_of_team(team):
+            seats.setdefault(person, team.id)
+    return {
+        team.id: tuple(person for person in people_of_team(team) if seats[person] == team.id)
+        for team in structure.teams
+    }
+
+
 def teams_by_parent(structure: Structure) -> dict[str | None, list[Team]]:
     """Return the teams below each team, in the order of the file; None holds the root."""
     below: dict[str | None, list[Team]] = {}
@@ -48,8 +60,9 @@ def team_sizes(organization: Organization, structure: Structure) -> tuple[TeamSi
     """Return heads and cost of every team, in the order of the tree."""
     pay = {person.id: person.annual_cost_usd for person in organization.people}
     ordered = list(walk_teams(structure))
-    heads = {team.id: len(people_of_team(team)) for _, team in ordered}
-    cost = {team.id: sum(pay[person] for person in people_of_team(team)) for _, team in ordered}
+    seated = people_seated(structure)
+    heads = {team.id: len(seated[team.id]) for _, team in ordered}
+    cost = {team.id: sum(pay[person] for person in seated[team.id]) for _, team in ordered}
     heads_below, cost_below = dict(heads), dict(cost)
     for _, team in reversed(ordered):
         if team.parent is not None:
@@ -67,7 +80,7 @@ def direct_reports(structure: Structure) -> dict[str, tuple[str, ...]]:
     boss: dict[str | None, str | None] = {None: None}
     for _, team in walk_teams(structure):
         above = boss[team.parent]
-        if team.lead is not None and above is not None:
+        if team.lead is not None and above not in (None, team.lead) and team.lead not in reports[above]:
             reports[above].append(team.lead)
         boss[team.id] = team.lead if team.lead is not None else above
         direct = boss[team.id]

@@ -83,7 +83,7 @@ def team_people_exist(draft: Draft) -> Iterator[Fault]:
 
 
 def everybody_sits_once(draft: Draft) -> Iterator[Fault]:
-    """Demand that every person is in exactly one team of each structure, a lead in the team led."""
+    """Demand that every person is in one team of each structure; only a lead may lead several."""
     for structure in draft.structures.values():
         taken, clashes = _seating(draft, structure)
         leads = {
@@ -100,13 +100,16 @@ def _seating(
 ) -> tuple[set[str], dict[tuple[KeyPath, str], list[str]]]:
     """Return who has a seat, and who is given a second one: where, and the team of the first."""
     taken: dict[str, str] = {}
+    leads: set[str] = set()
     clashes: dict[tuple[KeyPath, str], list[str]] = {}
     named = chain.from_iterable(zip(repeat(team.id), seats_of_team(draft, team)) for team in structure.teams)
     # Large groups named again and again would take for ever; twice everybody shows what is wrong.
     for team, (person, way) in islice(named, 2 * PEOPLE_MAX):
-        if person in taken:
+        if person in taken and not (way[-1] == "lead" and person in leads):
             clashes.setdefault((way, taken[person]), []).append(person)
         taken.setdefault(person, team)
+        if way[-1] == "lead":
+            leads.add(person)
     return set(taken), clashes
 
 
@@ -115,7 +118,7 @@ def _clash(draft: Draft, way: KeyPath, other: str, people: list[str], leads: set
     role = "leads" if people[0] in leads and len(people) == 1 else f"{verb} in"
     message = f"{shorten_list(people)} already {role} team {other!r}"
     group, _, number = people[0].partition("#")
-    hint = "everybody is in one team; a lead belongs to the team led and is not listed among its members"
+    hint = "everybody is in one team; a lead, of one team or several, is not listed among members"
     size = draft.people.sizes.get(group)
     if size is not None and number == "1" and size > len(people) == 1:
         hint += f'; the rest of the group is "{group}#2..{size}"'

@@ -84,6 +84,8 @@ def _people(draft: Draft, entry: PersonFields) -> list[Person]:
             tenure_years=float(entry.tenure_years),
             ai_agents=entry.ai_agents,
             familiarity=known,
+            vacant=entry.vacant,
+            starts_week=None if entry.starts_week is None else float(entry.starts_week),
             booked_share=None if entry.booked_share is None else float(entry.booked_share),
         )
         for person in draft.people.ids[entry.id]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from reorg.model.schema.value_types import (
     AgentCount,
@@ -17,6 +18,7 @@ from reorg.model.schema.value_types import (
     Share,
     SkillLevel,
     Text,
+    Week,
 )
 
 PEOPLE_MAX = 100_000
@@ -45,6 +47,18 @@ class PersonFields(Record):
     """AI agents at hand."""
     familiarity: MapOf[Name, Share]
     """With packages and streams at the start of the run; what is not named follows the assumptions."""
+    vacant: bool = False
+    """True: nobody holds the position at first, and somebody is looked for."""
+    starts_week: Annotated[Week | None, Field(ge=0)] = None
+    """Of a vacant position: weeks from the start date until somebody starts; as assumed if not stated."""
     booked_share: BookedShare | None = None
     """Share of the week booked for what the model does not contain, at most 0.95; as the role has (see
     *Calendars*) if not stated."""
+
+    @model_validator(mode="after")
+    def _only_vacancies_start(self) -> PersonFields:
+        if self.starts_week is not None and not self.vacant:
+            raise PydanticCustomError(
+                "start_without_vacancy", "starts_week is of a vacant position; add vacant: true, or use join"
+            )
+        return self

@@ -127,6 +127,8 @@ class Person:
     """When what is being done ends; of a vacant position when the successor comes."""
     held: list[Job] = field(default_factory=list)
     """Jobs that only this person works on, in the order in which they were begun."""
+    starts_week: float | None = None
+    """When somebody starts in a position that is vacant at first."""
     heir: Person | None = None
     """Who will take the vacant position; None: somebody from outside."""
     lines_changed: float | None = None

@@ -70,6 +70,7 @@ class Person:
     weary: float = column("f8, changes: of the last year, the last one included, as of `changed`")
     stayed: int = column("i4, people: former teammates who come along in the change under way")
     mates: int = column("i4, people: teammates before the change under way")
+    starts: float = column("f8, weeks: until somebody starts in a position vacant at first, -1 not stated")
     heir: Reference[PersonNumber] = column("i4, person: who will take the vacant position, -1 an outsider")
     seated: float = column("f8, time: since when the position is held by who holds it, 0 from the start")
     role_since: float = column("f8, time: when a successor took over as lead, -1 of other leads")

@@ -174,6 +174,7 @@ PEOPLE = (
         _further_exits,
         judged="batch",
         units={"departures": "people"},
+        compared=("exits, no contagion", "exits"),
     ),
     Claim(
         "C7",
@@ -226,6 +227,7 @@ PEOPLE = (
             _difference(sample, "weeks_below", "after every late release", "once"),
         ),
         units={"weeks_below": "weeks", "releases": "releases"},
+        compared=("once", "after every late release"),
     ),
 )
 
@@ -283,6 +285,7 @@ MEANS = (
         {"throughput": f.metric("throughput"), "unseen_errors": f.metric("unseen_errors_hours")},
         f.higher("throughput", "4 agents", "0 agents"),
         units={"throughput": "hours a week", "unseen_errors": "person-hours"},
+        compared=("0 agents", "4 agents"),
     ),
 )
 

@@ -74,7 +74,8 @@ class Claim:
     and the proposition is ours. ``holds_when`` says the rule in words; ``leaning`` is the rule. Judged by
     "world", it holds in a share of worlds; by "batch", it is about a probability, a slope or an expectation,
     and holds in a share of batches of worlds where ``of_batch`` (the mean of the leaning unless given) is
-    above 0.
+    above 0. ``compared`` names the two settings that the claim sets against each other, where they are not its
+    first and its last.
     """
 
     id: str
@@ -89,6 +90,13 @@ class Claim:
     judged: Literal["world", "batch"] = "world"
     of_batch: Callable[[ClaimSample], float] | None = None
     units: Mapping[str, str] = field(default_factory=dict)
+    compared: tuple[str, str] | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two settings that the claim sets against each other."""
+        names = list(self.settings)
+        return self.compared or (names[0], names[-1])
 
     def score(self, sample: ClaimSample) -> float:
         """Return how far a batch of worlds leans to the claim."""

@@ -43,6 +43,11 @@ def entry(verdict: ClaimResult) -> dict[str, Any]:
         "holds_share": _number(verdict.share),
         "interval": [_number(end) for end in verdict.interval],
         "leaning": {"mean": _number(mean), "interval_95": [_number(low), _number(high)]},
+        "detectable": {
+            "between": list(claim.pair),
+            "figures": {figure: _number(value) for figure, value in verdict.detectable.items()},
+            "leaning": _number(verdict.detectable_leaning),
+        },
         "figures": {
             figure: {
                 "unit": claim.units.get(figure, ""),

@@ -101,6 +101,7 @@ def _print(rows: Sequence[dict[str, Any]], worlds: int, seed: int, console: Cons
         if row["judged_by"] == "batch":
             console.print(Text(f"    {_on_average(row)}"))
         console.print(_figures(row))
+        console.print(Text(f"    {_could_have_seen(row)}"))
         if row.get("fails_when"):
             console.print(Text(f"    {row['fails_when']}"))
         console.print()
@@ -126,6 +127,21 @@ def _on_average(row: dict[str, Any]) -> str:
     if mean is None or low is None:
         return "On average not known."
     return f"On average {mean:+.3g}, 95 % interval of the mean {low:+.3g} to {high:+.3g}."
+
+
+def _could_have_seen(row: dict[str, Any]) -> str:
+    """Return how large a difference the trial would have told from none, in words."""
+    one, other = row["detectable"]["between"]
+    sizes = []
+    for figure, size in row["detectable"]["figures"].items():
+        if size is not None:
+            unit = row["figures"][figure]["unit"]
+            what = figure.removesuffix(f"_{unit}").replace("_", " ")
+            amount = _cell(size, unit) if unit in ("usd", "share") else f"{size:.2g} {unit}"
+            sizes.append(f"{amount} in {what}")
+    if not sizes:
+        return "How large an effect it could have seen is not known."
+    return f"Four in five such trials would see a mean difference, {one} to {other}, of {', '.join(sizes)}."
 
 
 def _figures(row: dict[str, Any]) -> Table:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from reorg.engine import KINDS, Outcome, Plan, Simulator, plan_scenario
+from reorg.engine import KINDS, LOG_CODES, Outcome, Plan, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import case_names, load
+from reorg.model.analysis.hierarchy import direct_reports
 from reorg.study.measuring.latency import latency_quantiles
 from reorg.study.measuring.recovery import Recovery, measure_recovery
 from reorg.study.sampling.assumptions import draw_assumptions
@@ -23,7 +25,11 @@ from reorg.verification.results import Record
 
 CASE, CHANGED = "qwen", "split"
 SEED, WORLDS = 1, 32
-WEEKS_PER_YEAR = 52.0
+LOGGED_WORLDS = 8
+"""Worlds whose event log is read, for what no outcome tells."""
+WEEKS_PER_YEAR, HOURS_PER_WEEK = 52.0, 40.0
+LEAD, TOP = 1, 2
+"""Levels of decisions, as the outcome counts them."""
 SOURCE = "judgment of what a laboratory looks like, not a measurement"
 CHOSEN = (
     "The central values of exceptions.probability, management.one_to_one_hours and"
@@ -38,6 +44,8 @@ class Sample:
     plan: Plan
     baseline: tuple[Outcome, ...]
     changed: tuple[Outcome, ...]
+    logged: tuple[Outcome, ...]
+    """The first worlds of the baseline, with their event logs."""
 
     def share(self, *kinds: str) -> float:
         """Return the share of hours present that goes to these kinds of work, over all worlds."""
@@ -63,6 +71,43 @@ class Sample:
         """Return the median hours from an exception to its decision, over all decisions of all worlds."""
         counts: Any = sum(outcome.latency_counts.sum(axis=0) for outcome in self.baseline)
         return latency_quantiles(counts, (0.5,))[0]
+
+    def wait(self, level: int) -> float:
+        """Return the median hours that a decision of others at a level waits in inboxes and for slots."""
+        counts: Any = sum(outcome.wait_counts[level] for outcome in self.baseline)
+        return latency_quantiles(counts, (0.5,))[0]
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """The numbers of those who lead leads, and report to somebody."""
+        organization = self.plan.organization
+        structure = organization.scenario(self.plan.scenario_id).structure
+        reports = direct_reports(organization.structure(structure))
+        led = {one for several in reports.values() for one in several}
+        heads = [one for one in led & reports.keys() if any(other in reports for other in reports[one])]
+        return [self.plan.person_ids.index(one) for one in sorted(heads)]
+
+    def busy_heads(self) -> float:
+        """Return the share of the week in which heads work or are booked, of those who stay."""
+        hours_there = (self.plan.weeks + self.plan.warmup_weeks) * HOURS_PER_WEEK
+        spent = [
+            sum(_lines(outcome, code, head)["value"].sum() for code in ("begin work", "begin item", "booked"))
+            for outcome in self.logged
+            for head in self.heads
+            if np.isnan(outcome.exit_weeks[head])
+        ]
+        return float(np.mean(spent)) / hours_there
+
+    def packages_at_a_time(self) -> float:
+        """Return the packages that people with work on any work on in a week, mean."""
+        counts = []
+        for outcome in self.logged:
+            begun = _lines(outcome, "begin work")
+            begun = begun[begun["on"] < len(self.plan.packages)]
+            week = (begun["time"] // HOURS_PER_WEEK).astype(int)
+            seen = np.unique(np.column_stack([begun["person"], week, begun["on"]]), axis=0)
+            counts.append(len(seen) / len(np.unique(seen[:, :2], axis=0)))
+        return float(np.mean(counts))
 
     def tray_growth(self) -> float:
         """Return the hours that a year adds to the mean in-tray, by a straight line through all weeks."""
@@ -91,6 +136,20 @@ class Sample:
         return 1.0 - float((ours.mean(axis=0) / theirs.mean(axis=0)).min()), float(early.mean())
 
 
+def _lines(outcome: Outcome, code: str, person: int | None = None) -> Any:
+    """Return the lines of a log with this code, of one person or of all."""
+    log = outcome.log
+    chosen = log["code"] == LOG_CODES.index(code)
+    return log[chosen if person is None else chosen & (log["person"] == person)]
+
+
+def _why_idle(_sample: Sample) -> str:
+    return (
+        "Squads know one area, and their packages wait for those of others and for accelerators; efforts are"
+        " short, as familiarity, talk, attention and calendars lengthen them."
+    )
+
+
 def _why_falls(sample: Sample) -> str:
     depth, early = sample.falls()
     return (
@@ -113,10 +172,10 @@ class Row:
 
 
 ROWS = (
-    Row("direct", "Share of hours on direct work.", 0.45, 0.70, lambda s: s.share("direct")),
+    Row("direct", "Share of hours on direct work.", 0.45, 0.70, lambda s: s.share("direct"), _why_idle),
     Row(
-        "coordination", "Share of hours on coordination and meetings.", 0.12, 0.30,
-        lambda s: s.share("coordination", "meetings"),
+        "coordination", "Share of hours on coordination, meetings and informal talk.", 0.12, 0.30,
+        lambda s: s.share("coordination", "meetings", "talk"),
     ),
     Row(
         "decisions", "Share of hours on decisions and management, both sides counted.", 0.02, 0.12,
@@ -126,7 +185,10 @@ ROWS = (
         "rework", "Share of hours on rework.", 0.05, 0.20, lambda s: s.share("rework"),
         lambda _: "What exceptions send back within a package, and packages to each other.",
     ),
-    Row("idle", "Share of hours waiting or idle.", 0.0, 0.20, lambda s: s.share("waiting", "idle")),
+    Row(
+        "idle", "Share of hours waiting or idle.", 0.0, 0.20, lambda s: s.share("waiting", "idle"),
+        _why_idle,
+    ),
     Row("leaving", "Departures a year of one present; all are voluntary.", 0.08, 0.22, Sample.leaving),
     Row("vacant", "Share of positions that wait for a successor.", 0.0, 0.08, Sample.vacant),
     Row(
@@ -135,6 +197,15 @@ ROWS = (
     ),
     Row("latency", "Median hours from an exception to its decision: an hour to two days.", 1.0, 16.0,
         Sample.latency),
+    Row("lead-wait", "Median wait for one's lead to decide: an hour to a working day.", 1.0, 8.0,
+        lambda s: s.wait(LEAD),
+        lambda _: "What climbs from there is counted here as well."),
+    Row("top-wait", "Median wait for the top to decide: one to five working days.", 8.0, 40.0,
+        lambda s: s.wait(TOP)),
+    Row("busy-heads", "Share of the week in which heads work or are booked.", 0.60, 0.95, Sample.busy_heads,
+        lambda _: f"Hours of all that they begin, over the hours of the run, in {LOGGED_WORLDS} worlds."),
+    Row("packages", "Packages that people work on in a week.", 1.0, 3.0, Sample.packages_at_a_time,
+        lambda _: f"Of those who work on any, in {LOGGED_WORLDS} worlds."),
     Row("in-trays", "Hours that a year adds to the mean inbox: none grows without end.", -1.0, 1.0,
         Sample.tray_growth),
     Row("dip", "Deepest fall of four-week throughput, of the mean over worlds.", 0.03, 0.25,
@@ -172,8 +243,12 @@ def _sample() -> Sample:
     organization = load(CASE)
     drawn = draw_assumptions(ASSUMPTIONS, organization.assumptions, SEED, 0, WORLDS)
     plans = [plan_scenario(organization, scenario) for scenario in (organization.baseline, CHANGED)]
+    simulators = [Simulator(plan) for plan in plans]
     baseline, changed = (
         tuple(simulator.run(vector, SEED, world) for world, vector in enumerate(drawn))
-        for simulator in map(Simulator, plans)
+        for simulator in simulators
     )
-    return Sample(plans[0], baseline, changed)
+    logged = tuple(
+        simulators[0].run(vector, SEED, world, log=True) for world, vector in enumerate(drawn[:LOGGED_WORLDS])
+    )
+    return Sample(plans[0], baseline, changed, logged)

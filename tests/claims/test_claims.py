@@ -129,3 +129,21 @@ def test_the_list_and_a_misspelt_name():
     wrong = CliRunner().invoke(main, ["claims", "qwn"])
     assert wrong.exit_code == 2
     assert "'qwen'" in wrong.output
+
+
+def test_a_trial_says_how_large_a_difference_it_could_have_seen():
+    """2.8 standard errors of the paired difference: noise that both sides share does not blunt the trial."""
+    luck = np.random.default_rng(5).normal(scale=20.0, size=100)
+    own = np.where(np.arange(100) % 2 == 0, 1.0, -1.0)
+    values = {"release_weeks": {"stay": 30 + luck, "split": 32 + luck + own}}
+    seen = ClaimResult(BY_ID["C3"], ClaimSample(values, {}), np.array([True]), luck, luck[:10])
+    assert seen.detectable["release_weeks"] == pytest.approx(0.28, rel=0.01)
+    assert entry(seen)["detectable"]["between"] == ["stay", "split"]
+    assert np.isnan(verdict([]).detectable_leaning)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_a_claim_compares_two_of_its_settings(claim: Claim):
+    one, other = claim.pair
+    assert one != other
+    assert {one, other} <= set(claim.settings)

@@ -74,8 +74,8 @@ class Claim:
     and the proposition is ours. ``holds_when`` says the rule in words; ``leaning`` is the rule. Judged by
     "world", it holds in a share of worlds; by "batch", it is about a probability, a slope or an expectation,
     and holds in a share of batches of worlds where ``of_batch`` (the mean of the leaning unless given) is
-    above 0. ``compared`` names the two settings that the claim sets against each other, where they are not its
-    first and its last.
+    above 0. ``compared`` names the two settings that the claim sets against each other, where they are not
+    its first and its last.
     """
 
     id: str

@@ -60,10 +60,10 @@ class ClaimResult:
 
     @property
     def detectable(self) -> dict[str, float]:
-        """The mean difference of each figure between the two settings compared that the trial could have seen.
+        """The mean difference of each figure between the settings compared that the trial could have seen.
 
-        In the figure's unit, 2.8 standard errors of the paired difference: 80 % of trials like this one would
-        tell a difference of that size from none. It says how blunt the trial is, whatever came out.
+        In the figure's unit, 2.8 standard errors of the paired difference: 80 % of such trials would tell a
+        difference of that size from none. It says how blunt the trial is, whatever came out.
         """
         one, other = self.claim.pair
         return {

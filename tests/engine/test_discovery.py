@@ -51,7 +51,8 @@ def test_what_is_found_is_within_bounds(drawn: tuple[Organization, int]) -> None
         values = simulator.landscape(k)
         found = outcome.found[-1, k]
         assert found in values
-        assert outcome.capability[k] == pytest.approx((found - values.mean()) / (values.max() - values.mean()))
+        mean, best = values.mean(), values.max()
+        assert outcome.capability[k] == pytest.approx((found - mean) / (best - mean))
         if outcome.trials[k] > 1:
             assert 0.0 <= outcome.diversity[k] <= count
 

@@ -66,13 +66,9 @@ def test_all_of_needs_all():
     assert (both(seen) > 0).tolist() == [True, False]
 
 
-def test_a_late_release_counts_at_the_horizon():
-    target = SimpleNamespace(origin_week=10.0)
-    seen = SimpleNamespace(
-        metrics={"release_weeks": float("nan")}, plan=SimpleNamespace(weeks=78), target=target
-    )
-    assert figures.weeks_to_release(seen) == 68.0
-    assert figures.out(seen) == 0.0
+def test_a_release_cut_off_at_the_horizon_is_not_out():
+    assert figures.out(SimpleNamespace(cut_off={"release_weeks"})) == 0.0
+    assert figures.out(SimpleNamespace(cut_off=set())) == 1.0
 
 
 def verdict(holds, claim=BY_ID["C3"]):

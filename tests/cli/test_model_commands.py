@@ -122,7 +122,7 @@ def test_check_as_json(lab: Path, wrong: Path) -> None:
     document = json.loads(valid.stdout)
     assert document["valid"] is True
     assert document["errors"] == []
-    assert {finding["kind"] for finding in document["findings"]} == {"span"}
+    assert {finding["kind"] for finding in document["findings"]} == {"span", "start"}
     invalid = reorg("check", wrong, "--json")
     assert invalid.exit_code == 2
     error = json.loads(invalid.stdout)["errors"][0]

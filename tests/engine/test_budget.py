@@ -6,7 +6,7 @@ from pathlib import Path
 import reorg
 
 PACKAGE = Path(reorg.__file__).parent
-LINES_ALLOWED = 4000
+LINES_ALLOWED = 4100
 
 
 def compiled_lines(file: Path) -> int:

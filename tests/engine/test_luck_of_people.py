@@ -13,7 +13,10 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Demand, Layoff
 from reorg.model.organization import Organization, Scenario
 
-VALUES = labs.central() | labs_people.RESTLESS
+# A role without work may still be promoted, and its pay is in the budget, which is not nothing: successors
+# come from outside, and cost what those before them did.
+SUCCESSION = {"succession.inside": 0.0, "succession.outside_pay": 1.0}
+VALUES = labs.central() | labs_people.RESTLESS | SUCCESSION
 
 
 def departures(lab: Organization, world: int) -> list[tuple[str, float]]:

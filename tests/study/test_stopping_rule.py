@@ -152,7 +152,7 @@ def test_a_study_that_is_never_sure_ends_at_the_most_worlds() -> None:
     ("asked", "message"),
     [
         ({"release_week": 2.0}, "did you mean 'release_weeks'"),
-        ({"xyz": 2.0}, "the metrics are release_weeks, releases"),
+        ({"xyz": 2.0}, "the metrics are release_weeks, mean_delay_weeks"),
         ({"releases": 0.0}, "must be a number above 0"),
         ({"releases": math.nan}, "must be a number above 0"),
     ],

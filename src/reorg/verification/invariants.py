@@ -50,6 +50,8 @@ _NAMES = {
             "request sent",
             "request missed",
             "astray",
+            "promoted",
+            "settled",
         ),
         "people",
     ),
@@ -140,15 +142,18 @@ def _identical(error: float) -> Comparison:
 
 
 def _present_hours(prepared: Plan, log: Any) -> Any:
-    """Return the person-hours present in each week, from who left and joined when, as the log says."""
+    """Return the person-hours present in each week, from who left and joined when, as the log says.
+
+    Who is promoted joins in the new position, and is missing in the old one.
+    """
     people = (*prepared.organization.people, *(e.person for e in _EVENTS if isinstance(e, Join)))
     share = {p.id: p.share for p in people}
     begins = HOURS_PER_WEEK * np.arange(prepared.weeks)
     hours = np.full(prepared.weeks, prepared.capacity_hours_per_week)
-    for code, sign in (("left", -1.0), ("joined", 1.0)):
+    for code, sign, field in (("left", -1.0, "person"), ("joined", 1.0, "person"), ("promoted", -1.0, "on")):
         for line in log[log["code"] == LOG_CODES.index(code)]:
             rest = np.clip(begins + HOURS_PER_WEEK - line["time"], 0.0, HOURS_PER_WEEK)
-            hours += sign * share[prepared.person_ids[line["person"]]] * rest
+            hours += sign * share[prepared.person_ids[line[field]]] * rest
     return hours
 
 

@@ -46,10 +46,14 @@ from reorg.verification.small_organizations import (
 AT_ONCE = {
     "coordination.exchange_probability": 1.0,
     "coordination.coupling": 1.0,
-    "coordination.recipients": 1.0,
+    "coordination.recipients": 50.0,
     "coordination.request_hours": 0.0,
 }
-"""Who has finished a chunk talks to the other division at once, and it costs no time."""
+"""Who has finished a chunk talks to the other division at once, and it costs no time.
+
+The number asked grows with the hours of the others in the last two weeks, which in the first days are few:
+with many recipients everybody there is asked from the first day on.
+"""
 WEEKS, PERIODS_A_WEEK = 20, 5
 
 REINTEGRATED = 5.0

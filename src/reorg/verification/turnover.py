@@ -127,7 +127,7 @@ def _contagion(error: float) -> Comparison:
     return Comparison(expected, found, CONTAGION_WORLDS, deviation, planted - expected)
 
 
-BASE_PEOPLE, BASE_TEAM, BASE_WEEKS, BASE_WORLDS, BASE_CONTAGION = 200, 20, 104, 250, 0.4
+BASE_PEOPLE, BASE_TEAM, BASE_WEEKS, BASE_WORLDS, BASE_CONTAGION = 200, 20, 104, 500, 0.4
 BASE_HAZARD = 0.26 / WEEKS_PER_YEAR
 
 

@@ -156,8 +156,13 @@ def peak(reading: Reading, variant: str) -> Statistic:
 
 
 def mean_in(reading: Reading, variant: str, weeks: slice) -> Statistic:
-    """Return the mean of a weekly series over some weeks and all worlds."""
-    return lambda t: float(np.nanmean(t(variant, reading)[:, weeks]))
+    """Return the mean of a weekly series over some weeks and all worlds; nan where it has no value at all."""
+    return lambda t: _mean_of_known(t(variant, reading)[:, weeks])
+
+
+def _mean_of_known(values: Any) -> float:
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if known.size else float("nan")
 
 
 def weeks_to_speed(reading: Reading, variant: str, share: float = 0.9, bin_weeks: int = 4) -> Statistic:

@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 
 BENCH := .venv-bench/.installed
 
-.PHONY: help demo test verify bench check format clean
+.PHONY: help demo test verify bench check docs format clean
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -38,6 +38,9 @@ check: $(STAMP) ## style, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(STAMP) ## print the pages of docs/ that come from the code
+	$(BIN)/python -m reorg.documentation docs
 
 format: $(STAMP) ## put the sources into the common form
 	$(BIN)/ruff check --fix .

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -11,15 +9,8 @@ import reorg
 from reorg.engine.plan.plan import plan_scenario
 from reorg.engine.simulator import Simulator
 from reorg.engine.state.columns import Array, array, column, columns_of
-from reorg.engine.state.page import state_page
 from reorg.engine.state.rows import ROWS
 from reorg.engine.state.world import ARRAYS, World
-
-PAGE = Path(__file__).parents[2] / "docs" / "state.md"
-
-
-def test_the_page_is_as_printed_from_the_code():
-    assert PAGE.read_text(encoding="utf-8") == state_page()
 
 
 @pytest.mark.parametrize("row", [World, *(row for row, _ in ROWS.values())])

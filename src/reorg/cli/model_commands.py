@@ -162,7 +162,7 @@ def schema(metrics: bool, as_json: bool) -> None:
     from reorg.study.measuring.metrics import METRICS  # noqa: PLC0415
 
     if as_json:
-        _print_json({"metrics": [asdict(measure) for measure in METRICS]})
+        _print_json({"metrics": [model_view.metric(declared) for declared in METRICS]})
         return
     click.echo("\n".join(model_view.metrics(METRICS)))
 

@@ -101,6 +101,12 @@ def metrics(measures: Sequence[Any]) -> list[str]:
     ]
 
 
+def metric(declared: Any) -> dict[str, Any]:
+    """Return what is said of a metric, as a JSON object."""
+    said = ("key", "question", "unit", "better", "definition", "per", "cut_off", "place")
+    return {name: getattr(declared, name) for name in said} | {"words": asdict(declared.words)}
+
+
 def _event(organization: Organization, event: Event) -> dict[str, Any]:
     """Return an event as the model file states it: when, and what happens with what is set of it."""
     if isinstance(event, Waiting):

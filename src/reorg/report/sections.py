@@ -32,7 +32,8 @@ from reorg.report.findings import (
     typical,
 )
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
-from reorg.report.vocabulary import HOURS, PROMPTS, QUESTIONS, TILES, words
+from reorg.report.vocabulary import PROMPTS, QUESTIONS, TILES, words
+from reorg.study.measuring.metrics.hours import HOURS
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,155 @@
+"""How long decisions take, and how long they wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reorg.study.measuring.latency import latency_quantiles, share_longer
+from reorg.study.measuring.measured_world import MeasuredWorld
+from reorg.study.measuring.metrics.metric import Metric, MetricWords
+
+LEAD_LEVEL, TOP_LEVEL = 1, 2
+"""The rows of an outcome's decisions that were for the lead, and for the lead's lead."""
+HOURS_PER_DAY, HOURS_PER_WEEK = 8.0, 40.0
+
+
+def _latency(level: float) -> Callable[[MeasuredWorld], float]:
+    return lambda world: latency_quantiles(world.outcome.latency_counts.sum(axis=0), (level,))[0]
+
+
+def _wait(level: float) -> Callable[[MeasuredWorld], float]:
+    return lambda world: latency_quantiles(world.outcome.wait_counts.sum(axis=0), (level,))[0]
+
+
+def _wait_for(row: int) -> Callable[[MeasuredWorld], float]:
+    return lambda world: latency_quantiles(world.outcome.wait_counts[row], (0.5,))[0]
+
+
+def _waits_beyond(hours: float) -> Callable[[MeasuredWorld], float]:
+    return lambda world: share_longer(world.outcome.wait_counts.sum(axis=0), hours)
+
+
+def _top_latency(world: MeasuredWorld) -> float:
+    return latency_quantiles(world.outcome.latency_counts[TOP_LEVEL], (0.5,))[0]
+
+
+METRICS = (
+    Metric(
+        "decision_latency_p50_hours",
+        question="ship",
+        unit="hours",
+        better="lower",
+        definition="median, from an exception raised to decided",
+        words=MetricWords("decision latency", "decision latency", "decides {}", "faster", "more slowly"),
+        count=_latency(0.5),
+    ),
+    Metric(
+        "decision_latency_p90_hours",
+        question="ship",
+        unit="hours",
+        better="lower",
+        definition="90 % point, from an exception raised to decided",
+        words=MetricWords(
+            "slowest decisions",
+            "the slowest tenth of decisions",
+            "takes its slowest decisions {}",
+            "faster",
+            "more slowly",
+        ),
+        count=_latency(0.9),
+    ),
+    Metric(
+        "decision_wait_p50_hours",
+        question="ship",
+        unit="hours",
+        better="lower",
+        definition=(
+            "median of decisions taken for others: from the exception to the decision, beyond the"
+            " hours that people worked on the question"
+        ),
+        words=MetricWords(
+            "wait for decisions", "the wait for decisions", "waits {} for decisions", "less", "longer"
+        ),
+        count=_wait(0.5),
+        place="table",
+    ),
+    Metric(
+        "decision_wait_p90_hours",
+        question="ship",
+        unit="hours",
+        better="lower",
+        definition="90 % point of the same wait",
+        words=MetricWords(
+            "slowest waits",
+            "the slowest tenth of waits",
+            "waits {} for its slowest decisions",
+            "less",
+            "longer",
+        ),
+        count=_wait(0.9),
+    ),
+    Metric(
+        "lead_wait_p50_hours",
+        question="ship",
+        unit="hours",
+        better="lower",
+        definition="median of the same wait, where the lead decides",
+        words=MetricWords(
+            "wait for leads", "the wait for leads", "waits {} for leads to decide", "less", "longer"
+        ),
+        count=_wait_for(LEAD_LEVEL),
+    ),
+    Metric(
+        "top_wait_p50_hours",
+        question="ship",
+        unit="hours",
+        better="lower",
+        definition="median of the same wait, where the lead's lead decides",
+        words=MetricWords(
+            "wait for the top", "the wait for the top", "waits {} for the top to decide", "less", "longer"
+        ),
+        count=_wait_for(TOP_LEVEL),
+    ),
+    Metric(
+        "waits_beyond_day_share",
+        question="ship",
+        unit="share",
+        better="lower",
+        definition="share of decisions taken for others that waited longer than a day of 8 working hours",
+        words=MetricWords(
+            "waits over a day",
+            "waits over a day",
+            "waits over a day for decisions {}",
+            "less often",
+            "more often",
+        ),
+        count=_waits_beyond(HOURS_PER_DAY),
+        place="table",
+    ),
+    Metric(
+        "waits_beyond_week_share",
+        question="ship",
+        unit="share",
+        better="lower",
+        definition="share of decisions taken for others that waited longer than a week of 40 working hours",
+        words=MetricWords(
+            "waits over a week",
+            "waits over a week",
+            "waits over a week for decisions {}",
+            "less often",
+            "more often",
+        ),
+        count=_waits_beyond(HOURS_PER_WEEK),
+    ),
+    Metric(
+        "top_latency_p50_hours",
+        question="ship",
+        unit="hours",
+        better="lower",
+        definition="median, from an exception that the lead's lead must decide raised to decided, by anyone",
+        words=MetricWords(
+            "top decisions", "decisions of the lead's lead", "takes top decisions {}", "faster", "more slowly"
+        ),
+        count=_top_latency,
+    ),
+)

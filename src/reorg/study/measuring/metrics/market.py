@@ -1,0 +1,41 @@
+"""What the market does with what is released."""
+
+from __future__ import annotations
+
+from reorg.study.measuring.measured_world import MeasuredWorld
+from reorg.study.measuring.metrics.metric import Metric, MetricWords
+from reorg.study.measuring.needs import MARKET, PRICE
+
+
+def _adoption(world: MeasuredWorld) -> float:
+    return float(world.sales.adopters[-1]) if world.sales else float("nan")
+
+
+def _revenue(world: MeasuredWorld) -> float:
+    return world.sales.revenue_usd if world.sales else float("nan")
+
+
+METRICS = (
+    Metric(
+        "adoption",
+        question="pay",
+        unit="adopters",
+        better="higher",
+        definition="people or firms that have adopted what was released, paying or not, at the horizon",
+        words=MetricWords("adopters", "adoption", "is adopted by {} people or firms", "fewer", "more"),
+        count=_adoption,
+        place="table",
+        needs=(MARKET,),
+    ),
+    Metric(
+        "api_revenue_usd",
+        question="pay",
+        unit="usd",
+        better="higher",
+        definition="what paying adopters bring, from the start date to the horizon",
+        words=MetricWords("API revenue", "API revenue", "sells {}", "less", "more"),
+        count=_revenue,
+        place="table",
+        needs=(PRICE,),
+    ),
+)

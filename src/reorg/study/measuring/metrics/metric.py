@@ -1,0 +1,56 @@
+"""What is declared of a metric: everything that any document says of it, and how it is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from reorg.study.measuring.measured_world import Bounded, MeasuredWorld
+from reorg.study.measuring.needs import Need
+
+Question = Literal["ship", "discover", "keep", "pay"]
+Better = Literal["lower", "higher", "-"]
+Place = Literal["table", "report", "hours"]
+"""Where a metric stands beside ``verdict.json`` and ``worlds.npy``, which hold all: in the table of the
+terminal and at the head of the report; further down in the report; among the hours by kind of work."""
+
+
+@dataclass(frozen=True)
+class MetricWords:
+    """How people speak of a metric.
+
+    ``label`` heads a table row, ``noun`` stands in a sentence, ``phrase`` follows the name of a scenario and
+    holds ``{}`` where ``lower`` or ``higher`` goes: "ships the next release {}" with "sooner" and "later".
+    """
+
+    label: str
+    noun: str
+    phrase: str
+    lower: str
+    higher: str
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric, declared once.
+
+    ``better`` "-" marks a metric without a better side, such as where the hours go. ``count`` returns its
+    value in a world, NaN where it has none; where ``cut_off`` a :class:`Bounded`: what has not happened by
+    the horizon is known to be at least so much. ``per`` "sample" is a share of the worlds, of which each
+    counts 0 or 1. ``needs``: without one of them it cannot move in a model. ``narrower`` is the question put
+    more narrowly, where the metric answers only a part of it.
+    """
+
+    key: str
+    question: Question
+    unit: str
+    better: Better
+    definition: str
+    words: MetricWords
+    count: Callable[[MeasuredWorld], float | Bounded]
+    place: Place = "report"
+    needs: tuple[Need, ...] = ()
+    per: Literal["world", "sample"] = "world"
+    cut_off: bool = False
+    narrower: str = ""

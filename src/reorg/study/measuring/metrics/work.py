@@ -1,0 +1,134 @@
+"""How much gets done, and what it costs in hours: relearning, waits, rework and agents' errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reorg.study.measuring.measured_world import MeasuredWorld
+from reorg.study.measuring.metrics.metric import Metric, MetricWords
+from reorg.study.measuring.needs import ACCELERATORS, AGENTS
+
+MONTH_WEEKS, QUARTER_WEEKS = 4, 13
+
+
+def _output(weeks: int) -> Callable[[MeasuredWorld], float]:
+    def count(world: MeasuredWorld) -> float:
+        first = int(world.measured.decision_week)
+        return float(world.outcome.throughput[first : first + weeks].sum())
+
+    return count
+
+
+def _of_agents(hours: float, world: MeasuredWorld) -> float:
+    return hours if world.plan.has_agents else float("nan")
+
+
+def _compute_wait(world: MeasuredWorld) -> float:
+    _, _, jobs, waited, _ = world.outcome.pools.sum(axis=0)
+    return float(waited / jobs) if jobs else float("nan")
+
+
+METRICS = (
+    Metric(
+        "throughput",
+        question="ship",
+        unit="person-hours a week",
+        better="higher",
+        definition="direct work completed, in nominal hours a week, mean over the horizon",
+        words=MetricWords("throughput", "throughput", "gets {} work done", "less", "more"),
+        count=lambda world: float(world.outcome.throughput.mean()),
+    ),
+    Metric(
+        "first_month_hours",
+        question="ship",
+        unit="person-hours",
+        better="higher",
+        definition="direct work completed in the four weeks after the decision week, in nominal hours",
+        words=MetricWords(
+            "first month", "the first month's work", "gets {} work done in the first month", "less", "more"
+        ),
+        count=_output(MONTH_WEEKS),
+    ),
+    Metric(
+        "first_quarter_hours",
+        question="ship",
+        unit="person-hours",
+        better="higher",
+        definition=(
+            "direct work completed in the 13 weeks after the decision week, in nominal hours; its"
+            " difference is the work lost to the change, or gained"
+        ),
+        words=MetricWords(
+            "first quarter",
+            "the first quarter's work",
+            "gets {} work done in the first quarter",
+            "less",
+            "more",
+        ),
+        count=_output(QUARTER_WEEKS),
+    ),
+    Metric(
+        "relearning_hours",
+        question="ship",
+        unit="person-hours",
+        better="lower",
+        definition=(
+            "hours of own work beyond those of people fully familiar with it, picking up other work included"
+        ),
+        words=MetricWords("relearning", "relearning", "spends {} hours on relearning", "fewer", "more"),
+        count=lambda world: world.outcome.relearning_hours,
+        place="table",
+    ),
+    Metric(
+        "compute_wait_hours",
+        question="ship",
+        unit="hours",
+        better="lower",
+        definition=(
+            "mean wait of an accelerator job from submitted to begun, in clock hours; of those that"
+            " wait at the horizon until then"
+        ),
+        words=MetricWords(
+            "wait for compute", "the wait for compute", "waits {} for compute", "less", "longer"
+        ),
+        count=_compute_wait,
+        place="table",
+        needs=(ACCELERATORS,),
+    ),
+    Metric(
+        "unseen_errors_hours",
+        question="ship",
+        unit="person-hours",
+        better="lower",
+        definition=(
+            "of the work done by AI agents what was wrong and passed review; part of skipped_rework_hours"
+        ),
+        words=MetricWords(
+            "unseen errors", "unseen errors", "lets {} wrong work of AI agents pass", "less", "more"
+        ),
+        count=lambda world: _of_agents(world.outcome.unseen_hours, world),
+        place="table",
+        needs=(AGENTS,),
+    ),
+    Metric(
+        "delegated_hours",
+        question="ship",
+        unit="person-hours",
+        better="-",
+        definition="work done by AI agents and reviewed, found wrong or not, in nominal hours",
+        words=MetricWords(
+            "work of AI agents", "the work of AI agents", "has AI agents do {} work", "less", "more"
+        ),
+        count=lambda world: _of_agents(world.outcome.delegated_hours, world),
+        needs=(AGENTS,),
+    ),
+    Metric(
+        "skipped_rework_hours",
+        question="ship",
+        unit="person-hours",
+        better="lower",
+        definition="rework demanded but ignored or half done: a risk to quality",
+        words=MetricWords("skipped rework", "skipped rework", "leaves {} rework undone", "less", "more"),
+        count=lambda world: world.outcome.skipped_hours,
+    ),
+)

@@ -1,0 +1,67 @@
+"""What a model must have for a metric to move in it, and what is said of a model without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reorg.model.events import Equip, Layoff, Leave, Replace
+from reorg.model.organization import Organization
+from reorg.model.work import Package
+
+
+@dataclass(frozen=True)
+class Need:
+    """``met_by`` tells whether a model has it; ``why`` says of a model without it why nothing moves."""
+
+    met_by: Callable[[Organization], bool]
+    why: str
+
+
+def _packages(organization: Organization) -> Iterator[Package]:
+    return (package for release in organization.releases for package in release.packages)
+
+
+def _happens(organization: Organization, *kinds: type) -> bool:
+    events = (event for scenario in organization.scenarios for event in scenario.happenings)
+    return any(isinstance(event, kinds) for event in events)
+
+
+def _has_agents(organization: Organization) -> bool:
+    return any(person.ai_agents for person in organization.people) or _happens(organization, Equip)
+
+
+def _is_contested(organization: Organization) -> bool:
+    shared = any(structure.races or structure.overlaps for structure in organization.structures)
+    return shared or any(package.failure > 0.0 for package in _packages(organization))
+
+
+def _can_leave(organization: Organization) -> bool:
+    own = organization.assumptions
+    stays = any(given.id == "turnover.base_per_year" and given.high == 0.0 for given in own)
+    return not stays or _happens(organization, Leave, Layoff, Replace)
+
+
+def _has_pay(organization: Organization) -> bool:
+    return bool(organization.pools) or any(person.annual_cost_usd for person in organization.people)
+
+
+def _has_plan(organization: Organization) -> bool:
+    releases = organization.releases
+    return len(releases) > 1 and any(release.every_weeks is None for release in releases)
+
+
+RELEASES = Need(lambda o: bool(o.releases), "the model has no releases")
+SEVERAL_RELEASES = Need(lambda o: len(o.releases) > 1, "there are not several releases")
+PLAN = Need(_has_plan, "there are not several releases of which one runs once")
+STREAMS = Need(lambda o: bool(o.streams), "the model has no streams")
+ACCELERATORS = Need(lambda o: bool(o.pools), "the model has no accelerators")
+DESIGN_DECISIONS = Need(
+    lambda o: any(package.decisions for package in _packages(o)), "no package has design decisions"
+)
+MARKET = Need(lambda o: o.market is not None, "the model has no market")
+PRICE = Need(lambda o: o.market is not None and o.market.price_usd_per_year > 0.0, "no price is stated")
+AGENTS = Need(_has_agents, "nobody has AI agents")
+CONTESTS = Need(_is_contested, "nothing is raced for, shared or may fail")
+DEPARTURES = Need(_can_leave, "nobody can leave")
+PAY = Need(_has_pay, "nobody's pay is stated")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reorg.study.compare import run as run
     from reorg.study.compare import trace as trace
     from reorg.study.measuring.metrics import METRICS as METRICS
+    from reorg.study.opening import open_study as open_study
     from reorg.study.running.settings import StudyError as StudyError
     from reorg.study.study import Study as Study
 
@@ -38,6 +39,7 @@ _HOMES = {
     "compare": "reorg.study.compare",
     "evidence": "reorg.quantity",
     "load": "reorg.model",
+    "open_study": "reorg.study.opening",
     "report_of": "reorg.report.study_report",
     "run": "reorg.study.compare",
     "trace": "reorg.study.compare",

@@ -30,6 +30,7 @@ from reorg.study.running.settings import Progress, StudyError
 from reorg.study.study import Study
 
 RUNS = Path("runs")
+COMMAND = "command.txt"
 Show = Callable[[dict[str, Any], str | None, Console], None]
 
 
@@ -50,14 +51,14 @@ class Rehearsed:
     def compare(self, scenarios: tuple[str, ...], baseline: str | None) -> None:
         """Compare scenarios and print the verdict; raises click.ClickException for what cannot be run."""
         organization = load(self.model_name)
-        with _refusals(), self._settings() as settings:
+        with refusals(), self._settings() as settings:
             study = compare(organization, scenarios or None, baseline, **settings)
         self._publish(study, print_verdict)
 
     def run(self, scenario: str, world: int | None) -> None:
         """Rehearse one scenario, write the events of ``world`` if asked, and print; raises as above."""
         organization = load(self.model_name)
-        with _refusals(), self._settings() as settings:
+        with refusals(), self._settings() as settings:
             study = run(organization, scenario, **settings)
             if world is not None:
                 _write_trace(study, scenario, world, self.options)
@@ -66,8 +67,10 @@ class Rehearsed:
     def _publish(self, study: Study, show: Show) -> None:
         assert study.folder is not None, "the command line always keeps a study"  # noqa: S101 - for the type
         path = study.folder / "report.html"
-        with _refusals():
+        with refusals():
             command = shlex.join(["reorg", *sys.argv[1:]])
+            with replace_atomically(study.folder / COMMAND) as temporary:
+                temporary.write_text(command + "\n", encoding="utf-8")
             report_of(study, path, fixed=self.options["fixed"], command=command)
         if self.as_json:
             click.echo(json.dumps(study.verdict, indent=1, allow_nan=False))
@@ -87,7 +90,8 @@ class Rehearsed:
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
+    """Turn what a study refuses, and what cannot be written, into an error of the command line."""
     try:
         yield
     except StudyError as error:

@@ -8,7 +8,7 @@ to exist. Units are in the names; nothing here computes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from reorg.model.canonical import added_later
 from reorg.model.compute import Pool
@@ -150,6 +150,21 @@ class Organization:
     guard_rails: GuardRails | None = added_later(None)
     hash: str = ""
     """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a model file as plain data; ``reorg.load`` of it gives the same organization.
+
+        Raises ValueError where the people of a group are not alike, which the model file cannot say.
+        """
+        from reorg.model.writing import plain_data  # noqa: PLC0415 - what writes a record stands above it
+
+        return plain_data(self)
+
+    def to_yaml(self) -> str:
+        """Return the text of a model file; raises ValueError as :meth:`to_dict` does."""
+        from reorg.model.writing import yaml_text  # noqa: PLC0415 - what writes a record stands above it
+
+        return yaml_text(self)
 
     def structure(self, structure_id: str) -> Structure:
         """Return the structure of that id; raises KeyError where there is none."""

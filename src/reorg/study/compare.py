@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Unpack
@@ -20,7 +20,7 @@ from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.execution import compile_engine, run_batches
 from reorg.study.running.files import replace_atomically
 from reorg.study.running.identity import hash_of_organization, identify_study
-from reorg.study.running.run_folder import RunFolder, open_run_folder
+from reorg.study.running.run_folder import MODEL, RunFolder, open_run_folder
 from reorg.study.running.settings import Options, Settings, StudyError
 from reorg.study.running.stopping_rule import check_requested_widths
 from reorg.study.running.tally import Table, Tally
@@ -112,6 +112,9 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
     with _folder(rehearsal.job, settings) as folder:
         if folder:
             folder.write_json("organization.json", asdict(organization))
+            # People of one group who are not alike, made in Python, are what a model file cannot say.
+            with suppress(ValueError):
+                folder.write_text(MODEL, organization.to_yaml())
         compile_seconds = compile_engine(rehearsal)
         with ThreadPoolExecutor(settings.workers()) as threads:
             tally = tally.first(run_batches(tally, settings, folder, threads))

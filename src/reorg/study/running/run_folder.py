@@ -2,6 +2,7 @@
 
     manifest.json        what is studied (identity), and a hash of each finished batch
     organization.json    the model as it was resolved
+    model.yaml           the same as a model file
     batches/000000.npz   a finished batch, written to a temporary file, synced and renamed
     worlds.npy           one row for each world and scenario, memory-mappable
     verdict.json         the result
@@ -28,6 +29,7 @@ from reorg.study.running.settings import BatchSpan, StudyError
 
 SCHEMA = "reorg/run/1"
 MANIFEST = "manifest.json"
+MODEL = "model.yaml"
 _OWN = {"lock", "batches"}
 Document = dict[str, Any]
 

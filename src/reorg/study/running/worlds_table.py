@@ -73,7 +73,9 @@ _FOLDER = """A study of reorg. Nothing here is needed twice: the same command an
 
 manifest.json   what was studied: model, scenarios, seed, versions, and the SHA-256 of each batch
 organization.json  the model as it was resolved: groups written out, structures complete
+model.yaml      the same as a model file: `reorg compare model.yaml` runs it again
 verdict.json    the result
+command.txt     the command that gave it, if it came from the command line
 details.json    weekly series and overload by person, behind the charts of the report
 report.html     the result for people, if it was written
 batches/        finished batches of up to 64 worlds; an interrupted study resumes from them

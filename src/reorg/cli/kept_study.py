@@ -1,0 +1,42 @@
+"""A study opened from its run folder, and what is written of it."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from reorg.cli.rehearsal import COMMAND, refusals
+from reorg.report.study_report import report_of
+from reorg.study.opening import is_fixed, open_study
+from reorg.study.study import Study
+
+
+def opened(run: Path) -> Study:
+    """Return the study in a run folder; raises click.UsageError where there is none."""
+    with refusals():
+        return open_study(run)
+
+
+def write_html(study: Study, folder: Path) -> Path:
+    """Write the report of a kept study to a folder and return its path; raises click.ClickException."""
+    assert study.folder is not None, "a study that was opened is kept"  # noqa: S101 - for the type
+    with refusals():
+        folder.mkdir(parents=True, exist_ok=True)
+        return report_of(
+            study,
+            folder / "report.html",
+            fixed=is_fixed(study.folder),
+            command=command_of(study),
+        )
+
+
+def command_of(study: Study) -> str:
+    """Return the command line that gives the study again."""
+    assert study.folder is not None, "a study that was opened is kept"  # noqa: S101 - for the type
+    kept = study.folder / COMMAND
+    if kept.is_file():
+        return kept.read_text(encoding="utf-8").strip()
+    verdict = study.verdict
+    words = ["reorg", "compare", "model.yaml", "--scenarios", *verdict["scenarios"]]
+    words += ["--worlds", str(verdict["worlds"]), "--seed", str(verdict["seed"])]
+    return shlex.join(words + ["--fixed"] * is_fixed(study.folder))

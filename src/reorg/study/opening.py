@@ -1,0 +1,77 @@
+"""A finished study read back from its run folder, as it was when it ended."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reorg.model import ModelError, Organization, load
+from reorg.study.running.run_folder import MANIFEST, MODEL
+from reorg.study.running.settings import StudyError
+from reorg.study.study import Study
+from reorg.study.verdict import SCHEMA
+
+_HINT = "give the run folder of a finished study, as 'reorg compare MODEL --out DIR' writes it"
+
+
+def open_study(folder: str | Path) -> Study:
+    """Return the study that a run folder keeps; its tables are mapped, not read.
+
+    Raises :class:`StudyError` where the folder is none, holds no finished study, was written by another
+    version, or is damaged.
+    """
+    path = Path(folder)
+    if not (path / MANIFEST).is_file():
+        raise StudyError(f"{path} is not a run folder (it has no {MANIFEST}); {_HINT}")
+    if not (path / "verdict.json").is_file():
+        raise StudyError(f"{path} holds no finished study; --resume --out {path} finishes it")
+    verdict = _document(path / "verdict.json")
+    if verdict.get("schema") != SCHEMA:
+        raise StudyError(
+            f"{path} was written by another version: its verdict is {verdict.get('schema')!r}, and this one "
+            f"reads {SCHEMA!r}; run the study again"
+        )
+    details = _document(path / "details.json")
+    try:
+        return Study(
+            _organization(path),
+            verdict,
+            np.load(path / "worlds.npy", mmap_mode="r", allow_pickle=False),
+            np.load(path / "dates.npy", mmap_mode="r", allow_pickle=False),
+            details["series"],
+            details["people"],
+            path,
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise StudyError(
+            f"{path} is damaged ({type(error).__name__}: {error}); run the study again"
+        ) from None
+
+
+def is_fixed(folder: Path) -> bool:
+    """Tell whether a kept study held its assumptions at their central values."""
+    return bool(_document(folder / MANIFEST).get("fixed"))
+
+
+def _organization(path: Path) -> Organization:
+    if not (path / MODEL).is_file():
+        raise StudyError(f"{path} has no {MODEL}, so its organization is not known; run the study again")
+    try:
+        return load(path / MODEL)
+    except ModelError as error:
+        raise StudyError(
+            f"{path / MODEL} cannot be used by this version; run the study again\n{error}"
+        ) from None
+
+
+def _document(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict):
+        raise StudyError(f"{file} is missing or damaged; run the study again, or {_HINT}")
+    return found

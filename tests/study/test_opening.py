@@ -1,0 +1,50 @@
+"""A finished study is read back from its run folder as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reorg import StudyError, compare, load, open_study
+from reorg.cli.main import main
+
+AGENTS = "agents"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kept") / "run"
+    compare(load(AGENTS), worlds=4, out=folder)
+    return folder
+
+
+def test_an_opened_study_is_the_one_that_was_run(kept: Path) -> None:
+    again = compare(load(AGENTS), worlds=4)
+    opened = open_study(kept)
+    assert opened.organization == again.organization
+    assert {**opened.verdict, "timing": None} == {**json.loads(json.dumps(again.verdict)), "timing": None}
+    assert opened.worlds.tobytes() == again.worlds.tobytes()
+    assert opened.people == again.people
+
+
+def test_the_report_is_written_again(kept: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["report", str(kept), "--out", str(tmp_path / "new")])
+    assert result.exit_code == 0, result.output
+    assert load(AGENTS).name in (tmp_path / "new" / "report.html").read_text(encoding="utf-8")
+
+
+def test_what_is_no_finished_study_is_refused(kept: Path, tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="not a run folder"):
+        open_study(tmp_path)
+    for name in ("manifest.json", "model.yaml"):
+        (tmp_path / name).write_bytes((kept / name).read_bytes())
+    with pytest.raises(StudyError, match="holds no finished study; --resume"):
+        open_study(tmp_path)
+    (tmp_path / "verdict.json").write_text(json.dumps({"schema": "reorg/verdict/1"}), encoding="utf-8")
+    with pytest.raises(StudyError, match=r"'reorg/verdict/1' and this version reads"):
+        open_study(tmp_path)
+    result = CliRunner().invoke(main, ["report", str(tmp_path)])
+    assert result.exit_code == 2

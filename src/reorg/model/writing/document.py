@@ -84,7 +84,8 @@ class _Writer(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 def _sequence(writer: _Writer, values: list[Any]) -> yaml.Node:
     short = all(isinstance(value, (str, int, float)) for value in values)
-    return writer.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=short)
+    node: yaml.Node = writer.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=short)
+    return node
 
 
 _Writer.add_representer(list, _sequence)

@@ -44,7 +44,7 @@ def test_what_is_no_finished_study_is_refused(kept: Path, tmp_path: Path) -> Non
     with pytest.raises(StudyError, match="holds no finished study; --resume"):
         open_study(tmp_path)
     (tmp_path / "verdict.json").write_text(json.dumps({"schema": "reorg/verdict/1"}), encoding="utf-8")
-    with pytest.raises(StudyError, match=r"'reorg/verdict/1' and this version reads"):
+    with pytest.raises(StudyError, match=r"'reorg/verdict/1', and this one reads"):
         open_study(tmp_path)
     result = CliRunner().invoke(main, ["report", str(tmp_path)])
     assert result.exit_code == 2

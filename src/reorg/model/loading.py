@@ -25,17 +25,20 @@ from reorg.model.schema.model import ModelFields
 
 
 def load(
-    source: str | Path | Mapping[str, Any] | Organization, metrics: Collection[str] | None = None
+    source: str | Path | Mapping[str, Any] | Organization,
+    metrics: Collection[str] | None = None,
+    folder: Path | None = None,
 ) -> Organization:
     """Return the organization of a model file, a bundled case (by name), or plain data.
 
     ``metrics`` are the keys that ``compare`` may name; None leaves them unchecked. A path wins
-    over a case of the same name. Raises :class:`ModelError` with everything that is wrong.
+    over a case of the same name. ``folder`` holds the tables that plain data name. Raises
+    :class:`ModelError` with everything that is wrong.
     """
     if isinstance(source, Organization):
         return source
     if isinstance(source, Mapping):
-        return _organization(Document(copy_plain_data(source), Position("<model>")), None, metrics)
+        return _organization(Document(copy_plain_data(source), Position("<model>")), folder, metrics)
     if not isinstance(source, (str, Path)):
         message = f"expected a path, the name of a case or a mapping, found {describe_value(source)}"
         raise ModelError([Problem("<model>", 0, 0, "", message)])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from reorg.model.analysis.defaults import spread_remark, starts_remark
 from reorg.model.analysis.guard_rails import find_breaches
-from reorg.model.analysis.hierarchy import direct_reports, people_of_team
+from reorg.model.analysis.hierarchy import direct_reports
 from reorg.model.analysis.rework_loops import find_idle_links, find_rework_loops, is_preceded_by
-from reorg.model.analysis.workload import gpu_hours_demanded, owned_work
+from reorg.model.analysis.workload import gpu_hours_demanded, unskilled_work
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 
@@ -122,19 +122,9 @@ def _odd_spans(structure: Structure) -> Iterator[Finding]:
 
 
 def _unskilled(organization: Organization, structure: Structure) -> Iterator[Finding]:
-    skills = {person.id: person.skills for person in organization.people}
-    able: dict[tuple[str, str], bool] = {}
-    teams = {team.id: team for team in structure.teams}
-    for work in owned_work(organization, structure):
-        key = (work.owner, work.area)
-        if key not in able:
-            team = people_of_team(teams[work.owner])
-            able[key] = any(skills[person].get(work.area, "none") != "none" for person in team)
-        if not able[key]:
-            message = (
-                f"nobody in team {work.owner} has skill in {work.area}, which {work.kind} {work.id} needs"
-            )
-            yield Finding("skill", structure.id, work.owner, f"{message}: it is done at the unskilled speed")
+    for work in unskilled_work(organization, structure):
+        message = f"nobody in team {work.owner} has skill in {work.area}, which {work.kind} {work.id} needs"
+        yield Finding("skill", structure.id, work.owner, f"{message}: it is done at the unskilled speed")
 
 
 def _overbooked(organization: Organization, structure: Structure) -> Iterator[Finding]:

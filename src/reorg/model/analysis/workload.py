@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reorg.model.analysis.hierarchy import people_of_team
 from reorg.model.analysis.ownership import Ownership
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
@@ -37,6 +38,22 @@ def owned_work(organization: Organization, structure: Structure) -> tuple[OwnedW
         owner, *others = ownership.owners((kind, name), piece.area)
         days = piece.effort.likely_days
         found.append(OwnedWork(kind, name, piece.area, days, owner, tuple(others)))
+    return tuple(found)
+
+
+def unskilled_work(organization: Organization, structure: Structure) -> tuple[OwnedWork, ...]:
+    """Return the packages and streams whose team has nobody with any skill in their area."""
+    skills = {person.id: person.skills for person in organization.people}
+    teams = {team.id: team for team in structure.teams}
+    able: dict[tuple[str, str], bool] = {}
+    found = []
+    for work in owned_work(organization, structure):
+        key = (work.owner, work.area)
+        if key not in able:
+            people = people_of_team(teams[work.owner])
+            able[key] = any(skills[person].get(work.area, "none") != "none" for person in people)
+        if not able[key]:
+            found.append(work)
     return tuple(found)
 
 

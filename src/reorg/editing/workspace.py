@@ -1,0 +1,237 @@
+"""A workspace: the scenarios of a model with their edits, kept in a journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from reorg.editing.applying import new_id
+from reorg.editing.board import Board
+from reorg.editing.edits import TITLE_MAX, Refusal, data_of, edit_of
+from reorg.editing.history import Entry, History
+from reorg.editing.journal import Journal, Line
+from reorg.editing.saving import Data, Saved, additions, merged
+from reorg.editing.source import Source
+from reorg.model.analysis.roles import roles
+from reorg.model.events import Reorganize
+from reorg.model.organization import Organization, Scenario
+from reorg.model.structure import Structure
+
+
+@dataclass
+class Plan:
+    """A scenario of the workspace; ``origin`` is the one of the model that it is, or began as.
+
+    ``structure`` is what its edits are laid on: the one that the scenario of the model ends in.
+    """
+
+    id: str
+    name: str
+    origin: str
+    structure: Structure
+    history: History
+    is_new: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says anything that the model does not."""
+        return self.is_new or bool(self.history.held)
+
+
+class Workspace:
+    """The scenarios of a model and what was done to them; every change is on disk when it is acknowledged."""
+
+    def __init__(self, source: Source, journal: Journal) -> None:
+        """Bring the scenarios to where the journal left them."""
+        self.source, self.journal = source, journal
+        self.roles = roles(source.organization)
+        self.plans: dict[str, Plan] = {}
+        for scenario in source.organization.scenarios:
+            self._open(scenario.id, scenario.name, scenario.id)
+        for line in journal.lines:
+            self._redo_line(line)
+
+    @property
+    def organization(self) -> Organization:
+        """The model as its file says it, without edits."""
+        return self.source.organization
+
+    @property
+    def today(self) -> Structure:
+        """The structure of the baseline at the start."""
+        baseline = self.organization.scenario(self.organization.baseline)
+        return self.organization.structure(baseline.structure)
+
+    @property
+    def count(self) -> int:
+        """How many lines the journal has: what an edit is made after."""
+        return len(self.journal.lines)
+
+    def plan(self, scenario: str) -> Plan:
+        """Return a scenario; raises :class:`~reorg.editing.edits.Refusal` where there is none of that id."""
+        if scenario not in self.plans:
+            raise Refusal("This scenario is not there.")
+        return self.plans[scenario]
+
+    def edit(self, scenario: str, data: Any) -> Plan:
+        """Make an edit, given as plain data; raises :class:`~reorg.editing.edits.Refusal`, nothing kept."""
+        plan, edit = self._editable(scenario), edit_of(data)
+        return self._kept(plan, {"kind": "edit", "edit": data_of(edit)})
+
+    def undo(self, scenario: str) -> Plan:
+        """Step back in a scenario; raises :class:`~reorg.editing.edits.Refusal` at its start."""
+        return self._kept(self._editable(scenario), {"kind": "undo"})
+
+    def redo(self, scenario: str) -> Plan:
+        """Step forward in a scenario; raises :class:`~reorg.editing.edits.Refusal` at its end."""
+        return self._kept(self._editable(scenario), {"kind": "redo"})
+
+    def preview(self, scenario: str, data: Any) -> Board:
+        """Return what an edit would come to, and make none; raises as :meth:`edit`."""
+        history = self._editable(scenario).history
+        trial = History(history.fresh, list(history.entries), history.cursor)
+        trial.add(Entry(self.count + 1, "", edit_of(data)))
+        return trial.board
+
+    def new_scenario(self, name: str, origin: str) -> Plan:
+        """Begin a scenario as another one is now, with its edits; raises as :meth:`edit`."""
+        self.plan(origin)
+        name = name.strip()
+        if not 0 < len(name) <= TITLE_MAX:
+            raise Refusal("Give the scenario a name.")
+        taken = self.plans.keys() | (self.source.full.get("structures") or {}).keys()
+        identity = new_id(name, taken)
+        line = {"scenario": identity, "kind": "new_scenario", "name": name, "origin": origin}
+        self._redo_line(self.journal.append({"at": _now(), **line}))
+        return self.plans[identity]
+
+    def end_scenario(self, scenario: str) -> None:
+        """Take a scenario out that began here; raises as :meth:`edit`."""
+        if not self.plan(scenario).is_new:
+            raise Refusal("This scenario is in the model's file; take it out there.")
+        self._redo_line(self.journal.append({"at": _now(), "scenario": scenario, "kind": "end_scenario"}))
+
+    def additions(self) -> Data:
+        """Return what the edited scenarios add to the model's document."""
+        people = self.organization.people
+        return additions(self.source.document, self.source.full, self._saved(), people)
+
+    def document(self) -> Data:
+        """Return the model's document with all edits."""
+        return merged(self.source.document, self.additions())
+
+    def edited(self) -> Organization:
+        """Return the model with all edits, through the loader; raises :class:`~reorg.model.ModelError`."""
+        more = self.additions()
+        if not more["scenarios"]:
+            return self.organization
+        return self.source.load(merged(self.source.document, more))
+
+    def open_questions(self, scenario: str) -> list[str]:
+        """Return what must be decided before a scenario can be rehearsed, in words."""
+        board = self.plan(scenario).history.board
+        benched = [person for person in board.fates if board.is_benched(person)]
+        said = []
+        if len(benched) == 1:
+            said.append(f"{board.called(benched[0])} is on the bench: place them, or say that they leave.")
+        elif benched:
+            said.append(f"{len(benched)} people are on the bench: place them, or say that they leave.")
+        said += [
+            f"{team.name} owns work but has no people: add some, or give the work away."
+            for team in board.teams.values()
+            if team.owned and team.lead is None and not team.members
+        ]
+        return said
+
+    def saved_id(self, scenario: str) -> str:
+        """Return the id a scenario has in the saved model: tables write theirs anew each time."""
+        stated = self.source.document.get("scenarios") or {}
+        implicit = {} if stated else self.source.document.get("structures") or {}
+        is_stated = scenario in stated or scenario in implicit
+        plan = self.plans[scenario]
+        return scenario if is_stated or plan.is_new or not plan.is_changed else f"{scenario}-edited"
+
+    def _saved(self) -> list[Saved]:
+        changed = [plan for plan in self.plans.values() if plan.is_changed]
+        baseline = self.today.id
+        return [
+            Saved(
+                self.saved_id(plan.id),
+                plan.name,
+                plan.origin,
+                plan.structure.id,
+                plan.history.board,
+                self.organization.scenario(plan.origin).structure == plan.structure.id != baseline,
+            )
+            for plan in changed
+        ]
+
+    def _open(self, identity: str, name: str, origin: str, is_new: bool = False) -> Plan:
+        structure = structure_after(self.organization, self.organization.scenario(origin))
+        fresh: Callable[[], Board] = partial(Board.of, structure, self.roles)
+        self.plans[identity] = Plan(identity, name, origin, structure, History(fresh), is_new)
+        return self.plans[identity]
+
+    def _editable(self, scenario: str) -> Plan:
+        if scenario == self.organization.baseline:
+            raise Refusal("This is the baseline: it stays. Add a scenario to change something.")
+        return self.plan(scenario)
+
+    def _kept(self, plan: Plan, line: Line) -> Plan:
+        """Do what a line says, then keep it; where it cannot be kept it is not done."""
+        numbered = {"n": self.count + 1, "at": _now(), "scenario": plan.id, **line}
+        history = plan.history
+        before = History(history.fresh, list(history.entries), history.cursor)
+        _do(history, numbered)
+        try:
+            self.journal.append(numbered)
+        except ValueError:
+            plan.history = before
+            raise
+        return plan
+
+    def _redo_line(self, line: Line) -> None:
+        """Do what a line of the journal says; one that no longer fits the model is passed over."""
+        scenario, kind = str(line.get("scenario")), line.get("kind")
+        if kind == "new_scenario":
+            self._begin(scenario, line)
+        elif kind == "end_scenario":
+            self.plans.pop(scenario, None)
+        elif scenario in self.plans:
+            try:
+                _do(self.plans[scenario].history, line)
+            except Refusal:
+                return
+
+    def _begin(self, identity: str, line: Line) -> None:
+        model = self.plans.get(str(line["origin"]))
+        if model is None:
+            return
+        plan = self._open(identity, str(line["name"]), model.origin, is_new=True)
+        for entry in model.history.held:
+            plan.history.add(entry)
+
+
+def structure_after(organization: Organization, scenario: Scenario) -> Structure:
+    """Return the structure a scenario ends in, after its last dated reorganization.
+
+    Where reorganizations only wait, it is the first structure that one of them would take.
+    """
+    dated = [event.to for event in scenario.dated if isinstance(event, Reorganize)]
+    return organization.structure(dated[-1] if dated else scenario.structures[:2][-1])
+
+
+def _do(history: History, line: Line) -> None:
+    if line["kind"] == "undo":
+        history.undo()
+    elif line["kind"] == "redo":
+        history.redo()
+    else:
+        history.add(Entry(int(line["n"]), str(line["at"]), edit_of(line["edit"])))
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

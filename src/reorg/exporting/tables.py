@@ -1,0 +1,201 @@
+"""The tables of a study: differences, dates, weeks, people, assumptions and worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reorg.exporting.table import Cell, Table, columns, finite
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.report.scenarios import scenario_names
+from reorg.study.measuring.metrics import METRICS
+from reorg.study.measuring.weekly_series import SERIES_UNITS
+from reorg.study.sampling.assumptions import ranges_in_use
+from reorg.study.study import Study
+
+_LEVELS = ("p05", "p25", "p50", "p75", "p95")
+_DATED = ("p05", "p50", "p95")
+
+
+def difference_table(study: Study) -> Table:
+    """Return every difference from the baseline: mean with its interval, quantiles over worlds, shares."""
+    named = scenario_names(study.verdict)
+    said = {metric.key: metric for metric in METRICS}
+    rows = [_difference_row(study, named, said, entry) for entry in study.verdict["differences"]]
+    return Table(
+        "differences",
+        "Differences",
+        f"Each alternative minus {named[study.verdict['baseline']]} in the same worlds.",
+        columns(
+            ("Alternative", "scenario"),
+            ("Metric", "metric"),
+            ("Unit", "unit"),
+            ("Better when", "better"),
+            ("Mean of the baseline", "baseline_mean"),
+            ("Mean of the alternative", "scenario_mean"),
+            ("Mean difference", "mean_difference"),
+            ("95 % interval from", "mean_low_95"),
+            ("95 % interval to", "mean_high_95"),
+            ("Median difference", "median_difference"),
+            ("5 % of worlds below", "p05"),
+            ("5 % of worlds above", "p95"),
+            ("Share of worlds better", "better_share"),
+            ("Share of worlds worse", "worse_share"),
+            ("Share of worlds alike", "same_share"),
+            ("Share of worlds not known", "unknown_share"),
+        ),
+        rows,
+    )
+
+
+def _difference_row(
+    study: Study, named: Mapping[str, str], said: Mapping[str, Any], entry: Mapping[str, Any]
+) -> list[Cell]:
+    key = entry["metric"]
+    sides = [
+        study.verdict["scenarios"][scenario]["metrics"].get(key, {}).get("mean")
+        for scenario in (study.verdict["baseline"], entry["scenario"])
+    ]
+    low, high = entry.get("mean_interval_95") or (None, None)
+    name = said[key].name if key in said else key
+    return [
+        named[entry["scenario"]], name, entry["unit"], entry["better"], *sides, entry["mean"], low, high,
+        entry["median"], entry["p05"], entry["p95"], entry["helps_share"], entry["harms_share"],
+        entry["ties_share"], entry["unknown_share"] + entry["no_value_share"],
+    ]  # fmt: skip
+
+
+def date_table(study: Study) -> Table:
+    """Return when each release, and each package of it, is begun and out under each scenario."""
+    named = scenario_names(study.verdict)
+    rows = [
+        row
+        for scenario, releases in study.verdict["releases"].items()
+        for release in releases
+        for row in _release_rows(named[scenario], release)
+    ]
+    quantiles = [
+        heading
+        for level, words in zip(_DATED, ("early (5 %)", "median", "late (95 %)"), strict=True)
+        for heading in ((f"Out, {words}", f"out_{level}_date"), (f"Out, {words}", f"out_{level}_week", "weeks"))
+    ]
+    return Table(
+        "dates",
+        "Dates",
+        "When releases and their packages are out; empty where not by the horizon.",
+        columns(
+            ("Scenario", "scenario"),
+            ("Release", "release"),
+            ("Occurrence", "occurrence"),
+            ("Package", "package"),
+            ("Due", "due_date"),
+            ("Share of worlds in time", "on_time_share"),
+            ("Share of worlds out by the horizon", "out_share"),
+            *quantiles,
+        ),
+        rows,
+    )
+
+
+def _release_rows(scenario: str, release: Mapping[str, Any]) -> Iterator[list[Cell]]:
+    place = [scenario, release["name"], release["occurrence"] + 1]
+    out = release["out"]
+    yield [*place, "", release["due_date"], release["on_time_share"], out["share"], *_when(out)]
+    for package in release["packages"]:
+        finished = package["finished"]
+        yield [*place, package["package"], None, None, finished["share"], *_when(finished)]
+
+
+def _when(quantiles: Mapping[str, Any]) -> Iterator[Cell]:
+    for level in _DATED:
+        yield quantiles[f"{level}_date"]
+        yield quantiles[level]
+
+
+def week_table(study: Study) -> Table:
+    """Return every weekly series of every scenario as quantiles over worlds."""
+    named = scenario_names(study.verdict)
+    rows = [
+        [named[scenario], series, SERIES_UNITS.get(series, ""), week + 1, *(levels[level][week] for level in _LEVELS)]
+        for scenario, all_series in study.series.items()
+        for series, levels in all_series.items()
+        for week in range(study.organization.horizon_weeks)
+    ]
+    return Table(
+        "weekly",
+        "Weekly",
+        "Quantiles over worlds of each scenario alone, week by week from the start date.",
+        columns(
+            ("Scenario", "scenario"),
+            ("Series", "series"),
+            ("Unit", "unit"),
+            ("Week", "week"),
+            ("5 %", "p05"),
+            ("25 %", "p25"),
+            ("Median", "p50"),
+            ("75 %", "p75"),
+            ("95 %", "p95"),
+        ),
+        rows,
+    )
+
+
+def people_table(study: Study, called: Mapping[str, str]) -> Table:
+    """Return how often each person is overloaded under each scenario."""
+    named = scenario_names(study.verdict)
+    scenarios = list(study.people)
+    rows = [
+        [called.get(person, person), *(study.people[scenario][person] for scenario in scenarios)]
+        for person in study.people[scenarios[0]]
+    ]
+    return Table(
+        "people",
+        "People",
+        "Share of the weeks of all worlds in which a person is overloaded.",
+        columns(
+            ("Person", "person"), *((f"Overloaded, {named[each]}", f"overloaded_{each}") for each in scenarios)
+        ),
+        rows,
+    )
+
+
+def assumption_table(study: Study) -> Table:
+    """Return the assumptions with the ranges in use, their source and how strong it is."""
+    own = {override.id for override in study.organization.assumptions}
+    rows = [
+        [p.id, p.meaning, p.unit, p.low, p.central, p.high, p.strength, "yes" if p.id in own else "no", p.source]
+        for p in ranges_in_use(ASSUMPTIONS, study.organization.assumptions)
+    ]
+    return Table(
+        "assumptions",
+        "Assumptions",
+        "What is assumed of every organization, and the range from which each world draws.",
+        columns(
+            ("Assumption", "assumption"),
+            ("Meaning", "meaning"),
+            ("Unit", "unit"),
+            ("Low", "low"),
+            ("Central", "central"),
+            ("High", "high"),
+            ("Evidence (A strongest)", "strength"),
+            ("Own range", "own_range"),
+            ("Source", "source"),
+        ),
+        rows,
+    )
+
+
+def world_table(study: Study) -> Table:
+    """Return the table of worlds: a row for each world and scenario, metrics and then assumptions."""
+    units = {metric.key: metric.unit for metric in METRICS} | {p.id: p.unit for p in ASSUMPTIONS}
+    names = study.worlds.dtype.names or ()
+    rows = [
+        [*row[:2], *finite(row[2:])] for row in study.worlds.tolist()
+    ]
+    return Table(
+        "worlds",
+        "Worlds",
+        "One row for each world and scenario: metrics, then what the world assumed.",
+        columns(*((name, name, units.get(name, "")) for name in names)),
+        rows,
+    )

@@ -1,0 +1,133 @@
+"""Which inputs differ between two organizations, or between two scenarios of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reorg.model.events import Reorganize
+from reorg.model.organization import Organization, Scenario
+from reorg.model.structure import Structure
+from reorg.model.writing.document import plain_data
+from reorg.model.writing.events import write_scenario
+from reorg.model.writing.structures import write_structure
+
+Place = tuple[str, ...]
+ABSENT = object()
+_KEYS = ("id", "person", "pool", "text")
+_PAIRS = (("between",), ("from", "to"), ("package", "packages", "teams"), ("work", "teams"))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One input that differs; ``before`` or ``after`` is "" where it is not there.
+
+    ``place`` is the way to it in the model file, names instead of ids where there are any.
+    """
+
+    place: Place
+    before: str
+    after: str
+
+
+def compare_organizations(before: Organization, after: Organization) -> list[Difference]:
+    """Return the inputs in which two organizations differ, in the order of the model file.
+
+    Structures are compared complete, groups of people as groups, and what the files leave to their defaults
+    counts as stated.
+    """
+    return _listed(plain_data(before), plain_data(after))
+
+
+def compare_scenarios(
+    before: tuple[Organization, Scenario], after: tuple[Organization, Scenario]
+) -> list[Difference]:
+    """Return the inputs in which two scenarios differ: the structures they end in, and other events."""
+    return _listed(_scenario_data(*before), _scenario_data(*after))
+
+
+def final_structure(organization: Organization, scenario: Scenario) -> Structure:
+    """Return the structure that a scenario ends in, after its last dated reorganization.
+
+    Where reorganizations only wait, it is the first structure that one of them would take.
+    """
+    moves = [event.to for event in scenario.dated if isinstance(event, Reorganize)]
+    return organization.structure(moves[-1] if moves else scenario.structures[:2][-1])
+
+
+def _scenario_data(organization: Organization, scenario: Scenario) -> dict[str, Any]:
+    structure = write_structure(final_structure(organization, scenario))
+    written = write_scenario(organization, scenario)
+    weeks = [event for event in written.get("events", []) if "reorganize" not in event]
+    changes = [event for event in written.get("events", []) if "reorganize" in event]
+    return {
+        "structure": structure,
+        "reorganization weeks": [event["week"] for event in changes if "week" in event],
+        "events": [_event_words(event) for event in weeks],
+    }
+
+
+def _event_words(event: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key.rstrip('_')}: {said(value)}" for key, value in event.items())
+
+
+def _listed(before: Any, after: Any) -> list[Difference]:
+    return list(_differences((), before, after))
+
+
+def _differences(place: Place, before: Any, after: Any) -> Iterator[Difference]:
+    if before == after:
+        return
+    old, new = _parts(before), _parts(after)
+    if old is None or new is None or (not place and not (old and new)):
+        yield Difference(place, said(before), said(after))
+        return
+    for key in dict.fromkeys([*old, *new]):
+        (label, was), (called, now) = old.get(key, (key, ABSENT)), new.get(key, (key, ABSENT))
+        yield from _differences((*place, called if now is not ABSENT else label), was, now)
+
+
+def _parts(value: Any) -> dict[str, tuple[str, Any]] | None:
+    """Return the parts of a mapping or of a list of records: key to its label and value; None for others."""
+    if value is ABSENT:
+        return None
+    if isinstance(value, Mapping):
+        return {str(key): (str(key), part) for key, part in value.items()}
+    if isinstance(value, list) and value and all(isinstance(part, Mapping) for part in value):
+        found: dict[str, tuple[str, Any]] = {}
+        for place, part in enumerate(value):
+            key = _key(part, place)
+            found[key if key not in found else f"{key} ({place + 1})"] = (_label(part, key), part)
+        return found
+    return None
+
+
+def _key(record: Mapping[str, Any], place: int) -> str:
+    for name in _KEYS:
+        if name in record:
+            return str(record[name])
+    for names in _PAIRS:
+        if names[0] in record:
+            return " - ".join(said(record[name]) for name in names if name in record)
+    return f"number {place + 1}"
+
+
+def _label(record: Mapping[str, Any], key: str) -> str:
+    name = record.get("name") or record.get("title")
+    return f"{name} ({key})" if name and name != key else key
+
+
+def said(value: Any) -> str:
+    """Return a value of a model file as one line."""
+    if value is ABSENT or value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} {said(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(said, value))
+    return str(value)

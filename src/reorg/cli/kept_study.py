@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 from reorg.cli.rehearsal import COMMAND, refusals
+from reorg.exporting.files import export
 from reorg.report.study_report import report_of
 from reorg.study.opening import is_fixed, open_study
 from reorg.study.study import Study
@@ -40,3 +41,9 @@ def command_of(study: Study) -> str:
     words = ["reorg", "compare", "model.yaml", "--scenarios", *verdict["scenarios"]]
     words += ["--worlds", str(verdict["worlds"]), "--seed", str(verdict["seed"])]
     return shlex.join(words + ["--fixed"] * is_fixed(study.folder))
+
+
+def write_files(study: Study, kinds: frozenset[str], folder: Path, as_in_model: bool) -> list[Path]:
+    """Write files of a kept study for other tools, return their paths; raises click.ClickException."""
+    with refusals():
+        return export(study, kinds, folder, as_in_model) if kinds else []

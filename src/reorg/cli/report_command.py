@@ -11,9 +11,16 @@ import click
 @click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
               help="Folder for what is written; the run folder by default.")  # fmt: skip
-def report(run: Path, out: Path | None) -> None:
-    """Write the report of the study in RUN, a run folder. No worlds are run."""
-    from reorg.cli.kept_study import opened, write_html  # noqa: PLC0415 - the help must not wait for it
+@click.option("--xlsx", is_flag=True, help="Write a workbook: verdict, differences, dates, weeks, people...")
+@click.option("--csv", is_flag=True, help="Write each table as a CSV file.")
+@click.option("--parquet", is_flag=True, help="Write each table as a Parquet file.")
+@click.option("--names", is_flag=True, help="Call people as the model does, not by their roles.")
+def report(run: Path, out: Path | None, names: bool, **asked: bool) -> None:
+    """Write the report of the study in RUN, a run folder, and the files asked for. No worlds are run."""
+    from reorg.cli.kept_study import opened, write_files, write_html  # noqa: PLC0415 - help must not wait
 
     study = opened(run)
-    click.echo(write_html(study, out or run))
+    folder = out or run
+    click.echo(write_html(study, folder))
+    for path in write_files(study, frozenset(kind for kind, yes in asked.items() if yes), folder, names):
+        click.echo(path)

@@ -22,7 +22,9 @@ def write_parquet(table: Table, folder: Path) -> Path:
     duckdb = needed("duckdb", "--parquet")
     path = folder / f"{table.name}.parquet"
     with replace_atomically(path) as temporary, duckdb.connect() as connection:
-        connection.register("rows", {column.name: _array(table, place) for place, column in enumerate(table.columns)})
+        connection.register(
+            "rows", {column.name: _array(table, place) for place, column in enumerate(table.columns)}
+        )
         target = str(temporary).replace("'", "''")
         connection.execute(f"COPY (SELECT * FROM rows) TO '{target}' (FORMAT parquet)")  # noqa: S608 - our path
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -35,4 +36,4 @@ def columns(*stated: tuple[str, str] | tuple[str, str, str]) -> tuple[Column, ..
 
 def finite(values: Iterable[float]) -> list[Cell]:
     """Return numbers with None in place of NaN and infinities, which files for people cannot hold."""
-    return [None if value != value or value in (float("inf"), float("-inf")) else value for value in values]
+    return [value if math.isfinite(value) else None for value in values]

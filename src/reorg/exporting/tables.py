@@ -21,7 +21,9 @@ def difference_table(study: Study) -> Table:
     """Return every difference from the baseline: mean with its interval, quantiles over worlds, shares."""
     named = scenario_names(study.verdict)
     said = {metric.key: metric for metric in METRICS}
-    rows = [_difference_row(study, named, said, entry) for entry in study.verdict["differences"]]
+    rows: list[list[Cell]] = [
+        _difference_row(study, named, said, entry) for entry in study.verdict["differences"]
+    ]
     return Table(
         "differences",
         "Differences",
@@ -57,7 +59,7 @@ def _difference_row(
         for scenario in (study.verdict["baseline"], entry["scenario"])
     ]
     low, high = entry.get("mean_interval_95") or (None, None)
-    name = said[key].name if key in said else key
+    name = said[key].words.label if key in said else key
     return [
         named[entry["scenario"]], name, entry["unit"], entry["better"], *sides, entry["mean"], low, high,
         entry["median"], entry["p05"], entry["p95"], entry["helps_share"], entry["harms_share"],
@@ -68,7 +70,7 @@ def _difference_row(
 def date_table(study: Study) -> Table:
     """Return when each release, and each package of it, is begun and out under each scenario."""
     named = scenario_names(study.verdict)
-    rows = [
+    rows: list[list[Cell]] = [
         row
         for scenario, releases in study.verdict["releases"].items()
         for release in releases
@@ -77,7 +79,10 @@ def date_table(study: Study) -> Table:
     quantiles = [
         heading
         for level, words in zip(_DATED, ("early (5 %)", "median", "late (95 %)"), strict=True)
-        for heading in ((f"Out, {words}", f"out_{level}_date"), (f"Out, {words}", f"out_{level}_week", "weeks"))
+        for heading in (
+            (f"Out, {words}", f"out_{level}_date"),
+            (f"Out, {words}", f"out_{level}_week", "weeks"),
+        )
     ]
     return Table(
         "dates",
@@ -115,8 +120,14 @@ def _when(quantiles: Mapping[str, Any]) -> Iterator[Cell]:
 def week_table(study: Study) -> Table:
     """Return every weekly series of every scenario as quantiles over worlds."""
     named = scenario_names(study.verdict)
-    rows = [
-        [named[scenario], series, SERIES_UNITS.get(series, ""), week + 1, *(levels[level][week] for level in _LEVELS)]
+    rows: list[list[Cell]] = [
+        [
+            named[scenario],
+            series,
+            SERIES_UNITS.get(series, ""),
+            week + 1,
+            *(levels[level][week] for level in _LEVELS),
+        ]
         for scenario, all_series in study.series.items()
         for series, levels in all_series.items()
         for week in range(study.organization.horizon_weeks)
@@ -144,7 +155,7 @@ def people_table(study: Study, called: Mapping[str, str]) -> Table:
     """Return how often each person is overloaded under each scenario."""
     named = scenario_names(study.verdict)
     scenarios = list(study.people)
-    rows = [
+    rows: list[list[Cell]] = [
         [called.get(person, person), *(study.people[scenario][person] for scenario in scenarios)]
         for person in study.people[scenarios[0]]
     ]
@@ -153,7 +164,8 @@ def people_table(study: Study, called: Mapping[str, str]) -> Table:
         "People",
         "Share of the weeks of all worlds in which a person is overloaded.",
         columns(
-            ("Person", "person"), *((f"Overloaded, {named[each]}", f"overloaded_{each}") for each in scenarios)
+            ("Person", "person"),
+            *((f"Overloaded, {named[each]}", f"overloaded_{each}") for each in scenarios),
         ),
         rows,
     )
@@ -162,8 +174,18 @@ def people_table(study: Study, called: Mapping[str, str]) -> Table:
 def assumption_table(study: Study) -> Table:
     """Return the assumptions with the ranges in use, their source and how strong it is."""
     own = {override.id for override in study.organization.assumptions}
-    rows = [
-        [p.id, p.meaning, p.unit, p.low, p.central, p.high, p.strength, "yes" if p.id in own else "no", p.source]
+    rows: list[list[Cell]] = [
+        [
+            p.id,
+            p.meaning,
+            p.unit,
+            p.low,
+            p.central,
+            p.high,
+            p.strength,
+            "yes" if p.id in own else "no",
+            p.source,
+        ]
         for p in ranges_in_use(ASSUMPTIONS, study.organization.assumptions)
     ]
     return Table(
@@ -189,9 +211,7 @@ def world_table(study: Study) -> Table:
     """Return the table of worlds: a row for each world and scenario, metrics and then assumptions."""
     units = {metric.key: metric.unit for metric in METRICS} | {p.id: p.unit for p in ASSUMPTIONS}
     names = study.worlds.dtype.names or ()
-    rows = [
-        [*row[:2], *finite(row[2:])] for row in study.worlds.tolist()
-    ]
+    rows: list[list[Cell]] = [[*row[:2], *finite(row[2:])] for row in study.worlds.tolist()]
     return Table(
         "worlds",
         "Worlds",

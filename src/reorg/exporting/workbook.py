@@ -33,7 +33,7 @@ class Formats:
 
 
 def write_workbook(lines: Sequence[tuple[str, str]], tables: Sequence[Table], folder: Path) -> Path:
-    """Write ``lines`` (what, said) as the sheet Verdict and each table as a sheet of its own; return the path.
+    """Write ``lines`` (what, said) as the sheet Verdict, each table as a sheet of its own; return the path.
 
     Raises :class:`~reorg.study.running.settings.StudyError` where XlsxWriter, an extra, is not installed, and
     OSError where the file cannot be written.

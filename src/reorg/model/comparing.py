@@ -8,12 +8,14 @@ from typing import Any
 
 from reorg.model.events import Reorganize
 from reorg.model.organization import Organization, Scenario
-from reorg.model.structure import Structure
+from reorg.model.structure import Structure, Team
 from reorg.model.writing.document import plain_data
 from reorg.model.writing.events import write_scenario
+from reorg.model.writing.people import people_names
 from reorg.model.writing.structures import write_structure
 
 Place = tuple[str, ...]
+Teams = Mapping[str, Team]
 ABSENT = object()
 _KEYS = ("id", "person", "pool", "text")
 _PAIRS = (("between",), ("from", "to"), ("package", "packages", "teams"), ("work", "teams"))
@@ -80,7 +82,11 @@ def _differences(place: Place, before: Any, after: Any) -> Iterator[Difference]:
     if before == after:
         return
     old, new = _parts(before), _parts(after)
-    if old is None or new is None or (not place and not (old and new)):
+    if before is ABSENT and isinstance(after, list) and new is not None:
+        old = {}
+    elif after is ABSENT and isinstance(before, list) and old is not None:
+        new = {}
+    if old is None or new is None:
         yield Difference(place, said(before), said(after))
         return
     for key in dict.fromkeys([*old, *new]):
@@ -131,3 +137,71 @@ def said(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(said, value))
     return str(value)
+
+
+def changes(before: tuple[Organization, Scenario], after: tuple[Organization, Scenario]) -> list[str]:
+    """Return in sentences what it takes to get from the structure of one scenario to that of another."""
+    old, new = final_structure(*before), final_structure(*after)
+    teams = {team.id: team for team in old.teams}, {team.id: team for team in new.teams}
+    titles = {person.id: person.title for side in (before, after) for person in side[0].people}
+    said = [f"{_called(team)} ends." for key, team in teams[0].items() if key not in teams[1]]
+    for key, team in teams[1].items():
+        said += _team_changes(teams, titles, teams[0].get(key), team)
+    said += _whereabouts(*teams, titles)
+    if old.decides != new.decides:
+        said.append(f"Centralization of decisions is {new.decides} instead of {old.decides}.")
+    return said
+
+
+def _team_changes(
+    teams: tuple[Teams, Teams], titles: Mapping[str, str], was: Team | None, team: Team
+) -> Iterator[str]:
+    parent = teams[1].get(team.parent or "")
+    under = f"under {_called(parent)}" if parent else "at the top"
+    if was is None:
+        lead = f", led by {_person(titles, team.lead)}" if team.lead else ""
+        yield f"{_called(team)} is new, {under}{lead}."
+        return
+    if _called(was) != _called(team):
+        yield f"{_called(was)} is called {_called(team)}."
+    if was.parent != team.parent:
+        yield f"{_called(team)} moves {under}."
+    if was.lead != team.lead:
+        leads = [_person(titles, lead) for lead in (team.lead, was.lead)]
+        yield f"{_called(team)} is led by {leads[0]} instead of {leads[1]}."
+    gained = [name for _, name in team.owned if name not in [own for _, own in was.owned]]
+    lost = [name for _, name in was.owned if name not in [own for _, own in team.owned]]
+    if gained:
+        yield f"{_called(team)} takes over {', '.join(gained)}."
+    if lost:
+        yield f"{_called(team)} gives up {', '.join(lost)}."
+
+
+def _whereabouts(old: Teams, new: Teams, titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield who goes from which team to which, people of one title together."""
+    homes = [{person: team for team in teams.values() for person in team.members} for teams in (old, new)]
+    ways: dict[tuple[str, str, str], list[str]] = {}
+    for person, team in homes[1].items():
+        was = homes[0].get(person)
+        if was is not None and was.id != team.id:
+            ways.setdefault((titles.get(person, ""), _called(was), _called(team)), []).append(person)
+    for (title, source, target), people in ways.items():
+        if len(people) == 1:
+            who, moves = _person(titles, people[0]), "moves"
+        else:
+            who, moves = (
+                f"{len(people)} people ({', '.join(filter(None, [title, *people_names(people)]))})",
+                "move",
+            )
+        yield f"{who} {moves} from {source} to {target}."
+
+
+def _person(titles: Mapping[str, str], person: str | None) -> str:
+    if person is None:
+        return "nobody"
+    title = titles.get(person)
+    return f"{title} ({person})" if title else person
+
+
+def _called(team: Team) -> str:
+    return team.name or team.id

@@ -1,0 +1,112 @@
+"""Files of a study, opened again by other libraries: the figures of the verdict, and nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from reorg import compare, load, open_study
+from reorg.cli.main import main
+from reorg.study.study import Study
+
+HOSTILE = '=HYPERLINK("http://example.com","click")'
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exported") / "run"
+    model = load("agents").to_dict()
+    model["people"][0]["title"] = HOSTILE
+    first = next(iter(model["scenarios"].values()))
+    first["name"] = "@SUM(1+1)"
+    compare(load(model), worlds=6, out=folder)
+    result = CliRunner().invoke(main, ["report", str(folder), "--xlsx", "--csv", "--parquet"])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def study(run: Path) -> Study:
+    return open_study(run)
+
+
+@pytest.fixture(scope="module")
+def book(run: Path) -> Any:
+    return openpyxl.load_workbook(run / "study.xlsx")
+
+
+def _rows(book: Any, sheet: str) -> list[dict[str, Any]]:
+    head, *rows = book[sheet].iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_the_workbook_has_its_sheets(book: Any) -> None:
+    assert book.sheetnames == [
+        "Verdict", "Differences", "Dates", "Weekly", "People", "Assumptions", "Worlds",
+    ]  # fmt: skip
+
+
+def test_differences_are_those_of_the_verdict(book: Any, study: Study) -> None:
+    rows = _rows(book, "Differences")
+    assert len(rows) == len(study.differences)
+    for row, entry in zip(rows, study.differences, strict=True):
+        assert row["Mean difference"] == pytest.approx(entry["mean"])
+        assert row["Share of worlds better"] == pytest.approx(entry["helps_share"])
+        assert row["Unit"] == entry["unit"]
+
+
+def test_every_world_is_there(book: Any, study: Study, run: Path) -> None:
+    assert len(_rows(book, "Worlds")) == len(study.worlds)
+    table = duckdb.read_parquet(str(run / "worlds.parquet"))
+    kept = table.select("scenario", "world", "throughput").fetchall()
+    assert kept == [
+        (str(s), int(w), float(t)) for s, w, t in study.worlds[["scenario", "world", "throughput"]]
+    ]
+
+
+def test_nothing_in_a_workbook_is_a_formula(book: Any) -> None:
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+    assert any(cell.value == HOSTILE for cell in cells), "the title stands there as text"
+
+
+def test_no_cell_of_a_csv_file_would_run(run: Path) -> None:
+    found = 0
+    for file in run.glob("*.csv"):
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            for row in csv.reader(text):
+                for cell in row:
+                    found += HOSTILE in cell
+                    assert not cell.startswith(("=", "@", "\t", "\r")), cell
+                    assert not cell.startswith(("+", "-")) or _is_number(cell), cell
+    assert found, "the title is there, made harmless"
+
+
+def test_people_are_roles_unless_asked(run: Path, study: Study, tmp_path: Path) -> None:
+    people = {person.id for person in study.organization.people if person.id != person.title}
+    assert not people & {row["Person"] for row in _rows(openpyxl.load_workbook(run / "study.xlsx"), "People")}
+    asked = ["report", str(run), "--out", str(tmp_path), "--xlsx", "--names"]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    named = {row["Person"] for row in _rows(openpyxl.load_workbook(tmp_path / "study.xlsx"), "People")}
+    assert people <= named
+
+
+def test_an_extra_that_is_missing_is_one_line(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
+    result = CliRunner().invoke(main, ["report", str(run), "--xlsx"])
+    assert result.exit_code == 2
+    assert "--xlsx needs the extra `office`: pip install 'reorg[office]'" in result.output
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

@@ -22,6 +22,7 @@ from reorg.model.organization import Organization
 
 FIELDS = (
     "hours",
+    "hours_by_person",
     "throughput",
     "area_throughput",
     "tray_hours",

@@ -127,9 +127,7 @@ def close_ledger(s: Row) -> None:
     for p in range(s.people_count):
         if person_at(s.people, p).activity != ABSENT:
             count_presence(s, p)
-            book_hours(
-                s, person_at(s.people, p).kind, person_at(s.people, p).since, person_at(s.people, p).share
-            )
+            book_hours(s, p)
     if s.decision_count > 0:
         for k in range(s.release_count):
             measure_capability(s, k)

@@ -20,6 +20,8 @@ class Outcome:
 
     hours: Any
     """Person-hours [week, kind], kinds as in ``KINDS``."""
+    hours_by_person: Any
+    """Person-hours [person, kind] over the horizon, of whoever holds the position."""
     throughput: Any
     """Direct work completed [week], nominal person-hours."""
     area_throughput: Any

@@ -192,6 +192,7 @@ class Simulator:
             "ring_ends": np.zeros((RING_COUNT, 2), np.int32),
             "ends": no_completions(people),
             "hours": np.zeros((weeks + 1, len(KINDS))),
+            "hours_by_person": np.zeros((people, len(KINDS))),
             "weekly": np.zeros((weeks, WEEKLY_COUNT)),
             "hazard": np.zeros((weeks, 2)),
             "ambiguity": np.zeros(weeks),
@@ -312,6 +313,7 @@ class Simulator:
             lines["time"] -= start
         return Outcome(
             hours=s.hours[:-1].copy(),
+            hours_by_person=s.hours_by_person.copy(),
             throughput=s.weekly[:, 0].copy(),
             area_throughput=s.done.copy(),
             tray_hours=s.weekly[:, 1].copy(),

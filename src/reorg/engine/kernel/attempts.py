@@ -64,7 +64,7 @@ def free_workers(s: Row, j: int) -> None:
     for p in range(s.people_count if job.in_hands > 0 else 0):
         person = person_at(s.people, p)
         if person.activity == CHUNK and person.on == j:
-            book_hours(s, person.kind, person.since, person.share)
+            book_hours(s, p)
             worked = (s.now - person.since) * person.share
             learn(s, p, job.area, worked)
             practice(s, p, j, person.familiar, worked)

@@ -44,7 +44,7 @@ from reorg.mechanisms.exceptions import history_faded
 def end_activity(s: Row, p: int) -> None:
     """End what a person was doing, and give the person something else."""
     person = person_at(s.people, p)
-    book_hours(s, person.kind, person.since, person.share)
+    book_hours(s, p)
     activity, on = person.activity, person.on
     since = person.since
     person.activity = NO_ACTIVITY

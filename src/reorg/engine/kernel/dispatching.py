@@ -23,7 +23,7 @@ def book_idle_people(s: Row, t: int) -> None:
     while p >= 0:
         person = person_at(s.people, p)
         if person.kind != kind:
-            book_hours(s, person.kind, person.since, person.share)
+            book_hours(s, p)
             person.kind = kind
             person.since = s.now
         p = person.idle_after

@@ -148,7 +148,7 @@ def vacate(s: Row, p: int, loss: float) -> None:
             feel_loss(s, q, loss)
     team = person.team
     activity, on, since = person.activity, person.on, person.since
-    book_hours(s, person.kind, since, person.share)
+    book_hours(s, p)
     if activity == NO_ACTIVITY:
         leave_idle(s, p)
     person.activity = ABSENT

@@ -36,7 +36,7 @@ from reorg.mechanisms.work import duration_factor
 def begin_activity(s: Row, p: int, activity: int, on: int, kind: int, hours: float) -> None:
     """Let an idle person begin something that takes ``hours`` of work; a part-timer's take longer."""
     person = person_at(s.people, p)
-    book_hours(s, person.kind, person.since, person.share)
+    book_hours(s, p)
     leave_idle(s, p)
     person.activity, person.on, person.kind = activity, on, kind
     person.since, person.until = s.now, s.now + hours / person.share

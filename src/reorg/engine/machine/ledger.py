@@ -37,15 +37,19 @@ def log_event(s: Row, code: int, person: int, on: int, value: float) -> None:
 
 
 @inner
-def book_hours(s: Row, kind: int, since: float, share: float) -> None:
-    """Add a person's hours from ``since`` to now to the weeks they fall in; the warm-up is not counted."""
-    begin = max(since - s.start, 0.0)
+def book_hours(s: Row, p: int) -> None:
+    """Book what a person did until now, to the weeks it falls in and to the person; not in the warm-up."""
+    person = person_at(s.people, p)
+    begin = max(person.since - s.start, 0.0)
     end = min(s.now, s.end) - s.start
+    if begin < end:
+        place = p * KIND_COUNT + person.kind
+        put_number(s.hours_by_person, place, number_at(s.hours_by_person, place) + (end - begin) * person.share)
     while begin < end:
         week = int(begin / HOURS_PER_WEEK)
         stop = min(end, (week + 1) * HOURS_PER_WEEK)
-        place = week * KIND_COUNT + kind
-        put_number(s.hours, place, number_at(s.hours, place) + (stop - begin) * share)
+        place = week * KIND_COUNT + person.kind
+        put_number(s.hours, place, number_at(s.hours, place) + (stop - begin) * person.share)
         begin = stop
 
 

@@ -54,6 +54,7 @@ class ReferenceOutcome:
     """What one world of one scenario came to; the fields are those of ``Outcome``, with their units."""
 
     hours: Any
+    hours_by_person: Any
     throughput: Any
     area_throughput: Any
     tray_hours: Any
@@ -110,6 +111,7 @@ def outcome_of(world: World) -> ReferenceOutcome:
     log = [(line.time, LOG_CODES.index(line.event), *line[2:]) for line in books.log]
     return ReferenceOutcome(
         hours=np.array([books.hours[kind] for kind in KINDS]).T,
+        hours_by_person=np.array([[books.hours_by_person.get((p.number, k), 0.0) for k in KINDS] for p in world.people]),
         throughput=np.array(books.throughput),
         area_throughput=_by_area(world),
         tray_hours=np.array(books.tray_hours),

@@ -179,6 +179,7 @@ class World:
         "i4 [ring; first, behind the last], number: ends of each ring, counted without end"
     )
     hours: Reals = array("f8 [week, kind], hours: people spent; the last row is scratch")
+    hours_by_person: Reals = array("f8 [person, kind], hours: that each position spent over the horizon")
     weekly: Reals = array(
         "f8 [week; throughput, in inboxes, present, backlog, pay], nominal hours, hours, people, USD: by week"
     )

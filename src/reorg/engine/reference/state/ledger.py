@@ -28,6 +28,8 @@ class Ledger:
     weeks: int
     hours: dict[str, list[float]] = field(default_factory=dict)
     """Person-hours by kind and week."""
+    hours_by_person: dict[tuple[int, str], float] = field(default_factory=dict)
+    """Person-hours by the person's number and kind, over the horizon."""
     throughput: list[float] = field(default_factory=list)
     tray_hours: list[float] = field(default_factory=list)
     backlog_hours: list[float] = field(default_factory=list)
@@ -86,10 +88,13 @@ class Ledger:
         """The end of the horizon, in hours since the simulation began."""
         return self.start + self.weeks * WEEK_HOURS
 
-    def book_hours(self, kind: str, since: float, until: float, share: float) -> None:
-        """Add a person's hours to the weeks they fall in."""
+    def book_hours(self, person: int, kind: str, since: float, until: float, share: float) -> None:
+        """Add a person's hours to the weeks they fall in, and to the person's."""
         begin = max(since - self.start, 0.0)
         end = min(until, self.end) - self.start
+        if begin < end:
+            so_far = self.hours_by_person.get((person, kind), 0.0)
+            self.hours_by_person[person, kind] = so_far + (end - begin) * share
         while begin < end:
             week = int(begin / WEEK_HOURS)
             stop = min(end, (week + 1) * WEEK_HOURS)

@@ -98,7 +98,7 @@ class World:
 
     def book_hours(self, person: Person) -> None:
         """Book what a person did until now."""
-        self.ledger.book_hours(person.kind, person.since, self.now, person.share)
+        self.ledger.book_hours(person.number, person.kind, person.since, self.now, person.share)
 
     def person(self, person_id: str) -> Person:
         """Return the person of that id; raises StopIteration where there is none."""

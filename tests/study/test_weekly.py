@@ -14,6 +14,7 @@ from reorg.study.measuring.weekly_series import (
     bin_series,
     count_bins,
     weekly_quantiles,
+    world_series,
 )
 
 WEEKS, CAPACITY = 5, 400.0
@@ -25,6 +26,7 @@ def outcome(rng):
         hours=rng.uniform(0, CAPACITY / 2, (WEEKS, len(KINDS))),
         throughput=rng.normal(200, 20, WEEKS),
         tray_hours=rng.exponential(40, WEEKS),
+        backlog_hours=rng.exponential(60, WEEKS),
         headcount=rng.integers(4, 12, WEEKS, endpoint=True),
         found=np.array([[np.nan] * 2, *rng.uniform(0.4, 0.8, (WEEKS - 1, 2))]),
     )
@@ -33,7 +35,7 @@ def outcome(rng):
 def test_quantiles_are_close_to_exact_ones():
     rng = np.random.default_rng(4)
     outcomes = [outcome(rng) for _ in range(250)]
-    counts = count_bins(np.array([bin_series(o, SCALE) for o in outcomes])).astype(np.int64)
+    counts = count_bins(np.array([bin_series(world_series(o, SCALE)) for o in outcomes])).astype(np.int64)
     found = weekly_quantiles(counts, SCALE)
     throughput = np.array([o.throughput for o in outcomes])
     # A bin at half of capacity is 0.5 % of capacity wide, that is 4 hours.
@@ -46,7 +48,7 @@ def test_quantiles_are_close_to_exact_ones():
 def test_what_is_found_is_that_of_the_release_measured_and_nothing_before_it_starts():
     rng = np.random.default_rng(4)
     outcomes = [outcome(rng) for _ in range(250)]
-    counts = count_bins(np.array([bin_series(o, SCALE, 1) for o in outcomes])).astype(np.int64)
+    counts = count_bins(np.array([bin_series(world_series(o, SCALE, 1)) for o in outcomes])).astype(np.int64)
     found = weekly_quantiles(counts, SCALE)
     assert set(found) == set(SERIES) - {"adoption"}
     exact = np.quantile([o.found[1:, 1] for o in outcomes], 0.5, axis=0)
@@ -57,7 +59,7 @@ def test_what_is_found_is_that_of_the_release_measured_and_nothing_before_it_sta
 def test_people_are_counted_closely_enough_to_tell_one_from_another():
     rng = np.random.default_rng(4)
     outcomes = [outcome(rng) for _ in range(249)]
-    counts = count_bins(np.array([bin_series(o, SCALE) for o in outcomes])).astype(np.int64)
+    counts = count_bins(np.array([bin_series(world_series(o, SCALE)) for o in outcomes])).astype(np.int64)
     found = weekly_quantiles(counts, SCALE)["headcount"]
     heads = np.array([o.headcount for o in outcomes])
     for level, share in QUANTILES.items():
@@ -68,7 +70,7 @@ def test_people_are_counted_closely_enough_to_tell_one_from_another():
 def test_adoption_is_there_where_there_is_a_market():
     rng = np.random.default_rng(4)
     market, adopters = SeriesScale(CAPACITY, 12, 5e6), rng.uniform(1e6, 2e6, (250, WEEKS))
-    bins = np.array([bin_series(outcome(rng), market, None, of_world) for of_world in adopters])
+    bins = np.array([bin_series(world_series(outcome(rng), market, None, of_world)) for of_world in adopters])
     found = weekly_quantiles(count_bins(bins).astype(np.int64), market)
     # A bin at two fifths of the most is 0.6 % of it wide.
     assert found["adoption"]["p50"] == pytest.approx(np.quantile(adopters, 0.5, axis=0), abs=0.0064 * 5e6)
@@ -76,7 +78,7 @@ def test_adoption_is_there_where_there_is_a_market():
 
 def test_the_order_of_worlds_does_not_matter():
     rng = np.random.default_rng(4)
-    bins = np.array([bin_series(outcome(rng), SCALE) for _ in range(64)])
+    bins = np.array([bin_series(world_series(outcome(rng), SCALE)) for _ in range(64)])
     assert np.array_equal(count_bins(bins), count_bins(bins[::-1]))
 
 
@@ -85,7 +87,7 @@ def test_each_world_is_counted_once_and_extremes_stay_in_the_last_bin():
     wild = outcome(rng)
     wild.tray_hours[:] = 1e9
     wild.headcount[:] = 0
-    counts = count_bins(np.array([bin_series(wild, SCALE)] * 3))
+    counts = count_bins(np.array([bin_series(world_series(wild, SCALE))] * 3))
     assert (counts.sum(axis=-1) == 3).all()
     extremes = [SERIES.index("tray_hours"), SERIES.index("headcount")]
     assert (counts[extremes, :, BINS - 1] == 3).all()

@@ -15,6 +15,7 @@ import numpy as np
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.measuring.people import OVERLOAD_WEEKS
 from reorg.study.measuring.weekly_series import SERIES_UNITS, SeriesScale, weekly_quantiles
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.execution import compile_engine, run_batches
@@ -160,7 +161,7 @@ def _series(tally: Tally) -> dict[str, dict[str, dict[str, list[float]]]]:
 
 def _people(tally: Tally) -> dict[str, dict[str, float]]:
     plan = tally.rehearsal.plans[0]
-    shares = tally.overload / (tally.worlds * plan.weeks)
+    shares = tally.people[:, :, OVERLOAD_WEEKS] / (tally.worlds * plan.weeks)
     return {
         scenario: dict(zip(plan.person_ids, map(float, shares[index]), strict=True))
         for index, scenario in enumerate(tally.rehearsal.job.scenarios)

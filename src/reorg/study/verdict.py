@@ -17,12 +17,14 @@ from reorg.study.inference.paired import (
 from reorg.study.measuring.metrics import METRICS, Metric
 from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.target import leading_metric_of
+from reorg.study.results.affected import describe_affected
 from reorg.study.results.bottlenecks import Document, find_bottlenecks
 from reorg.study.results.dates import describe_dates
 from reorg.study.results.guard_rails import find_broken_guard_rails
 from reorg.study.results.ranking import rank_scenarios
 from reorg.study.results.recovery import describe_recovery
 from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers
+from reorg.study.results.weekly import describe_weekly_differences
 from reorg.study.running.sample import WorldSample
 from reorg.study.running.settings import Settings
 from reorg.study.running.stopping_rule import measure_precision
@@ -60,6 +62,8 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "differences": differences,
         "releases": describe_dates(tally),
         "recovery": describe_recovery(tally),
+        "people": describe_affected(tally),
+        "weekly": describe_weekly_differences(tally),
         "unmoved": [{"metric": key, "why": why} for key, why in why_unmoved(job.organization).items()],
         **analyze_sensitivity(sample),
         "league": rank_scenarios(sample),

@@ -44,7 +44,9 @@ def book_hours(s: Row, p: int) -> None:
     end = min(s.now, s.end) - s.start
     if begin < end:
         place = p * KIND_COUNT + person.kind
-        put_number(s.hours_by_person, place, number_at(s.hours_by_person, place) + (end - begin) * person.share)
+        put_number(
+            s.hours_by_person, place, number_at(s.hours_by_person, place) + (end - begin) * person.share
+        )
     while begin < end:
         week = int(begin / HOURS_PER_WEEK)
         stop = min(end, (week + 1) * HOURS_PER_WEEK)

@@ -111,7 +111,9 @@ def outcome_of(world: World) -> ReferenceOutcome:
     log = [(line.time, LOG_CODES.index(line.event), *line[2:]) for line in books.log]
     return ReferenceOutcome(
         hours=np.array([books.hours[kind] for kind in KINDS]).T,
-        hours_by_person=np.array([[books.hours_by_person.get((p.number, k), 0.0) for k in KINDS] for p in world.people]),
+        hours_by_person=np.array(
+            [[books.hours_by_person.get((p.number, k), 0.0) for k in KINDS] for p in world.people]
+        ),
         throughput=np.array(books.throughput),
         area_throughput=_by_area(world),
         tray_hours=np.array(books.tray_hours),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from reorg.engine.plan.people import everybody
+from reorg.study.measuring.people import OVERLOAD_WEEKS
 from reorg.study.running.tally import Tally
 
 BOTTLENECKS_MAX = 5
@@ -19,7 +20,7 @@ def find_bottlenecks(tally: Tally) -> list[Document]:
     A share is of all weeks of all worlds. A study of one scenario has its people without a comparison.
     """
     plan, scenarios = tally.rehearsal.plans[0], tally.rehearsal.job.scenarios
-    share = tally.overload / (tally.worlds * plan.weeks)
+    share = tally.people[:, :, OVERLOAD_WEEKS] / (tally.worlds * plan.weeks)
     titles = {person.id: person.title for person in everybody(tally.rehearsal.job.organization)}
     entries = []
     for index in range(min(1, len(scenarios) - 1), len(scenarios)):

@@ -19,8 +19,16 @@ from reorg.engine import Outcome, Plan, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.study.measuring.market import Sales, compute_sales
+from reorg.study.measuring.people import measure_people
 from reorg.study.measuring.target import MeasuredReleases
-from reorg.study.measuring.weekly_series import SeriesScale, bin_series, count_bins
+from reorg.study.measuring.weekly_series import (
+    DIFFERENCE_BINS,
+    SeriesScale,
+    bin_differences,
+    bin_series,
+    count_bins,
+    world_series,
+)
 from reorg.study.measuring.world import measure_world
 from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
 
@@ -47,31 +55,32 @@ class BatchResult:
 
     ``metrics`` float64[worlds, scenarios, metrics]; ``censored`` bool[worlds, scenarios, CUT_OFF_KEYS], the
     metric is cut off at the horizon and at least so much; ``assumptions`` float64[worlds, parameters];
-    ``weekly`` uint8[scenarios, series, weeks, bins], counts of worlds; ``overload`` int64[scenarios, people],
-    weeks summed over worlds; ``events`` int64[], simulated events; ``dates`` float32[worlds, scenarios,
-    begun | finished, packages], weeks from the start date, NaN where not by the horizon; ``throughput``
-    float64[scenarios, weeks], summed over worlds.
+    ``weekly`` uint8[scenarios, series, weeks, bins], counts of worlds, and ``weekly_differences``, the same
+    of each scenario less the baseline; ``weekly_sums`` float64[scenarios, series, weeks], ``people``
+    float64[scenarios, people, PEOPLE_COLUMNS], summed over worlds; ``events`` int64[], simulated events;
+    ``dates`` float32[worlds, scenarios, begun | finished, packages], weeks from the start date, NaN where not
+    by the horizon.
     """
 
     metrics: Floats
     censored: NDArray[np.bool_]
     assumptions: Floats
     weekly: NDArray[np.uint8]
-    overload: NDArray[np.int64]
+    weekly_differences: NDArray[np.uint8]
+    weekly_sums: Floats
+    people: Floats
     events: NDArray[np.int64]
     dates: NDArray[np.float32]
-    throughput: Floats
 
 
 @dataclass(frozen=True)
 class _World:
     metrics: Floats
     censored: NDArray[np.bool_]
-    bins: NDArray[np.uint8]
-    overload: NDArray[np.int64]
+    series: Floats
+    people: Floats
     events: int
     dates: NDArray[np.float32]
-    throughput: Floats
 
 
 @dataclass(frozen=True)
@@ -132,16 +141,15 @@ class Rehearsal:
         return _World(
             metrics=np.array([world.values for world in found]),
             censored=np.array([world.cut_off for world in found]),
-            bins=np.array([self._bins(p, o, s) for (p, o), s in zip(pairs, sold, strict=True)]),
-            overload=np.array([o.overload_weeks for o in outcomes], dtype=np.int64),
+            series=np.array([self._series(p, o, s) for (p, o), s in zip(pairs, sold, strict=True)]),
+            people=measure_people(outcomes),
             events=sum(o.events for o in outcomes),
             dates=np.array([(o.begin_weeks, o.finish_weeks) for o in outcomes], dtype=np.float32),
-            throughput=np.array([o.throughput for o in outcomes]),
         )
 
-    def _bins(self, plan: Plan, outcome: Outcome, sold: Sales | None) -> NDArray[np.uint8]:
+    def _series(self, plan: Plan, outcome: Outcome, sold: Sales | None) -> Floats:
         adoption = sold.adopters if sold else None
-        return bin_series(outcome, SeriesScale.of(plan), self.measured.next, adoption)
+        return world_series(outcome, SeriesScale.of(plan), self.measured.next, adoption)
 
     def _simulators(self) -> list[Simulator]:
         # A simulator holds the state of its run, so each thread has its own, made once for these plans.
@@ -152,14 +160,16 @@ class Rehearsal:
 
 
 def _collected(assumptions: Floats, worlds: Sequence[_World]) -> BatchResult:
-    by_scenario = count_bins(np.array([world.bins for world in worlds]))
+    levels = np.array([[bin_series(series) for series in world.series] for world in worlds])
+    differences = [[bin_differences(each, world.series[0]) for each in world.series] for world in worlds]
     return BatchResult(
         metrics=np.array([world.metrics for world in worlds]),
         censored=np.array([world.censored for world in worlds]),
         assumptions=assumptions,
-        weekly=by_scenario,
-        overload=np.sum([world.overload for world in worlds], axis=0, dtype=np.int64),
+        weekly=count_bins(levels),
+        weekly_differences=count_bins(np.array(differences), DIFFERENCE_BINS),
+        weekly_sums=np.sum([world.series for world in worlds], axis=0),
+        people=np.sum([world.people for world in worlds], axis=0),
         events=np.array(sum(world.events for world in worlds), dtype=np.int64),
         dates=np.array([world.dates for world in worlds]),
-        throughput=np.sum([world.throughput for world in worlds], axis=0),
     )

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.study.inference.paired import MetricValues
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
-from reorg.study.measuring.weekly_series import BINS, SERIES
+from reorg.study.measuring.people import PEOPLE_COLUMNS
+from reorg.study.measuring.weekly_series import BINS, DIFFERENCE_BINS, SERIES
 from reorg.study.running.batch import BatchResult, Rehearsal
 from reorg.study.running.settings import BatchSpan
 
@@ -29,25 +30,28 @@ class Tally:
     censored: NDArray[np.bool_]
     assumptions: NDArray[np.float64]
     weekly: NDArray[np.int64]
-    overload: NDArray[np.int64]
+    weekly_differences: NDArray[np.int64]
+    weekly_sums: NDArray[np.float64]
+    people: NDArray[np.float64]
     events: NDArray[np.int64]
     dates: NDArray[np.float32]
-    throughput: NDArray[np.float64]
 
     @classmethod
     def empty(cls, rehearsal: Rehearsal, worlds: int) -> Tally:
         """Return a tally of no results yet, with room for ``worlds``."""
         scenarios, baseline = len(rehearsal.plans), rehearsal.plans[0]
+        series = (scenarios, len(SERIES), baseline.weeks)
         return cls(
             rehearsal=rehearsal,
             metrics=np.full((worlds, scenarios, len(METRICS)), np.nan),
             censored=np.zeros((worlds, scenarios, len(CUT_OFF_KEYS)), dtype=np.bool_),
             assumptions=np.full((worlds, len(ASSUMPTIONS)), np.nan),
-            weekly=np.zeros((scenarios, len(SERIES), baseline.weeks, BINS), dtype=np.int64),
-            overload=np.zeros((scenarios, len(baseline.person_ids)), dtype=np.int64),
+            weekly=np.zeros((*series, BINS), dtype=np.int64),
+            weekly_differences=np.zeros((*series, DIFFERENCE_BINS), dtype=np.int64),
+            weekly_sums=np.zeros(series),
+            people=np.zeros((scenarios, len(baseline.person_ids), PEOPLE_COLUMNS)),
             events=np.zeros((), dtype=np.int64),
             dates=np.full((worlds, scenarios, 2, len(baseline.packages)), np.nan, dtype=np.float32),
-            throughput=np.zeros((scenarios, baseline.weeks)),
         )
 
     def add(self, span: BatchSpan, batch: BatchResult) -> None:
@@ -57,10 +61,11 @@ class Tally:
         self.censored[rows] = batch.censored
         self.assumptions[rows] = batch.assumptions
         self.weekly[...] += batch.weekly
-        self.overload[...] += batch.overload
+        self.weekly_differences[...] += batch.weekly_differences
+        self.weekly_sums[...] += batch.weekly_sums
+        self.people[...] += batch.people
         self.events[...] += batch.events
         self.dates[rows] = batch.dates
-        self.throughput[...] += batch.throughput
 
     def first(self, worlds: int) -> Tally:
         """Return the same tally of the first ``worlds`` only; sums over worlds are those of all so far."""

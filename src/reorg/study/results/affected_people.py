@@ -1,0 +1,189 @@
+"""Whom a scenario affects, and how: at risk, relieved, or only changed, with the reasons in words.
+
+Leads, teams, spans and work are those of the structures both scenarios end in. Overload and leaving are
+measured over the horizon of the same worlds. From where on a change is worth a word is a convention (an
+inference), the constants below.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reorg.engine import KINDS
+from reorg.model.organization import Organization
+from reorg.model.people import Person
+from reorg.study.results.loads import Loads
+from reorg.study.results.standing import Change, Pair, name_of_work
+
+Document = dict[str, Any]
+
+OVERLOADED_SHARE, LEAVING_SHARE, BUSY_SHARE = 0.05, 0.02, 0.1
+"""Change of the share of weeks overloaded, of worlds in which a person leaves, and of hours, worth a word."""
+FULL_SHARE = 0.9
+"""Who is busy for less of the time under both has time left: more or less of it is neither loss nor gain."""
+SPAN_FACTOR, SPAN_REPORTS = 1.5, 3
+"""A span is wider with so many times the direct reports and so many more of them, narrower alike."""
+SCOPE_SHARE = 0.75
+"""Scope is lost where at most this share of the people below is left."""
+NAMES_MAX = 3
+ORDER = ("leaves", "at risk", "both", "relieved", "changed")
+"""The readings, in the order in which people are listed."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What people and the teams of both structures are called, by id."""
+
+    people: dict[str, str]
+    teams: Pair[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Affected:
+    """One person under one scenario beside the baseline."""
+
+    person: Person
+    place: int
+    """Among all people of the plan."""
+    change: Change
+    loads: Pair[Loads]
+
+    def figures(self, name: str) -> Pair[float]:
+        """Return a figure of :class:`Loads` under both."""
+        before, after = (float(getattr(side, name)[self.place]) for side in self.loads)
+        return before, after
+
+    def reach(self, name: str) -> float:
+        """Return the half width of the interval of the difference of a figure."""
+        return float(getattr(self.loads[1], name)[self.place])
+
+    def risks(self, organization: Organization) -> list[str]:
+        """Return what speaks of a loss, in words."""
+        return [*self._losses_of_position(organization), *self._measured(1)]
+
+    def reliefs(self) -> list[str]:
+        """Return what speaks of a gain, in words."""
+        before, after = self.change.positions
+        gains = ["leads a team now"] if after.span and not before.span else []
+        if before.span >= SPAN_FACTOR * after.span > 0 and before.span - after.span >= SPAN_REPORTS:
+            gains.append(f"{after.span} direct reports instead of {before.span}")
+        return [*gains, *self._measured(-1)]
+
+    def changes(self, names: Names) -> list[str]:
+        """Return what is new and neither loss nor gain by itself, in words."""
+        before, after = self.change.positions
+        said = ["joins"] if self.change.joins else []
+        if self.change.new_lead:
+            lead = names.people.get(after.lead or "", "nobody")
+            former = names.people.get(before.lead or "", "nobody")
+            same = f"reports to the successor of {lead}"
+            said.append(same if lead == former else f"reports to {lead} instead of {former}")
+        if self.change.new_team:
+            said.append(f"is in {names.teams[1].get(after.team or '', 'no team')}, with mostly other people")
+        return said
+
+    def _losses_of_position(self, organization: Organization) -> Iterator[str]:
+        before, after = self.change.positions
+        if self.change.leaves is not None:
+            yield f"leaves in week {self.change.leaves:g}"
+            return
+        if before.span and not after.span:
+            yield "no longer leads anybody"
+        elif after.below < before.below and after.below <= SCOPE_SHARE * before.below:
+            yield f"{after.below} people below instead of {before.below}"
+        if after.span >= SPAN_FACTOR * before.span > 0 and after.span - before.span >= SPAN_REPORTS:
+            yield f"{after.span} direct reports instead of {before.span}"
+        lost = self.change.work_lost
+        if len(lost) > len(self.change.work_gained):
+            yield f"no longer owns {listed(organization, lost)}"
+
+    def _measured(self, sign: int) -> Iterator[str]:
+        """Yield the measured changes to the worse (1) or to the better (-1) that are beyond chance."""
+        if self.change.joins or self.change.leaves is not None:
+            return
+        for name, least, floor, words in (
+            ("overloaded", OVERLOADED_SHARE, 0.0, "overloaded in {} of weeks instead of {}"),
+            ("leaving", LEAVING_SHARE, 0.0, "leaves in {} of worlds instead of {}"),
+            ("busy", BUSY_SHARE, FULL_SHARE, "busy for {} of the time instead of {}"),
+        ):
+            before, after = self.figures(f"{name}_share")
+            worse = sign * (after - before)
+            if worse >= least and worse > self.reach(f"{name}_reach") and max(before, after) >= floor:
+                yield words.format(percent(after), percent(before))
+
+
+def reading_of(affected: Affected, organization: Organization, names: Names) -> tuple[str, list[str]]:
+    """Return the reading of a person (of ORDER, empty where nothing changes) and why."""
+    risks, reliefs = affected.risks(organization), affected.reliefs()
+    why = [*risks, *reliefs, *affected.changes(names)]
+    if affected.change.leaves is not None:
+        return "leaves", why
+    if risks and reliefs:
+        return "both", why
+    return ("at risk" if risks else "relieved" if reliefs else "changed" if why else ""), why
+
+
+def describe_person(affected: Affected, organization: Organization, names: Names) -> Document:
+    """Return the entry of a person in the verdict."""
+    reading, why = reading_of(affected, organization, names)
+    change, (before, after) = affected.change, affected.change.positions
+    teams = [names.teams[k].get(side.team or "") for k, side in enumerate((before, after))]
+    return {
+        "person": affected.person.id,
+        "name": names.people[affected.person.id],
+        "title": affected.person.title,
+        "reading": reading,
+        "why": why,
+        "new_lead": change.new_lead,
+        "new_team": change.new_team,
+        "leaves": change.leaves is not None,
+        "lead": pair(names.people.get(before.lead or ""), names.people.get(after.lead or "")),
+        "team": pair(*teams),
+        "span": pair(before.span, after.span),
+        "below": pair(before.below, after.below),
+        "work_lost": sorted(name_of_work(organization, work) for work in change.work_lost),
+        "work_gained": sorted(name_of_work(organization, work) for work in change.work_gained),
+        "overloaded_share": _measured_pair(affected, "overloaded"),
+        "leaving_share": _measured_pair(affected, "leaving"),
+        "busy_share": _measured_pair(affected, "busy"),
+        "hours_per_week": pair(*(_hours(side, affected.place) for side in affected.loads)),
+    }
+
+
+def pair(baseline: Any, scenario: Any) -> Document:
+    """Return what is so in the baseline and in the scenario; None for a figure that is not a number."""
+    return {"baseline": _finite(baseline), "scenario": _finite(scenario)}
+
+
+def percent(value: float) -> str:
+    """Return a share as whole percent."""
+    return f"{value:.0%}".replace("%", " %")
+
+
+def listed(organization: Organization, works: frozenset[tuple[str, str]]) -> str:
+    """Return a few pieces of work by name, more as their number."""
+    names = sorted(name_of_work(organization, work) for work in works)
+    return ", ".join(names) if len(names) <= NAMES_MAX else f"{len(names)} pieces of work"
+
+
+def _measured_pair(affected: Affected, name: str) -> Document:
+    before, after = affected.figures(f"{name}_share")
+    reach = affected.reach(f"{name}_reach")
+    ends = None if math.isnan(reach) else [_finite(after - before - reach), _finite(after - before + reach)]
+    return {**pair(before, after), "interval_95": ends}
+
+
+def _hours(loads: Loads, place: int) -> Document | None:
+    hours = loads.hours[place]
+    if not hours.sum() > 0.0:
+        return None
+    return {kind: round(float(value), 2) for kind, value in zip(KINDS, hours, strict=True)}
+
+
+def _finite(value: Any) -> Any:
+    if not isinstance(value, float):
+        return value
+    return round(value, 6) if math.isfinite(value) else None

@@ -1,0 +1,121 @@
+"""Where people stand at the end of a scenario beside where they stand at the end of the baseline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reorg.engine.plan.people import everybody
+from reorg.mechanisms.reorganization import are_others
+from reorg.model.analysis.hierarchy import people_seated
+from reorg.model.analysis.positions import Position, find_positions, structure_at_end
+from reorg.model.events import Leave, Replace
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure
+from reorg.model.work import WorkName
+
+Value = TypeVar("Value")
+Pair = tuple[Value, Value]
+"""What is so in the baseline, and in the scenario."""
+
+NOWHERE = Position(None, None, 0, 0, frozenset())
+
+
+@dataclass(frozen=True)
+class Side:
+    """The end of one scenario: its structure, where people stand, and in which week who leaves."""
+
+    structure: Structure
+    positions: Mapping[str, Position]
+    seated: Mapping[str, frozenset[str]]
+    leaving: Mapping[str, float]
+
+    @classmethod
+    def of(cls, organization: Organization, scenario_id: str) -> Side:
+        """Return the end of a scenario; raises KeyError for an unknown one."""
+        structure = structure_at_end(organization, scenario_id)
+        return cls(
+            structure=structure,
+            positions=find_positions(organization, structure),
+            seated={team: frozenset(people) for team, people in people_seated(structure).items()},
+            leaving={
+                event.person: event.week
+                for event in organization.scenario(scenario_id).dated
+                if isinstance(event, Leave | Replace)
+            },
+        )
+
+    def stands(self, person: str) -> Position:
+        """Return where a person stands; nowhere for who is in no team."""
+        return self.positions.get(person, NOWHERE)
+
+    def mates(self, person: str) -> frozenset[str]:
+        """Return the others in a person's team."""
+        return self.seated.get(self.stands(person).team or "", frozenset()) - {person}
+
+    def boss(self, person: str) -> tuple[str | None, bool]:
+        """Return a person's lead, and whether it is another human than at first."""
+        lead = self.stands(person).lead
+        return lead, lead in self.leaving
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changes for one person, whatever the worlds are like.
+
+    ``new_team``: lead and most teammates are others. ``leaves`` is the week in which the person leaves by an
+    event of the scenario, None without; ``joins``: is in no team of the baseline.
+    """
+
+    positions: Pair[Position]
+    new_lead: bool
+    new_team: bool
+    leaves: float | None
+    joins: bool
+
+    @property
+    def work_lost(self) -> frozenset[WorkName]:
+        """Work no longer owned by the teams the person leads or those below."""
+        return self.positions[0].work - self.positions[1].work
+
+    @property
+    def work_gained(self) -> frozenset[WorkName]:
+        """Work newly owned by them."""
+        return self.positions[1].work - self.positions[0].work
+
+
+def change_of(person: str, baseline: Side, scenario: Side) -> Change:
+    """Return what changes for a person between the ends of two scenarios."""
+    before, after = baseline.mates(person), scenario.mates(person)
+    joins = person not in baseline.positions
+    new_lead = not joins and baseline.boss(person) != scenario.boss(person)
+    return Change(
+        positions=(baseline.stands(person), scenario.stands(person)),
+        new_lead=new_lead,
+        new_team=new_lead and are_others(len(before & after), len(after), len(before)),
+        leaves=None if person in baseline.leaving else scenario.leaving.get(person),
+        joins=joins,
+    )
+
+
+def names_of_people(organization: Organization) -> dict[str, str]:
+    """Return what people are called by id: the title, with the id where several have it or there is none."""
+    people = everybody(organization)
+    titles = Counter(person.title for person in people)
+    return {
+        p.id: p.id if not p.title else p.title if titles[p.title] == 1 else f"{p.title} {p.id}"
+        for p in people
+    }
+
+
+def names_of_teams(structure: Structure) -> dict[str, str]:
+    """Return what teams are called, by id."""
+    return {team.id: team.name or team.id for team in structure.teams}
+
+
+def name_of_work(organization: Organization, work: WorkName) -> str:
+    """Return what a package or stream is called: a package by its own id where there is one release."""
+    kind, name = work
+    return name.split("/", 1)[1] if kind == "package" and len(organization.releases) == 1 else name

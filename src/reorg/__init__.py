@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reorg.study.compare import compare as compare
     from reorg.study.compare import run as run
     from reorg.study.compare import trace as trace
+    from reorg.study.compare import weekly as weekly
     from reorg.study.measuring.metrics import METRICS as METRICS
     from reorg.study.opening import open_study as open_study
     from reorg.study.running.settings import StudyError as StudyError
@@ -43,6 +44,7 @@ _HOMES = {
     "report_of": "reorg.report.study_report",
     "run": "reorg.study.compare",
     "trace": "reorg.study.compare",
+    "weekly": "reorg.study.compare",
 }
 
 __all__ = list(_HOMES)

@@ -5,17 +5,22 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from reorg import StudyError, compare, weekly
 from reorg.engine import KINDS
 from reorg.study.measuring.weekly_series import (
     BINS,
+    DIFFERENCE_BINS,
     QUANTILES,
     SERIES,
     SeriesScale,
+    bin_differences,
     bin_series,
     count_bins,
+    quantiles_of_differences,
     weekly_quantiles,
     world_series,
 )
+from study.small_lab import lab
 
 WEEKS, CAPACITY = 5, 400.0
 SCALE = SeriesScale(CAPACITY, 12)
@@ -96,3 +101,39 @@ def test_each_world_is_counted_once_and_extremes_stay_in_the_last_bin():
 def test_more_worlds_than_counts_can_hold_are_refused():
     with pytest.raises(ValueError, match="255"):
         count_bins(np.zeros((256, 1, 1), dtype=np.uint8))
+
+
+def test_differences_are_close_to_exact_ones_and_none_is_exactly_zero():
+    rng = np.random.default_rng(4)
+    pairs = [(world_series(outcome(rng), SCALE), world_series(outcome(rng), SCALE)) for _ in range(250)]
+    counts = count_bins(np.array([bin_differences(*pair) for pair in pairs]), DIFFERENCE_BINS)
+    found = quantiles_of_differences(counts.astype(np.int64), SCALE)
+    exact = np.quantile([one - other for one, other in pairs], 0.95, axis=0) * SCALE.units()[:, None]
+    row = SERIES.index("throughput")
+    # A bin at 50 of 800 hours is 3.3 hours wide.
+    assert found["p95"][row] == pytest.approx(exact[row], abs=4)
+    assert found["p05"][row] == pytest.approx(-found["p95"][row], abs=12)
+    same = count_bins(np.array([bin_differences(one, one) for one, _ in pairs]), DIFFERENCE_BINS)
+    assert not any(weeks.any() for weeks in quantiles_of_differences(same.astype(np.int64), SCALE).values())
+
+
+def test_weekly_differences_are_those_of_the_single_worlds():
+    organization = lab()
+    study = compare(organization, ["stay", "split"], worlds=24)
+    ours, theirs = (weekly(organization, scenario, range(24)) for scenario in ("split", "stay"))
+    found = study.weekly_differences("split")
+    for series in ("throughput", "hours_meetings", "headcount"):
+        exact = ours[series] - theirs[series]
+        assert found[series]["mean"] == pytest.approx(exact.mean(axis=0), abs=1e-4), series
+    # Before the change there is none.
+    assert found["throughput"]["p95"][:3] == [0.0, 0.0, 0.0]
+    assert any(found["throughput"]["p95"][3:])
+
+
+def test_single_worlds_are_those_of_the_study_and_numbers_are_checked():
+    organization = lab()
+    study = compare(organization, ["stay", "split"], worlds=3)
+    rows = study.worlds[(study.worlds["scenario"] == "split") & (study.worlds["world"] == 2)]
+    assert weekly(organization, "split", [2])["throughput"].mean() == pytest.approx(rows["throughput"][0])
+    with pytest.raises(StudyError, match="0 or more"):
+        weekly(organization, "split", [-1])

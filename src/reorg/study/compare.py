@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Unpack
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.measuring.people import OVERLOAD_WEEKS
-from reorg.study.measuring.weekly_series import SERIES_UNITS, SeriesScale, weekly_quantiles
+from reorg.study.measuring.weekly_series import SERIES, SERIES_UNITS, SeriesScale, weekly_quantiles
+from reorg.study.results.people_table import build_people_table
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.execution import compile_engine, run_batches
 from reorg.study.running.files import replace_atomically
@@ -72,6 +74,25 @@ def trace(organization: Organization, scenario: str, world: int, seed: int = 1, 
     rehearsal = _rehearsal(StudyDesign(organization, (scenario,), seed, fixed))
     log: Table = rehearsal.outcome(0, rehearsal.assumptions(world, 1)[0], world, log=True).log
     return log
+
+
+def weekly(
+    organization: Organization, scenario: str, worlds: Sequence[int], seed: int = 1, fixed: bool = False
+) -> dict[str, NDArray[np.float64]]:
+    """Return the weekly series of single worlds under one scenario: {series: float64[world, week]}.
+
+    Units are those of :data:`reorg.study.measuring.weekly_series.SERIES_UNITS`. With the same seed, a world
+    is that of a study. Raises :class:`StudyError` as :func:`compare` does.
+    """
+    _check_names(organization, (scenario,))
+    if not worlds or min(worlds) < 0:
+        raise StudyError("worlds must be numbers of worlds, 0 or more, at least one")
+    rehearsal = _rehearsal(StudyDesign(organization, (scenario,), seed, fixed))
+    units = SeriesScale.of(rehearsal.plans[0]).units()[:, None]
+    found = np.array(
+        [rehearsal.series(0, rehearsal.assumptions(world, 1)[0], world) * units for world in worlds]
+    )
+    return {series: found[:, row] for row, series in enumerate(SERIES)}
 
 
 def _check_names(organization: Organization, names: Sequence[str]) -> None:
@@ -130,21 +151,23 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
 
 
 def _kept(tally: Tally, verdict: Document, folder: RunFolder | None) -> Study:
-    job = tally.rehearsal.job
+    organization = tally.rehearsal.job.organization
     series, people = _series(tally), _people(tally)
+    small = {"dates": build_dates_table(tally), "people": build_people_table(tally)}
     if folder is None:
         table = build_worlds_table(tally, None)
-        return Study(job.organization, verdict, table, build_dates_table(tally), series, people, None)
+        return Study(organization, verdict, table, small["dates"], series, people, small["people"], None)
     with replace_atomically(folder.path / "worlds.npy") as temporary:
         build_worlds_table(tally, temporary)
-    with replace_atomically(folder.path / "dates.npy") as temporary, temporary.open("wb") as file:
-        np.save(file, build_dates_table(tally))
+    for name, rows in small.items():
+        with replace_atomically(folder.path / f"{name}.npy") as temporary, temporary.open("wb") as file:
+            np.save(file, rows)
     worlds: Table = np.load(folder.path / "worlds.npy", mmap_mode="r")
     folder.write_text("README.txt", describe_run_folder())
     folder.write_json("details.json", {"units": SERIES_UNITS, "series": series, "people": people})
     folder.write_json("verdict.json", verdict)
     dates: Table = np.load(folder.path / "dates.npy", mmap_mode="r")
-    return Study(job.organization, verdict, worlds, dates, series, people, folder.path)
+    return Study(organization, verdict, worlds, dates, series, people, small["people"], folder.path)
 
 
 def _series(tally: Tally) -> dict[str, dict[str, dict[str, list[float]]]]:

@@ -43,6 +43,7 @@ def open_study(folder: str | Path) -> Study:
             np.load(path / "dates.npy", mmap_mode="r", allow_pickle=False),
             details["series"],
             details["people"],
+            np.load(path / "people.npy", mmap_mode="r", allow_pickle=False),
             path,
         )
     except (OSError, ValueError, KeyError) as error:

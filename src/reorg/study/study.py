@@ -24,7 +24,9 @@ class Study:
     ``verdict`` is the JSON object ``reorg/verdict/2``; ``worlds`` a structured array, a row for each world
     and scenario (metrics, then assumptions); ``dates`` when each package
     was begun and finished; ``series`` {scenario: {series: {level: one value a week}}};
-    ``people`` {scenario: {person id: share of weeks overloaded}}; ``folder`` None where nothing was kept.
+    ``people`` {scenario: {person id: share of weeks overloaded}}; ``people_table`` a structured array, a row
+    for each scenario and person (:func:`reorg.study.results.people_table.build_people_table`); ``folder``
+    None where nothing was kept.
     """
 
     organization: Organization
@@ -33,6 +35,7 @@ class Study:
     dates: Table
     series: dict[str, dict[str, dict[str, list[float]]]]
     people: dict[str, dict[str, float]]
+    people_table: Table
     folder: Path | None
 
     @property
@@ -40,6 +43,29 @@ class Study:
         """The paired differences of the verdict."""
         found: list[Document] = self.verdict["differences"]
         return found
+
+    def affected(self, scenario: str) -> Document:
+        """Return whom a scenario affects beside the baseline: ``persons``, ``teams`` and ``roles``.
+
+        As ``people`` in the verdict (``docs/json.md``). Raises :class:`StudyError` for a scenario that the
+        study does not compare with the baseline.
+        """
+        return self._of_scenario("people", scenario)
+
+    def weekly_differences(self, scenario: str) -> Document:
+        """Return the weekly series of a scenario less the baseline's in the same worlds, by series.
+
+        As ``weekly`` in the verdict: ``unit``, ``mean``, ``p05`` to ``p95``, one value a week. Raises
+        :class:`StudyError` as :meth:`affected`.
+        """
+        return self._of_scenario("weekly", scenario)
+
+    def _of_scenario(self, part: str, scenario: str) -> Document:
+        found: dict[str, Document] = self.verdict[part]
+        if scenario not in found:
+            hint = suggest_name(scenario, list(found)) or f"compared are {', '.join(found) or 'none'}"
+            raise StudyError(f"scenario {scenario!r} is not compared with the baseline; {hint}")
+        return found[scenario]
 
     def rows(self) -> list[Document]:
         """Return the table of worlds as one mapping per world and scenario, column to value."""

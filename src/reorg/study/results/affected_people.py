@@ -67,6 +67,8 @@ class Affected:
     def reliefs(self) -> list[str]:
         """Return what speaks of a gain, in words."""
         before, after = self.change.positions
+        if self.change.leaves is not None:
+            return []
         gains = ["leads a team now"] if after.span and not before.span else []
         if before.span >= SPAN_FACTOR * after.span > 0 and before.span - after.span >= SPAN_REPORTS:
             gains.append(f"{after.span} direct reports instead of {before.span}")

@@ -30,8 +30,9 @@ class Loads:
     ``overloaded_share`` of the weeks of the horizon ends with more than a week's work waiting;
     ``leaving_share`` is the share of worlds in which whoever holds the position at first leaves by the
     horizon, whatever for; ``busy_share`` that of the hours present in which a person does something, booked
-    hours too, 0 where nobody ever is; ``hours`` by kind are of a week in which the position is held. Each ``..._reach`` is the half width of the 95 % interval of the mean difference to
-    the baseline in the same world, worlds taken as independent; NaN with a single world.
+    hours too, 0 where nobody ever is; ``hours`` by kind are of a week in which the position is held. Each
+    ``..._reach`` is the half width of the 95 % interval of the mean difference to the baseline in the same
+    world, worlds taken as independent; NaN with a single world.
     """
 
     overloaded_share: Floats
@@ -70,4 +71,5 @@ def _reach(ours: Floats, theirs: Floats, column: int, squares: int, worlds: int)
 
 
 def _over(above: Floats, below: Floats) -> Floats:
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0.0)
+    found: Floats = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0.0)
+    return found

@@ -14,7 +14,8 @@ def describe_weekly_differences(tally: Tally) -> dict[str, Document]:
     """Return for each scenario beside the baseline its weekly series less the baseline's in the same world.
 
     By series: ``unit``, and ``mean``, ``p05``, ``p25``, ``p50``, ``p75``, ``p95`` over worlds, a value for
-    each week from the first on. A series that is the same in every world and week of all scenarios is left out.
+    each week from the first on. A series that is the same in every world and week of all scenarios
+    is left out.
     """
     job, scale = tally.rehearsal.job, SeriesScale.of(tally.rehearsal.plans[0])
     units = scale.units()

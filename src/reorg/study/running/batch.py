@@ -133,6 +133,11 @@ class Rehearsal:
         """Return what happens in one scenario (by its index) and world, with the event log if asked."""
         return self._simulators()[scenario].run(assumptions, self.job.seed, world, log=log)
 
+    def series(self, scenario: int, assumptions: Floats, world: int) -> Floats:
+        """Return the weekly series of one scenario (by its index) in one world, [series, week]."""
+        plan, outcome = self.plans[scenario], self.outcome(scenario, assumptions, world)
+        return self._series(plan, outcome, compute_sales(plan, outcome, assumptions))
+
     def _world(self, assumptions: Floats, world: int) -> _World:
         outcomes = [self.outcome(index, assumptions, world) for index in range(len(self.plans))]
         pairs = list(zip(self.plans, outcomes, strict=True))

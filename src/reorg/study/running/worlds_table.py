@@ -79,6 +79,7 @@ command.txt     the command that gave it, if it came from the command line
 details.json    weekly series and overload by person, behind the charts of the report
 report.html     the result for people, if it was written
 batches/        finished batches of up to 64 worlds; an interrupted study resumes from them
+people.npy      overload, leaving and hours of each position: one row for each scenario and person
 dates.npy       when each package was begun and finished, in weeks from the start date: one row for each world
                 and scenario, columns "release/occurrence/package begun" and "... finished"
 worlds.npy      one row for each world and scenario:

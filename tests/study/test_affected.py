@@ -1,0 +1,145 @@
+"""Who gains and who loses under a scenario: as somebody who knows the organization would say."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from reorg import Study, StudyError, compare, open_study
+from study.small_lab import MODEL, lab
+
+# Of flat: head leads all ten. Of deep: head leads e#1 and wing-lead, who each lead the people of an area.
+WORLDS = 48
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    events = [{"week": 1, "reorganize": "deep"}, {"week": 2, "leave": "w#4"}]
+    scenarios = {"stay": {"structure": "flat"}, "split": {"structure": "flat", "events": events}}
+    return compare(lab(scenarios={**scenarios, "same": {"structure": "flat"}}), worlds=WORLDS)
+
+
+def person(study: Study, name: str, scenario: str = "split") -> dict[str, Any]:
+    found: dict[str, Any] = {p["person"]: p for p in study.affected(scenario)["persons"]}[name]
+    return found
+
+
+def test_leads_spans_and_scope_are_those_of_the_structures_at_the_end(study: Study) -> None:
+    head = person(study, "head")
+    assert head["span"] == {"baseline": 9, "scenario": 2}
+    assert head["below"] == {"baseline": 9, "scenario": 9}
+    assert head["work_lost"] == []
+    assert not head["new_lead"]
+    assert "2 direct reports instead of 9" in head["why"]
+    assert head["reading"] == "relieved"
+    wing = person(study, "wing-lead")
+    assert wing["work_gained"] == ["y"]
+    assert wing["lead"] == {"baseline": "Head", "scenario": "Head"}
+    assert "leads a team now" in wing["why"]
+
+
+def test_a_new_lead_and_a_new_team_are_told_apart(study: Study) -> None:
+    engineer = person(study, "e#3")
+    assert engineer["new_lead"]
+    # Three of the three teammates were teammates before.
+    assert not engineer["new_team"]
+    assert engineer["lead"] == {"baseline": "Head", "scenario": "Engine engineer e#1"}
+    assert engineer["why"] == ["reports to Engine engineer e#1 instead of Head"]
+    assert engineer["reading"] == "changed"
+
+
+def test_who_leaves_by_an_event_comes_first(study: Study) -> None:
+    first = study.affected("split")["persons"][0]
+    assert (first["person"], first["reading"], first["leaves"]) == ("w#4", "leaves", True)
+    assert first["why"][0] == "leaves in week 2"
+    assert first["leaving_share"]["scenario"] == 1.0
+
+
+def test_nobody_is_affected_where_nothing_changes(study: Study) -> None:
+    found = study.affected("same")
+    assert found["affected"] == 0
+    assert found["persons"] == []
+    assert {team["change"] for team in found["teams"]} == {"kept"}
+    assert all(
+        role["overloaded_share"]["baseline"] == role["overloaded_share"]["scenario"]
+        for role in found["roles"]
+    )
+
+
+def test_a_team_is_kept_where_most_of_its_people_are(study: Study) -> None:
+    teams = {team["team"]: team for team in study.affected("split")["teams"]}
+    # Neither five engineers nor five of the wing are most of ten; the head alone is not either.
+    assert {name: team["change"] for name, team in teams.items()} == {
+        "top": "new", "engine-team": "new", "wing-team": "new", "all": "dissolved",
+    }  # fmt: skip
+    assert teams["all"]["work_lost"] == ["x", "y"]
+    assert teams["engine-team"]["work_gained"] == ["x"]
+    assert teams["engine-team"]["size"] == {"baseline": 0, "scenario": 4}
+
+
+def test_roles_count_their_people(study: Study) -> None:
+    roles = {role["role"]: role for role in study.affected("split")["roles"]}
+    assert roles["Wing engineer"]["people"] == 4
+    assert roles["Wing engineer"]["new_lead"] == 4
+    assert roles["Wing engineer"]["at_risk"] == 1
+    assert roles["Head"]["relieved"] == 1
+
+
+def test_a_renamed_team_is_the_same_team_and_nobody_has_a_new_lead() -> None:
+    flat = MODEL["structures"]["flat"]
+    renamed = {**flat, "teams": [{**flat["teams"][0], "id": "everybody"}]}
+    study = compare(
+        lab(
+            structures={"flat": flat, "renamed": renamed},
+            scenarios={
+                "stay": {"structure": "flat"},
+                "rename": {"structure": "flat", "events": [{"week": 1, "reorganize": "renamed"}]},
+            },
+        ),
+        worlds=4,
+    )
+    found = study.affected("rename")
+    assert found["affected"] == 0
+    assert [team["change"] for team in found["teams"]] == ["kept"]
+
+
+def test_hours_of_a_week_sum_to_the_working_time_of_the_person(study: Study) -> None:
+    head = person(study, "head")
+    for side in head["hours_per_week"].values():
+        assert sum(side.values()) == pytest.approx(40.0, abs=0.1)
+    kinds = study.people_table.dtype.names or ()
+    hours = np.array([study.people_table[name] for name in kinds if name.startswith("hours_")]).sum(axis=0)
+    assert hours[~np.isnan(hours)] == pytest.approx(40.0)
+
+
+def test_hours_by_person_sum_to_those_of_the_organization(study: Study) -> None:
+    rows = study.people_table[study.people_table["scenario"] == "same"]
+    # Nobody is laid off here; vacancies shorten the presence of a few, so the means differ a little.
+    by_kind = np.mean(study.worlds["hours_direct"][study.worlds["scenario"] == "same"]) / 20.0
+    assert rows["hours_direct"].sum() == pytest.approx(by_kind, rel=0.1)
+
+
+def test_overload_that_a_lead_is_relieved_of_is_measured_in_the_same_worlds(study: Study) -> None:
+    head = person(study, "head")
+    low, high = head["busy_share"]["interval_95"]
+    mean = head["busy_share"]["scenario"] - head["busy_share"]["baseline"]
+    assert low < mean < high
+    assert high - low < 0.2
+
+
+def test_the_verdict_is_plain_json_and_an_unknown_scenario_is_refused(study: Study) -> None:
+    assert json.loads(json.dumps(study.verdict["people"], allow_nan=False)) == study.verdict["people"]
+    with pytest.raises(StudyError, match="'stay' is not compared with the baseline"):
+        study.affected("stay")
+    with pytest.raises(StudyError, match="did you mean 'split'"):
+        study.weekly_differences("splt")
+
+
+def test_an_opened_study_has_the_same_people(tmp_path: Any) -> None:
+    kept = compare(lab(), ["stay", "split"], worlds=4, out=tmp_path / "run")
+    opened = open_study(tmp_path / "run")
+    assert opened.affected("split") == kept.affected("split")
+    assert opened.people_table.tobytes() == kept.people_table.tobytes()

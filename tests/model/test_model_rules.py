@@ -25,7 +25,7 @@ SPOILED = [
     ("count: 4", "count: -4", (13, "people > res > count", "at least 1", "")),
     ("count: 4", "count: four", (13, "people > res > count", "expected a whole number", "")),
     ("id: head,", "id: 17,", (12, "people > #1 > id", "expected text", '"17"')),
-    ("id: head,", "id: 'a b',", (12, "people > a b > id", "letters, digits", "")),
+    ("id: head,", "id: 'a/b',", (12, "people > a/b > id", "letters, digits", "")),
     ("title: Engineer", "titel: Engineer", (14, "people > eng > titel", "unknown field", "'title'")),
     ("annual_cost_usd: 250000", "annual_cost_usd: -1", (14, "eng > annual_cost_usd", "at least 0", "")),
     ("[180, 260, 450]", "[180, 450, 260]", (21, "flagship > packages > method > effort_days", "<=", "[180")),

@@ -14,7 +14,7 @@ from reorg.report.not_observed import censored_line, no_value_lines
 from reorg.report.sensitivity import drivers_line, flip_line
 from reorg.study.compare import compare
 
-MODELS = Path(__file__).parent / "models"
+MODELS = Path(__file__).parents[1] / "inputs"
 RELEASE = ("go", "release_weeks")
 """Week of the change of structure in the models, from which the weeks to the release count."""
 

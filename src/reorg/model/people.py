@@ -30,3 +30,7 @@ class Person:
     """When somebody starts in a vacant position, from the start date; None: as long as it takes."""
     booked_share: float | None = added_later(None)
     """Share of the week booked for what the model does not contain; None: as the role has."""
+    name: str = added_later("")
+    """What the person is called in sentences; empty: the title."""
+    location: str = added_later("")
+    """Where the person works; nothing depends on it."""

@@ -73,7 +73,7 @@ class _Teller:
 
     def __init__(self, organization: Organization, people: list[Person]) -> None:
         self._people = {person.id: person for person in people}
-        self._titles = Counter(person.title for person in people)
+        self._titles = Counter(person.name or person.title for person in people)
         self._structures = {structure.id: structure.name for structure in organization.structures}
         teams = [team for structure in organization.structures for team in structure.teams]
         self._teams = {team.id: team.name for team in reversed(teams)}
@@ -157,10 +157,11 @@ class _Teller:
         }[event.release]
 
     def _person(self, person_id: str) -> str:
-        title = self._people[person_id].title
+        person = self._people[person_id]
+        title = person.name or person.title
         if not title:
             return name(person_id)
-        plain = title[:2].istitle() and not title[1:2].isupper()
+        plain = not person.name and title[:2].istitle() and not title[1:2].isupper()
         called = name(title[0].lower() + title[1:] if plain else title)
         return called if self._titles[title] == 1 else f"{called} {name(person_id)}"
 

@@ -30,7 +30,7 @@ DESCRIPTION = frozenset(
 Dated = tuple[dict[str, Any], Position]
 """An event and the row that makes it."""
 
-_NOT_OF_JOINERS = frozenset({"tenure_years", "count"})
+_NOT_OF_JOINERS = frozenset({"tenure_years", "count", "location"})
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 

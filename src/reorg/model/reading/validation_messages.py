@@ -58,7 +58,9 @@ def _fault(found: Any) -> Fault:
         return Fault(loc[:-1], f"{loc[-1]!r}{_MISSING}", _field_hint(loc))
     if kind == "extra_forbidden":
         return Fault(
-            loc, f"unknown field {str(loc[-1])[:80]!r}", suggest_name(str(loc[-1])[:80], field_names_at(loc))
+            loc,
+            f"unknown field {str(loc[-1])[:80]!r}",
+            _ELSEWHERE.get(str(loc[-1])) or suggest_name(str(loc[-1])[:80], field_names_at(loc)),
         )
     if kind == "literal_error":
         return _not_a_choice(loc, value, context)
@@ -72,6 +74,12 @@ def _fault(found: Any) -> Fault:
     return Fault(loc, _other(kind, value, context, found["msg"]))
 
 
+_ELSEWHERE = {
+    "manager": "a person reports to the lead of the team: state lead and members of the teams of a structure"
+}
+"""What is said in another place than people look for it first."""
+
+
 def _other(kind: str, value: Any, context: Mapping[str, Any], message: str) -> str:
     phrase = _OTHERS.get(kind)
     return phrase(value, context) if phrase else message
@@ -81,13 +89,17 @@ _OTHERS: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "string_pattern_mismatch": lambda value, context: (
         f"expected a date as in 2026-03-02, found {describe_value(value)}"
         if "d{4}" in context["pattern"]
-        else f"expected an id of letters, digits, _, - and ., found {describe_value(value)}"
+        else f"expected an id of {_id_characters(context['pattern'])}, found {describe_value(value)}"
     ),
     "string_too_short": lambda _value, _context: "must not be empty",
     "string_too_long": lambda _value, context: f"expected at most {context['max_length']} characters",
     "too_short": lambda _value, context: f"expected at least {context['min_length']} of them",
     "too_long": lambda _value, context: f"expected at most {context['max_length']} of them",
 }
+
+
+def _id_characters(pattern: str) -> str:
+    return "letters, digits, _, -, . and single spaces" if " " in pattern else "letters, digits, _, - and ."
 
 
 def _not_a_choice(loc: KeyPath, value: Any, context: Mapping[str, Any]) -> Fault:

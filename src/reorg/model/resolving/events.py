@@ -90,6 +90,7 @@ def _join(draft: Draft, _people: PeopleNames, week: float, fields: JoinFields) -
     person = Person(
         id=fields.id,
         group=fields.id,
+        name=fields.name,
         title=fields.title,
         seniority=fields.seniority,
         skills=_skills(draft, fields.skills),

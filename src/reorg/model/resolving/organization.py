@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date
 
 from reorg.model.draft.draft import Draft
 from reorg.model.hashing import hash_of_model
@@ -26,6 +27,8 @@ from reorg.model.schema.assumptions import OverrideFields
 from reorg.model.schema.guard_rails import GuardRailFields
 from reorg.model.schema.people import PersonFields
 from reorg.quantity import evidence
+
+DAYS_PER_YEAR = 365.25
 
 
 def resolve(draft: Draft) -> Organization:
@@ -81,15 +84,25 @@ def _people(draft: Draft, entry: PersonFields) -> list[Person]:
             skills=skills,
             share=float(entry.share),
             annual_cost_usd=float(entry.annual_cost_usd),
-            tenure_years=float(entry.tenure_years),
+            tenure_years=_tenure_years(draft.fields.start, entry),
             ai_agents=entry.ai_agents,
             familiarity=known,
             vacant=entry.vacant,
             starts_week=None if entry.starts_week is None else float(entry.starts_week),
             booked_share=None if entry.booked_share is None else float(entry.booked_share),
+            name=entry.name,
+            location=entry.location,
         )
         for person in draft.people.ids[entry.id]
     ]
+
+
+def _tenure_years(start: str, entry: PersonFields) -> float:
+    """Return the years in the organization at the start date; 0 for who joins later."""
+    if entry.hire_date is None:
+        return float(entry.tenure_years)
+    days = (date.fromisoformat(start) - date.fromisoformat(entry.hire_date)).days
+    return round(max(days, 0) / DAYS_PER_YEAR, 4)
 
 
 def _scenarios(draft: Draft) -> tuple[Scenario, ...]:

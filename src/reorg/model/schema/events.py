@@ -45,6 +45,8 @@ class JoinFields(Record):
     """A new id; the same in several scenarios is the same person."""
     team: Name
     """The team joined; every structure has it."""
+    name: Text = ""
+    """What the person is called in sentences; the title if not stated."""
     title: Text = ""
     """For tables and reports."""
     seniority: Seniority = "mid"

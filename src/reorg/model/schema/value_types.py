@@ -28,6 +28,12 @@ MapOf = Annotated[dict[K, V], Field(default_factory=dict)]
 Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\w][\w.-]*$")]
 """A name that other parts of the file refer to: letters, digits, ``_``, ``-`` and ``.``."""
 
+PersonId = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\w][\w.-]*( [\w.-]+)*$")]
+"""The same for a person, with single spaces between its words."""
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+"""A date, YYYY-MM-DD."""
+
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 """A reference to something named elsewhere in the file (a person, a range of a group, a package...)."""
 Text = Annotated[str, Field(max_length=4000)]

@@ -38,7 +38,9 @@ def _entry(members: list[Person]) -> Document:
         )
     known = {name: value for (_, name), value in first.familiarity}
     count = None if first.id == first.group else len(members)
-    return record(PersonFields, first, {"id": first.group, "count": count, "familiarity": known})
+    return record(
+        PersonFields, first, {"id": first.group, "count": count, "familiarity": known, "hire_date": None}
+    )
 
 
 def _runs(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -101,13 +101,11 @@ def change_of(person: str, baseline: Side, scenario: Side) -> Change:
 
 
 def names_of_people(organization: Organization) -> dict[str, str]:
-    """Return what people are called by id: the title, with the id where several have it or there is none."""
+    """Return what people are called by id: the name, else the title; with the id where several have it."""
     people = everybody(organization)
-    titles = Counter(person.title for person in people)
-    return {
-        p.id: p.id if not p.title else p.title if titles[p.title] == 1 else f"{p.title} {p.id}"
-        for p in people
-    }
+    called = {person.id: person.name or person.title or person.id for person in people}
+    times = Counter(called.values())
+    return {person: name if times[name] == 1 else f"{name} {person}" for person, name in called.items()}
 
 
 def names_of_teams(structure: Structure) -> dict[str, str]:

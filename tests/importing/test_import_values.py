@@ -12,7 +12,7 @@ from reorg.importing.reading.sheets import tidy
 from reorg.importing.values.dates import day_order, read_date
 from reorg.importing.values.names import Ids, displayed, folded, plain
 from reorg.importing.values.numbers import decimal_mark, read_number
-from reorg.model.schema.value_types import Id
+from reorg.model.value_types import Id
 
 DAYS = st.dates(date(1971, 1, 1), date(2068, 12, 31))
 

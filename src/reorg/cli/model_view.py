@@ -13,7 +13,7 @@ from reorg.model.analysis.guard_rails import annual_payroll, find_breaches, find
 from reorg.model.analysis.hierarchy import TeamSize, count_layers, direct_reports, team_sizes, teams_by_parent
 from reorg.model.analysis.workload import owned_work
 from reorg.model.canonical import is_unstated
-from reorg.model.events import Alternate, Event, Prioritize, Waiting
+from reorg.model.events import Event, Waiting
 from reorg.model.problems import suggest_name
 from reorg.model.structure import Structure, Team
 from reorg.report.events import dated_events
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reorg.importing import Guess
 
 _NAMES_SHOWN = 6
-_KINDS = {Prioritize: "priority", Alternate: "reorganize"}
 
 
 def chosen(organization: Organization, structure: str | None) -> tuple[Structure, ...]:
@@ -117,11 +116,10 @@ def _event(organization: Organization, event: Event) -> dict[str, Any]:
     if event.reading is not None:
         when["if" if event.reading.holds else "unless"] = organization.contested[event.reading.place].id
     details = {p.name: p for p in fields(event) if p.name not in ("week", "reading")}
-    kind = _KINDS.get(type(event), type(event).__name__.lower())
     if len(details) == 1:
-        return {**when, kind: getattr(event, next(iter(details)))}
+        return {**when, event.key: getattr(event, next(iter(details)))}
     stated = {name: value for name, value in asdict(event).items() if name in details and value is not None}
-    return {**when, kind: {name: x for name, x in stated.items() if not is_unstated(details[name], x)}}
+    return {**when, event.key: {name: x for name, x in stated.items() if not is_unstated(details[name], x)}}
 
 
 def _structure(organization: Organization, structure: Structure) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 KeyPath = tuple[str | int, ...]
@@ -52,6 +52,27 @@ class Fault:
     loc: KeyPath
     message: str
     hint: str = ""
+
+
+class UnknownNameError(Exception):
+    """A name that refers to nothing; ``message`` and ``hint`` say so to the user."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep what is said to the user."""
+        self.message, self.hint = message, hint
+
+    def fault(self, way: KeyPath) -> Fault:
+        """Return the mistake at its place."""
+        return Fault(way, self.message, self.hint)
+
+
+def name_faults(find: Callable[[str], object], way: KeyPath, names: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each name of a list that ``find`` does not know."""
+    for index, name in enumerate(names):
+        try:
+            find(name)
+        except UnknownNameError as error:
+            yield error.fault((*way, index))
 
 
 def suggest_name(name: str, known: Iterable[str]) -> str:

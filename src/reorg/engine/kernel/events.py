@@ -19,20 +19,10 @@ from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depa
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
     ABSENT,
-    BUDGET,
-    DEMAND,
-    EQUIP,
     FINISHED,
-    JOIN,
     L_MOVED,
-    LAYOFF,
-    LEAVE,
-    MOVE,
     NO_ACTIVITY,
     OPEN,
-    PRIORITY,
-    REORGANIZE,
-    REPLACE,
 )
 from reorg.engine.state.memory import (
     assumed_at,
@@ -47,6 +37,11 @@ from reorg.engine.state.memory import (
 )
 from reorg.engine.state.rows import Row
 from reorg.mechanisms.succession import MOVED_SHARE
+from reorg.model.events import code_of
+
+REORGANIZE, LEAVE, JOIN, REPLACE, MOVE = map(code_of, ("reorganize", "leave", "join", "replace", "move"))
+LAYOFF, EQUIP = map(code_of, ("layoff", "equip"))
+BUDGET, DEMAND, PRIORITY = map(code_of, ("budget", "demand", "priority"))
 
 
 @inner

@@ -8,7 +8,7 @@ from reorg.engine.kernel.seating import unsettle
 from reorg.engine.kernel.structure import is_lead, is_vacant
 from reorg.engine.kernel.turnover import vacate
 from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import ABSENT, L_PROMOTED, REPLACE
+from reorg.engine.state.constants import ABSENT, L_PROMOTED
 from reorg.engine.state.memory import (
     assumed_at,
     copy_tie,
@@ -26,6 +26,9 @@ from reorg.mechanisms.familiarity import REMEMBERED
 from reorg.mechanisms.succession import MOVED_SHARE
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
+from reorg.model.events import code_of
+
+REPLACE = code_of("replace")
 
 
 @inner

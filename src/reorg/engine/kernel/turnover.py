@@ -38,7 +38,6 @@ from reorg.engine.state.constants import (
     HOURS_PER_YEAR,
     ITEM,
     L_LEFT,
-    MOVE,
     NO_ACTIVITY,
     PASS,
     RESULT,
@@ -63,6 +62,9 @@ from reorg.mechanisms.knowledge import KNOWER
 from reorg.mechanisms.succession import UNREST_WEEKS
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
+from reorg.model.events import code_of
+
+MOVE = code_of("move")
 
 
 @inner

@@ -98,8 +98,7 @@ BLOCK_DUE, SLOT_DUE, FLAW_FOUND = range(16, 19)
 # What becomes of an accelerator job.
 QUEUED, RUNNING, CANCELED = 1, 2, 3
 
-# What a dated event of a scenario does.
-REORGANIZE, LEAVE, JOIN, REPLACE, MOVE, DEMAND, BUDGET, LAYOFF, PRIORITY, EQUIP = range(10)
+# What a dated event does that does not happen in this world; the others are as `reorg.model.events.code_of`.
 NO_EVENT = -1
 
 # Lines of the event log.

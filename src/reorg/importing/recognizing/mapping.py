@@ -12,7 +12,7 @@ from reorg.model import ModelError
 from reorg.model.reading.document import Document
 from reorg.model.reading.validation_messages import drop_echoes, faults_of_validation
 from reorg.model.reading.yaml_reader import read_file
-from reorg.model.schema.value_types import MapOf, Positive, Record, Text
+from reorg.model.value_types import MapOf, Positive, Record, Text
 
 IGNORE = "ignore"
 

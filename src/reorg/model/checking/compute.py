@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from reorg.model.draft.compute import ComputingFields, pool_of_work, work_served, work_with_jobs
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.names import UnknownNameError
-from reorg.model.draft.references import unknown_name_fault
 from reorg.model.draft.structures import StructureDraft
 from reorg.model.draft.work import packages_with_paths
-from reorg.model.problems import Fault, KeyPath, suggest_name
+from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
 from reorg.model.schema.compute import AllocationFields
 from reorg.model.work import WorkName
 
@@ -85,7 +83,7 @@ def _served_once(draft: Draft, part: AllocationFields, way: KeyPath, taken: set[
         try:
             work = work_served(draft, part.model_copy(update={"serves": [name]}))
         except UnknownNameError as error:
-            yield unknown_name_fault(place, error)
+            yield error.fault(place)
             continue
         if not work:
             yield Fault(place, f"{name!r} has no jobs for accelerators", "state its gpu_hours, or remove it")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.contests import known_contests
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.names import UnknownNameError, duplicates
-from reorg.model.draft.references import claims_on_work, seats_of_team, unknown_name_fault
+from reorg.model.draft.names import duplicates
+from reorg.model.draft.references import claims_on_work, seats_of_team
 from reorg.model.draft.structures import TeamDraft
 from reorg.model.draft.work import expand_works, raced_names
-from reorg.model.problems import Fault, KeyPath, shorten_list, suggest_name
+from reorg.model.problems import Fault, KeyPath, UnknownNameError, shorten_list, suggest_name
 from reorg.model.schema.structures import OverlapFields, RaceFields
 from reorg.model.work import WorkName, owned_as
 
@@ -34,7 +34,7 @@ def _work(draft: Draft, names: list[str], way: KeyPath, kind: str) -> Iterator[F
         try:
             found = [work for work, _ in expand_works(draft, [name])]
         except UnknownNameError as error:
-            yield unknown_name_fault(place, error)
+            yield error.fault(place)
             continue
         if not [each for each in found if each == kind or not kind]:
             what = "packages" if kind else "packages or streams"

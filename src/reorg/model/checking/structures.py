@@ -8,10 +8,10 @@ from itertools import chain, islice, repeat
 from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.contests import known_contests
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.names import UnknownNameError, count_people, duplicates
-from reorg.model.draft.references import claims_on_work, people_named, seats_of_team, unknown_name_fault
+from reorg.model.draft.names import count_people, duplicates
+from reorg.model.draft.references import claims_on_work, people_named, seats_of_team
 from reorg.model.draft.structures import TEAMS_MAX, StructureDraft, TeamDraft, extension_chain
-from reorg.model.problems import Fault, KeyPath, shorten_list, suggest_name
+from reorg.model.problems import Fault, KeyPath, UnknownNameError, shorten_list, suggest_name
 from reorg.model.schema.people import PEOPLE_MAX
 from reorg.model.work import WorkName, owned_as
 
@@ -208,7 +208,7 @@ def _meeting_people(draft: Draft, names: list[str], way: KeyPath) -> Iterator[Fa
         try:
             people = draft.people.expand(name)
         except UnknownNameError as error:
-            yield unknown_name_fault((*way, index), error)
+            yield error.fault((*way, index))
             continue
         again = next((person for person in people if person in asked), None)
         if again is not None:
@@ -230,4 +230,4 @@ def _unresolved(find: Callable[[str], object], named: Iterable[tuple[KeyPath, st
         try:
             find(name)
         except UnknownNameError as error:
-            yield unknown_name_fault(way, error)
+            yield error.fault(way)

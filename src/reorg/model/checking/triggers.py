@@ -9,8 +9,6 @@ from reorg.model.draft.events import trigger_check_weeks
 from reorg.model.problems import Fault, KeyPath, suggest_name
 from reorg.model.schema.events import EventFields
 
-_ONCE = {"leave": "leaves", "join": "joins", "replace": "is replaced"}
-
 
 def triggers_watch_a_release(draft: Draft) -> Iterator[Fault]:
     """Demand that events wait for a release of the model, which can be that late before the horizon."""
@@ -44,8 +42,8 @@ def alternatives_have_a_trigger(draft: Draft) -> Iterator[Fault]:
 def triggered_exits_happen_once(draft: Draft) -> Iterator[Fault]:
     """Demand that what can happen to a person once only does not wait for more than once."""
     for way, event in _events(draft):
-        if event.when is not None and event.when.times != 1 and event.kind in _ONCE:
-            message = f"a person {_ONCE[event.kind]} at most once in a scenario"
+        if event.when is not None and event.when.times != 1 and event.happening.once:
+            message = f"a person {event.happening.once} at most once in a scenario"
             yield Fault((*way, "when", "times"), message, "remove times")
 
 
@@ -55,15 +53,10 @@ def triggered_joiners_are_not_named(draft: Draft) -> Iterator[Fault]:
         waiting = {e.join.id for e in scenario.events if e.join is not None and e.when is not None}
         for index, event in enumerate(scenario.events):
             way: KeyPath = ("scenarios", name, "events", index)
-            named = {
-                ("leave",): event.leave,
-                ("replace", "person"): event.replace.person if event.replace else None,
-                ("move", "person"): event.move.person if event.move else None,
-            }
-            for place, person in named.items():
+            for place, person in event.happening.positions(event.stated):
                 if person in waiting:
                     message = f"{person} is hired by a triggered event, and may never come"
-                    yield Fault((*way, *place), message, "name somebody else, or date the join")
+                    yield Fault((*way, event.kind, *place), message, "name somebody else, or date the join")
 
 
 def _events(draft: Draft) -> Iterator[tuple[KeyPath, EventFields]]:

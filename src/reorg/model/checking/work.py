@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.names import UnknownNameError
-from reorg.model.draft.references import unknown_name_fault
 from reorg.model.draft.work import packages_with_paths
-from reorg.model.problems import Fault, KeyPath, suggest_name
+from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
 from reorg.model.schema.work import PackageFields, ReleaseFields, StreamFields
 from reorg.model.work import WorkName
 
@@ -35,7 +33,7 @@ def familiarity_is_with_work(draft: Draft) -> Iterator[Fault]:
             try:
                 work = draft.work.find(name)
             except UnknownNameError as error:
-                yield unknown_name_fault(way, error)
+                yield error.fault(way)
                 continue
             if work[0] == "area":
                 message = f"{name!r} is an area, not a package or stream"

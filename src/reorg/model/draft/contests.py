@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.names import UnknownNameError
 from reorg.model.draft.structures import StructureDraft
 from reorg.model.draft.work import expand_works, raced_names
-from reorg.model.problems import KeyPath
+from reorg.model.problems import KeyPath, UnknownNameError
 from reorg.model.work import WorkName
 
 Contest = tuple[list[WorkName], list[str], KeyPath, bool]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from reorg.model.choices import SKILL_LEVELS, SkillLevel
 from reorg.model.draft.draft import Draft
 from reorg.model.draft.names import PeopleNames
-from reorg.model.schema.events import EventFields, LayoffFields, TriggerFields
+from reorg.model.draft.work import expand_work
+from reorg.model.schema.events import EventFields, TriggerFields
+from reorg.model.schema.model import ModelFields
 from reorg.model.schema.scenarios import ScenarioFields
+from reorg.model.work import WorkName
 
 
 def dated_in_order(events: Iterable[EventFields]) -> list[EventFields]:
@@ -17,27 +20,27 @@ def dated_in_order(events: Iterable[EventFields]) -> list[EventFields]:
     return sorted(dated, key=lambda event: (event.week or 0.0, event.reorganize is None))
 
 
-def people_of_scenario(draft: Draft, scenario: ScenarioFields) -> PeopleNames:
-    """Return the people whom the events of a scenario may name: everybody, and those who join in it."""
-    return draft.people.joined_by(event.join.id for event in scenario.events if event.join is not None)
+@dataclass(frozen=True)
+class ScenarioNames:
+    """What the names in the events of one scenario stand for: everybody, and those who join in it."""
 
+    draft: Draft
+    people: PeopleNames
 
-def people_laid_off(draft: Draft, people: PeopleNames, layoff: LayoffFields) -> tuple[str, ...]:
-    """Return whom a layoff names, those by their best skill after those by name; raises UnknownName.
+    @classmethod
+    def of(cls, draft: Draft, scenario: ScenarioFields) -> ScenarioNames:
+        """Return the names of a scenario."""
+        joining = (event.join.id for event in scenario.events if event.join is not None)
+        return cls(draft, draft.people.joined_by(joining))
 
-    People who join are named by their ids only.
-    """
-    named = [person for name in layoff.people for person in people.expand(name)]
-    for entry in draft.fields.people if layoff.areas else ():
-        if areas_of_best_skill(entry.skills) & set(layoff.areas):
-            named += draft.people.ids[entry.id]
-    return tuple(dict.fromkeys(named))
+    @property
+    def fields(self) -> ModelFields:
+        """The model file."""
+        return self.draft.fields
 
-
-def areas_of_best_skill(skills: dict[str, SkillLevel]) -> set[str]:
-    """Return the areas of a person's highest level; none where there is no skill at all."""
-    highest = max(map(SKILL_LEVELS.index, skills.values()), default=0)
-    return {area for area, level in skills.items() if highest and SKILL_LEVELS.index(level) == highest}
+    def work(self, name: str) -> tuple[WorkName, ...]:
+        """Return the packages and streams of a name; raises UnknownNameError."""
+        return expand_work(self.draft, name)
 
 
 def trigger_check_weeks(draft: Draft, trigger: TriggerFields) -> list[float]:

@@ -7,20 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reorg.model.problems import suggest_name
+from reorg.model.problems import UnknownNameError, suggest_name
 from reorg.model.schema.model import ModelFields
 from reorg.model.schema.people import PEOPLE_MAX
 from reorg.model.work import WorkName
 
 _OF_GROUP = re.compile(r"(?P<group>[^#]+)#(?P<first>[0-9]{1,9})(\.\.(?P<last>[0-9]{1,9}))?")
-
-
-class UnknownNameError(Exception):
-    """A name that refers to nothing; ``message`` and ``hint`` say so to the user."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Keep what is said to the user."""
-        self.message, self.hint = message, hint
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.names import PeopleNames, UnknownNameError
+from reorg.model.draft.names import PeopleNames
 from reorg.model.draft.structures import StructureDraft, TeamDraft
-from reorg.model.problems import Fault, KeyPath
+from reorg.model.problems import KeyPath, UnknownNameError
 from reorg.model.work import WorkName
 
 
@@ -42,8 +42,3 @@ def claims_on_work(
                 continue
             found.setdefault(work, []).append((team, team.at("owns", index)))
     return found
-
-
-def unknown_name_fault(way: KeyPath, error: UnknownNameError) -> Fault:
-    """Return the fault of a name that refers to nothing."""
-    return Fault(way, error.message, error.hint)

@@ -14,7 +14,7 @@ from reorg.model.schema.structures import (
     StructureFields,
     TeamFields,
 )
-from reorg.model.schema.value_types import DegreeName
+from reorg.model.value_types import DegreeName
 
 TEAMS_MAX = 100_000
 """Teams of all structures together, those taken from extended ones included."""

@@ -21,7 +21,7 @@ def packages_with_paths(releases: Iterable[ReleaseFields]) -> Iterator[tuple[Key
 def expand_work(draft: Draft, name: str) -> tuple[WorkName, ...]:
     """Return the packages and streams a name stands for, areas and releases written out.
 
-    Raises :class:`reorg.model.draft.names.UnknownNameError`.
+    Raises :class:`reorg.model.problems.UnknownNameError`.
     """
     work = draft.work.find(name)
     if work[0] in ("package", "stream"):
@@ -37,6 +37,6 @@ def raced_names(fields: RaceFields) -> list[str]:
 def expand_works(draft: Draft, names: Iterable[str]) -> dict[WorkName, None]:
     """Return packages and streams by name, those of areas and releases written out, each once.
 
-    Raises :class:`reorg.model.draft.names.UnknownNameError`.
+    Raises :class:`reorg.model.problems.UnknownNameError`.
     """
     return {work: None for name in names for work in expand_work(draft, name)}

@@ -18,8 +18,8 @@ from reorg.model.reading.seating import COLUMNS, DESCRIPTION, Room, Seat, Task, 
 from reorg.model.schema.lookup import unwrap_type
 from reorg.model.schema.people import PersonFields
 from reorg.model.schema.structures import TeamFields
-from reorg.model.schema.value_types import Record
 from reorg.model.schema.work import PackageFields, StreamFields
+from reorg.model.value_types import Record
 
 # People come last: their rows name teams.
 _KINDS = ("teams", "work", "people")

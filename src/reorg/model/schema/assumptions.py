@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from reorg.model.schema.value_types import Id, Record, Share, Text
+from reorg.model.value_types import Id, Record, Share, Text
 
 
 class OverrideFields(Record):

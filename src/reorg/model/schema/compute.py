@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reorg.model.schema.value_types import Allocation, Id, ListOf, Name, NotNegative, Positive, Record
+from reorg.model.value_types import Allocation, Id, ListOf, Name, NotNegative, Positive, Record
 
 
 class AllocationFields(Record):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from reorg.model.schema.value_types import Positive, Record
+from reorg.model.value_types import Positive, Record
 
 
 class GuardRailFields(Record):

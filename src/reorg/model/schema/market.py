@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from reorg.model.schema.value_types import NotNegative, Openness, Positive, Record, Share
+from reorg.model.value_types import NotNegative, Openness, Positive, Record, Share
 
 
 class MarketFields(Record):

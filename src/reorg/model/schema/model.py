@@ -17,8 +17,8 @@ from reorg.model.schema.market import MarketFields
 from reorg.model.schema.people import PersonFields
 from reorg.model.schema.scenarios import CompareFields, ScenarioFields
 from reorg.model.schema.structures import StructureFields
-from reorg.model.schema.value_types import Id, ListOf, MapOf, Record, Text
 from reorg.model.schema.work import ReleaseFields, StreamFields
+from reorg.model.value_types import Id, ListOf, MapOf, Record, Text
 
 
 class PolicyFields(Record):

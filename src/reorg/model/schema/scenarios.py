@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from reorg.model.schema.events import EventFields
-from reorg.model.schema.value_types import ListOf, MapOf, Name, NotNegative, Record, Text
+from reorg.model.value_types import ListOf, MapOf, Name, NotNegative, Record, Text
 
 
 class ScenarioFields(Record):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reorg.model.schema.compute import AllocationFields
-from reorg.model.schema.value_types import DegreeName, Id, ListOf, Name, Record, Share, Text, Weeks
+from reorg.model.value_types import DegreeName, Id, ListOf, Name, Record, Share, Text, Weeks
 
 
 class TeamFields(Record):

@@ -22,7 +22,7 @@ class DatedEvent:
     """An event of the scenario, on a date, or checked on a date if it waits for a late release."""
 
     time: float = column("f8, time: when it happens, or is checked")
-    what: int = column("i4, code: REORGANIZE, LEAVE, ...; NO_EVENT where it does not happen in this world")
+    what: int = column("i4, code: `code_of` a kind of event; NO_EVENT where it does not happen in this world")
     structure: Reference[StructureNumber] = column("i4, structure: the new one, -1 where the next in turn")
     person: Reference[PersonNumber] = column("i4, person: whom it is about")
     team: Reference[OtherNumber] = column("i4, name of a team: where a person moves")

@@ -1,0 +1,369 @@
+"""Events of people: who leaves, joins, takes over, moves, is laid off, or gets AI agents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from reorg.model.canonical import added_later
+from reorg.model.choices import SKILL_LEVELS
+from reorg.model.choices import SkillLevel as Level
+from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers
+from reorg.model.people import Person
+from reorg.model.problems import Fault, KeyPath, name_faults, shorten_list, suggest_name
+from reorg.model.value_types import (
+    AgentCount,
+    BookedShare,
+    Id,
+    ListOf,
+    MapOf,
+    Name,
+    NotNegative,
+    Record,
+    Seniority,
+    SkillLevel,
+    Text,
+)
+
+WEEKS_PER_YEAR = 52.0
+
+
+class JoinFields(Record):
+    """A new position and the person in it."""
+
+    id: Id
+    """A new id; the same in several scenarios is the same person."""
+    team: Name
+    """The team joined; every structure has it."""
+    name: Text = ""
+    """What the person is called in sentences; the title if not stated."""
+    title: Text = ""
+    """For tables and reports."""
+    seniority: Seniority = "mid"
+    """As for people."""
+    skills: MapOf[Name, SkillLevel]
+    """Level by area."""
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """Full-time share."""
+    annual_cost_usd: Annotated[float, Field(ge=0, le=1e10)] = 0.0
+    """Pay and overheads for a year."""
+    ai_agents: AgentCount = 0
+    """AI agents at hand."""
+    booked_share: BookedShare | None = None
+    """Share of the week booked for what the model does not contain, at most 0.95; as the role has (see
+    *Calendars*) if not stated."""
+
+
+class ReplaceFields(Record):
+    """Someone takes over a position; the position keeps its id."""
+
+    person: Name
+    """The position."""
+    after_weeks: NotNegative = 0.0
+    """Weeks from the event until the successor is there."""
+    internal: Name | None = None
+    """The person who moves up, keeping skills, knowledge and ties; the former position is vacant in turn. A
+    hire from outside if not stated."""
+    title: Text | None = None
+    """For tables and reports; the position's if not stated."""
+    skills: dict[Name, SkillLevel] | None = None
+    """The position's if not stated."""
+    annual_cost_usd: NotNegative | None = None
+    """The position's if not stated; a lead from outside then costs ``succession.outside_pay`` times it."""
+
+
+class MoveFields(Record):
+    """A person changes team."""
+
+    person: Name
+    """Who moves."""
+    to: Name
+    """The team moved to."""
+
+
+class LayoffFields(Record):
+    """A cut of positions."""
+
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """Share of the people named who go, chosen at random."""
+    people: ListOf[Name]
+    """Those named, written as in ``members``."""
+    areas: ListOf[Name]
+    """Those whose best skill is in one of these areas."""
+
+
+class EquipFields(Record):
+    """People get AI agents, or other numbers of them."""
+
+    people: Annotated[list[Name], Field(min_length=1)]
+    """Who, written as in ``members``."""
+    ai_agents: AgentCount
+    """AI agents each has from then on."""
+
+
+class PeopleEvents(Record):
+    """Events of people, as the file states them."""
+
+    leave: Name | None = None
+    """This person goes; somebody from outside is hired for the position unless a ``replace`` follows."""
+    join: JoinFields | None = None
+    """A new position with somebody in it, in a team that every structure has."""
+    replace: ReplaceFields | None = None
+    """``after_weeks`` later somebody takes the position; whoever is still there goes first."""
+    move: MoveFields | None = None
+    """A person changes to another team of the structure in force then."""
+    layoff: LayoffFields | None = None
+    """A share of the people named, chosen at random, goes; their positions are not filled again."""
+    equip: EquipFields | None = None
+    """People have so many AI agents from then on; what agents have begun they finish."""
+
+
+@dataclass(frozen=True)
+class Leave(Happening):
+    """A person goes; the position is filled from outside unless a :class:`Replace` of it follows."""
+
+    key = "leave"
+    once = "leaves"
+
+    person: str
+
+    @classmethod
+    def resolve(cls, names: Names, week: float, stated: str) -> Leave:  # noqa: D102
+        return cls(week, names.people.one(stated))
+
+    @classmethod
+    def positions(cls, stated: str) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102
+        yield (), stated
+
+    def told(self, called: Called) -> str:  # noqa: D102
+        return f"{called.person(self.person)} leaves"
+
+    def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
+        hire = not numbers.is_replaced(self.person)
+        return EventRow({"person": numbers.person(self.person), "hire": hire})
+
+
+@dataclass(frozen=True)
+class Join(Happening):
+    """A new position is filled in ``team`` (of every structure); ``person.id`` is new."""
+
+    key = "join"
+    once = "joins"
+
+    person: Person
+    team: str
+
+    @classmethod
+    def resolve(cls, names: Names, week: float, stated: JoinFields) -> Join:  # noqa: D102
+        person = Person(
+            id=stated.id,
+            group=stated.id,
+            name=stated.name,
+            title=stated.title,
+            seniority=stated.seniority,
+            skills=_in_order(names, stated.skills),
+            share=float(stated.share),
+            annual_cost_usd=float(stated.annual_cost_usd),
+            tenure_years=0.0,
+            ai_agents=stated.ai_agents,
+            booked_share=None if stated.booked_share is None else float(stated.booked_share),
+        )
+        return cls(week, person, stated.team)
+
+    @classmethod
+    def faults(cls, names: Names, way: KeyPath, stated: JoinFields) -> Iterator[Fault]:  # noqa: D102
+        yield from _unknown_areas(names, (*way, "skills"), stated.skills)
+
+    def told(self, called: Called) -> str:  # noqa: D102
+        return f"{called.person(self.person.id)} joins {called.team(self.team)}"
+
+    def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
+        return EventRow({"person": numbers.person(self.person.id)})
+
+
+@dataclass(frozen=True)
+class Replace(Happening):
+    """``after_weeks`` from ``week`` someone takes the position; who is still there leaves first.
+
+    ``skills`` and ``annual_cost_usd`` are the successor's; None: those of the position. ``title`` is for
+    reports, empty: the position's.
+    """
+
+    key = "replace"
+    once = "is replaced"
+
+    person: str
+    after_weeks: float
+    skills: dict[str, Level] | None
+    annual_cost_usd: float | None = added_later(None)
+    title: str = added_later("")
+    internal: str | None = added_later(None)
+    """The person who takes the position and leaves another; None: from outside."""
+
+    @classmethod
+    def resolve(cls, names: Names, week: float, stated: ReplaceFields) -> Replace:  # noqa: D102
+        return cls(
+            week,
+            names.people.one(stated.person),
+            float(stated.after_weeks),
+            None if stated.skills is None else _in_order(names, stated.skills),
+            None if stated.annual_cost_usd is None else float(stated.annual_cost_usd),
+            stated.title or "",
+            None if stated.internal is None else names.people.one(stated.internal),
+        )
+
+    @classmethod
+    def positions(cls, stated: ReplaceFields) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102
+        yield ("person",), stated.person
+        if stated.internal is not None:
+            yield ("internal",), stated.internal
+
+    @classmethod
+    def faults(cls, names: Names, way: KeyPath, stated: ReplaceFields) -> Iterator[Fault]:  # noqa: D102
+        yield from _unknown_areas(names, (*way, "skills"), stated.skills or {})
+
+    def told(self, called: Called) -> str:  # noqa: D102
+        way = "from outside" if self.internal is None else f"by {called.person(self.internal)}"
+        said = f"{called.person(self.person)} is replaced {way}"
+        weeks = "week" if self.after_weeks == 1.0 else "weeks"
+        said += f" after {self.after_weeks:g} {weeks}" if self.after_weeks else ""
+        said += f" by a {self.title}" if self.title else ""
+        return said if self.annual_cost_usd is None else f"{said} at ${self.annual_cost_usd:,.0f} a year"
+
+    def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
+        weekly = -1.0
+        if self.annual_cost_usd is not None:
+            weekly = self.annual_cost_usd * numbers.full_time_share(self.person) / WEEKS_PER_YEAR
+        return EventRow(
+            {
+                "person": numbers.person(self.person),
+                "weeks": self.after_weeks,
+                "heir": -1 if self.internal is None else numbers.person(self.internal),
+                "value": weekly,
+                "skills": -1 if self.skills is None else numbers.skills(self.skills),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Move(Happening):
+    """A person changes to the team ``to`` of the structure then in force."""
+
+    key = "move"
+
+    person: str
+    to: str
+
+    @classmethod
+    def resolve(cls, names: Names, week: float, stated: MoveFields) -> Move:  # noqa: D102
+        return cls(week, names.people.one(stated.person), stated.to)
+
+    @classmethod
+    def positions(cls, stated: MoveFields) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102
+        yield ("person",), stated.person
+
+    def told(self, called: Called) -> str:  # noqa: D102
+        return f"{called.person(self.person)} moves to {called.team(self.to)}"
+
+    def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
+        return EventRow({"person": numbers.person(self.person), "team": numbers.team(self.to)})
+
+
+@dataclass(frozen=True)
+class Layoff(Happening):
+    """A share of ``people``, drawn at random, must go; their positions are not filled again."""
+
+    key = "layoff"
+
+    share: float
+    people: tuple[str, ...]
+
+    @classmethod
+    def resolve(cls, names: Names, week: float, stated: LayoffFields) -> Layoff:  # noqa: D102
+        return cls(week, float(stated.share), _laid_off(names, stated))
+
+    @classmethod
+    def faults(cls, names: Names, way: KeyPath, stated: LayoffFields) -> Iterator[Fault]:  # noqa: D102
+        yield from name_faults(names.people.expand, (*way, "people"), stated.people)
+        known = set(names.fields.areas)
+        for index, area in enumerate(stated.areas):
+            if area not in known:
+                place = (*way, "areas", index)
+                yield Fault(place, f"no area is called {area!r}", suggest_name(area, known))
+        if not stated.people and not stated.areas:
+            yield Fault(way, "the layoff names no one", "add people or areas")
+        elif not stated.people and known >= set(stated.areas) and not _laid_off(names, stated):
+            message = f"nobody's best skill is in {shorten_list(stated.areas)}"
+            yield Fault((*way, "areas"), message, "name people, or an area of theirs")
+
+    def told(self, called: Called) -> str:  # noqa: D102
+        part = "" if self.share == 1.0 else f"{called.percent(self.share)} of "
+        return f"layoff of {part}{called.people(self.people)}"
+
+    def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
+        return EventRow({"value": self.share}, [numbers.person(person) for person in self.people])
+
+
+@dataclass(frozen=True)
+class Equip(Happening):
+    """Each of ``people`` has ``ai_agents`` AI agents from then on; what agents have in hands they end."""
+
+    key = "equip"
+
+    people: tuple[str, ...]
+    ai_agents: int
+
+    @classmethod
+    def resolve(cls, names: Names, week: float, stated: EquipFields) -> Equip:  # noqa: D102
+        named = (person for name in stated.people for person in names.people.expand(name))
+        return cls(week, tuple(dict.fromkeys(named)), stated.ai_agents)
+
+    @classmethod
+    def faults(cls, names: Names, way: KeyPath, stated: EquipFields) -> Iterator[Fault]:  # noqa: D102
+        yield from name_faults(names.people.expand, (*way, "people"), stated.people)
+
+    def told(self, called: Called) -> str:  # noqa: D102
+        who = called.people(self.people)
+        agents = {0: "no AI agents", 1: "1 AI agent"}.get(self.ai_agents, f"{self.ai_agents} AI agents")
+        if len(self.people) == 1:
+            return f"{who} has {agents} from then on"
+        return f"{who} have {agents}{' each' if self.ai_agents else ''} from then on"
+
+    def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
+        return EventRow({"value": self.ai_agents}, [numbers.person(person) for person in self.people])
+
+
+HAPPENINGS: tuple[type[Happening], ...] = (Leave, Join, Replace, Move, Layoff, Equip)
+
+
+def _in_order(names: Names, skills: dict[str, Level]) -> dict[str, Level]:
+    """Return skills in the order of the areas, so that the order in the file means nothing."""
+    return {area: skills[area] for area in names.fields.areas if area in skills}
+
+
+def _unknown_areas(names: Names, way: KeyPath, skills: dict[str, Level]) -> Iterator[Fault]:
+    known = set(names.fields.areas)
+    for area in skills:
+        if area not in known:
+            yield Fault((*way, area), f"no area is called {area!r}", suggest_name(area, known))
+
+
+def _laid_off(names: Names, layoff: LayoffFields) -> tuple[str, ...]:
+    """Return whom a layoff names, those by their best skill after those by name.
+
+    People who join are named by their ids only.
+    """
+    named = [person for name in layoff.people for person in names.people.expand(name)]
+    for entry in names.fields.people if layoff.areas else ():
+        if areas_of_best_skill(entry.skills) & set(layoff.areas):
+            named += names.people.ids[entry.id]
+    return tuple(dict.fromkeys(named))
+
+
+def areas_of_best_skill(skills: dict[str, Level]) -> set[str]:
+    """Return the areas of a person's highest level; none where there is no skill at all."""
+    highest = max(map(SKILL_LEVELS.index, skills.values()), default=0)
+    return {area for area, level in skills.items() if highest and SKILL_LEVELS.index(level) == highest}

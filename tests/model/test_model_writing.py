@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from reorg.model import case_names, load
-from reorg.model.schema.value_types import Record
+from reorg.model.value_types import Record
 from reorg.model.writing.people import people_names
 from reorg.model.writing.records import record
 

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from reorg.documentation.tables import table
 from reorg.model.events import HAPPENINGS, Happening
-from reorg.model.schema.events import EventFields, TriggerFields
+from reorg.model.schema.events import EventFields, TriggerFields, record_of
 
 INTRODUCTION = """\
 # Events
@@ -41,7 +41,7 @@ def _section(kind: type[Happening]) -> Iterator[str]:
         yield f"A person {kind.once} at most once in a scenario.\n"
     if kind.dated_only:
         yield "It has a `week`; it cannot wait for a release.\n"
-    record = next((part for part in get_args(stated.annotation) if _is_record(part)), None)
+    record = record_of(stated)
     yield from _fields(record) if record else [f"Value: {_type(stated)}."]
 
 
@@ -51,10 +51,6 @@ def _fields(record: type[BaseModel]) -> list[str]:
         for name, info in record.model_fields.items()
     )
     return table(("field", "type", "if not stated", "meaning"), lines)
-
-
-def _is_record(part: Any) -> bool:
-    return inspect.isclass(part) and issubclass(part, BaseModel)
 
 
 def _type(info: FieldInfo) -> str:

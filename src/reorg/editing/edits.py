@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from reorg.model.schema.value_types import DegreeName, ListOf, MapOf, Name, Record, Text
+from reorg.model.value_types import DegreeName, ListOf, MapOf, Name, Record, Text
 
 TITLE_MAX = 200
 Title = Annotated[Text, Field(min_length=1, max_length=TITLE_MAX)]

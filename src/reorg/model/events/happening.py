@@ -85,6 +85,13 @@ class Called(Protocol):
         """Return a share of one as a percentage."""
 
 
+class Writer(Protocol):
+    """How a model file names several things at once."""
+
+    def people(self, people: Sequence[str]) -> list[str]:
+        """Return people by name, ranges of a group as one."""
+
+
 @dataclass(frozen=True)
 class EventRow:
     """An event as the engine reads it: columns of :class:`reorg.engine.state.rows.happenings.DatedEvent`.
@@ -148,3 +155,7 @@ class Happening(Doubtful, ABC):
     @abstractmethod
     def row(self, numbers: Numbers) -> EventRow | None:
         """Return the event for the engine; None where it concerns what is computed after the run."""
+
+    def written(self, writer: Writer) -> Mapping[str, Any]:  # noqa: ARG002
+        """Return the fields that the file states otherwise than the event holds them."""
+        return {}

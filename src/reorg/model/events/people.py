@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from reorg.model.canonical import added_later
 from reorg.model.choices import SKILL_LEVELS
 from reorg.model.choices import SkillLevel as Level
-from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers
+from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers, Writer
 from reorg.model.people import Person
 from reorg.model.problems import Fault, KeyPath, name_faults, shorten_list, suggest_name
 from reorg.model.value_types import (
@@ -247,6 +247,9 @@ class Replace(Happening):
             }
         )
 
+    def written(self, writer: Writer) -> Mapping[str, Any]:  # noqa: ARG002, D102
+        return {"title": self.title or None}
+
 
 @dataclass(frozen=True)
 class Move(Happening):
@@ -306,6 +309,9 @@ class Layoff(Happening):
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"value": self.share}, [numbers.person(person) for person in self.people])
 
+    def written(self, writer: Writer) -> Mapping[str, Any]:  # noqa: D102
+        return {"people": writer.people(self.people), "areas": []}
+
 
 @dataclass(frozen=True)
 class Equip(Happening):
@@ -334,6 +340,9 @@ class Equip(Happening):
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"value": self.ai_agents}, [numbers.person(person) for person in self.people])
+
+    def written(self, writer: Writer) -> Mapping[str, Any]:  # noqa: D102
+        return {"people": writer.people(self.people)}
 
 
 HAPPENINGS: tuple[type[Happening], ...] = (Leave, Join, Replace, Move, Layoff, Equip)

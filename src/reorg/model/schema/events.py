@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import Field, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from reorg.model.events import HAPPENINGS, Happening
@@ -28,8 +29,8 @@ class TriggerFields(Record):
 _KEYS = tuple(kind.key for kind in HAPPENINGS)
 
 
-class EventFields(StructureEvents, PeopleEvents, MeansEvents):
-    """Something dated: ``week`` (or ``when``) and exactly one of the things that can happen."""
+class OccasionFields(Record):
+    """When an event happens."""
 
     week: Annotated[Week | None, Field(ge=0)] = None
     """Weeks from the start date."""
@@ -39,6 +40,13 @@ class EventFields(StructureEvents, PeopleEvents, MeansEvents):
     """A contested fact: it happens only in worlds where that holds."""
     unless: Name | None = None
     """A contested fact: it happens only in worlds where that does not hold."""
+
+
+class EventFields(MeansEvents, PeopleEvents, StructureEvents, OccasionFields):
+    """Something dated: ``week`` (or ``when``) and exactly one of the things that can happen.
+
+    The fields come in the order of the bases from the last to the first.
+    """
 
     @property
     def kind(self) -> str:
@@ -69,3 +77,9 @@ class EventFields(StructureEvents, PeopleEvents, MeansEvents):
         if (self.if_ is not None) + (self.unless is not None) + (self.when is not None) > 1:
             raise PydanticCustomError("event_reading", "an event has one of if, unless and when at most")
         return self
+
+
+def record_of(field: FieldInfo) -> type[Record] | None:
+    """Return the record that a field of an event holds, None where it holds a name or a list of them."""
+    kinds = (kind for kind in get_args(field.annotation) if isinstance(kind, type))
+    return next((kind for kind in kinds if issubclass(kind, Record)), None)

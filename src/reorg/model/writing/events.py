@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
-from reorg.model.events import (
-    Alternate,
-    Budget,
-    Demand,
-    Equip,
-    Event,
-    Happening,
-    Join,
-    Layoff,
-    Leave,
-    Move,
-    Prioritize,
-    Publish,
-    Reorganize,
-    Replace,
-    Waiting,
-)
+from reorg.model.events import Event, Happening, Join, Prioritize, Waiting
+from reorg.model.events.means import PriorityFields
 from reorg.model.organization import Organization, Scenario
-from reorg.model.schema.events import (
-    BudgetFields,
-    DemandFields,
-    EquipFields,
-    EventFields,
-    LayoffFields,
-    MoveFields,
-    PriorityFields,
-    ReplaceFields,
-    TriggerFields,
-)
+from reorg.model.schema.events import EventFields, TriggerFields, record_of
 from reorg.model.schema.scenarios import ScenarioFields
 from reorg.model.work import WorkName, owned_as
 from reorg.model.writing.people import people_names, write_joiner
-from reorg.model.writing.records import Document, record
+from reorg.model.writing.records import Document, plain, record
 
 Stated = tuple[str, Any]
 """What happens: the field of an event, and its value."""
@@ -72,34 +48,25 @@ def _happening(organization: Organization, event: Happening) -> Iterator[Stated]
         for name in _work_names(organization, event.work):
             yield "priority", record(PriorityFields, event, {"work": name})
     else:
-        yield _WRITERS[type(event)](event)
+        yield event.key, _value(event)
 
 
-def _replace(event: Replace) -> Stated:
-    return "replace", record(ReplaceFields, event, {"title": event.title or None})
+class _Writer:
+    """Names several things at once as the model file does."""
+
+    def people(self, people: Sequence[str]) -> list[str]:
+        return people_names(tuple(people))
 
 
-def _layoff(event: Layoff) -> Stated:
-    return "layoff", record(LayoffFields, event, {"people": people_names(event.people), "areas": []})
-
-
-def _equip(event: Equip) -> Stated:
-    return "equip", record(EquipFields, event, {"people": people_names(event.people)})
-
-
-_WRITERS: dict[type[Any], Callable[[Any], Stated]] = {
-    Reorganize: lambda event: ("reorganize", event.to),
-    Alternate: lambda event: ("reorganize", list(event.among)),
-    Leave: lambda event: ("leave", event.person),
-    Join: lambda event: ("join", write_joiner(event.person, event.team)),
-    Replace: _replace,
-    Move: lambda event: ("move", record(MoveFields, event)),
-    Demand: lambda event: ("demand", record(DemandFields, event)),
-    Budget: lambda event: ("budget", record(BudgetFields, event)),
-    Layoff: _layoff,
-    Equip: _equip,
-    Publish: lambda event: ("publish", event.release),
-}
+def _value(event: Happening) -> Any:
+    """Return what the file states of an event: a record of fields, or its one name."""
+    if isinstance(event, Join):
+        return write_joiner(event.person, event.team)
+    kind = record_of(EventFields.model_fields[event.key])
+    if kind is not None:
+        return record(kind, event, event.written(_Writer()))
+    (only,) = (field.name for field in fields(event) if field.name not in ("week", "reading"))
+    return plain(getattr(event, only))
 
 
 def _work_names(organization: Organization, work: tuple[WorkName, ...]) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from reorg.model.events.people import JoinFields
 from reorg.model.people import Person
-from reorg.model.schema.events import JoinFields
 from reorg.model.schema.people import PersonFields
 from reorg.model.writing.records import Document, record
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from reorg.model.schema.value_types import Record
+from reorg.model.value_types import Record
 
 Document = dict[str, Any]
 _REQUIRED = object()

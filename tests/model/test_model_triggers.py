@@ -9,7 +9,7 @@ from small_model import data, only_problem, problems_of
 
 from reorg.model import load
 from reorg.model.events import Alternate, Event, Join, Leave, Reorganize, Waiting
-from reorg.report.events import dated_events, dated_weeks
+from reorg.report.events import dated_events
 
 LATE: dict[str, Any] = {"release": "flagship", "late_weeks": 2}
 NEW: dict[str, Any] = {"id": "sam", "team": "app", "skills": {"product": "high"}}
@@ -67,7 +67,6 @@ def test_words_for_what_waits() -> None:
         "at most 2 times flagship is not out when due: hiring is frozen",
         "once flagship is 1 week late: the structure becomes apart",
     )
-    assert dated_weeks(organization, "split") == (4.0,)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
-"""A small laboratory with a vertical and a horizontal structure, and what a run hands to the report."""
+"""A small laboratory with a vertical and a horizontal structure."""
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from reorg.model.events import Reorganize
@@ -44,42 +43,6 @@ def lab(**changes: Any) -> Organization:
 
 def person(key: str, title: str) -> Person:
     return Person(key, key.partition("#")[0], title, "senior", {"pretraining": "medium"}, 1.0, 320_000.0, 2.0)
-
-
-def extras(organization: Organization | None = None) -> dict[str, Any]:
-    """Everything that the report reads beside the verdict."""
-    return {
-        "organization": organization or lab(),
-        "series": {"stay": _series(0.0), "split": _series(0.18), "soft-split": _series(0.05)},
-        "assumptions": [
-            _assumption(
-                "coordination.request_hours", "time that one request takes", "h", 0.3, 0.5, 1.0, True
-            ),
-            _assumption("exceptions.rate", "exceptions in eight hours of work", "1", 0.02, 0.06, 0.15, False),
-        ],
-        "command": "reorg compare qwen --worlds 1000 --seed 1",
-        "created": "2026-03-20",
-        "version": "0.1.0",
-    }
-
-
-def _assumption(key: str, meaning: str, unit: str, *rest: Any) -> dict[str, Any]:
-    low, central, high, overridden = rest
-    return {
-        "id": key, "meaning": meaning, "unit": unit, "low": low, "central": central, "high": high,
-        "strength": "B", "source": "Perlow 1999, table 2", "overridden": overridden,
-    }  # fmt: skip
-
-
-def _series(dip: float) -> dict[str, Any]:
-    weeks = list(range(1, 79))
-    middle = [
-        2200.0 * (1 - (dip * math.exp(-(week - 12) / 14) if week >= 12 else 0.0)) + 60 * math.sin(week / 3)
-        for week in weeks
-    ]
-    points = {"p05": 0.86, "p50": 1.0, "p95": 1.12}
-    quantiles = {key: [value * factor for value in middle] for key, factor in points.items()}
-    return {"weeks": weeks, "throughput": quantiles}
 
 
 def _crew() -> dict[str, str]:

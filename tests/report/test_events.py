@@ -15,7 +15,7 @@ from reorg.model.events import (
     Replace,
 )
 from reorg.model.organization import Scenario
-from reorg.report.events import dated_events, dated_weeks
+from reorg.report.events import dated_events
 from report.labs import lab, person
 
 
@@ -65,9 +65,3 @@ def test_hostile_names_are_made_visible() -> None:
     events = (Join(0.0, person("sam", "Boss\x1b[2J"), "lab"),)
     organization = lab(scenarios=(Scenario("exits", "", "vertical", events),))
     assert dated_events(organization, "exits") == ("week 0: boss\\x1b[2J joins Laboratory",)
-
-
-def test_each_dated_week_is_told_once() -> None:
-    events = (Reorganize(0.0, "horizontal"), Leave(0.0, "lead"), Leave(4.0, "post-lead"))
-    organization = lab(scenarios=(Scenario("exits", "", "vertical", events),))
-    assert dated_weeks(organization, "exits") == (0.0, 4.0)

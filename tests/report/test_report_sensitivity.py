@@ -1,16 +1,12 @@
 """The words for what decides a difference and where it flips."""
 
 import io
-from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from reorg.cli.verdict_table import print_verdict
-from reorg.report.page import write_report
 from reorg.report.sensitivity import bounds_in_words, describe_sensitivity, drivers_line, flip_line, label
-from reorg.report.sensitivity_section import examined_differences
-from report.labs import extras
 from report.sensitivity_verdicts import verdict_with_sensitivity
 from report.verdicts import verdict
 
@@ -69,7 +65,6 @@ def test_what_was_not_examined_is_left_out() -> None:
     assert flip_line(verdict(), *ASKED) == ""
     assert flip_line(verdict_with_sensitivity(None, flips=False), *ASKED) == ""
     assert describe_sensitivity(verdict(), *ASKED) is None
-    assert examined_differences(verdict()) == {}
 
 
 def test_a_bound_has_figures_a_person_would_say() -> None:
@@ -108,23 +103,3 @@ def _printed(document: dict[str, object]) -> str:
     stream = io.StringIO()
     print_verdict(document, None, Console(file=stream, width=100))
     return stream.getvalue()
-
-
-def test_the_report_draws_drivers_and_tells_flips(tmp_path: Path) -> None:
-    write_report(verdict_with_sensitivity(), extras(), tmp_path / "report.html")
-    text = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert text.index("What decides it") < text.index("Where it flips") < text.index("What is assumed")
-    assert "work of serving one request: +0.4 wk in its lowest fifth, +9.1 wk in its highest" in text
-    assert "It flips where work of serving one request" in text
-    write_report(verdict(), extras(), tmp_path / "plain.html")
-    assert "What decides it" not in (tmp_path / "plain.html").read_text(encoding="utf-8")
-
-
-def test_hostile_words_are_text(tmp_path: Path) -> None:
-    document = verdict_with_sensitivity()
-    document["drivers"][0]["meaning"] = "<script>alert(1)</script>"
-    document["flips"][0]["box"][0]["meaning"] = "<img src=x onerror=alert(1)>"
-    write_report(document, extras(), tmp_path / "report.html")
-    text = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert "<script>" not in text
-    assert "<img" not in text

@@ -18,7 +18,8 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.market import Market
 from reorg.model.organization import Organization
 from reorg.report.ranking import TERMINAL_METRICS
-from reorg.report.vocabulary import QUESTIONS, TILES
+from reorg.report.summary.key_figures import BESIDE, FIRST_MONTH, OTHERS
+from reorg.report.vocabulary import QUESTIONS
 from reorg.study.measuring.market import compute_sales
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS, Metric
 from reorg.study.measuring.metrics.hours import HOURS
@@ -82,8 +83,9 @@ def test_every_kind_of_hours_has_a_name() -> None:
     assert tuple(HOURS) == KINDS
 
 
-def test_a_tile_or_an_unfolded_panel_is_about_a_metric_there_is() -> None:
-    assert {*TERMINAL_METRICS, *(key for keys in TILES.values() for key in keys)} <= {*METRIC_KEYS}
+def test_what_is_told_first_is_about_a_metric_there_is() -> None:
+    told = {*TERMINAL_METRICS, *BESIDE, FIRST_MONTH, *(key for keys in OTHERS for key in keys)}
+    assert told <= {*METRIC_KEYS}
     assert tuple(QUESTIONS) == get_args(Question)
 
 

@@ -30,11 +30,6 @@ def dated_events(organization: Organization, scenario_id: str) -> tuple[str, ...
     return (*dated, *(f"{_until(organization, e)}: {e.event.told(called)}" for e in scenario.waiting))
 
 
-def dated_weeks(organization: Organization, scenario_id: str) -> tuple[float, ...]:
-    """Return the weeks from the start date in which something happens on a date, each once."""
-    return tuple(dict.fromkeys(event.week for event in organization.scenario(scenario_id).dated))
-
-
 def _doubt(organization: Organization, event: Happening) -> str:
     """Return in how many worlds an event happens that hangs on a contested fact."""
     if event.reading is None:

@@ -19,7 +19,7 @@ from reorg.report.conclusions import (
     sentence,
 )
 from reorg.report.figures import UNKNOWN, amount, bracket, change, number, share
-from reorg.report.not_observed import censored_line, censored_share
+from reorg.report.not_observed import censored_share
 from reorg.report.plain_text import name
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.vocabulary import HEADLINES, METRIC_WORDS, words
@@ -92,16 +92,6 @@ def findings(verdict: Verdict) -> list[Finding]:
     return [_finding(verdict, scenario) for scenario in alternatives(verdict)]
 
 
-def support(verdict: Verdict, scenario: str) -> list[str]:
-    """Return what belongs under the leading sentence: the range, and the worlds without a result."""
-    metric = leading_metric(verdict, scenario)
-    entry = difference(verdict, scenario, metric) if metric else None
-    if metric is None or entry is None:
-        return []
-    lines = [_range_in_words(entry), censored_line(verdict, scenario, metric), _restricted(verdict, entry)]
-    return [line for line in lines if line]
-
-
 def leading_metric(verdict: Verdict, scenario: str) -> str | None:
     """Return the leading metric of the verdict, else the first that people ask for that has a difference."""
     held = [entry["metric"] for entry in verdict.get("differences", ()) if entry["scenario"] == scenario]
@@ -171,31 +161,6 @@ def _finding(verdict: Verdict, scenario: str) -> Finding:
     entry = difference(verdict, scenario, metric)
     assert entry is not None, "a leading metric has a paired difference"  # noqa: S101 - for the type
     return Finding(scenario, f"{sentence(verdict, entry)}.", conclude(entry))
-
-
-def _range_in_words(entry: Mapping[str, Any]) -> str:
-    low, high = _ends(entry)
-    if low is None or high is None:
-        return ""
-    unit, (before, after) = entry["unit"], _marks(entry)
-    least = change(low, unit, [high]) + (" or less" if before else "")
-    most = change(high, unit, [low]) + (" or more" if after else "")
-    return f"In 90 % of worlds the difference lies between {least} and {most}."
-
-
-def _restricted(verdict: Verdict, entry: Mapping[str, Any]) -> str:
-    """Say the mean of both sides counted to the horizon, where there is no other mean."""
-    mean = number(entry.get("restricted_mean"))
-    low, high = entry.get("restricted_mean_interval_95") or (None, None)
-    if mean is None or low is None or high is None:
-        return ""
-    said, unit = words(entry["metric"]), entry["unit"]
-    ends = f"{change(low, unit, [high])} to {change(high, unit, [low])}"
-    week = verdict["horizon_weeks"]
-    return (
-        f"Counted to week {week} where it is not out by then, {said.noun} differs by"
-        f" {change(mean, unit)} in the mean (95 % interval {ends})."
-    )
 
 
 def _ends(entry: Mapping[str, Any]) -> tuple[float | None, float | None]:

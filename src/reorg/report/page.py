@@ -1,107 +1,96 @@
-"""One self-contained HTML file that answers first and shows its evidence after; nothing is fetched."""
+"""One self-contained HTML file: page one, then the evidence behind it; nothing is fetched, nothing runs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reorg.model.organization import Organization
-from reorg.quantity import STRENGTHS
-from reorg.report.findings import (
-    about,
-    bottlenecks,
-    findings,
-    metric_ranges,
-    rows,
-    support,
-)
+from reorg.report.evidence.assumptions import assumption_tables
+from reorg.report.evidence.hours import hours_by_kind
+from reorg.report.evidence.moves import ROWS_MAX, move_rows
+from reorg.report.evidence.questions import all_questions
+from reorg.report.evidence.weekly import weekly_charts
+from reorg.report.findings import left_out_line, metric_ranges
 from reorg.report.guard_rails import guard_rail_rows
 from reorg.report.method import NOT_SIMULATED, method
-from reorg.report.not_observed import censored_line, no_value_lines
+from reorg.report.not_observed import no_value_lines
+from reorg.report.page_view import draw_page
 from reorg.report.plain_text import name, shown
-from reorg.report.ranking import rankings
-from reorg.report.scenarios import Verdict, alternatives, scenario_names
-from reorg.report.sections import assumption_rows, hours, latency, panels, tiles, weekly
-from reorg.report.sensitivity_section import examined_differences
-from reorg.report.structures import ROWS_MAX, compare
+from reorg.report.scenarios import Verdict, alternatives
+from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.page_one import page_one
+from reorg.report.summary.plan_dates import SHOWN_MAX, plan_dates
+from reorg.report.summary.spoken_sizes import day
 from reorg.report.vocabulary import METRIC_WORDS
-from reorg.study.running.files import replace_atomically
+from reorg.study.study import Study
 
 
-def write_report(verdict: Verdict, extras: Mapping[str, Any], path: Path) -> None:
-    """Write the report of a study to ``path``, whole or not at all.
+@dataclass(frozen=True)
+class Printing:
+    """What a report says of itself: when and by which version it was made, and what makes it again.
 
-    ``verdict`` is the JSON object ``reorg/verdict/2``, of one scenario or of several. Read from ``extras``,
-    each optional, and its section is left out where it is missing:
-
-    ``organization``
-        the :class:`~reorg.model.organization.Organization`: what changes, and facts.
-    ``series``
-        ``{scenario: {"weeks": [...], "throughput": {"p05": [...], "p50": [...], "p95": [...]}}}``, direct
-        work in person-hours a week.
-    ``assumptions``
-        a list of ``{"id", "meaning", "unit", "low", "central", "high", "strength", "source", "overridden"}``;
-        ``overridden`` True: this organization's model states its own range.
-    ``fixed``
-        True: assumptions were held at their central values.
-    ``command``
-        the command line that gives the same result again.
-    ``created``, ``version``
-        the date and the version of the program, as text.
-
-    Raises OSError where the file cannot be written.
+    ``created`` is an ISO date; ``fixed``: assumptions were held at their central values.
     """
-    page = _environment().get_template("report.html.j2").render(_context(verdict, extras))
-    with replace_atomically(path) as temporary:
-        temporary.write_text(page, encoding="utf-8", newline="\n")
+
+    created: str
+    version: str
+    command: str
+    fixed: bool = False
 
 
-def _context(verdict: Verdict, extras: Mapping[str, Any]) -> dict[str, Any]:
-    organization: Organization | None = extras.get("organization")
-    others = alternatives(verdict)
+def render_report(study: Study, printing: Printing) -> str:
+    """Return the report of a study as one HTML page."""
+    return _environment().get_template("report.html.j2").render(_context(study, printing))
+
+
+def _context(study: Study, printing: Printing) -> dict[str, Any]:
+    verdict, organization = study.verdict, study.organization
+    first = page_one(study, fixed=printing.fixed)
+    others = [key for key in alternatives(verdict) if key != first.scenario]
+    dates = plan_dates(Comparison(study, first.scenario), most=10**6)
     return {
-        "verdict": verdict,
-        "called": scenario_names(verdict),
-        "about": about(verdict),
-        "others": others,
-        "findings": [(finding, support(verdict, finding.scenario)) for finding in findings(verdict)],
-        "tiles": {scenario: tiles(verdict, scenario) for scenario in others},
-        "leagues": rankings(verdict),
-        "panels": panels(verdict),
-        "tables": {scenario: rows(verdict, scenario) for scenario in others},
-        "spreads": {} if others else {key: metric_ranges(verdict, key) for key in verdict["scenarios"]},
-        "no_value": no_value_lines(verdict, METRIC_WORDS),
-        "late": censored_line(verdict, verdict["baseline"], "release_weeks"),
-        "weekly": weekly(verdict, extras.get("series") or {}, organization),
-        "hours": hours(verdict),
-        "latency": latency(verdict),
-        "bottlenecks": bottlenecks(verdict, each=5),
-        "deciding": examined_differences(verdict),
-        "changes": _changes(organization, verdict),
+        "view": draw_page(first),
+        "others": [draw_page(page_one(study, key, printing.fixed)) for key in others],
+        "about": _about(verdict, printing),
+        "questions": all_questions(verdict),
+        "ranges": [] if first.scenario else metric_ranges(verdict, verdict["baseline"]),
+        "remarks": list(filter(None, (left_out_line(verdict), *no_value_lines(verdict, METRIC_WORDS)))),
+        "hours": hours_by_kind(verdict, first.scenario),
+        "charts": weekly_charts(verdict, first.scenario),
+        "moves": move_rows(first.changes),
+        "moves_max": ROWS_MAX,
+        "dates": dates if dates and len(dates.releases) > SHOWN_MAX else None,
+        "assumptions": assumption_tables(organization, verdict),
+        "contested": organization.contested,
+        "facts": organization.facts,
+        "method": method(verdict, printing.fixed),
         "rails": guard_rail_rows(verdict),
-        "assumptions": assumption_rows(extras.get("assumptions") or ()),
-        "facts": organization.facts if organization else (),
-        "contested": organization.contested if organization else (),
-        "method": method(verdict, bool(extras.get("fixed"))),
-        "fixed": bool(extras.get("fixed")),
-        "about_file": {key: extras.get(key, "") for key in ("created", "version", "command")},
+        "not_simulated": NOT_SIMULATED,
+        "weeks": verdict["horizon_weeks"],
     }
 
 
-def _changes(organization: Organization | None, verdict: Verdict) -> list[Any]:
-    if organization is None:
-        return []
-    known = {scenario.id for scenario in organization.scenarios}
-    if verdict["baseline"] not in known:
-        return []
-    return [compare(organization, verdict["baseline"], key) for key in alternatives(verdict) if key in known]
+def _about(verdict: Verdict, printing: Printing) -> Mapping[str, str]:
+    model = str(verdict.get("model_hash", ""))[:12]
+    sizes = (_counted(verdict["worlds"], "world"), _counted(verdict["horizon_weeks"], "week"))
+    return {
+        "size": " · ".join((f"Rehearsed {day(printing.created)}", *sizes)),
+        "created": day(printing.created),
+        "version": printing.version,
+        "command": printing.command,
+        "model": model,
+    }
+
+
+def _counted(value: int, noun: str) -> str:
+    return f"{value:,} {noun}" if value == 1 else f"{value:,} {noun}s"
 
 
 @cache
@@ -115,26 +104,13 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     style = files("reorg.report").joinpath("templates/report.css").read_text(encoding="utf-8")
-    environment.globals |= {
-        "style": Markup(style),  # noqa: S704 - our own file, not user input
-        "strengths": STRENGTHS,
-        "not_simulated": NOT_SIMULATED,
-        "rows_max": ROWS_MAX,
-    }
-    environment.filters |= {"name": name, "num": _figures, "minus": _minus}
+    environment.globals |= {"style": Markup(style)}  # noqa: S704 - our own file, not user input
+    environment.filters |= {"name": name}
     return environment
 
 
 def _finalize(value: object) -> object:
-    """Make every text safe to look at; escaping follows, by the template engine."""
-    return value if isinstance(value, (Markup, int, float)) else shown(value)
-
-
-def _figures(text: str) -> str:
-    """Set figures as in print: a true minus, and no line break inside a number and its unit."""
-    return _minus(text).replace(" ", "\u00a0")
-
-
-def _minus(text: str) -> str:
-    """Put a true minus before negative figures; the hyphen inside a name stays."""
-    return re.sub(r"(?<!\w)-(?=[\d$])", "\u2212", text)
+    """Make every text safe to look at, with a true minus before figures; escaping follows."""
+    if isinstance(value, Markup | int | float):
+        return value
+    return re.sub(r"(?<![\w-])-(?=[\d$])", "\u2212", shown(value, 4000))

@@ -14,9 +14,6 @@ QUESTIONS = {
     "pay": "What does it cost, and what does it return?",
 }
 
-PROMPTS = {metric.key: metric.narrower for metric in METRICS if metric.narrower}
-"""The question put more narrowly, where the metric answers only a part of it."""
-
 
 @dataclass(frozen=True)
 class Words:
@@ -46,14 +43,6 @@ METRIC_WORDS = {metric.key: _words_of(metric) for metric in METRICS if metric.pl
 
 HEADLINES = tuple(metric.key for metric in METRICS if metric.place == "table")
 """The metrics of the terminal table, in its order."""
-
-TILES = {
-    "ship": ("release_weeks", "throughput", "decision_latency_p50_hours"),
-    "discover": ("capability", "diversity"),
-    "keep": ("departures", "backlog_hours"),
-    "pay": ("cost_usd", "api_revenue_usd", "adoption"),
-}
-"""For each question the metrics that may answer it, the first that exists is taken."""
 
 _EVERY_WORD = {metric.key: _words_of(metric) for metric in METRICS}
 

@@ -38,8 +38,7 @@ class Metric:
     ``better`` "-" marks a metric without a better side, such as where the hours go. ``count`` returns its
     value in a world, NaN where it has none; where ``cut_off`` a :class:`Bounded`: what has not happened by
     the horizon is known to be at least so much. ``per`` "sample" is a share of the worlds, of which each
-    counts 0 or 1. ``needs``: without one of them it cannot move in a model. ``narrower`` is the question put
-    more narrowly, where the metric answers only a part of it.
+    counts 0 or 1. ``needs``: without one of them it cannot move in a model.
     """
 
     key: str
@@ -53,4 +52,3 @@ class Metric:
     needs: tuple[Need, ...] = ()
     per: Literal["world", "sample"] = "world"
     cut_off: bool = False
-    narrower: str = ""

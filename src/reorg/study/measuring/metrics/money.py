@@ -49,7 +49,6 @@ METRICS = (
         count=lambda world: world.cost_usd,
         place="table",
         needs=(PAY,),
-        narrower="What does it cost?",
     ),
     Metric(
         "plan_pay_usd",

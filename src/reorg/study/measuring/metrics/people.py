@@ -16,7 +16,6 @@ METRICS = (
         count=lambda world: world.outcome.departures,
         place="table",
         needs=(DEPARTURES,),
-        narrower="Who is still there?",
     ),
     Metric(
         "regretted_departures",
@@ -109,6 +108,5 @@ METRICS = (
         definition="person-weeks that end with more than a week's work waiting",
         words=MetricWords("weeks overloaded", "overload", "overloads its people {}", "less", "more"),
         count=lambda world: float(world.outcome.overload_weeks.sum()),
-        narrower="Who has more than a week's work waiting?",
     ),
 )

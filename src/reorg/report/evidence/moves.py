@@ -1,0 +1,49 @@
+"""Every move, with people by their role: who gets another team or another lead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from reorg.report.plain_text import name
+from reorg.report.summary.changes import Changes
+
+NOBODY = "nobody"
+ROWS_MAX = 300
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """So many people of one role who go the same way; an empty text means "as before"."""
+
+    people: int
+    role: str
+    team_before: str
+    team_after: str
+    lead_before: str
+    lead_after: str
+
+
+def move_rows(changes: Changes | None) -> tuple[MoveRow, ...]:
+    """Return the moves, those of one role, team and lead together; leads are told by their role."""
+    if changes is None:
+        return ()
+    told = Counter(
+        (
+            name(move.title) if move.title else name(move.person),
+            _team(move.team_before),
+            _team(move.team_after) if move.new_team else "",
+            _lead(changes, move.lead_before),
+            _lead(changes, move.lead_after) if move.new_lead else "",
+        )
+        for move in changes.moves
+    )
+    return tuple(MoveRow(count, *row) for row, count in told.items())
+
+
+def _team(called: str | None) -> str:
+    return NOBODY if called is None else name(called)
+
+
+def _lead(changes: Changes, person: str | None) -> str:
+    return NOBODY if person is None else name(changes.titles.get(person) or person)

@@ -1,0 +1,138 @@
+"""All questions, all alternatives: one table with a range for each difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from reorg.report.conclusions import Conclusion, bounds_of, conclude, in_words
+from reorg.report.drawing.ranges import micro_svg
+from reorg.report.drawing.svg import with_zero
+from reorg.report.figures import UNKNOWN, change, number, share
+from reorg.report.findings import OF_THE_SAMPLE, difference, ordered, rows
+from reorg.report.scenarios import Verdict, alternatives, scenario_name
+from reorg.report.summary.comparison import Entry
+from reorg.report.summary.key_figures import PEOPLE, middle_difference, people_difference
+from reorg.report.vocabulary import QUESTIONS, words
+
+Mark = Literal["worse", "better", "unclear", "same"]
+SIGNS: dict[Mark, str] = {"worse": "▲", "better": "▽", "unclear": "?", "same": "="}
+PICTURES_MAX = 4
+"""Alternatives up to which each difference has a picture of its range."""
+LEAGUE_FROM = 3
+"""Scenarios from which it is said which is best in most worlds."""
+
+_MARKS: dict[Conclusion, Mark] = {
+    "better": "better", "worse": "worse", "same": "same", "mostly same": "same",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A difference: its sign, the middle, a picture of nine in ten (or none), worlds in which it helps."""
+
+    mark: Mark
+    sign: str
+    middle: str
+    picture: Markup
+    helps: str
+    spoken: str
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A metric: what it is under the baseline, a cell for each alternative (None: none), who is best."""
+
+    label: str
+    unit: str
+    baseline: str
+    cells: tuple[Cell | None, ...]
+    best: str
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The table; ``groups`` hold the rows of one question each."""
+
+    alternatives: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[QuestionRow, ...]], ...]
+    pictures: bool
+    league: bool
+
+
+def all_questions(verdict: Verdict) -> Questions:
+    """Return the table of all metrics that have a better side and differ for some alternative."""
+    others = alternatives(verdict)
+    groups = []
+    for key, question in QUESTIONS.items():
+        found = [_row(verdict, metric) for metric in _metrics(verdict) if words(metric).question == key]
+        kept = tuple(row for row in found if row is not None)
+        if kept:
+            groups.append((question, kept))
+    names = tuple(scenario_name(verdict, other) for other in others)
+    return Questions(names, tuple(groups), len(others) <= PICTURES_MAX, len(others) + 1 >= LEAGUE_FROM)
+
+
+def _metrics(verdict: Verdict) -> list[str]:
+    unmoved = {entry["metric"] for entry in verdict.get("unmoved", ())}
+    held = ordered(entry["metric"] for entry in verdict.get("differences", ()))
+    return [metric for metric in held if metric not in unmoved and words(metric).better]
+
+
+def _row(verdict: Verdict, metric: str) -> QuestionRow | None:
+    entries = [difference(verdict, other, metric) for other in alternatives(verdict)]
+    known = [entry for entry in entries if entry is not None and conclude(entry) != "unknown"]
+    if not known or all(_is_nothing(entry) for entry in known):
+        return None
+    ends = with_zero([end for entry in known for end in _range(entry) if end is not None])
+    shown = rows(verdict, known[0]["scenario"], [metric])
+    drawn = len(entries) <= PICTURES_MAX
+    return QuestionRow(
+        label=words(metric).label,
+        unit=known[0]["unit"],
+        baseline=shown[0].baseline if shown else UNKNOWN,
+        cells=tuple(_cell(entry, ends, drawn) if entry in known else None for entry in entries),
+        best=_best(verdict, metric),
+    )
+
+
+def _is_nothing(entry: Entry) -> bool:
+    return all(number(entry.get(key)) in (0.0, None) for key in ("p05", "median", "p95", "mean")) and not (
+        entry.get("bounds")
+    )
+
+
+def _range(entry: Entry) -> tuple[float | None, float | None, float | None]:
+    if entry["metric"] in OF_THE_SAMPLE:
+        return None, number(entry.get("mean")), None
+    return bounds_of(entry, "p05")[1], middle_difference(entry), bounds_of(entry, "p95")[0]
+
+
+def _cell(entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell | None:
+    if entry is None:
+        return None
+    conclusion = conclude(entry)
+    mark = _MARKS.get(conclusion, "unclear")
+    low, middle, high = _range(entry)
+    told = change(middle, entry["unit"], [low, high])
+    told = people_difference(middle) if entry["metric"] in PEOPLE else told
+    helps = number(entry.get("helps_share"))
+    return Cell(
+        mark=mark,
+        sign=SIGNS[mark],
+        middle=told,
+        picture=micro_svg(low, middle, high, ends, mark) if drawn else Markup(""),
+        helps="" if helps is None else share(helps),
+        spoken=in_words(entry, conclusion),
+    )
+
+
+def _best(verdict: Verdict, metric: str) -> str:
+    """Say which scenario is best in most worlds, and in how many of a hundred."""
+    ranked = next((entry for entry in verdict.get("league", ()) if entry["metric"] == metric), None)
+    if ranked is None or not ranked["ranking"]:
+        return ""
+    first = max(ranked["ranking"], key=lambda row: row["best_share"])
+    return f"{scenario_name(verdict, first['scenario'])}, {share(first['best_share'])}"

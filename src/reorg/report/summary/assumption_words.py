@@ -1,0 +1,182 @@
+"""Plain words for the assumptions: what each is, and what its low and its high end mean.
+
+An assumption that is not here, such as an uncertain input of a model, is called by its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reorg.report.sensitivity import label
+
+_LESS = ("little", "much")
+_SHORT = ("short", "long")
+_WEAK = ("weak", "strong")
+_SMALL = ("small", "large")
+_LOW = ("low", "high")
+
+
+@dataclass(frozen=True)
+class PlainWords:
+    """``label`` says what is assumed, ``low`` and ``high`` what its lowest and highest values are called."""
+
+    label: str
+    low: str
+    high: str
+
+
+_WORDS: dict[str, tuple[str, tuple[str, str]]] = {
+    "work.effort_spread": ("How unevenly work proceeds", _LESS),
+    "competence.speed_none": ("Speed without the skill", ("slow", "fast")),
+    "competence.speed_low": ("Speed with low skill", ("slow", "fast")),
+    "competence.speed_high": ("Speed with high skill", ("slow", "fast")),
+    "competence.error_none": ("Errors without the skill", ("few", "many")),
+    "competence.error_low": ("Errors with low skill", ("few", "many")),
+    "competence.error_high": ("Errors with high skill", ("few", "many")),
+    "competence.complexity_low": ("Surprises in simple work", ("few", "many")),
+    "competence.complexity_high": ("Surprises in complex work", ("few", "many")),
+    "exceptions.probability": ("How often work meets a surprise", ("rarely", "often")),
+    "exceptions.decision_hours": ("Work of a decision", _LESS),
+    "exceptions.patience_hours": ("How long people wait for a decision", _SHORT),
+    "exceptions.history_memory_chunks": ("How long errors breed errors", _SHORT),
+    "exceptions.ignore_raises": ("Harm of ignoring a problem", _LESS),
+    "exceptions.rework_lowers": ("Good of reworking a problem", _LESS),
+    "exceptions.routing_tilt": ("How high up decisions are taken", ("low", "high")),
+    "exceptions.outcome_tilt": ("How often decisions ask for rework", ("rarely", "often")),
+    "exceptions.joint": ("Surprises that concern two teams", ("few", "many")),
+    "exceptions.hop_hours": ("Work of passing a question up", _LESS),
+    "exceptions.reach_top.low": ("Questions that reach the top, decentralized", ("few", "many")),
+    "exceptions.reach_top.medium": ("Questions that reach the top", ("few", "many")),
+    "exceptions.reach_top.high": ("Questions that reach the top, centralized", ("few", "many")),
+    "exceptions.scope_people": ("How many people below make a top lead", ("few", "many")),
+    "exceptions.blocking": ("Surprises that stop the work", ("few", "many")),
+    "exceptions.stop_people": ("People whom a surprise stops", ("few", "many")),
+    "exceptions.wrong_decided": ("Wrong decisions of those asked", ("few", "many")),
+    "exceptions.wrong_default": ("Wrong decisions by default", ("few", "many")),
+    "exceptions.hop_error": ("What is garbled on the way up", _LESS),
+    "exceptions.wrong_hours": ("Work redone after a wrong decision", _LESS),
+    "exceptions.found_weeks": ("Time until a wrong decision is found", _SHORT),
+    "exceptions.conflict": ("Decisions by default that collide", ("few", "many")),
+    "exceptions.conflict_hours": ("Work redone after a collision", _LESS),
+    "attention.by_priority": ("How strictly people follow priorities", ("loosely", "strictly")),
+    "coordination.exchange_probability": ("How often people must talk", ("rarely", "often")),
+    "coordination.request_hours": ("Time to answer a colleague", _SHORT),
+    "coordination.patience_hours": ("How long people wait for an answer", _SHORT),
+    "coordination.distance_cost": ("Cost of talking across teams", _LOW),
+    "coordination.missed_penalty": ("Harm of an unanswered request", _LESS),
+    "coordination.recipients": ("How many are asked each time", ("few", "many")),
+    "coordination.noise_hours": ("Length of an interruption", _SHORT),
+    "coordination.noise_share": ("How often people are interrupted", ("rarely", "often")),
+    "coordination.coupling": ("How coupled the work is", ("loosely", "tightly")),
+    "coordination.recipients_growth": ("How talk grows with numbers", _LESS),
+    "coordination.talk_cap": ("Greatest share of time in talk", _SMALL),
+    "coordination.team_talk_hours": ("Informal talk", _LESS),
+    "coordination.team_talk_growth": ("How informal talk grows with a team", _LESS),
+    "coordination.team_talk_cap": ("Most informal talk in a week", _LESS),
+    "coordination.loafing": ("Effort lost in large teams", _LESS),
+    "management.one_to_one_hours": ("Length of a one-to-one", _SHORT),
+    "management.team_meeting_hours": ("Length of the team meeting", _SHORT),
+    "management.steering_hours": ("A lead's time for the work of a report", _LESS),
+    "management.newcomer_hours": ("A lead's time for a newcomer", _LESS),
+    "management.unserved_errors": ("Errors of those without a lead's time", ("few", "many")),
+    "management.unserved_output": ("Output lost without a lead's time", _LESS),
+    "management.unserved_onboarding": ("Slower start without a lead's time", _LESS),
+    "management.unserved_leaving": ("Leaving for want of a lead's time", _LESS),
+    "management.meeting_growth": ("How meetings grow with numbers", _LESS),
+    "management.meeting_cap": ("Longest meeting", _SHORT),
+    "management.settled_loss": ("What large meetings fail to settle", _LESS),
+    "ties.tau_weeks": ("Time until people work well together", _SHORT),
+    "ties.decay_weeks": ("How long old ties last", _SHORT),
+    "ties.error_strangers": ("Errors among strangers", ("few", "many")),
+    "ties.slower_strangers": ("Time lost among strangers", _LESS),
+    "reorganization.ambiguity_weeks": ("Time until it is clear who decides", _SHORT),
+    "reorganization.fatigue": ("Fatigue of repeated change", _LESS),
+    "onboarding.start_productivity": ("What newcomers can do on day one", _LESS),
+    "onboarding.tau_weeks": ("Time until newcomers are productive", _SHORT),
+    "onboarding.trainer_share": ("Colleagues' time for a newcomer", _LESS),
+    "onboarding.hiring_weeks": ("Time to hire", _SHORT),
+    "onboarding.hiring_cost_salaries": ("Cost of a replacement", _LOW),
+    "knowledge.start": ("What people know of their area", _LESS),
+    "knowledge.tau_hours": ("Practice needed to know an area", _LESS),
+    "knowledge.floor_speed": ("Speed without knowing the area", ("slow", "fast")),
+    "knowledge.decay_per_year": ("How fast knowledge fades", ("slowly", "fast")),
+    "knowledge.lost_in_handover": ("Work lost when its only expert leaves", _LESS),
+    "knowledge.buffer": ("What stays of a leaver's knowledge", _LESS),
+    "turnover.base_per_year": ("How often people leave anyway", ("rarely", "often")),
+    "turnover.overload_ceiling": ("Leaving under overload", _LESS),
+    "turnover.overload_half": ("How much waiting work is overload", _LESS),
+    "turnover.rate_ceiling": ("Greatest rate of leaving", _LOW),
+    "turnover.scope_loss": ("Leaving after a loss of scope", _LESS),
+    "turnover.scope_memory_weeks": ("How long a loss of scope hurts", _SHORT),
+    "turnover.contagion": ("Leaving because others leave", _LESS),
+    "turnover.moved": ("Leaving after a move", _LESS),
+    "turnover.tenure": ("How tenure holds people", ("strongly", "weakly")),
+    "turnover.senior_moves": ("How others court senior people", _LESS),
+    "turnover.lead_left": ("Leaving after one's lead", _LESS),
+    "turnover.lead_left_weeks": ("How long the loss of a lead hurts", _SHORT),
+    "succession.inside": ("Leads found inside", ("rarely", "often")),
+    "succession.inside_weeks": ("Time to an inside successor", _SHORT),
+    "succession.outside_weeks": ("Time to an outside successor", _SHORT),
+    "succession.inside_start": ("Inside successors on day one", ("less able", "able")),
+    "succession.outside_start": ("Outside successors on day one", ("less able", "able")),
+    "succession.outside_tau_weeks": ("Outside successors' time to learn", _SHORT),
+    "succession.inside_tau_weeks": ("Inside successors' time to learn", _SHORT),
+    "succession.outside_pay": ("Pay of outside successors", _LOW),
+    "succession.outside_leaving": ("Outside successors who leave", ("few", "many")),
+    "succession.unrest_inside": ("Unrest after a promotion inside", _LESS),
+    "compute.failures_per_1000_gpu_days": ("How often jobs fail", ("rarely", "often")),
+    "compute.checkpoint_hours": ("Work that a failed job loses", _LESS),
+    "agents.delegable": ("Work that AI agents can take", _LESS),
+    "agents.speedup": ("Speed of AI agents", ("slow", "fast")),
+    "agents.failure": ("Results of AI agents that are wrong", ("few", "many")),
+    "agents.review_hours": ("Review of a result of AI agents", _SHORT),
+    "agents.catch": ("Wrong results that a review finds", ("few", "many")),
+    "agents.assist_gain": ("Gain on work not delegated", _SMALL),
+    "agents.usd_per_hour": ("Price of AI agents", _LOW),
+    "rework.learning": ("Work needed on a repeat", _LESS),
+    "rework.odds": ("How often work is sent back", ("rarely", "often")),
+    "discovery.integrator_cadence_weeks": ("Time between evaluations of the whole", _SHORT),
+    "discovery.copying": ("How often teams copy a better design", ("rarely", "often")),
+    "market.innovation": ("Adoption by itself", ("slow", "fast")),
+    "market.imitation": ("Adoption by word of mouth", ("slow", "fast")),
+    "market.open_reach": ("Reach of an open release", _SMALL),
+    "market.open_conversion": ("Open users who pay", ("few", "many")),
+    "market.cannibalization": ("Sales lost to one's own open model", ("few", "many")),
+    "market.small_share": ("Effect of open small models", _WEAK),
+    "market.release_lift": ("Lift of a release", _SMALL),
+    "market.lift_weeks": ("How long a lift lasts", _SHORT),
+    "racing.common_cause": ("Failures that racing teams share", ("few", "many")),
+    "racing.rivalry_effort": ("Effort under rivalry", ("less", "more")),
+    "contested.first": ("The first contested fact", ("holds", "does not hold")),
+    "contested.second": ("The second contested fact", ("holds", "does not hold")),
+    "contested.third": ("The third contested fact", ("holds", "does not hold")),
+    "familiarity.start": ("Familiarity with the work at the start", _LESS),
+    "familiarity.tau_hours": ("Practice needed to know a package", _LESS),
+    "familiarity.floor_speed": ("Speed on work that is new", ("slow", "fast")),
+    "familiarity.error_new": ("Errors on work that is new", ("few", "many")),
+    "familiarity.memory_weeks": ("How long familiarity lasts", _SHORT),
+    "familiarity.carry_over": ("Familiarity carried to similar work", _LESS),
+    "familiarity.switch_hours": ("Time to switch to other work", _SHORT),
+    "familiarity.stray": ("How often people switch work", ("rarely", "often")),
+    "calendar.outside_lead": ("A lead's hours booked elsewhere", ("few", "many")),
+    "calendar.outside_head": ("A head's hours booked elsewhere", ("few", "many")),
+    "calendar.outside_top": ("The top's hours booked elsewhere", ("few", "many")),
+    "calendar.slot_hours": ("Wait for a free slot", _SHORT),
+    "calendar.walk_in": ("Questions answered between appointments", ("few", "many")),
+}
+
+
+def plain_words(entry: Mapping[str, Any]) -> PlainWords:
+    """Return the words for an assumption of a driver or a flip: ``assumption`` and ``meaning``."""
+    known = _WORDS.get(entry["assumption"])
+    if known is None:
+        return PlainWords(label(entry), *_LOW)
+    said, (low, high) = known
+    return PlainWords(said, low, high)
+
+
+def has_words(assumption: str) -> bool:
+    """Tell whether there are words for an assumption."""
+    return assumption in _WORDS

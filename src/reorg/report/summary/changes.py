@@ -1,0 +1,149 @@
+"""What changes between the baseline and an alternative, in sentences and as two trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reorg.model.analysis.hierarchy import count_layers, direct_reports
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure
+from reorg.report.events import dated_events
+from reorg.report.plain_text import name
+from reorg.report.structures import event_weeks, final_structure
+from reorg.report.summary.headline import listed
+from reorg.report.summary.moves import Move, find_moves
+from reorg.report.summary.spoken_sizes import counted
+from reorg.report.summary.trees import Mark, Trees, draw_trees
+
+NAMED_MAX = 3
+EVENTS_MAX = 2
+SPANS_MAX = 2
+
+
+@dataclass(frozen=True)
+class Changes:
+    """``sentences`` on the structures, ``people`` on who gets another lead or team; both trees.
+
+    ``before`` and ``after`` are the names of the structures, ``moves`` everybody who moves, ``trees`` None
+    where no team changes; ``groups`` the same change as lists: what happens, and to which teams.
+    """
+
+    sentences: tuple[str, ...]
+    people: str
+    before: str
+    after: str
+    trees: Trees | None
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    moves: tuple[Move, ...]
+    titles: dict[str, str]
+
+
+def what_changes(organization: Organization, baseline: str, scenario: str) -> Changes:
+    """Compare the structures that two scenarios come to, and the events of the second."""
+    before, after = final_structure(organization, baseline), final_structure(organization, scenario)
+    trees = draw_trees(before, after)
+    moves = find_moves(organization, before, after)
+    titles = {person.id: person.title for person in organization.people}
+    groups = tuple(_groups(before, after))
+    lines, theirs = dated_events(organization, scenario), set(dated_events(organization, baseline))
+    weeks = event_weeks(organization, scenario)
+    # Where it is said in which weeks the structure changes, the events need not say it again.
+    events = [x for x in lines if x not in theirs and not (weeks and "the structure becomes" in x)]
+    if trees.marks:
+        told = [*_teams(groups), *_spans(before, after, titles), _layers(before, after)]
+        told[0] = f"{_when(weeks)}{told[0]}"
+    else:
+        told = ["The structure ends as it was." if weeks else "No team changes."]
+        events = [line for line in lines if line not in theirs]
+    more = len(events) - EVENTS_MAX
+    told += [f"{_capital(line)}." for line in events[:EVENTS_MAX]]
+    told += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
+    return Changes(
+        sentences=tuple(line for line in told if line),
+        people=_people(moves) if trees.marks else "",
+        before=name(before.name or before.id),
+        after=name(after.name or after.id),
+        trees=trees if trees.marks else None,
+        groups=groups,
+        moves=moves,
+        titles=titles,
+    )
+
+
+def _when(weeks: tuple[float, ...]) -> str:
+    if not weeks:
+        return ""
+    if len(weeks) == 1:
+        return f"Week {weeks[0]:g}: "
+    return f"In {counted(len(weeks), 'step', 'steps')}, weeks {listed([f'{w:g}' for w in weeks])}: "
+
+
+_VERBS: tuple[tuple[Mark, str, str, str], ...] = (
+    ("ends", "Dissolved", "is dissolved", "are dissolved"),
+    ("new", "New", "is new", "are new"),
+    ("moved", "Under another team", "comes under another team", "come under another team"),
+    ("new lead", "Another lead", "has another lead", "have another lead"),
+    ("changed", "Other members", "has other members", "have other members"),
+    ("renamed", "Another name", "has another name", "have another name"),
+)
+
+
+def _groups(before: Structure, after: Structure) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what happens to teams, and the names of those it happens to."""
+    everything = draw_trees(before, after, rows_max=10**9)
+    rows = {row.key: row for row in (*everything.before, *everything.after) if row.mark != "folded"}
+    for mark, heading, _one, _many in _VERBS:
+        keys = [key for key, found in everything.marks.items() if found == mark]
+        if keys:
+            yield heading, tuple(_named(rows[key].name, everything.parents.get(key)) for key in keys)
+
+
+def _named(team: str, parent: str | None) -> str:
+    return name(team) if parent is None else f"{name(team)} (under {name(parent)})"
+
+
+def _teams(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
+    verbs = {heading: (one, many) for _mark, heading, one, many in _VERBS}
+    for heading, teams in groups:
+        bare = [team.partition(" (under ")[0] for team in teams]
+        many = len(teams) > 1
+        if heading in ("Other members", "Another name") and heading != groups[0][0]:
+            continue
+        if len(teams) <= NAMED_MAX:
+            yield f"{listed(bare)} {verbs[heading][many]}."
+        else:
+            yield f"{_capital(counted(len(teams), 'team', 'teams'))} {verbs[heading][many]}."
+
+
+def _spans(before: Structure, after: Structure, titles: dict[str, str]) -> Iterator[str]:
+    """Say whose span changes most, by at least two people."""
+    old, new = direct_reports(before), direct_reports(after)
+    changes = {lead: (len(old[lead]), len(new[lead])) for lead in old.keys() & new.keys()}
+    largest = sorted(changes, key=lambda lead: (-abs(changes[lead][1] - changes[lead][0]), lead))
+    for lead in largest[:SPANS_MAX]:
+        was, is_now = changes[lead]
+        if abs(is_now - was) >= 2:
+            people = "person" if is_now == 1 else "people"
+            called = _capital(name(titles.get(lead) or lead))
+            yield f"{called} leads {is_now} {people} directly instead of {was}."
+
+
+def _layers(before: Structure, after: Structure) -> str:
+    more = count_layers(after) - count_layers(before)
+    if more == 0:
+        return ""
+    return f"{_capital(counted(abs(more), 'layer', 'layers'))} {'more' if more > 0 else 'less'}."
+
+
+def _people(moves: tuple[Move, ...]) -> str:
+    leads, teams = sum(move.new_lead for move in moves), sum(move.new_team for move in moves)
+    if not moves:
+        return "Nobody gets another lead or another team."
+    verb = "gets" if leads == 1 else "get"
+    people = _capital(counted(leads, "person", "people"))
+    return f"{people} {verb} another lead, {teams or 'none'} another team."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,83 @@
+"""One alternative beside the baseline of a study: its differences, and its worlds side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.model.organization import Organization
+from reorg.report.findings import difference, leading_metric
+from reorg.report.scenarios import Verdict, scenario_name
+from reorg.study.inference.paired import MetricValues, difference_signs
+from reorg.study.measuring.metrics import METRICS
+from reorg.study.results.sensitivity import WORLDS_ANALYZED_MAX
+from reorg.study.running.sample import WorldSample
+from reorg.study.study import Study
+
+Entry = Mapping[str, Any]
+_BETTER = {measure.key: measure.better for measure in METRICS}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A scenario of a study beside the baseline; ``scenario`` None where the study has one only."""
+
+    study: Study
+    scenario: str | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of the study."""
+        return self.study.verdict
+
+    @property
+    def organization(self) -> Organization:
+        """The model."""
+        return self.study.organization
+
+    @property
+    def ours(self) -> str:
+        """The name of the scenario."""
+        return scenario_name(self.verdict, self.scenario or self.verdict["baseline"])
+
+    @property
+    def theirs(self) -> str:
+        """The name of the baseline."""
+        return scenario_name(self.verdict, self.verdict["baseline"])
+
+    @property
+    def metric(self) -> str | None:
+        """The leading metric."""
+        return leading_metric(self.verdict, self.scenario) if self.scenario else None
+
+    @cached_property
+    def sample(self) -> WorldSample:
+        """The worlds of the study, the first :data:`WORLDS_ANALYZED_MAX` of them."""
+        return WorldSample.of_table(self.study.worlds, self.organization.negligible, WORLDS_ANALYZED_MAX)
+
+    def entry(self, metric: str | None) -> Entry | None:
+        """Return the paired difference in a metric, None where the verdict has none."""
+        return difference(self.verdict, self.scenario, metric) if self.scenario and metric else None
+
+    def summary(self, metric: str, scenario: str | None = None) -> Entry:
+        """Return the metric of a scenario alone, of the baseline where none is named; empty: not measured."""
+        found: Entry = self.verdict["scenarios"][scenario or self.verdict["baseline"]]["metrics"]
+        entry: Entry = found.get(metric, {})
+        return entry
+
+    def sides(self, metric: str) -> tuple[MetricValues, MetricValues]:
+        """Return a metric of the scenario and of the baseline over the worlds."""
+        place = self.sample.scenarios.index(self.scenario or self.verdict["baseline"])
+        first = self.sample.scenarios.index(self.verdict["baseline"])
+        return self.sample.side(place, metric), self.sample.side(first, metric)
+
+    def signs(self, metric: str) -> NDArray[np.float64]:
+        """Return +1 for each world in which the scenario is better, -1 worse, 0 alike, NaN unknown."""
+        side, baseline = self.sides(metric)
+        least = self.sample.negligible(metric, "world")
+        return difference_signs(side, baseline, _BETTER[metric], least)

@@ -1,0 +1,156 @@
+"""What decides the difference in plain words, and where it turns around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reorg.report.figures import number
+from reorg.report.summary.assumption_words import plain_words
+from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.hundredths import hundredths
+from reorg.report.vocabulary import Words, words
+
+MOSTLY_LUCK_BELOW = 0.2
+"""Share of the variance explained below which luck is said to decide."""
+MOSTLY_KNOWN_FROM = 0.6
+DRAWN = 4
+TURNS_MAX = 1
+_LEAST = 0.005
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Driver:
+    """An assumption that matters, with the mean difference where it is low and where it is high."""
+
+    label: str
+    low_word: str
+    high_word: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Decides:
+    """``share`` says luck or assumptions, ``turns`` where the verdict turns around, a sentence each."""
+
+    share: str
+    turns: tuple[str, ...]
+    drivers: tuple[Driver, ...]
+    unit: str
+    lower: str
+    higher: str
+
+
+def what_decides(compared: Comparison) -> Decides | None:
+    """Return what decides the leading difference; None for one scenario alone."""
+    metric, entry = compared.metric, compared.entry(compared.metric)
+    if metric is None or entry is None:
+        return None
+    said = words(metric)
+    hinge = next(iter(_of(compared, "hinges")), None)
+    drivers = [driver for driver in _of(compared, "drivers") if _whole(driver) >= _LEAST]
+    known = hinge is not None and not hinge.get("declined")
+    return Decides(
+        share=_share(compared, hinge, drivers),
+        turns=tuple(_turns(compared, hinge, said)) if known and hinge is not None else (),
+        drivers=tuple(_driver(driver) for driver in drivers[:DRAWN] if driver["share"] > 0.0),
+        unit=entry["unit"],
+        lower=said.lower,
+        higher=said.higher,
+    )
+
+
+def turns_in_short(compared: Comparison) -> str:
+    """Say in one sentence whether any assumption turns the verdict around; empty where it was not asked."""
+    hinge = next(iter(_of(compared, "hinges")), None)
+    if hinge is None or hinge.get("lean") not in ("helps", "harms"):
+        return ""
+    flips = list(_of(compared, "flips"))
+    if not flips:
+        return "No assumption we varied turns it around."
+    return f"It turns around where {_box(flips[0])}."
+
+
+def _of(compared: Comparison, kind: str) -> Iterable[Document]:
+    entries = compared.verdict.get(kind, ())
+    named = (compared.scenario, compared.metric)
+    return (entry for entry in entries if (entry["scenario"], entry["metric"]) == named)
+
+
+def _whole(driver: Document) -> float:
+    return float(driver["share"]) + float(driver["share_in_pairs"])
+
+
+def _driver(driver: Document) -> Driver:
+    said = plain_words(driver)
+    low, high = number(driver["lowest_fifth"]) or 0.0, number(driver["highest_fifth"]) or 0.0
+    return Driver(said.label, said.low, said.high, low, high)
+
+
+def _share(compared: Comparison, hinge: Document | None, drivers: list[Document]) -> str:
+    if hinge is None:
+        notes = [note for note in compared.verdict.get("notes", ()) if "decides a difference" in note]
+        return notes[0] if notes else "Nothing varies, so nothing decides."
+    if hinge.get("declined"):
+        late = round(100.0 * (number(hinge["censored_share"]) or 0.0))
+        return (
+            f"Not told: in {late} of 100 worlds one or both are not out by week"
+            f" {compared.verdict['horizon_weeks']}. A longer horizon tells."
+        )
+    explained = number(hinge["explained"]) or 0.0
+    part = f"what we assumed explains {round(100.0 * explained)} % of the spread"
+    if not drivers:
+        return f"Luck: no single assumption stands out in {hinge['worlds']:,} worlds."
+    named = plain_words(drivers[0]).label
+    first = f"most of all “{named}”" if len(drivers) > 1 else f"by “{named}”"
+    if explained < MOSTLY_LUCK_BELOW:
+        return f"Mostly luck: {part}, {first}."
+    if explained < MOSTLY_KNOWN_FROM:
+        return f"Luck and assumptions: {part}, {first}."
+    return f"Mostly what we assume: it explains {round(100.0 * explained)} % of the spread, {first}."
+
+
+def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:
+    lean, flips = hinge.get("lean"), list(_of(compared, "flips"))
+    if lean in (None, "ties"):
+        return
+    for flip in flips[:TURNS_MAX]:
+        yield _turn(compared, flip, said, divided=lean == "neither")
+    if not flips and lean == "neither":
+        yield "No assumption we varied tips it to either side."
+    elif not flips:
+        yield "It turns around nowhere: under no assumption we varied does the other side win more often."
+
+
+def _turn(compared: Comparison, flip: Document, said: Words, divided: bool) -> str:
+    helps, harms = flip["helps_share_inside"], flip["harms_share_inside"]
+    rises = (flip["toward"] == "harms") == (said.better == "lower")
+    inside = hundredths((helps, harms, max(0.0, 1.0 - helps - harms)))
+    count, against = inside[:2] if flip["toward"] == "helps" else inside[1::-1]
+    toward, away = (said.higher, said.lower) if rises else (said.lower, said.higher)
+    verb = "leans" if divided else "turns around"
+    part = round(100.0 * flip["share_of_worlds"])
+    return (
+        f"It {verb} where {_box(flip)} ({part} of 100 worlds): there {compared.ours} is {toward} in"
+        f" {count}, {away} in {against} of 100."
+    )
+
+
+def _box(flip: Document) -> str:
+    return " and ".join(_bounds(side) for side in flip["box"])
+
+
+def _bounds(side: Document) -> str:
+    """Return one side of a box: ``“Time to answer a colleague” is above 0.9 hours``."""
+    said, unit = plain_words(side), str(side.get("unit") or "")
+    unit = "" if unit == "1" else f" {unit}"
+    low, high = number(side["low"]), number(side["high"])
+    if low is not None and high is not None:
+        return f"“{said.label}” is between {low:.2g} and {high:.2g}{unit}"
+    if low is not None:
+        return f"“{said.label}” is above {low:.2g}{unit}"
+    return f"“{said.label}” is below {high:.2g}{unit}"

@@ -1,0 +1,96 @@
+"""The dip after the change and the recovery: weekly output compared with the baseline in the same worlds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.report.figures import number
+from reorg.report.summary.comparison import Comparison
+
+Floats = NDArray[np.float64]
+OUTPUT = "throughput"
+WEEKS_MAX = 40
+WEEKS_MIN = 26
+LEVELS = ("p05", "p25", "p50", "p75", "p95", "mean")
+
+
+@dataclass(frozen=True)
+class Dip:
+    """``curves`` {level: weekly difference as a share of the baseline's usual output}; ``weeks`` from which.
+
+    ``level_week``: weeks after the decision until output is level, 0 where it never falls below, None where
+    it is not level by the horizon. ``others`` holds the mean curve of further scenarios by name.
+    """
+
+    sentence: str
+    weeks: tuple[int, ...]
+    curves: dict[str, tuple[float, ...]]
+    others: dict[str, tuple[float, ...]]
+    level_week: int | None
+    deepest: float
+
+
+def dip_and_recovery(compared: Comparison) -> Dip | None:
+    """Return the weekly difference in output; None for one scenario alone and without work."""
+    found = next(
+        (each for each in compared.verdict.get("recovery", ()) if each["scenario"] == compared.scenario), None
+    )
+    series = compared.verdict.get("weekly", {}).get(compared.scenario, {}).get(OUTPUT)
+    usual = _usual_output(compared)
+    if found is None or not usual:
+        return None
+    level, deepest = found["weeks_until_level"], float(found["deepest_share"])
+    first = int(compared.verdict.get("decision_week", 0.0))
+    curves = _curves(series, usual, first, level) if series else {}
+    weeks = tuple(range(first, first + len(next(iter(curves.values()), ()))))
+    return Dip(
+        _sentence(compared, level, deepest, number(found["hours_lost"]) or 0.0),
+        weeks,
+        curves,
+        _others(compared, usual, first, len(weeks)),
+        level,
+        deepest,
+    )
+
+
+def _sentence(compared: Comparison, level: int | None, deepest: float, lost: float) -> str:
+    fall = round(100.0 * (1.0 - deepest))
+    if level == 0:
+        return f"Output never falls clearly below that under {compared.theirs}."
+    told = f"At its lowest, output over four weeks is {fall} % below that under {compared.theirs}"
+    cost = f"; {lost:,.0f} person-hours of work are lost until then" if lost >= 1.0 else ""
+    if level is None:
+        return f"{told}, and it is not level again by week {compared.verdict['horizon_weeks']}."
+    return f"{told}; it is level again {level} weeks after the change{cost}."
+
+
+def _usual_output(compared: Comparison) -> float:
+    series = compared.study.series.get(compared.verdict["baseline"], {}).get("throughput")
+    return float(np.mean(series["p50"])) if series else 0.0
+
+
+def _curves(
+    series: dict[str, list[float]], usual: float, first: int, level: int | None
+) -> dict[str, tuple[float, ...]]:
+    kept = WEEKS_MAX if level is None else max(WEEKS_MIN, min(WEEKS_MAX, 2 * level))
+    return {
+        key: tuple(value / usual for value in series[key][first : first + kept])
+        for key in LEVELS
+        if key in series
+    }
+
+
+def _others(compared: Comparison, usual: float, first: int, count: int) -> dict[str, tuple[float, ...]]:
+    """Return the mean curve of the alternative with the smallest dip beside this one."""
+    found = [each for each in compared.verdict.get("recovery", ()) if each["scenario"] != compared.scenario]
+    if not found or not count:
+        return {}
+    softest = max(found, key=lambda each: each["deepest_share"])
+    series = compared.verdict.get("weekly", {}).get(softest["scenario"], {}).get(OUTPUT)
+    if series is None:
+        return {}
+    called = Comparison(compared.study, softest["scenario"]).ours
+    return {called: tuple(value / usual for value in series["mean"][first : first + count])}

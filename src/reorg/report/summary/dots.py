@@ -1,0 +1,130 @@
+"""A hundred worlds as a hundred dots: where each lies, and which way it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.report.conclusions import bounds_of
+from reorg.report.figures import bracket, change, number
+from reorg.report.summary.comparison import Comparison, Entry
+from reorg.report.vocabulary import words
+from reorg.study.inference.paired import difference_bounds
+
+Side = Literal["better", "same", "worse"]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A hundredth of the worlds: the difference there, and which side it is on.
+
+    ``beyond`` True: at least that far, since one of the two is not out by the horizon.
+    """
+
+    value: float
+    side: Side
+    beyond: bool
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A hundred worlds of the leading metric, in order of their differences, less those not known.
+
+    ``legend`` holds (side, words, count); ``low``, ``middle`` and ``high``: the 5 % point, the median and the
+    95 % point, None where they are beyond the horizon.
+    """
+
+    title: str
+    unit: str
+    lower: str
+    higher: str
+    dots: tuple[Dot, ...]
+    legend: tuple[tuple[Side, str, int], ...]
+    unknown: int
+    low: float | None
+    middle: float | None
+    high: float | None
+    range_in_words: str
+
+
+def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dots | None:
+    """Return the dots of the leading metric; None where no difference is known in any world.
+
+    ``counts`` are worlds of a hundred: higher, lower, about the same, not known.
+    """
+    metric, entry = compared.metric, compared.entry(compared.metric)
+    if metric is None or entry is None or sum(counts[:3]) == 0:
+        return None
+    said = words(metric)
+    better_high = said.better == "higher"
+    up: Side = "better" if better_high else "worse"
+    down: Side = "worse" if better_high else "better"
+    sides: dict[Side, int] = {down: counts[1], "same": counts[2], up: counts[0]}
+    legend: dict[Side, str] = {up: said.higher, "same": "about the same", down: said.lower}
+    return Dots(
+        title=said.noun[:1].upper() + said.noun[1:],
+        unit=entry["unit"],
+        lower=said.lower,
+        higher=said.higher,
+        dots=tuple(_dots(compared, metric, sides)),
+        legend=tuple((side, legend[side], sides[side]) for side in (up, "same", down)),
+        unknown=counts[3],
+        low=_bound(entry, "p05"),
+        middle=_bound(entry, "median"),
+        high=_bound(entry, "p95"),
+        range_in_words=range_in_words(entry),
+    )
+
+
+def range_in_words(entry: Entry) -> str:
+    """Return the range of 90 % of worlds: ``-1.9 to +5.7 wk``; empty where nothing is known of it."""
+    low, high = bounds_of(entry, "p05")[1], bounds_of(entry, "p95")[0]
+    if low is None or high is None:
+        return ""
+    unit = entry["unit"]
+    marks = (
+        "≤ " if number(entry.get("p05")) is None else "",
+        "≥ " if number(entry.get("p95")) is None else "",
+    )
+    ends = bracket(low, high, unit, (), marks).strip("[ ]").replace(", ", " to ")
+    tail = change(high, unit, [low]).partition(" ")[2]
+    return f"{ends} {tail}".strip()
+
+
+def _bound(entry: Entry, key: str) -> float | None:
+    exact = number(entry.get(key))
+    if exact is not None:
+        return exact
+    low, high = bounds_of(entry, key)
+    return None if low is None or high is None else max(low, min(high, 0.0))
+
+
+def _dots(compared: Comparison, metric: str, sides: dict[Side, int]) -> list[Dot]:
+    signs = compared.signs(metric)
+    least, greatest = difference_bounds(*compared.sides(metric))
+    known = ~np.isnan(signs)
+    values, beyond = _nearest(least[known], greatest[known])
+    signs = signs[known]
+    order = np.argsort(values, kind="stable")
+    values, beyond, signs = values[order], beyond[order], signs[order]
+    wanted: dict[Side, float] = {"better": 1.0, "same": 0.0, "worse": -1.0}
+    dots = []
+    for side, count in sides.items():
+        inside = np.flatnonzero(signs == wanted[side])
+        dots += [_dot(side, inside, values, beyond, (k + 0.5) / count) for k in range(count) if inside.size]
+    return dots
+
+
+def _dot(side: Side, inside: NDArray[np.int64], values: Floats, beyond: NDArray[np.bool_], at: float) -> Dot:
+    place = inside[min(int(at * inside.size), inside.size - 1)]
+    return Dot(float(values[place]), side, bool(beyond[place]))
+
+
+def _nearest(least: Floats, greatest: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the difference nearest to 0 that each world can have, and whether it may be further away."""
+    values = np.where(np.isfinite(least), least, greatest)
+    return values, ~(np.isfinite(least) & np.isfinite(greatest))

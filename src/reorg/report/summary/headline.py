@@ -1,0 +1,288 @@
+"""The sentence on top of page one, in each of the cases that a study can come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reorg.report.conclusions import (
+    UNEVEN_FROM,
+    Conclusion,
+    better_side,
+    bounds_of,
+    conclude,
+    interval_of_mean,
+    sentence,
+    side_of_mean,
+)
+from reorg.report.figures import number
+from reorg.report.plain_text import name
+from reorg.report.scenarios import Verdict, scenario_name
+from reorg.report.summary.comparison import Comparison, Entry
+from reorg.report.summary.hundredths import hundredths
+from reorg.report.summary.spoken_sizes import about, counted, day
+from reorg.report.vocabulary import words
+
+Case = Literal[
+    "clear", "divided", "alike", "too few", "ties", "never out", "no value", "one scenario", "no work"
+]
+
+ALMOST_SURELY_FROM = 0.95
+MOST_LIKELY_FROM = 0.65
+LIKELY_FROM = 0.5
+CUT_OFF_FROM = 5
+"""Worlds of a hundred not out by the horizon from which the page says so."""
+LEAGUE_FROM = 5
+"""Scenarios from which the sentence says who comes first among them."""
+
+_IRREGULAR = {"is": "be", "has": "have", "does": "do", "searches": "search"}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The verdict in a sentence, and in how many of a hundred worlds what happens.
+
+    ``counts`` are worlds of a hundred in which the metric is higher, lower, about the same, and not known
+    (neither out); None for one scenario alone.
+    """
+
+    case: Case
+    sentence: str
+    shares: str
+    cut_off: str
+    counts: tuple[int, int, int, int] | None
+
+
+def headline(compared: Comparison) -> Headline:
+    """Return the sentence on the alternative of page one, or on the one scenario there is."""
+    metric = compared.metric
+    entry = compared.entry(metric)
+    if compared.scenario is None:
+        return Headline("one scenario", _alone(compared), "", "", None)
+    if metric == "throughput" and _has_no_work(compared):
+        return Headline("no work", _no_work(compared), "", "", None)
+    if metric is not None and entry is not None and better_side(entry) not in ("lower", "higher"):
+        return Headline("clear", f"{sentence(compared.verdict, entry)}.", "", "", None)
+    if metric is None or entry is None:
+        told = f"{compared.ours} and {compared.theirs} have no measure in common, so nothing compares them."
+        return Headline("no value", told, "", "", None)
+    case = _case(entry)
+    counts = counts_of_worlds(entry)
+    shares = "" if case in ("never out", "no value") else shares_in_words(compared, entry, counts)
+    return Headline(case, _SENTENCES[case](compared, entry), shares, _cut_off(compared, metric), counts)
+
+
+def league_line(verdict: Verdict, metric: str | None) -> str:
+    """Say who comes first of many scenarios; empty where there are few."""
+    ranked = next((league for league in verdict.get("league", ()) if league["metric"] == metric), None)
+    if ranked is None or len(verdict["scenarios"]) < LEAGUE_FROM:
+        return ""
+    first, *others = ranked["ranking"]
+    called, noun = scenario_name(verdict, first["scenario"]), words(ranked["metric"]).noun
+    told = f"Of {counted(len(verdict['scenarios']), 'scenario', 'scenarios')}, {called}"
+    alike = [scenario_name(verdict, row["scenario"]) for row in others if row["like_first"]]
+    if alike:
+        return f"{told} comes first for {noun}, but cannot be told apart from {listed(alike)}."
+    often = max(ranked["ranking"], key=lambda row: row["best_share"])
+    best = round(100.0 * often["best_share"])
+    if often is first:
+        return f"{told} comes first for {noun}: best in {best} of 100 worlds."
+    other = scenario_name(verdict, often["scenario"])
+    return f"{told} comes first for {noun} on average; {other} is best most often, in {best} of 100 worlds."
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as in a sentence: ``A, B and C``."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def counts_of_worlds(entry: Entry) -> tuple[int, int, int, int]:
+    """Return of a hundred worlds those that are higher, lower, about the same, and not known."""
+    higher, lower = _share(entry, True), _share(entry, False)
+    same = number(entry.get("ties_share")) or 0.0
+    unknown = max(0.0, 1.0 - higher - lower - same)
+    counts = hundredths((higher, lower, same, unknown if unknown > 1e-9 else 0.0))
+    return counts[0], counts[1], counts[2], counts[3]
+
+
+def shares_in_words(compared: Comparison, entry: Entry, counts: tuple[int, int, int, int]) -> str:
+    """Say in how many of a hundred worlds what happens, the most frequent first."""
+    said = words(entry["metric"])
+    same = "about the same"
+    named = [(counts[0], said.higher), (counts[1], said.lower), (counts[2], same)]
+    named = sorted((pair for pair in named if pair[0]), key=lambda pair: -pair[0])
+    neither = f"out by week {compared.verdict['horizon_weeks']} under neither in {counts[3]} of 100 worlds"
+    if not named:
+        return f"{_capital(neither)}." if counts[3] else ""
+    (first, word), *others = named
+    rest = "".join(f", {word} in {count}" for count, word in others)
+    told = f"{word} than" if word in (said.higher, said.lower) else f"{word} as"
+    rest += f"; out under neither in {counts[3]}" if counts[3] else ""
+    return f"{_capital(told)} under {compared.theirs} in {first} of 100 worlds{rest}."
+
+
+def bare(phrase: str) -> str:
+    """Return a phrase as it follows ``would``: ``ships it later`` becomes ``ship it later``."""
+    verb, _, rest = phrase.partition(" ")
+    return f"{_IRREGULAR.get(verb, verb.removesuffix('s'))} {rest}".rstrip()
+
+
+def _case(entry: Entry) -> Case:
+    conclusion = conclude(entry)
+    if conclusion == "unknown":
+        return "never out" if number(entry.get("unknown_share")) == 1.0 else "no value"
+    cases: dict[Conclusion, Case] = {"same": "ties", "mostly same": "ties", "mixed": "divided"}
+    if conclusion in cases:
+        return cases[conclusion]
+    if conclusion == "unclear":
+        higher, lower = _share(entry, True), _share(entry, False)
+        uneven = max(higher, lower) > UNEVEN_FROM * (higher + lower)
+        return "too few" if uneven else "alike"
+    return "clear" if _leading_share(entry) >= LIKELY_FROM or entry.get("lean") != "neither" else "divided"
+
+
+def _clear(compared: Comparison, entry: Entry) -> str:
+    said, rises = words(entry["metric"]), _rises(entry)
+    does = bare(said.phrase.format(said.higher if rises else said.lower))
+    share = _leading_share(entry)
+    size = _size(compared, entry, rises)
+    if share >= LIKELY_FROM:
+        adverb = "almost surely" if share >= ALMOST_SURELY_FROM else "more likely than not"
+        adverb = "most likely" if MOST_LIKELY_FROM <= share < ALMOST_SURELY_FROM else adverb
+        return f"{compared.ours} would {adverb} {does} than {compared.theirs}{size}."
+    other = said.lower if rises else said.higher
+    return f"{compared.ours} would {does} than {compared.theirs} more often than {other}{size}."
+
+
+def _divided(compared: Comparison, entry: Entry) -> str:
+    said, mean = words(entry["metric"]), side_of_mean(entry)
+    if entry.get("lean") == "neither":
+        value = number(entry.get("mean")) or 0.0
+        does = bare(said.phrase.format(said.higher if value > 0.0 else said.lower))
+        size = about(value, entry["unit"], _typical(compared, entry["metric"]))
+        return (
+            f"On average {compared.ours} would {does} than {compared.theirs}, by {size}; worlds are divided."
+        )
+    rises = _rises(entry)
+    ahead, behind = (said.higher, said.lower) if rises else (said.lower, said.higher)
+    does = bare(said.phrase.format(ahead))
+    told = f"{compared.ours} would {does} than {compared.theirs} more often than {behind}"
+    if mean is None:
+        return f"{told}, but on average the two cannot be told apart."
+    return f"{told}, but {behind} on average: a few large differences outweigh the many."
+
+
+def _alike(compared: Comparison, entry: Entry) -> str:
+    noun = words(entry["metric"]).noun
+    return f"For {noun}, {compared.ours} and {compared.theirs} cannot be told apart."
+
+
+def _too_few(compared: Comparison, entry: Entry) -> str:
+    worlds, noun = compared.verdict["worlds"], words(entry["metric"]).noun
+    verb = "world is" if worlds == 1 else "worlds are"
+    return f"{worlds:,} {verb} too few to tell {compared.ours} from {compared.theirs} for {noun}."
+
+
+def _ties(compared: Comparison, entry: Entry) -> str:
+    noun = words(entry["metric"]).noun
+    share = number(entry.get("ties_share")) or 0.0
+    adverb = "almost surely " if share >= ALMOST_SURELY_FROM else "most likely "
+    return f"{compared.ours} would {'' if share == 1.0 else adverb}make no difference to {noun}."
+
+
+def _never_out(compared: Comparison, entry: Entry) -> str:
+    noun, week = words(entry["metric"]).noun, compared.verdict["horizon_weeks"]
+    neither = f"neither under {compared.ours} nor under {compared.theirs}"
+    return f"{_capital(noun)} is out by week {week} {neither}."
+
+
+def _no_value(compared: Comparison, entry: Entry) -> str:
+    noun = words(entry["metric"]).noun
+    return f"{compared.ours} and {compared.theirs} cannot be compared in {noun}: in no world have both one."
+
+
+_SENTENCES = {
+    "clear": _clear,
+    "divided": _divided,
+    "alike": _alike,
+    "too few": _too_few,
+    "ties": _ties,
+    "never out": _never_out,
+    "no value": _no_value,
+}
+
+
+def _has_no_work(compared: Comparison) -> bool:
+    return not compared.organization.releases and not compared.organization.streams
+
+
+def _no_work(compared: Comparison) -> str:
+    return (
+        "There is no work in this model, neither a release nor a stream, so"
+        f" {compared.ours} and {compared.theirs} cannot be compared by what gets done."
+    )
+
+
+def _alone(compared: Comparison) -> str:
+    baseline = compared.verdict["baseline"]
+    released = next((r for r in compared.verdict.get("releases", {}).get(baseline, ()) if r["out"]), None)
+    if released is None:
+        return f"{compared.ours}, rehearsed alone: nothing is compared."
+    out, called = released["out"], released["name"] or released["release"]
+    share, week = round(100.0 * out["share"]), compared.verdict["horizon_weeks"]
+    if out["p50_date"] is None:
+        return f"Under {compared.ours}, {name(called)} is out by week {week} in {share} of 100 worlds."
+    return f"Under {compared.ours}, {name(called)} is out by {day(out['p50_date'])} in half of the worlds."
+
+
+def _cut_off(compared: Comparison, metric: str) -> str:
+    """Say in how many worlds the result lies beyond the horizon, on either side; empty where in few."""
+    sides = {
+        name: round(100.0 * (number(compared.summary(metric, key).get("censored")) or 0.0))
+        for key, name in (
+            (compared.scenario, compared.ours),
+            (compared.verdict["baseline"], compared.theirs),
+        )
+    }
+    if max(sides.values()) < CUT_OFF_FROM:
+        return ""
+    told = " and ".join(f"in {count or 'none'} under {name}" for name, count in sides.items())
+    week = compared.verdict["horizon_weeks"]
+    return f"{_capital(words(metric).noun)} is not out by week {week} {told}, of 100 worlds."
+
+
+def _size(compared: Comparison, entry: Entry, rises: bool) -> str:
+    """Say how much in the median, or at least; nothing where the median is not on that side."""
+    near, far = bounds_of(entry, "median") if rises else bounds_of(entry, "median")[::-1]
+    if near is None or near == 0.0 or (near > 0.0) != rises:
+        return ""
+    said = about(near, entry["unit"], _typical(compared, entry["metric"]))
+    return f", by {said}" if far is not None else f", by {said} or more"
+
+
+def _typical(compared: Comparison, metric: str) -> float | None:
+    return number(compared.summary(metric).get("p50"))
+
+
+def _rises(entry: Entry) -> bool:
+    lean = entry.get("lean")
+    if lean in ("helps", "harms"):
+        return bool((lean == "helps") == (better_side(entry) == "higher"))
+    if interval_of_mean(entry) != (None, None):
+        return (number(entry.get("mean")) or 0.0) > 0.0
+    return _share(entry, True) > _share(entry, False)
+
+
+def _leading_share(entry: Entry) -> float:
+    return _share(entry, _rises(entry))
+
+
+def _share(entry: Entry, rises: bool) -> float:
+    helps = (better_side(entry) == "higher") == rises
+    return number(entry.get("helps_share" if helps else "harms_share")) or 0.0
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,22 @@
+"""Shares of the worlds as whole numbers of a hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def hundredths(shares: Sequence[float]) -> list[int]:
+    """Return shares that sum to 1 as whole numbers that sum to 100, by largest remainders.
+
+    A share above 0 gets at least 1, taken from the largest: what happens in some world is not told as never.
+    """
+    exact = [100.0 * share for share in shares]
+    counts = [int(value) for value in exact]
+    by_rest = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
+    for place in by_rest[: max(0, 100 - sum(counts))]:
+        counts[place] += 1
+    for place, value in enumerate(exact):
+        if value > 1e-9 and counts[place] == 0:
+            counts[place] += 1
+            counts[counts.index(max(counts))] -= 1
+    return counts

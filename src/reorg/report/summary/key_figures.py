@@ -1,0 +1,204 @@
+"""Three numbers to remember, and what hardly differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reorg.report.conclusions import bounds_of, conclude
+from reorg.report.figures import UNKNOWN, amount, change, number
+from reorg.report.findings import OF_THE_SAMPLE
+from reorg.report.summary.comparison import Comparison, Entry
+from reorg.report.summary.dots import range_in_words
+from reorg.report.summary.headline import listed
+from reorg.report.vocabulary import words
+
+FIRST_MONTH = "first_month_hours"
+OTHERS = (
+    ("departures", "cost_usd", "capability", "backlog_hours", "stream_p50_days"),
+    ("adoption", "api_revenue_usd", "decision_wait_p50_hours"),
+)
+"""Metrics of which the largest clear change makes the third number; the second where there is none."""
+BESIDE = (
+    "cost_usd", "departures", "decision_wait_p50_hours", "stream_p50_days", "capability", "owner_knowledge",
+    "single_expert_work", "backlog_hours", "compute_wait_hours", "adoption", "api_revenue_usd",
+)  # fmt: skip
+"""Metrics of which it is said whether they differ."""
+PEOPLE = ("departures", "regretted_departures")
+NAMED_MAX = 5
+_LARGE_UNITS = {
+    "weeks": "weeks", "working days": "days", "hours": "hours", "person-hours": "hours", "share": "points"
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A number in large type, what it is, and its range in 90 % of worlds."""
+
+    metric: str
+    figure: str
+    text: str
+    range: str
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """At most three numbers; ``alike`` what hardly differs, ``also`` what else differs, as sentences."""
+
+    figures: tuple[KeyFigure, ...]
+    alike: str
+    also: str
+
+
+def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
+    """Return the numbers of an alternative; ``level_week``: when its output is level again, 0: never below.
+
+    Empty for one scenario alone.
+    """
+    found = [_leading(compared), _first_month(compared, level_week), _other(compared)]
+    figures = tuple(figure for figure in found if figure is not None)
+    told = {figure.metric for figure in figures}
+    beside = [metric for metric in BESIDE if metric not in told and compared.metric != metric]
+    entries = [(metric, compared.entry(metric)) for metric in beside]
+    moving = [(metric, entry) for metric, entry in entries if entry is not None and _measured(entry)]
+    alike = [_with_size(compared, metric) for metric, entry in moving if not _differs(compared, entry)]
+    also = [f"{words(m).label} {_middle(m, e)}" for m, e in moving if _differs(compared, e)]
+    return KeyFigures(
+        figures,
+        f"Hardly any difference in {listed(alike[:NAMED_MAX])}." if alike else "",
+        f"Also: {', '.join(also[:NAMED_MAX])}." if also else "",
+    )
+
+
+def middle_difference(entry: Entry) -> float | None:
+    """Return the difference that is told of a metric: of people the mean, else the median or its bound."""
+    metric = entry["metric"]
+    if metric in PEOPLE or metric in OF_THE_SAMPLE:
+        return number(entry.get("mean"))
+    low, high = bounds_of(entry, "median")
+    if low is None or high is None:
+        return high if low is None else low
+    return max(low, min(high, 0.0))
+
+
+def _leading(compared: Comparison) -> KeyFigure | None:
+    metric, entry = compared.metric, compared.entry(compared.metric)
+    middle = middle_difference(entry) if entry else None
+    if metric is None or entry is None or middle is None:
+        return None
+    before, under = number(compared.summary(metric).get("p50")), f"under {compared.theirs}"
+    text = f"{words(metric).noun}; {amount(before, entry['unit'])} {under}"
+    if before is None:
+        text = f"{words(metric).noun}; {under} not out in half of the worlds"
+    return KeyFigure(metric, _large(middle, entry), text, _nine_in_ten(entry))
+
+
+def _first_month(compared: Comparison, level_week: int | None) -> KeyFigure | None:
+    """Return the output of the first month as a share of the baseline's in the same world."""
+    if compared.entry(FIRST_MONTH) is None or compared.metric == FIRST_MONTH:
+        return None
+    side, baseline = compared.sides(FIRST_MONTH)
+    known = baseline.values > 0.0
+    if not known.any():
+        return None
+    ratio = side.values[known] / baseline.values[known] - 1.0
+    low, middle, high = (float(value) for value in np.quantile(ratio, (0.05, 0.5, 0.95)))
+    text = "in the first month"
+    if level_week:
+        text = f"{text}; level again from week {level_week}"
+    elif level_week is None:
+        text = f"{text}; not level again by week {compared.verdict['horizon_weeks']}"
+    spread = f"{percent(low).removesuffix(' %')} to {percent(high)}"
+    return KeyFigure(FIRST_MONTH, f"{percent(middle)} output", text, f"Nine in ten: {spread}.")
+
+
+def _other(compared: Comparison) -> KeyFigure | None:
+    """Return the largest clear change of the others, by its mean over its spread between worlds."""
+    metric = next(filter(None, (_largest(compared, metrics) for metrics in OTHERS)), None)
+    if metric is None:
+        return None
+    entry = compared.entry(metric)
+    middle = middle_difference(entry) if entry else None
+    if entry is None or middle is None:
+        return None
+    before = compared.summary(metric)
+    usual = number(before.get("mean" if metric in PEOPLE else "p50"))
+    noun = f"{words(metric).noun}; " if entry["unit"] in _LARGE_UNITS else ""
+    text = f"{noun}{amount(usual, entry['unit'])} under {compared.theirs}"
+    return KeyFigure(metric, _large(middle, entry), text, _nine_in_ten(entry))
+
+
+def _largest(compared: Comparison, metrics: tuple[str, ...]) -> str | None:
+    sizes = {}
+    for metric in metrics:
+        entry = compared.entry(metric)
+        if entry is not None and metric != compared.metric and _differs(compared, entry):
+            sizes[metric] = _standardized(compared, metric)
+    return max(sizes, key=lambda key: sizes[key]) if sizes else None
+
+
+def _standardized(compared: Comparison, metric: str) -> float:
+    side, baseline = compared.sides(metric)
+    difference = side.values - baseline.values
+    difference = difference[~np.isnan(difference)]
+    spread = float(difference.std())
+    return abs(float(difference.mean())) / spread if spread > 0.0 else 0.0
+
+
+def _measured(entry: Entry) -> bool:
+    return conclude(entry) != "unknown"
+
+
+def _differs(compared: Comparison, entry: Entry) -> bool:
+    """Tell whether a metric clearly differs, by more than a hundredth of the baseline."""
+    if conclude(entry) not in ("better", "worse"):
+        return False
+    middle = middle_difference(entry)
+    before = number(compared.summary(entry["metric"]).get("p50"))
+    return middle is not None and (not before or abs(middle) >= 0.01 * abs(before))
+
+
+def _with_size(compared: Comparison, metric: str) -> str:
+    entry = compared.entry(metric)
+    middle = middle_difference(entry) if entry else None
+    if entry is None or middle is None or metric != "cost_usd":
+        return words(metric).label
+    usual = number(compared.summary(metric).get("p50"))
+    told = change(middle, entry["unit"], [1e6] if usual and usual >= 1e7 else ())
+    return f"{words(metric).label} ({told} of {amount(usual, entry['unit'])})"
+
+
+def _middle(metric: str, entry: Entry) -> str:
+    if metric in PEOPLE:
+        return people_difference(middle_difference(entry))
+    return change(middle_difference(entry), entry["unit"])
+
+
+def _nine_in_ten(entry: Entry) -> str:
+    told = range_in_words(entry)
+    return f"Nine in ten: {told}." if told else ""
+
+
+def _large(value: float, entry: Entry) -> str:
+    unit, metric = entry["unit"], entry["metric"]
+    if metric in PEOPLE:
+        return f"{people_difference(value)} {words(metric).label}"
+    told = change(value, unit)
+    if unit in _LARGE_UNITS:
+        return f"{told.split(' ')[0]} {_LARGE_UNITS[unit]}"
+    return f"{told} {words(metric).label}"
+
+
+def people_difference(value: float | None) -> str:
+    """Return a mean difference in people with one decimal."""
+    if value is None:
+        return UNKNOWN
+    told = f"{value:+.1f}"
+    return "0" if told in ("+0.0", "-0.0") else told
+
+
+def percent(share: float) -> str:
+    """Return a signed share of one in percent: ``-4 %``."""
+    told = f"{100.0 * share:+.0f}"
+    return f"{'0' if told in ('+0', '-0') else told} %"

@@ -1,0 +1,77 @@
+"""Who moves where: everybody's team and lead under two structures, whatever the teams are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reorg.model.analysis.hierarchy import direct_reports, people_seated
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure
+from reorg.report.summary.matching import match_teams
+
+
+@dataclass(frozen=True)
+class Move:
+    """A person whose team or lead is another afterwards; ids of people, names of teams, None = nobody."""
+
+    person: str
+    title: str
+    team_before: str | None
+    team_after: str | None
+    lead_before: str | None
+    lead_after: str | None
+    new_team: bool
+    new_lead: bool
+
+
+def find_moves(organization: Organization, before: Structure, after: Structure) -> tuple[Move, ...]:
+    """Return who has another lead or team after than before, in the order of the teams before.
+
+    A team is the same where most of its people are, so that a rename moves nobody.
+    """
+    numbers = match_teams(before, after)
+    titles = {person.id: person.title for person in organization.people}
+    homes = tuple(_homes(structure) for structure in (before, after))
+    bosses = tuple(_bosses(structure) for structure in (before, after))
+    names = tuple({team.id: team.name or team.id for team in each.teams} for each in (before, after))
+    return tuple(_moves(numbers, titles, homes, bosses, names))
+
+
+def _moves(
+    numbers: dict[tuple[int, str], int],
+    titles: dict[str, str],
+    homes: tuple[dict[str, str], ...],
+    bosses: tuple[dict[str, str], ...],
+    names: tuple[dict[str, str], ...],
+) -> Iterator[Move]:
+    for person in dict.fromkeys((*homes[0], *homes[1])):
+        teams = tuple(homes[side].get(person) for side in (0, 1))
+        leads = tuple(bosses[side].get(person) for side in (0, 1))
+        known = [numbers[side, team] if team else None for side, team in enumerate(teams)]
+        if known[0] == known[1] and leads[0] == leads[1]:
+            continue
+        called = [names[side][team] if team else None for side, team in enumerate(teams)]
+        yield Move(
+            person=person,
+            title=titles.get(person, ""),
+            team_before=called[0],
+            team_after=called[1],
+            lead_before=leads[0],
+            lead_after=leads[1],
+            new_team=known[0] != known[1],
+            new_lead=leads[0] != leads[1],
+        )
+
+
+def _homes(structure: Structure) -> dict[str, str]:
+    return {person: team for team, people in people_seated(structure).items() for person in people}
+
+
+def _bosses(structure: Structure) -> dict[str, str]:
+    return {
+        person: lead
+        for lead, people in direct_reports(structure).items()
+        for person in people
+        if person != lead
+    }

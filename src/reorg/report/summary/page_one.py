@@ -1,0 +1,120 @@
+"""Page one of a report, from the results of a study: everything it says, and nothing of how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reorg.report.plain_text import name
+from reorg.report.scenarios import Verdict, alternatives
+from reorg.report.summary.changes import Changes, what_changes
+from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.decides import Decides, turns_in_short, what_decides
+from reorg.report.summary.dip import Dip, dip_and_recovery
+from reorg.report.summary.dots import Dots, hundred_dots
+from reorg.report.summary.headline import LEAGUE_FROM, Headline, headline, league_line
+from reorg.report.summary.key_figures import KeyFigures, key_figures
+from reorg.report.summary.plan_dates import PlanDates, plan_dates
+from reorg.report.summary.risk import Risk, who_is_at_risk
+from reorg.report.summary.soften import Soften, softer_in_short, what_softens
+from reorg.report.summary.trust import Trust, how_far_to_trust
+from reorg.study.study import Study
+
+
+@dataclass(frozen=True)
+class Again:
+    """What gives the same result again: the command, the model by its hash, and the version."""
+
+    command: str
+    model_hash: str
+    version: str
+
+
+@dataclass(frozen=True)
+class PageOne:
+    """Page one on one alternative; what does not apply is None.
+
+    ``ours`` and ``theirs`` are the names of the alternative and of the baseline, ``support`` the sentences
+    under the headline.
+    """
+
+    organization: str
+    scenario: str | None
+    ours: str
+    theirs: str
+    headline: Headline
+    support: tuple[str, ...]
+    dots: Dots | None
+    figures: KeyFigures
+    changes: Changes | None
+    dip: Dip | None
+    decides: Decides | None
+    risk: Risk | None
+    soften: Soften | None
+    dates: PlanDates | None
+    trust: Trust
+
+
+def page_one(study: Study, scenario: str | None = None, fixed: bool = False) -> PageOne:
+    """Return what page one says of a scenario, of :func:`scenario_in_focus` where none is named.
+
+    ``fixed``: the study held its assumptions at their central values.
+    """
+    compared = Comparison(study, scenario or scenario_in_focus(study.verdict))
+    said = headline(compared)
+    soften, dip = what_softens(compared), dip_and_recovery(compared)
+    known = {each.id for each in study.organization.scenarios}
+    change = compared.scenario in known and compared.scenario is not None
+    baseline = study.verdict["baseline"]
+    return PageOne(
+        organization=name(study.verdict["organization"]),
+        scenario=compared.scenario,
+        ours=compared.ours,
+        theirs=compared.theirs,
+        headline=said,
+        support=_support(compared, said, soften),
+        dots=hundred_dots(compared, said.counts) if said.counts else None,
+        figures=key_figures(compared, dip.level_week if dip else 0),
+        changes=what_changes(study.organization, baseline, compared.scenario or "") if change else None,
+        dip=dip,
+        decides=what_decides(compared),
+        risk=who_is_at_risk(compared),
+        soften=soften,
+        dates=plan_dates(compared),
+        trust=how_far_to_trust(compared, fixed),
+    )
+
+
+def scenario_in_focus(verdict: Verdict) -> str | None:
+    """Return the alternative that page one is about: the first, of many the one that comes first."""
+    others = alternatives(verdict)
+    if not others:
+        return None
+    if len(verdict["scenarios"]) >= LEAGUE_FROM:
+        leading = verdict.get("leading")
+        ranked = next((each for each in verdict.get("league", ()) if each["metric"] == leading), None)
+        order = [row["scenario"] for row in ranked["ranking"]] if ranked else others
+        return next(scenario for scenario in order if scenario != verdict["baseline"])
+    return others[0]
+
+
+def _support(compared: Comparison, said: Headline, soften: Soften | None) -> tuple[str, ...]:
+    clear = said.case in ("clear", "divided")
+    lines = [
+        said.shares,
+        said.cut_off,
+        turns_in_short(compared) if clear else "",
+        softer_in_short(compared, soften) if clear else "",
+        _advice(said),
+        league_line(compared.verdict, compared.metric),
+    ]
+    return tuple(line for line in lines if line)
+
+
+def _advice(said: Headline) -> str:
+    """Say what follows where nothing was told apart."""
+    return {
+        "alike": "More worlds may not help: the two may simply do alike. Other things decide.",
+        "ties": "Nobody has to worry about it; other things decide.",
+        "too few": "Rehearse in more worlds: 200 usually tell.",
+        "never out": "A longer horizon tells.",
+    }.get(said.case, "")

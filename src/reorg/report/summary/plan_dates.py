@@ -1,0 +1,80 @@
+"""When the releases of the plan are out, under the baseline and the alternative side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reorg.report.plain_text import name
+from reorg.report.summary.comparison import Comparison
+
+SHOWN_MAX = 4
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ReleaseDates:
+    """A release occurrence: due, out in half of the worlds on either side, worlds of a hundred in time.
+
+    Dates are words (``5 July 2026``); "not by week 78" where it is out in fewer than half of the worlds.
+    """
+
+    called: str
+    due: str
+    before: str
+    after: str
+    on_time_before: int
+    on_time_after: int
+
+
+@dataclass(frozen=True)
+class PlanDates:
+    """The releases due within the horizon, in the order of their due dates; ``more`` not shown."""
+
+    releases: tuple[ReleaseDates, ...]
+    more: int
+
+
+def plan_dates(compared: Comparison, most: int = SHOWN_MAX) -> PlanDates | None:
+    """Return the dates of the plan; None where the model has no release."""
+    listed = compared.verdict.get("releases", {})
+    before = listed.get(compared.verdict["baseline"], ())
+    after = listed.get(compared.scenario or compared.verdict["baseline"], ())
+    horizon = compared.verdict["horizon_weeks"]
+    # What is due before the start date is no plan any more.
+    pairs = [pair for pair in zip(before, after, strict=False) if 0.0 < pair[0]["due_week"] <= horizon]
+    pairs = pairs or list(zip(before, after, strict=False))
+    pairs.sort(key=lambda pair: pair[0]["due_week"])
+    if not pairs:
+        return None
+    called = [release["release"] for release in before]
+    repeated = {release for release in called if called.count(release) > 1}
+    found = [_dates(was, is_now, was["release"] in repeated, horizon) for was, is_now in pairs]
+    return PlanDates(tuple(found[:most]), max(0, len(found) - most))
+
+
+def _dates(was: Document, is_now: Document, repeated: bool, horizon: int) -> ReleaseDates:
+    called = name(was["name"] or was["release"])
+    called = f"{called}, {_ordinal(was['occurrence'] + 1)}" if repeated else called
+    return ReleaseDates(
+        called,
+        _short(was["due_date"]),
+        _short(was["out"]["p50_date"]) or f"not by week {horizon}",
+        _short(is_now["out"]["p50_date"]) or f"not by week {horizon}",
+        round(100.0 * was["on_time_share"]),
+        round(100.0 * is_now["on_time_share"]),
+    )
+
+
+def _short(iso: str | None) -> str:
+    if iso is None:
+        return ""
+    found = date.fromisoformat(iso)
+    return f"{found.day} {found:%b %Y}"
+
+
+def _ordinal(number: int) -> str:
+    tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{tail}"

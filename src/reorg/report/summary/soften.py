@@ -1,0 +1,127 @@
+"""What would soften it: the other alternatives of the study, best first, or what was not tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reorg.model.organization import Organization
+from reorg.report.conclusions import bounds_of, conclude
+from reorg.report.figures import UNKNOWN, change, number
+from reorg.report.scenarios import alternatives
+from reorg.report.structures import event_weeks, final_structure
+from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.headline import listed
+from reorg.report.summary.key_figures import FIRST_MONTH, middle_difference, people_difference, percent
+from reorg.report.summary.moves import find_moves
+from reorg.report.vocabulary import words
+
+ROWS_MAX = 5
+_PARTS = (
+    (0.05, "next to nothing"), (0.3, "a quarter as much"), (0.4, "a third as much"), (0.6, "half as much"),
+    (0.75, "two thirds as much"), (0.9, "somewhat less"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Softer:
+    """An alternative: its leading difference with the range of 90 % of worlds, output, departures.
+
+    ``low`` and ``high`` as far as known, None where they are beyond the horizon. ``here`` True: the one this
+    page is about; ``loses_people``: clearly more departures than the baseline.
+    """
+
+    scenario: str
+    called: str
+    middle_in_words: str
+    low: float | None
+    middle: float | None
+    high: float | None
+    first_month: str
+    departures: str
+    here: bool
+    loses_people: bool
+
+
+@dataclass(frozen=True)
+class Soften:
+    """The alternatives, best first, or (``rows`` empty) a sentence on what was not tried."""
+
+    heading: str
+    metric: str
+    unit: str
+    rows: tuple[Softer, ...]
+    not_tried: str
+
+
+def what_softens(compared: Comparison) -> Soften | None:
+    """Return the alternatives of a study beside each other; None for one scenario alone."""
+    metric, entry = compared.metric, compared.entry(compared.metric)
+    others = alternatives(compared.verdict)
+    if metric is None or entry is None or compared.scenario is None:
+        return None
+    heading = "What would soften it" if conclude(entry) == "worse" else "The alternatives side by side"
+    if len(others) < 2:
+        heading = "What was not tried"
+        return Soften(heading, metric, entry["unit"], (), _not_tried(compared))
+    rows = [_row(Comparison(compared.study, other), metric, other == compared.scenario) for other in others]
+    sign = 1.0 if words(metric).better == "lower" else -1.0
+    rows.sort(key=lambda row: (row.middle is None, sign * (row.middle or 0.0)))
+    kept = [row for place, row in enumerate(rows) if place < ROWS_MAX or row.here]
+    return Soften(heading, metric, entry["unit"], tuple(kept), "")
+
+
+def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
+    """Say in a sentence which alternative costs least; empty where none costs less than this one."""
+    metric, entry = compared.metric, compared.entry(compared.metric)
+    here = middle_difference(entry) if entry else None
+    if soften is None or metric is None or not soften.rows or here is None:
+        return ""
+    sign = 1.0 if words(metric).better == "lower" else -1.0
+    better = (row for row in soften.rows if not row.here and not row.loses_people)
+    best = next((row for row in better if row.middle is not None), None)
+    if best is None or best.middle is None or sign * here <= 0.0:
+        return ""
+    ratio = best.middle / here
+    said = next((part for most, part in _PARTS if ratio <= most), "")
+    return f"{best.called} costs {said}." if said else ""
+
+
+def _row(other: Comparison, metric: str, here: bool) -> Softer:
+    entry = other.entry(metric)
+    middle = middle_difference(entry) if entry else None
+    unit = entry["unit"] if entry else ""
+    month, leaving = other.entry(FIRST_MONTH), other.entry("departures")
+    usual = number(other.summary(FIRST_MONTH).get("p50"))
+    lost = middle_difference(month) if month else None
+    return Softer(
+        scenario=other.scenario or "",
+        called=other.ours,
+        middle_in_words=change(middle, unit),
+        low=bounds_of(entry, "p05")[1] if entry else None,
+        middle=middle,
+        high=bounds_of(entry, "p95")[0] if entry else None,
+        first_month=UNKNOWN if lost is None or not usual else percent(lost / usual),
+        departures=people_difference(number(leaving.get("mean"))) if leaving else UNKNOWN,
+        here=here,
+        loses_people=leaving is not None and conclude(leaving) == "worse",
+    )
+
+
+def _not_tried(compared: Comparison) -> str:
+    """Name softer ways that the study did not compare, as far as the model has what they need."""
+    organization, scenario = compared.organization, compared.scenario or ""
+    ways = list(_ways(organization, compared.verdict["baseline"], scenario))
+    if not ways:
+        return "No other alternative was rehearsed."
+    return f"Not tried: {listed(ways)}. Each is a scenario of its own in the model."
+
+
+def _ways(organization: Organization, baseline: str, scenario: str) -> list[str]:
+    before, after = final_structure(organization, baseline), final_structure(organization, scenario)
+    lost = {each.person for each in before.integrators} - {each.person for each in after.integrators}
+    ways = ["to keep the integrator"] if lost else []
+    if not after.integrators and not lost:
+        ways.append("an integrator for the coupled work")
+    if len(event_weeks(organization, scenario)) == 1 and find_moves(organization, before, after):
+        ways += ["the change in two steps", "a later week"]
+    return ways

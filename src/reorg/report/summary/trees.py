@@ -1,0 +1,189 @@
+"""Two structures as two trees side by side: what changes with its place in the tree, the rest counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from reorg.model.analysis.hierarchy import people_seated, walk_teams
+from reorg.model.structure import Structure, Team
+from reorg.report.summary.matching import match_teams
+
+Mark = Literal["kept", "moved", "new", "ends", "new lead", "changed", "renamed", "folded"]
+
+ROWS_MAX = 16
+"""Rows of a tree; what changes least is counted beyond."""
+_RANK: dict[Mark, int] = {"renamed": 0, "changed": 0, "new lead": 1, "moved": 2, "new": 3, "ends": 3}
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """A team in its tree, or (``mark`` "folded") how many further teams there are at that place.
+
+    ``lead`` is the id of its lead, ``people`` those who sit in it, ``key`` the same for the same team on both
+    sides; ``changed`` of a folded row counts the teams in it that change.
+    """
+
+    depth: int
+    key: int
+    name: str
+    lead: str | None
+    people: int
+    mark: Mark
+    teams: int = 1
+    changed: int = 0
+    was: str = ""
+    """What the team was called before, where it has another name."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line from a row before to a row after; ``people`` who go that way, ``moved`` where it matters."""
+
+    before: int
+    after: int
+    people: int
+    moved: bool
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Both trees and the lines between them; ``marks`` says of each changed team (by key) what changes."""
+
+    before: tuple[TreeRow, ...]
+    after: tuple[TreeRow, ...]
+    links: tuple[Link, ...]
+    marks: dict[int, Mark]
+    parents: dict[int, str]
+    """Of teams that are moved, the name of the team they come under."""
+
+
+def draw_trees(before: Structure, after: Structure, rows_max: int = ROWS_MAX) -> Trees:
+    """Return what is drawn of two structures, at most about ``rows_max`` rows each."""
+    pair = _Pair(before, after)
+    shown = {key: mark for key, mark in pair.marks.items() if mark != "kept"}
+    while True:
+        rows = tuple(tuple(pair.rows(side, set(shown))) for side in (0, 1))
+        if max(map(len, rows)) <= rows_max or not shown:
+            break
+        del shown[min(shown, key=lambda key: (_RANK[shown[key]], -pair.depth[key]))]
+    changed: dict[int, Mark] = {key: mark for key, mark in pair.marks.items() if mark != "kept"}
+    links = tuple(pair.links(rows[0], rows[1]))
+    return Trees(rows[0], rows[1], links, changed, pair.new_parents())
+
+
+class _Pair:
+    """Two structures whose teams are matched by their people."""
+
+    def __init__(self, before: Structure, after: Structure) -> None:
+        self.structures = (before, after)
+        self.numbers = match_teams(before, after)
+        self.seats = (people_seated(before), people_seated(after))
+        self.teams = tuple(
+            {self.numbers[side, team.id]: team for team in structure.teams}
+            for side, structure in enumerate(self.structures)
+        )
+        self.depth = {
+            self.numbers[side, team.id]: depth
+            for side, structure in enumerate(self.structures)
+            for depth, team in walk_teams(structure)
+        }
+        self.marks = {key: self._mark(key) for key in dict.fromkeys((*self.teams[0], *self.teams[1]))}
+
+    def new_parents(self) -> dict[int, str]:
+        """Return of each team that is moved the name of the team it comes under."""
+        named = {team.id: _called(team) for team in self.structures[1].teams}
+        found = {}
+        for key, mark in self.marks.items():
+            parent = self.teams[1][key].parent if mark == "moved" else None
+            if parent:
+                found[key] = named[parent]
+        return found
+
+    def _mark(self, key: int) -> Mark:
+        was, is_now = self.teams[0].get(key), self.teams[1].get(key)
+        if was is None or is_now is None:
+            return "new" if was is None else "ends"
+        if self._parent(0, was) != self._parent(1, is_now):
+            return "moved"
+        if was.lead != is_now.lead:
+            return "new lead"
+        if set(self.seats[0][was.id]) != set(self.seats[1][is_now.id]):
+            return "changed"
+        return "kept" if _called(was) == _called(is_now) else "renamed"
+
+    def _parent(self, side: int, team: Team) -> int | None:
+        return self.numbers[side, team.parent] if team.parent else None
+
+    def rows(self, side: int, shown: set[int]) -> Iterator[TreeRow]:
+        """Yield the rows of one side: teams shown and those above them, the others counted where they are."""
+        below: dict[str | None, list[Team]] = {}
+        for team in self.structures[side].teams:
+            below.setdefault(team.parent, []).append(team)
+        kept = self._with_ancestors(side, shown)
+        pending: list[tuple[int, Team | TreeRow]] = [(0, team) for team in reversed(below.get(None, []))]
+        while pending:
+            depth, item = pending.pop()
+            if isinstance(item, TreeRow):
+                yield item
+                continue
+            yield self._row(side, depth, item)
+            inside = below.get(item.id, [])
+            open_ones = [team for team in inside if team.id in kept]
+            closed = [team for team in inside if team.id not in kept]
+            if closed:
+                pending.append((depth + 1, self._folded(side, depth + 1, closed, below)))
+            pending += [(depth + 1, team) for team in reversed(open_ones)]
+
+    def _with_ancestors(self, side: int, shown: set[int]) -> set[str]:
+        teams = {team.id: team for team in self.structures[side].teams}
+        kept: set[str] = set()
+        for key in shown:
+            team = self.teams[side].get(key)
+            while team is not None and team.id not in kept:
+                kept.add(team.id)
+                team = teams.get(team.parent or "")
+        return kept
+
+    def _row(self, side: int, depth: int, team: Team) -> TreeRow:
+        key = self.numbers[side, team.id]
+        people = len(self.seats[side][team.id])
+        old = self.teams[0].get(key) if side == 1 else None
+        was = _called(old) if old is not None and _called(old) != _called(team) else ""
+        return TreeRow(depth, key, _called(team), team.lead, people, self.marks[key], was=was)
+
+    def _folded(
+        self, side: int, depth: int, closed: list[Team], below: dict[str | None, list[Team]]
+    ) -> TreeRow:
+        inside: list[Team] = []
+        pending = list(closed)
+        while pending:
+            team = pending.pop()
+            inside.append(team)
+            pending += below.get(team.id, [])
+        people = sum(len(self.seats[side][team.id]) for team in inside)
+        changed = sum(self.marks[self.numbers[side, team.id]] != "kept" for team in inside)
+        return TreeRow(depth, -1, "", None, people, "folded", len(inside), changed)
+
+    def links(self, before: tuple[TreeRow, ...], after: tuple[TreeRow, ...]) -> Iterator[Link]:
+        """Yield a line for each team on both sides, and for people of teams that end, to where they go."""
+        places = {row.key: place for place, row in enumerate(after) if row.mark != "folded"}
+        homes = {person: self.numbers[1, team] for team, who in self.seats[1].items() for person in who}
+        for place, row in enumerate(before):
+            if row.mark == "folded":
+                continue
+            if row.mark != "ends":
+                if row.key in places:
+                    yield Link(place, places[row.key], row.people, row.mark == "moved")
+                continue
+            going: dict[int, int] = {}
+            for person in self.seats[0][self.teams[0][row.key].id]:
+                going[homes.get(person, -1)] = going.get(homes.get(person, -1), 0) + 1
+            for key, people in going.items():
+                if key in places:
+                    yield Link(place, places[key], people, True)
+
+
+def _called(team: Team) -> str:
+    return team.name or team.id

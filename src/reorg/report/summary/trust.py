@@ -1,0 +1,74 @@
+"""What was told and what was guessed, and how far to trust the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.mechanisms.contested import LOTS
+from reorg.model.analysis.defaults import spread_remark
+from reorg.model.organization import Organization
+from reorg.quantity import Parameter
+from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.spoken_sizes import counted
+from reorg.study.sampling.assumptions import ranges_in_use
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Sentences: what the model told, what was guessed, and what the page is good for and what not."""
+
+    told: str
+    guessed: str
+    limits: tuple[str, ...]
+
+
+def how_far_to_trust(compared: Comparison, fixed: bool) -> Trust:
+    """Return what page one says of its own ground; ``fixed``: assumptions were at their central values."""
+    organization = compared.organization
+    return Trust(_told(organization), _guessed(organization, fixed), tuple(_limits(compared, fixed)))
+
+
+def assumptions_in_use(organization: Organization) -> Sequence[Parameter]:
+    """Return the assumptions of a model with its own ranges, unused contested facts left out."""
+    unused = LOTS[len(organization.contested) :]
+    return [p for p in ranges_in_use(ASSUMPTIONS, organization.assumptions) if p.id not in unused]
+
+
+def _told(organization: Organization) -> str:
+    packages = sum(len(release.packages) for release in organization.releases)
+    parts = [counted(len(organization.people), "person", "people")]
+    parts += [counted(len(organization.structures), "structure", "structures")]
+    parts += [counted(packages, "package of work", "packages of work")] if packages else []
+    streams = len(organization.streams)
+    parts += [counted(streams, "stream of requests", "streams of requests")] if streams else []
+    cited = sum(bool(note.source) for note in organization.facts)
+    parts += [counted(cited, "fact with its source", "facts with their sources")] if cited else []
+    return f"{', '.join(parts)}."
+
+
+def _guessed(organization: Organization, fixed: bool) -> str:
+    used = [p for p in assumptions_in_use(organization) if p.low < p.high and p.id not in LOTS]
+    own = {override.id for override in organization.assumptions}
+    weak = sum(p.strength == "D" for p in used if p.id not in own)
+    how = "held at its middle" if fixed else "drawn anew in each world from its range"
+    told = f"How people behave: {len(used)} assumptions, each {how}; {weak} are our own inferences."
+    contested = len(organization.contested)
+    if contested:
+        both = counted(contested, "contested fact is", "contested facts are")
+        told += f" {both[0].upper()}{both[1:]} taken both ways."
+    if spread_remark(organization):
+        told += " Efforts stated as one number got the usual spread."
+    return told
+
+
+def _limits(compared: Comparison, fixed: bool) -> list[str]:
+    drawn = "luck differs between worlds" if fixed else "worlds span what is known of each assumption"
+    same = f"Same people, work and luck under each structure; {drawn}."
+    alone = "Same people and work in every world."
+    return [
+        same if compared.scenario else alone,
+        "Not simulated: politics, trust, rivals.",
+        "It compares structures; it does not forecast a date or judge a person.",
+    ]

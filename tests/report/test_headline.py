@@ -1,0 +1,171 @@
+"""The sentence on top of page one: every case that a study can come to."""
+
+import numpy as np
+import pytest
+
+from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.headline import Headline, bare, headline, league_line
+from reorg.report.summary.page_one import page_one, scenario_in_focus
+from reorg.report.vocabulary import METRIC_WORDS
+from reorg.study.study import Study
+from report.labs import lab
+from report.studies import later, study, with_scenarios
+
+BASE = 30.0 + 5.0 * np.sin(np.arange(200))
+
+
+def _said(found: Study, scenario: str | None = "split") -> Headline:
+    return headline(Comparison(found, scenario))
+
+
+def test_clear() -> None:
+    said = _said(study(later(2.0, share=0.8)))
+    assert said.case == "clear"
+    assert said.sentence == (
+        "Split by stage would most likely ship the next release later than Stay as we are,"
+        " by about two weeks."
+    )
+    assert said.shares == "Later than under Stay as we are in 80 of 100 worlds, sooner in 20."
+    assert said.counts == (80, 20, 0, 0)
+
+
+def test_a_reversed_difference_reverses_the_sentence() -> None:
+    said = _said(study(later(-2.0, share=0.8)))
+    assert "ship the next release sooner than" in said.sentence
+    assert said.shares.startswith("Sooner than under Stay as we are in 80")
+
+
+@pytest.mark.parametrize(
+    ("share", "adverb"),
+    [(1.0, "almost surely"), (0.95, "almost surely"), (0.94, "most likely"), (0.65, "most likely"),
+     (0.64, "more likely than not")],
+)  # fmt: skip
+def test_the_adverb_has_its_thresholds(share: float, adverb: str) -> None:
+    assert f"would {adverb} ship" in _said(study(later(2.0, worlds=1000, share=share))).sentence
+
+
+def test_not_distinguishable() -> None:
+    said = _said(study(later(2.0, share=0.5)))
+    assert said.case == "alike"
+    assert said.sentence == ("For the next release, Split by stage and Stay as we are cannot be told apart.")
+
+
+def test_more_often_one_way_and_on_average_the_other() -> None:
+    order = np.random.default_rng(1).permutation(200)
+    step = np.where(order < 130, 0.6, -9.0) + 0.1 * np.cos(np.arange(200))
+    said = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": BASE + step}}))
+    assert said.case == "divided"
+    assert "later than Stay as we are more often than sooner, but sooner on average" in said.sentence
+
+
+def test_too_few_worlds() -> None:
+    said = _said(study(later(2.0, worlds=5, share=0.8)))
+    assert said.case == "too few"
+    assert said.sentence.startswith("5 worlds are too few to tell Split by stage from")
+
+
+def test_mostly_ties() -> None:
+    step = np.where(np.arange(200) < 40, 2.0, 0.0)
+    said = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": BASE + step}}))
+    assert said.case == "ties"
+    assert said.sentence == "Split by stage would most likely make no difference to the next release."
+    assert said.counts == (20, 0, 80, 0)
+    same = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": BASE}}))
+    assert same.sentence == "Split by stage would make no difference to the next release."
+
+
+def test_cut_off_at_the_horizon() -> None:
+    ours = np.where(np.arange(200) < 120, np.inf, BASE + 3.0)
+    said = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": ours}}))
+    assert said.case == "clear"
+    assert "or more." in said.sentence
+    assert said.cut_off == (
+        "The next release is not out by week 78 in 60 under Split by stage and in none under Stay as we are,"
+        " of 100 worlds."
+    )
+
+
+def test_never_out() -> None:
+    never = {"release_weeks": np.full(200, np.inf)}
+    said = _said(study({"stay": never, "split": never}))
+    assert said.case == "never out"
+    assert said.sentence == (
+        "The next release is out by week 78 neither under Split by stage nor under Stay as we are."
+    )
+    assert page_one(study({"stay": never, "split": never})).dots is None
+
+
+def test_out_under_one_side_only() -> None:
+    never = {"release_weeks": np.full(200, np.inf)}
+    said = _said(study({"stay": {"release_weeks": BASE}, "split": never}))
+    assert "almost surely ship the next release later" in said.sentence
+    assert said.cut_off.startswith("The next release is not out by week 78 in 100 under Split by stage")
+
+
+def test_one_scenario() -> None:
+    said = _said(study({"stay": {"release_weeks": BASE}}), None)
+    assert said.case == "one scenario"
+    assert said.sentence.startswith("Under Stay as we are, flagship is out by ")
+    assert said.sentence.endswith("2026 in half of the worlds.")
+
+
+def test_no_release_is_told_by_what_gets_done() -> None:
+    work = 1000.0 + 10.0 * np.sin(np.arange(200))
+    results = {"stay": {"throughput": work}, "split": {"throughput": 0.95 * work}}
+    said = _said(study(results, leading="throughput"))
+    assert said.sentence == (
+        "Split by stage would almost surely get less work done than Stay as we are, by about 5 %."
+    )
+
+
+def test_no_work() -> None:
+    nothing = {"throughput": np.zeros(200), "departures": np.ones(200)}
+    empty = lab(releases=(), streams=())
+    said = _said(study({"stay": nothing, "split": nothing}, empty, leading="throughput"))
+    assert said.case == "no work"
+    assert said.sentence.startswith("There is no work in this model")
+
+
+def test_several_alternatives_are_about_the_first_with_the_others_beside_it() -> None:
+    results = later(4.0, share=0.8)
+    softer = (
+        results["stay"]["release_weeks"]
+        + (results["split"]["release_weeks"] - results["stay"]["release_weeks"]) / 2.0
+    )
+    page = page_one(study({**results, "soft-split": {"release_weeks": softer}}))
+    assert page.scenario == "split"
+    assert page.support[-1] == "Split, integrator kept costs half as much."
+    assert page.soften is not None
+    assert [row.scenario for row in page.soften.rows] == ["soft-split", "split"]
+
+
+def test_a_league_is_about_the_best_and_says_so() -> None:
+    ids = ("stay", "a", "b", "c", "d")
+    step = dict(zip(ids, (0.0, 2.0, -3.0, 1.0, 4.0), strict=True))
+    results = {key: {"release_weeks": BASE + value} for key, value in step.items()}
+    found = study(results, with_scenarios(*ids))
+    assert scenario_in_focus(found.verdict) == "b"
+    assert league_line(found.verdict, "release_weeks") == (
+        "Of five scenarios, B comes first for the next release: best in 100 of 100 worlds."
+    )
+
+
+def test_a_league_that_the_baseline_leads_is_about_the_next_best() -> None:
+    ids = ("stay", "a", "b", "c", "d")
+    step = dict(zip(ids, (0.0, 2.0, 3.0, 1.0, 4.0), strict=True))
+    results = {key: {"release_weeks": BASE + value} for key, value in step.items()}
+    found = study(results, with_scenarios(*ids))
+    assert scenario_in_focus(found.verdict) == "c"
+    assert "Stay as we are comes first" in league_line(found.verdict, "release_weeks")
+
+
+def test_a_small_difference_and_a_large_one_are_told_apart() -> None:
+    assert _said(study(later(0.5))).sentence.endswith("by about half a week.")
+    assert _said(study(later(1.0))).sentence.endswith("by about a week.")
+    assert _said(study(later(14.0))).sentence.endswith("by about 14 weeks.")
+
+
+def test_every_metric_has_a_verb_that_follows_would() -> None:
+    for words in METRIC_WORDS.values():
+        verb = bare(words.phrase.format(words.lower)).split(" ")[0]
+        assert verb == "be" or not verb.endswith("s") or verb in ("pass", "process"), words.phrase

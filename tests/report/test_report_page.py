@@ -1,0 +1,149 @@
+"""The report as a file: complete in itself, and every text of a model is text."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reorg.model.organization import ContestedFact, Note, Organization
+from reorg.report.page import Printing, render_report
+from reorg.report.study_report import report_of
+from reorg.study.study import Study
+from report.labs import lab
+from report.sensitivity_verdicts import verdict_with_sensitivity
+from report.studies import later, study
+
+PRINTING = Printing("2026-03-20", "0.1.0", "reorg compare qwen --worlds 200 --seed 1")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "x" * 10_000,
+    "\u202e\u05d8\u05e7\u05e1\u05d8",
+    "🧑\u200d🔬 lab",
+    "{{ 7 * 7 }}",
+)
+
+
+class _Page(HTMLParser):
+    """Collects tags, text and the attributes that could fetch something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for key, value in attrs if key in ("src", "href", "action", "poster")]
+        assert not any(key.startswith("on") for key, _value in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _read(found: Study) -> _Page:
+    page = _Page()
+    page.feed(render_report(found, PRINTING))
+    return page
+
+
+def test_page_one_comes_first_and_the_evidence_after() -> None:
+    told = verdict_with_sensitivity()
+    text = _read(
+        study(later(2.0, share=0.8), drivers=told["drivers"], flips=told["flips"], hinges=told["hinges"])
+    ).text
+    order = [
+        "Split by stage would most likely ship the next release later than Stay as we are",
+        "Later than under Stay as we are in 80 of 100 worlds",
+        "one dot for each of 100 worlds",
+        "What changes",
+        "What decides it, and where it turns around",
+        "What was not tried",
+        "The plan\u2019s dates",
+        "What was told, what was guessed",
+        "How far to trust it",
+        "reorg compare qwen --worlds 200 --seed 1",
+        "Median difference from Stay as we are",
+        "People by their role",
+        "Those that matter here",
+        "What this version does not simulate",
+    ]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_the_page_fetches_nothing_and_runs_nothing() -> None:
+    page = _read(study(later(2.0)))
+    source = render_report(study(later(2.0)), PRINTING)
+    assert all(link.startswith("#") for link in page.links)
+    assert not {"script", "link", "iframe", "img", "object", "base", "form"} & set(page.tags)
+    assert not re.search(r"url\(|@import|https?:", source)
+    assert "default-src 'none'" in source
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_every_text_of_a_model_is_text(hostile: str) -> None:
+    page = _read(study(later(2.0, share=0.8), _named(hostile)))
+    plain = _read(study(later(2.0, share=0.8)))
+    assert not {"script", "img"} & set(page.tags)
+    assert "\u202e" not in page.text
+    assert "49" not in hostile.replace("7 * 7", "")
+    assert len(page.text) < len(plain.text) + 20_000
+    if len(hostile) < 60 and "\u202e" not in hostile:
+        assert hostile in page.text
+
+
+def _named(text: str) -> Organization:
+    known = lab()
+    return lab(
+        name=text,
+        people=tuple(replace(person, title=text) for person in known.people),
+        structures=tuple(
+            replace(each, name=text, teams=tuple(replace(team, name=text) for team in each.teams))
+            for each in known.structures
+        ),
+        scenarios=tuple(
+            replace(each, name=f"{each.id} {text}"[: max(60, len(text))]) for each in known.scenarios
+        ),
+        releases=tuple(replace(release, name=text) for release in known.releases),
+        facts=(Note(text, text, contested=True),),
+        contested=(ContestedFact("c", text, text, 0.5),),
+    )
+
+
+def test_each_case_makes_a_page() -> None:
+    never = {"release_weeks": np.full(100, np.inf)}
+    work = {"throughput": np.zeros(100)}
+    for found in (
+        study({"stay": never, "split": never}),
+        study({"stay": later(1.0)["stay"]}),
+        study({"stay": work, "split": work}, lab(releases=(), streams=()), leading="throughput"),
+        study(later(2.0, worlds=5)),
+    ):
+        assert "<h1" in render_report(found, PRINTING)
+
+
+def test_other_alternatives_have_a_page_one_of_their_own() -> None:
+    results = later(2.0, share=0.8)
+    page = _read(study({**results, "soft-split": results["split"]}))
+    assert "Page one for Split, integrator kept" in page.text
+    assert page.text.count("How far to trust it") == 2
+    assert page.tags.count("h1") == 1
+
+
+def test_the_file_is_written_whole(tmp_path: Path) -> None:
+    written = report_of(study(later(2.0)), tmp_path / "report.html", command="reorg compare x")
+    assert written.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert "reorg compare x" in written.read_text(encoding="utf-8")
+
+
+def test_a_broken_guard_rail_is_told() -> None:
+    rails = [
+        {"scenario": "split", "rail": "span_max", "structure": "horizontal", "message": "a span of 12",
+         "share_of_worlds": 1.0}
+    ]  # fmt: skip
+    assert "a span of 12" in _read(study(later(2.0), guard_rails=rails)).text

@@ -1,0 +1,209 @@
+"""Dots, numbers, changes, deciding assumptions: what page one says beside its sentence."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.events import Leave
+from reorg.model.organization import Scenario
+from reorg.model.structure import Structure
+from reorg.report.summary.assumption_words import has_words, plain_words
+from reorg.report.summary.changes import what_changes
+from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.decides import turns_in_short, what_decides
+from reorg.report.summary.hundredths import hundredths
+from reorg.report.summary.moves import find_moves
+from reorg.report.summary.page_one import page_one
+from reorg.report.summary.spoken_sizes import about
+from reorg.report.summary.trees import draw_trees
+from report.labs import lab
+from report.sensitivity_verdicts import verdict_with_sensitivity
+from report.studies import later, study
+
+BASE = 30.0 + 5.0 * np.sin(np.arange(200))
+
+
+@given(st.lists(st.floats(0.0, 1.0), min_size=1, max_size=5).filter(lambda shares: sum(shares) > 0.01))
+def test_hundredths_sum_to_a_hundred_and_leave_nothing_out(shares: list[float]) -> None:
+    whole = [share / sum(shares) for share in shares]
+    counts = hundredths(whole)
+    assert sum(counts) == 100
+    assert all(count >= 1 for count, share in zip(counts, whole, strict=True) if share > 1e-9)
+    assert all(abs(count - 100.0 * share) <= 4.0 for count, share in zip(counts, whole, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        (0.74, "about half a week"), (0.75, "about a week"), (1.49, "about a week"),
+        (1.5, "about two weeks"), (-2.6, "about three weeks"), (20.2, "about 20 weeks"),
+    ],
+)  # fmt: skip
+def test_sizes_are_spoken(weeks: float, said: str) -> None:
+    assert about(weeks, "weeks") == said
+
+
+def test_the_dots_are_the_worlds_of_the_sentence() -> None:
+    page = page_one(study(later(2.0, share=0.8)))
+    assert page.dots is not None
+    sides = [dot.side for dot in page.dots.dots]
+    assert (sides.count("worse"), sides.count("better"), sides.count("same")) == (80, 20, 0)
+    assert all((dot.value > 0.0) == (dot.side == "worse") for dot in page.dots.dots)
+    values = [dot.value for dot in page.dots.dots]
+    assert values == sorted(values)
+    assert [called for _side, called, _count in page.dots.legend] == ["later", "about the same", "sooner"]
+
+
+def test_dots_of_a_metric_of_which_more_is_better_are_better_on_the_right() -> None:
+    work = 1000.0 + 10.0 * np.sin(np.arange(200))
+    results = {"stay": {"throughput": work}, "split": {"throughput": 1.1 * work}}
+    page = page_one(study(results, leading="throughput"))
+    assert page.dots is not None
+    assert {dot.side for dot in page.dots.dots} == {"better"}
+    assert page.dots.legend[0] == ("better", "more", 100)
+
+
+def test_worlds_out_under_one_side_only_are_dots_beyond_and_under_neither_none() -> None:
+    ours = np.where(np.arange(200) < 40, np.inf, BASE + 2.0)
+    theirs = np.where(np.arange(200) < 20, np.inf, BASE)
+    page = page_one(study({"stay": {"release_weeks": theirs}, "split": {"release_weeks": ours}}))
+    assert page.dots is not None
+    assert len(page.dots.dots) == 90
+    assert page.dots.unknown == 10
+    assert sum(dot.beyond for dot in page.dots.dots) == 10
+
+
+def test_three_numbers_and_what_hardly_differs() -> None:
+    results = later(2.0, share=0.8)
+    worlds = np.arange(200)
+    month = 4000.0 + 100.0 * np.sin(worlds)
+    beside = {
+        "first_month_hours": (month, 0.95 * month),
+        "departures": (20.0 + worlds % 3, 21.0 + worlds % 3 + (worlds % 5 == 0)),
+        "cost_usd": (np.full(200, 100e6), np.full(200, 100.1e6)),
+        "backlog_hours": (300.0 + worlds % 7, 310.0 + worlds % 7),
+    }
+    for key, (theirs, ours) in beside.items():
+        results["stay"] = {**results["stay"], key: np.asarray(theirs, dtype=float)}
+        results["split"] = {**results["split"], key: np.asarray(ours, dtype=float)}
+    figures = page_one(study(results)).figures
+    assert [figure.figure for figure in figures.figures[:2]] == ["+1.8 weeks", "-5 % output"]
+    assert figures.figures[2].metric in ("backlog_hours", "departures")
+    assert figures.alike == "Hardly any difference in cost (+$0.1M of $100M)."
+
+
+def test_a_rename_moves_nobody() -> None:
+    before = lab().structure("vertical")
+    renamed = replace(
+        before, teams=tuple(replace(team, id=f"x{team.id}", parent=team.parent and f"x{team.parent}",
+                                    name=f"New {team.name}") for team in before.teams)
+    )  # fmt: skip
+    assert find_moves(lab(), before, renamed) == ()
+    assert set(draw_trees(before, renamed).marks.values()) == {"renamed"}
+
+
+def test_moves_tell_old_and_new_lead_and_team() -> None:
+    moves = {m.person: m for m in find_moves(lab(), *_both())}
+    assert set(moves) == {"lead", "pre-lead", "post-lead"}
+    assert (moves["lead"].team_before, moves["lead"].team_after) == ("Qwen", "Laboratory")
+    assert (moves["pre-lead"].lead_before, moves["pre-lead"].lead_after) == ("lead", "director")
+    assert not moves["pre-lead"].new_team
+
+
+def test_the_trees_join_the_moved_and_count_the_rest() -> None:
+    trees = draw_trees(*_both())
+    marks = {row.name: row.mark for row in (*trees.before, *trees.after)}
+    assert marks["Qwen"] == "ends"
+    assert marks["Pre-training"] == "moved"
+    moved = {(trees.before[x.before].name, trees.after[x.after].name) for x in trees.links if x.moved}
+    assert ("Pre-training", "Pre-training") in moved
+    assert ("Qwen", "Laboratory") in moved
+    assert sum(row.people for row in trees.before) == 14
+    assert sum(row.people for row in trees.after) == 14
+
+
+def test_trees_never_grow_beyond_their_rows() -> None:
+    trees = draw_trees(*_both(), rows_max=3)
+    assert max(len(trees.before), len(trees.after)) <= 3
+    assert sum(row.people for row in trees.after) == 14
+
+
+def test_what_changes_is_said_with_names_spans_and_layers() -> None:
+    changes = what_changes(lab(), "stay", "split")
+    said = " ".join(changes.sentences)
+    assert said.startswith("Week 12: Qwen is dissolved.")
+    assert "Director of the laboratory leads 3 people directly instead of 1." in said
+    assert "One layer less." in said
+    assert changes.people == "Two people get another lead, 1 another team."
+
+
+def test_where_the_structure_stays_the_events_are_told() -> None:
+    organization = lab(
+        scenarios=(*lab().scenarios, Scenario("exit", "Exit", "vertical", (Leave(4.0, "lead"),)))
+    )
+    changes = what_changes(organization, "stay", "exit")
+    assert changes.trees is None
+    assert changes.sentences == ("No team changes.", "Week 4: technical lead leaves.")
+
+
+def test_every_assumption_that_varies_has_plain_words() -> None:
+    missing = [p.id for p in ASSUMPTIONS if p.low < p.high and not has_words(p.id)]
+    assert missing == []
+    known = {p.id for p in ASSUMPTIONS}
+    assert plain_words({"assumption": "x.y", "meaning": "pay of leads"}).label == "pay of leads"
+    assert "coordination.coupling" in known
+
+
+def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None:
+    told = verdict_with_sensitivity()
+    found = study(later(2.0, share=0.8), drivers=told["drivers"], flips=told["flips"], hinges=told["hinges"])
+    decides = what_decides(Comparison(found, "split"))
+    assert decides is not None
+    assert decides.share.startswith("Mostly what we assume: it explains 61 % of the spread")
+    assert decides.drivers[0].label == "Time to answer a colleague"
+    assert (decides.drivers[0].low, decides.drivers[0].high) == (0.4, 9.1)
+    assert decides.drivers[0].low_word == "short"
+    assert "there Split by stage is sooner in 71, later in 20 of 100" in decides.turns[0]
+    assert "“Time to answer a colleague” is below 0.31 hours" in turns_in_short(Comparison(found, "split"))
+
+
+def test_that_it_turns_around_nowhere_is_an_answer() -> None:
+    told = verdict_with_sensitivity(flips=False)
+    found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
+    decides = what_decides(Comparison(found, "split"))
+    assert decides is not None
+    assert decides.turns[0].startswith("It turns around nowhere")
+
+
+def test_mostly_luck_is_said_below_a_fifth() -> None:
+    told = verdict_with_sensitivity(flips=False)
+    for share, said in ((0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly what we assume")):
+        told["hinges"][0]["explained"] = share
+        found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
+        decides = what_decides(Comparison(found, "split"))
+        assert decides is not None
+        assert decides.share.startswith(said)
+
+
+def test_dates_stand_side_by_side() -> None:
+    dates = page_one(study(later(2.0))).dates
+    assert dates is not None
+    release = dates.releases[0]
+    assert (release.due, release.called) == ("31 Aug 2026", "flagship")
+    assert release.before != release.after
+    assert release.on_time_after <= release.on_time_before
+
+
+def test_one_alternative_names_what_was_not_tried() -> None:
+    soften = page_one(study(later(2.0))).soften
+    assert soften is not None
+    assert soften.rows == ()
+    assert soften.not_tried.startswith("Not tried: the change in two steps and a later week.")
+
+
+def _both() -> tuple[Structure, Structure]:
+    return lab().structure("vertical"), lab().structure("horizontal")

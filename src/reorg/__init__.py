@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from reorg.study.opening import open_study as open_study
     from reorg.study.running.settings import StudyError as StudyError
     from reorg.study.study import Study as Study
+    from reorg.study.sweep import Sweep as Sweep
+    from reorg.study.sweep import sweep as sweep
 
 _HOMES = {
     "METRICS": "reorg.study.measuring.metrics",
@@ -37,12 +39,14 @@ _HOMES = {
     "Organization": "reorg.model",
     "Study": "reorg.study.study",
     "StudyError": "reorg.study.running.settings",
+    "Sweep": "reorg.study.sweep",
     "compare": "reorg.study.compare",
     "evidence": "reorg.quantity",
     "load": "reorg.model",
     "open_study": "reorg.study.opening",
     "report_of": "reorg.report.study_report",
     "run": "reorg.study.compare",
+    "sweep": "reorg.study.sweep",
     "trace": "reorg.study.compare",
     "weekly": "reorg.study.compare",
 }

@@ -160,6 +160,16 @@ class Organization:
 
         return plain_data(self)
 
+    def with_(self, place: str, value: Any) -> Organization:
+        """Return the organization with another value at a place of its model file.
+
+        A place is the way there, steps joined by dots, such as ``"structures.horizontal.decides"``; see
+        :func:`reorg.model.changing.change`, also for what it raises.
+        """
+        from reorg.model.changing import change  # noqa: PLC0415 - what loads a record stands above it
+
+        return change(self, {place: value})
+
     def to_yaml(self) -> str:
         """Return the text of a model file; raises ValueError as :meth:`to_dict` does."""
         from reorg.model.writing import yaml_text  # noqa: PLC0415 - what writes a record stands above it

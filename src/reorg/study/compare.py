@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.model.loading import load
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.measuring.metrics import METRIC_KEYS
@@ -33,22 +34,40 @@ from reorg.study.verdict import build_verdict
 
 
 def compare(
-    organization: Organization,
+    organization: Organization | str | Path | Mapping[str, Any],
     scenarios: Sequence[str] | None = None,
     baseline: str | None = None,
     **options: Unpack[Options],
 ) -> Study:
     """Rehearse scenarios in the same worlds and compare each with the baseline.
 
+    ``organization`` is one that was loaded, or the name of a case, a path or plain data, which are loaded.
     ``scenarios`` None takes those the organization names for comparison, or all where it names none;
     ``baseline`` None the organization's own (or the first of ``scenarios`` where that is not among them);
-    the baseline is always rehearsed. Options are those of
-    :class:`reorg.study.running.settings.Settings`. The same arguments give the same bits, on any number
+    the baseline is always rehearsed. Options, by name:
+
+    =============  ========  =====================================================================
+    option         default   meaning
+    =============  ========  =====================================================================
+    worlds         1000      worlds to rehearse in: draws of luck and assumptions
+    seed           1         the same seed gives the same worlds; 0 to 2^63 - 1
+    fixed          False     central value of every assumption; only luck differs
+    threads        None      threads; None: all cores open to the process; changes no result
+    out            None      folder to keep the study in; None: nothing is kept on disk
+    resume         False     go on with the interrupted study in ``out``
+    precision      None      {metric: width}: add worlds until the 95 % intervals of the mean
+                             differences are at most this wide, in the unit of the metric
+    worlds_max     20480     with ``precision``: the most worlds
+    progress       None      called with a :class:`~reorg.study.running.settings.Progress`
+    =============  ========  =====================================================================
+
+    The same arguments give the same bits, on any number
     of threads and after any interruption; only ``timing`` in the verdict differs.
 
     Raises :class:`StudyError` for an unknown scenario, for options that make no sense, for a model whose
     assumptions have impossible ranges, and for a run folder that cannot be used.
     """
+    organization = load(organization, METRIC_KEYS)
     usual = organization.compared or [scenario.id for scenario in organization.scenarios]
     asked = tuple(dict.fromkeys(scenarios or usual))
     first = baseline or (organization.baseline if organization.baseline in asked or not asked else asked[0])
@@ -57,17 +76,27 @@ def compare(
     return _studied(organization, (first, *others), Settings(**options))
 
 
-def run(organization: Organization, scenario: str, **options: Unpack[Options]) -> Study:
+def run(
+    organization: Organization | str | Path | Mapping[str, Any], scenario: str, **options: Unpack[Options]
+) -> Study:
     """Rehearse one scenario; as :func:`compare`, with no differences in the verdict."""
+    organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
     return _studied(organization, (scenario,), Settings(**options))
 
 
-def trace(organization: Organization, scenario: str, world: int, seed: int = 1, fixed: bool = False) -> Table:
+def trace(
+    organization: Organization | str | Path | Mapping[str, Any],
+    scenario: str,
+    world: int,
+    seed: int = 1,
+    fixed: bool = False,
+) -> Table:
     """Return the event log of one world under one scenario, a structured array with a row for each event.
 
     Raises :class:`StudyError` as :func:`compare` does.
     """
+    organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
     if world < 0:
         raise StudyError(f"world must be 0 or more, not {world}")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
+from reorg.study.notebook import study_html
 from reorg.study.results.sensitivity import WORLDS_ANALYZED_MAX, analyze_sensitivity, why_no_drivers
 from reorg.study.running.sample import WorldSample
 from reorg.study.running.settings import StudyError
 from reorg.study.running.tally import Table
+from reorg.study.tables import TidyTable
 
 Document = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """A finished study.
 
@@ -72,16 +73,31 @@ class Study:
         names = self.worlds.dtype.names or ()
         return [dict(zip(names, row, strict=True)) for row in self.worlds.tolist()]
 
+    def table(self) -> TidyTable:
+        """Return the table of worlds, which converts to pandas, Polars, xarray and Parquet."""
+        return TidyTable(self.worlds, ("scenario", "world"))
+
     def to_pandas(self) -> Any:
         """Return the table of worlds as a ``pandas.DataFrame``.
 
-        Raises ImportError where pandas is not installed: it is an extra, ``reorg[pandas]``.
+        Raises ImportError where pandas is not installed: it is an extra, ``reorg[science]``.
         """
-        try:
-            pandas = import_module("pandas")
-        except ImportError:
-            raise ImportError("to_pandas needs pandas: install reorg[pandas]") from None
-        return pandas.DataFrame({name: self.worlds[name] for name in self.worlds.dtype.names or ()})
+        return self.table().to_pandas()
+
+    def to_polars(self) -> Any:
+        """Return the table of worlds as a ``polars.DataFrame``; raises ImportError without Polars."""
+        return self.table().to_polars()
+
+    def to_xarray(self) -> Any:
+        """Return it as an ``xarray.Dataset`` over scenario and world; raises ImportError as others do."""
+        return self.table().to_xarray()
+
+    def __repr__(self) -> str:
+        names = ", ".join(entry["name"] for entry in self.verdict["scenarios"].values())
+        return f"Study({self.verdict['organization']}: {names}; {self.verdict['worlds']:,} worlds)"
+
+    def _repr_html_(self) -> str:
+        return study_html(self.verdict)
 
     def drivers(self, metric: str) -> list[Document]:
         """Return what decides the differences in a metric, as in the verdict.

@@ -1,0 +1,172 @@
+"""Many designs in the same worlds: one tidy table of what each comes to.
+
+Every design meets the same people, work and luck as far as it has them: draws are keyed by what they are
+for, so that the difference between two designs in a world is theirs alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any, Unpack
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.model.changing import change
+from reorg.model.loading import load
+from reorg.model.organization import Organization
+from reorg.model.problems import suggest_name
+from reorg.study.compare import compare
+from reorg.study.inference.intervals import batch_numbers, mean_interval, t_975
+from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.running.settings import Options, StudyError
+from reorg.study.tables import TidyTable
+
+Design = dict[str, Any]
+Source = str | Path | Mapping[str, Any] | Organization
+Maker = Callable[..., Source]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Designs and what they came to.
+
+    ``factors`` are the names of what varies, ``designs`` their values. ``worlds`` is a structured array with
+    a row for each design, scenario and world: ``design`` (its number), the factors, ``scenario``, ``world``,
+    and every metric.
+    """
+
+    factors: tuple[str, ...]
+    designs: tuple[Design, ...]
+    worlds: NDArray[np.void]
+
+    def table(self) -> TidyTable:
+        """Return the worlds as a table that converts to pandas, Polars, xarray and Parquet."""
+        return TidyTable(self.worlds, ("design", "scenario", "world"))
+
+    def means(self, metric: str, scenario: str | None = None) -> list[Design]:
+        """Return for each design its factors, and ``mean``, ``low`` and ``high`` (95 %) of a metric.
+
+        ``scenario`` None takes the first. Worlds in which the metric has no value are left out, and
+        ``worlds`` counts those that are in. Raises :class:`StudyError` for an unknown metric or scenario.
+        """
+        return [self._mean(place, metric, scenario, against=None) for place in range(len(self.designs))]
+
+    def differences(self, metric: str, scenario: str | None = None, against: int = 0) -> list[Design]:
+        """Return as :meth:`means` the paired differences of each design to the one of number ``against``."""
+        return [self._mean(place, metric, scenario, against) for place in range(len(self.designs))]
+
+    def values(self, design: int, metric: str, scenario: str | None = None) -> NDArray[np.float64]:
+        """Return a metric of a design over the worlds; raises :class:`StudyError` as :meth:`means`."""
+        if metric not in METRIC_KEYS:
+            hint = suggest_name(metric, METRIC_KEYS)
+            raise StudyError(f"there is no metric {metric!r}{f'; {hint}' if hint else ''}")
+        known = list(dict.fromkeys(self.worlds["scenario"].tolist()))
+        chosen = known[0] if scenario is None else scenario
+        if chosen not in known:
+            raise StudyError(f"there is no scenario {chosen!r} in this sweep; there are {', '.join(known)}")
+        rows = (self.worlds["design"] == design) & (self.worlds["scenario"] == chosen)
+        found: NDArray[np.float64] = self.worlds[metric][rows]
+        return found
+
+    def _mean(self, place: int, metric: str, scenario: str | None, against: int | None) -> Design:
+        values = self.values(place, metric, scenario)
+        if against is not None:
+            values = values - self.values(against, metric, scenario)
+        known = ~np.isnan(values)
+        interval = (
+            mean_interval(values[known], batch_numbers(len(values))[known], t_975) if known.any() else None
+        )
+        low, high = interval or (None, None)
+        mean = float(values[known].mean()) if known.any() else None
+        return {**self.designs[place], "mean": mean, "low": low, "high": high, "worlds": int(known.sum())}
+
+    def __repr__(self) -> str:
+        return f"Sweep({len(self.designs)} designs of {', '.join(self.factors)}; {len(self.worlds)} rows)"
+
+
+def sweep(
+    base: Source | Maker,
+    factors: Mapping[str, Sequence[Any]] | Sequence[Mapping[str, Any]],
+    scenarios: Sequence[str] | None = None,
+    **options: Unpack[Options],
+) -> Sweep:
+    """Rehearse many designs in the same worlds and return one tidy table.
+
+    ``base`` is a model (a case, a path, plain data or an organization), whose places in the model file the
+    factors name (see :func:`reorg.model.changing.change`); or a function that makes a model from the factors
+    by name, for designs in which who exists or who sits where differs. ``factors`` {name: values} takes all
+    combinations; a list of mappings takes just those designs. ``scenarios`` None takes those that the model
+    compares. Options are those of :func:`reorg.compare` but ``out`` and ``resume``.
+
+    Raises :class:`StudyError` without a design, for designs that vary in different factors, and as
+    :func:`reorg.compare` does; :class:`reorg.model.changing.PlaceError` for a place that there is not.
+    """
+    designs = _designs(factors)
+    if "out" in options or "resume" in options:
+        raise StudyError(
+            "a sweep keeps its table only; leave out and resume aside, and write table().to_parquet"
+        )
+    parts = [
+        _rows(number, design, _made(base, design), scenarios, options)
+        for number, design in enumerate(designs)
+    ]
+    return Sweep(
+        tuple(designs[0]), designs, np.concatenate(parts).astype(_widest([part.dtype for part in parts]))
+    )
+
+
+def _designs(factors: Mapping[str, Sequence[Any]] | Sequence[Mapping[str, Any]]) -> tuple[Design, ...]:
+    if isinstance(factors, Mapping):
+        designs = tuple(dict(zip(factors, values, strict=True)) for values in product(*factors.values()))
+    else:
+        designs = tuple(dict(design) for design in factors)
+    if not designs or not designs[0]:
+        raise StudyError("a sweep needs at least one factor with one value")
+    for design in designs:
+        if set(design) != set(designs[0]):
+            raise StudyError(f"every design states the same factors; {design} and {designs[0]} do not")
+    return designs
+
+
+def _made(base: Source | Maker, design: Design) -> Organization:
+    if callable(base):
+        return load(base(**design), METRIC_KEYS)
+    return change(load(base, METRIC_KEYS), design)
+
+
+def _rows(
+    number: int,
+    design: Design,
+    organization: Organization,
+    scenarios: Sequence[str] | None,
+    options: Options,
+) -> NDArray[np.void]:
+    table = compare(organization, scenarios, **options).worlds
+    columns: list[tuple[str, Any]] = [("design", "i8")]
+    columns += [(name, _kind(value)) for name, value in design.items()]
+    columns += [("scenario", table.dtype["scenario"]), ("world", "i8")]
+    columns += [(key, "f8") for key in METRIC_KEYS]
+    rows: NDArray[np.void] = np.empty(len(table), dtype=np.dtype(columns))
+    rows["design"] = number
+    for name, value in design.items():
+        rows[name] = value if isinstance(value, (int, float, str)) else str(value)
+    for name in ("scenario", "world", *METRIC_KEYS):
+        rows[name] = table[name]
+    return rows
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, (int, float)):
+        return "f8"
+    return f"U{max(1, len(value if isinstance(value, str) else str(value)))}"
+
+
+def _widest(kinds: Sequence[np.dtype[Any]]) -> np.dtype[Any]:
+    """Return the type that holds every design's rows: texts as long as the longest, numbers beside texts."""
+    return np.dtype(
+        [(name, np.result_type(*(kind[name] for kind in kinds))) for name in kinds[0].names or ()]
+    )

@@ -1,0 +1,66 @@
+"""An organization with other values at places of its model file."""
+
+from __future__ import annotations
+
+import pytest
+
+from reorg import ModelError, load
+from reorg.model.changing import PlaceError, change
+
+
+def test_a_number_is_changed_and_nothing_else() -> None:
+    before = load("qwen")
+    after = before.with_("structures.horizontal.decides", "high")
+    assert after.structure("horizontal").decides == "high"
+    assert (
+        after.with_("structures.horizontal.decides", before.structure("horizontal").decides).hash
+        == before.hash
+    )
+
+
+def test_places_in_lists_go_by_id_or_number() -> None:
+    lab = load("qwen")
+    stream = lab.streams[0]
+    assert lab.with_(f"streams.{stream.id}.per_week", 9).streams[0].per_week == 9.0
+    assert lab.with_("streams.0.per_week", 9).hash == lab.with_(f"streams.{stream.id}.per_week", 9).hash
+    release = lab.releases[0]
+    changed = lab.with_(f"releases.{release.id}.couplings.0.strength", 0.125)
+    assert changed.releases[0].couplings[0].strength == 0.125
+
+
+def test_assumptions_have_dots_in_their_names_and_may_be_numbers() -> None:
+    changed = load("qwen").with_("assumptions.turnover.base_per_year", 0.2)
+    (override,) = [each for each in changed.assumptions if each.id == "turnover.base_per_year"]
+    assert (override.low, override.high) == (0.2, 0.2)
+
+
+def test_what_the_file_leaves_to_its_default_may_be_stated() -> None:
+    lab = load("qwen")
+    assert lab.with_("policies.jumps", 0.25).policies.jumps == 0.25
+    person = lab.people[0]
+    assert lab.with_(f"people.{person.group}.skills.code", "low").people[0].skills["code"] == "low"
+
+
+def test_many_places_at_once() -> None:
+    changed = change(load("qwen"), {"horizon_weeks": 40, "structures.horizontal.decides": "low"})
+    assert (changed.horizon_weeks, changed.structure("horizontal").decides) == (40, "low")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("structures.horizntal.decides", "structures has no 'horizntal'; did you mean 'horizontal'?"),
+        ("streams.99.per_week", "streams has no '99'"),
+        ("organization.name", "organization is 'Qwen at Alibaba, March 2026', which has no parts"),
+    ],
+)
+def test_a_place_that_there_is_not_is_told(place: str, said: str) -> None:
+    with pytest.raises(PlaceError) as refused:
+        load("qwen").with_(place, 1)
+    assert said in str(refused.value)
+    assert place in str(refused.value)
+
+
+def test_a_value_that_breaks_a_rule_is_told_with_its_place() -> None:
+    with pytest.raises(ModelError, match="structures > horizontal > decides"):
+        load("qwen").with_("structures.horizontal.decides", "very high")

@@ -1,0 +1,116 @@
+"""Designs swept in the same worlds: one tidy table, paired differences, and other libraries' tables."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars
+import pytest
+
+from reorg import METRICS, StudyError, Sweep, compare, load, sweep
+
+PLACE = "assumptions.coordination.exchange_probability"
+
+
+def _teams(span: int, strength: float) -> dict[str, Any]:
+    """Return an organization of twelve in teams of ``span`` members, with coupled packages."""
+    people = [{"id": f"p{number}", "skills": {"work": "medium"}} for number in range(12)]
+    teams: list[dict[str, Any]] = [{"id": "root", "lead": "head"}]
+    for place in range(0, 12, span):
+        members = [f"p{number}" for number in range(place, min(place + span, 12))]
+        teams.append({"id": f"t{place}", "parent": "root", "lead": members[0], "members": members[1:]})
+    for number in range(3):
+        teams[1 + number % (len(teams) - 1)].setdefault("owns", []).append(f"r/k{number}")
+    packages = [{"id": f"k{number}", "area": "work", "effort_days": 30} for number in range(3)]
+    couplings = [{"between": ["k0", "k1"], "strength": strength}]
+    return {
+        "organization": "Twelve",
+        "start": "2026-01-05",
+        "horizon_weeks": 20,
+        "areas": ["work"],
+        "people": [{"id": "head", "seniority": "senior"}, *people],
+        "releases": [{"id": "r", "packages": packages, "couplings": couplings}],
+        "structures": {"only": {"teams": teams}},
+    }
+
+
+@pytest.fixture(scope="module")
+def swept() -> Sweep:
+    return sweep("agents", {PLACE: [0.05, 0.3]}, worlds=4)
+
+
+def test_a_design_is_rehearsed_as_if_alone(swept: Sweep) -> None:
+    alone = compare(load("agents").with_(PLACE, 0.3), worlds=4).worlds
+    scenario = str(alone["scenario"][0])
+    assert (swept.values(1, "throughput") == alone["throughput"][alone["scenario"] == scenario]).all()
+
+
+def test_designs_meet_the_same_worlds() -> None:
+    same = sweep("agents", [{"organization": "one"}, {"organization": "another"}], worlds=4)
+    for row in same.differences("throughput"):
+        assert row["mean"] == 0.0
+
+
+def test_differences_are_paired(swept: Sweep) -> None:
+    first, second = swept.differences("hours_coordination")
+    assert first["mean"] == 0.0
+    expected = (swept.values(1, "hours_coordination") - swept.values(0, "hours_coordination")).mean()
+    assert second["mean"] == pytest.approx(expected)
+    assert second["mean"] > 0.0, "who must talk more often spends more hours on it"
+    assert second[PLACE] == 0.3
+
+
+def test_a_function_makes_designs_of_other_shapes() -> None:
+    made = sweep(_teams, {"span": [4, 6], "strength": [0.0, 0.8]}, worlds=2)
+    assert len(made.designs) == 4
+    assert set(made.worlds["span"].tolist()) == {4.0, 6.0}
+    means = {(row["span"], row["strength"]): row["mean"] for row in made.means("hours_coordination")}
+    assert means[4, 0.8] > means[4, 0.0]
+
+
+def test_the_table_goes_to_other_libraries(swept: Sweep, tmp_path: Path) -> None:
+    table = swept.table()
+    frame = table.to_pandas()
+    assert len(frame) == len(table)
+    assert frame["throughput"].sum() == pytest.approx(float(np.nansum(swept.worlds["throughput"])))
+    assert table.to_polars().height == len(table)
+    assert polars.read_parquet(table.to_parquet(tmp_path / "t.parquet")).columns == list(table.columns)
+    cube = table.to_xarray()
+    scenario = str(swept.worlds["scenario"][0])
+    chosen = cube["throughput"].sel(design=1, scenario=scenario).to_numpy()
+    assert chosen.tolist() == swept.values(1, "throughput").tolist()
+
+
+@pytest.mark.parametrize(
+    ("factors", "options", "said"),
+    [
+        ({}, {}, "at least one factor"),
+        ([{"a": 1}, {"b": 1}], {}, "the same factors"),
+        ({PLACE: [0.1]}, {"out": "x"}, "keeps its table only"),
+    ],
+)
+def test_what_is_no_sweep_is_refused(factors: Any, options: Any, said: str) -> None:
+    with pytest.raises(StudyError, match=said):
+        sweep("agents", factors, **options)
+
+
+def test_an_unknown_metric_is_told(swept: Sweep) -> None:
+    with pytest.raises(StudyError, match="did you mean 'throughput'"):
+        swept.means("througput")
+
+
+def test_a_study_shows_itself() -> None:
+    study = compare("agents", worlds=3)
+    assert repr(study).startswith("Study(")
+    assert "3 worlds" in repr(study)
+    shown = study._repr_html_()
+    assert shown.count("<svg") >= 3
+    assert "mean difference from" in shown
+    first = next(metric.key for metric in METRICS if metric.place == "table")
+    entry = next(e for e in study.differences if e["metric"] == first and e["mean"] is not None)
+    assert f"{entry['mean']:+.4g}" in shown
+    assert not math.isnan(study.to_pandas()["throughput"].iloc[0])
+    assert len(study.table().to_xarray()["throughput"]) == len(study.verdict["scenarios"])

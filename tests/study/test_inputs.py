@@ -73,7 +73,7 @@ def test_whom_somebody_reports_to_is_said_in_the_structure() -> None:
     ("fields", "said"),
     [
         ({"tenure_years": 2}, "state hire_date or tenure_years, not both"),
-        ({"hire_date": "2024-13-01"}, "no day of the calendar"),
+        ({"hire_date": "2024-13-01"}, "not a valid date"),
         ({"count": 3}, "a group has no name"),
     ],
 )

@@ -71,7 +71,7 @@ class PersonFields(Record):
             try:
                 date.fromisoformat(self.hire_date)
             except ValueError:
-                raise PydanticCustomError("no_day", "hire_date is no day of the calendar") from None
+                raise PydanticCustomError("no_day", "hire_date is not a valid date") from None
         if self.name and self.count is not None:
             raise PydanticCustomError("name_of_a_group", "a group has no name; give the person an entry")
         return self

@@ -12,7 +12,7 @@ class StructureEvents(Record):
     """Changes of the structure, as the file states them."""
 
     reorganize: OneOrMore | None = None
-    """The organization takes this structure; of an event that waits, several that are taken in turn: each
+    """The organization takes this structure; of a triggered event, several that are taken in turn: each
     time the next that is not in force, and where none is left, nothing happens."""
 
 

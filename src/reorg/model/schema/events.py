@@ -16,7 +16,7 @@ from reorg.model.value_types import Name, NotNegative, Record, Week
 
 
 class TriggerFields(Record):
-    """An event that waits for something to happen in the run instead of a date."""
+    """What a triggered event waits for in the run, instead of a date."""
 
     release: Name
     """The release watched."""

@@ -52,7 +52,7 @@ def _guessed(organization: Organization, fixed: bool) -> str:
     used = [p for p in assumptions_in_use(organization) if p.low < p.high and p.id not in LOTS]
     own = {override.id for override in organization.assumptions}
     weak = sum(p.strength == "D" for p in used if p.id not in own)
-    how = "held at its middle" if fixed else "drawn anew in each world from its range"
+    how = "held at its middle" if fixed else "drawn from its range in each world"
     told = f"How people behave: {len(used)} assumptions, each {how}; {weak} are our own inferences."
     contested = len(organization.contested)
     if contested:

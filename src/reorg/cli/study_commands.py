@@ -100,6 +100,8 @@ def _widths(
               help="Add worlds until the interval of each mean difference is at most this wide.")  # fmt: skip
 @click.option("--worlds-max", type=click.IntRange(1), default=20_480, show_default=True,
               help="With --precision: the most worlds.")  # fmt: skip
+@click.option("--transition-worlds", type=click.IntRange(0), default=256, show_default=True,
+              help="Worlds in which the change itself is told from the new structure; 0: none.")  # fmt: skip
 @_SAMPLING
 def compare(
     model_name: str, scenarios: tuple[str, ...], baseline: str | None, as_json: bool, **options: Any
@@ -107,6 +109,7 @@ def compare(
     """Compare scenarios of MODEL in the same worlds.
 
     MODEL comes before --scenarios, which takes all names up to the next option (or separated by commas).
+    Each scenario that reorganizes runs once more in --transition-worlds, its last structure from the start.
     --precision release_weeks=2 begins with --worlds and adds batches of 64; it may be given several times.
     """
     _check(options)

@@ -33,6 +33,7 @@ from reorg.report.precision import precision_line
 from reorg.report.ranking import SCENARIOS_FROM
 from reorg.report.scenarios import Verdict, alternatives, heading, scenario_name
 from reorg.report.sensitivity import drivers_line, flip_line
+from reorg.report.transition import transition_line
 from reorg.report.vocabulary import HEADLINES, METRIC_WORDS
 
 WIDE = 96
@@ -96,8 +97,7 @@ def _block(verdict: Verdict, scenario: str, console: Console) -> None:
     pair = {**verdict, "scenarios": {k: verdict["scenarios"][k] for k in (verdict["baseline"], scenario)}}
     notes["No value"] = no_value_lines(pair, [row.metric for row in table])
     if leading:
-        notes["What decides it"] = [drivers_line(verdict, scenario, leading)]
-        notes["Where it flips"] = [flip_line(verdict, scenario, leading)]
+        notes |= {label: [line] for label, line in _on_leading(verdict, scenario, leading).items()}
     _notes(notes, console)
 
 
@@ -105,15 +105,20 @@ def _hinges(verdict: Verdict, console: Console) -> None:
     """Print what the leading difference of each scenario hangs on, without its table."""
     for scenario in alternatives(verdict):
         leading = leading_metric(verdict, scenario)
-        lines = (
-            [drivers_line(verdict, scenario, leading), flip_line(verdict, scenario, leading)]
-            if leading
-            else []
-        )
-        if any(lines):
+        lines = _on_leading(verdict, scenario, leading) if leading else {}
+        if any(lines.values()):
             console.print()
             console.print(Text(heading(verdict, scenario), style="bold"))
-            _notes({"What decides it": lines[:1], "Where it flips": lines[1:]}, console)
+            _notes({label: [line] for label, line in lines.items()}, console)
+
+
+def _on_leading(verdict: Verdict, scenario: str, leading: str) -> dict[str, str]:
+    """Return what the leading difference is made of and hangs on, each line under its heading."""
+    return {
+        "Change, structure": transition_line(verdict, scenario, leading),
+        "What decides it": drivers_line(verdict, scenario, leading),
+        "Where it flips": flip_line(verdict, scenario, leading),
+    }
 
 
 def _comparison(sides: list[str], table: list[Row], width: int) -> Table:

@@ -158,7 +158,8 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
     organization = replace(organization, hash=organization.hash or hash_of_organization(organization))
     check_requested_widths(settings.precision or {}, scenarios)
     _check_metrics(organization)
-    rehearsal = _rehearsal(StudyDesign(organization, scenarios, settings.seed, settings.fixed))
+    design = StudyDesign(organization, scenarios, settings.seed, settings.fixed, settings.transition_worlds)
+    rehearsal = _rehearsal(design)
     tally = Tally.empty(rehearsal, settings.most)
     with _folder(rehearsal.job, settings) as folder:
         if folder:

@@ -24,6 +24,7 @@ from reorg.study.results.guard_rails import find_broken_guard_rails
 from reorg.study.results.ranking import rank_scenarios
 from reorg.study.results.recovery import describe_recovery
 from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers
+from reorg.study.results.transition import describe_transition
 from reorg.study.results.weekly import describe_weekly_differences
 from reorg.study.running.sample import WorldSample
 from reorg.study.running.settings import Settings
@@ -70,6 +71,8 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "bottlenecks": find_bottlenecks(tally),
         "notes": [*_notes(differences, tally.worlds), *why_no_drivers(sample)],
     }
+    transition = describe_transition(tally)
+    verdict |= {"transition": transition} if transition else {}
     rails = find_broken_guard_rails(tally)
     verdict |= {"guard_rails": rails} if rails else {}
     return verdict | ({"precision": _precision(tally, settings, asked)} if asked else {})

@@ -20,6 +20,7 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.study.measuring.market import Sales, compute_sales
 from reorg.study.measuring.people import measure_people
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
 from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.weekly_series import (
     DIFFERENCE_BINS,
@@ -30,6 +31,7 @@ from reorg.study.measuring.weekly_series import (
     world_series,
 )
 from reorg.study.measuring.world import measure_world
+from reorg.study.running.settled import SettledForms, find_settled_forms
 from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
 
 Floats = NDArray[np.float64]
@@ -40,13 +42,15 @@ _THREAD = threading.local()
 class StudyDesign:
     """What a study rehearses: ``scenarios`` of ``organization``, the baseline first.
 
-    ``fixed`` uses the central value of every assumption; luck still differs between worlds.
+    ``fixed`` uses the central value of every assumption; luck still differs between worlds. In the first
+    ``transition_worlds`` worlds the settled forms of scenarios that reorganize are simulated as well.
     """
 
     organization: Organization
     scenarios: tuple[str, ...]
     seed: int
     fixed: bool = False
+    transition_worlds: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class BatchResult:
     of each scenario less the baseline; ``weekly_sums`` float64[scenarios, series, weeks], ``people``
     float64[scenarios, people, PEOPLE_COLUMNS], summed over worlds; ``events`` int64[], simulated events;
     ``dates`` float32[worlds, scenarios, begun | finished, packages], weeks from the start date, NaN where not
-    by the horizon.
+    by the horizon; ``settled`` and ``settled_censored`` as ``metrics`` and ``censored`` of the further settled
+    forms, [worlds in which they are simulated, forms, ...].
     """
 
     metrics: Floats
@@ -71,6 +76,16 @@ class BatchResult:
     people: Floats
     events: NDArray[np.int64]
     dates: NDArray[np.float32]
+    settled: Floats
+    settled_censored: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """``metrics`` and ``censored`` of several scenarios in one world, [scenarios, ...]."""
+
+    metrics: Floats
+    censored: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -81,6 +96,7 @@ class _World:
     people: Floats
     events: int
     dates: NDArray[np.float32]
+    settled: _Measured | None
 
 
 @dataclass(frozen=True)
@@ -104,17 +120,25 @@ class PendingBatch:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """A job with its plans made: hands batches of worlds to an executor."""
+    """A job with its plans made: hands batches of worlds to an executor.
+
+    ``plans`` of the scenarios compared, ``settled_plans`` of their further settled forms.
+    """
 
     job: StudyDesign
     plans: tuple[Plan, ...]
+    forms: SettledForms
+    settled_plans: tuple[Plan, ...]
     measured: MeasuredReleases
 
     @classmethod
     def of(cls, job: StudyDesign) -> Rehearsal:
         """Return the job with its plans; raises KeyError for an unknown scenario."""
         plans = tuple(plan_scenario(job.organization, scenario) for scenario in job.scenarios)
-        return cls(job, plans, MeasuredReleases.of(plans[0]))
+        forms = find_settled_forms(job.organization, job.scenarios)
+        further = forms.further if job.transition_worlds and len(job.scenarios) > 1 else ()
+        settled = tuple(plan_scenario(forms.organization, scenario) for scenario in further)
+        return cls(job, plans, forms, settled, MeasuredReleases.of(plans[0]))
 
     def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
@@ -130,7 +154,10 @@ class Rehearsal:
         return draw_assumptions(ASSUMPTIONS, own, self.job.seed, first_world, count)
 
     def outcome(self, scenario: int, assumptions: Floats, world: int, log: bool = False) -> Outcome:
-        """Return what happens in one scenario (by its index) and world, with the event log if asked."""
+        """Return what happens in one scenario and world, with the event log if asked.
+
+        ``scenario`` is the index among those compared and then the further settled forms.
+        """
         return self._simulators()[scenario].run(assumptions, self.job.seed, world, log=log)
 
     def series(self, scenario: int, assumptions: Floats, world: int) -> Floats:
@@ -150,7 +177,18 @@ class Rehearsal:
             people=measure_people(outcomes),
             events=sum(o.events for o in outcomes),
             dates=np.array([(o.begin_weeks, o.finish_weeks) for o in outcomes], dtype=np.float32),
+            settled=self._settled(assumptions, world) if world < self.job.transition_worlds else None,
         )
+
+    def _settled(self, assumptions: Floats, world: int) -> _Measured:
+        rows = []
+        for index, plan in enumerate(self.settled_plans, start=len(self.plans)):
+            outcome = self.outcome(index, assumptions, world)
+            sold = compute_sales(plan, outcome, assumptions)
+            rows.append(measure_world(plan, outcome, self.measured, sold))
+        metrics = np.array([row.values for row in rows]).reshape(len(rows), len(METRIC_KEYS))
+        censored = np.array([row.cut_off for row in rows], dtype=np.bool_)
+        return _Measured(metrics, censored.reshape(len(rows), len(CUT_OFF_KEYS)))
 
     def _series(self, plan: Plan, outcome: Outcome, sold: Sales | None) -> Floats:
         adoption = sold.adopters if sold else None
@@ -159,7 +197,8 @@ class Rehearsal:
     def _simulators(self) -> list[Simulator]:
         # A simulator holds the state of its run, so each thread has its own, made once for these plans.
         if getattr(_THREAD, "plans", None) is not self.plans:
-            _THREAD.plans, _THREAD.simulators = self.plans, [Simulator(each) for each in self.plans]
+            every = (*self.plans, *self.settled_plans)
+            _THREAD.plans, _THREAD.simulators = self.plans, [Simulator(each) for each in every]
         found: list[Simulator] = _THREAD.simulators
         return found
 
@@ -167,6 +206,7 @@ class Rehearsal:
 def _collected(assumptions: Floats, worlds: Sequence[_World]) -> BatchResult:
     levels = np.array([[bin_series(series) for series in world.series] for world in worlds])
     differences = [[bin_differences(each, world.series[0]) for each in world.series] for world in worlds]
+    settled = [world.settled for world in worlds if world.settled is not None]
     return BatchResult(
         metrics=np.array([world.metrics for world in worlds]),
         censored=np.array([world.censored for world in worlds]),
@@ -177,4 +217,6 @@ def _collected(assumptions: Floats, worlds: Sequence[_World]) -> BatchResult:
         people=np.sum([world.people for world in worlds], axis=0),
         events=np.array(sum(world.events for world in worlds), dtype=np.int64),
         dates=np.array([world.dates for world in worlds]),
+        settled=np.array([each.metrics for each in settled]),
+        settled_censored=np.array([each.censored for each in settled], dtype=np.bool_),
     )

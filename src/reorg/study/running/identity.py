@@ -31,6 +31,7 @@ def identify_study(job: StudyDesign) -> dict[str, Any]:
         "scenarios": list(job.scenarios),
         "seed": job.seed,
         "fixed": job.fixed,
+        "transition_worlds": job.transition_worlds,
         "versions": {
             "reorg sources": hash_of_sources(),
             "numpy": np.__version__,

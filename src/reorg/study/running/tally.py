@@ -35,12 +35,15 @@ class Tally:
     people: NDArray[np.float64]
     events: NDArray[np.int64]
     dates: NDArray[np.float32]
+    settled: NDArray[np.float64]
+    settled_censored: NDArray[np.bool_]
 
     @classmethod
     def empty(cls, rehearsal: Rehearsal, worlds: int) -> Tally:
         """Return a tally of no results yet, with room for ``worlds``."""
         scenarios, baseline = len(rehearsal.plans), rehearsal.plans[0]
         series = (scenarios, len(SERIES), baseline.weeks)
+        settled = min(worlds, rehearsal.job.transition_worlds), len(rehearsal.settled_plans)
         return cls(
             rehearsal=rehearsal,
             metrics=np.full((worlds, scenarios, len(METRICS)), np.nan),
@@ -52,6 +55,8 @@ class Tally:
             people=np.zeros((scenarios, len(baseline.person_ids), PEOPLE_COLUMNS)),
             events=np.zeros((), dtype=np.int64),
             dates=np.full((worlds, scenarios, 2, len(baseline.packages)), np.nan, dtype=np.float32),
+            settled=np.full((*settled, len(METRICS)), np.nan),
+            settled_censored=np.zeros((*settled, len(CUT_OFF_KEYS)), dtype=np.bool_),
         )
 
     def add(self, span: BatchSpan, batch: BatchResult) -> None:
@@ -66,6 +71,10 @@ class Tally:
         self.people[...] += batch.people
         self.events[...] += batch.events
         self.dates[rows] = batch.dates
+        if len(batch.settled):
+            settled = slice(span.first, span.first + len(batch.settled))
+            self.settled[settled] = batch.settled
+            self.settled_censored[settled] = batch.settled_censored
 
     def first(self, worlds: int) -> Tally:
         """Return the same tally of the first ``worlds`` only; sums over worlds are those of all so far."""
@@ -76,6 +85,8 @@ class Tally:
             censored=self.censored[rows],
             assumptions=self.assumptions[rows],
             dates=self.dates[rows],
+            settled=self.settled[rows],
+            settled_censored=self.settled_censored[rows],
         )
 
     @property
@@ -85,10 +96,17 @@ class Tally:
 
     def side(self, scenario: int, key: str) -> MetricValues:
         """Return a metric of a scenario over the worlds; what is cut off at the horizon counts to it."""
-        values = self.metrics[:, scenario, METRIC_KEYS.index(key)]
-        if key not in CUT_OFF_KEYS:
-            return MetricValues(values, np.zeros(len(values), dtype=np.bool_))
-        return MetricValues(values, self.censored[:, scenario, CUT_OFF_KEYS.index(key)])
+        return _side(self.metrics[:, scenario], self.censored[:, scenario], key)
+
+    def form_side(self, form: int, key: str) -> MetricValues:
+        """Return a metric of a settled form over the worlds in which those are simulated, as :meth:`side`.
+
+        ``form`` is its place among the compared scenarios and then the further forms.
+        """
+        worlds, compared = len(self.settled), self.metrics.shape[1]
+        if form < compared:
+            return _side(self.metrics[:worlds, form], self.censored[:worlds, form], key)
+        return _side(self.settled[:, form - compared], self.settled_censored[:, form - compared], key)
 
     def fill(self, table: Table) -> None:
         """Write one row for each world and scenario, by world, into a table of :func:`table_type`."""
@@ -103,3 +121,11 @@ class Tally:
             table[key] = np.where(cut_off, np.nan, table[key])
         for column, parameter in enumerate(ASSUMPTIONS):
             table[parameter.id] = np.repeat(self.assumptions[:, column], scenarios)
+
+
+def _side(metrics: NDArray[np.float64], censored: NDArray[np.bool_], key: str) -> MetricValues:
+    """Return one metric out of those of a scenario, [worlds, metrics]."""
+    values = metrics[:, METRIC_KEYS.index(key)]
+    if key not in CUT_OFF_KEYS:
+        return MetricValues(values, np.zeros(len(values), dtype=np.bool_))
+    return MetricValues(values, censored[:, CUT_OFF_KEYS.index(key)])

@@ -1,0 +1,92 @@
+"""What the change itself does and what the new structure does in the long run, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reorg.report.figures import bracket, change, number, spoken
+from reorg.report.scenarios import Verdict, scenario_name
+from reorg.report.vocabulary import words
+
+Entry = Mapping[str, Any]
+PARTS = {"change": "the change itself", "structure": "the new structure"}
+
+
+def transition_entry(verdict: Verdict, scenario: str, metric: str) -> Entry | None:
+    """Return what ``transition`` holds on a scenario and metric; None where it has nothing."""
+    entries = (verdict.get("transition") or {}).get("differences", ())
+    return next((e for e in entries if e["scenario"] == scenario and e["metric"] == metric), None)
+
+
+def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Say how much of a mean difference is the change itself and how much the new structure.
+
+    Where that cannot be told, why; empty where the verdict has nothing on it.
+    """
+    entry = transition_entry(verdict, scenario, metric)
+    if entry is not None:
+        said = _of_the_whole(verdict, entry) or _part_by_part(verdict, entry)
+        return f"{said} ({_basis(verdict, entry)})."
+    untold = (verdict.get("transition") or {}).get("without", ())
+    reasons = {each["scenario"]: each["why"] for each in untold}
+    for one in (scenario, verdict["baseline"]):
+        if one in reasons:
+            where = scenario_name(verdict, one)
+            return f"Change and new structure are not told apart: in {where}, {reasons[one]}."
+    return ""
+
+
+def is_told_from_none(entry: Entry, part: str) -> bool:
+    """Tell whether the 95 % interval of the mean of "whole", "change" or "structure" leaves 0 out."""
+    low, high = _interval(entry, part)
+    return low is not None and high is not None and (low > 0.0 or high < 0.0)
+
+
+def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
+    """Return "Of the 2.3 weeks ..., 1.2 are ..."; empty unless both parts are known to add to the whole."""
+    whole = _mean(entry, "whole")
+    if not all(is_told_from_none(entry, part) for part in ("whole", *PARTS)):
+        return ""
+    if any(whole * _mean(entry, part) <= 0.0 for part in PARTS):
+        return ""
+    said, unit = words(entry["metric"]), entry["unit"]
+    ours, theirs = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
+    direction = said.phrase.format(said.higher if whole > 0.0 else said.lower)
+    parts = [
+        f"{spoken(_mean(entry, part), unit)} {bracket(*_interval(entry, part), unit)} are {called}"
+        for part, called in PARTS.items()
+    ]
+    of = f"Of the {spoken(whole, unit)} that {ours} {direction} than {theirs} on average"
+    return f"{of}, {' and '.join(parts)}"
+
+
+def _part_by_part(verdict: Verdict, entry: Entry) -> str:
+    ours, noun = scenario_name(verdict, entry["scenario"]), words(entry["metric"]).noun
+    return (
+        f"In {noun}, on average, the change itself makes {_effect(entry, 'change')}"
+        f"; the structure of {ours} in the long run makes {_effect(entry, 'structure')}"
+    )
+
+
+def _effect(entry: Entry, part: str) -> str:
+    unit, mean, (low, high) = entry["unit"], _mean(entry, part), _interval(entry, part)
+    if mean == low == high == 0.0:
+        return "no difference at all"
+    told = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
+    return told if is_told_from_none(entry, part) else f"{told}, which may be none"
+
+
+def _basis(verdict: Verdict, entry: Entry) -> str:
+    worlds = f"{entry['worlds']:,} worlds"
+    late = entry["counted_to_horizon"]
+    return f"{worlds}, counted to week {verdict['horizon_weeks']} where not out" if late else worlds
+
+
+def _mean(entry: Entry, part: str) -> float:
+    return number(entry[part]["mean"]) or 0.0
+
+
+def _interval(entry: Entry, part: str) -> tuple[float | None, float | None]:
+    low, high = entry[part]["mean_interval_95"] or (None, None)
+    return number(low), number(high)

@@ -1,0 +1,85 @@
+"""The sentence on the change itself and the new structure."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from reorg.cli.verdict_table import print_verdict
+from reorg.report.transition import is_told_from_none, transition_line
+from report.verdicts import verdict
+
+SPLIT = ("split", "release_weeks")
+
+
+def part(mean, low, high):
+    return {"mean": mean, "mean_interval_95": [low, high]}
+
+
+def told(whole, change, structure, late=False, **others):
+    """Return a verdict with what is told apart of the split's release, and of nothing else."""
+    entry = {
+        "scenario": "split", "metric": "release_weeks", "unit": "weeks", "better": "lower", "worlds": 256,
+        "counted_to_horizon": late, "whole": whole, "change": change, "structure": structure,
+    }  # fmt: skip
+    return verdict() | {"transition": {"worlds": 256, "differences": [entry], "without": []} | others}
+
+
+BOTH = told(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8))
+
+
+def test_parts_of_one_direction_are_told_as_parts_of_the_whole():
+    assert transition_line(BOTH, *SPLIT) == (
+        "Of the 5.4 weeks that Split by stage ships the next release later than Stay on average,"
+        " 3.1 weeks [ +2.5, +3.7 ] are the change itself and"
+        " 2.3 weeks [ +1.8, +2.8 ] are the new structure (256 worlds)."
+    )
+
+
+def test_opposite_parts_are_told_one_by_one():
+    line = transition_line(told(part(0.7, 0.2, 1.2), part(1.5, 1.0, 2.0), part(-0.8, -1.2, -0.4)), *SPLIT)
+    assert line == (
+        "In the next release, on average, the change itself makes +1.5 wk [ +1.0, +2.0 ];"
+        " the structure of Split by stage in the long run makes -0.8 wk [ -1.2, -0.4 ] (256 worlds)."
+    )
+
+
+def test_a_part_that_may_be_none_is_not_sold_as_one():
+    line = transition_line(told(part(1.7, 1.2, 2.2), part(1.5, 1.0, 2.0), part(0.2, -0.4, 0.8)), *SPLIT)
+    assert "in the long run makes +0.20 wk [ -0.40, +0.80 ], which may be none" in line
+    assert "Of the" not in line
+
+
+def test_a_part_that_is_exactly_none_says_so():
+    line = transition_line(told(part(1.7, 1.2, 2.2), part(1.7, 1.2, 2.2), part(0.0, 0.0, 0.0)), *SPLIT)
+    assert "in the long run makes no difference at all" in line
+
+
+def test_what_is_not_out_by_the_horizon_is_said_to_be_counted_to_it():
+    late = told(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8), late=True)
+    assert transition_line(late, *SPLIT).endswith("(256 worlds, counted to week 78 where not out).")
+
+
+@pytest.mark.parametrize("scenario", ["split", "stay"])
+def test_where_it_cannot_be_told_apart_the_reason_is_named(scenario):
+    untold = {"differences": [], "without": [{"scenario": scenario, "why": "it depends"}]}
+    name = {"split": "Split by stage", "stay": "Stay"}[scenario]
+    assert transition_line(verdict() | {"transition": untold}, *SPLIT) == (
+        f"Change and new structure are not told apart: in {name}, it depends."
+    )
+
+
+def test_a_verdict_without_it_says_nothing():
+    assert transition_line(verdict(), *SPLIT) == ""
+    assert transition_line(BOTH, "soft-split", "release_weeks") == ""
+
+
+def test_a_single_world_tells_nothing_from_none():
+    alone = {"change": {"mean": 2.0, "mean_interval_95": None}}
+    assert not is_told_from_none(alone, "change")
+
+
+def test_the_terminal_says_it():
+    output = io.StringIO()
+    print_verdict(BOTH, None, Console(file=output, width=200))
+    assert "are the change itself and" in output.getvalue()

@@ -19,8 +19,8 @@ from reorg.engine import Outcome, Plan, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.study.measuring.market import Sales, compute_sales
-from reorg.study.measuring.people import measure_people
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
+from reorg.study.measuring.people import measure_people
 from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.weekly_series import (
     DIFFERENCE_BINS,
@@ -63,7 +63,7 @@ class BatchResult:
     of each scenario less the baseline; ``weekly_sums`` float64[scenarios, series, weeks], ``people``
     float64[scenarios, people, PEOPLE_COLUMNS], summed over worlds; ``events`` int64[], simulated events;
     ``dates`` float32[worlds, scenarios, begun | finished, packages], weeks from the start date, NaN where not
-    by the horizon; ``settled`` and ``settled_censored`` as ``metrics`` and ``censored`` of the further settled
+    by the horizon; ``settled`` and ``settled_censored`` as ``metrics`` and ``censored`` of further settled
     forms, [worlds in which they are simulated, forms, ...].
     """
 

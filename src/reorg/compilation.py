@@ -1,41 +1,49 @@
-"""How the engine's functions are compiled, and where the compiled code is kept.
+"""How functions are compiled: three decorators, and what the engine must know of its compiler.
 
-Numba stamps a cached function with its own file only: an edit in a mechanism would leave the loop that
-calls it stale. The cache therefore lies in a folder named by a hash of all sources of the package.
-
-The engine allocates nothing and holds no references, so reference counting is switched off for it, which
-makes compiling faster; ``docs/decisions/0001-kernel.md`` has the figures.
+Without a compiler (:mod:`reorg.compiler` says why) a decorated function stays as it is written: mechanisms
+can be called from Python all the same.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import sys
+import gc
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numba
-
-from reorg.linking import Part, Whole, take_one_kind_of_number
+from reorg.compiler import (
+    OTHERWISE,
+    SWITCH,
+    Compiler,
+    CompilerError,
+    Options,
+    compiler,
+    compiler_or_reason,
+    one_line,
+)
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-OPTIONS = {"error_model": "numpy", "_nrt": False}
 
 
 def compiled(function: Function) -> Function:
     """Compile ``function`` when it is first called; callable from Python and from compiled code."""
-    return _compile(function, cache=True, nogil=True, no_cfunc_wrapper=True, pipeline_class=Whole)
+    found = compiler_or_reason()
+    if isinstance(found, str):
+        return function
+    whole: Function = _decorated(found, found.numba.njit, function, found.whole)
+    return whole
 
 
 def inner(function: Function) -> Function:
     """Compile ``function`` for calls from compiled code only: no Python wrapper, no cached copy."""
-    part = _compile(function, no_cfunc_wrapper=True, no_cpython_wrapper=True, pipeline_class=Part)
-    take_one_kind_of_number(part)
+    found = compiler_or_reason()
+    if isinstance(found, str):
+        return function
+    part: Function = found.numba.njit(**found.part)(function)
+    found.settle(part)
     return part
 
 
@@ -48,63 +56,81 @@ class entry:  # noqa: N801 - a decorator, written as one
     @cached_property
     def address(self) -> int:
         """Where the compiled function is, for calls from compiled code."""
-        signature = numba.void(numba.uint64, numba.int64, numba.int64)
-        with _cache_here():
-            decorate: Any = numba.cfunc
-            whole = decorate(signature, cache=True, pipeline_class=Whole, **OPTIONS)(self._function)
-        address: int = whole.address
+        found = compiler()
+        kinds = found.numba.void(found.numba.uint64, found.numba.int64, found.numba.int64)
+
+        def decorate(**options: Any) -> Any:
+            return found.numba.cfunc(kinds, **options)
+
+        address: int = _decorated(found, decorate, self._function, found.body).address
         return address
 
 
-@cache
 def cache_folder() -> Path:
     """Return the folder of the compiled code of just these sources (it may not exist yet)."""
-    return _cache_home() / "reorg" / f"compiled-{_source_hash()}"
+    return compiler().kept.folder
+
+
+def keeps_code() -> bool:
+    """Tell whether compiled code can be kept for the next process."""
+    return compiler().kept.is_kept
 
 
 def is_cached() -> bool:
-    """Tell whether compiled code of just these sources is on disk for this Numba and interpreter."""
-    folder = cache_folder()
-    return any(folder.glob("**/loop.simulate*.nbi")) and any(folder.glob("**/bodies._start_world*.nbi"))
+    """Tell whether the whole engine is there, compiled from these sources by this Numba and this Python.
+
+    Raises :class:`CompilerError` where there is no compiler.
+    """
+    return compiler().kept.is_complete()
 
 
-def _compile(function: Function, **more: Any) -> Function:
-    compiler: Any = numba.njit
-    with _cache_here():
-        decorated: Function = compiler(**OPTIONS, **more)(function)
-    return decorated
+def mark_cached() -> None:
+    """Say that the whole engine has been compiled."""
+    compiler().kept.mark_complete()
 
 
 @contextmanager
-def _cache_here() -> Iterator[None]:
-    # Numba reads the folder when a function is decorated; others in this process keep theirs.
-    settings: Any = numba.config
-    before = settings.CACHE_DIR
-    settings.CACHE_DIR = str(cache_folder())
+def compiling() -> Iterator[None]:
+    """Compile the engine inside; what fails becomes a :class:`CompilerError`, a line that says what to do.
+
+    Says first what the user should know of the compiler. Collects no garbage meanwhile: it costs time only.
+    """
+    found = compiler()
+    if not found.kept.is_complete():
+        _say(found.notice)
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         yield
+    except CompilerError:
+        raise
+    except Exception as error:
+        raise CompilerError(_failed(error)) from error
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@cache
+def _say(notice: str) -> None:
+    # Without any handler of the caller's, this is a plain line on stderr.
+    if notice:
+        logging.getLogger("reorg").warning(notice)
+
+
+def _failed(error: BaseException) -> str:
+    found = compiler()
+    advice = OTHERWISE if found.is_plain else f"{SWITCH}=1 uses less of Numba; {OTHERWISE}"
+    return f"Numba {found.numba.__version__} cannot compile the engine ({one_line(error)}); {advice}"
+
+
+def _decorated(found: Compiler, decorate: Callable[..., Any], function: Any, options: Options) -> Any:
+    """Decorate a function whose code is kept, where it can be kept."""
+    # Numba reads the folder when a function is decorated; others in this process keep theirs.
+    settings = found.numba.config
+    before = settings.CACHE_DIR
+    settings.CACHE_DIR = str(found.kept.folder)
+    try:
+        return decorate(cache=found.kept.is_kept, **options)(function)
     finally:
         settings.CACHE_DIR = before
-
-
-def _cache_home() -> Path:
-    if given := os.environ.get("REORG_CACHE_DIR"):
-        return Path(given)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-
-
-def _source_hash() -> str:
-    package = Path(__file__).parent
-    digest = hashlib.sha256(numba.__version__.encode())
-    compiled_sources = [
-        *package.glob("*.py"),
-        *(package / "mechanisms").rglob("*.py"),
-        *(file for file in (package / "engine").rglob("*.py") if "reference" not in file.parts),
-    ]
-    for file in sorted(compiled_sources):
-        digest.update(str(file.relative_to(package)).encode() + file.read_bytes())
-    return digest.hexdigest()[:16]

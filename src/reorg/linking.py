@@ -6,7 +6,8 @@ top of a tree of calls is optimized with all of its parts, each hidden in it: wh
 inlined whatever its size, and nothing is kept that nobody calls. ``docs/decisions/0008-linking.md`` has the
 figures.
 
-A pipeline of one's own, with a pass replaced, is Numba's way to be extended.
+A pipeline of one's own, with a pass replaced, is Numba's way to be extended. The classes it is made of may
+change all the same, and with them what :mod:`reorg.compiler` finds when it tries this out.
 """
 
 from __future__ import annotations
@@ -109,6 +110,15 @@ class Whole(CompilerBase):
     def define_pipelines(self) -> list[Any]:
         """Return Numba's passes with the lowering of a whole."""
         return _passes_with(_WholeLowering, self.state)
+
+
+# The engine allocates nothing and holds no references, so reference counting is switched off for it, which
+# makes compiling faster; docs/decisions/0001-kernel.md has the figures.
+_COMMON = {"error_model": "numpy", "_nrt": False}
+PART = {**_COMMON, "no_cfunc_wrapper": True, "no_cpython_wrapper": True, "pipeline_class": Part}
+WHOLE = {**_COMMON, "no_cfunc_wrapper": True, "nogil": True, "pipeline_class": Whole}
+BODY = {**_COMMON, "pipeline_class": Whole}
+"""Options of ``njit`` for a part and a whole, and of ``cfunc`` for a whole that is called by its address."""
 
 
 def _passes_with(lowering: type, state: Any) -> list[Any]:

@@ -167,9 +167,20 @@ def test_an_interrupt_ends_with_130_and_says_how_to_go_on(monkeypatch):
     assert "--resume --out 'my run'" in result.stderr
 
 
+def test_the_reference_engine_gives_the_same_documents_and_traces(here):
+    for engine in ("compiled", "reference"):
+        words = ["lab.yaml", "--engine", engine, "--worlds", 2, "--out", here / engine]
+        reorg("run", *words, "--scenario", "split", "--trace", 1)
+    traces = [(here / engine / "trace-1.csv").read_text() for engine in ("compiled", "reference")]
+    assert traces[0] == traces[1]
+    found = [json.loads((here / engine / "verdict.json").read_text()) for engine in ("compiled", "reference")]
+    assert [document.pop("timing")["events"] > 0 for document in found] == [True, True]
+    assert found[0] == found[1]
+
+
 @pytest.mark.usefixtures("here")
 def test_the_first_run_says_that_it_compiles(monkeypatch):
-    monkeypatch.setattr("reorg.engine.is_compiled", lambda: False)
+    monkeypatch.setattr("reorg.engine.is_ready", lambda _engine: False)
     result = reorg("compare", "lab.yaml", "--worlds", 1, "--json")
     assert "Compiling the engine, once" in result.stderr
     json.loads(result.stdout)

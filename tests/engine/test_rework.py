@@ -10,9 +10,8 @@ from engine import labs, labs_agents, labs_compute, labs_people, labs_rework
 from engine.labs_drawn import drawn_labs
 from engine.test_nobody_forgotten import watch
 from engine.test_reference import assert_same, happened, random_values
-from reorg.engine import LOG_CODES
+from reorg.engine import LOG_CODES, Outcome
 from reorg.engine.reference import simulate_reference
-from reorg.engine.reference.outcome import ReferenceOutcome
 from reorg.model.organization import Organization
 from reorg.model.work import ReworkLink
 
@@ -21,11 +20,11 @@ QUIET = labs.central() | labs.QUIET
 DRAWN = drawn_labs(50)
 
 
-def quietly(lab: Organization, world: int = 0) -> ReferenceOutcome:
+def quietly(lab: Organization, world: int = 0) -> Outcome:
     return simulate_reference(lab, "it", QUIET, 7, world)
 
 
-def sent_back(outcome: ReferenceOutcome) -> list[tuple[int, float]]:
+def sent_back(outcome: Outcome) -> list[tuple[int, float]]:
     """Return the package and the hours of every piece of work sent back."""
     lines = outcome.log[outcome.log["code"] == LOG_CODES.index("sent back")]
     return [(int(line["on"]), float(line["value"])) for line in lines]

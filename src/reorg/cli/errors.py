@@ -1,4 +1,4 @@
-"""How the command line says that a model cannot be used."""
+"""How the command line says that a model cannot be used, or the engine cannot be compiled."""
 
 from __future__ import annotations
 
@@ -29,3 +29,16 @@ def model_error() -> type[Exception]:
     from reorg.model import ModelError  # noqa: PLC0415 - the help must not wait for the model's libraries
 
     return ModelError
+
+
+class Uncompiled(click.ClickException):
+    """The engine cannot be compiled; the command ends with 2."""
+
+    exit_code = 2
+
+
+def compiler_error() -> type[Exception]:
+    """Return the compiler's exception, importing it only when something has gone wrong."""
+    from reorg.compiler import CompilerError  # noqa: PLC0415 - the help must not wait for the compiler
+
+    return CompilerError

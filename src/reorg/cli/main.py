@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from reorg.cli.errors import Refused, model_error
+from reorg.cli.errors import Refused, Uncompiled, compiler_error, model_error
 
 INTERRUPTED = 130
 
@@ -72,7 +72,7 @@ class Commands(click.Group):
         return click.Group.resolve_command(self, ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a model that cannot be used ends with 2, an interruption with 130."""
+        """Run the command; a model or compiler that cannot be used ends with 2, an interruption with 130."""
         try:
             return click.Group.invoke(self, ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -82,6 +82,8 @@ class Commands(click.Group):
             raise click.exceptions.Exit(INTERRUPTED) from None
         except model_error() as error:
             raise Refused(error) from None
+        except compiler_error() as error:
+            raise Uncompiled(str(error)) from None
 
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:

@@ -20,7 +20,7 @@ from rich.console import Console
 
 from reorg.cli.progress import progress_bar
 from reorg.cli.verdict_table import print_run, print_verdict
-from reorg.engine import plan_scenario
+from reorg.engine import Engine, plan_scenario
 from reorg.model import load
 from reorg.report.event_log import event_lines, weekly_hours
 from reorg.report.study_report import report_of
@@ -80,7 +80,7 @@ class Rehearsed:
     @contextmanager
     def _settings(self) -> Iterator[dict[str, Any]]:
         out = self.options["out"] or _new_folder(self.model_name)
-        with _progress() as told:
+        with _progress(self.options["engine"]) as told:
             try:
                 yield {**self.options, "out": out, "progress": told}
             except KeyboardInterrupt:
@@ -103,8 +103,8 @@ def refusals() -> Iterator[None]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Progress], None]]:
-    with progress_bar("worlds", None) as bar:
+def _progress(engine: Engine) -> Iterator[Callable[[Progress], None]]:
+    with progress_bar("worlds", None, engine) as bar:
         task = bar.task_ids[0]
 
         def told(progress: Progress) -> None:
@@ -127,7 +127,8 @@ def _new_folder(model_name: str) -> Path:
 
 def _write_trace(study: Study, scenario: str, world: int, options: dict[str, Any]) -> None:
     assert study.folder is not None, "the command line always keeps a study"  # noqa: S101 - for the type
-    log = trace(study.organization, scenario, world, seed=options["seed"], fixed=options["fixed"])
+    same = {name: options[name] for name in ("seed", "fixed", "engine")}
+    log = trace(study.organization, scenario, world, **same)
     plan = plan_scenario(study.organization, scenario)
     lines = event_lines(plan, log)
     _write_csv(

@@ -55,6 +55,8 @@ _SAMPLING = _options(
                  help="The same seed gives the same worlds."),
     click.option("--fixed", is_flag=True, help="Central value of every assumption; only luck differs."),
     click.option("--threads", type=click.IntRange(1), help="All cores by default; changes no result."),
+    click.option("--engine", type=click.Choice(["compiled", "reference"]), default="compiled",
+                 show_default=True, help="reference: without a compiler, slow, the same results."),
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
                  help="Run folder; runs/<date-time>-<model> by default."),
     click.option("--resume", is_flag=True, help="Resume the interrupted study in --out."),

@@ -1,20 +1,41 @@
-"""The engine: one world of one scenario, event by event, compiled, with its state in arrays."""
+"""The engine: one world of one scenario, event by event, compiled, with its state in arrays.
 
+``Simulator``, which is compiled, is loaded when it is first used: the reference needs no compiler.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reorg.engine.engines import ENGINES, Engine, Runner, compiled_simulator, is_ready, runner
 from reorg.engine.outcome import Outcome
 from reorg.engine.plan.plan import Plan, plan_scenario
 from reorg.engine.plan.releases import PackageRun, ReleaseRun
-from reorg.engine.simulator import Simulator, is_compiled
 from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
 
+if TYPE_CHECKING:
+    from reorg.engine.simulator import Simulator as Simulator
+
 __all__ = [
+    "ENGINES",
     "KINDS",
     "LATENCY_EDGES_HOURS",
     "LOG_CODES",
+    "Engine",
     "Outcome",
     "PackageRun",
     "Plan",
     "ReleaseRun",
+    "Runner",
     "Simulator",
-    "is_compiled",
+    "is_ready",
     "plan_scenario",
+    "runner",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the compiled engine; raises CompilerError where it cannot be had."""
+    if name != "Simulator":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return compiled_simulator()

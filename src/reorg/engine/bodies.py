@@ -12,7 +12,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from reorg.compilation import entry, is_cached
+from reorg.compilation import entry, is_cached, keeps_code
 from reorg.engine.kernel.acceptance import end_attempt
 from reorg.engine.kernel.attention import begin_next_activity, deliver_item
 from reorg.engine.kernel.closing import close_if_done
@@ -229,7 +229,7 @@ def body_addresses() -> Any:
     does not bring is compiled here. The loop is compiled before that process is waited for.
     """
     cached = is_cached()
-    with nullcontext() if cached else _second_process():
+    with _second_process() if keeps_code() and not cached else nullcontext():
         compile_all(WORK_BODIES)
         if not cached:
             untyped: Any = numba

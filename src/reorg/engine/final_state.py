@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from reorg.engine.state.constants import ABSENT, FINISHED, HOURS_PER_WEEK, HOURS_PER_YEAR, UNRELEASED
 from reorg.engine.state.world import State
 from reorg.mechanisms import knowledge
+from reorg.summation import add_in_order
 
 
 def begin_weeks(s: State, packages: int) -> Any:
@@ -25,8 +27,10 @@ def stream_backlog(s: State, streams: int) -> Any:
     waiting = np.zeros((streams, 2))
     items = s.jobs[s.world[0]["packages"] : s.world[0]["job_count"]]
     items = items[(items["state"] != FINISHED) & (items["version"] == 0)]
-    np.add.at(waiting[:, 0], items["stream"], 1.0)
-    np.add.at(waiting[:, 1], items["stream"], items["todo"] + items["redo"])
+    for number, row in enumerate(waiting):
+        left = (items["todo"] + items["redo"])[items["stream"] == number]
+        # An exact sum, as the order of the rows of items means nothing.
+        row[:] = len(left), math.fsum(left)
     return waiting
 
 
@@ -51,8 +55,9 @@ def knowledge_of_owners(s: State, stream_hours: Any) -> tuple[float, int]:
     open_now = ~np.isin(first["state"], (UNRELEASED, FINISHED))
     under_way = np.concatenate([open_now, np.ones(len(s.streams), np.bool_)])
     alone = int((under_way & (experts[owners, areas] < 2)).sum())
-    total = float(hours.sum())
-    return (float((hours * best[owners, areas]).sum() / total) if total > 0.0 else float("nan")), alone
+    total = float(add_in_order(hours))
+    known_hours = float(add_in_order(hours * best[owners, areas]))
+    return (known_hours / total if total > 0.0 else float("nan")), alone
 
 
 def _knowledge_now(s: State) -> Any:
@@ -61,4 +66,6 @@ def _knowledge_now(s: State) -> Any:
     As equation (2) of :mod:`reorg.mechanisms.knowledge`, for all people and areas at once.
     """
     years = (float(s.world[0]["now"]) - s.knowledge["time"]) / HOURS_PER_YEAR
-    return s.knowledge["value"] * np.exp(-float(s.assumed[0]["knowledge_decay_per_year"]) * years)
+    faded = -float(s.assumed[0]["knowledge_decay_per_year"]) * years
+    # NumPy's exponential function differs from the compiled one in the last bit.
+    return s.knowledge["value"] * np.vectorize(math.exp, otypes=[np.float64])(faded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from reorg.engine.state.world import State
 from reorg.mechanisms.compute import CLOCK
 from reorg.mechanisms.discovery import pairs_differ
 from reorg.model.compute import Pool
+from reorg.summation import add_in_order
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def diversity(releases: Any, decisions: Any) -> Any:
     for k, row in enumerate(releases):
         ones = decisions["ones"][row["decision_first"] : row["decision_last"]]
         if len(ones) and row["trials"] > 1:
-            found[k] = sum(pairs_differ(int(one), int(row["trials"])) for one in ones)
+            found[k] = add_in_order(pairs_differ(int(one), int(row["trials"])) for one in ones)
     return found
 
 
@@ -157,7 +159,7 @@ def duplicate_hours(state: State) -> float:
         rows = np.flatnonzero(packages["package"] == p)
         shared_ownership = packages["shared_ownership"][p]
         racing = shared_ownership >= 0 and state.shared_ownerships["race"][shared_ownership] >= 0
-        total += float(spent[rows].sum() - (spent[rows].max() if racing else spent[p]))
+        total += float(add_in_order(spent[rows]) - (spent[rows].max() if racing else spent[p]))
     return total
 
 
@@ -197,12 +199,15 @@ def pool_figures(s: State) -> Any:
     figures[:, GPU_HOURS_HELD] += (now - np.maximum(s.pools["since"], start)) * CLOCK * s.pools["gpus"]
     running = s.runs[s.runs["state"] == RUNNING]
     hours = (now - np.maximum(running["since"], start)) * CLOCK * running["width"]
-    np.add.at(figures[:, GPU_HOURS_USED], running["pool"], hours)
     waiting = s.runs[(s.runs["state"] == QUEUED) & (s.runs["asked"] > start)]
     stream = s.jobs["stream"][waiting["job"]]
     where = s.queues["pool"][np.where(stream < 0, waiting["job"], packages + stream)]
-    np.add.at(figures[:, RUN_COUNT], where, 1.0)
-    np.add.at(figures[:, HOURS_WAITED], where, (now - waiting["asked"]) * CLOCK)
+    waits = (now - waiting["asked"]) * CLOCK
+    for k, row in enumerate(figures):
+        # Exact sums, as the order of the rows of runs means nothing.
+        row[GPU_HOURS_USED] = math.fsum([row[GPU_HOURS_USED], *hours[running["pool"] == k]])
+        row[HOURS_WAITED] = math.fsum([row[HOURS_WAITED], *waits[where == k]])
+        row[RUN_COUNT] += np.count_nonzero(where == k)
     return figures
 
 
@@ -212,4 +217,4 @@ def compute_usd(pools: tuple[Pool, ...], figures: Any) -> float:
         figures[k, GPU_HOURS_HELD if pool.paid_for == "held" else GPU_HOURS_USED]
         for k, pool in enumerate(pools)
     ]
-    return float(sum(hours * pool.usd_per_gpu_hour for hours, pool in zip(paid, pools, strict=True)))
+    return float(add_in_order(hours * pool.usd_per_gpu_hour for hours, pool in zip(paid, pools, strict=True)))

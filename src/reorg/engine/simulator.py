@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-from reorg.compilation import is_cached
+from reorg.compilation import compiling, mark_cached
 from reorg.engine.bodies import body_addresses
 from reorg.engine.final_state import begin_weeks, knowledge_of_owners, stream_backlog
 from reorg.engine.kernel.landscape import measure_landscape, tabulate_values
@@ -51,6 +48,7 @@ from reorg.engine.state.world import ARRAYS, WORLD, State
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.contested import LOTS, holds
 from reorg.mechanisms.turnover import SPREAD_WEEKS
+from reorg.summation import add_in_order
 
 _PLACE = {p.id: i for i, p in enumerate(ASSUMPTIONS)}
 _ROUTES = np.array(
@@ -282,7 +280,7 @@ class Simulator:
         w["structure_count"], w["name_count"] = s.team_by_name.shape
         w["id_count"] = s.team_by_id.shape[1]
         w["budget"] = -1.0
-        w["payroll"] = s.people["pay"][s.people["activity"] != ABSENT].sum()
+        w["payroll"] = add_in_order(s.people["pay"][s.people["activity"] != ABSENT])
         w["pool_count"], w["gpus_share"], w["run_room"] = len(s.pools), 1.0, len(s.runs)
         w["contested"] = len(s.shared_ownerships) > 0
         w["race_count"] = len(s.races)
@@ -371,31 +369,16 @@ def _free_rows(count: int, kind: Any) -> Any:
     return rows
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Collect no garbage while the engine is compiled: it would only cost time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 @cache
 def _entries() -> Any:
-    with _uncollected():
-        return body_addresses()
+    with compiling():
+        found = body_addresses()
+    mark_cached()
+    return found
 
 
 def _simulate(worlds: Any, seed: int, world: int) -> int:
     if simulate.signatures:  # type: ignore[attr-defined]
         return simulate(worlds, seed, world)
-    with _uncollected():
+    with compiling():
         return simulate(worlds, seed, world)
-
-
-def is_compiled() -> bool:
-    """Tell whether the engine can start without compiling first."""
-    return bool(simulate.signatures) or is_cached()  # type: ignore[attr-defined]

@@ -31,6 +31,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reorg.quantity import of_mechanism
+from reorg.summation import add_in_order
 
 PARAMETERS = of_mechanism("market")
 WEEKS_PER_YEAR = 52.0
@@ -81,7 +82,7 @@ class Terms:
 
         No release may come out between ``begin`` and ``end``; those after are left aside.
         """
-        push = sum(
+        push = add_in_order(
             2.0 * capability * (self._fading(begin - week) - self._fading(end - week))
             for week, capability in out
             if week <= begin

@@ -13,6 +13,7 @@ from typing import Any, Unpack
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.engine import Engine
 from reorg.model.loading import load
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
@@ -25,7 +26,7 @@ from reorg.study.running.execution import compile_engine, run_batches
 from reorg.study.running.files import replace_atomically
 from reorg.study.running.identity import hash_of_organization, identify_study
 from reorg.study.running.run_folder import MODEL, RunFolder, open_run_folder
-from reorg.study.running.settings import Options, Settings, StudyError
+from reorg.study.running.settings import Options, Settings, StudyError, check_engine
 from reorg.study.running.stopping_rule import check_requested_widths
 from reorg.study.running.tally import Table, Tally
 from reorg.study.running.worlds_table import build_dates_table, build_worlds_table, describe_run_folder
@@ -65,7 +66,8 @@ def compare(
     of threads and after any interruption; only ``timing`` in the verdict differs.
 
     Raises :class:`StudyError` for an unknown scenario, for options that make no sense, for a model whose
-    assumptions have impossible ranges, and for a run folder that cannot be used.
+    assumptions have impossible ranges, and for a run folder that cannot be used, and
+    :class:`~reorg.compiler.CompilerError` where the engine cannot be compiled.
     """
     organization = load(organization, METRIC_KEYS)
     usual = organization.compared or [scenario.id for scenario in organization.scenarios]
@@ -91,6 +93,7 @@ def trace(
     world: int,
     seed: int = 1,
     fixed: bool = False,
+    engine: Engine = "compiled",
 ) -> Table:
     """Return the event log of one world under one scenario, a structured array with a row for each event.
 
@@ -98,9 +101,10 @@ def trace(
     """
     organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
+    check_engine(engine)
     if world < 0:
         raise StudyError(f"world must be 0 or more, not {world}")
-    rehearsal = _rehearsal(StudyDesign(organization, (scenario,), seed, fixed))
+    rehearsal = _rehearsal(StudyDesign(organization, (scenario,), seed, fixed, engine))
     log: Table = rehearsal.outcome(0, rehearsal.assumptions(world, 1)[0], world, log=True).log
     return log
 
@@ -158,7 +162,14 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
     organization = replace(organization, hash=organization.hash or hash_of_organization(organization))
     check_requested_widths(settings.precision or {}, scenarios)
     _check_metrics(organization)
-    design = StudyDesign(organization, scenarios, settings.seed, settings.fixed, settings.transition_worlds)
+    design = StudyDesign(
+        organization,
+        scenarios,
+        settings.seed,
+        settings.fixed,
+        settings.engine,
+        settings.transition_worlds,
+    )
     rehearsal = _rehearsal(design)
     tally = Tally.empty(rehearsal, settings.most)
     with _folder(rehearsal.job, settings) as folder:

@@ -261,12 +261,14 @@ def spread_contagion(s: Row, p: int) -> None:
     What still weighed on the leaver passes to them: else the base would not hold with contagion.
     """
     count = list_tied_colleagues(s, p)
-    total = 0.0
     for i in range(count):
         q = integer_at(s.crowd, i)
-        tie = tie_between(s, p, q)
-        person_at(s.people, q).u = tie
-        total += tie
+        person_at(s.people, q).u = tie_between(s, p, q)
+    total = 0.0
+    for q in range(s.people_count):
+        # In order of the people: that of the crowd is one of rosters, and sums round by their order.
+        if q != p and person_at(s.people, q).mark == s.serial:
+            total += person_at(s.people, q).u
     if total <= 0.0:
         return
     slot = s.week % SPREAD_WEEKS

@@ -27,6 +27,7 @@ from reorg.engine.state.constants import HOURS_PER_DAY, HOURS_PER_WEEK
 from reorg.model.choices import DEGREES
 from reorg.model.organization import Organization
 from reorg.model.people import Person
+from reorg.summation import add_in_order
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         warmup_weeks=organization.warmup_weeks,
         packages=packages,
         releases=releases,
-        capacity_hours_per_week=HOURS_PER_WEEK * sum(p.share for p in organization.people),
+        capacity_hours_per_week=HOURS_PER_WEEK * add_in_order(p.share for p in organization.people),
         stream_hours=np.array(
             [s.per_week * s.effort.likely_days * HOURS_PER_DAY for s in organization.streams]
         )

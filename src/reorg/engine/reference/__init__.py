@@ -6,7 +6,6 @@ file of the same name in :mod:`reorg.engine.kernel`. Nothing here is compiled, a
 compiled engine but names and the tables of effort quantiles.
 """
 
-from reorg.engine.reference.outcome import ReferenceOutcome
 from reorg.engine.reference.simulator import simulate_reference
 
-__all__ = ["ReferenceOutcome", "simulate_reference"]
+__all__ = ["simulate_reference"]

@@ -8,6 +8,7 @@ from reorg.engine.reference import equations
 from reorg.engine.reference.state.entities import Familiarity, Job, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.ties import tie_between
+from reorg.summation import add_in_order
 
 REMEMBERED = 6
 """Packages and streams a person is familiar with at a time."""
@@ -117,8 +118,7 @@ def mean_tie(world: World, person: Person, job: Job) -> float | None:
     """Return a person's mean tie to the others active on the same package, None without any."""
     if job.stream is not None:
         return None
-    # Added one by one: sum() of some Python versions rounds otherwise.
-    total, others = 0.0, [other for other in recently_active(world, job) if other is not person]
-    for other in others:
-        total += tie_between(world, person, other)
-    return total / len(others) if others else None
+    others = [other for other in recently_active(world, job) if other is not person]
+    return (
+        add_in_order(tie_between(world, person, other) for other in others) / len(others) if others else None
+    )

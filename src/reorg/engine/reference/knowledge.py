@@ -9,6 +9,7 @@ from reorg.engine.reference import equations
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import attention_lacking
+from reorg.summation import add_in_order
 
 
 def knowledge_of(world: World, person: Person, area: str) -> float:
@@ -42,7 +43,7 @@ def survey_knowledge(world: World) -> None:
         # Sorting keeps equals in order of the file.
         ranked = sorted((known for known in knowledge if known[0] > 0.0), key=lambda known: -known[0])
         world.survey[area] = ranked
-        total += sum(known for known, _ in ranked[:3])
+        total += add_in_order(known for known, _ in ranked[:3])
         books.lone_areas += len(experts(world, area)) < 2
     books.knowledge_end = total
 

@@ -8,6 +8,7 @@ from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.state.entities import Item, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import effectiveness_of
+from reorg.summation import add_in_order
 
 
 def demand_attention(world: World, person: Person) -> None:
@@ -51,5 +52,7 @@ def record_attention(world: World) -> None:
     for person in world.people:
         if person.present and person.boss is not None:
             shares[person in leads].append(person.attention if person.boss.present else 0.0)
-    means = {leading: sum(each) / len(each) if each else float("nan") for leading, each in shares.items()}
+    means = {
+        leading: add_in_order(each) / len(each) if each else float("nan") for leading, each in shares.items()
+    }
     world.ledger.attention_served.append((means[False], means[True]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from reorg.engine.outcome import Outcome
 from reorg.engine.reference.compute import capacity_hours
 from reorg.engine.reference.equations import DAY_HOURS, KNOWER, WEEK_HOURS
 from reorg.engine.reference.knowledge import knowledge_of
@@ -20,15 +21,17 @@ from reorg.engine.reference.state.entities import Chunk, Job, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
 from reorg.engine.state.rows import LOG_LINE
+from reorg.summation import add_in_order
 
 
 def pool_figures(world: World, pool: Pool) -> Sequence[Any]:
     """Return accelerator-hours used and held, jobs, hours they waited, and failures, at the world's end."""
     waiting = [run for run_queue in world.run_queues if run_queue.pool is pool for run in run_queue.waiting]
-    waits = [world.now - run.asked for run in waiting if run.asked > world.ledger.start]
-    used = pool.used + sum(hours_held(world, run) for run in pool.running)
+    waits = [(world.now - run.asked) * CLOCK_HOURS for run in waiting if run.asked > world.ledger.start]
+    # Exact, as they are added in no order of their own.
+    used = math.fsum([pool.used, *(hours_held(world, run) for run in pool.running)])
     held = pool.held + capacity_hours(world, pool)
-    waited = pool.waited + sum(waits) * CLOCK_HOURS
+    waited = math.fsum([pool.waited, *waits])
     return used, held, pool.begun + len(waits), waited, pool.failed
 
 
@@ -46,71 +49,16 @@ def diversity(design: Design) -> float:
     if len(design.tried) < 2 or not design.decisions:
         return float("nan")
     pairs = [(one, two) for place, one in enumerate(design.tried) for two in design.tried[:place]]
-    return sum(one[d] != two[d] for one, two in pairs for d in design.decisions) / len(pairs)
+    return add_in_order(sum(one[d] != two[d] for one, two in pairs) / len(pairs) for d in design.decisions)
 
 
-@dataclass(frozen=True)
-class ReferenceOutcome:
-    """What one world of one scenario came to; the fields are those of ``Outcome``, with their units."""
-
-    hours: Any
-    hours_by_person: Any
-    throughput: Any
-    area_throughput: Any
-    tray_hours: Any
-    latency_counts: Any
-    wait_counts: Any
-    overload_weeks: Any
-    finish_weeks: Any
-    begin_weeks: Any
-    backlog_hours: Any
-    weekly_pay_usd: Any
-    sojourn_counts: Any
-    stream_backlog: Any
-    owner_knowledge: float
-    single_expert_work: int
-    headcount: Any
-    hazard: Any
-    attention_served: Any
-    ambiguity: Any
-    lead_effectiveness: Any
-    pay_usd: Any
-    exit_weeks: Any
-    departures: int
-    regretted: int
-    hires: int
-    knowledge_left: float
-    lone_areas: int
-    payroll_usd: float
-    hiring_cost_usd: float
-    present_hours: float
-    familiarity: Any
-    relearning_hours: float
-    ties_at_work: Any
-    skipped_hours: float
-    delegated_hours: float
-    unseen_hours: float
-    agents_cost_usd: float
-    duplicate_hours: float
-    attempts: int
-    streams: Any
-    pools: Any
-    compute_usd: float
-    found: Any
-    capability: Any
-    diversity: Any
-    trials: Any
-    events: int
-    log: Any
-
-
-def outcome_of(world: World) -> ReferenceOutcome:
+def outcome_of(world: World) -> Outcome:
     """Return the outcome of a world that has come to its end."""
     books = world.ledger
     finished = [job.finished if job.state == "finished" else np.nan for job in world.packages]
     log = [(line.time, LOG_CODES.index(line.event), *line[2:]) for line in books.log]
-    return ReferenceOutcome(
-        hours=np.array([books.hours[kind] for kind in KINDS]).T,
+    return Outcome(
+        hours=_side_by_side([books.hours[kind] for kind in KINDS]),
         hours_by_person=np.array(
             [[books.hours_by_person.get((p.number, k), 0.0) for k in KINDS] for p in world.people]
         ),
@@ -121,18 +69,18 @@ def outcome_of(world: World) -> ReferenceOutcome:
             [_counts(books.latencies.get(level, [])) for level in ("self", "lead", "top")]
         ),
         wait_counts=np.array([_counts(books.waits.get(level, [])) for level in ("self", "lead", "top")]),
-        overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people]),
+        overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people], np.int32),
         finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
         begin_weeks=(np.array([_begun(job) for job in world.packages]) - books.start) / WEEK_HOURS,
         backlog_hours=np.array(books.backlog_hours),
         weekly_pay_usd=np.array(books.weekly_pay_usd),
-        sojourn_counts=np.array([_counts(stream.sojourns) for stream in world.streams]).reshape(
+        sojourn_counts=np.array([_counts(stream.sojourns) for stream in world.streams], np.int64).reshape(
             -1, len(LATENCY_EDGES_HOURS) - 1
         ),
         stream_backlog=_stream_backlog(world),
         owner_knowledge=_owner_knowledge(world),
         single_expert_work=_single_expert_work(world),
-        headcount=np.array(books.headcount),
+        headcount=np.array(books.headcount, np.float64),
         hazard=np.array(books.hazard),
         attention_served=np.array(books.attention_served),
         ambiguity=np.array(books.ambiguity),
@@ -151,7 +99,7 @@ def outcome_of(world: World) -> ReferenceOutcome:
             [_quotient(*pair) for pair in zip(books.familiar_hours, books.own_hours, strict=True)]
         ),
         relearning_hours=books.relearning_hours,
-        ties_at_work=np.array([_quotient(sum(ties), len(ties)) for ties in books.ties]),
+        ties_at_work=np.array([_quotient(add_in_order(ties), len(ties)) for ties in books.ties]),
         skipped_hours=books.skipped_hours,
         delegated_hours=books.delegated_hours,
         unseen_hours=books.unseen_hours,
@@ -161,10 +109,10 @@ def outcome_of(world: World) -> ReferenceOutcome:
         streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 6),
         pools=np.array([pool_figures(world, pool) for pool in world.pools.values()]).reshape(-1, 5),
         compute_usd=compute_usd(world),
-        found=np.array([design.found for design in world.designs]).reshape(-1, books.weeks).T,
+        found=_side_by_side([design.found for design in world.designs]).reshape(books.weeks, -1),
         capability=np.array([capability(world, design) for design in world.designs]),
         diversity=np.array([diversity(design) for design in world.designs]),
-        trials=np.array([len(design.tried) for design in world.designs]),
+        trials=np.array([len(design.tried) for design in world.designs], np.int64),
         events=books.events,
         log=np.array(log, LOG_LINE),
     )
@@ -176,7 +124,12 @@ def _quotient(above: float, below: float) -> float:
 
 def _by_area(world: World) -> Any:
     none = [0.0] * world.ledger.weeks
-    return np.array([world.ledger.throughput_in.get(area, none) for area in world.survey]).T
+    return _side_by_side([world.ledger.throughput_in.get(area, none) for area in world.survey])
+
+
+def _side_by_side(columns: Sequence[Sequence[float]]) -> Any:
+    # Laid out by rows as the engine's: by columns, NumPy would add them up in another order.
+    return np.ascontiguousarray(np.array(columns).T)
 
 
 def duplicate_hours(world: World) -> float:
@@ -192,7 +145,7 @@ def duplicate_hours(world: World) -> float:
     for package in world.packages:
         if len(package.versions) > 1:
             spent = [job.spent for job in package.versions]
-            total += sum(spent) - (max(spent) if package.race is not None else spent[0])
+            total += add_in_order(spent) - (max(spent) if package.race is not None else spent[0])
     return total
 
 
@@ -207,7 +160,7 @@ def _stream_backlog(world: World) -> Any:
     waiting = np.zeros((len(world.streams), 2))
     for number, stream in enumerate(world.streams):
         items = [item for item in world.items if item.stream is stream and item.version == 0]
-        waiting[number] = len(items), sum(item.left for item in items)
+        waiting[number] = len(items), math.fsum(item.left for item in items)
     return waiting
 
 

@@ -27,6 +27,7 @@ from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Structure
 from reorg.model.structure import Team as StatedTeam
 from reorg.model.work import Package, Release
+from reorg.summation import add_in_order
 
 SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
 
@@ -53,7 +54,7 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
             for event in scenario.dated
             if isinstance(event, Replace)
         },
-        payroll=sum(person.career.pay for person in people.values() if person.present),
+        payroll=add_in_order(person.career.pay for person in people.values() if person.present),
         survey={area: [] for area in organization.areas},
     )
     for person in world.people:

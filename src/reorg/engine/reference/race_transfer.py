@@ -17,6 +17,7 @@ from reorg.engine.reference.state.entities import Job, Race
 from reorg.engine.reference.state.structures import WorldStructure
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import open_job
+from reorg.summation import add_in_order
 
 
 def transfer_races(world: World, before: WorldStructure) -> None:
@@ -50,11 +51,15 @@ def transfer_races(world: World, before: WorldStructure) -> None:
 
 def keep_most_advanced(world: World, race: Race) -> None:
     """Where the team with least to do races no more, its attempts take the place of the first team's."""
-    best = min(range(race.teams), key=lambda version: sum(map(_hours_left, attempts_of_team(race, version))))
+    best = min(range(race.teams), key=lambda version: _hours_left_of_team(race, version))
     if best > 0 and not world.form.holds(race.packages[0].versions[best]):
         for package in race.packages:
             if not package.is_over:
                 adopt_attempt(world, package, package.versions[best])
+
+
+def _hours_left_of_team(race: Race, version: int) -> float:
+    return add_in_order(map(_hours_left, attempts_of_team(race, version)))
 
 
 def _hours_left(job: Job) -> float:

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable
 from typing import Any
 
+from reorg.engine.outcome import Outcome
 from reorg.engine.reference import draws
 from reorg.engine.reference.agents import return_result
 from reorg.engine.reference.calendar import begin_block
@@ -20,7 +21,7 @@ from reorg.engine.reference.events import apply_event, check_release, restore_de
 from reorg.engine.reference.expiry import expire_item, is_stale
 from reorg.engine.reference.management import demand_attention
 from reorg.engine.reference.meetings import hold_meeting
-from reorg.engine.reference.outcome import ReferenceOutcome, outcome_of
+from reorg.engine.reference.outcome import outcome_of
 from reorg.engine.reference.packages import start_release
 from reorg.engine.reference.plan import build_world
 from reorg.engine.reference.racing import decide_race
@@ -37,7 +38,7 @@ from reorg.model.organization import Organization
 
 def simulate_reference(
     organization: Organization, scenario_id: str, assumptions: Assumed, seed: int, world: int
-) -> ReferenceOutcome:
+) -> Outcome:
     """Return what one world of one scenario comes to, with its log.
 
     ``assumptions`` holds a value for every assumption by id. Raises KeyError for an unknown scenario or a

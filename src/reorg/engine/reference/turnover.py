@@ -27,6 +27,7 @@ from reorg.engine.reference.structure import (
     lead_of,
 )
 from reorg.engine.reference.ties import tie_between
+from reorg.summation import add_in_order
 
 
 def is_regretted(world: World, person: Person) -> bool:
@@ -91,15 +92,15 @@ def spread_contagion(world: World, person: Person) -> None:
     """Let those tied to a leaver feel it, and what weighed on the leaver, by their shares of the ties."""
     others = [other for other in world.people if other.present and other is not person]
     ties = {other: tie_between(world, person, other) for other in others}
-    total = sum(ties.values())
+    total = add_in_order(ties.values())
     if total <= 0.0:
         return
     weekly = (world.assumed["turnover.contagion"] + person.career.deferred) / equations.EXIT_WEEKS
-    felt = [felt for felt in person.career.exits if felt[0] >= world.week]
-    felt.append((world.week + equations.EXIT_WEEKS - 1, weekly))
+    felt = list(person.career.exits_by_week)
+    felt[world.week % equations.EXIT_WEEKS] += weekly
     for other, tie in ties.items():
         if tie > 0.0:
-            other.career.exits += [(last_week, hazard * tie / total) for last_week, hazard in felt]
+            other.career.feel_exits([hazard * tie / total for hazard in felt])
 
 
 def _end_presence(world: World, person: Person) -> Chunk | Item | Appointment | None:
@@ -173,8 +174,7 @@ def hazard(world: World, person: Person) -> float:
     # Who sits alone has nobody to follow.
     weeks = world.week if len(person.team.members) > 1 else 0
     own = equations.own_hazard(assumed, log_hazard_factors(world, person), weeks)
-    exits = sum(share for last, share in person.career.exits if last >= world.week)
-    owed = exits + person.career.deferred
+    owed = person.career.exits + person.career.deferred
     weekly = min(own + owed, assumed["turnover.rate_ceiling"] / 52.0)
     person.career.deferred = min(owed, own + owed - weekly)
     return weekly

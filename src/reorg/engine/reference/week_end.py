@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import survey_knowledge
 from reorg.engine.reference.landscape import record_design_values
 from reorg.engine.reference.management import record_attention
 from reorg.engine.reference.seating import ambiguity_of
-from reorg.engine.reference.state.entities import Person
+from reorg.engine.reference.state.entities import Job, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import effectiveness_of
 from reorg.engine.reference.turnover import depart, hazard
+from reorg.summation import add_in_order
 
 _LOAD_SMOOTHING = 0.25
 """How much of the way to the present load the felt load goes each week."""
@@ -31,10 +34,12 @@ def end_week(world: World, week: int) -> None:
     positions = [team for team in world.form.teams if team.official is not None]
     leads = [team.lead if team.lead is team.official else None for team in positions]
     effective = [0.0 if lead is None else effectiveness_of(world, lead) for lead in leads]
-    books.lead_effectiveness.append(sum(effective) / len(effective) if effective else float("nan"))
+    books.lead_effectiveness.append(add_in_order(effective) / len(effective) if effective else float("nan"))
     chances = [ambiguity_of(world, person) for person in world.people if person.present]
-    books.ambiguity.append(sum(chances) / max(len(chances), 1))
+    books.ambiguity.append(add_in_order(chances) / max(len(chances), 1))
     world.week = week + 1
+    for person in world.people:
+        person.career.expire_exits(world.week)
     for person in world.people:
         if person.present and person.career.cumulated > person.career.threshold:
             depart(world, person, hire=True)
@@ -53,33 +58,35 @@ def update_loads_and_hazards(world: World) -> None:
     books = world.ledger
     present = [person for person in world.people if person.present]
     books.headcount.append(len(present))
-    books.tray_hours.append(sum(person.tray_hours for person in present))
+    books.tray_hours.append(add_in_order(person.tray_hours for person in present))
     books.backlog_hours.append(_backlog(world))
-    books.weekly_pay_usd.append(sum(person.career.pay for person in present))
+    books.weekly_pay_usd.append(add_in_order(person.career.pay for person in present))
+    books.payroll_usd += books.weekly_pay_usd[-1]
     hazards = []
     for person in present:
         career = person.career
-        books.payroll_usd += career.pay
         load = _weeks_of_load(world, person)
         if load > 1.0:
             books.overload_weeks[person.number] = books.overload_weeks.get(person.number, 0) + 1
         career.load += _LOAD_SMOOTHING * (load - career.load)
         hazards.append(hazard(world, person))
         career.cumulated += hazards[-1]
-    books.hazard.append((sum(hazards) / max(len(hazards), 1), max(hazards, default=0.0)))
+    books.hazard.append((add_in_order(hazards) / max(len(hazards), 1), max(hazards, default=0.0)))
 
 
 def _weeks_of_load(world: World, person: Person) -> float:
     """Return the weeks of work that wait for a person: in-tray, held and the share of what is overdue."""
     team = person.team
-    held = sum(job.left for job in person.held if job.due < world.now)
-    overdue = sum(job.left for job in team.work if job.due < world.now)
-    return (person.tray_hours + held + overdue / len(team.members)) / WEEK_HOURS
+    overdue = _overdue_hours(world, team.work) / len(team.members)
+    return (person.tray_hours + _overdue_hours(world, person.held) + overdue) / WEEK_HOURS
 
 
 def _backlog(world: World) -> float:
     """Return the hours that wait: in inboxes, of vacant positions too, and of work past its due date."""
-    hours = sum(job.left for team in world.form.teams for job in team.work if job.due < world.now)
-    for person in world.people:
-        hours += person.tray_hours + sum(job.left for job in person.held if job.due < world.now)
-    return hours
+    hours = [_overdue_hours(world, team.work) for team in world.form.teams]
+    hours += [person.tray_hours + _overdue_hours(world, person.held) for person in world.people]
+    return add_in_order(hours)
+
+
+def _overdue_hours(world: World, jobs: Iterable[Job]) -> float:
+    return add_in_order(job.left for job in jobs if job.due < world.now)

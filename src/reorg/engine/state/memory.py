@@ -13,11 +13,8 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import types
-from numba.core import cgutils
-from numba.core.typing.templates import Signature
+from numba import from_dtype, types
 from numba.extending import intrinsic
-from numba.np.numpy_support import from_dtype
 
 from reorg.engine.state import columns as c
 from reorg.engine.state import rows as r
@@ -25,6 +22,8 @@ from reorg.engine.state.constants import CACHE_LINE
 from reorg.engine.state.world import WORLD, World
 
 _WORD = ir.IntType(64)
+Typed = tuple[Any, Callable[..., Any]]
+"""What an intrinsic returns: its signature, and what builds its code."""
 
 
 def _rows(dtype: np.dtype[Any]) -> Any:
@@ -32,7 +31,7 @@ def _rows(dtype: np.dtype[Any]) -> Any:
     row = from_dtype(dtype)
     size = dtype.itemsize
 
-    def at(_context: Any, _address: Any, _index: Any) -> tuple[Signature, Callable[..., Any]]:
+    def at(_context: Any, _address: Any, _index: Any) -> Typed:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             address, index = arguments
             place = builder.add(address, builder.mul(index, ir.Constant(_WORD, size)))
@@ -50,13 +49,13 @@ def _numbers(number: Any) -> tuple[Any, Any]:
         base = builder.inttoptr(address, context.get_value_type(number).as_pointer())
         return builder.gep(base, [index])
 
-    def get(_context: Any, _address: Any, _index: Any) -> tuple[Signature, Callable[..., Any]]:
+    def get(_context: Any, _address: Any, _index: Any) -> Typed:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             return builder.load(place(context, builder, *arguments))
 
         return number(types.uint64, types.int64), build
 
-    def put(_context: Any, _address: Any, _index: Any, _value: Any) -> tuple[Signature, Callable[..., Any]]:
+    def put(_context: Any, _address: Any, _index: Any, _value: Any) -> Typed:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             builder.store(arguments[2], place(context, builder, *arguments[:2]))
             return context.get_dummy_value()
@@ -69,7 +68,7 @@ def _numbers(number: Any) -> tuple[Any, Any]:
 def _copies(dtype: np.dtype[Any]) -> Any:
     """Return a compiled function (address, to, from) that copies one row over another."""
 
-    def copy(_context: Any, _address: Any, _to: Any, _from: Any) -> tuple[Signature, Callable[..., Any]]:
+    def copy(_context: Any, _address: Any, _to: Any, _from: Any) -> Typed:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             size = ir.Constant(_WORD, dtype.itemsize)
             row = ir.LiteralStructType([_WORD] * (dtype.itemsize // 8))
@@ -85,7 +84,7 @@ def _copies(dtype: np.dtype[Any]) -> Any:
     return intrinsic(copy)
 
 
-def _play(_context: Any, _nodes: Any, _node: Any) -> tuple[Signature, Callable[..., Any]]:
+def _play(_context: Any, _nodes: Any, _node: Any) -> Typed:
     """Compare rows of two words, the second counting more, as whole numbers; 2 n and 2 n + 1 meet in n."""
     pair, one = ir.IntType(128), ir.Constant(_WORD, 1)
 
@@ -113,12 +112,11 @@ def _play(_context: Any, _nodes: Any, _node: Any) -> tuple[Signature, Callable[.
 def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
     """Return a compiled function (address, index) that asks for the first cache lines of a row."""
 
-    def fetch(_context: Any, _address: Any, _index: Any) -> tuple[Signature, Callable[..., Any]]:
+    def fetch(_context: Any, _address: Any, _index: Any) -> Typed:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             byte, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
             kind = ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag])
-            declare: Any = cgutils.get_or_insert_function
-            ask = declare(builder.module, kind, "llvm.prefetch.p0i8")
+            ask = builder.module.declare_intrinsic("llvm.prefetch", [byte], kind)
             start = builder.add(arguments[0], builder.mul(arguments[1], ir.Constant(_WORD, dtype.itemsize)))
             for line in range(lines):
                 place = builder.add(start, ir.Constant(_WORD, line * CACHE_LINE))
@@ -181,7 +179,7 @@ number_at, put_number = _numbers(types.float64)
 
 def _call_at_address(
     _context: Any, _table: Any, _number: Any, _here: Any, _first: Any, _second: Any
-) -> tuple[Signature, Callable[..., Any]]:
+) -> Typed:
     def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         table, number, *given = arguments
         kind = ir.FunctionType(ir.VoidType(), [_WORD] * 3)

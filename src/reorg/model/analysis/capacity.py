@@ -15,6 +15,7 @@ from reorg.model.analysis.ownership import Ownership
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.model.work import Effort, Release
+from reorg.summation import add_in_order
 
 DAYS_PER_WEEK = 5.0
 FULL_LOAD = 0.8
@@ -47,7 +48,7 @@ def loads_of_teams(organization: Organization, structure: Structure) -> list[Loa
         Load(
             team.id,
             owned[team.id],
-            sum(shares[person] for person in people_of_team(team)) * organization.horizon_weeks,
+            add_in_order(shares[person] for person in people_of_team(team)) * organization.horizon_weeks,
         )
         for team in structure.teams
         if team.id in owned
@@ -65,7 +66,7 @@ def loads_of_areas(organization: Organization, structure: Structure) -> list[Loa
         seated = people_of_team(teams[owner])
         able.setdefault(area, set()).update(p for p in seated if people[p].skills.get(area, "none") != "none")
     return [
-        Load(area, weeks, sum(people[p].share for p in able[area]) * organization.horizon_weeks)
+        Load(area, weeks, add_in_order(people[p].share for p in able[area]) * organization.horizon_weeks)
         for area, weeks in work.items()
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reorg.model.analysis.ownership import Ownership
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
+from reorg.summation import add_in_order
 
 BEYOND_ONE_LEAD = 2
 """Levels from which two teams have no lead in common who is next above both."""
@@ -54,8 +55,8 @@ def coupled_work(organization: Organization, structure: Structure) -> tuple[Coup
 
 def mean_levels(pairs: tuple[CoupledWork, ...]) -> float:
     """Return the levels between the teams of coupled work, weighted by strength; 0 where there is none."""
-    weight = sum(pair.strength for pair in pairs)
-    return sum(pair.strength * pair.levels for pair in pairs) / weight if weight else 0.0
+    weight = add_in_order(pair.strength for pair in pairs)
+    return add_in_order(pair.strength * pair.levels for pair in pairs) / weight if weight else 0.0
 
 
 def levels_between(above: dict[str, str | None], one: str, two: str) -> int:

@@ -9,6 +9,7 @@ from reorg.model.analysis.hierarchy import count_layers, direct_reports, people_
 from reorg.model.choices import SKILL_LEVELS
 from reorg.model.organization import GuardRails, Organization
 from reorg.model.structure import Structure
+from reorg.summation import add_in_order
 
 EXPERT_LEVEL = SKILL_LEVELS.index("medium")
 
@@ -49,7 +50,7 @@ def find_structure_breaches(structure: Structure, rails: GuardRails) -> list[Bre
 
 def annual_payroll(organization: Organization) -> float:
     """Return the pay of everybody at the start date, in US dollars a year."""
-    return sum(person.annual_cost_usd for person in organization.people)
+    return add_in_order(person.annual_cost_usd for person in organization.people)
 
 
 def single_expert_areas(organization: Organization) -> tuple[str, ...]:

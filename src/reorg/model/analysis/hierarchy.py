@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure, Team
+from reorg.summation import add_in_order
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def team_sizes(organization: Organization, structure: Structure) -> tuple[TeamSi
     ordered = list(walk_teams(structure))
     seated = people_seated(structure)
     heads = {team.id: len(seated[team.id]) for _, team in ordered}
-    cost = {team.id: sum(pay[person] for person in seated[team.id]) for _, team in ordered}
+    cost = {team.id: add_in_order(pay[person] for person in seated[team.id]) for _, team in ordered}
     heads_below, cost_below = dict(heads), dict(cost)
     for _, team in reversed(ordered):
         if team.parent is not None:

@@ -22,6 +22,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.summation import add_in_order
+
 Floats = NDArray[np.float64]
 TENTHS = 10
 SIDES_MAX = 3
@@ -117,7 +119,7 @@ class _Search:
         cells = self.tenths[inside, index]
         surplus = np.bincount(cells, weights=self.signs[inside], minlength=TENTHS)
         decided = np.bincount(cells, minlength=TENTHS).astype(np.float64)
-        fixed = sum(_BOUNDS[_place(side)] for side in others.values())
+        fixed = add_in_order(_BOUNDS[_place(side)] for side in others.values())
         worth = self._worth(
             _boxes_of_one(surplus.astype(np.float64)), _boxes_of_one(decided), _BOUNDS + fixed
         )

@@ -26,6 +26,7 @@ from reorg.study.inference.cosine_basis import TERMS, CosineBasis, mean_of_terms
 from reorg.study.inference.dependence import Selection, interaction_terms, select_assumptions
 from reorg.study.inference.intervals import BATCHES_MIN, Interval, t_975
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
+from reorg.summation import add_in_order
 
 Floats = NDArray[np.float64]
 
@@ -158,7 +159,7 @@ def _told(basis: CosineBasis, found: Selection, fit: _Fit) -> Drivers:
 def _driver(
     basis: CosineBasis, found: Selection, fit: _Fit, index: int, paired: dict[tuple[int, int], float]
 ) -> Driver:
-    together = max(0.0, sum(share for pair, share in paired.items() if index in pair))
+    together = max(0.0, add_in_order(share for pair, share in paired.items() if index in pair))
     column = int(basis.columns[index])
     if index not in found.alone:
         return Driver(column, 0.0, (0.0, 0.0), together, 0, 0, fit.mean, fit.mean)

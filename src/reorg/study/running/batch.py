@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.engine import Outcome, Plan, Simulator, plan_scenario
+from reorg.engine import Engine, Outcome, Plan, Runner, plan_scenario, runner
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.study.measuring.market import Sales, compute_sales
@@ -42,14 +42,16 @@ _THREAD = threading.local()
 class StudyDesign:
     """What a study rehearses: ``scenarios`` of ``organization``, the baseline first.
 
-    ``fixed`` uses the central value of every assumption; luck still differs between worlds. In the first
-    ``transition_worlds`` worlds the settled forms of scenarios that reorganize are simulated as well.
+    ``fixed`` uses the central value of every assumption; luck still differs between worlds. ``engine``
+    says which one runs the worlds; it changes no result. In the first ``transition_worlds`` worlds the
+    settled forms of scenarios that reorganize are simulated as well.
     """
 
     organization: Organization
     scenarios: tuple[str, ...]
     seed: int
     fixed: bool = False
+    engine: Engine = "compiled"
     transition_worlds: int = 0
 
 
@@ -158,7 +160,7 @@ class Rehearsal:
 
         ``scenario`` is the index among those compared and then the further settled forms.
         """
-        return self._simulators()[scenario].run(assumptions, self.job.seed, world, log=log)
+        return self._runners()[scenario].run(assumptions, self.job.seed, world, log=log)
 
     def series(self, scenario: int, assumptions: Floats, world: int) -> Floats:
         """Return the weekly series of one scenario (by its index) in one world, [series, week]."""
@@ -194,12 +196,13 @@ class Rehearsal:
         adoption = sold.adopters if sold else None
         return world_series(outcome, SeriesScale.of(plan), self.measured.next, adoption)
 
-    def _simulators(self) -> list[Simulator]:
-        # A simulator holds the state of its run, so each thread has its own, made once for these plans.
+    def _runners(self) -> list[Runner]:
+        # One holds the state of its run, so each thread has its own, made once for these plans.
         if getattr(_THREAD, "plans", None) is not self.plans:
             every = (*self.plans, *self.settled_plans)
-            _THREAD.plans, _THREAD.simulators = self.plans, [Simulator(each) for each in every]
-        found: list[Simulator] = _THREAD.simulators
+            _THREAD.runners = [runner(each, self.job.engine) for each in every]
+            _THREAD.plans = self.plans
+        found: list[Runner] = _THREAD.runners
         return found
 
 

@@ -9,7 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 import numpy as np
 
-from reorg.engine import is_compiled
+from reorg.engine import is_ready
 from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.running.batch import BatchResult, PendingBatch, Rehearsal
 from reorg.study.running.run_folder import RunFolder
@@ -80,7 +80,7 @@ def _finished(
 
 def compile_engine(rehearsal: Rehearsal) -> float:
     """Compile the engine where it is not, before threads would all wait for it; return the seconds taken."""
-    if is_compiled():
+    if is_ready(rehearsal.job.engine):
         return 0.0
     started = time.perf_counter()
     rehearsal.outcome(0, rehearsal.assumptions(0, 1)[0], 0)

@@ -7,12 +7,12 @@ import json
 import platform
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from reorg.compiler import compiler
 from reorg.model.organization import Organization
 from reorg.study.running.batch import StudyDesign
 
@@ -23,7 +23,8 @@ _DECISIVE = (".", "mechanisms", "engine", "study")
 def identify_study(job: StudyDesign) -> dict[str, Any]:
     """Return what must be equal for a batch of another run to be used, as a JSON object.
 
-    ``versions`` are part of it: other sources or another NumPy may change the last bits.
+    ``versions`` are part of it: other sources or another NumPy may change the last bits. Raises
+    :class:`~reorg.compiler.CompilerError` where the compiled engine is asked for and there is no compiler.
     """
     return {
         "model_hash": job.organization.hash,
@@ -35,7 +36,7 @@ def identify_study(job: StudyDesign) -> dict[str, Any]:
         "versions": {
             "reorg sources": hash_of_sources(),
             "numpy": np.__version__,
-            "numba": version("numba"),
+            "numba": compiler().numba.__version__ if job.engine == "compiled" else "not used",
             "machine": platform.machine(),
         },
     }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from reorg.engine import ENGINES, Engine
+from reorg.model.problems import suggest_name
 from reorg.study.inference.intervals import BATCHES_MIN
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
@@ -47,6 +49,7 @@ class Options(TypedDict, total=False):
     out: str | Path | None
     resume: bool
     fixed: bool
+    engine: Engine
     precision: Mapping[str, float] | None
     worlds_max: int
     transition_worlds: int
@@ -58,8 +61,9 @@ class Settings:
     """How a study is run; raises :class:`StudyError` for numbers that make no sense.
 
     ``threads`` None takes all cores open to the process, ``out`` None keeps nothing on disk. ``resume``
-    goes on with the study in ``out``. ``fixed`` uses the central value of every assumption. ``progress`` is
-    called from the thread that runs the study.
+    goes on with the study in ``out``. ``fixed`` uses the central value of every assumption. ``engine``
+    "reference" runs the worlds in plain Python, which needs no compiler: the same results, some hundred
+    times slower. ``progress`` is called from the thread that runs the study.
 
     ``precision`` {metric: width} adds batches of 64 worlds to ``worlds`` (rounded up to whole batches, at
     least 16) until the interval of the mean of every difference in these metrics is at most that wide, or
@@ -76,6 +80,7 @@ class Settings:
     out: str | Path | None = None
     resume: bool = False
     fixed: bool = False
+    engine: Engine = "compiled"
     precision: Mapping[str, float] | None = None
     worlds_max: int = 20_480
     transition_worlds: int = TRANSITION_WORLDS
@@ -97,6 +102,7 @@ class Settings:
             raise StudyError(f"threads must be at least 1, not {self.threads}")
         if not 0 <= self.seed < 2**63:
             raise StudyError(f"seed must lie between 0 and 2^63 - 1, not {self.seed}")
+        check_engine(self.engine)
         if self.resume and self.out is None:
             raise StudyError("resume needs the run folder to resume: give out")
 
@@ -144,3 +150,9 @@ class BatchSpan:
     def name(self) -> str:
         """The number of the batch in six digits or more."""
         return f"{self.first // WORLDS_PER_BATCH:06d}"
+
+
+def check_engine(name: str) -> None:
+    """Raise :class:`StudyError` where there is no engine of that name."""
+    if name not in ENGINES:
+        raise StudyError(f"there is no engine {name!r}; {suggest_name(name, ENGINES)}")

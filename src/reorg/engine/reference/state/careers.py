@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from reorg.engine.reference.equations import EXIT_WEEKS
 
 
 @dataclass(eq=False)
@@ -30,8 +33,10 @@ class Career:
     """When the person last got another team, or felt a layoff."""
     scope_lost: float = 0.0
     scope_time: float = 0.0
-    exits: list[tuple[int, float]] = field(default_factory=list)
-    """Last week in which an exit of somebody tied still weighs, and its hazard a week."""
+    exits: float = 0.0
+    """Hazard a week from exits of those tied, kept as a running total."""
+    exits_by_week: list[float] = field(default_factory=lambda: [0.0] * EXIT_WEEKS)
+    """Of it, what the exits of each of the last weeks brought, by the number of the week modulo theirs."""
     base_pay: float = 0.0
     """What the position costs before what outsiders get more."""
     seated: float = 0.0
@@ -57,8 +62,8 @@ class Career:
         """Let a successor start with a blank record."""
         self.hired += 1
         self.threshold = threshold
-        self.cumulated = self.load = self.scope_lost = self.deferred = 0.0
-        self.exits = []
+        self.cumulated = self.load = self.scope_lost = self.exits = self.deferred = 0.0
+        self.exits_by_week = [0.0] * EXIT_WEEKS
         self.loss, self.unrest = 0.0, None
 
     def carry(self, other: Career) -> None:
@@ -66,4 +71,15 @@ class Career:
         self.joined, self.tenure, self.moved = other.joined, other.tenure, other.moved
         self.threshold, self.cumulated, self.deferred = other.threshold, other.cumulated, other.deferred
         self.load, self.scope_lost, self.scope_time = other.load, other.scope_lost, other.scope_time
-        self.exits = list(other.exits)
+        self.exits, self.exits_by_week = other.exits, list(other.exits_by_week)
+
+    def feel_exits(self, shares: Sequence[float]) -> None:
+        """Let exits of somebody tied add to the hazard, by their weeks."""
+        for place, share in enumerate(shares):
+            self.exits += share
+            self.exits_by_week[place] += share
+
+    def expire_exits(self, week: int) -> None:
+        """Let exits weigh no longer whose weeks are over when this week begins."""
+        self.exits -= self.exits_by_week[week % EXIT_WEEKS]
+        self.exits_by_week[week % EXIT_WEEKS] = 0.0

@@ -1,0 +1,65 @@
+"""The two engines by name: the compiled one, and the reference implementation, which is plain Python.
+
+They give the same results to the last bit. The reference is for reading, for checking the other, and for
+places without a compiler; it is some hundred times slower. What is compiled is imported only when asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from reorg.compilation import compiling, is_cached
+from reorg.engine.outcome import Outcome
+from reorg.engine.plan.plan import Plan
+from reorg.engine.reference import simulate_reference
+from reorg.mechanisms import ASSUMPTIONS
+
+if TYPE_CHECKING:
+    from reorg.engine.simulator import Simulator
+
+Engine = Literal["compiled", "reference"]
+ENGINES: tuple[Engine, ...] = ("compiled", "reference")
+
+
+class Runner(Protocol):
+    """Runs worlds of one plan, one at a time."""
+
+    def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
+        """Return the outcome of one world: a pure function of the plan and these arguments.
+
+        ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`. Raises ValueError where
+        their number is wrong.
+        """
+
+
+class ReferenceSimulator:
+    """The :class:`Runner` of the reference implementation."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
+        """Return the outcome of one world, as :meth:`Runner.run` says."""
+        if len(assumptions) != len(ASSUMPTIONS):
+            raise ValueError(f"{len(ASSUMPTIONS)} assumptions are needed, got {len(assumptions)}")
+        values = {p.id: float(value) for p, value in zip(ASSUMPTIONS, assumptions, strict=True)}
+        outcome = simulate_reference(self._plan.organization, self._plan.scenario_id, values, seed, world)
+        return outcome if log else replace(outcome, log=None)
+
+
+def runner(plan: Plan, engine: Engine) -> Runner:
+    """Return what runs worlds of a plan; raises CompilerError where the compiled engine cannot be had."""
+    return ReferenceSimulator(plan) if engine == "reference" else compiled_simulator()(plan)
+
+
+def compiled_simulator() -> type[Simulator]:
+    """Return the :class:`Runner` of the compiled engine; raises CompilerError where there is no compiler."""
+    with compiling():
+        from reorg.engine.simulator import Simulator  # noqa: PLC0415 - only where there is a compiler
+    return Simulator
+
+
+def is_ready(engine: Engine) -> bool:
+    """Tell whether an engine can start without compiling first; raises as :func:`runner` does."""
+    return engine == "reference" or is_cached()

@@ -24,6 +24,7 @@ COMMANDS = {
     "drivers": ("reorg.cli.drivers_command:drivers", "Say what decides a study, and where it flips."),
     "report": ("reorg.cli.report_command:report", "Write the report of a kept study, and files of it."),
     "diff": ("reorg.cli.diff_command:diff", "Tell which inputs differ between two models or studies."),
+    "serve": ("reorg.cli.serve_command:serve", "Move, rehearse and watch a model in the browser."),
     "check": ("reorg.cli.model_commands:check", "Find every mistake in a model."),
     "show": ("reorg.cli.model_commands:show", "Show a model's teams, spans, work and cost."),
     "import": ("reorg.cli.import_command:import_", "Make a model of your own sheets."),

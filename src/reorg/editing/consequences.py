@@ -82,7 +82,7 @@ class Moves:
     @classmethod
     def between(cls, before: Structure, after: Structure) -> Moves:
         """Compare two structures of the same people."""
-        bosses, seats = (_bosses(before), _bosses(after)), (_seats(before), _seats(after))
+        bosses, seats = (bosses_of(before), bosses_of(after)), (seats_of(before), seats_of(after))
         people = seats[0].keys() & seats[1].keys()
         leads = {p: (bosses[0].get(p), bosses[1].get(p)) for p in seats[0] if p in people}
         teams = {p: (seats[0][p], seats[1][p]) for p in seats[0] if p in people}
@@ -92,11 +92,13 @@ class Moves:
         )
 
 
-def _bosses(structure: Structure) -> dict[str, str]:
+def bosses_of(structure: Structure) -> dict[str, str]:
+    """Return whom each person reports to; who reports to nobody is not in it."""
     return {person: lead for lead, people in direct_reports(structure).items() for person in people}
 
 
-def _seats(structure: Structure) -> dict[str, str]:
+def seats_of(structure: Structure) -> dict[str, str]:
+    """Return the team in which each person sits."""
     seats: dict[str, str] = {}
     for team in structure.teams:
         for person in (*team.members, *([team.lead] if team.lead else [])):

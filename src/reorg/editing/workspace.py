@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from reorg.editing.journal import Journal, Line
 from reorg.editing.saving import Data, Saved, additions, merged
 from reorg.editing.source import Source
 from reorg.model.analysis.roles import roles
+from reorg.model.canonical import canonical_text
 from reorg.model.events import Reorganize
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Structure
@@ -39,6 +41,12 @@ class Plan:
     def is_changed(self) -> bool:
         """Whether it says anything that the model does not."""
         return self.is_new or bool(self.history.held)
+
+    def fingerprint(self) -> str:
+        """Return a hash of what the edits come to: the same after undo and redo."""
+        board = self.history.board
+        text = canonical_text((board.structure("", ""), board.fates, board.week))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Workspace:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from reorg.study.inference.confidence_sequence import anytime_valid_t
-from reorg.study.inference.intervals import BATCHES_MIN, CriticalValue, batch_numbers, joined_batches, t_975
+from reorg.study.inference.intervals import BATCHES_MIN, batch_numbers, joined_batches, t_975
 from reorg.study.inference.paired import (
     MetricValues,
-    negligible_amount,
-    summarize_differences,
     summarize_share,
-    summarize_signs,
     summarize_values,
 )
 from reorg.study.measuring.metrics import METRICS, Metric
@@ -20,6 +17,7 @@ from reorg.study.measuring.target import leading_metric_of
 from reorg.study.results.affected import describe_affected
 from reorg.study.results.bottlenecks import Document, find_bottlenecks
 from reorg.study.results.dates import describe_dates
+from reorg.study.results.differences import describe_difference
 from reorg.study.results.guard_rails import find_broken_guard_rails
 from reorg.study.results.ranking import rank_scenarios
 from reorg.study.results.recovery import describe_recovery
@@ -115,33 +113,10 @@ def _differences(tally: Tally, scenario: int, asked: dict[str, float]) -> list[D
         if not all(np.isnan(side.values).all() for side in sides):
             # Judged after every batch, an interval must be valid at all looks together.
             reach = anytime_valid_t if measure.key in asked else t_975
-            entries.append(_difference(tally, scenario, measure, sides, reach))
+            own = tally.rehearsal.job.organization.negligible.get(measure.key)
+            name = tally.rehearsal.job.scenarios[scenario]
+            entries.append(describe_difference(name, measure, sides, own, reach))
     return entries
-
-
-def _difference(
-    tally: Tally,
-    scenario: int,
-    measure: Metric,
-    sides: tuple[MetricValues, MetricValues],
-    reach: CriticalValue,
-) -> Document:
-    side, baseline = sides
-    job = tally.rehearsal.job
-    own = job.organization.negligible.get(measure.key)
-    result: Document = summarize_differences(side, baseline, batch_numbers(len(side.values)), reach)
-    if measure.per == "sample":
-        # Worlds are out in time or not: the share has a mean and an interval, but no range over worlds.
-        result |= {"median": None, "p05": None, "p95": None}
-    return {
-        "scenario": job.scenarios[scenario],
-        "metric": measure.key,
-        "question": measure.question,
-        "unit": measure.unit,
-        "better": measure.better,
-        **result,
-        **summarize_signs(side, baseline, measure.better, negligible_amount(baseline, own, measure.per)),
-    }
 
 
 def _notes(differences: list[Document], worlds: int) -> list[str]:

@@ -108,15 +108,17 @@ class PendingBatch:
     assumptions: Floats
     worlds: Sequence[Future[_World]]
 
-    def result(self, tell: Callable[[int], None] = lambda _done: None) -> BatchResult:
-        """Wait for the worlds and return the batch; ``tell`` hears how many are done.
+    def result(self, tell: Callable[[int, Floats, NDArray[np.bool_]], None]) -> BatchResult:
+        """Wait for the worlds and return the batch; ``tell`` hears of each in order, from 0.
 
-        Raises what a world raised.
+        It hears the number within the batch, the metrics [scenarios, metrics], and which are cut off.
+        Raises what a world or ``tell`` raised.
         """
         worlds = []
-        for done, world in enumerate(self.worlds, start=1):
-            worlds.append(world.result())
-            tell(done)
+        for number, future in enumerate(self.worlds):
+            world = future.result()
+            worlds.append(world)
+            tell(number, world.metrics, world.censored)
         return _collected(self.assumptions, worlds)
 
 

@@ -70,9 +70,10 @@ def _finished(
     span: BatchSpan, batch: BatchResult | PendingBatch, settings: Settings, folder: RunFolder | None
 ) -> tuple[BatchSpan, BatchResult]:
     if isinstance(batch, BatchResult):
-        settings.tell(span.first + span.count)
+        for row, metrics in enumerate(batch.metrics):
+            settings.see(span.first + row, metrics, batch.censored[row])
         return span, batch
-    result = batch.result(lambda done: settings.tell(span.first + done))
+    result = batch.result(lambda row, metrics, cut_off: settings.see(span.first + row, metrics, cut_off))
     if folder:
         folder.store(span, result)
     return span, result

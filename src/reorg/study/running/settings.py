@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reorg.engine import ENGINES, Engine
 from reorg.model.problems import suggest_name
 from reorg.study.inference.intervals import BATCHES_MIN
@@ -40,6 +43,11 @@ class Progress:
     sure: str = ""
 
 
+Watch = Callable[[int, NDArray[np.float64], NDArray[np.bool_]], None]
+"""Hears of a world: its number, its metrics [scenarios, metrics], and which of these are cut off
+[scenarios, metrics that may be]."""
+
+
 class Options(TypedDict, total=False):
     """The keywords of :func:`reorg.study.compare.compare`, with the meanings of :class:`Settings`."""
 
@@ -54,6 +62,7 @@ class Options(TypedDict, total=False):
     worlds_max: int
     transition_worlds: int
     progress: Callable[[Progress], None] | None
+    watch: Watch | None
 
 
 @dataclass(frozen=True)
@@ -63,7 +72,8 @@ class Settings:
     ``threads`` None takes all cores open to the process, ``out`` None keeps nothing on disk. ``resume``
     goes on with the study in ``out``. ``fixed`` uses the central value of every assumption. ``engine``
     "reference" runs the worlds in plain Python, which needs no compiler: the same results, some hundred
-    times slower. ``progress`` is called from the thread that runs the study.
+    times slower. ``progress`` is called from the thread that runs the study, and so is ``watch``, with every
+    world in order as soon as it is done; what it raises ends the study, whose finished batches are kept.
 
     ``precision`` {metric: width} adds batches of 64 worlds to ``worlds`` (rounded up to whole batches, at
     least 16) until the interval of the mean of every difference in these metrics is at most that wide, or
@@ -85,6 +95,7 @@ class Settings:
     worlds_max: int = 20_480
     transition_worlds: int = TRANSITION_WORLDS
     progress: Callable[[Progress], None] | None = None
+    watch: Watch | None = None
 
     def __post_init__(self) -> None:
         if self.worlds < 1:
@@ -132,6 +143,12 @@ class Settings:
     def most(self) -> int:
         """The number of worlds beyond which the study does not go."""
         return self.worlds_max // WORLDS_PER_BATCH * WORLDS_PER_BATCH if self.precision else self.worlds
+
+    def see(self, world: int, metrics: NDArray[np.float64], cut_off: NDArray[np.bool_]) -> None:
+        """Report a world that is done to whoever asked for it."""
+        self.tell(world + 1)
+        if self.watch is not None:
+            self.watch(world, metrics, cut_off)
 
     def tell(self, done: int, note: str = "", sure: str = "") -> None:
         """Report progress to whoever asked for it."""

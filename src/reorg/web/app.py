@@ -1,0 +1,257 @@
+"""The application: routes, and how a request becomes a call of the studio."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from reorg.editing.edits import LeadNeeded, Refusal
+from reorg.editing.journal import JournalError
+from reorg.model import ModelError, case_names
+from reorg.study.running.settings import StudyError
+from reorg.web import taking
+from reorg.web.guard import Access, Guard
+from reorg.web.studio import Studio
+
+Data = dict[str, Any]
+Call = Callable[[Studio, Request, Data], Data | Response]
+STATIC = Path(str(files("reorg.web").joinpath("static")))
+
+
+class StaleError(Exception):
+    """An edit was made on another state than the one that is there."""
+
+
+def create_app(studio: Studio, access: Access) -> Starlette:
+    """Return the application of a studio; nothing passes that ``access`` does not let in."""
+    routes = [
+        Route("/", _page),
+        Route("/api/state", _call(studio, _state)),
+        Route("/api/start", _call(studio, _start)),
+        Route("/api/open", _call(studio, _open), methods=["POST"]),
+        Route("/api/edits", _call(studio, _edit), methods=["POST"]),
+        Route("/api/undo", _call(studio, _undo), methods=["POST"]),
+        Route("/api/redo", _call(studio, _redo), methods=["POST"]),
+        Route("/api/preview", _call(studio, _preview), methods=["POST"]),
+        Route("/api/scenarios", _call(studio, _new_scenario), methods=["POST"]),
+        Route("/api/scenarios/{scenario}", _call(studio, _end_scenario), methods=["DELETE"]),
+        Route("/api/studies", _call(studio, _study), methods=["POST"]),
+        Route("/api/studies/stop", _call(studio, _stop), methods=["POST"]),
+        Route("/api/studies/go-on", _call(studio, _go_on), methods=["POST"]),
+        Route("/api/text/{scenario}", _call(studio, _as_text)),
+        Route("/api/save", _call(studio, _save), methods=["POST"]),
+        Route("/api/report", _call(studio, _report)),
+        Route("/api/moves/{scenario}", _call(studio, _moves)),
+        Route("/api/view", _call(studio, _view), methods=["POST"]),
+        Route("/api/claim", _call(studio, _claim), methods=["POST"]),
+        Route("/api/events", _events(studio)),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, access=access)])
+    app.state.studio = studio
+    return app
+
+
+def _call(studio: Studio, call: Call) -> Callable[[Request], Response]:
+    """Return an endpoint that calls the studio with the request's JSON, and says what is refused."""
+
+    def endpoint(request: Request) -> Response:
+        try:
+            with studio.lock:
+                answer = call(studio, request, _json(request))
+        except StaleError:
+            return _refused(
+                409, "This was changed in another window; it is shown now as it is.", kind="stale"
+            )
+        except LeadNeeded as needed:
+            return _refused(422, str(needed), kind="lead", teams=list(needed.teams))
+        except Refusal as refusal:
+            return _refused(422, str(refusal), kind="refused")
+        except (ModelError, StudyError) as error:
+            return _refused(422, str(error), kind="model")
+        except JournalError as error:
+            return _refused(507, str(error), kind="disk")
+        return answer if isinstance(answer, Response) else JSONResponse(answer)
+
+    return endpoint
+
+
+def _refused(status: int, message: str, **more: Any) -> Response:
+    return JSONResponse({"error": message, **more}, status)
+
+
+def _json(request: Request) -> Data:
+    body: bytes = request.scope.get("body", b"")
+    if not body:
+        return {}
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise Refusal("This is no request: a JSON object is.")
+    return data
+
+
+def _text(data: Data, key: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str):
+        raise Refusal(f"This is no request: {key} is missing.")
+    return value
+
+
+def _window(request: Request) -> str:
+    return request.headers.get("x-window", "")[:64]
+
+
+def _page(_request: Request) -> Response:
+    return FileResponse(STATIC / "index.html", media_type="text/html; charset=utf-8")
+
+
+def _state(studio: Studio, request: Request, _data: Data) -> Data:
+    return studio.state(_window(request), request.query_params.get("scenario"))
+
+
+def _start(studio: Studio, _request: Request, _data: Data) -> Data:
+    return studio.start_page()
+
+
+def _open(studio: Studio, _request: Request, data: Data) -> Data:
+    case, recent = data.get("case"), data.get("recent")
+    if isinstance(recent, int) and (path := studio.recent.path(recent)) is not None:
+        studio.open(path)
+    elif isinstance(case, str) and case in case_names():
+        studio.open(case)
+    else:
+        raise Refusal("This model is not there.")
+    studio.hub.tell("opened", {})
+    return {}
+
+
+def _check_writer(studio: Studio, request: Request, data: Data) -> None:
+    if studio.writer not in (None, _window(request)):
+        raise Refusal("This model is edited in another window; here it can be read.")
+    studio.writer = _window(request)
+    if data.get("after") != studio.opened.count:
+        raise StaleError
+
+
+def _edit(studio: Studio, request: Request, data: Data) -> Data:
+    _check_writer(studio, request, data)
+    return studio.scenario(studio.opened.edit(_text(data, "scenario"), data.get("edit")).id)
+
+
+def _undo(studio: Studio, request: Request, data: Data) -> Data:
+    _check_writer(studio, request, data)
+    return studio.scenario(studio.opened.undo(_text(data, "scenario")).id)
+
+
+def _redo(studio: Studio, request: Request, data: Data) -> Data:
+    _check_writer(studio, request, data)
+    return studio.scenario(studio.opened.redo(_text(data, "scenario")).id)
+
+
+def _preview(studio: Studio, _request: Request, data: Data) -> Data:
+    board = studio.opened.preview(_text(data, "scenario"), data.get("edit"))
+    assert studio.describer is not None  # noqa: S101 - for the type
+    return studio.describer.preview(board)
+
+
+def _new_scenario(studio: Studio, request: Request, data: Data) -> Data:
+    _check_writer(studio, request, data)
+    return studio.scenario(studio.opened.new_scenario(_text(data, "name"), _text(data, "origin")).id)
+
+
+def _end_scenario(studio: Studio, request: Request, data: Data) -> Data:
+    _check_writer(studio, request, data)
+    studio.opened.end_scenario(request.path_params["scenario"])
+    return studio.scenario(studio.opened.organization.baseline)
+
+
+def _study(studio: Studio, _request: Request, data: Data) -> Data:
+    scenarios, worlds, seed = data.get("scenarios"), data.get("worlds", 1000), data.get("seed", 1)
+    if not isinstance(scenarios, list) or not (type(worlds) is type(seed) is int):
+        raise Refusal("This is no request: scenarios, worlds and seed are.")
+    plans = [studio.opened.plan(str(name)) for name in scenarios]
+    prints = {plan.id: plan.fingerprint() for plan in plans}
+    job = studio.jobs.start([plan.id for plan in plans], worlds, seed, prints)
+    return studio.jobs.status(job)
+
+
+def _stop(studio: Studio, _request: Request, _data: Data) -> Data:
+    studio.jobs.stop()
+    return {}
+
+
+def _go_on(studio: Studio, _request: Request, _data: Data) -> Data:
+    studio.jobs.go_on()
+    return {}
+
+
+def _as_text(studio: Studio, request: Request, _data: Data) -> Data:
+    job = studio.jobs.current
+    usual = (job.worlds, job.seed) if job is not None else (taking.WORLDS, taking.SEED)
+    return taking.as_text(studio.opened, _scenario(studio, request), *usual)
+
+
+def _save(studio: Studio, _request: Request, _data: Data) -> Data:
+    return {"path": str(taking.save(studio.opened, studio.home, studio.folder / "saved.json"))}
+
+
+def _moves(studio: Studio, request: Request, _data: Data) -> Response:
+    name, table = taking.moves(studio.opened, _scenario(studio, request))
+    return _file(name, table.encode("utf-8-sig"), "text/csv")
+
+
+def _report(studio: Studio, _request: Request, _data: Data) -> Response:
+    job = studio.jobs.current
+    if job is None or not job.report.is_file():
+        raise Refusal("There is no report yet: it is written when a study is done.")
+    return _file(f"report-{job.id}.html", job.report.read_bytes(), "text/html; charset=utf-8")
+
+
+def _file(name: str, content: bytes, media_type: str) -> Response:
+    stated = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=media_type, headers={"content-disposition": stated})
+
+
+def _scenario(studio: Studio, request: Request) -> str:
+    return studio.opened.plan(request.path_params["scenario"]).id
+
+
+def _view(studio: Studio, request: Request, data: Data) -> Data:
+    if studio.writer in (None, _window(request)):
+        studio.keep_view(data)
+    return {}
+
+
+def _claim(studio: Studio, request: Request, _data: Data) -> Data:
+    studio.claim(_window(request))
+    return {}
+
+
+def _events(studio: Studio) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        window = request.query_params.get("window", "")[:64]
+
+        async def lines() -> AsyncIterator[str]:
+            try:
+                async for line in studio.hub.stream():
+                    yield line
+            finally:
+                studio.release(window)
+
+        return StreamingResponse(lines(), media_type="text/event-stream")
+
+    return endpoint

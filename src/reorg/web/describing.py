@@ -1,0 +1,131 @@
+"""A workspace as the page reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reorg.editing.board import Board
+from reorg.editing.consequences import Facts, Moves, facts_of, rails_in_words
+from reorg.editing.edits import Edit, TakeBack
+from reorg.editing.workspace import Plan, Workspace
+from reorg.model.structure import Structure
+from reorg.web.edits_in_words import in_words
+
+Data = dict[str, Any]
+
+
+class Describer:
+    """Describes the scenarios of a workspace; facts of structures that do not change are kept."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Describe this workspace."""
+        self.workspace = workspace
+        self.today = facts_of(workspace.organization, workspace.today)
+
+    def model(self) -> Data:
+        """Return what stays the same while editing: people, work, today, and the limits."""
+        workspace = self.workspace
+        organization = workspace.organization
+        return {
+            "name": organization.name,
+            "source": workspace.source.name,
+            "is_case": workspace.source.path is None,
+            "hash": organization.hash,
+            "start": organization.start,
+            "horizon_weeks": organization.horizon_weeks,
+            "baseline": organization.baseline,
+            "areas": list(organization.areas),
+            "rails": rails_in_words(organization),
+            "people": {
+                person.id: {
+                    "role": workspace.roles[person.id],
+                    "seniority": person.seniority,
+                    "skills": dict(person.skills),
+                    "cost": person.annual_cost_usd,
+                    "vacant": person.vacant,
+                }
+                for person in organization.people
+            },
+            "today": {"name": workspace.today.name, "teams": _teams(workspace.today), "facts": self.today},
+        }
+
+    def scenarios(self) -> list[Data]:
+        """Return the scenarios, in a line each."""
+        return [
+            {
+                "id": plan.id,
+                "name": plan.name,
+                "is_baseline": plan.id == self.workspace.organization.baseline,
+                "is_new": plan.is_new,
+                "edits": len(plan.history.held),
+            }
+            for plan in self.workspace.plans.values()
+        ]
+
+    def scenario(self, identity: str) -> Data:
+        """Return a scenario with its structure, facts and edits."""
+        plan = self.workspace.plan(identity)
+        history = plan.history
+        board = history.board
+        structure = self._structure(plan)
+        facts, moves = self._facts(structure)
+        return {
+            "id": plan.id,
+            "name": plan.name,
+            "teams": _teams(structure),
+            "facts": facts,
+            "leads_changed": {person: list(pair) for person, pair in moves.leads.items()},
+            "teams_changed": {person: list(pair) for person, pair in moves.teams.items()},
+            "fates": {person: list(fate) for person, fate in board.fates.items()},
+            "week": board.week,
+            "decides": board.decides,
+            "integrators": {person: list(areas) for person, areas in board.integrators.items()},
+            "print": plan.fingerprint(),
+            "questions": self.workspace.open_questions(identity),
+            "edits": [self._entry(entry.n, entry.at, entry.edit, plan) for entry in history.entries],
+            "cursor": history.cursor,
+            "undo": history.cursor > 0,
+            "redo": history.cursor < len(history.entries),
+        }
+
+    def preview(self, board: Board) -> Data:
+        """Return what an edit that is not made yet would break, and what it would change of the facts."""
+        structure = board.structure(board.base.id, board.base.name)
+        facts, moves = self._facts(structure)
+        return {"facts": facts, "another_lead": len(moves.leads)}
+
+    def _structure(self, plan: Plan) -> Structure:
+        if plan.id == self.workspace.organization.baseline:
+            return self.workspace.today
+        return plan.history.board.structure(plan.structure.id, plan.structure.name)
+
+    def _facts(self, structure: Structure) -> tuple[Facts, Moves]:
+        workspace = self.workspace
+        return facts_of(workspace.organization, structure), Moves.between(workspace.today, structure)
+
+    def _entry(self, n: int, at: str, edit: Edit, plan: Plan) -> Data:
+        history = plan.history
+        said = in_words(edit, history, self.workspace)
+        return {
+            "n": n,
+            "at": at,
+            "kind": edit.kind,
+            "text": said,
+            "is_taken_back": n in history.withdrawn,
+            "struck": history.struck.get(n),
+            "can_take_back": not isinstance(edit, TakeBack) and n not in history.withdrawn,
+        }
+
+
+def _teams(structure: Structure) -> list[Data]:
+    return [
+        {
+            "id": team.id,
+            "name": team.name,
+            "parent": team.parent,
+            "lead": team.lead,
+            "members": list(team.members),
+            "owns": [list(work) for work in team.owned],
+        }
+        for team in structure.teams
+    ]

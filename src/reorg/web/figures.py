@@ -1,0 +1,197 @@
+"""The figures of a study while its worlds come in; at the end they are those of its verdict."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.organization import Organization
+from reorg.report.conclusions import conclude, sentence
+from reorg.report.figures import amount, change
+from reorg.report.vocabulary import HEADLINES, words
+from reorg.study.inference.intervals import t_975
+from reorg.study.inference.paired import MetricValues, difference_signs, negligible_amount
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
+from reorg.study.measuring.movable import why_unmoved
+from reorg.study.measuring.target import leading_metric_of
+from reorg.study.results.differences import describe_difference
+from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers
+from reorg.study.running.sample import WorldSample
+from reorg.study.sampling.assumptions import draw_assumptions
+
+Data = dict[str, Any]
+RANGES_FROM = 16
+"""Worlds from which ranges of worlds are shown."""
+CLAIMS_FROM = 192
+"""Worlds from which the interval of a mean has settled (three batches), and anything is claimed."""
+_MEASURES = {metric.key: metric for metric in METRICS}
+
+
+@dataclass
+class Worlds:
+    """Worlds seen so far, of ``scenarios`` with the baseline first; arrays have room for all.
+
+    ``metrics`` float64[worlds, scenarios, METRICS]; ``cut_off`` bool[worlds, scenarios, CUT_OFF_KEYS].
+    """
+
+    organization: Organization
+    scenarios: tuple[str, ...]
+    metrics: NDArray[np.float64]
+    cut_off: NDArray[np.bool_]
+    done: int = 0
+
+    @classmethod
+    def room_for(cls, organization: Organization, scenarios: tuple[str, ...], worlds: int) -> Worlds:
+        """Return no worlds yet, with room for ``worlds``."""
+        return cls(
+            organization,
+            scenarios,
+            np.full((worlds, len(scenarios), len(METRICS)), np.nan),
+            np.zeros((worlds, len(scenarios), len(CUT_OFF_KEYS)), np.bool_),
+        )
+
+    @classmethod
+    def of(cls, organization: Organization, sample: WorldSample) -> Worlds:
+        """Return the worlds of a study that was kept."""
+        count = len(sample.worlds)
+        found = cls.room_for(organization, sample.scenarios, count)
+        for key, values in sample.metrics.items():
+            found.metrics[:, :, METRIC_KEYS.index(key)] = values
+        for key, cut_off in sample.censored.items():
+            found.cut_off[:, :, CUT_OFF_KEYS.index(key)] = cut_off
+        found.done = count
+        return found
+
+    def add(self, world: int, metrics: NDArray[np.float64], cut_off: NDArray[np.bool_]) -> None:
+        """Put a world in its place; worlds come in order."""
+        self.metrics[world], self.cut_off[world] = metrics, cut_off
+        self.done = world + 1
+
+    @property
+    def leading(self) -> str:
+        """The metric that scenarios are compared by first."""
+        return leading_metric_of(self.organization)
+
+    def measure(self) -> Data:
+        """Return how people speak of the leading metric."""
+        said, measure = words(self.leading), _MEASURES[self.leading]
+        return {
+            "noun": said.label,
+            "lower": said.lower,
+            "higher": said.higher,
+            "unit": measure.unit,
+            "better": measure.better,
+        }
+
+    def side(self, scenario: int, key: str) -> MetricValues:
+        """Return a metric of a scenario over the worlds seen; what is cut off counts to the horizon."""
+        values = self.metrics[: self.done, scenario, METRIC_KEYS.index(key)]
+        if key not in CUT_OFF_KEYS:
+            return MetricValues(values, np.zeros(len(values), np.bool_))
+        return MetricValues(values, self.cut_off[: self.done, scenario, CUT_OFF_KEYS.index(key)])
+
+    def dots(self, scenario: int, first: int = 0) -> list[list[float | int | None]]:
+        """Return for each world from ``first`` the difference of the leading metric and its sign.
+
+        The sign is +1 where the scenario is better, -1 where worse, 0 for a tie, None where neither is out.
+        """
+        key = self.leading
+        side, baseline = self.side(scenario, key), self.side(0, key)
+        measure = _MEASURES[key]
+        own = self.organization.negligible.get(key)
+        negligible = negligible_amount(baseline, own, measure.per)
+        better = "lower" if measure.better == "-" else measure.better
+        signs = difference_signs(side, baseline, better, negligible)
+        found = side.values - baseline.values
+        return [
+            [_plain(found[i]), None if math.isnan(signs[i]) else int(signs[i])]
+            for i in range(first, self.done)
+        ]
+
+    def entry(self, scenario: int, key: str) -> Data:
+        """Return the difference of a metric as the verdict holds it."""
+        sides = self.side(scenario, key), self.side(0, key)
+        own = self.organization.negligible.get(key)
+        return describe_difference(self.scenarios[scenario], _MEASURES[key], sides, own, t_975)
+
+    def figures(self, scenario: int) -> list[Data]:
+        """Return the headline metrics of a scenario, ready to be shown."""
+        if self.done < RANGES_FROM:
+            return []
+        still = why_unmoved(self.organization)
+        keys = [key for key in HEADLINES if key not in still]
+        entries = [self.entry(scenario, key) for key in keys if self._has_values(scenario, key)]
+        return [self.shown(entry) for entry in entries]
+
+    def claim(self, scenario: int) -> str:
+        """Return what the leading metric comes to in a sentence; "" before there are worlds enough."""
+        if self.done < min(CLAIMS_FROM, len(self.metrics)):
+            return ""
+        return sentence(self.verdict(), self.entry(scenario, self.leading)) + "."
+
+    def verdict(self) -> Data:
+        """Return of a verdict what sentences read: who is compared, and over how many worlds."""
+        names = {name: {"name": self.organization.scenario(name).name} for name in self.scenarios}
+        return {
+            "baseline": self.scenarios[0],
+            "scenarios": names,
+            "worlds": self.done,
+            "horizon_weeks": self.organization.horizon_weeks,
+            "leading": self.leading,
+            "differences": [],
+        }
+
+    def shown(self, entry: Data) -> Data:
+        """Return an entry with the words and texts the page shows beside its numbers."""
+        said, unit = words(entry["metric"]), entry["unit"]
+        interval = entry["mean_interval_95"] or entry.get("restricted_mean_interval_95")
+        mean = entry["mean"] if entry["mean"] is not None else entry.get("restricted_mean")
+        half = None if interval is None else (interval[1] - interval[0]) / 2.0
+        known = self.done >= min(CLAIMS_FROM, len(self.metrics))
+        ends = [_end(entry, "p05", 0), _end(entry, "p95", 1)]
+        return {
+            **entry,
+            "label": said.label,
+            "lower": said.lower,
+            "higher": said.higher,
+            "reading": conclude(entry) if known else "too few",
+            "mean": mean,
+            "interval": interval if known else None,
+            "range": ends,
+            "said": change(mean, unit),
+            "half": amount(half, unit) if known and half is not None else "",
+        }
+
+    def reading(self, seed: int) -> Data:
+        """Return what decides the leading metric and where it flips, from all worlds seen."""
+        rows = slice(self.done)
+        own = self.organization.assumptions
+        sample = WorldSample(
+            scenarios=self.scenarios,
+            worlds=np.arange(self.done),
+            parameters=ASSUMPTIONS,
+            assumptions=draw_assumptions(ASSUMPTIONS, own, seed, 0, self.done),
+            metrics={key: self.metrics[rows, :, i] for i, key in enumerate(METRIC_KEYS)},
+            censored={key: self.cut_off[rows, :, i] for i, key in enumerate(CUT_OFF_KEYS)},
+            own_negligible=self.organization.negligible,
+        )
+        reasons = list(why_no_drivers(sample))
+        return {"why_not": reasons} if reasons else analyze_sensitivity(sample, (self.leading,))
+
+    def _has_values(self, scenario: int, key: str) -> bool:
+        return not all(np.isnan(self.side(index, key).values).all() for index in (0, scenario))
+
+
+def _end(entry: Data, key: str, which: int) -> float | None:
+    if entry.get(key) is not None:
+        return float(entry[key])
+    return _plain((entry.get("bounds") or {}).get(key, [None, None])[which])
+
+
+def _plain(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else float(value)

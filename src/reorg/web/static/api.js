@@ -1,0 +1,32 @@
+// Calls of the server. An answer that is refused is returned, not thrown: {error, kind, ...}.
+export const WINDOW = crypto.randomUUID();
+
+async function call(method, path, data) {
+  const headers = { 'x-reorg': '1', 'x-window': WINDOW };
+  if (data !== undefined && !(data instanceof FormData)) headers['content-type'] = 'application/json';
+  const body = data === undefined || data instanceof FormData ? data : JSON.stringify(data);
+  let answer;
+  try {
+    answer = await fetch(path, { method, headers, body });
+  } catch {
+    return { error: 'The studio’s server does not answer. Your edits are kept; start reorg serve again.', kind: 'lost' };
+  }
+  const type = answer.headers.get('content-type') || '';
+  const found = type.includes('json') ? await answer.json() : { text: await answer.text() };
+  if (!answer.ok && !found.error) found.error = (found.text || answer.statusText).trim();
+  return found;
+}
+
+export const get = (path) => call('GET', path);
+export const post = (path, data = {}) => call('POST', `/api/${path}`, data);
+export const remove = (path, data = {}) => call('DELETE', `/api/${path}`, data);
+
+// One stream for the tab; `heard` is called with the name and the data of each event.
+const EVENTS = ['engine', 'job', 'dots', 'stats', 'reading', 'writer', 'opened'];
+export function listen(heard, lost) {
+  const stream = new EventSource(`/api/events?window=${WINDOW}`);
+  for (const name of EVENTS) stream.addEventListener(name, (event) => heard(name, JSON.parse(event.data)));
+  stream.addEventListener('open', () => lost(false));
+  stream.addEventListener('error', () => lost(true));
+  return stream;
+}

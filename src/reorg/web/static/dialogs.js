@@ -1,0 +1,218 @@
+// The dialogs: the menu of a team or person, where to move, who leads, names, and what a key does.
+import { html, nothing } from './vendor/lit-html.js';
+import { S, canEdit, draw, drawNow, edit, endScenario, homeOf, newScenario, role, say, teamName, tree, whyNot } from './store.js';
+import { barred, moveAll } from './drag.js';
+import { seated } from './tree.js';
+import { exportDialog } from './taking.js';
+import { rehearseDialog } from './rehearsal.js';
+import { modelDialog } from './start.js';
+import { worldDialog } from './film.js';
+
+let opener = null;
+
+export function open(dialog) {
+  opener = document.activeElement;
+  S.dialog = dialog;
+  drawNow('dialog');
+}
+
+export function close() {
+  S.dialog = null;
+  draw('dialog', 'canvas');
+  const back = opener;
+  opener = null;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const item = S.focus && document.querySelector(`#tree [data-kind="${S.focus.kind}"][data-id="${CSS.escape(S.focus.id)}"]:not(i)`);
+    if (back?.isConnected && back !== document.body && !back.closest('#tree')) back.focus(); else item?.focus();
+  }));
+}
+
+function needEdit() {
+  if (canEdit()) return true;
+  say(whyNot());
+  return false;
+}
+
+export const openMenu = (item, at) => open({ kind: 'menu', item, at });
+export function openMove(item) {
+  if (!needEdit()) return;
+  const chosen = S.selected.filter((s) => s.kind === item.kind);
+  const ids = chosen.some((s) => s.id === item.id) ? chosen.map((s) => s.id) : [item.id];
+  open({ kind: 'move', item, ids, text: '', at: 0 });
+}
+export function openLeave(person) { if (needEdit()) open({ kind: 'leave', person, week: 0, fate: 'leave' }); }
+export function openNewTeam(parent) { if (needEdit()) open({ kind: 'text', title: `New team under ${teamName(parent)}`, value: '', done: (name) => edit({ kind: 'new_team', name, parent }, `New team ${name} under ${teamName(parent)}.`) }); }
+export function openRename(team) { if (needEdit()) open({ kind: 'text', title: `New name of ${teamName(team)}`, value: teamName(team), done: (name) => edit({ kind: 'rename', team, name }, `Renamed ${name}.`) }); }
+export function toBench(person) { if (needEdit()) edit({ kind: 'bench', person }, `${role(person)} is on the bench.`); }
+
+const KINDS = { menu, move, lead, leave, text, own, end, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, model: modelDialog, world: worldDialog };
+
+export function dialogs() {
+  const { dialog } = S;
+  if (!dialog) return nothing;
+  return html`<dialog class=${`dialog ${dialog.kind}`} aria-labelledby="dialog-title" @close=${() => { if (S.dialog === dialog) close(); }} @click=${outside}>
+    <div class="inside">${KINDS[dialog.kind](dialog)}</div></dialog>`;
+}
+
+// A click on the backdrop closes, as Escape does.
+function outside(event) { if (event.target.localName === 'dialog') close(); }
+
+let shown = null;
+export function afterDialogs() {
+  const element = document.querySelector('dialog');
+  if (!element || S.dialog === shown) { shown = S.dialog; return; }
+  shown = S.dialog;
+  element.removeAttribute('style');
+  if (!element.open) element.showModal();
+  const { at } = S.dialog;
+  if (S.dialog.kind === 'menu' && at && window.innerWidth >= 700) {
+    const box = element.getBoundingClientRect();
+    element.style.margin = '0';
+    element.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - box.width - 8))}px`;
+    element.style.top = `${Math.max(8, Math.min(at.bottom + 4, window.innerHeight - box.height - 8))}px`;
+  }
+  (element.querySelector('[data-first]') ?? element.querySelector('input, button:not(.close)'))?.focus();
+}
+
+const title = (text) => html`<header><h2 id="dialog-title">${text}</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>`;
+
+function menu({ item }) {
+  const { kind, id } = item;
+  const then = (act) => () => { close(); act(); };
+  const entry = (text, key, act) => html`<button class="entry" @click=${then(act)}><span>${text}</span>${key ? html`<kbd>${key}</kbd>` : nothing}</button>`;
+  if (kind === 'person') {
+    const team = homeOf(id);
+    const fate = S.scenario.fates[id];
+    return html`${title(role(id))}
+      ${entry('Move to…', 'M', () => openMove(item))}
+      ${team && team.lead !== id ? entry(`Lead ${team.name}`, '', () => edit({ kind: 'set_lead', team: team.id, person: id }, `${role(id)} leads ${team.name}.`)) : nothing}
+      ${fate ? entry('Stays after all', '', () => edit({ kind: 'stay', person: id }, `${role(id)} stays.`)) : entry('To the bench', 'B', () => toBench(id))}
+      ${entry('Leaves…', 'L', () => openLeave(id))}`;
+  }
+  const { team } = tree().order.find((o) => o.team.id === id);
+  return html`${title(team.name)}
+    ${team.parent ? entry('Move under…', 'M', () => openMove(item)) : nothing}
+    ${team.members.length ? entry(S.listed.has(id) ? 'Hide the people' : 'List the people', 'Enter', () => { if (S.listed.has(id)) S.listed.delete(id); else S.listed.add(id); draw('canvas'); }) : nothing}
+    ${entry('Another lead…', '', () => needEdit() && open({ kind: 'lead', change: null, teams: [id], text: `Who leads ${team.name}?` }))}
+    ${team.lead ? entry(`Move ${role(team.lead)}…`, '', () => openMove({ kind: 'person', id: team.lead })) : nothing}
+    ${team.lead ? entry(`${role(team.lead)} leaves…`, 'L', () => openLeave(team.lead)) : nothing}
+    ${entry('New team below…', 'N', () => openNewTeam(id))}
+    ${entry('Rename…', 'F2', () => openRename(id))}
+    ${team.owns.length ? entry(`Give away work (${team.owns.length})…`, '', () => needEdit() && open({ kind: 'own', team: id })) : nothing}
+    ${team.parent ? entry('End this team…', '', () => needEdit() && open({ kind: 'end', team: id })) : nothing}`;
+}
+
+// A list to choose a team from: type, arrows, Enter.
+function pick({ heading, teams, dialog, choose, why = () => '' }) {
+  const wanted = dialog.text?.toLowerCase() ?? '';
+  const found = teams.filter((o) => !wanted || o.team.name.toLowerCase().includes(wanted) || (o.team.lead && role(o.team.lead).toLowerCase().includes(wanted)));
+  const free = found.filter((o) => !why(o.team.id));
+  const at = Math.min(dialog.at ?? 0, Math.max(0, free.length - 1));
+  const key = (event) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      dialog.at = (at + (event.key === 'ArrowDown' ? 1 : -1) + free.length) % Math.max(1, free.length);
+      draw('dialog');
+      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('dialog [aria-selected=true]')?.scrollIntoView({ block: 'nearest' })));
+    } else if (event.key === 'Enter' && free[at]) { event.preventDefault(); choose(free[at].team.id); }
+  };
+  return html`${title(heading)}
+    <input data-first type="text" role="combobox" aria-expanded="true" aria-controls="choices" aria-label="Find a team" autocomplete="off"
+      aria-activedescendant=${free[at] ? `choice-${free[at].team.id}` : nothing} placeholder="Type to find" .value=${dialog.text ?? ''}
+      @input=${(e) => { dialog.text = e.target.value; dialog.at = 0; draw('dialog'); }} @keydown=${key}>
+    <div role="listbox" id="choices" class="choices" aria-label="Teams">
+      ${found.map((o) => { const reason = why(o.team.id); return html`<div role="option" id=${`choice-${o.team.id}`} aria-disabled=${reason ? 'true' : 'false'} aria-selected=${free[at]?.team.id === o.team.id}
+        class=${`choice level-${Math.min(o.level, 6)}`} title=${reason} @click=${() => (reason ? say(reason) : choose(o.team.id))}><span>${o.team.name}</span><small>${o.team.lead ? role(o.team.lead) : 'no lead'}</small></div>`; })}
+      ${found.length ? nothing : html`<p class="soft">No team is called so.</p>`}
+    </div>`;
+}
+
+function move(dialog) {
+  const { item, ids } = dialog;
+  const name = ids.length > 1 ? `${ids.length} ${item.kind === 'team' ? 'teams' : 'people'}` : item.kind === 'team' ? teamName(item.id) : role(item.id);
+  const choose = (to) => { close(); moveAll(item.kind, ids, to); };
+  return pick({ heading: item.kind === 'team' ? `Move ${name} under…` : `Move ${name} to…`, teams: tree().order, dialog, choose, why: (id) => barred({ kind: item.kind, ids }, id) });
+}
+
+const RANK = ['executive', 'principal', 'staff', 'senior', 'mid', 'junior'];
+
+function lead(dialog) {
+  const { change, teams, text, said } = dialog;
+  const gone = change?.person;
+  const answers = dialog.answers ?? (dialog.answers = {});
+  const leads = new Set(S.scenario.teams.map((t) => t.lead));
+  const choices = (team) => seated(team, S.scenario.fates).filter((id) => id !== gone && !leads.has(id))
+    .sort((a, b) => RANK.indexOf(S.model.people[a]?.seniority) - RANK.indexOf(S.model.people[b]?.seniority));
+  const parts = teams.map((id) => {
+    const team = tree().by.get(id);
+    const people = choices(team);
+    if (!(id in answers)) answers[id] = change ? people[0] ?? null : team.lead;
+    const all = !change && team.lead ? [team.lead, ...people] : people;
+    return html`<fieldset><legend>${teams.length > 1 || change ? `Who leads ${team.name} now?` : 'Its members, the most senior first'}</legend>
+      ${all.map((person) => html`<label><input type="radio" name=${`lead-${id}`} .checked=${answers[id] === person} @change=${() => { answers[id] = person; }}> ${role(person)} <small>${S.model.people[person]?.seniority ?? ''}</small></label>`)}
+      <label><input type="radio" name=${`lead-${id}`} .checked=${answers[id] === null} @change=${() => { answers[id] = null; }}> Nobody for now</label></fieldset>`;
+  });
+  const done = () => {
+    close();
+    if (change) edit({ ...change, leads: { ...change.leads, ...answers } }, said);
+    else if (answers[teams[0]] !== tree().by.get(teams[0]).lead) edit({ kind: 'set_lead', team: teams[0], person: answers[teams[0]] }, `${teamName(teams[0])} is led by ${answers[teams[0]] ? role(answers[teams[0]]) : 'nobody'}.`);
+  };
+  return html`${title(text)}${parts}<footer><button class="primary" @click=${done}>${change ? 'Go on' : 'Set lead'}</button><button @click=${close}>Leave it</button></footer>`;
+}
+
+function leave(dialog) {
+  const { person } = dialog;
+  const done = () => { close(); edit({ kind: dialog.fate, person, week: Number(dialog.week) || 0 }, `${role(person)} leaves in week ${Number(dialog.week) || 0}.`); };
+  return html`${title(`${role(person)} leaves`)}
+    <fieldset><legend>The position</legend>
+      <label><input data-first type="radio" name="fate" .checked=${dialog.fate === 'leave'} @change=${() => { dialog.fate = 'leave'; }}> is filled again</label>
+      <label><input type="radio" name="fate" .checked=${dialog.fate === 'close'} @change=${() => { dialog.fate = 'close'; }}> is closed</label></fieldset>
+    <label class="field">Week, from ${S.model.start}<input type="number" min="0" max=${S.model.horizon_weeks} .value=${String(dialog.week)} @input=${(e) => { dialog.week = e.target.value; }}></label>
+    <footer><button class="primary" @click=${done}>Leaves</button><button @click=${close}>Leave it</button></footer>`;
+}
+
+function text(dialog) {
+  const done = () => { const value = dialog.value.trim(); if (!value) return; close(); dialog.done(value); };
+  return html`${title(dialog.title)}
+    <input data-first type="text" maxlength="200" aria-label="Name" .value=${dialog.value} @input=${(e) => { dialog.value = e.target.value; }} @keydown=${(e) => { if (e.key === 'Enter') done(); }}>
+    <footer><button class="primary" @click=${done}>OK</button><button @click=${close}>Leave it</button></footer>`;
+}
+
+function own(dialog) {
+  const team = tree().by.get(dialog.team);
+  if (dialog.work) {
+    const choose = (to) => { close(); edit({ kind: 'own', work: dialog.work, team: to }, `${teamName(to)} takes over ${dialog.work[1]}.`); };
+    return pick({ heading: `Who takes over ${dialog.work[1]}?`, teams: tree().order, dialog, choose, why: (id) => (id === team.id ? `${team.name} owns it.` : '') });
+  }
+  return html`${title(`Work of ${team.name}`)}${team.owns.map((work, i) => html`<button class="entry" data-first=${i ? nothing : ''} @click=${() => open({ kind: 'own', team: dialog.team, work, text: '', at: 0 })}><span>${work[1]}</span><small>${work[0]}</small></button>`)}`;
+}
+
+function end(dialog) {
+  const team = tree().by.get(dialog.team);
+  const choose = (to) => { close(); edit({ kind: 'end_team', team: team.id, members_to: to }, `${team.name} ends.`); };
+  return pick({ heading: `${team.name} ends. Its people and work go to…`, teams: tree().order, dialog, choose, why: (id) => (id === team.id ? 'It ends.' : '') });
+}
+
+function scenarioDialog(dialog) {
+  dialog.name ??= 'My plan';
+  dialog.origin ??= S.model.baseline;
+  const own = S.scenarios.filter((s) => s.is_new);
+  const done = () => { const name = dialog.name.trim(); if (!name) return; close(); newScenario(name, dialog.origin); };
+  return html`${title('New scenario')}
+    <label class="field">Name<input data-first type="text" maxlength="200" .value=${dialog.name} @input=${(e) => { dialog.name = e.target.value; }} @keydown=${(e) => { if (e.key === 'Enter') done(); }}></label>
+    <fieldset><legend>Begin as</legend>${S.scenarios.map((s) => html`<label><input type="radio" name="origin" .checked=${dialog.origin === s.id} @change=${() => { dialog.origin = s.id; }}> ${s.name} ${s.is_baseline ? html`<small>today</small>` : nothing}</label>`)}</fieldset>
+    <footer><button class="primary" @click=${done}>Begin</button><button @click=${close}>Leave it</button></footer>
+    ${own.length ? html`<h3>Take a scenario out</h3>${own.map((s) => html`<button class="entry" @click=${() => { close(); endScenario(s.id); }}><span>${s.name}</span><small>${s.edits} edits</small></button>`)}` : nothing}`;
+}
+
+const KEYS = [['↑ ↓ ← →', 'Previous, next, parent, first below'], ['Home, End', 'First, last'], ['Enter', 'List the people of a team'], ['M', 'Move under… or to…'],
+  ['B', 'To the bench'], ['L', 'Leaves'], ['N', 'New team below'], ['F2', 'Rename'], ['Ctrl+Z', 'Undo'], ['Ctrl+Y', 'Redo'], ['1 2 3', 'Today, After, Changes'],
+  ['R', 'Rehearse'], ['/', 'Find'], ['+ − 0', 'Zoom, fit'], ['Esc', 'Stop dragging, close'], ['Space, ← →', 'Film: play, week by week']];
+
+function help() {
+  return html`${title('Keys')}
+    <dl class="keys">${KEYS.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl>
+    <label><input data-first type="checkbox" .checked=${!S.keysOff} @change=${(e) => { S.keysOff = !e.target.checked; }}> Single keys work (M, B, L, N, R, 1 2 3, /)</label>
+    <p class="soft">Everything a drag does, the menu ⋯ of a team or person does as well. Nothing leaves this computer.</p>`;
+}
+

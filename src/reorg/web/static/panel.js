@@ -1,0 +1,100 @@
+// The panel: what a structure comes to at once, what happens in the worlds, and one world to watch.
+import { html, nothing } from './vendor/lit-html.js';
+import { S, draw, edit, isBaseline, keepView, role, teamName } from './store.js';
+import { breachInWords } from './drag.js';
+import { happens } from './rehearsal.js';
+import { watch } from './film.js';
+import { listed, money } from './words.js';
+
+const TABS = [['facts', 'Consequences'], ['happens', 'What happens'], ['watch', 'Watch a world']];
+
+export function panel() {
+  return html`
+    <div class="tabs panel-tabs" role="tablist" aria-label="Panel" @keydown=${arrow}>
+      ${TABS.map(([id, text]) => html`<button role="tab" id=${`panel-${id}`} aria-selected=${S.tab === id} aria-controls="panel-body" tabindex=${S.tab === id ? 0 : -1} @click=${() => setTab(id)}>${text}</button>`)}
+      <button class="widen" title=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-label=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-pressed=${S.isWide} @click=${() => { S.isWide = !S.isWide; draw(); }}>${S.isWide ? '⇥' : '⇤'}</button>
+    </div>
+    <div id="panel-body" role="tabpanel" aria-labelledby=${`panel-${S.tab}`} tabindex="0">
+      ${S.tab === 'facts' ? consequences() : S.tab === 'happens' ? happens() : watch()}
+    </div>`;
+}
+
+export function setTab(tab) {
+  S.tab = tab;
+  S.isFitted = S.isFitted && tab !== 'watch';
+  keepView();
+  draw();
+}
+
+function arrow(event) {
+  const steps = { ArrowRight: 1, ArrowLeft: -1 };
+  if (!(event.key in steps) || !event.target.closest('[role=tab]')) return;
+  const at = TABS.findIndex(([id]) => id === S.tab);
+  const [id] = TABS[(at + steps[event.key] + TABS.length) % TABS.length];
+  event.preventDefault();
+  setTab(id);
+  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(`panel-${id}`)?.focus()));
+}
+
+const sign = (before, after) => (after > before ? html`<span class="worse" title="more">▲</span>` : after < before ? html`<span class="better" title="less">▽</span>` : html`<span class="same" title="the same">=</span>`);
+
+function consequences() {
+  const before = S.model.today.facts, after = S.scenario.facts;
+  const widest = (facts) => Object.entries(facts.spans).reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0]);
+  const [lead, span] = widest(after);
+  const moves = Object.entries(S.scenario.leads_changed), homes = Object.entries(S.scenario.teams_changed);
+  const row = (key, name, a, b, mark, note, details) => {
+    const isOpen = S.openFact === key;
+    return html`<tr class=${isOpen ? 'open' : ''}><th scope="row">${details?.length ? html`<button class="plain" aria-expanded=${isOpen} @click=${() => { S.openFact = isOpen ? null : key; draw('panel'); }}>${name}</button>` : name}
+      ${note ? html`<small>${note}</small>` : nothing}
+      ${isOpen && details?.length ? html`<ul class="details">${details.slice(0, 60).map((text) => html`<li>${text}</li>`)}${details.length > 60 ? html`<li>and ${details.length - 60} more</li>` : nothing}</ul>` : nothing}</th>
+      <td>${a}</td><td>${b}</td><td>${mark}</td></tr>`;
+  };
+  const compare = (key, name, a, b, note, details) => row(key, name, a, b, sign(a, b), note, details);
+  return html`
+    <h2>At once, before anything is simulated</h2>
+    ${S.scenario.questions.length ? html`<ul class="questions">${S.scenario.questions.map((q) => html`<li>▲ ${q}</li>`)}</ul>` : nothing}
+    <table class="facts-table"><thead><tr><th scope="col"><span class="unseen">Fact</span></th><th scope="col">today</th><th scope="col">after</th><th scope="col"><span class="unseen">more or less</span></th></tr></thead><tbody>
+      ${compare('people', 'People', before.people, after.people, after.payroll_usd ? `${money(after.payroll_usd)} a year` : '')}
+      ${compare('layers', 'Layers', before.layers, after.layers)}
+      ${compare('span', 'Widest span', widest(before)[1], span, lead ? role(lead) : '', Object.entries(after.spans).sort((a, b) => b[1] - a[1]).slice(0, 20).map(([id, n]) => `${role(id)}: ${n}`))}
+      ${after.coupled ? row('far', 'Coupled work beyond one lead', `${before.far.length} of ${before.coupled}`, `${after.far.length} of ${after.coupled}`, sign(before.far.length, after.far.length), 'must be talked through across two levels or more',
+        after.far.map((pair) => `${pair.first} – ${pair.second}: ${teamName(pair.teams[0])}, ${teamName(pair.teams[1])}, ${pair.levels} levels`)) : nothing}
+      ${after.coupled ? row('levels', 'Distance of coupled work', before.levels.toFixed(2), after.levels.toFixed(2), sign(before.levels, after.levels), 'levels up to the team above both, weighted') : nothing}
+      ${row('leads', 'Another lead', '', moves.length, '', '', moves.map(([id, [a, b]]) => `${role(id)}: ${a ? role(a) : 'nobody'} → ${b ? role(b) : 'nobody'}`))}
+      ${row('teams', 'Another team', '', homes.length, '', '', homes.map(([id, [a, b]]) => `${role(id)}: ${teamName(a)} → ${teamName(b)}`))}
+      ${compare('unskilled', 'Work whose team lacks the skill', before.unskilled.length, after.unskilled.length, '', after.unskilled.map((w) => `${w.work} (${w.area}) with ${teamName(w.team)}`))}
+      ${compare('lone', 'Areas with one expert or none', before.lone_areas.length, after.lone_areas.length, '', after.lone_areas)}
+    </tbody></table>
+    ${rails(after)}
+    ${fates()}
+    ${dates()}
+    <p class="soft">Press <b>Rehearse</b> to see what it does to the release, the people and the cost.</p>`;
+}
+
+function rails(after) {
+  const names = Object.entries(S.model.rails);
+  if (!names.length) return nothing;
+  return html`<h3 id="rails">Guard-rails</h3><ul class="rails">${names.map(([rail, text]) => {
+    const broken = after.breaches.filter((b) => b.rail === rail);
+    return html`<li class=${broken.length ? 'worse' : ''}><span aria-hidden="true">${broken.length ? '▲' : '✓'}</span> ${text}${broken.length ? html`: <b>${listed(broken.map(breachInWords), 3)}</b>` : html`<span class="unseen">: kept</span>`}</li>`;
+  })}</ul>`;
+}
+
+function fates() {
+  const leaving = Object.entries(S.scenario.fates).filter(([, [fate]]) => fate !== 'bench');
+  if (!leaving.length) return nothing;
+  return html`<h3>Leaves</h3><ul>${leaving.map(([id, [fate, week]]) => html`<li>${role(id)}, week ${week}; the position is ${fate === 'closed' ? 'closed' : 'filled again'}</li>`)}</ul>`;
+}
+
+function dates() {
+  if (isBaseline()) return nothing;
+  const week = S.scenario.week;
+  return html`<p class="soft">${week === null ? 'The structure changes when the scenario says.' : `The structure changes in week ${week}.`}
+    <button class="plain" @click=${() => { S.dialog = { kind: 'text', title: `Week of the change, from ${S.model.start}`, value: String(week ?? 0), done: setWeek }; draw('dialog'); }}>Change the week</button></p>`;
+}
+
+function setWeek(value) {
+  const week = Number(value);
+  if (Number.isFinite(week) && week >= 0) edit({ kind: 'week', week }, `The structure changes in week ${week}.`);
+}

@@ -1,0 +1,207 @@
+// What happens: worlds come in as dots, then ranges, then claims; and what decides, and where it flips.
+import { html, nothing, svg } from './vendor/lit-html.js';
+import * as api from './api.js';
+import { S, draw, alternatives, isBaseline, say } from './store.js';
+import { close } from './dialogs.js';
+import { signed, lasting } from './words.js';
+import { pageOne } from './reading.js';
+
+export const RANGES_FROM = 16, CLAIMS_FROM = 192;
+const ACTIVE = ['preparing', 'running', 'reading', 'waiting'];
+export const isActive = () => S.job && ACTIVE.includes(S.job.state);
+export const shownScenario = () => (S.job?.scenarios.slice(1).includes(S.scenario?.id) ? S.scenario.id : S.job?.scenarios[1]);
+
+export function rehearseReason() {
+  if (S.isLost) return 'The studio’s server has stopped.';
+  if (S.scenario.questions.length) return S.scenario.questions[0];
+  if (isBaseline() && !alternatives().length) return 'There is nothing to compare: drag a team to try something.';
+  return '';
+}
+
+export async function rehearse(options = {}) {
+  const why = rehearseReason();
+  if (why) { say(why); return; }
+  const usual = isBaseline() ? alternatives().map((s) => s.id).slice(0, 3) : [S.scenario.id];
+  const found = await api.post('studies', { scenarios: options.scenarios ?? usual, worlds: options.worlds ?? S.worlds ?? 1000, seed: options.seed ?? S.seed ?? 1 });
+  if (found.error) { say(found.error); return; }
+  S.tab = 'happens';
+  if (found.state !== 'waiting') adopt(found);
+  say(found.state === 'waiting' ? 'It waits until the study that runs is done.' : 'Rehearsing.');
+  draw();
+}
+
+function adopt(job) {
+  if (S.job?.id !== job.id) Object.assign(S, { dots: {}, stats: null, reading: null, film: null, page: {} });
+  S.job = job;
+}
+
+export function heard(name, data) {
+  if (name === 'engine') S.engine = data.state;
+  if (name === 'job' || name === 'dots') {
+    const was = S.job?.id === data.id ? S.job.state : '';
+    adopt({ ...S.job, ...data });
+    if (name === 'dots') for (const [id, more] of Object.entries(data.dots)) S.dots[id] = data.first ? [...(S.dots[id] ?? []).slice(0, data.first), ...more] : more;
+    if (name === 'job' && data.state === 'done' && was && was !== 'done') { S.page = {}; say(spokenResult()); }
+  }
+  if (name === 'stats' && data.id === S.job?.id) S.stats = data;
+  if (name === 'reading' && data.id === S.job?.id) S.reading = data;
+  draw('panel', 'header');
+}
+
+function spokenResult() {
+  const id = shownScenario();
+  return `${S.job.done} worlds done. ${S.stats?.alternatives[id]?.claim ?? ''}`;
+}
+
+export const isOld = () => {
+  const id = shownScenario();
+  return id === S.scenario.id && S.job.prints[id] && S.job.prints[id] !== S.scenario.print;
+};
+
+export function happens() {
+  const { job } = S;
+  if (!job) return empty();
+  const id = shownScenario();
+  const name = S.scenarios.find((s) => s.id === id)?.name ?? id;
+  const dots = S.dots[id] ?? [];
+  const claim = S.stats?.alternatives[id]?.claim ?? '';
+  return html`
+    ${progress(job)}
+    ${isOld() ? html`<p class="note">The structure changed since. These results are of the version before. <button @click=${() => rehearse()}>Rehearse again</button></p>` : nothing}
+    ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
+    ${dots.length ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${dotChart(dots, name)}${bars(id)}${decides(id)}${pageOne(id)}` : nothing}
+    ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} Finished worlds are kept. <button @click=${goOn}>Go on</button></p>` : nothing}`;
+}
+
+function empty() {
+  const names = [S.scenarios.find((s) => s.is_baseline)?.name, isBaseline() ? alternatives()[0]?.name : S.scenario.name].filter(Boolean);
+  return html`<h2>Nothing rehearsed yet</h2><p>Rehearse runs ${names.join(' and ')} in the same 1,000 worlds: same people, work and luck. First dots within seconds.</p>
+    ${S.engine === 'compiling' ? html`<p class="soft">Preparing the engine, once on this computer: about 20 s. You can go on editing.</p>` : nothing}`;
+}
+
+function progress(job) {
+  const share = job.worlds ? job.done / job.worlds : 0;
+  const texts = {
+    preparing: S.engine === 'ready' ? 'Preparing the study' : 'Preparing the engine, once on this computer: about 20 s. You can go on editing.',
+    running: `${job.done.toLocaleString('en-US')} of ${job.worlds.toLocaleString('en-US')} worlds${job.seconds_left ? ` · ${lasting(job.seconds_left)}` : ''}`,
+    reading: `${job.worlds.toLocaleString('en-US')} worlds; reading what decides it`, done: `${job.done.toLocaleString('en-US')} worlds, done`,
+    stopped: `Stopped at ${job.done.toLocaleString('en-US')} of ${job.worlds.toLocaleString('en-US')} worlds; finished batches are kept`, failed: 'Stopped', waiting: 'Waiting',
+  };
+  return html`<div class="progress"><div role="progressbar" aria-label="Worlds" aria-valuemin="0" aria-valuemax=${job.worlds} aria-valuenow=${job.done}><i .style=${`width:${share * 100}%`}></i></div>
+    <p>${texts[job.state]}${job.waiting ? ` · ${job.waiting} waiting` : ''}
+    ${job.state === 'running' ? html`<button @click=${() => api.post('studies/stop')}>Stop</button>` : nothing}
+    ${job.state === 'stopped' ? html`<button @click=${goOn}>Go on</button>` : nothing}
+    ${job.state === 'done' ? html`<button @click=${() => rehearse()}>Rehearse again</button>` : nothing}</p></div>`;
+}
+
+async function goOn() {
+  const found = await api.post('studies/go-on');
+  if (found.error) say(found.error);
+}
+
+const hundredth = (n, total) => Math.round((100 * n) / total);
+
+function headline(job, id, name, claim, dots) {
+  if (job.done < Math.min(CLAIMS_FROM, job.worlds)) return `Too few worlds to say. Each dot is ${dots.length <= 100 ? 'one world' : 'a hundredth of the worlds'}.`;
+  if (claim) return job.state === 'done' || job.done === job.worlds ? claim : `So far: ${claim}`;
+  return `${name}`;
+}
+
+// One dot for each world, or from 100 worlds on one for each hundredth of them, the smallest difference first.
+export function sampled(dots) {
+  const known = dots.filter(([, sign]) => sign !== null).sort((a, b) => a[0] - b[0]);
+  if (known.length <= 100) return known;
+  return Array.from({ length: 100 }, (_, i) => known[Math.floor(((i + 0.5) * known.length) / 100)]);
+}
+
+const nice = (span, most) => { const base = 10 ** Math.floor(Math.log10(span || 1)); return [0.1, 0.2, 0.5, 1, 2, 5, 10].map((k) => k * base).find((step) => span / step <= most) ?? base * 10; };
+const W = 380, H = 150, PAD = 24, COLUMNS = 29;
+
+// Stacks of dots, each column one dot wide; 0 lies between two columns, so that sides do not mix.
+function stacked(shown) {
+  const lo = Math.min(0, shown[0]?.[0] ?? 0), hi = Math.max(0, shown.at(-1)?.[0] ?? 0);
+  const step = (hi - lo || 1) / (COLUMNS - 1);
+  const left = Math.ceil(-lo / step);
+  const stacks = Array.from({ length: COLUMNS + 1 }, () => []);
+  for (const [value, sign] of shown) stacks[Math.min(COLUMNS, Math.max(0, Math.floor(value / step + 1e-9) + left))].push(sign);
+  return { stacks, from: -left * step, step };
+}
+
+export function dotChart(dots, name) {
+  const measure = S.stats?.measure ?? { noun: '', unit: '', lower: 'lower', higher: 'higher' };
+  const shown = sampled(dots);
+  const total = shown.length || 1;
+  const { stacks, from, step } = stacked(shown);
+  const width = (W - 2 * PAD) / stacks.length;
+  const tallest = Math.max(...stacks.map((s) => s.length), 1);
+  const r = Math.min(5, (width - 1) / 2, (H - 6) / tallest / 2.06);
+  const circles = stacks.flatMap((signs, column) => signs.map((sign, level) => {
+    const x = PAD + (column + 0.5) * width, y = H - r - 2 - level * r * 2.06;
+    if (sign < 0) return svg`<circle class="worse" cx=${x} cy=${y} r=${r}/>`;
+    return sign > 0 ? svg`<circle class="better" cx=${x} cy=${y} r=${Math.max(0.6, r - 0.9)}/>` : svg`<circle class="same" cx=${x} cy=${y} r=${r}/>`;
+  }));
+  const at = (value) => PAD + ((value - from) / step) * width;
+  const to = from + step * stacks.length;
+  const tick = nice(to - from, 6);
+  const ticks = [];
+  for (let t = Math.ceil(from / tick) * tick; t <= to; t += tick) ticks.push(Math.abs(t) < tick / 100 ? 0 : t);
+  const worse = hundredth(shown.filter(([, s]) => s < 0).length, total), better = hundredth(shown.filter(([, s]) => s > 0).length, total);
+  const alike = 100 - worse - better;
+  const text = `${name}: worse in ${worse}, better in ${better}, alike in ${alike} of 100 worlds`;
+  return html`<figure class="dots-chart"><figcaption>${capital(measure.noun)}, compared with ${S.scenarios.find((s) => s.is_baseline)?.name ?? 'the baseline'}, ${measure.unit}</figcaption>
+    <svg viewBox="0 0 ${W} ${H + 34}" role="img" aria-label=${text}>
+      <line class="zero" x1=${at(0)} x2=${at(0)} y1="0" y2=${H}/><line class="axis" x1=${PAD} x2=${W - PAD} y1=${H} y2=${H}/>${circles}
+      ${ticks.map((t) => svg`<text x=${at(t)} y=${H + 14} text-anchor="middle">${t === 0 ? 'same' : signed(t, tick < 0.1 ? 2 : tick < 1 ? 1 : 0)}</text>`)}
+      <text x=${PAD} y=${H + 30}>← ${measure.lower}</text><text x=${W - PAD} y=${H + 30} text-anchor="end">${measure.higher} →</text></svg>
+    <p class="legend"><span class="worse">●</span> worse in ${worse} <span class="better">○</span> better in ${better} <span class="same">●</span> alike in ${alike} <span class="soft">of 100 worlds</span></p></figure>`;
+}
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function bars(id) {
+  const figures = S.stats?.alternatives[id]?.figures ?? [];
+  if (!figures.length) return html`<p class="soft">Ranges are shown from ${RANGES_FROM} worlds.</p>`;
+  return html`<table class="bars"><caption class="unseen">Differences from the baseline</caption><tbody>${figures.map((f) => html`<tr>
+    <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${f.said.replace('-', '\u2212')}</b>
+      <small><span class=${tone(f.reading)}>${reading(f.reading)}</span>${f.half ? ` ±${f.half}` : nothing}</small></td></tr>`)}</tbody></table>
+    <p class="soft">Point: the mean difference; thin line: nine worlds in ten; ± and the thick line: the 95 % interval of the mean, from ${CLAIMS_FROM} worlds.</p>`;
+}
+
+const tone = (r) => (r === 'worse' ? 'worse' : r === 'better' ? 'better' : 'soft');
+const reading = (r) => ({ better: '○ better', worse: '● worse', same: '= alike', 'mostly same': '= mostly alike', unclear: '? not clear', mixed: '? mixed', different: 'differs', unknown: '?' }[r] ?? '');
+
+function bar(f) {
+  const [lo, hi] = f.range;
+  if (lo === null || hi === null || f.mean === null) return nothing;
+  const from = Math.min(lo, 0), to = Math.max(hi, 0), span = to - from || 1;
+  const x = (v) => 4 + ((v - from) / span) * 92;
+  return html`<svg viewBox="0 0 100 16" class="interval" aria-hidden="true"><line class="zero" x1=${x(0)} x2=${x(0)} y1="1" y2="15"/><line class="thin" x1=${x(lo)} x2=${x(hi)} y1="8" y2="8"/>
+    ${f.interval ? svg`<line class="thick" x1=${x(Math.max(from, f.interval[0]))} x2=${x(Math.min(to, f.interval[1]))} y1="8" y2="8"/>` : nothing}<circle cx=${x(f.mean)} cy="8" r="3"/></svg>`;
+}
+
+function decides(id) {
+  const { reading: found } = S;
+  if (!found) return nothing;
+  if (found.why_not) return html`<h3>What decides it</h3><p class="soft">${found.why_not.join(' ')}</p>`;
+  const saved = S.job.saved[S.job.scenarios.indexOf(id)];
+  const drivers = (found.drivers ?? []).filter((d) => d.scenario === saved).slice(0, 4);
+  const flips = (found.flips ?? []).filter((d) => d.scenario === saved);
+  return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li>${d.label ?? d.assumption ?? d.parameter}: ${signed(d.lowest_fifth)} in its lowest fifth, ${signed(d.highest_fifth)} in its highest <small>(${Math.round(d.share * 100)} % of the differences)</small></li>`)}</ul>` : html`<p>Mostly luck: no assumption we varied decides it.</p>`}
+    <h3>Where it flips</h3><p>${flips.length ? `In ${flips.length === 1 ? 'one region' : `${flips.length} regions`} of the assumptions it turns around.` : 'No assumption we varied turns it around.'}</p>`;
+}
+
+export function rehearseDialog(dialog) {
+  dialog.worlds ??= String(S.worlds ?? 1000);
+  dialog.seed ??= String(S.seed ?? 1);
+  dialog.chosen ??= new Set(isBaseline() ? alternatives().map((s) => s.id).slice(0, 1) : [S.scenario.id]);
+  const go = () => {
+    S.worlds = Number(dialog.worlds); S.seed = Number(dialog.seed);
+    close();
+    rehearse({ scenarios: [...dialog.chosen], worlds: S.worlds, seed: S.seed });
+  };
+  return html`<header><h2 id="dialog-title">Rehearse</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>
+    <fieldset><legend>Compare with ${S.scenarios.find((s) => s.is_baseline).name}</legend>${alternatives().map((s) => html`<label><input type="checkbox" .checked=${dialog.chosen.has(s.id)} @change=${(e) => { if (e.target.checked) dialog.chosen.add(s.id); else dialog.chosen.delete(s.id); }}> ${s.name}</label>`)}</fieldset>
+    <fieldset><legend>Worlds</legend>${[['200', 'a first look'], ['1000', 'the usual number'], ['5000', 'narrow intervals']].map(([n, why]) => html`<label><input type="radio" name="worlds" .checked=${dialog.worlds === n} @change=${() => { dialog.worlds = n; }}> ${Number(n).toLocaleString('en-US')} <small>${why}</small></label>`)}</fieldset>
+    <label class="field">Seed<input type="number" min="0" .value=${dialog.seed} @input=${(e) => { dialog.seed = e.target.value; }}></label>
+    <footer><button class="primary" data-first @click=${go}>Rehearse</button><button @click=${close}>Leave it</button></footer>`;
+}

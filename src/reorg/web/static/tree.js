@@ -1,0 +1,58 @@
+// A structure as a tree: children, order, levels, and what differs from today.
+
+export function treeOf(teams) {
+  const by = new Map(teams.map((team) => [team.id, team]));
+  const kids = new Map();
+  for (const team of teams) {
+    const key = by.has(team.parent) ? team.parent : null;
+    if (!kids.has(key)) kids.set(key, []);
+    kids.get(key).push(team);
+  }
+  const order = [];
+  const walk = (team, level, place, size) => {
+    order.push({ team, level, place, size });
+    const below = kids.get(team.id) || [];
+    below.forEach((kid, i) => walk(kid, level + 1, i + 1, below.length));
+  };
+  const roots = kids.get(null) || [];
+  roots.forEach((team, i) => walk(team, 1, i + 1, roots.length));
+  return { by, kids, order };
+}
+
+export const below = (tree, id) => tree.kids.get(id) || [];
+
+export function isBelow(tree, id, above) {
+  for (let step = tree.by.get(id); step; step = tree.by.get(step.parent)) if (step.id === above) return true;
+  return false;
+}
+
+// The mark of a team beside the same team of today: what changes, most telling first.
+export function markOf(team, today) {
+  const was = today.get(team.id);
+  if (!was) return { kind: 'new', text: '+ new' };
+  if (was.parent !== team.parent) return { kind: 'moved', text: '→ moved' };
+  if (was.lead !== team.lead) return { kind: 'led', text: '→ new lead' };
+  if (was.name !== team.name) return { kind: 'named', text: '→ renamed' };
+  return null;
+}
+
+// Members that sit in the card: those on the bench sit nowhere.
+export const seated = (team, fates) => team.members.filter((id) => fates[id]?.[0] !== 'bench');
+
+// The team moved by an edit, before the server has answered: the same as it will say, for what is simple.
+export function moved(scenario, edit) {
+  if (edit.kind === 'move_team') {
+    return { ...scenario, teams: scenario.teams.map((t) => (t.id === edit.team ? { ...t, parent: edit.to } : t)) };
+  }
+  if (edit.kind === 'move_person' && !Object.keys(edit.leads || {}).length) {
+    if (scenario.teams.some((t) => t.lead === edit.person)) return scenario;
+    const teams = scenario.teams.map((t) => {
+      const members = t.members.filter((id) => id !== edit.person);
+      if (t.id === edit.to) return { ...t, members: [...members, edit.person] };
+      return members.length === t.members.length ? t : { ...t, members };
+    });
+    const { [edit.person]: gone, ...fates } = scenario.fates;
+    return { ...scenario, teams, fates };
+  }
+  return scenario;
+}

@@ -1,0 +1,35 @@
+// Numbers and counts in words, as the reports write them.
+const MINUS = '\u2212';
+
+export const count = (n, one, many = `${one}s`) => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+
+export function signed(value, places = 1) {
+  const text = Math.abs(value).toFixed(places);
+  if (Number(text) === 0) return text;
+  return (value < 0 ? MINUS : '+') + text;
+}
+
+export function money(usd) {
+  if (usd >= 1e9) return `$${(usd / 1e9).toFixed(1)}B`;
+  if (usd >= 1e6) return `$${(usd / 1e6).toFixed(1)}M`;
+  if (usd >= 1e3) return `$${Math.round(usd / 1e3)}k`;
+  return `$${Math.round(usd)}`;
+}
+
+export function listed(names, most = 4) {
+  const shown = names.slice(0, most);
+  if (names.length > most) return `${shown.join(', ')} and ${names.length - most} more`;
+  if (shown.length < 2) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+export function lasting(seconds) {
+  if (seconds === null || seconds === undefined) return '';
+  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s left`;
+  return `about ${Math.round(seconds / 60)} min left`;
+}
+
+export function ago(text) {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? '' : at.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+}

@@ -1,0 +1,93 @@
+"""What can be taken away from the studio: the model as a file, the commands that give the same, tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from reorg.editing.edits import Refusal
+from reorg.editing.workspace import Workspace
+from reorg.editing.writing import model_text, moves_table
+from reorg.study.running.files import replace_atomically
+
+Data = dict[str, Any]
+WORLDS, SEED = 1000, 1
+
+
+def as_text(workspace: Workspace, scenario: str, worlds: int = WORLDS, seed: int = SEED) -> Data:
+    """Return a scenario as a model file, a command line and a Python program, each complete.
+
+    ``file`` is what the commands call the model: the name under which :func:`save` writes it, or the model
+    itself where nothing is edited.
+    """
+    is_edited = any(plan.is_changed for plan in workspace.plans.values())
+    name = f"{_stem(workspace)}-edited.yaml" if is_edited else workspace.source.name
+    baseline = workspace.organization.baseline
+    others = [workspace.saved_id(scenario)] if scenario != baseline else []
+    names = " ".join([baseline, *others])
+    listed = ", ".join(f'"{other}"' for other in others)
+    return {
+        "file": name,
+        "is_edited": is_edited,
+        "yaml": model_text(workspace),
+        "cli": f"reorg compare {name} --scenarios {names} --worlds {worlds} --seed {seed}",
+        "python": "\n".join(
+            [
+                "import reorg",
+                "",
+                f'model = reorg.load("{name}")',
+                f'study = reorg.compare(model, [{listed}], "{baseline}", worlds={worlds}, seed={seed})',
+                'for entry in study.verdict["differences"]:',
+                '    print(entry["metric"], entry["mean"], entry["helps_share"], entry["harms_share"])',
+            ]
+        ),
+    }
+
+
+def save(workspace: Workspace, home: Path, kept: Path) -> Path:
+    """Write the edited model beside its file (a bundled case: into ``home``), and return where.
+
+    The model's own file is never touched. A file of that name that was written here, and not changed since,
+    is replaced; ``kept`` remembers. Raises :class:`~reorg.editing.edits.Refusal` where nothing is edited, or
+    the folder cannot be written.
+    """
+    if not any(plan.is_changed for plan in workspace.plans.values()):
+        raise Refusal("Nothing is edited: the model's file says all there is.")
+    folder = workspace.source.folder or home
+    written = _written(kept)
+    number, path = 1, folder / f"{_stem(workspace)}-edited.yaml"
+    while path.exists() and written.get(path.name) != _hash(path.read_bytes()):
+        number += 1
+        path = folder / f"{_stem(workspace)}-edited-{number}.yaml"
+    text = model_text(workspace)
+    try:
+        with replace_atomically(path) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+        kept.write_text(json.dumps({**written, path.name: _hash(text.encode())}), encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {(error.strerror or '').lower()}.") from None
+    return path
+
+
+def moves(workspace: Workspace, scenario: str) -> tuple[str, str]:
+    """Return the name and the text of the table of moves of a scenario."""
+    return f"moves-{scenario}.csv", moves_table(workspace, scenario)
+
+
+def _stem(workspace: Workspace) -> str:
+    path = workspace.source.path
+    return workspace.source.name if path is None else path.stem
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _written(kept: Path) -> dict[str, str]:
+    try:
+        found = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,97 @@
+"""A studio served on this computer, and a browser that can reach nothing else."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from reorg.web.app import create_app
+from reorg.web.guard import Access
+from reorg.web.studio import Studio
+from web.studios import studio_of
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome")
+                 if (path := shutil.which(name))), None)  # fmt: skip
+
+
+@dataclass
+class Served:
+    """A studio that answers at an address; its pages ``asked`` these hosts and logged what they ``said``."""
+
+    studio: Studio
+    access: Access
+    asked: set[str] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def served(home: Path, model: str | None) -> Iterator[Served]:
+    """Serve a studio for as long as the block runs."""
+    studio = studio_of(home, model)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as bound:
+        bound.bind(("127.0.0.1", 0))
+        bound.listen(64)
+        access = Access(bound.getsockname()[1])
+        config = uvicorn.Config(
+            create_app(studio, access), log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+        thread.start()
+        try:
+            yield Served(studio, access)
+        finally:
+            studio.close()
+            server.should_exit = True
+            thread.join(10)
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """Yield a browser; skips the test with a reason where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def page_of(opened: Any, at: Served, width: int = 1440, height: int = 900, **more: Any) -> Any:
+    """Return a page that shows the studio, with everything but the studio out of its reach."""
+    more = {"reduced_motion": "reduce", **more}
+    context = opened.new_context(viewport={"width": width, "height": height}, **more)
+    context.set_default_timeout(15_000)
+    own = f"127.0.0.1:{at.access.port}"
+
+    def let(route: Any) -> None:
+        host = route.request.url.split("/")[2] if "://" in route.request.url else "data"
+        at.asked.add(host)
+        if host in (own, "data"):
+            route.continue_()
+        else:
+            route.abort()
+
+    context.route("**/*", let)
+    page = context.new_page()
+    page.on("console", lambda message: _log(at, f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: at.said.append(f"error: {error}"))
+    at.access.is_used = False
+    page.goto(at.access.address)
+    return page
+
+
+def _log(at: Served, line: str) -> None:
+    # A browser logs every answer of 4xx, and a question back is one.
+    if "status of 422" not in line:
+        at.said.append(line)

@@ -1,0 +1,39 @@
+"""One browser and one studio for a module of tests; each test has a page and a plan of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from web import browsing
+from web.browsing import Served, page_of, served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    with browsing.browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def qwen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("studio"), "qwen") as at:
+        yield at
+
+
+@pytest.fixture
+def page(browser: Any, qwen: Served, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """The studio at 1440 x 900 on a plan of the test's own, which begins as the split."""
+    name = request.node.name[:60]
+    plan = qwen.studio.opened.new_scenario(name, "split")
+    qwen.studio.writer = None
+    qwen.studio.keep_view({"scenario": plan.id})
+    qwen.said.clear()
+    shown = page_of(browser, qwen)
+    shown.locator("#tree .card").first.wait_for()
+    yield shown
+    shown.context.close()
+    qwen.studio.opened.end_scenario(plan.id)
+    assert qwen.said == [], "the page logged something"

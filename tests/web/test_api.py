@@ -1,0 +1,126 @@
+"""What the page asks: the state, edits with their facts, who may edit, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reorg.cli.main import main
+from reorg.study.running.settings import StudyError
+from web.studios import Client, client_of, studio_of
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    return client_of(tmp_path)
+
+
+def test_the_state_is_all_that_the_page_needs(client: Client) -> None:
+    state = client.state()
+    assert state["model"]["name"].startswith("Qwen at Alibaba")
+    assert len(state["model"]["people"]) == 126
+    assert state["model"]["people"]["rl-res#1"]["role"] == "Post-training researcher 1"
+    assert state["scenario"]["id"] == "split"
+    assert state["is_writer"] is True
+    assert [s["id"] for s in state["scenarios"] if s["is_baseline"]] == ["stay"]
+    facts = state["model"]["today"]["facts"]
+    assert (facts["people"], facts["layers"], facts["coupled"]) == (126, 5, 48)
+
+
+def test_an_edit_answers_with_the_structure_and_its_facts(client: Client) -> None:
+    found = client.edit("split", kind="move_team", team="code", to="pretraining")
+    teams = {team["id"]: team for team in found["scenario"]["teams"]}
+    assert teams["code"]["parent"] == "pretraining"
+    assert len(found["scenario"]["facts"]["far"]) != len(client.state("stay")["scenario"]["facts"]["far"])
+    assert found["scenario"]["edits"][0]["text"] == "Code moves under Pre-training"
+    assert (found["scenario"]["undo"], found["scenario"]["redo"]) == (True, False)
+    found = client.post("undo", scenario="split", after=found["n"])
+    assert (found["scenario"]["undo"], found["scenario"]["redo"]) == (False, True)
+
+
+def test_facts_are_those_that_show_prints(client: Client) -> None:
+    shown = json.loads(CliRunner().invoke(main, ["show", "qwen", "--json"]).stdout)
+    structures = {structure["id"]: structure for structure in shown["structures"]}
+    for scenario, structure in (("stay", "vertical"), ("split", "horizontal")):
+        facts = client.state(scenario)["scenario"]["facts"]
+        assert facts["layers"] == structures[structure]["layers"]
+        assert facts["spans"] == structures[structure]["spans"]
+        said = [b["value"] for b in shown["breaches"] if b["structure"] == structure]
+        assert [b["value"] for b in facts["breaches"]] == said
+
+
+def test_an_edit_on_another_state_is_told_so(client: Client) -> None:
+    client.edit("split", kind="move_team", team="code", to="pretraining")
+    answer = client.post("edits", 409, scenario="split", after=0, edit={"kind": "decides", "degree": "low"})
+    assert answer["kind"] == "stale"
+
+
+def test_a_lead_who_is_moved_is_asked_about(client: Client) -> None:
+    answer = client.edit("split", 422, kind="move_person", person="code-lead", to="vision")
+    assert (answer["kind"], answer["teams"]) == ("lead", ["code"])
+
+
+def test_a_preview_says_what_an_edit_would_break_and_makes_none(client: Client) -> None:
+    edit = {"kind": "move_team", "team": "code", "to": "laboratory"}
+    found = client.post("preview", scenario="split", edit=edit)
+    broken = {b["rail"]: b["value"] for b in found["facts"]["breaches"]}
+    assert "span_max" in broken or client.state()["model"]["rails"] == {}
+    assert client.studio.opened.count == 0
+
+
+def test_a_second_window_reads_until_it_is_let_edit(client: Client) -> None:
+    assert client.state(window="one")["is_writer"]
+    assert not client.state(window="two")["is_writer"]
+    refused = client.post(
+        "edits", 422, window="two", scenario="split", after=0, edit={"kind": "decides", "degree": "low"}
+    )
+    assert "another window" in refused["error"]
+    client.post("claim", window="two")
+    client.post("edits", window="two", scenario="split", after=0, edit={"kind": "decides", "degree": "low"})
+    assert not client.state(window="one")["is_writer"]
+
+
+def test_a_second_studio_of_the_same_model_is_refused(tmp_path: Path) -> None:
+    first = studio_of(tmp_path)
+    with pytest.raises(StudyError, match="open in another studio"):
+        studio_of(tmp_path)
+    first.close()
+    studio_of(tmp_path).close()
+
+
+def test_scenarios_are_begun_and_ended(client: Client) -> None:
+    found = client.post("scenarios", name="Mein Plan", origin="stay", after=0)
+    assert found["scenario"]["id"] == "mein-plan"
+    found = client.edit("mein-plan", kind="move_team", team="code", to="product")
+    assert "mein-plan" in [s["id"] for s in client.state()["scenarios"]]
+    answer = client.http.request(
+        "DELETE", "/api/scenarios/mein-plan", json={"after": found["n"]}, headers={"x-window": "one"}
+    )
+    assert answer.status_code == 200
+    assert "mein-plan" not in [s["id"] for s in client.state()["scenarios"]]
+
+
+def test_the_start_page_offers_cases_and_what_was_opened(tmp_path: Path) -> None:
+    model = tmp_path / "mine.yaml"
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "new")]).exit_code == 0
+    (tmp_path / "new" / "model.yaml").rename(model)
+    studio_of(tmp_path, str(model)).close()
+    client = client_of(tmp_path, None)
+    start = client.state()["start"]
+    assert "qwen" in [case["name"] for case in start["cases"]]
+    assert [entry["file"] for entry in start["recent"]] == ["mine.yaml"]
+    client.post("open", recent=0)
+    assert client.state()["model"]["source"].endswith("mine.yaml")
+    client.post("open", case="qwen")
+    assert len(client.state()["model"]["people"]) == 126
+    assert client.post("open", 422, case="../../etc/passwd")["error"] == "This model is not there."
+
+
+def test_the_view_is_kept(client: Client) -> None:
+    client.post("view", scenario="soft-split", zoom=1.5)
+    assert client.state()["view"] == {"scenario": "soft-split", "zoom": 1.5}
+    assert client.state()["scenario"]["id"] == "soft-split"
+    client.post("view", 422, junk="x" * 3000)

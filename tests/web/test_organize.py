@@ -1,0 +1,228 @@
+"""Organizing in the browser: drag, menu and keys alike; bench, leads, undo, views, find."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from web.browsing import Served, page_of
+
+
+def card(page: Page, team: str) -> Any:
+    return page.locator(f'#tree .card[data-id="{team}"]')
+
+
+def person(page: Page, identity: str) -> Any:
+    return page.locator(f'#tree .row[data-id="{identity}"]')
+
+
+def drag(page: Page, what: Any, onto: Any, hold_ms: int = 0) -> None:
+    start, end = what.bounding_box(), onto.bounding_box()
+    page.mouse.move(start["x"] + 20, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 40, start["y"] + 24, steps=3)
+    page.mouse.move(end["x"] + 30, end["y"] + 10, steps=5)
+    if hold_ms:
+        page.wait_for_timeout(hold_ms)
+    page.mouse.up()
+
+
+def spoken(page: Page) -> Any:
+    return page.locator("#spoken")
+
+
+def test_a_team_is_dragged_with_its_facts(page: Page, qwen: Served) -> None:
+    expect(card(page, "code")).to_have_attribute("aria-level", "3")
+    drag(page, card(page, "code"), card(page, "pretraining"))
+    expect(spoken(page)).to_contain_text("Code moved under Pre-training. Layers 4, coupled work beyond")
+    expect(spoken(page)).to_contain_text("Undo with Control Z")
+    expect(card(page, "code")).to_contain_text("→ moved")
+    board = next(p for p in qwen.studio.opened.plans.values() if p.is_new).history.board
+    assert board.teams["code"].parent == "pretraining"
+    plan = next(p.id for p in qwen.studio.opened.plans.values() if p.is_new)
+    facts = qwen.studio.scenario(plan)["scenario"]["facts"]
+    expect(page.locator("#panel-body")).to_contain_text(f"{len(facts['far'])} of 48")
+    page.keyboard.press("Control+z")
+    expect(spoken(page)).to_contain_text("Undone: Code moves under Pre-training")
+    page.keyboard.press("Control+y")
+    expect(spoken(page)).to_contain_text("Done again")
+
+
+def test_a_person_is_dragged_to_a_team_and_to_the_bench(page: Page) -> None:
+    card(page, "agents").dblclick()
+    drag(page, person(page, "agents-res#2"), card(page, "code"))
+    expect(spoken(page)).to_contain_text("Agents researcher 2 moved to Code.")
+    drag(page, person(page, "agents-res#3"), page.locator("[data-drop=bench]"))
+    expect(page.get_by_role("button", name="Bench (1)")).to_be_visible()
+    expect(page.get_by_role("button", name="Rehearse", exact=True)).to_have_attribute("aria-disabled", "true")
+    page.get_by_role("button", name="Bench (1)").click()
+    page.get_by_role("button", name="Leaves…").click()
+    page.get_by_label("is closed").check()
+    page.get_by_role("button", name="Leaves", exact=True).click()
+    expect(page.get_by_role("button", name="Bench (0)")).to_be_visible()
+    expect(person(page, "agents-res#3")).to_contain_text("closed")
+
+
+def test_the_same_by_keyboard_only(page: Page) -> None:
+    page.locator("#tree [tabindex='0']").focus()
+    page.keyboard.press("Home")
+    while "Code" not in (page.evaluate("document.activeElement.getAttribute('aria-label')") or ""):
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(60)
+    page.keyboard.press("m")
+    expect(page.get_by_role("dialog")).to_contain_text("Move Code under")
+    page.keyboard.type("pre-training")
+    page.keyboard.press("Enter")
+    expect(spoken(page)).to_contain_text("Code moved under Pre-training.")
+    page.wait_for_timeout(100)
+    assert "Code" in page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#tree .row:focus")).to_contain_text("Code model researcher 1")
+    page.keyboard.press("m")
+    page.keyboard.type("voice")
+    page.keyboard.press("Enter")
+    expect(spoken(page)).to_contain_text("Code model researcher 1 moved to Voice.")
+    card(page, "code").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tree .row:focus")).to_be_visible()
+    page.keyboard.press("b")
+    expect(spoken(page)).to_contain_text("is on the bench.")
+
+
+def test_the_same_by_menu_only_on_a_narrow_screen(browser: Any, qwen: Served) -> None:
+    plan = qwen.studio.opened.new_scenario("narrow", "split")
+    qwen.studio.writer = None
+    qwen.studio.keep_view({"scenario": plan.id})
+    page = page_of(browser, qwen, 390, 844, has_touch=True)
+    page.get_by_label("Menu of Code").tap()
+    page.get_by_role("button", name="Move under").tap()
+    page.get_by_role("option", name="Pre-training Technical lead").tap()
+    expect(spoken(page)).to_contain_text("Code moved under Pre-training.")
+    page.get_by_label("Menu of Agents").tap()
+    page.get_by_role("button", name="List the people").tap()
+    page.get_by_label("Menu of Agents researcher 1").tap()
+    page.get_by_role("button", name="Move to").tap()
+    page.get_by_role("option", name="Voice").first.tap()
+    expect(spoken(page)).to_contain_text("Agents researcher 1 moved to Voice.")
+    page.get_by_label("Menu of Agents researcher 2").tap()
+    page.get_by_role("button", name="To the bench").tap()
+    expect(page.get_by_role("button", name="Bench (1)")).to_be_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390
+    page.context.close()
+    qwen.studio.opened.end_scenario(plan.id)
+
+
+def test_a_team_is_not_dropped_on_its_own_branch(page: Page) -> None:
+    what, onto = card(page, "posttraining"), card(page, "agents")
+    start, end = what.bounding_box(), onto.bounding_box()
+    page.mouse.move(start["x"] + 20, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 30, end["y"] + 10, steps=6)
+    expect(page.locator("#foreseen")).to_have_text(
+        "Post-training cannot go under Agents, which is part of it."
+    )
+    expect(onto).to_have_class("card barred")
+    page.mouse.up()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_a_lead_who_moves_is_succeeded(page: Page) -> None:
+    card(page, "code").click(button="right")
+    page.get_by_role("button", name="Move Acting lead of code").click()
+    page.get_by_role("option", name="Voice").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Acting lead of code leads Code. Who leads it now?")
+    expect(dialog.get_by_label("Code model researcher 1")).to_be_checked()
+    dialog.get_by_role("button", name="Go on").click()
+    expect(spoken(page)).to_contain_text("Acting lead of code moved to Voice.")
+    expect(card(page, "code")).to_contain_text("Code model researcher 1")
+
+
+def test_a_limit_that_would_break_is_said_while_dragging(page: Page, qwen: Served) -> None:
+    what, onto = card(page, "code"), card(page, "pretraining")
+    start, end = what.bounding_box(), onto.bounding_box()
+    page.mouse.move(start["x"] + 20, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 30, end["y"] + 10, steps=6)
+    expect(page.locator("#foreseen")).to_contain_text("Code to Pre-training")
+    expect(page.locator("#foreseen")).to_contain_text("coupled work beyond one lead")
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert next(p for p in qwen.studio.opened.plans.values() if p.is_new).history.held == []
+
+
+def test_the_changes_are_marked_by_sign_and_word(page: Page) -> None:
+    page.get_by_role("radio", name="Changes").click()
+    for team, mark in (("late", "+ new"), ("code", "→ moved")):
+        expect(card(page, team).locator(".mark")).to_have_text(mark)
+    expect(page.locator(".ghost")).to_have_count(3)
+    expect(page.locator(".ghost").first).to_contain_text("✕ ends")
+    expect(card(page, "api")).to_have_class("card dim")
+    page.get_by_role("radio", name="Today").click()
+    expect(card(page, "qwen")).to_be_visible()
+    drag(page, card(page, "code"), card(page, "product"))
+    expect(spoken(page)).to_contain_text("Today is the baseline; switch to After")
+
+
+def test_a_change_is_taken_back(page: Page) -> None:
+    for team in ("code", "agents"):
+        card(page, team).focus()
+        page.keyboard.press("m")
+        page.keyboard.type("product")
+        page.keyboard.press("Enter")
+        expect(spoken(page)).to_contain_text("moved under Product")
+    page.get_by_role("button", name="Changes (").click()
+    page.get_by_role("button", name="Take back: Code moves under Product").click()
+    expect(page.locator(".struck")).to_contain_text("Code moves under Product")
+    expect(card(page, "code")).to_have_attribute("aria-level", "3")
+
+
+def test_somebody_is_found(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("speech")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("serving engineer 2")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tree .row.found")).to_contain_text("Serving engineer 2")
+
+
+def test_no_key_acts_in_a_text_field_and_single_keys_can_be_turned_off(page: Page) -> None:
+    page.locator("#find").fill("")
+    page.locator("#find").type("rmb123")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("radio", name="After")).to_have_attribute("aria-checked", "true")
+    page.locator("#find").fill("")
+    card(page, "code").focus()
+    page.keyboard.press("?")
+    page.get_by_label("Single keys work").uncheck()
+    page.keyboard.press("Escape")
+    card(page, "code").focus()
+    page.keyboard.press("m")
+    page.keyboard.press("1")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("radio", name="After")).to_have_attribute("aria-checked", "true")
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "ﻻ 😀 שלום", "x" * 200]
+)
+def test_hostile_names_are_shown_as_text(page: Page, name: str) -> None:
+    page.on("dialog", lambda dialog: pytest.fail(f"it ran: {dialog.message}"))
+    card(page, "code").focus()
+    page.keyboard.press("F2")
+    page.get_by_role("dialog").get_by_label("Name").fill(name)
+    page.keyboard.press("Enter")
+    expect(card(page, "code").locator(".name")).to_have_text(name)
+    assert page.locator("#tree script, #tree img").count() == 0
+    page.get_by_role("button", name="Changes (").click()
+    expect(page.locator(".history")).to_contain_text(f"is called {name}")
+
+
+def test_nothing_but_the_studio_is_asked(page: Page, qwen: Served) -> None:
+    expect(card(page, "code")).to_be_visible()
+    assert qwen.asked <= {f"127.0.0.1:{qwen.access.port}", "data"}

@@ -1,0 +1,222 @@
+"""Studies from the page: figures as the command line has them, stopping, going on, waiting, what is old."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from reorg.cli.main import main
+from reorg.model import load
+from reorg.study.compare import compare
+from reorg.web.figures import CLAIMS_FROM, Worlds
+from web.studios import Client, client_of
+
+WORLDS = 24
+Told = tuple[Client, list[tuple[str, dict[str, Any]]]]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """A client of the starter model with a changed scenario, and what its pages are told."""
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "lab")]).exit_code == 0
+    client = client_of(tmp_path, str(tmp_path / "lab" / "model.yaml"))
+    heard: list[tuple[str, dict[str, Any]]] = []
+    client.studio.jobs.tell = lambda name, data: heard.append((name, json.loads(json.dumps(data))))
+    baseline = client.state()["model"]["baseline"]
+    found = client.post("scenarios", name="Plan", origin=baseline, after=0)
+    root, first, second = found["scenario"]["teams"][:3]
+    assert {first["parent"], second["parent"]} == {root["id"]}
+    client.edit("plan", kind="move_team", team=second["id"], to=first["id"])
+    return client, heard
+
+
+def _wait(client: Client, state: str, seconds: float = 120.0) -> None:
+    _until(
+        lambda: client.studio.jobs.current is not None and client.studio.jobs.current.state == state, seconds
+    )
+
+
+def _until(done: Callable[[], bool], seconds: float = 120.0) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def test_the_figures_are_those_of_compare_digit_for_digit(told: Told, tmp_path: Path) -> None:
+    client, heard = told
+    client.post("studies", scenarios=["plan"], worlds=WORLDS, seed=7)
+    _wait(client, "done")
+    job = client.studio.jobs.current
+    assert job is not None
+    saved = tmp_path / "lab" / "saved.yaml"
+    saved.write_text(yaml.safe_dump(client.studio.opened.document(), sort_keys=False), encoding="utf-8")
+    organization = load(saved)
+    baseline = organization.baseline
+    study = compare(organization, ["plan"], baseline, worlds=WORLDS, seed=7)
+    verdict = {key: value for key, value in (job.verdict or {}).items() if key != "timing"}
+    assert verdict == {key: value for key, value in study.verdict.items() if key != "timing"}
+    stats = [data for name, data in heard if name == "stats"][-1]
+    shown = {figure["metric"]: figure for figure in stats["alternatives"]["plan"]["figures"]}
+    assert shown
+    for entry in study.verdict["differences"]:
+        if (figure := shown.get(entry["metric"])) is not None:
+            same = ("median", "p05", "p95", "helps_share", "harms_share", "ties_share", "lean")
+            assert {key: figure[key] for key in same} == {key: entry[key] for key in same}
+            assert figure["mean"] == (
+                entry["mean"] if entry["mean"] is not None else entry["restricted_mean"]
+            )
+
+
+def test_worlds_are_told_in_order_and_each_once(
+    told: Told,
+) -> None:
+    client, heard = told
+    client.post("studies", scenarios=["plan"], worlds=WORLDS, seed=1)
+    _wait(client, "done")
+    dots: list[Any] = []
+    for name, data in heard:
+        if name == "dots":
+            assert data["first"] <= len(dots)
+            dots = [*dots[: data["first"]], *data["dots"]["plan"]]
+    assert len(dots) == WORLDS
+    states = [data["state"] for name, data in heard if name == "job"]
+    assert states == ["preparing", "running", "reading", "done"]
+
+
+def test_nothing_is_claimed_before_the_intervals_have_settled() -> None:
+    organization = load("churn")
+    scenarios = tuple(scenario.id for scenario in organization.scenarios[:2])
+    seen = Worlds.room_for(organization, scenarios, 1000)
+    seen.metrics[:] = np.random.default_rng(1).normal(10.0, 1.0, seen.metrics.shape)
+    seen.metrics[:, 1] += 3.0
+    seen.done = 15
+    assert seen.figures(1) == []
+    for seen.done in (16, CLAIMS_FROM - 1):
+        assert seen.claim(1) == ""
+        assert {(f["reading"], f["half"], f["interval"]) for f in seen.figures(1)} == {("too few", "", None)}
+    seen.done = CLAIMS_FROM
+    assert seen.claim(1)
+    assert any(figure["interval"] for figure in seen.figures(1))
+
+
+def test_a_stopped_study_goes_on_to_the_same_bits(
+    told: Told,
+) -> None:
+    client, heard = told
+    worlds = 160
+    client.post("studies", scenarios=["plan"], worlds=worlds, seed=3)
+    _until(
+        lambda: (
+            (job := client.studio.jobs.current) is not None and job.seen is not None and job.seen.done > 70
+        )
+    )
+    client.post("studies/stop")
+    begun = time.monotonic()
+    _wait(client, "stopped")
+    assert time.monotonic() - begun < 2.0
+    client.post("studies/go-on")
+    _wait(client, "done")
+    job = client.studio.jobs.current
+    assert job is not None
+    study = compare(job.organization, job.saved, job.saved[0], worlds=worlds, seed=3)
+    assert job.verdict is not None
+    assert job.verdict["differences"] == study.verdict["differences"]
+    assert "stopped" in [data["state"] for name, data in heard if name == "job"]
+
+
+def test_an_interrupted_study_can_go_on_after_a_restart(
+    told: Told,
+) -> None:
+    client, _ = told
+    client.post("studies", scenarios=["plan"], worlds=200, seed=3)
+    _until(
+        lambda: (
+            (job := client.studio.jobs.current) is not None and job.seen is not None and job.seen.done > 70
+        )
+    )
+    client.studio.close()
+    source = client.studio.opened.source.name
+    _until(lambda: client.studio.jobs.current.state == "stopped")  # type: ignore[union-attr]
+    again = Client(client.studio.__class__(client.studio.home, client.studio.recent)).enter()
+    again.studio.open(source)
+    _wait(again, "stopped")
+    job = again.studio.jobs.current
+    assert job is not None
+    assert 64 <= job.seen.done < 200
+    again.post("studies/go-on")
+    _wait(again, "done")
+    assert job.verdict is not None
+    assert job.verdict["worlds"] == 200
+    again.studio.close()
+
+
+def test_a_second_study_waits_and_the_same_one_replaces_the_first(
+    told: Told,
+) -> None:
+    client, _ = told
+    client.post("scenarios", name="Other", origin="plan", after=client.studio.opened.count)
+    first = client.post("studies", scenarios=["plan"], worlds=2000, seed=1)
+    waits = client.post("studies", scenarios=["other"], worlds=8, seed=1)
+    assert waits["state"] == "waiting"
+    jobs = client.studio.jobs
+    assert jobs.current is not None
+    assert jobs.current.id == first["id"]
+    client.post("studies", scenarios=["plan"], worlds=9, seed=1)
+    _until(lambda: not jobs.waiting and jobs.current is not None and jobs.current.state == "done")
+    assert jobs.current.worlds == 9
+    for _ in range(5):
+        client.post("studies", scenarios=["other"], worlds=8, seed=1)
+    assert len(jobs.waiting) <= 1
+    _until(lambda: not jobs.waiting and jobs.current is not None and jobs.current.state == "done")
+
+
+def test_an_edit_makes_results_old_and_undo_makes_them_new_again(
+    told: Told,
+) -> None:
+    client, _ = told
+    job = client.post("studies", scenarios=["plan"], worlds=8, seed=1)
+    _wait(client, "done")
+    assert client.state("plan")["scenario"]["print"] == job["prints"]["plan"]
+    client.edit("plan", kind="decides", degree="high")
+    assert client.state("plan")["scenario"]["print"] != job["prints"]["plan"]
+    client.post("undo", scenario="plan", after=client.studio.opened.count)
+    assert client.state("plan")["scenario"]["print"] == job["prints"]["plan"]
+
+
+def test_people_on_the_bench_and_odd_numbers_are_refused(
+    told: Told,
+) -> None:
+    client, _ = told
+    person = next(t["members"][0] for t in client.state("plan")["scenario"]["teams"] if t["members"])
+    client.edit("plan", kind="bench", person=person)
+    answer = client.post("studies", 422, scenarios=["plan"], worlds=8, seed=1)
+    assert "bench: place them" in answer["error"]
+    for odd in ({"worlds": 0}, {"worlds": 10**9}, {"seed": -1}, {"worlds": "8"}, {"scenarios": "plan"}):
+        client.post("studies", 422, **{"scenarios": ["plan"], "worlds": 8, "seed": 1, **odd})
+    client.post("studies/go-on", 422)
+
+
+def test_a_study_that_fails_says_so_and_the_studio_goes_on(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, heard = told
+
+    def fails(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("reorg.study.compare.compare", fails)
+    client.post("studies", scenarios=["plan"], worlds=8, seed=1)
+    _wait(client, "failed")
+    assert [data["message"] for name, data in heard if name == "job"][-1] == "the disk is full"
+    monkeypatch.undo()
+    client.post("studies/go-on")
+    _wait(client, "done")

@@ -12,7 +12,7 @@ Event = tuple[str, dict[str, Any]]
 QUIET_SECONDS = 15.0
 """Seconds after which a comment is sent, so that neither side takes the stream for dead."""
 _BACKLOG = 2000
-"""Events a tab may be behind; one that is further behind begins again."""
+"""Events a tab may be behind; one that is further behind is told all anew."""
 
 
 class Hub:

@@ -112,14 +112,14 @@ function pick({ heading, teams, dialog, choose, why = () => '' }) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       dialog.at = (at + (event.key === 'ArrowDown' ? 1 : -1) + free.length) % Math.max(1, free.length);
-      draw('dialog');
-      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('dialog [aria-selected=true]')?.scrollIntoView({ block: 'nearest' })));
+      drawNow('dialog');
+      document.querySelector('dialog [aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && free[at]) { event.preventDefault(); choose(free[at].team.id); }
   };
   return html`${title(heading)}
     <input data-first type="text" role="combobox" aria-expanded="true" aria-controls="choices" aria-label="Find a team" autocomplete="off"
       aria-activedescendant=${free[at] ? `choice-${free[at].team.id}` : nothing} placeholder="Type to find" .value=${dialog.text ?? ''}
-      @input=${(e) => { dialog.text = e.target.value; dialog.at = 0; draw('dialog'); }} @keydown=${key}>
+      @input=${(e) => { dialog.text = e.target.value; dialog.at = 0; drawNow('dialog'); }} @keydown=${key}>
     <div role="listbox" id="choices" class="choices" aria-label="Teams">
       ${found.map((o) => { const reason = why(o.team.id); return html`<div role="option" id=${`choice-${o.team.id}`} aria-disabled=${reason ? 'true' : 'false'} aria-selected=${free[at]?.team.id === o.team.id}
         class=${`choice level-${Math.min(o.level, 6)}`} title=${reason} @click=${() => (reason ? say(reason) : choose(o.team.id))}><span>${o.team.name}</span><small>${o.team.lead ? role(o.team.lead) : 'no lead'}</small></div>`; })}

@@ -12,6 +12,7 @@ from reorg.study.running.batch import Rehearsal, StudyDesign
 
 ASKED = ("coordination.request_hours", "coordination.exchange_probability", "work.effort_spread")
 WORLDS = 1024
+NONE = np.zeros(0)
 
 
 def differences(rehearsal, assumptions, first_world):
@@ -19,7 +20,7 @@ def differences(rehearsal, assumptions, first_world):
     kind = "coordination"
     found = []
     for world, row in enumerate(assumptions, start=first_world):
-        hours = [_hours(rehearsal.outcome(scenario, row, world), kind) for scenario in (0, 1)]
+        hours = [_hours(rehearsal.outcome(scenario, (row, NONE), world), kind) for scenario in (0, 1)]
         found.append(hours[1] - hours[0])
     return np.array(found)
 
@@ -32,8 +33,8 @@ def _hours(outcome, kind):
 def test_shares_agree_with_a_pick_freeze_design():
     """Sobol' 1993: worlds that share one assumption and no luck correlate by its share."""
     rehearsal = Rehearsal.of(StudyDesign(lab(), ("stay", "split"), seed=3))
-    one = rehearsal.assumptions(0, WORLDS)
-    two = rehearsal.assumptions(WORLDS, WORLDS)
+    one = rehearsal.draws(0, WORLDS).assumptions
+    two = rehearsal.draws(WORLDS, WORLDS).assumptions
     y = differences(rehearsal, one, 0)
     given = estimate_drivers(CosineBasis.of(one), y, np.arange(WORLDS))
     by = {ASSUMPTIONS[driver.column].id: driver for driver in given.drivers}

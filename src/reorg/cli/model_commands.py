@@ -12,6 +12,7 @@ import click
 
 from reorg import model
 from reorg.cli import model_view
+from reorg.cli.inputs_view import inputs_document, inputs_text
 from reorg.model.analysis.findings import GUARD_RAIL_KIND, Finding, find_remarkable
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -30,7 +31,7 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
     remarks: tuple[Finding, ...] = ()
     try:
         organization = _with_known_metrics(model_name)
-        remarks = (*find_remarkable(organization), *_guessed(model_name))
+        remarks = (*find_remarkable(organization), *_guessed(model_name, organization))
         if not as_json:
             click.echo("\n".join(model_view.checked(organization, remarks)))
     except model.ModelError as error:
@@ -44,10 +45,12 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
     ctx.exit(2 if errors else int(broken))
 
 
-def _guessed(model_name: str) -> list[Finding]:
-    """Return the remark that values of an imported model are guesses."""
+def _guessed(model_name: str, organization: model.Organization) -> list[Finding]:
+    """Return the remark that values of a model are guesses, by an import or marked as such."""
     if not Path(model_name).with_name("guesses.csv").is_file():
-        return []
+        marked = len(organization.guesses)
+        message = f"{marked} values were told by nobody: reorg show {model_name} --guesses"
+        return [Finding("guess", "", "", message)] if marked else []
     from reorg.importing import guesses_of  # noqa: PLC0415 - only beside such a list
 
     count = len(guesses_of(Path(model_name)) or [])
@@ -73,14 +76,18 @@ def _with_known_metrics(model_name: str) -> model.Organization:
 @click.option("--spans", "parts", flag_value="spans", help="Direct reports of every lead, and layers.")
 @click.option("--work", "parts", flag_value="work", help="Packages and streams, and who owns them.")
 @click.option("--cost", "parts", flag_value="cost", help="Payroll by team.")
-@click.option("--guesses", "parts", flag_value="guesses", help="What an import proposed and nobody told.")
+@click.option("--inputs", "parts", flag_value="inputs", help="What is uncertain: ranges, weights, sources.")
+@click.option("--guesses", "parts", flag_value="guesses", help="What nobody told: guesses of the model.")
 @_JSON
 def show(model_name: str, structure: str | None, parts: str | None, as_json: bool) -> None:
     """Show the facts of MODEL that need no simulation."""
     organization = model.load(model_name)
     structures = model_view.chosen(organization, structure)
     if parts == "guesses":
-        _show_guesses(model_name, as_json)
+        _show_guesses(model_name, organization, as_json)
+        return
+    if parts == "inputs":
+        _show_inputs(organization, as_json)
         return
     if as_json:
         _print_json(model_view.document(organization, structures))
@@ -88,14 +95,22 @@ def show(model_name: str, structure: str | None, parts: str | None, as_json: boo
     click.echo("\n".join(model_view.text(organization, structures, parts)))
 
 
-def _show_guesses(model_name: str, as_json: bool) -> None:
+def _show_guesses(model_name: str, organization: model.Organization, as_json: bool) -> None:
     from reorg.importing import guesses_of  # noqa: PLC0415 - only here
 
     guesses = guesses_of(Path(model_name)) or []
+    marked = () if guesses else organization.guesses
     if as_json:
-        _print_json({"guesses": [asdict(guess) for guess in guesses]})
+        _print_json({"guesses": [*map(asdict, guesses), *inputs_document(marked)]})
         return
-    click.echo("\n".join(model_view.guesses(guesses)))
+    click.echo("\n".join(inputs_text(marked) if marked else model_view.guesses(guesses)))
+
+
+def _show_inputs(organization: model.Organization, as_json: bool) -> None:
+    if as_json:
+        _print_json({"inputs": inputs_document(organization.inputs)})
+        return
+    click.echo("\n".join(inputs_text(organization.inputs)))
 
 
 @click.command()

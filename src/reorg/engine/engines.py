@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from reorg.compilation import compiling, is_cached
 from reorg.engine.outcome import Outcome
+from reorg.engine.plan.places import figures_of
 from reorg.engine.plan.plan import Plan
 from reorg.engine.reference import simulate_reference
 from reorg.mechanisms import ASSUMPTIONS
@@ -23,13 +24,21 @@ ENGINES: tuple[Engine, ...] = ("compiled", "reference")
 
 
 class Runner(Protocol):
-    """Runs worlds of one plan, one at a time."""
+    """Runs worlds of one plan, one at a time.
 
-    def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
+    ``figures`` are numbers of the last world: see :func:`reorg.engine.plan.places.figures_of`.
+    """
+
+    figures: dict[str, Any]
+
+    def run(
+        self, assumptions: Any, seed: int, world: int, *, log: bool = False, inputs: Any = None
+    ) -> Outcome:
         """Return the outcome of one world: a pure function of the plan and these arguments.
 
-        ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`. Raises ValueError where
-        their number is wrong.
+        ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`; ``inputs`` are points from 0
+        to 1 of the dimensions that move the plan's places, None: all are central. Raises ValueError where the
+        number of assumptions is wrong.
         """
 
 
@@ -38,9 +47,17 @@ class ReferenceSimulator:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self.figures = figures_of(plan)
 
-    def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
-        """Return the outcome of one world, as :meth:`Runner.run` says."""
+    def run(
+        self, assumptions: Any, seed: int, world: int, *, log: bool = False, inputs: Any = None
+    ) -> Outcome:
+        """Return the outcome of one world, as :meth:`Runner.run` says.
+
+        It reads the model, not the plan's arrays: a world's inputs must be in the plan's organization.
+        """
+        if inputs is not None:
+            raise ValueError("the reference implementation takes inputs from the organization of its plan")
         if len(assumptions) != len(ASSUMPTIONS):
             raise ValueError(f"{len(ASSUMPTIONS)} assumptions are needed, got {len(assumptions)}")
         values = {p.id: float(value) for p, value in zip(ASSUMPTIONS, assumptions, strict=True)}

@@ -211,10 +211,10 @@ def pool_figures(s: State) -> Any:
     return figures
 
 
-def compute_usd(pools: tuple[Pool, ...], figures: Any) -> float:
+def compute_usd(pools: tuple[Pool, ...], prices: Any, figures: Any) -> float:
     """Return what the accelerators cost: the hours used or held, as each pool is paid for, at its price."""
     paid = [
         figures[k, GPU_HOURS_HELD if pool.paid_for == "held" else GPU_HOURS_USED]
         for k, pool in enumerate(pools)
     ]
-    return float(add_in_order(hours * pool.usd_per_gpu_hour for hours, pool in zip(paid, pools, strict=True)))
+    return float(add_in_order(hours * price for hours, price in zip(paid, prices, strict=True)))

@@ -24,6 +24,7 @@ from reorg.engine.outcome import (
     mean_ties_at_work,
     pool_figures,
 )
+from reorg.engine.plan.places import Floats, figures_of
 from reorg.engine.plan.plan import Plan
 from reorg.engine.state.blocks import views_of_one_block
 from reorg.engine.state.constants import (
@@ -129,25 +130,30 @@ class Simulator:
             "runs": 64,
         }
         self._entries = _entries()
+        self.figures = figures_of(plan)
+        """Numbers of the last world that no array holds, see :func:`reorg.engine.plan.places.figures_of`."""
         self._state = self._allocate(log=False)
         self._logs = False
 
-    def run(self, assumptions: Any, seed: int, world: int, *, log: bool = False) -> Outcome:
+    def run(
+        self, assumptions: Any, seed: int, world: int, *, log: bool = False, inputs: Floats | None = None
+    ) -> Outcome:
         """Return the outcome of one world: a pure function of the plan and these arguments.
 
-        ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`. Raises ValueError where
-        their number is wrong.
+        ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`; ``inputs`` are points from 0
+        to 1 of the plan's dimensions, None: all inputs are central. Raises ValueError where the number of
+        assumptions is wrong.
         """
         vector = np.ascontiguousarray(assumptions, dtype=np.float64)
         if vector.shape != (len(ASSUMPTIONS),):
             raise ValueError(f"{len(ASSUMPTIONS)} assumptions are needed, got shape {vector.shape}")
         if log != self._logs:
             self._state, self._logs = self._allocate(log=log), log
-        self._reset(vector)
+        self._reset(vector, inputs)
         while short := _simulate(self._state.world, seed, world):
             self._room[CAPACITIES[short - 1]] *= 2
             self._state = self._allocate(log=log)
-            self._reset(vector)
+            self._reset(vector, inputs)
         return self._outcome(log)
 
     @property
@@ -233,22 +239,42 @@ class Simulator:
         views |= views_of_one_block(rooms)[1]
         # Both children of an entry of the heap share a cache line: the second row begins one.
         views["event_heap"] = views["event_heap"][1:]
-        state = State(**views, **{name: arrays[name] for name in _STATIC})
+        state = State(**views, **{name: self._own(name) for name in _STATIC})
         self._set_world(state)
         self._begun = self._block.copy()
         return state
 
-    def _reset(self, vector: Any) -> None:
+    def _own(self, name: str) -> Any:
+        """Return an array that worlds share, or a copy of one in which they differ."""
+        array, places = self.plan.arrays[name], self.plan.places
+        return array.copy() if places is not None and name in places.arrays else array
+
+    def _reset(self, vector: Any, inputs: Floats | None) -> None:
         s = self._state
         self._block[...] = self._begun
         count = len(self.plan.arrays["jobs"])
         s.jobs[:count].view(np.uint8)[...] = self.plan.arrays["jobs"].view(np.uint8)
+        if self.plan.places is not None:
+            self._put_inputs(inputs)
         s.assumed.view(np.float64)[...] = vector
         s.knowledge["value"] *= vector[_PLACE["knowledge.start"]]
         if self.plan.organization.contested:
             self._take_readings(vector)
         s.routes[...] = vector[_ROUTES]
         s.outcomes[...] = vector[_OUTCOMES]
+
+    def _put_inputs(self, inputs: Floats | None) -> None:
+        """Write what this world's inputs change; every place is written, so nothing is left of the last."""
+        places, s = self.plan.places, self._state
+        if places is None:
+            return
+        jobs = s.jobs[: len(self.plan.arrays["jobs"])]
+
+        def array_of(name: str) -> Any:
+            return jobs if name == "jobs" else self.figures.get(name, getattr(s, name, None))
+
+        places.put(places.base if inputs is None else places.values(inputs), array_of)
+        s.world[0]["payroll"] = s.people["pay"][s.people["activity"] != ABSENT].sum()
 
     def _take_readings(self, vector: Any) -> None:
         """Let events not happen that belong to other readings of contested facts than this world's."""
@@ -305,7 +331,7 @@ class Simulator:
         jobs = s.jobs[: len(plan.packages)]
         finished = jobs["state"] == FINISHED
         pools = pool_figures(s)
-        owner_knowledge, single_expert_work = knowledge_of_owners(s, plan.stream_hours)
+        owner_knowledge, single_expert_work = knowledge_of_owners(s, self.figures["stream_hours"])
         lines = s.log[: int(w["logged"])].copy() if log else None
         if lines is not None:
             lines["time"] -= start
@@ -356,7 +382,7 @@ class Simulator:
             diversity=diversity(s.releases, s.decisions),
             trials=s.releases["trials"].copy(),
             pools=pools,
-            compute_usd=compute_usd(plan.organization.pools, pools),
+            compute_usd=compute_usd(plan.organization.pools, self.figures["pool_usd"], pools),
             events=int(w["events"]),
             log=lines,
         )

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from reorg.model.checking.inputs import input_faults
 from reorg.model.checking.rules import find_faults
 from reorg.model.checking.scenarios import unknown_metric_faults
 from reorg.model.draft.draft import Draft
+from reorg.model.hashing import hash_of_model
 from reorg.model.organization import Organization
 from reorg.model.problems import Fault, ModelError, Problem, suggest_name
 from reorg.model.reading.document import Document, Position
+from reorg.model.reading.factors import factor_inputs
 from reorg.model.reading.plain_data import copy_plain_data
 from reorg.model.reading.repair import repair_fields
 from reorg.model.reading.tables import add_tables
+from reorg.model.reading.uncertain import take_uncertain
 from reorg.model.reading.validation_messages import describe_value, drop_echoes, faults_of_validation
 from reorg.model.reading.yaml_reader import read_file, read_text
 from reorg.model.resolving.organization import resolve
 from reorg.model.schema.model import ModelFields
+from reorg.model.variants import faults_at_ends
 
 
 def load(
@@ -98,18 +104,27 @@ def _organization(document: Document, folder: Path | None, metrics: Collection[s
         fault = Fault((), f"expected a mapping (key: value), found {describe_value(document.data)}")
         raise ModelError([document.problem(fault)])
     document = add_tables(document, folder)
+    data, inputs, unclear = take_uncertain(document.data)
     try:
-        fields = ModelFields.model_validate(document.data)
+        fields = ModelFields.model_validate(data)
     except ValidationError as error:
-        raise ModelError(document.problems(_all_faults(document, error))) from None
+        raise ModelError(document.problems(unclear + _all_faults(data, error))) from None
     draft = Draft.of(fields)
-    if found := find_faults(draft) + unknown_metric_faults(fields.compare, metrics):
+    found = unclear + find_faults(draft) + unknown_metric_faults(fields.compare, metrics)
+    factors, wrong = factor_inputs(data, fields.uncertain)
+    inputs += factors
+    if found := found + wrong + list(input_faults(inputs)):
         raise ModelError(document.problems(found))
-    return resolve(draft)
+    if not inputs:
+        return resolve(draft)
+    if found := faults_at_ends(data, inputs):
+        raise ModelError(document.problems(found))
+    organization = replace(resolve(draft), inputs=tuple(inputs), written=data)
+    return replace(organization, hash=hash_of_model(organization))
 
 
-def _all_faults(document: Document, error: ValidationError) -> list[Fault]:
+def _all_faults(data: Mapping[Any, Any], error: ValidationError) -> list[Fault]:
     """Return what the fields found and, where the rest can be understood, what breaks a rule."""
     found = faults_of_validation(error)
-    fields = repair_fields(document.data, found, error)
+    fields = repair_fields(data, found, error)
     return drop_echoes(found) + ([] if fields is None else find_faults(Draft.of(fields)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from reorg.model.choices import Openness
 
@@ -24,3 +26,26 @@ class Market:
     open_reach: float | None
     open_conversion: float | None
     cannibalization: float | None
+
+    @property
+    def numbers(self) -> dict[str, float | None]:
+        """Its numbers by name, in the order of the fields."""
+        return {name: getattr(self, name) for name in _NUMBERS}
+
+    def with_numbers(self, numbers: Sequence[float]) -> Market:
+        """Return it with other numbers, in that order; what is None stays so."""
+        stated = zip(self.numbers.items(), numbers, strict=True)
+        changed: dict[str, Any] = {name: float(x) for (name, had), x in stated if had is not None}
+        return replace(self, **changed)
+
+
+_NUMBERS = (
+    "population",
+    "adopters_at_start",
+    "price_usd_per_year",
+    "innovation_per_year",
+    "imitation_per_year",
+    "open_reach",
+    "open_conversion",
+    "cannibalization",
+)

@@ -7,6 +7,7 @@ to exist. Units are in the names; nothing here computes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from reorg.model.events import Alternate, Event, Happening, Reorganize, Waiting
 from reorg.model.market import Market
 from reorg.model.people import Person
 from reorg.model.structure import Structure
+from reorg.model.uncertain import Dimension, UncertainInput, dimensions_of
 from reorg.model.work import Release, Stream
 
 
@@ -148,8 +150,22 @@ class Organization:
     pools: tuple[Pool, ...] = added_later(())
     market: Market | None = added_later(None)
     guard_rails: GuardRails | None = added_later(None)
+    inputs: tuple[UncertainInput, ...] = added_later(())
+    """Numbers and levels of which only a range is known, or which are marked as guesses."""
+    written: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What the file says where there are inputs, at their central values; see :mod:`reorg.model.variants`."""
     hash: str = ""
     """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """What is drawn of the inputs: each alone, or a group that shares one draw."""
+        return dimensions_of(self.inputs)
+
+    @property
+    def guesses(self) -> tuple[UncertainInput, ...]:
+        """The inputs that nobody has told."""
+        return tuple(each for each in self.inputs if each.guess)
 
     def to_dict(self) -> dict[str, Any]:
         """Return a model file as plain data; ``reorg.load`` of it gives the same organization.

@@ -110,11 +110,19 @@ def label(entry: Entry) -> str:
 def bounds_in_words(side: Entry) -> str:
     """Return one side of a box: ``hours per request is above 0.9 hours``."""
     low, high = number(side["low"]), number(side["high"])
+    if side.get("levels"):
+        return f"{label(side)} is {_levels(side['levels'], low, high)}"
     unit = _unit(side)
     if low is not None and high is not None:
         return f"{label(side)} is between {_figure(low)} and {_figure(high)}{unit}"
     bound, kind = (high, "below") if low is None else (low, "above")
     return f"{label(side)} is {kind} {_figure(bound or 0.0)}{unit}"
+
+
+def _levels(levels: list[str], low: float | None, high: float | None) -> str:
+    """Return the levels between two bounds: ``low or medium``."""
+    ends = (-1.0 if low is None else low, float(len(levels)) if high is None else high)
+    return " or ".join(level for place, level in enumerate(levels) if ends[0] <= place <= ends[1])
 
 
 def _of(verdict: Verdict, kind: str, scenario: str, metric: str) -> Iterable[Entry]:

@@ -105,7 +105,7 @@ def trace(
     if world < 0:
         raise StudyError(f"world must be 0 or more, not {world}")
     rehearsal = _rehearsal(StudyDesign(organization, (scenario,), seed, fixed, engine))
-    log: Table = rehearsal.outcome(0, rehearsal.assumptions(world, 1)[0], world, log=True).log
+    log: Table = rehearsal.outcome(0, rehearsal.row(world), world, log=True).log
     return log
 
 
@@ -122,9 +122,7 @@ def weekly(
         raise StudyError("worlds must be numbers of worlds, 0 or more, at least one")
     rehearsal = _rehearsal(StudyDesign(organization, (scenario,), seed, fixed))
     units = SeriesScale.of(rehearsal.plans[0]).units()[:, None]
-    found = np.array(
-        [rehearsal.series(0, rehearsal.assumptions(world, 1)[0], world) * units for world in worlds]
-    )
+    found = np.array([rehearsal.series(0, rehearsal.row(world), world) * units for world in worlds])
     return {series: found[:, row] for row, series in enumerate(SERIES)}
 
 
@@ -151,7 +149,7 @@ def _check_metrics(organization: Organization) -> None:
 def _rehearsal(job: StudyDesign) -> Rehearsal:
     try:
         rehearsal = Rehearsal.of(job)
-        rehearsal.assumptions(0, 1)
+        rehearsal.draws(0, 1)
     except ValueError as error:
         raise StudyError(str(error)) from error
     return rehearsal
@@ -204,7 +202,7 @@ def _kept(tally: Tally, verdict: Document, folder: RunFolder | None) -> Study:
         with replace_atomically(folder.path / f"{name}.npy") as temporary, temporary.open("wb") as file:
             np.save(file, rows)
     worlds: Table = np.load(folder.path / "worlds.npy", mmap_mode="r")
-    folder.write_text("README.txt", describe_run_folder())
+    folder.write_text("README.txt", describe_run_folder(tally.rehearsal.job.organization.dimensions))
     folder.write_json("details.json", {"units": SERIES_UNITS, "series": series, "people": people})
     folder.write_json("verdict.json", verdict)
     dates: Table = np.load(folder.path / "dates.npy", mmap_mode="r")

@@ -111,7 +111,9 @@ class Study:
         return self._hinges(metric)["flips"]
 
     def _hinges(self, metric: str) -> dict[str, list[Document]]:
-        sample = WorldSample.of_table(self.worlds, self.organization.negligible, WORLDS_ANALYZED_MAX)
+        sample = WorldSample.of_table(
+            self.worlds, self.organization.negligible, WORLDS_ANALYZED_MAX, self.organization.dimensions
+        )
         if metric not in sample.metrics:
             hint = suggest_name(metric, list(sample.metrics))
             raise StudyError(f"there is no metric {metric!r} in this study{f'; {hint}' if hint else ''}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -43,7 +42,7 @@ def pool_arrays(
         "pool_rules": rules,
         "pool_sizes": sizes,
         "pool_of": pool_of,
-        "queues": _queues(pieces),
+        **_queues(pieces),
     }
 
 
@@ -57,15 +56,25 @@ def _rows(pools: tuple[Pool, ...]) -> Any:
     return rows
 
 
-def _queues(pieces: list[Package | Stream]) -> Any:
-    rows = np.zeros(len(pieces), COMPUTE_QUEUE)
+def size_jobs(queues: Any, hours: Any) -> None:
+    """Write how many accelerators a job holds, so that the largest is done within a day.
+
+    Of the likely effort, in ``hours`` [work], the largest job is a whole chunk, or the whole of a smaller
+    effort; where hours are 0 the size is stated, or there are no jobs.
+    """
+    largest = queues["rate"] * np.minimum(CHUNK_HOURS, hours) / DAY_HOURS
+    queues["width"] = np.where(hours > 0.0, np.maximum(1.0, np.ceil(largest)), queues["width"])
+
+
+def _queues(pieces: list[Package | Stream]) -> dict[str, Any]:
+    rows, hours = np.zeros(len(pieces), COMPUTE_QUEUE), np.zeros(len(pieces))
     rows["first"] = rows["last"] = rows["pool"] = -1
     rows["hope"] = 1.0
-    for row, piece in zip(rows, pieces, strict=True):
-        days = piece.effort.likely_days
-        if piece.gpu_hours > 0.0 and days > 0.0:
-            row["rate"] = piece.gpu_hours / (days * HOURS_PER_DAY)
-            # Of the likely effort the largest job is a whole chunk, or the whole of a smaller effort.
-            largest = row["rate"] * min(CHUNK_HOURS, days * HOURS_PER_DAY)
-            row["width"] = piece.job_gpus or max(1, math.ceil(largest / DAY_HOURS))
-    return rows
+    for k, (row, piece) in enumerate(zip(rows, pieces, strict=True)):
+        likely = piece.effort.likely_days * HOURS_PER_DAY
+        if piece.gpu_hours > 0.0 and likely > 0.0:
+            row["rate"] = piece.gpu_hours / likely
+            row["width"] = piece.job_gpus or 0
+            hours[k] = 0.0 if piece.job_gpus else likely
+    size_jobs(rows, hours)
+    return {"queues": rows, "job_hours": hours}

@@ -54,7 +54,9 @@ def _row(effort: Effort) -> tuple[int, float, float, tuple[str, float] | None]:
         return LOGNORMAL, likely, math.log(high / low) / (2.0 * _Z95), None
     if effort.distribution == "fixed" or high <= low:
         return FIXED, likely, 0.0, None
-    return TABLE, low, high - low, (effort.distribution, (likely - low) / (high - low))
+    # Rounded, so that efforts of one shape share a table however long they are.
+    mode = round((likely - low) / (high - low), 12)
+    return TABLE, low, high - low, (effort.distribution, mode)
 
 
 def triangular_quantiles(mode: float) -> Any:

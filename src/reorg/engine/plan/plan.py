@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from reorg.engine.plan.events import EventRows
 from reorg.engine.plan.familiarity import familiarity_rows
 from reorg.engine.plan.ownership import PackageOccurrence, VersionRows, has_contests
 from reorg.engine.plan.people import everybody, has_agents, knowledge_rows, people_rows, skill_levels
+from reorg.engine.plan.places import Places
 from reorg.engine.plan.releases import (
     PackageRun,
     ReleaseRun,
@@ -45,11 +46,22 @@ class Plan:
     capacity_hours_per_week: float
     stream_hours: Any
     """Likely hours of work of each stream over the horizon [stream]."""
+    job_hours: Any
+    """Likely hours of the work whose accelerator jobs are sized by them, 0 for other work [work]."""
     has_contests: bool
     """Whether teams race or overlap in any structure, or work may fail."""
     has_agents: bool
     """Whether anybody has AI agents in any scenario of the organization."""
     arrays: dict[str, Any]
+    places: Places | None = None
+    """What a world changes of the arrays; None: nothing."""
+
+    def with_market(self, numbers: Any) -> Plan:
+        """Return the plan with other numbers of the market, in their order; itself where it has none."""
+        market = self.organization.market
+        if market is None or self.places is None:
+            return self
+        return replace(self, organization=replace(self.organization, market=market.with_numbers(numbers)))
 
     @property
     def hours_present(self) -> float:
@@ -100,6 +112,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         **pool_arrays(organization, names.structures, [(x.release, x.package.id) for x in versions.held]),
     }
     arrays |= familiarity_rows(people, arrays["people"], work)
+    job_hours = arrays.pop("job_hours")
     return Plan(
         organization=organization,
         scenario_id=scenario_id,
@@ -114,6 +127,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
             [s.per_week * s.effort.likely_days * HOURS_PER_DAY for s in organization.streams]
         )
         * organization.horizon_weeks,
+        job_hours=job_hours,
         has_contests=has_contests(organization),
         has_agents=has_agents(organization),
         arrays=arrays,

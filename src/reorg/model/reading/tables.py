@@ -15,6 +15,8 @@ from reorg.model.reading.document import Document, Position
 from reorg.model.reading.files import TABLE_MAX_BYTES, decode, read_bytes
 from reorg.model.reading.scalars import NotFiniteError, parse_scalar
 from reorg.model.reading.seating import COLUMNS, DESCRIPTION, Room, Seat, Task, add_seats
+from reorg.model.reading.uncertain_cells import uncertain_cell
+from reorg.model.schema.inputs import input_kind
 from reorg.model.schema.lookup import unwrap_type
 from reorg.model.schema.people import PersonFields
 from reorg.model.schema.structures import TeamFields
@@ -238,13 +240,14 @@ def _row(header: list[str], cells: list[str], file: str, line: int) -> tuple[dic
 def _values(row: dict[str, str], place: Position, record: type[Record]) -> dict[str, Any]:
     fields = {field.alias or name: field.annotation for name, field in record.model_fields.items()}
     values: dict[str, Any] = {}
-    skills: dict[str, str] = {}
+    skills: dict[str, Any] = {}
     for name, cell in row.items():
         if name.startswith("skills."):
             skills[name.removeprefix("skills.")] = cell
         else:
             values[name] = _value(cell, name, fields.get(name))
     if skills:
+        skills = {area: uncertain_cell(cell, str) or cell for area, cell in skills.items()}
         parts: dict[str | int, Position] = {area: place.parts[f"skills.{area}"] for area in skills}
         place.parts["skills"] = Position(place.file, place.line, place.column, parts=parts)
         values["skills"] = skills
@@ -253,11 +256,20 @@ def _values(row: dict[str, str], place: Position, record: type[Record]) -> dict[
 
 def _value(cell: str, name: str, annotation: Any) -> Any:
     if name == "effort_days":
-        numbers = [_number(part.strip()) for part in cell.split(";")]
-        return numbers if len(numbers) > 1 else numbers[0]
+        return uncertain_cell(cell, _effort) or _effort(cell)
+    kind = input_kind(annotation)
+    if kind is not None:
+        return uncertain_cell(cell, str if kind.choices else _number) or (
+            cell if kind.choices else _number(cell)
+        )
     if getattr(annotation, "__origin__", None) is list:
         return [part.strip() for part in cell.split(";") if part.strip()]
     return _number(cell) if unwrap_type(unwrap_type(annotation)) in (int, float, bool) else cell
+
+
+def _effort(cell: str) -> Any:
+    numbers = [_number(part.strip()) for part in cell.split(";")]
+    return numbers if len(numbers) > 1 else numbers[0]
 
 
 def _number(cell: str) -> Any:

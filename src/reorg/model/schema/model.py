@@ -13,6 +13,8 @@ from pydantic import Field
 from reorg.model.schema.assumptions import ContestedFields, FactFields, OverrideFields
 from reorg.model.schema.compute import ComputeFields
 from reorg.model.schema.guard_rails import GuardRailFields
+from reorg.model.schema.inputs import Uncertain
+from reorg.model.schema.json_inputs import with_uncertain
 from reorg.model.schema.market import MarketFields
 from reorg.model.schema.people import PersonFields
 from reorg.model.schema.scenarios import CompareFields, ScenarioFields
@@ -86,13 +88,15 @@ class ModelFields(Record):
     """How people choose."""
     contested: Annotated[ListOf[ContestedFields], Field(max_length=3)]
     """What sources do not agree on, and a world takes one reading of."""
+    uncertain: Uncertain
+    """Factors that are not known exactly, each on numbers in many places."""
     facts: ListOf[FactFields]
     """What the numbers rest on."""
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the model file, for editors."""
-    schema = ModelFields.model_json_schema(by_alias=True)
+    schema = with_uncertain(ModelFields.model_json_schema(by_alias=True), ModelFields)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "reorg model file",

@@ -6,7 +6,9 @@ from typing import Any
 
 import yaml
 
+from reorg.model.draft.draft import Draft
 from reorg.model.organization import AssumptionOverride, Organization
+from reorg.model.resolving.organization import resolve
 from reorg.model.schema.assumptions import ContestedFields, FactFields, OverrideFields
 from reorg.model.schema.compute import ComputeFields
 from reorg.model.schema.guard_rails import GuardRailFields
@@ -14,6 +16,7 @@ from reorg.model.schema.market import MarketFields
 from reorg.model.schema.model import ModelFields, PolicyFields, TableFields
 from reorg.model.schema.scenarios import CompareFields
 from reorg.model.writing.events import write_scenario
+from reorg.model.writing.inputs import with_inputs
 from reorg.model.writing.people import write_people
 from reorg.model.writing.records import Document, record
 from reorg.model.writing.structures import write_structure
@@ -26,8 +29,20 @@ def plain_data(organization: Organization) -> Document:
     """Return a model file as plain data; loading it gives an organization with the same hash.
 
     What the file left to its defaults is left out, groups of people are groups, and every structure is
-    complete. Raises ValueError where the people of a group are not alike.
+    complete. Where there are uncertain inputs, what the file says stands as it was written, but for the parts
+    that were changed since. Raises ValueError where the people of a group are not alike, and where a part was
+    changed that holds uncertain inputs.
     """
+    plain = _complete(organization)
+    if not organization.inputs:
+        return plain
+    before = _complete(resolve(Draft.of(ModelFields.model_validate(organization.written))))
+    parts = {key: plain.get(key) for key in before | plain if before.get(key) != plain.get(key)}
+    return with_inputs(organization.written, organization.inputs, parts)
+
+
+def _complete(organization: Organization) -> Document:
+    """Return a model file of the organization at the central values of its inputs."""
     market, rails = organization.market, organization.guard_rails
     stated: dict[str, Any] = {
         "format": "reorg/1",
@@ -45,6 +60,7 @@ def plain_data(organization: Organization) -> Document:
         "assumptions": {override.id: _override(override) for override in organization.assumptions},
         "policies": record(PolicyFields, organization.policies),
         "contested": [record(ContestedFields, fact) for fact in organization.contested],
+        "uncertain": [],
         "facts": [record(FactFields, note) for note in organization.facts],
     }
     written = {"schema": "reorg/1", **record(ModelFields, organization, stated)}

@@ -41,7 +41,8 @@ class CosineBasis:
         varies = np.flatnonzero(np.ptp(assumptions, axis=0) > 0.0)
         positions = np.array([rank_positions(assumptions[:, column]) for column in varies]).T
         positions = positions.reshape(len(assumptions), varies.size)
-        terms = cosine_terms(positions, TERMS)
+        spread = np.array([_apart(column) for column in positions.T]).T.reshape(positions.shape)
+        terms = cosine_terms(spread, TERMS)
         return cls(varies, positions, terms, terms[:, :, :2].reshape(len(terms), -1))
 
 
@@ -51,6 +52,19 @@ def rank_positions(values: Floats) -> Floats:
     ends = np.cumsum(counts)
     middle = ends - 0.5 * counts
     return np.asarray(middle[where] / values.size, dtype=np.float64)
+
+
+def _apart(positions: Floats) -> Floats:
+    """Return the positions with equal ones spread evenly over the ranks they share, by lot.
+
+    A level of few readings is drawn from a uniform point too; so spread, its waves are orthonormal as those
+    of any other draw, and the tests keep their level.
+    """
+    lots = np.random.default_rng(positions.size).random(positions.size)
+    order = np.lexsort((lots, positions))
+    found = np.empty(positions.size)
+    found[order] = (np.arange(positions.size) + 0.5) / positions.size
+    return found
 
 
 def cosine_terms(positions: Floats, count: int) -> Floats:

@@ -36,7 +36,7 @@ from reorg.study.inference.flips import WORLDS_MIN as FLIP_WORLDS_MIN
 from reorg.study.inference.flips import Flips, SearchedWorlds, find_flips
 from reorg.study.inference.paired import difference_signs
 from reorg.study.measuring.metrics import METRICS, Metric
-from reorg.study.running.sample import WorldSample
+from reorg.study.running.sample import InputColumn, WorldSample
 
 Document = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -84,12 +84,14 @@ def why_no_drivers(sample: WorldSample) -> list[str]:
     return []
 
 
-def describe_assumption(parameter: Parameter) -> Document:
-    """Return an assumption's id, meaning and unit."""
-    return {"assumption": parameter.id, "meaning": parameter.meaning, "unit": parameter.unit}
+def describe_assumption(parameter: Parameter | InputColumn) -> Document:
+    """Return id, meaning and unit of an assumption, or of an input of the model, and its levels if any."""
+    said = {"assumption": parameter.id, "meaning": parameter.meaning, "unit": parameter.unit}
+    levels = parameter.levels if isinstance(parameter, InputColumn) else ()
+    return said | ({"levels": list(levels)} if levels else {})
 
 
-def describe_bounds(parameter: Parameter, low: float | None, high: float | None) -> Document:
+def describe_bounds(parameter: Parameter | InputColumn, low: float | None, high: float | None) -> Document:
     """Return one side of a box, in the assumption's unit; None where it is open."""
     return {**describe_assumption(parameter), "low": _significant(low), "high": _significant(high)}
 

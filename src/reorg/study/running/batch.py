@@ -31,10 +31,13 @@ from reorg.study.measuring.weekly_series import (
     world_series,
 )
 from reorg.study.measuring.world import measure_world
+from reorg.study.running.inputs import VariedPlans
 from reorg.study.running.settled import SettledForms, find_settled_forms
-from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
+from reorg.study.sampling.assumptions import draw_assumptions, draw_inputs, fixed_assumptions
 
 Floats = NDArray[np.float64]
+Row = tuple[Floats, Floats]
+"""The assumptions of one world, and the points of its inputs."""
 _THREAD = threading.local()
 
 
@@ -61,6 +64,7 @@ class BatchResult:
 
     ``metrics`` float64[worlds, scenarios, metrics]; ``censored`` bool[worlds, scenarios, CUT_OFF_KEYS], the
     metric is cut off at the horizon and at least so much; ``assumptions`` float64[worlds, parameters];
+    ``inputs`` float64[worlds, dimensions], points from 0 to 1 of the model's uncertain inputs;
     ``weekly`` uint8[scenarios, series, weeks, bins], counts of worlds, and ``weekly_differences``, the same
     of each scenario less the baseline; ``weekly_sums`` float64[scenarios, series, weeks], ``people``
     float64[scenarios, people, PEOPLE_COLUMNS], summed over worlds; ``events`` int64[], simulated events;
@@ -72,6 +76,7 @@ class BatchResult:
     metrics: Floats
     censored: NDArray[np.bool_]
     assumptions: Floats
+    inputs: Floats
     weekly: NDArray[np.uint8]
     weekly_differences: NDArray[np.uint8]
     weekly_sums: Floats
@@ -102,10 +107,18 @@ class _World:
 
 
 @dataclass(frozen=True)
+class Draws:
+    """What worlds take as given: ``assumptions`` and points of ``inputs``, a row for each world."""
+
+    assumptions: Floats
+    inputs: Floats
+
+
+@dataclass(frozen=True)
 class PendingBatch:
     """A batch whose worlds have been handed to an executor."""
 
-    assumptions: Floats
+    draws: Draws
     worlds: Sequence[Future[_World]]
 
     def result(self, tell: Callable[[int, Floats, NDArray[np.bool_]], None]) -> BatchResult:
@@ -119,14 +132,15 @@ class PendingBatch:
             world = future.result()
             worlds.append(world)
             tell(number, world.metrics, world.censored)
-        return _collected(self.assumptions, worlds)
+        return _collected(self.draws, worlds)
 
 
 @dataclass(frozen=True)
 class Rehearsal:
     """A job with its plans made: hands batches of worlds to an executor.
 
-    ``plans`` of the scenarios compared, ``settled_plans`` of their further settled forms.
+    ``plans`` of the scenarios compared, ``settled_plans`` of their further settled forms; ``varied`` makes
+    them with other values of uncertain inputs, None where there are none.
     """
 
     job: StudyDesign
@@ -134,46 +148,78 @@ class Rehearsal:
     forms: SettledForms
     settled_plans: tuple[Plan, ...]
     measured: MeasuredReleases
+    varied: VariedPlans | None = None
 
     @classmethod
     def of(cls, job: StudyDesign) -> Rehearsal:
-        """Return the job with its plans; raises KeyError for an unknown scenario."""
+        """Return the job with its plans; raises KeyError for an unknown scenario.
+
+        Raises ValueError for an uncertain input that changes who or what there is.
+        """
         plans = tuple(plan_scenario(job.organization, scenario) for scenario in job.scenarios)
         forms = find_settled_forms(job.organization, job.scenarios)
         further = forms.further if job.transition_worlds and len(job.scenarios) > 1 else ()
         settled = tuple(plan_scenario(forms.organization, scenario) for scenario in further)
-        return cls(job, plans, forms, settled, MeasuredReleases.of(plans[0]))
+        varied = None
+        if job.organization.dimensions and not job.fixed:
+            varied = VariedPlans(job.organization, job.scenarios, further)
+            every = varied.with_places((*plans, *settled))
+            plans, settled = every[: len(plans)], every[len(plans) :]
+        return cls(job, plans, forms, settled, MeasuredReleases.of(plans[0]), varied)
 
     def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
-        assumptions = self.assumptions(first_world, count)
-        worlds = [executor.submit(self._world, row, first_world + i) for i, row in enumerate(assumptions)]
-        return PendingBatch(assumptions, worlds)
+        draws = self.draws(first_world, count)
+        rows = zip(draws.assumptions, draws.inputs, strict=True)
+        worlds = [executor.submit(self._world, row, first_world + i) for i, row in enumerate(rows)]
+        return PendingBatch(draws, worlds)
 
-    def assumptions(self, first_world: int, count: int) -> Floats:
-        """Return the assumptions of the worlds, [count, parameters]; raises ValueError for a bad range."""
-        own = self.job.organization.assumptions
+    def draws(self, first_world: int, count: int) -> Draws:
+        """Return assumptions and inputs of the worlds; raises ValueError for a bad range."""
+        organization, seed = self.job.organization, self.job.seed
+        own, names = organization.assumptions, [each.name for each in organization.dimensions]
         if self.job.fixed:
-            return fixed_assumptions(ASSUMPTIONS, own, count)
-        return draw_assumptions(ASSUMPTIONS, own, self.job.seed, first_world, count)
+            central = np.full((count, len(names)), 0.5)
+            return Draws(fixed_assumptions(ASSUMPTIONS, own, count), central)
+        points = draw_inputs(names, seed, first_world, count)
+        return Draws(draw_assumptions(ASSUMPTIONS, own, seed, first_world, count), points)
 
-    def outcome(self, scenario: int, assumptions: Floats, world: int, log: bool = False) -> Outcome:
+    def row(self, world: int) -> Row:
+        """Return the assumptions and inputs of one world."""
+        draws = self.draws(world, 1)
+        return draws.assumptions[0], draws.inputs[0]
+
+    def outcome(self, scenario: int, drawn: Row, world: int, log: bool = False) -> Outcome:
         """Return what happens in one scenario and world, with the event log if asked.
 
         ``scenario`` is the index among those compared and then the further settled forms.
         """
-        return self._runners()[scenario].run(assumptions, self.job.seed, world, log=log)
+        return self._run(scenario, drawn, world, log)[1]
 
-    def series(self, scenario: int, assumptions: Floats, world: int) -> Floats:
+    def series(self, scenario: int, drawn: Row, world: int) -> Floats:
         """Return the weekly series of one scenario (by its index) in one world, [series, week]."""
-        plan, outcome = self.plans[scenario], self.outcome(scenario, assumptions, world)
-        return self._series(plan, outcome, compute_sales(plan, outcome, assumptions))
+        plan, outcome = self._run(scenario, drawn, world)
+        return self._series(plan, outcome, compute_sales(plan, outcome, drawn[0]))
 
-    def _world(self, assumptions: Floats, world: int) -> _World:
-        outcomes = [self.outcome(index, assumptions, world) for index in range(len(self.plans))]
-        pairs = list(zip(self.plans, outcomes, strict=True))
-        sold = [compute_sales(p, o, assumptions) for p, o in pairs]
+    def _run(self, scenario: int, drawn: Row, world: int, log: bool = False) -> tuple[Plan, Outcome]:
+        """Return what happens in one scenario and world, and the plan with the world's market."""
+        assumptions, inputs = drawn
+        plan, seed = (*self.plans, *self.settled_plans)[scenario], self.job.seed
+        if self.varied is None:
+            return plan, self._runners()[scenario].run(assumptions, seed, world, log=log)
+        if self.job.engine == "reference":
+            # It reads the model, not the plan's arrays.
+            plan = self.varied.at(tuple(inputs))[scenario]
+            return plan, runner(plan, "reference").run(assumptions, seed, world, log=log)
+        simulator = self._runners()[scenario]
+        outcome = simulator.run(assumptions, seed, world, log=log, inputs=inputs)
+        return plan.with_market(simulator.figures["market"]), outcome
+
+    def _world(self, drawn: Row, world: int) -> _World:
+        pairs = [self._run(index, drawn, world) for index in range(len(self.plans))]
+        sold = [compute_sales(p, o, drawn[0]) for p, o in pairs]
         found = [measure_world(p, o, self.measured, s) for (p, o), s in zip(pairs, sold, strict=True)]
+        outcomes = [outcome for _plan, outcome in pairs]
         return _World(
             metrics=np.array([world.values for world in found]),
             censored=np.array([world.cut_off for world in found]),
@@ -181,14 +227,14 @@ class Rehearsal:
             people=measure_people(outcomes),
             events=sum(o.events for o in outcomes),
             dates=np.array([(o.begin_weeks, o.finish_weeks) for o in outcomes], dtype=np.float32),
-            settled=self._settled(assumptions, world) if world < self.job.transition_worlds else None,
+            settled=self._settled(drawn, world) if world < self.job.transition_worlds else None,
         )
 
-    def _settled(self, assumptions: Floats, world: int) -> _Measured:
+    def _settled(self, drawn: Row, world: int) -> _Measured:
         rows = []
-        for index, plan in enumerate(self.settled_plans, start=len(self.plans)):
-            outcome = self.outcome(index, assumptions, world)
-            sold = compute_sales(plan, outcome, assumptions)
+        for index in range(len(self.plans), len(self.plans) + len(self.settled_plans)):
+            plan, outcome = self._run(index, drawn, world)
+            sold = compute_sales(plan, outcome, drawn[0])
             rows.append(measure_world(plan, outcome, self.measured, sold))
         metrics = np.array([row.values for row in rows]).reshape(len(rows), len(METRIC_KEYS))
         censored = np.array([row.cut_off for row in rows], dtype=np.bool_)
@@ -208,14 +254,15 @@ class Rehearsal:
         return found
 
 
-def _collected(assumptions: Floats, worlds: Sequence[_World]) -> BatchResult:
+def _collected(draws: Draws, worlds: Sequence[_World]) -> BatchResult:
     levels = np.array([[bin_series(series) for series in world.series] for world in worlds])
     differences = [[bin_differences(each, world.series[0]) for each in world.series] for world in worlds]
     settled = [world.settled for world in worlds if world.settled is not None]
     return BatchResult(
         metrics=np.array([world.metrics for world in worlds]),
         censored=np.array([world.censored for world in worlds]),
-        assumptions=assumptions,
+        assumptions=draws.assumptions,
+        inputs=draws.inputs,
         weekly=count_bins(levels),
         weekly_differences=count_bins(np.array(differences), DIFFERENCE_BINS),
         weekly_sums=np.sum([world.series for world in worlds], axis=0),

@@ -84,5 +84,5 @@ def compile_engine(rehearsal: Rehearsal) -> float:
     if is_ready(rehearsal.job.engine):
         return 0.0
     started = time.perf_counter()
-    rehearsal.outcome(0, rehearsal.assumptions(0, 1)[0], 0)
+    rehearsal.outcome(0, rehearsal.row(0), 0)
     return time.perf_counter() - started

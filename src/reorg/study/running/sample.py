@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.uncertain import Dimension
 from reorg.quantity import Parameter, evidence
 from reorg.study.inference.paired import MetricValues, negligible_amount
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRICS
@@ -22,17 +23,34 @@ _SCENARIOS_MAX = 10_000
 
 
 @dataclass(frozen=True)
+class InputColumn:
+    """A dimension of a model's uncertain inputs, described as a parameter is; ``levels`` in order."""
+
+    id: str
+    meaning: str
+    unit: str
+    source: str
+    levels: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, dimension: Dimension) -> InputColumn:
+        """Return the column of a dimension."""
+        return cls(dimension.column, dimension.name, dimension.unit, dimension.source, dimension.levels)
+
+
+@dataclass(frozen=True)
 class WorldSample:
     """Worlds of a study, the baseline's scenario first.
 
-    ``worlds`` int64[n], their numbers; ``parameters`` of the columns of ``assumptions`` [n, parameters];
+    ``worlds`` int64[n], their numbers; ``parameters`` of the columns of ``assumptions`` [n, parameters], the
+    dimensions of uncertain inputs behind them;
     ``metrics`` {key: [n, scenarios]}, at least so much where ``censored`` {key: [n, scenarios]} says so (of
     metrics that may be cut off at the horizon); ``own_negligible`` {key: amount} as the model states it.
     """
 
     scenarios: tuple[str, ...]
     worlds: NDArray[np.int64]
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[Parameter | InputColumn, ...]
     assumptions: Floats
     metrics: Mapping[str, Floats]
     censored: Mapping[str, NDArray[np.bool_]]
@@ -45,16 +63,24 @@ class WorldSample:
         return cls(
             scenarios=job.scenarios,
             worlds=np.arange(tally.worlds),
-            parameters=ASSUMPTIONS,
-            assumptions=tally.assumptions,
+            parameters=(*ASSUMPTIONS, *map(InputColumn.of, job.organization.dimensions)),
+            assumptions=np.hstack([tally.assumptions, tally.input_numbers]),
             metrics={m.key: tally.metrics[:, :, column] for column, m in enumerate(METRICS)},
             censored={key: tally.censored[:, :, column] for column, key in enumerate(CUT_OFF_KEYS)},
             own_negligible=job.organization.negligible,
         )
 
     @classmethod
-    def of_table(cls, table: Table, own_negligible: Mapping[str, float], most: int) -> WorldSample:
+    def of_table(
+        cls,
+        table: Table,
+        own_negligible: Mapping[str, float],
+        most: int,
+        dimensions: Sequence[Dimension] = (),
+    ) -> WorldSample:
         """Return the first worlds, at most ``most``, of a table of worlds; its columns say what they are.
+
+        ``dimensions`` are those of the model's uncertain inputs.
 
         Raises ValueError or KeyError where it is not such a table.
         """
@@ -62,7 +88,8 @@ class WorldSample:
         scenarios = tuple(dict.fromkeys(str(scenario) for scenario in table["scenario"][:_SCENARIOS_MAX]))
         rows = table[: most * len(scenarios)].reshape(-1, len(scenarios))
         keys = [measure.key for measure in METRICS if measure.key in names]
-        parameters = [_parameter(name) for name in names if "." in name]
+        inputs = {each.column: InputColumn.of(each) for each in dimensions}
+        parameters = [inputs.get(name) or _parameter(name) for name in names if "." in name]
         return cls(
             scenarios=scenarios,
             worlds=rows["world"][:, 0],

@@ -12,14 +12,18 @@ from typing import Any
 import numpy as np
 
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.uncertain import Dimension, dimensions_of, inputs_of_document
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.running.batch import BatchResult
 from reorg.study.running.identity import hash_of_sources
 from reorg.study.running.run_folder import MANIFEST, SCHEMA, unpack_batch
-from reorg.study.running.sample import WorldSample
+from reorg.study.running.sample import InputColumn, WorldSample
 from reorg.study.running.settings import StudyError
+from reorg.study.running.tally import numbers_of_inputs
 
 Document = dict[str, Any]
+_Own = tuple[Mapping[str, float], tuple[Dimension, ...]]
+"""The negligible amounts that a model states, and the dimensions of its uncertain inputs."""
 _HINT = "give the run folder of a study, as 'reorg compare MODEL --out DIR' writes it"
 
 
@@ -52,7 +56,8 @@ def read_run(path: Path, most: int) -> SavedRun:
     try:
         finished = sum(int(entry["worlds"]) for entry in manifest["batches"].values())
         own = {str(key): float(value) for key, value in organization.get("negligible", {}).items()}
-        sample = _sample(path, manifest, own, finished, most)
+        dimensions = dimensions_of(inputs_of_document(organization.get("inputs", ())))
+        sample = _sample(path, manifest, (own, dimensions), (finished, most))
         return SavedRun(
             sample,
             str(organization["name"]),
@@ -82,10 +87,10 @@ def _document(file: Path) -> Document:
     return found
 
 
-def _sample(
-    path: Path, manifest: Document, own: Mapping[str, float], finished: int, most: int
-) -> WorldSample:
+def _sample(path: Path, manifest: Document, model: _Own, counts: tuple[int, int]) -> WorldSample:
     """Return the worlds of the table where it holds all that are finished, else those of the batches."""
+    finished, most = counts
+    own, dimensions = model
     table = path / "worlds.npy"
     if table.is_file():
         try:
@@ -95,11 +100,12 @@ def _sample(
                 f"{table} is damaged; the same command with --resume --out {path} writes it again"
             ) from None
         if len(rows) >= finished * len(manifest["scenarios"]):
-            return WorldSample.of_table(rows, own, most)
-    return _of_batches(path, manifest, own, most)
+            return WorldSample.of_table(rows, own, most, dimensions)
+    return _of_batches(path, manifest, model, most)
 
 
-def _of_batches(path: Path, manifest: Document, own: Mapping[str, float], most: int) -> WorldSample:
+def _of_batches(path: Path, manifest: Document, model: _Own, most: int) -> WorldSample:
+    own, dimensions = model
     if not manifest["batches"]:
         raise StudyError(f"{path} holds no finished batch yet; --resume --out {path} resumes it")
     if manifest["versions"].get("reorg sources") != hash_of_sources():
@@ -120,8 +126,13 @@ def _of_batches(path: Path, manifest: Document, own: Mapping[str, float], most: 
     return WorldSample(
         scenarios=tuple(manifest["scenarios"]),
         worlds=np.array(numbers),
-        parameters=ASSUMPTIONS,
-        assumptions=np.concatenate([part.assumptions for part in parts]),
+        parameters=(*ASSUMPTIONS, *map(InputColumn.of, dimensions)),
+        assumptions=np.hstack(
+            [
+                np.concatenate([part.assumptions for part in parts]),
+                numbers_of_inputs(dimensions, np.concatenate([part.inputs for part in parts])),
+            ]
+        ),
         metrics={measure.key: metrics[:, :, METRIC_KEYS.index(measure.key)] for measure in METRICS},
         censored={key: censored[:, :, column] for column, key in enumerate(CUT_OFF_KEYS)},
         own_negligible=own,

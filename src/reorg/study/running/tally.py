@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.uncertain import Dimension
 from reorg.study.inference.paired import MetricValues
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.measuring.people import PEOPLE_COLUMNS
@@ -29,6 +31,7 @@ class Tally:
     metrics: NDArray[np.float64]
     censored: NDArray[np.bool_]
     assumptions: NDArray[np.float64]
+    inputs: NDArray[np.float64]
     weekly: NDArray[np.int64]
     weekly_differences: NDArray[np.int64]
     weekly_sums: NDArray[np.float64]
@@ -49,6 +52,7 @@ class Tally:
             metrics=np.full((worlds, scenarios, len(METRICS)), np.nan),
             censored=np.zeros((worlds, scenarios, len(CUT_OFF_KEYS)), dtype=np.bool_),
             assumptions=np.full((worlds, len(ASSUMPTIONS)), np.nan),
+            inputs=np.full((worlds, len(rehearsal.job.organization.dimensions)), np.nan),
             weekly=np.zeros((*series, BINS), dtype=np.int64),
             weekly_differences=np.zeros((*series, DIFFERENCE_BINS), dtype=np.int64),
             weekly_sums=np.zeros(series),
@@ -65,6 +69,7 @@ class Tally:
         self.metrics[rows] = batch.metrics
         self.censored[rows] = batch.censored
         self.assumptions[rows] = batch.assumptions
+        self.inputs[rows] = batch.inputs
         self.weekly[...] += batch.weekly
         self.weekly_differences[...] += batch.weekly_differences
         self.weekly_sums[...] += batch.weekly_sums
@@ -84,6 +89,7 @@ class Tally:
             metrics=self.metrics[rows],
             censored=self.censored[rows],
             assumptions=self.assumptions[rows],
+            inputs=self.inputs[rows],
             dates=self.dates[rows],
             settled=self.settled[rows],
             settled_censored=self.settled_censored[rows],
@@ -108,6 +114,11 @@ class Tally:
             return _side(self.metrics[:worlds, form], self.censored[:worlds, form], key)
         return _side(self.settled[:, form - compared], self.settled_censored[:, form - compared], key)
 
+    @property
+    def input_numbers(self) -> NDArray[np.float64]:
+        """What the inputs were in each world, [worlds, dimensions]: see :meth:`Dimension.number_at`."""
+        return numbers_of_inputs(self.rehearsal.job.organization.dimensions, self.inputs)
+
     def fill(self, table: Table) -> None:
         """Write one row for each world and scenario, by world, into a table of :func:`table_type`."""
         worlds, scenarios = self.metrics.shape[:2]
@@ -121,6 +132,16 @@ class Tally:
             table[key] = np.where(cut_off, np.nan, table[key])
         for column, parameter in enumerate(ASSUMPTIONS):
             table[parameter.id] = np.repeat(self.assumptions[:, column], scenarios)
+        numbers = self.input_numbers
+        for column, dimension in enumerate(self.rehearsal.job.organization.dimensions):
+            table[dimension.column] = np.repeat(numbers[:, column], scenarios)
+
+
+def numbers_of_inputs(dimensions: Sequence[Dimension], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what the dimensions were at their points, both [worlds, dimensions]."""
+    columns = zip(dimensions, points.T, strict=True)
+    numbers = [[each.number_at(float(u)) for u in column] for each, column in columns]
+    return np.array(numbers, dtype=np.float64).reshape(len(dimensions), len(points)).T
 
 
 def _side(metrics: NDArray[np.float64], censored: NDArray[np.bool_], key: str) -> MetricValues:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.uncertain import Dimension
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.running.tally import AT_LEAST, Table, Tally
 
@@ -15,19 +16,23 @@ _NAME = {"scenario": "id of the scenario", "world": "number of the world"}
 _LIMIT = "what it is at least where it is cut off at the horizon; NaN where it is not"
 
 
-def worlds_table_type(scenarios: tuple[str, ...]) -> np.dtype[np.void]:
-    """Return the structured type of the table of worlds: identity, metrics, assumptions."""
+def worlds_table_type(
+    scenarios: tuple[str, ...], dimensions: tuple[Dimension, ...] = ()
+) -> np.dtype[np.void]:
+    """Return the structured type of the table of worlds: identity, metrics, assumptions, uncertain inputs."""
     names: list[tuple[str, Any]] = [("scenario", f"U{max(map(len, scenarios))}"), ("world", "i8")]
     names += [(key, "f8") for key in METRIC_KEYS]
     names += [(f"{key}{AT_LEAST}", "f8") for key in CUT_OFF_KEYS]
     names += [(parameter.id, "f8") for parameter in ASSUMPTIONS]
+    names += [(dimension.column, "f8") for dimension in dimensions]
     return np.dtype(names)
 
 
 def build_worlds_table(tally: Tally, file: Path | None) -> Table:
     """Return the table of worlds in memory, or written to ``file`` (.npy) and flushed."""
-    scenarios = tally.rehearsal.job.scenarios
-    kind, rows = worlds_table_type(scenarios), tally.worlds * len(scenarios)
+    job = tally.rehearsal.job
+    scenarios = job.scenarios
+    kind, rows = worlds_table_type(scenarios, job.organization.dimensions), tally.worlds * len(scenarios)
     if file is None:
         table: Table = np.empty(rows, dtype=kind)
         tally.fill(table)
@@ -57,16 +62,24 @@ def build_dates_table(tally: Tally) -> Table:
     return table
 
 
-def describe_run_folder() -> str:
+def describe_run_folder(dimensions: tuple[Dimension, ...] = ()) -> str:
     """Return a description of the run folder and of each column of the table of worlds, as text."""
     columns = [
         *((name, "", text) for name, text in _NAME.items()),
         *((m.key, m.unit, m.definition) for m in METRICS),
         *((f"{m.key}{AT_LEAST}", m.unit, _LIMIT) for m in METRICS if m.cut_off),
         *((p.id, p.unit, f"assumption: {p.meaning}") for p in ASSUMPTIONS),
+        *((d.column, "", f"uncertain input: {_described(d)}") for d in dimensions),
     ]
     lines = [f"  {name}{f' [{unit}]' if unit else ''}: {text}" for name, unit, text in columns]
     return _FOLDER + "\n".join(lines) + "\n"
+
+
+def _described(dimension: Dimension) -> str:
+    levels = dimension.levels
+    if levels:
+        return ", ".join(f"{place} {level}" for place, level in enumerate(levels))
+    return dimension.unit or "the number in the unit of its field"
 
 
 _FOLDER = """A study of reorg. Nothing here is needed twice: the same command and model give the same bits.

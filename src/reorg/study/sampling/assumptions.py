@@ -11,7 +11,7 @@ with x, low, central and high as logarithms on a log scale: half the mass lies b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from reorg.model.organization import AssumptionOverride
 from reorg.quantity import Parameter
-from reorg.study.sampling.sobol import WORLDS_PER_BATCH, scrambled_points
+from reorg.study.sampling.sobol import WORLDS_PER_BATCH, keyed_points, scrambled_points
 
 Parameters = Sequence[Parameter]
 Overrides = Sequence[AssumptionOverride]
@@ -35,19 +35,29 @@ def draw_assumptions(
     """
     ranges = ranges_in_use(parameters, overrides)
     ids = [parameter.id for parameter in ranges]
-    drawn = np.empty((count, len(ranges)))
-    for batch in range(first_world // WORLDS_PER_BATCH, -(-(first_world + count) // WORLDS_PER_BATCH)):
-        first, last = (
-            max(first_world, batch * WORLDS_PER_BATCH),
-            min(first_world + count, (batch + 1) * WORLDS_PER_BATCH),
-        )
-        points = scrambled_points(ids, seed, batch)
-        drawn[first - first_world : last - first_world] = points[
-            first - batch * WORLDS_PER_BATCH : last - batch * WORLDS_PER_BATCH
-        ]
+    drawn = _points_of_worlds(lambda batch: scrambled_points(ids, seed, batch), first_world, count)
     for column, parameter in enumerate(ranges):
         drawn[:, column] = _stretched(drawn[:, column], parameter)
     return drawn
+
+
+def draw_inputs(names: Sequence[str], seed: int, first_world: int, count: int) -> NDArray[np.float64]:
+    """Return the points of uncertain inputs in the worlds, strictly between 0 and 1, [count, names].
+
+    A row depends on seed and world alone, a column on its name alone.
+    """
+    return _points_of_worlds(lambda batch: keyed_points(names, seed, batch), first_world, count)
+
+
+def _points_of_worlds(
+    points_of: Callable[[int], NDArray[np.float64]], first_world: int, count: int
+) -> NDArray[np.float64]:
+    """Return the points of consecutive worlds from those of their batches."""
+    last_world = first_world + count
+    batches = range(first_world // WORLDS_PER_BATCH, -(-last_world // WORLDS_PER_BATCH))
+    points = np.concatenate([points_of(batch) for batch in batches])
+    first = first_world - batches[0] * WORLDS_PER_BATCH
+    return points[first : first + count]
 
 
 def fixed_assumptions(parameters: Parameters, overrides: Overrides, count: int) -> NDArray[np.float64]:

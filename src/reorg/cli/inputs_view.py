@@ -1,0 +1,58 @@
+"""What of a model is uncertain, and what is a guess, as text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reorg.model.uncertain import UncertainInput
+
+
+def inputs_document(inputs: Sequence[UncertainInput]) -> list[dict[str, Any]]:
+    """Return the inputs as plain data: name, range or weights, how many places, source, group, guess."""
+    return [
+        {
+            "name": each.name,
+            "low": each.low,
+            "central": each.central,
+            "high": each.high,
+            "weights": {str(value): weight for value, weight in each.readings},
+            "factor": each.times,
+            "places": len(each.places),
+            "stated": [place.stated for place in each.places][:1],
+            "together": each.together,
+            "source": each.source,
+            "guess": each.guess,
+        }
+        for each in inputs
+    ]
+
+
+def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
+    """Return a line for each input; those that share a draw stand under the name of their group."""
+    if not inputs:
+        return ["nothing is uncertain but the assumptions"]
+    lines: list[str] = []
+    drawn = {each.together or each.name for each in inputs if each.varies}
+    guesses = sum(each.guess for each in inputs)
+    marked = f"; {guesses} of the values are guesses" if guesses else ""
+    lines.append(f"{len(drawn)} uncertain inputs, drawn in every world{marked}")
+    for name in dict.fromkeys(each.together for each in inputs):
+        members = [each for each in inputs if each.together == name]
+        indent = "    " if name else "  "
+        lines += [f"  {name} (one draw)"] if name else []
+        lines += [f"{indent}{each.name}: {_said(each)}" for each in members]
+    return lines
+
+
+def _said(each: UncertainInput) -> str:
+    if each.readings:
+        range_said = ", ".join(f"{each.told(value)} {100 * weight:.0f} %" for value, weight in each.readings)
+    elif each.low is None or each.central is None or each.high is None:
+        range_said = str(each.places[0].stated)
+    else:
+        told = [each.told(value) for value in (each.low, each.central, each.high)]
+        range_said = f"{told[0]} to {told[2]}, half below {told[1]}"
+    places = f" on {len(each.places)} numbers" if len(each.places) > 1 else ""
+    notes = [*(["guess"] if each.guess else []), *([each.source] if each.source else [])]
+    return range_said + places + (f" ({'; '.join(notes)})" if notes else "")

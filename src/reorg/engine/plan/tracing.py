@@ -1,0 +1,270 @@
+"""Which places of a plan each uncertain input moves, found by making plans with inputs moved.
+
+A plan takes some time to make, and a study has many inputs. So inputs are moved in sets: each has a code, the
+sets it is moved in, and all codes have equally many. A place that one input moves differs in exactly the sets
+of that input's code; a place that several move differs in more. With B sets of which each input is in w
+there is room for "B over w" inputs: eight sets will do for 70 (combinatorial group testing, Du & Hwang 2000).
+Plans are made the same whatever else is moved, so nothing has to be known of how inputs come to places.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.engine.plan.places import Floats, Moves, Places, Span, spans_of, vector_of
+from reorg.engine.plan.plan import Plan
+
+CENTRAL = 0.5
+_EDGE = 1e-9
+_MIDDLES = (0.0, 0.5, 1.0)
+_FINE = tuple(np.linspace(0.0, 1.0, 9))
+_STRAIGHT = 1e-3
+"""Relative error at which a place counts as a straight line between two steps."""
+_ROUGH = {("jobs", "tail")}
+"""An estimate by which people choose; where several inputs move it, near will do."""
+Points = tuple[float, ...]
+
+
+class TracingError(ValueError):
+    """An input that changes what there is, not a number or level of it; ``dimensions`` by index."""
+
+    def __init__(self, dimensions: Sequence[int], why: str) -> None:
+        """Keep which dimensions it is about."""
+        self.dimensions = tuple(dimensions)
+        super().__init__(why)
+
+
+def trace_places(
+    plans_at: Callable[[Points], Sequence[Plan]], steps: Sequence[Sequence[float]]
+) -> tuple[Places, ...]:
+    """Return the places of each plan that the dimensions move.
+
+    ``plans_at`` makes the plans with each dimension at a point from 0 to 1; ``steps`` of each dimension are
+    the points between which its values are straight lines. Raises :class:`TracingError`.
+    """
+    trace = _Trace(plans_at, steps)
+    owners = trace.owners()
+    return tuple(trace.places(number, found) for number, found in enumerate(owners))
+
+
+@dataclass(frozen=True)
+class _Owners:
+    """Which places of a plan differ, and by which dimensions: bool[touched, dimensions]."""
+
+    touched: NDArray[np.int64]
+    by: NDArray[np.bool_]
+
+
+class _Trace:
+    def __init__(
+        self, plans_at: Callable[[Points], Sequence[Plan]], steps: Sequence[Sequence[float]]
+    ) -> None:
+        self._plans_at, self._steps = plans_at, [np.array(each) for each in steps]
+        self._count = len(steps)
+        plans = plans_at((CENTRAL,) * self._count)
+        self._shapes = [_shape(plan) for plan in plans]
+        self._spans: list[tuple[Span, ...]] = [spans_of(plan) for plan in plans]
+        self._base = [vector_of(plan, spans) for plan, spans in zip(plans, self._spans, strict=True)]
+        self._cache: dict[Points, list[Floats]] = {}
+
+    def owners(self) -> list[_Owners]:
+        """Return which dimensions move which places of each plan."""
+        codes = _codes(self._count)
+        moved = [np.zeros((len(base), self._count), dtype=np.bool_) for base in self._base]
+        for ends in range(max(len(self._probes(d)) for d in range(self._count))):
+            seen = [np.zeros((len(base), codes.shape[1]), dtype=np.bool_) for base in self._base]
+            for number, members in enumerate(codes.T):
+                points = [
+                    self._probes(d)[ends % len(self._probes(d))] if members[d] else CENTRAL
+                    for d in range(self._count)
+                ]
+                for each, vector, base in zip(seen, self._at(tuple(points)), self._base, strict=True):
+                    each[:, number] = ~((vector == base) | (np.isnan(vector) & np.isnan(base)))
+            moved = [have | _decoded(each, codes) for each, have in zip(seen, moved, strict=True)]
+        touched = [np.flatnonzero(have.any(axis=1)) for have in moved]
+        return [_Owners(places, have[places]) for places, have in zip(touched, moved, strict=True)]
+
+    def places(self, number: int, owners: _Owners) -> Places:
+        """Return the places of one plan."""
+        several = owners.by.sum(axis=1) > 1
+        moves = [self._moves(number, owners, several, d) for d in range(self._count)]
+        base = self._base[number][owners.touched]
+        fields = _fields(self._spans[number], owners.touched)
+        added = Places(base, tuple(moves), np.zeros(len(base), dtype=np.bool_), fields)
+        return self._joined(number, owners, several, added) if several.any() else added
+
+    def _joined(self, number: int, owners: _Owners, several: NDArray[np.bool_], added: Places) -> Places:
+        """Return the places with how effects join where several dimensions move one."""
+        multiplied = several & (added.base != 0.0)
+        scaled = Places(added.base, added.moves, multiplied, added.fields)
+        errors = np.zeros((2, len(added.base)))
+        for points in self._tests():
+            truth = self._at(points)[number][owners.touched]
+            for row, tried in enumerate((added, scaled)):
+                miss = np.abs(tried.values(points) - truth) / np.maximum(np.abs(truth), 1e-9)
+                errors[row] = np.maximum(errors[row], np.where(several, miss, 0.0))
+        better = errors[1] < errors[0]
+        wrong = errors.min(axis=0) > _STRAIGHT
+        for span, _within, first, last in added.fields:
+            if (span.array, span.field) not in _ROUGH and wrong[first:last].any():
+                place = first + int(np.flatnonzero(wrong[first:last])[0])
+                raise TracingError(
+                    np.flatnonzero(owners.by[place]).tolist(),
+                    "work on each other in a way that neither adds up nor multiplies; "
+                    "draw them together (the same `together: name`), or let one of them be known",
+                )
+        return Places(added.base, added.moves, multiplied & better, added.fields)
+
+    def _tests(self) -> list[Points]:
+        pairs = [(0.13, 0.87), (0.91, 0.29), (0.37, 0.66)]
+        return [tuple(pair[d % 2] for d in range(self._count)) for pair in pairs]
+
+    def _moves(self, number: int, owners: _Owners, several: NDArray[np.bool_], d: int) -> Moves | None:
+        at = np.flatnonzero(owners.by[:, d])
+        if not at.size:
+            return None
+        places, alone = owners.touched[at], bool(several[at].any())
+        whole = _whole(self._spans[number], places)
+        steps, left, right, turned = [self._steps[d][0]], [], [], []
+        for low, high in zip(self._steps[d][:-1], self._steps[d][1:], strict=True):
+            for part in self._lines(number, d, (float(low), float(high)), (places, whole, alone)):
+                steps.append(part[0])
+                left.append(part[1])
+                right.append(part[2])
+                turned.append(part[3])
+        return Moves(np.array(steps), at, np.array(left), np.array(right), np.array(turned))
+
+    def _lines(
+        self,
+        number: int,
+        d: int,
+        ends: tuple[float, float],
+        of: tuple[NDArray[np.int64], NDArray[np.bool_], bool],
+    ) -> list[tuple[float, Floats, Floats, NDArray[np.bool_]]]:
+        """Return straight lines between two steps: one, or several where places are bent."""
+        places, whole, alone = of
+        low, high = ends
+
+        def seen(share: float) -> Floats:
+            u = low + (high - low) * min(max(share, _EDGE), 1.0 - _EDGE)
+            return self._vector(d, u, alone)[number][places]
+
+        first, middle, last = map(seen, _MIDDLES)
+        straight = _is_near(0.5 * (first + last), middle, whole)
+        signed = (first != 0.0) & (last != 0.0) & (middle != 0.0)
+        inverse = [np.divide(1.0, x, out=np.zeros_like(x), where=signed) for x in (first, middle, last)]
+        turned = ~straight & signed & ~whole & _is_near(0.5 * (inverse[0] + inverse[2]), inverse[1], whole)
+        if (straight | turned).all():
+            line = (high, np.where(turned, inverse[0], first), np.where(turned, inverse[2], last), turned)
+            return [line]
+        values = [seen(share) for share in _FINE]
+        none = np.zeros(len(places), dtype=np.bool_)
+        return [
+            (low + (high - low) * share, before, np.where(whole, before, after), none)
+            for share, before, after in zip(_FINE[1:], values[:-1], values[1:], strict=True)
+        ]
+
+    def _probes(self, d: int) -> list[float]:
+        """Return points of a dimension at which whatever it moves differs: both ends, or all its readings."""
+        steps = self._steps[d]
+        if len(steps) == 3 and steps[1] == CENTRAL:
+            return [_EDGE, 1.0 - _EDGE]
+        cells = pairwise(steps)
+        return [0.5 * (low + high) for low, high in cells if not low <= CENTRAL < high] or [_EDGE]
+
+    def _vector(self, d: int, u: float, alone: bool) -> list[Floats]:
+        """Return the plans with a dimension at a point; others move with it where none is in its way."""
+        if alone:
+            return self._at(tuple(u if other == d else CENTRAL for other in range(self._count)))
+        own = self._steps[d]
+        step = min(int(np.searchsorted(own, u, side="right")) - 1, len(own) - 2)
+        share = (u - own[step]) / (own[step + 1] - own[step])
+        points = []
+        for other in range(self._count):
+            steps = self._steps[other]
+            if len(steps) == len(own):
+                points.append(float(steps[step] + share * (steps[step + 1] - steps[step])))
+            else:
+                points.append(CENTRAL)
+        points[d] = u
+        return self._at(tuple(round(point, 12) for point in points))
+
+    def _at(self, points: Points) -> list[Floats]:
+        if points not in self._cache:
+            plans = self._plans_at(points)
+            for number, plan in enumerate(plans):
+                if _shape(plan) != self._shapes[number]:
+                    self._refuse(points)
+            self._cache[points] = [
+                vector_of(plan, spans) for plan, spans in zip(plans, self._spans, strict=True)
+            ]
+        return self._cache[points]
+
+    def _refuse(self, points: Points) -> None:
+        """Raise the error of the dimensions that, alone, make another plan than the central one."""
+        found = []
+        for d, u in enumerate(points):
+            alone = tuple(u if other == d else CENTRAL for other in range(self._count))
+            if any(_shape(p) != s for p, s in zip(self._plans_at(alone), self._shapes, strict=True)):
+                found.append(d)
+        raise TracingError(
+            found or range(self._count),
+            "changes who or what there is, or when: give each case a structure or scenario of its own",
+        )
+
+
+def _codes(count: int) -> NDArray[np.bool_]:
+    """Return the sets that each input is moved in, bool[inputs, sets], equally many for each."""
+    sets = next(b for b in range(1, count + 1) if math.comb(b, b // 2 or 1) >= count)
+    each = next(w for w in range(1, sets + 1) if math.comb(sets, w) >= count)
+    codes = np.zeros((count, sets), dtype=np.bool_)
+    for row, members in zip(codes, islice(combinations(range(sets), each), count), strict=True):
+        row[list(members)] = True
+    return codes
+
+
+def _decoded(seen: NDArray[np.bool_], codes: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which inputs may move each place: those all of whose sets it differs in."""
+    found = np.zeros((len(seen), len(codes)), dtype=np.bool_)
+    differs = np.flatnonzero(seen.any(axis=1))
+    for d, code in enumerate(codes):
+        found[differs, d] = seen[differs][:, code].all(axis=1)
+    return found
+
+
+_HAPPENS = ("what", "structure", "person", "team", "stream", "reading")
+"""Columns of events that say what happens: inputs may move when, not the order."""
+
+
+def _shape(plan: Plan) -> object:
+    sizes = tuple((name, array.shape) for name, array in plan.arrays.items())
+    happens = tuple(plan.arrays["changes"][name].tobytes() for name in _HAPPENS)
+    return sizes, happens, plan.packages, plan.releases, plan.person_ids, plan.stream_ids
+
+
+def _whole(spans: Sequence[Span], places: NDArray[np.int64]) -> NDArray[np.bool_]:
+    kinds = np.array([span.is_whole for span in spans])
+    ends = np.array([span.last for span in spans])
+    return np.asarray(kinds[np.searchsorted(ends, places, side="right")])
+
+
+def _fields(
+    spans: Sequence[Span], touched: NDArray[np.int64]
+) -> tuple[tuple[Span, NDArray[np.int64], int, int], ...]:
+    found = []
+    for span in spans:
+        first, last = (int(x) for x in np.searchsorted(touched, (span.first, span.last)))
+        if last > first:
+            found.append((span, touched[first:last] - span.first, first, last))
+    return tuple(found)
+
+
+def _is_near(one: Floats, other: Floats, whole: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    near = np.abs(one - other) <= _STRAIGHT * np.maximum(np.abs(one), np.abs(other))
+    return np.asarray(np.where(whole, one == other, near))

@@ -1,0 +1,53 @@
+"""Rules for uncertain inputs: one input at a place, names of their own, groups that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reorg.model.problems import Fault
+from reorg.model.uncertain import UncertainInput
+
+
+def input_faults(inputs: list[UncertainInput]) -> Iterator[Fault]:
+    """Yield what uncertain inputs demand of each other and break."""
+    yield from _places_are_uncertain_once(inputs)
+    yield from _names_are_unique(inputs)
+    yield from _groups_agree(inputs)
+
+
+def _places_are_uncertain_once(inputs: list[UncertainInput]) -> Iterator[Fault]:
+    seen: dict[object, str] = {}
+    for each in inputs:
+        for place in each.places:
+            if place.path in seen:
+                message = f"it is uncertain twice: by {seen[place.path]!r} and by {each.name!r}"
+                yield Fault(place.path, message, "keep one of the two")
+            seen.setdefault(place.path, each.name)
+
+
+def _names_are_unique(inputs: list[UncertainInput]) -> Iterator[Fault]:
+    groups = {each.together for each in inputs if each.together}
+    seen: set[str] = set()
+    for each in inputs:
+        if each.name in seen or (each.name in groups and each.together != each.name):
+            yield Fault(each.places[0].path, f"the name {each.name!r} is taken", "give the input its own")
+        seen.add(each.name)
+
+
+def _groups_agree(inputs: list[UncertainInput]) -> Iterator[Fault]:
+    firsts: dict[str, UncertainInput] = {}
+    for each in inputs:
+        if not each.together:
+            continue
+        first = firsts.setdefault(each.together, each)
+        ours, theirs = ([weight for _value, weight in x.readings] for x in (each, first))
+        way = (*each.places[0].path, "together")
+        if not each.varies:
+            yield Fault(way, "a single value has no draw to share", "remove together, or give a range")
+        elif bool(ours) != bool(theirs):
+            message = f"the group {each.together!r} has ranges and readings"
+            yield Fault(way, message, f"write it as {first.name} is written, or give it a group of its own")
+        elif len(ours) != len(theirs) or any(abs(a - b) > 1e-9 for a, b in zip(ours, theirs, strict=True)):
+            message = f"other weights than {first.name} in the group {each.together!r}"
+            hint = f"write the weights {', '.join(f'{weight:g}' for weight in theirs)} in this order"
+            yield Fault(way, message, hint)

@@ -1,0 +1,144 @@
+"""Factors that are not known exactly, each on numbers in many places of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from reorg.model.problems import Fault, KeyPath
+from reorg.model.reading.document import path_in_words
+from reorg.model.schema.inputs import (
+    REFUSED,
+    RULES,
+    InputKind,
+    UncertainFields,
+    fields_of_record,
+    input_kind,
+    parts_of,
+    record_of,
+)
+from reorg.model.schema.model import ModelFields
+from reorg.model.uncertain import Place, UncertainInput
+
+_ANY = "*"
+
+
+def factor_inputs(
+    data: Mapping[Any, Any], stated: list[UncertainFields]
+) -> tuple[list[UncertainInput], list[Fault]]:
+    """Return the factors as inputs with the numbers they are on, and what is wrong with them.
+
+    ``data`` is without uncertain inputs and breaks no rule of the schema.
+    """
+    inputs: list[UncertainInput] = []
+    faults: list[Fault] = []
+    for number, fields in enumerate(stated):
+        places: list[Place] = []
+        for index, words in enumerate(fields.at):
+            way: KeyPath = ("uncertain", number, "at", index)
+            found = [_place(data, path) for path in _ways(data, words)]
+            faults += [Fault(way, why, _HINT) for _place, why in found if why][:1]
+            if not found:
+                faults.append(Fault(way, f"nothing stands at {words!r}", _fix(data, words)))
+            places += [place for place, why in found if place is not None and not why]
+        times = fields.times
+        if not times.low <= times.middle <= times.high:
+            said = f"low {times.low:g}, central {times.middle:g} and high {times.high:g}"
+            message = f"an impossible range: {said} must be in this order"
+            faults.append(Fault(("uncertain", number, "times"), message))
+        if places:
+            inputs.append(_input(fields, places))
+    return inputs, faults
+
+
+_HINT = "name numbers, as in releases > flagship > couplings > * > strength"
+
+
+def _input(fields: UncertainFields, places: list[Place]) -> UncertainInput:
+    times = fields.times
+    return UncertainInput(
+        name=fields.name,
+        places=tuple({place.path: place for place in places}.values()),
+        low=times.low,
+        central=times.middle,
+        high=times.high,
+        times=True,
+        source=fields.source,
+        guess=fields.guess,
+    )
+
+
+def _ways(data: Any, words: str) -> Iterator[KeyPath]:
+    """Yield the ways through the data that the words may mean."""
+    steps = [step.strip() for step in words.split(">")]
+    open_ways: list[tuple[KeyPath, Any]] = [((), data)]
+    for step in steps:
+        open_ways = [((*way, key), part) for way, held in open_ways for key, part in _parts(held, step)]
+    yield from (way for way, _held in open_ways)
+
+
+def _parts(held: Any, step: str) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(held, Mapping):
+        for key, part in held.items():
+            if step in (_ANY, str(key)):
+                yield key, part
+    elif isinstance(held, (list, tuple)):
+        for index, part in enumerate(held):
+            identity = part.get("id") if isinstance(part, Mapping) else None
+            if step in (_ANY, identity, f"#{index + 1}"):
+                yield index, part
+
+
+def _fix(data: Any, words: str) -> str:
+    """Return how far the words lead, and what stands there."""
+    steps = [step.strip() for step in words.split(">")]
+    for count in range(len(steps) - 1, -1, -1):
+        ways = list(_ways(data, " > ".join(steps[:count]))) if count else [()]
+        if ways:
+            held = data
+            for step in ways[0]:
+                held = held[step]
+            names = [path_in_words(data, (*ways[0], key)).split(" > ")[-1] for key, _ in _parts(held, _ANY)]
+            there = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
+            return f"at {' > '.join(steps[:count]) or 'the top'} there is {there or 'nothing'}"
+    return ""
+
+
+def _place(data: Any, way: KeyPath) -> tuple[Place | None, str]:
+    """Return the number at a way, and why it cannot have a factor."""
+    kind, why = _kind(way)
+    words = path_in_words(data, way)
+    value: Any = data
+    for step in way:
+        value = value[step]
+    if kind is None or kind.choices:
+        return None, f"{words} is not a number"
+    if why:
+        return None, f"{words} cannot be uncertain: {why}"
+    stated = tuple(value) if isinstance(value, list) else value
+    return Place(way, stated, kind.least, kind.most, kind.whole), ""
+
+
+def _kind(way: KeyPath) -> tuple[InputKind | None, str]:
+    """Return what stands at a way by the schema, and why it must be known."""
+    annotation: Any = ModelFields
+    kind: InputKind | None = None
+    why = ""
+    for step in way:
+        record: type[BaseModel] | None = record_of(annotation)
+        if record is not None:
+            name, field = fields_of_record(record).get(str(step), ("", None))
+            if field is None:
+                return None, ""
+            why = (
+                "it says how to rehearse"
+                if record.__name__ in RULES
+                else REFUSED.get((record.__name__, name), "")
+            )
+            annotation, kind = field.annotation, input_kind(field.annotation, field.metadata)
+        else:
+            annotation = next(parts_of(annotation), None)
+            kind = input_kind(annotation)
+    return kind, why

@@ -1,0 +1,245 @@
+"""Uncertain inputs in the data of a model: taken out, with their central values left in their places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
+from reorg.model.reading.document import path_in_words
+from reorg.model.schema.inputs import (
+    REFUSED,
+    RULES,
+    InputKind,
+    fields_of_record,
+    input_kind,
+    parts_of,
+    record_of,
+)
+from reorg.model.schema.model import ModelFields
+from reorg.model.uncertain import Place, Stated, UncertainInput
+
+_NOTES = frozenset({"source", "together", "guess", "name"})
+_RANGE = frozenset({"low", "central", "high"})
+_TOLERANCE = 1e-3
+_RANGE_HINT = "write {low: .., central: .., high: ..}"
+Data = dict[Any, Any]
+
+
+def take_uncertain(data: Mapping[Any, Any]) -> tuple[Data, list[UncertainInput], list[Fault]]:
+    """Return the data with central values in the places of uncertain inputs, the inputs, and what is wrong.
+
+    The data given stays as it was.
+    """
+    found = _Search(data)
+    taken = found.record(data, ModelFields, ())
+    return taken, found.inputs, found.faults[:PROBLEMS_MAX]
+
+
+class _Search:
+    """Walks the data beside the schema and collects what is uncertain."""
+
+    def __init__(self, data: Mapping[Any, Any]) -> None:
+        self._data = data
+        self.inputs: list[UncertainInput] = []
+        self.faults: list[Fault] = []
+
+    def record(self, data: Mapping[Any, Any], record: type, way: KeyPath) -> Data:
+        """Return a record without uncertain inputs."""
+        fields = fields_of_record(record)
+        taken = dict(data)
+        for key, value in data.items():
+            if isinstance(value, (Mapping, list)) and key in fields:
+                name, field = fields[key]
+                kind = input_kind(field.annotation, field.metadata)
+                why = _RULE_HINT if record.__name__ in RULES else REFUSED.get((record.__name__, name), "")
+                taken[key] = self._value(value, (field.annotation, kind, why), (*way, key))
+        return taken
+
+    def _value(self, value: Any, said: tuple[Any, InputKind | None, str], way: KeyPath) -> Any:
+        annotation, kind, why = said
+        if kind is not None:
+            return (
+                self._input(value, kind, why, way) if isinstance(value, Mapping) else self._whole(value, way)
+            )
+        inner = record_of(annotation)
+        if inner is not None:
+            return self.record(value, inner, way) if isinstance(value, Mapping) else value
+        for part in parts_of(annotation):
+            said = (part, input_kind(part), why)
+            if isinstance(value, list):
+                return [self._inner(part, said, (*way, i)) for i, part in enumerate(value)]
+            return {key: self._inner(part, said, (*way, key)) for key, part in value.items()}
+        return value
+
+    def _inner(self, value: Any, said: tuple[Any, InputKind | None, str], way: KeyPath) -> Any:
+        return self._value(value, said, way) if isinstance(value, (Mapping, list)) else value
+
+    def _whole(self, value: list[Any], way: KeyPath) -> list[Any]:
+        """Refuse that one of the three numbers of an effort is uncertain; return them without."""
+        for index, number in enumerate(value):
+            if isinstance(number, Mapping):
+                hint = "write effort_days: {value: [.., .., ..], times: {low: .., high: ..}}"
+                self._fault((*way, index), "one of the three numbers of an effort cannot be uncertain", hint)
+        return [_any_number(number) if isinstance(number, Mapping) else number for number in value]
+
+    def _input(self, stated: Mapping[Any, Any], kind: InputKind, why: str, way: KeyPath) -> Any:
+        if why:
+            self._fault(way, f"{path_in_words(self._data, way)} cannot be uncertain", why)
+            return kind.choices[0] if kind.choices else _any_number(stated)
+        read = _Reading(self, stated, kind, way)
+        found, central = read.input(path_in_words(self._data, way))
+        if found is not None:
+            self.inputs.append(found)
+        return list(central) if isinstance(central, tuple) else central
+
+    def _fault(self, way: KeyPath, message: str, hint: str = "") -> None:
+        self.faults.append(Fault(way, message, hint))
+
+    fault = _fault
+
+
+_RULE_HINT = "it says how to rehearse, or is a range already: state one value"
+
+
+class _Reading:
+    """One uncertain input as it is written."""
+
+    def __init__(self, search: _Search, stated: Mapping[Any, Any], kind: InputKind, way: KeyPath) -> None:
+        self._search, self._stated, self._kind, self._way = search, stated, kind, way
+
+    def input(self, words: str) -> tuple[UncertainInput | None, Stated]:
+        """Return the input, None where it is no good, and its central value or one to go on with."""
+        notes = self._notes(words)
+        rest = {key: value for key, value in self._stated.items() if key not in _NOTES}
+        if self._kind.choices and not rest.keys() & {"value", "readings"}:
+            return self._readings(rest, notes)
+        if "readings" in rest:
+            return self._readings(rest.pop("readings"), notes, rest)
+        if "value" in rest:
+            return self._marked(rest, notes)
+        return self._range(rest, notes)
+
+    def _notes(self, words: str) -> dict[str, Any]:
+        notes: dict[str, Any] = {"name": words}
+        for key, kind in (("name", str), ("source", str), ("together", str), ("guess", bool)):
+            if key in self._stated:
+                value = self._stated[key]
+                if isinstance(value, kind) and value != "":
+                    notes[key] = value
+                else:
+                    self._fault(f"expected {'true or false' if kind is bool else 'text'}", (key,))
+        return notes
+
+    def _range(self, rest: Data, notes: Data) -> tuple[UncertainInput | None, Stated]:
+        numbers = self._bounds(rest, ())
+        if numbers is None:
+            return None, _any_number(self._stated)
+        low, central, high = numbers
+        place = Place(self._way, central, whole=self._kind.whole)
+        return UncertainInput(places=(place,), low=low, central=central, high=high, **notes), (
+            round(central) if self._kind.whole else central
+        )
+
+    def _bounds(self, rest: Mapping[Any, Any], way: KeyPath) -> tuple[float, float, float] | None:
+        known = len(self._search.faults)
+        for key in rest.keys() - _RANGE:
+            hint = suggest_name(str(key)[:80], sorted(_RANGE | _NOTES | {"value", "readings", "times"}))
+            self._fault(f"unknown field {str(key)[:80]!r} of an uncertain number", (*way, key), hint)
+        for key in ("low", "high"):
+            if key not in rest:
+                self._fault(f"{key!r} of the range is missing", way, _RANGE_HINT)
+        for key in _RANGE & rest.keys():
+            if not _is_number(rest[key]):
+                self._fault("expected a number", (*way, key), _RANGE_HINT)
+        if len(self._search.faults) > known:
+            return None
+        low, high = float(rest["low"]), float(rest["high"])
+        middle = 1.0 if way and low <= 1.0 <= high else (low + high) / 2.0
+        central = float(rest.get("central", middle))
+        if not low <= central <= high:
+            said = f"low {low:g}, central {central:g} and high {high:g}"
+            ordered = sorted((low, central, high))
+            hint = "write {{low: {:g}, central: {:g}, high: {:g}}}".format(*ordered)
+            self._fault(f"an impossible range: {said} must be in this order", way, hint)
+            return None
+        return low, central, high
+
+    def _marked(self, rest: Data, notes: Data) -> tuple[UncertainInput | None, Stated]:
+        value, times = rest.pop("value"), rest.pop("times", None)
+        for key in rest:
+            self._fault(f"{str(key)[:80]!r} beside value", (key,), "a value, or a range, or readings")
+        stated: Stated = tuple(value) if isinstance(value, list) else value
+        if times is None:
+            return UncertainInput(places=(Place(self._way, stated),), **notes), stated
+        if not isinstance(times, Mapping) or self._kind.choices:
+            self._fault(
+                "expected a range of factors of a number", ("times",), "write times: {low: .5, high: 2}"
+            )
+            return None, stated
+        numbers = self._bounds(times, ("times",))
+        if numbers is None or not all(map(_is_number, stated if isinstance(stated, tuple) else (stated,))):
+            return None, stated
+        place = Place(self._way, stated, self._kind.least, self._kind.most, self._kind.whole)
+        low, central, high = numbers
+        found = UncertainInput(places=(place,), low=low, central=central, high=high, times=True, **notes)
+        return found, stated
+
+    def _readings(self, given: Any, notes: Data, rest: Any = ()) -> tuple[UncertainInput | None, Stated]:
+        stand_in: Stated = self._kind.choices[0] if self._kind.choices else 1.0
+        for key in rest:
+            self._fault(f"{str(key)[:80]!r} beside readings", (key,), "a range, or readings with weights")
+        if not isinstance(given, Mapping) or not given:
+            self._fault("expected readings with their weights", (), "write {low: .3, medium: .5, high: .2}")
+            return None, stand_in
+        known = len(self._search.faults)
+        pairs = [(self._reading(value), weight) for value, weight in given.items()]
+        for value, weight in given.items():
+            if not _is_number(weight) or weight < 0:
+                self._fault("expected a weight of 0 or more", (value,))
+        total = sum(weight for _value, weight in pairs if _is_number(weight))
+        if len(self._search.faults) == known and abs(total - 1.0) > _TOLERANCE:
+            scaled = {str(value): round(weight / total, 3) for value, weight in pairs if total > 0}
+            hint = "write " + ", ".join(f"{value}: {weight:g}" for value, weight in scaled.items())
+            self._fault(f"the weights sum to {total:g}, not to 1", (), hint if scaled else "")
+        if len(self._search.faults) > known:
+            return None, stand_in
+        order = self._kind.choices.index if self._kind.choices else float
+        pairs.sort(key=lambda pair: order(pair[0]))
+        readings = tuple((value, float(weight) / total) for value, weight in pairs)
+        found = UncertainInput(places=(), readings=readings, **notes)
+        central = found.value_at(0.5)
+        place = Place(self._way, central, whole=self._kind.whole)
+        stated = round(float(central)) if self._kind.whole else central
+        return UncertainInput(places=(place,), readings=readings, **notes), stated
+
+    def _reading(self, value: Any) -> Any:
+        choices = self._kind.choices
+        if choices:
+            if value not in choices:
+                message = f"expected {', '.join(choices)} with a weight, found {str(value)[:80]!r}"
+                self._fault(message, (value,), suggest_name(str(value)[:80], [*choices, *sorted(_NOTES)]))
+            return value
+        try:
+            return float(value)
+        except (TypeError, ValueError):
+            self._fault(f"expected a number with its weight, found {str(value)[:80]!r}", (value,))
+            return math.nan
+
+    def _fault(self, message: str, way: KeyPath, hint: str = "") -> None:
+        self._search.fault((*self._way, *way), message, hint)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _any_number(stated: Mapping[Any, Any]) -> float:
+    return next((value for value in _numbers(stated)), 1.0)
+
+
+def _numbers(stated: Mapping[Any, Any]) -> Iterator[float]:
+    for key in ("central", "low", "high", "value"):
+        if _is_number(stated.get(key)):
+            yield stated[key]

@@ -1,0 +1,201 @@
+"""Uncertain inputs: numbers and levels of a model of which only a range, or readings with weights, are known.
+
+An input is drawn from a point u between 0 and 1. A range is drawn in two pieces, half of the worlds on either
+side of its central value, as assumptions are; of readings, in their order, each has its weight:
+
+    x(u) = low + (central - low) 2u  below 1/2,  central + (high - central) (2u - 1)  from there on    (1)
+    x(u) = the first reading at which the weights so far sum to more than u                             (2)
+
+Inputs that are drawn ``together`` share one u: they make one dimension of a study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+Stated = float | str | tuple[float, ...]
+Path = tuple[str | int, ...]
+COLUMN = "input."
+"""Begins the name of a dimension's column in the table of worlds."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the model file: keys and indices from the top, and what is stated there (central).
+
+    ``least`` and ``most`` bound what a factor makes of the number stated; ``whole``: it is a whole number.
+    """
+
+    path: Path
+    stated: Stated
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class UncertainInput:
+    """A number or level of the model that is not known exactly, or that nobody has told (``guess``).
+
+    ``low``, ``central`` and ``high`` of a range, in the unit of the field, or of a factor where ``times``;
+    ``readings`` (value, weight) otherwise; neither where a value is only marked as a guess. ``name`` is where
+    it stands, in words; ``together`` the group it is drawn with, empty: alone.
+    """
+
+    name: str
+    places: tuple[Place, ...]
+    low: float | None = None
+    central: float | None = None
+    high: float | None = None
+    readings: tuple[tuple[float | str, float], ...] = ()
+    times: bool = False
+    source: str = ""
+    together: str = ""
+    guess: bool = False
+
+    @property
+    def varies(self) -> bool:
+        """Whether worlds differ in it."""
+        if self.readings:
+            return sum(weight > 0.0 for _value, weight in self.readings) > 1
+        return self.low is not None and self.low != self.high
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """The points u between which the value is one straight line, 0 and 1 included."""
+        if not self.readings:
+            return (0.0, 0.5, 1.0)
+        return (0.0, *list(accumulate(weight for _value, weight in self.readings))[:-1], 1.0)
+
+    def value_at(self, u: float) -> float | str:
+        """Return the value at a point, equations (1) and (2); raises ValueError where it does not vary."""
+        if self.readings:
+            ends = accumulate(weight for _value, weight in self.readings)
+            found = (value for (value, _weight), end in zip(self.readings, ends, strict=True) if u < end)
+            return next(found, self.readings[-1][0])
+        if self.low is None or self.central is None or self.high is None:
+            raise ValueError(f"{self.name} has neither a range nor readings")
+        if u < 0.5:
+            return self.low + (self.central - self.low) * 2.0 * u
+        return self.central + (self.high - self.central) * (2.0 * u - 1.0)
+
+    def written(self, value: float | str) -> Iterator[tuple[Path, Stated]]:
+        """Yield what stands in the model file at each place where the input has this value."""
+        for place in self.places:
+            if not self.times:
+                yield place.path, round(float(value)) if place.whole else value
+            elif isinstance(place.stated, tuple):
+                yield place.path, tuple(_scaled(number, value, place) for number in place.stated)
+            else:
+                yield place.path, _scaled(place.stated, value, place)
+
+    def told(self, value: float | str) -> str:
+        """Return a value in words: a level by its name, a factor as "x 1.5"."""
+        if isinstance(value, str):
+            return value
+        return f"x {value:.3g}" if self.times else f"{value:.4g}"
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """Inputs that share one draw; ``name`` is that of the one input, or of their group."""
+
+    name: str
+    inputs: tuple[UncertainInput, ...]
+
+    @property
+    def column(self) -> str:
+        """The name of its column in the table of worlds."""
+        return COLUMN + self.name
+
+    @property
+    def source(self) -> str:
+        """Where its ranges come from."""
+        return "; ".join(dict.fromkeys(each.source for each in self.inputs if each.source))
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """The points u between which all its values are straight lines, 0 and 1 included."""
+        return tuple(sorted({step for each in self.inputs for step in each.steps}))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels it takes, in order; none where it is a number."""
+        first = self.inputs[0]
+        named = tuple(value for value, _weight in first.readings if isinstance(value, str))
+        return named if self.is_alike else ()
+
+    @property
+    def unit(self) -> str:
+        """The unit of its column, empty where it is that of the field."""
+        if not self.is_alike:
+            return "of the range"
+        return "times what is stated" if self.inputs[0].times else ""
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether its inputs have the same value in every world, so that the value can be told."""
+        first = self.inputs[0]
+        alike = {(x.low, x.central, x.high, x.readings, x.times) for x in self.inputs}
+        return alike == {(first.low, first.central, first.high, first.readings, first.times)}
+
+    def number_at(self, u: float) -> float:
+        """Return what the table of worlds holds: the value, the place of a level, u where values differ."""
+        if not self.is_alike:
+            return u
+        value = self.inputs[0].value_at(u)
+        if isinstance(value, str):
+            return float([reading for reading, _weight in self.inputs[0].readings].index(value))
+        return value
+
+    def told(self, number: float) -> str:
+        """Return a number of :meth:`number_at` in words."""
+        first = self.inputs[0]
+        if not self.is_alike:
+            return f"{100.0 * number:.0f} % of the range"
+        if first.readings and isinstance(first.readings[0][0], str):
+            return str(first.readings[min(max(round(number), 0), len(first.readings) - 1)][0])
+        return first.told(number)
+
+
+def dimensions_of(inputs: tuple[UncertainInput, ...]) -> tuple[Dimension, ...]:
+    """Return what is drawn, in the order of the file; inputs that do not vary are left out."""
+    groups: dict[str, list[UncertainInput]] = {}
+    for each in inputs:
+        if each.varies:
+            groups.setdefault(each.together or each.name, []).append(each)
+    return tuple(Dimension(name, tuple(members)) for name, members in groups.items())
+
+
+def inputs_of_document(found: Iterable[Mapping[str, Any]]) -> tuple[UncertainInput, ...]:
+    """Return inputs from plain data, as :func:`dataclasses.asdict` makes it of them."""
+    return tuple(
+        UncertainInput(
+            **{
+                **entry,
+                "places": tuple(
+                    Place(**{**place, "path": tuple(place["path"]), "stated": _tupled(place["stated"])})
+                    for place in entry["places"]
+                ),
+                "readings": tuple((value, float(weight)) for value, weight in entry["readings"]),
+            }
+        )
+        for entry in found
+    )
+
+
+def _tupled(stated: Any) -> Stated:
+    value: Stated = tuple(stated) if isinstance(stated, list) else stated
+    return value
+
+
+def _scaled(stated: Stated, factor: float | str, place: Place) -> float:
+    if isinstance(stated, (str, tuple)):
+        raise TypeError(f"only numbers have a factor, not {stated!r}")
+    number = stated * float(factor)
+    number = number if place.least is None else max(number, place.least)
+    number = number if place.most is None else min(number, place.most)
+    return round(number) if place.whole else number

@@ -1,0 +1,43 @@
+"""Plans with other values of the model's uncertain inputs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reorg.engine import Plan, plan_scenario
+from reorg.engine.plan.tracing import TracingError, trace_places
+from reorg.model.organization import Organization
+from reorg.model.variants import Variants
+from reorg.study.running.settled import find_settled_forms
+
+
+class VariedPlans:
+    """The plans of scenarios, and of their further settled forms, at any values of the inputs."""
+
+    def __init__(
+        self, organization: Organization, scenarios: tuple[str, ...], further: tuple[str, ...]
+    ) -> None:
+        self._variants, self._dimensions = Variants(organization), organization.dimensions
+        self._scenarios, self._further = scenarios, further
+
+    def at(self, points: tuple[float, ...]) -> list[Plan]:
+        """Return the plans with each dimension at a point from 0 to 1."""
+        varied = self._variants.at(points)
+        plans = [plan_scenario(varied, scenario) for scenario in self._scenarios]
+        if not self._further:
+            return plans
+        forms = find_settled_forms(varied, self._scenarios).organization
+        return plans + [plan_scenario(forms, form) for form in self._further]
+
+    def with_places(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
+        """Return the plans, made at central values, with the places that the inputs move.
+
+        Raises ValueError, with the names of the inputs, where one changes who or what there is, and where two
+        work on each other so that a world cannot put them in.
+        """
+        try:
+            found = trace_places(self.at, [dimension.steps for dimension in self._dimensions])
+        except TracingError as error:
+            names = " and ".join(repr(self._dimensions[index].name) for index in error.dimensions)
+            raise ValueError(f"uncertain input {names} {error}") from None
+        return tuple(replace(plan, places=places) for plan, places in zip(plans, found, strict=True))

@@ -150,3 +150,14 @@ def test_attempts_that_stop_compute_no_more_and_those_that_go_on_keep_their_jobs
     assert happened(lab, labs.central(), "race won", "job begins", "job back")
     for world in range(3):
         assert_same(lab, random_values(world) | labs_compute.FRAGILE, world=world)
+
+
+def test_a_job_that_still_runs_at_the_end_counts_for_the_hours_it_ran() -> None:
+    """The only chunk ends after 8 hours; its job holds 3 accelerators for the 552 hours that are left."""
+    lab = labs_compute.alone(8.0, 1e6, labs_compute.pool("x", 3), width=3)
+    values = np.array([QUIET[p.id] for p in ASSUMPTIONS])
+    engine = Simulator(plan_scenario(lab, "it")).run(values, 7, 0)
+    hours = 3 * 4.2 * (14 * 40 - 8)
+    for outcome in (engine, simulate_reference(lab, "it", QUIET, 7, 0)):
+        assert outcome.pools[0].tolist() == pytest.approx([hours, 14 * 168 * 3, 1, 0, 0])
+        assert outcome.compute_usd == pytest.approx(2.0 * hours)

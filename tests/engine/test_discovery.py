@@ -135,3 +135,28 @@ def test_a_landscape_of_nothing_is_refused() -> None:
     simulator = ran(labs.critical_path())
     with pytest.raises(ValueError, match="0 decisions"):
         simulator.landscape(0)
+
+
+def test_an_integrator_with_more_than_a_week_of_work_waiting_does_not_judge() -> None:
+    """Judgments are due at each week's end; those at which more than a week's work waits are left out."""
+    lab = labs_discovery.many_decisions()
+    judged = replace(lab.structures[0], integrators=(Integrator("a0", ("a", "b", "c")),))
+    people = tuple(replace(p, share=0.05) if p.id == "a0" else p for p in lab.people)
+    lab = replace(lab, people=people, structures=(judged,))
+    busy = {
+        "exceptions__probability": 0.5,
+        "exceptions__decision_hours": 16.0,
+        "exceptions__patience_hours": 1e6,
+    }
+    integrator = [p.id for p in lab.people].index("a0")
+    for world in range(3):
+        outcomes = [
+            ran(lab, world, discovery__integrator_cadence_weeks=1.0, **more).outcome  # type: ignore[attr-defined]
+            for more in ({}, busy)
+        ]
+        quiet, loaded = (int((o.log["code"] == LOG_CODES.index("judged")).sum()) for o in outcomes)
+        overloaded = int(outcomes[1].overload_weeks[integrator])
+        assert overloaded > 5
+        assert quiet > 5
+        # The last week's end is not looked at.
+        assert loaded <= lab.horizon_weeks - overloaded + 1

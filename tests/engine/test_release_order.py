@@ -14,6 +14,9 @@ from reorg.engine.reference import simulate_reference
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.model.work import ReworkLink
+from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.measuring.target import MeasuredReleases
+from reorg.study.measuring.world import measure_world
 
 VALUES = labs.central() | labs.QUIET
 
@@ -75,3 +78,16 @@ def test_work_of_an_owned_release_goes_to_its_team() -> None:
     begun = {(int(row["on"]), int(row["person"])) for row in log if row["code"] == 0}
     assert begun == {(0, 1), (1, 0)}
     assert_same(lab, VALUES)
+
+
+def test_a_release_that_only_the_fastest_get_out_in_time_has_a_date() -> None:
+    """54 days at speed 1.6 are 6.75 weeks of 7; at 1.25, the central speed, they would be 8.64."""
+    expert = labs.person("p", a="high")
+    only = labs.structure("s", [labs.team("t", None, None, "p", "area:a")])
+    work = labs.release([labs.package("k", "a", labs.fixed(54), people_max=1)])
+    lab = labs.organization([expert], [only], releases=(work,), horizon_weeks=7, warmup_weeks=0)
+    plan = plan_scenario(lab, "it")
+    outcome = run(lab, VALUES | {"competence.speed_high": 1.6})
+    found = measure_world(plan, outcome, MeasuredReleases.of(plan))
+    assert found.values[METRIC_KEYS.index("release_weeks")] == pytest.approx(54 / 1.6 / 5)
+    assert not found.cut_off.any()

@@ -11,6 +11,8 @@ from small_model import data, only_problem
 from reorg.model import load
 from reorg.model.analysis.capacity import loads_of_areas, loads_of_teams
 from reorg.model.analysis.findings import Finding, find_remarkable
+from reorg.model.analysis.guard_rails import annual_payroll
+from reorg.model.analysis.hierarchy import team_sizes
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 
@@ -141,3 +143,41 @@ def test_a_decision_after_the_horizon_is_refused() -> None:
     model = data()
     model["compare"] = {"decision_week": 52}
     assert "not before the horizon" in only_problem(model).message
+
+
+def test_what_is_done_at_the_start_asks_for_no_time() -> None:
+    model = data()
+    (package,) = [p for p in model["releases"][0]["packages"] if p["id"] == "system"]
+    loads = []
+    for done in (0, 0.5):
+        package["done"] = done
+        organization = load(model)
+        found = loads_of_teams(organization, organization.structure("together"))
+        loads.append(sum(load_.work_weeks for load_ in found))
+    times = organization.horizon_weeks / (organization.releases[0].every_weeks or organization.horizon_weeks)
+    effort = organization.releases[0].packages[1].effort.likely_days
+    assert organization.releases[0].packages[1].id == "system"
+    assert times >= 1
+    assert loads[0] - loads[1] == pytest.approx(0.5 * effort / 5)
+
+
+def test_a_meeting_of_one_is_refused() -> None:
+    model = data()
+    meeting = {"id": "alone", "people": ["head"], "hours": 1}
+    model["structures"]["together"]["meetings"] = [meeting]
+    problem = only_problem(model)
+    assert problem.message == "only head attends the meeting"
+    assert problem.path == "structures > together > meetings > alone"
+    meeting["people"] = ["head", "res#1"]
+    load(model)
+
+
+def test_part_time_costs_part_of_the_pay() -> None:
+    model = data()
+    (head,) = [person for person in model["people"] if person["id"] == "head"]
+    full = load(model)
+    head["share"] = 0.5
+    half = load(model)
+    assert annual_payroll(full) - annual_payroll(half) == pytest.approx(0.5 * head["annual_cost_usd"])
+    costs = [sum(size.annual_cost_usd for size in team_sizes(o, o.structures[0])) for o in (full, half)]
+    assert costs[0] > costs[1]

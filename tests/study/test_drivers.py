@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.study.inference.cosine_basis import CosineBasis, cosine_terms
 from reorg.study.inference.dependence import LEVEL, select_assumptions, weighted_chi_square_tail
-from reorg.study.inference.drivers import WORLDS_MIN, estimate_drivers
+from reorg.study.inference.drivers import WORLDS_MIN, estimate_drivers, jackknife_blocks
 from reorg.study.sampling.assumptions import draw_assumptions
 
 INPUTS = 90
@@ -179,3 +179,10 @@ def test_the_tail_is_that_of_the_weighted_sum():
         assert weighted_chi_square_tail(at, weights) == pytest.approx(
             level, rel=0.1 + 4 / np.sqrt(level * len(sums))
         )
+
+
+@pytest.mark.parametrize(("batches", "blocks"), [(2, 8), (15, 60), (16, 16), (17, 17)])
+def test_blocks_are_batches_from_sixteen_on_and_quarters_of_them_below(batches, blocks):
+    found = jackknife_blocks(np.arange(64 * batches))
+    assert np.unique(found).size == blocks
+    assert (np.bincount(found) == 64 * batches // blocks).all()

@@ -137,3 +137,15 @@ def test_single_worlds_are_those_of_the_study_and_numbers_are_checked():
     assert weekly(organization, "split", [2])["throughput"].mean() == pytest.approx(rows["throughput"][0])
     with pytest.raises(StudyError, match="0 or more"):
         weekly(organization, "split", [-1])
+
+
+def test_within_a_bin_quantiles_rise_with_their_level():
+    """Four worlds in the bin of a series from 25 to 26: a quarter of the way up for 25 %, and so on."""
+    counts = np.zeros((len(SERIES), 1, BINS), dtype=np.int64)
+    counts[:, :, 25] = 4
+    counts[SERIES.index("headcount"), :, :] = 0
+    counts[SERIES.index("headcount"), :, 0] = 4
+    found = weekly_quantiles(counts, SCALE)["backlog_hours"]
+    low, high = ((edge / BINS) ** 2 * 25.0 * CAPACITY for edge in (25, 26))
+    for level, share in QUANTILES.items():
+        assert found[level][0] == pytest.approx(low + share * (high - low)), level

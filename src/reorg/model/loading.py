@@ -57,6 +57,27 @@ def load(
     return _organization(read_file(path), path.parent, metrics)
 
 
+def recheck(organization: Organization) -> Organization:
+    """Return an organization that was changed or made in Python, checked as its model file would be.
+
+    Its ``hash`` says what it says now. Raises :class:`ModelError` with everything that is wrong. People of a
+    group who are not alike cannot be written to a file; such an organization is taken as it is.
+    """
+    actual = hash_of_model(organization)
+    if organization.hash == actual:
+        return organization
+    try:
+        stated = organization.to_dict()
+    except LookupError as error:
+        message = f"the organization names {error.args[0]!r}, which is not in it"
+        hint = "name what there is, or add it; dataclasses.replace changes one part and leaves the others"
+        raise ModelError([Problem(organization.name, 0, 0, "", message, hint)]) from error
+    except ValueError:
+        return replace(organization, hash=actual)
+    load(stated)
+    return replace(organization, hash=actual)
+
+
 def case_names() -> tuple[str, ...]:
     """Return the names of the bundled cases, in order."""
     found = [entry.name for entry in files("reorg.cases").iterdir()]

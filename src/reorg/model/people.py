@@ -34,3 +34,8 @@ class Person:
     """What the person is called in sentences; empty: the title."""
     location: str = added_later("")
     """Where the person works; nothing depends on it."""
+
+    @property
+    def pay_usd_per_year(self) -> float:
+        """What the position costs in a year at its full-time share."""
+        return self.annual_cost_usd * self.share

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine import Engine
-from reorg.model.loading import load
+from reorg.model.loading import load, recheck
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.measuring.metrics import METRIC_KEYS
@@ -24,7 +24,7 @@ from reorg.study.results.people_table import build_people_table
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.execution import compile_engine, run_batches
 from reorg.study.running.files import replace_atomically
-from reorg.study.running.identity import hash_of_organization, identify_study
+from reorg.study.running.identity import identify_study
 from reorg.study.running.run_folder import MODEL, RunFolder, open_run_folder
 from reorg.study.running.settings import Options, Settings, StudyError, check_engine
 from reorg.study.running.stopping_rule import check_requested_widths
@@ -66,8 +66,9 @@ def compare(
     of threads and after any interruption; only ``timing`` in the verdict differs.
 
     Raises :class:`StudyError` for an unknown scenario, for options that make no sense, for a model whose
-    assumptions have impossible ranges, and for a run folder that cannot be used, and
-    :class:`~reorg.compiler.CompilerError` where the engine cannot be compiled.
+    assumptions have impossible ranges, and for a run folder that cannot be used;
+    :class:`reorg.ModelError` for an organization changed in Python into one that no model file could state;
+    and :class:`~reorg.compiler.CompilerError` where the engine cannot be compiled.
     """
     organization = load(organization, METRIC_KEYS)
     usual = organization.compared or [scenario.id for scenario in organization.scenarios]
@@ -104,7 +105,7 @@ def trace(
     check_engine(engine)
     if world < 0:
         raise StudyError(f"world must be 0 or more, not {world}")
-    rehearsal = _rehearsal(StudyDesign(organization, (scenario,), seed, fixed, engine))
+    rehearsal = _rehearsal(StudyDesign(recheck(organization), (scenario,), seed, fixed, engine))
     log: Table = rehearsal.outcome(0, rehearsal.row(world), world, log=True).log
     return log
 
@@ -120,7 +121,7 @@ def weekly(
     _check_names(organization, (scenario,))
     if not worlds or min(worlds) < 0:
         raise StudyError("worlds must be numbers of worlds, 0 or more, at least one")
-    rehearsal = _rehearsal(StudyDesign(organization, (scenario,), seed, fixed))
+    rehearsal = _rehearsal(StudyDesign(recheck(organization), (scenario,), seed, fixed))
     units = SeriesScale.of(rehearsal.plans[0]).units()[:, None]
     found = np.array([rehearsal.series(0, rehearsal.row(world), world) * units for world in worlds])
     return {series: found[:, row] for row, series in enumerate(SERIES)}
@@ -157,7 +158,7 @@ def _rehearsal(job: StudyDesign) -> Rehearsal:
 
 def _studied(organization: Organization, scenarios: tuple[str, ...], settings: Settings) -> Study:
     started = time.perf_counter()
-    organization = replace(organization, hash=organization.hash or hash_of_organization(organization))
+    organization = recheck(organization)
     check_requested_widths(settings.precision or {}, scenarios)
     _check_metrics(organization)
     design = StudyDesign(

@@ -37,7 +37,7 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     rows["key"] = [luck.key("person", p.id) for p in people]
     rows["share"] = [p.share for p in people]
     rows["tenure"] = [p.tenure_years for p in people]
-    rows["pay"] = [p.annual_cost_usd * p.share / 52.0 for p in people]
+    rows["pay"] = [p.pay_usd_per_year / 52.0 for p in people]
     rows["rank"] = [SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1 for p in people]
     rows["principal"] = [p.seniority in ("principal", "executive") for p in people]
     for name in (

@@ -150,7 +150,7 @@ def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: i
     threshold = -math.log(draws.unit(draws.bits(world_luck, "threshold", identity, 0)))
     rank = SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1
     principal = p.seniority in ("principal", "executive")
-    career = Career(rank, principal, p.tenure_years, p.annual_cost_usd * p.share / 52.0, threshold)
+    career = Career(rank, principal, p.tenure_years, p.pay_usd_per_year / 52.0, threshold)
     skills, knowledge = {a: level for a, level in p.skills.items() if level != "none"}, {}
     best = max((SKILL_LEVELS.index(level) for level in skills.values()), default=0)
     for area, level in skills.items():

@@ -49,8 +49,8 @@ def find_structure_breaches(structure: Structure, rails: GuardRails) -> list[Bre
 
 
 def annual_payroll(organization: Organization) -> float:
-    """Return the pay of everybody at the start date, in US dollars a year."""
-    return add_in_order(person.annual_cost_usd for person in organization.people)
+    """Return the pay of all positions at the start date, part-time as such, in US dollars a year."""
+    return add_in_order(person.pay_usd_per_year for person in organization.people)
 
 
 def single_expert_areas(organization: Organization) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def walk_teams(structure: Structure) -> Iterator[tuple[int, Team]]:
 
 def team_sizes(organization: Organization, structure: Structure) -> tuple[TeamSize, ...]:
     """Return heads and cost of every team, in the order of the tree."""
-    pay = {person.id: person.annual_cost_usd for person in organization.people}
+    pay = {person.id: person.pay_usd_per_year for person in organization.people}
     ordered = list(walk_teams(structure))
     seated = people_seated(structure)
     heads = {team.id: len(seated[team.id]) for _, team in ordered}

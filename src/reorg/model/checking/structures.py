@@ -13,6 +13,7 @@ from reorg.model.draft.references import claims_on_work, people_named, seats_of_
 from reorg.model.draft.structures import TEAMS_MAX, StructureDraft, TeamDraft, extension_chain
 from reorg.model.problems import Fault, KeyPath, UnknownNameError, shorten_list, suggest_name
 from reorg.model.schema.people import PEOPLE_MAX
+from reorg.model.schema.structures import MeetingFields
 from reorg.model.work import WorkName, owned_as
 
 SEATS_MAX = 2_000_000
@@ -192,6 +193,20 @@ def meetings_have_people(draft: Draft) -> Iterator[Fault]:
             yield from _meeting_teams(teams, meeting.teams, (*way, "teams"))
             if not meeting.people and not meeting.teams:
                 yield Fault(way, "the meeting names no one", "name people or teams")
+            else:
+                yield from _meeting_company(draft, structure, meeting, way)
+
+
+def _meeting_company(
+    draft: Draft, structure: StructureDraft, meeting: MeetingFields, way: KeyPath
+) -> Iterator[Fault]:
+    """Demand two people or more; of names that are unknown another rule speaks."""
+    attend = {person for name in meeting.people for person in people_named(draft.people, name)}
+    for team in structure.teams:
+        if team.id in meeting.teams:
+            attend |= {person for person, _ in seats_of_team(draft, team)}
+    if len(attend) == 1:
+        yield Fault(way, f"only {attend.pop()} attends the meeting", "name two people or more, or remove it")
 
 
 def _meeting_teams(teams: set[str], names: list[str], way: KeyPath) -> Iterator[Fault]:

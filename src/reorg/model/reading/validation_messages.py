@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import ValidationError
 
 from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
-from reorg.model.schema.lookup import field_names_at, record_at
+from reorg.model.schema.lookup import field_names_at, record_at, unwrap_type
 
 _WANTED = {
     "string_type": "text",
@@ -66,7 +66,9 @@ def _fault(found: Any) -> Fault:
         return _not_a_choice(loc, value, context)
     if kind in _WANTED:
         return Fault(
-            loc, f"expected {_WANTED[kind]}, found {describe_value(value)}", _quote_hint(kind, value)
+            loc,
+            f"expected {_WANTED[kind]}, found {describe_value(value)}",
+            _quote_hint(kind, value) or _form_hint(loc, value),
         )
     if kind in _BOUNDS:
         name, comparison = _BOUNDS[kind]
@@ -115,6 +117,24 @@ def _quote_hint(kind: str, value: Any) -> str:
     if kind == "string_type" and isinstance(value, (int, float)) and not isinstance(value, bool):
         return f'put it in quotes if it is a name: "{value}"'
     return ""
+
+
+def _form_hint(loc: KeyPath, value: Any) -> str:
+    """Return how a record is written where the file states only a name, or names: the name in its field."""
+    record = record_at(loc)
+    names = [value] if isinstance(value, str) else value
+    if record is None or not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return ""
+    fields = {field.alias or name: field for name, field in record.model_fields.items()}
+    required = [name for name, field in fields.items() if field.is_required()]
+    lists = [name for name, field in fields.items() if get_origin(unwrap_type(field.annotation)) is list]
+    shown = ", ".join(names)[:80]
+    if required:
+        rest = "".join(f", {name}: ..." for name in required[1:])
+        return f"write {loc[-1]}: {{{required[0]}: {shown}{rest}}}"
+    if lists:
+        return f"write {loc[-1]}: {{{lists[0]}: [{shown}]}}"
+    return f"write {loc[-1]}: {{...}} with {', '.join(fields)}"
 
 
 def describe_value(value: Any) -> str:

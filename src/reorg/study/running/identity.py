@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from reorg.compiler import compiler
-from reorg.model.organization import Organization
 from reorg.study.running.batch import StudyDesign
 
 # Packages whose sources decide the bits of a batch; the others only read a model or show results.
@@ -40,11 +37,6 @@ def identify_study(job: StudyDesign) -> dict[str, Any]:
             "machine": platform.machine(),
         },
     }
-
-
-def hash_of_organization(organization: Organization) -> str:
-    """Return a SHA-256 of the organization, for one that was made without a model file."""
-    return hashlib.sha256(json.dumps(asdict(organization), sort_keys=True).encode()).hexdigest()
 
 
 @cache

@@ -10,7 +10,7 @@ from small_lab import MODEL, lab, without_timing
 
 from reorg.engine import KINDS
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model import load
+from reorg.model import ModelError, load
 from reorg.model.organization import AssumptionOverride
 from reorg.study.compare import compare, run, trace
 from reorg.study.measuring.metrics import METRIC_KEYS
@@ -241,7 +241,7 @@ def test_a_log_range_from_zero_is_refused_with_its_name():
     bad = replace(
         lab(), assumptions=(AssumptionOverride("coordination.request_hours", 0.0, None, 1.0, "us"),)
     )
-    with pytest.raises(StudyError, match=r"coordination\.request_hours is on a log scale"):
+    with pytest.raises(ModelError, match=r"coordination\.request_hours: .* its scale is logarithmic"):
         compare(bad, worlds=1)
 
 

@@ -241,7 +241,7 @@ def test_a_log_range_from_zero_is_refused_with_its_name():
     bad = replace(
         lab(), assumptions=(AssumptionOverride("coordination.request_hours", 0.0, None, 1.0, "us"),)
     )
-    with pytest.raises(ModelError, match=r"coordination\.request_hours: .* its scale is logarithmic"):
+    with pytest.raises(ModelError, match=r"coordination\.request_hours: .*its scale is logarithmic"):
         compare(bad, worlds=1)
 
 

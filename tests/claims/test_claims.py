@@ -14,6 +14,7 @@ from reorg.claims import CLAIMS, figures
 from reorg.claims.claim import Claim, ClaimSample, Setting
 from reorg.claims.document import document, entry
 from reorg.claims.evaluation import ClaimResult, evaluate_claims
+from reorg.cli.claims_command import _could_have_seen
 from reorg.cli.main import main
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import load
@@ -69,6 +70,23 @@ def test_all_of_needs_all():
 def test_a_release_cut_off_at_the_horizon_is_not_out():
     assert figures.out(SimpleNamespace(cut_off={"release_weeks"})) == 0.0
     assert figures.out(SimpleNamespace(cut_off=set())) == 1.0
+
+
+def outcomes(ours, theirs):
+    """Return what is seen of two weekly throughputs, the second that of the first setting."""
+    return SimpleNamespace(
+        outcome=SimpleNamespace(throughput=np.array(ours, dtype=float)),
+        first=SimpleNamespace(throughput=np.array(theirs, dtype=float)),
+    )
+
+
+def test_weeks_below_are_net_of_weeks_above():
+    even = np.full(20, 100.0)
+    assert figures.weeks_below_net(outcomes(0.9 * even, even)) == 17.0
+    assert figures.weeks_below_net(outcomes(even, 0.9 * even)) == -17.0
+    luck = np.where(np.arange(20) < 10, 120.0, 80.0)
+    assert figures.weeks_below(outcomes(luck, luck[::-1])) == 8.0
+    assert figures.weeks_below_net(outcomes(luck, luck[::-1])) == 0.0
 
 
 def verdict(holds, claim=BY_ID["C3"]):
@@ -136,6 +154,39 @@ def test_a_trial_says_how_large_a_difference_it_could_have_seen():
     assert seen.detectable["release_weeks"] == pytest.approx(0.28, rel=0.01)
     assert entry(seen)["detectable"]["between"] == ["stay", "split"]
     assert np.isnan(verdict([]).detectable_leaning)
+
+
+def test_of_effects_as_large_as_it_could_have_seen_a_trial_tells_four_in_five_from_none():
+    """And of none it tells one in twenty."""
+    trials, worlds = 2000, 200
+    noise = np.random.default_rng(6).normal(size=(trials, worlds))
+    holds = np.array([True])
+
+    def told(effect):
+        seen = 0
+        for each in noise:
+            values = {"release_weeks": {"stay": np.zeros(worlds), "split": each + effect}}
+            found = ClaimResult(BY_ID["C3"], ClaimSample(values, {}), holds, each, each + effect)
+            seen += found.effect[1] > 0.0 or found.effect[2] < 0.0
+        return seen / trials
+
+    blunt = ClaimResult(
+        BY_ID["C3"],
+        ClaimSample({"release_weeks": {"stay": np.zeros(worlds), "split": noise[0]}}, {}),
+        holds, noise[0], noise[0],
+    )  # fmt: skip
+    assert told(blunt.detectable["release_weeks"] / noise[0].std(ddof=1)) == pytest.approx(0.8, abs=0.04)
+    assert told(0.0) == pytest.approx(0.05, abs=0.02)
+
+
+def test_the_terminal_names_what_was_seen_beside_what_could_have_been():
+    own = np.where(np.arange(100) % 2 == 0, 1.0, -1.0)
+    values = {"release_weeks": {"stay": np.full(100, 30.0), "split": 32 + own}}
+    seen = ClaimResult(BY_ID["C3"], ClaimSample(values, {}), np.array([True]), own, own[:10])
+    assert _could_have_seen(entry(seen)) == (
+        "Four in five such trials tell a mean difference between stay and split from none if it is at least"
+        " (seen here): release 0.28 weeks (2 weeks)."
+    )
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)

@@ -69,6 +69,17 @@ def weeks_below(seen: Observation) -> float:
     return float((ours < RECOVERY_SHARE * theirs).sum())
 
 
+def weeks_below_net(seen: Observation) -> float:
+    """Return the weeks in which four-week throughput is below 95 % of the first setting's, less those above.
+
+    Any small difference makes a world go another way, below the other in some weeks and above in others:
+    :func:`weeks_below` alone counts that as a loss. Above is where the first is below 95 % of the setting.
+    """
+    ours, theirs = four_week_means(seen.outcome.throughput), four_week_means(seen.first.throughput)
+    above = theirs < RECOVERY_SHARE * ours
+    return float((ours < RECOVERY_SHARE * theirs).sum()) - float(above.sum())
+
+
 def four_week_means(weekly: Floats) -> Floats:
     """Return means over four weeks (over all where there are fewer), one for each week they begin in."""
     window = min(_WINDOW_WEEKS, weekly.size)

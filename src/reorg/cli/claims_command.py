@@ -130,18 +130,32 @@ def _on_average(row: dict[str, Any]) -> str:
 
 
 def _could_have_seen(row: dict[str, Any]) -> str:
-    """Return how large a difference the trial would have told from none, in words."""
+    """Return how large a difference the trial tells from none, and what was seen, in words."""
     one, other = row["detectable"]["between"]
     sizes = []
     for figure, size in row["detectable"]["figures"].items():
-        if size is not None:
-            unit = row["figures"][figure]["unit"]
-            what = figure.removesuffix(f"_{unit}").replace("_", " ")
-            amount = _cell(size, unit) if unit in ("usd", "share") else f"{size:.2g} {unit}"
-            sizes.append(f"{amount} in {what}")
+        by_setting = row["figures"][figure]
+        means = by_setting[one]["mean"], by_setting[other]["mean"]
+        if size is not None and None not in means:
+            seen = _sized(means[1] - means[0], by_setting["unit"])
+            sizes.append(f"{_label(figure, by_setting['unit'])} {_sized(size, by_setting['unit'])} ({seen})")
+    leaning = row["detectable"]["leaning"]
+    if row["judged_by"] == "batch" and leaning is not None:
+        sizes.append(f"what is judged {leaning:.2g} ({row['leaning']['mean']:.2g})")
     if not sizes:
         return "How large an effect it could have seen is not known."
-    return f"Four in five such trials would see a mean difference, {one} to {other}, of {', '.join(sizes)}."
+    return (
+        f"Four in five such trials tell a mean difference between {one} and {other} from none if it is at"
+        f" least (seen here): {', '.join(sizes)}."
+    )
+
+
+def _label(figure: str, unit: str) -> str:
+    return figure.removesuffix(f"_{unit}").replace("_", " ")
+
+
+def _sized(value: float, unit: str) -> str:
+    return _cell(value, unit) if unit in ("usd", "share") else f"{value:.2g} {unit}"
 
 
 def _figures(row: dict[str, Any]) -> Table:
@@ -152,7 +166,7 @@ def _figures(row: dict[str, Any]) -> Table:
         table.add_column(Text(name), justify="right", max_width=16)
     for figure, by_setting in row["figures"].items():
         unit = by_setting["unit"]
-        label = figure.removesuffix(f"_{unit}").replace("_", " ")
+        label = _label(figure, unit)
         cells = (_cell(by_setting[name]["mean"], unit) for name in names)
         table.add_row(f"{label}, {unit}" if unit not in ("usd", "share") else label, *cells)
     return table
@@ -162,7 +176,7 @@ def _cell(value: float | None, unit: str) -> str:
     if value is None:
         return "-"
     if unit == "usd":
-        return f"${value / 1e6:,.1f}M"
+        return f"{'-' if value < 0.0 else ''}${abs(value) / 1e6:,.1f}M"
     if unit == "share":
         return f"{value:.1%}"
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"

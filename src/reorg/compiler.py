@@ -21,6 +21,8 @@ from typing import Any
 from reorg.code_cache import CodeCache, home, is_writable
 
 SWITCH = "REORG_PLAIN_NUMBA"
+CHECKS_BOUNDS = os.environ.get("REORG_CHECK_BOUNDS", "") not in ("", "0")
+"""Whether compiled code checks every access to the state: slow, and made for tests."""
 OTHERWISE = "the reference engine needs no compiler (--engine reference; engine='reference' from Python)"
 
 Options = Mapping[str, Any]
@@ -103,6 +105,7 @@ def _joined(numba: Any) -> Compiler:
 def _maker(numba: Any) -> list[str]:
     """Return what else than sources decides compiled code, in words."""
     words = [numba.__version__, str(numba.config.CPU_NAME), str(numba.config.CPU_FEATURES)]
+    words += ["bounds checked"] * CHECKS_BOUNDS
     with suppress(Exception):  # without them, Numba itself sees that the code is for another processor
         binding = import_module("llvmlite.binding")
         words += [*map(str, binding.llvm_version_info), binding.get_host_cpu_name()]

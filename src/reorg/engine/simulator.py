@@ -26,7 +26,8 @@ from reorg.engine.outcome import (
 )
 from reorg.engine.plan.places import Floats, figures_of
 from reorg.engine.plan.plan import Plan
-from reorg.engine.state.blocks import views_of_one_block
+from reorg.engine.state.blocks import views_of_one_block, with_lengths
+from reorg.engine.state.bounds import address_of, note_length
 from reorg.engine.state.constants import (
     ABSENT,
     ATTENTION_FIFO,
@@ -239,7 +240,8 @@ class Simulator:
         views |= views_of_one_block(rooms)[1]
         # Both children of an entry of the heap share a cache line: the second row begins one.
         views["event_heap"] = views["event_heap"][1:]
-        state = State(**views, **{name: self._own(name) for name in _STATIC})
+        note_length(views["event_heap"])
+        state = State(**views, **with_lengths({name: self._own(name) for name in _STATIC}))
         self._set_world(state)
         self._begun = self._block.copy()
         return state
@@ -274,7 +276,7 @@ class Simulator:
             return jobs if name == "jobs" else self.figures.get(name, getattr(s, name, None))
 
         places.put(places.base if inputs is None else places.values(inputs), array_of)
-        s.world[0]["payroll"] = s.people["pay"][s.people["activity"] != ABSENT].sum()
+        s.world[0]["payroll"] = _payroll(s)
 
     def _take_readings(self, vector: Any) -> None:
         """Let events not happen that belong to other readings of contested facts than this world's."""
@@ -306,7 +308,7 @@ class Simulator:
         w["structure_count"], w["name_count"] = s.team_by_name.shape
         w["id_count"] = s.team_by_id.shape[1]
         w["budget"] = -1.0
-        w["payroll"] = add_in_order(s.people["pay"][s.people["activity"] != ABSENT])
+        w["payroll"] = _payroll(s)
         w["pool_count"], w["gpus_share"], w["run_room"] = len(s.pools), 1.0, len(s.runs)
         w["contested"] = len(s.shared_ownerships) > 0
         w["race_count"] = len(s.races)
@@ -321,7 +323,7 @@ class Simulator:
         w["places"] = len(s.ends) // 2
         w["free_item"] = w["free_job"] = w["first_ring"] = -1
         for name in ARRAYS:
-            w[name] = getattr(s, name).ctypes.data
+            w[name] = address_of(getattr(s, name))
         w["attention"] = _ATTENTION[plan.organization.policies.attention]
 
     def _outcome(self, log: bool) -> Outcome:
@@ -386,6 +388,11 @@ class Simulator:
             events=int(w["events"]),
             log=lines,
         )
+
+
+def _payroll(s: State) -> float:
+    """Return the weekly pay of those present, USD, added in the order of the file."""
+    return add_in_order(s.people["pay"][s.people["activity"] != ABSENT])
 
 
 def _free_rows(count: int, kind: Any) -> Any:

@@ -29,13 +29,13 @@ from reorg.engine.state.constants import (
 from reorg.engine.state.memory import (
     assumed_at,
     dated_event_at,
-    integer_at,
     job_at,
     person_at,
     release_at,
     shared_ownership_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import owner_under
 
 
 @inner
@@ -69,7 +69,7 @@ def start_world(s: Row) -> None:
         job.effort = draw_effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, 0))
         job.renewed = job.effort
         job.todo = job.share_left * job.effort
-        job.owner = integer_at(s.owners, s.structure * s.work_count + j)
+        job.owner = owner_under(s, s.structure, j)
         job.shared_ownership = shared_ownership_of(s, j)
         if job.version > 0 and job.owner < 0:
             job.owner = job_at(s.jobs, job.package).owner

@@ -22,13 +22,12 @@ from reorg.engine.state.constants import (
 from reorg.engine.state.memory import (
     compute_queue_at,
     compute_run_at,
-    integer_at,
     job_at,
-    number_at,
     person_at,
     pool_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import pool_size, pool_under
 from reorg.mechanisms.compute import CLOCK
 
 
@@ -103,12 +102,12 @@ def allocate_pools(s: Row) -> None:
         pool = pool_at(s.pools, k)
         pool.held += max(0.0, s.now - max(pool.since, s.start)) * CLOCK * pool.gpus
         pool.since = s.now
-        pool.gpus = int(number_at(s.pool_sizes, s.structure * s.pool_count + k) * s.gpus_share + 0.5)
+        pool.gpus = int(pool_size(s, s.structure, k) * s.gpus_share + 0.5)
         pool.first = -1
         log_event(s, L_ACCELERATORS, -1, k, float(pool.gpus))
     for q in range(s.work_count):
         queue = compute_queue_at(s.queues, q)
-        queue.pool = integer_at(s.pool_of, s.structure * s.work_count + q)
+        queue.pool = pool_under(s, s.structure, q)
         if queue.first >= 0:
             activate_queue(s, q)
     for k in range(s.pool_count):

@@ -28,12 +28,12 @@ from reorg.engine.state.constants import (
 from reorg.engine.state.memory import (
     assumed_at,
     coupling_at,
-    integer_at,
     item_at,
     job_at,
     person_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import integrator_under
 from reorg.mechanisms import coordination, exceptions
 from reorg.mechanisms.exceptions import CHUNK_HOURS
 
@@ -118,7 +118,7 @@ def send_request(s: Row, place: int, among: int) -> None:
 def bridge_distance(s: Row, p: int, q: int, number: int, levels: int, tie: float) -> int:
     """Return the levels left when an integrator of both areas, not overloaded, takes over the others."""
     a = assumed_at(s.assumed, 0)
-    r = integer_at(s.integrators, s.structure * s.link_count + number)
+    r = integrator_under(s, s.structure, number)
     if r < 0 or r == p or r == q or is_vacant(s, r) or person_at(s.people, r).tray_hours >= HOURS_PER_WEEK:
         return levels
     saved = a.coordination_request_hours * a.coordination_distance_cost * (levels - 1) * (1.0 - tie)

@@ -12,18 +12,12 @@ from reorg.engine.kernel.wrong_decisions import judge_decision
 from reorg.engine.machine.calls import close_if_done
 from reorg.engine.machine.event_list import NO_EXPIRY
 from reorg.engine.machine.ledger import count_latency, log_event
-from reorg.engine.state.columns import Reals
 from reorg.engine.state.constants import ANSWER, L_CLOSED, L_DECIDED, L_WAY
-from reorg.engine.state.memory import assumed_at, item_at, job_at, number_at
+from reorg.engine.state.memory import assumed_at, item_at, job_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import outcome_share
 from reorg.mechanisms import exceptions
-from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, REWORK
-
-
-@inner
-def shares_of(table: Reals, row: int) -> tuple[float, float, float]:
-    """Return a row of a table of three shares."""
-    return number_at(table, 3 * row), number_at(table, 3 * row + 1), number_at(table, 3 * row + 2)
+from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, QUICK_FIX, REWORK
 
 
 @inner
@@ -34,7 +28,9 @@ def decide(s: Row, place: int) -> int:
     j = item.job
     job = job_at(s.jobs, j)
     u = luck.uniform(s.key, luck.OUTCOME, job.key, item.chunk)
-    rework, fix, ignore = shares_of(s.outcomes, item.level)
+    rework = outcome_share(s, item.level, REWORK)
+    fix = outcome_share(s, item.level, QUICK_FIX)
+    ignore = outcome_share(s, item.level, IGNORE)
     outcome = exceptions.pick(u, rework, fix, ignore, a.exceptions_outcome_tilt)
     again = exceptions.rework_hours(outcome) if job.boxed == 0 else 0.0
     job.redo += again

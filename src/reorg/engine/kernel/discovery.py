@@ -39,12 +39,12 @@ from reorg.engine.state.memory import (
     assumed_at,
     compute_queue_at,
     design_decision_at,
-    integer_at,
     job_at,
     person_at,
     release_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import judge_under
 from reorg.mechanisms.compute import hoped
 
 
@@ -203,7 +203,7 @@ def judge_design(s: Row, k: int) -> None:
         return
     cadence = assumed_at(s.assumed, 0).discovery_integrator_cadence_weeks
     schedule(s, s.now + cadence * HOURS_PER_WEEK, JUDGMENT_DUE, k)
-    p = integer_at(s.judges, s.structure * s.release_count + k)
+    p = judge_under(s, s.structure, k)
     if (
         p < 0
         or person_at(s.people, p).activity == ABSENT

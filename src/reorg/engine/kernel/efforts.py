@@ -9,8 +9,9 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.state.constants import EXPONENTIAL, FIXED, LOGNORMAL, TABLE_POINTS, WEIBULL
-from reorg.engine.state.memory import effort_at, number_at
+from reorg.engine.state.memory import effort_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import standard_quantile
 
 
 @inner
@@ -27,5 +28,5 @@ def draw_effort_hours(s: Row, row: int, z: np.uint64) -> float:
         return e.x * math.exp(e.y * luck.normal(z))
     place = luck.unit(z) * (TABLE_POINTS - 1)
     k = int(place)
-    low = number_at(s.tables, e.table * TABLE_POINTS + k)
-    return e.x + e.y * (low + (place - k) * (number_at(s.tables, e.table * TABLE_POINTS + k + 1) - low))
+    low = standard_quantile(s, e.table, k)
+    return e.x + e.y * (low + (place - k) * (standard_quantile(s, e.table, k + 1) - low))

@@ -32,7 +32,6 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import (
     assumed_at,
-    integer_at,
     item_at,
     job_at,
     person_at,
@@ -40,6 +39,7 @@ from reorg.engine.state.memory import (
     team_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import integrator_under
 from reorg.mechanisms.escalation import ABOVE_COMMON, COMMON_LEAD, LEAD, SELF, SIDEWAYS, TOP
 from reorg.mechanisms.exceptions import hours_to_decide
 
@@ -84,7 +84,7 @@ def decider(s: Row, place: int) -> int:
     lead = common_lead(s, p, other)
     if asked == ABOVE_COMMON:
         return top_from(s, lead)
-    r = integer_at(s.integrators, s.structure * s.link_count + item.link)
+    r = integrator_under(s, s.structure, item.link)
     if r >= 0 and r != p and not is_vacant(s, r) and person_at(s.people, r).tray_hours < HOURS_PER_WEEK:
         return r
     return lead
@@ -113,7 +113,7 @@ def may_still_decide(s: Row, place: int) -> bool:
         return False
     if item.asked == SIDEWAYS and place_of(s, d, known_thing(s, item.other)) >= 0:
         return True
-    if d == integer_at(s.integrators, s.structure * s.link_count + item.link):
+    if d == integrator_under(s, s.structure, item.link):
         return True
     return bool(d == common_lead(s, item.asker, item.other))
 

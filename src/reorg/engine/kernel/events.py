@@ -30,12 +30,12 @@ from reorg.engine.state.memory import (
     integer_at,
     job_at,
     person_at,
-    put_integer,
     release_at,
     stream_at,
     team_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import put_skill_level, successor_skill, team_with_id
 from reorg.mechanisms.succession import MOVED_SHARE
 from reorg.model.events import code_of
 
@@ -63,7 +63,7 @@ def apply_event(s: Row, k: int) -> None:
     elif c.what == REPLACE:
         replace_person(s, k)
     elif c.what == MOVE:
-        move_person(s, c.person, integer_at(s.team_by_id, s.structure * s.id_count + c.team))
+        move_person(s, c.person, team_with_id(s, s.structure, c.team))
     elif c.what == DEMAND:
         change_demand(s, c.stream, c.value)
     elif c.what == BUDGET:
@@ -103,8 +103,8 @@ def replace_person(s: Row, k: int) -> None:
         set_pay(s, c.person, person.base_pay * assumed_at(s.assumed, 0).succession_outside_pay)
     if c.skills >= 0:
         for area in range(s.area_count):
-            level = integer_at(s.new_skills, c.skills * s.area_count + area)
-            put_integer(s.skill, c.person * s.area_count + area, level)
+            level = successor_skill(s, c.skills, area)
+            put_skill_level(s, c.person, area, level)
     expect_successor(s, c.person, c.weeks, c.heir)
 
 

@@ -6,15 +6,16 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.ambiguity import is_misdirected
 from reorg.engine.kernel.attention import new_item
-from reorg.engine.kernel.decisions import end_decision, shares_of
+from reorg.engine.kernel.decisions import end_decision
 from reorg.engine.kernel.escalation import ask_for_decision, decide_alone
 from reorg.engine.kernel.ownership import counterpart, work_number
 from reorg.engine.kernel.queues import stop_hands
 from reorg.engine.kernel.structure import attention_lacking
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import DECIDE, L_EXCEPTION, OPEN
-from reorg.engine.state.memory import assumed_at, coupling_at, integer_at, item_at, job_at
+from reorg.engine.state.memory import assumed_at, coupling_at, item_at, job_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import route_share, skill_level
 from reorg.mechanisms import escalation, exceptions, familiarity, management
 from reorg.mechanisms.competence import by_complexity, by_level
 from reorg.mechanisms.escalation import ABOVE_COMMON, COMMON_LEAD, LEAD, SELF, SIDEWAYS
@@ -38,7 +39,7 @@ def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int, newness: f
         return
     job = job_at(s.jobs, j)
     error = by_level(
-        integer_at(s.skill, p * s.area_count + job.area),
+        skill_level(s, p, job.area),
         a.competence_error_none,
         a.competence_error_low,
         a.competence_error_high,
@@ -88,7 +89,9 @@ def route_question(s: Row, place: int) -> None:
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
     key = job_at(s.jobs, item.job).key
-    top, lead, own = shares_of(s.routes, s.decides)
+    top = route_share(s, s.decides, 0)
+    lead = route_share(s, s.decides, 1)
+    own = route_share(s, s.decides, 2)
     u = luck.uniform(s.key, luck.ROUTE, key, item.chunk)
     item.asked = item.drawn = TOP - exceptions.pick(u, top, lead, own, a.exceptions_routing_tilt)
     if item.other < 0:

@@ -30,14 +30,11 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import (
     assumed_at,
-    integer_at,
-    knowledge_at,
     person_at,
-    put_number,
     team_at,
-    tie_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import known_area, put_departure_hazard, skill_level, tie_to
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 
@@ -83,8 +80,8 @@ def find_heir(s: Row, p: int) -> int:
     """Return who fits a vacant lead's position: the most senior of the teams led, else of sister teams."""
     area = -1
     for k in range(s.area_count):
-        level = integer_at(s.skill, p * s.area_count + k)
-        if level > 0 and (area < 0 or level > integer_at(s.skill, p * s.area_count + area)):
+        level = skill_level(s, p, k)
+        if level > 0 and (area < 0 or level > skill_level(s, p, area)):
             area = k
     for sisters in range(2):
         best = -1
@@ -92,7 +89,7 @@ def find_heir(s: Row, p: int) -> int:
             if team_at(s.teams, t).structure == s.structure and is_near(s, t, p, sisters):
                 q = team_at(s.teams, t).member_first
                 while q >= 0:
-                    fits = area < 0 or integer_at(s.skill, q * s.area_count + area) > 0
+                    fits = area < 0 or skill_level(s, q, area) > 0
                     senior = best < 0 or person_at(s.people, q).rank > person_at(s.people, best).rank
                     if fits and senior and not is_lead(s, q):
                         best = q
@@ -138,11 +135,11 @@ def seat_successor(s: Row, p: int) -> None:
     person.role_since = s.now if is_lead(s, p) else -1.0
     person.role_inside = 0
     for k in range(SPREAD_WEEKS):
-        put_number(s.contagion, p * SPREAD_WEEKS + k, 0.0)
+        put_departure_hazard(s, p, k, 0.0)
     for area in range(s.area_count):
         value = knowledge_of(s, p, area) * assumed_at(s.assumed, 0).knowledge_buffer
-        knowledge_at(s.knowledge, p * s.area_count + area).value = value
-        knowledge_at(s.knowledge, p * s.area_count + area).time = s.now
+        known_area(s, p, area).value = value
+        known_area(s, p, area).time = s.now
     seat_newcomer(s, p)
 
 
@@ -153,7 +150,7 @@ def seat_newcomer(s: Row, p: int) -> None:
     person.until = person.moved = person.changed = -1.0
     person.weary = 0.0
     for k in range(TEAMS_REMEMBERED):
-        tie_at(s.ties, p * TEAMS_REMEMBERED + k).team = -1
+        tie_to(s, p, k).team = -1
     person.joined = s.now
     take_seat(s, p)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.kernel.structure import attention_lacking
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK, HOURS_PER_YEAR
-from reorg.engine.state.memory import area_at, assumed_at, knowledge_at, person_at
+from reorg.engine.state.memory import area_at, assumed_at, person_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import known_area
 from reorg.mechanisms import knowledge
 from reorg.mechanisms.management import rise
 from reorg.mechanisms.onboarding import ramp
@@ -18,7 +19,7 @@ from reorg.mechanisms.onboarding import ramp
 @inner
 def knowledge_of(s: Row, p: int, area: int) -> float:
     """Return a person's present knowledge of an area."""
-    known = knowledge_at(s.knowledge, p * s.area_count + area)
+    known = known_area(s, p, area)
     # Nothing is forgotten in no time: most chunks begin the moment the one before ends.
     if known.value <= 0.0 or known.time == s.now:
         return known.value
@@ -32,7 +33,7 @@ def knowledge_of(s: Row, p: int, area: int) -> float:
 def learn(s: Row, p: int, area: int, hours: float) -> None:
     """Add practice in an area."""
     value = knowledge_of(s, p, area)
-    known = knowledge_at(s.knowledge, p * s.area_count + area)
+    known = known_area(s, p, area)
     if value < 1.0:
         value = knowledge.learned(value, hours, assumed_at(s.assumed, 0).knowledge_tau_hours)
     known.value = value

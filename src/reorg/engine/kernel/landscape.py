@@ -21,6 +21,7 @@ from reorg.engine.state.memory import (
     release_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import put_design_value
 from reorg.mechanisms import discovery
 
 NO_BITS, ALL_BITS = np.uint64(0), np.uint64(2**64 - 1)
@@ -205,11 +206,7 @@ def record_design_values(s: Row, week: int) -> None:
     for k in range(s.release_count):
         row = release_at(s.releases, k)
         if row.decision_last > row.decision_first and row.start <= s.now:
-            put_number(
-                s.found,
-                week * s.release_count + k,
-                configuration_value(s, k, release_configuration(s, k, -1, 0)),
-            )
+            put_design_value(s, week, k, configuration_value(s, k, release_configuration(s, k, -1, 0)))
 
 
 @compiled

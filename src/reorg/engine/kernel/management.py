@@ -17,8 +17,9 @@ from reorg.engine.state.constants import (
     REPORTING,
     STEERING,
 )
-from reorg.engine.state.memory import assumed_at, item_at, person_at, put_number, team_at
+from reorg.engine.state.memory import assumed_at, item_at, person_at, team_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import put_mean_attention
 from reorg.mechanisms import management
 
 
@@ -77,4 +78,4 @@ def record_attention(s: Row, week: int) -> None:
                 count += 1
                 if not is_vacant(s, person.boss):
                     total += person.attention
-        put_number(s.attention_served, 2 * week + leading, total / count if count > 0 else math.nan)
+        put_mean_attention(s, week, leading, total / count if count > 0 else math.nan)

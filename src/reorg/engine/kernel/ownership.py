@@ -9,7 +9,6 @@ from reorg.engine.state.constants import BLOCKED, DIRECT, OPEN
 from reorg.engine.state.memory import (
     assumed_at,
     duplication_at,
-    integer_at,
     job_at,
     person_at,
     race_at,
@@ -17,6 +16,7 @@ from reorg.engine.state.memory import (
     team_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import owner_under, shared_ownership_under
 from reorg.mechanisms import racing
 
 
@@ -44,7 +44,7 @@ def work_number(s: Row, j: int) -> int:
 @inner
 def shared_ownership_of(s: Row, j: int) -> int:
     """Return the stake of several teams in a job under the present structure, or -1."""
-    return integer_at(s.shared_ownership_by_work, s.structure * s.work_count + work_number(s, j))
+    return shared_ownership_under(s, s.structure, work_number(s, j))
 
 
 @inner
@@ -64,10 +64,10 @@ def owner_of(s: Row, j: int) -> int:
         if d.structure == s.structure and d.stream == job.stream and d.version == job.version:
             return d.team
     if job.won != 0:
-        winner = integer_at(s.owners, s.structure * s.work_count + version_of(s, j, abs(job.won) - 1))
+        winner = owner_under(s, s.structure, version_of(s, j, abs(job.won) - 1))
         if winner >= 0:
             return winner
-    return integer_at(s.owners, s.structure * s.work_count + work_number(s, j))
+    return owner_under(s, s.structure, work_number(s, j))
 
 
 @inner

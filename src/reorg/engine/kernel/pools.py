@@ -15,11 +15,11 @@ from reorg.engine.state.memory import (
     assumed_at,
     compute_queue_at,
     compute_run_at,
-    integer_at,
     job_at,
     pool_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import pool_rule
 from reorg.mechanisms.compute import CLOCK, failures_per_hour, lifetime, saved, served, turn
 
 
@@ -36,7 +36,7 @@ def activate_queue(s: Row, q: int) -> None:
 @inner
 def next_queue(s: Row, k: int) -> int:
     """Return the package or stream whose turn it is in a pool, or -1; of equals the first due."""
-    rule = integer_at(s.pool_rules, s.structure * s.pool_count + k)
+    rule = pool_rule(s, s.structure, k)
     best = -1
     least = due = 0.0
     q = pool_at(s.pools, k).first

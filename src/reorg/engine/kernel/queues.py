@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.state.constants import CHUNK, OPEN
-from reorg.engine.state.memory import integer_at, job_at, person_at, team_at
+from reorg.engine.state.memory import job_at, person_at, team_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import skill_level, skilled_people
 from reorg.mechanisms.escalation import hands_left
-
-
-@inner
-def skill_of(s: Row, p: int, area: int) -> int:
-    """Return the level of a person's skill in an area, 0 none to 3 high."""
-    return integer_at(s.skill, p * s.area_count + area)
 
 
 @inner
@@ -115,9 +110,9 @@ def is_uncalled(s: Row, p: int) -> bool:
 @inner
 def is_qualified(s: Row, p: int, area: int) -> bool:
     """Tell whether a person may work in an area for the team: skilled in it, or nobody there is."""
-    if skill_of(s, p, area) > 0:
+    if skill_level(s, p, area) > 0:
         return True
-    return integer_at(s.skilled, person_at(s.people, p).team * s.area_count + area) == 0
+    return skilled_people(s, person_at(s.people, p).team, area) == 0
 
 
 @inner

@@ -25,6 +25,7 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import integer_at, job_at, race_at, shared_ownership_at, team_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import owner_under
 
 
 @inner
@@ -71,7 +72,7 @@ def keep_most_advanced(s: Row, race: int) -> None:
         if least < 0.0 or left < least:
             best, least = version, left
     x = version_of(s, integer_at(s.raced, r.first), best)
-    if best == 0 or integer_at(s.owners, s.structure * s.work_count + x) >= 0:
+    if best == 0 or owner_under(s, s.structure, x) >= 0:
         return
     for i in range(r.first, r.last):
         p = integer_at(s.raced, i)
@@ -104,7 +105,7 @@ def transfer_version(s: Row, j: int) -> None:
     """Let a version of a package pass to its new owner, stop, or begin from nothing."""
     job = job_at(s.jobs, j)
     first = job_at(s.jobs, job.package)
-    owner = integer_at(s.owners, s.structure * s.work_count + j)
+    owner = owner_under(s, s.structure, j)
     stays = job.state == STOPPED and (owner < 0 or is_over(s, job.package))
     if job.version == 0 or job.state == FINISHED or stays:
         return

@@ -9,6 +9,7 @@ from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
 from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import placed_team
 from reorg.mechanisms.reorganization import are_others, astray, weariness, wearing
 from reorg.mechanisms.turnover import scope_faded, scope_lost
 
@@ -26,7 +27,7 @@ def adopt_structure(s: Row, structure: int) -> None:
     for p in range(s.people_count):
         person_at(s.people, p).mark = top_of(s, p)
     for p in range(s.people_count):
-        seat_person(s, p, integer_at(s.placement, structure * s.people_count + p), first)
+        seat_person(s, p, placed_team(s, structure, p), first)
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == structure:
             team_at(s.teams, t).official = team_at(s.teams, t).stated
@@ -56,12 +57,11 @@ def count_mates(s: Row, p: int, structure: int) -> None:
     person.mates = person.stayed = 0
     if person.activity == ABSENT:
         return
-    first = structure * s.people_count
     q = team_at(s.teams, person.team).member_first
     while q >= 0:
         if q != p:
             person.mates += 1
-            if integer_at(s.placement, first + q) == integer_at(s.placement, first + p):
+            if placed_team(s, structure, q) == placed_team(s, structure, p):
                 person.stayed += 1
         q = person_at(s.people, q).member_after
 

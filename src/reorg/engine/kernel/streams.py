@@ -23,15 +23,19 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import (
     duplication_at,
-    integer_at,
     job_at,
-    number_at,
-    put_integer,
-    put_number,
     stream_at,
     team_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import (
+    owner_under,
+    put_served_figure,
+    put_sojourn_count,
+    served_figure,
+    shared_ownership_under,
+    sojourn_count,
+)
 
 
 @inner
@@ -56,7 +60,7 @@ def admit_arrival(s: Row, number: int) -> None:
 @inner
 def admit_item(s: Row, number: int, key: np.uint64) -> None:
     """Let one item arrive in a stream; teams that overlap in it may do it once more."""
-    open_item(s, number, key, integer_at(s.owners, s.structure * s.work_count + s.packages + number), 0)
+    open_item(s, number, key, owner_under(s, s.structure, s.packages + number), 0)
     for k in range(s.duplication_count):
         d = duplication_at(s.duplications, k)
         again = d.structure == s.structure and d.stream == number
@@ -83,9 +87,7 @@ def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int) -> 
     job.area, job.complexity, job.priority = stream.area, stream.complexity, stream.priority
     job.family = 1 if version > 0 else 0
     job.other = job.holder = -1
-    job.shared_ownership = integer_at(
-        s.shared_ownership_by_work, s.structure * s.work_count + s.packages + number
-    )
+    job.shared_ownership = shared_ownership_under(s, s.structure, s.packages + number)
     job.people_max = job.people_limit = job.whole = 1
     job.stopped, job.flaw_first = 0, -1
     job.due = job.rank = s.now + stream.due_hours
@@ -121,7 +123,6 @@ def count_served(s: Row, number: int, wait: float, sojourn: float) -> None:
     late = 1.0 if sojourn > stream_at(s.streams, number).due_hours else 0.0
     values = (1.0, wait, wait * wait, sojourn, sojourn * sojourn, late)
     for k in range(SERVED_COUNT):
-        place = SERVED_COUNT * number + k
-        put_number(s.served, place, number_at(s.served, place) + values[k])
-    place = latency_bin(number, sojourn)
-    put_integer(s.sojourns, place, integer_at(s.sojourns, place) + 1)
+        put_served_figure(s, number, k, served_figure(s, number, k) + values[k])
+    place = latency_bin(sojourn)
+    put_sojourn_count(s, number, place, sojourn_count(s, number, place) + 1)

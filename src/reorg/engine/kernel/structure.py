@@ -5,8 +5,9 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK, L_ACTING
-from reorg.engine.state.memory import assumed_at, integer_at, person_at, put_integer, team_at
+from reorg.engine.state.memory import assumed_at, person_at, team_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import put_skilled_people, skill_level, skilled_people
 from reorg.mechanisms.succession import effectiveness
 
 
@@ -99,9 +100,8 @@ def count_member(s: Row, p: int, change: int) -> None:
     t = person_at(s.people, p).team
     team_at(s.teams, t).size += change
     for area in range(s.area_count):
-        if integer_at(s.skill, p * s.area_count + area) > 0:
-            place = t * s.area_count + area
-            put_integer(s.skilled, place, integer_at(s.skilled, place) + change)
+        if skill_level(s, p, area) > 0:
+            put_skilled_people(s, t, area, skilled_people(s, t, area) + change)
 
 
 @inner

@@ -6,22 +6,24 @@ from reorg.compilation import inner
 from reorg.engine.kernel.hiring import expect_successor, seat_successor, set_pay, start_hiring, take_seat
 from reorg.engine.kernel.seating import unsettle
 from reorg.engine.kernel.structure import is_lead, is_vacant
+from reorg.engine.kernel.ties import copy_tie
 from reorg.engine.kernel.turnover import vacate
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import ABSENT, L_PROMOTED
 from reorg.engine.state.memory import (
     assumed_at,
-    copy_tie,
     dated_event_at,
-    familiarity_at,
-    integer_at,
-    knowledge_at,
-    number_at,
     person_at,
-    put_integer,
-    put_number,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import (
+    departure_hazard,
+    known_area,
+    put_departure_hazard,
+    put_skill_level,
+    remembered_work,
+    skill_level,
+)
 from reorg.mechanisms.familiarity import REMEMBERED
 from reorg.mechanisms.succession import MOVED_SHARE
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
@@ -98,16 +100,16 @@ def carry_person(s: Row, p: int, q: int) -> None:
     to.load, to.scope_lost, to.scope_time = of.load, of.scope_lost, of.scope_time
     to.last, to.own_hours, to.practiced = of.last, of.own_hours, of.practiced
     for k in range(SPREAD_WEEKS):
-        put_number(s.contagion, p * SPREAD_WEEKS + k, number_at(s.contagion, q * SPREAD_WEEKS + k))
+        put_departure_hazard(s, p, k, departure_hazard(s, q, k))
     for k in range(TEAMS_REMEMBERED):
-        copy_tie(s.ties, p * TEAMS_REMEMBERED + k, q * TEAMS_REMEMBERED + k)
+        copy_tie(s, p, k, q, k)
     for area in range(s.area_count):
-        known = knowledge_at(s.knowledge, p * s.area_count + area)
-        known.value = knowledge_at(s.knowledge, q * s.area_count + area).value
-        known.time = knowledge_at(s.knowledge, q * s.area_count + area).time
-        put_integer(s.skill, p * s.area_count + area, integer_at(s.skill, q * s.area_count + area))
+        known = known_area(s, p, area)
+        known.value = known_area(s, q, area).value
+        known.time = known_area(s, q, area).time
+        put_skill_level(s, p, area, skill_level(s, q, area))
     for k in range(REMEMBERED):
-        mine = familiarity_at(s.familiarity, p * REMEMBERED + k)
-        thine = familiarity_at(s.familiarity, q * REMEMBERED + k)
+        mine = remembered_work(s, p, k)
+        thine = remembered_work(s, q, k)
         mine.thing, mine.area, mine.hours = thine.thing, thine.area, thine.hours
         mine.value, mine.time, mine.job = thine.value, thine.time, -1

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.state.constants import HOURS_PER_WEEK
-from reorg.engine.state.memory import assumed_at, copy_tie, tie_at
+from reorg.engine.state.memory import assumed_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import tie_to
 from reorg.mechanisms.ties import TEAMS_REMEMBERED, faded, grown
 
 
 @inner
 def tie_to_team(s: Row, p: int, k: int) -> float:
     """Return the present value of a person's k-th tie: 0 is the present team, it grows; the others fade."""
-    tie = tie_at(s.ties, p * TEAMS_REMEMBERED + k)
+    tie = tie_to(s, p, k)
     weeks = (s.now - tie.time) / HOURS_PER_WEEK
     if k == 0:
         if tie.value >= 1.0:
@@ -26,34 +27,40 @@ def tie_between(s: Row, p: int, q: int) -> float:
     """Return the tie of two people: over the teams both know, the largest of the smaller value."""
     best = 0.0
     for k in range(TEAMS_REMEMBERED):
-        team = tie_at(s.ties, p * TEAMS_REMEMBERED + k).team
+        team = tie_to(s, p, k).team
         for m in range(TEAMS_REMEMBERED):
-            if team >= 0 and best < 1.0 and team == tie_at(s.ties, q * TEAMS_REMEMBERED + m).team:
+            if team >= 0 and best < 1.0 and team == tie_to(s, q, m).team:
                 best = max(best, min(tie_to_team(s, p, k), tie_to_team(s, q, m)))
     return best
 
 
 @inner
+def copy_tie(s: Row, p: int, k: int, q: int, m: int) -> None:
+    """Copy the m-th tie of ``q`` over the k-th of ``p``."""
+    written, read = tie_to(s, p, k), tie_to(s, q, m)
+    written.team, written.value, written.time = read.team, read.value, read.time
+
+
+@inner
 def begin_tie(s: Row, p: int, name: int) -> None:
     """Begin a tie to a team, or revive an old one; the tie to the former team begins to fade."""
-    first = p * TEAMS_REMEMBERED
-    if tie_at(s.ties, first).team == name:
+    if tie_to(s, p, 0).team == name:
         return
     now = s.now
     value = 0.0
     gap = TEAMS_REMEMBERED - 1
     for k in range(1, TEAMS_REMEMBERED):
-        if tie_at(s.ties, first + k).team == name:
+        if tie_to(s, p, k).team == name:
             value = tie_to_team(s, p, k)
             gap = k
     former = tie_to_team(s, p, 0)
     for k in range(gap, 1, -1):
-        copy_tie(s.ties, first + k, first + k - 1)
-    past = tie_at(s.ties, first + 1)
-    past.team = tie_at(s.ties, first).team
+        copy_tie(s, p, k, p, k - 1)
+    past = tie_to(s, p, 1)
+    past.team = tie_to(s, p, 0).team
     past.value = former
     past.time = now
-    present = tie_at(s.ties, first)
+    present = tie_to(s, p, 0)
     present.team = name
     present.value = value
     present.time = now

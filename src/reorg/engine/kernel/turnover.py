@@ -54,9 +54,14 @@ from reorg.engine.state.memory import (
     put_integer,
     put_number,
     team_at,
-    tie_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import (
+    departure_hazard,
+    put_departure_hazard,
+    team_named,
+    tie_to,
+)
 from reorg.mechanisms import turnover
 from reorg.mechanisms.knowledge import KNOWER
 from reorg.mechanisms.succession import UNREST_WEEKS
@@ -117,11 +122,10 @@ def expire_contagion(s: Row) -> None:
     """End the hazards from exits that have run their weeks; ``week`` is the one that begins."""
     slot = s.week % SPREAD_WEEKS
     for p in range(s.people_count):
-        place = p * SPREAD_WEEKS + slot
-        ended = number_at(s.contagion, place)
+        ended = departure_hazard(s, p, slot)
         if ended > 0.0:
             person_at(s.people, p).exits -= ended
-            put_number(s.contagion, place, 0.0)
+            put_departure_hazard(s, p, slot, 0.0)
 
 
 @inner
@@ -225,10 +229,10 @@ def list_tied_colleagues(s: Row, p: int) -> int:
     person_at(s.people, p).mark = s.serial
     count = 0
     for k in range(TEAMS_REMEMBERED):
-        name = tie_at(s.ties, p * TEAMS_REMEMBERED + k).team
+        name = tie_to(s, p, k).team
         if name >= 0:
             for structure in range(s.structure_count):
-                t = integer_at(s.team_by_name, structure * s.name_count + name)
+                t = team_named(s, structure, name)
                 if t >= 0:
                     for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
                         count = add_to_crowd(s, integer_at(s.roster, i), count)
@@ -272,16 +276,14 @@ def spread_contagion(s: Row, p: int) -> None:
     if total <= 0.0:
         return
     slot = s.week % SPREAD_WEEKS
-    own = p * SPREAD_WEEKS + slot
     exits = assumed_at(s.assumed, 0).turnover_contagion + person_at(s.people, p).deferred
-    put_number(s.contagion, own, number_at(s.contagion, own) + exits / SPREAD_WEEKS)
+    put_departure_hazard(s, p, slot, departure_hazard(s, p, slot) + exits / SPREAD_WEEKS)
     for i in range(count):
         q = integer_at(s.crowd, i)
         for k in range(SPREAD_WEEKS):
-            share = number_at(s.contagion, p * SPREAD_WEEKS + k) * person_at(s.people, q).u / total
+            share = departure_hazard(s, p, k) * person_at(s.people, q).u / total
             person_at(s.people, q).exits += share
-            place = q * SPREAD_WEEKS + k
-            put_number(s.contagion, place, number_at(s.contagion, place) + share)
+            put_departure_hazard(s, q, k, departure_hazard(s, q, k) + share)
 
 
 @inner

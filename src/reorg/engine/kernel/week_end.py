@@ -14,7 +14,18 @@ from reorg.engine.kernel.structure import effectiveness_of
 from reorg.engine.kernel.turnover import expire_contagion, hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
-from reorg.engine.state.constants import ABSENT, HORIZON_END, HOURS_PER_WEEK, WEEK_END, WEEKLY_COUNT
+from reorg.engine.state.constants import (
+    ABSENT,
+    BACKLOG,
+    GREATEST,
+    HORIZON_END,
+    HOURS_IN_INBOXES,
+    HOURS_PER_WEEK,
+    MEAN,
+    PAID,
+    PEOPLE_PRESENT,
+    WEEK_END,
+)
 from reorg.engine.state.memory import (
     assumed_at,
     integer_at,
@@ -25,6 +36,7 @@ from reorg.engine.state.memory import (
     team_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import put_hazard_figure, put_weekly_figure
 from reorg.mechanisms import turnover
 
 
@@ -152,9 +164,9 @@ def update_loads_and_hazards(s: Row, week: int) -> None:
             total += weekly
             greatest = max(greatest, weekly)
     s.paid += paid
-    put_number(s.weekly, WEEKLY_COUNT * week + 1, waiting)
-    put_number(s.weekly, WEEKLY_COUNT * week + 2, present)
-    put_number(s.weekly, WEEKLY_COUNT * week + 3, backlog)
-    put_number(s.weekly, WEEKLY_COUNT * week + 4, paid)
-    put_number(s.hazard, 2 * week, total / max(present, 1))
-    put_number(s.hazard, 2 * week + 1, greatest)
+    put_weekly_figure(s, week, HOURS_IN_INBOXES, waiting)
+    put_weekly_figure(s, week, PEOPLE_PRESENT, present)
+    put_weekly_figure(s, week, BACKLOG, backlog)
+    put_weekly_figure(s, week, PAID, paid)
+    put_hazard_figure(s, week, MEAN, total / max(present, 1))
+    put_hazard_figure(s, week, GREATEST, greatest)

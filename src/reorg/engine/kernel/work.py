@@ -22,8 +22,9 @@ from reorg.engine.state.constants import (
     OPEN,
     REWORK,
 )
-from reorg.engine.state.memory import assumed_at, integer_at, job_at, person_at, team_at
+from reorg.engine.state.memory import assumed_at, job_at, person_at, team_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import skill_level
 from reorg.mechanisms import familiarity, management
 from reorg.mechanisms.agents import assisted
 from reorg.mechanisms.competence import by_level, working_hours
@@ -88,7 +89,7 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
     person.chunk = job.chunks
     person.hours = nominal
     skill = by_level(
-        integer_at(s.skill, p * s.area_count + job.area),
+        skill_level(s, p, job.area),
         a.competence_speed_none,
         a.competence_speed_low,
         a.competence_speed_high,

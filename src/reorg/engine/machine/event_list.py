@@ -14,10 +14,12 @@ from reorg.compilation import inner
 from reorg.engine.machine.completions import WINNER, order_of
 from reorg.engine.state.columns import Rows
 from reorg.engine.state.constants import FULL_EVENT_HEAP, FULL_RINGS
-from reorg.engine.state.memory import completion_at, copy_event, event_at, integer_at, put_integer
+from reorg.engine.state.memory import completion_at, copy_event, event_at
 from reorg.engine.state.rows import Event, Row
+from reorg.engine.state.tables import put_ring_end, ring_end
 
 DECISION_RING, REQUEST_RING, WEEK_RING, RECURRING_RING, RING_COUNT = 0, 1, 2, 3, 4
+FIRST, BEHIND_LAST = range(2)
 HEAP = NO_EXPIRY = -1
 COMPLETIONS = -2
 
@@ -53,20 +55,26 @@ def write_event(rows: Rows[Event], place: int, time: float, order: int, kind: in
 
 
 @inner
+def ring_place(s: Row, line: int, number: int) -> int:
+    """Return the place in all rings of an event of one, by its number from the first ever entered there."""
+    return line * s.ring_room + (number & (s.ring_room - 1))
+
+
+@inner
 def schedule_in_ring(s: Row, line: int, time: float, kind: int, on: int, serial: int) -> None:
     """Enter an event at the end of a line, where none is later; sets ``full`` where it has no room.
 
     A line has room for a power of two.
     """
-    first = integer_at(s.ring_ends, 2 * line)
-    last = integer_at(s.ring_ends, 2 * line + 1)
+    first = ring_end(s, line, FIRST)
+    last = ring_end(s, line, BEHIND_LAST)
     if last - first >= s.ring_room:
         s.full = FULL_RINGS
         return
-    place = line * s.ring_room + (last & (s.ring_room - 1))
+    place = ring_place(s, line, last)
     write_event(s.lines, place, time, s.order, kind, on)
     event_at(s.lines, place).serial = serial
-    put_integer(s.ring_ends, 2 * line + 1, last + 1)
+    put_ring_end(s, line, BEHIND_LAST, last + 1)
     s.order += 1
     if first == last:
         find_first_ring(s)
@@ -77,9 +85,9 @@ def find_first_ring(s: Row) -> None:
     """Note which line has the earliest event, HEAP where all are empty."""
     s.first_ring = HEAP
     for line in range(RING_COUNT):
-        first = integer_at(s.ring_ends, 2 * line)
-        if first < integer_at(s.ring_ends, 2 * line + 1):
-            e = event_at(s.lines, line * s.ring_room + (first & (s.ring_room - 1)))
+        first = ring_end(s, line, FIRST)
+        if first < ring_end(s, line, BEHIND_LAST):
+            e = event_at(s.lines, ring_place(s, line, first))
             if s.first_ring < 0 or e.time < s.ring_time or (e.time == s.ring_time and e.order < s.ring_order):
                 s.first_ring = line
                 s.ring_time = e.time
@@ -102,13 +110,13 @@ def next_source(s: Row) -> int:
 @inner
 def first_in_ring(s: Row, line: int) -> int:
     """Return the place of the first event of a line."""
-    return line * s.ring_room + (integer_at(s.ring_ends, 2 * line) & (s.ring_room - 1))
+    return ring_place(s, line, ring_end(s, line, FIRST))
 
 
 @inner
 def pop_ring(s: Row, line: int) -> None:
     """Remove the first event of a line; what it says stays readable until others are entered."""
-    put_integer(s.ring_ends, 2 * line, integer_at(s.ring_ends, 2 * line) + 1)
+    put_ring_end(s, line, FIRST, ring_end(s, line, FIRST) + 1)
     find_first_ring(s)
 
 

@@ -5,9 +5,34 @@ from __future__ import annotations
 import math
 
 from reorg.compilation import inner
-from reorg.engine.state.constants import FULL_LOG, HOURS_PER_WEEK, KIND_COUNT, LATENCY_BINS, WEEKLY_COUNT
-from reorg.engine.state.memory import integer_at, log_line_at, number_at, person_at, put_integer, put_number
+from reorg.engine.state.constants import (
+    CHUNKS_BESIDE,
+    FAMILIAR_HOURS,
+    FULL_LOG,
+    HOURS_PER_WEEK,
+    LATENCY_BINS,
+    MEAN_TIES,
+    OWN_HOURS,
+    THROUGHPUT,
+)
+from reorg.engine.state.memory import log_line_at, person_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import (
+    area_hours,
+    booked_hours,
+    latency_count,
+    own_booked_hours,
+    practice_sum,
+    put_area_hours,
+    put_booked_hours,
+    put_latency_count,
+    put_own_booked_hours,
+    put_practice_sum,
+    put_wait_count,
+    put_weekly_figure,
+    wait_count,
+    weekly_figure,
+)
 
 
 @inner
@@ -43,15 +68,13 @@ def book_hours(s: Row, p: int) -> None:
     begin = max(person.since - s.start, 0.0)
     end = min(s.now, s.end) - s.start
     if begin < end:
-        place = p * KIND_COUNT + person.kind
-        put_number(
-            s.hours_by_person, place, number_at(s.hours_by_person, place) + (end - begin) * person.share
-        )
+        spent = own_booked_hours(s, p, person.kind) + (end - begin) * person.share
+        put_own_booked_hours(s, p, person.kind, spent)
     while begin < end:
         week = int(begin / HOURS_PER_WEEK)
         stop = min(end, (week + 1) * HOURS_PER_WEEK)
-        place = week * KIND_COUNT + person.kind
-        put_number(s.hours, place, number_at(s.hours, place) + (stop - begin) * person.share)
+        spent = booked_hours(s, week, person.kind) + (stop - begin) * person.share
+        put_booked_hours(s, week, person.kind, spent)
         begin = stop
 
 
@@ -60,10 +83,8 @@ def count_throughput(s: Row, area: int, hours: float) -> None:
     """Add nominal hours of direct work in an area finished now to this week's throughput."""
     if s.now > s.start and s.now <= s.end:
         week = min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
-        place = WEEKLY_COUNT * week
-        put_number(s.weekly, place, number_at(s.weekly, place) + hours)
-        place = week * s.area_count + area
-        put_number(s.done, place, number_at(s.done, place) + hours)
+        put_weekly_figure(s, week, THROUGHPUT, weekly_figure(s, week, THROUGHPUT) + hours)
+        put_area_hours(s, week, area, area_hours(s, week, area) + hours)
 
 
 @inner
@@ -71,22 +92,22 @@ def count_practice(s: Row, p: int, hours: float) -> None:
     """Add ``hours`` of own work finished now, the familiarity and the mean tie with which it was done."""
     if s.now > s.start and s.now <= s.end:
         person = person_at(s.people, p)
-        place = 4 * min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
-        put_number(s.practice, place, number_at(s.practice, place) + hours)
-        put_number(s.practice, place + 1, number_at(s.practice, place + 1) + hours * person.familiar)
+        week = min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
+        put_practice_sum(s, week, OWN_HOURS, practice_sum(s, week, OWN_HOURS) + hours)
+        familiar = practice_sum(s, week, FAMILIAR_HOURS) + hours * person.familiar
+        put_practice_sum(s, week, FAMILIAR_HOURS, familiar)
         s.relearning += person.relearning
         if person.tie >= 0.0:
-            put_number(s.practice, place + 2, number_at(s.practice, place + 2) + person.tie)
-            put_number(s.practice, place + 3, number_at(s.practice, place + 3) + 1.0)
+            put_practice_sum(s, week, MEAN_TIES, practice_sum(s, week, MEAN_TIES) + person.tie)
+            put_practice_sum(s, week, CHUNKS_BESIDE, practice_sum(s, week, CHUNKS_BESIDE) + 1.0)
 
 
 @inner
-def latency_bin(level: int, hours: float) -> int:
-    """Return the place of a number of hours: below 2^-6 hours, then 16 bins to a doubling."""
-    place = 0
-    if hours >= 0.015625:
-        place = min(1 + int((math.log2(hours) + 6.0) * 16.0), LATENCY_BINS - 1)
-    return place + level * LATENCY_BINS
+def latency_bin(hours: float) -> int:
+    """Return the bin of a number of hours: below 2^-6 hours, then 16 bins to a doubling."""
+    if hours < 0.015625:
+        return 0
+    return min(1 + int((math.log2(hours) + 6.0) * 16.0), LATENCY_BINS - 1)
 
 
 @inner
@@ -94,8 +115,8 @@ def count_latency(s: Row, level: int, hours: float, wait: float) -> None:
     """Count one decision drawn for a level by its hours; one for others by its wait too (below 0: none)."""
     if s.now <= s.start:
         return
-    place = latency_bin(level, hours)
-    put_integer(s.latency, place, integer_at(s.latency, place) + 1)
+    place = latency_bin(hours)
+    put_latency_count(s, level, place, latency_count(s, level, place) + 1)
     if wait >= 0.0:
-        place = latency_bin(level, wait)
-        put_integer(s.waits, place, integer_at(s.waits, place) + 1)
+        place = latency_bin(wait)
+        put_wait_count(s, level, place, wait_count(s, level, place) + 1)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.machine.completions import WINNER, person_of
-from reorg.engine.machine.event_list import RECURRING_RING
+from reorg.engine.machine.event_list import BEHIND_LAST, FIRST, RECURRING_RING, ring_place
 from reorg.engine.state.constants import CHUNK, ITEM, ONE_TO_ONE_DUE
 from reorg.engine.state.memory import (
     completion_at,
     event_at,
-    integer_at,
     person_at,
     prefetch_completion,
     prefetch_integer,
@@ -24,6 +23,7 @@ from reorg.engine.state.memory import (
     prefetch_team,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import ring_end
 
 LARGE_TREE = 1 << 11
 """Places in the first round of the tournament from which on it is worth asking."""
@@ -76,10 +76,10 @@ def prefetch_activity(s: Row, p: int) -> None:
 @inner
 def prefetch_ring(s: Row, line: int) -> None:
     """Ask for what an event some places behind the first of a line is about."""
-    place = integer_at(s.ring_ends, 2 * line) + RING_LOOKAHEAD
-    if s.places < LARGE_TREE or place >= integer_at(s.ring_ends, 2 * line + 1):
+    place = ring_end(s, line, FIRST) + RING_LOOKAHEAD
+    if s.places < LARGE_TREE or place >= ring_end(s, line, BEHIND_LAST):
         return
-    event = event_at(s.lines, line * s.ring_room + (place & (s.ring_room - 1)))
+    event = event_at(s.lines, ring_place(s, line, place))
     if line != RECURRING_RING:
         prefetch_item(s.items, event.on)
     elif event.kind == ONE_TO_ONE_DUE:

@@ -217,8 +217,12 @@ ATTENTION_MIXED, ATTENTION_PRIORITY, ATTENTION_FIFO = range(3)
 SEARCH_PACKAGE, SEARCH_TEAM, SEARCH_NEIGHBORS = range(3)
 CACHE_LINE = 64
 KIND_COUNT = len(KINDS)
+# Columns of tables of weekly figures.
+THROUGHPUT, HOURS_IN_INBOXES, PEOPLE_PRESENT, BACKLOG, PAID = range(5)
 WEEKLY_COUNT = 5
-"""Figures of each week: throughput, hours in inboxes, people present, backlog, pay."""
+MEAN, GREATEST = range(2)
+OWN_HOURS, FAMILIAR_HOURS, MEAN_TIES, CHUNKS_BESIDE = range(4)
+
 SERVED_COUNT = 6
 """Sums of each stream: items, waits, their squares, sojourns, their squares, items later than due."""
 ACTIVE_HOURS = 80.0

@@ -18,6 +18,7 @@ from numba.extending import intrinsic
 
 from reorg.engine.state import columns as c
 from reorg.engine.state import rows as r
+from reorg.engine.state.bounds import check_rows
 from reorg.engine.state.constants import CACHE_LINE
 from reorg.engine.state.world import WORLD, World
 
@@ -26,7 +27,7 @@ Typed = tuple[Any, Callable[..., Any]]
 """What an intrinsic returns: its signature, and what builds its code."""
 
 
-def _rows(dtype: np.dtype[Any]) -> Any:
+def _rows(dtype: np.dtype[Any], name: str) -> Any:
     """Return a compiled function (address, index) -> the row of that type."""
     row = from_dtype(dtype)
     size = dtype.itemsize
@@ -34,6 +35,7 @@ def _rows(dtype: np.dtype[Any]) -> Any:
     def at(_context: Any, _address: Any, _index: Any) -> Typed:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             address, index = arguments
+            check_rows(builder, address, index, size, name)
             place = builder.add(address, builder.mul(index, ir.Constant(_WORD, size)))
             return builder.inttoptr(place, context.get_value_type(row))
 
@@ -44,8 +46,10 @@ def _rows(dtype: np.dtype[Any]) -> Any:
 
 def _numbers(number: Any) -> tuple[Any, Any]:
     """Return compiled functions (address, index) -> value, and (address, index, value) -> nothing."""
+    size = number.bitwidth // 8
 
     def place(context: Any, builder: Any, address: Any, index: Any) -> Any:
+        check_rows(builder, address, index, size, f"numbers of {size} bytes")
         base = builder.inttoptr(address, context.get_value_type(number).as_pointer())
         return builder.gep(base, [index])
 
@@ -71,6 +75,8 @@ def _copies(dtype: np.dtype[Any]) -> Any:
     def copy(_context: Any, _address: Any, _to: Any, _from: Any) -> Typed:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             size = ir.Constant(_WORD, dtype.itemsize)
+            for index in arguments[1:]:
+                check_rows(builder, arguments[0], index, dtype.itemsize, "rows copied")
             row = ir.LiteralStructType([_WORD] * (dtype.itemsize // 8))
             places = [
                 builder.inttoptr(builder.add(arguments[0], builder.mul(index, size)), row.as_pointer())
@@ -129,34 +135,38 @@ def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
     return intrinsic(fetch)
 
 
-world_at: Callable[[int, int], World] = _rows(WORLD)
-person_at: c.RowsAt[r.Person, c.PersonNumber] = _rows(r.PERSON)
-knowledge_at: c.RowsAt[r.Knowledge, c.OtherNumber] = _rows(r.KNOWLEDGE)
-familiarity_at: c.RowsAt[r.Familiarity, c.OtherNumber] = _rows(r.FAMILIARITY)
-stated_familiarity_at: c.RowsAt[r.StatedFamiliarity, c.OtherNumber] = _rows(r.STATED_FAMILIARITY)
-area_at: c.RowsAt[r.Area, c.AreaNumber] = _rows(r.AREA)
-team_at: c.RowsAt[r.Team, c.TeamNumber] = _rows(r.TEAM)
-job_at: c.RowsAt[r.Job, c.JobNumber] = _rows(r.JOB)
-item_at: c.RowsAt[r.InboxItem, c.ItemNumber] = _rows(r.INBOX_ITEM)
-tie_at: c.RowsAt[r.Tie, c.OtherNumber] = _rows(r.TIE)
-coupling_at: c.RowsAt[r.Coupling, c.OtherNumber] = _rows(r.COUPLING)
-rework_link_at: c.RowsAt[r.ReworkLink, c.OtherNumber] = _rows(r.REWORK_LINK)
-stream_at: c.RowsAt[r.Stream, c.StreamNumber] = _rows(r.STREAM)
-effort_at: c.RowsAt[r.Effort, c.OtherNumber] = _rows(r.EFFORT)
-meeting_at: c.RowsAt[r.Meeting, c.OtherNumber] = _rows(r.MEETING)
-release_at: c.RowsAt[r.Release, c.ReleaseNumber] = _rows(r.RELEASE)
-design_decision_at: c.RowsAt[r.DesignDecision, c.DecisionNumber] = _rows(r.DESIGN_DECISION)
-dated_event_at: c.RowsAt[r.DatedEvent, c.EventNumber] = _rows(r.DATED_EVENT)
-shared_ownership_at: c.RowsAt[r.SharedOwnership, c.OwnershipNumber] = _rows(r.SHARED_OWNERSHIP)
-race_at: c.RowsAt[r.Race, c.RaceNumber] = _rows(r.RACE)
-duplication_at: c.RowsAt[r.Duplication, c.OtherNumber] = _rows(r.DUPLICATION)
-event_at: c.RowsAt[r.Event, c.OtherNumber] = _rows(r.EVENT)
-completion_at: c.RowsAt[r.Completion, c.OtherNumber] = _rows(r.COMPLETION)
-log_line_at: c.RowsAt[r.LogLine, c.OtherNumber] = _rows(r.LOG_LINE)
-pool_at: c.RowsAt[r.Pool, c.PoolNumber] = _rows(r.POOL)
-compute_queue_at: c.RowsAt[r.ComputeQueue, c.QueueNumber] = _rows(r.COMPUTE_QUEUE)
-compute_run_at: c.RowsAt[r.ComputeRun, c.RunNumber] = _rows(r.COMPUTE_RUN)
-assumed_at: Callable[[Any, int], Any] = _rows(r.ASSUMPTION_VALUES)
+world_at: Callable[[int, int], World] = _rows(WORLD, "World")
+person_at: c.RowsAt[r.Person, c.PersonNumber] = _rows(r.PERSON, "Person")
+knowledge_at: c.RowsAt[r.Knowledge, c.OtherNumber] = _rows(r.KNOWLEDGE, "Knowledge")
+familiarity_at: c.RowsAt[r.Familiarity, c.OtherNumber] = _rows(r.FAMILIARITY, "Familiarity")
+stated_familiarity_at: c.RowsAt[r.StatedFamiliarity, c.OtherNumber] = _rows(
+    r.STATED_FAMILIARITY, "StatedFamiliarity"
+)
+area_at: c.RowsAt[r.Area, c.AreaNumber] = _rows(r.AREA, "Area")
+team_at: c.RowsAt[r.Team, c.TeamNumber] = _rows(r.TEAM, "Team")
+job_at: c.RowsAt[r.Job, c.JobNumber] = _rows(r.JOB, "Job")
+item_at: c.RowsAt[r.InboxItem, c.ItemNumber] = _rows(r.INBOX_ITEM, "InboxItem")
+tie_at: c.RowsAt[r.Tie, c.OtherNumber] = _rows(r.TIE, "Tie")
+coupling_at: c.RowsAt[r.Coupling, c.OtherNumber] = _rows(r.COUPLING, "Coupling")
+rework_link_at: c.RowsAt[r.ReworkLink, c.OtherNumber] = _rows(r.REWORK_LINK, "ReworkLink")
+stream_at: c.RowsAt[r.Stream, c.StreamNumber] = _rows(r.STREAM, "Stream")
+effort_at: c.RowsAt[r.Effort, c.OtherNumber] = _rows(r.EFFORT, "Effort")
+meeting_at: c.RowsAt[r.Meeting, c.OtherNumber] = _rows(r.MEETING, "Meeting")
+release_at: c.RowsAt[r.Release, c.ReleaseNumber] = _rows(r.RELEASE, "Release")
+design_decision_at: c.RowsAt[r.DesignDecision, c.DecisionNumber] = _rows(r.DESIGN_DECISION, "DesignDecision")
+dated_event_at: c.RowsAt[r.DatedEvent, c.EventNumber] = _rows(r.DATED_EVENT, "DatedEvent")
+shared_ownership_at: c.RowsAt[r.SharedOwnership, c.OwnershipNumber] = _rows(
+    r.SHARED_OWNERSHIP, "SharedOwnership"
+)
+race_at: c.RowsAt[r.Race, c.RaceNumber] = _rows(r.RACE, "Race")
+duplication_at: c.RowsAt[r.Duplication, c.OtherNumber] = _rows(r.DUPLICATION, "Duplication")
+event_at: c.RowsAt[r.Event, c.OtherNumber] = _rows(r.EVENT, "Event")
+completion_at: c.RowsAt[r.Completion, c.OtherNumber] = _rows(r.COMPLETION, "Completion")
+log_line_at: c.RowsAt[r.LogLine, c.OtherNumber] = _rows(r.LOG_LINE, "LogLine")
+pool_at: c.RowsAt[r.Pool, c.PoolNumber] = _rows(r.POOL, "Pool")
+compute_queue_at: c.RowsAt[r.ComputeQueue, c.QueueNumber] = _rows(r.COMPUTE_QUEUE, "ComputeQueue")
+compute_run_at: c.RowsAt[r.ComputeRun, c.RunNumber] = _rows(r.COMPUTE_RUN, "ComputeRun")
+assumed_at: Callable[[Any, int], Any] = _rows(r.ASSUMPTION_VALUES, "Assumptions")
 
 replay_rounds: Any = intrinsic(_play)
 """Play the rounds of a tournament (address, node) from a node up to the first: the smaller of two goes on."""
@@ -168,7 +178,6 @@ prefetch_item = _fetches(r.INBOX_ITEM, 1)
 prefetch_completion = _fetches(r.COMPLETION, 1)
 prefetch_integer = _fetches(np.dtype(np.int32), 1)
 copy_event = _copies(r.EVENT)
-copy_tie = _copies(r.TIE)
 integer_at: Callable[[c.Integers, int], int]
 put_integer: Callable[[c.Integers, int, int], None]
 number_at: Callable[[c.Reals, int], float]

@@ -114,7 +114,7 @@ class World:
         "f8 [person, week modulo SPREAD_WEEKS], 1 a week: hazard from departures that ends in that week"
     )
     skill: Integers = array("i4 [person, area], level: of skill, 0 none to 3 high")
-    ties: Rows[r.Tie] = array("Tie [person, place]: to the present team and three former ones")
+    ties: Rows[r.Tie] = array("Tie [person, former team]: ties to the present team, then to former ones")
     teams: Rows[r.Team] = array("Team [team]: of all structures, those of the first structure first")
     placement: Integers = array("i4 [structure, person], team: where a structure puts people")
     owners: Integers = array("i4 [structure, work], team: that owns it, -1 for a version that nobody makes")
@@ -137,7 +137,7 @@ class World:
     deferred_teams: Integers = array("i4 [place], team: that wait for dispatching")
     decides_by: Integers = array("i4 [structure], place: of its centralization among low, medium, high")
     jobs: Rows[r.Job] = array("Job [job]: packages, their versions, and items of streams")
-    familiarity: Rows[r.Familiarity] = array("Familiarity [person, place]: in no order")
+    familiarity: Rows[r.Familiarity] = array("Familiarity [person, remembered work]: in no order")
     stated_familiarity: Rows[r.StatedFamiliarity] = array("StatedFamiliarity [place]: person by person")
     practice: Reals = array(
         "f8 [week; own hours, times familiarity, mean ties, chunks beside others], hours and 1: sums"
@@ -174,7 +174,7 @@ class World:
     items: Rows[r.InboxItem] = array("InboxItem [item]: in inboxes, being served, or in agents' hands")
     event_heap: Rows[r.Event] = array("Event [place]: binary heap of events that may be due at any time")
     ends: Rows[r.Completion] = array("Completion [node]: winner tree of who completes an activity next")
-    lines: Rows[r.Event] = array("Event [ring, place]: FIFO rings of events that come due in order of entry")
+    lines: Rows[r.Event] = array("Event [ring, room]: FIFO rings of events that come due in order of entry")
     ring_ends: Integers = array(
         "i4 [ring; first, behind the last], number: ends of each ring, counted without end"
     )

@@ -48,7 +48,7 @@ def _rows(book: Any, sheet: str) -> list[dict[str, Any]]:
 
 def test_the_workbook_has_its_sheets(book: Any) -> None:
     assert book.sheetnames == [
-        "Verdict", "Differences", "Dates", "Weekly", "People", "Assumptions", "Worlds",
+        "Verdict", "Differences", "Moves", "Dates", "Weekly", "People", "Assumptions", "Worlds",
     ]  # fmt: skip
 
 

@@ -11,7 +11,8 @@ import click
 @click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
               help="Folder for what is written; the run folder by default.")  # fmt: skip
-@click.option("--xlsx", is_flag=True, help="Write a workbook: verdict, differences, dates, weeks, people...")
+@click.option("--xlsx", is_flag=True, help="Write a workbook: verdict, differences, moves, dates, weeks...")
+@click.option("--pptx", is_flag=True, help="Write six slides with charts that can be edited.")
 @click.option("--csv", is_flag=True, help="Write each table as a CSV file.")
 @click.option("--parquet", is_flag=True, help="Write each table as a Parquet file.")
 @click.option("--names", is_flag=True, help="Call people as the model does, not by their roles.")

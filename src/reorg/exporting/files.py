@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from reorg.exporting.columnar import write_parquet
 from reorg.exporting.delimited import write_csv
+from reorg.exporting.extras import needed
 from reorg.exporting.table import Table
 from reorg.exporting.tables import (
     assumption_table,
     date_table,
     difference_table,
+    move_table,
     people_table,
     week_table,
     world_table,
 )
 from reorg.exporting.workbook import write_workbook
 from reorg.model.analysis.roles import roles
-from reorg.report.scenarios import scenario_names
+from reorg.report.summary.page_one import PageOne, page_one
 from reorg.study.study import Study
+
+Line = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a study does not know of itself: the command, whether assumptions were fixed, and how to name."""
+
+    command: str
+    fixed: bool
+    as_in_model: bool
 
 
 def names_of_people(study: Study, as_in_model: bool) -> Mapping[str, str]:
@@ -33,6 +47,7 @@ def tables_of(study: Study, as_in_model: bool) -> tuple[Table, ...]:
     called = names_of_people(study, as_in_model)
     return (
         difference_table(study),
+        move_table(study, called),
         date_table(study),
         week_table(study),
         people_table(study, called),
@@ -41,16 +56,23 @@ def tables_of(study: Study, as_in_model: bool) -> tuple[Table, ...]:
     )
 
 
-def export(study: Study, kinds: frozenset[str], folder: Path, as_in_model: bool) -> list[Path]:
-    """Write files of the kinds ``xlsx``, ``csv`` and ``parquet`` to a folder and return their paths.
+def export(study: Study, kinds: frozenset[str], folder: Path, told: Told) -> list[Path]:
+    """Write files of the kinds ``xlsx``, ``pptx``, ``csv`` and ``parquet`` to a folder, return their paths.
 
     Raises :class:`~reorg.study.running.settings.StudyError` where what writes them, an extra, is not
     installed, and OSError where a file cannot be written.
     """
-    tables = tables_of(study, as_in_model)
+    tables = tables_of(study, told.as_in_model) if kinds & {"xlsx", "csv", "parquet"} else ()
+    page = page_one(study, fixed=told.fixed)
     written = []
     if "xlsx" in kinds:
-        written.append(write_workbook(_lines(study), tables, folder))
+        written.append(write_workbook(_lines(page, _again(study, told)), tables, folder))
+    if "pptx" in kinds:
+        needed("pptx", "--pptx")
+        from reorg.exporting.slides import write_slides  # noqa: PLC0415 - stands on an extra
+
+        called = names_of_people(study, told.as_in_model)
+        written.append(write_slides(page, [f"{w}: {s}" for w, s in _again(study, told)], called, folder))
     if "csv" in kinds:
         written += [write_csv(table, folder) for table in tables]
     if "parquet" in kinds:
@@ -58,11 +80,33 @@ def export(study: Study, kinds: frozenset[str], folder: Path, as_in_model: bool)
     return written
 
 
-def _lines(study: Study) -> list[tuple[str, str]]:
-    verdict = study.verdict
+def _lines(page: PageOne, again: Sequence[Line]) -> list[Line]:
+    """Return the verdict as lines of a sheet: what, and what is said of it."""
+    decides, dates, risk = page.decides, page.dates, page.risk
+    every: list[tuple[str, Sequence[str]]] = [
+        ("", page.support),
+        ("In numbers", [f"{f.figure}: {f.text}. {f.range}" for f in page.figures.figures]),
+        ("Beside them", (page.figures.alike, page.figures.also)),
+        ("What changes", (*page.changes.sentences, page.changes.people) if page.changes else ()),
+        ("Dip and recovery", (page.dip.sentence,) if page.dip else ()),
+        ("What decides it", (decides.share, *decides.turns) if decides else ()),
+        ("Who is at risk", (risk.sentence, *risk.cases) if risk else ()),
+        (
+            "Dates",
+            [f"{r.called}: {r.before}, then {r.after}; due {r.due}" for r in dates.releases] if dates else (),
+        ),
+        ("How far to trust it", (page.trust.told, page.trust.guessed, *page.trust.limits)),
+    ]
+    lines = [(page.organization, page.headline.sentence)]
+    for what, sentences in every:
+        said = [sentence for sentence in sentences if sentence]
+        lines += [(what if place == 0 else "", sentence) for place, sentence in enumerate(said)]
+    return [*lines, *again]
+
+
+def _again(study: Study, told: Told) -> list[Line]:
     return [
-        (study.organization.name, "; ".join(scenario_names(verdict).values())),
-        ("Worlds", f"{verdict['worlds']:,}"),
-        ("Seed", str(verdict["seed"])),
-        ("Model hash", verdict["model_hash"]),
+        ("Command", told.command),
+        ("Worlds", f"{study.verdict['worlds']:,}, seed {study.verdict['seed']}"),
+        ("Hash of the model", study.verdict["model_hash"]),
     ]

@@ -7,9 +7,13 @@ from typing import Any
 
 from reorg.exporting.table import Cell, Table, columns, finite
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.report.scenarios import scenario_names
+from reorg.model.analysis.positions import structure_at_end
+from reorg.report.scenarios import alternatives, scenario_names
+from reorg.report.structures import event_weeks
+from reorg.report.summary.moves import find_moves
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.measuring.weekly_series import SERIES_UNITS
+from reorg.study.results.dates import calendar_date
 from reorg.study.sampling.assumptions import ranges_in_use
 from reorg.study.study import Study
 
@@ -118,26 +122,35 @@ def _when(quantiles: Mapping[str, Any]) -> Iterator[Cell]:
 
 
 def week_table(study: Study) -> Table:
-    """Return every weekly series of every scenario as quantiles over worlds."""
+    """Return every weekly series as quantiles over worlds: of each scenario, and of paired differences."""
     named = scenario_names(study.verdict)
+    baseline = named[study.verdict["baseline"]]
+    every = {
+        **{(named[scenario], "alone"): series for scenario, series in study.series.items()},
+        **{
+            (named[scenario], f"minus {baseline} in the same world"): series
+            for scenario, series in study.verdict.get("weekly", {}).items()
+        },
+    }
     rows: list[list[Cell]] = [
         [
-            named[scenario],
-            series,
-            SERIES_UNITS.get(series, ""),
+            *who,
+            name,
+            SERIES_UNITS.get(name, ""),
             week + 1,
-            *(levels[level][week] for level in _LEVELS),
+            *(levels[level][week] if level in levels else None for level in _LEVELS),
         ]
-        for scenario, all_series in study.series.items()
-        for series, levels in all_series.items()
+        for who, series in every.items()
+        for name, levels in series.items()
         for week in range(study.organization.horizon_weeks)
     ]
     return Table(
         "weekly",
         "Weekly",
-        "Quantiles over worlds of each scenario alone, week by week from the start date.",
+        "Quantiles over worlds, week by week from the start date.",
         columns(
             ("Scenario", "scenario"),
+            ("Alone or paired", "kind"),
             ("Series", "series"),
             ("Unit", "unit"),
             ("Week", "week"),
@@ -152,20 +165,56 @@ def week_table(study: Study) -> Table:
 
 
 def people_table(study: Study, called: Mapping[str, str]) -> Table:
-    """Return how often each person is overloaded under each scenario."""
+    """Return each person's load and leaving under each scenario; hours are a week."""
     named = scenario_names(study.verdict)
-    scenarios = list(study.people)
+    names = [name for name in study.people_table.dtype.names or () if name not in ("scenario", "person")]
     rows: list[list[Cell]] = [
-        [called.get(person, person), *(study.people[scenario][person] for scenario in scenarios)]
-        for person in study.people[scenarios[0]]
+        [named[row[0]], called.get(row[1], row[1]), *finite(row[2:])]
+        for row in study.people_table[["scenario", "person", *names]].tolist()
     ]
     return Table(
         "people",
         "People",
-        "Share of the weeks of all worlds in which a person is overloaded.",
+        "Shares of weeks overloaded and of worlds in which the first holder leaves; hours a week by kind.",
         columns(
+            ("Scenario", "scenario"),
             ("Person", "person"),
-            *((f"Overloaded, {named[each]}", f"overloaded_{each}") for each in scenarios),
+            *((name.replace("_", " ").capitalize(), name) for name in names),
+        ),
+        rows,
+    )
+
+
+def move_table(study: Study, called: Mapping[str, str]) -> Table:
+    """Return who has another team or lead under each alternative, and when: the plan to carry out."""
+    verdict, organization = study.verdict, study.organization
+    named = scenario_names(verdict)
+    before = structure_at_end(organization, verdict["baseline"])
+    rows: list[list[Cell]] = []
+    for scenario in alternatives(verdict):
+        weeks = event_weeks(organization, scenario)
+        when = calendar_date(organization.start, weeks[-1]) if weeks else ""
+        for move in find_moves(organization, before, structure_at_end(organization, scenario)):
+            who, old, new = (
+                called.get(p, p) if p else "" for p in (move.person, move.lead_before, move.lead_after)
+            )
+            teams = (move.team_before or "", move.team_after or "")
+            what = [words for words, yes in (("new team", move.new_team), ("new lead", move.new_lead)) if yes]
+            rows.append([named[scenario], when, who, move.title, *teams, old, new, " and ".join(what)])
+    return Table(
+        "moves",
+        "Moves",
+        "Who has another team or lead, and from which date on.",
+        columns(
+            ("Alternative", "scenario"),
+            ("From", "date"),
+            ("Person", "person"),
+            ("Title", "title"),
+            ("Team before", "team_before"),
+            ("Team after", "team_after"),
+            ("Lead before", "lead_before"),
+            ("Lead after", "lead_after"),
+            ("What changes", "change"),
         ),
         rows,
     )

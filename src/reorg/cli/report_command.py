@@ -15,6 +15,8 @@ import click
 @click.option("--pptx", is_flag=True, help="Write six slides with charts that can be edited.")
 @click.option("--csv", is_flag=True, help="Write each table as a CSV file.")
 @click.option("--parquet", is_flag=True, help="Write each table as a Parquet file.")
+@click.option("--bundle", is_flag=True,
+              help="Write a zip file that gives the study again, and describes the model.")  # fmt: skip
 @click.option("--names", is_flag=True, help="Call people as the model does, not by their roles.")
 def report(run: Path, out: Path | None, names: bool, **asked: bool) -> None:
     """Write the report of the study in RUN, a run folder, and the files asked for. No worlds are run."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reorg.exporting.bundle import write_bundle
 from reorg.exporting.columnar import write_parquet
 from reorg.exporting.delimited import write_csv
 from reorg.exporting.extras import needed
@@ -57,7 +58,7 @@ def tables_of(study: Study, as_in_model: bool) -> tuple[Table, ...]:
 
 
 def export(study: Study, kinds: frozenset[str], folder: Path, told: Told) -> list[Path]:
-    """Write files of the kinds ``xlsx``, ``pptx``, ``csv`` and ``parquet`` to a folder, return their paths.
+    """Write files of the kinds ``xlsx``, ``pptx``, ``csv``, ``parquet`` and ``bundle``; return their paths.
 
     Raises :class:`~reorg.study.running.settings.StudyError` where what writes them, an extra, is not
     installed, and OSError where a file cannot be written.
@@ -77,6 +78,8 @@ def export(study: Study, kinds: frozenset[str], folder: Path, told: Told) -> lis
         written += [write_csv(table, folder) for table in tables]
     if "parquet" in kinds:
         written += [write_parquet(table, folder) for table in tables]
+    if "bundle" in kinds:
+        written.append(write_bundle(study, told.command, folder))
     return written
 
 

@@ -15,13 +15,14 @@ import pytest
 from controls import CONTROLS
 
 from reorg.claims import CLAIMS
+from reorg.claims.catalog import NOBODY_DRAWN
 from reorg.claims.claim import Claim, Setting
 from reorg.claims.evaluation import ClaimResult, evaluate_claims
 
 pytestmark = pytest.mark.slow
 
 WITHOUT = {
-    "C6": {"turnover.contagion": 0.0},
+    "C6": dict(NOBODY_DRAWN),
     "C15": {"agents.delegable": 0.0, "agents.assist_gain": 0.0},
 }
 """What a claim is about, switched off, where its settings are not the same scenario even so."""

@@ -12,7 +12,8 @@ from reorg.claims.claim import Claim, ClaimSample, Floats, Setting
 
 STAY, SPLIT = Setting("qwen", "stay"), Setting("qwen", "split")
 EXITS = Setting("qwen", "exits-alone")
-WITHOUT_TIES = (("turnover.contagion", 0.0),)
+NOBODY_DRAWN = (("turnover.contagion", 0.0), ("turnover.lead_left", 0.0))
+"""An exit does nothing to those who stay, whether they are tied to the leaver or led by him."""
 WITHIN_WEEKS = 26
 MONTH_WEEKS = 4
 SUCCESSOR_WEEK = 2
@@ -24,10 +25,10 @@ def _difference(sample: ClaimSample, figure: str, one: str, other: str) -> Float
 
 
 def _further_exits(sample: ClaimSample) -> Floats:
-    """Return departures that the dated exits draw along, with ties less without."""
-    with_ties = _difference(sample, "departures", "exits", "stay")
-    without = _difference(sample, "departures", "exits, no contagion", "stay, no contagion")
-    return with_ties - without
+    """Return departures that the dated exits draw along: those beyond what the same exits do to nobody."""
+    drawn = _difference(sample, "departures", "exits", "stay")
+    without = _difference(sample, "departures", "exits, nobody drawn", "stay, nobody drawn")
+    return drawn - without
 
 
 def _slope_on_coupling(sample: ClaimSample) -> float:
@@ -162,19 +163,19 @@ PEOPLE = (
         "One departure pulls others along.",
         "S0, S1, S2, S4",
         "prompted",
-        "departures beyond those without the dated exits, with against without contagion through ties",
-        "the dated exits draw more others along where departures are contagious, over the worlds of a batch",
+        "departures that the dated exits bring about, with what an exit does to those who stay less without",
+        "the dated exits draw others along, as colleagues or as leads, over the worlds of a batch",
         {
             "stay": STAY,
             "exits": EXITS,
-            "stay, no contagion": Setting("qwen", "stay", WITHOUT_TIES),
-            "exits, no contagion": Setting("qwen", "exits-alone", WITHOUT_TIES),
+            "stay, nobody drawn": Setting("qwen", "stay", NOBODY_DRAWN),
+            "exits, nobody drawn": Setting("qwen", "exits-alone", NOBODY_DRAWN),
         },
         {"departures": f.metric("departures")},
         _further_exits,
         judged="batch",
         units={"departures": "people"},
-        compared=("exits, no contagion", "exits"),
+        compared=("exits, nobody drawn", "exits"),
     ),
     Claim(
         "C7",

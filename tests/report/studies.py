@@ -150,11 +150,11 @@ def _releases(organization: Organization, values: Values) -> list[dict[str, Any]
         found[f"{key}_date"] = (
             (day + timedelta(days=int(7.0 * week))).isoformat() if np.isfinite(week) else None
         )
-    release = organization.releases[0]
     return [
         {
             "release": release.id, "occurrence": 0, "name": release.name, "start_week": 0.0,
             "due_week": 26.0, "due_date": "2026-08-31", "out": found, "begun": found,
             "on_time_share": float((weeks <= 26.0).mean()), "out_by_week": [], "packages": [],
         }
+        for release in organization.releases
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from reorg.report.evidence.assumptions import assumption_tables
 from reorg.report.evidence.hours import hours_by_kind
 from reorg.report.evidence.moves import ROWS_MAX, move_rows
+from reorg.report.evidence.parts import parts_of_differences
 from reorg.report.evidence.questions import all_questions
 from reorg.report.evidence.weekly import weekly_charts
 from reorg.report.findings import left_out_line, metric_ranges
@@ -64,6 +65,7 @@ def _context(study: Study, printing: Printing) -> dict[str, Any]:
         "remarks": list(filter(None, (left_out_line(verdict), *no_value_lines(verdict, METRIC_WORDS)))),
         "hours": hours_by_kind(verdict, first.scenario),
         "charts": weekly_charts(verdict, first.scenario),
+        "parts": parts_of_differences(verdict, first.scenario),
         "moves": move_rows(first.changes),
         "moves_max": ROWS_MAX,
         "dates": dates if dates and len(dates.releases) > SHOWN_MAX else None,

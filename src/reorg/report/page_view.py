@@ -61,12 +61,17 @@ def _trees(changes: Changes) -> Markup:
     trees = changes.trees
     assert trees is not None, "drawn only where there are trees"  # noqa: S101 - for the type
     told = "; ".join(f"{heading}: {', '.join(teams[:6])}" for heading, teams in changes.groups)
-    return trees_svg(trees, changes.titles, f"Teams before and after. {told}")
+    names = (changes.before, changes.after)
+    return trees_svg(trees, changes.titles, names, f"Teams before and after. {told}")
 
 
 def _dip(dip: Dip, page: PageOne) -> Markup:
     title = f"Weekly output of {page.ours} compared with {page.theirs}. {dip.sentence}"
-    return bands_svg(dip.weeks, dip.curves, dip.others, lambda value: f"{100.0 * value:+.0f} %", title)
+    return bands_svg(dip.weeks, dip.curves, dip.others, _percent_of_axis, title)
+
+
+def _percent_of_axis(value: float) -> str:
+    return f"{100.0 * value:+.0f} %" if value else "0"
 
 
 def _decides(decides: Decides) -> Markup:
@@ -94,8 +99,8 @@ def _risk(risk: Risk, page: PageOne) -> Markup:
         )
         for role in risk.roles
     ]
-    told = "; ".join(f"{row.label}: {row.note} of weeks" for row in rows)
-    return before_after_svg(rows, f"Overload under {page.theirs} and under {page.ours}. {told}")
+    told = "; ".join(f"{row.label}: {row.note}" for row in rows)
+    return before_after_svg(rows, f"{risk.measure}, under {page.theirs} and under {page.ours}. {told}")
 
 
 def _softer(soften: Soften) -> list[tuple[Softer, Markup]]:

@@ -31,6 +31,12 @@ def name(value: object) -> str:
     return shown(value, NAME) or "(no name)"
 
 
+def short(value: object, limit: int) -> str:
+    """Return a name as :func:`shown`, cut to ``limit`` characters with an ellipsis where room is scarce."""
+    text = "".join(map(_visible, str(value)[: 2 * limit].replace("\n", " ").replace("\t", " ")))
+    return (text if len(text) <= limit else f"{text[: limit - 1].rstrip(' ,;:')}…") or "(no name)"
+
+
 def _visible(character: str) -> str:
     if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
         return character

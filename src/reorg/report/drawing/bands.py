@@ -25,7 +25,7 @@ def bands_svg(
     x = Scale(weeks[0], weeks[-1], _LEFT, _RIGHT)
     y = Scale(low, high, _BOTTOM, _TOP)
     marks: list[Markup] = []
-    for value in ticks(low, high):
+    for value in ticks(low, high, 5):
         kind = "zero strong" if value == 0.0 else "grid"
         marks.append(line(kind, _LEFT, y.at(value), _RIGHT, y.at(value)))
         marks.append(text("n", _LEFT - 6.0, y.at(value) + 4.0, told(value), "end"))

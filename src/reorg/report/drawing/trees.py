@@ -6,27 +6,29 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from reorg.report.drawing.svg import CHARACTER, number, path, picture
-from reorg.report.plain_text import shown
+from reorg.report.drawing.svg import CHARACTER, number, path, picture, text
+from reorg.report.plain_text import short
 from reorg.report.summary.trees import TreeRow, Trees
 
 WIDTH, AFTER = 1060.0, 640.0
-ROW, INDENT = 18.0, 20.0
-NAME = 36
-LEAD = 30
-"""Characters of a name and of a role that there is room for."""
+HEAD, ROW, INDENT = 20.0, 18.0, 20.0
+ROOM = 400.0
+"""Width of a tree."""
+HEADING = 46
+"""Characters of the name of a structure."""
 _SIGNS = {"ends": "✕ ", "new": "+ ", "moved": "→ ", "new lead": "◆ ", "changed": "± "}
 _SOFT = {"kept", "folded"}
 
 
-def trees_svg(trees: Trees, titles: dict[str, str], title: str) -> Markup:
-    """Draw both trees; ``titles`` are the roles of leads by their ids."""
-    height = ROW * max(len(trees.before), len(trees.after)) + 4.0
-    marks: list[Markup] = []
+def trees_svg(trees: Trees, titles: dict[str, str], names: tuple[str, str], title: str) -> Markup:
+    """Draw both trees under the ``names`` of their structures; ``titles`` are roles of leads by id."""
+    height = HEAD + ROW * max(len(trees.before), len(trees.after)) + 4.0
+    heads = (f"Before: {short(names[0], HEADING)}", f"After: {short(names[1], HEADING)}")
+    marks = [text("th", x, 13.0, head) for x, head in zip((0.0, AFTER), heads, strict=True)]
     starts = [_width(row, titles) for row in trees.before]
     for link in trees.links:
         left, right = starts[link.before], AFTER + INDENT * trees.after[link.after].depth - 8.0
-        here, there = (ROW * (place + 0.5) for place in (link.before, link.after))
+        here, there = (HEAD + ROW * (place + 0.5) for place in (link.before, link.after))
         bend = (right - left) * 0.5
         steps = (
             f"M{number(left)} {number(here)}C{number(left + bend)} {number(here)}"
@@ -42,10 +44,10 @@ def _side(rows: Sequence[TreeRow], left: float, titles: dict[str, str]) -> list[
     marks: list[Markup] = []
     above: dict[int, int] = {}
     for place, row in enumerate(rows):
-        x, y = left + INDENT * row.depth, ROW * (place + 0.5)
+        x, y = left + INDENT * row.depth, HEAD + ROW * (place + 0.5)
         if row.depth and row.depth - 1 in above:
             stem = x - INDENT + 7.0
-            top = ROW * above[row.depth - 1] + ROW * 0.85
+            top = HEAD + ROW * above[row.depth - 1] + ROW * 0.85
             marks.append(path("tl", f"M{number(stem)} {number(top)}V{number(y)}H{number(x - 3.0)}"))
         above[row.depth] = place
         marks.append(_row(row, x, y + 4.0, titles))
@@ -62,16 +64,22 @@ def _label(row: TreeRow) -> str:
     if row.mark == "folded":
         teams = "1 team" if row.teams == 1 else f"{row.teams:,} teams"
         return f"{teams}, {row.changed:,} changed" if row.changed else f"{teams} as before"
-    return f"{_SIGNS.get(row.mark, '')}{shown(row.name, NAME) or '(no name)'}"
+    return f"{_SIGNS.get(row.mark, '')}{short(row.name, _letters(row) - 6)}"
 
 
 def _note(row: TreeRow, titles: dict[str, str]) -> str:
-    if row.was:
-        return f"{row.people:,}, was {shown(row.was, LEAD)}"
     role = titles.get(row.lead or "", "")
-    if row.mark == "folded" or row.people > 1 or not role:
+    left = _letters(row) - len(_label(row))
+    if row.was and left > 12:
+        return f"{row.people:,}, was {short(row.was, left - 8)}"
+    if row.mark == "folded" or row.people > 1 or not role or left < 8:
         return f"{row.people:,}"
-    return shown(role, LEAD).lower()
+    return short(role, left).lower()
+
+
+def _letters(row: TreeRow) -> int:
+    """Return how many characters there is room for in a row."""
+    return max(12, int((ROOM - INDENT * row.depth) / (1.1 * CHARACTER)))
 
 
 def _width(row: TreeRow, titles: dict[str, str]) -> float:

@@ -36,6 +36,10 @@ def weekly_charts(verdict: Verdict, scenario: str | None) -> tuple[WeeklyChart, 
     )
 
 
+def _on_axis(value: float) -> str:
+    return f"{value:+,.0f}" if value else "0"
+
+
 def _chart(label: str, series: Mapping[str, Any], called: str) -> WeeklyChart:
     curves: dict[str, Sequence[float]] = {key: series[key] for key in LEVELS if key in series}
     weeks = list(range(1, len(series["p50"]) + 1))
@@ -43,7 +47,7 @@ def _chart(label: str, series: Mapping[str, Any], called: str) -> WeeklyChart:
     return WeeklyChart(
         label,
         series["unit"],
-        bands_svg(weeks, curves, {}, lambda value: f"{value:+,.0f}", title),
+        bands_svg(weeks, curves, {}, _on_axis, title),
         ("week", *curves),
         tuple((f"{week}", *(f"{values[week - 1]:+,.0f}" for values in curves.values())) for week in weeks),
     )

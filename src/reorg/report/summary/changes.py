@@ -9,7 +9,7 @@ from reorg.model.analysis.hierarchy import count_layers, direct_reports
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.events import dated_events
-from reorg.report.plain_text import name
+from reorg.report.plain_text import short
 from reorg.report.structures import event_weeks, final_structure
 from reorg.report.summary.headline import listed
 from reorg.report.summary.moves import Move, find_moves
@@ -17,6 +17,8 @@ from reorg.report.summary.spoken_sizes import counted
 from reorg.report.summary.trees import Mark, Trees, draw_trees
 
 NAMED_MAX = 3
+NAME = 32
+"""Characters of the name of a team."""
 EVENTS_MAX = 2
 SPANS_MAX = 2
 
@@ -62,8 +64,8 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     return Changes(
         sentences=tuple(line for line in told if line),
         people=_people(moves) if trees.marks else "",
-        before=name(before.name or before.id),
-        after=name(after.name or after.id),
+        before=short(before.name or before.id, 2 * NAME),
+        after=short(after.name or after.id, 2 * NAME),
         trees=trees if trees.marks else None,
         groups=groups,
         moves=moves,
@@ -100,7 +102,7 @@ def _groups(before: Structure, after: Structure) -> Iterator[tuple[str, tuple[st
 
 
 def _named(team: str, parent: str | None) -> str:
-    return name(team) if parent is None else f"{name(team)} (under {name(parent)})"
+    return short(team, NAME) if parent is None else f"{short(team, NAME)} (under {short(parent, NAME)})"
 
 
 def _teams(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
@@ -125,7 +127,7 @@ def _spans(before: Structure, after: Structure, titles: dict[str, str]) -> Itera
         was, is_now = changes[lead]
         if abs(is_now - was) >= 2:
             people = "person" if is_now == 1 else "people"
-            called = _capital(name(titles.get(lead) or lead))
+            called = _capital(short(titles.get(lead) or lead, NAME))
             yield f"{called} leads {is_now} {people} directly instead of {was}."
 
 

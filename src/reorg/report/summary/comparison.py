@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from reorg.model.organization import Organization
 from reorg.report.findings import difference, leading_metric
+from reorg.report.plain_text import short
 from reorg.report.scenarios import Verdict, scenario_name
 from reorg.study.inference.paired import MetricValues, difference_signs
 from reorg.study.measuring.metrics import METRICS
@@ -21,6 +22,17 @@ from reorg.study.study import Study
 
 Entry = Mapping[str, Any]
 _BETTER = {measure.key: measure.better for measure in METRICS}
+
+
+NAME = 40
+"""Characters of a scenario's name in a sentence."""
+
+
+def called(verdict: Verdict, scenario: str) -> str:
+    """Return what a scenario is called in a sentence: its name, both name and id where two have the same."""
+    names = [entry.get("name") for entry in verdict["scenarios"].values()]
+    own = verdict["scenarios"][scenario].get("name") or scenario
+    return short(own, NAME) if names.count(own) < 2 else scenario_name(verdict, scenario)
 
 
 @dataclass(frozen=True)
@@ -43,12 +55,12 @@ class Comparison:
     @property
     def ours(self) -> str:
         """The name of the scenario."""
-        return scenario_name(self.verdict, self.scenario or self.verdict["baseline"])
+        return called(self.verdict, self.scenario or self.verdict["baseline"])
 
     @property
     def theirs(self) -> str:
         """The name of the baseline."""
-        return scenario_name(self.verdict, self.verdict["baseline"])
+        return called(self.verdict, self.verdict["baseline"])
 
     @property
     def metric(self) -> str | None:

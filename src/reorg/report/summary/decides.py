@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reorg.report.figures import number
+from reorg.report.sensitivity import bounds_in_words
 from reorg.report.summary.assumption_words import plain_words
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.hundredths import hundredths
@@ -72,7 +73,8 @@ def turns_in_short(compared: Comparison) -> str:
     flips = list(_of(compared, "flips"))
     if not flips:
         return "No assumption we varied turns it around."
-    return f"It turns around where {_box(flips[0])}."
+    part = round(100.0 * sum(flip["share_of_worlds"] for flip in flips))
+    return f"Under some assumptions, met in {part} of 100 worlds, it turns around."
 
 
 def _of(compared: Comparison, kind: str) -> Iterable[Document]:
@@ -146,6 +148,8 @@ def _box(flip: Document) -> str:
 
 def _bounds(side: Document) -> str:
     """Return one side of a box: ``“Time to answer a colleague” is above 0.9 hours``."""
+    if side.get("levels"):
+        return bounds_in_words(side)
     said, unit = plain_words(side), str(side.get("unit") or "")
     unit = "" if unit == "1" else f" {unit}"
     low, high = number(side["low"]), number(side["high"])

@@ -9,23 +9,29 @@ from numpy.typing import NDArray
 
 from reorg.report.figures import number
 from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.parts import change_and_structure
 
 Floats = NDArray[np.float64]
 OUTPUT = "throughput"
 WEEKS_MAX = 40
 WEEKS_MIN = 26
-LEVELS = ("p05", "p25", "p50", "p75", "p95", "mean")
+LEVELS = ("p25", "p75", "mean")
+"""What is drawn; of single weeks the range of 90 % of worlds is mostly noise, and stands in the evidence."""
 
 
 @dataclass(frozen=True)
 class Dip:
-    """``curves`` {level: weekly difference as a share of the baseline's usual output}; ``weeks`` from which.
+    """What is said of the dip, and its curves.
+
+    ``parts`` tells the change itself from the new structure; ``curves`` {level: weekly difference as a share
+    of the baseline's usual output}, one value for each of ``weeks``.
 
     ``level_week``: weeks after the decision until output is level, 0 where it never falls below, None where
     it is not level by the horizon. ``others`` holds the mean curve of further scenarios by name.
     """
 
     sentence: str
+    parts: str
     weeks: tuple[int, ...]
     curves: dict[str, tuple[float, ...]]
     others: dict[str, tuple[float, ...]]
@@ -48,6 +54,7 @@ def dip_and_recovery(compared: Comparison) -> Dip | None:
     weeks = tuple(range(first, first + len(next(iter(curves.values()), ()))))
     return Dip(
         _sentence(compared, level, deepest, number(found["hours_lost"]) or 0.0),
+        change_and_structure(compared),
         weeks,
         curves,
         _others(compared, usual, first, len(weeks)),
@@ -58,8 +65,10 @@ def dip_and_recovery(compared: Comparison) -> Dip | None:
 
 def _sentence(compared: Comparison, level: int | None, deepest: float, lost: float) -> str:
     fall = round(100.0 * (1.0 - deepest))
-    if level == 0:
+    if level == 0 and fall < 2:
         return f"Output never falls clearly below that under {compared.theirs}."
+    if level == 0:
+        return f"At its lowest, output over four weeks is {fall} % below that under {compared.theirs}."
     told = f"At its lowest, output over four weeks is {fall} % below that under {compared.theirs}"
     cost = f"; {lost:,.0f} person-hours of work are lost until then" if lost >= 1.0 else ""
     if level is None:

@@ -17,9 +17,9 @@ from reorg.report.conclusions import (
     side_of_mean,
 )
 from reorg.report.figures import number
-from reorg.report.plain_text import name
-from reorg.report.scenarios import Verdict, scenario_name
-from reorg.report.summary.comparison import Comparison, Entry
+from reorg.report.plain_text import short
+from reorg.report.scenarios import Verdict
+from reorg.report.summary.comparison import NAME, Comparison, Entry, called
 from reorg.report.summary.hundredths import hundredths
 from reorg.report.summary.spoken_sizes import about, counted, day
 from reorg.report.vocabulary import words
@@ -79,16 +79,16 @@ def league_line(verdict: Verdict, metric: str | None) -> str:
     if ranked is None or len(verdict["scenarios"]) < LEAGUE_FROM:
         return ""
     first, *others = ranked["ranking"]
-    called, noun = scenario_name(verdict, first["scenario"]), words(ranked["metric"]).noun
-    told = f"Of {counted(len(verdict['scenarios']), 'scenario', 'scenarios')}, {called}"
-    alike = [scenario_name(verdict, row["scenario"]) for row in others if row["like_first"]]
+    winner, noun = called(verdict, first["scenario"]), words(ranked["metric"]).noun
+    told = f"Of {counted(len(verdict['scenarios']), 'scenario', 'scenarios')}, {winner}"
+    alike = [called(verdict, row["scenario"]) for row in others if row["like_first"]]
     if alike:
         return f"{told} comes first for {noun}, but cannot be told apart from {listed(alike)}."
     often = max(ranked["ranking"], key=lambda row: row["best_share"])
     best = round(100.0 * often["best_share"])
     if often is first:
         return f"{told} comes first for {noun}: best in {best} of 100 worlds."
-    other = scenario_name(verdict, often["scenario"])
+    other = called(verdict, often["scenario"])
     return f"{told} comes first for {noun} on average; {other} is best most often, in {best} of 100 worlds."
 
 
@@ -230,11 +230,11 @@ def _alone(compared: Comparison) -> str:
     released = next((r for r in compared.verdict.get("releases", {}).get(baseline, ()) if r["out"]), None)
     if released is None:
         return f"{compared.ours}, rehearsed alone: nothing is compared."
-    out, called = released["out"], released["name"] or released["release"]
+    out, release = released["out"], short(released["name"] or released["release"], NAME)
     share, week = round(100.0 * out["share"]), compared.verdict["horizon_weeks"]
     if out["p50_date"] is None:
-        return f"Under {compared.ours}, {name(called)} is out by week {week} in {share} of 100 worlds."
-    return f"Under {compared.ours}, {name(called)} is out by {day(out['p50_date'])} in half of the worlds."
+        return f"Under {compared.ours}, {release} is out by week {week} in {share} of 100 worlds."
+    return f"Under {compared.ours}, {release} is out by {day(out['p50_date'])} in half of the worlds."
 
 
 def _cut_off(compared: Comparison, metric: str) -> str:

@@ -26,7 +26,7 @@ BESIDE = (
 )  # fmt: skip
 """Metrics of which it is said whether they differ."""
 PEOPLE = ("departures", "regretted_departures")
-NAMED_MAX = 5
+ALIKE_MAX, ALSO_MAX = 4, 3
 _LARGE_UNITS = {
     "weeks": "weeks", "working days": "days", "hours": "hours", "person-hours": "hours", "share": "points"
 }  # fmt: skip
@@ -66,8 +66,8 @@ def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
     also = [f"{words(m).label} {_middle(m, e)}" for m, e in moving if _differs(compared, e)]
     return KeyFigures(
         figures,
-        f"Hardly any difference in {listed(alike[:NAMED_MAX])}." if alike else "",
-        f"Also: {', '.join(also[:NAMED_MAX])}." if also else "",
+        f"Hardly any difference in {listed(alike[:ALIKE_MAX])}." if alike else "",
+        f"Also: {', '.join(also[:ALSO_MAX])}." if also else "",
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reorg.report.plain_text import name
+from reorg.report.plain_text import short
 from reorg.report.summary.comparison import Comparison
 
 SHOWN_MAX = 4
+NAME = 32
+"""Characters of a release's name."""
 Document = Mapping[str, Any]
 
 
@@ -56,7 +58,7 @@ def plan_dates(compared: Comparison, most: int = SHOWN_MAX) -> PlanDates | None:
 
 
 def _dates(was: Document, is_now: Document, repeated: bool, horizon: int) -> ReleaseDates:
-    called = name(was["name"] or was["release"])
+    called = short(was["name"] or was["release"], NAME)
     called = f"{called}, {_ordinal(was['occurrence'] + 1)}" if repeated else called
     return ReleaseDates(
         called,

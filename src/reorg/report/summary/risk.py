@@ -1,24 +1,33 @@
-"""Who is at risk and who is relieved: by role, with overload before and after, and why."""
+"""Who is at risk and who is relieved: by role, with load before and after, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from reorg.report.figures import number
-from reorg.report.plain_text import name
+from reorg.report.plain_text import short
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.spoken_sizes import counted
 
-DRAWN = 5
-CASES = 3
+DRAWN = 4
+NAME = 30
+"""Characters of a role in a chart."""
+CASES = 2
+REASONS = 2
+CHANGE_LEAST = 0.02
+"""Change of a share from which a role is drawn."""
+OVERLOAD_LEAST = 0.05
+"""Largest change of overload below which how busy people are tells more."""
+
 Document = Mapping[str, Any]
+Measure = Literal["overloaded_share", "busy_share"]
 
 
 @dataclass(frozen=True)
-class Overload:
-    """A role: how many hold it, and the share of weeks in which they have over a week's work waiting."""
+class Load:
+    """A role: how many hold it, and their load before and after, as a share."""
 
     role: str
     people: int
@@ -28,11 +37,21 @@ class Overload:
 
 @dataclass(frozen=True)
 class Risk:
-    """``sentence`` counts those at risk and relieved, ``roles`` the largest changes, ``cases`` say why."""
+    """``sentence`` counts those at risk and relieved, ``roles`` the largest changes, ``cases`` say why.
+
+    ``measure`` says what the loads of the roles are.
+    """
 
     sentence: str
-    roles: tuple[Overload, ...]
+    measure: str
+    roles: tuple[Load, ...]
     cases: tuple[str, ...]
+
+
+_MEASURES: dict[Measure, str] = {
+    "overloaded_share": "Share of weeks with over a week’s work waiting",  # noqa: RUF001 - an apostrophe
+    "busy_share": "Share of their time that people are busy",
+}
 
 
 def who_is_at_risk(compared: Comparison) -> Risk | None:
@@ -40,39 +59,51 @@ def who_is_at_risk(compared: Comparison) -> Risk | None:
     found = compared.verdict.get("people", {}).get(compared.scenario or "")
     if not found:
         return None
-    persons = found.get("persons", ())
-    roles = [_overload(role) for role in found.get("roles", ()) if role["at_risk"] or role["relieved"]]
-    roles.sort(key=lambda role: (-abs(role.after - role.before), role.role))
-    return Risk(_sentence(found), tuple(roles[:DRAWN]), tuple(_cases(persons)))
+    measure = _measure(found["roles"])
+    loads = [_load(role, measure) for role in found["roles"]]
+    kept = [load for load in loads if abs(load.after - load.before) >= CHANGE_LEAST]
+    kept.sort(key=lambda load: (-abs(load.after - load.before), load.role))
+    return Risk(_sentence(found), _MEASURES[measure], tuple(kept[:DRAWN]), tuple(_cases(found["persons"])))
 
 
-def _overload(role: Document) -> Overload:
-    shares = role["overloaded_share"]
-    return Overload(
-        name(role["role"]),
-        int(role["people"]),
-        number(shares["baseline"]) or 0.0,
-        number(shares["scenario"]) or 0.0,
-    )
+def _measure(roles: Sequence[Document]) -> Measure:
+    largest = {key: max((abs(_change(role[key])) for role in roles), default=0.0) for key in _MEASURES}
+    overload, busy = largest["overloaded_share"], largest["busy_share"]
+    return "busy_share" if overload < OVERLOAD_LEAST and busy > overload else "overloaded_share"
+
+
+def _change(pair: Document) -> float:
+    return (number(pair["scenario"]) or 0.0) - (number(pair["baseline"]) or 0.0)
+
+
+def _load(role: Document, measure: Measure) -> Load:
+    before, after = (number(role[measure][side]) or 0.0 for side in ("baseline", "scenario"))
+    return Load(short(role["role"], NAME), int(role["people"]), before, after)
 
 
 def _sentence(found: Document) -> str:
-    at_risk = sum(role["at_risk"] for role in found["roles"])
-    relieved = sum(role["relieved"] for role in found["roles"])
-    people = int(found["people"])
+    at_risk, relieved = (sum(role[key] for role in found["roles"]) for key in ("at_risk", "relieved"))
+    people = counted(int(found["people"]), "person", "people")
     if not at_risk and not relieved:
-        return f"Of {people:,} people none is clearly more or less overloaded, or likelier to leave."
-    risk = f"{counted(at_risk, 'is', 'are')} at risk"
-    return f"Of {people:,} people {risk}, {relieved or 'none'} {'is' if relieved == 1 else 'are'} relieved."
+        return f"Of {people} none is clearly more or less loaded, or likelier to leave."
+    verb = "is" if at_risk == 1 else "are"
+    return f"Of {people} {at_risk or 'none'} {verb} at risk, {relieved or 'none'} relieved."
 
 
-def _cases(persons: Any) -> list[str]:
-    """Return a line for the first people of each role who are at risk: the role, and why."""
+def _cases(persons: Iterable[Document]) -> list[str]:
+    """Return a line for the first of each role who leaves or is at risk: the role, and why."""
     told: dict[str, str] = {}
-    for person in persons:
-        role = name(person.get("title") or "a person without a title")
-        if person["reading"] in ("at risk", "both") and person["why"] and role not in told:
-            told[role] = f"{role}: {'; '.join(person['why'][:2])}"
+    risky = [person for person in persons if person["reading"] in ("leaves", "at risk", "both")]
+    for person in sorted(risky, key=lambda person: -len(_reasons(person))):
+        role = short(person.get("title") or "a person without a title", NAME)
+        reasons = _reasons(person) or list(person["why"])
+        if reasons and role not in told:
+            told[role] = f"{role}: {'; '.join(reasons[:REASONS])}"
         if len(told) == CASES:
             break
     return list(told.values())
+
+
+def _reasons(person: Document) -> list[str]:
+    """Return why, without the new lead, which the trees show, and without small changes of leaving."""
+    return [why for why in person["why"] if not why.startswith(("reports to", "leaves in"))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reorg.model.organization import Organization
 from reorg.report.conclusions import bounds_of, conclude
 from reorg.report.figures import UNKNOWN, change, number
+from reorg.report.plain_text import short
 from reorg.report.scenarios import alternatives
 from reorg.report.structures import event_weeks, final_structure
 from reorg.report.summary.comparison import Comparison
@@ -16,6 +17,8 @@ from reorg.report.summary.moves import find_moves
 from reorg.report.vocabulary import words
 
 ROWS_MAX = 5
+NAME = 32
+"""Characters of the name of an alternative in the table."""
 _PARTS = (
     (0.05, "next to nothing"), (0.3, "a quarter as much"), (0.4, "a third as much"), (0.6, "half as much"),
     (0.75, "two thirds as much"), (0.9, "somewhat less"),
@@ -95,7 +98,7 @@ def _row(other: Comparison, metric: str, here: bool) -> Softer:
     lost = middle_difference(month) if month else None
     return Softer(
         scenario=other.scenario or "",
-        called=other.ours,
+        called=short(other.ours, NAME),
         middle_in_words=change(middle, unit),
         low=bounds_of(entry, "p05")[1] if entry else None,
         middle=middle,

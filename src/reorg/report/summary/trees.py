@@ -12,7 +12,7 @@ from reorg.report.summary.matching import match_teams
 
 Mark = Literal["kept", "moved", "new", "ends", "new lead", "changed", "renamed", "folded"]
 
-ROWS_MAX = 16
+ROWS_MAX = 14
 """Rows of a tree; what changes least is counted beyond."""
 _RANK: dict[Mark, int] = {"renamed": 0, "changed": 0, "new lead": 1, "moved": 2, "new": 3, "ends": 3}
 

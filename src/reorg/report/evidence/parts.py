@@ -1,0 +1,51 @@
+"""What the change itself does and what the new structure does, metric by metric."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reorg.report.figures import bracket, change, number
+from reorg.report.scenarios import Verdict
+from reorg.report.summary.comparison import Entry
+from reorg.report.transition import is_told_from_none, transition_entry
+from reorg.report.vocabulary import words
+
+SHOWN = ("release_weeks", "mean_delay_weeks", "plan_weeks", "first_month_hours", "first_quarter_hours",
+         "throughput", "decision_wait_p50_hours", "departures", "cost_usd")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PartsRow:
+    """A metric: the mean difference, what of it is the change itself, and what the new structure."""
+
+    label: str
+    whole: str
+    change: str
+    structure: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The rows, and the number of worlds in which both were told apart."""
+
+    worlds: int
+    rows: tuple[PartsRow, ...]
+
+
+def parts_of_differences(verdict: Verdict, scenario: str | None) -> Parts | None:
+    """Return the metrics of which the change is told from the structure; None where there is none."""
+    found = [transition_entry(verdict, scenario, metric) for metric in SHOWN] if scenario else []
+    rows = [_row(entry) for entry in found if entry is not None]
+    return Parts(int(verdict["transition"]["worlds"]), tuple(rows)) if rows else None
+
+
+def _row(entry: Entry) -> PartsRow:
+    whole, parts = _told(entry, "whole"), (_told(entry, "change"), _told(entry, "structure"))
+    return PartsRow(words(entry["metric"]).label, whole, *parts)
+
+
+def _told(entry: Entry, part: str) -> str:
+    mean, unit = number(entry[part]["mean"]), entry["unit"]
+    low, high = entry[part]["mean_interval_95"] or (None, None)
+    said = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
+    return said if is_told_from_none(entry, part) else f"{said}, may be none"

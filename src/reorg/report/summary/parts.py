@@ -1,0 +1,26 @@
+"""The change itself and the new structure told apart, in a sentence."""
+
+from __future__ import annotations
+
+from reorg.report.figures import change, number
+from reorg.report.summary.comparison import Comparison
+from reorg.report.transition import PARTS, is_told_from_none, transition_entry
+
+
+def change_and_structure(compared: Comparison) -> str:
+    """Say what of the mean difference in the leading metric is the change, and what the new structure.
+
+    Empty where the study does not tell the two apart, or neither is clearly any.
+    """
+    if compared.scenario is None or compared.metric is None:
+        return ""
+    entry = transition_entry(compared.verdict, compared.scenario, compared.metric)
+    if entry is None or not any(is_told_from_none(entry, part) for part in PARTS):
+        return ""
+    told = [
+        f"{called} {change(number(entry[part]['mean']), entry['unit'])}"
+        if is_told_from_none(entry, part)
+        else f"{called} none that is clear"
+        for part, called in PARTS.items()
+    ]
+    return f"Of the mean difference, {' and '.join(told)}."

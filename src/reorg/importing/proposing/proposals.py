@@ -1,4 +1,4 @@
-"""A proposal: a value nobody told, with its range and why; one function turns it into the model's format."""
+"""A proposal: a value nobody told, with its range and why."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ class Proposal:
     why: str
 
 
-def as_written(proposal: Proposal) -> Value:
-    """Return what the model's tables hold for a proposal: its central value."""
-    return proposal.value
-
-
 class Proposals:
     """Everything that was proposed, in order."""
 
@@ -36,10 +31,9 @@ class Proposals:
     def take(
         self, table: str, row: str, field: str, central: Value, bounds: tuple[Value, Value], why: str
     ) -> Any:
-        """Note a proposal and return what is written into the table for it."""
-        proposal = Proposal(table, row, field, central, *bounds, why)
-        self._all[(table, row, field)] = proposal
-        return as_written(proposal)
+        """Note a proposal and return its central value."""
+        self._all[(table, row, field)] = Proposal(table, row, field, central, *bounds, why)
+        return central
 
     def forget(self, table: str, row: str, field: str) -> None:
         """Drop a proposal that a person has settled."""

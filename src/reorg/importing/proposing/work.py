@@ -27,6 +27,9 @@ REQUEST_DAYS: Effort = (0.5, 1.5, 5.0)
 REQUEST_SHARE = (0.05, 0.3)
 """Least and most share of a team's hours that proposed requests fill. Inference."""
 
+HIGH_SHARE = 0.35
+"""Share of hours that proposed requests fill at most where they are more than proposed. Inference."""
+
 FULL_SHARE = 0.85
 """Share of hours beyond which planned work does not fit. Inference."""
 
@@ -153,7 +156,7 @@ class Planner:
                 name,
                 "per_week",
                 round(rate, 2),
-                (round(rate / 2, 2), round(min(rate * 1.6, rate * 0.35 / share), 2)),
+                (round(rate / 2, 2), round(max(rate, min(rate * 1.6, rate * HIGH_SHARE / share)), 2)),
                 why,
             )
             self.work.streams.append(

@@ -17,6 +17,7 @@ from reorg.importing.assembly import Imported
 from reorg.importing.problems import refused
 from reorg.importing.writing import rows as tables
 from reorg.importing.writing.model_file import model_text
+from reorg.importing.writing.uncertain import proposals_of, with_ranges
 
 MODEL = "model.yaml"
 MAP = "map.yaml"
@@ -45,9 +46,11 @@ def files_of(imported: Imported) -> dict[str, str]:
         for one in imported.findings
     ]
     return {
-        "people.csv": csv_text([*tables.PEOPLE, *skills], people),
+        "people.csv": csv_text(
+            [*tables.PEOPLE, *skills], with_ranges(people, proposals_of("people", imported.proposals))
+        ),
         "teams.csv": csv_text(tables.TEAMS, teams),
-        "work.csv": csv_text(tables.WORK, work),
+        "work.csv": csv_text(tables.WORK, with_ranges(work, proposals_of("work", imported.proposals))),
         "guesses.csv": csv_text(tables.GUESSES, tables.guess_rows(imported)),
         "findings.csv": csv_text(("kind", "file", "row", "column", "message", "detail", "hint"), findings),
         MAP: _map_text(imported),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reorg.importing.problems import refused
+from reorg.importing.writing.uncertain import MARK, UNMARKED
 
 GUESSES = "guesses.csv"
 _TABLES = {"people": "people.csv", "work": "work.csv"}
@@ -39,18 +40,14 @@ def guesses_of(model: Path) -> list[Guess] | None:
 
 
 def _stands(guess: Guess, rows: dict[str, dict[str, str]] | None) -> bool:
-    """Whether the table still holds what was proposed; a number counts as the same in any form."""
+    """Whether the table still holds what was proposed: its cell ends in a mark, or names the same."""
     if rows is None:
         return True
     row = rows.get(guess.row)
     if row is None or guess.field not in row:
         return False
-    cell = row[guess.field]
-    middle = cell.split(";")[1].strip() if cell.count(";") == 2 else cell
-    try:
-        return float(middle.replace(",", ".")) == float(guess.value)
-    except ValueError:
-        return cell == guess.value
+    cell = row[guess.field].strip()
+    return cell == guess.value if guess.field in UNMARKED else cell.endswith(MARK)
 
 
 def _cells(path: Path) -> dict[str, dict[str, str]]:

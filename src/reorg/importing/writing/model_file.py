@@ -6,6 +6,7 @@ import json
 
 from reorg.importing.assembly import Imported
 from reorg.importing.writing.rows import TODAY
+from reorg.importing.writing.uncertain import proposals_of, strength_of
 
 HORIZON_MIN_WEEKS = 52
 
@@ -20,7 +21,7 @@ def model_text(imported: Imported) -> str:
         f"# Made by `reorg import` from {_one_line(sources)}.",
         "# People, teams and work are in the tables beside this file: edit them in a spreadsheet.",
         "# In people.csv, `team:after` says where somebody sits after the change, `lead:after` under whom,",
-        "# `week:after` when. guesses.csv holds what nobody told and was proposed.",
+        "# `week:after` when. A ? ends what nobody told: write over it what you know.",
         "schema: reorg/1",
         f"organization: {_text(imported.organization)}",
         f"start: {imported.start.isoformat()}",
@@ -47,6 +48,7 @@ def _work_areas(imported: Imported) -> set[str]:
 def _releases(imported: Imported) -> list[str]:
     if not imported.work.releases:
         return []
+    guesses = proposals_of("couplings", imported.proposals)
     lines = ["releases:"]
     for release in imported.work.releases:
         lines += [
@@ -59,7 +61,8 @@ def _releases(imported: Imported) -> list[str]:
         if release.couplings:
             lines.append("    couplings:              # people who must talk while both run")
         for one, other, strength in release.couplings:
-            lines.append(f"      - {{between: [{_text(one)}, {_text(other)}], strength: {strength:g}}}")
+            told = strength_of(guesses.get((f"{release.id}/{one} and {other}", "strength")), strength)
+            lines.append(f"      - {{between: [{_text(one)}, {_text(other)}], strength: {told}}}")
     return lines
 
 

@@ -92,8 +92,9 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
     starts = proposed.expected_start(proposals, person, imported.start) if vacant else person.hire_date
     row: Row = {
         "id": person.id,
-        "name": person.name,
-        "title": person.title,
+        # Several alike are a group, and a group has a title but no name.
+        "name": person.name if person.count <= 1 else "",
+        "title": person.title or (person.name if person.count > 1 else ""),
         "team": team.id,
         "seniority": level,
         "share": person.share or 1.0,

@@ -34,7 +34,7 @@ def test_there_are_sixteen_each_with_its_report():
         assert re.fullmatch(r"S[0-4](, S[0-4])*", claim.source)
         assert claim.origin in ("says", "prompted")
         assert set(claim.units) == set(claim.figures)
-    assert {c.id for c in CLAIMS if c.judged == "batch"} == {"C2", "C4", "C5", "C6"}
+    assert {c.id for c in CLAIMS if c.judged == "batch"} == {"C2", "C4", "C5", "C6", "C16"}
     assert {c.id for c in CLAIMS if c.origin == "prompted"} == {
         "C4", "C6", "C8", "C9", "C11", "C14", "C15", "C16",
     }  # fmt: skip
@@ -85,8 +85,16 @@ def test_weeks_below_are_net_of_weeks_above():
     assert figures.weeks_below_net(outcomes(0.9 * even, even)) == 17.0
     assert figures.weeks_below_net(outcomes(even, 0.9 * even)) == -17.0
     luck = np.where(np.arange(20) < 10, 120.0, 80.0)
-    assert figures.weeks_below(outcomes(luck, luck[::-1])) == 8.0
     assert figures.weeks_below_net(outcomes(luck, luck[::-1])) == 0.0
+
+
+def test_setbacks_are_releases_that_are_late_or_never_out():
+    runs = [SimpleNamespace(due_week=due, packages=(k,)) for k, due in enumerate((10.0, 20.0, 30.0, 38.0))]
+    seen = SimpleNamespace(
+        plan=SimpleNamespace(releases=runs, weeks=40),
+        outcome=SimpleNamespace(finish_weeks=np.array([14.0, 24.5, np.nan, np.nan])),
+    )
+    assert figures.setbacks(4.0)(seen) == 2.0
 
 
 def verdict(holds, claim=BY_ID["C3"]):

@@ -31,8 +31,8 @@ BOTH = told(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8))
 def test_parts_of_one_direction_are_told_as_parts_of_the_whole():
     assert transition_line(BOTH, *SPLIT) == (
         "Of the 5.4 weeks that Split by stage ships the next release later than Stay on average,"
-        " 3.1 weeks [ +2.5, +3.7 ] are the change itself and"
-        " 2.3 weeks [ +1.8, +2.8 ] are the new structure (256 worlds)."
+        " the change itself makes 3.1 weeks [ +2.5, +3.7 ] and"
+        " the new structure 2.3 weeks [ +1.8, +2.8 ] (256 worlds)."
     )
 
 
@@ -82,4 +82,4 @@ def test_a_single_world_tells_nothing_from_none():
 def test_the_terminal_says_it():
     output = io.StringIO()
     print_verdict(BOTH, None, Console(file=output, width=200))
-    assert "are the change itself and" in output.getvalue()
+    assert "the change itself makes 3.1 weeks" in output.getvalue()

@@ -16,6 +16,8 @@ NOBODY_DRAWN = (("turnover.contagion", 0.0), ("turnover.lead_left", 0.0))
 """An exit does nothing to those who stay, whether they are tied to the leaver or led by him."""
 WITHIN_WEEKS = 26
 MONTH_WEEKS = 4
+SETBACK_WEEKS = 4
+"""How late a release is that the case churn reorganizes after."""
 SUCCESSOR_WEEK = 2
 """When the outside scientist starts, in the case qwen."""
 
@@ -211,21 +213,22 @@ PEOPLE = (
         "Reorganizing after every setback makes the next one likelier.",
         "S4",
         "prompted",
-        "weeks below 95 % of the throughput without reorganization, and releases in two years",
-        "more weeks are below 95 %, or no fewer and fewer releases are completed",
+        f"releases not out {SETBACK_WEEKS} weeks after they are due, weeks below 95 % of the throughput"
+        " without reorganization less those above, and releases in two years",
+        f"more releases are {SETBACK_WEEKS} weeks late than without reorganizing, over the worlds of a batch",
         {
             "stay": Setting("churn", "stay"),
             "once": Setting("churn", "once"),
             "after every late release": Setting("churn", "repeated"),
         },
-        {"weeks_below": f.weeks_below, "releases": f.metric("releases")},
-        lambda sample: np.where(
-            _difference(sample, "weeks_below", "after every late release", "once") == 0.0,
-            -_difference(sample, "releases", "after every late release", "once"),
-            _difference(sample, "weeks_below", "after every late release", "once"),
-        ),
-        units={"weeks_below": "weeks", "releases": "releases"},
-        compared=("once", "after every late release"),
+        {
+            "setbacks": f.setbacks(SETBACK_WEEKS),
+            "weeks_below": f.weeks_below_net,
+            "releases": f.metric("releases"),
+        },
+        lambda sample: _difference(sample, "setbacks", "after every late release", "stay"),
+        judged="batch",
+        units={"setbacks": "releases", "weeks_below": "weeks", "releases": "releases"},
     ),
 )
 

@@ -7,6 +7,7 @@ import numpy as np
 from reorg.claims.claim import ClaimSample, Figure, Floats, Observation, Support
 from reorg.engine import KINDS
 from reorg.study.inference.paired import NEGLIGIBLE_SHARE
+from reorg.study.measuring.target import completion_week
 
 RECOVERY_SHARE = 0.95
 """Share of the first setting's throughput from which a setting has recovered."""
@@ -63,17 +64,11 @@ def area_work(area: str, first: int, last: int) -> Figure:
     return work
 
 
-def weeks_below(seen: Observation) -> float:
-    """Return the weeks in which four-week throughput is below 95 % of the first setting's."""
-    ours, theirs = four_week_means(seen.outcome.throughput), four_week_means(seen.first.throughput)
-    return float((ours < RECOVERY_SHARE * theirs).sum())
-
-
 def weeks_below_net(seen: Observation) -> float:
     """Return the weeks in which four-week throughput is below 95 % of the first setting's, less those above.
 
-    Any small difference makes a world go another way, below the other in some weeks and above in others:
-    :func:`weeks_below` alone counts that as a loss. Above is where the first is below 95 % of the setting.
+    Any small difference makes a world go another way, below the other in some weeks and above in others, so
+    that weeks below alone are no loss. Above is where the first is below 95 % of the setting.
     """
     ours, theirs = four_week_means(seen.outcome.throughput), four_week_means(seen.first.throughput)
     above = theirs < RECOVERY_SHARE * ours
@@ -84,6 +79,18 @@ def four_week_means(weekly: Floats) -> Floats:
     """Return means over four weeks (over all where there are fewer), one for each week they begin in."""
     window = min(_WINDOW_WEEKS, weekly.size)
     return np.convolve(weekly, np.full(window, 1.0 / window), mode="valid")
+
+
+def setbacks(late_weeks: float) -> Figure:
+    """Return the number of releases that are not out ``late_weeks`` after they are due, by the horizon."""
+
+    def count(seen: Observation) -> float:
+        ends = [run.due_week + late_weeks for run in seen.plan.releases]
+        looked_at = [(index, end) for index, end in enumerate(ends) if end <= seen.plan.weeks]
+        # A release that is never out has no week (NaN) and is late.
+        return float(sum(not completion_week(seen.plan, seen.outcome, i) <= end for i, end in looked_at))
+
+    return count
 
 
 def finish_of_area(area: str) -> Figure:

@@ -53,12 +53,13 @@ def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
     said, unit = words(entry["metric"]), entry["unit"]
     ours, theirs = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
     direction = said.phrase.format(said.higher if whole > 0.0 else said.lower)
-    parts = [
-        f"{spoken(_mean(entry, part), unit)} {bracket(*_interval(entry, part), unit)} are {called}"
-        for part, called in PARTS.items()
-    ]
-    of = f"Of the {spoken(whole, unit)} that {ours} {direction} than {theirs} on average"
-    return f"{of}, {' and '.join(parts)}"
+    change_made, structure_made = (
+        f"{spoken(_mean(entry, part), unit)} {bracket(*_interval(entry, part), unit)}" for part in PARTS
+    )
+    return (
+        f"Of the {spoken(whole, unit)} that {ours} {direction} than {theirs} on average, {PARTS['change']}"
+        f" makes {change_made} and {PARTS['structure']} {structure_made}"
+    )
 
 
 def _part_by_part(verdict: Verdict, entry: Entry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,7 +25,9 @@ class Parameter:
 
     ``id`` is ``mechanism.name``; ``low``, ``central`` and ``high`` are in ``unit``; a world draws the
     parameter between ``low`` and ``high`` on ``scale``, half the mass on either side of ``central``.
-    ``strength`` is a key of :data:`STRENGTHS`.
+    ``strength`` is a key of :data:`STRENGTHS`. An organization's own values lie between ``least`` and
+    ``most``: shares and chances between 0 and 1, factors up to ten times what evidence allows (a convention).
+    ``dimension`` is the Sobol column that draws it, its own for good; -1 for none.
     """
 
     id: str
@@ -36,13 +39,16 @@ class Parameter:
     scale: Scale
     strength: str
     source: str
+    least: float = -math.inf
+    most: float = math.inf
+    dimension: int = -1
 
 
 @cache
 def evidence() -> dict[str, Parameter]:
     """Return every parameter of the evidence table by id, in the order of the table."""
     text = files("reorg").joinpath("mechanisms", "evidence.csv").read_text(encoding="utf-8")
-    return {row["id"]: _parameter(row) for row in csv.DictReader(text.splitlines())}
+    return {row["id"]: _parameter(row) for row in csv.DictReader(text.splitlines(), strict=True)}
 
 
 def of_mechanism(name: str) -> tuple[Parameter, ...]:
@@ -73,4 +79,7 @@ def _parameter(row: dict[str, str]) -> Parameter:
         scale=scale,
         strength=row["strength"],
         source=row["source"],
+        least=float(row["least"]),
+        most=float(row["most"]),
+        dimension=int(row["dimension"]),
     )

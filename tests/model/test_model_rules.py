@@ -299,3 +299,31 @@ def test_a_vacancy_may_say_when_somebody_starts() -> None:
     del model["people"][0]["vacant"]
     problem = only_problem(model)
     assert "of a vacant position" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("exceptions.probability", {"value": 7}, "between 0 and 1, found 7"),
+        ("coordination.coupling", {"value": 50}, "between 0 and 15, found 50"),
+        ("attention.by_priority", {"low": 0.5, "high": 1.5}, "between 0 and 1, found 1.5"),
+        ("knowledge.tau_hours", {"value": -1}, "above 0"),
+        ("turnover.contagion", {"low": -0.1, "high": 0.2}, "above 0"),
+    ],
+)
+def test_a_value_that_is_impossible_is_refused(name: str, value: dict[str, float], found: str) -> None:
+    model = data()
+    model["assumptions"] = {name: {**value, "source": "guess"}}
+    problem = only_problem(model)
+    assert problem.path == f"assumptions > {name}"
+    assert found in problem.message
+
+
+def test_a_value_beyond_the_evidence_is_taken_where_it_is_possible() -> None:
+    model = data()
+    model["assumptions"] = {
+        "exceptions.probability": {"value": 1, "source": "trial"},
+        "exceptions.patience_hours": {"value": 1e6, "source": "trial"},
+        "racing.rivalry_effort": {"value": -0.5, "source": "trial"},
+    }
+    load(model)

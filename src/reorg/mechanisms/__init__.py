@@ -1,59 +1,17 @@
 """The mechanisms, one file each: words, equation, parameters, compiled function, closed form.
 
-:data:`CATALOG` lists those that run, in reading order; adding a mechanism adds its line here and the
-line where the engine calls it. :data:`ASSUMPTIONS` are their parameters, in the order of the assumption
-vector that a world draws.
+Every file of this folder is a mechanism and stands in :data:`CATALOG`, in the order of the evidence
+table. :data:`ASSUMPTIONS` are their parameters, in the order of the assumption vector that a world draws.
+``CONTRIBUTING.md`` walks through adding one.
 """
 
-from reorg.mechanisms import (
-    agents,
-    attention,
-    calendar,
-    competence,
-    compute,
-    contested,
-    coordination,
-    discovery,
-    escalation,
-    exceptions,
-    familiarity,
-    knowledge,
-    management,
-    market,
-    onboarding,
-    racing,
-    reorganization,
-    rework,
-    succession,
-    ties,
-    turnover,
-    work,
-    wrong_decisions,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-CATALOG = (
-    work,
-    competence,
-    exceptions,
-    attention,
-    coordination,
-    management,
-    ties,
-    reorganization,
-    onboarding,
-    knowledge,
-    turnover,
-    succession,
-    compute,
-    agents,
-    rework,
-    discovery,
-    market,
-    racing,
-    contested,
-    familiarity,
-    calendar,
-    escalation,
-    wrong_decisions,
-)
+from reorg.quantity import evidence
+
+_ORDER = {name: place for place, name in enumerate(evidence())}
+_MODULES = [import_module(f"{__name__}.{file.name}") for file in iter_modules(__path__)]
+
+CATALOG = tuple(sorted(_MODULES, key=lambda mechanism: _ORDER[mechanism.PARAMETERS[0].id]))
 ASSUMPTIONS = tuple(parameter for mechanism in CATALOG for parameter in mechanism.PARAMETERS)

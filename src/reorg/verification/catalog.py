@@ -3,85 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
-from reorg.verification import (
-    agent_supervision,
-    brooks,
-    calendars,
-    communication,
-    compute,
-    critical_path,
-    diffusion,
-    effort_distributions,
-    escalation,
-    face_validity,
-    familiarity,
-    interval_coverage,
-    invariants,
-    keyed_random_numbers,
-    knowledge,
-    management,
-    nk_landscapes,
-    onboarding,
-    organizational_search,
-    parallel_designs,
-    queues,
-    racing,
-    reneging,
-    reorganization,
-    rework_branching,
-    rework_matrix,
-    sequential_iteration,
-    sequential_search,
-    span_limit,
-    succession,
-    ties,
-    turnover,
-    ucav,
-    wrong_decisions,
-)
+from reorg.verification import face_validity
 from reorg.verification.facts import FACTS, Fact, FactRecord, judge
 from reorg.verification.results import Check, Record
 
-CHECKS: tuple[Check, ...] = tuple(
-    check
-    for module in (
-        critical_path,
-        invariants,
-        keyed_random_numbers,
-        interval_coverage,
-        effort_distributions,
-        queues,
-        rework_branching,
-        span_limit,
-        succession,
-        reneging,
-        calendars,
-        escalation,
-        wrong_decisions,
-        management,
-        communication,
-        ties,
-        onboarding,
-        reorganization,
-        knowledge,
-        familiarity,
-        turnover,
-        brooks,
-        racing,
-        parallel_designs,
-        agent_supervision,
-        compute,
-        sequential_iteration,
-        rework_matrix,
-        ucav,
-        diffusion,
-        nk_landscapes,
-        organizational_search,
-        sequential_search,
-    )
-    for check in module.CHECKS
+READING_ORDER = (
+    "critical_path",
+    "invariants",
+    "keyed_random_numbers",
+    "interval_coverage",
+    "effort_distributions",
+    "queues",
+    "rework_branching",
+    "span_limit",
+    "succession",
+    "reneging",
+    "calendars",
+    "escalation",
+    "wrong_decisions",
+    "management",
+    "communication",
+    "ties",
+    "onboarding",
+    "reorganization",
+    "knowledge",
+    "familiarity",
+    "turnover",
+    "brooks",
+    "racing",
+    "parallel_designs",
+    "agent_supervision",
+    "compute",
+    "sequential_iteration",
+    "rework_matrix",
+    "ucav",
+    "diffusion",
+    "nk_landscapes",
+    "organizational_search",
+    "sequential_search",
 )
+"""Files of checks from the simple to the compound; those not named here follow by name."""
+
+
+def _files_of_checks() -> list[ModuleType]:
+    """Return every file of this folder that states checks, in reading order."""
+    here = Path(__file__)
+    names = [file.name for file in iter_modules([str(here.parent)]) if file.name != here.stem]
+    files = {name: import_module(f"{__package__}.{name}") for name in names}
+    stated = {name: file for name, file in files.items() if hasattr(file, "CHECKS")}
+    order = [*READING_ORDER, *sorted(stated.keys() - set(READING_ORDER))]
+    return [stated[name] for name in order]
+
+
+CHECKS: tuple[Check, ...] = tuple(check for file in _files_of_checks() for check in file.CHECKS)
 FACE, FACE_SOURCE = "face", face_validity.SOURCE
 """The name of the face values, which are looked at together, and where their ranges come from."""
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 
 from reorg.model.draft.draft import Draft
 from reorg.model.problems import Fault, KeyPath, suggest_name
+from reorg.model.schema.assumptions import OverrideFields
 from reorg.model.schema.scenarios import CompareFields
-from reorg.quantity import evidence
+from reorg.quantity import Parameter, evidence
 
 
 def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
@@ -83,6 +84,18 @@ def assumptions_are_known(draft: Draft) -> Iterator[Fault]:
         low = override.value if override.value is not None else override.low
         if table[name].scale == "log" and low is not None and low <= 0:
             yield Fault(way, f"expected numbers above 0 (its scale is logarithmic), found {low:g}")
+        else:
+            yield from _impossible_values(way, table[name], override)
+
+
+def _impossible_values(way: KeyPath, parameter: Parameter, override: OverrideFields) -> Iterator[Fault]:
+    stated = (override.value, override.low, override.central, override.high)
+    wrong = [x for x in stated if x is not None and not parameter.least <= x <= parameter.most]
+    if wrong:
+        found = f"found {wrong[0]:g}"
+        message = f"expected values between {parameter.least:g} and {parameter.most:g}, {found}"
+        evidence_allows = f"the evidence allows {parameter.low:g} to {parameter.high:g} {parameter.unit}"
+        yield Fault(way, message, f"{parameter.meaning}: {evidence_allows.removesuffix(' 1')}")
 
 
 def decision_is_within_the_horizon(draft: Draft) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ digit is flipped or not by a bit hashed from the digits before it, as in hash-ba
 Karras 2011, Burley 2020), but with a full hash for each node of the tree, so that it is exact.
 
 A draw depends on (seed, batch, parameter id) alone. The scramble is keyed by them, and the Sobol column
-of a parameter is stored in ``dimensions.csv``: neither the position in the evidence table nor the other
+of a parameter is stored in the evidence table: neither the position in the evidence table nor the other
 parameters in use decide it. A new parameter takes the next free column there, and a column is never given
 to another parameter; hashing ids to columns would need no table, but two ids on one column would move
 together.
@@ -14,7 +14,6 @@ together.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -23,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.luck import key
+from reorg.quantity import evidence
 
 WORLDS_PER_BATCH = 64
 BITS = 32
@@ -33,13 +33,14 @@ Bits = NDArray[np.uint64]
 
 
 def sobol_dimension(parameter: str) -> int:
-    """Return the Sobol column of a parameter; raises ValueError where ``dimensions.csv`` has none."""
+    """Return the Sobol column of a parameter; raises ValueError for one that the evidence table has not."""
     try:
-        return _dimensions()[parameter]
+        return evidence()[parameter].dimension
     except KeyError:
+        free = max(known.dimension for known in evidence().values()) + 1
         raise ValueError(
-            f"parameter {parameter!r} has no Sobol dimension: append the line "
-            f"'{parameter},{max(_dimensions().values()) + 1}' to reorg/study/sampling/dimensions.csv"
+            f"parameter {parameter!r} has no Sobol dimension: add it to reorg/mechanisms/evidence.csv,"
+            f" with the dimension {free}"
         ) from None
 
 
@@ -136,9 +137,3 @@ def _next_number(numbers: list[int], polynomial: int, degree: int, index: int) -
 def _joe_kuo() -> tuple[tuple[int, ...], ...]:
     text = files("reorg.study.sampling").joinpath("joe_kuo.txt").read_text(encoding="ascii")
     return tuple(tuple(map(int, line.split())) for line in text.splitlines() if not line.startswith("#"))
-
-
-@cache
-def _dimensions() -> dict[str, int]:
-    text = files("reorg.study.sampling").joinpath("dimensions.csv").read_text(encoding="utf-8")
-    return {row["parameter"]: int(row["dimension"]) for row in csv.DictReader(text.splitlines())}

@@ -1,4 +1,4 @@
-"""Attention: which item of the in-tray is next.
+"""Attention: which item of the inbox a person takes next.
 
     by priority with probability b, oldest .4 (1 - b), newest .4 (1 - b), random .2 (1 - b)   ... (1)
 

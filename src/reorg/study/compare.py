@@ -55,7 +55,7 @@ def compare(
     fixed          False     central value of every assumption; only luck differs
     threads        None      threads; None: all cores open to the process; changes no result
     out            None      folder to keep the study in; None: nothing is kept on disk
-    resume         False     go on with the interrupted study in ``out``
+    resume         False     resume the interrupted study in ``out``
     precision      None      {metric: width}: add worlds until the 95 % intervals of the mean
                              differences are at most this wide, in the unit of the metric
     worlds_max     20480     with ``precision``: the most worlds

@@ -103,7 +103,7 @@ def sweep(
     compares. Options are those of :func:`reorg.compare` but ``out`` and ``resume``.
 
     Raises :class:`StudyError` without a design, for designs that vary in different factors, and as
-    :func:`reorg.compare` does; :class:`reorg.model.changing.PlaceError` for a place that there is not.
+    :func:`reorg.compare` does; :class:`reorg.model.changing.PlaceError` for an unknown place.
     """
     designs = _designs(factors)
     if "out" in options or "resume" in options:

@@ -26,7 +26,7 @@ parts are known half as well as the whole.
 
 
 class StudyError(ValueError):
-    """A study that cannot be run as asked; the message says what is wrong and how to mend it."""
+    """A study that cannot be run as asked; the message says what is wrong and how to fix it."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from reorg.model.organization import ContestedFact, Note, Organization
+from reorg.model.uncertain import Place, UncertainInput
 from reorg.report.page import Printing, render_report
 from reorg.report.study_report import report_of
 from reorg.study.study import Study
@@ -147,3 +148,16 @@ def test_a_broken_guard_rail_is_told() -> None:
          "share_of_worlds": 1.0}
     ]  # fmt: skip
     assert "a span of 12" in _read(study(later(2.0), guard_rails=rails)).text
+
+
+def test_what_the_model_is_unsure_of_is_told_guesses_first() -> None:
+    place = Place(("people", 0, "tenure_years"), 3.0)
+    inputs = (
+        UncertainInput("coupling of base", (place,), 0.2, 0.5, 0.8, source="two readings of S4"),
+        UncertainInput("tenure of the lead", (place,), guess=True),
+    )
+    text = _read(study(later(2.0), lab(inputs=inputs))).text
+    assert "One input of the model drawn likewise. One value is a guess." in text
+    assert text.index("tenure of the lead guess") < text.index("coupling of base")
+    assert "0.2 to 0.8, half below 0.5" in text
+    assert "two readings of S4" in text

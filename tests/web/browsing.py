@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,16 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 import uvicorn
 
 from reorg.web.app import create_app
 from reorg.web.guard import Access
 from reorg.web.studio import Studio
 from web.studios import studio_of
-
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome")
-                 if (path := shutil.which(name))), None)  # fmt: skip
 
 
 @dataclass
@@ -53,18 +48,6 @@ def served(home: Path, model: str | None) -> Iterator[Served]:
             studio.close()
             server.should_exit = True
             thread.join(10)
-
-
-@contextmanager
-def browser() -> Iterator[Any]:
-    """Yield a browser; skips the test with a reason where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def page_of(opened: Any, at: Served, width: int = 1440, height: int = 900, **more: Any) -> Any:

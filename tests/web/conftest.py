@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from web import browsing
 from web.browsing import Served, page_of, served
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    with browsing.browser() as opened:
-        yield opened
+def browser(chromium: Any) -> Any:
+    """The one browser of all tests, as it is called here."""
+    return chromium
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.vocabulary import words
 
 NOT_SIMULATED = (
-    "Promotion from inside: a vacancy is filled from outside; an acting lead steps in until then.",
     "Politics, trust and morale beyond overload, moves, lost scope and the leaving of colleagues.",
     "Quality that users see, beyond rework that is skipped and how good a found design is.",
     "Rivals outside the organization: the market grows by what it releases, not by what others do.",

@@ -176,7 +176,8 @@ def plain_words(entry: Mapping[str, Any]) -> PlainWords:
     """Return the words for an assumption of a driver or a flip: ``assumption`` and ``meaning``."""
     known = _WORDS.get(entry["assumption"])
     if known is None:
-        return PlainWords(short(label(entry), LABEL), *_LOW)
+        levels = entry.get("levels") or _LOW
+        return PlainWords(short(label(entry), LABEL), str(levels[0]), str(levels[-1]))
     said, (low, high) = known
     return PlainWords(said, low, high)
 

@@ -17,8 +17,8 @@ from reorg.report.summary.moves import find_moves
 from reorg.report.vocabulary import words
 
 ROWS_MAX = 5
-NAME = 32
-"""Characters of the name of an alternative in the table."""
+NAME, WIDE = 32, 60
+"""Characters of the name of an alternative in the table, where there are many and where there are few."""
 _PARTS = (
     (0.05, "next to nothing"), (0.3, "a quarter as much"), (0.4, "a third as much"), (0.6, "half as much"),
     (0.75, "two thirds as much"), (0.9, "somewhat less"),
@@ -66,7 +66,9 @@ def what_softens(compared: Comparison) -> Soften | None:
     if len(others) < 2:
         heading = "What was not tried"
         return Soften(heading, metric, entry["unit"], (), _not_tried(compared))
-    rows = [_row(Comparison(compared.study, other), metric, other == compared.scenario) for other in others]
+    room = WIDE if len(others) <= 3 else NAME
+    every = [Comparison(compared.study, other) for other in others]
+    rows = [_row(each, metric, room, each.scenario == compared.scenario) for each in every]
     sign = 1.0 if words(metric).better == "lower" else -1.0
     rows.sort(key=lambda row: (row.middle is None, sign * (row.middle or 0.0)))
     kept = [row for place, row in enumerate(rows) if place < ROWS_MAX or row.here]
@@ -89,7 +91,7 @@ def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
     return f"{best.called} costs {said}." if said else ""
 
 
-def _row(other: Comparison, metric: str, here: bool) -> Softer:
+def _row(other: Comparison, metric: str, room: int, here: bool) -> Softer:
     entry = other.entry(metric)
     middle = middle_difference(entry) if entry else None
     unit = entry["unit"] if entry else ""
@@ -98,7 +100,7 @@ def _row(other: Comparison, metric: str, here: bool) -> Softer:
     lost = middle_difference(month) if month else None
     return Softer(
         scenario=other.scenario or "",
-        called=short(other.ours, NAME),
+        called=short(other.ours, room),
         middle_in_words=change(middle, unit),
         low=bounds_of(entry, "p05")[1] if entry else None,
         middle=middle,

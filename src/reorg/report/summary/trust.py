@@ -54,10 +54,15 @@ def _guessed(organization: Organization, fixed: bool) -> str:
     weak = sum(p.strength == "D" for p in used if p.id not in own)
     how = "held at its middle" if fixed else "drawn from its range in each world"
     told = f"How people behave: {len(used)} assumptions, each {how}; {weak} are our own inferences."
+    unsure = sum(each.varies for each in organization.inputs)
+    if unsure:
+        told += f" {_capital(counted(unsure, 'input of the model', 'inputs of the model'))} drawn likewise."
+    if organization.guesses:
+        told += f" {_capital(counted(len(organization.guesses), 'value is a guess', 'values are guesses'))}."
     contested = len(organization.contested)
     if contested:
         both = counted(contested, "contested fact is", "contested facts are")
-        told += f" {both[0].upper()}{both[1:]} taken both ways."
+        told += f" {_capital(both)} taken both ways."
     if spread_remark(organization):
         told += " Efforts stated as one number got the usual spread."
     return told
@@ -72,3 +77,7 @@ def _limits(compared: Comparison, fixed: bool) -> list[str]:
         "Not simulated: politics, trust, rivals.",
         "It compares structures; it does not forecast a date or judge a person.",
     ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

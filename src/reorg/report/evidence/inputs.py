@@ -1,0 +1,39 @@
+"""What the model itself is unsure of: its uncertain inputs and its guesses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reorg.model.organization import Organization
+from reorg.model.uncertain import UncertainInput
+
+
+@dataclass(frozen=True)
+class InputRow:
+    """A number or level of the model: where it stands, what it may be, where that comes from.
+
+    ``group``: what it shares its draw with, empty: nothing.
+    """
+
+    name: str
+    values: str
+    group: str
+    source: str
+    guess: bool
+
+
+def input_rows(organization: Organization) -> tuple[InputRow, ...]:
+    """Return the uncertain inputs and the guesses, guesses first."""
+    told = sorted(organization.inputs, key=lambda each: not each.guess)
+    return tuple(InputRow(x.name, _values(x), x.together, x.source, x.guess) for x in told)
+
+
+def _values(each: UncertainInput) -> str:
+    places = f", on {len(each.places)} numbers" if len(each.places) > 1 else ""
+    if each.readings:
+        told = ", ".join(f"{each.told(value)} {100.0 * weight:.0f} %" for value, weight in each.readings)
+        return f"{told}{places}"
+    if each.low is None or each.central is None or each.high is None:
+        return f"{each.places[0].stated}, not drawn{places}"
+    low, central, high = (each.told(value) for value in (each.low, each.central, each.high))
+    return f"{low} to {high}, half below {central}{places}"

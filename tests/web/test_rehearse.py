@@ -62,7 +62,7 @@ def test_the_figures_are_those_of_compare_digit_for_digit(told: Told, tmp_path: 
     organization = load(saved)
     baseline = organization.baseline
     study = compare(organization, ["plan"], baseline, worlds=WORLDS, seed=7)
-    verdict = {key: value for key, value in (job.verdict or {}).items() if key != "timing"}
+    verdict = {key: value for key, value in job.study.verdict.items() if key != "timing"}
     assert verdict == {key: value for key, value in study.verdict.items() if key != "timing"}
     stats = [data for name, data in heard if name == "stats"][-1]
     shown = {figure["metric"]: figure for figure in stats["alternatives"]["plan"]["figures"]}
@@ -128,8 +128,7 @@ def test_a_stopped_study_goes_on_to_the_same_bits(
     job = client.studio.jobs.current
     assert job is not None
     study = compare(job.organization, job.saved, job.saved[0], worlds=worlds, seed=3)
-    assert job.verdict is not None
-    assert job.verdict["differences"] == study.verdict["differences"]
+    assert job.study.verdict["differences"] == study.verdict["differences"]
     assert "stopped" in [data["state"] for name, data in heard if name == "job"]
 
 
@@ -154,8 +153,7 @@ def test_an_interrupted_study_can_go_on_after_a_restart(
     assert 64 <= job.seen.done < 200
     again.post("studies/go-on")
     _wait(again, "done")
-    assert job.verdict is not None
-    assert job.verdict["worlds"] == 200
+    assert job.study.verdict["worlds"] == 200
     again.studio.close()
 
 

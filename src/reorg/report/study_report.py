@@ -17,16 +17,20 @@ def report_of(study: Study, path: str | Path, *, fixed: bool = False, command: s
     ``fixed``: the study held its assumptions at their central values. ``command`` is what gives the same
     result again, the call from Python if not stated. Raises OSError where the file cannot be written.
     """
-    printing = Printing(
+    page = render_report(study, printing_of(study, fixed, command))
+    with replace_atomically(Path(path)) as temporary:
+        temporary.write_text(page, encoding="utf-8", newline="\n")
+    return Path(path)
+
+
+def printing_of(study: Study, fixed: bool = False, command: str = "") -> Printing:
+    """Return what a report of a study made today says of itself; arguments as in :func:`report_of`."""
+    return Printing(
         created=date.today().isoformat(),
         version=_version(),
         command=command or _call(study, fixed),
         fixed=fixed,
     )
-    page = render_report(study, printing)
-    with replace_atomically(Path(path)) as temporary:
-        temporary.write_text(page, encoding="utf-8", newline="\n")
-    return Path(path)
 
 
 def _call(study: Study, fixed: bool) -> str:

@@ -23,6 +23,7 @@ from reorg.study.running.settings import StudyError
 from reorg.web import taking
 from reorg.web.guard import Access, Guard
 from reorg.web.studio import Studio
+from reorg.web.watching import film_for
 
 Data = dict[str, Any]
 Call = Callable[[Studio, Request, Data], Data | Response]
@@ -55,6 +56,9 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/moves/{scenario}", _call(studio, _moves)),
         Route("/api/view", _call(studio, _view), methods=["POST"]),
         Route("/api/claim", _call(studio, _claim), methods=["POST"]),
+        Route("/api/film", _answered(studio, _film)),
+        Route("/api/page/{scenario}", _answered(studio, _page_one)),
+        Route("/api/report.css", _report_style),
         Route("/api/events", _events(studio)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
@@ -66,10 +70,19 @@ def create_app(studio: Studio, access: Access) -> Starlette:
 def _call(studio: Studio, call: Call) -> Callable[[Request], Response]:
     """Return an endpoint that calls the studio with the request's JSON, and says what is refused."""
 
+    def locked(studio: Studio, request: Request, data: Data) -> Data | Response:
+        with studio.lock:
+            return call(studio, request, data)
+
+    return _answered(studio, locked)
+
+
+def _answered(studio: Studio, call: Call) -> Callable[[Request], Response]:
+    """Return an endpoint as :func:`_call` does, for what takes long and changes nothing."""
+
     def endpoint(request: Request) -> Response:
         try:
-            with studio.lock:
-                answer = call(studio, request, _json(request))
+            answer = call(studio, request, _json(request))
         except StaleError:
             return _refused(
                 409, "This was changed in another window; it is shown now as it is.", kind="stale"
@@ -212,6 +225,30 @@ def _save(studio: Studio, _request: Request, _data: Data) -> Data:
 def _moves(studio: Studio, request: Request, _data: Data) -> Response:
     name, table = taking.moves(studio.opened, _scenario(studio, request))
     return _file(name, table.encode("utf-8-sig"), "text/csv")
+
+
+def _film(studio: Studio, request: Request, _data: Data) -> Data:
+    asked = request.query_params
+    number = asked.get("world", "")
+    world = int(number) if number.isdecimal() and len(number) < 12 else None
+    return film_for(studio.jobs.current, asked.get("scenario", ""), asked.get("rule"), world)
+
+
+def _page_one(studio: Studio, request: Request, _data: Data) -> Data:
+    job = studio.jobs.current
+    scenario = request.path_params["scenario"]
+    if job is None or job.study is None or scenario not in job.scenarios[1:]:
+        raise Refusal("There is no page yet: it is written when a study is done.")
+    from reorg.report.page import render_page_one  # noqa: PLC0415 - loads the templates
+    from reorg.report.study_report import printing_of  # noqa: PLC0415
+
+    saved = job.saved[job.scenarios.index(scenario)]
+    return {"html": render_page_one(job.study, saved, printing_of(job.study))}
+
+
+def _report_style(_request: Request) -> Response:
+    style = files("reorg.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    return Response(style, media_type="text/css")
 
 
 def _report(studio: Studio, _request: Request, _data: Data) -> Response:

@@ -13,6 +13,7 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.report.conclusions import conclude, sentence
 from reorg.report.figures import amount, change
+from reorg.report.summary.assumption_words import plain_words
 from reorg.report.vocabulary import HEADLINES, words
 from reorg.study.inference.intervals import t_975
 from reorg.study.inference.paired import MetricValues, difference_signs, negligible_amount
@@ -181,10 +182,35 @@ class Worlds:
             own_negligible=self.organization.negligible,
         )
         reasons = list(why_no_drivers(sample))
-        return {"why_not": reasons} if reasons else analyze_sensitivity(sample, (self.leading,))
+        return (
+            {"why_not": reasons} if reasons else self.read_from(analyze_sensitivity(sample, (self.leading,)))
+        )
+
+    def read_from(self, found: Data) -> Data:
+        """Return what decides the leading metric and where it flips, in words, from lists of a verdict."""
+        unit = _MEASURES[self.leading].unit
+        drivers = [
+            {**entry, **_driver_in_words(entry, unit)}
+            for entry in found["drivers"]
+            if entry["metric"] == self.leading
+        ]
+        flips = [entry for entry in found["flips"] if entry["metric"] == self.leading]
+        return {"drivers": drivers, "flips": flips}
 
     def _has_values(self, scenario: int, key: str) -> bool:
         return not all(np.isnan(self.side(index, key).values).all() for index in (0, scenario))
+
+
+def _driver_in_words(entry: Data, unit: str) -> Data:
+    said = plain_words(entry)
+    ends = [change(entry[key], unit) for key in ("lowest_fifth", "highest_fifth")]
+    return {
+        "label": said.label,
+        "low_word": said.low,
+        "high_word": said.high,
+        "low": ends[0],
+        "high": ends[1],
+    }
 
 
 def _end(entry: Data, key: str, which: int) -> float | None:

@@ -53,7 +53,10 @@ class Job:
     state: str = "waiting"
     message: str = ""
     seen: Any = None
-    verdict: Data | None = None
+    study: Any = None
+    """The finished study."""
+    headlines: dict[str, Data] = field(default_factory=dict)
+    """Of a finished study, what page one of its report says first, by scenario."""
     reading: Data | None = None
     started: float = 0.0
     told: int = 0
@@ -92,7 +95,11 @@ class Job:
             "leading": seen.leading,
             "measure": seen.measure(),
             "alternatives": {
-                self.scenarios[index]: {"claim": seen.claim(index), "figures": seen.figures(index)}
+                self.scenarios[index]: {
+                    "claim": seen.claim(index),
+                    "figures": seen.figures(index),
+                    **self.headlines.get(self.scenarios[index], {}),
+                }
                 for index in range(1, len(self.scenarios))
             },
         }
@@ -225,9 +232,8 @@ class Jobs:
         threading.Thread(target=self._run, args=(job,), daemon=True).start()
 
     def _run(self, job: Job) -> None:
-        study = None
         try:
-            study = self._study(job)
+            self._study(job)
             job.state = "done"
         except StoppedError:
             job.state = "stopped"
@@ -236,8 +242,8 @@ class Jobs:
         if self._is_closed or self.current is not job:
             return
         self.tell("job", self.status(job))
-        if study is not None:
-            self._write_report(job, study)
+        if job.state == "done":
+            self._write_report(job)
         with self._lock:
             following = self.waiting.pop(0) if self.waiting else None
             if following is not None:
@@ -247,14 +253,14 @@ class Jobs:
             self.tell("job", self.status(following))
             self._run(following)
 
-    def _write_report(self, job: Job, study: Any) -> None:
+    def _write_report(self, job: Job) -> None:
         """Write the report beside the results; without it they are no worse."""
         from reorg.report.study_report import report_of  # noqa: PLC0415 - loads the templates
 
         with suppress(OSError):
-            report_of(study, job.report)
+            report_of(job.study, job.report)
 
-    def _study(self, job: Job) -> Any:
+    def _study(self, job: Job) -> None:
         from reorg.study.compare import compare  # noqa: PLC0415 - loads the engine
         from reorg.web.figures import Worlds  # noqa: PLC0415
 
@@ -282,12 +288,12 @@ class Jobs:
             resume=kept,
             watch=watch,
         )
-        job.verdict = study.verdict
+        job.study = study
         if job.reading is None:
             job.reading = job.seen.reading(job.seed)
             self.tell("reading", {"id": job.id, **job.reading})
+        job.headlines = _headlines(job)
         self.tell("stats", job.stats())
-        return study
 
     def _tell_world(self, job: Job) -> None:
         done, now = job.seen.done, time.monotonic()
@@ -308,10 +314,10 @@ class Jobs:
         with _COMPILING:
             if self.engine == "ready":
                 return
-            from reorg.engine import is_compiled  # noqa: PLC0415 - loads the engine
+            from reorg.engine import is_ready  # noqa: PLC0415 - loads the engine
             from reorg.study.compare import trace  # noqa: PLC0415
 
-            if not is_compiled():
+            if not is_ready("compiled"):
                 self.engine = "compiling"
                 self.tell("engine", {"state": self.engine})
             trace(organization, organization.baseline, 0)
@@ -333,6 +339,7 @@ class Jobs:
         try:
             job = _job_of(described[-1], workspace)
         except (OSError, ValueError, KeyError, TypeError, ModelError):
+            # A study that cannot be read is none: it can be rehearsed again.
             return
         with self._lock:
             if self.current is not None or self._workspace is not workspace:
@@ -347,7 +354,8 @@ _COMPILING = threading.Lock()
 
 def _job_of(file: Path, workspace: Workspace) -> Job:
     """Return a study as it was left; raises what a damaged one does."""
-    from reorg.study.running.saved_run import read_run  # noqa: PLC0415 - loads the engine
+    from reorg.study.opening import open_study  # noqa: PLC0415 - loads the engine
+    from reorg.study.running.saved_run import read_run  # noqa: PLC0415
     from reorg.study.running.settings import StudyError  # noqa: PLC0415
     from reorg.web.figures import Worlds  # noqa: PLC0415
 
@@ -363,14 +371,10 @@ def _job_of(file: Path, workspace: Workspace) -> Job:
     except StudyError:
         return job
     job.seen = Worlds.of(organization, run.sample)
-    verdict = job.folder / "verdict.json"
-    if verdict.is_file():
-        job.verdict = json.loads(verdict.read_text(encoding="utf-8"))
-        leading = job.seen.leading
-        job.reading = {
-            key: [entry for entry in job.verdict.get(key, []) if entry.get("metric") == leading]
-            for key in ("drivers", "flips")
-        }
+    if (job.folder / "verdict.json").is_file():
+        job.study = open_study(job.folder)
+        job.reading = job.seen.read_from(job.study.verdict)
+        job.headlines = _headlines(job)
         job.state = "done"
         return job
     # Room for the worlds that are still to come.
@@ -379,3 +383,13 @@ def _job_of(file: Path, workspace: Workspace) -> Job:
         room.add(world, job.seen.metrics[world], job.seen.cut_off[world])
     job.seen = room
     return job
+
+
+def _headlines(job: Job) -> dict[str, Data]:
+    from reorg.report.summary.page_one import page_one  # noqa: PLC0415 - loads the engine
+
+    found = {}
+    for index, scenario in enumerate(job.scenarios[1:], start=1):
+        page = page_one(job.study, job.saved[index])
+        found[scenario] = {"claim": page.headline.sentence, "support": list(page.support)}
+    return found

@@ -7,6 +7,7 @@ import { canvas, fit } from './canvas.js';
 import { panel } from './panel.js';
 import { foot } from './drawer.js';
 import { afterDialogs, dialogs } from './dialogs.js';
+import { filmView } from './film.js';
 import { heard } from './rehearsal.js';
 import { onKey } from './keys.js';
 import { startPage } from './start.js';
@@ -34,8 +35,9 @@ onDraw('banner', part('banner', banner));
 onDraw('panel', part('panel', panel));
 onDraw('foot', part('foot', foot));
 onDraw('canvas', () => {
-  part('canvas', canvas)();
-  if (!S.isFitted && S.model && !S.start) fit();
+  const isFilm = S.tab === 'watch' && (S.film || S.filmLoading);
+  part('canvas', isFilm ? filmView : canvas)();
+  if (!isFilm && !S.isFitted && S.model && !S.start) fit();
 });
 onDraw('dialog', () => {
   part('dialog', () => dialogs() ?? nothing)();

@@ -3,7 +3,7 @@ import { html, nothing } from './vendor/lit-html.js';
 import { S, draw, edit, isBaseline, keepView, role, teamName } from './store.js';
 import { breachInWords } from './drag.js';
 import { happens } from './rehearsal.js';
-import { watch } from './film.js';
+import { canWatch, fetchFilm, watch } from './film.js';
 import { listed, money } from './words.js';
 
 const TABS = [['facts', 'Consequences'], ['happens', 'What happens'], ['watch', 'Watch a world']];
@@ -21,7 +21,8 @@ export function panel() {
 
 export function setTab(tab) {
   S.tab = tab;
-  S.isFitted = S.isFitted && tab !== 'watch';
+  if (tab === 'watch' && !S.film && !S.filmLoading && canWatch()) fetchFilm({ rule: 'typical' });
+  if (tab === 'watch') S.isWide = false;
   keepView();
   draw();
 }

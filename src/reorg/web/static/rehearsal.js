@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { S, draw, alternatives, isBaseline, say } from './store.js';
 import { close } from './dialogs.js';
 import { signed, lasting } from './words.js';
-import { pageOne } from './reading.js';
+import { allScenarios, pageOne } from './reading.js';
 
 export const RANGES_FROM = 16, CLAIMS_FROM = 192;
 const ACTIVE = ['preparing', 'running', 'reading', 'waiting'];
@@ -69,7 +69,7 @@ export function happens() {
     ${progress(job)}
     ${isOld() ? html`<p class="note">The structure changed since. These results are of the version before. <button @click=${() => rehearse()}>Rehearse again</button></p>` : nothing}
     ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
-    ${dots.length ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${dotChart(dots, name)}${bars(id)}${decides(id)}${pageOne(id)}` : nothing}
+    ${dots.length ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${dotChart(dots, name)}${bars(id)}${support(id)}${decides(id)}${allScenarios()}${pageOne(id)}` : nothing}
     ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} Finished worlds are kept. <button @click=${goOn}>Go on</button></p>` : nothing}`;
 }
 
@@ -158,15 +158,21 @@ export function dotChart(dots, name) {
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+function support(id) {
+  const said = S.stats?.alternatives[id]?.support ?? [];
+  return said.length ? html`<p class="support">${said.join(' ')}</p>` : nothing;
+}
+
 function bars(id) {
   const figures = S.stats?.alternatives[id]?.figures ?? [];
   if (!figures.length) return html`<p class="soft">Ranges are shown from ${RANGES_FROM} worlds.</p>`;
   return html`<table class="bars"><caption class="unseen">Differences from the baseline</caption><tbody>${figures.map((f) => html`<tr>
-    <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${f.said.replace('-', '\u2212')}</b>
+    <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.said)}</b>
       <small><span class=${tone(f.reading)}>${reading(f.reading)}</span>${f.half ? ` ±${f.half}` : nothing}</small></td></tr>`)}</tbody></table>
     <p class="soft">Point: the mean difference; thin line: nine worlds in ten; ± and the thick line: the 95 % interval of the mean, from ${CLAIMS_FROM} worlds.</p>`;
 }
 
+const minus = (text) => text.replace('-', '\u2212');
 const tone = (r) => (r === 'worse' ? 'worse' : r === 'better' ? 'better' : 'soft');
 const reading = (r) => ({ better: '○ better', worse: '● worse', same: '= alike', 'mostly same': '= mostly alike', unclear: '? not clear', mixed: '? mixed', different: 'differs', unknown: '?' }[r] ?? '');
 
@@ -186,7 +192,7 @@ function decides(id) {
   const saved = S.job.saved[S.job.scenarios.indexOf(id)];
   const drivers = (found.drivers ?? []).filter((d) => d.scenario === saved).slice(0, 4);
   const flips = (found.flips ?? []).filter((d) => d.scenario === saved);
-  return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li>${d.label ?? d.assumption ?? d.parameter}: ${signed(d.lowest_fifth)} in its lowest fifth, ${signed(d.highest_fifth)} in its highest <small>(${Math.round(d.share * 100)} % of the differences)</small></li>`)}</ul>` : html`<p>Mostly luck: no assumption we varied decides it.</p>`}
+  return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li><b>${d.label}</b>: ${minus(d.low)} where ${d.low_word}, ${minus(d.high)} where ${d.high_word} <small>(${Math.round(d.share * 100)} % of what differs between worlds)</small></li>`)}</ul>` : html`<p>Mostly luck: no assumption we varied decides it.</p>`}
     <h3>Where it flips</h3><p>${flips.length ? `In ${flips.length === 1 ? 'one region' : `${flips.length} regions`} of the assumptions it turns around.` : 'No assumption we varied turns it around.'}</p>`;
 }
 

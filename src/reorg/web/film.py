@@ -1,0 +1,173 @@
+"""A film of one world: what happens week by week under two structures, from the event log.
+
+What is drawn is counted from the same log that `reorg run --trace` writes: hours of each team by kind,
+decisions passed up, requests gone astray, people who leave and start, work finished. Weeks count from the
+start date; the film begins a few weeks before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.engine import KINDS as HOURS_KINDS
+from reorg.engine import LOG_CODES, Outcome, Plan
+from reorg.engine.state.constants import ITEM_HOURS
+from reorg.model.analysis.hierarchy import walk_teams
+from reorg.model.organization import Organization
+from reorg.model.structure import Structure
+from reorg.report.event_log import HOURS_PER_WEEK, names_of_work
+from reorg.study.running.batch import Rehearsal, StudyDesign
+
+Data = dict[str, Any]
+FIRST_WEEK = -4
+"""Where the film begins, if the warm-up is that long."""
+KINDS = ("work", "asking", "meetings")
+_MEETINGS = [kind for kind, name in enumerate(HOURS_KINDS) if name in ("management", "meetings", "talk")]
+_CODE = {name: code for code, name in enumerate(LOG_CODES)}
+_BEGINS = ("begin work", "begin item")
+_ENDS = ("end work", "end item", "left", *_BEGINS)
+TOLD = ("left", "joined", "acting lead", "package finished", "reorganized")
+EVENTS_MAX = 4000
+
+
+@dataclass(frozen=True)
+class _Seats:
+    """The teams of a structure in the order of its tree, and the row of the team where each person sits."""
+
+    structure: Structure
+    rows: list[tuple[int, Any]]
+    of_person: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, structure: Structure, people: tuple[str, ...]) -> _Seats:
+        rows = list(walk_teams(structure))
+        number = {person: index for index, person in enumerate(people)}
+        seats = np.full(len(people), -1)
+        for row, (_, team) in enumerate(rows):
+            for person in (*team.members, *([team.lead] if team.lead else [])):
+                if person in number and seats[number[person]] < 0:
+                    seats[number[person]] = row
+        return cls(structure, rows, seats)
+
+
+def film_of(organization: Organization, scenarios: tuple[str, str], after: tuple[Structure, Structure],
+            world: int, seed: int) -> Data:  # fmt: skip
+    """Return the film of one world under two scenarios, the baseline first.
+
+    ``after`` are the structures in whose teams people are shown, each of the end of its scenario.
+    """
+    rehearsal = Rehearsal.of(StudyDesign(organization, scenarios, seed))
+    assumptions = rehearsal.assumptions(world, 1)[0]
+    first = max(FIRST_WEEK, -organization.warmup_weeks)
+    sides = []
+    for index, plan in enumerate(rehearsal.plans):
+        outcome = rehearsal.outcome(index, assumptions, world, log=True)
+        sides.append(_side(plan, outcome, _Seats.of(after[index], plan.person_ids), first))
+    weeks = organization.horizon_weeks
+    return {"world": world, "seed": seed, "first_week": first, "weeks": weeks, "sides": sides}
+
+
+def _side(plan: Plan, outcome: Outcome, seats: _Seats, first: int) -> Data:
+    log = outcome.log
+    count = plan.weeks - first
+    hours = hours_by_team(log, seats.of_person, len(seats.rows), first, count)
+    week = np.floor(log["time"] / HOURS_PER_WEEK).astype(np.int64) - first
+    inside = (week >= 0) & (week < count)
+    up = _passed_up(log, week, inside, seats, count)
+    output = [None] * -first + [round(float(value), 1) for value in outcome.throughput]
+    return {
+        "scenario": plan.scenario_id,
+        "teams": [
+            {"id": team.id, "name": team.name, "level": level, "heads": int((seats.of_person == row).sum())}
+            for row, (level, team) in enumerate(seats.rows)
+        ],
+        "hours": np.round(hours).astype(int).tolist(),
+        "up": up.tolist(),
+        "vacant": _vacant(log, week, seats, count).tolist(),
+        "astray": np.bincount(week[inside & (log["code"] == _CODE["astray"])], minlength=count).tolist(),
+        "output": output,
+        "events": _events(plan, log, week, inside),
+    }
+
+
+def hours_by_team(
+    log: Any, seats: NDArray[np.int64], teams: int, first: int, weeks: int
+) -> NDArray[np.float64]:
+    """Return person-hours [team, week, kind] of ``weeks`` weeks from ``first``, kinds as in :data:`KINDS`.
+
+    From the lines that begin and end; ``seats`` is the team of each person, -1 for none.
+    """
+    counted = np.isin(log["code"], [_CODE[name] for name in _ENDS])
+    lines = log[counted]
+    order = np.lexsort((np.arange(len(lines)), lines["person"]))
+    lines = lines[order]
+    begins = np.isin(lines["code"], [_CODE[name] for name in _BEGINS])
+    until = np.append(lines["time"][1:], np.inf)
+    until[np.append(lines["person"][1:] != lines["person"][:-1], True)] = np.inf
+    since, until = lines["time"][begins], np.minimum(until[begins], (first + weeks) * HOURS_PER_WEEK)
+    kind = np.where(lines["code"][begins] == _CODE["begin work"], 0, 1)
+    item = np.clip(lines["on"][begins], 0, len(ITEM_HOURS) - 1)
+    kind[(kind == 1) & np.isin(ITEM_HOURS[item], _MEETINGS)] = 2
+    team = seats[lines["person"][begins]]
+    hours = np.zeros((teams, weeks, len(KINDS)))
+    start = np.maximum(since, first * HOURS_PER_WEEK)
+    while (left := (start < until) & (team >= 0)).any():
+        week = np.floor(start[left] / HOURS_PER_WEEK).astype(np.int64)
+        end = np.minimum(until[left], (week + 1) * HOURS_PER_WEEK)
+        np.add.at(hours, (team[left], week - first, kind[left]), end - start[left])
+        start[left] = end
+    booked = log[log["code"] == _CODE["booked"]]
+    when = np.floor(booked["time"] / HOURS_PER_WEEK).astype(np.int64) - first
+    kept = (when >= 0) & (when < weeks) & (seats[booked["person"]] >= 0)
+    np.add.at(hours, (seats[booked["person"][kept]], when[kept], 2), booked["value"][kept])
+    return hours
+
+
+def _passed_up(log: Any, week: Any, inside: Any, seats: _Seats, count: int) -> NDArray[np.int64]:
+    """Return decisions that came to each team from another [team, week]."""
+    up = np.zeros((len(seats.rows), count), np.int64)
+    asked = inside & np.isin(log["code"], [_CODE["decision asked"], _CODE["passed on"]])
+    asked &= (log["person"] >= 0) & (log["on"] >= 0)
+    by, whom = seats.of_person[log["on"][asked]], seats.of_person[log["person"][asked]]
+    passed = (by != whom) & (whom >= 0)
+    np.add.at(up, (whom[passed], week[asked][passed]), 1)
+    return up
+
+
+def _vacant(log: Any, week: Any, seats: _Seats, count: int) -> NDArray[np.int64]:
+    """Return seats that are empty at the end of each week [team, week]."""
+    change = np.zeros((len(seats.rows), count), np.int64)
+    for name, step in (("left", 1), ("joined", -1)):
+        lines = log["code"] == _CODE[name]
+        team = seats.of_person[log["person"][lines]]
+        kept = (team >= 0) & (week[lines] < count)
+        np.add.at(change, (team[kept], np.maximum(week[lines][kept], 0)), step)
+    return np.maximum(np.cumsum(change, axis=1), 0)
+
+
+def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
+    """Return what is told of a week: departures, starts, acting leads, parts finished, releases out."""
+    told = {_CODE[name]: name for name in TOLD}
+    works = names_of_work(plan)
+    is_stream = (log["code"] == _CODE["package finished"]) & (log["on"] >= len(plan.packages))
+    finished = log[(log["code"] == _CODE["package finished"]) & ~is_stream]
+    when = dict(zip(finished["on"].tolist(), finished["time"].tolist(), strict=True))
+    out = {}
+    for run in plan.releases:
+        if run.packages and all(package in when for package in run.packages):
+            out[max(run.packages, key=lambda package: when[package])] = run.release
+    found = []
+    for line in np.flatnonzero(inside & np.isin(log["code"], list(told)) & ~is_stream)[:EVENTS_MAX]:
+        row = log[line]
+        event: Data = {"week": int(week[line]), "kind": told[int(row["code"])]}
+        if row["person"] >= 0:
+            event["person"] = plan.person_ids[row["person"]]
+        if event["kind"] == "package finished":
+            event["work"] = works[row["on"]]
+            event |= {"release": out[int(row["on"])]} if int(row["on"]) in out else {}
+        found.append(event)
+    return found

@@ -1,0 +1,92 @@
+"""The film counts what the event log says, week by week, and the world is chosen by rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reorg.engine import LOG_CODES, plan_scenario
+from reorg.model import load
+from reorg.report.event_log import weekly_hours
+from reorg.study.running.batch import Rehearsal, StudyDesign
+from reorg.web.figures import Worlds
+from reorg.web.film import FIRST_WEEK, film_of, hours_by_team
+from reorg.web.worlds import NEAR, RULES, chosen_world, world_figures
+from web.studios import client_of
+
+ORGANIZATION = load("churn")
+BASELINE, OTHER = (scenario.id for scenario in ORGANIZATION.scenarios[:2])
+STRUCTURES = tuple(
+    ORGANIZATION.structure(ORGANIZATION.scenario(name).structures[-1]) for name in (BASELINE, OTHER)
+)
+WORLD, SEED = 3, 1
+
+
+@pytest.fixture(scope="module")
+def film() -> dict:  # type: ignore[type-arg]
+    return film_of(ORGANIZATION, (BASELINE, OTHER), (STRUCTURES[0], STRUCTURES[1]), WORLD, SEED)
+
+
+def test_hours_are_those_of_the_log() -> None:
+    rehearsal = Rehearsal.of(StudyDesign(ORGANIZATION, (BASELINE,), SEED))
+    outcome = rehearsal.outcome(0, rehearsal.assumptions(WORLD, 1)[0], WORLD, log=True)
+    plan = plan_scenario(ORGANIZATION, BASELINE)
+    booked = outcome.log["code"] == LOG_CODES.index("booked")
+    each = np.arange(len(plan.person_ids))
+    found = hours_by_team(outcome.log[~booked], each, len(each), 0, plan.weeks)
+    told = weekly_hours(plan, outcome.log)
+    # What began before the start is told by neither from its beginning.
+    later = slice(1, None)
+    np.testing.assert_allclose(found[:, later, 0], told[:, later, 0], atol=1e-6)
+    np.testing.assert_allclose(found[:, later, 1:].sum(axis=2), told[:, later, 1], atol=1e-6)
+
+
+def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # type: ignore[type-arg]
+    rehearsal = Rehearsal.of(StudyDesign(ORGANIZATION, (BASELINE, OTHER), SEED))
+    assumptions = rehearsal.assumptions(WORLD, 1)[0]
+    before = -max(FIRST_WEEK, -ORGANIZATION.warmup_weeks)
+    for index, side in enumerate(film["sides"]):
+        outcome = rehearsal.outcome(index, assumptions, WORLD, log=True)
+        assert side["output"][before:] == [round(float(value), 1) for value in outcome.throughput]
+        after = [event for event in side["events"] if event["week"] >= before]
+        assert sum(event["kind"] == "left" for event in after) == outcome.departures
+        code = LOG_CODES.index("astray")
+        weeks = np.floor(outcome.log["time"][outcome.log["code"] == code] / 40.0) + before
+        assert (
+            side["astray"]
+            == np.bincount(weeks[weeks >= 0].astype(int), minlength=len(side["astray"]))[
+                : len(side["astray"])
+            ].tolist()
+        )
+        seated = sum(team["heads"] for team in side["teams"])
+        assert seated == len(ORGANIZATION.people)
+
+
+def test_a_film_is_the_same_whenever_it_is_made(film: dict) -> None:  # type: ignore[type-arg]
+    again = film_of(ORGANIZATION, (BASELINE, OTHER), (STRUCTURES[0], STRUCTURES[1]), WORLD, SEED)
+    assert again == film
+
+
+def test_the_typical_world_is_near_the_median_and_the_others_at_the_ends() -> None:
+    seen = Worlds.room_for(ORGANIZATION, (BASELINE, OTHER), 400)
+    seen.metrics[:] = np.random.default_rng(7).normal(20.0, 4.0, seen.metrics.shape)
+    seen.metrics[:, 1] += 5.0
+    seen.done = 400
+    leading = seen.side(1, seen.leading).values - seen.side(0, seen.leading).values
+    typical = chosen_world(seen, 1, "typical")
+    median = float(np.median(leading))
+    assert abs(leading[typical] - median) <= NEAR * abs(median)
+    ends = {leading[chosen_world(seen, 1, rule)] for rule in ("best", "worst")}
+    assert ends == {leading.min(), leading.max()}
+    for rule in RULES:
+        assert world_figures(seen, 1, chosen_world(seen, 1, rule))["difference"] is not None
+
+
+def test_no_film_of_what_was_not_rehearsed(tmp_path: Path) -> None:
+    client = client_of(tmp_path)
+    for query in ("scenario=split&rule=typical", "scenario=split&world=1", "scenario=..%2f", "", "world=-1"):
+        answer = client.http.get(f"/api/film?{query}")
+        assert answer.status_code == 422
+        assert answer.json()["error"] == "Nothing is rehearsed yet."

@@ -31,7 +31,7 @@ def film() -> dict:  # type: ignore[type-arg]
 
 def test_hours_are_those_of_the_log() -> None:
     rehearsal = Rehearsal.of(StudyDesign(ORGANIZATION, (BASELINE,), SEED))
-    outcome = rehearsal.outcome(0, rehearsal.assumptions(WORLD, 1)[0], WORLD, log=True)
+    outcome = rehearsal.outcome(0, rehearsal.row(WORLD), WORLD, log=True)
     plan = plan_scenario(ORGANIZATION, BASELINE)
     booked = outcome.log["code"] == LOG_CODES.index("booked")
     each = np.arange(len(plan.person_ids))
@@ -45,10 +45,10 @@ def test_hours_are_those_of_the_log() -> None:
 
 def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # type: ignore[type-arg]
     rehearsal = Rehearsal.of(StudyDesign(ORGANIZATION, (BASELINE, OTHER), SEED))
-    assumptions = rehearsal.assumptions(WORLD, 1)[0]
+    drawn = rehearsal.row(WORLD)
     before = -max(FIRST_WEEK, -ORGANIZATION.warmup_weeks)
     for index, side in enumerate(film["sides"]):
-        outcome = rehearsal.outcome(index, assumptions, WORLD, log=True)
+        outcome = rehearsal.outcome(index, drawn, WORLD, log=True)
         assert side["output"][before:] == [round(float(value), 1) for value in outcome.throughput]
         after = [event for event in side["events"] if event["week"] >= before]
         assert sum(event["kind"] == "left" for event in after) == outcome.departures

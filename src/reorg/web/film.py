@@ -61,11 +61,11 @@ def film_of(organization: Organization, scenarios: tuple[str, str], after: tuple
     ``after`` are the structures in whose teams people are shown, each of the end of its scenario.
     """
     rehearsal = Rehearsal.of(StudyDesign(organization, scenarios, seed))
-    assumptions = rehearsal.assumptions(world, 1)[0]
+    drawn = rehearsal.row(world)
     first = max(FIRST_WEEK, -organization.warmup_weeks)
     sides = []
     for index, plan in enumerate(rehearsal.plans):
-        outcome = rehearsal.outcome(index, assumptions, world, log=True)
+        outcome = rehearsal.outcome(index, drawn, world, log=True)
         sides.append(_side(plan, outcome, _Seats.of(after[index], plan.person_ids), first))
     weeks = organization.horizon_weeks
     return {"world": world, "seed": seed, "first_week": first, "weeks": weeks, "sides": sides}

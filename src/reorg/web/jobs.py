@@ -290,7 +290,7 @@ class Jobs:
         )
         job.study = study
         if job.reading is None:
-            job.reading = job.seen.reading(job.seed)
+            job.reading = job.seen.read_from(study.verdict)
             self.tell("reading", {"id": job.id, **job.reading})
         job.headlines = _headlines(job)
         self.tell("stats", job.stats())
@@ -306,8 +306,10 @@ class Jobs:
         if done == job.worlds:
             job.state = "reading"
             self.tell("job", self.status(job))
-            job.reading = job.seen.reading(job.seed)
-            self.tell("reading", {"id": job.id, **job.reading})
+            if not job.organization.dimensions:
+                # With uncertain inputs of the model itself only the whole study knows what they were.
+                job.reading = job.seen.reading(job.seed)
+                self.tell("reading", {"id": job.id, **job.reading})
 
     def _compile(self, organization: Organization) -> None:
         """Compile the engine where it is not; only one thread does, others wait."""

@@ -41,6 +41,8 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/state", _call(studio, _state)),
         Route("/api/start", _call(studio, _start)),
         Route("/api/open", _call(studio, _open), methods=["POST"]),
+        Route("/api/import", _call(studio, _import), methods=["POST"]),
+        Route("/api/import/accept", _call(studio, _accept), methods=["POST"]),
         Route("/api/edits", _call(studio, _edit), methods=["POST"]),
         Route("/api/undo", _call(studio, _undo), methods=["POST"]),
         Route("/api/redo", _call(studio, _redo), methods=["POST"]),
@@ -150,6 +152,27 @@ def _open(studio: Studio, _request: Request, data: Data) -> Data:
         raise Refusal("This model is not there.")
     studio.hub.tell("opened", {})
     return {}
+
+
+def _import(studio: Studio, _request: Request, data: Data) -> Data:
+    from reorg.web.imports import previewed  # noqa: PLC0415 - few ask for it
+
+    studio.imported, shown = previewed(
+        data.get("files"), data.get("answers"), str(data.get("name", ""))[:200]
+    )
+    return shown
+
+
+def _accept(studio: Studio, _request: Request, _data: Data) -> Data:
+    from reorg.web.imports import accept  # noqa: PLC0415 - few ask for it
+
+    if studio.imported is None:
+        raise Refusal("There is nothing to accept: choose files first.")
+    path = accept(studio.imported, studio.home)
+    studio.imported = None
+    studio.open(str(path))
+    studio.hub.tell("opened", {})
+    return {"path": str(path)}
 
 
 def _check_writer(studio: Studio, request: Request, data: Data) -> None:

@@ -37,6 +37,8 @@ class Studio:
         self.workspace: Workspace | None = None
         self.describer: Describer | None = None
         self.writer: str | None = None
+        self.imported: Any = None
+        """Sheets that were read and are not accepted yet."""
         self._held = ExitStack()
 
     def open(self, name: str) -> None:

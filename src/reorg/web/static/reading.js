@@ -36,6 +36,6 @@ export function allScenarios() {
   const names = (id) => S.scenarios.find((s) => s.id === id)?.name ?? id;
   const mark = (f) => ({ better: '○', worse: '●', same: '=', 'mostly same': '=' }[f.reading] ?? '?');
   return html`<h3>All scenarios, compared with ${S.scenarios.find((s) => s.is_baseline)?.name}</h3><div class="scroll" tabindex="0" role="region" aria-label="All scenarios"><table class="league"><thead><tr><th scope="col">Sort by a row</th>${columns.map(([id]) => html`<th scope="col">${names(id)}</th>`)}</tr></thead>
-    <tbody>${found[0][1].figures.map((row) => html`<tr class=${row.metric === by ? 'sorted' : ''}><th scope="row"><button class="plain" aria-pressed=${row.metric === by} @click=${() => { S.sortBy = row.metric; draw('panel'); }}>${row.label}</button></th>
+    <tbody>${found[0][1].figures.map((row) => html`<tr class=${row.metric === by ? 'sorted' : ''}><th scope="row"><button class="plain" aria-pressed=${row.metric === by} @click=${() => { S.sortBy = row.metric; draw('panel'); }}>${row.label.charAt(0).toUpperCase() + row.label.slice(1)}</button></th>
       ${columns.map((column) => { const f = value(column, row.metric); return html`<td>${f ? html`${f.said.replace('-', '\u2212')} <span class=${f.reading === 'worse' ? 'worse' : f.reading === 'better' ? 'better' : 'soft'} title=${f.reading}>${mark(f)}</span>` : '–'}</td>`; })}</tr>`)}</tbody></table></div>`;
 }

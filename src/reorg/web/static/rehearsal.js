@@ -69,7 +69,8 @@ export function happens() {
     ${progress(job)}
     ${isOld() ? html`<p class="note">The structure changed since. These results are of the version before. <button @click=${() => rehearse()}>Rehearse again</button></p>` : nothing}
     ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
-    ${dots.length ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${dotChart(dots, name)}${bars(id)}${support(id)}${decides(id)}${allScenarios()}${pageOne(id)}` : nothing}
+    ${dots.length && S.isWide && job.state === 'done' ? html`${pageOne(id)}${allScenarios()}` : nothing}
+    ${dots.length && !(S.isWide && job.state === 'done') ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${support(id)}${dotChart(dots, name)}${bars(id)}${decides(id)}${pageOne(id)}` : nothing}
     ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} Finished worlds are kept. <button @click=${goOn}>Go on</button></p>` : nothing}`;
 }
 

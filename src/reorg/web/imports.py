@@ -1,0 +1,136 @@
+"""Importing sheets from the page: what they say is shown with its findings, then accepted and opened."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import tempfile
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from reorg import importing
+from reorg.editing.edits import Refusal
+from reorg.importing import Group, Imported, Mapping
+from reorg.model import load
+
+Data = dict[str, Any]
+FILES_MAX = 8
+NAMES_MAX = 120
+ROWS_SHOWN = 8
+_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".yaml", ".yml")
+
+
+def previewed(files: Any, answers: Any, organization: str) -> tuple[Imported, Data]:
+    """Return what files say, and how the page shows it; nothing is kept.
+
+    ``files`` are ``{name, content}`` with the content in base64, ``answers`` those of a map file. Raises
+    :class:`~reorg.editing.edits.Refusal` for files that are none, and ModelError for what cannot be read.
+    """
+    mapping = _mapping(answers)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = _written(files, Path(folder))
+        imported = importing.import_files(paths, next_monday(), mapping, organization or None)
+        return imported, _shown(imported)
+
+
+def accept(imported: Imported, home: Path) -> Path:
+    """Write an imported model into a new folder below ``home`` and return the model's file.
+
+    Raises ModelError where it cannot be written or would not load.
+    """
+    stem = re.sub(r"[^\w-]+", "-", imported.organization.lower()).strip("-")[:40] or "imported"
+    number, folder = 1, home / stem
+    while folder.exists():
+        number += 1
+        folder = home / f"{stem}-{number}"
+    importing.write_folder(folder, importing.files_of(imported))
+    load(folder / importing.MODEL)
+    return folder / importing.MODEL
+
+
+def next_monday() -> date:
+    """Return the next Monday, or today where it is one."""
+    today = date.today()
+    return today + timedelta(days=(7 - today.weekday()) % 7)
+
+
+def _mapping(answers: Any) -> Mapping:
+    if not answers:
+        return importing.NO_MAP
+    try:
+        return Mapping.model_validate(answers)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = " > ".join(str(step) for step in first["loc"])
+        raise Refusal(f"This answer does not fit: {place}: {first['msg']}.") from None
+
+
+def _written(files: Any, folder: Path) -> list[Path]:
+    if not isinstance(files, list) or not 0 < len(files) <= FILES_MAX:
+        raise Refusal(f"Choose 1 to {FILES_MAX} files.")
+    paths = []
+    for file in files:
+        if not isinstance(file, dict) or not isinstance(file.get("name"), str):
+            raise Refusal("This is no request: files have a name and a content.")
+        # Only the end of the name is used, and only what no system takes for a path.
+        name = re.sub(r"[^\w. ()+-]", "_", re.split(r"[/\\]", file["name"])[-1])[-NAMES_MAX:].lstrip(". ")
+        if not name.lower().endswith(_SUFFIXES):
+            raise Refusal(f"{name or 'This file'} is no sheet: {', '.join(_SUFFIXES)} are read.")
+        try:
+            content = base64.b64decode(file.get("content", ""), validate=True)
+        except (binascii.Error, TypeError, ValueError):
+            raise Refusal(f"{name} did not arrive whole; try again.") from None
+        path = folder / name
+        if path in paths:
+            raise Refusal(f"Two files are called {name}.")
+        path.write_bytes(content)
+        paths.append(path)
+    return paths
+
+
+def _shown(imported: Imported) -> Data:
+    vacant = sum(person.count for person in imported.people if person.status == "vacant")
+    guesses = Counter((one.table, one.field.partition(".")[0]) for one in imported.proposals)
+    return {
+        "organization": imported.organization,
+        "start": imported.start.isoformat(),
+        "people": sum(person.count for person in imported.people) - vacant,
+        "vacancies": vacant,
+        "teams": len(imported.teams),
+        "leaderless": sum(team.lead is None for team in imported.teams),
+        "work": len(imported.work.packages) + len(imported.work.streams),
+        "tables": [
+            {
+                "label": table.label,
+                "kind": table.kind,
+                "rows": table.count,
+                "header_row": table.header_row,
+                "columns": table.mapping(),
+            }
+            for table in imported.tables
+        ],
+        "findings": [_finding(group) for group in importing.grouped(imported.findings)],
+        "guesses": [
+            {"table": table, "field": name, "count": count} for (table, name), count in guesses.most_common()
+        ],
+    }
+
+
+def _finding(group: Group) -> Data:
+    finding = group.finding
+    return {
+        "is_question": finding.kind == importing.QUESTION,
+        "kind": finding.kind,
+        "file": finding.file,
+        "column": finding.column,
+        "rows": list(group.rows[:ROWS_SHOWN]),
+        "more_rows": max(0, len(group.rows) - ROWS_SHOWN),
+        "message": finding.message,
+        "hint": finding.hint,
+        "details": list(group.details[:ROWS_SHOWN]),
+    }

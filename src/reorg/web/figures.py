@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.report.conclusions import conclude, sentence
-from reorg.report.figures import amount, change
+from reorg.report.figures import change
 from reorg.report.summary.assumption_words import plain_words
 from reorg.report.vocabulary import HEADLINES, words
 from reorg.study.inference.intervals import t_975
@@ -165,7 +165,7 @@ class Worlds:
             "interval": interval if known else None,
             "range": ends,
             "said": change(mean, unit),
-            "half": amount(half, unit) if known and half is not None else "",
+            "half": change(half, unit).lstrip("+") if known and half is not None else "",
         }
 
     def reading(self, seed: int) -> Data:

@@ -43,6 +43,8 @@ export async function fetchFilm(what) {
     say(intro(S.film));
   }
   draw('canvas', 'panel');
+  // From the tab the film is at hand: Space plays, arrows step.
+  if (S.film && document.activeElement?.id === 'panel-watch') requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('.film .controls button')?.focus()));
 }
 
 const nameOf = (i) => S.film.names[i];
@@ -65,7 +67,7 @@ export function filmView() {
   return html`<div class="film">
     <header><h2>Week ${week()}</h2><p>${intro(film)} <span class="soft">One world of ${S.job.done.toLocaleString('en-US')}. ${claim}</span></p></header>
     ${narrow ? html`<div class="switch" role="radiogroup" aria-label="Structure">${[0, 1].map((i) => html`<button role="radio" aria-checked=${film.side === i} @click=${() => { film.side = i; draw('canvas'); }}>${nameOf(i)}</button>`)}</div>` : nothing}
-    <div class="sides">${(narrow ? [film.side] : [0, 1]).map((i) => side(i))}</div>
+    <div class="sides" tabindex="0" role="group" aria-label="Teams, week by week">${(narrow ? [film.side] : [0, 1]).map((i) => side(i))}</div>
     ${timeline()}
     <ul class="feed" aria-live="off">${[0, 1].map((i) => html`<li><b>${nameOf(i)}</b>: ${feed(i)}</li>`)}</ul>
     <div class="controls">

@@ -26,6 +26,7 @@ export async function rehearse(options = {}) {
   if (found.error) { say(found.error); return; }
   S.tab = 'happens';
   if (found.state !== 'waiting') adopt(found);
+  if (window.innerWidth < 700) document.getElementById('panel')?.scrollIntoView();
   say(found.state === 'waiting' ? 'It waits until the study that runs is done.' : 'Rehearsing.');
   draw();
 }

@@ -82,6 +82,7 @@ function preview1(found) {
     ${found.tables.map((t) => html`<details><summary>${t.label}: ${t.kind}, ${t.rows.toLocaleString('en-US')} rows, header in row ${t.header_row}</summary>
       <table class="columns"><thead><tr><th scope="col">Your column</th><th scope="col">means</th></tr></thead><tbody>${Object.entries(t.columns).map(([header, meaning]) => html`<tr><td>${header}</td><td><select aria-label=${`${header} means`} @change=${(e) => mean(t.label, header, e.target.value)}>
         ${[...new Set([meaning, 'ignore', ...known])].map((m) => html`<option value=${m} ?selected=${m === meaning}>${m}</option>`)}</select></td></tr>`)}</tbody></table></details>`)}
+    <label class="field">Name of the organization<input type="text" maxlength="200" .value=${S.importing.name || found.organization} @change=${(e) => { S.importing.name = e.target.value.trim(); preview(); }}></label>
     <h3>Findings (${found.findings.length})</h3>
     ${found.findings.length ? html`<ul class="findings">${found.findings.map((f) => html`<li class=${f.is_question ? 'worse' : ''}><b>${f.is_question ? '? ' : ''}${[f.file, f.rows.length ? `row${f.rows.length > 1 ? 's' : ''} ${f.rows.join(', ')}${f.more_rows ? ` and ${f.more_rows} more` : ''}` : '', f.column].filter(Boolean).join(', ')}</b> ${f.message}${f.details.length ? ` (${f.details.join('; ')})` : ''}<small>${f.hint}</small>
       ${f.kind === 'manager' || f.is_question ? manager(f) : nothing}</li>`)}</ul>` : html`<p class="soft">Nothing to say: every row is understood.</p>`}

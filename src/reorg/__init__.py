@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reorg.model import load as load
     from reorg.quantity import evidence as evidence
     from reorg.report.study_report import report_of as report_of
+    from reorg.report.world_log import world_log as world_log
     from reorg.study.compare import compare as compare
     from reorg.study.compare import run as run
     from reorg.study.compare import trace as trace
@@ -48,6 +49,7 @@ _HOMES = {
     "run": "reorg.study.compare",
     "sweep": "reorg.study.sweep",
     "trace": "reorg.study.compare",
+    "world_log": "reorg.report.world_log",
     "weekly": "reorg.study.compare",
 }
 

@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 
 BENCH := .venv-bench/.installed
 
-.PHONY: help demo test verify bench check docs format clean
+.PHONY: help demo test verify bench check docs case-pages format clean
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -41,6 +41,14 @@ check: $(STAMP) ## style, types, layers
 
 docs: $(STAMP) ## print the pages of docs/ that come from the code
 	$(BIN)/python -m reorg.documentation docs
+
+CASES := qwen meta six-labs agents churn
+
+case-pages: $(STAMP) ## run the bundled cases and print the results into their pages
+	for case in $(CASES); do \
+	  test -f runs/pages/$$case/verdict.json || $(BIN)/reorg compare $$case --out runs/pages/$$case || exit 1; \
+	done
+	$(BIN)/python -m reorg.documentation.cases $(CASES:%=runs/pages/%)
 
 format: $(STAMP) ## put the sources into the common form
 	$(BIN)/ruff check --fix .

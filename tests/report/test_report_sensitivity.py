@@ -94,8 +94,8 @@ def test_the_terminal_says_both() -> None:
     stream = io.StringIO()
     print_verdict(verdict_with_sensitivity(), None, Console(file=stream, width=100))
     text = " ".join(stream.getvalue().split())
-    assert "What decides it work of serving one request 41 %" in text
-    assert "Where it flips It flips where" in text
+    assert "What decides it Split by stage: work of serving one request 41 %" in text
+    assert "Where it flips Split by stage: It flips where" in text
     assert "What decides it" not in _printed(verdict())
 
 

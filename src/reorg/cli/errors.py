@@ -6,6 +6,8 @@ from typing import IO, Any
 
 import click
 
+from reorg.report.plain_text import written_out
+
 
 class Refused(click.ClickException):
     """A model with mistakes: all of them are printed, and the command ends with 2."""
@@ -19,7 +21,8 @@ class Refused(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print every problem with its place, and how many there are."""
-        click.echo(self.message, file=file, err=file is None)
+        said = "\n".join(written_out(line) for line in self.message.split("\n"))
+        click.echo(said, file=file, err=file is None)
         if self.count > 1:
             click.echo(f"{self.count} errors", file=file, err=file is None)
 

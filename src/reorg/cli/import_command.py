@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from reorg import importing
+from reorg.cli.printing import say
 from reorg.importing import QUESTION, Group, Imported, model_start
 
 _FILE = click.Path(path_type=Path)
@@ -50,7 +51,7 @@ def import_(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **opt
     if as_json:
         click.echo(json.dumps(_document(imported, asked), indent=2, ensure_ascii=False, default=str))
     else:
-        click.echo("\n".join(_text(imported, asked)))
+        say("\n".join(_text(imported, asked)))
     ctx.exit(1 if imported.findings.questions() else 0)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from reorg.cli.errors import Refused, Uncompiled, compiler_error, model_error
+from reorg.cli.printing import say, use_plain_characters
 
 INTERRUPTED = 130
 
@@ -79,7 +80,7 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            say("interrupted", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
         except model_error() as error:
             raise Refused(error) from None
@@ -108,5 +109,6 @@ def main(ctx: click.Context) -> None:
     A MODEL is a file or the name of a bundled case. Results go to stdout, progress to stderr. Exit codes:
     0 fine, 1 findings, 2 bad input or usage, 130 interrupted.
     """
+    use_plain_characters()
     if os.environ.get("NO_COLOR"):
         ctx.color = False

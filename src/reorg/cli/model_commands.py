@@ -13,6 +13,7 @@ import click
 from reorg import model
 from reorg.cli import model_view
 from reorg.cli.inputs_view import inputs_document, inputs_text
+from reorg.cli.printing import say
 from reorg.model.analysis.findings import GUARD_RAIL_KIND, Finding, find_remarkable
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -33,7 +34,7 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
         organization = _with_known_metrics(model_name)
         remarks = (*find_remarkable(organization), *_guessed(model_name, organization))
         if not as_json:
-            click.echo("\n".join(model_view.checked(organization, remarks)))
+            say("\n".join(model_view.checked(organization, remarks)))
     except model.ModelError as error:
         if not as_json:
             raise
@@ -92,7 +93,7 @@ def show(model_name: str, structure: str | None, parts: str | None, as_json: boo
     if as_json:
         _print_json(model_view.document(organization, structures))
         return
-    click.echo("\n".join(model_view.text(organization, structures, parts)))
+    say("\n".join(model_view.text(organization, structures, parts)))
 
 
 def _show_guesses(model_name: str, organization: model.Organization, as_json: bool) -> None:
@@ -103,14 +104,15 @@ def _show_guesses(model_name: str, organization: model.Organization, as_json: bo
     if as_json:
         _print_json({"guesses": [*map(asdict, guesses), *inputs_document(marked)]})
         return
-    click.echo("\n".join(inputs_text(marked) if marked else model_view.guesses(guesses)))
+    say("\n".join(inputs_text(marked) if marked else model_view.guesses(guesses)))
 
 
 def _show_inputs(organization: model.Organization, as_json: bool) -> None:
     if as_json:
         _print_json({"inputs": inputs_document(organization.inputs)})
         return
-    click.echo("\n".join(inputs_text(organization.inputs)))
+    say("\n".join(inputs_text(organization.inputs)))
+    say("\n".join(model_view.guesses(guesses)))
 
 
 @click.command()
@@ -137,7 +139,7 @@ def new(directory: Path, case: str | None, from_sheet: bool, as_json: bool) -> N
     if as_json:
         _print_json({"written": str(path)})
         return
-    click.echo(f"{path} written; next: reorg check {path}, then reorg compare {path}")
+    say(f"{path} written; next: reorg check {path}, then reorg compare {path}")
 
 
 def _new_workbook(directory: Path, case: str | None, as_json: bool) -> None:
@@ -149,7 +151,7 @@ def _new_workbook(directory: Path, case: str | None, as_json: bool) -> None:
     if as_json:
         _print_json({"written": str(path)})
         return
-    click.echo(f"{path} written; next: fill it in, then reorg import {path} -o {directory / 'model'}")
+    say(f"{path} written; next: fill it in, then reorg import {path} -o {directory / 'model'}")
 
 
 @click.command()
@@ -162,7 +164,7 @@ def cases(as_json: bool) -> None:
         return
     width = max(map(len, titles), default=0)
     for name, title in titles.items():
-        click.echo(f"{name:<{width}}  {title}")
+        say(f"{name:<{width}}  {title}")
 
 
 @click.command()
@@ -179,7 +181,7 @@ def schema(metrics: bool, as_json: bool) -> None:
     if as_json:
         _print_json({"metrics": [model_view.metric(declared) for declared in METRICS]})
         return
-    click.echo("\n".join(model_view.metrics(METRICS)))
+    say("\n".join(model_view.metrics(METRICS)))
 
 
 def _starter() -> str:

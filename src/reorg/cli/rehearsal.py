@@ -18,6 +18,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from reorg.cli.printing import say
 from reorg.cli.progress import progress_bar
 from reorg.cli.verdict_table import print_run, print_verdict
 from reorg.engine import Engine, plan_scenario
@@ -85,7 +86,7 @@ class Rehearsed:
                 yield {**self.options, "out": out, "progress": told}
             except KeyboardInterrupt:
                 resume = f"the same command with --resume --out {shlex.quote(str(out))} goes on"
-                click.echo(f"Finished batches are kept; {resume}.", err=True)
+                say(f"Finished batches are kept; {resume}.", err=True)
                 raise
 
 

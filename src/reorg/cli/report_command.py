@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from reorg.cli.printing import say
+
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
@@ -24,6 +26,6 @@ def report(run: Path, out: Path | None, names: bool, **asked: bool) -> None:
 
     study = opened(run)
     folder = out or run
-    click.echo(write_html(study, folder))
+    say(str(write_html(study, folder)))
     for path in write_files(study, frozenset(kind for kind, yes in asked.items() if yes), folder, names):
-        click.echo(path)
+        say(str(path))

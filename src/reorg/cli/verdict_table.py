@@ -1,150 +1,225 @@
-"""The verdict in the terminal: a sentence for each scenario, then a table for each, then the evidence.
+"""The verdict in the terminal, in at most 40 lines: sentences first, then numbers, people and causes.
 
-The console decides about color (none where the output is no terminal or ``NO_COLOR`` is set). Names come
-from a model file and are printed as text, never as markup.
+Whatever the width, no cell is cut and no line is longer than the terminal is wide, but for the path of the
+report. What finds no room is in the report. The console decides about color (none where the output is no
+terminal or ``NO_COLOR`` is set). Names come from a model file and are printed as text, never as markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reorg.cli.ranking_table import print_rankings
-from reorg.report.conclusions import Conclusion
+from reorg.cli.affected_lines import affected_lines
+from reorg.cli.comparison_table import TOLD_MAX, Line, comparison_lines, comparison_tables
+from reorg.cli.ranking_table import ranking_tables
 from reorg.report.findings import (
     MetricRange,
-    Row,
     about,
     bottlenecks,
     findings,
     leading_metric,
     left_out_line,
     metric_ranges,
-    rows,
-    unclear_line,
 )
 from reorg.report.guard_rails import guard_rail_lines
-from reorg.report.not_observed import censored_line, no_value_lines
+from reorg.report.not_observed import censored_line, censored_lines, no_value_lines
 from reorg.report.plain_text import name, shown
 from reorg.report.precision import precision_line
 from reorg.report.ranking import SCENARIOS_FROM
-from reorg.report.scenarios import Verdict, alternatives, heading, scenario_name
+from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.sensitivity import drivers_line, flip_line
 from reorg.report.transition import transition_line
-from reorg.report.vocabulary import HEADLINES, METRIC_WORDS
+from reorg.report.vocabulary import METRIC_WORDS
 
-WIDE = 96
-"""Columns from which the questions get a column of their own."""
-STYLES: dict[Conclusion, str] = {
-    **dict.fromkeys(("same", "mostly same", "unclear"), "dim"),
-    "better": "green",
-    "worse": "red",
-}
+LINES = 40
+"""Lines of a verdict at most, the path of the report among them."""
+NOTES_AT_LEAST = 14
+"""Lines that the table leaves to the notes below it, where they need them."""
+ROWS_AT_LEAST = 4
+_LAST = ("No value", "Bottleneck", "Left out")
+"""The notes that come last."""
+
+Note = tuple[str, str]
+"""What a note is about, and the note."""
 
 
 def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -> None:
-    """Print a comparison: sentences, one table for each scenario beside the baseline, bottleneck, report.
+    """Print a comparison: sentences, one table, who is affected, what decides it, and the report.
 
     ``verdict`` is the JSON object ``reorg/verdict/2``; ``report_path`` None leaves the last line out.
     """
-    _head(verdict, console)
-    for finding in findings(verdict):
-        console.print(Text(finding.text, style="bold"))
+    page = _Page(console, LINES - (2 if report_path else 0))
+    _head(verdict, page)
+    told = [Text(finding.text, style="bold") for finding in findings(verdict)]
+    left = page.add_as_many(told, keep=ROWS_AT_LEAST + 3)
+    if left:
+        page.add(Text(f"{left} more in the report.", style="dim"))
+    notes = _notes(verdict)
     if len(verdict["scenarios"]) >= SCENARIOS_FROM:
-        print_rankings(verdict, console)
-        _hinges(verdict, console)
+        page.add_as_many([_below_a_gap(table) for table in ranking_tables(verdict)], keep=4)
     else:
-        for scenario in alternatives(verdict):
-            _block(verdict, scenario, console)
-    console.print()
-    lines = {"Precision": [precision_line(verdict)], "Guard-rails": guard_rail_lines(verdict)}
-    lines |= {"Bottleneck": bottlenecks(verdict, each=1), "Left out": [left_out_line(verdict)]}
-    _notes(lines, console)
+        lines = comparison_lines(verdict)
+        shown_lines = _lines_that_fit(verdict, lines, notes, page)
+        if shown_lines:
+            page.add(Text(""), *comparison_tables(verdict, shown_lines, console))
+        notes = _with_untold(notes, lines, shown_lines)
+    _print_notes(notes, page)
     _report(report_path, console)
 
 
 def print_run(verdict: Verdict, report_path: str | None, console: Console) -> None:
     """Print one scenario alone: the median of each metric and its range from 5 % to 95 % of the worlds."""
-    _head(verdict, console)
+    page = _Page(console, LINES - (2 if report_path else 0))
+    _head(verdict, page)
+    notes: list[Note] = []
     for scenario in verdict["scenarios"]:
-        console.print(_spread_table(scenario_name(verdict, scenario), metric_ranges(verdict, scenario)))
+        ranges = metric_ranges(verdict, scenario)
         late = censored_line({**verdict, "baseline": scenario}, scenario, "release_weeks")
-        _notes({"Late": [late], "No value": no_value_lines(verdict, METRIC_WORDS)}, console)
-    _notes({"Guard-rails": guard_rail_lines(verdict), "Bottleneck": bottlenecks(verdict, each=1)}, console)
+        notes += [("Late", late), *(("No value", line) for line in no_value_lines(verdict, METRIC_WORDS))]
+        page.add_most_of(
+            [_spread_table(scenario_name(verdict, scenario), ranges[:k]) for k in _counts(ranges)]
+        )
+    notes += [("Guard-rails", line) for line in guard_rail_lines(verdict)]
+    notes += [("Bottleneck", line) for line in bottlenecks(verdict, each=1)]
+    _print_notes(notes, page)
     _report(report_path, console)
 
 
-def _head(verdict: Verdict, console: Console) -> None:
-    console.print(Text.assemble((name(verdict["organization"]), "bold"), "   ", about(verdict)))
-    console.print()
+class _Page:
+    """Lines that have been printed, and how many may follow."""
+
+    def __init__(self, console: Console, room: int) -> None:
+        self.console = console
+        self.room = room
+
+    def height(self, *parts: RenderableType) -> int:
+        """Return the lines that these take at this width."""
+        return sum(len(self.console.render_lines(part, pad=False)) for part in parts)
+
+    def add(self, *parts: RenderableType) -> None:
+        """Print these."""
+        for part in parts:
+            self.room -= self.height(part)
+            self.console.print(part)
+
+    def add_as_many(self, parts: Sequence[RenderableType], keep: int) -> int:
+        """Print as many as fit, in order, and leave so many lines; return how many are left out."""
+        for place, part in enumerate(parts):
+            if place and self.height(part) > self.room - keep:
+                return len(parts) - place
+            self.add(part)
+        return 0
+
+    def add_most_of(self, versions: Iterable[RenderableType]) -> None:
+        """Print the first of these that fits, or else the last."""
+        last: RenderableType = ""
+        for last in versions:
+            if self.height(last) <= self.room:
+                break
+        self.add(last)
 
 
-def _block(verdict: Verdict, scenario: str, console: Console) -> None:
-    released = "release_weeks" in verdict["scenarios"][scenario]["metrics"]
-    table = rows(verdict, scenario, HEADLINES if released else ("throughput", *HEADLINES))
-    if not table:
-        return
-    console.print()
-    console.print(Text(heading(verdict, scenario), style="bold"))
-    sides = [scenario_name(verdict, key) for key in (verdict["baseline"], scenario)]
-    console.print(_comparison(sides, table, console.width))
-    leading = leading_metric(verdict, scenario)
-    late = censored_line(verdict, scenario, leading) if leading else ""
-    notes = {"Not distinguishable": [unclear_line(table)], "Late": [late]}
-    pair = {**verdict, "scenarios": {k: verdict["scenarios"][k] for k in (verdict["baseline"], scenario)}}
-    notes["No value"] = no_value_lines(pair, [row.metric for row in table])
-    if leading:
-        notes |= {label: [line] for label, line in _on_leading(verdict, scenario, leading).items()}
-    _notes(notes, console)
+def _head(verdict: Verdict, page: _Page) -> None:
+    page.add(Text.assemble((name(verdict["organization"]), "bold"), "   ", about(verdict)), Text(""))
 
 
-def _hinges(verdict: Verdict, console: Console) -> None:
-    """Print what the leading difference of each scenario hangs on, without its table."""
-    for scenario in alternatives(verdict):
-        leading = leading_metric(verdict, scenario)
-        lines = _on_leading(verdict, scenario, leading) if leading else {}
-        if any(lines.values()):
-            console.print()
-            console.print(Text(heading(verdict, scenario), style="bold"))
-            _notes({label: [line] for label, line in lines.items()}, console)
+def _counts(parts: Sequence[object]) -> range:
+    return range(len(parts), 0, -1)
 
 
-def _on_leading(verdict: Verdict, scenario: str, leading: str) -> dict[str, str]:
-    """Return what the leading difference is made of and hangs on, each line under its heading."""
-    return {
-        "Change, structure": transition_line(verdict, scenario, leading),
-        "What decides it": drivers_line(verdict, scenario, leading),
-        "Where it flips": flip_line(verdict, scenario, leading),
-    }
+def _lines_that_fit(
+    verdict: Verdict, lines: Sequence[Line], notes: Sequence[Note], page: _Page
+) -> Sequence[Line]:
+    """Return the lines that differ, and the first; as many as leave room for the notes."""
+    told = [line for place, line in enumerate(lines) if place == 0 or line.is_told][: 1 + TOLD_MAX]
+    needed = min(page.height(_grid(notes)) if notes else 0, NOTES_AT_LEAST)
+    for count in _counts(told):
+        height = 1 + page.height(*comparison_tables(verdict, told[:count], page.console))
+        if height <= page.room - needed or count <= ROWS_AT_LEAST:
+            return told[:count]
+    return told
 
 
-def _comparison(sides: list[str], table: list[Row], width: int) -> Table:
-    wide = width >= WIDE
-    grid = Table(box=None, pad_edge=False, padding=(0, 2 if wide else 1, 0, 0), header_style="dim")
-    if wide:
-        grid.add_column("")
-    grid.add_column("", min_width=16)
-    for side in sides:
-        grid.add_column(Text(side, overflow="fold"), justify="right", max_width=12)
-    grid.add_column("difference", justify="right", no_wrap=True)
-    grid.add_column("5 % to 95 %", no_wrap=True)
-    grid.add_column("helps in", justify="right", no_wrap=True)
-    for cells, row in zip(_cells(table, wide), table, strict=True):
-        grid.add_row(*map(Text, cells), style=STYLES.get(row.reading, ""))
+def _with_untold(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
+    """Add what differs but found no room, and behind the causes what cannot be told from no difference."""
+    rest = [line for line in lines if line not in printed]
+    more = [line.label for line in rest if line.is_told]
+    same = [line.label for line in rest if not line.is_told and line.is_same]
+    unclear = [line.label for line in rest if not line.is_told and not line.is_same]
+    first = [("Differs too", f"{', '.join(more)}: see the report")] if more else []
+    why = "neither in the shares of worlds nor in the 95 % interval of the mean"
+    behind = sum(label not in _LAST for label, _ in notes)
+    last = [("No difference", ", ".join(same))] if same else []
+    last += [("Not clear", f"{', '.join(unclear)} ({why})")] if unclear else []
+    return [*first, *notes[:behind], *last, *notes[behind:]]
+
+
+def _notes(verdict: Verdict) -> list[Note]:
+    """Return what is said below the table, the most important first."""
+    leading = [(scenario, leading_metric(verdict, scenario)) for scenario in alternatives(verdict)]
+    compared = [(scenario, metric) for scenario, metric in leading if metric]
+    several = len(compared) > 1
+
+    def of(scenario: str, line: str) -> str:
+        return f"{scenario_name(verdict, scenario)}: {line}" if several and line else line
+
+    notes = [("Guard-rails", line) for line in guard_rail_lines(verdict)]
+    notes += [("Precision", precision_line(verdict))]
+    notes += [("Change", of(s, transition_line(verdict, s, metric))) for s, metric in compared]
+    notes += [("Who", line) for line in affected_lines(verdict)]
+    notes += [("Late", line) for line in censored_lines(verdict, dict(compared))]
+    notes += [("What decides it", of(s, drivers_line(verdict, s, metric))) for s, metric in compared]
+    notes += [("Where it flips", of(s, flip_line(verdict, s, metric))) for s, metric in compared]
+    notes += [("No value", line) for line in no_value_lines(verdict, _first_table(verdict))]
+    notes += [("Bottleneck", line) for line in bottlenecks(_each_person_once(verdict), each=1)]
+    notes += [("Left out", left_out_line(verdict))]
+    return [(about_what, line) for about_what, line in notes if line]
+
+
+def _each_person_once(verdict: Verdict) -> Verdict:
+    """Return the verdict with each bottleneck under the scenario only in which it is narrowest."""
+    worst: dict[str, Verdict] = {}
+    for entry in verdict.get("bottlenecks", ()):
+        known = worst.setdefault(entry["person"], entry)
+        if entry["overloaded_weeks_share"] > known["overloaded_weeks_share"]:
+            worst[entry["person"]] = entry
+    return {**verdict, "bottlenecks": list(worst.values())}
+
+
+def _first_table(verdict: Verdict) -> list[str]:
+    return [line.metric for line in comparison_lines(verdict)]
+
+
+def _print_notes(notes: Sequence[Note], page: _Page) -> None:
+    """Print as many notes as there is room for, in their order."""
+    kept: list[Note] = []
+    for note in (note for note in notes if note[1]):
+        if 1 + page.height(_grid([*kept, note])) <= page.room:
+            kept.append(note)
+    if kept:
+        page.add(Text(""), _grid(kept))
+
+
+def _grid(notes: Sequence[Note]) -> Table:
+    """Return notes under their headings, with a hanging indent; a heading is told once."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for place, (label, line) in enumerate(notes):
+        again = place > 0 and notes[place - 1][0] == label
+        grid.add_row(Text("" if again else label, style="dim"), Text(shown(line)))
     return grid
 
 
-def _cells(table: Iterable[Row], wide: bool) -> Iterator[list[str]]:
-    asked = ""
-    for row in table:
-        question = row.question if row.question != asked else ""
-        asked = row.question
-        helps = f"{row.helps} of worlds" if wide and row.helps else row.helps
-        rest = [row.label, row.baseline, row.scenario, row.difference, row.interval, helps]
-        yield [question, *rest] if wide else rest
+def _below_a_gap(table: Table) -> Table:
+    grid = Table.grid()
+    grid.add_row("")
+    grid.add_row(table)
+    return grid
 
 
 def _spread_table(scenario: str, table: Iterable[MetricRange]) -> Table:
@@ -157,16 +232,6 @@ def _spread_table(scenario: str, table: Iterable[MetricRange]) -> Table:
     return grid
 
 
-def _notes(notes: Mapping[str, Iterable[str]], console: Console) -> None:
-    """Print the lines under their headings, with a hanging indent; empty lines are left out."""
-    grid = Table.grid(padding=(0, 3, 0, 0))
-    for label, lines in notes.items():
-        for line in filter(None, lines):
-            grid.add_row(Text(label, style="dim"), Text(shown(line)))
-    if grid.row_count:
-        console.print(grid)
-
-
 def _report(path: str | None, console: Console) -> None:
     if path:
-        console.print(Text.assemble(("Report", "dim"), f"       {path}"), soft_wrap=True)
+        console.print(Text.assemble(("Report", "dim"), f"  {path}"), soft_wrap=True)

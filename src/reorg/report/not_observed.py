@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reorg.report.figures import number
 from reorg.report.scenarios import Verdict, scenario_name
@@ -21,6 +21,24 @@ def censored_line(verdict: Verdict, scenario: str, metric: str) -> str:
     neither = _neither(verdict, scenario, metric)
     told = f"; in {neither:,} worlds under neither" if 0 < neither < max(counts.values()) else ""
     return f"{text}{told}."
+
+
+def censored_lines(verdict: Verdict, leading: Mapping[str, str]) -> list[str]:
+    """Say the same of all scenarios at once, by their leading metric: a line for each such metric."""
+    lines = []
+    for metric in dict.fromkeys(leading.values()):
+        compared = [key for key, value in leading.items() if value == metric]
+        if len(compared) == 1:
+            lines.append(censored_line(verdict, compared[0], metric))
+            continue
+        counts = {key: _worlds(verdict, key, metric, "censored") for key in (*compared, verdict["baseline"])}
+        if any(counts.values()):
+            noun = words(metric).noun
+            listed = _listed(verdict, counts)
+            lines.append(
+                f"{noun[0].upper()}{noun[1:]} is not out by week {verdict['horizon_weeks']} {listed}."
+            )
+    return [line for line in lines if line]
 
 
 def no_value_lines(verdict: Verdict, metrics: Iterable[str]) -> list[str]:

@@ -22,8 +22,13 @@ def shown(value: object, limit: int = TEXT) -> str:
     """Return ``value`` as one line of at most about ``limit`` characters, hidden characters written out."""
     text = str(value)
     cut = text[:limit]
-    line = "".join(map(_visible, cut.replace("\n", " ").replace("\t", " ")))
+    line = written_out(cut.replace("\n", " ").replace("\t", " "))
     return line if len(text) == len(cut) else f"{line}… ({len(text):,} characters)"
+
+
+def written_out(line: str) -> str:
+    """Return a line with its hidden characters written out."""
+    return "".join(map(_visible, line))
 
 
 def name(value: object) -> str:

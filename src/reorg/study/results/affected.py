@@ -12,7 +12,14 @@ from reorg.model.analysis.hierarchy import walk_teams
 from reorg.model.analysis.positions import work_by_owner
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure, Team
-from reorg.study.results.affected_people import ORDER, Affected, Names, describe_person, pair
+from reorg.study.results.affected_people import (
+    ORDER,
+    Affected,
+    Names,
+    describe_person,
+    half_widths_beyond_chance,
+    pair,
+)
 from reorg.study.results.loads import Loads, loads_of
 from reorg.study.results.standing import Pair, Side, change_of, name_of_work, names_of_people, names_of_teams
 from reorg.study.running.tally import Tally
@@ -58,9 +65,10 @@ class _Comparison:
             names_of_people(organization),
             (names_of_teams(sides[0].structure), names_of_teams(sides[1].structure)),
         )
+        beyond = half_widths_beyond_chance(len(people))
         persons = {
             person.id: describe_person(
-                Affected(person, place, change_of(person.id, *sides), loads), organization, names
+                Affected(person, place, change_of(person.id, *sides), loads, beyond), organization, names
             )
             for place, person in enumerate(people)
             if not person.vacant and any(person.id in side.positions for side in sides)

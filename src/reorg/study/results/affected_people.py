@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Any
 
 from reorg.engine import KINDS
@@ -50,6 +51,8 @@ class Affected:
     """Among all people of the plan."""
     change: Change
     loads: Pair[Loads]
+    beyond: float
+    """Half widths of the 95 % interval that a measured change must exceed to be no chance among so many."""
 
     def figures(self, name: str) -> Pair[float]:
         """Return a figure of :class:`Loads` under both."""
@@ -113,7 +116,11 @@ class Affected:
         ):
             before, after = self.figures(f"{name}_share")
             worse = sign * (after - before)
-            if worse >= least and worse > self.reach(f"{name}_reach") and max(before, after) >= floor:
+            if (
+                worse >= least
+                and worse > self.beyond * self.reach(f"{name}_reach")
+                and max(before, after) >= floor
+            ):
                 yield words.format(percent(after), percent(before))
 
 
@@ -153,6 +160,15 @@ def describe_person(affected: Affected, organization: Organization, names: Names
         "busy_share": _measured_pair(affected, "busy"),
         "hours_per_week": pair(*(_hours(side, affected.place) for side in affected.loads)),
     }
+
+
+def half_widths_beyond_chance(people: int) -> float:
+    """Return the half widths beyond which any of three measures of any of so many people is in 5 % of cases.
+
+    Bonferroni's bound: with hundreds of people, some intervals of 95 % miss 0 by chance.
+    """
+    normal = NormalDist()
+    return normal.inv_cdf(1.0 - 0.025 / (3 * people)) / normal.inv_cdf(0.975)
 
 
 def pair(baseline: Any, scenario: Any) -> Document:

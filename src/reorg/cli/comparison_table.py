@@ -1,0 +1,174 @@
+"""The table of a comparison, as wide as the terminal allows: no cell is ever cut.
+
+A row is a metric. One alternative has both sides, the difference and its range; several stand side by side,
+each with the difference and the share of worlds in which it helps, below each other where they do not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.console import Console, RenderableType
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from reorg.report.conclusions import Conclusion, side_of_mean
+from reorg.report.findings import Row, difference, leading_metric, rows
+from reorg.report.scenarios import Verdict, alternatives, scenario_name
+from reorg.report.vocabulary import HEADLINES
+
+STYLES: dict[Conclusion, str] = {
+    **dict.fromkeys(("same", "mostly same", "unclear"), "dim"),
+    "better": "green",
+    "worse": "red",
+}
+TOLD: tuple[Conclusion, ...] = ("better", "worse", "mixed", "different")
+"""What a row says that is worth its line."""
+TOLD_MAX = 8
+"""Metrics beside the leading one in the first table."""
+_HEADER_MAX = 12
+_AMPLE = 10_000
+"""A width in which every cell has the room it asks for."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One metric of all alternatives: a row of each scenario that has it."""
+
+    metric: str
+    label: str
+    baseline: str
+    of: dict[str, Row]
+    is_told: bool
+    """Whether it differs for any scenario: in most worlds or on average."""
+    lead: float
+    """The largest lead of worlds that go one way over those that go the other, of any scenario."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it is the same in most worlds of every scenario."""
+        return all(row.reading in ("same", "mostly same") for row in self.of.values())
+
+
+def comparison_lines(verdict: Verdict) -> list[Line]:
+    """Return the metrics of the first table: the leading ones, the clearest that differ, the others."""
+    scenarios = alternatives(verdict)
+    found: dict[str, dict[str, Row]] = {}
+    for scenario in scenarios:
+        for row in rows(verdict, scenario, _headlines(verdict, scenario)):
+            found.setdefault(row.metric, {})[scenario] = row
+    lines = [_line(verdict, metric, of) for metric, of in found.items()]
+    leading = {leading_metric(verdict, scenario) for scenario in scenarios}
+    told = [line for line in lines if line.is_told and line.metric not in leading]
+    clearest = sorted(told, key=lambda line: -line.lead)[:TOLD_MAX]
+    order = [
+        *(line for line in lines if line.metric in leading),
+        *(line for line in told if line in clearest),
+        *(line for line in told if line not in clearest),
+    ]
+    return [*order, *(line for line in lines if line not in order)]
+
+
+def comparison_tables(verdict: Verdict, lines: Sequence[Line], console: Console) -> list[RenderableType]:
+    """Return the table of these lines, or several below each other, the fullest that fits the width."""
+    scenarios = alternatives(verdict)
+    for each in range(len(scenarios), 0, -1):
+        groups = [scenarios[k : k + each] for k in range(0, len(scenarios), each)]
+        for columns in _ALONE if len(scenarios) == 1 else _BESIDE:
+            for gap in (2, 1):
+                layout = _Layout(columns, gap)
+                tables = [_table(verdict, group, lines, layout) for group in groups]
+                if all(_fits(table, console) for table in tables):
+                    return list(tables)
+    layout = _Layout(("difference", "helps"), 1, folded=True)
+    return [_table(verdict, [one], lines, layout) for one in scenarios]
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Columns, the blanks between them, and whether cells may be folded."""
+
+    columns: Sequence[str]
+    gap: int
+    folded: bool = False
+
+
+_ALONE = (
+    ("baseline", "scenario", "difference", "range", "helps"),
+    ("baseline", "difference", "range", "helps"),
+    ("difference", "range", "helps"),
+    ("baseline", "difference", "helps"),
+    ("difference", "helps"),
+)
+"""Columns of a table of one alternative, the fullest first."""
+_BESIDE = (("baseline", "difference", "helps"), ("difference", "helps"))
+
+
+def _headlines(verdict: Verdict, scenario: str) -> tuple[str, ...]:
+    released = "release_weeks" in verdict["scenarios"][scenario]["metrics"]
+    return HEADLINES if released else ("throughput", *HEADLINES)
+
+
+def _line(verdict: Verdict, metric: str, of: dict[str, Row]) -> Line:
+    first = next(iter(of.values()))
+    entries = [difference(verdict, scenario, metric) or {"metric": metric} for scenario in of]
+    is_told = any(row.reading in TOLD for row in of.values()) or any(map(side_of_mean, entries))
+    lead = max(abs((e.get("helps_share") or 0.0) - (e.get("harms_share") or 0.0)) for e in entries)
+    return Line(metric, first.label, first.baseline, of, is_told, lead)
+
+
+def _fits(table: Table, console: Console) -> bool:
+    ample = console.options.update(width=_AMPLE)
+    return Measurement.get(console, ample, table).maximum <= console.width
+
+
+def _table(verdict: Verdict, scenarios: Sequence[str], lines: Sequence[Line], layout: _Layout) -> Table:
+    grid = Table(box=None, pad_edge=False, padding=(0, layout.gap, 0, 0), header_style="dim")
+    whole = not layout.folded
+    grid.add_column("", no_wrap=whole, overflow="fold")
+    if "baseline" in layout.columns:
+        grid.add_column(_header(scenario_name(verdict, verdict["baseline"])), justify="right", no_wrap=whole)
+    for scenario in scenarios:
+        called = _header(scenario_name(verdict, scenario))
+        names = {"scenario": called, "range": Text("5 % to 95 %"), "helps": Text("helps\nin")}
+        names["difference"] = Text("difference") if "scenario" in layout.columns else called
+        for column in layout.columns:
+            if column != "baseline":
+                side: Literal["left", "right"] = "left" if column == "range" else "right"
+                grid.add_column(names[column], justify=side, no_wrap=whole, overflow="fold")
+    for line in lines:
+        grid.add_row(Text(line.label), *_cells(line, scenarios, layout.columns))
+    return grid
+
+
+def _cells(line: Line, scenarios: Sequence[str], columns: Sequence[str]) -> Iterator[Text]:
+    if "baseline" in columns:
+        yield Text(line.baseline)
+    for scenario in scenarios:
+        row = line.of.get(scenario)
+        for column in columns:
+            if column != "baseline":
+                yield Text("") if row is None else Text(_figure(row, column), STYLES.get(row.reading, ""))
+
+
+def _figure(row: Row, column: str) -> str:
+    return {
+        "scenario": row.scenario,
+        "difference": row.difference,
+        "range": row.interval,
+        "helps": row.helps,
+    }[column]
+
+
+def _header(called: str) -> Text:
+    """Return a name broken at its words into lines that hold a column narrow; long words stay whole."""
+    lines: list[str] = []
+    for word in called.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= _HEADER_MAX:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return Text("\n".join(lines))

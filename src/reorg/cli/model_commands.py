@@ -112,7 +112,6 @@ def _show_inputs(organization: model.Organization, as_json: bool) -> None:
         _print_json({"inputs": inputs_document(organization.inputs)})
         return
     say("\n".join(inputs_text(organization.inputs)))
-    say("\n".join(model_view.guesses(guesses)))
 
 
 @click.command()

@@ -281,3 +281,26 @@ def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
         {"week": 4.0, "replace": {"person": "head", "after_weeks": 2.0}},
         {"week": 5.0, "if": "rumor", "budget": {"hiring": False}},
     ]
+
+
+@pytest.mark.parametrize(
+    ("leading", "said", "hint"),
+    [
+        ("relase_weeks", "no metric is called 'relase_weeks'", "did you mean 'release_weeks'"),
+        ("adoption", "'adoption' cannot lead: the model has no market", "name another metric"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "compare", "run"])
+def test_a_leading_metric_that_the_model_lacks_is_refused_with_its_place(
+    tmp_path: Path, command: str, leading: str, said: str, hint: str
+) -> None:
+    model = tmp_path / "model.yaml"
+    text = (Path(__file__).parents[1] / "inputs" / "stream_of_requests.yaml").read_text(encoding="utf-8")
+    model.write_text(f"{text}compare:\n  leading: {leading}\n", encoding="utf-8")
+    line = len(text.splitlines()) + 2
+    options = {"check": (), "compare": ("--worlds", "1"), "run": ("--scenario", "stay", "--worlds", "1")}
+    result = CliRunner().invoke(main, [command, str(model), *options[command]])
+    assert result.exit_code == 2, result.output
+    assert f"model.yaml:{line}:" in result.output
+    assert said in result.output
+    assert hint in result.output

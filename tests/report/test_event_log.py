@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 
-from reorg.engine import LOG_CODES
+from engine.labs import central, hand_overs, overloaded
+from engine.labs_people import everything_happens, lead_leaves
+from reorg.engine import LOG_CODES, Simulator, plan_scenario
+from reorg.engine.state.constants import ASK, ITEM_HOURS
 from reorg.engine.state.rows import LOG_LINE
-from reorg.report.event_log import event_lines, names_of_work, weekly_hours
+from reorg.mechanisms import ASSUMPTIONS
+from reorg.model import load
+from reorg.report.event_log import ITEMS, event_lines, names_of_work, weekly_hours
+
+MODEL = """
+schema: reorg/1
+organization: Two people
+start: 2026-03-02
+horizon_weeks: 2
+areas: [air, rail]
+people:
+  - {id: ana, name: Ana Bell, skills: {air: high}}
+  - {id: ben, title: Head of rail, skills: {rail: high}}
+releases:
+  - {id: plane, packages: [{id: x, area: air, effort_days: 5}]}
+  - {id: train, every_weeks: 1, packages: [{id: y, area: rail, effort_days: 5}]}
+streams: [{id: calls, area: air, per_week: 1, effort_days: 1}]
+structures:
+  one: {teams: [{id: all, name: Everybody, lead: ana, members: [ben], owns: [air, rail]}]}
+  two: {name: By name, extends: one}
+scenarios: {stay: {structure: one, events: [{week: 1, reorganize: two}]}}
+"""
 
 
 def plan() -> Any:
-    packages = (SimpleNamespace(release="plane", package="x", occurrence=0),)
-    packages += (SimpleNamespace(release="train", package="y", occurrence=1),)
-    releases = (SimpleNamespace(id="plane", every_weeks=None), SimpleNamespace(id="train", every_weeks=4.0))
-    return SimpleNamespace(
-        packages=packages,
-        weeks=2,
-        person_ids=("ana", "ben"),
-        stream_ids=("calls",),
-        arrays={"jobs": {"package": np.array([0, 1, 0])}},
-        organization=SimpleNamespace(start="2026-03-02", releases=releases),
-    )
+    data = yaml.safe_load(MODEL.replace("2026-03-02", "'2026-03-02'"))
+    return plan_scenario(load(data), "stay")
 
 
 def log(*lines: tuple[float, str, int, int, float]) -> Any:
@@ -33,7 +48,7 @@ def log(*lines: tuple[float, str, int, int, float]) -> Any:
 
 
 def test_work_has_names() -> None:
-    assert names_of_work(plan()) == ("plane/x", "train/y (2)", "plane/x, another team's", "calls")
+    assert names_of_work(plan()) == ("plane/x", "train/y (1)", "train/y (2)", "calls")
 
 
 def test_lines_are_told_with_people_work_units_and_dates() -> None:
@@ -49,9 +64,9 @@ def test_lines_are_told_with_people_work_units_and_dates() -> None:
         )
     )
     assert [line.text for line in lines] == [
-        "ana begins a piece of plane/x",
-        "ben gets a request from ana",
-        "ben settles a request of ana at a meeting",
+        "Ana Bell begins a piece of plane/x",
+        "Head of rail gets a request from Ana Bell",
+        "Head of rail settles a request of Ana Bell at a meeting",
         "an item of calls arrives",
     ]
     assert [line.unit for line in lines] == [
@@ -63,10 +78,36 @@ def test_lines_are_told_with_people_work_units_and_dates() -> None:
     assert [line.date for line in lines] == ["2026-03-02", "2026-03-09", "2026-03-10", "2026-03-15"]
 
 
-def test_every_code_has_a_line() -> None:
-    """Also one that the table does not know, by its name."""
+def test_every_code_has_a_line_of_words_and_names() -> None:
     lines = list(event_lines(plan(), log(*((1.0, code, 0, 0, 1.0) for code in LOG_CODES))))
-    assert all(line.text and "{" not in line.text for line in lines)
+    assert {line.event for line in lines} == set(LOG_CODES)
+    assert all(line.text not in LOG_CODES and "{" not in line.text for line in lines)
+    told = {line.event: line.text for line in lines}
+    assert told["moved"] == "Ana Bell moves to Everybody"
+    assert told["reorganized"] == "the structure becomes one"
+
+
+def test_every_kind_of_item_has_a_name() -> None:
+    assert len(ITEMS) == len(ITEM_HOURS)
+
+
+@pytest.mark.parametrize("lab", [everything_happens(), lead_leaves(), overloaded(), hand_overs()])
+@pytest.mark.parametrize("world", range(4))
+def test_every_request_ends_in_a_line_or_waits_at_the_horizon(lab: Any, world: int) -> None:
+    """Also a request of somebody who has left: it is taken up, missed, settled, or lapses."""
+    simulator = Simulator(plan_scenario(lab, lab.scenarios[-1].id))
+    assumed = central()
+    found = simulator.run(np.array([assumed[p.id] for p in ASSUMPTIONS]), 1, world, log=True).log
+    items = simulator.state.items
+    waiting = int(((items["kind"] == ASK) & (items["waiting"] > 0)).sum())
+    ended = _count(found, "request missed") + _count(found, "settled")
+    ended += _count(found, "begin item", ASK) + _count(found, "item lapsed", ASK)
+    assert _count(found, "request sent") == ended + waiting
+
+
+def _count(found: Any, code: str, on: int | None = None) -> int:
+    lines = found[found["code"] == LOG_CODES.index(code)]
+    return len(lines if on is None else lines[lines["on"] == on])
 
 
 def test_hours_of_people_are_booked_to_the_weeks_they_fall_in() -> None:

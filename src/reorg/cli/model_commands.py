@@ -62,12 +62,13 @@ def _guessed(model_name: str, organization: model.Organization) -> list[Finding]
 def _with_known_metrics(model_name: str) -> model.Organization:
     """Load a model; raises ModelError also where it names a metric that there is not."""
     organization = model.load(model_name)
-    if not organization.negligible:
+    if not organization.negligible and not organization.leading:
         return organization
     # Metrics are defined beside what computes them, which loads the numerical libraries.
     from reorg.study.measuring.metrics import METRIC_KEYS  # noqa: PLC0415
+    from reorg.study.measuring.movable import why_unmoved  # noqa: PLC0415
 
-    return model.load(model_name, metrics=METRIC_KEYS)
+    return model.load(model_name, metrics=METRIC_KEYS, unmoved=why_unmoved)
 
 
 @click.command()

@@ -26,6 +26,8 @@ from reorg.model import load
 from reorg.report.event_log import event_lines, weekly_hours
 from reorg.report.study_report import report_of
 from reorg.study.compare import compare, run, trace
+from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.measuring.movable import why_unmoved
 from reorg.study.running.files import replace_atomically
 from reorg.study.running.settings import Progress, StudyError
 from reorg.study.study import Study
@@ -51,14 +53,14 @@ class Rehearsed:
 
     def compare(self, scenarios: tuple[str, ...], baseline: str | None) -> None:
         """Compare scenarios and print the verdict; raises click.ClickException for what cannot be run."""
-        organization = load(self.model_name)
+        organization = load(self.model_name, metrics=METRIC_KEYS, unmoved=why_unmoved)
         with refusals(), self._settings() as settings:
             study = compare(organization, scenarios or None, baseline, **settings)
         self._publish(study, print_verdict)
 
     def run(self, scenario: str, world: int | None) -> None:
         """Rehearse one scenario, write the events of ``world`` if asked, and print; raises as above."""
-        organization = load(self.model_name)
+        organization = load(self.model_name, metrics=METRIC_KEYS, unmoved=why_unmoved)
         with refusals(), self._settings() as settings:
             study = run(organization, scenario, **settings)
             if world is not None:

@@ -12,7 +12,12 @@ from pydantic import ValidationError
 
 from reorg.model.checking.inputs import input_faults
 from reorg.model.checking.rules import find_faults
-from reorg.model.checking.scenarios import unknown_metric_faults
+from reorg.model.checking.scenarios import (
+    MetricRules,
+    WhyUnmoved,
+    leading_metric_faults,
+    unknown_metric_faults,
+)
 from reorg.model.draft.draft import Draft
 from reorg.model.hashing import hash_of_model
 from reorg.model.organization import Organization
@@ -34,27 +39,29 @@ def load(
     source: str | Path | Mapping[str, Any] | Organization,
     metrics: Collection[str] | None = None,
     folder: Path | None = None,
+    unmoved: WhyUnmoved | None = None,
 ) -> Organization:
     """Return the organization of a model file, a bundled case (by name), or plain data.
 
-    ``metrics`` are the keys that ``compare`` may name; None leaves them unchecked. A path wins
-    over a case of the same name. ``folder`` holds the tables that plain data name. Raises
-    :class:`ModelError` with everything that is wrong.
+    ``metrics`` are the keys that ``compare`` may name, ``unmoved`` tells which of them cannot lead in a
+    model, and why; None leaves them unchecked. A path wins over a case of the same name. ``folder`` holds
+    the tables that plain data name. Raises :class:`ModelError` with everything that is wrong.
     """
+    rules = MetricRules(metrics, unmoved)
     if isinstance(source, Organization):
         return source
     if isinstance(source, Mapping):
-        return _organization(Document(copy_plain_data(source), Position("<model>")), folder, metrics)
+        return _organization(Document(copy_plain_data(source), Position("<model>")), folder, rules)
     if not isinstance(source, (str, Path)):
         message = f"expected a path, the name of a case or a mapping, found {describe_value(source)}"
         raise ModelError([Problem("<model>", 0, 0, "", message)])
     path = Path(source)
     if _is_case(source, path):
         with as_file(files("reorg.cases").joinpath(f"{source}.yaml")) as case:
-            return _organization(read_file(case), case.parent, metrics)
+            return _organization(read_file(case), case.parent, rules)
     if not _exists(path):
         raise ModelError([_no_such_file(str(source))])
-    return _organization(read_file(path), path.parent, metrics)
+    return _organization(read_file(path), path.parent, rules)
 
 
 def recheck(organization: Organization) -> Organization:
@@ -120,7 +127,7 @@ def _no_such_file(source: str) -> Problem:
     return Problem(shortened, 0, 0, "", "no such file or case", cases)
 
 
-def _organization(document: Document, folder: Path | None, metrics: Collection[str] | None) -> Organization:
+def _organization(document: Document, folder: Path | None, rules: MetricRules) -> Organization:
     if not isinstance(document.data, Mapping):
         fault = Fault((), f"expected a mapping (key: value), found {describe_value(document.data)}")
         raise ModelError([document.problem(fault)])
@@ -131,16 +138,19 @@ def _organization(document: Document, folder: Path | None, metrics: Collection[s
     except ValidationError as error:
         raise ModelError(document.problems(unclear + _all_faults(data, error))) from None
     draft = Draft.of(fields)
-    found = unclear + find_faults(draft) + unknown_metric_faults(fields.compare, metrics)
+    found = unclear + find_faults(draft) + unknown_metric_faults(fields.compare, rules.known)
     factors, wrong = factor_inputs(data, fields.uncertain)
     inputs += factors
     if found := found + wrong + list(input_faults(inputs)):
         raise ModelError(document.problems(found))
+    organization = resolve(draft)
+    if found := leading_metric_faults(organization, rules):
+        raise ModelError(document.problems(found))
     if not inputs:
-        return resolve(draft)
+        return organization
     if found := faults_at_ends(data, inputs):
         raise ModelError(document.problems(found))
-    organization = replace(resolve(draft), inputs=tuple(inputs), written=data)
+    organization = replace(organization, inputs=tuple(inputs), written=data)
     return replace(organization, hash=hash_of_model(organization))
 
 

@@ -7,7 +7,7 @@ lapses and is missed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,15 +15,17 @@ from typing import Any
 import numpy as np
 
 from reorg.engine import LOG_CODES, Plan
+from reorg.study.results.standing import names_of_people
 
 HOURS_PER_WEEK = 40.0
 ITEMS = (
     "a decision", "a decision taken", "a request", "a reply", "a request to bridge", "a one-to-one",
-    "a meeting", "an interruption", "a newcomer's question", "an agent's result",
+    "a meeting", "an interruption", "a newcomer's question", "an agent's result", "a report to the lead",
+    "news from the lead", "a talk", "a question to pass on",
 )  # fmt: skip
 """Items of an inbox by their number in the log."""
 
-_OTHERS = {
+_LINES = {
     "begin work": ("{person} begins a piece of {work}", "hours of work"),
     "end work": ("{person} ends a piece of {work}", "nominal hours"),
     "begin item": ("{person} takes up {item}", "hours of work"),
@@ -32,26 +34,49 @@ _OTHERS = {
     "exception": ("{person} meets an exception in {work}", "probability"),
     "decision asked": ("{person} is asked by {other} to decide", "hours of work"),
     "decision taken": ("{person} decides on {work}", "hours to do again"),
+    "question closed": ("the question of {person} is answered by {other}", "hours since it was raised"),
+    "question way": ("the question of {person} has come to its end", "times passed on"),
+    "passed on": ("the question of {other} is passed on to {person}", "hours of work"),
+    "decides alone": ("{person} decides without an answer of {other}", ""),
     "request sent": ("{person} gets a request from {other}", "hours of work"),
     "request missed": ("{person} has missed a request of {other}", "change of the exception rate"),
     "settled": ("{person} settles a request of {other} at a meeting", "hours of work saved"),
     "astray": ("a request of {other} was misdirected to {person}", "probability"),
     "item lapsed": ("{item} for {person} lapses", "hours of work"),
+    "booked": ("{person} is at duties outside the model", "hours"),
+    "meeting": ("a meeting is held", "hours"),
     "package open": ("{work} can be worked on", "nominal hours"),
     "package finished": ("{work} is finished", ""),
     "arrival": ("an item of {work} arrives", "nominal hours"),
-    "meeting": ("a meeting is held", "hours"),
-    "reorganized": ("the structure changes", ""),
-    "decides alone": ("{person} decides without an answer of {other}", ""),
-    "left": ("{person} leaves", "cumulated hazard"),
-    "joined": ("{person} joins", "times hired"),
-    "acting lead": ("{person} acts as lead", ""),
-    "moved": ("{person} moves to another team", ""),
     "demand changed": ("arrivals of {work} change", "times"),
     "sent back": ("{work} gets work back", "hours to do again"),
+    "paused": ("{work} waits for what was sent back before it", "hours left"),
+    "conflict": ("{work} turns out not to fit what it is coupled to", "hours to do again"),
+    "wrong decision found": ("a wrong decision in {work} is found", "hours to do again"),
     "trial": ("a design of {work} is tried", "value of the design"),
+    "judged": ("{person} judges the design of {release}", "value of the design"),
+    "good enough": ("research on {work} ends: the design is good enough", "hours left"),
+    "time up": ("research on {work} ends: its time is up", "hours left"),
+    "attempt failed": ("{work} fails acceptance and begins again", "times begun again"),
+    "attempt ready": ("an attempt at {work} works and waits for the end of its race", ""),
+    "race won": ("the race for {work} is won", "number of the attempt, from 0"),
+    "delegated": ("{person} hands a piece of {work} to an agent", "nominal hours"),
+    "agent done": ("an agent of {person} is done with a piece of {work}", "nominal hours"),
+    "error found": ("{person} finds the agent's work on {work} wrong", "nominal hours"),
+    "error unseen": ("{person} does not see that the agent's work on {work} is wrong", "nominal hours"),
+    "accelerators": ("the accelerators of {pool} change", "accelerators"),
+    "job waits": ("a job of {person} for {work} waits for accelerators", "hours of running"),
+    "job begins": ("a job of {person} for {work} begins to run", "hours waited"),
+    "job fails": ("a job of {person} for {work} fails", "hours left"),
+    "job back": ("a job of {person} for {work} is done", "hours"),
+    "reorganized": ("the structure becomes {structure}", ""),
+    "moved": ("{person} moves to {team}", ""),
+    "acting lead": ("{person} acts as lead of {team}", ""),
+    "promoted": ("{other} takes the position of {person}", ""),
+    "left": ("{person} leaves {team}", "cumulated hazard"),
+    "joined": ("{person} joins {team}", "times hired"),
 }
-"""By code: the line in words, and the unit of its value; other codes are told by their name."""
+"""By code: the line in words, and the unit of its value."""
 
 
 @dataclass(frozen=True)
@@ -69,21 +94,30 @@ class EventLine:
 
 def event_lines(plan: Plan, log: Any) -> Iterator[EventLine]:
     """Yield the lines of a log (:func:`reorg.study.compare.trace`) in words, in order of time."""
-    works = names_of_work(plan)
-    start = date.fromisoformat(plan.organization.start)
+    people = names_of_people(plan.organization)
+    called = [people[person] for person in plan.person_ids]
+    organization = plan.organization
+    structures = [organization.structure(k) for k in organization.scenario(plan.scenario_id).structures]
+    releases = {release.id: release.name or release.id for release in organization.releases}
+    names = {
+        "other": called,
+        "work": names_of_work(plan),
+        "item": ITEMS,
+        "team": [team.name or team.id for structure in structures for team in structure.teams],
+        "structure": [structure.name or structure.id for structure in structures],
+        "release": [releases[run.release] for run in plan.releases],
+        "pool": [pool.id for pool in organization.pools],
+    }
+    start = date.fromisoformat(organization.start)
     for time, code, person, number, value in log.tolist():
         event = LOG_CODES[code]
         week = time / HOURS_PER_WEEK
-        words, unit = _OTHERS.get(event, (event, ""))
-        who = plan.person_ids[person] if person >= 0 else ""
-        text = words.format(
-            person=who,
-            other=_named(plan.person_ids, number),
-            work=_named(works, number),
-            item=_named(ITEMS, number),
-        )
+        words, unit = _LINES[event]
+        who = called[person] if person >= 0 else "nobody"
+        text = words.format(person=who, **{kind: _named(listed, number) for kind, listed in names.items()})
         day = start + timedelta(days=math.floor(7.0 * week))
-        yield EventLine(week, day.isoformat(), event, who, text, value, unit)
+        identity = plan.person_ids[person] if person >= 0 else ""
+        yield EventLine(week, day.isoformat(), event, identity, text, value, unit)
 
 
 def names_of_work(plan: Plan) -> tuple[str, ...]:
@@ -123,5 +157,5 @@ def _book(weeks: Any, since: float, until: float) -> None:
     weeks += np.clip(np.minimum(until, ends) - np.maximum(since, ends - HOURS_PER_WEEK), 0.0, None)
 
 
-def _named(names: tuple[str, ...], number: int) -> str:
+def _named(names: Sequence[str], number: int) -> str:
     return names[number] if 0 <= number < len(names) else "nobody"

@@ -18,6 +18,7 @@ from reorg.model.loading import load, recheck
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.people import OVERLOAD_WEEKS
 from reorg.study.measuring.weekly_series import SERIES, SERIES_UNITS, SeriesScale, weekly_quantiles
 from reorg.study.results.people_table import build_people_table
@@ -145,6 +146,9 @@ def _check_metrics(organization: Organization) -> None:
                 f"compare.{field} names a metric {key!r}, which is unknown"
                 f"{f'; {hint}' if hint else '; `reorg schema --metrics` lists them'}"
             )
+    why = why_unmoved(organization).get(organization.leading)
+    if why:
+        raise StudyError(f"compare.leading names {organization.leading!r}, which cannot lead: {why}")
 
 
 def _rehearsal(job: StudyDesign) -> Rehearsal:

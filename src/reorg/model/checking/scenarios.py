@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from reorg.model.draft.draft import Draft
+from reorg.model.organization import Organization
 from reorg.model.problems import Fault, KeyPath, suggest_name
 from reorg.model.schema.assumptions import OverrideFields
 from reorg.model.schema.scenarios import CompareFields
 from reorg.quantity import Parameter, evidence
+
+WhyUnmoved = Callable[[Organization], Mapping[str, str]]
+"""Tells which metrics are the same in every world and scenario of a model, and why."""
 
 
 def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
@@ -106,6 +111,23 @@ def decision_is_within_the_horizon(draft: Draft) -> Iterator[Fault]:
         yield Fault(
             ("compare", "decision_week"), message, "date the decision earlier, or raise horizon_weeks"
         )
+
+
+@dataclass(frozen=True)
+class MetricRules:
+    """Which metrics ``compare`` may name, and which cannot lead in a model; None leaves it unchecked."""
+
+    known: Collection[str] | None = None
+    unmoved: WhyUnmoved | None = None
+
+
+def leading_metric_faults(organization: Organization, rules: MetricRules) -> list[Fault]:
+    """Return a fault where the leading metric is the same in every world and scenario of the model."""
+    if not organization.leading or rules.unmoved is None:
+        return []
+    why = rules.unmoved(organization).get(organization.leading)
+    message = f"{organization.leading!r} cannot lead: {why}"
+    return [Fault(("compare", "leading"), message, "name another metric, or leave it out")] if why else []
 
 
 def unknown_metric_faults(compare: CompareFields, metrics: Collection[str] | None) -> list[Fault]:

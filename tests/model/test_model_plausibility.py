@@ -181,3 +181,25 @@ def test_part_time_costs_part_of_the_pay() -> None:
     assert annual_payroll(full) - annual_payroll(half) == pytest.approx(0.5 * head["annual_cost_usd"])
     costs = [sum(size.annual_cost_usd for size in team_sizes(o, o.structures[0])) for o in (full, half)]
     assert costs[0] > costs[1]
+
+
+def test_a_plan_that_fits_the_horizon_but_not_its_due_week_is_remarked_on() -> None:
+    """Two product people have 8 person-weeks until week 4, and 60 days of launch due by then."""
+    model = data()
+    model["releases"] = [
+        {
+            "id": "launch",
+            "due_week": 4,
+            "packages": [{"id": "all", "area": "product", "effort_days": [30, 60, 90]}],
+        }
+    ]
+    model["streams"] = []
+    for structure in model["structures"].values():
+        for team in structure.get("teams", ()):
+            team["owns"] = [work for work in team.get("owns", ()) if work in model["areas"]]
+    model["scenarios"] = {"together": {"structure": "together"}}
+    model["compare"] = {"baseline": "together"}
+    messages = [finding.message for finding in remarks(model, "load")]
+    assert any("owns 12 person-weeks of work due by week 4 and has 8 (150 %)" in said for said in messages)
+    model["releases"][0]["due_week"] = 40
+    assert not remarks(model, "load")

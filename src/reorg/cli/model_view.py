@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from reorg.model import ModelError, Organization, Problem
-from reorg.model.analysis.capacity import loads_of_teams
+from reorg.model.analysis.capacity import Load, loads_of_teams, narrowest_loads
 from reorg.model.analysis.findings import GUARD_RAIL_KIND, Finding
 from reorg.model.analysis.guard_rails import annual_payroll, find_breaches, find_structure_breaches
 from reorg.model.analysis.hierarchy import TeamSize, count_layers, direct_reports, team_sizes, teams_by_parent
@@ -197,11 +197,19 @@ def _work(organization: Organization, structure: Structure) -> Iterator[str]:
         owner = teams[work.owner].name
         others = f" with {_names([teams[other].name for other in work.others])}" if work.others else ""
         yield f"{work.kind} {work.id}: {work.effort_days:g} days{each}, {work.area}, owned by {owner}{others}"
+    narrowest = {load.name: load for load in narrowest_loads(organization, structure)}
     for load in loads_of_teams(organization, structure):
-        weeks = f"{load.work_weeks:,.0f} of {load.capacity_weeks:,.0f} person-weeks until the horizon"
-        percent = f"{100.0 * load.share:,.0f} %" if load.capacity_weeks > 0.0 else "no time at all"
-        yield f"load of {teams[load.name].name}: {weeks} ({percent})"
+        said = _load(load, "until the horizon")
+        due = narrowest.get(load.name)
+        if due is not None:
+            said += f"; {_load(due, f'due by week {due.until_week:g}')}"
+        yield f"load of {teams[load.name].name}: {said}"
     yield from contests(structure)
+
+
+def _load(load: Load, until: str) -> str:
+    percent = f"{100.0 * load.share:,.0f} %" if load.capacity_weeks > 0.0 else "no time at all"
+    return f"{load.work_weeks:,.0f} of {load.capacity_weeks:,.0f} person-weeks {until} ({percent})"
 
 
 def _cost(organization: Organization, structure: Structure) -> Iterator[str]:

@@ -24,11 +24,13 @@ FULL_LOAD = 0.8
 
 @dataclass(frozen=True)
 class Load:
-    """Work and time of one team or area in one structure, person-weeks until the horizon."""
+    """Work and time of one team or area in one structure, person-weeks until the horizon or a due week."""
 
     name: str
     work_weeks: float
     capacity_weeks: float
+    until_week: float | None = None
+    """The due week until which they are counted; None: until the horizon."""
 
     @property
     def share(self) -> float:
@@ -38,21 +40,39 @@ class Load:
         return math.inf if self.work_weeks > 0.0 else 0.0
 
 
-def loads_of_teams(organization: Organization, structure: Structure) -> list[Load]:
-    """Return the load of each team that owns work, in the order of the structure."""
+def loads_of_teams(
+    organization: Organization, structure: Structure, until_week: float | None = None
+) -> list[Load]:
+    """Return the load of each team that owns work, in the order of the structure.
+
+    Until a due week, only the releases count that run once and are due by then; None: until the horizon.
+    """
     owned: dict[str, float] = {}
-    for owner, _, weeks in _owned(organization, structure):
+    for owner, _, weeks in _owned(organization, structure, until_week):
         owned[owner] = owned.get(owner, 0.0) + weeks
     shares = {person.id: person.share for person in organization.people}
+    end = organization.horizon_weeks if until_week is None else until_week
     return [
         Load(
             team.id,
             owned[team.id],
-            add_in_order(shares[person] for person in people_of_team(team)) * organization.horizon_weeks,
+            add_in_order(shares[person] for person in people_of_team(team)) * end,
+            until_week,
         )
         for team in structure.teams
         if team.id in owned
     ]
+
+
+def narrowest_loads(organization: Organization, structure: Structure) -> list[Load]:
+    """Return for each team its load until the due week, within the horizon, at which that is greatest."""
+    narrowest: dict[str, Load] = {}
+    for week in sorted({week for week in map(_due_week, organization.releases) if week is not None}):
+        if 0.0 < week < organization.horizon_weeks:
+            for load in loads_of_teams(organization, structure, week):
+                if load.name not in narrowest or load.share > narrowest[load.name].share:
+                    narrowest[load.name] = load
+    return list(narrowest.values())
 
 
 def loads_of_areas(organization: Organization, structure: Structure) -> list[Load]:
@@ -71,17 +91,23 @@ def loads_of_areas(organization: Organization, structure: Structure) -> list[Loa
     ]
 
 
-def _owned(organization: Organization, structure: Structure) -> Iterator[tuple[str, str, float]]:
-    """Yield owner, area and person-weeks until the horizon of each package and stream."""
+def _owned(
+    organization: Organization, structure: Structure, until_week: float | None = None
+) -> Iterator[tuple[str, str, float]]:
+    """Yield owner, area and person-weeks until the horizon, or a due week, of each package and stream."""
     ownership = Ownership(structure)
+    end = organization.horizon_weeks if until_week is None else until_week
     for release in organization.releases:
-        times = _occurrences(organization, release)
+        due = _due_week(release)
+        if until_week is not None and release.every_weeks is None and (due is None or due > until_week):
+            continue
+        times = _occurrences(end, release)
         for package in release.packages:
             name = ("package", f"{release.id}/{package.id}")
             weeks = likely_weeks(package.effort) * (times - package.done)
             yield ownership.owners(name, package.area)[0], package.area, weeks
     for stream in organization.streams:
-        weeks = likely_weeks(stream.effort) * stream.per_week * organization.horizon_weeks
+        weeks = likely_weeks(stream.effort) * stream.per_week * end
         yield ownership.owners(("stream", stream.id), stream.area)[0], stream.area, weeks
 
 
@@ -90,7 +116,14 @@ def likely_weeks(effort: Effort) -> float:
     return effort.likely_days / DAYS_PER_WEEK
 
 
-def _occurrences(organization: Organization, release: Release) -> float:
-    """Return how often a release is to be out by the horizon; the last one counts by its share of time."""
-    weeks = organization.horizon_weeks - release.first_week
+def _due_week(release: Release) -> float | None:
+    """Return when a release that runs once is due, from the start date; None where it has no due week."""
+    if release.every_weeks is not None or release.due_week is None:
+        return None
+    return release.first_week + release.due_week
+
+
+def _occurrences(end: float, release: Release) -> float:
+    """Return how often a release is to be out by a week; the last one counts by its share of time."""
+    weeks = end - release.first_week
     return max(1.0, weeks / release.every_weeks) if release.every_weeks else 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from reorg.model.analysis.capacity import FULL_LOAD, Load, loads_of_areas, loads_of_teams
+from reorg.model.analysis.capacity import FULL_LOAD, Load, loads_of_areas, loads_of_teams, narrowest_loads
 from reorg.model.analysis.hierarchy import direct_reports
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
@@ -21,9 +21,15 @@ MOST_YEARS = 50.0
 
 def structure_remarks(organization: Organization, structure: Structure) -> Iterator[Remark]:
     """Yield remarks on one structure: loads, calendars of leads, and teams without work."""
-    for load in loads_of_teams(organization, structure):
-        if load.share > FULL_LOAD:
-            yield "load", load.name, f"team {load.name} {_too_much(load)}"
+    full = [load for load in loads_of_teams(organization, structure) if load.share > FULL_LOAD]
+    known = {load.name for load in full}
+    full += [
+        load
+        for load in narrowest_loads(organization, structure)
+        if load.share > FULL_LOAD and load.name not in known
+    ]
+    for load in full:
+        yield "load", load.name, f"team {load.name} {_too_much(load)}"
     for load in loads_of_areas(organization, structure):
         if load.share > 1.0:
             yield "load", load.name, f"the work in {load.name} {_of_able(load)}"
@@ -58,7 +64,8 @@ def organization_remarks(organization: Organization) -> Iterator[Remark]:
 
 def _too_much(load: Load) -> str:
     work, time = f"{load.work_weeks:,.0f}", f"{load.capacity_weeks:,.0f}"
-    said = f"owns {work} person-weeks of work until the horizon and has {time}"
+    until = "until the horizon" if load.until_week is None else f"due by week {load.until_week:g}"
+    said = f"owns {work} person-weeks of work {until} and has {time}"
     if load.share > 1.0:
         return f"{said} ({_percent(load)}): not all of it can be done"
     return f"{said} ({_percent(load)}): meetings, requests and decisions take a third of a week as well"

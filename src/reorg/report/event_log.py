@@ -57,7 +57,7 @@ _LINES = {
     "judged": ("{person} judges the design of {release}", "value of the design"),
     "good enough": ("research on {work} ends: the design is good enough", "hours left"),
     "time up": ("research on {work} ends: its time is up", "hours left"),
-    "attempt failed": ("{work} fails acceptance and begins again", "times begun again"),
+    "attempt failed": ("{work} fails acceptance and is started over", "times started over"),
     "attempt ready": ("an attempt at {work} works and waits for the end of its race", ""),
     "race won": ("the race for {work} is won", "number of the attempt, from 0"),
     "delegated": ("{person} hands a piece of {work} to an agent", "nominal hours"),

@@ -14,6 +14,7 @@ from reorg.claims import CLAIMS, figures
 from reorg.claims.claim import Claim, ClaimSample, Setting
 from reorg.claims.document import document, entry
 from reorg.claims.evaluation import ClaimResult, evaluate_claims
+from reorg.claims.failure_regions import TIES, describe_failure_region
 from reorg.cli.claims_command import _could_have_seen
 from reorg.cli.main import main
 from reorg.mechanisms import ASSUMPTIONS
@@ -119,6 +120,15 @@ def test_the_slope_on_coupling_is_found():
     noise = np.random.default_rng(2).normal(size=50)
     values = {"release_weeks": {"stay": 30 + noise, "split": 30 + noise + 2.5 * strength}}
     assert BY_ID["C4"].score(ClaimSample(values, {"coordination.coupling": strength})) == pytest.approx(2.5)
+
+
+@pytest.mark.parametrize(("name", "told"), [("C3", TIES), ("C5", None)])
+def test_of_a_probability_it_is_not_said_that_worlds_show_no_difference(name, told):
+    drawn = np.random.default_rng(7).uniform(size=(len(ASSUMPTIONS), 256))
+    assumptions = {parameter.id: row for parameter, row in zip(ASSUMPTIONS, drawn, strict=True)}
+    support = np.where(np.arange(256) < 10, 1.0, 0.0)
+    seen = ClaimResult(BY_ID[name], ClaimSample({}, assumptions), support > 0.0, support, support[:10])
+    assert describe_failure_region(seen) == told
 
 
 def test_two_claims_run_and_are_reported_as_they_come_out():

@@ -20,21 +20,22 @@ EITHER = "Worlds are divided, and no region of the assumptions was found in whic
 def describe_failure_region(verdict: ClaimResult) -> str | None:
     """Return where the claim turns, in a sentence; None where that is not asked of single worlds.
 
-    A claim about a slope has no leaning of a single world; fewer than 128 worlds are too few.
+    A claim about a slope has no leaning of a single world, and one about a probability may well show in no
+    world by itself (of a batch only the mean counts); fewer than 128 worlds are too few.
     """
     known = ~np.isnan(verdict.support)
     if verdict.claim.of_batch is not None or known.sum() < WORLDS_MIN:
         return None
     signs = np.sign(verdict.support[known])
     if not signs.any():
-        return TIES
+        return TIES if verdict.claim.judged == "world" else None
     assumptions = np.array([verdict.sample.assumptions[name] for name in ASSUMPTION_COLUMNS]).T
     worlds = SearchedWorlds(
         assumptions[known], CosineBasis.of(assumptions[known]), jackknife_blocks(np.arange(len(known))[known])
     )
     found = find_flips(worlds, signs)
     if found.lean == "ties":
-        return TIES
+        return TIES if verdict.claim.judged == "world" else None
     if not found.flips:
         return EITHER if found.lean == "neither" else NOTHING
     return " ".join(_told(flip) for flip in found.flips)

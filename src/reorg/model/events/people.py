@@ -345,7 +345,14 @@ class Equip(Happening):
         return {"people": writer.people(self.people)}
 
 
-HAPPENINGS: tuple[type[Happening], ...] = (Leave, Join, Replace, Move, Layoff, Equip)
+HAPPENINGS: tuple[type[Happening], ...] = (
+    Leave,
+    Join,
+    Replace,
+    Move,
+    Layoff,
+    Equip,
+)
 
 
 def _in_order(names: Names, skills: dict[str, Level]) -> dict[str, Level]:

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from reorg.model.value_types import DegreeName, ListOf, MapOf, Name, Record, Text
+from reorg.model.choices import Degree
+from reorg.model.value_types import ListOf, MapOf, Name, Record, Text
 
 TITLE_MAX = 200
 Title = Annotated[Text, Field(min_length=1, max_length=TITLE_MAX)]
@@ -88,7 +89,7 @@ class Decides(Record):
     """Decisions are more or less centralized."""
 
     kind: Literal["decides"] = "decides"
-    degree: DegreeName
+    degree: Degree
 
 
 class Integrate(Record):

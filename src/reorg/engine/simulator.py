@@ -50,13 +50,14 @@ from reorg.engine.state.world import ARRAYS, WORLD, State
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.contested import LOTS, holds
 from reorg.mechanisms.turnover import SPREAD_WEEKS
+from reorg.model.choices import DEGREES
 from reorg.summation import add_in_order
 
 _PLACE = {p.id: i for i, p in enumerate(ASSUMPTIONS)}
 _ROUTES = np.array(
     [
         [_PLACE[f"exceptions.decided_by.{degree}.{level}"] for level in ("top", "lead", "self")]
-        for degree in ("low", "medium", "high")
+        for degree in DEGREES
     ]
 )
 _OUTCOMES = np.array(

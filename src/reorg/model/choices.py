@@ -1,4 +1,4 @@
-"""The words a model chooses from: levels of skill, degrees, openness, allocation rules."""
+"""The words a model chooses from: levels of skill, degrees, seniority, openness, allocation rules, shapes."""
 
 from __future__ import annotations
 
@@ -11,3 +11,9 @@ AllocationRule = Literal["fair", "priority", "expected-return"]
 ALLOCATION_RULES: tuple[AllocationRule, ...] = ("fair", "priority", "expected-return")
 Degree = Literal["low", "medium", "high"]
 DEGREES: tuple[Degree, ...] = ("low", "medium", "high")
+Seniority = Literal["junior", "mid", "senior", "staff", "principal", "executive"]
+SENIORITIES: tuple[Seniority, ...] = ("junior", "mid", "senior", "staff", "principal", "executive")
+"""From the lowest rank to the highest."""
+SOUGHT_ELSEWHERE: tuple[Seniority, ...] = ("principal", "executive")
+"""Whom other employers seek: they are likelier to leave."""
+Distribution = Literal["pert", "triangular", "exponential", "lognormal", "weibull", "fixed"]

@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 from reorg.model.canonical import added_later
 from reorg.model.compute import Pool
-from reorg.model.events import Alternate, Event, Happening, Reorganize, Waiting
+from reorg.model.events import Alternate, Event, Happening, Join, Reorganize, Waiting
 from reorg.model.market import Market
 from reorg.model.people import Person
 from reorg.model.structure import Structure
 from reorg.model.uncertain import Dimension, UncertainInput, dimensions_of
-from reorg.model.work import Release, Stream
+from reorg.model.work import Release, Stream, WorkName
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,23 @@ class Organization:
     """What the file says where there are inputs, at their central values; see :mod:`reorg.model.variants`."""
     hash: str = ""
     """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Everybody there will ever be: the people, then all whom any scenario lets join, each once."""
+        return (*self.people, *(join.person for join in self.joins.values()))
+
+    @property
+    def joins(self) -> dict[str, Join]:
+        """How each person joins whom any scenario lets join, by id; it is the same way in all scenarios."""
+        happenings = (event for scenario in self.scenarios for event in scenario.happenings)
+        return {event.person.id: event for event in happenings if isinstance(event, Join)}
+
+    @property
+    def pieces(self) -> dict[WorkName, str]:
+        """Each package and stream with its area, in the order of the file."""
+        packages = {("package", f"{r.id}/{p.id}"): p.area for r in self.releases for p in r.packages}
+        return packages | {("stream", stream.id): stream.area for stream in self.streams}
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reorg.model.canonical import added_later
-from reorg.model.choices import SkillLevel
+from reorg.model.choices import Seniority, SkillLevel
 from reorg.model.work import WorkName
 
 
@@ -16,7 +16,7 @@ class Person:
     id: str
     group: str
     title: str
-    seniority: str
+    seniority: Seniority
     skills: dict[str, SkillLevel]
     share: float
     annual_cost_usd: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -44,12 +44,6 @@ NotNegative = Annotated[float, Field(ge=0, le=1e15)]
 Weeks = Annotated[float, Field(gt=0, le=2000)]
 Week = Annotated[float, Field(ge=-2000, le=2000)]
 AgentCount = Annotated[int, Field(ge=0, le=1000)]
-SkillLevel = Literal["none", "low", "medium", "high"]
-Seniority = Literal["junior", "mid", "senior", "staff", "principal", "executive"]
-DegreeName = Literal["low", "medium", "high"]
-Openness = Literal["open", "closed", "open-small-closed-large"]
-Distribution = Literal["pert", "triangular", "exponential", "lognormal", "weibull", "fixed"]
-Allocation = Literal["fair", "priority", "expected-return"]
 
 
 def _one_or_three(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,6 +90,28 @@ class ReworkLink:
 
 
 @dataclass(frozen=True)
+class Occurrence:
+    """One occurrence of a release: its number from 0; start and due week count from the start date."""
+
+    number: int
+    start_week: float
+    due_week: float
+
+
+def occurrences(
+    first_week: float, every_weeks: float | None, due_week: float | None, horizon_weeks: float
+) -> Iterator[Occurrence]:
+    """Yield the occurrences of a release that start within the horizon; see :class:`Release`."""
+    number, start = 0, first_week
+    while start < horizon_weeks:
+        yield Occurrence(number, start, start + (due_week or every_weeks or horizon_weeks - start))
+        if not every_weeks:
+            return
+        number += 1
+        start = first_week + number * every_weeks
+
+
+@dataclass(frozen=True)
 class Release:
     """Packages that ship together; ``every_weeks`` None = once.
 
@@ -110,6 +133,10 @@ class Release:
     """Releases, each running once, that must be out before it starts."""
     influences: int | None = added_later(None)
     """How many others, chosen at random, influence each decision; None = by packages and couplings."""
+
+    def occurrences(self, horizon_weeks: float) -> Iterator[Occurrence]:
+        """Yield its occurrences that start within the horizon."""
+        return occurrences(self.first_week, self.every_weeks, self.due_week, horizon_weeks)
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def _present_hours(prepared: Plan, log: Any) -> Any:
 
     Who is promoted joins in the new position, and is missing in the old one.
     """
-    people = (*prepared.organization.people, *(e.person for e in _EVENTS if isinstance(e, Join)))
+    people = prepared.organization.everybody
     share = {p.id: p.share for p in people}
     begins = HOURS_PER_WEEK * np.arange(prepared.weeks)
     hours = np.full(prepared.weeks, prepared.capacity_hours_per_week)
@@ -171,7 +171,7 @@ def _conservation(error: float) -> Comparison:
 
 def _with_role(laboratory: Organization, meets: bool, seat: str | None = None) -> Organization:
     """Add a person, first of all people, to a team, or alone in one that owns nothing."""
-    role = Person("role", "role", "role", "", {}, 1.0, 0.0, 3.0)
+    role = Person("role", "role", "role", "mid", {}, 1.0, 0.0, 3.0)
 
     def seated(s: Structure) -> tuple[Team, ...]:
         if seat is None:

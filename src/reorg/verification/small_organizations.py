@@ -98,7 +98,8 @@ def exponential(mean_hours: float) -> Effort:
 def crew(count: int, prefix: str = "p") -> tuple[Person, ...]:
     """Return people of medium skill, full time: ``p1``, ``p2``, ..."""
     return tuple(
-        Person(f"{prefix}{i + 1}", prefix, prefix, "", {AREA: "medium"}, 1.0, 0.0, 3.0) for i in range(count)
+        Person(f"{prefix}{i + 1}", prefix, prefix, "mid", {AREA: "medium"}, 1.0, 0.0, 3.0)
+        for i in range(count)
     )
 
 

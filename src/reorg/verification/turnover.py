@@ -189,7 +189,7 @@ REDUNDANCY_HAZARD = 0.12
 
 def _redundancy(error: float) -> Comparison:
     people = [
-        Person(f"p{area}-{k}", "p", "p", "", {f"area{area}": "medium"}, 1.0, 0.0, 3.0)
+        Person(f"p{area}-{k}", "p", "p", "mid", {f"area{area}": "medium"}, 1.0, 0.0, 3.0)
         for area in range(AREAS)
         for k in range(HOLDERS)
     ]

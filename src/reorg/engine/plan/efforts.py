@@ -54,9 +54,16 @@ def _row(effort: Effort) -> tuple[int, float, float, tuple[str, float] | None]:
         return LOGNORMAL, likely, math.log(high / low) / (2.0 * _Z95), None
     if effort.distribution == "fixed" or high <= low:
         return FIXED, likely, 0.0, None
-    # Rounded, so that efforts of one shape share a table however long they are.
-    mode = round((likely - low) / (high - low), 12)
-    return TABLE, low, high - low, (effort.distribution, mode)
+    return TABLE, low, high - low, (effort.distribution, mode_of(effort))
+
+
+def mode_of(effort: Effort) -> float:
+    """Return where the likely effort lies between the extremes, 0 to 1.
+
+    Rounded, so that efforts of one shape share a table of quantiles however long they are.
+    """
+    low, likely, high = effort.optimistic_days, effort.likely_days, effort.pessimistic_days
+    return round((likely - low) / (high - low), 12)
 
 
 def triangular_quantiles(mode: float) -> Any:

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine.plan.people import everybody
 from reorg.engine.plan.structures import StructureIndex
 from reorg.engine.state.constants import HOURS_PER_WEEK
 from reorg.engine.state.rows import DATED_EVENT
@@ -33,7 +32,7 @@ class EventNumbers:
         self._work = work
         self._areas = organization.areas
         self._streams = {s.id: i for i, s in enumerate(organization.streams)}
-        self._shares = {person.id: person.share for person in everybody(organization)}
+        self._shares = {person.id: person.share for person in organization.everybody}
         self._replaced = {e.person for e in scenario.dated if isinstance(e, Replace)}
 
     def person(self, person: str) -> int:

@@ -10,25 +10,16 @@ from reorg import luck
 from reorg.engine.plan.structures import StructureIndex
 from reorg.engine.state.constants import ABSENT, IDLE, NO_ACTIVITY
 from reorg.engine.state.rows import KNOWLEDGE, PERSON
-from reorg.model.choices import SKILL_LEVELS
-from reorg.model.events import Equip, Join
+from reorg.model.choices import SENIORITIES, SKILL_LEVELS, SOUGHT_ELSEWHERE
+from reorg.model.events import Equip
 from reorg.model.organization import Organization
 from reorg.model.people import Person
-
-SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
-
-
-def everybody(organization: Organization) -> tuple[Person, ...]:
-    """Return the organization's people, then everybody any scenario lets join: the same in every plan."""
-    events = [e for s in organization.scenarios for e in s.happenings]
-    joined = {e.person.id: e.person for e in events if isinstance(e, Join)}
-    return (*organization.people, *joined.values())
 
 
 def has_agents(organization: Organization) -> bool:
     """Tell whether anybody has AI agents in any scenario."""
     equipped = (e.ai_agents for s in organization.scenarios for e in s.happenings if isinstance(e, Equip))
-    return any(p.ai_agents for p in everybody(organization)) or any(equipped)
+    return any(p.ai_agents for p in organization.everybody) or any(equipped)
 
 
 def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
@@ -38,8 +29,8 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     rows["share"] = [p.share for p in people]
     rows["tenure"] = [p.tenure_years for p in people]
     rows["pay"] = [p.pay_usd_per_year / 52.0 for p in people]
-    rows["rank"] = [SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1 for p in people]
-    rows["principal"] = [p.seniority in ("principal", "executive") for p in people]
+    rows["rank"] = [SENIORITIES.index(p.seniority) for p in people]
+    rows["principal"] = [p.seniority in SOUGHT_ELSEWHERE for p in people]
     for name in (
         "team",
         "lead",

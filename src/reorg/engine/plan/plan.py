@@ -13,7 +13,7 @@ from reorg.engine.plan.efforts import effort_rows
 from reorg.engine.plan.events import EventRows
 from reorg.engine.plan.familiarity import familiarity_rows
 from reorg.engine.plan.ownership import PackageOccurrence, VersionRows, has_contests
-from reorg.engine.plan.people import everybody, has_agents, knowledge_rows, people_rows, skill_levels
+from reorg.engine.plan.people import has_agents, knowledge_rows, people_rows, skill_levels
 from reorg.engine.plan.places import Places
 from reorg.engine.plan.releases import (
     PackageRun,
@@ -72,7 +72,7 @@ class Plan:
 def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
     """Prepare one scenario for the engine; raises KeyError for an unknown scenario."""
     scenario = organization.scenario(scenario_id)
-    people = everybody(organization)
+    people = organization.everybody
     names = StructureIndex(organization, scenario, people)
     packages, releases = release_occurrences(organization)
     warmup = float(organization.warmup_weeks) * HOURS_PER_WEEK

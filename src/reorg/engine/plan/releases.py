@@ -40,16 +40,11 @@ def release_occurrences(organization: Organization) -> tuple[tuple[PackageRun, .
     packages: list[PackageRun] = []
     releases: list[ReleaseRun] = []
     for release in organization.releases:
-        start, occurrence = release.first_week, 0
-        while start < organization.horizon_weeks:
-            due = start + (release.due_week or release.every_weeks or organization.horizon_weeks - start)
+        for one in release.occurrences(organization.horizon_weeks):
+            when = (one.start_week, one.due_week)
             places = range(len(packages), len(packages) + len(release.packages))
-            packages += [PackageRun(release.id, occurrence, p.id, start, due) for p in release.packages]
-            releases.append(ReleaseRun(release.id, occurrence, start, due, tuple(places)))
-            if not release.every_weeks:
-                break
-            occurrence += 1
-            start = release.first_week + occurrence * release.every_weeks
+            packages += [PackageRun(release.id, one.number, p.id, *when) for p in release.packages]
+            releases.append(ReleaseRun(release.id, one.number, *when, tuple(places)))
     return tuple(packages), tuple(releases)
 
 

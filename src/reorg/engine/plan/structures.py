@@ -10,7 +10,6 @@ from reorg import luck
 from reorg.engine.state.constants import HOURS_PER_WEEK
 from reorg.engine.state.rows import MEETING, TEAM, TIE
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
-from reorg.model.events import Join
 from reorg.model.organization import Organization, Scenario
 from reorg.model.people import Person
 from reorg.model.structure import Structure, Team
@@ -23,7 +22,7 @@ class StructureIndex:
         self.structure_ids = scenario.structures
         self.structures = tuple(organization.structure(i) for i in self.structure_ids)
         self.person = {p.id: i for i, p in enumerate(people)}
-        self.joined = _joins(organization)
+        self.joined = {person: join.team for person, join in organization.joins.items()}
         self.team: list[dict[str, int]] = []
         total = 0
         for structure in self.structures:
@@ -118,11 +117,6 @@ def same_teams(structures: tuple[Structure, ...]) -> dict[tuple[int, str], int]:
                 known[best] = (people, team.id)
             numbers[k, team.id] = best
     return numbers
-
-
-def _joins(organization: Organization) -> dict[str, str]:
-    events = [e for s in organization.scenarios for e in s.happenings if isinstance(e, Join)]
-    return {e.person.id: e.team for e in events}
 
 
 def _depth(parents: dict[str, str | None], team: str) -> int:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
-from reorg.engine.plan.efforts import pert_quantiles, triangular_quantiles
+from reorg.engine.plan.efforts import mode_of, pert_quantiles, triangular_quantiles
 from reorg.engine.reference import draws
 from reorg.engine.reference.equations import DAY_HOURS
 from reorg.model.work import Effort
@@ -36,7 +36,7 @@ def draw_effort_hours(effort: Effort, bits: int) -> float:
     elif effort.distribution == "fixed" or low >= high:
         days = likely
     else:
-        table = _quantiles(effort.distribution, (likely - low) / (high - low))
+        table = _quantiles(effort.distribution, mode_of(effort))
         place = draws.unit(bits) * (len(table) - 1)
         before = int(place)
         between = (place - before) * (table[before + 1] - table[before])

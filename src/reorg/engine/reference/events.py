@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,7 +25,6 @@ from reorg.engine.reference.turnover import depart, feel_loss
 from reorg.model import events
 from reorg.model.events import Alternate, Demand, Happening, Layoff, Reorganize, Waiting
 from reorg.model.organization import Organization
-from reorg.model.work import Release
 
 
 def move_person(world: World, person: Person, team: Team) -> None:
@@ -82,29 +81,17 @@ class ReleaseCheck:
     patience: Trigger
 
 
-def start_weeks(organization: Organization, release: Release) -> Iterator[float]:
-    """Yield the weeks, from the start date, in which a release starts within the horizon."""
-    week, number = release.first_week, 0
-    while week < organization.horizon_weeks:
-        yield week
-        if not release.every_weeks:
-            return
-        number += 1
-        week = release.first_week + number * release.every_weeks
-
-
 def schedule_checks(world: World, organization: Organization, waiting: Waiting, number: int) -> None:
     """Enter a look at every occurrence of the release into the agenda, from the start date on."""
     release = next(release for release in organization.releases if release.id == waiting.release)
     horizon, looks = organization.horizon_weeks, 0
     structures = list(waiting.event.among) if isinstance(waiting.event, Alternate) else []
     patience = Trigger(waiting.times, structures)
-    for occurrence, start in enumerate(start_weeks(organization, release)):
-        due = start + (release.due_week or release.every_weeks or horizon - start)
-        week = due + waiting.late_weeks
+    for occurrence in release.occurrences(horizon):
+        week = occurrence.due_week + waiting.late_weeks
         if 0.0 <= week < horizon:
             first = ReleaseCheck(
-                waiting.event, release.id, occurrence, (number + 1) * 2**16 + looks, patience
+                waiting.event, release.id, occurrence.number, (number + 1) * 2**16 + looks, patience
             )
             looks += 1
             _schedule_check(world, first, (organization.warmup_weeks + week) * WEEK_HOURS)

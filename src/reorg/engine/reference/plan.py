@@ -8,7 +8,7 @@ from dataclasses import replace
 from reorg.engine.reference import draws, versions
 from reorg.engine.reference.efforts import draw_effort_hours
 from reorg.engine.reference.equations import CHUNK_HOURS, DAY_HOURS, WEEK_HOURS, Assumed, coupled
-from reorg.engine.reference.events import schedule_checks, start_weeks
+from reorg.engine.reference.events import schedule_checks
 from reorg.engine.reference.landscape import INFLUENCES_MAX, draw_influences, random_configuration
 from reorg.engine.reference.state.accelerators import Pool, RunQueue
 from reorg.engine.reference.state.careers import Career
@@ -21,15 +21,13 @@ from reorg.engine.reference.ties import reset_ties
 from reorg.model import people as model_people
 from reorg.model import work as model_work
 from reorg.model.analysis.ownership import Ownership
-from reorg.model.choices import SKILL_LEVELS
-from reorg.model.events import Demand, Happening, Join, Publish, Replace
+from reorg.model.choices import SENIORITIES, SKILL_LEVELS, SOUGHT_ELSEWHERE
+from reorg.model.events import Demand, Happening, Publish, Replace
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Structure
 from reorg.model.structure import Team as StatedTeam
-from reorg.model.work import Package, Release
+from reorg.model.work import Occurrence, Package, Release
 from reorg.summation import add_in_order
-
-SENIORITIES = ("junior", "mid", "senior", "staff", "principal", "executive")
 
 
 def build_world(organization: Organization, scenario: Scenario, assumed: Assumed, world_luck: int) -> World:
@@ -68,8 +66,8 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
     for number, waiting in enumerate(scenario.waiting):
         schedule_checks(world, organization, waiting, number)
     for release in organization.releases:
-        for occurrence, week in enumerate(start_weeks(organization, release)):
-            _start_later(world, organization, release, occurrence, week)
+        for occurrence in release.occurrences(organization.horizon_weeks):
+            _start_later(world, organization, release, occurrence)
     versions.add_versions(world, organization)
     world.streams = _streams(organization, len(world.packages) + len(world.versions))
     _state_familiarity(organization, world)
@@ -130,15 +128,9 @@ def _date(world: World, event: Happening) -> None:
         world.at(time + event.for_weeks * WEEK_HOURS, "dated", back)
 
 
-def _joins(organization: Organization) -> dict[str, Join]:
-    """Return who joins in any scenario; who does not in this one never comes."""
-    events = [event for scenario in organization.scenarios for event in scenario.happenings]
-    return {event.person.id: event for event in events if isinstance(event, Join)}
-
-
 def _people(organization: Organization, assumed: Assumed, world_luck: int) -> dict[str, Person]:
     people = [_person(p, number, assumed, world_luck) for number, p in enumerate(organization.people)]
-    for join in _joins(organization).values():
+    for join in organization.joins.values():
         newcomer = _person(join.person, len(people), assumed, world_luck)
         newcomer.present, newcomer.knowledge = False, {}
         people.append(newcomer)
@@ -148,8 +140,8 @@ def _people(organization: Organization, assumed: Assumed, world_luck: int) -> di
 def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: int) -> Person:
     identity = draws.key("person", p.id)
     threshold = -math.log(draws.unit(draws.bits(world_luck, "threshold", identity, 0)))
-    rank = SENIORITIES.index(p.seniority) if p.seniority in SENIORITIES else 1
-    principal = p.seniority in ("principal", "executive")
+    rank = SENIORITIES.index(p.seniority)
+    principal = p.seniority in SOUGHT_ELSEWHERE
     career = Career(rank, principal, p.tenure_years, p.pay_usd_per_year / 52.0, threshold)
     skills, knowledge = {a: level for a, level in p.skills.items() if level != "none"}, {}
     best = max((SKILL_LEVELS.index(level) for level in skills.values()), default=0)
@@ -166,11 +158,9 @@ def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: i
     return plain
 
 
-def _start_later(
-    world: World, organization: Organization, release: Release, occurrence: int, week: float
-) -> None:
+def _start_later(world: World, organization: Organization, release: Release, when: Occurrence) -> None:
     """Add the packages of one occurrence of a release, and its start to the agenda."""
-    due = week + (release.due_week or release.every_weeks or organization.horizon_weeks - week)
+    occurrence, week, due = when.number, when.start_week, when.due_week
     jobs = {
         package.id: _job(world, release, occurrence, package, len(world.packages) + place)
         for place, package in enumerate(release.packages)
@@ -291,7 +281,7 @@ def _forms(
     for structure_id in scenario.structures:
         structure = organization.structure(structure_id)
         form = _form(structure, len(forms), people, teams_before)
-        for join in _joins(organization).values():
+        for join in organization.joins.values():
             place = next(team for team in form.teams if team.id == join.team)
             form.home[people[join.person.id].number] = place
         form.meetings = _meetings(form, structure, people, held_before)

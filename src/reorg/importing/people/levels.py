@@ -16,6 +16,7 @@ from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 from reorg.importing.recognizing.words import normal
 from reorg.importing.values.names import slug
+from reorg.model.choices import SENIORITIES
 
 AREAS_MAX = 24
 """Fields of skill of one organization; those of the fewest people beyond that become the largest."""
@@ -53,7 +54,7 @@ def seniority_of(person: Person) -> Told:
 @lru_cache(maxsize=20_000)
 def _seniority(level: str, title: str) -> Told:
     grade = normal(level)
-    if grade in {"junior", "mid", "senior", "staff", "principal", "executive"}:
+    if grade in SENIORITIES:
         return Told(grade, f"level {level}", sure=True)
     for text, what in ((grade, "level"), (normal(title), "title")):
         plain = _not_managers().sub(" ", text)

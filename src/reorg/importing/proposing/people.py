@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from reorg.importing.people.levels import Told
 from reorg.importing.people.person import Person
 from reorg.importing.proposing.proposals import Proposals
+from reorg.model.choices import SENIORITIES
 
 COST_USD: dict[str, tuple[float, float, float]] = {
     "junior": (60_000, 100_000, 170_000),
@@ -64,9 +65,8 @@ def seniority(proposals: Proposals, person: Person, told: Told) -> str:
     """Return the level; one that no cell says outright is a guess."""
     if told.sure:
         return told.value
-    order = ("junior", "mid", "senior", "staff", "principal", "executive")
-    at = order.index(told.value)
-    bounds = (order[max(0, at - 1)], order[min(len(order) - 1, at + 1)])
+    at = SENIORITIES.index(told.value)
+    bounds = (SENIORITIES[max(0, at - 1)], SENIORITIES[min(len(SENIORITIES) - 1, at + 1)])
     return str(proposals.take("people", person.id, "seniority", told.value, bounds, told.why))
 
 

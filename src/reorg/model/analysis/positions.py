@@ -76,15 +76,7 @@ def find_positions(organization: Organization, structure: Structure) -> dict[str
 def work_by_owner(organization: Organization, structure: Structure) -> dict[WorkName, tuple[str, ...]]:
     """Return the teams that own each package and stream, in the order of the file."""
     owned = Ownership(structure)
-    return {work: owned.owners(work, area) for work, area in _all_work(organization)}
-
-
-def _all_work(organization: Organization) -> Iterator[tuple[WorkName, str]]:
-    for release in organization.releases:
-        for package in release.packages:
-            yield ("package", f"{release.id}/{package.id}"), package.area
-    for stream in organization.streams:
-        yield ("stream", stream.id), stream.area
+    return {work: owned.owners(work, area) for work, area in organization.pieces.items()}
 
 
 def _since_last_reorganization(events: tuple[Happening, ...]) -> tuple[Happening, ...]:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-from reorg.model.events import Join
 from reorg.model.organization import Organization
-from reorg.model.people import Person
 
 
 def roles(organization: Organization) -> dict[str, str]:
@@ -15,7 +12,7 @@ def roles(organization: Organization) -> dict[str, str]:
 
     Those who join in a scenario come after everybody else.
     """
-    titles = {person.id: person.title or person.group for person in _everybody(organization)}
+    titles = {person.id: person.title or person.group for person in organization.everybody}
     holders = Counter(titles.values())
     numbers: Counter[str] = Counter()
     found = {}
@@ -23,11 +20,3 @@ def roles(organization: Organization) -> dict[str, str]:
         numbers[title] += 1
         found[person] = title if holders[title] == 1 else f"{title} {numbers[title]}"
     return found
-
-
-def _everybody(organization: Organization) -> Iterator[Person]:
-    yield from organization.people
-    for scenario in organization.scenarios:
-        for event in scenario.happenings:
-            if isinstance(event, Join):
-                yield event.person

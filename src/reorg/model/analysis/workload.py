@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,8 +64,7 @@ def gpu_hours_demanded(organization: Organization, structure: Structure) -> dict
     serves = {work: change.pool for change in structure.allocations for work in change.serves}
     asked: dict[str, float] = {}
     for release in organization.releases:
-        weeks = organization.horizon_weeks - release.first_week
-        times = math.ceil(weeks / release.every_weeks) if release.every_weeks else 1
+        times = len(list(release.occurrences(organization.horizon_weeks)))
         for package in release.packages:
             pool = serves.get(("package", f"{release.id}/{package.id}"), package.pool)
             if pool is not None:

@@ -11,7 +11,7 @@ from reorg.model.draft.work import expand_work
 from reorg.model.schema.events import EventFields, TriggerFields
 from reorg.model.schema.model import ModelFields
 from reorg.model.schema.scenarios import ScenarioFields
-from reorg.model.work import WorkName
+from reorg.model.work import WorkName, occurrences
 
 
 def dated_in_order(events: Iterable[EventFields]) -> list[EventFields]:
@@ -49,14 +49,9 @@ def trigger_check_weeks(draft: Draft, trigger: TriggerFields) -> list[float]:
     Empty where that is never; raises StopIteration for a release that there is not.
     """
     release = next(release for release in draft.fields.releases if release.id == trigger.release)
-    horizon, every = draft.fields.horizon_weeks, release.every_weeks
-    start = 0.0 if release.first_week is None else release.first_week
-    weeks, occurrence = [], 0
-    week = float(start)
-    while week < horizon:
-        weeks.append(week + (release.due_week or every or horizon - week) + trigger.late_weeks)
-        if not every:
-            break
-        occurrence += 1
-        week = start + occurrence * every
+    horizon, first = draft.fields.horizon_weeks, release.first_week or 0.0
+    weeks = (
+        one.due_week + trigger.late_weeks
+        for one in occurrences(first, release.every_weeks, release.due_week, horizon)
+    )
     return [week for week in weeks if 0.0 <= week < horizon]

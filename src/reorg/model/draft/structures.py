@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reorg.model.choices import Degree
 from reorg.model.problems import KeyPath
 from reorg.model.schema.compute import AllocationFields
 from reorg.model.schema.structures import (
@@ -14,7 +15,6 @@ from reorg.model.schema.structures import (
     StructureFields,
     TeamFields,
 )
-from reorg.model.value_types import DegreeName
 
 TEAMS_MAX = 100_000
 """Teams of all structures together, those taken from extended ones included."""
@@ -50,7 +50,7 @@ class StructureDraft:
     compute: tuple[tuple[AllocationFields, KeyPath], ...]
     races: tuple[tuple[RaceFields, KeyPath], ...]
     overlaps: tuple[tuple[OverlapFields, KeyPath], ...]
-    decides: DegreeName
+    decides: Degree
 
     @property
     def way(self) -> KeyPath:

@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import Field
 
 from reorg.model.canonical import added_later
+from reorg.model.choices import Openness
 from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers
 from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
-from reorg.model.value_types import Name, Openness, Positive, Record, Weeks
+from reorg.model.value_types import Name, Positive, Record, Weeks
 from reorg.model.work import WorkName
 
 

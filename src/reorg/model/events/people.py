@@ -9,8 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from reorg.model.canonical import added_later
-from reorg.model.choices import SKILL_LEVELS
-from reorg.model.choices import SkillLevel as Level
+from reorg.model.choices import SKILL_LEVELS, Seniority, SkillLevel
 from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers, Writer
 from reorg.model.people import Person
 from reorg.model.problems import Fault, KeyPath, name_faults, shorten_list, suggest_name
@@ -23,8 +22,6 @@ from reorg.model.value_types import (
     Name,
     NotNegative,
     Record,
-    Seniority,
-    SkillLevel,
     Text,
 )
 
@@ -197,7 +194,7 @@ class Replace(Happening):
 
     person: str
     after_weeks: float
-    skills: dict[str, Level] | None
+    skills: dict[str, SkillLevel] | None
     annual_cost_usd: float | None = added_later(None)
     title: str = added_later("")
     internal: str | None = added_later(None)
@@ -355,12 +352,12 @@ HAPPENINGS: tuple[type[Happening], ...] = (
 )
 
 
-def _in_order(names: Names, skills: dict[str, Level]) -> dict[str, Level]:
+def _in_order(names: Names, skills: dict[str, SkillLevel]) -> dict[str, SkillLevel]:
     """Return skills in the order of the areas, so that the order in the file means nothing."""
     return {area: skills[area] for area in names.fields.areas if area in skills}
 
 
-def _unknown_areas(names: Names, way: KeyPath, skills: dict[str, Level]) -> Iterator[Fault]:
+def _unknown_areas(names: Names, way: KeyPath, skills: dict[str, SkillLevel]) -> Iterator[Fault]:
     known = set(names.fields.areas)
     for area in skills:
         if area not in known:
@@ -379,7 +376,7 @@ def _laid_off(names: Names, layoff: LayoffFields) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def areas_of_best_skill(skills: dict[str, Level]) -> set[str]:
+def areas_of_best_skill(skills: dict[str, SkillLevel]) -> set[str]:
     """Return the areas of a person's highest level; none where there is no skill at all."""
     highest = max(map(SKILL_LEVELS.index, skills.values()), default=0)
     return {area for area, level in skills.items() if highest and SKILL_LEVELS.index(level) == highest}

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reorg.model.value_types import Allocation, Id, ListOf, Name, NotNegative, Positive, Record
+from reorg.model.choices import AllocationRule
+from reorg.model.value_types import Id, ListOf, Name, NotNegative, Positive, Record
 
 
 class AllocationFields(Record):
@@ -14,7 +15,7 @@ class AllocationFields(Record):
 
     pool: Name
     """The pool."""
-    allocation: Allocation | None = None
+    allocation: AllocationRule | None = None
     """Who gets accelerators first; as the pool says if not stated."""
     gpus: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     """Accelerators in the pool under this structure; as the pool says if not stated."""
@@ -39,5 +40,5 @@ class ComputeFields(Record):
     """Hours between two checkpoints of a job; the evidence table's if not stated."""
     restart_hours: NotNegative = 0.5
     """Hours from a failure until the job runs again."""
-    allocation: Allocation = "fair"
+    allocation: AllocationRule = "fair"
     """Who gets accelerators first."""

@@ -10,18 +10,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
-from reorg.model.value_types import (
-    DegreeName,
-    EffortDays,
-    ListOf,
-    Name,
-    Record,
-    Seniority,
-    SkillLevel,
-    Text,
-)
+from reorg.model.choices import Degree, Seniority, SkillLevel
+from reorg.model.value_types import EffortDays, ListOf, Name, Record, Text
 
-LEVELS = tuple(get_args(kind) for kind in (SkillLevel, DegreeName, Seniority))
+LEVELS = tuple(get_args(kind) for kind in (SkillLevel, Degree, Seniority))
 
 _SEATS = "it changes who exists or who sits where: give each case a structure or scenario of its own"
 _TIME = "it decides which weeks and occurrences there are: compare two models instead"

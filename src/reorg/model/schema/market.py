@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from reorg.model.value_types import NotNegative, Openness, Positive, Record, Share
+from reorg.model.choices import Openness
+from reorg.model.value_types import NotNegative, Positive, Record, Share
 
 
 class MarketFields(Record):

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from reorg.model.choices import Seniority, SkillLevel
 from reorg.model.value_types import (
     AgentCount,
     BookedShare,
@@ -16,9 +17,7 @@ from reorg.model.value_types import (
     Name,
     PersonId,
     Record,
-    Seniority,
     Share,
-    SkillLevel,
     Text,
     Week,
 )

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reorg.model.choices import Degree
 from reorg.model.schema.compute import AllocationFields
-from reorg.model.value_types import DegreeName, Id, ListOf, Name, Record, Share, Text, Weeks
+from reorg.model.value_types import Id, ListOf, Name, Record, Share, Text, Weeks
 
 
 class TeamFields(Record):
@@ -89,7 +90,7 @@ class StructureFields(Record):
     """The structure this one starts from: teams of the same id are changed field by field, others added."""
     remove: ListOf[Name]
     """Teams of the extended structure that are gone."""
-    decides: DegreeName = "medium"
+    decides: Degree = "medium"
     """Centralization of decisions."""
     teams: ListOf[TeamFields]
     """One tree."""

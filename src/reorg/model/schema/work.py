@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reorg.model.choices import Degree, Distribution
 from reorg.model.value_types import (
-    DegreeName,
-    Distribution,
     EffortDays,
     Id,
     ListOf,
@@ -34,7 +33,7 @@ class PackageFields(Record):
     """Person-days at nominal speed: [optimistic, likely, pessimistic], or one number (0.75 to 1.75 of it)."""
     distribution: Distribution | None = None
     """How the effort is drawn; pert if not stated; fixed: the likely effort in every world."""
-    complexity: DegreeName = "medium"
+    complexity: Degree = "medium"
     """Raises or lowers the probability of an exception."""
     people_max: Annotated[int, Field(ge=1, le=100_000)] = 8
     """How many people may hold its chunks at once."""
@@ -134,7 +133,7 @@ class StreamFields(Record):
     """Person-days of one item: [optimistic, likely, pessimistic], or one number (0.75 to 1.75 of it)."""
     distribution: Distribution | None = None
     """How the effort is drawn; pert if not stated; fixed: the likely effort in every world."""
-    complexity: DegreeName = "medium"
+    complexity: Degree = "medium"
     """Raises or lowers the probability of an exception."""
     due_days: Positive = 10.0
     """Working days from arrival to the due date."""

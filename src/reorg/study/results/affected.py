@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reorg.engine.plan.people import everybody
 from reorg.engine.plan.structures import same_teams
 from reorg.model.analysis.hierarchy import walk_teams
 from reorg.model.analysis.positions import work_by_owner
@@ -60,7 +59,7 @@ class _Comparison:
 
     @classmethod
     def of(cls, organization: Organization, sides: Pair[Side], loads: Pair[Loads]) -> _Comparison:
-        people = everybody(organization)
+        people = organization.everybody
         names = Names(
             names_of_people(organization),
             (names_of_teams(sides[0].structure), names_of_teams(sides[1].structure)),
@@ -120,7 +119,7 @@ class _Comparison:
 
     def _roles(self) -> list[Document]:
         roles: dict[str, list[str]] = {}
-        for person in everybody(self.organization):
+        for person in self.organization.everybody:
             if person.id in self.persons:
                 roles.setdefault(person.title or person.group or person.id, []).append(person.id)
         return [

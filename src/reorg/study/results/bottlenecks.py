@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine.plan.people import everybody
 from reorg.study.measuring.people import OVERLOAD_WEEKS
 from reorg.study.running.tally import Tally
 
@@ -21,7 +20,7 @@ def find_bottlenecks(tally: Tally) -> list[Document]:
     """
     plan, scenarios = tally.rehearsal.plans[0], tally.rehearsal.job.scenarios
     share = tally.people[:, :, OVERLOAD_WEEKS] / (tally.worlds * plan.weeks)
-    titles = {person.id: person.title for person in everybody(tally.rehearsal.job.organization)}
+    titles = {person.id: person.title for person in tally.rehearsal.job.organization.everybody}
     entries = []
     for index in range(min(1, len(scenarios) - 1), len(scenarios)):
         for person in np.argsort(-share[index], kind="stable")[:BOTTLENECKS_MAX]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reorg.engine.plan.people import everybody
 from reorg.mechanisms.reorganization import are_others
 from reorg.model.analysis.hierarchy import people_seated
 from reorg.model.analysis.positions import Position, find_positions, structure_at_end
@@ -102,7 +101,7 @@ def change_of(person: str, baseline: Side, scenario: Side) -> Change:
 
 def names_of_people(organization: Organization) -> dict[str, str]:
     """Return what people are called by id: the name, else the title; with the id where several have it."""
-    people = everybody(organization)
+    people = organization.everybody
     called = {person.id: person.name or person.title or person.id for person in people}
     times = Counter(called.values())
     return {person: name if times[name] == 1 else f"{name} {person}" for person, name in called.items()}

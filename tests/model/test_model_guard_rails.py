@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from reorg.model.analysis.findings import GUARD_RAIL_KIND, find_remarkable
 from reorg.model.analysis.guard_rails import Breach, annual_payroll, find_breaches, single_expert_areas
 from reorg.model.analysis.hierarchy import count_layers, direct_reports, people_of_team
 from reorg.model.organization import Organization
+from reorg.model.structure import Team
 
 
 def railed(**limits: Any) -> Organization:
@@ -113,3 +115,17 @@ def test_a_looser_limit_breaks_nothing_more(limits: dict[str, Any]) -> None:
         {(b.rail, b.structure, b.subject) for b in find_breaches(railed(**each))} for each in (limits, looser)
     ]
     assert places[1] <= places[0]
+
+
+def test_the_lead_of_a_team_and_the_one_below_it_is_one_layer() -> None:
+    def layers(*leads: str | None) -> int:
+        names = ("top", "middle", "bottom")[-len(leads) :]
+        parents = (None, *names)
+        teams = [Team(n, n, parents[k], leads[k], (), (), False) for k, n in enumerate(names)]
+        teams[-1] = replace(teams[-1], members=("member",))
+        return count_layers(replace(load(data()).structures[0], teams=tuple(teams)))
+
+    assert layers("ann", "bob", "cy") == 4
+    assert layers("ann", "ann", "cy") == 3
+    assert layers("ann", None, "ann") == 2
+    assert layers("ann", "ann") == layers("ann") == 2

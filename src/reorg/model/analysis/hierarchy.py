@@ -93,8 +93,12 @@ def direct_reports(structure: Structure) -> dict[str, tuple[str, ...]]:
 def count_layers(structure: Structure) -> int:
     """Return the number of people on the longest line from a member up to the root's lead, both counted."""
     leads: dict[str | None, int] = {None: 0}
+    boss: dict[str | None, str | None] = {None: None}
     longest = 0
     for _, team in walk_teams(structure):
-        leads[team.id] = leads[team.parent] + (team.lead is not None)
+        # Whoever leads a team and the one below it is one person on the line.
+        is_next = team.lead not in (None, boss[team.parent])
+        leads[team.id] = leads[team.parent] + is_next
+        boss[team.id] = team.lead if is_next else boss[team.parent]
         longest = max(longest, leads[team.id] + bool(team.members))
     return longest

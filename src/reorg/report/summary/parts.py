@@ -18,9 +18,9 @@ def change_and_structure(compared: Comparison) -> str:
     if entry is None or not any(is_told_from_none(entry, part) for part in PARTS):
         return ""
     told = [
-        f"{called} {change(number(entry[part]['mean']), entry['unit'])}"
+        f"{called} makes {change(number(entry[part]['mean']), entry['unit'])}"
         if is_told_from_none(entry, part)
-        else f"{called} none that is clear"
+        else f"{called} makes no clear difference"
         for part, called in PARTS.items()
     ]
-    return f"Of the mean difference, {' and '.join(told)}."
+    return f"On average {', '.join(told)}."

@@ -1,0 +1,107 @@
+"""The evidence behind page one: what each table says."""
+
+import numpy as np
+
+from reorg.report.evidence.hours import hours_by_kind
+from reorg.report.evidence.moves import move_rows
+from reorg.report.evidence.parts import parts_of_differences
+from reorg.report.evidence.questions import all_questions
+from reorg.report.evidence.weekly import weekly_charts
+from reorg.report.page_view import draw_page
+from reorg.report.summary.page_one import page_one
+from report.crowded import crowded
+from report.studies import later, study
+
+WORLDS = np.arange(200.0)
+
+
+def test_all_questions_mark_worse_and_better_by_sign_and_word() -> None:
+    results = later(2.0, share=0.9)
+    results["stay"] = {**results["stay"], "departures": 20.0 + WORLDS % 3, "capability": 0.5 + 0.001 * WORLDS}
+    results["split"] = {
+        **results["split"],
+        "departures": 18.0 + WORLDS % 3,
+        "capability": 0.5 + 0.001 * WORLDS,
+    }
+    rows = {
+        row.label: row for _question, rows in all_questions(study(results).verdict).groups for row in rows
+    }
+    release, leaving = rows["next release"].cells[0], rows["departures"].cells[0]
+    assert release is not None
+    assert leaving is not None
+    assert (release.mark, release.sign, release.helps) == ("worse", "▲", "10 %")
+    assert (leaving.mark, leaving.sign, leaving.middle) == ("better", "▽", "-2.0")
+    assert "capability" not in rows, "what never differs is left out"
+
+
+def test_hours_tell_what_is_better() -> None:
+    hours = {"hours_direct": 1000.0 + WORLDS, "hours_rework": 200.0 + WORLDS}
+    results = {"stay": hours, "split": {key: 0.9 * value for key, value in hours.items()}}
+    rows = {row.label: row for row in hours_by_kind(study(results).verdict, "split")}
+    direct, rework = (row for label, row in rows.items() if "direct" in label or label == "rework")
+    assert direct.share == rework.share == "-10.0 %"
+    assert "bar worse" in direct.picture
+    assert "bar better" in rework.picture
+
+
+def test_moves_count_people_of_one_role_who_go_the_same_way() -> None:
+    rows = move_rows(page_one(study(later(2.0))).changes)
+    told = {row.role: row for row in rows}
+    assert told["Technical lead"].team_after == "Laboratory"
+    assert told["Head of pre-training"].lead_before == "Technical lead"
+    assert told["Head of pre-training"].lead_after == "Director of the laboratory"
+    assert told["Head of pre-training"].team_after == ""
+    assert sum(row.people for row in rows) == 3
+
+
+def test_who_is_more_loaded_is_drawn_as_worse() -> None:
+    page = page_one(crowded())
+    assert page.risk is not None
+    assert page.risk.measure.startswith("Share of weeks with over a week")
+    assert page.risk.sentence == "Of 44 people 16 are at risk, 8 relieved."
+    picture = draw_page(page).risk
+    assert "db up" in picture
+    assert "db down" not in picture
+    assert "10 → 30 %" in picture
+
+
+def test_the_dip_goes_down_where_output_falls() -> None:
+    page = page_one(crowded())
+    assert page.dip is not None
+    assert page.dip.curves["mean"][0] == -0.08
+    assert page.dip.sentence.startswith("At its lowest, output over four weeks is 10 % below")
+    assert "level again 9 weeks after the change" in page.dip.sentence
+
+
+def test_weekly_charts_have_their_numbers() -> None:
+    chart = weekly_charts(crowded().verdict, "split")[0]
+    assert chart.head == ("week", "p05", "p25", "p50", "p75", "p95")
+    assert chart.table[0] == ("1", "-380", "-170", "-80", "+10", "+220")
+    assert len(chart.table) == 78
+
+
+def test_the_change_itself_is_told_from_the_structure() -> None:
+    parts = {
+        "whole": {"mean": 5.4, "mean_interval_95": [4.0, 6.0]},
+        "change": {"mean": 3.1, "mean_interval_95": [2.0, 4.0]},
+        "structure": {"mean": 2.3, "mean_interval_95": [-0.5, 5.0]},
+    }
+    entry = {
+        "scenario": "split",
+        "metric": "release_weeks",
+        "unit": "weeks",
+        "better": "lower",
+        "worlds": 256,
+    }
+    told = {"worlds": 256, "differences": [entry | parts | {"counted_to_horizon": False}], "without": []}
+    recovery = [{"scenario": "split", "deepest_share": 0.9, "weeks_until_level": 9, "hours_lost": 10.0}]
+    found = study(later(2.0), transition=told, recovery=recovery)
+    table = parts_of_differences(found.verdict, "split")
+    assert table is not None
+    assert table.rows[0].change == "+3.1 wk [ +2.0, +4.0 ]"
+    assert table.rows[0].structure.endswith("may be none")
+    dip = page_one(found).dip
+    assert dip is not None
+    assert dip.parts == (
+        "On average the change itself makes +3.1 wk, the new structure makes no clear difference."
+    )

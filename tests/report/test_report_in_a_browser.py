@@ -100,9 +100,17 @@ def test_it_can_be_walked_by_keyboard(opened: Opened) -> None:
     opened.page.evaluate("document.activeElement.blur()")
     opened.page.keyboard.press("Tab")
     assert opened.page.evaluate("document.activeElement.textContent") == "To the evidence"
+    opened.page.keyboard.press("Enter")
     opened.page.keyboard.press("Tab")
     focused = opened.page.evaluate("document.activeElement.closest('nav') !== null")
     assert focused
+
+
+def test_another_alternative_is_one_click_away(opened: Opened) -> None:
+    links = opened.page.locator(".p1 .soft a")
+    if links.count():
+        links.first.click()
+        assert opened.page.locator("#about-1").is_visible()
 
 
 def test_it_reads_in_gray(opened: Opened) -> None:

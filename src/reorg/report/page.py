@@ -67,6 +67,7 @@ def _context(study: Study, printing: Printing) -> dict[str, Any]:
     return {
         "view": draw_page(first),
         "others": [draw_page(page_one(study, key, printing.fixed)) for key in others],
+        "anchors": {key: f"about-{place}" for place, key in enumerate(others, start=1)},
         "about": _about(verdict, printing),
         "questions": all_questions(verdict),
         "ranges": [] if first.scenario else metric_ranges(verdict, verdict["baseline"]),

@@ -16,13 +16,16 @@ Entry = Mapping[str, Any]
 
 
 def affected_lines(verdict: Verdict) -> list[str]:
-    """Return a sentence for each scenario beside the baseline: new leads, who is at risk, who is relieved."""
+    """Return a sentence for each scenario beside the baseline: new leads, who is at risk, who is relieved.
+
+    Scenarios of which the same is said share a sentence.
+    """
     found = verdict.get("people", {})
-    return [
-        f"{scenario_name(verdict, scenario)}: {_told(found[scenario])}."
-        for scenario in alternatives(verdict)
-        if found.get(scenario, {}).get("persons")
-    ]
+    told: dict[str, list[str]] = {}
+    for scenario in alternatives(verdict):
+        if found.get(scenario, {}).get("persons"):
+            told.setdefault(_told(found[scenario]), []).append(scenario_name(verdict, scenario))
+    return [f"{', '.join(called)}: {said}." for said, called in told.items()]
 
 
 def _told(found: Entry) -> str:

@@ -27,7 +27,7 @@ STYLES: dict[Conclusion, str] = {
 }
 TOLD: tuple[Conclusion, ...] = ("better", "worse", "mixed", "different")
 """What a row says that is worth its line."""
-TOLD_MAX = 8
+TOLD_MAX = 6
 """Metrics beside the leading one in the first table."""
 _HEADER_MAX = 12
 _AMPLE = 10_000

@@ -169,8 +169,8 @@ def _notes(verdict: Verdict) -> list[Note]:
 
     notes = [("Guard-rails", line) for line in guard_rail_lines(verdict)]
     notes += [("Precision", precision_line(verdict))]
-    notes += [("Change", of(s, transition_line(verdict, s, metric))) for s, metric in compared]
     notes += [("Who", line) for line in affected_lines(verdict)]
+    notes += [("Change", of(s, _briefly(transition_line(verdict, s, metric)))) for s, metric in compared]
     notes += [("Late", line) for line in censored_lines(verdict, dict(compared))]
     notes += [("What decides it", of(s, drivers_line(verdict, s, metric))) for s, metric in compared]
     notes += [("Where it flips", of(s, flip_line(verdict, s, metric))) for s, metric in compared]
@@ -188,6 +188,11 @@ def _each_person_once(verdict: Verdict) -> Verdict:
         if entry["overloaded_weeks_share"] > known["overloaded_weeks_share"]:
             worst[entry["person"]] = entry
     return {**verdict, "bottlenecks": list(worst.values())}
+
+
+def _briefly(line: str) -> str:
+    """Return a sentence without what it says in brackets at its end: worlds and horizon stand above."""
+    return f"{line.rpartition(' (')[0]}." if line.endswith(").") else line
 
 
 def _first_table(verdict: Verdict) -> list[str]:

@@ -68,6 +68,8 @@ class Outcome:
     not count; nan where nobody does."""
     ambiguity: Any
     """Mean chance at the week's end that a request of somebody present would go astray [week]."""
+    ties_in_team: Any
+    """Mean tie of those present to the team they are in, at the week's end [week]."""
     lead_effectiveness: Any
     """Mean effectiveness of leads at the week's end, over the positions of leads in the structure; 0 where
     one is vacant, also while somebody acts as lead [week]; nan without such positions."""

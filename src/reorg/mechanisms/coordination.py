@@ -22,8 +22,10 @@ with 20 people, 54 % with 30: Abdel-Hamid & Madnick 1991); it is met by the expo
 as often (``reorg verify brooks``).
 
 A request not served within its patience is missed: it adds penalty / (number asked) to the history factor of
-both packages. An integrator of both areas brings d to 1 and pays for what is saved with the own hours, as
-long as less than a week's work waits for the integrator. ``noise_share`` of chunks end in an interruption.
+both packages. With an integrator of both areas, d is 0: they talk as one team does, and the integrator spends
+the hours that one of them saves, as long as less waits for the integrator than the hours a week that are not
+booked (a bridge that counted the first level could do nothing between neighbors). ``noise_share`` of chunks
+end in an interruption.
 Members of a team of N talk (5) beside all that, once a week, meetings or not; it lapses where there is no
 time for it in a week. Their work takes longer by (6), at most ten times.
 

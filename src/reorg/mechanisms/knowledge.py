@@ -1,8 +1,13 @@
 """Knowledge: doing work in an area makes its people know it; unused it fades; leavers take it along.
 
-    after c hours in the area: k <- k + (1 - k) (1 - exp(-c / tau))                      ... (1)
+    after c hours in the area: k <- k + (1 - k) (1 - exp(-c / (tau x delay)))            ... (1)
     unused for y years:        k <- k exp(-decay y)                                      ... (2)
     speed factor             = m + (1 - m) k                                             ... (3)
+    delay of a newcomer      = 1 + unserved_onboarding d exp(-t / ramp)                  ... (4)
+
+d = attention that the lead does not give, t = time since the first day, ramp = that of
+:mod:`reorg.mechanisms.onboarding` with d: of a newcomer's ramp and knowledge the smaller counts, so that a
+lead without time must slow both, or neither is slower. For all others the delay is 1.
 
 k from 0 to 1 per person and area. Incumbents start with ``start`` in the areas of their best skill, and
 with half of it in others they have any skill in. Who takes over a position finds the share ``buffer`` of
@@ -32,6 +37,12 @@ def learned(k: float, hours: float, tau_hours: float) -> float:
 
 
 @compiled
+def delay(lacking: float, weeks: float, unserved: float, ramp_weeks: float) -> float:
+    """Return by how much longer a newcomer, ``weeks`` after the first day, takes to learn, equation (4)."""
+    return 1.0 + unserved * lacking * math.exp(-weeks / ramp_weeks)
+
+
+@compiled
 def forgotten(k: float, years: float, decay_per_year: float) -> float:
     """Return knowledge after ``years`` without practice, equation (2)."""
     return k * math.exp(-decay_per_year * years)
@@ -46,6 +57,9 @@ def speed(k: float, floor: float) -> float:
 LIMITS = (
     (learned, (0.3, 0.0, 700.0), 0.3),
     (learned, (1.0, 9.0, 700.0), 1.0),
+    (delay, (0.0, 0.0, 0.5, 17.0), 1.0),
+    (delay, (1.0, 0.0, 0.5, 17.0), 1.5),
+    (delay, (1.0, 1e9, 0.5, 17.0), 1.0),
     (forgotten, (0.8, 0.0, 0.2), 0.8),
     (speed, (1.0, 0.55), 1.0),
     (speed, (0.0, 0.55), 0.55),

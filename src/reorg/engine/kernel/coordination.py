@@ -11,14 +11,13 @@ from reorg.engine.kernel.attention import deliver_item, new_item
 from reorg.engine.kernel.discovery import share_decisions
 from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active, others_at_work
 from reorg.engine.kernel.ownership import counterpart
-from reorg.engine.kernel.structure import distance, is_vacant, lead_of
+from reorg.engine.kernel.structure import distance, has_time, lead_of
 from reorg.engine.kernel.ties import tie_between
 from reorg.engine.machine.event_list import NO_EXPIRY, REQUEST_RING, WEEK_RING
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
     ASK,
     BRIDGE,
-    HOURS_PER_WEEK,
     INTERRUPTION,
     L_MISSED,
     L_SENT,
@@ -94,7 +93,6 @@ def new_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: 
         levels = distance(s, person_at(s.people, p).team, person_at(s.people, q).team)
         if levels > 0:
             tie = tie_between(s, p, q)
-        if levels > 1:
             levels = bridge_distance(s, p, q, number, levels, tie)
     hours = coordination.request_hours(
         a.coordination_request_hours, a.coordination_distance_cost, levels, tie
@@ -116,16 +114,16 @@ def send_request(s: Row, place: int, among: int) -> None:
 
 @inner
 def bridge_distance(s: Row, p: int, q: int, number: int, levels: int, tie: float) -> int:
-    """Return the levels left when an integrator of both areas, not overloaded, takes over the others."""
+    """Return the levels left: none where an integrator of both areas, who has time, takes them over."""
     a = assumed_at(s.assumed, 0)
     r = integrator_under(s, s.structure, number)
-    if r < 0 or r == p or r == q or is_vacant(s, r) or person_at(s.people, r).tray_hours >= HOURS_PER_WEEK:
+    if r < 0 or r == p or r == q or not has_time(s, r):
         return levels
-    saved = a.coordination_request_hours * a.coordination_distance_cost * (levels - 1) * (1.0 - tie)
+    saved = a.coordination_request_hours * a.coordination_distance_cost * levels * (1.0 - tie)
     if saved > 0.0:
         place = new_item(s, r, BRIDGE, p, saved)
         deliver_item(s, place, WEEK_RING)
-    return 1
+    return 0
 
 
 @inner

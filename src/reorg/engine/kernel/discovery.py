@@ -16,10 +16,10 @@ from reorg.engine.kernel.landscape import (
 )
 from reorg.engine.kernel.ownership import race_of, work_number
 from reorg.engine.kernel.queues import dequeue_job
+from reorg.engine.kernel.structure import has_time
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
-    ABSENT,
     FINISHED,
     HOURS_PER_WEEK,
     JOB_CLOSING,
@@ -40,7 +40,6 @@ from reorg.engine.state.memory import (
     compute_queue_at,
     design_decision_at,
     job_at,
-    person_at,
     release_at,
 )
 from reorg.engine.state.rows import Row
@@ -204,11 +203,7 @@ def judge_design(s: Row, k: int) -> None:
     cadence = assumed_at(s.assumed, 0).discovery_integrator_cadence_weeks
     schedule(s, s.now + cadence * HOURS_PER_WEEK, JUDGMENT_DUE, k)
     p = judge_under(s, s.structure, k)
-    if (
-        p < 0
-        or person_at(s.people, p).activity == ABSENT
-        or person_at(s.people, p).tray_hours >= HOURS_PER_WEEK
-    ):
+    if p < 0 or not has_time(s, p):
         return
     s.events += 1
     found = row.checkpoint

@@ -13,14 +13,13 @@ from reorg.engine.kernel.familiarity import (
     place_of,
 )
 from reorg.engine.kernel.ownership import owner_of
-from reorg.engine.kernel.structure import common_team, first_lead, is_vacant, lead_of, top_from
+from reorg.engine.kernel.structure import common_team, first_lead, has_time, is_vacant, lead_of, top_from
 from reorg.engine.machine.calls import begin_next_activity, end_decision
 from reorg.engine.machine.event_list import DECISION_RING, schedule, schedule_in_ring
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
     ABSENT,
     DECIDE,
-    HOURS_PER_WEEK,
     ITEM_EXPIRY,
     L_ALONE,
     L_ASKED,
@@ -85,7 +84,7 @@ def decider(s: Row, place: int) -> int:
     if asked == ABOVE_COMMON:
         return top_from(s, lead)
     r = integrator_under(s, s.structure, item.link)
-    if r >= 0 and r != p and not is_vacant(s, r) and person_at(s.people, r).tray_hours < HOURS_PER_WEEK:
+    if r >= 0 and r != p and has_time(s, r):
         return r
     return lead
 

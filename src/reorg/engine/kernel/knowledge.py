@@ -31,11 +31,18 @@ def knowledge_of(s: Row, p: int, area: int) -> float:
 
 @inner
 def learn(s: Row, p: int, area: int, hours: float) -> None:
-    """Add practice in an area."""
+    """Add practice in an area; a newcomer who lacks the lead's attention learns more slowly."""
+    a = assumed_at(s.assumed, 0)
     value = knowledge_of(s, p, area)
     known = known_area(s, p, area)
     if value < 1.0:
-        value = knowledge.learned(value, hours, assumed_at(s.assumed, 0).knowledge_tau_hours)
+        tau = a.knowledge_tau_hours
+        joined = person_at(s.people, p).joined
+        if joined >= 0.0:
+            weeks = (s.now - joined) / HOURS_PER_WEEK
+            lacking = attention_lacking(s, p)
+            tau *= knowledge.delay(lacking, weeks, a.management_unserved_onboarding, ramp_weeks(s, p))
+        value = knowledge.learned(value, hours, tau)
     known.value = value
     known.time = s.now
 

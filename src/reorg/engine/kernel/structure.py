@@ -58,6 +58,15 @@ def distance(s: Row, one: int, two: int) -> int:
 
 
 @inner
+def has_time(s: Row, p: int) -> bool:
+    """Tell whether a person is there, and less waits than the person has time for in a week."""
+    person = person_at(s.people, p)
+    if is_vacant(s, p):
+        return False
+    return bool(person.tray_hours < HOURS_PER_WEEK * person.share * (1.0 - person.outside))
+
+
+@inner
 def enter_team(s: Row, p: int) -> None:
     """Enter a person into the members of the team, in order of the file."""
     person = person_at(s.people, p)

@@ -82,7 +82,8 @@ def hazard(s: Row, p: int) -> float:
     contagion = 0.0
     if team_at(s.teams, person.team).size > 1:
         contagion = turnover.contagion_felt(a.turnover_contagion, s.week)
-    own = turnover.weekly_hazard(a.turnover_base_per_year, log_hazard_factors(s, p), contagion)
+    factors = log_hazard_factors(s, p)
+    own = turnover.weekly_hazard(a.turnover_base_per_year, factors, a.turnover_rate_ceiling, contagion)
     owed = person.exits + person.deferred
     weekly = turnover.capped(own + owed, a.turnover_rate_ceiling)
     person.deferred = min(owed, own + owed - weekly)

@@ -11,6 +11,7 @@ from reorg.engine.kernel.landscape import record_design_values
 from reorg.engine.kernel.management import record_attention
 from reorg.engine.kernel.seating import ambiguity_of
 from reorg.engine.kernel.structure import effectiveness_of
+from reorg.engine.kernel.ties import tie_to_team
 from reorg.engine.kernel.turnover import expire_contagion, hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
@@ -53,7 +54,7 @@ def end_week(s: Row, week: int) -> None:
     sum_overdue_work(s)
     update_loads_and_hazards(s, week)
     record_attention(s, week)
-    record_ambiguity(s, week)
+    record_settling(s, week)
     record_leads(s, week)
     s.week = week + 1
     if is_turnover_possible(s):
@@ -112,15 +113,17 @@ def overdue_held_hours(s: Row, p: int) -> float:
 
 
 @inner
-def record_ambiguity(s: Row, week: int) -> None:
-    """Record the mean chance that a request of those present would go astray."""
-    total = 0.0
+def record_settling(s: Row, week: int) -> None:
+    """Record the mean chance that a request of those present would go astray, and their tie to the team."""
+    astray = tied = 0.0
     present = 0
     for p in range(s.people_count):
         if person_at(s.people, p).activity != ABSENT:
             present += 1
-            total += ambiguity_of(s, p)
-    put_number(s.ambiguity, week, total / max(present, 1))
+            astray += ambiguity_of(s, p)
+            tied += tie_to_team(s, p, 0)
+    put_number(s.ambiguity, week, astray / max(present, 1))
+    put_number(s.ties_in_team, week, tied / max(present, 1))
 
 
 @inner

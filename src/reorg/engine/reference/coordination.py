@@ -13,7 +13,7 @@ from reorg.engine.reference.familiarity import closest_active, others_at_work
 from reorg.engine.reference.ownership import counterpart
 from reorg.engine.reference.state.entities import Chunk, Item, Link, Person, Question
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import distance, lead_of
+from reorg.engine.reference.structure import distance, has_time, lead_of
 from reorg.engine.reference.ties import tie_between
 
 
@@ -57,8 +57,8 @@ def send_request(world: World, question: Question, recipient: Person) -> None:
     if question.other is not question.job:
         levels = distance(asker.team, recipient.team)
         tie = tie_between(world, asker, recipient) if levels > 0 else 0.0
-    if levels > 1 and bridge_distance(world, question, recipient, levels, tie):
-        levels = 1
+    if levels > 0 and bridge_distance(world, question, recipient, levels, tie):
+        levels = 0
     hours = equations.request_hours(world.assumed, levels, tie)
     world.note("request sent", recipient, asker.number, hours)
     item = Item("ask", recipient, hours, asker, question)
@@ -66,13 +66,13 @@ def send_request(world: World, question: Question, recipient: Person) -> None:
 
 
 def bridge_distance(world: World, question: Question, recipient: Person, levels: int, tie: float) -> bool:
-    """Let an integrator of both areas, not overloaded, spend the hours that the distance would cost."""
+    """Let an integrator of both areas, who has time, spend the hours that the distance would cost."""
     both = {job.area for job in (question.job, question.other) if job is not None}
     named = (person for person, areas in world.form.integrators if both <= set(areas))
     integrator = next(named, None)
     if integrator is None or integrator in (question.asker, recipient):
         return False
-    if not integrator.present or integrator.tray_hours >= WEEK_HOURS:
+    if not has_time(integrator):
         return False
     hours = equations.bridged_hours(world.assumed, levels, tie)
     if hours > 0.0:

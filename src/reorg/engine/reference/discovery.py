@@ -9,6 +9,7 @@ from reorg.engine.reference.queues import dequeue_job
 from reorg.engine.reference.state.designs import Configuration, Decision, Design
 from reorg.engine.reference.state.entities import Chunk, Job
 from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import has_time
 
 
 def begin_search(world: World, design: Design) -> None:
@@ -111,7 +112,7 @@ def judge_design(world: World, design: Design) -> None:
         return
     _schedule_judgment(world, design)
     integrator = design.judges.get(world.form)
-    if integrator is None or not integrator.present or integrator.tray_hours >= WEEK_HOURS:
+    if integrator is None or not has_time(integrator):
         world.ledger.events -= 1
         return
     # What teams race for stays as it was at the last judgment until the race is decided.

@@ -176,7 +176,7 @@ def request_hours(assumed: Assumed, levels: int, tie: float) -> float:
 def bridged_hours(assumed: Assumed, levels: int, tie: float) -> float:
     """Return the hours that an integrator saves the two others, and spends instead."""
     a_level = assumed["coordination.request_hours"] * assumed["coordination.distance_cost"]
-    return a_level * (levels - 1) * (1.0 - tie)
+    return a_level * levels * (1.0 - tie)
 
 
 def missed_step(assumed: Assumed, asked: int) -> float:
@@ -315,9 +315,14 @@ def help_hours(assumed: Assumed, worked: float, hours: float, lacking: float) ->
     return worked * assumed["onboarding.trainer_share"] * fading
 
 
-def knowledge_practiced(assumed: Assumed, knowledge: float, hours: float) -> float:
+def delay_of_newcomer(assumed: Assumed, hours: float, lacking: float) -> float:
+    """Return how many times as long who came so many hours ago takes to learn without attention."""
+    return 1.0 + assumed["management.unserved_onboarding"] * lacking * _newness(assumed, hours, lacking)
+
+
+def knowledge_practiced(assumed: Assumed, knowledge: float, hours: float, delay: float) -> float:
     """Return knowledge of an area after ``hours`` of work in it: it grows toward 1."""
-    return 1.0 - (1.0 - knowledge) * math.exp(-hours / assumed["knowledge.tau_hours"])
+    return 1.0 - (1.0 - knowledge) * math.exp(-hours / (assumed["knowledge.tau_hours"] * delay))
 
 
 def knowledge_unused(assumed: Assumed, knowledge: float, hours: float) -> float:
@@ -368,9 +373,9 @@ def own_hazard(assumed: Assumed, log_factors: float, weeks_felt: int) -> float:
 
     ``weeks_felt``: of how many weeks exits are known; those before the simulation are made up for.
     """
-    weekly = assumed["turnover.base_per_year"] / 52.0
+    weekly = assumed["turnover.base_per_year"] / 52.0 * math.exp(log_factors)
     felt = assumed["turnover.contagion"] * min(weeks_felt, EXIT_WEEKS) / EXIT_WEEKS
-    return weekly * math.exp(log_factors) * (1.0 - felt)
+    return min(weekly, assumed["turnover.rate_ceiling"] / 52.0) * (1.0 - felt)
 
 
 def of_overload(assumed: Assumed, weeks: float) -> float:

@@ -7,11 +7,10 @@ from reorg.engine.reference.attention import append_to_inbox, begin_next_activit
 from reorg.engine.reference.calendar import slot_wait
 from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.decisions import decide
-from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.familiarity import closest_active, recently_active
 from reorg.engine.reference.state.entities import Item, Job, Person, Question
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import common_team, first_lead, lead_of, top_from
+from reorg.engine.reference.structure import common_team, first_lead, has_time, lead_of, top_from
 
 
 def own_decider(world: World, question: Question) -> Person:
@@ -38,7 +37,7 @@ def named_integrator(world: World, question: Question, other: Job) -> Person | N
 def integrator_of(world: World, question: Question, other: Job) -> Person | None:
     """Return the integrator of both packages, who must be there, another than the asker, and have time."""
     named = named_integrator(world, question, other)
-    if named is None or named is question.asker or not named.present or named.tray_hours >= WEEK_HOURS:
+    if named is None or named is question.asker or not has_time(named):
         return None
     return named
 

@@ -19,8 +19,11 @@ def knowledge_of(world: World, person: Person, area: str) -> float:
 
 
 def learn(world: World, person: Person, area: str, hours: float) -> None:
-    """Add hours of practice in an area."""
-    practiced = equations.knowledge_practiced(world.assumed, knowledge_of(world, person, area), hours)
+    """Add hours of practice in an area; a newcomer who lacks the lead's attention learns more slowly."""
+    delay, joined = 1.0, person.career.joined
+    if joined is not None:
+        delay = equations.delay_of_newcomer(world.assumed, world.now - joined, attention_lacking(person))
+    practiced = equations.knowledge_practiced(world.assumed, knowledge_of(world, person, area), hours, delay)
     person.knowledge[area] = (practiced, world.now)
 
 

@@ -84,6 +84,7 @@ def outcome_of(world: World) -> Outcome:
         hazard=np.array(books.hazard),
         attention_served=np.array(books.attention_served),
         ambiguity=np.array(books.ambiguity),
+        ties_in_team=np.array(books.ties_in_team),
         lead_effectiveness=np.array(books.lead_effectiveness),
         pay_usd=np.array([person.career.pay * 52.0 for person in world.people]),
         exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),

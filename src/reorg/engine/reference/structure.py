@@ -56,6 +56,11 @@ def distance(one: Team, two: Team) -> int:
     return max(way.index(common) for way in ways)
 
 
+def has_time(person: Person) -> bool:
+    """Whether a person is there, and less waits than the person has time for in a week."""
+    return person.present and person.tray_hours < equations.WEEK_HOURS * person.share * (1.0 - person.outside)
+
+
 def enter_team(person: Person, team: Team) -> None:
     """Enter a person among those present in a team, in order of the file."""
     person.team = team

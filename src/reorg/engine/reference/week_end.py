@@ -13,6 +13,7 @@ from reorg.engine.reference.seating import ambiguity_of
 from reorg.engine.reference.state.entities import Job, Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import effectiveness_of
+from reorg.engine.reference.ties import tie_to_team
 from reorg.engine.reference.turnover import depart, hazard
 from reorg.summation import add_in_order
 
@@ -35,8 +36,7 @@ def end_week(world: World, week: int) -> None:
     leads = [team.lead if team.lead is team.official else None for team in positions]
     effective = [0.0 if lead is None else effectiveness_of(world, lead) for lead in leads]
     books.lead_effectiveness.append(add_in_order(effective) / len(effective) if effective else float("nan"))
-    chances = [ambiguity_of(world, person) for person in world.people if person.present]
-    books.ambiguity.append(add_in_order(chances) / max(len(chances), 1))
+    record_settling(world)
     world.week = week + 1
     for person in world.people:
         person.career.expire_exits(world.week)
@@ -51,6 +51,15 @@ def end_week(world: World, week: int) -> None:
     else:
         survey_knowledge(world)
         world.at(world.now, "end", None)
+
+
+def record_settling(world: World) -> None:
+    """Record the mean chance that a request of those present would go astray, and their tie to the team."""
+    present = [person for person in world.people if person.present]
+    astray = add_in_order(ambiguity_of(world, person) for person in present)
+    tied = add_in_order(tie_to_team(world, person, person.ties[0].identity) for person in present)
+    world.ledger.ambiguity.append(astray / max(len(present), 1))
+    world.ledger.ties_in_team.append(tied / max(len(present), 1))
 
 
 def update_loads_and_hazards(world: World) -> None:

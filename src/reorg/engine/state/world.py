@@ -185,6 +185,7 @@ class World:
     )
     hazard: Reals = array("f8 [week; mean, greatest], 1 a week: hazard of leaving of those present")
     ambiguity: Reals = array("f8 [week], 1: mean chance that a request is misdirected")
+    ties_in_team: Reals = array("f8 [week], 1: mean tie of those present to their team")
     lead_effectiveness: Reals = array("f8 [week], 1: mean over the leads' positions, 0 where vacant")
     attention_served: Reals = array(
         "f8 [week; of those who lead nobody, of leads], 1: mean share of due attention"

@@ -23,7 +23,9 @@ STRENGTHS = (0.0, 0.35, 0.7, 1.0)
 COUPLED = 0.7
 SAME_HEAD = {1: "half1", 2: "half1", 3: "half2", 4: "half2"}
 OTHER_HEAD = {1: "half1", 2: "half2", 3: "half1", 4: "half2"}
-_NUMBER, _HOURS, _PASSES = (asked(what, joint=True) for what in ("number", "hours", "passes"))
+_NUMBER, _PASSES = (asked(what, joint=True) for what in ("number", "passes"))
+_ALL, _HOURS = (asked(what, joint=True, alone=True) for what in ("number", "hours"))
+"""Time to decide is that of all joint questions: who works on both packages answers the own ones."""
 _SENT, _SENT_HOURS, _MISSED = count_of("request sent"), sum_of("request sent"), count_of("request missed")
 
 
@@ -113,7 +115,7 @@ def _joint(where: str, _: float) -> Document:
 
 
 def _wait(where: str) -> Statistic:
-    return c.rate(_HOURS, _NUMBER, where)
+    return c.rate(_HOURS, _ALL, where)
 
 
 DECISIONS = Fact(
@@ -123,10 +125,8 @@ DECISIONS = Fact(
     strength="strong",
     source="Herbsleb & Mockus 2003: 2.5 times for whole work items; theory: Thompson 1967",
     accident="an idle top answers faster than a busy lead: both have the calendars of the evidence table",
-    cause="A third of joint questions across teams is settled sideways without any lead, and sooner"
-    " than a lead answers one inside a team.",
     variants=[Variant(where, partial(_joint, where)) for where in JOINT],
-    readings=(_NUMBER, _HOURS, _PASSES),
+    readings=(_NUMBER, _ALL, _HOURS, _PASSES),
     demands=(
         size("across teams against inside", c.times(_wait(JOINT[1]), _wait(JOINT[0])), 1.5, 6, unit="times"),
         size(

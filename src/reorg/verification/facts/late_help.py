@@ -20,7 +20,14 @@ from reorg.verification.facts.fact import (
     trace,
     within,
 )
-from reorg.verification.facts.measures import OUTPUT, PEOPLE_WEEKS, RELEASE, Reading, weekly_hours_of
+from reorg.verification.facts.measures import (
+    COMMUNICATION,
+    OUTPUT,
+    PEOPLE_WEEKS,
+    RELEASE,
+    Reading,
+    weekly_hours_of,
+)
 from reorg.verification.facts.organizations import (
     AREA,
     PAY_USD,
@@ -35,8 +42,8 @@ MEMBERS, NEWCOMERS, DAYS, STRENGTH, PEOPLE_MAX = 11, 6, 225.0, 0.5, 20
 NONE = "no help"
 SHARES = {"early help": 0.2, "late help": 0.75}
 """When newcomers come, as a share of the time that is taken without them."""
-_TALK, _HELP = weekly_hours_of("coordination"), weekly_hours_of("onboarding")
-_BOTH = weekly_hours_of("coordination", "onboarding")
+_TALK, _HELP = weekly_hours_of(*COMMUNICATION), weekly_hours_of("onboarding")
+_BOTH = weekly_hours_of(*COMMUNICATION, "onboarding")
 _ALL = Reading("weekly hours", lambda run: run.outcome.hours.sum(axis=1))
 
 
@@ -96,7 +103,9 @@ def _exchange_share(variant: str, than: str) -> Statistic:
 def _demands(variant: str) -> tuple[Demand, ...]:
     return (
         size(f"cost of the release, {variant}", c.percent(PEOPLE_WEEKS, variant, NONE), 10, 60),
-        size(f"hours of coordination and help in eight weeks, {variant}", _rise(_BOTH, variant, 8), 30, 200),
+        size(
+            f"hours of exchanges, talk and help in eight weeks, {variant}", _rise(_BOTH, variant, 8), 30, 200
+        ),
         within(f"direct output in four weeks, {variant}", _rise(OUTPUT, variant, 4), -20, 5),
         trace(
             size(

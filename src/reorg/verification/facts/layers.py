@@ -20,6 +20,7 @@ from reorg.verification.facts.measures import RELEASE, asked
 from reorg.verification.facts.organizations import (
     TEAMS,
     four_teams,
+    members,
     numbered,
     organization,
     release,
@@ -32,7 +33,9 @@ LAYERS = (0, 1, 2, 4, 6)
 MOST = LAYERS[-1]
 STRENGTH = 0.5
 _NUMBER, _HOURS, _DEFAULTS = (asked(what, at=["top"]) for what in ("number", "hours", "defaults"))
-_OWN, _PASSES = (asked(what, at=["top"], joint=False) for what in ("number", "passes"))
+_MEMBERS = [name for n in TEAMS for name in members(n)]
+_OWN, _PASSES = (asked(what, at=["top"], by=_MEMBERS, joint=False) for what in ("number", "passes"))
+"""Of members: what a lead asks the lead's lead is for the top only where no head stands between."""
 
 
 def _name(layers: int) -> str:
@@ -69,9 +72,6 @@ FACT = Fact(
     accident="a fixed chance to pass on lets fewer requests arrive; patience ends every wait after two"
     " days; work goes"
     " on while it waits; requests end at the lead's lead",
-    cause="Leads' own questions for their lead reach the top only where no head stands between; those"
-    " of members do not become fewer. The share of drawn points misses by less than its standard"
-    " error.",
     variants=[Variant(_name(layers), partial(_build, layers)) for layers in LAYERS],
     readings=(RELEASE, _NUMBER, _HOURS, _DEFAULTS, _OWN, _PASSES),
     demands=(
@@ -107,7 +107,7 @@ FACT = Fact(
         ),
         trace(
             within(
-                "own questions that reach the top, with six layers",
+                "members' own questions that reach the top, with six layers",
                 c.percent_of(c.total(_OWN, _name(MOST)), c.total(_OWN, _name(0))),
                 -5,
                 100,

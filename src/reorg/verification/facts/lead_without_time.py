@@ -87,8 +87,6 @@ FACT = Fact(
     " managers x 2.5; Lazear et al. 2015 for speed, Hoffman & Tadelis 2021: none; sizes of ramp and errors"
     " judged",
     accident="slower decisions of the same lead do it: without exceptions as well",
-    cause="Of a newcomer's ramp and local knowledge the smaller counts, which is knowledge from the first day"
-    " on: attention lengthens a ramp that sets nobody's speed.",
     variants=(
         *(Variant(_name(outside), partial(_build, outside, True)) for outside in OUTSIDE),
         *(Variant(_name(outside, False), partial(_build, outside, False)) for outside in (FREE, NO_TIME)),

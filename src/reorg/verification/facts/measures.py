@@ -94,6 +94,9 @@ def weeks_of(run: Run) -> int:
 
 RELEASE = Reading("week in which the last package is done", lambda run: run.out)
 
+COMMUNICATION = ("coordination", "talk")
+"""Kinds of hours in which people communicate: exchanges that are asked for, and informal talk."""
+
 HORIZON = Reading("horizon in weeks", lambda run: run.plan.weeks)
 
 
@@ -175,9 +178,11 @@ def _until(series: Any, weeks: float) -> float:
 
 def asked(
     what: str, *, at: Sequence[str] = (), by: Sequence[str] = (), joint: bool | None = None,
-    weeks: tuple[float, float] | None = None,
+    weeks: tuple[float, float] | None = None, alone: bool = False,
 ) -> Reading:  # fmt: skip
     """Return a figure of exceptions that somebody else had to decide, summed over them.
+
+    Where ``alone``, those are counted as well that are the asker's own to decide.
 
     ``what`` is *number*, *hours* (from the exception to the decision), *defaults* (decided by others than
     those asked) or *passes*. ``at`` names whom they were for (anybody else but the asker), ``by`` who asked
@@ -186,7 +191,7 @@ def asked(
 
     def read(run: Run) -> float:
         found = run.questions
-        chosen = found.asked != found.asker
+        chosen = (found.asked != found.asker) | alone
         if at:
             chosen &= np.isin(found.asked, run.people(*at))
         if by:
@@ -206,7 +211,7 @@ def asked(
 
     about = "" if joint is None else "joint " if joint else "own "
     of = "anybody" if not by else by[0]
-    to = "others" if not at else " and ".join(at)
+    to = ("anybody" if alone else "others") if not at else " and ".join(at)
     when = "" if weeks is None else f" in weeks {weeks[0]:g} to {weeks[1]:g}"
     return Reading(f"{what} of {about}questions of {of} to {to}{when}", read, log=True)
 

@@ -16,7 +16,7 @@ WEEKS = 104
 NEIGHBOR = {1: 2, 2: 1, 3: 4, 4: 3}
 MIRROR = {n: [*members(n)[:2], *members(other)[2:]] for n, other in NEIGHBOR.items()}
 """Three of five members exchanged between neighbors, half of each team with its lead: no better, no worse."""
-_AMBIGUITY, _FAMILIARITY, _TIES = weekly("ambiguity"), weekly("familiarity"), weekly("ties_at_work")
+_AMBIGUITY, _FAMILIARITY, _TIES = weekly("ambiguity"), weekly("familiarity"), weekly("ties_in_team")
 _ALL = slice(None)
 
 
@@ -57,8 +57,7 @@ FACT = Fact(
     " mergers of English"
     " hospitals",
     accident="the two structures differ in quality; the last change falls outside the window",
-    cause="Items are lost by departures and by lost familiarity, little by ambiguity. An item is one"
-    " person's work, so that there are no ties at work to read.",
+    cause="Items are lost by departures and by lost familiarity, little by ambiguity.",
     variants=[Variant(_name(changes), partial(_build, changes)) for changes in CHANGES],
     readings=(ITEMS, DEPARTURES, OUTPUT, _AMBIGUITY, _FAMILIARITY, _TIES),
     demands=(
@@ -80,7 +79,7 @@ FACT = Fact(
         ),
         trace(size("ambiguity with eight changes", _moved(_AMBIGUITY, 8), 0, 1, unit="share")),
         trace(size("familiarity with eight changes", _moved(_FAMILIARITY, 8), -1, 0, unit="share")),
-        trace(size("ties at work with eight changes", _moved(_TIES, 8), -1, 0, unit="tie")),
+        trace(size("ties to their own team with eight changes", _moved(_TIES, 8), -1, 0, unit="tie")),
     ),
     worlds=Worlds(central=96, points=60, each=2),
 )

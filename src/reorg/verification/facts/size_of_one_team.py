@@ -16,12 +16,12 @@ from reorg.verification.facts.fact import (
     trace,
     within,
 )
-from reorg.verification.facts.measures import RELEASE, share_of
+from reorg.verification.facts.measures import COMMUNICATION, RELEASE, share_of
 from reorg.verification.facts.organizations import numbered, organization, package, release, team
 
 DAYS, PEOPLE_MAX = 600.0, 45
 MEMBERS = (3, 5, 8, 12, 20, 30, 45)
-_TALK = share_of("coordination")
+_TALK = share_of(*COMMUNICATION)
 
 
 def _name(members: int) -> str:
@@ -51,8 +51,6 @@ FACT = Fact(
     " data:"
     " same schedule, -75 % per head; commit data: -15 %",
     accident="people_max of 8; a package of too few pieces; the lead's queue alone",
-    cause="What is read are exchanges that are asked for; informal talk, a further twentieth of the"
-    " time with 20 members, is counted apart.",
     variants=[Variant(_name(members), partial(_build, members)) for members in MEMBERS],
     readings=(RELEASE, _TALK),
     demands=(
@@ -63,11 +61,21 @@ FACT = Fact(
         order("weeks fall to a valley at 12 to 45 members", c.valley(_WEEKS, bottoms=(3, 4, 5, 6))),
         within("weeks with 45 members against 30", c.percent(RELEASE, _name(45), _name(30)), -10, math.inf),
         trace(
-            within("share of time in exchanges, 5 members", c.mean(_TALK, _name(5)), 0.05, 0.15, unit="share")
+            within(
+                "share of time in exchanges, 5 members",
+                c.mean(_TALK, _name(5)),
+                0.05,
+                0.15,
+                unit="share",
+            )
         ),
         trace(
             within(
-                "share of time in exchanges, 20 members", c.mean(_TALK, _name(20)), 0.25, 0.6, unit="share"
+                "share of time in exchanges, 20 members",
+                c.mean(_TALK, _name(20)),
+                0.25,
+                0.6,
+                unit="share",
             )
         ),
     ),

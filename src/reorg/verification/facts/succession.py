@@ -17,7 +17,7 @@ from reorg.verification.facts.organizations import (
     own_streams,
 )
 
-MEMBERS, LEFT, YEAR = 8, 4, 52
+MEMBERS, LEFT, YEAR, DAY_WEEKS = 8, 4, 52, 0.2
 INSIDE_WEEKS, OUTSIDE_WEEKS, SEAT_WEEKS = 4, 16, 12
 """Weeks until the successor is there, and until the seat is filled that an insider has left."""
 HEIR, *REPORTS = members(1, MEMBERS)
@@ -33,10 +33,11 @@ def _build(variant: str, _: float) -> Document:
     streams, owned = own_streams(of_four_teams(size=MEMBERS))
     events = [{"week": LEFT, "leave": "lead1"}]
     if variant == INSIDE:
-        seat = LEFT + INSIDE_WEEKS
+        # A day after the promotion: whoever is replaced before has left, and is promoted no more.
+        seat = LEFT + INSIDE_WEEKS + DAY_WEEKS
         events += [
             {"week": LEFT, "replace": {"person": "lead1", "internal": HEIR, "after_weeks": INSIDE_WEEKS}},
-            {"week": seat, "replace": {"person": HEIR, "after_weeks": SEAT_WEEKS}},
+            {"week": seat, "replace": {"person": HEIR, "after_weeks": SEAT_WEEKS - DAY_WEEKS}},
         ]
     else:
         events += [{"week": LEFT, "replace": {"person": "lead1", "after_weeks": OUTSIDE_WEEKS}}]

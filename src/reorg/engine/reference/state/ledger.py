@@ -62,6 +62,7 @@ class Ledger:
     attention_served: list[tuple[float, float]] = field(default_factory=list)
     """Mean attention at each week's end, of those who lead nobody and of those who lead."""
     ambiguity: list[float] = field(default_factory=list)
+    ties_in_team: list[float] = field(default_factory=list)
     """Mean chance at each week's end that a request goes astray."""
     lead_effectiveness: list[float] = field(default_factory=list)
     """Mean effectiveness of leads at each week's end, 0 where the position is vacant."""

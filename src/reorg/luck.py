@@ -62,6 +62,8 @@ WRONG = 86
 FOUND = 87
 CONFLICT = 88
 SUCCESSION = 140
+MATRIX = 150
+VISIT = 151
 
 
 def key(*parts: str | int) -> int:

@@ -27,7 +27,7 @@ from reorg.model.events import (
 )
 from reorg.model.organization import Organization, Policies, Scenario
 from reorg.model.people import Person
-from reorg.model.structure import Integrator, Meeting, Structure, Team
+from reorg.model.structure import Integrator, Meeting, SecondLead, SecondSeat, Structure, Team
 from reorg.model.work import Coupling, Effort, Package, Stream
 
 
@@ -82,12 +82,19 @@ def structures(draw: st.DrawFn, name: str, who: list[str], works: list[str]) -> 
     teams = [_team(draw, k, seats, owner) for k in range(count)]
     pairs = draw(st.lists(st.tuples(st.sampled_from(who), st.sets(st.sampled_from(AREAS))), max_size=2))
     invited = draw(st.sets(st.sampled_from(who), min_size=min(2, len(who))))
+    leads = [team.lead for team in teams if team.lead] or who[:1]
+    lines = draw(st.dictionaries(st.sampled_from(who), st.sampled_from(leads), max_size=3))
+    desks = draw(st.dictionaries(st.sampled_from(who), st.integers(0, count - 1), max_size=2))
     return labs.structure(
         name,
         teams,
         draw(DEGREES),
         integrators=tuple(Integrator(p, tuple(sorted(areas))) for p, areas in pairs),
         meetings=(Meeting("all", tuple(sorted(invited)), draw(st.sampled_from([0.5, 2.0])), 1.0),),
+        second_leads=tuple(SecondLead(person, lead) for person, lead in lines.items() if person != lead),
+        second_seats=tuple(
+            SecondSeat(person, f"t{k}", draw(st.sampled_from([0.2, 0.5]))) for person, k in desks.items()
+        ),
     )
 
 

@@ -52,6 +52,8 @@ structures:
     decides: high
     teams: [{id: b, members: [open]}, {id: a, members: [pre#2..4]}]
     integrators: [{person: pre#3, areas: [data, models]}]
+    second_leads: [{lead: boss, people: [pre#2, pre#4]}]
+    second_seats: [{person: open, team: root, share: 0.25}]
     meetings: [{id: all, teams: [root, a], hours: 1.5}]
     races: [{package: card, teams: [a, b], wins: best}]
     overlaps: [{work: [bugs], teams: [b, a], share: 0.5}]

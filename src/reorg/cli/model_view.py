@@ -137,6 +137,8 @@ def _structure(organization: Organization, structure: Structure) -> dict[str, An
         "races": [asdict(race) for race in structure.races],
         "overlaps": [asdict(overlap) for overlap in structure.overlaps],
         "integrators": [{"person": i.person, "areas": list(i.areas)} for i in structure.integrators],
+        "second_leads": [asdict(line) for line in structure.second_leads],
+        "second_seats": [asdict(seat) for seat in structure.second_seats],
     }
 
 
@@ -188,6 +190,14 @@ def _spans(_organization: Organization, structure: Structure) -> Iterator[str]:
     yield f"layers {count_layers(structure)}{mean}"
     for lead, people in found:
         yield f"  {lead}: {len(people)} ({_names(people)})" if people else f"  {lead}: 0"
+    seconds: dict[str, list[str]] = {}
+    for line in structure.second_leads:
+        seconds.setdefault(line.lead, []).append(line.person)
+    for lead, dotted in seconds.items():
+        yield f"  {lead}: second lead of {len(dotted)} ({_names(dotted)})"
+    teams = {team.id: team for team in structure.teams}
+    for seat in structure.second_seats:
+        yield f"  {seat.person}: {100.0 * seat.share:.0f} % of the hours in {teams[seat.team].name}"
 
 
 def _work(organization: Organization, structure: Structure) -> Iterator[str]:

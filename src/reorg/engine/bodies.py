@@ -29,6 +29,7 @@ from reorg.engine.kernel.race_transfer import transfer_races
 from reorg.engine.kernel.racing import decide_race
 from reorg.engine.kernel.rework import send_back
 from reorg.engine.kernel.seating import adopt_structure
+from reorg.engine.kernel.second_seats import change_desk
 from reorg.engine.kernel.succession import fill_position
 from reorg.engine.kernel.turnover import depart
 from reorg.engine.kernel.week_end import end_week
@@ -164,6 +165,11 @@ def _transfer_races(here: int, before: int, _: int) -> None:
     transfer_races(world_at(here, 0), before)
 
 
+@entry
+def _change_desk(here: int, p: int, _: int) -> None:
+    change_desk(world_at(here, 0), p)
+
+
 WORK_BODIES = (
     _deliver_item,
     _begin_next_activity,
@@ -192,6 +198,7 @@ OTHER_BODIES = (
     _end_research,
     _measure_capability,
     _transfer_races,
+    _change_desk,
 )
 BODIES = {
     calls.DELIVER_ITEM: _deliver_item,
@@ -219,6 +226,7 @@ BODIES = {
     calls.END_ATTEMPT: _end_attempt,
     calls.DECIDE_RACE: _decide_race,
     calls.TRANSFER_RACES: _transfer_races,
+    calls.CHANGE_DESK: _change_desk,
 }
 
 

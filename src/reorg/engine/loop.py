@@ -20,6 +20,7 @@ from reorg.engine.kernel.talk import hold_talk
 from reorg.engine.kernel.wrong_decisions import find_flaw
 from reorg.engine.machine.calls import (
     apply_event,
+    change_desk,
     decide_race,
     end_research,
     end_segment,
@@ -54,6 +55,7 @@ from reorg.engine.state.constants import (
     SUCCESSOR_ARRIVAL,
     TALK_DUE,
     TIME_BOX_END,
+    VISIT_DUE,
 )
 from reorg.engine.state.memory import completion_at, event_at, person_at, stream_at
 from reorg.engine.state.rows import Row
@@ -113,6 +115,8 @@ def handle_event(s: Row, kind: int, on: int) -> None:
         end_slot_wait(s, on)
     elif kind == FLAW_FOUND:
         find_flaw(s, on)
+    elif kind == VISIT_DUE:
+        change_desk(s, on)
     elif kind == JUDGMENT_DUE:
         judge_design(s, on)
     elif kind == TIME_BOX_END:

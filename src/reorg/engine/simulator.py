@@ -87,6 +87,10 @@ _TEMPLATES = (
 )
 _STATIC = (
     "placement",
+    "second_leads",
+    "second_teams",
+    "second_shares",
+    "guests",
     "owners",
     "shared_ownership_by_work",
     "shared_ownerships",

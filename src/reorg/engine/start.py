@@ -55,7 +55,7 @@ def start_world(s: Row) -> None:
     schedule(s, s.start, WEEK_END, -1)
     for p in range(s.people_count):
         person = person_at(s.people, p)
-        person.team = -1
+        person.team = person.desk = -1
         person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
     adopt_structure(s, s.structure)
     if s.pool_count > 0:

@@ -8,9 +8,9 @@ the skill of the position. The insider takes over after ``inside_weeks`` and lea
 is vacant in turn and filled as any other: one exit moves a chain of people. Otherwise somebody comes from
 outside after ``outside_weeks``, for more pay, learns the place, and leaves more easily. Decisions of a lead
 take 1 / effectiveness of the time, and hours of attention count times effectiveness. Meanwhile the most
-senior member acts as lead, decides and holds meetings, but gives no attention. Reports feel the loss of
-their lead (see :mod:`reorg.mechanisms.turnover`), half of it where the lead has only moved, and a promotion
-inside unsettles them for a year.
+senior member acts as lead: decides, as an insider does on the first day, and holds meetings, but gives no
+attention. Reports feel the loss of their lead (see :mod:`reorg.mechanisms.turnover`), half of it where the
+lead has only moved, and a promotion inside unsettles them for a year.
 
 Outsiders: lower ratings for two years, 18 to 20 % more pay, more exits (Bidwell 2011, one bank); unrest after
 promotions inside (Li, Hausknecht & Dragoni 2020, 287 units, direction); 45 % of senior positions are filled

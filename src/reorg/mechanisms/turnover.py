@@ -2,8 +2,8 @@
 
     weekly hazard = base / 52 x exp(log(ceiling) overload / (overload + half) + b_scope scope + b_move moved
                     + b_lead (1 or 1/2) exp(-t / lead_weeks)
-                    + b_tenure log((1 + years) / 4) + b_senior principal), at most rate_ceiling / 52,
-                    x (1 - contagion felt) + exits, at most rate_ceiling / 52                          ... (1)
+                    + b_tenure log((1 + years) / 4) + b_senior principal) x (1 - contagion felt) + exits,
+                    at most rate_ceiling / 52                                                          ... (1)
 
 overload = smoothed weeks of work waiting (1/4 of the way each week): whoever drowns leaves at most
 ``ceiling`` times as often, half of it (in logarithms) at ``half`` weeks; scope = log(people led before /
@@ -12,9 +12,8 @@ moved = 1 + fatigue x earlier changes (see :mod:`reorg.mechanisms.reorganization
 move or a layoff around one; ``exits``: each exit adds
 contagion x (own share of the leaver's ties) to a tied colleague's hazard, spread over 13 weeks, so that one
 exit triggers ``contagion`` others and the base holds with contagion included: what a leaver had not yet
-felt passes to those tied to the leaver, and what exits add beyond the greatest rate is felt later; the own
-part is cut before it makes room for the exits of others, so that there is room at the greatest rate too. In
-the first 13 weeks not all exits that weigh on anybody have been simulated: the share that has is felt,
+felt passes to those tied to the leaver, and what exits add beyond the greatest rate is felt later. In the
+first 13 weeks not all exits that weigh on anybody have been simulated: the share that has is felt,
 
     contagion felt = contagion x min(1, week / 13), 0 for who sits alone in a team                     ... (2)
 
@@ -49,9 +48,9 @@ SMOOTHING = 0.25
 
 
 @compiled
-def weekly_hazard(base_per_year: float, log_factors: float, rate_ceiling: float, contagion: float) -> float:
+def weekly_hazard(base_per_year: float, log_factors: float, contagion: float) -> float:
     """Return a person's own hazard for one week, equation (1) without the exits of others."""
-    return capped(base_per_year / 52.0 * math.exp(log_factors), rate_ceiling) * (1.0 - contagion)
+    return base_per_year / 52.0 * math.exp(log_factors) * (1.0 - contagion)
 
 
 @compiled
@@ -91,9 +90,8 @@ def tenure(years: float) -> float:
 
 
 LIMITS = (
-    (weekly_hazard, (0.52, 0.0, 9.0, 0.0), 0.01),
-    (weekly_hazard, (0.52, 0.0, 9.0, 1.0), 0.0),
-    (weekly_hazard, (0.52, 9.0, 0.52, 0.5), 0.005),
+    (weekly_hazard, (0.52, 0.0, 0.0), 0.01),
+    (weekly_hazard, (0.52, 0.0, 1.0), 0.0),
     (overload, (0.0, 2.0, 2.0), 0.0),
     (overload, (1e15, math.e, 2.0), 1.0),
     (overload, (2.0, math.e, 2.0), 0.5),

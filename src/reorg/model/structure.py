@@ -36,6 +36,23 @@ class Integrator:
 
 
 @dataclass(frozen=True)
+class SecondLead:
+    """A person with a second lead, a dotted line, beside the one of the team."""
+
+    person: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class SecondSeat:
+    """A person who works in a second team as well, for this share of the hours."""
+
+    person: str
+    team: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Meeting:
     """A standing meeting of named people beside the weekly team meetings."""
 
@@ -85,6 +102,8 @@ class Structure:
     """The pools that are not as the organization states them."""
     races: tuple[Race, ...] = added_later(())
     overlaps: tuple[Overlap, ...] = added_later(())
+    second_leads: tuple[SecondLead, ...] = added_later(())
+    second_seats: tuple[SecondSeat, ...] = added_later(())
 
     def team(self, team_id: str) -> Team:
         """Return the team of that id; raises KeyError where there is none."""

@@ -71,6 +71,7 @@ _LINES = {
     "job back": ("a job of {person} for {work} is done", "hours"),
     "reorganized": ("the structure becomes {structure}", ""),
     "moved": ("{person} moves to {team}", ""),
+    "changes desk": ("{person} goes to the desk in {team}", ""),
     "acting lead": ("{person} acts as lead of {team}", ""),
     "promoted": ("{other} takes the position of {person}", ""),
     "left": ("{person} leaves {team}", "cumulated hazard"),

@@ -52,7 +52,7 @@ def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
     item.kind, item.person, item.asker, item.hours = kind, p, asker, hours
     item.serial, item.raised, item.attempt = s.serial, s.now, 0
     item.job = item.other = item.link = item.whom = -1
-    item.waiting = item.passes = item.way = item.stops = item.by_default = 0
+    item.waiting = item.passes = item.way = item.stops = item.by_default = item.both = 0
     item.worked = 0.0
     return place
 
@@ -189,4 +189,4 @@ def begin_next_activity(s: Row, p: int) -> None:
             delegate_work(s, p)
     else:
         log_event(s, L_IDLE, p, -1, 0.0)
-        book_idle_people(s, person.team)
+        book_idle_people(s, person.desk)

@@ -17,7 +17,7 @@ def next_job(s: Row, p: int) -> int:
     j = next_held_job(s, p)
     if j >= 0:
         return j
-    j = team_at(s.teams, person_at(s.people, p).team).job_first
+    j = team_at(s.teams, person_at(s.people, p).desk).job_first
     while j >= 0 and not may_take(s, p, j):
         j = job_at(s.jobs, j).after
     return choose_among_equals(s, p, j) if j >= 0 else -1

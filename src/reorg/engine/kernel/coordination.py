@@ -11,7 +11,7 @@ from reorg.engine.kernel.attention import deliver_item, new_item
 from reorg.engine.kernel.discovery import share_decisions
 from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active, others_at_work
 from reorg.engine.kernel.ownership import counterpart
-from reorg.engine.kernel.structure import distance, has_time, lead_of
+from reorg.engine.kernel.structure import has_time, lead_of, levels_between
 from reorg.engine.kernel.ties import tie_between
 from reorg.engine.machine.event_list import NO_EXPIRY, REQUEST_RING, WEEK_RING
 from reorg.engine.machine.ledger import log_event
@@ -29,7 +29,6 @@ from reorg.engine.state.memory import (
     coupling_at,
     item_at,
     job_at,
-    person_at,
 )
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import integrator_under
@@ -87,11 +86,10 @@ def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number:
 def new_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: int) -> int:
     """Return the place of a request of ``p`` for ``q``, not yet sent; within a package, without distance."""
     a = assumed_at(s.assumed, 0)
-    levels = 0
-    tie = 0.0
+    levels = tie = 0.0
     if number >= 0:
-        levels = distance(s, person_at(s.people, p).team, person_at(s.people, q).team)
-        if levels > 0:
+        levels = levels_between(s, p, q)
+        if levels > 0.0:
             tie = tie_between(s, p, q)
             levels = bridge_distance(s, p, q, number, levels, tie)
     hours = coordination.request_hours(
@@ -113,7 +111,7 @@ def send_request(s: Row, place: int, among: int) -> None:
 
 
 @inner
-def bridge_distance(s: Row, p: int, q: int, number: int, levels: int, tie: float) -> int:
+def bridge_distance(s: Row, p: int, q: int, number: int, levels: float, tie: float) -> float:
     """Return the levels left: none where an integrator of both areas, who has time, takes them over."""
     a = assumed_at(s.assumed, 0)
     r = integrator_under(s, s.structure, number)
@@ -123,7 +121,7 @@ def bridge_distance(s: Row, p: int, q: int, number: int, levels: int, tie: float
     if saved > 0.0:
         place = new_item(s, r, BRIDGE, p, saved)
         deliver_item(s, place, WEEK_RING)
-    return 0
+    return 0.0
 
 
 @inner

@@ -49,7 +49,7 @@ def dispatch_deferred(s: Row) -> None:
             if person.appointed == 1 or person.inbox_count > 0 or has_held_work(s, p):
                 begin_next_activity(s, p)
             else:
-                defer_team(s, person.team)
+                defer_team(s, person.desk)
     for i in range(s.deferred_team_count):
         team_at(s.teams, integer_at(s.deferred_teams, i)).called = 0
         offer_work(s, integer_at(s.deferred_teams, i))

@@ -13,7 +13,15 @@ from reorg.engine.kernel.familiarity import (
     place_of,
 )
 from reorg.engine.kernel.ownership import owner_of
-from reorg.engine.kernel.structure import common_team, first_lead, has_time, is_vacant, lead_of, top_from
+from reorg.engine.kernel.structure import (
+    common_team,
+    first_lead,
+    has_time,
+    is_vacant,
+    lead_of,
+    second_lead,
+    top_from,
+)
 from reorg.engine.machine.calls import begin_next_activity, end_decision
 from reorg.engine.machine.event_list import DECISION_RING, schedule, schedule_in_ring
 from reorg.engine.machine.ledger import log_event
@@ -63,7 +71,7 @@ def common_lead(s: Row, p: int, other: int) -> int:
     owner = owner_of(s, other)
     if owner < 0:
         owner = owner_of(s, job_at(s.jobs, other).package)
-    lead = first_lead(s, common_team(s, person_at(s.people, p).team, owner))
+    lead = first_lead(s, common_team(s, person_at(s.people, p).desk, owner))
     return lead if lead >= 0 else p
 
 
@@ -73,7 +81,8 @@ def decider(s: Row, place: int) -> int:
     item = item_at(s.items, place)
     p, asked, other = item.asker, item.asked, item.other
     if other < 0:
-        return own_decider(s, p, asked, item.job)
+        second = second_lead(s, p) if item.both == 1 else -1
+        return second if second >= 0 else own_decider(s, p, asked, item.job)
     if asked == SIDEWAYS:
         if is_active(s, p, other):
             return p
@@ -135,6 +144,12 @@ def aim_at(s: Row, place: int, q: int, d: int) -> int:
     if d == p:
         item.level, item.way = SELF, 0
         return p
+    if item.both == 1 and d == person_at(s.people, p).second:
+        item.level, item.way = LEAD, 0
+        first = person_at(s.people, p).lead
+        if q == d or (q >= 0 and q == first):
+            return q
+        return first if first >= 0 else d
     item.level = LEAD if person_at(s.people, p).lead == d or item.asked == COMMON_LEAD else TOP
     if item.asked == SIDEWAYS:
         item.level = SELF
@@ -154,7 +169,7 @@ def give_to(s: Row, place: int, q: int) -> None:
     alone = q == item.asker
     item.kind = DECIDE if alone or q == item.whom else PASS
     item.hours = a.exceptions_hop_hours
-    if item.kind == DECIDE:
+    if item.kind == DECIDE or item.both == 1:
         item.hours = hours_to_decide(a.exceptions_decision_hours, alone)
 
 
@@ -202,7 +217,7 @@ def pass_on(s: Row, place: int) -> None:
     """Let a question that ``q`` has read go on to the next lead; one that took too long is the asker's."""
     item = item_at(s.items, place)
     q = item.person
-    item.passes += 1
+    item.passes += 1 - item.both
     if s.now >= item.deadline:
         decide_alone(s, place)
         return
@@ -213,7 +228,7 @@ def pass_on(s: Row, place: int) -> None:
     else:
         following = aim(s, place, q)
         if following == q and item.whom != q:
-            following = person_at(s.people, q).lead
+            following = item.whom if item.both == 1 else person_at(s.people, q).lead
     give_to(s, place, following)
     log_event(s, L_PASSED, following, item.asker, item.hours)
     if following == q or following == item.asker:

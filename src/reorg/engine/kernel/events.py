@@ -12,6 +12,7 @@ from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job, enter_idle, leave_idle
 from reorg.engine.kernel.reorganization import reorganize
 from reorg.engine.kernel.seating import note_change, record_lost_scope, record_scope, seat_person
+from reorg.engine.kernel.second_seats import plan_visit
 from reorg.engine.kernel.streams import change_demand
 from reorg.engine.kernel.structure import appoint_lead, is_lead, lacks_lead
 from reorg.engine.kernel.turnover import feel_loss
@@ -136,6 +137,7 @@ def move_person(s: Row, p: int, t: int) -> None:
     if person.activity != ABSENT and lacks_lead(s, p, t):
         appoint_lead(s, t)
     recompute_lines(s)
+    plan_visit(s, p)
     note_change(s, p, lead)
     record_lost_scope(s)
     reroute_decisions(s, p)

@@ -10,7 +10,7 @@ from reorg.engine.kernel.decisions import end_decision
 from reorg.engine.kernel.escalation import ask_for_decision, decide_alone
 from reorg.engine.kernel.ownership import counterpart, work_number
 from reorg.engine.kernel.queues import stop_hands
-from reorg.engine.kernel.structure import attention_lacking
+from reorg.engine.kernel.structure import attention_lacking, second_lead
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import DECIDE, L_EXCEPTION, OPEN
 from reorg.engine.state.memory import assumed_at, coupling_at, item_at, job_at
@@ -44,7 +44,10 @@ def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int, newness: f
         a.competence_error_low,
         a.competence_error_high,
     )
-    error *= newness * management.rise(attention_lacking(s, p), a.management_unserved_errors)
+    newness *= management.rise(attention_lacking(s, p), a.management_unserved_errors)
+    if second_lead(s, p) >= 0:
+        newness *= a.matrix_unclear
+    error *= newness
     complexity = by_complexity(job.complexity, a.competence_complexity_low, a.competence_complexity_high)
     likely = exceptions.probability(a.exceptions_probability, complexity, error, job.history, hours)
     if luck.uniform(s.key, luck.EXCEPTION, job.key, chunk) >= likely:
@@ -95,6 +98,8 @@ def route_question(s: Row, place: int) -> None:
     u = luck.uniform(s.key, luck.ROUTE, key, item.chunk)
     item.asked = item.drawn = TOP - exceptions.pick(u, top, lead, own, a.exceptions_routing_tilt)
     if item.other < 0:
+        if second_lead(s, item.asker) >= 0:
+            item.both = int(luck.uniform(s.key, luck.MATRIX, key, item.chunk) < a.matrix_conflict)
         return
     if item.asked == SELF:
         item.asked = SIDEWAYS

@@ -20,6 +20,7 @@ from reorg.engine.state.memory import (
     stated_familiarity_at,
 )
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import second_team_under
 from reorg.mechanisms import familiarity
 from reorg.mechanisms.familiarity import REMEMBERED
 
@@ -60,7 +61,9 @@ def initial_familiarity(s: Row, p: int, j: int, thing: int) -> float:
         if stated.thing == thing:
             return present_value(s, stated.value, max(person.joined, 0.0))
     ran_before = thing >= s.packages or job_at(s.jobs, j).share_left < 1.0
-    if person.joined < 0.0 and ran_before and integer_at(s.owners, thing) == integer_at(s.placement, p):
+    owner = integer_at(s.owners, thing)
+    theirs = owner in (integer_at(s.placement, p), second_team_under(s, 0, p))
+    if person.joined < 0.0 and ran_before and theirs:
         return present_value(s, assumed_at(s.assumed, 0).familiarity_start, 0.0)
     return 0.0
 

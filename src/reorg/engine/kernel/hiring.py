@@ -9,6 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.calendar import recompute_lines, update_calendar
 from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.queues import enter_idle
+from reorg.engine.kernel.second_seats import plan_visit
 from reorg.engine.kernel.structure import (
     appoint_lead,
     count_in_line,
@@ -176,6 +177,7 @@ def take_seat(s: Row, p: int) -> None:
         find_lead(s, p)
         count_in_line(s, p, 1)
         update_calendar(s, p)
+    plan_visit(s, p)
     log_event(s, L_JOINED, p, person.team, float(person.hired))
     enter_idle(s, p)
     begin_next_activity(s, p)

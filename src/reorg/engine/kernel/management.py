@@ -6,7 +6,7 @@ import math
 
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import new_item
-from reorg.engine.kernel.structure import effectiveness_of, is_vacant
+from reorg.engine.kernel.structure import effectiveness_of, is_vacant, second_lead
 from reorg.engine.machine.calls import deliver_item
 from reorg.engine.machine.event_list import NO_EXPIRY, RECURRING_RING, WEEK_RING, schedule_in_ring
 from reorg.engine.state.constants import (
@@ -21,6 +21,7 @@ from reorg.engine.state.memory import assumed_at, item_at, person_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import put_mean_attention
 from reorg.mechanisms import management
+from reorg.mechanisms.matrix import attention_of_two
 
 
 @inner
@@ -41,13 +42,23 @@ def demand_attention(s: Row, p: int) -> None:
     if person.joined >= 0.0:
         fading = math.exp(-(s.now - person.joined) / HOURS_PER_WEEK / a.onboarding_tau_weeks)
     one_to_one = a.management_one_to_one_hours
-    person.due = management.need(one_to_one, a.management_steering_hours, a.management_newcomer_hours, fading)
-    if is_vacant(s, person.boss):
-        return
+    need = management.need(one_to_one, a.management_steering_hours, a.management_newcomer_hours, fading)
+    second = second_lead(s, p)
+    dotted = a.matrix_dotted_attention if second >= 0 and second != person.boss else 0.0
+    person.due = attention_of_two(need, dotted)
+    if not is_vacant(s, person.boss):
+        ask_for_attention(s, p, person.boss, one_to_one, need)
+    if dotted > 0.0:
+        ask_for_attention(s, p, second, dotted * one_to_one, dotted * need)
+
+
+@inner
+def ask_for_attention(s: Row, p: int, q: int, one_to_one: float, need: float) -> None:
+    """Ask a lead for a week's one-to-one, and for time for the work at hand."""
     if one_to_one > 0.0:
-        deliver_item(s, new_item(s, person.boss, ONE_TO_ONE, p, one_to_one), WEEK_RING)
-    if person.due > one_to_one:
-        deliver_item(s, new_item(s, person.boss, STEERING, p, person.due - one_to_one), WEEK_RING)
+        deliver_item(s, new_item(s, q, ONE_TO_ONE, p, one_to_one), WEEK_RING)
+    if need > one_to_one:
+        deliver_item(s, new_item(s, q, STEERING, p, need - one_to_one), WEEK_RING)
 
 
 @inner

@@ -9,7 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attention import free_item, new_item, remove_from_inbox
 from reorg.engine.kernel.calendar import call_away, count_held
 from reorg.engine.kernel.discovery import share_decisions
-from reorg.engine.kernel.structure import lead_of
+from reorg.engine.kernel.structure import is_vacant, lead_of
 from reorg.engine.machine.calls import deliver_item
 from reorg.engine.machine.event_list import RECURRING_RING, WEEK_RING, schedule, schedule_in_ring
 from reorg.engine.machine.ledger import log_event
@@ -65,9 +65,9 @@ def list_attendees(s: Row, k: int) -> int:
         return 0
     s.serial += 1
     count = list_members(s, meeting.team, 0)
-    if team.lead < 0:
-        return count
-    return list_reports_below(s, meeting.team, attend(s, team.lead, count))
+    if team.lead >= 0:
+        count = list_reports_below(s, meeting.team, attend(s, team.lead, count))
+    return list_guests(s, meeting.team, count)
 
 
 @inner
@@ -106,8 +106,20 @@ def list_members(s: Row, t: int, count: int) -> int:
     """Add a team's members to the crowd; returns how many it is now."""
     p = team_at(s.teams, t).member_first
     while p >= 0:
-        count = attend(s, p, count)
+        # Who is at another desk comes only to lead.
+        if person_at(s.people, p).desk == t or team_at(s.teams, t).lead == p:
+            count = attend(s, p, count)
         p = person_at(s.people, p).member_after
+    return count
+
+
+@inner
+def list_guests(s: Row, t: int, count: int) -> int:
+    """Add who sits elsewhere: whose second lead leads the team, and who is at a second desk in it."""
+    for i in range(team_at(s.teams, t).guest_first, team_at(s.teams, t).guest_last):
+        p = integer_at(s.guests, i)
+        if not is_vacant(s, p) and (person_at(s.people, p).desk == t or person_at(s.people, p).other != t):
+            count = attend(s, p, count)
     return count
 
 

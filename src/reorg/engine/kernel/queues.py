@@ -65,7 +65,7 @@ def dequeue_job(s: Row, j: int) -> None:
 def enter_idle(s: Row, p: int) -> None:
     """Enter a person into the idle people of the team, in order of the file."""
     person = person_at(s.people, p)
-    team = team_at(s.teams, person.team)
+    team = team_at(s.teams, person.desk)
     ahead = team.idle_last
     if 2 * p < team.idle_first + ahead:  # nearer the first than the last, and before the last
         ahead = team.idle_first
@@ -90,7 +90,7 @@ def enter_idle(s: Row, p: int) -> None:
 def leave_idle(s: Row, p: int) -> None:
     """Take a person out of the idle people of the team."""
     person = person_at(s.people, p)
-    team = team_at(s.teams, person.team)
+    team = team_at(s.teams, person.desk)
     if person.idle_before < 0:
         team.idle_first = person.idle_after
     else:
@@ -112,7 +112,7 @@ def is_qualified(s: Row, p: int, area: int) -> bool:
     """Tell whether a person may work in an area for the team: skilled in it, or nobody there is."""
     if skill_level(s, p, area) > 0:
         return True
-    return skilled_people(s, person_at(s.people, p).team, area) == 0
+    return skilled_people(s, person_at(s.people, p).desk, area) == 0
 
 
 @inner
@@ -181,15 +181,26 @@ def release_hold(s: Row, j: int) -> None:
 
 @inner
 def next_held_job(s: Row, p: int) -> int:
-    """Return the first of the jobs a person holds that has work to go on with, or -1."""
+    """Return the first of the jobs a person holds that has work to go on with, at the desk at hand, or -1."""
     j = person_at(s.people, p).held
     while j >= 0 and (
         job_at(s.jobs, j).todo + job_at(s.jobs, j).redo <= 0.0
         or job_at(s.jobs, j).state != OPEN
         or job_at(s.jobs, j).people_max <= 0
+        or is_at_other_desk(s, p, j)
     ):
         j = job_at(s.jobs, j).after
     return j
+
+
+@inner
+def is_at_other_desk(s: Row, p: int, j: int) -> bool:
+    """Tell whether a job is of that team of a person's two where the person is not at present."""
+    person = person_at(s.people, p)
+    if person.other < 0:
+        return False
+    away: int = person.other if person.desk == person.team else person.team
+    return bool(job_at(s.jobs, j).owner == away)
 
 
 @inner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.kernel.calendar import update_calendars
+from reorg.engine.kernel.second_seats import plan_visit, take_seats
 from reorg.engine.kernel.structure import appoint_lead, count_below, enter_team, find_lead, leave_team, top_of
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
@@ -42,6 +43,7 @@ def adopt_structure(s: Row, structure: int) -> None:
             note_change(s, p, former)
     count_below(s)
     for p in range(s.people_count):
+        plan_visit(s, p)
         if not first and person_at(s.people, p).mark != top_of(s, p):
             unsettle(s, p)
         person_at(s.people, p).mark = -1
@@ -114,9 +116,9 @@ def seat_person(s: Row, p: int, t: int, first: bool) -> None:
     present = person.activity != ABSENT
     if present and not first:
         leave_team(s, p)
-    person.team = t
+    take_seats(s, p, t)
     if present:
-        begin_tie(s, p, team_at(s.teams, t).name)
+        begin_tie(s, p, team_at(s.teams, person.desk).name)
         enter_team(s, p)
 
 

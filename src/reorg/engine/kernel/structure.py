@@ -8,6 +8,7 @@ from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK, L_ACTING
 from reorg.engine.state.memory import assumed_at, person_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import put_skilled_people, skill_level, skilled_people
+from reorg.mechanisms.matrix import levels_to_second
 from reorg.mechanisms.succession import effectiveness
 
 
@@ -55,6 +56,29 @@ def distance(s: Row, one: int, two: int) -> int:
             two = team_at(s.teams, two).parent
             climbed_two += 1
     return max(climbed_one, climbed_two)
+
+
+@inner
+def second_lead(s: Row, p: int) -> int:
+    """Return a person's second lead who is there and not the first one at present, or -1."""
+    q = person_at(s.people, p).second
+    if q < 0 or is_vacant(s, q) or q == person_at(s.people, p).lead:
+        return -1
+    return int(q)
+
+
+@inner
+def levels_between(s: Row, p: int, q: int) -> float:
+    """Return the levels between two people; a dotted line brings the second lead and that lead's people near.
+
+    Of who sits in two teams that one counts where the person is at present.
+    """
+    levels = float(distance(s, person_at(s.people, p).desk, person_at(s.people, q).desk))
+    one, two = second_lead(s, p), second_lead(s, q)
+    near = one >= 0 and (q == one or person_at(s.people, q).lead == one)
+    if near or (two >= 0 and (p == two or person_at(s.people, p).lead == two)):
+        return levels_to_second(levels, assumed_at(s.assumed, 0).matrix_distance)
+    return levels
 
 
 @inner
@@ -160,7 +184,9 @@ def recompute_leads(s: Row) -> None:
 def find_lead(s: Row, p: int) -> None:
     """Find to whom a person reports, and whose position leads the person by the structure."""
     person = person_at(s.people, p)
-    person.lead = lead_of(s, p, person.team)
+    # Who leads a team reports as its lead, at whatever desk.
+    at_home = team_at(s.teams, person.team).lead == p
+    person.lead = lead_of(s, p, person.team if at_home else person.desk)
     person.boss = boss_of(s, p, person.team)
 
 
@@ -194,11 +220,17 @@ def is_lead(s: Row, p: int) -> bool:
 
 @inner
 def effectiveness_of(s: Row, p: int) -> float:
-    """Return how effective a person is as lead: a successor learns the role or the place."""
+    """Return how effective a person is as lead: a successor learns the role or the place.
+
+    Who only acts as lead stays at what an insider is worth on the first day.
+    """
     person = person_at(s.people, p)
+    a = assumed_at(s.assumed, 0)
+    team = team_at(s.teams, person.team)
+    if team.lead == p and team.official != p:
+        return a.succession_inside_start
     if person.role_since < 0.0:
         return 1.0
-    a = assumed_at(s.assumed, 0)
     weeks = (s.now - person.role_since) / HOURS_PER_WEEK
     if person.role_inside == 1:
         return effectiveness(weeks, a.succession_inside_start, a.succession_inside_tau_weeks)

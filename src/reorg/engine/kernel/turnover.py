@@ -18,12 +18,14 @@ from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.ownership import return_chunk
 from reorg.engine.kernel.queues import enqueue_job, leave_idle, release_hold
 from reorg.engine.kernel.seating import weary_factor
+from reorg.engine.kernel.second_seats import leave_desk
 from reorg.engine.kernel.structure import (
     appoint_lead,
     attention_lacking,
     count_in_line,
     lead_of,
     leave_team,
+    second_lead,
 )
 from reorg.engine.kernel.ties import tie_between
 from reorg.engine.machine.calls import begin_next_activity, close_if_done, offer_work
@@ -82,8 +84,7 @@ def hazard(s: Row, p: int) -> float:
     contagion = 0.0
     if team_at(s.teams, person.team).size > 1:
         contagion = turnover.contagion_felt(a.turnover_contagion, s.week)
-    factors = log_hazard_factors(s, p)
-    own = turnover.weekly_hazard(a.turnover_base_per_year, factors, a.turnover_rate_ceiling, contagion)
+    own = turnover.weekly_hazard(a.turnover_base_per_year, log_hazard_factors(s, p), contagion)
     owed = person.exits + person.deferred
     weekly = turnover.capped(own + owed, a.turnover_rate_ceiling)
     person.deferred = min(owed, own + owed - weekly)
@@ -113,6 +114,8 @@ def log_hazard_factors(s: Row, p: int) -> float:
     if person.role_since >= 0.0 and person.role_inside == 0:
         factors += a.succession_outside_leaving
     factors += a.management_unserved_leaving * attention_lacking(s, p)
+    if second_lead(s, p) >= 0:
+        factors += a.matrix_leaving
     if person.principal == 1:
         factors += a.turnover_senior_moves
     return factors
@@ -158,6 +161,7 @@ def vacate(s: Row, p: int, loss: float) -> None:
     book_hours(s, p)
     if activity == NO_ACTIVITY:
         leave_idle(s, p)
+    leave_desk(s, p)
     person.activity = ABSENT
     s.payroll -= person.pay
     cancel_completion(s, p)
@@ -242,8 +246,8 @@ def list_tied_colleagues(s: Row, p: int) -> int:
         if dated_event_at(s.changes, k).what == MOVE:
             count = add_to_crowd(s, dated_event_at(s.changes, k).person, count)
     for q in range(s.people_count):
-        # Nor do they hold who has taken another position.
-        if person_at(s.people, q).role_inside == 1:
+        # Nor do they hold who has taken another position, or has a second seat.
+        if person_at(s.people, q).role_inside == 1 or person_at(s.people, q).seats == 1:
             count = add_to_crowd(s, q, count)
     return count
 

@@ -18,7 +18,7 @@ DELIVER_ITEM, BEGIN_NEXT_ACTIVITY, OFFER_WORK, CLOSE_IF_DONE, END_DECISION, DEPA
 ADOPT_STRUCTURE, HOLD_MEETING, FILL_POSITION, START_WORLD = range(8, 12)
 SUBMIT_RUN, SERVE_POOL, END_SEGMENT, ALLOCATE_POOLS, DELEGATE_WORK, SEND_BACK = range(12, 18)
 RUN_TRIAL, JUDGE_DESIGN, END_RESEARCH, MEASURE_CAPABILITY = range(18, 22)
-END_ATTEMPT, DECIDE_RACE, TRANSFER_RACES = range(22, 25)
+END_ATTEMPT, DECIDE_RACE, TRANSFER_RACES, CHANGE_DESK = range(22, 26)
 
 
 @inner
@@ -170,3 +170,9 @@ def decide_race(s: Row, race: int) -> None:
 def transfer_races(s: Row, before: int) -> None:
     """See :func:`reorg.engine.kernel.race_transfer.transfer_races`."""
     call_at_address(s.entries, TRANSFER_RACES, s.here, before, 0)
+
+
+@inner
+def change_desk(s: Row, p: int) -> None:
+    """See :func:`reorg.engine.kernel.second_seats.change_desk`."""
+    call_at_address(s.entries, CHANGE_DESK, s.here, p, 0)

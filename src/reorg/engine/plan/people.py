@@ -44,6 +44,8 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
         "held",
         "agent_first",
         "last",
+        "second",
+        "other",
     ):
         rows[name] = -1
     rows["kind"] = IDLE
@@ -56,6 +58,8 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     rows["changed"] = rows["moved"] = rows["joined"] = rows["until"] = -1.0
     rows["activity"] = [ABSENT if p.id in names.joined or p.vacant else NO_ACTIVITY for p in people]
     rows["opening"] = [p.vacant for p in people]
+    rows["visit_due"] = -1.0
+    rows["seats"] = (names.second_teams >= 0).any(axis=0)
     rows["starts"] = [-1.0 if p.starts_week is None else p.starts_week for p in people]
     return rows
 

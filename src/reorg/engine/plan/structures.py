@@ -43,6 +43,9 @@ class StructureIndex:
         self.roster = np.concatenate([np.argsort(p, kind="stable") for p in self.placement]).astype(np.int32)
         bounds = np.cumsum(np.bincount(self.placement.ravel(), minlength=len(self.teams)))
         self.teams["roster_first"], self.teams["roster_last"] = [0, *bounds[:-1]], bounds
+        self.second_leads, self.second_teams, self.second_shares = self._seconds()
+        self.guests, bounds = flatten(self._guests())
+        self.teams["guest_first"], self.teams["guest_last"] = bounds[:-1], bounds[1:]
 
     def _placement(self) -> Any:
         placement = np.zeros((len(self.structures), len(self.person)), np.int32)
@@ -83,6 +86,28 @@ class StructureIndex:
                 row["name"] = self.names[k, t.id]
                 row["meets"] = t.meets
         return rows
+
+    def _seconds(self) -> tuple[Any, Any, Any]:
+        """Return everybody's second lead, and the team and share of the second seat [structure, person]."""
+        leads, teams = (np.full(self.placement.shape, -1, np.int32) for _ in range(2))
+        shares = np.zeros(self.placement.shape)
+        for k, structure in enumerate(self.structures):
+            for line in structure.second_leads:
+                leads[k, self.person[line.person]] = self.person[line.lead]
+            for seat in structure.second_seats:
+                teams[k, self.person[seat.person]] = self.team[k][seat.team]
+                shares[k, self.person[seat.person]] = seat.share
+        return leads, teams, shares
+
+    def _guests(self) -> list[list[int]]:
+        """Return who meets with each team and sits elsewhere: with a second lead, or a second seat, there."""
+        guests: list[list[int]] = [[] for _ in self.teams]
+        for k, structure in enumerate(self.structures):
+            for line in structure.second_leads:
+                guests[self.placement[k, self.person[line.lead]]].append(self.person[line.person])
+            for seat in structure.second_seats:
+                guests[self.team[k][seat.team]].append(self.person[seat.person])
+        return guests
 
     def _children(self) -> list[list[int]]:
         children: list[list[int]] = [[] for _ in self.teams]
@@ -133,12 +158,15 @@ def flatten(lists: list[list[int]]) -> tuple[Any, Any]:
 
 
 def tie_rows(names: StructureIndex) -> Any:
-    """Return the ties of each person [person, team remembered]: full to the first team, none to others."""
+    """Return the ties of each person [person, team remembered]: full to those of both seats, no others."""
     ties = np.zeros((len(names.person), TEAMS_REMEMBERED), TIE)
     ties["team"] = -1
     home = {names.team[0][t.id]: names.names[0, t.id] for t in names.structures[0].teams}
     ties["team"][:, 0] = [home[t] for t in names.placement[0]]
     ties["value"][:, 0] = 1.0
+    seated = np.flatnonzero(names.second_teams[0] >= 0)
+    ties["team"][seated, 1] = [home[t] for t in names.second_teams[0, seated]]
+    ties["value"][seated, 1] = 1.0
     return ties
 
 

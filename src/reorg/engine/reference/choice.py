@@ -16,7 +16,7 @@ def next_job(world: World, person: Person) -> Job | None:
     held = person.next_held_job()
     if held is not None:
         return held
-    offered = [job for job in person.team.work if may_take(person, job)]
+    offered = [job for job in person.desk.work if may_take(person, job)]
     return _choose(world, person, _most_urgent(offered)) if offered else None
 
 

@@ -13,7 +13,7 @@ from reorg.engine.reference.familiarity import closest_active, others_at_work
 from reorg.engine.reference.ownership import counterpart
 from reorg.engine.reference.state.entities import Chunk, Item, Link, Person, Question
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import distance, has_time, lead_of
+from reorg.engine.reference.structure import has_time, lead_of, levels_between
 from reorg.engine.reference.ties import tie_between
 
 
@@ -53,19 +53,19 @@ def send_requests(world: World, person: Person, chunk: Chunk, link: Link) -> Non
 
 def send_request(world: World, question: Question, recipient: Person) -> None:
     """Put a request into an in-tray; an integrator may take over most of its distance."""
-    asker, levels, tie = question.asker, 0, 0.0
+    asker, levels, tie = question.asker, 0.0, 0.0
     if question.other is not question.job:
-        levels = distance(asker.team, recipient.team)
-        tie = tie_between(world, asker, recipient) if levels > 0 else 0.0
-    if levels > 0 and bridge_distance(world, question, recipient, levels, tie):
-        levels = 0
+        levels = levels_between(world, asker, recipient)
+        tie = tie_between(world, asker, recipient) if levels > 0.0 else 0.0
+    if levels > 0.0 and bridge_distance(world, question, recipient, levels, tie):
+        levels = 0.0
     hours = equations.request_hours(world.assumed, levels, tie)
     world.note("request sent", recipient, asker.number, hours)
     item = Item("ask", recipient, hours, asker, question)
     deliver_item(world, item, world.assumed["coordination.patience_hours"])
 
 
-def bridge_distance(world: World, question: Question, recipient: Person, levels: int, tie: float) -> bool:
+def bridge_distance(world: World, question: Question, recipient: Person, levels: float, tie: float) -> bool:
     """Let an integrator of both areas, who has time, spend the hours that the distance would cost."""
     both = {job.area for job in (question.job, question.other) if job is not None}
     named = (person for person, areas in world.form.integrators if both <= set(areas))

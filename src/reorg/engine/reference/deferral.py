@@ -23,7 +23,7 @@ def dispatch_deferred(world: World) -> None:
         ):
             begin_next_activity(world, person)
         elif person.idle:
-            world.defer_team(person.team)
+            world.defer_team(person.desk)
     teams, world.deferred_teams = world.deferred_teams, []
     for team in teams:
         offer_work(world, team)

@@ -48,4 +48,4 @@ def begin_most_urgent_work(world: World, person: Person) -> None:
         delegate_work(world, person)
     else:
         world.note("idle", person, -1, 0.0)
-        book_idle_people(world, person.team)
+        book_idle_people(world, person.desk)

@@ -51,6 +51,8 @@ PURPOSES = {
     "found": 87,
     "conflict": 88,
     "succession": 140,
+    "matrix": 150,
+    "visit": 151,
 }
 
 

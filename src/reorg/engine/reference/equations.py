@@ -162,18 +162,23 @@ def fact_holds(assumed: Assumed, place: int, share: float) -> bool:
     return assumed[f"contested.{('first', 'second', 'third')[place]}"] < share
 
 
+def block_start(week: int, luck: float, share: float) -> float:
+    """Return the hour at which somebody goes to the second desk in a week."""
+    return WEEK_HOURS * (week + luck * (1.0 - share))
+
+
 def coupled(assumed: Assumed, strength: float) -> float:
     """Return how strong a coupling of a stated strength is in this world."""
     return assumed["coordination.coupling"] * strength
 
 
-def request_hours(assumed: Assumed, levels: int, tie: float) -> float:
+def request_hours(assumed: Assumed, levels: float, tie: float) -> float:
     """Return the hours of one request across ``levels`` of the tree; a tie discounts the distance."""
     dearer = assumed["coordination.distance_cost"] * levels * (1.0 - tie)
     return assumed["coordination.request_hours"] * (1.0 + dearer)
 
 
-def bridged_hours(assumed: Assumed, levels: int, tie: float) -> float:
+def bridged_hours(assumed: Assumed, levels: float, tie: float) -> float:
     """Return the hours that an integrator saves the two others, and spends instead."""
     a_level = assumed["coordination.request_hours"] * assumed["coordination.distance_cost"]
     return a_level * levels * (1.0 - tie)
@@ -283,6 +288,11 @@ def attention_needed(assumed: Assumed, hours: float | None) -> float:
     return settled + assumed["management.newcomer_hours"] * fading
 
 
+def attention_of_two(needed: float, dotted: float) -> float:
+    """Return the hours of attention due from two leads, the second of whom owes a share of the first's."""
+    return needed * (1.0 + dotted)
+
+
 def attention_after(before: float, given: float, due: float) -> float:
     """Return the running share of attention after one more week."""
     return before + 0.25 * (min(1.0, given / due) - before)
@@ -373,9 +383,9 @@ def own_hazard(assumed: Assumed, log_factors: float, weeks_felt: int) -> float:
 
     ``weeks_felt``: of how many weeks exits are known; those before the simulation are made up for.
     """
-    weekly = assumed["turnover.base_per_year"] / 52.0 * math.exp(log_factors)
+    weekly = assumed["turnover.base_per_year"] / 52.0
     felt = assumed["turnover.contagion"] * min(weeks_felt, EXIT_WEEKS) / EXIT_WEEKS
-    return min(weekly, assumed["turnover.rate_ceiling"] / 52.0) * (1.0 - felt)
+    return weekly * math.exp(log_factors) * (1.0 - felt)
 
 
 def of_overload(assumed: Assumed, weeks: float) -> float:

@@ -10,7 +10,7 @@ from reorg.engine.reference.decisions import decide
 from reorg.engine.reference.familiarity import closest_active, recently_active
 from reorg.engine.reference.state.entities import Item, Job, Person, Question
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import common_team, first_lead, has_time, lead_of, top_from
+from reorg.engine.reference.structure import common_team, first_lead, has_time, lead_of, second_lead, top_from
 
 
 def own_decider(world: World, question: Question) -> Person:
@@ -25,7 +25,7 @@ def own_decider(world: World, question: Question) -> Person:
 
 def common_lead(world: World, asker: Person, other: Job) -> Person:
     """Return the lowest common lead of a person and those who own a job; who is it decides alone."""
-    return first_lead(common_team(asker.team, world.form.owner(other))) or asker
+    return first_lead(common_team(asker.desk, world.form.owner(other))) or asker
 
 
 def named_integrator(world: World, question: Question, other: Job) -> Person | None:
@@ -46,7 +46,8 @@ def decider(world: World, question: Question) -> Person:
     """Return for whom a question is at present, as the structure and people's work are."""
     asker, other = question.asker, question.other
     if other is None:
-        return own_decider(world, question)
+        second = second_lead(asker) if question.both else None
+        return own_decider(world, question) if second is None else second
     if question.level == "sideways":
         if asker in recently_active(world, other):
             return asker
@@ -95,6 +96,9 @@ def aim(world: World, item: Item, question: Question, at: Person | None) -> Pers
 def aim_at(item: Item, question: Question, at: Person | None, decides: Person) -> Person:
     """Return who gets a question next that is for ``decides`` and has come to ``at``."""
     asker = question.asker
+    if question.both and decides is asker.second and decides is not asker:
+        question.whom, item.level, question.way = decides, "lead", 0
+        return decides if at is decides or asker.lead is None else asker.lead
     question.whom, item.level = decides, level_at(question, decides)
     line = line_of(asker)
     between = line[: line.index(decides)] if decides in line and decides is not asker else []
@@ -112,7 +116,7 @@ def give_to(world: World, item: Item, question: Question, person: Person) -> Non
     alone = person is question.asker
     item.kind = "decide" if alone or person is question.whom else "pass"
     item.hours = world.assumed["exceptions.hop_hours"]
-    if item.kind == "decide":
+    if item.kind == "decide" or question.both:
         item.hours = equations.hours_to_decide(world.assumed, alone=alone)
 
 
@@ -151,7 +155,7 @@ def ask_for_decision(world: World, item: Item, question: Question) -> None:
 def pass_on(world: World, item: Item, question: Question) -> None:
     """Let a question that a lead has read go on; one that took too long is the asker's."""
     reader = item.person
-    question.passes += 1
+    question.passes += not question.both
     if world.now >= question.deadline:
         decide_alone(world, item, question)
         return
@@ -159,8 +163,8 @@ def pass_on(world: World, item: Item, question: Question) -> None:
         question.whom = following = reader
     else:
         following = aim(world, item, question, reader)
-        if following is reader and question.whom is not reader and reader.lead is not None:
-            following = reader.lead
+        if following is reader and question.whom is not reader:
+            following = (question.whom if question.both else reader.lead) or reader
     give_to(world, item, question, following)
     world.note("passed on", following, question.asker.number, item.hours)
     if following is reader or following is question.asker:

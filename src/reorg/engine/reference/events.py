@@ -17,6 +17,7 @@ from reorg.engine.reference.hiring import expect_successor, seat_newcomer, set_p
 from reorg.engine.reference.queues import dequeue_job, enqueue_job, enter_idle
 from reorg.engine.reference.reorganization import reorganize
 from reorg.engine.reference.seating import count_reports, note_change, record_lost_scope, seat_person
+from reorg.engine.reference.second_seats import plan_visit
 from reorg.engine.reference.state.entities import Job, Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import change_demand
@@ -32,7 +33,7 @@ def move_person(world: World, person: Person, team: Team) -> None:
     former, lead, before = person.team, person.lead, count_reports(world)
     mates = [mate for mate in former.members if mate is not person]
     if person.idle:
-        former.idle.remove(person)
+        person.desk.idle.remove(person)
     seat_person(world, person, team)
     world.note("moved", person, team.number, 0.0)
     if team.official is not person:
@@ -48,6 +49,7 @@ def move_person(world: World, person: Person, team: Team) -> None:
     if person.present and lacks_lead(person, team):
         appoint_lead(world, team)
     recompute_lines(world)
+    plan_visit(world, person)
     note_change(world, person, lead, mates)
     record_lost_scope(world, before)
     reroute_decisions(world, person)

@@ -10,7 +10,7 @@ from reorg.engine.reference.ownership import counterpart
 from reorg.engine.reference.queues import stop_hands
 from reorg.engine.reference.state.entities import Chunk, Item, Job, Person, Question
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import attention_lacking
+from reorg.engine.reference.structure import attention_lacking, second_lead
 
 
 def raise_exception(world: World, person: Person, chunk: Chunk, errors: float) -> None:
@@ -19,6 +19,8 @@ def raise_exception(world: World, person: Person, chunk: Chunk, errors: float) -
     nature = (job.complexity, job.history)
     skill = person.skill(job.area)
     errors *= equations.errors_unserved(world.assumed, attention_lacking(person))
+    if second_lead(person) is not None:
+        errors *= world.assumed["matrix.unclear"]
     likely = equations.chance_of_exception(world.assumed, nature, skill, errors, chunk.hours)
     if world.draw("exception", job.luck, chunk.number) >= likely:
         return
@@ -51,6 +53,9 @@ def route_question(world: World, question: Question) -> None:
     luck = world.draw("route", question.job.luck, question.chunk)
     question.level = question.drawn = equations.who_decides(world.assumed, luck, world.form.decides)
     if question.other is None:
+        if second_lead(question.asker) is not None:
+            luck = world.draw("matrix", question.job.luck, question.chunk)
+            question.both = luck < world.assumed["matrix.conflict"]
         return
     if question.level == "self":
         question.level = "sideways"

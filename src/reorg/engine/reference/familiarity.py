@@ -31,7 +31,9 @@ def _initial_familiarity(world: World, person: Person, job: Job) -> float:
         return equations.familiarity_unused(world.assumed, person.stated_familiarity[job.thing], unused)
     ran_before = job.stream is not None or job.share_left < 1.0
     at_first = world.forms[0]
-    if joined is None and ran_before and at_first.first_owner(job) is at_first.home[person.number]:
+    second, _ = at_first.second_seats.get(person.number, (None, 0.0))
+    theirs = at_first.first_owner(job) in (at_first.home[person.number], second)
+    if joined is None and ran_before and theirs:
         return equations.familiarity_unused(world.assumed, world.assumed["familiarity.start"], world.now)
     return 0.0
 

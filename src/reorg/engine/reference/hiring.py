@@ -9,6 +9,7 @@ from reorg.engine.reference.calendar import recompute_lines, update_calendar
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.knowledge import knowledge_of
 from reorg.engine.reference.queues import enter_idle
+from reorg.engine.reference.second_seats import plan_visit
 from reorg.engine.reference.state.entities import Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import appoint_lead, enter_team, find_lead, is_lead, lacks_lead
@@ -121,6 +122,7 @@ def take_seat(world: World, person: Person) -> None:
     else:
         find_lead(person)
         update_calendar(world, person)
+    plan_visit(world, person)
     world.note("joined", person, team.number, float(career.hired))
     enter_idle(person)
     begin_next_activity(world, person)

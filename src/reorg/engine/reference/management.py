@@ -7,7 +7,7 @@ from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.state.entities import Item, Person
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import effectiveness_of
+from reorg.engine.reference.structure import effectiveness_of, second_lead
 from reorg.summation import add_in_order
 
 
@@ -17,7 +17,7 @@ def demand_attention(world: World, person: Person) -> None:
     boss = person.boss
     one_to_one = world.assumed["management.one_to_one_hours"]
     since = None if person.career.joined is None else world.now - person.career.joined
-    due = equations.attention_needed(world.assumed, since)
+    needed = equations.attention_needed(world.assumed, since)
     if not equations.is_attention_needed(world.assumed):
         world.ledger.events -= 1
         return
@@ -28,11 +28,23 @@ def demand_attention(world: World, person: Person) -> None:
     if person.due > 0.0:
         person.attention = equations.attention_after(person.attention, person.given, person.due)
         person.given = max(0.0, person.given - person.due)
-    person.due = due
-    if boss.present and one_to_one > 0.0:
-        deliver_item(world, Item("one-to-one", boss, one_to_one, person), WEEK_HOURS)
-    if boss.present and due > one_to_one:
-        deliver_item(world, Item("steering", boss, due - one_to_one, person), WEEK_HOURS)
+    second = second_lead(person)
+    dotted = 0.0
+    if second is not None and second is not boss:
+        dotted = world.assumed["matrix.dotted_attention"]
+    person.due = equations.attention_of_two(needed, dotted)
+    if boss.present:
+        ask_for_attention(world, person, boss, one_to_one, needed)
+    if second is not None and dotted > 0.0:
+        ask_for_attention(world, person, second, dotted * one_to_one, dotted * needed)
+
+
+def ask_for_attention(world: World, person: Person, lead: Person, one_to_one: float, needed: float) -> None:
+    """Ask a lead for a week's one-to-one, and for time for the work at hand."""
+    if one_to_one > 0.0:
+        deliver_item(world, Item("one-to-one", lead, one_to_one, person), WEEK_HOURS)
+    if needed > one_to_one:
+        deliver_item(world, Item("steering", lead, needed - one_to_one, person), WEEK_HOURS)
 
 
 def give_attention(world: World, item: Item) -> None:

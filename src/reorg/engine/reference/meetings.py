@@ -77,10 +77,17 @@ def list_attendees(meeting: Meeting) -> list[Person]:
     led_from_above = any(above.lead for above in team.above())
     if not team.meets or (team.lead is None and led_from_above):
         return []
-    if team.lead is None:
-        return list(team.members)
+    people = at_their_desks(team)
+    if team.lead is not None:
+        people += [team.lead, *list_reports_below(team)]
+    people += [p for p in team.guests if p.present and (p.desk is team or p.other is not team)]
     # Who leads several teams comes once.
-    return list(dict.fromkeys([*team.members, team.lead, *list_reports_below(team)]))
+    return list(dict.fromkeys(people))
+
+
+def at_their_desks(team: Team) -> list[Person]:
+    """Return the members who are at no other desk; the lead comes all the same."""
+    return [person for person in team.members if person.desk is team or person is team.lead]
 
 
 def list_reports_below(team: Team) -> list[Person]:
@@ -92,5 +99,5 @@ def list_reports_below(team: Team) -> list[Person]:
             if child.lead is None:
                 leadless.append(child)
             if child.meets:
-                people += child.members if child.lead is None else [child.lead]
+                people += at_their_desks(child) if child.lead is None else [child.lead]
     return people

@@ -13,7 +13,7 @@ from reorg.engine.reference.landscape import INFLUENCES_MAX, draw_influences, ra
 from reorg.engine.reference.state.accelerators import Pool, RunQueue
 from reorg.engine.reference.state.careers import Career
 from reorg.engine.reference.state.designs import Decision, Design
-from reorg.engine.reference.state.entities import Job, Link, Person, Rework, Stream, Team
+from reorg.engine.reference.state.entities import Job, Link, Person, Rework, Stream, Team, Tie
 from reorg.engine.reference.state.ledger import Ledger
 from reorg.engine.reference.state.structures import Meeting, WorldStructure
 from reorg.engine.reference.state.world import World
@@ -56,8 +56,11 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
         survey={area: [] for area in organization.areas},
     )
     for person in world.people:
-        person.team = world.form.home[person.number]
+        person.team = person.desk = world.form.home[person.number]
         reset_ties(person, person.team, 1.0, 0.0)
+        if person.number in world.form.second_seats:
+            other, _ = world.form.second_seats[person.number]
+            person.ties.append(Tie(other.identity, 1.0, 0.0))
     world.at(world.ledger.start, "week", -1)
     for event in scenario.dated:
         # What is published concerns the market, which is computed after the run.
@@ -309,7 +312,7 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
     contested = bool(structure.races or structure.overlaps)
     own = Ownership(structure)
     all_teams = list(teams.values())
-    return WorldStructure(
+    form = WorldStructure(
         structure.id,
         number,
         structure.decides,
@@ -319,8 +322,22 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
         integrators,
         [],
         structure.allocations,
-        contested,
+        is_contested=contested,
     )
+    _second_places(form, structure, people)
+    return form
+
+
+def _second_places(form: WorldStructure, structure: Structure, people: dict[str, Person]) -> None:
+    """Note who has a second lead or a second seat, and who therefore meets with which team as a guest."""
+    for line in structure.second_leads:
+        person, lead = people[line.person], people[line.lead]
+        form.second_leads[person.number] = lead
+        form.home[lead.number].guests.append(person)
+    for seat in structure.second_seats:
+        person, team = people[seat.person], form.team(seat.team)
+        form.second_seats[person.number] = (team, seat.share)
+        team.guests.append(person)
 
 
 def recognize_teams(form: WorldStructure, structure: Structure, known: list[tuple[set[str], str]]) -> None:

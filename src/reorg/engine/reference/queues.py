@@ -24,7 +24,7 @@ def dequeue_job(job: Job) -> None:
 
 def enter_idle(person: Person) -> None:
     """Enter a person among the idle of the team, in order of the file."""
-    insort(person.team.idle, person, key=lambda other: other.number)
+    insort(person.desk.idle, person, key=lambda other: other.number)
 
 
 def may_take(person: Person, job: Job) -> bool:
@@ -35,7 +35,7 @@ def may_take(person: Person, job: Job) -> bool:
     works_on_it = isinstance(person.activity, Chunk) and person.activity.job is job
     if job.in_hands >= job.people_allowed and not works_on_it:
         return False
-    return person.skill(job.area) != "none" or not person.team.knows(job.area)
+    return person.skill(job.area) != "none" or not person.desk.knows(job.area)
 
 
 def stop_hands(job: Job, hands: int) -> None:

@@ -6,6 +6,7 @@ import math
 
 from reorg.engine.reference import equations
 from reorg.engine.reference.calendar import update_calendars
+from reorg.engine.reference.second_seats import plan_visit, take_seats
 from reorg.engine.reference.state.entities import Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import appoint_lead, enter_team, recompute_leads, top_of
@@ -39,9 +40,10 @@ def seat_person(world: World, person: Person, team: Team) -> None:
     """Give a position another seat; whoever is there begins a tie to its people."""
     if person.present:
         person.team.members.remove(person)
-        begin_tie(world, person, team)
+    take_seats(world, person, team)
+    if person.present:
+        begin_tie(world, person, person.desk)
         enter_team(person, team)
-    person.team = team
 
 
 def unsettle(world: World, person: Person) -> None:
@@ -85,6 +87,8 @@ def adopt_structure(world: World) -> None:
         appoint_lead(world, team)
     recompute_leads(world)
     for person in world.people:
+        plan_visit(world, person)
+    for person in world.people:
         note_change(world, person, leads[person], mates[person])
         if top_of(world, person) is not tops[person]:
             unsettle(world, person)
@@ -95,9 +99,12 @@ def adopt_structure(world: World) -> None:
 def adopt_first_structure(world: World) -> None:
     """Seat everybody as it is before the first hour."""
     for person in world.people:
+        take_seats(world, person, person.team)
         if person.present:
             enter_team(person, person.team)
     for team in world.form.teams:
         appoint_lead(world, team)
     recompute_leads(world)
+    for person in world.people:
+        plan_visit(world, person)
     update_calendars(world)

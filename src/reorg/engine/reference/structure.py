@@ -56,6 +56,27 @@ def distance(one: Team, two: Team) -> int:
     return max(way.index(common) for way in ways)
 
 
+def second_lead(person: Person) -> Person | None:
+    """Return a person's second lead who is there and not the first one at present."""
+    second = person.second
+    if second is None or not second.present or second is person.lead:
+        return None
+    return second
+
+
+def levels_between(world: World, one: Person, two: Person) -> float:
+    """Return the levels between two people; a dotted line brings the second lead and that lead's people near.
+
+    Of who sits in two teams that one counts where the person is at present.
+    """
+    levels = float(distance(one.desk, two.desk))
+    for person, other in ((one, two), (two, one)):
+        second = second_lead(person)
+        if second is not None and second in (other, other.lead):
+            levels = min(levels, world.assumed["matrix.distance"])
+    return levels
+
+
 def has_time(person: Person) -> bool:
     """Whether a person is there, and less waits than the person has time for in a week."""
     return person.present and person.tray_hours < equations.WEEK_HOURS * person.share * (1.0 - person.outside)
@@ -96,8 +117,11 @@ def recompute_leads(world: World) -> None:
 
 
 def find_lead(person: Person) -> None:
-    """Find to whom a person reports, and whose position leads the person by the structure."""
-    person.lead = lead_of(person, person.team)
+    """Find to whom a person reports, and whose position leads the person by the structure.
+
+    Who leads a team reports as its lead, at whatever desk.
+    """
+    person.lead = lead_of(person, person.team if person.team.lead is person else person.desk)
     bosses = (place.official for place in (person.team, *person.team.above()))
     person.boss = next((boss for boss in bosses if boss is not None and boss is not person), None)
 
@@ -108,8 +132,13 @@ def is_lead(world: World, person: Person) -> bool:
 
 
 def effectiveness_of(world: World, person: Person) -> float:
-    """Return how effective a person is as lead: a successor learns the role or the place."""
+    """Return how effective a person is as lead: a successor learns the role or the place.
+
+    Who only acts as lead stays at what an insider is worth on the first day.
+    """
     career = person.career
+    if person.team.lead is person and person.team.official is not person:
+        return world.assumed["succession.inside_start"]
     if career.role_since is None:
         return 1.0
     came_from = "inside" if career.role_inside else "outside"

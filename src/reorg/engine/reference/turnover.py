@@ -25,6 +25,7 @@ from reorg.engine.reference.structure import (
     appoint_lead,
     attention_lacking,
     lead_of,
+    second_lead,
 )
 from reorg.engine.reference.ties import tie_between
 from reorg.summation import add_in_order
@@ -108,7 +109,8 @@ def _end_presence(world: World, person: Person) -> Chunk | Item | Appointment | 
     world.book_hours(person)
     activity = person.activity
     if activity is None:
-        person.team.idle.remove(person)
+        person.desk.idle.remove(person)
+    person.desk, person.visit_due = person.team, None
     person.activity, person.present = None, False
     world.payroll -= person.career.pay
     world.ledger.count_presence(person.career.seated, world.now, person.share)
@@ -198,6 +200,8 @@ def log_hazard_factors(world: World, person: Person) -> float:
     if career.role_since is not None and not career.role_inside:
         factors += assumed["succession.outside_leaving"]
     factors += assumed["management.unserved_leaving"] * attention_lacking(person)
+    if second_lead(person) is not None:
+        factors += assumed["matrix.leaving"]
     if career.principal:
         factors += assumed["turnover.senior_moves"]
     return factors

@@ -17,7 +17,7 @@ def begin_activity(
 ) -> None:
     """Let an idle person begin something; who works part of the time takes longer."""
     world.book_hours(person)
-    person.team.idle.remove(person)
+    person.desk.idle.remove(person)
     person.activity, person.kind, person.since = activity, kind, world.now
     person.until = world.now + hours / person.share
     world.at(person.until, "done", person)

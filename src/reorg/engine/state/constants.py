@@ -93,7 +93,7 @@ IN_INBOX, WAITS_FOR_SLOT = 1, 2
     AGENT_DONE,
 ) = range(12)
 JUDGMENT_DUE, TIME_BOX_END, RACE_DEADLINE, TALK_DUE = range(12, 16)
-BLOCK_DUE, SLOT_DUE, FLAW_FOUND = range(16, 19)
+BLOCK_DUE, SLOT_DUE, FLAW_FOUND, VISIT_DUE = range(16, 20)
 
 # What becomes of an accelerator job.
 QUEUED, RUNNING, CANCELED = 1, 2, 3
@@ -152,6 +152,7 @@ LOG_CODES = (
     "wrong decision found",
     "promoted",
     "settled",
+    "changes desk",
 )
 (
     L_BEGIN_WORK,
@@ -203,6 +204,7 @@ LOG_CODES = (
     L_WRONG,
     L_PROMOTED,
     L_SETTLED,
+    L_DESK,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

@@ -126,6 +126,9 @@ put_skill_level: Put
 departure_hazard: Get[float]
 put_departure_hazard: Put
 placed_team: Get[int]
+second_lead_under: Get[int]
+second_team_under: Get[int]
+second_share_under: Get[float]
 owner_under: Get[int]
 shared_ownership_under: Get[int]
 skilled_people: Get[int]
@@ -168,6 +171,9 @@ outcome_share = _numbers_of("outcomes")[0]
 skill_level, put_skill_level = _numbers_of("skill")
 departure_hazard, put_departure_hazard = _numbers_of("contagion")
 placed_team = _numbers_of("placement")[0]
+second_lead_under = _numbers_of("second_leads")[0]
+second_team_under = _numbers_of("second_teams")[0]
+second_share_under = _numbers_of("second_shares")[0]
 owner_under = _numbers_of("owners")[0]
 shared_ownership_under = _numbers_of("shared_ownership_by_work")[0]
 skilled_people, put_skilled_people = _numbers_of("skilled")

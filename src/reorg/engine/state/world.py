@@ -117,6 +117,10 @@ class World:
     ties: Rows[r.Tie] = array("Tie [person, former team]: ties to the present team, then to former ones")
     teams: Rows[r.Team] = array("Team [team]: of all structures, those of the first structure first")
     placement: Integers = array("i4 [structure, person], team: where a structure puts people")
+    second_leads: Integers = array("i4 [structure, person], person: the second lead, -1 none")
+    second_teams: Integers = array("i4 [structure, person], team: of the second seat, -1 none")
+    second_shares: Reals = array("f8 [structure, person], 1: share of the week in that seat")
+    guests: Integers = array("i4 [place], person: with a second lead or seat in each team, team by team")
     owners: Integers = array("i4 [structure, work], team: that owns it, -1 for a version that nobody makes")
     shared_ownership_by_work: Integers = array(
         "i4 [structure, work], shared ownership: of several teams, -1 none"

@@ -52,13 +52,17 @@ def loads_of_teams(
         owned[owner] = owned.get(owner, 0.0) + weeks
     shares = {person.id: person.share for person in organization.people}
     end = organization.horizon_weeks if until_week is None else until_week
-    return [
-        Load(
-            team.id,
-            owned[team.id],
-            add_in_order(shares[person] for person in people_of_team(team)) * end,
-            until_week,
+    elsewhere = {seat.person: seat.share for seat in structure.second_seats}
+    heads = {
+        team.id: add_in_order(
+            shares[person] * (1.0 - elsewhere.get(person, 0.0)) for person in people_of_team(team)
         )
+        for team in structure.teams
+    }
+    for seat in structure.second_seats:
+        heads[seat.team] += shares[seat.person] * seat.share
+    return [
+        Load(team.id, owned[team.id], heads[team.id] * end, until_week)
         for team in structure.teams
         if team.id in owned
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from reorg.model.checking import compute, events, research, scenarios, structures, triggers
+from reorg.model.checking import compute, events, research, scenarios, second_leads, structures, triggers
 from reorg.model.checking.general import (
     areas_are_unique,
     ids_are_unique,
@@ -77,6 +77,8 @@ RULES: tuple[Rule, ...] = (
     work_has_one_owner,
     contested_work_has_people,
     structures.integrators_exist,
+    second_leads.second_leads_are_second,
+    second_leads.second_seats_are_second,
     structures.meetings_have_people,
     scenarios.scenario_structures_exist,
     scenarios.events_are_within_the_horizon,

@@ -12,6 +12,8 @@ from reorg.model.schema.structures import (
     MeetingFields,
     OverlapFields,
     RaceFields,
+    SecondLeadFields,
+    SecondSeatFields,
     StructureFields,
     TeamFields,
 )
@@ -46,6 +48,8 @@ class StructureDraft:
     fields: StructureFields
     teams: tuple[TeamDraft, ...]
     integrators: tuple[tuple[IntegratorFields, KeyPath], ...]
+    second_leads: tuple[tuple[SecondLeadFields, KeyPath], ...]
+    second_seats: tuple[tuple[SecondSeatFields, KeyPath], ...]
     meetings: tuple[tuple[MeetingFields, KeyPath], ...]
     compute: tuple[tuple[AllocationFields, KeyPath], ...]
     races: tuple[tuple[RaceFields, KeyPath], ...]
@@ -89,6 +93,8 @@ def _structure(identity: str, fields: StructureFields, complete: dict[str, Struc
     way: KeyPath = ("structures", identity)
     stated = fields.model_fields_set
     integrators = tuple((part, (*way, "integrators", i)) for i, part in enumerate(fields.integrators))
+    leads = tuple((part, (*way, "second_leads", i)) for i, part in enumerate(fields.second_leads))
+    seats = tuple((part, (*way, "second_seats", i)) for i, part in enumerate(fields.second_seats))
     meetings = tuple((part, (*way, "meetings", i)) for i, part in enumerate(fields.meetings))
     compute = tuple((part, (*way, "compute", i)) for i, part in enumerate(fields.compute))
     races = tuple((part, (*way, "races", i)) for i, part in enumerate(fields.races))
@@ -98,6 +104,8 @@ def _structure(identity: str, fields: StructureFields, complete: dict[str, Struc
         fields=fields,
         teams=tuple(_teams(way, fields, base).values()),
         integrators=base.integrators if base and "integrators" not in stated else integrators,
+        second_leads=base.second_leads if base and "second_leads" not in stated else leads,
+        second_seats=base.second_seats if base and "second_seats" not in stated else seats,
         meetings=base.meetings if base and "meetings" not in stated else meetings,
         compute=base.compute if base and "compute" not in stated else compute,
         races=base.races if base and "races" not in stated else races,

@@ -8,7 +8,7 @@ from reorg.model.draft.structures import StructureDraft, TeamDraft
 from reorg.model.resolving.compute import resolve_allocations
 from reorg.model.resolving.races import resolve_overlaps, resolve_races
 from reorg.model.schema.structures import MeetingFields
-from reorg.model.structure import Integrator, Meeting, Structure, Team
+from reorg.model.structure import Integrator, Meeting, SecondLead, SecondSeat, Structure, Team
 from reorg.model.work import WorkName
 
 
@@ -22,6 +22,16 @@ def resolve_structure(draft: Draft, structure: StructureDraft) -> Structure:
         teams=tuple(_team(draft, team) for team in structure.teams),
         integrators=tuple(
             Integrator(draft.people.one(part.person), tuple(part.areas)) for part, _ in structure.integrators
+        ),
+        second_leads=tuple(
+            SecondLead(person, draft.people.one(part.lead))
+            for part, _ in structure.second_leads
+            for name in part.people
+            for person in draft.people.expand(name)
+        ),
+        second_seats=tuple(
+            SecondSeat(draft.people.one(part.person), part.team, float(part.share))
+            for part, _ in structure.second_seats
         ),
         meetings=tuple(_meeting(draft, structure, meeting) for meeting, _ in structure.meetings),
         allocations=resolve_allocations(draft, structure),

@@ -39,6 +39,26 @@ class IntegratorFields(Record):
     """Couplings between packages of these areas are bridged."""
 
 
+class SecondLeadFields(Record):
+    """People with a second lead, a dotted line."""
+
+    lead: Name
+    """The second lead, who leads a team of the structure."""
+    people: Annotated[list[Name], Field(min_length=1)]
+    """People, groups or ranges, written as in ``members``; they report to somebody else."""
+
+
+class SecondSeatFields(Record):
+    """A person who works in a second team as well."""
+
+    person: Name
+    """The id of one person, who sits in another team."""
+    team: Name
+    """The second team."""
+    share: Annotated[float, Field(gt=0, lt=1)]
+    """Share of the person's hours in the second team; the rest is in the first."""
+
+
 class MeetingFields(Record):
     """A standing meeting beside the weekly team meetings."""
 
@@ -96,6 +116,10 @@ class StructureFields(Record):
     """One tree."""
     integrators: ListOf[IntegratorFields]
     """People who bridge distance."""
+    second_leads: ListOf[SecondLeadFields]
+    """People with two leads."""
+    second_seats: ListOf[SecondSeatFields]
+    """People in two teams."""
     meetings: ListOf[MeetingFields]
     """Standing meetings."""
     races: ListOf[RaceFields]

@@ -8,6 +8,7 @@ from reorg.model.schema.structures import (
     MeetingFields,
     OverlapFields,
     RaceFields,
+    SecondSeatFields,
     StructureFields,
     TeamFields,
 )
@@ -24,6 +25,8 @@ def write_structure(structure: Structure) -> Document:
         "remove": [],
         "teams": [_team(team) for team in structure.teams],
         "integrators": [record(IntegratorFields, part) for part in structure.integrators],
+        "second_leads": _second_leads(structure),
+        "second_seats": [record(SecondSeatFields, seat) for seat in structure.second_seats],
         "meetings": [
             record(MeetingFields, meeting, {"people": people_names(meeting.people), "teams": []})
             for meeting in structure.meetings
@@ -43,6 +46,13 @@ def write_structure(structure: Structure) -> Document:
         ],
     }
     return record(StructureFields, structure, stated)
+
+
+def _second_leads(structure: Structure) -> list[Document]:
+    people: dict[str, list[str]] = {}
+    for line in structure.second_leads:
+        people.setdefault(line.lead, []).append(line.person)
+    return [{"lead": lead, "people": people_names(tuple(names))} for lead, names in people.items()]
 
 
 def _team(team: Team) -> Document:

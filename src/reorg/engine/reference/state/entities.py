@@ -52,6 +52,8 @@ class Team:
     """Who leads it now: the official lead, somebody who acts as lead, or nobody."""
     members: list[Person] = field(default_factory=list)
     """Who is present, the lead among them, by number."""
+    guests: list[Person] = field(default_factory=list)
+    """Who meets with it and sits elsewhere: with a second lead, or a second seat, in it."""
     work: list[Job] = field(default_factory=list)
     idle: list[Person] = field(default_factory=list)
     unfinished: set[Job] = field(default_factory=set)
@@ -104,6 +106,18 @@ class Person:
     """By area: its worth, and since when it has not been practiced."""
     ties: list[Tie]
     """The present team first, then at most three past ones, last left first."""
+    desk: Team = field(init=False)
+    """The team whose work the person does at present: of two seats either."""
+    second: Person | None = None
+    """The second lead by the structure."""
+    other: Team | None = None
+    """The team of the second seat by the structure."""
+    second_share: float = 0.0
+    """Share of the week in the second seat."""
+    visit: int = 0
+    """The week of the next block in the second team."""
+    visit_due: float | None = None
+    """When the person next changes desk."""
     present: bool = True
     """False while the position is vacant."""
     lead: Person | None = None
@@ -169,6 +183,9 @@ class Person:
     practiced: float = 0.0
     """Until when it does."""
 
+    def __post_init__(self) -> None:
+        self.desk = self.team
+
     def skill(self, area: str) -> str:
         """Return the level of the skill in an area."""
         return self.skills.get(area, "none")
@@ -184,8 +201,12 @@ class Person:
         return not self.inbox and self.appointment_hours == 0.0
 
     def next_held_job(self) -> Job | None:
-        """Return the first of the held jobs that has work to go on with, and is not stopped."""
-        going = (job for job in self.held if job.left > 0.0 and job.state == "open")
+        """Return the first of the held jobs that has work to go on with at the desk at hand."""
+        away = None
+        if self.other is not None:
+            away = self.other if self.desk is self.team else self.team
+        here = (job for job in self.held if job.owner is not away)
+        going = (job for job in here if job.left > 0.0 and job.state == "open")
         return next((job for job in going if job.people_allowed > 0), None)
 
 
@@ -450,6 +471,8 @@ class Question:
     """Leads who have passed it on."""
     stops: int = 0
     """People whom its exception keeps from the job."""
+    both: bool = False
+    """Whether two leads must settle it."""
     deadline: float = 0.0
     """When the asker's patience ends."""
     worked: float = 0.0

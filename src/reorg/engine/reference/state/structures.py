@@ -40,6 +40,10 @@ class WorldStructure:
     meetings: list[Meeting]
     allocations: tuple[Allocation, ...]
     """What it changes of the pools of accelerators."""
+    second_leads: dict[int, Person] = field(default_factory=dict)
+    """By number of the person."""
+    second_seats: dict[int, tuple[Team, float]] = field(default_factory=dict)
+    """By number of the person: the second team, and the share of the week in it."""
     is_contested: bool = False
     """Whether several teams race for any work or overlap in it."""
     races: list[Race] = field(default_factory=list)

@@ -27,6 +27,7 @@ class Person:
     on: int = column("i4, job or item: what the activity is about, -1 none")
     kind: int = column("i4, code: kind of hours (KINDS) spent since `since`")
     team: Reference[TeamNumber] = column("i4, team: where the position is")
+    desk: Reference[TeamNumber] = column("i4, team: whose work the person does now; of two seats either")
     idle_before: Reference[PersonNumber] = column("i4, person: the one before among the team's idle")
     idle_after: Reference[PersonNumber] = column("i4, person: the one after among the team's idle")
     inbox_count: int = column("i4, items: waiting in the inbox")
@@ -35,8 +36,8 @@ class Person:
     since: float = column("f8, time: from when on hours are not yet booked")
     until: float = column("f8, time: end of the activity; of a vacancy, when a successor comes; -1 none")
     held: Reference[JobNumber] = column("i4, job: the first that only this person works on; on by Job.after")
-    called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     # The next cache line.
+    called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     key: np.uint64 = column("u8, key: of the person's random numbers")
     hours: float = column("f8, nominal hours: of the chunk last in progress")
     chunk: int = column("i8, number: of that chunk within its job")
@@ -109,6 +110,11 @@ class Person:
     appointment_hours: float = column("f8, hours: of booked time that are due")
     held_hours: float = column("f8, hours: of one-to-ones and meetings held, running, as of `held_time`")
     held_time: float = column("f8, time: when the last of them was counted")
+    second: Reference[PersonNumber] = column("i4, person: the second lead by the structure, -1 none")
+    other: Reference[TeamNumber] = column("i4, team: of the second seat by the structure, -1 none")
+    seats: int = column("i4, 0 or 1: the position has two seats in any structure")
+    visit: int = column("i8, week: of the next block in the second team; numbers the random draws")
+    visit_due: float = column("f8, time: when the person next changes desk, -1 never")
 
 
 class Knowledge:
@@ -180,6 +186,7 @@ class InboxItem:
     stops: int = column("i2, people: whom its exception keeps from the job")
     by_default: int = column("i2, 0 or 1: nobody answered in time")
     among: int = column("i2, people: asked for the same exchange at the same time")
+    both: int = column("i2, 0 or 1: a question that two leads must settle")
 
 
 class Tie:

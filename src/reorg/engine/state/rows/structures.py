@@ -49,6 +49,8 @@ class Team:
     child_last: int = column("i4, place: in `children` behind its last team below")
     roster_first: int = column("i4, place: in `roster` of its first member by the structure")
     roster_last: int = column("i4, place: in `roster` behind its last member by the structure")
+    guest_first: int = column("i4, place: in `guests` of the first who meets with it and sits elsewhere")
+    guest_last: int = column("i4, place: in `guests` behind the last of them")
 
 
 class Meeting:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from engine import labs, labs_agents, labs_compute, labs_discovery, labs_people, labs_racing
+from engine import labs, labs_agents, labs_compute, labs_discovery, labs_matrix, labs_people, labs_racing
 from reorg.engine.reference import simulate_reference
 from reorg.mechanisms import ASSUMPTIONS, CATALOG
 from reorg.model.organization import Organization
@@ -98,6 +98,7 @@ def read_by_the_reference() -> frozenset[str]:
         labs.reorganized(2.3, 6.1),
         labs_agents.agents_come_and_go(),
         labs_people.lead_leaves(),
+        labs_matrix.with_seconds(labs.reorganized(2.3, 6.1)),
         labs_discovery.computed(),
         labs_racing.researching("first", "dual", "double"),
         labs_racing.changing("first", "best"),

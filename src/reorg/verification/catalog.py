@@ -27,6 +27,7 @@ READING_ORDER = (
     "escalation",
     "wrong_decisions",
     "management",
+    "matrix",
     "communication",
     "ties",
     "onboarding",

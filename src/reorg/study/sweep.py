@@ -145,7 +145,9 @@ def _rows(
     scenarios: Sequence[str] | None,
     options: Options,
 ) -> NDArray[np.void]:
-    table = compare(organization, scenarios, **options).worlds
+    # A sweep keeps single worlds, and nothing of what settled forms tell.
+    told: Options = {**options, "transition_worlds": 0}
+    table = compare(organization, scenarios, **told).worlds
     columns: list[tuple[str, Any]] = [("design", "i8")]
     columns += [(name, _kind(value)) for name, value in design.items()]
     columns += [("scenario", table.dtype["scenario"]), ("world", "i8")]

@@ -12,6 +12,7 @@ from reorg.model.organization import ContestedFact, Note, Organization
 from reorg.model.uncertain import Place, UncertainInput
 from reorg.report.page import Printing, render_report
 from reorg.report.study_report import report_of
+from reorg.report.summary.page_one import page_one
 from reorg.study.study import Study
 from report.labs import lab
 from report.sensitivity_verdicts import verdict_with_sensitivity
@@ -161,3 +162,12 @@ def test_what_the_model_is_unsure_of_is_told_guesses_first() -> None:
     assert text.index("tenure of the lead guess") < text.index("coupling of base")
     assert "0.2 to 0.8, half below 0.5" in text
     assert "two readings of S4" in text
+
+
+def test_the_dates_stand_in_the_order_of_their_heads() -> None:
+    dates = page_one(study(later(2.0))).dates
+    assert dates is not None
+    release = dates.releases[0]
+    text = _read(study(later(2.0))).text
+    assert text.index("before") < text.index("after")
+    assert text.index(release.due) < text.index(release.before) < text.index(release.after)

@@ -39,7 +39,7 @@ export async function fetchFilm(what) {
   S.filmLoading = false;
   if (found.error) S.filmFailure = found.error;
   else {
-    S.film = { ...found, rule: what.rule ?? null, scenario, at: 0, speed: S.film?.speed ?? 2, isDifferent: S.film?.isDifferent ?? false, side: 1, isPlaying: false, open: null };
+    S.film = { ...found, rule: what.rule ?? null, scenario, at: 0, speed: S.film?.speed ?? 2, isDifferent: S.film?.isDifferent ?? false, side: 1, isPlaying: false };
     say(intro(S.film));
   }
   draw('canvas', 'panel');
@@ -103,12 +103,10 @@ function bar(one, team, i) {
   const isMoved = i === 1 && film.changed.includes(team.id);
   let x = 0;
   const parts = hours.map((h, k) => { const part = svg`<rect class=${['work', 'asking', 'meetings'][k]} x=${x} y="0" width=${h * scale} height="10"/>`; x += h * scale; return part; });
-  const key = `${i}-${team.id}`;
-  const said = `${team.name}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings of ${capacity} h`;
-  return html`<div class="line"><button class="plain level-${Math.min(team.level + 1, 6)}" aria-expanded=${film.open === key} title=${said} @click=${() => { film.open = film.open === key ? null : key; draw('canvas'); }}>${isMoved ? html`<small>(moved)</small> ` : nothing}${team.name}</button>
+  const said = `${team.name}, ${count(team.heads, 'person', 'people')}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${capacity} h`;
+  return html`<div class="line" title=${said}><span class="team level-${Math.min(team.level + 1, 6)}">${isMoved ? html`<small>(moved)</small> ` : nothing}${team.name}</span>
     <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${said}>${svg`<rect class="track" x="0" y="0" width="100" height="10"/>`}${parts}</svg>
-    <span class="marks">${up ? html`<b class="worse" title="decisions passed up to this team">↑${up}</b>` : nothing}${vacant ? html` <span title="vacant seats">${'○'.repeat(Math.min(4, vacant))}</span>` : nothing}</span></div>
-    ${film.open === key ? html`<p class="details">${said}. ${team.heads} people.</p>` : nothing}`;
+    <span class="marks">${up ? html`<b class="worse" title="decisions passed up to this team">↑${up}</b>` : nothing}${vacant ? html` <span title="vacant seats">${'○'.repeat(Math.min(4, vacant))}</span>` : nothing}</span></div>`;
 }
 
 function timeline() {

@@ -10,8 +10,8 @@ const TABS = [['facts', 'Consequences'], ['happens', 'What happens'], ['watch', 
 
 export function panel() {
   return html`
-    <div class="tabs panel-tabs" role="tablist" aria-label="Panel" @keydown=${arrow}>
-      ${TABS.map(([id, text]) => html`<button role="tab" id=${`panel-${id}`} aria-selected=${S.tab === id} aria-controls="panel-body" tabindex=${S.tab === id ? 0 : -1} @click=${() => setTab(id)}>${text}</button>`)}
+    <div class="panel-head"><div class="tabs panel-tabs" role="tablist" aria-label="Panel" @keydown=${arrow}>
+      ${TABS.map(([id, text]) => html`<button role="tab" id=${`panel-${id}`} aria-selected=${S.tab === id} aria-controls="panel-body" tabindex=${S.tab === id ? 0 : -1} @click=${() => setTab(id)}>${text}</button>`)}</div>
       <button class="widen" title=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-label=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-pressed=${S.isWide} @click=${() => { S.isWide = !S.isWide; draw(); }}>${S.isWide ? '⇥' : '⇤'}</button>
     </div>
     <div id="panel-body" role="tabpanel" aria-labelledby=${`panel-${S.tab}`} tabindex="0">

@@ -22,7 +22,7 @@ export function pageOne(id) {
     S.page[id] = '';
     api.get(`/api/page/${encodeURIComponent(id)}`).then((found) => { S.page[id] = found.html ?? ''; S.pageFailure = found.error ?? ''; draw('panel'); });
   }
-  return html`${S.pageFailure ? html`<p class="note worse">${S.pageFailure}</p>` : nothing}${S.page[id] ? html`<report-page .page=${S.page[id]}></report-page>` : html`<p class="soft">One moment…</p>`}`;
+  return html`${S.pageFailure ? html`<p class="note worse">${S.pageFailure}</p>` : nothing}${S.page[id] ? html`<h2 class="unseen">Page one of the report</h2><report-page .page=${S.page[id]}></report-page>` : html`<p class="soft">One moment…</p>`}`;
 }
 
 // Rows are metrics, columns scenarios; sorted by a metric on request.

@@ -1,0 +1,126 @@
+"""No violation of WCAG 2.2 AA or of good practice on the screens of the studio, in light, dark and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from web.browsing import Served, page_of, served
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WORLDS = 6
+
+
+@pytest.fixture(scope="module")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("studio"), "qwen") as at:
+        plans = ["split", "soft-split"]
+        prints = {name: at.studio.opened.plan(name).fingerprint() for name in plans}
+        at.studio.opened.edit("split", {"kind": "bench", "person": "rl-res#1"})
+        at.studio.opened.undo("split")
+        job = at.studio.jobs.start(plans, WORLDS, 1, prints)
+        while job.state not in ("done", "failed"):
+            job.stop.wait(0.1)
+        assert job.state == "done", job.message
+        yield at
+
+
+def violations(page: Page) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    # The content policy forbids scripts from elsewhere, so the checker is put in as text by the browser.
+    found = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    return [
+        f"{v['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+        for v in found
+        for node in v["nodes"]
+    ]
+
+
+def _people(page: Page) -> None:
+    page.get_by_role("radio", name="People").click()
+
+
+def _changes(page: Page) -> None:
+    page.get_by_role("radio", name="Changes").click()
+    page.get_by_role("button", name="Changes (").click()
+
+
+def _bench(page: Page) -> None:
+    page.get_by_role("button", name="Bench (").click()
+
+
+def _move(page: Page) -> None:
+    page.get_by_label("Menu of Code").dispatch_event("click")
+    page.get_by_role("button", name="Move under").click()
+
+
+def _rehearsed(page: Page) -> None:
+    page.get_by_role("tab", name="What happens").click()
+    page.locator(".dots-chart circle").first.wait_for()
+
+
+def _read(page: Page) -> None:
+    _rehearsed(page)
+    page.get_by_role("button", name="Read it on one page").click()
+    page.locator("report-page").wait_for()
+
+
+def _film(page: Page) -> None:
+    page.get_by_role("tab", name="Watch a world").click()
+    page.locator(".film").wait_for()
+
+
+def _export(page: Page) -> None:
+    page.get_by_role("button", name="Export").click()
+    expect(page.locator("dialog .text")).to_contain_text("organization:")
+
+
+SCREENS = {
+    "teams": lambda _page: None,
+    "people": _people,
+    "changes": _changes,
+    "bench": _bench,
+    "move": _move,
+    "rehearsed": _rehearsed,
+    "read": _read,
+    "film": _film,
+    "export": _export,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", ["light", "dark", "narrow"])
+def test_no_violation_on_any_screen(browser: Any, rehearsed: Served, look: str) -> None:
+    scheme = "dark" if look == "dark" else "light"
+    size = (390, 844) if look == "narrow" else (1440, 900)
+    wrong: list[str] = []
+    for name, show in SCREENS.items():
+        rehearsed.studio.writer = None
+        rehearsed.studio.keep_view({"scenario": "split"})
+        page = page_of(browser, rehearsed, *size, color_scheme=scheme)
+        page.locator("#tree .card").first.wait_for()
+        if look == "narrow" and name == "read":
+            page.context.close()
+            continue
+        show(page)
+        wrong += [f"{name}, {look}: {said}" for said in violations(page)]
+        page.context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+def test_no_violation_on_the_start_page(browser: Any, tmp_path: Path) -> None:
+    with served(tmp_path, None) as at:
+        for scheme in ("light", "dark"):
+            page = page_of(browser, at, color_scheme=scheme)
+            page.get_by_role("heading", name="What do you want to rehearse?").wait_for()
+            sheet = tmp_path / "people.csv"
+            sheet.write_text("id;name;manager\n1;Ana;\n2;Bo;1\n3;Cy;9\n", encoding="utf-8")
+            page.locator("input[type=file]").set_input_files(str(sheet))
+            page.get_by_role("heading", name="Findings").wait_for()
+            assert not violations(page)
+            page.context.close()

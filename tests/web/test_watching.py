@@ -1,0 +1,94 @@
+"""The story in the browser: rehearse, edit meanwhile, read the result, watch a world by keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page, expect
+
+from reorg.cli.main import main
+from web.browsing import Served, page_of, served
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The starter model with a plan in which a team has moved."""
+    folder = tmp_path_factory.mktemp("lab")
+    assert CliRunner().invoke(main, ["new", str(folder / "lab")]).exit_code == 0
+    with served(folder, str(folder / "lab" / "model.yaml")) as at:
+        workspace = at.studio.opened
+        plan = workspace.new_scenario("Plan", workspace.organization.baseline)
+        _, first, second = list(plan.history.board.teams)[:3]
+        workspace.edit(plan.id, {"kind": "move_team", "team": second, "to": first})
+        at.studio.keep_view({"scenario": plan.id})
+        yield at
+
+
+def rehearse(page: Page, worlds: str) -> None:
+    page.get_by_role("button", name="How to rehearse").click()
+    page.get_by_role("dialog").get_by_label(worlds).check()
+    page.get_by_role("dialog").get_by_role("button", name="Rehearse", exact=True).click()
+
+
+def test_worlds_come_in_are_read_and_watched(browser: Any, lab: Served) -> None:
+    page = page_of(browser, lab)
+    page.get_by_role("tab", name="What happens").click()
+    expect(page.locator("#panel-body")).to_contain_text("Nothing rehearsed yet")
+    page.get_by_role("tab", name="Watch a world").click()
+    expect(page.locator("#panel-body")).to_contain_text("Rehearse first")
+    rehearse(page, "200")
+    page.locator(".dots-chart circle").first.wait_for(timeout=60_000)
+    # The page answers while worlds run, and says that results are of the version before.
+    page.locator("#tree .card").nth(1).focus()
+    page.keyboard.press("F2")
+    page.get_by_role("dialog").get_by_label("Name").fill("Atelier")
+    page.keyboard.press("Enter")
+    expect(page.locator("#spoken")).to_contain_text("Renamed Atelier", timeout=5_000)
+    expect(page.locator("#panel-body")).to_contain_text("The structure changed since")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#panel-body")).not_to_contain_text("The structure changed since")
+    expect(page.locator(".progress")).to_contain_text("200 worlds, done", timeout=120_000)
+    expect(page.locator(".claim")).not_to_contain_text("Too few worlds")
+    expect(page.locator(".claim")).not_to_contain_text("So far")
+    expect(page.locator(".dots-chart circle")).to_have_count(100)
+    page.get_by_role("button", name="Read it on one page").click()
+    # The same sentence as above, from the same page one as the report's.
+    expect(page.locator("report-page .h1")).to_be_visible(timeout=20_000)
+    _watch(page)
+    assert [line for line in lab.said if "422" not in line] == []
+    page.context.close()
+
+
+def _watch(page: Page) -> None:
+    page.get_by_role("tab", name="Watch a world").click()
+    heading = page.locator(".film h2")
+    expect(heading).to_have_text("Week -4", timeout=30_000)
+    expect(page.locator(".film h3")).to_have_count(2)
+    expect(page.locator(".film > header")).to_contain_text("a typical one")
+    page.keyboard.press("ArrowRight")
+    expect(heading).to_have_text("Week -3")
+    page.keyboard.press("End")
+    expect(heading).to_have_text(re.compile(r"Week \d+$"))
+    page.keyboard.press("Home")
+    expect(heading).to_have_text("Week -4")
+    page.get_by_role("radio", name="8").click()
+    page.get_by_role("button", name="Play").click()
+    expect(heading).not_to_have_text("Week -4")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("slider", name="Week").fill("10")
+    expect(heading).to_have_text("Week 6")
+    page.get_by_role("button", name="The worst for the change").click()
+    expect(page.locator(".film > header")).to_contain_text("the worst for the change", timeout=30_000)
+
+
+def test_a_finished_study_is_there_when_the_model_is_opened_again(browser: Any, lab: Served) -> None:
+    lab.studio.writer = None
+    page = page_of(browser, lab)
+    page.get_by_role("tab", name="What happens").click()
+    expect(page.locator(".progress")).to_contain_text("200 worlds, done")
+    expect(page.locator(".dots-chart circle")).to_have_count(100)
+    page.context.close()

@@ -56,7 +56,7 @@ def render_page_one(study: Study, scenario: str, printing: Printing) -> str:
     """Return page one on a scenario as a part of an HTML page, for the style sheet ``report.css``."""
     view = draw_page(page_one(study, scenario, fixed=printing.fixed))
     template = _environment().get_template("page_one.html.j2")
-    return str(template.make_module().page_one(view, _about(study.verdict, printing), False))  # type: ignore[attr-defined]
+    return str(template.make_module().page_one(view, _about(study.verdict, printing), {}, False))  # type: ignore[attr-defined]
 
 
 def _context(study: Study, printing: Printing) -> dict[str, Any]:

@@ -96,8 +96,9 @@ def _(edit: EndTeam, board: Board) -> None:
         raise Refusal(f"{team.name} ends: its people need another team.")
     contested = {name for race in board.base.races for name in race.teams}
     contested |= {name for overlap in board.base.overlaps for name in overlap.teams}
+    contested |= {seat.team for seat in board.base.second_seats}
     if team.id in contested:
-        raise Refusal(f"{team.name} shares work with other teams (a race or an overlap): it cannot end here.")
+        raise Refusal(f"{team.name} shares work or people with other teams: it cannot end here.")
     for child in board.teams.values():
         if child.parent == team.id:
             child.parent = team.parent

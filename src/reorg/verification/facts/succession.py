@@ -63,6 +63,9 @@ FACT = Fact(
     " after inside"
     " promotions (287 units), here against a longer vacancy",
     accident="the promoted person's own work is done by nobody and nobody notices; a free extra head",
+    cause="Somebody acts as lead from the first hour. Whoever acts holds no one-to-ones, has fewer "
+    "hours booked, and answers sooner (9 hours in the vacancy) than the insider who holds "
+    "them (12 hours); an outsider has ten of the 26 weeks left to be slower.",
     variants=[Variant(name, partial(_build, name)) for name in (INSIDE, OUTSIDE)],
     readings=(_NUMBER, _HOURS, _ITEMS, _LEAVE, _PAY, _EFFECTIVENESS),
     demands=(

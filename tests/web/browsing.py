@@ -54,7 +54,7 @@ def page_of(opened: Any, at: Served, width: int = 1440, height: int = 900, **mor
     """Return a page that shows the studio, with everything but the studio out of its reach."""
     more = {"reduced_motion": "reduce", **more}
     context = opened.new_context(viewport={"width": width, "height": height}, **more)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     own = f"127.0.0.1:{at.access.port}"
 
     def let(route: Any) -> None:

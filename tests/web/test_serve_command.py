@@ -49,8 +49,7 @@ def _serves_and_ends(process: subprocess.Popen[str], begun: float) -> None:
     printed = time.monotonic() - begun
     found = re.match(r"(http://127\.0\.0\.1:\d+)/enter\?token=\S{40,}", line)
     assert found, line
-    # Two seconds of a free processor; these are shared.
-    assert printed < 6.0
+    assert printed < _patient(2.0)
     with pytest.raises(HTTPError, match="401") as refused:
         urlopen(found[1] + "/api/state", timeout=10)  # noqa: S310
     refused.value.close()
@@ -59,11 +58,16 @@ def _serves_and_ends(process: subprocess.Popen[str], begun: float) -> None:
     assert stream.readline().startswith(b"id: ")
     begun = time.monotonic()
     process.send_signal(signal.SIGINT)
-    process.wait(15)
-    assert time.monotonic() - begun < 4.0
+    process.wait(90)
+    assert time.monotonic() - begun < _patient(3.0)
     assert process.stderr is not None
     assert "Traceback" not in process.stderr.read()
     stream.close()
+
+
+def _patient(seconds: float) -> float:
+    """Return a limit for a free processor as it is where others wait for the processor as well."""
+    return seconds * 1.5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def _enter(address: str) -> str:

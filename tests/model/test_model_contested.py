@@ -7,6 +7,7 @@ import pytest
 from model.small_model import data as small
 from reorg.model import ModelError, load
 from reorg.model.events import Reading
+from reorg.model.variants import Variants
 
 
 def model(event, facts=({"id": "doubt", "text": "Perhaps.", "source": "one; another contradicts"},)):
@@ -42,7 +43,11 @@ def test_an_event_has_one_reading(event):
         load(model({**event, "leave": person()}))
 
 
-def test_more_than_three_facts_are_refused():
-    facts = [{"id": f"f{i}", "text": "Perhaps.", "source": "one"} for i in range(4)]
-    with pytest.raises(ModelError, match="contested"):
-        load(model({"week": 1, "leave": person()}, facts))
+def test_facts_are_inputs_of_two_readings_as_many_as_there_are():
+    facts = [{"id": f"f{i}", "text": "Perhaps.", "source": "one", "share": 0.3} for i in range(5)]
+    organization = load(model({"week": 1, "leave": person(), "if": "f4"}, facts))
+    assert [each.name for each in organization.dimensions] == [f"contested fact f{i}" for i in range(5)]
+    (fact,) = [each for each in organization.dimensions if each.name.endswith("f4")]
+    assert [fact.told(fact.number_at(u)) for u in (0.29, 0.31)] == ["true", "not true"]
+    in_most = {u: Variants(organization).at((u,) * 5).contested[4].share for u in (0.29, 0.31)}
+    assert in_most == {0.29: 1.0, 0.31: 0.0}

@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from reorg.study.inference.intervals import BATCHES_MIN, batch_numbers, mean_interval, t_975
+from reorg.study.inference.intervals import BATCHES_MIN, BLOCKS_MIN, batch_numbers, mean_interval, t_975
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 FULL = BATCHES_MIN * WORLDS_PER_BATCH
-LAST_OF_WORLDS = FULL - WORLDS_PER_BATCH
-"""Worlds up to which there are fewer than 16 batches."""
+BLOCK = 2 * WORLDS_PER_BATCH
+"""Worlds of two batches, which share their points."""
+LAST_OF_WORLDS = FULL - BLOCK
+"""Worlds up to which there are fewer than 8 such pairs."""
 
 
 def symmetric(count):
@@ -53,44 +55,44 @@ def test_skewed_worlds_take_the_further_of_the_ends_of_student_and_hall():
 
 
 def test_from_sixteen_batches_on_the_spread_is_that_between_batches():
-    """Batches share an offset, as the worlds of one scramble may; 2,000 studies of 16 batches."""
+    """Pairs of batches share an offset, as the worlds of one scramble may; 2,000 studies of 16 batches."""
     rng = np.random.default_rng(5)
     batches, covered = batch_numbers(FULL), 0
     for _ in range(2000):
-        values = rng.normal(size=FULL) + np.repeat(rng.normal(size=BATCHES_MIN), WORLDS_PER_BATCH)
+        values = rng.normal(size=FULL) + np.repeat(rng.normal(size=BLOCKS_MIN), BLOCK)
         low, high = mean_interval(values, batches)
         covered += low <= 0 <= high
     assert abs(covered - 1900) < 4 * np.sqrt(2000 * 0.95 * 0.05)
 
 
 def test_a_short_batch_counts_by_its_worlds():
-    values = np.random.default_rng(6).normal(size=LAST_OF_WORLDS + 40)
-    means = np.array([values[k : k + 64].mean() for k in range(0, len(values), 64)])
-    weights = np.array([64.0] * 15 + [40.0])
-    variance = (weights * (means - values.mean()) ** 2).sum() / 15 / len(values)
+    values = np.random.default_rng(6).normal(size=LAST_OF_WORLDS + 80)
+    means = np.array([values[k : k + BLOCK].mean() for k in range(0, len(values), BLOCK)])
+    weights = np.array([float(BLOCK)] * 7 + [80.0])
+    variance = (weights * (means - values.mean()) ** 2).sum() / 7 / len(values)
     low, high = mean_interval(values, batch_numbers(len(values)))
-    assert high - low == pytest.approx(2 * t_975(15) * variance**0.5)
+    assert high - low == pytest.approx(2 * t_975(7) * variance**0.5)
     assert (high + low) / 2 == pytest.approx(values.mean())
 
 
 @pytest.mark.parametrize("worlds", [LAST_OF_WORLDS + 1, LAST_OF_WORLDS + 31])
 def test_a_batch_of_few_worlds_is_none_by_itself(worlds):
-    """Fifteen batches and one world are fifteen batches: too few, and the world is as skewed as any."""
+    """Seven pairs and one world are seven pairs: too few, and the world is as skewed as any."""
     values = symmetric(worlds + 1)[:worlds]
     mean, reach = values.mean(), stats.t.ppf(0.975, worlds - 1) * stats.sem(values)
     assert mean_interval(values, batch_numbers(worlds)) == pytest.approx(
         (mean - reach, mean + reach), rel=1e-3
     )
     values = np.concatenate([values, np.zeros(FULL - worlds), np.ones(1)])
-    grouped = np.minimum(batch_numbers(FULL + 1), BATCHES_MIN - 1)
+    grouped = np.minimum(batch_numbers(FULL + 1), BLOCKS_MIN - 1)
     assert mean_interval(values, batch_numbers(FULL + 1)) == mean_interval(values, grouped)
 
 
 def test_batches_emptied_by_worlds_without_a_value_are_joined():
     kept = np.ones(FULL, dtype=bool)
-    kept[:60] = False
+    kept[:120] = False
     values = np.random.default_rng(7).normal(size=FULL)[kept]
-    # The four worlds left of the first batch count to the second: fifteen batches are left.
+    # The eight worlds left of the first pair count to the second: seven pairs are left.
     low, high = mean_interval(values, batch_numbers(FULL)[kept])
     assert high - low == pytest.approx(2 * stats.t.ppf(0.975, values.size - 1) * stats.sem(values), rel=0.05)
 

@@ -26,6 +26,7 @@ from reorg.report.findings import (
     metric_ranges,
 )
 from reorg.report.guard_rails import guard_rail_lines
+from reorg.report.luck import luck_line
 from reorg.report.not_observed import censored_line, censored_lines, no_value_lines
 from reorg.report.plain_text import name, shown
 from reorg.report.precision import precision_line
@@ -172,6 +173,7 @@ def _notes(verdict: Verdict) -> list[Note]:
     notes += [("Who", line) for line in affected_lines(verdict)]
     notes += [("Change", of(s, _briefly(transition_line(verdict, s, metric)))) for s, metric in compared]
     notes += [("Late", line) for line in censored_lines(verdict, dict(compared))]
+    notes += [("Luck", of(s, luck_line(verdict, s, metric))) for s, metric in compared]
     notes += [("What decides it", of(s, drivers_line(verdict, s, metric))) for s, metric in compared]
     notes += [("Where it flips", of(s, flip_line(verdict, s, metric))) for s, metric in compared]
     notes += [("No value", line) for line in no_value_lines(verdict, _first_table(verdict))]

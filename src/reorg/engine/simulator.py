@@ -48,7 +48,6 @@ from reorg.engine.state.constants import (
 from reorg.engine.state.rows import AREA, ASSUMPTION_VALUES, COMPUTE_RUN, EVENT, INBOX_ITEM, JOB, LOG_LINE
 from reorg.engine.state.world import ARRAYS, WORLD, State
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.mechanisms.contested import LOTS, holds
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 from reorg.model.choices import DEGREES
 from reorg.summation import add_in_order
@@ -67,7 +66,6 @@ _OUTCOMES = np.array(
     ]
 )
 _SEARCH = {"package": SEARCH_PACKAGE, "team": SEARCH_TEAM, "neighbors": SEARCH_NEIGHBORS}
-_LOTS = np.array([_PLACE[name] for name in LOTS])
 _ATTENTION = {"mixed": ATTENTION_MIXED, "priority": ATTENTION_PRIORITY, "fifo": ATTENTION_FIFO}
 _TEMPLATES = (
     "people",
@@ -267,7 +265,7 @@ class Simulator:
         s.assumed.view(np.float64)[...] = vector
         s.knowledge["value"] *= vector[_PLACE["knowledge.start"]]
         if self.plan.organization.contested:
-            self._take_readings(vector)
+            self._take_readings()
         s.routes[...] = vector[_ROUTES]
         s.outcomes[...] = vector[_OUTCOMES]
 
@@ -284,12 +282,15 @@ class Simulator:
         places.put(places.base if inputs is None else places.values(inputs), array_of)
         s.world[0]["payroll"] = _payroll(s)
 
-    def _take_readings(self, vector: Any) -> None:
-        """Let events not happen that belong to other readings of contested facts than this world's."""
+    def _take_readings(self) -> None:
+        """Let events not happen that belong to other readings of contested facts than this world's.
+
+        In a world the share of a fact is 1 or 0: it is an input of two readings. Where no inputs are put in,
+        it holds if it does in most worlds.
+        """
         changes = self._state.changes
         asked = changes["reading"] >= 0
-        lots = vector[_LOTS][changes["reading"]]
-        changes["what"][asked & (holds(lots, changes["share"]) != (changes["holds"] == 1))] = NO_EVENT
+        changes["what"][asked & ((changes["share"] > 0.5) != (changes["holds"] == 1))] = NO_EVENT
 
     def _set_world(self, s: State) -> None:
         """Fill in the world's row: counts, rooms and addresses."""

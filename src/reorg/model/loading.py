@@ -23,7 +23,7 @@ from reorg.model.hashing import hash_of_model
 from reorg.model.organization import Organization
 from reorg.model.problems import Fault, ModelError, Problem, suggest_name
 from reorg.model.reading.document import Document, Position
-from reorg.model.reading.factors import factor_inputs
+from reorg.model.reading.factors import fact_inputs, factor_inputs
 from reorg.model.reading.plain_data import copy_plain_data
 from reorg.model.reading.repair import repair_fields
 from reorg.model.reading.tables import add_tables
@@ -140,7 +140,7 @@ def _organization(document: Document, folder: Path | None, rules: MetricRules) -
     draft = Draft.of(fields)
     found = unclear + find_faults(draft) + unknown_metric_faults(fields.compare, rules.known)
     factors, wrong = factor_inputs(data, fields.uncertain)
-    inputs += factors
+    inputs += factors + fact_inputs(fields.contested)
     if found := found + wrong + list(input_faults(inputs)):
         raise ModelError(document.problems(found))
     organization = resolve(draft)

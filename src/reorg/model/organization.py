@@ -140,7 +140,7 @@ class Organization:
     """Metric key -> absolute difference below which two results count as equal."""
     facts: tuple[Note, ...] = ()
     contested: tuple[ContestedFact, ...] = added_later(())
-    """At most three, in the order of the assumptions ``contested.first`` to ``contested.third``."""
+    """In the order of the file; each is an input of two readings as well."""
     compared: tuple[str, ...] = ()
     """Scenarios compared unless the command says otherwise; empty = all."""
     leading: str = added_later("")

@@ -41,8 +41,9 @@ class UncertainInput:
     """A number or level of the model that is not known exactly, or that nobody has told (``guess``).
 
     ``low``, ``central`` and ``high`` of a range, in the unit of the field, or of a factor where ``times``;
-    ``readings`` (value, weight) otherwise; neither where a value is only marked as a guess. ``name`` is where
-    it stands, in words; ``together`` the group it is drawn with, empty: alone.
+    ``readings`` (value, weight) otherwise, with ``labels`` where values need words; neither where a value is
+    only marked as a guess. ``name`` is where it stands, in words; ``together`` the group it is drawn with,
+    empty: alone.
     """
 
     name: str
@@ -51,6 +52,7 @@ class UncertainInput:
     central: float | None = None
     high: float | None = None
     readings: tuple[tuple[float | str, float], ...] = ()
+    labels: tuple[str, ...] = ()
     times: bool = False
     source: str = ""
     together: str = ""
@@ -94,6 +96,8 @@ class UncertainInput:
 
     def told(self, value: float | str) -> str:
         """Return a value in words: a level by its name, a factor as "x 1.5"."""
+        if self.labels:
+            return self.labels[[reading for reading, _weight in self.readings].index(value)]
         if isinstance(value, str):
             return value
         return f"x {value:.3g}" if self.times else f"{value:.4g}"
@@ -126,7 +130,7 @@ class Dimension:
         """The levels it takes, in order; none where it is a number."""
         first = self.inputs[0]
         named = tuple(value for value, _weight in first.readings if isinstance(value, str))
-        return named if self.is_alike else ()
+        return (first.labels or named) if self.is_alike else ()
 
     @property
     def unit(self) -> str:
@@ -147,17 +151,17 @@ class Dimension:
         if not self.is_alike:
             return u
         value = self.inputs[0].value_at(u)
-        if isinstance(value, str):
+        if self.levels:
             return float([reading for reading, _weight in self.inputs[0].readings].index(value))
-        return value
+        return float(value)
 
     def told(self, number: float) -> str:
         """Return a number of :meth:`number_at` in words."""
         first = self.inputs[0]
         if not self.is_alike:
             return f"{100.0 * number:.0f} % of the range"
-        if first.readings and isinstance(first.readings[0][0], str):
-            return str(first.readings[min(max(round(number), 0), len(first.readings) - 1)][0])
+        if self.levels:
+            return self.levels[min(max(round(number), 0), len(self.levels) - 1)]
         return first.told(number)
 
 
@@ -180,6 +184,7 @@ def inputs_of_document(found: Iterable[Mapping[str, Any]]) -> tuple[UncertainInp
                     Place(**{**place, "path": tuple(place["path"]), "stated": _tupled(place["stated"])})
                     for place in entry["places"]
                 ),
+                "labels": tuple(entry["labels"]),
                 "readings": tuple((value, float(weight)) for value, weight in entry["readings"]),
             }
         )

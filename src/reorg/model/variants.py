@@ -90,5 +90,6 @@ def _with(data: Any, values: Mapping[Path, Stated]) -> Any:
         return data
     copied: Any = dict(data) if isinstance(data, Mapping) else list(data)
     for step, inner in below.items():
-        copied[step] = _with(copied[step], inner)
+        # A field that the file leaves to its default is not there yet.
+        copied[step] = _with(copied.get(step) if isinstance(copied, dict) else copied[step], inner)
     return copied

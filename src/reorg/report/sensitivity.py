@@ -6,6 +6,7 @@ assumption, the later the scenario ships compared with the baseline.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from reorg.report.vocabulary import Words, words
 
 Entry = Mapping[str, Any]
 _NAMED = 3
+WEAK = 0.05
+"""Share of the variance of an assumption that a study should be large enough to name."""
 
 _LEAST = 0.005
 """Share of the variance below which a driver is not worth a name in a line."""
@@ -91,7 +94,7 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
     if named and not told:
         return f"almost all is chance: {label(named[0])} matters, but explains less than 1 %{counted}"
     if not told:
-        return f"luck: no assumption stands out in {entry['worlds']:,} worlds{counted}"
+        return f"no assumption stands out in {entry['worlds']:,} worlds{_needed(entry)}{counted}"
     return f"{', '.join(told)}; together {share(entry['explained'])}, the rest mostly luck{counted}"
 
 
@@ -202,12 +205,26 @@ def _counted(verdict: Verdict, entry: Entry) -> str:
     return f"; counted to week {verdict['horizon_weeks']} where not out ({share(censored)} of worlds)"
 
 
+def _needed(entry: Entry) -> str:
+    """Say how strong an assumption must be to be named, and how many worlds name a weaker one."""
+    least, points = number(entry.get("named_from_share")), entry.get("points")
+    if not least or not points or least <= WEAK:
+        return ""
+    # The share named falls with the number of points: least / (1 - least) times them stays the same.
+    needed = points * least / (1.0 - least) * (1.0 - WEAK) / WEAK * 2.0
+    worlds = math.ceil(needed / 64.0) * 64
+    return (
+        f": named is what explains {share(least)} or more; {worlds:,} worlds would name what explains"
+        f" {share(WEAK)}"
+    )
+
+
 def _rest(verdict: Verdict, entry: Entry, drivers: list[Entry]) -> str:
     counted = _counted(verdict, entry)
     if not drivers:
         return (
-            f"No assumption stands out from luck in {entry['worlds']:,} worlds{counted}. More worlds find"
-            " weaker ones."
+            f"No assumption stands out from luck in {entry['worlds']:,} worlds{counted}{_needed(entry)}. More"
+            " worlds find weaker ones."
         )
     low, high = entry["explained_interval_95"]
     explained = share(entry["explained"])

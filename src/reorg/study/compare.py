@@ -177,7 +177,8 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
     tally = Tally.empty(rehearsal, settings.most)
     with _folder(rehearsal.job, settings) as folder:
         if folder:
-            folder.write_json("organization.json", asdict(organization))
+            idle = sorted(rehearsal.idle)
+            folder.write_json("organization.json", {**asdict(organization), "idle_assumptions": idle})
             # People of one group who are not alike, made in Python, are what a model file cannot say.
             with suppress(ValueError):
                 folder.write_text(MODEL, organization.to_yaml())

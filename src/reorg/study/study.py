@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.notebook import study_html
@@ -13,6 +14,7 @@ from reorg.study.results.sensitivity import WORLDS_ANALYZED_MAX, analyze_sensiti
 from reorg.study.running.sample import WorldSample
 from reorg.study.running.settings import StudyError
 from reorg.study.running.tally import Table
+from reorg.study.sampling.idle import idle_assumptions
 from reorg.study.tables import TidyTable
 
 Document = dict[str, Any]
@@ -113,7 +115,7 @@ class Study:
     def _hinges(self, metric: str) -> dict[str, list[Document]]:
         sample = WorldSample.of_table(
             self.worlds, self.organization.negligible, WORLDS_ANALYZED_MAX, self.organization.dimensions
-        )
+        ).without(idle_assumptions(self.organization, tuple(p.id for p in ASSUMPTIONS)))
         if metric not in sample.metrics:
             hint = suggest_name(metric, list(sample.metrics))
             raise StudyError(f"there is no metric {metric!r} in this study{f'; {hint}' if hint else ''}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from reorg.study.inference.confidence_sequence import anytime_valid_t
-from reorg.study.inference.intervals import BATCHES_MIN, batch_numbers, joined_batches, t_975
+from reorg.study.inference.intervals import BATCHES_MIN, BLOCKS_MIN, batch_numbers, joined_batches, t_975
 from reorg.study.inference.paired import (
     MetricValues,
     summarize_share,
@@ -19,6 +19,7 @@ from reorg.study.results.bottlenecks import Document, find_bottlenecks
 from reorg.study.results.dates import describe_dates
 from reorg.study.results.differences import describe_difference
 from reorg.study.results.guard_rails import find_broken_guard_rails
+from reorg.study.results.luck import describe_luck
 from reorg.study.results.ranking import rank_scenarios
 from reorg.study.results.recovery import describe_recovery
 from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers
@@ -40,6 +41,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
     others = range(1, len(job.scenarios))
     differences = [entry for index in others for entry in _differences(tally, index, asked)]
     sample = WorldSample.of(tally)
+    told = tuple(dict.fromkeys((leading_metric_of(job.organization), *asked)))
     verdict = {
         "schema": SCHEMA,
         "organization": job.organization.name,
@@ -64,7 +66,8 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "people": describe_affected(tally),
         "weekly": describe_weekly_differences(tally),
         "unmoved": [{"metric": key, "why": why} for key, why in why_unmoved(job.organization).items()],
-        **analyze_sensitivity(sample),
+        **analyze_sensitivity(sample, told),
+        "luck": describe_luck(sample, told),
         "league": rank_scenarios(sample),
         "bottlenecks": find_bottlenecks(tally),
         "notes": [*_notes(differences, tally.worlds), *why_no_drivers(sample)],
@@ -123,7 +126,7 @@ def _notes(differences: list[Document], worlds: int) -> list[str]:
     if not differences:
         return []
     notes = []
-    if joined_batches(batch_numbers(worlds)).max() + 1 < BATCHES_MIN:
+    if joined_batches(batch_numbers(worlds)).max() + 1 < BLOCKS_MIN:
         notes.append(
             f"These are fewer than {BATCHES_MIN} batches of {WORLDS_PER_BATCH} worlds, so the intervals of"
             " the means take worlds as independent, which is a little wide; with more they come from batches."

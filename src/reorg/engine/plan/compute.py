@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -56,25 +57,29 @@ def _rows(pools: tuple[Pool, ...]) -> Any:
     return rows
 
 
-def size_jobs(queues: Any, hours: Any) -> None:
-    """Write how many accelerators a job holds, so that the largest is done within a day.
+def size_jobs(queues: Any, estimates: Mapping[str, Any]) -> None:
+    """Write the accelerator hours of an hour of work, and how many accelerators a job holds.
 
-    Of the likely effort, in ``hours`` [work], the largest job is a whole chunk, or the whole of a smaller
-    effort; where hours are 0 the size is stated, or there are no jobs.
+    ``estimates`` as in :attr:`reorg.engine.plan.plan.Plan.estimates`. Where the model does not state it, a
+    job holds as many as let the largest be done within a day: of the likely effort that is a whole chunk, or
+    the whole of a smaller effort.
     """
-    largest = queues["rate"] * np.minimum(CHUNK_HOURS, hours) / DAY_HOURS
-    queues["width"] = np.where(hours > 0.0, np.maximum(1.0, np.ceil(largest)), queues["width"])
+    likely, gpu_hours, stated = (estimates[name] for name in ("likely_hours", "gpu_hours", "job_gpus"))
+    computes = (gpu_hours > 0.0) & (likely > 0.0)
+    rate = np.divide(gpu_hours, likely, out=np.zeros(len(likely)), where=computes)
+    largest = np.maximum(1.0, np.ceil(rate * np.minimum(CHUNK_HOURS, likely) / DAY_HOURS))
+    queues["rate"] = rate
+    queues["width"] = np.where(computes, np.where(stated > 0.0, stated, largest), 0.0)
 
 
 def _queues(pieces: list[Package | Stream]) -> dict[str, Any]:
-    rows, hours = np.zeros(len(pieces), COMPUTE_QUEUE), np.zeros(len(pieces))
+    rows = np.zeros(len(pieces), COMPUTE_QUEUE)
     rows["first"] = rows["last"] = rows["pool"] = -1
     rows["hope"] = 1.0
-    for k, (row, piece) in enumerate(zip(rows, pieces, strict=True)):
-        likely = piece.effort.likely_days * HOURS_PER_DAY
-        if piece.gpu_hours > 0.0 and likely > 0.0:
-            row["rate"] = piece.gpu_hours / likely
-            row["width"] = piece.job_gpus or 0
-            hours[k] = 0.0 if piece.job_gpus else likely
-    size_jobs(rows, hours)
-    return {"queues": rows, "job_hours": hours}
+    estimates = {
+        "likely_hours": np.array([piece.effort.likely_days * HOURS_PER_DAY for piece in pieces]),
+        "gpu_hours": np.array([float(piece.gpu_hours) for piece in pieces]),
+        "job_gpus": np.array([float(piece.job_gpus or 0) for piece in pieces]),
+    }
+    size_jobs(rows, estimates)
+    return {"queues": rows, "estimates": estimates}

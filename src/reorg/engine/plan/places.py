@@ -9,19 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine.plan.compute import size_jobs
+from reorg.engine.plan.familiarity import follow_up_hours
 
 if TYPE_CHECKING:
     from reorg.engine.plan.plan import Plan
 
 Floats = NDArray[np.float64]
-_DERIVED = {("queues", "width")}
+_ESTIMATES = ("likely_hours", "gpu_hours", "job_gpus")
+_DERIVED = {("queues", "rate"), ("queues", "width"), ("jobs", "tail")}
 """Fields that are computed anew from the others when a world begins."""
+_BELOW_ONE = 1.0 - 1e-12
 _COUNTS = ("pool_sizes",)
 """Arrays of numbers with a point that count something."""
 
@@ -66,15 +70,55 @@ class Moves:
     right: Floats
     reciprocal: NDArray[np.bool_]
 
-    def values(self, u: float) -> Floats:
-        """Return the values of its places at a point."""
-        step = min(int(np.searchsorted(self.steps, u, side="right")) - 1, len(self.left) - 1)
-        share = (u - self.steps[step]) / (self.steps[step + 1] - self.steps[step])
-        line = self.left[step] + share * (self.right[step] - self.left[step])
-        turned = self.reciprocal[step]
-        if turned.any():
-            line = np.where(turned, 1.0 / np.where(turned, line, 1.0), line)
-        return np.asarray(line, dtype=np.float64)
+
+@dataclass(frozen=True)
+class _Table:
+    """The moves of all dimensions side by side, an entry for each place that each of them moves.
+
+    ``of`` and ``at``: its dimension and its place; ``left``, ``rise`` and ``reciprocal`` [step, entry];
+    ``edges`` [dimension, step + 1], behind the last one infinite; ``added`` and ``multiplied``: entries of
+    places that several dimensions move.
+    """
+
+    of: NDArray[np.int64]
+    at: NDArray[np.int64]
+    left: Floats
+    rise: Floats
+    reciprocal: NDArray[np.bool_]
+    edges: Floats
+    added: NDArray[np.bool_]
+    multiplied: NDArray[np.bool_]
+
+    @classmethod
+    def of_moves(cls, moves: Sequence[Moves | None], multiplied: NDArray[np.bool_]) -> _Table:
+        """Return the table of these moves."""
+        steps = max([1, *(len(each.left) for each in moves if each)])
+        edges = np.full((len(moves), steps + 1), np.inf)
+        edges[:, 0] = 0.0
+        parts: list[tuple[Any, ...]] = []
+        for d, each in enumerate(moves):
+            if each is not None:
+                edges[d, : len(each.steps)] = each.steps
+                room = ((0, steps - len(each.left)), (0, 0))
+                tables = (each.left, each.right - each.left, each.reciprocal)
+                parts.append((np.full(each.at.size, d), each.at, *(np.pad(table, room) for table in tables)))
+        if not parts:
+            parts = [(np.zeros(0, np.int64),) * 2 + (np.zeros((steps, 0)),) * 3]
+        of, at, left, rise, turned = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
+        several = np.bincount(at, minlength=multiplied.size)[at] > 1
+        scaled = multiplied[at]
+        return cls(of, at, left, rise, turned.astype(np.bool_), edges, several & ~scaled, several & scaled)
+
+    def lines(self, points: Floats) -> Floats:
+        """Return the value of each entry where only its dimension is not central."""
+        step = (np.minimum(points, _BELOW_ONE)[:, None] >= self.edges[:, 1:]).sum(axis=1)
+        low = np.take_along_axis(self.edges, step[:, None], 1)[:, 0]
+        high = np.take_along_axis(self.edges, step[:, None] + 1, 1)[:, 0]
+        share = (points - low) / (high - low)
+        chosen, entries = step[self.of], np.arange(self.of.size)
+        line = self.left[chosen, entries] + share[self.of] * self.rise[chosen, entries]
+        turned = self.reciprocal[chosen, entries]
+        return np.divide(1.0, line, out=line, where=turned)
 
 
 @dataclass(frozen=True)
@@ -83,13 +127,15 @@ class Places:
 
     ``base`` float64[places]: values where all dimensions are central; ``moves`` by dimension, None where it
     moves nothing; ``multiplied`` bool[places]: where several move it, whether effects multiply.
-    ``fields``: (span, places within it, first and last of the touched places).
+    ``fields``: (span, places within it, first and last of the touched places); ``followers``: the packages
+    that wait for each package.
     """
 
     base: Floats
     moves: tuple[Moves | None, ...]
     multiplied: NDArray[np.bool_]
     fields: tuple[tuple[Span, NDArray[np.int64], int, int], ...]
+    followers: list[list[int]]
 
     @property
     def arrays(self) -> frozenset[str]:
@@ -102,15 +148,20 @@ class Places:
 
     def values(self, points: Iterable[float]) -> Floats:
         """Return the values of all places where the dimensions are at these points, from 0 to 1."""
-        found = self.base.copy()
-        for moves, u in zip(self.moves, points, strict=True):
-            if moves is None:
-                continue
-            values, base = moves.values(float(u)), self.base[moves.at]
-            scaled = self.multiplied[moves.at]
-            ratio = np.divide(values, base, out=np.ones_like(values), where=scaled)
-            found[moves.at] = np.where(scaled, found[moves.at] * ratio, found[moves.at] + (values - base))
+        table, found = self._table, self.base.copy()
+        line = table.lines(np.fromiter(points, dtype=np.float64))
+        one = ~(table.added | table.multiplied)
+        found[table.at[one]] = line[one]
+        for chosen, join in ((table.added, np.add), (table.multiplied, np.multiply)):
+            at = table.at[chosen]
+            base = self.base[at]
+            change = line[chosen] - base if join is np.add else line[chosen] / base
+            join.at(found, at, change)
         return found
+
+    @cached_property
+    def _table(self) -> _Table:
+        return _Table.of_moves(self.moves, self.multiplied)
 
     def put(self, values: Floats, array_of: Callable[[str], Any]) -> None:
         """Write the values of all places into the arrays of those names."""
@@ -119,7 +170,12 @@ class Places:
             numbers = array[span.field] if span.field else array
             numbers = numbers.reshape(-1) if numbers.ndim > 1 else numbers
             numbers[within] = np.rint(values[first:last]) if span.counts else values[first:last]
-        size_jobs(array_of("queues"), array_of("job_hours"))
+        likely = array_of("likely_hours")
+        size_jobs(array_of("queues"), {name: array_of(name) for name in _ESTIMATES})
+        if self.followers and "likely_hours" in self.arrays:
+            jobs = array_of("jobs")
+            tails = np.array(follow_up_hours(likely[: len(self.followers)].tolist(), self.followers))
+            jobs["tail"] = tails[jobs["package"]]
 
 
 def spans_of(plan: Plan) -> tuple[Span, ...]:
@@ -142,13 +198,19 @@ def vector_of(plan: Plan, spans: Sequence[Span]) -> Floats:
     return np.concatenate([np.ravel(part).astype(np.float64) for part in parts])
 
 
+def followers_of(plan: Plan) -> list[list[int]]:
+    """Return the packages that wait for each package of a plan."""
+    after, jobs = plan.arrays["successors"], plan.arrays["jobs"][: len(plan.packages)]
+    return [after[row["next_first"] : row["next_last"]].tolist() for row in jobs]
+
+
 def figures_of(plan: Plan) -> dict[str, Any]:
-    """Return numbers of a plan beside its arrays: hours of streams, prices of pools, and the market."""
+    """Return numbers of a plan beside its arrays: estimates, hours of streams, prices, the market."""
     market = plan.organization.market
     sold = [] if market is None else [np.nan if x is None else x for x in market.numbers.values()]
     return {
         "stream_hours": np.array(plan.stream_hours, dtype=np.float64),
-        "job_hours": np.array(plan.job_hours, dtype=np.float64),
+        **{name: array.copy() for name, array in plan.estimates.items()},
         "pool_usd": np.array([pool.usd_per_gpu_hour for pool in plan.organization.pools]),
         "market": np.array(sold, dtype=np.float64),
     }

@@ -46,8 +46,9 @@ class Plan:
     capacity_hours_per_week: float
     stream_hours: Any
     """Likely hours of work of each stream over the horizon [stream]."""
-    job_hours: Any
-    """Likely hours of the work whose accelerator jobs are sized by them, 0 for other work [work]."""
+    estimates: dict[str, Any]
+    """Of packages, their versions and streams [work]: ``likely_hours`` and ``gpu_hours``, and ``job_gpus``,
+    accelerators that the model states a job to hold, 0 where it does not."""
     has_contests: bool
     """Whether teams race or overlap in any structure, or work may fail."""
     has_agents: bool
@@ -112,7 +113,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         **pool_arrays(organization, names.structures, [(x.release, x.package.id) for x in versions.held]),
     }
     arrays |= familiarity_rows(people, arrays["people"], work)
-    job_hours = arrays.pop("job_hours")
+    estimates = arrays.pop("estimates")
     return Plan(
         organization=organization,
         scenario_id=scenario_id,
@@ -127,7 +128,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
             [s.per_week * s.effort.likely_days * HOURS_PER_DAY for s in organization.streams]
         )
         * organization.horizon_weeks,
-        job_hours=job_hours,
+        estimates=estimates,
         has_contests=has_contests(organization),
         has_agents=has_agents(organization),
         arrays=arrays,

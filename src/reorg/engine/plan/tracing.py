@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.engine.plan.places import Floats, Moves, Places, Span, spans_of, vector_of
+from reorg.engine.plan.places import Floats, Moves, Places, Span, followers_of, spans_of, vector_of
 from reorg.engine.plan.plan import Plan
 
 CENTRAL = 0.5
@@ -26,8 +26,6 @@ _MIDDLES = (0.0, 0.5, 1.0)
 _FINE = tuple(np.linspace(0.0, 1.0, 9))
 _STRAIGHT = 1e-3
 """Relative error at which a place counts as a straight line between two steps."""
-_ROUGH = {("jobs", "tail")}
-"""An estimate by which people choose; where several inputs move it, near will do."""
 Points = tuple[float, ...]
 
 
@@ -71,6 +69,7 @@ class _Trace:
         self._shapes = [_shape(plan) for plan in plans]
         self._spans: list[tuple[Span, ...]] = [spans_of(plan) for plan in plans]
         self._base = [vector_of(plan, spans) for plan, spans in zip(plans, self._spans, strict=True)]
+        self._followers = [followers_of(plan) for plan in plans]
         self._cache: dict[Points, list[Floats]] = {}
 
     def owners(self) -> list[_Owners]:
@@ -96,13 +95,14 @@ class _Trace:
         moves = [self._moves(number, owners, several, d) for d in range(self._count)]
         base = self._base[number][owners.touched]
         fields = _fields(self._spans[number], owners.touched)
-        added = Places(base, tuple(moves), np.zeros(len(base), dtype=np.bool_), fields)
+        none = np.zeros(len(base), dtype=np.bool_)
+        added = Places(base, tuple(moves), none, fields, self._followers[number])
         return self._joined(number, owners, several, added) if several.any() else added
 
     def _joined(self, number: int, owners: _Owners, several: NDArray[np.bool_], added: Places) -> Places:
         """Return the places with how effects join where several dimensions move one."""
         multiplied = several & (added.base != 0.0)
-        scaled = Places(added.base, added.moves, multiplied, added.fields)
+        scaled = replace(added, multiplied=multiplied)
         errors = np.zeros((2, len(added.base)))
         for points in self._tests():
             truth = self._at(points)[number][owners.touched]
@@ -111,15 +111,15 @@ class _Trace:
                 errors[row] = np.maximum(errors[row], np.where(several, miss, 0.0))
         better = errors[1] < errors[0]
         wrong = errors.min(axis=0) > _STRAIGHT
-        for span, _within, first, last in added.fields:
-            if (span.array, span.field) not in _ROUGH and wrong[first:last].any():
+        for _span, _within, first, last in added.fields:
+            if wrong[first:last].any():
                 place = first + int(np.flatnonzero(wrong[first:last])[0])
                 raise TracingError(
                     np.flatnonzero(owners.by[place]).tolist(),
                     "work on each other in a way that neither adds up nor multiplies; "
                     "draw them together (the same `together: name`), or let one of them be known",
                 )
-        return Places(added.base, added.moves, multiplied & better, added.fields)
+        return replace(added, multiplied=multiplied & better)
 
     def _tests(self) -> list[Points]:
         pairs = [(0.13, 0.87), (0.91, 0.29), (0.37, 0.66)]

@@ -157,9 +157,9 @@ def chance_of_exchange(assumed: Assumed, strength: float, hours: float) -> float
     return min(1.0, assumed["coordination.exchange_probability"] * strength * hours / CHUNK_HOURS)
 
 
-def fact_holds(assumed: Assumed, place: int, share: float) -> bool:
-    """Return whether a world reads a contested fact, by its place in the model, as holding."""
-    return assumed[f"contested.{('first', 'second', 'third')[place]}"] < share
+def fact_holds(share: float) -> bool:
+    """Return whether a contested fact holds that does in this share of worlds: 1 or 0 in one of them."""
+    return share > 0.5
 
 
 def block_start(week: int, luck: float, share: float) -> float:

@@ -147,7 +147,7 @@ def _event_to_apply(world: World, at: ReleaseCheck) -> Happening | None:
 def apply_event(world: World, event: events.Happening) -> None:
     """Let a dated event happen, if it is of this world's reading of a contested fact."""
     asked = event.reading
-    if asked is not None and fact_holds(world.assumed, asked.place, asked.share) != asked.holds:
+    if asked is not None and fact_holds(asked.share) != asked.holds:
         return
     _EVENTS[type(event)](world, event)
 

@@ -1,4 +1,4 @@
-"""Factors that are not known exactly, each on numbers in many places of the model."""
+"""Factors that are not known exactly, each on numbers in many places; and contested facts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from reorg.model.problems import Fault, KeyPath
 from reorg.model.reading.document import path_in_words
+from reorg.model.schema.assumptions import ContestedFields
 from reorg.model.schema.inputs import (
     REFUSED,
     RULES,
@@ -48,19 +49,49 @@ def factor_inputs(
             said = f"low {times.low:g}, central {times.middle:g} and high {times.high:g}"
             message = f"an impossible range: {said} must be in this order"
             faults.append(Fault(("uncertain", number, "times"), message))
-        if places:
-            inputs.append(_input(fields, places))
+        places = list({place.path: place for place in places}.values())
+        if places and not fields.each:
+            inputs.append(_input(fields, fields.name, places))
+        for place in places if fields.each else ():
+            inputs.append(_input(fields, f"{fields.name}: {_called(data, place.path)}", [place]))
     return inputs, faults
+
+
+def fact_inputs(stated: list[ContestedFields]) -> list[UncertainInput]:
+    """Return contested facts as inputs: two readings, that a fact holds in all worlds or in none."""
+    return [
+        UncertainInput(
+            name=f"contested fact {fact.id}",
+            places=(Place(("contested", number, "share"), float(fact.share)),),
+            readings=((1.0, float(fact.share)), (0.0, 1.0 - float(fact.share))),
+            labels=("true", "not true"),
+            source=fact.source,
+        )
+        for number, fact in enumerate(stated)
+    ]
 
 
 _HINT = "name numbers, as in releases > flagship > couplings > * > strength"
 
 
-def _input(fields: UncertainFields, places: list[Place]) -> UncertainInput:
+def _called(data: Any, way: KeyPath) -> str:
+    """Return what tells a place from others of its kind: the ids on its way, or what a link is between."""
+    named: list[str] = []
+    for count in range(1, len(way) + 1):
+        held: Any = data
+        for step in way[:count]:
+            held = held[step]
+        if isinstance(held, Mapping) and isinstance(way[count - 1], int):
+            ends = held.get("between") or [held[key] for key in ("from", "to") if key in held]
+            named.append(" to ".join(map(str, ends)) or str(held.get("id", f"#{int(way[count - 1]) + 1}")))
+    return " > ".join(named[-2:] if len(named) > 2 else named) or str(way[-1])
+
+
+def _input(fields: UncertainFields, name: str, places: list[Place]) -> UncertainInput:
     times = fields.times
     return UncertainInput(
-        name=fields.name,
-        places=tuple({place.path: place for place in places}.values()),
+        name=name,
+        places=tuple(places),
         low=times.low,
         central=times.middle,
         high=times.high,

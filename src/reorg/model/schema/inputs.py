@@ -58,6 +58,8 @@ class UncertainFields(Record):
     """Where the numbers stand, in words as error messages write them; ``*`` is anything at its level."""
     times: FactorRange
     """The factor."""
+    each: bool = False
+    """True: each number has a factor of its own; false: all share one."""
     source: Text = ""
     """Where the range comes from."""
     guess: bool = False

@@ -86,7 +86,7 @@ class ModelFields(Record):
     """Parameter id of the evidence table to what this organization knows better."""
     policies: PolicyFields = PolicyFields()
     """How people choose."""
-    contested: Annotated[ListOf[ContestedFields], Field(max_length=3)]
+    contested: ListOf[ContestedFields]
     """What sources do not agree on, and a world takes one reading of."""
     uncertain: Uncertain
     """Factors that are not known exactly, each on numbers in many places."""

@@ -18,6 +18,7 @@ def with_inputs(
     where a changed part holds uncertain inputs.
     """
     factors = {entry["name"] for entry in written.get("uncertain", ())}
+    inputs = tuple(each for each in inputs if each.places[0].path[0] != "contested")
     data: dict[str, Any] = {**written, **changed}
     for each in inputs:
         for place in each.places:
@@ -26,7 +27,7 @@ def with_inputs(
                     f"{place.path[0]} were changed after the model was loaded, and hold the uncertain input "
                     f"{each.name!r}; change the model that is loaded instead"
                 )
-        if each.name not in factors:
+        if each.name not in factors and each.name.rsplit(": ", 1)[0] not in factors:
             place = each.places[0]
             data = _put(data, place.path, _form(each, place, path_in_words(written, place.path)))
     return {key: value for key, value in data.items() if value is not None and key != "tables"}

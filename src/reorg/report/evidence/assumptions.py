@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reorg.mechanisms.contested import LOTS
 from reorg.model.organization import Organization
 from reorg.quantity import STRENGTHS
 from reorg.report.scenarios import Verdict
@@ -62,7 +61,6 @@ def assumption_tables(organization: Organization, verdict: Verdict) -> Assumptio
             p.id in own,
         )
         for p in assumptions_in_use(organization)
-        if p.id not in LOTS
     ]
     matter = tuple(row for row in rows if row.id in deciding or row.own)
     return Assumptions(matter, tuple(row for row in rows if row not in matter), tuple(STRENGTHS.items()))

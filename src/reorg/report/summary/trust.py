@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.mechanisms.contested import LOTS
 from reorg.model.analysis.defaults import spread_remark
 from reorg.model.organization import Organization
 from reorg.quantity import Parameter
@@ -31,9 +30,8 @@ def how_far_to_trust(compared: Comparison, fixed: bool) -> Trust:
 
 
 def assumptions_in_use(organization: Organization) -> Sequence[Parameter]:
-    """Return the assumptions of a model with its own ranges, unused contested facts left out."""
-    unused = LOTS[len(organization.contested) :]
-    return [p for p in ranges_in_use(ASSUMPTIONS, organization.assumptions) if p.id not in unused]
+    """Return the assumptions of a model with its own ranges."""
+    return ranges_in_use(ASSUMPTIONS, organization.assumptions)
 
 
 def _told(organization: Organization) -> str:
@@ -49,7 +47,7 @@ def _told(organization: Organization) -> str:
 
 
 def _guessed(organization: Organization, fixed: bool) -> str:
-    used = [p for p in assumptions_in_use(organization) if p.low < p.high and p.id not in LOTS]
+    used = [p for p in assumptions_in_use(organization) if p.low < p.high]
     own = {override.id for override in organization.assumptions}
     weak = sum(p.strength == "D" for p in used if p.id not in own)
     how = "held at its middle" if fixed else "drawn from its range in each world"

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,20 @@ def select_assumptions(basis: CosineBasis, difference: Floats) -> Selection:
     """
     alone = _select_main_effects(basis, difference)
     return Selection(alone, _select_pairs(basis, difference, alone) if alone else ())
+
+
+def smallest_named_share(points: int, columns: int) -> float:
+    """Return the share of the variance that a straight effect must explain to be named in 4 of 5 studies.
+
+    Of n points the test sees about n share / (1 - share) as the square of a normal mean; it must beat the 1 %
+    level shared out among the ``columns`` (Bonferroni) by what 80 % power takes. As the test looks at several
+    waves of each, it takes a quarter more; a test counts how often that is right.
+    """
+    if points < 1 or columns < 1:
+        return 1.0
+    normal = NormalDist()
+    needed = 1.25 * (normal.inv_cdf(1.0 - LEVEL / columns / 2.0) + normal.inv_cdf(0.8)) ** 2
+    return needed / (points + needed)
 
 
 def interaction_terms(basis: CosineBasis, pair: tuple[int, int]) -> Floats:

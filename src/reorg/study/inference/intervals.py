@@ -1,8 +1,8 @@
 """Confidence intervals of means and shares.
 
-Worlds of one batch share a scramble of their assumptions, so they are not independent, but batches are.
-From :data:`BATCHES_MIN` batches on the interval of a mean is formed from the means of batches, with Student's
-t for their number. The spread of fewer batches is too poorly known: of two, t is 12.7. Below that, worlds
+Worlds of two batches share the points of their assumptions, so they are not independent, but such pairs are.
+From :data:`BATCHES_MIN` batches on the interval of a mean is formed from the means of pairs, with Student's t
+for their number. The spread of fewer batches is too poorly known: of two, t is 12.7. Below that, worlds
 count as independent. The scramble evens out what they share, so that such an interval is a little wide.
 
 A few worlds whose differences are skewed do not follow Student's t: of 64 draws from a lognormal with sigma
@@ -23,7 +23,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.study.sampling.sobol import WORLDS_PER_BATCH
+from reorg.study.sampling.sobol import BATCHES_PER_POINT, WORLDS_PER_BATCH
 
 Floats = NDArray[np.float64]
 Interval = tuple[float, float]
@@ -36,16 +36,18 @@ _T_975 = (
 )  # fmt: skip
 _Z_975 = 1.959963985
 BATCHES_MIN = 16
-"""Batches from which the spread between their means is known well enough to form an interval from it."""
+"""Batches from which the spread between pairs of them is known well enough to form an interval from it."""
+BLOCKS_MIN = BATCHES_MIN // BATCHES_PER_POINT
+"""Pairs of batches that those are."""
 
 
 def mean_interval(
     values: Floats, batches: NDArray[np.int64], reach: CriticalValue | None = None
 ) -> Interval | None:
-    """Return the 95 % interval of the mean of ``values``; ``batches`` is the batch of each.
+    """Return the 95 % interval of the mean of ``values``; ``batches`` is the block of each.
 
-    From the means of batches (:func:`joined_batches`), weighted by their worlds, where there are at least
-    :data:`BATCHES_MIN`; else from single worlds. ``reach`` gives the half width in standard errors from the
+    From the means of blocks (:func:`joined_batches`), weighted by their worlds, where there are at least
+    :data:`BLOCKS_MIN`; else from single worlds. ``reach`` gives the half width in standard errors from the
     degrees of freedom, Student's t if None; where it is infinite there is no interval. None for fewer than
     two worlds.
     """
@@ -53,7 +55,7 @@ def mean_interval(
         return None
     groups = joined_batches(batches)
     sizes = np.bincount(groups)
-    if sizes.size < BATCHES_MIN:
+    if sizes.size < BLOCKS_MIN:
         return _interval_of_worlds(values, reach or t_975)
     mean, freedom = float(values.mean()), sizes.size - 1
     means = np.bincount(groups, weights=values) / sizes
@@ -121,5 +123,5 @@ def share_interval(count: int, trials: int) -> Interval:
 
 
 def batch_numbers(worlds: int) -> NDArray[np.int64]:
-    """Return the batch of each of the first ``worlds`` worlds."""
-    return np.arange(worlds, dtype=np.int64) // WORLDS_PER_BATCH
+    """Return the pair of batches of each of the first ``worlds`` worlds: those that share their points."""
+    return np.arange(worlds, dtype=np.int64) // (WORLDS_PER_BATCH * BATCHES_PER_POINT)

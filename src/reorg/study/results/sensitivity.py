@@ -31,9 +31,11 @@ from numpy.typing import NDArray
 
 from reorg.quantity import Parameter
 from reorg.study.inference.cosine_basis import CosineBasis
+from reorg.study.inference.dependence import smallest_named_share
 from reorg.study.inference.drivers import WORLDS_MIN, Drivers, estimate_drivers, jackknife_blocks
 from reorg.study.inference.flips import WORLDS_MIN as FLIP_WORLDS_MIN
 from reorg.study.inference.flips import Flips, SearchedWorlds, find_flips
+from reorg.study.inference.luck import means_of_points
 from reorg.study.inference.paired import difference_signs
 from reorg.study.measuring.metrics import METRICS, Metric
 from reorg.study.running.sample import InputColumn, WorldSample
@@ -102,6 +104,7 @@ class _Analysis:
     def __init__(self, sample: WorldSample) -> None:
         self.sample = sample
         self.known: dict[bytes, SearchedWorlds] = {}
+        self.columns = int((np.ptp(sample.assumptions, axis=0) > 0.0).sum())
 
     def documents(self, scenario: int, measure: Metric) -> dict[str, list[Document]]:
         """Return the entries of one difference, none where it never varies."""
@@ -112,34 +115,42 @@ class _Analysis:
         if rows.sum() < WORLDS_MIN:
             return {}
         censored = float((side.censored | baseline.censored)[rows].mean())
-        head_of_hinge = {"worlds": int(rows.sum()), "censored_share": _rounded(censored)}
+        points, first = means_of_points(difference[rows], self.sample.worlds[rows])
+        head_of_hinge = {
+            "worlds": int(rows.sum()),
+            "points": points.size,
+            "named_from_share": _rounded(smallest_named_share(points.size, self.columns)),
+            "censored_share": _rounded(censored),
+        }
         if censored > CENSORED_MAX:
             return {"hinges": [{**head, **head_of_hinge, "declined": True}]}
-        difference = difference[rows]
-        if np.ptp(difference) <= 1e-9 * np.abs(baseline.values[rows]).max():
+        if np.ptp(difference[rows]) <= 1e-9 * np.abs(baseline.values[rows]).max() or points.size < WORLDS_MIN:
             return {}
-        worlds, numbers = self._worlds(rows), self.sample.worlds[rows]
-        drivers = estimate_drivers(worlds.basis, difference, numbers)
-        flips = self._flips_of(scenario, measure, rows, worlds)
+        chosen = np.flatnonzero(rows)[first]
+        drivers = estimate_drivers(self._worlds(chosen).basis, points, self.sample.worlds[chosen])
+        flips = self._flips_of(scenario, measure, rows, chosen)
         return self._told(head, head_of_hinge, drivers, flips)
 
     def _flips_of(
-        self, scenario: int, measure: Metric, rows: NDArray[np.bool_], worlds: SearchedWorlds
+        self, scenario: int, measure: Metric, rows: NDArray[np.bool_], chosen: NDArray[np.int64]
     ) -> Flips | None:
-        if measure.better == "-" or rows.sum() < FLIP_WORLDS_MIN:
+        if measure.better == "-" or chosen.size < FLIP_WORLDS_MIN:
             return None
         side, baseline = self.sample.side(scenario, measure.key), self.sample.side(0, measure.key)
         least = self.sample.negligible(measure.key, measure.per)
         signs = difference_signs(side, baseline, measure.better, least)[rows]
         # Where both are censored neither is known to be first: such a world is on neither side of a flip.
-        return find_flips(worlds, np.nan_to_num(signs))
+        # Two worlds of one point that part are a tie.
+        means, _first = means_of_points(np.nan_to_num(signs), self.sample.worlds[rows])
+        return find_flips(self._worlds(chosen), np.sign(means))
 
-    def _worlds(self, rows: NDArray[np.bool_]) -> SearchedWorlds:
-        key = rows.tobytes()
+    def _worlds(self, chosen: NDArray[np.int64]) -> SearchedWorlds:
+        """Return the points of these worlds."""
+        key = chosen.tobytes()
         if key not in self.known:
-            assumptions = self.sample.assumptions[rows]
+            assumptions = self.sample.assumptions[chosen]
             basis = CosineBasis.of(assumptions)
-            self.known[key] = SearchedWorlds(assumptions, basis, jackknife_blocks(self.sample.worlds[rows]))
+            self.known[key] = SearchedWorlds(assumptions, basis, jackknife_blocks(self.sample.worlds[chosen]))
         return self.known[key]
 
     def _told(

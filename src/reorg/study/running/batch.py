@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ from reorg.study.measuring.world import measure_world
 from reorg.study.running.inputs import VariedPlans
 from reorg.study.running.settled import SettledForms, find_settled_forms
 from reorg.study.sampling.assumptions import draw_assumptions, draw_inputs, fixed_assumptions
+from reorg.study.sampling.idle import idle_assumptions
 
 Floats = NDArray[np.float64]
 Row = tuple[Floats, Floats]
@@ -166,6 +168,16 @@ class Rehearsal:
             every = varied.with_places((*plans, *settled))
             plans, settled = every[: len(plans)], every[len(plans) :]
         return cls(job, plans, forms, settled, MeasuredReleases.of(plans[0]), varied)
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """The columns of assumptions and inputs that cannot act in the scenarios."""
+        organization = self.job.organization
+        found = idle_assumptions(organization, tuple(parameter.id for parameter in ASSUMPTIONS))
+        acts = [plan.places.acts() for plan in self.plans if plan.places is not None]
+        moved = np.any(acts, axis=0) if acts else [True] * len(organization.dimensions)
+        still = zip(organization.dimensions, moved, strict=True)
+        return found | {dimension.column for dimension, moves in still if not moves}
 
     def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -68,7 +68,7 @@ class WorldSample:
             metrics={m.key: tally.metrics[:, :, column] for column, m in enumerate(METRICS)},
             censored={key: tally.censored[:, :, column] for column, key in enumerate(CUT_OFF_KEYS)},
             own_negligible=job.organization.negligible,
-        )
+        ).without(tally.rehearsal.idle)
 
     @classmethod
     def of_table(
@@ -111,6 +111,12 @@ class WorldSample:
             {key: values[:count] for key, values in self.censored.items()},
             self.own_negligible,
         )
+
+    def without(self, idle: Collection[str]) -> WorldSample:
+        """Return the sample without the columns of assumptions and inputs that cannot act, by their ids."""
+        kept = [column for column, each in enumerate(self.parameters) if each.id not in idle]
+        parameters = tuple(self.parameters[column] for column in kept)
+        return replace(self, parameters=parameters, assumptions=self.assumptions[:, kept])
 
     @cached_property
     def varies(self) -> bool:

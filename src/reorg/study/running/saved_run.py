@@ -58,6 +58,7 @@ def read_run(path: Path, most: int) -> SavedRun:
         own = {str(key): float(value) for key, value in organization.get("negligible", {}).items()}
         dimensions = dimensions_of(inputs_of_document(organization.get("inputs", ())))
         sample = _sample(path, manifest, (own, dimensions), (finished, most))
+        sample = sample.without(organization.get("idle_assumptions", ()))
         return SavedRun(
             sample,
             str(organization["name"]),

@@ -15,7 +15,7 @@ import numpy as np
 
 from reorg.model.problems import suggest_name
 from reorg.study.inference.confidence_sequence import anytime_valid_t
-from reorg.study.inference.intervals import BATCHES_MIN, batch_numbers, mean_interval
+from reorg.study.inference.intervals import BLOCKS_MIN, batch_numbers, mean_interval
 from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.running.settings import StudyError
 from reorg.study.running.tally import Tally
@@ -75,7 +75,7 @@ def _width(tally: Tally, scenario: int, key: str) -> float | None:
     values = tally.side(scenario, key).values - tally.side(0, key).values
     known = ~np.isnan(values)
     batches = batch_numbers(len(values))[known]
-    if np.unique(batches).size < BATCHES_MIN:
+    if np.unique(batches).size < BLOCKS_MIN:
         return None
     interval = mean_interval(values[known], batches, anytime_valid_t)
     return None if interval is None else interval[1] - interval[0]

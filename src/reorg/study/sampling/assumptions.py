@@ -1,7 +1,9 @@
 """The assumptions of each world: one joint draw of all parameters over their ranges.
 
-Worlds come in batches of 64, each with a scramble of its own, so that the means of batches are
-independent. Within its range a parameter is drawn two-piece on its scale:
+Worlds come in batches of 64, every two with a scramble of their own. The second of the two has the points of
+the first with other luck, so that what assumptions and what luck make of a difference can be told apart
+(:mod:`reorg.study.inference.luck`). A batch fills each range evenly, so that what the two share is next to
+nothing in their means. Within its range a parameter is drawn two-piece on its scale:
 
     x(u) = low + (central - low) 2u             for u below 1/2
            central + (high - central) (2u - 1)  from there on
@@ -19,7 +21,12 @@ from numpy.typing import NDArray
 
 from reorg.model.organization import AssumptionOverride
 from reorg.quantity import Parameter
-from reorg.study.sampling.sobol import WORLDS_PER_BATCH, keyed_points, scrambled_points
+from reorg.study.sampling.sobol import (
+    BATCHES_PER_POINT,
+    WORLDS_PER_BATCH,
+    keyed_points,
+    scrambled_points,
+)
 
 Parameters = Sequence[Parameter]
 Overrides = Sequence[AssumptionOverride]
@@ -55,7 +62,7 @@ def _points_of_worlds(
     """Return the points of consecutive worlds from those of their batches."""
     last_world = first_world + count
     batches = range(first_world // WORLDS_PER_BATCH, -(-last_world // WORLDS_PER_BATCH))
-    points = np.concatenate([points_of(batch) for batch in batches])
+    points = np.concatenate([points_of(batch - batch % BATCHES_PER_POINT) for batch in batches])
     first = first_world - batches[0] * WORLDS_PER_BATCH
     return points[first : first + count]
 

@@ -25,6 +25,8 @@ from reorg.luck import key
 from reorg.quantity import evidence
 
 WORLDS_PER_BATCH = 64
+BATCHES_PER_POINT = 2
+"""Batches that share their points: the second has the assumptions of the first, with other luck."""
 BITS = 32
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -69,6 +71,12 @@ def scramble(points: Bits, keys: Bits) -> Bits:
         flips = _mixed(keys + node * _GOLDEN) >> np.uint64(63)
         scrambled ^= flips << np.uint64(BITS - 1 - depth)
     return scrambled
+
+
+def point_of_world(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the first world that has the assumptions and inputs of each world."""
+    batches = worlds // WORLDS_PER_BATCH
+    return np.asarray(worlds - WORLDS_PER_BATCH * (batches % BATCHES_PER_POINT))
 
 
 def scrambled_points(parameters: Sequence[str], seed: int, batch: int) -> NDArray[np.float64]:

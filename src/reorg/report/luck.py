@@ -1,0 +1,41 @@
+"""Luck and assumptions apart, in a sentence; no HTML, no color."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reorg.report.figures import number, share
+from reorg.report.scenarios import Verdict
+from reorg.report.vocabulary import words
+
+Entry = Mapping[str, Any]
+
+
+def luck_line(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Return what assumptions and what luck explain of a difference, and on which side it is expected.
+
+    Empty where the verdict does not say: it needs 96 worlds, 32 of which share their assumptions with others.
+    """
+    found = (e for e in verdict.get("luck", ()) if e["scenario"] == scenario and e["metric"] == metric)
+    entry = next(found, None)
+    if entry is None:
+        return ""
+    low, high = entry["assumptions_interval_95"]
+    chaos = number(entry.get("chaos_share"))
+    of_it = f" ({share(chaos)} the simulation's own chaos)" if chaos else ""
+    told = (
+        f"assumptions explain {share(entry['assumptions_share'])} of the variance ({share(low)} to"
+        f" {share(high)}), luck the rest{of_it}"
+    )
+    return told + _expected(entry, metric)
+
+
+def _expected(entry: Entry, metric: str) -> str:
+    helps, harms = number(entry.get("expected_helps_share")), number(entry.get("expected_harms_share"))
+    if helps is None or harms is None:
+        return ""
+    said = words(metric)
+    falls = said.better == "lower"
+    better, worse = (said.lower, said.higher) if falls else (said.higher, said.lower)
+    return f"; expected {better} at {share(helps)} of the points of assumptions, {worse} at {share(harms)}"

@@ -1,0 +1,83 @@
+"""What assumptions and what luck explain of a difference, from worlds that share a point of assumptions.
+
+Every second batch of worlds has the assumptions and inputs of the batch before it, with other luck. Of two
+such worlds with differences x and y, what the point makes of both is their covariance:
+
+    assumptions = cov(x, y) / var,  luck = 1 - that                                                 (1)
+
+(the intraclass correlation of Fisher 1925; its interval by Fisher's z with n - 1.5 pairs). The expected
+difference of a point is known as well as two worlds tell: their means spread by assumptions and half the
+luck. Drawn toward their mean until they spread by assumptions alone,
+
+    e = m + (mean of the two - m) sqrt(assumptions / (assumptions + luck / 2))                      (2)
+
+they have the spread of expected differences, and say in what share of points these are on each side.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.study.inference.intervals import Interval
+from reorg.study.sampling.sobol import point_of_world
+
+Floats = NDArray[np.float64]
+PAIRS_MIN = 32
+"""Pairs of worlds from which the split is told: of so few its interval is still some 60 points wide."""
+_Z_975 = 1.959963985
+
+
+@dataclass(frozen=True)
+class LuckSplit:
+    """The share of the variance that assumptions explain, with its 95 % interval; the rest is luck.
+
+    ``pairs`` of worlds; ``expected``: the expected differences of their points, equation (2).
+    """
+
+    pairs: int
+    assumptions: float
+    interval: Interval
+    expected: Floats
+
+
+def split_luck(difference: Floats, worlds: NDArray[np.int64]) -> LuckSplit | None:
+    """Return the split of a difference, [n], of those ``worlds``; None for too few pairs, or no spread."""
+    first, second = _pairs(worlds)
+    if first.size < PAIRS_MIN:
+        return None
+    x, y = difference[first], difference[second]
+    mean = float(np.concatenate([x, y]).mean())
+    variance = float(((x - mean) ** 2).mean() + ((y - mean) ** 2).mean()) / 2.0
+    if variance <= (1e-12 * max(1.0, float(np.abs(difference).max()))) ** 2:
+        return None
+    found = float(((x - mean) * (y - mean)).mean()) / variance
+    share = min(1.0, max(0.0, found))
+    shrunk = math.sqrt(share / (share + (1.0 - share) / 2.0))
+    expected = mean + ((x + y) / 2.0 - mean) * shrunk
+    return LuckSplit(first.size, share, _interval(found, first.size), expected)
+
+
+def means_of_points(values: Floats, worlds: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int64]]:
+    """Return the mean of the worlds of each point, and the first world of each."""
+    _points, first, where, counts = np.unique(
+        point_of_world(worlds), return_index=True, return_inverse=True, return_counts=True
+    )
+    return np.bincount(where, weights=values) / counts, first
+
+
+def _pairs(worlds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions of the worlds that share a point: the first of each two, and the second."""
+    points = point_of_world(worlds)
+    order = np.lexsort((worlds, points))
+    same = points[order][1:] == points[order][:-1]
+    return order[:-1][same], order[1:][same]
+
+
+def _interval(correlation: float, pairs: int) -> Interval:
+    z = math.atanh(min(0.999999, max(-0.999999, correlation)))
+    reach = _Z_975 / math.sqrt(pairs - 1.5)
+    return max(0.0, math.tanh(z - reach)), max(0.0, math.tanh(z + reach))

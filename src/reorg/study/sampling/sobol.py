@@ -48,12 +48,10 @@ def sobol_dimension(parameter: str) -> int:
 
 def sobol_bits(dimensions: Sequence[int], count: int) -> Bits:
     """Return the first ``count`` points of the given columns as integers of 32 bits, [count, columns]."""
-    return _gray_code_points([_directions(dimension) for dimension in dimensions], count)
-
-
-def _gray_code_points(numbers: Sequence[Sequence[int]], count: int) -> Bits:
-    directions = np.array(numbers, dtype=np.uint64).reshape(-1, BITS)
-    points = np.zeros((count, len(directions)), dtype=np.uint64)
+    directions = np.array([_directions(dimension) for dimension in dimensions], dtype=np.uint64).reshape(
+        -1, BITS
+    )
+    points = np.zeros((count, len(dimensions)), dtype=np.uint64)
     for index in range(1, count):
         lowest_zero = (~(index - 1) & index).bit_length() - 1
         points[index] = points[index - 1] ^ directions[:, lowest_zero]
@@ -93,21 +91,16 @@ def scrambled_points(parameters: Sequence[str], seed: int, batch: int) -> NDArra
 def keyed_points(names: Sequence[str], seed: int, batch: int) -> NDArray[np.float64]:
     """Return 64 points strictly between 0 and 1, one column for each name, [64, names].
 
-    Names are those of a model's inputs, for which no table can hold columns. Each has a column of its own:
-    the direction numbers are hashed from seed, batch and name (a random linear scramble, Matousek 1998, of
-    the first Sobol column), and the points scrambled as those of parameters. So each fills its range as
-    evenly, and no other name moves it.
+    Names are those of a model's inputs, for which no table can hold columns. Each column is a Latin hypercube
+    of its own (McKay, Beckman & Conover 1979), hashed from seed, batch and name: one point in each 64th of the
+    range, in an order that no other name moves.
     """
     keys = np.array([key("input", seed, batch, name) for name in names], dtype=np.uint64)
-    numbers = [[_direction(int(each), place) for place in range(BITS)] for each in keys]
-    scrambled = scramble(_gray_code_points(numbers, WORLDS_PER_BATCH), keys)
-    return np.asarray((scrambled + 0.5) / 2.0**BITS, dtype=np.float64)
-
-
-def _direction(hashed: int, place: int) -> int:
-    """Return a direction number: the digit at its own place is 1, those before are bits of a hash."""
-    before = key("direction", hashed, place) & ((1 << (place + 1)) - 1)
-    return (before | 1) << (BITS - 1 - place)
+    counters = np.arange(2 * WORLDS_PER_BATCH, dtype=np.uint64)[:, None] * _GOLDEN
+    order, within = np.split(_mixed(_mixed(keys[None, :] + counters)), 2)
+    places = order.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
+    inside = ((within >> np.uint64(64 - BITS)) + 0.5) / 2.0**BITS
+    return np.asarray((places + inside) / WORLDS_PER_BATCH, dtype=np.float64)
 
 
 @cache

@@ -92,8 +92,8 @@ def keyed_points(names: Sequence[str], seed: int, batch: int) -> NDArray[np.floa
     """Return 64 points strictly between 0 and 1, one column for each name, [64, names].
 
     Names are those of a model's inputs, for which no table can hold columns. Each column is a Latin hypercube
-    of its own (McKay, Beckman & Conover 1979), hashed from seed, batch and name: one point in each 64th of the
-    range, in an order that no other name moves.
+    of its own (McKay, Beckman & Conover 1979), hashed from seed, batch and name: one point in each 64th of
+    the range, in an order that no other name moves.
     """
     keys = np.array([key("input", seed, batch, name) for name in names], dtype=np.uint64)
     counters = np.arange(2 * WORLDS_PER_BATCH, dtype=np.uint64)[:, None] * _GOLDEN

@@ -136,3 +136,4 @@ def test_the_start_up_as_first_written_has_dates_for_every_package() -> None:
     # Dora, who led the assistant squad, leads the backend: Ines keeps her lead.
     assert moved >= {"emil", "liam", "umar"}
     assert "ines" not in moved
+    assert [entry["person"] for entry in leaves if entry["leaves"]] == ["carlos"]

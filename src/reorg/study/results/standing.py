@@ -10,7 +10,7 @@ from typing import TypeVar
 from reorg.mechanisms.reorganization import are_others
 from reorg.model.analysis.hierarchy import people_seated
 from reorg.model.analysis.positions import Position, find_positions, structure_at_end
-from reorg.model.events import Leave, Replace
+from reorg.model.events import Happening, Layoff, Leave, Replace
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.model.work import WorkName
@@ -40,9 +40,9 @@ class Side:
             positions=find_positions(organization, structure),
             seated={team: frozenset(people) for team, people in people_seated(structure).items()},
             leaving={
-                event.person: event.week
+                person: event.week
                 for event in organization.scenario(scenario_id).dated
-                if isinstance(event, Leave | Replace)
+                for person in _who_leaves(event)
             },
         )
 
@@ -83,6 +83,13 @@ class Change:
     def work_gained(self) -> frozenset[WorkName]:
         """Work newly owned by them."""
         return self.positions[1].work - self.positions[0].work
+
+
+def _who_leaves(event: Happening) -> tuple[str, ...]:
+    """Return who leaves for certain by an event; a layoff of a share is drawn by lot."""
+    if isinstance(event, Layoff):
+        return event.people if event.share >= 1.0 else ()
+    return (event.person,) if isinstance(event, Leave | Replace) else ()
 
 
 def change_of(person: str, baseline: Side, scenario: Side) -> Change:

@@ -65,6 +65,20 @@ def test_who_is_more_loaded_is_drawn_as_worse() -> None:
     assert "10 → 30 %" in picture
 
 
+def test_where_nobody_is_overloaded_it_is_told_how_busy_people_are() -> None:
+    quiet, busy = {"baseline": 0.0, "scenario": 0.01}, {"baseline": 0.73, "scenario": 0.94}
+    role = {"role": "Head", "people": 1, "at_risk": 1, "relieved": 0, "leaving_share": quiet}
+    people = {"people": 44, "persons": [], "roles": [role | {"overloaded_share": quiet, "busy_share": busy}]}
+    risk = page_one(study(later(2.0), people={"split": people})).risk
+    assert risk is not None
+    assert risk.measure == "Share of their time that people are busy"
+    assert (risk.roles[0].before, risk.roles[0].after) == (0.73, 0.94)
+    loaded = people | {"roles": [role | {"overloaded_share": busy, "busy_share": quiet}]}
+    risk = page_one(study(later(2.0), people={"split": loaded})).risk
+    assert risk is not None
+    assert risk.measure.startswith("Share of weeks")
+
+
 def test_the_dip_goes_down_where_output_falls() -> None:
     page = page_one(crowded())
     assert page.dip is not None

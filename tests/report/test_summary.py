@@ -106,6 +106,17 @@ def test_a_rename_moves_nobody() -> None:
     assert set(draw_trees(before, renamed).marks.values()) == {"renamed"}
 
 
+def test_a_new_lead_of_a_renamed_team_moves_nobody_to_another_team() -> None:
+    before = lab().structure("vertical")
+    teams = tuple(
+        replace(team, name="Base model", lead="director") if team.id == "pretraining" else team
+        for team in before.teams
+    )
+    moves = {move.person: move for move in find_moves(lab(), before, replace(before, teams=teams))}
+    assert moves["pre#1"].new_lead
+    assert not moves["pre#1"].new_team
+
+
 def test_moves_tell_old_and_new_lead_and_team() -> None:
     moves = {m.person: m for m in find_moves(lab(), *_both())}
     assert set(moves) == {"lead", "pre-lead", "post-lead"}

@@ -10,10 +10,10 @@ import click
 @click.argument("after", metavar="B")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def diff(before: str, after: str, as_json: bool) -> None:
-    """Tell which inputs differ between A and B, and what it takes to get from A to B.
+    """Show which inputs differ between A and B, and what it takes to get from A to B.
 
     Each is a MODEL, a scenario of one (MODEL:SCENARIO, such as qwen:split), or the run folder of a study.
-    Ends with 1 where anything differs.
+    Exits with 1 if anything differs.
     """
     from reorg.cli.differences import tell_differences  # noqa: PLC0415 - the help must not wait for it
 

@@ -43,7 +43,7 @@ GROUPS_SHOWN = 40
 def import_(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """Make a model of FILES: people sheets, plan sheets and tickets, as CSV, XLSX, JSON or YAML.
 
-    Ends with 1 where questions are open, with 2 where a file cannot be read, else with 0.
+    Exits with 1 if questions are open, 2 if a file cannot be read, 0 otherwise.
     """
     asked = Asked(**options)
     asked.check()

@@ -22,9 +22,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 COMMANDS = {
     "run": ("reorg.cli.study_commands:run", "Rehearse one scenario of a model."),
     "compare": ("reorg.cli.study_commands:compare", "Compare scenarios in the same worlds."),
-    "drivers": ("reorg.cli.drivers_command:drivers", "Say what decides a study, and where it flips."),
+    "drivers": (
+        "reorg.cli.drivers_command:drivers",
+        "Show what drives the differences, and where they flip.",
+    ),
     "report": ("reorg.cli.report_command:report", "Write the report of a kept study, and files of it."),
-    "diff": ("reorg.cli.diff_command:diff", "Tell which inputs differ between two models or studies."),
+    "diff": ("reorg.cli.diff_command:diff", "Show which inputs differ between two models or studies."),
     "serve": ("reorg.cli.serve_command:serve", "Move, rehearse and watch a model in the browser."),
     "check": ("reorg.cli.model_commands:check", "Find every mistake in a model."),
     "show": ("reorg.cli.model_commands:show", "Show a model's teams, spans, work and cost."),
@@ -107,7 +110,7 @@ def main(ctx: click.Context) -> None:
     """Rehearse a reorganization before you announce it.
 
     A MODEL is a file or the name of a bundled case. Results go to stdout, progress to stderr. Exit codes:
-    0 fine, 1 findings, 2 bad input or usage, 130 interrupted.
+    0 success, 1 findings, 2 bad input or usage, 130 interrupted.
     """
     use_plain_characters()
     if os.environ.get("NO_COLOR"):

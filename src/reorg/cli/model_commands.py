@@ -24,9 +24,9 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
 @_JSON
 @click.pass_context
 def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
-    """Find every mistake in MODEL, with file, line and column, and what is worth a remark.
+    """Find every mistake in MODEL, with file, line and column, and point out what looks unusual.
 
-    Ends with 2 where MODEL has mistakes, with 1 where it breaks its own guard_rails, else with 0.
+    Exits with 2 if MODEL has mistakes, 1 if it breaks its own guard_rails, 0 otherwise.
     """
     errors: tuple[model.Problem, ...] = ()
     remarks: tuple[Finding, ...] = ()
@@ -74,12 +74,12 @@ def _with_known_metrics(model_name: str) -> model.Organization:
 @click.command()
 @click.argument("model_name", metavar="MODEL")
 @click.option("--structure", metavar="S", help="Only this structure.")
-@click.option("--tree", "parts", flag_value="tree", help="Teams, their leads and heads.")
+@click.option("--tree", "parts", flag_value="tree", help="Teams, their leads and headcounts.")
 @click.option("--spans", "parts", flag_value="spans", help="Direct reports of every lead, and layers.")
 @click.option("--work", "parts", flag_value="work", help="Packages and streams, and who owns them.")
 @click.option("--cost", "parts", flag_value="cost", help="Payroll by team.")
 @click.option("--inputs", "parts", flag_value="inputs", help="What is uncertain: ranges, weights, sources.")
-@click.option("--guesses", "parts", flag_value="guesses", help="What nobody told: guesses of the model.")
+@click.option("--guesses", "parts", flag_value="guesses", help="Inputs that are guesses.")
 @_JSON
 def show(model_name: str, structure: str | None, parts: str | None, as_json: bool) -> None:
     """Show the facts of MODEL that need no simulation."""

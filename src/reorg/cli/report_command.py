@@ -19,9 +19,9 @@ from reorg.cli.printing import say
 @click.option("--parquet", is_flag=True, help="Write each table as a Parquet file.")
 @click.option("--bundle", is_flag=True,
               help="Write a zip file that gives the study again, and describes the model.")  # fmt: skip
-@click.option("--names", is_flag=True, help="Call people as the model does, not by their roles.")
+@click.option("--names", is_flag=True, help="Name people as in the model, not by their roles.")
 def report(run: Path, out: Path | None, names: bool, **asked: bool) -> None:
-    """Write the report of the study in RUN, a run folder, and the files asked for. No worlds are run."""
+    """Write the report of the study in the run folder RUN, and any files requested. No worlds are run."""
     from reorg.cli.kept_study import opened, write_files, write_html  # noqa: PLC0415 - help must not wait
 
     study = opened(run)

@@ -21,7 +21,7 @@ def model_text(imported: Imported) -> str:
         f"# Made by `reorg import` from {_one_line(sources)}.",
         "# People, teams and work are in the tables beside this file: edit them in a spreadsheet.",
         "# In people.csv, `team:after` says where somebody sits after the change, `lead:after` under whom,",
-        "# `week:after` when. A ? ends what nobody told: write over it what you know.",
+        "# `week:after` when. A ? marks a guess: write what you know over it.",
         "schema: reorg/1",
         f"organization: {_text(imported.organization)}",
         f"start: {imported.start.isoformat()}",

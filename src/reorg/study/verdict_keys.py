@@ -23,6 +23,7 @@ PARTS = {
     "drivers": "which assumptions decide each difference",
     "flips": "where each difference reverses",
     "hinges": "how much of each difference the drivers explain together, and over how many worlds",
+    "luck": "for the leading metric, how much of a difference is luck and how much assumptions decide",
     "league": "by metric, scenarios ranked within each world",
     "bottlenecks": "who has more than a week's work waiting most often",
     "notes": "remarks on precision",

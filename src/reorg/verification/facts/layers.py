@@ -32,6 +32,8 @@ from reorg.verification.facts.organizations import (
 LAYERS = (0, 1, 2, 4, 6)
 MOST = LAYERS[-1]
 STRENGTH = 0.5
+NO_SCOPE = 100.0
+"""People below whoever counts as the top: with fewer a head in between would decide in its place."""
 _NUMBER, _HOURS, _DEFAULTS = (asked(what, at=["top"]) for what in ("number", "hours", "defaults"))
 _MEMBERS = [name for n in TEAMS for name in members(n)]
 _OWN, _PASSES = (asked(what, at=["top"], by=_MEMBERS, joint=False) for what in ("number", "passes"))
@@ -48,7 +50,8 @@ def _build(layers: int, _: float) -> Document:
     line = [team(name, f"head{n + 1}", parent=names[n]) for n, name in enumerate(names[1:])]
     teams = four_teams(owned, above=dict.fromkeys(TEAMS, names[-1]), between=line)
     couplings = ring([work["id"] for work in packages], STRENGTH)
-    return organization(teams, work={"releases": [release(packages, couplings)]})
+    work = {"releases": [release(packages, couplings)]}
+    return organization(teams, work=work, assumptions={"exceptions.scope_people": NO_SCOPE})
 
 
 def _wait(layers: int) -> Statistic:

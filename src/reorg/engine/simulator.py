@@ -193,9 +193,26 @@ class Simulator:
 
     def _allocate(self, *, log: bool) -> State:
         """Make the arrays: those that a world begins with in one block, and rooms that it fills itself."""
+        begun = self._arrays_begun()
+        self._block, views = views_of_one_block(
+            {name: (array.shape, array.dtype) for name, array in begun.items()}
+        )
+        for name, array in begun.items():
+            views[name][...] = array
+        views |= views_of_one_block(self._rooms(log))[1]
+        # Both children of an entry of the heap share a cache line: the second row begins one.
+        views["event_heap"] = views["event_heap"][1:]
+        note_length(views["event_heap"])
+        state = State(**views, **with_lengths({name: self._own(name) for name in _STATIC}))
+        self._set_world(state)
+        self._begun = self._block.copy()
+        return state
+
+    def _arrays_begun(self) -> dict[str, Any]:
+        """Return the arrays as every world begins with them."""
         arrays, plan = self.plan.arrays, self.plan
         weeks, people = plan.weeks, len(plan.person_ids)
-        begun = {
+        return {
             "world": np.zeros(1, WORLD),
             "ring_ends": np.zeros((RING_COUNT, 2), np.int32),
             "ends": no_completions(people),
@@ -221,8 +238,12 @@ class Simulator:
             "runs": _free_rows(self._room["runs"] if plan.organization.pools else 1, COMPUTE_RUN),
             **{name: arrays[name] for name in _TEMPLATES},
         }
-        jobs = len(plan.arrays["jobs"]) + (self._room["jobs"] if plan.stream_ids else 0)
-        rooms = {
+
+    def _rooms(self, log: bool) -> dict[str, tuple[Any, Any]]:
+        """Return shape and type of the arrays that a world fills itself."""
+        arrays, people = self.plan.arrays, len(self.plan.person_ids)
+        jobs = len(arrays["jobs"]) + (self._room["jobs"] if self.plan.stream_ids else 0)
+        return {
             "assumed": (1, ASSUMPTION_VALUES),
             "routes": ((3, 3), np.float64),
             "outcomes": ((3, 3), np.float64),
@@ -236,19 +257,6 @@ class Simulator:
             "crowd": (people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
             "log": (self._room["log"] if log else 0, LOG_LINE),
         }
-        self._block, views = views_of_one_block(
-            {name: (array.shape, array.dtype) for name, array in begun.items()}
-        )
-        for name, array in begun.items():
-            views[name][...] = array
-        views |= views_of_one_block(rooms)[1]
-        # Both children of an entry of the heap share a cache line: the second row begins one.
-        views["event_heap"] = views["event_heap"][1:]
-        note_length(views["event_heap"])
-        state = State(**views, **with_lengths({name: self._own(name) for name in _STATIC}))
-        self._set_world(state)
-        self._begun = self._block.copy()
-        return state
 
     def _own(self, name: str) -> Any:
         """Return an array that worlds share, or a copy of one in which they differ."""
@@ -333,6 +341,27 @@ class Simulator:
             w[name] = address_of(getattr(s, name))
         w["attention"] = _ATTENTION[plan.organization.policies.attention]
 
+    def _weekly(self) -> dict[str, Any]:
+        """Return the figures of an outcome that there are of each week."""
+        s = self._state
+        return {
+            "hours": s.hours[:-1].copy(),
+            "throughput": s.weekly[:, 0].copy(),
+            "area_throughput": s.done.copy(),
+            "tray_hours": s.weekly[:, 1].copy(),
+            "headcount": s.weekly[:, 2].copy(),
+            "hazard": s.hazard.copy(),
+            "ambiguity": s.ambiguity.copy(),
+            "ties_in_team": s.ties_in_team.copy(),
+            "lead_effectiveness": s.lead_effectiveness.copy(),
+            "attention_served": s.attention_served.copy(),
+            "backlog_hours": s.weekly[:, 3].copy(),
+            "weekly_pay_usd": s.weekly[:, 4].copy(),
+            "familiarity": mean_familiarity(s.practice),
+            "ties_at_work": mean_ties_at_work(s.practice),
+            "found": s.found.copy(),
+        }
+
     def _outcome(self, log: bool) -> Outcome:
         s, plan = self._state, self.plan
         w = s.world[0]
@@ -345,25 +374,14 @@ class Simulator:
         if lines is not None:
             lines["time"] -= start
         return Outcome(
-            hours=s.hours[:-1].copy(),
+            **self._weekly(),
             hours_by_person=s.hours_by_person.copy(),
-            throughput=s.weekly[:, 0].copy(),
-            area_throughput=s.done.copy(),
-            tray_hours=s.weekly[:, 1].copy(),
             latency_counts=s.latency.astype(np.int64),
             wait_counts=s.waits.astype(np.int64),
             overload_weeks=s.overload.copy(),
             finish_weeks=np.where(finished, (jobs["finish"] - start) / HOURS_PER_WEEK, np.nan),
-            headcount=s.weekly[:, 2].copy(),
-            hazard=s.hazard.copy(),
-            ambiguity=s.ambiguity.copy(),
-            ties_in_team=s.ties_in_team.copy(),
-            lead_effectiveness=s.lead_effectiveness.copy(),
             pay_usd=s.people["pay"] * 52.0,
-            attention_served=s.attention_served.copy(),
             exit_weeks=np.where(s.exit_weeks >= 0.0, s.exit_weeks, np.nan),
-            backlog_hours=s.weekly[:, 3].copy(),
-            weekly_pay_usd=s.weekly[:, 4].copy(),
             begin_weeks=begin_weeks(s, len(plan.packages)),
             sojourn_counts=s.sojourns[: len(plan.stream_ids)].astype(np.int64),
             stream_backlog=stream_backlog(s, len(plan.stream_ids)),
@@ -379,15 +397,12 @@ class Simulator:
             present_hours=float(w["present_hours"]),
             duplicate_hours=duplicate_hours(s),
             attempts=attempt_count(s),
-            familiarity=mean_familiarity(s.practice),
             relearning_hours=float(w["relearning"]),
-            ties_at_work=mean_ties_at_work(s.practice),
             skipped_hours=float(w["skipped"]),
             delegated_hours=float(w["delegated_hours"]),
             unseen_hours=float(w["unseen_hours"]),
             agents_cost_usd=float(w["agents_cost"]),
             streams=s.served[: len(plan.stream_ids)].copy(),
-            found=s.found.copy(),
             capability=self._capability(),
             diversity=diversity(s.releases, s.decisions),
             trials=s.releases["trials"].copy(),

@@ -30,6 +30,20 @@ def book_idle_people(s: Row, t: int) -> None:
 
 
 @inner
+def take_up(s: Row, p: int, j: int) -> bool:
+    """Begin a job, or one as urgent; tell whether what follows it in the list must be looked up anew.
+
+    Agents may take more than this job, and another one chosen may be in the list no more.
+    """
+    if person_at(s.people, p).agents > 0:
+        begin_next_activity(s, p)
+        return True
+    chosen = choose_among_equals(s, p, j)
+    begin_chunk(s, p, chosen)
+    return bool(chosen != j)
+
+
+@inner
 def offer_work(s: Row, t: int) -> None:
     """Offer the team's open work, most urgent first, to its idle people in order of the file."""
     if s.deferring == 1:
@@ -47,18 +61,9 @@ def offer_work(s: Row, t: int) -> None:
             after = person_at(s.people, p).idle_after
             if is_uncalled(s, p) and not has_held_work(s, p) and is_qualified(s, p, job.area):
                 able = True
-                if may_take(s, p, j) and person_at(s.people, p).agents > 0:
-                    # Agents may take more than this job, so what follows it is looked up anew.
-                    begin_next_activity(s, p)
+                if may_take(s, p, j) and take_up(s, p, j):
                     following = team.job_first
                     break
-                if may_take(s, p, j):
-                    chosen = choose_among_equals(s, p, j)
-                    begin_chunk(s, p, chosen)
-                    if chosen != j:
-                        # It may be in the list no more, so what follows is looked up anew.
-                        following = team.job_first
-                        break
             p = after
         if not able:
             nobody |= 1 << (job.area & 63)

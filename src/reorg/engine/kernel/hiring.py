@@ -88,16 +88,23 @@ def find_heir(s: Row, p: int) -> int:
         best = -1
         for t in range(s.team_count):
             if team_at(s.teams, t).structure == s.structure and is_near(s, t, p, sisters):
-                q = team_at(s.teams, t).member_first
-                while q >= 0:
-                    fits = area < 0 or skill_level(s, q, area) > 0
-                    senior = best < 0 or person_at(s.people, q).rank > person_at(s.people, best).rank
-                    if fits and senior and not is_lead(s, q):
-                        best = q
-                    q = person_at(s.people, q).member_after
+                best = more_senior_member(s, t, area, best)
         if best >= 0:
             return best
     return -1
+
+
+@inner
+def more_senior_member(s: Row, t: int, area: int, best: int) -> int:
+    """Return the most senior of ``best`` (-1 nobody) and those members of a team, no leads, with skill."""
+    q = team_at(s.teams, t).member_first
+    while q >= 0:
+        fits = area < 0 or skill_level(s, q, area) > 0
+        senior = best < 0 or person_at(s.people, q).rank > person_at(s.people, best).rank
+        if fits and senior and not is_lead(s, q):
+            best = q
+        q = person_at(s.people, q).member_after
+    return best
 
 
 @inner

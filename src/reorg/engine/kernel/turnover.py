@@ -237,10 +237,7 @@ def list_tied_colleagues(s: Row, p: int) -> int:
         name = tie_to(s, p, k).team
         if name >= 0:
             for structure in range(s.structure_count):
-                t = team_named(s, structure, name)
-                if t >= 0:
-                    for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
-                        count = add_to_crowd(s, integer_at(s.roster, i), count)
+                count = add_roster_to_crowd(s, team_named(s, structure, name), count)
     for k in range(s.change_count):
         # Rosters are those of the structures: they do not hold who was moved between them.
         if dated_event_at(s.changes, k).what == MOVE:
@@ -249,6 +246,15 @@ def list_tied_colleagues(s: Row, p: int) -> int:
         # Nor do they hold who has taken another position, or has a second seat.
         if person_at(s.people, q).role_inside == 1 or person_at(s.people, q).seats == 1:
             count = add_to_crowd(s, q, count)
+    return count
+
+
+@inner
+def add_roster_to_crowd(s: Row, t: int, count: int) -> int:
+    """List everybody of a team (-1: of none) in the crowd; returns how many it then holds."""
+    if t >= 0:
+        for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
+            count = add_to_crowd(s, integer_at(s.roster, i), count)
     return count
 
 

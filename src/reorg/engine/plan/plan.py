@@ -26,7 +26,7 @@ from reorg.engine.plan.structures import StructureIndex, integrator_table, meeti
 from reorg.engine.plan.work import package_rows, stream_rows
 from reorg.engine.state.constants import HOURS_PER_DAY, HOURS_PER_WEEK
 from reorg.model.choices import DEGREES
-from reorg.model.organization import Organization
+from reorg.model.organization import Organization, Scenario
 from reorg.model.people import Person
 from reorg.summation import add_in_order
 
@@ -72,10 +72,40 @@ class Plan:
 
 def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
     """Prepare one scenario for the engine; raises KeyError for an unknown scenario."""
-    scenario = organization.scenario(scenario_id)
+    people = organization.everybody
+    packages, releases = release_occurrences(organization)
+    arrays = _arrays(organization, organization.scenario(scenario_id), packages, releases)
+    estimates = arrays.pop("estimates")
+    return Plan(
+        organization=organization,
+        scenario_id=scenario_id,
+        person_ids=tuple(p.id for p in people),
+        stream_ids=tuple(s.id for s in organization.streams),
+        weeks=organization.horizon_weeks,
+        warmup_weeks=organization.warmup_weeks,
+        packages=packages,
+        releases=releases,
+        capacity_hours_per_week=HOURS_PER_WEEK * add_in_order(p.share for p in organization.people),
+        stream_hours=np.array(
+            [s.per_week * s.effort.likely_days * HOURS_PER_DAY for s in organization.streams]
+        )
+        * organization.horizon_weeks,
+        estimates=estimates,
+        has_contests=has_contests(organization),
+        has_agents=has_agents(organization),
+        arrays=arrays,
+    )
+
+
+def _arrays(
+    organization: Organization,
+    scenario: Scenario,
+    packages: tuple[PackageRun, ...],
+    releases: tuple[ReleaseRun, ...],
+) -> dict[str, Any]:
+    """Return the arrays of a plan by name."""
     people = organization.everybody
     names = StructureIndex(organization, scenario, people)
-    packages, releases = release_occurrences(organization)
     warmup = float(organization.warmup_weeks) * HOURS_PER_WEEK
     named = {(x.id, p.id): p for x in organization.releases for p in x.packages}
     described = [named[run.release, run.package] for run in packages]
@@ -112,27 +142,7 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         "new_skills": calendar.skills,
         **pool_arrays(organization, names.structures, [(x.release, x.package.id) for x in versions.held]),
     }
-    arrays |= familiarity_rows(people, arrays["people"], work)
-    estimates = arrays.pop("estimates")
-    return Plan(
-        organization=organization,
-        scenario_id=scenario_id,
-        person_ids=tuple(p.id for p in people),
-        stream_ids=tuple(s.id for s in organization.streams),
-        weeks=organization.horizon_weeks,
-        warmup_weeks=organization.warmup_weeks,
-        packages=packages,
-        releases=releases,
-        capacity_hours_per_week=HOURS_PER_WEEK * add_in_order(p.share for p in organization.people),
-        stream_hours=np.array(
-            [s.per_week * s.effort.likely_days * HOURS_PER_DAY for s in organization.streams]
-        )
-        * organization.horizon_weeks,
-        estimates=estimates,
-        has_contests=has_contests(organization),
-        has_agents=has_agents(organization),
-        arrays=arrays,
-    )
+    return arrays | familiarity_rows(people, arrays["people"], work)
 
 
 def _structure_arrays(

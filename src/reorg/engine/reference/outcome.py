@@ -52,19 +52,40 @@ def diversity(design: Design) -> float:
     return add_in_order(sum(one[d] != two[d] for one, two in pairs) / len(pairs) for d in design.decisions)
 
 
+def _weekly(world: World) -> dict[str, Any]:
+    """Return the figures of an outcome that there are of each week."""
+    books = world.ledger
+    return {
+        "hours": _side_by_side([books.hours[kind] for kind in KINDS]),
+        "throughput": np.array(books.throughput),
+        "area_throughput": _by_area(world),
+        "tray_hours": np.array(books.tray_hours),
+        "backlog_hours": np.array(books.backlog_hours),
+        "weekly_pay_usd": np.array(books.weekly_pay_usd),
+        "headcount": np.array(books.headcount, np.float64),
+        "hazard": np.array(books.hazard),
+        "attention_served": np.array(books.attention_served),
+        "ambiguity": np.array(books.ambiguity),
+        "ties_in_team": np.array(books.ties_in_team),
+        "lead_effectiveness": np.array(books.lead_effectiveness),
+        "familiarity": np.array(
+            [_quotient(*pair) for pair in zip(books.familiar_hours, books.own_hours, strict=True)]
+        ),
+        "ties_at_work": np.array([_quotient(add_in_order(ties), len(ties)) for ties in books.ties]),
+        "found": _side_by_side([design.found for design in world.designs]).reshape(books.weeks, -1),
+    }
+
+
 def outcome_of(world: World) -> Outcome:
     """Return the outcome of a world that has come to its end."""
     books = world.ledger
     finished = [job.finished if job.state == "finished" else np.nan for job in world.packages]
     log = [(line.time, LOG_CODES.index(line.event), *line[2:]) for line in books.log]
     return Outcome(
-        hours=_side_by_side([books.hours[kind] for kind in KINDS]),
+        **_weekly(world),
         hours_by_person=np.array(
             [[books.hours_by_person.get((p.number, k), 0.0) for k in KINDS] for p in world.people]
         ),
-        throughput=np.array(books.throughput),
-        area_throughput=_by_area(world),
-        tray_hours=np.array(books.tray_hours),
         latency_counts=np.array(
             [_counts(books.latencies.get(level, [])) for level in ("self", "lead", "top")]
         ),
@@ -72,20 +93,12 @@ def outcome_of(world: World) -> Outcome:
         overload_weeks=np.array([books.overload_weeks.get(p.number, 0) for p in world.people], np.int32),
         finish_weeks=(np.array(finished) - books.start) / WEEK_HOURS,
         begin_weeks=(np.array([_begun(job) for job in world.packages]) - books.start) / WEEK_HOURS,
-        backlog_hours=np.array(books.backlog_hours),
-        weekly_pay_usd=np.array(books.weekly_pay_usd),
         sojourn_counts=np.array([_counts(stream.sojourns) for stream in world.streams], np.int64).reshape(
             -1, len(LATENCY_EDGES_HOURS) - 1
         ),
         stream_backlog=_stream_backlog(world),
         owner_knowledge=_owner_knowledge(world),
         single_expert_work=_single_expert_work(world),
-        headcount=np.array(books.headcount, np.float64),
-        hazard=np.array(books.hazard),
-        attention_served=np.array(books.attention_served),
-        ambiguity=np.array(books.ambiguity),
-        ties_in_team=np.array(books.ties_in_team),
-        lead_effectiveness=np.array(books.lead_effectiveness),
         pay_usd=np.array([person.career.pay * 52.0 for person in world.people]),
         exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),
         departures=books.departures,
@@ -96,11 +109,7 @@ def outcome_of(world: World) -> Outcome:
         payroll_usd=books.payroll_usd,
         hiring_cost_usd=books.hiring_cost_usd,
         present_hours=books.present_hours,
-        familiarity=np.array(
-            [_quotient(*pair) for pair in zip(books.familiar_hours, books.own_hours, strict=True)]
-        ),
         relearning_hours=books.relearning_hours,
-        ties_at_work=np.array([_quotient(add_in_order(ties), len(ties)) for ties in books.ties]),
         skipped_hours=books.skipped_hours,
         delegated_hours=books.delegated_hours,
         unseen_hours=books.unseen_hours,
@@ -110,7 +119,6 @@ def outcome_of(world: World) -> Outcome:
         streams=np.array([_served(stream) for stream in world.streams]).reshape(-1, 6),
         pools=np.array([pool_figures(world, pool) for pool in world.pools.values()]).reshape(-1, 5),
         compute_usd=compute_usd(world),
-        found=_side_by_side([design.found for design in world.designs]).reshape(books.weeks, -1),
         capability=np.array([capability(world, design) for design in world.designs]),
         diversity=np.array([diversity(design) for design in world.designs]),
         trials=np.array([len(design.tried) for design in world.designs], np.int64),

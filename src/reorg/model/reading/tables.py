@@ -45,17 +45,18 @@ def add_tables(document: Document, folder: Path | None) -> Document:
     problems: list[Problem] = []
     for kind in _KINDS:
         name = named.get(kind)
-        if isinstance(name, str):
-            try:
-                for row, place in _rows(_path(document, folder, kind, name)):
-                    if kind == "people":
-                        seats.append(_seat(row, place))
-                    elif kind == "teams":
-                        _add_team(target, row, place)
-                    else:
-                        tasks += _add_work(target, row, place)
-            except ModelError as error:
-                problems.extend(error.problems)
+        if not isinstance(name, str):
+            continue
+        try:
+            for row, place in _rows(_path(document, folder, kind, name)):
+                if kind == "people":
+                    seats.append(_seat(row, place))
+                elif kind == "teams":
+                    _add_team(target, row, place)
+                else:
+                    tasks += _add_work(target, row, place)
+        except ModelError as error:
+            problems.extend(error.problems)
     if problems:
         raise ModelError(problems)
     room = Room(target)

@@ -96,5 +96,5 @@ def test_what_a_model_has_not_cannot_act():
     assert not any(each.startswith(("market.", "compute.")) for each in idle_assumptions(qwen, ids))
     idle = idle_assumptions(without, ids)
     assert {each for each in ids if each.startswith(("market.", "compute.", "agents."))} <= idle
-    # Its centralization is drawn, from low to high.
-    assert not any(each.startswith("exceptions.decided_by.") for each in idle)
+    assert "exceptions.decided_by.high.top" in idle
+    assert "exceptions.decided_by.medium.top" not in idle

@@ -11,6 +11,7 @@ import numpy as np
 from reorg.model import ModelError, Organization, load
 from reorg.study.running.run_folder import MANIFEST, MODEL
 from reorg.study.running.settings import StudyError
+from reorg.study.running.tally import HEADER_MAX
 from reorg.study.study import Study
 from reorg.study.verdict import SCHEMA
 
@@ -39,7 +40,7 @@ def open_study(folder: str | Path) -> Study:
         return Study(
             _organization(path),
             verdict,
-            np.load(path / "worlds.npy", mmap_mode="r", allow_pickle=False),
+            np.load(path / "worlds.npy", mmap_mode="r", allow_pickle=False, max_header_size=HEADER_MAX),
             np.load(path / "dates.npy", mmap_mode="r", allow_pickle=False),
             details["series"],
             details["people"],

@@ -19,7 +19,7 @@ from reorg.study.running.identity import hash_of_sources
 from reorg.study.running.run_folder import MANIFEST, SCHEMA, unpack_batch
 from reorg.study.running.sample import InputColumn, WorldSample
 from reorg.study.running.settings import StudyError
-from reorg.study.running.tally import numbers_of_inputs
+from reorg.study.running.tally import HEADER_MAX, numbers_of_inputs
 
 Document = dict[str, Any]
 _Own = tuple[Mapping[str, float], tuple[Dimension, ...]]
@@ -95,7 +95,7 @@ def _sample(path: Path, manifest: Document, model: _Own, counts: tuple[int, int]
     table = path / "worlds.npy"
     if table.is_file():
         try:
-            rows = np.load(table, mmap_mode="r", allow_pickle=False)
+            rows = np.load(table, mmap_mode="r", allow_pickle=False, max_header_size=HEADER_MAX)
         except (OSError, ValueError):
             raise StudyError(
                 f"{table} is damaged; the same command with --resume --out {path} writes it again"

@@ -19,6 +19,9 @@ from reorg.study.running.settings import BatchSpan
 
 Table = NDArray[np.void]
 
+HEADER_MAX = 1_000_000
+"""Bytes that the names of the columns of a table of worlds may take: each uncertain input has one."""
+
 AT_LEAST = "_at_least"
 """Ends the columns of what a metric is at least where it is cut off at the horizon."""
 

@@ -98,7 +98,7 @@ dates.npy       when each package was begun and finished, in weeks from the star
 worlds.npy      one row for each world and scenario:
 
     import numpy
-    worlds = numpy.load("worlds.npy", mmap_mode="r")
+    worlds = numpy.load("worlds.npy", mmap_mode="r", max_header_size=1_000_000)
     worlds[worlds["scenario"] == "..."]["release_weeks"]
 
 Columns of worlds.npy:

@@ -27,12 +27,12 @@ def run(code: str, source: Path, cache: Path) -> str:
 def test_an_edited_mechanism_is_compiled_anew(tmp_path):
     shutil.copytree(Path(reorg.__file__).parent, tmp_path / "src" / "reorg")
     file = tmp_path / "src" / "reorg" / "mechanisms" / "work.py"
-    caller = tmp_path / "src" / "reorg" / "mechanisms" / "caller.py"
+    caller = tmp_path / "src" / "reorg" / "caller.py"
     caller.write_text(
         "from reorg.compilation import compiled\nfrom reorg.mechanisms.work import duration_factor\n"
         "@compiled\ndef twice(z):\n    return 2.0 * duration_factor(0.0, z)\n"
     )
-    ask = "from reorg.mechanisms.caller import twice; print(twice(1.0))"
+    ask = "from reorg.caller import twice; print(twice(1.0))"
     before = run(FOLDER, tmp_path / "src", tmp_path / "cache")
     assert run(ask, tmp_path / "src", tmp_path / "cache") == "2.0"
     stamp = file.stat()

@@ -43,7 +43,7 @@ def test_a_data_frame_has_the_columns_of_the_worlds(study: Study, monkeypatch: p
 
 def test_without_pandas_the_extra_is_named(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ImportError, match=r"reorg\[pandas\]"):
+    with pytest.raises(ImportError, match=r"reorg\[science\]"):
         study.to_pandas()
 
 

@@ -153,9 +153,9 @@ def test_the_settled_form_is_a_scenario_that_anybody_could_have_written():
     """It runs as the same scenario of a model file would, to the bit."""
     scenarios = {**MODEL["scenarios"], "deep": {"structure": "deep"}}
     rehearsal = Rehearsal.of(StudyDesign(lab(), ("stay", "split"), seed=1, transition_worlds=1))
-    ours = rehearsal.outcome(2, rehearsal.assumptions(0, 1)[0], 0)
+    ours = rehearsal.outcome(2, rehearsal.row(0), 0)
     written = Rehearsal.of(StudyDesign(lab(scenarios=scenarios), ("deep",), seed=1))
-    theirs = written.outcome(0, written.assumptions(0, 1)[0], 0)
+    theirs = written.outcome(0, written.row(0), 0)
     assert ours.hours.tobytes() == theirs.hours.tobytes()
 
 

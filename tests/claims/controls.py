@@ -213,7 +213,9 @@ CONTROLS: dict[str, Control] = {
         worlds=60,
     ),
     "C7": Control("two in five of all people leave, and nobody comes", _half_the_squads_leave),
-    "C8": Control("all of post-training leaves, and people who know nothing of it come", _whole_area_leaves),
+    "C8": Control(
+        "all of post-training leaves, and people who know nothing of it come", _whole_area_leaves, worlds=48
+    ),
     "C9": Control(
         "the best of three searches of a rugged landscape is better than one of them in three of four",
         _one_luck,

@@ -197,7 +197,7 @@ PEOPLE = (
         "S2, S4",
         "prompted",
         "work finished in post-training in the 4 weeks up to 4, 12 and 26 weeks after the successor starts",
-        "4 weeks after, less work is finished in post-training than without the exits, by more than 1 %",
+        "4 weeks after, less work is finished in post-training than without the exits, in a batch of worlds",
         {"stay": STAY, "exits": EXITS},
         {
             f"after_{weeks}_weeks": f.area_work(
@@ -205,7 +205,8 @@ PEOPLE = (
             )
             for weeks in (4, 12, 26)
         },
-        f.lower("after_4_weeks", "exits", "stay"),
+        lambda sample: _difference(sample, "after_4_weeks", "stay", "exits"),
+        judged="batch",
         units={f"after_{weeks}_weeks": "hours a week" for weeks in (4, 12, 26)},
     ),
     Claim(

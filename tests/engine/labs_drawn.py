@@ -93,7 +93,9 @@ def structures(draw: st.DrawFn, name: str, who: list[str], works: list[str]) -> 
         meetings=(Meeting("all", tuple(sorted(invited)), draw(st.sampled_from([0.5, 2.0])), 1.0),),
         second_leads=tuple(SecondLead(person, lead) for person, lead in lines.items() if person != lead),
         second_seats=tuple(
-            SecondSeat(person, f"t{k}", draw(st.sampled_from([0.2, 0.5]))) for person, k in desks.items()
+            SecondSeat(person, f"t{k}", draw(st.sampled_from([0.2, 0.5])))
+            for person, k in desks.items()
+            if seats[person] != k
         ),
     )
 

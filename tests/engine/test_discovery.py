@@ -141,7 +141,7 @@ def test_an_integrator_with_more_than_a_week_of_work_waiting_does_not_judge() ->
     """Judgments are due at each week's end; those at which more than a week's work waits are left out."""
     lab = labs_discovery.many_decisions()
     judged = replace(lab.structures[0], integrators=(Integrator("a0", ("a", "b", "c")),))
-    people = tuple(replace(p, share=0.05) if p.id == "a0" else p for p in lab.people)
+    people = tuple(replace(p, share=0.3) if p.id == "a0" else p for p in lab.people)
     lab = replace(lab, people=people, structures=(judged,))
     busy = {
         "exceptions__probability": 0.5,

@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 
 BENCH := .venv-bench/.installed
 
-.PHONY: help demo test verify bench check docs case-pages format clean
+.PHONY: help demo test verify pythons bench check docs case-pages format clean
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -24,6 +24,9 @@ test: $(STAMP) ## set up and run the tests
 verify: $(STAMP) ## closed forms and limits through the engine, and the slow tests
 	$(BIN)/reorg verify
 	$(BIN)/pytest -m slow
+
+pythons: $(STAMP) ## the tests on every other Python that this machine has
+	$(BIN)/pytest -m pythons
 
 $(BENCH): pyproject.toml constraints.txt benchmarks/requirements.txt
 	$(PYTHON) -m venv .venv-bench

@@ -59,7 +59,7 @@ def other_python(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(f"python{request.param}")
     subprocess.run([found, "-m", "venv", folder], check=True)
     python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    wanted = [str(ROOT), "pytest", "hypothesis", "scipy"]
+    wanted = [str(ROOT), "pytest", "hypothesis", "jsonschema", "scipy"]
     constraints = ["--constraint", str(ROOT / "constraints.txt")]
     installed = subprocess.run(
         [python, "-m", "pip", "install", "--quiet", *constraints, *wanted],
@@ -87,7 +87,7 @@ def run(python, *words, cache):
     return done.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.pythons
 def test_the_tests_pass_and_a_study_has_the_same_bits(other_python):
     cache = other_python.parents[1] / "cache"
     study = json.loads(run(other_python, "-c", STUDY, cache=cache))

@@ -115,8 +115,8 @@ def large_model(folder: Path, people: int) -> Path:
 def test_a_large_organization_is_shown_and_moved_in_time(
     browser: Any, tmp_path: Path, people: int, ready_s: float, facts_ms: float, move_ms: float
 ) -> None:
-    # The limits are of a free processor: where others wait for it as well, all take longer by as much.
-    patience = 1.5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    # The limits are of a free processor; a test sees only what takes many times as long.
+    patience = 10.0 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
     with served(tmp_path, str(large_model(tmp_path, people))) as at:
         begun = time.monotonic()
         page = page_of(browser, at)

@@ -1,10 +1,11 @@
-from reorg.report.structures import event_weeks, final_structure
+from reorg.model.analysis.positions import structure_at_end
+from reorg.report.structures import event_weeks
 from report.labs import lab
 
 
 def test_the_last_reorganization_decides_the_structure() -> None:
-    assert final_structure(lab(), "stay").id == "vertical"
-    assert final_structure(lab(), "split").id == "horizontal"
+    assert structure_at_end(lab(), "stay").id == "vertical"
+    assert structure_at_end(lab(), "split").id == "horizontal"
 
 
 def test_the_weeks_of_change_are_those_of_the_reorganizations() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reorg.model.events import Reorganize
+from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization, Scenario
-from reorg.model.structure import Structure, Team
+from reorg.model.structure import Team
 from reorg.model.writing.document import plain_data
 from reorg.model.writing.events import write_scenario
 from reorg.model.writing.people import people_names
@@ -49,17 +49,8 @@ def compare_scenarios(
     return _listed(_scenario_data(*before), _scenario_data(*after))
 
 
-def final_structure(organization: Organization, scenario: Scenario) -> Structure:
-    """Return the structure that a scenario ends in, after its last dated reorganization.
-
-    Where reorganizations only wait, it is the first structure that one of them would take.
-    """
-    moves = [event.to for event in scenario.dated if isinstance(event, Reorganize)]
-    return organization.structure(moves[-1] if moves else scenario.structures[:2][-1])
-
-
 def _scenario_data(organization: Organization, scenario: Scenario) -> dict[str, Any]:
-    structure = write_structure(final_structure(organization, scenario))
+    structure = write_structure(structure_at_end(organization, scenario.id))
     written = write_scenario(organization, scenario)
     weeks = [event for event in written.get("events", []) if "reorganize" not in event]
     changes = [event for event in written.get("events", []) if "reorganize" in event]
@@ -141,7 +132,7 @@ def said(value: Any) -> str:
 
 def changes(before: tuple[Organization, Scenario], after: tuple[Organization, Scenario]) -> list[str]:
     """Return in sentences what it takes to get from the structure of one scenario to that of another."""
-    old, new = final_structure(*before), final_structure(*after)
+    old, new = (structure_at_end(organization, scenario.id) for organization, scenario in (before, after))
     teams = {team.id: team for team in old.teams}, {team.id: team for team in new.teams}
     titles = {person.id: person.title for side in (before, after) for person in side[0].people}
     said = [f"{_called(team)} ends." for key, team in teams[0].items() if key not in teams[1]]

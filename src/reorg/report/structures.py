@@ -1,4 +1,4 @@
-"""What a scenario comes to: its last structure, when it changes, and who races and overlaps in it."""
+"""When a scenario changes structure, and who races and overlaps in one."""
 
 from __future__ import annotations
 
@@ -7,16 +7,6 @@ from collections.abc import Sequence
 from reorg.model.events import Reorganize
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
-
-
-def final_structure(organization: Organization, scenario_id: str) -> Structure:
-    """Return the structure that the scenario ends in, after its last dated reorganization.
-
-    Where reorganizations only wait, it is the first structure that one of them would take.
-    """
-    scenario = organization.scenario(scenario_id)
-    moves = [event.to for event in scenario.dated if isinstance(event, Reorganize)]
-    return organization.structure(moves[-1] if moves else scenario.structures[:2][-1])
 
 
 def event_weeks(organization: Organization, scenario_id: str) -> tuple[float, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reorg.model.analysis.hierarchy import count_layers, direct_reports
+from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.events import dated_events
 from reorg.report.plain_text import short
-from reorg.report.structures import event_weeks, final_structure
+from reorg.report.structures import event_weeks
 from reorg.report.summary.headline import listed
 from reorg.report.summary.moves import Move, find_moves
 from reorg.report.summary.spoken_sizes import counted
@@ -43,7 +44,7 @@ class Changes:
 
 def what_changes(organization: Organization, baseline: str, scenario: str) -> Changes:
     """Compare the structures that two scenarios come to, and the events of the second."""
-    before, after = final_structure(organization, baseline), final_structure(organization, scenario)
+    before, after = structure_at_end(organization, baseline), structure_at_end(organization, scenario)
     trees = draw_trees(before, after)
     moves = find_moves(organization, before, after)
     titles = {person.id: person.title for person in organization.people}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization
 from reorg.report.conclusions import bounds_of, conclude
 from reorg.report.figures import UNKNOWN, change, number
 from reorg.report.plain_text import short
 from reorg.report.scenarios import alternatives
-from reorg.report.structures import event_weeks, final_structure
+from reorg.report.structures import event_weeks
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.headline import listed
 from reorg.report.summary.key_figures import FIRST_MONTH, middle_difference, people_difference, percent
@@ -122,7 +123,7 @@ def _not_tried(compared: Comparison) -> str:
 
 
 def _ways(organization: Organization, baseline: str, scenario: str) -> list[str]:
-    before, after = final_structure(organization, baseline), final_structure(organization, scenario)
+    before, after = structure_at_end(organization, baseline), structure_at_end(organization, scenario)
     lost = {each.person for each in before.integrators} - {each.person for each in after.integrators}
     ways = ["to keep the integrator"] if lost else []
     if not after.integrators and not lost:

@@ -117,5 +117,5 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
     dip = page_one(found).dip
     assert dip is not None
     assert dip.parts == (
-        "On average the change itself makes +3.1 wk, the new structure makes no clear difference."
+        "On average the change itself accounts for +3.1 wk, the new structure makes no clear difference."
     )

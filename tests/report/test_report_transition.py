@@ -31,28 +31,28 @@ BOTH = told(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8))
 def test_parts_of_one_direction_are_told_as_parts_of_the_whole():
     assert transition_line(BOTH, *SPLIT) == (
         "Of the 5.4 weeks that Split by stage ships the next release later than Stay on average,"
-        " the change itself makes 3.1 weeks [ +2.5, +3.7 ] and"
-        " the new structure 2.3 weeks [ +1.8, +2.8 ] (256 worlds)."
+        " the change itself accounts for 3.1 weeks [ +2.5, +3.7 ] and"
+        " the new structure for 2.3 weeks [ +1.8, +2.8 ] (256 worlds)."
     )
 
 
 def test_opposite_parts_are_told_one_by_one():
     line = transition_line(told(part(0.7, 0.2, 1.2), part(1.5, 1.0, 2.0), part(-0.8, -1.2, -0.4)), *SPLIT)
     assert line == (
-        "In the next release, on average, the change itself makes +1.5 wk [ +1.0, +2.0 ];"
-        " the structure of Split by stage in the long run makes -0.8 wk [ -1.2, -0.4 ] (256 worlds)."
+        "On average the change itself shifts the next release by +1.5 wk [ +1.0, +2.0 ],"
+        " and the structure of Split by stage in the long run by -0.8 wk [ -1.2, -0.4 ] (256 worlds)."
     )
 
 
 def test_a_part_that_may_be_none_is_not_sold_as_one():
     line = transition_line(told(part(1.7, 1.2, 2.2), part(1.5, 1.0, 2.0), part(0.2, -0.4, 0.8)), *SPLIT)
-    assert "in the long run makes +0.20 wk [ -0.40, +0.80 ], which may be none" in line
+    assert "in the long run by +0.20 wk [ -0.40, +0.80 ], which may be none" in line
     assert "Of the" not in line
 
 
 def test_a_part_that_is_exactly_none_says_so():
     line = transition_line(told(part(1.7, 1.2, 2.2), part(1.7, 1.2, 2.2), part(0.0, 0.0, 0.0)), *SPLIT)
-    assert "in the long run makes no difference at all" in line
+    assert "in the long run by nothing at all" in line
 
 
 def test_what_is_not_out_by_the_horizon_is_said_to_be_counted_to_it():
@@ -82,4 +82,4 @@ def test_a_single_world_tells_nothing_from_none():
 def test_the_terminal_says_it():
     output = io.StringIO()
     print_verdict(BOTH, None, Console(file=output, width=200))
-    assert "the change itself makes 3.1 weeks" in output.getvalue()
+    assert "the change itself accounts for 3.1 weeks" in output.getvalue()

@@ -44,7 +44,7 @@ def is_told_from_none(entry: Entry, part: str) -> bool:
 
 
 def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
-    """Return "Of the 2.3 weeks ..., 1.2 are ..."; empty unless both parts are known to add to the whole."""
+    """Return "Of the 2.3 weeks ..., the change accounts for ..."; empty unless both parts add to the whole."""
     whole = _mean(entry, "whole")
     if not all(is_told_from_none(entry, part) for part in ("whole", *PARTS)):
         return ""
@@ -58,22 +58,22 @@ def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
     )
     return (
         f"Of the {spoken(whole, unit)} that {ours} {direction} than {theirs} on average, {PARTS['change']}"
-        f" makes {change_made} and {PARTS['structure']} {structure_made}"
+        f" accounts for {change_made} and {PARTS['structure']} for {structure_made}"
     )
 
 
 def _part_by_part(verdict: Verdict, entry: Entry) -> str:
     ours, noun = scenario_name(verdict, entry["scenario"]), words(entry["metric"]).noun
     return (
-        f"In {noun}, on average, the change itself makes {_effect(entry, 'change')}"
-        f"; the structure of {ours} in the long run makes {_effect(entry, 'structure')}"
+        f"On average the change itself shifts {noun} by {_effect(entry, 'change')}"
+        f", and the structure of {ours} in the long run by {_effect(entry, 'structure')}"
     )
 
 
 def _effect(entry: Entry, part: str) -> str:
     unit, mean, (low, high) = entry["unit"], _mean(entry, part), _interval(entry, part)
     if mean == low == high == 0.0:
-        return "no difference at all"
+        return "nothing at all"
     told = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
     return told if is_told_from_none(entry, part) else f"{told}, which may be none"
 

@@ -18,7 +18,7 @@ def change_and_structure(compared: Comparison) -> str:
     if entry is None or not any(is_told_from_none(entry, part) for part in PARTS):
         return ""
     told = [
-        f"{called} makes {change(number(entry[part]['mean']), entry['unit'])}"
+        f"{called} accounts for {change(number(entry[part]['mean']), entry['unit'])}"
         if is_told_from_none(entry, part)
         else f"{called} makes no clear difference"
         for part, called in PARTS.items()

@@ -8,10 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reorg.model.analysis import needs
 from reorg.model.choices import DEGREES
-from reorg.model.events import Demand, Equip
 from reorg.model.organization import Organization
 
+_NEEDS = {
+    "market.": needs.MARKET,
+    "compute.": needs.ACCELERATORS,
+    "agents.": needs.AGENTS,
+    "racing.": needs.RACES,
+    "discovery.": needs.DESIGN_DECISIONS,
+    "discovery.integrator": needs.INTEGRATORS,
+    "rework.": needs.REWORK,
+    "matrix.": needs.SECOND_LINES,
+    "coordination.coupling": needs.COUPLINGS,
+    "work.": needs.WORK,
+}
+"""What assumptions are about, by the beginning of their names."""
 _MARKET = (
     "innovation_per_year",
     "imitation_per_year",
@@ -29,31 +42,12 @@ def idle_assumptions(organization: Organization, ids: tuple[str, ...]) -> frozen
 
 
 def _idle_prefixes(organization: Organization) -> Iterator[str]:
-    packages = [package for release in organization.releases for package in release.packages]
-    happenings = [event for scenario in organization.scenarios for event in scenario.happenings]
-    equipped = any(isinstance(event, Equip) and event.ai_agents for event in happenings)
-    if organization.market is None:
-        yield "market."
-    if not organization.pools:
-        yield "compute."
-    if not equipped and not any(person.ai_agents for person in organization.people):
-        yield "agents."
-    if not any(structure.races or structure.overlaps for structure in organization.structures):
-        yield "racing."
-    if not any(package.decisions for package in packages):
-        yield "discovery."
-    if not any(release.rework for release in organization.releases):
-        yield "rework."
-    if not packages and not organization.streams:
-        yield "work."
-    if not any(release.couplings for release in organization.releases):
-        yield "coordination.coupling"
-    if not any(structure.integrators for structure in organization.structures):
-        yield "discovery.integrator"
-    if not organization.streams and not any(isinstance(event, Demand) for event in happenings):
-        yield "streams."
+    for prefix, need in _NEEDS.items():
+        if not need.met_by(organization):
+            yield prefix
+    degrees = _degrees(organization)
     for degree in DEGREES:
-        if degree not in _degrees(organization):
+        if degree not in degrees:
             yield f"exceptions.decided_by.{degree}."
 
 

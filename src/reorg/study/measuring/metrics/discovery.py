@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from reorg.model.analysis.needs import DESIGN_DECISIONS
 from reorg.study.measuring.measured_world import MeasuredWorld
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
-from reorg.study.measuring.needs import DESIGN_DECISIONS
 
 
 def _of_next_release(figure: str) -> Callable[[MeasuredWorld], float]:

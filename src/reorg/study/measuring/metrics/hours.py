@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reorg.engine import KINDS
+from reorg.model.analysis.needs import AGENTS
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
-from reorg.study.measuring.needs import AGENTS
 
 HOURS = {
     "direct": "direct work",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reorg.model.analysis.needs import MARKET, PRICE
 from reorg.study.measuring.measured_world import MeasuredWorld
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
-from reorg.study.measuring.needs import MARKET, PRICE
 
 
 def _adoption(world: MeasuredWorld) -> float:

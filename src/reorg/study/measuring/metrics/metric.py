@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from reorg.model.analysis.needs import Need
 from reorg.study.measuring.measured_world import Bounded, MeasuredWorld
-from reorg.study.measuring.needs import Need
 
 Question = Literal["ship", "discover", "keep", "pay"]
 Better = Literal["lower", "higher", "-"]

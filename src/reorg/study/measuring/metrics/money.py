@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from reorg.model.analysis.needs import ACCELERATORS, CONTESTS, PAY, RELEASES
 from reorg.study.measuring.measured_world import NO_VALUE, Bounded, MeasuredWorld, combine
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
-from reorg.study.measuring.needs import ACCELERATORS, CONTESTS, PAY, RELEASES
 
 
 def _pay_until_out(world: MeasuredWorld) -> Bounded:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reorg.model.analysis.needs import DEPARTURES
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
-from reorg.study.measuring.needs import DEPARTURES
 
 METRICS = (
     Metric(

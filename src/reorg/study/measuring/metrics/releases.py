@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from reorg.model.analysis.needs import PLAN, RELEASES, SEVERAL_RELEASES
 from reorg.study.measuring.measured_world import NO_VALUE, Bounded, MeasuredWorld, combine
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
-from reorg.study.measuring.needs import PLAN, RELEASES, SEVERAL_RELEASES
 
 
 def _next_release(world: MeasuredWorld) -> Bounded:

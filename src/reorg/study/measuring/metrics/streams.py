@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reorg.model.analysis.needs import STREAMS
 from reorg.study.measuring.latency import latency_quantiles
 from reorg.study.measuring.measured_world import MeasuredWorld
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
-from reorg.study.measuring.needs import STREAMS
 
 HOURS_PER_DAY = 8.0
 

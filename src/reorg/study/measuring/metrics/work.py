@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reorg.model.analysis.needs import ACCELERATORS, AGENTS
 from reorg.study.measuring.measured_world import MeasuredWorld
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
-from reorg.study.measuring.needs import ACCELERATORS, AGENTS
 
 MONTH_WEEKS, QUARTER_WEEKS = 4, 13
 

@@ -1,4 +1,4 @@
-"""What a model must have for a metric to move in it, and what is said of a model without it."""
+"""What a model must have for a metric to move or an assumption to act, and what is said without it."""
 
 from __future__ import annotations
 
@@ -32,8 +32,7 @@ def _has_agents(organization: Organization) -> bool:
 
 
 def _is_contested(organization: Organization) -> bool:
-    shared = any(structure.races or structure.overlaps for structure in organization.structures)
-    return shared or any(package.failure > 0.0 for package in _packages(organization))
+    return RACES.met_by(organization) or any(package.failure > 0.0 for package in _packages(organization))
 
 
 def _can_leave(organization: Organization) -> bool:
@@ -62,6 +61,18 @@ DESIGN_DECISIONS = Need(
 MARKET = Need(lambda o: o.market is not None, "the model has no market")
 PRICE = Need(lambda o: o.market is not None and o.market.price_usd_per_year > 0.0, "no price is stated")
 AGENTS = Need(_has_agents, "nobody has AI agents")
+RACES = Need(
+    lambda o: any(structure.races or structure.overlaps for structure in o.structures),
+    "no team races for or shares work",
+)
+REWORK = Need(lambda o: any(release.rework for release in o.releases), "no package sends work back")
+COUPLINGS = Need(lambda o: any(release.couplings for release in o.releases), "no packages are coupled")
+INTEGRATORS = Need(lambda o: any(structure.integrators for structure in o.structures), "nobody integrates")
+SECOND_LINES = Need(
+    lambda o: any(structure.second_leads or structure.second_seats for structure in o.structures),
+    "nobody has a second lead or a second seat",
+)
+WORK = Need(lambda o: bool(o.streams) or any(True for _ in _packages(o)), "the model has no work")
 CONTESTS = Need(_is_contested, "nothing is raced for, shared or may fail")
 DEPARTURES = Need(_can_leave, "nobody can leave")
 PAY = Need(_has_pay, "nobody's pay is stated")

@@ -44,7 +44,7 @@ def is_told_from_none(entry: Entry, part: str) -> bool:
 
 
 def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
-    """Return "Of the 2.3 weeks ..., the change accounts for ..."; empty unless both parts add to the whole."""
+    """Return "Of the 2.3 weeks ..., the change accounts for ..."; empty unless the parts add to the whole."""
     whole = _mean(entry, "whole")
     if not all(is_told_from_none(entry, part) for part in ("whole", *PARTS)):
         return ""

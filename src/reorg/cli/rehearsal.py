@@ -23,6 +23,7 @@ from reorg.cli.progress import progress_bar
 from reorg.cli.verdict_table import print_run, print_verdict
 from reorg.engine import Engine, plan_scenario
 from reorg.model import load
+from reorg.model.writing.cells import unrunnable
 from reorg.report.event_log import event_lines, weekly_hours
 from reorg.report.study_report import report_of
 from reorg.study.compare import compare, run, trace
@@ -137,7 +138,10 @@ def _write_trace(study: Study, scenario: str, world: int, options: dict[str, Any
     _write_csv(
         study.folder / f"trace-{world}.csv",
         ("week", "date", "event", "person", "what happens", "value", "unit"),
-        ((f"{e.week:.4f}", e.date, e.event, e.person, e.text, f"{e.value:.6g}", e.unit) for e in lines),
+        (
+            (round(e.week, 4), e.date, e.event, e.person, e.text, float(f"{e.value:.6g}"), e.unit)
+            for e in lines
+        ),
     )
     hours = weekly_hours(plan, log)
     _write_csv(
@@ -159,4 +163,4 @@ def _write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]
     ):
         writer = csv.writer(file)
         writer.writerow(head)
-        writer.writerows(rows)
+        writer.writerows([unrunnable(cell) for cell in row] for row in rows)

@@ -13,9 +13,8 @@ from reorg.editing.saving import Data
 from reorg.editing.workspace import Workspace
 from reorg.model import ModelError, load
 from reorg.model.reading.yaml_reader import read_text
+from reorg.model.writing.cells import unrunnable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of a cell that a spreadsheet would compute."""
 _WIDE = 4096
 
 
@@ -52,13 +51,8 @@ def moves_table(workspace: Workspace, scenario: str) -> str:
         teams = [names.get(each.get(person.id, ""), "") for each in seats]
         rows.append([person.id, workspace.roles[person.id], *leads, *teams, *_happens(fate, board.week)])
     table = io.StringIO()
-    csv.writer(table).writerows([[quoted(cell) for cell in row] for row in rows])
+    csv.writer(table).writerows([[unrunnable(cell) for cell in row] for row in rows])
     return table.getvalue()
-
-
-def quoted(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _happens(fate: tuple[str, float] | None, week: float | None) -> list[str]:

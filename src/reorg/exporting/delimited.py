@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from reorg.exporting.table import Table
-from reorg.exporting.text_safety import unrunnable
+from reorg.exporting.table import Table, visible
+from reorg.model.writing.cells import unrunnable
 from reorg.study.running.files import replace_atomically
 
 
@@ -19,5 +19,5 @@ def write_csv(table: Table, folder: Path) -> Path:
     with replace_atomically(path) as temporary, temporary.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file)
         writer.writerow([column.name for column in table.columns])
-        writer.writerows([[unrunnable(cell) for cell in row] for row in table.rows])
+        writer.writerows([[unrunnable(visible(cell)) for cell in row] for row in table.rows])
     return path

@@ -6,7 +6,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reorg.report.plain_text import shown
+
 Cell = str | int | float | None
+
+_LONGEST = 32_000
+"""Characters that a cell of a spreadsheet can hold."""
 
 
 @dataclass(frozen=True)
@@ -37,3 +42,8 @@ def columns(*stated: tuple[str, str] | tuple[str, str, str]) -> tuple[Column, ..
 def finite(values: Iterable[float]) -> list[Cell]:
     """Return numbers with None in place of NaN and infinities, which files for people cannot hold."""
     return [value if math.isfinite(value) else None for value in values]
+
+
+def visible(cell: Cell) -> Cell:
+    """Return a cell with hidden characters of a text written out, as long as a spreadsheet can hold."""
+    return shown(cell, _LONGEST) if isinstance(cell, str) else cell

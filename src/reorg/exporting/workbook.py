@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reorg.exporting.extras import needed
-from reorg.exporting.table import Cell, Column, Table
-from reorg.exporting.text_safety import visible
+from reorg.exporting.table import Cell, Column, Table, visible
 from reorg.study.running.files import replace_atomically
 
 NAME = "study.xlsx"

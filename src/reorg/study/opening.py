@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from reorg.model import ModelError, Organization, load
 from reorg.study.running.run_folder import MANIFEST, MODEL
+from reorg.study.running.saved_run import read_document
 from reorg.study.running.settings import StudyError
 from reorg.study.running.tally import HEADER_MAX
 from reorg.study.study import Study
@@ -29,13 +28,13 @@ def open_study(folder: str | Path) -> Study:
         raise StudyError(f"{path} is not a run folder (it has no {MANIFEST}); {_HINT}")
     if not (path / "verdict.json").is_file():
         raise StudyError(f"{path} holds no finished study; --resume --out {path} finishes it")
-    verdict = _document(path / "verdict.json")
+    verdict = read_document(path / "verdict.json")
     if verdict.get("schema") != SCHEMA:
         raise StudyError(
             f"{path} was written by another version: its verdict is {verdict.get('schema')!r}, and this one "
             f"reads {SCHEMA!r}; run the study again"
         )
-    details = _document(path / "details.json")
+    details = read_document(path / "details.json")
     try:
         return Study(
             _organization(path),
@@ -55,7 +54,7 @@ def open_study(folder: str | Path) -> Study:
 
 def is_fixed(folder: Path) -> bool:
     """Tell whether a kept study held its assumptions at their central values."""
-    return bool(_document(folder / MANIFEST).get("fixed"))
+    return bool(read_document(folder / MANIFEST).get("fixed"))
 
 
 def _organization(path: Path) -> Organization:
@@ -67,13 +66,3 @@ def _organization(path: Path) -> Organization:
         raise StudyError(
             f"{path / MODEL} cannot be used by this version; run the study again\n{error}"
         ) from None
-
-
-def _document(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        found = None
-    if not isinstance(found, dict):
-        raise StudyError(f"{file} is missing or damaged; run the study again, or {_HINT}")
-    return found

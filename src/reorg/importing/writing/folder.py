@@ -18,13 +18,12 @@ from reorg.importing.problems import refused
 from reorg.importing.writing import rows as tables
 from reorg.importing.writing.model_file import model_text
 from reorg.importing.writing.uncertain import proposals_of, with_ranges
+from reorg.model.writing.cells import unrunnable
 
 MODEL = "model.yaml"
 MAP = "map.yaml"
 BASE = ".imported"
 """The folder that keeps the tables as they were imported, so that an update knows what was edited."""
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def files_of(imported: Imported) -> dict[str, str]:
@@ -71,7 +70,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 def _safe(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+    return unrunnable(value)
 
 
 def _map_text(imported: Imported) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.uncertain import Dimension, dimensions_of, inputs_of_document
+from reorg.model.uncertain import Dimension, dimensions_of
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.running.batch import BatchResult
 from reorg.study.running.identity import hash_of_sources
@@ -51,8 +51,8 @@ def read_run(path: Path, most: int) -> SavedRun:
     """
     if not (path / MANIFEST).is_file():
         raise StudyError(f"{path} is not a run folder (it has no {MANIFEST}); {_HINT}")
-    manifest = _document(path / MANIFEST)
-    organization = _document(path / "organization.json")
+    manifest = read_document(path / MANIFEST)
+    organization = read_document(path / "organization.json")
     try:
         finished = sum(int(entry["worlds"]) for entry in manifest["batches"].values())
         own = {str(key): float(value) for key, value in organization.get("negligible", {}).items()}
@@ -76,7 +76,8 @@ def read_run(path: Path, most: int) -> SavedRun:
         ) from None
 
 
-def _document(file: Path) -> Document:
+def read_document(file: Path) -> Document:
+    """Return a JSON object of a run folder; raises :class:`StudyError` where it is missing or damaged."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -48,3 +48,23 @@ def test_what_is_no_finished_study_is_refused(kept: Path, tmp_path: Path) -> Non
         open_study(tmp_path)
     result = CliRunner().invoke(main, ["report", str(tmp_path)])
     assert result.exit_code == 2
+
+
+def test_a_plan_of_many_packages_is_kept_and_opened(tmp_path: Path) -> None:
+    """The names of its packages make the header of a table longer than what NumPy reads by default."""
+    packages = [
+        {"id": f"package-with-a-long-name-{number}", "area": "work", "effort_days": 0.1}
+        for number in range(150)
+    ]
+    team = {"id": "all", "lead": "head", "members": ["hand"], "owns": ["work"]}
+    model = {
+        "organization": "Many packages",
+        "start": "2026-01-05",
+        "horizon_weeks": 4,
+        "areas": ["work"],
+        "people": [{"id": "head"}, {"id": "hand", "skills": {"work": "medium"}}],
+        "releases": [{"id": "plan", "packages": packages}],
+        "structures": {"one": {"teams": [team]}, "two": {"extends": "one", "decides": "high"}},
+    }
+    compare(load(model), worlds=1, out=tmp_path / "many")
+    assert len(open_study(tmp_path / "many").dates.dtype) > 300

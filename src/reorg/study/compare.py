@@ -211,7 +211,7 @@ def _kept(tally: Tally, verdict: Document, folder: RunFolder | None) -> Study:
     folder.write_text("README.txt", describe_run_folder(tally.rehearsal.job.organization.dimensions))
     folder.write_json("details.json", {"units": SERIES_UNITS, "series": series, "people": people})
     folder.write_json("verdict.json", verdict)
-    dates: Table = np.load(folder.path / "dates.npy", mmap_mode="r")
+    dates: Table = np.load(folder.path / "dates.npy", mmap_mode="r", max_header_size=HEADER_MAX)
     return Study(organization, verdict, worlds, dates, series, people, small["people"], folder.path)
 
 

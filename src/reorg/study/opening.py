@@ -40,7 +40,7 @@ def open_study(folder: str | Path) -> Study:
             _organization(path),
             verdict,
             np.load(path / "worlds.npy", mmap_mode="r", allow_pickle=False, max_header_size=HEADER_MAX),
-            np.load(path / "dates.npy", mmap_mode="r", allow_pickle=False),
+            np.load(path / "dates.npy", mmap_mode="r", allow_pickle=False, max_header_size=HEADER_MAX),
             details["series"],
             details["people"],
             np.load(path / "people.npy", mmap_mode="r", allow_pickle=False),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.uncertain import Dimension, dimensions_of
+from reorg.model.uncertain import Dimension, dimensions_of, inputs_of_document
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.running.batch import BatchResult
 from reorg.study.running.identity import hash_of_sources

@@ -36,7 +36,7 @@ def test_one_alternative_has_both_sides_the_difference_its_range_and_the_worlds(
     lines = _printed(_alone(verdict())).splitlines()
     line = next(line for line in lines if line.startswith("next release"))
     assert line.split("  ")[0] == "next release"
-    for part in ("41 wk", "46 wk", "+5.1 wk", "[ +1.2, +10.4 ]", "11 %"):
+    for part in ("41 wk", "46 wk", "+5.1 wk", "[+1.2, +10.4]", "11 %"):
         assert part in line
 
 
@@ -68,9 +68,9 @@ def test_who_and_what_is_left_has_rows(width: int) -> None:
     lines = _printed(_alone(with_exits()), width).splitlines()
     assert all(len(line) <= width for line in lines)
     for label, figures in {
-        "departures": "+3.0 [ -0.2, +6.2 ]",
-        "regretted departures": "+1.0 [ +0.2, +1.8 ]",
-        "owners' knowledge": "-6 pt [ -13, +1 ]",
+        "departures": "+3.0 [-0.2, +6.2]",
+        "regretted departures": "+1.0 [+0.2, +1.8]",
+        "owners' knowledge": "-6 pt [-13, +1]",
     }.items():
         line = next(line for line in lines if line.startswith(label))
         assert figures in " ".join(line.split())

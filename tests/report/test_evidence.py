@@ -112,7 +112,7 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
     found = study(later(2.0), transition=told, recovery=recovery)
     table = parts_of_differences(found.verdict, "split")
     assert table is not None
-    assert table.rows[0].change == "+3.1 wk [ +2.0, +4.0 ]"
+    assert table.rows[0].change == "+3.1 wk [+2.0, +4.0]"
     assert table.rows[0].structure.endswith("may be none")
     dip = page_one(found).dip
     assert dip is not None

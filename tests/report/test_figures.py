@@ -29,10 +29,10 @@ def test_an_amount_is_said_as_a_person_would_say_it(value: float | None, unit: s
 
 def test_a_difference_and_its_range_have_the_same_decimals() -> None:
     assert change(5.1, "weeks", [1.2, 10.4]) == "+5.1 wk"
-    assert bracket(1.2, 10.4, "weeks", [5.1]) == "[ +1.2, +10.4 ]"
+    assert bracket(1.2, 10.4, "weeks", [5.1]) == "[+1.2, +10.4]"
     assert change(5.0, "count", [1.0, 11.0]) == "+5"
     assert change(-9e6, "usd", [-2e6, 19e6]) == "-$9M"
-    assert bracket(-2e6, 19e6, "usd", [9e6]) == "[ -2, +19 ]"
+    assert bracket(-2e6, 19e6, "usd", [9e6]) == "[-2, +19]"
 
 
 def test_no_difference_carries_no_sign() -> None:
@@ -41,7 +41,7 @@ def test_no_difference_carries_no_sign() -> None:
 
 
 def test_an_end_beyond_the_horizon_says_so() -> None:
-    assert bracket(1.2, None, "weeks", [5.1]) == "[ +1.2, unknown ]"
+    assert bracket(1.2, None, "weeks", [5.1]) == "[+1.2, unknown]"
     assert bracket(None, None, "weeks", [5.1]) == ""
 
 
@@ -65,7 +65,7 @@ def test_a_sentence_gives_the_size_without_its_sign() -> None:
 def test_adopters_are_told_in_millions() -> None:
     assert amount(2_475_939.0, "adopters") == "2.5M"
     assert change(1_482_922.0, "adopters") == "+1.5M"
-    assert bracket(1_482_922.0, 2_482_922.0, "adopters") == "[ +1.5, +2.5 ]"
+    assert bracket(1_482_922.0, 2_482_922.0, "adopters") == "[+1.5, +2.5]"
 
 
 @pytest.mark.parametrize("value", [None, math.nan, math.inf, "7", True])

@@ -31,22 +31,22 @@ BOTH = told(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8))
 def test_parts_of_one_direction_are_told_as_parts_of_the_whole():
     assert transition_line(BOTH, *SPLIT) == (
         "Of the 5.4 weeks that Split by stage ships the next release later than Stay on average,"
-        " the change itself accounts for 3.1 weeks [ +2.5, +3.7 ] and"
-        " the new structure for 2.3 weeks [ +1.8, +2.8 ] (256 worlds)."
+        " the change itself accounts for 3.1 weeks [+2.5, +3.7] and"
+        " the new structure for 2.3 weeks [+1.8, +2.8] (256 worlds)."
     )
 
 
 def test_opposite_parts_are_told_one_by_one():
     line = transition_line(told(part(0.7, 0.2, 1.2), part(1.5, 1.0, 2.0), part(-0.8, -1.2, -0.4)), *SPLIT)
     assert line == (
-        "On average the change itself shifts the next release by +1.5 wk [ +1.0, +2.0 ],"
-        " and the structure of Split by stage in the long run by -0.8 wk [ -1.2, -0.4 ] (256 worlds)."
+        "On average the change itself shifts the next release by +1.5 wk [+1.0, +2.0],"
+        " and the structure of Split by stage in the long run by -0.8 wk [-1.2, -0.4] (256 worlds)."
     )
 
 
 def test_a_part_that_may_be_none_is_not_sold_as_one():
     line = transition_line(told(part(1.7, 1.2, 2.2), part(1.5, 1.0, 2.0), part(0.2, -0.4, 0.8)), *SPLIT)
-    assert "in the long run by +0.20 wk [ -0.40, +0.80 ], which may be none" in line
+    assert "in the long run by +0.20 wk [-0.40, +0.80], which may be none" in line
     assert "Of the" not in line
 
 

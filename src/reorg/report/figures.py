@@ -79,9 +79,9 @@ def bracket(
     beside: Iterable[float | None] = (),
     marks: tuple[str, str] = ("", ""),
 ) -> str:
-    """Return ``[ +1.2, +10.4 ]`` in the scale and decimals of :func:`change` with the same ``beside``.
+    """Return ``[+1.2, +10.4]`` in the scale and decimals of :func:`change` with the same ``beside``.
 
-    ``marks`` stand before the ends: ``[ +1.2, >+10.4 ]``. An end of which nothing is known says so; without
+    ``marks`` stand before the ends: ``[+1.2, >+10.4]``. An end of which nothing is known says so; without
     both the text is empty.
     """
     if low is None and high is None:
@@ -91,7 +91,7 @@ def bracket(
         "unknown" if end is None else f"{mark}{_signed(end, scale, places)}"
         for end, mark in zip((low, high), marks, strict=True)
     ]
-    return f"[ {ends[0]}, {ends[1]} ]"
+    return f"[{ends[0]}, {ends[1]}]"
 
 
 def spoken(value: float, unit: str) -> str:

@@ -90,7 +90,7 @@ def range_in_words(entry: Entry) -> str:
         "≤ " if number(entry.get("p05")) is None else "",
         "≥ " if number(entry.get("p95")) is None else "",
     )
-    ends = bracket(low, high, unit, (), marks).strip("[ ]").replace(", ", " to ")
+    ends = bracket(low, high, unit, (), marks).strip("[]").replace(", ", " to ")
     tail = change(high, unit, [low]).partition(" ")[2]
     return f"{ends} {tail}".strip()
 

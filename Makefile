@@ -19,11 +19,11 @@ demo: $(STAMP) ## set up and rehearse the flagship case; writes runs/
 
 test: $(STAMP) ## set up and run the tests
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
-verify: $(STAMP) ## closed forms and limits through the engine, and the slow tests
-	$(BIN)/reorg verify
-	$(BIN)/pytest -m slow
+verify: $(STAMP) ## the facts, and the slow tests, among them all closed forms through the engine
+	$(BIN)/reorg verify facts
+	$(BIN)/pytest -n auto -m slow
 
 pythons: $(STAMP) ## the tests on every other Python that this machine has
 	$(BIN)/pytest -m pythons

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from reorg.claims.claim import Claim, ClaimSample, Floats, Observation, Setting
-from reorg.engine import Outcome, Plan, Simulator, plan_scenario
+from reorg.engine import Outcome, Plan, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import load
 from reorg.model.organization import Organization
@@ -22,6 +20,7 @@ from reorg.study.measuring.market import Sales, compute_sales
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
 from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.world import measure_world
+from reorg.study.running.worlds import ThreadRunners, run_worlds
 from reorg.study.sampling.assumptions import draw_assumptions
 
 BATCHES = 10
@@ -29,7 +28,6 @@ BATCHES = 10
 SEEN_IN_STANDARD_ERRORS = 1.96 + 0.84
 """An effect so many standard errors large is told from none, at 5 %, by 80 % of such trials."""
 ASSUMPTION_COLUMNS = {parameter.id: i for i, parameter in enumerate(ASSUMPTIONS)}
-_THREAD = threading.local()
 
 
 @dataclass(frozen=True)
@@ -97,40 +95,37 @@ class _Run:
 class _Case:
     """One case in one set of worlds: every setting that any claim needs of it."""
 
-    organization: Organization
     settings: tuple[Setting, ...]
     seed: int
 
-    @cached_property
-    def plans(self) -> dict[str, Plan]:
-        names = dict.fromkeys(setting.scenario for setting in self.settings)
-        return {name: plan_scenario(self.organization, name) for name in names}
+    plans: Mapping[str, Plan]
+    """By scenario."""
+    drawn: Floats
+    """Assumptions by world."""
+    runners: ThreadRunners = field(default_factory=ThreadRunners)
 
-    def simulator(self, scenario: str) -> Simulator:
-        """Return this thread's simulator of a scenario: it holds the state of its run."""
-        if getattr(_THREAD, "case", None) is not self:
-            _THREAD.case, _THREAD.simulators = self, {}
-        if scenario not in _THREAD.simulators:
-            _THREAD.simulators[scenario] = Simulator(self.plans[scenario])
-        found: Simulator = _THREAD.simulators[scenario]
-        return found
+    @classmethod
+    def of(cls, organization: Organization, settings: Iterable[Setting], worlds: int, seed: int) -> _Case:
+        different = tuple(dict.fromkeys(settings))
+        names = dict.fromkeys(setting.scenario for setting in different)
+        plans = {name: plan_scenario(organization, name) for name in names}
+        drawn = draw_assumptions(ASSUMPTIONS, organization.assumptions, seed, 0, worlds)
+        return cls(different, seed, plans, drawn)
 
-    def runs(self, vector: Floats, world: int) -> dict[Setting, _Run]:
+    def runs(self, world: int) -> dict[Setting, _Run]:
         found: dict[Setting, _Run] = {}
         for setting in self.settings:
-            held = vector.copy()
+            held = self.drawn[world].copy()
             for name, value in setting.held:
                 held[ASSUMPTION_COLUMNS[name]] = value
-            simulator = self.simulator(setting.scenario)
-            outcome = simulator.run(held, self.seed, world)
-            found[setting] = _Run(simulator.plan, outcome, compute_sales(simulator.plan, outcome, held))
+            plan = self.plans[setting.scenario]
+            outcome = self.runners.of(plan).run(held, self.seed, world)
+            found[setting] = _Run(plan, outcome, compute_sales(plan, outcome, held))
         return found
 
-    def world(
-        self, claims: Sequence[Claim], vector: Floats, world: int
-    ) -> list[dict[tuple[str, str], float]]:
+    def world(self, claims: Sequence[Claim], world: int) -> list[dict[tuple[str, str], float]]:
         """Return for each claim the values of its figures under its settings, in one world."""
-        runs = self.runs(vector, world)
+        runs = self.runs(world)
         return [_values(claim, runs) for claim in claims]
 
 
@@ -160,18 +155,11 @@ def evaluate_claims(
     ``tell`` hears how many worlds of how many cases are done. Raises ModelError for a case that cannot be
     read, KeyError for a scenario that a case does not have.
     """
-    with ThreadPoolExecutor(threads) as executor:
-        for case, of_case in _by_case(claims).items():
-            settings = dict.fromkeys(s for claim in of_case for s in claim.settings.values())
-            run = _Case(load(case), tuple(settings), seed)
-            _ = run.plans  # made once here, before threads would all make them
-            drawn = draw_assumptions(ASSUMPTIONS, run.organization.assumptions, seed, 0, worlds)
-            pending = [executor.submit(run.world, of_case, row, i) for i, row in enumerate(drawn)]
-            rows = []
-            for future in pending:
-                rows.append(future.result())
-                tell(1)
-            yield from (_result(claim, [row[k] for row in rows], drawn) for k, claim in enumerate(of_case))
+    for name, of_case in _by_case(claims).items():
+        settings = (setting for claim in of_case for setting in claim.settings.values())
+        case = _Case.of(load(name), settings, worlds, seed)
+        rows = run_worlds(partial(case.world, of_case), worlds, threads, tell)
+        yield from (_result(claim, [row[k] for row in rows], case.drawn) for k, claim in enumerate(of_case))
 
 
 def _detectable(values: Floats) -> float:

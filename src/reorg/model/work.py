@@ -138,6 +138,19 @@ class Release:
         """Yield its occurrences that start within the horizon."""
         return occurrences(self.first_week, self.every_weeks, self.due_week, horizon_weeks)
 
+    @property
+    def only_due_week(self) -> float | None:
+        """When a release that runs once is due, from the start date; None where it repeats or has none."""
+        if self.every_weeks is not None or self.due_week is None:
+            return None
+        return self.first_week + self.due_week
+
+    def times_until(self, week: float) -> float:
+        """Return how often it is to be out by a week, at least once; the last counts by its share of time."""
+        if self.every_weeks is None:
+            return 1.0
+        return max(1.0, (week - self.first_week) / self.every_weeks)
+
 
 @dataclass(frozen=True)
 class Stream:

@@ -14,7 +14,7 @@ from reorg.model.analysis.hierarchy import people_of_team
 from reorg.model.analysis.ownership import Ownership
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
-from reorg.model.work import Effort, Release
+from reorg.model.work import Effort
 from reorg.summation import add_in_order
 
 DAYS_PER_WEEK = 5.0
@@ -71,11 +71,12 @@ def loads_of_teams(
 def narrowest_loads(organization: Organization, structure: Structure) -> list[Load]:
     """Return for each team its load until the due week, within the horizon, at which that is greatest."""
     narrowest: dict[str, Load] = {}
-    for week in sorted({week for week in map(_due_week, organization.releases) if week is not None}):
-        if 0.0 < week < organization.horizon_weeks:
-            for load in loads_of_teams(organization, structure, week):
-                if load.name not in narrowest or load.share > narrowest[load.name].share:
-                    narrowest[load.name] = load
+    stated = {release.only_due_week for release in organization.releases}
+    due = (week for week in stated if week is not None and 0.0 < week < organization.horizon_weeks)
+    for week in sorted(due):
+        for load in loads_of_teams(organization, structure, week):
+            if load.name not in narrowest or load.share > narrowest[load.name].share:
+                narrowest[load.name] = load
     return list(narrowest.values())
 
 
@@ -102,10 +103,10 @@ def _owned(
     ownership = Ownership(structure)
     end = organization.horizon_weeks if until_week is None else until_week
     for release in organization.releases:
-        due = _due_week(release)
+        due = release.only_due_week
         if until_week is not None and release.every_weeks is None and (due is None or due > until_week):
             continue
-        times = _occurrences(end, release)
+        times = release.times_until(end)
         for package in release.packages:
             name = ("package", f"{release.id}/{package.id}")
             weeks = likely_weeks(package.effort) * (times - package.done)
@@ -118,16 +119,3 @@ def _owned(
 def likely_weeks(effort: Effort) -> float:
     """Return the likely effort in person-weeks."""
     return effort.likely_days / DAYS_PER_WEEK
-
-
-def _due_week(release: Release) -> float | None:
-    """Return when a release that runs once is due, from the start date; None where it has no due week."""
-    if release.every_weeks is not None or release.due_week is None:
-        return None
-    return release.first_week + release.due_week
-
-
-def _occurrences(end: float, release: Release) -> float:
-    """Return how often a release is to be out by a week; the last one counts by its share of time."""
-    weeks = end - release.first_week
-    return max(1.0, weeks / release.every_weeks) if release.every_weeks else 1.0

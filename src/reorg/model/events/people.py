@@ -9,49 +9,30 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from reorg.model.canonical import added_later
-from reorg.model.choices import SKILL_LEVELS, Seniority, SkillLevel
+from reorg.model.choices import SKILL_LEVELS, SkillLevel
 from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers, Writer
 from reorg.model.people import Person
+from reorg.model.position import PositionFields, skills_in_order
 from reorg.model.problems import Fault, KeyPath, name_faults, shorten_list, suggest_name
-from reorg.model.value_types import (
-    AgentCount,
-    BookedShare,
-    Id,
-    ListOf,
-    MapOf,
-    Name,
-    NotNegative,
-    Record,
-    Text,
-)
+from reorg.model.value_types import AgentCount, Id, ListOf, Name, NotNegative, Record, Text
 
 WEEKS_PER_YEAR = 52.0
 
 
-class JoinFields(Record):
-    """A new position and the person in it."""
+class PlaceFields(Record):
+    """Which position is new, and where."""
 
     id: Id
     """A new id; the same in several scenarios is the same person."""
     team: Name
     """The team joined; every structure has it."""
-    name: Text = ""
-    """What the person is called in sentences; the title if not stated."""
-    title: Text = ""
-    """For tables and reports."""
-    seniority: Seniority = "mid"
-    """As for people."""
-    skills: MapOf[Name, SkillLevel]
-    """Level by area."""
-    share: Annotated[float, Field(gt=0, le=1)] = 1.0
-    """Full-time share."""
-    annual_cost_usd: Annotated[float, Field(ge=0, le=1e10)] = 0.0
-    """Pay and overheads for a year."""
-    ai_agents: AgentCount = 0
-    """AI agents at hand."""
-    booked_share: BookedShare | None = None
-    """Share of the week booked for what the model does not contain, at most 0.95; as the role has (see
-    *Calendars*) if not stated."""
+
+
+class JoinFields(PositionFields, PlaceFields):
+    """A new position and the person in it.
+
+    The fields come in the order of the bases from the last to the first.
+    """
 
 
 class ReplaceFields(Record):
@@ -155,19 +136,7 @@ class Join(Happening):
 
     @classmethod
     def resolve(cls, names: Names, week: float, stated: JoinFields) -> Join:  # noqa: D102
-        person = Person(
-            id=stated.id,
-            group=stated.id,
-            name=stated.name,
-            title=stated.title,
-            seniority=stated.seniority,
-            skills=_in_order(names, stated.skills),
-            share=float(stated.share),
-            annual_cost_usd=float(stated.annual_cost_usd),
-            tenure_years=0.0,
-            ai_agents=stated.ai_agents,
-            booked_share=None if stated.booked_share is None else float(stated.booked_share),
-        )
+        person = stated.person(names.fields.areas, id=stated.id, group=stated.id, tenure_years=0.0)
         return cls(week, person, stated.team)
 
     @classmethod
@@ -206,7 +175,7 @@ class Replace(Happening):
             week,
             names.people.one(stated.person),
             float(stated.after_weeks),
-            None if stated.skills is None else _in_order(names, stated.skills),
+            None if stated.skills is None else skills_in_order(names.fields.areas, stated.skills),
             None if stated.annual_cost_usd is None else float(stated.annual_cost_usd),
             stated.title or "",
             None if stated.internal is None else names.people.one(stated.internal),
@@ -350,11 +319,6 @@ HAPPENINGS: tuple[type[Happening], ...] = (
     Layoff,
     Equip,
 )
-
-
-def _in_order(names: Names, skills: dict[str, SkillLevel]) -> dict[str, SkillLevel]:
-    """Return skills in the order of the areas, so that the order in the file means nothing."""
-    return {area: skills[area] for area in names.fields.areas if area in skills}
 
 
 def _unknown_areas(names: Names, way: KeyPath, skills: dict[str, SkillLevel]) -> Iterator[Fault]:

@@ -72,29 +72,20 @@ def _guard_rails(stated: GuardRailFields | None) -> GuardRails | None:
 
 
 def _people(draft: Draft, entry: PersonFields) -> list[Person]:
-    skills = {area: entry.skills[area] for area in draft.fields.areas if area in entry.skills}
     stated = {draft.work.find(name): float(value) for name, value in entry.familiarity.items()}
     known = tuple((work, stated[work]) for work in draft.work.pieces() if work in stated) if stated else ()
-    return [
-        Person(
-            id=person,
-            group=entry.id,
-            title=entry.title,
-            seniority=entry.seniority,
-            skills=skills,
-            share=float(entry.share),
-            annual_cost_usd=float(entry.annual_cost_usd),
-            tenure_years=_tenure_years(draft.fields.start, entry),
-            ai_agents=entry.ai_agents,
-            familiarity=known,
-            vacant=entry.vacant,
-            starts_week=None if entry.starts_week is None else float(entry.starts_week),
-            booked_share=None if entry.booked_share is None else float(entry.booked_share),
-            name=entry.name,
-            location=entry.location,
-        )
-        for person in draft.people.ids[entry.id]
-    ]
+    first, *others = draft.people.ids[entry.id]
+    person = entry.person(
+        draft.fields.areas,
+        id=first,
+        group=entry.id,
+        tenure_years=_tenure_years(draft.fields.start, entry),
+        familiarity=known,
+        vacant=entry.vacant,
+        starts_week=None if entry.starts_week is None else float(entry.starts_week),
+        location=entry.location,
+    )
+    return [person, *(replace(person, id=other) for other in others)]
 
 
 def _tenure_years(start: str, entry: PersonFields) -> float:

@@ -8,59 +8,39 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from reorg.model.choices import Seniority, SkillLevel
-from reorg.model.value_types import (
-    AgentCount,
-    BookedShare,
-    Day,
-    MapOf,
-    Name,
-    PersonId,
-    Record,
-    Share,
-    Text,
-    Week,
-)
+from reorg.model.position import PositionFields
+from reorg.model.value_types import Day, MapOf, Name, PersonId, Record, Share, Text, Week
 
 PEOPLE_MAX = 100_000
 
 
-class PersonFields(Record):
-    """One position filled by one person, or ``count`` alike."""
+class EntryFields(Record):
+    """Whom an entry is about."""
 
     id: PersonId
     """The person's identity, also for luck."""
     count: Annotated[int, Field(ge=1, le=PEOPLE_MAX)] | None = None
     """Makes a group: ``id: pre, count: 24`` is ``pre#1`` to ``pre#24``."""
-    name: Text = ""
-    """What the person is called in sentences; the title if not stated."""
-    title: Text = ""
-    """For tables and reports."""
+
+
+class PersonFields(PositionFields, EntryFields):
+    """One position filled by one person, or ``count`` alike.
+
+    The fields come in the order of the bases from the last to the first.
+    """
+
     location: Text = ""
     """Where the person works, for tables; nothing depends on it."""
-    seniority: Seniority = "mid"
-    """Rank of the position."""
-    skills: MapOf[Name, SkillLevel]
-    """Level by area; an area not named is none."""
-    share: Annotated[float, Field(gt=0, le=1)] = 1.0
-    """Full-time share: scales the hours present, not the speed."""
-    annual_cost_usd: Annotated[float, Field(ge=0, le=1e10)] = 0.0
-    """Pay and overheads for a full-time year."""
     tenure_years: Annotated[float, Field(ge=0, le=80)] = 3.0
     """Years in the organization at the start date."""
     hire_date: Day | None = None
     """The day of joining, instead of ``tenure_years``."""
-    ai_agents: AgentCount = 0
-    """AI agents at hand."""
     familiarity: MapOf[Name, Share]
     """With packages and streams at the start of the run; what is not named follows the assumptions."""
     vacant: bool = False
     """True: nobody holds the position at first, and somebody is looked for."""
     starts_week: Annotated[Week | None, Field(ge=0)] = None
     """Of a vacant position: weeks from the start date until somebody starts; as assumed if not stated."""
-    booked_share: BookedShare | None = None
-    """Share of the week booked for what the model does not contain, at most 0.95; as the role has (see
-    *Calendars*) if not stated."""
 
     @model_validator(mode="after")
     def _one_way_to_say_it(self) -> PersonFields:

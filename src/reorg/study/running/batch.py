@@ -7,7 +7,6 @@ Results are put together in the order of worlds, so they do not depend on who co
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.engine import Engine, Outcome, Plan, Runner, plan_scenario, runner
+from reorg.engine import Engine, Outcome, Plan, plan_scenario, runner
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.study.measuring.market import Sales, compute_sales
@@ -34,13 +33,13 @@ from reorg.study.measuring.weekly_series import (
 from reorg.study.measuring.world import measure_world
 from reorg.study.running.inputs import VariedPlans
 from reorg.study.running.settled import SettledForms, find_settled_forms
+from reorg.study.running.worlds import ThreadRunners
 from reorg.study.sampling.assumptions import draw_assumptions, draw_inputs, fixed_assumptions
 from reorg.study.sampling.idle import idle_assumptions
 
 Floats = NDArray[np.float64]
 Row = tuple[Floats, Floats]
 """The assumptions of one world, and the points of its inputs."""
-_THREAD = threading.local()
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ class Rehearsal:
     """A job with its plans made: hands batches of worlds to an executor.
 
     ``plans`` of the scenarios compared, ``settled_plans`` of their further settled forms; ``varied`` makes
-    them with other values of uncertain inputs, None where there are none.
+    them with other values of uncertain inputs, None where there are none. ``runners`` run them all.
     """
 
     job: StudyDesign
@@ -150,6 +149,7 @@ class Rehearsal:
     forms: SettledForms
     settled_plans: tuple[Plan, ...]
     measured: MeasuredReleases
+    runners: ThreadRunners
     varied: VariedPlans | None = None
 
     @classmethod
@@ -167,7 +167,8 @@ class Rehearsal:
             varied = VariedPlans(job.organization, job.scenarios, further)
             every = varied.with_places((*plans, *settled))
             plans, settled = every[: len(plans)], every[len(plans) :]
-        return cls(job, plans, forms, settled, MeasuredReleases.of(plans[0]), varied)
+        measured, runners = MeasuredReleases.of(plans[0]), ThreadRunners(job.engine)
+        return cls(job, plans, forms, settled, measured, runners, varied)
 
     @cached_property
     def idle(self) -> frozenset[str]:
@@ -218,12 +219,12 @@ class Rehearsal:
         assumptions, inputs = drawn
         plan, seed = (*self.plans, *self.settled_plans)[scenario], self.job.seed
         if self.varied is None:
-            return plan, self._runners()[scenario].run(assumptions, seed, world, log=log)
+            return plan, self.runners.of(plan).run(assumptions, seed, world, log=log)
         if self.job.engine == "reference":
             # It reads the model, not the plan's arrays.
             plan = self.varied.at(tuple(inputs))[scenario]
             return plan, runner(plan, "reference").run(assumptions, seed, world, log=log)
-        simulator = self._runners()[scenario]
+        simulator = self.runners.of(plan)
         outcome = simulator.run(assumptions, seed, world, log=log, inputs=inputs)
         return plan.with_market(simulator.figures["market"]), outcome
 
@@ -255,15 +256,6 @@ class Rehearsal:
     def _series(self, plan: Plan, outcome: Outcome, sold: Sales | None) -> Floats:
         adoption = sold.adopters if sold else None
         return world_series(outcome, SeriesScale.of(plan), self.measured.next, adoption)
-
-    def _runners(self) -> list[Runner]:
-        # One holds the state of its run, so each thread has its own, made once for these plans.
-        if getattr(_THREAD, "plans", None) is not self.plans:
-            every = (*self.plans, *self.settled_plans)
-            _THREAD.runners = [runner(each, self.job.engine) for each in every]
-            _THREAD.plans = self.plans
-        found: list[Runner] = _THREAD.runners
-        return found
 
 
 def _collected(draws: Draws, worlds: Sequence[_World]) -> BatchResult:

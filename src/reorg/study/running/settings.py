@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from reorg.engine import ENGINES, Engine
 from reorg.model.problems import suggest_name
 from reorg.study.inference.intervals import BATCHES_MIN
+from reorg.study.running.worlds import available_threads
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 WORLDS_MAX = 1_000_000
@@ -119,9 +119,7 @@ class Settings:
 
     def workers(self) -> int:
         """Return the number of threads to use, at least 1."""
-        if self.threads is not None:
-            return self.threads
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return available_threads() if self.threads is None else self.threads
 
     def batches(self) -> list[BatchSpan]:
         """Return the batches of worlds in order; the last may be short."""

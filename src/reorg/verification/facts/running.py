@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,9 +10,10 @@ from typing import Any
 import numpy as np
 
 import reorg
-from reorg.engine import Plan, Simulator, plan_scenario
+from reorg.engine import Plan, plan_scenario, runner
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import AssumptionOverride
+from reorg.study.running.worlds import ThreadRunners, available_threads, run_worlds
 from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
 from reorg.verification.facts.fact import Fact, Table, Variant
 from reorg.verification.facts.measures import HORIZON, CannotRead, Reading, Run
@@ -57,7 +55,7 @@ class _Sampler:
             if (readings := [r for r in fact.readings if (variant.name, r.name) in wanted])
         }
         self.prepared = {v.name: self._prepare(v, np.nan) for v in self.readings if v.timed_by is None}
-        self.thread = threading.local()
+        self.runners = ThreadRunners()
 
     def world(self, world: int) -> dict[Key, Any]:
         """Return all readings of one world; a string says why there is none."""
@@ -75,24 +73,15 @@ class _Sampler:
             yield from ((reading, prepared) for reading in readings)
             return
         log = any(reading.log for reading in readings)
-        run = Run(
-            prepared.plan, self._simulator(variant, prepared).run(prepared.row(world), SEED, world, log=log)
-        )
+        # A plan of this world only is not worth keeping a runner of.
+        plan, once = prepared.plan, variant.timed_by is not None
+        simulator = runner(plan, "compiled") if once else self.runners.of(plan)
+        run = Run(plan, simulator.run(prepared.row(world), SEED, world, log=log))
         for reading in readings:
             try:
                 yield reading, np.asarray(reading.read(run), float)
             except CannotRead as reason:
                 yield reading, str(reason)
-
-    def _simulator(self, variant: Variant, prepared: _Prepared) -> Simulator:
-        """Return the simulator of this thread: it holds the state of its run."""
-        if variant.timed_by is not None:
-            return Simulator(prepared.plan)
-        mine = vars(self.thread)
-        if variant.name not in mine:
-            mine[variant.name] = Simulator(prepared.plan)
-        simulator: Simulator = mine[variant.name]
-        return simulator
 
     def _prepare_in(self, variant: Variant, found: dict[Key, Any]) -> _Prepared | str:
         if variant.timed_by is None:
@@ -117,8 +106,7 @@ def sample(fact: Fact, wanted: set[Key], *, worlds: int = 0, points: int = 0, ea
     timing = {(v.timed_by[0], v.timed_by[1].name) for v in fact.variants if v.timed_by}
     sampler = _Sampler(fact, points, each, wanted | timing)
     count = points * each if points else worlds
-    with ThreadPoolExecutor(_cores()) as threads:
-        rows = list(threads.map(sampler.world, range(count)))
+    rows = run_worlds(sampler.world, count, available_threads())
     return Table({key: _column([row[key] for row in rows]) for key in rows[0]}, count, set())
 
 
@@ -130,7 +118,3 @@ def everything(fact: Fact) -> set[Key]:
 def _column(values: list[Any]) -> Any:
     """Return the values of all worlds, or why one of them is missing."""
     return next((value for value in values if isinstance(value, str)), None) or np.array(values)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,53 @@
+"""Worlds run on threads: how many threads there are, and what runs a plan on each of them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from reorg.engine import Engine, Plan, Runner, runner
+
+T = TypeVar("T")
+
+
+class ThreadRunners:
+    """Runners of plans, for each thread its own, as one holds the state of its run."""
+
+    def __init__(self, engine: Engine = "compiled") -> None:
+        self._engine = engine
+        self._of_thread = threading.local()
+
+    def of(self, plan: Plan) -> Runner:
+        """Return this thread's runner of a plan, made once; raises CompilerError without a compiler."""
+        mine: dict[int, tuple[Plan, Runner]] = self._of_thread.__dict__.setdefault("by_plan", {})
+        # The plan is kept beside its runner, so that no other one gets its id.
+        if id(plan) not in mine:
+            mine[id(plan)] = plan, runner(plan, self._engine)
+        return mine[id(plan)][1]
+
+
+def run_worlds(
+    run: Callable[[int], T], worlds: int, threads: int, tell: Callable[[int], None] = lambda _done: None
+) -> list[T]:
+    """Return what ``run`` makes of each world from 0, in order; ``tell`` hears of each one that is done.
+
+    Raises what ``run`` or ``tell`` raised, after no more than the worlds under way.
+    """
+    with ThreadPoolExecutor(threads) as executor:
+        pending = [executor.submit(run, world) for world in range(worlds)]
+        try:
+            found = []
+            for future in pending:
+                found.append(future.result())
+                tell(1)
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+    return found
+
+
+def available_threads() -> int:
+    """Return how many threads can run at once here, at least 1."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

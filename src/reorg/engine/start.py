@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.efforts import draw_effort_hours
@@ -36,6 +34,7 @@ from reorg.engine.state.memory import (
 )
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import owner_under
+from reorg.mechanisms.turnover import threshold
 
 
 @inner
@@ -56,7 +55,7 @@ def start_world(s: Row) -> None:
     for p in range(s.people_count):
         person = person_at(s.people, p)
         person.team = person.desk = -1
-        person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
+        person.threshold = threshold(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
     adopt_structure(s, s.structure)
     if s.pool_count > 0:
         allocate_pools(s)

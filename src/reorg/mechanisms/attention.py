@@ -27,9 +27,17 @@ def rule(u: float, by_priority: float) -> int:
     return NEWEST if u < by_priority + 0.8 * rest else RANDOM
 
 
+@compiled
+def place_in_inbox(u: float, by_priority: float) -> float:
+    """Return how far into the inbox a random pick reaches, from 0 to 1, by the draw that made it random."""
+    return 1.0 - (1.0 - u) / (0.2 * (1.0 - by_priority))
+
+
 LIMITS = (
     (rule, (0.0, 1.0), BY_PRIORITY),
     (rule, (0.6, 0.5), OLDEST),
     (rule, (0.85, 0.5), NEWEST),
     (rule, (0.99, 0.5), RANDOM),
+    (place_in_inbox, (0.9, 0.5), 0.0),
+    (place_in_inbox, (0.95, 0.5), 0.5),
 )

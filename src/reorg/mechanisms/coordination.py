@@ -64,6 +64,12 @@ def request_hours(hours: float, distance_cost: float, levels: float, tie: float)
 
 
 @compiled
+def bridged_hours(hours: float, distance_cost: float, levels: float, tie: float) -> float:
+    """Return the hours by which distance lengthens a request, which an integrator spends instead."""
+    return hours * distance_cost * levels * (1.0 - tie)
+
+
+@compiled
 def odds(share: float) -> float:
     """Return the odds of a share."""
     return share / (1.0 - share)
@@ -102,6 +108,8 @@ def missed_step(penalty: float, asked: float) -> float:
 
 
 LIMITS = (
+    (bridged_hours, (1.0, 0.5, 2.0, 1.0), 0.0),
+    (bridged_hours, (1.0, 0.5, 2.0, 0.0), 1.0),
     (probability, (0.3, 1.0, 8.0), 0.3),
     (probability, (0.7, 2.0, 8.0), 1.0),
     (request_hours, (0.75, 0.4, 0.0, 0.0), 0.75),

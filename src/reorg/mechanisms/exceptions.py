@@ -91,6 +91,12 @@ def hours_to_decide(decision_hours: float, alone: bool) -> float:
     return 1.5 * decision_hours if alone else decision_hours
 
 
+@compiled
+def hours_to_listen(decision_hours: float) -> float:
+    """Return the asker's hours once somebody else has decided."""
+    return 0.5 * decision_hours
+
+
 def executed_over_planned(p: float, rework: float, quick_fix: float) -> float:
     """Return the closed form 1 / (1 - R) of total over planned work, R = p (rework + quick_fix / 2)."""
     return 1.0 / (1.0 - p * (rework + 0.5 * quick_fix))
@@ -119,4 +125,5 @@ LIMITS = (
     (rework_hours, (IGNORE,), 0.0),
     (hours_to_decide, (2.0, False), 2.0),
     (hours_to_decide, (2.0, True), 3.0),
+    (hours_to_listen, (2.0,), 1.0),
 )

@@ -40,6 +40,9 @@ REMEMBERED = 6
 CHAIN_SHARE = 0.75
 """Of the longest remaining chain; a package with less of it is not critical."""
 
+ACTIVE_HOURS = 80.0
+"""Who finished a piece of work on a package so many hours ago at most is active on it."""
+
 
 @compiled
 def practiced(value: float, hours: float, tau_hours: float) -> float:
@@ -51,6 +54,18 @@ def practiced(value: float, hours: float, tau_hours: float) -> float:
 def faded(value: float, weeks: float, memory_weeks: float) -> float:
     """Return familiarity after ``weeks`` without work on it, equation (2)."""
     return value * math.exp(-weeks / memory_weeks)
+
+
+@compiled
+def still_recent(hours: float) -> float:
+    """Return the share in which work ``hours`` ago counts as recent: what counts is a week old on average."""
+    return math.exp(-hours / (0.5 * ACTIVE_HOURS))
+
+
+@compiled
+def tenths(value: float) -> int:
+    """Return familiarity as people tell it when they choose work: to a tenth."""
+    return int(10.0 * value + 0.5)
 
 
 @compiled
@@ -70,6 +85,9 @@ LIMITS = (
     (practiced, (0.3, 1e9, 80.0), 1.0),
     (faded, (0.8, 0.0, 10.0), 0.8),
     (faded, (0.8, 1e9, 10.0), 0.0),
+    (still_recent, (0.0,), 1.0),
+    (still_recent, (1e9,), 0.0),
+    (tenths, (0.26,), 3),
     (speed, (0.0, 0.65), 0.65),
     (speed, (1.0, 0.65), 1.0),
     (speed, (0.2, 1.0), 1.0),

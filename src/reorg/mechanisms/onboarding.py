@@ -23,17 +23,31 @@ from reorg.quantity import of_mechanism
 
 PARAMETERS = of_mechanism("onboarding")
 
+YEAR_WEEKS = 52.0
+
+
+@compiled
+def newness(weeks: float, tau_weeks: float) -> float:
+    """Return how new somebody still is ``weeks`` after the first day: from 1 toward 0."""
+    return math.exp(-weeks / tau_weeks)
+
 
 @compiled
 def ramp(weeks: float, start: float, tau_weeks: float) -> float:
     """Return the productivity of a newcomer ``weeks`` after the first day, equation (1)."""
-    return 1.0 - (1.0 - start) * math.exp(-weeks / tau_weeks)
+    return 1.0 - (1.0 - start) * newness(weeks, tau_weeks)
 
 
 @compiled
 def help_hours(hours: float, weeks: float, share: float, tau_weeks: float) -> float:
     """Return the colleague's hours that ``hours`` of a newcomer's work take, equation (2)."""
-    return hours * share * math.exp(-weeks / tau_weeks)
+    return hours * share * newness(weeks, tau_weeks)
+
+
+@compiled
+def cost_of_hire(salaries: float, weekly_pay: float) -> float:
+    """Return what it costs to find somebody: so many years' salaries of the position."""
+    return salaries * weekly_pay * YEAR_WEEKS
 
 
 def mean_productivity(exits_per_week: float, start: float, tau_weeks: float) -> float:
@@ -43,6 +57,9 @@ def mean_productivity(exits_per_week: float, start: float, tau_weeks: float) -> 
 
 
 LIMITS = (
+    (newness, (0.0, 17.0), 1.0),
+    (newness, (1e9, 17.0), 0.0),
+    (cost_of_hire, (0.2, 1000.0), 10400.0),
     (ramp, (0.0, 0.67, 17.0), 0.67),
     (ramp, (1e9, 0.67, 17.0), 1.0),
     (help_hours, (8.0, 0.0, 0.25, 17.0), 2.0),

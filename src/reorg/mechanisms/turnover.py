@@ -54,6 +54,12 @@ def weekly_hazard(base_per_year: float, log_factors: float, contagion: float) ->
 
 
 @compiled
+def threshold(u: float) -> float:
+    """Return the hazard, summed over time, at which somebody leaves: exponential of mean 1."""
+    return -math.log(u)
+
+
+@compiled
 def overload(weeks: float, ceiling: float, half_weeks: float) -> float:
     """Return the log factor of ``weeks`` of backlog, equation (1): saturates at log(ceiling)."""
     return math.log(ceiling) * weeks / (weeks + half_weeks)
@@ -90,6 +96,8 @@ def tenure(years: float) -> float:
 
 
 LIMITS = (
+    (threshold, (1.0,), 0.0),
+    (threshold, (math.exp(-2.0),), 2.0),
     (weekly_hazard, (0.52, 0.0, 0.0), 0.01),
     (weekly_hazard, (0.52, 0.0, 1.0), 0.0),
     (overload, (0.0, 2.0, 2.0), 0.0),

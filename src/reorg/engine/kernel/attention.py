@@ -32,7 +32,7 @@ from reorg.engine.state.constants import (
 )
 from reorg.engine.state.memory import assumed_at, item_at, person_at
 from reorg.engine.state.rows import Row
-from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, rule
+from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, place_in_inbox, rule
 
 
 @inner
@@ -151,7 +151,7 @@ def choose_item(s: Row, p: int) -> int:
         return person.inbox_first
     if how == NEWEST:
         return person.inbox_last
-    steps = int((1.0 - (1.0 - u) / (0.2 * (1.0 - by_priority))) * person.inbox_count)
+    steps = int(place_in_inbox(u, by_priority) * person.inbox_count)
     place = person.inbox_first
     while steps > 0 and item_at(s.items, place).after >= 0:
         place = item_at(s.items, place).after

@@ -8,7 +8,7 @@ from reorg.engine.kernel.familiarity import familiarity_of, known_thing
 from reorg.engine.kernel.queues import may_take, next_held_job
 from reorg.engine.state.memory import assumed_at, job_at, person_at, team_at
 from reorg.engine.state.rows import Row
-from reorg.mechanisms.familiarity import CHAIN_SHARE
+from reorg.mechanisms.familiarity import CHAIN_SHARE, tenths
 
 
 @inner
@@ -76,9 +76,9 @@ def most_familiar(s: Row, p: int, first: int, but: int, critical: float) -> int:
     j = first
     while j >= 0:
         if j != but and may_take(s, p, j) and remaining_chain(s, j) >= critical:
-            tenths = int(10.0 * familiarity_of(s, p, j) + 0.5)
+            known = tenths(familiarity_of(s, p, j))
             hands = job_at(s.jobs, j).in_hands
-            if tenths > most or (tenths == most and hands < job_at(s.jobs, best).in_hands):
-                best, most = j, tenths
+            if known > most or (known == most and hands < job_at(s.jobs, best).in_hands):
+                best, most = j, known
         j = following_equal(s, j)
     return best

@@ -117,7 +117,8 @@ def bridge_distance(s: Row, p: int, q: int, number: int, levels: float, tie: flo
     r = integrator_under(s, s.structure, number)
     if r < 0 or r == p or r == q or not has_time(s, r):
         return levels
-    saved = a.coordination_request_hours * a.coordination_distance_cost * levels * (1.0 - tie)
+    hours, dearer = a.coordination_request_hours, a.coordination_distance_cost
+    saved = coordination.bridged_hours(hours, dearer, levels, tie)
     if saved > 0.0:
         place = new_item(s, r, BRIDGE, p, saved)
         deliver_item(s, place, WEEK_RING)

@@ -47,7 +47,8 @@ def decide(s: Row, place: int) -> int:
         release_hands(s, j, stops)
     judge_decision(s, place)
     if item.person != item.asker:
-        reply = new_item(s, item.asker, ANSWER, item.person, 0.5 * a.exceptions_decision_hours)
+        hours = exceptions.hours_to_listen(a.exceptions_decision_hours)
+        reply = new_item(s, item.asker, ANSWER, item.person, hours)
         deliver_item(s, reply, NO_EXPIRY)
     if again > 0.0 or stops > 0:
         resume_work(s, j)

@@ -5,11 +5,9 @@ A person has a few places for it; those of one package, in the order of work, ar
 
 from __future__ import annotations
 
-import math
-
 from reorg.compilation import inner
 from reorg.engine.kernel.ties import tie_between
-from reorg.engine.state.constants import ACTIVE_HOURS, HOURS_PER_WEEK
+from reorg.engine.state.constants import HOURS_PER_WEEK
 from reorg.engine.state.memory import (
     assumed_at,
     familiarity_at,
@@ -22,7 +20,7 @@ from reorg.engine.state.memory import (
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import second_team_under
 from reorg.mechanisms import familiarity
-from reorg.mechanisms.familiarity import REMEMBERED
+from reorg.mechanisms.familiarity import ACTIVE_HOURS, REMEMBERED
 
 
 @inner
@@ -140,8 +138,7 @@ def practice(s: Row, p: int, j: int, before: float, hours: float) -> None:
     known = familiarity_at(s.familiarity, k)
     known.value = familiarity.practiced(before, hours, assumed_at(s.assumed, 0).familiarity_tau_hours)
     known.time = s.now
-    # The mean age of what counts is that of the hours in the last two weeks.
-    kept = math.exp((person.practiced - s.now) / (0.5 * ACTIVE_HOURS))
+    kept = familiarity.still_recent(s.now - person.practiced)
     for i in range(p * REMEMBERED, (p + 1) * REMEMBERED):
         familiarity_at(s.familiarity, i).hours *= kept
     person.own_hours = person.own_hours * kept + hours

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.calendar import recompute_lines, update_calendar
@@ -36,10 +34,19 @@ from reorg.engine.state.memory import (
 )
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import known_area, put_departure_hazard, skill_level, tie_to
+from reorg.mechanisms.onboarding import cost_of_hire
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
-from reorg.mechanisms.turnover import SPREAD_WEEKS
+from reorg.mechanisms.turnover import SPREAD_WEEKS, threshold
 
 PAYROLL_TOLERANCE = 1.0 + 1e-9
+
+
+@inner
+def count_hire(s: Row, p: int) -> None:
+    """Count somebody hired for a position, and what it costs to find them."""
+    s.hires += 1
+    salaries = assumed_at(s.assumed, 0).onboarding_hiring_cost_salaries
+    s.hiring_cost += cost_of_hire(salaries, person_at(s.people, p).pay)
 
 
 @inner
@@ -62,8 +69,7 @@ def start_hiring(s: Row, p: int) -> None:
         expect_successor(s, p, a.succession_inside_weeks, heir)
         return
     if s.now >= s.start:
-        s.hires += 1
-        s.hiring_cost += a.onboarding_hiring_cost_salaries * person.pay * 52.0
+        count_hire(s, p)
     expect_successor(s, p, weeks, -1)
 
 
@@ -137,7 +143,7 @@ def seat_successor(s: Row, p: int) -> None:
     """Let a successor from outside take a vacant position: skilled, with what was written down."""
     person = person_at(s.people, p)
     person.hired += 1
-    person.threshold = -math.log(luck.uniform(s.key, luck.THRESHOLD, person.key, person.hired))
+    person.threshold = threshold(luck.uniform(s.key, luck.THRESHOLD, person.key, person.hired))
     person.cumulated = person.exits = person.deferred = person.load = person.scope_lost = 0.0
     person.loss, person.unrest = 0.0, -1.0
     person.role_since = s.now if is_lead(s, p) else -1.0

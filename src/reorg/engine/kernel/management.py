@@ -22,6 +22,7 @@ from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import put_mean_attention
 from reorg.mechanisms import management
 from reorg.mechanisms.matrix import attention_of_two
+from reorg.mechanisms.onboarding import newness
 
 
 @inner
@@ -40,7 +41,7 @@ def demand_attention(s: Row, p: int) -> None:
         person.given = max(0.0, person.given - person.due)
     fading = 0.0
     if person.joined >= 0.0:
-        fading = math.exp(-(s.now - person.joined) / HOURS_PER_WEEK / a.onboarding_tau_weeks)
+        fading = newness((s.now - person.joined) / HOURS_PER_WEEK, a.onboarding_tau_weeks)
     one_to_one = a.management_one_to_one_hours
     need = management.need(one_to_one, a.management_steering_hours, a.management_newcomer_hours, fading)
     second = second_lead(s, p)

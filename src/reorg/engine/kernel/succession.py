@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.kernel.hiring import expect_successor, seat_successor, set_pay, start_hiring, take_seat
+from reorg.engine.kernel.hiring import (
+    count_hire,
+    expect_successor,
+    seat_successor,
+    set_pay,
+    start_hiring,
+    take_seat,
+)
 from reorg.engine.kernel.seating import unsettle
 from reorg.engine.kernel.structure import is_lead, is_vacant
 from reorg.engine.kernel.ties import copy_tie
@@ -46,8 +53,7 @@ def fill_position(s: Row, p: int) -> None:
         a = assumed_at(s.assumed, 0)
         set_pay(s, p, person.base_pay * a.succession_outside_pay)
         if s.now >= s.start:
-            s.hires += 1
-            s.hiring_cost += a.onboarding_hiring_cost_salaries * person.pay * 52.0
+            count_hire(s, p)
         expect_successor(s, p, a.succession_outside_weeks, -1)
     else:
         promote(s, p, person.heir)

@@ -227,8 +227,6 @@ OWN_HOURS, FAMILIAR_HOURS, MEAN_TIES, CHUNKS_BESIDE = range(4)
 
 SERVED_COUNT = 6
 """Sums of each stream: items, waits, their squares, sojourns, their squares, items later than due."""
-ACTIVE_HOURS = 80.0
-"""Who finished a piece of work on a package so many hours ago at most is active on it."""
 TABLE_POINTS = 513
 LATENCY_BINS = 257
 LATENCY_EDGES_HOURS = np.concatenate([[0.0], 2.0 ** (np.arange(LATENCY_BINS) / 16.0 - 6.0)])

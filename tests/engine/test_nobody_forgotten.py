@@ -15,7 +15,8 @@ from reorg.engine.reference import simulator
 from reorg.engine.reference.choice import next_job
 from reorg.engine.reference.plan import build_world
 from reorg.engine.reference.simulator import simulate_reference
-from reorg.engine.reference.state.entities import Item, Job
+from reorg.engine.reference.state.items import Item
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.model.organization import Organization
 

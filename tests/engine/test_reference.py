@@ -14,8 +14,8 @@ from hypothesis import given
 from engine import labs, labs_agents, labs_compute, labs_discovery, labs_people, labs_waiting
 from engine.labs_drawn import drawn_labs, eventful_organizations, organizations
 from reorg.engine import LOG_CODES, Outcome, Simulator, plan_scenario
-from reorg.engine.reference import equations, simulate_reference
-from reorg.engine.reference.state import entities as twin_things
+from reorg.engine.reference import equations, questions, simulate_reference
+from reorg.engine.reference import state as twin_things
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Replace
 from reorg.model.organization import Organization
@@ -289,8 +289,8 @@ def test_plain_equations_at_their_limits() -> None:
     values = labs.central(work__effort_spread=0.0)
     assert equations.working_hours(values, 8.0, 1.7, "medium") == 8.0
     assert equations.working_hours(values, 8.0, 1.7, "none") == 16.0
-    assert equations.chance_of_exception(values, ("medium", 99.0), "medium", 1.0, 8.0) == 0.5
-    assert equations.history_after(0.55, -0.1) == 0.5
+    assert questions.chance_of_exception(values, ("medium", 99.0), "medium", 1.0, 8.0) == 0.5
+    assert questions.history_after(0.55, -0.1) == 0.5
     assert equations.tie_together(values, 1.0, 400.0) == 1.0
     assert equations.tie_apart(values, 1.0, 0.0) == 1.0
     assert equations.chance_of_going_astray(values, 0.0) == 1.0

@@ -10,7 +10,7 @@ from reorg.engine.reference.attempts import start_over
 from reorg.engine.reference.dispatching import book_idle_people, offer_work
 from reorg.engine.reference.packages import complete_job
 from reorg.engine.reference.racing import decide_race
-from reorg.engine.reference.state.entities import Job, Race
+from reorg.engine.reference.state.work import Job, Race
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import open_job
 

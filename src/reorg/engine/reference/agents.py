@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference import equations
+from reorg.engine.reference import equations, questions
 from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.ownership import count_progress
 from reorg.engine.reference.queues import enqueue_job
 from reorg.engine.reference.rework import resume_work
-from reorg.engine.reference.state.entities import Chunk, Delegated, Item, Person
+from reorg.engine.reference.state.items import Delegated, Item
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk
 from reorg.engine.reference.state.world import World
 
 
@@ -49,8 +51,8 @@ def passes_review(world: World, work: Delegated) -> bool:
         world.note("error found", person, job.name, chunk.hours)
         resume_work(world, job)
     elif wrong:
-        step = equations.lesson(world.assumed, "ignore") * chunk.hours / equations.CHUNK_HOURS
-        job.history = equations.history_after(job.history, step)
+        step = questions.lesson(world.assumed, "ignore") * chunk.hours / equations.CHUNK_HOURS
+        job.history = questions.history_after(job.history, step)
         world.note("error unseen", person, job.name, chunk.hours)
     return not found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reorg.engine.reference.seating import ambiguity_of
-from reorg.engine.reference.state.entities import Person, Question
+from reorg.engine.reference.state.items import Question
+from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
 
 

@@ -10,7 +10,7 @@ from reorg.engine.reference.knowledge import learn
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.pools import cancel_runs
 from reorg.engine.reference.queues import dequeue_job, enter_idle
-from reorg.engine.reference.state.entities import Chunk, Job
+from reorg.engine.reference.state.work import Chunk, Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import open_job
 

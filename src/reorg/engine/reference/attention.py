@@ -5,7 +5,8 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.delegation import delegate_work
 from reorg.engine.reference.dispatching import begin_most_urgent_work
-from reorg.engine.reference.state.entities import ITEM_KINDS, Appointment, Item, Person
+from reorg.engine.reference.state.items import ITEM_KINDS, Appointment, Item
+from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import effectiveness_of
 from reorg.engine.reference.work import begin_activity

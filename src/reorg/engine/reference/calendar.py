@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference import equations
+from reorg.engine.reference import questions
 from reorg.engine.reference.attention import begin_next_activity
-from reorg.engine.reference.state.entities import Person, Question
+from reorg.engine.reference.state.items import Question
+from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import recompute_leads
 
@@ -30,7 +31,7 @@ def update_calendars(world: World) -> None:
 
 def update_calendar(world: World, person: Person) -> None:
     """Let a person's booked share be as stated, or that of the role, and its blocks begin."""
-    person.outside = equations.outside_share(world.assumed, person.role)
+    person.outside = questions.outside_share(world.assumed, person.role)
     if person.booked_share is not None:
         person.outside = person.booked_share
     if person.outside > 0.0 and not person.has_blocks and person.present:
@@ -40,8 +41,8 @@ def update_calendar(world: World, person: Person) -> None:
 
 def schedule_block(world: World, person: Person) -> None:
     """Enter the block of the person's next interval into the event list, at a random time in it."""
-    length = equations.block_interval(person.outside, person.share)
-    slack = length - equations.BLOCK_HOURS / person.share
+    length = questions.block_interval(person.outside, person.share)
+    slack = length - questions.BLOCK_HOURS / person.share
     start = person.interval + world.draw("block", person.luck, person.blocks) * slack
     person.blocks += 1
     person.interval += length
@@ -55,7 +56,7 @@ def begin_block(world: World, person: Person) -> None:
         world.ledger.events -= 1
         return
     schedule_block(world, person)
-    call_away(world, person, equations.BLOCK_HOURS)
+    call_away(world, person, questions.BLOCK_HOURS)
 
 
 def call_away(world: World, person: Person, hours: float) -> None:
@@ -69,7 +70,7 @@ def call_away(world: World, person: Person, hours: float) -> None:
 def count_held(world: World, person: Person, hours: float) -> None:
     """Count a one-to-one or a meeting held in the booked share of the week."""
     held, since = person.time_held
-    person.time_held = (equations.held_hours(held, world.now - since) + hours, world.now)
+    person.time_held = (questions.held_hours(held, world.now - since) + hours, world.now)
 
 
 def slot_wait(world: World, person: Person, question: Question) -> float:
@@ -77,7 +78,7 @@ def slot_wait(world: World, person: Person, question: Question) -> float:
     if person.role == "member" and not person.booked_share:
         return 0.0
     held, since = person.time_held
-    week = equations.held_hours(held, world.now - since) / (equations.HELD_MEMORY_HOURS * person.share)
-    booked = min(equations.MOST_BOOKED, person.outside + week)
+    week = questions.held_hours(held, world.now - since) / (questions.HELD_MEMORY_HOURS * person.share)
+    booked = min(questions.MOST_BOOKED, person.outside + week)
     luck = world.draw("slot", question.job.luck + person.luck, question.chunk)
-    return equations.slot_wait(world.assumed, luck, booked)
+    return questions.slot_wait(world.assumed, luck, booked)

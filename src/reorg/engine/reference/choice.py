@@ -7,7 +7,8 @@ from itertools import takewhile
 from reorg.engine.reference import equations
 from reorg.engine.reference.familiarity import familiarity_of
 from reorg.engine.reference.queues import may_take
-from reorg.engine.reference.state.entities import Job, Person
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg.engine.reference import draws
 from reorg.engine.reference.acceptance import end_attempt
 from reorg.engine.reference.packages import complete_job
-from reorg.engine.reference.state.entities import Job
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import admit_item
 from reorg.engine.reference.wrong_decisions import reveal_all_flaws

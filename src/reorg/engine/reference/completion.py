@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference import equations
+from reorg.engine.reference import equations, questions
 from reorg.engine.reference.agents import passes_review
 from reorg.engine.reference.attention import begin_next_activity
 from reorg.engine.reference.calendar import count_held
@@ -19,7 +19,9 @@ from reorg.engine.reference.management import give_attention
 from reorg.engine.reference.onboarding import ask_for_help
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.queues import enter_idle
-from reorg.engine.reference.state.entities import Chunk, Delegated, Item, Person
+from reorg.engine.reference.state.items import Delegated, Item
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk
 from reorg.engine.reference.state.world import World
 
 
@@ -71,7 +73,7 @@ def submit_and_try(world: World, person: Person, chunk: Chunk, *, direct: bool) 
 def conclude_chunk(world: World, person: Person, chunk: Chunk, errors: float) -> None:
     """Let happen what a chunk brings about by itself, whether the person did it or answers for it."""
     job = chunk.job
-    job.history = equations.history_forgets(world.assumed, job.history)
+    job.history = questions.history_forgets(world.assumed, job.history)
     raise_exception(world, person, chunk, errors)
     request_exchanges(world, person, chunk)
 

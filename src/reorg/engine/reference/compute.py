@@ -7,7 +7,8 @@ from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.discovery import run_trial
 from reorg.engine.reference.pools import CLOCK_HOURS, begin_segment, hours_held, serve_pool
 from reorg.engine.reference.state.accelerators import Pool, Run
-from reorg.engine.reference.state.entities import Chunk, Person
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk
 from reorg.engine.reference.state.world import World
 
 

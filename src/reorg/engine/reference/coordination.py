@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reorg.engine.reference import equations
+from reorg.engine.reference import equations, questions
 from reorg.engine.reference.ambiguity import is_misdirected
 from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.familiarity import closest_active, others_at_work
 from reorg.engine.reference.ownership import counterpart
-from reorg.engine.reference.state.entities import Chunk, Item, Link, Person, Question
+from reorg.engine.reference.state.items import Item, Question
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk, Link
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import has_time, lead_of, levels_between
 from reorg.engine.reference.ties import tie_between
@@ -93,7 +95,7 @@ def miss_request(world: World, item: Item, question: Question) -> None:
     """Let a request go unserved: both packages are the worse for it."""
     step = equations.missed_step(world.assumed, question.asked)
     for job in {question.job, question.other or question.job}:
-        job.history = equations.history_after(job.history, step)
+        job.history = questions.history_after(job.history, step)
     world.note("request missed", item.person, question.asker.number, step)
 
 

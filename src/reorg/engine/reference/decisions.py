@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference import equations
+from reorg.engine.reference import equations, questions
 from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.queues import release_hands
 from reorg.engine.reference.rework import resume_work
-from reorg.engine.reference.state.entities import Item, Question
+from reorg.engine.reference.state.items import Item, Question
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.wrong_decisions import judge_decision
 
@@ -15,11 +15,11 @@ def decide(world: World, item: Item, question: Question) -> None:
     """Apply a decision: what is to be done again, and what the package learns."""
     asker, job, person = question.asker, question.job, item.person
     luck = world.draw("outcome", job.luck, question.chunk)
-    decision = equations.outcome(world.assumed, luck, item.level)
-    again = 0.0 if job.time_is_up else equations.REDONE[decision]
+    decision = questions.outcome(world.assumed, luck, item.level)
+    again = 0.0 if job.time_is_up else questions.REDONE[decision]
     job.redo += again
     job.undecided -= 1
-    job.history = equations.history_after(job.history, equations.lesson(world.assumed, decision))
+    job.history = questions.history_after(job.history, questions.lesson(world.assumed, decision))
     skipped = equations.CHUNK_HOURS - again
     world.ledger.count_skipped(skipped, world.now)
     log_decision(world, item, question, again)

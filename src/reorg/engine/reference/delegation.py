@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from reorg.engine.reference import draws, equations
 from reorg.engine.reference.choice import next_job
-from reorg.engine.reference.state.entities import Delegated, Job, Person
+from reorg.engine.reference.state.items import Delegated
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import cut_chunk
 

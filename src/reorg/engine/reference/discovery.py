@@ -7,7 +7,7 @@ from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.landscape import configuration_value, gain, package_value
 from reorg.engine.reference.queues import dequeue_job
 from reorg.engine.reference.state.designs import Configuration, Decision, Design
-from reorg.engine.reference.state.entities import Chunk, Job
+from reorg.engine.reference.state.work import Chunk, Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import has_time
 

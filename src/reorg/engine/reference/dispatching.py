@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg.engine.reference.choice import next_job
 from reorg.engine.reference.delegation import delegate_work
 from reorg.engine.reference.queues import may_take
-from reorg.engine.reference.state.entities import Person, Team
+from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import begin_chunk
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference import equations
+from reorg.engine.reference import questions
 from reorg.engine.reference.attention import append_to_inbox, begin_next_activity, remove_from_inbox
 from reorg.engine.reference.calendar import slot_wait
 from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.decisions import decide
 from reorg.engine.reference.familiarity import closest_active, recently_active
-from reorg.engine.reference.state.entities import Item, Job, Person, Question
+from reorg.engine.reference.state.items import Item, Question
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import common_team, first_lead, has_time, lead_of, second_lead, top_from
 
@@ -117,7 +119,7 @@ def give_to(world: World, item: Item, question: Question, person: Person) -> Non
     item.kind = "decide" if alone or person is question.whom else "pass"
     item.hours = world.assumed["exceptions.hop_hours"]
     if item.kind == "decide" or question.both:
-        item.hours = equations.hours_to_decide(world.assumed, alone=alone)
+        item.hours = questions.hours_to_decide(world.assumed, alone=alone)
 
 
 def enter_inbox(world: World, item: Item) -> None:
@@ -184,7 +186,7 @@ def decide_alone(world: World, item: Item, question: Question) -> None:
     world.note("decides alone", asker, item.person.number, 0.0)
     question.asker = item.asker = item.person = asker
     item.kind, item.level = "decide", "self"
-    item.hours = equations.hours_to_decide(world.assumed, alone=True)
+    item.hours = questions.hours_to_decide(world.assumed, alone=True)
     enter_inbox(world, item)
 
 
@@ -200,7 +202,7 @@ def hand_over_question(world: World, leaver: Person, item: Item, question: Quest
             close_if_done(world, question.job)
             return
         if item.kind == "pass":
-            item.hours = equations.hours_to_decide(world.assumed, alone=False)
+            item.hours = questions.hours_to_decide(world.assumed, alone=False)
         question.whom = item.person = heir
         item.kind, item.level = "decide", "lead"
     enter_inbox(world, item)

@@ -18,7 +18,8 @@ from reorg.engine.reference.queues import dequeue_job, enqueue_job, enter_idle
 from reorg.engine.reference.reorganization import reorganize
 from reorg.engine.reference.seating import count_reports, note_change, record_lost_scope, seat_person
 from reorg.engine.reference.second_seats import plan_visit
-from reorg.engine.reference.state.entities import Job, Person, Team
+from reorg.engine.reference.state.people import Person, Team
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import change_demand
 from reorg.engine.reference.structure import appoint_lead, is_lead, lacks_lead

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference import equations
+from reorg.engine.reference import equations, questions
 from reorg.engine.reference.ambiguity import is_misdirected
 from reorg.engine.reference.decisions import decide
 from reorg.engine.reference.escalation import ask_for_decision, decide_alone
 from reorg.engine.reference.ownership import counterpart
 from reorg.engine.reference.queues import stop_hands
-from reorg.engine.reference.state.entities import Chunk, Item, Job, Person, Question
+from reorg.engine.reference.state.items import Item, Question
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk, Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import attention_lacking, second_lead
 
@@ -21,7 +23,7 @@ def raise_exception(world: World, person: Person, chunk: Chunk, errors: float) -
     errors *= equations.errors_unserved(world.assumed, attention_lacking(person))
     if second_lead(person) is not None:
         errors *= world.assumed["matrix.unclear"]
-    likely = equations.chance_of_exception(world.assumed, nature, skill, errors, chunk.hours)
+    likely = questions.chance_of_exception(world.assumed, nature, skill, errors, chunk.hours)
     if world.draw("exception", job.luck, chunk.number) >= likely:
         return
     job.undecided += 1
@@ -30,7 +32,7 @@ def raise_exception(world: World, person: Person, chunk: Chunk, errors: float) -
     route_question(world, question)
     if world.draw("blocking", job.luck, chunk.number) < world.assumed["exceptions.blocking"]:
         luck = world.draw("stop", job.luck, chunk.number)
-        question.stops = equations.hands_stopped(world.assumed, luck)
+        question.stops = questions.hands_stopped(world.assumed, luck)
         stop_hands(job, question.stops)
     ask_for_decision(world, Item("decide", person, 0.0, person, question), question)
 
@@ -42,7 +44,7 @@ def joint_work(world: World, chunk: Chunk) -> Job | None:
     for link in job.links:
         other = counterpart(link.other, job.version)
         if other.state == "open":
-            luck -= equations.chance_of_being_joint(world.assumed, link.strength)
+            luck -= questions.chance_of_being_joint(world.assumed, link.strength)
             if luck < 0.0:
                 return other
     return None
@@ -51,7 +53,7 @@ def joint_work(world: World, chunk: Chunk) -> Job | None:
 def route_question(world: World, question: Question) -> None:
     """Draw where a question must be decided: an own one by the table, a joint one sideways or up."""
     luck = world.draw("route", question.job.luck, question.chunk)
-    question.level = question.drawn = equations.who_decides(world.assumed, luck, world.form.decides)
+    question.level = question.drawn = questions.who_decides(world.assumed, luck, world.form.decides)
     if question.other is None:
         if second_lead(question.asker) is not None:
             luck = world.draw("matrix", question.job.luck, question.chunk)
@@ -61,7 +63,7 @@ def route_question(world: World, question: Question) -> None:
         question.level = "sideways"
         return
     question.level, question.drawn = "common lead", "lead"
-    likely = equations.chance_to_reach_top(world.assumed, world.form.decides)
+    likely = questions.chance_to_reach_top(world.assumed, world.form.decides)
     if world.draw("reach", question.job.luck, question.chunk) < likely:
         question.level, question.drawn = "above common", "top"
 

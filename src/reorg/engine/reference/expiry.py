@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg.engine.reference.attention import remove_from_inbox
 from reorg.engine.reference.coordination import miss_request
 from reorg.engine.reference.escalation import decide_alone
-from reorg.engine.reference.state.entities import Item
+from reorg.engine.reference.state.items import Item
 from reorg.engine.reference.state.world import World
 
 

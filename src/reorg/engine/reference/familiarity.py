@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from reorg.engine.reference import equations
-from reorg.engine.reference.state.entities import Familiarity, Job, Person
+from reorg.engine.reference.state.people import Familiarity, Person
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.ties import tie_between
 from reorg.summation import add_in_order

@@ -10,7 +10,7 @@ from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.knowledge import knowledge_of
 from reorg.engine.reference.queues import enter_idle
 from reorg.engine.reference.second_seats import plan_visit
-from reorg.engine.reference.state.entities import Person
+from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import appoint_lead, enter_team, find_lead, is_lead, lacks_lead
 from reorg.engine.reference.ties import begin_tie, reset_ties

@@ -6,7 +6,7 @@ The survey of experts is here too.
 from __future__ import annotations
 
 from reorg.engine.reference import equations
-from reorg.engine.reference.state.entities import Person
+from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import attention_lacking
 from reorg.summation import add_in_order

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reorg.engine.reference import draws
 from reorg.engine.reference.state.designs import Configuration, Decision, Design
-from reorg.engine.reference.state.entities import Job
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 
 INFLUENCES_MAX = 7

@@ -5,7 +5,8 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.equations import WEEK_HOURS
-from reorg.engine.reference.state.entities import Item, Person
+from reorg.engine.reference.state.items import Item
+from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import effectiveness_of, second_lead
 from reorg.summation import add_in_order

@@ -9,7 +9,8 @@ from reorg.engine.reference.attention import deliver_item, remove_from_inbox
 from reorg.engine.reference.calendar import call_away, count_held
 from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.equations import WEEK_HOURS
-from reorg.engine.reference.state.entities import Item, Person, Team
+from reorg.engine.reference.state.items import Item
+from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.structures import Meeting
 from reorg.engine.reference.state.world import World
 

@@ -6,7 +6,9 @@ from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.familiarity import closest_active
-from reorg.engine.reference.state.entities import Item, Job, Person
+from reorg.engine.reference.state.items import Item
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import attention_lacking
 

@@ -17,7 +17,7 @@ from reorg.engine.reference.landscape import capability
 from reorg.engine.reference.pools import CLOCK_HOURS, hours_held
 from reorg.engine.reference.state.accelerators import Pool
 from reorg.engine.reference.state.designs import Design
-from reorg.engine.reference.state.entities import Chunk, Job, Stream
+from reorg.engine.reference.state.work import Chunk, Job, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
 from reorg.engine.state.rows import LOG_LINE

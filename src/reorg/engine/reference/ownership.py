@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reorg.engine.reference.queues import dequeue_job, enqueue_job
-from reorg.engine.reference.state.entities import Job, Person
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg.engine.reference.discovery import begin_search
 from reorg.engine.reference.dispatching import book_idle_people, offer_work
 from reorg.engine.reference.rework import resume_rework, resume_work, send_back
-from reorg.engine.reference.state.entities import Job
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import open_job
 

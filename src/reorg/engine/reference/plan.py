@@ -13,9 +13,10 @@ from reorg.engine.reference.landscape import INFLUENCES_MAX, draw_influences, ra
 from reorg.engine.reference.state.accelerators import Pool, RunQueue
 from reorg.engine.reference.state.careers import Career
 from reorg.engine.reference.state.designs import Decision, Design
-from reorg.engine.reference.state.entities import Job, Link, Person, Rework, Stream, Team, Tie
 from reorg.engine.reference.state.ledger import Ledger
+from reorg.engine.reference.state.people import Person, Team, Tie
 from reorg.engine.reference.state.structures import Meeting, WorldStructure
+from reorg.engine.reference.state.work import Job, Link, Rework, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.ties import reset_ties
 from reorg.model import people as model_people

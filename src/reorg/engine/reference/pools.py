@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from reorg.engine.reference.state.accelerators import Pool, Run, RunQueue
-from reorg.engine.reference.state.entities import Job
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 
 CLOCK_HOURS = 168.0 / 40.0

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import insort
 
-from reorg.engine.reference.state.entities import Chunk, Job, Person
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk, Job
 
 
 def enqueue_job(job: Job) -> None:

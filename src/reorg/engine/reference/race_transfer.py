@@ -13,8 +13,8 @@ from reorg.engine.reference.packages import complete_job
 from reorg.engine.reference.pools import transfer_runs
 from reorg.engine.reference.queues import enqueue_job
 from reorg.engine.reference.racing import OUT_HOURS, attempts_of_team, decide_race
-from reorg.engine.reference.state.entities import Job, Race
 from reorg.engine.reference.state.structures import WorldStructure
+from reorg.engine.reference.state.work import Job, Race
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import open_job
 from reorg.summation import add_in_order

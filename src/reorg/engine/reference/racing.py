@@ -8,7 +8,7 @@ from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.landscape import configuration_value
 from reorg.engine.reference.packages import offer_versions, unblock
 from reorg.engine.reference.rework import resume_rework, send_back
-from reorg.engine.reference.state.entities import Job, Race
+from reorg.engine.reference.state.work import Job, Race
 from reorg.engine.reference.state.world import World
 
 OUT_HOURS = 1e12

@@ -7,7 +7,7 @@ from reorg.engine.reference.attempts import free_workers
 from reorg.engine.reference.deferral import dispatch_deferred
 from reorg.engine.reference.dispatching import begin_most_urgent_work, offer_work
 from reorg.engine.reference.queues import dequeue_job, enqueue_job
-from reorg.engine.reference.state.entities import Job
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 
 

@@ -7,7 +7,7 @@ import math
 from reorg.engine.reference import equations
 from reorg.engine.reference.calendar import update_calendars
 from reorg.engine.reference.second_seats import plan_visit, take_seats
-from reorg.engine.reference.state.entities import Person, Team
+from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import appoint_lead, enter_team, recompute_leads, top_of
 from reorg.engine.reference.ties import begin_tie

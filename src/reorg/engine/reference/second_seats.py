@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.attention import begin_next_activity
 from reorg.engine.reference.queues import enter_idle
-from reorg.engine.reference.state.entities import Person, Team
+from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import find_lead
 from reorg.engine.reference.ties import begin_tie

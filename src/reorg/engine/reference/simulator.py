@@ -27,7 +27,8 @@ from reorg.engine.reference.plan import build_world
 from reorg.engine.reference.racing import decide_race
 from reorg.engine.reference.second_seats import change_desk
 from reorg.engine.reference.start import start_world
-from reorg.engine.reference.state.entities import Person, Stream
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import admit_arrival, schedule_arrival
 from reorg.engine.reference.succession import fill_position

@@ -7,7 +7,7 @@ import math
 from reorg.engine.reference import draws
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.efforts import draw_effort_hours
-from reorg.engine.reference.state.entities import Job, Stream
+from reorg.engine.reference.state.work import Job, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import open_job
 

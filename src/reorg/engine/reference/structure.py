@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 
 from reorg.engine.reference import equations
-from reorg.engine.reference.state.entities import Person, Team
+from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.world import World
 
 

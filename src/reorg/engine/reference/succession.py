@@ -11,7 +11,7 @@ from reorg.engine.reference.hiring import (
     take_seat,
 )
 from reorg.engine.reference.seating import unsettle
-from reorg.engine.reference.state.entities import Familiarity, Person, Tie
+from reorg.engine.reference.state.people import Familiarity, Person, Tie
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import is_lead
 from reorg.engine.reference.turnover import vacate

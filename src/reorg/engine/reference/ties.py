@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reorg.engine.reference import equations
-from reorg.engine.reference.state.entities import Person, Team, Tie
+from reorg.engine.reference.state.people import Person, Team, Tie
 from reorg.engine.reference.state.world import World
 
 TEAMS_REMEMBERED = 4

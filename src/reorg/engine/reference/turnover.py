@@ -19,7 +19,9 @@ from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import experts, knowledge_of
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.queues import enqueue_job
-from reorg.engine.reference.state.entities import Appointment, Chunk, Item, Person
+from reorg.engine.reference.state.items import Appointment, Item
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import (
     appoint_lead,

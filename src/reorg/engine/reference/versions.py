@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reorg.engine.reference import draws
 from reorg.engine.reference.efforts import draw_effort_hours
-from reorg.engine.reference.state.entities import Job, Link, Race
+from reorg.engine.reference.state.work import Job, Link, Race
 from reorg.engine.reference.state.world import World
 from reorg.model.organization import Organization
 

@@ -10,7 +10,8 @@ from reorg.engine.reference.knowledge import survey_knowledge
 from reorg.engine.reference.landscape import record_design_values
 from reorg.engine.reference.management import record_attention
 from reorg.engine.reference.seating import ambiguity_of
-from reorg.engine.reference.state.entities import Job, Person
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import effectiveness_of
 from reorg.engine.reference.ties import tie_to_team

@@ -7,7 +7,9 @@ from reorg.engine.reference.equations import CHUNK_HOURS, assisted_hours, workin
 from reorg.engine.reference.familiarity import familiarity_of, mean_tie
 from reorg.engine.reference.knowledge import speed_factor
 from reorg.engine.reference.queues import dequeue_job, enqueue_job
-from reorg.engine.reference.state.entities import Appointment, Chunk, Item, Job, Person
+from reorg.engine.reference.state.items import Appointment, Item
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk, Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import attention_lacking
 

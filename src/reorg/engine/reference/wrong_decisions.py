@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reorg.engine.reference import equations
+from reorg.engine.reference import questions
 from reorg.engine.reference.ownership import counterpart
 from reorg.engine.reference.rework import resume_work
-from reorg.engine.reference.state.entities import Flaw, Job, Question
+from reorg.engine.reference.state.items import Question
+from reorg.engine.reference.state.work import Flaw, Job
 from reorg.engine.reference.state.world import World
 
 
 def judge_decision(world: World, question: Question) -> None:
     """Let a decision just taken be wrong or not, and conflict with coupled packages where by default."""
     job, chunk, assumed = question.job, question.chunk, world.assumed
-    likely = equations.chance_of_being_wrong(assumed, question.passes, by_default=question.by_default)
+    likely = questions.chance_of_being_wrong(assumed, question.passes, by_default=question.by_default)
     if world.draw("wrong", job.luck, chunk) < likely:
         luck = world.draw("found", job.luck, chunk)
         enter_flaw(world, Flaw(job, None, assumed["exceptions.wrong_hours"]), luck)
     if not question.by_default or job.stream is not None:
         return
     for link in (replace(link, other=counterpart(link.other, job.version)) for link in job.links):
-        likely = equations.chance_of_conflict(assumed, link.strength)
+        likely = questions.chance_of_conflict(assumed, link.strength)
         if link.other.state == "open" and world.draw("conflict", link.luck, chunk) < likely:
             luck = world.draw("found", link.luck, chunk)
             enter_flaw(world, Flaw(job, link.other, assumed["exceptions.conflict_hours"]), luck)
@@ -30,7 +31,7 @@ def judge_decision(world: World, question: Question) -> None:
 def enter_flaw(world: World, flaw: Flaw, luck: float) -> None:
     """Enter something wrong with a job that is to be found later; the last entered is found first."""
     flaw.job.flaws.insert(0, flaw)
-    world.at(world.now + equations.hours_until_found(world.assumed, luck), "flaw", flaw)
+    world.at(world.now + questions.hours_until_found(world.assumed, luck), "flaw", flaw)
 
 
 def find_flaw(world: World, flaw: Flaw) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from reorg.model import compute
 
 if TYPE_CHECKING:
-    from reorg.engine.reference.state.entities import Job, Person
+    from reorg.engine.reference.state.people import Person
+    from reorg.engine.reference.state.work import Job
 
 
 @dataclass(eq=False)

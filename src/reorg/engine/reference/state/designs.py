@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reorg.engine.reference.state.entities import Job, Person
+    from reorg.engine.reference.state.people import Person
     from reorg.engine.reference.state.structures import WorldStructure
+    from reorg.engine.reference.state.work import Job
 
 
 @dataclass(eq=False)

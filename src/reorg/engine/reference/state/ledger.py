@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reorg.engine.reference.equations import WEEK_HOURS
-from reorg.engine.reference.state.entities import Chunk
+from reorg.engine.reference.state.work import Chunk
 from reorg.engine.state.constants import KINDS
 
 

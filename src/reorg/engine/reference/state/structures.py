@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reorg.engine.reference.state.entities import Job, Person, Race, Stream, Team
+from reorg.engine.reference.state.people import Person, Team
+from reorg.engine.reference.state.work import Job, Race, Stream
 from reorg.model.analysis.ownership import Ownership
 from reorg.model.compute import Allocation
 

@@ -11,9 +11,11 @@ from reorg.engine.reference import draws
 from reorg.engine.reference.equations import Assumed
 from reorg.engine.reference.state.accelerators import Pool, RunQueue
 from reorg.engine.reference.state.designs import Design
-from reorg.engine.reference.state.entities import ITEM_KINDS, Item, Job, Person, Stream, Team
+from reorg.engine.reference.state.items import ITEM_KINDS, Item
 from reorg.engine.reference.state.ledger import Ledger, LogLine
+from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.structures import WorldStructure
+from reorg.engine.reference.state.work import Job, Stream
 
 
 @dataclass

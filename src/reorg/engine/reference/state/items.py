@@ -1,0 +1,101 @@
+"""What comes to people in a running world: items of their inboxes, what these ask, and appointments.
+
+Times are working hours since the simulation began (the warm-up included). Entities are compared by identity:
+two items with equal contents are two items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.work import Chunk, Job
+
+ITEM_KINDS = {
+    "decide": ("decisions", 3),
+    "answer": ("decisions", 1),
+    "ask": ("coordination", 1),
+    "reply": ("coordination", 1),
+    "bridge": ("coordination", 1),
+    "one-to-one": ("management", 2),
+    "meet": ("meetings", 2),
+    "interruption": ("noise", 0),
+    "help": ("onboarding", 1),
+    "result": ("review", 1),
+    "reporting": ("management", 2),
+    "steering": ("management", 2),
+    "talk": ("talk", 0),
+    "pass": ("decisions", 3),
+}
+"""Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
+
+
+@dataclass(eq=False)
+class Appointment:
+    """Hours booked for what the model does not contain."""
+
+
+@dataclass(eq=False)
+class Delegated:
+    """A chunk in the hands of a person's agent, or its result; ``again``: work that is done again."""
+
+    person: Person
+    chunk: Chunk
+    again: bool
+    lost: bool = False
+    """True once the person has left: nobody waits for it any more."""
+
+
+@dataclass(eq=False)
+class Item:
+    """Something in an in-tray. Decisions and requests for exchange say more than the others."""
+
+    kind: str
+    person: Person
+    hours: float
+    asker: Person | None = None
+    question: Question | None = None
+    level: str = ""
+    """Of a decision: the level at which the person decides for the asker."""
+    waiting: bool = False
+    slot: float | None = None
+    """When the slot comes that a question waits for, which is in no inbox meanwhile."""
+    delegated: Delegated | None = None
+    """Of a result: whose it is, and of what."""
+
+
+@dataclass(eq=False)
+class Question:
+    """What a decision or an exchange is about.
+
+    ``level`` says where it must be decided (``self``, ``lead``, ``top``; of a joint one ``sideways``,
+    ``common lead``, ``above common``), ``drawn`` is the level that chance wanted, ``other`` the other package
+    of an exchange or a joint question.
+    """
+
+    asker: Person
+    job: Job
+    chunk: int
+    raised: float
+    level: str = ""
+    drawn: str = ""
+    other: Job | None = None
+    repeated: bool = False
+    asked: int = 1
+    """How many people are asked at the same time, of an exchange."""
+    whom: Person | None = None
+    """For whom it is at the end of its way."""
+    way: int = 0
+    """Leads between the asker and whom it is for."""
+    passes: int = 0
+    """Leads who have passed it on."""
+    stops: int = 0
+    """People whom its exception keeps from the job."""
+    both: bool = False
+    """Whether two leads must settle it."""
+    deadline: float = 0.0
+    """When the asker's patience ends."""
+    worked: float = 0.0
+    """Hours that people have worked on it."""
+    by_default: bool = False
+    """Whether nobody has answered in time."""

@@ -66,13 +66,29 @@ class UnknownNameError(Exception):
         return Fault(way, self.message, self.hint)
 
 
-def name_faults(find: Callable[[str], object], way: KeyPath, names: Iterable[str]) -> Iterator[Fault]:
-    """Yield a fault for each name of a list that ``find`` does not know."""
-    for index, name in enumerate(names):
+Named = tuple[KeyPath, str]
+"""A name, and where it stands."""
+
+
+def listed(way: KeyPath, names: Iterable[str]) -> Iterator[Named]:
+    """Yield the names of a list that stands at ``way``."""
+    return (((*way, index), name) for index, name in enumerate(names))
+
+
+def unresolved_faults(find: Callable[[str], object], named: Iterable[Named]) -> Iterator[Fault]:
+    """Yield a fault for each name that ``find`` does not know."""
+    for way, name in named:
         try:
             find(name)
         except UnknownNameError as error:
-            yield error.fault((*way, index))
+            yield error.fault(way)
+
+
+def unknown_faults(what: str, known: Collection[str], named: Iterable[Named]) -> Iterator[Fault]:
+    """Yield a fault for each name that is not that of a known ``what``."""
+    for way, name in named:
+        if name not in known:
+            yield Fault(way, f"no {what} is called {name!r}", suggest_name(name, known))
 
 
 def suggest_name(name: str, known: Iterable[str]) -> str:

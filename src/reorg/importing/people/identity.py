@@ -65,19 +65,13 @@ class _Register:
     def _known(self, person: Person, before: set[Person]) -> Person | None:
         if person.email and person.email in self._by_email:
             return self._by_email[person.email]
-        namesakes = self._by_name.get(folded(person.name), []) if person.name else []
         number = self._by_number.get(person.number) if person.number else None
         if number is not None and number.name == person.name and (person.name or number not in before):
             return number if person.name else self._same_position(number, person)
-        for other in namesakes:
-            told_apart = (
-                (other.email and person.email and other.email != person.email and other not in before)
-                or (other.number and person.number and other.number != person.number and other not in before)
-                or (other.email and person.email and other.email != person.email and len(namesakes) > 1)
-            )
-            if not told_apart and (other not in before or len(namesakes) == 1):
-                return other
-        return None
+        namesakes = self._by_name.get(folded(person.name), []) if person.name else []
+        only = len(namesakes) == 1
+        same = (other for other in namesakes if (only if other in before else not _differ(other, person)))
+        return next(same, None)
 
     def _same_position(self, known: Person, person: Person) -> Person | None:
         same = (known.title, known.managers, known.row) == (person.title, person.managers, person.row)
@@ -134,3 +128,9 @@ class _Register:
 
     def _add(self, kind: str, message: str, person: Person, detail: str) -> None:
         self._findings.add(kind, message, file=person.file, row=person.row, detail=detail)
+
+
+def _differ(one: Person, other: Person) -> bool:
+    """Whether two namesakes are two people: both have an address or a number, and not the same."""
+    pairs = ((one.email, other.email), (one.number, other.number))
+    return any(mine and theirs and mine != theirs for mine, theirs in pairs)

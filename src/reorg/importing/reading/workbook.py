@@ -84,35 +84,46 @@ def _inspect(file: str, raw: bytes, findings: Findings) -> dict[str, int]:
 
     What the directory of an archive says of sizes may be untrue, so all is unpacked in steps and counted.
     """
+    corners: dict[str, _Corner] = {}
+    unpacked = 0
+    for part, block in _unpacked(file, raw):
+        unpacked += len(block)
+        if unpacked > UNPACKED_MAX:
+            message = f"unpacks to more than {UNPACKED_MAX // 2**20} MiB"
+            raise refused(file, message, "import a part of it, or save it as CSV")
+        corner = corners.setdefault(part, _Corner(file))
+        if part.startswith("xl/worksheets/sheet"):
+            corner.look(block)
+    for part in corners:
+        for kind, message in _REMARKABLE.items():
+            if re.fullmatch(kind, part):
+                findings.add("file", message, file=file)
+    return {part: corner.formulas for part, corner in corners.items() if corner.formulas}
+
+
+def _unpacked(file: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts of an archive by name, block by block; an empty one has an empty block."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            formulas = {}
-            unpacked = 0
             for part in archive.infolist():
-                is_sheet = part.filename.startswith("xl/worksheets/sheet")
-                corner = _Corner(file)
+                yield part.filename, b""
                 for block in _blocks(archive, part):
-                    unpacked += len(block)
-                    if unpacked > UNPACKED_MAX:
-                        message = f"unpacks to more than {UNPACKED_MAX // 2**20} MiB"
-                        raise refused(file, message, "import a part of it, or save it as CSV")
-                    if is_sheet:
-                        corner.look(block)
-                if corner.formulas:
-                    formulas[part.filename] = corner.formulas
-                if part.filename.endswith("vbaProject.bin"):
-                    findings.add("file", "holds macros, which are neither read nor run", file=file)
-                if re.fullmatch(r"xl/(threadedComments/.*|comments\d*\.xml)", part.filename):
-                    findings.add("file", "holds comments on cells, which are not read", file=file)
+                    yield part.filename, block
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise refused(file, f"no workbook: {error}", "save it as .xlsx again") from None
-    return formulas
 
 
 def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     with archive.open(part) as stream:
         while block := stream.read(_STEP):
             yield block
+
+
+_REMARKABLE = {
+    r".*vbaProject\.bin": "holds macros, which are neither read nor run",
+    r"xl/(threadedComments/.*|comments\d*\.xml)": "holds comments on cells, which are not read",
+}
+"""Parts of a workbook that are left out, and what is said of them."""
 
 
 class _Corner:

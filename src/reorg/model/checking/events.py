@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.draft import Draft
@@ -10,7 +10,7 @@ from reorg.model.draft.events import ScenarioNames, dated_in_order
 from reorg.model.draft.references import people_named
 from reorg.model.draft.structures import StructureDraft
 from reorg.model.events.people import JoinFields
-from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
+from reorg.model.problems import Fault, KeyPath, suggest_name, unresolved_faults
 from reorg.model.schema.events import EventFields
 from reorg.model.schema.scenarios import ScenarioFields
 
@@ -22,7 +22,7 @@ def events_name_people(draft: Draft) -> Iterator[Fault]:
         joined = {e.join.id: e.week for e in events if e.join is not None and e.week is not None}
         for way, event in _events(draft, scenario):
             for place, name in _person_of(event):
-                yield from _unresolved(names.people.one, (*way, *place), name)
+                yield from unresolved_faults(names.people.one, [((*way, *place), name)])
                 if name in joined and (event.week or 0.0) < joined[name]:
                     message = f"{name} does not join before week {joined[name]:g}"
                     yield Fault((*way, *place), message, "date this event later")
@@ -166,10 +166,3 @@ def _in_force(draft: Draft, scenario: ScenarioFields, week: float | None) -> lis
         elif (event.week or 0.0) <= (week or 0.0):
             structures = event.reorganize[:1]
     return [draft.structures[name] for name in structures if name in draft.structures]
-
-
-def _unresolved(find: Callable[[str], object], way: KeyPath, name: str) -> Iterator[Fault]:
-    try:
-        find(name)
-    except UnknownNameError as error:
-        yield error.fault(way)

@@ -11,7 +11,7 @@ from reorg.model.draft.names import duplicates
 from reorg.model.draft.references import claims_on_work, seats_of_team
 from reorg.model.draft.structures import TeamDraft
 from reorg.model.draft.work import expand_works, raced_names
-from reorg.model.problems import Fault, KeyPath, UnknownNameError, shorten_list, suggest_name
+from reorg.model.problems import Fault, KeyPath, UnknownNameError, listed, shorten_list, unknown_faults
 from reorg.model.schema.structures import OverlapFields, RaceFields
 from reorg.model.work import WorkName, owned_as
 
@@ -52,11 +52,7 @@ def contests_are_of_teams(draft: Draft) -> Iterator[Fault]:
         stated: list[tuple[RaceFields | OverlapFields, KeyPath]] = [*structure.races, *structure.overlaps]
         for part, way in stated:
             verb = "races" if "races" in way else "overlaps"
-            for index, team in enumerate(part.teams):
-                if team not in parents:
-                    yield Fault(
-                        (*way, "teams", index), f"no team is called {team!r}", suggest_name(team, parents)
-                    )
+            yield from unknown_faults("team", parents, listed((*way, "teams"), part.teams))
             for team in sorted(duplicates(part.teams)):
                 yield Fault((*way, "teams"), f"team {team!r} {verb} with itself", "name it once")
             for team in part.teams:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reorg.model.draft.draft import Draft
 from reorg.model.organization import Organization
-from reorg.model.problems import Fault, KeyPath, suggest_name
+from reorg.model.problems import Fault, KeyPath, Named, listed, suggest_name, unknown_faults
 from reorg.model.schema.assumptions import OverrideFields
 from reorg.model.schema.scenarios import CompareFields
 from reorg.quantity import Parameter, evidence
@@ -20,13 +20,11 @@ def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that scenarios start from a structure and reorganize to one."""
     structures = draft.fields.structures
     for name, scenario in draft.fields.scenarios.items():
-        named: list[tuple[KeyPath, str]] = [(("structure",), scenario.structure)]
+        way: KeyPath = ("scenarios", name)
+        named = [((*way, "structure"), scenario.structure)] if scenario.structure else []
         for index, event in enumerate(scenario.events):
-            named += [(("events", index, "reorganize"), to) for to in event.reorganize or ()]
-        for way, structure in named:
-            if structure and structure not in structures:
-                message = f"no structure is called {structure!r}"
-                yield Fault(("scenarios", name, *way), message, suggest_name(structure, structures))
+            named += [((*way, "events", index, "reorganize"), to) for to in event.reorganize or ()]
+        yield from unknown_faults("structure", structures, named)
 
 
 def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
@@ -68,11 +66,10 @@ def compared_scenarios_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that the baseline and the scenarios compared are scenarios of the model."""
     fields = draft.fields
     scenarios = fields.scenarios or fields.structures
-    named: list[tuple[KeyPath, str | None]] = [(("baseline",), fields.compare.baseline)]
-    named += [(("scenarios", index), name) for index, name in enumerate(fields.compare.scenarios)]
-    for way, name in named:
-        if name is not None and name not in scenarios:
-            yield Fault(("compare", *way), f"no scenario is called {name!r}", suggest_name(name, scenarios))
+    if fields.compare.baseline is not None:
+        yield from unknown_faults("scenario", scenarios, [(("compare", "baseline"), fields.compare.baseline)])
+    compared = listed(("compare", "scenarios"), fields.compare.scenarios)
+    yield from unknown_faults("scenario", scenarios, compared)
 
 
 def assumptions_are_known(draft: Draft) -> Iterator[Fault]:
@@ -132,11 +129,9 @@ def leading_metric_faults(organization: Organization, rules: MetricRules) -> lis
 
 def unknown_metric_faults(compare: CompareFields, metrics: Collection[str] | None) -> list[Fault]:
     """Return a fault for each name that is no metric; none where ``metrics`` are not known."""
-    named: list[tuple[KeyPath, str]] = [(("negligible", name), name) for name in compare.negligible]
+    if metrics is None:
+        return []
+    named: list[Named] = [(("compare", "negligible", name), name) for name in compare.negligible]
     if compare.leading is not None:
-        named.append((("leading",), compare.leading))
-    return [
-        Fault(("compare", *way), f"no metric is called {name!r}", suggest_name(name, metrics))
-        for way, name in named
-        if metrics is not None and name not in metrics
-    ]
+        named.append((("compare", "leading"), compare.leading))
+    return [*unknown_faults("metric", metrics, named)]

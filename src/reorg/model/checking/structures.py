@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice, repeat
 
 from reorg.model.checking.cycles import describe_cycle, find_cycle
@@ -11,7 +11,16 @@ from reorg.model.draft.draft import Draft
 from reorg.model.draft.names import count_people, duplicates
 from reorg.model.draft.references import claims_on_work, people_named, seats_of_team
 from reorg.model.draft.structures import TEAMS_MAX, StructureDraft, TeamDraft, extension_chain
-from reorg.model.problems import Fault, KeyPath, UnknownNameError, shorten_list, suggest_name
+from reorg.model.problems import (
+    Fault,
+    KeyPath,
+    UnknownNameError,
+    listed,
+    shorten_list,
+    suggest_name,
+    unknown_faults,
+    unresolved_faults,
+)
 from reorg.model.schema.people import PEOPLE_MAX
 from reorg.model.schema.structures import MeetingFields
 from reorg.model.work import WorkName, owned_as
@@ -79,8 +88,8 @@ def team_people_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that leads are one person each and members people, groups or ranges of the model."""
     for team in _teams(draft):
         lead = [(team.at("lead"), team.fields.lead)] if team.fields.lead is not None else []
-        yield from _unresolved(draft.people.one, lead)
-        yield from _unresolved(draft.people.expand, _listed(team, "members", team.fields.members))
+        yield from unresolved_faults(draft.people.one, lead)
+        yield from unresolved_faults(draft.people.expand, listed(team.at("members"), team.fields.members))
 
 
 def everybody_sits_once(draft: Draft) -> Iterator[Fault]:
@@ -144,7 +153,7 @@ def _left_out(draft: Draft, structure: StructureDraft, taken: set[str]) -> Itera
 def owned_work_exists(draft: Draft) -> Iterator[Fault]:
     """Demand that ``owns`` names areas, packages and streams of the model."""
     for team in _teams(draft):
-        yield from _unresolved(draft.work.find, _listed(team, "owns", team.fields.owns))
+        yield from unresolved_faults(draft.work.find, listed(team.at("owns"), team.fields.owns))
 
 
 def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
@@ -177,11 +186,8 @@ def integrators_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that an integrator is one person and that the areas are known."""
     named = [part for structure in draft.structures.values() for part in structure.integrators]
     for integrator, way in named:
-        yield from _unresolved(draft.people.one, [((*way, "person"), integrator.person)])
-        for index, area in enumerate(integrator.areas):
-            if area not in draft.work.areas:
-                message = f"no area is called {area!r}"
-                yield Fault((*way, "areas", index), message, suggest_name(area, draft.work.areas))
+        yield from unresolved_faults(draft.people.one, [((*way, "person"), integrator.person)])
+        yield from unknown_faults("area", draft.work.areas, listed((*way, "areas"), integrator.areas))
 
 
 def meetings_have_people(draft: Draft) -> Iterator[Fault]:
@@ -210,9 +216,7 @@ def _meeting_company(
 
 
 def _meeting_teams(teams: set[str], names: list[str], way: KeyPath) -> Iterator[Fault]:
-    for index, name in enumerate(names):
-        if name not in teams:
-            yield Fault((*way, index), f"no team is called {name!r}", suggest_name(name, teams))
+    yield from unknown_faults("team", teams, listed(way, names))
     for name in duplicates(names):
         yield Fault(way, f"team {name!r} is named twice", "name it once")
 
@@ -234,15 +238,3 @@ def _meeting_people(draft: Draft, names: list[str], way: KeyPath) -> Iterator[Fa
 def _teams(draft: Draft) -> Iterator[TeamDraft]:
     for structure in draft.structures.values():
         yield from structure.teams
-
-
-def _listed(team: TeamDraft, field: str, names: list[str]) -> list[tuple[KeyPath, str]]:
-    return [(team.at(field, index), name) for index, name in enumerate(names)]
-
-
-def _unresolved(find: Callable[[str], object], named: Iterable[tuple[KeyPath, str]]) -> Iterator[Fault]:
-    for way, name in named:
-        try:
-            find(name)
-        except UnknownNameError as error:
-            yield error.fault(way)

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.draft import Draft
 from reorg.model.draft.work import packages_with_paths
-from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
+from reorg.model.problems import Fault, KeyPath, Named, UnknownNameError, suggest_name, unknown_faults
 from reorg.model.schema.work import PackageFields, ReleaseFields, StreamFields
 from reorg.model.work import WorkName
 
 
 def areas_are_known(draft: Draft) -> Iterator[Fault]:
     """Demand that skills, packages and streams name areas of the model."""
-    fields = draft.fields
+    fields, areas = draft.fields, draft.work.areas
     for index, person in enumerate(fields.people):
-        for area in person.skills:
-            yield from _area(draft, area, ("people", index, "skills", area))
-    for way, package in packages_with_paths(fields.releases):
-        yield from _area(draft, package.area, (*way, "area"))
-    for index, stream in enumerate(fields.streams):
-        yield from _area(draft, stream.area, ("streams", index, "area"))
+        skills: list[Named] = [(("people", index, "skills", area), area) for area in person.skills]
+        yield from unknown_faults("area", areas, skills)
+    packages = packages_with_paths(fields.releases)
+    yield from unknown_faults("area", areas, (((*way, "area"), package.area) for way, package in packages))
+    streams: list[Named] = [(("streams", i, "area"), stream.area) for i, stream in enumerate(fields.streams)]
+    yield from unknown_faults("area", areas, streams)
 
 
 def familiarity_is_with_work(draft: Draft) -> Iterator[Fault]:
@@ -126,9 +126,8 @@ def hand_overs_have_no_cycle(draft: Draft) -> Iterator[Fault]:
     """Demand that ``then`` names a stream, and that no item comes back to a stream it was in."""
     streams = {stream.id: stream for stream in draft.fields.streams}
     for index, stream in enumerate(draft.fields.streams):
-        if stream.then is not None and stream.then not in streams:
-            message = f"no stream is called {stream.then!r}"
-            yield Fault(("streams", index, "then"), message, suggest_name(stream.then, streams))
+        if stream.then is not None:
+            yield from unknown_faults("stream", streams, [(("streams", index, "then"), stream.then)])
     cycle = find_cycle({name: [stream.then] if stream.then else [] for name, stream in streams.items()})
     if cycle:
         way = ("streams", list(streams).index(cycle[0]), "then")
@@ -174,8 +173,3 @@ def _package_names(release: ReleaseFields) -> Iterator[tuple[KeyPath, str]]:
     for number, link in enumerate(release.rework):
         yield ("rework", number, "from"), link.source
         yield ("rework", number, "to"), link.target
-
-
-def _area(draft: Draft, area: str, way: KeyPath) -> Iterator[Fault]:
-    if area not in draft.work.areas:
-        yield Fault(way, f"no area is called {area!r}", suggest_name(area, draft.work.areas))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from reorg.model.choices import Degree
 from reorg.model.problems import KeyPath
@@ -20,6 +21,8 @@ from reorg.model.schema.structures import (
 
 TEAMS_MAX = 100_000
 """Teams of all structures together, those taken from extended ones included."""
+_PARTS = ("integrators", "second_leads", "second_seats", "meetings", "compute", "races", "overlaps")
+"""What a structure takes as a whole from the one it extends, unless it states its own."""
 
 
 @dataclass(frozen=True)
@@ -82,36 +85,24 @@ def complete_structures(structures: dict[str, StructureFields]) -> dict[str, Str
         if line[-1] not in structures or len(set(line)) < len(line):
             continue
         for each in [name for name in reversed(line) if name not in complete]:
-            complete[each] = _structure(each, structures[each], complete)
+            fields = structures[each]
+            complete[each] = _structure(each, fields, complete.get(fields.extends or ""))
         if sum(len(structure.teams) for structure in complete.values()) > TEAMS_MAX:
             break
     return {identity: complete[identity] for identity in structures if identity in complete}
 
 
-def _structure(identity: str, fields: StructureFields, complete: dict[str, StructureDraft]) -> StructureDraft:
-    base = complete.get(fields.extends) if fields.extends else None
+def _structure(identity: str, fields: StructureFields, base: StructureDraft | None) -> StructureDraft:
     way: KeyPath = ("structures", identity)
-    stated = fields.model_fields_set
-    integrators = tuple((part, (*way, "integrators", i)) for i, part in enumerate(fields.integrators))
-    leads = tuple((part, (*way, "second_leads", i)) for i, part in enumerate(fields.second_leads))
-    seats = tuple((part, (*way, "second_seats", i)) for i, part in enumerate(fields.second_seats))
-    meetings = tuple((part, (*way, "meetings", i)) for i, part in enumerate(fields.meetings))
-    compute = tuple((part, (*way, "compute", i)) for i, part in enumerate(fields.compute))
-    races = tuple((part, (*way, "races", i)) for i, part in enumerate(fields.races))
-    overlaps = tuple((part, (*way, "overlaps", i)) for i, part in enumerate(fields.overlaps))
-    return StructureDraft(
-        id=identity,
-        fields=fields,
-        teams=tuple(_teams(way, fields, base).values()),
-        integrators=base.integrators if base and "integrators" not in stated else integrators,
-        second_leads=base.second_leads if base and "second_leads" not in stated else leads,
-        second_seats=base.second_seats if base and "second_seats" not in stated else seats,
-        meetings=base.meetings if base and "meetings" not in stated else meetings,
-        compute=base.compute if base and "compute" not in stated else compute,
-        races=base.races if base and "races" not in stated else races,
-        overlaps=base.overlaps if base and "overlaps" not in stated else overlaps,
-        decides=base.decides if base and "decides" not in stated else fields.decides,
-    )
+    parts: dict[str, Any] = {
+        name: tuple((part, (*way, name, place)) for place, part in enumerate(getattr(fields, name)))
+        for name in _PARTS
+    }
+    parts["decides"] = fields.decides
+    if base is not None:
+        parts |= {name: getattr(base, name) for name in parts if name not in fields.model_fields_set}
+    teams = tuple(_teams(way, fields, base).values())
+    return StructureDraft(id=identity, fields=fields, teams=teams, **parts)
 
 
 def _teams(way: KeyPath, fields: StructureFields, base: StructureDraft | None) -> dict[str, TeamDraft]:

@@ -13,7 +13,7 @@ from reorg.model.choices import SKILL_LEVELS, SkillLevel
 from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers, Writer
 from reorg.model.people import Person
 from reorg.model.position import PositionFields, skills_in_order
-from reorg.model.problems import Fault, KeyPath, name_faults, shorten_list, suggest_name
+from reorg.model.problems import Fault, KeyPath, listed, shorten_list, unknown_faults, unresolved_faults
 from reorg.model.value_types import AgentCount, Id, ListOf, Name, NotNegative, Record, Text
 
 WEEKS_PER_YEAR = 52.0
@@ -256,12 +256,9 @@ class Layoff(Happening):
 
     @classmethod
     def faults(cls, names: Names, way: KeyPath, stated: LayoffFields) -> Iterator[Fault]:  # noqa: D102
-        yield from name_faults(names.people.expand, (*way, "people"), stated.people)
+        yield from unresolved_faults(names.people.expand, listed((*way, "people"), stated.people))
         known = set(names.fields.areas)
-        for index, area in enumerate(stated.areas):
-            if area not in known:
-                place = (*way, "areas", index)
-                yield Fault(place, f"no area is called {area!r}", suggest_name(area, known))
+        yield from unknown_faults("area", known, listed((*way, "areas"), stated.areas))
         if not stated.people and not stated.areas:
             yield Fault(way, "the layoff names no one", "add people or areas")
         elif not stated.people and known >= set(stated.areas) and not _laid_off(names, stated):
@@ -295,7 +292,7 @@ class Equip(Happening):
 
     @classmethod
     def faults(cls, names: Names, way: KeyPath, stated: EquipFields) -> Iterator[Fault]:  # noqa: D102
-        yield from name_faults(names.people.expand, (*way, "people"), stated.people)
+        yield from unresolved_faults(names.people.expand, listed((*way, "people"), stated.people))
 
     def told(self, called: Called) -> str:  # noqa: D102
         who = called.people(self.people)
@@ -322,10 +319,7 @@ HAPPENINGS: tuple[type[Happening], ...] = (
 
 
 def _unknown_areas(names: Names, way: KeyPath, skills: dict[str, SkillLevel]) -> Iterator[Fault]:
-    known = set(names.fields.areas)
-    for area in skills:
-        if area not in known:
-            yield Fault((*way, area), f"no area is called {area!r}", suggest_name(area, known))
+    return unknown_faults("area", set(names.fields.areas), (((*way, area), area) for area in skills))
 
 
 def _laid_off(names: Names, layoff: LayoffFields) -> tuple[str, ...]:

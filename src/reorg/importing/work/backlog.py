@@ -155,7 +155,7 @@ class Backlog:
                 if other in of and of[other] != name:
                     found[name].related.append(found[of[other]])
         for (first, second), count in sorted(before.items(), key=lambda item: -item[1]):
-            if before[second, first] or _reaches(found[first], found[second]):
+            if before[second, first] or found[first].waits_for(found[second]):
                 found[second].related.append(found[first])
                 message = "tickets of two projects wait for each other: coupled, and neither comes first"
                 detail = f"{found[first].name} and {found[second].name} ({count} links)"
@@ -216,15 +216,3 @@ def _group(ticket: Ticket) -> str:
 
 def _groups(ticket: Ticket) -> list[str]:
     return [name for name in (_group(ticket), f"project {ticket.project}" if ticket.project else "") if name]
-
-
-def _reaches(project: Project, target: Project) -> bool:
-    pending, seen = [project], {project}
-    while pending:
-        at = pending.pop()
-        if at is target:
-            return True
-        fresh = [other for other in at.after if other not in seen]
-        seen.update(fresh)
-        pending.extend(fresh)
-    return False

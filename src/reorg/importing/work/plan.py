@@ -188,7 +188,7 @@ def _link(table: Table, rows: list[tuple[Sequence[Cell], Project]], findings: Fi
                 other = known.get(name.casefold()) or known.get(plain(name))
                 if other is None:
                     message = "comes after something that the plan does not have: not used"
-                elif other is project or _leads_to(other, project):
+                elif other is project or other.waits_for(project):
                     message = "what it comes after would close a cycle: not used"
                 else:
                     project.after.append(other)
@@ -204,15 +204,3 @@ def _split(text: str, known: dict[str, Project]) -> list[str]:
         if all(part.casefold() in known or plain(part) in known for part in parts):
             break
     return [part for part in parts if part.casefold() not in NOTHING]
-
-
-def _leads_to(project: Project, target: Project) -> bool:
-    pending, seen = [project], {project}
-    while pending:
-        at = pending.pop()
-        if at is target:
-            return True
-        fresh = [other for other in at.after if other not in seen]
-        seen.update(fresh)
-        pending.extend(fresh)
-    return False

@@ -37,6 +37,18 @@ class Project:
     related: list[Project] = field(default_factory=list)
     """Projects whose tickets are linked with those of this one."""
 
+    def waits_for(self, target: Project) -> bool:
+        """Tell whether it comes after a project, by whatever way, or is that project."""
+        pending, seen = [self], {self}
+        while pending:
+            at = pending.pop()
+            if at is target:
+                return True
+            fresh = [other for other in at.after if other not in seen]
+            seen.update(fresh)
+            pending.extend(fresh)
+        return False
+
 
 def joined(plan: list[Project], tickets: list[Project], findings: Findings) -> list[Project]:
     """Return the projects of plan and tickets, each once: the plan counts, tickets fill its gaps."""

@@ -46,7 +46,7 @@ def test_the_story_has_forty_lines_at_most_and_nothing_is_cut(
         assert len(lines) <= LINES, name
         assert max(map(len, lines)) <= width, name
         assert not STEERING & set("\n".join(lines)), name
-        # A name of over 60 characters says how many it has; nothing else is cut.
+        # A name of over 80 characters says how many it has; nothing else is cut.
         assert not re.search(r"\N{HORIZONTAL ELLIPSIS}(?!\s*\()", "\n".join(lines)), name
 
 

@@ -89,13 +89,67 @@ def test_who_is_at_risk_and_who_is_relieved_is_named() -> None:
     ]
     people = {"split": {"affected": 2, "people": 126, "persons": persons, "teams": [], "roles": []}}
     text = " ".join(_printed({**verdict(), "people": people}).split())
-    assert "Who Split by stage: 2 of 126 people report to somebody else, 0 in a new team" in text
+    assert "Who Split by stage: 2 of 126 people report to somebody else; at risk" in text
     assert "at risk: Head of post-training (14 direct reports instead of 6)" in text
     assert "relieved: Technical lead (overloaded in 2 % of weeks instead of 31 %)." in text
 
 
+def test_who_all_leave_report_to_nobody() -> None:
+    persons = [_person(f"Engineer {k}", "leaves", "leaves in week 1") | {"new_lead": False} for k in range(7)]
+    people = {"split": {"affected": 7, "people": 7, "persons": persons, "teams": [], "roles": []}}
+    text = " ".join(_printed({**_alone(verdict()), "people": people}).split())
+    assert (
+        "Who Split by stage: 7 of 7 people leave; at risk: Engineer 0 (leaves in week 1), Engineer 1" in text
+    )
+    assert "report to somebody else" not in text
+
+
 def _person(called: str, reading: str, why: str) -> dict[str, Any]:
     return {"name": called, "reading": reading, "why": [why], "new_lead": True, "new_team": False}
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80])
+def test_with_three_alternatives_there_is_room_for_who_the_change_and_what_decides_it(width: int) -> None:
+    text = _printed(_crowded(), width)
+    assert len(text.splitlines()) <= 40
+    for heading in ("Who ", "Change ", "What decides it ", "Report "):
+        assert f"\n{heading}" in text
+    assert "stands out in 200 worlds" in " ".join(text.split())
+
+
+def test_what_is_said_of_several_alternatives_alike_is_said_once() -> None:
+    text = " ".join(_printed(_crowded(), 80).split())
+    assert "Split by stage, Soft split, Third: no assumption stands out in 200 worlds" in text
+    assert "Third: on average, counted to week 78 where not out, the change itself +3.1 wk" in text
+
+
+def _crowded() -> dict[str, Any]:
+    """Return a verdict of three alternatives about which there is much to say."""
+    document = verdict()
+    document["scenarios"]["third"] = {**document["scenarios"]["soft-split"], "name": "Third"}
+    document["differences"] += [
+        {**entry, "scenario": "third"}
+        for entry in document["differences"]
+        if entry["scenario"] == "soft-split"
+    ]
+    others = [key for key in document["scenarios"] if key != document["baseline"]]
+    why = "14 direct reports instead of 6, and overloaded in 33 % of weeks instead of 4 %"
+    whole, part = ({"mean": mean, "mean_interval_95": [mean - 0.5, mean + 0.5]} for mean in (5.4, 3.1))
+    return document | {
+        "people": {
+            key: {"people": 126, "persons": [_person(f"Head of {key}", "at risk", why)] * 3} for key in others
+        },
+        "transition": {
+            "differences": [
+                {"scenario": key, "metric": "release_weeks", "unit": "weeks", "worlds": 200,
+                 "counted_to_horizon": True, "whole": whole, "change": part, "structure": part}
+                for key in others
+            ]
+        },
+        "hinges": [
+            {"scenario": key, "metric": "release_weeks", "worlds": 200, "lean": None} for key in others
+        ],
+    }  # fmt: skip
 
 
 def test_without_bottlenecks_and_report_the_lines_are_left_out() -> None:

@@ -73,6 +73,17 @@ def test_the_range_over_the_dots_goes_from_low_to_high_with_the_median_inside() 
     assert float(line["x1"]) < _zero(svg) < _x(middle)
 
 
+def test_what_is_about_the_same_lies_on_both_sides_of_the_same() -> None:
+    weeks = 30.0 + np.sin(np.arange(200))
+    delayed = np.where(np.arange(200) < 20, weeks + 3.0, weeks)
+    dots = page_one(study({"stay": {"release_weeks": weeks}, "split": {"release_weeks": delayed}})).dots
+    assert dots is not None
+    svg = dots_svg(dots, "title")
+    zero, same = _zero(svg), [_x(dot) for dot in _marks(svg, "circle", "dot same")]
+    assert len(same) == 90
+    assert max(same) - zero == pytest.approx(zero - min(same), abs=12.0)
+
+
 def test_dots_beyond_the_horizon_point_outward() -> None:
     base = 30.0 + 5.0 * np.sin(np.arange(200))
     ours = np.where(np.arange(200) < 40, np.inf, base + 2.0)

@@ -1,6 +1,7 @@
 """The evidence behind page one: what each table says."""
 
 import numpy as np
+import pytest
 
 from reorg.report.evidence.hours import hours_by_kind
 from reorg.report.evidence.moves import move_rows
@@ -10,7 +11,7 @@ from reorg.report.evidence.weekly import weekly_charts
 from reorg.report.page_view import draw_page
 from reorg.report.summary.page_one import page_one
 from report.crowded import crowded
-from report.studies import later, study
+from report.studies import later, study, with_scenarios
 
 WORLDS = np.arange(200.0)
 
@@ -85,6 +86,40 @@ def test_the_dip_goes_down_where_output_falls() -> None:
     assert page.dip.curves["mean"][0] == -0.08
     assert page.dip.sentence.startswith("At its lowest, output over four weeks is 10 % below")
     assert "level again 9 weeks after the change" in page.dip.sentence
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "said"),
+    [
+        (0.0, -0.01, "Output never falls clearly below"),
+        (0.3, -0.1, "At its lowest, over four weeks from week 6 on, output is 10 % below"),
+        (0.3, -0.1, "; more has been done in all by then."),
+    ],
+)
+def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, said: str) -> None:
+    curve = [1000.0 * (early if week < 6 else late if week < 10 else 0.0) for week in range(78)]
+    weekly = {"unit": "person-hours a week"} | dict.fromkeys(("p25", "p75", "mean"), curve)
+    recovery = [{"scenario": "split", "deepest_share": 1.0, "weeks_until_level": 0, "hours_lost": 0.0}]
+    found = study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery)
+    dip = page_one(found).dip
+    assert dip is not None
+    assert said in dip.sentence
+
+
+def test_beside_it_stands_the_alternative_that_dips_least_in_these_weeks() -> None:
+    fall = {"split": -10.0, "b": -100.0, "c": -20.0}
+    weekly = {
+        key: {"throughput": {"unit": "x"} | dict.fromkeys(("p25", "p75", "mean"), [value] * 78)}
+        for key, value in fall.items()
+    }
+    base = later(2.0)
+    recovery = [
+        {"scenario": key, "deepest_share": 1.0, "weeks_until_level": 0, "hours_lost": 0.0} for key in fall
+    ]
+    results = {"stay": base["stay"], **dict.fromkeys(fall, base["split"])}
+    dip = page_one(study(results, with_scenarios("stay", *fall), weekly=weekly, recovery=recovery)).dip
+    assert dip is not None
+    assert list(dip.others) == ["C"]
 
 
 def test_weekly_charts_have_their_numbers() -> None:

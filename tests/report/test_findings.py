@@ -8,7 +8,7 @@ from reorg.report.findings import (
     rows,
     unclear_line,
 )
-from reorg.report.not_observed import no_value_lines
+from reorg.report.not_observed import censored_line, no_value_lines
 from report.verdicts import changed, verdict
 
 
@@ -88,6 +88,16 @@ def test_a_median_known_within_bounds_tells_both() -> None:
 def test_worlds_in_which_neither_is_out_are_told() -> None:
     both = _late(unknown_share=0.2, helps_share=0.1, harms_share=0.65)
     assert _sentence(both).endswith("; in 20 % neither is out by week 78.")
+
+
+def test_late_worlds_come_before_sides_without_any() -> None:
+    document = changed("release_weeks")
+    for scenario, late in (("split", 0.0), ("stay", 0.014)):
+        document["scenarios"][scenario]["metrics"]["release_weeks"]["censored"] = late
+    assert censored_line(document, "split", "release_weeks") == (
+        "The next release is not out by week 78 in 14 of 1,000 worlds under Stay,"
+        " in none under Split by stage."
+    )
 
 
 def test_what_nobody_ships_is_a_result() -> None:

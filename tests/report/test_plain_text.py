@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reorg.report.plain_text import NAME, TEXT, name, shown
+from reorg.report.plain_text import NAME, TEXT, name, short, shown
 
 
 def test_ordinary_names_stay_as_they_are() -> None:
@@ -21,6 +21,12 @@ def test_line_breaks_become_spaces() -> None:
 def test_endless_text_is_cut_and_says_how_long_it_was() -> None:
     assert shown("x" * 100_000) == "x" * TEXT + "… (100,000 characters)"
     assert len(name("x" * 100_000)) < NAME + 30
+
+
+def test_a_short_name_is_cut_between_words() -> None:
+    assert short("Functional teams in week 2, Carlos leaves", 40) == "Functional teams in week 2, Carlos…"
+    assert short("Functional teams", 16) == "Functional teams"
+    assert short("x" * 50, 10) == "x" * 9 + "…"
 
 
 def test_an_empty_name_is_seen() -> None:

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from reorg.cli.verdict_table import print_verdict
-from reorg.report.transition import is_told_from_none, transition_line
+from reorg.report.transition import is_told_from_none, transition_in_short, transition_line
 from report.verdicts import verdict
 
 SPLIT = ("split", "release_weeks")
@@ -79,7 +79,21 @@ def test_a_single_world_tells_nothing_from_none():
     assert not is_told_from_none(alone, "change")
 
 
+def test_where_neither_does_anything_nothing_is_said():
+    nothing = told(part(0.0, 0.0, 0.0), part(0.0, 0.0, 0.0), part(0.0, 0.0, 0.0))
+    assert transition_line(nothing, *SPLIT) == ""
+    assert transition_in_short(nothing, *SPLIT) == ""
+
+
+def test_one_of_several_is_told_in_short():
+    found = told(part(3.2, 2.0, 4.4), part(3.1, 2.5, 3.7), part(0.1, -0.4, 0.6), late=True)
+    assert transition_in_short(found, *SPLIT) == (
+        "on average, counted to week 78 where not out, the change itself +3.1 wk and"
+        " the new structure +0.10 wk (may be none)."
+    )
+
+
 def test_the_terminal_says_it():
     output = io.StringIO()
     print_verdict(BOTH, None, Console(file=output, width=200))
-    assert "the change itself accounts for 3.1 weeks" in output.getvalue()
+    assert "Split by stage: on average, the change itself +3.1 wk and the new structure" in output.getvalue()

@@ -1,6 +1,7 @@
 """Dots, numbers, changes, deciding assumptions: what page one says beside its sentence."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from reorg.report.summary.spoken_sizes import about
 from reorg.report.summary.trees import draw_trees
 from report.labs import lab
 from report.sensitivity_verdicts import verdict_with_sensitivity
-from report.studies import later, study
+from report.studies import HORIZON, later, study
 
 BASE = 30.0 + 5.0 * np.sin(np.arange(200))
 
@@ -39,7 +40,8 @@ def test_hundredths_sum_to_a_hundred_and_leave_nothing_out(shares: list[float]) 
 @pytest.mark.parametrize(
     ("weeks", "said"),
     [
-        (0.74, "about half a week"), (0.75, "about a week"), (1.49, "about a week"),
+        (0.2, "less than two days"), (-0.31, "about two days"), (0.74, "about half a week"),
+        (0.75, "about a week"), (1.49, "about a week"),
         (1.5, "about two weeks"), (-2.6, "about three weeks"), (20.2, "about 20 weeks"),
     ],
 )  # fmt: skip
@@ -75,6 +77,14 @@ def test_worlds_out_under_one_side_only_are_dots_beyond_and_under_neither_none()
     assert len(page.dots.dots) == 90
     assert page.dots.unknown == 10
     assert sum(dot.beyond for dot in page.dots.dots) == 10
+
+
+def test_nobody_has_to_worry_only_where_nearly_nothing_differs() -> None:
+    for share, calm in ((0.03, True), (0.2, False)):
+        delayed = np.where(np.arange(200) < 200 * share, BASE + 3.0, BASE)
+        page = page_one(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": delayed}}))
+        assert page.headline.case == "ties"
+        assert any("Nobody has to worry" in line for line in page.support) is calm
 
 
 def test_three_numbers_and_what_hardly_differs() -> None:
@@ -149,7 +159,7 @@ def test_what_changes_is_said_with_names_spans_and_layers() -> None:
     assert said.startswith("Week 12: Qwen is dissolved.")
     assert "Director of the laboratory leads 3 people directly instead of 1." in said
     assert "One layer less." in said
-    assert changes.people == "Two people get another lead, 1 another team."
+    assert changes.people == "Two people get another lead, one another team."
 
 
 def test_where_the_structure_stays_the_events_are_told() -> None:
@@ -208,6 +218,14 @@ def test_dates_stand_side_by_side() -> None:
     assert (release.due, release.called) == ("31 Aug 2026", "flagship")
     assert release.before != release.after
     assert release.on_time_after <= release.on_time_before
+
+
+def test_what_is_not_out_in_half_of_the_worlds_is_not_out_by_the_date_of_the_horizon() -> None:
+    late = np.where(np.arange(200) % 5 < 3, np.inf, BASE)
+    dates = page_one(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": late}})).dates
+    assert dates is not None
+    horizon = date.fromisoformat(lab().start) + timedelta(weeks=HORIZON)
+    assert dates.releases[0].after == f"not by {horizon.day} {horizon:%b %Y}"
 
 
 def test_one_alternative_names_what_was_not_tried() -> None:

@@ -58,6 +58,17 @@ def test_who_leaves_by_an_event_comes_first(study: Study) -> None:
     assert first["leaving_share"]["scenario"] == 1.0
 
 
+def test_who_leaves_has_no_new_lead_and_is_no_relief(study: Study) -> None:
+    assert not person(study, "w#4")["new_lead"]
+    teams = {"flat": MODEL["structures"]["flat"]}
+    gone = [{"week": 1, "leave": "head"}]
+    scenarios = {"stay": {"structure": "flat"}, "gone": {"structure": "flat", "events": gone}}
+    found = compare(lab(structures=teams, scenarios=scenarios), worlds=4).affected("gone")
+    head = next(role for role in found["roles"] if role["role"] == "Head")
+    assert head["overloaded_share"] == {"baseline": None, "scenario": None}
+    assert (head["at_risk"], head["relieved"]) == (1, 0)
+
+
 def test_nobody_is_affected_where_nothing_changes(study: Study) -> None:
     found = study.affected("same")
     assert found["affected"] == 0
@@ -83,7 +94,7 @@ def test_a_team_is_kept_where_most_of_its_people_are(study: Study) -> None:
 def test_roles_count_their_people(study: Study) -> None:
     roles = {role["role"]: role for role in study.affected("split")["roles"]}
     assert roles["Wing engineer"]["people"] == 4
-    assert roles["Wing engineer"]["new_lead"] == 4
+    assert roles["Wing engineer"]["new_lead"] == 3
     assert roles["Wing engineer"]["at_risk"] == 1
     assert roles["Head"]["relieved"] == 1
 

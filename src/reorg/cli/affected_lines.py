@@ -18,29 +18,38 @@ Entry = Mapping[str, Any]
 def affected_lines(verdict: Verdict) -> list[str]:
     """Return a sentence for each scenario beside the baseline: new leads, who is at risk, who is relieved.
 
+    Of several scenarios each names one person, of a single one :data:`NAMES_MAX`.
     Scenarios of which the same is said share a sentence.
     """
     found = verdict.get("people", {})
     told: dict[str, list[str]] = {}
-    for scenario in alternatives(verdict):
+    others = alternatives(verdict)
+    names = NAMES_MAX if len(others) < 2 else 1
+    for scenario in others:
         if found.get(scenario, {}).get("persons"):
-            told.setdefault(_told(found[scenario]), []).append(scenario_name(verdict, scenario))
+            told.setdefault(_told(found[scenario], names), []).append(scenario_name(verdict, scenario))
     return [f"{', '.join(called)}: {said}." for said, called in told.items()]
 
 
-def _told(found: Entry) -> str:
+def _told(found: Entry, names: int) -> str:
     persons = found["persons"]
     leads, teams = (sum(bool(entry[key]) for entry in persons) for key in ("new_lead", "new_team"))
-    parts = [f"{leads:,} of {found['people']:,} people report to somebody else, {teams:,} in a new team"]
-    parts += _named("at risk", [entry for entry in persons if entry["reading"] in _LOSSES])
-    parts += _named("relieved", [entry for entry in persons if entry["reading"] == "relieved"])
+    leave = sum(entry["reading"] == "leaves" for entry in persons)
+    parts = []
+    if leads or not leave:
+        with_others = f", {teams:,} of them among mostly new colleagues" if teams else ""
+        parts = [f"{leads or 'none'} of {found['people']:,} people report to somebody else{with_others}"]
+    elif leave > names:
+        parts = [f"{leave:,} of {found['people']:,} people leave"]
+    parts += _named("at risk", [entry for entry in persons if entry["reading"] in _LOSSES], names)
+    parts += _named("relieved", [entry for entry in persons if entry["reading"] == "relieved"], names)
     return "; ".join(parts)
 
 
-def _named(word: str, entries: Iterable[Entry]) -> list[str]:
+def _named(word: str, entries: Iterable[Entry], names: int) -> list[str]:
     listed = list(entries)
     if not listed:
         return []
-    told = [f"{name(entry['name'])} ({shown(entry['why'][0])})" for entry in listed[:NAMES_MAX]]
-    more = [f"{len(listed) - NAMES_MAX} more"] if len(listed) > NAMES_MAX else []
+    told = [f"{name(entry['name'])} ({shown(entry['why'][0])})" for entry in listed[:names]]
+    more = [f"{len(listed) - names} more"] if len(listed) > names else []
     return [f"{word}: {', '.join([*told, *more])}"]

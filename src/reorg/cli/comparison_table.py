@@ -29,7 +29,8 @@ TOLD: tuple[Conclusion, ...] = ("better", "worse", "mixed", "different")
 """What a row says that is worth its line."""
 TOLD_MAX = 6
 """Metrics beside the leading one in the first table."""
-_HEADER_MAX = 12
+_HEADER_MAX, _HEADER_AMPLE = 12, 20
+"""Letters in a line of a header, where room is scarce and where not."""
 _AMPLE = 10_000
 """A width in which every cell has the room it asks for."""
 
@@ -78,21 +79,22 @@ def comparison_tables(verdict: Verdict, lines: Sequence[Line], console: Console)
     for each in range(len(scenarios), 0, -1):
         groups = [scenarios[k : k + each] for k in range(0, len(scenarios), each)]
         for columns in _ALONE if len(scenarios) == 1 else _BESIDE:
-            for gap in (2, 1):
-                layout = _Layout(columns, gap)
+            for gap, header in ((2, _HEADER_AMPLE), (2, _HEADER_MAX), (1, _HEADER_MAX)):
+                layout = _Layout(columns, gap, header)
                 tables = [_table(verdict, group, lines, layout) for group in groups]
                 if all(_fits(table, console) for table in tables):
                     return list(tables)
-    layout = _Layout(("difference", "helps"), 1, folded=True)
+    layout = _Layout(("difference", "helps"), 1, _HEADER_MAX, folded=True)
     return [_table(verdict, [one], lines, layout) for one in scenarios]
 
 
 @dataclass(frozen=True)
 class _Layout:
-    """Columns, the blanks between them, and whether cells may be folded."""
+    """Columns, the blanks between them, letters in a line of a header, and whether cells may be folded."""
 
     columns: Sequence[str]
     gap: int
+    header: int
     folded: bool = False
 
 
@@ -130,9 +132,13 @@ def _table(verdict: Verdict, scenarios: Sequence[str], lines: Sequence[Line], la
     whole = not layout.folded
     grid.add_column("", no_wrap=whole, overflow="fold")
     if "baseline" in layout.columns:
-        grid.add_column(_header(scenario_name(verdict, verdict["baseline"])), justify="right", no_wrap=whole)
+        grid.add_column(
+            _header(scenario_name(verdict, verdict["baseline"]), layout.header),
+            justify="right",
+            no_wrap=whole,
+        )
     for scenario in scenarios:
-        called = _header(scenario_name(verdict, scenario))
+        called = _header(scenario_name(verdict, scenario), layout.header)
         names = {"scenario": called, "range": Text("5 % to 95 %"), "helps": Text("helps\nin")}
         names["difference"] = Text("difference") if "scenario" in layout.columns else called
         for column in layout.columns:
@@ -163,11 +169,11 @@ def _figure(row: Row, column: str) -> str:
     }[column]
 
 
-def _header(called: str) -> Text:
+def _header(called: str, letters: int) -> Text:
     """Return a name broken at its words into lines that hold a column narrow; long words stay whole."""
     lines: list[str] = []
     for word in called.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= _HEADER_MAX:
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -7,7 +7,7 @@ terminal or ``NO_COLOR`` is set). Names come from a model file and are printed a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -32,13 +32,13 @@ from reorg.report.plain_text import name, shown
 from reorg.report.precision import precision_line
 from reorg.report.ranking import SCENARIOS_FROM
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
-from reorg.report.sensitivity import drivers_line, flip_line
-from reorg.report.transition import transition_line
+from reorg.report.sensitivity import drivers_in_short, drivers_line, flip_line
+from reorg.report.transition import transition_in_short, transition_line
 from reorg.report.vocabulary import METRIC_WORDS
 
 LINES = 40
 """Lines of a verdict at most, the path of the report among them."""
-NOTES_AT_LEAST = 14
+NOTES_AT_LEAST = 16
 """Lines that the table leaves to the notes below it, where they need them."""
 ROWS_AT_LEAST = 4
 _LAST = ("No value", "Bottleneck", "Left out")
@@ -146,7 +146,7 @@ def _lines_that_fit(
 
 
 def _with_untold(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
-    """Add what differs but found no room, and behind the causes what cannot be told from no difference."""
+    """Add behind the causes what differs but found no room, and what cannot be told from no difference."""
     rest = [line for line in lines if line not in printed]
     more = [line.label for line in rest if line.is_told]
     same = [line.label for line in rest if not line.is_told and line.is_same]
@@ -156,30 +156,45 @@ def _with_untold(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence
     behind = sum(label not in _LAST for label, _ in notes)
     last = [("No difference", ", ".join(same))] if same else []
     last += [("Not clear", f"{', '.join(unclear)} ({why})")] if unclear else []
-    return [*first, *notes[:behind], *last, *notes[behind:]]
+    return [*notes[:behind], *first, *last, *notes[behind:]]
 
 
 def _notes(verdict: Verdict) -> list[Note]:
     """Return what is said below the table, the most important first."""
     leading = [(scenario, leading_metric(verdict, scenario)) for scenario in alternatives(verdict)]
-    compared = [(scenario, metric) for scenario, metric in leading if metric]
+    compared = {scenario: metric for scenario, metric in leading if metric}
     several = len(compared) > 1
+    change = transition_in_short if several else _transition_in_full
+    drivers = drivers_in_short if several else drivers_line
 
-    def of(scenario: str, line: str) -> str:
-        return f"{scenario_name(verdict, scenario)}: {line}" if several and line else line
+    def each(about_what: str, told: Callable[[Verdict, str, str], str]) -> list[Note]:
+        lines = {scenario: told(verdict, scenario, metric) for scenario, metric in compared.items()}
+        return [(about_what, line) for line in _merged(verdict, lines)]
 
     notes = [("Guard-rails", line) for line in guard_rail_lines(verdict)]
     notes += [("Precision", precision_line(verdict))]
     notes += [("Who", line) for line in affected_lines(verdict)]
-    notes += [("Change", of(s, _briefly(transition_line(verdict, s, metric)))) for s, metric in compared]
-    notes += [("Late", line) for line in censored_lines(verdict, dict(compared))]
-    notes += [("Luck", of(s, luck_line(verdict, s, metric))) for s, metric in compared]
-    notes += [("What decides it", of(s, drivers_line(verdict, s, metric))) for s, metric in compared]
-    notes += [("Where it flips", of(s, flip_line(verdict, s, metric))) for s, metric in compared]
+    notes += [*each("Change", change), *each("What decides it", drivers), *each("Where it flips", flip_line)]
+    notes += [("Late", line) for line in censored_lines(verdict, compared)]
+    notes += each("Luck", luck_line)
     notes += [("No value", line) for line in no_value_lines(verdict, _first_table(verdict))]
     notes += [("Bottleneck", line) for line in bottlenecks(_each_person_once(verdict), each=1)]
     notes += [("Left out", left_out_line(verdict))]
     return [(about_what, line) for about_what, line in notes if line]
+
+
+def _merged(verdict: Verdict, lines: Mapping[str, str]) -> list[str]:
+    """Return the lines of scenarios, each behind their names where there are several; like ones as one."""
+    if len(lines) < 2:
+        return list(lines.values())
+    of: dict[str, list[str]] = {}
+    for scenario, line in lines.items():
+        of.setdefault(line, []).append(scenario_name(verdict, scenario))
+    return [f"{', '.join(called)}: {line}" for line, called in of.items() if line]
+
+
+def _transition_in_full(verdict: Verdict, scenario: str, metric: str) -> str:
+    return _briefly(transition_line(verdict, scenario, metric))
 
 
 def _each_person_once(verdict: Verdict) -> Verdict:
@@ -193,8 +208,12 @@ def _each_person_once(verdict: Verdict) -> Verdict:
 
 
 def _briefly(line: str) -> str:
-    """Return a sentence without what it says in brackets at its end: worlds and horizon stand above."""
-    return f"{line.rpartition(' (')[0]}." if line.endswith(").") else line
+    """Return a sentence without the number of worlds in brackets at its end, which stands above."""
+    told, _, basis = line.rpartition(" (")
+    if not line.endswith(" worlds).") and not line.endswith("not out)."):
+        return line
+    counted = basis.partition(", ")[2]
+    return f"{told} ({counted}" if counted else f"{told}."
 
 
 def _first_table(verdict: Verdict) -> list[str]:
@@ -202,13 +221,21 @@ def _first_table(verdict: Verdict) -> list[str]:
 
 
 def _print_notes(notes: Sequence[Note], page: _Page) -> None:
-    """Print as many notes as there is room for, in their order."""
+    """Print as many notes as there is room for, in their order; of each heading the first before a second."""
+    told = [note for note in notes if note[1]]
     kept: list[Note] = []
-    for note in (note for note in notes if note[1]):
-        if 1 + page.height(_grid([*kept, note])) <= page.room:
-            kept.append(note)
+    for place in _by_turn(told):
+        chosen = [note for k, note in enumerate(told) if note in kept or k == place]
+        if 1 + page.height(_grid(chosen)) <= page.room:
+            kept = chosen
     if kept:
         page.add(Text(""), _grid(kept))
+
+
+def _by_turn(notes: Sequence[Note]) -> list[int]:
+    """Return the places of notes by importance: the first of each heading, then the others; the last last."""
+    turns = [sum(other == label for other, _ in notes[:place]) for place, (label, _) in enumerate(notes)]
+    return sorted(range(len(notes)), key=lambda place: (notes[place][0] in _LAST, turns[place], place))
 
 
 def _grid(notes: Sequence[Note]) -> Table:

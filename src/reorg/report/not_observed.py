@@ -34,10 +34,9 @@ def censored_lines(verdict: Verdict, leading: Mapping[str, str]) -> list[str]:
         counts = {key: _worlds(verdict, key, metric, "censored") for key in (*compared, verdict["baseline"])}
         if any(counts.values()):
             noun = words(metric).noun
-            listed = _listed(verdict, counts)
-            lines.append(
-                f"{noun[0].upper()}{noun[1:]} is not out by week {verdict['horizon_weeks']} {listed}."
-            )
+            listed = ", ".join(f"{_of(n)} under {scenario_name(verdict, key)}" for key, n in counts.items())
+            late = f"{noun[0].upper()}{noun[1:]} not out by week {verdict['horizon_weeks']}"
+            lines.append(f"{late}, of {verdict['worlds']:,} worlds: {listed}.")
     return [line for line in lines if line]
 
 
@@ -64,7 +63,7 @@ def _worlds(verdict: Verdict, scenario: str, metric: str, key: str) -> int:
 
 
 def _listed(verdict: Verdict, counts: dict[str, int]) -> str:
-    first, *others = counts.items()
+    first, *others = sorted(counts.items(), key=lambda item: item[1] == 0)
     told = [f"in {_of(first[1])} of {verdict['worlds']:,} worlds under {scenario_name(verdict, first[0])}"]
     told += [f"in {_of(count)} under {scenario_name(verdict, key)}" for key, count in others]
     return ", ".join(told)

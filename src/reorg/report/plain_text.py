@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-NAME = 60
+NAME = 80
 """Characters shown of a name."""
 TEXT = 600
 """Characters shown of a sentence, a source or a note."""
@@ -37,9 +37,16 @@ def name(value: object) -> str:
 
 
 def short(value: object, limit: int) -> str:
-    """Return a name as :func:`shown`, cut to ``limit`` characters with an ellipsis where room is scarce."""
+    """Return a name as :func:`shown`, cut to ``limit`` characters with an ellipsis where room is scarce.
+
+    It is cut between words, unless that leaves less than half of the room used.
+    """
     text = "".join(map(_visible, str(value)[: 2 * limit].replace("\n", " ").replace("\t", " ")))
-    return (text if len(text) <= limit else f"{text[: limit - 1].rstrip(' ,;:')}…") or "(no name)"
+    if len(text) <= limit:
+        return text or "(no name)"
+    words = text[:limit].rpartition(" ")[0]
+    kept = words if 2 * len(words) >= limit else text[: limit - 1]
+    return f"{kept.rstrip(' ,;:(')}…"
 
 
 def _visible(character: str) -> str:

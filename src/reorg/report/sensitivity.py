@@ -77,6 +77,21 @@ def describe_sensitivities(verdict: Verdict, scenario: str, metrics: Iterable[st
     return [each for each in found if each is not None]
 
 
+def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Return the strongest driver of one of several scenarios; else that there is none."""
+    entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
+    if entry is None:
+        return ""
+    if entry.get("declined"):
+        late = share(entry["censored_share"])
+        return f"not told, as {late} of worlds are not out by week {verdict['horizon_weeks']}"
+    drivers = [driver for driver in _of(verdict, "drivers", scenario, metric) if _whole(driver) >= _LEAST]
+    if not drivers:
+        return f"no assumption stands out in {entry['worlds']:,} worlds"
+    strongest = drivers[0]
+    return f"{label(strongest)} {share(_main(strongest))}{_parenthesized(_effect(strongest))}"
+
+
 def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
     """Return the strongest drivers in one line: ``coupling 41 % (higher: later), ...``; else nothing."""
     entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)

@@ -22,9 +22,11 @@ def transition_entry(verdict: Verdict, scenario: str, metric: str) -> Entry | No
 def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
     """Say how much of a mean difference is the change itself and how much the new structure.
 
-    Where that cannot be told, why; empty where the verdict has nothing on it.
+    Where that cannot be told, why; empty where the verdict has nothing on it, and where both are nothing.
     """
     entry = transition_entry(verdict, scenario, metric)
+    if entry is not None and _is_nothing(entry):
+        return ""
     if entry is not None:
         said = _of_the_whole(verdict, entry) or _part_by_part(verdict, entry)
         return f"{said} ({_basis(verdict, entry)})."
@@ -37,10 +39,29 @@ def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
     return ""
 
 
+def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Say the same without intervals, for one of several; empty where the parts cannot be told apart."""
+    entry = transition_entry(verdict, scenario, metric)
+    if entry is None or _is_nothing(entry):
+        return ""
+    told = [
+        f"{called} {change(_mean(entry, part), entry['unit'])}"
+        f"{'' if is_told_from_none(entry, part) else ' (may be none)'}"
+        for part, called in PARTS.items()
+    ]
+    week = verdict["horizon_weeks"]
+    late = f", counted to week {week} where not out" if entry["counted_to_horizon"] else ""
+    return f"on average{late}, {' and '.join(told)}."
+
+
 def is_told_from_none(entry: Entry, part: str) -> bool:
     """Tell whether the 95 % interval of the mean of "whole", "change" or "structure" leaves 0 out."""
     low, high = _interval(entry, part)
     return low is not None and high is not None and (low > 0.0 or high < 0.0)
+
+
+def _is_nothing(entry: Entry) -> bool:
+    return all(_mean(entry, part) == 0.0 and _interval(entry, part) == (0.0, 0.0) for part in PARTS)
 
 
 def _of_the_whole(verdict: Verdict, entry: Entry) -> str:

@@ -45,6 +45,10 @@ def _ends(dots: Dots) -> tuple[float, float]:
     least = 4.0 * max((abs(d.value) for d in dots.dots if d.side == "same"), default=0.0)
     low, high = max(min(values), _REACH * low), min(max(values), _REACH * high)
     low, high = min(low, -least, 0.0), max(high, least, 0.0)
+    # What is about the same needs room on both sides.
+    same = sum(dot.side == "same" for dot in dots.dots)
+    aside = (high - low) * STEP / (RIGHT - LEFT) * (same // PILE_MAX + 1) / 2.0
+    low, high = min(low, -aside), max(high, aside)
     room = 0.03 * (high - low) or 1.0
     return low - room, high + room
 
@@ -54,10 +58,12 @@ def _piles(dots: Dots, scale: Scale, columns: int) -> list[list[Dot]]:
     piles: list[list[Dot]] = [[] for _ in range(columns)]
     for dot in sorted(dots.dots, key=lambda dot: (dot.side != "same", abs(dot.value))):
         at = min(columns - 1, max(0, int((scale.at(dot.value) - LEFT) / STEP)))
-        away = 1 if dot.value > 0.0 or (dot.value == 0.0 and len(piles[at]) % 2) else -1
-        while len(piles[at]) >= PILE_MAX and 0 <= at + away < columns:
-            at += away
-        piles[at].append(dot)
+        outward = 1 if dot.value > 0.0 else -1
+        # What is about the same spreads to both sides, what differs outward.
+        turns = (1, -1) if dot.side == "same" else (outward,)
+        places = (at + turn * far for far in range(columns) for turn in turns)
+        inside = (place for place in places if 0 <= place < columns)
+        piles[next((place for place in inside if len(piles[place]) < PILE_MAX), at)].append(dot)
     for pile in piles:
         pile.sort(key=lambda dot: {"same": 0, "better": 1, "worse": 1}[dot.side])
     return piles

@@ -23,8 +23,9 @@ class InputRow:
 
 
 def input_rows(organization: Organization) -> tuple[InputRow, ...]:
-    """Return the uncertain inputs and the guesses, guesses first."""
-    told = sorted(organization.inputs, key=lambda each: not each.guess)
+    """Return the uncertain inputs and the guesses, guesses first, without contested facts, told elsewhere."""
+    inputs = [each for each in organization.inputs if each.places[0].path[:1] != ("contested",)]
+    told = sorted(inputs, key=lambda each: not each.guess)
     return tuple(InputRow(x.name, _values(x), x.together, x.source, x.guess) for x in told)
 
 

@@ -145,7 +145,8 @@ def _people(moves: tuple[Move, ...]) -> str:
         return "Nobody gets another lead or another team."
     verb = "gets" if leads == 1 else "get"
     people = _capital(counted(leads, "person", "people"))
-    return f"{people} {verb} another lead, {teams or 'none'} another team."
+    others = counted(teams, "", "").strip() if teams else "none"
+    return f"{people} {verb} another lead, {others} another team."
 
 
 def _capital(text: str) -> str:

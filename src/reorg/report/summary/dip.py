@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.report.figures import number
+from reorg.report.scenarios import alternatives
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.parts import change_and_structure
+from reorg.study.measuring.recovery import WINDOW_WEEKS, four_week_sums
 
 Floats = NDArray[np.float64]
 OUTPUT = "throughput"
@@ -52,8 +54,11 @@ def dip_and_recovery(compared: Comparison) -> Dip | None:
     first = int(compared.verdict.get("decision_week", 0.0))
     curves = _curves(series, usual, first, level) if series else {}
     weeks = tuple(range(first, first + len(next(iter(curves.values()), ()))))
+    lowest = _lowest(curves["mean"]) if curves.get("mean") else None
     return Dip(
-        _sentence(compared, level, deepest, number(found["hours_lost"]) or 0.0),
+        _never_behind(compared, first, lowest)
+        if level == 0 and lowest is not None
+        else _sentence(compared, level, deepest, number(found["hours_lost"]) or 0.0),
         change_and_structure(compared),
         weeks,
         curves,
@@ -76,6 +81,34 @@ def _sentence(compared: Comparison, level: int | None, deepest: float, lost: flo
     return f"{told}; it is level again {level} weeks after the change{cost}."
 
 
+@dataclass(frozen=True)
+class _Lowest:
+    """The lowest four-week mean of a curve: its first week, and what has come of all weeks until its end."""
+
+    week: int
+    value: float
+    until_then: float
+
+
+def _lowest(curve: tuple[float, ...]) -> _Lowest:
+    means = four_week_sums(np.array(curve)) / min(WINDOW_WEEKS, len(curve))
+    week = int(np.argmin(means))
+    return _Lowest(week, float(means[week]), float(np.sum(curve[: week + WINDOW_WEEKS])))
+
+
+def _never_behind(compared: Comparison, first: int, lowest: _Lowest) -> str:
+    """Say how low output is that needs no recovery: hardly lower, or after more has been done."""
+    fall = round(-100.0 * lowest.value)
+    if fall < 2:
+        return f"Output never falls clearly below that under {compared.theirs}."
+    more = "; more has been done in all by then" if lowest.until_then > 0.0 else ""
+    week = first + lowest.week
+    return (
+        f"At its lowest, over four weeks from week {week} on, output is {fall} % below that under"
+        f" {compared.theirs}{more}."
+    )
+
+
 def _usual_output(compared: Comparison) -> float:
     series = compared.study.series.get(compared.verdict["baseline"], {}).get("throughput")
     return float(np.mean(series["p50"])) if series else 0.0
@@ -93,13 +126,14 @@ def _curves(
 
 
 def _others(compared: Comparison, usual: float, first: int, count: int) -> dict[str, tuple[float, ...]]:
-    """Return the mean curve of the alternative with the smallest dip beside this one."""
-    found = [each for each in compared.verdict.get("recovery", ()) if each["scenario"] != compared.scenario]
-    if not found or not count:
+    """Return the mean curve of the alternative with the smallest dip in these weeks beside this one."""
+    weekly = compared.verdict.get("weekly", {})
+    curves = {
+        other: tuple(value / usual for value in weekly[other][OUTPUT]["mean"][first : first + count])
+        for other in alternatives(compared.verdict)
+        if other != compared.scenario and OUTPUT in weekly.get(other, {})
+    }
+    if not count or not curves:
         return {}
-    softest = max(found, key=lambda each: each["deepest_share"])
-    series = compared.verdict.get("weekly", {}).get(softest["scenario"], {}).get(OUTPUT)
-    if series is None:
-        return {}
-    called = Comparison(compared.study, softest["scenario"]).ours
-    return {called: tuple(value / usual for value in series["mean"][first : first + count])}
+    softest = max(curves, key=lambda other: _lowest(curves[other]).value)
+    return {Comparison(compared.study, softest).ours: curves[softest]}

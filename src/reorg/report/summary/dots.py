@@ -50,6 +50,11 @@ class Dots:
     high: float | None
     range_in_words: str
 
+    @property
+    def has_range(self) -> bool:
+        """Whether the range of nine in ten can be drawn: both ends and the median are known or bounded."""
+        return None not in (self.low, self.middle, self.high)
+
 
 def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dots | None:
     """Return the dots of the leading metric; None where no difference is known in any world.

@@ -19,6 +19,9 @@ from reorg.report.summary.soften import Soften, softer_in_short, what_softens
 from reorg.report.summary.trust import Trust, how_far_to_trust
 from reorg.study.study import Study
 
+NOT_TO_WORRY_FROM = 95
+"""Worlds of a hundred in which nothing differs from which page one says that nobody has to worry."""
+
 
 @dataclass(frozen=True)
 class Again:
@@ -112,6 +115,8 @@ def _support(compared: Comparison, said: Headline, soften: Soften | None) -> tup
 
 def _advice(said: Headline) -> str:
     """Say what follows where nothing was told apart."""
+    if said.case == "ties" and said.counts and said.counts[2] < NOT_TO_WORRY_FROM:
+        return ""
     return {
         "alike": "More worlds may not help: the two may simply do alike. Other things decide.",
         "ties": "Nobody has to worry about it; other things decide.",

@@ -23,4 +23,6 @@ def change_and_structure(compared: Comparison) -> str:
         else f"{called} makes no clear difference"
         for part, called in PARTS.items()
     ]
-    return f"On average {', '.join(told)}."
+    week = compared.verdict["horizon_weeks"]
+    late = f", counted to week {week} where not out," if entry["counted_to_horizon"] else ""
+    return f"On average{late} {', '.join(told)}."

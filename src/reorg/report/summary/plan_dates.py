@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from reorg.report.plain_text import short
@@ -20,7 +20,8 @@ Document = Mapping[str, Any]
 class ReleaseDates:
     """A release occurrence: due, out in half of the worlds on either side, worlds of a hundred in time.
 
-    Dates are words (``5 July 2026``); "not by week 78" where it is out in fewer than half of the worlds.
+    Dates are words (``5 Jul 2026``); "not by 30 Aug 2027", the horizon, where it is out in fewer than half
+    of the worlds.
     """
 
     called: str
@@ -45,6 +46,7 @@ def plan_dates(compared: Comparison, most: int = SHOWN_MAX) -> PlanDates | None:
     before = listed.get(compared.verdict["baseline"], ())
     after = listed.get(compared.scenario or compared.verdict["baseline"], ())
     horizon = compared.verdict["horizon_weeks"]
+    end = date.fromisoformat(compared.verdict["start"]) + timedelta(weeks=horizon)
     # What is due before the start date is no plan any more.
     pairs = [pair for pair in zip(before, after, strict=False) if 0.0 < pair[0]["due_week"] <= horizon]
     pairs = pairs or list(zip(before, after, strict=False))
@@ -53,18 +55,18 @@ def plan_dates(compared: Comparison, most: int = SHOWN_MAX) -> PlanDates | None:
         return None
     called = [release["release"] for release in before]
     repeated = {release for release in called if called.count(release) > 1}
-    found = [_dates(was, is_now, was["release"] in repeated, horizon) for was, is_now in pairs]
+    found = [_dates(was, is_now, was["release"] in repeated, end) for was, is_now in pairs]
     return PlanDates(tuple(found[:most]), max(0, len(found) - most))
 
 
-def _dates(was: Document, is_now: Document, repeated: bool, horizon: int) -> ReleaseDates:
+def _dates(was: Document, is_now: Document, repeated: bool, end: date) -> ReleaseDates:
     called = short(was["name"] or was["release"], NAME)
     called = f"{called}, {_ordinal(was['occurrence'] + 1)}" if repeated else called
     return ReleaseDates(
         called,
         _short(was["due_date"]),
-        _short(was["out"]["p50_date"]) or f"not by week {horizon}",
-        _short(is_now["out"]["p50_date"]) or f"not by week {horizon}",
+        _short(was["out"]["p50_date"]) or f"not by {_short(end.isoformat())}",
+        _short(is_now["out"]["p50_date"]) or f"not by {_short(end.isoformat())}",
         round(100.0 * was["on_time_share"]),
         round(100.0 * is_now["on_time_share"]),
     )

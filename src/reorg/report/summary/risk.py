@@ -60,7 +60,7 @@ def who_is_at_risk(compared: Comparison) -> Risk | None:
     if not found:
         return None
     measure = _measure(found["roles"])
-    loads = [_load(role, measure) for role in found["roles"]]
+    loads = [_load(role, measure) for role in found["roles"] if role[measure]["scenario"] is not None]
     kept = [load for load in loads if abs(load.after - load.before) >= CHANGE_LEAST]
     kept.sort(key=lambda load: (-abs(load.after - load.before), load.role))
     return Risk(_sentence(found), _MEASURES[measure], tuple(kept[:DRAWN]), tuple(_cases(found["persons"])))

@@ -18,7 +18,7 @@ from reorg.report.summary.moves import find_moves
 from reorg.report.vocabulary import words
 
 ROWS_MAX = 5
-NAME, WIDE = 32, 60
+NAME, WIDE = 40, 60
 """Characters of the name of an alternative in the table, where there are many and where there are few."""
 _PARTS = (
     (0.05, "next to nothing"), (0.3, "a quarter as much"), (0.4, "a third as much"), (0.6, "half as much"),

@@ -31,6 +31,8 @@ def about(value: float, unit: str, baseline: float | None = None) -> str:
 def _weeks(size: float) -> str:
     if size < 0.25:
         return "less than two days"
+    if size < 0.4:
+        return "about two days"
     if size < 0.75:
         return "about half a week"
     if size < 1.5:

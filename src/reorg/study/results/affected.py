@@ -122,10 +122,12 @@ class _Comparison:
         for person in self.organization.everybody:
             if person.id in self.persons:
                 roles.setdefault(person.title or person.group or person.id, []).append(person.id)
-        return [
-            {"role": role, "people": len(people), **self._figures(people, people), **self._counts(people)}
-            for role, people in roles.items()
-        ]
+        return [self._role(role, people) for role, people in roles.items()]
+
+    def _role(self, role: str, people: Sequence[str]) -> Document:
+        # Whoever leaves has no load any more, which is no relief.
+        stay = [person for person in people if not self.persons[person]["leaves"]]
+        return {"role": role, "people": len(people), **self._figures(stay, stay), **self._counts(people)}
 
     def _figures(self, before: Sequence[str], after: Sequence[str]) -> Document:
         """Return the loads of the people of one side each."""

@@ -96,12 +96,13 @@ def change_of(person: str, baseline: Side, scenario: Side) -> Change:
     """Return what changes for a person between the ends of two scenarios."""
     before, after = baseline.mates(person), scenario.mates(person)
     joins = person not in baseline.positions
-    new_lead = not joins and baseline.boss(person) != scenario.boss(person)
+    leaves = None if person in baseline.leaving else scenario.leaving.get(person)
+    new_lead = not joins and leaves is None and baseline.boss(person) != scenario.boss(person)
     return Change(
         positions=(baseline.stands(person), scenario.stands(person)),
         new_lead=new_lead,
         new_team=new_lead and are_others(len(before & after), len(after), len(before)),
-        leaves=None if person in baseline.leaving else scenario.leaving.get(person),
+        leaves=leaves,
         joins=joins,
     )
 

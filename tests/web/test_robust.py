@@ -110,34 +110,46 @@ def large_model(folder: Path, people: int) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("people", "ready_s", "facts_ms", "move_ms"), [(1000, 1.0, 60, 100), (5000, 2.0, 150, 250)]
+    ("people", "ready_ms", "facts_ms", "move_ms"), [(1000, 1000, 60, 100), (5000, 2000, 150, 250)]
 )
 def test_a_large_organization_is_shown_and_moved_in_time(
-    browser: Any, tmp_path: Path, people: int, ready_s: float, facts_ms: float, move_ms: float
+    browser: Any, tmp_path: Path, people: int, ready_ms: float, facts_ms: float, move_ms: float
 ) -> None:
-    # The limits are of a free processor; a test sees only what takes many times as long.
-    patience = 10.0 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    """Time of the processor, in the page and in the server, which others on the machine do not change."""
     with served(tmp_path, str(large_model(tmp_path, people))) as at:
-        begun = time.monotonic()
         page = page_of(browser, at)
         expect(page.locator("#tree .card").last).to_be_attached()
-        ready = time.monotonic() - begun
+        at.studio.writer = None
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.reload()
+        expect(page.locator("#tree .card").last).to_be_attached()
+        begun = time.process_time()
+        at.studio.state("another", "plan")
+        ready = _used_ms(session) + 1000.0 * (time.process_time() - begun)
         page.evaluate(WATCH)
-        facts = []
+        facts, moves = [], []
         for number in range(8):
             begun = time.process_time()
             at.studio.scenario("plan")
             facts.append(1000.0 * (time.process_time() - begun))
-            card = page.locator('.card[data-id="t0"]')
-            card.dispatch_event("focus")
-            card.evaluate("element => element.focus()")
+            page.locator('.card[data-id="t0"]').evaluate("element => element.focus()")
             page.keyboard.press("m")
             page.keyboard.type(f"Branch {1 + number % 2}")
+            begun_ms = _used_ms(session)
             page.keyboard.press("Enter")
             expect(page.locator("#spoken")).to_contain_text(f"moved under Branch {1 + number % 2}.")
+            moves.append(_used_ms(session) - begun_ms)
         took = sorted(page.evaluate("window.took"))
-        print(f"{people}: ready {ready:.2f} s, facts {sorted(facts)[4]:.0f} ms, moves {took}")  # noqa: T201
+        said = f"{people}: ready {ready:.0f} ms, facts {sorted(facts)[4]:.0f} ms, moves {sorted(moves)} ms"
+        print(f"{said} of the processor; from the key to the frame {took} ms as it is")  # noqa: T201
         page.context.close()
-    assert ready < patience * ready_s
-    assert sorted(facts)[4] < patience * facts_ms
-    assert took[-2] < patience * move_ms
+    assert ready < ready_ms
+    assert sorted(facts)[4] < facts_ms
+    assert sorted(moves)[-2] < move_ms
+
+
+def _used_ms(session: Any) -> float:
+    """Return how long the page's main thread has computed."""
+    found = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    return 1000.0 * float(found["TaskDuration"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable
 from importlib.resources import files
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,8 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from reorg.editing.edits import LeadNeeded, Refusal
 from reorg.editing.journal import JournalError
@@ -62,7 +62,7 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/page/{scenario}", _answered(studio, _page_one)),
         Route("/api/report.css", _report_style),
         Route("/api/events", _events(studio)),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Route("/static/{name:path}", _static()),
     ]
     app = Starlette(routes=routes, middleware=[Middleware(Guard, access=access)])
     app.state.studio = studio
@@ -132,6 +132,20 @@ def _window(request: Request) -> str:
 
 def _page(_request: Request) -> Response:
     return FileResponse(STATIC / "index.html", media_type="text/html; charset=utf-8")
+
+
+def _static() -> Callable[[Request], Any]:
+    """Return an endpoint for the modules and styles of the page, which are few and kept in memory."""
+    kept = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}
+    content = {name: path.read_bytes() for name, path in kept.items()}
+
+    async def endpoint(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in content:
+            return _refused(404, "This is not there.")
+        return Response(content[name], media_type=guess_type(name)[0] or "text/plain")
+
+    return endpoint
 
 
 def _state(studio: Studio, request: Request, _data: Data) -> Data:

@@ -30,6 +30,8 @@ FIGURES_AT = (16, 32, 64)
 """Worlds at which figures are first told; then after every batch."""
 BATCH = 64
 WARM_UP_AFTER_SECONDS = 1.0
+SMALL_CASE = "churn"
+"""The case the engine is warmed up on: one of thousands of people would hold up the page."""
 
 
 class StoppedError(Exception):
@@ -142,7 +144,7 @@ class Jobs:
     def warm_up(self) -> None:
         """Load the engine, and compile it where it is not, beside the page."""
         # The page comes first: loading the engine takes a second of the processor.
-        timer = threading.Timer(WARM_UP_AFTER_SECONDS, self._warm_up)
+        timer = threading.Timer(WARM_UP_AFTER_SECONDS, self._compile)
         timer.daemon = True
         timer.start()
 
@@ -264,7 +266,7 @@ class Jobs:
         from reorg.study.compare import compare  # noqa: PLC0415 - loads the engine
         from reorg.web.figures import Worlds  # noqa: PLC0415
 
-        self._compile(job.organization)
+        self._compile()
         if job.seen is None:
             job.seen = Worlds.room_for(job.organization, job.saved, job.worlds)
         job.state, job.started, job.first = "running", time.monotonic(), job.seen.done
@@ -311,27 +313,22 @@ class Jobs:
                 job.reading = job.seen.reading(job.seed)
                 self.tell("reading", {"id": job.id, **job.reading})
 
-    def _compile(self, organization: Organization) -> None:
-        """Compile the engine where it is not; only one thread does, others wait."""
+    def _compile(self) -> None:
+        """Compile the engine where it is not, on a small case; only one thread does, others wait."""
         with _COMPILING:
             if self.engine == "ready":
                 return
+            from reorg import model  # noqa: PLC0415
             from reorg.engine import is_ready  # noqa: PLC0415 - loads the engine
             from reorg.study.compare import trace  # noqa: PLC0415
 
             if not is_ready("compiled"):
                 self.engine = "compiling"
                 self.tell("engine", {"state": self.engine})
-            trace(organization, organization.baseline, 0)
+            small = model.load(SMALL_CASE)
+            trace(small, small.baseline, 0)
             self.engine = "ready"
             self.tell("engine", {"state": self.engine})
-
-    def _warm_up(self) -> None:
-        from reorg import model  # noqa: PLC0415
-
-        workspace = self._workspace
-        organization = workspace.organization if workspace else model.load("churn")
-        self._compile(organization)
 
     def _take_up(self, workspace: Workspace) -> None:
         """Show the last study that was begun: its results where it is finished, else so that it can go on."""

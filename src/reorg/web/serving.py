@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import webbrowser
@@ -28,6 +29,8 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop, on a signal."""
+        # A request that is cut off now is no mistake to be told of.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self._studio.hub.close()
         self._studio.jobs.stop_all()
         super().handle_exit(sig, frame)

@@ -1,12 +1,14 @@
 // The dialogs: the menu of a team or person, where to move, who leads, names, and what a key does.
 import { html, nothing } from './vendor/lit-html.js';
 import { S, canEdit, draw, drawNow, edit, endScenario, homeOf, newScenario, role, say, teamName, tree, whyNot } from './store.js';
+import { elementOf } from './cards.js';
 import { barred, moveAll } from './drag.js';
 import { seated } from './tree.js';
 import { exportDialog } from './taking.js';
 import { rehearseDialog } from './rehearsal.js';
 import { modelDialog } from './start.js';
 import { worldDialog } from './film.js';
+import { count } from './words.js';
 
 let opener = null;
 
@@ -22,7 +24,7 @@ export function close() {
   const back = opener;
   opener = null;
   requestAnimationFrame(() => requestAnimationFrame(() => {
-    const item = S.focus && document.querySelector(`#tree [data-kind="${S.focus.kind}"][data-id="${CSS.escape(S.focus.id)}"]:not(i)`);
+    const item = S.focus && elementOf(S.focus);
     if (back?.isConnected && back !== document.body && !back.closest('#tree')) back.focus(); else item?.focus();
   }));
 }
@@ -102,10 +104,13 @@ function menu({ item }) {
     ${team.parent ? entry('End this team…', '', () => needEdit() && open({ kind: 'end', team: id })) : nothing}`;
 }
 
+const CHOICES_MAX = 100;
+
 // A list to choose a team from: type, arrows, Enter.
 function pick({ heading, teams, dialog, choose, why = () => '' }) {
   const wanted = dialog.text?.toLowerCase() ?? '';
-  const found = teams.filter((o) => !wanted || o.team.name.toLowerCase().includes(wanted) || (o.team.lead && role(o.team.lead).toLowerCase().includes(wanted)));
+  const all = teams.filter((o) => !wanted || o.team.name.toLowerCase().includes(wanted) || (o.team.lead && role(o.team.lead).toLowerCase().includes(wanted)));
+  const found = all.slice(0, CHOICES_MAX);
   const free = found.filter((o) => !why(o.team.id));
   const at = Math.min(dialog.at ?? 0, Math.max(0, free.length - 1));
   const key = (event) => {
@@ -124,6 +129,7 @@ function pick({ heading, teams, dialog, choose, why = () => '' }) {
       ${found.map((o) => { const reason = why(o.team.id); return html`<div role="option" id=${`choice-${o.team.id}`} aria-disabled=${reason ? 'true' : 'false'} aria-selected=${free[at]?.team.id === o.team.id}
         class=${`choice level-${Math.min(o.level, 6)}`} title=${reason} @click=${() => (reason ? say(reason) : choose(o.team.id))}><span>${o.team.name}</span><small>${o.team.lead ? role(o.team.lead) : 'no lead'}</small></div>`; })}
       ${found.length ? nothing : html`<p class="soft">No team is called so.</p>`}
+      ${all.length > found.length ? html`<p class="soft">and ${count(all.length - found.length, 'team')} more: type to find them</p>` : nothing}
     </div>`;
 }
 

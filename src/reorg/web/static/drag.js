@@ -2,7 +2,8 @@
 import * as api from './api.js';
 import { S, canEdit, draw, edit, homeOf, role, say, teamName, tree, whyNot } from './store.js';
 import { isBelow } from './tree.js';
-import { isNarrow, panBy } from './canvas.js';
+import { panBy } from './canvas.js';
+import { isNarrow } from './cards.js';
 import { openLeave } from './dialogs.js';
 import { count } from './words.js';
 
@@ -41,9 +42,11 @@ function begin(item) {
   const shadow = document.createElement('div');
   shadow.className = 'shadow';
   shadow.textContent = chosen.length > 1 ? count(chosen.length, item.kind, item.kind === 'person' ? 'people' : 'teams') : nameOf(item);
-  document.body.append(shadow);
+  const grip = document.createElement('div');
+  grip.className = 'grip';
+  document.body.append(grip, shadow);
   document.body.classList.add('dragging', `dragging-${item.kind}`);
-  drag = { kind: item.kind, ids: chosen.map((s) => s.id), shadow, target: null, timer: 0 };
+  drag = { kind: item.kind, ids: chosen.map((s) => s.id), grip, shadow, target: null, timer: 0 };
   return true;
 }
 
@@ -54,7 +57,7 @@ function follow(event) {
   const box = document.querySelector('#canvas .view').getBoundingClientRect();
   const inside = event.clientX > box.left && event.clientX < box.right && event.clientY > box.top && event.clientY < box.bottom;
   if (inside) panBy(edge(event.clientX, box.left, box.right), edge(event.clientY, box.top, box.bottom));
-  const under = document.elementFromPoint(event.clientX, event.clientY);
+  const under = document.elementsFromPoint(event.clientX, event.clientY).find((element) => element !== drag.grip);
   const place = under?.closest('.card[data-id], [data-drop]') ?? null;
   if (place !== drag.place) enter(place);
 }
@@ -124,6 +127,7 @@ function end() {
   if (!drag) return;
   drag.place?.classList.remove('target', 'barred');
   clearTimeout(drag.timer);
+  drag.grip.remove();
   drag.shadow.remove();
   document.body.classList.remove('dragging', 'dragging-team', 'dragging-person');
   hint('');

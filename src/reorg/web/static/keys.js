@@ -1,6 +1,7 @@
 // The keyboard: the tree is one tab stop, arrows walk it, single keys act on what has the focus.
 import { S, draw, homeOf, step, tree } from './store.js';
-import { fit, flat, reveal, toggle, zoomBy } from './canvas.js';
+import { fit, reveal, zoomBy } from './canvas.js';
+import { elementOf, flat, toggle } from './cards.js';
 import { open, openLeave, openMenu, openMove, openNewTeam, openRename, toBench } from './dialogs.js';
 import { setView } from './header.js';
 import { rehearse } from './rehearsal.js';
@@ -9,7 +10,7 @@ import { filmKey } from './film.js';
 const isTyping = (target) => target.closest('input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable]');
 
 export function onKey(event) {
-  if (S.start || !S.scenario || document.querySelector('dialog[open]')) return;
+  if (S.start || !S.scenario || S.dialog) return;
   const { key } = event;
   const isControl = event.ctrlKey || event.metaKey;
   if (isControl && key.toLowerCase() === 'z' && !isTyping(event.target)) { act(event, () => step(event.shiftKey ? 'redo' : 'undo')); return; }
@@ -62,7 +63,7 @@ function focusOn(item, isAdded) {
   S.selected = isAdded ? [...S.selected.filter((s) => s.id !== item.id), S.focus] : [S.focus];
   draw('canvas');
   requestAnimationFrame(() => requestAnimationFrame(() => {
-    document.querySelector(`#tree [data-kind="${item.kind}"][data-id="${CSS.escape(item.id)}"]:not(i)`)?.focus({ preventScroll: true });
+    elementOf(item)?.focus({ preventScroll: true });
     reveal(item.kind === 'team' ? item.id : item.team.id);
   }));
 }

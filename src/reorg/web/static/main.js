@@ -3,7 +3,7 @@ import { html, nothing, render } from './vendor/lit-html.js';
 import { listen } from './api.js';
 import { S, draw, load, onDraw } from './store.js';
 import { banner, header } from './header.js';
-import { canvas, fit } from './canvas.js';
+import { afterCanvas, canvas, fit } from './canvas.js';
 import { panel } from './panel.js';
 import { foot } from './drawer.js';
 import { afterDialogs, dialogs } from './dialogs.js';
@@ -37,6 +37,7 @@ onDraw('foot', part('foot', foot));
 onDraw('canvas', () => {
   const isFilm = S.tab === 'watch' && (S.film || S.filmLoading);
   part('canvas', isFilm ? filmView : canvas)();
+  if (!isFilm && S.model && !S.start) afterCanvas();
   if (!isFilm && !S.isFitted && S.model && !S.start) fit();
 });
 onDraw('dialog', () => {

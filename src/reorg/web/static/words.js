@@ -1,7 +1,11 @@
 // Numbers and counts in words, as the reports write them.
 const MINUS = '\u2212';
 
-export const count = (n, one, many = `${one}s`) => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+// Asking for a locale takes long each time, and there are thousands of counts.
+const NUMBERS = new Intl.NumberFormat('en-US');
+export const grouped = (n) => (Math.abs(n) < 1000 ? String(n) : NUMBERS.format(n));
+
+export const count = (n, one, many = `${one}s`) => `${grouped(n)} ${n === 1 ? one : many}`;
 
 export function signed(value, places = 1) {
   const text = Math.abs(value).toFixed(places);

@@ -44,6 +44,16 @@ class Parameter:
     dimension: int = -1
 
 
+def middle(low: float, high: float, scale: Scale = "linear") -> float:
+    """Return the middle of a range on its scale, which is its central value where none is stated."""
+    return math.sqrt(low * high) if scale == "log" else (low + high) / 2.0
+
+
+def middle_factor(low: float, high: float) -> float:
+    """Return the usual value of a factor: 1 if it may be, else the middle."""
+    return 1.0 if low <= 1.0 <= high else middle(low, high)
+
+
 @cache
 def evidence() -> dict[str, Parameter]:
     """Return every parameter of the evidence table by id, in the order of the table."""

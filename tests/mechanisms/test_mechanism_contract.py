@@ -58,6 +58,13 @@ def test_it_is_checked_against_a_known_result(mechanism: ModuleType) -> None:
     assert stated or used or name_of(mechanism) in WITHOUT_CLOSED_FORM
 
 
+def test_equations_stand_with_their_mechanism() -> None:
+    # What is left there draws a random number of a stated distribution.
+    curved = re.compile(r"\bmath\.(exp|log|sqrt|pow|tanh)\(|(?<!2)\*\*")
+    found = {file.stem for file in (ENGINE / "kernel").glob("*.py") if curved.search(file.read_text())}
+    assert found == {"efforts", "streams"}
+
+
 def test_a_plain_double_stands_beside_each_file_of_behavior() -> None:
     kernel, reference = (
         {file.stem for file in (ENGINE / room).glob("*.py")} for room in ("kernel", "reference")

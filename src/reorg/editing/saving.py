@@ -13,6 +13,9 @@ from reorg.model.structure import Structure, Team
 
 Data = dict[str, Any]
 
+_UNSAID: Data = {"name": "", "parent": "", "lead": None, "members": [], "owns": []}
+"""What a new team does not say of itself; its name and its parent it always does, the root's too."""
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -37,15 +40,9 @@ def overlay(base: Structure, board: Board, people: Sequence[Person]) -> Data:
     removed = [team for team in before if team not in board.teams]
     teams = [_team(before.get(team.id), team, groups) for team in board.teams.values()]
     changed = [team for team in teams if len(team) > 1]
-    said: Data = {}
-    if board.decides != base.decides:
-        said["decides"] = board.decides
-    if removed:
-        said["remove"] = removed
-    if changed:
-        said["teams"] = changed
-    integrators = {part.person: part.areas for part in base.integrators}
-    if board.integrators != integrators:
+    said: Data = {} if board.decides == base.decides else {"decides": board.decides}
+    said |= {name: entries for name, entries in (("remove", removed), ("teams", changed)) if entries}
+    if board.integrators != {part.person: part.areas for part in base.integrators}:
         said["integrators"] = [
             {"person": person, "areas": list(areas)} for person, areas in board.integrators.items()
         ]
@@ -60,21 +57,21 @@ def additions(document: Mapping[str, Any], full: Mapping[str, Any], plans: Seque
     """
     structures: Data = {}
     scenarios: Data = {}
-    stated = document.get("scenarios") or {}
+    stated = _mapping(document, "scenarios")
     if plans and not stated:
         # Without scenarios each structure is one; with some, only those that are stated.
-        scenarios = {name: {"structure": name} for name in document.get("structures") or {}}
+        scenarios = {name: {"structure": name} for name in _mapping(document, "structures")}
     for plan in plans:
         change = overlay(plan.board.base, plan.board, people)
         structure = None
         if change:
-            structure = _free(f"{plan.scenario}-edited", full.get("structures") or {}, structures)
+            structure = _free(f"{plan.scenario}-edited", _mapping(full, "structures"), structures)
             change = _without_ended(full, plan, change)
             structures[structure] = {"name": plan.name, "extends": plan.base, **change}
         scenarios[plan.scenario] = _scenario(document, full, plan, structure)
     found: Data = {"structures": structures, "scenarios": scenarios}
-    compare = document.get("compare") or {}
-    named = compare.get("scenarios") or []
+    compare = _mapping(document, "compare")
+    named = _entries(compare, "scenarios")
     new = [plan.scenario for plan in plans if plan.scenario not in named]
     if named and new:
         found["compare"] = {"scenarios": [*named, *new]}
@@ -86,7 +83,7 @@ def merged(document: Mapping[str, Any], more: Mapping[str, Any]) -> Data:
     whole: Data = copy.deepcopy(dict(document))
     for part, entries in more.items():
         if entries:
-            whole[part] = {**(whole.get(part) or {}), **copy.deepcopy(entries)}
+            whole[part] = {**_mapping(whole, part), **copy.deepcopy(entries)}
     return whole
 
 
@@ -123,42 +120,29 @@ def _run(name: str, first: int, last: int, groups: Mapping[str, int]) -> str:
 
 def _team(before: Team | None, team: BoardTeam, groups: Mapping[str, int]) -> Data:
     """Return the id of a team and those of its fields that differ from what it was."""
-    said: Data = {"id": team.id}
-    if before is None:
-        return said | _new_team(team, groups)
-    if team.name != before.name:
-        said["name"] = team.name
-    if team.parent != before.parent:
-        said["parent"] = team.parent
-    if team.lead != before.lead:
-        said["lead"] = team.lead
-    if tuple(team.members) != before.members:
-        said["members"] = written_members(team.members, groups)
-    if tuple(team.owned) != before.owned:
-        said["owns"] = [name for _, name in team.owned]
-    return said
+    was = _written(before, groups) if before is not None else _UNSAID
+    return {"id": team.id, **{name: now for name, now in _written(team, groups).items() if now != was[name]}}
 
 
-def _new_team(team: BoardTeam, groups: Mapping[str, int]) -> Data:
-    said: Data = {"name": team.name, "parent": team.parent}
-    if team.lead is not None:
-        said["lead"] = team.lead
-    if team.members:
-        said["members"] = written_members(team.members, groups)
-    if team.owned:
-        said["owns"] = [name for _, name in team.owned]
-    return said
+def _written(team: Team | BoardTeam, groups: Mapping[str, int]) -> Data:
+    return {
+        "name": team.name,
+        "parent": team.parent,
+        "lead": team.lead,
+        "members": written_members(team.members, groups),
+        "owns": [name for _, name in team.owned],
+    }
 
 
 def _without_ended(full: Mapping[str, Any], plan: Saved, change: Data) -> Data:
     """Add the standing meetings without the teams that end, where they name any."""
     ended = set(change.get("remove", []))
-    meetings = _meetings(full.get("structures") or {}, plan.base)
-    if not any(ended & set(meeting.get("teams") or []) for meeting in meetings):
+    meetings = _meetings(_mapping(full, "structures"), plan.base)
+    if not any(ended & set(_entries(meeting, "teams")) for meeting in meetings):
         return change
     kept = []
     for meeting in meetings:
-        teams = [team for team in meeting.get("teams") or [] if team not in ended]
+        teams = [team for team in _entries(meeting, "teams") if team not in ended]
         if teams or meeting.get("people"):
             kept.append({**meeting, "teams": teams})
     return {**change, "meetings": kept}
@@ -196,14 +180,24 @@ def _scenario(
 
 def _origin(document: Mapping[str, Any], full: Mapping[str, Any], plan: Saved) -> tuple[Data, list[Data]]:
     """Return the scenario that a plan began as, and its events without those that tables add to all."""
-    stated = (document.get("scenarios") or {}).get(plan.origin)
+    stated = _mapping(document, "scenarios").get(plan.origin)
     if stated is not None:
-        return dict(stated), copy.deepcopy(list(stated.get("events") or []))
-    scenarios = full.get("scenarios") or {}
+        return dict(stated), copy.deepcopy(list(_entries(stated, "events")))
+    scenarios = _mapping(full, "scenarios")
     found = scenarios.get(plan.origin) or {"structure": plan.origin}
     others = [each for name, each in scenarios.items() if name != plan.origin]
-    common = [event for each in others[:1] for event in each.get("events") or []]
-    return dict(found), [copy.deepcopy(e) for e in found.get("events") or [] if e not in common]
+    common = [event for each in others[:1] for event in _entries(each, "events")]
+    return dict(found), [copy.deepcopy(e) for e in _entries(found, "events") if e not in common]
+
+
+def _mapping(record: Mapping[str, Any], part: str) -> Data:
+    """Return a part of a record that may be missing or empty."""
+    return record.get(part) or {}
+
+
+def _entries(record: Mapping[str, Any], part: str) -> list[Any]:
+    """Return a list of a record that may be missing or empty."""
+    return record.get(part) or []
 
 
 def _retarget(events: list[Data], plan: Saved, structure: str) -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from reorg.model.choices import Seniority, SkillLevel
 from reorg.model.people import Person
-from reorg.model.value_types import AgentCount, BookedShare, MapOf, Name, Record, Text
+from reorg.model.value_types import AgentCount, BookedShare, MapOf, Name, Record, Text, float_or_none
 
 
 class PositionFields(Record):
@@ -43,7 +43,7 @@ class PositionFields(Record):
             share=float(self.share),
             annual_cost_usd=float(self.annual_cost_usd),
             ai_agents=self.ai_agents,
-            booked_share=None if self.booked_share is None else float(self.booked_share),
+            booked_share=float_or_none(self.booked_share),
             **others,
         )
 

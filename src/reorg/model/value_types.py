@@ -100,3 +100,8 @@ EffortDays = Annotated[
     ),
 ]
 """Person-days: one number, or ``[optimistic, likely, pessimistic]``; kept as a list of one or three."""
+
+
+def float_or_none(stated: float | None) -> float | None:
+    """Return a stated number, which may be whole in the file, as the resolved model holds it."""
+    return None if stated is None else float(stated)

@@ -152,17 +152,24 @@ def _score(headers: list[str], kind: Kind, cells: Sequence[Cell]) -> float:
     return score * (0.5 + 0.5 * len(fields) / len(named))
 
 
+def _grouped(sheet: Sheet, header: Header) -> list[str]:
+    """Return the names of the columns, repeated ones after the title of their group in the row above."""
+    headers = list(header.headers)
+    above = [text_of(cell) for cell in sheet.rows[header.row - 2]] if header.row > 1 else []
+    repeated = {name for name in headers if name and headers.count(name) > 1}
+    if not repeated or sum(map(bool, above)) < 2:
+        return headers
+    group = ""
+    for place, name in enumerate(headers):
+        group = _at(above, place) or group
+        if name in repeated and group:
+            headers[place] = f"{group} {name}"
+    return headers
+
+
 def _completed(sheet: Sheet, header: Header) -> Header:
     """Return the header with the group titles above it where names repeat, and with a second row below it."""
-    headers = list(header.headers)
-    above = sheet.rows[header.row - 2] if header.row > 1 else ()
-    repeated = {name for name in headers if name and headers.count(name) > 1}
-    if header.kind == "people" and repeated and sum(bool(text_of(cell)) for cell in above) > 1:
-        group = ""
-        for place, name in enumerate(headers):
-            group = (text_of(above[place]) if place < len(above) else "") or group
-            if name in repeated and group:
-                headers[place] = f"{group} {name}"
+    headers = _grouped(sheet, header) if header.kind == "people" else list(header.headers)
     below = sheet.rows[header.row] if header.row < len(sheet.rows) else ()
     if not _is_second(headers, [text_of(cell) for cell in below], header.kind, below):
         return Header(header.kind, header.row, 1, headers, header.score)

@@ -86,13 +86,8 @@ class Number:
 
 def decimal_mark(cells: Iterable[Any]) -> Mark | None:
     """Return the decimal mark that the numbers of a column prove; None where they prove none or both."""
-    proved: set[Mark] = set()
-    for cell in cells:
-        if isinstance(cell, str):
-            for digits in _DIGITS.findall(cell):
-                mark = _proved(digits)
-                if mark:
-                    proved.add(mark)
+    written = (digits for cell in cells if isinstance(cell, str) for digits in _DIGITS.findall(cell))
+    proved = set(map(_proved, written)) - {None}
     return proved.pop() if len(proved) == 1 else None
 
 
@@ -107,8 +102,6 @@ def _proved(digits: str) -> Mark | None:
         before, _, after = digits.partition(mark)
         if len(after) != 3 or before.lstrip("+-") in {"", "0"} or len(before.lstrip("+-")) > 3:
             return mark
-    elif re.search(r"\d['’ ]\d{3}(?!\d)", digits):
-        return None
     return None
 
 
@@ -121,8 +114,10 @@ def read_number(cell: Any, mark: Mark | None = None) -> Number | None:
         return None
     if isinstance(cell, (int, float)):
         return Number(float(cell), float(cell)) if abs(float(cell)) < 1e15 else None
-    if not isinstance(cell, str):
-        return None
+    return _written_number(cell, mark) if isinstance(cell, str) else None
+
+
+def _written_number(cell: str, mark: Mark | None) -> Number | None:
     note = _NOTE.search(cell)
     text = _NOTE.sub("", cell) if note and _DIGITS.search(_NOTE.sub("", cell)) else cell
     for sign, decimals in _FRACTIONS.items():
@@ -134,15 +129,7 @@ def read_number(cell: Any, mark: Mark | None = None) -> Number | None:
     first, last = read[0], read[-1]
     if first is None or last is None:
         return None
-    low = first.value
-    if (
-        len(parts) == 2
-        and last.value > 0
-        and first.unit == ""
-        and _scale(last.unit)
-        and low < last.value / 100
-    ):
-        low *= 1e3
+    low = first.value * (1e3 if len(parts) == 2 and _shares_scale(first, last) else 1.0)
     return Number(
         min(low, last.value),
         max(low, last.value),
@@ -151,6 +138,11 @@ def read_number(cell: Any, mark: Mark | None = None) -> Number | None:
         first.percent or last.percent,
         tidy_note(note[1]) if note and text != cell else "",
     )
+
+
+def _shares_scale(first: Number, last: Number) -> bool:
+    """Whether the scale behind the second number of a range is meant for the first as well, as in 80-100k."""
+    return last.value > 0 and first.unit == "" and last.unit == "k" and first.value < last.value / 100
 
 
 def tidy_note(text: str) -> str:
@@ -177,10 +169,6 @@ def _one(text: str, mark: Mark | None) -> Number | None:
     if percent:
         value /= 100
     return Number(value, value, unit, currency, percent)
-
-
-def _scale(unit: str) -> bool:
-    return unit == "k"
 
 
 def _currency(text: str) -> tuple[str, list[str]]:

@@ -12,7 +12,7 @@ from reorg.model.canonical import added_later
 from reorg.model.choices import Openness
 from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers
 from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
-from reorg.model.value_types import Name, Positive, Record, Weeks
+from reorg.model.value_types import Name, Positive, Record, Weeks, float_or_none
 from reorg.model.work import WorkName
 
 
@@ -72,7 +72,7 @@ class Demand(Happening):
 
     @classmethod
     def resolve(cls, names: Names, week: float, stated: DemandFields) -> Demand:  # noqa: ARG003, D102
-        weeks = None if stated.for_weeks is None else float(stated.for_weeks)
+        weeks = float_or_none(stated.for_weeks)
         return cls(week, stated.stream, float(stated.factor), weeks)
 
     @classmethod
@@ -113,8 +113,8 @@ class Budget(Happening):
 
     @classmethod
     def resolve(cls, names: Names, week: float, stated: BudgetFields) -> Budget:  # noqa: ARG003, D102
-        share = None if stated.payroll_share is None else float(stated.payroll_share)
-        gpus = None if stated.gpus_share is None else float(stated.gpus_share)
+        share = float_or_none(stated.payroll_share)
+        gpus = float_or_none(stated.gpus_share)
         return cls(week, stated.hiring, share, gpus)
 
     @classmethod

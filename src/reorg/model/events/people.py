@@ -14,7 +14,7 @@ from reorg.model.events.happening import Called, EventRow, Happening, Names, Num
 from reorg.model.people import Person
 from reorg.model.position import PositionFields, skills_in_order
 from reorg.model.problems import Fault, KeyPath, listed, shorten_list, unknown_faults, unresolved_faults
-from reorg.model.value_types import AgentCount, Id, ListOf, Name, NotNegative, Record, Text
+from reorg.model.value_types import AgentCount, Id, ListOf, Name, NotNegative, Record, Text, float_or_none
 
 WEEKS_PER_YEAR = 52.0
 
@@ -176,7 +176,7 @@ class Replace(Happening):
             names.people.one(stated.person),
             float(stated.after_weeks),
             None if stated.skills is None else skills_in_order(names.fields.areas, stated.skills),
-            None if stated.annual_cost_usd is None else float(stated.annual_cost_usd),
+            float_or_none(stated.annual_cost_usd),
             stated.title or "",
             None if stated.internal is None else names.people.one(stated.internal),
         )

@@ -19,6 +19,7 @@ from reorg.model.schema.inputs import (
 )
 from reorg.model.schema.model import ModelFields
 from reorg.model.uncertain import Place, Stated, UncertainInput
+from reorg.quantity import middle, middle_factor
 
 _NOTES = frozenset({"source", "together", "guess", "name"})
 _RANGE = frozenset({"low", "central", "high"})
@@ -156,8 +157,8 @@ class _Reading:
         if len(self._search.faults) > known:
             return None
         low, high = float(rest["low"]), float(rest["high"])
-        middle = 1.0 if way and low <= 1.0 <= high else (low + high) / 2.0
-        central = float(rest.get("central", middle))
+        usual = middle_factor if way else middle
+        central = float(rest.get("central", usual(low, high)))
         if not low <= central <= high:
             said = f"low {low:g}, central {central:g} and high {high:g}"
             ordered = sorted((low, central, high))

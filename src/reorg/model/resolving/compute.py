@@ -7,6 +7,7 @@ from reorg.model.draft.compute import work_served
 from reorg.model.draft.draft import Draft
 from reorg.model.draft.structures import StructureDraft
 from reorg.model.schema.compute import AllocationFields, ComputeFields
+from reorg.model.value_types import float_or_none
 
 
 def resolve_pools(draft: Draft) -> tuple[Pool, ...]:
@@ -26,13 +27,12 @@ def _allocation(draft: Draft, pool: ComputeFields, fields: AllocationFields) -> 
 
 
 def _pool(fields: ComputeFields) -> Pool:
-    failures, checkpoint = fields.failures_per_1000_gpu_days, fields.checkpoint_hours
     return Pool(
         id=fields.id,
         gpus=fields.gpus,
         usd_per_gpu_hour=float(fields.usd_per_gpu_hour),
-        failures_per_1000_gpu_days=None if failures is None else float(failures),
-        checkpoint_hours=None if checkpoint is None else float(checkpoint),
+        failures_per_1000_gpu_days=float_or_none(fields.failures_per_1000_gpu_days),
+        checkpoint_hours=float_or_none(fields.checkpoint_hours),
         restart_hours=float(fields.restart_hours),
         allocation=fields.allocation,
         paid_for=fields.paid_for,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from datetime import date
 
@@ -26,7 +25,8 @@ from reorg.model.resolving.work import resolve_release, resolve_stream
 from reorg.model.schema.assumptions import OverrideFields
 from reorg.model.schema.guard_rails import GuardRailFields
 from reorg.model.schema.people import PersonFields
-from reorg.quantity import evidence
+from reorg.model.value_types import float_or_none
+from reorg.quantity import evidence, middle
 
 DAYS_PER_YEAR = 365.25
 
@@ -82,7 +82,7 @@ def _people(draft: Draft, entry: PersonFields) -> list[Person]:
         tenure_years=_tenure_years(draft.fields.start, entry),
         familiarity=known,
         vacant=entry.vacant,
-        starts_week=None if entry.starts_week is None else float(entry.starts_week),
+        starts_week=float_or_none(entry.starts_week),
         location=entry.location,
     )
     return [person, *(replace(person, id=other) for other in others)]
@@ -110,6 +110,5 @@ def _override(name: str, given: OverrideFields) -> AssumptionOverride:
     if given.value is not None:
         return AssumptionOverride(name, given.value, given.value, given.value, given.source)
     low, high = float(given.low or 0.0), float(given.high or 0.0)
-    middle = math.sqrt(low * high) if evidence()[name].scale == "log" else (low + high) / 2
-    central = middle if given.central is None else float(given.central)
+    central = middle(low, high, evidence()[name].scale) if given.central is None else float(given.central)
     return AssumptionOverride(name, low, central, high, given.source)

@@ -9,6 +9,7 @@ from reorg.model.draft.structures import StructureDraft
 from reorg.model.draft.work import expand_works, raced_names
 from reorg.model.schema.structures import RaceFields
 from reorg.model.structure import Overlap, Race
+from reorg.model.value_types import float_or_none
 
 
 def resolve_races(draft: Draft, structure: StructureDraft) -> tuple[Race, ...]:
@@ -29,6 +30,6 @@ def _races(draft: Draft, fields: RaceFields) -> Iterator[Race]:
     for kind, name in expand_works(draft, raced_names(fields)):
         if kind == "package":
             by_release.setdefault(name.split("/", 1)[0], []).append(name)
-    common = None if fields.common_cause is None else float(fields.common_cause)
+    common = float_or_none(fields.common_cause)
     for packages in by_release.values():
         yield Race(tuple(packages), tuple(fields.teams), fields.wins, common)

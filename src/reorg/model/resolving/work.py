@@ -7,6 +7,7 @@ from typing import Literal
 from reorg.model.draft.compute import pool_of_work
 from reorg.model.draft.draft import Draft
 from reorg.model.schema.work import PackageFields, ReleaseFields, ReworkFields, StreamFields
+from reorg.model.value_types import float_or_none
 from reorg.model.work import (
     USUAL_OPTIMISTIC,
     USUAL_PESSIMISTIC,
@@ -44,9 +45,9 @@ def resolve_release(draft: Draft, release: ReleaseFields) -> Release:
         packages=tuple(_package(draft, package) for package in release.packages),
         couplings=tuple(Coupling(c.between[0], c.between[1], float(c.strength)) for c in release.couplings),
         rework=tuple(_rework(link) for link in release.rework),
-        every_weeks=None if release.every_weeks is None else float(release.every_weeks),
+        every_weeks=float_or_none(release.every_weeks),
         first_week=float(first),
-        due_week=None if release.due_week is None else float(release.due_week),
+        due_week=float_or_none(release.due_week),
         name=release.name or release.id,
         time_boxed=release.time_boxed,
         influences=release.influences,
@@ -55,7 +56,7 @@ def resolve_release(draft: Draft, release: ReleaseFields) -> Release:
 
 
 def _rework(link: ReworkFields) -> ReworkLink:
-    learning = None if link.learning is None else float(link.learning)
+    learning = float_or_none(link.learning)
     chance, share = float(link.probability), float(link.share)
     return ReworkLink(link.source, link.target, chance, share, learning, link.proportional, link.pauses)
 
@@ -78,7 +79,7 @@ def _package(draft: Draft, package: PackageFields) -> Package:
         job_gpus=package.job_gpus,
         trial_days=package.trial_days,
         failure=float(package.failure),
-        good_enough=None if package.good_enough is None else float(package.good_enough),
+        good_enough=float_or_none(package.good_enough),
     )
 
 

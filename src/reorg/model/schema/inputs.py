@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from reorg.model.choices import Degree, Seniority, SkillLevel
 from reorg.model.value_types import EffortDays, ListOf, Name, Record, Text
+from reorg.quantity import middle_factor
 
 LEVELS = tuple(get_args(kind) for kind in (SkillLevel, Degree, Seniority))
 
@@ -44,9 +45,7 @@ class FactorRange(Record):
     @property
     def middle(self) -> float:
         """The central factor, stated or not."""
-        if self.central is not None:
-            return self.central
-        return 1.0 if self.low <= 1.0 <= self.high else (self.low + self.high) / 2.0
+        return middle_factor(self.low, self.high) if self.central is None else self.central
 
 
 class UncertainFields(Record):

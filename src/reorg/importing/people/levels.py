@@ -21,7 +21,8 @@ from reorg.model.choices import SENIORITIES
 AREAS_MAX = 24
 """Fields of skill of one organization; those of the fewest people beyond that become the largest."""
 
-_ORDER = ("executive", "principal", "staff", "senior", "junior")
+_TOLD_BY_TITLES = tuple(level for level in reversed(SENIORITIES) if level != "mid")
+"""The highest first; a title that tells none of them is mid."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _seniority(level: str, title: str) -> Told:
         return Told(grade, f"level {level}", sure=True)
     for text, what in ((grade, "level"), (normal(title), "title")):
         plain = _not_managers().sub(" ", text)
-        for name in _ORDER:
+        for name in _TOLD_BY_TITLES:
             if plain and _pattern("levels", name).search(plain):
                 return Told(name, f"{what} {text!r}")
         for name in _words()["grades"]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +22,7 @@ from reorg.importing.reading.files import read_file
 from reorg.importing.recognizing.mapping import NO_MAP, Mapping
 from reorg.importing.recognizing.recognition import recognize
 from reorg.importing.recognizing.table import Table
+from reorg.importing.values.common import most_common
 from reorg.importing.values.names import Ids
 from reorg.importing.work.backlog import Backlog
 from reorg.importing.work.owners import Owners
@@ -151,5 +151,4 @@ def _planned(
 
 
 def _currency(people: list[Person]) -> str:
-    counts = Counter(person.currency for person in people if person.currency and person.pay is not None)
-    return counts.most_common(1)[0][0] if counts else "USD"
+    return most_common((one.currency for one in people if one.currency and one.pay is not None), "USD")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reorg.importing.findings import Findings
 from reorg.importing.people.person import Person
+from reorg.importing.values.common import most_common
 from reorg.importing.values.names import Ids
 
 _ROLES = (
@@ -106,8 +107,7 @@ def _names(led: dict[Person, Team], reports: dict[Person, list[Person]]) -> dict
     proposed: dict[Person, str] = {}
     for lead, people in reports.items():
         own = [person for person in people if person not in led]
-        departments = Counter(person.department for person in own if person.department)
-        usual = departments.most_common(1)[0][0] if departments else lead.department
+        usual = most_common((person.department for person in own if person.department), lead.department)
         proposed[lead] = _main_group(lead, own) or (lead.team if not own else "") or usual or lead.division
     taken = Counter(name.casefold() for name in proposed.values())
     names: dict[Person, str] = {}

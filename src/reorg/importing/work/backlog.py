@@ -15,6 +15,7 @@ from statistics import median
 from reorg.importing.findings import Findings
 from reorg.importing.people.teams import Team
 from reorg.importing.proposing.capacity import FILLED_SHARE, Capacity
+from reorg.importing.values.common import most_common
 from reorg.importing.work.efforts import WEEK_DAYS
 from reorg.importing.work.project import Project
 from reorg.importing.work.tickets import Ticket
@@ -127,20 +128,19 @@ class Backlog:
         return list(found.values())
 
     def _project(self, name: str, tickets: list[Ticket], head: Ticket | None) -> Project:
-        teams = Counter(ticket.team for ticket in tickets if ticket.team is not None)
-        team = teams.most_common(1)[0][0] if teams else (head.team if head else None)
         first = head or tickets[0]
+        team = most_common((ticket.team for ticket in tickets if ticket.team is not None), first.team)
         work = [ticket for ticket in tickets if ticket is not head] or tickets
-        shown = (head.title or head.key) if head else name.partition(" ")[2]
-        project = Project(first.file, first.row, shown, key=head.key if head else "", team=team)
+        if head is None:
+            project = Project(first.file, first.row, name.partition(" ")[2], team=team)
+        else:
+            project = Project(head.file, head.row, head.title or head.key, key=head.key, team=team)
         size = sum(self._size(ticket) * self.days(ticket.team) for ticket in work)
         project.low_days, project.likely_days, project.high_days = size * SPREAD[0], size, size * SPREAD[1]
         unit = "points" if self._by_points else "tickets"
         project.effort_why = f"{len(work)} open tickets, at the days that a team took for its {unit} so far"
-        dues = [one.due for one in (head, *tickets) if one is not None and one.due is not None]
-        project.due = max(dues) if dues else None
-        versions = Counter(version for ticket in tickets for version in ticket.versions)
-        project.release = versions.most_common(1)[0][0] if versions else ""
+        project.due = max((one.due for one in (first, *tickets) if one.due is not None), default=None)
+        project.release = most_common((version for ticket in tickets for version in ticket.versions), "")
         return project
 
     def _link(self, groups: dict[str, list[Ticket]], found: dict[str, Project]) -> None:
@@ -175,25 +175,26 @@ class Backlog:
                 ticket.nature == "planned" and (not name or name not in under_way)
             ):
                 streams.setdefault(ticket.team, []).append(ticket)
-        found = []
-        for team, tickets in streams.items():
-            fresh = [ticket for ticket in tickets if self._recent(ticket.created)]
-            # Where few dates of creation can be used, what was closed tells the rate as well.
-            closed = [ticket for ticket in tickets if self._recent(ticket.done)]
-            count = max(len(fresh), len(closed))
-            if not count:
-                continue
-            waits = [
-                (ticket.done - ticket.created).days * 5 / 7
-                for ticket in closed
-                if ticket.done is not None and ticket.created is not None
-            ]
-            size = sum(map(self._size, closed or fresh)) / len(closed or fresh)
-            name = f"Tickets of {team.name}" if team is not None else "Tickets"
-            wait = max(1.0, round(median(waits), 1)) if waits else None
-            rate = round(count / self.weeks, 2)
-            found.append(Arrivals(name, team, rate, size * self.days(team), wait, len(closed)))
-        return found
+        found = (self._stream(team, tickets) for team, tickets in streams.items())
+        return [stream for stream in found if stream is not None]
+
+    def _stream(self, team: Team | None, tickets: list[Ticket]) -> Arrivals | None:
+        fresh = [ticket for ticket in tickets if self._recent(ticket.created)]
+        # Where few dates of creation can be used, what was closed tells the rate as well.
+        closed = [ticket for ticket in tickets if self._recent(ticket.done)]
+        counted = closed or fresh
+        if not counted:
+            return None
+        waits = [
+            (ticket.done - ticket.created).days * 5 / 7
+            for ticket in closed
+            if ticket.done is not None and ticket.created is not None
+        ]
+        size = sum(map(self._size, counted)) / len(counted)
+        name = f"Tickets of {team.name}" if team is not None else "Tickets"
+        wait = max(1.0, round(median(waits), 1)) if waits else None
+        rate = round(max(len(fresh), len(closed)) / self.weeks, 2)
+        return Arrivals(name, team, rate, size * self.days(team), wait, len(closed))
 
 
 def _group(ticket: Ticket) -> str:

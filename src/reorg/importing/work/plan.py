@@ -16,6 +16,7 @@ from reorg.importing.values.numbers import read_number
 from reorg.importing.work.efforts import read_effort, unit_days, usual_unit
 from reorg.importing.work.owners import Owners
 from reorg.importing.work.project import Project
+from reorg.quantity import middle
 
 _RANKS = {4.0: "critical highest urgent p0", 3.0: "high hoch haute alta p1", 1.0: "low niedrig basse baja p3"}
 _RANKS[2.0] = "medium mittel moyenne media normal p2"
@@ -92,6 +93,28 @@ class _Plan:
             project.team = self._owners.team_of(project.owner)
 
     def _effort(self, project: Project, row: Sequence[Cell]) -> None:
+        self._likely_effort(project, row)
+        for name in ("effort_low", "effort_high"):
+            bound = self._bound(name, row)
+            if bound is not None:
+                setattr(project, f"{name.removeprefix('effort_')}_days", bound)
+        low, likely, high = project.low_days, project.likely_days, project.high_days
+        if low is None or high is None:
+            return
+        if likely is None:
+            project.likely_days = middle(low, high)
+        elif not low <= likely <= high:
+            self._cells.add("value", "the efforts are not in order: sorted", project.row, "effort")
+            project.low_days, project.likely_days, project.high_days = sorted((low, likely, high))
+
+    def _bound(self, name: str, row: Sequence[Cell]) -> float | None:
+        cell = self._table.cell(row, name)
+        if cell is None:
+            return None
+        read = read_effort(cell, self._table.decimal_mark(name), next(iter(self._units.values()), 5.0))
+        return None if read is None else read[1]
+
+    def _likely_effort(self, project: Project, row: Sequence[Cell]) -> None:
         parts = []
         for place in self._table.columns.get("effort", ()):
             cell = row[place] if place < len(row) else None
@@ -109,21 +132,6 @@ class _Plan:
             )
             if any(part[3] for part in parts):
                 project.effort_why = "a size in letters, read as a wide range of person-days"
-        for name in ("effort_low", "effort_high"):
-            cell = self._table.cell(row, name)
-            bound = (
-                read_effort(cell, self._table.decimal_mark(name), next(iter(self._units.values()), 5.0))
-                if cell is not None
-                else None
-            )
-            if bound is not None:
-                setattr(project, f"{name.removeprefix('effort_')}_days", bound[1])
-        low, likely, high = project.low_days, project.likely_days, project.high_days
-        if likely is None and low is not None and high is not None:
-            project.likely_days = (low + high) / 2
-        elif likely is not None and low is not None and high is not None and not low <= likely <= high:
-            self._cells.add("value", "the efforts are not in order: sorted", project.row, "effort")
-            project.low_days, project.likely_days, project.high_days = sorted((low, likely, high))
 
     def _dates(self, project: Project, row: Sequence[Cell]) -> None:
         project.start = self._cells.date(row, "start", project.row)

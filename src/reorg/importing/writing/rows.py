@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from reorg.importing.assembly import Imported
@@ -10,6 +9,7 @@ from reorg.importing.findings import QUESTION
 from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 from reorg.importing.proposing import people as proposed
+from reorg.importing.values.common import most_common
 
 Row = dict[str, Any]
 
@@ -49,6 +49,11 @@ PEOPLE = (
     "source",
 )
 """The columns of ``people.csv``; those of skills follow."""
+
+_MAY_BE_EMPTY = frozenset(
+    ["count", "ai_agents", "hire_date", "end_date", "leave_from", "leave_to", "weekly_hours", "pay"]
+)
+"""Columns in which nothing stands where the value is 0 or not known."""
 
 TEAMS = ("structure", "id", "name", "parent", "lead")
 WORK = (
@@ -90,47 +95,47 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
         imported.findings.add(QUESTION, message, file=person.file, hint=hint)
     vacant = person.status == "vacant"
     starts = proposed.expected_start(proposals, person, imported.start) if vacant else person.hire_date
+    alone = person.count <= 1
     row: Row = {
         "id": person.id,
         # Several alike are a group, and a group has a title but no name.
-        "name": person.name if person.count <= 1 else "",
-        "title": person.title or (person.name if person.count > 1 else ""),
+        "name": person.name if alone else "",
+        "title": person.title or ("" if alone else person.name),
         "team": team.id,
         "seniority": level,
         "share": person.share or 1.0,
         "annual_cost_usd": proposed.cost(proposals, person, level, rate),
         "tenure_years": proposed.tenure(proposals, person) if person.works(imported.start) else 0,
-        "count": person.count if person.count > 1 else "",
-        "ai_agents": person.ai_agents or "",
+        "count": 0 if alone else person.count,
+        "ai_agents": person.ai_agents,
         "employee_number": person.number or person.position,
         "email": person.email,
         "manager": person.manager.id if person.manager is not None else person.outside,
         "second_manager": person.second_manager,
         "status": person.status,
-        "hire_date": starts or "",
-        "end_date": person.end_date or "",
-        "leave_from": person.leave_from or "",
-        "leave_to": person.leave_to or "",
+        "hire_date": starts,
+        "end_date": person.end_date,
+        "leave_from": person.leave_from,
+        "leave_to": person.leave_to,
         "employment_type": person.employment_type,
-        "weekly_hours": person.weekly_hours or "",
+        "weekly_hours": person.weekly_hours,
         "location": person.location,
         "department": person.department,
-        "pay": round(person.pay) if person.pay else "",
+        "pay": round(person.pay or 0),
         "currency": person.currency,
         "notes": "; ".join(person.notes),
         "source": f"{person.file} row {person.row}" if person.row else "",
         f"skills.{area.value}": proposed.skill(proposals, person, level, area),
     }
-    return row | person.after
+    empty = {name: "" for name in _MAY_BE_EMPTY if not row[name]}
+    return row | empty | person.after
 
 
 def _full_time(imported: Imported) -> float:
     """Return the weekly hours of a full-time person: the most common from 34 on, else 40."""
-    counts = Counter(
-        hours for person in imported.people if (hours := person.weekly_hours) and 34 <= hours <= 48
-    )
-    full = counts.most_common(1)[0][0] if counts else 40.0
-    if counts and full != 40.0:
+    told = (hours for person in imported.people if (hours := person.weekly_hours) and 34 <= hours <= 48)
+    full = most_common(told, 40.0)
+    if full != 40.0:
         imported.findings.add("value", f"full time is taken as {full:g} hours a week, the most common")
     return full
 

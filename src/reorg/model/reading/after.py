@@ -39,6 +39,12 @@ class Change:
     structures: dict[str, dict[str, Any]] = field(default_factory=dict)
     events: list[Dated] = field(default_factory=list)
 
+    def add_structure(self, plan: _Plan, week: float, *, is_last: bool) -> str:
+        """Add the structure that a plan has come to in a week, and return its id."""
+        identity, name = (AFTER, "After") if is_last else (f"{AFTER}-week-{week:g}", f"After week {week:g}")
+        self.structures[identity] = plan.structure(name)
+        return identity
+
 
 def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: list[Task]) -> None:
     """Add to the document those who come and go, and the second structure with its scenario.
@@ -92,14 +98,12 @@ def change_of(
     for week in waves:
         now = [seat for seat in changed if when[id(seat)] == week]
         gone = [seat for seat in now if seat.says.get("team:after", "").casefold() in LEAVES]
-        for seat in now:
-            if seat not in gone:
-                plan.move(seat, is_there=seat not in joiners)
-        last = week == waves[-1]
-        identity, name = (AFTER, "After") if last else (f"{AFTER}-week-{week:g}", f"After week {week:g}")
-        if len(gone) < len(now) or not now:
-            change.structures[identity] = plan.structure(name)
+        stay = [seat for seat in now if seat not in gone]
+        for seat in stay:
+            plan.move(seat, is_there=seat not in joiners)
+        if stay or not now:
             place = now[0].place if now else plan.tasks[0].place
+            identity = change.add_structure(plan, week, is_last=week == waves[-1])
             change.events.append(({"week": week, "reorganize": identity}, place))
         for seat in gone:
             change.events.append(({"week": week, "layoff": {"people": [seat.id]}}, seat.place))

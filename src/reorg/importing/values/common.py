@@ -1,0 +1,16 @@
+"""What most of several cells say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
+U = TypeVar("U")
+
+
+def most_common(told: Iterable[T], otherwise: U) -> T | U:
+    """Return the value told most often, of equals the first; ``otherwise`` where none is told."""
+    counts = Counter(told).most_common(1)
+    return counts[0][0] if counts else otherwise

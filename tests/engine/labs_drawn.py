@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine import labs
 from reorg.model.events import (
     Alternate,
+    Away,
     Budget,
     Demand,
     Equip,
@@ -196,6 +197,11 @@ def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Hap
     )
 
 
+def _absences(who: list[str]) -> st.SearchStrategy[Happening]:
+    """Leaves of absence, also from the first hour, without an end, and one into the next."""
+    return st.builds(Away, WEEKS | st.just(0.0), st.sampled_from(who), st.none() | st.floats(0.1, 12.0))
+
+
 def _events_of_work(flows: list[str], parts: list[str]) -> st.SearchStrategy[Happening]:
     work = [("package", f"r/{part}") for part in parts] + [("stream", flow) for flow in flows]
     events: list[st.SearchStrategy[Happening]] = [
@@ -227,7 +233,7 @@ def eventful_organizations(draw: st.DrawFn) -> tuple[Organization, int]:
     who, teams = [p.id for p in lab.people], [t.id for t in lab.structure("one").teams]
     flows, parts = [s.id for s in lab.streams], [p.id for p in lab.releases[0].packages]
     events: list[Happening] = draw(
-        st.lists(_events_of_people(who, teams) | _events_of_work(flows, parts), max_size=7)
+        st.lists(_events_of_people(who, teams) | _events_of_work(flows, parts) | _absences(who), max_size=7)
     )
     ranked = tuple(
         replace(p, seniority=draw(st.sampled_from(["junior", "mid", "principal"]))) for p in lab.people

@@ -14,6 +14,7 @@ from reorg.engine import Outcome, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import (
     HAPPENINGS,
+    Away,
     Budget,
     Demand,
     Equip,
@@ -43,6 +44,7 @@ EXAMPLES: dict[str, Happening] = {
     "move": Move(2.0, "b1", "ta"),
     "layoff": Layoff(2.0, 1.0, ("b1",)),
     "equip": Equip(2.0, ("a1", "b1"), 3),
+    "away": Away(2.0, "la", 4.0),
     "budget": Budget(2.0, None, None, 0.2),
     "demand": Demand(2.0, "calls", 4.0, None),
     "priority": Prioritize(2.0, (("stream", "calls"), ("package", "r/b-one")), 5.0),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reorg.model import ModelError, Organization, load
 from reorg.model.analysis.workload import owned_work
+from reorg.model.events import Away
 
 MODEL = """\
 organization: Spreadsheet lab
@@ -225,3 +226,45 @@ def test_any_filling_of_the_columns_is_a_valid_structure(
     for structure in model.structures:
         assert set(seats(model, structure.id)) == {"ada", "ben", "cleo", "dan", "eva", "finn"}
         assert set(owners(model, structure.id)) == {"plan/engine", "plan/skin", "requests"}
+
+
+LEAVE_PEOPLE = PEOPLE.replace("end_date,", "end_date,leave_from,leave_to,status,")
+
+
+def leaves(folder: Path, dates: str) -> list[tuple[float, str, float | None]]:
+    """Return who is on leave from when for how long, with these cells for Dan."""
+    rows = [
+        line if line.startswith("id,") else line.replace(",,,", ",,,,,,", 1)
+        for line in LEAVE_PEOPLE.split("\n")
+    ]
+    text = "\n".join(
+        f"dan,Dan Ito,models,,,,,,{dates},medium,," if row.startswith("dan,") else row for row in rows
+    )
+    model = lab(folder, text)
+    events = {scenario.id: scenario.events for scenario in model.scenarios}
+    assert len({repr(those) for those in events.values()}) == 1
+    return [(e.week, e.person, e.for_weeks) for e in model.scenarios[0].events if isinstance(e, Away)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ("2027-01-04,2027-02-28,", (4.0, "dan", 8.0)),
+        ("2026-10-01,2027-01-03,", (0.0, "dan", 4.0)),
+        (",2027-01-03,leave", (0.0, "dan", 4.0)),
+        ("2027-01-04,,leave", (4.0, "dan", None)),
+        (",,leave", (0.0, "dan", None)),
+        ("2026-01-01,2026-06-01,leave", None),
+        ("2029-01-01,2029-06-01,", None),
+        (",,active", None),
+    ],
+)
+def test_leave_is_away_in_these_weeks_in_every_scenario(
+    tmp_path: Path, dates: str, expected: tuple[float, str, float | None] | None
+) -> None:
+    assert leaves(tmp_path, dates) == ([] if expected is None else [expected])
+
+
+def test_a_leave_that_ends_before_it_begins_is_a_mistake_with_its_cell(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"people\.csv:5:\d+.*the leave ends before it begins"):
+        leaves(tmp_path, "2027-03-01,2027-01-04,")

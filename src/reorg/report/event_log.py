@@ -75,6 +75,8 @@ _LINES = {
     "acting lead": ("{person} acts as lead of {team}", ""),
     "promoted": ("{other} takes the position of {person}", ""),
     "left": ("{person} leaves {team}", "cumulated hazard"),
+    "away": ("{person} goes on leave from {team}", ""),
+    "back": ("{person} is back from leave in {team}", "times hired"),
     "joined": ("{person} joins {team}", "times hired"),
 }
 """By code: the line in words, and the unit of its value."""
@@ -140,7 +142,7 @@ def weekly_hours(plan: Plan, log: Any) -> Any:
     """
     hours = np.zeros((len(plan.person_ids), plan.weeks, 2))
     begun: dict[int, tuple[float, int]] = {}
-    names = ("begin work", "begin item", "end work", "end item", "left")
+    names = ("begin work", "begin item", "end work", "end item", "left", "away")
     begin_work, begin_item, *ends = (LOG_CODES.index(name) for name in names)
     for time, code, person, _, _ in log.tolist():
         if code in (begin_work, begin_item):

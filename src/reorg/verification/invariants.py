@@ -55,7 +55,7 @@ _NAMES = {
         ),
         "people",
     ),
-    **dict.fromkeys(("left", "joined", "acting lead", "moved"), "teams"),
+    **dict.fromkeys(("left", "joined", "acting lead", "moved", "away", "back"), "teams"),
     "meeting": "meetings",
 }
 """Lines of the log whose number is a person's, a team's or a meeting's."""
@@ -150,7 +150,10 @@ def _present_hours(prepared: Plan, log: Any) -> Any:
     share = {p.id: p.share for p in people}
     begins = HOURS_PER_WEEK * np.arange(prepared.weeks)
     hours = np.full(prepared.weeks, prepared.capacity_hours_per_week)
-    for code, sign, field in (("left", -1.0, "person"), ("joined", 1.0, "person"), ("promoted", -1.0, "on")):
+    gone = (("left", "person"), ("promoted", "on"), ("away", "person"))
+    come = (("joined", "person"), ("back", "person"))
+    signed = [(*one, -1.0) for one in gone] + [(*one, 1.0) for one in come]
+    for code, field, sign in signed:
         for line in log[log["code"] == LOG_CODES.index(code)]:
             rest = np.clip(begins + HOURS_PER_WEEK - line["time"], 0.0, HOURS_PER_WEEK)
             hours += sign * share[prepared.person_ids[line[field]]] * rest

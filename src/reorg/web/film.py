@@ -29,7 +29,7 @@ KINDS = ("work", "asking", "meetings")
 _MEETINGS = [kind for kind, name in enumerate(HOURS_KINDS) if name in ("management", "meetings", "talk")]
 _CODE = {name: code for code, name in enumerate(LOG_CODES)}
 _BEGINS = ("begin work", "begin item")
-_ENDS = ("end work", "end item", "left", *_BEGINS)
+_ENDS = ("end work", "end item", "left", "away", *_BEGINS)
 TOLD = ("left", "joined", "acting lead", "package finished", "reorganized")
 EVENTS_MAX = 4000
 
@@ -141,7 +141,7 @@ def _passed_up(log: Any, week: Any, inside: Any, seats: _Seats, count: int) -> N
 def _vacant(log: Any, week: Any, seats: _Seats, count: int) -> NDArray[np.int64]:
     """Return seats that are empty at the end of each week [team, week]."""
     change = np.zeros((len(seats.rows), count), np.int64)
-    for name, step in (("left", 1), ("joined", -1)):
+    for name, step in (("left", 1), ("joined", -1), ("away", 1), ("back", -1)):
         lines = log["code"] == _CODE[name]
         team = seats.of_person[log["person"][lines]]
         kept = (team >= 0) & (week[lines] < count)

@@ -15,12 +15,13 @@ from reorg.engine.kernel.seating import note_change, record_lost_scope, record_s
 from reorg.engine.kernel.second_seats import plan_visit
 from reorg.engine.kernel.streams import change_demand
 from reorg.engine.kernel.structure import appoint_lead, is_lead, lacks_lead
-from reorg.engine.kernel.turnover import feel_loss
+from reorg.engine.kernel.turnover import ON_LEAVE, feel_loss, is_held
 from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depart, offer_work
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
     ABSENT,
     FINISHED,
+    HOURS_PER_WEEK,
     L_MOVED,
     NO_ACTIVITY,
     OPEN,
@@ -41,7 +42,7 @@ from reorg.mechanisms.succession import MOVED_SHARE
 from reorg.model.events import code_of
 
 REORGANIZE, LEAVE, JOIN, REPLACE, MOVE = map(code_of, ("reorganize", "leave", "join", "replace", "move"))
-LAYOFF, EQUIP = map(code_of, ("layoff", "equip"))
+LAYOFF, EQUIP, AWAY = map(code_of, ("layoff", "equip", "away"))
 BUDGET, DEMAND, PRIORITY = map(code_of, ("budget", "demand", "priority"))
 
 
@@ -56,7 +57,7 @@ def apply_event(s: Row, k: int) -> None:
         reorganize(s, c.structure)
         dispatch_everybody(s)
     elif c.what == LEAVE:
-        depart_if_present(s, c.person, c.hire)
+        depart_if_held(s, c.person, c.hire)
     elif c.what == JOIN:
         if person_at(s.people, c.person).activity == ABSENT:
             s.payroll += person_at(s.people, c.person).pay
@@ -79,23 +80,33 @@ def apply_event(s: Row, k: int) -> None:
         lay_off(s, k)
     elif c.what == PRIORITY:
         reprioritize(s, k)
+    elif c.what == AWAY:
+        go_away(s, c.person, c.weeks)
     elif c.what == EQUIP:
         for i in range(c.first, c.last):
             person_at(s.people, integer_at(s.named, i)).agents = int(c.value)
 
 
 @inner
-def depart_if_present(s: Row, p: int, hire: int) -> None:
-    """Let a person go on a date, if the position is not vacant already."""
-    if person_at(s.people, p).activity != ABSENT:
+def depart_if_held(s: Row, p: int, hire: int) -> None:
+    """Let a person go on a date, from leave as well, if the position is not vacant already."""
+    if is_held(s, p):
         depart(s, p, hire)
+
+
+@inner
+def go_away(s: Row, p: int, until_week: float) -> None:
+    """Let a person who is there be on leave until a week; the position is kept, and on the payroll."""
+    if person_at(s.people, p).activity != ABSENT:
+        depart(s, p, ON_LEAVE)
+        expect_successor(s, p, until_week - (s.now - s.start) / HOURS_PER_WEEK, p)
 
 
 @inner
 def replace_person(s: Row, k: int) -> None:
     """Bring a successor, from inside or with stated skills and pay; who sits there still goes first."""
     c = dated_event_at(s.changes, k)
-    depart_if_present(s, c.person, 0)
+    depart_if_held(s, c.person, 0)
     person = person_at(s.people, c.person)
     if c.value >= 0.0:
         person.base_pay = c.value
@@ -153,24 +164,22 @@ def move_person(s: Row, p: int, t: int) -> None:
 def lay_off(s: Row, k: int) -> None:
     """Let the stated share of the people named go, drawn by lot; everybody who stays has felt it."""
     c = dated_event_at(s.changes, k)
-    present = 0
+    held = 0
     for i in range(c.first, c.last):
         p = integer_at(s.named, i)
-        if person_at(s.people, p).activity != ABSENT:
+        if is_held(s, p):
             person_at(s.people, p).lot = luck.uniform(
                 s.key, luck.LAYOFF, person_at(s.people, p).key, c.number
             )
-            present += 1
-    going = int(c.value * present + 0.5)
+            held += 1
+    going = int(c.value * held + 0.5)
     for _ in range(going):
         least = -1
         for i in range(c.first, c.last):
             p = integer_at(s.named, i)
-            if person_at(s.people, p).activity != ABSENT and (
-                least < 0 or person_at(s.people, p).lot < person_at(s.people, least).lot
-            ):
+            if is_held(s, p) and (least < 0 or person_at(s.people, p).lot < person_at(s.people, least).lot):
                 least = p
-        depart_if_present(s, least, 0)
+        depart_if_held(s, least, 0)
     for p in range(s.people_count):
         if person_at(s.people, p).activity != ABSENT:
             person_at(s.people, p).moved = s.now

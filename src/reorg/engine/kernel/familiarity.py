@@ -150,6 +150,13 @@ def practice(s: Row, p: int, j: int, before: float, hours: float) -> None:
 
 
 @inner
+def pause_all(s: Row, p: int) -> None:
+    """Let a person who is away count as active on nothing; what is known of it stays."""
+    for k in range(p * REMEMBERED, (p + 1) * REMEMBERED):
+        leave_list(s, k)
+
+
+@inner
 def forget_all(s: Row, p: int) -> None:
     """Let a position forget whoever held it."""
     for k in range(p * REMEMBERED, (p + 1) * REMEMBERED):

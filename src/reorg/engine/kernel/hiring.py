@@ -166,12 +166,15 @@ def seat_newcomer(s: Row, p: int) -> None:
     for k in range(TEAMS_REMEMBERED):
         tie_to(s, p, k).team = -1
     person.joined = s.now
-    take_seat(s, p)
+    take_seat(s, p, L_JOINED)
 
 
 @inner
-def take_seat(s: Row, p: int) -> None:
-    """Let whoever holds a position from now on sit down in its team; as its lead if it is the lead's."""
+def take_seat(s: Row, p: int, code: int) -> None:
+    """Let whoever holds a position from now on sit down in its team; as its lead if it is the lead's.
+
+    The log says it under ``code``.
+    """
     person = person_at(s.people, p)
     person.activity, person.kind = NO_ACTIVITY, IDLE
     person.since = person.seated = s.now
@@ -191,6 +194,6 @@ def take_seat(s: Row, p: int) -> None:
         count_in_line(s, p, 1)
         update_calendar(s, p)
     plan_visit(s, p)
-    log_event(s, L_JOINED, p, person.team, float(person.hired))
+    log_event(s, code, p, person.team, float(person.hired))
     enter_idle(s, p)
     begin_next_activity(s, p)

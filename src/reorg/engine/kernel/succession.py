@@ -1,4 +1,4 @@
-"""Succession: who takes a vacant position when the time has come, from inside or from outside."""
+"""Succession: who takes a vacant position when the time has come, or comes back to it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reorg.engine.kernel.structure import is_lead, is_vacant
 from reorg.engine.kernel.ties import copy_tie
 from reorg.engine.kernel.turnover import vacate
 from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import ABSENT, L_PROMOTED
+from reorg.engine.state.constants import ABSENT, L_BACK, L_JOINED, L_PROMOTED
 from reorg.engine.state.memory import (
     assumed_at,
     dated_event_at,
@@ -49,6 +49,8 @@ def fill_position(s: Row, p: int) -> None:
         return
     if person.heir < 0:
         seat_successor(s, p)
+    elif person.heir == p:
+        come_back(s, p)
     elif is_vacant(s, person.heir):
         a = assumed_at(s.assumed, 0)
         set_pay(s, p, person.base_pay * a.succession_outside_pay)
@@ -60,12 +62,20 @@ def fill_position(s: Row, p: int) -> None:
 
 
 @inner
+def come_back(s: Row, p: int) -> None:
+    """Let a person who was away sit down again, with the knowledge, ties and habits that are left."""
+    person = person_at(s.people, p)
+    person.until, person.heir = -1.0, -1
+    take_seat(s, p, L_BACK)
+
+
+@inner
 def promote(s: Row, p: int, q: int) -> None:
     """Let ``q`` take the vacant position ``p``; the position left is vacant and filled as any other."""
     person = person_at(s.people, p)
     log_event(s, L_PROMOTED, p, q, 0.0)
     carry_person(s, p, q)
-    vacate(s, q, MOVED_SHARE)
+    vacate(s, q, MOVED_SHARE, 0)
     person.hired += 1
     person.until = -1.0
     person.heir = -1
@@ -76,7 +86,7 @@ def promote(s: Row, p: int, q: int) -> None:
         if person_at(s.people, r).boss == p:
             person_at(s.people, r).unrest = s.now
     unsettle(s, p)
-    take_seat(s, p)
+    take_seat(s, p, L_JOINED)
     if not is_successor_stated(s, q):
         start_hiring(s, q)
 

@@ -12,7 +12,7 @@ from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_fro
 from reorg.engine.kernel.calendar import recompute_lines
 from reorg.engine.kernel.coordination import miss_request
 from reorg.engine.kernel.escalation import hand_over_question
-from reorg.engine.kernel.familiarity import forget_all, next_active
+from reorg.engine.kernel.familiarity import forget_all, next_active, pause_all
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.ownership import return_chunk
@@ -39,6 +39,7 @@ from reorg.engine.state.constants import (
     HOURS_PER_WEEK,
     HOURS_PER_YEAR,
     ITEM,
+    L_AWAY,
     L_LEFT,
     NO_ACTIVITY,
     PASS,
@@ -72,6 +73,8 @@ from reorg.mechanisms.turnover import SPREAD_WEEKS
 from reorg.model.events import code_of
 
 MOVE = code_of("move")
+ON_LEAVE = 2
+"""Instead of whether somebody is hired: the position is kept for who goes."""
 
 
 @inner
@@ -134,8 +137,15 @@ def expire_contagion(s: Row) -> None:
 
 @inner
 def depart(s: Row, p: int, hire: int) -> None:
-    """Let a person go: colleagues feel it, work and in-tray pass on, the position opens if ``hire``."""
+    """Let a person go: colleagues feel it, work and in-tray pass on, the position opens if ``hire``.
+
+    Of who is only ON_LEAVE work and in-tray pass on, nothing else.
+    """
     person = person_at(s.people, p)
+    if hire == ON_LEAVE:
+        log_event(s, L_AWAY, p, person.team, 0.0)
+        vacate(s, p, 0.0, 1)
+        return
     log_event(s, L_LEFT, p, person.team, person.cumulated)
     if s.now >= s.start:
         s.departures += 1
@@ -143,19 +153,39 @@ def depart(s: Row, p: int, hire: int) -> None:
         if number_at(s.exit_weeks, p) < 0.0:
             put_number(s.exit_weeks, p, (s.now - s.start) / HOURS_PER_WEEK)
     spread_contagion(s, p)
-    vacate(s, p, 1.0)
+    if person.activity == ABSENT:
+        give_up_return(s, p)
+    else:
+        vacate(s, p, 1.0, 0)
     person.opening = hire
     if hire == 1:
         start_hiring(s, p)
 
 
 @inner
-def vacate(s: Row, p: int, loss: float) -> None:
-    """Leave a position: reports feel ``loss``, chunks, held work and the inbox pass on."""
+def is_held(s: Row, p: int) -> bool:
+    """Tell whether somebody holds a position: is there, or on leave and expected back."""
     person = person_at(s.people, p)
-    for q in range(s.people_count):
-        if person_at(s.people, q).lead == p and q != p:
-            feel_loss(s, q, loss)
+    return bool(person.activity != ABSENT or (person.heir == p and person.until >= 0.0))
+
+
+@inner
+def give_up_return(s: Row, p: int) -> None:
+    """Let a person who is away not come back: the position is no longer kept."""
+    person = person_at(s.people, p)
+    person.until, person.heir = -1.0, -1
+    s.payroll -= person.pay
+    forget_all(s, p)
+
+
+@inner
+def vacate(s: Row, p: int, loss: float, away: int) -> None:
+    """Leave a position, or be ``away``: reports feel ``loss``, chunks, held work and the inbox pass on."""
+    person = person_at(s.people, p)
+    if loss > 0.0:
+        for q in range(s.people_count):
+            if person_at(s.people, q).lead == p and q != p:
+                feel_loss(s, q, loss)
     team = person.team
     activity, on, since = person.activity, person.on, person.since
     book_hours(s, p)
@@ -166,7 +196,10 @@ def vacate(s: Row, p: int, loss: float) -> None:
     s.payroll -= person.pay
     cancel_completion(s, p)
     count_presence(s, p)
-    forget_all(s, p)
+    if away == 1:
+        pause_all(s, p)
+    else:
+        forget_all(s, p)
     leave_team(s, p)
     led = 0
     for t in range(s.team_count):

@@ -23,7 +23,8 @@ from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import change_demand
 from reorg.engine.reference.structure import appoint_lead, is_lead, lacks_lead
-from reorg.engine.reference.turnover import depart, feel_loss
+from reorg.engine.reference.succession import go_away
+from reorg.engine.reference.turnover import depart, feel_loss, is_held
 from reorg.model import events
 from reorg.model.events import Alternate, Demand, Happening, Layoff, Reorganize, Waiting
 from reorg.model.organization import Organization
@@ -159,7 +160,7 @@ def _reorganize(world: World, event: events.Reorganize) -> None:
 
 def _depart(world: World, event: events.Leave) -> None:
     person = world.person(event.person)
-    if person.present:
+    if is_held(person):
         depart(world, person, hire=event.person not in world.replaced)
 
 
@@ -173,7 +174,7 @@ def _join(world: World, event: events.Join) -> None:
 def replace_person(world: World, event: events.Replace) -> None:
     """Who sits there still goes first; the successor has the skills and the pay stated, if any are."""
     person = world.person(event.person)
-    if person.present:
+    if is_held(person):
         depart(world, person, hire=False)
     heir = None if event.internal is None else world.person(event.internal)
     if event.annual_cost_usd is not None:
@@ -220,8 +221,8 @@ def lay_off(world: World, event: events.Layoff, number: int) -> None:
         return world.draw("layoff", person.luck, number)
 
     named = (world.person(name) for name in event.people)
-    present = sorted((person for person in named if person.present), key=lot)
-    for person in present[: int(event.share * len(present) + 0.5)]:
+    held = sorted((person for person in named if is_held(person)), key=lot)
+    for person in held[: int(event.share * len(held) + 0.5)]:
         depart(world, person, hire=False)
     for person in world.people:
         if person.present:
@@ -236,6 +237,10 @@ def reprioritize(world: World, event: events.Prioritize) -> None:
     for job in world.jobs():
         if job.owned_as[0] in event.work:
             _requeue(job, event.priority)
+
+
+def _go_away(world: World, event: events.Away) -> None:
+    go_away(world, world.person(event.person), event.until_week)
 
 
 def _equip(world: World, event: events.Equip) -> None:
@@ -262,4 +267,5 @@ _EVENTS: dict[type, Callable[[World, Any], None]] = {
     events.Layoff: _lay_off_on_date,
     events.Prioritize: reprioritize,
     events.Equip: _equip,
+    events.Away: _go_away,
 }

@@ -85,6 +85,14 @@ def forget(person: Person, known: Familiarity) -> None:
     person.familiar.remove(known)
 
 
+def pause_all(person: Person) -> None:
+    """Let a person who is away count as active on nothing; what is known of it stays."""
+    for known in person.familiar:
+        if known.package is not None:
+            known.package.active.remove(person)
+            known.package = None
+
+
 def forget_all(person: Person) -> None:
     """Let a position forget whoever held it."""
     for known in tuple(person.familiar):

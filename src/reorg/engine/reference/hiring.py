@@ -105,8 +105,11 @@ def seat_newcomer(world: World, person: Person) -> None:
     take_seat(world, person)
 
 
-def take_seat(world: World, person: Person) -> None:
-    """Let whoever holds a position from now on sit down in its team; as its lead if it is the lead's."""
+def take_seat(world: World, person: Person, noted: str = "joined") -> None:
+    """Let whoever holds a position from now on sit down in its team; as its lead if it is the lead's.
+
+    The log says it as ``noted``.
+    """
     career, team = person.career, person.team
     person.present, person.activity, person.until = True, None, None
     person.kind, person.since, career.seated = "idle", world.now, world.now
@@ -123,6 +126,6 @@ def take_seat(world: World, person: Person) -> None:
         find_lead(person)
         update_calendar(world, person)
     plan_visit(world, person)
-    world.note("joined", person, team.number, float(career.hired))
+    world.note(noted, person, team.number, float(career.hired))
     enter_idle(person)
     begin_next_activity(world, person)

@@ -1,7 +1,8 @@
-"""Succession: who takes a vacant position when the time has come, from inside or from outside."""
+"""Succession: who takes a vacant position when the time has come, or comes back to it."""
 
 from __future__ import annotations
 
+from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.hiring import (
     count_hire,
     expect_successor,
@@ -23,12 +24,29 @@ def fill_position(world: World, person: Person) -> None:
         world.ledger.events -= 1
     elif person.heir is None:
         seat_successor(world, person)
+    elif person.heir is person:
+        come_back(world, person)
     elif not person.heir.present:
         set_pay(world, person, person.career.base_pay * world.assumed["succession.outside_pay"])
         count_hire(world, person)
         expect_successor(world, person, world.assumed["succession.outside_weeks"])
     else:
         promote(world, person, person.heir)
+
+
+def go_away(world: World, person: Person, until_week: float) -> None:
+    """Let a person who is there be on leave until a week; the position is kept, and on the payroll."""
+    if not person.present:
+        return
+    world.note("away", person, person.team.number, 0.0)
+    vacate(world, person, 0.0, away=True)
+    expect_successor(world, person, until_week - (world.now - world.ledger.start) / WEEK_HOURS, person)
+
+
+def come_back(world: World, person: Person) -> None:
+    """Let a person who was away sit down again, with the knowledge, ties and habits that are left."""
+    person.until, person.heir = None, None
+    take_seat(world, person, "back")
 
 
 def promote(world: World, person: Person, heir: Person) -> None:

@@ -14,7 +14,7 @@ from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.coordination import miss_request
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.escalation import hand_over_question
-from reorg.engine.reference.familiarity import forget_all, recently_active
+from reorg.engine.reference.familiarity import forget_all, pause_all, recently_active
 from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import experts, knowledge_of
 from reorg.engine.reference.ownership import count_chunk
@@ -52,18 +52,29 @@ def depart(world: World, person: Person, *, hire: bool) -> None:
         weeks = (world.now - world.ledger.start) / equations.WEEK_HOURS
         world.ledger.exit_weeks.setdefault(person.number, weeks)
     spread_contagion(world, person)
-    vacate(world, person, 1.0)
+    if person.present:
+        vacate(world, person, 1.0)
+    else:
+        # Who is away does not come back: the position is no longer kept.
+        person.until, person.heir = None, None
+        world.payroll -= person.career.pay
+        forget_all(person)
     person.career.waits_for_hiring = False
     if hire:
         start_hiring(world, person)
 
 
-def vacate(world: World, person: Person, loss: float) -> None:
-    """Leave a position: reports feel ``loss``, chunks, held work and the inbox pass on."""
+def is_held(person: Person) -> bool:
+    """Whether somebody holds a position: is there, or on leave and expected back."""
+    return person.present or (person.heir is person and person.until is not None)
+
+
+def vacate(world: World, person: Person, loss: float, *, away: bool = False) -> None:
+    """Leave a position, or be ``away``: reports feel ``loss``, chunks, held work and the inbox pass on."""
     for other in world.people:
-        if other.lead is person and other is not person:
+        if other.lead is person and other is not person and loss > 0.0:
             feel_loss(world, other, loss)
-    activity = _end_presence(world, person)
+    activity = _end_presence(world, person, away=away)
     led = [team for team in world.form.teams if team.lead is person]
     for team in led:
         appoint_lead(world, team)
@@ -106,7 +117,7 @@ def spread_contagion(world: World, person: Person) -> None:
             other.career.feel_exits([hazard * tie / total for hazard in felt])
 
 
-def _end_presence(world: World, person: Person) -> Chunk | Item | Appointment | None:
+def _end_presence(world: World, person: Person, *, away: bool) -> Chunk | Item | Appointment | None:
     """End a person's presence; returns what is left lying on the desk."""
     world.book_hours(person)
     activity = person.activity
@@ -116,7 +127,10 @@ def _end_presence(world: World, person: Person) -> Chunk | Item | Appointment | 
     person.activity, person.present = None, False
     world.payroll -= person.career.pay
     world.ledger.count_presence(person.career.seated, world.now, person.share)
-    forget_all(person)
+    if away:
+        pause_all(person)
+    else:
+        forget_all(person)
     person.team.members.remove(person)
     return activity
 

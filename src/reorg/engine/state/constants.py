@@ -153,6 +153,8 @@ LOG_CODES = (
     "promoted",
     "settled",
     "changes desk",
+    "away",
+    "back",
 )
 (
     L_BEGIN_WORK,
@@ -205,6 +207,8 @@ LOG_CODES = (
     L_PROMOTED,
     L_SETTLED,
     L_DESK,
+    L_AWAY,
+    L_BACK,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

@@ -149,14 +149,32 @@ class _Rows:
                 "person", "the position is gone: left out", person.row, "", person.title or person.shown
             )
 
+    def _leave(self, person: Person) -> None:
+        """Say of who is on leave when they are away; a status alone means that they are from the start on."""
+        since, until = person.leave_from, person.leave_to
+        if since and until and until < since:
+            self._cells.add(
+                "value",
+                "the leave ends before it begins: not used",
+                person.row,
+                "leave_to",
+                f"{since} to {until}",
+            )
+            person.leave_from = person.leave_to = None
+        elif (until is not None and until < self._start) or not (person.status == "leave" or since or until):
+            return
+        elif until is None:
+            message = "on leave without a date of return: away to the end of the simulation"
+            detail = f"{person.shown}, from {since or 'the start'}"
+            self._cells.add("person", f"{message}; write leave_to into people.csv", person.row, "", detail)
+        else:
+            detail = f"{person.shown}, {since or 'from the start'} to {until}"
+            self._cells.add("person", "on leave: away in these weeks", person.row, "", detail)
+
     def _dates(self, person: Person, row: Sequence[Cell]) -> None:
         for name in ("hire_date", "end_date", "leave_from", "leave_to"):
             setattr(person, name, self._cells.date(row, name, person.row, end=name == "end_date"))
-        away = person.leave_to is None or person.leave_to > self._start
-        if (person.status == "leave" or person.leave_from or person.leave_to) and away:
-            detail = f"{person.shown} {person.leave_from or ''} to {person.leave_to or ''}".replace("  ", " ")
-            message = "on leave: kept in the tables, but counted as present; lower the share if it is long"
-            self._cells.add("person", message, person.row, "", detail)
+        self._leave(person)
         if person.end_date is None and (notice := self._cells.date(row, "notice_date", person.row)):
             person.status = "notice"
             person.notes.append(f"notice given on {notice}")

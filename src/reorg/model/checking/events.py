@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from reorg.model.checking.cycles import describe_cycle, find_cycle
@@ -75,6 +76,22 @@ def insiders_leave_another_position(draft: Draft) -> Iterator[Fault]:
         if cycle:
             message = f"successors go around in a circle: {describe_cycle(cycle, 'is followed by')}"
             yield Fault(("scenarios", scenario, "events"), message, "fill one of the positions from outside")
+
+
+def absences_do_not_overlap(draft: Draft) -> Iterator[Fault]:
+    """Demand that who is on leave is back before the next one begins."""
+    for scenario, names in _scenarios(draft):
+        away: list[tuple[str, float, float]] = []
+        for way, event in _events(draft, scenario):
+            stated = event.away
+            if stated is None or event.week is None:
+                continue
+            end = math.inf if stated.for_weeks is None else event.week + stated.for_weeks
+            for person in people_named(names.people, stated.person):
+                if any(who == person and event.week < until and since < end for who, since, until in away):
+                    message = f"{stated.person} is on leave twice at the same time"
+                    yield Fault((*way, "away", "person"), message, "join the two, or let one end earlier")
+                away.append((person, event.week, end))
 
 
 def joiners_are_new(draft: Draft) -> Iterator[Fault]:

@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     events.events_name_people,
     events.people_go_once,
     events.insiders_leave_another_position,
+    events.absences_do_not_overlap,
     events.joiners_are_new,
     events.joined_teams_exist,
     events.moves_lead_to_a_team,

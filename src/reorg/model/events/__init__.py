@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from reorg.model.events import means, people, structures
 from reorg.model.events.happening import Doubtful, Happening, Reading
 from reorg.model.events.means import Budget, Demand, Prioritize, Publish
-from reorg.model.events.people import Equip, Join, Layoff, Leave, Move, Replace
+from reorg.model.events.people import Away, Equip, Join, Layoff, Leave, Move, Replace
 from reorg.model.events.structures import Alternate, Reorganize
 
 __all__ = [
     "HAPPENINGS",
     "Alternate",
+    "Away",
     "Budget",
     "Demand",
     "Doubtful",

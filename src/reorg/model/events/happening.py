@@ -124,14 +124,21 @@ class Happening(Doubtful, ABC):
     """One kind of event, resolved, and everything that is declared of it.
 
     ``key`` names it in the model file, ``week`` counts from the start date. A person ``once`` only ("leaves")
-    does what it says; ``dated_only`` says why it cannot wait for a release, empty where it can.
+    does what it says; ``dated_only`` says why it cannot wait for a release, empty where it can. What is so
+    ``from_the_first_hour`` holds in the warm-up already if it begins at week 0.
     """
 
     key: ClassVar[str]
     once: ClassVar[str] = ""
     dated_only: ClassVar[str] = ""
+    from_the_first_hour: ClassVar[bool] = False
 
     week: float
+
+    @property
+    def is_so_at_first(self) -> bool:
+        """Whether it is so from the first hour of the warm-up on."""
+        return self.from_the_first_hour and self.week <= 0.0
 
     @classmethod
     @abstractmethod

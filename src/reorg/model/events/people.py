@@ -1,7 +1,8 @@
-"""Events of people: who leaves, joins, takes over, moves, is laid off, or gets AI agents."""
+"""Events of people: who leaves, joins, takes over, moves, is away, is laid off, or gets AI agents."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -82,6 +83,15 @@ class EquipFields(Record):
     """AI agents each has from then on."""
 
 
+class AwayFields(Record):
+    """A leave of absence."""
+
+    person: Name
+    """Who is away."""
+    for_weeks: Annotated[float, Field(gt=0, le=1e4)] | None = None
+    """Until the person is back; not within the horizon if not stated."""
+
+
 class PeopleEvents(Record):
     """Events of people, as the file states them."""
 
@@ -97,6 +107,9 @@ class PeopleEvents(Record):
     """A share of the people named, chosen at random, goes; their positions are not filled again."""
     equip: EquipFields | None = None
     """People have so many AI agents from then on; what agents have begun they finish."""
+    away: AwayFields | None = None
+    """A person is on leave, unpaid, and keeps the position; work and questions pass on to others. From week 0
+    means in the warm-up as well."""
 
 
 @dataclass(frozen=True)
@@ -308,6 +321,43 @@ class Equip(Happening):
         return {"people": writer.people(self.people)}
 
 
+@dataclass(frozen=True)
+class Away(Happening):
+    """A person is away ``for_weeks`` (None: to the end) and comes back to the same position.
+
+    Knowledge, ties and familiarity stay and fade as they do unused; nobody is hired meanwhile.
+    """
+
+    key = "away"
+    dated_only = "a leave of absence has a date"
+    from_the_first_hour = True
+
+    person: str
+    for_weeks: float | None = None
+
+    @classmethod
+    def resolve(cls, names: Names, week: float, stated: AwayFields) -> Away:  # noqa: D102
+        weeks = None if stated.for_weeks is None else float(stated.for_weeks)
+        return cls(week, names.people.one(stated.person), weeks)
+
+    @classmethod
+    def positions(cls, stated: AwayFields) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102
+        yield ("person",), stated.person
+
+    @property
+    def until_week(self) -> float:
+        """The week in which the person is back, infinite where that is never."""
+        return math.inf if self.for_weeks is None else self.week + self.for_weeks
+
+    def told(self, called: Called) -> str:  # noqa: D102
+        weeks = "week" if self.for_weeks == 1.0 else "weeks"
+        until = "to the end" if self.for_weeks is None else f"for {self.for_weeks:g} {weeks}"
+        return f"{called.person(self.person)} is on leave {until}"
+
+    def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
+        return EventRow({"person": numbers.person(self.person), "weeks": self.until_week})
+
+
 HAPPENINGS: tuple[type[Happening], ...] = (
     Leave,
     Join,
@@ -315,6 +365,7 @@ HAPPENINGS: tuple[type[Happening], ...] = (
     Move,
     Layoff,
     Equip,
+    Away,
 )
 
 

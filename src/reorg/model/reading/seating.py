@@ -1,8 +1,9 @@
 """What a table of people says of seats: the team today and after, who comes later, who goes.
 
 A row's ``team`` seats the person in the first structure. ``hire_date`` after the start makes a joiner,
-``end_date`` a leaver, in every scenario. ``team:after``, ``lead:after`` and ``week:after`` make a second
-structure and its scenario, see :mod:`reorg.model.reading.after`.
+``end_date`` a leaver, ``leave_from`` and ``leave_to`` somebody who is away between them, in every scenario.
+``team:after``, ``lead:after`` and ``week:after`` make a second structure and its scenario, see
+:mod:`reorg.model.reading.after`.
 """
 
 from __future__ import annotations
@@ -10,18 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from reorg.model.problems import KeyPath, ModelError, Problem, suggest_name
 from reorg.model.reading.document import Position
 
-COLUMNS = ("team", "team:after", "lead:after", "week:after", "hire_date", "end_date")
+COLUMNS = (
+    "team", "team:after", "lead:after", "week:after", "hire_date", "end_date", "leave_from", "leave_to",
+)  # fmt: skip
 """Columns of a table of people that say where and when, not what somebody is."""
 
 DESCRIPTION = frozenset(
     {
-        "name", "employee_number", "email", "manager", "second_manager", "status", "leave_from", "leave_to",
+        "name", "employee_number", "email", "manager", "second_manager", "status",
         "employment_type", "weekly_hours", "location", "department", "pay", "currency", "notes", "source",
     }
 )  # fmt: skip
@@ -209,17 +212,51 @@ def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list
                 events.append(
                     ({"week": week, "join": {**values, "id": identity, "team": team["id"]}}, seat.place)
                 )
+    later = {id(seat) for seat in joiners}
     for seat in seats:
-        ends = seat.day("end_date")
-        if ends is not None and ends > start and seat not in joiners:
-            week = _week(ends, start)
-            if week < horizon:
-                count = seat.values.get("count")
-                group = (
-                    [f"{seat.id}#{n}" for n in range(1, count + 1)] if isinstance(count, int) else [seat.id]
-                )
-                events += [({"week": week, "leave": person}, seat.place) for person in group]
+        if id(seat) not in later and not _is_gone(seat, start):
+            events += _leaving(seat, start, horizon)
     return events
+
+
+def _is_gone(seat: Seat, start: date) -> bool:
+    ends = seat.day("end_date")
+    empty = seat.status == "vacant" and seat.day("hire_date") is None
+    return empty or (ends is not None and ends <= start)
+
+
+def _leaving(seat: Seat, start: date, horizon: int) -> list[Dated]:
+    """Return the leave of absence of a row, and when who is in it leaves for good."""
+    count = seat.values.get("count")
+    group = [f"{seat.id}#{n}" for n in range(1, count + 1)] if isinstance(count, int) else [seat.id]
+    events: list[dict[str, Any]] = []
+    away = _absence(seat, start, horizon)
+    if away is not None:
+        since, until = away
+        weeks = {} if until is None else {"for_weeks": round(until - since, 1)}
+        events += [{"week": since, "away": {"person": person, **weeks}} for person in group]
+    ends = seat.day("end_date")
+    if ends is not None and (week := _week(ends, start)) < horizon:
+        events += [{"week": week, "leave": person} for person in group]
+    return [(event, seat.place) for event in events]
+
+
+def _absence(seat: Seat, start: date, horizon: int) -> tuple[float, float | None] | None:
+    """Return from which week until which (None: no date of return) a person is on leave, None for never.
+
+    Who has the status of being on leave and no dates is away all the time.
+    """
+    since, until = seat.day("leave_from"), seat.day("leave_to")
+    if since is None and until is None and seat.status != "leave":
+        return None
+    if since is not None and until is not None and until < since:
+        raise seat.problem("leave_to", "the leave ends before it begins", "exchange the two dates")
+    begins = 0.0 if since is None else max(0.0, _week(since, start))
+    # Who is away until a day is back the day after.
+    back = None if until is None else _week(until + timedelta(days=1), start)
+    if begins >= horizon or (back is not None and back <= begins):
+        return None
+    return begins, back
 
 
 def _week(day: date | None, start: date) -> float:

@@ -36,7 +36,7 @@ class DatedEvent:
     skills: int = column("i4, row: in `new_skills` of a successor, -1 as before")
     number: int = column("i4, number: among events of its kind; numbers the random draws")
     value: float = column("f8, by kind: USD a week, factor, share, priority or agents; -1 as before")
-    weeks: float = column("f8, weeks: until a successor comes")
+    weeks: float = column("f8, weeks: until a successor comes; week, from the start, who was away is back")
     gpus: float = column("f8, 1: factor of the size of pools, -1 as before")
     release: Reference[ReleaseNumber] = column("i4, release: whose lateness is waited for")
     group: Reference[EventNumber] = column("i4, event: the first of those that wait together, -1 where dated")

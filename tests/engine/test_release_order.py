@@ -91,3 +91,54 @@ def test_a_release_that_only_the_fastest_get_out_in_time_has_a_date() -> None:
     found = measure_world(plan, outcome, MeasuredReleases.of(plan))
     assert found.values[METRIC_KEYS.index("release_weeks")] == pytest.approx(54 / 1.6 / 5)
     assert not found.cut_off.any()
+
+
+def linked(*, done: float = 0.0, backward: bool = False) -> Organization:
+    """Return two releases of two teams: the second package of the one waits for the first of the other."""
+    first = replace(
+        labs.release(
+            [
+                replace(labs.package("k", "a", labs.fixed(20)), done=done),
+                labs.package("x", "b", labs.fixed(5)),
+            ]
+        ),
+        id="one",
+        first_week=0.0,
+        every_weeks=None,
+    )
+    second = replace(
+        labs.release(
+            [
+                labs.package("m", "b", labs.fixed(10), after=("one/k",)),
+                labs.package("n", "a", labs.fixed(5)),
+                labs.package("o", "a", labs.fixed(3), after=("m", "n")),
+            ]
+        ),
+        id="two",
+        first_week=0.0,
+        every_weeks=None,
+    )
+    people = [labs.person(p, a="high", b="high") for p in ("a1", "a2", "b1", "b2")]
+    teams = [labs.team("ta", None, None, "a1 a2", "area:a"), labs.team("tb", None, None, "b1 b2", "area:b")]
+    lab = labs.organization(
+        people, [labs.structure("s", teams)], (), releases=(first, second), horizon_weeks=30
+    )
+    return replace(lab, releases=lab.releases[::-1]) if backward else lab
+
+
+@pytest.mark.parametrize("backward", [False, True])
+@pytest.mark.parametrize("done", [0.0, 0.95])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_package_waits_for_one_of_another_release(backward: bool, done: float, seed: int) -> None:
+    lab = linked(done=done, backward=backward)
+    values = random_values(seed)
+    assert_same(lab, values, seed=seed)
+    plan = plan_scenario(lab, "it")
+    outcome = Simulator(plan).run(np.array([values[p.id] for p in ASSUMPTIONS]), seed, 0, log=True)
+    runs = {f"{p.release}/{p.package}": k for k, p in enumerate(plan.packages)}
+    begins, finishes = outcome.begin_weeks, outcome.finish_weeks
+    assert begins[runs["two/m"]] >= finishes[runs["one/k"]]
+    assert begins[runs["two/n"]] < finishes[runs["one/k"]] or done
+    assert begins[runs["two/o"]] >= finishes[runs["two/m"]]
+    tails = plan.arrays["jobs"]["tail"]
+    assert tails[runs["one/k"]] == pytest.approx(13 * 8)

@@ -506,3 +506,38 @@ def test_projects_whose_tickets_wait_for_each_other_are_coupled(tmp_path: Path) 
 
 def test_the_start_of_the_tests_is_a_monday() -> None:
     assert START.weekday() == 0
+
+
+RELEASED = "Project|Owner|Person-weeks|Due|After|Release"
+
+
+def test_releases_of_a_plan_stay_apart_and_their_projects_wait_for_each_other(tmp_path: Path) -> None:
+    found = with_plan(
+        tmp_path,
+        ["Engine", "Models", "12", "2027-03-01", "", "Spring"],
+        ["Shop", "Product", "10", "2027-06-01", "Engine", "Summer"],
+        ["Guide", "Models", "4", "2027-06-01", "", "Summer"],
+        head=RELEASED,
+    )
+    assert {release.name for release in found.work.releases} == {"Spring", "Summer"}
+    model = loaded(found, tmp_path)
+    assert [(r.name, round(r.due_week or 0), r.first_week) for r in model.releases] == [
+        ("Spring", 12, 0.0),
+        ("Summer", 25, 0.0),
+    ]
+    after = {package.id: package.after for release in model.releases for package in release.packages}
+    assert after["shop-backend"] == ("spring/engine",)
+    assert after["guide"] == ()
+    assert not [finding for finding in found.findings if "one release" in finding.message]
+
+
+def test_projects_that_come_after_each_other_are_not_coupled_by_a_common_lead(tmp_path: Path) -> None:
+    found = with_plan(
+        tmp_path,
+        ["One", "Models", "4", "", ""],
+        ["Two", "Product", "4", "", "One"],
+        ["Three", "Models", "4", "", "Two"],
+        ["Four", "Product", "4", "", "Three"],
+    )
+    lead = [guess.row for guess in found.proposals if guess.why == "their teams share a lead"]
+    assert lead == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from small_model import TEXT, data, only_problem, problem_of_text, problems_of
 
-from reorg.model import load
+from reorg.model import ModelError, load
 from reorg.model.analysis.hierarchy import direct_reports, team_sizes
 from reorg.model.checking.rules import RULES, SIZE_RULES
 
@@ -327,3 +327,48 @@ def test_a_value_beyond_the_evidence_is_taken_where_it_is_possible() -> None:
         "racing.rivalry_effort": {"value": -0.5, "source": "trial"},
     }
     load(model)
+
+
+TWO_RELEASES = """\
+organization: Two
+start: 2026-12-07
+horizon_weeks: 30
+areas: [a]
+people: [{id: p, skills: {a: high}}]
+releases:
+  - {id: one, first_week: 0, packages: [{id: k, area: a, effort_days: 5}]}
+  - {id: two, first_week: FIRST, packages: [{id: m, area: a, effort_days: 5, after: [AFTER]}]MORE}
+structures: {s: {teams: [{id: t, members: [p], owns: [a]}]}}
+scenarios: {s: {structure: s}}
+compare: {baseline: s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "first", "more", "said"),
+    [
+        ("one/k", "0", "", ""),
+        ("one/k", "-1", "", ""),
+        ("one/x", "0", "", "no package is called 'one/x'"),
+        ("one/k", "2", "", "the release 'two' starts later than 'one'"),
+        ("one/k", "0", ", every_weeks: 4", "the release 'two' repeats"),
+        ("one/k", "0", ", after: [one]", "comes after whole releases already"),
+        ("two/m", "0", "", "the precedence has a cycle: m after m"),
+        ("k", "0", "", "the release 'two' has no package 'k'"),
+    ],
+)
+def test_a_package_may_come_after_one_of_another_release(
+    tmp_path: Path, after: str, first: str, more: str, said: str
+) -> None:
+    text = TWO_RELEASES.replace("AFTER", after).replace("FIRST", first).replace("MORE", more)
+    text = text.replace("horizon_weeks: 30", "horizon_weeks: 30\nwarmup_weeks: 4")
+    path = tmp_path / "model.yaml"
+    path.write_text(text, encoding="utf-8")
+    if said:
+        with pytest.raises(ModelError, match=said):
+            load(path)
+        return
+    model = load(path)
+    assert model.releases[1].packages[0].after == ("one/k",)
+    path.write_text(model.to_yaml(), encoding="utf-8")
+    assert load(path).hash == model.hash

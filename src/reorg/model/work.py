@@ -33,6 +33,11 @@ class Effort:
     pessimistic_days: float
 
 
+def full_name(release: str, package: str) -> str:
+    """Return ``release/package`` of a name in ``after``, which states no release where it is its own."""
+    return package if "/" in package else f"{release}/{package}"
+
+
 @dataclass(frozen=True)
 class Package:
     """A finite piece of work of one release; ``done`` is the share finished when the simulation starts."""
@@ -43,6 +48,7 @@ class Package:
     complexity: Degree
     people_max: int
     after: tuple[str, ...]
+    """Packages that must be complete first; those of other releases as ``release/package``."""
     kind: Literal["research", "delivery"]
     decisions: int
     gpu_hours: float
@@ -60,6 +66,11 @@ class Package:
     """Chance that the finished work fails acceptance and is started over."""
     good_enough: float | None = added_later(None)
     """Of research: mean contribution of its own decisions at which it ends; None: never before its time."""
+
+    @property
+    def after_here(self) -> set[str]:
+        """The packages of its own release that it comes after."""
+        return {name for name in self.after if "/" not in name}
 
 
 @dataclass(frozen=True)

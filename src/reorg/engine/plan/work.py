@@ -15,7 +15,7 @@ from reorg.engine.state.constants import HOURS_PER_DAY, HOURS_PER_WEEK
 from reorg.engine.state.rows import JOB, STREAM
 from reorg.model.choices import DEGREES
 from reorg.model.organization import Organization
-from reorg.model.work import Package
+from reorg.model.work import Package, full_name
 
 ACTIVE = ("active_first", "active_last")
 
@@ -50,7 +50,8 @@ def package_rows(
         row["share_left"] = 1.0 - package.done if run.occurrence == 0 else 1.0
         row["blockers"] = len(package.after) + 1
         for before in package.after:
-            after[place[run.release, run.occurrence, before]].append(j)
+            release, _, name = full_name(run.release, before).partition("/")
+            after[place[release, run.occurrence, name]].append(j)
     likely = [package.effort.likely_days * HOURS_PER_DAY for package in described]
     jobs["tail"] = follow_up_hours(likely, after)
     successors, bounds = flatten(after)

@@ -27,7 +27,7 @@ from reorg.model.events import Demand, Happening, Publish, Replace
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Structure
 from reorg.model.structure import Team as StatedTeam
-from reorg.model.work import Occurrence, Package, Release
+from reorg.model.work import Occurrence, Package, Release, full_name
 from reorg.summation import add_in_order
 
 
@@ -72,6 +72,7 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
     for release in organization.releases:
         for occurrence in release.occurrences(organization.horizon_weeks):
             _start_later(world, organization, release, occurrence)
+    _link_packages(world, organization)
     versions.add_versions(world, organization)
     world.streams = _streams(organization, len(world.packages) + len(world.versions))
     _state_familiarity(organization, world)
@@ -89,16 +90,25 @@ def _state_familiarity(organization: Organization, world: World) -> None:
         person.stated_familiarity = {numbers[work]: value for work, value in stated.familiarity}
 
 
-def _tail_hours(release: Release) -> dict[str, float]:
-    """Return for each package the longest chain of packages that follow it, by their estimates."""
-    tails = dict.fromkeys((package.id for package in release.packages), 0.0)
-    # A chain has at most as many packages as the release.
-    for _ in release.packages:
-        for package in release.packages:
-            chain = package.effort.likely_days * DAY_HOURS + tails[package.id]
-            for before in package.after:
-                tails[before] = max(tails[before], chain)
-    return tails
+def _link_packages(world: World, organization: Organization) -> None:
+    """Let packages follow those that they come after, and find the longest chain that follows each."""
+    packages = {release.id: release.packages for release in organization.releases}
+    runs = [
+        (release, occurrence, package, job)
+        for (release, occurrence), jobs in world.occurrences.items()
+        for package, job in zip(packages[release], jobs, strict=True)
+    ]
+    jobs = {(full_name(release, package.id), k): job for release, k, package, job in runs}
+    for release, occurrence, package, job in runs:
+        for before in package.after:
+            jobs[full_name(release, before), occurrence].then.append(job)
+    longer = True
+    while longer:
+        longer = False
+        for job in world.packages:
+            chains = (each.estimate.likely_days * DAY_HOURS + each.tail for each in job.then)
+            tail = max(chains, default=0.0)
+            longer, job.tail = longer or tail != job.tail, tail
 
 
 def _lay_lanes(world: World, organization: Organization) -> None:
@@ -169,16 +179,12 @@ def _start_later(world: World, organization: Organization, release: Release, whe
         package.id: _job(world, release, occurrence, package, len(world.packages) + place)
         for place, package in enumerate(release.packages)
     }
-    tails = _tail_hours(release)
     for package in release.packages:
         job = jobs[package.id]
         job.due = world.ledger.start + due * WEEK_HOURS
         longest_first = organization.policies.pull == "longest"
         job.rank = -package.effort.likely_days if longest_first else job.due
-        job.tail = tails[package.id]
         job.waits_for = len(package.after) + 1
-        for before in package.after:
-            jobs[before].then.append(job)
     for coupling in release.couplings:
         for one, two in ((coupling.first, coupling.second), (coupling.second, coupling.first)):
             entity = draws.key("link", release.id, occurrence, one, two)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from reorg.importing.people.teams import Team
@@ -32,9 +32,11 @@ def couple(parts: Parts, releases: Sequence[Release], proposals: Proposals) -> N
         for one, other in combinations(packages, 2):
             coupler.add(one, other, WITHIN_PROJECT, f"both are parts of {project.name}")
     largest = {project: max(packages, key=_size) for project, packages in parts.items() if packages}
+    before = _followed(largest)
     for project, one in largest.items():
         for second in project.related:
-            if second in largest and not coupler.is_full:
+            ordered = second in before[project] or project in before.get(second, ())
+            if second in largest and not ordered and not coupler.is_full:
                 coupler.add(one, largest[second], SHARED, "their tickets are linked")
     sisters: dict[Team, list[Project]] = {}
     for project, one in largest.items():
@@ -44,12 +46,23 @@ def couple(parts: Parts, releases: Sequence[Release], proposals: Proposals) -> N
         for first, second in combinations(under, 2):
             if coupler.is_full:
                 return
-            if largest[first].owner is not largest[second].owner and not _ordered(first, second):
+            if largest[first].owner is not largest[second].owner and not (
+                first in before[second] or second in before[first]
+            ):
                 coupler.add(largest[first], largest[second], SAME_LEAD, "their teams share a lead")
 
 
-def _ordered(first: Project, second: Project) -> bool:
-    return second in first.after or first in second.after
+def _followed(projects: Iterable[Project]) -> dict[Project, set[Project]]:
+    """Return all projects that each comes after, by whatever way."""
+    before: dict[Project, set[Project]] = {}
+    for project in projects:
+        waiting, found = list(project.after), before.setdefault(project, set())
+        while waiting:
+            at = waiting.pop()
+            if at not in found:
+                found.add(at)
+                waiting += at.after
+    return before
 
 
 def _size(package: Package) -> float:

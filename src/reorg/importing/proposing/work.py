@@ -74,9 +74,9 @@ class Planner:
         self._releases(projects)
         parts = {project: self._packages(project) for project in projects}
         for project, packages in parts.items():
-            before = [package.id for other in project.after for package in parts.get(other, [])]
+            before = [package for other in project.after for package in parts.get(other, [])]
             for package in packages:
-                package.after = before
+                package.after = [package.named_from(each) for each in before]
             self.work.packages += packages
         couple(parts, self.work.releases, self._proposals)
 
@@ -204,13 +204,11 @@ class Planner:
         project.likely_days, project.high_days = likely, max(high if high is not None else likely, likely)
 
     def _releases(self, projects: list[Project]) -> None:
-        crossed = any(other.release != project.release for project in projects for other in project.after)
-        if crossed:
-            message = "projects of several releases come after each other: one release holds all of them"
-            self._findings.add("work", message, file=projects[0].file)
+        # Who waits for another release notices only what is finished after the own one has begun.
+        together = any(other.release != project.release for project in projects for other in project.after)
         groups: dict[str, list[Project]] = {}
         for project in projects:
-            groups.setdefault("" if crossed else project.release, []).append(project)
+            groups.setdefault(project.release, []).append(project)
         for name, group in groups.items():
             identity = self._ids.new(name or "plan", "release")
             for project in group:
@@ -219,7 +217,7 @@ class Planner:
             due = max(1, round((max(dues) - self.season.start).days / 7)) if dues else self.season.weeks
             starts = [one.start for one in group if one.start is not None]
             late = len(starts) == len(group) and min(starts) > self.season.start
-            first = round((min(starts) - self.season.start).days / 7) if late else 0
+            first = round((min(starts) - self.season.start).days / 7) if late and not together else 0
             self.work.releases.append(Release(identity, name or "Plan", first, max(1, due - first)))
 
     def _packages(self, project: Project) -> list[Package]:

@@ -28,6 +28,10 @@ class Package:
     file: str = ""
     row: int = 0
 
+    def named_from(self, other: Package) -> str:
+        """Return how this package names one it comes after: with the release where that is another."""
+        return other.id if other.release == self.release else f"{other.release}/{other.id}"
+
 
 @dataclass
 class Stream:

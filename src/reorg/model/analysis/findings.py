@@ -78,7 +78,7 @@ def _defaults(organization: Organization) -> Iterator[Finding]:
 
 def _never_together(organization: Organization) -> Iterator[Finding]:
     for release in organization.releases:
-        after = {package.id: set(package.after) for package in release.packages}
+        after = {package.id: package.after_here for package in release.packages}
         for pair in release.couplings:
             if is_preceded_by(after, pair.first, pair.second) or is_preceded_by(
                 after, pair.second, pair.first

@@ -63,7 +63,7 @@ def find_idle_links(release: Release) -> Iterator[ReworkLink]:
     A package that follows the source can only be sent back once the source completes again, which takes
     another link that sends the source back.
     """
-    after = {package.id: set(package.after) for package in release.packages}
+    after = {package.id: package.after_here for package in release.packages}
     follows = {link: is_preceded_by(after, link.target, link.source) for link in release.rework}
     waiting = [link for link in release.rework if link.probability > 0.0 and link.share > 0.0]
     again: set[str] = set()

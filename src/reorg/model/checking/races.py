@@ -13,7 +13,7 @@ from reorg.model.draft.structures import TeamDraft
 from reorg.model.draft.work import expand_works, raced_names
 from reorg.model.problems import Fault, KeyPath, UnknownNameError, listed, shorten_list, unknown_faults
 from reorg.model.schema.structures import OverlapFields, RaceFields
-from reorg.model.work import WorkName, owned_as
+from reorg.model.work import WorkName, full_name, owned_as
 
 
 def contests_are_of_work(draft: Draft) -> Iterator[Fault]:
@@ -85,7 +85,7 @@ def work_is_contested_once(draft: Draft) -> Iterator[Fault]:
 def races_can_end(draft: Draft) -> Iterator[Fault]:
     """Demand that no race waits for itself: what lies between two of its packages belongs to it."""
     after = {
-        f"{release.id}/{package.id}": [f"{release.id}/{before}" for before in package.after]
+        f"{release.id}/{package.id}": [full_name(release.id, before) for before in package.after]
         for release in draft.fields.releases
         for package in release.packages
     }

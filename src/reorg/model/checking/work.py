@@ -9,7 +9,7 @@ from reorg.model.draft.draft import Draft
 from reorg.model.draft.work import packages_with_paths
 from reorg.model.problems import Fault, KeyPath, Named, UnknownNameError, suggest_name, unknown_faults
 from reorg.model.schema.work import PackageFields, ReleaseFields, StreamFields
-from reorg.model.work import WorkName
+from reorg.model.work import WorkName, full_name
 
 
 def areas_are_known(draft: Draft) -> Iterator[Fault]:
@@ -48,7 +48,7 @@ def packages_are_known(draft: Draft) -> Iterator[Fault]:
     for index, release in enumerate(draft.fields.releases):
         known = {package.id for package in release.packages}
         for way, name in _package_names(release):
-            if name not in known:
+            if name not in known and not (way[-2] == "after" and "/" in name):
                 message = f"the release {release.id!r} has no package {name!r}"
                 hint = _elsewhere(draft, name) or suggest_name(name, known)
                 yield Fault(("releases", index, *way), message, hint)
@@ -58,7 +58,7 @@ def _elsewhere(draft: Draft, name: str) -> str:
     """Return a word about a name that belongs to another release, or nothing."""
     for other in draft.fields.releases:
         if any(name in (package.id, f"{other.id}/{package.id}") for package in other.packages):
-            return f"name a package of this release: {name!r} belongs to {other.id!r}"
+            return f"{name!r} belongs to {other.id!r}: only after names packages of others, as {other.id}/..."
     return ""
 
 
@@ -92,16 +92,53 @@ def couplings_join_two(draft: Draft) -> Iterator[Fault]:
 
 
 def precedence_has_no_cycle(draft: Draft) -> Iterator[Fault]:
-    """Demand that no package comes after itself, by whatever way."""
+    """Demand that no package comes after itself, by whatever way, through other releases as well."""
+    before: dict[str, list[str]] = {}
+    ways: dict[str, KeyPath] = {}
     for index, release in enumerate(draft.fields.releases):
-        before = {package.id: list(package.after) for package in release.packages}
-        cycle = find_cycle(before)
-        if cycle:
-            place = [package.id for package in release.packages].index(cycle[0])
-            way = ("releases", index, "packages", place, "after")
-            yield Fault(
-                way, f"the precedence has a cycle: {describe_cycle(cycle, 'after')}", "remove one of these"
-            )
+        for place, package in enumerate(release.packages):
+            name = full_name(release.id, package.id)
+            before[name] = [full_name(release.id, each) for each in package.after]
+            ways[name] = ("releases", index, "packages", place, "after")
+    cycle = find_cycle(before)
+    if cycle:
+        alone = len({name.split("/")[0] for name in cycle}) == 1
+        shown = [name.split("/")[-1] for name in cycle] if alone else cycle
+        message = f"the precedence has a cycle: {describe_cycle(shown, 'after')}"
+        yield Fault(ways[cycle[0]], message, "remove one of these")
+
+
+def packages_wait_for_other_releases(draft: Draft) -> Iterator[Fault]:
+    """Demand that a package of another release that one comes after exists, and that both releases allow it.
+
+    Both run once, and the one that waits starts no later: what is finished before its release begins would
+    not be noticed.
+    """
+    releases = {release.id: release for release in draft.fields.releases}
+    for index, release in enumerate(draft.fields.releases):
+        for way, name in _package_names(release):
+            other, slash, package = name.partition("/")
+            if way[-2] != "after" or not slash:
+                continue
+            place, told = ("releases", index, *way), releases.get(other)
+            if told is None or package not in {each.id for each in told.packages}:
+                known = [full_name(r.id, p.id) for r in draft.fields.releases for p in r.packages]
+                yield Fault(place, f"no package is called {name!r}", suggest_name(name, known))
+            elif told is not release and (why := _why_not_waited_for(release, told)):
+                yield Fault(place, why[0], why[1])
+
+
+def _why_not_waited_for(release: ReleaseFields, other: ReleaseFields) -> tuple[str, str] | None:
+    """Return why packages of a release cannot come after packages of another, and what to do."""
+    for each in (release, other):
+        if each.every_weeks is not None:
+            return f"the release {each.id!r} repeats", "packages come after those of releases that run once"
+    if release.after:
+        return f"the release {release.id!r} comes after whole releases already", "remove one of the two"
+    if (release.first_week or 0.0) > (other.first_week or 0.0):
+        message = f"the release {release.id!r} starts later than {other.id!r}"
+        return message, "give it the same first_week: its package waits in any case"
+    return None
 
 
 def releases_come_after_releases(draft: Draft) -> Iterator[Fault]:

@@ -42,7 +42,7 @@ def resolve_release(draft: Draft, release: ReleaseFields) -> Release:
     first = 0.0 if release.first_week is None else release.first_week
     return Release(
         id=release.id,
-        packages=tuple(_package(draft, package) for package in release.packages),
+        packages=tuple(_package(draft, release.id, package) for package in release.packages),
         couplings=tuple(Coupling(c.between[0], c.between[1], float(c.strength)) for c in release.couplings),
         rework=tuple(_rework(link) for link in release.rework),
         every_weeks=float_or_none(release.every_weeks),
@@ -61,14 +61,14 @@ def _rework(link: ReworkFields) -> ReworkLink:
     return ReworkLink(link.source, link.target, chance, share, learning, link.proportional, link.pauses)
 
 
-def _package(draft: Draft, package: PackageFields) -> Package:
+def _package(draft: Draft, release: str, package: PackageFields) -> Package:
     return Package(
         id=package.id,
         area=package.area,
         effort=_effort(package),
         complexity=package.complexity,
         people_max=package.people_max,
-        after=tuple(dict.fromkeys(package.after)),
+        after=tuple(dict.fromkeys(name.removeprefix(f"{release}/") for name in package.after)),
         kind=package.kind,
         decisions=package.decisions,
         gpu_hours=float(package.gpu_hours),

@@ -38,7 +38,7 @@ class PackageFields(Record):
     people_max: Annotated[int, Field(ge=1, le=100_000)] = 8
     """How many people may hold its chunks at once."""
     after: ListOf[Name]
-    """Packages of the same release that must be complete before it starts."""
+    """Packages that must be complete before it starts; those of another release as ``release/package``."""
     kind: Literal["research", "delivery"] = "delivery"
     """Research packages explore design decisions."""
     decisions: Annotated[int, Field(ge=0, le=64)] = 0

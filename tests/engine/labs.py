@@ -19,6 +19,7 @@ QUIET: Values = {
     "coordination.exchange_probability": 0.0,
     "coordination.noise_share": 0.0,
     "coordination.team_talk_hours": 0.0,
+    "coordination.handover_hours": 0.0,
     "coordination.loafing": 0.0,
     "management.one_to_one_hours": 0.0,
     "management.team_meeting_hours": 0.0,

@@ -148,3 +148,16 @@ def test_a_team_that_does_not_meet_needs_nothing() -> None:
     teams = tuple(replace(t, meets=False) for t in lab.structures[0].teams)
     apart = replace(lab, structures=(replace(lab.structures[0], teams=teams),))
     assert (run(apart).attention_served[:, 0] == 1.0).all()
+
+
+@pytest.mark.parametrize("meeting", [0.0, 6.0])
+def test_newcomers_take_a_share_of_a_colleagues_time_in_meetings_too(meeting: float) -> None:
+    """The share of an experienced colleague's time is one of the newcomer's week, not of own work alone."""
+    outcome = run(
+        span(4, Join(1.0, labs.person("n", a="medium"), "t")),
+        management__team_meeting_hours=meeting,
+        onboarding__trainer_share=0.25,
+        onboarding__tau_weeks=1000.0,
+    )
+    helped = float(outcome.hours[2:, KINDS.index("onboarding")].sum())
+    assert helped / (0.25 * 40.0 * (WEEKS - 2)) == pytest.approx(1.0, abs=0.06)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine import labs
-from reorg.engine import LOG_CODES, Outcome, Simulator, plan_scenario
+from reorg.engine import KINDS, LOG_CODES, Outcome, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Reorganize
 from reorg.model.organization import Organization, Scenario
@@ -100,3 +100,30 @@ def test_fatigue_makes_unrest_greater() -> None:
         for x in (0.0, 0.6)
     )
     assert tired > calm
+
+
+def hours_of_talk(lab: Organization, **changed: float) -> float:
+    outcome, _ = run(lab, coordination__team_talk_hours=0.0, **changed)
+    return float(outcome.hours[:, KINDS.index("talk")].sum())
+
+
+def test_a_change_takes_time_of_everybody_whom_it_unsettles_until_it_has_settled() -> None:
+    lab = replace(labs.reorganized(2.0), horizon_weeks=60)
+    assert hours_of_talk(lab, reorganization__unsettled_hours=0.0) == 0.0
+    _, simulator = run(lab)
+    unsettled = int((simulator.state.people["changed"] >= 0.0).sum())
+    ambiguity_weeks = 4.0
+    found = hours_of_talk(
+        lab, reorganization__unsettled_hours=2.0, reorganization__ambiguity_weeks=ambiguity_weeks
+    )
+    # Once a week, at a time of one's own: the sum is up to a week's worth off the integral.
+    assert found / (unsettled * 2.0) == pytest.approx(ambiguity_weeks, abs=0.51)
+
+
+def test_who_has_been_through_changes_loses_more_of_the_week() -> None:
+    once, again = labs.reorganized(2.0), labs.reorganized(2.0, 6.0)
+    fresh, weary = (
+        hours_of_talk(again, reorganization__fatigue=f) - hours_of_talk(once, reorganization__fatigue=f)
+        for f in (0.0, 0.6)
+    )
+    assert weary > 1.05 * fresh > 0.0

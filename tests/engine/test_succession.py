@@ -109,6 +109,29 @@ def test_outsiders_leave_more_easily() -> None:
     assert restless > calm
 
 
+def asked_in_the_vacancy(outcome: Outcome) -> list[int]:
+    """Return for whom the questions of a2 and a3 were that were closed while a1 acted for la."""
+    closed = outcome.log[outcome.log["code"] == LOG_CODES.index("question closed")]
+    raised = closed["time"] - closed["value"]
+    chosen = (raised > 80.0) & np.isin(closed["person"], [3, 4]) & (closed["on"] != closed["person"])
+    return closed["on"][chosen].tolist()
+
+
+def test_who_only_acts_leaves_decisions_to_the_lead_above() -> None:
+    frozen = (Budget(0.0, False, None), GONE)
+    often = {"exceptions__probability": 0.3, "exceptions__decided_by__medium__top": 0.0}
+    often |= {"exceptions__joint": 0.0, "exceptions__patience_hours": 400.0}
+    head, lead, acting = 0, 1, {2}
+    for passes, whom in ((0.0, acting), (1.0, {head})):
+        found = asked_in_the_vacancy(run(lab(*frozen), **often, succession__acting_passes=passes))
+        assert len(found) > 5
+        assert set(found) == whom & set(found)
+    half = asked_in_the_vacancy(run(lab(*frozen), **often, succession__acting_passes=0.5))
+    assert 0.2 < half.count(head) / len(half) < 0.8
+    settled = asked_in_the_vacancy(run(lab(), **often, succession__acting_passes=1.0))
+    assert set(settled) == {lead}
+
+
 def test_a_stated_chain_of_successors() -> None:
     chain = (
         Replace(2.0, "la", 4.0, None, internal="a2"),

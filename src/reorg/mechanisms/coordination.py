@@ -6,6 +6,7 @@
     people asked   r(m) = recipients x [sigma / (1 - sigma)] / [.1 / .9]                 ... (4)
     informal talk  min(cap, hours x ((N - 1) / 7)^growth) a week of each member          ... (5)
     effort         x (1 - loafing x log2(max(1, N / 5)))                                 ... (6)
+    a part of a package given to somebody new to it: handover_hours of each side         ... (7)
 
 d = levels up to the lowest common lead. While two coupled packages run, each finished chunk of one sends,
 with probability (1), r(m) requests to people active on the other, strongest ties first, or one to its team's
@@ -28,6 +29,10 @@ booked (a bridge that counted the first level could do nothing between neighbors
 end in an interruption.
 Members of a team of N talk (5) beside all that, once a week, meetings or not; it lapses where there is no
 time for it in a week. Their work takes longer by (6), at most ten times.
+
+Work that is under way must be divided anew when somebody joins it: after the first piece of work of a person
+on a package on which others are active, the person and the one of them with the strongest tie spend (7). It
+is the first of the three costs of adding people, beside training and talk (Brooks 1975).
 
 After the Virtual Design Team (communication), Allen (1977; distance) and Conway (1968; coupling);
 distance cost: multi-site work items took 2.5 times as long (Herbsleb & Mockus 2003). (3) holds the published

@@ -1,11 +1,12 @@
 """Onboarding: newcomers start slower and take the time of those who show them around.
 
     ramp(t) = rho0 + (1 - rho0) (1 - exp(-t / tau))                                      ... (1)
-    help per hour worked = trainer share x exp(-t / tau)                                 ... (2)
+    help per busy hour = trainer share x exp(-t / tau)                                   ... (2)
 
 t = time since a newcomer, hired or in a new position, started. Of the ramp and the factor of local
 knowledge the smaller counts, so that nobody's newness is counted twice; people who move within the
-organization are slowed by knowledge alone. After each chunk a newcomer takes (2) times its hours from a
+organization are slowed by knowledge alone. The trainer share is one of a colleague's time: after each chunk a
+newcomer takes (2) times all hours busy since the last one, those of exchanges and meetings too, from a
 colleague: the one last active on the same work with the strongest tie, else the next of the team, else the
 lead.
 
@@ -40,7 +41,7 @@ def ramp(weeks: float, start: float, tau_weeks: float) -> float:
 
 @compiled
 def help_hours(hours: float, weeks: float, share: float, tau_weeks: float) -> float:
-    """Return the colleague's hours that ``hours`` of a newcomer's work take, equation (2)."""
+    """Return the colleague's hours that ``hours`` in which a newcomer is busy take, equation (2)."""
     return hours * share * newness(weeks, tau_weeks)
 
 

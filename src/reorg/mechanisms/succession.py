@@ -9,9 +9,13 @@ is vacant in turn and filled as any other: one exit moves a chain of people. Oth
 outside after ``outside_weeks``, for more pay, learns the place, and leaves more easily. Decisions of a lead
 take 1 / effectiveness of the time, and hours of attention count times effectiveness. Meanwhile the most
 senior member acts as lead: decides, as an insider does on the first day, and holds meetings, but gives no
-attention. Reports feel the loss of their lead (see :mod:`reorg.mechanisms.turnover`), half of it where the
-lead has only moved, and a promotion inside unsettles them for a year.
+attention, and has not the authority of the position: a share ``acting_passes`` of the questions that others
+put to who only acts is left to the lead above, who hears of it by way of who acts. Reports feel the loss of
+their lead (see :mod:`reorg.mechanisms.turnover`), half of it where the lead has only moved, and a promotion
+inside unsettles them for a year.
 
+Interim heads go with worse results while they serve (Ballinger & Marcel 2010, listed firms; how much they
+leave undecided is an inference).
 Outsiders: lower ratings for two years, 18 to 20 % more pay, more exits (Bidwell 2011, one bank); unrest after
 promotions inside (Li, Hausknecht & Dragoni 2020, 287 units, direction); 45 % of senior positions are filled
 inside (APQC). Closed form: the mean of (1) over T weeks is 1 - (1 - start) tau / T (1 - exp(-T / tau)).

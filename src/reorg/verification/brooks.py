@@ -17,7 +17,7 @@ work of experienced and new people: talk goes with nominal work, half by who ask
 all alike,
 
     v (1 + x s / 2) + a = 1,  w (1 + x / 2) + a + help = 1,  a = x (E w + N s v) / (2 n),
-    help = h v exp(-t / 20) N / E,  h = .25 / (1 - loss)                                  ... (1)
+    help = .25 exp(-t / 20) N / E                                                         ... (1)
 
 The published loss is of time however little a newcomer gets done; here the slow have less to talk about.
 That and the loss with 25 people make the whole difference to the published days, the reason why they are
@@ -98,13 +98,13 @@ def rate(newcomers: int, days: float, known: float) -> tuple[float, float]:
     """
     people = EXPERIENCED + newcomers
     talk, speed = odds(loss(people)), START + (1.0 - START) * known
-    helped = TRAINING / (1.0 - loss(people)) * exp(-days / ASSIMILATION_DAYS) * newcomers / EXPERIENCED
+    helped = TRAINING * exp(-days / ASSIMILATION_DAYS) * newcomers / EXPERIENCED
     asked = 0.5 * talk / people
     matrix = [
-        [1.0 + 0.5 * talk + asked * EXPERIENCED, helped + asked * newcomers * speed],
+        [1.0 + 0.5 * talk + asked * EXPERIENCED, asked * newcomers * speed],
         [asked * EXPERIENCED, 1.0 + 0.5 * talk * speed + asked * newcomers * speed],
     ]
-    own, new = (float(hours) for hours in np.linalg.solve(matrix, [1.0, 1.0]))
+    own, new = (float(hours) for hours in np.linalg.solve(matrix, [1.0 - helped, 1.0]))
     return POINTS_A_DAY * (EXPERIENCED * own + newcomers * speed * new), new
 
 
@@ -154,8 +154,7 @@ def found_day(newcomers: int, error: float = 1.0) -> tuple[float, float]:
             "familiarity.memory_weeks": 1e9,
             "onboarding.start_productivity": 1.0,
             "onboarding.tau_weeks": ASSIMILATION_DAYS * SCALE,
-            # Talk goes with work, so an hour of help saves its talk too; published, help takes time as it is.
-            "onboarding.trainer_share": TRAINING / (1.0 - lost),
+            "onboarding.trainer_share": TRAINING,
             "ties.tau_weeks": 0.01,
         }
     )

@@ -11,6 +11,7 @@ from reorg.engine.kernel.coordination import end_request, interrupt, request_exc
 from reorg.engine.kernel.escalation import pass_on
 from reorg.engine.kernel.exceptions import end_question, newness_errors, raise_exception
 from reorg.engine.kernel.familiarity import familiarity_of, mean_tie, practice
+from reorg.engine.kernel.handover import hand_over_part, is_new_to
 from reorg.engine.kernel.knowledge import learn
 from reorg.engine.kernel.landscape import NO_BITS
 from reorg.engine.kernel.management import give_attention
@@ -69,6 +70,7 @@ def end_chunk(s: Row, p: int, j: int, since: float) -> None:
     job.in_hands -= 1
     worked = (s.now - since) * person.share
     learn(s, p, job.area, worked)
+    joins = is_new_to(s, p, j)
     practice(s, p, j, person.familiar, worked)
     count_practice(s, p, worked)
     kind = person.kind
@@ -76,7 +78,9 @@ def end_chunk(s: Row, p: int, j: int, since: float) -> None:
     log_event(s, L_END_WORK, p, work_number(s, j), hours)
     conclude_chunk(s, p, j, hours, chunk, newness_errors(s, person.familiar, person.tie))
     interrupt(s, p, j, hours, chunk)
-    ask_for_help(s, p, j, worked)
+    ask_for_help(s, p, j)
+    if joins:
+        hand_over_part(s, p, j)
     submit_and_try(s, p, j, chunk, kind == DIRECT)
     if job.listed == 0:
         close_if_done(s, j)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
 from reorg.engine.kernel.calendar import slot_wait
@@ -19,6 +20,7 @@ from reorg.engine.kernel.structure import (
     has_time,
     is_vacant,
     lead_of,
+    only_acts,
     second_lead,
     top_from,
 )
@@ -77,7 +79,20 @@ def common_lead(s: Row, p: int, other: int) -> int:
 
 @inner
 def decider(s: Row, place: int) -> int:
-    """Return for whom a question is at present, as the structure and people's work are."""
+    """Return for whom a question is at present; who only acts as lead leaves a share to the lead above."""
+    item = item_at(s.items, place)
+    d: int = formal_decider(s, place)
+    above: int = person_at(s.people, d).lead
+    if d == item.asker or item.asked == SELF or item.asked == SIDEWAYS or above < 0 or not only_acts(s, d):
+        return d
+    share = assumed_at(s.assumed, 0).succession_acting_passes
+    u = luck.uniform(s.key, luck.ACTING, job_at(s.jobs, item.job).key, item.chunk)
+    return above if u < share and above != item.asker else d
+
+
+@inner
+def formal_decider(s: Row, place: int) -> int:
+    """Return who decides a question by the structure and by who is at work."""
     item = item_at(s.items, place)
     p, asked, other = item.asker, item.asked, item.other
     if other < 0:

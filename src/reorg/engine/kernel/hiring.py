@@ -162,7 +162,7 @@ def seat_newcomer(s: Row, p: int) -> None:
     """Seat a newcomer, without any ties, in the position's team; as its lead if it is the lead's position."""
     person = person_at(s.people, p)
     person.until = person.moved = person.changed = -1.0
-    person.weary = 0.0
+    person.weary = person.unhelped = 0.0
     for k in range(TEAMS_REMEMBERED):
         tie_to(s, p, k).team = -1
     person.joined = s.now

@@ -16,14 +16,15 @@ HELP_NOTICED_HOURS = 0.05
 
 
 @inner
-def ask_for_help(s: Row, p: int, j: int, hours: float) -> None:
+def ask_for_help(s: Row, p: int, j: int) -> None:
     """Let a newcomer take a colleague's time after a chunk: one active on the same work, else the next."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     if person.joined < 0.0:
         return
     weeks = (s.now - person.joined) / HOURS_PER_WEEK
-    needed = help_hours(hours, weeks, a.onboarding_trainer_share, ramp_weeks(s, p))
+    needed = help_hours(person.unhelped, weeks, a.onboarding_trainer_share, ramp_weeks(s, p))
+    person.unhelped = 0.0
     if needed < HELP_NOTICED_HOURS:
         return
     q = -1

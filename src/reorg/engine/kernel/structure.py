@@ -219,6 +219,13 @@ def is_lead(s: Row, p: int) -> bool:
 
 
 @inner
+def only_acts(s: Row, p: int) -> bool:
+    """Tell whether a person leads the own team in place of whoever its lead will be."""
+    team = team_at(s.teams, person_at(s.people, p).team)
+    return bool(team.lead == p and team.official != p)
+
+
+@inner
 def effectiveness_of(s: Row, p: int) -> float:
     """Return how effective a person is as lead: a successor learns the role or the place.
 
@@ -226,8 +233,7 @@ def effectiveness_of(s: Row, p: int) -> float:
     """
     person = person_at(s.people, p)
     a = assumed_at(s.assumed, 0)
-    team = team_at(s.teams, person.team)
-    if team.lead == p and team.official != p:
+    if only_acts(s, p):
         return a.succession_inside_start
     if person.role_since < 0.0:
         return 1.0

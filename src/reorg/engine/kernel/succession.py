@@ -115,6 +115,7 @@ def carry_person(s: Row, p: int, q: int) -> None:
     to.threshold, to.cumulated, to.exits, to.deferred = of.threshold, of.cumulated, of.exits, of.deferred
     to.load, to.scope_lost, to.scope_time = of.load, of.scope_lost, of.scope_time
     to.last, to.own_hours, to.practiced = of.last, of.own_hours, of.practiced
+    to.unhelped = of.unhelped
     for k in range(SPREAD_WEEKS):
         put_departure_hazard(s, p, k, departure_hazard(s, q, k))
     for k in range(TEAMS_REMEMBERED):

@@ -14,6 +14,7 @@ from reorg.engine.state.constants import (
     MEAN_TIES,
     OWN_HOURS,
     THROUGHPUT,
+    WAITING,
 )
 from reorg.engine.state.memory import log_line_at, person_at
 from reorg.engine.state.rows import Row
@@ -63,8 +64,13 @@ def log_event(s: Row, code: int, person: int, on: int, value: float) -> None:
 
 @inner
 def book_hours(s: Row, p: int) -> None:
-    """Book what a person did until now, to the weeks it falls in and to the person; not in the warm-up."""
+    """Book what a person did until now, to the weeks it falls in and to the person; not in the warm-up.
+
+    What a newcomer was busy with is counted at any time.
+    """
     person = person_at(s.people, p)
+    if person.joined >= 0.0 and person.kind < WAITING:
+        person.unhelped += (s.now - person.since) * person.share
     begin = max(person.since - s.start, 0.0)
     end = min(s.now, s.end) - s.start
     if begin < end:

@@ -14,6 +14,7 @@ from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.escalation import pass_on
 from reorg.engine.reference.exceptions import end_question, raise_exception
 from reorg.engine.reference.familiarity import familiarity_of, mean_tie, practice
+from reorg.engine.reference.handover import hand_over_part, is_new_to
 from reorg.engine.reference.knowledge import learn
 from reorg.engine.reference.management import give_attention
 from reorg.engine.reference.onboarding import ask_for_help
@@ -45,6 +46,7 @@ def end_chunk(world: World, person: Person, chunk: Chunk, since: float) -> None:
     direct = person.kind == "direct"
     job.in_hands -= 1
     learn(world, person, job.area, hours)
+    joins = is_new_to(person, job)
     practice(world, person, job, chunk.familiarity, hours)
     world.ledger.count_practice(chunk, hours, world.now)
     count_chunk(world, person, job, chunk.hours, since)
@@ -52,7 +54,9 @@ def end_chunk(world: World, person: Person, chunk: Chunk, since: float) -> None:
     errors = equations.errors_of_newness(world.assumed, chunk.familiarity, chunk.tie)
     conclude_chunk(world, person, chunk, errors)
     interrupt(world, person, chunk)
-    ask_for_help(world, person, job, hours)
+    ask_for_help(world, person, job)
+    if joins:
+        hand_over_part(world, person, job)
     submit_and_try(world, person, chunk, direct=direct)
     if job not in job.owner.work:
         close_if_done(world, job)

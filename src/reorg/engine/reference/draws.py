@@ -51,6 +51,7 @@ PURPOSES = {
     "found": 87,
     "conflict": 88,
     "succession": 140,
+    "acting": 141,
     "matrix": 150,
     "visit": 151,
 }

@@ -166,6 +166,11 @@ def chance_of_going_astray(assumed: Assumed, hours_since_change: float, weary: f
     return min(1.0, wearing(assumed, weary) * left)
 
 
+def unsettled_hours(assumed: Assumed, ambiguity: float) -> float:
+    """Return the hours that a change takes of the week of a person who is so unsure who decides."""
+    return assumed["reorganization.unsettled_hours"] * ambiguity
+
+
 def own_failure(failure: float, share: float) -> float:
     """Return the probability of an attempt's own failure, where the cause common to all does not strike.
 
@@ -246,7 +251,7 @@ def settled_share(assumed: Assumed, attending: int) -> float:
 
 
 def help_hours(assumed: Assumed, worked: float, hours: float, lacking: float) -> float:
-    """Return what ``worked`` hours of a newcomer take of others' time, ``hours`` after the first day."""
+    """Return what a newcomer's ``worked`` busy hours take of others' time, ``hours`` after the first day."""
     fading = _newness(assumed, hours, lacking)
     return worked * assumed["onboarding.trainer_share"] * fading
 

@@ -12,7 +12,15 @@ from reorg.engine.reference.state.items import Item, Question
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import common_team, first_lead, has_time, lead_of, second_lead, top_from
+from reorg.engine.reference.structure import (
+    common_team,
+    first_lead,
+    has_time,
+    lead_of,
+    only_acts,
+    second_lead,
+    top_from,
+)
 
 
 def own_decider(world: World, question: Question) -> Person:
@@ -45,7 +53,19 @@ def integrator_of(world: World, question: Question, other: Job) -> Person | None
 
 
 def decider(world: World, question: Question) -> Person:
-    """Return for whom a question is at present, as the structure and people's work are."""
+    """Return for whom a question is at present; who only acts as lead leaves a share to the lead above."""
+    decides = formal_decider(world, question)
+    above = decides.lead
+    if decides is question.asker or above is None or above is question.asker or not only_acts(decides):
+        return decides
+    if question.level in ("self", "sideways"):
+        return decides
+    luck = world.draw("acting", question.job.luck, question.chunk)
+    return above if luck < world.assumed["succession.acting_passes"] else decides
+
+
+def formal_decider(world: World, question: Question) -> Person:
+    """Return who decides a question by the structure and by who is at work."""
     asker, other = question.asker, question.other
     if other is None:
         second = second_lead(asker) if question.both else None

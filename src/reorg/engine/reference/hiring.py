@@ -100,7 +100,7 @@ def seat_newcomer(world: World, person: Person) -> None:
     """Seat a newcomer, without any ties, in the position's team; as its lead if that is the position."""
     career = person.career
     career.joined, career.moved, person.lines_changed = world.now, None, None
-    person.weary = 0.0
+    person.weary = person.unhelped = 0.0
     reset_ties(person, person.team, 0.0, world.now)
     take_seat(world, person)
 

@@ -15,12 +15,14 @@ from reorg.engine.reference.structure import attention_lacking
 HELP_NOTICED_HOURS = 0.05
 
 
-def ask_for_help(world: World, person: Person, job: Job, hours: float) -> None:
-    """Let a newcomer take somebody's time after ``hours`` of work: one active on it, else a teammate."""
+def ask_for_help(world: World, person: Person, job: Job) -> None:
+    """Let a newcomer take somebody's time after a piece of work: one active on it, else a teammate."""
     joined = person.career.joined
     if joined is None:
         return
-    needed = equations.help_hours(world.assumed, hours, world.now - joined, attention_lacking(person))
+    lacking = attention_lacking(person)
+    needed = equations.help_hours(world.assumed, person.unhelped, world.now - joined, lacking)
+    person.unhelped = 0.0
     if needed < HELP_NOTICED_HOURS:
         return
     active = [] if job.stream is not None else closest_active(world, person, job)

@@ -131,13 +131,18 @@ def is_lead(world: World, person: Person) -> bool:
     return any(team.official is person for team in world.form.teams)
 
 
+def only_acts(person: Person) -> bool:
+    """Whether a person leads the own team in place of whoever its lead will be."""
+    return person.team.lead is person and person.team.official is not person
+
+
 def effectiveness_of(world: World, person: Person) -> float:
     """Return how effective a person is as lead: a successor learns the role or the place.
 
     Who only acts as lead stays at what an insider is worth on the first day.
     """
     career = person.career
-    if person.team.lead is person and person.team.official is not person:
+    if only_acts(person):
         return world.assumed["succession.inside_start"]
     if career.role_since is None:
         return 1.0

@@ -74,6 +74,7 @@ def carry_person(person: Person, heir: Person) -> None:
     person.career.carry(heir.career)
     person.lines_changed, person.weary = heir.lines_changed, heir.weary
     person.last, person.own_hours, person.practiced = heir.last, heir.own_hours, heir.practiced
+    person.unhelped = heir.unhelped
     person.ties = [Tie(tie.identity, tie.value, tie.since) for tie in heir.ties]
     person.knowledge, person.skills = dict(heir.knowledge), dict(heir.skills)
     person.familiar = [

@@ -1,10 +1,11 @@
-"""Informal talk of a team's members, once a week."""
+"""Informal talk of a team's members, and time that a change takes of those it has unsettled, once a week."""
 
 from __future__ import annotations
 
 from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.seating import ambiguity_of
 from reorg.engine.reference.state.items import Item
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
@@ -17,11 +18,12 @@ def schedule_talk(world: World) -> None:
 
 
 def hold_talk(world: World, person: Person) -> None:
-    """Put the week's talk into a person's in-tray, if there is anybody to talk to."""
+    """Put the week's talk into a person's in-tray, if there is anybody or anything to talk of."""
     world.at(world.now + WEEK_HOURS, "talk", person)
-    silent = world.assumed["coordination.team_talk_hours"] <= 0.0
-    if not person.present or silent or len(person.team.members) < 2:
+    hours = equations.unsettled_hours(world.assumed, ambiguity_of(world, person))
+    if len(person.team.members) > 1 and world.assumed["coordination.team_talk_hours"] > 0.0:
+        hours += equations.team_talk_hours(world.assumed, len(person.team.members))
+    if not person.present or hours <= 0.0:
         world.ledger.events -= 1
         return
-    hours = equations.team_talk_hours(world.assumed, len(person.team.members))
     deliver_item(world, Item("talk", person, hours), WEEK_HOURS)

@@ -139,10 +139,6 @@ FACT = Fact(
     accident="newcomers know the packages; they take simple rest work that fits no one else; work left is"
     " divisible to"
     " the last hour",
-    cause="Six newcomers among eighteen add some 7 % of output in the first four weeks: help takes "
-    "a quarter of each newcomer's hours, and talk grows with those at work on each of four "
-    "packages, from three to four and a half, which takes back most of what they do but not "
-    "all.",
     variants=(
         Variant(NONE, partial(_build, 0.0)),
         *(Variant(name, partial(_build, share), timed_by=(NONE, RELEASE)) for name, share in SHARES.items()),

@@ -57,10 +57,6 @@ FACT = Fact(
     " mergers of English"
     " hospitals",
     accident="the two structures differ in quality; the last change falls outside the window",
-    cause="What one change takes is what those who moved have to learn anew, some 14 hours each "
-    "where half of what they know is carried over to the other team's items: .2 % of the "
-    "hours of two years. Ambiguity costs next to nothing where work is not coupled. The worst "
-    "four weeks of a single world are mostly chance.",
     variants=[Variant(_name(changes), partial(_build, changes)) for changes in CHANGES],
     readings=(ITEMS, DEPARTURES, OUTPUT, _AMBIGUITY, _FAMILIARITY, _TIES),
     demands=(

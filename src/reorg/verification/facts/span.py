@@ -58,9 +58,9 @@ FACT = Fact(
     " reports judged",
     accident="leads without own work make narrow spans dreadful; unequal heads favor wide ones; uneven counts"
     " of packages per team; the top of fifteen leads instead of the leads",
-    cause="Fifteen leads are booked eight hours each instead of ten, which costs 1.6 % of the "
-    "weeks; in smaller teams people talk and meet less, which gives 1.1 % back. Of the "
-    "outside hours of leads, the only price of a narrow span, no more is left.",
+    cause="Fifteen leads are booked eight hours each instead of ten, which costs 1.6 % of the weeks; in"
+    " smaller teams people talk, meet and hand over less, which gives it back. Of the outside hours of"
+    " leads, the only price of a narrow span, nothing is left.",
     variants=[Variant(_name(reports), partial(_build, reports)) for reports in LEADS],
     readings=(RELEASE, ATTENTION),
     demands=(

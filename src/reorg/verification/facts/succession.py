@@ -23,10 +23,12 @@ INSIDE_WEEKS, OUTSIDE_WEEKS, SEAT_WEEKS = 4, 16, 12
 HEIR, *REPORTS = members(1, MEMBERS)
 INSIDE, OUTSIDE = "from inside", "from outside"
 _SINCE = (float(LEFT), 30.0)
-_NUMBER, _HOURS = (asked(what, by=REPORTS, at=["lead1", HEIR], weeks=_SINCE) for what in ("number", "hours"))
+_NUMBER, _HOURS = (asked(what, by=REPORTS, weeks=_SINCE) for what in ("number", "hours"))
 _ITEMS, _LEAVE = items_of(0), gone(*REPORTS, weeks=(LEFT, LEFT + YEAR))
 _PAY = Reading("yearly pay of the lead", lambda run: float(run.field("pay_usd")[run.people("lead1")[0]]))
 _EFFECTIVENESS = weekly("lead_effectiveness")
+_FOR_THE_LEAD = {"exceptions.decided_by.medium.top": 0.0}
+"""All that people do not decide themselves is for their lead: who else decides it, does so for the lead."""
 
 
 def _build(variant: str, _: float) -> Document:
@@ -47,6 +49,7 @@ def _build(variant: str, _: float) -> Document:
         weeks=LEFT + YEAR,
         leaving=True,
         events=events,
+        assumptions=_FOR_THE_LEAD,
     )
 
 
@@ -63,9 +66,10 @@ FACT = Fact(
     " after inside"
     " promotions (287 units), here against a longer vacancy",
     accident="the promoted person's own work is done by nobody and nobody notices; a free extra head",
-    cause="Somebody acts as lead from the first hour. Whoever acts holds no one-to-ones, has fewer "
-    "hours booked, and answers sooner (9 hours in the vacancy) than the insider who holds "
-    "them (12 hours); an outsider has ten of the 26 weeks left to be slower.",
+    cause="A question takes 13.3 hours in the vacancy, where half of them go on to the lead above (18"
+    " hours against 8.5 of whoever acts, who holds no one-to-ones), and 11.8 with the insider in the"
+    " first three months. The outsider, there for ten of the 26 weeks, answers in 9.4: being new adds"
+    " half an hour to a decision, and the calendar fills up only as one-to-ones are held.",
     variants=[Variant(name, partial(_build, name)) for name in (INSIDE, OUTSIDE)],
     readings=(_NUMBER, _HOURS, _ITEMS, _LEAVE, _PAY, _EFFECTIVENESS),
     demands=(

@@ -159,6 +159,8 @@ class Person:
     """With what was worked on last, first begun first."""
     last: int | None = None
     """The package or stream last worked on."""
+    unhelped: float = 0.0
+    """Hours in which a newcomer was busy since the last help."""
     pieces: int = 0
     """Pieces of work ever begun: address of the luck of choosing the next."""
     own_hours: float = 0.0

@@ -99,7 +99,9 @@ class World:
         self.note(event, item.person, list(ITEM_KINDS).index(item.kind), item.hours)
 
     def book_hours(self, person: Person) -> None:
-        """Book what a person did until now."""
+        """Book what a person did until now; what a newcomer was busy with calls for help."""
+        if person.career.joined is not None and person.kind not in ("waiting", "idle"):
+            person.unhelped += (self.now - person.since) * person.share
         self.ledger.book_hours(person.number, person.kind, person.since, self.now, person.share)
 
     def person(self, person_id: str) -> Person:

@@ -73,6 +73,7 @@ class Person:
     mates: int = column("i4, people: teammates before the change under way")
     starts: float = column("f8, weeks: until somebody starts in a position vacant at first, -1 not stated")
     heir: Reference[PersonNumber] = column("i4, person: who will take the vacant position, -1 an outsider")
+    unhelped: float = column("f8, hours: in which a newcomer was busy since the last help")
     seated: float = column("f8, time: since when the position is held by who holds it, 0 from the start")
     role_since: float = column("f8, time: when a successor took over as lead, -1 of other leads")
     role_inside: int = column("i4, 0 or 1: that successor came from inside")

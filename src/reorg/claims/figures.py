@@ -97,12 +97,9 @@ def finish_of_area(area: str) -> Figure:
     """Return the mean week in which packages of an area are finished; unfinished count at the horizon."""
 
     def week(seen: Observation) -> float:
-        of = {
-            (release.id, package.id): package.area
-            for release in seen.plan.organization.releases
-            for package in release.packages
-        }
-        here = [i for i, run in enumerate(seen.plan.packages) if of[run.release, run.package] == area]
+        areas = seen.plan.organization.pieces
+        names = [("package", f"{run.release}/{run.package}") for run in seen.plan.packages]
+        here = [i for i, name in enumerate(names) if areas[name] == area]
         weeks = np.nan_to_num(seen.outcome.finish_weeks[here], nan=float(seen.plan.weeks))
         return float(weeks.mean())
 

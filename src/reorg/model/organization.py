@@ -18,7 +18,7 @@ from reorg.model.market import Market
 from reorg.model.people import Person
 from reorg.model.structure import Structure
 from reorg.model.uncertain import Dimension, UncertainInput, dimensions_of
-from reorg.model.work import Release, Stream, WorkName
+from reorg.model.work import Package, Release, Stream, WorkName
 
 
 @dataclass(frozen=True)
@@ -169,10 +169,15 @@ class Organization:
         return {event.person.id: event for event in happenings if isinstance(event, Join)}
 
     @property
+    def work(self) -> dict[WorkName, Package | Stream]:
+        """Each package and stream by name, in the order of the file."""
+        packages = {("package", f"{r.id}/{p.id}"): p for r in self.releases for p in r.packages}
+        return packages | {("stream", stream.id): stream for stream in self.streams}
+
+    @property
     def pieces(self) -> dict[WorkName, str]:
         """Each package and stream with its area, in the order of the file."""
-        packages = {("package", f"{r.id}/{p.id}"): p.area for r in self.releases for p in r.packages}
-        return packages | {("stream", stream.id): stream.area for stream in self.streams}
+        return {name: piece.area for name, piece in self.work.items()}
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:

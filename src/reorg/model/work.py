@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -194,3 +194,8 @@ def owned_as(work: WorkName, area: str) -> tuple[WorkName, ...]:
     kind, name = work
     release = ((("release", name.split("/", 1)[0])),) if kind == "package" else ()
     return (work, *release, ("area", area))
+
+
+def work_within(whole: WorkName, pieces: Mapping[WorkName, str]) -> tuple[WorkName, ...]:
+    """Return those of the ``pieces``, each with its area, that an area or release is made up of."""
+    return tuple(piece for piece, area in pieces.items() if whole in owned_as(piece, area))

@@ -20,9 +20,7 @@ def starts_remark(organization: Organization) -> str:
 
 def spread_remark(organization: Organization) -> str:
     """Say which efforts were stated as one number and are drawn around it; empty where none were."""
-    pieces = {f"{r.id}/{p.id}": p.effort for r in organization.releases for p in r.packages}
-    pieces |= {stream.id: stream.effort for stream in organization.streams}
-    names = [name for name, effort in pieces.items() if _is_usual(effort)]
+    names = [name for (_, name), piece in organization.work.items() if _is_usual(piece.effort)]
     if not names:
         return ""
     return (

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reorg.model.analysis.hierarchy import people_of_team
 from reorg.model.analysis.ownership import Ownership
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
-from reorg.model.work import Package, Release, Stream
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,8 @@ class OwnedWork:
 def owned_work(organization: Organization, structure: Structure) -> tuple[OwnedWork, ...]:
     """Return every package and stream with the team that owns it, in the order of the file."""
     ownership = Ownership(structure)
-    pieces: list[tuple[str, str, Package | Stream]] = [
-        *(("package", name, package) for name, package in _packages(organization.releases)),
-        *(("stream", stream.id, stream) for stream in organization.streams),
-    ]
     found = []
-    for kind, name, piece in pieces:
+    for (kind, name), piece in organization.work.items():
         owner, *others = ownership.owners((kind, name), piece.area)
         days = piece.effort.likely_days
         found.append(OwnedWork(kind, name, piece.area, days, owner, tuple(others)))
@@ -75,9 +69,3 @@ def gpu_hours_demanded(organization: Organization, structure: Structure) -> dict
             weeks = organization.horizon_weeks + organization.warmup_weeks
             asked[pool] = asked.get(pool, 0.0) + stream.gpu_hours * stream.per_week * weeks
     return asked
-
-
-def _packages(releases: tuple[Release, ...]) -> Iterator[tuple[str, Package]]:
-    for release in releases:
-        for package in release.packages:
-            yield f"{release.id}/{package.id}", package

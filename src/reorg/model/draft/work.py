@@ -8,7 +8,7 @@ from reorg.model.draft.draft import Draft
 from reorg.model.problems import KeyPath
 from reorg.model.schema.structures import RaceFields
 from reorg.model.schema.work import PackageFields, ReleaseFields
-from reorg.model.work import WorkName, owned_as
+from reorg.model.work import WorkName, work_within
 
 
 def packages_with_paths(releases: Iterable[ReleaseFields]) -> Iterator[tuple[KeyPath, PackageFields]]:
@@ -26,7 +26,7 @@ def expand_work(draft: Draft, name: str) -> tuple[WorkName, ...]:
     work = draft.work.find(name)
     if work[0] in ("package", "stream"):
         return (work,)
-    return tuple(piece for piece, area in draft.work.pieces().items() if work in owned_as(piece, area))
+    return work_within(work, draft.work.pieces())
 
 
 def raced_names(fields: RaceFields) -> list[str]:

@@ -11,7 +11,7 @@ from reorg.model.events.means import PriorityFields
 from reorg.model.organization import Organization, Scenario
 from reorg.model.schema.events import EventFields, TriggerFields, record_of
 from reorg.model.schema.scenarios import ScenarioFields
-from reorg.model.work import WorkName, owned_as
+from reorg.model.work import WorkName, work_within
 from reorg.model.writing.people import people_names, write_joiner
 from reorg.model.writing.records import Document, plain, record
 
@@ -73,14 +73,8 @@ def _work_names(organization: Organization, work: tuple[WorkName, ...]) -> list[
     """Return the area or release that all of the work makes up, or else each piece of it."""
     if len(work) == 1:
         return [work[0][1]]
-    pieces = {
-        ("package", f"{release.id}/{package.id}"): package.area
-        for release in organization.releases
-        for package in release.packages
-    } | {("stream", stream.id): stream.area for stream in organization.streams}
+    pieces = organization.pieces
     wholes = [("area", area) for area in organization.areas]
     wholes += [("release", release.id) for release in organization.releases]
-    for whole in wholes:
-        if work == tuple(piece for piece, area in pieces.items() if whole in owned_as(piece, area)):
-            return [whole[1]]
-    return [name for _, name in work]
+    made_up = next((name for kind, name in wholes if work == work_within((kind, name), pieces)), None)
+    return [name for _, name in work] if made_up is None else [made_up]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -95,15 +96,12 @@ class _Rows:
         chain = sorted(name for name in table.columns if name.startswith("chain:"))
         person.chain = tuple(text for name in chain if (text := table.text(row, name)))
         person.second_manager = table.text(row, "second_manager")
-        person.skills = tuple(
-            part.strip()
-            for text in table.texts(row, "skills")
-            for part in text.replace(",", ";").split(";")
-            if part.strip()
-        )
-        person.leads = table.text(row, "lead").casefold() in _YES
-        if table.has("lead") and not person.leads and not person.managers and table.text(row, "lead"):
-            person.managers = (table.text(row, "lead"),)
+        skills = re.split("[;,]", ";".join(table.texts(row, "skills")))
+        person.skills = tuple(skill for part in skills if (skill := part.strip()))
+        lead = table.text(row, "lead")
+        person.leads = lead.casefold() in _YES
+        if lead and not person.leads and not person.managers:
+            person.managers = (lead,)
         person.notes += table.texts(row, "note")
         person.after = {name: text for name in AFTER if (text := table.text(row, name))}
         self._status(person, row)
@@ -188,6 +186,9 @@ class _Rows:
             person.status = "left"
         if person.status == "left":
             self._cells.add("person", "has left: not imported", person.row, "", person.shown)
+        self._tenure(person, row)
+
+    def _tenure(self, person: Person, row: Sequence[Cell]) -> None:
         number = self._cells.number(row, "tenure", person.row)
         if number is not None:
             person.tenure_years = number.middle / 12 if number.unit.startswith("mo") else number.middle

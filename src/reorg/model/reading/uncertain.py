@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
@@ -187,6 +187,14 @@ class _Reading:
         found = UncertainInput(places=(place,), low=low, central=central, high=high, times=True, **notes)
         return found, stated
 
+    def _check_sum(self, pairs: Sequence[tuple[Any, float]]) -> None:
+        total = sum(weight for _value, weight in pairs)
+        if abs(total - 1.0) <= _TOLERANCE:
+            return
+        scaled = [f"{value}: {round(weight / total, 3):g}" for value, weight in pairs if total > 0]
+        hint = f"write {', '.join(scaled)}" if scaled else ""
+        self._fault(f"the weights sum to {total:g}, not to 1", (), hint)
+
     def _readings(self, given: Any, notes: Data, rest: Any = ()) -> tuple[UncertainInput | None, Stated]:
         stand_in: Stated = self._kind.choices[0] if self._kind.choices else 1.0
         for key in rest:
@@ -199,13 +207,11 @@ class _Reading:
         for value, weight in given.items():
             if not _is_number(weight) or weight < 0:
                 self._fault("expected a weight of 0 or more", (value,))
-        total = sum(weight for _value, weight in pairs if _is_number(weight))
-        if len(self._search.faults) == known and abs(total - 1.0) > _TOLERANCE:
-            scaled = {str(value): round(weight / total, 3) for value, weight in pairs if total > 0}
-            hint = "write " + ", ".join(f"{value}: {weight:g}" for value, weight in scaled.items())
-            self._fault(f"the weights sum to {total:g}, not to 1", (), hint if scaled else "")
+        if len(self._search.faults) == known:
+            self._check_sum(pairs)
         if len(self._search.faults) > known:
             return None, stand_in
+        total = sum(weight for _value, weight in pairs)
         order = self._kind.choices.index if self._kind.choices else float
         pairs.sort(key=lambda pair: order(pair[0]))
         readings = tuple((value, float(weight) / total) for value, weight in pairs)

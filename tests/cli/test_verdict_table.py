@@ -94,6 +94,16 @@ def test_who_is_at_risk_and_who_is_relieved_is_named() -> None:
     assert "relieved: Technical lead (overloaded in 2 % of weeks instead of 31 %)." in text
 
 
+def test_what_a_position_loses_is_told_before_measured_shares() -> None:
+    persons = [
+        _person("Engineer", "at risk", "leaves in 25 % of worlds instead of 22 %"),
+        _person("Technical lead", "at risk", "22 people below instead of 102"),
+    ]
+    people = {"split": {"affected": 2, "people": 126, "persons": persons, "teams": [], "roles": []}}
+    text = " ".join(_printed({**_alone(verdict()), "people": people}).split())
+    assert "at risk: Technical lead (22 people below instead of 102), Engineer (leaves in 25 %" in text
+
+
 def test_who_all_leave_report_to_nobody() -> None:
     persons = [_person(f"Engineer {k}", "leaves", "leaves in week 1") | {"new_lead": False} for k in range(7)]
     people = {"split": {"affected": 7, "people": 7, "persons": persons, "teams": [], "roles": []}}

@@ -211,6 +211,28 @@ def test_mostly_luck_is_said_below_a_fifth() -> None:
         assert decides.share.startswith(said)
 
 
+def test_what_no_world_gets_out_is_said_once() -> None:
+    never = {key: {"release_weeks": np.full(200, np.inf)} for key in ("stay", "split")}
+    page = page_one(study(never))
+    assert page.headline.sentence.startswith("The next release is out by week 78 neither under")
+    assert page.support == ("A longer horizon tells.",)
+
+
+def test_what_cannot_move_is_not_said_to_hardly_differ() -> None:
+    results = later(2.0)
+    results = {key: {**each, "cost_usd": np.zeros(200)} for key, each in results.items()}
+    assert "cost" in page_one(study(results)).figures.alike
+    known = study(results, unmoved=[{"metric": "cost_usd", "why": "nobody's pay is stated"}])
+    assert page_one(known).figures.alike == ""
+
+
+def test_work_done_is_told_in_hours_a_week() -> None:
+    work = 1000.0 + 10.0 * np.sin(np.arange(200))
+    results = {"stay": {"throughput": work}, "split": {"throughput": 0.9 * work}}
+    figure = page_one(study(results, leading="throughput")).figures.figures[0]
+    assert figure.figure == "-100 hours a week"
+
+
 def test_dates_stand_side_by_side() -> None:
     dates = page_one(study(later(2.0))).dates
     assert dates is not None
@@ -225,7 +247,8 @@ def test_what_is_not_out_in_half_of_the_worlds_is_not_out_by_the_date_of_the_hor
     dates = page_one(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": late}})).dates
     assert dates is not None
     horizon = date.fromisoformat(lab().start) + timedelta(weeks=HORIZON)
-    assert dates.releases[0].after == f"not by {horizon.day} {horizon:%b %Y}"
+    assert dates.releases[0].after == f">{horizon.day} {horizon:%b %Y}"
+    assert dates.some_late
 
 
 def test_one_alternative_names_what_was_not_tried() -> None:

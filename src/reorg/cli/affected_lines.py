@@ -47,9 +47,15 @@ def _told(found: Entry, names: int) -> str:
 
 
 def _named(word: str, entries: Iterable[Entry], names: int) -> list[str]:
-    listed = list(entries)
+    listed = sorted(entries, key=_is_measured)
     if not listed:
         return []
     told = [f"{name(entry['name'])} ({shown(entry['why'][0])})" for entry in listed[:names]]
     more = [f"{len(listed) - names} more"] if len(listed) > names else []
     return [f"{word}: {', '.join([*told, *more])}"]
+
+
+def _is_measured(entry: Entry) -> bool:
+    """Tell whether what comes first is a measured share; what a position loses or gains is told before it."""
+    measured = ("overloaded in", "leaves in", "busy for")
+    return entry["reading"] != "leaves" and str(entry["why"][0]).startswith(measured)

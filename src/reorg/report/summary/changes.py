@@ -14,7 +14,7 @@ from reorg.report.plain_text import short
 from reorg.report.structures import event_weeks
 from reorg.report.summary.headline import listed
 from reorg.report.summary.moves import Move, find_moves
-from reorg.report.summary.spoken_sizes import counted
+from reorg.report.summary.spoken_sizes import WRITTEN_OUT_MAX, counted
 from reorg.report.summary.trees import Mark, Trees, draw_trees
 
 NAMED_MAX = 3
@@ -127,9 +127,9 @@ def _spans(before: Structure, after: Structure, titles: dict[str, str]) -> Itera
     for lead in largest[:SPANS_MAX]:
         was, is_now = changes[lead]
         if abs(is_now - was) >= 2:
-            people = "person" if is_now == 1 else "people"
+            people = f"{is_now or 'nobody'}{' person' if is_now == 1 else ' people' if is_now else ''}"
             called = _capital(short(titles.get(lead) or lead, NAME))
-            yield f"{called} leads {is_now} {people} directly instead of {was}."
+            yield f"{called} leads {people} directly instead of {was}."
 
 
 def _layers(before: Structure, after: Structure) -> str:
@@ -146,6 +146,8 @@ def _people(moves: tuple[Move, ...]) -> str:
     verb = "gets" if leads == 1 else "get"
     people = _capital(counted(leads, "person", "people"))
     others = counted(teams, "", "").strip() if teams else "none"
+    if max(leads, teams) > WRITTEN_OUT_MAX:
+        people, others = f"{leads:,} {'person' if leads == 1 else 'people'}", f"{teams or 'none'}"
     return f"{people} {verb} another lead, {others} another team."
 
 

@@ -28,7 +28,8 @@ BESIDE = (
 PEOPLE = ("departures", "regretted_departures")
 ALIKE_MAX, ALSO_MAX = 4, 3
 _LARGE_UNITS = {
-    "weeks": "weeks", "working days": "days", "hours": "hours", "person-hours": "hours", "share": "points"
+    "weeks": "weeks", "working days": "days", "hours": "hours", "person-hours": "hours", "share": "points",
+    "person-hours a week": "hours a week",
 }  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
     found = [_leading(compared), _first_month(compared, level_week), _other(compared)]
     figures = tuple(figure for figure in found if figure is not None)
     told = {figure.metric for figure in figures}
+    told |= {entry["metric"] for entry in compared.verdict.get("unmoved", ())}
     beside = [metric for metric in BESIDE if metric not in told and compared.metric != metric]
     entries = [(metric, compared.entry(metric)) for metric in beside]
     moving = [(metric, entry) for metric, entry in entries if entry is not None and _measured(entry)]

@@ -104,7 +104,7 @@ def _support(compared: Comparison, said: Headline, soften: Soften | None) -> tup
     clear = said.case in ("clear", "divided")
     lines = [
         said.shares,
-        said.cut_off,
+        said.cut_off if said.case != "never out" else "",
         turns_in_short(compared) if clear else "",
         softer_in_short(compared, soften) if clear else "",
         _advice(said),

@@ -20,8 +20,8 @@ Document = Mapping[str, Any]
 class ReleaseDates:
     """A release occurrence: due, out in half of the worlds on either side, worlds of a hundred in time.
 
-    Dates are words (``5 Jul 2026``); "not by 30 Aug 2027", the horizon, where it is out in fewer than half
-    of the worlds.
+    Dates are words (``5 Jul 2026``); ">30 Aug 2027", the horizon, where it is out in fewer than half of
+    the worlds.
     """
 
     called: str
@@ -38,6 +38,11 @@ class PlanDates:
 
     releases: tuple[ReleaseDates, ...]
     more: int
+
+    @property
+    def some_late(self) -> bool:
+        """Whether some release is out by the horizon in fewer than half of the worlds."""
+        return any(day.startswith(">") for each in self.releases for day in (each.before, each.after))
 
 
 def plan_dates(compared: Comparison, most: int = SHOWN_MAX) -> PlanDates | None:
@@ -65,8 +70,8 @@ def _dates(was: Document, is_now: Document, repeated: bool, end: date) -> Releas
     return ReleaseDates(
         called,
         _short(was["due_date"]),
-        _short(was["out"]["p50_date"]) or f"not by {_short(end.isoformat())}",
-        _short(is_now["out"]["p50_date"]) or f"not by {_short(end.isoformat())}",
+        _short(was["out"]["p50_date"]) or f">{_short(end.isoformat())}",
+        _short(is_now["out"]["p50_date"]) or f">{_short(end.isoformat())}",
         round(100.0 * was["on_time_share"]),
         round(100.0 * is_now["on_time_share"]),
     )

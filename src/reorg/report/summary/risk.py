@@ -9,7 +9,6 @@ from typing import Any, Literal
 from reorg.report.figures import number
 from reorg.report.plain_text import short
 from reorg.report.summary.comparison import Comparison
-from reorg.report.summary.spoken_sizes import counted
 
 DRAWN = 4
 NAME = 30
@@ -83,7 +82,7 @@ def _load(role: Document, measure: Measure) -> Load:
 
 def _sentence(found: Document) -> str:
     at_risk, relieved = (sum(role[key] for role in found["roles"]) for key in ("at_risk", "relieved"))
-    people = counted(int(found["people"]), "person", "people")
+    people = f"{found['people']:,} {'person' if found['people'] == 1 else 'people'}"
     if not at_risk and not relieved:
         return f"Of {people} none is clearly more or less loaded, or likelier to leave."
     verb = "is" if at_risk == 1 else "are"
@@ -95,7 +94,7 @@ def _cases(persons: Iterable[Document]) -> list[str]:
     told: dict[str, str] = {}
     risky = [person for person in persons if person["reading"] in ("leaves", "at risk", "both")]
     for person in sorted(risky, key=lambda person: -len(_reasons(person))):
-        role = short(person.get("title") or "a person without a title", NAME)
+        role = short(person.get("title") or person["person"], NAME)
         reasons = _reasons(person) or list(person["why"])
         if reasons and role not in told:
             told[role] = f"{role}: {'; '.join(reasons[:REASONS])}"

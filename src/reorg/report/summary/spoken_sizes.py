@@ -8,6 +8,7 @@ from reorg.report.figures import spoken
 
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Numbers from two on that are written out."""
+WRITTEN_OUT_MAX = 12
 
 RELATIVE = ("person-hours a week", "person-hours", "usd/hour", "adopters")
 """Units in which nobody feels a difference: it is told as a share of the baseline."""

@@ -12,7 +12,8 @@ from reorg.model import load
 from reorg.report.event_log import weekly_hours
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.web.figures import Worlds
-from reorg.web.film import FIRST_WEEK, film_of, hours_by_team
+from reorg.web.film import FIRST_WEEK, film_of, hours_by_team, traced_sides
+from reorg.web.film_people import how_it_went_on, people_of_team
 from reorg.web.worlds import NEAR, RULES, chosen_world, world_figures
 from web.studios import client_of
 
@@ -90,3 +91,26 @@ def test_no_film_of_what_was_not_rehearsed(tmp_path: Path) -> None:
         answer = client.http.get(f"/api/film?{query}")
         assert answer.status_code == 422
         assert answer.json()["error"] == "Nothing is rehearsed yet."
+
+
+def test_a_team_is_its_people_and_their_hours_are_those_of_the_team(film: dict) -> None:  # type: ignore[type-arg]
+    sides = traced_sides(ORGANIZATION, (BASELINE, OTHER), (STRUCTURES[0], STRUCTURES[1]), WORLD, SEED)
+    asked = 0
+    for side, told in zip(sides, film["sides"], strict=True):
+        for row, team in enumerate(told["teams"]):
+            for week in (1, 12):
+                people = people_of_team(side, row, week)
+                assert len(people) == team["heads"]
+                sums = np.sum([person["hours"] for person in people], axis=0) if people else np.zeros(3)
+                # Each person's hours are rounded.
+                np.testing.assert_allclose(
+                    sums, told["hours"][row][week - film["first_week"]], atol=0.5 * len(people) + 0.5
+                )
+                lines = [event for person in people for event in person["last"]]
+                assert all(event["week"] <= week for event in lines)
+                for event in lines:
+                    if event["line"] is not None:
+                        asked += 1
+                        went_on = how_it_went_on(side, event["line"])
+                        assert went_on[0]["text"] == event["text"]
+    assert asked

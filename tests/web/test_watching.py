@@ -13,6 +13,8 @@ from playwright.sync_api import Page, expect
 from reorg.cli.main import main
 from web.browsing import Served, page_of, served
 
+FIRST = "Week \u22124"
+
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -66,21 +68,24 @@ def test_worlds_come_in_are_read_and_watched(browser: Any, lab: Served) -> None:
 def _watch(page: Page) -> None:
     page.get_by_role("tab", name="Watch a world").click()
     heading = page.locator(".film h2")
-    expect(heading).to_have_text("Week -4", timeout=30_000)
+    expect(heading).to_have_text(FIRST, timeout=30_000)
     expect(page.locator(".film h3")).to_have_count(2)
     expect(page.locator(".film > header")).to_contain_text("a typical one")
     page.keyboard.press("ArrowRight")
-    expect(heading).to_have_text("Week -3")
+    expect(heading).to_have_text("Week \u22123")
     page.keyboard.press("End")
     expect(heading).to_have_text(re.compile(r"Week \d+$"))
     page.keyboard.press("Home")
-    expect(heading).to_have_text("Week -4")
+    expect(heading).to_have_text(FIRST)
     page.get_by_role("radio", name="8").click()
     page.get_by_role("button", name="Play").click()
-    expect(heading).not_to_have_text("Week -4")
+    expect(heading).not_to_have_text(FIRST)
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("slider", name="Week").fill("10")
     expect(heading).to_have_text("Week 6")
+    # A team is its people, with what each did last.
+    page.locator(".film button.team").nth(2).click()
+    expect(page.locator(".watched > li").first).to_contain_text("week ", timeout=30_000)
     page.get_by_role("button", name="The worst for the change").click()
     expect(page.locator(".film > header")).to_contain_text("the worst for the change", timeout=30_000)
 

@@ -23,7 +23,7 @@ from reorg.study.running.settings import StudyError
 from reorg.web import taking
 from reorg.web.guard import Access, Guard
 from reorg.web.studio import Studio
-from reorg.web.watching import film_for
+from reorg.web.watching import film_for, question_for, team_for
 
 Data = dict[str, Any]
 Call = Callable[[Studio, Request, Data], Data | Response]
@@ -55,10 +55,13 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/text/{scenario}", _call(studio, _as_text)),
         Route("/api/save", _call(studio, _save), methods=["POST"]),
         Route("/api/report", _call(studio, _report)),
+        Route("/api/study-file/{kind}", _answered(studio, _study_file)),
         Route("/api/moves/{scenario}", _call(studio, _moves)),
         Route("/api/view", _call(studio, _view), methods=["POST"]),
         Route("/api/claim", _call(studio, _claim), methods=["POST"]),
         Route("/api/film", _answered(studio, _film)),
+        Route("/api/film/team", _answered(studio, _film_team)),
+        Route("/api/film/question", _answered(studio, _film_question)),
         Route("/api/page/{scenario}", _answered(studio, _page_one)),
         Route("/api/report.css", _report_style),
         Route("/api/events", _events(studio)),
@@ -135,15 +138,15 @@ def _page(_request: Request) -> Response:
 
 
 def _static() -> Callable[[Request], Any]:
-    """Return an endpoint for the modules and styles of the page, which are few and kept in memory."""
+    """Return an endpoint for the modules and styles of the page: those that are there now, and no others."""
     kept = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}
-    content = {name: path.read_bytes() for name, path in kept.items()}
 
     async def endpoint(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in content:
+        if name not in kept:
             return _refused(404, "This is not there.")
-        return Response(content[name], media_type=guess_type(name)[0] or "text/plain")
+        # Small and on this computer: a thread for each would take longer.
+        return Response(kept[name].read_bytes(), media_type=guess_type(name)[0] or "text/plain")
 
     return endpoint
 
@@ -271,6 +274,14 @@ def _film(studio: Studio, request: Request, _data: Data) -> Data:
     return film_for(studio.jobs.current, asked.get("scenario", ""), asked.get("rule"), world)
 
 
+def _film_team(studio: Studio, request: Request, _data: Data) -> Data:
+    return team_for(studio.jobs.current, request.query_params)
+
+
+def _film_question(studio: Studio, request: Request, _data: Data) -> Data:
+    return question_for(studio.jobs.current, request.query_params)
+
+
 def _page_one(studio: Studio, request: Request, _data: Data) -> Data:
     job = studio.jobs.current
     scenario = request.path_params["scenario"]
@@ -293,6 +304,15 @@ def _report(studio: Studio, _request: Request, _data: Data) -> Response:
     if job is None or not job.report.is_file():
         raise Refusal("There is no report yet: it is written when a study is done.")
     return _file(f"report-{job.id}.html", job.report.read_bytes(), "text/html; charset=utf-8")
+
+
+def _study_file(studio: Studio, request: Request, _data: Data) -> Response:
+    from reorg.web.study_files import study_file  # noqa: PLC0415 - few ask for it
+
+    job = studio.jobs.current
+    command = "" if job is None else taking.command_of(studio.opened, job.saved, job.worlds, job.seed)
+    as_in_model = request.query_params.get("names") == "model"
+    return _file(*study_file(job, request.path_params["kind"], as_in_model, command))
 
 
 def _file(name: str, content: bytes, media_type: str) -> Response:

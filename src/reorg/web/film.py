@@ -35,7 +35,7 @@ EVENTS_MAX = 4000
 
 
 @dataclass(frozen=True)
-class _Seats:
+class Seats:
     """The teams of a structure in the order of its tree, and the row of the team where each person sits."""
 
     structure: Structure
@@ -43,7 +43,8 @@ class _Seats:
     of_person: NDArray[np.int64]
 
     @classmethod
-    def of(cls, structure: Structure, people: tuple[str, ...]) -> _Seats:
+    def of(cls, structure: Structure, people: tuple[str, ...]) -> Seats:
+        """Return where these people sit in a structure: a lead in the first team led."""
         rows = list(walk_teams(structure))
         number = {person: index for index, person in enumerate(people)}
         seats = np.full(len(people), -1)
@@ -54,24 +55,44 @@ class _Seats:
         return cls(structure, rows, seats)
 
 
+@dataclass(frozen=True)
+class Traced:
+    """One world under one structure: its plan, what came out with the event log, and where people sit."""
+
+    plan: Plan
+    outcome: Outcome
+    seats: Seats
+
+
 def film_of(organization: Organization, scenarios: tuple[str, str], after: tuple[Structure, Structure],
             world: int, seed: int) -> Data:  # fmt: skip
     """Return the film of one world under two scenarios, the baseline first.
 
     ``after`` are the structures in whose teams people are shown, each of the end of its scenario.
     """
-    rehearsal = Rehearsal.of(StudyDesign(organization, scenarios, seed))
-    drawn = rehearsal.row(world)
+    traced = traced_sides(organization, scenarios, after, world, seed)
     first = max(FIRST_WEEK, -organization.warmup_weeks)
-    sides = []
-    for index, plan in enumerate(rehearsal.plans):
-        outcome = rehearsal.outcome(index, drawn, world, log=True)
-        sides.append(_side(plan, outcome, _Seats.of(after[index], plan.person_ids), first))
+    sides = [_side(side.plan, side.outcome, side.seats, first) for side in traced]
     weeks = organization.horizon_weeks
     return {"world": world, "seed": seed, "first_week": first, "weeks": weeks, "sides": sides}
 
 
-def _side(plan: Plan, outcome: Outcome, seats: _Seats, first: int) -> Data:
+def traced_sides(organization: Organization, scenarios: tuple[str, str], after: tuple[Structure, Structure],
+                 world: int, seed: int) -> tuple[Traced, ...]:  # fmt: skip
+    """Return one world under two scenarios with its event logs; arguments as of :func:`film_of`."""
+    rehearsal = Rehearsal.of(StudyDesign(organization, scenarios, seed))
+    drawn = rehearsal.row(world)
+    return tuple(
+        Traced(
+            plan,
+            rehearsal.outcome(index, drawn, world, log=True),
+            Seats.of(after[index], plan.person_ids),
+        )
+        for index, plan in enumerate(rehearsal.plans)
+    )
+
+
+def _side(plan: Plan, outcome: Outcome, seats: Seats, first: int) -> Data:
     log = outcome.log
     count = plan.weeks - first
     hours = hours_by_team(log, seats.of_person, len(seats.rows), first, count)
@@ -127,7 +148,7 @@ def hours_by_team(
     return hours
 
 
-def _passed_up(log: Any, week: Any, inside: Any, seats: _Seats, count: int) -> NDArray[np.int64]:
+def _passed_up(log: Any, week: Any, inside: Any, seats: Seats, count: int) -> NDArray[np.int64]:
     """Return decisions that came to each team from another [team, week]."""
     up = np.zeros((len(seats.rows), count), np.int64)
     asked = inside & np.isin(log["code"], [_CODE["decision asked"], _CODE["passed on"]])
@@ -138,7 +159,7 @@ def _passed_up(log: Any, week: Any, inside: Any, seats: _Seats, count: int) -> N
     return up
 
 
-def _vacant(log: Any, week: Any, seats: _Seats, count: int) -> NDArray[np.int64]:
+def _vacant(log: Any, week: Any, seats: Seats, count: int) -> NDArray[np.int64]:
     """Return seats that are empty at the end of each week [team, week]."""
     change = np.zeros((len(seats.rows), count), np.int64)
     for name, step in (("left", 1), ("joined", -1), ("away", 1), ("back", -1)):

@@ -60,6 +60,8 @@ class Job:
     headlines: dict[str, Data] = field(default_factory=dict)
     """Of a finished study, what page one of its report says first, by scenario."""
     reading: Data | None = None
+    traced: Any = None
+    """The world that is watched, with its event logs: ((alternative, world), sides)."""
     started: float = 0.0
     told: int = 0
     told_at: float = 0.0

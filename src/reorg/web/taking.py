@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +24,15 @@ def as_text(workspace: Workspace, scenario: str, worlds: int = WORLDS, seed: int
     ``file`` is what the commands call the model: the name under which :func:`save` writes it, or the model
     itself where nothing is edited.
     """
-    is_edited = any(plan.is_changed for plan in workspace.plans.values())
-    name = f"{_stem(workspace)}-edited.yaml" if is_edited else workspace.source.name
+    name = _file_name(workspace)
     baseline = workspace.organization.baseline
     others = [workspace.saved_id(scenario)] if scenario != baseline else []
-    names = " ".join([baseline, *others])
     listed = ", ".join(f'"{other}"' for other in others)
     return {
         "file": name,
-        "is_edited": is_edited,
+        "is_edited": _is_edited(workspace),
         "yaml": model_text(workspace),
-        "cli": f"reorg compare {name} --scenarios {names} --worlds {worlds} --seed {seed}",
+        "cli": command_of(workspace, [baseline, *others], worlds, seed),
         "python": "\n".join(
             [
                 "import reorg",
@@ -44,6 +44,12 @@ def as_text(workspace: Workspace, scenario: str, worlds: int = WORLDS, seed: int
             ]
         ),
     }
+
+
+def command_of(workspace: Workspace, scenarios: Sequence[str], worlds: int, seed: int) -> str:
+    """Return the command line that compares scenarios, by their saved ids, the baseline first."""
+    words = ["reorg", "compare", _file_name(workspace), "--scenarios", *scenarios]
+    return shlex.join([*words, "--worlds", str(worlds), "--seed", str(seed)])
 
 
 def save(workspace: Workspace, home: Path, kept: Path) -> Path:
@@ -74,6 +80,14 @@ def save(workspace: Workspace, home: Path, kept: Path) -> Path:
 def moves(workspace: Workspace, scenario: str) -> tuple[str, str]:
     """Return the name and the text of the table of moves of a scenario."""
     return f"moves-{scenario}.csv", moves_table(workspace, scenario)
+
+
+def _is_edited(workspace: Workspace) -> bool:
+    return any(plan.is_changed for plan in workspace.plans.values())
+
+
+def _file_name(workspace: Workspace) -> str:
+    return f"{_stem(workspace)}-edited.yaml" if _is_edited(workspace) else workspace.source.name
 
 
 def _stem(workspace: Workspace) -> str:

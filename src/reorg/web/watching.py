@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from reorg.editing.edits import Refusal
@@ -37,6 +38,58 @@ def film_for(job: Job | None, scenario: str, rule: str | None, world: int | None
     return {**_film(job, index, world), **about}
 
 
+def team_for(job: Job | None, asked: Mapping[str, str]) -> Data:
+    """Return the people of a team in a week of a film; raises as :func:`film_for`.
+
+    ``asked``: ``scenario``, ``world``, ``side`` (0 the baseline, 1 the scenario), ``team``, ``week``.
+    """
+    from reorg.web.film_people import people_of_team  # noqa: PLC0415 - loads the engine
+
+    side = _side(job, asked)
+    teams = [team.id for _, team in side.seats.rows]
+    if asked.get("team") not in teams:
+        raise Refusal("This team is not there.")
+    row = teams.index(asked["team"])
+    return {"people": people_of_team(side, row, _number(asked, "week", side.plan.weeks - 1))}
+
+
+def question_for(job: Job | None, asked: Mapping[str, str]) -> Data:
+    """Return how a person's request went on; ``asked`` as for :func:`team_for`, and ``line`` of the log."""
+    from reorg.web.film_people import how_it_went_on  # noqa: PLC0415 - loads the engine
+
+    side = _side(job, asked)
+    return {"lines": how_it_went_on(side, _number(asked, "line", len(side.outcome.log) - 1))}
+
+
+def _side(job: Job | None, asked: Mapping[str, str]) -> Any:
+    from reorg.web.film import traced_sides  # noqa: PLC0415 - loads the engine
+
+    if job is None or job.seen is None or asked.get("scenario") not in job.scenarios[1:]:
+        raise Refusal("This scenario was not rehearsed; rehearse it first.")
+    index = job.scenarios.index(asked["scenario"])
+    world = _number(asked, "world", job.seen.done - 1)
+    if job.traced is None or job.traced[0] != (index, world):
+        names, after = _watched(job, index)
+        job.traced = (index, world), traced_sides(job.organization, names, after, world, job.seed)
+    return job.traced[1][_number(asked, "side", 1)]
+
+
+def _number(asked: Mapping[str, str], key: str, most: int) -> int:
+    text = asked.get(key, "")
+    digits = text.removeprefix("-")
+    number = int(text) if digits.isdecimal() and digits.isascii() and len(digits) < 12 else None
+    if number is None or number > most or (number < 0 and key != "week"):
+        raise Refusal(f"This is no {key} of the film.")
+    return number
+
+
+def _watched(job: Job, index: int) -> tuple[tuple[str, str], tuple[Structure, Structure]]:
+    organization = job.organization
+    scenarios = (job.saved[0], job.saved[index])
+    before, after = (structure_after(organization, organization.scenario(name)) for name in scenarios)
+    return scenarios, (before, after)
+
+
 def _film(job: Job, index: int, world: int) -> Data:
     from reorg.web.film import film_of  # noqa: PLC0415 - loads the engine
 
@@ -44,10 +97,8 @@ def _film(job: Job, index: int, world: int) -> Data:
     try:
         kept: Data = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        organization = job.organization
-        scenarios = (job.saved[0], job.saved[index])
-        after = [structure_after(organization, organization.scenario(name)) for name in scenarios]
-        kept = film_of(organization, scenarios, (after[0], after[1]), world, job.seed)
+        scenarios, after = _watched(job, index)
+        kept = film_of(job.organization, scenarios, after, world, job.seed)
         kept["changed"] = _changed(*after)
         with replace_atomically(file) as temporary:
             temporary.write_text(json.dumps(kept), encoding="utf-8")

@@ -17,6 +17,15 @@ async function call(method, path, data) {
   return found;
 }
 
+// A file that is written on request: its content and name, or what was refused.
+export async function file(path) {
+  const answer = await fetch(path, { headers: { 'x-window': WINDOW } }).catch(() => null);
+  if (!answer) return { error: 'The studio’s server does not answer.', kind: 'lost' };
+  if (!answer.ok) return answer.json();
+  const name = decodeURIComponent(answer.headers.get('content-disposition')?.split("UTF-8''")[1] ?? 'file');
+  return { blob: await answer.blob(), name };
+}
+
 export const get = (path) => call('GET', path);
 export const post = (path, data = {}) => call('POST', `/api/${path}`, data);
 export const remove = (path, data = {}) => call('DELETE', `/api/${path}`, data);

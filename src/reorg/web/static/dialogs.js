@@ -47,7 +47,7 @@ export function openNewTeam(parent) { if (needEdit()) open({ kind: 'text', title
 export function openRename(team) { if (needEdit()) open({ kind: 'text', title: `New name of ${teamName(team)}`, value: teamName(team), done: (name) => edit({ kind: 'rename', team, name }, `Renamed ${name}.`) }); }
 export function toBench(person) { if (needEdit()) edit({ kind: 'bench', person }, `${role(person)} is on the bench.`); }
 
-const KINDS = { menu, move, lead, leave, text, own, end, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, model: modelDialog, world: worldDialog };
+const KINDS = { menu, move, lead, leave, text, own, end, bridge, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, model: modelDialog, world: worldDialog };
 
 export function dialogs() {
   const { dialog } = S;
@@ -88,6 +88,7 @@ function menu({ item }) {
     return html`${title(role(id))}
       ${entry('Move to…', 'M', () => openMove(item))}
       ${team && team.lead !== id ? entry(`Lead ${team.name}`, '', () => edit({ kind: 'set_lead', team: team.id, person: id }, `${role(id)} leads ${team.name}.`)) : nothing}
+      ${entry('Bridges coupled work…', '', () => needEdit() && open({ kind: 'bridge', person: id, areas: new Set(S.scenario.integrators[id] ?? []) }))}
       ${fate ? entry('Stays after all', '', () => edit({ kind: 'stay', person: id }, `${role(id)} stays.`)) : entry('To the bench', 'B', () => toBench(id))}
       ${entry('Leaves…', 'L', () => openLeave(id))}`;
   }
@@ -191,6 +192,16 @@ function own(dialog) {
     return pick({ heading: `Who takes over ${dialog.work[1]}?`, teams: tree().order, dialog, choose, why: (id) => (id === team.id ? `${team.name} owns it.` : '') });
   }
   return html`${title(`Work of ${team.name}`)}${team.owns.map((work, i) => html`<button class="entry" data-first=${i ? nothing : ''} @click=${() => open({ kind: 'own', team: dialog.team, work, text: '', at: 0 })}><span>${work[1]}</span><small>${work[0]}</small></button>`)}`;
+}
+
+// An integrator: who bridges the distance between the coupled work of some areas.
+function bridge(dialog) {
+  const { person, areas } = dialog;
+  const done = () => { close(); edit({ kind: 'integrator', person, areas: S.model.areas.filter((area) => areas.has(area)) }, areas.size ? `${role(person)} bridges ${[...areas].join(', ')}.` : `${role(person)} bridges no work.`); };
+  return html`${title(`${role(person)} as integrator`)}
+    <p class="soft">Requests between coupled packages of these areas go through this person, however far apart their teams are.</p>
+    <fieldset><legend>Areas</legend>${S.model.areas.map((area, i) => html`<label><input type="checkbox" data-first=${i ? nothing : ''} .checked=${areas.has(area)} @change=${(e) => { if (e.target.checked) areas.add(area); else areas.delete(area); }}> ${area}</label>`)}</fieldset>
+    <footer><button class="primary" @click=${done}>Set</button><button @click=${close}>Leave it</button></footer>`;
 }
 
 function end(dialog) {

@@ -3,6 +3,7 @@ import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw, role, say } from './store.js';
 import { close, open } from './dialogs.js';
+import { peopleOf, toggleTeam } from './film_people.js';
 import { shownScenario } from './rehearsal.js';
 import { count, listed, signed } from './words.js';
 
@@ -18,7 +19,7 @@ export function watch() {
     ${RULES.map(([rule, text]) => html`<button class="entry" aria-pressed=${S.film?.rule === rule} @click=${() => fetchFilm({ rule })}><span>${text}</span></button>`)}
     <button class="entry" @click=${() => open({ kind: 'world', number: String(S.film?.world ?? 0) })}><span>Another world, by number…</span></button>
     ${S.filmFailure ? html`<p class="note worse">${S.filmFailure}</p>` : nothing}
-    ${S.film ? html`<h3>How to read it</h3><p class="soft">Each bar is the week of a team: <span class="key work"></span> their work, <span class="key asking"></span> asking, answering, deciding, <span class="key meetings"></span> meetings and one-to-ones; blank is waiting or idle. ↑ decisions passed up to this team, ○ vacant seats. Space plays, ← → steps, Shift with → goes to the next event.</p>` : nothing}`;
+    ${S.film ? html`<h3>How to read it</h3><p class="soft">Each bar is the week of a team: <span class="key work"></span> their work, <span class="key asking"></span> asking, answering, deciding, <span class="key meetings"></span> meetings and one-to-ones; blank is waiting or idle. ↑ decisions passed up to this team, ○ vacant seats. A click on a team shows its people, and what became of what they were asked. Space plays, ← → steps, Shift with → goes to the next event.</p>` : nothing}`;
 }
 
 export function worldDialog(dialog) {
@@ -32,7 +33,7 @@ export async function fetchFilm(what) {
   stop();
   S.filmFailure = '';
   S.filmLoading = true;
-  draw('canvas', 'panel');
+  draw('frame', 'canvas', 'panel');
   const query = what.rule ? `rule=${what.rule}` : `world=${what.world}`;
   const scenario = shownScenario();
   const found = await api.get(`/api/film?scenario=${encodeURIComponent(scenario)}&${query}`);
@@ -65,7 +66,7 @@ export function filmView() {
   const claim = S.stats?.alternatives[film.scenario]?.claim ?? '';
   const narrow = window.innerWidth < 700;
   return html`<div class="film">
-    <header><h2>Week ${week()}</h2><p>${intro(film)} <span class="soft">One world of ${S.job.done.toLocaleString('en-US')}. ${claim}</span></p></header>
+    <header><h2>Week ${week() < 0 ? `\u2212${-week()}` : week()}</h2><p>${intro(film)} <span class="soft">One world of ${S.job.done.toLocaleString('en-US')}. ${claim}</span></p></header>
     ${narrow ? html`<div class="switch" role="radiogroup" aria-label="Structure">${[0, 1].map((i) => html`<button role="radio" aria-checked=${film.side === i} @click=${() => { film.side = i; draw('canvas'); }}>${nameOf(i)}</button>`)}</div>` : nothing}
     <div class="sides" tabindex="0" role="group" aria-label="Teams, week by week">${(narrow ? [film.side] : [0, 1]).map((i) => side(i))}</div>
     ${timeline()}
@@ -104,9 +105,9 @@ function bar(one, team, i) {
   let x = 0;
   const parts = hours.map((h, k) => { const part = svg`<rect class=${['work', 'asking', 'meetings'][k]} x=${x} y="0" width=${h * scale} height="10"/>`; x += h * scale; return part; });
   const said = `${team.name}, ${count(team.heads, 'person', 'people')}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${capacity} h`;
-  return html`<div class="line" title=${said}><span class="team level-${Math.min(team.level + 1, 6)}">${isMoved ? html`<small>(moved)</small> ` : nothing}${team.name}</span>
+  return html`<div class="line" title=${said}><button class="team level-${Math.min(team.level + 1, 6)}" aria-expanded=${film.open?.side === i && film.open.team === team.id} @click=${() => toggleTeam(i, team.id)}>${isMoved ? html`<small>(moved)</small> ` : nothing}${team.name}</button>
     <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${said}>${svg`<rect class="track" x="0" y="0" width="100" height="10"/>`}${parts}</svg>
-    <span class="marks">${up ? html`<b class="worse" title="decisions passed up to this team">↑${up}</b>` : nothing}${vacant ? html` <span title="vacant seats">${'○'.repeat(Math.min(4, vacant))}</span>` : nothing}</span></div>`;
+    <span class="marks">${up ? html`<b class="worse" title="decisions passed up to this team">↑${up}</b>` : nothing}${vacant ? html` <span title="vacant seats">${'○'.repeat(Math.min(4, vacant))}</span>` : nothing}</span></div>${peopleOf(i, team.id, week())}`;
 }
 
 function timeline() {

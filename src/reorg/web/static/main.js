@@ -18,7 +18,7 @@ function frame() {
   if (S.failure && !S.model && !S.start) return html`<main class="start"><h1>reorg</h1><p class="note">${S.failure}</p></main>`;
   if (S.start) return startPage();
   if (!S.model) return html`<p class="loading">Opening…</p>`;
-  return html`<div class=${`studio ${S.isWide ? 'is-wide' : ''}`}>
+  return html`<div class=${`studio ${S.isWide ? 'is-wide' : ''} ${S.tab === 'watch' && (S.film || S.filmLoading) ? 'is-film' : ''}`}>
     <header id="header"></header><div id="banner"></div>
     <main id="main"><section id="canvas" aria-label="Organization"></section><aside id="panel" aria-label="Consequences and results"></aside></main>
     <footer id="foot"></footer><div id="dialog"></div></div>`;

@@ -1,6 +1,6 @@
 // The panel: what a structure comes to at once, what happens in the worlds, and one world to watch.
 import { html, nothing } from './vendor/lit-html.js';
-import { S, draw, edit, isBaseline, keepView, role, teamName } from './store.js';
+import { S, canEdit, draw, edit, isBaseline, keepView, role, teamName } from './store.js';
 import { breachInWords } from './drag.js';
 import { happens } from './rehearsal.js';
 import { canWatch, fetchFilm, watch } from './film.js';
@@ -69,6 +69,7 @@ function consequences() {
     </tbody></table>
     ${rails(after)}
     ${fates()}
+    ${rights()}
     ${dates()}
     <p class="soft">Press <b>Rehearse</b> to see what it does to the release, the people and the cost.</p>`;
 }
@@ -93,6 +94,17 @@ function dates() {
   const week = S.scenario.week;
   return html`<p class="soft">${week === null ? 'The structure changes when the scenario says.' : `The structure changes in week ${week}.`}
     <button class="plain" @click=${() => { S.dialog = { kind: 'text', title: `Week of the change, from ${S.model.start}`, value: String(week ?? 0), done: setWeek }; draw('dialog'); }}>Change the week</button></p>`;
+}
+
+const DEGREES = [['low', 'by those who do the work'], ['medium', 'by their leads'], ['high', 'near the top']];
+
+// How centralized decisions are, and who bridges the distance between coupled work.
+function rights() {
+  const { decides, integrators } = S.scenario;
+  const can = canEdit() && !isBaseline();
+  const set = (degree) => edit({ kind: 'decides', degree }, `Centralization of decisions: ${degree}.`);
+  return html`<fieldset class="rights"><legend>Decisions are taken</legend>${DEGREES.map(([degree, said]) => html`<label><input type="radio" name="decides" value=${degree} ?disabled=${!can} .checked=${decides === degree} @change=${() => set(degree)}> ${said} <small>centralization ${degree}</small></label>`)}</fieldset>
+    ${Object.keys(integrators).length ? html`<h3>Integrators</h3><ul>${Object.entries(integrators).map(([id, areas]) => html`<li>${role(id)}: ${listed(areas)}</li>`)}</ul>` : nothing}`;
 }
 
 function setWeek(value) {

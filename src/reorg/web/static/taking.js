@@ -3,6 +3,7 @@ import { html, nothing } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw, say } from './store.js';
 import { close } from './dialogs.js';
+import { keep, keepPng, keepSvg, printChart } from './picture.js';
 
 const NOTES = {
   YAML: 'The model with your scenarios: a file that every command of reorg reads.',
@@ -24,12 +25,40 @@ export function exportDialog(dialog) {
     ${text.error ? html`<p class="note worse">${text.error}</p>` : html`<pre class="text" tabindex="0" aria-label=${part}>${shown ?? 'One moment…'}</pre>`}
     ${part !== 'YAML' && text.is_edited ? html`<p class="soft">It reads <code>${text.file}</code>: save the model first, and run it in that folder.</p>` : nothing}
     <footer><button class="primary" data-first ?disabled=${!shown} @click=${() => copy(shown)}>Copy</button>
-      <button ?disabled=${!text.is_edited} title=${text.is_edited ? '' : 'Nothing is edited'} @click=${save}>Save the model as ${text.file ?? 'a file'}</button></footer>
-    <h3>Tables and report</h3>
+      ${text.is_edited ? html`<button @click=${save}>Save the model as ${text.file}</button>` : html`<span class="soft">Nothing is edited: there is nothing to save.</span>`}</footer>
+    ${files(dialog)}`;
+}
+
+function files(dialog) {
+  const isDone = S.job?.state === 'done';
+  const entry = (does, name, note) => html`<li><button class="plain" @click=${does}>${name}</button> <small>${note}</small></li>`;
+  const named = dialog.names ?? 'roles';
+  return html`<h3>The chart and the moves</h3>
     <ul class="files">
+      ${entry(printChart, 'Print the chart', 'on paper or as PDF, a page for each branch where one does not hold it')}
+      ${entry(keepPng, 'Picture (PNG)', 'for a document or a chat')}
+      ${entry(keepSvg, 'Drawing (SVG)', 'stays sharp at any size')}
       <li><a download href=${`/api/moves/${encodeURIComponent(S.scenario.id)}`}>Moves as CSV</a> <small>who changes lead or team, for those who carry it out</small></li>
-      ${S.job?.state === 'done' ? html`<li><a download href="/api/report">Report of the last study</a> <small>one page that opens offline, to forward</small></li>` : html`<li class="soft">The report, once something is rehearsed</li>`}
-    </ul>`;
+    </ul>
+    <h3>The last study</h3>
+    ${isDone ? html`<ul class="files">
+      <li><a download href="/api/report">Report</a> <small>one page that opens offline, to forward</small></li>
+      ${entry(() => fetchFile(`pptx?names=${named}`), 'Slides (PPTX)', 'six slides with charts that can be edited')}
+      ${entry(() => fetchFile(`xlsx?names=${named}`), 'Workbook (XLSX)', 'verdict, differences, moves, dates, weeks, people, assumptions, worlds')}
+    </ul>
+    <fieldset class="inline"><legend>People in them</legend>${[['roles', 'by role'], ['model', 'as in the model']].map(([value, text]) => html`<label><input type="radio" name="names" .checked=${named === value} @change=${() => { dialog.names = value; draw('dialog'); }}> ${text}</label>`)}</fieldset>
+    ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}${dialog.isWriting ? html`<p class="soft">Writing…</p>` : nothing}` : html`<p class="soft">Report, slides and workbook are there once something is rehearsed.</p>`}`;
+}
+
+// A file that the server writes; what it refuses is said here.
+async function fetchFile(what) {
+  const { dialog } = S;
+  Object.assign(dialog, { failure: '', isWriting: true });
+  draw('dialog');
+  const found = await api.file(`/api/study-file/${what}`);
+  Object.assign(dialog, { failure: found.error ?? '', isWriting: false });
+  if (!found.error) keep(found.blob, found.name);
+  draw('dialog');
 }
 
 async function copy(text) {

@@ -1,0 +1,32 @@
+"""Files of the last study for other programs: those of `reorg report`, by the same code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reorg.editing.edits import Refusal
+from reorg.web.jobs import Job
+
+MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+"""By kind of file: its media type."""
+
+
+def study_file(job: Job | None, kind: str, as_in_model: bool, command: str) -> tuple[str, bytes, str]:
+    """Return the name, content and media type of a file of a finished study; people by role unless asked.
+
+    Raises :class:`~reorg.editing.edits.Refusal` where there is no such study or kind, and
+    :class:`~reorg.study.running.settings.StudyError` where what writes it is not installed.
+    """
+    if kind not in MEDIA_TYPES:
+        raise Refusal("There is no such file.")
+    if job is None or job.study is None:
+        raise Refusal("There is nothing to write yet: rehearse first.")
+    from reorg.exporting.files import Told, export  # noqa: PLC0415 - loads the engine
+
+    with TemporaryDirectory() as folder:
+        (path,) = export(job.study, frozenset({kind}), Path(folder), Told(command, False, as_in_model))
+        return f"study-{job.id}.{kind}", path.read_bytes(), MEDIA_TYPES[kind]

@@ -174,3 +174,24 @@ def test_an_update_needs_a_model_that_was_imported(tmp_path: Path) -> None:
     result = run(tmp_path / "hr.csv", "-o", tmp_path / "none", "--update")
     assert result.exit_code == 2
     assert "holds no imported model" in result.output
+
+
+def test_what_a_spreadsheet_only_spells_otherwise_is_no_edit(folder: Path, tmp_path: Path) -> None:
+    rows = table(folder / "people.csv")
+    for row in rows.values():
+        row["tenure_years"] = row["tenure_years"].replace(".", ",")
+        row["pay"] = f"{row['pay']}.0" if row["pay"] else ""
+    rows["dan-ito"]["team:after"] = "Product"
+    with (folder / "people.csv").open("w", encoding="cp1252", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows["dan-ito"]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows.values())
+    raised = [[*row[:4], "210000" if row[0] == "1" else row[4]] for row in STAFF]
+    csv_file(tmp_path, [HEAD, *raised], "hr.csv")
+    result = run(tmp_path / "hr.csv", tmp_path / "plan.csv", "-o", folder, "--update")
+    assert result.exit_code == 0, result.output
+    assert "the edit stays" not in result.output
+    people = table(folder / "people.csv")
+    assert people["ada-park"]["pay"] == "210000"
+    assert people["dan-ito"]["team:after"] == "Product"
+    assert people["cleo-groß"]["name"] == "Cleo Groß"

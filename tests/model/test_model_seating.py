@@ -268,3 +268,40 @@ def test_leave_is_away_in_these_weeks_in_every_scenario(
 def test_a_leave_that_ends_before_it_begins_is_a_mistake_with_its_cell(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"people\.csv:5:\d+.*the leave ends before it begins"):
         leaves(tmp_path, "2027-03-01,2027-01-04,")
+
+
+def saved_again(folder: Path, encoding: str, separator: str, dates: str) -> Organization:
+    """Load the laboratory after a spreadsheet has saved the people with dates in its country's form."""
+    lab(folder)
+    rows = [line.split(",") for line in PEOPLE.splitlines()]
+    written = {
+        "2026-01-13": dates,
+        "2027-03-04": dates.replace("13", "04").replace("01", "03").replace("2026", "2027"),
+    }
+    rows[3][6], rows[4][7] = written["2026-01-13"], written["2027-03-04"]
+    text = "\r\n".join(separator.join(row) for row in rows) + "\r\n"
+    (folder / "people.csv").write_bytes(text.encode(encoding))
+    return load(folder / "model.yaml")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator", "dates"),
+    [
+        ("cp1252", ";", "13.01.2026"),
+        ("utf-8-sig", ";", "13/01/2026"),
+        ("cp1252", ",", "01/13/2026"),
+        ("utf-16", "\t", "01/13/2026"),
+        ("utf-8", ",", "2026-01-13"),
+    ],
+)
+def test_tables_are_read_as_a_spreadsheet_saves_them(
+    tmp_path: Path, encoding: str, separator: str, dates: str
+) -> None:
+    model = saved_again(tmp_path, encoding, separator, dates)
+    assert next(person.name for person in model.people if person.id == "cleo") == "Cleo Groß"
+    assert [(event.week, type(event).__name__) for event in model.scenarios[0].events] == [(12.4, "Leave")]
+
+
+def test_dates_of_either_meaning_are_refused_with_their_cell(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="day and month of '03/04/2027' could be either"):
+        lab(tmp_path, dan="dan,Dan Ito,models,,,,,03/04/2027,medium,,")

@@ -123,7 +123,7 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
     )
     groups = importing.grouped(imported.findings)
     if groups:
-        lines += ["", f"{len(imported.findings)} findings"]
+        lines += ["", _count(list(imported.findings), "finding")]
         shown = groups if dry_run else groups[:GROUPS_SHOWN]
         lines += [line for group in shown for line in _group(group)]
         if len(shown) < len(groups):
@@ -145,7 +145,8 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
 def _people(imported: Imported) -> str:
     vacant = sum(person.count for person in imported.people if person.status == "vacant")
     people = sum(person.count for person in imported.people) - vacant
-    return f"{people:,} people" + (f" and {vacant:,} vacancies" if vacant else "")
+    vacancies = f"{vacant:,} vacanc{'y' if vacant == 1 else 'ies'}"
+    return f"{people:,} people" + (f" and {vacancies}" if vacant else "")
 
 
 def _count(things: Sized, name: str) -> str:

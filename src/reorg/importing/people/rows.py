@@ -13,12 +13,18 @@ from reorg.importing.people.status import status_of, status_of_name
 from reorg.importing.reading.sheets import Cell
 from reorg.importing.recognizing.cells import Cells
 from reorg.importing.recognizing.table import Table
+from reorg.importing.values.dates import read_date
 from reorg.importing.values.names import displayed, note_of
 
 AFTER = ("team:after", "lead:after", "week:after")
 _TEXTS = ("title", "level", "job_family", "department", "division", "team", "location", "employment_type")
 _MANAGERS = ("manager_id", "manager_email", "manager", "manager_name")
 _YES = frozenset(["yes", "y", "true", "x", "1", "ja", "oui", "si", "sí", "lead"])
+_UNTIL = re.compile(
+    r"(?:\b(?:until|till|through|to|back|returns?|returning|bis|zum|retour|hasta|al)|jusqu'?(?:au|en)?)"
+    r"(?:\s+(?:on|in|the|am|le|el|zum|einschl\.?))?\s+(.*\d.*)$",
+    re.IGNORECASE,
+)
 _NO_MANAGER = frozenset(
     {
         "",
@@ -149,6 +155,8 @@ class _Rows:
 
     def _leave(self, person: Person) -> None:
         """Say of who is on leave when they are away; a status alone means that they are from the start on."""
+        if person.status == "leave" and person.leave_to is None:
+            person.leave_to = next(filter(None, (self._until(note) for note in person.notes)), None)
         since, until = person.leave_from, person.leave_to
         if since and until and until < since:
             self._cells.add(
@@ -168,6 +176,11 @@ class _Rows:
         else:
             detail = f"{person.shown}, {since or 'from the start'} to {until}"
             self._cells.add("person", "on leave: away in these weeks", person.row, "", detail)
+
+    def _until(self, note: str) -> date | None:
+        """Return the day that a note such as "on leave until 28.02.2027" ends with."""
+        said = _UNTIL.search(note)
+        return read_date(said[1].strip(" .)"), self._table.order, end=True).day if said else None
 
     def _dates(self, person: Person, row: Sequence[Cell]) -> None:
         for name in ("hire_date", "end_date", "leave_from", "leave_to"):

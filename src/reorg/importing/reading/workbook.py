@@ -75,8 +75,9 @@ def _fill_merged(sheet: Sheet, merged: list[Any], findings: Findings) -> None:
         for row in rows[top + 1 : bottom + 1]:
             for column in range(left, min(right + 1, len(row))):
                 row[column] = value if row[column] is None else row[column]
-        message = f"merged with rows {top + 2} to {bottom + 1}: the value holds for all of them"
-        findings.add("value", message, file=sheet.label, row=top + 1)
+        message = "merged cells: the value holds for each of their rows"
+        detail = f"rows {top + 1} to {bottom + 1}"
+        findings.add("value", message, file=sheet.label, row=top + 1, detail=detail)
 
 
 def _inspect(file: str, raw: bytes, findings: Findings) -> dict[str, int]:
@@ -156,7 +157,7 @@ def _formulas(text: bytes) -> int:
 def _remark_on_formulas(file: str, formulas: dict[str, int], findings: Findings) -> None:
     for part, count in formulas.items():
         sheet = part.rpartition("/")[2].removesuffix(".xml")
-        message = f"{count} formulas in {sheet}: the values are taken that were last computed"
+        message = f"{count} formula{'' if count == 1 else 's'} in {sheet}: the values last computed are used"
         findings.add("file", message, file=file)
 
 

@@ -84,7 +84,7 @@ def _titles(sheet: Sheet, header: Header, findings: Findings) -> None:
     for row in range(1, header.row):
         said = " ".join(text for cell in sheet.rows[row - 1] if (text := text_of(cell)))
         if said:
-            findings.add("row", f"a title above the header: {said[:100]}", file=sheet.label, row=row)
+            findings.add("row", "a title above the header", file=sheet.label, row=row, detail=said[:100])
     if header.height > 1:
         message = "a second header row, read together with the first"
         findings.add("row", message, file=sheet.label, row=header.row + 1)
@@ -126,7 +126,7 @@ def _data(
             continue
         texts = [text for cell in row if (text := text_of(cell))]
         if _is_footer(texts, row, width, used):
-            message = "a total, a footer or nothing that is used: left out"
+            message = "a total, a footer or a row with nothing to use: left out"
             findings.add("row", message, file=sheet.label, row=number, detail=" ".join(texts)[:100])
         elif [text_of(cell) for cell in row[:width]] == header.headers:
             findings.add("row", "the header again, left out", file=sheet.label, row=number)

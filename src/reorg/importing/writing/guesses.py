@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reorg.importing.problems import refused
 from reorg.importing.writing.uncertain import MARK, UNMARKED
+from reorg.model.reading.files import decode_table
 
 GUESSES = "guesses.csv"
 _TABLES = {"people": "people.csv", "work": "work.csv"}
@@ -60,7 +61,7 @@ def _cells(path: Path) -> dict[str, dict[str, str]]:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        text = decode_table(path.read_bytes(), str(path))
     except OSError as error:
         raise refused(str(path), f"cannot be read: {(error.strerror or str(error)).lower()}") from None
     first = text.split("\n", 1)[0]

@@ -16,8 +16,10 @@ from pathlib import Path
 
 from reorg.importing.findings import Findings
 from reorg.importing.problems import refused
+from reorg.importing.values.dates import read_date
 from reorg.importing.values.names import plain
 from reorg.importing.writing.folder import BASE, MODEL, csv_text
+from reorg.model.reading.files import decode_table
 
 Table = dict[str, dict[str, str]]
 TABLES = ("people.csv", "teams.csv", "work.csv")
@@ -36,7 +38,8 @@ def updated(directory: Path, files: Mapping[str, str], findings: Findings) -> di
     texts = dict(files)
     rename: dict[str, str] = {}
     for name in TABLES:
-        base, mine = _read(directory / BASE / name), _read(directory / name)
+        base = _read(directory / BASE / name)
+        mine = _respelled(_read(directory / name), base)
         columns, theirs = parsed(files[name], name)
         if name == "people.csv":
             rename = _same_people(base, theirs)
@@ -87,12 +90,33 @@ def _read(path: Path) -> Table:
         raw = path.read_bytes()
     except OSError as error:
         raise refused(str(path), f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    return parsed(decode_table(raw, str(path)), path.name)[1]
+
+
+def _respelled(mine: Table, base: Table) -> Table:
+    """Return a table with the cells as imported that a spreadsheet only spells otherwise.
+
+    It writes dates and decimals as its country does, and takes the zeros from the front of numbers.
+    """
+    return {
+        key: {
+            column: was if (was := base.get(key, {}).get(column, "")) and _alike(cell, was) else cell
+            for column, cell in row.items()
+        }
+        for key, row in mine.items()
+    }
+
+
+def _alike(cell: str, other: str) -> bool:
+    if cell == other:
+        return True
+    one, two = read_date(cell).day, read_date(other).day
+    if one is not None or two is not None:
+        return one == two
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Spreadsheets save CSV in the code page of the machine unless told otherwise.
-        text = raw.decode("cp1252", errors="replace")
-    return parsed(text, path.name)[1]
+        return float(cell.replace(",", ".")) == float(other)
+    except ValueError:
+        return False
 
 
 def _same_people(base: Table, theirs: Table) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from reorg.model.problems import ModelError, Problem
@@ -38,6 +39,22 @@ def decode(content: bytes, file: str) -> str:
         column = error.start - (before.rfind(b"\n") + 1) + 1
         problem = Problem(file, line, column, "", "this is not UTF-8 text", "save the file as UTF-8")
         raise ModelError([problem]) from None
+
+
+def decode_table(content: bytes, file: str) -> str:
+    """Return the text of a table as spreadsheets save it: UTF-8, UTF-16 with its mark, or cp1252.
+
+    Raises ModelError with the place of a bad byte.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            return content.decode("cp1252")
+        except UnicodeDecodeError:
+            return decode(content, file)
 
 
 def _too_large(file: str, limit: int) -> ModelError:

@@ -36,6 +36,8 @@ Dated = tuple[dict[str, Any], Position]
 _NOT_OF_JOINERS = frozenset({"tenure_years", "count", "location"})
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
+_DATES = ("hire_date", "end_date", "leave_from", "leave_to")
 
 
 @dataclass
@@ -48,6 +50,8 @@ class Seat:
     status: str
     says: dict[str, str] = field(default_factory=dict)
     """Column of :data:`COLUMNS` to its cell."""
+    day_first: bool | None = None
+    """How dates with slashes, as spreadsheets write them, are to be read; None: no date of the table says."""
 
     @property
     def id(self) -> str:
@@ -64,8 +68,14 @@ class Seat:
         text = self.says.get(column)
         if text is None:
             return None
-        iso, dotted = _ISO.match(text), _DOTTED.match(text)
+        iso, dotted, slashed = _ISO.match(text), _DOTTED.match(text), _SLASHED.match(text)
         year, month, day = iso.groups() if iso else reversed(dotted.groups()) if dotted else ("", "", "")
+        if slashed and (self.day_first is not None or slashed[1] == slashed[2]):
+            month, day, year = slashed.groups()
+            month, day = (day, month) if self.day_first else (month, day)
+        elif slashed:
+            message = f"day and month of {text!r} could be either"
+            raise self.problem(column, message, "write YYYY-MM-DD")
         try:
             return date(int(year), int(month), int(day))
         except ValueError:
@@ -105,6 +115,7 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
     """
     start = _start(target)
     joiners: list[Seat] = []
+    _settle_dates(seats)
     for seat in seats:
         hired, ends = seat.day("hire_date"), seat.day("end_date")
         later = start is not None and hired is not None and hired > start
@@ -116,6 +127,16 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
         if "team" in seat.says:
             room.sit(seat)
     return joiners
+
+
+def _settle_dates(seats: list[Seat]) -> None:
+    """Let dates with slashes be read as the first one says in which a number is no month."""
+    for seat in seats:
+        for slashed in (_SLASHED.match(seat.says.get(column, "")) for column in _DATES):
+            if slashed and max(int(slashed[1]), int(slashed[2])) > 12:
+                for each in seats:
+                    each.day_first = int(slashed[1]) > 12
+                return
 
 
 def base_of(target: Target) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 from reorg.model.problems import Fault, KeyPath, ModelError, Problem
 from reorg.model.reading.after import add_change
 from reorg.model.reading.document import Document, Position
-from reorg.model.reading.files import TABLE_MAX_BYTES, decode, read_bytes
+from reorg.model.reading.files import TABLE_MAX_BYTES, decode_table, read_bytes
 from reorg.model.reading.scalars import NotFiniteError, parse_scalar
 from reorg.model.reading.seating import COLUMNS, DESCRIPTION, Room, Seat, Task, add_seats
 from reorg.model.reading.uncertain_cells import uncertain_cell
@@ -189,7 +189,7 @@ def _taken(row: dict[str, str], place: Position, column: str) -> str:
 
 def _rows(path: Path) -> Iterator[tuple[dict[str, str], Position]]:
     file = str(path)
-    text = decode(read_bytes(path, TABLE_MAX_BYTES), file)
+    text = decode_table(read_bytes(path, TABLE_MAX_BYTES), file)
     header_line = text.split("\n", 1)[0]
     separator = max(",;\t", key=header_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

@@ -302,7 +302,7 @@ def test_merged_cells_dates_and_hidden_sheets_of_a_workbook(tmp_path: Path) -> N
     assert {person.department for person in found.people} == {"Research"}
     assert [str(person.hire_date) for person in found.people][1] == "2020-04-02"
     assert {person.pay for person in found.people} == {120_000}
-    assert said(found, "merged with rows 5 to 6")[0][0] == 4
+    assert said(found, "merged cells")[0] == (4, "", "rows 4 to 6")
     assert said(found, "hidden sheet 'Secret'")
     assert said(found, "3 formulas")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -23,16 +24,24 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_vocabulary()[name])
 
 
+def _bare(text: str) -> str:
+    """Return a text without case and accents: people write "congé" and "conge"."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, _vocabulary()[name])) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(_bare(word)) for word in _vocabulary()[name]) + r")(?!\w)"
+    )
 
 
 def says(name: str, text: str) -> bool:
     """Return whether a text holds a word of a standing."""
-    return bool(_pattern(name).search(text.casefold()))
+    return bool(_pattern(name).search(_bare(text)))
 
 
 def begins(name: str, text: str) -> bool:
     """Return whether a text begins with a word of a standing."""
-    return bool(_pattern(name).match(text.casefold().strip()))
+    return bool(_pattern(name).match(_bare(text).strip()))

@@ -77,6 +77,19 @@ def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: li
             target.append(("scenarios", scenario, "events"), event, place)
 
 
+def _waves(changed: list[Seat]) -> dict[float, list[Seat]]:
+    """Return who changes by week, nobody where only work changes hands.
+
+    Who states no week changes in the first that anybody states.
+    """
+    weeks = [_week(seat) for seat in changed]
+    usual = min((week for week in weeks if week is not None), default=WEEK)
+    waves: dict[float, list[Seat]] = {}
+    for seat, week in zip(changed, weeks, strict=True):
+        waves.setdefault(usual if week is None else week, []).append(seat)
+    return waves or {usual: []}
+
+
 def change_of(
     base: dict[str, Any], seats: list[Seat], joiners: list[Seat], tasks: Iterable[Task] = ()
 ) -> Change | None:
@@ -89,21 +102,17 @@ def change_of(
     changed = [seat for seat in seats if {"team:after", "lead:after"} & seat.says.keys()]
     if not changed and not plan.hands_over:
         return None
-    weeks = {id(seat): _week(seat) for seat in changed}
-    stated = [week for week in weeks.values() if week is not None]
-    usual = min(stated, default=WEEK)
-    when = {key: usual if week is None else week for key, week in weeks.items()}
-    waves = sorted(set(when.values())) or [usual]
+    waves = _waves(changed)
+    last = max(waves)
     change = Change()
-    for week in waves:
-        now = [seat for seat in changed if when[id(seat)] == week]
+    for week, now in sorted(waves.items()):
         gone = [seat for seat in now if seat.says.get("team:after", "").casefold() in LEAVES]
         stay = [seat for seat in now if seat not in gone]
         for seat in stay:
             plan.move(seat, is_there=seat not in joiners)
         if stay or not now:
             place = now[0].place if now else plan.tasks[0].place
-            identity = change.add_structure(plan, week, is_last=week == waves[-1])
+            identity = change.add_structure(plan, week, is_last=week == last)
             change.events.append(({"week": week, "reorganize": identity}, place))
         for seat in gone:
             change.events.append(({"week": week, "layoff": {"people": [seat.id]}}, seat.place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -118,8 +119,14 @@ def _parts(held: Any, step: str) -> Iterator[tuple[str | int, Any]]:
     elif isinstance(held, (list, tuple)):
         for index, part in enumerate(held):
             identity = part.get("id") if isinstance(part, Mapping) else None
-            if step in (_ANY, identity, f"#{index + 1}"):
+            if step in (_ANY, identity) or index + 1 in _numbered(step):
                 yield index, part
+
+
+def _numbered(step: str) -> range:
+    """Return the places of a list that "#3" or "#2..4" names, counted from 1; none where it names no places."""
+    named = re.fullmatch(r"#(\d{1,9})(?:\.\.(\d{1,9}))?", step)
+    return range(int(named[1]), int(named[2] or named[1]) + 1) if named else range(0)
 
 
 def _fix(data: Any, words: str) -> str:

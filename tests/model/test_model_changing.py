@@ -23,6 +23,7 @@ def test_places_in_lists_go_by_id_or_number() -> None:
     stream = lab.streams[0]
     assert lab.with_(f"streams.{stream.id}.per_week", 9).streams[0].per_week == 9.0
     assert lab.with_("streams.0.per_week", 9).hash == lab.with_(f"streams.{stream.id}.per_week", 9).hash
+    assert lab.to_dict() == load("qwen").to_dict()
     release = lab.releases[0]
     changed = lab.with_(f"releases.{release.id}.couplings.0.strength", 0.125)
     assert changed.releases[0].couplings[0].strength == 0.125

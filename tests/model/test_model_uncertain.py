@@ -54,6 +54,16 @@ def test_a_factor_is_on_all_its_places_and_kept_within_what_the_field_allows() -
     assert [c.strength for c in variants.at((1.0,)).releases[0].couplings] == [1.0]
 
 
+@pytest.mark.parametrize(("named", "held"), [("#1", [0]), ("#1..2", [0, 1]), ("#2..9", [1, 2])])
+def test_places_of_a_list_are_named_by_number(named: str, held: list[int]) -> None:
+    model = data()
+    at = f"releases > flagship > packages > {named} > effort_days"
+    model["uncertain"] = [{"name": "effort", "at": [at], "times": {"low": 0.5, "high": 2.0}, "each": True}]
+    packages = model["releases"][0]["packages"]
+    wanted = {f"effort: flagship > {packages[place]['id']}" for place in held}
+    assert {each.name for each in load(model).dimensions} == wanted
+
+
 def test_an_effort_has_a_factor_on_all_three_numbers() -> None:
     model = data()
     model["releases"][0]["packages"][0]["effort_days"] = {
@@ -117,6 +127,19 @@ def test_places_that_are_not_there_are_told_with_what_is() -> None:
     first, second = problems_of(model)
     assert "there is id, every_weeks, packages, couplings" in first.hint
     assert "cannot be uncertain" in second.message
+
+
+def test_the_same_input_at_two_places_is_one_and_another_of_its_name_is_refused() -> None:
+    model = data()
+    shared = {"low": 1.0, "high": 4.0, "name": "arrivals"}
+    stream = model["streams"][0]
+    model["streams"] = [
+        {**stream, "per_week": dict(shared)},
+        {**stream, "id": "second", "per_week": dict(shared)},
+    ]
+    assert [each.name for each in load(model).dimensions] == ["arrivals"]
+    model["streams"][1]["per_week"]["high"] = 5.0
+    assert "the name 'arrivals' is taken" in problems_of(model)[0].message
 
 
 def test_no_place_is_uncertain_twice() -> None:

@@ -110,7 +110,7 @@ SHIPPING = (
         "products get no less work done and less is paid until the next release, by more than 1 %",
         {"integrated": Setting("six-labs", "vertical"), "functional": Setting("six-labs", "stages")},
         {
-            "product_work": f.area_work("product", 0, 78),
+            "product_work": f.area_work("product", 0, 104),
             "pay_until_out": f.metric("plan_pay_usd"),
             "capability": f.metric("capability"),
         },

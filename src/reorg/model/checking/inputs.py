@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reorg.model.problems import Fault
 from reorg.model.uncertain import UncertainInput
@@ -26,12 +27,14 @@ def _places_are_uncertain_once(inputs: list[UncertainInput]) -> Iterator[Fault]:
 
 
 def _names_are_unique(inputs: list[UncertainInput]) -> Iterator[Fault]:
+    """Yield a fault for each name of two; the same input at several places has one name and one draw."""
     groups = {each.together for each in inputs if each.together}
-    seen: set[str] = set()
+    seen: dict[str, UncertainInput] = {}
     for each in inputs:
-        if each.name in seen or (each.name in groups and each.together != each.name):
+        alone = replace(each, places=())
+        if seen.get(each.name, alone) != alone or (each.name in groups and each.together != each.name):
             yield Fault(each.places[0].path, f"the name {each.name!r} is taken", "give the input its own")
-        seen.add(each.name)
+        seen.setdefault(each.name, alone)
 
 
 def _groups_agree(inputs: list[UncertainInput]) -> Iterator[Fault]:

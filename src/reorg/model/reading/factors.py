@@ -124,7 +124,7 @@ def _parts(held: Any, step: str) -> Iterator[tuple[str | int, Any]]:
 
 
 def _numbered(step: str) -> range:
-    """Return the places of a list that "#3" or "#2..4" names, counted from 1; none where it names no places."""
+    """Return the places of a list, from 1, that "#3" or "#2..4" names; none where it names no places."""
     named = re.fullmatch(r"#(\d{1,9})(?:\.\.(\d{1,9}))?", step)
     return range(int(named[1]), int(named[2] or named[1]) + 1) if named else range(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from reorg.model.reading.document import path_in_words
@@ -19,7 +20,8 @@ def with_inputs(
     """
     factors = {entry["name"] for entry in written.get("uncertain", ())}
     inputs = tuple(each for each in inputs if each.places[0].path[0] != "contested")
-    data: dict[str, Any] = {**written, **changed}
+    # A copy throughout: whoever is given the data may change it, but not the organization it came from.
+    data: dict[str, Any] = {**deepcopy(dict(written)), **changed}
     for each in inputs:
         for place in each.places:
             if place.path[0] in changed:

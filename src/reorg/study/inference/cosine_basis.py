@@ -13,7 +13,8 @@ Software 35 (2012) 1-9.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,24 +27,34 @@ TERMS = 6
 class CosineBasis:
     """The assumptions that vary between worlds, as waves.
 
-    ``columns`` int64[d], their columns in the table of assumptions; ``positions`` float64[n, d];
-    ``waves`` float64[n, d, WAVES]; ``low`` float64[n, d * 2], the first two of each in one row.
+    ``columns`` int64[d], their columns in the table of assumptions; ``kinds`` int64[d], which kind each is
+    of; ``positions`` float64[n, d]; ``waves`` float64[n, d, WAVES]; ``low`` float64[n, d * 2], the first two
+    of each in one row.
     """
 
     columns: NDArray[np.int64]
+    kinds: NDArray[np.int64]
     positions: Floats
     terms: Floats
     low: Floats
 
+    def part(self, rows: NDArray[np.bool_]) -> CosineBasis:
+        """Return some of the worlds, with the positions they have among all."""
+        return replace(self, positions=self.positions[rows], terms=self.terms[rows], low=self.low[rows])
+
     @classmethod
-    def of(cls, assumptions: Floats) -> CosineBasis:
-        """Return the waves of the columns of ``assumptions``, [n, parameters], that are not constant."""
+    def of(cls, assumptions: Floats, kinds: Sequence[int] | None = None) -> CosineBasis:
+        """Return the waves of the columns of ``assumptions``, [n, parameters], that are not constant.
+
+        ``kinds`` says which kind each column is of; None: all are of one.
+        """
         varies = np.flatnonzero(np.ptp(assumptions, axis=0) > 0.0)
         positions = np.array([rank_positions(assumptions[:, column]) for column in varies]).T
         positions = positions.reshape(len(assumptions), varies.size)
         spread = np.array([_apart(column) for column in positions.T]).T.reshape(positions.shape)
         terms = cosine_terms(spread, TERMS)
-        return cls(varies, positions, terms, terms[:, :, :2].reshape(len(terms), -1))
+        own = np.zeros(assumptions.shape[1], dtype=np.int64) if kinds is None else np.asarray(kinds)
+        return cls(varies, own[varies], positions, terms, terms[:, :, :2].reshape(len(terms), -1))
 
 
 def rank_positions(values: Floats) -> Floats:

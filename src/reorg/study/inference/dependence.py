@@ -13,9 +13,11 @@ Wilson & Hilferty 1931).
 
 Assumptions are named one after the other, the strongest first, and the effect of those already named is
 taken out before the next is tested: two assumptions that happen to move together in the worlds of a study
-(64 worlds of a batch cannot keep ninety of them apart) are not both named for the work of one. Each step
-tests against the number of assumptions still open (Bonferroni), so that in pure noise anything at all is
-named in at most :data:`LEVEL` of all differences.
+(64 worlds of a batch cannot keep ninety of them apart) are not both named for the work of one. Kinds of
+columns (levels of the model, its other inputs, assumptions of the evidence table) share the level evenly, and
+within its kind each step tests against the number still open (Bonferroni with weights), so that in pure noise
+anything at all is named in at most :data:`LEVEL` of all differences, and the few levels that a model leaves
+open need not beat the hundreds of assumptions.
 """
 
 from __future__ import annotations
@@ -64,8 +66,8 @@ def smallest_named_share(points: int, columns: int) -> float:
     """Return the share of the variance that a straight effect must explain to be named in 4 of 5 studies.
 
     Of n points the test sees about n share / (1 - share) as the square of a normal mean; it must beat the 1 %
-    level shared out among the ``columns`` (Bonferroni) by what 80 % power takes. As the test looks at several
-    waves of each, it takes a quarter more; a test counts how often that is right.
+    level shared out among ``columns`` (those of a kind times the number of kinds) by what 80 % power takes.
+    As the test looks at several waves of each, it takes a quarter more; a test counts how often it is right.
     """
     if points < 1 or columns < 1:
         return 1.0
@@ -101,15 +103,28 @@ def _select_main_effects(basis: CosineBasis, difference: Floats) -> tuple[int, .
         squares = ((flat.T @ responses) ** 2).sum(axis=1).reshape(count, TERMS)
         statistics = squares @ inner / len(difference)
         statistics[chosen] = -np.inf
-        best = int(statistics.argmax())
-        if (
-            weighted_chi_square_tail(statistics[best], _weights(responses, inner)) * (count - len(chosen))
-            > LEVEL
-        ):
+        chance, best = _most_telling(statistics, basis.kinds, _weights(responses, inner))
+        if chance > LEVEL:
             break
         chosen.append(best)
         responses = _without(responses, basis.terms[:, chosen].reshape(len(difference), -1))
     return tuple(chosen)
+
+
+def _most_telling(statistics: Floats, kinds: NDArray[np.int64], weights: Floats) -> tuple[float, int]:
+    """Return the column least likely by chance among those of its kind, and that chance times the kinds.
+
+    Those already named have a statistic of minus infinity.
+    """
+    found: list[tuple[float, int]] = []
+    every = np.unique(kinds)
+    for kind in every:
+        own = np.flatnonzero((kinds == kind) & np.isfinite(statistics))
+        if own.size:
+            best = int(own[statistics[own].argmax()])
+            tests = own.size * every.size
+            found.append((weighted_chi_square_tail(statistics[best], weights) * tests, best))
+    return min(found)
 
 
 def _select_pairs(

@@ -14,6 +14,7 @@ those held-back counts; the box told is that of all worlds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Literal
 
 import numpy as np
@@ -79,9 +80,7 @@ class SearchedWorlds:
 
     def part(self, rows: NDArray[np.bool_]) -> SearchedWorlds:
         """Return some of the worlds, with the positions they have among all."""
-        basis = self.basis
-        some = CosineBasis(basis.columns, basis.positions[rows], basis.terms[rows], basis.low[rows])
-        return SearchedWorlds(self.assumptions[rows], some, self.blocks[rows])
+        return SearchedWorlds(self.assumptions[rows], self.basis.part(rows), self.blocks[rows])
 
 
 def find_flips(worlds: SearchedWorlds, signs: Floats) -> Flips:
@@ -146,14 +145,19 @@ def _found(worlds: SearchedWorlds, signs: Floats, least: int) -> Box | None:
 
 
 def _candidates(basis: CosineBasis, signs: Floats) -> tuple[int, ...]:
-    """Return the assumptions most telling of the sign, each after the effect of those before is out."""
+    """Return the assumptions most telling of the sign, each after the effect of those before is out.
+
+    Kinds take turns, so that few of one kind are not lost among the many of another.
+    """
     count = basis.columns.size
     chosen: list[int] = []
     response = signs - signs.mean()
+    turns = cycle(np.unique(basis.kinds))
     for _step in range(min(_CANDIDATES, count)):
         strength = ((basis.low.T @ response) ** 2).reshape(count, 2).sum(axis=1)
         strength[chosen] = -1.0
-        chosen.append(int(strength.argmax()))
+        own = next(own for kind in turns if (own := np.where(basis.kinds == kind, strength, -1.0)).max() >= 0)
+        chosen.append(int(own.argmax()))
         fitted = basis.terms[:, chosen, :2].reshape(len(signs), -1)
         coefficients, *_rest = np.linalg.lstsq(fitted, response, rcond=None)
         response = response - fitted @ coefficients

@@ -104,7 +104,9 @@ class _Analysis:
     def __init__(self, sample: WorldSample) -> None:
         self.sample = sample
         self.known: dict[bytes, SearchedWorlds] = {}
-        self.columns = int((np.ptp(sample.assumptions, axis=0) > 0.0).sum())
+        self.kinds = [_kind(each) for each in sample.parameters]
+        counts = np.bincount(np.array(self.kinds)[np.ptp(sample.assumptions, axis=0) > 0.0])
+        self.columns = int(counts.max() * (counts > 0).sum())
 
     def documents(self, scenario: int, measure: Metric) -> dict[str, list[Document]]:
         """Return the entries of one difference, none where it never varies."""
@@ -149,7 +151,7 @@ class _Analysis:
         key = chosen.tobytes()
         if key not in self.known:
             assumptions = self.sample.assumptions[chosen]
-            basis = CosineBasis.of(assumptions)
+            basis = CosineBasis.of(assumptions, self.kinds)
             self.known[key] = SearchedWorlds(assumptions, basis, jackknife_blocks(self.sample.worlds[chosen]))
         return self.known[key]
 
@@ -206,6 +208,13 @@ class _Analysis:
 
     def _id(self, column: int) -> str:
         return self.sample.parameters[column].id
+
+
+def _kind(parameter: Parameter | InputColumn) -> int:
+    """Return 0 for a level of the model, 1 for another of its inputs, 2 for an assumption of the evidence."""
+    if isinstance(parameter, InputColumn):
+        return 0 if parameter.levels else 1
+    return 2
 
 
 def _rounded(share: float) -> float:

@@ -10,7 +10,8 @@ import numpy as np
 from reorg.compilation import compiling, mark_cached
 from reorg.engine.bodies import body_addresses
 from reorg.engine.final_state import begin_weeks, knowledge_of_owners, stream_backlog
-from reorg.engine.kernel.landscape import measure_landscape, tabulate_values
+from reorg.engine.kernel.landscape import tabulate_values
+from reorg.engine.kernel.landscape_scale import measure_landscape, room_for_landscape
 from reorg.engine.loop import simulate
 from reorg.engine.machine.completions import no_completions
 from reorg.engine.machine.event_list import RING_COUNT
@@ -183,11 +184,9 @@ class Simulator:
         s = self._state
         found = s.capability.copy()
         for k in np.flatnonzero(~np.isnan(found)):
-            scale = np.zeros(2)
-            row = s.releases[k]
-            measure_landscape(
-                s.world, int(k), np.zeros(int(row["decision_last"] - row["decision_first"])), scale
-            )
+            scale, row = np.zeros(2), s.releases[k]
+            room = room_for_landscape(int(row["decision_last"] - row["decision_first"]))
+            measure_landscape(s.world, int(k), *room, scale)
             found[k] = (found[k] - scale[0]) / (scale[1] - scale[0])
         return found
 

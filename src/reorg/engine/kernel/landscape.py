@@ -26,11 +26,6 @@ from reorg.mechanisms import discovery
 
 NO_BITS, ALL_BITS = np.uint64(0), np.uint64(2**64 - 1)
 
-EXACT_DECISIONS_MAX = 16
-"""Up to so many decisions the mean and the best configuration are found by looking at all."""
-CLIMBS, DRAWS = 64, 2048
-"""Beyond that the best is the best of so many climbs, and the mean that of so many configurations drawn."""
-
 
 @inner
 def draw_landscapes(s: Row) -> None:
@@ -145,59 +140,6 @@ def measure_capability(s: Row, k: int) -> None:
     """Note the value of the configuration a release went out with, or has at the horizon."""
     if release_at(s.releases, k).decision_last > release_at(s.releases, k).decision_first:
         put_number(s.capability, k, configuration_value(s, k, release_configuration(s, k, -1, 0)))
-
-
-@compiled
-def measure_landscape(worlds: Any, k: int, values: Any, scale: Any) -> None:
-    """Write the mean and the best value of a release's landscape into ``scale``.
-
-    ``values`` has room for the contribution of each decision.
-    """
-    s = worlds[0]
-    count = release_at(s.releases, k).decision_last - release_at(s.releases, k).decision_first
-    before = ALL_BITS
-    total, best = 0.0, 0.0
-    configurations = 1 << count if count <= EXACT_DECISIONS_MAX else DRAWS
-    for number in range(configurations):
-        config = np.uint64(number)
-        if count > EXACT_DECISIONS_MAX:
-            config = random_configuration(s, k, number + 1)
-        value = updated_value(s, k, before, config, values, number == 0)
-        total += value
-        best = max(best, value)
-        before = config
-    if count > EXACT_DECISIONS_MAX:
-        for number in range(CLIMBS):
-            best = max(best, climbed_value(s, k, random_configuration(s, k, number + 1)))
-    scale[0], scale[1] = total / configurations, best
-
-
-@inner
-def updated_value(s: Row, k: int, before: np.uint64, config: np.uint64, values: Any, anew: bool) -> float:
-    """Return the value of a configuration from the contributions in another, which are brought up to date."""
-    row = release_at(s.releases, k)
-    total = 0.0
-    for i in range(row.decision_first, row.decision_last):
-        place = i - row.decision_first
-        if anew or design_decision_at(s.decisions, i).influences & (before ^ config) != NO_BITS:
-            values[place] = contribution(s, i, config)
-        total += values[place]
-    return total / (row.decision_last - row.decision_first)
-
-
-@inner
-def climbed_value(s: Row, k: int, config: np.uint64) -> float:
-    """Return the value of the peak reached by changing decisions in order while one is for the better."""
-    row = release_at(s.releases, k)
-    idle = 0
-    i = row.decision_first
-    while idle < row.decision_last - row.decision_first:
-        changed = config ^ design_decision_at(s.decisions, i).bit
-        idle += 1
-        if gain(s, k, config, changed, ALL_BITS) > 0.0:
-            config, idle = changed, 0
-        i = i + 1 if i + 1 < row.decision_last else row.decision_first
-    return configuration_value(s, k, config)
 
 
 @inner

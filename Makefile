@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 
 BENCH := .venv-bench/.installed
 
-.PHONY: help demo test verify pythons bench check docs case-pages format clean
+.PHONY: help demo test verify pythons bench check docs case-pages chaos format clean
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -52,6 +52,9 @@ case-pages: $(STAMP) ## run the bundled cases and print the results into their p
 	  test -f runs/pages/$$case/verdict.json || $(BIN)/reorg compare $$case --out runs/pages/$$case || exit 1; \
 	done
 	$(BIN)/python -m reorg.documentation.cases $(CASES:%=runs/pages/%)
+
+chaos: $(STAMP) ## measure what chaos of its own the simulation adds to a difference; once a version
+	$(BIN)/python -m reorg.documentation.chaos
 
 format: $(STAMP) ## put the sources into the common form
 	$(BIN)/ruff check --fix .

@@ -23,7 +23,9 @@ def luck_line(verdict: Verdict, scenario: str, metric: str) -> str:
         return ""
     low, high = entry["assumptions_interval_95"]
     chaos = number(entry.get("chaos_share"))
-    of_it = f" ({share(chaos)} the simulation's own chaos)" if chaos else ""
+    of_it = (
+        f" (the simulation's own chaos among it: {share(chaos)}, {entry['chaos_source']})" if chaos else ""
+    )
     told = (
         f"assumptions explain {share(entry['assumptions_share'])} of the variance ({share(low)} to"
         f" {share(high)}), luck the rest{of_it}"

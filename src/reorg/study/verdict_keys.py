@@ -64,6 +64,8 @@ DIFFERENCE_FIGURES = {
     "mean_interval_95": "95 % interval of that mean",
     "restricted_mean": "then: the mean with both sides counted to the horizon at most",
     "restricted_mean_interval_95": "95 % interval of that mean",
+    "trimmed_mean": "mean without a fifth at either end, [at least, at most]; null where values repeat",
+    "trimmed_mean_interval_95": "95 % interval of that: narrower, as single worlds do not move it",
     "variance_reduction": "factor of worlds that pairing saves; null where nothing varies",
     "helps_share": "share of all worlds that are better by more than a negligible amount",
     "harms_share": "share of all worlds that are worse by more than a negligible amount",

@@ -17,6 +17,7 @@ READING_ORDER = (
     "invariants",
     "keyed_random_numbers",
     "interval_coverage",
+    "trimmed_coverage",
     "effort_distributions",
     "queues",
     "rework_branching",

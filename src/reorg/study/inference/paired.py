@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from reorg.study.inference.intervals import CriticalValue, Floats, mean_interval, t_975
 from reorg.study.inference.majority import majority_of
+from reorg.study.inference.trimmed import describe_middle
 
 NEGLIGIBLE_SHARE = 0.01
 LEVELS = {"p05": 0.05, "p10": 0.1, "p50": 0.5, "p90": 0.9, "p95": 0.95}
@@ -78,12 +79,13 @@ def summarize_share(side: MetricValues) -> Summary:
 def summarize_differences(
     side: MetricValues, baseline: MetricValues, batches: NDArray[np.int64], reach: CriticalValue | None = None
 ) -> Summary:
-    """Return median, mean, p05, p95, mean_interval_95 and variance_reduction of ``side - baseline``.
+    """Return quantiles, means, their intervals and variance_reduction of ``side - baseline``.
 
     ``batches`` is the batch of each world, ``reach`` that of the interval (:func:`mean_interval`). Worlds
     where either has no value are left out; where none is left, all is None. Where a side is censored in any
     world, ``mean`` and ``mean_interval_95`` are None, ``restricted_mean`` and ``restricted_mean_interval_95``
-    count both sides to the horizon at most, and ``bounds`` is as in :func:`summarize_values`.
+    count both sides to the horizon at most, and ``bounds`` is as in :func:`summarize_values`. The trimmed
+    mean is that of :func:`describe_middle`.
 
     The variance reduction is the variance of the difference between independent worlds over that of the
     paired difference, both counted to the horizon: the factor of worlds that pairing saves; None where the
@@ -91,17 +93,19 @@ def summarize_differences(
     """
     known = ~np.isnan(side.values - baseline.values)
     if not known.any():
-        empty = (*LEVELS_OF_DIFFERENCES, "mean", "mean_interval_95", "variance_reduction")
-        return dict.fromkeys(empty)
+        empty = ("mean", "mean_interval_95", "trimmed_mean", "trimmed_mean_interval_95", "variance_reduction")
+        return dict.fromkeys((*LEVELS_OF_DIFFERENCES, *empty))
     ours, theirs = side.values[known], baseline.values[known]
     interval = mean_interval(ours - theirs, batches[known], reach or t_975)
     mean = {"mean": float((ours - theirs).mean()), "mean_interval_95": list(interval) if interval else None}
     if (side.censored | baseline.censored).any():
         mean = dict.fromkeys(mean) | {f"restricted_{key}": value for key, value in mean.items()}
     least, greatest = difference_bounds(side, baseline)
+    middle = describe_middle(least[known], greatest[known], batches[known], reach or t_975)
     return {
         **_bounded_quantiles(least[known], greatest[known], LEVELS_OF_DIFFERENCES),
         **mean,
+        **middle,
         "variance_reduction": variance_reduction(ours, theirs),
     }
 

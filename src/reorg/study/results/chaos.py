@@ -1,12 +1,39 @@
-"""The simulation's own chaos, measured once a version.
+"""The simulation's own chaos: what of the variance of a difference the simulation adds by itself.
 
-Two worlds with the same assumptions and luck, but for efforts that differ by a millionth, soon differ in who
-takes which work next. Half the mean square of what the two differ by is the variance that the simulation adds
-by itself, here as a share of the variance of the difference between the scenarios ``stay`` and ``split`` of
-the case ``qwen``. It is part of what a study calls luck. It has not been measured for this version.
+Two worlds with the same assumptions and luck, but for a change that must not matter, soon differ in who
+takes which work next. How much that makes is measured once a version, of the difference between two
+scenarios of one bundled case, by ``python -m reorg.documentation.chaos``; it is part of what a study calls
+luck. Of another model or scenario it is an indication.
 """
 
 from __future__ import annotations
 
-CHAOS_SHARES: dict[str, float] = {}
-"""Metric to the share of the variance of a difference."""
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("chaos.json")
+
+
+@cache
+def measured_chaos() -> dict[str, Any]:
+    """Return what was measured, and on what; empty where it was not."""
+    if not FILE.is_file():
+        return {}
+    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def chaos_of(metric: str) -> dict[str, Any]:
+    """Return ``chaos_share`` of a metric with interval and source, for the verdict; None: not measured."""
+    found = measured_chaos()
+    shares = found.get("shares", {}).get(metric)
+    if shares is None:
+        return dict.fromkeys(("chaos_share", "chaos_interval_95", "chaos_source"))
+    share, low, high = shares
+    source = (
+        f"measured with version {found['version']} on {found['date']} in {found['worlds']} worlds of the case"
+        f" {found['case']}, {found['scenario']} against {found['baseline']}"
+    )
+    return {"chaos_share": share, "chaos_interval_95": [low, high], "chaos_source": source}

@@ -1,9 +1,9 @@
 """Luck and assumptions apart: parts of the verdict for each difference that is asked about.
 
 An entry of ``luck`` has its ``scenario`` and ``metric``, the ``pairs`` of worlds it rests on, the
-``assumptions_share`` of the variance with its interval, the ``luck_share``, of that the ``chaos_share`` (see
-:mod:`reorg.study.results.chaos`; None where it was not measured), and in what share of the points of
-assumptions the expected difference helps and harms by more than a negligible amount.
+``assumptions_share`` of the variance with its interval, the ``luck_share``, the ``chaos_share`` (part of it)
+with interval and source (:mod:`reorg.study.results.chaos`; None where it was not measured), and in what share
+of the points of assumptions the expected difference helps and harms by more than a negligible amount.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 
 from reorg.study.inference.luck import split_luck
 from reorg.study.measuring.metrics import METRICS, Metric
-from reorg.study.results.chaos import CHAOS_SHARES
+from reorg.study.results.chaos import chaos_of
 from reorg.study.running.sample import WorldSample
 
 Document = dict[str, Any]
@@ -41,16 +41,14 @@ def _entry(sample: WorldSample, scenario: int, metric: Metric) -> Document:
     least = sample.negligible(metric.key, metric.per)
     sign = -1.0 if metric.better == "lower" else 1.0
     judged = metric.better != "-"
-    luck = 1.0 - found.assumptions
-    chaos = CHAOS_SHARES.get(metric.key)
     return {
         "scenario": sample.scenarios[scenario],
         "metric": metric.key,
         "pairs": found.pairs,
         "assumptions_share": round(found.assumptions, _DIGITS),
         "assumptions_interval_95": [round(end, _DIGITS) for end in found.interval],
-        "luck_share": round(luck, _DIGITS),
-        "chaos_share": None if chaos is None else round(min(chaos, luck), _DIGITS),
+        "luck_share": round(1.0 - found.assumptions, _DIGITS),
+        **chaos_of(metric.key),
         "expected_helps_share": float((sign * found.expected > least).mean()) if judged else None,
         "expected_harms_share": float((sign * found.expected < -least).mean()) if judged else None,
     }

@@ -115,6 +115,49 @@ def test_a_manager_who_is_in_no_sheet_is_said_and_a_top_is_made(tmp_path: Path) 
     loaded(found, tmp_path)
 
 
+def test_a_dotted_line_is_a_second_lead_or_kept_in_the_notes(tmp_path: Path) -> None:
+    head = [*HEAD, "Dotted line manager"]
+    rows = [
+        head,
+        [*row(1, "Ada Park"), ""],
+        [*row(2, "Ben Osei", "001"), ""],
+        [*row(3, "Cleo Groß", "Ben Osei"), "Dan Ito"],
+        [*row(4, "Dan Ito", "001"), ""],
+        [*row(5, "Eva Berg", "Dan Ito"), "Dan Ito"],
+        [*row(6, "Finn Okafor", "Dan Ito"), "Zoe Outside"],
+        [*row(7, "Gus Moe", "Dan Ito"), "Cleo Groß"],
+    ]
+    found = imported(csv_file(tmp_path, rows))
+    model = loaded(found, tmp_path)
+    assert [(line.person, line.lead) for line in model.structures[0].second_leads] == [
+        ("cleo-groß", "dan-ito")
+    ]
+    said_of = {at: detail for at, _, detail in said(found, "the second manager")}
+    assert {at: detail.split(": ")[1] for at, detail in said_of.items()} == {
+        6: "Dan Ito",
+        7: "Zoe Outside",
+        8: "Cleo Groß",
+    }
+    assert "second manager: Zoe Outside" in found.people[5].notes
+
+
+def test_two_rows_with_shares_are_seats_in_two_teams(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Manager", "Title", "FTE"],
+        ["Ada Park", "", "CEO", "1"],
+        ["Ben Osei", "Ada Park", "Lead", "1"],
+        ["Cleo Groß", "Ben Osei", "Engineer", "0.6"],
+        ["Dan Ito", "Ada Park", "Lead", "1"],
+        ["Eva Berg", "Dan Ito", "Engineer", "1"],
+        ["Cleo Groß", "Dan Ito", "Engineer", "0.4"],
+    ]
+    model = loaded(imported(csv_file(tmp_path, rows)), tmp_path)
+    (seat,) = model.structures[0].second_seats
+    lead = next(team.lead for team in model.structures[0].teams if team.id == seat.team)
+    assert (seat.person, lead, seat.share) == ("cleo-groß", "dan-ito", 0.4)
+    assert next(p.share for p in model.people if p.id == "cleo-groß") == 1.0
+
+
 def test_a_person_twice_counts_once_and_a_second_seat_is_kept_in_words(tmp_path: Path) -> None:
     rows = [
         HEAD,

@@ -305,3 +305,48 @@ def test_tables_are_read_as_a_spreadsheet_saves_them(
 def test_dates_of_either_meaning_are_refused_with_their_cell(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="day and month of '03/04/2027' could be either"):
         lab(tmp_path, dan="dan,Dan Ito,models,,,,,03/04/2027,medium,,")
+
+
+SECOND = PEOPLE.replace("end_date,", "end_date,second_manager,second_team,second_share,")
+
+
+def with_second(folder: Path, dan: str, after: str = "") -> Organization:
+    rows = [row if row.startswith("id,") else row.replace(",,,", ",,,,,,", 1) for row in SECOND.splitlines()]
+    line = f"dan,Dan Ito,models,{after},,,,,{dan},medium,,"
+    return lab(folder, "\n".join(line if row.startswith("dan,") else row for row in rows))
+
+
+def test_a_second_manager_is_a_second_lead_today_and_after(tmp_path: Path) -> None:
+    model = with_second(tmp_path, "Eva Berg,,", "Leadership")
+    found = {s.id: [(line.lead, line.person) for line in s.second_leads] for s in model.structures}
+    assert found == {"today": [("eva", "dan")], "after": [("eva", "dan")]}
+
+
+def test_a_second_lead_who_becomes_the_first_is_no_second_one(tmp_path: Path) -> None:
+    model = with_second(tmp_path, "eva,,", "Product")
+    assert [len(structure.second_leads) for structure in model.structures] == [1, 0]
+
+
+def test_a_second_team_is_a_second_seat(tmp_path: Path) -> None:
+    model = with_second(tmp_path, ',Product,"0,4"')
+    assert [(s.person, s.team, s.share) for s in model.structures[0].second_seats] == [("dan", "shop", 0.4)]
+    model = with_second(tmp_path, ",Product,0.4", "Product")
+    assert [len(structure.second_seats) for structure in model.structures] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("dan", "said"),
+    [
+        ("finn,,", "finn leads no team"),
+        ("nobody,,", "nobody"),
+        ("ben,,", "the second lead is the first"),
+        (",Nowhere,0.4", "no team is called 'Nowhere'"),
+        (",Product,much", "'much' is not a number"),
+    ],
+)
+def test_what_is_no_second_lead_or_seat_is_a_mistake_with_its_cell(
+    tmp_path: Path, dan: str, said: str
+) -> None:
+    with pytest.raises(ModelError, match=said) as error:
+        with_second(tmp_path, dan)
+    assert "people.csv:5:" in str(error.value)

@@ -22,6 +22,7 @@ from reorg.importing.reading.files import read_file
 from reorg.importing.recognizing.mapping import NO_MAP, Mapping
 from reorg.importing.recognizing.recognition import recognize
 from reorg.importing.recognizing.table import Table
+from reorg.importing.seconds import Second, seconds_of
 from reorg.importing.values.common import most_common
 from reorg.importing.values.names import Ids
 from reorg.importing.work.backlog import Backlog
@@ -49,6 +50,7 @@ class Imported:
     tables: list[Table] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     proposals: Proposals = field(default_factory=Proposals)
+    seconds: dict[Person, Second] = field(default_factory=dict)
 
 
 def import_files(
@@ -82,13 +84,16 @@ def import_files(
     teams = teams_of(people, name, findings)
     areas = areas_of(present, teams)
     proposals = Proposals()
-    planner = _planned(tables, teams, areas, start, mapping, proposals, findings)
+    owners = Owners(teams)
+    seconds = seconds_of(present, owners, teams, start, findings)
+    capacity = Capacity(teams, areas, start)
+    planner = _planned(tables, owners, capacity, start, mapping, proposals, findings)
     for table in tables:
         table.let_go()
     currency = mapping.currency or _currency(present)
     return Imported(
         name, start, currency, present, teams, areas, {one: seniority_of(one) for one in present},
-        planner.work, planner.season, mapping, tables, findings, proposals,
+        planner.work, planner.season, mapping, tables, findings, proposals, seconds,
     )  # fmt: skip
 
 
@@ -119,11 +124,9 @@ def _identify(people: list[Person], findings: Findings) -> None:
 
 
 def _planned(
-    tables: list[Table], teams: list[Team], areas: dict[Person, Told], start: date, mapping: Mapping,
+    tables: list[Table], owners: Owners, capacity: Capacity, start: date, mapping: Mapping,
     proposals: Proposals, findings: Findings,
 ) -> Planner:  # fmt: skip
-    owners = Owners(teams)
-    capacity = Capacity(teams, areas, start)
     projects = [
         project
         for table in tables

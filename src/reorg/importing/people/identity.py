@@ -14,7 +14,20 @@ _SHARED_BY = 3
 """People of different names from which on an e-mail address belongs to an office, not to a person."""
 
 _OWN = frozenset(
-    {"file", "row", "manager", "outside", "id", "notes", "after", "count", "status", "managers", "chain"}
+    {
+        "file",
+        "row",
+        "manager",
+        "outside",
+        "id",
+        "notes",
+        "after",
+        "count",
+        "status",
+        "managers",
+        "chain",
+        "again",
+    }
 )
 
 
@@ -118,12 +131,13 @@ class _Register:
             )
             return
         where = again.team or again.department or again.title or "; ".join(again.managers)
+        known.again.append(again)
         known.notes.append(f"also: {where} ({again.file} row {again.row})")
         if again.managers and again.managers != known.managers and not known.second_manager:
             known.second_manager = again.managers[0]
         if known.share is not None and again.share is not None and known.share + again.share <= 1.0:
             known.share = round(known.share + again.share, 3)
-        message = "a second seat of the same person: the first counts, this one is kept in the notes"
+        message = "a second seat of the same person: the first row is the person's own team"
         self._add("person", message, again, f"{again.shown} (row {known.row}): {where}")
 
     def _add(self, kind: str, message: str, person: Person, detail: str) -> None:

@@ -55,6 +55,8 @@ class Person:
     currency: str = ""
     ai_agents: int = 0
     notes: list[str] = field(default_factory=list)
+    again: list[Person] = field(default_factory=list)
+    """Further rows of the same sheet that put the person into another team."""
     after: dict[str, str] = field(default_factory=dict)
     """What columns like ``team:after`` say."""
     manager: Person | None = None

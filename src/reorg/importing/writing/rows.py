@@ -9,6 +9,7 @@ from reorg.importing.findings import QUESTION
 from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 from reorg.importing.proposing import people as proposed
+from reorg.importing.seconds import Second
 from reorg.importing.values.common import most_common
 
 Row = dict[str, Any]
@@ -34,6 +35,8 @@ PEOPLE = (
     "email",
     "manager",
     "second_manager",
+    "second_team",
+    "second_share",
     "status",
     "hire_date",
     "end_date",
@@ -94,6 +97,7 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
         hint = f"write rates: {{{person.currency}: <{imported.currency} for 1 {person.currency}>}} in the map"
         imported.findings.add(QUESTION, message, file=person.file, hint=hint)
     vacant = person.status == "vacant"
+    second = imported.seconds.get(person, Second())
     starts = proposed.expected_start(proposals, person, imported.start) if vacant else person.hire_date
     alone = person.count <= 1
     row: Row = {
@@ -111,7 +115,9 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
         "employee_number": person.number or person.position,
         "email": person.email,
         "manager": person.manager.id if person.manager is not None else person.outside,
-        "second_manager": person.second_manager,
+        "second_manager": second.lead.id if second.lead is not None else "",
+        "second_team": second.team.id if second.team is not None else "",
+        "second_share": second.share or "",
         "status": person.status,
         "hire_date": starts,
         "end_date": person.end_date,

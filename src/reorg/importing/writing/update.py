@@ -158,7 +158,7 @@ def _renamed(table: Table, rename: Mapping[str, str]) -> Table:
     found: Table = {}
     for key, row in table.items():
         changed = dict(row)
-        for column in ("id", "manager", "lead"):
+        for column in ("id", "manager", "second_manager", "lead"):
             if column in changed and (column != "id" or "employee_number" in row):
                 changed[column] = rename.get(changed[column], changed[column])
         found[rename.get(key, key) if "employee_number" in row else key] = changed

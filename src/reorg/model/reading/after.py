@@ -184,9 +184,30 @@ class _Plan:
         """Return the structure as it is now; what an empty team owns follows its people."""
         self._dissolve()
         self._give_work()
-        own = {"teams", "name", "extends", "remove"}
-        kept = {key: value for key, value in self._base.items() if key not in own}
+        own = {"teams", "name", "extends", "remove", "second_leads", "second_seats"}
+        kept = {key: value for key, value in self._base.items() if key not in own} | self._seconds()
         return {**copy.deepcopy(kept), "name": name, "teams": copy.deepcopy(self._teams)}
+
+    def _seconds(self) -> dict[str, Any]:
+        """Return the second leads and seats that are still second ones."""
+        leads = {str(team["lead"]) for team in self._teams if team.get("lead") is not None}
+        kept: dict[str, Any] = {}
+        for entry in self._base.get("second_leads") or []:
+            lead = str(entry.get("lead"))
+            people = [person for person in entry.get("people") or [] if self._first_lead(str(person)) != lead]
+            if people and lead in leads:
+                kept.setdefault("second_leads", []).append({**entry, "people": people})
+        for entry in self._base.get("second_seats") or []:
+            team, here = self._by_id(str(entry.get("team"))), self._where.get(str(entry.get("person")))
+            if team is not None and team is not here:
+                kept.setdefault("second_seats", []).append(entry)
+        return kept
+
+    def _first_lead(self, person: str) -> str | None:
+        team = self._where.get(person)
+        while team is not None and team.get("lead") in (None, person):
+            team = self._by_id(str(team.get("parent")))
+        return None if team is None else str(team["lead"])
 
     def _lead(self, seat: Seat) -> str | None:
         text = seat.says.get("lead:after")

@@ -2,6 +2,7 @@
 
 A row's ``team`` seats the person in the first structure. ``hire_date`` after the start makes a joiner,
 ``end_date`` a leaver, ``leave_from`` and ``leave_to`` somebody who is away between them, in every scenario.
+``second_manager`` is a second lead there, ``second_team`` and ``second_share`` a second seat.
 ``team:after``, ``lead:after`` and ``week:after`` make a second structure and its scenario, see
 :mod:`reorg.model.reading.after`.
 """
@@ -19,12 +20,13 @@ from reorg.model.reading.document import Position
 
 COLUMNS = (
     "team", "team:after", "lead:after", "week:after", "hire_date", "end_date", "leave_from", "leave_to",
+    "second_manager", "second_team", "second_share",
 )  # fmt: skip
 """Columns of a table of people that say where and when, not what somebody is."""
 
 DESCRIPTION = frozenset(
     {
-        "name", "employee_number", "email", "manager", "second_manager", "status",
+        "name", "employee_number", "email", "manager", "status",
         "employment_type", "weekly_hours", "location", "department", "pay", "currency", "notes", "source",
     }
 )  # fmt: skip
@@ -62,6 +64,14 @@ class Seat:
         """Return the error at a cell of the row."""
         place = self.place.parts.get(column, self.place)
         return ModelError([Problem(place.file, place.line, place.column, "", message, hint)])
+
+    def number(self, column: str) -> float:
+        """Return the number of a cell; raises :class:`ModelError` where it is none."""
+        text = self.says.get(column, "")
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            raise self.problem(column, f"{text!r} is not a number", "write a share such as 0.4") from None
 
     def day(self, column: str) -> date | None:
         """Return the date of a cell; raises :class:`ModelError` where it is none."""
@@ -126,6 +136,11 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
         target.append(("people",), seat.values, seat.place)
         if "team" in seat.says:
             room.sit(seat)
+    later = {id(seat) for seat in joiners}
+    names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
+    for seat in seats:
+        if id(seat) not in later:
+            room.sit_second(seat, names)
     return joiners
 
 
@@ -185,6 +200,21 @@ class Room:
         if seat.id not in self._leads and seat.id not in self._seated:
             way: KeyPath = ("structures", str(self._base), "teams", index, "members")
             self._target.append(way, seat.id, seat.place)
+
+    def sit_second(self, seat: Seat, names: dict[str, str]) -> None:
+        """Give the person of a row a second lead, by id or name, and a second seat where the row says so."""
+        way: KeyPath = ("structures", str(self._base))
+        if "second_manager" in seat.says:
+            text = seat.says["second_manager"]
+            lead = names.get(text.casefold(), text)
+            place = seat.place.parts.get("second_manager", seat.place)
+            self._target.append((*way, "second_leads"), {"lead": lead, "people": [seat.id]}, place)
+        if "second_team" in seat.says:
+            index = self._index(seat.says["second_team"], seat.place, "second_team")
+            share = seat.number("second_share")
+            row = {"person": seat.id, "team": self._teams[index].get("id"), "share": share}
+            place = seat.place.parts.get("second_team", seat.place)
+            self._target.append((*way, "second_seats"), row, place)
 
     def own(self, task: Task) -> Task:
         """Let the team of a row own the row's work; return the task with the team's id."""

@@ -411,3 +411,22 @@ def test_a_column_filled_in_the_first_row_of_a_block_only(tmp_path: Path) -> Non
     found = imported(csv_file(tmp_path, rows))
     assert [person.team for person in found.people] == ["Red"] * 3 + ["Blue"] * 3
     assert said(found, "filled down into 4 rows")
+
+
+def test_a_lead_who_starts_later_leads_from_then_on(tmp_path: Path) -> None:
+    rows = [
+        HEAD,
+        row(1, "Ada Park"),
+        row(2, "Ben Osei", "001", **{"Start date": "01.02.2027"}),
+        row(3, "Cleo Groß", "002"),
+        row(4, "Vacant", "001", Title="Head of data"),
+        row(5, "Dan Ito", "004"),
+    ]
+    found = imported(csv_file(tmp_path, rows))
+    model = loaded(found, tmp_path)
+    assert [at for at, _, _ in said(found, "starts later")] == [3, 5]
+    later = {person.name or person.title: person.starts_week for person in model.people if person.vacant}
+    assert later["Ben Osei"] == 8.0
+    assert later["Head of data"] is not None
+    leads = {team.lead for team in model.structures[0].teams}
+    assert {"ben-osei", "vacancy-head-of-data"} <= leads

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reorg.model import ModelError, Organization, load
+from reorg.model.analysis.capacity import loads_of_teams
 from reorg.model.analysis.workload import owned_work
 from reorg.model.events import Away
 
@@ -350,3 +351,25 @@ def test_what_is_no_second_lead_or_seat_is_a_mistake_with_its_cell(
     with pytest.raises(ModelError, match=said) as error:
         with_second(tmp_path, dan)
     assert "people.csv:5:" in str(error.value)
+
+
+def test_a_lead_who_starts_later_holds_an_empty_position_until_then(tmp_path: Path) -> None:
+    model = lab(tmp_path, ben="ben,Ben Osei,models,,,,2027-02-01,,high,,")
+    ben = next(person for person in model.people if person.id == "ben")
+    assert (ben.vacant, ben.starts_week) == (True, 8.0)
+    assert next(team.lead for team in model.structures[0].teams if team.id == "models") == "ben"
+    assert not model.scenarios[0].events
+
+
+def test_weeks_on_leave_are_no_time_for_the_plan(tmp_path: Path) -> None:
+    here = lab(tmp_path)
+    rows = PEOPLE.replace("end_date,", "end_date,leave_from,leave_to,")
+    lines = [row if row.startswith("id,") else row.replace(",,,", ",,,,,", 1) for row in rows.splitlines()]
+    away = "dan,Dan Ito,models,,,,,,2027-01-04,2027-02-28,medium,,"
+    gone = lab(tmp_path, "\n".join(away if row.startswith("dan,") else row for row in lines))
+    before, after = (
+        {load.name: load.capacity_weeks for load in loads_of_teams(model, model.structures[0])}
+        for model in (here, gone)
+    )
+    assert before["models"] - after["models"] == pytest.approx(8.0)
+    assert before["shop"] == after["shop"]

@@ -147,16 +147,15 @@ def _full_time(imported: Imported) -> float:
 
 
 def team_rows(imported: Imported) -> list[Row]:
-    """Return a row for each team; who is not there yet cannot lead, and the team has no lead until then."""
+    """Return a row for each team; of a lead who is not there yet the findings say so."""
     rows = []
     for team in imported.teams:
         lead = team.lead
-        if lead is not None and (not lead.works(imported.start)):
+        if lead is not None and not lead.works(imported.start):
             message = (
-                f"{team.name} is led by a position that nobody has yet: without a lead until you name one"
+                f"{team.name} is led by somebody who starts later: the most senior member acts until then"
             )
             imported.findings.add("person", message, file=lead.file, row=lead.row)
-            lead = None
         rows.append(
             {
                 "structure": TODAY,

@@ -1,7 +1,8 @@
 """Work against the time of those who own it: by team and by area, at likely efforts, until the horizon.
 
-Both are in person-weeks. Time is that of everybody in the team, the lead included, by their shares. Nobody
-works on packages all week: meetings, requests and decisions take a third or so of it.
+Both are in person-weeks. Time is that of everybody in the team, the lead included, by their shares, without
+the weeks on leave in the baseline and before somebody starts in a vacant position. Nobody works on packages all
+week: meetings, requests and decisions take a third or so of it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from reorg.model.analysis.hierarchy import people_of_team
 from reorg.model.analysis.ownership import Ownership
+from reorg.model.events import Away
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.model.work import Effort
@@ -61,11 +63,26 @@ def loads_of_teams(
     }
     for seat in structure.second_seats:
         heads[seat.team] += shares[seat.person] * seat.share
+    away = _weeks_away(organization, end)
+    missing = {
+        team.id: add_in_order(shares[person] * away.get(person, 0.0) for person in people_of_team(team))
+        for team in structure.teams
+    }
     return [
-        Load(team.id, owned[team.id], heads[team.id] * end, until_week)
+        Load(team.id, owned[team.id], heads[team.id] * end - missing[team.id], until_week)
         for team in structure.teams
         if team.id in owned
     ]
+
+
+def _weeks_away(organization: Organization, end: float) -> dict[str, float]:
+    """Return how many weeks until ``end`` people are not there: on leave in the baseline, or not yet."""
+    weeks = {p.id: min(end, p.starts_week) for p in organization.people if p.vacant and p.starts_week}
+    for event in organization.scenario(organization.baseline).dated:
+        if isinstance(event, Away):
+            away = max(0.0, min(end, event.until_week) - event.week)
+            weeks[event.person] = weeks.get(event.person, 0.0) + away
+    return weeks
 
 
 def narrowest_loads(organization: Organization, structure: Structure) -> list[Load]:

@@ -120,8 +120,8 @@ class Target(Protocol):
 def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
     """Add the people of a table to the document, seat them, and let those of a later date come and go.
 
-    Return those whose date lies after the start: they are joined, not there. Raises :class:`ModelError` for
-    teams and dates that do not exist.
+    Return those whose date lies after the start: they are joined, not there; the position of a lead is there,
+    and empty until then. Raises :class:`ModelError` for teams and dates that do not exist.
     """
     start = _start(target)
     joiners: list[Seat] = []
@@ -131,15 +131,19 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
         later = start is not None and hired is not None and hired > start
         gone = start is not None and ends is not None and ends <= start
         if later or gone or (seat.status == "vacant" and hired is None):
-            joiners += [seat] if later and not gone else []
+            if later and not gone and start is not None and room.is_led_by(seat):
+                week = _week(hired, start)
+                target.append(("people",), {**seat.values, "vacant": True, "starts_week": week}, seat.place)
+            elif later and not gone:
+                joiners.append(seat)
             continue
         target.append(("people",), seat.values, seat.place)
         if "team" in seat.says:
             room.sit(seat)
-    later = {id(seat) for seat in joiners}
+    joining = {id(seat) for seat in joiners}
     names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
     for seat in seats:
-        if id(seat) not in later:
+        if id(seat) not in joining:
             room.sit_second(seat, names)
     return joiners
 
@@ -200,6 +204,10 @@ class Room:
         if seat.id not in self._leads and seat.id not in self._seated:
             way: KeyPath = ("structures", str(self._base), "teams", index, "members")
             self._target.append(way, seat.id, seat.place)
+
+    def is_led_by(self, seat: Seat) -> bool:
+        """Return whether the person of a row leads a team of the first structure."""
+        return seat.id in self._leads
 
     def sit_second(self, seat: Seat, names: dict[str, str]) -> None:
         """Give the person of a row a second lead, by id or name, and a second seat where the row says so."""

@@ -1,8 +1,8 @@
 """Work against the time of those who own it: by team and by area, at likely efforts, until the horizon.
 
 Both are in person-weeks. Time is that of everybody in the team, the lead included, by their shares, without
-the weeks on leave in the baseline and before somebody starts in a vacant position. Nobody works on packages all
-week: meetings, requests and decisions take a third or so of it.
+the weeks on leave in the baseline and before somebody starts in a vacant position. Nobody works on packages
+all week: meetings, requests and decisions take a third or so of it.
 """
 
 from __future__ import annotations

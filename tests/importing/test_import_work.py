@@ -472,6 +472,43 @@ def test_azure_devops_and_asana(tmp_path: Path) -> None:
     loaded(found, tmp_path)
 
 
+TRELLO = "Card ID|Card Name|Card URL|Labels|Members|Due Date|Last Activity Date|List ID|List Name|Board ID"
+
+
+def test_trello_cards_are_tickets_made_on_the_day_in_their_number(tmp_path: Path) -> None:
+    def card(day: int, number: int, name: str, state: str, label: str = "") -> list[str]:
+        made = 1_788_000_000 + 86_400 * day
+        last = "2026-11-20T10:00:00.000Z"
+        return [
+            f"{made:08x}{number:016x}",
+            name,
+            "u",
+            label,
+            "Res 1",
+            "",
+            last,
+            "l",
+            state,
+            "b",
+            "Models board",
+        ]
+
+    rows = [
+        [*TRELLO.split("|"), "Board Name"],
+        *(card(n, n, f"Card {n}", "Done") for n in range(8)),
+        card(9, 9, "Broken login", "Doing", "bug"),
+        card(10, 10, "Export", "Backlog"),
+    ]
+    found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "trello.csv"))
+    assert [table.kind for table in found.tables] == ["people", "tickets"]
+    assert not found.findings.questions()
+    owners = {package.name: package.owner.name for package in found.work.packages}
+    assert owners == {"Models board": "Models"}
+    (stream,) = [one for one in found.work.streams if one.name == "Tickets of Models"]
+    assert stream.per_week > 0
+    loaded(found, tmp_path)
+
+
 def test_plan_and_tickets_of_one_project_are_joined(tmp_path: Path) -> None:
     rows = [
         JIRA,

@@ -92,7 +92,11 @@ _NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
         ),
     ),
     "plan": (("project",), ("effort", "effort_low", "due", "owner", "team", "after")),
-    "tickets": (("key", "title", "internal_id"), ("created", "kind"), ("status", "done", "created")),
+    "tickets": (
+        ("key", "title", "internal_id"),
+        ("created", "kind", "internal_id"),
+        ("status", "done", "created"),
+    ),
 }
 
 _TECHNICAL = re.compile(r"^[a-z]+[A-Z]\w*$|^[A-Za-z]+(_[A-Za-z0-9]+)+$")

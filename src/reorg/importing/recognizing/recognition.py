@@ -41,6 +41,7 @@ _DATES = (
     "start",
     "due",
     "created",
+    "updated",
     "started",
     "done",
 )

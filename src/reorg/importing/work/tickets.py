@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from reorg.importing.findings import Findings
@@ -17,6 +17,8 @@ from reorg.importing.recognizing.standing import begins, says
 from reorg.importing.recognizing.table import Table
 from reorg.importing.values.numbers import read_number
 from reorg.importing.work.owners import Owners
+
+_CARD = re.compile(r"^[0-9a-f]{24}$")
 
 Nature = Literal["epic", "planned", "running"]
 
@@ -96,6 +98,8 @@ class _Reader:
     def _dates(self, ticket: Ticket, row: Sequence[Cell]) -> None:
         for name in ("created", "started", "done", "due"):
             setattr(ticket, name, self._cells.date(row, name, ticket.row, end=name == "due"))
+        if ticket.created is None and not self._table.has("created"):
+            ticket.created = _day_of_card(self._table.text(row, "internal_id"))
         if ticket.created and ticket.done and ticket.done < ticket.created:
             detail = f"{ticket.key}: {ticket.created} to {ticket.done}"
             self._cells.add(
@@ -128,6 +132,8 @@ class _Reader:
             begins("done", category) or begins("done", status) or (ticket.done and not (status or category))
         )
         ticket.open = not (closed or ticket.dropped)
+        if closed and ticket.done is None:
+            ticket.done = self._cells.date(row, "updated", ticket.row)
         if ticket.open and ticket.done is not None and status:
             self._cells.add(
                 "value",
@@ -157,6 +163,13 @@ class _Reader:
             ticket.assignee = self._people[text]
             if ticket.team is None and ticket.assignee is not None:
                 ticket.team = self._owners.team_of(ticket.assignee)
+
+
+def _day_of_card(identity: str) -> date | None:
+    """Return the day on which a card of Trello was made, the seconds at the beginning of its number."""
+    if not _CARD.match(identity):
+        return None
+    return datetime.fromtimestamp(int(identity[:8], 16), UTC).date()
 
 
 def _join(table: Table, rows: list[tuple[Sequence[Cell], Ticket]], findings: Findings) -> None:

@@ -57,6 +57,8 @@ class Workspace:
         self.source, self.journal = source, journal
         self.roles = roles(source.organization)
         self.plans: dict[str, Plan] = {}
+        self.told: dict[str, tuple[float, float]] = {}
+        """Ranges of assumptions that were told here, in place of those of the evidence."""
         for scenario in source.organization.scenarios:
             self._open(scenario.id, scenario.name, scenario.id)
         for line in journal.lines:
@@ -122,10 +124,32 @@ class Workspace:
             raise Refusal("This scenario is in the model's file; take it out there.")
         self._redo_line(self.journal.append({"at": _now(), "scenario": scenario, "kind": "end_scenario"}))
 
+    def tell(self, assumption: str, ends: tuple[float, float] | None) -> None:
+        """Keep the lowest and highest value of an assumption; None: as the model's file has it."""
+        line = {"scenario": "", "kind": "assume", "assumption": assumption, "ends": ends and list(ends)}
+        self._redo_line(self.journal.append({"at": _now(), **line}))
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything differs from the model's file."""
+        return bool(self.told) or any(plan.is_changed for plan in self.plans.values())
+
+    def fingerprint(self, plan: Plan) -> str:
+        """Return a hash of what the edits of a plan come to, with what was told of assumptions."""
+        told = repr(sorted(self.told.items())) if self.told else ""
+        return plan.fingerprint() + (hashlib.sha256(told.encode()).hexdigest()[:8] if told else "")
+
     def additions(self) -> Data:
-        """Return what the edited scenarios add to the model's document."""
+        """Return what the edited scenarios add to the model's document, and what was told of assumptions."""
         people = self.organization.people
-        return additions(self.source.document, self.source.full, self._saved(), people)
+        found = additions(self.source.document, self.source.full, self._saved(), people)
+        told = {
+            name: {"low": low, "high": high, "source": "stated in the studio"}
+            if low < high
+            else {"value": low, "source": "stated in the studio"}
+            for name, (low, high) in self.told.items()
+        }
+        return {**found, "assumptions": told} if told else found
 
     def document(self) -> Data:
         """Return the model's document with all edits."""
@@ -134,7 +158,7 @@ class Workspace:
     def edited(self) -> Organization:
         """Return the model with all edits, through the loader; raises :class:`~reorg.model.ModelError`."""
         more = self.additions()
-        if not more["scenarios"]:
+        if not self.is_edited:
             return self.organization
         return self.source.load(merged(self.source.document, more))
 
@@ -208,6 +232,10 @@ class Workspace:
             self._begin(scenario, line)
         elif kind == "end_scenario":
             self.plans.pop(scenario, None)
+        elif kind == "assume":
+            self.told.pop(str(line["assumption"]), None)
+            if line["ends"]:
+                self.told[str(line["assumption"])] = (float(line["ends"][0]), float(line["ends"][1]))
         elif scenario in self.plans:
             try:
                 _do(self.plans[scenario].history, line)

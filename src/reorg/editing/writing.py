@@ -25,7 +25,7 @@ def model_text(workspace: Workspace) -> str:
     edited model with mistakes.
     """
     more = workspace.additions()
-    if not more["scenarios"]:
+    if not workspace.is_edited:
         return workspace.source.text
     text = _with_comments(workspace.source.text, more)
     return text if _means(text, workspace) else _without_comments(workspace.document())

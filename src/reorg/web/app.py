@@ -22,6 +22,7 @@ from reorg.model import ModelError, case_names
 from reorg.study.running.settings import StudyError
 from reorg.web import taking
 from reorg.web.guard import Access, Guard
+from reorg.web.guesses import guesses, tell
 from reorg.web.studio import Studio
 from reorg.web.watching import film_for, question_for, team_for
 
@@ -52,6 +53,8 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/studies", _call(studio, _study), methods=["POST"]),
         Route("/api/studies/stop", _call(studio, _stop), methods=["POST"]),
         Route("/api/studies/go-on", _call(studio, _go_on), methods=["POST"]),
+        Route("/api/guesses", _answered(studio, _guesses)),
+        Route("/api/guesses", _call(studio, _tell), methods=["POST"]),
         Route("/api/text/{scenario}", _call(studio, _as_text)),
         Route("/api/save", _call(studio, _save), methods=["POST"]),
         Route("/api/report", _call(studio, _report)),
@@ -237,7 +240,7 @@ def _study(studio: Studio, _request: Request, data: Data) -> Data:
     if not isinstance(scenarios, list) or not (type(worlds) is type(seed) is int):
         raise Refusal("This is no request: scenarios, worlds and seed are.")
     plans = [studio.opened.plan(str(name)) for name in scenarios]
-    prints = {plan.id: plan.fingerprint() for plan in plans}
+    prints = {plan.id: studio.opened.fingerprint(plan) for plan in plans}
     job = studio.jobs.start([plan.id for plan in plans], worlds, seed, prints)
     return studio.jobs.status(job)
 
@@ -250,6 +253,16 @@ def _stop(studio: Studio, _request: Request, _data: Data) -> Data:
 def _go_on(studio: Studio, _request: Request, _data: Data) -> Data:
     studio.jobs.go_on()
     return {}
+
+
+def _guesses(studio: Studio, _request: Request, _data: Data) -> Data:
+    return guesses(studio.opened)
+
+
+def _tell(studio: Studio, request: Request, data: Data) -> Data:
+    _check_writer(studio, request, data)
+    tell(studio.opened, data)
+    return {**guesses(studio.opened), **studio.scenario(_text(data, "scenario"))}
 
 
 def _as_text(studio: Studio, request: Request, _data: Data) -> Data:

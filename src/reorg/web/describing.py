@@ -80,7 +80,7 @@ class Describer:
             "week": board.week,
             "decides": board.decides,
             "integrators": {person: list(areas) for person, areas in board.integrators.items()},
-            "print": plan.fingerprint(),
+            "print": self.workspace.fingerprint(plan),
             "questions": self.workspace.open_questions(identity),
             "edits": [self._entry(entry.n, entry.at, entry.edit, plan) for entry in history.entries],
             "cursor": history.cursor,

@@ -30,7 +30,7 @@ def as_text(workspace: Workspace, scenario: str, worlds: int = WORLDS, seed: int
     listed = ", ".join(f'"{other}"' for other in others)
     return {
         "file": name,
-        "is_edited": _is_edited(workspace),
+        "is_edited": workspace.is_edited,
         "yaml": model_text(workspace),
         "cli": command_of(workspace, [baseline, *others], worlds, seed),
         "python": "\n".join(
@@ -59,7 +59,7 @@ def save(workspace: Workspace, home: Path, kept: Path) -> Path:
     is replaced; ``kept`` remembers. Raises :class:`~reorg.editing.edits.Refusal` where nothing is edited, or
     the folder cannot be written.
     """
-    if not any(plan.is_changed for plan in workspace.plans.values()):
+    if not workspace.is_edited:
         raise Refusal("Nothing is edited: the model's file says all there is.")
     folder = workspace.source.folder or home
     written = _written(kept)
@@ -82,12 +82,8 @@ def moves(workspace: Workspace, scenario: str) -> tuple[str, str]:
     return f"moves-{scenario}.csv", moves_table(workspace, scenario)
 
 
-def _is_edited(workspace: Workspace) -> bool:
-    return any(plan.is_changed for plan in workspace.plans.values())
-
-
 def _file_name(workspace: Workspace) -> str:
-    return f"{_stem(workspace)}-edited.yaml" if _is_edited(workspace) else workspace.source.name
+    return f"{_stem(workspace)}-edited.yaml" if workspace.is_edited else workspace.source.name
 
 
 def _stem(workspace: Workspace) -> str:

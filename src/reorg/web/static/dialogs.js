@@ -6,6 +6,7 @@ import { barred, moveAll } from './drag.js';
 import { seated } from './tree.js';
 import { exportDialog } from './taking.js';
 import { rehearseDialog } from './rehearsal.js';
+import { guessDialog } from './reading.js';
 import { modelDialog } from './start.js';
 import { worldDialog } from './film.js';
 import { count } from './words.js';
@@ -47,7 +48,7 @@ export function openNewTeam(parent) { if (needEdit()) open({ kind: 'text', title
 export function openRename(team) { if (needEdit()) open({ kind: 'text', title: `New name of ${teamName(team)}`, value: teamName(team), done: (name) => edit({ kind: 'rename', team, name }, `Renamed ${name}.`) }); }
 export function toBench(person) { if (needEdit()) edit({ kind: 'bench', person }, `${role(person)} is on the bench.`); }
 
-const KINDS = { menu, move, lead, leave, text, own, end, bridge, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, model: modelDialog, world: worldDialog };
+const KINDS = { menu, move, lead, leave, text, own, end, bridge, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, guess: guessDialog, model: modelDialog, world: worldDialog };
 
 export function dialogs() {
   const { dialog } = S;

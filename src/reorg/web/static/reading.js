@@ -1,7 +1,8 @@
 // The parts of the report that belong to a finished study: page one, and all scenarios beside each other.
 import { html, nothing } from './vendor/lit-html.js';
 import * as api from './api.js';
-import { S, draw } from './store.js';
+import { S, accept, draw, inLine, say } from './store.js';
+import { close, open } from './dialogs.js';
 
 // Page one brings its own style sheet; in a shadow tree neither touches the other.
 class ReportPage extends HTMLElement {
@@ -23,6 +24,61 @@ export function pageOne(id) {
     api.get(`/api/page/${encodeURIComponent(id)}`).then((found) => { S.page[id] = found.html ?? ''; S.pageFailure = found.error ?? ''; draw('panel'); });
   }
   return html`${S.pageFailure ? html`<p class="note worse">${S.pageFailure}</p>` : nothing}${S.page[id] ? html`<h2 class="unseen">Page one of the report</h2><report-page .page=${S.page[id]}></report-page>` : html`<p class="soft">One moment…</p>`}`;
+}
+
+const short = (value) => Number(value.toPrecision(3)).toString().replace('-', '\u2212');
+const FIRST_GUESSES = 8;
+
+// What was guessed: the assumptions that decide first, then our own inferences; each may be told here.
+export function guessed(id) {
+  const found = S.guesses;
+  if (found === undefined) {
+    S.guesses = null;
+    api.get('/api/guesses').then((answer) => { S.guesses = answer.error ? { failure: answer.error } : answer; draw('panel'); });
+  }
+  if (!found) return html`<p class="soft">Reading what was guessed…</p>`;
+  if (found.failure) return html`<p class="note worse">${found.failure}</p>`;
+  const saved = S.job.saved[S.job.scenarios.indexOf(id)];
+  const decisive = (S.reading?.drivers ?? []).filter((d) => d.scenario === saved).map((d) => d.assumption);
+  const rank = (row) => (row.is_told_here ? -1 : decisive.includes(row.id) ? decisive.indexOf(row.id) : row.is_inference ? 1000 : 2000);
+  const rows = [...found.assumptions].sort((a, b) => rank(a) - rank(b));
+  const shown = S.areGuessesOpen ? rows : rows.slice(0, FIRST_GUESSES);
+  const inferences = rows.filter((row) => row.is_inference).length;
+  return html`<section class="guesses" aria-label="What was guessed"><h3>What was guessed</h3>
+    <p class="soft">${rows.length} assumptions about how people behave are drawn from a range in each world; ${inferences} of them are our own inferences. What decides most comes first. If you know better, say so: the results are then of the version before, until you rehearse again.</p>
+    <table class="columns"><thead><tr><th scope="col">Assumption</th><th scope="col">drawn from</th><th scope="col"><span class="unseen">Change it</span></th></tr></thead><tbody>${shown.map((row) => guess(row, decisive))}</tbody></table>
+    ${rows.length > shown.length ? html`<button class="plain" @click=${() => { S.areGuessesOpen = true; draw('panel'); }}>All ${rows.length}</button>` : nothing}
+    ${found.inputs.length ? html`<h3>Unsure inputs of the model</h3><ul>${found.inputs.map((row) => html`<li>${row.is_guess ? html`<b>guess</b> ` : nothing}${row.name}: ${row.values} <small>${row.source}</small></li>`)}</ul><p class="soft">These stand in the model’s file, and are changed there.</p>` : nothing}
+  </section>`;
+}
+
+function guess(row, decisive) {
+  const why = row.is_told_here ? 'told here' : decisive.includes(row.id) ? 'decides' : row.is_own ? 'from the model’s file' : row.is_inference ? 'inference' : 'from studies';
+  return html`<tr><th scope="row" title=${row.meaning}>${row.name} <small>${why}</small></th><td>${row.low === row.high ? short(row.low) : `${short(row.low)} to ${short(row.high)}`} ${row.unit}</td>
+    <td><button class="plain" aria-label=${`Change: ${row.name}`} @click=${() => open({ kind: 'guess', row, low: String(Number(row.low.toPrecision(3))), high: String(Number(row.high.toPrecision(3))) })}>Change…</button></td></tr>`;
+}
+
+async function send(dialog, ends) {
+  const found = await inLine(() => api.post('guesses', { id: dialog.row.id, ...ends, after: S.n, scenario: S.scenario.id }));
+  if (found.error) { dialog.failure = found.error; draw('dialog'); return; }
+  S.guesses = found;
+  accept(found);
+  close();
+  say(`${dialog.row.name}: ${ends.low === null ? 'as it was' : 'told'}. Rehearse again to see what it does.`);
+  draw();
+}
+
+export function guessDialog(dialog) {
+  const { row } = dialog;
+  const field = (key, text) => html`<label class="field">${text}<input data-first type="number" step="any" .value=${dialog[key]} @input=${(e) => { dialog[key] = e.target.value; }}></label>`;
+  // What is no number is sent as it is, and refused with a reason.
+  const number = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
+  return html`<header><h2 id="dialog-title">${row.name}</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>
+    <p>${row.meaning}${row.unit ? ` (${row.unit})` : ''}.</p><p class="soft">Evidence allows ${short(row.usual[0])} to ${short(row.usual[1])}. Source: ${row.source}</p>
+    ${field('low', 'Lowest')}${field('high', 'Highest, or the same if you know it')}
+    ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
+    <footer><button class="primary" @click=${() => send(dialog, { low: number(dialog.low), high: number(dialog.high) })}>Use this</button>
+      ${row.is_told_here ? html`<button @click=${() => send(dialog, { low: null, high: null })}>As it was</button>` : nothing}<button @click=${close}>Leave it</button></footer>`;
 }
 
 // Rows are metrics, columns scenarios; sorted by a metric on request.

@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { S, draw, alternatives, isBaseline, say } from './store.js';
 import { close } from './dialogs.js';
 import { signed, lasting } from './words.js';
-import { allScenarios, pageOne } from './reading.js';
+import { allScenarios, guessed, pageOne } from './reading.js';
 
 export const RANGES_FROM = 16, CLAIMS_FROM = 192;
 const ACTIVE = ['preparing', 'running', 'reading', 'waiting'];
@@ -70,7 +70,7 @@ export function happens() {
     ${progress(job)}
     ${isOld() ? html`<p class="note">The structure changed since. These results are of the version before. <button @click=${() => rehearse()}>Rehearse again</button></p>` : nothing}
     ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
-    ${dots.length && S.isWide && job.state === 'done' ? html`${pageOne(id)}${allScenarios()}` : nothing}
+    ${dots.length && S.isWide && job.state === 'done' ? html`${pageOne(id)}${guessed(id)}${allScenarios()}` : nothing}
     ${dots.length && !(S.isWide && job.state === 'done') ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${support(id)}${dotChart(dots, name)}${bars(id)}${decides(id)}${pageOne(id)}` : nothing}
     ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} Finished worlds are kept. <button @click=${goOn}>Go on</button></p>` : nothing}`;
 }

@@ -16,7 +16,7 @@ async function openModel(what) {
 }
 
 function reset() {
-  Object.assign(S, { dialog: null, selected: [], focus: null, isFitted: false, job: null, dots: {}, stats: null, reading: null, film: null, page: {}, tab: 'facts', view: 'after' });
+  Object.assign(S, { dialog: null, selected: [], focus: null, isFitted: false, job: null, dots: {}, stats: null, reading: null, film: null, page: {}, guesses: undefined, tab: 'facts', view: 'after' });
   S.listed.clear();
 }
 

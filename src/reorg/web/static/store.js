@@ -65,7 +65,7 @@ export const alternatives = () => S.scenarios.filter((s) => !s.is_baseline);
 export const ended = () => S.model.today.teams.filter((t) => !S.scenario.teams.some((u) => u.id === t.id));
 export const canEdit = () => S.view !== 'today' && S.isWriter && !S.isLost;
 
-function accept(found) {
+export function accept(found) {
   const { n, scenarios, scenario } = found;
   Object.assign(S, { n, scenarios, scenario });
   if (S.focus && !exists(S.focus)) S.focus = null;

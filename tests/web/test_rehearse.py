@@ -219,3 +219,22 @@ def test_a_study_that_fails_says_so_and_the_studio_goes_on(
     monkeypatch.undo()
     client.post("studies/go-on")
     _wait(client, "done")
+
+
+@pytest.mark.slow
+def test_worlds_are_added_until_the_mean_is_known(told: Told) -> None:
+    client, _ = told
+    client.post("studies", 422, scenarios=["plan"], worlds=2048, seed=1, width=0)
+    client.post("studies", 422, scenarios=["plan"], worlds=2048, seed=1, width="1")
+    client.post("studies", scenarios=["plan"], worlds=2048, seed=1, width=1000.0)
+    _wait(client, "done", 600.0)
+    job = client.studio.jobs.current
+    assert job is not None
+    assert job.study.verdict["precision"]["reached"]
+    assert job.worlds == job.seen.done == job.study.verdict["worlds"] == 1024
+    client.studio.close()
+    again = Client(client.studio.__class__(client.studio.home, client.studio.recent)).enter()
+    again.studio.open(client.studio.opened.source.name)
+    _wait(again, "done")
+    assert again.studio.jobs.current.worlds == job.worlds  # type: ignore[union-attr]
+    again.studio.close()

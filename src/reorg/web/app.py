@@ -51,6 +51,7 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/scenarios", _call(studio, _new_scenario), methods=["POST"]),
         Route("/api/scenarios/{scenario}", _call(studio, _end_scenario), methods=["DELETE"]),
         Route("/api/studies", _call(studio, _study), methods=["POST"]),
+        Route("/api/leading", _answered(studio, _leading)),
         Route("/api/studies/stop", _call(studio, _stop), methods=["POST"]),
         Route("/api/studies/go-on", _call(studio, _go_on), methods=["POST"]),
         Route("/api/guesses", _answered(studio, _guesses)),
@@ -237,12 +238,22 @@ def _end_scenario(studio: Studio, request: Request, data: Data) -> Data:
 
 def _study(studio: Studio, _request: Request, data: Data) -> Data:
     scenarios, worlds, seed = data.get("scenarios"), data.get("worlds", 1000), data.get("seed", 1)
+    width = data.get("width")
     if not isinstance(scenarios, list) or not (type(worlds) is type(seed) is int):
         raise Refusal("This is no request: scenarios, worlds and seed are.")
+    if not (width is None or type(width) in (int, float)):
+        raise Refusal("How wide the interval may be is a number.")
     plans = [studio.opened.plan(str(name)) for name in scenarios]
     prints = {plan.id: studio.opened.fingerprint(plan) for plan in plans}
-    job = studio.jobs.start([plan.id for plan in plans], worlds, seed, prints)
+    job = studio.jobs.start([plan.id for plan in plans], worlds, seed, prints, width)
     return studio.jobs.status(job)
+
+
+def _leading(studio: Studio, _request: Request, _data: Data) -> Data:
+    from reorg.web.figures import Worlds  # noqa: PLC0415 - loads the engine
+
+    organization = studio.opened.organization
+    return Worlds.room_for(organization, (organization.baseline,), 1).measure()
 
 
 def _stop(studio: Studio, _request: Request, _data: Data) -> Data:
@@ -266,9 +277,7 @@ def _tell(studio: Studio, request: Request, data: Data) -> Data:
 
 
 def _as_text(studio: Studio, request: Request, _data: Data) -> Data:
-    job = studio.jobs.current
-    usual = (job.worlds, job.seed) if job is not None else (taking.WORLDS, taking.SEED)
-    return taking.as_text(studio.opened, _scenario(studio, request), *usual)
+    return taking.as_text(studio.opened, _scenario(studio, request), taking.Size.of(studio.jobs.current))
 
 
 def _save(studio: Studio, _request: Request, _data: Data) -> Data:
@@ -323,7 +332,7 @@ def _study_file(studio: Studio, request: Request, _data: Data) -> Response:
     from reorg.web.study_files import study_file  # noqa: PLC0415 - few ask for it
 
     job = studio.jobs.current
-    command = "" if job is None else taking.command_of(studio.opened, job.saved, job.worlds, job.seed)
+    command = "" if job is None else taking.command_of(studio.opened, job.saved, taking.Size.of(job))
     as_in_model = request.query_params.get("names") == "model"
     return _file(*study_file(job, request.path_params["kind"], as_in_model, command))
 

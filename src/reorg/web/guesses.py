@@ -13,9 +13,9 @@ INFERENCE = "D"
 
 
 def guesses(workspace: Workspace) -> Data:
-    """Return the assumptions in use as they are drawn now, inferences first, and what else is unsure.
+    """Return the assumptions in use as drawn now, inferences first, and what else is unsure.
 
-    ``usual`` is the range that evidence allows, ``own`` whether the model's file or somebody here has told it.
+    ``usual`` is the range that evidence allows, ``own`` whether the model or somebody here has told it.
     """
     from reorg.mechanisms import ASSUMPTIONS  # noqa: PLC0415 - loads the engine
     from reorg.report.evidence.inputs import input_rows  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,8 @@ Data = dict[str, Any]
 Tell = Callable[[str, Data], None]
 WAITING_MAX = 5
 WORLDS_MAX = 20_000
+UNTIL_FROM = 1024
+"""Worlds with which a study begins that adds some until it is sure: the sixteen batches it needs."""
 TOLD_EVERY_SECONDS = 0.1
 """Time between two tellings of worlds: ten a second are smooth enough."""
 FIGURES_AT = (16, 32, 64)
@@ -52,6 +55,9 @@ class Job:
     prints: dict[str, str]
     """A print of each scenario as it was, to tell whether it has been edited since."""
     folder: Path
+    width: float | None = None
+    """How wide the interval of the leading mean difference may be, where worlds are added until it is; of
+    such a study ``worlds`` are the most there will be."""
     state: str = "waiting"
     message: str = ""
     seen: Any = None
@@ -85,6 +91,7 @@ class Job:
             "saved": list(self.saved),
             "worlds": self.worlds,
             "seed": self.seed,
+            "width": self.width,
             "done": done,
             "prints": self.prints,
             "seconds_left": self._seconds_left(done),
@@ -116,7 +123,7 @@ class Job:
 
     def _seconds_left(self, done: int) -> float | None:
         new = done - self.first
-        if self.state != "running" or new < 4:
+        if self.state != "running" or new < 4 or self.width is not None:
             return None
         return (self.worlds - done) * (time.monotonic() - self.started) / new
 
@@ -150,13 +157,26 @@ class Jobs:
         timer.daemon = True
         timer.start()
 
-    def start(self, scenarios: list[str], worlds: int, seed: int, prints: dict[str, str]) -> Job:
-        """Ask for a study, the baseline first; raises :class:`~reorg.editing.edits.Refusal`, ModelError."""
+    def start(
+        self,
+        scenarios: list[str],
+        worlds: int,
+        seed: int,
+        prints: dict[str, str],
+        width: float | None = None,
+    ) -> Job:
+        """Ask for a study, the baseline first; raises :class:`~reorg.editing.edits.Refusal`, ModelError.
+
+        With ``width`` worlds are added, at most ``worlds``, until the interval of the mean difference of the
+        leading metric is at most so wide.
+        """
         workspace = self._workspace
         if workspace is None:
             raise Refusal("No model is open.")
         if not 1 <= worlds <= WORLDS_MAX or not 0 <= seed < 2**63:
             raise Refusal(f"From 1 to {WORLDS_MAX:,} worlds, and a seed of 0 or more.")
+        if width is not None and not (0.0 < width < math.inf and worlds >= UNTIL_FROM):
+            raise Refusal(f"A width above 0, and {UNTIL_FROM} worlds or more.")
         for scenario in scenarios:
             for question in workspace.open_questions(scenario):
                 raise Refusal(f"{workspace.plan(scenario).name}: {question}")
@@ -167,9 +187,16 @@ class Jobs:
         saved = tuple(workspace.saved_id(name) for name in names)
         identity = f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"[:-3]
         kept = {name: prints[name] for name in names if name in prints}
-        job = Job(identity, names, saved, worlds, seed, organization, kept, self._folder / identity)
+        job = Job(identity, names, saved, worlds, seed, organization, kept, self._folder / identity, width)
         job.folder.mkdir(parents=True)
-        described = {"scenarios": names, "saved": saved, "worlds": worlds, "seed": seed, "prints": kept}
+        described = {
+            "scenarios": names,
+            "saved": saved,
+            "worlds": worlds,
+            "seed": seed,
+            "prints": kept,
+            "width": width,
+        }
         (job.folder.parent / f"{identity}.json").write_text(
             json.dumps({**described, "document": workspace.document()}, ensure_ascii=False, default=str),
             encoding="utf-8",
@@ -286,13 +313,13 @@ class Jobs:
             job.organization,
             job.saved,
             job.saved[0],
-            worlds=job.worlds,
             seed=job.seed,
             out=job.folder,
             resume=kept,
             watch=watch,
+            **_how_many(job),
         )
-        job.study = study
+        job.study, job.worlds = study, int(study.verdict["worlds"])
         if job.reading is None:
             job.reading = job.seen.read_from(study.verdict)
             self.tell("reading", {"id": job.id, **job.reading})
@@ -353,6 +380,17 @@ class Jobs:
 _COMPILING = threading.Lock()
 
 
+def _how_many(job: Job) -> Data:
+    """Return the options of a comparison that say how many worlds there are."""
+    if job.width is None:
+        return {"worlds": job.worlds}
+    return {
+        "worlds": UNTIL_FROM,
+        "precision": {job.seen.leading: job.width},
+        "worlds_max": job.worlds,
+    }
+
+
 def _job_of(file: Path, workspace: Workspace) -> Job:
     """Return a study as it was left; raises what a damaged one does."""
     from reorg.study.opening import open_study  # noqa: PLC0415 - loads the engine
@@ -365,7 +403,7 @@ def _job_of(file: Path, workspace: Workspace) -> Job:
     names, saved = tuple(said["scenarios"]), tuple(said["saved"])
     job = Job(
         file.stem, names, saved, int(said["worlds"]), int(said["seed"]), organization,
-        dict(said["prints"]), file.with_suffix(""), state="stopped",
+        dict(said["prints"]), file.with_suffix(""), said.get("width"), state="stopped",
     )  # fmt: skip
     try:
         run = read_run(job.folder, job.worlds)
@@ -376,7 +414,7 @@ def _job_of(file: Path, workspace: Workspace) -> Job:
         job.study = open_study(job.folder)
         job.reading = job.seen.read_from(job.study.verdict)
         job.headlines = _headlines(job)
-        job.state = "done"
+        job.state, job.worlds = "done", job.seen.done
         return job
     # Room for the worlds that are still to come.
     room = Worlds.room_for(organization, saved, job.worlds)

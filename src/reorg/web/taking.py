@@ -6,6 +6,7 @@ import hashlib
 import json
 import shlex
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,44 @@ from reorg.editing.edits import Refusal
 from reorg.editing.workspace import Workspace
 from reorg.editing.writing import model_text, moves_table
 from reorg.study.running.files import replace_atomically
+from reorg.web.jobs import Job
 
 Data = dict[str, Any]
 WORLDS, SEED = 1000, 1
 
 
-def as_text(workspace: Workspace, scenario: str, worlds: int = WORLDS, seed: int = SEED) -> Data:
+@dataclass(frozen=True)
+class Size:
+    """How many worlds a comparison has, and of which seed; ``until`` (metric, width of its interval)."""
+
+    worlds: int = WORLDS
+    seed: int = SEED
+    until: tuple[str, float] | None = None
+
+    @classmethod
+    def of(cls, job: Job | None) -> Size:
+        """Return the size of a study; None: the usual one."""
+        if job is None:
+            return cls()
+        until = None if job.width is None or job.seen is None else (job.seen.leading, job.width)
+        return cls(job.worlds, job.seed, until)
+
+    def as_options(self) -> list[str]:
+        """Return the options of the command line."""
+        if self.until is None:
+            return ["--worlds", str(self.worlds), "--seed", str(self.seed)]
+        sure = ["--precision", f"{self.until[0]}={self.until[1]:g}", "--worlds-max", str(self.worlds)]
+        return [*sure, "--seed", str(self.seed)]
+
+    def as_python(self) -> str:
+        """Return the options of a call."""
+        if self.until is None:
+            return f"worlds={self.worlds}, seed={self.seed}"
+        sure = f'precision={{"{self.until[0]}": {self.until[1]:g}}}, worlds_max={self.worlds}'
+        return f"{sure}, seed={self.seed}"
+
+
+def as_text(workspace: Workspace, scenario: str, size: Size) -> Data:
     """Return a scenario as a model file, a command line and a Python program, each complete.
 
     ``file`` is what the commands call the model: the name under which :func:`save` writes it, or the model
@@ -32,13 +65,13 @@ def as_text(workspace: Workspace, scenario: str, worlds: int = WORLDS, seed: int
         "file": name,
         "is_edited": workspace.is_edited,
         "yaml": model_text(workspace),
-        "cli": command_of(workspace, [baseline, *others], worlds, seed),
+        "cli": command_of(workspace, [baseline, *others], size),
         "python": "\n".join(
             [
                 "import reorg",
                 "",
                 f'model = reorg.load("{name}")',
-                f'study = reorg.compare(model, [{listed}], "{baseline}", worlds={worlds}, seed={seed})',
+                f'study = reorg.compare(model, [{listed}], "{baseline}", {size.as_python()})',
                 'for entry in study.verdict["differences"]:',
                 '    print(entry["metric"], entry["mean"], entry["helps_share"], entry["harms_share"])',
             ]
@@ -46,10 +79,10 @@ def as_text(workspace: Workspace, scenario: str, worlds: int = WORLDS, seed: int
     }
 
 
-def command_of(workspace: Workspace, scenarios: Sequence[str], worlds: int, seed: int) -> str:
+def command_of(workspace: Workspace, scenarios: Sequence[str], size: Size) -> str:
     """Return the command line that compares scenarios, by their saved ids, the baseline first."""
     words = ["reorg", "compare", _file_name(workspace), "--scenarios", *scenarios]
-    return shlex.join([*words, "--worlds", str(worlds), "--seed", str(seed)])
+    return shlex.join([*words, *size.as_options()])
 
 
 def save(workspace: Workspace, home: Path, kept: Path) -> Path:

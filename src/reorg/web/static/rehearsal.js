@@ -22,7 +22,7 @@ export async function rehearse(options = {}) {
   const why = rehearseReason();
   if (why) { say(why); return; }
   const usual = isBaseline() ? alternatives().map((s) => s.id).slice(0, 3) : [S.scenario.id];
-  const found = await api.post('studies', { scenarios: options.scenarios ?? usual, worlds: options.worlds ?? S.worlds ?? 1000, seed: options.seed ?? S.seed ?? 1 });
+  const found = await api.post('studies', { scenarios: options.scenarios ?? usual, worlds: options.worlds ?? S.worlds ?? 1000, seed: options.seed ?? S.seed ?? 1, width: S.width ?? null });
   if (found.error) { say(found.error); return; }
   S.tab = 'happens';
   if (found.state !== 'waiting') adopt(found);
@@ -85,7 +85,7 @@ function progress(job) {
   const share = job.worlds ? job.done / job.worlds : 0;
   const texts = {
     preparing: S.engine === 'ready' ? 'Preparing the study' : 'Preparing the engine, once on this computer: about 20 s. You can go on editing.',
-    running: `${job.done.toLocaleString('en-US')} of ${job.worlds.toLocaleString('en-US')} worlds${job.seconds_left ? ` · ${lasting(job.seconds_left)}` : ''}`,
+    running: job.width ? `${job.done.toLocaleString('en-US')} worlds, until the mean is known within ±${job.width / 2} (at most ${job.worlds.toLocaleString('en-US')})` : `${job.done.toLocaleString('en-US')} of ${job.worlds.toLocaleString('en-US')} worlds${job.seconds_left ? ` · ${lasting(job.seconds_left)}` : ''}`,
     reading: `${job.worlds.toLocaleString('en-US')} worlds; reading what decides it`, done: `${job.done.toLocaleString('en-US')} worlds, done`,
     stopped: `Stopped at ${job.done.toLocaleString('en-US')} of ${job.worlds.toLocaleString('en-US')} worlds; finished batches are kept`, failed: 'Stopped', waiting: 'Waiting',
   };
@@ -108,6 +108,9 @@ function headline(job, id, name, claim, dots) {
   if (claim) return job.state === 'done' || job.done === job.worlds ? claim : `So far: ${claim}`;
   return `${name}`;
 }
+
+// The most worlds of a study that goes on until it is sure.
+const SURE_MAX = 10_000;
 
 // One dot for each world, or from 100 worlds on one for each hundredth of them, the smallest difference first.
 export function sampled(dots) {
@@ -199,17 +202,26 @@ function decides(id) {
 }
 
 export function rehearseDialog(dialog) {
-  dialog.worlds ??= String(S.worlds ?? 1000);
+  dialog.worlds ??= S.width ? 'sure' : String(S.worlds ?? 1000);
+  dialog.within ??= String(S.width ? S.width / 2 : 0.5);
+  if (dialog.measure === undefined) {
+    dialog.measure = null;
+    api.get('/api/leading').then((found) => { dialog.measure = found.error ? null : found; draw('dialog'); });
+  }
   dialog.seed ??= String(S.seed ?? 1);
   dialog.chosen ??= new Set(isBaseline() ? alternatives().map((s) => s.id).slice(0, 1) : [S.scenario.id]);
   const go = () => {
-    S.worlds = Number(dialog.worlds); S.seed = Number(dialog.seed);
+    const isSure = dialog.worlds === 'sure';
+    S.width = isSure ? 2 * Number(dialog.within) : null;
+    S.worlds = isSure ? SURE_MAX : Number(dialog.worlds); S.seed = Number(dialog.seed);
     close();
     rehearse({ scenarios: [...dialog.chosen], worlds: S.worlds, seed: S.seed });
   };
   return html`<header><h2 id="dialog-title">Rehearse</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>
     <fieldset><legend>Compare with ${S.scenarios.find((s) => s.is_baseline).name}</legend>${alternatives().map((s) => html`<label><input type="checkbox" .checked=${dialog.chosen.has(s.id)} @change=${(e) => { if (e.target.checked) dialog.chosen.add(s.id); else dialog.chosen.delete(s.id); }}> ${s.name}</label>`)}</fieldset>
-    <fieldset><legend>Worlds</legend>${[['200', 'a first look'], ['1000', 'the usual number'], ['5000', 'narrow intervals']].map(([n, why]) => html`<label><input type="radio" name="worlds" .checked=${dialog.worlds === n} @change=${() => { dialog.worlds = n; }}> ${Number(n).toLocaleString('en-US')} <small>${why}</small></label>`)}</fieldset>
+    <fieldset><legend>Worlds</legend>${[['200', 'a first look'], ['1000', 'the usual number'], ['5000', 'narrow intervals']].map(([n, why]) => html`<label><input type="radio" name="worlds" .checked=${dialog.worlds === n} @change=${() => { dialog.worlds = n; }}> ${Number(n).toLocaleString('en-US')} <small>${why}</small></label>`)}
+      <label><input type="radio" name="worlds" .checked=${dialog.worlds === 'sure'} @change=${() => { dialog.worlds = 'sure'; draw('dialog'); }}> Until sure <small>worlds are added until the mean difference is known well enough, 1,024 at least</small></label></fieldset>
+    ${dialog.worlds === 'sure' ? html`<label class="field">Known within ±, ${dialog.measure ? `${dialog.measure.unit} (${dialog.measure.noun})` : 'in the unit of the leading figure'}<input type="number" min="0" step="any" .value=${dialog.within} @input=${(e) => { dialog.within = e.target.value; }}></label>` : nothing}
     <label class="field">Seed<input type="number" min="0" .value=${dialog.seed} @input=${(e) => { dialog.seed = e.target.value; }}></label>
     <footer><button class="primary" data-first @click=${go}>Rehearse</button><button @click=${close}>Leave it</button></footer>`;
 }

@@ -226,3 +226,33 @@ def test_hostile_names_are_shown_as_text(page: Page, name: str) -> None:
 def test_nothing_but_the_studio_is_asked(page: Page, qwen: Served) -> None:
     expect(card(page, "code")).to_be_visible()
     assert qwen.asked <= {f"127.0.0.1:{qwen.access.port}", "data"}
+
+
+def test_of_many_scenarios_the_chosen_one_is_in_view(page: Page) -> None:
+    tab = page.locator("#header [role=tab][aria-selected=true]")
+    place, tabs = tab.bounding_box(), page.locator("#header .tabs").bounding_box()
+    assert place
+    assert tabs
+    assert tabs["x"] <= place["x"]
+    assert place["x"] + place["width"] <= tabs["x"] + tabs["width"] + 1
+
+
+def test_a_week_that_is_none_is_refused_in_plain_words(page: Page) -> None:
+    for typed, said in (("abc", "is no week"), ("-5", "The week is a number from 0"), ("99999", "to 2,000")):
+        page.get_by_role("button", name="Change the week").click()
+        page.get_by_role("dialog").get_by_role("textbox").fill(typed)
+        page.keyboard.press("Enter")
+        expect(spoken(page)).to_contain_text(said)
+
+
+def test_decisions_and_integrators_are_set_in_the_page(page: Page, qwen: Served) -> None:
+    page.get_by_label("near the top").check()
+    expect(spoken(page)).to_contain_text("Centralization of decisions: high.")
+    card(page, "agents").dblclick()
+    person(page, "agents-res#2").click(button="right")
+    page.get_by_role("button", name="Bridges coupled work").click()
+    page.get_by_role("dialog").get_by_label("code").check()
+    page.get_by_role("dialog").get_by_role("button", name="Set").click()
+    expect(page.locator("#panel-body")).to_contain_text("Agents researcher 2: code")
+    board = next(p for p in qwen.studio.opened.plans.values() if p.is_new).history.board
+    assert (board.decides, board.integrators["agents-res#2"]) == ("high", ("code",))

@@ -11,7 +11,13 @@ from reorg.model.value_types import ListOf, MapOf, Name, Record, Text
 
 TITLE_MAX = 200
 Title = Annotated[Text, Field(min_length=1, max_length=TITLE_MAX)]
-WeekOfChange = Annotated[float, Field(ge=0, le=2000)]
+WEEK_MAX = 2000
+WeekOfChange = Annotated[float, Field(ge=0, le=WEEK_MAX)]
+_IN_WORDS = {
+    "week": f"The week is a number from 0 to {WEEK_MAX:,}, counted from the start date.",
+    "name": f"A name has 1 to {TITLE_MAX} characters.",
+}
+"""What people type, and how it is refused where it makes no sense."""
 
 
 class Refusal(ValueError):  # noqa: N818 - an answer, not a failure
@@ -163,6 +169,9 @@ def edit_of(data: Any) -> Edit:
         return _ADAPTER.validate_python(data, strict=False)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        field = str(first["loc"][-1]) if first["loc"] else ""
+        if said := _IN_WORDS.get(field):
+            raise Refusal(said) from None
         place = ".".join(str(step) for step in first["loc"])
         raise Refusal(f"This is no edit: {place or 'it'}: {first['msg']}.") from None
 

@@ -24,6 +24,7 @@ from reorg.web import taking
 from reorg.web.guard import Access, Guard
 from reorg.web.guesses import guesses, tell
 from reorg.web.studio import Studio
+from reorg.web.study_files import size_of, study_file
 from reorg.web.watching import film_for, question_for, team_for
 
 Data = dict[str, Any]
@@ -277,7 +278,7 @@ def _tell(studio: Studio, request: Request, data: Data) -> Data:
 
 
 def _as_text(studio: Studio, request: Request, _data: Data) -> Data:
-    return taking.as_text(studio.opened, _scenario(studio, request), taking.Size.of(studio.jobs.current))
+    return taking.as_text(studio.opened, _scenario(studio, request), size_of(studio.jobs.current))
 
 
 def _save(studio: Studio, _request: Request, _data: Data) -> Data:
@@ -329,10 +330,8 @@ def _report(studio: Studio, _request: Request, _data: Data) -> Response:
 
 
 def _study_file(studio: Studio, request: Request, _data: Data) -> Response:
-    from reorg.web.study_files import study_file  # noqa: PLC0415 - few ask for it
-
     job = studio.jobs.current
-    command = "" if job is None else taking.command_of(studio.opened, job.saved, taking.Size.of(job))
+    command = "" if job is None else taking.command_of(studio.opened, job.saved, size_of(job))
     as_in_model = request.query_params.get("names") == "model"
     return _file(*study_file(job, request.path_params["kind"], as_in_model, command))
 

@@ -7,12 +7,21 @@ from tempfile import TemporaryDirectory
 
 from reorg.editing.edits import Refusal
 from reorg.web.jobs import Job
+from reorg.web.taking import Size
 
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 """By kind of file: its media type."""
+
+
+def size_of(job: Job | None) -> Size:
+    """Return how many worlds a study has, and how they were chosen; None: as usual."""
+    if job is None:
+        return Size()
+    until = None if job.width is None or job.seen is None else (job.seen.leading, job.width)
+    return Size(job.worlds, job.seed, until)
 
 
 def study_file(job: Job | None, kind: str, as_in_model: bool, command: str) -> tuple[str, bytes, str]:

@@ -14,7 +14,6 @@ from reorg.editing.edits import Refusal
 from reorg.editing.workspace import Workspace
 from reorg.editing.writing import model_text, moves_table
 from reorg.study.running.files import replace_atomically
-from reorg.web.jobs import Job
 
 Data = dict[str, Any]
 WORLDS, SEED = 1000, 1
@@ -27,14 +26,6 @@ class Size:
     worlds: int = WORLDS
     seed: int = SEED
     until: tuple[str, float] | None = None
-
-    @classmethod
-    def of(cls, job: Job | None) -> Size:
-        """Return the size of a study; None: the usual one."""
-        if job is None:
-            return cls()
-        until = None if job.width is None or job.seen is None else (job.seen.leading, job.width)
-        return cls(job.worlds, job.seed, until)
 
     def as_options(self) -> list[str]:
         """Return the options of the command line."""

@@ -180,9 +180,15 @@ function leave(dialog) {
 }
 
 function text(dialog) {
-  const done = () => { const value = dialog.value.trim(); if (!value) return; close(); dialog.done(value); };
+  const done = () => {
+    const value = dialog.value.trim();
+    if (!value) { dialog.failure = 'Type something first.'; draw('dialog'); return; }
+    close();
+    dialog.done(value);
+  };
   return html`${title(dialog.title)}
     <input data-first type="text" maxlength="200" aria-label="Name" .value=${dialog.value} @input=${(e) => { dialog.value = e.target.value; }} @keydown=${(e) => { if (e.key === 'Enter') done(); }}>
+    ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
     <footer><button class="primary" @click=${done}>OK</button><button @click=${close}>Leave it</button></footer>`;
 }
 

@@ -30,7 +30,15 @@ const part = (id, template) => () => {
 };
 
 onDraw('frame', () => render(frame(), app));
-onDraw('header', part('header', header));
+let lastTab = '';
+onDraw('header', () => {
+  part('header', header)();
+  // Of many scenarios the chosen one is in view.
+  if (S.scenario && S.scenario.id !== lastTab) {
+    lastTab = S.scenario.id;
+    document.getElementById(`tab-${lastTab}`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+});
 onDraw('banner', part('banner', banner));
 onDraw('panel', part('panel', panel));
 onDraw('foot', part('foot', foot));

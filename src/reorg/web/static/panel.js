@@ -1,6 +1,6 @@
 // The panel: what a structure comes to at once, what happens in the worlds, and one world to watch.
 import { html, nothing } from './vendor/lit-html.js';
-import { S, canEdit, draw, edit, isBaseline, keepView, role, teamName } from './store.js';
+import { S, canEdit, draw, edit, isBaseline, keepView, role, say, teamName } from './store.js';
 import { breachInWords } from './drag.js';
 import { happens } from './rehearsal.js';
 import { canWatch, fetchFilm, watch } from './film.js';
@@ -92,7 +92,7 @@ function fates() {
 function dates() {
   if (isBaseline()) return nothing;
   const week = S.scenario.week;
-  return html`<p class="soft">${week === null ? 'The structure changes when the scenario says.' : `The structure changes in week ${week}.`}
+  return html`<p class="soft">${week === null ? (S.scenarios.find((s) => s.id === S.scenario.id)?.is_new ? 'The structure changes at the start, or when the scenario it began as says.' : 'The structure changes when the scenario says.') : `The structure changes in week ${week}.`}
     <button class="plain" @click=${() => { S.dialog = { kind: 'text', title: `Week of the change, from ${S.model.start}`, value: String(week ?? 0), done: setWeek }; draw('dialog'); }}>Change the week</button></p>`;
 }
 
@@ -109,5 +109,6 @@ function rights() {
 
 function setWeek(value) {
   const week = Number(value);
-  if (Number.isFinite(week) && week >= 0) edit({ kind: 'week', week }, `The structure changes in week ${week}.`);
+  if (value.trim() === '' || !Number.isFinite(week)) { say(`“${value}” is no week: a number from 0 on is.`); return; }
+  edit({ kind: 'week', week }, `The structure changes in week ${week}.`);
 }

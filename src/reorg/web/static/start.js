@@ -3,7 +3,7 @@ import { html, nothing } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw, load } from './store.js';
 import { close } from './dialogs.js';
-import { ago } from './words.js';
+import { ago, count } from './words.js';
 
 async function openModel(what) {
   S.opening = 'Opening…';
@@ -78,8 +78,8 @@ function importPart() {
 function preview1(found) {
   const known = [...new Set(found.tables.flatMap((t) => Object.values(t.columns)))].sort();
   return html`<h3>What the files say</h3>
-    <p><b>${found.people} people</b>${found.vacancies ? `, ${found.vacancies} vacancies` : ''}, ${found.teams} teams${found.leaderless ? `, ${found.leaderless} without a lead` : ''}, ${found.work} pieces of work; starts ${found.start}.</p>
-    ${found.tables.map((t) => html`<details><summary>${t.label}: ${t.kind}, ${t.rows.toLocaleString('en-US')} rows, header in row ${t.header_row}</summary>
+    <p><b>${count(found.people, 'person', 'people')}</b>${found.vacancies ? `, ${count(found.vacancies, 'vacancy', 'vacancies')}` : ''}, ${count(found.teams, 'team')}${found.leaderless ? `, ${found.leaderless} without a lead` : ''}, ${count(found.work, 'piece')} of work; starts ${found.start}.</p>
+    ${found.tables.map((t) => html`<details><summary>${t.label}: ${t.kind}, ${count(t.rows, 'row')}, header in row ${t.header_row}</summary>
       <table class="columns"><thead><tr><th scope="col">Your column</th><th scope="col">means</th></tr></thead><tbody>${Object.entries(t.columns).map(([header, meaning]) => html`<tr><td>${header}</td><td><select aria-label=${`${header} means`} @change=${(e) => mean(t.label, header, e.target.value)}>
         ${[...new Set([meaning, 'ignore', ...known])].map((m) => html`<option value=${m} ?selected=${m === meaning}>${m}</option>`)}</select></td></tr>`)}</tbody></table></details>`)}
     <label class="field">Name of the organization<input type="text" maxlength="200" .value=${S.importing.name || found.organization} @change=${(e) => { S.importing.name = e.target.value.trim(); preview(); }}></label>

@@ -26,7 +26,7 @@ Tell = Callable[[str, Data], None]
 WAITING_MAX = 5
 WORLDS_MAX = 20_000
 UNTIL_FROM = 1024
-"""Worlds with which a study begins that adds some until it is sure: the sixteen batches it needs."""
+"""Worlds with which a study to a precision begins: the sixteen batches that its interval needs."""
 TOLD_EVERY_SECONDS = 0.1
 """Time between two tellings of worlds: ten a second are smooth enough."""
 FIGURES_AT = (16, 32, 64)

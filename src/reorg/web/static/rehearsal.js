@@ -109,7 +109,7 @@ function headline(job, id, name, claim, dots) {
   return `${name}`;
 }
 
-// The most worlds of a study that goes on until it is sure.
+// The most worlds of a study to a precision.
 const SURE_MAX = 10_000;
 
 // One dot for each world, or from 100 worlds on one for each hundredth of them, the smallest difference first.
@@ -220,7 +220,7 @@ export function rehearseDialog(dialog) {
   return html`<header><h2 id="dialog-title">Rehearse</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>
     <fieldset><legend>Compare with ${S.scenarios.find((s) => s.is_baseline).name}</legend>${alternatives().map((s) => html`<label><input type="checkbox" .checked=${dialog.chosen.has(s.id)} @change=${(e) => { if (e.target.checked) dialog.chosen.add(s.id); else dialog.chosen.delete(s.id); }}> ${s.name}</label>`)}</fieldset>
     <fieldset><legend>Worlds</legend>${[['200', 'a first look'], ['1000', 'the usual number'], ['5000', 'narrow intervals']].map(([n, why]) => html`<label><input type="radio" name="worlds" .checked=${dialog.worlds === n} @change=${() => { dialog.worlds = n; }}> ${Number(n).toLocaleString('en-US')} <small>${why}</small></label>`)}
-      <label><input type="radio" name="worlds" .checked=${dialog.worlds === 'sure'} @change=${() => { dialog.worlds = 'sure'; draw('dialog'); }}> Until sure <small>worlds are added until the mean difference is known well enough, 1,024 at least</small></label></fieldset>
+      <label><input type="radio" name="worlds" .checked=${dialog.worlds === 'sure'} @change=${() => { dialog.worlds = 'sure'; draw('dialog'); }}> To a precision <small>worlds are added until the mean difference is known as well as you ask, 1,024 at least</small></label></fieldset>
     ${dialog.worlds === 'sure' ? html`<label class="field">Known within ±, ${dialog.measure ? `${dialog.measure.unit} (${dialog.measure.noun})` : 'in the unit of the leading figure'}<input type="number" min="0" step="any" .value=${dialog.within} @input=${(e) => { dialog.within = e.target.value; }}></label>` : nothing}
     <label class="field">Seed<input type="number" min="0" .value=${dialog.seed} @input=${(e) => { dialog.seed = e.target.value; }}></label>
     <footer><button class="primary" data-first @click=${go}>Rehearse</button><button @click=${close}>Leave it</button></footer>`;

@@ -223,14 +223,16 @@ def _counted(verdict: Verdict, entry: Entry) -> str:
 def _needed(entry: Entry) -> str:
     """Say how strong an assumption must be to be named, and how many worlds name a weaker one."""
     least, points = number(entry.get("named_from_share")), entry.get("points")
+    level = number(entry.get("level_named_from_share"))
     if not least or not points or least <= WEAK:
         return ""
     # The share named falls with the number of points: least / (1 - least) times them stays the same.
     needed = points * least / (1.0 - least) * (1.0 - WEAK) / WEAK * 2.0
     worlds = math.ceil(needed / 64.0) * 64
+    of_levels = f" ({share(level)} of a level or fact that the model leaves open)" if level else ""
     return (
-        f": named is what explains {share(least)} or more; {worlds:,} worlds would name what explains"
-        f" {share(WEAK)}"
+        f": named is what explains {share(least)} or more{of_levels}; {worlds:,} worlds would name what"
+        f" explains {share(WEAK)}"
     )
 
 

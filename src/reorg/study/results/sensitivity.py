@@ -106,7 +106,8 @@ class _Analysis:
         self.known: dict[bytes, SearchedWorlds] = {}
         self.kinds = [_kind(each) for each in sample.parameters]
         counts = np.bincount(np.array(self.kinds)[np.ptp(sample.assumptions, axis=0) > 0.0])
-        self.columns = int(counts.max() * (counts > 0).sum())
+        kinds = int((counts > 0).sum())
+        self.columns, self.levels = int(counts.max()) * kinds, int(counts[0]) * kinds
 
     def documents(self, scenario: int, measure: Metric) -> dict[str, list[Document]]:
         """Return the entries of one difference, none where it never varies."""
@@ -122,6 +123,9 @@ class _Analysis:
             "worlds": int(rows.sum()),
             "points": points.size,
             "named_from_share": _rounded(smallest_named_share(points.size, self.columns)),
+            "level_named_from_share": _rounded(smallest_named_share(points.size, self.levels))
+            if self.levels
+            else None,
             "censored_share": _rounded(censored),
         }
         if censored > CENSORED_MAX:

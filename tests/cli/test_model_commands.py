@@ -304,3 +304,13 @@ def test_a_leading_metric_that_the_model_lacks_is_refused_with_its_place(
     assert f"model.yaml:{line}:" in result.output
     assert said in result.output
     assert hint in result.output
+
+
+def test_an_event_before_the_start_date_is_refused_with_its_place_and_fix(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    text = (Path(__file__).parents[1] / "inputs" / "release_cut_off.yaml").read_text(encoding="utf-8")
+    model.write_text(text.replace("week: 2", "week: -3", 1), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(model)])
+    assert result.exit_code == 2, result.output
+    assert "events > #1 > week: expected a number at least 0, found -3" in result.output
+    assert "weeks count from the start date: date it later, or move start" in result.output

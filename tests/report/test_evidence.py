@@ -8,6 +8,7 @@ from reorg.report.evidence.moves import move_rows
 from reorg.report.evidence.parts import parts_of_differences
 from reorg.report.evidence.questions import all_questions
 from reorg.report.evidence.weekly import weekly_charts
+from reorg.report.page import Printing, render_report
 from reorg.report.page_view import draw_page
 from reorg.report.summary.page_one import page_one
 from report.crowded import crowded
@@ -33,6 +34,19 @@ def test_all_questions_mark_worse_and_better_by_sign_and_word() -> None:
     assert (release.mark, release.sign, release.helps) == ("worse", "▲", "10 %")
     assert (leaving.mark, leaving.sign, leaving.middle) == ("better", "▽", "-2.0")
     assert "capability" not in rows, "what never differs is left out"
+
+
+def test_of_many_alternatives_the_best_is_set_in_bold_in_place_of_a_column() -> None:
+    base = later(2.0)
+    many = {"stay": base["stay"], **dict.fromkeys("abcde", base["split"])}
+    found = study(many, with_scenarios("stay", *"abcde"))
+    questions = all_questions(found.verdict)
+    row = questions.groups[0][1][0]
+    assert not questions.pictures
+    assert (row.best_place, row.best.split(",")[0]) == (0, "Stay as we are")
+    page = render_report(found, Printing("2026-03-20", "0.1.0", "reorg compare x"))
+    assert "best in most worlds</th>" not in page
+    assert '<td class="num best">' in page
 
 
 def test_hours_tell_what_is_better() -> None:

@@ -72,10 +72,12 @@ def _fault(found: Any) -> Fault:
         )
     if kind in _BOUNDS:
         name, comparison = _BOUNDS[kind]
-        return Fault(loc, f"expected a number {comparison} {context[name]:g}, found {describe_value(value)}")
+        message = f"expected a number {comparison} {context[name]:g}, found {describe_value(value)}"
+        return Fault(loc, message, _BEFORE_START if loc[-1] == "week" and name == "ge" else "")
     return Fault(loc, _other(kind, value, context, found["msg"]))
 
 
+_BEFORE_START = "weeks count from the start date: date it later, or move start to an earlier date"
 _ELSEWHERE = {
     "manager": "a person reports to the lead of the team: state lead and members of the teams of a structure"
 }

@@ -13,14 +13,14 @@ from reorg.report.drawing.svg import with_zero
 from reorg.report.figures import UNKNOWN, change, number, share
 from reorg.report.findings import OF_THE_SAMPLE, difference, ordered, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
-from reorg.report.summary.comparison import Entry
+from reorg.report.summary.comparison import Entry, called
 from reorg.report.summary.key_figures import PEOPLE, middle_difference, people_difference
 from reorg.report.vocabulary import QUESTIONS, words
 
 Mark = Literal["worse", "better", "unclear", "same"]
 SIGNS: dict[Mark, str] = {"worse": "▲", "better": "▽", "unclear": "?", "same": "="}
 PICTURES_MAX = 4
-"""Alternatives up to which each difference has a picture of its range."""
+"""Alternatives up to which each difference has a picture of its range, and who is best a column."""
 LEAGUE_FROM = 3
 """Scenarios from which it is said which is best in most worlds."""
 
@@ -43,13 +43,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """A metric: what it is under the baseline, a cell for each alternative (None: none), who is best."""
+    """A metric: what it is under the baseline, a cell for each alternative (None: none), who is best.
+
+    ``best`` in words; ``best_place`` 0 for the baseline, else that of the alternative from 1 on, -1 unknown.
+    """
 
     label: str
     unit: str
     baseline: str
     cells: tuple[Cell | None, ...]
     best: str
+    best_place: int
 
 
 @dataclass(frozen=True)
@@ -89,12 +93,14 @@ def _row(verdict: Verdict, metric: str) -> QuestionRow | None:
     ends = with_zero([end for entry in known for end in _range(entry) if end is not None])
     shown = rows(verdict, known[0]["scenario"], [metric])
     drawn = len(entries) <= PICTURES_MAX
+    best = _best(verdict, metric)
     return QuestionRow(
         label=words(metric).label,
         unit=known[0]["unit"],
         baseline=shown[0].baseline if shown else UNKNOWN,
         cells=tuple(_cell(entry, ends, drawn) if entry in known else None for entry in entries),
-        best=_best(verdict, metric),
+        best=f"{called(verdict, best['scenario'])}, {share(best['best_share'])}" if best else "",
+        best_place=[verdict["baseline"], *alternatives(verdict)].index(best["scenario"]) if best else -1,
     )
 
 
@@ -129,10 +135,10 @@ def _cell(entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell |
     )
 
 
-def _best(verdict: Verdict, metric: str) -> str:
-    """Say which scenario is best in most worlds, and in how many of a hundred."""
+def _best(verdict: Verdict, metric: str) -> Entry | None:
+    """Return the rank of the scenario that is best in most worlds; None where there is no ranking."""
     ranked = next((entry for entry in verdict.get("league", ()) if entry["metric"] == metric), None)
     if ranked is None or not ranked["ranking"]:
-        return ""
-    first = max(ranked["ranking"], key=lambda row: row["best_share"])
-    return f"{scenario_name(verdict, first['scenario'])}, {share(first['best_share'])}"
+        return None
+    best: Entry = max(ranked["ranking"], key=lambda row: row["best_share"])
+    return best

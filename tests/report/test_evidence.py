@@ -59,6 +59,14 @@ def test_hours_tell_what_is_better() -> None:
     assert "bar better" in rework.picture
 
 
+def test_hours_that_stay_have_no_sign() -> None:
+    metrics = {"hours_direct": {"unit": "person-hours", "mean": 100.0}}
+    later_on = {"hours_direct": {"unit": "person-hours", "mean": 99.99}}
+    verdict = {"baseline": "a", "scenarios": {"a": {"metrics": metrics}, "b": {"metrics": later_on}}}
+    row = hours_by_kind(verdict, "b")[0]
+    assert (row.difference, row.share) == ("0", "0.0 %")
+
+
 def test_moves_count_people_of_one_role_who_go_the_same_way() -> None:
     rows = move_rows(page_one(study(later(2.0))).changes)
     told = {row.role: row for row in rows}

@@ -164,6 +164,16 @@ def test_what_the_model_is_unsure_of_is_told_guesses_first() -> None:
     assert "two readings of S4" in text
 
 
+def test_many_uncertain_inputs_are_folded_but_the_first() -> None:
+    place = Place(("people", 0, "tenure_years"), 3.0)
+    inputs = tuple(UncertainInput(f"effort of {k:02}", (place,), 0.2, 0.5, 0.8) for k in range(46))
+    source = render_report(study(later(2.0), lab(inputs=inputs)), PRINTING)
+    before, folded = source.split("<summary>34 further inputs</summary>")
+    assert "effort of 11" in before
+    assert "effort of 12" not in before
+    assert "effort of 45" in folded.split("</details>")[0]
+
+
 def test_the_dates_stand_in_the_order_of_their_heads() -> None:
     dates = page_one(study(later(2.0))).dates
     assert dates is not None

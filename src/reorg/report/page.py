@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from reorg.report.evidence.assumptions import assumption_tables
 from reorg.report.evidence.hours import hours_by_kind
-from reorg.report.evidence.inputs import input_rows
+from reorg.report.evidence.inputs import OPEN_MAX, input_rows
 from reorg.report.evidence.moves import ROWS_MAX, move_rows
 from reorg.report.evidence.parts import parts_of_differences
 from reorg.report.evidence.questions import all_questions
@@ -77,6 +77,7 @@ def _context(study: Study, printing: Printing) -> dict[str, Any]:
         "parts": parts_of_differences(verdict, first.scenario),
         "moves": move_rows(first.changes),
         "moves_max": ROWS_MAX,
+        "inputs_open": OPEN_MAX,
         "dates": dates if dates and len(dates.releases) > SHOWN_MAX else None,
         "assumptions": assumption_tables(organization, verdict),
         "inputs": input_rows(organization),

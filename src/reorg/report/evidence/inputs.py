@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from reorg.model.organization import Organization
 from reorg.model.uncertain import UncertainInput
 
+OPEN_MAX = 12
+"""Inputs that stand open in a report; further ones are folded."""
+
 
 @dataclass(frozen=True)
 class InputRow:

@@ -124,3 +124,24 @@ def _through_a_file(lab: Workspace, folder: Path) -> load:  # type: ignore[valid
     file = folder / "saved.yaml"
     file.write_text(yaml.safe_dump(lab.document(), sort_keys=False, allow_unicode=True), encoding="utf-8")
     return load(file)
+
+
+def test_a_new_position_is_saved_and_is_filled_in_its_scenario_only(tmp_path: Path) -> None:
+    lab = workspace(tmp_path)
+    lab.edit(
+        "split", {"kind": "join", "team": "code", "title": "Release lead", "like": "rl-res#1", "week": 4}
+    )
+    edited = lab.edited()
+    (joined,) = (each for each in edited.joins.values() if each.person.title == "Release lead")
+    like = next(person for person in edited.people if person.id == "rl-res#1")
+    assert (joined.person.skills, joined.person.seniority) == (like.skills, like.seniority)
+    assert joined in edited.scenario("split").happenings
+    assert joined not in edited.scenario("stay").happenings
+    with pytest.raises(Refusal, match="take that back first"):
+        lab.edit("split", {"kind": "end_team", "team": "code", "members_to": "product"})
+    lab.edit("split", {"kind": "new_team", "name": "Fresh", "parent": "product"})
+    with pytest.raises(Refusal, match="every structure"):
+        lab.edit("split", {"kind": "join", "team": "fresh", "title": "X", "like": "rl-res#1"})
+    lab.undo("split")
+    lab.undo("split")
+    assert lab.edited().hash == lab.organization.hash

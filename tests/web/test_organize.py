@@ -256,3 +256,14 @@ def test_decisions_and_integrators_are_set_in_the_page(page: Page, qwen: Served)
     expect(page.locator("#panel-body")).to_contain_text("Agents researcher 2: code")
     board = next(p for p in qwen.studio.opened.plans.values() if p.is_new).history.board
     assert (board.decides, board.integrators["agents-res#2"]) == ("high", ("code",))
+
+
+def test_a_new_position_is_added_by_menu(page: Page) -> None:
+    card(page, "code").click(button="right")
+    page.get_by_role("button", name="New position").click()
+    page.get_by_role("dialog").get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Give the position a title.")
+    page.get_by_role("dialog").get_by_label("Title").fill("Release <lead>")
+    page.get_by_role("dialog").get_by_role("button", name="Add it").click()
+    expect(spoken(page)).to_contain_text("New position Release <lead> in Code.")
+    expect(page.locator("#panel-body")).to_contain_text("Release <lead> in Code, from week 0")

@@ -15,6 +15,7 @@ from reorg.editing.edits import (
     Decides,
     EndTeam,
     Integrate,
+    Join,
     Leave,
     MovePerson,
     MoveTeam,
@@ -97,6 +98,8 @@ def _(edit: EndTeam, board: Board) -> None:
     contested = {name for race in board.base.races for name in race.teams}
     contested |= {name for overlap in board.base.overlaps for name in overlap.teams}
     contested |= {seat.team for seat in board.base.second_seats}
+    if any(join.team == team.id for join in board.joins.values()):
+        raise Refusal(f"{team.name} gets a new position: take that back first.")
     if team.id in contested:
         raise Refusal(f"{team.name} shares work or people with other teams: it cannot end here.")
     for child in board.teams.values():
@@ -167,6 +170,13 @@ def _(edit: Leave | Close, board: Board) -> None:
     if board.fates.get(edit.person) == fate:
         raise Refusal(f"{board.called(edit.person)} leaves already.")
     board.fates[edit.person] = fate
+
+
+@_done.register
+def _(edit: Join, board: Board) -> None:
+    board.team(edit.team)
+    board.seat(edit.like)
+    board.joins[new_id(edit.title, board.titles.keys() | board.joins.keys())] = edit
 
 
 @_done.register

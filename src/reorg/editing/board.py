@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from reorg.editing.edits import LeadNeeded, Refusal
+from reorg.editing.edits import Join, LeadNeeded, Refusal
 from reorg.model.choices import Degree
 from reorg.model.structure import Integrator, Structure, Team
 from reorg.model.work import WorkName
@@ -54,6 +54,8 @@ class Board:
     decides: Degree = "medium"
     integrators: dict[str, tuple[str, ...]] = field(default_factory=dict)
     week: float | None = None
+    joins: dict[str, Join] = field(default_factory=dict)
+    """New positions by the id of who is in them."""
 
     @classmethod
     def of(cls, base: Structure, titles: dict[str, str]) -> Board:

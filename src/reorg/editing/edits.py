@@ -15,6 +15,7 @@ WEEK_MAX = 2000
 WeekOfChange = Annotated[float, Field(ge=0, le=WEEK_MAX)]
 _IN_WORDS = {
     "week": f"The week is a number from 0 to {WEEK_MAX:,}, counted from the start date.",
+    "title": f"A title has 1 to {TITLE_MAX} characters.",
     "name": f"A name has 1 to {TITLE_MAX} characters.",
 }
 """What people type, and how it is refused where it makes no sense."""
@@ -130,6 +131,16 @@ class Close(Record):
     week: WeekOfChange = 0.0
 
 
+class Join(Record):
+    """A new position in a team from a week on, with somebody in it ``like`` a person who is there."""
+
+    kind: Literal["join"] = "join"
+    team: Name
+    title: Title
+    like: Name
+    week: WeekOfChange = 0.0
+
+
 class Stay(Record):
     """A person on the bench, or said to leave, stays in the team after all."""
 
@@ -153,7 +164,7 @@ class TakeBack(Record):
 
 Change = (
     MovePerson | MoveTeam | SetLead | NewTeam | EndTeam | Rename | Own | Decides | Integrate
-    | Bench | Leave | Close | Stay | Week
+    | Bench | Leave | Close | Join | Stay | Week
 )  # fmt: skip
 """An edit of the structure itself."""
 

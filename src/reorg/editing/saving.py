@@ -69,6 +69,9 @@ def additions(document: Mapping[str, Any], full: Mapping[str, Any], plans: Seque
             change = _without_ended(full, plan, change)
             structures[structure] = {"name": plan.name, "extends": plan.base, **change}
         scenarios[plan.scenario] = _scenario(document, full, plan, structure)
+        if plan.board.joins:
+            events = scenarios[plan.scenario].setdefault("events", [])
+            events += _joins(plan.board, {person.id: person for person in people})
     found: Data = {"structures": structures, "scenarios": scenarios}
     compare = _mapping(document, "compare")
     named = _entries(compare, "scenarios")
@@ -176,6 +179,23 @@ def _scenario(
         elif fate == "closed":
             events.append({"week": week, "layoff": {"people": [person]}})
     return {**scenario, "events": events} if events else scenario
+
+
+def _joins(board: Board, people: Mapping[str, Person]) -> list[Data]:
+    """Return new positions as events: rank, skills and pay are those of the person each is like."""
+    events = []
+    for identity, join in board.joins.items():
+        like = people[join.like]
+        position = {
+            "id": identity,
+            "team": join.team,
+            "title": join.title,
+            "seniority": like.seniority,
+            "skills": dict(like.skills),
+            "annual_cost_usd": like.annual_cost_usd,
+        }
+        events.append({"week": join.week, "join": position})
+    return events
 
 
 def _origin(document: Mapping[str, Any], full: Mapping[str, Any], plan: Saved) -> tuple[Data, list[Data]]:

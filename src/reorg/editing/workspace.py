@@ -11,7 +11,7 @@ from typing import Any
 
 from reorg.editing.applying import new_id
 from reorg.editing.board import Board
-from reorg.editing.edits import TITLE_MAX, Refusal, data_of, edit_of
+from reorg.editing.edits import TITLE_MAX, Join, Refusal, data_of, edit_of
 from reorg.editing.history import Entry, History
 from reorg.editing.journal import Journal, Line
 from reorg.editing.saving import Data, Saved, additions, merged
@@ -45,7 +45,9 @@ class Plan:
     def fingerprint(self) -> str:
         """Return a hash of what the edits come to: the same after undo and redo."""
         board = self.history.board
-        text = canonical_text((board.structure("", ""), board.fates, board.week))
+        parts = (board.structure("", ""), board.fates, board.week)
+        joins = [edit.model_dump(mode="json") for edit in board.joins.values()]
+        text = canonical_text((*parts, joins) if joins else parts)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -89,6 +91,8 @@ class Workspace:
     def edit(self, scenario: str, data: Any) -> Plan:
         """Make an edit, given as plain data; raises :class:`~reorg.editing.edits.Refusal`, nothing kept."""
         plan, edit = self._editable(scenario), edit_of(data)
+        if isinstance(edit, Join) and not self._is_everywhere(edit.team):
+            raise Refusal("A new position goes to a team that every structure of the model has.")
         return self._kept(plan, {"kind": "edit", "edit": data_of(edit)})
 
     def undo(self, scenario: str) -> Plan:
@@ -185,6 +189,9 @@ class Workspace:
         is_stated = scenario in stated or scenario in implicit
         plan = self.plans[scenario]
         return scenario if is_stated or plan.is_new or not plan.is_changed else f"{scenario}-edited"
+
+    def _is_everywhere(self, team: str) -> bool:
+        return all(any(team == each.id for each in one.teams) for one in self.organization.structures)
 
     def _saved(self) -> list[Saved]:
         changed = [plan for plan in self.plans.values() if plan.is_changed]

@@ -78,6 +78,7 @@ class Describer:
             "teams_changed": {person: list(pair) for person, pair in moves.teams.items()},
             "fates": {person: list(fate) for person, fate in board.fates.items()},
             "week": board.week,
+            "joins": [edit.model_dump(mode="json") for edit in board.joins.values()],
             "decides": board.decides,
             "integrators": {person: list(areas) for person, areas in board.integrators.items()},
             "print": self.workspace.fingerprint(plan),

@@ -11,6 +11,7 @@ from reorg.editing.edits import (
     Edit,
     EndTeam,
     Integrate,
+    Join,
     Leave,
     MovePerson,
     MoveTeam,
@@ -97,6 +98,11 @@ class _Words:
     @say.register
     def _(self, edit: Close) -> str:
         return f"{self.person(edit.person)} leaves in week {edit.week:g}; the position is closed"
+
+    @say.register
+    def _(self, edit: Join) -> str:
+        said = f"New position {edit.title} in {self.team(edit.team)} from week {edit.week:g}"
+        return f"{said}, like {self.person(edit.like)}"
 
     @say.register
     def _(self, edit: Stay) -> str:

@@ -48,7 +48,7 @@ export function openNewTeam(parent) { if (needEdit()) open({ kind: 'text', title
 export function openRename(team) { if (needEdit()) open({ kind: 'text', title: `New name of ${teamName(team)}`, value: teamName(team), done: (name) => edit({ kind: 'rename', team, name }, `Renamed ${name}.`) }); }
 export function toBench(person) { if (needEdit()) edit({ kind: 'bench', person }, `${role(person)} is on the bench.`); }
 
-const KINDS = { menu, move, lead, leave, text, own, end, bridge, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, guess: guessDialog, model: modelDialog, world: worldDialog };
+const KINDS = { menu, move, lead, leave, text, own, end, bridge, position, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, guess: guessDialog, model: modelDialog, world: worldDialog };
 
 export function dialogs() {
   const { dialog } = S;
@@ -101,6 +101,7 @@ function menu({ item }) {
     ${team.lead ? entry(`Move ${role(team.lead)}…`, '', () => openMove({ kind: 'person', id: team.lead })) : nothing}
     ${team.lead ? entry(`${role(team.lead)} leaves…`, 'L', () => openLeave(team.lead)) : nothing}
     ${entry('New team below…', 'N', () => openNewTeam(id))}
+    ${entry('New position…', '', () => needEdit() && open({ kind: 'position', team: id }))}
     ${entry('Rename…', 'F2', () => openRename(id))}
     ${team.owns.length ? entry(`Give away work (${team.owns.length})…`, '', () => needEdit() && open({ kind: 'own', team: id })) : nothing}
     ${team.parent ? entry('End this team…', '', () => needEdit() && open({ kind: 'end', team: id })) : nothing}`;
@@ -199,6 +200,27 @@ function own(dialog) {
     return pick({ heading: `Who takes over ${dialog.work[1]}?`, teams: tree().order, dialog, choose, why: (id) => (id === team.id ? `${team.name} owns it.` : '') });
   }
   return html`${title(`Work of ${team.name}`)}${team.owns.map((work, i) => html`<button class="entry" data-first=${i ? nothing : ''} @click=${() => open({ kind: 'own', team: dialog.team, work, text: '', at: 0 })}><span>${work[1]}</span><small>${work[0]}</small></button>`)}`;
+}
+
+// A new position, filled from outside: rank, skills and pay are those of somebody who is there.
+function position(dialog) {
+  const team = tree().by.get(dialog.team);
+  const near = [...seated(team, S.scenario.fates), ...(team.lead ? [team.lead] : [])];
+  const people = near.length ? near : Object.keys(S.model.people).slice(0, 20);
+  dialog.like ??= people[0];
+  dialog.title ??= '';
+  dialog.week ??= '0';
+  const done = () => {
+    if (!dialog.title.trim()) { dialog.failure = 'Give the position a title.'; draw('dialog'); return; }
+    close();
+    edit({ kind: 'join', team: team.id, title: dialog.title.trim(), like: dialog.like, week: Number(dialog.week) || 0 }, `New position ${dialog.title.trim()} in ${team.name}.`);
+  };
+  return html`${title(`New position in ${team.name}`)}
+    <label class="field">Title<input data-first type="text" maxlength="200" .value=${dialog.title} @input=${(e) => { dialog.title = e.target.value; }}></label>
+    <label class="field">Skills, rank and pay as<select @change=${(e) => { dialog.like = e.target.value; }}>${people.map((id) => html`<option value=${id} ?selected=${id === dialog.like}>${role(id)}</option>`)}</select></label>
+    <label class="field">Filled in week, from ${S.model.start}<input type="number" min="0" max=${S.model.horizon_weeks} .value=${dialog.week} @input=${(e) => { dialog.week = e.target.value; }}></label>
+    ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
+    <footer><button class="primary" @click=${done}>Add it</button><button @click=${close}>Leave it</button></footer>`;
 }
 
 // An integrator: who bridges the distance between the coupled work of some areas.

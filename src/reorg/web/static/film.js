@@ -14,7 +14,7 @@ let timer = 0;
 export function canWatch() { return S.job && (S.job.state === 'done' || S.job.done >= 16) && S.job.state !== 'preparing'; }
 
 export function watch() {
-  if (!canWatch()) return html`<h2>Watch a world</h2><p class="soft">Rehearse first; then a world can be watched here, under both structures at once.</p>`;
+  if (!canWatch()) return html`<h2>Watch a world</h2><p class="soft">${S.job?.done ? `${count(S.job.done, 'world')} so far; from 16 on one of them can be watched here.` : 'Rehearse first; then a world can be watched here, under both structures at once.'}</p>`;
   return html`<h2>Watch a world</h2><p>One of the ${S.job.done.toLocaleString('en-US')} worlds, under both structures: the same people, work and luck, on one clock.</p>
     ${RULES.map(([rule, text]) => html`<button class="entry" aria-pressed=${S.film?.rule === rule} @click=${() => fetchFilm({ rule })}><span>${text}</span></button>`)}
     <button class="entry" @click=${() => open({ kind: 'world', number: String(S.film?.world ?? 0) })}><span>Another world, by number…</span></button>

@@ -84,6 +84,10 @@ function rails(after) {
 }
 
 function fates() {
+  return html`${leavers()}${S.scenario.joins.length ? html`<h3>New positions</h3><ul>${S.scenario.joins.map((join) => html`<li>${join.title} in ${teamName(join.team)}, from week ${join.week}</li>`)}</ul>` : nothing}`;
+}
+
+function leavers() {
   const leaving = Object.entries(S.scenario.fates).filter(([, [fate]]) => fate !== 'bench');
   if (!leaving.length) return nothing;
   return html`<h3>Leaves</h3><ul>${leaving.map(([id, [fate, week]]) => html`<li>${role(id)}, week ${week}; the position is ${fate === 'closed' ? 'closed' : 'filled again'}</li>`)}</ul>`;

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from reorg.report.findings import (
     about,
     bottlenecks,
@@ -9,6 +11,7 @@ from reorg.report.findings import (
     unclear_line,
 )
 from reorg.report.not_observed import censored_line, no_value_lines
+from reorg.report.summary.key_figures import middle_difference
 from report.verdicts import changed, verdict
 
 
@@ -88,6 +91,23 @@ def test_a_median_known_within_bounds_tells_both() -> None:
 def test_worlds_in_which_neither_is_out_are_told() -> None:
     both = _late(unknown_share=0.2, helps_share=0.1, harms_share=0.65)
     assert _sentence(both).endswith("; in 20 % neither is out by week 78.")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        ([None, 1.7], "cut off"),
+        ([-1.7, None], "cut off"),
+        ([None, -1.7], "<-1.7 wk"),
+        ([1.7, None], ">+1.7 wk"),
+    ],
+)
+def test_a_bound_that_leaves_the_direction_open_is_no_figure(bounds: list[float | None], told: str) -> None:
+    document = changed("release_weeks", median=None, bounds={"median": bounds})
+    row = next(row for row in rows(document, "split") if row.metric == "release_weeks")
+    assert row.difference == told
+    entry = next(entry for entry in document["differences"] if entry["metric"] == "release_weeks")
+    assert (middle_difference(entry) is None) is (told == "cut off")
 
 
 def test_late_worlds_come_before_sides_without_any() -> None:

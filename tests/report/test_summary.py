@@ -162,6 +162,16 @@ def test_what_changes_is_said_with_names_spans_and_layers() -> None:
     assert changes.people == "Two people get another lead, one another team."
 
 
+def test_who_leaves_moves_nowhere() -> None:
+    known = lab()
+    moved = what_changes(known, "stay", "split").moves
+    assert moved
+    split = known.scenario("split")
+    leaves = replace(split, events=(*split.events, Leave(13.0, moved[0].person)))
+    gone = replace(known, scenarios=(known.scenario("stay"), leaves))
+    assert what_changes(gone, "stay", "split").moves == moved[1:]
+
+
 def test_where_the_structure_stays_the_events_are_told() -> None:
     organization = lab(
         scenarios=(*lab().scenarios, Scenario("exit", "Exit", "vertical", (Leave(4.0, "lead"),)))

@@ -7,10 +7,9 @@ from typing import Any
 
 from reorg.exporting.table import Cell, Table, columns, finite
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.analysis.positions import structure_at_end
 from reorg.report.scenarios import alternatives, scenario_names
 from reorg.report.structures import event_weeks
-from reorg.report.summary.moves import find_moves
+from reorg.report.summary.moves import moves_of
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.measuring.weekly_series import SERIES_UNITS
 from reorg.study.results.dates import calendar_date
@@ -189,12 +188,11 @@ def move_table(study: Study, called: Mapping[str, str]) -> Table:
     """Return who has another team or lead under each alternative, and when: the plan to carry out."""
     verdict, organization = study.verdict, study.organization
     named = scenario_names(verdict)
-    before = structure_at_end(organization, verdict["baseline"])
     rows: list[list[Cell]] = []
     for scenario in alternatives(verdict):
         weeks = event_weeks(organization, scenario)
         when = calendar_date(organization.start, weeks[-1]) if weeks else ""
-        for move in find_moves(organization, before, structure_at_end(organization, scenario)):
+        for move in moves_of(organization, verdict["baseline"], scenario):
             who, old, new = (
                 called.get(p, p) if p else "" for p in (move.person, move.lead_before, move.lead_after)
             )

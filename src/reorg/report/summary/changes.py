@@ -13,7 +13,7 @@ from reorg.report.events import dated_events
 from reorg.report.plain_text import short
 from reorg.report.structures import event_weeks
 from reorg.report.summary.headline import listed
-from reorg.report.summary.moves import Move, find_moves
+from reorg.report.summary.moves import Move, moves_of
 from reorg.report.summary.spoken_sizes import WRITTEN_OUT_MAX, counted
 from reorg.report.summary.trees import Mark, Trees, draw_trees
 
@@ -46,7 +46,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     """Compare the structures that two scenarios come to, and the events of the second."""
     before, after = structure_at_end(organization, baseline), structure_at_end(organization, scenario)
     trees = draw_trees(before, after)
-    moves = find_moves(organization, before, after)
+    moves = moves_of(organization, baseline, scenario)
     titles = {person.id: person.title for person in organization.people}
     groups = tuple(_groups(before, after))
     lines, theirs = dated_events(organization, scenario), set(dated_events(organization, baseline))

@@ -74,13 +74,18 @@ def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
 
 
 def middle_difference(entry: Entry) -> float | None:
-    """Return the difference that is told of a metric: of people the mean, else the median or its bound."""
+    """Return the difference that is told of a metric: of people the mean, else the median or its bound.
+
+    None where a bound leaves open which way it goes.
+    """
     metric = entry["metric"]
     if metric in PEOPLE or metric in OF_THE_SAMPLE:
         return number(entry.get("mean"))
     low, high = bounds_of(entry, "median")
-    if low is None or high is None:
-        return high if low is None else low
+    if low is None:
+        return high if high is not None and high <= 0.0 else None
+    if high is None:
+        return low if low >= 0.0 else None
     return max(low, min(high, 0.0))
 
 

@@ -9,6 +9,7 @@ from reorg.model.analysis.hierarchy import direct_reports, people_seated
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.summary.matching import match_teams
+from reorg.study.results.standing import Side
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,14 @@ class Move:
     lead_after: str | None
     new_team: bool
     new_lead: bool
+
+
+def moves_of(organization: Organization, baseline: str, scenario: str) -> tuple[Move, ...]:
+    """Return who moves from the end of one scenario to that of another; who leaves by its events does not."""
+    sides = [Side.of(organization, each) for each in (baseline, scenario)]
+    leaving = sides[1].leaving.keys() - sides[0].leaving.keys()
+    moves = find_moves(organization, sides[0].structure, sides[1].structure)
+    return tuple(move for move in moves if move.person not in leaving)
 
 
 def find_moves(organization: Organization, before: Structure, after: Structure) -> tuple[Move, ...]:

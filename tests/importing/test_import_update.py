@@ -195,3 +195,22 @@ def test_what_a_spreadsheet_only_spells_otherwise_is_no_edit(folder: Path, tmp_p
     assert people["ada-park"]["pay"] == "210000"
     assert people["dan-ito"]["team:after"] == "Product"
     assert people["cleo-groß"]["name"] == "Cleo Groß"
+
+
+def test_a_vacancy_is_known_again_by_its_title_and_team(tmp_path: Path) -> None:
+    rows = [HEAD, *STAFF, ["", "Vacant", "2", "Analyst", ""]]
+    csv_file(tmp_path, rows, "hr.csv")
+    lab = tmp_path / "lab"
+    assert run(tmp_path / "hr.csv", "-o", lab, "--start", "2026-12-07").exit_code == 0
+
+    def seat(people: dict[str, dict[str, str]]) -> None:
+        people["vacancy-analyst"]["team:after"] = "Product"
+
+    edit(lab / "people.csv", seat)
+    csv_file(tmp_path, [*rows, ["8", "Hal New", "2", "Researcher", "90000"]], "hr.csv")
+    result = run(tmp_path / "hr.csv", "-o", lab, "--update")
+    assert result.exit_code == 0, result.output
+    people = table(lab / "people.csv")
+    assert people["vacancy-analyst"]["team:after"] == "Product"
+    assert "vacancy-analyst-new" not in people
+    assert "next: say in" not in result.output

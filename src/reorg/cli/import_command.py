@@ -134,7 +134,7 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
     elif out is not None:
         model = out / importing.MODEL
         lines.append(f"{model} written; what was proposed: reorg show {model} --guesses")
-        if not any(person.after for person in imported.people):
+        if not asked.update and not any(person.after for person in imported.people):
             lines.append(
                 f"next: say in {out / 'people.csv'} who changes (team:after, lead:after, week:after)"
             )

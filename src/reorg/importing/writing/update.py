@@ -125,6 +125,7 @@ def _same_people(base: Table, theirs: Table) -> dict[str, str]:
         lambda row: row.get("employee_number", ""),
         lambda row: row.get("email", ""),
         lambda row: plain(row.get("name", "")),
+        _vacancy,
     )
     rename: dict[str, str] = {}
     taken: set[str] = set()
@@ -140,6 +141,15 @@ def _same_people(base: Table, theirs: Table) -> dict[str, str]:
         if identity not in rename and identity in base:
             rename[identity] = f"{identity}-new"
     return {new: old for new, old in rename.items() if new != old}
+
+
+def _vacancy(row: dict[str, str]) -> str:
+    """Return by what a position without name, number and address is known again, empty for any other."""
+    if any(row.get(column) for column in ("employee_number", "email", "name")):
+        return ""
+    return " ".join(
+        (row.get("title", ""), row.get("manager", ""), row.get("team", ""), row.get("hire_date", ""))
+    )
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -71,7 +71,18 @@ def _read(page: Page) -> None:
 
 def _film(page: Page) -> None:
     page.get_by_role("tab", name="Watch a world").click()
-    page.locator(".film").wait_for()
+    page.locator(".film button.team").nth(5).click()
+    page.locator(".watched > li").first.wait_for()
+
+
+def _precision(page: Page) -> None:
+    page.get_by_role("button", name="How to rehearse").click()
+    page.get_by_role("dialog").get_by_label("To a precision").check()
+
+
+def _position(page: Page) -> None:
+    page.get_by_label("Menu of Code").dispatch_event("click")
+    page.get_by_role("button", name="New position").click()
 
 
 def _export(page: Page) -> None:
@@ -88,6 +99,8 @@ SCREENS = {
     "rehearsed": _rehearsed,
     "read": _read,
     "film": _film,
+    "precision": _precision,
+    "position": _position,
     "export": _export,
 }
 

@@ -56,9 +56,10 @@ FACT = Fact(
     accident="a meeting of one books nothing; booked hours are taken off but slots are always free; the top"
     " is needed"
     " for nothing",
-    cause="Under low centralization the top is still asked some own questions, and joint ones as the"
-    " lowest common lead of every two of four teams; without the own ones the effect is within its"
-    " bounds.",
+    cause="Under low centralization the top is still asked a tenth of own questions, and joint ones as the"
+    " lowest common lead of every two of four teams: 2.8 % instead of 2. Under high centralization the"
+    " release is later with each step of booking, but beyond .9 patience ends the wait, so that the bend is"
+    " lost in noise (-1.5 +- 16)",
     variants=(
         *(
             Variant(_name(degree, booked), partial(_build, degree, booked, False))

@@ -67,12 +67,12 @@ FACT = Fact(
     " firm twice;"
     " deaths of stars: collaborators -5 to -8 %, inside firms near zero",
     accident="the lead is the expert; package 1 is not critical",
-    cause="Where nobody else leaves, the two losses cost the same, 11.5 and 11.8 %: either is a "
-    "pair of hands for twelve weeks, and beside that what only the expert knows shows as "
-    "little as what the lead decides. After the manager two and a half times as many go, "
-    "which makes the difference. At its central value contagion lets .15 exits follow one, "
-    "here among five people who expect a quarter of one in half a year: that alone makes "
-    "times 1.6.",
+    cause="The expert's loss costs 11.8 %, the manager's 15.1 %. Either is a pair of hands for twelve weeks."
+    " What only the expert knows is worth little: to learn a package anew costs a person 28 hours at central"
+    " values, in a package of 1,920. While the manager's seat is empty, half of what is asked goes on to the"
+    " top and nobody gets attention. After the manager two and a half times as many go. At its central value"
+    " contagion lets .15 exits follow one, here among five people who expect a quarter of one in half a"
+    " year: that alone makes times 1.6",
     variants=[Variant(name, partial(_build, name)) for name in (NOBODY, EXPERT_GOES, MANAGER_GOES)],
     readings=(RELEASE, _LEAVE, _SPEED, _ATTENTION),
     demands=(

@@ -157,6 +157,6 @@ def test_an_integrator_with_more_than_a_week_of_work_waiting_does_not_judge() ->
         quiet, loaded = (int((o.log["code"] == LOG_CODES.index("judged")).sum()) for o in outcomes)
         overloaded = int(outcomes[1].overload_weeks[integrator])
         assert overloaded > 5
-        assert quiet > 5
         # The last week's end is not looked at.
-        assert loaded <= lab.horizon_weeks - overloaded + 1
+        at_most = lab.horizon_weeks - overloaded + 1
+        assert loaded <= at_most < quiet

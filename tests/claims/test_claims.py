@@ -202,7 +202,7 @@ def test_the_terminal_names_what_was_seen_beside_what_could_have_been():
     values = {"release_weeks": {"stay": np.full(100, 30.0), "split": 32 + own}}
     seen = ClaimResult(BY_ID["C3"], ClaimSample(values, {}), np.array([True]), own, own[:10])
     assert _could_have_seen(entry(seen)) == (
-        "Four in five such trials tell a mean difference between stay and split from none if it is at least"
+        "Four in five such trials would detect a mean difference between stay and split of at least"
         " (seen here): release 0.28 weeks (2 weeks)."
     )
 

@@ -59,7 +59,7 @@ def test_studies_differ_by_how_they_were_run(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("qwen:stay", "qwen:spit"), "qwen has no scenario 'spit'; did you mean 'split'?"),
-        (("qwen", "qwen:split"), "name a scenario of both (MODEL:SCENARIO), or of neither."),
+        (("qwen", "qwen:split"), "name a scenario for both models (MODEL:SCENARIO) or for neither."),
         (("no-such", "qwen"), "no such file or case"),
     ],
 )

@@ -82,4 +82,4 @@ def test_too_few_worlds_say_how_many_are_needed(tmp_path):
     reorg(*words, "--out", tmp_path / "run")
     said = " ".join(reorg("drivers", tmp_path / "run", code=2).stderr.split())
     assert "from 64 worlds on" in said
-    assert "this run holds 10" in said
+    assert "this run has 10" in said

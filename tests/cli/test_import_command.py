@@ -37,7 +37,7 @@ def test_a_dry_run_shows_columns_findings_and_proposals_and_writes_nothing(sheet
     assert "? hr.csv [Eintrittsdatum]: day and month could be either" in result.output
     assert "dates: day-first" in result.output
     assert (
-        "annual_cost_usd: 400000 (180000 to 1500000): usual cost of the level executive, wide"
+        "annual_cost_usd: 400000 (180000 to 1500000): typical cost of the level executive, wide"
         in result.output
     )
     assert "nothing written" in result.output
@@ -71,7 +71,7 @@ def test_json_says_the_same_as_one_document(sheet: Path) -> None:
     [
         ((), "Name the folder to write with -o DIR"),
         (("--update", "--dry-run"), "--update needs the folder"),
-        (("-o", "x", "--update", "--pseudonyms"), "cannot tell who is who"),
+        (("-o", "x", "--update", "--pseudonyms"), "cannot identify people"),
         (("-o", "x", "--start", "soon"), "does not match the format"),
         (("-o", "x", "--map", "none.yaml"), "none.yaml"),
     ],
@@ -133,7 +133,7 @@ def test_guesses_are_shown_until_somebody_settles_them(sheet: Path) -> None:
     after = json.loads(run("show", folder / "model.yaml", "--guesses", "--json").output)["guesses"]
     assert {guess["field"] for guess in before} - {guess["field"] for guess in after} == set()
     assert len(after) == len(before) - 1
-    assert f"{len(after)} values were told by nobody" in run("check", folder / "model.yaml").output
+    assert f"{len(after)} values are guesses" in run("check", folder / "model.yaml").output
     text = run("show", folder / "model.yaml", "--guesses").output
     assert "osei: " in text or "ben-osei: " in text
 
@@ -147,7 +147,7 @@ def test_the_example_workbook_is_not_written_over(tmp_path: Path) -> None:
     assert run("new", tmp_path, "--from-sheet").exit_code == 0
     result = run("new", tmp_path, "--from-sheet")
     assert result.exit_code == 2
-    assert "exists already" in result.output
+    assert "already exists" in result.output
 
 
 def commands() -> list[list[str]]:
@@ -177,4 +177,4 @@ def test_the_tutorial_ends_with_a_verdict(tmp_path: Path, monkeypatch: pytest.Mo
         assert result.exit_code == 0, f"{step}: {result.output}"
     verdict = json.loads((tmp_path / "first" / "verdict.json").read_text())
     assert set(verdict["scenarios"]) == {"today", "after"}
-    assert "were told by nobody and proposed" in (tmp_path / "first" / "report.html").read_text()
+    assert "missing values were proposed as guesses" in (tmp_path / "first" / "report.html").read_text()

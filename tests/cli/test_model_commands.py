@@ -104,7 +104,7 @@ def test_check_of_a_valid_model(lab: Path) -> None:
     result = reorg("check", lab)
     assert result.exit_code == 0
     assert result.stdout.startswith("valid: 12 people")
-    assert "prod#1 leads one person only" in result.stdout
+    assert "prod#1 leads only one person" in result.stdout
 
 
 def test_check_prints_mistakes_and_ends_with_2(wrong: Path) -> None:
@@ -207,7 +207,7 @@ def test_new_overwrites_nothing(lab: Path) -> None:
     lab.write_text("mine", encoding="utf-8")
     result = reorg("new", lab.parent)
     assert result.exit_code == 2
-    assert "exists already" in result.stderr
+    assert "already exists" in result.stderr
     assert lab.read_text(encoding="utf-8") == "mine"
 
 
@@ -287,7 +287,11 @@ def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
     ("leading", "said", "hint"),
     [
         ("relase_weeks", "no metric is called 'relase_weeks'", "did you mean 'release_weeks'"),
-        ("adoption", "'adoption' cannot lead: the model has no market", "name another metric"),
+        (
+            "adoption",
+            "'adoption' cannot be the leading metric: the model has no market",
+            "name another metric",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "compare", "run"])

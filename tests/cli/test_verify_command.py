@@ -174,9 +174,9 @@ def test_ranges_are_shown_as_they_are_demanded(found: list[Record | FactRecord])
         )
     )  # fmt: skip
     shown = " ".join(reorg("facts").output.split())
-    assert "demanded 4 or less" in shown
-    assert "demanded 3 or more" in shown
-    assert "demanded 0 or more (smallest step)" in shown
+    assert "required 4 or less" in shown
+    assert "required 3 or more" in shown
+    assert "required 0 or more (smallest step)" in shown
     assert "power 0.95" not in shown
 
 

@@ -62,7 +62,7 @@ def test_a_lead_who_moves_needs_a_successor(lab: Workspace) -> None:
 
 def test_who_leads_another_team_cannot_succeed(lab: Workspace) -> None:
     move = {"kind": "move_person", "person": "rl-lead", "to": "agents", "leads": {"rl": "code-lead"}}
-    with pytest.raises(Refusal, match="leads another team"):
+    with pytest.raises(Refusal, match="already leads another"):
         lab.edit("exits-alone", move)
 
 
@@ -99,7 +99,7 @@ def test_an_edit_taken_back_strikes_what_no_longer_fits(lab: Workspace) -> None:
         history = lab.edit("exits-alone", edit).history
     history = lab.edit("exits-alone", {"kind": "take_back", "n": 1}).history
     assert history.withdrawn == {1}
-    assert history.struck == {2: "This team is not there."}
+    assert history.struck == {2: "There is no such team."}
     assert history.board.teams["code"].parent == "product"
     assert "studio" not in history.board.teams
     history = lab.undo("exits-alone").history

@@ -76,7 +76,7 @@ def test_macros_are_not_read_and_said(tmp_path: Path) -> None:
     [
         (b"", "no people"),
         (b"\n\n\n", "no people"),
-        (b"PK\x03\x04 and nothing", "no workbook"),
+        (b"PK\x03\x04 and nothing", "not a workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "old or locked"),
         (b"%PDF-1.7", "PDF"),
         (b"hello world\nno table here\n", "no people"),

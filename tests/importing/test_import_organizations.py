@@ -16,7 +16,7 @@ def test_seats_named_in_place_of_managers(tmp_path: Path) -> None:
     assert [person.number for person in found.people if person.manager is None] == ["p0043"]
     lines = {person.number: person.manager.number if person.manager else "" for person in found.people}
     assert lines["p0016"] == lines["p0015"] == "p0043"
-    assert said(found, "a name again: kept as a person of their own")[0][2] == "Given0053 Family0053"
+    assert said(found, "a repeated name: kept as a separate person")[0][2] == "Given0053 Family0053"
     assert len(loaded(found, tmp_path).people) == 16
 
 
@@ -24,9 +24,9 @@ def test_posts_that_are_vacant_gone_shared_or_several(tmp_path: Path) -> None:
     found = imported(REAL / "posts-senior.csv", REAL / "posts-junior.csv")
     standing = {person.title: person.status for person in found.people}
     assert standing["Head of Coal Liabilities"] == "vacant"
-    assert len(said(found, "the position is gone")) == 2
-    assert [detail.split(",")[0] for _, _, detail in said(found, "a number again")] == ["39"]
-    assert [row for row, _, _ in said(found, "somebody who is not named")] == [7, 8]
+    assert len(said(found, "the position is eliminated")) == 2
+    assert [detail.split(",")[0] for _, _, detail in said(found, "a repeated employee number")] == ["39"]
+    assert [row for row, _, _ in said(found, "an unnamed person")] == [7, 8]
     assert (3, 0.76) in [(person.count, person.share) for person in found.people]
     assert {person.currency for person in found.people if person.pay} == {"GBP"}
     assert found.currency == "GBP"

@@ -47,7 +47,7 @@ def test_two_people_of_one_name_stay_two_and_the_manager_is_asked(tmp_path: Path
     assert [person.id for person in found.people][1:3] == ["sam-lee", "sam-lee-2"]
     assert found.people[3].manager is found.people[2]
     questions = [finding for finding in found.findings if finding.kind == QUESTION]
-    assert "2 people may be the manager 'Sam Lee' (rows 3, 4)" in questions[0].message
+    assert "2 people could be the manager 'Sam Lee' (rows 3, 4)" in questions[0].message
     told = Mapping.model_validate({"managers": {"Sam Lee": "003"}})
     found = imported(path, told=told)
     assert {person.manager for person in found.people[3:]} == {found.people[2]}
@@ -97,7 +97,9 @@ def test_reports_of_a_manager_who_has_left_go_to_the_one_above(tmp_path: Path) -
     ]
     found = imported(csv_file(tmp_path, rows))
     assert reports(found) == {"Ada Park": "", "Cleo Groß": "Ada Park"}
-    assert said(found, "the manager Ben Osei has left: the reports go to Ada Park") == [(4, "", "Cleo Groß")]
+    assert said(found, "the manager Ben Osei has left: the direct reports go to Ada Park") == [
+        (4, "", "Cleo Groß")
+    ]
     assert said(found, "has left: not imported") == [(3, "", "Ben Osei")]
 
 
@@ -109,7 +111,7 @@ def test_a_manager_who_is_in_no_sheet_is_said_and_a_top_is_made(tmp_path: Path) 
         row(3, "Cleo Groß", "Zoe Outside"),
     ]
     found = imported(csv_file(tmp_path, rows))
-    assert said(found, "the manager 'Zoe Outside' of 2 people is in no sheet")[0][0] == 2
+    assert said(found, "the manager 'Zoe Outside' of 2 people appears in no sheet")[0][0] == 2
     assert found.teams[0].lead is None
     assert {person.name for person in found.people} == {"Ada Park", "Ben Osei", "Cleo Groß"}
     loaded(found, tmp_path)
@@ -187,7 +189,7 @@ def test_vacant_eliminated_and_unnamed_positions(tmp_path: Path) -> None:
     ]
     found = imported(csv_file(tmp_path, rows))
     assert [person.status for person in found.people] == ["active", "vacant", "active", "vacant", "active"]
-    assert [at for at, _, _ in said(found, "the position is gone")] == [4]
+    assert [at for at, _, _ in said(found, "the position is eliminated")] == [4]
     model = loaded(found, tmp_path)
     assert len(model.people) == 3
     joins = [event for event in model.scenarios[0].events if type(event).__name__ == "Join"]
@@ -278,7 +280,9 @@ def test_several_sheets_merge_by_address_then_name_and_conflicts_are_said(tmp_pa
         ("Ada Park", "CEO", ""),
         ("Ben Osei", "Engineer", "Oslo"),
     ]
-    assert said(found, "another title than in a.csv") == [(2, "", "Ben Osei: Senior engineer, not Engineer")]
+    assert said(found, "a different title than in a.csv") == [
+        (2, "", "Ben Osei: Senior engineer, not Engineer")
+    ]
 
 
 def test_columns_without_headers_that_say_anything_are_known_by_content(tmp_path: Path) -> None:
@@ -383,7 +387,7 @@ def test_unknown_statuses_and_bad_cells_are_said_by_row_and_column(tmp_path: Pat
         row(2, "Ben", "001", **{"Start date": "soon", "FTE": "lots"}),
     ]
     found = imported(csv_file(tmp_path, rows))
-    assert said(found, "a status that is not known") == [(2, "Status", "zzz")]
+    assert said(found, "an unknown status") == [(2, "Status", "zzz")]
     assert said(found, "not a valid date") == [(3, "Start date", "soon")]
     assert said(found, "not a number") == [(3, "FTE", "lots")]
 

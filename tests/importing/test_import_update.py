@@ -103,7 +103,7 @@ def test_what_was_edited_stays_and_what_is_new_comes_in(folder: Path) -> None:
     assert people["dan-ito"]["skills.design"] == "low"
     assert people["dan-ito"]["team"] == people["finn-okafor"]["team"]
     assert "new (Hal Novak)" in result.output
-    assert "not in the newer files any more: taken out (Gus Moe)" in result.output
+    assert "no longer in the newer files: removed (Gus Moe)" in result.output
     assert "another team" in result.output
     assert "start: 2026-12-07" in (folder / "model.yaml").read_text()
 
@@ -125,7 +125,7 @@ def test_rows_added_and_deleted_by_hand_stay_so(folder: Path) -> None:
     people = table(folder / "people.csv")
     assert "ivy-new" in people
     assert "finn-okafor" not in people
-    assert "deleted by hand: it stays out (Finn Okafor)" in result.output
+    assert "deleted by hand: not added again (Finn Okafor)" in result.output
     assert len(load(folder / "model.yaml").people) == 7
 
 
@@ -147,7 +147,7 @@ def test_work_follows_the_newer_plan(folder: Path) -> None:
     assert work["engine"]["effort_days"] == "50; 60; 90"
     assert any(name.startswith("wing") for name in work)
     assert not any(name.startswith("skin") for name in work)
-    assert "edited by hand and changed in the newer files: the edit stays (effort_days)" in result.output
+    assert "edited by hand and changed in the newer files: your edit stays (effort_days)" in result.output
     load(folder / "model.yaml")
 
 
@@ -173,7 +173,7 @@ def test_an_update_needs_a_model_that_was_imported(tmp_path: Path) -> None:
     csv_file(tmp_path, [HEAD, *STAFF], "hr.csv")
     result = run(tmp_path / "hr.csv", "-o", tmp_path / "none", "--update")
     assert result.exit_code == 2
-    assert "holds no imported model" in result.output
+    assert "contains no imported model" in result.output
 
 
 def test_what_a_spreadsheet_only_spells_otherwise_is_no_edit(folder: Path, tmp_path: Path) -> None:

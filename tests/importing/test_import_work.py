@@ -113,8 +113,8 @@ def test_owners_and_links_that_nobody_knows_are_said(tmp_path: Path) -> None:
         ["Old", "Ben", "soon", "2020-13-01", ""],
     )
     assert said(found, "neither a team nor a person") == [(2, "Owner", "Marketing")]
-    assert said(found, "something that the plan does not have") == [(2, "After", "Nothing")]
-    assert said(found, "would close a cycle") == [(4, "After", "A")]
+    assert said(found, "something that is not in the plan") == [(2, "After", "Nothing")]
+    assert said(found, "would create a cycle") == [(4, "After", "A")]
     assert said(found, "not an effort") == [(6, "Person-weeks", "soon")]
     assert said(found, "not a valid date") == [(6, "Due", "2020-13-01")]
     assert said(found, "no effort is stated")[0][0] == 6

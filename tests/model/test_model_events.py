@@ -122,7 +122,7 @@ def test_the_same_newcomer_may_join_in_two_scenarios() -> None:
     model["scenarios"]["stay"]["events"] = [{"week": 3, "join": NEW}]
     assert load(model).scenario("stay").events == (Join(3, SAM, "app"),)
     model["scenarios"]["stay"]["events"] = [{"week": 3, "join": NEW | {"team": "lab"}}]
-    assert "somebody else in another scenario" in only_problem(model).message
+    assert "a different person in another scenario" in only_problem(model).message
 
 
 def test_a_move_is_to_a_team_of_the_structure_in_force_then() -> None:

@@ -95,7 +95,7 @@ def test_successors_in_a_circle_are_refused() -> None:
         {"week": 7, "replace": {"person": "res#4", "internal": "res#2"}},
     ]
     problem = only_problem(model)
-    assert "in a circle" in problem.message
+    assert "have a cycle" in problem.message
     assert "from outside" in problem.hint
 
 

@@ -83,7 +83,7 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
         "'method'",
     ),
     ({"races": [{"package": "requests", "teams": TWO}]}, "'requests' is a stream", "overlaps"),
-    ({"races": [{"teams": TWO}]}, "exactly one of package and packages", "keep one"),
+    ({"races": [{"teams": TWO}]}, "either package or packages", "keep one"),
     ({"races": [{"package": "method", "teams": ["model", "ap"]}]}, "no team is called 'ap'", "'app'"),
     ({"races": [{"package": "method", "teams": ["app", "app"]}]}, "'app' races with itself", "once"),
     ({"races": [{"package": "method", "teams": ["app", "lab"]}]}, "which it is a part of", "side by side"),
@@ -92,7 +92,7 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
             "races": [{"package": "method", "teams": TWO}],
             "overlaps": [{"work": ["research"], "teams": TWO}],
         },
-        "flagship/method: in another race or overlap already",
+        "flagship/method: already in another race or overlap",
         "once",
     ),
 ]
@@ -119,7 +119,7 @@ def test_two_owners_must_be_said_to_race_or_to_overlap() -> None:
     source = model()
     source["structures"]["together"]["teams"][0]["owns"] = ["product"]
     problem = only_problem(source)
-    assert "is owned by lab as well" in problem.message
+    assert "is also owned by lab" in problem.message
     assert problem.path.endswith("teams > app > owns > #1")
     source["structures"]["together"]["teams"][2]["owns"] = ["requests"]
     load(source)
@@ -128,7 +128,7 @@ def test_two_owners_must_be_said_to_race_or_to_overlap() -> None:
 def test_an_owner_outside_the_race_is_refused() -> None:
     source = model(races=[{"package": "method", "teams": TWO}])
     source["structures"]["together"]["teams"][0]["owns"] = ["method"]
-    assert "'flagship/method' is owned by others as well" in only_problem(source).message
+    assert "'flagship/method' is also owned by others" in only_problem(source).message
 
 
 def test_a_team_without_people_cannot_race() -> None:

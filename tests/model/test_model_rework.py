@@ -41,7 +41,12 @@ def test_a_link_is_resolved_with_what_it_says_of_learning() -> None:
 @pytest.mark.parametrize(
     ("links", "place", "message", "hint"),
     [
-        ([{**BACK, "to": "launch"}], "rework", "'launch' sends work back to itself", "exceptions redo work"),
+        (
+            [{**BACK, "to": "launch"}],
+            "rework",
+            "'launch' sends work back to itself",
+            "exceptions already cause rework",
+        ),
         ([BACK, {**BACK, "share": 0.1}], "rework", "from 'launch' to 'system' appears twice", "remove one"),
         ([{**BACK, "to": "sistem"}], "to", "has no package 'sistem'", "'system'"),
         ([{**BACK, "probability": 1.5}], "probability", "", ""),

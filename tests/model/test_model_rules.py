@@ -103,7 +103,7 @@ STRUCTURAL: list[tuple[Spoil, str, str]] = [
     (lambda m: teams(m).append({"id": "new", "parent": "lab", "owns": ["launch"]}), "has no people", ""),
     (lambda m: teams(m).append({"id": "app", "parent": "lab"}), "'app' appears twice", ""),
     (lambda m: teams(m).clear(), "the structure has no teams", "teams:"),
-    (lambda m: m.update(streams=[m["streams"][0] | {"id": "product"}]), "has the name of an area", "call it"),
+    (lambda m: m.update(streams=[m["streams"][0] | {"id": "product"}]), "same id as an area", "call it"),
     (lambda m: m["people"].append({"id": "head"}), "the id 'head' appears twice", "its own"),
     (lambda m: m["releases"].append(m["releases"][0]), "the id 'flagship' appears twice", "own"),
     (lambda m: teams(m)[0].update(members=["eng"]), "eng#1, eng#2, eng#3, eng#4, eng#5 already", ""),
@@ -197,13 +197,13 @@ def test_successors_from_inside_are_resolved() -> None:
     ("model", "path", "message"),
     [
         (replaced(("head", "rse#1")), "replace > internal", "no person is called"),
-        (replaced(("head", "head")), "replace > internal", "holds the position already"),
+        (replaced(("head", "head")), "replace > internal", "already holds the position"),
         (replaced(("head", "res#1"), ("eng#1", "res#1")), "replace > internal", "takes two positions"),
         (replaced(("head", "res#1"), skills={"research": "high"}), "replace > skills", "keeps the skills"),
         (
             replaced(("head", "res#1"), ("res#1", "eng#1"), ("eng#1", "head")),
             "stay > events",
-            "in a circle: ",
+            "have a cycle: ",
         ),
     ],
 )

@@ -181,8 +181,8 @@ def test_dates_make_joiners_and_leavers_in_every_scenario(tmp_path: Path) -> Non
     [
         ("dan,D,nowhere,,,,,,medium,,", "people.csv:5:3: no team is called 'nowhere'"),
         ("dan,D,models,,nobody,,,,medium,,", "people.csv:5:5: no person is called 'nobody'"),
-        ("dan,D,models,Product,,soon,,,medium,,", "people.csv:5:6: 'soon' is no week"),
-        ("dan,D,models,Product,,-3,,,medium,,", "people.csv:5:6: '-3' is no week after the start date"),
+        ("dan,D,models,Product,,soon,,,medium,,", "people.csv:5:6: 'soon' is not a week"),
+        ("dan,D,models,Product,,-3,,,medium,,", "people.csv:5:6: '-3' is not a week after the start date"),
         ("dan,D,models,,,,31/31/2027,,medium,,", "people.csv:5:7: '31/31/2027' is not a valid date"),
     ],
 )

@@ -78,7 +78,7 @@ def test_words_for_what_waits() -> None:
             "when",
             "never 40 weeks past its due date",
         ),
-        ({"week": 4, "reorganize": ["apart", "together"]}, "reorganize", "taken in turn"),
+        ({"week": 4, "reorganize": ["apart", "together"]}, "reorganize", "several structures in turn"),
         ({"when": LATE, "reorganize": ["apart", "apart"]}, "reorganize", "named twice"),
         ({"when": LATE, "reorganize": ["apart", "apat"]}, "reorganize", "no structure is called 'apat'"),
         ({"when": {**LATE, "times": None}, "leave": "res#2"}, "when > times", "leaves at most once"),
@@ -101,7 +101,7 @@ def test_times_below_one_are_refused() -> None:
 def test_who_may_never_come_is_not_named() -> None:
     joined = {"when": LATE, "join": NEW}
     problem = only_problem(with_events(joined, {"week": 30, "leave": "sam"}))
-    assert "may never come" in problem.message
+    assert "may never join" in problem.message
     assert isinstance(resolved(joined)[0], Waiting)
 
 

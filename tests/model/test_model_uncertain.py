@@ -114,7 +114,7 @@ def test_groups_must_agree() -> None:
     }
     found = problems_of(changed(skills=skills, share={"low": 0.5, "high": 1, "together": "skill"}))
     said = " ".join(problem.message + problem.hint for problem in found)
-    assert "other weights" in said
+    assert "its weights differ" in said
     assert "ranges and readings" in said
 
 

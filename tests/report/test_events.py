@@ -34,11 +34,11 @@ from report.labs import lab, person
         ),
         (Replace(0.0, "post-lead", 0.0, None), "week 0: head of post-training is replaced from outside"),
         (Move(3.0, "lead", "qwen"), "week 3: technical lead moves to Qwen"),
-        (Demand(4.0, "bugs", 2.0, 8.0), "week 4: arrivals of bugs become 2 times as many, for 8 weeks"),
+        (Demand(4.0, "bugs", 2.0, 8.0), "week 4: arrivals of bugs are multiplied by 2, for 8 weeks"),
         (Budget(5.0, False, None), "week 5: hiring is frozen"),
         (
             Budget(5.0, None, 0.9),
-            "week 5: no vacancy is filled while the payroll is above 90 % of what it is then",
+            "week 5: no vacancy is filled while the payroll is above 90 % of its level on that date",
         ),
         (Budget(5.0, True, None), "week 5: hiring is allowed again"),
         (
@@ -46,7 +46,7 @@ from report.labs import lab, person
             "week 5: hiring is frozen, every pool has 0.5 times the accelerators it had",
         ),
         (Layoff(6.0, 0.1, tuple(f"pre#{n}" for n in range(1, 6))), "week 6: layoff of 10 % of 5 people"),
-        (Publish(2.0, "open"), "week 2: what comes out from then on is open"),
+        (Publish(2.0, "open"), "week 2: later releases are open"),
         (Equip(4.0, ("lead",), 3), "week 4: technical lead has 3 AI agents from then on"),
         (
             Equip(4.0, tuple(f"pre#{n}" for n in range(1, 6)), 1),

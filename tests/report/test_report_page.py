@@ -63,10 +63,10 @@ def test_page_one_comes_first_and_the_evidence_after() -> None:
         "Later than under Stay as we are in 80 of 100 worlds",
         "one dot for each of 100 worlds",
         "What changes",
-        "What decides it, and where it turns around",
+        "What decides it, and where it reverses",
         "What was not tried",
         "The plan\u2019s dates",
-        "What was told, what was guessed",
+        "What was stated, what was guessed",
         "How far to trust it",
         "reorg compare qwen --worlds 200 --seed 1",
         "Median difference from Stay as we are",
@@ -158,7 +158,7 @@ def test_what_the_model_is_unsure_of_is_told_guesses_first() -> None:
         UncertainInput("tenure of the lead", (place,), guess=True),
     )
     text = _read(study(later(2.0), lab(inputs=inputs))).text
-    assert "One input of the model drawn likewise. One value is a guess." in text
+    assert "One input of the model drawn as well. One value is a guess." in text
     assert text.index("tenure of the lead guess") < text.index("coupling of base")
     assert "0.2 to 0.8, half below 0.5" in text
     assert "two readings of S4" in text

@@ -65,7 +65,7 @@ def test_where_it_cannot_be_told_apart_the_reason_is_named(scenario):
     untold = {"differences": [], "without": [{"scenario": scenario, "why": "it depends"}]}
     name = {"split": "Split by stage", "stay": "Stay"}[scenario]
     assert transition_line(verdict() | {"transition": untold}, *SPLIT) == (
-        f"Change and new structure are not told apart: in {name}, it depends."
+        f"The change itself and the new structure cannot be separated: in {name}, it depends."
     )
 
 

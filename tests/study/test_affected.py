@@ -38,7 +38,7 @@ def test_leads_spans_and_scope_are_those_of_the_structures_at_the_end(study: Stu
     wing = person(study, "wing-lead")
     assert wing["work_gained"] == ["y"]
     assert wing["lead"] == {"baseline": "Head", "scenario": "Head"}
-    assert "leads a team now" in wing["why"]
+    assert "now leads a team" in wing["why"]
 
 
 def test_a_new_lead_and_a_new_team_are_told_apart(study: Study) -> None:

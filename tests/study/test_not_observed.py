@@ -113,7 +113,7 @@ def test_drivers_of_what_is_mostly_cut_off_are_declined(short):
     assert hinge["censored_share"] > 0.1
     assert not [entry for entry in short.verdict["drivers"] if entry["metric"] == "release_weeks"]
     assert not [entry for entry in short.verdict["flips"] if entry["metric"] == "release_weeks"]
-    assert drivers_line(short.verdict, *RELEASE).startswith("Not told: in ")
+    assert drivers_line(short.verdict, *RELEASE).startswith("Not known: in ")
     week = short.verdict["horizon_weeks"]
     assert f"not out by week {week}" in drivers_line(short.verdict, *RELEASE)
     assert flip_line(short.verdict, *RELEASE) == ""

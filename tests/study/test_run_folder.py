@@ -146,7 +146,7 @@ def test_a_folder_with_a_study_is_not_overwritten(copy, finished):
 
 def test_a_folder_of_other_things_is_left_alone(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(StudyError, match=r"no run folder \(it holds 'thesis.txt'\)"):
+    with pytest.raises(StudyError, match=r"not a run folder \(it contains 'thesis.txt'\)"):
         compare(lab(), SCENARIOS, worlds=1, out=tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
 
@@ -168,7 +168,7 @@ def test_a_second_process_is_refused(copy):
     identity = {key: value for key, value in manifest.items() if key not in ("schema", "batches")}
     with (
         open_run_folder(copy, identity, resume=True),
-        pytest.raises(StudyError, match="another process is at work"),
+        pytest.raises(StudyError, match="another process is using"),
     ):
         resumed(copy)
 
@@ -179,7 +179,7 @@ def test_killed_in_the_middle_and_resumed_gives_the_same_bits(tmp_path):
     command = [sys.executable, "-c", PROGRAM, str(folder)]
     with subprocess.Popen(command, env=environment) as process:
         _wait_for(folder / "batches" / "000001.npz", process)
-        with pytest.raises(StudyError, match="another process is at work"):
+        with pytest.raises(StudyError, match="another process is using"):
             compare(lab(), SCENARIOS, worlds=256, out=folder, resume=True)
         process.send_signal(signal.SIGKILL)
     kept = {part.name: part.stat().st_mtime_ns for part in (folder / "batches").glob("*.npz")}

@@ -116,7 +116,7 @@ def test_the_start_page_offers_cases_and_what_was_opened(tmp_path: Path) -> None
     assert client.state()["model"]["source"].endswith("mine.yaml")
     client.post("open", case="qwen")
     assert len(client.state()["model"]["people"]) == 126
-    assert client.post("open", 422, case="../../etc/passwd")["error"] == "This model is not there."
+    assert client.post("open", 422, case="../../etc/passwd")["error"] == "There is no such model."
 
 
 def test_the_view_is_kept(client: Client) -> None:

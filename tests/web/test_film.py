@@ -90,7 +90,7 @@ def test_no_film_of_what_was_not_rehearsed(tmp_path: Path) -> None:
     for query in ("scenario=split&rule=typical", "scenario=split&world=1", "scenario=..%2f", "", "world=-1"):
         answer = client.http.get(f"/api/film?{query}")
         assert answer.status_code == 422
-        assert answer.json()["error"] == "Nothing is rehearsed yet."
+        assert answer.json()["error"] == "Nothing has been rehearsed yet."
 
 
 def test_a_team_is_its_people_and_their_hours_are_those_of_the_team(film: dict) -> None:  # type: ignore[type-arg]

@@ -49,13 +49,13 @@ def test_a_sheet_is_shown_with_its_findings_and_becomes_a_model(client: Client, 
 @pytest.mark.parametrize(
     ("file", "why"),
     [
-        (sheet("x.exe"), "is no sheet"),
+        (sheet("x.exe"), "is not a spreadsheet"),
         (sheet("../../evil.csv"), ""),
-        ({"name": "a.csv", "content": "%%%"}, "did not arrive whole"),
+        ({"name": "a.csv", "content": "%%%"}, "did not arrive completely"),
         ({"name": "a.csv"}, "people"),
         (sheet("a.xlsx", "this is no workbook"), ""),
         (sheet("a.csv", "\x00\x01"), ""),
-        ("a.csv", "This is no request"),
+        ("a.csv", "This is not a request"),
     ],
 )
 def test_what_is_no_sheet_is_said_and_writes_nothing(

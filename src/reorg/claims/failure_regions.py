@@ -13,8 +13,8 @@ from reorg.study.inference.flips import WORLDS_MIN, Flip, SearchedWorlds, find_f
 from reorg.study.results.sensitivity import describe_bounds
 
 TIES = "In nearly all worlds it makes no difference."
-NOTHING = "No region of the assumptions was found in which this turns."
-EITHER = "Worlds are divided, and no region of the assumptions was found in which they do."
+NOTHING = "No region of the assumptions was found in which this reverses."
+EITHER = "Worlds are divided, and no region of the assumptions was found that separates them."
 
 
 def describe_failure_region(verdict: ClaimResult) -> str | None:

@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 def claims(
     wanted: tuple[str, ...], worlds: int, seed: int, threads: int | None, listed: bool, as_json: bool
 ) -> None:
-    """Test what the news claims.
+    """Test claims from the news.
 
-    Sixteen statements of the reports of March 2026, each as two or more scenarios in the same worlds,
-    reported as they come out. Name a case (qwen) or claims (C1 C3) to test only those. A claim that a report
-    states is marked "says"; where it describes the situation and the proposition is ours, "prompted".
+    Sixteen statements from the reports of March 2026, each tested with two or more scenarios in the same
+    worlds; every result is reported. Name a case (qwen) or claims (C1 C3) to test only those. A claim that
+    a report makes is marked "says"; one that we derived from a situation it describes, "prompted".
     """
     from reorg.claims import CLAIMS, evaluate_claims  # noqa: PLC0415 - see above
     from reorg.claims.document import document, entry  # noqa: PLC0415 - see above
@@ -92,7 +92,7 @@ def _list(chosen: Sequence[Claim], as_json: bool) -> None:
 
 
 def _print(rows: Sequence[dict[str, Any]], worlds: int, seed: int, console: Console) -> None:
-    console.print(Text(f"What the news claims   {worlds:,} worlds a case, seed {seed}", style="bold"))
+    console.print(Text(f"Claims in the news   {worlds:,} worlds per case, seed {seed}", style="bold"))
     console.print()
     for row in rows:
         console.print(Text(f"{row['id']}  {row['statement']}", style="bold"))
@@ -130,7 +130,7 @@ def _on_average(row: dict[str, Any]) -> str:
 
 
 def _could_have_seen(row: dict[str, Any]) -> str:
-    """Return how large a difference the trial tells from none, and what was seen, in words."""
+    """Return how large a difference the trial could have detected, and what was seen, in words."""
     one, other = row["detectable"]["between"]
     sizes = []
     for figure, size in row["detectable"]["figures"].items():
@@ -141,12 +141,12 @@ def _could_have_seen(row: dict[str, Any]) -> str:
             sizes.append(f"{_label(figure, by_setting['unit'])} {_sized(size, by_setting['unit'])} ({seen})")
     leaning = row["detectable"]["leaning"]
     if row["judged_by"] == "batch" and leaning is not None:
-        sizes.append(f"what is judged {leaning:.2g} ({row['leaning']['mean']:.2g})")
+        sizes.append(f"the figure judged {leaning:.2g} ({row['leaning']['mean']:.2g})")
     if not sizes:
-        return "How large an effect it could have seen is not known."
+        return "How large an effect it could have detected is not known."
     return (
-        f"Four in five such trials tell a mean difference between {one} and {other} from none if it is at"
-        f" least (seen here): {', '.join(sizes)}."
+        f"Four in five such trials would detect a mean difference between {one} and {other} of at least"
+        f" (seen here): {', '.join(sizes)}."
     )
 
 

@@ -50,7 +50,7 @@ def tell_differences(before: str, after: str, as_json: bool) -> bool:
 
 def _compared(before: Side, after: Side) -> tuple[list[Difference], list[str]]:
     if (before.scenario is None) != (after.scenario is None):
-        raise click.UsageError("name a scenario of both (MODEL:SCENARIO), or of neither.")
+        raise click.UsageError("name a scenario for both models (MODEL:SCENARIO) or for neither.")
     if before.scenario is not None and after.scenario is not None:
         pair = (before.organization, before.scenario), (after.organization, after.scenario)
         return compare_scenarios(*pair), changes(*pair)
@@ -90,7 +90,7 @@ def _side(stated: str) -> Side:
         return Side(name(organization.name), organization)
     known = {each.id: each for each in organization.scenarios}
     if scenario not in known:
-        hint = suggest_name(scenario, list(known)) or f"there are {', '.join(known)}"
+        hint = suggest_name(scenario, list(known)) or f"known: {', '.join(known)}"
         raise click.UsageError(f"{model} has no scenario {scenario!r}; {hint}")
     return Side(f"{name(organization.name)}: {name(known[scenario].name)}", organization, known[scenario])
 

@@ -31,10 +31,10 @@ SCHEMA = "reorg/drivers/1"
 @click.option("--scenario", "scenarios", multiple=True, metavar="S", help="This scenario; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def drivers(run: Path, metrics: tuple[str, ...], scenarios: tuple[str, ...], as_json: bool) -> None:
-    """Say what decides each difference of the study in RUN, and where it flips.
+    """Show which assumptions decide each difference of the study in RUN, and where it reverses.
 
-    RUN is a run folder, of a finished study or of an interrupted one. No worlds are run: the assumptions
-    they drew and the differences they had are there.
+    RUN is the run folder of a finished or interrupted study. No worlds are run: their assumptions and
+    differences are read from the folder.
     """
     try:
         saved = read_run(run, WORLDS_ANALYZED_MAX)
@@ -55,15 +55,15 @@ def _check(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) ->
         *((scenario, list(saved.sample.scenarios[1:]), "scenario to compare") for scenario in scenarios),
     ):
         if word not in known:
-            hint = suggest_name(word, known) or f"there are {', '.join(known) or 'none'}"
+            hint = suggest_name(word, known) or f"known: {', '.join(known) or 'none'}"
             raise StudyError(f"there is no {kind} {word!r} in this run; {hint}")
     if len(saved.sample.scenarios) < 2:
-        raise StudyError("this run has one scenario only; drivers are those of a difference between two")
+        raise StudyError("this run has only one scenario; drivers explain the difference between two")
     reasons = why_no_drivers(saved.sample)
     if reasons:
         count = len(saved.sample.worlds)
         more = "run more with --resume --worlds" if saved.sample.varies else "compare again without --fixed"
-        raise StudyError(f"{reasons[0].rstrip('.')}; this run holds {count} ({more})")
+        raise StudyError(f"{reasons[0].rstrip('.')}; this run has {count} ({more})")
 
 
 def _document(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) -> dict[str, Any]:

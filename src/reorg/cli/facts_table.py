@@ -60,7 +60,7 @@ def _line(finding: Finding) -> str:
     parts = [f"{_number(finding.effect)} {finding.unit} [{low}, {high}]", _demanded(finding)]
     if finding.sign_share is not None:
         parts.append(
-            f"sign in {finding.sign_share:.0%} of drawn points (demanded {finding.sign_demanded:.0%})"
+            f"sign in {finding.sign_share:.0%} of drawn points (required {finding.sign_demanded:.0%})"
         )
     if finding.power is not None and finding.power < STRONG:
         parts.append(f"power {finding.power:.2f}")
@@ -71,10 +71,10 @@ def _line(finding: Finding) -> str:
 def _demanded(finding: Finding) -> str:
     low, high = finding.low, finding.high
     if finding.kind == "order":
-        return "demanded 0 or more (smallest step)"
+        return "required 0 or more (smallest step)"
     if math.isinf(high):
-        return f"demanded {low:g} or more"
-    return f"demanded {high:g} or less" if math.isinf(low) else f"demanded {low:g} to {high:g}"
+        return f"required {low:g} or more"
+    return f"required {high:g} or less" if math.isinf(low) else f"required {low:g} to {high:g}"
 
 
 def _number(value: float) -> str:

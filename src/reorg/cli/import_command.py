@@ -23,25 +23,27 @@ GROUPS_SHOWN = 40
 @click.command("import")
 @click.argument("files", metavar="FILES...", type=_FILE, nargs=-1, required=True)
 @click.option(
-    "-o", "--out", metavar="DIR", type=_FILE, help="The folder of the model; written whole or not at all."
+    "-o", "--out", metavar="DIR", type=_FILE, help="Folder for the model; written completely or not at all."
 )
-@click.option("--map", "map_file", metavar="MAP", type=_FILE, help="Answers kept from an earlier import.")
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option(
-    "--update", is_flag=True, help="Bring the model in DIR up to date; what was edited there stays."
+    "--map", "map_file", metavar="MAP", type=_FILE, help="Map file with your answers from an earlier import."
 )
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--update", is_flag=True, help="Update the model in DIR; your edits are kept.")
 @click.option(
     "--start",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The start date; next Monday if not stated.",
+    help="Start date; next Monday by default.",
 )
-@click.option("--organization", metavar="NAME", help="Its name; that of DIR if not stated.")
-@click.option("--pseudonyms", is_flag=True, help="Replace names, addresses and numbers of people throughout.")
+@click.option("--organization", metavar="NAME", help="Name of the organization; the name of DIR by default.")
+@click.option(
+    "--pseudonyms", is_flag=True, help="Replace people's names, e-mail addresses and numbers throughout."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def import_(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
-    """Make a model of FILES: people sheets, plan sheets and tickets, as CSV, XLSX, JSON or YAML.
+    """Build a model from FILES: people sheets, plan sheets and tickets, as CSV, XLSX, JSON or YAML.
 
     Exits with 1 if questions are open, 2 if a file cannot be read, 0 otherwise.
     """
@@ -74,7 +76,7 @@ class Asked:
         if self.update and self.out is None:
             raise click.UsageError("--update needs the folder of the model: -o DIR.")
         if self.update and self.pseudonyms:
-            raise click.UsageError("--update needs the names: it cannot tell who is who with --pseudonyms.")
+            raise click.UsageError("--update needs the names: with --pseudonyms it cannot identify people.")
 
     def imported(self, files: tuple[Path, ...]) -> Imported:
         """Import the files and write the model, unless this is a dry run."""
@@ -175,7 +177,7 @@ def _first(things: Sequence[object], shown: int, separator: str) -> str:
 def _proposals(imported: Imported, dry_run: bool) -> list[str]:
     counts = Counter((one.table, one.field.partition(".")[0]) for one in imported.proposals)
     lines = [
-        f"{len(imported.proposals)} values that nobody told are proposed, each with a range (guesses.csv)"
+        f"{len(imported.proposals)} missing values are proposed as guesses, each with a range (guesses.csv)"
     ]
     lines += [f"  {count:>5} {field} of {table}" for (table, field), count in counts.most_common()]
     if dry_run:

@@ -31,7 +31,7 @@ def inputs_document(inputs: Sequence[UncertainInput]) -> list[dict[str, Any]]:
 def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
     """Return a line for each input; those that share a draw stand under the name of their group."""
     if not inputs:
-        return ["nothing is uncertain but the assumptions"]
+        return ["only the assumptions are uncertain"]
     lines: list[str] = []
     drawn = {each.together or each.name for each in inputs if each.varies}
     guesses = sum(each.guess for each in inputs)

@@ -24,18 +24,18 @@ COMMANDS = {
     "compare": ("reorg.cli.study_commands:compare", "Compare scenarios in the same worlds."),
     "drivers": (
         "reorg.cli.drivers_command:drivers",
-        "Show what drives the differences, and where they flip.",
+        "Show what drives the differences, and where they reverse.",
     ),
-    "report": ("reorg.cli.report_command:report", "Write the report of a kept study, and files of it."),
+    "report": ("reorg.cli.report_command:report", "Write the report of a saved study, or export the study."),
     "diff": ("reorg.cli.diff_command:diff", "Show which inputs differ between two models or studies."),
     "serve": ("reorg.cli.serve_command:serve", "Move, rehearse and watch a model in the browser."),
-    "check": ("reorg.cli.model_commands:check", "Find every mistake in a model."),
+    "check": ("reorg.cli.model_commands:check", "Find all mistakes in a model."),
     "show": ("reorg.cli.model_commands:show", "Show a model's teams, spans, work and cost."),
-    "import": ("reorg.cli.import_command:import_", "Make a model of your own sheets."),
+    "import": ("reorg.cli.import_command:import_", "Build a model from your own spreadsheets."),
     "new": ("reorg.cli.model_commands:new", "Write a commented model to start from."),
     "cases": ("reorg.cli.model_commands:cases", "List the bundled cases."),
     "schema": ("reorg.cli.model_commands:schema", "Print the JSON Schema of the model file."),
-    "claims": ("reorg.cli.claims_command:claims", "Test what the news claims."),
+    "claims": ("reorg.cli.claims_command:claims", "Test claims from the news."),
     "verify": ("reorg.cli.verify_command:verify", "Check the simulator against known results."),
 }
 """Command to the module and object that hold it, and its line in the help."""

@@ -50,12 +50,12 @@ def _guessed(model_name: str, organization: model.Organization) -> list[Finding]
     """Return the remark that values of a model are guesses, by an import or marked as such."""
     if not Path(model_name).with_name("guesses.csv").is_file():
         marked = len(organization.guesses)
-        message = f"{marked} values were told by nobody: reorg show {model_name} --guesses"
+        message = f"{marked} values are guesses: reorg show {model_name} --guesses"
         return [Finding("guess", "", "", message)] if marked else []
     from reorg.importing import guesses_of  # noqa: PLC0415 - only beside such a list
 
     count = len(guesses_of(Path(model_name)) or [])
-    message = f"{count} values were told by nobody and proposed: reorg show {model_name} --guesses"
+    message = f"{count} values are guesses proposed by the import: reorg show {model_name} --guesses"
     return [Finding("guess", "", "", message)] if count else []
 
 
@@ -78,11 +78,11 @@ def _with_known_metrics(model_name: str) -> model.Organization:
 @click.option("--spans", "parts", flag_value="spans", help="Direct reports of every lead, and layers.")
 @click.option("--work", "parts", flag_value="work", help="Packages and streams, and who owns them.")
 @click.option("--cost", "parts", flag_value="cost", help="Payroll by team.")
-@click.option("--inputs", "parts", flag_value="inputs", help="What is uncertain: ranges, weights, sources.")
+@click.option("--inputs", "parts", flag_value="inputs", help="Uncertain inputs: ranges, weights, sources.")
 @click.option("--guesses", "parts", flag_value="guesses", help="Inputs that are guesses.")
 @_JSON
 def show(model_name: str, structure: str | None, parts: str | None, as_json: bool) -> None:
-    """Show the facts of MODEL that need no simulation."""
+    """Show what can be said of MODEL without simulation."""
     organization = model.load(model_name)
     structures = model_view.chosen(organization, structure)
     if parts == "guesses":
@@ -132,7 +132,7 @@ def new(directory: Path, case: str | None, from_sheet: bool, as_json: bool) -> N
         with path.open("x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError:
-        raise click.UsageError(f"{path if path.exists() else directory} exists already.") from None
+        raise click.UsageError(f"{path if path.exists() else directory} already exists.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise click.UsageError(f"{path} cannot be written: {reason.lower()}.") from None
@@ -168,7 +168,7 @@ def cases(as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--metrics", is_flag=True, help="The table of metrics instead.")
+@click.option("--metrics", is_flag=True, help="Print the table of metrics instead.")
 @_JSON
 def schema(metrics: bool, as_json: bool) -> None:
     """Print the JSON Schema of the model file, or the table of metrics."""

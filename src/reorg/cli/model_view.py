@@ -269,7 +269,7 @@ def guesses(listed: Sequence[Guess]) -> list[str]:
     groups: dict[str, list[Guess]] = {}
     for guess in listed:
         groups.setdefault(f"{guess.field} ({guess.table})", []).append(guess)
-    lines = [f"{len(listed)} values that nobody told; in brackets the range, then why"]
+    lines = [f"{len(listed)} guesses; in parentheses the range, then the reason"]
     for name, group in groups.items():
         lines += ["", f"{name}: {len(group)}"]
         lines += [f"  {one.row}: {one.value} ({one.low} to {one.high}): {one.why}" for one in group]

@@ -88,7 +88,7 @@ class Rehearsed:
             try:
                 yield {**self.options, "out": out, "progress": told}
             except KeyboardInterrupt:
-                resume = f"the same command with --resume --out {shlex.quote(str(out))} goes on"
+                resume = f"to continue, repeat the command with --resume --out {shlex.quote(str(out))}"
                 say(f"Finished batches are kept; {resume}.", err=True)
                 raise
 

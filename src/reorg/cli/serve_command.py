@@ -21,12 +21,12 @@ class Unservable(click.ClickException):
 @click.option(
     "--browser/--no-browser", default=True, show_default=True, help="Open the address in a browser."
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="A free one if not stated.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; a free one by default.")
 def serve(model_name: str | None, browser: bool, port: int) -> None:
-    """See MODEL, move its teams and people, rehearse and watch it, in the browser of this computer.
+    """Move the teams and people of MODEL, rehearse it and watch it, in the browser.
 
-    Only this computer can reach it. Edits are kept beside the model, in MODEL.studio; the file itself is
-    written only when asked.
+    Only this computer can reach it. Edits are kept beside the model, in MODEL.studio; the model file itself
+    is never written.
     """
     if any(not _is_installed(name) for name in NEEDED):
         raise Unservable("The studio needs the extra 'web': pip install 'reorg[web]'")
@@ -47,7 +47,7 @@ def serve(model_name: str | None, browser: bool, port: int) -> None:
 
 
 def _say(address: str) -> None:
-    click.echo(f"{address}\nCtrl-C ends the studio; edits are kept.")
+    click.echo(f"{address}\nCtrl-C stops the studio; edits are kept.")
 
 
 def _is_installed(name: str) -> bool:

@@ -50,13 +50,15 @@ def _options(*decorators: Decorator) -> Decorator:
 
 _SAMPLING = _options(
     click.option("--worlds", type=click.IntRange(1), default=1000, show_default=True,
-                 help="Worlds to rehearse in: draws of luck and assumptions."),
+                 help="Number of worlds: joint draws of luck and assumptions."),
     click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True,
                  help="The same seed gives the same worlds."),
-    click.option("--fixed", is_flag=True, help="Central value of every assumption; only luck differs."),
-    click.option("--threads", type=click.IntRange(1), help="All cores by default; changes no result."),
+    click.option("--fixed", is_flag=True,
+                 help="Hold every assumption at its central value; only luck varies."),
+    click.option("--threads", type=click.IntRange(1),
+                 help="Threads; all cores by default. Does not affect results."),
     click.option("--engine", type=click.Choice(["compiled", "reference"]), default="compiled",
-                 show_default=True, help="reference: without a compiler, slow, the same results."),
+                 show_default=True, help="reference: plain Python, no compiler; slow, same results."),
     click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
                  help="Run folder; runs/<date-time>-<model> by default."),
     click.option("--resume", is_flag=True, help="Resume the interrupted study in --out."),
@@ -101,18 +103,19 @@ def _widths(
 @click.option("--precision", multiple=True, metavar="METRIC=WIDTH", callback=_widths,
               help="Add worlds until the interval of each mean difference is at most this wide.")  # fmt: skip
 @click.option("--worlds-max", type=click.IntRange(1), default=20_480, show_default=True,
-              help="With --precision: the most worlds.")  # fmt: skip
+              help="With --precision: the largest number of worlds.")  # fmt: skip
 @click.option("--transition-worlds", type=click.IntRange(0), default=256, show_default=True,
-              help="Worlds in which the change itself is told from the new structure; 0: none.")  # fmt: skip
+              help="Worlds used to separate the change itself from the new structure; 0: none.")  # fmt: skip
 @_SAMPLING
 def compare(
     model_name: str, scenarios: tuple[str, ...], baseline: str | None, as_json: bool, **options: Any
 ) -> None:
     """Compare scenarios of MODEL in the same worlds.
 
-    MODEL comes before --scenarios, which takes all names up to the next option (or separated by commas).
-    Each scenario that reorganizes runs once more in --transition-worlds, its last structure from the start.
-    --precision release_weeks=2 begins with --worlds and adds batches of 64; it may be given several times.
+    Put MODEL before --scenarios, which takes all names up to the next option (or separated by commas).
+    Each scenario that reorganizes runs a second time in the first --transition-worlds worlds, with its
+    final structure in force from the start. --precision release_weeks=2 starts with --worlds and adds
+    batches of 64; it may be repeated.
     """
     _check(options)
     from reorg.cli.rehearsal import Rehearsed  # noqa: PLC0415 - see above

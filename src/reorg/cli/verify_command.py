@@ -35,12 +35,12 @@ WIDE = 120
 def verify(ctx: click.Context, wanted: tuple[str, ...], listed: bool, as_json: bool) -> None:
     """Check the simulator against known results.
 
-    Limits, closed forms, whether a laboratory looks like one, and twenty facts that experts expect. NAME is
-    a check, a fact or a group of them, such as queues or facts; without one, all run, in about four minutes.
-    Each check runs a second time with an error planted in what it checks, and must then fail. Exits with 1
-    if a check fails. The rows called face compare the case qwen with judgments of what a laboratory looks
-    like, and facts compare small organizations with the differences that experts expect: results outside a
-    range there are reported and explained, but do not count as failures.
+    Runs limits, closed forms, checks of whether a laboratory looks plausible, and twenty facts that experts
+    expect. NAME is a check, a fact or a group of them, such as queues or facts; without NAME everything
+    runs, in about four minutes. Each check runs a second time with a planted error and must then fail. Exits
+    with 1 if a check fails. The rows called face compare the case qwen with judgments of what a laboratory
+    looks like, and facts compare small organizations with the differences that experts expect: results
+    outside their range are reported and explained, but do not count as failures.
     """
     from reorg import verification  # noqa: PLC0415 - see above
 

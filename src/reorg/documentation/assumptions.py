@@ -12,10 +12,10 @@ from reorg.quantity import STRENGTHS, Parameter
 INTRODUCTION = """\
 # Assumptions
 
-The behavioral parameters of all mechanisms, printed from `src/reorg/mechanisms/`. A world draws each between
-its lowest and its highest value, half the mass on either side of the middle one, on a linear or a
-logarithmic scale. A model states its own values under `assumptions`
-([the format of a model](model-file.md)), within what is possible. The evidence has four strengths:
+The behavioral parameters of all mechanisms, generated from `src/reorg/mechanisms/`. Each world draws every
+parameter between its lowest and its highest value, with half of the probability on either side of the
+central value, on a linear or a logarithmic scale. A model can state its own values under `assumptions`
+([the format of a model](model-file.md)), within the possible range. The evidence has four strengths:
 """
 
 

@@ -17,9 +17,10 @@ from reorg.model.schema.events import EventFields, TriggerFields, record_of
 INTRODUCTION = """\
 # Events
 
-What can happen in a scenario, printed from where it is declared (`src/reorg/model/events/`). An event has a
+The events of a scenario, generated from their declarations (`src/reorg/model/events/`). An event has a
 `week` from the start date, or `when` (below), and exactly one of the keys that follow; it may have `if` or
-`unless` with the id of a contested fact, and then happens only in worlds where that holds, or does not.
+`unless` with the id of a contested fact, and then takes place only in worlds where that fact holds, or does
+not hold.
 [The format of a model](model-file.md) shows events in context.
 """
 
@@ -40,7 +41,7 @@ def _section(kind: type[Happening]) -> Iterator[str]:
     if kind.once:
         yield f"A person {kind.once} at most once in a scenario.\n"
     if kind.dated_only:
-        yield "It has a `week`; it cannot wait for a release.\n"
+        yield "It needs a `week`; it cannot be triggered by a release (`when`).\n"
     record = record_of(stated)
     yield from _fields(record) if record else [f"Value: {_type(stated)}."]
 

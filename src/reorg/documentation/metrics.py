@@ -12,12 +12,12 @@ from reorg.study.measuring.metrics import METRICS, Metric
 INTRODUCTION = """\
 # Metrics
 
-What is measured of each scenario in each world, printed from where it is declared
+The metrics of each scenario in each world, generated from their declarations
 (`src/reorg/study/measuring/metrics/`). `reorg schema --metrics` prints the same in the terminal. Every
-metric is in `verdict.json`, in `worlds.npy` and in the report; those marked *table* also stand in the
-terminal and at the head of the report. *At least*: where it has not happened by the horizon the value is a
-lower bound. Hours are working hours unless it says otherwise; nominal hours are hours of work of somebody
-of medium competence at full speed.
+metric is in `verdict.json`, in `worlds.npy` and in the report; those marked *table* are also in the
+terminal's table and at the top of the report. *At least*: if the event has not happened by the horizon, the
+value is a lower bound. Hours are working hours unless stated otherwise; nominal hours are the hours that
+someone of medium competence at full speed would need.
 """
 
 _BETTER = {"lower": "lower", "higher": "higher", "-": ""}

@@ -12,9 +12,9 @@ import reorg
 INTRODUCTION = """\
 # The Python API
 
-The public names of `reorg`, printed from their docstrings. [Python](python.md) shows them in use; what is
-not here may change without notice, and [versions](versions.md) says how these change. Each name is loaded
-when it is first used.
+The public names of `reorg`, generated from their docstrings. [Python](python.md) shows how to use them.
+Anything not listed here may change without notice; [versions](versions.md) explains how these names change.
+Each name is loaded when it is first used.
 """
 
 

@@ -10,9 +10,9 @@ from reorg.study.verdict_keys import DIFFERENCE_FIGURES, METRIC_FIGURES, PARTS
 INTRODUCTION = """\
 # Keys of the verdict
 
-The parts of `verdict.json` (also `reorg compare --json` and `study.verdict`) and the figures of metrics and
-differences, printed from `src/reorg/study/verdict_keys.py`. Numbers are finite or `null`.
-[The verdict as JSON](json.md) explains the other parts, [versions](versions.md) when they change.
+The parts of `verdict.json` (also of `reorg compare --json` and `study.verdict`) and the figures of metrics
+and differences, generated from `src/reorg/study/verdict_keys.py`. Numbers are finite or `null`.
+[The verdict as JSON](json.md) explains the other parts; [versions](versions.md) explains when they change.
 """
 
 

@@ -36,7 +36,7 @@ def apply(edit: Change, board: Board) -> None:
 
 @singledispatch
 def _done(edit: object, board: Board) -> None:  # noqa: ARG001 - the signature of all of them
-    raise TypeError(f"no edit: {edit!r}")
+    raise TypeError(f"not an edit: {edit!r}")
 
 
 @_done.register
@@ -69,7 +69,7 @@ def _(edit: MoveTeam, board: Board) -> None:
 def _(edit: SetLead, board: Board) -> None:
     team = board.team(edit.team)
     if edit.person == team.lead:
-        raise Refusal(f"{team.name} is led so already.")
+        raise Refusal(f"{team.name} already has this lead.")
     if edit.person is None:
         board.step_down(team)
         return
@@ -92,7 +92,7 @@ def _(edit: NewTeam, board: Board) -> None:
 def _(edit: EndTeam, board: Board) -> None:
     team, heir = board.team(edit.team), board.team(edit.members_to)
     if team.parent is None:
-        raise Refusal(f"{team.name} is the top: it cannot end.")
+        raise Refusal(f"{team.name} is the top team: it cannot be ended.")
     if heir.id == team.id:
         raise Refusal(f"{team.name} ends: its people need another team.")
     contested = {name for race in board.base.races for name in race.teams}
@@ -101,7 +101,7 @@ def _(edit: EndTeam, board: Board) -> None:
     if any(join.team == team.id for join in board.joins.values()):
         raise Refusal(f"{team.name} gets a new position: take that back first.")
     if team.id in contested:
-        raise Refusal(f"{team.name} shares work or people with other teams: it cannot end here.")
+        raise Refusal(f"{team.name} shares work or people with other teams: it cannot be ended here.")
     for child in board.teams.values():
         if child.parent == team.id:
             child.parent = team.parent
@@ -126,7 +126,7 @@ def _(edit: Own, board: Board) -> None:
     if edit.work in team.owned:
         raise Refusal(f"{team.name} owns this already.")
     if not any(edit.work in other.owned for other in board.teams.values()):
-        raise Refusal("Nobody owns this by that name; give away what is owned.")
+        raise Refusal("No team owns anything of that name.")
     for other in board.teams.values():
         if edit.work in other.owned:
             other.owned.remove(edit.work)
@@ -136,7 +136,7 @@ def _(edit: Own, board: Board) -> None:
 @_done.register
 def _(edit: Decides, board: Board) -> None:
     if board.decides == edit.degree:
-        raise Refusal("Decisions are taken so already.")
+        raise Refusal("Decisions are already taken that way.")
     board.decides = edit.degree
 
 
@@ -144,7 +144,7 @@ def _(edit: Decides, board: Board) -> None:
 def _(edit: Integrate, board: Board) -> None:
     board.seat(edit.person)
     if board.integrators.get(edit.person, ()) == tuple(edit.areas):
-        raise Refusal(f"{board.called(edit.person)} does so already.")
+        raise Refusal(f"{board.called(edit.person)} already has this role.")
     board.integrators.pop(edit.person, None)
     if edit.areas:
         board.integrators[edit.person] = tuple(edit.areas)
@@ -182,13 +182,13 @@ def _(edit: Join, board: Board) -> None:
 @_done.register
 def _(edit: Stay, board: Board) -> None:
     if board.fates.pop(edit.person, None) is None:
-        raise Refusal("This person stays as it is.")
+        raise Refusal("This person already stays.")
 
 
 @_done.register
 def _(edit: Week, board: Board) -> None:
     if board.week == edit.week:
-        raise Refusal("It is that week already.")
+        raise Refusal("It is already set to that week.")
     board.week = edit.week
 
 

@@ -86,13 +86,13 @@ class Board:
     def team(self, identity: str) -> BoardTeam:
         """Return a team; raises :class:`Refusal` where there is none of that id."""
         if identity not in self.teams:
-            raise Refusal("This team is not there.")
+            raise Refusal("There is no such team.")
         return self.teams[identity]
 
     def seat(self, person: str) -> BoardTeam:
         """Return the team where a person sits; raises :class:`Refusal` for somebody unknown."""
         if person not in self.seats:
-            raise Refusal("This person is not there.")
+            raise Refusal("There is no such person.")
         return self.teams[self.seats[person]]
 
     def led_by(self, person: str) -> list[BoardTeam]:
@@ -164,8 +164,8 @@ class Board:
 
     def _check_successor(self, successor: str, person: str, named: list[str]) -> None:
         if successor == person:
-            raise Refusal(f"{self.called(person)} cannot go and lead it still.")
+            raise Refusal(f"{self.called(person)} cannot leave it and still lead it.")
         if self.led_by(successor) or named.count(successor) > 1:
-            raise Refusal(f"{self.called(successor)} leads another team already.")
+            raise Refusal(f"{self.called(successor)} already leads another team.")
         if self.is_benched(successor):
             raise Refusal(f"{self.called(successor)} is on the bench: place them first.")

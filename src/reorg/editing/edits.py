@@ -184,7 +184,7 @@ def edit_of(data: Any) -> Edit:
         if said := _IN_WORDS.get(field):
             raise Refusal(said) from None
         place = ".".join(str(step) for step in first["loc"])
-        raise Refusal(f"This is no edit: {place or 'it'}: {first['msg']}.") from None
+        raise Refusal(f"This is not an edit: {place or 'it'}: {first['msg']}.") from None
 
 
 def data_of(edit: Edit) -> dict[str, Any]:

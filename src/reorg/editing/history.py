@@ -84,7 +84,7 @@ class History:
         if n not in made:
             raise Refusal("There is no such edit to take back.")
         if n in self.withdrawn:
-            raise Refusal("This is taken back already.")
+            raise Refusal("This is already taken back.")
 
     def _replay(self) -> None:
         made = self.entries[: self.cursor]

@@ -70,7 +70,7 @@ def _whole_lines(content: bytes, path: Path) -> tuple[list[Line], int]:
         if not isinstance(line, dict) or line.get("n") != len(lines) + 1:
             if number == len(parts) - 1:
                 break
-            message = f"{path}, line {number}, is damaged. Move the file away to begin without its edits."
+            message = f"{path}, line {number}, is damaged. Move the file away to start without its edits."
             raise JournalError(message)
         lines.append(line)
         length += len(part) + 1

@@ -85,7 +85,7 @@ class Workspace:
     def plan(self, scenario: str) -> Plan:
         """Return a scenario; raises :class:`~reorg.editing.edits.Refusal` where there is none of that id."""
         if scenario not in self.plans:
-            raise Refusal("This scenario is not there.")
+            raise Refusal("There is no such scenario.")
         return self.plans[scenario]
 
     def edit(self, scenario: str, data: Any) -> Plan:
@@ -125,7 +125,7 @@ class Workspace:
     def end_scenario(self, scenario: str) -> None:
         """Take a scenario out that began here; raises as :meth:`edit`."""
         if not self.plan(scenario).is_new:
-            raise Refusal("This scenario is in the model's file; take it out there.")
+            raise Refusal("This scenario is in the model file; remove it there.")
         self._redo_line(self.journal.append({"at": _now(), "scenario": scenario, "kind": "end_scenario"}))
 
     def tell(self, assumption: str, ends: tuple[float, float] | None) -> None:
@@ -176,7 +176,7 @@ class Workspace:
         elif benched:
             said.append(f"{len(benched)} people are on the bench: place them, or say that they leave.")
         said += [
-            f"{team.name} owns work but has no people: add some, or give the work away."
+            f"{team.name} owns work but has no people: add some, or assign the work to another team."
             for team in board.teams.values()
             if team.owned and team.lead is None and not team.members
         ]
@@ -216,7 +216,7 @@ class Workspace:
 
     def _editable(self, scenario: str) -> Plan:
         if scenario == self.organization.baseline:
-            raise Refusal("This is the baseline: it stays. Add a scenario to change something.")
+            raise Refusal("This is the baseline and cannot be changed. Add a scenario to change something.")
         return self.plan(scenario)
 
     def _kept(self, plan: Plan, line: Line) -> Plan:

@@ -73,7 +73,7 @@ def import_files(
             if said
             else "one file must be a people sheet: a name and a manager, team or title in each row"
         )
-        raise refused(names, "no people are in these files", hint)
+        raise refused(names, "these files contain no people", hint)
     for table in tables:
         if table.kind == "people":
             table.let_go()
@@ -118,7 +118,9 @@ def _identify(people: list[Person], findings: Findings) -> None:
         fallback = f"vacancy {person.title}" if person.status == "vacant" else person.title
         person.id = ids.new(person.name or fallback or person.number or person.email, "person")
         if person.count > 1 and person in leads:
-            message = f"{person.shown} stands for {person.count} posts but has reports: taken as one person"
+            message = (
+                f"{person.shown} stands for {person.count} positions but has reports: treated as one person"
+            )
             findings.add("person", message, file=person.file, row=person.row)
             person.count = 1
 

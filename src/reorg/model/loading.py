@@ -76,8 +76,8 @@ def recheck(organization: Organization) -> Organization:
     try:
         stated = organization.to_dict()
     except LookupError as error:
-        message = f"the organization names {error.args[0]!r}, which is not in it"
-        hint = "name what there is, or add it; dataclasses.replace changes one part and leaves the others"
+        message = f"the organization names {error.args[0]!r}, which does not exist"
+        hint = "refer to something that exists, or add it; dataclasses.replace changes only one part"
         raise ModelError([Problem(organization.name, 0, 0, "", message, hint)]) from error
     except ValueError:
         return replace(organization, hash=actual)

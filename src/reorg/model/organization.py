@@ -109,7 +109,7 @@ class ContestedFact:
 class Policies:
     """How people choose.
 
-    Attention: which item of the in-tray is next. Pull: which work a free person takes next. Search: which
+    Attention: which item of the inbox is next. Pull: which work a free person takes next. Search: which
     change of the design a trial looks at. ``jumps``: share of trials that draw all their decisions anew.
     """
 
@@ -159,12 +159,12 @@ class Organization:
 
     @property
     def everybody(self) -> tuple[Person, ...]:
-        """Everybody there will ever be: the people, then all whom any scenario lets join, each once."""
+        """Everyone there will ever be: the people, then all who join in any scenario, each once."""
         return (*self.people, *(join.person for join in self.joins.values()))
 
     @property
     def joins(self) -> dict[str, Join]:
-        """How each person joins whom any scenario lets join, by id; it is the same way in all scenarios."""
+        """How each person who joins in any scenario joins, by id; it is the same in all scenarios."""
         happenings = (event for scenario in self.scenarios for event in scenario.happenings)
         return {event.person.id: event for event in happenings if isinstance(event, Join)}
 
@@ -186,7 +186,7 @@ class Organization:
 
     @property
     def guesses(self) -> tuple[UncertainInput, ...]:
-        """The inputs that nobody has told."""
+        """The inputs that are guesses."""
         return tuple(each for each in self.inputs if each.guess)
 
     def to_dict(self) -> dict[str, Any]:

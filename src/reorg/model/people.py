@@ -29,7 +29,7 @@ class Person:
     starts_week: float | None = added_later(None)
     """When somebody starts in a vacant position, from the start date; None: as long as it takes."""
     booked_share: float | None = added_later(None)
-    """Share of the week booked for what the model does not contain; None: as the role has."""
+    """Share of the week booked for duties outside the model; None: as the role has."""
     name: str = added_later("")
     """What the person is called in sentences; empty: the title."""
     location: str = added_later("")

@@ -28,9 +28,9 @@ class PositionFields(Record):
     annual_cost_usd: Annotated[float, Field(ge=0, le=1e10)] = 0.0
     """Pay and overheads for a full-time year."""
     ai_agents: AgentCount = 0
-    """AI agents at hand."""
+    """AI agents the person works with."""
     booked_share: BookedShare | None = None
-    """Share of the week booked for what the model does not contain, at most 0.95; as the role has (see
+    """Share of the week booked for duties outside the model, at most 0.95; as the role has (see
     *Calendars*) if not stated."""
 
     def person(self, areas: Iterable[str], **others: Any) -> Person:

@@ -132,7 +132,7 @@ def _unknown(verdict: Verdict, entry: Entry, ours: str, theirs: str) -> str:
         return (
             f"{noun[0].upper()}{noun[1:]} is out by week {week} in no world, under {ours} or under {theirs}"
         )
-    return f"{ours} cannot be compared with {theirs} in {noun}: in no world have both a value"
+    return f"{ours} cannot be compared with {theirs} in {noun}: in no world do both have a value"
 
 
 def _same(entry: Entry, said: Words, ours: str, theirs: str) -> str:

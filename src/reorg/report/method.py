@@ -9,16 +9,16 @@ from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.vocabulary import words
 
 NOT_SIMULATED = (
-    "Politics, trust and morale beyond overload, moves, lost scope and the leaving of colleagues.",
-    "Quality that users see, beyond rework that is skipped and how good a found design is.",
-    "Rivals outside the organization: the market grows by what it releases, not by what others do.",
+    "Politics, trust and morale, apart from overload, moves, lost scope and the departure of colleagues.",
+    "Quality as users see it, apart from skipped rework and the value of the design found.",
+    "Rivals outside the organization: its market grows with its own releases, whatever others do.",
 )
 """What this version leaves out, said plainly."""
 _SENSITIVITY = (
-    "What decides a difference is read from the same worlds, by no further runs. Where one depends on luck"
-    " alone, any assumption is named with a chance of 1 %. Shares are first-order Sobol' indices, their"
-    " intervals come from leaving out parts of the worlds. A region in which the verdict flips must hold up"
-    " in worlds that had no part in finding it.",
+    "What decides a difference is estimated from the same worlds, without further runs. If a difference"
+    " depends on luck alone, the probability that any assumption is named is 1 %. Shares are first-order"
+    " Sobol' indices; their intervals come from leaving out parts of the worlds. A region in which the"
+    " verdict flips must be confirmed in worlds that were not used to find it.",
 )
 
 
@@ -44,7 +44,7 @@ def _comparing(verdict: Verdict) -> list[str]:
         " difference is taken within each world, so that what all scenarios share cancels out.",
         *_reduction(verdict),
         "The range from 5 % to 95 % says how much worlds differ. The interval of the mean says how well the"
-        " mean is known from this many worlds; where it includes 0, nothing can be distinguished.",
+        " mean is known from this many worlds; if it includes 0, the difference may be none.",
         "A change helps in a world where it is better by more than a negligible amount (1 % of the"
         " baseline's median, unless the model says otherwise). Ties count for neither side.",
         *(_SENSITIVITY if verdict.get("hinges") else ()),

@@ -53,7 +53,7 @@ def draw_page(page: PageOne) -> PageView:
 def _dots(dots: Dots, page: PageOne) -> Markup:
     counts = ", ".join(f"{count} {called}" for _side, called, count in dots.legend)
     title = f"One hundred dots for one hundred worlds, {page.ours} compared with {page.theirs}: {counts}"
-    tail = f"; nine in ten from {dots.range_in_words}" if dots.range_in_words else ""
+    tail = f"; 90 % of worlds from {dots.range_in_words}" if dots.range_in_words else ""
     return dots_svg(dots, f"{title}{tail}")
 
 

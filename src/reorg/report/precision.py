@@ -33,4 +33,4 @@ def _widest(verdict: Mapping[str, Any], sure: Mapping[str, Any]) -> str:
         return "no interval"
     worst = max(known, key=lambda entry: entry["width"] / sure["asked"][entry["metric"]])
     called = scenario_name(verdict, worst["scenario"])
-    return f"{worst['metric']} of {called} is known within {worst['width']:.3g}"
+    return f"{worst['metric']} of {called} is known to within {worst['width']:.3g}"

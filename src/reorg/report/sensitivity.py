@@ -84,7 +84,7 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
         return ""
     if entry.get("declined"):
         late = share(entry["censored_share"])
-        return f"not told, as {late} of worlds are not out by week {verdict['horizon_weeks']}"
+        return f"not known, as {late} of worlds are not out by week {verdict['horizon_weeks']}"
     drivers = [driver for driver in _of(verdict, "drivers", scenario, metric) if _whole(driver) >= _LEAST]
     if not drivers:
         return f"no assumption stands out in {entry['worlds']:,} worlds"
@@ -206,9 +206,9 @@ def _pair(pair: Entry, drivers: list[Entry]) -> str:
 def _declined(verdict: Verdict, entry: Entry) -> str:
     """Say why drivers are not told: too many worlds are cut off at the horizon."""
     return (
-        f"Not told: in {share(entry['censored_share'])} of worlds {words(entry['metric']).noun} is not out by"
-        f" week {verdict['horizon_weeks']} on one side or both, and what makes both late would pass for what"
-        " sets them apart. A longer horizon tells."
+        f"Not known: in {share(entry['censored_share'])} of worlds {words(entry['metric']).noun} is not out"
+        f" by week {verdict['horizon_weeks']} on one side or both, so anything that delays both could be"
+        " mistaken for what sets them apart. A longer horizon would show it."
     )
 
 
@@ -241,13 +241,13 @@ def _rest(verdict: Verdict, entry: Entry, drivers: list[Entry]) -> str:
     if not drivers:
         return (
             f"No assumption stands out from luck in {entry['worlds']:,} worlds{counted}{_needed(entry)}. More"
-            " worlds find weaker ones."
+            " worlds would find weaker ones."
         )
     low, high = entry["explained_interval_95"]
     explained = share(entry["explained"])
     return (
-        f"Together they decide {explained} of the variance of the difference ({share(low)} to {share(high)});"
-        f" the rest is luck, and assumptions too weak to be distinguished from it{counted}."
+        f"Together they explain {explained} of the variance of the difference ({share(low)} to"
+        f" {share(high)}); the rest is luck, and assumptions too weak to be distinguished from it{counted}."
     )
 
 

@@ -12,7 +12,7 @@ from reorg.study.study import Study
 
 
 def report_of(study: Study, path: str | Path, *, fixed: bool = False, command: str = "") -> Path:
-    """Write the report of a study as one HTML file, whole or not at all, and return its path.
+    """Write the report of a study as one HTML file, completely or not at all, and return its path.
 
     ``fixed``: the study held its assumptions at their central values. ``command`` is what gives the same
     result again, the call from Python if not stated. Raises OSError where the file cannot be written.

@@ -35,7 +35,7 @@ def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
     for one in (scenario, verdict["baseline"]):
         if one in reasons:
             where = scenario_name(verdict, one)
-            return f"Change and new structure are not told apart: in {where}, {reasons[one]}."
+            return f"The change itself and the new structure cannot be separated: in {where}, {reasons[one]}."
     return ""
 
 

@@ -51,11 +51,11 @@ def compare(
     =============  ========  =====================================================================
     option         default   meaning
     =============  ========  =====================================================================
-    worlds         1000      worlds to rehearse in: draws of luck and assumptions
+    worlds         1000      number of worlds: joint draws of luck and assumptions
     seed           1         the same seed gives the same worlds; 0 to 2^63 - 1
-    fixed          False     central value of every assumption; only luck differs
+    fixed          False     every assumption at its central value; only luck varies
     threads        None      threads; None: all cores open to the process; changes no result
-    out            None      folder to keep the study in; None: nothing is kept on disk
+    out            None      folder to save the study in; None: nothing is saved
     resume         False     resume the interrupted study in ``out``
     precision      None      {metric: width}: add worlds until the 95 % intervals of the mean
                              differences are at most this wide, in the unit of the metric
@@ -83,7 +83,7 @@ def compare(
 def run(
     organization: Organization | str | Path | Mapping[str, Any], scenario: str, **options: Unpack[Options]
 ) -> Study:
-    """Rehearse one scenario; as :func:`compare`, with no differences in the verdict."""
+    """Rehearse one scenario; like :func:`compare`, but without differences in the verdict."""
     organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
     return _studied(organization, (scenario,), Settings(**options))
@@ -148,7 +148,9 @@ def _check_metrics(organization: Organization) -> None:
             )
     why = why_unmoved(organization).get(organization.leading)
     if why:
-        raise StudyError(f"compare.leading names {organization.leading!r}, which cannot lead: {why}")
+        raise StudyError(
+            f"compare.leading names {organization.leading!r}, which cannot be the leading metric: {why}"
+        )
 
 
 def _rehearsal(job: StudyDesign) -> Rehearsal:

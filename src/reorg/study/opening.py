@@ -18,7 +18,7 @@ _HINT = "give the run folder of a finished study, as 'reorg compare MODEL --out 
 
 
 def open_study(folder: str | Path) -> Study:
-    """Return the study that a run folder keeps; its tables are mapped, not read.
+    """Return the study saved in a run folder; its tables are mapped from disk, not read.
 
     Raises :class:`StudyError` where the folder is none, holds no finished study, was written by another
     version, or is damaged.

@@ -48,7 +48,7 @@ class Study:
         return found
 
     def affected(self, scenario: str) -> Document:
-        """Return whom a scenario affects beside the baseline: ``persons``, ``teams`` and ``roles``.
+        """Return whom a scenario affects, compared with the baseline: ``persons``, ``teams`` and ``roles``.
 
         As ``people`` in the verdict (``docs/json.md``). Raises :class:`StudyError` for a scenario that the
         study does not compare with the baseline.

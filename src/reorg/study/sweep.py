@@ -32,7 +32,7 @@ Maker = Callable[..., Source]
 
 @dataclass(frozen=True)
 class Sweep:
-    """Designs and what they came to.
+    """Designs and their results.
 
     ``factors`` are the names of what varies, ``designs`` their values. ``worlds`` is a structured array with
     a row for each design, scenario and world: ``design`` (its number), the factors, ``scenario``, ``world``,
@@ -67,7 +67,7 @@ class Sweep:
         known = list(dict.fromkeys(self.worlds["scenario"].tolist()))
         chosen = known[0] if scenario is None else scenario
         if chosen not in known:
-            raise StudyError(f"there is no scenario {chosen!r} in this sweep; there are {', '.join(known)}")
+            raise StudyError(f"there is no scenario {chosen!r} in this sweep; known: {', '.join(known)}")
         rows = (self.worlds["design"] == design) & (self.worlds["scenario"] == chosen)
         found: NDArray[np.float64] = self.worlds[metric][rows]
         return found

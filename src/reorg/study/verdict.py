@@ -128,12 +128,12 @@ def _notes(differences: list[Document], worlds: int) -> list[str]:
     notes = []
     if joined_batches(batch_numbers(worlds)).max() + 1 < BLOCKS_MIN:
         notes.append(
-            f"These are fewer than {BATCHES_MIN} batches of {WORLDS_PER_BATCH} worlds, so the intervals of"
-            " the means take worlds as independent, which is a little wide; with more they come from batches."
+            f"With fewer than {BATCHES_MIN} batches of {WORLDS_PER_BATCH} worlds, the intervals of means"
+            " treat worlds as independent and are slightly too wide; with more, they come from batches."
         )
     if worlds < WORLDS_PER_BATCH:
         notes.append(
-            f"With fewer than {WORLDS_PER_BATCH} worlds the interval of a mean may be too narrow where a few"
+            f"With fewer than {WORLDS_PER_BATCH} worlds the interval of a mean may be too narrow if a few"
             " worlds differ far more than the others."
         )
     known = [entry for entry in differences if entry["unknown_share"] + entry["no_value_share"] < 1.0]

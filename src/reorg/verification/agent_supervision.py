@@ -1,7 +1,7 @@
 """AI agents under one person: how many of them review keeps at work, and what review lets pass.
 
-A person all of whose work can be delegated either begins work of the own, or reviews. Without spread this
-is a clockwork: below n* = (a + r) / r agents the in-tray runs empty, the person begins a chunk, and all
+A person all of whose work can be delegated either begins work of their own, or reviews. Without spread this
+is deterministic: below n* = (a + r) / r agents the inbox runs empty, the person begins a chunk, and all
 agents have come back when it ends; beyond n* one review follows the other.
 """
 

@@ -24,7 +24,7 @@ That and the loss with 25 people make the whole difference to the published days
 told, not demanded.
 
 A day of the model is ``SCALE`` working weeks, which makes pieces of work small beside it; the equations
-flow. Chance is in who is asked: the number is rounded up by lot. Finish without additions: 500 / 1.824.
+flow. Chance is in who is asked: the number is rounded up at random. Finish without additions: 500 / 1.824.
 """
 
 from __future__ import annotations

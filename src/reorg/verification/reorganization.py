@@ -18,7 +18,7 @@ AMBIGUITY_WEEKS, FATIGUE = 9.0, 0.4
 
 
 def expected_ambiguity(ends: int) -> float:
-    """Return the chance at the end of a week that a request goes astray, after the changes before it."""
+    """Return the chance at the end of a week that a request is misdirected, after the changes before it."""
     past = [week for week in CHANGES if week < ends]
     if not past:
         return 0.0

@@ -1,4 +1,4 @@
-"""Parallel iteration: total work is (I - A)^-1 u, and grows for ever from a spectral radius of 1 on.
+"""Parallel iteration: total work is (I - A)^-1 u, and grows without end from a spectral radius of 1 on.
 
 Work transformation matrix of Smith & Eppinger (1997a): a unit of work on task j makes a_ij units of work on
 task i in the next stage, as shares of the tasks' own work. Here each task is a package under way from the

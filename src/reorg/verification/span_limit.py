@@ -1,6 +1,6 @@
 """How many people one decider keeps up with: S* = C / (lambda p q v).
 
-Below S* the decider's utilization is S / S*; above it the queue grows for ever, at a rate that follows from
+Below S* the decider has utilization S / S*; above it the queue grows without end, at a rate that follows from
 the hours that come in and go out. Where the requests come by chance in time, the decider is a queue with
 fixed service times, M/D/1, whose mean latency is v + lambda v^2 / (2 (1 - rho)).
 """

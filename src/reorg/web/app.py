@@ -95,7 +95,7 @@ def _answered(studio: Studio, call: Call) -> Callable[[Request], Response]:
             answer = call(studio, request, _json(request))
         except StaleError:
             return _refused(
-                409, "This was changed in another window; it is shown now as it is.", kind="stale"
+                409, "This was changed in another window; the current state is now shown.", kind="stale"
             )
         except LeadNeeded as needed:
             return _refused(422, str(needed), kind="lead", teams=list(needed.teams))
@@ -123,14 +123,14 @@ def _json(request: Request) -> Data:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise Refusal("This is no request: a JSON object is.")
+        raise Refusal("This is not a request: send a JSON object.")
     return data
 
 
 def _text(data: Data, key: str) -> str:
     value = data.get(key)
     if not isinstance(value, str):
-        raise Refusal(f"This is no request: {key} is missing.")
+        raise Refusal(f"This is not a request: {key} is missing.")
     return value
 
 
@@ -149,7 +149,7 @@ def _static() -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in kept:
-            return _refused(404, "This is not there.")
+            return _refused(404, "There is no such page.")
         # Small and on this computer: a thread for each would take longer.
         return Response(kept[name].read_bytes(), media_type=guess_type(name)[0] or "text/plain")
 
@@ -171,7 +171,7 @@ def _open(studio: Studio, _request: Request, data: Data) -> Data:
     elif isinstance(case, str) and case in case_names():
         studio.open(case)
     else:
-        raise Refusal("This model is not there.")
+        raise Refusal("There is no such model.")
     studio.hub.tell("opened", {})
     return {}
 
@@ -199,7 +199,7 @@ def _accept(studio: Studio, _request: Request, _data: Data) -> Data:
 
 def _check_writer(studio: Studio, request: Request, data: Data) -> None:
     if studio.writer not in (None, _window(request)):
-        raise Refusal("This model is edited in another window; here it can be read.")
+        raise Refusal("This model is being edited in another window; here it is read-only.")
     studio.writer = _window(request)
     if data.get("after") != studio.opened.count:
         raise StaleError
@@ -241,7 +241,7 @@ def _study(studio: Studio, _request: Request, data: Data) -> Data:
     scenarios, worlds, seed = data.get("scenarios"), data.get("worlds", 1000), data.get("seed", 1)
     width = data.get("width")
     if not isinstance(scenarios, list) or not (type(worlds) is type(seed) is int):
-        raise Refusal("This is no request: scenarios, worlds and seed are.")
+        raise Refusal("This is not a request: send scenarios, worlds and seed.")
     if not (width is None or type(width) in (int, float)):
         raise Refusal("How wide the interval may be is a number.")
     plans = [studio.opened.plan(str(name)) for name in scenarios]

@@ -1,7 +1,7 @@
 """A film of one world: what happens week by week under two structures, from the event log.
 
 What is drawn is counted from the same log that `reorg run --trace` writes: hours of each team by kind,
-decisions passed up, requests gone astray, people who leave and start, work finished. Weeks count from the
+decisions passed up, requests misdirected, people who leave and start, work finished. Weeks count from the
 start date; the film begins a few weeks before.
 """
 

@@ -76,15 +76,15 @@ def _written(files: Any, folder: Path) -> list[Path]:
     paths = []
     for file in files:
         if not isinstance(file, dict) or not isinstance(file.get("name"), str):
-            raise Refusal("This is no request: files have a name and a content.")
+            raise Refusal("This is not a request: each file needs a name and a content.")
         # Only the end of the name is used, and only what no system takes for a path.
         name = re.sub(r"[^\w. ()+-]", "_", re.split(r"[/\\]", file["name"])[-1])[-NAMES_MAX:].lstrip(". ")
         if not name.lower().endswith(_SUFFIXES):
-            raise Refusal(f"{name or 'This file'} is no sheet: {', '.join(_SUFFIXES)} are read.")
+            raise Refusal(f"{name or 'This file'} is not a spreadsheet: {', '.join(_SUFFIXES)} are read.")
         try:
             content = base64.b64decode(file.get("content", ""), validate=True)
         except (binascii.Error, TypeError, ValueError):
-            raise Refusal(f"{name} did not arrive whole; try again.") from None
+            raise Refusal(f"{name} did not arrive completely; try again.") from None
         path = folder / name
         if path in paths:
             raise Refusal(f"Two files are called {name}.")

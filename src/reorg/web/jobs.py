@@ -253,7 +253,7 @@ class Jobs:
                     # The same scenarios as they are now, instead of as they were.
                     current.stop.set()
                 if len(self.waiting) >= WAITING_MAX:
-                    raise Refusal(f"{WAITING_MAX} studies wait already.")
+                    raise Refusal(f"{WAITING_MAX} studies are already waiting.")
                 self.waiting.append(job)
                 self.tell("job", self.status(current))
                 return

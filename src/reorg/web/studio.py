@@ -128,7 +128,7 @@ class Studio:
         """Keep how the page looks; raises :class:`~reorg.editing.edits.Refusal` where that is too much."""
         text = json.dumps(view)
         if len(text) > VIEW_MAX:
-            raise Refusal("This is more than a view.")
+            raise Refusal("This is too large for a view.")
         with replace_atomically(self.folder / "view.json") as temporary:
             temporary.write_text(text, encoding="utf-8")
 

@@ -84,7 +84,7 @@ def save(workspace: Workspace, home: Path, kept: Path) -> Path:
     the folder cannot be written.
     """
     if not workspace.is_edited:
-        raise Refusal("Nothing is edited: the model's file says all there is.")
+        raise Refusal("Nothing has been edited; the model file is complete.")
     folder = workspace.source.folder or home
     written = _written(kept)
     number, path = 1, folder / f"{_stem(workspace)}-edited.yaml"

@@ -23,7 +23,7 @@ def film_for(job: Job | None, scenario: str, rule: str | None, world: int | None
     from reorg.web.worlds import Rule, chosen_world, world_figures  # noqa: PLC0415 - loads the engine
 
     if job is None or job.seen is None or job.seen.done == 0:
-        raise Refusal("Nothing is rehearsed yet.")
+        raise Refusal("Nothing has been rehearsed yet.")
     if scenario not in job.scenarios[1:]:
         raise Refusal("This scenario was not rehearsed; rehearse it first.")
     index = job.scenarios.index(scenario)
@@ -32,7 +32,7 @@ def film_for(job: Job | None, scenario: str, rule: str | None, world: int | None
             raise Refusal("There is no such rule.")
         world = chosen_world(job.seen, index, rule)  # type: ignore[arg-type]
     if world is None or not 0 <= world < job.seen.done:
-        raise Refusal(f"There are the worlds 0 to {job.seen.done - 1}.")
+        raise Refusal(f"Worlds are numbered 0 to {job.seen.done - 1}.")
     names = [job.organization.scenario(job.saved[side]).name for side in (0, index)]
     about = {"names": names, "measure": job.seen.measure(), **world_figures(job.seen, index, world)}
     return {**_film(job, index, world), **about}
@@ -48,7 +48,7 @@ def team_for(job: Job | None, asked: Mapping[str, str]) -> Data:
     side = _side(job, asked)
     teams = [team.id for _, team in side.seats.rows]
     if asked.get("team") not in teams:
-        raise Refusal("This team is not there.")
+        raise Refusal("There is no such team.")
     row = teams.index(asked["team"])
     return {"people": people_of_team(side, row, _number(asked, "week", side.plan.weeks - 1))}
 

@@ -50,7 +50,7 @@ class Amounts:
         if hours is not None and 0 < hours.value <= 80:
             person.weekly_hours = hours.value
         elif hours is not None:
-            message = "hours of a week that cannot be: not used"
+            message = "impossible weekly hours: not used"
             self._cells.add("value", message, person.row, "weekly_hours", f"{hours.value:g}")
         self._posts(person, row)
         self._pay(person, row)
@@ -66,15 +66,15 @@ class Amounts:
         if count is not None and count.value >= 1:
             posts = count.value * (posts or 1.0) if posts <= 1 else posts
         if not 0 <= posts <= _POSTS_MAX:
-            message = "full-time posts that cannot be: not used"
+            message = "an impossible number of full-time positions: not used"
             self._cells.add("value", message, person.row, "share", f"{posts:g}")
         elif posts > 0:
             # A shift of a hundredth is rounding, not a second post.
             person.count = max(1, math.ceil(posts - 0.02))
             person.share = min(1.0, max(0.001, round(posts / person.count, 3)))
             if person.count > 1:
-                detail = f"{posts:g} posts are {person.count} people of {person.share:g}"
-                message = "several posts: as many people of the same share"
+                detail = f"{posts:g} positions become {person.count} people at {person.share:g}"
+                message = "several positions: one person for each, all with the same share"
                 self._cells.add("person", message, person.row, "share" if share else "count", detail)
 
     def _pay(self, person: Person, row: Sequence[Cell]) -> None:
@@ -102,7 +102,7 @@ class Amounts:
             return 12.0
         if self._per_year == 1.0 and pay.value < MONTHLY_BELOW and "k" not in said and not person.loaded:
             hourly = pay.value < HOURLY_BELOW
-            message = f"taken as pay for {'an hour' if hourly else 'a month'}"
+            message = f"taken as pay per {'hour' if hourly else 'month'}"
             self._cells.add("value", message, person.row, "pay", f"{pay.value:g}")
             return hours if hourly else 12.0
         return 1.0 if person.loaded else self._per_year

@@ -54,7 +54,7 @@ class _Register:
                 names.setdefault(person.email, set()).add(person.name)
         shared = {email for email, people in names.items() if len(people) >= _SHARED_BY}
         for email in sorted(shared):
-            message = "an address of several people: not used to tell who is who"
+            message = "an e-mail address shared by several people: not used to identify them"
             first = next(person for person in sheet if person.email == email)
             self._add("person", message, first, f"{email}, {len(names[email])} people")
         before = set(self.people)
@@ -68,7 +68,7 @@ class _Register:
         known = self._known(person, before)
         if known is None:
             if twins > 1 and self._by_name.get(folded(person.name)):
-                self._add("person", "a name again: kept as a person of their own", person, person.name)
+                self._add("person", "a repeated name: kept as a separate person", person, person.name)
             self._keep(person)
         elif known in before:
             self._complete(known, person)
@@ -93,7 +93,7 @@ class _Register:
     def _keep(self, person: Person) -> None:
         if person.number and person.number in self._by_number:
             other = self._by_number[person.number]
-            message = "a number again: both are kept"
+            message = "a repeated employee number: both people are kept"
             self._add("person", message, person, f"{person.number}, also {other.shown} in row {other.row}")
         self.people.append(person)
         if person.email:
@@ -113,7 +113,7 @@ class _Register:
             if mine in (None, "", (), 0, False):
                 setattr(known, name, theirs)
             elif mine != theirs:
-                message = f"another {name.replace('_', ' ')} than in {known.file}: that one counts"
+                message = f"a different {name.replace('_', ' ')} than in {known.file}, which takes precedence"
                 self._add("person", message, other, f"{known.shown}: {theirs}, not {mine}")
         known.notes += [note for note in other.notes if note not in known.notes]
         known.managers = known.managers or other.managers
@@ -127,7 +127,10 @@ class _Register:
         seat = (again.team or again.department, again.title, again.managers)
         if seat == (known.team or known.department, known.title, known.managers):
             self._add(
-                "person", "the same person again: counted once", again, f"{again.shown}, row {known.row}"
+                "person",
+                "a repeated row for the same person: counted once",
+                again,
+                f"{again.shown}, row {known.row}",
             )
             return
         where = again.team or again.department or again.title or "; ".join(again.managers)

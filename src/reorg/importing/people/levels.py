@@ -65,7 +65,7 @@ def _seniority(level: str, title: str) -> Told:
         for name in _words()["grades"]:
             if what == "level" and text and _pattern("grades", name).match(text):
                 return Told(str(name), f"grade {level}")
-    return Told("mid", "nothing says the level")
+    return Told("mid", "the level is not stated")
 
 
 @cache
@@ -93,7 +93,7 @@ def areas_of(people: Iterable[Person], teams: Iterable[Team]) -> dict[Person, To
         for person in team.people:
             if person not in found:
                 name = common[0][0] if common else slug(person.department or person.team or team.name, "work")
-                why = f"most of {team.name} are of that field" if common else f"of {team.name}"
+                why = f"most of {team.name} have that skill" if common else f"of {team.name}"
                 found[person] = Told(name, why)
     return _few(found)
 
@@ -129,6 +129,6 @@ def _few(found: dict[Person, Told]) -> dict[Person, Told]:
     return {
         person: told
         if told.value in kept
-        else Told(largest, f"{told.value} has too few people for a field of its own")
+        else Told(largest, f"{told.value} has too few people to be an area of its own")
         for person, told in found.items()
     }

@@ -64,7 +64,7 @@ def _find(person: Person, directory: _Directory, told: Mapping[str, str], findin
             if not person.managers:
                 # A chain of columns ends with the manager themselves.
                 continue
-            _add(findings, person, "reports to themselves: taken as a top", person.shown)
+            _add(findings, person, "reports to themselves: treated as having no manager", person.shown)
             return
         found = [other for other in named if other is not person]
         if found:
@@ -81,7 +81,7 @@ def _one(person: Person, text: str, found: list[Person], findings: Findings) -> 
     if len(present) > 1:
         rows = ", ".join(str(other.row) for other in present)
         taken = (near or present)[0].row
-        message = f"{len(present)} people may be the manager {text!r} (rows {rows}): row {taken} is taken"
+        message = f"{len(present)} people could be the manager {text!r} (rows {rows}): row {taken} is used"
         hint = f"write managers: {{{text!r}: <id or e-mail>}} in the map"
         findings.add(QUESTION, message, file=person.file, hint=hint)
     return (near or present)[0]
@@ -93,7 +93,7 @@ def _crosscheck(
     for text in texts[1:] if person.managers else ():
         named = directory.named(told.get(text, text))
         if named and person.manager not in named:
-            message = "the columns for the manager disagree: the first counts"
+            message = "the columns for the manager disagree: the first takes precedence"
             _add(findings, person, message, f"{texts[0]} and {text}")
 
 
@@ -112,7 +112,7 @@ def _skip_absent(people: list[Person], findings: Findings) -> None:
                 _add(
                     findings,
                     person,
-                    f"the manager {gone} has left: the reports go to {above or 'nobody'}",
+                    f"the manager {gone} has left: the direct reports go to {above or 'nobody'}",
                     person.shown,
                 )
 
@@ -134,7 +134,7 @@ def _cut_loops(people: list[Person], findings: Findings) -> None:
             loop = line[line.index(at) :]
             top = max(loop, key=lambda one: (reports.get(one, 0), -one.row))
             names = " reports to ".join(one.shown for one in [*loop, loop[0]][:8])
-            hint = "correct the sheet; until then this person is a top"
+            hint = "correct the sheet; until then this person has no manager"
             findings.add(
                 "manager",
                 f"managers have a cycle: {names}; cut above {top.shown}",
@@ -152,7 +152,7 @@ def _remark_on_outsiders(people: list[Person], findings: Findings) -> None:
         if person.outside and person.manager is None:
             outside.setdefault((person.file, person.outside), []).append(person)
     for (file, name), under in outside.items():
-        message = f"the manager {name!r} of {len(under)} people is in no sheet"
+        message = f"the manager {name!r} of {len(under)} people appears in no sheet"
         hint = "they are put directly below the top; add a row for the manager if they decide here"
         findings.add("manager", message, file=file, row=under[0].row, hint=hint)
 

@@ -72,7 +72,7 @@ def _fill_down(table: Table, findings: Findings) -> None:
             cells[place] = value
             data.append((number, cells))
         table.data[:] = data
-        message = f"stands in the first row of each block only: filled down into {filled.count(False)} rows"
+        message = f"appears only in the first row of each block: filled down into {filled.count(False)} rows"
         findings.add("column", message, file=table.label, column=table.header(name))
 
 
@@ -96,7 +96,7 @@ class _Rows:
             setattr(person, name, table.text(row, name))
         self._name(person, row)
         if not (person.name or person.number or person.position or person.email or person.title):
-            self._cells.add("row", "names nobody and no position, left out", number)
+            self._cells.add("row", "names neither a person nor a position: left out", number)
             return None
         person.managers = tuple(text for name in _MANAGERS if (text := self._manager(row, name)))
         chain = sorted(name for name in table.columns if name.startswith("chain:"))
@@ -123,7 +123,7 @@ class _Rows:
         if standing is not None:
             person.status = standing
             if standing == "active":
-                self._cells.add("person", "somebody who is not named", person.row, "name", raw)
+                self._cells.add("person", "an unnamed person", person.row, "name", raw)
             return
         note = note_of(raw)
         if note:
@@ -141,16 +141,14 @@ class _Rows:
         if text:
             standing = status_of(text)
             if standing is None:
-                self._cells.add(
-                    "value", "a status that is not known: taken as active", person.row, "status", text
-                )
+                self._cells.add("value", "an unknown status: treated as active", person.row, "status", text)
             elif person.status == "active":
                 person.status = standing
         if person.status in {"active"} and (kind := status_of(person.employment_type)) in {"vacant"}:
             person.status = kind or person.status
         if person.status == "eliminated":
             self._cells.add(
-                "person", "the position is gone: left out", person.row, "", person.title or person.shown
+                "person", "the position is eliminated: left out", person.row, "", person.title or person.shown
             )
 
     def _leave(self, person: Person) -> None:
@@ -191,9 +189,7 @@ class _Rows:
             person.notes.append(f"notice given on {notice}")
         if person.hire_date and person.end_date and person.end_date < person.hire_date:
             detail = f"{person.hire_date} to {person.end_date}"
-            self._cells.add(
-                "value", "the end lies before the start: not used", person.row, "end_date", detail
-            )
+            self._cells.add("value", "the end is before the start: not used", person.row, "end_date", detail)
             person.end_date = None
         if person.end_date and person.end_date < self._start:
             person.status = "left"

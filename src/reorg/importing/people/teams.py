@@ -84,7 +84,7 @@ def _by_manager(people: list[Person], findings: Findings) -> list[Team]:
                 team.members.append(person)
             elif other.casefold() in by_name and by_name[other.casefold()] is not team:
                 by_name[other.casefold()].members.append(person)
-                message = f"sits in {other} but reports to {lead.shown}: the team counts"
+                message = f"sits in {other} but reports to {lead.shown}: the team takes precedence"
                 findings.add("person", message, file=person.file, row=person.row, detail=person.shown)
             elif sizes[other] >= 2:
                 below = extra.setdefault((lead, other), Team(other, None, [], team))
@@ -151,7 +151,7 @@ def _by_name(people: list[Person], findings: Findings) -> list[Team]:
         first = people[0]
         findings.add(
             "manager",
-            "no column says who reports to whom: teams are made of the names of teams",
+            "no column says who reports to whom: teams are taken from the names of teams",
             file=first.file,
         )
     return list(teams.values())

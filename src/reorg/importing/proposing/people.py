@@ -46,16 +46,14 @@ def cost(proposals: Proposals, person: Person, level: str, rate: float | None) -
         if person.loaded:
             return round((low + high) / 2)
         factor_low, factor, factor_high = OVERHEADS
-        why = f"pay of {person.pay:,.0f} {person.currency} as told, and overheads of 15 to 45 %".replace(
-            "  ", " "
-        )
+        why = f"pay of {person.pay:,.0f} {person.currency}, plus overhead of 15 to 45 %".replace("  ", " ")
         bounds = (round(low * factor_low), round(high * factor_high))
         central = round((low + high) / 2 * factor)
         return float(proposals.take("people", person.id, "annual_cost_usd", central, bounds, why))
     low, central_usd, high = COST_USD[level]
     share = person.share or 1.0
     bounds = (round(low * share), round(high * share))
-    why = f"usual cost of the level {level}, wide"
+    why = f"typical cost of the level {level}, wide"
     return float(
         proposals.take("people", person.id, "annual_cost_usd", round(central_usd * share), bounds, why)
     )
@@ -90,7 +88,7 @@ def expected_start(proposals: Proposals, person: Person, start: date) -> date:
     if person.hire_date is not None and person.hire_date >= start:
         return person.hire_date
     low, central, high = (start + timedelta(weeks=weeks) for weeks in HIRING_WEEKS)
-    why = "a vacancy without an expected start: the usual 6 to 18 weeks of hiring"
+    why = "a vacancy without an expected start: the usual hiring time of 6 to 18 weeks"
     bounds = (low.isoformat(), high.isoformat())
     return date.fromisoformat(
         str(proposals.take("people", person.id, "hire_date", central.isoformat(), bounds, why))

@@ -124,7 +124,7 @@ class Planner:
             area = self._capacity.area(team) or "work"
             name = self._ids.new(seen.name, "tickets")
             low, likely, high = (max(0.02, round(seen.days * factor, 2)) for factor in (0.3, 0.8, 2.5))
-            why = f"days of {team.name} divided by what it closed ({seen.closed} tickets)"
+            why = f"working days of {team.name} divided by the tickets it closed ({seen.closed})"
             self._proposals.take("work", name, "effort_days", likely, (round(likely / 2, 2), likely * 2), why)
             if told is None:
                 why = f"no team is known: {team.name} has the most hours left"
@@ -150,7 +150,7 @@ class Planner:
             mean = (REQUEST_DAYS[0] + 4 * REQUEST_DAYS[1] + REQUEST_DAYS[2]) / 6
             rate = share * people * WEEK_DAYS / mean
             name = self._ids.new(f"requests {team.name}", "requests")
-            why = f"requests that fill what the plan of {team.name} leaves: {share:.0%} of the hours"
+            why = f"requests that fill the hours left by the plan of {team.name}: {share:.0%}"
             central = self._proposals.take(
                 "work",
                 name,
@@ -192,7 +192,9 @@ class Planner:
             )
             alike = sum(one.team is team and not one.likely_days for one in projects) or 1
             likely = told[len(told) // 2] if told else max(spare / alike, 10.0)
-            project.effort_why = "the usual effort of the plan's projects" if told else "no effort is stated"
+            project.effort_why = (
+                "the typical effort of the plan's projects" if told else "no effort is stated"
+            )
             low, high = likely / 2, likely * 2
             detail = f"{project.name}: {likely:.0f} days"
             message = "no effort is stated: one is proposed"

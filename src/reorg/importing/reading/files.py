@@ -25,7 +25,7 @@ def read_file(
     if raw.startswith(_OLD_OFFICE):
         raise refused(file, "an old or locked workbook", "save it as .xlsx without a password, or as CSV")
     if raw[:4] == b"%PDF":
-        raise refused(file, "a PDF holds no table", "export it as CSV or .xlsx")
+        raise refused(file, "a PDF contains no table", "export it as CSV or .xlsx")
     if path.suffix.lower() in {".json", ".yaml", ".yml"}:
         return read_records(file, raw)
     sheet = read_separated(file, raw, findings, encoding, separator)

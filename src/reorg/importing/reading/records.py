@@ -22,7 +22,7 @@ KEY = "id"
 def read_records(file: str, raw: bytes) -> list[Sheet]:
     """Return a sheet for each list or mapping of records in a JSON or YAML file.
 
-    Raises :class:`~reorg.model.ModelError` where the text is neither, or holds no records.
+    Raises :class:`~reorg.model.ModelError` where the text is neither, or contains no records.
     """
     text, _, _ = decoded(raw)
     try:
@@ -36,7 +36,7 @@ def read_records(file: str, raw: bytes) -> list[Sheet]:
         if records
     ]
     if not sheets:
-        raise refused(file, "holds no records", "a list of records, or records by name")
+        raise refused(file, "contains no records", "a list of records, or records by name")
     return sheets if len(sheets) > 1 else [Sheet(file, "", sheets[0].rows)]
 
 

@@ -35,7 +35,7 @@ def read_workbook(file: str, raw: bytes, findings: Findings) -> list[Sheet]:
     for about in workbook.sheets_metadata:
         if about.visible != python_calamine.SheetVisibleEnum.Visible:
             message = f"the hidden sheet {about.name!r} is not read"
-            findings.add("file", message, file=file, hint="show it and import again if it counts")
+            findings.add("file", message, file=file, hint="unhide it and import again if it is needed")
         elif about.typ == python_calamine.SheetTypeEnum.WorkSheet:
             sheets.append(_sheet(file, workbook, about.name, findings))
     _remark_on_formulas(file, formulas, findings)
@@ -111,7 +111,7 @@ def _unpacked(file: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
                 for block in _blocks(archive, part):
                     yield part.filename, block
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise refused(file, f"no workbook: {error}", "save it as .xlsx again") from None
+        raise refused(file, f"not a workbook: {error}", "save it as .xlsx again") from None
 
 
 def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -121,8 +121,8 @@ def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 _REMARKABLE = {
-    r".*vbaProject\.bin": "holds macros, which are neither read nor run",
-    r"xl/(threadedComments/.*|comments\d*\.xml)": "holds comments on cells, which are not read",
+    r".*vbaProject\.bin": "contains macros, which are neither read nor run",
+    r"xl/(threadedComments/.*|comments\d*\.xml)": "contains cell comments, which are not read",
 }
 """Parts of a workbook that are left out, and what is said of them."""
 
@@ -147,7 +147,9 @@ class _Corner:
         self._tail = text[-30:]
         if self._row > ROWS_MAX or self._row * self._column > CELLS_MAX:
             message = f"more than {ROWS_MAX:,} rows or {CELLS_MAX:,} cells (up to {self._row:,} rows)"
-            raise refused(self.file, message, "delete what is far below or right, or import a part of it")
+            raise refused(
+                self.file, message, "delete stray cells far below or to the right, or import a part of it"
+            )
 
 
 def _formulas(text: bytes) -> int:

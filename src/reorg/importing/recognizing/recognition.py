@@ -130,11 +130,11 @@ def _data(
             message = "a total, a footer or a row with nothing to use: left out"
             findings.add("row", message, file=sheet.label, row=number, detail=" ".join(texts)[:100])
         elif [text_of(cell) for cell in row[:width]] == header.headers:
-            findings.add("row", "the header again, left out", file=sheet.label, row=number)
+            findings.add("row", "a repeated header: left out", file=sheet.label, row=number)
         else:
             extra = " ".join(text for cell in row[width:] if (text := text_of(cell)))
             if extra:
-                message = "more cells than headers: those are not used, and the row may be shifted"
+                message = "more cells than headers: the extra cells are not used, and the row may be shifted"
                 findings.add("row", message, file=sheet.label, row=number, detail=extra[:100])
             data.append((number, row))
     return data
@@ -187,7 +187,7 @@ def _unused(table: Table, told: FileMap, findings: Findings) -> None:
             continue
         if any(_filled(row, place) for _, row in table.data[:2000]):
             message = "a column that is not used"
-            hint = "if it counts, give it a meaning in the map, under columns:"
+            hint = "if it is needed, give it a meaning in the map, under columns:"
             findings.add("column", message, file=table.label, column=name or letter(place), hint=hint)
 
 

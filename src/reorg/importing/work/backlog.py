@@ -123,7 +123,7 @@ class Backlog:
             ticket.open and ticket.nature == "planned" and not _group(ticket) for ticket in self._tickets
         )
         if loose:
-            message = f"{loose:,} open tickets of no epic, project or version: they count as a stream"
+            message = f"{loose:,} open tickets of no epic, project or version: they become a stream"
             self._findings.add("work", message, file=self._tickets[0].file)
         return list(found.values())
 

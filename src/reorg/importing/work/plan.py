@@ -50,7 +50,7 @@ class _Plan:
         table = self._table
         name = table.text(row, "project") or table.text(row, "key")
         if not name:
-            self._cells.add("row", "names no project, left out", number)
+            self._cells.add("row", "names no project: left out", number)
             return None
         project = Project(table.label, number, name.splitlines()[0][:200], key=table.text(row, "key"))
         self._owner(project, row)
@@ -80,7 +80,7 @@ class _Plan:
                     found = person.shown if person else team.name if team else ""
                     self._cells.add(
                         "work",
-                        "several owners: the first known one counts",
+                        "several owners: the first known one is used",
                         project.row,
                         name,
                         f"{found} of {text}",
@@ -146,7 +146,7 @@ class _Plan:
         if text.casefold() in _PRIORITIES:
             project.priority = _PRIORITIES[text.casefold()]
         elif text:
-            message = "a priority that does not say which way is first: not used"
+            message = "a priority whose order is unclear: not used"
             self._cells.add("value", message, project.row, "priority", text[:40])
 
     def _done(self, project: Project, row: Sequence[Cell]) -> None:
@@ -195,9 +195,9 @@ def _link(table: Table, rows: list[tuple[Sequence[Cell], Project]], findings: Fi
             for name in _split(text, known):
                 other = known.get(name.casefold()) or known.get(plain(name))
                 if other is None:
-                    message = "comes after something that the plan does not have: not used"
+                    message = "comes after something that is not in the plan: not used"
                 elif other is project or other.waits_for(project):
-                    message = "what it comes after would close a cycle: not used"
+                    message = "its predecessor would create a cycle: not used"
                 else:
                     project.after.append(other)
                     continue

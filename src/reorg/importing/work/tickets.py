@@ -137,7 +137,7 @@ class _Reader:
         if ticket.open and ticket.done is not None and status:
             self._cells.add(
                 "value",
-                "has a date of its end but is open: the date is not used",
+                "has an end date but is open: the date is not used",
                 ticket.row,
                 "done",
                 ticket.key,
@@ -158,7 +158,11 @@ class _Reader:
                 ) or self._owners.person(text.partition("<")[2].rstrip(">") or text)
                 if self._people[text] is None:
                     self._cells.add(
-                        "work", "assigned to somebody who is in no people sheet", ticket.row, "assignee", text
+                        "work",
+                        "assigned to someone who appears in no people sheet",
+                        ticket.row,
+                        "assignee",
+                        text,
                     )
             ticket.assignee = self._people[text]
             if ticket.team is None and ticket.assignee is not None:

@@ -16,14 +16,14 @@ NAME = "organization.xlsx"
 HOW = (
     "How to use this workbook",
     "",
-    "1. People: a row for each person. Only the name and the manager (or the team) are needed.",
+    "1. People: one row per person. Only the name and the manager (or the team) are required.",
     "    Leave empty what you do not know: it is proposed with a range and marked as a guess.",
-    "    Write Vacant as the name of a position that nobody has yet, and a start date if there is one.",
-    "    Your own export will do as well: columns may have other names and another order.",
-    "2. Plan: a row for each project: who does it, how many person-weeks, until when, after what.",
+    "    Write Vacant as the name of an open position, and a start date if there is one.",
+    "    Your own export works as well: its columns may have other names and another order.",
+    "2. Plan: one row per project: who does it, how many person-weeks, by when, after what.",
     "3. In a terminal:   reorg import organization.xlsx -o my-organization",
-    "4. Team after: where somebody sits after the change. Lead after: under whom. Week after: when.",
-    "    Fill in who changes only. Yes in Lead after means that the person then leads the team.",
+    "4. Team after: where people sit after the change. Lead after: under whom. Week after: when.",
+    "    Fill in only those who change. Yes in Lead after means that the person will lead the team.",
     "5. In a terminal:   reorg compare my-organization/model.yaml",
     "",
     "Nothing leaves your computer.",
@@ -46,7 +46,7 @@ def write_example(directory: Path) -> Path:
         ) from None
     path = directory / NAME
     if path.exists():
-        raise refused(str(path), "exists already", "name another folder")
+        raise refused(str(path), "already exists", "name another folder")
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:

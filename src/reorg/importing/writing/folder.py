@@ -99,7 +99,7 @@ def write_folder(directory: Path, files: Mapping[str, str]) -> None:
     try:
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
             hint = "name a new folder, or add --update to bring the model in it up to date"
-            raise refused(str(directory), "exists already and is not empty", hint)
+            raise refused(str(directory), "already exists and is not empty", hint)
         directory.parent.mkdir(parents=True, exist_ok=True)
         partial = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=directory.parent))
         try:

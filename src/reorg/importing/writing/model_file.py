@@ -20,8 +20,8 @@ def model_text(imported: Imported) -> str:
     lines = [
         f"# Made by `reorg import` from {_one_line(sources)}.",
         "# People, teams and work are in the tables beside this file: edit them in a spreadsheet.",
-        "# In people.csv, `team:after` says where somebody sits after the change, `lead:after` under whom,",
-        "# `week:after` when. A ? marks a guess: write what you know over it.",
+        "# In people.csv, `team:after` says where someone sits after the change, `lead:after` under whom,",
+        "# `week:after` when. A ? marks a guess: overwrite it with what you know.",
         "schema: reorg/1",
         f"organization: {_text(imported.organization)}",
         f"start: {imported.start.isoformat()}",
@@ -33,7 +33,7 @@ def model_text(imported: Imported) -> str:
         f"  {TODAY}: {{name: Today, decides: medium}}",
         f"compare: {{baseline: {TODAY}}}",
         "facts:",
-        f"  - {{text: {_text(f'{guesses} values were told by nobody and proposed')}, source: guesses.csv}}",
+        f"  - {{text: {_text(f'{guesses} missing values were proposed as guesses')}, source: guesses.csv}}",
     ]
     if imported.currency != "USD":
         said = f"Amounts are in {imported.currency}, wherever a dollar sign stands before them"

@@ -30,11 +30,11 @@ _UNIMPORTANT = frozenset({"source", "tenure_years"})
 def updated(directory: Path, files: Mapping[str, str], findings: Findings) -> dict[str, str]:
     """Return the texts of the folder after the update; the tables as imported now are under ``.imported/``.
 
-    Raises :class:`~reorg.model.ModelError` where the folder holds no imported model.
+    Raises :class:`~reorg.model.ModelError` where the folder contains no imported model.
     """
     if not (directory / BASE / "people.csv").is_file():
         hint = "--update needs a folder that reorg import has written"
-        raise refused(str(directory), "holds no imported model", hint)
+        raise refused(str(directory), "contains no imported model", hint)
     texts = dict(files)
     rename: dict[str, str] = {}
     for name in TABLES:
@@ -58,7 +58,7 @@ def model_start(directory: Path) -> date:
     try:
         text = (directory / MODEL).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise refused(str(directory), "holds no imported model", "--update needs one") from None
+        raise refused(str(directory), "contains no imported model", "--update needs one") from None
     found = re.search(r"^start: *(\d{4}-\d{2}-\d{2})", text, re.MULTILINE)
     if found is None:
         raise refused(str(directory / MODEL), "says no start date", "name it with --start")
@@ -188,7 +188,7 @@ class _Merge:
         for key, theirs in self._theirs.items():
             base, mine = self._base.get(key), self._mine.get(key)
             if mine is None and base is not None:
-                self._say("deleted by hand: it stays out", key, theirs)
+                self._say("deleted by hand: not added again", key, theirs)
             elif mine is None or base is None:
                 if mine is None:
                     self._say("new", key, theirs)
@@ -202,8 +202,8 @@ class _Merge:
                 edits = [
                     name for name, cell in mine.items() if cell and cell != self._base[key].get(name, "")
                 ]
-                said = f"; what was edited goes with it: {', '.join(edits)}" if edits else ""
-                self._say(f"not in the newer files any more: taken out{said}", key, mine)
+                said = f"; your edits of it are removed too: {', '.join(edits)}" if edits else ""
+                self._say(f"no longer in the newer files: removed{said}", key, mine)
             else:
                 merged.append(mine)
         return merged
@@ -216,7 +216,7 @@ class _Merge:
             old, edited, new = base.get(column, ""), mine.get(column, ""), theirs.get(column, "")
             row[column] = new if edited == old else edited
             if edited not in (old, new) and new != old and column not in _UNIMPORTANT:
-                message = f"edited by hand and changed in the newer files: the edit stays ({column})"
+                message = f"edited by hand and changed in the newer files: your edit stays ({column})"
                 self._say(message, key, mine, f"edited {edited!r}, newer {new!r}, before {old!r}")
             elif column in {"team", "lead", "parent"} and edited == old and new != old:
                 self._say(f"another {column}", key, mine, f"{old or 'none'} to {new or 'none'}")
@@ -243,7 +243,9 @@ def _model(directory: Path, newer: str, findings: Findings) -> str:
     had, has = line.search(mine), line.search(newer)
     if had is None or has is None:
         findings.add(
-            "update", "edited by hand: it stays; see that areas: names all that the tables use", file=MODEL
+            "update",
+            "edited by hand: it stays; make sure that areas: lists all areas that the tables use",
+            file=MODEL,
         )
         return mine
     listed = [part.strip() for part in had[1].split(",") if part.strip()]

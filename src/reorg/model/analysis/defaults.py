@@ -13,8 +13,8 @@ def starts_remark(organization: Organization) -> str:
         return ""
     verb = "starts" if len(names) == 1 else "start"
     return (
-        f"{shorten(names)} {verb} at the start date, with nothing done before it:"
-        " state first_week below 0, or done of packages, where work is under way"
+        f"{shorten(names)} {verb} at the start date with nothing done:"
+        " if work is already under way, state a first_week below 0, or done for its packages"
     )
 
 
@@ -24,7 +24,7 @@ def spread_remark(organization: Organization) -> str:
     if not names:
         return ""
     return (
-        f"{shorten(names)}: one number for effort is drawn between {USUAL_OPTIMISTIC:.0%} and"
+        f"{shorten(names)}: an effort of one number is drawn between {USUAL_OPTIMISTIC:.0%} and"
         f" {USUAL_PESSIMISTIC:.0%} of it; state [optimistic, likely, pessimistic], or distribution: fixed"
     ).replace("%", " %")
 

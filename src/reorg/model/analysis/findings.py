@@ -54,7 +54,7 @@ def _broken_rails(organization: Organization) -> Iterator[Finding]:
 def _unpaid(organization: Organization) -> Iterator[Finding]:
     free = [person.id for person in organization.people if person.annual_cost_usd == 0]
     if free:
-        message = f"{len(free)} people cost nothing: state annual_cost_usd where cost is to be compared"
+        message = f"{len(free)} people cost nothing: state annual_cost_usd if cost is to be compared"
         yield Finding("cost", "", free[0], message)
 
 
@@ -118,13 +118,13 @@ def _odd_spans(structure: Structure) -> Iterator[Finding]:
             message = f"{lead} has {len(people)} direct reports (more than {WIDE_SPAN})"
             yield Finding("span", structure.id, lead, message)
         elif len(people) == 1:
-            yield Finding("span", structure.id, lead, f"{lead} leads one person only ({people[0]})")
+            yield Finding("span", structure.id, lead, f"{lead} leads only one person ({people[0]})")
 
 
 def _unskilled(organization: Organization, structure: Structure) -> Iterator[Finding]:
     for work in unskilled_work(organization, structure):
         message = f"nobody in team {work.owner} has skill in {work.area}, which {work.kind} {work.id} needs"
-        yield Finding("skill", structure.id, work.owner, f"{message}: it is done at the unskilled speed")
+        yield Finding("skill", structure.id, work.owner, f"{message}: the work is done at unskilled speed")
 
 
 def _overbooked(organization: Organization, structure: Structure) -> Iterator[Finding]:

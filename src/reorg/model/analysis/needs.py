@@ -51,8 +51,8 @@ def _has_plan(organization: Organization) -> bool:
 
 
 RELEASES = Need(lambda o: bool(o.releases), "the model has no releases")
-SEVERAL_RELEASES = Need(lambda o: len(o.releases) > 1, "there are not several releases")
-PLAN = Need(_has_plan, "there are not several releases of which one runs once")
+SEVERAL_RELEASES = Need(lambda o: len(o.releases) > 1, "there are fewer than two releases")
+PLAN = Need(_has_plan, "there are fewer than two releases, or none that runs once")
 STREAMS = Need(lambda o: bool(o.streams), "the model has no streams")
 ACCELERATORS = Need(lambda o: bool(o.pools), "the model has no accelerators")
 DESIGN_DECISIONS = Need(
@@ -73,6 +73,6 @@ SECOND_LINES = Need(
     "nobody has a second lead or a second seat",
 )
 WORK = Need(lambda o: bool(o.streams) or any(True for _ in _packages(o)), "the model has no work")
-CONTESTS = Need(_is_contested, "nothing is raced for, shared or may fail")
+CONTESTS = Need(_is_contested, "nothing is raced for, nothing is shared and nothing may fail")
 DEPARTURES = Need(_can_leave, "nobody can leave")
 PAY = Need(_has_pay, "nobody's pay is stated")

@@ -55,11 +55,15 @@ def organization_remarks(organization: Organization) -> Iterator[Remark]:
         pay = person.annual_cost_usd
         if 0.0 < pay < LEAST_USUAL_PAY_USD or pay > MOST_USUAL_PAY_USD:
             message = (
-                f"{person.id} costs {pay:,.0f} USD a year: is it in thousands, or of a month or an hour?"
+                f"{person.id} costs {pay:,.0f} USD a year: is it in thousands, or per month or per hour?"
             )
             yield "unit", person.id, message
         if person.tenure_years > MOST_YEARS:
-            yield "unit", person.id, f"{person.id} has been there for {person.tenure_years:g} years: months?"
+            yield (
+                "unit",
+                person.id,
+                f"{person.id} has a tenure of {person.tenure_years:g} years: are these months?",
+            )
 
 
 def _too_much(load: Load) -> str:
@@ -107,5 +111,5 @@ def _idle_teams(structure: Structure) -> Iterator[Remark]:
     contested |= {name for overlap in structure.overlaps for name in overlap.teams}
     for team in structure.teams:
         if team.members and not team.owned and team.id not in parents | contested:
-            message = f"team {team.id} owns no work: its {len(team.members)} members wait"
-            yield "team", team.id, f"{message} for requests of others only"
+            message = f"team {team.id} owns no work: its {len(team.members)} members only wait"
+            yield "team", team.id, f"{message} for requests from others"

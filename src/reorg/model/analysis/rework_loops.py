@@ -18,7 +18,7 @@ class ReworkLoop:
     """Packages that send work back to each other; a round of it makes ``radius`` rounds more on average.
 
     ``radius`` is the spectral radius of the matrix of probabilities (times shares, where every link of the
-    loop is proportional). At 1 or more nothing makes the work end: it may go on for ever.
+    loop is proportional). At 1 or more nothing makes the work end.
     """
 
     packages: tuple[str, ...]

@@ -73,7 +73,7 @@ def allocations_say_something(draft: Draft) -> Iterator[Fault]:
                 yield Fault((*way, "pool"), f"the pool {part.pool!r} appears twice", "join the two")
             pools.add(part.pool)
             if part.allocation is None and part.gpus is None and not part.serves:
-                yield Fault(way, "nothing of the pool changes", "state allocation, gpus or serves")
+                yield Fault(way, "nothing about the pool changes", "state allocation, gpus or serves")
             yield from _served_once(draft, part, way, taken)
 
 

@@ -61,7 +61,7 @@ def insiders_leave_another_position(draft: Draft) -> Iterator[Fault]:
             place = (*way, "replace", "internal")
             one, heir = (people_named(names.people, name)[:1] for name in (replace.person, replace.internal))
             if one and one == heir:
-                message = f"{replace.internal} holds the position already"
+                message = f"{replace.internal} already holds the position"
                 yield Fault(place, message, "name somebody else, or remove internal")
             elif heir and heir[0] in taken:
                 message = f"{replace.internal} takes two positions in this scenario"
@@ -74,7 +74,7 @@ def insiders_leave_another_position(draft: Draft) -> Iterator[Fault]:
                 yield Fault((*way, "replace", "skills"), message, "remove skills, or internal")
         cycle = find_cycle(heirs)
         if cycle:
-            message = f"successors go around in a circle: {describe_cycle(cycle, 'is followed by')}"
+            message = f"the successions have a cycle: {describe_cycle(cycle, 'is followed by')}"
             yield Fault(("scenarios", scenario, "events"), message, "fill one of the positions from outside")
 
 
@@ -110,7 +110,7 @@ def joiners_are_new(draft: Draft) -> Iterator[Fault]:
             elif person in here:
                 yield Fault(place, f"{person!r} joins twice in this scenario", "give each an id of its own")
             elif seen.setdefault(person, event.join) != event.join:
-                message = f"{person!r} joins as somebody else in another scenario"
+                message = f"{person!r} is a different person in another scenario"
                 yield Fault(place, message, "state the same person and team, or another id")
             here.add(person)
 

@@ -41,7 +41,7 @@ def areas_are_unique(draft: Draft) -> Iterator[Fault]:
             yield Fault(("areas", index), f"the area {area!r} is named twice", "remove one of the two")
     for index, stream in enumerate(fields.streams):
         if stream.id in draft.work.areas:
-            message = f"the stream {stream.id!r} has the name of an area"
+            message = f"the stream {stream.id!r} has the same id as an area"
             yield Fault(("streams", index, "id"), message, f"call it {stream.id}-requests, for example")
 
 
@@ -58,7 +58,7 @@ def market_has_room(draft: Draft) -> Iterator[Fault]:
     """Demand that not everybody who could adopt has adopted at the start."""
     market = draft.fields.market
     if market is not None and market.adopters_at_start >= market.population:
-        message = f"{market.adopters_at_start:g} adopters of a population of {market.population:g}"
+        message = f"{market.adopters_at_start:g} adopters in a population of {market.population:g}"
         yield Fault(("market", "adopters_at_start"), message, "state fewer, or a larger population")
 
 

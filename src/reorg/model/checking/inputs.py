@@ -21,7 +21,7 @@ def _places_are_uncertain_once(inputs: list[UncertainInput]) -> Iterator[Fault]:
     for each in inputs:
         for place in each.places:
             if place.path in seen:
-                message = f"it is uncertain twice: by {seen[place.path]!r} and by {each.name!r}"
+                message = f"it is made uncertain twice, by {seen[place.path]!r} and by {each.name!r}"
                 yield Fault(place.path, message, "keep one of the two")
             seen.setdefault(place.path, each.name)
 
@@ -48,9 +48,9 @@ def _groups_agree(inputs: list[UncertainInput]) -> Iterator[Fault]:
         if not each.varies:
             yield Fault(way, "a single value has no draw to share", "remove together, or give a range")
         elif bool(ours) != bool(theirs):
-            message = f"the group {each.together!r} has ranges and readings"
-            yield Fault(way, message, f"write it as {first.name} is written, or give it a group of its own")
+            message = f"the group {each.together!r} mixes ranges and readings"
+            yield Fault(way, message, f"write it like {first.name}, or give it its own group")
         elif len(ours) != len(theirs) or any(abs(a - b) > 1e-9 for a, b in zip(ours, theirs, strict=True)):
-            message = f"other weights than {first.name} in the group {each.together!r}"
+            message = f"its weights differ from those of {first.name} in the group {each.together!r}"
             hint = f"write the weights {', '.join(f'{weight:g}' for weight in theirs)} in this order"
             yield Fault(way, message, hint)

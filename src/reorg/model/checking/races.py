@@ -21,7 +21,7 @@ def contests_are_of_work(draft: Draft) -> Iterator[Fault]:
     for structure in draft.structures.values():
         for race, way in structure.races:
             if (race.package is None) == (not race.packages):
-                yield Fault(way, "expected exactly one of package and packages", "keep one of them")
+                yield Fault(way, "expected either package or packages", "keep one of them")
             field = "package" if race.package is not None else "packages"
             yield from _work(draft, raced_names(race), (*way, field), "package")
         for overlap, way in structure.overlaps:
@@ -77,7 +77,7 @@ def work_is_contested_once(draft: Draft) -> Iterator[Fault]:
         for works, _, way, _ in known_contests(draft, structure):
             twice = [name for work in works if work in seen for name in work[1:]]
             if twice:
-                message = f"{shorten_list(twice)}: in another race or overlap already"
+                message = f"{shorten_list(twice)}: already in another race or overlap"
                 yield Fault(way, message, "name each piece of work once")
             seen.update(works)
 
@@ -109,7 +109,7 @@ def races_can_end(draft: Draft) -> Iterator[Fault]:
         if cycle:
             way = next(places[name] for name in cycle if name in places)
             message = f"the race can never be decided: {describe_cycle(cycle, 'waits for')}"
-            yield Fault(way, message, "race for the packages between as well")
+            yield Fault(way, message, "also race for the packages in between")
 
 
 def work_has_one_owner(draft: Draft) -> Iterator[Fault]:
@@ -149,7 +149,7 @@ def _second_owner(
     work: WorkName, claims: list[tuple[TeamDraft, KeyPath]], claim: tuple[TeamDraft, KeyPath]
 ) -> Fault:
     others = [team.id for team, _ in claims if team is not claim[0]] or ["others"]
-    message = f"{work[1]!r} is owned by {shorten_list(others)} as well"
+    message = f"{work[1]!r} is also owned by {shorten_list(others)}"
     return Fault(claim[1], message, "divide the work by naming packages, or say that they race or overlap")
 
 

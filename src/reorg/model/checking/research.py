@@ -17,17 +17,15 @@ def decisions_are_of_research(draft: Draft) -> Iterator[Fault]:
     for way, package in packages_with_paths(draft.fields.releases):
         if package.decisions and package.kind != "research":
             message = f"{package.id!r} has decisions, but its kind is {package.kind}"
-            yield Fault((*way, "decisions"), message, "write kind: research, or leave the decisions out")
+            yield Fault((*way, "decisions"), message, "write kind: research, or remove the decisions")
         if package.good_enough is not None and not package.decisions:
-            message = f"{package.id!r} has good_enough, but no decisions that could be worth it"
+            message = f"{package.id!r} has good_enough, but no decisions to evaluate"
             yield Fault(
-                (*way, "good_enough"), message, "say how many decisions it has, or leave good_enough out"
+                (*way, "good_enough"), message, "say how many decisions it has, or remove good_enough"
             )
         if package.trial_days > 1 and not package.decisions:
             message = f"{package.id!r} has trial_days, but no decisions to try"
-            yield Fault(
-                (*way, "trial_days"), message, "say how many decisions it has, or leave trial_days out"
-            )
+            yield Fault((*way, "trial_days"), message, "say how many decisions it has, or remove trial_days")
 
 
 def decisions_are_not_too_many(draft: Draft) -> Iterator[Fault]:
@@ -54,4 +52,6 @@ def boxed_releases_have_research(draft: Draft) -> Iterator[Fault]:
     for index, release in enumerate(draft.fields.releases):
         if release.time_boxed and all(package.kind != "research" for package in release.packages):
             message = f"time_boxed ends research, but the release {release.id!r} has none"
-            yield Fault(("releases", index, "time_boxed"), message, "write kind: research where it is")
+            yield Fault(
+                ("releases", index, "time_boxed"), message, "write kind: research for its research packages"
+            )

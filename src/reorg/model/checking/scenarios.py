@@ -50,7 +50,7 @@ def readings_are_of_contested_facts(draft: Draft) -> Iterator[Fault]:
     for place, fact in enumerate(draft.fields.contested):
         if fact.id in known[:place]:
             yield Fault(
-                ("contested", place, "id"), f"there is a contested fact {fact.id!r} already", "rename it"
+                ("contested", place, "id"), f"there is already a contested fact {fact.id!r}", "rename it"
             )
     for name, scenario in draft.fields.scenarios.items():
         for index, event in enumerate(scenario.events):
@@ -123,8 +123,8 @@ def leading_metric_faults(organization: Organization, rules: MetricRules) -> lis
     if not organization.leading or rules.unmoved is None:
         return []
     why = rules.unmoved(organization).get(organization.leading)
-    message = f"{organization.leading!r} cannot lead: {why}"
-    return [Fault(("compare", "leading"), message, "name another metric, or leave it out")] if why else []
+    message = f"{organization.leading!r} cannot be the leading metric: {why}"
+    return [Fault(("compare", "leading"), message, "name another metric, or remove it")] if why else []
 
 
 def unknown_metric_faults(compare: CompareFields, metrics: Collection[str] | None) -> list[Fault]:

@@ -35,12 +35,12 @@ def second_leads_are_second(draft: Draft) -> Iterator[Fault]:
 
 def _is_second(chain: _Chain, person: str, lead: str, other: str | None, place: KeyPath) -> Iterator[Fault]:
     if other is not None:
-        message = f"{person} has the second lead {other} already"
-        yield Fault(place, message, "everybody has one second lead at most")
+        message = f"{person} already has the second lead {other}"
+        yield Fault(place, message, "a person has at most one second lead")
     elif person == lead:
         yield Fault(place, f"{person} cannot be led by {person}", "name somebody else")
     elif chain.first_lead(person) == lead:
-        message = f"{person} reports to {lead} already: the second lead is the first"
+        message = f"{person} already reports to {lead}: the second lead is the first lead"
         yield Fault(place, message, "name another lead, or remove it")
 
 
@@ -56,13 +56,13 @@ def second_seats_are_second(draft: Draft) -> Iterator[Fault]:
                 message = f"no team is called {part.team!r}"
                 yield Fault((*way, "team"), message, suggest_name(part.team, teams))
             elif person is not None and chain.team_of.get(person) == part.team:
-                message = f"{person} sits in {part.team!r} already"
+                message = f"{person} already belongs to {part.team!r}"
                 yield Fault(
-                    (*way, "team"), message, "name another team; the rest of the hours is in the first"
+                    (*way, "team"), message, "name another team; the rest of the hours is spent in the first"
                 )
             if person in taken:
-                message = f"{person} has a second seat already"
-                yield Fault((*way, "person"), message, "everybody has two seats at most")
+                message = f"{person} already has a second seat"
+                yield Fault((*way, "person"), message, "a person has at most two seats")
             taken.add(person or "")
 
 

@@ -69,7 +69,7 @@ def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
         yield from _one_root(structure)
         cycle = find_cycle({t.id: [t.fields.parent] if t.fields.parent else [] for t in structure.teams})
         if cycle:
-            message = f"teams are above themselves: {describe_cycle(cycle, 'below')}"
+            message = f"the parents of teams have a cycle: {describe_cycle(cycle, 'below')}"
             yield Fault(teams[cycle[0]].at("parent"), message, "give one of them another parent")
 
 
@@ -113,7 +113,7 @@ def _seating(
     leads: set[str] = set()
     clashes: dict[tuple[KeyPath, str], list[str]] = {}
     named = chain.from_iterable(zip(repeat(team.id), seats_of_team(draft, team)) for team in structure.teams)
-    # Large groups named again and again would take for ever; twice everybody shows what is wrong.
+    # Large groups named again and again would take without end; twice everybody shows what is wrong.
     for team, (person, way) in islice(named, 2 * PEOPLE_MAX):
         if person in taken and not (way[-1] == "lead" and person in leads):
             clashes.setdefault((way, taken[person]), []).append(person)
@@ -128,7 +128,7 @@ def _clash(draft: Draft, way: KeyPath, other: str, people: list[str], leads: set
     role = "leads" if people[0] in leads and len(people) == 1 else f"{verb} in"
     message = f"{shorten_list(people)} already {role} team {other!r}"
     group, _, number = people[0].partition("#")
-    hint = "everybody is in one team; a lead, of one team or several, is not listed among members"
+    hint = "each person is in one team; a lead, of one team or several, is not listed among members"
     size = draft.people.sizes.get(group)
     if size is not None and number == "1" and size > len(people) == 1:
         hint += f'; the rest of the group is "{group}#2..{size}"'
@@ -179,7 +179,7 @@ def owners_have_people(draft: Draft) -> Iterator[Fault]:
     for team in _teams(draft):
         if team.fields.owns and team.fields.lead is None and not team.fields.members:
             message = f"team {team.id!r} owns work but has no people"
-            yield Fault(team.at("owns"), message, "add members or a lead, or give the work away")
+            yield Fault(team.at("owns"), message, "add members or a lead, or assign the work to another team")
 
 
 def integrators_exist(draft: Draft) -> Iterator[Fault]:
@@ -231,7 +231,7 @@ def _meeting_people(draft: Draft, names: list[str], way: KeyPath) -> Iterator[Fa
             continue
         again = next((person for person in people if person in asked), None)
         if again is not None:
-            yield Fault((*way, index), f"{again} is named twice", "name everybody once")
+            yield Fault((*way, index), f"{again} is named twice", "name each person once")
         asked.update(people)
 
 

@@ -33,8 +33,8 @@ def alternatives_have_a_trigger(draft: Draft) -> Iterator[Fault]:
     for way, event in _events(draft):
         structures = event.reorganize or []
         if len(structures) > 1 and event.when is None:
-            message = "structures are taken in turn by a triggered event; a dated one names one structure"
-            yield Fault((*way, "reorganize"), message, "name one structure, or wait for a release with when")
+            message = "only a triggered event can take several structures in turn; a dated event names one"
+            yield Fault((*way, "reorganize"), message, "name one structure, or use when instead of week")
         elif len(set(structures)) < len(structures):
             yield Fault((*way, "reorganize"), "a structure is named twice", "name each structure once")
 
@@ -55,7 +55,7 @@ def triggered_joiners_are_not_named(draft: Draft) -> Iterator[Fault]:
             way: KeyPath = ("scenarios", name, "events", index)
             for place, person in event.happening.positions(event.stated):
                 if person in waiting:
-                    message = f"{person} is hired by a triggered event, and may never come"
+                    message = f"{person} is hired by a triggered event and may never join"
                     yield Fault((*way, event.kind, *place), message, "name somebody else, or date the join")
 
 

@@ -37,7 +37,9 @@ def familiarity_is_with_work(draft: Draft) -> Iterator[Fault]:
                 continue
             if work[0] == "area":
                 message = f"{name!r} is an area, not a package or stream"
-                yield Fault(way, message, "name its packages and streams: of areas people have skills")
+                yield Fault(
+                    way, message, "name its packages or streams; knowledge of an area is stated under skills"
+                )
             elif work in seen:
                 yield Fault(way, f"{name!r} and {seen[work]!r} are the same package", "remove one of the two")
             seen.setdefault(work, name)
@@ -70,7 +72,9 @@ def rework_joins_two_packages(draft: Draft) -> Iterator[Fault]:
             pair, way = (link.source, link.target), ("releases", index, "rework", number)
             if link.source == link.target:
                 message = f"{link.source!r} sends work back to itself"
-                yield Fault(way, message, "name another package: exceptions redo work within a package")
+                yield Fault(
+                    way, message, "name another package: exceptions already cause rework within a package"
+                )
             if pair in seen:
                 message = f"the link from {link.source!r} to {link.target!r} appears twice"
                 yield Fault(way, message, "remove one of the two")
@@ -150,7 +154,7 @@ def releases_come_after_releases(draft: Draft) -> Iterator[Fault]:
             if name not in releases:
                 yield Fault(way, f"no release is called {name!r}", suggest_name(name, releases))
             elif releases[name].every_weeks is not None and name != release.id:
-                message = f"the release {name!r} repeats, so there is no day on which it is out"
+                message = f"the release {name!r} repeats, so there is no single date on which it is out"
                 yield Fault(way, message, "name a release that runs once")
     cycle = find_cycle({release.id: list(release.after) for release in draft.fields.releases})
     if cycle:

@@ -24,7 +24,7 @@ class BudgetFields(Record):
     payroll_share: Positive | None = None
     """No vacancy is filled while the payroll is above this share of the payroll at the event."""
     gpus_share: Positive | None = None
-    """Factor on the accelerators that every pool has then; jobs that run end, none begins above it."""
+    """Factor on the accelerators of every pool; running jobs finish, none starts beyond the new size."""
 
 
 class DemandFields(Record):
@@ -35,7 +35,7 @@ class DemandFields(Record):
     factor: Annotated[float, Field(ge=0, le=1000)]
     """Factor on its arrivals, above 0."""
     for_weeks: Weeks | None = None
-    """How long; for good if not stated."""
+    """How long; permanently if not stated."""
 
 
 class PriorityFields(Record):
@@ -55,9 +55,9 @@ class MeansEvents(Record):
     demand: DemandFields | None = None
     """Arrivals of a stream are multiplied."""
     priority: PriorityFields | None = None
-    """An area, package or stream gets another priority."""
+    """The priority of an area, package or stream changes."""
     publish: Openness | None = None
-    """What comes out from then on is open, closed, or open where small; the model needs a ``market``."""
+    """Later releases are open, closed, or open in small sizes only; the model needs a ``market``."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Demand(Happening):
             yield Fault((*way, "factor"), message, "write 0.01 for next to nothing")
 
     def told(self, called: Called) -> str:  # noqa: D102
-        said = f"arrivals of {called.stream(self.stream)} become {self.factor:g} times as many"
+        said = f"arrivals of {called.stream(self.stream)} are multiplied by {self.factor:g}"
         return said if self.for_weeks is None else f"{said}, for {self.for_weeks:g} weeks"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
@@ -130,7 +130,7 @@ class Budget(Happening):
         means = {None: [], True: ["hiring is allowed again"], False: ["hiring is frozen"]}[self.hiring]
         if self.payroll_share is not None:
             limit = called.percent(self.payroll_share)
-            means.append(f"no vacancy is filled while the payroll is above {limit} of what it is then")
+            means.append(f"no vacancy is filled while the payroll is above {limit} of its level on that date")
         if self.gpus_share is not None:
             means.append(f"every pool has {self.gpus_share:g} times the accelerators it had")
         return ", ".join(means)
@@ -181,7 +181,7 @@ class Publish(Happening):
     """What comes out from ``week`` on is ``open``, ``closed`` or ``open-small-closed-large``."""
 
     key = "publish"
-    dated_only = "what is open is decided on a date, it cannot wait"
+    dated_only = "publish takes place on a date and cannot be triggered"
 
     release: Openness
 
@@ -197,9 +197,9 @@ class Publish(Happening):
 
     def told(self, called: Called) -> str:  # noqa: ARG002, D102
         return {
-            "open": "what comes out from then on is open",
-            "closed": "what comes out from then on is closed",
-            "open-small-closed-large": "from then on small models come out open and large ones closed",
+            "open": "later releases are open",
+            "closed": "later releases are closed",
+            "open-small-closed-large": "in later releases small models are open and large ones closed",
         }[self.release]
 
     def row(self, numbers: Numbers) -> None:  # noqa: ARG002, D102

@@ -24,7 +24,7 @@ class PlaceFields(Record):
     """Which position is new, and where."""
 
     id: Id
-    """A new id; the same in several scenarios is the same person."""
+    """A new id; the same id in several scenarios is the same person."""
     team: Name
     """The team joined; every structure has it."""
 
@@ -42,7 +42,7 @@ class ReplaceFields(Record):
     person: Name
     """The position."""
     after_weeks: NotNegative = 0.0
-    """Weeks from the event until the successor is there."""
+    """Weeks from the event until the successor starts."""
     internal: Name | None = None
     """The person who moves up, keeping skills, knowledge and ties; the former position is vacant in turn. A
     hire from outside if not stated."""
@@ -51,7 +51,7 @@ class ReplaceFields(Record):
     skills: dict[Name, SkillLevel] | None = None
     """The position's if not stated."""
     annual_cost_usd: NotNegative | None = None
-    """The position's if not stated; a lead from outside then costs ``succession.outside_pay`` times it."""
+    """The position's if not stated; an outside lead costs ``succession.outside_pay`` times as much."""
 
 
 class MoveFields(Record):
@@ -60,7 +60,7 @@ class MoveFields(Record):
     person: Name
     """Who moves."""
     to: Name
-    """The team moved to."""
+    """The new team."""
 
 
 class LayoffFields(Record):
@@ -80,7 +80,7 @@ class EquipFields(Record):
     people: Annotated[list[Name], Field(min_length=1)]
     """Who, written as in ``members``."""
     ai_agents: AgentCount
-    """AI agents each has from then on."""
+    """Number of AI agents each has from then on."""
 
 
 class AwayFields(Record):
@@ -96,17 +96,17 @@ class PeopleEvents(Record):
     """Events of people, as the file states them."""
 
     leave: Name | None = None
-    """This person goes; somebody from outside is hired for the position unless a ``replace`` follows."""
+    """This person leaves; somebody from outside is hired for the position unless a ``replace`` follows."""
     join: JoinFields | None = None
-    """A new position with somebody in it, in a team that every structure has."""
+    """A person joins in a new position, in a team that every structure has."""
     replace: ReplaceFields | None = None
-    """``after_weeks`` later somebody takes the position; whoever is still there goes first."""
+    """Somebody takes the position ``after_weeks`` later; its present holder, if any, leaves first."""
     move: MoveFields | None = None
-    """A person changes to another team of the structure in force then."""
+    """A person moves to another team of the structure that is then in force."""
     layoff: LayoffFields | None = None
-    """A share of the people named, chosen at random, goes; their positions are not filled again."""
+    """A share of the people named, chosen at random, is laid off; their positions are not filled again."""
     equip: EquipFields | None = None
-    """People have so many AI agents from then on; what agents have begun they finish."""
+    """People have this many AI agents from then on; agents finish what they have begun."""
     away: AwayFields | None = None
     """A person is on leave, unpaid, and keeps the position; work and questions pass on to others. From week 0
     means in the warm-up as well."""
@@ -291,7 +291,7 @@ class Layoff(Happening):
 
 @dataclass(frozen=True)
 class Equip(Happening):
-    """Each of ``people`` has ``ai_agents`` AI agents from then on; what agents have in hands they end."""
+    """Each of ``people`` has ``ai_agents`` AI agents from then on; what agents have in progress they end."""
 
     key = "equip"
 

@@ -12,8 +12,8 @@ class StructureEvents(Record):
     """Changes of the structure, as the file states them."""
 
     reorganize: OneOrMore | None = None
-    """The organization takes this structure; of a triggered event, several that are taken in turn: each
-    time the next that is not in force, and where none is left, nothing happens."""
+    """The structure that the organization takes. A triggered event may name several, taken in turn: each
+    time the next that is not already in force; when none is left, nothing changes."""
 
 
 @dataclass(frozen=True)

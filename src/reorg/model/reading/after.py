@@ -65,7 +65,7 @@ def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: li
         scenarios.update({name: {"structure": name} for name in structures})
     if change is not None:
         if change.structures.keys() & structures.keys():
-            message = f"the columns for what is after make the structure {AFTER!r}, which there is already"
+            message = f"the columns ending in :after create the structure {AFTER!r}, which already exists"
             problem = Problem(first.file, 1, 1, "", message, "give that structure another name")
             raise ModelError([problem])
         structures.update(change.structures)
@@ -126,9 +126,9 @@ def _week(seat: Seat) -> float | None:
     try:
         week = float(text.replace(",", "."))
     except ValueError:
-        raise seat.problem("week:after", f"{text!r} is no week", _WEEKS) from None
+        raise seat.problem("week:after", f"{text!r} is not a week", _WEEKS) from None
     if not 0 <= week <= 2000:
-        raise seat.problem("week:after", f"{text!r} is no week after the start date", _WEEKS)
+        raise seat.problem("week:after", f"{text!r} is not a week after the start date", _WEEKS)
     return week
 
 

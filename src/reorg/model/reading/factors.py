@@ -43,7 +43,7 @@ def factor_inputs(
             found = [_place(data, path) for path in _ways(data, words)]
             faults += [Fault(way, why, _HINT) for _place, why in found if why][:1]
             if not found:
-                faults.append(Fault(way, f"nothing stands at {words!r}", _fix(data, words)))
+                faults.append(Fault(way, f"there is nothing at {words!r}", _fix(data, words)))
             places += [place for place, why in found if place is not None and not why]
         times = fields.times
         if not times.low <= times.middle <= times.high:
@@ -171,7 +171,7 @@ def _kind(way: KeyPath) -> tuple[InputKind | None, str]:
             if field is None:
                 return None, ""
             why = (
-                "it says how to rehearse"
+                "it is an instruction for the study"
                 if record.__name__ in RULES
                 else REFUSED.get((record.__name__, name), "")
             )

@@ -260,7 +260,7 @@ def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list
         week = _week(seat.day("hire_date"), start)
         team = team_named(teams, seat.says.get("team", ""))
         if team is None:
-            raise seat.problem("team", "whoever comes later needs a team")
+            raise seat.problem("team", "a person who joins later needs a team")
         if week < horizon:
             values = {
                 key: value for key, value in seat.values.items() if key not in {"tenure_years", "count"}

@@ -70,9 +70,9 @@ def _path(document: Document, folder: Path | None, kind: str, name: str) -> Path
     relative = Path(name)
     if folder is not None and not relative.is_absolute() and ".." not in relative.parts:
         return folder / relative
-    message = "a table lies in the folder of the model file or below it"
+    message = "a table must be in the folder of the model file or below it"
     if folder is None:
-        message = "tables need a model file: they lie in its folder"
+        message = "tables need a model file, because they must be in its folder"
     raise ModelError([document.problem(Fault(("tables", kind), message))])
 
 
@@ -174,7 +174,7 @@ def _add_work(target: _Target, row: dict[str, str], place: Position) -> list[Tas
             return []
         target.append(("releases", index, "packages"), _values(row, place, PackageFields), place)
     if after and not team:
-        message = "whose work changes hands must have a team today"
+        message = "work that moves to another team must have a team today"
         raise ModelError([Problem(place.file, place.line, 1, "", message, "fill in the column team")])
     return [Task(name, area, team, after, place)] if team else []
 

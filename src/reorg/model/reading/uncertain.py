@@ -82,7 +82,9 @@ class _Search:
         for index, number in enumerate(value):
             if isinstance(number, Mapping):
                 hint = "write effort_days: {value: [.., .., ..], times: {low: .., high: ..}}"
-                self._fault((*way, index), "one of the three numbers of an effort cannot be uncertain", hint)
+                self._fault(
+                    (*way, index), "one of the three numbers of an effort cannot be uncertain by itself", hint
+                )
         return [_any_number(number) if isinstance(number, Mapping) else number for number in value]
 
     def _input(self, stated: Mapping[Any, Any], kind: InputKind, why: str, way: KeyPath) -> Any:
@@ -101,7 +103,7 @@ class _Search:
     fault = _fault
 
 
-_RULE_HINT = "it says how to rehearse, or is a range already: state one value"
+_RULE_HINT = "it is an instruction for the study, or already a range: state one value"
 
 
 class _Reading:
@@ -170,13 +172,15 @@ class _Reading:
     def _marked(self, rest: Data, notes: Data) -> tuple[UncertainInput | None, Stated]:
         value, times = rest.pop("value"), rest.pop("times", None)
         for key in rest:
-            self._fault(f"{str(key)[:80]!r} beside value", (key,), "a value, or a range, or readings")
+            self._fault(
+                f"{str(key)[:80]!r} cannot stand beside value", (key,), "state a value, a range, or readings"
+            )
         stated: Stated = tuple(value) if isinstance(value, list) else value
         if times is None:
             return UncertainInput(places=(Place(self._way, stated),), **notes), stated
         if not isinstance(times, Mapping) or self._kind.choices:
             self._fault(
-                "expected a range of factors of a number", ("times",), "write times: {low: .5, high: 2}"
+                "expected a range of factors on a number", ("times",), "write times: {low: .5, high: 2}"
             )
             return None, stated
         numbers = self._bounds(times, ("times",))
@@ -198,7 +202,11 @@ class _Reading:
     def _readings(self, given: Any, notes: Data, rest: Any = ()) -> tuple[UncertainInput | None, Stated]:
         stand_in: Stated = self._kind.choices[0] if self._kind.choices else 1.0
         for key in rest:
-            self._fault(f"{str(key)[:80]!r} beside readings", (key,), "a range, or readings with weights")
+            self._fault(
+                f"{str(key)[:80]!r} cannot stand beside readings",
+                (key,),
+                "state a range, or readings with weights",
+            )
         if not isinstance(given, Mapping) or not given:
             self._fault("expected readings with their weights", (), "write {low: .3, medium: .5, high: .2}")
             return None, stand_in

@@ -68,7 +68,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     message = f"not YAML: {reason}" + (f" ({context})" if context else "")
     if "\t" in here[: mark.column + 1]:
         return Problem(
-            file, mark.line + 1, mark.column + 1, "", "a tab where YAML wants spaces", "indent with spaces"
+            file, mark.line + 1, mark.column + 1, "", "a tab where YAML requires spaces", "indent with spaces"
         )
     return Problem(file, mark.line + 1, mark.column + 1, "", message)
 
@@ -149,7 +149,9 @@ class _Builder:
         anchored = self._anchors.get(event.anchor)
         if anchored is None:
             self._stop(
-                event, f"*{event.anchor} has no &{event.anchor} that ends before it", "write the value out"
+                event,
+                f"*{event.anchor} has no &{event.anchor} that is complete before it",
+                "write the value out",
             )
         elif self._wants_key():
             self._stop(event, "an alias cannot be a key", "write the key out")

@@ -16,14 +16,14 @@ from reorg.model.value_types import Name, NotNegative, Record, Week
 
 
 class TriggerFields(Record):
-    """What a triggered event waits for in the run, instead of a date."""
+    """What triggers an event during the run, instead of a date."""
 
     release: Name
     """The release watched."""
     late_weeks: NotNegative = 0.0
-    """The event happens when an occurrence is this many weeks past its due date and not out."""
+    """The event takes place when an occurrence is this many weeks past its due date and not out."""
     times: Annotated[int, Field(ge=1)] | None = 1
-    """How often at most; null: for every occurrence that is late."""
+    """How often at most; null: for every late occurrence."""
 
 
 _KEYS = tuple(kind.key for kind in HAPPENINGS)

@@ -23,7 +23,7 @@ REFUSED = {
     ("PersonFields", "count"): _SEATS,
     ("PackageFields", "decisions"): "it decides which design decisions there are: state one number",
     ("TriggerFields", "times"): "it decides which events there are: give each case a scenario of its own",
-    ("ContestedFields", "share"): "it is the weight of a reading already: state one number",
+    ("ContestedFields", "share"): "it is already the weight of a reading: state one number",
     **{("ModelFields", name): _TIME for name in ("horizon_weeks", "warmup_weeks")},
     **{("ReleaseFields", name): _TIME for name in ("every_weeks", "first_week", "due_week")},
 }
@@ -62,7 +62,7 @@ class UncertainFields(Record):
     source: Text = ""
     """Where the range comes from."""
     guess: bool = False
-    """True: nobody told it."""
+    """True: it is a guess, from no source."""
 
 
 Uncertain = ListOf[UncertainFields]

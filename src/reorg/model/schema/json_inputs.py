@@ -59,7 +59,7 @@ def _records(record: type[BaseModel], found: dict[str, type[BaseModel]]) -> dict
 
 _NOTES: dict[str, Any] = {
     "source": {"type": "string", "description": "Where it comes from."},
-    "guess": {"type": "boolean", "description": "True: nobody told it."},
+    "guess": {"type": "boolean", "description": "True: it is a guess, from no source."},
 }
 _SHARED: dict[str, Any] = {
     **_NOTES,

@@ -14,7 +14,7 @@ PILE_MAX = 15
 """Dots in a column; what is more goes into the next one."""
 _TOP = 24.0
 _REACH = 1.6
-"""Times the range of nine in ten that the axis shows; dots further away lie at its ends, as triangles."""
+"""Times the range of 90 % of worlds that the axis shows; dots further away lie at its ends, as triangles."""
 
 
 def dots_svg(dots: Dots, title: str) -> Markup:

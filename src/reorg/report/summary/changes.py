@@ -14,6 +14,7 @@ from reorg.report.plain_text import short
 from reorg.report.structures import event_weeks
 from reorg.report.summary.headline import listed
 from reorg.report.summary.moves import Move, moves_of
+from reorg.report.summary.second_leads import second_lead_sentences
 from reorg.report.summary.spoken_sizes import WRITTEN_OUT_MAX, counted
 from reorg.report.summary.trees import Mark, Trees, draw_trees
 
@@ -53,17 +54,23 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     weeks = event_weeks(organization, scenario)
     # Where it is said in which weeks the structure changes, the events need not say it again.
     events = [x for x in lines if x not in theirs and not (weeks and "the structure becomes" in x)]
-    if trees.marks:
-        told = [*_teams(groups), *_spans(before, after, titles), _layers(before, after)]
+    told = [
+        *_teams(groups),
+        *_spans(before, after, titles),
+        _layers(before, after),
+        *second_lead_sentences(before, after, titles),
+    ]
+    told = [line for line in told if line]
+    if told:
         told[0] = f"{_when(weeks)}{told[0]}"
     else:
-        told = ["The structure ends as it was." if weeks else "No team changes."]
+        told = ["The structure ends as it began." if weeks else "No team changes."]
         events = [line for line in lines if line not in theirs]
     more = len(events) - EVENTS_MAX
     told += [f"{_capital(line)}." for line in events[:EVENTS_MAX]]
     told += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
     return Changes(
-        sentences=tuple(line for line in told if line),
+        sentences=tuple(told),
         people=_people(moves) if trees.marks else "",
         before=short(before.name or before.id, 2 * NAME),
         after=short(after.name or after.id, 2 * NAME),
@@ -136,7 +143,7 @@ def _layers(before: Structure, after: Structure) -> str:
     more = count_layers(after) - count_layers(before)
     if more == 0:
         return ""
-    return f"{_capital(counted(abs(more), 'layer', 'layers'))} {'more' if more > 0 else 'less'}."
+    return f"{_capital(counted(abs(more), 'layer', 'layers'))} {'more' if more > 0 else 'fewer'}."
 
 
 def _people(moves: tuple[Move, ...]) -> str:

@@ -1,4 +1,4 @@
-"""What decides the difference in plain words, and where it turns around."""
+"""What decides the difference in plain words, and where it reverses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Driver:
 
 @dataclass(frozen=True)
 class Decides:
-    """``share`` says luck or assumptions, ``turns`` where the verdict turns around, a sentence each."""
+    """``share`` says luck or assumptions, ``turns`` where the verdict reverses, a sentence each."""
 
     share: str
     turns: tuple[str, ...]
@@ -72,9 +72,9 @@ def turns_in_short(compared: Comparison) -> str:
         return ""
     flips = list(_of(compared, "flips"))
     if not flips:
-        return "No assumption we varied turns it around."
+        return "No assumption we varied reverses it."
     part = round(100.0 * sum(flip["share_of_worlds"] for flip in flips))
-    return f"Under some assumptions, met in {part} of 100 worlds, it turns around."
+    return f"Under some assumptions, met in {part} of 100 worlds, it reverses."
 
 
 def _of(compared: Comparison, kind: str) -> Iterable[Document]:
@@ -100,8 +100,8 @@ def _share(compared: Comparison, hinge: Document | None, drivers: list[Document]
     if hinge.get("declined"):
         late = round(100.0 * (number(hinge["censored_share"]) or 0.0))
         return (
-            f"Not told: in {late} of 100 worlds one or both are not out by week"
-            f" {compared.verdict['horizon_weeks']}. A longer horizon tells."
+            f"Not known: in {late} of 100 worlds one or both are not out by week"
+            f" {compared.verdict['horizon_weeks']}. A longer horizon would show it."
         )
     explained = number(hinge["explained"]) or 0.0
     part = f"what we assumed explains {round(100.0 * explained)} % of the spread"
@@ -125,7 +125,7 @@ def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:
     if not flips and lean == "neither":
         yield "No assumption we varied tips it to either side."
     elif not flips:
-        yield "It turns around nowhere: under no assumption we varied does the other side win more often."
+        yield "It reverses nowhere: under no assumption we varied does the other side win more often."
 
 
 def _turn(compared: Comparison, flip: Document, said: Words, divided: bool) -> str:
@@ -134,7 +134,7 @@ def _turn(compared: Comparison, flip: Document, said: Words, divided: bool) -> s
     inside = hundredths((helps, harms, max(0.0, 1.0 - helps - harms)))
     count, against = inside[:2] if flip["toward"] == "helps" else inside[1::-1]
     toward, away = (said.higher, said.lower) if rises else (said.lower, said.higher)
-    verb = "leans" if divided else "turns around"
+    verb = "leans" if divided else "reverses"
     part = round(100.0 * flip["share_of_worlds"])
     return (
         f"It {verb} where {_box(flip)} ({part} of 100 worlds): there {compared.ours} is {toward} in"

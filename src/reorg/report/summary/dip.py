@@ -77,8 +77,8 @@ def _sentence(compared: Comparison, level: int | None, deepest: float, lost: flo
     told = f"At its lowest, output over four weeks is {fall} % below that under {compared.theirs}"
     cost = f"; {lost:,.0f} person-hours of work are lost until then" if lost >= 1.0 else ""
     if level is None:
-        return f"{told}, and it is not level again by week {compared.verdict['horizon_weeks']}."
-    return f"{told}; it is level again {level} weeks after the change{cost}."
+        return f"{told}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
+    return f"{told}; it recovers {level} weeks after the change{cost}."
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Dots:
 
     @property
     def has_range(self) -> bool:
-        """Whether the range of nine in ten can be drawn: both ends and the median are known or bounded."""
+        """Whether the range of 90 % of worlds can be drawn: both ends and the median are known or bounded."""
         return None not in (self.low, self.middle, self.high)
 
 

@@ -200,7 +200,8 @@ def _never_out(compared: Comparison, entry: Entry) -> str:
 
 def _no_value(compared: Comparison, entry: Entry) -> str:
     noun = words(entry["metric"]).noun
-    return f"{compared.ours} and {compared.theirs} cannot be compared in {noun}: in no world have both one."
+    both = f"{compared.ours} and {compared.theirs}"
+    return f"{both} cannot be compared in {noun}: in no world do both have a value."
 
 
 _SENTENCES = {

@@ -113,11 +113,11 @@ def _first_month(compared: Comparison, level_week: int | None) -> KeyFigure | No
     low, middle, high = (float(value) for value in np.quantile(ratio, (0.05, 0.5, 0.95)))
     text = "in the first month"
     if level_week:
-        text = f"{text}; level again from week {level_week}"
+        text = f"{text}; recovered from week {level_week}"
     elif level_week is None:
-        text = f"{text}; not level again by week {compared.verdict['horizon_weeks']}"
+        text = f"{text}; not recovered by week {compared.verdict['horizon_weeks']}"
     spread = f"{percent(low).removesuffix(' %')} to {percent(high)}"
-    return KeyFigure(FIRST_MONTH, f"{percent(middle)} output", text, f"Nine in ten: {spread}.")
+    return KeyFigure(FIRST_MONTH, f"{percent(middle)} output", text, f"90 % of worlds: {spread}.")
 
 
 def _other(compared: Comparison) -> KeyFigure | None:
@@ -184,7 +184,7 @@ def _middle(metric: str, entry: Entry) -> str:
 
 def _nine_in_ten(entry: Entry) -> str:
     told = range_in_words(entry)
-    return f"Nine in ten: {told}." if told else ""
+    return f"90 % of worlds: {told}." if told else ""
 
 
 def _large(value: float, entry: Entry) -> str:

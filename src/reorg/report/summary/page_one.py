@@ -118,8 +118,8 @@ def _advice(said: Headline) -> str:
     if said.case == "ties" and said.counts and said.counts[2] < NOT_TO_WORRY_FROM:
         return ""
     return {
-        "alike": "More worlds may not help: the two may simply do alike. Other things decide.",
-        "ties": "Nobody has to worry about it; other things decide.",
-        "too few": "Rehearse in more worlds: 200 usually tell.",
-        "never out": "A longer horizon tells.",
+        "alike": "More worlds may not help: the two may simply perform alike. Decide on other grounds.",
+        "ties": "On this count either will do; decide on other grounds.",
+        "too few": "Rehearse in more worlds: 200 are usually enough.",
+        "never out": "A longer horizon would show it.",
     }.get(said.case, "")

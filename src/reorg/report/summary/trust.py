@@ -50,24 +50,24 @@ def _guessed(organization: Organization, fixed: bool) -> str:
     used = [p for p in assumptions_in_use(organization) if p.low < p.high]
     own = {override.id for override in organization.assumptions}
     weak = sum(p.strength == "D" for p in used if p.id not in own)
-    how = "held at its middle" if fixed else "drawn from its range in each world"
+    how = "held at its central value" if fixed else "drawn from its range in each world"
     told = f"How people behave: {len(used)} assumptions, each {how}; {weak} are our own inferences."
     unsure = sum(each.varies for each in organization.inputs)
     if unsure:
-        told += f" {_capital(counted(unsure, 'input of the model', 'inputs of the model'))} drawn likewise."
+        told += f" {_capital(counted(unsure, 'input of the model', 'inputs of the model'))} drawn as well."
     if organization.guesses:
         told += f" {_capital(counted(len(organization.guesses), 'value is a guess', 'values are guesses'))}."
     contested = len(organization.contested)
     if contested:
         both = counted(contested, "contested fact is", "contested facts are")
-        told += f" {_capital(both)} taken both ways."
+        told += f" {_capital(both)} taken each way in part of the worlds."
     if spread_remark(organization):
-        told += " Efforts stated as one number got the usual spread."
+        told += " Efforts stated as one number have the usual spread."
     return told
 
 
 def _limits(compared: Comparison, fixed: bool) -> list[str]:
-    drawn = "luck differs between worlds" if fixed else "worlds span what is known of each assumption"
+    drawn = "luck differs between worlds" if fixed else "worlds span the known range of each assumption"
     same = f"Same people, work and luck under each structure; {drawn}."
     alone = "Same people and work in every world."
     return [

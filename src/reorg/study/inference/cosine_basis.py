@@ -66,7 +66,7 @@ def rank_positions(values: Floats) -> Floats:
 
 
 def _apart(positions: Floats) -> Floats:
-    """Return the positions with equal ones spread evenly over the ranks they share, by lot.
+    """Return the positions with equal ones spread evenly over the ranks they share, at random.
 
     A level of few readings is drawn from a uniform point too; so spread, its waves are orthonormal as those
     of any other draw, and the tests keep their level.

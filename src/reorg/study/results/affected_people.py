@@ -72,7 +72,7 @@ class Affected:
         before, after = self.change.positions
         if self.change.leaves is not None:
             return []
-        gains = ["leads a team now"] if after.span and not before.span else []
+        gains = ["now leads a team"] if after.span and not before.span else []
         if before.span >= SPAN_FACTOR * after.span > 0 and before.span - after.span >= SPAN_REPORTS:
             gains.append(f"{after.span} direct reports instead of {before.span}")
         return [*gains, *self._measured(-1)]
@@ -87,7 +87,9 @@ class Affected:
             same = f"reports to the successor of {lead}"
             said.append(same if lead == former else f"reports to {lead} instead of {former}")
         if self.change.new_team:
-            said.append(f"is in {names.teams[1].get(after.team or '', 'no team')}, with mostly other people")
+            said.append(
+                f"is in {names.teams[1].get(after.team or '', 'no team')}, with mostly different teammates"
+            )
         return said
 
     def _losses_of_position(self, organization: Organization) -> Iterator[str]:
@@ -96,7 +98,7 @@ class Affected:
             yield f"leaves in week {self.change.leaves:g}"
             return
         if before.span and not after.span:
-            yield "no longer leads anybody"
+            yield "no longer leads anyone"
         elif after.below < before.below and after.below <= SCOPE_SHARE * before.below:
             yield f"{after.below} people below instead of {before.below}"
         if after.span >= SPAN_FACTOR * before.span > 0 and after.span - before.span >= SPAN_REPORTS:

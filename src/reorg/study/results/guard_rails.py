@@ -18,7 +18,7 @@ def find_broken_guard_rails(tally: Tally) -> list[Document]:
 
     Limits of a structure are broken by the structures that a scenario comes to, in all worlds. Cost and lone
     areas are those of the worlds: pay and hiring of the horizon as of a year, and areas with fewer than two
-    knowers at the horizon; ``share_of_worlds`` is the share in which they are beyond the limit, ``value``
+    experts at the horizon; ``share_of_worlds`` is the share in which they are beyond the limit, ``value``
     the median.
     """
     organization = tally.rehearsal.job.organization

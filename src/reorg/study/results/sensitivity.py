@@ -82,7 +82,7 @@ def why_no_drivers(sample: WorldSample) -> list[str]:
     if not sample.varies:
         return ["Assumptions were held fixed, so nothing can be said of what decides a difference."]
     if len(sample.worlds) < WORLDS_MIN:
-        return [f"What decides a difference is told from {WORLDS_MIN} worlds on."]
+        return [f"Saying what decides a difference takes at least {WORLDS_MIN} worlds."]
     return []
 
 

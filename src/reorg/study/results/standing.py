@@ -86,7 +86,7 @@ class Change:
 
 
 def _who_leaves(event: Happening) -> tuple[str, ...]:
-    """Return who leaves for certain by an event; a layoff of a share is drawn by lot."""
+    """Return who leaves for certain by an event; a layoff of a share is drawn at random."""
     if isinstance(event, Layoff):
         return event.people if event.share >= 1.0 else ()
     return (event.person,) if isinstance(event, Leave | Replace) else ()

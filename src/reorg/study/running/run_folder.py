@@ -94,7 +94,7 @@ def open_run_folder(path: Path, identity: Document, resume: bool) -> Iterator[Ru
     except OSError as error:
         raise StudyError(f"cannot make the run folder {path}: {error.strerror}") from None
     with lock_exclusively(
-        path / "lock", f"another process is at work on {path}; wait for it or give another folder"
+        path / "lock", f"another process is using {path}; wait for it or name another folder"
     ):
         folder = RunFolder(path, _manifest(path, identity, resume))
         folder.write_json(MANIFEST, folder.manifest)
@@ -133,7 +133,7 @@ def _refuse_strangers(path: Path) -> None:
     )
     if strangers:
         raise StudyError(
-            f"{path} is not empty and no run folder (it holds {strangers[0]!r}); give another folder"
+            f"{path} is not empty and is not a run folder (it contains {strangers[0]!r}); give another folder"
         )
 
 

@@ -25,7 +25,7 @@ SAME_HEAD = {1: "half1", 2: "half1", 3: "half2", 4: "half2"}
 OTHER_HEAD = {1: "half1", 2: "half2", 3: "half1", 4: "half2"}
 _NUMBER, _PASSES = (asked(what, joint=True) for what in ("number", "passes"))
 _ALL, _HOURS = (asked(what, joint=True, alone=True) for what in ("number", "hours"))
-"""Time to decide is that of all joint questions: who works on both packages answers the own ones."""
+"""Time to decide is that of all joint questions: who works on both packages answers their own questions."""
 _SENT, _SENT_HOURS, _MISSED = count_of("request sent"), sum_of("request sent"), count_of("request missed")
 
 

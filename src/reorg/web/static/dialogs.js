@@ -131,7 +131,7 @@ function pick({ heading, teams, dialog, choose, why = () => '' }) {
     <div role="listbox" id="choices" class="choices" aria-label="Teams">
       ${found.map((o) => { const reason = why(o.team.id); return html`<div role="option" id=${`choice-${o.team.id}`} aria-disabled=${reason ? 'true' : 'false'} aria-selected=${free[at]?.team.id === o.team.id}
         class=${`choice level-${Math.min(o.level, 6)}`} title=${reason} @click=${() => (reason ? say(reason) : choose(o.team.id))}><span>${o.team.name}</span><small>${o.team.lead ? role(o.team.lead) : 'no lead'}</small></div>`; })}
-      ${found.length ? nothing : html`<p class="soft">No team is called so.</p>`}
+      ${found.length ? nothing : html`<p class="soft">No team has that name.</p>`}
       ${all.length > found.length ? html`<p class="soft">and ${count(all.length - found.length, 'team')} more: type to find them</p>` : nothing}
     </div>`;
 }
@@ -166,7 +166,7 @@ function lead(dialog) {
     if (change) edit({ ...change, leads: { ...change.leads, ...answers } }, said);
     else if (answers[teams[0]] !== tree().by.get(teams[0]).lead) edit({ kind: 'set_lead', team: teams[0], person: answers[teams[0]] }, `${teamName(teams[0])} is led by ${answers[teams[0]] ? role(answers[teams[0]]) : 'nobody'}.`);
   };
-  return html`${title(text)}${parts}<footer><button class="primary" @click=${done}>${change ? 'Go on' : 'Set lead'}</button><button @click=${close}>Leave it</button></footer>`;
+  return html`${title(text)}${parts}<footer><button class="primary" @click=${done}>${change ? 'Go on' : 'Set lead'}</button><button @click=${close}>Cancel</button></footer>`;
 }
 
 function leave(dialog) {
@@ -177,7 +177,7 @@ function leave(dialog) {
       <label><input data-first type="radio" name="fate" .checked=${dialog.fate === 'leave'} @change=${() => { dialog.fate = 'leave'; }}> is filled again</label>
       <label><input type="radio" name="fate" .checked=${dialog.fate === 'close'} @change=${() => { dialog.fate = 'close'; }}> is closed</label></fieldset>
     <label class="field">Week, from ${S.model.start}<input type="number" min="0" max=${S.model.horizon_weeks} .value=${String(dialog.week)} @input=${(e) => { dialog.week = e.target.value; }}></label>
-    <footer><button class="primary" @click=${done}>Leaves</button><button @click=${close}>Leave it</button></footer>`;
+    <footer><button class="primary" @click=${done}>Leaves</button><button @click=${close}>Cancel</button></footer>`;
 }
 
 function text(dialog) {
@@ -247,8 +247,8 @@ function scenarioDialog(dialog) {
   return html`${title('New scenario')}
     <label class="field">Name<input data-first type="text" maxlength="200" .value=${dialog.name} @input=${(e) => { dialog.name = e.target.value; }} @keydown=${(e) => { if (e.key === 'Enter') done(); }}></label>
     <fieldset><legend>Begin as</legend>${S.scenarios.map((s) => html`<label><input type="radio" name="origin" .checked=${dialog.origin === s.id} @change=${() => { dialog.origin = s.id; }}> ${s.name} ${s.is_baseline ? html`<small>today</small>` : nothing}</label>`)}</fieldset>
-    <footer><button class="primary" @click=${done}>Begin</button><button @click=${close}>Leave it</button></footer>
-    ${own.length ? html`<h3>Take a scenario out</h3>${own.map((s) => html`<button class="entry" @click=${() => { close(); endScenario(s.id); }}><span>${s.name}</span><small>${s.edits} edits</small></button>`)}` : nothing}`;
+    <footer><button class="primary" @click=${done}>Begin</button><button @click=${close}>Cancel</button></footer>
+    ${own.length ? html`<h3>Remove a scenario</h3>${own.map((s) => html`<button class="entry" @click=${() => { close(); endScenario(s.id); }}><span>${s.name}</span><small>${s.edits} edits</small></button>`)}` : nothing}`;
 }
 
 const KEYS = [['↑ ↓ ← →', 'Previous, next, parent, first below'], ['Home, End', 'First, last'], ['Enter', 'List the people of a team'], ['M', 'Move under… or to…'],

@@ -26,7 +26,7 @@ export function worldDialog(dialog) {
   const go = () => { close(); fetchFilm({ world: Number(dialog.number) }); };
   return html`<header><h2 id="dialog-title">Which world?</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>
     <label class="field">World, from 0 to ${S.job.done - 1}<input data-first type="number" min="0" max=${S.job.done - 1} .value=${dialog.number} @input=${(e) => { dialog.number = e.target.value; }} @keydown=${(e) => { if (e.key === 'Enter') go(); }}></label>
-    <footer><button class="primary" @click=${go}>Watch</button><button @click=${close}>Leave it</button></footer>`;
+    <footer><button class="primary" @click=${go}>Watch</button><button @click=${close}>Cancel</button></footer>`;
 }
 
 export async function fetchFilm(what) {

@@ -92,7 +92,7 @@ function arrowTabs(event) {
 
 export function banner() {
   if (S.isLost) return html`<p class="banner" role="alert">The studio’s server has stopped. Your edits are kept. Start <code>reorg serve</code> again.</p>`;
-  if (!S.isWriter) return html`<p class="banner" role="alert">This model is open in another window; here it can be read. <button @click=${claim}>Edit here instead</button></p>`;
+  if (!S.isWriter) return html`<p class="banner" role="alert">This model is open in another window; here it is read-only. <button @click=${claim}>Edit here instead</button></p>`;
   return nothing;
 }
 

@@ -68,7 +68,7 @@ export function happens() {
   const claim = S.stats?.alternatives[id]?.claim ?? '';
   return html`
     ${progress(job)}
-    ${isOld() ? html`<p class="note">The structure changed since. These results are of the version before. <button @click=${() => rehearse()}>Rehearse again</button></p>` : nothing}
+    ${isOld() ? html`<p class="note">The structure changed since. These results belong to the previous version. <button @click=${() => rehearse()}>Rehearse again</button></p>` : nothing}
     ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
     ${dots.length && S.isWide && job.state === 'done' ? html`${pageOne(id)}${guessed(id)}${allScenarios()}` : nothing}
     ${dots.length && !(S.isWide && job.state === 'done') ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${support(id)}${dotChart(dots, name)}${bars(id)}${decides(id)}${pageOne(id)}` : nothing}
@@ -174,7 +174,7 @@ function bars(id) {
   return html`<table class="bars"><caption class="unseen">Differences from the baseline</caption><tbody>${figures.map((f) => html`<tr>
     <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.said)}</b>
       <small><span class=${tone(f.reading)}>${reading(f.reading)}</span>${f.half ? ` ±${f.half}` : nothing}</small></td></tr>`)}</tbody></table>
-    <p class="soft">Point: the mean difference; thin line: nine worlds in ten; ± and the thick line: the 95 % interval of the mean, from ${CLAIMS_FROM} worlds.</p>`;
+    <p class="soft">Point: the mean difference; thin line: 90 % of worlds; ± and the thick line: the 95 % interval of the mean, from ${CLAIMS_FROM} worlds.</p>`;
 }
 
 const minus = (text) => text.replace('-', '\u2212');
@@ -198,7 +198,7 @@ function decides(id) {
   const drivers = (found.drivers ?? []).filter((d) => d.scenario === saved).slice(0, 4);
   const flips = (found.flips ?? []).filter((d) => d.scenario === saved);
   return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li><b>${d.label}</b>: ${minus(d.low)} where ${d.low_word}, ${minus(d.high)} where ${d.high_word} <small>(${Math.round(d.share * 100)} % of what differs between worlds)</small></li>`)}</ul>` : html`<p>Mostly luck: no assumption we varied decides it.</p>`}
-    <h3>Where it flips</h3><p>${flips.length ? `In ${flips.length === 1 ? 'one region' : `${flips.length} regions`} of the assumptions it turns around.` : 'No assumption we varied turns it around.'}</p>`;
+    <h3>Where it flips</h3><p>${flips.length ? `In ${flips.length === 1 ? 'one region' : `${flips.length} regions`} of the assumptions it reverses.` : 'No assumption we varied reverses it.'}</p>`;
 }
 
 export function rehearseDialog(dialog) {
@@ -223,5 +223,5 @@ export function rehearseDialog(dialog) {
       <label><input type="radio" name="worlds" .checked=${dialog.worlds === 'sure'} @change=${() => { dialog.worlds = 'sure'; draw('dialog'); }}> To a precision <small>worlds are added until the mean difference is known as well as you ask, 1,024 at least</small></label></fieldset>
     ${dialog.worlds === 'sure' ? html`<label class="field">Known within ±, ${dialog.measure ? `${dialog.measure.unit} (${dialog.measure.noun})` : 'in the unit of the leading figure'}<input type="number" min="0" step="any" .value=${dialog.within} @input=${(e) => { dialog.within = e.target.value; }}></label>` : nothing}
     <label class="field">Seed<input type="number" min="0" .value=${dialog.seed} @input=${(e) => { dialog.seed = e.target.value; }}></label>
-    <footer><button class="primary" data-first @click=${go}>Rehearse</button><button @click=${close}>Leave it</button></footer>`;
+    <footer><button class="primary" data-first @click=${go}>Rehearse</button><button @click=${close}>Cancel</button></footer>`;
 }

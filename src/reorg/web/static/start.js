@@ -85,8 +85,8 @@ function preview1(found) {
     <label class="field">Name of the organization<input type="text" maxlength="200" .value=${S.importing.name || found.organization} @change=${(e) => { S.importing.name = e.target.value.trim(); preview(); }}></label>
     <h3>Findings (${found.findings.length})</h3>
     ${found.findings.length ? html`<ul class="findings">${found.findings.map((f) => html`<li class=${f.is_question ? 'worse' : ''}><b>${f.is_question ? '? ' : ''}${[f.file, f.rows.length ? `row${f.rows.length > 1 ? 's' : ''} ${f.rows.join(', ')}${f.more_rows ? ` and ${f.more_rows} more` : ''}` : '', f.column].filter(Boolean).join(', ')}</b> ${f.message}${f.details.length ? ` (${f.details.join('; ')})` : ''}<small>${f.hint}</small>
-      ${f.kind === 'manager' || f.is_question ? manager(f) : nothing}</li>`)}</ul>` : html`<p class="soft">Nothing to say: every row is understood.</p>`}
-    ${found.guesses.length ? html`<details><summary>What nobody told is proposed with a range, and marked as a guess</summary><ul>${found.guesses.map((g) => html`<li>${g.count} × ${g.field} of ${g.table}</li>`)}</ul></details>` : nothing}
+      ${f.kind === 'manager' || f.is_question ? manager(f) : nothing}</li>`)}</ul>` : html`<p class="soft">Every row was understood.</p>`}
+    ${found.guesses.length ? html`<details><summary>Missing values are proposed with a range and marked as guesses</summary><ul>${found.guesses.map((g) => html`<li>${g.count} × ${g.field} of ${g.table}</li>`)}</ul></details>` : nothing}
     <p><button class="primary" @click=${acceptImport}>Use it</button></p>`;
 }
 

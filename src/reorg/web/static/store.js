@@ -123,7 +123,7 @@ export function edit(change, said = '') {
 
 export function whyNot() {
   if (S.isLost) return 'The studio’s server has stopped. Start reorg serve again.';
-  if (!S.isWriter) return 'This model is edited in another window; here it can be read.';
+  if (!S.isWriter) return 'This model is being edited in another window; here it is read-only.';
   return 'Today is the baseline; switch to After to change something.';
 }
 

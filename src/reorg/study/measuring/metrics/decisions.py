@@ -39,7 +39,7 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="median, from an exception raised to decided",
+        definition="median time from an exception until it is decided",
         words=MetricWords("decision latency", "decision latency", "decides {}", "faster", "more slowly"),
         count=_latency(0.5),
     ),
@@ -48,7 +48,7 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="90 % point, from an exception raised to decided",
+        definition="90 % point of the time from an exception until it is decided",
         words=MetricWords(
             "slowest decisions",
             "the slowest tenth of decisions",
@@ -64,8 +64,8 @@ METRICS = (
         unit="hours",
         better="lower",
         definition=(
-            "median of decisions taken for others: from the exception to the decision, beyond the"
-            " hours that people worked on the question"
+            "median over decisions taken for others: time from the exception to its decision, less the "
+            "hours that people worked on the question"
         ),
         words=MetricWords(
             "wait for decisions", "the wait for decisions", "waits {} for decisions", "less", "longer"
@@ -93,7 +93,7 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="median of the same wait, where the lead decides",
+        definition="median of the same wait, for decisions taken by the lead",
         words=MetricWords(
             "wait for leads", "the wait for leads", "waits {} for leads to decide", "less", "longer"
         ),
@@ -104,7 +104,7 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="median of the same wait, where the lead's lead decides",
+        definition="median of the same wait, for decisions taken by the lead's lead",
         words=MetricWords(
             "wait for the top", "the wait for the top", "waits {} for the top to decide", "less", "longer"
         ),
@@ -146,7 +146,9 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="median, from an exception that the lead's lead must decide raised to decided, by anyone",
+        definition=(
+            "median time from an exception that the lead's lead must decide until it is decided, by anyone"
+        ),
         words=MetricWords(
             "top decisions", "decisions of the lead's lead", "takes top decisions {}", "faster", "more slowly"
         ),

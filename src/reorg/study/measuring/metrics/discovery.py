@@ -30,9 +30,9 @@ METRICS = (
         unit="share",
         better="higher",
         definition=(
-            "design the next release went out with, or had at the horizon, between the mean (0) and"
-            " the best (1) of all configurations of its decisions; below 0: worse than one drawn at"
-            " random"
+            "value of the configuration that the next release shipped with, or had at the horizon, on a "
+            "scale from the mean (0) to the best (1) of all configurations of its decisions; below 0: "
+            "worse than the mean"
         ),
         words=MetricWords("capability", "capability", "finds a {} configuration", "worse", "better"),
         count=_of_next_release("capability"),

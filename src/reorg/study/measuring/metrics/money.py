@@ -42,8 +42,8 @@ METRICS = (
         unit="usd",
         better="lower",
         definition=(
-            "pay of everybody present at each week's end, hiring, the accelerators used or held, and"
-            " the hours of AI agents"
+            "pay of everybody present at the end of each week, hiring, accelerators used or held, and "
+            "hours of AI agents"
         ),
         words=MetricWords("cost", "cost", "costs {}", "less", "more"),
         count=lambda world: world.cost_usd,
@@ -56,8 +56,8 @@ METRICS = (
         unit="usd",
         better="lower",
         definition=(
-            "pay of everybody present from the start date until the releases that run once are out,"
-            " else until the next release is"
+            "pay of everybody present from the start date until the releases that run once are out or, if "
+            "there are none, until the next release is out"
         ),
         words=MetricWords(
             "pay until out",
@@ -107,7 +107,9 @@ METRICS = (
         question="pay",
         unit="attempts",
         better="-",
-        definition="attempts at packages begun, by every team that races and again after a failure",
+        definition=(
+            "attempts at packages begun: one for each team that races, and another after each failure"
+        ),
         words=MetricWords("attempts", "attempts", "makes {} attempts", "fewer", "more"),
         count=lambda world: _of_contests(world.outcome.attempts, world),
         needs=(CONTESTS,),
@@ -118,7 +120,7 @@ METRICS = (
         unit="gpu-hours",
         better="-",
         definition=(
-            "accelerator-hours (clock hours) that jobs held, restarts and what failures undid included"
+            "accelerator-hours (clock hours) held by jobs, including restarts and work lost to failures"
         ),
         words=MetricWords("accelerator-hours", "compute", "uses {} accelerator-hours", "fewer", "more"),
         count=_gpu_hours,

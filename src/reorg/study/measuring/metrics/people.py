@@ -40,8 +40,8 @@ METRICS = (
         unit="share",
         better="higher",
         definition=(
-            "knowledge of whoever knows the area best in the team that owns the work, at the horizon;"
-            " mean over packages and streams by their effort"
+            "knowledge of the area held by the most knowledgeable person in the team that owns the work, "
+            "at the horizon; mean over packages and streams, weighted by their effort"
         ),
         words=MetricWords(
             "owners' knowledge",
@@ -59,13 +59,13 @@ METRICS = (
         unit="pieces",
         better="lower",
         definition=(
-            "packages under way and streams whose team has at most one person who knows the area, at"
-            " the horizon"
+            "packages under way, and streams, whose team has at most one person who knows the area, at the "
+            "horizon"
         ),
         words=MetricWords(
             "single-expert work",
             "single-expert work",
-            "has {} work that one person knows",
+            "has {} work that only one person knows",
             "less",
             "more",
         ),
@@ -81,7 +81,7 @@ METRICS = (
         words=MetricWords(
             "single-expert areas",
             "single-expert areas",
-            "has {} areas that fewer than two know",
+            "has {} areas with fewer than two experts",
             "fewer",
             "more",
         ),
@@ -93,8 +93,8 @@ METRICS = (
         unit="person-hours",
         better="lower",
         definition=(
-            "hours that wait at a week's end: in inboxes, of vacant positions too, and of work past"
-            " its due date; mean over the horizon"
+            "hours that wait at the end of a week, in inboxes (those of vacant positions included) and in "
+            "work past its due date; mean over the horizon"
         ),
         words=MetricWords("backlog", "the backlog", "has a {} backlog", "smaller", "larger"),
         count=lambda world: float(world.outcome.backlog_hours.mean()),

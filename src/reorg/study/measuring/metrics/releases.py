@@ -50,8 +50,8 @@ METRICS = (
         unit="weeks",
         better="lower",
         definition=(
-            "from the start date to the completion of the last package of the next release: the first"
-            " that starts at the decision week or later, or is due after it, or runs once"
+            "time from the start date to the completion of the last package of the next release: the first "
+            "that starts in the decision week or later, or is due after it, or runs once"
         ),
         words=MetricWords("next release", "the next release", "ships the next release {}", "sooner", "later"),
         count=_next_release,
@@ -65,8 +65,8 @@ METRICS = (
         unit="weeks",
         better="lower",
         definition=(
-            "from due to out, mean over all due within the horizon, each weighted alike, where there"
-            " are several releases; below 0: early"
+            "time from due to out, mean over all due within the horizon, equally weighted, if there are "
+            "several releases; below 0: early"
         ),
         words=MetricWords(
             "mean delay",
@@ -86,7 +86,7 @@ METRICS = (
         unit="weeks",
         better="lower",
         definition=(
-            "from the start date until all releases that run once are out, where there are several releases"
+            "time from the start date until all releases that run once are out, if there are several releases"
         ),
         words=MetricWords("whole plan", "the whole plan", "completes the plan {}", "sooner", "later"),
         count=_whole_plan,
@@ -99,7 +99,7 @@ METRICS = (
         question="ship",
         unit="weeks",
         better="lower",
-        definition="from the due week of the next release to its completion; below 0: early",
+        definition="time from the due week of the next release to its completion; below 0: early",
         words=MetricWords(
             "lateness",
             "lateness of the next release",
@@ -116,7 +116,7 @@ METRICS = (
         question="ship",
         unit="share",
         better="higher",
-        definition="share of worlds with that release out by its due week",
+        definition="share of worlds in which that release is out by its due week",
         words=MetricWords("on time", "punctuality", "ships on time {}", "less often", "more often"),
         count=_on_time,
         place="table",

@@ -36,7 +36,9 @@ METRICS = (
         question="ship",
         unit="working days",
         better="lower",
-        definition="median, from an item's arrival to done, over the items of all streams that are done",
+        definition=(
+            "median time from an item's arrival to its completion, over the completed items of all streams"
+        ),
         words=MetricWords(
             "requests done in", "the wait for requests", "serves requests {}", "sooner", "later"
         ),
@@ -49,7 +51,10 @@ METRICS = (
         question="ship",
         unit="working days",
         better="lower",
-        definition="90 % point, from an item's arrival to done, over the items of all streams that are done",
+        definition=(
+            "90 % point of the time from an item's arrival to its completion, over the completed "
+            "items of all streams"
+        ),
         words=MetricWords(
             "slowest requests",
             "the slowest tenth of requests",
@@ -65,7 +70,7 @@ METRICS = (
         question="ship",
         unit="share",
         better="lower",
-        definition="share of the items done that took longer than due, over all streams",
+        definition="share of completed items that took longer than due, over all streams",
         words=MetricWords(
             "requests late", "late requests", "serves requests late {}", "less often", "more often"
         ),
@@ -78,7 +83,7 @@ METRICS = (
         question="ship",
         unit="items",
         better="lower",
-        definition="items of streams that have arrived and are not done at the horizon",
+        definition="items of streams that have arrived but are not completed at the horizon",
         words=MetricWords("open requests", "open requests", "leaves {} requests open", "fewer", "more"),
         count=_backlog,
         needs=(STREAMS,),

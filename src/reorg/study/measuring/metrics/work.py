@@ -34,7 +34,7 @@ METRICS = (
         question="ship",
         unit="person-hours a week",
         better="higher",
-        definition="direct work completed, in nominal hours a week, mean over the horizon",
+        definition="direct work completed, in nominal hours a week; mean over the horizon",
         words=MetricWords("throughput", "throughput", "gets {} work done", "less", "more"),
         count=lambda world: float(world.outcome.throughput.mean()),
     ),
@@ -55,8 +55,8 @@ METRICS = (
         unit="person-hours",
         better="higher",
         definition=(
-            "direct work completed in the 13 weeks after the decision week, in nominal hours; its"
-            " difference is the work lost to the change, or gained"
+            "direct work completed in the 13 weeks after the decision week, in nominal hours; the "
+            "difference is the work lost to the change, or gained"
         ),
         words=MetricWords(
             "first quarter",
@@ -73,7 +73,8 @@ METRICS = (
         unit="person-hours",
         better="lower",
         definition=(
-            "hours of own work beyond those of people fully familiar with it, picking up other work included"
+            "hours of people's own work beyond those that people fully familiar with it would need, "
+            "including switches to other work"
         ),
         words=MetricWords("relearning", "relearning", "spends {} hours on relearning", "fewer", "more"),
         count=lambda world: world.outcome.relearning_hours,
@@ -85,8 +86,8 @@ METRICS = (
         unit="hours",
         better="lower",
         definition=(
-            "mean wait of an accelerator job from submitted to begun, in clock hours; of those that"
-            " wait at the horizon until then"
+            "mean wait of accelerator jobs from submission to start, in clock hours; jobs that still wait "
+            "at the horizon count until then"
         ),
         words=MetricWords(
             "wait for compute", "the wait for compute", "waits {} for compute", "less", "longer"
@@ -100,9 +101,7 @@ METRICS = (
         question="ship",
         unit="person-hours",
         better="lower",
-        definition=(
-            "of the work done by AI agents what was wrong and passed review; part of skipped_rework_hours"
-        ),
+        definition=("wrong work of AI agents that passed review; part of skipped_rework_hours"),
         words=MetricWords(
             "unseen errors", "unseen errors", "lets {} wrong work of AI agents pass", "less", "more"
         ),
@@ -127,7 +126,7 @@ METRICS = (
         question="ship",
         unit="person-hours",
         better="lower",
-        definition="rework demanded but ignored or half done: a risk to quality",
+        definition="rework that was required but ignored or half done: a risk to quality",
         words=MetricWords("skipped rework", "skipped rework", "leaves {} rework undone", "less", "more"),
         count=lambda world: world.outcome.skipped_hours,
     ),

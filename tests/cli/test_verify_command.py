@@ -158,8 +158,8 @@ def test_a_fact_that_fails_is_told_with_its_figures_and_cause_and_fails_nothing(
     assert result.exit_code == 0
     shown = " ".join(result.output.split())
     assert "1. Span (facts/[red]span, strong)" in shown
-    assert "29 reports are later: 1.71 % [1.5, 1.92], demanded 2 to 25" in shown
-    assert "sign in 79% of drawn points (demanded 75%), power 0.40: outside what is demanded" in shown
+    assert "29 reports are later: 1.71 % [1.5, 1.92], required 2 to 25" in shown
+    assert "sign in 79% of drawn points (required 75%), power 0.40: outside what is demanded" in shown
     assert "cannot be read inside: attention served: outcomes have no attention_served" in shown
     assert "fails. tree: not out by the horizon in 3 worlds. Cause: Nobody needs the lead." in shown
     assert "All 1 checks passed. 0 of 1 facts hold, 1 fail, 0 cannot be read." in shown

@@ -33,7 +33,7 @@ def test_a_team_moves_with_its_lead_and_the_teams_below_it(lab: Workspace) -> No
         ("posttraining", "rl", "part of it"),
         ("rl", "rl", "under itself"),
         ("rl", "posttraining", "already"),
-        ("nowhere", "rl", "not there"),
+        ("nowhere", "rl", "no such"),
     ],
 )
 def test_a_team_does_not_go_where_it_cannot(lab: Workspace, team: str, to: str, why: str) -> None:

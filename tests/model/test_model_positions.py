@@ -42,7 +42,7 @@ WRONG_LINES = [
     (("res#2", "prod#2"), "second_leads > #1 > lead", "leads no team", "lead of a team"),
     (("prd#1", "res#2"), "second_leads > #1 > lead", "no person", "'prod"),
     (("prod#1", "rse"), "people > #1", "no person", "'res'"),
-    (("prod#1", "res#2", "res#2..3"), "people > #2", "res#2 has the second lead prod#1 already", "at most"),
+    (("prod#1", "res#2", "res#2..3"), "people > #2", "res#2 already has the second lead prod#1", "at most"),
 ]
 
 
@@ -57,7 +57,7 @@ def test_wrong_second_leads_are_told_with_place_and_fix(
 
 
 WRONG_SEATS = [
-    ((("res#2", "model", 0.4),), "second_seats > #1 > team", "sits in 'model' already", "another team"),
+    ((("res#2", "model", 0.4),), "second_seats > #1 > team", "already belongs to 'model'", "another team"),
     ((("res#2", "ap", 0.4),), "second_seats > #1 > team", "no team is called 'ap'", "'app'"),
     ((("res", "app", 0.4),), "second_seats > #1 > person", "is a group of 4", "res#1"),
     ((("res#2", "app", 1.0),), "second_seats > #1 > share", "below 1", ""),

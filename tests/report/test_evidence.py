@@ -107,7 +107,7 @@ def test_the_dip_goes_down_where_output_falls() -> None:
     assert page.dip is not None
     assert page.dip.curves["mean"][0] == -0.08
     assert page.dip.sentence.startswith("At its lowest, output over four weeks is 10 % below")
-    assert "level again 9 weeks after the change" in page.dip.sentence
+    assert "it recovers 9 weeks after the change" in page.dip.sentence
 
 
 @pytest.mark.parametrize(

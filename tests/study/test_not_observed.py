@@ -103,7 +103,7 @@ def test_counts_of_what_is_not_out_are_told(short):
     row = rows(short.verdict, "go", ["release_weeks"])[0]
     assert row.baseline == f">{week} wk"
     assert row.difference.startswith("<-")
-    assert row.interval.startswith("[ <-")
+    assert row.interval.startswith("[<-")
 
 
 def test_drivers_of_what_is_mostly_cut_off_are_declined(short):

@@ -81,5 +81,5 @@ def test_too_few_worlds_say_how_many_are_needed(tmp_path):
     words = ["compare", tmp_path / "lab.yaml", "--scenarios", "stay", "split", "--worlds", 10]
     reorg(*words, "--out", tmp_path / "run")
     said = " ".join(reorg("drivers", tmp_path / "run", code=2).stderr.split())
-    assert "from 64 worlds on" in said
+    assert "takes at least 64 worlds" in said
     assert "this run has 10" in said

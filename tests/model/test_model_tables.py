@@ -108,7 +108,7 @@ def test_a_table_that_is_none_is_refused(tmp_path: Path, table: str, text: str, 
 def test_tables_stay_in_the_folder_of_the_model(tmp_path: Path, name: str) -> None:
     path = write(tmp_path)
     path.write_text(MODEL.replace("people: people.csv", f"people: {name}"), encoding="utf-8")
-    assert "lies in the folder of the model file" in problems_of(path)[0].message
+    assert "must be in the folder of the model file" in problems_of(path)[0].message
 
 
 def test_a_missing_table_is_one_problem(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_a_damaged_or_foreign_folder_is_refused(copy, damage, words):
 def test_few_worlds_and_fixed_assumptions_say_so():
     few = compare(lab(), ["stay", "split"], worlds=20)
     assert all(few.verdict[key] == [] for key in KEYS)
-    assert any("told from 64 worlds on" in note for note in few.verdict["notes"])
+    assert any("takes at least 64 worlds" in note for note in few.verdict["notes"])
     with pytest.raises(StudyError, match="64 worlds"):
         few.drivers("release_weeks")
     fixed = compare(lab(), ["stay", "split"], worlds=70, fixed=True)

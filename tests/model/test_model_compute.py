@@ -125,7 +125,7 @@ SPOILED: list[tuple[Spoil, tuple[str, str, str]]] = [
         lambda m: apart(m).append({"pool": "cluster", "gpus": 90}),
         ("compute > #3 > pool", "appears twice", "join"),
     ),
-    (lambda m: together(m, {"pool": "own"}), ("compute > #1", "nothing of the pool", "state")),
+    (lambda m: together(m, {"pool": "own"}), ("compute > #1", "nothing about the pool", "state")),
     (
         lambda m: together(m, {"pool": "own", "serves": ["engineering", "system"]}),
         ("serves > #2", "served twice", "one pool"),

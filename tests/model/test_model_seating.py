@@ -373,3 +373,14 @@ def test_weeks_on_leave_are_no_time_for_the_plan(tmp_path: Path) -> None:
     )
     assert before["models"] - after["models"] == pytest.approx(8.0)
     assert before["shop"] == after["shop"]
+
+
+@pytest.mark.parametrize("column", ["location", "tenure_years"])
+def test_whoever_comes_later_may_have_what_only_people_at_the_start_have(tmp_path: Path, column: str) -> None:
+    told = {"location": "London", "tenure_years": "0"}[column]
+    header, *rows = PEOPLE.splitlines()
+    later = "dan,Dan Ito,models,,,,2027-02-01,,medium,,"
+    rows = [f"{later if row.startswith('dan,') else row},{told}" for row in rows]
+    model = lab(tmp_path, "\n".join([f"{header},{column}", *rows]))
+    (joined,) = model.scenarios[0].events
+    assert joined.week == 8.0

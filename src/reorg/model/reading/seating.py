@@ -36,6 +36,7 @@ Dated = tuple[dict[str, Any], Position]
 """An event and the row that makes it."""
 
 _NOT_OF_JOINERS = frozenset({"tenure_years", "count", "location"})
+"""Fields of a person at the start that the event ``join`` does not have."""
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
@@ -262,9 +263,7 @@ def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list
         if team is None:
             raise seat.problem("team", "a person who joins later needs a team")
         if week < horizon:
-            values = {
-                key: value for key, value in seat.values.items() if key not in {"tenure_years", "count"}
-            }
+            values = {key: value for key, value in seat.values.items() if key not in _NOT_OF_JOINERS}
             count = seat.values.get("count") or 1
             for number in range(1, int(count) + 1):
                 identity = seat.id if count == 1 else f"{seat.id}-{number}"

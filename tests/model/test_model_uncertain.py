@@ -198,3 +198,24 @@ def test_what_is_written_is_read_as_the_same_model() -> None:
     assert load(moved.to_dict()).warmup_weeks == 4
     with pytest.raises(ValueError, match="people were changed"):
         replace(organization, people=organization.people[:-1]).to_dict()
+
+
+def test_an_input_without_a_name_is_told_by_the_names_that_people_use() -> None:
+    skills = {"engineering": {"low": 0.3, "medium": 0.5, "high": 0.2}}
+    model = changed(share={"low": 0.5, "high": 1.0}, skills=skills, title="Engineer")
+    model["streams"][0] |= {"name": "Requests", "per_week": {"low": 1, "high": 3}}
+    model["releases"][0]["couplings"][0]["strength"] = {"low": 0.1, "high": 0.5}
+    between = " and ".join(model["releases"][0]["couplings"][0]["between"])
+    assert {each.words for each in load(model).dimensions} == {
+        "share of Engineer",
+        "skill in engineering of Engineer",
+        "arrivals a week of Requests",
+        f"strength of the coupling between {between}",
+    }
+
+
+def test_a_stated_name_is_what_an_input_is_called() -> None:
+    (named,) = load(changed(share={"low": 0.5, "high": 1.0, "name": "time for the project"})).dimensions
+    assert named.words == "time for the project"
+    (group,) = load(changed(share={"low": 0.5, "high": 1.0, "together": "shares"})).dimensions
+    assert group.words == "shares"

@@ -14,6 +14,21 @@ from reorg.cli.main import main
 AGENTS = "agents"
 
 
+def many_packages(name: str, count: int) -> dict[str, object]:
+    """Return a small model with so many packages."""
+    packages = [{"id": f"{name}-{number}", "area": "work", "effort_days": 0.1} for number in range(count)]
+    team = {"id": "all", "lead": "head", "members": ["hand"], "owns": ["work"]}
+    return {
+        "organization": "Many packages",
+        "start": "2026-01-05",
+        "horizon_weeks": 4,
+        "areas": ["work"],
+        "people": [{"id": "head"}, {"id": "hand", "skills": {"work": "medium"}}],
+        "releases": [{"id": "plan", "packages": packages}],
+        "structures": {"one": {"teams": [team]}, "two": {"extends": "one", "decides": "high"}},
+    }
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kept") / "run"
@@ -52,19 +67,14 @@ def test_what_is_no_finished_study_is_refused(kept: Path, tmp_path: Path) -> Non
 
 def test_a_plan_of_many_packages_is_kept_and_opened(tmp_path: Path) -> None:
     """The names of its packages make the header of a table longer than what NumPy reads by default."""
-    packages = [
-        {"id": f"package-with-a-long-name-{number}", "area": "work", "effort_days": 0.1}
-        for number in range(150)
-    ]
-    team = {"id": "all", "lead": "head", "members": ["hand"], "owns": ["work"]}
-    model = {
-        "organization": "Many packages",
-        "start": "2026-01-05",
-        "horizon_weeks": 4,
-        "areas": ["work"],
-        "people": [{"id": "head"}, {"id": "hand", "skills": {"work": "medium"}}],
-        "releases": [{"id": "plan", "packages": packages}],
-        "structures": {"one": {"teams": [team]}, "two": {"extends": "one", "decides": "high"}},
-    }
-    compare(load(model), worlds=1, out=tmp_path / "many")
+    compare(load(many_packages("package-with-a-long-name", 150)), worlds=1, out=tmp_path / "many")
     assert len(open_study(tmp_path / "many").dates.dtype) > 300
+
+
+@pytest.mark.parametrize(("name", "count"), [("sprachmodell-größe", 3), ("x" * 70, 400)])
+def test_names_in_any_script_and_of_any_length_are_kept_without_a_warning(
+    tmp_path: Path, name: str, count: int
+) -> None:
+    """Warnings are errors here: NumPy warns where it has to choose a newer version of its format itself."""
+    compare(load(many_packages(name, count)), worlds=1, out=tmp_path / "names")
+    assert f"plan/0/{name}-0 begun" in (open_study(tmp_path / "names").dates.dtype.names or ())

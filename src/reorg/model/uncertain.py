@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from reorg.model.canonical import added_later
+
 Stated = float | str | tuple[float, ...]
 Path = tuple[str | int, ...]
 COLUMN = "input."
@@ -42,8 +44,9 @@ class UncertainInput:
 
     ``low``, ``central`` and ``high`` of a range, in the unit of the field, or of a factor where ``times``;
     ``readings`` (value, weight) otherwise, with ``labels`` where values need words; neither where a value is
-    only marked as a guess. ``name`` is where it stands, in words; ``together`` the group it is drawn with,
-    empty: alone.
+    only marked as a guess. ``name`` is what the file calls it, or where it stands; ``words`` what stands
+    there, by the names that people use, where the file does not name it. ``together`` is the group it is
+    drawn with, empty: alone.
     """
 
     name: str
@@ -57,6 +60,7 @@ class UncertainInput:
     source: str = ""
     together: str = ""
     guess: bool = False
+    words: str = added_later("")
 
     @property
     def varies(self) -> bool:
@@ -109,6 +113,11 @@ class Dimension:
 
     name: str
     inputs: tuple[UncertainInput, ...]
+
+    @property
+    def words(self) -> str:
+        """What it is, for sentences."""
+        return (self.inputs[0].words if len(self.inputs) == 1 else "") or self.name
 
     @property
     def column(self) -> str:

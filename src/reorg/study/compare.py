@@ -29,7 +29,7 @@ from reorg.study.running.identity import identify_study
 from reorg.study.running.run_folder import MODEL, RunFolder, open_run_folder
 from reorg.study.running.settings import Options, Settings, StudyError, check_engine
 from reorg.study.running.stopping_rule import check_requested_widths
-from reorg.study.running.tally import HEADER_MAX, Table, Tally
+from reorg.study.running.tally import HEADER_MAX, Table, Tally, version_of_header
 from reorg.study.running.worlds_table import build_dates_table, build_worlds_table, describe_run_folder
 from reorg.study.study import Document, Study
 from reorg.study.verdict import build_verdict
@@ -208,7 +208,7 @@ def _kept(tally: Tally, verdict: Document, folder: RunFolder | None) -> Study:
         build_worlds_table(tally, temporary)
     for name, rows in small.items():
         with replace_atomically(folder.path / f"{name}.npy") as temporary, temporary.open("wb") as file:
-            np.save(file, rows)
+            np.lib.format.write_array(file, rows, version_of_header(rows.dtype), allow_pickle=False)
     worlds: Table = np.load(folder.path / "worlds.npy", mmap_mode="r", max_header_size=HEADER_MAX)
     folder.write_text("README.txt", describe_run_folder(tally.rehearsal.job.organization.dimensions))
     folder.write_json("details.json", {"units": SERIES_UNITS, "series": series, "people": people})

@@ -8,6 +8,7 @@ from typing import Any
 
 from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
 from reorg.model.reading.document import path_in_words
+from reorg.model.reading.input_words import input_in_words
 from reorg.model.schema.inputs import (
     REFUSED,
     RULES,
@@ -92,7 +93,8 @@ class _Search:
             self._fault(way, f"{path_in_words(self._data, way)} cannot be uncertain", why)
             return kind.choices[0] if kind.choices else _any_number(stated)
         read = _Reading(self, stated, kind, way)
-        found, central = read.input(path_in_words(self._data, way))
+        plain = "" if stated.keys() & {"name", "together"} else input_in_words(self._data, way)
+        found, central = read.input(path_in_words(self._data, way), plain)
         if found is not None:
             self.inputs.append(found)
         return list(central) if isinstance(central, tuple) else central
@@ -112,9 +114,9 @@ class _Reading:
     def __init__(self, search: _Search, stated: Mapping[Any, Any], kind: InputKind, way: KeyPath) -> None:
         self._search, self._stated, self._kind, self._way = search, stated, kind, way
 
-    def input(self, words: str) -> tuple[UncertainInput | None, Stated]:
+    def input(self, name: str, words: str) -> tuple[UncertainInput | None, Stated]:
         """Return the input, None where it is no good, and its central value or one to go on with."""
-        notes = self._notes(words)
+        notes = self._notes(name) | {"words": words}
         rest = {key: value for key, value in self._stated.items() if key not in _NOTES}
         if self._kind.choices and not rest.keys() & {"value", "readings"}:
             return self._readings(rest, notes)
@@ -124,8 +126,8 @@ class _Reading:
             return self._marked(rest, notes)
         return self._range(rest, notes)
 
-    def _notes(self, words: str) -> dict[str, Any]:
-        notes: dict[str, Any] = {"name": words}
+    def _notes(self, name: str) -> dict[str, Any]:
+        notes: dict[str, Any] = {"name": name}
         for key, kind in (("name", str), ("source", str), ("together", str), ("guess", bool)):
             if key in self._stated:
                 value = self._stated[key]

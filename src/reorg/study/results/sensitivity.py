@@ -63,7 +63,7 @@ def analyze_sensitivity(
     :func:`why_no_drivers`).
     """
     found: dict[str, list[Document]] = {"drivers": [], "flips": [], "hinges": []}
-    if why_no_drivers(sample):
+    if len(sample.scenarios) < 2 or why_no_drivers(sample):
         return found
     read = _Analysis(sample.first(WORLDS_ANALYZED_MAX))
     for index, scenario in enumerate(sample.scenarios[1:], start=1):

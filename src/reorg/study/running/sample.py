@@ -35,7 +35,7 @@ class InputColumn:
     @classmethod
     def of(cls, dimension: Dimension) -> InputColumn:
         """Return the column of a dimension."""
-        return cls(dimension.column, dimension.name, dimension.unit, dimension.source, dimension.levels)
+        return cls(dimension.column, dimension.words, dimension.unit, dimension.source, dimension.levels)
 
 
 @dataclass(frozen=True)

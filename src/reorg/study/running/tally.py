@@ -22,6 +22,18 @@ Table = NDArray[np.void]
 HEADER_MAX = 1_000_000
 """Bytes that the names of the columns of a table of worlds may take: each uncertain input has one."""
 
+
+def version_of_header(kind: np.dtype[np.void]) -> tuple[int, int]:
+    """Return the oldest version of NumPy's file format that holds the names of these columns."""
+    names = repr(np.lib.format.dtype_to_descr(kind))
+    if not names.isascii():
+        return (3, 0)
+    return (1, 0) if len(names) < _HEADER_OF_VERSION_1 else (2, 0)
+
+
+_HEADER_OF_VERSION_1 = 60_000
+"""Bytes, less than the 65,535 that the first version of the format allows a header in all."""
+
 AT_LEAST = "_at_least"
 """Ends the columns of what a metric is at least where it is cut off at the horizon."""
 

@@ -10,7 +10,7 @@ import numpy as np
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.uncertain import Dimension
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
-from reorg.study.running.tally import AT_LEAST, Table, Tally
+from reorg.study.running.tally import AT_LEAST, Table, Tally, version_of_header
 
 _NAME = {"scenario": "id of the scenario", "world": "number of the world"}
 _LIMIT = "what it is at least where it is cut off at the horizon; NaN where it is not"
@@ -37,7 +37,9 @@ def build_worlds_table(tally: Tally, file: Path | None) -> Table:
         table: Table = np.empty(rows, dtype=kind)
         tally.fill(table)
         return table
-    stored = np.lib.format.open_memmap(file, mode="w+", dtype=kind, shape=(rows,))
+    stored = np.lib.format.open_memmap(
+        file, mode="w+", dtype=kind, shape=(rows,), version=version_of_header(kind)
+    )
     tally.fill(stored)
     stored.flush()
     return stored

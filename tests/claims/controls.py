@@ -50,6 +50,8 @@ class Control:
         } | {
             name: {"low": low, "high": high, "source": "control"} for name, (low, high) in self.drawn.items()
         }
+        # Claims hold inputs at central values; what a control takes away, no range may be about.
+        model.pop("uncertain", None)
         self.change(model)
         file = folder / "variant.yaml"
         file.write_text(yaml.safe_dump(model), encoding="utf-8")

@@ -92,7 +92,8 @@ def test_one_filled_cell_makes_the_second_structure_and_its_scenario(tmp_path: P
     }
     scenario = next(one for one in model.scenarios if one.id == "after")
     assert [(type(event).__name__, event.week) for event in scenario.events] == [("Reorganize", 6)]
-    assert next(one for one in model.structures if one.id == "after").name == "After"
+    assert next(one for one in model.structures if one.id == "after").name == "After the change"
+    assert [scenario.name for scenario in model.scenarios] == ["Today", "Planned change"]
 
 
 def test_work_follows_the_people_who_have_the_skill(tmp_path: Path) -> None:

@@ -41,7 +41,9 @@ class Change:
 
     def add_structure(self, plan: _Plan, week: float, *, is_last: bool) -> str:
         """Add the structure that a plan has come to in a week, and return its id."""
-        identity, name = (AFTER, "After") if is_last else (f"{AFTER}-week-{week:g}", f"After week {week:g}")
+        identity, name = f"{AFTER}-week-{week:g}", f"After week {week:g}"
+        if is_last:
+            identity, name = AFTER, "After the change"
         self.structures[identity] = plan.structure(name)
         return identity
 
@@ -62,19 +64,25 @@ def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: li
     structures = target.mapping(("structures",), first)
     scenarios = target.mapping(("scenarios",), first)
     if not scenarios:
-        scenarios.update({name: {"structure": name} for name in structures})
+        scenarios.update({name: _unchanged(name, fields) for name, fields in structures.items()})
     if change is not None:
         if change.structures.keys() & structures.keys():
             message = f"the columns ending in :after create the structure {AFTER!r}, which already exists"
             problem = Problem(first.file, 1, 1, "", message, "give that structure another name")
             raise ModelError([problem])
         structures.update(change.structures)
-        scenarios[AFTER] = {"name": "After", "structure": base_of(target), "events": []}
+        scenarios[AFTER] = {"name": "Planned change", "structure": base_of(target), "events": []}
         for event, place in change.events:
             target.append(("scenarios", AFTER, "events"), event, place)
     for scenario in list(scenarios):
         for event, place in events:
             target.append(("scenarios", scenario, "events"), event, place)
+
+
+def _unchanged(structure: str, fields: Any) -> dict[str, Any]:
+    """Return the scenario in which a structure stays, called as it is."""
+    name = fields.get("name") if isinstance(fields, dict) else None
+    return {"structure": structure, **({"name": name} if name else {})}
 
 
 def _waves(changed: list[Seat]) -> dict[float, list[Seat]]:

@@ -29,7 +29,7 @@ class Outcome:
     area_throughput: Any
     """The same by area [week, area]."""
     tray_hours: Any
-    """Hours of work waiting in all in-trays at the week's end [week]."""
+    """Hours of work waiting in all inboxes at the week's end [week]."""
     latency_counts: Any
     """Decisions taken [level drawn: self | lead | top, bin of LATENCY_EDGES_HOURS], from the exception raised
     to the decision, whoever took it in the end."""
@@ -67,7 +67,7 @@ class Outcome:
     those who lead nobody | those who lead]; 0 while the lead's position is vacant. Who reports to nobody does
     not count; nan where nobody does."""
     ambiguity: Any
-    """Mean chance at the week's end that a request of somebody present would go astray [week]."""
+    """Mean chance at the week's end that a request of somebody present would be misdirected [week]."""
     ties_in_team: Any
     """Mean tie of those present to the team they are in, at the week's end [week]."""
     lead_effectiveness: Any

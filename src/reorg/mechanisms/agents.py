@@ -7,7 +7,7 @@ that only a person can do. Handing over takes no time. An agent needs
     nominal hours x spread / speedup                                                     ... (1)
 
 of working time, whatever the skill, knowledge or newness of its person. The result comes into the person's
-in-tray and never lapses; until it is reviewed, its agent takes nothing else. Review takes the person
+inbox and never lapses; until it is reviewed, its agent takes nothing else. Review takes the person
 
     review hours x nominal hours / 8.                                                    ... (2)
 

@@ -5,7 +5,7 @@
 
 t = time since a person last got another lead, another lead's lead, or mostly others as teammates; n = changes
 of that person in the year before that one, fading; of the two people of a request the larger chance counts.
-What went astray costs its hours and is sent once more. Who got another lead and mostly others as teammates
+What is misdirected costs its hours and is sent again. Who got another lead and mostly others as teammates
 has moved: unrest (see :mod:`reorg.mechanisms.turnover`) grows by the same factor 1 + fatigue n.
 
     most are others where 2 x former teammates who stayed < teammates now                ... (3)

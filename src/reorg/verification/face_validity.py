@@ -206,7 +206,7 @@ ROWS = (
         lambda _: f"Hours of all that they begin, over the hours of the run, in {LOGGED_WORLDS} worlds."),
     Row("packages", "Packages that people work on in a week.", 1.0, 3.0, Sample.packages_at_a_time,
         lambda _: f"Of those who work on any, in {LOGGED_WORLDS} worlds."),
-    Row("in-trays", "Hours that a year adds to the mean inbox: none grows without end.", -1.0, 1.0,
+    Row("inboxes", "Hours that a year adds to the mean inbox: none grows without end.", -1.0, 1.0,
         Sample.tray_growth),
     Row("dip", "Deepest fall of four-week throughput, of the mean over worlds.", 0.03, 0.25,
         lambda s: 1.0 - s.recovery().deepest_share, _why_falls),

@@ -69,7 +69,7 @@ def free_item(s: Row, place: int) -> None:
 
 @inner
 def append_to_inbox(s: Row, place: int) -> None:
-    """Put an item at the end of its person's in-tray."""
+    """Put an item at the end of its person's inbox."""
     item = item_at(s.items, place)
     person = person_at(s.people, item.person)
     item.waiting = IN_INBOX
@@ -86,7 +86,7 @@ def append_to_inbox(s: Row, place: int) -> None:
 
 @inner
 def remove_from_inbox(s: Row, place: int) -> None:
-    """Take an item out of its person's in-tray."""
+    """Take an item out of its person's inbox."""
     item = item_at(s.items, place)
     person = person_at(s.people, item.person)
     if item.before < 0:
@@ -104,7 +104,7 @@ def remove_from_inbox(s: Row, place: int) -> None:
 
 @inner
 def deliver_item(s: Row, place: int, line: int) -> None:
-    """Put a new item into the in-tray, to expire by its line or never; an idle person starts at once."""
+    """Put a new item into the inbox, to expire by its line or never; an idle person starts at once."""
     if s.full > 0:
         return
     item = item_at(s.items, place)
@@ -123,7 +123,7 @@ def deliver_item(s: Row, place: int, line: int) -> None:
 
 @inner
 def most_urgent(s: Row, p: int) -> int:
-    """Return the item of highest priority in an in-tray, the oldest of equals."""
+    """Return the item of highest priority in an inbox, the oldest of equals."""
     best = person_at(s.people, p).inbox_first
     place = item_at(s.items, best).after
     while place >= 0:
@@ -135,7 +135,7 @@ def most_urgent(s: Row, p: int) -> int:
 
 @inner
 def choose_item(s: Row, p: int) -> int:
-    """Return the item that a person picks from a non-empty in-tray."""
+    """Return the item that a person picks from a non-empty inbox."""
     person = person_at(s.people, p)
     person.picks += 1
     if person.inbox_count == 1 or s.attention == ATTENTION_FIFO:
@@ -161,7 +161,7 @@ def choose_item(s: Row, p: int) -> int:
 
 @inner
 def begin_next_activity(s: Row, p: int) -> None:
-    """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
+    """Give a free person the next thing to do: the inbox first, then the most urgent work."""
     if s.deferring == 1:
         defer_person(s, p)
         return

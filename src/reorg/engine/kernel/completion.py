@@ -113,7 +113,7 @@ def conclude_chunk(s: Row, p: int, j: int, hours: float, chunk: int, errors: flo
 
 @inner
 def end_item(s: Row, p: int, place: int) -> None:
-    """End an item of the in-tray and do what it was for."""
+    """End an item of the inbox and do what it was for."""
     item = item_at(s.items, place)
     log_event(s, L_END_ITEM, p, item.kind, item.hours)
     if item.kind == DECIDE or item.kind == PASS:

@@ -103,7 +103,7 @@ def new_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: 
 
 @inner
 def send_request(s: Row, place: int, among: int) -> None:
-    """Put a request, one of so many sent together, into the in-tray of whoever is asked."""
+    """Put a request, one of so many sent together, into the inbox of whoever is asked."""
     item = item_at(s.items, place)
     item.among = among
     log_event(s, L_SENT, item.person, item.asker, item.hours)
@@ -141,7 +141,7 @@ def miss_request(s: Row, place: int) -> None:
 
 @inner
 def end_request(s: Row, place: int) -> None:
-    """Finish a coordination request: the asker spends the same hours, or asks again what went astray."""
+    """Finish a coordination request: the asker spends the same hours, or asks again what was misdirected."""
     item = item_at(s.items, place)
     if is_misdirected(s, place):
         again = new_request(s, item.asker, item.person, item.job, item.other, item.link, item.chunk)

@@ -32,7 +32,7 @@ def defer_team(s: Row, t: int) -> None:
 
 @inner
 def dispatch_inboxes(s: Row) -> None:
-    """Let idle people take what came into their in-trays."""
+    """Let idle people take what came into their inboxes."""
     for p in range(s.people_count):
         if person_at(s.people, p).activity == NO_ACTIVITY and person_at(s.people, p).inbox_count > 0:
             begin_next_activity(s, p)
@@ -59,7 +59,7 @@ def dispatch_deferred(s: Row) -> None:
 
 @inner
 def dispatch_everybody(s: Row) -> None:
-    """Let idle people take what came into their in-trays, then the open work of their teams."""
+    """Let idle people take what came into their inboxes, then the open work of their teams."""
     dispatch_inboxes(s)
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == s.structure:

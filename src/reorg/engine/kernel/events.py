@@ -162,7 +162,7 @@ def move_person(s: Row, p: int, t: int) -> None:
 
 @inner
 def lay_off(s: Row, k: int) -> None:
-    """Let the stated share of the people named go, drawn by lot; everybody who stays has felt it."""
+    """Let the stated share of the people named go, chosen at random; everybody who stays has felt it."""
     c = dated_event_at(s.changes, k)
     held = 0
     for i in range(c.first, c.last):

@@ -117,7 +117,7 @@ def route_question(s: Row, place: int) -> None:
 
 @inner
 def end_question(s: Row, place: int) -> bool:
-    """End the work on a decision; tell whether it is taken, and not asked again after it went astray."""
+    """End the work on a decision; tell whether it is taken, and not asked again after it was misdirected."""
     item = item_at(s.items, place)
     if is_misdirected(s, place):
         item.attempt = 1

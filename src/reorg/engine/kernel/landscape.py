@@ -40,7 +40,7 @@ def draw_landscapes(s: Row) -> None:
 
 @inner
 def draw_influences(s: Row, i: int) -> None:
-    """Draw the decisions that influence one: by their weights, the excess left out by lot."""
+    """Draw the decisions that influence one: by their weights, the excess left out at random."""
     d = design_decision_at(s.decisions, i)
     d.influences = d.bit
     for _ in range(d.most):

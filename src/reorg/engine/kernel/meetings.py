@@ -164,7 +164,7 @@ def hold_meeting(s: Row, k: int) -> None:
 
 @inner
 def settle_requests(s: Row, q: int, k: int, share: float) -> None:
-    """Take from an in-tray ``share`` of the requests of others at the same meeting."""
+    """Take from an inbox ``share`` of the requests of others at the same meeting."""
     meeting = meeting_at(s.meetings, k)
     mark = person_at(s.people, q).mark
     entity = meeting.key + person_at(s.people, q).key

@@ -19,7 +19,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def reorganize(s: Row, structure: int) -> None:
-    """Change the structure now: lines, owners, in-trays and meetings follow; ties do not."""
+    """Change the structure now: lines, owners, inboxes and meetings follow; ties do not."""
     log_event(s, L_REORGANIZED, -1, structure, 0.0)
     before = s.structure
     for p in range(s.people_count):

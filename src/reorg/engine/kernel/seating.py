@@ -101,7 +101,7 @@ def weary_factor(s: Row, p: int) -> float:
 
 @inner
 def ambiguity_of(s: Row, p: int) -> float:
-    """Return the chance that a request of a person goes astray now."""
+    """Return the chance that a request of a person is misdirected now."""
     changed = person_at(s.people, p).changed
     if changed < 0.0:
         return 0.0

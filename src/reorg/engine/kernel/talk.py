@@ -30,7 +30,7 @@ def schedule_talk(s: Row) -> None:
 
 @inner
 def hold_talk(s: Row, p: int) -> None:
-    """Put the week's informal talk into a person's in-tray, if there is anybody or anything to talk of."""
+    """Put the week's informal talk into a person's inbox, if there is anybody or anything to talk of."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     schedule_in_ring(s, RECURRING_RING, s.now + HOURS_PER_WEEK, TALK_DUE, p, 0)

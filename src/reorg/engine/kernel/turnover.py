@@ -137,9 +137,9 @@ def expire_contagion(s: Row) -> None:
 
 @inner
 def depart(s: Row, p: int, hire: int) -> None:
-    """Let a person go: colleagues feel it, work and in-tray pass on, the position opens if ``hire``.
+    """Let a person go: colleagues feel it, work and inbox pass on, the position opens if ``hire``.
 
-    Of who is only ON_LEAVE work and in-tray pass on, nothing else.
+    Of who is only ON_LEAVE work and inbox pass on, nothing else.
     """
     person = person_at(s.people, p)
     if hire == ON_LEAVE:

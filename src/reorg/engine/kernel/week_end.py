@@ -114,7 +114,7 @@ def overdue_held_hours(s: Row, p: int) -> float:
 
 @inner
 def record_settling(s: Row, week: int) -> None:
-    """Record the mean chance that a request of those present would go astray, and their tie to the team."""
+    """Record the mean chance that a request of those present is misdirected, and their tie to the team."""
     astray = tied = 0.0
     present = 0
     for p in range(s.people_count):

@@ -74,7 +74,7 @@ class DesignRows:
                 row["bit"] = 1 << (len(self._rows) - first)
                 row["first"], row["last"], row["most"] = first, first + len(owners), most
                 row["weights"] = len(self._weights)
-                # How strong couplings are is drawn in each world; influences drawn by lot do not know them.
+                # How strong couplings are is drawn in each world; random influences do not know them.
                 row["owner"] = place if release.influences is None else -1
                 self._weights += weights[len(self._rows) - first]
                 job["mask"] |= row["bit"]

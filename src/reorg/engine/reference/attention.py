@@ -13,14 +13,14 @@ from reorg.engine.reference.work import begin_activity
 
 
 def append_to_inbox(item: Item) -> None:
-    """Put an item at the end of its person's in-tray."""
+    """Put an item at the end of its person's inbox."""
     item.waiting = True
     item.person.inbox.append(item)
     item.person.tray_hours += item.hours
 
 
 def remove_from_inbox(item: Item) -> None:
-    """Take an item out of its person's in-tray."""
+    """Take an item out of its person's inbox."""
     person = item.person
     item.waiting = False
     person.inbox.remove(item)
@@ -42,7 +42,7 @@ def deliver_item(world: World, item: Item, patience: float | None = None) -> Non
 
 
 def choose_item(world: World, person: Person) -> Item:
-    """Return the item that a person picks from an in-tray that is not empty."""
+    """Return the item that a person picks from an inbox that is not empty."""
     inbox = person.inbox
     person.picks += 1
     if len(inbox) == 1 or world.attention == "fifo":
@@ -57,7 +57,7 @@ def choose_item(world: World, person: Person) -> Item:
 
 
 def begin_next_activity(world: World, person: Person) -> None:
-    """Give a free person the next thing to do: the in-tray first, then the most urgent work."""
+    """Give a free person the next thing to do: the inbox first, then the most urgent work."""
     if world.deferring:
         world.call(person)
         return

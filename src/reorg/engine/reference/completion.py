@@ -93,7 +93,7 @@ def end_review(world: World, item: Item, work: Delegated) -> None:
 
 
 def end_item(world: World, item: Item) -> None:
-    """End an item of an in-tray and do what it was for."""
+    """End an item of an inbox and do what it was for."""
     world.log_item("end item", item)
     if item.delegated is not None and passes_review(world, item.delegated):
         end_review(world, item, item.delegated)

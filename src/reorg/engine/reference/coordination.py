@@ -54,7 +54,7 @@ def send_requests(world: World, person: Person, chunk: Chunk, link: Link) -> Non
 
 
 def send_request(world: World, question: Question, recipient: Person) -> None:
-    """Put a request into an in-tray; an integrator may take over most of its distance."""
+    """Put a request into an inbox; an integrator may take over most of its distance."""
     asker, levels, tie = question.asker, 0.0, 0.0
     if question.other is not question.job:
         levels = levels_between(world, asker, recipient)
@@ -83,7 +83,7 @@ def bridge_distance(world: World, question: Question, recipient: Person, levels:
 
 
 def end_request(world: World, item: Item, question: Question) -> None:
-    """End the work on a request: its asker spends the same hours, or asks again what went astray."""
+    """End the work on a request: its asker spends the same hours, or asks again what was misdirected."""
     if is_misdirected(world, question, item.person):
         send_request(world, replace(question, repeated=True), item.person)
     else:

@@ -66,7 +66,7 @@ def assisted_hours(assumed: Assumed, hours: float) -> float:
 
 
 def pick(assumed: Assumed, luck: float) -> tuple[str, float]:
-    """Return how the next item is picked, and for ``random`` how far into the in-tray (0 to 1)."""
+    """Return how the next item is picked, and for ``random`` how far into the inbox (0 to 1)."""
     by_priority = assumed["attention.by_priority"]
     rest = 1.0 - by_priority
     if luck < by_priority:

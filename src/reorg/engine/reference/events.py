@@ -81,7 +81,7 @@ class ReleaseCheck:
     release: str
     occurrence: int
     number: int
-    """The number under which a layoff draws its lots."""
+    """The number under which a layoff draws at random."""
     patience: Trigger
 
 
@@ -215,7 +215,7 @@ def _lay_off_on_date(world: World, event: events.Layoff) -> None:
 
 
 def lay_off(world: World, event: events.Layoff, number: int) -> None:
-    """Let a share of those named go, by the lots of this number; everybody who stays has felt it."""
+    """Let a share of those named go, at random under this number; everybody who stays has felt it."""
 
     def lot(person: Person) -> float:
         return world.draw("layoff", person.luck, number)

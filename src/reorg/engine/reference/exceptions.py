@@ -69,7 +69,7 @@ def route_question(world: World, question: Question) -> None:
 
 
 def end_question(world: World, item: Item, question: Question) -> bool:
-    """End the work on a decision; tell whether it is taken, and not asked again after it went astray."""
+    """End the work on a decision; tell whether it is taken, and not asked again after it was misdirected."""
     if not is_misdirected(world, question, item.person):
         decide(world, item, question)
         return True

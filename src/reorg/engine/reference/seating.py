@@ -67,7 +67,7 @@ def note_change(world: World, person: Person, lead: Person | None, mates: list[P
 
 
 def ambiguity_of(world: World, person: Person) -> float:
-    """Return the chance that a request of a person goes astray now."""
+    """Return the chance that a request of a person is misdirected now."""
     if person.lines_changed is None:
         return 0.0
     return equations.chance_of_going_astray(world.assumed, world.now - person.lines_changed, person.weary)

@@ -18,7 +18,7 @@ def schedule_talk(world: World) -> None:
 
 
 def hold_talk(world: World, person: Person) -> None:
-    """Put the week's talk into a person's in-tray, if there is anybody or anything to talk of."""
+    """Put the week's talk into a person's inbox, if there is anybody or anything to talk of."""
     world.at(world.now + WEEK_HOURS, "talk", person)
     hours = equations.unsettled_hours(world.assumed, ambiguity_of(world, person))
     if len(person.team.members) > 1 and world.assumed["coordination.team_talk_hours"] > 0.0:

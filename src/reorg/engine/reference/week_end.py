@@ -55,7 +55,7 @@ def end_week(world: World, week: int) -> None:
 
 
 def record_settling(world: World) -> None:
-    """Record the mean chance that a request of those present would go astray, and their tie to the team."""
+    """Record the mean chance that a request of those present is misdirected, and their tie to the team."""
     present = [person for person in world.people if person.present]
     astray = add_in_order(ambiguity_of(world, person) for person in present)
     tied = add_in_order(tie_to_team(world, person, person.ties[0].identity) for person in present)
@@ -85,7 +85,7 @@ def update_loads_and_hazards(world: World) -> None:
 
 
 def _weeks_of_load(world: World, person: Person) -> float:
-    """Return the weeks of work that wait for a person: in-tray, held and the share of what is overdue."""
+    """Return the weeks of work that wait for a person: inbox, held and the share of what is overdue."""
     team = person.team
     overdue = _overdue_hours(world, team.work) / len(team.members)
     return (person.tray_hours + _overdue_hours(world, person.held) + overdue) / WEEK_HOURS

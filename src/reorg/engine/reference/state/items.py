@@ -27,7 +27,7 @@ ITEM_KINDS = {
     "talk": ("talk", 0),
     "pass": ("decisions", 3),
 }
-"""Items of an in-tray: the kind of hours they take, and their priority. Numbered in this order in logs."""
+"""Items of an inbox: the kind of hours they take, and their priority. Numbered in this order in logs."""
 
 
 @dataclass(eq=False)
@@ -48,7 +48,7 @@ class Delegated:
 
 @dataclass(eq=False)
 class Item:
-    """Something in an in-tray. Decisions and requests for exchange say more than the others."""
+    """Something in an inbox. Decisions and requests for exchange say more than the others."""
 
     kind: str
     person: Person

@@ -63,7 +63,7 @@ class Ledger:
     """Mean attention at each week's end, of those who lead nobody and of those who lead."""
     ambiguity: list[float] = field(default_factory=list)
     ties_in_team: list[float] = field(default_factory=list)
-    """Mean chance at each week's end that a request goes astray."""
+    """Mean chance at each week's end that a request is misdirected."""
     lead_effectiveness: list[float] = field(default_factory=list)
     """Mean effectiveness of leads at each week's end, 0 where the position is vacant."""
     departures: int = 0

@@ -76,7 +76,7 @@ class Familiarity:
 
 @dataclass(eq=False)
 class Person:
-    """One position and who holds it, with an in-tray, oldest first; ``doing`` is None for the idle."""
+    """One position and who holds it, with an inbox, oldest first; ``doing`` is None for the idle."""
 
     number: int
     id: str

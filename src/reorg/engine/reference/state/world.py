@@ -95,7 +95,7 @@ class World:
         self.ledger.log.append(LogLine(self.now - self.ledger.start, event, number, on, value))
 
     def log_item(self, event: str, item: Item) -> None:
-        """Write a line of the log about an item of an in-tray."""
+        """Write a line of the log about an item of an inbox."""
         self.note(event, item.person, list(ITEM_KINDS).index(item.kind), item.hours)
 
     def book_hours(self, person: Person) -> None:

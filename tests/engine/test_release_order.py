@@ -98,7 +98,8 @@ def linked(*, done: float = 0.0, backward: bool = False) -> Organization:
     first = replace(
         labs.release(
             [
-                replace(labs.package("k", "a", labs.fixed(20)), done=done),
+                # One of the two who could do it, so that the other can begin "n" meanwhile.
+                replace(labs.package("k", "a", labs.fixed(20), people_max=1), done=done),
                 labs.package("x", "b", labs.fixed(5)),
             ]
         ),

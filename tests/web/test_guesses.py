@@ -44,7 +44,7 @@ def test_what_is_told_is_kept_saved_and_makes_results_old(tmp_path: Path) -> Non
     again = client_of(tmp_path)
     assert _row(_guesses(again))["is_told_here"]
     assert _tell(again, low=None, high=None)["scenario"]["print"] == before
-    assert "Nothing is edited" in again.post("save", 422)["error"]
+    assert "Nothing has been edited" in again.post("save", 422)["error"]
 
 
 @pytest.mark.parametrize(

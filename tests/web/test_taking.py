@@ -59,7 +59,7 @@ def test_a_file_that_is_not_ours_is_not_written_over(client: Client, tmp_path: P
 
 def test_nothing_edited_is_nothing_to_save(tmp_path: Path) -> None:
     client = client_of(tmp_path)
-    assert "Nothing is edited" in client.post("save", 422)["error"]
+    assert "Nothing has been edited" in client.post("save", 422)["error"]
     shown = client.http.get("/api/text/split").json()
     assert shown["yaml"] == case_text("qwen")
     assert shown["cli"].startswith("reorg compare qwen --scenarios stay split")

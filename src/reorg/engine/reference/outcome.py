@@ -13,7 +13,7 @@ from reorg.engine.outcome import Outcome
 from reorg.engine.reference.compute import capacity_hours
 from reorg.engine.reference.equations import DAY_HOURS, KNOWER, WEEK_HOURS
 from reorg.engine.reference.knowledge import knowledge_of
-from reorg.engine.reference.landscape import capability
+from reorg.engine.reference.landscape_scale import capability
 from reorg.engine.reference.pools import CLOCK_HOURS, hours_held
 from reorg.engine.reference.state.accelerators import Pool
 from reorg.engine.reference.state.designs import Design

@@ -1,0 +1,52 @@
+"""The scale of a release's design landscape, plainly: the mean and the best of all its configurations."""
+
+from __future__ import annotations
+
+from reorg.engine.reference.landscape import configuration_value, gain, random_configuration
+from reorg.engine.reference.state.designs import Configuration, Design
+from reorg.engine.reference.state.world import World
+
+EXACT_DECISIONS_MAX = 16
+"""Up to so many decisions all configurations are looked at."""
+CLIMBS, DRAWS = 64, 2048
+"""Beyond that so many climbs find the best, and so many configurations drawn the mean."""
+
+
+def capability(world: World, design: Design) -> float:
+    """Return where a release's design is between the mean (0) and the best (1) of all configurations."""
+    if not design.decisions:
+        return float("nan")
+    mean, best = _mean_and_best(world, design)
+    return (configuration_value(world, design, design.whole()) - mean) / (best - mean)
+
+
+def _mean_and_best(world: World, design: Design) -> tuple[float, float]:
+    count = len(design.decisions)
+    if count <= EXACT_DECISIONS_MAX:
+        configurations = [
+            {decision: number >> place & 1 == 1 for place, decision in enumerate(design.decisions)}
+            for number in range(2**count)
+        ]
+        peaks = []
+    else:
+        configurations = [random_configuration(world, design, number + 1) for number in range(DRAWS)]
+        peaks = [_peak(world, design, start) for start in configurations[:CLIMBS]]
+    total = 0.0
+    values = [configuration_value(world, design, configuration) for configuration in configurations]
+    for value in values:
+        total += value
+    best = max(values + [configuration_value(world, design, peak) for peak in peaks])
+    return total / len(values), best
+
+
+def _peak(world: World, design: Design, choice: Configuration) -> Configuration:
+    """Return the configuration reached by changing decisions, in order, as long as one is for the better."""
+    idle, place = 0, 0
+    while idle < len(design.decisions):
+        decision = design.decisions[place % len(design.decisions)]
+        changed = choice | {decision: not choice[decision]}
+        idle += 1
+        if gain(world, choice, changed, design.decisions) > 0.0:
+            choice, idle = changed, 0
+        place += 1
+    return choice

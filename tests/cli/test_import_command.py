@@ -150,6 +150,13 @@ def test_the_example_workbook_is_not_written_over(tmp_path: Path) -> None:
     assert "already exists" in result.output
 
 
+def test_the_example_workbook_is_read_without_a_remark(tmp_path: Path) -> None:
+    run("new", tmp_path, "--from-sheet")
+    result = run("import", tmp_path / "organization.xlsx", "-o", tmp_path / "model")
+    assert result.exit_code == 0
+    assert "finding" not in result.output
+
+
 def commands() -> list[list[str]]:
     blocks = re.findall(r"```sh\n(.*?)```", TUTORIAL.read_text(encoding="utf-8"), re.DOTALL)
     return [

@@ -57,12 +57,18 @@ _FOOTER = re.compile(
 )
 
 
+INSTRUCTIONS = "How to use this workbook"
+"""First line of the sheet of instructions in the example workbook, which is left out without a remark."""
+
+
 def recognize(sheet: Sheet, told: FileMap, findings: Findings) -> Table | None:
     """Return the table of a sheet, None where it is none that an import can use; the findings say why."""
     if told.kind == "ignore":
         findings.add("file", "left out, as the map says", file=sheet.label)
         return None
     header = find_header(sheet, told.kind, told.header_row)
+    if header is None and _is_of_instructions(sheet):
+        return None
     if header is None:
         said = f"{{{sheet.label!r}: {{kind: people, header_row: 1, columns: ...}}}}"
         hint = f"say what it is in the map: files: {said}"
@@ -79,6 +85,10 @@ def recognize(sheet: Sheet, told: FileMap, findings: Findings) -> Table | None:
     _unused(table, told, findings)
     table.order = told.dates or _order(table)
     return table
+
+
+def _is_of_instructions(sheet: Sheet) -> bool:
+    return bool(sheet.rows and sheet.rows[0]) and text_of(sheet.rows[0][0]) == INSTRUCTIONS
 
 
 def _titles(sheet: Sheet, header: Header, findings: Findings) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from reorg.importing.problems import refused
+from reorg.importing.recognizing.recognition import INSTRUCTIONS
 
 NAME = "organization.xlsx"
 
 HOW = (
-    "How to use this workbook",
+    INSTRUCTIONS,
     "",
     "1. People: one row per person. Only the name and the manager (or the team) are required.",
     "    Leave empty what you do not know: it is proposed with a range and marked as a guess.",

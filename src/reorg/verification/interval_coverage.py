@@ -64,7 +64,8 @@ def _light(rng: np.random.Generator, studies: int, worlds: int) -> Floats:
     return rng.standard_normal((studies, worlds))
 
 
-def _heavy(rng: np.random.Generator, studies: int, worlds: int) -> Floats:
+def heavy_tailed(rng: np.random.Generator, studies: int, worlds: int) -> Floats:
+    """Return differences from Student's t with 3 degrees of freedom, [studies, worlds]; their mean is 0."""
     return rng.standard_t(3, (studies, worlds))
 
 
@@ -155,9 +156,9 @@ def _covered_in_batches(worlds: int) -> float:
     return 2.0 * NormalDist().cdf(t_975(worlds - 1) / math.sqrt(variance)) - 1.0
 
 
-_DRAWS: tuple[Draw, ...] = (_light, _heavy, _skewed, _batches)
+_DRAWS: tuple[Draw, ...] = (_light, heavy_tailed, _skewed, _batches)
 _NARROWER = "half width of the interval, divided twice"
-_FOURFOLD = "number of worlds: each counted four times"
+FOURFOLD = "number of worlds: each counted four times"
 _PART = [worlds for worlds in SIZES if worlds < WORLDS_PER_BATCH]
 _WHOLE = [worlds for worlds in SIZES if worlds >= WORLDS_PER_BATCH]
 _FEW = [worlds for worlds in SIZES if not _from_batches(worlds)]
@@ -176,11 +177,11 @@ CHECKS = (
         Check(
             f"statistics/{name}-{worlds}", 2, "as stated in every verdict",
             f"Share of studies of {worlds} worlds whose interval holds the mean, at least; {what}.",
-            _FOURFOLD, partial(_at_least, draw, worlds),
+            FOURFOLD, partial(_at_least, draw, worlds),
         )
         for name, what, draw, sizes in (
             ("light", "normal differences", _light, _FEW),
-            ("heavy", "differences from Student's t with 3 degrees of freedom", _heavy, SIZES),
+            ("heavy", "differences from Student's t with 3 degrees of freedom", heavy_tailed, SIZES),
             ("skewed", "lognormal differences", _skewed, _WHOLE),
             ("batches", "part of a batch", _batches, _PART),
         )

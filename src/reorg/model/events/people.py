@@ -337,8 +337,7 @@ class Away(Happening):
 
     @classmethod
     def resolve(cls, names: Names, week: float, stated: AwayFields) -> Away:  # noqa: D102
-        weeks = None if stated.for_weeks is None else float(stated.for_weeks)
-        return cls(week, names.people.one(stated.person), weeks)
+        return cls(week, names.people.one(stated.person), float_or_none(stated.for_weeks))
 
     @classmethod
     def positions(cls, stated: AwayFields) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102

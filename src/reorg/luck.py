@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -67,6 +68,7 @@ MATRIX = 150
 VISIT = 151
 
 
+@lru_cache(maxsize=1 << 16)
 def key(*parts: str | int) -> int:
     """Return the 64-bit identity of an entity named by ``parts`` (texts and whole numbers)."""
     text = "\x1f".join(str(part) for part in parts)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editing.workspaces import edits, workspace
+from reorg.editing.board import Board
 from reorg.editing.edits import LeadNeeded, Refusal
 from reorg.editing.workspace import Workspace
 
@@ -143,3 +144,41 @@ def test_any_edits_undone_are_the_baseline_and_redone_are_as_before(
     assert forth == states[1:]
     again = workspace(folder).plan("exits-alone").history.board
     assert again.structure("s", "s") == states[-1]
+
+
+def order_below(board: Board, parent: str) -> list[str]:
+    return [team.id for team in board.teams.values() if team.parent == parent]
+
+
+def test_a_team_stands_where_it_is_put_among_its_siblings(lab: Workspace) -> None:
+    first, *others = order_below(lab.plan("exits-alone").history.board, "posttraining")
+    move = {"kind": "move_team", "team": first, "to": "posttraining"}
+    board = lab.edit("exits-alone", {**move, "after": others[-1]}).history.board
+    assert order_below(board, "posttraining") == [*others, first]
+    with pytest.raises(Refusal, match="there already"):
+        lab.edit("exits-alone", {**move, "after": others[-1]})
+    with pytest.raises(Refusal, match="no such place"):
+        lab.edit("exits-alone", {**move, "before": "laboratory"})
+    board = lab.undo("exits-alone").history.board
+    assert order_below(board, "posttraining") == [first, *others]
+    board = lab.redo("exits-alone").history.board
+    assert order_below(board, "posttraining") == [*others, first]
+
+
+def test_a_team_from_elsewhere_is_put_between_two(lab: Workspace) -> None:
+    below = order_below(lab.plan("exits-alone").history.board, "posttraining")
+    edit = {"kind": "move_team", "team": "audio", "to": "posttraining", "before": below[1]}
+    board = lab.edit("exits-alone", edit).history.board
+    assert order_below(board, "posttraining") == [below[0], "audio", *below[1:]]
+
+
+def test_a_person_stands_where_they_are_put_among_the_members(lab: Workspace) -> None:
+    first, second, *others = lab.plan("exits-alone").history.board.teams["audio"].members
+    move = {"kind": "move_person", "person": first, "to": "audio"}
+    board = lab.edit("exits-alone", {**move, "after": second}).history.board
+    assert board.teams["audio"].members == [second, first, *others]
+    with pytest.raises(Refusal, match="already"):
+        lab.edit("exits-alone", {**move, "after": second})
+    arrives = {"kind": "move_person", "person": "agents-res#2", "to": "audio", "before": first}
+    board = lab.edit("exits-alone", arrives).history.board
+    assert board.teams["audio"].members == [second, "agents-res#2", first, *others]

@@ -34,9 +34,9 @@ def edits(draw: st.DrawFn, board: Board) -> dict[str, Any]:
         st.sampled_from(
             [
                 {"kind": "move_person", "person": person, "to": team, "leads": leads},
-                {"kind": "move_person", "person": person, "to": team, "leads": leads},
+                {**_among_members(board, team, draw), "person": person, "leads": leads},
                 {"kind": "move_team", "team": team, "to": other},
-                {"kind": "move_team", "team": team, "to": other},
+                _beside_another(board, team, draw),
                 {"kind": "set_lead", "team": team, "person": successor},
                 {"kind": "new_team", "name": draw(st.text(min_size=1, max_size=8)), "parent": team},
                 {"kind": "end_team", "team": team, "members_to": other},
@@ -52,3 +52,15 @@ def edits(draw: st.DrawFn, board: Board) -> dict[str, Any]:
         )
     )
     return kind
+
+
+def _beside_another(board: Board, team: str, draw: st.DrawFn) -> dict[str, Any]:
+    other = draw(st.sampled_from(sorted(board.teams)))
+    side = draw(st.sampled_from(["before", "after"]))
+    return {"kind": "move_team", "team": team, "to": board.teams[other].parent or team, side: other}
+
+
+def _among_members(board: Board, team: str, draw: st.DrawFn) -> dict[str, Any]:
+    members = board.teams[team].members
+    beside = {draw(st.sampled_from(["before", "after"])): draw(st.sampled_from(members))} if members else {}
+    return {"kind": "move_person", "to": team, **beside}

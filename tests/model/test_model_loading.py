@@ -59,6 +59,16 @@ def test_removed_teams_are_gone_and_what_is_not_stated_is_inherited() -> None:
     assert apart.integrators[0].person == "head"
 
 
+def test_teams_stand_in_a_stated_order_in_the_places_they_have_together() -> None:
+    model = data()
+    model["structures"]["apart"] = {
+        "extends": "together",
+        "order": ["ops", "app"],
+        "teams": [{"id": "ops", "parent": "lab", "members": [], "owns": []}],
+    }
+    assert [team.id for team in load(model).structure("apart").teams] == ["lab", "model", "ops", "app"]
+
+
 def test_text_json_and_data_mean_the_same(model_path: Path, tmp_path: Path) -> None:
     as_json = tmp_path / "model.json"
     as_json.write_text(json.dumps(data(), indent="\t"), encoding="utf-8")

@@ -144,6 +144,20 @@ def test_a_team_that_is_not_there_cannot_be_removed() -> None:
     assert (problem.path, problem.hint) == ("structures > apart > remove > #1", "did you mean 'model'?")
 
 
+@pytest.mark.parametrize(
+    ("order", "message", "hint"),
+    [
+        (["modle", "app"], "no team is called 'modle'", "did you mean 'model'?"),
+        (["app", "app"], "'app' is named twice", "name each team once"),
+    ],
+)
+def test_an_order_names_teams_once(order: list[str], message: str, hint: str) -> None:
+    model = data()
+    model["structures"]["apart"]["order"] = order
+    problem = only_problem(model)
+    assert (problem.message, problem.hint) == (message, hint)
+
+
 def test_two_reorganizations_in_one_week_are_refused() -> None:
     model = data()
     events = model["scenarios"]["split"]["events"]

@@ -42,15 +42,23 @@ def _done(edit: object, board: Board) -> None:  # noqa: ARG001 - the signature o
 @_done.register
 def _(edit: MovePerson, board: Board) -> None:
     target, home = board.team(edit.to), board.seat(edit.person)
+    others = [person for person in target.members if person != edit.person]
+    placed = _beside(edit.person, others, edit.before, edit.after)
     if home.id == target.id:
-        if edit.person not in board.fates:
+        is_ordered = placed is not None and edit.person in home.members and placed != home.members
+        if edit.person not in board.fates and not is_ordered:
             raise Refusal(f"{board.called(edit.person)} is in {target.name} already.")
-        del board.fates[edit.person]
+        board.fates.pop(edit.person, None)
+        if placed is not None and is_ordered:
+            home.members[:] = placed
         return
     board.hand_over(edit.person, edit.leads)
     board.fates.pop(edit.person, None)
     board.unseat(edit.person)
     board.sit(edit.person, target)
+    if placed is not None:
+        # Somebody of this team may just have become a lead elsewhere.
+        target.members[:] = [person for person in placed if person in target.members]
 
 
 @_done.register
@@ -60,9 +68,14 @@ def _(edit: MoveTeam, board: Board) -> None:
         raise Refusal(f"{team.name} cannot go under itself.")
     if board.is_below(target.id, team.id):
         raise Refusal(f"{team.name} cannot go under {target.name}, which is part of it.")
-    if team.parent == target.id:
-        raise Refusal(f"{team.name} is under {target.name} already.")
+    others = [each.id for each in board.teams.values() if each.parent == target.id and each.id != team.id]
+    placed = _beside(team.id, others, edit.before, edit.after)
+    now = [each.id for each in board.teams.values() if each.parent == target.id]
+    if team.parent == target.id and placed in (None, now):
+        raise Refusal(f"{team.name} is {'there' if placed else f'under {target.name}'} already.")
     team.parent = target.id
+    if placed is not None:
+        board.stand(placed)
 
 
 @_done.register
@@ -190,6 +203,17 @@ def _(edit: Week, board: Board) -> None:
     if board.week == edit.week:
         raise Refusal("It is already set to that week.")
     board.week = edit.week
+
+
+def _beside(moved: str, others: list[str], before: str | None, after: str | None) -> list[str] | None:
+    """Return the others with what is moved before or after one of them; None where neither is said."""
+    beside = before if after is None else after
+    if beside is None:
+        return None
+    if beside not in others or (before is not None and after is not None):
+        raise Refusal("There is no such place.")
+    at = others.index(beside) + (after is not None)
+    return [*others[:at], moved, *others[at:]]
 
 
 def new_id(name: str, taken: Collection[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -109,6 +110,12 @@ class Board:
                 return True
             step = self.teams[step].parent
         return False
+
+    def stand(self, order: Sequence[str]) -> None:
+        """Let teams stand in an order, in the places that they have together."""
+        ordered, places = iter(order), set(order)
+        teams = [next(ordered) if identity in places else identity for identity in self.teams]
+        self.teams = {identity: self.teams[identity] for identity in teams}
 
     def hand_over(self, person: str, leads: dict[str, str | None]) -> None:
         """Give the teams that a person leads to those named; None: the team is without a lead.

@@ -35,20 +35,31 @@ class LeadNeeded(Refusal):
 
 
 class MovePerson(Record):
-    """A person joins another team; ``leads`` says who leads the teams this person led, None for nobody."""
+    """A person joins another team; ``leads`` says who leads the teams this person led, None for nobody.
+
+    With ``before`` or ``after`` the person stands beside that member; within the same team only that changes.
+    """
 
     kind: Literal["move_person"] = "move_person"
     person: Name
     to: Name
     leads: MapOf[Name, Name | None]
+    before: Name | None = None
+    after: Name | None = None
 
 
 class MoveTeam(Record):
-    """A team, with its lead and all teams below it, reports to another team."""
+    """A team, with its lead and all teams below it, reports to another team.
+
+    With ``before`` or ``after`` it stands beside that team of those below ``to``; where it is below ``to``
+    already, only that changes.
+    """
 
     kind: Literal["move_team"] = "move_team"
     team: Name
     to: Name
+    before: Name | None = None
+    after: Name | None = None
 
 
 class SetLead(Record):

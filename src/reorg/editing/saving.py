@@ -41,12 +41,20 @@ def overlay(base: Structure, board: Board, people: Sequence[Person]) -> Data:
     teams = [_team(before.get(team.id), team, groups) for team in board.teams.values()]
     changed = [team for team in teams if len(team) > 1]
     said: Data = {} if board.decides == base.decides else {"decides": board.decides}
-    said |= {name: entries for name, entries in (("remove", removed), ("teams", changed)) if entries}
+    parts = (("remove", removed), ("order", _order(before, board)), ("teams", changed))
+    said |= {name: entries for name, entries in parts if entries}
     if board.integrators != {part.person: part.areas for part in base.integrators}:
         said["integrators"] = [
             {"person": person, "areas": list(areas)} for person, areas in board.integrators.items()
         ]
     return said
+
+
+def _order(before: Mapping[str, Team], board: Board) -> list[str]:
+    """Return the teams that do not stand where they would without a word: as before, new ones at the end."""
+    usual = [team for team in before if team in board.teams]
+    usual += [team for team in board.teams if team not in before]
+    return [now for now, was in zip(board.teams, usual, strict=True) if now != was]
 
 
 def additions(document: Mapping[str, Any], full: Mapping[str, Any], plans: Sequence[Saved],

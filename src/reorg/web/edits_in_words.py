@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import singledispatchmethod
 
 from reorg.editing.edits import (
@@ -32,6 +33,13 @@ def in_words(edit: Edit, history: History, workspace: Workspace) -> str:
     return _Words(history, workspace).say(edit)
 
 
+def _place(edit: MovePerson | MoveTeam, called: Callable[[str], str]) -> str:
+    """Return beside whom somebody or something stands, where that is said."""
+    if edit.before is not None:
+        return f", before {called(edit.before)}"
+    return "" if edit.after is None else f", after {called(edit.after)}"
+
+
 class _Words:
     def __init__(self, history: History, workspace: Workspace) -> None:
         self._teams = {team.id: team.name for team in history.board.base.teams}
@@ -51,11 +59,12 @@ class _Words:
 
     @say.register
     def _(self, edit: MovePerson) -> str:
-        return f"{self.person(edit.person)} joins {self.team(edit.to)}{self._leads(edit.leads)}"
+        place = _place(edit, self.person)
+        return f"{self.person(edit.person)} joins {self.team(edit.to)}{place}{self._leads(edit.leads)}"
 
     @say.register
     def _(self, edit: MoveTeam) -> str:
-        return f"{self.team(edit.team)} moves under {self.team(edit.to)}"
+        return f"{self.team(edit.team)} moves under {self.team(edit.to)}{_place(edit, self.team)}"
 
     @say.register
     def _(self, edit: SetLead) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -72,6 +73,7 @@ def triangular_quantiles(mode: float) -> Any:
     return np.where(u < mode, np.sqrt(u * mode), 1.0 - np.sqrt((1.0 - u) * (1.0 - mode)))
 
 
+@lru_cache(maxsize=4096)
 def pert_quantiles(mode: float) -> Any:
     """Return quantiles on [0, 1] of Beta-PERT with this mode: Beta(1 + 4 mode, 5 - 4 mode).
 
@@ -81,4 +83,7 @@ def pert_quantiles(mode: float) -> Any:
     middle = 0.5 * (x[1:] + x[:-1])
     mass = middle ** (4.0 * mode) * (1.0 - middle) ** (4.0 - 4.0 * mode)
     cumulated = np.concatenate([[0.0], np.cumsum(mass)])
-    return np.interp(np.linspace(0.0, 1.0, TABLE_POINTS), cumulated / cumulated[-1], x)
+    found = np.interp(np.linspace(0.0, 1.0, TABLE_POINTS), cumulated / cumulated[-1], x)
+    # Kept for all plans of a study, so nobody may write into it.
+    found.flags.writeable = False
+    return found

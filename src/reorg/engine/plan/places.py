@@ -7,6 +7,7 @@ dimensions move one place, their effects add up or multiply, whichever holds.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,7 +44,7 @@ class Span:
     @property
     def last(self) -> int:
         """Behind its last number."""
-        return self.first + int(np.prod(self.shape))
+        return self.first + math.prod(self.shape)
 
     @property
     def is_whole(self) -> bool:

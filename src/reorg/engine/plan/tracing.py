@@ -65,6 +65,7 @@ class _Trace:
     ) -> None:
         self._plans_at, self._steps = plans_at, [np.array(each) for each in steps]
         self._count = len(steps)
+        self._alike = _alike(self._steps)
         plans = plans_at((CENTRAL,) * self._count)
         self._shapes = [_shape(plan) for plan in plans]
         self._spans: list[tuple[Span, ...]] = [spans_of(plan) for plan in plans]
@@ -185,15 +186,11 @@ class _Trace:
         own = self._steps[d]
         step = min(int(np.searchsorted(own, u, side="right")) - 1, len(own) - 2)
         share = (u - own[step]) / (own[step + 1] - own[step])
-        points = []
-        for other in range(self._count):
-            steps = self._steps[other]
-            if len(steps) == len(own):
-                points.append(float(steps[step] + share * (steps[step + 1] - steps[step])))
-            else:
-                points.append(CENTRAL)
+        alike, ends = self._alike[len(own)]
+        points = np.full(self._count, CENTRAL)
+        points[alike] = ends[:, step] + share * (ends[:, step + 1] - ends[:, step])
         points[d] = u
-        return self._at(tuple(round(point, 12) for point in points))
+        return self._at(tuple(round(point, 12) for point in points.tolist()))
 
     def _at(self, points: Points) -> list[Floats]:
         if points not in self._cache:
@@ -217,6 +214,13 @@ class _Trace:
             found or range(self._count),
             "changes who or what there is, or when: give each case a structure or scenario of its own",
         )
+
+
+def _alike(steps: Sequence[Floats]) -> dict[int, tuple[NDArray[np.int64], Floats]]:
+    """Return the dimensions with equally many steps, by that number, and the steps of each."""
+    sizes = np.array([len(each) for each in steps])
+    found = {int(size): np.flatnonzero(sizes == size) for size in np.unique(sizes)}
+    return {size: (which, np.array([steps[int(d)] for d in which])) for size, which in found.items()}
 
 
 def _codes(count: int) -> NDArray[np.bool_]:

@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     research.boxed_releases_have_research,
     market_has_room,
     structures.extended_structures_exist,
+    structures.teams_stand_in_order_once,
     structures.teams_form_one_tree,
     structures.team_people_exist,
     structures.everybody_sits_once,

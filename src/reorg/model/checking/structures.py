@@ -57,6 +57,20 @@ def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
                 yield Fault(("structures", name, "remove", index), message, suggest_name(team, teams))
 
 
+def teams_stand_in_order_once(draft: Draft) -> Iterator[Fault]:
+    """Demand that ``order`` names teams of the structure, each once."""
+    for name, structure in draft.structures.items():
+        teams = {team.id for team in structure.teams}
+        seen: set[str] = set()
+        for index, team in enumerate(structure.fields.order):
+            way: KeyPath = ("structures", name, "order", index)
+            if team not in teams:
+                yield Fault(way, f"no team is called {team!r}", suggest_name(team, teams))
+            elif team in seen:
+                yield Fault(way, f"{team!r} is named twice", "name each team once")
+            seen.add(team)
+
+
 def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
     """Demand that parents exist, that exactly one team has none, and that no team is above itself."""
     for structure in draft.structures.values():

@@ -111,7 +111,14 @@ def _teams(way: KeyPath, fields: StructureFields, base: StructureDraft | None) -
     for index, team in enumerate(fields.teams):
         place = (*way, "teams", index)
         teams[team.id] = _changed(taken.get(team.id), team, place)
-    return teams
+    return _ordered(teams, fields.order)
+
+
+def _ordered(teams: dict[str, TeamDraft], order: list[str]) -> dict[str, TeamDraft]:
+    """Return the teams with those named in that order, in the places that they have together."""
+    named = iter(name for name in dict.fromkeys(order) if name in teams)
+    places = {name for name in order if name in teams}
+    return {each: teams[each] for each in (next(named) if team in places else team for team in teams)}
 
 
 def _changed(base: TeamDraft | None, team: TeamFields, place: KeyPath) -> TeamDraft:

@@ -192,7 +192,7 @@ class _Plan:
         """Return the structure as it is now; what an empty team owns follows its people."""
         self._dissolve()
         self._give_work()
-        own = {"teams", "name", "extends", "remove", "second_leads", "second_seats"}
+        own = {"teams", "name", "extends", "remove", "order", "second_leads", "second_seats"}
         kept = {key: value for key, value in self._base.items() if key not in own} | self._seconds()
         return {**copy.deepcopy(kept), "name": name, "teams": copy.deepcopy(self._teams)}
 

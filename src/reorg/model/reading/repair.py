@@ -14,8 +14,8 @@ from reorg.model.schema.model import ModelFields
 # Leaving one of these out would make the rules complain about what is only misspelt or mistyped.
 _NAMING = {
     "id", "count", "areas", "people", "releases", "packages", "streams", "structures", "scenarios",
-    "teams", "members", "lead", "parent", "owns", "extends", "remove", "area", "after", "between",
-    "structure", "reorganize", "then", "tables", "hiring", "payroll_share", "gpus_share",
+    "teams", "members", "lead", "parent", "owns", "extends", "remove", "order", "area", "after",
+    "between", "structure", "reorganize", "then", "tables", "hiring", "payroll_share", "gpus_share",
 }  # fmt: skip
 
 # What no other part of the file refers to can stand in for what is missing or wrong.

@@ -33,9 +33,15 @@ DAYS_PER_YEAR = 365.25
 
 def resolve(draft: Draft) -> Organization:
     """Return the organization of a draft that breaks no rule."""
+    organization = resolve_parts(draft)
+    return replace(organization, hash=hash_of_model(organization))
+
+
+def resolve_parts(draft: Draft) -> Organization:
+    """Return the organization of a draft that breaks no rule, without its hash, which takes a while."""
     fields = draft.fields
     scenarios = _scenarios(draft)
-    organization = Organization(
+    return Organization(
         name=fields.organization,
         start=fields.start,
         horizon_weeks=fields.horizon_weeks,
@@ -59,7 +65,6 @@ def resolve(draft: Draft) -> Organization:
         pools=resolve_pools(draft),
         market=resolve_market(fields.market),
     )
-    return replace(organization, hash=hash_of_model(organization))
 
 
 def _guard_rails(stated: GuardRailFields | None) -> GuardRails | None:

@@ -110,6 +110,8 @@ class StructureFields(Record):
     """The structure this one starts from: teams of the same id are changed field by field, others added."""
     remove: ListOf[Name]
     """Teams of the extended structure that are gone."""
+    order: ListOf[Name]
+    """Teams in the order in which they stand, in the places that they have together."""
     decides: Degree = "medium"
     """Centralization of decisions."""
     teams: ListOf[TeamFields]

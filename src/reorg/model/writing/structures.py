@@ -23,6 +23,7 @@ def write_structure(structure: Structure) -> Document:
         "name": None if structure.name == structure.id else structure.name,
         "extends": None,
         "remove": [],
+        "order": [],
         "teams": [_team(team) for team in structure.teams],
         "integrators": [record(IntegratorFields, part) for part in structure.integrators],
         "second_leads": _second_leads(structure),

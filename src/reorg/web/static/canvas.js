@@ -2,6 +2,7 @@
 import { html, nothing, svg } from './vendor/lit-html.js';
 import { S, draw, ended, fates, role, shownTeams, tree } from './store.js';
 import { ROWS_ZOOM, elementOf, isFound, isListed, isNarrow, paintCards } from './cards.js';
+import { gapAt } from './gaps.js';
 import { heightOf, layout, WIDTH } from './layout.js';
 import { seated } from './tree.js';
 
@@ -39,6 +40,16 @@ export function canvas() {
 
 export function afterCanvas() {
   if (last) paintCards(new Map(last.cards.map((card) => [card.team.id, card])));
+}
+
+// The gap between teams of one parent at a point of the window, with the line that shows it.
+export function gapAtPoint(x, y, ids) {
+  const box = view().getBoundingClientRect();
+  const found = gapAt(last.cards, tree(), { x: (x - box.left - S.x) / S.zoom, y: (y - box.top - S.y) / S.zoom }, S.zoom, ids);
+  if (!found) return null;
+  const { to, before, after } = found;
+  const line = { left: box.left + S.x + found.x * S.zoom, top: box.top + S.y + found.y * S.zoom, width: found.w * S.zoom, height: found.h * S.zoom };
+  return { to, before, after, ...line };
 }
 
 function hint() {

@@ -2,7 +2,7 @@
 import { html, nothing } from './vendor/lit-html.js';
 import { S, canEdit, draw, drawNow, edit, endScenario, homeOf, newScenario, role, say, teamName, tree, whyNot } from './store.js';
 import { elementOf } from './cards.js';
-import { barred, moveAll } from './drag.js';
+import { barred, moveAll, shift } from './drag.js';
 import { seated } from './tree.js';
 import { exportDialog } from './taking.js';
 import { rehearseDialog } from './rehearsal.js';
@@ -88,6 +88,7 @@ function menu({ item }) {
     const fate = S.scenario.fates[id];
     return html`${title(role(id))}
       ${entry('Move to…', 'M', () => openMove(item))}
+      ${team && team.lead !== id ? order(entry, item, seated(team, S.scenario.fates)) : nothing}
       ${team && team.lead !== id ? entry(`Lead ${team.name}`, '', () => edit({ kind: 'set_lead', team: team.id, person: id }, `${role(id)} leads ${team.name}.`)) : nothing}
       ${entry('Bridges coupled work…', '', () => needEdit() && open({ kind: 'bridge', person: id, areas: new Set(S.scenario.integrators[id] ?? []) }))}
       ${fate ? entry('Stays after all', '', () => edit({ kind: 'stay', person: id }, `${role(id)} stays.`)) : entry('To the bench', 'B', () => toBench(id))}
@@ -96,6 +97,7 @@ function menu({ item }) {
   const { team } = tree().order.find((o) => o.team.id === id);
   return html`${title(team.name)}
     ${team.parent ? entry('Move under…', 'M', () => openMove(item)) : nothing}
+    ${team.parent ? order(entry, item, tree().kids.get(team.parent).map((t) => t.id)) : nothing}
     ${team.members.length ? entry(S.listed.has(id) ? 'Hide the people' : 'List the people', 'Enter', () => { if (S.listed.has(id)) S.listed.delete(id); else S.listed.add(id); draw('canvas'); }) : nothing}
     ${entry('Another lead…', '', () => needEdit() && open({ kind: 'lead', change: null, teams: [id], text: `Who leads ${team.name}?` }))}
     ${team.lead ? entry(`Move ${role(team.lead)}…`, '', () => openMove({ kind: 'person', id: team.lead })) : nothing}
@@ -105,6 +107,13 @@ function menu({ item }) {
     ${entry('Rename…', 'F2', () => openRename(id))}
     ${team.owns.length ? entry(`Give away work (${team.owns.length})…`, '', () => needEdit() && open({ kind: 'own', team: id })) : nothing}
     ${team.parent ? entry('End this team…', '', () => needEdit() && open({ kind: 'end', team: id })) : nothing}`;
+}
+
+// One place earlier or later among the siblings, where there is one.
+function order(entry, item, siblings) {
+  const at = siblings.indexOf(item.id);
+  return html`${at > 0 ? entry('One place earlier', 'Alt+↑', () => shift(item, -1)) : nothing}
+    ${at >= 0 && at < siblings.length - 1 ? entry('One place later', 'Alt+↓', () => shift(item, 1)) : nothing}`;
 }
 
 const CHOICES_MAX = 100;
@@ -251,7 +260,7 @@ function scenarioDialog(dialog) {
     ${own.length ? html`<h3>Remove a scenario</h3>${own.map((s) => html`<button class="entry" @click=${() => { close(); endScenario(s.id); }}><span>${s.name}</span><small>${s.edits} edits</small></button>`)}` : nothing}`;
 }
 
-const KEYS = [['↑ ↓ ← →', 'Previous, next, parent, first below'], ['Home, End', 'First, last'], ['Enter', 'List the people of a team'], ['M', 'Move under… or to…'],
+const KEYS = [['↑ ↓ ← →', 'Previous, next, parent, first below'], ['Home, End', 'First, last'], ['Enter', 'List the people of a team'], ['Alt+↑ ↓', 'One place earlier, later'], ['M', 'Move under… or to…'],
   ['B', 'To the bench'], ['L', 'Leaves'], ['N', 'New team below'], ['F2', 'Rename'], ['Ctrl+Z', 'Undo'], ['Ctrl+Y', 'Redo'], ['1 2 3', 'Today, After, Changes'],
   ['R', 'Rehearse'], ['/', 'Find'], ['+ − 0', 'Zoom, fit'], ['Esc', 'Stop dragging, close'], ['Space, ← →', 'Film: play, week by week']];
 

@@ -1,8 +1,9 @@
 // Dragging a team or people with the mouse, a pen or a finger; every drag has a key and a menu entry as well.
 import * as api from './api.js';
 import { S, canEdit, draw, edit, homeOf, role, say, teamName, tree, whyNot } from './store.js';
-import { isBelow } from './tree.js';
-import { panBy } from './canvas.js';
+import { isBelow, seated } from './tree.js';
+import { gapAtPoint, panBy } from './canvas.js';
+import { edgeOf } from './gaps.js';
 import { isNarrow } from './cards.js';
 import { openLeave } from './dialogs.js';
 import { count } from './words.js';
@@ -44,9 +45,12 @@ function begin(item) {
   shadow.textContent = chosen.length > 1 ? count(chosen.length, item.kind, item.kind === 'person' ? 'people' : 'teams') : nameOf(item);
   const grip = document.createElement('div');
   grip.className = 'grip';
-  document.body.append(grip, shadow);
+  const line = document.createElement('div');
+  line.className = 'gap-line';
+  line.hidden = true;
+  document.body.append(grip, line, shadow);
   document.body.classList.add('dragging', `dragging-${item.kind}`);
-  drag = { kind: item.kind, ids: chosen.map((s) => s.id), grip, shadow, target: null, timer: 0 };
+  drag = { kind: item.kind, ids: chosen.map((s) => s.id), grip, line, shadow, at: '', target: null, timer: 0 };
   return true;
 }
 
@@ -59,7 +63,42 @@ function follow(event) {
   if (inside) panBy(edge(event.clientX, box.left, box.right), edge(event.clientY, box.top, box.bottom));
   const under = document.elementsFromPoint(event.clientX, event.clientY).find((element) => element !== drag.grip);
   const place = under?.closest('.card[data-id], [data-drop]') ?? null;
-  if (place !== drag.place) enter(place);
+  const gap = place?.dataset.drop ? null : inside && gapUnder(under, event);
+  mark(gap);
+  const at = gap ? `${gap.before} ${gap.after}` : '';
+  if (place === drag.place && at === drag.at) return;
+  drag.at = at;
+  if (gap) enterGap(gap); else enter(place);
+}
+
+// Between which siblings a drop would order: teams of one parent, or people of one team.
+function gapUnder(under, event) {
+  if (drag.kind === 'team') {
+    const gap = gapAtPoint(event.clientX, event.clientY, drag.ids);
+    return gap && !drag.ids.some((id) => isBelow(tree(), gap.to, id)) ? gap : null;
+  }
+  const row = under?.closest('.row[data-id]');
+  if (!row || drag.ids.includes(row.dataset.id)) return null;
+  const { members, id } = homeOf(row.dataset.id);
+  const edge = edgeOf(row, event.clientY);
+  const at = members.indexOf(row.dataset.id) + (edge.before ? -1 : 1);
+  return drag.ids.length === 1 && members[at] === drag.ids[0] ? null : { to: id, height: 0, ...edge };
+}
+
+function enterGap(gap) {
+  drag.place?.classList.remove('target', 'barred');
+  clearTimeout(drag.timer);
+  Object.assign(drag, { place: null, target: { id: gap.to, place: { before: gap.before, after: gap.after } } });
+  const beside = nameOf({ kind: drag.kind, id: gap.before ?? gap.after });
+  hint(`${subject(drag)} ${drag.kind === 'team' ? 'under' : 'in'} ${teamName(gap.to)}, ${gap.before ? 'before' : 'after'} ${beside}`);
+}
+
+// The line in a gap that shows where what is dragged would stand.
+function mark(gap) {
+  drag.line.hidden = !gap;
+  if (!gap) return;
+  const style = { left: gap.left - 1, top: gap.top - 1, width: Math.max(gap.width, 3), height: Math.max(gap.height, 3) };
+  for (const [name, value] of Object.entries(style)) drag.line.style[name] = `${value}px`;
 }
 
 const edge = (at, low, high) => (at - low < EDGE ? 6 : high - at < EDGE ? -6 : 0);
@@ -128,6 +167,7 @@ function end() {
   drag.place?.classList.remove('target', 'barred');
   clearTimeout(drag.timer);
   drag.grip.remove();
+  drag.line.remove();
   drag.shadow.remove();
   document.body.classList.remove('dragging', 'dragging-team', 'dragging-person');
   hint('');
@@ -143,13 +183,33 @@ function drop({ kind, ids, target }, event) {
     for (const id of ids) if (target.id === 'bench') edit({ kind: 'bench', person: id }, `${role(id)} is on the bench.`); else openLeave(id);
     return;
   }
-  moveAll(kind, ids, target.id);
+  moveAll(kind, ids, target.id, target.place);
 }
 
-export function moveAll(kind, ids, to) {
+export function moveAll(kind, ids, to, place = {}) {
+  let at = place;
   for (const id of ids) {
-    if (barred({ kind, ids: [id] }, to)) continue;
-    const name = kind === 'team' ? teamName(id) : role(id);
-    edit(changeOf(kind, id, to), `${name} moved ${kind === 'team' ? 'under' : 'to'} ${teamName(to)}.`);
+    if (!place.before && !place.after && barred({ kind, ids: [id] }, to)) continue;
+    edit({ ...changeOf(kind, id, to), ...at }, moveInWords(kind, id, to, at));
+    // The next one stands behind this one.
+    if (place.after) at = { after: id };
   }
+}
+
+function moveInWords(kind, id, to, { before, after }) {
+  const beside = before ?? after;
+  const where = beside ? `${before ? 'before' : 'after'} ${nameOf({ kind, id: beside })}` : '';
+  const isHere = kind === 'team' ? tree().by.get(id)?.parent === to : homeOf(id)?.id === to;
+  if (where && isHere) return `${nameOf({ kind, id })} now stands ${where}.`;
+  return `${nameOf({ kind, id })} moved ${kind === 'team' ? 'under' : 'to'} ${teamName(to)}${where ? `, ${where}` : ''}.`;
+}
+
+// One place earlier or later among the siblings; says so where there is none.
+export function shift({ kind, id }, by) {
+  if (!canEdit()) { say(whyNot()); return; }
+  const to = kind === 'team' ? tree().by.get(id).parent : homeOf(id).id;
+  const siblings = kind === 'team' ? (tree().kids.get(to) ?? []).map((t) => t.id) : seated(homeOf(id), S.scenario.fates);
+  const beside = siblings[siblings.indexOf(id) + by];
+  if (!beside) { say(`${nameOf({ kind, id })} is ${by < 0 ? 'first' : 'last'} already.`); return; }
+  moveAll(kind, [id], to, by < 0 ? { before: beside } : { after: beside });
 }

@@ -3,6 +3,7 @@ import { S, draw, homeOf, step, tree } from './store.js';
 import { fit, reveal, zoomBy } from './canvas.js';
 import { elementOf, flat, toggle } from './cards.js';
 import { open, openLeave, openMenu, openMove, openNewTeam, openRename, toBench } from './dialogs.js';
+import { shift } from './drag.js';
 import { setView } from './header.js';
 import { rehearse } from './rehearsal.js';
 import { filmKey } from './film.js';
@@ -15,9 +16,10 @@ export function onKey(event) {
   const isControl = event.ctrlKey || event.metaKey;
   if (isControl && key.toLowerCase() === 'z' && !isTyping(event.target)) { act(event, () => step(event.shiftKey ? 'redo' : 'undo')); return; }
   if (isControl && key.toLowerCase() === 'y' && !isTyping(event.target)) { act(event, () => step('redo')); return; }
+  const inTree = event.target.closest('#tree');
+  if (event.altKey && inTree && (key === 'ArrowUp' || key === 'ArrowDown')) { act(event, () => shift(focusedItem().item, key === 'ArrowUp' ? -1 : 1)); return; }
   if (isControl || event.altKey || isTyping(event.target)) return;
   if (S.tab === 'watch' && S.film && filmKey(event)) return;
-  const inTree = event.target.closest('#tree');
   if (inTree && walk(event)) return;
   if (S.keysOff) return;
   const wide = { 1: () => setView('today'), 2: () => setView('after'), 3: () => setView('changes'), r: () => rehearse(), '/': () => document.getElementById('find')?.focus(),

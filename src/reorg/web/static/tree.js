@@ -1,4 +1,5 @@
 // A structure as a tree: children, order, levels, and what differs from today.
+import { placed } from './gaps.js';
 
 export function treeOf(teams) {
   const by = new Map(teams.map((team) => [team.id, team]));
@@ -39,16 +40,25 @@ export function markOf(team, today) {
 // Members that sit in the card: those on the bench sit nowhere.
 export const seated = (team, fates) => team.members.filter((id) => fates[id]?.[0] !== 'bench');
 
+// The teams with one of them beside another, all of one parent in the places that they have together.
+function standing(teams, edit) {
+  const siblings = teams.filter((t) => t.parent === edit.to).map((t) => t.id);
+  const order = placed(siblings, edit.team, edit);
+  const by = new Map(teams.map((t) => [t.id, t]));
+  return teams.map((t) => (t.parent === edit.to ? by.get(order.shift()) : t));
+}
+
 // The team moved by an edit, before the server has answered: the same as it will say, for what is simple.
 export function moved(scenario, edit) {
   if (edit.kind === 'move_team') {
-    return { ...scenario, teams: scenario.teams.map((t) => (t.id === edit.team ? { ...t, parent: edit.to } : t)) };
+    const teams = scenario.teams.map((t) => (t.id === edit.team ? { ...t, parent: edit.to } : t));
+    return { ...scenario, teams: edit.before || edit.after ? standing(teams, edit) : teams };
   }
   if (edit.kind === 'move_person' && !Object.keys(edit.leads || {}).length) {
     if (scenario.teams.some((t) => t.lead === edit.person)) return scenario;
     const teams = scenario.teams.map((t) => {
       const members = t.members.filter((id) => id !== edit.person);
-      if (t.id === edit.to) return { ...t, members: [...members, edit.person] };
+      if (t.id === edit.to) return { ...t, members: placed(t.members, edit.person, edit) };
       return members.length === t.members.length ? t : { ...t, members };
     });
     const { [edit.person]: gone, ...fates } = scenario.fates;

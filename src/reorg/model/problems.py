@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
+T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
 """A way through the file: keys of mappings and indices of lists, from the top."""
 
@@ -75,20 +77,37 @@ def listed(way: KeyPath, names: Iterable[str]) -> Iterator[Named]:
     return (((*way, index), name) for index, name in enumerate(names))
 
 
-def unresolved_faults(find: Callable[[str], object], named: Iterable[Named]) -> Iterator[Fault]:
-    """Yield a fault for each name that ``find`` does not know."""
+def resolve_names(
+    find: Callable[[str], T], named: Iterable[Named]
+) -> Generator[Fault, None, list[tuple[KeyPath, str, T]]]:
+    """Yield a fault for each name that ``find`` does not know; return the others and what they stand for."""
+    known = []
     for way, name in named:
         try:
-            find(name)
+            known.append((way, name, find(name)))
         except UnknownNameError as error:
             yield error.fault(way)
+    return known
 
 
-def unknown_faults(what: str, known: Collection[str], named: Iterable[Named]) -> Iterator[Fault]:
-    """Yield a fault for each name that is not that of a known ``what``."""
+def repetitions(keys: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """Yield the position of each key that was there before, and that of the first such key."""
+    first: dict[Hashable, int] = {}
+    for index, key in enumerate(keys):
+        if first.setdefault(key, index) != index:
+            yield index, first[key]
+
+
+def unknown_faults(
+    what: str, known: Collection[str], named: Iterable[tuple[KeyPath, str | None]], otherwise: str = ""
+) -> Iterator[Fault]:
+    """Yield a fault for each stated name that is not that of a known ``what``; None is not stated.
+
+    ``otherwise`` is the hint where no known name is suggested.
+    """
     for way, name in named:
-        if name not in known:
-            yield Fault(way, f"no {what} is called {name!r}", suggest_name(name, known))
+        if name is not None and name not in known:
+            yield Fault(way, f"no {what} is called {name!r}", suggest_name(name, known) or otherwise)
 
 
 def suggest_name(name: str, known: Iterable[str]) -> str:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reorg.model.draft.compute import ComputingFields, pool_of_work, work_served, work_with_jobs
 from reorg.model.draft.draft import Draft
 from reorg.model.draft.structures import StructureDraft
 from reorg.model.draft.work import packages_with_paths
-from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
+from reorg.model.problems import (
+    Fault,
+    KeyPath,
+    Named,
+    UnknownNameError,
+    listed,
+    repetitions,
+    resolve_names,
+    unknown_faults,
+)
 from reorg.model.schema.compute import AllocationFields
 from reorg.model.work import WorkName
 
@@ -19,10 +28,7 @@ def pools_are_known(draft: Draft) -> Iterator[Fault]:
     pools = [pool.id for pool in draft.fields.compute]
     named = [((*way, "compute"), piece.compute) for way, piece in _pieces(draft)]
     named += [((*way, "pool"), part.pool) for way, part in _allocations(draft)]
-    for way, name in named:
-        if name is not None and name not in pools:
-            hint = suggest_name(name, pools) or "add it under compute"
-            yield Fault(way, f"no compute pool is called {name!r}", hint)
+    yield from unknown_faults("compute pool", pools, named, "add it under compute")
 
 
 def jobs_have_a_pool(draft: Draft) -> Iterator[Fault]:
@@ -65,31 +71,26 @@ def jobs_fit_their_pool(draft: Draft) -> Iterator[Fault]:
 def allocations_say_something(draft: Draft) -> Iterator[Fault]:
     """Demand that a structure changes something of a pool, names it once, and serves known work once."""
     for name, fields in draft.fields.structures.items():
-        pools: set[str] = set()
+        way: KeyPath = ("structures", name, "compute")
+        for index, _ in repetitions(part.pool for part in fields.compute):
+            message = f"the pool {fields.compute[index].pool!r} appears twice"
+            yield Fault((*way, index, "pool"), message, "join the two")
         taken: set[WorkName] = set()
         for index, part in enumerate(fields.compute):
-            way: KeyPath = ("structures", name, "compute", index)
-            if part.pool in pools:
-                yield Fault((*way, "pool"), f"the pool {part.pool!r} appears twice", "join the two")
-            pools.add(part.pool)
             if part.allocation is None and part.gpus is None and not part.serves:
-                yield Fault(way, "nothing about the pool changes", "state allocation, gpus or serves")
-            yield from _served_once(draft, part, way, taken)
+                message = "nothing about the pool changes"
+                yield Fault((*way, index), message, "state allocation, gpus or serves")
+            yield from _served_once(draft, listed((*way, index, "serves"), part.serves), taken)
 
 
-def _served_once(draft: Draft, part: AllocationFields, way: KeyPath, taken: set[WorkName]) -> Iterator[Fault]:
-    for index, name in enumerate(part.serves):
-        place = (*way, "serves", index)
-        try:
-            work = work_served(draft, part.model_copy(update={"serves": [name]}))
-        except UnknownNameError as error:
-            yield error.fault(place)
-            continue
+def _served_once(draft: Draft, named: Iterable[Named], taken: set[WorkName]) -> Iterator[Fault]:
+    served = yield from resolve_names(lambda name: set(work_served(draft, [name])), named)
+    for place, name, work in served:
         if not work:
             yield Fault(place, f"{name!r} has no jobs for accelerators", "state its gpu_hours, or remove it")
-        if taken & set(work):
+        if taken & work:
             yield Fault(place, f"{name!r} is served twice", "let one pool serve it")
-        taken |= set(work)
+        taken |= work
 
 
 def _pool_of(draft: Draft, structure: StructureDraft) -> dict[WorkName, str]:
@@ -97,7 +98,7 @@ def _pool_of(draft: Draft, structure: StructureDraft) -> dict[WorkName, str]:
     stated = {work: pool_of_work(draft, piece) for work, piece in work_with_jobs(draft).items()}
     for part, _ in structure.compute:
         try:
-            stated |= dict.fromkeys(work_served(draft, part), part.pool)
+            stated |= dict.fromkeys(work_served(draft, part.serves), part.pool)
         except UnknownNameError:
             continue
     return {work: pool for work, pool in stated.items() if pool is not None}

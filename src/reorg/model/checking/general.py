@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Protocol
 
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.names import count_people, duplicates
-from reorg.model.problems import Fault, KeyPath
+from reorg.model.draft.names import count_people
+from reorg.model.problems import Fault, KeyPath, repetitions
 from reorg.model.schema.people import PEOPLE_MAX
+
+
+class _Identified(Protocol):
+    """An entry of a list that has an id."""
+
+    id: str
 
 
 def start_is_a_date(draft: Draft) -> Iterator[Fault]:
@@ -22,23 +29,28 @@ def start_is_a_date(draft: Draft) -> Iterator[Fault]:
 def ids_are_unique(draft: Draft) -> Iterator[Fault]:
     """Demand that people, releases, streams and pools have ids of their own, and so on within them."""
     fields = draft.fields
-    yield from _unique(("people",), [person.id for person in fields.people])
-    yield from _unique(("releases",), [release.id for release in fields.releases])
-    yield from _unique(("streams",), [stream.id for stream in fields.streams])
-    yield from _unique(("compute",), [pool.id for pool in fields.compute])
-    for index, release in enumerate(fields.releases):
-        yield from _unique(("releases", index, "packages"), [package.id for package in release.packages])
+    lists: dict[KeyPath, Sequence[_Identified]] = {
+        ("people",): fields.people,
+        ("releases",): fields.releases,
+        ("streams",): fields.streams,
+        ("compute",): fields.compute,
+    }
+    lists |= {("releases", i, "packages"): release.packages for i, release in enumerate(fields.releases)}
     for name, structure in fields.structures.items():
-        yield from _unique(("structures", name, "teams"), [team.id for team in structure.teams])
-        yield from _unique(("structures", name, "meetings"), [meeting.id for meeting in structure.meetings])
+        lists["structures", name, "teams"] = structure.teams
+        lists["structures", name, "meetings"] = structure.meetings
+    for way, entries in lists.items():
+        for index, _ in repetitions(entry.id for entry in entries):
+            message = f"the id {entries[index].id!r} appears twice"
+            yield Fault((*way, index, "id"), message, "give each its own")
 
 
 def areas_are_unique(draft: Draft) -> Iterator[Fault]:
     """Demand that no area is named twice or has a stream's id: ``owns`` could not tell them apart."""
     fields = draft.fields
-    for index, area in enumerate(fields.areas):
-        if area in fields.areas[:index]:
-            yield Fault(("areas", index), f"the area {area!r} is named twice", "remove one of the two")
+    for index, _ in repetitions(fields.areas):
+        message = f"the area {fields.areas[index]!r} is named twice"
+        yield Fault(("areas", index), message, "remove one of the two")
     for index, stream in enumerate(fields.streams):
         if stream.id in draft.work.areas:
             message = f"the stream {stream.id!r} has the same id as an area"
@@ -60,12 +72,3 @@ def market_has_room(draft: Draft) -> Iterator[Fault]:
     if market is not None and market.adopters_at_start >= market.population:
         message = f"{market.adopters_at_start:g} adopters in a population of {market.population:g}"
         yield Fault(("market", "adopters_at_start"), message, "state fewer, or a larger population")
-
-
-def _unique(way: KeyPath, names: list[str]) -> Iterator[Fault]:
-    twice = duplicates(names)
-    seen: set[str] = set()
-    for index, name in enumerate(names):
-        if name in twice and name in seen:
-            yield Fault((*way, index, "id"), f"the id {name!r} appears twice", "give each its own")
-        seen.add(name)

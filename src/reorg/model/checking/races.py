@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.contests import known_contests
@@ -10,8 +10,8 @@ from reorg.model.draft.draft import Draft
 from reorg.model.draft.names import duplicates
 from reorg.model.draft.references import claims_on_work, seats_of_team
 from reorg.model.draft.structures import TeamDraft
-from reorg.model.draft.work import expand_works, raced_names
-from reorg.model.problems import Fault, KeyPath, UnknownNameError, listed, shorten_list, unknown_faults
+from reorg.model.draft.work import expand_works
+from reorg.model.problems import Fault, KeyPath, Named, listed, resolve_names, shorten_list, unknown_faults
 from reorg.model.schema.structures import OverlapFields, RaceFields
 from reorg.model.work import WorkName, full_name, owned_as
 
@@ -22,41 +22,39 @@ def contests_are_of_work(draft: Draft) -> Iterator[Fault]:
         for race, way in structure.races:
             if (race.package is None) == (not race.packages):
                 yield Fault(way, "expected either package or packages", "keep one of them")
-            field = "package" if race.package is not None else "packages"
-            yield from _work(draft, raced_names(race), (*way, field), "package")
+            named = listed((*way, "packages"), race.packages)
+            if race.package is not None:
+                named = iter([((*way, "package"), race.package)])
+            yield from _work(draft, named, {"package"})
         for overlap, way in structure.overlaps:
-            yield from _work(draft, overlap.work, (*way, "work"), "")
+            yield from _work(draft, listed((*way, "work"), overlap.work), {"package", "stream"})
 
 
-def _work(draft: Draft, names: list[str], way: KeyPath, kind: str) -> Iterator[Fault]:
-    for index, name in enumerate(names):
-        place = way if way[-1] == "package" else (*way, index)
-        try:
-            found = [work for work, _ in expand_works(draft, [name])]
-        except UnknownNameError as error:
-            yield error.fault(place)
+def _work(draft: Draft, named: Iterable[Named], kinds: set[str]) -> Iterator[Fault]:
+    found = yield from resolve_names(lambda name: expand_works(draft, [name]), named)
+    for place, name, works in found:
+        if {work[0] for work in works} & kinds:
             continue
-        if not [each for each in found if each == kind or not kind]:
-            what = "packages" if kind else "packages or streams"
-            message = f"{name!r} has no {what}" if name in draft.work.areas else f"{name!r} is a stream"
-            hint = (
-                "" if name in draft.work.areas else "teams may overlap in a stream: write it under overlaps"
-            )
-            yield Fault(place, message, hint)
+        if name in draft.work.areas:
+            yield Fault(place, f"{name!r} has no {' or '.join(sorted(f'{kind}s' for kind in kinds))}")
+        else:
+            hint = "teams may overlap in a stream: write it under overlaps"
+            yield Fault(place, f"{name!r} is a stream", hint)
 
 
 def contests_are_of_teams(draft: Draft) -> Iterator[Fault]:
     """Demand that teams that race or overlap exist, each once, none of them above another."""
     for structure in draft.structures.values():
-        parents = {team.id: team.fields.parent for team in structure.teams}
+        parents = structure.parents
         stated: list[tuple[RaceFields | OverlapFields, KeyPath]] = [*structure.races, *structure.overlaps]
         for part, way in stated:
             verb = "races" if "races" in way else "overlaps"
             yield from unknown_faults("team", parents, listed((*way, "teams"), part.teams))
             for team in sorted(duplicates(part.teams)):
                 yield Fault((*way, "teams"), f"team {team!r} {verb} with itself", "name it once")
-            for team in part.teams:
-                for above in sorted(set(part.teams) & set(_above(parents, team))):
+            nested = ((team, above) for team in part.teams for above in sorted(_above(parents, team)))
+            for team, above in nested:
+                if above in part.teams:
                     message = f"team {team!r} {verb} with {above!r}, which it is a part of"
                     yield Fault((*way, "teams"), message, "name teams side by side")
 
@@ -95,16 +93,16 @@ def races_can_end(draft: Draft) -> Iterator[Fault]:
     for structure in draft.structures.values():
         gates: dict[str, str] = {}
         places: dict[str, KeyPath] = {}
-        for number, (works, _, way, is_race) in enumerate(known_contests(draft, structure)):
-            for _, name in works if is_race else []:
-                gate = f"race {number + 1} ({name.split('/', 1)[0]})"
+        races = (contest for contest in known_contests(draft, structure) if contest[3])
+        for number, (works, _, way, _) in enumerate(races, start=1):
+            for _, name in works:
+                gate = f"race {number} ({name.split('/', 1)[0]})"
                 gates[name], places[gate] = gate, way
         waits: dict[str, list[str]] = {}
         for name, befores in after.items():
             gate = gates.get(name, name)
-            waits.setdefault(gate, []).extend(
-                gates.get(before, before) for before in befores if gates.get(before, before) != gate
-            )
+            ends = [gates.get(before, before) for before in befores]
+            waits.setdefault(gate, []).extend(end for end in ends if end != gate)
         cycle = find_cycle(waits)
         if cycle:
             way = next(places[name] for name in cycle if name in places)
@@ -116,12 +114,11 @@ def work_has_one_owner(draft: Draft) -> Iterator[Fault]:
     """Demand that work with two owners is in a race or overlap of theirs."""
     for structure in draft.structures.values():
         owned = claims_on_work(draft, structure)
-        parents = {team.id: team.fields.parent for team in structure.teams}
         contested = {work: teams for works, teams, _, _ in known_contests(draft, structure) for work in works}
         told: set[KeyPath] = set()
         for work, area in draft.work.pieces().items():
             claims = next((owned[name] for name in owned_as(work, area) if name in owned), [])
-            for claim in _disputed(parents, claims, contested.get(work), work in owned):
+            for claim in _disputed(structure.parents, claims, contested.get(work), work in owned):
                 if claim[1] not in told:
                     told.add(claim[1])
                     yield _second_owner(work, claims, claim)
@@ -157,12 +154,10 @@ def contested_work_has_people(draft: Draft) -> Iterator[Fault]:
     """Demand that each team that races or overlaps has people, or a team below it that owns the work."""
     for structure in draft.structures.values():
         owned = claims_on_work(draft, structure)
-        teams = {team.id: team for team in structure.teams}
-        parents = {team.id: team.fields.parent for team in structure.teams}
+        empty = {team.id for team in structure.teams if not list(seats_of_team(draft, team))}
         for works, racing, way, _ in known_contests(draft, structure):
-            for name in racing:
-                if name in teams and not any(True for _ in seats_of_team(draft, teams[name])):
-                    yield from _unstaffed(draft, works, name, (owned, parents, way))
+            for name in filter(empty.__contains__, racing):
+                yield from _unstaffed(draft, works, name, (owned, structure.parents, way))
 
 
 def _unstaffed(

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from reorg.model.draft.draft import Draft
+from reorg.model.draft.events import all_events, events_with_paths
 from reorg.model.organization import Organization
-from reorg.model.problems import Fault, KeyPath, Named, listed, suggest_name, unknown_faults
+from reorg.model.problems import Fault, KeyPath, listed, repetitions, suggest_name, unknown_faults
 from reorg.model.schema.assumptions import OverrideFields
 from reorg.model.schema.scenarios import CompareFields
 from reorg.quantity import Parameter, evidence
@@ -20,54 +21,55 @@ def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that scenarios start from a structure and reorganize to one."""
     structures = draft.fields.structures
     for name, scenario in draft.fields.scenarios.items():
-        way: KeyPath = ("scenarios", name)
-        named = [((*way, "structure"), scenario.structure)] if scenario.structure else []
-        for index, event in enumerate(scenario.events):
-            named += [((*way, "events", index, "reorganize"), to) for to in event.reorganize or ()]
-        yield from unknown_faults("structure", structures, named)
+        yield from unknown_faults(
+            "structure", structures, [(("scenarios", name, "structure"), scenario.structure)]
+        )
+        for way, event in events_with_paths(draft, name):
+            taken = [((*way, "reorganize"), structure) for structure in event.reorganize or ()]
+            yield from unknown_faults("structure", structures, taken)
 
 
 def events_are_within_the_horizon(draft: Draft) -> Iterator[Fault]:
     """Demand events before the horizon, and no two reorganizations in the same week."""
     horizon = draft.fields.horizon_weeks
-    for name, scenario in draft.fields.scenarios.items():
-        weeks: set[float] = set()
-        for index, event in enumerate(scenario.events):
-            way = ("scenarios", name, "events", index, "week")
-            if event.week is not None and event.week >= horizon:
-                message = f"week {event.week:g} is not before the horizon of {horizon} weeks"
+    for name in draft.fields.scenarios:
+        dated = [
+            ((*way, "week"), event.week, event.reorganize)
+            for way, event in events_with_paths(draft, name)
+            if event.week is not None
+        ]
+        for way, week, _ in dated:
+            if week >= horizon:
+                message = f"week {week:g} is not before the horizon of {horizon} weeks"
                 yield Fault(way, message, "date it earlier, or raise horizon_weeks")
-            if event.reorganize is not None and event.week in weeks:
-                message = f"a second reorganization in week {event.week:g}"
-                yield Fault(way, message, "remove one of the two, or date it later")
-            if event.reorganize is not None and event.week is not None:
-                weeks.add(event.week)
+        changes = [(way, week) for way, week, reorganize in dated if reorganize is not None]
+        for again, _ in repetitions(week for _, week in changes):
+            way, week = changes[again]
+            message = f"a second reorganization in week {week:g}"
+            yield Fault(way, message, "remove one of the two, or date it later")
 
 
 def readings_are_of_contested_facts(draft: Draft) -> Iterator[Fault]:
     """Demand that events depend on contested facts that are stated, and that what is published does not."""
     known = [fact.id for fact in draft.fields.contested]
-    for place, fact in enumerate(draft.fields.contested):
-        if fact.id in known[:place]:
-            yield Fault(
-                ("contested", place, "id"), f"there is already a contested fact {fact.id!r}", "rename it"
-            )
-    for name, scenario in draft.fields.scenarios.items():
-        for index, event in enumerate(scenario.events):
-            for field, fact_id in (("if", event.if_), ("unless", event.unless)):
-                way = ("scenarios", name, "events", index, field)
-                if fact_id is not None and fact_id not in known:
-                    yield Fault(way, f"there is no contested fact {fact_id!r}", suggest_name(fact_id, known))
-                elif fact_id is not None and event.publish is not None:
-                    yield Fault(way, "what is published cannot depend on a contested fact", "remove it")
+    for place, _ in repetitions(known):
+        message = f"there is already a contested fact {known[place]!r}"
+        yield Fault(("contested", place, "id"), message, "rename it")
+    for way, event in all_events(draft):
+        for field, fact in (("if", event.if_), ("unless", event.unless)):
+            if fact is not None and fact not in known:
+                message = f"there is no contested fact {fact!r}"
+                yield Fault((*way, field), message, suggest_name(fact, known))
+            elif fact is not None and event.publish is not None:
+                message = "what is published cannot depend on a contested fact"
+                yield Fault((*way, field), message, "remove it")
 
 
 def compared_scenarios_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that the baseline and the scenarios compared are scenarios of the model."""
     fields = draft.fields
     scenarios = fields.scenarios or fields.structures
-    if fields.compare.baseline is not None:
-        yield from unknown_faults("scenario", scenarios, [(("compare", "baseline"), fields.compare.baseline)])
+    yield from unknown_faults("scenario", scenarios, [(("compare", "baseline"), fields.compare.baseline)])
     compared = listed(("compare", "scenarios"), fields.compare.scenarios)
     yield from unknown_faults("scenario", scenarios, compared)
 
@@ -131,7 +133,8 @@ def unknown_metric_faults(compare: CompareFields, metrics: Collection[str] | Non
     """Return a fault for each name that is no metric; none where ``metrics`` are not known."""
     if metrics is None:
         return []
-    named: list[Named] = [(("compare", "negligible", name), name) for name in compare.negligible]
-    if compare.leading is not None:
-        named.append((("compare", "leading"), compare.leading))
-    return [*unknown_faults("metric", metrics, named)]
+    negligible = ((("compare", "negligible", name), name) for name in compare.negligible)
+    return [
+        *unknown_faults("metric", metrics, negligible),
+        *unknown_faults("metric", metrics, [(("compare", "leading"), compare.leading)]),
+    ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.references import people_named
+from reorg.model.draft.references import people_named, seats_of_team
 from reorg.model.draft.structures import StructureDraft
-from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
+from reorg.model.problems import Fault, KeyPath, listed, repetitions, resolve_names, unknown_faults
 
 
 def second_leads_are_second(draft: Draft) -> Iterator[Fault]:
@@ -16,21 +16,23 @@ def second_leads_are_second(draft: Draft) -> Iterator[Fault]:
         chain = _Chain(draft, structure)
         taken: dict[str, str] = {}
         for part, way in structure.second_leads:
-            lead = yield from _one(draft, part.lead, (*way, "lead"))
-            if lead is not None and lead not in chain.leads:
-                message = f"{lead} leads no team"
-                yield Fault((*way, "lead"), message, "name the lead of a team, or make this person one")
-                continue
-            for index, name in enumerate(part.people):
-                place = (*way, "people", index)
-                try:
-                    people = draft.people.expand(name)
-                except UnknownNameError as error:
-                    yield error.fault(place)
-                    continue
-                for person in people if lead is not None else ():
-                    yield from _is_second(chain, person, str(lead), taken.get(person), place)
-                    taken.setdefault(person, str(lead))
+            leads = yield from resolve_names(draft.people.one, [((*way, "lead"), part.lead)])
+            reports = yield from resolve_names(draft.people.expand, listed((*way, "people"), part.people))
+            for place, _, lead in leads:
+                if lead not in chain.leads:
+                    hint = "name the lead of a team, or make this person one"
+                    yield Fault(place, f"{lead} leads no team", hint)
+                else:
+                    yield from _are_second(chain, lead, reports, taken)
+
+
+def _are_second(
+    chain: _Chain, lead: str, reports: list[tuple[KeyPath, str, tuple[str, ...]]], taken: dict[str, str]
+) -> Iterator[Fault]:
+    for place, _, people in reports:
+        for person in people:
+            yield from _is_second(chain, person, lead, taken.get(person), place)
+            taken.setdefault(person, lead)
 
 
 def _is_second(chain: _Chain, person: str, lead: str, other: str | None, place: KeyPath) -> Iterator[Fault]:
@@ -48,22 +50,18 @@ def second_seats_are_second(draft: Draft) -> Iterator[Fault]:
     """Demand that a second seat is of one person, in a team of the structure that is not the first."""
     for structure in (each for each in draft.structures.values() if each.second_seats):
         chain = _Chain(draft, structure)
-        teams = {team.id for team in structure.teams}
-        taken: set[str] = set()
-        for part, way in structure.second_seats:
-            person = yield from _one(draft, part.person, (*way, "person"))
-            if part.team not in teams:
-                message = f"no team is called {part.team!r}"
-                yield Fault((*way, "team"), message, suggest_name(part.team, teams))
-            elif person is not None and chain.team_of.get(person) == part.team:
-                message = f"{person} already belongs to {part.team!r}"
-                yield Fault(
-                    (*way, "team"), message, "name another team; the rest of the hours is spent in the first"
-                )
-            if person in taken:
-                message = f"{person} already has a second seat"
-                yield Fault((*way, "person"), message, "a person has at most two seats")
-            taken.add(person or "")
+        seats = [(part, (*way, "team"), (*way, "person")) for part, way in structure.second_seats]
+        yield from unknown_faults("team", structure.parents, [(at, part.team) for part, at, _ in seats])
+        found = yield from resolve_names(draft.people.one, [(at, part.person) for part, _, at in seats])
+        persons = {place: person for place, _, person in found}
+        for part, way, place in seats:
+            if chain.team_of.get(persons.get(place, "")) == part.team:
+                message = f"{persons[place]} already belongs to {part.team!r}"
+                hint = "name another team; the rest of the hours is spent in the first"
+                yield Fault(way, message, hint)
+        for again, _ in repetitions(persons.values()):
+            place, _, person = found[again]
+            yield Fault(place, f"{person} already has a second seat", "a person has at most two seats")
 
 
 class _Chain:
@@ -71,16 +69,14 @@ class _Chain:
 
     def __init__(self, draft: Draft, structure: StructureDraft) -> None:
         self._lead: dict[str, str] = {}
-        self._parent: dict[str, str | None] = {}
+        self._parent = structure.parents
         self.team_of: dict[str, str] = {}
         for team in structure.teams:
-            self._parent[team.id] = team.fields.parent
-            for person in people_named(draft.people, team.fields.lead or ""):
-                self._lead[team.id] = person
-                self.team_of.setdefault(person, team.id)
-            for name in team.fields.members:
+            for _, name in team.leads:
                 for person in people_named(draft.people, name):
-                    self.team_of.setdefault(person, team.id)
+                    self._lead[team.id] = person
+            for person, _ in seats_of_team(draft, team):
+                self.team_of.setdefault(person, team.id)
         self.leads = set(self._lead.values())
 
     def first_lead(self, person: str) -> str | None:
@@ -92,12 +88,3 @@ class _Chain:
                 return self._lead[team]
             team = self._parent.get(team)
         return None
-
-
-def _one(draft: Draft, name: str, way: KeyPath) -> Generator[Fault, None, str | None]:
-    """Return the person of a name, after a fault and None where there is none."""
-    try:
-        return draft.people.one(name)
-    except UnknownNameError as error:
-        yield error.fault(way)
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, islice, repeat
 
 from reorg.model.checking.cycles import describe_cycle, find_cycle
@@ -14,12 +14,11 @@ from reorg.model.draft.structures import TEAMS_MAX, StructureDraft, TeamDraft, e
 from reorg.model.problems import (
     Fault,
     KeyPath,
-    UnknownNameError,
     listed,
+    resolve_names,
     shorten_list,
     suggest_name,
     unknown_faults,
-    unresolved_faults,
 )
 from reorg.model.schema.people import PEOPLE_MAX
 from reorg.model.schema.structures import MeetingFields
@@ -48,13 +47,13 @@ def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
         line = extension_chain(structures, name)
         if line.count(name) > 1:
             yield Fault(way, f"extends itself: {' extends '.join(line)}", "state one of them in full")
+    teams: dict[str | None, Collection[str]] = {None: ()}
+    teams |= {structure.id: structure.parents for structure in draft.structures.values()}
     for name, fields in structures.items():
-        base = draft.structures.get(fields.extends or "")
-        teams = [team.id for team in base.teams] if base else []
-        for index, team in enumerate(fields.remove):
-            if team not in teams and (base is not None or fields.extends is None):
+        for place, team in listed(("structures", name, "remove"), fields.remove):
+            if team not in teams.get(fields.extends, [team]):
                 message = f"the extended structure has no team {team!r}"
-                yield Fault(("structures", name, "remove", index), message, suggest_name(team, teams))
+                yield Fault(place, message, suggest_name(team, teams[fields.extends]))
 
 
 def teams_stand_in_order_once(draft: Draft) -> Iterator[Fault]:
@@ -81,7 +80,7 @@ def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
                 message = f"no team is called {parent!r}"
                 yield Fault(team.at("parent"), message, suggest_name(parent, teams.keys() - {team.id}))
         yield from _one_root(structure)
-        cycle = find_cycle({t.id: [t.fields.parent] if t.fields.parent else [] for t in structure.teams})
+        cycle = find_cycle({team: [parent] for team, parent in structure.parents.items()})
         if cycle:
             message = f"the parents of teams have a cycle: {describe_cycle(cycle, 'below')}"
             yield Fault(teams[cycle[0]].at("parent"), message, "give one of them another parent")
@@ -101,22 +100,24 @@ def _one_root(structure: StructureDraft) -> Iterator[Fault]:
 def team_people_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that leads are one person each and members people, groups or ranges of the model."""
     for team in _teams(draft):
-        lead = [(team.at("lead"), team.fields.lead)] if team.fields.lead is not None else []
-        yield from unresolved_faults(draft.people.one, lead)
-        yield from unresolved_faults(draft.people.expand, listed(team.at("members"), team.fields.members))
+        yield from resolve_names(draft.people.one, team.leads)
+        yield from resolve_names(draft.people.expand, listed(team.at("members"), team.fields.members))
 
 
 def everybody_sits_once(draft: Draft) -> Iterator[Fault]:
     """Demand that every person is in one team of each structure; only a lead may lead several."""
     for structure in draft.structures.values():
         taken, clashes = _seating(draft, structure)
-        leads = {
-            name for team in structure.teams for name in people_named(draft.people, team.fields.lead or "")
-        }
+        leads = _leads(draft, structure)
         for (way, other), people in clashes.items():
             yield _clash(draft, way, other, people, leads)
         if not clashes and _all_named(draft, structure):
             yield from _left_out(draft, structure, taken)
+
+
+def _leads(draft: Draft, structure: StructureDraft) -> set[str]:
+    named = (name for team in structure.teams for _, name in team.leads)
+    return set(chain.from_iterable(people_named(draft.people, name) for name in named))
 
 
 def _seating(
@@ -151,9 +152,7 @@ def _clash(draft: Draft, way: KeyPath, other: str, people: list[str], leads: set
 
 def _all_named(draft: Draft, structure: StructureDraft) -> bool:
     """Whether every lead and member is known: where one is misspelt, nobody is left out."""
-    names = [name for team in structure.teams for name in team.fields.members]
-    names += [team.fields.lead for team in structure.teams if team.fields.lead is not None]
-    return all(people_named(draft.people, name) for name in names)
+    return all(people_named(draft.people, name) for team in structure.teams for _, name in team.seats)
 
 
 def _left_out(draft: Draft, structure: StructureDraft, taken: set[str]) -> Iterator[Fault]:
@@ -167,7 +166,7 @@ def _left_out(draft: Draft, structure: StructureDraft, taken: set[str]) -> Itera
 def owned_work_exists(draft: Draft) -> Iterator[Fault]:
     """Demand that ``owns`` names areas, packages and streams of the model."""
     for team in _teams(draft):
-        yield from unresolved_faults(draft.work.find, listed(team.at("owns"), team.fields.owns))
+        yield from resolve_names(draft.work.find, listed(team.at("owns"), team.fields.owns))
 
 
 def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
@@ -191,7 +190,7 @@ def _unowned(draft: Draft, owned: set[WorkName]) -> dict[str, list[str]]:
 def owners_have_people(draft: Draft) -> Iterator[Fault]:
     """Demand that a team that owns work has somebody to do it."""
     for team in _teams(draft):
-        if team.fields.owns and team.fields.lead is None and not team.fields.members:
+        if team.fields.owns and not team.seats:
             message = f"team {team.id!r} owns work but has no people"
             yield Fault(team.at("owns"), message, "add members or a lead, or assign the work to another team")
 
@@ -200,17 +199,16 @@ def integrators_exist(draft: Draft) -> Iterator[Fault]:
     """Demand that an integrator is one person and that the areas are known."""
     named = [part for structure in draft.structures.values() for part in structure.integrators]
     for integrator, way in named:
-        yield from unresolved_faults(draft.people.one, [((*way, "person"), integrator.person)])
+        yield from resolve_names(draft.people.one, [((*way, "person"), integrator.person)])
         yield from unknown_faults("area", draft.work.areas, listed((*way, "areas"), integrator.areas))
 
 
 def meetings_have_people(draft: Draft) -> Iterator[Fault]:
     """Demand that a standing meeting is of people or teams that are known, each named once."""
     for structure in draft.structures.values():
-        teams = {team.id for team in structure.teams}
         for meeting, way in structure.meetings:
             yield from _meeting_people(draft, meeting.people, (*way, "people"))
-            yield from _meeting_teams(teams, meeting.teams, (*way, "teams"))
+            yield from _meeting_teams(structure.parents, meeting.teams, (*way, "teams"))
             if not meeting.people and not meeting.teams:
                 yield Fault(way, "the meeting names no one", "name people or teams")
             else:
@@ -229,7 +227,7 @@ def _meeting_company(
         yield Fault(way, f"only {attend.pop()} attends the meeting", "name two people or more, or remove it")
 
 
-def _meeting_teams(teams: set[str], names: list[str], way: KeyPath) -> Iterator[Fault]:
+def _meeting_teams(teams: Collection[str], names: list[str], way: KeyPath) -> Iterator[Fault]:
     yield from unknown_faults("team", teams, listed(way, names))
     for name in duplicates(names):
         yield Fault(way, f"team {name!r} is named twice", "name it once")
@@ -237,15 +235,10 @@ def _meeting_teams(teams: set[str], names: list[str], way: KeyPath) -> Iterator[
 
 def _meeting_people(draft: Draft, names: list[str], way: KeyPath) -> Iterator[Fault]:
     asked: set[str] = set()
-    for index, name in enumerate(names):
-        try:
-            people = draft.people.expand(name)
-        except UnknownNameError as error:
-            yield error.fault((*way, index))
-            continue
-        again = next((person for person in people if person in asked), None)
-        if again is not None:
-            yield Fault((*way, index), f"{again} is named twice", "name each person once")
+    found = yield from resolve_names(draft.people.expand, listed(way, names))
+    for place, _, people in found:
+        for again in islice((person for person in people if person in asked), 1):
+            yield Fault(place, f"{again} is named twice", "name each person once")
         asked.update(people)
 
 

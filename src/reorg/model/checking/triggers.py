@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.events import trigger_check_weeks
-from reorg.model.problems import Fault, KeyPath, suggest_name
-from reorg.model.schema.events import EventFields
+from reorg.model.draft.events import all_events, events_stating, events_with_paths, trigger_check_weeks
+from reorg.model.events.people import JoinFields
+from reorg.model.problems import Fault, unknown_faults
 
 
 def triggers_watch_a_release(draft: Draft) -> Iterator[Fault]:
     """Demand that events wait for a release of the model, which can be that late before the horizon."""
     releases = [release.id for release in draft.fields.releases]
-    for way, event in _events(draft):
-        trigger = event.when
-        if trigger is None:
-            continue
-        if trigger.release not in releases:
-            message = f"no release is called {trigger.release!r}"
-            yield Fault((*way, "when", "release"), message, suggest_name(trigger.release, releases))
-        elif not trigger_check_weeks(draft, trigger):
+    triggers = [((*way, "when"), event.when) for way, event in all_events(draft) if event.when is not None]
+    for way, trigger in triggers:
+        yield from unknown_faults("release", releases, [((*way, "release"), trigger.release)])
+        if trigger.release in releases and not trigger_check_weeks(draft, trigger):
             message = (
                 f"{trigger.release} is never {trigger.late_weeks:g} weeks past its due date between the start"
                 f" date and the horizon of {draft.fields.horizon_weeks} weeks"
             )
-            yield Fault((*way, "when"), message, "lower late_weeks, or state a due_week of the release")
+            yield Fault(way, message, "lower late_weeks, or state a due_week of the release")
 
 
 def alternatives_have_a_trigger(draft: Draft) -> Iterator[Fault]:
     """Demand that structures taken in turn differ, and that only events that wait name several."""
-    for way, event in _events(draft):
+    for way, event in all_events(draft):
         structures = event.reorganize or []
         if len(structures) > 1 and event.when is None:
             message = "only a triggered event can take several structures in turn; a dated event names one"
@@ -41,7 +37,7 @@ def alternatives_have_a_trigger(draft: Draft) -> Iterator[Fault]:
 
 def triggered_exits_happen_once(draft: Draft) -> Iterator[Fault]:
     """Demand that what can happen to a person once only does not wait for more than once."""
-    for way, event in _events(draft):
+    for way, event in all_events(draft):
         if event.when is not None and event.when.times != 1 and event.happening.once:
             message = f"a person {event.happening.once} at most once in a scenario"
             yield Fault((*way, "when", "times"), message, "remove times")
@@ -49,17 +45,11 @@ def triggered_exits_happen_once(draft: Draft) -> Iterator[Fault]:
 
 def triggered_joiners_are_not_named(draft: Draft) -> Iterator[Fault]:
     """Demand that other events do not name people who join only if a release is late."""
-    for name, scenario in draft.fields.scenarios.items():
-        waiting = {e.join.id for e in scenario.events if e.join is not None and e.when is not None}
-        for index, event in enumerate(scenario.events):
-            way: KeyPath = ("scenarios", name, "events", index)
+    for scenario in draft.fields.scenarios:
+        events = events_with_paths(draft, scenario)
+        waiting = {join.id for _, event, join in events_stating(events, JoinFields) if event.when is not None}
+        for way, event in events:
             for place, person in event.happening.positions(event.stated):
                 if person in waiting:
                     message = f"{person} is hired by a triggered event and may never join"
                     yield Fault((*way, event.kind, *place), message, "name somebody else, or date the join")
-
-
-def _events(draft: Draft) -> Iterator[tuple[KeyPath, EventFields]]:
-    for name, scenario in draft.fields.scenarios.items():
-        for index, event in enumerate(scenario.events):
-            yield ("scenarios", name, "events", index), event

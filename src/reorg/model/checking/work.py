@@ -7,9 +7,18 @@ from collections.abc import Iterator
 from reorg.model.checking.cycles import describe_cycle, find_cycle
 from reorg.model.draft.draft import Draft
 from reorg.model.draft.work import packages_with_paths
-from reorg.model.problems import Fault, KeyPath, Named, UnknownNameError, suggest_name, unknown_faults
+from reorg.model.problems import (
+    Fault,
+    KeyPath,
+    Named,
+    listed,
+    repetitions,
+    resolve_names,
+    suggest_name,
+    unknown_faults,
+)
 from reorg.model.schema.work import PackageFields, ReleaseFields, StreamFields
-from reorg.model.work import WorkName, full_name
+from reorg.model.work import full_name
 
 
 def areas_are_known(draft: Draft) -> Iterator[Fault]:
@@ -27,22 +36,16 @@ def areas_are_known(draft: Draft) -> Iterator[Fault]:
 def familiarity_is_with_work(draft: Draft) -> Iterator[Fault]:
     """Demand that people are familiar with packages and streams of the model, each named once."""
     for index, person in enumerate(draft.fields.people):
-        seen: dict[WorkName, str] = {}
-        for name in person.familiarity:
-            way = ("people", index, "familiarity", name)
-            try:
-                work = draft.work.find(name)
-            except UnknownNameError as error:
-                yield error.fault(way)
-                continue
-            if work[0] == "area":
+        named: list[Named] = [(("people", index, "familiarity", name), name) for name in person.familiarity]
+        found = yield from resolve_names(draft.work.find, named)
+        for way, name, (kind, _) in found:
+            if kind == "area":
                 message = f"{name!r} is an area, not a package or stream"
-                yield Fault(
-                    way, message, "name its packages or streams; knowledge of an area is stated under skills"
-                )
-            elif work in seen:
-                yield Fault(way, f"{name!r} and {seen[work]!r} are the same package", "remove one of the two")
-            seen.setdefault(work, name)
+                hint = "name its packages or streams; knowledge of an area is stated under skills"
+                yield Fault(way, message, hint)
+        for again, before in repetitions(work for _, _, work in found):
+            message = f"{found[again][1]!r} and {found[before][1]!r} are the same package"
+            yield Fault(found[again][0], message, "remove one of the two")
 
 
 def packages_are_known(draft: Draft) -> Iterator[Fault]:
@@ -67,32 +70,32 @@ def _elsewhere(draft: Draft, name: str) -> str:
 def rework_joins_two_packages(draft: Draft) -> Iterator[Fault]:
     """Demand that a rework link leads from one package to another, stated once."""
     for index, release in enumerate(draft.fields.releases):
-        seen: set[tuple[str, str]] = set()
-        for number, link in enumerate(release.rework):
-            pair, way = (link.source, link.target), ("releases", index, "rework", number)
-            if link.source == link.target:
-                message = f"{link.source!r} sends work back to itself"
-                yield Fault(
-                    way, message, "name another package: exceptions already cause rework within a package"
-                )
-            if pair in seen:
-                message = f"the link from {link.source!r} to {link.target!r} appears twice"
-                yield Fault(way, message, "remove one of the two")
-            seen.add(pair)
+        way = ("releases", index, "rework")
+        pairs = [(link.source, link.target) for link in release.rework]
+        for number, (source, target) in enumerate(pairs):
+            if source == target:
+                message = f"{source!r} sends work back to itself"
+                hint = "name another package: exceptions already cause rework within a package"
+                yield Fault((*way, number), message, hint)
+        for number, _ in repetitions(pairs):
+            source, target = pairs[number]
+            message = f"the link from {source!r} to {target!r} appears twice"
+            yield Fault((*way, number), message, "remove one of the two")
 
 
 def couplings_join_two(draft: Draft) -> Iterator[Fault]:
     """Demand that a coupling is between two different packages, stated once."""
     for index, release in enumerate(draft.fields.releases):
-        seen: set[frozenset[str]] = set()
-        for number, coupling in enumerate(release.couplings):
-            pair, way = frozenset(coupling.between), ("releases", index, "couplings", number)
-            if len(pair) == 1:
-                message = f"{coupling.between[0]!r} is coupled with itself"
-                yield Fault(way, message, "people within a package talk anyway: name another package")
-            if pair in seen:
-                yield Fault(way, f"{' and '.join(sorted(pair))} are coupled twice", "remove one of the two")
-            seen.add(pair)
+        way = ("releases", index, "couplings")
+        pairs = [sorted(coupling.between) for coupling in release.couplings]
+        for number, (first, second) in enumerate(pairs):
+            if first == second:
+                message = f"{first!r} is coupled with itself"
+                hint = "people within a package talk anyway: name another package"
+                yield Fault((*way, number), message, hint)
+        for number, _ in repetitions(map(tuple, pairs)):
+            message = f"{' and '.join(pairs[number])} are coupled twice"
+            yield Fault((*way, number), message, "remove one of the two")
 
 
 def precedence_has_no_cycle(draft: Draft) -> Iterator[Fault]:
@@ -148,15 +151,15 @@ def _why_not_waited_for(release: ReleaseFields, other: ReleaseFields) -> tuple[s
 def releases_come_after_releases(draft: Draft) -> Iterator[Fault]:
     """Demand that releases come after others that exist and run once, and that none comes after itself."""
     releases = {release.id: release for release in draft.fields.releases}
+    repeating = {release.id for release in draft.fields.releases if release.every_weeks is not None}
     for index, release in enumerate(draft.fields.releases):
-        for position, name in enumerate(release.after):
-            way = ("releases", index, "after", position)
-            if name not in releases:
-                yield Fault(way, f"no release is called {name!r}", suggest_name(name, releases))
-            elif releases[name].every_weeks is not None and name != release.id:
+        named = list(listed(("releases", index, "after"), release.after))
+        yield from unknown_faults("release", releases, named)
+        for way, name in named:
+            if name in repeating - {release.id}:
                 message = f"the release {name!r} repeats, so there is no single date on which it is out"
                 yield Fault(way, message, "name a release that runs once")
-    cycle = find_cycle({release.id: list(release.after) for release in draft.fields.releases})
+    cycle = find_cycle({release.id: release.after for release in draft.fields.releases})
     if cycle:
         place = list(releases).index(cycle[0])
         message = f"the releases have a cycle: {describe_cycle(cycle, 'after')}"
@@ -165,16 +168,14 @@ def releases_come_after_releases(draft: Draft) -> Iterator[Fault]:
 
 def hand_overs_have_no_cycle(draft: Draft) -> Iterator[Fault]:
     """Demand that ``then`` names a stream, and that no item comes back to a stream it was in."""
-    streams = {stream.id: stream for stream in draft.fields.streams}
-    for index, stream in enumerate(draft.fields.streams):
-        if stream.then is not None:
-            yield from unknown_faults("stream", streams, [(("streams", index, "then"), stream.then)])
-    cycle = find_cycle({name: [stream.then] if stream.then else [] for name, stream in streams.items()})
+    streams = {stream.id: stream.then for stream in draft.fields.streams}
+    stated = [(("streams", i, "then"), stream.then) for i, stream in enumerate(draft.fields.streams)]
+    yield from unknown_faults("stream", streams, stated)
+    cycle = find_cycle({stream: [then] for stream, then in streams.items()})
     if cycle:
         way = ("streams", list(streams).index(cycle[0]), "then")
-        yield Fault(
-            way, f"items would circulate without end: {describe_cycle(cycle, 'then')}", "remove one of these"
-        )
+        message = f"items would circulate without end: {describe_cycle(cycle, 'then')}"
+        yield Fault(way, message, "remove one of these")
 
 
 def efforts_make_sense(draft: Draft) -> Iterator[Fault]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reorg.model.draft.draft import Draft
-from reorg.model.draft.work import expand_work
-from reorg.model.schema.compute import AllocationFields
+from reorg.model.draft.work import expand_works
 from reorg.model.schema.work import PackageFields, StreamFields
 from reorg.model.work import WorkName
 
@@ -33,8 +34,7 @@ def pool_of_work(draft: Draft, piece: ComputingFields) -> str | None:
     return piece.compute or (pools[0].id if len(pools) == 1 else None)
 
 
-def work_served(draft: Draft, fields: AllocationFields) -> tuple[WorkName, ...]:
-    """Return the work with jobs that a structure sends to a pool; raises UnknownName."""
+def work_served(draft: Draft, names: Iterable[str]) -> tuple[WorkName, ...]:
+    """Return the work with jobs among what is named; raises UnknownNameError."""
     jobs = work_with_jobs(draft)
-    named = (work for name in fields.serves for work in expand_work(draft, name))
-    return tuple(work for work in dict.fromkeys(named) if work in jobs)
+    return tuple(work for work in expand_works(draft, names) if work in jobs)

@@ -13,12 +13,9 @@ from reorg.model.work import WorkName
 
 def seats_of_team(draft: Draft, team: TeamDraft) -> Iterator[tuple[str, KeyPath]]:
     """Yield each person of a team, its lead first, and where it says so; unknown names are left out."""
-    if team.fields.lead is not None:
-        for person in people_named(draft.people, team.fields.lead):
-            yield person, team.at("lead")
-    for index, name in enumerate(team.fields.members):
+    for way, name in team.seats:
         for person in people_named(draft.people, name):
-            yield person, team.at("members", index)
+            yield person, way
 
 
 def people_named(people: PeopleNames, name: str) -> tuple[str, ...]:

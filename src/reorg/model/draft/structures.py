@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reorg.model.choices import Degree
-from reorg.model.problems import KeyPath
+from reorg.model.problems import KeyPath, Named, listed
 from reorg.model.schema.compute import AllocationFields
 from reorg.model.schema.structures import (
     IntegratorFields,
@@ -42,6 +42,16 @@ class TeamDraft:
         """Return where a field is stated, or the team itself where it is not."""
         return (*self.ways[name], *further) if name in self.ways else self.way
 
+    @property
+    def leads(self) -> list[Named]:
+        """The name of its lead, where it has one, and where that is stated."""
+        return [(self.at("lead"), self.fields.lead)] if self.fields.lead is not None else []
+
+    @property
+    def seats(self) -> list[Named]:
+        """The names of its people, lead first, and where each is stated."""
+        return [*self.leads, *listed(self.at("members"), self.fields.members)]
+
 
 @dataclass(frozen=True)
 class StructureDraft:
@@ -63,6 +73,11 @@ class StructureDraft:
     def way(self) -> KeyPath:
         """Where the structure is stated."""
         return ("structures", self.id)
+
+    @property
+    def parents(self) -> dict[str, str | None]:
+        """Each team's id, and that of the team it is a part of."""
+        return {team.id: team.fields.parent for team in self.teams}
 
 
 def extension_chain(structures: dict[str, StructureFields], identity: str) -> list[str]:

@@ -14,7 +14,7 @@ from reorg.model.choices import SKILL_LEVELS, SkillLevel
 from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers, Writer
 from reorg.model.people import Person
 from reorg.model.position import PositionFields, skills_in_order
-from reorg.model.problems import Fault, KeyPath, listed, shorten_list, unknown_faults, unresolved_faults
+from reorg.model.problems import Fault, KeyPath, listed, resolve_names, shorten_list, unknown_faults
 from reorg.model.value_types import AgentCount, Id, ListOf, Name, NotNegative, Record, Text, float_or_none
 
 WEEKS_PER_YEAR = 52.0
@@ -269,7 +269,7 @@ class Layoff(Happening):
 
     @classmethod
     def faults(cls, names: Names, way: KeyPath, stated: LayoffFields) -> Iterator[Fault]:  # noqa: D102
-        yield from unresolved_faults(names.people.expand, listed((*way, "people"), stated.people))
+        yield from resolve_names(names.people.expand, listed((*way, "people"), stated.people))
         known = set(names.fields.areas)
         yield from unknown_faults("area", known, listed((*way, "areas"), stated.areas))
         if not stated.people and not stated.areas:
@@ -305,7 +305,7 @@ class Equip(Happening):
 
     @classmethod
     def faults(cls, names: Names, way: KeyPath, stated: EquipFields) -> Iterator[Fault]:  # noqa: D102
-        yield from unresolved_faults(names.people.expand, listed((*way, "people"), stated.people))
+        yield from resolve_names(names.people.expand, listed((*way, "people"), stated.people))
 
     def told(self, called: Called) -> str:  # noqa: D102
         who = called.people(self.people)

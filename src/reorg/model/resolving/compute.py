@@ -23,7 +23,7 @@ def resolve_allocations(draft: Draft, structure: StructureDraft) -> tuple[Alloca
 
 def _allocation(draft: Draft, pool: ComputeFields, fields: AllocationFields) -> Allocation:
     gpus = pool.gpus if fields.gpus is None else fields.gpus
-    return Allocation(pool.id, fields.allocation or pool.allocation, gpus, work_served(draft, fields))
+    return Allocation(pool.id, fields.allocation or pool.allocation, gpus, work_served(draft, fields.serves))
 
 
 def _pool(fields: ComputeFields) -> Pool:

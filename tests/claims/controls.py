@@ -1,8 +1,8 @@
 """What must come out of a claim's trial, and why: a variant of its case for each claim, built from theory.
 
-Assumptions are held at their central values, but for those that the theory is about, so that luck is all that
-differs between worlds. A variant may leave the range of the evidence: it is not a case, but a question put to
-the yardstick whose answer is known.
+Assumptions and uncertain inputs are held at their central values, but for those that the theory is about, so
+that luck is all that differs between worlds. A variant may leave the range of the evidence: it is not a case,
+but a question put to the yardstick whose answer is known.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model import load
 
 Model = dict[str, Any]
 NONE = 1e-9
@@ -50,12 +51,23 @@ class Control:
         } | {
             name: {"low": low, "high": high, "source": "control"} for name, (low, high) in self.drawn.items()
         }
-        # Claims hold inputs at central values; what a control takes away, no range may be about.
-        model.pop("uncertain", None)
+        _hold_inputs(model, case)
         self.change(model)
         file = folder / "variant.yaml"
         file.write_text(yaml.safe_dump(model), encoding="utf-8")
         return file
+
+
+def _hold_inputs(model: Model, case: str) -> None:
+    """Put the central value in the place of every range and of all readings of a bundled case."""
+    model.pop("uncertain", None)
+    for stated in (place for each in load(case).inputs for place in each.places):
+        *above, last = stated.path
+        within: Any = model
+        for step in above:
+            within = within[step]
+        if isinstance(within[last], dict):
+            within[last] = stated.stated
 
 
 def _packages(model: Model) -> dict[str, Model]:

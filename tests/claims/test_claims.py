@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from reorg.claims import CLAIMS, figures
 from reorg.claims.claim import Claim, ClaimSample, Setting
 from reorg.claims.document import document, entry
-from reorg.claims.evaluation import ClaimResult, evaluate_claims
+from reorg.claims.evaluation import ClaimDesign, ClaimResult, evaluate_claims
 from reorg.claims.failure_regions import TIES, describe_failure_region
 from reorg.cli.claims_command import _could_have_seen
 from reorg.cli.main import main
@@ -132,9 +132,9 @@ def test_of_a_probability_it_is_not_said_that_worlds_show_no_difference(name, to
 
 
 def test_two_claims_run_and_are_reported_as_they_come_out():
-    chosen = [BY_ID["C3"], BY_ID["C5"]]
-    found = document(evaluate_claims(chosen, worlds=4, seed=1, threads=2), 4, 1)
-    again = document(evaluate_claims(chosen, worlds=4, seed=1, threads=1), 4, 1)
+    chosen, design = [BY_ID["C3"], BY_ID["C5"]], ClaimDesign(worlds=4)
+    found = document(evaluate_claims(chosen, design, threads=2), design)
+    again = document(evaluate_claims(chosen, design, threads=1), design)
     assert found == again
     json.dumps(found, allow_nan=False)
     third, fifth = found["claims"]
@@ -149,7 +149,7 @@ def test_holding_an_assumption_changes_only_that_setting():
         "C0", "", "S0", "prompted", "", "", {"plain": plain, "again": plain, "held": held},
         {"hours": figures.metric("hours_coordination")}, figures.lower("hours", "held", "plain"),
     )  # fmt: skip
-    (found,) = evaluate_claims([claim], worlds=2, seed=1, threads=1)
+    (found,) = evaluate_claims([claim], ClaimDesign(worlds=2), threads=1)
     assert found.sample("hours", "plain").tolist() == found.sample("hours", "again").tolist()
     assert (found.sample("hours", "held") < found.sample("hours", "plain")).all()
 

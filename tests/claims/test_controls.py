@@ -17,7 +17,7 @@ from controls import CONTROLS
 from reorg.claims import CLAIMS
 from reorg.claims.catalog import NOBODY_DRAWN
 from reorg.claims.claim import Claim, Setting
-from reorg.claims.evaluation import ClaimResult, evaluate_claims
+from reorg.claims.evaluation import ClaimDesign, ClaimResult, evaluate_claims
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +51,7 @@ def same_everywhere(claim: Claim) -> Claim:
 
 
 def run(claim: Claim, worlds: int) -> ClaimResult:
-    (found,) = evaluate_claims([claim], worlds=worlds, seed=1, threads=2)
+    (found,) = evaluate_claims([claim], ClaimDesign(worlds), threads=2)
     return found
 
 

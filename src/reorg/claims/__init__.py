@@ -2,6 +2,6 @@
 
 from reorg.claims.catalog import CLAIMS
 from reorg.claims.claim import Claim, Setting
-from reorg.claims.evaluation import ClaimResult, evaluate_claims
+from reorg.claims.evaluation import ClaimDesign, ClaimResult, evaluate_claims
 
-__all__ = ["CLAIMS", "Claim", "ClaimResult", "Setting", "evaluate_claims"]
+__all__ = ["CLAIMS", "Claim", "ClaimDesign", "ClaimResult", "Setting", "evaluate_claims"]

@@ -7,17 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from reorg.claims.evaluation import ClaimResult
+from reorg.claims.evaluation import ClaimDesign, ClaimResult
 from reorg.claims.failure_regions import describe_failure_region
 
 
-def document(verdicts: Iterable[ClaimResult], worlds: int, seed: int) -> dict[str, Any]:
+def document(verdicts: Iterable[ClaimResult], design: ClaimDesign) -> dict[str, Any]:
     """Return the verdicts as plain data, in the order of the claims; None stands for what has no value."""
     ordered = sorted(verdicts, key=lambda verdict: int(verdict.claim.id.removeprefix("C")))
     return {
         "schema": "reorg/claims/1",
-        "worlds": worlds,
-        "seed": seed,
+        "worlds": design.worlds,
+        "seed": design.seed,
+        "fixed": design.fixed,
         "claims": [entry(verdict) for verdict in ordered],
     }
 

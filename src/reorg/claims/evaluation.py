@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from reorg.claims.claim import Claim, ClaimSample, Floats, Observation, Setting
-from reorg.engine import Outcome, Plan, plan_scenario
+from reorg.engine import Outcome, Plan
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import load
 from reorg.model.organization import Organization
+from reorg.quantity import Parameter
 from reorg.study.inference.intervals import mean_interval, share_interval
 from reorg.study.measuring.market import Sales, compute_sales
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
 from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.world import measure_world
-from reorg.study.running.worlds import ThreadRunners, run_worlds
-from reorg.study.sampling.assumptions import draw_assumptions
+from reorg.study.running.batch import Draws, Rehearsal, StudyDesign
+from reorg.study.running.sample import InputColumn
+from reorg.study.running.tally import numbers_of_inputs
+from reorg.study.running.worlds import run_worlds
 
 BATCHES = 10
 """Batches of worlds on which probabilities, slopes and expectations are judged."""
@@ -42,6 +45,8 @@ class ClaimResult:
     """How far each world leans to the claim; NaN where it has no answer."""
     scores: Floats
     """How far each batch of worlds leans to the claim; NaN where it has no answer."""
+    columns: tuple[Parameter | InputColumn, ...] = ASSUMPTIONS
+    """The assumptions and uncertain inputs that can act in the case, of those that the sample holds."""
 
     @property
     def effect(self) -> tuple[float, float, float]:
@@ -83,6 +88,18 @@ class ClaimResult:
 
 
 @dataclass(frozen=True)
+class ClaimDesign:
+    """The worlds that claims are tested in: those of a study of the same seed.
+
+    ``fixed`` uses the central value of every assumption and of every uncertain input.
+    """
+
+    worlds: int
+    seed: int = 1
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
 class _Run:
     """One world of one setting."""
 
@@ -93,35 +110,42 @@ class _Run:
 
 @dataclass(frozen=True)
 class _Case:
-    """One case in one set of worlds: every setting that any claim needs of it."""
+    """One case in one set of worlds, those of a study: every setting that any claim needs of it."""
 
     settings: tuple[Setting, ...]
-    seed: int
-
-    plans: Mapping[str, Plan]
-    """By scenario."""
-    drawn: Floats
-    """Assumptions by world."""
-    runners: ThreadRunners = field(default_factory=ThreadRunners)
+    rehearsal: Rehearsal
+    draws: Draws
 
     @classmethod
-    def of(cls, organization: Organization, settings: Iterable[Setting], worlds: int, seed: int) -> _Case:
+    def of(cls, organization: Organization, settings: Iterable[Setting], design: ClaimDesign) -> _Case:
         different = tuple(dict.fromkeys(settings))
-        names = dict.fromkeys(setting.scenario for setting in different)
-        plans = {name: plan_scenario(organization, name) for name in names}
-        drawn = draw_assumptions(ASSUMPTIONS, organization.assumptions, seed, 0, worlds)
-        return cls(different, seed, plans, drawn)
+        scenarios = tuple(dict.fromkeys(setting.scenario for setting in different))
+        rehearsal = Rehearsal.of(StudyDesign(organization, scenarios, design.seed, design.fixed))
+        return cls(different, rehearsal, rehearsal.draws(0, design.worlds))
 
     def runs(self, world: int) -> dict[Setting, _Run]:
+        scenarios = self.rehearsal.job.scenarios
         found: dict[Setting, _Run] = {}
         for setting in self.settings:
-            held = self.drawn[world].copy()
+            held = self.draws.assumptions[world].copy()
             for name, value in setting.held:
                 held[ASSUMPTION_COLUMNS[name]] = value
-            plan = self.plans[setting.scenario]
-            outcome = self.runners.of(plan).run(held, self.seed, world)
+            drawn = held, self.draws.inputs[world]
+            plan, outcome = self.rehearsal.run(scenarios.index(setting.scenario), drawn, world)
             found[setting] = _Run(plan, outcome, compute_sales(plan, outcome, held))
         return found
+
+    @property
+    def columns(self) -> tuple[Parameter | InputColumn, ...]:
+        """Everything that is drawn: assumptions, and uncertain inputs of the case."""
+        return (*ASSUMPTIONS, *map(InputColumn.of, self.rehearsal.job.organization.dimensions))
+
+    @property
+    def drawn(self) -> dict[str, Floats]:
+        """What was drawn in the worlds, by the ids of the columns."""
+        inputs = numbers_of_inputs(self.rehearsal.job.organization.dimensions, self.draws.inputs)
+        every = np.hstack([self.draws.assumptions, inputs])
+        return {column.id: every[:, place] for place, column in enumerate(self.columns)}
 
     def world(self, claims: Sequence[Claim], world: int) -> list[dict[tuple[str, str], float]]:
         """Return for each claim the values of its figures under its settings, in one world."""
@@ -145,21 +169,21 @@ def _values(claim: Claim, runs: Mapping[Setting, _Run]) -> dict[tuple[str, str],
 
 def evaluate_claims(
     claims: Sequence[Claim],
-    worlds: int,
-    seed: int,
+    design: ClaimDesign,
     threads: int,
     tell: Callable[[int], None] = lambda _done: None,
 ) -> Iterator[ClaimResult]:
     """Run the settings of claims in the same worlds, case by case, and yield a verdict for each claim.
 
     ``tell`` hears how many worlds of how many cases are done. Raises ModelError for a case that cannot be
-    read, KeyError for a scenario that a case does not have.
+    read, KeyError for a scenario that a case does not have, ValueError for an uncertain input that changes
+    who or what there is.
     """
     for name, of_case in _by_case(claims).items():
         settings = (setting for claim in of_case for setting in claim.settings.values())
-        case = _Case.of(load(name), settings, worlds, seed)
-        rows = run_worlds(partial(case.world, of_case), worlds, threads, tell)
-        yield from (_result(claim, [row[k] for row in rows], case.drawn) for k, claim in enumerate(of_case))
+        case = _Case.of(load(name), settings, design)
+        rows = run_worlds(partial(case.world, of_case), design.worlds, threads, tell)
+        yield from (_result(claim, [row[k] for row in rows], case) for k, claim in enumerate(of_case))
 
 
 def _detectable(values: Floats) -> float:
@@ -182,14 +206,15 @@ def _by_case(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _result(claim: Claim, rows: Sequence[Mapping[tuple[str, str], float]], drawn: Floats) -> ClaimResult:
+def _result(claim: Claim, rows: Sequence[Mapping[tuple[str, str], float]], case: _Case) -> ClaimResult:
     values = {
         figure: {setting: np.array([row[figure, setting] for row in rows]) for setting in claim.settings}
         for figure in claim.figures
     }
-    sample = ClaimSample(values, {name: drawn[:, place] for name, place in ASSUMPTION_COLUMNS.items()})
+    sample = ClaimSample(values, case.drawn)
     support = claim.support(sample)
     batches = np.array_split(np.arange(len(rows)), min(BATCHES, len(rows)))
     scores = np.array([claim.score(sample.part(batch)) for batch in batches])
     answers = support if claim.judged == "world" else scores
-    return ClaimResult(claim, sample, answers[~np.isnan(answers)] > 0.0, support, scores)
+    acting = tuple(column for column in case.columns if column.id not in case.rehearsal.idle)
+    return ClaimResult(claim, sample, answers[~np.isnan(answers)] > 0.0, support, scores, acting)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reorg.claims.evaluation import ASSUMPTION_COLUMNS, ClaimResult
-from reorg.mechanisms import ASSUMPTIONS
+from reorg.claims.evaluation import ClaimResult
 from reorg.report.sensitivity import bounds_in_words
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.drivers import jackknife_blocks
 from reorg.study.inference.flips import WORLDS_MIN, Flip, SearchedWorlds, find_flips
-from reorg.study.results.sensitivity import describe_bounds
+from reorg.study.inference.luck import means_of_points
+from reorg.study.inference.majority import majority_of
+from reorg.study.results.sensitivity import describe_bounds, kind_of_column
 
 TIES = "In nearly all worlds it makes no difference."
 NOTHING = "No region of the assumptions was found in which this reverses."
@@ -21,28 +23,34 @@ def describe_failure_region(verdict: ClaimResult) -> str | None:
     """Return where the claim turns, in a sentence; None where that is not asked of single worlds.
 
     A claim about a slope has no leaning of a single world, and one about a probability may well show in no
-    world by itself (of a batch only the mean counts); fewer than 128 worlds are too few.
+    world by itself (of a batch only the mean counts). Two worlds that share a point of what is assumed count
+    as one, a tie where they part; fewer than 128 points are too few.
     """
-    known = ~np.isnan(verdict.support)
-    if verdict.claim.of_batch is not None or known.sum() < WORLDS_MIN:
+    known = np.flatnonzero(~np.isnan(verdict.support))
+    if verdict.claim.of_batch is not None or known.size < WORLDS_MIN:
         return None
     signs = np.sign(verdict.support[known])
-    if not signs.any():
+    if majority_of(signs) == "ties":
         return TIES if verdict.claim.judged == "world" else None
-    assumptions = np.array([verdict.sample.assumptions[name] for name in ASSUMPTION_COLUMNS]).T
-    worlds = SearchedWorlds(
-        assumptions[known], CosineBasis.of(assumptions[known]), jackknife_blocks(np.arange(len(known))[known])
-    )
-    found = find_flips(worlds, signs)
-    if found.lean == "ties":
-        return TIES if verdict.claim.judged == "world" else None
+    means, first = means_of_points(signs, known)
+    worlds = _searched(verdict, known[first])
+    if len(means) < WORLDS_MIN or not worlds.basis.columns.size:
+        return None
+    found = find_flips(worlds, np.sign(means))
     if not found.flips:
         return EITHER if found.lean == "neither" else NOTHING
-    return " ".join(_told(flip) for flip in found.flips)
+    return " ".join(_told(verdict, flip) for flip in found.flips)
 
 
-def _told(flip: Flip) -> str:
-    sides = (describe_bounds(ASSUMPTIONS[column], low, high) for column, low, high in flip.sides)
+def _searched(verdict: ClaimResult, worlds: NDArray[np.int64]) -> SearchedWorlds:
+    """Return these worlds with what was drawn in them of all that can act."""
+    drawn = np.array([verdict.sample.assumptions[column.id][worlds] for column in verdict.columns]).T
+    kinds = [kind_of_column(column) for column in verdict.columns]
+    return SearchedWorlds(drawn, CosineBasis.of(drawn, kinds), jackknife_blocks(worlds))
+
+
+def _told(verdict: ClaimResult, flip: Flip) -> str:
+    sides = (describe_bounds(verdict.columns[column], low, high) for column, low, high in flip.sides)
     where = " and ".join(map(bounds_in_words, sides))
     says = "holds" if flip.toward == "helps" else "fails"
     share = flip.helps if flip.toward == "helps" else flip.harms

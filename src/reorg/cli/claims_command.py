@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 @click.option(
     "--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Draws other worlds."
 )
+@click.option("--fixed", is_flag=True, help="Central value of every assumption and input; only luck varies.")
 @click.option("--threads", default=None, type=click.IntRange(1), help="Threads; all cores unless given.")
 @click.option("--list", "listed", is_flag=True, help="List the claims; run nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def claims(
-    wanted: tuple[str, ...], worlds: int, seed: int, threads: int | None, listed: bool, as_json: bool
-) -> None:
+def claims(wanted: tuple[str, ...], listed: bool, as_json: bool, threads: int | None, **worlds: Any) -> None:
     """Test claims from the news.
 
     Sixteen statements from the reports of March 2026, each tested with two or more scenarios in the same
@@ -42,23 +41,29 @@ def claims(
     """
     from reorg.claims import CLAIMS, evaluate_claims  # noqa: PLC0415 - see above
     from reorg.claims.document import document, entry  # noqa: PLC0415 - see above
-    from reorg.claims.evaluation import cases_needed  # noqa: PLC0415 - see above
+    from reorg.claims.evaluation import ClaimDesign, cases_needed  # noqa: PLC0415 - see above
     from reorg.study.running.settings import Settings  # noqa: PLC0415 - see above
 
     chosen = _chosen(CLAIMS, wanted)
     if listed:
         _list(chosen, as_json)
         return
-    workers = Settings(worlds=worlds, seed=seed, threads=threads).workers()
-    with progress_bar("worlds", worlds * len(cases_needed(chosen))) as bar:
+    design = ClaimDesign(**worlds)
+    workers = Settings(worlds=design.worlds, seed=design.seed, threads=threads).workers()
+    with progress_bar("worlds", design.worlds * len(cases_needed(chosen))) as bar:
         verdicts = list(
-            evaluate_claims(chosen, worlds, seed, workers, lambda done: bar.advance(bar.task_ids[0], done))
+            evaluate_claims(chosen, design, workers, lambda done: bar.advance(bar.task_ids[0], done))
         )
     if as_json:
-        click.echo(json.dumps(document(verdicts, worlds, seed), indent=1, allow_nan=False))
+        click.echo(json.dumps(document(verdicts, design), indent=1, allow_nan=False))
         return
     rows = {verdict.claim.id: entry(verdict) for verdict in verdicts}
-    _print([rows[claim.id] for claim in chosen], worlds, seed, Console())
+    console = Console()
+    drawn = "; all assumptions and inputs at their central values" if design.fixed else ""
+    head = f"Claims in the news   {design.worlds:,} worlds per case, seed {design.seed}{drawn}"
+    console.print(Text(head, style="bold"))
+    console.print()
+    _print([rows[claim.id] for claim in chosen], console)
 
 
 def _chosen(known: Sequence[Claim], wanted: Sequence[str]) -> list[Claim]:
@@ -91,9 +96,7 @@ def _list(chosen: Sequence[Claim], as_json: bool) -> None:
         click.echo(f"{row['id']:4} {row['statement']} ({row['origin']}; {row['source']})")
 
 
-def _print(rows: Sequence[dict[str, Any]], worlds: int, seed: int, console: Console) -> None:
-    console.print(Text(f"Claims in the news   {worlds:,} worlds per case, seed {seed}", style="bold"))
-    console.print()
+def _print(rows: Sequence[dict[str, Any]], console: Console) -> None:
     for row in rows:
         console.print(Text(f"{row['id']}  {row['statement']}", style="bold"))
         console.print(Text(f"    {_source(row)}"))

@@ -14,13 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine import KINDS, LOG_CODES, Outcome, Plan, Simulator, plan_scenario
-from reorg.mechanisms import ASSUMPTIONS
+from reorg.engine import KINDS, LOG_CODES, Outcome, Plan
 from reorg.model import case_names, load
 from reorg.model.analysis.hierarchy import direct_reports
 from reorg.study.measuring.latency import latency_quantiles
 from reorg.study.measuring.recovery import Recovery, measure_recovery
-from reorg.study.sampling.assumptions import draw_assumptions
+from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.verification.results import Record
 
 CASE, CHANGED = "qwen", "split"
@@ -35,6 +34,7 @@ CHOSEN = (
     "The central values of exceptions.probability, management.one_to_one_hours and"
     " management.team_meeting_hours were chosen with these ranges in view."
 )
+DRAWN = f"Case {CASE}, assumptions and uncertain inputs drawn."
 
 
 @dataclass(frozen=True)
@@ -233,22 +233,20 @@ def face_records() -> Iterator[Record]:
             planted_error_caught=None,
             power=None,
             worlds=WORLDS,
-            note=" ".join(
-                filter(None, (row.meaning, row.why(sample), f"Case {CASE}, drawn assumptions.", CHOSEN))
-            ),
+            note=" ".join(filter(None, (row.meaning, row.why(sample), DRAWN, CHOSEN))),
         )
 
 
 def _sample() -> Sample:
     organization = load(CASE)
-    drawn = draw_assumptions(ASSUMPTIONS, organization.assumptions, SEED, 0, WORLDS)
-    plans = [plan_scenario(organization, scenario) for scenario in (organization.baseline, CHANGED)]
-    simulators = [Simulator(plan) for plan in plans]
+    scenarios = (organization.baseline, CHANGED)
+    rehearsal = Rehearsal.of(StudyDesign(organization, scenarios, SEED))
+    rows = [rehearsal.row(world) for world in range(WORLDS)]
     baseline, changed = (
-        tuple(simulator.run(vector, SEED, world) for world, vector in enumerate(drawn))
-        for simulator in simulators
+        tuple(rehearsal.outcome(place, row, world) for world, row in enumerate(rows))
+        for place in range(len(scenarios))
     )
     logged = tuple(
-        simulators[0].run(vector, SEED, world, log=True) for world, vector in enumerate(drawn[:LOGGED_WORLDS])
+        rehearsal.outcome(0, row, world, log=True) for world, row in enumerate(rows[:LOGGED_WORLDS])
     )
-    return Sample(plans[0], baseline, changed, logged)
+    return Sample(rehearsal.plans[0], baseline, changed, logged)

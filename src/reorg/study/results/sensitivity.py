@@ -98,13 +98,20 @@ def describe_bounds(parameter: Parameter | InputColumn, low: float | None, high:
     return {**describe_assumption(parameter), "low": _significant(low), "high": _significant(high)}
 
 
+def kind_of_column(parameter: Parameter | InputColumn) -> int:
+    """Return 0 for a level of the model, 1 for another of its inputs, 2 for an assumption of the evidence."""
+    if isinstance(parameter, InputColumn):
+        return 0 if parameter.levels else 1
+    return 2
+
+
 class _Analysis:
     """The worlds of a sample with the waves of their assumptions, which most differences share."""
 
     def __init__(self, sample: WorldSample) -> None:
         self.sample = sample
         self.known: dict[bytes, SearchedWorlds] = {}
-        self.kinds = [_kind(each) for each in sample.parameters]
+        self.kinds = [kind_of_column(each) for each in sample.parameters]
         counts = np.bincount(np.array(self.kinds)[np.ptp(sample.assumptions, axis=0) > 0.0])
         kinds = int((counts > 0).sum())
         self.columns, self.levels = int(counts.max()) * kinds, int(counts[0]) * kinds
@@ -212,13 +219,6 @@ class _Analysis:
 
     def _id(self, column: int) -> str:
         return self.sample.parameters[column].id
-
-
-def _kind(parameter: Parameter | InputColumn) -> int:
-    """Return 0 for a level of the model, 1 for another of its inputs, 2 for an assumption of the evidence."""
-    if isinstance(parameter, InputColumn):
-        return 0 if parameter.levels else 1
-    return 2
 
 
 def _rounded(share: float) -> float:

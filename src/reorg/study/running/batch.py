@@ -202,20 +202,11 @@ class Rehearsal:
         draws = self.draws(world, 1)
         return draws.assumptions[0], draws.inputs[0]
 
-    def outcome(self, scenario: int, drawn: Row, world: int, log: bool = False) -> Outcome:
-        """Return what happens in one scenario and world, with the event log if asked.
+    def run(self, scenario: int, drawn: Row, world: int, log: bool = False) -> tuple[Plan, Outcome]:
+        """Return the plan of one scenario with the world's market, and what happens in the world.
 
-        ``scenario`` is the index among those compared and then the further settled forms.
+        ``scenario`` and ``log`` as in :meth:`outcome`.
         """
-        return self._run(scenario, drawn, world, log)[1]
-
-    def series(self, scenario: int, drawn: Row, world: int) -> Floats:
-        """Return the weekly series of one scenario (by its index) in one world, [series, week]."""
-        plan, outcome = self._run(scenario, drawn, world)
-        return self._series(plan, outcome, compute_sales(plan, outcome, drawn[0]))
-
-    def _run(self, scenario: int, drawn: Row, world: int, log: bool = False) -> tuple[Plan, Outcome]:
-        """Return what happens in one scenario and world, and the plan with the world's market."""
         assumptions, inputs = drawn
         plan, seed = (*self.plans, *self.settled_plans)[scenario], self.job.seed
         if self.varied is None:
@@ -228,8 +219,20 @@ class Rehearsal:
         outcome = simulator.run(assumptions, seed, world, log=log, inputs=inputs)
         return plan.with_market(simulator.figures["market"]), outcome
 
+    def outcome(self, scenario: int, drawn: Row, world: int, log: bool = False) -> Outcome:
+        """Return what happens in one scenario and world, with the event log if asked.
+
+        ``scenario`` is the index among those compared and then the further settled forms.
+        """
+        return self.run(scenario, drawn, world, log)[1]
+
+    def series(self, scenario: int, drawn: Row, world: int) -> Floats:
+        """Return the weekly series of one scenario (by its index) in one world, [series, week]."""
+        plan, outcome = self.run(scenario, drawn, world)
+        return self._series(plan, outcome, compute_sales(plan, outcome, drawn[0]))
+
     def _world(self, drawn: Row, world: int) -> _World:
-        pairs = [self._run(index, drawn, world) for index in range(len(self.plans))]
+        pairs = [self.run(index, drawn, world) for index in range(len(self.plans))]
         sold = [compute_sales(p, o, drawn[0]) for p, o in pairs]
         found = [measure_world(p, o, self.measured, s) for (p, o), s in zip(pairs, sold, strict=True)]
         outcomes = [outcome for _plan, outcome in pairs]
@@ -246,7 +249,7 @@ class Rehearsal:
     def _settled(self, drawn: Row, world: int) -> _Measured:
         rows = []
         for index in range(len(self.plans), len(self.plans) + len(self.settled_plans)):
-            plan, outcome = self._run(index, drawn, world)
+            plan, outcome = self.run(index, drawn, world)
             sold = compute_sales(plan, outcome, drawn[0])
             rows.append(measure_world(plan, outcome, self.measured, sold))
         metrics = np.array([row.values for row in rows]).reshape(len(rows), len(METRIC_KEYS))

@@ -90,6 +90,28 @@ def test_a_sum_of_lines_and_luck_has_shares_signs_and_ends():
     assert not found.pairs
 
 
+def test_a_level_is_told_by_its_readings_whatever_the_shape():
+    """Three readings, of which the lowest differs from the others: all of it is in two terms."""
+    weights, effects = np.array([0.3, 0.5, 0.2]), np.array([0.0, 2.5, 3.5])
+    u, rng = drawn(1024, seed=2), np.random.default_rng(9)
+    u[:, 5] = rng.choice(3, size=1024, p=weights)
+    y = effects[u[:, 5].astype(int)] + rng.normal(scale=3.0, size=1024)
+    variance = weights @ effects**2 - (weights @ effects) ** 2
+    _found, by = told(u, y)
+    assert set(by) == {5}
+    assert covers(by[5].interval, variance / (variance + 9.0))
+    assert (by[5].direction, by[5].bend) == (1, 0)
+    for end, truth, share in ((by[5].lowest, 0.0, 0.3), (by[5].highest, 3.5, 0.2)):
+        assert end == pytest.approx(truth, abs=4 * 3.0 / np.sqrt(1024 * share))
+
+
+def test_a_middle_reading_that_differs_bends():
+    u, rng = drawn(1024, seed=2), np.random.default_rng(9)
+    u[:, 5] = rng.choice(3, size=1024)
+    _found, by = told(u, 3.0 * (u[:, 5] == 1) + rng.normal(size=1024))
+    assert (by[5].direction, by[5].bend) == (0, -1)
+
+
 @pytest.mark.parametrize(
     "noise",
     [

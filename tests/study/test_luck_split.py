@@ -64,14 +64,17 @@ def test_worlds_of_a_point_count_as_their_mean():
     assert means[-2:].tolist() == [128.0, 129.0]
 
 
-def test_what_is_said_to_be_named_is_named_in_four_of_five_studies():
+@pytest.mark.parametrize("weights", [None, (0.3, 0.5, 0.2)], ids=["ranges", "levels"])
+def test_what_is_said_to_be_named_is_named_in_four_of_five_studies(weights):
     points, columns = 128, 60
     share = smallest_named_share(points, columns)
     named = 0
     for seed in range(100):
         rng = np.random.default_rng(seed)
         assumed = rng.random((points, columns))
-        effect = (assumed[:, 7] - 0.5) * np.sqrt(12.0 * share)
+        if weights:
+            assumed = np.searchsorted(np.cumsum(weights), assumed).astype(float)
+        effect = (assumed[:, 7] - assumed[:, 7].mean()) / assumed[:, 7].std() * np.sqrt(share)
         y = effect + np.sqrt(1.0 - share) * rng.standard_normal(points)
         named += 7 in select_assumptions(CosineBasis.of(assumed), y).alone
     # Of 100 studies with a chance of .8 fewer than 67 or more than 91 are one in a thousand each.

@@ -9,6 +9,10 @@ The first wave is nearly a straight line (98.6 % of its variance), the second se
 from the ends, the sixth a pattern that turns six times. Source: the cosine estimator of Plischke, "How to
 compute variance-based sensitivity indicators with your spreadsheet software", Environmental Modelling &
 Software 35 (2012) 1-9.
+
+A level of few readings has as many terms as it has readings less one: the polynomials of the reading's place
+that are orthonormal in the worlds at hand, with the signs of the waves. All that can depend on it is in them,
+and a test need not look where nothing can be.
 """
 
 from __future__ import annotations
@@ -21,15 +25,18 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 TERMS = 6
+_FIFTH = 0.2
 
 
 @dataclass(frozen=True)
 class CosineBasis:
-    """The assumptions that vary between worlds, as waves.
+    """The assumptions that vary between worlds, as terms: waves, or polynomials of few readings.
 
     ``columns`` int64[d], their columns in the table of assumptions; ``kinds`` int64[d], which kind each is
-    of; ``positions`` float64[n, d]; ``waves`` float64[n, d, WAVES]; ``low`` float64[n, d * 2], the first two
-    of each in one row.
+    of; ``positions`` float64[n, d]; ``terms`` float64[n, d, TERMS], 0 beyond the ``counts`` int64[d] that
+    each has; ``low`` float64[n, d * 2], the first two of each in one row; ``ends`` float64[d, 2, TERMS], what
+    the terms are on average in the lowest and in the highest fifth of the range, or at the lowest and the
+    highest reading.
     """
 
     columns: NDArray[np.int64]
@@ -37,24 +44,37 @@ class CosineBasis:
     positions: Floats
     terms: Floats
     low: Floats
+    counts: NDArray[np.int64]
+    ends: Floats
 
     def part(self, rows: NDArray[np.bool_]) -> CosineBasis:
         """Return some of the worlds, with the positions they have among all."""
         return replace(self, positions=self.positions[rows], terms=self.terms[rows], low=self.low[rows])
 
+    def terms_of(self, index: int) -> Floats:
+        """Return the terms of one assumption (by its place among those that vary), [n, its count]."""
+        return self.terms[:, index, : self.counts[index]]
+
     @classmethod
     def of(cls, assumptions: Floats, kinds: Sequence[int] | None = None) -> CosineBasis:
-        """Return the waves of the columns of ``assumptions``, [n, parameters], that are not constant.
+        """Return the terms of the columns of ``assumptions``, [n, parameters], that are not constant.
 
         ``kinds`` says which kind each column is of; None: all are of one.
         """
         varies = np.flatnonzero(np.ptp(assumptions, axis=0) > 0.0)
         positions = np.array([rank_positions(assumptions[:, column]) for column in varies]).T
         positions = positions.reshape(len(assumptions), varies.size)
-        spread = np.array([_apart(column) for column in positions.T]).T.reshape(positions.shape)
-        terms = cosine_terms(spread, TERMS)
+        terms = cosine_terms(positions, TERMS)
+        counts = np.full(varies.size, TERMS)
+        ends = np.tile([mean_of_terms(0.0, _FIFTH), mean_of_terms(1.0 - _FIFTH, 1.0)], (varies.size, 1, 1))
+        for place, column in enumerate(positions.T):
+            readings = np.unique(column)
+            if readings.size <= TERMS:
+                terms[:, place], ends[place] = _reading_terms(column)
+                counts[place] = readings.size - 1
         own = np.zeros(assumptions.shape[1], dtype=np.int64) if kinds is None else np.asarray(kinds)
-        return cls(varies, own[varies], positions, terms, terms[:, :, :2].reshape(len(terms), -1))
+        low = terms[:, :, :2].reshape(len(terms), -1)
+        return cls(varies, own[varies], positions, terms, low, counts, ends)
 
 
 def rank_positions(values: Floats) -> Floats:
@@ -65,17 +85,18 @@ def rank_positions(values: Floats) -> Floats:
     return np.asarray(middle[where] / values.size, dtype=np.float64)
 
 
-def _apart(positions: Floats) -> Floats:
-    """Return the positions with equal ones spread evenly over the ranks they share, at random.
-
-    A level of few readings is drawn from a uniform point too; so spread, its waves are orthonormal as those
-    of any other draw, and the tests keep their level.
-    """
-    lots = np.random.default_rng(positions.size).random(positions.size)
-    order = np.lexsort((lots, positions))
-    found = np.empty(positions.size)
-    found[order] = (np.arange(positions.size) + 0.5) / positions.size
-    return found
+def _reading_terms(column: Floats) -> tuple[Floats, Floats]:
+    """Return the terms of a level in each world, [n, TERMS], and at its lowest and highest reading."""
+    readings, place = np.unique(column, return_inverse=True)
+    powers = np.vander(np.arange(readings.size, dtype=np.float64)[place], increasing=True, N=readings.size)
+    orthogonal, upper = np.linalg.qr(powers)
+    signs = np.sign(np.diag(upper))
+    # As the waves do, the first falls along the readings and the second is high at the ends.
+    signs[1::2] *= -1.0
+    found = np.zeros((column.size, TERMS))
+    found[:, : readings.size - 1] = (orthogonal * signs * np.sqrt(column.size))[:, 1:]
+    ends = np.array([found[place == end].mean(axis=0) for end in (0, readings.size - 1)])
+    return found, ends
 
 
 def cosine_terms(positions: Floats, count: int) -> Floats:

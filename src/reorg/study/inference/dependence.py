@@ -5,11 +5,12 @@ assumption and v_l of the rank of the difference,
 
     T = sum_k sum_l  (w_k . v_l)^2 / (n k^2 l^2)                                                     (1)
 
-It is independent of how the difference is measured (ranks), and sees effects on the mean, on the spread and
-on the shape. Where the difference does not depend on the assumption, T is a sum of chi-squares of one
-degree of freedom, weighted by 1/k^2 times the eigenvalues of the covariance of v_l / l; its tail is that of
-the chi-square with the same first three moments (Hall 1983, Buckley & Eagleson 1988; the chi-square by
-Wilson & Hilferty 1931).
+(with k in place of k^2 where w_k are the terms of a level of few readings, which need not be smooth). It is
+independent of how the difference is measured (ranks), and sees effects on the mean, on the spread and on the
+shape. Where the difference does not depend on the assumption, T is a sum of chi-squares of one degree of
+freedom, weighted by 1/k^2 times the eigenvalues of the covariance of v_l / l; its tail is that of the
+chi-square with the same first three moments (Hall 1983, Buckley & Eagleson 1988; the chi-square by Wilson &
+Hilferty 1931).
 
 Assumptions are named one after the other, the strongest first, and the effect of those already named is
 taken out before the next is tested: two assumptions that happen to move together in the worlds of a study
@@ -77,9 +78,10 @@ def smallest_named_share(points: int, columns: int) -> float:
 
 
 def interaction_terms(basis: CosineBasis, pair: tuple[int, int]) -> Floats:
-    """Return the waves in which two assumptions work together, [n, 10]: w_k w_m with k + m up to 5."""
-    first, second = (basis.terms[:, index] for index in pair)
-    return np.stack([first[:, k] * second[:, m] for k, m in _FITTED], axis=1)
+    """Return the terms in which two assumptions work together, [n, at most 10]: w_k w_m, k + m up to 5."""
+    first, second = (basis.terms_of(index) for index in pair)
+    fitted = [(k, m) for k, m in _FITTED if k < first.shape[1] and m < second.shape[1]]
+    return np.stack([first[:, k] * second[:, m] for k, m in fitted], axis=1)
 
 
 def weighted_chi_square_tail(statistic: float, weights: Floats) -> float:
@@ -96,14 +98,14 @@ def weighted_chi_square_tail(statistic: float, weights: Floats) -> float:
 def _select_main_effects(basis: CosineBasis, difference: Floats) -> tuple[int, ...]:
     count = basis.columns.size
     flat = basis.terms.reshape(len(difference), -1)
-    inner = 1.0 / np.arange(1, TERMS + 1) ** 2
     responses = _responses(difference)
+    damping = np.array([_damping(terms) for terms in basis.counts])
     chosen: list[int] = []
     for _step in range(min(SELECTED_MAX, count, len(difference) // WORLDS_PER_ASSUMPTION)):
         squares = ((flat.T @ responses) ** 2).sum(axis=1).reshape(count, TERMS)
-        statistics = squares @ inner / len(difference)
+        statistics = (squares * damping).sum(axis=1) / len(difference)
         statistics[chosen] = -np.inf
-        chance, best = _most_telling(statistics, basis.kinds, _weights(responses, inner))
+        chance, best = _most_telling(basis, statistics, responses)
         if chance > LEVEL:
             break
         chosen.append(best)
@@ -111,19 +113,31 @@ def _select_main_effects(basis: CosineBasis, difference: Floats) -> tuple[int, .
     return tuple(chosen)
 
 
-def _most_telling(statistics: Floats, kinds: NDArray[np.int64], weights: Floats) -> tuple[float, int]:
+def _damping(terms: int) -> Floats:
+    """Return what the squares of the terms of a column with so many count for in (1), [TERMS].
+
+    Of readings the later terms count for more: what a level does need not be smooth.
+    """
+    orders = np.arange(1, TERMS + 1)
+    return np.asarray(1.0 / orders ** (2 if terms == TERMS else 1))
+
+
+def _most_telling(basis: CosineBasis, statistics: Floats, responses: Floats) -> tuple[float, int]:
     """Return the column least likely by chance among those of its kind, and that chance times the kinds.
 
-    Those already named have a statistic of minus infinity.
+    Those already named have a statistic of minus infinity. Columns with fewer terms have another tail.
     """
     found: list[tuple[float, int]] = []
-    every = np.unique(kinds)
+    every = np.unique(basis.kinds)
+    weights = {terms: _weights(responses, _damping(terms)[:terms]) for terms in map(int, set(basis.counts))}
     for kind in every:
-        own = np.flatnonzero((kinds == kind) & np.isfinite(statistics))
-        if own.size:
-            best = int(own[statistics[own].argmax()])
-            tests = own.size * every.size
-            found.append((weighted_chi_square_tail(statistics[best], weights) * tests, best))
+        own = (basis.kinds == kind) & np.isfinite(statistics)
+        tests = int(own.sum()) * every.size
+        for terms, weighted in weights.items():
+            alike = np.flatnonzero(own & (basis.counts == terms))
+            if alike.size:
+                best = int(alike[statistics[alike].argmax()])
+                found.append((weighted_chi_square_tail(statistics[best], weighted) * tests, best))
     return min(found)
 
 

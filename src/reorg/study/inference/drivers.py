@@ -22,7 +22,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.study.inference.cosine_basis import TERMS, CosineBasis, mean_of_terms
+from reorg.study.inference.cosine_basis import TERMS, CosineBasis
 from reorg.study.inference.dependence import Selection, interaction_terms, select_assumptions
 from reorg.study.inference.intervals import BATCHES_MIN, Interval, t_975
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
@@ -45,7 +45,7 @@ class Driver:
     (95 %); ``together`` what it decides in pairs, on top. ``direction`` +1: the higher it is, the higher the
     difference; -1 the other way; 0 neither (see ``bend``: +1 higher at the ends of the range than in its
     middle, -1 lower, 0 neither). ``lowest`` and ``highest``: the expected difference in the lowest and the
-    highest fifth of its range, all else as drawn.
+    highest fifth of its range, or at its lowest and highest reading, all else as drawn.
     """
 
     column: int
@@ -98,16 +98,16 @@ def jackknife_blocks(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
 
 @dataclass(frozen=True)
 class _Fit:
-    """Equation (1) fitted: coefficients [terms], shares by part [parts], and both without each block."""
+    """Equation (1) fitted: coefficients and share of each part, and the shares without each block."""
 
     mean: float
-    coefficients: Floats
+    coefficients: tuple[Floats, ...]
     shares: Floats
     without: Floats
 
     @classmethod
     def of(cls, basis: CosineBasis, difference: Floats, found: Selection, blocks: NDArray[np.int64]) -> _Fit:
-        parts = [basis.terms[:, index] for index in found.alone]
+        parts = [basis.terms_of(index) for index in found.alone]
         parts += [interaction_terms(basis, pair) for pair in found.pairs]
         # A column of ones takes the mean out, also without a block; the difference is centered and scaled
         # so that sums lose no digits.
@@ -121,7 +121,8 @@ class _Fit:
         total = sums.sum(axis=0)
         coefficients, shares = _solved(total, edges)
         without = np.array([_solved(total - part, edges)[1] for part in sums])
-        return cls(mean, coefficients * scale, shares, without)
+        by_part = tuple(coefficients[low:high] * scale for low, high in pairwise(edges))
+        return cls(mean, by_part, shares, without)
 
 
 def _solved(sums: Floats, edges: NDArray[np.int64]) -> tuple[Floats, Floats]:
@@ -164,10 +165,13 @@ def _driver(
     if index not in found.alone:
         return Driver(column, 0.0, (0.0, 0.0), together, 0, 0, fit.mean, fit.mean)
     place = found.alone.index(index)
-    terms = fit.coefficients[1 + place * TERMS : 1 + (place + 1) * TERMS]
+    fitted = fit.coefficients[place]
     share = float(fit.shares[place])
+    terms = np.zeros(TERMS)
+    terms[: fitted.size] = fitted
     energy = float((terms**2).sum())
     straight, bent = terms[0] ** 2 >= MONOTONIC_SHARE * energy, terms[1] ** 2 >= MONOTONIC_SHARE * energy
+    lowest, highest = basis.ends[index] @ terms
     return Driver(
         column=column,
         share=min(1.0, max(0.0, share)),
@@ -176,8 +180,8 @@ def _driver(
         # The first wave falls along the range.
         direction=-int(np.sign(terms[0])) if straight else 0,
         bend=int(np.sign(terms[1])) if bent else 0,
-        lowest=fit.mean + float(terms @ mean_of_terms(0.0, 0.2)),
-        highest=fit.mean + float(terms @ mean_of_terms(0.8, 1.0)),
+        lowest=fit.mean + float(lowest),
+        highest=fit.mean + float(highest),
     )
 
 

@@ -49,6 +49,14 @@ def verdict_with_sensitivity(
     return found
 
 
+def weakest(helps: float, harms: float, lean: str) -> dict[str, Any]:
+    """Where along a level the verdict is weakest, with these shares inside."""
+    side = _side("input.skill", "skill", "", None, 0.5)
+    inside = {"share_of_worlds": 0.3, "helps_share_inside": helps, "harms_share_inside": harms, "lean": lean}
+    elsewhere = {"helps_share_elsewhere": 0.16, "harms_share_elsewhere": 0.69}
+    return {**side, "levels": ["low", "medium", "high"], **inside, **elsewhere}
+
+
 def _driver(*figures: Any) -> dict[str, Any]:
     key, meaning, unit, share, direction, lowest, highest = figures
     return {

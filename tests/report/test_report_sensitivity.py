@@ -6,8 +6,15 @@ import pytest
 from rich.console import Console
 
 from reorg.cli.verdict_table import print_verdict
-from reorg.report.sensitivity import bounds_in_words, describe_sensitivity, drivers_line, flip_line, label
-from report.sensitivity_verdicts import verdict_with_sensitivity
+from reorg.report.sensitivity import (
+    bounds_in_words,
+    describe_sensitivity,
+    drivers_line,
+    ending_in_short,
+    flip_line,
+    label,
+)
+from report.sensitivity_verdicts import verdict_with_sensitivity, weakest
 from report.verdicts import verdict
 
 ASKED = ("split", "release_weeks")
@@ -58,6 +65,44 @@ def test_a_flip_is_said_with_units_and_both_shares() -> None:
 )
 def test_that_nothing_flips_is_an_answer(lean: str, said: str) -> None:
     assert said in flip_line(verdict_with_sensitivity(lean, flips=False), *ASKED)
+
+
+@pytest.mark.parametrize(
+    ("helps", "harms", "lean", "said"),
+    [
+        (0.45, 0.41, "neither", "Where skill is low it comes out even: later in 41 %"),
+        (
+            0.56,
+            0.37,
+            "neither",
+            "Where skill is low it is no longer clear: later in 37 %",
+        ),
+        (0.7, 0.2, "helps", "Where skill is low it reverses: later in 20 %"),
+        (
+            0.3,
+            0.6,
+            "harms",
+            "Even where skill is low: later in 60 % of worlds, sooner in",
+        ),
+        # So few worlds that it is not sure, but no less clear by their shares.
+        (0.2, 0.6, "neither", "Even where skill is low: later in 60 % of worlds"),
+    ],
+)
+def test_where_a_verdict_ends_along_what_decides_it(helps: float, harms: float, lean: str, said: str) -> None:
+    told = verdict_with_sensitivity("harms", flips=False)
+    told["drivers"][0]["weakest"] = weakest(helps, harms, lean)
+    line = flip_line(told, *ASKED)
+    assert line.startswith("Nothing found flips it")
+    assert said in line
+    ends = not said.startswith("Even")
+    assert ("(elsewhere 69 % and 16 %)" in line) == ends
+    assert bool(ending_in_short(told, *ASKED)) == ends
+
+
+def test_of_a_driver_that_bounds_a_flip_it_is_not_said_again_where_the_verdict_ends() -> None:
+    told = verdict_with_sensitivity("harms", flips=True)
+    told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
+    assert "comes out even" not in flip_line(told, *ASKED)
 
 
 def test_what_was_not_examined_is_left_out() -> None:

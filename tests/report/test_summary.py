@@ -22,7 +22,7 @@ from reorg.report.summary.page_one import page_one
 from reorg.report.summary.spoken_sizes import about
 from reorg.report.summary.trees import draw_trees
 from report.labs import lab
-from report.sensitivity_verdicts import verdict_with_sensitivity
+from report.sensitivity_verdicts import verdict_with_sensitivity, weakest
 from report.studies import HORIZON, later, study
 
 BASE = 30.0 + 5.0 * np.sin(np.arange(200))
@@ -239,6 +239,15 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
     assert decides.turns[0].startswith("It reverses nowhere")
+    assert turns_in_short(Comparison(found, "split")) == "No assumption we varied reverses it."
+    told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
+    found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
+    decides = what_decides(Comparison(found, "split"))
+    assert decides is not None
+    assert decides.turns[1].startswith("Where skill is low it comes out even: later in 41")
+    assert turns_in_short(Comparison(found, "split")) == (
+        "No assumption we varied reverses it, but where skill is low it comes out even."
+    )
 
 
 def test_mostly_luck_is_said_below_a_fifth() -> None:

@@ -26,6 +26,12 @@ _LEAST = 0.005
 """Share of the variance below which a driver is not worth a name in a line."""
 
 
+_EVEN = 0.1
+"""Difference of two shares of worlds up to which they are called even."""
+_ENDS = 2
+"""Drivers of which it is said that the verdict ends somewhere along them."""
+
+
 @dataclass(frozen=True)
 class DriverRow:
     """One driver with every figure ready to be read."""
@@ -252,6 +258,68 @@ def _rest(verdict: Verdict, entry: Entry, drivers: list[Entry]) -> str:
 
 
 def _flip_lines(verdict: Verdict, entry: Entry) -> list[str]:
+    return [*_reversal_lines(verdict, entry), *weakest_lines(verdict, entry["scenario"], entry["metric"])]
+
+
+def weakest_lines(verdict: Verdict, scenario: str, metric: str) -> list[str]:
+    """Return where along its drivers a verdict ends, a sentence each; else how it is where it is weakest.
+
+    Nothing of a driver that bounds a flip, nor where worlds lean neither way.
+    """
+    lean = next((entry.get("lean") for entry in _of(verdict, "hinges", scenario, metric)), None)
+    known = list(_weakest_parts(verdict, scenario, metric)) if lean in ("helps", "harms") else []
+    ending = [part for part in known if _ends(part, str(lean))]
+    return [_weakest_line(part, str(lean), words(metric)) for part in ending[:_ENDS] or known[:1]]
+
+
+def ending_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Return where a verdict ends first along its drivers: ``where the skill is low it comes out even``."""
+    lean = next((entry.get("lean") for entry in _of(verdict, "hinges", scenario, metric)), None)
+    parts = _weakest_parts(verdict, scenario, metric)
+    return next((_ending(part, str(lean)) for part in parts if _ends(part, str(lean))), "")
+
+
+def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> Iterable[Entry]:
+    """Yield where along each driver the verdict is weakest, the strongest driver first."""
+    bounding = {s["assumption"] for flip in _of(verdict, "flips", scenario, metric) for s in flip["box"]}
+    for driver in _of(verdict, "drivers", scenario, metric):
+        if driver.get("weakest") and driver["assumption"] not in bounding and _whole(driver) >= _LEAST:
+            yield driver["weakest"]
+
+
+def _weakest_line(part: Entry, lean: str, said: Words) -> str:
+    toward, away = _sides(lean, said)
+    inside, against = _shares_of(part, lean, "inside")
+    there = f"{toward} in {share(inside)} of worlds, {away} in {share(against)}"
+    if not _ends(part, lean):
+        return f"Even where {bounds_in_words(part)}: {there}."
+    ending = _ending(part, lean)
+    elsewhere = " and ".join(map(share, _shares_of(part, lean, "elsewhere")))
+    return f"{ending[0].upper()}{ending[1:]}: {there} (elsewhere {elsewhere})."
+
+
+def _ends(part: Entry, lean: str) -> bool:
+    """Whether the verdict ends in a part: that fewer worlds are less sure does not end it."""
+    inside, against = _shares_of(part, lean, "inside")
+    return bool(part["lean"] != lean) and inside - against <= _EVEN
+
+
+def _ending(part: Entry, lean: str) -> str:
+    inside, against = _shares_of(part, lean, "inside")
+    if part["lean"] in ("helps", "harms"):
+        ends = "reverses"
+    else:
+        ends = "comes out even" if abs(inside - against) <= _EVEN else "is no longer clear"
+    return f"where {bounds_in_words(part)} it {ends}"
+
+
+def _shares_of(part: Entry, lean: str, place: str) -> tuple[float, float]:
+    """Return the shares of worlds on the verdict's side and on the other, inside the part or elsewhere."""
+    helps, harms = float(part[f"helps_share_{place}"]), float(part[f"harms_share_{place}"])
+    return (helps, harms) if lean == "helps" else (harms, helps)
+
+
+def _reversal_lines(verdict: Verdict, entry: Entry) -> list[str]:
     lean, scenario, metric = entry.get("lean"), entry["scenario"], entry["metric"]
     found = list(_of(verdict, "flips", scenario, metric))
     if lean is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reorg.report.figures import number
-from reorg.report.sensitivity import bounds_in_words
+from reorg.report.sensitivity import bounds_in_words, ending_in_short, weakest_lines
 from reorg.report.summary.assumption_words import plain_words
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.hundredths import hundredths
@@ -72,7 +72,8 @@ def turns_in_short(compared: Comparison) -> str:
         return ""
     flips = list(_of(compared, "flips"))
     if not flips:
-        return "No assumption we varied reverses it."
+        ending = ending_in_short(compared.verdict, str(compared.scenario), str(compared.metric))
+        return f"No assumption we varied reverses it{f', but {ending}' if ending else ''}."
     part = round(100.0 * sum(flip["share_of_worlds"] for flip in flips))
     return f"Under some assumptions, met in {part} of 100 worlds, it reverses."
 
@@ -126,6 +127,7 @@ def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:
         yield "No assumption we varied tips it to either side."
     elif not flips:
         yield "It reverses nowhere: under no assumption we varied does the other side win more often."
+    yield from weakest_lines(compared.verdict, str(compared.scenario), str(compared.metric))[:TURNS_MAX]
 
 
 def _turn(compared: Comparison, flip: Document, said: Words, divided: bool) -> str:

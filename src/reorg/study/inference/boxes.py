@@ -56,6 +56,15 @@ def tenths_of_ranges(positions: Floats) -> NDArray[np.int64]:
     return np.minimum((positions * TENTHS).astype(np.int64), TENTHS - 1)
 
 
+def value_at_edge(values: Floats, cells: NDArray[np.int64], edge: int) -> float | None:
+    """Return the value half-way between the cells below an edge and those from it on; None at either end.
+
+    ``cells`` [n] are the cells, in order, that ``values`` [n] are in; ``edge`` is the first cell above it.
+    """
+    below, above = values[cells < edge], values[cells >= edge]
+    return float(below.max() + above.min()) / 2.0 if below.size and above.size else None
+
+
 def find_best_box(
     tenths: NDArray[np.int64], signs: Floats, candidates: tuple[int, ...], worlds_min: int
 ) -> Box | None:

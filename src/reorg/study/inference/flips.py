@@ -20,7 +20,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.study.inference.boxes import Box, find_best_box, tenths_of_ranges
+from reorg.study.inference.boxes import Box, find_best_box, tenths_of_ranges, value_at_edge
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.intervals import Interval, share_interval
 from reorg.study.inference.majority import Majority, binomial_tail, majority_of
@@ -183,10 +183,7 @@ def _told(
     shares = (with_it / counted, against / counted)
     helps, harms = shares if side == "helps" else shares[::-1]
     tenths = tenths_of_ranges(worlds.basis.positions)
-    sides = tuple(
-        (int(worlds.basis.columns[index]), *_limits(worlds, index, tenths[:, index], bounds))
-        for index, bounds in box.sides.items()
-    )
+    sides = tuple(_side(worlds, index, tenths[:, index], bounds) for index, bounds in box.sides.items())
     return Flip(
         toward=side,
         sides=sides,
@@ -198,14 +195,10 @@ def _told(
     )
 
 
-def _limits(
+def _side(
     worlds: SearchedWorlds, index: int, tenths: NDArray[np.int64], bounds: tuple[int, int]
-) -> tuple[float | None, float | None]:
-    """Return the bounds in the assumption's unit, half-way between the worlds on either side of each."""
-    values = worlds.assumptions[:, worlds.basis.columns[index]]
-
-    def between(tenth: int) -> float | None:
-        below, above = values[tenths < tenth], values[tenths >= tenth]
-        return float(below.max() + above.min()) / 2.0 if below.size and above.size else None
-
-    return between(bounds[0]), between(bounds[1])
+) -> tuple[int, float | None, float | None]:
+    """Return one side of a box: the column of the assumption, and the bounds in its unit."""
+    column = int(worlds.basis.columns[index])
+    values = worlds.assumptions[:, column]
+    return column, value_at_edge(values, tenths, bounds[0]), value_at_edge(values, tenths, bounds[1])

@@ -69,6 +69,11 @@ def means_of_points(values: Floats, worlds: NDArray[np.int64]) -> tuple[Floats, 
     return np.bincount(where, weights=values) / counts, first
 
 
+def places_of_points(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each world the place of its point among those of :func:`means_of_points`."""
+    return np.asarray(np.unique(point_of_world(worlds), return_inverse=True)[1], dtype=np.int64)
+
+
 def _pairs(worlds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the positions of the worlds that share a point: the first of each two, and the second."""
     points = point_of_world(worlds)

@@ -6,7 +6,8 @@ Three lists, each entry with its ``scenario`` and ``metric``:
     an assumption that decides the difference: its ``share`` of the variance alone with ``share_interval_95``,
     ``share_in_pairs`` (what it decides in pairs with others, on top), ``direction`` (+1: the higher it is,
     the higher the difference), ``bend``, and the expected difference at the ``lowest_fifth`` and the
-    ``highest_fifth`` of its range
+    ``highest_fifth`` of its range (its lowest and highest reading); ``weakest``: in which part of its range
+    the verdict is weakest (:class:`reorg.study.inference.weakest.WeakestPart`), None where there is none
 ``flips``
     a ``box`` of assumptions in which the verdict is ``toward`` "helps" or "harms"; see
     :class:`reorg.study.inference.flips.Flip`
@@ -23,7 +24,7 @@ both sides are counted to the horizon at most.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -33,11 +34,12 @@ from reorg.quantity import Parameter
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.dependence import smallest_named_share
 from reorg.study.inference.drivers import WORLDS_MIN, Drivers, estimate_drivers, jackknife_blocks
-from reorg.study.inference.flips import WORLDS_MIN as FLIP_WORLDS_MIN
-from reorg.study.inference.flips import Flips, SearchedWorlds, find_flips
-from reorg.study.inference.luck import means_of_points
+from reorg.study.inference.flips import Flips, SearchedWorlds
+from reorg.study.inference.luck import means_of_points, places_of_points
 from reorg.study.inference.paired import difference_signs
+from reorg.study.inference.weakest import WeakestPart
 from reorg.study.measuring.metrics import METRICS, Metric
+from reorg.study.results.read_difference import ReadDifference
 from reorg.study.running.sample import InputColumn, WorldSample
 
 Document = dict[str, Any]
@@ -139,23 +141,20 @@ class _Analysis:
             return {"hinges": [{**head, **head_of_hinge, "declined": True}]}
         if np.ptp(difference[rows]) <= 1e-9 * np.abs(baseline.values[rows]).max() or points.size < WORLDS_MIN:
             return {}
-        chosen = np.flatnonzero(rows)[first]
-        drivers = estimate_drivers(self._worlds(chosen).basis, points, self.sample.worlds[chosen])
-        flips = self._flips_of(scenario, measure, rows, chosen)
-        return self._told(head, head_of_hinge, drivers, flips)
+        worlds = self._worlds(np.flatnonzero(rows)[first])
+        signs = self._signs(scenario, measure)[rows]
+        read = ReadDifference(measure, worlds, points, signs, places_of_points(self.sample.worlds[rows]))
+        drivers = estimate_drivers(worlds.basis, points, self.sample.worlds[rows][first])
+        flips = read.flips()
+        return self._told(head, head_of_hinge, drivers, flips, read.weakest(drivers, flips))
 
-    def _flips_of(
-        self, scenario: int, measure: Metric, rows: NDArray[np.bool_], chosen: NDArray[np.int64]
-    ) -> Flips | None:
-        if measure.better == "-" or chosen.size < FLIP_WORLDS_MIN:
-            return None
+    def _signs(self, scenario: int, measure: Metric) -> Floats:
+        """Return which way each world goes; no world any way where neither side is better."""
         side, baseline = self.sample.side(scenario, measure.key), self.sample.side(0, measure.key)
+        if measure.better == "-":
+            return np.full(len(self.sample.worlds), np.nan)
         least = self.sample.negligible(measure.key, measure.per)
-        signs = difference_signs(side, baseline, measure.better, least)[rows]
-        # Where both are censored neither is known to be first: such a world is on neither side of a flip.
-        # Two worlds of one point that part are a tie.
-        means, _first = means_of_points(np.nan_to_num(signs), self.sample.worlds[rows])
-        return find_flips(self._worlds(chosen), np.sign(means))
+        return difference_signs(side, baseline, measure.better, least)
 
     def _worlds(self, chosen: NDArray[np.int64]) -> SearchedWorlds:
         """Return the points of these worlds."""
@@ -167,7 +166,12 @@ class _Analysis:
         return self.known[key]
 
     def _told(
-        self, head: Document, counts: Document, drivers: Drivers, flips: Flips | None
+        self,
+        head: Document,
+        counts: Document,
+        drivers: Drivers,
+        flips: Flips | None,
+        weakest: Mapping[int, WeakestPart | None],
     ) -> dict[str, list[Document]]:
         hinge = {
             **counts,
@@ -180,12 +184,12 @@ class _Analysis:
             "lean": flips.lean if flips else None,
         }
         return {
-            "drivers": [head | entry for entry in self._drivers(drivers)],
+            "drivers": [head | entry for entry in self._drivers(drivers, weakest)],
             "flips": [head | entry for entry in self._flips(flips)] if flips else [],
             "hinges": [head | hinge],
         }
 
-    def _drivers(self, drivers: Drivers) -> list[Document]:
+    def _drivers(self, drivers: Drivers, weakest: Mapping[int, WeakestPart | None]) -> list[Document]:
         return [
             {
                 **describe_assumption(self.sample.parameters[driver.column]),
@@ -196,6 +200,7 @@ class _Analysis:
                 "bend": driver.bend,
                 "lowest_fifth": _significant(driver.lowest),
                 "highest_fifth": _significant(driver.highest),
+                "weakest": _weakest(self.sample.parameters[driver.column], weakest.get(driver.column)),
             }
             for driver in drivers.drivers
         ]
@@ -219,6 +224,20 @@ class _Analysis:
 
     def _id(self, column: int) -> str:
         return self.sample.parameters[column].id
+
+
+def _weakest(parameter: Parameter | InputColumn, part: WeakestPart | None) -> Document | None:
+    if part is None:
+        return None
+    return {
+        **describe_bounds(parameter, part.low, part.high),
+        "share_of_worlds": _rounded(part.share),
+        "helps_share_inside": _rounded(part.helps),
+        "harms_share_inside": _rounded(part.harms),
+        "helps_share_elsewhere": _rounded(part.elsewhere[0]),
+        "harms_share_elsewhere": _rounded(part.elsewhere[1]),
+        "lean": part.lean,
+    }
 
 
 def _rounded(share: float) -> float:

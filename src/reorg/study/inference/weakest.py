@@ -1,0 +1,79 @@
+"""Where along the range of a driver a verdict is weakest, and what is left of it there.
+
+A flip (:mod:`reorg.study.inference.flips`) is told only where more worlds go the other way. What decides a
+difference may end it without reversing it. So the range of each driver is cut into parts: its readings, or
+the fifths of its range. The part is taken in which the expected difference, fitted to the terms of the driver
+over all points, is nearest to the other side or farthest on it; then its worlds are counted. As a smooth fit
+chooses, and not the counts, chance has less of a say in which part that is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.study.inference.boxes import value_at_edge
+from reorg.study.inference.cosine_basis import TERMS
+from reorg.study.inference.flips import SearchedWorlds
+from reorg.study.inference.majority import Majority, majority_of
+
+Floats = NDArray[np.float64]
+PARTS = 5
+"""Parts of a range; a level has as many as it has readings."""
+
+
+@dataclass(frozen=True)
+class WeakestPart:
+    """The part of a driver's range in which the verdict is weakest, of all worlds of the study.
+
+    ``low`` and ``high`` bound it in the driver's unit, None where it is open; ``share`` of the worlds is
+    inside; ``helps`` and ``harms`` are shares of the worlds inside, ``elsewhere`` the same two outside;
+    ``lean`` which way those inside go.
+    """
+
+    low: float | None
+    high: float | None
+    share: float
+    helps: float
+    harms: float
+    elsewhere: tuple[float, float]
+    lean: Majority | None
+
+
+def find_weakest_part(
+    points: SearchedWorlds, column: int, leaning: Floats, signs: Floats, point: NDArray[np.int64]
+) -> WeakestPart | None:
+    """Return where along an assumption, by its column in the table, the verdict is weakest.
+
+    ``leaning`` float64[points] is the mean difference of the worlds of each point, the verdict's side
+    positive; ``signs`` [worlds] are +1 where the scenario helps, -1 where it harms, 0 for a tie and NaN where
+    that is unknown; ``point`` int64[worlds] the place of each world's point. None where all is one part.
+    """
+    index = int(np.flatnonzero(points.basis.columns == column)[0])
+    parts = _parts(points, index)
+    if parts.max() == 0:
+        return None
+    terms = np.column_stack([np.ones(len(leaning)), points.basis.terms_of(index)])
+    coefficients, *_rest = np.linalg.lstsq(terms, leaning, rcond=None)
+    fitted = np.bincount(parts, weights=terms @ coefficients) / np.bincount(parts)
+    weakest = int(fitted.argmin())
+    inside = parts[point] == weakest
+    values = points.assumptions[:, column]
+    return WeakestPart(
+        low=value_at_edge(values, parts, weakest),
+        high=value_at_edge(values, parts, weakest + 1),
+        share=float(inside.mean()),
+        helps=float((signs[inside] > 0).mean()),
+        harms=float((signs[inside] < 0).mean()),
+        elsewhere=(float((signs[~inside] > 0).mean()), float((signs[~inside] < 0).mean())),
+        lean=majority_of(signs[inside]),
+    )
+
+
+def _parts(points: SearchedWorlds, index: int) -> NDArray[np.int64]:
+    """Return the part that each point is in, 0 to the number of parts less one."""
+    positions = points.basis.positions[:, index]
+    cut = positions if points.basis.counts[index] < TERMS else np.floor(PARTS * positions)
+    return np.asarray(np.unique(cut, return_inverse=True)[1], dtype=np.int64)

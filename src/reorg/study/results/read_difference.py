@@ -1,0 +1,51 @@
+"""One paired difference as drivers and flips read it: by points of what is assumed, and by worlds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.study.inference.drivers import Drivers
+from reorg.study.inference.flips import WORLDS_MIN, Flips, SearchedWorlds, find_flips
+from reorg.study.inference.weakest import WeakestPart, find_weakest_part
+from reorg.study.measuring.metrics import Metric
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ReadDifference:
+    """A difference of ``measure``: ``points`` of what is assumed and ``means`` of the worlds of each.
+
+    ``signs`` [worlds] are +1 where the scenario helps, -1 where it harms, 0 for a tie, NaN where that is
+    unknown; ``point`` int64[worlds] is the place of each world's point.
+    """
+
+    measure: Metric
+    points: SearchedWorlds
+    means: Floats
+    signs: Floats
+    point: NDArray[np.int64]
+
+    def flips(self) -> Flips | None:
+        """Return where the verdict reverses; None where neither side is better or points are too few."""
+        if self.measure.better == "-" or self.means.size < WORLDS_MIN:
+            return None
+        # Where both are censored neither is known to be first: such a world is on neither side of a flip.
+        # Two worlds of one point that part are a tie.
+        sums = np.bincount(self.point, weights=np.nan_to_num(self.signs))
+        return find_flips(self.points, np.sign(sums))
+
+    def weakest(self, drivers: Drivers, flips: Flips | None) -> dict[int, WeakestPart | None]:
+        """Return where along each driver, by its column, the verdict is weakest; nothing if there is none."""
+        if flips is None or flips.lean not in ("helps", "harms"):
+            return {}
+        rises = (flips.lean == "helps") == (self.measure.better == "higher")
+        leaning = self.means if rises else -self.means
+        columns = [driver.column for driver in drivers.drivers]
+        return {
+            column: find_weakest_part(self.points, column, leaning, self.signs, self.point)
+            for column in columns
+        }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reorg.engine.state.columns import aligned_row, column
+from reorg.engine.state.columns import aligned_row, cache_line_row, column
 
 if TYPE_CHECKING:
     from reorg.engine.state.columns import (
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 class Team:
     """A team of one structure."""
 
-    key: np.uint64 = column("u8, key: of the team's random numbers")
     structure: Reference[StructureNumber] = column("i4, structure: the one it belongs to")
     parent: Reference[TeamNumber] = column("i4, team: the one above")
     lead: Reference[PersonNumber] = column("i4, person: who leads it now, for good or acting")
@@ -39,12 +38,14 @@ class Team:
     idle_first: Reference[PersonNumber] = column("i4, person: the first of its idle people")
     idle_last: Reference[PersonNumber] = column("i4, person: the last of its idle people")
     open: int = column("i4, jobs: under way that it owns, whether or not they can be worked on")
-    overdue: float = column("f8, nominal hours: of its open work past the due date, as of the week's end")
     official: Reference[PersonNumber] = column("i4, person: who leads it by the structure")
-    stated: Reference[PersonNumber] = column("i4, person: who leads it as the model states")
     called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     member_first: Reference[PersonNumber] = column("i4, person: the first of its members")
     member_last: Reference[PersonNumber] = column("i4, person: the last of its members")
+    # The next cache line.
+    key: np.uint64 = column("u8, key: of the team's random numbers")
+    overdue: float = column("f8, nominal hours: of its open work past the due date, as of the week's end")
+    stated: Reference[PersonNumber] = column("i4, person: who leads it as the model states")
     child_first: int = column("i4, place: in `children` of its first team below")
     child_last: int = column("i4, place: in `children` behind its last team below")
     roster_first: int = column("i4, place: in `roster` of its first member by the structure")
@@ -99,7 +100,7 @@ class Duplication:
     share: float = column("f8, 1: share of items done once more")
 
 
-TEAM = aligned_row(Team)
+TEAM = cache_line_row(Team)
 MEETING = aligned_row(Meeting)
 SHARED_OWNERSHIP = aligned_row(SharedOwnership)
 RACE = aligned_row(Race)

@@ -14,9 +14,13 @@ The public names are loaded when they are first used, so that importing the pack
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+
+# As in typing, which by itself takes longer to load than all else here.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from reorg.model import ModelError as ModelError
     from reorg.model import Organization as Organization
     from reorg.model import load as load

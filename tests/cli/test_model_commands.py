@@ -37,6 +37,14 @@ def python(code: str) -> str:
     return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
 
 
+def test_importing_the_package_loads_next_to_nothing() -> None:
+    code = "import sys; before = set(sys.modules); import reorg; print(*sorted(set(sys.modules) - before))"
+    loaded = python(code).split()
+    assert "reorg" in loaded
+    others = {each for each in loaded if each.split(".")[0] != "importlib"}
+    assert others <= {"__future__", "reorg", "warnings"}
+
+
 def test_help_loads_no_heavy_library() -> None:
     code = (
         "import sys; from reorg.cli.main import main\n"

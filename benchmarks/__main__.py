@@ -18,6 +18,7 @@ PARTS = {
     "events": "events",
     "scale": "scale",
     "commands": "commands",
+    "studio": "studio",
 }
 """Name on the command line -> module; the waiting line is first (see there)."""
 

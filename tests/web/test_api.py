@@ -124,3 +124,11 @@ def test_the_view_is_kept(client: Client) -> None:
     assert client.state()["view"] == {"scenario": "soft-split", "zoom": 1.5}
     assert client.state()["scenario"]["id"] == "soft-split"
     client.post("view", 422, junk="x" * 3000)
+
+
+def test_a_preview_of_the_baseline_says_what_an_edit_of_it_would_come_to(tmp_path: Path) -> None:
+    client = client_of(tmp_path)
+    edit = {"kind": "move_team", "team": "code", "to": "product"}
+    found = client.post("preview", scenario="stay", edit=edit)
+    assert found["another_lead"] == 1
+    client.edit("stay", 422, **edit)

@@ -30,7 +30,13 @@ def sheet(name: str = "people.csv", text: str = SHEET) -> dict[str, str]:
 def test_a_sheet_is_shown_with_its_findings_and_becomes_a_model(client: Client, tmp_path: Path) -> None:
     shown = client.post("import", files=[sheet()], name="Mein Labor")
     assert (shown["people"], shown["tables"][0]["rows"]) == (4, 4)
-    assert shown["tables"][0]["columns"]["Vorgesetzter"] == "manager"
+    columns = {column["name"]: column for column in shown["tables"][0]["columns"]}
+    assert columns["Vorgesetzter"] == {
+        "name": "Vorgesetzter",
+        "means": "manager",
+        "values": ["00003", "00099", "00017"],
+    }
+    assert {"cost", "pay", "level"} <= set(shown["tables"][0]["meanings"])
     manager = next(finding for finding in shown["findings"] if finding["kind"] == "manager")
     assert (manager["file"], manager["rows"]) == ("people.csv", [4])
     assert "'00099'" in manager["message"]
@@ -72,3 +78,58 @@ def test_an_answer_of_another_shape_is_refused(client: Client) -> None:
     for answers in ({"managers": 3}, {"rates": {"EUR": -1}}, {"nonsense": 1}):
         assert "does not fit" in client.post("import", 422, files=[sheet()], answers=answers)["error"]
     assert "Choose 1 to" in client.post("import", 422, files=[])["error"]
+
+
+UGLY = (
+    "Personalnr;Name;Chef;Team;Stelle;Gehalt;Waehrung;Eintritt;Sonst\n"
+    "1;Ana Ruiz;;Leitung;Head;120000;EUR;03/04/2019;x\n"
+    "2;Bo Chen;1;Daten;Engineer;84000;EUR;05/06/2020;x\n"
+    "3;Cy Day;Eva Stein;Daten;Engineer;80000;CHF;01/02/2021;x\n"
+)
+PLAN = "Projekt;Team;Aufwand\nUmzug;Daten;30\n"
+ANSWERS = {
+    "managers": {"Eva Stein": "1"},
+    "rates": {"CHF": 1.05},
+    "files": {
+        "hr.csv": {"dates": "day-first", "columns": {"Sonst": "note"}},
+        "plan.csv": {"effort_unit": "person-days"},
+    },
+}
+
+
+def test_every_question_can_be_answered_in_the_page(client: Client) -> None:
+    files = [sheet("hr.csv", UGLY), sheet("plan.csv", PLAN)]
+    shown = client.post("import", files=files)
+    asked = {(finding["asks"], finding["about"]) for finding in shown["findings"] if finding["asks"]}
+    assert asked == {
+        ("managers", "Eva Stein"),
+        ("rates", "CHF"),
+        ("dates", "hr.csv"),
+        ("columns", "Sonst"),
+        ("effort_unit", "plan.csv"),
+    }
+    assert shown["currency"] == "EUR"
+    assert all(finding["asks"] for finding in shown["findings"] if finding["is_question"])
+    for finding in shown["findings"]:
+        # Files to be written by hand are for the command line.
+        assert "map" not in finding["hint"]
+        assert "--" not in finding["hint"]
+    again = client.post("import", files=files, answers=ANSWERS)
+    assert [finding for finding in again["findings"] if finding["asks"]] == []
+    guesses = {(guess["table"], guess["field"]) for guess in again["guesses"]}
+    assert ("people", "tenure_years") not in guesses, "dates are read now"
+
+
+def test_what_would_be_guessed_is_said_before_it_is_accepted(client: Client) -> None:
+    shown = client.post("import", files=[sheet()])
+    assert ("people", "tenure_years") in {(guess["table"], guess["field"]) for guess in shown["guesses"]}
+
+
+def test_a_file_that_is_not_recognized_can_be_named(client: Client) -> None:
+    odd = sheet("odd.csv", "Wer;Wo\nAna Ruiz;Daten\nBo Chen;Daten\n")
+    shown = client.post("import", files=[odd])
+    assert "No row of these files says who works there" in shown["failure"]
+    assert [(finding["asks"], finding["about"]) for finding in shown["findings"]] == [("kind", "odd.csv")]
+    client.post("import/accept", 422)
+    told = {"kind": "people", "header_row": 1, "columns": {"Wer": "name", "Wo": "team"}}
+    assert client.post("import", files=[odd], answers={"files": {"odd.csv": told}})["people"] == 2

@@ -104,8 +104,11 @@ class Workspace:
         return self._kept(self._editable(scenario), {"kind": "redo"})
 
     def preview(self, scenario: str, data: Any) -> Board:
-        """Return what an edit would come to, and make none; raises as :meth:`edit`."""
-        history = self._editable(scenario).history
+        """Return what an edit would come to, and make none; raises as :meth:`edit`.
+
+        Of the baseline too: an edit of it begins a scenario.
+        """
+        history = self.plan(scenario).history
         trial = History(history.fresh, list(history.entries), history.cursor)
         trial.add(Entry(self.count + 1, "", edit_of(data)))
         return trial.board

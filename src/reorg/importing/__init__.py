@@ -4,9 +4,11 @@ Cells are read as they stand, recognized by header words and content, and become
 the data lack is proposed with a range and marked; whatever is not used is a finding, by file, row and column.
 """
 
-from reorg.importing.assembly import Imported, import_files
+from reorg.importing.assembly import Imported, NoPeopleError, import_files
 from reorg.importing.findings import QUESTION, Finding, Findings, Group, grouped
+from reorg.importing.reading.sheets import letter
 from reorg.importing.recognizing.mapping import NO_MAP, Mapping, read_map
+from reorg.importing.recognizing.table import Table
 from reorg.importing.writing.example import write_example
 from reorg.importing.writing.folder import MAP, MODEL, files_of, replace_files, write_folder
 from reorg.importing.writing.guesses import Guess, guesses_of
@@ -24,10 +26,13 @@ __all__ = [
     "Guess",
     "Imported",
     "Mapping",
+    "NoPeopleError",
+    "Table",
     "files_of",
     "grouped",
     "guesses_of",
     "import_files",
+    "letter",
     "model_start",
     "pseudonymized",
     "read_map",

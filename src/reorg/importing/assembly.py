@@ -14,7 +14,6 @@ from reorg.importing.people.managers import find_managers
 from reorg.importing.people.person import Person
 from reorg.importing.people.rows import people_of
 from reorg.importing.people.teams import Team, teams_of
-from reorg.importing.problems import refused
 from reorg.importing.proposing.capacity import Capacity
 from reorg.importing.proposing.proposals import Proposals
 from reorg.importing.proposing.work import Planner, Season, season_of
@@ -31,6 +30,19 @@ from reorg.importing.work.pieces import Work
 from reorg.importing.work.plan import projects_of
 from reorg.importing.work.project import joined
 from reorg.importing.work.tickets import tickets_of
+from reorg.model import ModelError, Problem
+
+
+class NoPeopleError(ModelError):
+    """None of the files says who works there; ``tables`` and ``findings`` are what was understood of them."""
+
+    def __init__(self, paths: Sequence[Path], tables: list[Table], findings: Findings) -> None:
+        """Keep what was understood; the first question is what to answer."""
+        self.tables, self.findings = tables, findings
+        names = ", ".join(path.name for path in paths)
+        said = next((finding.hint for finding in findings.questions()), "")
+        usual = "one file must be a people sheet: a name and a manager, team or title in each row"
+        super().__init__([Problem(names, 0, 0, "", "these files contain no people", said or usual)])
 
 
 @dataclass
@@ -58,7 +70,8 @@ def import_files(
 ) -> Imported:
     """Return what the files say of an organization at the start date.
 
-    Raises :class:`~reorg.model.ModelError` where a file cannot be read or none of them says who works there.
+    Raises :class:`~reorg.model.ModelError` where a file cannot be read, and :class:`NoPeopleError` where none
+    of them says who works there.
     """
     findings = Findings()
     tables = _tables(paths, mapping, findings)
@@ -66,14 +79,7 @@ def import_files(
         [people_of(table, start, findings) for table in tables if table.kind == "people"], findings
     )
     if not any(person.works(start) for person in people):
-        names = ", ".join(path.name for path in paths)
-        said = next((finding for finding in findings.questions()), None)
-        hint = (
-            said.hint
-            if said
-            else "one file must be a people sheet: a name and a manager, team or title in each row"
-        )
-        raise refused(names, "these files contain no people", hint)
+        raise NoPeopleError(paths, tables, findings)
     for table in tables:
         if table.kind == "people":
             table.let_go()

@@ -25,6 +25,8 @@ class Finding:
     hint: str = ""
     detail: str = ""
     """What differs from row to row."""
+    asks: tuple[str, str] = ("", "")
+    """The part of the map that holds the answer, and what it is about: ``("managers", "Ana R.")``."""
 
     @property
     def place(self) -> str:
@@ -40,10 +42,10 @@ class Findings:
 
     def add(
         self, kind: str, message: str, *, file: str = "", row: int = 0, column: str = "", hint: str = "",
-        detail: str = "",
+        detail: str = "", asks: tuple[str, str] = ("", ""),
     ) -> None:  # fmt: skip
         """Add a finding; one that is there already is not added again."""
-        self._all[Finding(kind, file, row, column, message, hint, detail)] = None
+        self._all[Finding(kind, file, row, column, message, hint, detail, asks)] = None
 
     def __iter__(self) -> Iterator[Finding]:
         """Yield every finding."""

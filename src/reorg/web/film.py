@@ -177,10 +177,12 @@ def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
     is_stream = (log["code"] == _CODE["package finished"]) & (log["on"] >= len(plan.packages))
     finished = log[(log["code"] == _CODE["package finished"]) & ~is_stream]
     when = dict(zip(finished["on"].tolist(), finished["time"].tolist(), strict=True))
+    repeated = {release.id for release in plan.organization.releases if release.every_weeks}
     out = {}
     for run in plan.releases:
         if run.packages and all(package in when for package in run.packages):
-            out[max(run.packages, key=lambda package: when[package])] = run.release
+            last = max(run.packages, key=lambda package: when[package])
+            out[last] = f"{run.release} {run.occurrence + 1}" if run.release in repeated else run.release
     found = []
     for line in np.flatnonzero(inside & np.isin(log["code"], list(told)) & ~is_stream)[:EVENTS_MAX]:
         row = log[line]

@@ -7,6 +7,7 @@ import binascii
 import re
 import tempfile
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,18 +16,33 @@ from pydantic import ValidationError
 
 from reorg import importing
 from reorg.editing.edits import Refusal
-from reorg.importing import Group, Imported, Mapping
+from reorg.importing import Findings, Group, Imported, Mapping, NoPeopleError, Table, letter
 from reorg.model import load
 
 Data = dict[str, Any]
 FILES_MAX = 8
 NAMES_MAX = 120
 ROWS_SHOWN = 8
+VALUES_SHOWN = 3
+NO_PEOPLE = (
+    "No row of these files says who works there. Say which of them lists people, and which columns hold "
+    "their names and their managers or teams."
+)
 _SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".yaml", ".yml")
 
 
-def previewed(files: Any, answers: Any, organization: str) -> tuple[Imported, Data]:
+@dataclass(frozen=True)
+class Read:
+    """Sheets that were read: what they say, and the text of each file of the model that would be written."""
+
+    imported: Imported
+    files: dict[str, str]
+
+
+def previewed(files: Any, answers: Any, organization: str) -> tuple[Read | None, Data]:
     """Return what files say, and how the page shows it; nothing is kept.
+
+    Files that hold no people can be shown, so that it can be said what they are, but not be used: None.
 
     ``files`` are ``{name, content}`` with the content in base64, ``answers`` those of a map file. Raises
     :class:`~reorg.editing.edits.Refusal` for files that are none, and ModelError for what cannot be read.
@@ -34,21 +50,25 @@ def previewed(files: Any, answers: Any, organization: str) -> tuple[Imported, Da
     mapping = _mapping(answers)
     with tempfile.TemporaryDirectory() as folder:
         paths = _written(files, Path(folder))
-        imported = importing.import_files(paths, next_monday(), mapping, organization or None)
-        return imported, _shown(imported)
+        try:
+            imported = importing.import_files(paths, next_monday(), mapping, organization or None)
+        except NoPeopleError as error:
+            return None, {"failure": NO_PEOPLE, **_understood(error.tables, error.findings)}
+        # Writing asks questions too: a currency is met with the first pay in it.
+        return Read(imported, importing.files_of(imported)), _shown(imported)
 
 
-def accept(imported: Imported, home: Path) -> Path:
+def accept(read: Read, home: Path) -> Path:
     """Write an imported model into a new folder below ``home`` and return the model's file.
 
     Raises ModelError where it cannot be written or would not load.
     """
-    stem = re.sub(r"[^\w-]+", "-", imported.organization.lower()).strip("-")[:40] or "imported"
+    stem = re.sub(r"[^\w-]+", "-", read.imported.organization.lower()).strip("-")[:40] or "imported"
     number, folder = 1, home / stem
     while folder.exists():
         number += 1
         folder = home / f"{stem}-{number}"
-    importing.write_folder(folder, importing.files_of(imported))
+    importing.write_folder(folder, read.files)
     load(folder / importing.MODEL)
     return folder / importing.MODEL
 
@@ -102,23 +122,53 @@ def _shown(imported: Imported) -> Data:
         "people": sum(person.count for person in imported.people) - vacant,
         "vacancies": vacant,
         "teams": len(imported.teams),
+        "currency": imported.currency,
         "leaderless": sum(team.lead is None for team in imported.teams),
         "work": len(imported.work.packages) + len(imported.work.streams),
+        **_understood(imported.tables, imported.findings),
+        "guesses": [
+            {"table": table, "field": name, "count": count} for (table, name), count in guesses.most_common()
+        ],
+    }
+
+
+def _understood(tables: list[Table], findings: Findings) -> Data:
+    """Return what was understood of the files, and what was not."""
+    return {
         "tables": [
             {
                 "label": table.label,
                 "kind": table.kind,
                 "rows": table.count,
                 "header_row": table.header_row,
-                "columns": table.mapping(),
+                "columns": _columns(table),
+                "meanings": table.meanings(),
             }
-            for table in imported.tables
+            for table in tables
         ],
-        "findings": [_finding(group) for group in importing.grouped(imported.findings)],
-        "guesses": [
-            {"table": table, "field": name, "count": count} for (table, name), count in guesses.most_common()
-        ],
+        "findings": [_finding(group) for group in sorted(importing.grouped(findings), key=_weight)],
     }
+
+
+def _columns(table: Table) -> list[Data]:
+    """Return the columns of a sheet in their order, with what each means, "" for one that is not used."""
+    meanings = {place: name for name, places in table.columns.items() for place in places}
+    width = max([len(table.headers), *(place + 1 for place in meanings)])
+    columns = []
+    for place in range(width):
+        header = table.headers[place] if place < len(table.headers) else ""
+        values = table.examples(place, VALUES_SHOWN)
+        if header or values:
+            meaning = meanings.get(place, "")
+            columns.append({"name": header or letter(place), "means": meaning, "values": values})
+    return columns
+
+
+def _weight(group: Group) -> tuple[bool, int]:
+    """Return what comes first: questions, then what a whole file or all managers hang on."""
+    kind = group.finding.kind
+    order = ("file", "manager", "column", "work", "person")
+    return kind != importing.QUESTION, order.index(kind) if kind in order else len(order)
 
 
 def _finding(group: Group) -> Data:
@@ -131,6 +181,9 @@ def _finding(group: Group) -> Data:
         "rows": list(group.rows[:ROWS_SHOWN]),
         "more_rows": max(0, len(group.rows) - ROWS_SHOWN),
         "message": finding.message,
-        "hint": finding.hint,
+        # Where the page asks for the answer itself, how to write it into a file is no help.
+        "hint": "" if finding.asks[0] else finding.hint,
+        "asks": finding.asks[0],
+        "about": finding.asks[1],
         "details": list(group.details[:ROWS_SHOWN]),
     }

@@ -119,7 +119,7 @@ class Job:
         """Return the worlds from ``first``, of each alternative, and where the study stands."""
         alternatives = range(1, len(self.scenarios))
         dots = {self.scenarios[index]: self.seen.dots(index, first) for index in alternatives}
-        return {**self.status(), "first": first, "dots": dots}
+        return {**self.status(), "first": first, "dots": dots, "measure": self.seen.measure()}
 
     def _seconds_left(self, done: int) -> float | None:
         new = done - self.first

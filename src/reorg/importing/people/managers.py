@@ -83,7 +83,7 @@ def _one(person: Person, text: str, found: list[Person], findings: Findings) -> 
         taken = (near or present)[0].row
         message = f"{len(present)} people could be the manager {text!r} (rows {rows}): row {taken} is used"
         hint = f"write managers: {{{text!r}: <id or e-mail>}} in the map"
-        findings.add(QUESTION, message, file=person.file, hint=hint)
+        findings.add(QUESTION, message, file=person.file, hint=hint, asks=("managers", text))
     return (near or present)[0]
 
 
@@ -154,7 +154,8 @@ def _remark_on_outsiders(people: list[Person], findings: Findings) -> None:
     for (file, name), under in outside.items():
         message = f"the manager {name!r} of {len(under)} people appears in no sheet"
         hint = "they are put directly below the top; add a row for the manager if they decide here"
-        findings.add("manager", message, file=file, row=under[0].row, hint=hint)
+        asks = ("managers", name)
+        findings.add("manager", message, file=file, row=under[0].row, hint=hint, asks=asks)
 
 
 def _add(findings: Findings, person: Person, message: str, detail: str) -> None:

@@ -51,7 +51,9 @@ class Cells:
             column = self.table.header(name)
             message = "day and month could be either: such dates are not used"
             hint = dates_hint(self.table.sheet.file)
-            self._findings.add(QUESTION, message, file=self.table.label, column=column, hint=hint)
+            label = self.table.label
+            asks = ("dates", label)
+            self._findings.add(QUESTION, message, file=label, column=column, hint=hint, asks=asks)
             self.add("value", "day and month could be either", number, name, str(cell))
         elif reading.day is None:
             self.add("value", "not a valid date", number, name, str(cell)[:60])

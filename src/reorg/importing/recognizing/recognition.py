@@ -74,7 +74,8 @@ def recognize(sheet: Sheet, told: FileMap, findings: Findings) -> Table | None:
         hint = f"say what it is in the map: files: {said}"
         message = "not recognized as a people sheet, a plan or tickets: left out"
         # Workbooks hold sheets of instructions and lists beside their tables.
-        findings.add("file" if sheet.name else QUESTION, message, file=sheet.label, hint=hint)
+        asks = ("kind", sheet.label)
+        findings.add("file" if sheet.name else QUESTION, message, file=sheet.label, hint=hint, asks=asks)
         return None
     _titles(sheet, header, findings)
     columns = _columns(sheet, header, told, findings)
@@ -186,7 +187,9 @@ def _by_content(table: Table, told: FileMap, findings: Findings) -> None:
         table.guessed[name] = why
         message = f"taken for {name}: {why}"
         hint = f"if not, write columns: {{{table.header(name)!r}: ignore}} in the map"
-        findings.add("column", message, file=table.label, column=table.header(name), hint=hint)
+        header = table.header(name)
+        asks = ("columns", header)
+        findings.add("column", message, file=table.label, column=header, hint=hint, asks=asks)
 
 
 def _unused(table: Table, told: FileMap, findings: Findings) -> None:
@@ -198,7 +201,9 @@ def _unused(table: Table, told: FileMap, findings: Findings) -> None:
         if any(_filled(row, place) for _, row in table.data[:2000]):
             message = "a column that is not used"
             hint = "if it is needed, give it a meaning in the map, under columns:"
-            findings.add("column", message, file=table.label, column=name or letter(place), hint=hint)
+            header = name or letter(place)
+            asks = ("columns", header)
+            findings.add("column", message, file=table.label, column=header, hint=hint, asks=asks)
 
 
 def _order(table: Table) -> Order | None:

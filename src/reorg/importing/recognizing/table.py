@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reorg.importing.reading.sheets import Cell, Sheet, letter, text_of
-from reorg.importing.recognizing.words import Kind
+from reorg.importing.recognizing.words import Kind, vocabulary
 from reorg.importing.values.dates import Order
 from reorg.importing.values.numbers import Mark
+
+_EXAMPLES = 20
 
 
 @dataclass
@@ -32,10 +34,13 @@ class Table:
 
     count: int = 0
     """The rows of data there were, also when they are let go."""
+    first: list[Sequence[Cell]] = field(default_factory=list)
+    """The first rows of data, which are kept as examples."""
 
     def __post_init__(self) -> None:
         """Count the rows."""
         self.count = len(self.data)
+        self.first = [row for _, row in self.data[:_EXAMPLES]]
 
     def let_go(self) -> None:
         """Forget the cells: what they say has been taken."""
@@ -88,6 +93,15 @@ class Table:
         if place not in self.marks:
             self.marks[place] = decimal_mark(self.values(name))
         return self.marks[place]
+
+    def examples(self, place: int, most: int) -> list[str]:
+        """Return different texts of a column, the first that there are."""
+        texts = [text_of(row[place]) for row in self.first if place < len(row)]
+        return list(dict.fromkeys(text for text in texts if text))[:most]
+
+    def meanings(self) -> list[str]:
+        """Return what a column of such a sheet can mean."""
+        return sorted(set(vocabulary(self.kind).values()))
 
     def mapping(self) -> dict[str, Any]:
         """Return header to field, as the map file keeps it."""

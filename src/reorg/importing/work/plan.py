@@ -172,7 +172,8 @@ def _header_units(table: Table, told: FileMap, findings: Findings) -> dict[int, 
             name = "person-weeks" if stated == 5.0 else "person-days"
             hint = f"write files: {{{table.sheet.file!r}: {{effort_unit: {name}}}}} in the map"
             message = f"efforts without a unit: taken as {name}"
-            findings.add(QUESTION, message, file=table.label, column=header, hint=hint)
+            asks = ("effort_unit", table.label)
+            findings.add(QUESTION, message, file=table.label, column=header, hint=hint, asks=asks)
         units[place] = stated or 5.0
     return units
 

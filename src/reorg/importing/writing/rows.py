@@ -95,7 +95,8 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
     if rate is None:
         message = f"pay in {person.currency} is not converted to {imported.currency}: a usual cost is taken"
         hint = f"write rates: {{{person.currency}: <{imported.currency} for 1 {person.currency}>}} in the map"
-        imported.findings.add(QUESTION, message, file=person.file, hint=hint)
+        asks = ("rates", person.currency)
+        imported.findings.add(QUESTION, message, file=person.file, hint=hint, asks=asks)
     vacant = person.status == "vacant"
     second = imported.seconds.get(person, Second())
     starts = proposed.expected_start(proposals, person, imported.start) if vacant else person.hire_date

@@ -86,18 +86,20 @@ def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dot
 
 
 def range_in_words(entry: Entry) -> str:
-    """Return the range of 90 % of worlds: ``-1.9 to +5.7 wk``; empty where nothing is known of it."""
+    """Return the range of 90 % of worlds: ``-1.9 to +5.7 wk``; empty where nothing is known of it.
+
+    An end that is only bounded is ``-7.6 or less to +7.1 wk or more``.
+    """
     low, high = bounds_of(entry, "p05")[1], bounds_of(entry, "p95")[0]
     if low is None or high is None:
         return ""
     unit = entry["unit"]
-    marks = (
-        "≤ " if number(entry.get("p05")) is None else "",
-        "≥ " if number(entry.get("p95")) is None else "",
-    )
-    ends = bracket(low, high, unit, (), marks).strip("[]").replace(", ", " to ")
+    ends = bracket(low, high, unit, ()).strip("[]").split(", ")
+    if number(entry.get("p05")) is None:
+        ends[0] += " or less"
     tail = change(high, unit, [low]).partition(" ")[2]
-    return f"{ends} {tail}".strip()
+    beyond = "" if number(entry.get("p95")) is not None else " or more"
+    return f"{f'{ends[0]} to {ends[1]} {tail}'.strip()}{beyond}"
 
 
 def _bound(entry: Entry, key: str) -> float | None:

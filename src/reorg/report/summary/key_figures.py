@@ -65,7 +65,7 @@ def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
     entries = [(metric, compared.entry(metric)) for metric in beside]
     moving = [(metric, entry) for metric, entry in entries if entry is not None and _measured(entry)]
     alike = [_with_size(compared, metric) for metric, entry in moving if not _differs(compared, entry)]
-    also = [f"{words(m).label} {_middle(m, e)}" for m, e in moving if _differs(compared, e)]
+    also = [f"{words(m).noun} {_middle(m, e)}" for m, e in moving if _differs(compared, e)]
     return KeyFigures(
         figures,
         f"Hardly any difference in {listed(alike[:ALIKE_MAX])}." if alike else "",
@@ -170,10 +170,12 @@ def _with_size(compared: Comparison, metric: str) -> str:
     entry = compared.entry(metric)
     middle = middle_difference(entry) if entry else None
     if entry is None or middle is None or metric != "cost_usd":
-        return words(metric).label
+        return words(metric).noun
     usual = number(compared.summary(metric).get("p50"))
     told = change(middle, entry["unit"], [1e6] if usual and usual >= 1e7 else ())
-    return f"{words(metric).label} ({told} of {amount(usual, entry['unit'])})"
+    if told.lstrip("+-") == "$0.0M":
+        told = "less than $0.1M"
+    return f"{words(metric).noun} ({told} of {amount(usual, entry['unit'])})"
 
 
 def _middle(metric: str, entry: Entry) -> str:

@@ -166,7 +166,7 @@ function lead(dialog) {
     const people = choices(team);
     if (!(id in answers)) answers[id] = change ? people[0] ?? null : team.lead;
     const all = !change && team.lead ? [team.lead, ...people] : people;
-    return html`<fieldset><legend>${teams.length > 1 || change ? `Who leads ${team.name} now?` : 'Its members, the most senior first'}</legend>
+    return html`<fieldset><legend>${teams.length > 1 ? `Who leads ${team.name} now?` : 'Its members, the most senior first'}</legend>
       ${all.map((person) => html`<label><input type="radio" name=${`lead-${id}`} .checked=${answers[id] === person} @change=${() => { answers[id] = person; }}> ${role(person)} <small>${S.model.people[person]?.seniority ?? ''}</small></label>`)}
       <label><input type="radio" name=${`lead-${id}`} .checked=${answers[id] === null} @change=${() => { answers[id] = null; }}> Nobody for now</label></fieldset>`;
   });

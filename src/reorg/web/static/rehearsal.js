@@ -3,7 +3,8 @@ import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw, alternatives, isBaseline, say } from './store.js';
 import { close } from './dialogs.js';
-import { signed, lasting } from './words.js';
+import { dotChart } from './dots.js';
+import { capital, lasting } from './words.js';
 import { allScenarios, guessed, pageOne } from './reading.js';
 
 export const RANGES_FROM = 16, CLAIMS_FROM = 192;
@@ -111,57 +112,6 @@ function headline(job, id, name, claim, dots) {
 
 // The most worlds of a study to a precision.
 const SURE_MAX = 10_000;
-
-// One dot for each world, or from 100 worlds on one for each hundredth of them, the smallest difference first.
-export function sampled(dots) {
-  const known = dots.filter(([, sign]) => sign !== null).sort((a, b) => a[0] - b[0]);
-  if (known.length <= 100) return known;
-  return Array.from({ length: 100 }, (_, i) => known[Math.floor(((i + 0.5) * known.length) / 100)]);
-}
-
-const nice = (span, most) => { const base = 10 ** Math.floor(Math.log10(span || 1)); return [0.1, 0.2, 0.5, 1, 2, 5, 10].map((k) => k * base).find((step) => span / step <= most) ?? base * 10; };
-const W = 380, H = 150, PAD = 24, COLUMNS = 29;
-
-// Stacks of dots, each column one dot wide; 0 lies between two columns, so that sides do not mix.
-function stacked(shown) {
-  const lo = Math.min(0, shown[0]?.[0] ?? 0), hi = Math.max(0, shown.at(-1)?.[0] ?? 0);
-  const step = (hi - lo || 1) / (COLUMNS - 1);
-  const left = Math.ceil(-lo / step);
-  const stacks = Array.from({ length: COLUMNS + 1 }, () => []);
-  for (const [value, sign] of shown) stacks[Math.min(COLUMNS, Math.max(0, Math.floor(value / step + 1e-9) + left))].push(sign);
-  return { stacks, from: -left * step, step };
-}
-
-export function dotChart(dots, name) {
-  const measure = S.stats?.measure ?? { noun: '', unit: '', lower: 'lower', higher: 'higher' };
-  const shown = sampled(dots);
-  const total = shown.length || 1;
-  const { stacks, from, step } = stacked(shown);
-  const width = (W - 2 * PAD) / stacks.length;
-  const tallest = Math.max(...stacks.map((s) => s.length), 1);
-  const r = Math.min(5, (width - 1) / 2, (H - 6) / tallest / 2.06);
-  const circles = stacks.flatMap((signs, column) => signs.map((sign, level) => {
-    const x = PAD + (column + 0.5) * width, y = H - r - 2 - level * r * 2.06;
-    if (sign < 0) return svg`<circle class="worse" cx=${x} cy=${y} r=${r}/>`;
-    return sign > 0 ? svg`<circle class="better" cx=${x} cy=${y} r=${Math.max(0.6, r - 0.9)}/>` : svg`<circle class="same" cx=${x} cy=${y} r=${r}/>`;
-  }));
-  const at = (value) => PAD + ((value - from) / step) * width;
-  const to = from + step * stacks.length;
-  const tick = nice(to - from, 6);
-  const ticks = [];
-  for (let t = Math.ceil(from / tick) * tick; t <= to; t += tick) ticks.push(Math.abs(t) < tick / 100 ? 0 : t);
-  const worse = hundredth(shown.filter(([, s]) => s < 0).length, total), better = hundredth(shown.filter(([, s]) => s > 0).length, total);
-  const alike = 100 - worse - better;
-  const text = `${name}: worse in ${worse}, better in ${better}, alike in ${alike} of 100 worlds`;
-  return html`<figure class="dots-chart"><figcaption>${capital(measure.noun)}, compared with ${S.scenarios.find((s) => s.is_baseline)?.name ?? 'the baseline'}, ${measure.unit}</figcaption>
-    <svg viewBox="0 0 ${W} ${H + 34}" role="img" aria-label=${text}>
-      <line class="zero" x1=${at(0)} x2=${at(0)} y1="0" y2=${H}/><line class="axis" x1=${PAD} x2=${W - PAD} y1=${H} y2=${H}/>${circles}
-      ${ticks.map((t) => svg`<text x=${at(t)} y=${H + 14} text-anchor="middle">${t === 0 ? 'same' : signed(t, tick < 0.1 ? 2 : tick < 1 ? 1 : 0)}</text>`)}
-      <text x=${PAD} y=${H + 30}>← ${measure.lower}</text><text x=${W - PAD} y=${H + 30} text-anchor="end">${measure.higher} →</text></svg>
-    <p class="legend"><span class="worse">●</span> worse in ${worse} <span class="better">○</span> better in ${better} <span class="same">●</span> alike in ${alike} <span class="soft">of 100 worlds</span></p></figure>`;
-}
-
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function support(id) {
   const said = S.stats?.alternatives[id]?.support ?? [];

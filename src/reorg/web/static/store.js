@@ -112,12 +112,13 @@ export function inLine(work) {
 export function edit(change, said = '') {
   if (!canEdit()) { say(whyNot()); return Promise.resolve(false); }
   return inLine(async () => {
-    if (isBaseline() && !(await begin('My plan', S.scenario.id))) return false;
+    const isBegun = isBaseline();
+    if (isBegun && !(await begin('My plan', S.scenario.id))) return false;
     const before = S.scenario;
     S.scenario = moved(before, change);
     if (S.scenario !== before) draw('canvas');
     const found = await api.post('edits', { scenario: before.id, after: S.n, edit: change });
-    return settle(found, before, change, said);
+    return settle(found, before, change, isBegun && said ? `${said} This begins the scenario ${before.name}.` : said);
   });
 }
 

@@ -25,7 +25,7 @@ export function exportDialog(dialog) {
     ${text.error ? html`<p class="note worse">${text.error}</p>` : html`<pre class="text" tabindex="0" aria-label=${part}>${shown ?? 'One moment…'}</pre>`}
     ${part !== 'YAML' && text.is_edited ? html`<p class="soft">It reads <code>${text.file}</code>: save the model first, and run it in that folder.</p>` : nothing}
     <footer><button class="primary" data-first ?disabled=${!shown} @click=${() => copy(shown)}>Copy</button>
-      ${text.is_edited ? html`<button @click=${save}>Save the model as ${text.file}</button>` : html`<span class="soft">Nothing has been edited: there is nothing to save.</span>`}</footer>
+      ${text.is_edited ? html`<button @click=${save}>Save the model as ${text.file}</button>` : nothing}${text.is_edited === false ? html`<span class="soft">Nothing has been edited: there is nothing to save.</span>` : nothing}</footer>
     ${files(dialog)}`;
 }
 

@@ -7,6 +7,8 @@ export const grouped = (n) => (Math.abs(n) < 1000 ? String(n) : NUMBERS.format(n
 
 export const count = (n, one, many = `${one}s`) => `${grouped(n)} ${n === 1 ? one : many}`;
 
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export function signed(value, places = 1) {
   const text = Math.abs(value).toFixed(places);
   if (Number(text) === 0) return text;

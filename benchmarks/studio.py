@@ -1,0 +1,130 @@
+"""The studio as a person meets it: from a command or a click to what is seen, through a tab of its own.
+
+Seconds of the clock, on two free cores; the seconds of the processor beside them say what it would be there.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.laboratory import laboratory
+from benchmarks.row import Check, Row, Target
+from benchmarks.studio_client import Moment, Tab, studio
+
+CASE, PLAN = "qwen", "split"
+WORLDS, EARLY = 1_000, 64
+EDITS = 40
+LARGE = 1_000
+
+
+def rows() -> list[Row]:
+    """Return the times of a rehearsal of a case, and of a film of a large laboratory."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [*_rehearsal(Path(folder)), _film(Path(folder))]
+
+
+def _rehearsal(folder: Path) -> list[Row]:
+    with studio(folder, CASE) as (tab, address_seconds):
+        tab.ask("GET", "/api/state")
+        tab.heard("engine", "state", "ready")
+        begun = tab.now()
+        run = tab.ask("POST", "/api/studies", {"scenarios": [PLAN], "worlds": WORLDS, "seed": 1})
+        first = tab.heard("dots", "done", 1).since(begun)
+        early = tab.heard("dots", "done", EARLY).since(begun)
+        edits = _edit_meanwhile(tab)
+        last = tab.heard("dots", "done", WORLDS)
+        reading = tab.heard("reading", "id", run["id"]).since(last)
+        done = tab.heard("job", "state", "done").since(last)
+        stopped = _stopped(tab)
+    return [
+        _row("address of the studio", Moment(address_seconds, None), 2.0, CASE),
+        _row("first world, from the click", first, 1.0, f"{CASE}, two scenarios"),
+        _row(f"{EARLY} worlds, from the click", early, 4.0, f"{CASE}, two scenarios"),
+        _row("an edit while worlds run, 95 in 100", Moment(edits, None), 0.15, f"{EDITS} edits"),
+        _row("what decides it, after the last world", reading, 5.0, f"{WORLDS} worlds"),
+        _row("all figures, after the last world", done, None, f"{WORLDS} worlds"),
+        _row("Stop, while worlds run", stopped, 1.0, "to the state stopped"),
+    ]
+
+
+def _edit_meanwhile(tab: Tab) -> float:
+    """Make and undo edits while worlds run; return the seconds that 95 in 100 stay below."""
+    state = tab.ask("GET", f"/api/state?scenario={PLAN}")
+    count, took = int(state["n"]), []
+    for number in range(EDITS):
+        edit = {"kind": "move_team", "team": "code", "to": ("product", "posttraining")[number % 2]}
+        begun = time.perf_counter()
+        answer = tab.ask("POST", "/api/edits", {"scenario": PLAN, "after": count, "edit": edit})
+        took.append(time.perf_counter() - begun)
+        count = int(answer["n"])
+    return sorted(took)[int(0.95 * EDITS) - 1]
+
+
+def _stopped(tab: Tab) -> Moment:
+    tab.ask("POST", "/api/studies", {"scenarios": [PLAN], "worlds": 20_000, "seed": 2})
+    tab.heard("dots", "done", 2)
+    begun = tab.now()
+    tab.ask("POST", "/api/studies/stop", {"now": True})
+    return tab.heard("job", "state", "stopped").since(begun)
+
+
+def _film(folder: Path) -> Row:
+    (folder / "large.json").write_text(json.dumps(_large_model()), encoding="utf-8")
+    with studio(folder, "large.json") as (tab, _):
+        tab.heard("engine", "state", "ready")
+        tab.ask("POST", "/api/studies", {"scenarios": ["plan"], "worlds": 2, "seed": 1})
+        tab.heard("job", "state", "done")
+        begun = tab.now()
+        film: dict[str, Any] = tab.ask("GET", "/api/film?scenario=plan&world=1")
+        took = tab.now().since(begun)
+    return _row(f"film of {LARGE:,} people", took, 3.0, f"{len(json.dumps(film)) // 1000:,} kB")
+
+
+def _large_model() -> dict[str, Any]:
+    """Return a model file of a laboratory with a plan that decides near the top."""
+    made = laboratory(LARGE)
+    people = [
+        {"id": each.id, "title": each.title, "seniority": each.seniority, "skills": dict(each.skills),
+         "annual_cost_usd": each.annual_cost_usd}
+        for each in made.people
+    ]  # fmt: skip
+    return {
+        "organization": made.name,
+        "start": made.start,
+        "horizon_weeks": made.horizon_weeks,
+        "areas": list(made.areas),
+        "people": [{**each, "id": each["id"].replace("#", "-")} for each in people],
+        "streams": [
+            {"id": each.id, "area": each.area, "per_week": each.per_week, "effort_days": 1, "due_days": 10}
+            for each in made.streams
+        ],
+        "releases": [
+            {"id": "year", "packages": [
+                {"id": each.id, "area": each.area, "effort_days": [700, 1000, 1400], "people_max": 8}
+                for each in made.releases[0].packages
+            ]}
+        ],
+        "structures": {
+            "tree": {"teams": [
+                {"id": team.id, "lead": team.lead, "owns": [name for _, name in team.owned],
+                 "members": [person.replace("#", "-") for person in team.members],
+                 **({"parent": team.parent} if team.parent else {})}
+                for team in made.structures[0].teams
+            ]},
+            "top": {"extends": "tree", "decides": "high"},
+        },
+        "scenarios": {
+            "stay": {"structure": "tree"},
+            "plan": {"structure": "tree", "events": [{"week": 0, "reorganize": "top"}]},
+        },
+    }  # fmt: skip
+
+
+def _row(name: str, took: Moment, most: float | None, what: str) -> Row:
+    cpu = "" if took.cpu is None else f"; {took.cpu:.1f} CPU s"
+    target = None if most is None else Target("reorg", "at most", most)
+    return Row(name, "wall s", took.wall, None, "", None, target, Check("none", f"{what}{cpu}"))

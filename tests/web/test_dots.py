@@ -1,0 +1,60 @@
+"""The dots of the page: the worlds that are there, counted as the report counts them, in its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from reorg.report.summary.hundredths import hundredths
+from web.browsing import Served, page_of, served
+
+COUNTED = """async (signs) => {
+  const { counted } = await import('/static/dots.js');
+  return counted(signs.flatMap(([sign, n]) => Array.from({ length: n }, (_, i) => [i, sign])));
+}"""
+
+
+@pytest.mark.parametrize(
+    "worlds",
+    [(333, 333, 334, 0), (840, 600, 460, 100), (997, 1, 1, 1), (0, 1000, 0, 0), (125, 125, 125, 126)],
+)
+def test_worlds_are_counted_as_in_the_report(page: Page, worlds: tuple[int, int, int, int]) -> None:
+    signs = list(zip((-1, 1, 0, None), worlds, strict=True))
+    found = page.evaluate(COUNTED, [list(each) for each in signs])
+    assert found["of"] == 100
+    assert found["counts"] == hundredths([n / sum(worlds) for n in worlds])
+
+
+def test_few_worlds_are_told_as_they_are(page: Page) -> None:
+    found = page.evaluate(COUNTED, [[-1, 1]])
+    assert found == {"of": 1, "counts": [1, 0, 0, 0]}
+
+
+def test_the_first_world_already_says_what_is_measured(browser: Any, tmp_path: Path) -> None:
+    with served(tmp_path, "qwen") as at:
+        page = page_of(browser, at)
+        page.locator("#tree .card").first.wait_for()
+        page.get_by_role("tab", name="What happens").click()
+        _first_world(at)
+        chart = page.locator(".dots-chart")
+        expect(chart).to_contain_text("The next release, compared with Stay, weeks")
+        expect(chart).to_contain_text("← sooner")
+        expect(chart.locator(".legend")).to_contain_text("of one world")
+        told = "Split by stage: later in 1, sooner in 0, about the same in 0 of one world"
+        expect(chart.locator("svg")).to_have_attribute("aria-label", told)
+        page.context.close()
+
+
+def _first_world(at: Served) -> None:
+    """Tell the page of a study with one world, as a study does."""
+    words = {"noun": "the next release", "unit": "weeks", "lower": "sooner", "higher": "later"}
+    measure = {**words, "better": "lower"}
+    job = {
+        "id": "now", "state": "running", "message": "",
+        "scenarios": ["stay", "split"], "saved": ["stay", "split"],
+        "worlds": 1000, "seed": 1, "width": None, "done": 1, "prints": {}, "seconds_left": None, "waiting": 0,
+    }  # fmt: skip
+    at.studio.hub.tell("dots", {**job, "first": 0, "dots": {"split": [[2.5, -1]]}, "measure": measure})

@@ -103,7 +103,9 @@ def team_talk(hours: float, size: float, growth: float, cap: float) -> float:
 @compiled
 def effort_in_team(size: float, loafing: float) -> float:
     """Return the effort of a member of a team of this size, equation (6)."""
-    return max(LEAST_EFFORT, 1.0 - loafing * math.log(max(1.0, size / 5.0)) / math.log(2.0))
+    if size <= 5.0 or loafing <= 0.0:
+        return 1.0
+    return max(LEAST_EFFORT, 1.0 - loafing * math.log(size / 5.0) / math.log(2.0))
 
 
 @compiled

@@ -20,6 +20,7 @@ from reorg.engine.state.constants import (
     BOOKED,
     DECIDE,
     FULL_ITEMS,
+    GREATEST_PRIORITY,
     HOURS_PER_WEEK,
     IN_INBOX,
     ITEM,
@@ -126,7 +127,7 @@ def most_urgent(s: Row, p: int) -> int:
     """Return the item of highest priority in an inbox, the oldest of equals."""
     best = person_at(s.people, p).inbox_first
     place = item_at(s.items, best).after
-    while place >= 0:
+    while place >= 0 and ITEM_PRIORITY[item_at(s.items, best).kind] < GREATEST_PRIORITY:
         if ITEM_PRIORITY[item_at(s.items, place).kind] > ITEM_PRIORITY[item_at(s.items, best).kind]:
             best = place
         place = item_at(s.items, place).after

@@ -69,7 +69,8 @@ def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number:
         return
     wanted = coordination.people_asked(
         a.coordination_recipients,
-        others_at_work(s, p, other),
+        # Without growth it does not matter how many there are.
+        others_at_work(s, p, other) if a.coordination_recipients_growth > 0.0 else 1.0,
         a.coordination_recipients_growth,
         a.coordination_talk_cap,
     )

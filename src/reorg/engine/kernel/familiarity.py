@@ -34,8 +34,11 @@ def known_thing(s: Row, j: int) -> int:
 def place_of(s: Row, p: int, thing: int) -> int:
     """Return where a person's familiarity with something is kept, or -1."""
     for k in range(p * REMEMBERED, (p + 1) * REMEMBERED):
-        if familiarity_at(s.familiarity, k).thing == thing:
+        known = familiarity_at(s.familiarity, k).thing
+        if known == thing:
             return k
+        if known < 0:
+            break
     return -1
 
 
@@ -140,6 +143,9 @@ def practice(s: Row, p: int, j: int, before: float, hours: float) -> None:
     known.time = s.now
     kept = familiarity.still_recent(s.now - person.practiced)
     for i in range(p * REMEMBERED, (p + 1) * REMEMBERED):
+        if familiarity_at(s.familiarity, i).thing < 0:
+            # Free places are behind all others.
+            break
         familiarity_at(s.familiarity, i).hours *= kept
     person.own_hours = person.own_hours * kept + hours
     known.hours += hours

@@ -28,8 +28,11 @@ def tie_between(s: Row, p: int, q: int) -> float:
     best = 0.0
     for k in range(TEAMS_REMEMBERED):
         team = tie_to(s, p, k).team
+        if team < 0 or best >= 1.0:
+            # Behind the last tie there are none, and no tie is greater than 1.
+            break
         for m in range(TEAMS_REMEMBERED):
-            if team >= 0 and best < 1.0 and team == tie_to(s, q, m).team:
+            if team == tie_to(s, q, m).team:
                 best = max(best, min(tie_to_team(s, p, k), tie_to_team(s, q, m)))
     return best
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.machine.completions import WINNER, order_of
 from reorg.engine.state.columns import Rows
-from reorg.engine.state.constants import FULL_EVENT_HEAP, FULL_RINGS
-from reorg.engine.state.memory import completion_at, copy_event, event_at
+from reorg.engine.state.constants import FULL_EVENT_HEAP, FULL_RINGS, ITEM_EXPIRY
+from reorg.engine.state.memory import completion_at, copy_event, event_at, item_at
 from reorg.engine.state.rows import Event, Row
 from reorg.engine.state.tables import put_ring_end, ring_end
 
@@ -114,9 +114,23 @@ def first_in_ring(s: Row, line: int) -> int:
 
 
 @inner
+def is_obsolete(s: Row, place: int) -> bool:
+    """Tell whether an event of a ring is the expiry of an item that is there no more."""
+    e = event_at(s.lines, place)
+    return bool(e.kind == ITEM_EXPIRY and item_at(s.items, e.on).serial != e.serial)
+
+
+@inner
 def pop_ring(s: Row, line: int) -> None:
-    """Remove the first event of a line; what it says stays readable until others are entered."""
-    put_ring_end(s, line, FIRST, ring_end(s, line, FIRST) + 1)
+    """Remove the first event of a line, and what is obsolete behind it: most items are taken in time.
+
+    What the event says stays readable until others are entered.
+    """
+    first = ring_end(s, line, FIRST) + 1
+    last = ring_end(s, line, BEHIND_LAST)
+    while first < last and is_obsolete(s, ring_place(s, line, first)):
+        first += 1
+    put_ring_end(s, line, FIRST, first)
     find_first_ring(s)
 
 

@@ -73,6 +73,7 @@ ITEM_HOURS = np.array(
     ]
 )
 ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0, 2.0, 0.0, 3.0])
+GREATEST_PRIORITY = float(ITEM_PRIORITY.max())
 
 # What becomes of an item until it is taken.
 IN_INBOX, WAITS_FOR_SLOT = 1, 2

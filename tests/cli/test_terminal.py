@@ -20,7 +20,7 @@ from reorg.cli.verdict_table import LINES, print_run, print_verdict
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 WIDTHS = [60, 72, 80, 100, 120, 160, 200]
-COMMAND = (sys.executable, "-c", "from reorg.cli.main import main; main()")
+COMMAND = (sys.executable, "-m", "reorg")
 STEERING = {chr(code) for code in (*range(9), *range(11, 32), 127, 0x202E)}
 
 

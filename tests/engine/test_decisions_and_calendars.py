@@ -253,3 +253,23 @@ def test_waits_leave_out_the_work_on_a_question_and_what_one_decides_oneself() -
     for outcome in ran(two_branches(), **values):
         assert outcome.wait_counts[0].sum() == 0
         assert 0 < outcome.wait_counts.sum() < outcome.latency_counts.sum()
+
+
+def test_a_calendar_is_as_full_in_the_second_week_as_later() -> None:
+    """One-to-ones fill half of a lead's week from the first, and a question waits as long for a gap."""
+    values = {
+        **{f"calendar__outside_{role}": 0.0 for role in ("lead", "head", "top")},
+        "calendar__slot_hours": 20.0,
+        "calendar__walk_in": 0.0,
+        "exceptions__patience_hours": 1e6,
+        "exceptions__joint": 0.0,
+        "management__one_to_one_hours": 3.0,
+    }
+    closed = lines(ran(two_branches(), 24, **values), "question closed")
+    closed = closed[closed["person"] != closed["on"]]
+    raised = (closed["time"] - closed["value"]) / 40.0
+    early = closed["value"][(raised >= 1.0) & (raised < 3.0)]
+    late = closed["value"][(raised >= 5.0) & (raised < 9.0)]
+    error = np.hypot(early.std() / len(early) ** 0.5, late.std() / len(late) ** 0.5)
+    assert early.mean() > 8.0
+    assert abs(early.mean() - late.mean()) < 3.0 * error

@@ -10,8 +10,12 @@ They come in blocks of two hours, one at a random time of each 2 / outside hours
 else. Together with the one-to-ones and meetings that a person holds (running, over four weeks) they make the
 booked share of the week; a question put to somebody with a calendar waits for a slot, beside the queue:
 
-    b = min(0.95, outside + hours held a week / capacity)                                ... (2)
-    mean wait = slot_hours b / (1 - b), exponential, with probability 1 - walk_in; else none  ... (3)
+    hours held a week = 40 / 160 x sum of exp(-age / 160) hours held / (1 - exp(-max(40, t) / 160))  ... (2)
+    b = min(0.95, outside + hours held a week / capacity)                                ... (3)
+    mean wait = slot_hours b / (1 - b), exponential, with probability 1 - walk_in; else none  ... (4)
+
+t = hours since the person sat down or took the lead: the mean is over the weeks that there have been, so that
+a calendar is as full in a lead's second week as in the tenth, and in the first as far as the week has gone.
 
 b / (1 - b) is the form of queues. Chief executives spend 72 % of their time in meetings and keep a quarter
 spontaneous (Porter & Nohria 2018, 27 people, 60,000 hours; the quarter as recalled), managers average 18
@@ -31,6 +35,7 @@ PARAMETERS = of_mechanism("calendar")
 BLOCK_HOURS = 2.0
 FULL = 0.95
 """However much is booked, this share of the week is the most that counts."""
+WEEK_HOURS = 40.0
 MEMORY_HOURS = 160.0
 """Time constant of the running count of one-to-ones and meetings held."""
 
@@ -38,7 +43,7 @@ MEMORY_HOURS = 160.0
 @compiled
 def outside_share(hours_per_week: float) -> float:
     """Return the share of the week that is booked outside the model, equation (1)."""
-    return min(FULL, hours_per_week / 40.0)
+    return min(FULL, hours_per_week / WEEK_HOURS)
 
 
 @compiled
@@ -54,14 +59,18 @@ def held(before: float, hours: float) -> float:
 
 
 @compiled
-def booked_share(outside: float, held_hours: float, share: float) -> float:
-    """Return the booked share of the week, equation (2), by the running count of hours held."""
-    return min(FULL, outside + held_hours / (MEMORY_HOURS * share))
+def booked_share(outside: float, held_hours: float, counted_hours: float, share: float) -> float:
+    """Return the booked share of the week, equations (2) and (3).
+
+    ``held_hours`` is the running count of hours held, ``counted_hours`` the time since it began.
+    """
+    remembered = MEMORY_HOURS * (1.0 - math.exp(-max(WEEK_HOURS, counted_hours) / MEMORY_HOURS))
+    return min(FULL, outside + held_hours / (remembered * share))
 
 
 @compiled
 def slot_wait(u: float, slot_hours: float, booked: float, walk_in: float) -> float:
-    """Return the hours that a question waits for a slot, equation (3), from one uniform draw."""
+    """Return the hours that a question waits for a slot, equation (4), from one uniform draw."""
     if u < walk_in:
         return 0.0
     return -math.log((1.0 - u) / (1.0 - walk_in)) * slot_hours * booked / (1.0 - booked)
@@ -78,9 +87,10 @@ LIMITS = (
     (block_interval, (0.5, 1.0), 4.0),
     (block_interval, (0.5, 0.5), 8.0),
     (held, (8.0, 0.0), 8.0),
-    (booked_share, (0.5, 0.0, 1.0), 0.5),
-    (booked_share, (0.0, 32.0, 1.0), 0.2),
-    (booked_share, (0.9, 32.0, 1.0), 0.95),
+    (booked_share, (0.5, 0.0, 40.0, 1.0), 0.5),
+    (booked_share, (0.0, 32.0, 1e9, 1.0), 0.2),
+    (booked_share, (0.9, 32.0, 1e9, 1.0), 0.95),
+    (booked_share, (0.0, 160.0 * (1.0 - math.exp(-0.25)) * 0.2, 40.0, 1.0), 0.2),
     (slot_wait, (0.2, 8.0, 0.5, 0.25), 0.0),
     (slot_wait, (0.25, 8.0, 0.5, 0.25), 0.0),
     (slot_wait, (0.5, 8.0, 0.0, 0.25), 0.0),

@@ -27,7 +27,8 @@ def recompute_lines(s: Row) -> None:
 def update_calendars(s: Row) -> None:
     """Give everybody the booked hours of the present role; leads must be known."""
     for p in range(s.people_count):
-        person_at(s.people, p).role = MEMBER
+        person = person_at(s.people, p)
+        person.former, person.role = person.role, MEMBER
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == s.structure and team_at(s.teams, t).lead >= 0:
             lead = person_at(s.people, team_at(s.teams, t).lead)
@@ -35,6 +36,9 @@ def update_calendars(s: Row) -> None:
             if lead.lead >= 0:
                 person_at(s.people, lead.lead).role = LEADS_LEADS
     for p in range(s.people_count):
+        person = person_at(s.people, p)
+        if person.role != MEMBER and person.former == MEMBER:
+            clear_calendar(s, p)
         update_calendar(s, p)
 
 
@@ -91,6 +95,14 @@ def call_away(s: Row, p: int, hours: float) -> None:
 
 
 @inner
+def clear_calendar(s: Row, p: int) -> None:
+    """Let a calendar begin empty: somebody has sat down, or begins to lead."""
+    person = person_at(s.people, p)
+    person.held_hours = 0.0
+    person.held_time = person.held_since = s.now
+
+
+@inner
 def count_held(s: Row, p: int, hours: float) -> None:
     """Count a one-to-one or a meeting held in the booked share of the week."""
     person = person_at(s.people, p)
@@ -106,6 +118,6 @@ def slot_wait(s: Row, q: int, j: int, chunk: int) -> float:
     if a.calendar_slot_hours <= 0.0 or (person.role == MEMBER and person.stated <= 0.0):
         return 0.0
     held = calendar.held(person.held_hours, s.now - person.held_time)
-    booked = calendar.booked_share(person.outside, held, person.share)
+    booked = calendar.booked_share(person.outside, held, s.now - person.held_since, person.share)
     u = luck.uniform(s.key, luck.SLOT, job_at(s.jobs, j).key + person.key, chunk)
     return calendar.slot_wait(u, a.calendar_slot_hours, booked, a.calendar_walk_in)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.kernel.calendar import recompute_lines, update_calendar
+from reorg.engine.kernel.calendar import clear_calendar, recompute_lines, update_calendar
 from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.queues import enter_idle
 from reorg.engine.kernel.second_seats import plan_visit
@@ -180,6 +180,7 @@ def take_seat(s: Row, p: int, code: int) -> None:
     person.since = person.seated = s.now
     begin_tie(s, p, team_at(s.teams, person.team).name)
     enter_team(s, p)
+    clear_calendar(s, p)
     led = 0
     for t in range(s.team_count):
         team = team_at(s.teams, t)

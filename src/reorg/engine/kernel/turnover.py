@@ -210,7 +210,7 @@ def vacate(s: Row, p: int, loss: float, away: int) -> None:
         recompute_lines(s)
     else:
         count_in_line(s, p, -1)
-    person.appointed, person.appointment_hours, person.held_hours = 0, 0.0, 0.0
+    person.appointed, person.appointment_hours = 0, 0.0
     if activity == CHUNK:
         hand_over_chunk(s, p, on, since)
     person.until = -1.0

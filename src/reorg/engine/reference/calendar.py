@@ -21,11 +21,13 @@ def update_calendars(world: World) -> None:
     leads = [team.lead for team in world.form.teams if team.lead is not None]
     leads_of_leads = [lead.lead for lead in leads if lead.lead is not None]
     for person in world.people:
-        person.role = "member"
+        former, person.role = person.role, "member"
         if person in leads_of_leads:
             person.role = "head" if person.lead is not None else "top"
         elif person in leads:
             person.role = "lead"
+        if person.role != "member" and former == "member":
+            clear_calendar(world, person)
         update_calendar(world, person)
 
 
@@ -67,6 +69,11 @@ def call_away(world: World, person: Person, hours: float) -> None:
         begin_next_activity(world, person)
 
 
+def clear_calendar(world: World, person: Person) -> None:
+    """Let a calendar begin empty: somebody has sat down, or begins to lead."""
+    person.time_held, person.held_since = (0.0, world.now), world.now
+
+
 def count_held(world: World, person: Person, hours: float) -> None:
     """Count a one-to-one or a meeting held in the booked share of the week."""
     held, since = person.time_held
@@ -78,7 +85,8 @@ def slot_wait(world: World, person: Person, question: Question) -> float:
     if person.role == "member" and not person.booked_share:
         return 0.0
     held, since = person.time_held
-    week = questions.held_hours(held, world.now - since) / (questions.HELD_MEMORY_HOURS * person.share)
-    booked = min(questions.MOST_BOOKED, person.outside + week)
+    held = questions.held_hours(held, world.now - since)
+    remembered = questions.hours_of_memory(world.now - person.held_since)
+    booked = min(questions.MOST_BOOKED, person.outside + held / (remembered * person.share))
     luck = world.draw("slot", question.job.luck + person.luck, question.chunk)
     return questions.slot_wait(world.assumed, luck, booked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from reorg.engine.reference.attention import begin_next_activity
-from reorg.engine.reference.calendar import recompute_lines, update_calendar
+from reorg.engine.reference.calendar import clear_calendar, recompute_lines, update_calendar
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.knowledge import knowledge_of
 from reorg.engine.reference.queues import enter_idle
@@ -115,6 +115,7 @@ def take_seat(world: World, person: Person, noted: str = "joined") -> None:
     person.kind, person.since, career.seated = "idle", world.now, world.now
     begin_tie(world, person, team)
     enter_team(person, team)
+    clear_calendar(world, person)
     led = [each for each in world.form.teams if each.official is person]
     if team not in led and lacks_lead(person, team):
         led = [*led, team]

@@ -102,6 +102,11 @@ def held_hours(before: float, hours: float) -> float:
     return before * math.exp(-hours / HELD_MEMORY_HOURS)
 
 
+def hours_of_memory(hours: float) -> float:
+    """Return how many of the last ``hours``, a week at least, a running count of hours held remembers."""
+    return HELD_MEMORY_HOURS * (1.0 - math.exp(-max(WEEK_HOURS, hours) / HELD_MEMORY_HOURS))
+
+
 def slot_wait(assumed: Assumed, luck: float, booked: float) -> float:
     """Return the hours a question waits for a slot of somebody with this booked share of the week."""
     walk_in = assumed["calendar.walk_in"]

@@ -80,7 +80,7 @@ def vacate(world: World, person: Person, loss: float, *, away: bool = False) -> 
         appoint_lead(world, team)
     if led:
         recompute_lines(world)
-    person.appointment_hours, person.time_held = 0.0, (0.0, person.time_held[1])
+    person.appointment_hours = 0.0
     if isinstance(activity, Chunk):
         hand_over_chunk(world, person, activity)
     person.until = None

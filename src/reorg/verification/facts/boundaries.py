@@ -125,6 +125,9 @@ DECISIONS = Fact(
     strength="strong",
     source="Herbsleb & Mockus 2003: 2.5 times for whole work items; theory: Thompson 1967",
     accident="an idle top answers faster than a busy lead: both have the calendars of the evidence table",
+    cause="On the edge: in a thousand worlds 1.498 +- .016 times. A quarter of joint questions are settled"
+    " with a colleague on the other package, in 5.6 hours on either side of a boundary; those that climb take"
+    " 15 hours to a head instead of 10 to a lead",
     variants=[Variant(where, partial(_joint, where)) for where in JOINT],
     readings=(_NUMBER, _ALL, _HOURS, _PASSES),
     demands=(

@@ -168,8 +168,8 @@ def _mean_of_known(values: Any) -> float:
 def weeks_to_speed(reading: Reading, variant: str, share: float = 0.9, bin_weeks: int = 4) -> Statistic:
     """Return the week in which newcomers reach ``share`` of full speed, by a curve through all worlds.
 
-    Speed follows full x (1 - missing x exp(-t / tau)); for each tau on a grid the other two are those of
-    weighted least squares. The reading holds working and nominal hours [four weeks, 2].
+    Speed follows full x (1 - missing x exp(-t / tau)), by weighted least squares. The reading
+    holds working and nominal hours [four weeks, 2].
     """
 
     def of(t: Table) -> float:
@@ -184,13 +184,24 @@ def weeks_to_speed(reading: Reading, variant: str, share: float = 0.9, bin_weeks
 
 def _ramp(week: Any, speed: Any, weight: Any) -> tuple[float, float, float]:
     """Return tau, full speed and what is missing of it on the first day, by least squares."""
-    best = (np.inf, 0.0, 0.0, 0.0)
-    for tau in np.geomspace(2.0, 104.0, 80):
+
+    def fit(tau: float) -> tuple[float, float, float, float]:
         design = np.column_stack([np.ones_like(week), -np.exp(-week / tau)])
         (full, gap), *_ = np.linalg.lstsq(design * weight[:, None], speed * weight, rcond=None)
         loss = float((((design @ [full, gap]) - speed) ** 2 * weight**2).sum())
-        best = min(best, (loss, float(tau), float(full), float(gap)))
-    return best[1:]
+        return loss, float(tau), float(full), float(gap)
+
+    grid = np.geomspace(2.0, 104.0, 20)
+    place = int(np.argmin([fit(tau)[0] for tau in grid]))
+    low, high = grid[max(place - 1, 0)], grid[min(place + 1, len(grid) - 1)]
+    # Between the neighbors: an estimate that jumps from value to value of a grid has no standard error.
+    while high - low > 1e-4 * low:
+        third = (high - low) / 3.0
+        if fit(low + third) < fit(high - third):
+            high -= third
+        else:
+            low += third
+    return fit((low + high) / 2.0)[1:]
 
 
 def _spells(weeks: Any, spell: int) -> Any:

@@ -57,9 +57,8 @@ FACT = Fact(
     " is needed"
     " for nothing",
     cause="Under low centralization the top is still asked a tenth of own questions, and joint ones as the"
-    " lowest common lead of every two of four teams: 2.8 % instead of 2. Under high centralization the"
-    " release is later with each step of booking, but beyond .9 patience ends the wait, so that the bend is"
-    " lost in noise (-1.5 +- 16)",
+    " lowest common lead of every two of four teams: 2.8 % instead of 2. Under high centralization the bend"
+    " is lost in noise (.9 +- 17): beyond .9 patience ends the wait",
     variants=(
         *(
             Variant(_name(degree, booked), partial(_build, degree, booked, False))

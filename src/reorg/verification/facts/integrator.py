@@ -67,7 +67,7 @@ FACT = Fact(
     source="Galbraith 1974; Clark & Fujimoto 1991 and Lawrence & Lorsch 1967 (recalled); sizes judged",
     accident="the integrator comes on top of the heads, or works full time beside",
     cause="The integrator takes away what the boundary costs, some 3 % of the weeks at strength .7, and the"
-    " member given up is 4 % of the hands: in all 1.7 % later. The two are about even where distance costs"
+    " member given up is 4 % of the hands: in all 1.5 % later. The two are about even where distance costs"
     " .7 a level; its central value is .4",
     variants=[
         Variant(_name(who, strength), partial(_build, who, strength))

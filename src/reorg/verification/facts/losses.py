@@ -67,7 +67,7 @@ FACT = Fact(
     " firm twice;"
     " deaths of stars: collaborators -5 to -8 %, inside firms near zero",
     accident="the lead is the expert; package 1 is not critical",
-    cause="The expert's loss costs 11.8 %, the manager's 15.1 %. Either is a pair of hands for twelve weeks."
+    cause="The expert's loss costs 11.6 %, the manager's 15 %. Either is a pair of hands for twelve weeks."
     " What only the expert knows is worth little: to learn a package anew costs a person 28 hours at central"
     " values, in a package of 1,920. While the manager's seat is empty, half of what is asked goes on to the"
     " top and nobody gets attention. After the manager two and a half times as many go. At its central value"

@@ -59,8 +59,9 @@ FACT = Fact(
     accident="leads without own work make narrow spans dreadful; unequal heads favor wide ones; uneven counts"
     " of packages per team; the top of fifteen leads instead of the leads",
     cause="Fifteen leads are booked eight hours each instead of ten, which costs 1.6 % of the weeks; in"
-    " smaller teams people talk, meet and hand over less, which gives it back. Of the outside hours of"
-    " leads, the only price of a narrow span, nothing is left.",
+    " smaller teams people talk, meet and hand over less, and leads with three reports answer sooner, which"
+    " gives it back. Of the outside hours of leads, the only price of a narrow span, nothing is left: within"
+    " noise three reports are as good as the best",
     variants=[Variant(_name(reports), partial(_build, reports)) for reports in LEADS],
     readings=(RELEASE, ATTENTION),
     demands=(

@@ -66,10 +66,10 @@ FACT = Fact(
     " after inside"
     " promotions (287 units), here against a longer vacancy",
     accident="the promoted person's own work is done by nobody and nobody notices; a free extra head",
-    cause="A question takes 13.3 hours in the vacancy, where half of them go on to the lead above (18"
-    " hours against 8.5 of whoever acts, who holds no one-to-ones), and 11.8 with the insider in the"
-    " first three months. The outsider, there for ten of the 26 weeks, answers in 9.4: being new adds"
-    " half an hour to a decision, and the calendar fills up only as one-to-ones are held. In all 1.05 times",
+    cause="A question takes 13 hours in the vacancy, where half of them go on to the lead above (18 hours"
+    " against 8.5 of whoever acts, who holds no one-to-ones), and hardly less with either successor, whose"
+    " calendar is as full as any lead's: being new adds half an hour to a decision. So a longer vacancy"
+    " delays little. In all 1.02 times",
     variants=[Variant(name, partial(_build, name)) for name in (INSIDE, OUTSIDE)],
     readings=(_NUMBER, _HOURS, _ITEMS, _LEAVE, _PAY, _EFFECTIVENESS),
     demands=(

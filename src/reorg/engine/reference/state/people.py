@@ -146,6 +146,8 @@ class Person:
     """Booked hours that are due: they come before all else."""
     time_held: tuple[float, float] = (0.0, 0.0)
     """Running hours of one-to-ones and meetings held, and as of when."""
+    held_since: float = 0.0
+    """Since when they are counted: who sits down or begins to lead starts anew."""
     agents: int = 0
     """AI agents at hand."""
     engaged: int = 0

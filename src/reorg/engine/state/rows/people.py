@@ -113,9 +113,13 @@ class Person:
     agent_first: Reference[ItemNumber] = column("i4, item: the first that agents have in progress")
     stated_first: int = column("i4, place: first familiarity stated of the person")
     stated_last: int = column("i4, place: behind the last familiarity stated of the person")
+    former: int = column("i4, code: the role before the change of leads under way")
     booking: int = column("i4, 0 or 1: the block of an interval of the calendar is scheduled")
     interval: float = column("f8, time: end of the last interval of the calendar whose block is scheduled")
     blocks: int = column("i8, blocks: ever scheduled; numbers the random draws")
+    held_since: float = column(
+        "f8, time: since when hours held are counted: who sits down or begins to lead starts anew"
+    )
     seats: int = column("i4, 0 or 1: the position has two seats in any structure")
     visit: int = column("i8, week: of the next block in the second team; numbers the random draws")
     visit_due: float = column("f8, time: when the person next changes desk, -1 never")

@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 
 BENCH := .venv-bench/.installed
 
-.PHONY: help demo test verify pythons bench check docs case-pages chaos format clean
+.PHONY: help demo test verify compiled pythons bench check docs case-pages chaos format clean
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -17,13 +17,17 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP) ## set up and rehearse the flagship case; writes runs/
 	$(BIN)/reorg compare qwen
 
-test: $(STAMP) ## set up and run the tests
+test: $(STAMP) compiled ## set up and run the tests
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 verify: $(STAMP) ## the facts, and the slow tests, among them all closed forms through the engine
 	$(BIN)/reorg verify facts
-	$(BIN)/pytest -n auto -m slow
+	$(BIN)/pytest -n auto --dist loadgroup -m slow
+
+# Once, before several processes need it at the same moment and each compiles for itself.
+compiled: $(STAMP)
+	@$(BIN)/reorg verify critical-path > /dev/null
 
 pythons: $(STAMP) ## the tests on every other Python that this machine has
 	$(BIN)/pytest -m pythons

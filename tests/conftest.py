@@ -11,6 +11,16 @@ from typing import Any
 
 import pytest
 
+COMPILING = (
+    "test_bounds.py", "test_plain_numba.py", "test_compile_budget.py", "test_what_was_added_is_the_same",
+)  # fmt: skip
+"""Tests that compile an engine of their own: begun first, so that none of them is left alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not any(name in item.nodeid for name in COMPILING))
+
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

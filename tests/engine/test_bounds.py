@@ -32,7 +32,8 @@ SLIPS = {
     "plan.arrays['jobs']['next_last'][0] += 10**6": "of numbers of 4 bytes",
 }
 
-pytestmark = pytest.mark.slow
+# One process of several compiles the build for all.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("the build that checks bounds")]
 
 
 def checked(*command: str) -> subprocess.CompletedProcess[str]:
@@ -60,5 +61,6 @@ def test_an_index_out_of_bounds_is_caught(slip):
 
 def test_small_organizations_touch_nothing_out_of_bounds():
     tests = sorted(str(file) for file in HERE.glob("test_reference*.py"))
-    run = checked("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests)
+    plugins = ("-p", "no:cacheprovider", "-p", "engine.engine_alone")
+    run = checked("-m", "pytest", "-q", "-x", *plugins, *tests)
     assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]

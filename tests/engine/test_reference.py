@@ -27,10 +27,22 @@ def random_values(seed: int) -> labs.Values:
     return {p.id: p.low + (p.high - p.low) * float(u) for p, u in zip(ASSUMPTIONS, shares, strict=True)}
 
 
+_LAST: dict[str, Any] = {}
+
+
+def by_reference(organization: Organization, values: labs.Values, seed: int = 7, world: int = 0) -> Outcome:
+    """Return what the reference makes of a world; the last one is kept for who asks again."""
+    asked = (organization, values, seed, world)
+    if _LAST.get("asked") != asked:
+        _LAST.update(outcome=simulate_reference(organization, "it", values, seed, world), asked=asked)
+    found: Outcome = _LAST["outcome"]
+    return found
+
+
 def assert_same(organization: Organization, values: labs.Values, seed: int = 7, world: int = 0) -> None:
     simulator = Simulator(plan_scenario(organization, "it"))
     engine = simulator.run(np.array([values[p.id] for p in ASSUMPTIONS]), seed, world, log=True)
-    reference = simulate_reference(organization, "it", values, seed, world)
+    reference = by_reference(organization, values, seed, world)
     for field in fields(Outcome):
         found, expected = getattr(engine, field.name), getattr(reference, field.name)
         if field.name == "log":
@@ -57,7 +69,7 @@ def assert_same_log(found: Any, expected: Any) -> None:
 
 def happened(organization: Organization, values: labs.Values, *what: str) -> bool:
     """Whether all of these lines are in the twin's log, so that a comparison is about them."""
-    codes = set(simulate_reference(organization, "it", values, 7, 0).log["code"].tolist())
+    codes = set(by_reference(organization, values).log["code"].tolist())
     return {LOG_CODES.index(name) for name in what} <= codes
 
 
@@ -153,7 +165,7 @@ def test_items_without_work_do_not_wait() -> None:
     assert_same(lab, labs.central())
 
 
-@drawn_labs(80)
+@drawn_labs(40)
 @given(organizations())
 def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn
@@ -213,7 +225,7 @@ def test_events_wait_for_late_releases() -> None:
         assert_same(waiting, random_values(world) | labs_people.RESTLESS, world=world)
 
 
-@drawn_labs(100)
+@drawn_labs(40)
 @given(eventful_organizations())
 def test_events_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn
@@ -271,8 +283,8 @@ def test_trials_wait_for_their_accelerator_jobs() -> None:
 def test_drawn_influences_and_more_decisions_than_are_compared_one_by_one(influences: int) -> None:
     lab = labs_discovery.many_decisions(influences)
     assert happened(lab, labs.central(), "trial", "request sent")
-    for world in range(2):
-        assert_same(lab, random_values(world), world=world)
+    assert_same(lab, labs.central())
+    assert_same(lab, random_values(1), world=1)
 
 
 def test_the_twin_uses_nothing_compiled() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reorg.engine.reference.landscape import configuration_value, gain, random_configuration
+from reorg.engine.reference.landscape import configuration_value, contribution, gain, random_configuration
 from reorg.engine.reference.state.designs import Configuration, Design
 from reorg.engine.reference.state.world import World
 
@@ -21,22 +21,39 @@ def capability(world: World, design: Design) -> float:
 
 
 def _mean_and_best(world: World, design: Design) -> tuple[float, float]:
-    count = len(design.decisions)
-    if count <= EXACT_DECISIONS_MAX:
-        configurations = [
-            {decision: number >> place & 1 == 1 for place, decision in enumerate(design.decisions)}
-            for number in range(2**count)
-        ]
-        peaks = []
+    if len(design.decisions) <= EXACT_DECISIONS_MAX:
+        values, peaks = _all_values(world, design), []
     else:
         configurations = [random_configuration(world, design, number + 1) for number in range(DRAWS)]
+        values = [configuration_value(world, design, configuration) for configuration in configurations]
         peaks = [_peak(world, design, start) for start in configurations[:CLIMBS]]
     total = 0.0
-    values = [configuration_value(world, design, configuration) for configuration in configurations]
     for value in values:
         total += value
     best = max(values + [configuration_value(world, design, peak) for peak in peaks])
     return total / len(values), best
+
+
+def _all_values(world: World, design: Design) -> list[float]:
+    """Return the value of every configuration; numbers whose bits say how decisions are made stand for them.
+
+    A contribution is drawn once for each way in which the decisions that influence it are made.
+    """
+    count = len(design.decisions)
+    totals = [0.0] * 2**count
+    for decision in design.decisions:
+        seen = sum(1 << place for place, other in enumerate(design.decisions) if other in decision.influences)
+        drawn: dict[int, float] = {}
+        for number in range(2**count):
+            way = number & seen
+            if way not in drawn:
+                drawn[way] = contribution(world, decision, _configuration(design, number))
+            totals[number] += drawn[way]
+    return [total / count for total in totals]
+
+
+def _configuration(design: Design, number: int) -> Configuration:
+    return {decision: number >> place & 1 == 1 for place, decision in enumerate(design.decisions)}
 
 
 def _peak(world: World, design: Design, choice: Configuration) -> Configuration:

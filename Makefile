@@ -51,11 +51,16 @@ docs: $(STAMP) ## print the pages of docs/ that come from the code
 
 CASES := qwen meta six-labs agents churn
 
-case-pages: $(STAMP) ## run the bundled cases and print the results into their pages
+case-pages: $(STAMP) ## run the bundled cases and claims and print the results into their pages
 	for case in $(CASES); do \
 	  test -f runs/pages/$$case/verdict.json || $(BIN)/reorg compare $$case --out runs/pages/$$case || exit 1; \
 	done
+	for case in $(CASES); do \
+	  test -f runs/pages/$$case/claims.json || $(BIN)/reorg claims $$case --json > runs/pages/$$case/claims.part || exit 1; \
+	  test -f runs/pages/$$case/claims.json || mv runs/pages/$$case/claims.part runs/pages/$$case/claims.json; \
+	done
 	$(BIN)/python -m reorg.documentation.cases $(CASES:%=runs/pages/%)
+	$(BIN)/python -m reorg.documentation.claims $(CASES:%=runs/pages/%/claims.json)
 
 chaos: $(STAMP) ## measure what chaos of its own the simulation adds to a difference; once a version
 	$(BIN)/python -m reorg.documentation.chaos

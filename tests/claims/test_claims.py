@@ -15,7 +15,7 @@ from reorg.claims.claim import Claim, ClaimSample, Setting
 from reorg.claims.document import document, entry
 from reorg.claims.evaluation import ClaimDesign, ClaimResult, evaluate_claims
 from reorg.claims.failure_regions import TIES, describe_failure_region
-from reorg.cli.claims_command import _could_have_seen
+from reorg.claims.wording import detectable_line
 from reorg.cli.main import main
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import load
@@ -137,6 +137,7 @@ def test_two_claims_run_and_are_reported_as_they_come_out():
     again = document(evaluate_claims(chosen, design, threads=1), design)
     assert found == again
     json.dumps(found, allow_nan=False)
+    assert found["models"] == {"qwen": load("qwen").hash}
     third, fifth = found["claims"]
     assert (third["id"], third["judged"], fifth["judged_by"]) == ("C3", 4, "batch")
     assert set(third["figures"]["release_weeks"]) == {"unit", "stay", "split"}
@@ -163,7 +164,7 @@ def test_the_list_and_a_misspelt_name():
     assert "'qwen'" in wrong.output
 
 
-def test_a_trial_says_how_large_a_difference_it_could_have_seen():
+def test_a_trial_says_how_large_a_difference_itdetectable_line():
     """2.8 standard errors of the paired difference: noise that both sides share does not blunt the trial."""
     luck = np.random.default_rng(5).normal(scale=20.0, size=100)
     own = np.where(np.arange(100) % 2 == 0, 1.0, -1.0)
@@ -201,7 +202,7 @@ def test_the_terminal_names_what_was_seen_beside_what_could_have_been():
     own = np.where(np.arange(100) % 2 == 0, 1.0, -1.0)
     values = {"release_weeks": {"stay": np.full(100, 30.0), "split": 32 + own}}
     seen = ClaimResult(BY_ID["C3"], ClaimSample(values, {}), np.array([True]), own, own[:10])
-    assert _could_have_seen(entry(seen)) == (
+    assert detectable_line(entry(seen)) == (
         "Four in five such trials would detect a mean difference between stay and split of at least"
         " (seen here): release 0.28 weeks (2 weeks)."
     )

@@ -1,9 +1,12 @@
 """The results on a case's page are those of a run of the case as it is."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reorg.documentation.claims import HEADING as CLAIMS
+from reorg.documentation.claims import print_claims
 from reorg.documentation.results import HEADING, printed_hash, with_results
 from reorg.model import load
 from reorg.model.loading import case_names
@@ -35,6 +38,39 @@ def test_many_alternatives_have_a_row_each_and_a_league() -> None:
 def test_a_page_without_the_section_is_refused() -> None:
     with pytest.raises(ValueError, match="no section '## Results'"):
         with_results("# Case\n", study(later(2.0)), "reorg compare case")
+
+
+def claims_of(model: str) -> dict[str, Any]:
+    row = {
+        "id": "C3",
+        "statement": "The split slows the team.",
+        "source": "S2",
+        "origin": "says",
+        "holds_when": "the next release is later by more than 1 %",
+        "judged_by": "world",
+        "holds_share": 0.76,
+        "interval": [0.68, 0.82],
+        "fails_when": "It fails where skill is low.",
+        "detectable": {"between": ["stay", "split"], "figures": {}, "leaning": None},
+    }
+    head = {"worlds": 128, "seed": 1, "fixed": False, "models": {"qwen": model}, "sources": "abc"}
+    return {**head, "claims": [row]}
+
+
+def test_claims_are_printed_into_the_page_of_their_case(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    page = tmp_path / "cases" / "qwen.md"
+    page.write_text(f"# Case\n\n{CLAIMS}\n\nold figures\n\n## Afterwards\n\nStays.\n", encoding="utf-8")
+    assert print_claims(claims_of(load("qwen").hash), tmp_path) == page
+    printed = " ".join(page.read_text(encoding="utf-8").split())
+    assert "old figures" not in printed
+    assert "**C3** The split slows the team (stated or feared in S2). Holds in 76 % of worlds" in printed
+    assert "It fails where skill is low. ## Afterwards Stays." in printed
+
+
+def test_claims_of_a_case_as_it_was_before_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="another model than the case qwen is now"):
+        print_claims(claims_of("0" * 64), tmp_path)
 
 
 @pytest.mark.parametrize("case", case_names())

@@ -9,13 +9,21 @@ import numpy as np
 
 from reorg.claims.evaluation import ClaimDesign, ClaimResult
 from reorg.claims.failure_regions import describe_failure_region
+from reorg.model import load
+from reorg.study.running.identity import hash_of_sources
 
 
 def document(verdicts: Iterable[ClaimResult], design: ClaimDesign) -> dict[str, Any]:
-    """Return the verdicts as plain data, in the order of the claims; None stands for what has no value."""
+    """Return the verdicts as plain data, in the order of the claims; None stands for what has no value.
+
+    ``models`` {case: hash} and ``sources``, a hash of the engine's, say what they were found with.
+    """
     ordered = sorted(verdicts, key=lambda verdict: int(verdict.claim.id.removeprefix("C")))
+    cases = {setting.case for verdict in ordered for setting in verdict.claim.settings.values()}
     return {
         "schema": "reorg/claims/1",
+        "models": {case: load(case).hash for case in sorted(cases)},
+        "sources": hash_of_sources(),
         "worlds": design.worlds,
         "seed": design.seed,
         "fixed": design.fixed,

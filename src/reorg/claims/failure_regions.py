@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.claims.evaluation import ClaimResult
+from reorg.report.figures import share
 from reorg.report.sensitivity import bounds_in_words
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.drivers import jackknife_blocks
@@ -53,7 +54,7 @@ def _told(verdict: ClaimResult, flip: Flip) -> str:
     sides = (describe_bounds(verdict.columns[column], low, high) for column, low, high in flip.sides)
     where = " and ".join(map(bounds_in_words, sides))
     says = "holds" if flip.toward == "helps" else "fails"
-    share = flip.helps if flip.toward == "helps" else flip.harms
+    inside = share(flip.helps if flip.toward == "helps" else flip.harms)
     return (
-        f"It {says} where {where}: there in {share:.0%} of worlds ({flip.share:.0%} of all worlds are there)."
+        f"It {says} where {where}: there in {inside} of worlds ({share(flip.share)} of all worlds are there)."
     )

@@ -97,71 +97,29 @@ def _list(chosen: Sequence[Claim], as_json: bool) -> None:
 
 
 def _print(rows: Sequence[dict[str, Any]], console: Console) -> None:
+    from reorg.claims.wording import (  # noqa: PLC0415 - see above
+        average_line,
+        detectable_line,
+        holds_line,
+        source_line,
+    )
+
     for row in rows:
         console.print(Text(f"{row['id']}  {row['statement']}", style="bold"))
-        console.print(Text(f"    {_source(row)}"))
-        console.print(Text(f"    {_holds(row)}: {row['holds_when']}."))
+        console.print(Text(f"    {source_line(row)}"))
+        console.print(Text(f"    {holds_line(row)}: {row['holds_when']}."))
         if row["judged_by"] == "batch":
-            console.print(Text(f"    {_on_average(row)}"))
+            console.print(Text(f"    {average_line(row)}"))
         console.print(_figures(row))
-        console.print(Text(f"    {_could_have_seen(row)}"))
+        console.print(Text(f"    {detectable_line(row)}"))
         if row.get("fails_when"):
             console.print(Text(f"    {row['fails_when']}"))
         console.print()
 
 
-def _source(row: dict[str, Any]) -> str:
-    kind = "stated or feared in" if row["origin"] == "says" else "our proposition, prompted by"
-    return f"{kind} {row['source']}"
-
-
-def _holds(row: dict[str, Any]) -> str:
-    """Return in how many worlds or batches a claim holds, in words."""
-    if row["holds_share"] is None:
-        return "No answer in any world"
-    low, high = row["interval"]
-    units = "worlds" if row["judged_by"] == "world" else f"{row['judged']} batches of worlds"
-    return f"Holds in {row['holds_share']:.0%} of {units} ({low:.0%} to {high:.0%})"
-
-
-def _on_average(row: dict[str, Any]) -> str:
-    """Return the mean over batches of what is judged, with its interval."""
-    mean, (low, high) = row["leaning"]["mean"], row["leaning"]["interval_95"]
-    if mean is None or low is None:
-        return "On average not known."
-    return f"On average {mean:+.3g}, 95 % interval of the mean {low:+.3g} to {high:+.3g}."
-
-
-def _could_have_seen(row: dict[str, Any]) -> str:
-    """Return how large a difference the trial could have detected, and what was seen, in words."""
-    one, other = row["detectable"]["between"]
-    sizes = []
-    for figure, size in row["detectable"]["figures"].items():
-        by_setting = row["figures"][figure]
-        means = by_setting[one]["mean"], by_setting[other]["mean"]
-        if size is not None and None not in means:
-            seen = _sized(means[1] - means[0], by_setting["unit"])
-            sizes.append(f"{_label(figure, by_setting['unit'])} {_sized(size, by_setting['unit'])} ({seen})")
-    leaning = row["detectable"]["leaning"]
-    if row["judged_by"] == "batch" and leaning is not None:
-        sizes.append(f"the figure judged {leaning:.2g} ({row['leaning']['mean']:.2g})")
-    if not sizes:
-        return "How large an effect it could have detected is not known."
-    return (
-        f"Four in five such trials would detect a mean difference between {one} and {other} of at least"
-        f" (seen here): {', '.join(sizes)}."
-    )
-
-
-def _label(figure: str, unit: str) -> str:
-    return figure.removesuffix(f"_{unit}").replace("_", " ")
-
-
-def _sized(value: float, unit: str) -> str:
-    return _cell(value, unit) if unit in ("usd", "share") else f"{value:.2g} {unit}"
-
-
 def _figures(row: dict[str, Any]) -> Table:
+    from reorg.claims.wording import figure_cell, figure_label  # noqa: PLC0415 - see above
+
     names = list(row["scenarios"])
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 4), header_style="dim")
     table.add_column("")
@@ -169,17 +127,7 @@ def _figures(row: dict[str, Any]) -> Table:
         table.add_column(Text(name), justify="right", max_width=16)
     for figure, by_setting in row["figures"].items():
         unit = by_setting["unit"]
-        label = _label(figure, unit)
-        cells = (_cell(by_setting[name]["mean"], unit) for name in names)
+        label = figure_label(figure, unit)
+        cells = (figure_cell(by_setting[name]["mean"], unit) for name in names)
         table.add_row(f"{label}, {unit}" if unit not in ("usd", "share") else label, *cells)
     return table
-
-
-def _cell(value: float | None, unit: str) -> str:
-    if value is None:
-        return "-"
-    if unit == "usd":
-        return f"{'-' if value < 0.0 else ''}${abs(value) / 1e6:,.1f}M"
-    if unit == "share":
-        return f"{value:.1%}"
-    return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reorg.report.conclusions import conclude
@@ -30,13 +30,21 @@ def with_results(page: str, study: Study, command: str) -> str:
 
     Raises ValueError where the page has no such section.
     """
-    if f"\n{HEADING}\n" not in page:
-        raise ValueError(f"the page has no section {HEADING!r}")
-    before, _, rest = page.partition(f"\n{HEADING}\n")
+    return with_section(page, HEADING, _section(study, command))
+
+
+def with_section(page: str, heading: str, lines: Iterable[str]) -> str:
+    """Return a page with the section under a heading in other words, a paragraph or an item a line.
+
+    Raises ValueError where the page has no such section.
+    """
+    if f"\n{heading}\n" not in page:
+        raise ValueError(f"the page has no section {heading!r}")
+    before, _, rest = page.partition(f"\n{heading}\n")
     later = re.search(r"^## ", rest, flags=re.MULTILINE)
     after = f"\n{rest[later.start() :]}" if later else ""
-    section = "\n".join(_wrapped(line) for line in _section(study, command))
-    return f"{before}\n{HEADING}\n\n{section}\n{after}"
+    section = "\n".join(_wrapped(line) for line in lines)
+    return f"{before}\n{heading}\n\n{section}\n{after}"
 
 
 def printed_hash(page: str) -> str | None:

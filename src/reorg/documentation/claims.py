@@ -1,0 +1,81 @@
+"""Print claims into the pages of their cases: ``python -m reorg.documentation.claims FILE... [--docs docs]``.
+
+A file is what ``reorg claims CASE --json`` printed. One of another model than the bundled case is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from reorg.claims.wording import average_line, detectable_line, holds_line, source_line
+from reorg.documentation.results import with_section
+from reorg.model import load
+
+HEADING = "## Claims of the news"
+CONTROLS = "[controls](../decisions/0017-controls-of-claims.md)"
+
+
+def print_claims(found: Mapping[str, Any], docs: Path) -> Path:
+    """Print the claims of one case into its page, and return the page.
+
+    Raises ValueError where they are of several cases, or of a case as it was before.
+    """
+    if len(found["models"]) != 1:
+        raise ValueError("the claims are of several cases; test those of one case, as reorg claims qwen does")
+    ((case, model),) = found["models"].items()
+    if load(case).hash != model:
+        raise ValueError(f"the claims are of another model than the case {case} is now; test them again")
+    page = docs / "cases" / f"{case}.md"
+    printed = with_section(page.read_text(encoding="utf-8"), HEADING, _section(case, found))
+    page.write_text(printed, encoding="utf-8")
+    return page
+
+
+def _section(case: str, found: Mapping[str, Any]) -> Iterator[str]:
+    model, sources = found["models"][case][:16], found["sources"]
+    command = f"reorg claims {case} --worlds {found['worlds']} --seed {found['seed']}"
+    fixed = " --fixed" if found["fixed"] else ""
+    yield (
+        f"Printed from `{command}{fixed} --json`, a run of model `{model}` with sources `{sources}`, by"
+        " `python -m reorg.documentation.claims FILE`. Uncertain inputs are drawn as in the results above."
+        f" Each trial can come out both ways ({CONTROLS})."
+    )
+    yield ""
+    for row in found["claims"]:
+        yield f"- **{row['id']}** {' '.join(_sentences(row))}"
+
+
+def _sentences(row: Mapping[str, Any]) -> Iterator[str]:
+    entry = dict(row)
+    yield f"{row['statement'].rstrip('.')} ({source_line(entry)})."
+    yield f"{holds_line(entry)}, where “holds” means: {row['holds_when']}."
+    if row["judged_by"] == "batch":
+        yield average_line(entry)
+    yield detectable_line(entry)
+    if row["fails_when"]:
+        yield row["fails_when"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the claims of the files named; returns 2 and says why where a file cannot be used."""
+    parser = argparse.ArgumentParser(prog="python -m reorg.documentation.claims")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="from reorg claims CASE --json")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages")
+    asked = parser.parse_args(arguments)
+    for file in asked.files:
+        try:
+            found = json.loads(file.read_text(encoding="utf-8"))
+            sys.stdout.write(f"{print_claims(found, asked.docs)}\n")
+        except (ValueError, KeyError, OSError) as error:
+            sys.stderr.write(f"{file}: {error}\n")
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -9,6 +9,7 @@ from reorg.cli.verdict_table import print_verdict
 from reorg.report.sensitivity import (
     bounds_in_words,
     describe_sensitivity,
+    drivers_in_short,
     drivers_line,
     ending_in_short,
     flip_line,
@@ -36,6 +37,15 @@ def test_no_driver_is_an_answer() -> None:
     told = describe_sensitivity(verdict_with_sensitivity(drivers=False), *ASKED)
     assert told is not None
     assert "No assumption stands out from luck" in told.rest
+
+
+def test_without_a_driver_even_the_short_line_says_how_many_worlds_would_name_one() -> None:
+    """One that explains a twentieth needs 19 x 2 x .2 / .8 as many points as name what explains a fifth."""
+    document = verdict_with_sensitivity(drivers=False)
+    for hinge in document["hinges"]:
+        hinge |= {"worlds": 256, "points": 128, "named_from_share": 0.2}
+    short = drivers_in_short(document, *ASKED)
+    assert short == "no assumption stands out in 256 worlds; 1,216 would name what explains 5 %"
 
 
 def test_a_driver_that_decides_next_to_nothing_is_not_sold_as_more() -> None:

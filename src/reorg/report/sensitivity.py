@@ -93,7 +93,9 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
         return f"not known, as {late} of worlds are not out by week {verdict['horizon_weeks']}"
     drivers = [driver for driver in _of(verdict, "drivers", scenario, metric) if _whole(driver) >= _LEAST]
     if not drivers:
-        return f"no assumption stands out in {entry['worlds']:,} worlds"
+        needed = _worlds_needed(entry)
+        more = f"; {needed:,} would name what explains {share(WEAK)}" if needed else ""
+        return f"no assumption stands out in {entry['worlds']:,} worlds{more}"
     strongest = drivers[0]
     return f"{label(strongest)} {share(_main(strongest))}{_parenthesized(_effect(strongest))}"
 
@@ -228,18 +230,25 @@ def _counted(verdict: Verdict, entry: Entry) -> str:
 
 def _needed(entry: Entry) -> str:
     """Say how strong an assumption must be to be named, and how many worlds name a weaker one."""
-    least, points = number(entry.get("named_from_share")), entry.get("points")
-    level = number(entry.get("level_named_from_share"))
-    if not least or not points or least <= WEAK:
+    worlds = _worlds_needed(entry)
+    if not worlds:
         return ""
-    # The share named falls with the number of points: least / (1 - least) times them stays the same.
-    needed = points * least / (1.0 - least) * (1.0 - WEAK) / WEAK * 2.0
-    worlds = math.ceil(needed / 64.0) * 64
+    least, level = entry["named_from_share"], number(entry.get("level_named_from_share"))
     of_levels = f" ({share(level)} of a level or fact that the model leaves open)" if level else ""
     return (
         f": named is what explains {share(least)} or more{of_levels}; {worlds:,} worlds would name what"
         f" explains {share(WEAK)}"
     )
+
+
+def _worlds_needed(entry: Entry) -> int:
+    """Return how many worlds name an assumption that explains little; 0 where these do, or none is told."""
+    least, points = number(entry.get("named_from_share")), entry.get("points")
+    if not least or not points or least <= WEAK:
+        return 0
+    # The share named falls with the number of points: least / (1 - least) times them stays the same.
+    needed = float(points) * least / (1.0 - least) * (1.0 - WEAK) / WEAK * 2.0
+    return math.ceil(needed / 64.0) * 64
 
 
 def _rest(verdict: Verdict, entry: Entry, drivers: list[Entry]) -> str:

@@ -132,3 +132,11 @@ def test_a_preview_of_the_baseline_says_what_an_edit_of_it_would_come_to(tmp_pat
     found = client.post("preview", scenario="stay", edit=edit)
     assert found["another_lead"] == 1
     client.edit("stay", 422, **edit)
+
+
+def test_a_name_does_not_turn_the_direction_of_what_follows(tmp_path: Path) -> None:
+    client = client_of(tmp_path)
+    found = client.edit("split", kind="rename", team="code", name="\u202eedoC")
+    shown = next(team["name"] for team in found["scenario"]["teams"] if team["id"] == "code")
+    assert shown == "\u2068\u202eedoC\u2069"
+    assert client.studio.opened.plan("split").history.board.teams["code"].name == "\u202eedoC"

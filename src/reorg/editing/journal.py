@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,8 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            os.truncate(self.path, self._length)
+            with suppress(OSError):
+                os.truncate(self.path, self._length)
             reason = (error.strerror or str(error)).lower()
             raise JournalError(f"{self.path} cannot be written: {reason}. The edit is not kept.") from None
         self._length += len(content)

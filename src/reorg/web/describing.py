@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from reorg.editing.board import Board
@@ -38,7 +39,7 @@ class Describer:
             "rails": rails_in_words(organization),
             "people": {
                 person.id: {
-                    "role": workspace.roles[person.id],
+                    "role": kept_apart(workspace.roles[person.id]),
                     "seniority": person.seniority,
                     "skills": dict(person.skills),
                     "cost": person.annual_cost_usd,
@@ -54,7 +55,7 @@ class Describer:
         return [
             {
                 "id": plan.id,
-                "name": plan.name,
+                "name": kept_apart(plan.name),
                 "is_baseline": plan.id == self.workspace.organization.baseline,
                 "is_new": plan.is_new,
                 "edits": len(plan.history.held),
@@ -71,7 +72,7 @@ class Describer:
         facts, moves = self._facts(structure)
         return {
             "id": plan.id,
-            "name": plan.name,
+            "name": kept_apart(plan.name),
             "teams": _teams(structure),
             "facts": facts,
             "leads_changed": {person: list(pair) for person, pair in moves.leads.items()},
@@ -118,11 +119,19 @@ class Describer:
         }
 
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def kept_apart(name: str) -> str:
+    """Return a name with its direction of writing kept to itself, where it turns that of what follows."""
+    return f"\u2068{name}\u2069" if _TURNS.search(name) else name
+
+
 def _teams(structure: Structure) -> list[Data]:
     return [
         {
             "id": team.id,
-            "name": team.name,
+            "name": kept_apart(team.name),
             "parent": team.parent,
             "lead": team.lead,
             "members": list(team.members),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,7 @@ from numpy.typing import NDArray
 from reorg.editing.edits import Refusal
 from reorg.editing.workspace import Workspace
 from reorg.model import ModelError
-from reorg.model.organization import Organization
+from reorg.web.job import Job, begin, headlines_of, job_of
 
 Data = dict[str, Any]
 Tell = Callable[[str, Data], None]
@@ -39,93 +37,6 @@ SMALL_CASE = "churn"
 
 class StoppedError(Exception):
     """The study was asked to stop; its finished batches are kept."""
-
-
-@dataclass
-class Job:
-    """A study: what it rehearses, where it is kept, and what is known of it."""
-
-    id: str
-    scenarios: tuple[str, ...]
-    saved: tuple[str, ...]
-    """The ids of the scenarios in the model as it is saved."""
-    worlds: int
-    seed: int
-    organization: Organization
-    prints: dict[str, str]
-    """A print of each scenario as it was, to tell whether it has been edited since."""
-    folder: Path
-    width: float | None = None
-    """How wide the interval of the leading mean difference may be, where worlds are added until it is; of
-    such a study ``worlds`` are the most there will be."""
-    state: str = "waiting"
-    message: str = ""
-    seen: Any = None
-    study: Any = None
-    """The finished study."""
-    headlines: dict[str, Data] = field(default_factory=dict)
-    """Of a finished study, what page one of its report says first, by scenario."""
-    reading: Data | None = None
-    traced: Any = None
-    """The world that is watched, with its event logs: ((alternative, world), sides)."""
-    started: float = 0.0
-    told: int = 0
-    told_at: float = 0.0
-    first: int = 0
-    """The worlds that were there when it went on."""
-    stop: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def report(self) -> Path:
-        """Where the report is, once it is written."""
-        return self.folder / "report.html"
-
-    def status(self) -> Data:
-        """Return where the study stands."""
-        done = self.seen.done if self.seen is not None else 0
-        return {
-            "id": self.id,
-            "state": self.state,
-            "message": self.message,
-            "scenarios": list(self.scenarios),
-            "saved": list(self.saved),
-            "worlds": self.worlds,
-            "seed": self.seed,
-            "width": self.width,
-            "done": done,
-            "prints": self.prints,
-            "seconds_left": self._seconds_left(done),
-        }
-
-    def stats(self) -> Data:
-        """Return the figures so far, of each alternative."""
-        seen = self.seen
-        return {
-            "id": self.id,
-            "done": seen.done,
-            "leading": seen.leading,
-            "measure": seen.measure(),
-            "alternatives": {
-                self.scenarios[index]: {
-                    "claim": seen.claim(index),
-                    "figures": seen.figures(index),
-                    **self.headlines.get(self.scenarios[index], {}),
-                }
-                for index in range(1, len(self.scenarios))
-            },
-        }
-
-    def dots(self, first: int) -> Data:
-        """Return the worlds from ``first``, of each alternative, and where the study stands."""
-        alternatives = range(1, len(self.scenarios))
-        dots = {self.scenarios[index]: self.seen.dots(index, first) for index in alternatives}
-        return {**self.status(), "first": first, "dots": dots, "measure": self.seen.measure()}
-
-    def _seconds_left(self, done: int) -> float | None:
-        new = done - self.first
-        if self.state != "running" or new < 4 or self.width is not None:
-            return None
-        return (self.worlds - done) * (time.monotonic() - self.started) / new
 
 
 class Jobs:
@@ -188,19 +99,9 @@ class Jobs:
         identity = f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"[:-3]
         kept = {name: prints[name] for name in names if name in prints}
         job = Job(identity, names, saved, worlds, seed, organization, kept, self._folder / identity, width)
-        job.folder.mkdir(parents=True)
-        described = {
-            "scenarios": names,
-            "saved": saved,
-            "worlds": worlds,
-            "seed": seed,
-            "prints": kept,
-            "width": width,
-        }
-        (job.folder.parent / f"{identity}.json").write_text(
-            json.dumps({**described, "document": workspace.document()}, ensure_ascii=False, default=str),
-            encoding="utf-8",
-        )
+        if (running := self._running_like(job)) is not None:
+            return running
+        begin(job, workspace)
         self._queue(job)
         return job
 
@@ -243,6 +144,12 @@ class Jobs:
     def status(self, job: Job) -> Data:
         """Return where a study stands, and how many wait behind it."""
         return {**job.status(), "waiting": len(self.waiting), "engine": self.engine}
+
+    def _running_like(self, job: Job) -> Job | None:
+        """Return the study that runs or waits already for the same: asked for twice, it is made once."""
+        with self._lock:
+            there = [*([self.current] if self.current is not None else []), *self.waiting]
+        return next((each for each in there if each.is_active and each.asks() == job.asks()), None)
 
     def _queue(self, job: Job) -> None:
         with self._lock:
@@ -323,7 +230,7 @@ class Jobs:
         if job.reading is None:
             job.reading = job.seen.read_from(study.verdict)
             self.tell("reading", {"id": job.id, **job.reading})
-        job.headlines = _headlines(job)
+        job.headlines = headlines_of(job)
         self.tell("stats", job.stats())
 
     def _tell_world(self, job: Job) -> None:
@@ -365,7 +272,7 @@ class Jobs:
         if not described:
             return
         try:
-            job = _job_of(described[-1], workspace)
+            job = job_of(described[-1], workspace)
         except (OSError, ValueError, KeyError, TypeError, ModelError):
             # A study that cannot be read is none: it can be rehearsed again.
             return
@@ -389,46 +296,3 @@ def _how_many(job: Job) -> Data:
         "precision": {job.seen.leading: job.width},
         "worlds_max": job.worlds,
     }
-
-
-def _job_of(file: Path, workspace: Workspace) -> Job:
-    """Return a study as it was left; raises what a damaged one does."""
-    from reorg.study.opening import open_study  # noqa: PLC0415 - loads the engine
-    from reorg.study.running.saved_run import read_run  # noqa: PLC0415
-    from reorg.study.running.settings import StudyError  # noqa: PLC0415
-    from reorg.web.figures import Worlds  # noqa: PLC0415
-
-    said = json.loads(file.read_text(encoding="utf-8"))
-    organization = workspace.source.load(said["document"])
-    names, saved = tuple(said["scenarios"]), tuple(said["saved"])
-    job = Job(
-        file.stem, names, saved, int(said["worlds"]), int(said["seed"]), organization,
-        dict(said["prints"]), file.with_suffix(""), said.get("width"), state="stopped",
-    )  # fmt: skip
-    try:
-        run = read_run(job.folder, job.worlds)
-    except StudyError:
-        return job
-    job.seen = Worlds.of(organization, run.sample)
-    if (job.folder / "verdict.json").is_file():
-        job.study = open_study(job.folder)
-        job.reading = job.seen.read_from(job.study.verdict)
-        job.headlines = _headlines(job)
-        job.state, job.worlds = "done", job.seen.done
-        return job
-    # Room for the worlds that are still to come.
-    room = Worlds.room_for(organization, saved, job.worlds)
-    for world in range(job.seen.done):
-        room.add(world, job.seen.metrics[world], job.seen.cut_off[world])
-    job.seen = room
-    return job
-
-
-def _headlines(job: Job) -> dict[str, Data]:
-    from reorg.report.summary.page_one import page_one  # noqa: PLC0415 - loads the engine
-
-    found = {}
-    for index, scenario in enumerate(job.scenarios[1:], start=1):
-        page = page_one(job.study, job.saved[index])
-        found[scenario] = {"claim": page.headline.sentence, "support": list(page.support)}
-    return found

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reorg.editing.edits import Refusal
-from reorg.web.jobs import Job
+from reorg.web.job import Job
 from reorg.web.taking import Size
 
 MEDIA_TYPES = {

@@ -10,7 +10,7 @@ from reorg.editing.edits import Refusal
 from reorg.editing.workspace import structure_after
 from reorg.model.structure import Structure
 from reorg.study.running.files import replace_atomically
-from reorg.web.jobs import Job
+from reorg.web.job import Job
 
 Data = dict[str, Any]
 

@@ -45,7 +45,9 @@ export function openMove(item) {
 }
 export function openLeave(person) { if (needEdit()) open({ kind: 'leave', person, week: 0, fate: 'leave' }); }
 export function openNewTeam(parent) { if (needEdit()) open({ kind: 'text', title: `New team under ${teamName(parent)}`, value: '', done: (name) => edit({ kind: 'new_team', name, parent }, `New team ${name} under ${teamName(parent)}.`) }); }
-export function openRename(team) { if (needEdit()) open({ kind: 'text', title: `New name of ${teamName(team)}`, value: teamName(team), done: (name) => edit({ kind: 'rename', team, name }, `Renamed ${name}.`) }); }
+export function openRename(team) { if (needEdit()) open({ kind: 'text', title: `New name of ${teamName(team)}`, value: plain(teamName(team)), done: (name) => edit({ kind: 'rename', team, name }, `Renamed ${name}.`) }); }
+// A name without the marks that keep its direction of writing to itself.
+const plain = (name) => name.replace(/[\u2068\u2069]/g, '');
 export function toBench(person) { if (needEdit()) edit({ kind: 'bench', person }, `${role(person)} is on the bench.`); }
 
 const KINDS = { menu, move, lead, leave, text, own, end, bridge, position, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, guess: guessDialog, model: modelDialog, world: worldDialog };
@@ -53,9 +55,20 @@ const KINDS = { menu, move, lead, leave, text, own, end, bridge, position, scena
 export function dialogs() {
   const { dialog } = S;
   if (!dialog) return nothing;
-  return html`<dialog class=${`dialog ${dialog.kind}`} aria-labelledby="dialog-title" @close=${() => { if (S.dialog === dialog) close(); }} @click=${outside}>
+  return html`<dialog class=${`dialog ${dialog.kind}`} aria-labelledby="dialog-title" @close=${() => { if (S.dialog === dialog) close(); }}
+      @click=${first(dialog, outside)} @keydown=${first(dialog)}>
     <div class="inside">${KINDS[dialog.kind](dialog)}</div></dialog>`;
 }
+
+// A dialog that was answered is closed with the next frame: a second click or key that comes before is no answer.
+const first = (dialog, then) => ({
+  capture: true,
+  handleEvent(event) {
+    if (S.dialog === dialog) { then?.(event); return; }
+    event.preventDefault();
+    event.stopPropagation();
+  },
+});
 
 // A click on the backdrop closes, as Escape does.
 function outside(event) { if (event.target.localName === 'dialog') close(); }
@@ -252,12 +265,24 @@ function scenarioDialog(dialog) {
   dialog.name ??= 'My plan';
   dialog.origin ??= S.model.baseline;
   const own = S.scenarios.filter((s) => s.is_new);
-  const done = () => { const name = dialog.name.trim(); if (!name) return; close(); newScenario(name, dialog.origin); };
+  const done = () => {
+    const name = dialog.name.trim();
+    if (!name) { dialog.failure = 'Give the scenario a name.'; draw('dialog'); return; }
+    close();
+    newScenario(name, dialog.origin);
+  };
   return html`${title('New scenario')}
     <label class="field">Name<input data-first type="text" maxlength="200" .value=${dialog.name} @input=${(e) => { dialog.name = e.target.value; }} @keydown=${(e) => { if (e.key === 'Enter') done(); }}></label>
     <fieldset><legend>Begin as</legend>${S.scenarios.map((s) => html`<label><input type="radio" name="origin" .checked=${dialog.origin === s.id} @change=${() => { dialog.origin = s.id; }}> ${s.name} ${s.is_baseline ? html`<small>today</small>` : nothing}</label>`)}</fieldset>
+    ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
     <footer><button class="primary" @click=${done}>Begin</button><button @click=${close}>Cancel</button></footer>
-    ${own.length ? html`<h3>Remove a scenario</h3>${own.map((s) => html`<button class="entry" @click=${() => { close(); endScenario(s.id); }}><span>${s.name}</span><small>${s.edits} edits</small></button>`)}` : nothing}`;
+    ${own.length ? html`<h3>Remove a scenario</h3>${own.map((s) => (dialog.ends === s.id ? remove(dialog, s) : html`<button class="entry" @click=${() => { dialog.ends = s.id; draw('dialog'); }}><span>${s.name}</span><small>${count(s.edits, 'edit')}</small></button>`))}` : nothing}`;
+}
+
+// A scenario that is removed does not come back, so it takes a second click.
+function remove(dialog, { id, name, edits }) {
+  return html`<p class="note" role="alert">Remove ${name}${edits ? ` with its ${count(edits, 'edit')}` : ''}? This cannot be undone.
+    <button @click=${() => { close(); endScenario(id); }}>Remove it</button> <button @click=${() => { dialog.ends = null; draw('dialog'); }}>Keep it</button></p>`;
 }
 
 const KEYS = [['↑ ↓ ← →', 'Previous, next, parent, first below'], ['Home, End', 'First, last'], ['Enter', 'List the people of a team'], ['Alt+↑ ↓', 'One place earlier, later'], ['M', 'Move under… or to…'],

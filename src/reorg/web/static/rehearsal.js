@@ -1,7 +1,7 @@
 // What happens: worlds come in as dots, then ranges, then claims; and what decides, and where it flips.
 import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
-import { S, draw, alternatives, isBaseline, say } from './store.js';
+import { S, draw, alternatives, isBaseline, keepView, say } from './store.js';
 import { close } from './dialogs.js';
 import { dotChart } from './dots.js';
 import { capital, lasting } from './words.js';
@@ -26,6 +26,7 @@ export async function rehearse(options = {}) {
   const found = await api.post('studies', { scenarios: options.scenarios ?? usual, worlds: options.worlds ?? S.worlds ?? 1000, seed: options.seed ?? S.seed ?? 1, width: S.width ?? null });
   if (found.error) { say(found.error); return; }
   S.tab = 'happens';
+  keepView();
   if (found.state !== 'waiting') adopt(found);
   if (window.innerWidth < 700) document.getElementById('panel')?.scrollIntoView();
   say(found.state === 'waiting' ? 'It waits until the study that runs is done.' : 'Rehearsing.');
@@ -151,6 +152,13 @@ function decides(id) {
     <h3>Where it flips</h3><p>${flips.length ? `In ${flips.length === 1 ? 'one region' : `${flips.length} regions`} of the assumptions it reverses.` : 'No assumption we varied reverses it.'}</p>`;
 }
 
+// What cannot be rehearsed as it is asked for, in a sentence; empty where all is well.
+function wrong({ chosen, seed, worlds, within }) {
+  if (!chosen.size) return 'Choose a scenario to compare.';
+  if (!/^\d{1,15}$/.test(String(seed).trim())) return 'The seed is a whole number from 0.';
+  return worlds === 'sure' && !(Number(within) > 0) ? 'How well the difference is to be known is a number above 0.' : '';
+}
+
 export function rehearseDialog(dialog) {
   dialog.worlds ??= S.width ? 'sure' : String(S.worlds ?? 1000);
   dialog.within ??= String(S.width ? S.width / 2 : 0.5);
@@ -162,6 +170,8 @@ export function rehearseDialog(dialog) {
   dialog.chosen ??= new Set(isBaseline() ? alternatives().map((s) => s.id).slice(0, 1) : [S.scenario.id]);
   const go = () => {
     const isSure = dialog.worlds === 'sure';
+    dialog.failure = wrong(dialog);
+    if (dialog.failure) { draw('dialog'); return; }
     S.width = isSure ? 2 * Number(dialog.within) : null;
     S.worlds = isSure ? SURE_MAX : Number(dialog.worlds); S.seed = Number(dialog.seed);
     close();
@@ -173,5 +183,6 @@ export function rehearseDialog(dialog) {
       <label><input type="radio" name="worlds" .checked=${dialog.worlds === 'sure'} @change=${() => { dialog.worlds = 'sure'; draw('dialog'); }}> To a precision <small>worlds are added until the mean difference is known as well as you ask, 1,024 at least</small></label></fieldset>
     ${dialog.worlds === 'sure' ? html`<label class="field">Known within ±, ${dialog.measure ? `${dialog.measure.unit} (${dialog.measure.noun})` : 'in the unit of the leading figure'}<input type="number" min="0" step="any" .value=${dialog.within} @input=${(e) => { dialog.within = e.target.value; }}></label>` : nothing}
     <label class="field">Seed<input type="number" min="0" .value=${dialog.seed} @input=${(e) => { dialog.seed = e.target.value; }}></label>
+    ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
     <footer><button class="primary" data-first @click=${go}>Rehearse</button><button @click=${close}>Cancel</button></footer>`;
 }

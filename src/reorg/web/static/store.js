@@ -80,11 +80,18 @@ export async function load(scenario = '') {
   if (!S.start) {
     S.model = found.model;
     S.isWriter = found.is_writer;
+    if (!S.scenario) leftAs(found.view);
     accept(found);
     if (isBaseline()) S.view = 'after';
     document.title = `${found.model.name}: reorg studio`;
   }
   draw();
+}
+
+// The page as it was left, when it is opened again.
+function leftAs({ mode, tab }) {
+  if (mode === 'teams' || mode === 'people') S.mode = mode;
+  if (tab === 'facts' || tab === 'happens' || tab === 'watch') S.tab = tab;
 }
 
 export async function show(scenario) {

@@ -1,0 +1,178 @@
+"""One study of the page: what was asked for, where it stands, and its files."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reorg.editing.journal import JournalError
+from reorg.editing.workspace import Workspace
+from reorg.model.organization import Organization
+from reorg.study.running.files import replace_atomically
+
+Data = dict[str, Any]
+
+
+@dataclass
+class Job:
+    """A study: what it rehearses, where it is kept, and what is known of it."""
+
+    id: str
+    scenarios: tuple[str, ...]
+    saved: tuple[str, ...]
+    """The ids of the scenarios in the model as it is saved."""
+    worlds: int
+    seed: int
+    organization: Organization
+    prints: dict[str, str]
+    """A print of each scenario as it was, to tell whether it has been edited since."""
+    folder: Path
+    width: float | None = None
+    """How wide the interval of the leading mean difference may be, where worlds are added until it is; of
+    such a study ``worlds`` are the most there will be."""
+    state: str = "waiting"
+    message: str = ""
+    seen: Any = None
+    study: Any = None
+    """The finished study."""
+    headlines: dict[str, Data] = field(default_factory=dict)
+    """Of a finished study, what page one of its report says first, by scenario."""
+    reading: Data | None = None
+    traced: Any = None
+    """The world that is watched, with its event logs: ((alternative, world), sides)."""
+    started: float = 0.0
+    told: int = 0
+    told_at: float = 0.0
+    first: int = 0
+    """The worlds that were there when it went on."""
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def report(self) -> Path:
+        """Where the report is, once it is written."""
+        return self.folder / "report.html"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it runs, or waits until it can."""
+        return self.state in ("waiting", "preparing", "running") and not self.stop.is_set()
+
+    def asks(self) -> tuple[Any, ...]:
+        """Return what was asked for: the same is answered the same."""
+        return self.scenarios, self.worlds, self.seed, self.width, sorted(self.prints.items())
+
+    def status(self) -> Data:
+        """Return where the study stands."""
+        done = self.seen.done if self.seen is not None else 0
+        return {
+            "id": self.id,
+            "state": self.state,
+            "message": self.message,
+            "scenarios": list(self.scenarios),
+            "saved": list(self.saved),
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "width": self.width,
+            "done": done,
+            "prints": self.prints,
+            "seconds_left": self._seconds_left(done),
+        }
+
+    def stats(self) -> Data:
+        """Return the figures so far, of each alternative."""
+        seen = self.seen
+        return {
+            "id": self.id,
+            "done": seen.done,
+            "leading": seen.leading,
+            "measure": seen.measure(),
+            "alternatives": {
+                self.scenarios[index]: {
+                    "claim": seen.claim(index),
+                    "figures": seen.figures(index),
+                    **self.headlines.get(self.scenarios[index], {}),
+                }
+                for index in range(1, len(self.scenarios))
+            },
+        }
+
+    def dots(self, first: int) -> Data:
+        """Return the worlds from ``first``, of each alternative, and where the study stands."""
+        alternatives = range(1, len(self.scenarios))
+        dots = {self.scenarios[index]: self.seen.dots(index, first) for index in alternatives}
+        return {**self.status(), "first": first, "dots": dots, "measure": self.seen.measure()}
+
+    def _seconds_left(self, done: int) -> float | None:
+        new = done - self.first
+        if self.state != "running" or new < 4 or self.width is not None:
+            return None
+        return (self.worlds - done) * (time.monotonic() - self.started) / new
+
+
+def begin(job: Job, workspace: Workspace) -> None:
+    """Make the folder of a study, and write down what it is about; raises JournalError where that fails."""
+    described = {
+        "scenarios": job.scenarios,
+        "saved": job.saved,
+        "worlds": job.worlds,
+        "seed": job.seed,
+        "prints": job.prints,
+        "width": job.width,
+        "document": workspace.document(),
+    }
+    file = job.folder.with_name(f"{job.id}.json")
+    try:
+        job.folder.mkdir(parents=True)
+        with replace_atomically(file) as temporary:
+            temporary.write_text(json.dumps(described, ensure_ascii=False, default=str), encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise JournalError(f"{file.parent} cannot be written: {reason}. Nothing was started.") from None
+
+
+def job_of(file: Path, workspace: Workspace) -> Job:
+    """Return a study as it was left; raises what a damaged one does."""
+    from reorg.study.opening import open_study  # noqa: PLC0415 - loads the engine
+    from reorg.study.running.saved_run import read_run  # noqa: PLC0415
+    from reorg.study.running.settings import StudyError  # noqa: PLC0415
+    from reorg.web.figures import Worlds  # noqa: PLC0415
+
+    said = json.loads(file.read_text(encoding="utf-8"))
+    organization = workspace.source.load(said["document"])
+    names, saved = tuple(said["scenarios"]), tuple(said["saved"])
+    job = Job(
+        file.stem, names, saved, int(said["worlds"]), int(said["seed"]), organization,
+        dict(said["prints"]), file.with_suffix(""), said.get("width"), state="stopped",
+    )  # fmt: skip
+    try:
+        run = read_run(job.folder, job.worlds)
+    except StudyError:
+        return job
+    job.seen = Worlds.of(organization, run.sample)
+    if (job.folder / "verdict.json").is_file():
+        job.study = open_study(job.folder)
+        job.reading = job.seen.read_from(job.study.verdict)
+        job.headlines = headlines_of(job)
+        job.state, job.worlds = "done", job.seen.done
+        return job
+    # Room for the worlds that are still to come.
+    room = Worlds.room_for(organization, saved, job.worlds)
+    for world in range(job.seen.done):
+        room.add(world, job.seen.metrics[world], job.seen.cut_off[world])
+    job.seen = room
+    return job
+
+
+def headlines_of(job: Job) -> dict[str, Data]:
+    """Return the headline of each alternative of a study that is done, and what supports it."""
+    from reorg.report.summary.page_one import page_one  # noqa: PLC0415 - loads the engine
+
+    found = {}
+    for index, scenario in enumerate(job.scenarios[1:], start=1):
+        page = page_one(job.study, job.saved[index])
+        found[scenario] = {"claim": page.headline.sentence, "support": list(page.support)}
+    return found

@@ -20,7 +20,10 @@ from reorg.cli.verdict_table import LINES, print_run, print_verdict
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 WIDTHS = [60, 72, 80, 100, 120, 160, 200]
-COMMAND = (sys.executable, "-m", "reorg")
+SHOW = (
+    "import sys; from reorg.cli.main import main\n"
+    "for file in sys.argv[1:]: main(['show', file], standalone_mode=False)"
+)
 STEERING = {chr(code) for code in (*range(9), *range(11, 32), 127, 0x202E)}
 
 
@@ -72,17 +75,17 @@ def test_one_scenario_alone_fits_too(verdicts: dict[str, dict[str, Any]], width:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp850", "utf-8"])
 def test_every_encoding_gets_text(encoding: str) -> None:
-    for name in ("stream_of_requests", "person_fields", "escape_sequences"):
-        done = subprocess.run(
-            [*COMMAND, "show", str(INPUTS / f"{name}.yaml")],
-            capture_output=True,
-            env={**os.environ, "PYTHONIOENCODING": encoding},
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        text = done.stdout.decode(encoding)
-        assert "stream req" in text
-        assert not STEERING & set(text.replace("\r", "")), name
+    files = [INPUTS / f"{name}.yaml" for name in ("stream_of_requests", "person_fields", "escape_sequences")]
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW, *map(str, files)],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    text = done.stdout.decode(encoding)
+    assert text.count("stream req") >= len(files)
+    assert not STEERING & set(text.replace("\r", ""))
 
 
 @pytest.mark.parametrize("command", [("show",), ("check",), ("show", "--work")])

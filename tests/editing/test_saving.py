@@ -77,7 +77,7 @@ def test_a_model_without_scenarios_gets_them_written_out(tmp_path: Path) -> None
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_edits_saved_are_the_plan_and_its_facts_are_those_of_show(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -8,9 +8,11 @@ import pytest
 import reorg
 from reorg.engine import plan_scenario
 from reorg.engine.plan.places import spans_of, vector_of
+from reorg.engine.plan.tracing import trace_places
 from reorg.engine.simulator import Simulator
 from reorg.model.loading import load
 from reorg.model.variants import Variants
+from reorg.study.running import inputs
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.settings import StudyError
 from reorg.study.sampling.assumptions import draw_inputs
@@ -113,6 +115,21 @@ def test_a_world_is_planned_as_the_model_with_its_values():
                 numbers = values[first:last]
                 changed[span.first + within] = np.rint(numbers) if span.counts else numbers
             np.testing.assert_allclose(changed, expected, rtol=2e-3, atol=1e-9)
+
+
+def test_a_model_studied_again_is_traced_once_and_one_with_another_range_anew(monkeypatch):
+    traced = []
+
+    def trace(plans_at, steps):
+        traced.append(steps)
+        return trace_places(plans_at, steps)
+
+    monkeypatch.setattr(inputs, "trace_places", trace)
+    wider = lab(organization="Again")
+    wider["people"][0]["annual_cost_usd"] = range_of(1e5, 2e5, 9e5)
+    for model in (lab(organization="Again"), lab(organization="Again"), wider):
+        Rehearsal.of(StudyDesign(load(model), ("stay",), seed=1))
+    assert len(traced) == 2
 
 
 def test_jobs_are_sized_as_the_efforts_of_the_world():

@@ -134,7 +134,7 @@ def test_several_alternatives_are_about_the_first_with_the_others_beside_it() ->
     )
     page = page_one(study({**results, "soft-split": {"release_weeks": softer}}))
     assert page.scenario == "split"
-    assert page.support[-1] == "Split, integrator kept costs half as much."
+    assert page.support[-1] == "Under Split, integrator kept the harm is half as much."
     assert page.soften is not None
     assert [row.scenario for row in page.soften.rows] == ["soft-split", "split"]
 

@@ -158,7 +158,7 @@ def test_what_the_model_is_unsure_of_is_told_guesses_first() -> None:
         UncertainInput("tenure of the lead", (place,), guess=True),
     )
     text = _read(study(later(2.0), lab(inputs=inputs))).text
-    assert "One input of the model drawn as well. One value is a guess." in text
+    assert "One input of the model is drawn as well. One value is a guess." in text
     assert text.index("tenure of the lead guess") < text.index("coupling of base")
     assert "0.2 to 0.8, half below 0.5" in text
     assert "two readings of S4" in text

@@ -105,16 +105,16 @@ def _share(compared: Comparison, hinge: Document | None, drivers: list[Document]
             f" {compared.verdict['horizon_weeks']}. A longer horizon would show it."
         )
     explained = number(hinge["explained"]) or 0.0
-    part = f"what we assumed explains {round(100.0 * explained)} % of the spread"
+    spread = f"explains {round(100.0 * explained)} % of the spread between worlds"
     if not drivers:
         return f"Luck: no single assumption stands out in {hinge['worlds']:,} worlds."
     named = plain_words(drivers[0]).label
-    first = f"most of all “{named}”" if len(drivers) > 1 else f"by “{named}”"
+    first = f"“{named}” matters most" if len(drivers) > 1 else f"only “{named}” stands out"
     if explained < MOSTLY_LUCK_BELOW:
-        return f"Mostly luck: {part}, {first}."
+        return f"Mostly luck: what we assumed {spread}; {first}."
     if explained < MOSTLY_KNOWN_FROM:
-        return f"Luck and assumptions: {part}, {first}."
-    return f"Mostly what we assume: it explains {round(100.0 * explained)} % of the spread, {first}."
+        return f"Luck and assumptions: what we assumed {spread}; {first}."
+    return f"Mostly what we assume: it {spread}; {first}."
 
 
 def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:

@@ -17,8 +17,9 @@ def change_and_structure(compared: Comparison) -> str:
     entry = transition_entry(compared.verdict, compared.scenario, compared.metric)
     if entry is None or not any(is_told_from_none(entry, part) for part in PARTS):
         return ""
+    means = [number(entry[part]["mean"]) for part in PARTS]
     told = [
-        f"{called} accounts for {change(number(entry[part]['mean']), entry['unit'])}"
+        f"{called} accounts for {change(number(entry[part]['mean']), entry['unit'], means)}"
         if is_told_from_none(entry, part)
         else f"{called} makes no clear difference"
         for part, called in PARTS.items()

@@ -77,7 +77,7 @@ def what_softens(compared: Comparison) -> Soften | None:
 
 
 def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
-    """Say in a sentence which alternative costs least; empty where none costs less than this one."""
+    """Say in a sentence which alternative does least harm; empty where none does less than this one."""
     metric, entry = compared.metric, compared.entry(compared.metric)
     here = middle_difference(entry) if entry else None
     if soften is None or metric is None or not soften.rows or here is None:
@@ -89,7 +89,7 @@ def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
         return ""
     ratio = best.middle / here
     said = next((part for most, part in _PARTS if ratio <= most), "")
-    return f"{best.called} costs {said}." if said else ""
+    return f"Under {best.called} the harm is {said}." if said else ""
 
 
 def _row(other: Comparison, metric: str, room: int, here: bool) -> Softer:

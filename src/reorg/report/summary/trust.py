@@ -54,7 +54,8 @@ def _guessed(organization: Organization, fixed: bool) -> str:
     told = f"How people behave: {len(used)} assumptions, each {how}; {weak} are our own inferences."
     unsure = sum(each.varies for each in organization.inputs)
     if unsure:
-        told += f" {_capital(counted(unsure, 'input of the model', 'inputs of the model'))} drawn as well."
+        drawn = counted(unsure, "input of the model is", "inputs of the model are")
+        told += f" {_capital(drawn)} drawn as well."
     if organization.guesses:
         told += f" {_capital(counted(len(organization.guesses), 'value is a guess', 'values are guesses'))}."
     contested = len(organization.contested)

@@ -26,11 +26,22 @@ function toggle(which) {
   draw('foot');
 }
 
+// What edits are about, for those who look for one of many.
+const KINDS = {
+  move_team: 'teams', new_team: 'teams', end_team: 'teams', rename: 'teams', move_person: 'people', bench: 'people', stay: 'people', leave: 'people leaving',
+  close: 'people leaving', join: 'new positions', set_lead: 'leads', own: 'work', integrator: 'integrators', decides: 'decisions', week: 'dates', take_back: 'taken back',
+};
+
 function changes() {
   const { edits, cursor } = S.scenario;
   if (isBaseline()) return html`<h2>Changes</h2><p class="soft">This is the baseline: your organization today. Drag a team to try something.</p>`;
   if (!edits.length) return html`<h2>Changes</h2><p class="soft">Nothing was changed here${S.scenarios.find((s) => s.id === S.scenario.id)?.is_new ? '' : ' beside what the model’s file says'}. Drag a team to try something.</p>`;
-  return html`<h2>Changes, newest first</h2><ol class="history" reversed>${edits.map((e, i) => ({ ...e, undone: i >= cursor })).reverse().map((e) => html`
+  const kinds = [...new Set(edits.map((e) => KINDS[e.kind] ?? 'other'))];
+  const only = kinds.includes(S.changesOf) ? S.changesOf : '';
+  const all = edits.map((e, i) => ({ ...e, undone: i >= cursor })).reverse();
+  return html`<h2>Changes, newest first</h2>${kinds.length > 1 ? html`<label class="filter">Show <select @change=${(event) => { S.changesOf = event.target.value; draw('foot'); }}><option value="" ?selected=${!only}>all kinds</option>
+    ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === only}>${kind}</option>`)}</select></label>` : nothing}
+    <ol class="history" reversed>${all.filter((e) => !only || (KINDS[e.kind] ?? 'other') === only).map((e) => html`
     <li class=${e.undone ? 'undone' : e.is_taken_back || e.struck ? 'struck' : ''}>
       <span class="what">${e.text}</span> <small>${ago(e.at)}${e.undone ? ', undone' : e.is_taken_back ? ', taken back' : ''}${e.struck ? html`, no longer fits: ${e.struck}` : nothing}</small>
       ${e.can_take_back && !e.undone && !e.struck ? html`<button class="plain" aria-label=${`Take back: ${e.text}`} @click=${() => edit({ kind: 'take_back', n: e.n }, `Taken back: ${e.text}.`)}>Take back</button>` : nothing}

@@ -90,8 +90,10 @@ function arrowTabs(event) {
   show(next.id).then(() => setTimeout(() => document.getElementById(`tab-${next.id}`)?.focus(), 50));
 }
 
+const saved = () => (S.savedAt ? `Your edits up to ${S.savedAt.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })} are saved.` : 'Your edits are kept.');
+
 export function banner() {
-  if (S.isLost) return html`<p class="banner" role="alert">The studio’s server has stopped. Your edits are kept. Start <code>reorg serve</code> again.</p>`;
+  if (S.isLost) return html`<p class="banner" role="alert">The studio’s server has stopped. ${saved()} Start <code>reorg serve</code> again.</p>`;
   if (!S.isWriter) return html`<p class="banner" role="alert">This model is open in another window; here it is read-only. <button @click=${claim}>Edit here instead</button></p>`;
   return nothing;
 }

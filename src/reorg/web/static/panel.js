@@ -2,6 +2,7 @@
 import { html, nothing } from './vendor/lit-html.js';
 import { S, canEdit, draw, edit, isBaseline, keepView, role, say, teamName } from './store.js';
 import { breachInWords } from './drag.js';
+import { edge } from './edge.js';
 import { happens } from './rehearsal.js';
 import { canWatch, fetchFilm, watch } from './film.js';
 import { listed, money } from './words.js';
@@ -9,7 +10,7 @@ import { listed, money } from './words.js';
 const TABS = [['facts', 'Consequences'], ['happens', 'What happens'], ['watch', 'Watch a world']];
 
 export function panel() {
-  return html`
+  return html`${edge()}
     <div class="panel-head"><div class="tabs panel-tabs" role="tablist" aria-label="Panel" @keydown=${arrow}>
       ${TABS.map(([id, text]) => html`<button role="tab" id=${`panel-${id}`} aria-selected=${S.tab === id} aria-controls="panel-body" tabindex=${S.tab === id ? 0 : -1} @click=${() => setTab(id)}>${text}</button>`)}</div>
       <button class="widen" title=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-label=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-pressed=${S.isWide} @click=${() => { S.isWide = !S.isWide; draw(); }}>${S.isWide ? '⇥' : '⇤'}</button>

@@ -1,7 +1,7 @@
 // What happens: worlds come in as dots, then ranges, then claims; and what decides, and where it flips.
 import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
-import { S, draw, alternatives, isBaseline, keepView, say } from './store.js';
+import { S, draw, alternatives, isBaseline, keepView, say, step } from './store.js';
 import { close } from './dialogs.js';
 import { dotChart } from './dots.js';
 import { capital, lasting } from './words.js';
@@ -70,11 +70,23 @@ export function happens() {
   const claim = S.stats?.alternatives[id]?.claim ?? '';
   return html`
     ${progress(job)}
-    ${isOld() ? html`<p class="note">The structure changed since. These results belong to the previous version. <button @click=${() => rehearse()}>Rehearse again</button></p>` : nothing}
+    ${isOld() ? html`<p class="note">The structure changed since. These results belong to the previous version. <button @click=${() => rehearse()}>Rehearse again</button> <button @click=${() => showVersion(id)}>Show that version</button></p>` : nothing}
     ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
     ${dots.length && S.isWide && job.state === 'done' ? html`${pageOne(id)}${guessed(id)}${allScenarios()}` : nothing}
     ${dots.length && !(S.isWide && job.state === 'done') ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${support(id)}${dotChart(dots, name)}${bars(id)}${decides(id)}${pageOne(id)}` : nothing}
     ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} Finished worlds are kept. <button @click=${goOn}>Go on</button></p>` : nothing}`;
+}
+
+// Goes back, or forward, to the edits that the results are of; where none of the steps leads there, nothing changes.
+async function showVersion(id) {
+  const wanted = S.job.prints[id];
+  const before = S.scenario.cursor;
+  for (const direction of ['undo', 'redo']) {
+    while (S.scenario.print !== wanted && S.scenario[direction]) await step(direction);
+    if (S.scenario.print === wanted) { say('This is the version that was rehearsed. Redo with Control Y.'); return; }
+  }
+  while (S.scenario.cursor > before) await step('undo');
+  say('That version cannot be reached by undo: its edits were replaced.');
 }
 
 function empty() {

@@ -67,7 +67,7 @@ export const canEdit = () => S.view !== 'today' && S.isWriter && !S.isLost;
 
 export function accept(found) {
   const { n, scenarios, scenario } = found;
-  Object.assign(S, { n, scenarios, scenario });
+  Object.assign(S, { n, scenarios, scenario, savedAt: new Date() });
   if (S.focus && !exists(S.focus)) S.focus = null;
   S.selected = S.selected.filter(exists);
 }

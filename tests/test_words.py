@@ -45,7 +45,15 @@ def strings_of(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+def pages_of_mechanisms() -> Iterator[tuple[str, str]]:
+    """Yield the descriptions of the mechanisms, to which the README sends its readers."""
+    for file in sorted((ROOT / "src/reorg/mechanisms").glob("*.py")):
+        page = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+        yield file.name, re.sub(r"`[^`]*`", "", page or "")
+
+
 def texts() -> Iterator[tuple[str, str]]:
+    yield from pages_of_mechanisms()
     for file in sorted((ROOT / "src/reorg").rglob("*.py")):
         if "engine" not in file.parts:
             for line, text in strings_of(file.read_text(encoding="utf-8")):

@@ -1,4 +1,4 @@
-"""Luck by address: every draw is a pure function of (seed, world, purpose, entity, occurrence).
+"""Keyed random numbers: every draw is a pure function of (seed, world, purpose, entity, occurrence).
 
 Nothing is consumed, so one more person, one more scenario or another order of events changes nobody
 else's luck. Two SplitMix64 finalizers (Steele, Lea & Flood 2014; constants of Stafford's variant 13)

@@ -54,6 +54,15 @@ def middle_factor(low: float, high: float) -> float:
     return 1.0 if low <= 1.0 <= high else middle(low, high)
 
 
+def out_of_order(low: float, central: float, high: float) -> str:
+    """Return what is wrong with the order of a range in words, nothing where low <= central <= high."""
+    if low > high:
+        return f"low {low:g} is above high {high:g}"
+    return (
+        "" if low <= central <= high else f"central {central:g} is not between low {low:g} and high {high:g}"
+    )
+
+
 @cache
 def evidence() -> dict[str, Parameter]:
     """Return every parameter of the evidence table by id, in the order of the table."""

@@ -200,6 +200,9 @@ def test_a_plan_that_fits_the_horizon_but_not_its_due_week_is_remarked_on() -> N
     model["scenarios"] = {"together": {"structure": "together"}}
     model["compare"] = {"baseline": "together"}
     messages = [finding.message for finding in remarks(model, "load")]
-    assert any("owns 12 person-weeks of work due by week 4 and has 8 (150 %)" in said for said in messages)
+    assert any(
+        "owns 12 person-weeks of work due by week 4, and its people have 8 (150 %)" in said
+        for said in messages
+    )
     model["releases"][0]["due_week"] = 40
     assert not remarks(model, "load")

@@ -128,7 +128,7 @@ def test_two_owners_must_be_said_to_race_or_to_overlap() -> None:
 def test_an_owner_outside_the_race_is_refused() -> None:
     source = model(races=[{"package": "method", "teams": TWO}])
     source["structures"]["together"]["teams"][0]["owns"] = ["method"]
-    assert "'flagship/method' is also owned by others" in only_problem(source).message
+    assert "'flagship/method' is also owned by model, app" in only_problem(source).message
 
 
 def test_a_team_without_people_cannot_race() -> None:
@@ -161,3 +161,12 @@ def test_facts_and_words_name_all_who_hold_the_work() -> None:
 def test_a_model_without_races_keeps_its_hash() -> None:
     assert load(model()).hash == load(model(races=[], overlaps=[])).hash
     assert load(model()).hash != loaded(races=[{"package": "method", "teams": TWO}]).hash
+
+
+def test_a_team_that_names_work_twice_is_told_so() -> None:
+    source = model()
+    team = next(team for team in source["structures"]["together"]["teams"] if team.get("owns"))
+    team["owns"].append(team["owns"][0])
+    problem = only_problem(source)
+    assert problem.message.startswith(f"team {team['id']!r} owns ")
+    assert problem.message.endswith(" twice")

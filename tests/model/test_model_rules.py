@@ -96,7 +96,7 @@ STRUCTURAL: list[tuple[Spoil, str, str]] = [
     (lambda m: teams(m)[0].update(parent="app"), "every team has a parent", "root"),
     (lambda m: teams(m)[1].pop("parent"), "has no parent, but neither has 'lab'", "parent: lab"),
     (lambda m: teams(m)[2].update(members=[]), "prod#2 is in no team of 'together'", "members"),
-    (lambda m: teams(m)[2].update(members=["prod#2", "res#3"]), "res#3 already is in team 'model'", "one"),
+    (lambda m: teams(m)[2].update(members=["prod#2", "res#3"]), "res#3 is already in team 'model'", "one"),
     (lambda m: teams(m)[2].update(members=["prod"]), "prod#1 already leads team 'app'", "prod#2..2"),
     (lambda m: teams(m)[2].update(owns=["requests"]), "unowned work: nobody in 'together' owns", "product"),
     (lambda m: teams(m)[1].update(owns=["research"]), "flagship/system (area engineering)", "engineering"),
@@ -106,7 +106,7 @@ STRUCTURAL: list[tuple[Spoil, str, str]] = [
     (lambda m: m.update(streams=[m["streams"][0] | {"id": "product"}]), "same id as an area", "call it"),
     (lambda m: m["people"].append({"id": "head"}), "the id 'head' appears twice", "its own"),
     (lambda m: m["releases"].append(m["releases"][0]), "the id 'flagship' appears twice", "own"),
-    (lambda m: teams(m)[0].update(members=["eng"]), "eng#1, eng#2, eng#3, eng#4, eng#5 already", ""),
+    (lambda m: teams(m)[0].update(members=["eng"]), "eng#1, eng#2, eng#3, eng#4, eng#5 are already in", ""),
     (lambda m: m["people"].extend({"id": f"p{i}", "count": 100_000} for i in range(500)), "50,000,012", ""),
     (lambda m: m.update(people=[]), "the model has no people", "add"),
 ]  # fmt: skip
@@ -187,8 +187,8 @@ def test_assumptions_are_checked() -> None:
     found = {problem.path.split(" > ")[1]: problem for problem in problems_of(model)}
     assert found["coordination.request_hour"].hint == "did you mean 'coordination.request_hours'?"
     assert "above 0" in found["coordination.recipients"].message
-    assert "expected low and high" in found["coordination.noise_hours"].message
-    assert "low <= central <= high" in found["coordination.noise_share"].message
+    assert "expected either low and high" in found["coordination.noise_hours"].message
+    assert "central 1 is not between low 2 and high 3" in found["coordination.noise_share"].message
 
 
 def replaced(*pairs: tuple[str, str], **more: Any) -> dict[str, Any]:

@@ -82,8 +82,8 @@ def test_an_override_replaces_the_whole_range():
     [
         (0.0, None, 1.0, "log scale, so its low must be above 0, not 0"),
         (0.0, 0.5, 1.0, "log scale, so its low must be above 0, not 0"),
-        (1.0, 0.5, 2.0, "must be in this order"),
-        (2.0, None, 1.0, "must be in this order"),
+        (1.0, 0.5, 2.0, "central 0.5 is not between low 1 and high 2"),
+        (2.0, None, 1.0, "low 2 is above high 1"),
         (0.1, None, float("nan"), "must be finite"),
     ],
 )

@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 @click.argument("wanted", metavar="[CASE or ID]...", nargs=-1)
 @click.option("--worlds", default=200, show_default=True, type=click.IntRange(1, 1_000_000),
               help="Worlds for each claim.")  # fmt: skip
-@click.option(
-    "--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Draws other worlds."
-)
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1),
+              help="The same seed gives the same worlds.")  # fmt: skip
 @click.option("--fixed", is_flag=True, help="Central value of every assumption and input; only luck varies.")
-@click.option("--threads", default=None, type=click.IntRange(1), help="Threads; all cores unless given.")
+@click.option("--threads", default=None, type=click.IntRange(1), help="Threads; all cores by default.")
 @click.option("--list", "listed", is_flag=True, help="List the claims; run nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def claims(wanted: tuple[str, ...], listed: bool, as_json: bool, threads: int | None, **worlds: Any) -> None:

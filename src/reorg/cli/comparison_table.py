@@ -90,7 +90,7 @@ def comparison_tables(verdict: Verdict, lines: Sequence[Line], console: Console)
 
 @dataclass(frozen=True)
 class _Layout:
-    """Columns, the blanks between them, letters in a line of a header, and whether cells may be folded."""
+    """Columns, the spaces between them, letters in a line of a header, and whether cells may be folded."""
 
     columns: Sequence[str]
     gap: int

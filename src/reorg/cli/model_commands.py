@@ -60,7 +60,7 @@ def _guessed(model_name: str, organization: model.Organization) -> list[Finding]
 
 
 def _with_known_metrics(model_name: str) -> model.Organization:
-    """Load a model; raises ModelError also where it names a metric that there is not."""
+    """Load a model; raises ModelError also where it names an unknown metric."""
     organization = model.load(model_name)
     if not organization.negligible and not organization.leading:
         return organization

@@ -112,7 +112,7 @@ def compare(
 ) -> None:
     """Compare scenarios of MODEL in the same worlds.
 
-    Put MODEL before --scenarios, which takes all names up to the next option (or separated by commas).
+    --scenarios takes all names up to the next option, or one list with commas, so MODEL comes first.
     Each scenario that reorganizes runs a second time in the first --transition-worlds worlds, with its
     final structure in force from the start. --precision release_weeks=2 starts with --worlds and adds
     batches of 64; it may be repeated.

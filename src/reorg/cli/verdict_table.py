@@ -146,7 +146,7 @@ def _lines_that_fit(
 
 
 def _with_untold(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
-    """Add behind the causes what differs but found no room, and what cannot be told from no difference."""
+    """Add behind the causes what differs but found no room, and what shows no difference."""
     rest = [line for line in lines if line not in printed]
     more = [line.label for line in rest if line.is_told]
     same = [line.label for line in rest if not line.is_told and line.is_same]

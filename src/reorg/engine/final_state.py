@@ -23,7 +23,7 @@ def begin_weeks(s: State, packages: int) -> Any:
 
 
 def stream_backlog(s: State, streams: int) -> Any:
-    """Return items not done and the hours of them that nobody has in hands [stream, items | hours]."""
+    """Return items not done and the hours of them that nobody has in progress [stream, items | hours]."""
     waiting = np.zeros((streams, 2))
     items = s.jobs[s.world[0]["packages"] : s.world[0]["job_count"]]
     items = items[(items["state"] != FINISHED) & (items["version"] == 0)]

@@ -191,7 +191,7 @@ GPU_HOURS_USED, GPU_HOURS_HELD, RUN_COUNT, HOURS_WAITED, FAILURE_COUNT = range(5
 def pool_figures(s: State) -> Any:
     """Return [pool, hours used | hours held | jobs | hours waited | failures] of a world that has ended.
 
-    Used and held are accelerator-hours of the clock; jobs that still wait or run count for what they did.
+    Used and held are accelerator-hours by the clock; jobs that still wait or run count for what they did.
     """
     if len(s.pools) == 0:
         return np.zeros((0, 5))

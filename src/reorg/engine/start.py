@@ -50,7 +50,7 @@ def fill_first_vacancies(s: Row) -> None:
 
 @inner
 def start_world(s: Row) -> None:
-    """Draw the efforts, place the people and fill the agenda."""
+    """Draw the efforts, place the people and fill the event list."""
     schedule(s, s.start, WEEK_END, -1)
     for p in range(s.people_count):
         person = person_at(s.people, p)

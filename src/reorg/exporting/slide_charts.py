@@ -38,7 +38,7 @@ def add_histogram(slide: Slide, dots: Dots) -> None:
 
 
 def add_curves(slide: Slide, dip: Dip, ours: str) -> None:
-    """Add the weekly difference of output as lines: the mean thick, nine worlds in ten between the thin."""
+    """Add the weekly difference of output as lines: the mean thick, 90 % of worlds between the thin."""
     data = CategoryChartData()
     data.categories = [str(week) for week in dip.weeks]
     said = {

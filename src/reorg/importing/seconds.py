@@ -14,7 +14,7 @@ from reorg.importing.work.owners import Owners
 
 @dataclass(frozen=True)
 class Second:
-    """What somebody has beside the first lead and the first seat; ``share`` is of the own hours."""
+    """What somebody has beside the first lead and the first seat; ``share`` is of their own hours."""
 
     lead: Person | None = None
     team: Team | None = None

@@ -16,8 +16,8 @@ goes back to the package as work to be done again. What is not found is rework s
 package's history factor as an ignored exception does, in proportion to its size. The chunk has ended, with
 its exceptions and exchanges, which are the person's, when it has passed review. Agents do not count toward
 ``people_max``, have no ties and do not leave; their person learns nothing from what they do, so knowledge
-grows by own work alone. Who leaves takes nothing along: what agents have in hands and what waits for review
-is begun anew. What is not delegated takes a person who has agents
+grows by own work alone. Who leaves takes nothing along: what agents have in progress and what waits for
+review is started over. What is not delegated takes a person who has agents
 
     hours / (1 + assist gain).                                                           ... (3)
 
@@ -61,7 +61,7 @@ def supervision_limit(agent: float, review: float) -> float:
 def chunks_per_hour(agents: int, agent: float, review: float, own: float) -> float:
     """Return the chunks an hour of one person, all of whose work can be delegated, without spread or error.
 
-    Below the limit the tray runs empty and the person begins a chunk of the own (``own`` hours, at least as
+    Below the limit the inbox runs empty and the person begins a chunk alone (``own`` hours, at least as
     long as an agent's), after which all agents have come back: n + 1 chunks in own + n r hours. Beyond it
     the person reviews without a pause.
     """

@@ -2,7 +2,7 @@
 
     by priority with probability b, oldest .4 (1 - b), newest .4 (1 - b), random .2 (1 - b)   ... (1)
 
-After the rule of the Virtual Design Team as recalled (.5 / .2 / .2 / .1). The policies ``fifo`` and
+After the rule of the Virtual Design Team (.5 / .2 / .2 / .1, not checked in print). The policies ``fifo`` and
 ``priority`` of a model replace (1): queueing checks need them.
 """
 

@@ -18,9 +18,9 @@ t = hours since the person sat down or took the lead: the mean is over the weeks
 a calendar is as full in a lead's second week as in the tenth, and in the first as far as the week has gone.
 
 b / (1 - b) is the form of queues. Chief executives spend 72 % of their time in meetings and keep a quarter
-spontaneous (Porter & Nohria 2018, 27 people, 60,000 hours; the quarter as recalled), managers average 18
-hours in meetings (Microsoft/VoloMetrix 2016); how long one waits for a slot by level was measured nowhere,
-so the scale is an inference. With no hours outside and ``slot_hours`` = 0 calendars do nothing.
+spontaneous (Porter & Nohria 2018, 27 people, 60,000 hours; the quarter not checked in print), managers
+average 18 hours in meetings (Microsoft/VoloMetrix 2016); how long one waits for a slot by level was measured
+nowhere, so the scale is an inference. With no hours outside and ``slot_hours`` = 0 calendars do nothing.
 """
 
 from __future__ import annotations

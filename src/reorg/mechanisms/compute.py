@@ -27,7 +27,7 @@ where it is better and 0 where not: before any trial, research is worth its prio
 is a mean of the last trials, and of eight, is an inference.
 
 A running job fails at ``failures`` x its accelerators; it loses what it did since its last checkpoint, holds
-its accelerators through ``restart_hours`` and goes on. Accelerators run day and night: 168 hours of the clock
+its accelerators through ``restart_hours`` and goes on. Accelerators run day and night: 168 clock hours
 are 40 working hours.
 
 Closed form: a stretch of C hours between checkpoints takes (e^(lC) - 1) (1/l + R) hours on average at l

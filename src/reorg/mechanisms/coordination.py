@@ -15,7 +15,7 @@ couplings are all multiplied by ``coupling``, which nobody can measure beforehan
 recipients is rounded up with the probability of its fraction. Asker and asked both spend the hours.
 
 m = the others active on the package talked to: those who finished work on it in the last two weeks, each
-counted as the share of the own work of about that time that was on it. The share (3) is that of central
+counted as the share of their own work of about that time that was on it. The share (3) is that of central
 probability and request hours, with which r(m) requests make the odds of (3) in hours of talk for an hour of
 work (1.0125 times as many). With the exponent 0 everybody asks ``recipients`` people, however many there are.
 At central values (3) is 3, 10, 22, 35 and 49 % with 1, 4, 11, 19 and 29 others. Published is .06 % n^2 (24 %

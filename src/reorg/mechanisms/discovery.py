@@ -7,11 +7,11 @@ Its value is the mean of the contributions of its decisions (the NK model of Kau
     value = (c_1 + ... + c_N) / N                                                               ... (2)
 
 A decision is influenced by the other decisions of its package, and by one of a coupled package with the
-coupling's strength in this world as probability; of more than ``INFLUENCES_MAX`` the excess is left out by
-lot. What a decision contributes belongs to world and release, not to a structure: one problem under all.
+coupling's strength in this world as probability; of more than ``INFLUENCES_MAX`` the excess is left out at
+random. What a decision contributes belongs to world and release, not to a structure: one problem under all.
 
-Every ``trial_days`` chunks of direct work on a research package are one trial: one of its decisions, drawn by
-lot, is changed, and the change is kept if the contributions that the package's team owns get better in sum.
+Every ``trial_days`` chunks of direct work on a research package are one trial: one of its decisions, drawn at
+random, is changed, and the change is kept if what the package's team owns contributes more in sum.
 The team sees its own packages and finished ones as they are, others as they were at the last exchange that
 was served between the two packages: a late or missed request is a stale view. So a team that owns all
 searches the whole, and divisions search in parallel, each for itself (Siggelkow & Levinthal 2003).

@@ -19,7 +19,7 @@ reworked, and forgets:
 After the Virtual Design Team (Levitt et al. 1999) and Galbraith (1974). The routing and outcome tables
 are inferences in the spirit of the former, whose own could not be read.
 
-Closed forms: every hour of work begets R = p (rework + quick fix / 2) hours more, so executed over planned
+Closed forms: every hour of work causes R = p (rework + quick fix / 2) hours more, so executed over planned
 work is 1 / (1 - R); one decider keeps up with at most S* = C / (lambda p q v) people.
 """
 

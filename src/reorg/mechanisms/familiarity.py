@@ -16,7 +16,7 @@ one on another package or stream begins with ``switch_hours``.
 
 What to work on next, an arbitrary choice that turns signs: of the open packages of the highest priority and
 earliest due date those come into question whose remaining chain (their own effort and, by the estimates,
-the longest of what follows) is at least ``CHAIN_SHARE`` of the longest. A person goes on with the last one,
+the longest of what follows) is at least ``CHAIN_SHARE`` of the longest. A person resumes the last one,
 but takes another with probability ``stray``; who does not go on takes the most familiar, to a tenth, and of
 equals the one in fewest hands. Items of streams are taken in the order of arrival.
 

@@ -10,7 +10,7 @@ d = attention that the lead does not give, t = time since the first day, ramp = 
 lead without time must slow both, or neither is slower. For all others the delay is 1.
 
 k from 0 to 1 per person and area. Incumbents start with ``start`` in the areas of their best skill, and
-with half of it in others they have any skill in. Who takes over a position finds the share ``buffer`` of
+with half of it in others they have any skill in. A successor in a position inherits the share ``buffer`` of
 the predecessor's knowledge in documents and colleagues. Work in hand that its leaver alone was active on
 loses ``lost_in_handover`` of what is done.
 

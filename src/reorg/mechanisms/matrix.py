@@ -6,7 +6,7 @@
     levels between a person and the second lead and that lead's people: at most distance ... (4)
 
 The second lead owes ``dotted_attention`` of what the first one owes, one-to-one and steering, and meets with
-the person as with the own team. A share ``conflict`` of the person's own exceptions needs both leads: the
+the person as with their own team. A share ``conflict`` of the person's own exceptions needs both leads: the
 first spends a decision's hours and passes it on to the second, who decides; it waits for both calendars, one
 after the other. Matrixed people know less clearly what is expected: (2); role conflict and higher engagement
 cancel in (3). Of a second lead who has left, or is the first one at the time, nothing of this is felt.

@@ -1,7 +1,7 @@
 """Racing and redundancy: several attempts at one piece of work, of which one counts.
 
 Each of k teams has its own attempt, with its own effort and its own luck. An attempt that is complete may
-turn out not to do, with the package's ``failure`` f. A share c of failures (``common_cause``) has a cause
+fail acceptance, with the package's ``failure`` f. A share c of failures (``common_cause``) has a cause
 that is common to all attempts, the beta factor of reliability analysis (Fleming 1975):
 
     q = c f                          the common cause strikes                            ... (1)
@@ -14,7 +14,7 @@ does not depend on c, world by world. Then
 
     P(at least one of k works) = (1 - q) (1 - f'^k)                                      ... (3)
 
-which saturates at 1 - q. Where all have failed, each begins again with new luck. Rivals change effort:
+which saturates at 1 - q. Where all have failed, each is started over with new luck. Rivals change effort:
 
     speed factor = max(1/10, 1 + rivalry_effort (k - 1))                                 ... (4)
 

@@ -29,7 +29,7 @@ def change(organization: Organization, values: Mapping[str, Value]) -> Organizat
     assumption may be given as a number: ``"assumptions.turnover.base_per_year"``. A field that the file
     leaves to its default may be stated too.
 
-    Raises :class:`PlaceError` for a place that there is not, and :class:`reorg.model.ModelError` where the
+    Raises :class:`PlaceError` for an unknown place, and :class:`reorg.model.ModelError` where the
     model breaks a rule with the new values.
     """
     data = plain_data(organization)

@@ -31,7 +31,7 @@ def dated_events(organization: Organization, scenario_id: str) -> tuple[str, ...
 
 
 def _doubt(organization: Organization, event: Happening) -> str:
-    """Return in how many worlds an event happens that hangs on a contested fact."""
+    """Return in how many worlds an event happens that depends on a contested fact."""
     if event.reading is None:
         return ""
     fact = organization.contested[event.reading.place]

@@ -128,7 +128,7 @@ def left_out_line(verdict: Verdict) -> str:
 
 
 def unclear_line(table: Iterable[Row]) -> str:
-    """Name the rows that cannot be told from no difference; empty where there are none."""
+    """Name the rows that show no difference; empty where there are none."""
     labels = [row.label for row in table if row.reading == "unclear"]
     why = "neither in the shares of worlds nor in the 95 % interval of the mean"
     return f"{', '.join(labels)} ({why})" if labels else ""

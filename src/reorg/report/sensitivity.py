@@ -60,7 +60,7 @@ class Sensitivity:
 
 
 def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensitivity | None:
-    """Return what that difference hangs on, or None where the verdict does not say."""
+    """Return what that difference depends on, or None where the verdict does not say."""
     entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
     if entry is None:
         return None
@@ -78,7 +78,7 @@ def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensit
 
 
 def describe_sensitivities(verdict: Verdict, scenario: str, metrics: Iterable[str]) -> list[Sensitivity]:
-    """Return what hangs on what, for those of ``metrics`` that the verdict examined."""
+    """Return what depends on what, for those of ``metrics`` that the verdict examined."""
     found = (describe_sensitivity(verdict, scenario, metric) for metric in metrics)
     return [each for each in found if each is not None]
 

@@ -80,7 +80,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
 
 
 def _precision(tally: Tally, settings: Settings, asked: dict[str, float]) -> Document:
-    """Return what a study that goes on until it is sure was asked for, and what it came to."""
+    """Return what precision a study was asked for, and what it came to."""
     found = measure_precision(tally, asked)
     return {
         "asked": asked,

@@ -124,7 +124,7 @@ def _returns(short: bool, error: float) -> Comparison:
 
 
 def _fair(error: float) -> Comparison:
-    """Two streams that always wait, weights 3 and 1, jobs of 1 and 4 hours of the clock."""
+    """Two streams that always wait, weights 3 and 1, jobs of 1 and 4 clock hours."""
     streams = [
         replace(_computing("three", 1.0, 1.0 / CLOCK, spread=False, priority=3.0 * error), per_week=160.0),
         replace(_computing("one", 1.0, 4.0 / CLOCK, spread=False), per_week=20.0),
@@ -138,7 +138,7 @@ def _fair(error: float) -> Comparison:
 
 
 def _restarts(gpu_hours: float, checkpoint: float, error: float) -> Comparison:
-    """Jobs on eight accelerators that fail .5 times an hour; hours of the clock."""
+    """Jobs on eight accelerators that fail .5 times an hour; clock hours."""
     restart, width = 0.5, 8
     often = 0.5 / width * 24_000.0
     pool = Pool("cluster", 10_000, 0.0, often * error, checkpoint, restart, "fair", "used")

@@ -152,7 +152,7 @@ def _published(error: float) -> Comparison:
 
 
 def _push(error: float) -> Comparison:
-    """Let a middling release add lift x lift weeks x (1 - e^(-weeks out / lift weeks)) to the time passed."""
+    """Let an average release add lift x lift weeks x (1 - e^(-weeks out / lift weeks)) to the time passed."""
     passed = YEARS * WEEKS_PER_YEAR
     extra = LIFT * LIFT_WEEKS * (1.0 - np.exp(-(104.0 - OUT_WEEK) / LIFT_WEEKS))
     found = sold(terms={"release_lift": LIFT * error}, ships=True).adopters / POPULATION

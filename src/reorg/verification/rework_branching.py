@@ -1,4 +1,4 @@
-"""Rework begets rework: executed over planned work is 1 / (1 - R).
+"""Rework causes rework: executed over planned work is 1 / (1 - R).
 
 Each piece of work raises an exception with probability p; its decision sends the whole piece back with the
 share ``rework`` and half of it with the share ``quick fix``, and what is sent back is work like any other.

@@ -1,4 +1,4 @@
-"""Leaving: survival, vacancies, exits that beget exits, experts who both go, overload, a scope that is cut.
+"""Leaving: survival, vacancies, exits that cause exits, experts who both go, overload, a scope that is cut.
 
 Hazards work at the ends of weeks: with h a week, a person who has come through n of them is still there
 with probability exp(-h n), exactly; and a stay that begins within a week has one less whole week than the

@@ -32,7 +32,7 @@ from reorg.mechanisms import racing
 
 @inner
 def fails_acceptance(s: Row, j: int, race: int) -> bool:
-    """Tell whether a completed attempt turns out not to work, by a common cause or one of its own."""
+    """Tell whether a completed attempt fails acceptance, by a common cause or one of its own."""
     job = job_at(s.jobs, j)
     if job.failure <= 0.0 or (race < 0 and job.version > 0):
         return False
@@ -83,7 +83,7 @@ def finish_or_start_over(s: Row, j: int, failed: bool) -> None:
 
 @inner
 def open_next_in_race(s: Row, j: int, race: int) -> None:
-    """Let a team go on with its own attempt: open what follows within the race."""
+    """Let a team continue its own attempt: open what follows within the race."""
     job = job_at(s.jobs, j)
     first = job_at(s.jobs, job.package)
     for k in range(first.next_first, first.next_last):

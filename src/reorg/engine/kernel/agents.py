@@ -19,7 +19,7 @@ from reorg.mechanisms.exceptions import CHUNK_HOURS, history_step
 
 @inner
 def disengage_agent(s: Row, place: int) -> None:
-    """Take a chunk out of those that its person's agents have in hands."""
+    """Take a chunk out of those that its person's agents have in progress."""
     item = item_at(s.items, place)
     if item.before < 0:
         person_at(s.people, item.person).agent_first = item.after
@@ -85,7 +85,7 @@ def recall_chunk(s: Row, place: int) -> None:
 
 @inner
 def recall_all_chunks(s: Row, p: int) -> None:
-    """Recall what a leaver's agents have in hands, last begun first; each gives its place back when due."""
+    """Recall what a leaver's agents have in progress, last begun first; each frees its place when due."""
     while person_at(s.people, p).agent_first >= 0:
         place = person_at(s.people, p).agent_first
         disengage_agent(s, place)

@@ -111,7 +111,7 @@ def imitate(s: Row, j: int, scope: np.uint64) -> np.uint64:
 
 @inner
 def propose_change(s: Row, j: int, mine: np.uint64, scope: np.uint64, chunk: int) -> np.uint64:
-    """Return what a trial looks at: a rival's, or one decision of ``mine`` changed, or all drawn anew."""
+    """Return what a trial looks at: a rival's, or one decision of ``mine`` changed, or all redrawn."""
     job = job_at(s.jobs, j)
     row = release_at(s.releases, job.release)
     after = job.config

@@ -206,7 +206,7 @@ def list_others_active(s: Row, p: int, j: int) -> int:
 
 @inner
 def others_at_work(s: Row, p: int, j: int) -> float:
-    """Return the others active on a package, each as the share of the own work of late that was on it."""
+    """Return the others active on a package, each as the share of their own work of late that was on it."""
     total = 0.0
     k = next_active(s, job_at(s.jobs, j).active_first)
     while k >= 0:

@@ -70,7 +70,7 @@ def speed_factor(s: Row, p: int, area: int) -> float:
 
 @inner
 def survey_knowledge(s: Row) -> None:
-    """Count for every area its knowers and the three who know most of it."""
+    """Count for every area its experts and the three who know most of it."""
     for area in range(s.area_count):
         row = area_at(s.areas, area)
         row.experts = 0

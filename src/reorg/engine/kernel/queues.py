@@ -138,7 +138,7 @@ def stop_hands(s: Row, j: int, hands: int) -> None:
 
 @inner
 def release_hands(s: Row, j: int, hands: int) -> None:
-    """Let hands go on with a job that an exception has stopped."""
+    """Let people resume a job that an exception has stopped."""
     job = job_at(s.jobs, j)
     job.stopped -= hands
     job.people_max = job.people_limit

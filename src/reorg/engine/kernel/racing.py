@@ -41,7 +41,7 @@ def ready_time(s: Row, race: int, version: int) -> float:
 
 @inner
 def decide_race(s: Row, race: int) -> None:
-    """Decide a race where that can be done; where every team has failed, let what failed begin again."""
+    """Decide a race where that can be done; where every team has failed, start what failed over."""
     r = race_at(s.races, race)
     if r.structure != s.structure or ready_time(s, race, 0) < 0.0:
         return
@@ -64,7 +64,7 @@ def decide_race(s: Row, race: int) -> None:
 
 @inner
 def restart_failed_attempts(s: Row, race: int) -> None:
-    """Let every attempt of a race that has failed begin again."""
+    """Start every attempt of a race that has failed over."""
     for i in range(race_at(s.races, race).first, race_at(s.races, race).last):
         x = integer_at(s.raced, i)
         while x >= 0:

@@ -252,7 +252,7 @@ def loss_left(s: Row, p: int) -> float:
 
 @inner
 def is_regretted(s: Row, p: int) -> int:
-    """Return 1 where a person is the first or the only knower of an area, as of the last survey, else 0."""
+    """Return 1 where a person is the first or the only expert of an area, as of the last survey, else 0."""
     for area in range(s.area_count):
         row = area_at(s.areas, area)
         if knowledge_of(s, p, area) > KNOWER and (row.best == p or row.experts <= 1):

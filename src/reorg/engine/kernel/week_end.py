@@ -43,7 +43,7 @@ from reorg.mechanisms import turnover
 
 @inner
 def end_week(s: Row, week: int) -> None:
-    """Take stock at the end of a week; week -1 ends when counting begins."""
+    """Do what is due at the end of a week; week -1 ends when counting begins."""
     if week < 0 or is_turnover_possible(s):
         survey_knowledge(s)
     if week < 0:

@@ -111,7 +111,7 @@ class VersionRows:
         return rows, np.concatenate([links, np.array(more, COUPLING)])
 
     def arrays(self) -> dict[str, Any]:
-        """Return the stakes, races and doubles as the engine reads them."""
+        """Return shared ownership, races and attempts as the engine reads them."""
         return {
             "shared_ownership_by_work": self._shared_ownership_by_work,
             "shared_ownerships": np.array(self._shared_ownerships, SHARED_OWNERSHIP),
@@ -159,6 +159,6 @@ class VersionRows:
 
 
 def has_contests(organization: Organization) -> bool:
-    """Tell whether teams race or overlap in any structure, or work may turn out not to do."""
+    """Tell whether teams race or overlap in any structure, or work may fail acceptance."""
     failing = (package.failure > 0.0 for release in organization.releases for package in release.packages)
     return any(failing) or any(s.races or s.overlaps for s in organization.structures)

@@ -185,7 +185,7 @@ def integrator_table(organization: Organization, names: StructureIndex) -> Any:
 
 
 def _who_meets(team: Team) -> tuple[str, ...]:
-    """Return whose meeting a team's is: random numbers hang on people, not on names of teams."""
+    """Return whose meeting a team's is: random numbers depend on people, not on names of teams."""
     return (team.lead or "", *team.members[:1])
 
 

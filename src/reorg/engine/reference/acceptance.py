@@ -55,7 +55,7 @@ def fails_acceptance(world: World, job: Job) -> bool:
 
 
 def open_next_in_race(world: World, job: Job, race: Race) -> None:
-    """Each team goes on with its own attempt, within what is raced for."""
+    """Each team continues its own attempt, within what is raced for."""
     for following in job.package.then:
         if following.race is race:
             attempt = following.versions[job.version]

@@ -25,7 +25,7 @@ def is_caught(world: World, chunk: Chunk) -> bool:
 
 
 def return_result(world: World, work: Delegated) -> None:
-    """Let an agent be done: the result waits for review, for ever; that of a leaver's agent is lost."""
+    """Let an agent be done: the result waits for review without end; that of a leaver's agent is lost."""
     if work.lost:
         world.ledger.events -= 1
         return
@@ -72,6 +72,6 @@ def recall_chunk(world: World, work: Delegated) -> None:
 
 
 def recall_all_chunks(world: World, person: Person) -> None:
-    """Give back what a leaver's agents have in hands, last begun first."""
+    """Give back what a leaver's agents have in progress, last begun first."""
     while person.agents_at_work:
         recall_chunk(world, person.agents_at_work.pop())

@@ -77,5 +77,5 @@ def allocate_pools(world: World) -> None:
 
 
 def capacity_hours(world: World, pool: Pool) -> float:
-    """Return the accelerator-hours of the clock that a pool has had since it got its present size."""
+    """Return the accelerator-hours by the clock that a pool has had since it got its present size."""
     return max(0.0, world.now - max(pool.since, world.ledger.start)) * CLOCK_HOURS * pool.gpus

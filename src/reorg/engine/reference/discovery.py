@@ -81,7 +81,7 @@ def imitate(world: World, job: Job, number: int, owned: list[Decision]) -> Confi
 
 
 def propose_change(world: World, job: Job, number: int, own: list[Job]) -> Configuration:
-    """Return the configuration to be looked at: one decision made the other way, or all drawn anew."""
+    """Return the configuration to be looked at: one decision made the other way, or all redrawn."""
     owned = [decision for part in own for decision in part.decisions]
     mine = job.decisions
     if world.search == "team":

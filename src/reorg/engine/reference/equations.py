@@ -186,7 +186,7 @@ def pace_of_rivals(assumed: Assumed, rivals: int) -> float:
 
 
 def tie_together(assumed: Assumed, tie: float, hours: float) -> float:
-    """Return a tie to the own team after more ``hours`` in it: it grows toward 1."""
+    """Return a tie to one's own team after more ``hours`` in it: it grows toward 1."""
     return 1.0 - (1.0 - tie) * math.exp(-(hours / WEEK_HOURS) / assumed["ties.tau_weeks"])
 
 

@@ -86,7 +86,7 @@ class ReleaseCheck:
 
 
 def schedule_checks(world: World, organization: Organization, waiting: Waiting, number: int) -> None:
-    """Enter a look at every occurrence of the release into the agenda, from the start date on."""
+    """Enter a look at every occurrence of the release into the event list, from the start date on."""
     release = next(release for release in organization.releases if release.id == waiting.release)
     horizon, looks = organization.horizon_weeks, 0
     structures = list(waiting.event.among) if isinstance(waiting.event, Alternate) else []

@@ -116,7 +116,7 @@ def closest_active(world: World, person: Person, job: Job) -> list[Person]:
 
 
 def others_at_work(world: World, person: Person, job: Job) -> float:
-    """Return the others active on a package, each as the share of the own work of late that was on it."""
+    """Return the others active on a package, each as the share of their own work of late that was on it."""
     total = 0.0
     for other in recently_active(world, job):
         hours = _worked_on(other, job).hours

@@ -165,7 +165,7 @@ def _begun(package: Job) -> float:
 
 
 def _stream_backlog(world: World) -> Any:
-    """Return items not done and the hours of them that nobody has in hands, by stream."""
+    """Return items not done and the hours of them that nobody has in progress, by stream."""
     waiting = np.zeros((len(world.streams), 2))
     for number, stream in enumerate(world.streams):
         items = [item for item in world.items if item.stream is stream and item.version == 0]

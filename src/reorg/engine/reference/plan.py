@@ -134,7 +134,7 @@ def _lane(name: int, work: tuple[str, str], piece: Package | model_work.Stream) 
 
 
 def _date(world: World, event: Happening) -> None:
-    """Enter an event into the agenda, and the end of a demand that lasts for some weeks."""
+    """Enter an event into the event list, and the end of a demand that lasts for some weeks."""
     time = 0.0 if event.is_so_at_first else world.ledger.start + event.week * WEEK_HOURS
     world.at(time, "dated", event)
     if isinstance(event, Demand) and event.for_weeks is not None:
@@ -173,7 +173,7 @@ def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: i
 
 
 def _start_later(world: World, organization: Organization, release: Release, when: Occurrence) -> None:
-    """Add the packages of one occurrence of a release, and its start to the agenda."""
+    """Add the packages of one occurrence of a release, and its start to the event list."""
     occurrence, week, due = when.number, when.start_week, when.due_week
     jobs = {
         package.id: _job(world, release, occurrence, package, len(world.packages) + place)

@@ -76,7 +76,7 @@ def begin_segment(world: World, run: Run, pool: Pool, since: float) -> None:
 
 
 def hours_held(world: World, run: Run) -> float:
-    """Return the accelerator-hours of the clock that a job has held until now, after the warm-up."""
+    """Return the accelerator-hours by the clock that a job has held until now, after the warm-up."""
     since = max(run.since, world.ledger.start)
     return max(0.0, world.now - since) * CLOCK_HOURS * run.width
 

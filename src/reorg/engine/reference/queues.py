@@ -29,7 +29,7 @@ def enter_idle(person: Person) -> None:
 
 
 def may_take(person: Person, job: Job) -> bool:
-    """Whether a person (or one of the person's agents) may take a chunk of the own team's job.
+    """Whether a person (or one of the person's agents) may take a chunk of a job of their own team.
 
     The person must be skilled in it, or nobody there is.
     """
@@ -47,5 +47,5 @@ def stop_hands(job: Job, hands: int) -> None:
 
 
 def release_hands(job: Job, hands: int) -> None:
-    """Let hands go on with a job that an exception has stopped."""
+    """Let people resume a job that an exception has stopped."""
     job.stopped -= hands

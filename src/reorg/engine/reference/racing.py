@@ -21,7 +21,7 @@ def attempts_of_team(race: Race, version: int) -> list[Job]:
 
 
 def decide_race(world: World, race: Race) -> None:
-    """Decide a race where that can be done; where every team has failed, what failed begins again."""
+    """Decide a race where that can be done; where every team has failed, what failed is started over."""
     if race not in world.form.races or not attempts_of_team(race, 0):
         return
     attempts = [attempts_of_team(race, version) for version in range(race.teams)]

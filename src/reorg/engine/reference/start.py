@@ -15,7 +15,7 @@ from reorg.engine.reference.talk import schedule_talk
 
 
 def start_world(world: World) -> None:
-    """Seat everybody and fill the agenda, after the dated events and releases already in it."""
+    """Seat everybody and fill the event list, after the dated events and releases already in it."""
     adopt_first_structure(world)
     allocate_pools(world)
     for person in world.people:

@@ -89,7 +89,7 @@ def enter_team(person: Person, team: Team) -> None:
 
 
 def _led_by(person: Person, team: Team) -> list[Team]:
-    """Return the teams a person is there to lead, of the own team and one other: if that is led as well."""
+    """Return the teams a person is there to lead, of their own team and one other: if that is led as well."""
     return [person.team, team] if person.team.official is person else [person.team]
 
 

@@ -34,7 +34,7 @@ from reorg.summation import add_in_order
 
 
 def is_regretted(world: World, person: Person) -> bool:
-    """Whether a person is the first or the only knower of an area, as far as the last survey tells."""
+    """Whether a person is the first or the only expert of an area, as far as the last survey tells."""
     for area, ranked in world.survey.items():
         first = bool(ranked) and ranked[0][1] is person
         alone = len(experts(world, area)) <= 1

@@ -23,7 +23,7 @@ _LOAD_SMOOTHING = 0.25
 
 
 def end_week(world: World, week: int) -> None:
-    """Take stock at the end of a week; week -1 ends when counting begins."""
+    """Do what is due at the end of a week; week -1 ends when counting begins."""
     books = world.ledger
     survey_knowledge(world)
     if week < 0:

@@ -78,7 +78,7 @@ GREATEST_PRIORITY = float(ITEM_PRIORITY.max())
 # What becomes of an item until it is taken.
 IN_INBOX, WAITS_FOR_SLOT = 1, 2
 
-# What the agenda holds.
+# What the event list holds.
 (
     ITEM_EXPIRY,
     RELEASE_START,

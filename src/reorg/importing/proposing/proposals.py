@@ -1,4 +1,4 @@
-"""A proposal: a value nobody told, with its range and why."""
+"""A proposal: a value that the tables lack, with its range and why."""
 
 from __future__ import annotations
 

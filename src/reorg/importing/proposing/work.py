@@ -50,7 +50,7 @@ def season_of(projects: Iterable[Project], start: date) -> Season:
 
 
 class Planner:
-    """Turns projects into packages, and adds what nobody told."""
+    """Turns projects into packages, and adds what the tables lack."""
 
     def __init__(self, capacity: Capacity, season: Season, proposals: Proposals, findings: Findings) -> None:
         self._capacity = capacity

@@ -16,7 +16,7 @@ _TABLES = {"people": "people.csv", "work": "work.csv"}
 
 @dataclass(frozen=True)
 class Guess:
-    """A value that nobody told; ``table`` is ``people``, ``work`` or ``couplings``."""
+    """A value that the tables lack; ``table`` is ``people``, ``work`` or ``couplings``."""
 
     table: str
     row: str

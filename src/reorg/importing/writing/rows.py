@@ -79,7 +79,7 @@ GUESSES = ("table", "row", "field", "value", "low", "high", "why")
 
 
 def people_rows(imported: Imported) -> list[Row]:
-    """Return a row for each person and position; what nobody told is proposed on the way."""
+    """Return a row for each person and position; what the tables lack is proposed on the way."""
     hours = _full_time(imported)
     team_of = {person: team for team in imported.teams for person in team.people}
     return [_person(imported, person, team_of[person], hours) for person in imported.people]

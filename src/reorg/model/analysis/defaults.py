@@ -13,8 +13,8 @@ def starts_remark(organization: Organization) -> str:
         return ""
     verb = "starts" if len(names) == 1 else "start"
     return (
-        f"{shorten(names)} {verb} at the start date with nothing done:"
-        " if work is already under way, state a first_week below 0, or done for its packages"
+        f"{shorten(names)} {verb} on the start date with nothing done:"
+        " if work is already under way, state a first_week below 0, or what is done of its packages"
     )
 
 

@@ -31,7 +31,7 @@ class Finding:
 
 
 def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
-    """Return what is worth a remark: broken guard-rails, odd spans, endless rework, unskilled work."""
+    """Return what looks unusual: broken guard-rails, odd spans, endless rework, unskilled work."""
     found = [
         *_broken_rails(organization),
         *_unpaid(organization),

@@ -21,7 +21,7 @@ EXPERTS_MIN = 2
 class Breach:
     """One limit that is broken: ``subject`` is a lead, a team or an area, "" for the structure as a whole.
 
-    ``structure`` is "" for limits that no structure changes (payroll, lone areas).
+    ``structure`` is "" for limits that no structure changes (payroll, single-expert areas).
     """
 
     rail: str

@@ -54,9 +54,7 @@ def organization_remarks(organization: Organization) -> Iterator[Remark]:
     for person in organization.people:
         pay = person.annual_cost_usd
         if 0.0 < pay < LEAST_USUAL_PAY_USD or pay > MOST_USUAL_PAY_USD:
-            message = (
-                f"{person.id} costs {pay:,.0f} USD a year: is it in thousands, or per month or per hour?"
-            )
+            message = f"{person.id} costs {pay:,.0f} USD a year: is that in thousands, per month or per hour?"
             yield "unit", person.id, message
         if person.tenure_years > MOST_YEARS:
             yield (
@@ -69,10 +67,10 @@ def organization_remarks(organization: Organization) -> Iterator[Remark]:
 def _too_much(load: Load) -> str:
     work, time = f"{load.work_weeks:,.0f}", f"{load.capacity_weeks:,.0f}"
     until = "until the horizon" if load.until_week is None else f"due by week {load.until_week:g}"
-    said = f"owns {work} person-weeks of work {until} and has {time}"
+    said = f"owns {work} person-weeks of work {until}, and its people have {time}"
     if load.share > 1.0:
         return f"{said} ({_percent(load)}): not all of it can be done"
-    return f"{said} ({_percent(load)}): meetings, requests and decisions take a third of a week as well"
+    return f"{said} ({_percent(load)}): meetings, requests and decisions also take a third of each week"
 
 
 def _of_able(load: Load) -> str:
@@ -102,7 +100,11 @@ def _busy_leads(organization: Organization, structure: Structure) -> Iterator[Re
         hours = standing.get(lead, 0.0) + (len(reports) * talk + meeting if lead in led else 0.0)
         if hours > WEEK_HOURS * shares[lead]:
             message = f"{lead} has {hours:.0f} hours of one-to-ones and meetings a week"
-            yield "calendar", lead, f"{message}, more than the week of {WEEK_HOURS * shares[lead]:g} hours"
+            yield (
+                "calendar",
+                lead,
+                f"{message}, more than a working week of {WEEK_HOURS * shares[lead]:g} hours",
+            )
 
 
 def _idle_teams(structure: Structure) -> Iterator[Remark]:

@@ -64,7 +64,7 @@ def jobs_fit_their_pool(draft: Draft) -> Iterator[Fault]:
                 continue
             told.add(id(piece))
             field = "job_gpus" if piece.job_gpus else "gpu_hours"
-            message = f"a job holds {width}, but {pool!r} has {gpus:.0f} accelerators in {structure.id!r}"
+            message = f"a job takes {width} accelerators, but {pool!r} has {gpus:.0f} in {structure.id!r}"
             yield Fault((*ways[id(piece)], field), message, "narrow the job, or enlarge the pool")
 
 

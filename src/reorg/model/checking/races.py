@@ -118,10 +118,12 @@ def work_has_one_owner(draft: Draft) -> Iterator[Fault]:
         told: set[KeyPath] = set()
         for work, area in draft.work.pieces().items():
             claims = next((owned[name] for name in owned_as(work, area) if name in owned), [])
-            for claim in _disputed(structure.parents, claims, contested.get(work), work in owned):
-                if claim[1] not in told:
-                    told.add(claim[1])
-                    yield _second_owner(work, claims, claim)
+            for team, way in _disputed(structure.parents, claims, contested.get(work), work in owned):
+                if way not in told:
+                    told.add(way)
+                    before = claims[: claims.index((team, way))]
+                    others = [other.id for other, _ in before or claims[1:]] or contested[work]
+                    yield _second_owner(work[1], team.id, others, way)
 
 
 def _disputed(
@@ -142,12 +144,11 @@ def _disputed(
         held |= within
 
 
-def _second_owner(
-    work: WorkName, claims: list[tuple[TeamDraft, KeyPath]], claim: tuple[TeamDraft, KeyPath]
-) -> Fault:
-    others = [team.id for team, _ in claims if team is not claim[0]] or ["others"]
-    message = f"{work[1]!r} is also owned by {shorten_list(others)}"
-    return Fault(claim[1], message, "divide the work by naming packages, or say that they race or overlap")
+def _second_owner(work: str, team: str, others: list[str], way: KeyPath) -> Fault:
+    if team in others:
+        return Fault(way, f"team {team!r} owns {work!r} twice", "remove one of the two")
+    message = f"{work!r} is also owned by {shorten_list(dict.fromkeys(others))}"
+    return Fault(way, message, "divide the work by naming packages, or say that they race or overlap")
 
 
 def contested_work_has_people(draft: Draft) -> Iterator[Fault]:

@@ -91,7 +91,9 @@ def _one_root(structure: StructureDraft) -> Iterator[Fault]:
     if not structure.teams:
         yield Fault(structure.way, "the structure has no teams", "add teams:, or extends: another structure")
     elif not roots:
-        yield Fault(structure.way, "every team has a parent", "one team, the root, has none")
+        yield Fault(
+            structure.way, "every team has a parent", "remove the parent of the root, the team at the top"
+        )
     for extra in roots[1:]:
         message = f"{extra.id!r} has no parent, but neither has {roots[0].id!r}"
         yield Fault(extra.way, message, f"add parent: {roots[0].id}")
@@ -139,9 +141,10 @@ def _seating(
 
 
 def _clash(draft: Draft, way: KeyPath, other: str, people: list[str], leads: set[str]) -> Fault:
-    verb = "are" if len(people) > 1 else "is"
-    role = "leads" if people[0] in leads and len(people) == 1 else f"{verb} in"
-    message = f"{shorten_list(people)} already {role} team {other!r}"
+    state = "are already in" if len(people) > 1 else "is already in"
+    if people[0] in leads and len(people) == 1:
+        state = "already leads"
+    message = f"{shorten_list(people)} {state} team {other!r}"
     group, _, number = people[0].partition("#")
     hint = "each person is in one team; a lead, of one team or several, is not listed among members"
     size = draft.people.sizes.get(group)
@@ -176,7 +179,11 @@ def all_work_is_owned(draft: Draft) -> Iterator[Fault]:
         contested = {work for works, _, _, _ in known_contests(draft, structure) for work in works}
         for area, works in _unowned(draft, contested | owned.keys()).items():
             message = f"nobody in {structure.id!r} owns {shorten_list(works)} (area {area})"
-            yield Fault(structure.way, f"unowned work: {message}", f"add {area} to the owns of a team")
+            yield Fault(
+                structure.way,
+                f"unowned work: {message}",
+                f"add {area!r} to owns of the team that should do it",
+            )
 
 
 def _unowned(draft: Draft, owned: set[WorkName]) -> dict[str, list[str]]:

@@ -25,7 +25,7 @@ def triggers_watch_a_release(draft: Draft) -> Iterator[Fault]:
 
 
 def alternatives_have_a_trigger(draft: Draft) -> Iterator[Fault]:
-    """Demand that structures taken in turn differ, and that only events that wait name several."""
+    """Demand that structures taken in turn differ, and that only triggered events name several."""
     for way, event in all_events(draft):
         structures = event.reorganize or []
         if len(structures) > 1 and event.when is None:
@@ -44,7 +44,7 @@ def triggered_exits_happen_once(draft: Draft) -> Iterator[Fault]:
 
 
 def triggered_joiners_are_not_named(draft: Draft) -> Iterator[Fault]:
-    """Demand that other events do not name people who join only if a release is late."""
+    """Demand that other events do not name people whom a triggered event hires."""
     for scenario in draft.fields.scenarios:
         events = events_with_paths(draft, scenario)
         waiting = {join.id for _, event, join in events_stating(events, JoinFields) if event.when is not None}

@@ -185,8 +185,9 @@ def efforts_make_sense(draft: Draft) -> Iterator[Fault]:
     for way, piece in pieces:
         days = piece.effort_days
         if days != sorted(days):
-            message = f"expected optimistic <= likely <= pessimistic, found {days}"
-            yield Fault((*way, "effort_days"), message, f"write {sorted(days)}")
+            found, right = (", ".join(f"{each:g}" for each in numbers) for numbers in (days, sorted(days)))
+            message = f"expected optimistic <= likely <= pessimistic, found [{found}]"
+            yield Fault((*way, "effort_days"), message, f"write [{right}]")
         if len(days) == 1 and piece.distribution in ("lognormal", "weibull"):
             message = f"{piece.distribution} needs [optimistic, likely, pessimistic], found one number"
             yield Fault((*way, "effort_days"), message, "or write distribution: fixed or exponential")

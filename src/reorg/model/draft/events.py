@@ -70,7 +70,7 @@ class ScenarioNames:
 def trigger_check_weeks(draft: Draft, trigger: TriggerFields) -> list[float]:
     """Return the weeks, from the start date to the horizon, in which a trigger looks at its release.
 
-    Empty where that is never; raises StopIteration for a release that there is not.
+    Empty where that is never; raises StopIteration for an unknown release.
     """
     release = next(release for release in draft.fields.releases if release.id == trigger.release)
     horizon, first = draft.fields.horizon_weeks, release.first_week or 0.0

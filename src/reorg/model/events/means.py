@@ -203,7 +203,7 @@ class Publish(Happening):
         }[self.release]
 
     def row(self, numbers: Numbers) -> None:  # noqa: ARG002, D102
-        # Of what is published the market hears, after the run.
+        # Publishing affects only the market, which is computed after the run.
         return None
 
 

@@ -23,6 +23,7 @@ from reorg.model.schema.inputs import (
 )
 from reorg.model.schema.model import ModelFields
 from reorg.model.uncertain import Place, UncertainInput
+from reorg.quantity import out_of_order
 
 _ANY = "*"
 
@@ -46,10 +47,8 @@ def factor_inputs(
                 faults.append(Fault(way, f"there is nothing at {words!r}", _fix(data, words)))
             places += [place for place, why in found if place is not None and not why]
         times = fields.times
-        if not times.low <= times.middle <= times.high:
-            said = f"low {times.low:g}, central {times.middle:g} and high {times.high:g}"
-            message = f"an impossible range: {said} must be in this order"
-            faults.append(Fault(("uncertain", number, "times"), message))
+        if why := out_of_order(times.low, times.middle, times.high):
+            faults.append(Fault(("uncertain", number, "times"), f"an impossible range: {why}"))
         places = list({place.path: place for place in places}.values())
         if places and not fields.each:
             inputs.append(_input(fields, fields.name, places))

@@ -20,7 +20,7 @@ from reorg.model.schema.inputs import (
 )
 from reorg.model.schema.model import ModelFields
 from reorg.model.uncertain import Place, Stated, UncertainInput
-from reorg.quantity import middle, middle_factor
+from reorg.quantity import middle, middle_factor, out_of_order
 
 _NOTES = frozenset({"source", "together", "guess", "name"})
 _RANGE = frozenset({"low", "central", "high"})
@@ -115,7 +115,7 @@ class _Reading:
         self._search, self._stated, self._kind, self._way = search, stated, kind, way
 
     def input(self, name: str, words: str) -> tuple[UncertainInput | None, Stated]:
-        """Return the input, None where it is no good, and its central value or one to go on with."""
+        """Return the input, None where it is no good, and its central value or a stand-in."""
         notes = self._notes(name) | {"words": words}
         rest = {key: value for key, value in self._stated.items() if key not in _NOTES}
         if self._kind.choices and not rest.keys() & {"value", "readings"}:
@@ -149,25 +149,24 @@ class _Reading:
 
     def _bounds(self, rest: Mapping[Any, Any], way: KeyPath) -> tuple[float, float, float] | None:
         known = len(self._search.faults)
-        for key in rest.keys() - _RANGE:
+        for key in (key for key in rest if key not in _RANGE):
             hint = suggest_name(str(key)[:80], sorted(_RANGE | _NOTES | {"value", "readings", "times"}))
             self._fault(f"unknown field {str(key)[:80]!r} of an uncertain number", (*way, key), hint)
         for key in ("low", "high"):
             if key not in rest:
                 self._fault(f"{key!r} of the range is missing", way, _RANGE_HINT)
-        for key in _RANGE & rest.keys():
-            if not _is_number(rest[key]):
+        for key in rest:
+            if key in _RANGE and not _is_number(rest[key]):
                 self._fault("expected a number", (*way, key), _RANGE_HINT)
         if len(self._search.faults) > known:
             return None
         low, high = float(rest["low"]), float(rest["high"])
         usual = middle_factor if way else middle
         central = float(rest.get("central", usual(low, high)))
-        if not low <= central <= high:
-            said = f"low {low:g}, central {central:g} and high {high:g}"
+        if why := out_of_order(low, central, high):
             ordered = sorted((low, central, high))
             hint = "write {{low: {:g}, central: {:g}, high: {:g}}}".format(*ordered)
-            self._fault(f"an impossible range: {said} must be in this order", way, hint)
+            self._fault(f"an impossible range: {why}", way, hint)
             return None
         return low, central, high
 

@@ -97,8 +97,8 @@ _OTHERS: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     ),
     "string_too_short": lambda _value, _context: "must not be empty",
     "string_too_long": lambda _value, context: f"expected at most {context['max_length']} characters",
-    "too_short": lambda _value, context: f"expected at least {context['min_length']} of them",
-    "too_long": lambda _value, context: f"expected at most {context['max_length']} of them",
+    "too_short": lambda _value, context: f"expected {context['min_length']} or more entries",
+    "too_long": lambda _value, context: f"expected at most {context['max_length']} entries",
 }
 
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from reorg.model.value_types import Id, Record, Share, Text
+from reorg.quantity import out_of_order
 
 
 class OverrideFields(Record):
@@ -29,9 +30,12 @@ class OverrideFields(Record):
         bounds = (self.low, self.high)
         stated = [x for x in (self.low, self.central, self.high) if x is not None]
         if (self.value is not None) == bool(stated) or (stated and None in bounds):
-            raise PydanticCustomError("override", "expected low and high (and perhaps central), or value")
-        if stated != sorted(stated):
-            raise PydanticCustomError("override_order", "expected low <= central <= high")
+            raise PydanticCustomError(
+                "override", "expected either low and high, with or without central, or value"
+            )
+        # Of two numbers the first is in the place of the central one: it is in order with itself.
+        if stated and (why := out_of_order(stated[0], stated[-2], stated[-1])):
+            raise PydanticCustomError("override_order", "an impossible range: {why}", {"why": why})
         return self
 
 

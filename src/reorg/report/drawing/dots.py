@@ -18,7 +18,7 @@ _REACH = 1.6
 
 
 def dots_svg(dots: Dots, title: str) -> Markup:
-    """Draw the dots over their axis, with the range of nine in ten and the median above them."""
+    """Draw the dots over their axis, with the range of 90 % of worlds and the median above them."""
     columns = int((RIGHT - LEFT) / STEP)
     low, high = _ends(dots)
     scale = Scale(low, high, LEFT + STEP / 2, RIGHT - STEP / 2)

@@ -10,7 +10,7 @@ pair are
 
     S_i = (sum_k b_ik^2 - noise) / var(y),  noise = sum of the variances of the coefficients        (2)
 
-What is left is luck, and whatever depends on assumptions too weakly to be told from luck. Intervals are
+What is left is luck, and whatever depends on assumptions too weakly to be told apart from luck. Intervals are
 those of the jackknife over blocks of worlds, with Student's t.
 """
 
@@ -63,7 +63,7 @@ class Drivers:
     """What decides one difference: drivers and pairs (by column), largest share first; and all together.
 
     ``explained`` is the share of the variance that all of them decide, with ``interval``; the rest is luck
-    and what cannot be told from luck with this many worlds.
+    and what cannot be told apart from luck with this many worlds.
     """
 
     drivers: tuple[Driver, ...]

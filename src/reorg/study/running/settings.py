@@ -33,7 +33,7 @@ class StudyError(ValueError):
 class Progress:
     """Worlds done of all worlds; ``note`` tells of something that happened, such as a damaged part.
 
-    Of a study that goes on until it is sure, ``worlds`` is the most there will be, and ``sure`` says how
+    Of a study with a stated precision, ``worlds`` is the most there will be, and ``sure`` says how
     near it is.
     """
 
@@ -70,7 +70,7 @@ class Settings:
     """How a study is run; raises :class:`StudyError` for numbers that make no sense.
 
     ``threads`` None takes all cores open to the process, ``out`` None keeps nothing on disk. ``resume``
-    goes on with the study in ``out``. ``fixed`` uses the central value of every assumption. ``engine``
+    resumes the study in ``out``. ``fixed`` uses the central value of every assumption. ``engine``
     "reference" runs the worlds in plain Python, which needs no compiler: the same results, some hundred
     times slower. ``progress`` is called from the thread that runs the study, and so is ``watch``, with every
     world in order as soon as it is done; what it raises ends the study, whose finished batches are kept.

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.model.organization import AssumptionOverride
-from reorg.quantity import Parameter
+from reorg.quantity import Parameter, middle, out_of_order
 from reorg.study.sampling.sobol import (
     BATCHES_PER_POINT,
     WORLDS_PER_BATCH,
@@ -96,21 +96,16 @@ def _overridden(parameter: Parameter, own: AssumptionOverride) -> Parameter:
     if own.central is not None:
         return replace(ranged, central=own.central)
     _check(ranged)
-    middle = (
-        float(np.sqrt(own.low) * np.sqrt(own.high)) if parameter.scale == "log" else (own.low + own.high) / 2
-    )
-    return replace(ranged, central=min(max(middle, own.low), own.high))
+    central = middle(own.low, own.high, parameter.scale)
+    return replace(ranged, central=min(max(central, own.low), own.high))
 
 
 def _check(parameter: Parameter) -> None:
     low, central, high = parameter.low, parameter.central, parameter.high
     if not np.isfinite([low, central, high]).all():
         raise ValueError(f"assumption {parameter.id}: low, central and high must be finite numbers")
-    if not low <= central <= high:
-        raise ValueError(
-            f"assumption {parameter.id}: low {low:g}, central {central:g} and high {high:g} "
-            "must be in this order"
-        )
+    if why := out_of_order(low, central, high):
+        raise ValueError(f"assumption {parameter.id}: {why}")
     if parameter.scale == "log" and low <= 0:
         raise ValueError(
             f"assumption {parameter.id} is on a log scale, so its low must be above 0, not {low:g}; "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Pool:
-    """A pool, its rule and size by the present structure, and its books (hours of the clock)."""
+    """A pool, its rule and size by the present structure, and its books (clock hours)."""
 
     number: int
     stated: compute.Pool

@@ -37,7 +37,7 @@ class Appointment:
 
 @dataclass(eq=False)
 class Delegated:
-    """A chunk in the hands of a person's agent, or its result; ``again``: work that is done again."""
+    """A chunk that a person's agent has in progress, or its result; ``again``: work that is done again."""
 
     person: Person
     chunk: Chunk

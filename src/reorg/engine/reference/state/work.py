@@ -1,4 +1,4 @@
-"""The work of a running world: jobs, how they hang together, streams, and what is in hands.
+"""The work of a running world: jobs, how they depend on each other, streams, and what is in progress.
 
 Times are working hours since the simulation began (the warm-up included), work is in nominal hours. Entities
 are compared by identity.
@@ -152,7 +152,7 @@ class Job:
 
     @property
     def left(self) -> float:
-        """Nominal hours that nobody has in hands yet."""
+        """Nominal hours that nobody has in progress yet."""
         return self.todo + self.redo
 
     @property

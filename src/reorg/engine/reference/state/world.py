@@ -82,7 +82,7 @@ class World:
             self.deferred_teams.append(team)
 
     def at(self, time: float, what: str, subject: Any) -> None:
-        """Enter something into the agenda."""
+        """Enter something into the event list."""
         heapq.heappush(self.event_heap, (time, next(self.entries), what, subject))
 
     def draw(self, purpose: str, entity: int, occurrence: int) -> float:

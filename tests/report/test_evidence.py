@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from reorg.model import load
 from reorg.report.evidence.hours import hours_by_kind
+from reorg.report.evidence.inputs import input_rows
 from reorg.report.evidence.moves import move_rows
 from reorg.report.evidence.parts import parts_of_differences
 from reorg.report.evidence.questions import all_questions
@@ -176,3 +178,12 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
     assert dip.parts == (
         "On average the change itself accounts for +3.1 wk, the new structure makes no clear difference."
     )
+
+
+def test_inputs_without_a_name_are_told_by_the_names_of_what_they_belong_to() -> None:
+    names = [row.name for row in input_rows(load("qwen"))]
+    assert "Lead of late pre-training, skills, posttraining" in names
+    assert "Split and exits, event 2, week" in names
+    assert "Split and exits, event 5, replace, after weeks" in names
+    assert "Overlapping squads, overlap 1, share" in names
+    assert not [name for name in names if name.startswith(("people > ", "structures > ", "scenarios > "))]

@@ -304,7 +304,7 @@ def test_one_alternative_names_what_was_not_tried() -> None:
     soften = page_one(study(later(2.0))).soften
     assert soften is not None
     assert soften.rows == ()
-    assert soften.not_tried.startswith("Not tried: the change in two steps and a later week.")
+    assert soften.not_tried.startswith("The change in two steps and a later week.")
 
 
 def _both() -> tuple[Structure, Structure]:

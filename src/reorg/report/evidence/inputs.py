@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reorg.model.organization import Organization
 from reorg.model.uncertain import UncertainInput
 
+_NAMED = ("people", "structures", "scenarios")
+"""Parts of a model file whose entries have names."""
 OPEN_MAX = 12
 """Inputs that stand open in a report; further ones are folded."""
 
@@ -29,7 +32,34 @@ def input_rows(organization: Organization) -> tuple[InputRow, ...]:
     """Return the uncertain inputs and the guesses, guesses first, without contested facts, told elsewhere."""
     inputs = [each for each in organization.inputs if each.places[0].path[:1] != ("contested",)]
     told = sorted(inputs, key=lambda each: not each.guess)
-    return tuple(InputRow(x.name, _values(x), x.together, x.source, x.guess) for x in told)
+    names = _names(organization)
+    return tuple(
+        InputRow(_spoken(x.words or x.name, names), _values(x), x.together, x.source, x.guess) for x in told
+    )
+
+
+def _names(organization: Organization) -> dict[tuple[str, str], str]:
+    """Return what people call the entries of the parts of a model file that have ids."""
+    groups = {("people", person.group): person.title for person in organization.people}
+    structures = {("structures", each.id): each.name for each in organization.structures}
+    scenarios = {("scenarios", each.id): each.name for each in organization.scenarios}
+    return groups | structures | scenarios
+
+
+def _spoken(name: str, names: Mapping[tuple[str, str], str]) -> str:
+    """Return a name, or a place in the file by names: "Split and exits, event 2, week"."""
+    part, *steps = name.split(" > ")
+    if not steps or part not in _NAMED:
+        return name
+    said = [names.get((part, steps[0]), steps[0])]
+    for step, following in zip(steps[1:], [*steps[2:], ""], strict=True):
+        if step.startswith("#"):
+            said[-1] += f" {step[1:]}"
+        elif following.startswith("#"):
+            said.append(step.removesuffix("s"))
+        else:
+            said.append(step.replace("_", " "))
+    return ", ".join(said)
 
 
 def _values(each: UncertainInput) -> str:

@@ -119,7 +119,8 @@ def _not_tried(compared: Comparison) -> str:
     ways = list(_ways(organization, compared.verdict["baseline"], scenario))
     if not ways:
         return "No other alternative was rehearsed."
-    return f"Not tried: {listed(ways)}. Each is a scenario of its own in the model."
+    told = listed(ways)
+    return f"{told[:1].upper()}{told[1:]}. Each is a scenario of its own in the model."
 
 
 def _ways(organization: Organization, baseline: str, scenario: str) -> list[str]:

@@ -76,7 +76,7 @@ const worldsOf = (of) => (of === 1 ? 'one world' : `${of} worlds`);
 // "later in 42", the word for what is worse first.
 function inWords({ better, lower, higher }, [worse, good, alike, unknown]) {
   const [bad, fine] = better === 'higher' ? [lower, higher] : [higher, lower];
-  return [`${bad} in ${worse}`, `${fine} in ${good}`, `about the same in ${alike}`, ...(unknown ? [`not known in ${unknown}`] : [])];
+  return [`${bad} in ${worse}`, `${fine} in ${good}`, `about the same in ${alike}`, ...(unknown ? [`out under neither in ${unknown}`] : [])];
 }
 
 function legend(measure, counts, of) {

@@ -56,7 +56,8 @@ onDraw('dialog', () => {
 window.addEventListener('keydown', onKey);
 let width = window.innerWidth;
 window.addEventListener('resize', () => {
-  if ((width < 700) !== (window.innerWidth < 700)) S.isFitted = false;
+  // The canvas has another shape on the other side of a breakpoint.
+  if ([700, 1180].some((at) => (width < at) !== (window.innerWidth < at))) S.isFitted = false;
   width = window.innerWidth;
   draw();
 });

@@ -48,13 +48,14 @@ export function guessed(id) {
     <p class="soft">${rows.length} assumptions about how people behave are drawn from a range in each world; ${inferences} of them are our own inferences. What decides most comes first. If you know better, say so: the results are then of the version before, until you rehearse again.</p>
     <table class="columns"><thead><tr><th scope="col">Assumption</th><th scope="col">drawn from</th><th scope="col"><span class="unseen">Change it</span></th></tr></thead><tbody>${shown.map((row) => guess(row, decisive))}</tbody></table>
     ${rows.length > shown.length ? html`<button class="plain" @click=${() => { S.areGuessesOpen = true; draw('panel'); }}>All ${rows.length}</button>` : nothing}
-    ${found.inputs.length ? html`<h3>Unsure inputs of the model</h3><ul>${found.inputs.map((row) => html`<li>${row.is_guess ? html`<b>guess</b> ` : nothing}${row.name}: ${row.values} <small>${row.source}</small></li>`)}</ul><p class="soft">These stand in the model’s file, and are changed there.</p>` : nothing}
+    ${found.inputs.length ? html`<h3>Unsure inputs of the model</h3><ul>${(S.areInputsOpen ? found.inputs : found.inputs.slice(0, FIRST_GUESSES)).map((row) => html`<li>${row.is_guess ? html`<b>guess</b> ` : nothing}${row.name}: ${row.values} <small>${row.source}</small></li>`)}</ul>
+      ${found.inputs.length > FIRST_GUESSES && !S.areInputsOpen ? html`<button class="plain" @click=${() => { S.areInputsOpen = true; draw('panel'); }}>All ${found.inputs.length} inputs</button>` : nothing}<p class="soft">These stand in the model’s file, and are changed there.</p>` : nothing}
   </section>`;
 }
 
 function guess(row, decisive) {
   const why = row.is_told_here ? 'told here' : decisive.includes(row.id) ? 'decides' : row.is_own ? 'from the model’s file' : row.is_inference ? 'inference' : 'from studies';
-  return html`<tr><th scope="row" title=${row.meaning}>${row.name} <small>${why}</small></th><td>${row.low === row.high ? short(row.low) : `${short(row.low)} to ${short(row.high)}`} ${row.unit}</td>
+  return html`<tr><th scope="row" title=${row.meaning}>${row.name} <small>${why}</small></th><td>${row.low === row.high ? short(row.low) : `${short(row.low)} to ${short(row.high)}`} ${row.unit === '1' ? '' : row.unit}</td>
     <td><button class="plain" aria-label=${`Change: ${row.name}`} @click=${() => open({ kind: 'guess', row, low: String(Number(row.low.toPrecision(3))), high: String(Number(row.high.toPrecision(3))) })}>Change…</button></td></tr>`;
 }
 
@@ -74,7 +75,7 @@ export function guessDialog(dialog) {
   // What is no number is sent as it is, and refused with a reason.
   const number = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
   return html`<header><h2 id="dialog-title">${row.name}</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>
-    <p>${row.meaning}${row.unit ? ` (${row.unit})` : ''}.</p><p class="soft">Evidence allows ${short(row.usual[0])} to ${short(row.usual[1])}. Source: ${row.source}</p>
+    <p>${row.meaning}${row.unit && row.unit !== '1' ? ` (${row.unit})` : ''}.</p><p class="soft">Evidence allows ${short(row.usual[0])} to ${short(row.usual[1])}. Source: ${row.source}</p>
     ${field('low', 'Lowest')}${field('high', 'Highest, or the same if you know it')}
     ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
     <footer><button class="primary" @click=${() => send(dialog, { low: number(dialog.low), high: number(dialog.high) })}>Use this</button>

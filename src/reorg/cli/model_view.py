@@ -195,17 +195,17 @@ def _spans(_organization: Organization, structure: Structure) -> Iterator[str]:
         seconds.setdefault(line.lead, []).append(line.person)
     for lead, dotted in seconds.items():
         yield f"  {lead}: second lead of {len(dotted)} ({_names(dotted)})"
-    teams = {team.id: team for team in structure.teams}
+    names = structure.names
     for seat in structure.second_seats:
-        yield f"  {seat.person}: {100.0 * seat.share:.0f} % of the hours in {teams[seat.team].name}"
+        yield f"  {seat.person}: {100.0 * seat.share:.0f} % of the hours in {names[seat.team]}"
 
 
 def _work(organization: Organization, structure: Structure) -> Iterator[str]:
-    teams: dict[str, Team] = {team.id: team for team in structure.teams}
+    names = structure.names
     for work in owned_work(organization, structure):
         each = " each" if work.kind == "stream" else ""
-        owner = teams[work.owner].name
-        others = f" with {_names([teams[other].name for other in work.others])}" if work.others else ""
+        owner = names[work.owner]
+        others = f" with {_names([names[other] for other in work.others])}" if work.others else ""
         yield f"{work.kind} {work.id}: {work.effort_days:g} days{each}, {work.area}, owned by {owner}{others}"
     narrowest = {load.name: load for load in narrowest_loads(organization, structure)}
     for load in loads_of_teams(organization, structure):
@@ -213,7 +213,7 @@ def _work(organization: Organization, structure: Structure) -> Iterator[str]:
         due = narrowest.get(load.name)
         if due is not None:
             said += f"; {_load(due, f'due by week {due.until_week:g}')}"
-        yield f"load of {teams[load.name].name}: {said}"
+        yield f"load of {names[load.name]}: {said}"
     yield from contests(structure)
 
 

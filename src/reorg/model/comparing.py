@@ -133,9 +133,9 @@ def said(value: Any) -> str:
 def changes(before: tuple[Organization, Scenario], after: tuple[Organization, Scenario]) -> list[str]:
     """Return in sentences what it takes to get from the structure of one scenario to that of another."""
     old, new = (structure_at_end(organization, scenario.id) for organization, scenario in (before, after))
-    teams = {team.id: team for team in old.teams}, {team.id: team for team in new.teams}
+    teams = old.by_id, new.by_id
     titles = {person.id: person.title for side in (before, after) for person in side[0].people}
-    said = [f"{_called(team)} ends." for key, team in teams[0].items() if key not in teams[1]]
+    said = [f"{team.name} ends." for key, team in teams[0].items() if key not in teams[1]]
     for key, team in teams[1].items():
         said += _team_changes(teams, titles, teams[0].get(key), team)
     said += _whereabouts(*teams, titles)
@@ -148,24 +148,24 @@ def _team_changes(
     teams: tuple[Teams, Teams], titles: Mapping[str, str], was: Team | None, team: Team
 ) -> Iterator[str]:
     parent = teams[1].get(team.parent or "")
-    under = f"under {_called(parent)}" if parent else "at the top"
+    under = f"under {parent.name}" if parent else "at the top"
     if was is None:
         lead = f", led by {_person(titles, team.lead)}" if team.lead else ""
-        yield f"{_called(team)} is new, {under}{lead}."
+        yield f"{team.name} is new, {under}{lead}."
         return
-    if _called(was) != _called(team):
-        yield f"{_called(was)} is called {_called(team)}."
+    if was.name != team.name:
+        yield f"{was.name} is called {team.name}."
     if was.parent != team.parent:
-        yield f"{_called(team)} moves {under}."
+        yield f"{team.name} moves {under}."
     if was.lead != team.lead:
         leads = [_person(titles, lead) for lead in (team.lead, was.lead)]
-        yield f"{_called(team)} is led by {leads[0]} instead of {leads[1]}."
+        yield f"{team.name} is led by {leads[0]} instead of {leads[1]}."
     gained = [name for _, name in team.owned if name not in [own for _, own in was.owned]]
     lost = [name for _, name in was.owned if name not in [own for _, own in team.owned]]
     if gained:
-        yield f"{_called(team)} takes over {', '.join(gained)}."
+        yield f"{team.name} takes over {', '.join(gained)}."
     if lost:
-        yield f"{_called(team)} gives up {', '.join(lost)}."
+        yield f"{team.name} gives up {', '.join(lost)}."
 
 
 def _whereabouts(old: Teams, new: Teams, titles: Mapping[str, str]) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _whereabouts(old: Teams, new: Teams, titles: Mapping[str, str]) -> Iterator[
     for person, team in homes[1].items():
         was = homes[0].get(person)
         if was is not None and was.id != team.id:
-            ways.setdefault((titles.get(person, ""), _called(was), _called(team)), []).append(person)
+            ways.setdefault((titles.get(person, ""), was.name, team.name), []).append(person)
     for (title, source, target), people in ways.items():
         if len(people) == 1:
             who, moves = _person(titles, people[0]), "moves"
@@ -192,7 +192,3 @@ def _person(titles: Mapping[str, str], person: str | None) -> str:
         return "nobody"
     title = titles.get(person)
     return f"{title} ({person})" if title else person
-
-
-def _called(team: Team) -> str:
-    return team.name or team.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,8 +15,9 @@ from reorg.model.compute import Allocation
 class Team:
     """A team of one structure: its lead, members (the lead not among them), parent and what it owns.
 
-    ``owned`` holds resolved names ``("area" | "release" | "package" | "stream", id)``; a package is named
-    ``release/package``. ``meets`` False: no weekly team meeting and no one-to-ones with the lead.
+    ``name`` is never empty: the id where the file states none. ``owned`` holds resolved names
+    ``("area" | "release" | "package" | "stream", id)``; a package is named ``release/package``. ``meets``
+    False: no weekly team meeting and no one-to-ones with the lead.
     """
 
     id: str
@@ -105,6 +107,29 @@ class Structure:
     second_leads: tuple[SecondLead, ...] = added_later(())
     second_seats: tuple[SecondSeat, ...] = added_later(())
 
+    @property
+    def by_id(self) -> dict[str, Team]:
+        """The teams by id, in their order."""
+        return {team.id: team for team in self.teams}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the teams are called, by id."""
+        return {team.id: team.name for team in self.teams}
+
+    @property
+    def parents(self) -> dict[str, str | None]:
+        """The team above each team, by id; None above the root."""
+        return {team.id: team.parent for team in self.teams}
+
     def team(self, team_id: str) -> Team:
         """Return the team of that id; raises KeyError where there is none."""
-        return {team.id: team for team in self.teams}[team_id]
+        return self.by_id[team_id]
+
+
+def way_up(parents: Mapping[str, str | None], team: str) -> list[str]:
+    """Return a team and those above it, up to the root, or to where parents are unknown or a cycle."""
+    way = [team]
+    while (above := parents.get(way[-1])) is not None and above not in way:
+        way.append(above)
+    return way

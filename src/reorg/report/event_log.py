@@ -101,13 +101,13 @@ def event_lines(plan: Plan, log: Any) -> Iterator[EventLine]:
     called = [people[person] for person in plan.person_ids]
     organization = plan.organization
     structures = [organization.structure(k) for k in organization.scenario(plan.scenario_id).structures]
-    releases = {release.id: release.name or release.id for release in organization.releases}
+    releases = {release.id: release.name for release in organization.releases}
     names = {
         "other": called,
         "work": names_of_work(plan),
         "item": ITEMS,
-        "team": [team.name or team.id for structure in structures for team in structure.teams],
-        "structure": [structure.name or structure.id for structure in structures],
+        "team": [team.name for structure in structures for team in structure.teams],
+        "structure": [structure.name for structure in structures],
         "release": [releases[run.release] for run in plan.releases],
         "pool": [pool.id for pool in organization.pools],
     }

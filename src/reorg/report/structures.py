@@ -17,7 +17,7 @@ def event_weeks(organization: Organization, scenario_id: str) -> tuple[float, ..
 
 def contests(structure: Structure) -> tuple[str, ...]:
     """Return in words who races for what, and whose work overlaps."""
-    names = {team.id: team.name or team.id for team in structure.teams}
+    names = structure.names
     said = []
     for race in structure.races:
         teams, packages = _and([names[team] for team in race.teams]), _and(race.packages)

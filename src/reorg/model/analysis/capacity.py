@@ -101,7 +101,7 @@ def loads_of_areas(organization: Organization, structure: Structure) -> list[Loa
     """Return the load of each area, on those with any skill in it in the teams that own its work."""
     work: dict[str, float] = {}
     able: dict[str, set[str]] = {}
-    teams = {team.id: team for team in structure.teams}
+    teams = structure.by_id
     people = {person.id: person for person in organization.people}
     for owner, area, weeks in _owned(organization, structure):
         work[area] = work.get(area, 0.0) + weeks

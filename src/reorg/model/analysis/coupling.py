@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reorg.model.analysis.ownership import Ownership
 from reorg.model.organization import Organization
-from reorg.model.structure import Structure
+from reorg.model.structure import Structure, way_up
 from reorg.summation import add_in_order
 
 BEYOND_ONE_LEAD = 2
@@ -39,7 +39,7 @@ def coupled_work(organization: Organization, structure: Structure) -> tuple[Coup
     Raises KeyError where a coupled package has no owner.
     """
     ownership = Ownership(structure)
-    above = {team.id: team.parent for team in structure.teams}
+    above = structure.parents
     found = []
     for release in organization.releases:
         areas = {package.id: package.area for package in release.packages}
@@ -61,13 +61,6 @@ def mean_levels(pairs: tuple[CoupledWork, ...]) -> float:
 
 def levels_between(above: dict[str, str | None], one: str, two: str) -> int:
     """Return the levels between two teams; ``above`` names the team above each, None above the root."""
-    first, second = _way_up(above, one), _way_up(above, two)
+    first, second = way_up(above, one), way_up(above, two)
     common = next(team for team in first if team in second)
     return max(first.index(common), second.index(common))
-
-
-def _way_up(above: dict[str, str | None], team: str) -> list[str]:
-    way = [team]
-    while (step := above[way[-1]]) is not None:
-        way.append(step)
-    return way

@@ -7,7 +7,7 @@ team and those below it, else to that team itself.
 
 from __future__ import annotations
 
-from reorg.model.structure import Overlap, Race, Structure
+from reorg.model.structure import Overlap, Race, Structure, way_up
 from reorg.model.work import WorkName, owned_as
 
 
@@ -15,7 +15,7 @@ class Ownership:
     """The owners of a structure's work, by name."""
 
     def __init__(self, structure: Structure) -> None:
-        self._above = {team.id: team.parent for team in structure.teams}
+        self._parents = structure.parents
         self._claims: dict[WorkName, list[str]] = {}
         for team in structure.teams:
             for name in team.owned:
@@ -44,15 +44,9 @@ class Ownership:
 
     def common(self, teams: tuple[str, ...]) -> str:
         """Return the lowest team that is above all of these, or one of them that is."""
-        ways = [self._way_up(team) for team in teams]
+        ways = [way_up(self._parents, team) for team in teams]
         return next(team for team in ways[0] if all(team in way for way in ways))
 
     def _within(self, team: str, names: tuple[WorkName, ...]) -> str:
         claims = (claim for name in names for claim in self._claims.get(name, ()))
-        return next((claim for claim in claims if team in self._way_up(claim)), team)
-
-    def _way_up(self, team: str) -> list[str]:
-        way = [team]
-        while (above := self._above[way[-1]]) is not None:
-            way.append(above)
-        return way
+        return next((claim for claim in claims if team in way_up(self._parents, claim)), team)

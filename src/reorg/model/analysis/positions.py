@@ -5,14 +5,15 @@ The structure is the one a scenario ends in, with the moves and joins that come 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from reorg.model.analysis.hierarchy import direct_reports, people_seated
 from reorg.model.analysis.ownership import Ownership
+from reorg.model.analysis.reachability import reachable
 from reorg.model.events import Alternate, Happening, Join, Move, Reorganize
 from reorg.model.organization import Organization
-from reorg.model.structure import Structure, Team
+from reorg.model.structure import Structure, Team, way_up
 from reorg.model.work import WorkName
 
 
@@ -55,18 +56,17 @@ def find_positions(organization: Organization, structure: Structure) -> dict[str
     teams = {person: team for team, people in people_seated(structure).items() for person in people}
     reports = direct_reports(structure)
     leads = {person: lead for lead, people in reports.items() for person in people}
-    work: dict[str, set[WorkName]] = {}
-    by_id = {team.id: team for team in structure.teams}
+    work: dict[str | None, set[WorkName]] = {}
+    parents, by_id = structure.parents, structure.by_id
     for name, owners in work_by_owner(organization, structure).items():
-        for owner in owners:
-            for lead in _leads_above(by_id, owner):
-                work.setdefault(lead, set()).add(name)
+        for team_id in chain.from_iterable(way_up(parents, owner) for owner in owners):
+            work.setdefault(by_id[team_id].lead, set()).add(name)
     return {
         person: Position(
             team=team,
             lead=leads.get(person),
             span=len(reports.get(person, ())),
-            below=len(_everybody_below(person, reports)),
+            below=len(reachable(reports, person) - {person}),
             work=frozenset(work.get(person, ())),
         )
         for person, team in teams.items()
@@ -95,22 +95,3 @@ def _with(team: Team, person: str, team_id: str) -> Team:
     if team.id != team_id:
         return replace(team, lead=lead, members=kept)
     return team if team.lead == person else replace(team, members=(*kept, person))
-
-
-def _leads_above(teams: Mapping[str, Team], team_id: str) -> Iterator[str]:
-    team: Team | None = teams[team_id]
-    while team is not None:
-        if team.lead is not None:
-            yield team.lead
-        team = teams.get(team.parent or "")
-
-
-def _everybody_below(person: str, reports: Mapping[str, tuple[str, ...]]) -> set[str]:
-    found: set[str] = set()
-    pending = [person]
-    while pending:
-        for report in reports.get(pending.pop(), ()):
-            if report not in found and report != person:
-                found.add(report)
-                pending.append(report)
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reorg.model.analysis.reachability import reachable
 from reorg.model.work import Release, ReworkLink
 
 Rates = dict[str, dict[str, float]]
@@ -94,7 +95,7 @@ def _within(release: Release, packages: tuple[str, ...], floor: float) -> Rates:
 
 def _together(rates: Rates) -> Iterator[tuple[str, ...]]:
     """Yield the groups of packages each of which can send work back to every other of the group."""
-    reached = {one: _reachable(rates, one) for one in rates}
+    reached = {one: reachable(rates, one) for one in rates}
     seen: set[str] = set()
     for one in rates:
         if one in reached[one] and one not in seen:
@@ -103,23 +104,6 @@ def _together(rates: Rates) -> Iterator[tuple[str, ...]]:
             yield group
 
 
-def _reachable(rates: Rates, start: str) -> set[str]:
-    found: set[str] = set()
-    pending = [start]
-    while pending:
-        for end in rates[pending.pop()]:
-            if end not in found:
-                found.add(end)
-                pending.append(end)
-    return found
-
-
 def is_preceded_by(after: Mapping[str, set[str]], late: str, early: str) -> bool:
     """Tell whether a package follows another, however indirectly; ``after`` names what each follows."""
-    seen: set[str] = set()
-    pending = [late]
-    while pending:
-        for package in after[pending.pop()] - seen:
-            seen.add(package)
-            pending.append(package)
-    return early in seen
+    return early in reachable(after, late)

@@ -13,6 +13,7 @@ from reorg.model.draft.structures import TeamDraft
 from reorg.model.draft.work import expand_works
 from reorg.model.problems import Fault, KeyPath, Named, listed, resolve_names, shorten_list, unknown_faults
 from reorg.model.schema.structures import OverlapFields, RaceFields
+from reorg.model.structure import way_up
 from reorg.model.work import WorkName, full_name, owned_as
 
 
@@ -52,20 +53,11 @@ def contests_are_of_teams(draft: Draft) -> Iterator[Fault]:
             yield from unknown_faults("team", parents, listed((*way, "teams"), part.teams))
             for team in sorted(duplicates(part.teams)):
                 yield Fault((*way, "teams"), f"team {team!r} {verb} with itself", "name it once")
-            nested = ((team, above) for team in part.teams for above in sorted(_above(parents, team)))
+            nested = ((team, above) for team in part.teams for above in sorted(way_up(parents, team)[1:]))
             for team, above in nested:
                 if above in part.teams:
                     message = f"team {team!r} {verb} with {above!r}, which it is a part of"
                     yield Fault((*way, "teams"), message, "name teams side by side")
-
-
-def _above(parents: dict[str, str | None], team: str) -> list[str]:
-    way: list[str] = []
-    above = parents.get(team)
-    while above is not None and above not in way:
-        way.append(above)
-        above = parents.get(above)
-    return way
 
 
 def work_is_contested_once(draft: Draft) -> Iterator[Fault]:
@@ -138,7 +130,7 @@ def _disputed(
         return
     held: set[str] = set()
     for team, way in claims:
-        within = {team.id, *_above(parents, team.id)} & set(teams)
+        within = set(way_up(parents, team.id)) & set(teams)
         if (not within and named) or within & held:
             yield team, way
         held |= within
@@ -172,7 +164,7 @@ def _unstaffed(
     for work in works:
         area = areas[work]
         claims = [claim for name in owned_as(work, area) for claim in owned.get(name, [])]
-        if not any(name in _above(parents, team.id) for team, _ in claims):
+        if not any(name in way_up(parents, team.id)[1:] for team, _ in claims):
             message = f"team {name!r} has no people for {work[1]!r}"
             yield Fault((*way, "teams"), message, f"add members, or a team below it that owns {area}")
             return

@@ -72,8 +72,8 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     return Changes(
         sentences=tuple(told),
         people=_people(moves) if trees.marks else "",
-        before=short(before.name or before.id, 2 * NAME),
-        after=short(after.name or after.id, 2 * NAME),
+        before=short(before.name, 2 * NAME),
+        after=short(after.name, 2 * NAME),
         trees=trees if trees.marks else None,
         groups=groups,
         moves=moves,

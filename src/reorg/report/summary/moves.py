@@ -43,7 +43,7 @@ def find_moves(organization: Organization, before: Structure, after: Structure) 
     titles = {person.id: person.title for person in organization.people}
     homes = tuple(_homes(structure) for structure in (before, after))
     bosses = tuple(_bosses(structure) for structure in (before, after))
-    names = tuple({team.id: team.name or team.id for team in each.teams} for each in (before, after))
+    names = (before.names, after.names)
     return tuple(_moves(numbers, titles, homes, bosses, names))
 
 

@@ -28,7 +28,7 @@ def second_lead_sentences(before: Structure, after: Structure, titles: Mapping[s
     old_seats, new_seats = (
         {each.person: (each.team, each.share) for each in side.second_seats} for side in (before, after)
     )
-    teams = {team.id: team.name or team.id for team in after.teams}
+    teams = after.names
     rooms = {seat: teams.get(seat[0], seat[0]) for seat in new_seats.values()}
     yield from _sentences(old_seats, new_seats, rooms, "a second seat", "a second seat in {}")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-from reorg.model.analysis.hierarchy import people_seated, walk_teams
-from reorg.model.structure import Structure, Team
+from reorg.model.analysis.hierarchy import people_seated, teams_by_parent, walk_teams
+from reorg.model.structure import Structure, Team, way_up
 from reorg.report.summary.matching import match_teams
 
 Mark = Literal["kept", "moved", "new", "ends", "new lead", "changed", "renamed", "folded"]
@@ -93,7 +94,7 @@ class _Pair:
 
     def new_parents(self) -> dict[int, str]:
         """Return of each team that is moved the name of the team it comes under."""
-        named = {team.id: _called(team) for team in self.structures[1].teams}
+        named = {team.id: team.name for team in self.structures[1].teams}
         found = {}
         for key, mark in self.marks.items():
             parent = self.teams[1][key].parent if mark == "moved" else None
@@ -111,16 +112,14 @@ class _Pair:
             return "new lead"
         if set(self.seats[0][was.id]) != set(self.seats[1][is_now.id]):
             return "changed"
-        return "kept" if _called(was) == _called(is_now) else "renamed"
+        return "kept" if was.name == is_now.name else "renamed"
 
     def _parent(self, side: int, team: Team) -> int | None:
         return self.numbers[side, team.parent] if team.parent else None
 
     def rows(self, side: int, shown: set[int]) -> Iterator[TreeRow]:
         """Yield the rows of one side: teams shown and those above them, the others counted where they are."""
-        below: dict[str | None, list[Team]] = {}
-        for team in self.structures[side].teams:
-            below.setdefault(team.parent, []).append(team)
+        below = teams_by_parent(self.structures[side])
         kept = self._with_ancestors(side, shown)
         pending: list[tuple[int, Team | TreeRow]] = [(0, team) for team in reversed(below.get(None, []))]
         while pending:
@@ -137,21 +136,16 @@ class _Pair:
             pending += [(depth + 1, team) for team in reversed(open_ones)]
 
     def _with_ancestors(self, side: int, shown: set[int]) -> set[str]:
-        teams = {team.id: team for team in self.structures[side].teams}
-        kept: set[str] = set()
-        for key in shown:
-            team = self.teams[side].get(key)
-            while team is not None and team.id not in kept:
-                kept.add(team.id)
-                team = teams.get(team.parent or "")
-        return kept
+        parents = self.structures[side].parents
+        here = [self.teams[side][key].id for key in shown if key in self.teams[side]]
+        return set(chain.from_iterable(way_up(parents, team) for team in here))
 
     def _row(self, side: int, depth: int, team: Team) -> TreeRow:
         key = self.numbers[side, team.id]
         people = len(self.seats[side][team.id])
         old = self.teams[0].get(key) if side == 1 else None
-        was = _called(old) if old is not None and _called(old) != _called(team) else ""
-        return TreeRow(depth, key, _called(team), team.lead, people, self.marks[key], was=was)
+        was = old.name if old is not None and old.name != team.name else ""
+        return TreeRow(depth, key, team.name, team.lead, people, self.marks[key], was=was)
 
     def _folded(
         self, side: int, depth: int, closed: list[Team], below: dict[str | None, list[Team]]
@@ -183,7 +177,3 @@ class _Pair:
             for key, people in going.items():
                 if key in places:
                     yield Link(place, places[key], people, True)
-
-
-def _called(team: Team) -> str:
-    return team.name or team.id

@@ -20,7 +20,7 @@ from reorg.study.results.affected_people import (
     pair,
 )
 from reorg.study.results.loads import Loads, loads_of
-from reorg.study.results.standing import Pair, Side, change_of, name_of_work, names_of_people, names_of_teams
+from reorg.study.results.standing import Pair, Side, change_of, name_of_work, names_of_people
 from reorg.study.running.tally import Tally
 
 Document = dict[str, Any]
@@ -62,7 +62,7 @@ class _Comparison:
         people = organization.everybody
         names = Names(
             names_of_people(organization),
-            (names_of_teams(sides[0].structure), names_of_teams(sides[1].structure)),
+            (sides[0].structure.names, sides[1].structure.names),
         )
         beyond = half_widths_beyond_chance(len(people))
         persons = {
@@ -107,7 +107,7 @@ class _Comparison:
         shown = teams[1] or teams[0]
         names = names_of_people(self.organization)
         return {
-            "team": (shown.name or shown.id) if shown else "",
+            "team": shown.name if shown else "",
             "change": change,
             "lead": pair(*(names.get(team.lead or "") if team else None for team in teams)),
             "size": pair(*(len(side) for side in people)),

@@ -115,11 +115,6 @@ def names_of_people(organization: Organization) -> dict[str, str]:
     return {person: name if times[name] == 1 else f"{name} {person}" for person, name in called.items()}
 
 
-def names_of_teams(structure: Structure) -> dict[str, str]:
-    """Return what teams are called, by id."""
-    return {team.id: team.name or team.id for team in structure.teams}
-
-
 def name_of_work(organization: Organization, work: WorkName) -> str:
     """Return what a package or stream is called: a package by its own id where there is one release."""
     kind, name = work

@@ -7,7 +7,7 @@ import pytest
 
 from reorg.documentation.claims import HEADING as CLAIMS
 from reorg.documentation.claims import print_claims
-from reorg.documentation.results import HEADING, printed_hash, with_results
+from reorg.documentation.results import CHANGE, HEADING, printed_hash, with_results
 from reorg.model import load
 from reorg.model.loading import case_names
 from report.crowded import crowded
@@ -26,6 +26,15 @@ def test_only_the_results_are_printed_anew() -> None:
     assert "| Split by stage | " in printed
     assert "| 20 % | 80 % |" in printed
     assert with_results(printed, study(later(2.0, share=0.8)), "reorg compare case") == printed
+
+
+def test_the_change_itself_is_printed_anew_where_the_page_tells_of_it() -> None:
+    page = f"{PAGE}\n{CHANGE}\n\nold weeks\n\n## Last\n\nStays too.\n"
+    printed = with_results(page, study(later(2.0, share=0.8)), "reorg compare case")
+    assert "old weeks" not in printed
+    assert f"{CHANGE}\n\nOf the same run, by the same scenario with its last structure" in printed
+    assert printed.endswith("## Last\n\nStays too.\n")
+    assert CHANGE not in with_results(PAGE, study(later(2.0, share=0.8)), "reorg compare case")
 
 
 def test_many_alternatives_have_a_row_each_and_a_league() -> None:

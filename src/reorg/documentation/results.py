@@ -16,10 +16,12 @@ from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.decides import Decides
 from reorg.report.summary.headline import counts_of_worlds, league_line
 from reorg.report.summary.page_one import PageOne, page_one
+from reorg.report.transition import transition_line
 from reorg.report.vocabulary import words
 from reorg.study.study import Study
 
 HEADING = "## Results"
+CHANGE = "## The change itself and the new structure"
 WIDTH = 118
 BESIDE = ("first_month_hours", "capability", "departures", "cost_usd")
 """Metrics beside the leading one, those of them that the study has."""
@@ -28,9 +30,13 @@ BESIDE = ("first_month_hours", "capability", "departures", "cost_usd")
 def with_results(page: str, study: Study, command: str) -> str:
     """Return a case's page with its section on results printed anew; the rest stays.
 
-    Raises ValueError where the page has no such section.
+    So is that on the change itself and the new structure, where the page has one. Raises ValueError where it
+    has no section on results.
     """
-    return with_section(page, HEADING, _section(study, command))
+    printed = with_section(page, HEADING, _section(study, command))
+    if f"\n{CHANGE}\n" not in printed:
+        return printed
+    return with_section(printed, CHANGE, _change(study.verdict))
 
 
 def with_section(page: str, heading: str, lines: Iterable[str]) -> str:
@@ -78,6 +84,18 @@ def _section(study: Study, command: str) -> Iterator[str]:
     yield from (f"- {page.ours}: {_deciding(page.decides)}" for page in pages if page.decides)
     yield from _at_risk(pages)
     yield from _best(verdict)
+
+
+def _change(verdict: Mapping[str, Any]) -> Iterator[str]:
+    yield (
+        "Of the same run, by the same scenario with its last structure from the start"
+        " ([how](../decisions/0016-transition.md)):"
+    )
+    yield ""
+    for scenario in alternatives(verdict):
+        line = transition_line(verdict, scenario, verdict["leading"])
+        if line:
+            yield f"- `{scenario}`: {line}"
 
 
 def _support(page: PageOne) -> Iterator[str]:

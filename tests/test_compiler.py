@@ -112,7 +112,7 @@ def test_a_switch_that_is_neither_is_refused_in_one_line(tmp_path):
 )
 def test_a_broken_compiler_gives_one_line(broken, reason, tmp_path):
     program = broken + f"import os\nos.chdir({str(tmp_path)!r})\n" + COMMAND
-    done = python(program, "compare", "qwen", "--worlds", "1", "--json", cache=tmp_path / "cache")
+    done = python(program, "compare", "agents", "--worlds", "1", "--json", cache=tmp_path / "cache")
     assert (done.returncode, done.stdout) == (2, "")
     lines = [line for line in done.stderr.splitlines() if "Compiling the engine, once" not in line]
     assert [line for line in lines if line.startswith("Error: ")] == lines[-1:]
@@ -138,8 +138,8 @@ def test_where_nothing_can_be_kept_it_is_compiled_all_the_same(source, tmp_path)
 
 def test_without_numba_models_are_checked_and_shown(tmp_path):
     for command in ("check", "show"):
-        plain = python(COMMAND, command, "qwen", cache=tmp_path)
-        without = python(WITHOUT_NUMBA + COMMAND, command, "qwen", cache=tmp_path)
+        plain = python(COMMAND, command, "churn", cache=tmp_path)
+        without = python(WITHOUT_NUMBA + COMMAND, command, "churn", cache=tmp_path)
         assert (without.returncode, without.stdout, without.stderr) == (0, plain.stdout, "")
 
 

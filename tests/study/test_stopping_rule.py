@@ -96,6 +96,10 @@ def test_the_reach_is_where_the_mixture_of_t_statistics_reaches_twenty() -> None
         assert ratio == pytest.approx(20.0, rel=1e-3)
 
 
+WIDE = 4.0
+"""Weeks: an interval for which few worlds are enough."""
+
+
 def sure(width: float = 1.5, **options: object) -> dict[str, object]:
     return {"precision": {"release_weeks": width}, "worlds": 1, "worlds_max": 2560} | options
 
@@ -122,7 +126,7 @@ def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
 
 
 def test_the_same_worlds_on_any_threads_and_after_an_interruption(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    one = compare(lab(), ["stay", "split"], **sure(threads=1))  # type: ignore[arg-type]
+    one = compare(lab(), ["stay", "split"], **sure(WIDE, threads=1))  # type: ignore[arg-type]
     out = tmp_path / "run"
 
     class StoppedError(Exception):
@@ -133,8 +137,8 @@ def test_the_same_worlds_on_any_threads_and_after_an_interruption(tmp_path) -> N
             raise StoppedError
 
     with pytest.raises(StoppedError):
-        compare(lab(), ["stay", "split"], **sure(out=out, progress=stop))  # type: ignore[arg-type]
-    two = compare(lab(), ["stay", "split"], **sure(threads=2, out=out, resume=True))  # type: ignore[arg-type]
+        compare(lab(), ["stay", "split"], **sure(WIDE, out=out, progress=stop))  # type: ignore[arg-type]
+    two = compare(lab(), ["stay", "split"], **sure(WIDE, threads=2, out=out, resume=True))  # type: ignore[arg-type]
     assert without_timing(one.verdict) == without_timing(two.verdict)
     assert one.worlds.tobytes() == np.asarray(two.worlds).tobytes()
     assert one.series == two.series

@@ -97,7 +97,7 @@ def _days_paid(newcomers: int, day: float) -> float:
 
 
 def test_people_added_late_cost_more_in_all_and_ten_end_later() -> None:
-    ends = {newcomers: found_day(newcomers)[0] for newcomers in (0, 5, 10)}
+    ends = {newcomers: found_day(newcomers, 1.0)[0] for newcomers in (0, 5, 10)}
     assert ends[5] < ends[0] < ends[10]
     assert _days_paid(0, ends[0]) < _days_paid(5, ends[5]) < _days_paid(10, ends[10])
 

@@ -108,6 +108,7 @@ def rate(newcomers: int, days: float, known: float) -> tuple[float, float]:
     return POINTS_A_DAY * (EXPERIENCED * own + newcomers * speed * new), new
 
 
+@cache
 def finish_day(newcomers: int, step: float = 0.02) -> float:
     """Return the day on which all points are done, by equations (1), each step at its beginning's rate."""
     done, days, gap = PULSE_DAY * rate(0, 0.0, 1.0)[0], 0.0, 1.0
@@ -136,6 +137,7 @@ def project(newcomers: int) -> Organization:
     )
 
 
+@cache
 def found_day(newcomers: int, error: float = 1.0) -> tuple[float, float]:
     """Return the day on which the simulated project ended, mean over worlds, and its standard error."""
     growth, hours = fitted()

@@ -15,8 +15,12 @@ from typing import Any
 from reorg.claims.wording import average_line, detectable_line, holds_line, source_line
 from reorg.documentation.results import with_section
 from reorg.model import load
+from reorg.study.inference.flips import WORLDS_MIN
+from reorg.study.sampling.sobol import BATCHES_PER_POINT
 
 HEADING = "## Claims of the news"
+WORLDS_OF_REGIONS = WORLDS_MIN + WORLDS_MIN // BATCHES_PER_POINT
+"""Worlds that have as many points of assumptions as flips ask for: whole pairs of batches, then one batch."""
 CONTROLS = "[controls](../decisions/0017-controls-of-claims.md)"
 
 
@@ -40,10 +44,13 @@ def _section(case: str, found: Mapping[str, Any]) -> Iterator[str]:
     model, sources = found["models"][case][:16], found["sources"]
     command = f"reorg claims {case} --worlds {found['worlds']} --seed {found['seed']}"
     fixed = " --fixed" if found["fixed"] else ""
+    drawn = "" if fixed else " Uncertain inputs are drawn as in the results above."
+    few = found["worlds"] < WORLDS_OF_REGIONS
+    regions = f" Where a claim reverses is asked of {WORLDS_OF_REGIONS} worlds or more." if few else ""
     yield (
         f"Printed from `{command}{fixed} --json`, a run of model `{model}` with sources `{sources}`, by"
-        " `python -m reorg.documentation.claims FILE`. Uncertain inputs are drawn as in the results above."
-        f" Each trial can come out both ways ({CONTROLS})."
+        f" `python -m reorg.documentation.claims FILE`.{drawn}{regions} Each trial can come out both ways"
+        f" ({CONTROLS})."
     )
     yield ""
     for row in found["claims"]:

@@ -126,6 +126,15 @@ def test_no_violation_on_any_screen(browser: Any, rehearsed: Served, look: str) 
 
 
 @pytest.mark.slow
+def test_no_violation_on_a_screen_of_middle_width(browser: Any, tmp_path: Path) -> None:
+    with served(tmp_path, "qwen") as at:
+        page = page_of(browser, at, 1024, 768)
+        page.get_by_role("separator", name="Height of the panel").wait_for()
+        assert not violations(page)
+        page.context.close()
+
+
+@pytest.mark.slow
 def test_no_violation_on_the_start_page(browser: Any, tmp_path: Path) -> None:
     with served(tmp_path, None) as at:
         for scheme in ("light", "dark"):

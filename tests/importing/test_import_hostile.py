@@ -162,6 +162,13 @@ def test_any_bytes_are_an_error_or_a_model(tmp_path_factory: pytest.TempPathFact
     loaded(found, folder)
 
 
+def test_vacancies_of_one_title_in_several_rows_are_all_filled(tmp_path: Path) -> None:
+    rows = [["Vacant", "Zoe Top", "Coder", "3"], ["Vacant", "Zoe Top", "Coder", "1"]]
+    head = [["Name", "Manager", "Title", "FTE"], ["Zoe Top", "", "CEO", "1"]]
+    organization = loaded(imported(csv_file(tmp_path, [*head, *rows])), tmp_path)
+    assert len(organization.joins) == 4
+
+
 CELLS = st.one_of(
     st.text(max_size=12),
     st.sampled_from(

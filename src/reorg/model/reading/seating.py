@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import count, islice
 from typing import Any, Protocol
 
 from reorg.model.problems import KeyPath, ModelError, Problem, suggest_name
@@ -257,6 +258,7 @@ def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list
         return []
     teams = teams_of(target, base_of(target))
     events: list[Dated] = []
+    taken = {seat.id for seat in (*seats, *joiners)}
     for seat in joiners:
         week = _week(seat.day("hire_date"), start)
         team = team_named(teams, seat.says.get("team", ""))
@@ -264,9 +266,7 @@ def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list
             raise seat.problem("team", "a person who joins later needs a team")
         if week < horizon:
             values = {key: value for key, value in seat.values.items() if key not in _NOT_OF_JOINERS}
-            count = seat.values.get("count") or 1
-            for number in range(1, int(count) + 1):
-                identity = seat.id if count == 1 else f"{seat.id}-{number}"
+            for identity in _ids_of(seat, taken):
                 events.append(
                     ({"week": week, "join": {**values, "id": identity, "team": team["id"]}}, seat.place)
                 )
@@ -275,6 +275,17 @@ def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list
         if id(seat) not in later and not _is_gone(seat, start):
             events += _leaving(seat, start, horizon)
     return events
+
+
+def _ids_of(seat: Seat, taken: set[str]) -> list[str]:
+    """Return an id for each position of a row, numbered past the ids of other rows."""
+    positions = int(seat.values.get("count") or 1)
+    if positions == 1:
+        return [seat.id]
+    numbered = (f"{seat.id}-{number}" for number in count(1))
+    found = list(islice((name for name in numbered if name not in taken), positions))
+    taken.update(found)
+    return found
 
 
 def _is_gone(seat: Seat, start: date) -> bool:

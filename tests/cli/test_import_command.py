@@ -62,7 +62,8 @@ def test_json_says_the_same_as_one_document(sheet: Path) -> None:
     assert document["written"] is None
     assert document["people"] == 2
     assert document["files"][0]["columns"]["Position"] == "title"
-    assert {"kind", "file", "row", "column", "message", "hint", "detail"} == set(document["findings"][0])
+    told = {"kind", "file", "row", "column", "message", "hint", "detail", "asks"}
+    assert told == set(document["findings"][0])
     assert {"table", "row", "field", "value", "low", "high", "why"} == set(document["proposals"][0])
 
 

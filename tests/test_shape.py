@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 SOURCES = Path(__file__).parents[1] / "src"
-FILE_LINES, FUNCTION_LINES, NESTING, BRANCHES = 450, 50, 4, 25
+FILE_LINES, FUNCTION_LINES, NESTING, BRANCHES = 450, 50, 4, 20
 """``BRANCHES`` is a ratchet: it goes down with the function that has most ways through it."""
+BRANCHES_MEAN = 3.72
+"""Of all functions; a ratchet as well. Nothing is gained by cutting in two what belongs together."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda)
@@ -115,6 +117,12 @@ def test_what_exceeds_a_limit_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", WITHIN.values(), ids=WITHIN)
 def test_what_keeps_within_all_limits_is_not(text: str) -> None:
     assert not too_much(text)
+
+
+def test_functions_have_few_ways_through_on_average() -> None:
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in SOURCES.rglob("*.py"))
+    ways = [branches(node) for tree in trees for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+    assert sum(ways) / len(ways) <= BRANCHES_MEAN
 
 
 def test_files_and_functions_keep_within_their_limits() -> None:

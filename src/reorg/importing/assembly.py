@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from reorg.importing.findings import Findings
+from reorg.importing.people.capacity import Capacity
 from reorg.importing.people.identity import merged
 from reorg.importing.people.levels import Told, areas_of, seniority_of
 from reorg.importing.people.managers import find_managers
 from reorg.importing.people.person import Person
 from reorg.importing.people.rows import people_of
 from reorg.importing.people.teams import Team, teams_of
-from reorg.importing.proposing.capacity import Capacity
 from reorg.importing.proposing.proposals import Proposals
 from reorg.importing.proposing.work import Planner, Season, season_of
 from reorg.importing.reading.files import read_file

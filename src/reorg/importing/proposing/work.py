@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reorg.importing.findings import Findings
+from reorg.importing.people.capacity import FILLED_SHARE, PLANNED_SHARE, Capacity
 from reorg.importing.people.teams import Team
-from reorg.importing.proposing.capacity import FILLED_SHARE, PLANNED_SHARE, Capacity
 from reorg.importing.proposing.couplings import couple
 from reorg.importing.proposing.proposals import Proposals
 from reorg.importing.values.names import Ids

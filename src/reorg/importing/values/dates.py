@@ -137,26 +137,24 @@ def _period(text: str, end: bool) -> Reading | None:
 def _worded(text: str, end: bool) -> Reading | None:
     """Read dates with the month's name, also with weekday and time, as JavaScript writes them."""
     parts = _WORDY.findall(text.split(" GMT", maxsplit=1)[0].split("T0", maxsplit=1)[0])
-    months = [
+    named = (
         (place, _MONTH[part.casefold()]) for place, part in enumerate(parts) if part.casefold() in _MONTH
-    ]
-    if not months:
-        return None
-    place, month = months[0]
+    )
+    place, month = next(named, (-1, 0))
     # Only the two numbers next to the name belong to the date; what follows is a time.
-    numbers = [(at, part) for at, part in enumerate(parts) if part.isdigit() and abs(at - place) <= 3]
-    years = [(at, int(part)) for at, part in numbers if len(part) == 4]
-    days = [(at, int(part)) for at, part in numbers if len(part) <= 2 and 1 <= int(part) <= 31]
-    if years:
-        if not days:
-            return _month(years[0][1], month, end) if len(parts) <= 3 else None
-        nearest = min(days, key=lambda day: (abs(day[0] - place), day[0]))
-        return _made(years[0][1], month, nearest[1])
-    short = [part for _, part in numbers if len(part) <= 2][:2]
-    if place == 1 and len(short) == 2:
-        return _made(_year(short[1]), month, int(short[0]))
-    if place == 0 and len(short) == 1 and len(parts) == 2:
-        return _month(_year(short[0]), month, end)
+    near = range(max(0, place - 3), min(len(parts), place + 4)) if month else ()
+    numbers = [(abs(at - place), at, parts[at]) for at in near if parts[at].isdigit()]
+    years = [int(part) for _, _, part in numbers if len(part) == 4]
+    short = [each for each in numbers if len(each[2]) <= 2]
+    days = [each for each in short if 1 <= int(each[2]) <= 31]
+    if years and days:
+        return _made(years[0], month, int(min(days)[2]))
+    if years and len(parts) <= 3:
+        return _month(years[0], month, end)
+    if not years and place == 1 and len(short) >= 2:
+        return _made(_year(short[1][2]), month, int(short[0][2]))
+    if not years and len(parts) == 2 and place == 0 and short:
+        return _month(_year(short[0][2]), month, end)
     return None
 
 

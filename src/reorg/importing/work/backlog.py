@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from statistics import median
 
 from reorg.importing.findings import Findings
+from reorg.importing.people.capacity import FILLED_SHARE, Capacity
 from reorg.importing.people.teams import Team
-from reorg.importing.proposing.capacity import FILLED_SHARE, Capacity
 from reorg.importing.values.common import most_common
 from reorg.importing.work.efforts import WEEK_DAYS
 from reorg.importing.work.project import Project

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count, islice
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from reorg.model.problems import KeyPath, ModelError, Problem, suggest_name
 from reorg.model.reading.document import Position
@@ -129,19 +129,16 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
     joiners: list[Seat] = []
     _settle_dates(seats)
     for seat in seats:
-        hired, ends = seat.day("hire_date"), seat.day("end_date")
-        later = start is not None and hired is not None and hired > start
-        gone = start is not None and ends is not None and ends <= start
-        if later or gone or (seat.status == "vacant" and hired is None):
-            if later and not gone and start is not None and room.is_led_by(seat):
-                week = _week(hired, start)
-                target.append(("people",), {**seat.values, "vacant": True, "starts_week": week}, seat.place)
-            elif later and not gone:
-                joiners.append(seat)
-            continue
-        target.append(("people",), seat.values, seat.place)
-        if "team" in seat.says:
-            room.sit(seat)
+        stage = _stage(seat, start)
+        if stage == "here":
+            target.append(("people",), seat.values, seat.place)
+            if "team" in seat.says:
+                room.sit(seat)
+        elif stage == "later" and room.is_led_by(seat):
+            vacancy = {"vacant": True, "starts_week": _week(seat.day("hire_date"), start)}
+            target.append(("people",), seat.values | vacancy, seat.place)
+        elif stage == "later":
+            joiners.append(seat)
     joining = {id(seat) for seat in joiners}
     names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
     for seat in seats:
@@ -272,7 +269,7 @@ def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list
                 )
     later = {id(seat) for seat in joiners}
     for seat in seats:
-        if id(seat) not in later and not _is_gone(seat, start):
+        if id(seat) not in later and _stage(seat, start) != "gone":
             events += _leaving(seat, start, horizon)
     return events
 
@@ -288,10 +285,16 @@ def _ids_of(seat: Seat, taken: set[str]) -> list[str]:
     return found
 
 
-def _is_gone(seat: Seat, start: date) -> bool:
-    ends = seat.day("end_date")
-    empty = seat.status == "vacant" and seat.day("hire_date") is None
-    return empty or (ends is not None and ends <= start)
+def _stage(seat: Seat, start: date | None) -> Literal["here", "later", "gone"]:
+    """Return whether who is in a row is there at the start, comes later, or is not there any more."""
+    hired, ends = seat.day("hire_date"), seat.day("end_date")
+    if seat.status == "vacant" and hired is None:
+        return "gone"
+    if start is None:
+        return "here"
+    if ends is not None and ends <= start:
+        return "gone"
+    return "later" if hired is not None and hired > start else "here"
 
 
 def _leaving(seat: Seat, start: date, horizon: int) -> list[Dated]:
@@ -328,5 +331,5 @@ def _absence(seat: Seat, start: date, horizon: int) -> tuple[float, float | None
     return begins, back
 
 
-def _week(day: date | None, start: date) -> float:
-    return round((day - start).days / 7, 1) if day is not None else 0.0
+def _week(day: date | None, start: date | None) -> float:
+    return round((day - start).days / 7, 1) if day is not None and start is not None else 0.0

@@ -65,12 +65,11 @@ def comparison_lines(verdict: Verdict) -> list[Line]:
     leading = {leading_metric(verdict, scenario) for scenario in scenarios}
     told = [line for line in lines if line.is_told and line.metric not in leading]
     clearest = sorted(told, key=lambda line: -line.lead)[:TOLD_MAX]
-    order = [
-        *(line for line in lines if line.metric in leading),
-        *(line for line in told if line in clearest),
-        *(line for line in told if line not in clearest),
-    ]
-    return [*order, *(line for line in lines if line not in order)]
+
+    def rank(line: Line) -> int:
+        return 0 if line.metric in leading else 1 + (line not in clearest) + (not line.is_told)
+
+    return sorted(lines, key=rank)
 
 
 def comparison_tables(verdict: Verdict, lines: Sequence[Line], console: Console) -> list[RenderableType]:

@@ -43,6 +43,12 @@ NOTES_AT_LEAST = 16
 ROWS_AT_LEAST = 4
 _LAST = ("No value", "Bottleneck", "Left out")
 """The notes that come last."""
+_UNTOLD = {
+    "Differs too": ": see the report",
+    "No difference": "",
+    "Not clear": " (neither in the shares of worlds nor in the 95 % interval of the mean)",
+}
+"""How metrics stand that are not in the table, in order, and what is said behind their names."""
 
 Note = tuple[str, str]
 """What a note is about, and the note."""
@@ -147,16 +153,19 @@ def _lines_that_fit(
 
 def _with_untold(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
     """Add behind the causes what differs but found no room, and what shows no difference."""
-    rest = [line for line in lines if line not in printed]
-    more = [line.label for line in rest if line.is_told]
-    same = [line.label for line in rest if not line.is_told and line.is_same]
-    unclear = [line.label for line in rest if not line.is_told and not line.is_same]
-    first = [("Differs too", f"{', '.join(more)}: see the report")] if more else []
-    why = "neither in the shares of worlds nor in the 95 % interval of the mean"
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line not in printed:
+            found.setdefault(_standing(line), []).append(line.label)
+    untold = [(head, ", ".join(found[head]) + rest) for head, rest in _UNTOLD.items() if head in found]
     behind = sum(label not in _LAST for label, _ in notes)
-    last = [("No difference", ", ".join(same))] if same else []
-    last += [("Not clear", f"{', '.join(unclear)} ({why})")] if unclear else []
-    return [*notes[:behind], *first, *last, *notes[behind:]]
+    return [*notes[:behind], *untold, *notes[behind:]]
+
+
+def _standing(line: Line) -> str:
+    if line.is_told:
+        return "Differs too"
+    return "No difference" if line.is_same else "Not clear"
 
 
 def _notes(verdict: Verdict) -> list[Note]:

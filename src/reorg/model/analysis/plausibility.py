@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reorg.model.analysis.capacity import FULL_LOAD, Load, loads_of_areas, loads_of_teams, narrowest_loads
 from reorg.model.analysis.hierarchy import direct_reports
 from reorg.model.organization import Organization
+from reorg.model.people import Person
 from reorg.model.structure import Structure
 from reorg.quantity import evidence
 
@@ -39,29 +40,37 @@ def structure_remarks(organization: Organization, structure: Structure) -> Itera
 
 def organization_remarks(organization: Organization) -> Iterator[Remark]:
     """Yield remarks that hold for all structures: ranges of assumptions, and values of another unit."""
+    yield from _beyond_evidence(organization)
+    yield from _hours_as_days(organization)
+    for person in organization.people:
+        yield from _odd_figures(person)
+
+
+def _beyond_evidence(organization: Organization) -> Iterator[Remark]:
     table = evidence() if organization.assumptions else {}
     for own in organization.assumptions:
         known = table[own.id]
         if own.low < known.low or own.high > known.high:
             message = f"{own.id} from {own.low:g} to {own.high:g} leaves the range of the evidence"
             yield "assumption", own.id, f"{message}, {known.low:g} to {known.high:g} {known.unit}".rstrip()
+
+
+def _hours_as_days(organization: Organization) -> Iterator[Remark]:
     for stream in organization.streams:
         days = (stream.effort.optimistic_days, stream.effort.likely_days, stream.effort.pessimistic_days)
         if days[0] < days[2] and all(day >= 8.0 and day % 8.0 == 0.0 for day in days):
             listed = ", ".join(f"{day:g}" for day in days)
             message = f"an item of {stream.id} takes {listed} person-days: are these hours?"
             yield "unit", stream.id, f"{message} In days they are {', '.join(f'{d / 8:g}' for d in days)}"
-    for person in organization.people:
-        pay = person.annual_cost_usd
-        if 0.0 < pay < LEAST_USUAL_PAY_USD or pay > MOST_USUAL_PAY_USD:
-            message = f"{person.id} costs {pay:,.0f} USD a year: is that in thousands, per month or per hour?"
-            yield "unit", person.id, message
-        if person.tenure_years > MOST_YEARS:
-            yield (
-                "unit",
-                person.id,
-                f"{person.id} has a tenure of {person.tenure_years:g} years: are these months?",
-            )
+
+
+def _odd_figures(person: Person) -> Iterator[Remark]:
+    pay, years = person.annual_cost_usd, person.tenure_years
+    if 0.0 < pay < LEAST_USUAL_PAY_USD or pay > MOST_USUAL_PAY_USD:
+        message = f"{person.id} costs {pay:,.0f} USD a year: is that in thousands, per month or per hour?"
+        yield "unit", person.id, message
+    if years > MOST_YEARS:
+        yield "unit", person.id, f"{person.id} has a tenure of {years:g} years: are these months?"
 
 
 def _too_much(load: Load) -> str:

@@ -146,15 +146,20 @@ def _worded(text: str, end: bool) -> Reading | None:
     numbers = [(abs(at - place), at, parts[at]) for at in near if parts[at].isdigit()]
     years = [int(part) for _, _, part in numbers if len(part) == 4]
     short = [each for each in numbers if len(each[2]) <= 2]
-    days = [each for each in short if 1 <= int(each[2]) <= 31]
-    if years and days:
-        return _made(years[0], month, int(min(days)[2]))
-    if years and len(parts) <= 3:
-        return _month(years[0], month, end)
-    if not years and place == 1 and len(short) >= 2:
-        return _made(_year(short[1][2]), month, int(short[0][2]))
-    if not years and len(parts) == 2 and place == 0 and short:
-        return _month(_year(short[0][2]), month, end)
+    if years:
+        days = [each for each in short if 1 <= int(each[2]) <= 31]
+        if days:
+            return _made(years[0], month, int(min(days)[2]))
+        return _month(years[0], month, end) if len(parts) <= 3 else None
+    return _without_century(parts, place, [part for _, _, part in short], end)
+
+
+def _without_century(parts: list[str], place: int, numbers: list[str], end: bool) -> Reading | None:
+    """Read "2 March 26" and "March 26", where the name of the month stands second and first."""
+    if place == 1 and len(numbers) >= 2:
+        return _made(_year(numbers[1]), _MONTH[parts[1].casefold()], int(numbers[0]))
+    if place == 0 and len(parts) == 2 and numbers:
+        return _month(_year(numbers[0]), _MONTH[parts[0].casefold()], end)
     return None
 
 

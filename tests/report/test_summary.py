@@ -238,7 +238,9 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
     found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
-    assert decides.turns[0].startswith("It reverses nowhere")
+    # Shares may lean a little to the other side without being sure enough to be called a reversal.
+    assert decides.turns[0].startswith("No reversal was found")
+    assert "the other side clearly win more often" in decides.turns[0]
     assert turns_in_short(Comparison(found, "split")) == "No assumption we varied reverses it."
     told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
     found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])

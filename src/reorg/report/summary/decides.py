@@ -126,7 +126,9 @@ def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:
     if not flips and lean == "neither":
         yield "No assumption we varied tips it to either side."
     elif not flips:
-        yield "It reverses nowhere: under no assumption we varied does the other side win more often."
+        yield (
+            "No reversal was found: under no assumption we varied does the other side clearly win more often."
+        )
     yield from weakest_lines(compared.verdict, str(compared.scenario), str(compared.metric))[:TURNS_MAX]
 
 

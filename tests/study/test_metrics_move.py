@@ -81,7 +81,7 @@ def more_agents(model: Model) -> None:
 
 def booked_weeks(model: Model) -> None:
     for person in model["people"]:
-        person["booked_share"] = 0.4
+        person["booked_share"] = 0.7
 
 
 def long_meetings(model: Model) -> None:

@@ -122,11 +122,15 @@ def test_a_large_organization_is_shown_and_moved_in_time(
         at.studio.writer = None
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        page.reload()
-        expect(page.locator("#tree .card").last).to_be_attached()
-        begun = time.process_time()
-        at.studio.state("another", "plan")
-        ready = _used_ms(session) + 1000.0 * (time.process_time() - begun)
+        opened = []
+        for _ in range(3):
+            page.reload()
+            expect(page.locator("#tree .card").last).to_be_attached()
+            begun = time.process_time()
+            at.studio.state("another", "plan")
+            opened.append(_used_ms(session) + 1000.0 * (time.process_time() - begun))
+        # The least: others on the machine can only add.
+        ready = min(opened)
         page.evaluate(WATCH)
         facts, moves = [], []
         for number in range(8):

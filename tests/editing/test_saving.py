@@ -76,6 +76,16 @@ def test_a_model_without_scenarios_gets_them_written_out(tmp_path: Path) -> None
     assert again.baseline == "vertical"
 
 
+def test_a_name_with_a_line_break_is_kept_as_one_line(tmp_path: Path) -> None:
+    lab = workspace(tmp_path)
+    plan = lab.new_scenario("Plan", "stay")
+    lab.edit(plan.id, {"kind": "new_team", "name": "Red\x85team\u2028 one\r\n", "parent": "action"})
+    assert [team.name for team in lab.edited().structures[-1].teams if "team" in team.name][
+        -1
+    ] == "Red team  one"
+    assert _through_a_file(lab, tmp_path).hash == lab.edited().hash
+
+
 @given(data=st.data())
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_edits_saved_are_the_plan_and_its_facts_are_those_of_show(

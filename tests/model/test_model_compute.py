@@ -118,7 +118,7 @@ SPOILED: list[tuple[Spoil, tuple[str, str, str]]] = [
     (lambda m: m["streams"][0].update(compute="mine"), ("requests > compute", "no compute pool", "")),
     (lambda m: apart(m)[1].update(pool="owm"), ("compute > #2 > pool", "no compute pool", "'own'")),
     (lambda m: package(m).pop("compute"), ("method > gpu_hours", "several compute pools", "cluster or own")),
-    (lambda m: package(m).update(job_gpus=100), ("method > job_gpus", "holds 100", "narrow")),
+    (lambda m: package(m).update(job_gpus=100), ("method > job_gpus", "has 64 in 'together'", "narrow")),
     (lambda m: apart(m)[0].pop("serves"), ("system > gpu_hours", "'own' has 0", "")),
     (lambda m: package(m, 2).update(job_gpus=4), ("launch > job_gpus", "no jobs", "gpu_hours")),
     (

@@ -166,7 +166,7 @@ WRONG: list[tuple[dict[str, Any], str, str, str]] = [
     ({"publish": "open"}, "publish", "no market", "add market"),
     ({"publish": "half"}, "publish", "closed", ""),
     ({"equip": {"people": ["edn"], "ai_agents": 1}}, "equip > people > #1", "no person is called", "'eng'"),
-    ({"equip": {"people": [], "ai_agents": 1}}, "equip > people", "at least 1", ""),
+    ({"equip": {"people": [], "ai_agents": 1}}, "equip > people", "expected 1 or more entries", ""),
     ({"equip": {"people": ["eng"], "ai_agents": -1}}, "equip > ai_agents", "0", ""),
     ({"layoff": {"people": ["edn"]}}, "layoff > people > #1", "no person is called", "'eng'"),
     ({"layoff": {"areas": ["prodct"]}}, "layoff > areas > #1", "no area", "'product'"),

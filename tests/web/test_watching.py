@@ -78,6 +78,8 @@ def _watch(page: Page) -> None:
     expect(heading).to_have_text(FIRST, timeout=30_000)
     expect(page.locator(".film h3")).to_have_count(2)
     expect(page.locator(".film > header")).to_contain_text("a typical one")
+    # The film takes the keys once it is drawn; before, they move among the tabs.
+    expect(page.locator(".film .controls button").first).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(heading).to_have_text("Week \u22123")
     page.keyboard.press("End")

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from reorg.model.choices import Degree
 from reorg.model.value_types import ListOf, MapOf, Name, Record, Text
 
 TITLE_MAX = 200
-Title = Annotated[Text, Field(min_length=1, max_length=TITLE_MAX)]
+
+
+def one_line(text: Any) -> Any:
+    """Return a text without its line breaks, which a model file would fold; anything else as it is."""
+    return " ".join(text.splitlines()) if isinstance(text, str) else text
+
+
+Title = Annotated[Text, BeforeValidator(one_line), Field(min_length=1, max_length=TITLE_MAX)]
 WEEK_MAX = 2000
 WeekOfChange = Annotated[float, Field(ge=0, le=WEEK_MAX)]
 _IN_WORDS = {

@@ -11,7 +11,7 @@ from typing import Any
 
 from reorg.editing.applying import new_id
 from reorg.editing.board import Board
-from reorg.editing.edits import TITLE_MAX, Join, Refusal, data_of, edit_of
+from reorg.editing.edits import TITLE_MAX, Join, Refusal, data_of, edit_of, one_line
 from reorg.editing.history import Entry, History
 from reorg.editing.journal import Journal, Line
 from reorg.editing.saving import Data, Saved, additions, merged
@@ -116,7 +116,7 @@ class Workspace:
     def new_scenario(self, name: str, origin: str) -> Plan:
         """Begin a scenario as another one is now, with its edits; raises as :meth:`edit`."""
         self.plan(origin)
-        name = name.strip()
+        name = one_line(name).strip()
         if not 0 < len(name) <= TITLE_MAX:
             raise Refusal("Give the scenario a name.")
         taken = self.plans.keys() | (self.source.full.get("structures") or {}).keys()

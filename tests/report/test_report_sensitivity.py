@@ -67,7 +67,10 @@ def test_a_flip_is_said_with_units_and_both_shares() -> None:
 @pytest.mark.parametrize(
     ("lean", "said"),
     [
-        ("harms", "Nothing found flips it: no region in which it ships the next release sooner"),
+        (
+            "harms",
+            "no region in which it ships the next release sooner in clearly more worlds",
+        ),
         ("helps", "Nothing found flips it: no region in which it ships the next release later"),
         ("neither", "Worlds are divided"),
         ("ties", "tie in nearly all worlds"),

@@ -341,7 +341,7 @@ def _reversal_lines(verdict: Verdict, entry: Entry) -> list[str]:
     if lean == "neither":
         return ["Worlds are divided, and no region of the assumptions was found in which it does."]
     other = _other(lean, words(metric))
-    return [f"Nothing found flips it: no region in which it {other} clearly more often than the reverse."]
+    return [f"Nothing found flips it: no region in which it {other} in clearly more worlds than the reverse."]
 
 
 def _flip(verdict: Verdict, flip: Entry, lean: str) -> str:

@@ -46,8 +46,8 @@ def test_a_new_lead_and_a_new_team_are_told_apart(study: Study) -> None:
     assert engineer["new_lead"]
     # Three of the three teammates were teammates before.
     assert not engineer["new_team"]
-    assert engineer["lead"] == {"baseline": "Head", "scenario": "Engine engineer e#1"}
-    assert engineer["why"] == ["reports to Engine engineer e#1 instead of Head"]
+    assert engineer["lead"] == {"baseline": "Head", "scenario": "Engine engineer 1"}
+    assert engineer["why"] == ["reports to Engine engineer 1 instead of Head"]
     assert engineer["reading"] == "changed"
 
 

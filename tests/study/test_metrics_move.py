@@ -80,6 +80,7 @@ def more_agents(model: Model) -> None:
 
 
 def booked_weeks(model: Model) -> None:
+    """Book more of the week than any role does: a fifth of a lead's, half of the top's."""
     for person in model["people"]:
         person["booked_share"] = 0.7
 

@@ -22,7 +22,7 @@ from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
 from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.world import measure_world
 from reorg.study.running.batch import Draws, Rehearsal, StudyDesign
-from reorg.study.running.sample import InputColumn
+from reorg.study.running.sample import InputColumn, columns_of
 from reorg.study.running.tally import numbers_of_inputs
 from reorg.study.running.worlds import run_worlds
 
@@ -138,7 +138,7 @@ class _Case:
     @property
     def columns(self) -> tuple[Parameter | InputColumn, ...]:
         """Everything that is drawn: assumptions, and uncertain inputs of the case."""
-        return (*ASSUMPTIONS, *map(InputColumn.of, self.rehearsal.job.organization.dimensions))
+        return columns_of(self.rehearsal.job.organization.dimensions)
 
     @property
     def drawn(self) -> dict[str, Floats]:

@@ -5,15 +5,13 @@ A run of another model than the bundled case is refused, so that a page never ha
 
 from __future__ import annotations
 
-import argparse
-import sys
 from pathlib import Path
 
+from reorg.documentation.case_pages import print_pages
 from reorg.documentation.results import with_results
 from reorg.model import load
 from reorg.model.loading import case_names
 from reorg.study.opening import open_study
-from reorg.study.running.settings import StudyError
 from reorg.study.study import Study
 
 
@@ -42,17 +40,8 @@ def _case_of(study: Study) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the pages of the runs named; returns 2 and says why where a run cannot be used."""
-    parser = argparse.ArgumentParser(prog="python -m reorg.documentation.cases")
-    parser.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="run folder of a bundled case")
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages")
-    asked = parser.parse_args(arguments)
-    for run in asked.runs:
-        try:
-            sys.stdout.write(f"{print_results(run, asked.docs)}\n")
-        except (StudyError, ValueError, OSError) as error:
-            sys.stderr.write(f"{run}: {error}\n")
-            return 2
-    return 0
+    prog = "python -m reorg.documentation.cases"
+    return print_pages(print_results, arguments, prog=prog, of="run folder of a bundled case")
 
 
 if __name__ == "__main__":

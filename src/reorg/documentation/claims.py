@@ -5,14 +5,13 @@ A file is what ``reorg claims CASE --json`` printed. One of another model than t
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from reorg.claims.wording import average_line, detectable_line, holds_line, source_line
+from reorg.documentation.case_pages import print_pages
 from reorg.documentation.results import with_section
 from reorg.model import load
 from reorg.study.inference.flips import WORLDS_MIN
@@ -68,20 +67,14 @@ def _sentences(row: Mapping[str, Any]) -> Iterator[str]:
         yield row["fails_when"]
 
 
+def _print_file(file: Path, docs: Path) -> Path:
+    return print_claims(json.loads(file.read_text(encoding="utf-8")), docs)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Print the claims of the files named; returns 2 and says why where a file cannot be used."""
-    parser = argparse.ArgumentParser(prog="python -m reorg.documentation.claims")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="from reorg claims CASE --json")
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages")
-    asked = parser.parse_args(arguments)
-    for file in asked.files:
-        try:
-            found = json.loads(file.read_text(encoding="utf-8"))
-            sys.stdout.write(f"{print_claims(found, asked.docs)}\n")
-        except (ValueError, KeyError, OSError) as error:
-            sys.stderr.write(f"{file}: {error}\n")
-            return 2
-    return 0
+    prog = "python -m reorg.documentation.claims"
+    return print_pages(_print_file, arguments, prog=prog, of="file from reorg claims CASE --json")
 
 
 if __name__ == "__main__":

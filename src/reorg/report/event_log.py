@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from reorg.engine import LOG_CODES, Plan
-from reorg.study.results.standing import names_of_people
+from reorg.model.analysis.roles import names_of_people
 
 HOURS_PER_WEEK = 40.0
 ITEMS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from reorg.model.organization import Organization
 
@@ -12,11 +13,20 @@ def roles(organization: Organization) -> dict[str, str]:
 
     Those who join in a scenario come after everybody else.
     """
-    titles = {person.id: person.title or person.group for person in organization.everybody}
-    holders = Counter(titles.values())
-    numbers: Counter[str] = Counter()
+    return _numbered({person.id: person.title or person.group for person in organization.everybody})
+
+
+def names_of_people(organization: Organization) -> dict[str, str]:
+    """Return what people are called by id: the name where one is stated, else the role; numbered likewise."""
+    return _numbered(
+        {person.id: person.name or person.title or person.group for person in organization.everybody}
+    )
+
+
+def _numbered(called: Mapping[str, str]) -> dict[str, str]:
+    times, numbers = Counter(called.values()), Counter[str]()
     found = {}
-    for person, title in titles.items():
-        numbers[title] += 1
-        found[person] = title if holders[title] == 1 else f"{title} {numbers[title]}"
+    for person, name in called.items():
+        numbers[name] += 1
+        found[person] = name if times[name] == 1 else f"{name} {numbers[name]}"
     return found

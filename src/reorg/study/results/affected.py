@@ -9,6 +9,7 @@ from typing import Any
 from reorg.engine.plan.structures import same_teams
 from reorg.model.analysis.hierarchy import walk_teams
 from reorg.model.analysis.positions import work_by_owner
+from reorg.model.analysis.roles import names_of_people
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure, Team
 from reorg.study.results.affected_people import (
@@ -20,7 +21,7 @@ from reorg.study.results.affected_people import (
     pair,
 )
 from reorg.study.results.loads import Loads, loads_of
-from reorg.study.results.standing import Pair, Side, change_of, name_of_work, names_of_people
+from reorg.study.results.standing import Pair, Side, change_of, name_of_work
 from reorg.study.running.tally import Tally
 
 Document = dict[str, Any]

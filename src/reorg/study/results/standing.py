@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -105,14 +104,6 @@ def change_of(person: str, baseline: Side, scenario: Side) -> Change:
         leaves=leaves,
         joins=joins,
     )
-
-
-def names_of_people(organization: Organization) -> dict[str, str]:
-    """Return what people are called by id: the name, else the title; with the id where several have it."""
-    people = organization.everybody
-    called = {person.id: person.name or person.title or person.id for person in people}
-    times = Counter(called.values())
-    return {person: name if times[name] == 1 else f"{name} {person}" for person, name in called.items()}
 
 
 def name_of_work(organization: Organization, work: WorkName) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -38,6 +38,11 @@ class InputColumn:
         return cls(dimension.column, dimension.words, dimension.unit, dimension.source, dimension.levels)
 
 
+def columns_of(dimensions: Iterable[Dimension]) -> tuple[Parameter | InputColumn, ...]:
+    """Return everything that is drawn, in order: the assumptions, then the numbers of uncertain inputs."""
+    return (*ASSUMPTIONS, *map(InputColumn.of, dimensions))
+
+
 @dataclass(frozen=True)
 class WorldSample:
     """Worlds of a study, the baseline's scenario first.
@@ -63,7 +68,7 @@ class WorldSample:
         return cls(
             scenarios=job.scenarios,
             worlds=np.arange(tally.worlds),
-            parameters=(*ASSUMPTIONS, *map(InputColumn.of, job.organization.dimensions)),
+            parameters=columns_of(job.organization.dimensions),
             assumptions=np.hstack([tally.assumptions, tally.input_numbers]),
             metrics={m.key: tally.metrics[:, :, column] for column, m in enumerate(METRICS)},
             censored={key: tally.censored[:, :, column] for column, key in enumerate(CUT_OFF_KEYS)},

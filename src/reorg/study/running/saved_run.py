@@ -11,13 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.uncertain import Dimension, dimensions_of, inputs_of_document
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.running.batch import BatchResult
 from reorg.study.running.identity import hash_of_sources
 from reorg.study.running.run_folder import MANIFEST, SCHEMA, unpack_batch
-from reorg.study.running.sample import InputColumn, WorldSample
+from reorg.study.running.sample import WorldSample, columns_of
 from reorg.study.running.settings import StudyError
 from reorg.study.running.tally import HEADER_MAX, numbers_of_inputs
 
@@ -128,7 +127,7 @@ def _of_batches(path: Path, manifest: Document, model: _Own, most: int) -> World
     return WorldSample(
         scenarios=tuple(manifest["scenarios"]),
         worlds=np.array(numbers),
-        parameters=(*ASSUMPTIONS, *map(InputColumn.of, dimensions)),
+        parameters=columns_of(dimensions),
         assumptions=np.hstack(
             [
                 np.concatenate([part.assumptions for part in parts]),

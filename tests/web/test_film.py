@@ -25,9 +25,13 @@ STRUCTURES = tuple(
 WORLD, SEED = 3, 1
 
 
+def _rehearsal() -> Rehearsal:
+    return Rehearsal.of(StudyDesign(ORGANIZATION, (BASELINE, OTHER), SEED))
+
+
 @pytest.fixture(scope="module")
 def film() -> dict:  # type: ignore[type-arg]
-    return film_of(ORGANIZATION, (BASELINE, OTHER), (STRUCTURES[0], STRUCTURES[1]), WORLD, SEED)
+    return film_of(_rehearsal(), (0, 1), (STRUCTURES[0], STRUCTURES[1]), WORLD)
 
 
 def test_hours_are_those_of_the_log() -> None:
@@ -45,7 +49,7 @@ def test_hours_are_those_of_the_log() -> None:
 
 
 def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # type: ignore[type-arg]
-    rehearsal = Rehearsal.of(StudyDesign(ORGANIZATION, (BASELINE, OTHER), SEED))
+    rehearsal = _rehearsal()
     drawn = rehearsal.row(WORLD)
     before = -max(FIRST_WEEK, -ORGANIZATION.warmup_weeks)
     for index, side in enumerate(film["sides"]):
@@ -66,7 +70,7 @@ def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # 
 
 
 def test_a_film_is_the_same_whenever_it_is_made(film: dict) -> None:  # type: ignore[type-arg]
-    again = film_of(ORGANIZATION, (BASELINE, OTHER), (STRUCTURES[0], STRUCTURES[1]), WORLD, SEED)
+    again = film_of(_rehearsal(), (0, 1), (STRUCTURES[0], STRUCTURES[1]), WORLD)
     assert again == film
 
 
@@ -94,7 +98,7 @@ def test_no_film_of_what_was_not_rehearsed(tmp_path: Path) -> None:
 
 
 def test_a_team_is_its_people_and_their_hours_are_those_of_the_team(film: dict) -> None:  # type: ignore[type-arg]
-    sides = traced_sides(ORGANIZATION, (BASELINE, OTHER), (STRUCTURES[0], STRUCTURES[1]), WORLD, SEED)
+    sides = traced_sides(_rehearsal(), (0, 1), (STRUCTURES[0], STRUCTURES[1]), WORLD)
     asked = 0
     for side, told in zip(sides, film["sides"], strict=True):
         for row, team in enumerate(told["teams"]):

@@ -61,6 +61,8 @@ class Workspace:
         self.plans: dict[str, Plan] = {}
         self.told: dict[str, tuple[float, float]] = {}
         """Ranges of assumptions that were told here, in place of those of the evidence."""
+        self._loaded: tuple[Data, Organization] | None = None
+        """What was added to the document when it was last loaded, and what that meant."""
         for scenario in source.organization.scenarios:
             self._open(scenario.id, scenario.name, scenario.id)
         for line in journal.lines:
@@ -164,10 +166,22 @@ class Workspace:
 
     def edited(self) -> Organization:
         """Return the model with all edits, through the loader; raises :class:`~reorg.model.ModelError`."""
-        more = self.additions()
+        return self.loading()()
+
+    def loading(self) -> Callable[[], Organization]:
+        """Return what loads the model with the edits of this moment, as :meth:`edited` does, at any time."""
         if not self.is_edited:
-            return self.organization
-        return self.source.load(merged(self.source.document, more))
+            return lambda: self.organization
+        more = self.additions()
+        known = self._loaded
+        if known is not None and known[0] == more:
+            return lambda: known[1]
+        return partial(self._load, more)
+
+    def _load(self, more: Data) -> Organization:
+        found = self.source.load(merged(self.source.document, more))
+        self._loaded = more, found
+        return found
 
     def open_questions(self, scenario: str) -> list[str]:
         """Return what must be decided before a scenario can be rehearsed, in words."""

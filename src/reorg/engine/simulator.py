@@ -27,6 +27,7 @@ from reorg.engine.outcome import (
 )
 from reorg.engine.plan.places import Floats, figures_of
 from reorg.engine.plan.plan import Plan
+from reorg.engine.room import first_room
 from reorg.engine.state.blocks import views_of_one_block, with_lengths
 from reorg.engine.state.bounds import address_of, note_length
 from reorg.engine.state.constants import (
@@ -125,15 +126,7 @@ class Simulator:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        people = len(plan.person_ids)
-        self._room = {
-            "items": 64 + 6 * people,
-            "jobs": 64 + people,
-            "lines": 1 << (8 * people + 63).bit_length(),
-            "event_heap": 256 + 4 * people + 2 * len(plan.arrays["jobs"]),
-            "log": 1 << 16,
-            "runs": 64,
-        }
+        self._room = first_room(plan)
         self._entries = _entries()
         self.figures = figures_of(plan)
         """Numbers of the last world that no array holds, see :func:`reorg.engine.plan.places.figures_of`."""

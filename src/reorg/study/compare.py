@@ -27,6 +27,7 @@ from reorg.study.running.execution import compile_engine, run_batches
 from reorg.study.running.files import replace_atomically
 from reorg.study.running.identity import identify_study
 from reorg.study.running.run_folder import MODEL, RunFolder, open_run_folder
+from reorg.study.running.session import Session
 from reorg.study.running.settings import Options, Settings, StudyError, check_engine
 from reorg.study.running.stopping_rule import check_requested_widths
 from reorg.study.running.tally import HEADER_MAX, Table, Tally, version_of_header
@@ -153,9 +154,9 @@ def _check_metrics(organization: Organization) -> None:
         )
 
 
-def _rehearsal(job: StudyDesign) -> Rehearsal:
+def _rehearsal(job: StudyDesign, session: Session | None = None) -> Rehearsal:
     try:
-        rehearsal = Rehearsal.of(job)
+        rehearsal = Rehearsal.of(job) if session is None else session.rehearsal(job)
         rehearsal.draws(0, 1)
     except ValueError as error:
         raise StudyError(str(error)) from error
@@ -175,7 +176,7 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
         settings.engine,
         settings.transition_worlds,
     )
-    rehearsal = _rehearsal(design)
+    rehearsal = _rehearsal(design, settings.session)
     tally = Tally.empty(rehearsal, settings.most)
     with _folder(rehearsal.job, settings) as folder:
         if folder:

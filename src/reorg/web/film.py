@@ -7,8 +7,10 @@ start date; the film begins a few weeks before.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +19,12 @@ from reorg.engine import KINDS as HOURS_KINDS
 from reorg.engine import LOG_CODES, Outcome, Plan
 from reorg.engine.state.constants import ITEM_HOURS
 from reorg.model.analysis.hierarchy import walk_teams
-from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.event_log import HOURS_PER_WEEK, names_of_work
-from reorg.study.running.batch import Rehearsal, StudyDesign
+from reorg.study.running.batch import Rehearsal
 
 Data = dict[str, Any]
+T = TypeVar("T")
 FIRST_WEEK = -4
 """Where the film begins, if the warm-up is that long."""
 KINDS = ("work", "asking", "meetings")
@@ -64,32 +66,42 @@ class Traced:
     seats: Seats
 
 
-def film_of(organization: Organization, scenarios: tuple[str, str], after: tuple[Structure, Structure],
-            world: int, seed: int) -> Data:  # fmt: skip
-    """Return the film of one world under two scenarios, the baseline first.
+def film_of(
+    rehearsal: Rehearsal, pair: tuple[int, int], after: tuple[Structure, Structure], world: int
+) -> Data:
+    """Return the film of one world under two scenarios, by their index in the rehearsal, the baseline first.
 
     ``after`` are the structures in whose teams people are shown, each of the end of its scenario.
     """
-    traced = traced_sides(organization, scenarios, after, world, seed)
+    organization = rehearsal.job.organization
     first = max(FIRST_WEEK, -organization.warmup_weeks)
-    sides = [_side(side.plan, side.outcome, side.seats, first) for side in traced]
+
+    def side(which: int) -> Data:
+        traced = _traced(rehearsal, pair[which], after[which], world)
+        return _side(traced.plan, traced.outcome, traced.seats, first)
+
+    sides = _both(side)
     weeks = organization.horizon_weeks
-    return {"world": world, "seed": seed, "first_week": first, "weeks": weeks, "sides": sides}
+    return {"world": world, "seed": rehearsal.job.seed, "first_week": first, "weeks": weeks, "sides": sides}
 
 
-def traced_sides(organization: Organization, scenarios: tuple[str, str], after: tuple[Structure, Structure],
-                 world: int, seed: int) -> tuple[Traced, ...]:  # fmt: skip
+def traced_sides(
+    rehearsal: Rehearsal, pair: tuple[int, int], after: tuple[Structure, Structure], world: int
+) -> list[Traced]:
     """Return one world under two scenarios with its event logs; arguments as of :func:`film_of`."""
-    rehearsal = Rehearsal.of(StudyDesign(organization, scenarios, seed))
-    drawn = rehearsal.row(world)
-    return tuple(
-        Traced(
-            plan,
-            rehearsal.outcome(index, drawn, world, log=True),
-            Seats.of(after[index], plan.person_ids),
-        )
-        for index, plan in enumerate(rehearsal.plans)
-    )
+    return _both(lambda which: _traced(rehearsal, pair[which], after[which], world))
+
+
+def _traced(rehearsal: Rehearsal, scenario: int, after: Structure, world: int) -> Traced:
+    plan = rehearsal.plans[scenario]
+    outcome = rehearsal.outcome(scenario, rehearsal.row(world), world, log=True)
+    return Traced(plan, outcome, Seats.of(after, plan.person_ids))
+
+
+def _both(make: Callable[[int], T]) -> list[T]:
+    """Return what is made of the two sides, at the same time: the engine and NumPy leave the other free."""
+    with ThreadPoolExecutor(2) as threads:
+        return list(threads.map(make, (0, 1)))
 
 
 def _side(plan: Plan, outcome: Outcome, seats: Seats, first: int) -> Data:
@@ -122,18 +134,18 @@ def hours_by_team(
 
     From the lines that begin and end; ``seats`` is the team of each person, -1 for none.
     """
-    counted = np.isin(log["code"], [_CODE[name] for name in _ENDS])
-    lines = log[counted]
-    order = np.lexsort((np.arange(len(lines)), lines["person"]))
-    lines = lines[order]
-    begins = np.isin(lines["code"], [_CODE[name] for name in _BEGINS])
-    until = np.append(lines["time"][1:], np.inf)
-    until[np.append(lines["person"][1:] != lines["person"][:-1], True)] = np.inf
-    since, until = lines["time"][begins], np.minimum(until[begins], (first + weeks) * HOURS_PER_WEEK)
-    kind = np.where(lines["code"][begins] == _CODE["begin work"], 0, 1)
-    item = np.clip(lines["on"][begins], 0, len(ITEM_HOURS) - 1)
-    kind[(kind == 1) & np.isin(ITEM_HOURS[item], _MEETINGS)] = 2
-    team = seats[lines["person"][begins]]
+    counted = np.flatnonzero(_is_one_of(log["code"], _ENDS))
+    # By person, and within by time: lines are in order of time.
+    counted = counted[np.argsort(log["person"][counted], kind="stable")]
+    person, time, code = (log[name][counted] for name in ("person", "time", "code"))
+    begins = _is_one_of(code, _BEGINS)
+    until = np.append(time[1:], np.inf)
+    until[np.append(person[1:] != person[:-1], True)] = np.inf
+    since, until = time[begins], np.minimum(until[begins], (first + weeks) * HOURS_PER_WEEK)
+    kind = np.where(code[begins] == _CODE["begin work"], 0, 1)
+    item = np.clip(log["on"][counted[begins]], 0, len(ITEM_HOURS) - 1)
+    kind[(kind == 1) & np.isin(ITEM_HOURS, _MEETINGS)[item]] = 2
+    team = seats[person[begins]]
     hours = np.zeros((teams, weeks, len(KINDS)))
     start = np.maximum(since, first * HOURS_PER_WEEK)
     while (left := (start < until) & (team >= 0)).any():
@@ -148,10 +160,17 @@ def hours_by_team(
     return hours
 
 
+def _is_one_of(codes: NDArray[Any], names: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which lines have a code of one of these names."""
+    table = np.zeros(len(LOG_CODES), np.bool_)
+    table[[_CODE[name] for name in names]] = True
+    return np.asarray(table[codes])
+
+
 def _passed_up(log: Any, week: Any, inside: Any, seats: Seats, count: int) -> NDArray[np.int64]:
     """Return decisions that came to each team from another [team, week]."""
     up = np.zeros((len(seats.rows), count), np.int64)
-    asked = inside & np.isin(log["code"], [_CODE["decision asked"], _CODE["passed on"]])
+    asked = inside & _is_one_of(log["code"], ("decision asked", "passed on"))
     asked &= (log["person"] >= 0) & (log["on"] >= 0)
     by, whom = seats.of_person[log["on"][asked]], seats.of_person[log["person"][asked]]
     passed = (by != whom) & (whom >= 0)
@@ -184,7 +203,7 @@ def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
             last = max(run.packages, key=lambda package: when[package])
             out[last] = f"{run.release} {run.occurrence + 1}" if run.release in repeated else run.release
     found = []
-    for line in np.flatnonzero(inside & np.isin(log["code"], list(told)) & ~is_stream)[:EVENTS_MAX]:
+    for line in np.flatnonzero(inside & _is_one_of(log["code"], TOLD) & ~is_stream)[:EVENTS_MAX]:
         row = log[line]
         event: Data = {"week": int(week[line]), "kind": told[int(row["code"])]}
         if row["person"] >= 0:

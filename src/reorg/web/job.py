@@ -44,6 +44,8 @@ class Job:
     reading: Data | None = None
     traced: Any = None
     """The world that is watched, with its event logs: ((alternative, world), sides)."""
+    session: Any = None
+    """What it shares with other studies of the model; None before it was begun here."""
     started: float = 0.0
     told: int = 0
     told_at: float = 0.0

@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 from reorg.editing.edits import Refusal
 from reorg.editing.workspace import Workspace
 from reorg.model import ModelError
+from reorg.model.organization import Organization
 from reorg.web.job import Job, begin, headlines_of, job_of
+from reorg.web.preparing import Preparing
 
 Data = dict[str, Any]
 Tell = Callable[[str, Data], None]
+Wanted = tuple[Callable[[], Organization], tuple[str, ...]]
 WAITING_MAX = 5
 WORLDS_MAX = 20_000
 UNTIL_FROM = 1024
@@ -48,6 +51,10 @@ class Jobs:
         self.current: Job | None = None
         self.waiting: list[Job] = []
         self.engine = "cold"
+        self._session: Any = None
+        self._preparing = Preparing(self._make_plans)
+        self._wanted: Wanted | None = None
+        """What to make ready when the engine is."""
         self._workspace: Workspace | None = None
         self._folder = Path()
         self._lock = threading.RLock()
@@ -59,7 +66,20 @@ class Jobs:
         with self._lock:
             self._workspace, self._folder = workspace, folder / "runs"
             self.current, self.waiting = None, []
+            self._session, self._wanted = None, None
         threading.Thread(target=self._take_up, args=(workspace,), daemon=True).start()
+
+    def prepare(self, scenario: str) -> None:
+        """Make ready, beside the page, what rehearses a scenario as it is now."""
+        workspace = self._workspace
+        if workspace is None or scenario == workspace.organization.baseline:
+            return
+        if self._is_busy() or workspace.open_questions(scenario):
+            return
+        names = (workspace.saved_id(workspace.organization.baseline), workspace.saved_id(scenario))
+        self._wanted = workspace.loading(), names
+        if self.engine == "ready":
+            self._preparing.ask(*self._wanted)
 
     def warm_up(self) -> None:
         """Load the engine, and compile it where it is not, beside the page."""
@@ -127,6 +147,7 @@ class Jobs:
     def close(self) -> None:
         """Stop for good."""
         self._is_closed = True
+        self._preparing.close()
         self.stop_all()
 
     def snapshot(self) -> list[tuple[str, Data]]:
@@ -150,6 +171,25 @@ class Jobs:
         with self._lock:
             there = [*([self.current] if self.current is not None else []), *self.waiting]
         return next((each for each in there if each.is_active and each.asks() == job.asks()), None)
+
+    def _is_busy(self) -> bool:
+        return self.current is not None and self.current.state in ("preparing", "running", "reading")
+
+    def _shared(self) -> Any:
+        """Return what the studies of this model share."""
+        from reorg.study.running.session import Session  # noqa: PLC0415 - loads the engine
+
+        with self._lock:
+            if self._session is None:
+                self._session = Session()
+            return self._session
+
+    def _make_plans(self, organization: Organization, scenarios: tuple[str, ...]) -> None:
+        from reorg.study.running.batch import StudyDesign  # noqa: PLC0415 - loads the engine
+        from reorg.study.running.settings import TRANSITION_WORLDS  # noqa: PLC0415
+
+        job = StudyDesign(organization, scenarios, 1, transition_worlds=TRANSITION_WORLDS)
+        self._shared().rehearsal(job)
 
     def _queue(self, job: Job) -> None:
         with self._lock:
@@ -203,6 +243,7 @@ class Jobs:
         from reorg.web.figures import Worlds  # noqa: PLC0415
 
         self._compile()
+        job.session = self._shared()
         if job.seen is None:
             job.seen = Worlds.room_for(job.organization, job.saved, job.worlds)
         job.state, job.started, job.first = "running", time.monotonic(), job.seen.done
@@ -224,6 +265,7 @@ class Jobs:
             out=job.folder,
             resume=kept,
             watch=watch,
+            session=job.session,
             **_how_many(job),
         )
         job.study, job.worlds = study, int(study.verdict["worlds"])
@@ -265,6 +307,8 @@ class Jobs:
             trace(small, small.baseline, 0)
             self.engine = "ready"
             self.tell("engine", {"state": self.engine})
+            if self._wanted is not None and not self._is_busy():
+                self._preparing.ask(*self._wanted)
 
     def _take_up(self, workspace: Workspace) -> None:
         """Show the last study that was begun: its results where it is finished, else so that it can go on."""
@@ -276,6 +320,7 @@ class Jobs:
         except (OSError, ValueError, KeyError, TypeError, ModelError):
             # A study that cannot be read is none: it can be rehearsed again.
             return
+        job.session = self._shared()
         with self._lock:
             if self.current is not None or self._workspace is not workspace:
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from reorg.web.studio import Studio
 LOOPBACK = "127.0.0.1"
 GRACE_SECONDS = 2
 """How long open connections may take to end; a stream never ends by itself."""
+SWITCH_SECONDS = 0.001
+"""How long one thread keeps the interpreter while others want it."""
 
 
 class _Server(uvicorn.Server):
@@ -54,6 +57,8 @@ def serve(studio: Studio, port: int, open_browser: bool, say: Callable[[str], No
             timeout_graceful_shutdown=GRACE_SECONDS,
             lifespan="off",
         )
+        # Worlds are run beside requests, which wait for the interpreter's lock no longer than this.
+        sys.setswitchinterval(SWITCH_SECONDS)
         try:
             studio.jobs.warm_up()
             _Server(config, studio).run(sockets=[bound])

@@ -105,6 +105,7 @@ class Studio:
     def scenario(self, identity: str) -> Data:
         """Return a scenario, the list of all, and the number of the last edit."""
         assert self.describer is not None  # noqa: S101 - for the type
+        self.jobs.prepare(identity)
         return {
             "n": self.opened.count,
             "scenarios": self.describer.scenarios(),

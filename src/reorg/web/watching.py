@@ -69,8 +69,7 @@ def _side(job: Job | None, asked: Mapping[str, str]) -> Any:
     index = job.scenarios.index(asked["scenario"])
     world = _number(asked, "world", job.seen.done - 1)
     if job.traced is None or job.traced[0] != (index, world):
-        names, after = _watched(job, index)
-        job.traced = (index, world), traced_sides(job.organization, names, after, world, job.seed)
+        job.traced = (index, world), traced_sides(rehearsal_of(job), (0, index), _after(job, index), world)
     return job.traced[1][_number(asked, "side", 1)]
 
 
@@ -83,11 +82,21 @@ def _number(asked: Mapping[str, str], key: str, most: int) -> int:
     return number
 
 
-def _watched(job: Job, index: int) -> tuple[tuple[str, str], tuple[Structure, Structure]]:
+def rehearsal_of(job: Job) -> Any:
+    """Return a study with its plans, as they were made for it where that was in this process."""
+    from reorg.study.running.batch import StudyDesign  # noqa: PLC0415 - loads the engine
+    from reorg.study.running.settings import TRANSITION_WORLDS  # noqa: PLC0415
+
+    design = StudyDesign(job.organization, job.saved, job.seed, transition_worlds=TRANSITION_WORLDS)
+    return job.session.rehearsal(design)
+
+
+def _after(job: Job, index: int) -> tuple[Structure, Structure]:
     organization = job.organization
-    scenarios = (job.saved[0], job.saved[index])
-    before, after = (structure_after(organization, organization.scenario(name)) for name in scenarios)
-    return scenarios, (before, after)
+    before, after = (
+        structure_after(organization, organization.scenario(job.saved[side])) for side in (0, index)
+    )
+    return before, after
 
 
 def _film(job: Job, index: int, world: int) -> Data:
@@ -97,8 +106,8 @@ def _film(job: Job, index: int, world: int) -> Data:
     try:
         kept: Data = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        scenarios, after = _watched(job, index)
-        kept = film_of(job.organization, scenarios, after, world, job.seed)
+        after = _after(job, index)
+        kept = film_of(rehearsal_of(job), (0, index), after, world)
         kept["changed"] = _changed(*after)
         with replace_atomically(file) as temporary:
             temporary.write_text(json.dumps(kept), encoding="utf-8")

@@ -23,15 +23,16 @@ BUSY_KINDS = [place for place, kind in enumerate(KINDS) if kind not in ("waiting
 """Kinds of hours in which a person does something."""
 
 
-def measure_people(outcomes: Sequence[Outcome]) -> Floats:
-    """Return [scenario, person, column] of one world, the baseline first."""
-    found = np.array([_of(outcome) for outcome in outcomes])
+def with_squares(sides: Sequence[Floats]) -> Floats:
+    """Return what :func:`people_of` gives of each scenario, baseline first, with squares of differences."""
+    found = np.array(sides)
     difference = found[:, :, :OVERLOAD_SQUARES] - found[:1, :, :OVERLOAD_SQUARES]
     found[:, :, OVERLOAD_SQUARES:FIRST_KIND] = difference**2
     return found
 
 
-def _of(outcome: Outcome) -> Floats:
+def people_of(outcome: Outcome) -> Floats:
+    """Return [person, column] of one scenario in one world, without squares."""
     left = ~np.isnan(outcome.exit_weeks)
     hours = outcome.hours_by_person
     present = hours.sum(axis=1)

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from reorg.engine import Engine, Outcome, Plan, plan_scenario, runner
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
-from reorg.study.measuring.market import Sales, compute_sales
+from reorg.study.measuring.market import compute_sales
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
-from reorg.study.measuring.people import measure_people
+from reorg.study.measuring.people import people_of, with_squares
 from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.weekly_series import (
     DIFFERENCE_BINS,
@@ -33,6 +33,7 @@ from reorg.study.measuring.weekly_series import (
 from reorg.study.measuring.world import measure_world
 from reorg.study.running.inputs import VariedPlans
 from reorg.study.running.settled import SettledForms, find_settled_forms
+from reorg.study.running.simulated import Simulated, SimulatedWorlds, digest_of_plan, digest_of_world
 from reorg.study.running.worlds import ThreadRunners
 from reorg.study.sampling.assumptions import draw_assumptions, draw_inputs, fixed_assumptions
 from reorg.study.sampling.idle import idle_assumptions
@@ -98,13 +99,14 @@ class _Measured:
 
 @dataclass(frozen=True)
 class _World:
+    """The compared scenarios in one world; ``people`` with the squares of their differences."""
+
     metrics: Floats
     censored: NDArray[np.bool_]
     series: Floats
     people: Floats
     events: int
     dates: NDArray[np.float32]
-    settled: _Measured | None
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,11 @@ class Draws:
 
 @dataclass(frozen=True)
 class PendingBatch:
-    """A batch whose worlds have been handed to an executor."""
+    """A batch whose worlds have been handed to an executor, and after them those of settled forms."""
 
     draws: Draws
     worlds: Sequence[Future[_World]]
+    settled: Sequence[Future[_Measured]]
 
     def result(self, tell: Callable[[int, Floats, NDArray[np.bool_]], None]) -> BatchResult:
         """Wait for the worlds and return the batch; ``tell`` hears of each in order, from 0.
@@ -133,7 +136,7 @@ class PendingBatch:
             world = future.result()
             worlds.append(world)
             tell(number, world.metrics, world.censored)
-        return _collected(self.draws, worlds)
+        return _collected(self.draws, worlds, [future.result() for future in self.settled])
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ class Rehearsal:
 
     ``plans`` of the scenarios compared, ``settled_plans`` of their further settled forms; ``varied`` makes
     them with other values of uncertain inputs, None where there are none. ``runners`` run them all.
+    ``known`` are worlds that were simulated before, None where nobody keeps them.
     """
 
     job: StudyDesign
@@ -151,6 +155,7 @@ class Rehearsal:
     measured: MeasuredReleases
     runners: ThreadRunners
     varied: VariedPlans | None = None
+    known: SimulatedWorlds | None = None
 
     @classmethod
     def of(cls, job: StudyDesign) -> Rehearsal:
@@ -183,9 +188,12 @@ class Rehearsal:
     def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
         draws = self.draws(first_world, count)
-        rows = zip(draws.assumptions, draws.inputs, strict=True)
-        worlds = [executor.submit(self._world, row, first_world + i) for i, row in enumerate(rows)]
-        return PendingBatch(draws, worlds)
+        rows = [*enumerate(zip(draws.assumptions, draws.inputs, strict=True), first_world)]
+        # What the change itself costs is told at the end only, so that whoever watches sees worlds first.
+        worlds = [executor.submit(self._world, row, world) for world, row in rows]
+        told_apart = rows[: max(0, self.job.transition_worlds - first_world)]
+        settled = [executor.submit(self._settled, row, world) for world, row in told_apart]
+        return PendingBatch(draws, worlds, settled)
 
     def draws(self, first_world: int, count: int) -> Draws:
         """Return assumptions and inputs of the worlds; raises ValueError for a bad range."""
@@ -228,43 +236,59 @@ class Rehearsal:
 
     def series(self, scenario: int, drawn: Row, world: int) -> Floats:
         """Return the weekly series of one scenario (by its index) in one world, [series, week]."""
+        return self.simulated(scenario, drawn, world).series
+
+    def simulated(self, scenario: int, drawn: Row, world: int) -> Simulated:
+        """Return what one scenario comes to in one world; ``scenario`` as in :meth:`outcome`."""
+        if self.known is None or self.job.engine == "reference":
+            return self._simulated(scenario, drawn, world)
+        key = self._prints[scenario] + digest_of_world(self.job.seed, world, *drawn)
+        found = self.known.get(key)
+        if found is None:
+            found = self._simulated(scenario, drawn, world)
+            self.known.keep(key, found)
+        return found
+
+    @cached_property
+    def _prints(self) -> tuple[bytes, ...]:
+        return tuple(digest_of_plan(plan, self.measured) for plan in (*self.plans, *self.settled_plans))
+
+    def _simulated(self, scenario: int, drawn: Row, world: int) -> Simulated:
         plan, outcome = self.run(scenario, drawn, world)
-        return self._series(plan, outcome, compute_sales(plan, outcome, drawn[0]))
+        sold = compute_sales(plan, outcome, drawn[0])
+        found = measure_world(plan, outcome, self.measured, sold)
+        adoption = sold.adopters if sold else None
+        return Simulated(
+            metrics=found.values,
+            censored=found.cut_off,
+            series=world_series(outcome, SeriesScale.of(plan), self.measured.next, adoption),
+            people=people_of(outcome),
+            dates=np.array((outcome.begin_weeks, outcome.finish_weeks), dtype=np.float32),
+            events=outcome.events,
+        )
 
     def _world(self, drawn: Row, world: int) -> _World:
-        pairs = [self.run(index, drawn, world) for index in range(len(self.plans))]
-        sold = [compute_sales(p, o, drawn[0]) for p, o in pairs]
-        found = [measure_world(p, o, self.measured, s) for (p, o), s in zip(pairs, sold, strict=True)]
-        outcomes = [outcome for _plan, outcome in pairs]
+        sides = [self.simulated(index, drawn, world) for index in range(len(self.plans))]
         return _World(
-            metrics=np.array([world.values for world in found]),
-            censored=np.array([world.cut_off for world in found]),
-            series=np.array([self._series(p, o, s) for (p, o), s in zip(pairs, sold, strict=True)]),
-            people=measure_people(outcomes),
-            events=sum(o.events for o in outcomes),
-            dates=np.array([(o.begin_weeks, o.finish_weeks) for o in outcomes], dtype=np.float32),
-            settled=self._settled(drawn, world) if world < self.job.transition_worlds else None,
+            metrics=np.array([side.metrics for side in sides]),
+            censored=np.array([side.censored for side in sides]),
+            series=np.array([side.series for side in sides]),
+            people=with_squares([side.people for side in sides]),
+            events=sum(side.events for side in sides),
+            dates=np.array([side.dates for side in sides]),
         )
 
     def _settled(self, drawn: Row, world: int) -> _Measured:
-        rows = []
-        for index in range(len(self.plans), len(self.plans) + len(self.settled_plans)):
-            plan, outcome = self.run(index, drawn, world)
-            sold = compute_sales(plan, outcome, drawn[0])
-            rows.append(measure_world(plan, outcome, self.measured, sold))
-        metrics = np.array([row.values for row in rows]).reshape(len(rows), len(METRIC_KEYS))
-        censored = np.array([row.cut_off for row in rows], dtype=np.bool_)
-        return _Measured(metrics, censored.reshape(len(rows), len(CUT_OFF_KEYS)))
-
-    def _series(self, plan: Plan, outcome: Outcome, sold: Sales | None) -> Floats:
-        adoption = sold.adopters if sold else None
-        return world_series(outcome, SeriesScale.of(plan), self.measured.next, adoption)
+        forms = range(len(self.plans), len(self.plans) + len(self.settled_plans))
+        sides = [self.simulated(index, drawn, world) for index in forms]
+        metrics = np.array([side.metrics for side in sides]).reshape(len(sides), len(METRIC_KEYS))
+        censored = np.array([side.censored for side in sides], dtype=np.bool_)
+        return _Measured(metrics, censored.reshape(len(sides), len(CUT_OFF_KEYS)))
 
 
-def _collected(draws: Draws, worlds: Sequence[_World]) -> BatchResult:
+def _collected(draws: Draws, worlds: Sequence[_World], settled: Sequence[_Measured]) -> BatchResult:
     levels = np.array([[bin_series(series) for series in world.series] for world in worlds])
     differences = [[bin_differences(each, world.series[0]) for each in world.series] for world in worlds]
-    settled = [world.settled for world in worlds if world.settled is not None]
     return BatchResult(
         metrics=np.array([world.metrics for world in worlds]),
         censored=np.array([world.censored for world in worlds]),

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from reorg.engine import ENGINES, Engine
 from reorg.model.problems import suggest_name
 from reorg.study.inference.intervals import BATCHES_MIN
+from reorg.study.running.session import Session
 from reorg.study.running.worlds import available_threads
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
@@ -63,6 +64,7 @@ class Options(TypedDict, total=False):
     transition_worlds: int
     progress: Callable[[Progress], None] | None
     watch: Watch | None
+    session: Session | None
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,9 @@ class Settings:
     ``transition_worlds``: in the first so many worlds each scenario that reorganizes is simulated once more
     with its last structure from the start, which tells the cost of the change from the difference of the
     structures; see :mod:`reorg.study.running.settled`. 0 leaves that out.
+
+    ``session`` holds what was prepared and simulated before by studies with the same session; it changes no
+    result.
     """
 
     worlds: int = 1000
@@ -96,6 +101,7 @@ class Settings:
     transition_worlds: int = TRANSITION_WORLDS
     progress: Callable[[Progress], None] | None = None
     watch: Watch | None = None
+    session: Session | None = None
 
     def __post_init__(self) -> None:
         if self.worlds < 1:

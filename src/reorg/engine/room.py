@@ -1,0 +1,30 @@
+"""How much room a world is given before any has been run."""
+
+from __future__ import annotations
+
+import math
+
+from reorg.engine.plan.plan import Plan
+
+_ARRIVALS_MAX = 100_000
+"""Work that room is made for before any world has needed it."""
+_LOG_MAX = 1 << 24
+"""Lines of a log that room is made for before any world has needed it."""
+
+
+def first_room(plan: Plan) -> dict[str, int]:
+    """Return rows to begin with: a world that finds too few is run again with twice as many.
+
+    Half the work that comes in over the horizon is more than waits at one time in any bundled case, and a
+    person leaves fewer than fifty lines a week in a log.
+    """
+    people, weeks = len(plan.person_ids), plan.warmup_weeks + plan.weeks
+    arrivals = sum(stream.per_week for stream in plan.organization.streams) * weeks
+    return {
+        "items": 64 + 6 * people,
+        "jobs": 64 + people + math.ceil(0.5 * min(arrivals, _ARRIVALS_MAX)),
+        "lines": 1 << (8 * people + 63).bit_length(),
+        "event_heap": 256 + 4 * people + 2 * len(plan.arrays["jobs"]),
+        "log": min((1 << 16) + 50 * people * weeks, _LOG_MAX),
+        "runs": 64 + 8 * people,
+    }

@@ -1,0 +1,49 @@
+"""What the studies of one process share: plans that are made already, and worlds that were simulated."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from dataclasses import replace
+
+from reorg.model.hashing import hash_of_model
+from reorg.study.running.batch import Rehearsal, StudyDesign
+from reorg.study.running.simulated import SimulatedWorlds
+
+_REHEARSALS_MAX = 6
+_Key = tuple[object, ...]
+
+
+class Session:
+    """Holds what was made for one study until another asks for the same; may be used by several threads."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.worlds = SimulatedWorlds()
+        self._made: dict[_Key, Future[Rehearsal]] = {}
+        self._lock = threading.Lock()
+
+    def rehearsal(self, job: StudyDesign) -> Rehearsal:
+        """Return the job with its plans made, at once where that was done before; raises as ``Rehearsal.of``.
+
+        A thread that asks for what another one is making waits for it.
+        """
+        # Neither seed nor number of worlds is in the plans, only whether there are settled forms.
+        told_apart = job.transition_worlds > 0
+        key = hash_of_model(job.organization), job.scenarios, job.fixed, job.engine, told_apart
+        with self._lock:
+            mine: Future[Rehearsal] = Future()
+            found = self._made.setdefault(key, mine)
+            for oldest in list(self._made)[:-_REHEARSALS_MAX]:
+                del self._made[oldest]
+        if found is mine:
+            self._make(key, mine, job)
+        return replace(found.result(), job=job, known=self.worlds)
+
+    def _make(self, key: _Key, future: Future[Rehearsal], job: StudyDesign) -> None:
+        try:
+            future.set_result(Rehearsal.of(job))
+        except BaseException as error:
+            future.set_exception(error)
+            with self._lock:
+                self._made.pop(key, None)

@@ -57,6 +57,23 @@ def weakest(helps: float, harms: float, lean: str) -> dict[str, Any]:
     return {**side, "levels": ["low", "medium", "high"], **inside, **elsewhere}
 
 
+def ending(helps: float, harms: float) -> dict[str, Any]:
+    """A region in which a verdict ends, with these shares inside."""
+    skill = {**_side("input.skill", "skill", "", None, 0.5), "levels": ["low", "medium", "high"]}
+    hours = _side("coordination.request_hours", "work of serving one request (net)", "hours", None, 0.31)
+    return {
+        "scenario": "split",
+        "metric": "release_weeks",
+        "toward": "neither",
+        "box": [hours, skill],
+        "share_of_worlds": 0.19,
+        "helps_share_inside": helps,
+        "harms_share_inside": harms,
+        "density_interval_95": [0.35, 0.51],
+        "coverage": 0.4,
+    }
+
+
 def _driver(*figures: Any) -> dict[str, Any]:
     key, meaning, unit, share, direction, lowest, highest = figures
     return {

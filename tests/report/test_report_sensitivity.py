@@ -6,16 +6,10 @@ import pytest
 from rich.console import Console
 
 from reorg.cli.verdict_table import print_verdict
-from reorg.report.sensitivity import (
-    bounds_in_words,
-    describe_sensitivity,
-    drivers_in_short,
-    drivers_line,
-    ending_in_short,
-    flip_line,
-    label,
-)
-from report.sensitivity_verdicts import verdict_with_sensitivity, weakest
+from reorg.report.bounds import bounds_in_words, label
+from reorg.report.sensitivity import describe_sensitivity, drivers_in_short, drivers_line
+from reorg.report.where_it_flips import ending_in_short, flip_line, flips_in_short
+from report.sensitivity_verdicts import ending, verdict_with_sensitivity, weakest
 from report.verdicts import verdict
 
 ASKED = ("split", "release_weeks")
@@ -118,6 +112,61 @@ def test_of_a_driver_that_bounds_a_flip_it_is_not_said_again_where_the_verdict_e
     assert "comes out even" not in flip_line(told, *ASKED)
 
 
+@pytest.mark.parametrize(
+    ("helps", "harms", "said"),
+    [(0.43, 0.4, "it comes out even"), (0.52, 0.3, "it is no longer clear")],
+)
+def test_a_region_in_which_a_verdict_ends_is_not_sold_as_a_reversal(
+    helps: float, harms: float, said: str
+) -> None:
+    told = verdict_with_sensitivity("harms", flips=False)
+    told["flips"] = [ending(helps, harms)]
+    told["drivers"][0]["weakest"] = weakest(0.3, 0.6, "harms")
+    line = flip_line(told, *ASKED)
+    where = "where work of serving one request is below 0.31 hours and skill is low"
+    shares = f"later in {harms:.0%} of worlds, sooner in {helps:.0%}".replace("%", " %")
+    assert line.startswith(
+        f"Nothing found flips it, but {where} {said}: {shares} (19 % of all worlds are there)."
+    )
+    assert "reverses" not in line
+    assert "It flips" not in line
+    # What the driver does alone is told beside the region that it bounds with another.
+    assert "Even where skill is low: later in 60 % of worlds" in line
+    assert ending_in_short(told, *ASKED) == f"{where} {said}"
+    assert flips_in_short(told, *ASKED) == f"Nothing found flips it, but {where} {said}."
+
+
+def test_a_region_of_one_driver_is_told_once() -> None:
+    told = verdict_with_sensitivity("harms", flips=False)
+    told["flips"] = [{**ending(0.43, 0.4), "box": ending(0.43, 0.4)["box"][:1]}]
+    told["drivers"][0]["weakest"] = weakest(0.43, 0.4, "neither")
+    assert flip_line(told, *ASKED).count("comes out even") == 1
+
+
+def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_end_first() -> None:
+    told = verdict_with_sensitivity("harms", flips=False)
+    told["drivers"].append(
+        {**told["drivers"][1], "assumption": "third", "weakest": weakest(0.4, 0.42, "neither")}
+    )
+    told["drivers"].append(
+        {**told["drivers"][1], "assumption": "fourth", "weakest": weakest(0.4, 0.42, "neither")}
+    )
+    for driver, harms in zip(told["drivers"][:2], (0.62, 0.55), strict=True):
+        driver["weakest"] = weakest(0.3, harms, "harms") | {"meaning": driver["meaning"]}
+    line = flip_line(told, *ASKED)
+    assert "Where skill is low it comes out even: later in 42 % of worlds, sooner in 40 %" in line
+    assert line.count("comes out even") == 1
+    assert line.endswith(
+        "Even where time for a working tie to form is low: later in 55 % of worlds, sooner in 30 %;"
+        " where work of serving one request is low: 62 % and 30 %."
+    )
+
+
+def test_one_value_of_a_range_is_said_as_such() -> None:
+    side = {"assumption": "x", "meaning": "week of the exits", "unit": "", "low": 0.0, "high": 0.0}
+    assert bounds_in_words(side) == "week of the exits is 0"
+
+
 def test_what_was_not_examined_is_left_out() -> None:
     assert drivers_line(verdict(), *ASKED) == ""
     assert flip_line(verdict(), *ASKED) == ""
@@ -152,7 +201,8 @@ def test_the_terminal_says_both() -> None:
     stream = io.StringIO()
     print_verdict(verdict_with_sensitivity(), None, Console(file=stream, width=100))
     text = " ".join(stream.getvalue().split())
-    assert "What decides it Split by stage: work of serving one request 41 %" in text
+    named = "work of serving one request (higher: later), time for a working tie to form (higher: sooner)"
+    assert f"What decides it Split by stage: {named}; together more than half, the rest mostly luck" in text
     assert "Where it flips Split by stage: It flips where" in text
     assert "What decides it" not in _printed(verdict())
 

@@ -7,7 +7,7 @@ from scipy.stats import binom
 from reorg.study.inference import flips
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.drivers import jackknife_blocks
-from reorg.study.inference.flips import LEVEL, WORLDS_MIN, SearchedWorlds, find_flips
+from reorg.study.inference.flips import LEVEL, WORLDS_MIN, Outcomes, SearchedWorlds, find_flips
 from reorg.study.inference.majority import binomial_tail, majority_of
 
 INPUTS = 90
@@ -24,6 +24,11 @@ def signs_of(helps, seed, ties=0.1):
     rng = np.random.default_rng(seed + 1000)
     signs = np.where(rng.random(len(helps)) < helps, 1.0, -1.0)
     return np.where(rng.random(len(helps)) < ties, 0.0, signs)
+
+
+def searched(worlds, signs):
+    """Each world as a point of its own."""
+    return find_flips(worlds, Outcomes.of_signs(signs))
 
 
 def inside(u, box):
@@ -47,7 +52,7 @@ def test_a_planted_box_is_found(box, seed):
     # A box of three holds an eighth of the worlds; half of them must show it, and half confirm it.
     u, worlds = worlds_of(2000 if len(box) == 3 else 1000, seed)
     within = inside(u, box)
-    found = find_flips(worlds, signs_of(np.where(within, 0.85, 0.08), seed))
+    found = searched(worlds, signs_of(np.where(within, 0.85, 0.08), seed))
     assert found.lean == "harms"
     flip = found.flips[0]
     assert flip.toward == "helps"
@@ -74,22 +79,20 @@ def test_noise_is_not_read_as_a_box(helps, count):
     """At most 5 %, as stated; the planted boxes above are the power."""
     draws = 60
     _u, worlds = worlds_of(count, 7)
-    found = sum(
-        bool(find_flips(worlds, signs_of(np.full(count, helps), seed)).flips) for seed in range(draws)
-    )
+    found = sum(bool(searched(worlds, signs_of(np.full(count, helps), seed)).flips) for seed in range(draws))
     assert binom.sf(found - 1, draws, 0.05) > 1e-4
 
 
 def test_nothing_flips_what_differs_in_degree_only():
     u, worlds = worlds_of(1000, 3)
-    found = find_flips(worlds, signs_of(0.05 + 0.3 * u[:, 5], 3))
+    found = searched(worlds, signs_of(0.05 + 0.3 * u[:, 5], 3))
     assert found.lean == "harms"
     assert found.flips == ()
 
 
 def test_where_worlds_lean_neither_way_both_ways_are_searched():
     u, worlds = worlds_of(1000, 4)
-    found = find_flips(worlds, signs_of(np.where(u[:, 5] < 0.5, 0.8, 0.2), 4))
+    found = searched(worlds, signs_of(np.where(u[:, 5] < 0.5, 0.8, 0.2), 4))
     assert found.lean == "neither"
     assert {flip.toward for flip in found.flips} == {"helps", "harms"}
     by = {flip.toward: flip for flip in found.flips}
@@ -103,7 +106,7 @@ def test_where_worlds_lean_neither_way_both_ways_are_searched():
 def test_two_boxes_apart_are_both_found():
     u, worlds = worlds_of(2000, 5)
     two = inside(u, {5: (0.8, 1.0)}) | inside(u, {60: (0.0, 0.2), 5: (0.0, 0.4)})
-    found = find_flips(worlds, signs_of(np.where(two, 0.9, 0.05), 5))
+    found = searched(worlds, signs_of(np.where(two, 0.9, 0.05), 5))
     assert [{column for column, *_bounds in flip.sides} for flip in found.flips] == [{5}, {5, 60}]
 
 
@@ -127,21 +130,21 @@ def test_worlds_of_which_nothing_is_known_have_no_say_in_the_majority():
 
 def test_ties_and_worlds_that_all_agree_have_no_flips():
     _u, worlds = worlds_of(256, 6)
-    assert find_flips(worlds, np.zeros(256)).flips == ()
-    assert find_flips(worlds, np.ones(256)).flips == ()
-    assert find_flips(worlds, np.full(256, -1.0)).flips == ()
+    assert searched(worlds, np.zeros(256)).flips == ()
+    assert searched(worlds, np.ones(256)).flips == ()
+    assert searched(worlds, np.full(256, -1.0)).flips == ()
 
 
 def test_the_same_worlds_give_the_same_flips():
     u, worlds = worlds_of(500, 8)
     signs = signs_of(np.where(u[:, 5] > 0.7, 0.8, 0.1), 8)
-    assert find_flips(worlds, signs) == find_flips(worlds, signs)
+    assert searched(worlds, signs) == searched(worlds, signs)
 
 
 def test_too_few_worlds_are_refused():
     _u, worlds = worlds_of(WORLDS_MIN - 1, 9)
     with pytest.raises(ValueError, match=f"{WORLDS_MIN} worlds or more"):
-        find_flips(worlds, np.ones(WORLDS_MIN - 1))
+        searched(worlds, np.ones(WORLDS_MIN - 1))
 
 
 @pytest.mark.parametrize(
@@ -158,7 +161,7 @@ def test_a_box_of_fewer_worlds_than_three_in_a_hundred_is_not_looked_for():
     assert inside(u, narrow).mean() < 0.03
     for box, found in ((narrow, False), (wide, True)):
         signs = np.where(inside(u, box), 1.0, -1.0)
-        assert bool(find_flips(worlds, signs).flips) is found
+        assert bool(searched(worlds, signs).flips) is found
 
 
 @pytest.mark.parametrize(
@@ -174,12 +177,12 @@ def test_each_way_is_tested_at_its_own_level(monkeypatch, lean, levels):
     """Where worlds lean neither way, two ways are searched: each gets a quarter of the level."""
     asked = {}
 
-    def spy(side, _worlds, _signs, level):
+    def spy(side, _worlds, _outcomes, level):
         asked[side] = level
         return []
 
     monkeypatch.setattr(flips, "majority_of", lambda _signs: lean)
     monkeypatch.setattr(flips, "_toward", spy)
     _u, worlds = worlds_of(WORLDS_MIN, 12)
-    find_flips(worlds, np.ones(WORLDS_MIN))
+    searched(worlds, np.ones(WORLDS_MIN))
     assert asked == levels

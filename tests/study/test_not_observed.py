@@ -11,7 +11,8 @@ from reorg.model import load
 from reorg.report.conclusions import bounds_of
 from reorg.report.findings import findings, rows
 from reorg.report.not_observed import censored_line, no_value_lines
-from reorg.report.sensitivity import drivers_line, flip_line
+from reorg.report.sensitivity import drivers_line
+from reorg.report.where_it_flips import flip_line
 from reorg.study.compare import compare
 
 MODELS = Path(__file__).parents[1] / "inputs"

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.claims.evaluation import ClaimResult
+from reorg.report.bounds import bounds_in_words
 from reorg.report.figures import share
-from reorg.report.sensitivity import bounds_in_words
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.drivers import jackknife_blocks
-from reorg.study.inference.flips import WORLDS_MIN, Flip, SearchedWorlds, find_flips
+from reorg.study.inference.flips import WORLDS_MIN, Flip, Outcomes, SearchedWorlds, find_flips
 from reorg.study.inference.luck import means_of_points
 from reorg.study.inference.majority import majority_of
 from reorg.study.results.sensitivity import describe_bounds, kind_of_column
@@ -37,7 +37,7 @@ def describe_failure_region(verdict: ClaimResult) -> str | None:
     worlds = _searched(verdict, known[first])
     if len(means) < WORLDS_MIN or not worlds.basis.columns.size:
         return None
-    found = find_flips(worlds, np.sign(means))
+    found = find_flips(worlds, Outcomes.of_signs(np.sign(means)))
     if not found.flips:
         return EITHER if found.lean == "neither" else NOTHING
     return " ".join(_told(verdict, flip) for flip in found.flips)

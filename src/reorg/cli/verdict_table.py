@@ -32,9 +32,10 @@ from reorg.report.plain_text import name, shown
 from reorg.report.precision import precision_line
 from reorg.report.ranking import SCENARIOS_FROM
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
-from reorg.report.sensitivity import drivers_in_short, drivers_line, flip_line
+from reorg.report.sensitivity import drivers_in_short, drivers_line
 from reorg.report.transition import transition_in_short, transition_line
 from reorg.report.vocabulary import METRIC_WORDS
+from reorg.report.where_it_flips import flip_line, flips_in_short
 
 LINES = 40
 """Lines of a verdict at most, the path of the report among them."""
@@ -175,6 +176,7 @@ def _notes(verdict: Verdict) -> list[Note]:
     several = len(compared) > 1
     change = transition_in_short if several else _transition_in_full
     drivers = drivers_in_short if several else drivers_line
+    flips = flips_in_short if several else flip_line
 
     def each(about_what: str, told: Callable[[Verdict, str, str], str]) -> list[Note]:
         lines = {scenario: told(verdict, scenario, metric) for scenario, metric in compared.items()}
@@ -183,7 +185,7 @@ def _notes(verdict: Verdict) -> list[Note]:
     notes = [("Guard-rails", line) for line in guard_rail_lines(verdict)]
     notes += [("Precision", precision_line(verdict))]
     notes += [("Who", line) for line in affected_lines(verdict)]
-    notes += [*each("Change", change), *each("What decides it", drivers), *each("Where it flips", flip_line)]
+    notes += [*each("Change", change), *each("What decides it", drivers), *each("Where it flips", flips)]
     notes += [("Late", line) for line in censored_lines(verdict, compared)]
     notes += each("Luck", luck_line)
     notes += [("No value", line) for line in no_value_lines(verdict, _first_table(verdict))]

@@ -16,9 +16,9 @@ NOT_SIMULATED = (
 """What this version leaves out, said plainly."""
 _SENSITIVITY = (
     "What decides a difference is estimated from the same worlds, without further runs. If a difference"
-    " depends on luck alone, the probability that any assumption is named is 1 %. Shares are first-order"
-    " Sobol' indices; their intervals come from leaving out parts of the worlds. A region in which the"
-    " verdict flips must be confirmed in worlds that were not used to find it.",
+    " depends on luck alone, the probability that any assumption is named is below 1 %. Shares are"
+    " first-order Sobol' indices; their intervals come from leaving out parts of the worlds. A region in which"
+    " the verdict flips or ends must be confirmed in worlds that were not used to find it.",
 )
 
 

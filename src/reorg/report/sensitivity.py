@@ -7,29 +7,23 @@ assumption, the later the scenario ships compared with the baseline.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from reorg.report.figures import SHORT, change, number, share
-from reorg.report.plain_text import shown
-from reorg.report.scenarios import Verdict, scenario_name
-from reorg.report.vocabulary import Words, words
+from reorg.report.bounds import Entry, entries_of, label
+from reorg.report.figures import change, number, share
+from reorg.report.scenarios import Verdict
+from reorg.report.vocabulary import words
+from reorg.report.where_it_flips import DRIVERS_TOLD, LEAST, flip_lines
 
-Entry = Mapping[str, Any]
-_NAMED = 3
 WEAK = 0.05
 """Share of the variance of an assumption that a study should be large enough to name."""
-
-_LEAST = 0.005
-"""Share of the variance below which a driver is not worth a name in a line."""
-
-
-_EVEN = 0.1
-"""Difference of two shares of worlds up to which they are called even."""
-_ENDS = 2
-"""Drivers of which it is said that the verdict ends somewhere along them."""
+_PARTS = (
+    (0.5, "more than half"),
+    (0.2, "less than half"),
+    (0.05, "less than a fifth"),
+    (0.0, "next to nothing"),
+)
 
 
 @dataclass(frozen=True)
@@ -61,10 +55,10 @@ class Sensitivity:
 
 def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensitivity | None:
     """Return what that difference depends on, or None where the verdict does not say."""
-    entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
+    entry = next(iter(entries_of(verdict, "hinges", scenario, metric)), None)
     if entry is None:
         return None
-    drivers = list(_of(verdict, "drivers", scenario, metric))
+    drivers = list(entries_of(verdict, "drivers", scenario, metric))
     rest = _declined(verdict, entry) if entry.get("declined") else _rest(verdict, entry, drivers)
     return Sensitivity(
         scenario=scenario,
@@ -73,7 +67,7 @@ def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensit
         drivers=tuple(_row(driver, verdict) for driver in drivers),
         pairs=tuple(_pair(pair, drivers) for pair in entry.get("pairs", ())),
         rest=rest,
-        flips=tuple(_flip_lines(verdict, entry)),
+        flips=tuple(flip_lines(verdict, scenario, metric)),
     )
 
 
@@ -84,75 +78,57 @@ def describe_sensitivities(verdict: Verdict, scenario: str, metrics: Iterable[st
 
 
 def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Return the strongest driver of one of several scenarios; else that there is none."""
-    entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
+    """Return the strongest drivers of one of several scenarios; else that there is none.
+
+    Figures are rounded to parts, so that scenarios of which the same is true are told at once.
+    """
+    entry = next(iter(entries_of(verdict, "hinges", scenario, metric)), None)
     if entry is None:
         return ""
     if entry.get("declined"):
         late = share(entry["censored_share"])
         return f"not known, as {late} of worlds are not out by week {verdict['horizon_weeks']}"
-    drivers = [driver for driver in _of(verdict, "drivers", scenario, metric) if _whole(driver) >= _LEAST]
+    drivers = [
+        driver for driver in entries_of(verdict, "drivers", scenario, metric) if _whole(driver) >= LEAST
+    ]
     if not drivers:
         needed = _worlds_needed(entry)
         more = f"; {needed:,} would name what explains {share(WEAK)}" if needed else ""
         return f"no assumption stands out in {entry['worlds']:,} worlds{more}"
-    strongest = drivers[0]
-    return f"{label(strongest)} {share(_main(strongest))}{_parenthesized(_effect(strongest))}"
+    return f"{_named(drivers, shares=False)}; together {_roughly(entry['explained'])}, the rest mostly luck"
 
 
 def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
     """Return the strongest drivers in one line: ``coupling 41 % (higher: later), ...``; else nothing."""
-    entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
+    entry = next(iter(entries_of(verdict, "hinges", scenario, metric)), None)
     if entry is None:
         return ""
     if entry.get("declined"):
         return _declined(verdict, entry)
     counted = _counted(verdict, entry)
-    named = list(_of(verdict, "drivers", scenario, metric))
-    told = [
-        f"{label(driver)} {share(_main(driver))}{_parenthesized(_effect(driver))}"
-        for driver in named
-        if _whole(driver) >= _LEAST
-    ][:_NAMED]
+    named = list(entries_of(verdict, "drivers", scenario, metric))
+    told = [driver for driver in named if _whole(driver) >= LEAST]
     if named and not told:
         return f"almost all is chance: {label(named[0])} matters, but explains less than 1 %{counted}"
     if not told:
         return f"no assumption stands out in {entry['worlds']:,} worlds{_needed(entry)}{counted}"
-    return f"{', '.join(told)}; together {share(entry['explained'])}, the rest mostly luck{counted}"
+    return f"{_named(told)}; together {share(entry['explained'])}, the rest mostly luck{counted}"
 
 
-def flip_line(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Return where the verdict reverses, in one line; empty where it was not asked."""
-    entry = next(iter(_of(verdict, "hinges", scenario, metric)), None)
-    return " ".join(_flip_lines(verdict, entry)) if entry else ""
+def _roughly(explained: float) -> str:
+    return next((said for least, said in _PARTS if explained >= least), "")
 
 
-def label(entry: Entry) -> str:
-    """Return the words for an assumption: its meaning, without remarks in brackets; ``log(x)`` stays."""
-    said = re.sub(r"\s+\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
-    return shown(said or entry["assumption"])
-
-
-def bounds_in_words(side: Entry) -> str:
-    """Return one side of a box: ``hours per request is above 0.9 hours``."""
-    low, high = number(side["low"]), number(side["high"])
-    if side.get("levels"):
-        return f"{label(side)} is {_levels(side['levels'], low, high)}"
-    unit = _unit(side)
-    if low is not None and high is not None:
-        return f"{label(side)} is between {_figure(low)} and {_figure(high)}{unit}"
-    bound, kind = (high, "below") if low is None else (low, "above")
-    return f"{label(side)} is {kind} {_figure(bound or 0.0)}{unit}"
-
-
-def _levels(levels: list[str], low: float | None, high: float | None) -> str:
-    """Return the levels between two bounds: ``low or medium``."""
-    ends = (-1.0 if low is None else low, float(len(levels)) if high is None else high)
-    return " or ".join(level for place, level in enumerate(levels) if ends[0] <= place <= ends[1])
-
-
-def _of(verdict: Verdict, kind: str, scenario: str, metric: str) -> Iterable[Entry]:
-    return (e for e in verdict.get(kind, ()) if e["scenario"] == scenario and e["metric"] == metric)
+def _named(drivers: list[Entry], shares: bool = True) -> str:
+    """Return the first drivers with their shares and effects; an effect that all have is said once."""
+    told = drivers[:DRIVERS_TOLD]
+    effects = [_parenthesized(_effect(driver)) for driver in told]
+    alike = len(set(effects)) == 1 and len(told) > 1
+    named = [
+        f"{label(driver)}{f' {share(_main(driver))}' if shares else ''}{'' if alike else effect}"
+        for driver, effect in zip(told, effects, strict=True)
+    ]
+    return f"{', '.join(named)}{effects[0].replace('(', '(each ', 1) if alike else ''}"
 
 
 def _row(driver: Entry, verdict: Verdict) -> DriverRow:
@@ -190,11 +166,11 @@ def _whole(driver: Entry) -> float:
 def _effect(driver: Entry) -> str:
     """Say which way it works: ``higher: later``."""
     said = words(driver["metric"])
-    if driver["direction"] and driver["share"] >= max(_LEAST, driver["share_in_pairs"]):
+    if driver["direction"] and driver["share"] >= max(LEAST, driver["share_in_pairs"]):
         return f"higher: {said.higher if driver['direction'] > 0 else said.lower}"
     if driver["share_in_pairs"] > driver["share"]:
         return "together with others"
-    if driver["share"] < _LEAST:
+    if driver["share"] < LEAST:
         return "the spread, hardly the mean"
     if driver["bend"]:
         return f"middle: {said.lower if driver['bend'] > 0 else said.higher}"
@@ -264,118 +240,3 @@ def _rest(verdict: Verdict, entry: Entry, drivers: list[Entry]) -> str:
         f"Together they explain {explained} of the variance of the difference ({share(low)} to"
         f" {share(high)}); the rest is luck, and assumptions too weak to be distinguished from it{counted}."
     )
-
-
-def _flip_lines(verdict: Verdict, entry: Entry) -> list[str]:
-    return [*_reversal_lines(verdict, entry), *weakest_lines(verdict, entry["scenario"], entry["metric"])]
-
-
-def weakest_lines(verdict: Verdict, scenario: str, metric: str) -> list[str]:
-    """Return where along its drivers a verdict ends, a sentence each; else how it is where it is weakest.
-
-    Nothing of a driver that bounds a flip, nor where worlds lean neither way.
-    """
-    lean = next((entry.get("lean") for entry in _of(verdict, "hinges", scenario, metric)), None)
-    known = list(_weakest_parts(verdict, scenario, metric)) if lean in ("helps", "harms") else []
-    ending = [part for part in known if _ends(part, str(lean))]
-    return [_weakest_line(part, str(lean), words(metric)) for part in ending[:_ENDS] or known[:1]]
-
-
-def ending_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Return where a verdict ends first along its drivers: ``where the skill is low it comes out even``."""
-    lean = next((entry.get("lean") for entry in _of(verdict, "hinges", scenario, metric)), None)
-    parts = _weakest_parts(verdict, scenario, metric)
-    return next((_ending(part, str(lean)) for part in parts if _ends(part, str(lean))), "")
-
-
-def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> Iterable[Entry]:
-    """Yield where along each driver the verdict is weakest, the strongest driver first."""
-    bounding = {s["assumption"] for flip in _of(verdict, "flips", scenario, metric) for s in flip["box"]}
-    for driver in _of(verdict, "drivers", scenario, metric):
-        if driver.get("weakest") and driver["assumption"] not in bounding and _whole(driver) >= _LEAST:
-            yield driver["weakest"]
-
-
-def _weakest_line(part: Entry, lean: str, said: Words) -> str:
-    toward, away = _sides(lean, said)
-    inside, against = _shares_of(part, lean, "inside")
-    there = f"{toward} in {share(inside)} of worlds, {away} in {share(against)}"
-    if not _ends(part, lean):
-        return f"Even where {bounds_in_words(part)}: {there}."
-    ending = _ending(part, lean)
-    elsewhere = " and ".join(map(share, _shares_of(part, lean, "elsewhere")))
-    return f"{ending[0].upper()}{ending[1:]}: {there} (elsewhere {elsewhere})."
-
-
-def _ends(part: Entry, lean: str) -> bool:
-    """Whether the verdict ends in a part: that fewer worlds are less sure does not end it."""
-    inside, against = _shares_of(part, lean, "inside")
-    return bool(part["lean"] != lean) and inside - against <= _EVEN
-
-
-def _ending(part: Entry, lean: str) -> str:
-    inside, against = _shares_of(part, lean, "inside")
-    if part["lean"] in ("helps", "harms"):
-        ends = "reverses"
-    else:
-        ends = "comes out even" if abs(inside - against) <= _EVEN else "is no longer clear"
-    return f"where {bounds_in_words(part)} it {ends}"
-
-
-def _shares_of(part: Entry, lean: str, place: str) -> tuple[float, float]:
-    """Return the shares of worlds on the verdict's side and on the other, inside the part or elsewhere."""
-    helps, harms = float(part[f"helps_share_{place}"]), float(part[f"harms_share_{place}"])
-    return (helps, harms) if lean == "helps" else (harms, helps)
-
-
-def _reversal_lines(verdict: Verdict, entry: Entry) -> list[str]:
-    lean, scenario, metric = entry.get("lean"), entry["scenario"], entry["metric"]
-    found = list(_of(verdict, "flips", scenario, metric))
-    if lean is None:
-        return []
-    if lean == "ties":
-        return ["Nothing to flip: the scenarios tie in nearly all worlds."]
-    if found:
-        overall = ["Over all worlds the shares are divided."] if lean == "neither" else []
-        return overall + [_flip(verdict, flip, lean) for flip in found]
-    if lean == "neither":
-        return ["Worlds are divided, and no region of the assumptions was found in which it does."]
-    other = _other(lean, words(metric))
-    return [f"Nothing found flips it: no region in which it {other} in clearly more worlds than the reverse."]
-
-
-def _flip(verdict: Verdict, flip: Entry, lean: str) -> str:
-    said = words(flip["metric"])
-    where = " and ".join(map(bounds_in_words, flip["box"]))
-    with_it, against = flip["helps_share_inside"], flip["harms_share_inside"]
-    if flip["toward"] == "harms":
-        with_it, against = against, with_it
-    verb = "leans" if lean == "neither" else "flips"
-    toward, away = _sides(flip["toward"], said)
-    does = said.phrase.format(toward)
-    called = scenario_name(verdict, flip["scenario"])
-    return (
-        f"It {verb} where {where}: there {called} {does} in {share(with_it)} of worlds,"
-        f" {away} in {share(against)}. These are {share(flip['share_of_worlds'])} of all worlds and"
-        f" {share(flip['coverage'])} of those in which it {does}."
-    )
-
-
-def _other(lean: str, said: Words) -> str:
-    return said.phrase.format(_sides("harms" if lean == "helps" else "helps", said)[0])
-
-
-def _sides(toward: str, said: Words) -> tuple[str, str]:
-    falls = (toward == "helps") == (said.better == "lower")
-    return (said.lower, said.higher) if falls else (said.higher, said.lower)
-
-
-def _unit(side: Entry) -> str:
-    unit = str(side.get("unit") or "")
-    if unit in ("", "1"):
-        return ""
-    return f" {SHORT.get(unit, unit) if unit == 'person-hours' else unit}"
-
-
-def _figure(value: float) -> str:
-    return f"{value:.2g}" if abs(value) < 100 else f"{value:,.0f}"

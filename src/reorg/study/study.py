@@ -109,7 +109,7 @@ class Study:
         return self._hinges(metric)["drivers"]
 
     def flips(self, metric: str) -> list[Document]:
-        """Return where the verdict on a metric reverses; raises :class:`StudyError` as :meth:`drivers`."""
+        """Return where the verdict on a metric reverses, or ends; raises as :meth:`drivers`."""
         return self._hinges(metric)["flips"]
 
     def _hinges(self, metric: str) -> dict[str, list[Document]]:

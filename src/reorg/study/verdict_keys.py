@@ -21,7 +21,7 @@ PARTS = {
     "weekly": "by scenario and series, the weekly differences from the baseline",
     "unmoved": "metrics that cannot move in this model, and why",
     "drivers": "which assumptions decide each difference",
-    "flips": "where each difference reverses",
+    "flips": "where each difference reverses, or else ends without reversing",
     "hinges": "how much of each difference the drivers explain together, and over how many worlds",
     "luck": "for the leading metric, how much of a difference is luck and how much assumptions decide",
     "league": "by metric, scenarios ranked within each world",

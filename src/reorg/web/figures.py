@@ -13,8 +13,9 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.report.conclusions import conclude, sentence
 from reorg.report.figures import change
-from reorg.report.summary.assumption_words import plain_words
+from reorg.report.summary.assumption_words import plain_bounds, plain_words
 from reorg.report.vocabulary import HEADLINES, words
+from reorg.report.where_it_flips import flip_lines
 from reorg.study.inference.intervals import t_975
 from reorg.study.inference.paired import MetricValues, difference_signs, negligible_amount
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
@@ -194,8 +195,10 @@ class Worlds:
             for entry in found["drivers"]
             if entry["metric"] == self.leading
         ]
-        flips = [entry for entry in found["flips"] if entry["metric"] == self.leading]
-        return {"drivers": drivers, "flips": flips}
+        names = {key: {"name": self.organization.scenario(key).name} for key in self.scenarios}
+        told = {"scenarios": names, **{kind: found[kind] for kind in ("drivers", "flips", "hinges")}}
+        turns = {key: flip_lines(told, key, self.leading, plain_bounds) for key in self.scenarios[1:]}
+        return {"drivers": drivers, "turns": turns}
 
     def _has_values(self, scenario: int, key: str) -> bool:
         return not all(np.isnan(self.side(index, key).values).all() for index in (0, scenario))

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reorg.report.bounds import bounds_in_words, label
 from reorg.report.plain_text import short
-from reorg.report.sensitivity import label
 
 LABEL = 34
 """Characters of a label that there is room for in a chart."""
@@ -190,3 +190,8 @@ def plain_words(entry: Mapping[str, Any]) -> PlainWords:
 def has_words(assumption: str) -> bool:
     """Tell whether there are words for an assumption."""
     return assumption in _WORDS
+
+
+def plain_bounds(side: Mapping[str, Any]) -> str:
+    """Return one side of a box: ``“Time to answer a colleague” is above 0.9 hours``."""
+    return bounds_in_words(side, f"“{plain_words(side).label}”")

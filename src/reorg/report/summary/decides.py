@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from reorg.report.figures import number
-from reorg.report.sensitivity import bounds_in_words, ending_in_short, weakest_lines
-from reorg.report.summary.assumption_words import plain_words
+from reorg.report.summary.assumption_words import plain_bounds, plain_words
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.hundredths import hundredths
 from reorg.report.vocabulary import Words, words
+from reorg.report.where_it_flips import (
+    ending_in_short,
+    how_it_ends,
+    region_in_words,
+    shares_inside,
+    sides_in_words,
+    weakest_lines,
+)
 
 MOSTLY_LUCK_BELOW = 0.2
 """Share of the variance explained below which luck is said to decide."""
@@ -70,9 +77,9 @@ def turns_in_short(compared: Comparison) -> str:
     hinge = next(iter(_of(compared, "hinges")), None)
     if hinge is None or hinge.get("lean") not in ("helps", "harms"):
         return ""
-    flips = list(_of(compared, "flips"))
+    flips = [flip for flip in _of(compared, "flips") if flip["toward"] != "neither"]
     if not flips:
-        ending = ending_in_short(compared.verdict, str(compared.scenario), str(compared.metric))
+        ending = ending_in_short(compared.verdict, str(compared.scenario), str(compared.metric), plain_bounds)
         return f"No assumption we varied reverses it{f', but {ending}' if ending else ''}."
     part = round(100.0 * sum(flip["share_of_worlds"] for flip in flips))
     return f"Under some assumptions, met in {part} of 100 worlds, it reverses."
@@ -122,14 +129,28 @@ def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:
     if lean in (None, "ties"):
         return
     for flip in flips[:TURNS_MAX]:
-        yield _turn(compared, flip, said, divided=lean == "neither")
+        if flip["toward"] == "neither":
+            yield _ending(flip, str(lean), said)
+        else:
+            yield _turn(compared, flip, said, divided=lean == "neither")
     if not flips and lean == "neither":
         yield "No assumption we varied tips it to either side."
     elif not flips:
         yield (
             "No reversal was found: under no assumption we varied does the other side clearly win more often."
         )
-    yield from weakest_lines(compared.verdict, str(compared.scenario), str(compared.metric))[:TURNS_MAX]
+    yield from weakest_lines(compared.verdict, str(compared.scenario), str(compared.metric), plain_bounds)
+
+
+def _ending(flip: Document, lean: str, said: Words) -> str:
+    inside, against = shares_inside(flip, lean)
+    count, other, _ties = hundredths((inside, against, max(0.0, 1.0 - inside - against)))
+    toward, away = sides_in_words(lean, said)
+    part = round(100.0 * flip["share_of_worlds"])
+    return (
+        f"No reversal was found, but where {region_in_words(flip, plain_bounds)} ({part} of 100 worlds) it"
+        f" {how_it_ends(flip, lean)}: {toward} in {count}, {away} in {other} of 100."
+    )
 
 
 def _turn(compared: Comparison, flip: Document, said: Words, divided: bool) -> str:
@@ -140,25 +161,8 @@ def _turn(compared: Comparison, flip: Document, said: Words, divided: bool) -> s
     toward, away = (said.higher, said.lower) if rises else (said.lower, said.higher)
     verb = "leans" if divided else "reverses"
     part = round(100.0 * flip["share_of_worlds"])
+    where = region_in_words(flip, plain_bounds)
     return (
-        f"It {verb} where {_box(flip)} ({part} of 100 worlds): there {compared.ours} is {toward} in"
-        f" {count}, {away} in {against} of 100."
+        f"It {verb} where {where} ({part} of 100 worlds): there {compared.ours} is {toward} in {count},"
+        f" {away} in {against} of 100."
     )
-
-
-def _box(flip: Document) -> str:
-    return " and ".join(_bounds(side) for side in flip["box"])
-
-
-def _bounds(side: Document) -> str:
-    """Return one side of a box: ``“Time to answer a colleague” is above 0.9 hours``."""
-    if side.get("levels"):
-        return bounds_in_words(side)
-    said, unit = plain_words(side), str(side.get("unit") or "")
-    unit = "" if unit == "1" else f" {unit}"
-    low, high = number(side["low"]), number(side["high"])
-    if low is not None and high is not None:
-        return f"“{said.label}” is between {low:.2g} and {high:.2g}{unit}"
-    if low is not None:
-        return f"“{said.label}” is above {low:.2g}{unit}"
-    return f"“{said.label}” is below {high:.2g}{unit}"

@@ -12,6 +12,12 @@ A world has the sign s: +1 where it turns, -1 where it is as most worlds, 0 for 
 so that a further bound must earn its place in words. The boxes of two that are improved are the best by (1)
 and the best by how far +1 is more common inside than overall: of a box of three, two sides alone need not
 turn.
+
+Where nothing turns, a verdict may still end. Such a box is worth as (1), but with
+
+    z = (worlds with +1 less worlds with -1, less what so many worlds have overall) / sqrt(worlds)     (2)
+
+among boxes in which worlds with -1 are ahead in at most a twentieth: the one that stands out most from all.
 """
 
 from __future__ import annotations
@@ -22,6 +28,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.study.inference.cosine_basis import TERMS
+from reorg.study.inference.majority import EVEN
 from reorg.summation import add_in_order
 
 Floats = NDArray[np.float64]
@@ -30,6 +38,8 @@ SIDES_MAX = 3
 
 BOUND_PENALTY = 0.5
 """What a bound must add to z: one that is chosen among many adds about this much by chance."""
+_AHEAD = EVEN / 2.0
+"""Half of what is called even: a box that is found at the limit is past it in other worlds."""
 _BEAM = 3
 _ROUNDS = 3
 _LOW, _HIGH = np.array([(a, b) for a in range(TENTHS) for b in range(a + 1, TENTHS + 1)]).T
@@ -65,17 +75,34 @@ def value_at_edge(values: Floats, cells: NDArray[np.int64], edge: int) -> float 
     return float(below.max() + above.min()) / 2.0 if below.size and above.size else None
 
 
+def bounds_of_cells(
+    values: Floats, cells: NDArray[np.int64], first: int, after: int
+) -> tuple[float | None, float | None]:
+    """Return the bounds of the ``values`` [n] in the cells from ``first`` to before ``after``.
+
+    Both are the same where these share one value of a range.
+    """
+    inside = values[(cells >= first) & (cells < after)]
+    if inside.size > 1 and np.ptp(inside) == 0.0 and np.unique(values).size > TERMS:
+        return float(inside[0]), float(inside[0])
+    return value_at_edge(values, cells, first), value_at_edge(values, cells, after)
+
+
 def find_best_box(
-    tenths: NDArray[np.int64], signs: Floats, candidates: tuple[int, ...], worlds_min: int
+    tenths: NDArray[np.int64],
+    signs: Floats,
+    candidates: tuple[int, ...],
+    worlds_min: int,
+    ending: bool = False,
 ) -> Box | None:
     """Return the box of at most three of ``candidates`` that is worth most, or None where none is above 0.
 
-    Fewer than ``worlds_min`` worlds that are no tie make no box.
+    Worth by (2) where ``ending``, else by (1). Fewer than ``worlds_min`` worlds that are no tie make no box.
     """
     decided = np.flatnonzero(signs)
     if decided.size < worlds_min or not candidates:
         return None
-    search = _Search(tenths[decided], signs[decided], candidates, worlds_min)
+    search = _Search(tenths[decided], signs[decided], candidates, worlds_min, ending)
     improved = [search.improved(box) for box in search.pairs()]
     best = max(improved, key=lambda box: box.worth, default=None)
     if best is None or best.worth <= 0.0:
@@ -85,27 +112,31 @@ def find_best_box(
 
 @dataclass(frozen=True)
 class _Search:
-    """The worlds that are no tie, their signs, and what may bound a box."""
+    """The worlds that are no tie, their signs, what may bound a box, and whether (2) is its worth."""
 
     tenths: NDArray[np.int64]
     signs: Floats
     candidates: tuple[int, ...]
     worlds_min: int
+    ending: bool
 
     def pairs(self) -> list[Box]:
-        """Return the best boxes of the best pairs of candidates, a few of them."""
-        names = list(combinations(self.candidates, 2)) or [(self.candidates[0],) * 2]
+        """Return the best boxes of the best pairs of candidates, a few of them; of one alone an open box."""
+        names = list(combinations(self.candidates, 2))
+        if not names:
+            return [Box({}, -np.inf)]
         cells = np.array([self.tenths[:, a] * TENTHS + self.tenths[:, b] for a, b in names])
         cells += TENTHS**2 * np.arange(len(names))[:, None]
         surplus, decided = (_boxes_of_two(sums) for sums in self._sums(cells, len(names)))
         bounds = _BOUNDS[:, None] + _BOUNDS
         boxes = []
-        for expected in (0.0, float(self.signs.mean())):
-            worth = self._worth(surplus - expected * decided, decided, bounds).reshape(len(names), -1)
-            for name in np.argsort(-worth.max(axis=1), kind="stable")[:_BEAM]:
-                place = np.unravel_index(worth[name].argmax(), bounds.shape)
+        worth = self._worth(surplus, decided, bounds)
+        for ranked in (worth, self._net(surplus - self._expected(decided), decided, bounds)):
+            of_names = ranked.reshape(len(names), -1)
+            for name in np.argsort(-of_names.max(axis=1), kind="stable")[:_BEAM]:
+                place = np.unravel_index(of_names[name].argmax(), bounds.shape)
                 sides = dict(zip(names[name], map(_side, place), strict=True))
-                boxes.append(Box(sides, float(self._worth(surplus, decided, bounds)[(name, *place)])))
+                boxes.append(Box(sides, float(worth[(name, *place)])))
         return boxes
 
     def improved(self, box: Box) -> Box:
@@ -145,6 +176,16 @@ class _Search:
         return [part.reshape(names, TENTHS, TENTHS) for part in (surplus, decided)]
 
     def _worth(self, surplus: Floats, decided: Floats, bounds: Floats) -> Floats:
+        if not self.ending:
+            return self._net(surplus, decided, bounds)
+        beyond = self._net(surplus - self._expected(decided), decided, bounds)
+        return np.where(surplus >= -_AHEAD * decided, beyond, -np.inf)
+
+    def _expected(self, decided: Floats) -> Floats:
+        """Return the surplus that so many worlds have overall."""
+        return float(self.signs.mean()) * decided
+
+    def _net(self, surplus: Floats, decided: Floats, bounds: Floats) -> Floats:
         worth = surplus / np.sqrt(np.maximum(decided, 1.0)) - BOUND_PENALTY * np.maximum(bounds - 1.0, 0.0)
         return np.where(decided >= self.worlds_min, worth, -np.inf)
 

@@ -12,7 +12,8 @@ Software 35 (2012) 1-9.
 
 A level of few readings has as many terms as it has readings less one: the polynomials of the reading's place
 that are orthonormal in the worlds at hand, with the signs of the waves. All that can depend on it is in them,
-and a test need not look where nothing can be.
+and a test need not look where nothing can be. Where many worlds share one value of a range (its central value
+is one of its ends), the waves are made orthonormal in the worlds at hand.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 TERMS = 6
 _FIFTH = 0.2
+_SHARED = 0.05
+"""Share of the worlds with one value from which waves over the ranks are far from orthonormal."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,12 @@ class CosineBasis:
         counts = np.full(varies.size, TERMS)
         ends = np.tile([mean_of_terms(0.0, _FIFTH), mean_of_terms(1.0 - _FIFTH, 1.0)], (varies.size, 1, 1))
         for place, column in enumerate(positions.T):
-            readings = np.unique(column)
+            readings, alike = np.unique(column, return_counts=True)
             if readings.size <= TERMS:
                 terms[:, place], ends[place] = _reading_terms(column)
                 counts[place] = readings.size - 1
+            elif alike.max() > _SHARED * column.size:
+                terms[:, place], ends[place] = _orthonormal_waves(column, terms[:, place])
         own = np.zeros(assumptions.shape[1], dtype=np.int64) if kinds is None else np.asarray(kinds)
         low = terms[:, :, :2].reshape(len(terms), -1)
         return cls(varies, own[varies], positions, terms, low, counts, ends)
@@ -97,6 +102,17 @@ def _reading_terms(column: Floats) -> tuple[Floats, Floats]:
     found[:, : readings.size - 1] = (orthogonal * signs * np.sqrt(column.size))[:, 1:]
     ends = np.array([found[place == end].mean(axis=0) for end in (0, readings.size - 1)])
     return found, ends
+
+
+def _orthonormal_waves(column: Floats, waves: Floats) -> tuple[Floats, Floats]:
+    """Return the waves made orthonormal in these worlds, and their means at either end of the range.
+
+    An end is a fifth of the range, or all worlds with the value that this fifth lies within.
+    """
+    orthogonal, upper = np.linalg.qr(np.column_stack([np.ones(column.size), waves]))
+    found = np.asarray((orthogonal * np.sign(np.diag(upper)) * np.sqrt(column.size))[:, 1:])
+    low, high = column <= max(_FIFTH, column.min()), column >= min(1.0 - _FIFTH, column.max())
+    return found, np.array([found[low].mean(axis=0), found[high].mean(axis=0)])
 
 
 def cosine_terms(positions: Floats, count: int) -> Floats:

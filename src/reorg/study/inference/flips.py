@@ -1,5 +1,7 @@
 """Flips: where in the assumptions the verdict reverses, found on some worlds and tested on others.
 
+Where it reverses nowhere, it may still end: :mod:`reorg.study.inference.endings`.
+
 Most worlds lean one way: the scenario helps in more of them than it harms, or the reverse. A flip is a box of
 at most three assumptions (:mod:`reorg.study.inference.boxes`) in which more worlds go the other way.
 
@@ -13,6 +15,7 @@ those held-back counts; the box told is that of all worlds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Literal
@@ -20,14 +23,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.study.inference.boxes import Box, find_best_box, tenths_of_ranges, value_at_edge
+from reorg.study.inference.boxes import Box, bounds_of_cells, find_best_box, tenths_of_ranges
 from reorg.study.inference.cosine_basis import CosineBasis
 from reorg.study.inference.intervals import Interval, share_interval
 from reorg.study.inference.majority import Majority, binomial_tail, majority_of
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 Floats = NDArray[np.float64]
-Direction = Literal["helps", "harms"]
+Direction = Literal["helps", "harms", "neither"]
 
 WORLDS_MIN = 2 * WORLDS_PER_BATCH
 """Worlds below which nothing is said about flips."""
@@ -36,11 +39,11 @@ LEVEL = 0.01
 """Level of the test on worlds held back; a quarter of it for each way where the worlds are divided."""
 FLIPS_MAX = 2
 _HALVES = 2
-_CANDIDATES = 6
+CANDIDATES = 6
 _SHARE_MIN = 0.03
 _COUNT_MIN = 12
 
-_WORTH_MIN = 1.96
+WORTH_MIN = 1.96
 """Standard errors by which a box must beat chance where it was found, to be counted elsewhere at all."""
 
 
@@ -49,8 +52,9 @@ class Flip:
     """A box in which the verdict is ``toward``, and how it does in worlds held back from the search.
 
     ``sides``: (column of the assumption, low, high) in the assumption's unit, None where the box is open;
-    ``share`` of all worlds inside; ``helps`` and ``harms``: shares of the worlds inside, ``density`` that of
-    ``toward`` with its 95 % interval, ``coverage``: the share of all such worlds that lies inside.
+    ``share`` of all points inside; ``helps`` and ``harms``: shares of the worlds inside, ``interval`` that of
+    the worlds that go ``toward`` (for "neither": against the verdict), 95 %, as of so many points;
+    ``coverage``: the share of all such worlds that lies inside.
     """
 
     toward: Direction
@@ -83,57 +87,128 @@ class SearchedWorlds:
         return SearchedWorlds(self.assumptions[rows], self.basis.part(rows), self.blocks[rows])
 
 
-def find_flips(worlds: SearchedWorlds, signs: Floats) -> Flips:
-    """Return where the verdict reverses; ``signs`` [n]: +1 where the scenario helps, -1 harms, 0 a tie.
+@dataclass(frozen=True)
+class Outcomes:
+    """Which way each searched point goes, and its worlds: what is searched and tested, and what is told.
 
-    Raises ValueError for fewer than :data:`WORLDS_MIN` worlds.
+    ``signs`` float64[n]: +1 where the scenario helps, -1 where it harms, 0 for a tie; ``worlds`` int64[n, 3]:
+    how many worlds of the point help, harm, and there are.
     """
-    if len(signs) < WORLDS_MIN:
-        raise ValueError(f"flips need {WORLDS_MIN} worlds or more, not {len(signs)}")
-    lean = majority_of(signs)
+
+    signs: Floats
+    worlds: NDArray[np.int64]
+
+    @classmethod
+    def of_signs(cls, signs: Floats) -> Outcomes:
+        """Return points of one world each."""
+        ones = np.ones(len(signs), dtype=np.int64)
+        return cls(signs, np.column_stack([signs > 0.0, signs < 0.0, ones]).astype(np.int64))
+
+    @classmethod
+    def of_points(cls, signs: Floats, point: NDArray[np.int64]) -> Outcomes:
+        """Return points from the ``signs`` of worlds, NaN where unknown, and the point of each, [worlds].
+
+        Two worlds of one point that part are a tie.
+        """
+        sums = np.bincount(point, weights=np.nan_to_num(signs))
+        ways = (signs > 0.0, signs < 0.0, np.ones(len(signs)))
+        worlds = np.column_stack([np.bincount(point, weights=way) for way in ways])
+        return cls(np.sign(sums), worlds.astype(np.int64))
+
+    def part(self, rows: NDArray[np.bool_]) -> Outcomes:
+        """Return some of the points."""
+        return Outcomes(self.signs[rows], self.worlds[rows])
+
+    def turned(self) -> Outcomes:
+        """Return the same with the sides exchanged."""
+        return Outcomes(-self.signs, self.worlds[:, [1, 0, 2]])
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """Counts inside boxes, in the halves that had no part in finding them; +1 is the way that is sought.
+
+    ``turning`` and ``staying`` points with +1 and -1, ``points`` in all; ``worlds`` int64[3] with +1, with -1
+    and in all.
+    """
+
+    turning: int
+    staying: int
+    points: int
+    worlds: NDArray[np.int64]
+
+    def chance(self, share: float) -> float:
+        """Return how likely so many or more of those that differ turn where ``share`` of them does."""
+        return binomial_tail(self.turning, self.turning + self.staying, share)
+
+
+Find = Callable[[SearchedWorlds, Floats, int], Box | None]
+"""Finds a box on points with signs, in which at least so many are no tie."""
+
+
+def find_flips(worlds: SearchedWorlds, outcomes: Outcomes) -> Flips:
+    """Return where the verdict reverses.
+
+    Raises ValueError for fewer than :data:`WORLDS_MIN` points.
+    """
+    if len(outcomes.signs) < WORLDS_MIN:
+        raise ValueError(f"flips need {WORLDS_MIN} worlds or more, not {len(outcomes.signs)}")
+    lean = majority_of(outcomes.signs)
     found: list[Flip] = []
     if lean in ("harms", "neither"):
-        found += _toward("helps", worlds, signs, LEVEL if lean == "harms" else LEVEL / 4.0)
+        found += _toward("helps", worlds, outcomes, LEVEL if lean == "harms" else LEVEL / 4.0)
     if lean in ("helps", "neither"):
-        found += _toward("harms", worlds, -signs, LEVEL if lean == "helps" else LEVEL / 4.0)
+        found += _toward("harms", worlds, outcomes.turned(), LEVEL if lean == "helps" else LEVEL / 4.0)
     return Flips(lean, tuple(sorted(found, key=lambda flip: -flip.share)))
 
 
-def _toward(side: Direction, worlds: SearchedWorlds, signs: Floats, level: float) -> list[Flip]:
+def least_in_box(points: int) -> int:
+    """Return how many points that are no tie a box must hold, of so many."""
+    return max(_COUNT_MIN, round(_SHARE_MIN * points))
+
+
+def share_turning(outcomes: Outcomes) -> float:
+    """Return the share with +1 of the points that are no tie; 0 where all are."""
+    return float((outcomes.signs > 0).sum()) / max(1.0, float((outcomes.signs != 0).sum()))
+
+
+def count_held_back(worlds: SearchedWorlds, outcomes: Outcomes, find: Find) -> HeldBack:
+    """Find a box on each half of the worlds by ``find``, count it on the other, and add up."""
+    tenths, halves = tenths_of_ranges(worlds.basis.positions), _halves(worlds.blocks)
+    signs, counts = np.zeros(0), np.zeros((0, 3), dtype=np.int64)
+    for held in (halves, ~halves):
+        box = find(worlds.part(~held), outcomes.signs[~held], least_in_box(len(held)) // _HALVES)
+        if box is not None:
+            inside = outcomes.part(held).part(box.holds(tenths[held]))
+            signs, counts = np.append(signs, inside.signs), np.vstack([counts, inside.worlds])
+    turning, staying = int((signs > 0).sum()), int((signs < 0).sum())
+    return HeldBack(turning, staying, signs.size, counts.sum(axis=0))
+
+
+def _toward(side: Direction, worlds: SearchedWorlds, outcomes: Outcomes, level: float) -> list[Flip]:
     """Return the flips toward ``side``, where the sign is +1, one after the other outside of those before."""
     found: list[Flip] = []
-    outside = np.ones(len(signs), dtype=np.bool_)
+    outside = np.ones(len(outcomes.signs), dtype=np.bool_)
     while len(found) < FLIPS_MAX:
-        part, kept = worlds.part(outside), signs[outside]
-        box = _tested(part, kept, level)
-        if box is None:
+        part = worlds.part(outside)
+        tested = _tested(part, outcomes.part(outside), level)
+        if tested is None:
             break
         inside = outside.copy()
-        inside[outside] = box[0].holds(tenths_of_ranges(part.basis.positions))
-        found.append(_told(side, worlds, signs, box, inside))
+        inside[outside] = tested[0].holds(tenths_of_ranges(part.basis.positions))
+        found.append(told_flip(side, worlds, outcomes, tested, inside))
         outside &= ~inside
     return found
 
 
-def _tested(worlds: SearchedWorlds, signs: Floats, level: float) -> tuple[Box, tuple[int, int, int]] | None:
-    """Return a box that also turns in worlds held back, with their counts: with, against, and all."""
-    least = max(_COUNT_MIN, round(_SHARE_MIN * len(signs)))
-    found = _found(worlds, signs, least)
+def _tested(worlds: SearchedWorlds, outcomes: Outcomes, level: float) -> tuple[Box, HeldBack] | None:
+    """Return a box that also turns in worlds held back, with their counts."""
+    found = _found(worlds, outcomes.signs, least_in_box(len(outcomes.signs)))
     # Held-back worlds never do better than those the box was chosen on, but for chance.
-    if found is None or found.worth < _WORTH_MIN:
+    if found is None or found.worth < WORTH_MIN:
         return None
-    tenths, halves = tenths_of_ranges(worlds.basis.positions), _halves(worlds.blocks)
-    counts = np.zeros(3, dtype=np.int64)
-    for held in (halves, ~halves):
-        box = _found(worlds.part(~held), signs[~held], least // _HALVES)
-        if box is not None:
-            inside = signs[held][box.holds(tenths[held])]
-            counts += np.array([(inside > 0).sum(), (inside < 0).sum(), inside.size])
-    with_it, against, inside_all = (int(count) for count in counts)
-    overall = float((signs > 0).sum()) / float((signs != 0).sum())
-    if binomial_tail(with_it, with_it + against, max(0.5, overall)) > level:
-        return None
-    return found, (with_it, against, inside_all)
+    counted = count_held_back(worlds, outcomes, _found)
+    return None if counted.chance(max(0.5, share_turning(outcomes))) > level else (found, counted)
 
 
 def _found(worlds: SearchedWorlds, signs: Floats, least: int) -> Box | None:
@@ -153,7 +228,7 @@ def _candidates(basis: CosineBasis, signs: Floats) -> tuple[int, ...]:
     chosen: list[int] = []
     response = signs - signs.mean()
     turns = cycle(np.unique(basis.kinds))
-    for _step in range(min(_CANDIDATES, count)):
+    for _step in range(min(CANDIDATES, count)):
         strength = ((basis.low.T @ response) ** 2).reshape(count, 2).sum(axis=1)
         strength[chosen] = -1.0
         own = next(own for kind in turns if (own := np.where(basis.kinds == kind, strength, -1.0)).max() >= 0)
@@ -172,26 +247,27 @@ def _halves(blocks: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray(order % _HALVES == 0)
 
 
-def _told(
-    side: Direction,
+def told_flip(
+    toward: Direction,
     worlds: SearchedWorlds,
-    signs: Floats,
-    tested: tuple[Box, tuple[int, int, int]],
+    outcomes: Outcomes,
+    tested: tuple[Box, HeldBack],
     inside: NDArray[np.bool_],
 ) -> Flip:
-    box, (with_it, against, counted) = tested
-    shares = (with_it / counted, against / counted)
-    helps, harms = shares if side == "helps" else shares[::-1]
+    """Return the box that holds the points ``inside``; a sign of +1 says ``toward``."""
+    box, counted = tested
+    turning, staying, known = (int(count) for count in counted.worlds)
+    shares = (turning / known, staying / known)
+    helps, harms = shares if toward == "helps" else shares[::-1]
     tenths = tenths_of_ranges(worlds.basis.positions)
-    sides = tuple(_side(worlds, index, tenths[:, index], bounds) for index, bounds in box.sides.items())
     return Flip(
-        toward=side,
-        sides=sides,
+        toward=toward,
+        sides=tuple(_side(worlds, index, tenths[:, index], bounds) for index, bounds in box.sides.items()),
         share=float(inside.mean()),
         helps=helps,
         harms=harms,
-        interval=share_interval(with_it, counted),
-        coverage=min(1.0, with_it / max(1, int((signs > 0).sum()))),
+        interval=share_interval(turning / known * counted.points, counted.points),
+        coverage=min(1.0, turning / max(1, int(outcomes.worlds[:, 0].sum()))),
     )
 
 
@@ -201,4 +277,4 @@ def _side(
     """Return one side of a box: the column of the assumption, and the bounds in its unit."""
     column = int(worlds.basis.columns[index])
     values = worlds.assumptions[:, column]
-    return column, value_at_edge(values, tenths, bounds[0]), value_at_edge(values, tenths, bounds[1])
+    return (column, *bounds_of_cells(values, tenths, *bounds))

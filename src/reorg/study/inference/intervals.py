@@ -114,7 +114,7 @@ def t_975(freedom: int) -> float:
     )
 
 
-def share_interval(count: int, trials: int) -> Interval:
+def share_interval(count: float, trials: int) -> Interval:
     """Return the 95 % interval of a share of ``trials``, at least one (Wilson 1927)."""
     share, square = count / trials, _Z_975**2 / trials
     middle = (share + square / 2.0) / (1.0 + square)

@@ -14,6 +14,8 @@ LEVEL = 0.05
 """Level of the sign test, both sides together."""
 TIES_FROM = 0.95
 """Share of ties from which a verdict is that nothing changes."""
+EVEN = 0.1
+"""Difference of two shares of worlds up to which they are called even."""
 
 
 def majority_of(signs: Floats) -> Majority | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.study.inference.boxes import value_at_edge
+from reorg.study.inference.boxes import bounds_of_cells
 from reorg.study.inference.cosine_basis import TERMS
 from reorg.study.inference.flips import SearchedWorlds
 from reorg.study.inference.majority import Majority, majority_of
@@ -28,9 +28,9 @@ PARTS = 5
 class WeakestPart:
     """The part of a driver's range in which the verdict is weakest, of all worlds of the study.
 
-    ``low`` and ``high`` bound it in the driver's unit, None where it is open; ``share`` of the worlds is
-    inside; ``helps`` and ``harms`` are shares of the worlds inside, ``elsewhere`` the same two outside;
-    ``lean`` which way those inside go.
+    ``low`` and ``high`` bound it in the driver's unit, None where it is open (the same: one value); ``share``
+    of the worlds is inside; ``helps`` and ``harms`` are shares of the worlds inside, ``elsewhere`` the same
+    two outside; ``lean`` which way those inside go.
     """
 
     low: float | None
@@ -60,10 +60,10 @@ def find_weakest_part(
     fitted = np.bincount(parts, weights=terms @ coefficients) / np.bincount(parts)
     weakest = int(fitted.argmin())
     inside = parts[point] == weakest
-    values = points.assumptions[:, column]
+    low, high = bounds_of_cells(points.assumptions[:, column], parts, weakest, weakest + 1)
     return WeakestPart(
-        low=value_at_edge(values, parts, weakest),
-        high=value_at_edge(values, parts, weakest + 1),
+        low=low,
+        high=high,
         share=float(inside.mean()),
         helps=float((signs[inside] > 0).mean()),
         harms=float((signs[inside] < 0).mean()),

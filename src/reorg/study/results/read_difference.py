@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reorg.study.inference.drivers import Drivers
-from reorg.study.inference.flips import WORLDS_MIN, Flips, SearchedWorlds, find_flips
+from reorg.study.inference.endings import find_ending
+from reorg.study.inference.flips import WORLDS_MIN, Flips, Outcomes, SearchedWorlds, find_flips
 from reorg.study.inference.weakest import WeakestPart, find_weakest_part
 from reorg.study.measuring.metrics import Metric
 
@@ -29,14 +30,21 @@ class ReadDifference:
     signs: Floats
     point: NDArray[np.int64]
 
-    def flips(self) -> Flips | None:
-        """Return where the verdict reverses; None where neither side is better or points are too few."""
+    def flips(self, drivers: Drivers) -> Flips | None:
+        """Return where the verdict reverses, else where it ends along its drivers.
+
+        None where neither side is better or points are too few.
+        """
         if self.measure.better == "-" or self.means.size < WORLDS_MIN:
             return None
         # Where both are censored neither is known to be first: such a world is on neither side of a flip.
-        # Two worlds of one point that part are a tie.
-        sums = np.bincount(self.point, weights=np.nan_to_num(self.signs))
-        return find_flips(self.points, np.sign(sums))
+        outcomes = Outcomes.of_points(self.signs, self.point)
+        found = find_flips(self.points, outcomes)
+        if found.flips:
+            return found
+        columns = [driver.column for driver in drivers.drivers]
+        ending = find_ending(self.points, outcomes, found.lean, columns)
+        return replace(found, flips=(ending,)) if ending else found
 
     def weakest(self, drivers: Drivers, flips: Flips | None) -> dict[int, WeakestPart | None]:
         """Return where along each driver, by its column, the verdict is weakest; nothing if there is none."""

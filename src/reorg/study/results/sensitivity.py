@@ -9,8 +9,8 @@ Three lists, each entry with its ``scenario`` and ``metric``:
     ``highest_fifth`` of its range (its lowest and highest reading); ``weakest``: in which part of its range
     the verdict is weakest (:class:`reorg.study.inference.weakest.WeakestPart`), None where there is none
 ``flips``
-    a ``box`` of assumptions in which the verdict is ``toward`` "helps" or "harms"; see
-    :class:`reorg.study.inference.flips.Flip`
+    a ``box`` of assumptions in which the verdict is ``toward`` "helps" or "harms", or, where it reverses in
+    none, "neither": it ends there; see :class:`reorg.study.inference.flips.Flip`
 ``hinges``
     one entry for each difference examined: the share ``explained`` by its drivers and their pairs together,
     the ``pairs``, and the ``lean`` of the worlds: "helps", "harms", "neither" or "ties" (None where it was
@@ -145,7 +145,7 @@ class _Analysis:
         signs = self._signs(scenario, measure)[rows]
         read = ReadDifference(measure, worlds, points, signs, places_of_points(self.sample.worlds[rows]))
         drivers = estimate_drivers(worlds.basis, points, self.sample.worlds[rows][first])
-        flips = read.flips()
+        flips = read.flips(drivers)
         return self._told(head, head_of_hinge, drivers, flips, read.weakest(drivers, flips))
 
     def _signs(self, scenario: int, measure: Metric) -> Floats:

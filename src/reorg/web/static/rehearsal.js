@@ -159,9 +159,9 @@ function decides(id) {
   if (found.why_not) return html`<h3>What decides it</h3><p class="soft">${found.why_not.join(' ')}</p>`;
   const saved = S.job.saved[S.job.scenarios.indexOf(id)];
   const drivers = (found.drivers ?? []).filter((d) => d.scenario === saved).slice(0, 4);
-  const flips = (found.flips ?? []).filter((d) => d.scenario === saved);
+  const turns = found.turns?.[saved] ?? [];
   return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li><b>${d.label}</b>: ${minus(d.low)} where ${d.low_word}, ${minus(d.high)} where ${d.high_word} <small>(${Math.round(d.share * 100)} % of what differs between worlds)</small></li>`)}</ul>` : html`<p>Mostly luck: no assumption we varied decides it.</p>`}
-    <h3>Where it flips</h3><p>${flips.length ? `In ${flips.length === 1 ? 'one region' : `${flips.length} regions`} of the assumptions it reverses.` : 'No assumption we varied reverses it.'}</p>`;
+    <h3>Where it flips</h3><p>${turns.length ? turns.join(' ') : 'Not known from so few worlds.'}</p>`;
 }
 
 // What cannot be rehearsed as it is asked for, in a sentence; empty where all is well.

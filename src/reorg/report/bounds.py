@@ -1,0 +1,56 @@
+"""Assumptions and their bounds in words, as drivers and flips name them; no HTML, no color."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reorg.report.figures import SHORT, number
+from reorg.report.plain_text import shown
+from reorg.report.scenarios import Verdict
+
+Entry = Mapping[str, Any]
+
+
+def entries_of(verdict: Verdict, kind: str, scenario: str, metric: str) -> Iterable[Entry]:
+    """Yield what a verdict lists of a ``kind`` (drivers, flips, hinges) for one difference."""
+    return (e for e in verdict.get(kind, ()) if e["scenario"] == scenario and e["metric"] == metric)
+
+
+def label(entry: Entry) -> str:
+    """Return the words for an assumption: its meaning, without remarks in brackets; ``log(x)`` stays."""
+    said = re.sub(r"\s+\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
+    return shown(said or entry["assumption"])
+
+
+def bounds_in_words(side: Entry, called: str = "") -> str:
+    """Return one side of a box: ``hours per request is above 0.9 hours``; ``called`` stands for its label."""
+    called = called or label(side)
+    low, high = number(side["low"]), number(side["high"])
+    if side.get("levels"):
+        return f"{called} is {_levels(side['levels'], low, high)}"
+    unit = _unit(side)
+    if low is not None and low == high:
+        return f"{called} is {_figure(low)}{unit}"
+    if low is not None and high is not None:
+        return f"{called} is between {_figure(low)} and {_figure(high)}{unit}"
+    bound, kind = (high, "below") if low is None else (low, "above")
+    return f"{called} is {kind} {_figure(bound or 0.0)}{unit}"
+
+
+def _levels(levels: list[str], low: float | None, high: float | None) -> str:
+    """Return the levels between two bounds: ``low or medium``."""
+    ends = (-1.0 if low is None else low, float(len(levels)) if high is None else high)
+    return " or ".join(level for place, level in enumerate(levels) if ends[0] <= place <= ends[1])
+
+
+def _unit(side: Entry) -> str:
+    unit = str(side.get("unit") or "")
+    if unit in ("", "1"):
+        return ""
+    return f" {SHORT.get(unit, unit) if unit == 'person-hours' else unit}"
+
+
+def _figure(value: float) -> str:
+    return f"{value:.2g}" if abs(value) < 100 else f"{value:,.0f}"

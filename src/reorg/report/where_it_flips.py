@@ -1,0 +1,193 @@
+"""Where a verdict reverses, or ends without reversing, in sentences; no HTML, no color."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reorg.report.bounds import Entry, bounds_in_words, entries_of
+from reorg.report.figures import share
+from reorg.report.scenarios import Verdict, scenario_name
+from reorg.report.vocabulary import Words, words
+from reorg.study.inference.majority import EVEN
+
+Bounds = Callable[[Entry], str]
+"""Says one side of a region."""
+
+DRIVERS_TOLD = 3
+"""Drivers along which it is told where the verdict is weakest."""
+LEAST = 0.005
+"""Share of the variance below which a driver is not worth a name in a line."""
+
+
+def flip_line(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Return where the verdict reverses or ends, in one line; empty where it was not asked."""
+    return " ".join(flip_lines(verdict, scenario, metric))
+
+
+def flips_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Return the same of one of several scenarios: where it reverses, else in which region it ends.
+
+    A region in which it ends is told without figures, so that scenarios of which it is the same are told at
+    once.
+    """
+    if any(flip["toward"] == "neither" for flip in entries_of(verdict, "flips", scenario, metric)):
+        return f"Nothing found flips it, but {ending_in_short(verdict, scenario, metric)}."
+    if any(entries_of(verdict, "flips", scenario, metric)):
+        return " ".join(_region_lines(verdict, scenario, metric, bounds_in_words))
+    return flip_line(verdict, scenario, metric)
+
+
+def flip_lines(verdict: Verdict, scenario: str, metric: str, bounds: Bounds = bounds_in_words) -> list[str]:
+    """Return where the verdict reverses, where it ends, and where it is weakest, a sentence each."""
+    regions = _region_lines(verdict, scenario, metric, bounds)
+    return [*regions, *weakest_lines(verdict, scenario, metric, bounds)]
+
+
+def weakest_lines(
+    verdict: Verdict, scenario: str, metric: str, bounds: Bounds = bounds_in_words
+) -> list[str]:
+    """Return where along its drivers a verdict ends, a sentence each; then where it is weakest but holds.
+
+    The part in which the other side comes nearest is first. Nothing of a driver that bounds a flip, or that
+    alone bounds where the verdict ends, nor where worlds are divided.
+    """
+    lean, said = _lean(verdict, scenario, metric), words(metric)
+    known = _weakest_parts(verdict, scenario, metric) if lean in ("helps", "harms") else []
+    ending = [_ending_line(part, lean, said, bounds) for part in known if _ends(part, lean)]
+    holding = [part for part in known if not _ends(part, lean)]
+    return [*ending, *([_holding_line(holding, lean, said, bounds)] if holding else [])]
+
+
+def ending_in_short(verdict: Verdict, scenario: str, metric: str, bounds: Bounds = bounds_in_words) -> str:
+    """Return where a verdict ends: ``where the skill is low it comes out even``; empty where it does not.
+
+    In a region that was found, else along the driver along which it falls farthest.
+    """
+    lean = _lean(verdict, scenario, metric)
+    if lean not in ("helps", "harms"):
+        return ""
+    for flip in entries_of(verdict, "flips", scenario, metric):
+        if flip["toward"] == "neither":
+            return f"where {region_in_words(flip, bounds)} it {how_it_ends(flip, lean)}"
+    ending = (part for part in _weakest_parts(verdict, scenario, metric) if _ends(part, lean))
+    return next((f"where {bounds(part)} it {how_it_ends(part, lean)}" for part in ending), "")
+
+
+def region_in_words(flip: Entry, bounds: Bounds = bounds_in_words) -> str:
+    """Return the sides of a region: ``the skill is low and hours per request are above 0.9 hours``."""
+    return " and ".join(map(bounds, flip["box"]))
+
+
+def how_it_ends(part: Entry, lean: str) -> str:
+    """Return what becomes of a verdict in a part or region: ``comes out even``."""
+    if part.get("lean") in ("helps", "harms"):
+        return "reverses"
+    inside, against = shares_inside(part, lean)
+    return "comes out even" if abs(inside - against) <= EVEN else "is no longer clear"
+
+
+def shares_inside(part: Entry, lean: str) -> tuple[float, float]:
+    """Return the shares of worlds on the verdict's side and on the other, in a part or region."""
+    return _shares(part, lean, "inside")
+
+
+def _lean(verdict: Verdict, scenario: str, metric: str) -> str:
+    hinge = next(iter(entries_of(verdict, "hinges", scenario, metric)), {})
+    return str(hinge.get("lean") or "")
+
+
+def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
+    """Return where along its strongest drivers the verdict is weakest, the weakest first."""
+    flips = list(entries_of(verdict, "flips", scenario, metric))
+    closed = [flip for flip in flips if flip["toward"] != "neither" or len(flip["box"]) == 1]
+    bounding = {side["assumption"] for flip in closed for side in flip["box"]}
+    drivers = [
+        driver
+        for driver in entries_of(verdict, "drivers", scenario, metric)
+        if float(driver["share"]) + float(driver["share_in_pairs"]) >= LEAST
+    ][:DRIVERS_TOLD]
+    lean = _lean(verdict, scenario, metric)
+    parts = [d["weakest"] for d in drivers if d.get("weakest") and d["assumption"] not in bounding]
+    return sorted(parts, key=lambda part: _ahead(part, lean))
+
+
+def _ending_line(part: Entry, lean: str, said: Words, bounds: Bounds) -> str:
+    elsewhere = " and ".join(map(share, _shares(part, lean, "elsewhere")))
+    there = _there(part, lean, said)
+    return f"Where {bounds(part)} it {how_it_ends(part, lean)}: {there} (elsewhere {elsewhere})."
+
+
+def _holding_line(parts: list[Entry], lean: str, said: Words, bounds: Bounds) -> str:
+    first, *others = parts
+    told = [f"Even where {bounds(first)}: {_there(first, lean, said)}"]
+    told += [
+        f"where {bounds(part)}: {' and '.join(map(share, shares_inside(part, lean)))}" for part in others
+    ]
+    return f"{'; '.join(told)}."
+
+
+def _there(part: Entry, lean: str, said: Words) -> str:
+    """Return the shares of a part or region: ``later in 46 % of worlds, sooner in 44 %``."""
+    toward, away = sides_in_words(lean, said)
+    inside, against = shares_inside(part, lean)
+    return f"{toward} in {share(inside)} of worlds, {away} in {share(against)}"
+
+
+def _ends(part: Entry, lean: str) -> bool:
+    """Whether the verdict ends in a part: that fewer worlds are less sure does not end it."""
+    return bool(part["lean"] != lean) and _ahead(part, lean) <= EVEN
+
+
+def _ahead(part: Entry, lean: str) -> float:
+    inside, against = shares_inside(part, lean)
+    return inside - against
+
+
+def _shares(part: Entry, lean: str, place: str) -> tuple[float, float]:
+    helps, harms = float(part[f"helps_share_{place}"]), float(part[f"harms_share_{place}"])
+    return (helps, harms) if lean == "helps" else (harms, helps)
+
+
+def _region_lines(verdict: Verdict, scenario: str, metric: str, bounds: Bounds) -> list[str]:
+    lean = _lean(verdict, scenario, metric)
+    found = list(entries_of(verdict, "flips", scenario, metric))
+    if not lean:
+        return []
+    if lean == "ties":
+        return ["Nothing to flip: the scenarios tie in nearly all worlds."]
+    if found:
+        overall = ["Over all worlds the shares are divided."] if lean == "neither" else []
+        return overall + [_region_line(verdict, flip, lean, bounds) for flip in found]
+    if lean == "neither":
+        return ["Worlds are divided, and no region of the assumptions was found in which it does."]
+    does = words(metric).phrase.format(sides_in_words(_other(lean), words(metric))[0])
+    return [f"Nothing found flips it: no region in which it {does} in clearly more worlds than the reverse."]
+
+
+def _region_line(verdict: Verdict, flip: Entry, lean: str, bounds: Bounds) -> str:
+    said, where = words(flip["metric"]), region_in_words(flip, bounds)
+    if flip["toward"] == "neither":
+        return (
+            f"Nothing found flips it, but where {where} it {how_it_ends(flip, lean)}:"
+            f" {_there(flip, lean, said)} ({share(flip['share_of_worlds'])} of all worlds are there)."
+        )
+    with_it, against = _shares(flip, flip["toward"], "inside")
+    verb = "leans" if lean == "neither" else "flips"
+    toward, away = sides_in_words(flip["toward"], said)
+    does = said.phrase.format(toward)
+    called = scenario_name(verdict, flip["scenario"])
+    return (
+        f"It {verb} where {where}: there {called} {does} in {share(with_it)} of worlds,"
+        f" {away} in {share(against)}. These are {share(flip['share_of_worlds'])} of all worlds and"
+        f" {share(flip['coverage'])} of those in which it {does}."
+    )
+
+
+def _other(lean: str) -> str:
+    return "harms" if lean == "helps" else "helps"
+
+
+def sides_in_words(toward: str, said: Words) -> tuple[str, str]:
+    """Return the words for the side that helps, or harms, and for the other: ``later``, ``sooner``."""
+    falls = (toward == "helps") == (said.better == "lower")
+    return (said.lower, said.higher) if falls else (said.higher, said.lower)

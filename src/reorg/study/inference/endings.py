@@ -1,0 +1,67 @@
+"""Endings: where in the assumptions a verdict ends without reversing, tested on worlds held back.
+
+A flip (:mod:`reorg.study.inference.flips`) is told only where more worlds go the other way. Short of that,
+the worlds of a region may go either way. As a verdict can end only along what it depends on, boxes are sought
+among the drivers of the difference (:mod:`reorg.study.inference.dependence`): where none is named nothing
+ends, so that in pure noise one is told of less often than :data:`~reorg.study.inference.dependence.LEVEL`.
+
+The box of most worth by equation (2) of :mod:`reorg.study.inference.boxes` is found on each half of the
+worlds and counted on the other. An ending is told of where, of the points inside that differ, more go against
+the verdict than among all points, by a binomial test at :data:`~reorg.study.inference.flips.LEVEL`, and the
+verdict's side is ahead in at most :data:`~reorg.study.inference.majority.EVEN` of the worlds inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.study.inference.boxes import Box, find_best_box, tenths_of_ranges
+from reorg.study.inference.flips import (
+    CANDIDATES,
+    LEVEL,
+    WORTH_MIN,
+    Direction,
+    Flip,
+    Outcomes,
+    SearchedWorlds,
+    count_held_back,
+    least_in_box,
+    share_turning,
+    told_flip,
+)
+from reorg.study.inference.majority import EVEN, Majority
+
+Floats = NDArray[np.float64]
+
+
+def find_ending(
+    worlds: SearchedWorlds, outcomes: Outcomes, lean: Majority | None, drivers: Sequence[int]
+) -> Flip | None:
+    """Return the box of drivers, by their columns in the table, in which the verdict ends, or None.
+
+    ``lean`` is the way most points go; nothing ends where they are divided, or tie.
+    """
+    if lean not in ("helps", "harms") or not drivers:
+        return None
+    toward: Direction = "harms" if lean == "helps" else "helps"
+    sought = outcomes if toward == "helps" else outcomes.turned()
+    among = [int(np.flatnonzero(worlds.basis.columns == column)[0]) for column in drivers[:CANDIDATES]]
+    find = partial(_found, tuple(among))
+    box = find(worlds, sought.signs, least_in_box(len(sought.signs)))
+    if box is None or box.worth < WORTH_MIN:
+        return None
+    counted = count_held_back(worlds, sought, find)
+    turning, staying, known = (int(count) for count in counted.worlds)
+    if counted.chance(share_turning(sought)) > LEVEL or staying - turning > EVEN * known:
+        return None
+    inside = box.holds(tenths_of_ranges(worlds.basis.positions))
+    return replace(told_flip(toward, worlds, sought, (box, counted), inside), toward="neither")
+
+
+def _found(among: tuple[int, ...], worlds: SearchedWorlds, signs: Floats, least: int) -> Box | None:
+    return find_best_box(tenths_of_ranges(worlds.basis.positions), signs, among, least, ending=True)

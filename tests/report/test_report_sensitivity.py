@@ -139,8 +139,14 @@ def test_a_region_in_which_a_verdict_ends_is_not_sold_as_a_reversal(
 def test_a_region_of_one_driver_is_told_once() -> None:
     told = verdict_with_sensitivity("harms", flips=False)
     told["flips"] = [{**ending(0.43, 0.4), "box": ending(0.43, 0.4)["box"][:1]}]
-    told["drivers"][0]["weakest"] = weakest(0.43, 0.4, "neither")
-    assert flip_line(told, *ASKED).count("comes out even") == 1
+    told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
+    line = flip_line(told, *ASKED)
+    # With the counts of all worlds, not of those held back.
+    assert line.count("comes out even") == 1
+    assert "later in 41 % of worlds, sooner in 45 %" in line
+    assert ending_in_short(told, *ASKED) == "where skill is low it comes out even"
+    del told["drivers"][0]["weakest"]
+    assert "is below 0.31 hours it comes out even: later in 40 %" in flip_line(told, *ASKED)
 
 
 def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_end_first() -> None:

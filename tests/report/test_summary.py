@@ -241,14 +241,14 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
     # Shares may lean a little to the other side without being sure enough to be called a reversal.
     assert decides.turns[0].startswith("No reversal was found")
     assert "the other side clearly win more often" in decides.turns[0]
-    assert turns_in_short(Comparison(found, "split")) == "No assumption we varied reverses it."
+    assert turns_in_short(Comparison(found, "split")) == "No assumption we varied was found to reverse it."
     told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
     found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
     assert decides.turns[1].startswith("Where “skill” is low it comes out even: later in 41")
     assert turns_in_short(Comparison(found, "split")) == (
-        "No assumption we varied reverses it, but where “skill” is low it comes out even."
+        "No assumption we varied was found to reverse it, but where “skill” is low it comes out even."
     )
 
 
@@ -265,7 +265,7 @@ def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> No
         " sooner in 43 of 100."
     )
     assert turns_in_short(Comparison(found, "split")) == (
-        f"No assumption we varied reverses it, but where {where} it comes out even."
+        f"No assumption we varied was found to reverse it, but where {where} it comes out even."
     )
 
 

@@ -17,8 +17,8 @@ NOT_SIMULATED = (
 _SENSITIVITY = (
     "What decides a difference is estimated from the same worlds, without further runs. If a difference"
     " depends on luck alone, the probability that any assumption is named is below 1 %. Shares are"
-    " first-order Sobol' indices; their intervals come from leaving out parts of the worlds. A region in which"
-    " the verdict flips or ends must be confirmed in worlds that were not used to find it.",
+    " first-order Sobol' indices; their intervals come from leaving out parts of the worlds. A region in"
+    " which the verdict flips or ends must be confirmed in worlds that were not used to find it.",
 )
 
 

@@ -30,9 +30,10 @@ def flips_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     A region in which it ends is told without figures, so that scenarios of which it is the same are told at
     once.
     """
-    if any(flip["toward"] == "neither" for flip in entries_of(verdict, "flips", scenario, metric)):
+    told = regions_told(verdict, scenario, metric)
+    if any(flip["toward"] == "neither" for flip in told):
         return f"Nothing found flips it, but {ending_in_short(verdict, scenario, metric)}."
-    if any(entries_of(verdict, "flips", scenario, metric)):
+    if told:
         return " ".join(_region_lines(verdict, scenario, metric, bounds_in_words))
     return flip_line(verdict, scenario, metric)
 
@@ -66,11 +67,19 @@ def ending_in_short(verdict: Verdict, scenario: str, metric: str, bounds: Bounds
     lean = _lean(verdict, scenario, metric)
     if lean not in ("helps", "harms"):
         return ""
-    for flip in entries_of(verdict, "flips", scenario, metric):
+    for flip in regions_told(verdict, scenario, metric):
         if flip["toward"] == "neither":
             return f"where {region_in_words(flip, bounds)} it {how_it_ends(flip, lean)}"
     ending = (part for part in _weakest_parts(verdict, scenario, metric) if _ends(part, lean))
     return next((f"where {bounds(part)} it {how_it_ends(part, lean)}" for part in ending), "")
+
+
+def regions_told(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
+    """Return the regions worth a sentence: where it ends along one driver, all worlds say more than half."""
+    lean, drivers = _lean(verdict, scenario, metric), entries_of(verdict, "drivers", scenario, metric)
+    known = {d["assumption"] for d in drivers if d.get("weakest") and _ends(d["weakest"], lean)}
+    flips = entries_of(verdict, "flips", scenario, metric)
+    return [f for f in flips if not (_is_of_one_driver(f) and f["box"][0]["assumption"] in known)]
 
 
 def region_in_words(flip: Entry, bounds: Bounds = bounds_in_words) -> str:
@@ -91,6 +100,10 @@ def shares_inside(part: Entry, lean: str) -> tuple[float, float]:
     return _shares(part, lean, "inside")
 
 
+def _is_of_one_driver(flip: Entry) -> bool:
+    return bool(flip["toward"] == "neither" and len(flip["box"]) == 1)
+
+
 def _lean(verdict: Verdict, scenario: str, metric: str) -> str:
     hinge = next(iter(entries_of(verdict, "hinges", scenario, metric)), {})
     return str(hinge.get("lean") or "")
@@ -98,8 +111,8 @@ def _lean(verdict: Verdict, scenario: str, metric: str) -> str:
 
 def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
     """Return where along its strongest drivers the verdict is weakest, the weakest first."""
-    flips = list(entries_of(verdict, "flips", scenario, metric))
-    closed = [flip for flip in flips if flip["toward"] != "neither" or len(flip["box"]) == 1]
+    told = regions_told(verdict, scenario, metric)
+    closed = [flip for flip in told if flip["toward"] != "neither" or _is_of_one_driver(flip)]
     bounding = {side["assumption"] for flip in closed for side in flip["box"]}
     drivers = [
         driver
@@ -150,7 +163,7 @@ def _shares(part: Entry, lean: str, place: str) -> tuple[float, float]:
 
 def _region_lines(verdict: Verdict, scenario: str, metric: str, bounds: Bounds) -> list[str]:
     lean = _lean(verdict, scenario, metric)
-    found = list(entries_of(verdict, "flips", scenario, metric))
+    found = regions_told(verdict, scenario, metric)
     if not lean:
         return []
     if lean == "ties":

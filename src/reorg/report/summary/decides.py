@@ -15,6 +15,7 @@ from reorg.report.where_it_flips import (
     ending_in_short,
     how_it_ends,
     region_in_words,
+    regions_told,
     shares_inside,
     sides_in_words,
     weakest_lines,
@@ -79,10 +80,14 @@ def turns_in_short(compared: Comparison) -> str:
         return ""
     flips = [flip for flip in _of(compared, "flips") if flip["toward"] != "neither"]
     if not flips:
-        ending = ending_in_short(compared.verdict, str(compared.scenario), str(compared.metric), plain_bounds)
-        return f"No assumption we varied reverses it{f', but {ending}' if ending else ''}."
+        ending = ending_in_short(*_asked(compared), plain_bounds)
+        return f"No assumption we varied was found to reverse it{f', but {ending}' if ending else ''}."
     part = round(100.0 * sum(flip["share_of_worlds"] for flip in flips))
     return f"Under some assumptions, met in {part} of 100 worlds, it reverses."
+
+
+def _asked(compared: Comparison) -> tuple[Document, str, str]:
+    return compared.verdict, str(compared.scenario), str(compared.metric)
 
 
 def _of(compared: Comparison, kind: str) -> Iterable[Document]:
@@ -125,7 +130,7 @@ def _share(compared: Comparison, hinge: Document | None, drivers: list[Document]
 
 
 def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:
-    lean, flips = hinge.get("lean"), list(_of(compared, "flips"))
+    lean, flips = hinge.get("lean"), regions_told(*_asked(compared))
     if lean in (None, "ties"):
         return
     for flip in flips[:TURNS_MAX]:
@@ -139,7 +144,7 @@ def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:
         yield (
             "No reversal was found: under no assumption we varied does the other side clearly win more often."
         )
-    yield from weakest_lines(compared.verdict, str(compared.scenario), str(compared.metric), plain_bounds)
+    yield from weakest_lines(*_asked(compared), plain_bounds)
 
 
 def _ending(flip: Document, lean: str, said: Words) -> str:

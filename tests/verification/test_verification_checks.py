@@ -16,6 +16,7 @@ STATISTICAL = [check for check in CHECKS if check.rung == 2]
 QUICK = (
     "branching/self", "effort/pert-mean", "queues/mm1", "luck/world", "compute/checkpoints",
     "statistics/light-8", "statistics/skewed-64", "statistics/width-128",
+    "inference/noise-named-64", "inference/power-64",
 )  # fmt: skip
 EXACT_COVERAGE = {
     "statistics/light-961",
@@ -25,7 +26,7 @@ EXACT_COVERAGE = {
 BOUNDS = {
     check.name
     for check in CHECKS
-    if check.name.startswith("statistics/") and check.name not in EXACT_COVERAGE
+    if check.name.startswith(("statistics/", "inference/")) and check.name not in EXACT_COVERAGE
 }
 """Checks that hold on one side only: what an error of 5 % does depends on how far off the bound they are."""
 
@@ -88,6 +89,7 @@ def test_every_check_says_where_it_comes_from_and_what_is_planted() -> None:
         "rework-matrix",
         "ucav",
         "statistics",
+        "inference",
     ],
 )
 def test_what_is_promised_is_checked(group: str) -> None:

@@ -18,6 +18,7 @@ READING_ORDER = (
     "keyed_random_numbers",
     "interval_coverage",
     "trimmed_coverage",
+    "inference_errors",
     "effort_distributions",
     "queues",
     "rework_branching",

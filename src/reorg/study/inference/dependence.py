@@ -66,6 +66,15 @@ def select_assumptions(basis: CosineBasis, difference: Floats) -> Selection:
     return Selection(alone, _select_pairs(basis, difference, alone) if alone else ())
 
 
+def first_step(basis: CosineBasis, difference: Floats) -> tuple[float, int]:
+    """Return the chance of the most telling assumption, as it is tested first, and its place in the basis.
+
+    It is named where that chance, which counts all that are tested, is at most :data:`LEVEL`.
+    """
+    responses = _responses(difference)
+    return _most_telling(basis, _statistics(basis, responses, _dampings(basis)), responses)
+
+
 def smallest_named_share(points: int, columns: int) -> float:
     """Return the share of the variance that a straight effect must explain to be named in 4 of 5 studies.
 
@@ -99,14 +108,10 @@ def weighted_chi_square_tail(statistic: float, weights: Floats) -> float:
 
 
 def _select_main_effects(basis: CosineBasis, difference: Floats) -> tuple[int, ...]:
-    count = basis.columns.size
-    flat = basis.terms.reshape(len(difference), -1)
-    responses = _responses(difference)
-    damping = np.array([_damping(terms) for terms in basis.counts])
+    responses, dampings = _responses(difference), _dampings(basis)
     chosen: list[int] = []
-    for _step in range(min(SELECTED_MAX, count, len(difference) // WORLDS_PER_ASSUMPTION)):
-        squares = ((flat.T @ responses) ** 2).sum(axis=1).reshape(count, TERMS)
-        statistics = (squares * damping).sum(axis=1) / len(difference)
+    for _step in range(min(SELECTED_MAX, basis.columns.size, len(difference) // WORLDS_PER_ASSUMPTION)):
+        statistics = _statistics(basis, responses, dampings)
         statistics[chosen] = -np.inf
         chance, best = _most_telling(basis, statistics, responses)
         if chance > LEVEL:
@@ -114,6 +119,17 @@ def _select_main_effects(basis: CosineBasis, difference: Floats) -> tuple[int, .
         chosen.append(best)
         responses = _without(responses, basis.terms[:, chosen].reshape(len(difference), -1))
     return tuple(chosen)
+
+
+def _statistics(basis: CosineBasis, responses: Floats, dampings: Floats) -> Floats:
+    """Return (1) for each assumption; ``dampings`` [assumptions, TERMS]."""
+    worlds = len(responses)
+    squares = ((basis.terms.reshape(worlds, -1).T @ responses) ** 2).sum(axis=1)
+    return np.asarray((squares.reshape(dampings.shape) * dampings).sum(axis=1) / worlds)
+
+
+def _dampings(basis: CosineBasis) -> Floats:
+    return np.array([_damping(terms) for terms in basis.counts])
 
 
 def _damping(terms: int) -> Floats:

@@ -77,22 +77,22 @@ def test_that_nothing_flips_is_an_answer(lean: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("helps", "harms", "lean", "said"),
     [
-        (0.45, 0.41, "neither", "Where skill is low it comes out even: later in 41 %"),
+        (0.45, 0.41, "neither", "Where skill is low, it comes out even: later in 41 %"),
         (
             0.56,
             0.37,
             "neither",
-            "Where skill is low it is no longer clear: later in 37 %",
+            "Where skill is low, it is no longer clear: later in 37 %",
         ),
-        (0.7, 0.2, "helps", "Where skill is low it reverses: later in 20 %"),
+        (0.7, 0.2, "helps", "Where skill is low, it reverses: later in 20 %"),
         (
             0.3,
             0.6,
             "harms",
-            "Even where skill is low: later in 60 % of worlds, sooner in",
+            "It still holds where skill is low: later in 60 % of worlds, sooner in",
         ),
         # So few worlds that it is not sure, but no less clear by their shares.
-        (0.2, 0.6, "neither", "Even where skill is low: later in 60 % of worlds"),
+        (0.2, 0.6, "neither", "It still holds where skill is low: later in 60 % of worlds"),
     ],
 )
 def test_where_a_verdict_ends_along_what_decides_it(helps: float, harms: float, lean: str, said: str) -> None:
@@ -101,7 +101,7 @@ def test_where_a_verdict_ends_along_what_decides_it(helps: float, harms: float, 
     line = flip_line(told, *ASKED)
     assert line.startswith("Nothing found flips it")
     assert said in line
-    ends = not said.startswith("Even")
+    ends = not said.startswith("It still")
     assert ("(elsewhere 69 % and 16 %)" in line) == ends
     assert bool(ending_in_short(told, *ASKED)) == ends
 
@@ -126,14 +126,14 @@ def test_a_region_in_which_a_verdict_ends_is_not_sold_as_a_reversal(
     where = "where work of serving one request is below 0.31 hours and skill is low"
     shares = f"later in {harms:.0%} of worlds, sooner in {helps:.0%}".replace("%", " %")
     assert line.startswith(
-        f"Nothing found flips it, but {where} {said}: {shares} (19 % of all worlds are there)."
+        f"Nothing found flips it, but {where}, {said}: {shares} (19 % of all worlds are there)."
     )
     assert "reverses" not in line
     assert "It flips" not in line
     # What the driver does alone is told beside the region that it bounds with another.
-    assert "Even where skill is low: later in 60 % of worlds" in line
-    assert ending_in_short(told, *ASKED) == f"{where} {said}"
-    assert flips_in_short(told, *ASKED) == f"Nothing found flips it, but {where} {said}."
+    assert "It still holds where skill is low: later in 60 % of worlds" in line
+    assert ending_in_short(told, *ASKED) == f"{where}, {said}"
+    assert flips_in_short(told, *ASKED) == f"Nothing found flips it, but {where}, {said}."
 
 
 def test_a_region_of_one_driver_is_told_once() -> None:
@@ -144,9 +144,9 @@ def test_a_region_of_one_driver_is_told_once() -> None:
     # With the counts of all worlds, not of those held back.
     assert line.count("comes out even") == 1
     assert "later in 41 % of worlds, sooner in 45 %" in line
-    assert ending_in_short(told, *ASKED) == "where skill is low it comes out even"
+    assert ending_in_short(told, *ASKED) == "where skill is low, it comes out even"
     del told["drivers"][0]["weakest"]
-    assert "is below 0.31 hours it comes out even: later in 40 %" in flip_line(told, *ASKED)
+    assert "is below 0.31 hours, it comes out even: later in 40 %" in flip_line(told, *ASKED)
 
 
 def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_end_first() -> None:
@@ -160,10 +160,10 @@ def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_en
     for driver, harms in zip(told["drivers"][:2], (0.62, 0.55), strict=True):
         driver["weakest"] = weakest(0.3, harms, "harms") | {"meaning": driver["meaning"]}
     line = flip_line(told, *ASKED)
-    assert "Where skill is low it comes out even: later in 42 % of worlds, sooner in 40 %" in line
+    assert "Where skill is low, it comes out even: later in 42 % of worlds, sooner in 40 %" in line
     assert line.count("comes out even") == 1
     assert line.endswith(
-        "Even where time for a working tie to form is low: later in 55 % of worlds, sooner in 30 %;"
+        "It still holds where time for a working tie to form is low: later in 55 % of worlds, sooner in 30 %;"
         " where work of serving one request is low: 62 % and 30 %."
     )
 

@@ -246,9 +246,9 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
     found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
-    assert decides.turns[1].startswith("Where “skill” is low it comes out even: later in 41")
+    assert decides.turns[1].startswith("Where “skill” is low, it comes out even: later in 41")
     assert turns_in_short(Comparison(found, "split")) == (
-        "No assumption we varied was found to reverse it, but where “skill” is low it comes out even."
+        "No assumption we varied was found to reverse it, but where “skill” is low, it comes out even."
     )
 
 
@@ -261,11 +261,11 @@ def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> No
     assert decides is not None
     where = "“Time to answer a colleague” is below 0.31 hours and “skill” is low"
     assert decides.turns[0] == (
-        f"No reversal was found, but where {where} (19 of 100 worlds) it comes out even: later in 40,"
+        f"No reversal was found, but where {where} (19 of 100 worlds), it comes out even: later in 40,"
         " sooner in 43 of 100."
     )
     assert turns_in_short(Comparison(found, "split")) == (
-        f"No assumption we varied was found to reverse it, but where {where} it comes out even."
+        f"No assumption we varied was found to reverse it, but where {where}, it comes out even."
     )
 
 

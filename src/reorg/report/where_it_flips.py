@@ -60,7 +60,7 @@ def weakest_lines(
 
 
 def ending_in_short(verdict: Verdict, scenario: str, metric: str, bounds: Bounds = bounds_in_words) -> str:
-    """Return where a verdict ends: ``where the skill is low it comes out even``; empty where it does not.
+    """Return where a verdict ends: ``where the skill is low, it comes out even``; empty where it does not.
 
     In a region that was found, else along the driver along which it falls farthest.
     """
@@ -69,9 +69,9 @@ def ending_in_short(verdict: Verdict, scenario: str, metric: str, bounds: Bounds
         return ""
     for flip in regions_told(verdict, scenario, metric):
         if flip["toward"] == "neither":
-            return f"where {region_in_words(flip, bounds)} it {how_it_ends(flip, lean)}"
+            return f"where {region_in_words(flip, bounds)}, it {how_it_ends(flip, lean)}"
     ending = (part for part in _weakest_parts(verdict, scenario, metric) if _ends(part, lean))
-    return next((f"where {bounds(part)} it {how_it_ends(part, lean)}" for part in ending), "")
+    return next((f"where {bounds(part)}, it {how_it_ends(part, lean)}" for part in ending), "")
 
 
 def regions_told(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
@@ -84,7 +84,8 @@ def regions_told(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
 
 def region_in_words(flip: Entry, bounds: Bounds = bounds_in_words) -> str:
     """Return the sides of a region: ``the skill is low and hours per request are above 0.9 hours``."""
-    return " and ".join(map(bounds, flip["box"]))
+    *others, last = map(bounds, flip["box"])
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def how_it_ends(part: Entry, lean: str) -> str:
@@ -127,12 +128,12 @@ def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
 def _ending_line(part: Entry, lean: str, said: Words, bounds: Bounds) -> str:
     elsewhere = " and ".join(map(share, _shares(part, lean, "elsewhere")))
     there = _there(part, lean, said)
-    return f"Where {bounds(part)} it {how_it_ends(part, lean)}: {there} (elsewhere {elsewhere})."
+    return f"Where {bounds(part)}, it {how_it_ends(part, lean)}: {there} (elsewhere {elsewhere})."
 
 
 def _holding_line(parts: list[Entry], lean: str, said: Words, bounds: Bounds) -> str:
     first, *others = parts
-    told = [f"Even where {bounds(first)}: {_there(first, lean, said)}"]
+    told = [f"It still holds where {bounds(first)}: {_there(first, lean, said)}"]
     told += [
         f"where {bounds(part)}: {' and '.join(map(share, shares_inside(part, lean)))}" for part in others
     ]
@@ -181,7 +182,7 @@ def _region_line(verdict: Verdict, flip: Entry, lean: str, bounds: Bounds) -> st
     said, where = words(flip["metric"]), region_in_words(flip, bounds)
     if flip["toward"] == "neither":
         return (
-            f"Nothing found flips it, but where {where} it {how_it_ends(flip, lean)}:"
+            f"Nothing found flips it, but where {where}, it {how_it_ends(flip, lean)}:"
             f" {_there(flip, lean, said)} ({share(flip['share_of_worlds'])} of all worlds are there)."
         )
     with_it, against = _shares(flip, flip["toward"], "inside")

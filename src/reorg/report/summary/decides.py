@@ -153,7 +153,7 @@ def _ending(flip: Document, lean: str, said: Words) -> str:
     toward, away = sides_in_words(lean, said)
     part = round(100.0 * flip["share_of_worlds"])
     return (
-        f"No reversal was found, but where {region_in_words(flip, plain_bounds)} ({part} of 100 worlds) it"
+        f"No reversal was found, but where {region_in_words(flip, plain_bounds)} ({part} of 100 worlds), it"
         f" {how_it_ends(flip, lean)}: {toward} in {count}, {away} in {other} of 100."
     )
 

@@ -73,13 +73,15 @@ def _points(worlds: int) -> tuple[SearchedWorlds, NDArray[np.int64]]:
 
 
 def _luck(rng: np.random.Generator, turn: int, worlds: int) -> Floats:
-    kinds = (
-        rng.standard_normal,
-        rng.standard_cauchy,
-        lambda count: (rng.random(count) < 0.05) * rng.exponential(size=count),
-        lambda count: (rng.poisson(1.0, count) - rng.poisson(1.0, count)).astype(np.float64),
-    )
-    return np.asarray(kinds[turn % len(kinds)](worlds))
+    kind = turn % 4
+    if kind == 0:
+        return rng.standard_normal(worlds)
+    if kind == 1:
+        return rng.standard_cauchy(worlds)
+    if kind == 2:
+        return (rng.random(worlds) < 0.05) * rng.exponential(size=worlds)
+    counts = rng.poisson(1.0, (2, worlds)).astype(np.float64)
+    return np.asarray(counts[0] - counts[1])
 
 
 @cache

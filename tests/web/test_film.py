@@ -12,7 +12,7 @@ from reorg.model import load
 from reorg.report.event_log import weekly_hours
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.web.figures import Worlds
-from reorg.web.film import FIRST_WEEK, film_of, hours_by_team, traced_sides
+from reorg.web.film import FIRST_WEEK, Seats, film_of, hours_by_team, traced_sides
 from reorg.web.film_people import how_it_went_on, people_of_team
 from reorg.web.worlds import NEAR, RULES, chosen_world, world_figures
 from web.studios import client_of
@@ -67,6 +67,25 @@ def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # 
         )
         seated = sum(team["heads"] for team in side["teams"])
         assert seated == len(ORGANIZATION.people)
+
+
+def test_what_waits_is_what_people_are_overloaded_by(film: dict) -> None:  # type: ignore[type-arg]
+    """The weeks of more than a week's load are those that the engine counts, and teams share what waits."""
+    rehearsal = _rehearsal()
+    drawn = rehearsal.row(WORLD)
+    for index, side in enumerate(film["sides"]):
+        plan, outcome = rehearsal.run(index, drawn, WORLD, log=True)
+        lines = outcome.log[outcome.log["code"] == LOG_CODES.index("load")]
+        over = np.bincount(lines["person"][lines["value"] > 1.0], minlength=len(plan.person_ids))
+        np.testing.assert_array_equal(over, outcome.overload_weeks)
+        seats = Seats.of(STRUCTURES[index], plan.person_ids).of_person
+        week, before = 10, -film["first_week"]
+        at = lines[np.rint(lines["time"] / 40.0) == week + 1]
+        for row in range(len(side["teams"])):
+            heads = int((seats == row).sum())
+            waits = float(at["value"][seats[at["person"]] == row].sum()) / max(heads, 1)
+            assert side["load"][row][before + week] == pytest.approx(waits, abs=0.006)
+        assert not np.array(side["load"])[:, :before].any()
 
 
 def test_a_film_is_the_same_whenever_it_is_made(film: dict) -> None:  # type: ignore[type-arg]

@@ -77,6 +77,47 @@ def test_the_figures_are_those_of_compare_digit_for_digit(told: Told, tmp_path: 
             )
 
 
+@pytest.mark.slow
+def test_bands_come_with_the_intervals_and_end_as_the_verdict_has_them(told: Told) -> None:
+    client, heard = told
+    client.post("studies", scenarios=["plan"], worlds=320, seed=2)
+    _wait(client, "done")
+    order = [(name, data["done"]) for name, data in heard if name == "stats"]
+    bands = [data["bands"]["plan"] for name, data in heard if name == "weekly"]
+    # With the third batch and the fourth, and when all is done.
+    assert len(bands) == 3
+    first = next(place for place, (name, _) in enumerate(heard) if name == "weekly")
+    assert max(data["done"] for name, data in heard[:first] if name == "stats") >= CLAIMS_FROM
+    assert order[-1][1] == 320
+    study = client.studio.jobs.current.study  # type: ignore[union-attr]
+    saved = study.verdict["weekly"]["plan"]["throughput"]
+    usual = float(np.mean(study.series[study.verdict["baseline"]]["throughput"]["p50"]))
+    for level in ("mean", "p25", "p75"):
+        expected = [value / usual for value in saved[level]][bands[-1]["first"] :][: len(bands[-1][level])]
+        assert bands[-1][level] == pytest.approx(expected, abs=1e-4)
+
+
+def test_who_is_best_in_how_many_worlds_is_what_the_verdict_says(told: Told) -> None:
+    client, heard = told
+    client.post("scenarios", name="Other", origin="plan", after=client.studio.opened.count)
+    client.edit("other", kind="decides", degree="high")
+    client.post("studies", scenarios=["plan", "other"], worlds=WORLDS, seed=1)
+    _wait(client, "done")
+    job = client.studio.jobs.current
+    assert job is not None
+    league = {
+        entry["metric"]: {row["scenario"]: row["best_share"] for row in entry["ranking"]}
+        for entry in job.study.verdict["league"]
+    }
+    told_last = [data for name, data in heard if name == "stats"][-1]["best_in"]
+    assert set(told_last) > {"departures"}
+    for metric, shares in told_last.items():
+        assert sum(shares.values()) <= 1.0 + 1e-9
+        assert {job.saved[job.scenarios.index(name)]: share for name, share in shares.items()} == league[
+            metric
+        ]
+
+
 def test_worlds_are_told_in_order_and_each_once(
     told: Told,
 ) -> None:

@@ -64,6 +64,7 @@ def test_worlds_come_in_are_read_and_watched(browser: Any, lab: Served) -> None:
     expect(page.locator(".claim")).not_to_contain_text("Too few worlds")
     expect(page.locator(".claim")).not_to_contain_text("So far")
     _every_hundredth_is_told(page)
+    expect(page.locator(".weekly svg")).to_have_attribute("aria-label", re.compile("Output week by week"))
     page.get_by_role("button", name="Read it on one page").click()
     # The same sentence as above, from the same page one as the report's.
     expect(page.locator("report-page .h1")).to_be_visible(timeout=20_000)
@@ -77,6 +78,8 @@ def _watch(page: Page) -> None:
     heading = page.locator(".film h2")
     expect(heading).to_have_text(FIRST, timeout=30_000)
     expect(page.locator(".film h3")).to_have_count(2)
+    # Each team's bar has the tick of a week's work that waits.
+    expect(page.locator(".film .line rect.tick")).to_have_count(page.locator(".film .line").count())
     expect(page.locator(".film > header")).to_contain_text("a typical one")
     # The film takes the keys once it is drawn; before, they move among the tabs.
     expect(page.locator(".film .controls button").first).to_be_focused()

@@ -78,6 +78,7 @@ _LINES = {
     "away": ("{person} goes on leave from {team}", ""),
     "back": ("{person} is back from leave in {team}", "times hired"),
     "joined": ("{person} joins {team}", "times hired"),
+    "load": ("work waits for {person} when the week ends", "weeks of work"),
 }
 """By code: the line in words, and the unit of its value."""
 

@@ -22,6 +22,7 @@ from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.target import leading_metric_of
 from reorg.study.results.differences import describe_difference
+from reorg.study.results.ranking import SCENARIOS_MIN, rank_by_metric
 from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers
 from reorg.study.running.sample import WorldSample
 from reorg.study.sampling.assumptions import draw_assumptions
@@ -129,6 +130,26 @@ class Worlds:
         keys = [key for key in HEADLINES if key not in still]
         entries = [self.entry(scenario, key) for key in keys if self._has_values(scenario, key)]
         return [self.shown(entry) for entry in entries]
+
+    def best_in(self) -> dict[str, list[float]]:
+        """Return by headline metric the share of worlds in which each scenario is best, the baseline first.
+
+        Scenarios within the negligible difference of the best share a world. None where fewer than three are
+        compared, or worlds are too few.
+        """
+        if self.done < RANGES_FROM or len(self.scenarios) < SCENARIOS_MIN:
+            return {}
+        found = {}
+        for measure in (_MEASURES[key] for key in HEADLINES):
+            sides = {name: self.side(index, measure.key) for index, name in enumerate(self.scenarios)}
+            own = self.organization.negligible.get(measure.key)
+            negligible = negligible_amount(self.side(0, measure.key), own, measure.per)
+            is_ranked = measure.better != "-" and measure.per != "sample"
+            ranked = rank_by_metric(sides, measure.better, negligible) if is_ranked else []
+            if ranked:
+                shares = {row["scenario"]: row["best_share"] for row in ranked}
+                found[measure.key] = [shares[name] for name in self.scenarios]
+        return found
 
     def claim(self, scenario: int) -> str:
         """Return what the leading metric comes to in a sentence; "" before there are worlds enough."""

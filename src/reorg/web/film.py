@@ -120,6 +120,7 @@ def _side(plan: Plan, outcome: Outcome, seats: Seats, first: int) -> Data:
         ],
         "hours": np.round(hours).astype(int).tolist(),
         "up": up.tolist(),
+        "load": np.round(load_by_team(log, seats.of_person, len(seats.rows), first, count), 2).tolist(),
         "vacant": _vacant(log, week, seats, count).tolist(),
         "astray": np.bincount(week[inside & (log["code"] == _CODE["astray"])], minlength=count).tolist(),
         "output": output,
@@ -158,6 +159,24 @@ def hours_by_team(
     kept = (when >= 0) & (when < weeks) & (seats[booked["person"]] >= 0)
     np.add.at(hours, (seats[booked["person"][kept]], when[kept], 2), booked["value"][kept])
     return hours
+
+
+def load_by_team(
+    log: Any, seats: NDArray[np.int64], teams: int, first: int, weeks: int
+) -> NDArray[np.float64]:
+    """Return the weeks of work that wait per head [team, week] as each week ends; none are counted before 0.
+
+    From the lines of load; arguments as of :func:`hours_by_team`.
+    """
+    lines = log[log["code"] == _CODE["load"]]
+    # What is counted when a week ends belongs to that week.
+    week = np.rint(lines["time"] / HOURS_PER_WEEK).astype(np.int64) - 1 - first
+    team = seats[lines["person"]]
+    kept = (team >= 0) & (week >= 0) & (week < weeks)
+    found = np.zeros((teams, weeks))
+    np.add.at(found, (team[kept], week[kept]), lines["value"][kept])
+    heads = np.bincount(seats[seats >= 0], minlength=teams)
+    return found / np.maximum(heads, 1)[:, None]
 
 
 def _is_one_of(codes: NDArray[Any], names: Sequence[str]) -> NDArray[np.bool_]:

@@ -42,6 +42,8 @@ class Job:
     headlines: dict[str, Data] = field(default_factory=dict)
     """Of a finished study, what page one of its report says first, by scenario."""
     reading: Data | None = None
+    bands: dict[str, Data] = field(default_factory=dict)
+    """Output week by week of each alternative, by its saved id, once there are worlds enough."""
     traced: Any = None
     """The world that is watched, with its event logs: ((alternative, world), sides)."""
     session: Any = None
@@ -92,6 +94,10 @@ class Job:
             "done": seen.done,
             "leading": seen.leading,
             "measure": seen.measure(),
+            "best_in": {
+                metric: dict(zip(self.scenarios, shares, strict=True))
+                for metric, shares in seen.best_in().items()
+            },
             "alternatives": {
                 self.scenarios[index]: {
                     "claim": seen.claim(index),
@@ -101,6 +107,11 @@ class Job:
                 for index in range(1, len(self.scenarios))
             },
         }
+
+    def weekly(self) -> Data:
+        """Return output week by week of each alternative."""
+        names = dict(zip(self.saved, self.scenarios, strict=True))
+        return {"id": self.id, "bands": {names[saved]: bands for saved, bands in self.bands.items()}}
 
     def dots(self, first: int) -> Data:
         """Return the worlds from ``first``, of each alternative, and where the study stands."""
@@ -142,6 +153,7 @@ def job_of(file: Path, workspace: Workspace) -> Job:
     from reorg.study.running.saved_run import read_run  # noqa: PLC0415
     from reorg.study.running.settings import StudyError  # noqa: PLC0415
     from reorg.web.figures import Worlds  # noqa: PLC0415
+    from reorg.web.weekly import bands_of_study  # noqa: PLC0415
 
     said = json.loads(file.read_text(encoding="utf-8"))
     organization = workspace.source.load(said["document"])
@@ -159,6 +171,7 @@ def job_of(file: Path, workspace: Workspace) -> Job:
         job.study = open_study(job.folder)
         job.reading = job.seen.read_from(job.study.verdict)
         job.headlines = headlines_of(job)
+        job.bands = bands_of_study(job.study)
         job.state, job.worlds = "done", job.seen.done
         return job
     # Room for the worlds that are still to come.

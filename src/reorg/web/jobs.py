@@ -33,6 +33,8 @@ TOLD_EVERY_SECONDS = 0.1
 FIGURES_AT = (16, 32, 64)
 """Worlds at which figures are first told; then after every batch."""
 BATCH = 64
+BANDS_EVERY = 4
+"""Batches between two tellings of what happens week by week; the first is with the third batch."""
 WARM_UP_AFTER_SECONDS = 1.0
 SMALL_CASE = "churn"
 """The case the engine is warmed up on: one of thousands of people would hold up the page."""
@@ -158,6 +160,8 @@ class Jobs:
             return events
         if job.seen is not None and job.seen.done:
             events += [("dots", job.dots(0)), ("stats", job.stats())]
+        if job.bands:
+            events.append(("weekly", job.weekly()))
         if job.reading is not None:
             events.append(("reading", {"id": job.id, **job.reading}))
         return [*events, ("job", self.status(job))]
@@ -240,7 +244,8 @@ class Jobs:
 
     def _study(self, job: Job) -> None:
         from reorg.study.compare import compare  # noqa: PLC0415 - loads the engine
-        from reorg.web.figures import Worlds  # noqa: PLC0415
+        from reorg.web.figures import CLAIMS_FROM, Worlds  # noqa: PLC0415
+        from reorg.web.weekly import bands_of_study, bands_of_tally  # noqa: PLC0415
 
         self._compile()
         job.session = self._shared()
@@ -256,6 +261,15 @@ class Jobs:
                 job.seen.add(world, metrics, cut_off)
                 self._tell_world(job)
 
+        def look(tally: Any) -> None:
+            # Bands settle slowly, and a page that redraws them all the time is not read.
+            batches = tally.worlds // BATCH
+            if tally.worlds >= CLAIMS_FROM and (
+                batches == CLAIMS_FROM // BATCH or batches % BANDS_EVERY == 0
+            ):
+                job.bands = bands_of_tally(tally)
+                self.tell("weekly", job.weekly())
+
         kept = (job.folder / "manifest.json").exists()
         study = compare(
             job.organization,
@@ -265,6 +279,7 @@ class Jobs:
             out=job.folder,
             resume=kept,
             watch=watch,
+            look=look,
             session=job.session,
             **_how_many(job),
         )
@@ -272,8 +287,9 @@ class Jobs:
         if job.reading is None:
             job.reading = job.seen.read_from(study.verdict)
             self.tell("reading", {"id": job.id, **job.reading})
-        job.headlines = headlines_of(job)
+        job.headlines, job.bands = headlines_of(job), bands_of_study(study)
         self.tell("stats", job.stats())
+        self.tell("weekly", job.weekly())
 
     def _tell_world(self, job: Job) -> None:
         done, now = job.seen.done, time.monotonic()

@@ -15,6 +15,7 @@ from reorg.engine.kernel.ties import tie_to_team
 from reorg.engine.kernel.turnover import expire_contagion, hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
+from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
     ABSENT,
     BACKLOG,
@@ -22,6 +23,7 @@ from reorg.engine.state.constants import (
     HORIZON_END,
     HOURS_IN_INBOXES,
     HOURS_PER_WEEK,
+    L_LOAD,
     MEAN,
     PAID,
     PEOPLE_PRESENT,
@@ -159,6 +161,8 @@ def update_loads_and_hazards(s: Row, week: int) -> None:
             paid += person.pay
             team = team_at(s.teams, person.team)
             load = (person.tray_hours + held + team.overdue / team.size) / HOURS_PER_WEEK
+            if load > 0.0:
+                log_event(s, L_LOAD, p, -1, load)
             if load > 1.0:
                 put_integer(s.overload, p, integer_at(s.overload, p) + 1)
             person.load += turnover.SMOOTHING * (load - person.load)

@@ -76,6 +76,8 @@ def update_loads_and_hazards(world: World) -> None:
     for person in present:
         career = person.career
         load = _weeks_of_load(world, person)
+        if load > 0.0:
+            world.note("load", person, -1, load)
         if load > 1.0:
             books.overload_weeks[person.number] = books.overload_weeks.get(person.number, 0) + 1
         career.load += _LOAD_SMOOTHING * (load - career.load)

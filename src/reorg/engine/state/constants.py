@@ -156,6 +156,7 @@ LOG_CODES = (
     "changes desk",
     "away",
     "back",
+    "load",
 )
 (
     L_BEGIN_WORK,
@@ -210,6 +211,7 @@ LOG_CODES = (
     L_DESK,
     L_AWAY,
     L_BACK,
+    L_LOAD,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

@@ -30,6 +30,8 @@ def run_batches(
         for span, batch in _batches(tally.rehearsal, settings, folder, threads):
             tally.add(span, batch)
             done = span.first + span.count
+            if settings.look is not None:
+                settings.look(tally.first(done))
             if (
                 settings.precision
                 and done >= settings.fewest

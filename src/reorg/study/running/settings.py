@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,7 @@ class Options(TypedDict, total=False):
     transition_worlds: int
     progress: Callable[[Progress], None] | None
     watch: Watch | None
+    look: Callable[[Any], None] | None
     session: Session | None
 
 
@@ -85,6 +86,9 @@ class Settings:
     with its last structure from the start, which tells the cost of the change from the difference of the
     structures; see :mod:`reorg.study.running.settled`. 0 leaves that out.
 
+    ``look`` is called after every batch with the :class:`~reorg.study.running.tally.Tally` of the worlds so
+    far.
+
     ``session`` holds what was prepared and simulated before by studies with the same session; it changes no
     result.
     """
@@ -101,6 +105,7 @@ class Settings:
     transition_worlds: int = TRANSITION_WORLDS
     progress: Callable[[Progress], None] | None = None
     watch: Watch | None = None
+    look: Callable[[Any], None] | None = None
     session: Session | None = None
 
     def __post_init__(self) -> None:

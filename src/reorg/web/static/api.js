@@ -31,7 +31,7 @@ export const post = (path, data = {}) => call('POST', `/api/${path}`, data);
 export const remove = (path, data = {}) => call('DELETE', `/api/${path}`, data);
 
 // One stream for the tab; `heard` is called with the name and the data of each event.
-const EVENTS = ['engine', 'job', 'dots', 'stats', 'reading', 'writer', 'opened'];
+const EVENTS = ['engine', 'job', 'dots', 'stats', 'weekly', 'reading', 'writer', 'opened'];
 export function listen(heard, lost) {
   const stream = new EventSource(`/api/events?window=${WINDOW}`);
   for (const name of EVENTS) stream.addEventListener(name, (event) => heard(name, JSON.parse(event.data)));

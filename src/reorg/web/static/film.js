@@ -19,7 +19,7 @@ export function watch() {
     ${RULES.map(([rule, text]) => html`<button class="entry" aria-pressed=${S.film?.rule === rule} @click=${() => fetchFilm({ rule })}><span>${text}</span></button>`)}
     <button class="entry" @click=${() => open({ kind: 'world', number: String(S.film?.world ?? 0) })}><span>Another world, by number…</span></button>
     ${S.filmFailure ? html`<p class="note worse">${S.filmFailure}</p>` : nothing}
-    ${S.film ? html`<h3>How to read it</h3><p class="soft">Each bar is the week of a team: <span class="key work"></span> their work, <span class="key asking"></span> asking, answering, deciding, <span class="key meetings"></span> meetings and one-to-ones; blank is waiting or idle. ↑ decisions passed up to this team, ○ vacant seats, → moved. A click on a team shows its people, and what became of what they were asked. Space plays, ← → steps, Shift with → goes to the next event.</p>` : nothing}`;
+    ${S.film ? html`<h3>How to read it</h3><p class="soft">Each bar is the week of a team: <span class="key work"></span> their work, <span class="key asking"></span> asking, answering, deciding, <span class="key meetings"></span> meetings and one-to-ones; blank is waiting or idle. The thin line below is work that waits: at the tick a week of it for each head, beyond it overload. ↑ decisions passed up to this team, ○ vacant seats, → moved. A click on a team shows its people, and what became of what they were asked. Space plays, ← → steps, Shift with → goes to the next event.</p>` : nothing}`;
 }
 
 export function worldDialog(dialog) {
@@ -103,11 +103,19 @@ function bar(one, team, i) {
   const scale = 100 / Math.max(capacity, total);
   const isMoved = i === 1 && film.changed.includes(team.id);
   let x = 0;
-  const parts = hours.map((h, k) => { const part = svg`<rect class=${['work', 'asking', 'meetings'][k]} x=${x} y="0" width=${h * scale} height="10"/>`; x += h * scale; return part; });
-  const said = `${team.name}, ${count(team.heads, 'person', 'people')}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${capacity} h`;
+  const parts = hours.map((h, k) => { const part = svg`<rect class=${['work', 'asking', 'meetings'][k]} x=${x} y="0" width=${h * scale} height="7"/>`; x += h * scale; return part; });
+  const load = one.load[team.row][film.at];
+  const said = `${team.name}, ${count(team.heads, 'person', 'people')}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${capacity} h; ${load.toFixed(1)} weeks of work waiting per head`;
   return html`<div class="line" title=${said}><button class="team level-${Math.min(team.level + 1, 6)}" aria-expanded=${film.open?.side === i && film.open.team === team.id} @click=${() => toggleTeam(i, team.id)}>${isMoved ? html`<small title="moved">→<span class="unseen"> moved</span></small> ` : nothing}${team.name}</button>
-    <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${said}>${svg`<rect class="track" x="0" y="0" width="100" height="10"/>`}${parts}</svg>
+    <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${said}>${svg`<rect class="track" x="0" y="0" width="100" height="7"/>`}${parts}${waiting(load)}</svg>
     <span class="marks">${up ? html`<b class="worse" title="decisions passed up to this team">↑${up}</b>` : nothing}${vacant ? html` <span title="vacant seats">${'○'.repeat(Math.min(4, vacant))}</span>` : nothing}</span></div>${peopleOf(i, team.id, week())}`;
+}
+
+// Work that waits, per head: the tick is a week's, which counts as overload; what is beyond it stands out.
+const WEEK_AT = 50;
+function waiting(load) {
+  const end = Math.min(100, load * WEEK_AT);
+  return svg`<rect class="load" x="0" y="8" width=${Math.min(end, WEEK_AT)} height="2"/>${end > WEEK_AT ? svg`<rect class="overload" x=${WEEK_AT} y="7.5" width=${end - WEEK_AT} height="2.5"/>` : nothing}<rect class="tick" x=${WEEK_AT - 0.4} y="7" width="0.8" height="3"/>`;
 }
 
 function timeline() {

@@ -1,5 +1,5 @@
 // The parts of the report that belong to a finished study: page one, and all scenarios beside each other.
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, accept, draw, inLine, say } from './store.js';
 import { close, open } from './dialogs.js';
@@ -93,6 +93,15 @@ export function allScenarios() {
   const names = (id) => S.scenarios.find((s) => s.id === id)?.name ?? id;
   const mark = (f) => ({ better: '○', worse: '●', same: '=', 'mostly same': '=' }[f.reading] ?? '?');
   return html`<h3>All scenarios, compared with ${S.scenarios.find((s) => s.is_baseline)?.name}</h3><div class="scroll" tabindex="0" role="region" aria-label="All scenarios"><table class="league"><thead><tr><th scope="col">Sort by a row</th>${columns.map(([id]) => html`<th scope="col">${names(id)}</th>`)}</tr></thead>
-    <tbody>${found[0][1].figures.map((row) => html`<tr class=${row.metric === by ? 'sorted' : ''}><th scope="row"><button class="plain" aria-pressed=${row.metric === by} @click=${() => { S.sortBy = row.metric; draw('panel'); }}>${row.label.charAt(0).toUpperCase() + row.label.slice(1)}</button></th>
+    <tbody>${bestIn(value(found[0], by), columns)}${found[0][1].figures.map((row) => html`<tr class=${row.metric === by ? 'sorted' : ''}><th scope="row"><button class="plain" aria-pressed=${row.metric === by} @click=${() => { S.sortBy = row.metric; draw('panel'); }}>${row.label.charAt(0).toUpperCase() + row.label.slice(1)}</button></th>
       ${columns.map((column) => { const f = value(column, row.metric); return html`<td>${f ? html`${f.said.replace('-', '\u2212')} <span class=${f.reading === 'worse' ? 'worse' : f.reading === 'better' ? 'better' : 'soft'} title=${f.reading}>${mark(f)}</span>` : '–'}</td>`; })}</tr>`)}</tbody></table></div>`;
+}
+
+// In how many worlds each scenario is the best of all, by the figure that columns are sorted by.
+function bestIn({ metric, label }, columns) {
+  const shares = S.stats.best_in[metric];
+  if (!shares) return nothing;
+  const said = (id) => `${Math.round(100 * shares[id])} %`;
+  return html`<tr class="best"><th scope="row">Best in <small>share of worlds, by ${label}; ${S.scenarios.find((s) => s.is_baseline)?.name} ${said(S.job.scenarios[0])}</small></th>
+    ${columns.map(([id]) => html`<td>${said(id)} <svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${svg`<rect class="track" x="0" y="0" width="100" height="10"/><rect class="better" x="0" y="0" width=${100 * shares[id]} height="10"/>`}</svg></td>`)}</tr>`;
 }

@@ -6,6 +6,7 @@ import { close } from './dialogs.js';
 import { dotChart } from './dots.js';
 import { capital, lasting } from './words.js';
 import { allScenarios, guessed, pageOne } from './reading.js';
+import { weekChart } from './weekly.js';
 
 export const RANGES_FROM = 16, CLAIMS_FROM = 192;
 const ACTIVE = ['preparing', 'running', 'reading', 'waiting'];
@@ -34,7 +35,7 @@ export async function rehearse(options = {}) {
 }
 
 function adopt(job) {
-  if (S.job?.id !== job.id) Object.assign(S, { dots: {}, stats: null, reading: null, film: null, page: {} });
+  if (S.job?.id !== job.id) Object.assign(S, { dots: {}, stats: null, reading: null, weekly: {}, film: null, page: {} });
   S.job = job;
 }
 
@@ -47,6 +48,7 @@ export function heard(name, data) {
     if (name === 'job' && data.state === 'done' && was && was !== 'done') { S.page = {}; say(spokenResult()); }
   }
   if (name === 'stats' && data.id === S.job?.id) S.stats = data;
+  if (name === 'weekly' && data.id === S.job?.id) S.weekly = data.bands;
   if (name === 'reading' && data.id === S.job?.id) S.reading = data;
   draw('panel', 'header');
 }
@@ -73,7 +75,7 @@ export function happens() {
     ${isOld() ? html`<p class="note">The structure changed since. These results belong to the previous version. <button @click=${() => rehearse()}>Rehearse again</button> <button @click=${() => showVersion(id)}>Show that version</button></p>` : nothing}
     ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
     ${dots.length && S.isWide && job.state === 'done' ? html`${pageOne(id)}${guessed(id)}${allScenarios()}` : nothing}
-    ${dots.length && !(S.isWide && job.state === 'done') ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${support(id)}${dotChart(dots, name)}${bars(id)}${decides(id)}${pageOne(id)}` : nothing}
+    ${dots.length && !(S.isWide && job.state === 'done') ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${support(id)}${dotChart(dots, name)}${bars(id)}${weekChart(id)}${decides(id)}${pageOne(id)}` : nothing}
     ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} Finished worlds are kept. <button @click=${goOn}>Go on</button></p>` : nothing}`;
 }
 

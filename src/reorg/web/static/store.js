@@ -8,7 +8,7 @@ export const S = {
   view: 'after', mode: 'teams', tab: 'facts', isWide: false, drawer: null,
   selected: [], focus: null, listed: new Set(), find: '', keysOff: false,
   zoom: 1, x: 0, y: 0, isFitted: false, message: '', dialog: null, openFact: null,
-  engine: 'cold', job: null, dots: {}, stats: null, reading: null,
+  engine: 'cold', job: null, dots: {}, stats: null, reading: null, weekly: {},
   film: null, page: {},
 };
 

@@ -246,6 +246,7 @@ class Simulator:
             "areas": (arrays["skill"].shape[1], AREA),
             "deferred_people": (people, np.int32),
             "deferred_teams": (len(arrays["teams"]), np.int32),
+            "off_roster": (people, np.int32),
             "crowd": (people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
             "log": (self._room["log"] if log else 0, LOG_LINE),
         }

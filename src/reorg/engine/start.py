@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.kernel.contagion import note_off_roster
 from reorg.engine.kernel.efforts import draw_effort_hours
 from reorg.engine.kernel.hiring import expect_successor, start_hiring
 from reorg.engine.kernel.knowledge import survey_knowledge
@@ -56,6 +57,8 @@ def start_world(s: Row) -> None:
         person = person_at(s.people, p)
         person.team = person.desk = -1
         person.threshold = threshold(luck.uniform(s.key, luck.THRESHOLD, person.key, 0))
+        if person.seats == 1:
+            note_off_roster(s, p)
     adopt_structure(s, s.structure)
     if s.pool_count > 0:
         allocate_pools(s)

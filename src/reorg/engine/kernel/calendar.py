@@ -4,42 +4,15 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.kernel.structure import recompute_leads
 from reorg.engine.machine.calls import begin_next_activity
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import ABSENT, BLOCK_DUE, L_BOOKED, NO_ACTIVITY
-from reorg.engine.state.memory import assumed_at, job_at, person_at, team_at
+from reorg.engine.state.memory import assumed_at, job_at, person_at
 from reorg.engine.state.rows import Row
 from reorg.mechanisms import calendar
 
 MEMBER, LEADS_PEOPLE, LEADS_LEADS = range(3)
-
-
-@inner
-def recompute_lines(s: Row) -> None:
-    """Find everybody's lead and booked hours anew after a lead has changed."""
-    recompute_leads(s)
-    update_calendars(s)
-
-
-@inner
-def update_calendars(s: Row) -> None:
-    """Give everybody the booked hours of the present role; leads must be known."""
-    for p in range(s.people_count):
-        person = person_at(s.people, p)
-        person.former, person.role = person.role, MEMBER
-    for t in range(s.team_count):
-        if team_at(s.teams, t).structure == s.structure and team_at(s.teams, t).lead >= 0:
-            lead = person_at(s.people, team_at(s.teams, t).lead)
-            lead.role = max(lead.role, LEADS_PEOPLE)
-            if lead.lead >= 0:
-                person_at(s.people, lead.lead).role = LEADS_LEADS
-    for p in range(s.people_count):
-        person = person_at(s.people, p)
-        if person.role != MEMBER and person.former == MEMBER:
-            clear_calendar(s, p)
-        update_calendar(s, p)
 
 
 @inner

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.kernel.calendar import recompute_lines
 from reorg.engine.kernel.deferral import dispatch_everybody, dispatch_inboxes
 from reorg.engine.kernel.escalation import reroute_decisions
 from reorg.engine.kernel.hiring import expect_successor, seat_newcomer, set_pay
+from reorg.engine.kernel.lines import recompute_lines
 from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job, enter_idle, leave_idle
 from reorg.engine.kernel.reorganization import reorganize
 from reorg.engine.kernel.seating import note_change, record_lost_scope, record_scope, seat_person
 from reorg.engine.kernel.second_seats import plan_visit
 from reorg.engine.kernel.streams import change_demand
-from reorg.engine.kernel.structure import appoint_lead, is_lead, lacks_lead
+from reorg.engine.kernel.structure import appoint_lead, is_lead, lacks_lead, list_offices
 from reorg.engine.kernel.turnover import ON_LEAVE, feel_loss, is_held
 from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depart, offer_work
 from reorg.engine.machine.ledger import log_event
@@ -147,6 +147,7 @@ def move_person(s: Row, p: int, t: int) -> None:
                 team.official = team.lead
     if person.activity != ABSENT and lacks_lead(s, p, t):
         appoint_lead(s, t)
+    list_offices(s)
     recompute_lines(s)
     plan_visit(s, p)
     note_change(s, p, lead)

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.kernel.calendar import clear_calendar, recompute_lines, update_calendar
+from reorg.engine.kernel.calendar import clear_calendar
 from reorg.engine.kernel.knowledge import knowledge_of
+from reorg.engine.kernel.lines import change_leads, list_line
 from reorg.engine.kernel.queues import enter_idle
 from reorg.engine.kernel.second_seats import plan_visit
-from reorg.engine.kernel.structure import (
-    appoint_lead,
-    count_in_line,
-    enter_team,
-    find_lead,
-    is_lead,
-    lacks_lead,
-)
+from reorg.engine.kernel.structure import count_in_line, count_member, first_member, is_lead, next_member
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.machine.calls import begin_next_activity
 from reorg.engine.machine.event_list import schedule
@@ -103,13 +97,13 @@ def find_heir(s: Row, p: int) -> int:
 @inner
 def more_senior_member(s: Row, t: int, area: int, best: int) -> int:
     """Return the most senior of ``best`` (-1 nobody) and those members of a team, no leads, with skill."""
-    q = team_at(s.teams, t).member_first
+    q = first_member(s, t)
     while q >= 0:
         fits = area < 0 or skill_level(s, q, area) > 0
         senior = best < 0 or person_at(s.people, q).rank > person_at(s.people, best).rank
         if fits and senior and not is_lead(s, q):
             best = q
-        q = person_at(s.people, q).member_after
+        q = next_member(s, q)
     return best
 
 
@@ -119,11 +113,10 @@ def is_near(s: Row, t: int, p: int, sisters: int) -> bool:
     team = team_at(s.teams, t)
     if sisters == 0:
         return team.official == p
-    for other in range(s.team_count):
-        beside = team_at(s.teams, other)
-        if beside.structure == s.structure and beside.official == p and beside.parent == team.parent:
-            return True
-    return False
+    led = person_at(s.people, p).office_first
+    while led >= 0 and team_at(s.teams, led).parent != team.parent:
+        led = team_at(s.teams, led).office_after
+    return led >= 0
 
 
 @inner
@@ -179,21 +172,10 @@ def take_seat(s: Row, p: int, code: int) -> None:
     person.activity, person.kind = NO_ACTIVITY, IDLE
     person.since = person.seated = s.now
     begin_tie(s, p, team_at(s.teams, person.team).name)
-    enter_team(s, p)
+    count_member(s, p, 1)
+    count_in_line(s, p, 1)
     clear_calendar(s, p)
-    led = 0
-    for t in range(s.team_count):
-        team = team_at(s.teams, t)
-        unled = t == person.team and lacks_lead(s, p, t)
-        if team.structure == s.structure and (team.official == p or unled):
-            appoint_lead(s, t)
-            led += 1
-    if led > 0:
-        recompute_lines(s)
-    else:
-        find_lead(s, p)
-        count_in_line(s, p, 1)
-        update_calendar(s, p)
+    change_leads(s, p, list_line(s, p))
     plan_visit(s, p)
     log_event(s, code, p, person.team, float(person.hired))
     enter_idle(s, p)

@@ -9,7 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attention import free_item, new_item, remove_from_inbox
 from reorg.engine.kernel.calendar import call_away, count_held
 from reorg.engine.kernel.discovery import share_decisions
-from reorg.engine.kernel.structure import is_vacant, lead_of
+from reorg.engine.kernel.structure import first_member, is_vacant, lead_of, next_member
 from reorg.engine.machine.calls import deliver_item
 from reorg.engine.machine.event_list import RECURRING_RING, WEEK_RING, schedule, schedule_in_ring
 from reorg.engine.machine.ledger import log_event
@@ -104,12 +104,12 @@ def list_reports_below(s: Row, t: int, count: int) -> int:
 @inner
 def list_members(s: Row, t: int, count: int) -> int:
     """Add a team's members to the crowd; returns how many it is now."""
-    p = team_at(s.teams, t).member_first
+    p = first_member(s, t)
     while p >= 0:
         # Who is at another desk comes only to lead.
         if person_at(s.people, p).desk == t or team_at(s.teams, t).lead == p:
             count = attend(s, p, count)
-        p = person_at(s.people, p).member_after
+        p = next_member(s, p)
     return count
 
 

@@ -6,9 +6,10 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attention import deliver_item, new_item
 from reorg.engine.kernel.familiarity import closest_in_crowd, list_others_active
 from reorg.engine.kernel.knowledge import ramp_weeks
+from reorg.engine.kernel.structure import first_member, next_member
 from reorg.engine.machine.event_list import WEEK_RING
 from reorg.engine.state.constants import HELP, HOURS_PER_WEEK
-from reorg.engine.state.memory import assumed_at, person_at, team_at
+from reorg.engine.state.memory import assumed_at, person_at
 from reorg.engine.state.rows import Row
 from reorg.mechanisms.onboarding import help_hours
 
@@ -31,7 +32,9 @@ def ask_for_help(s: Row, p: int, j: int) -> None:
     if j < s.packages:
         q = closest_in_crowd(s, list_others_active(s, p, j))
     if q < 0:
-        q = person.member_after if person.member_after >= 0 else team_at(s.teams, person.team).member_first
+        q = next_member(s, p)
+    if q < 0:
+        q = first_member(s, person.team)
     if q < 0 or q == p:
         q = person.lead
     if q >= 0:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.kernel.calendar import update_calendars
+from reorg.engine.kernel.lines import count_below, recompute_roles
 from reorg.engine.kernel.second_seats import plan_visit, take_seats
-from reorg.engine.kernel.structure import appoint_lead, count_below, enter_team, find_lead, leave_team, top_of
+from reorg.engine.kernel.structure import (
+    appoint_lead,
+    enter_team,
+    find_lead,
+    first_member,
+    leave_team,
+    list_offices,
+    next_member,
+    top_of,
+)
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
 from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
@@ -32,6 +41,7 @@ def adopt_structure(s: Row, structure: int) -> None:
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == structure:
             team_at(s.teams, t).official = team_at(s.teams, t).stated
+    list_offices(s)
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == structure:
             appoint_lead(s, t)
@@ -49,7 +59,7 @@ def adopt_structure(s: Row, structure: int) -> None:
         person_at(s.people, p).mark = -1
     if not first:
         record_lost_scope(s)
-    update_calendars(s)
+    recompute_roles(s)
 
 
 @inner
@@ -59,13 +69,13 @@ def count_mates(s: Row, p: int, structure: int) -> None:
     person.mates = person.stayed = 0
     if person.activity == ABSENT:
         return
-    q = team_at(s.teams, person.team).member_first
+    q = first_member(s, person.team)
     while q >= 0:
         if q != p:
             person.mates += 1
             if placed_team(s, structure, q) == placed_team(s, structure, p):
                 person.stayed += 1
-        q = person_at(s.people, q).member_after
+        q = next_member(s, q)
 
 
 @inner
@@ -113,13 +123,12 @@ def ambiguity_of(s: Row, p: int) -> float:
 def seat_person(s: Row, p: int, t: int, first: bool) -> None:
     """Move a position to a team; whoever is there begins a tie to its people."""
     person = person_at(s.people, p)
-    present = person.activity != ABSENT
-    if present and not first:
+    if not first:
         leave_team(s, p)
     take_seats(s, p, t)
-    if present:
+    if person.activity != ABSENT:
         begin_tie(s, p, team_at(s.teams, person.desk).name)
-        enter_team(s, p)
+    enter_team(s, p)
 
 
 @inner

@@ -91,8 +91,24 @@ def has_time(s: Row, p: int) -> bool:
 
 
 @inner
+def first_member(s: Row, t: int) -> int:
+    """Return the first of a team's people who is there, or -1; on by :func:`next_member`."""
+    p = team_at(s.teams, t).member_first
+    return p if p < 0 or not is_vacant(s, p) else next_member(s, p)
+
+
+@inner
+def next_member(s: Row, p: int) -> int:
+    """Return the next of a team's people who is there, in order of the file, or -1."""
+    after = person_at(s.people, p).member_after
+    while after >= 0 and is_vacant(s, after):
+        after = person_at(s.people, after).member_after
+    return after
+
+
+@inner
 def enter_team(s: Row, p: int) -> None:
-    """Enter a person into the members of the team, in order of the file."""
+    """Enter a position, vacant or not, into those of the team, in order of the file."""
     person = person_at(s.people, p)
     team = team_at(s.teams, person.team)
     ahead = team.member_last
@@ -108,12 +124,13 @@ def enter_team(s: Row, p: int) -> None:
         team.member_last = p
     else:
         person_at(s.people, person.member_after).member_before = p
-    count_member(s, p, 1)
+    if person.activity != ABSENT:
+        count_member(s, p, 1)
 
 
 @inner
 def leave_team(s: Row, p: int) -> None:
-    """Take a person out of the members of the team."""
+    """Take a position out of those of the team."""
     person = person_at(s.people, p)
     team = team_at(s.teams, person.team)
     if person.member_before < 0:
@@ -124,7 +141,8 @@ def leave_team(s: Row, p: int) -> None:
         team.member_last = person.member_before
     else:
         person_at(s.people, person.member_after).member_before = person.member_before
-    count_member(s, p, -1)
+    if person.activity != ABSENT:
+        count_member(s, p, -1)
 
 
 @inner
@@ -154,11 +172,11 @@ def appoint_lead(s: Row, t: int) -> None:
     if heads_team(s, team.official, t):
         team.lead = team.official
         return
-    p = team.member_first
+    p = first_member(s, t)
     while p >= 0:
         if team.lead < 0 or person_at(s.people, p).rank > person_at(s.people, team.lead).rank:
             team.lead = p
-        p = person_at(s.people, p).member_after
+        p = next_member(s, p)
     if team.official < 0:
         team.lead = -1
     elif team.lead >= 0:
@@ -173,14 +191,6 @@ def lacks_lead(s: Row, p: int, t: int) -> bool:
 
 
 @inner
-def recompute_leads(s: Row) -> None:
-    """Find everybody's lead anew after one has changed, and how many people are below whom."""
-    for p in range(s.people_count):
-        find_lead(s, p)
-    count_below(s)
-
-
-@inner
 def find_lead(s: Row, p: int) -> None:
     """Find to whom a person reports, and whose position leads the person by the structure."""
     person = person_at(s.people, p)
@@ -191,18 +201,8 @@ def find_lead(s: Row, p: int) -> None:
 
 
 @inner
-def count_below(s: Row) -> None:
-    """Count the people present whom each leads, directly and below."""
-    for p in range(s.people_count):
-        person_at(s.people, p).below = 0
-    for p in range(s.people_count):
-        if person_at(s.people, p).activity != ABSENT:
-            count_in_line(s, p, 1)
-
-
-@inner
 def count_in_line(s: Row, p: int, change: int) -> None:
-    """Count a person in or out below everybody up the line."""
+    """Count so many people in or out below everybody up a person's line."""
     above = person_at(s.people, p).lead
     while above >= 0:
         person_at(s.people, above).below += change
@@ -210,12 +210,22 @@ def count_in_line(s: Row, p: int, change: int) -> None:
 
 
 @inner
+def list_offices(s: Row) -> None:
+    """List which teams of the present structure each position leads, in order of the teams."""
+    for p in range(s.people_count):
+        person_at(s.people, p).office_first = -1
+    for t in range(s.team_count - 1, -1, -1):
+        team = team_at(s.teams, t)
+        if team.structure == s.structure and team.official >= 0:
+            holder = person_at(s.people, team.official)
+            team.office_after = holder.office_first
+            holder.office_first = t
+
+
+@inner
 def is_lead(s: Row, p: int) -> bool:
     """Tell whether a position leads a team of the present structure."""
-    for t in range(s.team_count):
-        if team_at(s.teams, t).structure == s.structure and team_at(s.teams, t).official == p:
-            return True
-    return False
+    return bool(person_at(s.people, p).office_first >= 0)
 
 
 @inner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reorg.compilation import inner
+from reorg.engine.kernel.contagion import note_off_roster
 from reorg.engine.kernel.hiring import (
     count_hire,
     expect_successor,
@@ -11,6 +12,7 @@ from reorg.engine.kernel.hiring import (
     start_hiring,
     take_seat,
 )
+from reorg.engine.kernel.lines import list_reports
 from reorg.engine.kernel.seating import unsettle
 from reorg.engine.kernel.structure import is_lead, is_vacant
 from reorg.engine.kernel.ties import copy_tie
@@ -20,6 +22,7 @@ from reorg.engine.state.constants import ABSENT, L_BACK, L_JOINED, L_PROMOTED
 from reorg.engine.state.memory import (
     assumed_at,
     dated_event_at,
+    integer_at,
     person_at,
 )
 from reorg.engine.state.rows import Row
@@ -81,10 +84,12 @@ def promote(s: Row, p: int, q: int) -> None:
     person.heir = -1
     person.role_since = s.now if is_lead(s, p) else -1.0
     person.role_inside = 1
+    note_off_roster(s, p)
     person.loss, person.unrest = 0.0, -1.0
-    for r in range(s.people_count):
-        if person_at(s.people, r).boss == p:
-            person_at(s.people, r).unrest = s.now
+    for i in range(list_reports(s, p)):
+        report = person_at(s.people, integer_at(s.crowd, i))
+        if report.boss == p:
+            report.unrest = s.now
     unsettle(s, p)
     take_seat(s, p, L_JOINED)
     if not is_successor_stated(s, q):

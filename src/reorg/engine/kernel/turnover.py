@@ -9,25 +9,24 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.kernel.agents import recall_all_chunks, recall_chunk
 from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
-from reorg.engine.kernel.calendar import recompute_lines
+from reorg.engine.kernel.contagion import spread_contagion
 from reorg.engine.kernel.coordination import miss_request
 from reorg.engine.kernel.escalation import hand_over_question
 from reorg.engine.kernel.familiarity import forget_all, next_active, pause_all
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import knowledge_of
+from reorg.engine.kernel.lines import change_leads, list_line
 from reorg.engine.kernel.ownership import return_chunk
 from reorg.engine.kernel.queues import enqueue_job, leave_idle, release_hold
 from reorg.engine.kernel.seating import weary_factor
 from reorg.engine.kernel.second_seats import leave_desk
 from reorg.engine.kernel.structure import (
-    appoint_lead,
     attention_lacking,
     count_in_line,
+    count_member,
     lead_of,
-    leave_team,
     second_lead,
 )
-from reorg.engine.kernel.ties import tie_between
 from reorg.engine.machine.calls import begin_next_activity, close_if_done, offer_work
 from reorg.engine.machine.completions import cancel_completion
 from reorg.engine.machine.ledger import book_hours, count_presence, log_event
@@ -48,31 +47,19 @@ from reorg.engine.state.constants import (
 from reorg.engine.state.memory import (
     area_at,
     assumed_at,
-    dated_event_at,
     integer_at,
     item_at,
     job_at,
     number_at,
     person_at,
-    put_integer,
     put_number,
     team_at,
 )
 from reorg.engine.state.rows import Row
-from reorg.engine.state.tables import (
-    departure_hazard,
-    put_departure_hazard,
-    team_named,
-    tie_to,
-)
 from reorg.mechanisms import turnover
 from reorg.mechanisms.knowledge import KNOWER
 from reorg.mechanisms.succession import UNREST_WEEKS
-from reorg.mechanisms.ties import TEAMS_REMEMBERED
-from reorg.mechanisms.turnover import SPREAD_WEEKS
-from reorg.model.events import code_of
 
-MOVE = code_of("move")
 ON_LEAVE = 2
 """Instead of whether somebody is hired: the position is kept for who goes."""
 
@@ -125,17 +112,6 @@ def log_hazard_factors(s: Row, p: int) -> float:
 
 
 @inner
-def expire_contagion(s: Row) -> None:
-    """End the hazards from exits that have run their weeks; ``week`` is the one that begins."""
-    slot = s.week % SPREAD_WEEKS
-    for p in range(s.people_count):
-        ended = departure_hazard(s, p, slot)
-        if ended > 0.0:
-            person_at(s.people, p).exits -= ended
-            put_departure_hazard(s, p, slot, 0.0)
-
-
-@inner
 def depart(s: Row, p: int, hire: int) -> None:
     """Let a person go: colleagues feel it, work and inbox pass on, the position opens if ``hire``.
 
@@ -182,10 +158,6 @@ def give_up_return(s: Row, p: int) -> None:
 def vacate(s: Row, p: int, loss: float, away: int) -> None:
     """Leave a position, or be ``away``: reports feel ``loss``, chunks, held work and the inbox pass on."""
     person = person_at(s.people, p)
-    if loss > 0.0:
-        for q in range(s.people_count):
-            if person_at(s.people, q).lead == p and q != p:
-                feel_loss(s, q, loss)
     team = person.team
     activity, on, since = person.activity, person.on, person.since
     book_hours(s, p)
@@ -200,16 +172,14 @@ def vacate(s: Row, p: int, loss: float, away: int) -> None:
         pause_all(s, p)
     else:
         forget_all(s, p)
-    leave_team(s, p)
-    led = 0
-    for t in range(s.team_count):
-        if team_at(s.teams, t).structure == s.structure and team_at(s.teams, t).lead == p:
-            appoint_lead(s, t)
-            led += 1
-    if led > 0:
-        recompute_lines(s)
-    else:
-        count_in_line(s, p, -1)
+    count_member(s, p, -1)
+    count_in_line(s, p, -1)
+    count = list_line(s, p)
+    if loss > 0.0:
+        for i in range(count):
+            if person_at(s.people, integer_at(s.crowd, i)).lead == p:
+                feel_loss(s, integer_at(s.crowd, i), loss)
+    change_leads(s, p, count)
     person.appointed, person.appointment_hours = 0, 0.0
     if activity == CHUNK:
         hand_over_chunk(s, p, on, since)
@@ -258,76 +228,6 @@ def is_regretted(s: Row, p: int) -> int:
         if knowledge_of(s, p, area) > KNOWER and (row.best == p or row.experts <= 1):
             return 1
     return 0
-
-
-@inner
-def list_tied_colleagues(s: Row, p: int) -> int:
-    """List in the crowd everybody present who may have a tie to ``p``; returns how many."""
-    s.serial += 1
-    person_at(s.people, p).mark = s.serial
-    count = 0
-    for k in range(TEAMS_REMEMBERED):
-        name = tie_to(s, p, k).team
-        if name >= 0:
-            for structure in range(s.structure_count):
-                count = add_roster_to_crowd(s, team_named(s, structure, name), count)
-    for k in range(s.change_count):
-        # Rosters are those of the structures: they do not hold who was moved between them.
-        if dated_event_at(s.changes, k).what == MOVE:
-            count = add_to_crowd(s, dated_event_at(s.changes, k).person, count)
-    for q in range(s.people_count):
-        # Nor do they hold who has taken another position, or has a second seat.
-        if person_at(s.people, q).role_inside == 1 or person_at(s.people, q).seats == 1:
-            count = add_to_crowd(s, q, count)
-    return count
-
-
-@inner
-def add_roster_to_crowd(s: Row, t: int, count: int) -> int:
-    """List everybody of a team (-1: of none) in the crowd; returns how many it then holds."""
-    if t >= 0:
-        for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
-            count = add_to_crowd(s, integer_at(s.roster, i), count)
-    return count
-
-
-@inner
-def add_to_crowd(s: Row, q: int, count: int) -> int:
-    """Add a person to the crowd who is present and not yet in it; returns how many it is now."""
-    person = person_at(s.people, q)
-    if person.mark == s.serial or person.activity == ABSENT:
-        return count
-    person.mark = s.serial
-    put_integer(s.crowd, count, q)
-    return count + 1
-
-
-@inner
-def spread_contagion(s: Row, p: int) -> None:
-    """Add one exit to the hazard of the leaver's ties, each by its share of them.
-
-    What still weighed on the leaver passes to them: else the base would not hold with contagion.
-    """
-    count = list_tied_colleagues(s, p)
-    for i in range(count):
-        q = integer_at(s.crowd, i)
-        person_at(s.people, q).u = tie_between(s, p, q)
-    total = 0.0
-    for q in range(s.people_count):
-        # In order of the people: that of the crowd is one of rosters, and sums round by their order.
-        if q != p and person_at(s.people, q).mark == s.serial:
-            total += person_at(s.people, q).u
-    if total <= 0.0:
-        return
-    slot = s.week % SPREAD_WEEKS
-    exits = assumed_at(s.assumed, 0).turnover_contagion + person_at(s.people, p).deferred
-    put_departure_hazard(s, p, slot, departure_hazard(s, p, slot) + exits / SPREAD_WEEKS)
-    for i in range(count):
-        q = integer_at(s.crowd, i)
-        for k in range(SPREAD_WEEKS):
-            share = departure_hazard(s, p, k) * person_at(s.people, q).u / total
-            person_at(s.people, q).exits += share
-            put_departure_hazard(s, q, k, departure_hazard(s, q, k) + share)
 
 
 @inner

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from reorg.compilation import inner
+from reorg.engine.kernel.contagion import expire_contagion
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import survey_knowledge
 from reorg.engine.kernel.landscape import record_design_values
@@ -12,7 +13,7 @@ from reorg.engine.kernel.management import record_attention
 from reorg.engine.kernel.seating import ambiguity_of
 from reorg.engine.kernel.structure import effectiveness_of
 from reorg.engine.kernel.ties import tie_to_team
-from reorg.engine.kernel.turnover import expire_contagion, hazard
+from reorg.engine.kernel.turnover import hazard
 from reorg.engine.machine.calls import depart
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.machine.ledger import log_event

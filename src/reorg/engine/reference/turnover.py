@@ -26,6 +26,7 @@ from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import (
     appoint_lead,
     attention_lacking,
+    find_lead,
     lead_of,
     second_lead,
 )
@@ -80,6 +81,9 @@ def vacate(world: World, person: Person, loss: float, *, away: bool = False) -> 
         appoint_lead(world, team)
     if led:
         recompute_lines(world)
+    else:
+        # Who was at a second desk has left it.
+        find_lead(person)
     person.appointment_hours = 0.0
     if isinstance(activity, Chunk):
         hand_over_chunk(world, person, activity)

@@ -40,8 +40,8 @@ class Team:
     open: int = column("i4, jobs: under way that it owns, whether or not they can be worked on")
     official: Reference[PersonNumber] = column("i4, person: who leads it by the structure")
     called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
-    member_first: Reference[PersonNumber] = column("i4, person: the first of its members")
-    member_last: Reference[PersonNumber] = column("i4, person: the last of its members")
+    member_first: Reference[PersonNumber] = column("i4, person: the first position in it, vacant or not")
+    member_last: Reference[PersonNumber] = column("i4, person: the last position in it")
     # The next cache line.
     key: np.uint64 = column("u8, key: of the team's random numbers")
     overdue: float = column("f8, nominal hours: of its open work past the due date, as of the week's end")
@@ -52,6 +52,7 @@ class Team:
     roster_last: int = column("i4, place: in `roster` behind its last member by the structure")
     guest_first: int = column("i4, place: in `guests` of the first who meets with it and sits elsewhere")
     guest_last: int = column("i4, place: in `guests` behind the last of them")
+    office_after: Reference[TeamNumber] = column("i4, team: the next with the same official lead, -1 none")
 
 
 class Meeting:

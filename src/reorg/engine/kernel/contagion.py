@@ -1,0 +1,124 @@
+"""Contagion: who has ties to a leaver feels the departure for some weeks."""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.kernel.ties import tie_between
+from reorg.engine.state.constants import ABSENT
+from reorg.engine.state.memory import (
+    assumed_at,
+    dated_event_at,
+    integer_at,
+    person_at,
+    put_integer,
+    team_at,
+)
+from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import departure_hazard, put_departure_hazard, team_named, tie_to
+from reorg.mechanisms.ties import TEAMS_REMEMBERED
+from reorg.mechanisms.turnover import SPREAD_WEEKS
+from reorg.model.events import code_of
+
+MOVE = code_of("move")
+
+
+@inner
+def spread_contagion(s: Row, p: int) -> None:
+    """Add one exit to the hazard of the leaver's ties, each by its share of them.
+
+    What still weighed on the leaver passes to them: else the base would not hold with contagion.
+    """
+    count = keep_tied(s, p, list_tied_colleagues(s, p))
+    total = 0.0
+    for i in range(count):
+        total += person_at(s.people, integer_at(s.crowd, i)).u
+    if total <= 0.0:
+        return
+    slot = s.week % SPREAD_WEEKS
+    exits = assumed_at(s.assumed, 0).turnover_contagion + person_at(s.people, p).deferred
+    put_departure_hazard(s, p, slot, departure_hazard(s, p, slot) + exits / SPREAD_WEEKS)
+    for i in range(count):
+        q = integer_at(s.crowd, i)
+        for k in range(SPREAD_WEEKS):
+            share = departure_hazard(s, p, k) * person_at(s.people, q).u / total
+            person_at(s.people, q).exits += share
+            put_departure_hazard(s, q, k, departure_hazard(s, q, k) + share)
+
+
+@inner
+def keep_tied(s: Row, p: int, count: int) -> int:
+    """Keep in the crowd who has a tie to ``p``, as ``u``; in order of the people, by which sums round."""
+    kept = 0
+    for i in range(count):
+        q = integer_at(s.crowd, i)
+        tie = tie_between(s, p, q)
+        if tie > 0.0:
+            person_at(s.people, q).u = tie
+            place = kept
+            while place > 0 and integer_at(s.crowd, place - 1) > q:
+                put_integer(s.crowd, place, integer_at(s.crowd, place - 1))
+                place -= 1
+            put_integer(s.crowd, place, q)
+            kept += 1
+    return kept
+
+
+@inner
+def list_tied_colleagues(s: Row, p: int) -> int:
+    """List in the crowd everybody present who may have a tie to ``p``; returns how many."""
+    s.serial += 1
+    person_at(s.people, p).mark = s.serial
+    count = 0
+    for k in range(TEAMS_REMEMBERED):
+        name = tie_to(s, p, k).team
+        if name >= 0:
+            for structure in range(s.structure_count):
+                count = add_roster_to_crowd(s, team_named(s, structure, name), count)
+    for k in range(s.change_count):
+        # Rosters are those of the structures: they do not hold who was moved between them.
+        if dated_event_at(s.changes, k).what == MOVE:
+            count = add_to_crowd(s, dated_event_at(s.changes, k).person, count)
+    for i in range(s.off_roster_count):
+        count = add_to_crowd(s, integer_at(s.off_roster, i), count)
+    return count
+
+
+@inner
+def note_off_roster(s: Row, p: int) -> None:
+    """Note that rosters do not say all teams of whoever holds a position: an heir, or of two seats."""
+    person = person_at(s.people, p)
+    if person.off_roster == 0:
+        person.off_roster = 1
+        put_integer(s.off_roster, s.off_roster_count, p)
+        s.off_roster_count += 1
+
+
+@inner
+def add_roster_to_crowd(s: Row, t: int, count: int) -> int:
+    """List everybody of a team (-1: of none) in the crowd; returns how many it then holds."""
+    if t >= 0:
+        for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
+            count = add_to_crowd(s, integer_at(s.roster, i), count)
+    return count
+
+
+@inner
+def add_to_crowd(s: Row, q: int, count: int) -> int:
+    """Add a person to the crowd who is present and not yet in it; returns how many it is now."""
+    person = person_at(s.people, q)
+    if person.mark == s.serial or person.activity == ABSENT:
+        return count
+    person.mark = s.serial
+    put_integer(s.crowd, count, q)
+    return count + 1
+
+
+@inner
+def expire_contagion(s: Row) -> None:
+    """End the hazards from exits that have run their weeks; ``week`` is the one that begins."""
+    slot = s.week % SPREAD_WEEKS
+    for p in range(s.people_count):
+        ended = departure_hazard(s, p, slot)
+        if ended > 0.0:
+            person_at(s.people, p).exits -= ended
+            put_departure_hazard(s, p, slot, 0.0)

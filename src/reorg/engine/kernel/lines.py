@@ -1,0 +1,209 @@
+"""Lines: who reports to whom and leads how many, kept up to date as leads come and go.
+
+Where a team gets another lead, only those are looked at whose way up the line may pass through that team; the
+reference finds everybody's lead anew.
+"""
+
+from __future__ import annotations
+
+from reorg.compilation import inner
+from reorg.engine.kernel.calendar import LEADS_LEADS, LEADS_PEOPLE, MEMBER, clear_calendar, update_calendar
+from reorg.engine.kernel.structure import appoint_lead, count_in_line, find_lead, is_vacant, lacks_lead
+from reorg.engine.state.memory import integer_at, person_at, put_integer, team_at
+from reorg.engine.state.rows import Row
+
+
+@inner
+def recompute_lines(s: Row) -> None:
+    """Find everybody's lead, how many people are below whom, and all roles anew."""
+    for p in range(s.people_count):
+        find_lead(s, p)
+    count_below(s)
+    recompute_roles(s)
+
+
+@inner
+def count_below(s: Row) -> None:
+    """Count the people present whom each leads, directly and below."""
+    for p in range(s.people_count):
+        person_at(s.people, p).below = 0
+    for p in range(s.people_count):
+        if not is_vacant(s, p):
+            count_in_line(s, p, 1)
+
+
+@inner
+def recompute_roles(s: Row) -> None:
+    """Find everybody's role anew, and the booked hours that go with it; leads must be known."""
+    for p in range(s.people_count):
+        person_at(s.people, p).teams_led = person_at(s.people, p).leads_led = 0
+    for t in range(s.team_count):
+        if team_at(s.teams, t).structure == s.structure and team_at(s.teams, t).lead >= 0:
+            lead = person_at(s.people, team_at(s.teams, t).lead)
+            lead.teams_led += 1
+            if lead.lead >= 0:
+                person_at(s.people, lead.lead).leads_led += 1
+    for p in range(s.people_count):
+        update_role(s, p)
+
+
+@inner
+def update_role(s: Row, p: int) -> None:
+    """Give a person the role of who leads so many teams and leads, with its booked hours."""
+    person = person_at(s.people, p)
+    former = person.role
+    person.role = MEMBER
+    if person.leads_led > 0:
+        person.role = LEADS_LEADS
+    elif person.teams_led > 0:
+        person.role = LEADS_PEOPLE
+    if person.role != MEMBER and former == MEMBER:
+        clear_calendar(s, p)
+    update_calendar(s, p)
+
+
+@inner
+def change_leads(s: Row, p: int, count: int) -> None:
+    """Give another lead to the teams that wait for one as ``p`` has come or gone.
+
+    ``count`` people are in the crowd by :func:`list_line`.
+    """
+    listed = count
+    for i in range(count):
+        listed = leave_line(s, integer_at(s.crowd, i), listed)
+    t = person_at(s.people, p).office_first
+    while t >= 0:
+        replace_lead(s, p, t)
+        t = team_at(s.teams, t).office_after
+    replace_lead(s, p, person_at(s.people, p).team)
+    for i in range(count):
+        listed = join_line(s, integer_at(s.crowd, i), listed)
+    for i in range(listed):
+        update_role(s, integer_at(s.crowd, i))
+
+
+@inner
+def list_line(s: Row, p: int) -> int:
+    """List in the crowd ``p``, who has come or gone, and whose lead may change by it; returns how many."""
+    s.serial += 1
+    count = line_up(s, p, 0)
+    t = person_at(s.people, p).office_first
+    while t >= 0:
+        if waits_for_lead(s, p, t):
+            count = list_line_of_team(s, t, count, 0)
+        t = team_at(s.teams, t).office_after
+    if waits_for_lead(s, p, person_at(s.people, p).team):
+        count = list_line_of_team(s, person_at(s.people, p).team, count, 0)
+    return count
+
+
+@inner
+def waits_for_lead(s: Row, p: int, t: int) -> bool:
+    """Tell whether a team must be given a lead as ``p`` has come or gone."""
+    return team_at(s.teams, t).lead == p if is_vacant(s, p) else lacks_lead(s, p, t)
+
+
+@inner
+def list_reports(s: Row, p: int) -> int:
+    """List in the crowd those whose boss a position may be by the structure; returns how many."""
+    s.serial += 1
+    count = 0
+    t = person_at(s.people, p).office_first
+    while t >= 0:
+        count = list_line_of_team(s, t, count, 1)
+        t = team_at(s.teams, t).office_after
+    return count
+
+
+@inner
+def list_line_of_team(s: Row, t: int, count: int, official: int) -> int:
+    """List whose way up the line may pass through a team: its people, and the leads of the teams below.
+
+    Of a team below without a lead its people as well, and so on. Leads are those at present, or the
+    ``official`` ones (1). Returns how many are in the crowd.
+    """
+    first = s.people_count
+    last = first + 1
+    put_integer(s.crowd, first, t)
+    while first < last:
+        team = team_at(s.teams, integer_at(s.crowd, first))
+        count = list_positions(s, integer_at(s.crowd, first), count)
+        first += 1
+        for i in range(team.child_first, team.child_last):
+            child = team_at(s.teams, integer_at(s.children, i))
+            lead = child.official if official == 1 else child.lead
+            if lead >= 0:
+                count = line_up(s, lead, count)
+            else:
+                put_integer(s.crowd, last, integer_at(s.children, i))
+                last += 1
+    return count
+
+
+@inner
+def list_positions(s: Row, t: int, count: int) -> int:
+    """List who sits in a team, positions that are vacant as well, or may be at a second desk in it."""
+    p = team_at(s.teams, t).member_first
+    while p >= 0:
+        count = line_up(s, p, count)
+        p = person_at(s.people, p).member_after
+    for i in range(team_at(s.teams, t).guest_first, team_at(s.teams, t).guest_last):
+        count = line_up(s, integer_at(s.guests, i), count)
+    return count
+
+
+@inner
+def line_up(s: Row, p: int, count: int) -> int:
+    """Add a person to the crowd who is not yet in it; returns how many it is now."""
+    if person_at(s.people, p).mark == s.serial:
+        return count
+    person_at(s.people, p).mark = s.serial
+    put_integer(s.crowd, count, p)
+    return count + 1
+
+
+@inner
+def leave_line(s: Row, p: int, count: int) -> int:
+    """Take a person, with all below, out of the line above; who led a lead is added to the crowd."""
+    person = person_at(s.people, p)
+    if person.lead < 0:
+        return count
+    count_in_line(s, p, -led_and_self(s, p))
+    if person.teams_led > 0:
+        person_at(s.people, person.lead).leads_led -= person.teams_led
+        count = line_up(s, person.lead, count)
+    person.lead = -1
+    return count
+
+
+@inner
+def join_line(s: Row, p: int, count: int) -> int:
+    """Find a person's lead, and enter the person there with all below; who leads a lead is added."""
+    find_lead(s, p)
+    person = person_at(s.people, p)
+    if person.lead < 0:
+        return count
+    count_in_line(s, p, led_and_self(s, p))
+    if person.teams_led > 0:
+        person_at(s.people, person.lead).leads_led += person.teams_led
+        count = line_up(s, person.lead, count)
+    return count
+
+
+@inner
+def led_and_self(s: Row, p: int) -> int:
+    """Return how many people present are below a person, with the person if present."""
+    return int(person_at(s.people, p).below + (not is_vacant(s, p)))
+
+
+@inner
+def replace_lead(s: Row, p: int, t: int) -> None:
+    """Appoint the lead of a team that waits for one; leads of before and after are in no line."""
+    if not waits_for_lead(s, p, t):
+        return
+    team = team_at(s.teams, t)
+    if team.lead >= 0:
+        person_at(s.people, team.lead).teams_led -= 1
+    appoint_lead(s, t)
+    if team.lead >= 0:
+        person_at(s.people, team.lead).teams_led += 1

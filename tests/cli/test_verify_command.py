@@ -11,7 +11,7 @@ from reorg.cli.main import main
 from reorg.verification import FactRecord, Finding, Record
 
 FIELDS = {
-    "name", "rung", "source", "expected", "found", "tolerance", "passed", "planted_error_caught",
+    "name", "evidence", "source", "expected", "found", "tolerance", "passed", "planted_error_caught",
     "power", "worlds", "note",
 }  # fmt: skip
 
@@ -22,7 +22,8 @@ def reorg(*arguments: str) -> Result:
 
 def record(**changes: object) -> Record:
     fields: dict[str, object] = {
-        "name": "queues/[red]mm1", "rung": 2, "source": "Erlang", "expected": 4.0, "found": 3.9,
+        "name": "queues/[red]mm1", "evidence": "closed form", "source": "Erlang",
+        "expected": 4.0, "found": 3.9,
         "tolerance": 0.2, "passed": True, "planted_error_caught": True, "power": 0.99,
         "worlds": 64, "note": "Mean wait.",
     }  # fmt: skip
@@ -130,7 +131,11 @@ def test_the_list_names_every_check_and_runs_none(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Record | FactRecord]) -> None:
-    found.append(record(name="face/rework", rung=0, passed=False, planted_error_caught=None, power=None))
+    found.append(
+        record(
+            name="face/rework", evidence="judged range", passed=False, planted_error_caught=None, power=None
+        )
+    )
     result = reorg()
     assert result.exit_code == 0
     assert "outside" in result.output
@@ -138,7 +143,13 @@ def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Re
 
 
 def test_json_keeps_face_values_apart_from_the_checks(found: list[Record | FactRecord]) -> None:
-    face = {"name": "face/rework", "rung": 0, "passed": False, "planted_error_caught": None, "power": None}
+    face = {
+        "name": "face/rework",
+        "evidence": "judged range",
+        "passed": False,
+        "planted_error_caught": None,
+        "power": None,
+    }
     found += [record(), record(**face)]
     document = json.loads(reorg("--json").stdout)
     assert document["passed"] is True

@@ -8,11 +8,11 @@ import pytest
 from reorg.verification import CHECKS, FACE, Check, Record, holds, names, select, verify
 from reorg.verification.face_validity import CASE, ROWS, face_records
 from reorg.verification.interval_coverage import SIZES
-from reorg.verification.results import POWER, Comparison
+from reorg.verification.results import CLOSED_FORM, JUDGED, LIMIT, POWER, Comparison
 from reorg.verification.small_organizations import assumed, without_disturbances
 
-EXACT = [check for check in CHECKS if check.rung == 1]
-STATISTICAL = [check for check in CHECKS if check.rung == 2]
+EXACT = [check for check in CHECKS if check.evidence == LIMIT]
+STATISTICAL = [check for check in CHECKS if check.evidence == CLOSED_FORM]
 QUICK = (
     "branching/self", "effort/pert-mean", "queues/mm1", "luck/world", "compute/checkpoints",
     "statistics/light-8", "statistics/skewed-64", "statistics/width-128",
@@ -125,7 +125,7 @@ def test_face_values_are_ranges_of_the_case_and_say_how_they_were_chosen() -> No
     for record in records:
         low, high = record.expected  # type: ignore[misc]
         assert record.passed == (low <= record.found <= high)
-        assert record.rung == 0
+        assert record.evidence == JUDGED
         assert record.planted_error_caught is None
         assert CASE in record.note
         assert "chosen with these ranges in view" in record.note

@@ -64,7 +64,7 @@ def _document(
     verification: ModuleType, records: Sequence[Record], failed: Sequence[Record], facts: Sequence[FactRecord]
 ) -> dict[str, Any]:
     rows = {
-        name: [_plain(r.as_json()) for r in records if (r.rung == 0) == (name == verification.FACE)]
+        name: [_plain(r.as_json()) for r in records if r.is_judged == (name == verification.FACE)]
         for name in ("checks", verification.FACE)
     }
     return {"passed": not failed, **rows, "facts": [_plain(fact.as_json()) for fact in facts]}
@@ -79,10 +79,15 @@ def _refuse_unknown(wanted: Sequence[str], known: Sequence[str]) -> None:
 
 
 def _list(verification: ModuleType, wanted: Sequence[str], as_json: bool) -> None:
-    rows = [{"name": c.name, "rung": c.rung, "source": c.source} for c in verification.select(wanted)]
+    rows = [{"name": c.name, "evidence": c.evidence, "source": c.source} for c in verification.select(wanted)]
     if not wanted or verification.FACE in wanted:
-        rows.append({"name": verification.FACE, "rung": 0, "source": verification.FACE_SOURCE})
-    rows += [{"name": f.full_name, "rung": 0, "source": f.source} for f in verification.select_facts(wanted)]
+        rows.append(
+            {"name": verification.FACE, "evidence": "judged range", "source": verification.FACE_SOURCE}
+        )
+    rows += [
+        {"name": f.full_name, "evidence": f"{f.strength} fact", "source": f.source}
+        for f in verification.select_facts(wanted)
+    ]
     if as_json:
         click.echo(json.dumps({"checks": rows}, indent=1))
         return
@@ -133,7 +138,7 @@ def _print_checks(records: Sequence[Record], failed: Sequence[Record], console: 
 
 def _cells(record: Record, failed: bool) -> tuple[str, ...]:
     expected = record.expected
-    verdict = "passed" if record.passed else "outside" if record.rung == 0 else "FAILED"
+    verdict = "passed" if record.passed else "outside" if record.is_judged else "FAILED"
     return (
         record.name,
         f"{expected[0]:g} to {expected[1]:g}" if isinstance(expected, tuple) else f"{expected:.4g}",
@@ -149,8 +154,8 @@ def _more(record: Record) -> tuple[str, ...]:
 
 
 def _summary(records: Sequence[Record], failed: Sequence[Record]) -> str:
-    checks = [record for record in records if record.rung > 0]
-    ranges = [record for record in records if record.rung == 0]
+    checks = [record for record in records if not record.is_judged]
+    ranges = [record for record in records if record.is_judged]
     inside = sum(record.passed for record in ranges)
     looks = f" {inside} of {len(ranges)} face values lie in their range." if ranges else ""
     if not failed:

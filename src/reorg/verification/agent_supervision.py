@@ -15,7 +15,7 @@ import numpy as np
 from reorg.engine import KINDS, Outcome
 from reorg.mechanisms.agents import chunks_per_hour, supervision_limit
 from reorg.model.organization import Organization
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, PLANTED, Check, Comparison
 from reorg.verification.simulation import mean_over_worlds, ratio_of_totals, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -142,28 +142,28 @@ _SOURCE = "machine interference without chance: n* = (a + r) / r"
 CHECKS = (
     *(
         Check(
-            f"supervision/{agents}-agents", 1, _SOURCE,
+            f"supervision/{agents}-agents", LIMIT, _SOURCE,
             f"Direct work an hour of one person with {agents} agents, of whom 5 can be kept at work.",
             _REVIEW, _of(agents),
         )
         for agents in (2, 4, 6, 12)
     ),
     Check(
-        "supervision/limit", 1, _SOURCE,
+        "supervision/limit", LIMIT, _SOURCE,
         "From how many agents on a person has no time for work of their own.",
         _REVIEW, _first_without_own_work,
     ),
     Check(
-        "supervision/unseen", 2, "failure x (1 - catch)",
+        "supervision/unseen", CLOSED_FORM, "failure x (1 - catch)",
         "Share of the delegated work that is wrong and passes review.", "probability of failure",
         _measure_unseen,
     ),
     Check(
-        "supervision/review", 2, "mean of what is the same each time",
+        "supervision/review", CLOSED_FORM, "mean of what is the same each time",
         "Hours of review for each delegated chunk.", _REVIEW, _measure_review,
     ),
     Check(
-        "supervision/delegable", 2, "Amdahl's law: (1 - d f c) / ((1 - d) h + d r)",
+        "supervision/delegable", CLOSED_FORM, "Amdahl's law: (1 - d f c) / ((1 - d) h + d r)",
         "Direct work an hour of one person whose agents never run short, alone for part of the work.",
         _REVIEW, _measure_shared,
     ),

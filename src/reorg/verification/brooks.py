@@ -38,7 +38,7 @@ import numpy as np
 from reorg.mechanisms.coordination import CHUNK_HOURS, odds, people_asked, talk_share
 from reorg.model.events import Join
 from reorg.model.organization import Organization
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import PUBLISHED, Check, Comparison
 from reorg.verification.simulation import mean_over_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -171,7 +171,7 @@ def _measure(newcomers: int, error: float) -> Comparison:
 
 CHECKS = tuple(
     Check(
-        f"brooks/{name}", 3, "Madachy's model with talk that goes with work, integrated",
+        f"brooks/{name}", PUBLISHED, "Madachy's model with talk that goes with work, integrated",
         f"Day on which 20 people end 500 points, {newcomers} added on day 100; allowed is the half day stated"
         f" with the target. Published equations: {published}.",
         "hours of an exchange", partial(_measure, newcomers),

@@ -7,7 +7,7 @@ import numpy as np
 from reorg.engine import KINDS, Outcome
 from reorg.mechanisms.calendar import BLOCK_HOURS, mean_slot_wait
 from reorg.model.organization import Organization
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, PLANTED, Check, Comparison
 from reorg.verification.simulation import log_rows, ratio_of_totals, simulate_worlds
 from reorg.verification.small_organizations import (
     HOURS_PER_WEEK,
@@ -74,12 +74,13 @@ def _slot(error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "calendar/booked", 1, "one block of two hours in each 2 / outside hours",
+        "calendar/booked", LIMIT, "one block of two hours in each 2 / outside hours",
         f"Largest deviation of a week's booked hours of an idle lead from {BOOKED_HOURS:.0f}.",
         "hours booked outside the model", _booked,
     ),
     Check(
-        "calendar/slot", 2, "(1 - walk_in) slot_hours b / (1 - b), and the rest of a block at random times",
+        "calendar/slot", CLOSED_FORM,
+        "(1 - walk_in) slot_hours b / (1 - b), and the rest of a block at random times",
         f"Mean hours from a question to its decision by an idle lead with {OUTSIDE_HOURS:.0f} h booked.",
         "wait for a slot at a half-booked week", _slot,
     ),

@@ -14,7 +14,7 @@ import numpy as np
 from reorg.engine import KINDS, Outcome, plan_scenario
 from reorg.mechanisms.coordination import CHUNK_HOURS, people_asked, team_talk
 from reorg.model.organization import Organization
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, PLANTED, Check, Comparison
 from reorg.verification.simulation import ratio_of_totals, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -90,7 +90,8 @@ def _informal(error: float) -> Comparison:
 CHECKS = (
     *(
         Check(
-            f"communication/{name}", 2, "p r(n - 1) 2 v / 8, r from the odds of .1 ((n - 1) / 4)^.8",
+            f"communication/{name}", CLOSED_FORM,
+            "p r(n - 1) 2 v / 8, r from the odds of .1 ((n - 1) / 4)^.8",
             f"Hours of exchanges for an hour of work where {people} people work on one package; everybody is"
             f" answered. It is {talk_for_work(people, GROWTH) / (1.0 + talk_for_work(people, GROWTH)):.2f} of"
             " the time.",
@@ -99,7 +100,7 @@ CHECKS = (
         for name, people in (("two", 2), ("twelve", 12), ("thirty", 30))
     ),
     Check(
-        "communication/informal", 1, "min(10, ((N - 1) / 7)^.7) hours a week of each of N",
+        "communication/informal", LIMIT, "min(10, ((N - 1) / 7)^.7) hours a week of each of N",
         f"Largest relative deviation of any week's hours of talk in teams of {', '.join(map(str, SIZES))}.",
         "exponent of growth", _informal,
     ),

@@ -20,7 +20,7 @@ from reorg.model.events import Budget
 from reorg.model.organization import Organization
 from reorg.model.work import Stream
 from reorg.verification.queues import cobham, erlang_wait
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import after_warmup, log_rows, ratio_of_totals, simulate_worlds
 from reorg.verification.small_organizations import (
     crew,
@@ -187,7 +187,7 @@ _PRICED = "price of an accelerator-hour"
 
 
 def _check(name: str, source: str, note: str, planted: str, measure: Callable[[float], Comparison]) -> Check:
-    return Check(f"compute/{name}", 2, source, note, planted, measure)
+    return Check(f"compute/{name}", CLOSED_FORM, source, note, planted, measure)
 
 
 CHECKS = (

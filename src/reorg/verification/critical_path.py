@@ -6,7 +6,7 @@ import numpy as np
 
 from reorg.engine import Plan, plan_scenario
 from reorg.model.organization import Organization
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import LIMIT, Check, Comparison
 from reorg.verification.simulation import simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -59,7 +59,7 @@ def _measure(error: float) -> Comparison:
 CHECKS = (
     Check(
         "critical-path",
-        1,
+        LIMIT,
         "longest path through the precedence network (Kelley & Walker 1959), by hand",
         f"Largest deviation in hours over {NETWORKS} random networks of {PACKAGES} packages each.",
         "effort of the first package",

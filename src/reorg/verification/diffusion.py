@@ -25,7 +25,7 @@ from reorg.model.choices import Openness
 from reorg.model.market import Market
 from reorg.model.organization import Organization
 from reorg.study.measuring.market import Sales, compute_sales
-from reorg.verification.results import EXACT, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, EXACT, PUBLISHED, Check, Comparison
 from reorg.verification.simulation import simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -194,53 +194,60 @@ _IMITATION = "imitation"
 
 CHECKS = (
     Check(
-        "bass/curve", 2, _BASS, "Largest distance of 15 years of weekly adoption from F(t), p .03, q .38.",
+        "bass/curve", CLOSED_FORM,
+        _BASS, "Largest distance of 15 years of weekly adoption from F(t), p .03, q .38.",
         _IMITATION, _curve,
     ),
     Check(
-        "bass/at-peak", 2, _BASS, "Share that has adopted about T* = 6.19 years, 1/2 - p / (2 q) at T*.",
+        "bass/at-peak", CLOSED_FORM,
+        _BASS, "Share that has adopted about T* = 6.19 years, 1/2 - p / (2 q) at T*.",
         _IMITATION, _at_peak,
     ),
     Check(
-        "bass/peak-time", 2, _BASS, "Years to the week in which most adopt; read to half a week.",
+        "bass/peak-time", CLOSED_FORM, _BASS, "Years to the week in which most adopt; read to half a week.",
         _IMITATION, _peak_time,
     ),
     Check(
-        "bass/peak-rate", 2, _BASS, "Share that adopts in a year in that week, .1106 at the peak.",
+        "bass/peak-rate", CLOSED_FORM, _BASS, "Share that adopts in a year in that week, .1106 at the peak.",
         _IMITATION, _peak_rate,
     ),
     Check(
-        "bass/durables", 3, "Bass (1969), constants of 11 durables",
+        "bass/durables", PUBLISHED, "Bass (1969), constants of 11 durables",
         "Largest distance in years of a peak found from ln(q / p) / (p + q); read to two weeks.",
         _IMITATION, _durables,
     ),
     Check(
-        "bass/durables-published", 3, "Bass (1969), constants and peaks of 11 durables",
+        "bass/durables-published", PUBLISHED, "Bass (1969), constants and peaks of 11 durables",
         "Largest distance in years of a peak found from the one published, which rests on yearly sales.",
         _IMITATION, _published,
     ),
     Check(
-        "bass/release", 2, "generalized Bass model (Bass, Krishnan & Jain 1994), closed form",
+        "bass/release", CLOSED_FORM, "generalized Bass model (Bass, Krishnan & Jain 1994), closed form",
         "Share that has adopted after 2 and after 15 years, added, with a release in week 10.",
         "push of a release", _push,
     ),
     Check(
-        "bass/reach", 2, _OPEN, "Adopters of an open model over those of a closed one.", "open reach", _reach,
+        "bass/reach", CLOSED_FORM,
+        _OPEN, "Adopters of an open model over those of a closed one.", "open reach", _reach,
     ),
     Check(
-        "bass/mixed-reach", 2, _OPEN, "Adopters where small models are open over those where none is.",
+        "bass/mixed-reach", CLOSED_FORM,
+        _OPEN, "Adopters where small models are open over those where none is.",
         "share of small models", _mixed,
     ),
     Check(
-        "bass/revenue-open", 2, _OPEN, "Revenue of open models over that of closed ones.", "cannibalization",
+        "bass/revenue-open", CLOSED_FORM,
+        _OPEN, "Revenue of open models over that of closed ones.", "cannibalization",
         _opened("open", 1.0, "cannibalization"),
     ),
     Check(
-        "bass/conversion", 2, _OPEN, "Revenue of open models over that of closed ones.", "conversion",
+        "bass/conversion", CLOSED_FORM,
+        _OPEN, "Revenue of open models over that of closed ones.", "conversion",
         _opened("open", 1.0, "open_conversion"),
     ),
     Check(
-        "bass/revenue-mixed", 2, _OPEN, "Revenue of small models open, large ones closed, over all closed.",
+        "bass/revenue-mixed", CLOSED_FORM,
+        _OPEN, "Revenue of small models open, large ones closed, over all closed.",
         "open reach", _opened("open-small-closed-large", SMALL, "open_reach"),
     ),
 )  # fmt: skip

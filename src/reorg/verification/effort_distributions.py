@@ -14,7 +14,7 @@ import numpy as np
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
 from reorg.model.work import Effort
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import mean_over_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -142,7 +142,9 @@ _LOGNORMAL = Effort("lognormal", 8.0, 12.0, 18.0)
 _SIGMA = log(18.0 / 8.0) / (2.0 * NormalDist().inv_cdf(0.95))
 CHECKS = (
     *(
-        Check(f"effort/{name}", 2, source, what, "effort", partial(_measure, effort, moment, worlds))
+        Check(
+            f"effort/{name}", CLOSED_FORM, source, what, "effort", partial(_measure, effort, moment, worlds)
+        )
         for name, source, what, effort, moment, worlds in (
             (
                 "pert-mean", "(a + 4 m + b) / 6 (Malcolm et al. 1959)", "Mean of Beta-PERT, in days.",
@@ -176,7 +178,7 @@ CHECKS = (
         )
     ),
     Check(
-        "effort/merge", 2, "mean of a maximum, by integration (merge bias, Clark 1961)",
+        "effort/merge", CLOSED_FORM, "mean of a maximum, by integration (merge bias, Clark 1961)",
         "Mean end in days of a package that waits for the later of two.", "effort of one of the two", _merge,
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import LIMIT, Check, Comparison
 from reorg.verification.simulation import log_rows, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -88,12 +88,12 @@ def _stops(error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "escalation/passes", 1, "passes x hop hours + hours of the decision",
+        "escalation/passes", LIMIT, "passes x hop hours + hours of the decision",
         "Largest deviation of the hours to a decision at the top of a line of four idle leads.",
         "hours of a pass", _passes,
     ),
     Check(
-        "escalation/stops", 1, "hands at the exception less those it stops",
+        "escalation/stops", LIMIT, "hands at the exception less those it stops",
         f"Most people at work on a package of {HANDS} while an exception that stops {STOPPED} is undecided;"
         " the error is one person.",
         "number of hands stopped", _stops,

@@ -20,7 +20,7 @@ from reorg.model.analysis.hierarchy import direct_reports
 from reorg.study.measuring.latency import latency_quantiles
 from reorg.study.measuring.recovery import Recovery, measure_recovery
 from reorg.study.running.batch import Rehearsal, StudyDesign
-from reorg.verification.results import Record
+from reorg.verification.results import JUDGED, Record
 
 CASE, CHANGED = "qwen", "split"
 SEED, WORLDS = 1, 32
@@ -224,7 +224,7 @@ def face_records() -> Iterator[Record]:
         found = row.read(sample)
         yield Record(
             name=f"face/{row.name}",
-            rung=0,
+            evidence=JUDGED,
             source=SOURCE,
             expected=(row.low, row.high),
             found=found,

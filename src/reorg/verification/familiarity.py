@@ -13,7 +13,7 @@ from math import exp
 
 from reorg.engine import plan_scenario
 from reorg.model.organization import Organization
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import LIMIT, Check, Comparison
 from reorg.verification.simulation import simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -107,13 +107,13 @@ def _measure(interrupted: bool, error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "familiarity/new-work", 1, "sum of pieces; continuous: h = W + (1 - m) tau (1 - exp(-h / tau))",
+        "familiarity/new-work", LIMIT, "sum of pieces; continuous: h = W + (1 - m) tau (1 - exp(-h / tau))",
         f"Hours of one person for {LONG_HOURS:.0f} hours of a package never worked on; it costs"
         f" {(1.0 - FLOOR) * TAU_HOURS:.0f} hours in the end, (1 - m) tau.",
         "practice to close the gap", partial(_measure, False),
     ),
     Check(
-        "familiarity/interrupted", 1, "sum of pieces; f exp(-t / memory) while others come first",
+        "familiarity/interrupted", LIMIT, "sum of pieces; f exp(-t / memory) while others come first",
         f"Hours until the same package is finished where, from week {INTERRUPTED_WEEK:.0f} on, another of the"
         f" same area with {SHORT_HOURS:.0f} hours comes first: it fades, is taken up again, carries over.",
         "practice to close the gap", partial(_measure, True),

@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.study.inference.intervals import BLOCKS_MIN, batch_numbers, joined_batches, mean_interval, t_975
 from reorg.study.sampling.sobol import BATCHES_PER_POINT, WORLDS_PER_BATCH, scrambled_points
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import SEED
 
 Floats = NDArray[np.float64]
@@ -167,7 +167,7 @@ _MANY = [worlds for worlds in SIZES if _from_batches(worlds)]
 CHECKS = (
     *(
         Check(
-            f"statistics/light-{worlds}", 2, "Student (1908)",
+            f"statistics/light-{worlds}", CLOSED_FORM, "Student (1908)",
             f"Share of studies of {worlds} worlds whose interval holds the mean; normal differences.",
             _NARROWER, partial(_exactly, _light, worlds, COVERED),
         )
@@ -175,7 +175,7 @@ CHECKS = (
     ),
     *(
         Check(
-            f"statistics/{name}-{worlds}", 2, "as stated in every verdict",
+            f"statistics/{name}-{worlds}", CLOSED_FORM, "as stated in every verdict",
             f"Share of studies of {worlds} worlds whose interval holds the mean, at least; {what}.",
             FOURFOLD, partial(_at_least, draw, worlds),
         )
@@ -189,7 +189,7 @@ CHECKS = (
     ),
     *(
         Check(
-            f"statistics/batches-{worlds}", 2, "variance of stratified means (Owen 1997)",
+            f"statistics/batches-{worlds}", CLOSED_FORM, "variance of stratified means (Owen 1997)",
             f"Share of studies of {worlds} worlds whose interval holds the mean; assumptions spread evenly"
             " in each batch.",
             _NARROWER, partial(_exactly, _batches, worlds, _covered_in_batches(worlds)),
@@ -198,7 +198,7 @@ CHECKS = (
     ),
     *(
         Check(
-            f"statistics/width-{worlds}", 2, "Student (1908)",
+            f"statistics/width-{worlds}", CLOSED_FORM, "Student (1908)",
             f"Mean width for {worlds} worlds in that for a known variance, at most; normal differences.",
             "degrees of freedom: Student's t over the means of the few batches", partial(_width, worlds),
         )

@@ -16,7 +16,7 @@ from reorg.model.people import Person
 from reorg.model.structure import Meeting, Structure, Team
 from reorg.model.work import Coupling, Effort
 from reorg.study.sampling.assumptions import draw_assumptions
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import LIMIT, Check, Comparison
 from reorg.verification.simulation import SEED, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -258,28 +258,29 @@ _LABORATORY = (
 )
 CHECKS = (
     Check(
-        "identical-scenarios", 1, "same structure, people, work and luck",
+        "identical-scenarios", LIMIT, "same structure, people, work and luck",
         f"Worlds in which two identical scenarios differ in any bit. {_LABORATORY}",
         "hours of a decision in the second scenario", _identical,
     ),
     Check(
-        "conservation-of-hours", 1, "kinds of hours sum to hours of those present, in every week and world",
+        "conservation-of-hours", LIMIT,
+        "kinds of hours sum to hours of those present, in every week and world",
         f"Largest relative deviation. {_LABORATORY}",
         "one person's share of full time, as the engine books it", _conservation,
     ),
     Check(
-        "idle-role", 1, "a role that does nothing changes nobody's events",
+        "idle-role", LIMIT, "a role that does nothing changes nobody's events",
         f"Worlds in which anybody else's event log differs once it is added. {_LABORATORY}",
         "the role meets its lead each week", _idle_role,
     ),
     Check(
-        "luck/idle-role-departures", 1, "a role that does nothing changes nobody's departure",
+        "luck/idle-role-departures", LIMIT, "a role that does nothing changes nobody's departure",
         "Worlds in which anybody else leaves, stays or goes at another time once it is added; hazard 1 a"
         f" year, contagion .8. {_LABORATORY}",
         "the role sits among others, who feel its exits and it theirs", _idle_role_departures,
     ),
     Check(
-        "no-lost-work", 1, "what arrives at people who have time is finished",
+        "no-lost-work", LIMIT, "what arrives at people who have time is finished",
         f"Items of a stream still open {LATE_WEEKS} weeks after they came, over all worlds; two people with"
         " time, and exceptions that send work back.",
         "the lead never decides", _lost_work,

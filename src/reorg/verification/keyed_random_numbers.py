@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from reorg import luck
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, Check, Comparison
 
 STATE = 1234567
 
@@ -87,13 +87,13 @@ def _philox() -> float:
 
 CHECKS = (
     Check(
-        "luck/known-answers", 1, "SplitMix64 (Steele, Lea & Flood 2014), published outputs",
+        "luck/known-answers", LIMIT, "SplitMix64 (Steele, Lea & Flood 2014), published outputs",
         f"Outputs that differ from the {len(PUBLISHED)} published ones.", "one bit of each output",
         _known_answers,
     ),
     *(
         Check(
-            f"luck/{along}", 2, "chi-square of independent uniform pairs; Philox for comparison",
+            f"luck/{along}", CLOSED_FORM, "chi-square of independent uniform pairs; Philox for comparison",
             f"Pairs along the {along} in {CELLS} x {CELLS} cells; Philox comes to {_philox():.0f}.",
             "one in twenty repeats its neighbor", partial(_neighbors, along),
         )

@@ -14,7 +14,7 @@ import numpy as np
 from reorg.engine import Outcome, Simulator, plan_scenario
 from reorg.model.events import Replace
 from reorg.model.organization import Organization
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import LIMIT, Check, Comparison
 from reorg.verification.simulation import SEED, log_rows, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -137,27 +137,27 @@ _NOTE = "Largest deviation in hours of any piece of work"
 
 CHECKS = (
     Check(
-        "knowledge/learning", 1, "1 - exp(-c / tau)",
+        "knowledge/learning", LIMIT, "1 - exp(-c / tau)",
         f"{_NOTE}, and of the knowledge reached, of one who starts with none and works half-time.",
         "practice to close 63 % of the gap", _learning,
     ),
     Check(
-        "knowledge/speed", 1, "m + (1 - m) k", f"{_NOTE} at four levels of knowledge.",
+        "knowledge/speed", LIMIT, "m + (1 - m) k", f"{_NOTE} at four levels of knowledge.",
         "speed without knowledge", _speed,
     ),
     Check(
-        "knowledge/decay", 1, "exp(-decay x years)",
+        "knowledge/decay", LIMIT, "exp(-decay x years)",
         "Largest deviation of the hours of the first piece of work after 0, 13.5 and 40 weeks without"
         " practice, and of what is known after 60.",
         "decay a year", _decay,
     ),
     Check(
-        "knowledge/leaving", 1, "share kept x 1 - (1 - k) exp(-c / tau)",
+        "knowledge/leaving", LIMIT, "share kept x 1 - (1 - k) exp(-c / tau)",
         f"{_NOTE} of a successor, who finds a share of what the leaver knew and learns from there.",
         "share of knowledge kept", _leaving,
     ),
     Check(
-        "knowledge/handover", 1, "work + share lost x what the leaver had in hand, and the vacancy",
+        "knowledge/handover", LIMIT, "work + share lost x what the leaver had in hand, and the vacancy",
         "Hour at which a package ends whose only worker leaves in the middle of a piece.",
         "share lost", _handover,
     ),

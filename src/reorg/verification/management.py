@@ -11,7 +11,7 @@ from reorg.engine import KINDS, Simulator, plan_scenario
 from reorg.mechanisms.management import served_share
 from reorg.model.events import Budget, Event, Leave
 from reorg.model.organization import Organization
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, Check, Comparison
 from reorg.verification.simulation import SEED, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -114,25 +114,25 @@ def _spans(spans: tuple[int, ...]) -> str:
 
 CHECKS = (
     Check(
-        "management/below", 1, "reports x hours a week", _spans(BELOW), "hours of a one-to-one", _below
+        "management/below", LIMIT, "reports x hours a week", _spans(BELOW), "hours of a one-to-one", _below
     ),
     Check(
-        "management/saturated", 1, "a week has 40 hours", _spans(ABOVE),
+        "management/saturated", LIMIT, "a week has 40 hours", _spans(ABOVE),
         "the lead's share of full time, as the engine books it", _above,
     ),
     Check(
-        "management/attention", 2, "capacity / (reports x need)",
+        "management/attention", CLOSED_FORM, "capacity / (reports x need)",
         f"Share of due attention that {MANY} reports get of {NEED_HOURS} h a week each, whose lead has"
         " nothing else to do.",
         "steering", _attention,
     ),
     Check(
-        "management/slowed", 1, "work / (1 - loss)",
+        "management/slowed", LIMIT, "work / (1 - loss)",
         "Week in which work ends of one whose lead's position is vacant.",
         "loss of speed without attention", _slowed,
     ),
     Check(
-        "management/leaving", 1, "h exp(l) n",
+        "management/leaving", LIMIT, "h exp(l) n",
         "Cumulated hazard of leaving of one whose lead's position is vacant.",
         "effect of attention on leaving", _leaving,
     ),

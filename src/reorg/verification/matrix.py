@@ -13,7 +13,7 @@ from dataclasses import replace
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
 from reorg.model.structure import SecondLead, SecondSeat
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import log_rows, ratio_of_totals
 from reorg.verification.small_organizations import (
     crew,
@@ -81,12 +81,12 @@ def _measure_lead(error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "matrix/second-seat", 2, "the share stated",
+        "matrix/second-seat", CLOSED_FORM, "the share stated",
         "Share of the hours of one with a second seat that go to the second team.", "share of the week",
         _measure_seat,
     ),
     Check(
-        "matrix/second-lead", 2, "the share assumed",
+        "matrix/second-lead", CLOSED_FORM, "the share assumed",
         "Share of the questions of one with two leads that the second decides.",
         "share of questions that need both", _measure_lead,
     ),

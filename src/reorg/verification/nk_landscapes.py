@@ -18,7 +18,7 @@ import numpy as np
 
 from reorg.engine import Simulator, plan_scenario
 from reorg.model.organization import Organization, Policies
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, Check, Comparison
 from reorg.verification.simulation import SEED
 from reorg.verification.small_organizations import (
     AREA,
@@ -144,7 +144,7 @@ def _checks(
     return [
         Check(
             f"nk-{what}/{name}",
-            2,
+            CLOSED_FORM,
             source,
             f"{note} of {said}.",
             planted,
@@ -166,15 +166,16 @@ def _all() -> list[Check]:
 
 CHECKS = (
     Check(
-        "nk-peaks/k0", 1, "one peak", "Local optima of 6 decisions that do not influence each other.",
+        "nk-peaks/k0", LIMIT, "one peak", "Local optima of 6 decisions that do not influence each other.",
         "one influence on each decision", _one_peak,
     ),
     Check(
-        "nk-best/k0", 2, "2/3", "Value of the best configuration of 6 decisions without influences.",
+        "nk-best/k0", CLOSED_FORM,
+        "2/3", "Value of the best configuration of 6 decisions without influences.",
         "its value", partial(_highest, (6,), 0, 2.0 / 3.0),
     ),
     Check(
-        "nk-search/peaks", 1, "a local optimum",
+        "nk-search/peaks", LIMIT, "a local optimum",
         "Largest distance in value of where one team's search ends from the nearest local optimum, with 0, 2"
         " and 5 influences.", "an end after 5 trials", _ends_on_peaks,
     ),

@@ -17,7 +17,7 @@ from reorg.engine.state.constants import HELP
 from reorg.mechanisms.onboarding import mean_productivity
 from reorg.model.events import Replace
 from reorg.model.organization import Organization
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, PLANTED, Check, Comparison
 from reorg.verification.simulation import log_rows, ratio_of_totals, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -141,18 +141,19 @@ def _help(error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "onboarding/ramp", 2, "renewal reward in weeks and pieces; continuous 1-(1-p0) l tau/(1 + l tau)",
+        "onboarding/ramp", CLOSED_FORM,
+        "renewal reward in weeks and pieces; continuous 1-(1-p0) l tau/(1 + l tau)",
         f"Work done over hours worked where positions turn over once a year and fill at once, p0 = {START},"
         f" tau = {TAU:.0f} weeks; in continuous time {mean_productivity(HAZARD, START, TAU):.5f}.",
         "time constant of the ramp", _ramp_mean,
     ),
     Check(
-        "onboarding/ramp-curve", 1, "p0 + (1 - p0)(1 - exp(-t / tau))",
+        "onboarding/ramp-curve", LIMIT, "p0 + (1 - p0)(1 - exp(-t / tau))",
         "Largest deviation in hours of any piece of work of a successor from outside.",
         "time constant of the ramp", _ramp_curve,
     ),
     Check(
-        "onboarding/help", 1, "hours x share x exp(-t / tau)",
+        "onboarding/help", LIMIT, "hours x share x exp(-t / tau)",
         "Largest deviation in hours of any help given to a successor; below three minutes none is asked for.",
         "hours of help for an hour of work", _help,
     ),

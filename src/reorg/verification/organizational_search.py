@@ -31,7 +31,7 @@ from reorg.model.events import Event, Leave, Reorganize
 from reorg.model.organization import Organization, Policies
 from reorg.model.work import Coupling
 from reorg.verification.nk_landscapes import TEAM, research, searcher
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import PUBLISHED, Check, Comparison
 from reorg.verification.simulation import SEED, log_rows
 from reorg.verification.small_organizations import (
     crew,
@@ -149,7 +149,7 @@ def _levels() -> list[Check]:
             form, after = FORMS[place % 3], int(place < 3)
             checks.append(
                 Check(
-                    f"nk-{form}/{name}-{(10, 100)[after]}", 3, _SOURCE,
+                    f"nk-{form}/{name}-{(10, 100)[after]}", PUBLISHED, _SOURCE,
                     f"Performance over the best after {(10, 100)[after]} periods, 6 decisions, {said}.",
                     "the performance", partial(_reached, form, influences, after, value),
                 )
@@ -223,14 +223,17 @@ CHECKS = (
     *_levels(),
     *(
         Check(
-            f"nk-order/{better}-{'blocks' if k == BLOCKS else f'k{k}'}-{worse}", 3, _SOURCE,
+            f"nk-order/{better}-{'blocks' if k == BLOCKS else f'k{k}'}-{worse}", PUBLISHED, _SOURCE,
             f"By how much {better} search is ahead of {worse} after {(10, 100)[after]} periods.",
             f"{better} is {worse}", partial(_ahead, better, worse, k, after),
         )
         for better, worse, k, after in _ORDER
     ),
     *(
-        Check(f"nk-jumps/{name}", 3, _JUMPS_SOURCE, note, "what is found", partial(_jumped, column, name))
+        Check(
+            f"nk-jumps/{name}", PUBLISHED, _JUMPS_SOURCE,
+            note, "what is found", partial(_jumped, column, name),
+        )
         for column, (name, note) in enumerate(_JUMPS_NOTES)
     ),
 )  # fmt: skip

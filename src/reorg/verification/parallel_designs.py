@@ -23,7 +23,7 @@ from reorg.engine import Simulator, plan_scenario
 from reorg.model.organization import Organization, Policies
 from reorg.model.structure import Race
 from reorg.verification.nk_landscapes import expected_maximum
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import SEED
 from reorg.verification.small_organizations import (
     AREA,
@@ -103,7 +103,7 @@ def _best_number(price: float, error: float) -> Comparison:
 CHECKS = (
     *(
         Check(
-            f"racing-designs/best-of-{n}", 2,
+            f"racing-designs/best-of-{n}", CLOSED_FORM,
             "order statistics of means of uniforms, by numerical integration",
             f"Value beyond 1/2 of the best of {n} attempts at a design of {DECISIONS} decisions that all"
             " influence each other; the design that they begin from is one more draw.",
@@ -113,7 +113,7 @@ CHECKS = (
     ),
     *(
         Check(
-            f"racing-designs/number-at-{price:g}", 2,
+            f"racing-designs/number-at-{price:g}", CLOSED_FORM,
             "integer search of value less n times the price (closed form; Dahan & Mendelson 2001)",
             f"Number of attempts of 1 to {MOST} with the best value less {price:g} for each attempt.",
             "price of an attempt, by 80 %", partial(_best_number, price),

@@ -12,7 +12,7 @@ from math import factorial
 
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import ratio_of_totals
 from reorg.verification.small_organizations import (
     crew,
@@ -114,7 +114,7 @@ _SERVICE = "service time"
 CHECKS = (
     *(
         Check(
-            f"queues/{name}", 2, "Erlang C (Erlang 1917)",
+            f"queues/{name}", CLOSED_FORM, "Erlang C (Erlang 1917)",
             f"Mean wait of M/M/{c} at load {rho} a server, in service times.",
             _SERVICE, partial(_servers, c, rho),
         )
@@ -125,19 +125,19 @@ CHECKS = (
     ),
     *(
         Check(
-            f"queues/priority-{name}", 2, "Cobham 1954",
+            f"queues/priority-{name}", CLOSED_FORM, "Cobham 1954",
             f"Mean wait of the {name} class of two, arrivals .3 and .5, no pre-emption, in service times.",
             _SERVICE, partial(_priority, name == "high"),
         )
         for name in ("high", "low")
     ),
     Check(
-        "queues/line", 2, "four M/M/1 in a line (Burke 1956)",
+        "queues/line", CLOSED_FORM, "four M/M/1 in a line (Burke 1956)",
         "Mean time of an item through four specialists, arrivals .8, in service times of one stage.",
         _SERVICE, _line,
     ),
     Check(
-        "queues/pool", 2, "M/M/4 (Erlang 1917)",
+        "queues/pool", CLOSED_FORM, "M/M/4 (Erlang 1917)",
         "Mean time of an item in a pool of four generalists who do it whole, arrivals .8, same unit.",
         _SERVICE, _whole_jobs,
     ),

@@ -12,7 +12,7 @@ from reorg.mechanisms.racing import success
 from reorg.model.organization import Organization
 from reorg.model.structure import Race
 from reorg.model.work import Effort
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import mean_over_worlds, ratio_of_totals
 from reorg.verification.small_organizations import (
     AREA,
@@ -111,17 +111,17 @@ def _best_number(error: float) -> Comparison:
 _CLOSED = "closed form of races"
 CHECKS = (
     Check(
-        "racing/exponential", 2, f"theta / n, {_CLOSED}",
+        "racing/exponential", CLOSED_FORM, f"theta / n, {_CLOSED}",
         f"Mean hours to the first of 4 exponential attempts of mean {THETA_HOURS:g} h.", "effort",
         partial(_mean, partial(_exponential, 4), _hours, THETA_HOURS / 4.0),
     ),
     Check(
-        "racing/team-time", 2, f"theta whatever n is, {_CLOSED}",
+        "racing/team-time", CLOSED_FORM, f"theta whatever n is, {_CLOSED}",
         "Mean hours of all 4 teams together: with exponential attempts a race is free.", "effort",
         partial(_mean, partial(_exponential, 4), _team_hours, THETA_HOURS),
     ),
     Check(
-        "racing/weibull", 2, f"scale Gamma(1 + 1/k) n^(-1/k), {_CLOSED}",
+        "racing/weibull", CLOSED_FORM, f"scale Gamma(1 + 1/k) n^(-1/k), {_CLOSED}",
         f"Mean hours to the first of 3 Weibull attempts of shape {_SHAPE:g}.", "effort",
         partial(
             _mean, partial(_weibull, 3), _hours,
@@ -129,7 +129,7 @@ CHECKS = (
         ),
     ),
     Check(
-        "racing/weibull-team-time", 2, f"n times that: cost ratio n^(1 - 1/k), {_CLOSED}",
+        "racing/weibull-team-time", CLOSED_FORM, f"n times that: cost ratio n^(1 - 1/k), {_CLOSED}",
         f"Mean hours of all 3 teams together, shape {_SHAPE:g}: a race costs more than one try.", "effort",
         partial(
             _mean, partial(_weibull, 3), _team_hours,
@@ -137,18 +137,19 @@ CHECKS = (
         ),
     ),
     Check(
-        "racing/success", 2, f"1 - f^n, {_CLOSED}",
+        "racing/success", CLOSED_FORM, f"1 - f^n, {_CLOSED}",
         "Share of rounds of 3 attempts, each failing with 0.5, in which one works.", "chance of failure",
         partial(_success, 3, 0.5, 0.0, WORLDS),
     ),
     Check(
-        "racing/common-cause", 2, f"(1 - q) (1 - f'^n), {_CLOSED}",
+        "racing/common-cause", CLOSED_FORM, f"(1 - q) (1 - f'^n), {_CLOSED}",
         "The same for 4 attempts with half of the failures common to all: no number of them gets beyond"
         " 1 - q = 0.75.",
         "chance of failure", partial(_success, 4, 0.5, 0.5, 2 * WORLDS),
     ),
     Check(
-        "racing/best-number", 2, "n (n - 1) <= v theta <= n (n + 1) (form of F2 for the time of the first)",
+        "racing/best-number", CLOSED_FORM,
+        "n (n - 1) <= v theta <= n (n + 1) (form of F2 for the time of the first)",
         "Number of parallel exponential tries of least cost, delay at v = 9 / theta tries an hour; integer"
         " search from 1 to 7 through the engine.",
         "price of delay, by half", _best_number,

@@ -7,7 +7,7 @@ from math import exp, factorial
 
 from reorg.engine import Outcome, Plan, plan_scenario
 from reorg.model.work import Coupling
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import after_warmup, log_rows, ratio_of_totals
 from reorg.verification.small_organizations import (
     crew,
@@ -107,12 +107,12 @@ _SOURCE = (
 )
 CHECKS = (
     Check(
-        "patience/decisions", 2, _SOURCE,
+        "patience/decisions", CLOSED_FORM, _SOURCE,
         "Share of questions not taken up in time, at load .8 and a patience of two decisions.",
         "patience", _decisions,
     ),
     Check(
-        "patience/requests", 2, _SOURCE,
+        "patience/requests", CLOSED_FORM, _SOURCE,
         "Share of coordination requests missed, at load .8 and a patience of two requests.",
         "patience", _requests,
     ),

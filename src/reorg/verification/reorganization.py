@@ -9,7 +9,7 @@ import numpy as np
 
 from reorg.engine import plan_scenario
 from reorg.model.events import Event, Reorganize
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import LIMIT, Check, Comparison
 from reorg.verification.simulation import simulate_worlds
 from reorg.verification.small_organizations import crew, organization, structure, team, without_disturbances
 
@@ -48,7 +48,7 @@ def _ambiguity(error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "reorganization/ambiguity", 1, "min(1, (1 + f n) exp(-t / tau))",
+        "reorganization/ambiguity", LIMIT, "min(1, (1 + f n) exp(-t / tau))",
         f"Largest deviation of the chance of misdirection, {WEEKS} weeks, {len(CHANGES)} changes of lead.",
         "fatigue", _ambiguity,
     ),

@@ -20,6 +20,15 @@ PLANTED = 1.05
 POWER = 0.9
 """The least power that counts."""
 
+Evidence = Literal["limit", "closed form", "published model", "judged range"]
+"""What stands behind a figure expected: a limiting case, a closed form, a published model run again, or a
+judgment of what a laboratory looks like."""
+
+LIMIT: Evidence = "limit"
+CLOSED_FORM: Evidence = "closed form"
+PUBLISHED: Evidence = "published model"
+JUDGED: Evidence = "judged range"
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -68,7 +77,7 @@ class Record:
     """One line of the table; ``expected`` is a number, or the range (low, high) of a face value."""
 
     name: str
-    rung: int
+    evidence: Evidence
     source: str
     expected: float | tuple[float, float]
     found: float
@@ -80,6 +89,11 @@ class Record:
     worlds: int
     note: str
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether a judged range, not a theory, is what is compared with."""
+        return self.evidence == JUDGED
+
     def as_json(self) -> dict[str, Any]:
         """Return the record as plain data."""
         return asdict(self)
@@ -90,12 +104,11 @@ class Check:
     """One known result that the engine must reproduce.
 
     ``measure`` runs it with the factor of the planted error (1 = none) and returns its reading;
-    ``planted`` says what that factor multiplies. ``rung`` 1 is a limit, 2 a closed form, 3 a published
-    model re-run.
+    ``planted`` says what that factor multiplies.
     """
 
     name: str
-    rung: int
+    evidence: Evidence
     source: str
     note: str
     planted: str
@@ -106,7 +119,7 @@ class Check:
         reading = self.measure(1.0)
         return Record(
             name=self.name,
-            rung=self.rung,
+            evidence=self.evidence,
             source=self.source,
             expected=reading.expected,
             found=reading.found,
@@ -122,10 +135,9 @@ class Check:
 def holds(record: Record) -> bool:
     """Tell whether a record counts as passed: right, able to fail, and strong enough to have failed.
 
-    A range of rung 0 is a judgment of what a laboratory looks like, no theory: missing it is told and
-    explained, and does not count as a failed check.
+    A judged range is no theory: missing it is told and explained, and does not count as a failed check.
     """
-    if record.rung == 0:
+    if record.is_judged:
         return True
     strong = record.power is None or record.power >= POWER
     return record.passed and record.planted_error_caught is not False and strong

@@ -11,7 +11,7 @@ from functools import partial
 
 from reorg.engine import KINDS, Outcome
 from reorg.model.organization import Organization
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import mean_over_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -82,7 +82,7 @@ def _measure(level: str, error: float) -> Comparison:
 CHECKS = tuple(
     Check(
         f"branching/{level}",
-        2,
+        CLOSED_FORM,
         "expected total progeny of a branching process, 1 / (1 - R)",
         f"Executed over planned hours when {who} decides every exception; history effects off.",
         "probability of an exception",

@@ -24,7 +24,7 @@ from reorg.model.analysis.rework_loops import find_rework_loops
 from reorg.model.organization import Organization
 from reorg.model.work import Release, ReworkLink
 from reorg.verification import ucav_data
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, PLANTED, Check, Comparison
 from reorg.verification.simulation import hours_on_packages, mean_over_worlds, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -153,16 +153,16 @@ def _ucav_checks() -> tuple[Check, ...]:
         ("ucav-repeats", f"The same, a = p x impact x share of a repeat. {bound}", repeated, _costs()),
     )
     exact = [
-        Check(f"rework-matrix/{name}", 2, source, note, _MATRIX, partial(_exactly, matrix, weights))
+        Check(f"rework-matrix/{name}", CLOSED_FORM, source, note, _MATRIX, partial(_exactly, matrix, weights))
         for name, note, matrix, weights in rows
     ]
     drawn = Check(
-        "rework-matrix/ucav-drawn", 2, source,
+        "rework-matrix/ucav-drawn", CLOSED_FORM, source,
         "Mean cost in k$ where links fire with their probabilities instead of always.", "probabilities",
         _drawn,
     )  # fmt: skip
     radius = Check(
-        "rework-matrix/ucav-radius", 2, "largest eigenvalue (numpy)",
+        "rework-matrix/ucav-radius", CLOSED_FORM, "largest eigenvalue (numpy)",
         "Spectral radius of p x impact as reorg check finds it, by power iteration.", _MATRIX,
         partial(_radius, plain),
     )  # fmt: skip
@@ -172,7 +172,7 @@ def _ucav_checks() -> tuple[Check, ...]:
 CHECKS = (
     *(
         Check(
-            f"rework-matrix/task-{i + 1}", 2, _FORM,
+            f"rework-matrix/task-{i + 1}", CLOSED_FORM, _FORM,
             f"Total work of task {i + 1} of three that send each other back, in units of its own work. The"
             " published example (a brake system) has not been found: the matrix is ours.",
             _MATRIX, partial(_exactly, SMALL, _task(i, 3)),
@@ -180,12 +180,12 @@ CHECKS = (
         for i in range(3)
     ),
     Check(
-        "rework-matrix/total", 2, _FORM, "Their total, weighted 8, 5 and 10.", _MATRIX,
+        "rework-matrix/total", CLOSED_FORM, _FORM, "Their total, weighted 8, 5 and 10.", _MATRIX,
         partial(_exactly, SMALL, SMALL_WEIGHTS),
     ),
     *_ucav_checks(),
     Check(
-        "rework-matrix/endless", 1, "diverges from a spectral radius of 1 on (Smith & Eppinger 1997a)",
+        "rework-matrix/endless", LIMIT, "diverges from a spectral radius of 1 on (Smith & Eppinger 1997a)",
         f"1 where the three tasks, at a spectral radius of {ABOVE}, are not done at the horizon.",
         "the loops, 5 % weaker: below 1 they end", _endless,
     ),

@@ -16,7 +16,7 @@ import numpy as np
 from reorg.engine import KINDS, Outcome
 from reorg.model.organization import Organization
 from reorg.model.work import Package, ReworkLink
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import mean_over_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -81,13 +81,13 @@ def _measure(line: Line, error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "iteration/two", 2, "a + b + p (a + q b) / (1 - p q) (form of Smith & Eppinger 1997b)",
+        "iteration/two", CLOSED_FORM, "a + b + p (a + q b) / (1 - p q) (form of Smith & Eppinger 1997b)",
         "Mean hours of two tasks of 4 and 3 that send each other back, p = .4 and q = .6: the closed form,"
         " exact here with learning 1; the example's own numbers were not found.",
         "probabilities", partial(_measure, TWO),
     ),
     Check(
-        "iteration/three", 2, "absorbing chain, E = (I - Q)^-1 d",
+        "iteration/three", CLOSED_FORM, "absorbing chain, E = (I - Q)^-1 d",
         "Mean hours of three tasks in sequence, the last of which sends the first back.",
         "probabilities", partial(_measure, THREE),
     ),

@@ -19,7 +19,7 @@ from math import comb, exp, factorial, floor, lgamma, log
 
 from reorg.engine import Outcome
 from reorg.model.organization import Organization, Policies
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import mean_over_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -80,7 +80,7 @@ def _measure(error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "search/good-enough", 2, "(1 - q) / q + q trials, q by Irwin & Hall, over worlds",
+        "search/good-enough", CLOSED_FORM, "(1 - q) / q + q trials, q by Irwin & Hall, over worlds",
         f"Mean number of trials until the mean of {DECISIONS} contributions is at least {GOOD}.",
         "what is good enough", _measure,
     ),

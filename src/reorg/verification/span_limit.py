@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.simulation import after_warmup, log_rows, mean_over_worlds, ratio_of_totals
 from reorg.verification.small_organizations import (
     AREA,
@@ -139,16 +139,16 @@ _PLANTED_P = "probability of an exception"
 
 CHECKS = (
     Check(
-        "span-limit/below", 2, "renewal reward: S lambda p q v / C",
+        "span-limit/below", CLOSED_FORM, "renewal reward: S lambda p q v / C",
         "Utilization of a lead with 24 reports, who could serve 32.", _PLANTED_P, _measure_below,
     ),
     Check(
-        "span-limit/above", 2, "hours asked for less hours there are",
+        "span-limit/above", CLOSED_FORM, "hours asked for less hours there are",
         "Growth of the queue of a lead with 48 reports, who could serve 32, in hours an hour.",
         _PLANTED_P, _measure_above,
     ),
     Check(
-        "span-limit/latency", 2, "Pollaczek-Khinchine for fixed service times",
+        "span-limit/latency", CLOSED_FORM, "Pollaczek-Khinchine for fixed service times",
         "Mean hours from a question to its decision, at load .7.", "hours of a decision", _measure_latency,
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 from reorg.engine import plan_scenario
 from reorg.mechanisms.succession import effectiveness
 from reorg.model.events import Event, Leave
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import LIMIT, Check, Comparison
 from reorg.verification.simulation import simulate_worlds
 from reorg.verification.small_organizations import crew, organization, structure, team, without_disturbances
 
@@ -44,7 +44,7 @@ def _outside(error: float) -> Comparison:
 
 CHECKS = tuple(
     Check(
-        f"succession/{way}", 1, "1 - (1 - start) exp(-t / tau)",
+        f"succession/{way}", LIMIT, "1 - (1 - start) exp(-t / tau)",
         f"Largest deviation of a lead's effectiveness in {WEEKS} weeks; a successor from {way}.",
         "time to learn", measure,
     )

@@ -16,7 +16,7 @@ from reorg.engine import plan_scenario
 from reorg.model.events import Reorganize
 from reorg.model.organization import Organization
 from reorg.model.work import Coupling
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import LIMIT, Check, Comparison
 from reorg.verification.simulation import after_warmup, log_rows, simulate_worlds
 from reorg.verification.small_organizations import (
     HOURS_PER_WEEK,
@@ -117,15 +117,15 @@ _NOTE = "Largest deviation in hours of any request of 38 weeks"
 
 CHECKS = (
     Check(
-        "ties/fading", 1, "exp(-t / decay)", f"{_NOTE} after teammates part.", "time constant of fading",
+        "ties/fading", LIMIT, "exp(-t / decay)", f"{_NOTE} after teammates part.", "time constant of fading",
         _fading,
     ),
     Check(
-        "ties/growing", 1, "1 - exp(-t / tau)", f"{_NOTE} after one joins the other's old team.",
+        "ties/growing", LIMIT, "1 - exp(-t / tau)", f"{_NOTE} after one joins the other's old team.",
         "time constant of growth", _growing,
     ),
     Check(
-        "ties/smaller", 1, "min(1 - exp(-t / tau), exp(-t / decay))",
+        "ties/smaller", LIMIT, "min(1 - exp(-t / tau), exp(-t / decay))",
         f"{_NOTE} after one joins the team that the other leaves.", "time constant of fading", _smaller,
     ),
 )  # fmt: skip

@@ -31,7 +31,7 @@ from reorg.verification.interval_coverage import (
     Floats,
     heavy_tailed,
 )
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import CLOSED_FORM, Check, Comparison
 from reorg.verification.simulation import SEED
 
 SIZES = (64, 128, 320, 1000)
@@ -90,7 +90,7 @@ _DRAWS: tuple[Draw, ...] = (heavy_tailed, _skewed)
 CHECKS = (
     *(
         Check(
-            f"statistics/trimmed-{name}-{worlds}", 2, "as stated in every verdict",
+            f"statistics/trimmed-{name}-{worlds}", CLOSED_FORM, "as stated in every verdict",
             f"Share of studies of {worlds} worlds whose interval holds the trimmed mean, at least; {what}.",
             FOURFOLD, partial(_coverage, draw, worlds),
         )
@@ -102,7 +102,7 @@ CHECKS = (
     ),
     *(
         Check(
-            f"statistics/trimmed-worlds-{worlds}", 2, "Tukey & McLaughlin (1963)",
+            f"statistics/trimmed-worlds-{worlds}", CLOSED_FORM, "Tukey & McLaughlin (1963)",
             f"Variance of the trimmed mean in that of the mean, {worlds} worlds; Student's t with 3 degrees"
             " of freedom.",
             "trimmed mean: the mean in its place", partial(_worlds_needed, worlds),

@@ -16,7 +16,7 @@ from reorg.engine import Outcome, Simulator, plan_scenario
 from reorg.model.events import Budget, Leave, Reorganize
 from reorg.model.organization import Organization
 from reorg.model.people import Person
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, PLANTED, Check, Comparison
 from reorg.verification.simulation import SEED, mean_over_worlds, ratio_of_totals
 from reorg.verification.small_organizations import (
     AREA,
@@ -260,53 +260,53 @@ _HAZARD = "hazard of leaving"
 
 CHECKS = (
     Check(
-        "turnover/survival", 2, "exponential survival, exp(-h n)",
+        "turnover/survival", CLOSED_FORM, "exponential survival, exp(-h n)",
         f"Share present at the end of week {SURVIVAL_WEEKS}, hazard {SURVIVAL_HAZARD} a week, nobody hired.",
         _HAZARD, _survival,
     ),
     Check(
-        "turnover/vacancy", 2, "renewal reward in weeks; continuous l v / (1 + l v)",
+        "turnover/vacancy", CLOSED_FORM, "renewal reward in weeks; continuous l v / (1 + l v)",
         f"Share of time that positions are vacant, hiring {HIRING_WEEKS} weeks, hazard 1 a year; in"
         f" continuous time {VACANCY_HAZARD * HIRING_WEEKS / (1 + VACANCY_HAZARD * HIRING_WEEKS):.5f}.",
         "weeks to hire", _vacancy,
     ),
     Check(
-        "turnover/contagion", 2, "mean total progeny (Borel), finite; 1 / (1 - beta) for many",
+        "turnover/contagion", CLOSED_FORM, "mean total progeny (Borel), finite; 1 / (1 - beta) for many",
         f"Exits after one among {CIRCLE} tied people, contagion {CONTAGION}, nobody hired; among many"
         f" {1.0 / (1.0 - CONTAGION):.4f}.",
         "contagion", _contagion,
     ),
     Check(
-        "turnover/base", 2, "1 - exp(-base), contagion included",
+        "turnover/base", CLOSED_FORM, "1 - exp(-base), contagion included",
         f"Exits per person and week in {BASE_WEEKS} weeks at contagion {BASE_CONTAGION}: the base, from the"
         " first week on.",
         _HAZARD, _base,
     ),
     Check(
-        "turnover/overload", 1, "sum of h ceiling^(o / (o + half))",
+        "turnover/overload", LIMIT, "sum of h ceiling^(o / (o + half))",
         f"Deviation of the cumulated hazard of one who works off {BACKLOG_WEEKS:.0f} overdue weeks for"
         f" {OVERLOAD_WEEKS}.",
         "backlog at half of the effect", _overload,
     ),
     Check(
-        "turnover/ceiling", 1, "ceiling x time",
+        "turnover/ceiling", LIMIT, "ceiling x time",
         "Deviation of the cumulated hazard of one who would leave five times a week.",
         "greatest rate of leaving", _ceiling,
     ),
     Check(
-        "turnover/redundancy", 2, "(1 - exp(-l T))^k",
+        "turnover/redundancy", CLOSED_FORM, "(1 - exp(-l T))^k",
         f"Share of areas that both of their two experts have left within {REDUNDANCY_WEEKS} weeks, nobody"
         " hired.",
         _HAZARD, _redundancy,
     ),
     Check(
-        "turnover/scope", 1, "sum of h exp(b log(before / after) exp(-t / memory))",
+        "turnover/scope", LIMIT, "sum of h exp(b log(before / after) exp(-t / memory))",
         f"Largest deviation of anybody's cumulated hazard after {SCOPE_WEEKS} weeks; a lead's scope, oneself"
         f" counted, falls from {1 + LED} to {1 + KEPT}.",
         "effect of a loss of scope", _scope,
     ),
     Check(
-        "turnover/tenure", 1, "sum of h ((1 + years) / 4)^b",
+        "turnover/tenure", LIMIT, "sum of h ((1 + years) / 4)^b",
         f"Largest deviation of the cumulated hazard after {SCOPE_WEEKS} weeks, tenures of 0 to 10 years.",
         "effect of tenure", _tenure,
     ),

@@ -36,7 +36,7 @@ import numpy as np
 
 from reorg.model.organization import Organization
 from reorg.model.work import Effort, ReworkLink
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, LIMIT, PLANTED, PUBLISHED, Check, Comparison
 from reorg.verification.simulation import hours_on_packages, simulate_worlds
 from reorg.verification.small_organizations import (
     AREA,
@@ -209,28 +209,29 @@ CHECKS = (
     for recalled, name, words in _READINGS
     for check in (
         Check(
-            f"ucav/mean-{name}", 1, _INPUTS, f"Cost in k$ without rework at mean days, A6 {words}.", _LENGTHS,
+            f"ucav/mean-{name}", LIMIT,
+            _INPUTS, f"Cost in k$ without rework at mean days, A6 {words}.", _LENGTHS,
             partial(_fixed, recalled),
         ),
         Check(
-            f"ucav/no-rework-{name}", 2, f"sum of (min + mode + max) / 3; {_INPUTS}",
+            f"ucav/no-rework-{name}", CLOSED_FORM, f"sum of (min + mode + max) / 3; {_INPUTS}",
             f"Mean cost in k$ without rework, days drawn, A6 {words}.", _LENGTHS,
             partial(_unworked, recalled),
         ),
         Check(
-            f"ucav/cost-{name}", 3, f"635.1 or 639.1 k$ by {_PROGRAM}",
+            f"ucav/cost-{name}", PUBLISHED, f"635.1 or 639.1 k$ by {_PROGRAM}",
             f"Mean cost in k$ with rework, A6 {words}; cost has the shape of the days, correlation 1 for .9.",
             _LENGTHS, partial(_program, recalled),
         ),
         Check(
-            f"ucav/days-{name}", 3, f"136 to 143 days around {_PROGRAM}",
+            f"ucav/days-{name}", PUBLISHED, f"136 to 143 days around {_PROGRAM}",
             f"Mean days with rework, A6 {words}; the program's mean is 139.6 or 139.4.",
             _LENGTHS, partial(_days, recalled),
         ),
     )
     ),
     Check(
-        "ucav/reversed-cost", 3, "an independent program of the same rules, simulated beside",
+        "ucav/reversed-cost", PUBLISHED, "an independent program of the same rules, simulated beside",
         "Mean cost in k$ with the activities in reverse order. Pausing hardly touches the cost but the days:"
         " 72 without, 75 with it, 76 in the program, where what is sent back also waits for redos before it.",
         _LENGTHS, _reversed,

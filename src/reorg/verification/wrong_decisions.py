@@ -11,7 +11,7 @@ from reorg.mechanisms.wrong_decisions import executed_over_planned
 from reorg.model.organization import Organization
 from reorg.model.work import Coupling
 from reorg.verification.escalation import all_to, line
-from reorg.verification.results import PLANTED, Check, Comparison
+from reorg.verification.results import CLOSED_FORM, PLANTED, Check, Comparison
 from reorg.verification.rework_branching import executed_ratio, project
 from reorg.verification.simulation import log_rows, mean_over_worlds, ratio_of_totals
 from reorg.verification.small_organizations import (
@@ -113,17 +113,17 @@ def _conflict(error: float) -> Comparison:
 
 CHECKS = (
     Check(
-        "wrong-decisions/sent-back", 2, "branching: 1 / (1 - p w wrong_hours / 8)",
+        "wrong-decisions/sent-back", CLOSED_FORM, "branching: 1 / (1 - p w wrong_hours / 8)",
         "Executed over planned work where half of the decisions are wrong and ask for nothing themselves.",
         "hours done again when a wrong decision is found", _sent_back,
     ),
     Check(
-        "wrong-decisions/found", 2, "exponential times, by the times of the decisions",
+        "wrong-decisions/found", CLOSED_FORM, "exponential times, by the times of the decisions",
         "Wrong decisions found by the horizon over those that should be.",
         "mean time until a wrong decision is found", _found,
     ),
     Check(
-        "wrong-decisions/conflicts", 2, "conflict x strength",
+        "wrong-decisions/conflicts", CLOSED_FORM, "conflict x strength",
         "Conflicts a side and default decision of two coupled packages.", "chance of a conflict", _conflict,
     ),
 )  # fmt: skip

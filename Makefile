@@ -19,7 +19,7 @@ demo: $(STAMP) ## set up and rehearse the flagship case; writes runs/
 
 test: $(STAMP) compiled ## set up and run the tests
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 verify: $(STAMP) ## the facts, and the slow tests, among them all closed forms through the engine
 	$(BIN)/reorg verify facts

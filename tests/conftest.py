@@ -10,15 +10,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
-COMPILING = (
-    "test_bounds.py", "test_plain_numba.py", "test_compile_budget.py", "test_what_was_added_is_the_same",
+# What is drawn is the same in every run; `--hypothesis-profile search` draws anew, to look for more.
+settings.register_profile("same", derandomize=True, database=None)
+settings.register_profile("search", print_blob=True)
+settings.load_profile("same")
+
+LONGEST = (
+    # These compile an engine of their own.
+    "test_plain_numba.py", "test_what_was_added_is_the_same", "test_bounds.py", "test_compile_budget.py",
+    "test_report_in_a_browser.py", "test_import_hostile.py", "test_compiler.py", "test_study_files.py",
+    "test_stopping_rule.py", "test_taking.py", "test_reference.py", "test_contributing.py", "test_words.py",
 )  # fmt: skip
-"""Tests that compile an engine of their own: begun first, so that none of them is left alone at the end."""
+"""Files and tests that take longest: begun first, so that none of them is left alone at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not any(name in item.nodeid for name in COMPILING))
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
 
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")

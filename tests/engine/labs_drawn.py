@@ -33,11 +33,9 @@ from reorg.model.work import Coupling, Effort, Package, Stream
 
 
 def drawn_labs(count: int) -> settings:
-    """Return the settings of a test of so many organizations, the same in every run."""
+    """Return the settings of a test of so many organizations."""
     slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    return settings(
-        max_examples=count, deadline=None, derandomize=True, suppress_health_check=slow, database=None
-    )
+    return settings(max_examples=count, deadline=None, suppress_health_check=slow)
 
 
 AREAS = ("a", "b", "c")

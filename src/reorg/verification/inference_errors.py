@@ -33,7 +33,7 @@ from reorg.study.inference.endings import find_ending
 from reorg.study.inference.flips import Outcomes, SearchedWorlds, find_flips
 from reorg.study.inference.luck import means_of_points, places_of_points
 from reorg.study.sampling.assumptions import draw_assumptions, draw_inputs
-from reorg.verification.results import Check, Comparison
+from reorg.verification.results import CLOSED_FORM, Check, Comparison
 from reorg.verification.simulation import SEED
 
 Floats = NDArray[np.float64]
@@ -159,7 +159,7 @@ def _ending_told(worlds: int, error: float) -> Comparison:
 CHECKS = (
     *(
         Check(
-            f"inference/noise-named-{worlds}", 2, "as stated with every verdict",
+            f"inference/noise-named-{worlds}", CLOSED_FORM, "as stated with every verdict",
             f"Share of differences of pure luck in {worlds} worlds of which anything is named, at most.",
             "columns tested: only every tenth counted", partial(_named_in_noise, worlds),
         )
@@ -167,7 +167,7 @@ CHECKS = (
     ),
     *(
         Check(
-            f"inference/noise-flips-{worlds}", 2, "as stated with every verdict",
+            f"inference/noise-flips-{worlds}", CLOSED_FORM, "as stated with every verdict",
             f"Share of differences of pure luck in {worlds} worlds of which a flip is told, at most.",
             "worlds held back: those searched, once more", partial(_told_in_noise, worlds),
         )
@@ -175,14 +175,15 @@ CHECKS = (
     ),
     *(
         Check(
-            f"inference/power-{worlds}", 2, "as stated with every verdict (`level_named_from_share`)",
+            f"inference/power-{worlds}", CLOSED_FORM,
+            "as stated with every verdict (`level_named_from_share`)",
             f"Share of studies of {worlds} worlds that name a level which explains as much as they say.",
             "effect of the level, halved", partial(_named_where_it_acts, worlds),
         )
         for worlds in SIZES
     ),
     Check(
-        "inference/ending-1000", 2, "known answer",
+        "inference/ending-1000", CLOSED_FORM, "known answer",
         "Share of studies of 1,000 worlds that tell of a region in which a difference ends even, at least.",
         "the region: the difference leads everywhere", partial(_ending_told, 1000),
     ),

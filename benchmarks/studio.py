@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks import studio_frames
 from benchmarks.laboratory import laboratory
 from benchmarks.row import Check, Row, Target
 from benchmarks.studio_client import Moment, Tab, studio
@@ -18,19 +19,22 @@ from benchmarks.studio_client import Moment, Tab, studio
 CASE, PLAN = "qwen", "split"
 WORLDS, EARLY = 1_000, 64
 EDITS = 40
+LOOKING_SECONDS = 3.0
+"""How long somebody looks at the page, or at what an edit comes to, before rehearsing."""
 LARGE = 1_000
 
 
 def rows() -> list[Row]:
     """Return the times of a rehearsal of a case, and of a film of a large laboratory."""
     with tempfile.TemporaryDirectory() as folder:
-        return [*_rehearsal(Path(folder)), _film(Path(folder))]
+        return [*_rehearsal(Path(folder)), *_large(Path(folder))]
 
 
 def _rehearsal(folder: Path) -> list[Row]:
     with studio(folder, CASE) as (tab, address_seconds):
         tab.ask("GET", "/api/state")
         tab.heard("engine", "state", "ready")
+        time.sleep(LOOKING_SECONDS)
         begun = tab.now()
         run = tab.ask("POST", "/api/studies", {"scenarios": [PLAN], "worlds": WORLDS, "seed": 1})
         first = tab.heard("dots", "done", 1).since(begun)
@@ -40,6 +44,7 @@ def _rehearsal(folder: Path) -> list[Row]:
         reading = tab.heard("reading", "id", run["id"]).since(last)
         done = tab.heard("job", "state", "done").since(last)
         stopped = _stopped(tab)
+        again = [_after_an_edit(tab, seconds) for seconds in (LOOKING_SECONDS, 0.0)]
     return [
         _row("address of the studio", Moment(address_seconds, None), 2.0, CASE),
         _row("first world, from the click", first, 1.0, f"{CASE}, two scenarios"),
@@ -48,6 +53,8 @@ def _rehearsal(folder: Path) -> list[Row]:
         _row("what decides it, after the last world", reading, 5.0, f"{WORLDS} worlds"),
         _row("all figures, after the last world", done, None, f"{WORLDS} worlds"),
         _row("Stop, while worlds run", stopped, 1.0, "to the state stopped"),
+        _row("first world after an edit", again[0], 1.0, f"{LOOKING_SECONDS:g} s after it, {CASE}"),
+        _row("first world after an edit, at once", again[1], None, CASE),
     ]
 
 
@@ -64,6 +71,21 @@ def _edit_meanwhile(tab: Tab) -> float:
     return sorted(took)[int(0.95 * EDITS) - 1]
 
 
+def _after_an_edit(tab: Tab, seconds: float) -> Moment:
+    """Return the time from the click to the first world when the click is so long after an edit."""
+    count = int(tab.ask("GET", f"/api/state?scenario={PLAN}")["n"])
+    edit = {"kind": "rename", "team": "code", "name": f"Code {seconds}"}
+    tab.ask("POST", "/api/edits", {"scenario": PLAN, "after": count, "edit": edit})
+    time.sleep(seconds)
+    while not tab.events.empty():
+        tab.events.get()
+    begun = tab.now()
+    tab.ask("POST", "/api/studies", {"scenarios": [PLAN], "worlds": 64, "seed": 3})
+    first = tab.heard("dots", "done", 1).since(begun)
+    tab.heard("job", "state", "done")
+    return first
+
+
 def _stopped(tab: Tab) -> Moment:
     tab.ask("POST", "/api/studies", {"scenarios": [PLAN], "worlds": 20_000, "seed": 2})
     tab.heard("dots", "done", 2)
@@ -72,7 +94,7 @@ def _stopped(tab: Tab) -> Moment:
     return tab.heard("job", "state", "stopped").since(begun)
 
 
-def _film(folder: Path) -> Row:
+def _large(folder: Path) -> list[Row]:
     (folder / "large.json").write_text(json.dumps(_large_model()), encoding="utf-8")
     with studio(folder, "large.json") as (tab, _):
         tab.heard("engine", "state", "ready")
@@ -81,7 +103,8 @@ def _film(folder: Path) -> Row:
         begun = tab.now()
         film: dict[str, Any] = tab.ask("GET", "/api/film?scenario=plan&world=1")
         took = tab.now().since(begun)
-    return _row(f"film of {LARGE:,} people", took, 3.0, f"{len(json.dumps(film)) // 1000:,} kB")
+        drawn = studio_frames.rows(tab, f"{LARGE:,} people")
+    return [_row(f"film of {LARGE:,} people", took, 3.0, f"{len(json.dumps(film)) // 1000:,} kB"), *drawn]
 
 
 def _large_model() -> dict[str, Any]:

@@ -128,7 +128,7 @@ def test_a_large_organization_is_shown_and_moved_in_time(
             expect(page.locator("#tree .card").last).to_be_attached()
             begun = time.process_time()
             at.studio.state("another", "plan")
-            opened.append(_used_ms(session) + 1000.0 * (time.process_time() - begun))
+            opened.append(used_ms(session) + 1000.0 * (time.process_time() - begun))
         # The least: others on the machine can only add.
         ready = min(opened)
         page.evaluate(WATCH)
@@ -140,10 +140,10 @@ def test_a_large_organization_is_shown_and_moved_in_time(
             page.locator('.card[data-id="t0"]').evaluate("element => element.focus()")
             page.keyboard.press("m")
             page.keyboard.type(f"Branch {1 + number % 2}")
-            begun_ms = _used_ms(session)
+            begun_ms = used_ms(session)
             page.keyboard.press("Enter")
             expect(page.locator("#spoken")).to_contain_text(f"moved under Branch {1 + number % 2}.")
-            moves.append(_used_ms(session) - begun_ms)
+            moves.append(used_ms(session) - begun_ms)
         took = sorted(page.evaluate("window.took"))
         said = f"{people}: ready {ready:.0f} ms, facts {sorted(facts)[4]:.0f} ms, moves {sorted(moves)} ms"
         print(f"{said} of the processor; from the key to the frame {took} ms as it is")  # noqa: T201
@@ -153,7 +153,7 @@ def test_a_large_organization_is_shown_and_moved_in_time(
     assert sorted(moves)[-2] < move_ms
 
 
-def _used_ms(session: Any) -> float:
+def used_ms(session: Any) -> float:
     """Return how long the page's main thread has computed."""
     found = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     return 1000.0 * float(found["TaskDuration"])

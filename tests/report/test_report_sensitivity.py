@@ -7,6 +7,7 @@ from rich.console import Console
 
 from reorg.cli.verdict_table import print_verdict
 from reorg.report.bounds import bounds_in_words, label
+from reorg.report.luck import luck_line
 from reorg.report.sensitivity import describe_sensitivity, drivers_in_short, drivers_line
 from reorg.report.where_it_flips import ending_in_short, flip_line, flips_in_short
 from report.sensitivity_verdicts import ending, verdict_with_sensitivity, weakest
@@ -217,3 +218,22 @@ def _printed(document: dict[str, object]) -> str:
     stream = io.StringIO()
     print_verdict(document, None, Console(file=stream, width=100))
     return stream.getvalue()
+
+
+def test_the_share_of_chaos_is_told_with_how_sure_it_is() -> None:
+    head = {"scenario": "split", "metric": "release_weeks"}
+    entry = {
+        **head,
+        "assumptions_share": 0.3,
+        "assumptions_interval_95": [0.2, 0.4],
+        "chaos_share": 0.2,
+        "chaos_interval_95": [0.06, 0.34],
+        "chaos_source": "measured elsewhere",
+    }
+    told = luck_line({**verdict(), "luck": [entry]}, *ASKED)
+    assert told == (
+        "assumptions explain 30 % of the variance (20 % to 40 %), luck the rest; the simulation's own chaos"
+        " is part of it: 20 % (6 % to 34 %), measured elsewhere"
+    )
+    unmeasured = {**entry, "chaos_share": None, "chaos_interval_95": None}
+    assert "chaos" not in luck_line({**verdict(), "luck": [unmeasured]}, *ASKED)

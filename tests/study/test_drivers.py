@@ -208,3 +208,20 @@ def test_blocks_are_batches_from_sixteen_on_and_quarters_of_them_below(batches, 
     found = jackknife_blocks(np.arange(64 * batches))
     assert np.unique(found).size == blocks
     assert (np.bincount(found) == 64 * batches // blocks).all()
+
+
+def test_a_range_of_which_half_the_worlds_share_one_value_has_its_share_and_its_ends():
+    """As the week of an event that is most likely 0: waves over ranks dealt to equal values would overlap."""
+    u, rng = drawn(1024, seed=6), np.random.default_rng(7)
+    u[:, 5] = np.maximum(0.0, 2.0 * u[:, 5] - 1.0)
+    u[:, 6] = rng.choice(3, size=1024, p=(0.3, 0.5, 0.2))
+    basis = CosineBasis.of(u)
+    assert basis.terms_of(5).T @ basis.terms_of(5) / 1024 == pytest.approx(np.eye(6), abs=1e-9)
+    y = 4.0 * u[:, 5] * (u[:, 6] == 0) + u[:, 6] + rng.normal(size=1024)
+    found, by = told(u, y)
+    assert {5, 6} <= set(by)
+    # Nothing is told of luck: its variance is 1.
+    assert covers(found.interval, 1.0 - 1.0 / y.var())
+    assert found.explained > 0.3
+    inside = y[u[:, 5] == 0.0].mean()
+    assert by[5].lowest == pytest.approx(inside, abs=4 * y.std() / np.sqrt(512))

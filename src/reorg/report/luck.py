@@ -22,15 +22,20 @@ def luck_line(verdict: Verdict, scenario: str, metric: str) -> str:
     if entry is None:
         return ""
     low, high = entry["assumptions_interval_95"]
-    chaos = number(entry.get("chaos_share"))
-    of_it = (
-        f" (the simulation's own chaos among it: {share(chaos)}, {entry['chaos_source']})" if chaos else ""
-    )
     told = (
         f"assumptions explain {share(entry['assumptions_share'])} of the variance ({share(low)} to"
-        f" {share(high)}), luck the rest{of_it}"
+        f" {share(high)}), luck the rest{_chaos(entry)}"
     )
     return told + _expected(entry, metric)
+
+
+def _chaos(entry: Entry) -> str:
+    """Return what of the luck the simulation adds by itself; empty where that was not measured."""
+    chaos, ends = number(entry.get("chaos_share")), entry.get("chaos_interval_95")
+    if not chaos or not ends:
+        return ""
+    said = f"{share(chaos)} ({share(ends[0])} to {share(ends[1])})"
+    return f"; the simulation's own chaos is part of it: {said}, {entry['chaos_source']}"
 
 
 def _expected(entry: Entry, metric: str) -> str:

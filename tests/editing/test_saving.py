@@ -73,6 +73,7 @@ def test_a_model_without_scenarios_gets_them_written_out(tmp_path: Path) -> None
     lab.edit(plan.id, {"kind": "end_team", "team": "audio", "members_to": "vision"})
     again = _through_a_file(lab, tmp_path)
     assert [scenario.id for scenario in again.scenarios] == ["vertical", "plan"]
+    assert again.scenario("vertical").name == lab.organization.scenario("vertical").name != "vertical"
     assert again.baseline == "vertical"
 
 

@@ -168,6 +168,23 @@ def test_the_changes_are_marked_by_sign_and_word(page: Page) -> None:
     expect(spoken(page)).to_contain_text("Today is the baseline; switch to After")
 
 
+def test_a_name_is_asked_for_in_the_middle_and_a_long_one_stays_in_its_place(page: Page) -> None:
+    page.locator("#tree .card").nth(2).focus()
+    page.keyboard.press("F2")
+    box = page.locator("dialog").bounding_box()
+    assert box is not None
+    assert abs(box["x"] + box["width"] / 2 - 720) < 20
+    assert box["y"] > 100
+    page.get_by_role("dialog").get_by_label("Name").fill("x" * 200)
+    page.keyboard.press("Enter")
+    expect(page.locator("#spoken")).to_contain_text("Renamed xxx")
+    hint, canvas = page.locator(".hint.usual").bounding_box(), page.locator("#canvas").bounding_box()
+    assert hint is not None
+    assert canvas is not None
+    assert hint["x"] + hint["width"] <= canvas["x"] + canvas["width"] + 1
+    assert page.locator(".hint.usual").evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
 def test_a_change_is_taken_back(page: Page) -> None:
     for team in ("code", "agents"):
         card(page, team).focus()

@@ -68,7 +68,8 @@ def additions(document: Mapping[str, Any], full: Mapping[str, Any], plans: Seque
     stated = _mapping(document, "scenarios")
     if plans and not stated:
         # Without scenarios each structure is one; with some, only those that are stated.
-        scenarios = {name: {"structure": name} for name in _mapping(document, "structures")}
+        structures_stated = _mapping(document, "structures")
+        scenarios = {name: _only(name, structure) for name, structure in structures_stated.items()}
     for plan in plans:
         change = overlay(plan.board.base, plan.board, people)
         structure = None
@@ -87,6 +88,12 @@ def additions(document: Mapping[str, Any], full: Mapping[str, Any], plans: Seque
     if named and new:
         found["compare"] = {"scenarios": [*named, *new]}
     return found
+
+
+def _only(name: str, structure: Mapping[str, Any]) -> Data:
+    """Return the scenario that a structure is by itself, called as it is."""
+    called = structure.get("name")
+    return {"name": called, "structure": name} if called else {"structure": name}
 
 
 def merged(document: Mapping[str, Any], more: Mapping[str, Any]) -> Data:

@@ -33,7 +33,9 @@ const nice = (span, most) => { const base = 10 ** Math.floor(Math.log10(span || 
 
 // Stacks of dots, each column one dot wide; 0 lies between two columns, so that sides do not mix.
 function stacked(shown) {
-  const lo = Math.min(0, shown[0]?.[0] ?? 0), hi = Math.max(0, shown.at(-1)?.[0] ?? 0);
+  let lo = Math.min(0, shown[0]?.[0] ?? 0), hi = Math.max(0, shown.at(-1)?.[0] ?? 0);
+  // Where nothing differs, what is the same stands in the middle.
+  if (lo === hi) [lo, hi] = [-1, 1];
   const step = (hi - lo || 1) / (COLUMNS - 1);
   const left = Math.ceil(-lo / step);
   const stacks = Array.from({ length: COLUMNS + 1 }, () => []);

@@ -55,7 +55,7 @@ const kindOf = (film) => ({ typical: 'a typical one', best: 'the best for the ch
 function intro(film) {
   const [before, after] = film.departures;
   const unit = film.measure.unit;
-  const said = film.difference === null ? '' : Math.abs(film.difference) < 0.05 ? 'no difference in the next figure' : `${film.measure.noun} ${signed(film.difference)} ${unit}`;
+  const said = film.difference === null ? '' : Math.abs(film.difference) < 0.05 ? `${film.measure.noun}: no difference` : `${film.measure.noun} ${signed(film.difference)} ${unit}`;
   const left = before === null ? '' : before === after ? `, ${count(before, 'person', 'people')} leave in both` : `, ${before} and ${after} leave`;
   return `World ${film.world}, ${kindOf(film)}: ${said}${left}.`;
 }

@@ -1,6 +1,6 @@
 // The panel: what a structure comes to at once, what happens in the worlds, and one world to watch.
 import { html, nothing } from './vendor/lit-html.js';
-import { S, canEdit, draw, edit, isBaseline, keepView, role, say, teamName } from './store.js';
+import { S, alternatives, canEdit, draw, edit, isBaseline, keepView, role, say, teamName } from './store.js';
 import { breachInWords } from './drag.js';
 import { edge } from './edge.js';
 import { happens } from './rehearsal.js';
@@ -72,7 +72,7 @@ function consequences() {
     ${fates()}
     ${rights()}
     ${dates()}
-    <p class="soft">Press <b>Rehearse</b> to see what it does to the release, the people and the cost.</p>`;
+    <p class="soft">${isBaseline() && !alternatives().length ? 'Drag a team onto another to try something: that begins a scenario, which can be rehearsed.' : html`Press <b>Rehearse</b> to see what it does to the release, the people and the cost.`}</p>`;
 }
 
 function rails(after) {

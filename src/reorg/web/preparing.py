@@ -8,7 +8,7 @@ from collections.abc import Callable
 from reorg.model import ModelError
 from reorg.model.organization import Organization
 
-AFTER_SECONDS = 0.4
+AFTER_SECONDS = 0.25
 """How long nothing is edited before plans are made."""
 
 

@@ -26,7 +26,7 @@ export function header() {
       <button class="add" title="New scenario" aria-label="New scenario" @click=${() => dialog({ kind: 'scenario' })}>+</button>
       <div class="tools">
         <button ?disabled=${!scenario.undo} title="Undo (Ctrl+Z)" @click=${() => step('undo')}><span aria-hidden="true">↶</span> Undo</button>
-        <button class="wide" ?disabled=${!scenario.redo} title="Redo (Ctrl+Y)" @click=${() => step('redo')}><span aria-hidden="true">↷</span> Redo</button>
+        <button ?disabled=${!scenario.redo} title="Redo (Ctrl+Y)" @click=${() => step('redo')}><span aria-hidden="true">↷</span> Redo</button>
         <span class="saved wide">${S.isLost ? 'Not connected' : 'Saved'}</span>
         <button @click=${() => dialog({ kind: 'export' })}>Export <span aria-hidden="true">▾</span></button>
         <button class="round" aria-label="Keys and help" title="Keys (?)" @click=${() => dialog({ kind: 'help' })}>?</button>

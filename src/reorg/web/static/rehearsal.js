@@ -139,20 +139,26 @@ function bars(id) {
   return html`<table class="bars"><caption class="unseen">Differences from the baseline</caption><tbody>${figures.map((f) => html`<tr>
     <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.said)}</b>
       <small><span class=${tone(f.reading)}>${reading(f.reading)}</span>${f.half ? ` ±${f.half}` : nothing}</small></td></tr>`)}</tbody></table>
-    <p class="soft">Point: the mean difference; thin line: 90 % of worlds; ± and the thick line: the 95 % interval of the mean, from ${CLAIMS_FROM} worlds.</p>`;
+    <p class="soft">Point: the mean difference; thin line: 90 % of worlds; ± and the thick line: the 95 % interval of the mean, from ${CLAIMS_FROM} worlds${figures.some((f) => f.bounds) ? '; dashed: in some worlds beyond the horizon' : ''}.</p>`;
 }
 
 const minus = (text) => text.replace('-', '\u2212');
 const tone = (r) => (r === 'worse' ? 'worse' : r === 'better' ? 'better' : 'soft');
 const reading = (r) => ({ better: '○ better', worse: '● worse', same: '= alike', 'mostly same': '= mostly alike', unclear: '? not clear', mixed: '? mixed', different: 'differs', unknown: '?' }[r] ?? '');
 
+// The range of worlds, the interval of the mean and the mean. What is cut off at the horizon has no end there: dashed.
 function bar(f) {
   const [lo, hi] = f.range;
-  if (lo === null || hi === null || f.mean === null) return nothing;
-  const from = Math.min(lo, 0), to = Math.max(hi, 0), span = to - from || 1;
-  const x = (v) => 4 + ((v - from) / span) * 92;
-  return html`<svg viewBox="0 0 100 16" class="interval" aria-hidden="true"><line class="zero" x1=${x(0)} x2=${x(0)} y1="1" y2="15"/><line class="thin" x1=${x(lo)} x2=${x(hi)} y1="8" y2="8"/>
-    ${f.interval ? svg`<line class="thick" x1=${x(Math.max(from, f.interval[0]))} x2=${x(Math.min(to, f.interval[1]))} y1="8" y2="8"/>` : nothing}<circle cx=${x(f.mean)} cy="8" r="3"/></svg>`;
+  if (f.mean === null) return nothing;
+  const isCut = Boolean(f.bounds);
+  const known = [0, lo, hi, f.mean, ...(f.interval ?? [])].filter((v) => v !== null);
+  const from = Math.min(...known), to = Math.max(...known), span = to - from || 1;
+  const x = (v) => 8 + ((v - from) / span) * 84;
+  const left = lo === null ? (isCut ? 0 : null) : x(lo), right = hi === null ? (isCut ? 100 : null) : x(hi);
+  const isOpen = lo === null || hi === null;
+  return html`<svg viewBox="0 0 100 16" class="interval" aria-hidden="true"><line class="zero" x1=${x(0)} x2=${x(0)} y1="1" y2="15"/>
+    ${left === null || right === null ? nothing : svg`<line class=${isOpen ? 'thin open' : 'thin'} x1=${left} x2=${right} y1="8" y2="8"/>`}
+    ${f.interval ? svg`<line class="thick" x1=${x(f.interval[0])} x2=${x(f.interval[1])} y1="8" y2="8"/>` : nothing}<circle cx=${x(f.mean)} cy="8" r="3"/></svg>`;
 }
 
 function decides(id) {

@@ -8,7 +8,8 @@ ends, so that in pure noise one is told of less often than :data:`~reorg.study.i
 The box of most worth by equation (2) of :mod:`reorg.study.inference.boxes` is found on each half of the
 worlds and counted on the other. An ending is told of where, of the points inside that differ, more go against
 the verdict than among all points, by a binomial test at :data:`~reorg.study.inference.flips.LEVEL`, and the
-verdict's side is ahead in at most :data:`~reorg.study.inference.majority.EVEN` of the worlds inside.
+verdict's side is ahead neither in more than :data:`~reorg.study.inference.majority.EVEN` of the worlds inside
+nor beyond chance. Where the other side is ahead beyond doubt (:data:`LEVEL_OF_REVERSAL`), it reverses.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.study.inference import majority
 from reorg.study.inference.boxes import Box, find_best_box, tenths_of_ranges
 from reorg.study.inference.flips import (
     CANDIDATES,
@@ -27,6 +29,7 @@ from reorg.study.inference.flips import (
     WORTH_MIN,
     Direction,
     Flip,
+    HeldBack,
     Outcomes,
     SearchedWorlds,
     count_held_back,
@@ -34,15 +37,18 @@ from reorg.study.inference.flips import (
     share_turning,
     told_flip,
 )
-from reorg.study.inference.majority import EVEN, Majority
+from reorg.study.inference.majority import EVEN, Majority, binomial_tail
 
 Floats = NDArray[np.float64]
+
+LEVEL_OF_REVERSAL = LEVEL / 4.0
+"""Level at which what ends is told to reverse: a second look, after that of the search of flips."""
 
 
 def find_ending(
     worlds: SearchedWorlds, outcomes: Outcomes, lean: Majority | None, drivers: Sequence[int]
 ) -> Flip | None:
-    """Return the box of drivers, by their columns in the table, in which the verdict ends, or None.
+    """Return the box of drivers, by their columns, in which the verdict ends or reverses, or None.
 
     ``lean`` is the way most points go; nothing ends where they are divided, or tie.
     """
@@ -56,11 +62,20 @@ def find_ending(
     if box is None or box.worth < WORTH_MIN:
         return None
     counted = count_held_back(worlds, sought, find)
-    turning, staying, known = (int(count) for count in counted.worlds)
-    if counted.chance(share_turning(sought)) > LEVEL or staying - turning > EVEN * known:
+    if counted.chance(share_turning(sought)) > LEVEL or _still_leads(counted):
         return None
     inside = box.holds(tenths_of_ranges(worlds.basis.positions))
-    return replace(told_flip(toward, worlds, sought, (box, counted), inside), toward="neither")
+    found = told_flip(toward, worlds, sought, (box, counted), inside)
+    reverses = counted.chance(max(0.5, share_turning(sought))) <= LEVEL_OF_REVERSAL
+    return found if reverses else replace(found, toward="neither")
+
+
+def _still_leads(counted: HeldBack) -> bool:
+    """Whether the verdict's side is ahead, by more than a tenth of the worlds or beyond chance."""
+    turning, staying, known = (int(count) for count in counted.worlds)
+    decided = counted.turning + counted.staying
+    by_chance = 2.0 * binomial_tail(counted.staying, decided, 0.5)
+    return staying - turning > EVEN * known or by_chance <= majority.LEVEL
 
 
 def _found(among: tuple[int, ...], worlds: SearchedWorlds, signs: Floats, least: int) -> Box | None:

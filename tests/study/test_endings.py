@@ -65,7 +65,7 @@ def test_a_region_that_ends_even_is_found_and_told_as_even():
 
 
 def test_a_conjunction_that_reverses_is_told_as_a_reversal():
-    """A seventh of the points, in which 73 % instead of 20 % are better; of an eighth in all of 60 studies."""
+    """A seventh of the points, 73 % instead of 20 % better there; of an eighth, in all of 60 studies."""
     draws = 8
     found = [studied(lambda u: np.where(low_and_early(u), -0.8, 0.7), seed) for seed in range(draws)]
     told = [flip for flips, ending, _u in found for flip in (*flips.flips, ending)[:1] if flip]

@@ -75,6 +75,8 @@ def test_what_decides_it_is_read_in_time() -> None:
     reading = worlds.reading(1)
     assert time.process_time() - begun < DRIVERS_SECONDS
     assert "drivers" in reading
+    assert reading["turns"].keys() == {names[1]}
+    assert all(line.endswith(".") for line in reading["turns"][names[1]])
 
 
 @pytest.mark.slow

@@ -42,19 +42,19 @@ def test_a_finished_run_is_told_with_words_shares_and_flips(run):
 def test_json_is_one_document_equal_to_the_verdict(run):
     document = json.loads(reorg("drivers", run, "--json").stdout)
     verdict = json.loads((run / "verdict.json").read_text())
-    assert document["schema"] == "reorg/drivers/1"
+    assert document["schema"] == "reorg/drivers/2"
     assert document["complete"]
     # The verdict tells the drivers of the leading metric, and the command those of all.
-    for key in ("drivers", "flips", "hinges"):
+    for key in ("drivers", "flips", "sensitivity"):
         leading = [entry for entry in document[key] if entry["metric"] == verdict["leading"]]
         assert leading == verdict[key]
-    assert {entry["metric"] for entry in document["hinges"]} > {verdict["leading"]}
+    assert {entry["metric"] for entry in document["sensitivity"]} > {verdict["leading"]}
 
 
 def test_the_asked_metric_and_scenario_only(run):
     words = ["--metric", "throughput", "--metric", "hours_meetings", "--scenario", "split", "--json"]
     document = json.loads(reorg("drivers", run, *words).stdout)
-    assert {entry["metric"] for entry in document["hinges"]} <= {"throughput", "hours_meetings"}
+    assert {entry["metric"] for entry in document["sensitivity"]} <= {"throughput", "hours_meetings"}
     assert document["metrics"]["hours_meetings"]["unit"] == "person-hours"
 
 

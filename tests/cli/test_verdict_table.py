@@ -156,7 +156,7 @@ def _crowded() -> dict[str, Any]:
                 for key in others
             ]
         },
-        "hinges": [
+        "sensitivity": [
             {"scenario": key, "metric": "release_weeks", "worlds": 200, "lean": None} for key in others
         ],
     }  # fmt: skip

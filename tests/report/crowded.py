@@ -44,7 +44,7 @@ def crowded() -> Study:
         _organization(),
         drivers=drivers,
         flips=told["flips"],
-        hinges=told["hinges"],
+        sensitivity=told["sensitivity"],
         recovery=[
             {"scenario": key, "deepest_share": 0.9, "weeks_until_level": 9, "hours_lost": 1234.0}
             for key in ("split", "c")

@@ -32,7 +32,7 @@ def verdict_with_sensitivity(
         "density_interval_95": [0.6, 0.8],
         "coverage": 0.5,
     }
-    hinge = {
+    examined = {
         **head,
         "worlds": 1000,
         "explained": 0.61 if drivers else 0.0,
@@ -41,11 +41,11 @@ def verdict_with_sensitivity(
         "lean": lean,
     }
     if not drivers:
-        hinge["pairs"] = []
+        examined["pairs"] = []
     found = verdict()
     found["drivers"] = [head | driver for driver in named] if drivers else []
     found["flips"] = [flip] if flips else []
-    found["hinges"] = [hinge]
+    found["sensitivity"] = [examined]
     return found
 
 

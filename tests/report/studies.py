@@ -40,7 +40,7 @@ def study(results: Mapping[str, Values], organization: Organization | None = Non
     first = next(iter(results))
     table = _table(results, worlds)
     verdict = {
-        "schema": "reorg/verdict/2",
+        "schema": "reorg/verdict/3",
         "organization": known.name,
         "baseline": first,
         "worlds": worlds,
@@ -61,7 +61,7 @@ def study(results: Mapping[str, Values], organization: Organization | None = Non
         "unmoved": [],
         "drivers": [],
         "flips": [],
-        "hinges": [],
+        "sensitivity": [],
         "league": rank_scenarios(WorldSample.of_table(table, {}, worlds)),
         "bottlenecks": [],
         "notes": [],

@@ -56,7 +56,12 @@ def _read(found: Study) -> _Page:
 def test_page_one_comes_first_and_the_evidence_after() -> None:
     told = verdict_with_sensitivity()
     text = _read(
-        study(later(2.0, share=0.8), drivers=told["drivers"], flips=told["flips"], hinges=told["hinges"])
+        study(
+            later(2.0, share=0.8),
+            drivers=told["drivers"],
+            flips=told["flips"],
+            sensitivity=told["sensitivity"],
+        )
     ).text
     order = [
         "Split by stage would most likely ship the next release later than Stay as we are",

@@ -37,8 +37,8 @@ def test_no_driver_is_an_answer() -> None:
 def test_without_a_driver_even_the_short_line_says_how_many_worlds_would_name_one() -> None:
     """One that explains a twentieth needs 19 x 2 x .2 / .8 as many points as name what explains a fifth."""
     document = verdict_with_sensitivity(drivers=False)
-    for hinge in document["hinges"]:
-        hinge |= {"worlds": 256, "points": 128, "named_from_share": 0.2}
+    for examined in document["sensitivity"]:
+        examined |= {"worlds": 256, "points": 128, "named_from_share": 0.2}
     short = drivers_in_short(document, *ASKED)
     assert short == "no assumption stands out in 256 worlds; 1,216 would name what explains 5 %"
 

@@ -221,7 +221,9 @@ def test_every_assumption_that_varies_has_plain_words() -> None:
 
 def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None:
     told = verdict_with_sensitivity()
-    found = study(later(2.0, share=0.8), drivers=told["drivers"], flips=told["flips"], hinges=told["hinges"])
+    found = study(
+        later(2.0, share=0.8), drivers=told["drivers"], flips=told["flips"], sensitivity=told["sensitivity"]
+    )
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
     assert decides.share.startswith("Mostly what we assume: it explains 61 % of the spread")
@@ -235,7 +237,7 @@ def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None
 
 def test_that_it_turns_around_nowhere_is_an_answer() -> None:
     told = verdict_with_sensitivity(flips=False)
-    found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
+    found = study(later(2.0, share=0.8), drivers=told["drivers"], sensitivity=told["sensitivity"])
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
     # Shares may lean a little to the other side without being sure enough to be called a reversal.
@@ -243,7 +245,7 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
     assert "the other side clearly win more often" in decides.turns[0]
     assert turns_in_short(Comparison(found, "split")) == "No assumption we varied was found to reverse it."
     told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
-    found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
+    found = study(later(2.0, share=0.8), drivers=told["drivers"], sensitivity=told["sensitivity"])
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
     assert decides.turns[1].startswith("Where “skill” is low, it comes out even: later in 41")
@@ -255,7 +257,10 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
 def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> None:
     told = verdict_with_sensitivity(flips=False)
     found = study(
-        later(2.0, share=0.8), drivers=told["drivers"], flips=[ending(0.43, 0.4)], hinges=told["hinges"]
+        later(2.0, share=0.8),
+        drivers=told["drivers"],
+        flips=[ending(0.43, 0.4)],
+        sensitivity=told["sensitivity"],
     )
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
@@ -272,8 +277,8 @@ def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> No
 def test_mostly_luck_is_said_below_a_fifth() -> None:
     told = verdict_with_sensitivity(flips=False)
     for share, said in ((0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly what we assume")):
-        told["hinges"][0]["explained"] = share
-        found = study(later(2.0, share=0.8), drivers=told["drivers"], hinges=told["hinges"])
+        told["sensitivity"][0]["explained"] = share
+        found = study(later(2.0, share=0.8), drivers=told["drivers"], sensitivity=told["sensitivity"])
         decides = what_decides(Comparison(found, "split"))
         assert decides is not None
         assert decides.share.startswith(said)

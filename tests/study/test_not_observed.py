@@ -109,9 +109,9 @@ def test_counts_of_what_is_not_out_are_told(short):
 
 def test_drivers_of_what_is_mostly_cut_off_are_declined(short):
     """What makes both late would be told as what brings them together: drivers had the wrong signs."""
-    hinge = next(entry for entry in short.verdict["hinges"] if entry["metric"] == "release_weeks")
-    assert hinge["declined"]
-    assert hinge["censored_share"] > 0.1
+    examined = next(entry for entry in short.verdict["sensitivity"] if entry["metric"] == "release_weeks")
+    assert examined["declined"]
+    assert examined["censored_share"] > 0.1
     assert not [entry for entry in short.verdict["drivers"] if entry["metric"] == "release_weeks"]
     assert not [entry for entry in short.verdict["flips"] if entry["metric"] == "release_weeks"]
     assert drivers_line(short.verdict, *RELEASE).startswith("Not known: in ")
@@ -121,11 +121,11 @@ def test_drivers_of_what_is_mostly_cut_off_are_declined(short):
 
 
 def test_few_worlds_cut_off_are_counted_to_the_horizon_and_said(long):
-    hinge = next(entry for entry in long.verdict["hinges"] if entry["metric"] == "release_weeks")
+    examined = next(entry for entry in long.verdict["sensitivity"] if entry["metric"] == "release_weeks")
     cut = np.isnan(long.worlds["release_weeks"]).reshape(-1, 2).any(axis=1).mean()
     assert 0.0 < cut < 0.1
-    assert hinge["censored_share"] == pytest.approx(cut, abs=1e-4)
-    assert "declined" not in hinge
+    assert examined["censored_share"] == pytest.approx(cut, abs=1e-4)
+    assert "declined" not in examined
     line = drivers_line(long.verdict, *RELEASE)
     week = long.verdict["horizon_weeks"]
     assert re.search(rf"counted to week {week} where not out \(<?\d+ % of worlds\)$", line)

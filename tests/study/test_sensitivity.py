@@ -15,7 +15,7 @@ from reorg.study.running.saved_run import read_run
 from reorg.study.running.settings import StudyError
 
 SCENARIOS = ["stay", "split", "same"]
-KEYS = ("drivers", "flips", "hinges")
+KEYS = ("drivers", "flips", "sensitivity")
 
 
 @pytest.fixture(scope="module")
@@ -44,16 +44,16 @@ def test_what_decides_the_coordination_of_a_split_is_what_its_equations_say(fini
 
 def test_the_verdict_holds_an_entry_for_each_leading_difference_that_varies(finished):
     verdict = finished.verdict
-    hinges = {(entry["scenario"], entry["metric"]) for entry in verdict["hinges"]}
+    examined = {(entry["scenario"], entry["metric"]) for entry in verdict["sensitivity"]}
     varies = {
         (entry["scenario"], entry["metric"])
         for entry in verdict["differences"]
         if entry["metric"] == verdict["leading"] and entry["variance_reduction"] is not None
     }
-    assert hinges == varies
-    assert not any(scenario == "same" for scenario, _metric in hinges)
+    assert examined == varies
+    assert not any(scenario == "same" for scenario, _metric in examined)
     for kind in ("drivers", "flips"):
-        assert {(entry["scenario"], entry["metric"]) for entry in verdict[kind]} <= hinges
+        assert {(entry["scenario"], entry["metric"]) for entry in verdict[kind]} <= examined
     for entry in verdict["drivers"]:
         low, high = entry["share_interval_95"]
         assert 0.0 <= low <= high <= 1.0
@@ -171,7 +171,7 @@ def test_an_unknown_metric_is_answered_with_the_nearest(finished):
 
 def test_one_scenario_alone_has_no_differences_and_no_remark():
     alone = run(lab(), "stay", worlds=3)
-    assert alone.verdict["hinges"] == []
+    assert alone.verdict["sensitivity"] == []
     assert not any("decides" in note for note in alone.verdict["notes"])
 
 
@@ -195,7 +195,7 @@ def test_metrics_without_values_or_without_variance_are_passed_over(finished):
     holes = metrics["first_month_hours"].copy()
     holes[::3] = np.nan
     metrics["first_month_hours"] = holes
-    told = analyze_sensitivity(replace(sample, metrics=metrics))["hinges"]
+    told = analyze_sensitivity(replace(sample, metrics=metrics))["sensitivity"]
     by = {(entry["scenario"], entry["metric"]): entry for entry in told}
     assert not {("split", "throughput"), ("split", "departures")} & set(by)
     assert by[("split", "first_month_hours")]["worlds"] == 133

@@ -22,7 +22,7 @@ from reorg.study.results.sensitivity import WORLDS_ANALYZED_MAX, analyze_sensiti
 from reorg.study.running.saved_run import SavedRun, read_run
 from reorg.study.running.settings import StudyError
 
-SCHEMA = "reorg/drivers/1"
+SCHEMA = "reorg/drivers/2"
 
 
 @click.command()
@@ -96,10 +96,10 @@ def _print(document: dict[str, Any], saved: SavedRun, metrics: Sequence[str], co
             console.print()
             console.print(Text(heading(document, scenario), style="bold"))
         for each in told:
-            _print_hinge(each, console)
+            _print_explained(each, console)
 
 
-def _print_hinge(told: Sensitivity, console: Console) -> None:
+def _print_explained(told: Sensitivity, console: Console) -> None:
     console.print()
     console.print(Text(told.label, style="underline"))
     if told.drivers:

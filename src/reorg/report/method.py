@@ -47,7 +47,7 @@ def _comparing(verdict: Verdict) -> list[str]:
         " mean is known from this many worlds; if it includes 0, the difference may be none.",
         "A change helps in a world where it is better by more than a negligible amount (1 % of the"
         " baseline's median, unless the model says otherwise). Ties count for neither side.",
-        *(_SENSITIVITY if verdict.get("hinges") else ()),
+        *(_SENSITIVITY if verdict.get("sensitivity") else ()),
     ]
 
 

@@ -55,7 +55,7 @@ class Sensitivity:
 
 def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensitivity | None:
     """Return what that difference depends on, or None where the verdict does not say."""
-    entry = next(iter(entries_of(verdict, "hinges", scenario, metric)), None)
+    entry = next(iter(entries_of(verdict, "sensitivity", scenario, metric)), None)
     if entry is None:
         return None
     drivers = list(entries_of(verdict, "drivers", scenario, metric))
@@ -82,7 +82,7 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
 
     Figures are rounded to parts, so that scenarios of which the same is true are told at once.
     """
-    entry = next(iter(entries_of(verdict, "hinges", scenario, metric)), None)
+    entry = next(iter(entries_of(verdict, "sensitivity", scenario, metric)), None)
     if entry is None:
         return ""
     if entry.get("declined"):
@@ -100,7 +100,7 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
 
 def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
     """Return the strongest drivers in one line: ``coupling 41 % (higher: later), ...``; else nothing."""
-    entry = next(iter(entries_of(verdict, "hinges", scenario, metric)), None)
+    entry = next(iter(entries_of(verdict, "sensitivity", scenario, metric)), None)
     if entry is None:
         return ""
     if entry.get("declined"):

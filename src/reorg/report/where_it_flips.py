@@ -106,8 +106,8 @@ def _is_of_one_driver(flip: Entry) -> bool:
 
 
 def _lean(verdict: Verdict, scenario: str, metric: str) -> str:
-    hinge = next(iter(entries_of(verdict, "hinges", scenario, metric)), {})
-    return str(hinge.get("lean") or "")
+    examined = next(iter(entries_of(verdict, "sensitivity", scenario, metric)), {})
+    return str(examined.get("lean") or "")
 
 
 def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:

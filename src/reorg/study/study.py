@@ -24,7 +24,7 @@ Document = dict[str, Any]
 class Study:
     """A finished study.
 
-    ``verdict`` is the JSON object ``reorg/verdict/2``; ``worlds`` a structured array, a row for each world
+    ``verdict`` is the JSON object ``reorg/verdict/3``; ``worlds`` a structured array, a row for each world
     and scenario (metrics, then assumptions); ``dates`` when each package
     was begun and finished; ``series`` {scenario: {series: {level: one value a week}}};
     ``people`` {scenario: {person id: share of weeks overloaded}}; ``people_table`` a structured array, a row
@@ -106,13 +106,13 @@ class Study:
 
         Raises :class:`StudyError` for an unknown metric and for a study that cannot tell, saying why.
         """
-        return self._hinges(metric)["drivers"]
+        return self._sensitivity_of(metric)["drivers"]
 
     def flips(self, metric: str) -> list[Document]:
         """Return where the verdict on a metric reverses, or ends; raises as :meth:`drivers`."""
-        return self._hinges(metric)["flips"]
+        return self._sensitivity_of(metric)["flips"]
 
-    def _hinges(self, metric: str) -> dict[str, list[Document]]:
+    def _sensitivity_of(self, metric: str) -> dict[str, list[Document]]:
         sample = WorldSample.of_table(
             self.worlds, self.organization.negligible, WORLDS_ANALYZED_MAX, self.organization.dimensions
         ).without(idle_assumptions(self.organization, tuple(p.id for p in ASSUMPTIONS)))

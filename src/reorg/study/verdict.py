@@ -1,4 +1,4 @@
-"""The verdict: the JSON object ``reorg/verdict/2`` that the terminal, the report and Python all read."""
+"""The verdict: the JSON object ``reorg/verdict/3`` that the terminal, the report and Python all read."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from reorg.study.running.stopping_rule import measure_precision
 from reorg.study.running.tally import Tally
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
-SCHEMA = "reorg/verdict/2"
+SCHEMA = "reorg/verdict/3"
 
 
 def build_verdict(tally: Tally, settings: Settings) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PARTS = {
-    "schema": "name and number of this form of document: `reorg/verdict/2`",
+    "schema": "name and number of this form of document: `reorg/verdict/3`",
     "organization": "name of the organization",
     "baseline": "id of the scenario that all others are compared with",
     "worlds": "number of worlds",
@@ -22,7 +22,7 @@ PARTS = {
     "unmoved": "metrics that cannot move in this model, and why",
     "drivers": "which assumptions decide each difference",
     "flips": "where each difference reverses, or else ends without reversing",
-    "hinges": "how much of each difference the drivers explain together, and over how many worlds",
+    "sensitivity": "how much of each difference the drivers explain together, and over how many worlds",
     "luck": "for the leading metric, how much of a difference is luck and how much assumptions decide",
     "league": "by metric, scenarios ranked within each world",
     "bottlenecks": "who has more than a week's work waiting most often",

@@ -217,7 +217,7 @@ class Worlds:
             if entry["metric"] == self.leading
         ]
         names = {key: {"name": self.organization.scenario(key).name} for key in self.scenarios}
-        told = {"scenarios": names, **{kind: found[kind] for kind in ("drivers", "flips", "hinges")}}
+        told = {"scenarios": names, **{kind: found[kind] for kind in ("drivers", "flips", "sensitivity")}}
         turns = {key: flip_lines(told, key, self.leading, plain_bounds) for key in self.scenarios[1:]}
         return {"drivers": drivers, "turns": turns}
 

@@ -60,12 +60,12 @@ def what_decides(compared: Comparison) -> Decides | None:
     if metric is None or entry is None:
         return None
     said = words(metric)
-    hinge = next(iter(_of(compared, "hinges")), None)
+    examined = next(iter(_of(compared, "sensitivity")), None)
     drivers = [driver for driver in _of(compared, "drivers") if _whole(driver) >= _LEAST]
-    known = hinge is not None and not hinge.get("declined")
+    known = examined is not None and not examined.get("declined")
     return Decides(
-        share=_share(compared, hinge, drivers),
-        turns=tuple(_turns(compared, hinge, said)) if known and hinge is not None else (),
+        share=_share(compared, examined, drivers),
+        turns=tuple(_turns(compared, examined, said)) if known and examined is not None else (),
         drivers=tuple(_driver(driver) for driver in drivers[:DRAWN] if driver["share"] > 0.0),
         unit=entry["unit"],
         lower=said.lower,
@@ -75,8 +75,8 @@ def what_decides(compared: Comparison) -> Decides | None:
 
 def turns_in_short(compared: Comparison) -> str:
     """Say in one sentence whether any assumption turns the verdict around; empty where it was not asked."""
-    hinge = next(iter(_of(compared, "hinges")), None)
-    if hinge is None or hinge.get("lean") not in ("helps", "harms"):
+    examined = next(iter(_of(compared, "sensitivity")), None)
+    if examined is None or examined.get("lean") not in ("helps", "harms"):
         return ""
     flips = [flip for flip in _of(compared, "flips") if flip["toward"] != "neither"]
     if not flips:
@@ -106,20 +106,20 @@ def _driver(driver: Document) -> Driver:
     return Driver(said.label, said.low, said.high, low, high)
 
 
-def _share(compared: Comparison, hinge: Document | None, drivers: list[Document]) -> str:
-    if hinge is None:
+def _share(compared: Comparison, examined: Document | None, drivers: list[Document]) -> str:
+    if examined is None:
         notes = [note for note in compared.verdict.get("notes", ()) if "decides a difference" in note]
         return notes[0] if notes else "Nothing varies, so nothing decides."
-    if hinge.get("declined"):
-        late = round(100.0 * (number(hinge["censored_share"]) or 0.0))
+    if examined.get("declined"):
+        late = round(100.0 * (number(examined["censored_share"]) or 0.0))
         return (
             f"Not known: in {late} of 100 worlds one or both are not out by week"
             f" {compared.verdict['horizon_weeks']}. A longer horizon would show it."
         )
-    explained = number(hinge["explained"]) or 0.0
+    explained = number(examined["explained"]) or 0.0
     spread = f"explains {round(100.0 * explained)} % of the spread between worlds"
     if not drivers:
-        return f"Luck: no single assumption stands out in {hinge['worlds']:,} worlds."
+        return f"Luck: no single assumption stands out in {examined['worlds']:,} worlds."
     named = plain_words(drivers[0]).label
     first = f"“{named}” matters most" if len(drivers) > 1 else f"only “{named}” stands out"
     if explained < MOSTLY_LUCK_BELOW:
@@ -129,8 +129,8 @@ def _share(compared: Comparison, hinge: Document | None, drivers: list[Document]
     return f"Mostly what we assume: it {spread}; {first}."
 
 
-def _turns(compared: Comparison, hinge: Document, said: Words) -> Iterable[str]:
-    lean, flips = hinge.get("lean"), regions_told(*_asked(compared))
+def _turns(compared: Comparison, examined: Document, said: Words) -> Iterable[str]:
+    lean, flips = examined.get("lean"), regions_told(*_asked(compared))
     if lean in (None, "ties"):
         return
     for flip in flips[:TURNS_MAX]:

@@ -11,13 +11,13 @@ Three lists, each entry with its ``scenario`` and ``metric``:
 ``flips``
     a ``box`` of assumptions in which the verdict is ``toward`` "helps" or "harms", or, where it reverses in
     none, "neither": it ends there; see :class:`reorg.study.inference.flips.Flip`
-``hinges``
+``sensitivity``
     one entry for each difference examined: the share ``explained`` by its drivers and their pairs together,
     the ``pairs``, and the ``lean`` of the worlds: "helps", "harms", "neither" or "ties" (None where it was
     not asked); ``worlds`` that were read, those in which both sides have a value, and the ``censored_share``
     of them in which either side is censored
 
-A difference of which more than :data:`CENSORED_MAX` of the worlds are censored has a hinge with ``declined``
+A difference of which more than :data:`CENSORED_MAX` of the worlds are censored has an entry with ``declined``
 True and nothing else: what makes both sides late would pass for what brings them together. Up to that share
 both sides are counted to the horizon at most.
 """
@@ -58,13 +58,13 @@ _DIGITS = 4
 def analyze_sensitivity(
     sample: WorldSample, metrics: Collection[str] | None = None, scenarios: Collection[str] | None = None
 ) -> dict[str, list[Document]]:
-    """Return drivers, flips and hinges of the differences of ``scenarios`` from the baseline.
+    """Return drivers, flips and sensitivity of the differences of ``scenarios`` from the baseline.
 
     ``metrics`` None: those with a better side; ``scenarios`` None: all. A difference that has no value, or
     never varies, has no entry; neither has any where assumptions were held fixed or worlds are too few (see
     :func:`why_no_drivers`).
     """
-    found: dict[str, list[Document]] = {"drivers": [], "flips": [], "hinges": []}
+    found: dict[str, list[Document]] = {"drivers": [], "flips": [], "sensitivity": []}
     if len(sample.scenarios) < 2 or why_no_drivers(sample):
         return found
     read = _Analysis(sample.first(WORLDS_ANALYZED_MAX))
@@ -128,7 +128,7 @@ class _Analysis:
             return {}
         censored = float((side.censored | baseline.censored)[rows].mean())
         points, first = means_of_points(difference[rows], self.sample.worlds[rows])
-        head_of_hinge = {
+        counts = {
             "worlds": int(rows.sum()),
             "points": points.size,
             "named_from_share": _rounded(smallest_named_share(points.size, self.columns)),
@@ -138,7 +138,7 @@ class _Analysis:
             "censored_share": _rounded(censored),
         }
         if censored > CENSORED_MAX:
-            return {"hinges": [{**head, **head_of_hinge, "declined": True}]}
+            return {"sensitivity": [{**head, **counts, "declined": True}]}
         if np.ptp(difference[rows]) <= 1e-9 * np.abs(baseline.values[rows]).max() or points.size < WORLDS_MIN:
             return {}
         worlds = self._worlds(np.flatnonzero(rows)[first])
@@ -146,7 +146,7 @@ class _Analysis:
         read = ReadDifference(measure, worlds, points, signs, places_of_points(self.sample.worlds[rows]))
         drivers = estimate_drivers(worlds.basis, points, self.sample.worlds[rows][first])
         flips = read.flips(drivers)
-        return self._told(head, head_of_hinge, drivers, flips, read.weakest(drivers, flips))
+        return self._told(head, counts, drivers, flips, read.weakest(drivers, flips))
 
     def _signs(self, scenario: int, measure: Metric) -> Floats:
         """Return which way each world goes; no world any way where neither side is better."""
@@ -173,7 +173,7 @@ class _Analysis:
         flips: Flips | None,
         weakest: Mapping[int, WeakestPart | None],
     ) -> dict[str, list[Document]]:
-        hinge = {
+        examined = {
             **counts,
             "explained": _rounded(drivers.explained),
             "explained_interval_95": list(map(_rounded, drivers.interval)),
@@ -186,7 +186,7 @@ class _Analysis:
         return {
             "drivers": [head | entry for entry in self._drivers(drivers, weakest)],
             "flips": [head | entry for entry in self._flips(flips)] if flips else [],
-            "hinges": [head | hinge],
+            "sensitivity": [head | examined],
         }
 
     def _drivers(self, drivers: Drivers, weakest: Mapping[int, WeakestPart | None]) -> list[Document]:

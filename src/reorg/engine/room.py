@@ -23,7 +23,7 @@ def first_room(plan: Plan) -> dict[str, int]:
     return {
         "items": 64 + 6 * people,
         "jobs": 64 + people + math.ceil(0.5 * min(arrivals, _ARRIVALS_MAX)),
-        "lines": 1 << (8 * people + 63).bit_length(),
+        "lines": 1 << (5 * people + 63).bit_length(),
         "event_heap": 256 + 4 * people + 2 * len(plan.arrays["jobs"]),
         "log": min((1 << 16) + 50 * people * weeks, _LOG_MAX),
         "runs": 64 + 8 * people,

@@ -186,9 +186,7 @@ class Simulator:
     def _allocate(self, *, log: bool) -> State:
         """Make the arrays: those that a world begins with in one block, and rooms that it fills itself."""
         begun = self._arrays_begun()
-        self._block, views = views_of_one_block(
-            {name: (array.shape, array.dtype) for name, array in begun.items()}
-        )
+        views = views_of_one_block({name: (array.shape, array.dtype) for name, array in begun.items()})[1]
         for name, array in begun.items():
             views[name][...] = array
         views |= views_of_one_block(self._rooms(log))[1]
@@ -197,11 +195,12 @@ class Simulator:
         note_length(views["event_heap"])
         state = State(**views, **with_lengths({name: self._own(name) for name in _STATIC}))
         self._set_world(state)
-        self._begun = self._block.copy()
+        begun["world"] = state.world.copy()
+        self._begun = [(_bytes_of(views[name]), _bytes_of(array)) for name, array in begun.items()]
         return state
 
     def _arrays_begun(self) -> dict[str, Any]:
-        """Return the arrays as every world begins with them."""
+        """Return the arrays as every world begins with them: the plan's, or zeros, which take no room."""
         arrays, plan = self.plan.arrays, self.plan
         weeks, people = plan.weeks, len(plan.person_ids)
         return {
@@ -258,7 +257,8 @@ class Simulator:
 
     def _reset(self, vector: Any, inputs: Floats | None) -> None:
         s = self._state
-        self._block[...] = self._begun
+        for array, begun in self._begun:
+            array[...] = begun
         count = len(self.plan.arrays["jobs"])
         s.jobs[:count].view(np.uint8)[...] = self.plan.arrays["jobs"].view(np.uint8)
         if self.plan.places is not None:
@@ -404,6 +404,11 @@ class Simulator:
             events=int(w["events"]),
             log=lines,
         )
+
+
+def _bytes_of(array: Any) -> Any:
+    """Return an array as bytes, which are copied faster than rows."""
+    return array.reshape(-1).view(np.uint8)
 
 
 def _payroll(s: State) -> float:

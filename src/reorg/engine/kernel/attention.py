@@ -18,15 +18,16 @@ from reorg.engine.state.constants import (
     ATTENTION_FIFO,
     ATTENTION_MIXED,
     BOOKED,
+    COUNT_BITS,
     DECIDE,
     FULL_ITEMS,
-    GREATEST_PRIORITY,
     HOURS_PER_WEEK,
     IN_INBOX,
     ITEM,
     ITEM_EXPIRY,
     ITEM_HOURS,
     ITEM_PRIORITY,
+    ITEM_WAITING,
     L_BEGIN_ITEM,
     L_IDLE,
     NO_ACTIVITY,
@@ -69,6 +70,12 @@ def free_item(s: Row, place: int) -> None:
 
 
 @inner
+def greatest_priority(waiting: int) -> int:
+    """Return the greatest priority of what waits."""
+    return int(waiting > 0) + int(waiting >> COUNT_BITS > 0) + int(waiting >> 2 * COUNT_BITS > 0)
+
+
+@inner
 def append_to_inbox(s: Row, place: int) -> None:
     """Put an item at the end of its person's inbox."""
     item = item_at(s.items, place)
@@ -82,6 +89,7 @@ def append_to_inbox(s: Row, place: int) -> None:
         item_at(s.items, person.inbox_last).after = place
     person.inbox_last = place
     person.inbox_count += 1
+    person.waiting += ITEM_WAITING[item.kind]
     person.tray_hours += item.hours
 
 
@@ -100,6 +108,7 @@ def remove_from_inbox(s: Row, place: int) -> None:
         item_at(s.items, item.after).before = item.before
     item.waiting = 0
     person.inbox_count -= 1
+    person.waiting -= ITEM_WAITING[item.kind]
     person.tray_hours = person.tray_hours - item.hours if person.inbox_count > 0 else 0.0
 
 
@@ -125,13 +134,11 @@ def deliver_item(s: Row, place: int, line: int) -> None:
 @inner
 def most_urgent(s: Row, p: int) -> int:
     """Return the item of highest priority in an inbox, the oldest of equals."""
-    best = person_at(s.people, p).inbox_first
-    place = item_at(s.items, best).after
-    while place >= 0 and ITEM_PRIORITY[item_at(s.items, best).kind] < GREATEST_PRIORITY:
-        if ITEM_PRIORITY[item_at(s.items, place).kind] > ITEM_PRIORITY[item_at(s.items, best).kind]:
-            best = place
+    greatest = greatest_priority(person_at(s.people, p).waiting)
+    place = person_at(s.people, p).inbox_first
+    while ITEM_PRIORITY[item_at(s.items, place).kind] < greatest:
         place = item_at(s.items, place).after
-    return best
+    return int(place)
 
 
 @inner

@@ -14,12 +14,14 @@ from reorg.compilation import inner
 from reorg.engine.machine.completions import WINNER, order_of
 from reorg.engine.state.columns import Rows
 from reorg.engine.state.constants import FULL_EVENT_HEAP, FULL_RINGS, ITEM_EXPIRY
-from reorg.engine.state.memory import completion_at, copy_event, event_at, item_at
+from reorg.engine.state.memory import completion_at, copy_event, event_at, item_at, prefetch_item
 from reorg.engine.state.rows import Event, Row
 from reorg.engine.state.tables import put_ring_end, ring_end
 
 DECISION_RING, REQUEST_RING, WEEK_RING, RECURRING_RING, RING_COUNT = 0, 1, 2, 3, 4
 FIRST, BEHIND_LAST = range(2)
+LOOKAHEAD = 6
+"""An event so many places behind the first of a line comes soon enough to be prepared for."""
 HEAP = NO_EXPIRY = -1
 COMPLETIONS = -2
 
@@ -130,6 +132,8 @@ def pop_ring(s: Row, line: int) -> None:
     last = ring_end(s, line, BEHIND_LAST)
     while first < last and is_obsolete(s, ring_place(s, line, first)):
         first += 1
+        if first + LOOKAHEAD < last:
+            prefetch_item(s.items, event_at(s.lines, ring_place(s, line, first + LOOKAHEAD)).on)
     put_ring_end(s, line, FIRST, first)
     find_first_ring(s)
 

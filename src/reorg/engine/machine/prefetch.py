@@ -8,28 +8,30 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.machine.completions import WINNER, person_of
-from reorg.engine.machine.event_list import BEHIND_LAST, FIRST, RECURRING_RING, ring_place
-from reorg.engine.state.constants import CHUNK, ITEM, ONE_TO_ONE_DUE
+from reorg.engine.machine.event_list import BEHIND_LAST, FIRST, LOOKAHEAD, RECURRING_RING, ring_place
+from reorg.engine.state.constants import CHUNK, ITEM, KIND_COUNT, ONE_TO_ONE_DUE
 from reorg.engine.state.memory import (
     completion_at,
     event_at,
     person_at,
     prefetch_completion,
+    prefetch_familiarity,
     prefetch_integer,
     prefetch_item,
     prefetch_job,
     prefetch_knowledge,
+    prefetch_number,
     prefetch_person,
     prefetch_team,
+    prefetch_tie,
 )
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import ring_end
+from reorg.mechanisms.familiarity import REMEMBERED
+from reorg.mechanisms.ties import TEAMS_REMEMBERED
 
 LARGE_TREE = 1 << 11
 """Places in the first round of the tournament from which on it is worth asking."""
-
-RING_LOOKAHEAD = 6
-"""An event so many places behind the first of a line comes soon enough to be prepared for."""
 
 FAR_ROUND = 8
 """First node of the round whose eight winners are asked for: one of them, or of those they beat, is next."""
@@ -58,11 +60,14 @@ def prefetch_path(s: Row, p: int) -> None:
 
 @inner
 def prefetch_activity(s: Row, p: int) -> None:
-    """Ask for a person's team, skills and knowledge, for what the person is at, and for what waits."""
+    """Ask for what is known of a person, for the team, for what the person is at, and for what waits."""
     person = person_at(s.people, p)
     prefetch_team(s.teams, person.team)
     prefetch_knowledge(s.knowledge, p * s.area_count)
     prefetch_integer(s.skill, p * s.area_count)
+    prefetch_familiarity(s.familiarity, p * REMEMBERED)
+    prefetch_tie(s.ties, p * TEAMS_REMEMBERED)
+    prefetch_number(s.hours_by_person, p * KIND_COUNT)
     if person.inbox_first >= 0:
         prefetch_item(s.items, person.inbox_first)
     if person.held >= 0:
@@ -76,7 +81,7 @@ def prefetch_activity(s: Row, p: int) -> None:
 @inner
 def prefetch_ring(s: Row, line: int) -> None:
     """Ask for what an event some places behind the first of a line is about."""
-    place = ring_end(s, line, FIRST) + RING_LOOKAHEAD
+    place = ring_end(s, line, FIRST) + LOOKAHEAD
     if s.places < LARGE_TREE or place >= ring_end(s, line, BEHIND_LAST):
         return
     event = event_at(s.lines, ring_place(s, line, place))

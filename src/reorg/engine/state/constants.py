@@ -72,8 +72,11 @@ ITEM_HOURS = np.array(
         DECISIONS,
     ]
 )
-ITEM_PRIORITY = np.array([3.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0, 2.0, 0.0, 3.0])
-GREATEST_PRIORITY = float(ITEM_PRIORITY.max())
+ITEM_PRIORITY = np.array([3, 1, 1, 1, 1, 2, 2, 0, 1, 1, 2, 2, 0, 3])
+COUNT_BITS = 21
+"""Of :attr:`Person.waiting`, the bits for the number of items of one priority."""
+ITEM_WAITING = np.array([0, 1, 1 << COUNT_BITS, 1 << 2 * COUNT_BITS])[ITEM_PRIORITY]
+"""What an item of a kind adds to :attr:`Person.waiting`."""
 
 # What becomes of an item until it is taken.
 IN_INBOX, WAITS_FOR_SLOT = 1, 2

@@ -170,13 +170,16 @@ assumed_at: Callable[[Any, int], Any] = _rows(r.ASSUMPTION_VALUES, "Assumptions"
 
 replay_rounds: Any = intrinsic(_play)
 """Play the rounds of a tournament (address, node) from a node up to the first: the smaller of two goes on."""
-prefetch_person = _fetches(r.PERSON, 3)
+prefetch_person = _fetches(r.PERSON, 5)
 prefetch_team = _fetches(r.TEAM, 2)
 prefetch_knowledge = _fetches(r.KNOWLEDGE, 2)
 prefetch_job = _fetches(r.JOB, 2)
-prefetch_item = _fetches(r.INBOX_ITEM, 1)
+prefetch_familiarity = _fetches(r.FAMILIARITY, 3)
+prefetch_tie = _fetches(r.TIE, 2)
+prefetch_item = _fetches(r.INBOX_ITEM, 2)
 prefetch_completion = _fetches(r.COMPLETION, 1)
 prefetch_integer = _fetches(np.dtype(np.int32), 1)
+prefetch_number = _fetches(np.dtype(np.float64), 2)
 copy_event = _copies(r.EVENT)
 integer_at: Callable[[c.Integers, int], int]
 put_integer: Callable[[c.Integers, int, int], None]

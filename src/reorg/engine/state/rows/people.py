@@ -41,10 +41,11 @@ class Person:
     other: Reference[TeamNumber] = column("i4, team: of the second seat by the structure, -1 none")
     key: np.uint64 = column("u8, key: of the person's random numbers")
     hours: float = column("f8, nominal hours: of the chunk last in progress")
-    chunk: int = column("i8, number: of that chunk within its job")
+    chunk: int = column("i4, number: of that chunk within its job")
+    picks: int = column("i4, times: something was picked from the inbox; numbers the random draws")
     joined: float = column("f8, time: when a newcomer came, -1 of those there from the start")
     tray_hours: float = column("f8, hours: of work waiting in the inbox")
-    picks: int = column("i8, times: something was picked from the inbox; numbers the random draws")
+    waiting: int = column("i8, items: in the inbox by priority, a sum of ITEM_WAITING")
     inbox_last: Reference[ItemNumber] = column("i4, item: the newest in the inbox")
     agents: int = column("i4, agents: AI agents at hand")
     # The next cache line.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from small_model import TEXT, data, only_problem
 
+from pace import slowness
 from reorg.model import ModelError, case_names, case_titles, json_schema, load
 from reorg.model.events import Reorganize
 from reorg.model.schema.model import ModelFields
@@ -168,10 +169,10 @@ def test_a_hundred_thousand_people_resolve_within_two_seconds() -> None:
     model["people"].append({"id": "crowd", "count": 99_988, "skills": {"product": "low"}})
     model["structures"]["together"]["teams"][0]["members"] = ["crowd"]
     seconds = []
-    for _ in range(3):  # The processor's time too is longer where others share its cores and caches.
+    for _ in range(3):  # The processor's time too is longer where others share its caches.
         start = time.process_time()
         lab = load(model)
-        seconds.append(time.process_time() - start)
+        seconds.append((time.process_time() - start) / slowness())
         if seconds[-1] < 2:
             break
     assert min(seconds) < 2

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from small_model import TEXT, only_problem, problems_of
 
+from pace import slowness
 from reorg.model import ModelError, load
 from reorg.model.reading import yaml_reader
 from reorg.model.reading.scalars import parse_scalar
@@ -85,7 +86,7 @@ def test_hostile_text_is_one_problem_at_its_place(tmp_path: Path, content: str) 
     assert HOSTILE[content] in said
     assert said.startswith("/model.yaml:")
     assert said[len("/model.yaml:")].isdigit()
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 2 * slowness()
 
 
 def test_aliases_cannot_multiply(tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_a_hundred_megabytes_are_refused_at_once(tmp_path: Path) -> None:
         stream.truncate(100_000_000)
     start = time.process_time()
     assert "is larger than 10 MB" in only_problem(path).message
-    assert time.process_time() - start < 0.2
+    assert time.process_time() - start < 0.2 * slowness()
 
 
 def test_too_many_values_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from small_model import TEXT, data, only_problem, problem_of_text, problems_of
 
+from pace import slowness
 from reorg.model import ModelError, load
 from reorg.model.analysis.hierarchy import direct_reports, team_sizes
 from reorg.model.checking.rules import RULES, SIZE_RULES
@@ -273,7 +274,7 @@ def test_structures_that_multiply_are_refused_in_time() -> None:
     model["structures"].update({name: {"extends": base} for base, name in pairwise(names)})
     start = time.process_time()
     assert only_problem(model).message == "more than 100,000 teams"
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 2 * slowness()
 
 
 def test_a_long_circle_is_shortened() -> None:

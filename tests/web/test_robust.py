@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from editing.workspaces import workspace
+from pace import slowness
 from web.browsing import page_of, served
 
 MOMENTS = 20
@@ -148,9 +149,10 @@ def test_a_large_organization_is_shown_and_moved_in_time(
         said = f"{people}: ready {ready:.0f} ms, facts {sorted(facts)[4]:.0f} ms, moves {sorted(moves)} ms"
         print(f"{said} of the processor; from the key to the frame {took} ms as it is")  # noqa: T201
         page.context.close()
-    assert ready < ready_ms
-    assert sorted(facts)[4] < facts_ms
-    assert sorted(moves)[-2] < move_ms
+    slow = slowness()
+    assert ready < ready_ms * slow
+    assert sorted(facts)[4] < facts_ms * slow
+    assert sorted(moves)[-2] < move_ms * slow
 
 
 def used_ms(session: Any) -> float:

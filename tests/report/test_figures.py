@@ -36,8 +36,8 @@ def test_a_difference_and_its_range_have_the_same_decimals() -> None:
 
 
 def test_no_difference_carries_no_sign() -> None:
-    assert change(0.0, "weeks", [-1.5, 1.5]) == "0.0 wk"
-    assert change(-0.0001, "hours", [-1.5, 1.5]) == "0.0 h"
+    assert change(0.0, "weeks", [-1.5, 1.5]) == "0 wk"
+    assert change(-0.0001, "hours", [-1.5, 1.5]) == "0 h"
 
 
 def test_an_end_beyond_the_horizon_says_so() -> None:

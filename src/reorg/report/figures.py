@@ -141,7 +141,7 @@ def _places(values: Iterable[float]) -> int:
 
 def _signed(value: float, scale: float, places: int) -> str:
     text = f"{value / scale:+,.{places}f}"
-    return text.lstrip("+-") if float(text.replace(",", "")) == 0 else text
+    return "0" if float(text.replace(",", "")) == 0 else text
 
 
 def _dress(text: str, mark: str, unit: str) -> str:

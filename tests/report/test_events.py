@@ -24,7 +24,7 @@ from report.labs import lab, person
     [
         (Reorganize(0.0, "horizontal"), "week 0: the structure becomes Horizontal"),
         (Leave(0.0, "lead"), "week 0: technical lead leaves"),
-        (Leave(1.5, "pre#2"), "week 1.5: pre-training engineer pre#2 leaves"),
+        (Leave(1.5, "pre#2"), "week 1.5: pre-training engineer 2 leaves"),
         (Join(2.0, person("sam", "AI scientist"), "lab"), "week 2: AI scientist joins Laboratory"),
         (Join(2.0, person("sam", ""), "lab"), "week 2: sam joins Laboratory"),
         (Replace(0.0, "lead", 2.0, None), "week 0: technical lead is replaced from outside after 2 weeks"),

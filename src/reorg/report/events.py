@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from reorg.model.events import Happening, Join, Waiting
+from reorg.model.analysis.roles import names_of_people
+from reorg.model.events import Happening, Waiting
 from reorg.model.organization import Organization
-from reorg.model.people import Person
 from reorg.model.work import WorkName
 from reorg.report.figures import share
 from reorg.report.plain_text import name
@@ -22,8 +21,7 @@ def dated_events(organization: Organization, scenario_id: str) -> tuple[str, ...
     Raises KeyError for an unknown scenario.
     """
     scenario = organization.scenario(scenario_id)
-    people = [*organization.people, *(e.person for e in scenario.happenings if isinstance(e, Join))]
-    called = _Called(organization, people)
+    called = _Called(organization)
     dated = (
         f"week {event.week:g}: {event.told(called)}{_doubt(organization, event)}" for event in scenario.dated
     )
@@ -52,9 +50,9 @@ def _until(organization: Organization, event: Waiting) -> str:
 class _Called:
     """Knows how people, teams, structures and work are called."""
 
-    def __init__(self, organization: Organization, people: list[Person]) -> None:
-        self._people = {person.id: person for person in people}
-        self._titles = Counter(person.name or person.title for person in people)
+    def __init__(self, organization: Organization) -> None:
+        self._named = {person.id for person in organization.everybody if person.name}
+        self._people = names_of_people(organization)
         self._structures = {structure.id: structure.name for structure in organization.structures}
         teams = [team for structure in organization.structures for team in structure.teams]
         self._teams = {team.id: team.name for team in reversed(teams)}
@@ -79,13 +77,9 @@ class _Called:
         return share(value)
 
     def person(self, person_id: str) -> str:
-        found = self._people[person_id]
-        title = found.name or found.title
-        if not title:
-            return name(person_id)
-        plain = not found.name and title[:2].istitle() and not title[1:2].isupper()
-        called = name(title[0].lower() + title[1:] if plain else title)
-        return called if self._titles[title] == 1 else f"{called} {name(person_id)}"
+        called = self._people[person_id]
+        plain = person_id not in self._named and called[:2].istitle() and not called[1:2].isupper()
+        return name(called[0].lower() + called[1:] if plain else called)
 
 
 def _called(names: dict[str, str], key: str) -> str:

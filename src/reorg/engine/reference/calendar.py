@@ -7,28 +7,6 @@ from reorg.engine.reference.attention import begin_next_activity
 from reorg.engine.reference.state.items import Question
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import recompute_leads
-
-
-def recompute_lines(world: World) -> None:
-    """Find everybody's lead and booked hours anew after a lead has changed."""
-    recompute_leads(world)
-    update_calendars(world)
-
-
-def update_calendars(world: World) -> None:
-    """Give everybody the booked hours of the present role: a lead, a head who leads leads, or the top."""
-    leads = [team.lead for team in world.form.teams if team.lead is not None]
-    leads_of_leads = [lead.lead for lead in leads if lead.lead is not None]
-    for person in world.people:
-        former, person.role = person.role, "member"
-        if person in leads_of_leads:
-            person.role = "head" if person.lead is not None else "top"
-        elif person in leads:
-            person.role = "lead"
-        if person.role != "member" and former == "member":
-            clear_calendar(world, person)
-        update_calendar(world, person)
 
 
 def update_calendar(world: World, person: Person) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reorg.engine.reference.attention import begin_next_activity
-from reorg.engine.reference.calendar import recompute_lines
 from reorg.engine.reference.compute import allocate_pools
 from reorg.engine.reference.deferral import dispatch_inboxes
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.equations import WEEK_HOURS, fact_holds
 from reorg.engine.reference.escalation import reroute_decisions
 from reorg.engine.reference.hiring import expect_successor, seat_newcomer, set_pay
+from reorg.engine.reference.lines import recompute_lines
 from reorg.engine.reference.queues import dequeue_job, enqueue_job, enter_idle
 from reorg.engine.reference.reorganization import reorganize
 from reorg.engine.reference.seating import count_reports, note_change, record_lost_scope, seat_person

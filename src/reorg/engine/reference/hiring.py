@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from reorg.engine.reference.attention import begin_next_activity
-from reorg.engine.reference.calendar import clear_calendar, recompute_lines, update_calendar
+from reorg.engine.reference.calendar import clear_calendar, update_calendar
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.knowledge import knowledge_of
+from reorg.engine.reference.lines import recompute_lines
 from reorg.engine.reference.queues import enter_idle
 from reorg.engine.reference.second_seats import plan_visit
 from reorg.engine.reference.state.people import Person

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from reorg.engine.reference import equations
-from reorg.engine.reference.calendar import update_calendars
+from reorg.engine.reference.lines import recompute_leads, recompute_roles
 from reorg.engine.reference.second_seats import plan_visit, take_seats
 from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import appoint_lead, enter_team, recompute_leads, top_of
+from reorg.engine.reference.structure import appoint_lead, enter_team, top_of
 from reorg.engine.reference.ties import begin_tie
 
 
@@ -93,7 +93,7 @@ def adopt_structure(world: World) -> None:
         if top_of(world, person) is not tops[person]:
             unsettle(world, person)
     record_lost_scope(world, before)
-    update_calendars(world)
+    recompute_roles(world)
 
 
 def adopt_first_structure(world: World) -> None:
@@ -107,4 +107,4 @@ def adopt_first_structure(world: World) -> None:
     recompute_leads(world)
     for person in world.people:
         plan_visit(world, person)
-    update_calendars(world)
+    recompute_roles(world)

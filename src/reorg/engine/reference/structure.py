@@ -110,12 +110,6 @@ def lacks_lead(person: Person, team: Team) -> bool:
     return team.official is person or (team.official is not None and team.lead is None)
 
 
-def recompute_leads(world: World) -> None:
-    """Find everybody's lead anew after one has changed."""
-    for person in world.people:
-        find_lead(person)
-
-
 def find_lead(person: Person) -> None:
     """Find to whom a person reports, and whose position leads the person by the structure.
 

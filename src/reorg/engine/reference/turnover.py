@@ -9,14 +9,15 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.agents import recall_all_chunks, recall_chunk
 from reorg.engine.reference.attention import append_to_inbox, begin_next_activity, remove_from_inbox
-from reorg.engine.reference.calendar import recompute_lines
 from reorg.engine.reference.closing import close_if_done
+from reorg.engine.reference.contagion import spread_contagion
 from reorg.engine.reference.coordination import miss_request
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.escalation import hand_over_question
 from reorg.engine.reference.familiarity import forget_all, pause_all, recently_active
 from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import experts, knowledge_of
+from reorg.engine.reference.lines import recompute_lines
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.queues import enqueue_job
 from reorg.engine.reference.state.items import Appointment, Item
@@ -30,8 +31,6 @@ from reorg.engine.reference.structure import (
     lead_of,
     second_lead,
 )
-from reorg.engine.reference.ties import tie_between
-from reorg.summation import add_in_order
 
 
 def is_regretted(world: World, person: Person) -> bool:
@@ -104,21 +103,6 @@ def feel_loss(world: World, person: Person, loss: float) -> None:
     career = person.career
     left = equations.loss_left(world.assumed, career.loss, world.now - career.loss_time)
     career.loss, career.loss_time = min(1.0, left + loss), world.now
-
-
-def spread_contagion(world: World, person: Person) -> None:
-    """Let those tied to a leaver feel it, and what weighed on the leaver, by their shares of the ties."""
-    others = [other for other in world.people if other.present and other is not person]
-    ties = {other: tie_between(world, person, other) for other in others}
-    total = add_in_order(ties.values())
-    if total <= 0.0:
-        return
-    weekly = (world.assumed["turnover.contagion"] + person.career.deferred) / equations.EXIT_WEEKS
-    felt = list(person.career.exits_by_week)
-    felt[world.week % equations.EXIT_WEEKS] += weekly
-    for other, tie in ties.items():
-        if tie > 0.0:
-            other.career.feel_exits([hazard * tie / total for hazard in felt])
 
 
 def _end_presence(world: World, person: Person, *, away: bool) -> Chunk | Item | Appointment | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reorg.engine.reference.contagion import expire_contagion
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import survey_knowledge
@@ -39,8 +40,7 @@ def end_week(world: World, week: int) -> None:
     books.lead_effectiveness.append(add_in_order(effective) / len(effective) if effective else float("nan"))
     record_settling(world)
     world.week = week + 1
-    for person in world.people:
-        person.career.expire_exits(world.week)
+    expire_contagion(world)
     for person in world.people:
         if person.present and person.career.cumulated > person.career.threshold:
             depart(world, person, hire=True)

@@ -34,7 +34,7 @@ pythons: $(STAMP) ## the tests on every other Python that this machine has
 
 $(BENCH): pyproject.toml constraints.txt benchmarks/requirements.txt
 	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement benchmarks/requirements.txt --editable .
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement benchmarks/requirements.txt --editable '.[web]'
 	touch $(BENCH)
 
 bench: $(BENCH) ## peers beside reorg, each answer checked; writes benchmarks/results.json

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reorg.compilation import inner
+from reorg.engine.kernel.structure import is_vacant
 from reorg.engine.kernel.ties import tie_between
-from reorg.engine.state.constants import ABSENT
+from reorg.engine.machine.crowd import add_to_crowd
 from reorg.engine.state.memory import (
     assumed_at,
     dated_event_at,
@@ -77,9 +78,9 @@ def list_tied_colleagues(s: Row, p: int) -> int:
     for k in range(s.change_count):
         # Rosters are those of the structures: they do not hold who was moved between them.
         if dated_event_at(s.changes, k).what == MOVE:
-            count = add_to_crowd(s, dated_event_at(s.changes, k).person, count)
+            count = add_if_present(s, dated_event_at(s.changes, k).person, count)
     for i in range(s.off_roster_count):
-        count = add_to_crowd(s, integer_at(s.off_roster, i), count)
+        count = add_if_present(s, integer_at(s.off_roster, i), count)
     return count
 
 
@@ -98,19 +99,14 @@ def add_roster_to_crowd(s: Row, t: int, count: int) -> int:
     """List everybody of a team (-1: of none) in the crowd; returns how many it then holds."""
     if t >= 0:
         for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
-            count = add_to_crowd(s, integer_at(s.roster, i), count)
+            count = add_if_present(s, integer_at(s.roster, i), count)
     return count
 
 
 @inner
-def add_to_crowd(s: Row, q: int, count: int) -> int:
+def add_if_present(s: Row, q: int, count: int) -> int:
     """Add a person to the crowd who is present and not yet in it; returns how many it is now."""
-    person = person_at(s.people, q)
-    if person.mark == s.serial or person.activity == ABSENT:
-        return count
-    person.mark = s.serial
-    put_integer(s.crowd, count, q)
-    return count + 1
+    return count if is_vacant(s, q) else add_to_crowd(s, q, count)
 
 
 @inner

@@ -9,6 +9,7 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.kernel.calendar import LEADS_LEADS, LEADS_PEOPLE, MEMBER, clear_calendar, update_calendar
 from reorg.engine.kernel.structure import appoint_lead, count_in_line, find_lead, is_vacant, lacks_lead
+from reorg.engine.machine.crowd import add_to_crowd
 from reorg.engine.state.memory import integer_at, person_at, put_integer, team_at
 from reorg.engine.state.rows import Row
 
@@ -86,7 +87,7 @@ def change_leads(s: Row, p: int, count: int) -> None:
 def list_line(s: Row, p: int) -> int:
     """List in the crowd ``p``, who has come or gone, and whose lead may change by it; returns how many."""
     s.serial += 1
-    count = line_up(s, p, 0)
+    count = add_to_crowd(s, p, 0)
     t = person_at(s.people, p).office_first
     while t >= 0:
         if waits_for_lead(s, p, t):
@@ -133,7 +134,7 @@ def list_line_of_team(s: Row, t: int, count: int, official: int) -> int:
             child = team_at(s.teams, integer_at(s.children, i))
             lead = child.official if official == 1 else child.lead
             if lead >= 0:
-                count = line_up(s, lead, count)
+                count = add_to_crowd(s, lead, count)
             else:
                 put_integer(s.crowd, last, integer_at(s.children, i))
                 last += 1
@@ -145,21 +146,11 @@ def list_positions(s: Row, t: int, count: int) -> int:
     """List who sits in a team, positions that are vacant as well, or may be at a second desk in it."""
     p = team_at(s.teams, t).member_first
     while p >= 0:
-        count = line_up(s, p, count)
+        count = add_to_crowd(s, p, count)
         p = person_at(s.people, p).member_after
     for i in range(team_at(s.teams, t).guest_first, team_at(s.teams, t).guest_last):
-        count = line_up(s, integer_at(s.guests, i), count)
+        count = add_to_crowd(s, integer_at(s.guests, i), count)
     return count
-
-
-@inner
-def line_up(s: Row, p: int, count: int) -> int:
-    """Add a person to the crowd who is not yet in it; returns how many it is now."""
-    if person_at(s.people, p).mark == s.serial:
-        return count
-    person_at(s.people, p).mark = s.serial
-    put_integer(s.crowd, count, p)
-    return count + 1
 
 
 @inner
@@ -171,7 +162,7 @@ def leave_line(s: Row, p: int, count: int) -> int:
     count_in_line(s, p, -led_and_self(s, p))
     if person.teams_led > 0:
         person_at(s.people, person.lead).leads_led -= person.teams_led
-        count = line_up(s, person.lead, count)
+        count = add_to_crowd(s, person.lead, count)
     person.lead = -1
     return count
 
@@ -186,7 +177,7 @@ def join_line(s: Row, p: int, count: int) -> int:
     count_in_line(s, p, led_and_self(s, p))
     if person.teams_led > 0:
         person_at(s.people, person.lead).leads_led += person.teams_led
-        count = line_up(s, person.lead, count)
+        count = add_to_crowd(s, person.lead, count)
     return count
 
 

@@ -11,6 +11,7 @@ from reorg.engine.kernel.calendar import call_away, count_held
 from reorg.engine.kernel.discovery import share_decisions
 from reorg.engine.kernel.structure import first_member, is_vacant, lead_of, next_member
 from reorg.engine.machine.calls import deliver_item
+from reorg.engine.machine.crowd import add_to_crowd
 from reorg.engine.machine.event_list import RECURRING_RING, WEEK_RING, schedule, schedule_in_ring
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
@@ -66,18 +67,8 @@ def list_attendees(s: Row, k: int) -> int:
     s.serial += 1
     count = list_members(s, meeting.team, 0)
     if team.lead >= 0:
-        count = list_reports_below(s, meeting.team, attend(s, team.lead, count))
+        count = list_reports_below(s, meeting.team, add_to_crowd(s, team.lead, count))
     return list_guests(s, meeting.team, count)
-
-
-@inner
-def attend(s: Row, p: int, count: int) -> int:
-    """Add a person to the crowd who is not yet in it; returns how many it is now."""
-    if person_at(s.people, p).mark == s.serial:
-        return count
-    person_at(s.people, p).mark = s.serial
-    put_integer(s.crowd, count, p)
-    return count + 1
 
 
 @inner
@@ -97,7 +88,7 @@ def list_reports_below(s: Row, t: int, count: int) -> int:
                 if child.meets == 1:
                     count = list_members(s, integer_at(s.children, i), count)
             elif child.meets == 1:
-                count = attend(s, child.lead, count)
+                count = add_to_crowd(s, child.lead, count)
     return count
 
 
@@ -108,7 +99,7 @@ def list_members(s: Row, t: int, count: int) -> int:
     while p >= 0:
         # Who is at another desk comes only to lead.
         if person_at(s.people, p).desk == t or team_at(s.teams, t).lead == p:
-            count = attend(s, p, count)
+            count = add_to_crowd(s, p, count)
         p = next_member(s, p)
     return count
 
@@ -119,7 +110,7 @@ def list_guests(s: Row, t: int, count: int) -> int:
     for i in range(team_at(s.teams, t).guest_first, team_at(s.teams, t).guest_last):
         p = integer_at(s.guests, i)
         if not is_vacant(s, p) and (person_at(s.people, p).desk == t or person_at(s.people, p).other != t):
-            count = attend(s, p, count)
+            count = add_to_crowd(s, p, count)
     return count
 
 

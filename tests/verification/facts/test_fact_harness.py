@@ -10,7 +10,6 @@ import pytest
 
 from reorg import ModelError
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts import organizations
 from reorg.verification.facts.fact import Demand, Table, none, order, size, trace, within
 from reorg.verification.facts.judging import Estimate, FactRecord, Finding, judge, power
 from reorg.verification.facts.measures import RELEASE, CannotRead, Reading
@@ -101,15 +100,9 @@ def test_what_the_engine_does_not_tell_is_told_as_such() -> None:
     assert failing.verdict == "fails"
 
 
-def test_a_model_that_asks_for_what_is_awaited_cannot_be_read_and_any_other_mistake_is_an_error() -> None:
-    held = {"exceptions.no_such_thing": 1.0}
+def test_a_mistake_in_the_model_of_a_fact_is_an_error() -> None:
     with pytest.raises(ModelError, match="no_such_thing"):
-        judge(small_fact([LATER], assumptions=held))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(organizations, "AWAITED", ("exceptions.no_such_thing",))
-        record = judge(small_fact([LATER], assumptions=held))
-    assert record.verdict == "cannot be read"
-    assert only(record).why == "the model file knows no exceptions.no_such_thing"
+        judge(small_fact([LATER], assumptions={"exceptions.no_such_thing": 1.0}))
 
 
 def test_a_release_that_the_horizon_cuts_off_or_nearly_makes_the_fact_fail() -> None:

@@ -1,4 +1,4 @@
-"""The twenty facts themselves: complete, well made, and computed to the end by an engine that tells all."""
+"""The twenty facts themselves: complete, well made, and computed to the end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from reorg.verification.facts import FACTS, Fact, judge
 from reorg.verification.facts.fact import Worlds
 from reorg.verification.facts.running import everything, sample
-from verification.facts.telling import everything_told
 
 OTHER_HEADS = {3, 6, 14}
 """Facts about the number of people, of layers and of heads."""
@@ -45,9 +44,8 @@ def test_there_are_twenty_with_the_numbers_of_the_battery() -> None:
 
 
 def computed(fact: Fact) -> None:
-    """Check that every demand of a fact comes to a number where everything is told."""
-    with everything_told():
-        record = judge(replace(fact, worlds=Worlds(6, 2 if fact.worlds.points else 0)))
+    """Check that every demand of a fact comes to a number."""
+    record = judge(replace(fact, worlds=Worlds(6, 2 if fact.worlds.points else 0)))
     assert {f.says: f.why for f in record.findings if f.effect is None} == {}
 
 
@@ -66,11 +64,10 @@ def test_a_long_fact_is_computed_to_the_end(fact: Fact) -> None:
 @pytest.mark.parametrize("fact", [f for f in FACTS if f.number not in OTHER_HEADS], ids=lambda f: f.name)
 def test_variants_have_equal_heads_where_they_have_equal_work(fact: Fact) -> None:
     heads: dict[float, set[int]] = {}
-    with everything_told():
-        for variant in fact.variants:
-            model = variant.build(5.0)
-            days = sum(p["effort_days"] for each in model.get("releases", ()) for p in each["packages"])
-            heads.setdefault(round(days, 6), set()).add(len(model["people"]))
+    for variant in fact.variants:
+        model = variant.build(5.0)
+        days = sum(p["effort_days"] for each in model.get("releases", ()) for p in each["packages"])
+        heads.setdefault(round(days, 6), set()).add(len(model["people"]))
     assert all(len(counts) == 1 for counts in heads.values()), heads
 
 

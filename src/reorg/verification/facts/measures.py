@@ -134,15 +134,6 @@ def weekly(field: str, *place: int) -> Reading:
     return Reading(f"{field} by week", lambda run: run.field(field)[(slice(None), *place)])
 
 
-def mean_of(field: str, *place: int) -> Reading:
-    """Return the mean of a weekly series until the release is out."""
-
-    def read(run: Run) -> float:
-        return float(np.nanmean(run.field(field)[(slice(None), *place)][: weeks_of(run)]))
-
-    return Reading(f"mean {field}", read)
-
-
 def _attention(run: Run) -> float:
     weeks = weeks_of(run)
     running = np.concatenate([[1.0], run.field("attention_served")[:weeks, 0]])

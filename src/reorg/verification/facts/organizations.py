@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import reorg
 from reorg.verification.facts.fact import Document
 
 AREA = "work"
@@ -20,17 +19,6 @@ NEVER = 1e-9
 """A chance on a log scale, which has no 0, at which nothing happens."""
 WEEKS = 120
 """The usual horizon: three times the slowest release."""
-
-AWAITED = ("calendar.outside_lead", "calendar.outside_top", "booked_share", "familiarity", "internal")
-"""Assumptions and fields that facts need and that the format may not have yet."""
-
-
-def awaited(error: reorg.ModelError) -> str:
-    """Return what a model lacks, as the reason why a fact cannot be read; raises any other error again."""
-    for name in AWAITED:
-        if name in str(error.problems[0]):
-            return f"the model file knows no {name}"
-    raise error
 
 
 def person(name: str, **fields: Any) -> Document:

@@ -17,7 +17,6 @@ from reorg.study.running.worlds import ThreadRunners, available_threads, run_wor
 from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
 from reorg.verification.facts.fact import Fact, Table, Variant
 from reorg.verification.facts.measures import HORIZON, CannotRead, Reading, Run
-from reorg.verification.facts.organizations import awaited
 from reorg.verification.simulation import SEED
 
 Key = tuple[str, str]
@@ -95,8 +94,6 @@ class _Sampler:
             organization = reorg.load(variant.build(moment))
         except CannotRead as reason:
             return str(reason)
-        except reorg.ModelError as error:
-            return awaited(error)
         own = organization.assumptions
         return _Prepared(plan_scenario(organization, SCENARIO), _assumptions(own, self.points, self.each))
 

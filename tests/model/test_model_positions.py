@@ -95,7 +95,8 @@ def test_successors_in_a_circle_are_refused() -> None:
         {"week": 7, "replace": {"person": "res#4", "internal": "res#2"}},
     ]
     problem = only_problem(model)
-    assert "have a cycle" in problem.message
+    assert problem.message.startswith("the successions have a cycle: ")
+    assert " then " in problem.message
     assert "from outside" in problem.hint
 
 

@@ -98,10 +98,13 @@ def test_where_nobody_is_overloaded_it_is_told_how_busy_people_are() -> None:
     assert risk is not None
     assert risk.measure == "Share of their time that people are busy"
     assert (risk.roles[0].before, risk.roles[0].after) == (0.73, 0.94)
-    loaded = people | {"roles": [role | {"overloaded_share": busy, "busy_share": quiet}]}
-    risk = page_one(study(later(2.0), people={"split": loaded})).risk
-    assert risk is not None
-    assert risk.measure.startswith("Share of weeks")
+    # From a change of .05 on overload is told, however much busier people are.
+    for overload, told in ((0.04, "Share of their time"), (0.06, "Share of weeks")):
+        pair = {"baseline": 0.0, "scenario": overload}
+        loaded = people | {"roles": [role | {"overloaded_share": pair, "busy_share": busy}]}
+        risk = page_one(study(later(2.0), people={"split": loaded})).risk
+        assert risk is not None
+        assert risk.measure.startswith(told)
 
 
 def test_the_dip_goes_down_where_output_falls() -> None:

@@ -8,7 +8,6 @@ from reorg.report.findings import (
     findings,
     metric_ranges,
     rows,
-    unclear_line,
 )
 from reorg.report.not_observed import censored_line, no_value_lines
 from reorg.report.summary.key_figures import middle_difference
@@ -47,12 +46,6 @@ def test_a_tie_has_no_figures() -> None:
     tie = changed("release_weeks", mean_interval_95=[0.0, 0.0], helps_share=0.0, harms_share=0.0)
     row = rows(tie, "split", ["release_weeks"])[0]
     assert (row.difference, row.interval) == ("no difference", "")
-
-
-def test_what_cannot_be_distinguished_is_named_with_its_reason() -> None:
-    line = unclear_line(rows(verdict(), "soft-split"))
-    assert line.startswith("next release, backlog (neither in the shares of worlds nor")
-    assert unclear_line([]) == ""
 
 
 def _late(**fields: Any) -> dict[str, Any]:

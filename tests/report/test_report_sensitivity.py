@@ -235,5 +235,13 @@ def test_the_share_of_chaos_is_told_with_how_sure_it_is() -> None:
         "assumptions explain 30 % of the variance (20 % to 40 %), luck the rest; the simulation's own chaos"
         " is part of it: 20 % (6 % to 34 %), measured elsewhere"
     )
+    expected = {**entry, "expected_helps_share": 0.7, "expected_harms_share": 0.2}
+    assert luck_line({**verdict(), "luck": [expected]}, *ASKED).endswith(
+        "; expected sooner at 70 % of the points of assumptions, later at 20 %"
+    )
+    more = {**expected, "metric": "throughput"}
+    assert luck_line({**verdict(), "luck": [more]}, "split", "throughput").endswith(
+        "; expected more at 70 % of the points of assumptions, less at 20 %"
+    )
     unmeasured = {**entry, "chaos_share": None, "chaos_interval_95": None}
     assert "chaos" not in luck_line({**verdict(), "luck": [unmeasured]}, *ASKED)

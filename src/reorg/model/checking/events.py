@@ -72,7 +72,7 @@ def insiders_leave_another_position(draft: Draft) -> Iterator[Fault]:
                 yield Fault((*way, "skills"), message, "remove skills, or internal")
         cycle = find_cycle(heirs)
         if cycle:
-            message = f"the successions have a cycle: {describe_cycle(cycle, 'is followed by')}"
+            message = f"the successions have a cycle: {describe_cycle(cycle, 'then')}"
             yield Fault(("scenarios", scenario, "events"), message, "fill one of the positions from outside")
 
 

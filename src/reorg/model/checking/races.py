@@ -98,7 +98,7 @@ def races_can_end(draft: Draft) -> Iterator[Fault]:
         cycle = find_cycle(waits)
         if cycle:
             way = next(places[name] for name in cycle if name in places)
-            message = f"the race can never be decided: {describe_cycle(cycle, 'waits for')}"
+            message = f"the race can never be decided: {describe_cycle(cycle, 'after')}"
             yield Fault(way, message, "also race for the packages in between")
 
 

@@ -127,13 +127,6 @@ def left_out_line(verdict: Verdict) -> str:
     return "; ".join(f"{', '.join(labels)}: {why}" for why, labels in reasons.items())
 
 
-def unclear_line(table: Iterable[Row]) -> str:
-    """Name the rows that show no difference; empty where there are none."""
-    labels = [row.label for row in table if row.reading == "unclear"]
-    why = "neither in the shares of worlds nor in the 95 % interval of the mean"
-    return f"{', '.join(labels)} ({why})" if labels else ""
-
-
 def metric_ranges(verdict: Verdict, scenario: str) -> list[MetricRange]:
     """Return the metrics of one scenario alone, in the order of the table, hours by kind last."""
     metrics = verdict["scenarios"][scenario]["metrics"]

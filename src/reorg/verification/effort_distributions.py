@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import exp, lgamma, log
 from statistics import NormalDist
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -82,9 +82,6 @@ def _measure(effort: Effort, moment: Moment, worlds: int, error: float) -> Compa
         _project(_scaled(effort, error)), without_disturbances(), worlds, read
     )
     return Comparison(moment.expected, found, worlds, deviation, moment.after_error - moment.expected)
-
-
-Shape = Literal["pert", "triangular"]
 
 
 def _pert_variance(low: float, likely: float, high: float) -> float:

@@ -23,7 +23,6 @@ from reorg.model.reading.files import decode_table
 
 Table = dict[str, dict[str, str]]
 TABLES = ("people.csv", "teams.csv", "work.csv")
-_EDITED_BY_HAND = ("team:after", "lead:after", "week:after")
 _UNIMPORTANT = frozenset({"source", "tenure_years"})
 
 

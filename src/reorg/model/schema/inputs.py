@@ -18,7 +18,6 @@ LEVELS = tuple(get_args(kind) for kind in (SkillLevel, Degree, Seniority))
 
 _SEATS = "it changes who exists or who sits where: give each case a structure or scenario of its own"
 _TIME = "it decides which weeks and occurrences there are: compare two models instead"
-_RULE = "it is no input of the organization: state one value"
 REFUSED = {
     ("PersonFields", "count"): _SEATS,
     ("PackageFields", "decisions"): "it decides which design decisions there are: state one number",

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import studio_frames
+from benchmarks import studio_page
 from benchmarks.laboratory import laboratory
 from benchmarks.row import Check, Row, Target
 from benchmarks.studio_client import Moment, Tab, studio
@@ -21,13 +21,14 @@ WORLDS, EARLY = 1_000, 64
 EDITS = 40
 LOOKING_SECONDS = 3.0
 """How long somebody looks at the page, or at what an edit comes to, before rehearsing."""
-LARGE = 1_000
+LARGE = (1_000, 5_000)
 
 
 def rows() -> list[Row]:
-    """Return the times of a rehearsal of a case, and of a film of a large laboratory."""
+    """Return the times of a rehearsal of a case, and of large laboratories in a browser and in a film."""
     with tempfile.TemporaryDirectory() as folder:
-        return [*_rehearsal(Path(folder)), *_large(Path(folder))]
+        large = [row for people in LARGE for row in _large(Path(folder), people)]
+        return [*_rehearsal(Path(folder)), *large]
 
 
 def _rehearsal(folder: Path) -> list[Row]:
@@ -45,6 +46,7 @@ def _rehearsal(folder: Path) -> list[Row]:
         done = tab.heard("job", "state", "done").since(last)
         stopped = _stopped(tab)
         again = [_after_an_edit(tab, seconds) for seconds in (LOOKING_SECONDS, 0.0)]
+        ended = _ended(tab)
     return [
         _row("address of the studio", Moment(address_seconds, None), 2.0, CASE),
         _row("first world, from the click", first, 1.0, f"{CASE}, two scenarios"),
@@ -55,6 +57,7 @@ def _rehearsal(folder: Path) -> list[Row]:
         _row("Stop, while worlds run", stopped, 1.0, "to the state stopped"),
         _row("first world after an edit", again[0], 1.0, f"{LOOKING_SECONDS:g} s after it, {CASE}"),
         _row("first world after an edit, at once", again[1], None, CASE),
+        _row("Ctrl-C, with an open page and a study", ended, 3.0, "to the end of the process"),
     ]
 
 
@@ -94,22 +97,33 @@ def _stopped(tab: Tab) -> Moment:
     return tab.heard("job", "state", "stopped").since(begun)
 
 
-def _large(folder: Path) -> list[Row]:
-    (folder / "large.json").write_text(json.dumps(_large_model()), encoding="utf-8")
+def _ended(tab: Tab) -> Moment:
+    """Return how long Ctrl-C takes while a page is open and worlds run."""
+    tab.ask("POST", "/api/studies", {"scenarios": [PLAN], "worlds": 20_000, "seed": 4})
+    tab.heard("dots", "done", 2)
+    begun = time.perf_counter()
+    tab.interrupt()
+    return Moment(time.perf_counter() - begun, None)
+
+
+def _large(folder: Path, people: int) -> list[Row]:
+    (folder / "large.json").write_text(json.dumps(_large_model(people)), encoding="utf-8")
     with studio(folder, "large.json") as (tab, _):
         tab.heard("engine", "state", "ready")
+        shown = studio_page.rows(tab, people, "squad-0", ("unit-1-1", "unit-1-0"))
+        if people != LARGE[0]:
+            return shown
         tab.ask("POST", "/api/studies", {"scenarios": ["plan"], "worlds": 2, "seed": 1})
         tab.heard("job", "state", "done")
         begun = tab.now()
         film: dict[str, Any] = tab.ask("GET", "/api/film?scenario=plan&world=1")
         took = tab.now().since(begun)
-        drawn = studio_frames.rows(tab, f"{LARGE:,} people")
-    return [_row(f"film of {LARGE:,} people", took, 3.0, f"{len(json.dumps(film)) // 1000:,} kB"), *drawn]
+    return [_row(f"film of {people:,} people", took, 3.0, f"{len(json.dumps(film)) // 1000:,} kB"), *shown]
 
 
-def _large_model() -> dict[str, Any]:
+def _large_model(people: int) -> dict[str, Any]:
     """Return a model file of a laboratory with a plan that decides near the top."""
-    made = laboratory(LARGE)
+    made = laboratory(people)
     people = [
         {"id": each.id, "title": each.title, "seniority": each.seniority, "skills": dict(each.skills),
          "annual_cost_usd": each.annual_cost_usd}

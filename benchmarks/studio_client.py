@@ -73,6 +73,12 @@ class Tab:
             if told == name and (found in values or is_far):
                 return moment
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C and wait until the server has ended."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(60)
+
     def listen(self) -> None:
         """Read the stream until it ends."""
         connection = http.client.HTTPConnection(self.host, timeout=PATIENCE_SECONDS)
@@ -104,8 +110,7 @@ def studio(folder: Path, *arguments: str) -> Iterator[tuple[Tab, float]]:
         try:
             yield tab, seconds
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(60)
+            tab.interrupt()
 
 
 def _quietly(listen: Any) -> None:

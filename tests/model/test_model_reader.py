@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from small_model import TEXT, only_problem, problems_of
 
-from pace import slowness
 from reorg.model import ModelError, load
 from reorg.model.reading import yaml_reader
 from reorg.model.reading.scalars import parse_scalar
@@ -81,12 +80,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("content", HOSTILE, ids=lambda text: repr(text[:20]))
 def test_hostile_text_is_one_problem_at_its_place(tmp_path: Path, content: str) -> None:
-    start = time.process_time()
     said = problem_in(tmp_path, content)
     assert HOSTILE[content] in said
     assert said.startswith("/model.yaml:")
     assert said[len("/model.yaml:")].isdigit()
-    assert time.process_time() - start < 2 * slowness()
 
 
 def test_aliases_cannot_multiply(tmp_path: Path) -> None:
@@ -106,13 +103,16 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     assert load(path).name == "Small lab"
 
 
-def test_a_hundred_megabytes_are_refused_at_once(tmp_path: Path) -> None:
+def test_a_hundred_megabytes_are_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "model.yaml"
     with path.open("wb") as stream:
         stream.truncate(100_000_000)
-    start = time.process_time()
-    assert "is larger than 10 MB" in only_problem(path).message
-    assert time.process_time() - start < 0.2 * slowness()
+    tracemalloc.start()
+    try:
+        assert "is larger than 10 MB" in only_problem(path).message
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_too_many_values_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -162,9 +161,9 @@ def test_a_stopped_study_goes_on_to_the_same_bits(
         )
     )
     client.post("studies/stop")
-    begun = time.monotonic()
     _wait(client, "stopped")
-    assert time.monotonic() - begun < 1.5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert client.studio.jobs.current is not None
+    assert 70 < client.studio.jobs.current.seen.done < worlds
     client.post("studies/go-on")
     _wait(client, "done")
     job = client.studio.jobs.current

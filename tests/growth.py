@@ -1,0 +1,34 @@
+"""How work grows with its size: the same measure on a fast machine and a slow one, busy or free.
+
+Seconds are for the benchmarks; a test holds that nothing grows as the square of its size.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+
+ROUNDS = 3
+
+
+def times_as_long(small: Callable[[], object], large: Callable[[], object]) -> float:
+    """Return how many times as long the large work takes as the small, the least of rounds in turn.
+
+    In seconds of the processor; others on the machine can only add to either.
+    """
+    took = [[_seconds(small), _seconds(large)] for _ in range(ROUNDS)]
+    least_small, least_large = (min(each) for each in zip(*took, strict=True))
+    return least_large / least_small
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    # Passes over the objects of all other tests would be counted otherwise.
+    gc.collect()
+    gc.disable()
+    try:
+        begun = time.process_time()
+        work()
+        return time.process_time() - begun
+    finally:
+        gc.enable()

@@ -19,9 +19,9 @@ settings.load_profile("same")
 
 LONGEST = (
     # These compile an engine of their own.
-    "test_plain_numba.py", "test_what_was_added_is_the_same", "test_bounds.py", "test_compile_budget.py",
+    "test_plain_numba.py", "test_contributing.py", "test_bounds.py",
     "test_report_in_a_browser.py", "test_import_hostile.py", "test_compiler.py", "test_study_files.py",
-    "test_stopping_rule.py", "test_taking.py", "test_reference.py", "test_contributing.py", "test_words.py",
+    "test_stopping_rule.py", "test_taking.py", "test_reference.py", "test_words.py",
 )  # fmt: skip
 """Files and tests that take longest: begun first, so that none of them is left alone at the end."""
 

@@ -7,10 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+
+from engine.compiling import compile_engine
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("src", "tests", "docs", "pyproject.toml", "README.md", "CONTRIBUTING.md")
@@ -22,6 +25,18 @@ EDIT = re.compile(
 )
 PAGES = {"metric": "docs/metrics.md", "event": "docs/events.md", "mechanism": "docs/assumptions.md"}
 MOST_FILES = {"metric": 3, "event": 5, "mechanism": 8}
+CONTRACTS = [
+    (Path("tests/study/test_metric_contract.py"), "complete"),
+    (Path("tests/study/test_metric_contract.py"), "unique"),
+    (Path("tests/study/test_metrics.py"), "hired"),
+    (Path("tests/model/test_event_contract.py"), "pay_rise"),
+    (Path("tests/mechanisms/test_mechanism_contract.py"), "season"),
+    (Path("tests/mechanisms/test_catalog.py"), "season"),
+    *((Path("tests/documentation/test_printed_pages.py"), Path(page).stem) for page in PAGES.values()),
+]
+"""Tests of what was added: a file, and a word of their names."""
+TIMES_ALLOWED = 12.0
+"""What compiling may take, in times that of fixed loops: what was measured, and a quarter more for moods."""
 SAME_IN_BOTH = """
 import numpy as np
 from engine import labs
@@ -44,14 +59,24 @@ def section(what: str) -> str:
 
 
 def follow(what: str, project: Path) -> set[str]:
-    """Make the edits of a page and print the documents; return the files that are not as before."""
+    """Make the edits of a page; return the files that are not as before."""
     before = contents(project)
     for edit in EDIT.finditer(section(what)):
         file, anchor = project / edit["file"], (edit["anchor"] or "").replace("\\n", "\n")
         text = dedent(edit["text"]) if edit["where"] == "a new file" else without_indent(edit["text"])
         old = "" if edit["where"] == "a new file" else file.read_text(encoding="utf-8")
         file.write_text(edited(old, edit["where"].split()[0], anchor, text), encoding="utf-8")
+    return changed(before, project)
+
+
+def print_pages(project: Path) -> set[str]:
+    """Print the documents; return the files that are not as before."""
+    before = contents(project)
     run(project, "-m", "reorg.documentation", "docs")
+    return changed(before, project)
+
+
+def changed(before: dict[str, bytes], project: Path) -> set[str]:
     after = contents(project)
     return {name for name in after if after[name] != before.get(name)}
 
@@ -91,51 +116,77 @@ def run(project: Path, *words: str) -> str:
     return done.stdout
 
 
-def run_tests(project: Path, *words: str) -> None:
-    run(project, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *words)
+@dataclass(frozen=True)
+class Followed:
+    """A copy of the project in which every page was followed, and what that changed and took.
+
+    ``changed`` has the files of each page, ``printed`` those that printing the documents changed, and
+    ``compiling`` the CPU seconds of the engine and of the loops it is compared with.
+    """
+
+    project: Path
+    changed: dict[str, set[str]]
+    printed: set[str]
+    compiling: tuple[float, float]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project."""
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    """One copy for all pages, so that its engine is compiled once."""
+    project = tmp_path_factory.mktemp("project")
     for part in COPIED:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            shutil.copy(ROOT / part, tmp_path / part)
-    return tmp_path
+            shutil.copy(ROOT / part, project / part)
+    changes = {what: follow(what, project) for what in PAGES}
+    compiling = compile_engine(project / "src", project / "cache")
+    return Followed(project, changes, print_pages(project), compiling)
 
 
-def test_adding_a_metric(project: Path) -> None:
-    assert len(follow("metric", project)) <= MOST_FILES["metric"]
-    run_tests(project, "tests/study/test_metric_contract.py", "-k", "complete or unique")
-    run_tests(project, "tests/study/test_metrics.py", "-k", "hired")
-    run_tests(project, "tests/documentation/test_printed_pages.py", "-k", "metrics")
-    command = "from reorg.cli.main import main; main()"
-    assert "new_hires" in run(project, "-c", command, "schema", "--metrics")
+alone = pytest.mark.xdist_group("a copy of the project")
+"""Tests of one process, which follows the pages once."""
 
 
-def test_adding_an_event_up_to_the_compiled_engine(project: Path) -> None:
-    assert len(follow("event", project)) <= MOST_FILES["event"]
-    run_tests(project, "tests/model/test_event_contract.py", "-k", "pay_rise and (stated or told)")
-    run_tests(project, "tests/documentation/test_printed_pages.py", "-k", "events")
-
-
-def test_adding_a_mechanism_up_to_the_compiled_engine(project: Path) -> None:
-    assert len(follow("mechanism", project)) <= MOST_FILES["mechanism"]
-    run_tests(project, "tests/mechanisms", "-k", "season and not reference")
-    run_tests(project, "tests/documentation/test_printed_pages.py", "-k", "assumptions")
-
-
+@alone
 @pytest.mark.slow
-def test_what_was_added_is_the_same_in_both_engines(project: Path) -> None:
-    """An event and a mechanism in one copy, whose engine is compiled once."""
-    follow("event", project)
-    follow("mechanism", project)
-    run_tests(project, "tests/model/test_event_contract.py", "-k", "pay_rise")
-    run_tests(project, "tests/mechanisms", "-k", "season")
-    run(project, "-c", SAME_IN_BOTH)
-    run(project, "-c", CHECKED)
+def test_as_many_files_change_as_the_pages_say(followed: Followed) -> None:
+    assert followed.printed == set(PAGES.values())
+    assert {what: len(files) + 1 for what, files in followed.changed.items()} == MOST_FILES
+
+
+@alone
+@pytest.mark.slow
+def test_what_was_added_meets_the_contracts_in_both_engines(followed: Followed) -> None:
+    words = ("-m", "pytest", "-vv", "-x", "-p", "no:cacheprovider", "-p", "no:xdist")
+    chosen = " or ".join(f"({file.stem} and {word})" for file, word in CONTRACTS)
+    folders = dict.fromkeys(str(file) for file, _ in CONTRACTS)
+    lines = run(followed.project, *words, *folders, "-k", chosen).splitlines()
+    for file, word in CONTRACTS:
+        passed = [line for line in lines if line.startswith(f"{file}::") and " PASSED" in line]
+        assert any(word in line for line in passed), f"nothing in {file} is about {word}"
+
+
+@alone
+@pytest.mark.slow
+def test_a_metric_that_was_added_is_in_the_schema(followed: Followed) -> None:
+    command = "from reorg.cli.main import main; main()"
+    assert "new_hires" in run(followed.project, "-c", command, "schema", "--metrics")
+
+
+@alone
+@pytest.mark.slow
+def test_what_was_added_is_the_same_in_both_engines(followed: Followed) -> None:
+    run(followed.project, "-c", SAME_IN_BOTH + CHECKED)
+
+
+@alone
+@pytest.mark.slow
+def test_compiling_the_engine_keeps_its_budget(followed: Followed) -> None:
+    """A few tens of CPU seconds, whatever the machine: docs/decisions/0001-kernel.md."""
+    engine, loops = followed.compiling
+    times = engine / loops
+    assert 1.0 < times <= TIMES_ALLOWED, f"{engine:.1f} CPU seconds, {times:.2f} times those of the loops"
 
 
 @pytest.mark.parametrize("what", PAGES)

@@ -1,7 +1,7 @@
-"""The engine compiles in a few tens of CPU seconds (docs/decisions/0001-kernel.md), whatever the machine.
+"""Compiling the engine, measured beside a fixed piece of work for the compiler.
 
-CPU seconds are of one machine and one day. What is held is how many times those of a fixed piece of work for
-the compiler it takes, done in the same run, before and after, as a busy machine is slower at both.
+CPU seconds are of one machine and one day. A ratio to work done in the same run, before and after, is not: a
+busy machine is slower at both.
 """
 
 from __future__ import annotations
@@ -12,13 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-import reorg
 from reorg.compiler import SWITCH
-
-TIMES_ALLOWED = 12.0
-"""A ratchet: what was measured when it was set, and a quarter more for the machine's moods."""
 
 LOOPS = 20
 REFERENCE = '''
@@ -71,34 +65,29 @@ def reference(numbers):
 
 LOOPS, REFERENCE = json.loads(sys.stdin.read())
 reference([-1])  # what the compiler does once
-from reorg.compilation import compiling
+from reorg.compilation import compiling, mark_cached
 from reorg.engine.bodies import body_addresses
 first = reference(range(LOOPS // 2))
 before = seconds()
 with compiling():
     body_addresses()
 engine = seconds() - before
+mark_cached()
 print(json.dumps([engine, first + reference(range(LOOPS // 2, LOOPS))]))
 """
 
 
-@pytest.mark.slow
-def test_compiling_the_engine_keeps_its_budget(tmp_path):
-    environment = {
-        **os.environ,
-        SWITCH: "0",
-        "REORG_CACHE_DIR": str(tmp_path),
-        "PYTHONPATH": str(Path(reorg.__file__).parents[1]),
-    }
+def compile_engine(source: Path, cache: Path) -> tuple[float, float]:
+    """Compile the engine of some sources into an empty cache; return CPU seconds: its own, the loops'."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         input=json.dumps([LOOPS, REFERENCE]),
-        env=environment,
+        env={**os.environ, SWITCH: "0", "REORG_CACHE_DIR": str(cache), "PYTHONPATH": str(source)},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
-    engine, reference = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr[-4000:]
     assert done.stderr == "", "functions are not joined"
-    times = engine / reference
-    assert 1.0 < times <= TIMES_ALLOWED, f"{engine:.1f} CPU seconds, {times:.2f} times those of the reference"
+    engine, loops = json.loads(done.stdout)
+    return engine, loops

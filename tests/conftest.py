@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # What is drawn is the same in every run; `--hypothesis-profile search` draws anew, to look for more.
-settings.register_profile("same", derandomize=True, database=None)
-settings.register_profile("search", print_blob=True)
+# No example fails because a machine is slow. Examples may share fixtures: each writes its files anew.
+_EVERY: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+}
+settings.register_profile("same", derandomize=True, database=None, **_EVERY)
+settings.register_profile("search", print_blob=True, **_EVERY)
 settings.load_profile("same")
 
 LONGEST = (

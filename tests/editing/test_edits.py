@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editing.workspaces import edits, workspace
@@ -119,7 +119,7 @@ def test_a_new_edit_after_undo_drops_what_was_undone(lab: Workspace) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 def test_any_edits_undone_are_the_baseline_and_redone_are_as_before(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

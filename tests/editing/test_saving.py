@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editing.workspaces import edits, workspace
@@ -88,7 +88,7 @@ def test_a_name_with_a_line_break_is_kept_as_one_line(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 def test_any_edits_saved_are_the_plan_and_its_facts_are_those_of_show(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from engine import labs
@@ -34,8 +34,7 @@ from reorg.model.work import Coupling, Effort, Package, Stream
 
 def drawn_labs(count: int) -> settings:
     """Return the settings of a test of so many organizations."""
-    slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    return settings(max_examples=count, deadline=None, suppress_health_check=slow)
+    return settings(max_examples=count)
 
 
 AREAS = ("a", "b", "c")

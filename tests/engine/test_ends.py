@@ -57,7 +57,7 @@ def games(draw: st.DrawFn) -> tuple[int, list[tuple[int, float]]]:
 
 
 @given(games())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_earliest_is_first_and_of_equals_the_first_entered(game: tuple[int, list[tuple[int, float]]]):
     count, moves = game
     entered: dict[int, tuple[float, int]] = {}

@@ -149,7 +149,7 @@ def test_nothing_is_written_over_and_nothing_stays_half_written(tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "people.csv"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_an_error_or_a_model(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     folder = tmp_path_factory.mktemp("bytes")
@@ -190,7 +190,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=12))
 def test_any_cells_are_a_model_that_checks(
     tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]

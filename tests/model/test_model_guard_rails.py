@@ -80,7 +80,7 @@ LIMITS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LIMITS)
 def test_exactly_what_is_beyond_a_limit_is_a_breach(limits: dict[str, Any]) -> None:
     organization = railed(**limits)
@@ -104,7 +104,7 @@ def test_exactly_what_is_beyond_a_limit_is_a_breach(limits: dict[str, Any]) -> N
     assert found == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LIMITS)
 def test_a_looser_limit_breaks_nothing_more(limits: dict[str, Any]) -> None:
     looser: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_model import data
 
@@ -81,7 +81,7 @@ def answer(source: Any) -> Organization | ModelError:
         return error
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(model=mutated_models())
 def test_a_mutated_model_is_an_organization_or_has_problems(model: Any) -> None:
     found = answer(model)
@@ -101,7 +101,7 @@ def test_a_mutated_model_is_an_organization_or_has_problems(model: Any) -> None:
         assert all(seated == sorted(person.id for person in found.people) for seated in seats)
 
 
-@settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=75)
 @given(model=mutated_models())
 def test_a_mutated_file_has_problems_with_places(tmp_path: Path, model: Any) -> None:
     path = tmp_path / "model.json"
@@ -112,7 +112,7 @@ def test_a_mutated_file_has_problems_with_places(tmp_path: Path, model: Any) -> 
         assert all(1 <= problem.line <= lines and problem.column >= 1 for problem in found.problems)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 @given(
     content=st.one_of(
         st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))

@@ -202,7 +202,7 @@ def test_a_table_saved_by_a_spreadsheet_with_semicolons_or_tabs_is_read(tmp_path
         assert scenario.events[0].week == 4.5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["", "Models", "Product", "Leadership", "New", "Other", "leaves"]),

@@ -169,7 +169,7 @@ def test_intervals_cover_the_true_share():
     assert inside / draws >= 0.95 - 4 * np.sqrt(0.95 * 0.05 / draws)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.floats(1e-6, 1e6), st.floats(-1e3, 1e3))
 def test_the_unit_of_the_difference_does_not_matter(scale, shift):
     u = drawn(256, inputs=10)

@@ -38,7 +38,7 @@ def test_a_parameter_without_a_range_is_constant():
     assert (draw_assumptions([constant], (), 1, 0, 100) == 0.7).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 300), st.integers(1, 200))
 def test_a_world_is_the_same_however_it_is_asked_for(first, count):
     everything = draw_assumptions(PARAMETERS[:6], (), 7, 0, 512)

@@ -125,6 +125,7 @@ def test_a_model_studied_again_is_traced_once_and_one_with_another_range_anew(mo
         return trace_places(plans_at, steps)
 
     monkeypatch.setattr(inputs, "trace_places", trace)
+    monkeypatch.setattr(inputs, "_PLANS", [])
     wider = lab(organization="Again")
     wider["people"][0]["annual_cost_usd"] = range_of(1e5, 2e5, 9e5)
     for model in (lab(organization="Again"), lab(organization="Again"), wider):

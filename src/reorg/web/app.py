@@ -53,6 +53,7 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/scenarios/{scenario}", _call(studio, _end_scenario), methods=["DELETE"]),
         Route("/api/studies", _call(studio, _study), methods=["POST"]),
         Route("/api/leading", _answered(studio, _leading)),
+        Route("/api/studies/prepare", _call(studio, _prepare), methods=["POST"]),
         Route("/api/studies/stop", _call(studio, _stop), methods=["POST"]),
         Route("/api/studies/go-on", _call(studio, _go_on), methods=["POST"]),
         Route("/api/guesses", _answered(studio, _guesses)),
@@ -248,6 +249,14 @@ def _study(studio: Studio, _request: Request, data: Data) -> Data:
     prints = {plan.id: studio.opened.fingerprint(plan) for plan in plans}
     job = studio.jobs.start([plan.id for plan in plans], worlds, seed, prints, width)
     return studio.jobs.status(job)
+
+
+def _prepare(studio: Studio, _request: Request, data: Data) -> Data:
+    scenarios = data.get("scenarios")
+    if not isinstance(scenarios, list):
+        raise Refusal("This is not a request: send scenarios.")
+    studio.jobs.choose([studio.opened.plan(str(name)).id for name in scenarios])
+    return {}
 
 
 def _leading(studio: Studio, _request: Request, _data: Data) -> Data:

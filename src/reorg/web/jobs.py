@@ -19,11 +19,11 @@ from reorg.editing.workspace import Workspace
 from reorg.model import ModelError
 from reorg.model.organization import Organization
 from reorg.web.job import Job, begin, headlines_of, job_of
-from reorg.web.preparing import Preparing
+from reorg.web.preparing import Names, Preparing, simulate_baseline
 
 Data = dict[str, Any]
 Tell = Callable[[str, Data], None]
-Wanted = tuple[Callable[[], Organization], tuple[str, ...]]
+Wanted = tuple[Callable[[], Organization], tuple[Names, ...]]
 WAITING_MAX = 5
 WORLDS_MAX = 20_000
 UNTIL_FROM = 1024
@@ -57,6 +57,8 @@ class Jobs:
         self._preparing = Preparing(self._make_plans)
         self._wanted: Wanted | None = None
         """What to make ready when the engine is."""
+        self._chosen: list[str] = []
+        """The scenarios that were last chosen for one study, the baseline first."""
         self._workspace: Workspace | None = None
         self._folder = Path()
         self._lock = threading.RLock()
@@ -68,19 +70,44 @@ class Jobs:
         with self._lock:
             self._workspace, self._folder = workspace, folder / "runs"
             self.current, self.waiting = None, []
-            self._session, self._wanted = None, None
+            self._session, self._wanted, self._chosen = None, None, []
         threading.Thread(target=self._take_up, args=(workspace,), daemon=True).start()
 
     def prepare(self, scenario: str) -> None:
-        """Make ready, beside the page, what rehearses a scenario as it is now."""
+        """Make ready, beside the page, what rehearses a scenario as it is now.
+
+        Where it was chosen together with others, a study of all of them is made ready as well.
+        """
+        if self._workspace is None or scenario == self._workspace.organization.baseline:
+            return
+        self._make_ready([[scenario], *([self._chosen] if scenario in self._chosen[1:] else [])])
+
+    def choose(self, scenarios: list[str]) -> None:
+        """Make ready a study of scenarios that somebody has chosen, and of them from now on."""
         workspace = self._workspace
-        if workspace is None or scenario == workspace.organization.baseline:
+        if workspace is None:
             return
-        if self._is_busy() or workspace.open_questions(scenario):
-            return
-        names = (workspace.saved_id(workspace.organization.baseline), workspace.saved_id(scenario))
-        self._wanted = workspace.loading(), names
-        if self.engine == "ready":
+        baseline = workspace.organization.baseline
+        known = [name for name in dict.fromkeys(scenarios) if name in workspace.plans and name != baseline]
+        self._chosen = [baseline, *known]
+        if known:
+            self._make_ready([known])
+
+    def _make_ready(self, studies: list[list[str]]) -> None:
+        workspace = self._workspace
+        assert workspace is not None  # noqa: S101 - for the type
+        names = [
+            tuple(dict.fromkeys([workspace.organization.baseline, *study]))
+            for study in studies
+            if all(each in workspace.plans and not workspace.open_questions(each) for each in study)
+        ]
+        saved = tuple(dict.fromkeys(tuple(map(workspace.saved_id, each)) for each in names))
+        self._wanted = (workspace.loading(), saved) if saved else None
+        self._ask_for_wanted()
+
+    def _ask_for_wanted(self) -> None:
+        """Make ready what is wanted, once there is an engine and no study runs."""
+        if self._wanted is not None and self.engine == "ready" and not self._is_busy():
             self._preparing.ask(*self._wanted)
 
     def warm_up(self) -> None:
@@ -188,12 +215,17 @@ class Jobs:
                 self._session = Session()
             return self._session
 
-    def _make_plans(self, organization: Organization, scenarios: tuple[str, ...]) -> None:
+    def _make_plans(
+        self, organization: Organization, studies: tuple[Names, ...], is_over: Callable[[], bool]
+    ) -> None:
         from reorg.study.running.batch import StudyDesign  # noqa: PLC0415 - loads the engine
         from reorg.study.running.settings import TRANSITION_WORLDS  # noqa: PLC0415
 
-        job = StudyDesign(organization, scenarios, 1, transition_worlds=TRANSITION_WORLDS)
-        self._shared().rehearsal(job)
+        seed = 1 if self.current is None else self.current.seed
+        for names in studies:
+            job = StudyDesign(organization, names, seed, transition_worlds=TRANSITION_WORLDS)
+            rehearsal = self._shared().rehearsal(job)
+        simulate_baseline(rehearsal, lambda: is_over() or self._is_busy())
 
     def _queue(self, job: Job) -> None:
         with self._lock:
@@ -231,7 +263,9 @@ class Jobs:
             if following is not None:
                 self.current = following
                 following.state = "preparing"
-        if following is not None:
+        if following is None:
+            self._ask_for_wanted()
+        else:
             self.tell("job", self.status(following))
             self._run(following)
 
@@ -293,7 +327,9 @@ class Jobs:
 
     def _tell_world(self, job: Job) -> None:
         done, now = job.seen.done, time.monotonic()
-        if done == job.worlds or now - job.told_at >= TOLD_EVERY_SECONDS or done == 1:
+        # After a batch the next world may take a while: the change itself is told apart first.
+        is_last = done == job.worlds or done % BATCH == 0
+        if is_last or done == 1 or now - job.told_at >= TOLD_EVERY_SECONDS:
             first = min(job.told, done)
             job.told, job.told_at = done, now
             self.tell("dots", job.dots(first))
@@ -323,8 +359,7 @@ class Jobs:
             trace(small, small.baseline, 0)
             self.engine = "ready"
             self.tell("engine", {"state": self.engine})
-            if self._wanted is not None and not self._is_busy():
-                self._preparing.ask(*self._wanted)
+            self._ask_for_wanted()
 
     def _take_up(self, workspace: Workspace) -> None:
         """Show the last study that was begun: its results where it is finished, else so that it can go on."""

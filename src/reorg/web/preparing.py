@@ -1,32 +1,49 @@
-"""What a rehearsal needs, made ready while people think: the plans of the model as it was last edited."""
+"""What a rehearsal needs, made ready while people think: plans of the model as edited, and the baseline."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from reorg.model import ModelError
 from reorg.model.organization import Organization
 
+if TYPE_CHECKING:
+    from reorg.study.running.batch import Rehearsal
+
+Names = tuple[str, ...]
+"""Scenarios of one study, the baseline first."""
+Make = Callable[[Organization, tuple[Names, ...], Callable[[], bool]], None]
 AFTER_SECONDS = 0.25
 """How long nothing is edited before plans are made."""
+WORLDS_AHEAD = 64
+"""Worlds of the baseline that are simulated before anybody asks: no edit of another scenario changes them."""
+AHEAD_SECONDS = 15.0
+"""How long that may take; of a large organization there are fewer of them."""
 
 
 class Preparing:
     """Makes the last thing ready that it was asked for, on a thread of its own."""
 
-    def __init__(self, make: Callable[[Organization, tuple[str, ...]], None]) -> None:
-        """Make things ready by ``make``; what it cannot make is said when it is rehearsed."""
+    def __init__(self, make: Make) -> None:
+        """Make things ready by ``make``; what it cannot make is said when it is rehearsed.
+
+        It is given the organization, the studies, and what tells it to leave off since something else was
+        asked for.
+        """
         self._make = make
-        self._asked: tuple[Callable[[], Organization], tuple[str, ...]] | None = None
+        self._asked: tuple[Callable[[], Organization], tuple[Names, ...]] | None = None
         self._timer: threading.Timer | None = None
         self._lock, self._making = threading.Lock(), threading.Lock()
+        self._is_closed = False
 
-    def ask(self, load: Callable[[], Organization], scenarios: tuple[str, ...]) -> None:
+    def ask(self, load: Callable[[], Organization], studies: tuple[Names, ...]) -> None:
         """Make ready what rehearses scenarios of the model that ``load`` returns, unless more follows."""
         with self._lock:
             self._cancel()
-            self._asked = load, scenarios
+            self._asked = load, studies
             self._timer = threading.Timer(AFTER_SECONDS, self._prepare)
             self._timer.daemon = True
             self._timer.start()
@@ -35,11 +52,14 @@ class Preparing:
         """Forget what was asked for."""
         with self._lock:
             self._cancel()
-            self._asked = None
+            self._asked, self._is_closed = None, True
 
     def _cancel(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
+
+    def _is_over(self) -> bool:
+        return self._is_closed or self._asked is not None
 
     def _prepare(self) -> None:
         with self._making:
@@ -47,9 +67,19 @@ class Preparing:
                 asked, self._asked = self._asked, None
             if asked is None:
                 return
-            load, scenarios = asked
+            load, studies = asked
             try:
-                self._make(load(), scenarios)
+                self._make(load(), studies, self._is_over)
             except (ModelError, ValueError, KeyError):
                 # Whoever rehearses it is told.
                 return
+
+
+def simulate_baseline(rehearsal: Rehearsal, is_over: Callable[[], bool]) -> None:
+    """Simulate the first worlds of the baseline into the session of a rehearsal, until ``is_over``."""
+    end = time.monotonic() + AHEAD_SECONDS
+    draws = rehearsal.draws(0, WORLDS_AHEAD)
+    for world, drawn in enumerate(zip(draws.assumptions, draws.inputs, strict=True)):
+        if is_over() or time.monotonic() > end:
+            return
+        rehearsal.simulated(0, drawn, world)

@@ -67,7 +67,7 @@ class _Trace:
         self._count = len(steps)
         self._alike = _alike(self._steps)
         plans = plans_at((CENTRAL,) * self._count)
-        self._shapes = [_shape(plan) for plan in plans]
+        self._shapes = [shape_of(plan) for plan in plans]
         self._spans: list[tuple[Span, ...]] = [spans_of(plan) for plan in plans]
         self._base = [vector_of(plan, spans) for plan, spans in zip(plans, self._spans, strict=True)]
         self._followers = [followers_of(plan) for plan in plans]
@@ -196,7 +196,7 @@ class _Trace:
         if points not in self._cache:
             plans = self._plans_at(points)
             for number, plan in enumerate(plans):
-                if _shape(plan) != self._shapes[number]:
+                if shape_of(plan) != self._shapes[number]:
                     self._refuse(points)
             self._cache[points] = [
                 vector_of(plan, spans) for plan, spans in zip(plans, self._spans, strict=True)
@@ -208,7 +208,7 @@ class _Trace:
         found = []
         for d, u in enumerate(points):
             alone = tuple(u if other == d else CENTRAL for other in range(self._count))
-            if any(_shape(p) != s for p, s in zip(self._plans_at(alone), self._shapes, strict=True)):
+            if any(shape_of(p) != s for p, s in zip(self._plans_at(alone), self._shapes, strict=True)):
                 found.append(d)
         raise TracingError(
             found or range(self._count),
@@ -246,7 +246,8 @@ _HAPPENS = ("what", "structure", "person", "team", "stream", "reading")
 """Columns of events that say what happens: inputs may move when, not the order."""
 
 
-def _shape(plan: Plan) -> object:
+def shape_of(plan: Plan) -> object:
+    """Return what a plan has in common with those whose numbers may be compared with its own."""
     sizes = tuple((name, array.shape) for name, array in plan.arrays.items())
     happens = tuple(plan.arrays["changes"][name].tobytes() for name in _HAPPENS)
     return sizes, happens, plan.packages, plan.releases, plan.person_ids, plan.stream_ids

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from reorg.engine import Plan, plan_scenario
 from reorg.engine.plan.places import Places
+from reorg.engine.plan.retracing import Steps, Traced, known_again, look, traced
 from reorg.engine.plan.tracing import TracingError, trace_places
 from reorg.model.hashing import hash_of_model
 from reorg.model.organization import Organization
 from reorg.model.variants import Variants
 from reorg.study.running.settled import find_settled_forms
 
-KEPT_MODELS = 8
+KEPT_MODELS, KEPT_PLANS = 8, 32
 _TRACED: dict[tuple[object, ...], tuple[Places, ...]] = {}
 """Places found in this process, the last ones: tracing takes seconds, and a model is often studied again."""
+_PLANS: list[Traced] = []
+"""Traces of single plans, the last ones, which may still hold where the model was edited since."""
 
 
 class VariedPlans:
@@ -27,14 +32,13 @@ class VariedPlans:
         self._scenarios, self._further = scenarios, further
         self._key = (hash_of_model(organization), scenarios, further)
 
-    def at(self, points: tuple[float, ...]) -> list[Plan]:
-        """Return the plans with each dimension at a point from 0 to 1."""
+    def at(self, points: tuple[float, ...], numbers: Sequence[int] | None = None) -> list[Plan]:
+        """Return the plans, or those of some ``numbers``, with each dimension at a point from 0 to 1."""
         varied = self._variants.at(points)
-        plans = [plan_scenario(varied, scenario) for scenario in self._scenarios]
-        if not self._further:
-            return plans
-        forms = find_settled_forms(varied, self._scenarios).organization
-        return plans + [plan_scenario(forms, form) for form in self._further]
+        if self._further:
+            varied = find_settled_forms(varied, self._scenarios).organization
+        names = (*self._scenarios, *self._further)
+        return [plan_scenario(varied, names[n]) for n in (range(len(names)) if numbers is None else numbers)]
 
     def with_places(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
         """Return the plans, made at central values, with the places that the inputs move.
@@ -46,12 +50,26 @@ class VariedPlans:
         return tuple(replace(plan, places=places) for plan, places in zip(plans, found, strict=True))
 
     def _traced(self) -> tuple[Places, ...]:
+        names = tuple(dimension.name for dimension in self._dimensions)
+        steps = tuple(tuple(dimension.steps) for dimension in self._dimensions)
+        looked = look(self.at, steps)
+        found = [known_again(each, tuple(_PLANS), names, steps) for each in looked]
+        missing = [number for number, places in enumerate(found) if places is None]
+        for number, places in zip(missing, self._anew(missing, steps), strict=True):
+            found[number] = places
+            kept = traced(names, steps, places, looked[number])
+            _PLANS[:] = [*_PLANS, *([] if kept is None else [kept])][-KEPT_PLANS:]
+        made = _TRACED[self._key] = tuple(places for places in found if places is not None)
+        for key in list(_TRACED)[:-KEPT_MODELS]:
+            _TRACED.pop(key, None)
+        return made
+
+    def _anew(self, missing: Sequence[int], steps: Steps) -> tuple[Places, ...]:
+        """Return the places of some of the plans, by their numbers; raises as :meth:`with_places`."""
+        if not missing:
+            return ()
         try:
-            found = trace_places(self.at, [dimension.steps for dimension in self._dimensions])
+            return trace_places(partial(self.at, numbers=missing), steps)
         except TracingError as error:
             names = " and ".join(repr(self._dimensions[index].name) for index in error.dimensions)
             raise ValueError(f"uncertain input {names} {error}") from None
-        _TRACED[self._key] = found
-        for key in list(_TRACED)[:-KEPT_MODELS]:
-            _TRACED.pop(key, None)
-        return found

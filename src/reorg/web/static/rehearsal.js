@@ -179,6 +179,16 @@ function wrong({ chosen, seed, worlds, within }) {
   return worlds === 'sure' && !(Number(within) > 0) ? 'How well the difference is to be known is a number above 0.' : '';
 }
 
+// What is ticked first: what was chosen last, where it is about what is shown.
+function usualChoice() {
+  if (isBaseline()) return alternatives().map((s) => s.id).slice(0, 1);
+  const known = (S.chosen ?? []).filter((id) => alternatives().some((s) => s.id === id));
+  return known.includes(S.scenario.id) ? known : [S.scenario.id];
+}
+
+// The server makes ready what is ticked while people look at it.
+const prepare = (chosen) => api.post('studies/prepare', { scenarios: [...chosen] });
+
 export function rehearseDialog(dialog) {
   dialog.worlds ??= S.width ? 'sure' : String(S.worlds ?? 1000);
   dialog.within ??= String(S.width ? S.width / 2 : 0.5);
@@ -187,18 +197,22 @@ export function rehearseDialog(dialog) {
     api.get('/api/leading').then((found) => { dialog.measure = found.error ? null : found; draw('dialog'); });
   }
   dialog.seed ??= String(S.seed ?? 1);
-  dialog.chosen ??= new Set(isBaseline() ? alternatives().map((s) => s.id).slice(0, 1) : [S.scenario.id]);
+  if (!dialog.chosen) {
+    dialog.chosen = new Set(usualChoice());
+    prepare(dialog.chosen);
+  }
   const go = () => {
     const isSure = dialog.worlds === 'sure';
     dialog.failure = wrong(dialog);
     if (dialog.failure) { draw('dialog'); return; }
     S.width = isSure ? 2 * Number(dialog.within) : null;
+    S.chosen = [...dialog.chosen];
     S.worlds = isSure ? SURE_MAX : Number(dialog.worlds); S.seed = Number(dialog.seed);
     close();
     rehearse({ scenarios: [...dialog.chosen], worlds: S.worlds, seed: S.seed });
   };
   return html`<header><h2 id="dialog-title">Rehearse</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>
-    <fieldset><legend>Compare with ${S.scenarios.find((s) => s.is_baseline).name}</legend>${alternatives().map((s) => html`<label><input type="checkbox" .checked=${dialog.chosen.has(s.id)} @change=${(e) => { if (e.target.checked) dialog.chosen.add(s.id); else dialog.chosen.delete(s.id); }}> ${s.name}</label>`)}</fieldset>
+    <fieldset><legend>Compare with ${S.scenarios.find((s) => s.is_baseline).name}</legend>${alternatives().map((s) => html`<label><input type="checkbox" .checked=${dialog.chosen.has(s.id)} @change=${(e) => { if (e.target.checked) dialog.chosen.add(s.id); else dialog.chosen.delete(s.id); prepare(dialog.chosen); }}> ${s.name}</label>`)}</fieldset>
     <fieldset><legend>Worlds</legend>${[['200', 'a first look'], ['1000', 'the usual number'], ['5000', 'narrow intervals']].map(([n, why]) => html`<label><input type="radio" name="worlds" .checked=${dialog.worlds === n} @change=${() => { dialog.worlds = n; }}> ${Number(n).toLocaleString('en-US')} <small>${why}</small></label>`)}
       <label><input type="radio" name="worlds" .checked=${dialog.worlds === 'sure'} @change=${() => { dialog.worlds = 'sure'; draw('dialog'); }}> To a precision <small>worlds are added until the mean difference is known as well as you ask, 1,024 at least</small></label></fieldset>
     ${dialog.worlds === 'sure' ? html`<label class="field">Known within ±, ${dialog.measure ? `${dialog.measure.unit} (${dialog.measure.noun})` : 'in the unit of the leading figure'}<input type="number" min="0" step="any" .value=${dialog.within} @input=${(e) => { dialog.within = e.target.value; }}></label>` : nothing}

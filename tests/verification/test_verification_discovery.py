@@ -1,16 +1,15 @@
-"""Search on landscapes: theory against known values, and the quick ones of the checks."""
+"""Search on landscapes: theory against known values."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from reorg.verification import CHECKS, verify
+from reorg.verification import CHECKS
 from reorg.verification.nk_landscapes import expected_maximum, local_optima
-from reorg.verification.results import POWER, PUBLISHED
+from reorg.verification.results import PUBLISHED
 
 NK = [check for check in CHECKS if check.name.startswith("nk-")]
-QUICK = ("nk-peaks/n6", "nk-optima/n8", "nk-best/n10")
 
 
 @pytest.mark.parametrize(
@@ -29,24 +28,6 @@ def test_peaks_are_better_than_all_their_neighbors() -> None:
     # 00 and 11 are peaks of a ridge between them; of a slope only its top is one.
     assert local_optima(np.array([0.9, 0.1, 0.2, 0.8])).tolist() == [0.9, 0.8]
     assert local_optima(np.array([0.1, 0.2, 0.3, 0.4])).tolist() == [0.4]
-
-
-@pytest.mark.parametrize("name", QUICK)
-def test_landscapes_are_those_of_theory(name: str) -> None:
-    (record,) = verify([name])
-    assert record.passed, f"expected {record.expected}, found {record.found} +- {record.tolerance}"
-    assert record.planted_error_caught
-    assert record.power is not None
-    assert record.power >= POWER
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", NK, ids=lambda check: check.name)
-def test_published_searches_come_out(check: object) -> None:
-    record = check.run()  # type: ignore[attr-defined]
-    assert record.passed, f"expected {record.expected}, found {record.found} +- {record.tolerance}"
-    assert record.planted_error_caught
-    assert record.power >= POWER
 
 
 def test_values_that_were_only_reproduced_say_so() -> None:

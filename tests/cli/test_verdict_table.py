@@ -180,7 +180,7 @@ def test_no_color_where_the_output_is_no_terminal_or_color_is_not_wanted(
 
 def test_names_are_printed_as_text() -> None:
     document = {**verdict(), "organization": "[red]lab[/red] \x1b[2J"}
-    document["bottlenecks"][0]["title"] = "[bold]boss"
+    document["bottlenecks"][0]["name"] = "[bold]boss"
     text = _printed(document)
     assert "[red]lab[/red] \\x1b[2J" in text
     assert "[bold]boss" in text

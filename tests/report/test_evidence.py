@@ -61,6 +61,18 @@ def test_hours_tell_what_is_better() -> None:
     assert "bar better" in rework.picture
 
 
+@pytest.mark.parametrize(
+    ("kind", "more"), [("direct", "better"), ("rework", "worse"), ("waiting", "worse"), ("idle", "")]
+)
+def test_more_hours_of_a_kind_are_better_or_worse_or_neither(kind: str, more: str) -> None:
+    sides = {
+        key: {"metrics": {f"hours_{kind}": {"unit": "person-hours", "mean": mean}}}
+        for key, mean in (("a", 100.0), ("b", 120.0))
+    }
+    picture = hours_by_kind({"baseline": "a", "scenarios": sides}, "b")[0].picture
+    assert f'class="{f"bar {more}".strip()}"' in picture
+
+
 def test_hours_that_stay_have_no_sign() -> None:
     metrics = {"hours_direct": {"unit": "person-hours", "mean": 100.0}}
     later_on = {"hours_direct": {"unit": "person-hours", "mean": 99.99}}
@@ -88,6 +100,19 @@ def test_who_is_more_loaded_is_drawn_as_worse() -> None:
     assert "db up" in picture
     assert "db down" not in picture
     assert "10 → 30 %" in picture
+
+
+def test_a_role_is_drawn_from_a_change_of_two_points_on() -> None:
+    same = {"baseline": 0.0, "scenario": 0.0}
+    roles = [
+        {"role": role, "people": 1, "at_risk": 0, "relieved": 0, "leaving_share": same, "busy_share": same}
+        | {"overloaded_share": {"baseline": 0.1, "scenario": 0.1 + change}}
+        for role, change in (("Lead", 0.3), ("Engineer", 0.021), ("Designer", -0.019))
+    ]
+    people = {"people": 3, "persons": [], "roles": roles}
+    risk = page_one(study(later(2.0), people={"split": people})).risk
+    assert risk is not None
+    assert [load.role for load in risk.roles] == ["Lead", "Engineer"]
 
 
 def test_where_nobody_is_overloaded_it_is_told_how_busy_people_are() -> None:

@@ -157,7 +157,7 @@ def test_an_unknown_metric_is_called_by_its_key() -> None:
 def test_bottlenecks_name_the_worst_of_each_scenario() -> None:
     lines = bottlenecks(verdict(), each=1)
     assert len(lines) == 2
-    assert lines[0].startswith("Head of post-training (post-lead): ")
+    assert lines[0].startswith("Head of post-training 1: ")
     assert lines[0].endswith("34 % of weeks under Split by stage (Stay: 9 %)")
 
 

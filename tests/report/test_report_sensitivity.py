@@ -41,6 +41,8 @@ def test_without_a_driver_even_the_short_line_says_how_many_worlds_would_name_on
         examined |= {"worlds": 256, "points": 128, "named_from_share": 0.2}
     short = drivers_in_short(document, *ASKED)
     assert short == "no assumption stands out in 256 worlds; 1,216 would name what explains 5 %"
+    in_full = drivers_line(document, *ASKED)
+    assert ": only what explains 20 % or more is named; 1,216 worlds would name what explains 5 %" in in_full
 
 
 def test_a_driver_that_decides_next_to_nothing_is_not_sold_as_more() -> None:

@@ -117,8 +117,8 @@ def with_exits() -> dict[str, Any]:
 
 
 def _busy(scenario: str, key: str, title: str, busy: float, before: float) -> dict[str, Any]:
-    entry = {"scenario": scenario, "person": key, "title": title, "overloaded_weeks_share": busy}
-    return {**entry, "baseline": before}
+    who = {"person": key, "name": f"{title} 1", "title": title}
+    return {"scenario": scenario, **who, "overloaded_weeks_share": busy, "baseline": before}
 
 
 def _metrics(scenario: str) -> dict[str, Any]:

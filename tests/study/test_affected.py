@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from reorg import Study, StudyError, compare, open_study
+from reorg.study.results.affected_people import counted
 from study.small_lab import MODEL, lab
 
 # Of flat: head leads all ten. Of deep: head leads e#1 and wing-lead, who each lead the people of an area.
@@ -39,6 +40,11 @@ def test_leads_spans_and_scope_are_those_of_the_structures_at_the_end(study: Stu
     assert wing["work_gained"] == ["y"]
     assert wing["lead"] == {"baseline": "Head", "scenario": "Head"}
     assert "now leads a team" in wing["why"]
+
+
+def test_one_report_and_one_person_are_told_in_the_singular() -> None:
+    assert counted(1, "direct report", "direct reports") == "1 direct report"
+    assert counted(0, "person", "people") == "0 people"
 
 
 def test_a_new_lead_and_a_new_team_are_told_apart(study: Study) -> None:

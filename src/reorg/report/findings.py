@@ -277,8 +277,8 @@ def _metric_range(metric: str, entry: Mapping[str, Any]) -> MetricRange:
 
 
 def _bottleneck(entry: Mapping[str, Any], verdict: Verdict) -> str:
-    person, title = entry["person"], entry.get("title")
-    called = f"{name(title)} ({name(person)})" if title and title != person else name(person)
+    # A study saved before people were numbered has their roles only.
+    called = name(entry.get("name") or entry.get("title") or entry["person"])
     weeks = share(number(entry["overloaded_weeks_share"]))
     here, there = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
     said = f"{called}: more than a week's work waiting in {weeks} of weeks under {here}"

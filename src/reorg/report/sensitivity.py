@@ -212,7 +212,7 @@ def _needed(entry: Entry) -> str:
     least, level = entry["named_from_share"], number(entry.get("level_named_from_share"))
     of_levels = f" ({share(level)} of a level or fact that the model leaves open)" if level else ""
     return (
-        f": named is what explains {share(least)} or more{of_levels}; {worlds:,} worlds would name what"
+        f": only what explains {share(least)} or more{of_levels} is named; {worlds:,} worlds would name what"
         f" explains {share(WEAK)}"
     )
 

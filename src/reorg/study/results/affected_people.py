@@ -74,7 +74,7 @@ class Affected:
             return []
         gains = ["now leads a team"] if after.span and not before.span else []
         if before.span >= SPAN_FACTOR * after.span > 0 and before.span - after.span >= SPAN_REPORTS:
-            gains.append(f"{after.span} direct reports instead of {before.span}")
+            gains.append(f"{counted(after.span, 'direct report', 'direct reports')} instead of {before.span}")
         return [*gains, *self._measured(-1)]
 
     def changes(self, names: Names) -> list[str]:
@@ -100,9 +100,9 @@ class Affected:
         if before.span and not after.span:
             yield "no longer leads anyone"
         elif after.below < before.below and after.below <= SCOPE_SHARE * before.below:
-            yield f"{after.below} people below instead of {before.below}"
+            yield f"{counted(after.below, 'person', 'people')} below instead of {before.below}"
         if after.span >= SPAN_FACTOR * before.span > 0 and after.span - before.span >= SPAN_REPORTS:
-            yield f"{after.span} direct reports instead of {before.span}"
+            yield f"{counted(after.span, 'direct report', 'direct reports')} instead of {before.span}"
         lost = self.change.work_lost
         if len(lost) > len(self.change.work_gained):
             yield f"no longer owns {listed(organization, lost)}"
@@ -181,6 +181,11 @@ def pair(baseline: Any, scenario: Any) -> Document:
 def percent(value: float) -> str:
     """Return a share as whole percent."""
     return f"{value:.0%}".replace("%", " %")
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a number of people with their noun."""
+    return f"{count} {one if count == 1 else many}"
 
 
 def listed(organization: Organization, works: frozenset[tuple[str, str]]) -> str:

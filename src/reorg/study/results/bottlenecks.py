@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from reorg.model.analysis.roles import names_of_people
 from reorg.study.measuring.people import OVERLOAD_WEEKS
 from reorg.study.running.tally import Tally
 
@@ -20,14 +21,16 @@ def find_bottlenecks(tally: Tally) -> list[Document]:
     """
     plan, scenarios = tally.rehearsal.plans[0], tally.rehearsal.job.scenarios
     share = tally.people[:, :, OVERLOAD_WEEKS] / (tally.worlds * plan.weeks)
-    titles = {person.id: person.title for person in tally.rehearsal.job.organization.everybody}
+    organization = tally.rehearsal.job.organization
+    titles = {person.id: person.title for person in organization.everybody}
+    names = names_of_people(organization)
     entries = []
     for index in range(min(1, len(scenarios) - 1), len(scenarios)):
         for person in np.argsort(-share[index], kind="stable")[:BOTTLENECKS_MAX]:
             if share[index, person] == 0:
                 break
-            name = plan.person_ids[person]
-            entry = {"scenario": scenarios[index], "person": name, "title": titles[name]}
+            who = plan.person_ids[person]
+            entry = {"scenario": scenarios[index], "person": who, "name": names[who], "title": titles[who]}
             entry["overloaded_weeks_share"] = float(share[index, person])
             entries.append(entry | ({"baseline": float(share[0, person])} if index else {}))
     return entries

@@ -4,8 +4,9 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 BENCH := .venv-bench/.installed
+PARALLEL := -n auto --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help demo test verify compiled pythons bench check docs case-pages chaos format clean
+.PHONY: help demo test verify full compiled pythons bench check docs case-pages chaos format clean
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -19,11 +20,15 @@ demo: $(STAMP) ## set up and rehearse the flagship case; writes runs/
 
 test: $(STAMP) compiled ## set up and run the tests
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest $(PARALLEL)
 
 verify: $(STAMP) ## the facts, and the slow tests, among them all closed forms through the engine
 	$(BIN)/reorg verify facts
-	$(BIN)/pytest -n auto --dist loadgroup -m slow
+	$(BIN)/pytest $(PARALLEL) -m slow
+
+full: $(STAMP) compiled ## the facts, and all tests in one run
+	$(BIN)/reorg verify facts
+	$(BIN)/pytest $(PARALLEL) -m 'not pythons'
 
 # Once, before several processes need it at the same moment and each compiles for itself.
 compiled: $(STAMP)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reorg.engine.engines import ENGINES, Engine, Runner, compiled_simulator, is_ready, runner
 from reorg.engine.outcome import Outcome
-from reorg.engine.plan.plan import Plan, plan_scenario
+from reorg.engine.plan.plan import Plan, plan_scenario, plan_scenarios
 from reorg.engine.plan.releases import PackageRun, ReleaseRun
 from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
 
@@ -30,6 +30,7 @@ __all__ = [
     "Simulator",
     "is_ready",
     "plan_scenario",
+    "plan_scenarios",
     "runner",
 ]
 

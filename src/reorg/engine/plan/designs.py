@@ -32,19 +32,13 @@ class ReleaseOccurrence(Protocol):
 
 
 class DesignRows:
-    """The rows of all decisions, their weights, and the judges; completes the rows of releases and jobs."""
+    """The rows of all decisions and their weights; completes the rows of releases and jobs."""
 
     def __init__(
-        self,
-        organization: Organization,
-        names: StructureIndex,
-        runs: Sequence[ReleaseOccurrence],
-        releases: Any,
-        jobs: Any,
+        self, organization: Organization, runs: Sequence[ReleaseOccurrence], releases: Any, jobs: Any
     ) -> None:
         self._rows: list[Any] = []
         self._weights: list[float] = []
-        self.judges = np.full((len(names.structures), max(len(runs), 1)), -1, np.int32)
         described = {release.id: release for release in organization.releases}
         for k, run in enumerate(runs):
             release = described[run.release]
@@ -53,9 +47,6 @@ class DesignRows:
             row = releases[k]
             row["decision_first"], row["decision_last"] = first, len(self._rows)
             row["box"] = jobs[run.packages[0]]["due"] if release.time_boxed else -1.0
-            if len(self._rows) > first:
-                self.judges[:, k] = [_judge(release, names, i) for i in range(len(names.structures))]
-                row["judged"] = (self.judges[:, k] >= 0).any()
         self.decisions = np.array(self._rows, DESIGN_DECISION) if self._rows else np.zeros(0, DESIGN_DECISION)
         self.weights = np.array(self._weights)
 
@@ -79,6 +70,21 @@ class DesignRows:
                 self._weights += weights[len(self._rows) - first]
                 job["mask"] |= row["bit"]
                 self._rows.append(row)
+
+
+def judge_table(
+    organization: Organization, names: StructureIndex, runs: Sequence[ReleaseOccurrence], releases: Any
+) -> Any:
+    """Return who judges the designs of each release [structure, release]; notes in its row where any do."""
+    judges = np.full((len(names.structures), max(len(runs), 1)), -1, np.int32)
+    described = {release.id: release for release in organization.releases}
+    for k, run in enumerate(runs):
+        row = releases[k]
+        if row["decision_last"] > row["decision_first"]:
+            release = described[run.release]
+            judges[:, k] = [_judge(release, names, i) for i in range(len(names.structures))]
+            row["judged"] = (judges[:, k] >= 0).any()
+    return judges
 
 
 def _weights(release: Release, owners: list[Package]) -> list[list[float]]:

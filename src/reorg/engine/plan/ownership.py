@@ -13,7 +13,7 @@ from reorg.engine.plan.structures import StructureIndex
 from reorg.engine.state.rows import COUPLING, DUPLICATION, RACE, SHARED_OWNERSHIP
 from reorg.model.analysis.ownership import Ownership
 from reorg.model.organization import Organization
-from reorg.model.structure import Overlap, Race
+from reorg.model.structure import Overlap, Race, Structure
 from reorg.model.work import Package
 
 
@@ -31,6 +31,23 @@ class PackageOccurrence:
         return ("package", f"{self.release}/{self.package.id}")
 
 
+class Holders:
+    """Who holds the versions of each package, of the first version first, in the structures asked for."""
+
+    def __init__(self, pieces: Sequence[PackageOccurrence]) -> None:
+        self.pieces = pieces
+        self._known: dict[str, tuple[Ownership, list[tuple[str, ...]]]] = {}
+
+    def of(self, structure: Structure) -> tuple[Ownership, list[tuple[str, ...]]]:
+        """Return the owners of a structure's work, and the teams that hold each package."""
+        found = self._known.get(structure.id)
+        if found is None:
+            own = Ownership(structure)
+            found = own, [own.owners(piece.name, piece.package.area) for piece in self.pieces]
+            self._known[structure.id] = found
+        return found
+
+
 class VersionRows:
     """The versions of packages that any structure of a scenario asks for, and who holds them in each.
 
@@ -38,14 +55,11 @@ class VersionRows:
     are jobs of their own behind all packages.
     """
 
-    def __init__(
-        self, organization: Organization, names: StructureIndex, pieces: Sequence[PackageOccurrence]
-    ) -> None:
+    def __init__(self, organization: Organization, names: StructureIndex, holders: Holders) -> None:
+        pieces = holders.pieces
         self._organization, self._names, self._pieces = organization, names, pieces
-        self._ownerships = [Ownership(structure) for structure in names.structures]
-        self._holders = [
-            [own.owners(piece.name, piece.package.area) for piece in pieces] for own in self._ownerships
-        ]
+        held = [holders.of(structure) for structure in names.structures]
+        self._ownerships, self._holders = [own for own, _ in held], [teams for _, teams in held]
         most = [max(len(holders[j]) for holders in self._holders) for j in range(len(pieces))]
         self.extra = [(j, version) for j, count in enumerate(most) for version in range(1, count)]
         self.rows = len(pieces) + len(self.extra)
@@ -90,9 +104,9 @@ class VersionRows:
 
     def jobs(self, packages: Any, links: Any) -> tuple[Any, Any]:
         """Return the jobs of packages and of their versions behind them, and the links of all."""
-        packages["package"] = np.arange(len(packages))
         # To pick rows keeps their padding to whole cache lines; to concatenate them would not.
         rows = packages[[*range(len(packages)), *(j for j, _ in self.extra)]]
+        rows["package"] = [*range(len(packages)), *(j for j, _ in self.extra)]
         more: list[Any] = []
         for row, (j, version) in enumerate(self.extra, start=len(packages)):
             job, piece = rows[row], self._pieces[j]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from reorg.engine.plan.compute import pool_arrays
-from reorg.engine.plan.designs import DesignRows
+from reorg.engine.plan.designs import DesignRows, judge_table
 from reorg.engine.plan.efforts import effort_rows
 from reorg.engine.plan.events import EventRows
 from reorg.engine.plan.familiarity import familiarity_rows
-from reorg.engine.plan.ownership import PackageOccurrence, VersionRows, has_contests
+from reorg.engine.plan.ownership import Holders, PackageOccurrence, VersionRows, has_contests
 from reorg.engine.plan.people import has_agents, knowledge_rows, people_rows, skill_levels
 from reorg.engine.plan.places import Places
 from reorg.engine.plan.releases import (
@@ -23,7 +24,7 @@ from reorg.engine.plan.releases import (
     release_rows,
 )
 from reorg.engine.plan.structures import StructureIndex, integrator_table, meeting_rows, tie_rows
-from reorg.engine.plan.work import package_rows, stream_rows
+from reorg.engine.plan.work import PackageRows, package_rows, stream_rows
 from reorg.engine.state.constants import HOURS_PER_DAY, HOURS_PER_WEEK
 from reorg.model.choices import DEGREES
 from reorg.model.organization import Organization, Scenario
@@ -72,9 +73,49 @@ class Plan:
 
 def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
     """Prepare one scenario for the engine; raises KeyError for an unknown scenario."""
+    return plan_scenarios(organization, (scenario_id,))[0]
+
+
+def plan_scenarios(organization: Organization, scenario_ids: Iterable[str]) -> tuple[Plan, ...]:
+    """Prepare scenarios for the engine; raises KeyError for an unknown scenario."""
+    work = _Work.of(organization)
+    return tuple(_plan(organization, name, work) for name in scenario_ids)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Rows of the packages and releases of an organization, whatever the scenario."""
+
+    packages: tuple[PackageRun, ...]
+    releases: tuple[ReleaseRun, ...]
+    holders: Holders
+    efforts: tuple[Any, Any]
+    """Of packages and streams, where no package has further versions."""
+    rows: PackageRows
+    starts: Any
+    predecessors: Any
+    designs: DesignRows
+
+    @classmethod
+    def of(cls, organization: Organization) -> _Work:
+        packages, releases = release_occurrences(organization)
+        warmup = float(organization.warmup_weeks) * HOURS_PER_WEEK
+        named = {(x.id, p.id): p for x in organization.releases for p in x.packages}
+        described = [named[run.release, run.package] for run in packages]
+        rows = package_rows(organization, packages, described, warmup)
+        starts, predecessors = release_rows(organization, releases, warmup)
+        designs = DesignRows(organization, releases, starts, rows.jobs)
+        pieces = [
+            PackageOccurrence(run.release, run.occurrence, package)
+            for run, package in zip(packages, described, strict=True)
+        ]
+        efforts = effort_rows([package.effort for package in described], organization.streams)
+        return cls(packages, releases, Holders(pieces), efforts, rows, starts, predecessors, designs)
+
+
+def _plan(organization: Organization, scenario_id: str, work: _Work) -> Plan:
     people = organization.everybody
-    packages, releases = release_occurrences(organization)
-    arrays = _arrays(organization, organization.scenario(scenario_id), packages, releases)
+    arrays = _arrays(organization, organization.scenario(scenario_id), work)
     estimates = arrays.pop("estimates")
     return Plan(
         organization=organization,
@@ -83,8 +124,8 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
         stream_ids=tuple(s.id for s in organization.streams),
         weeks=organization.horizon_weeks,
         warmup_weeks=organization.warmup_weeks,
-        packages=packages,
-        releases=releases,
+        packages=work.packages,
+        releases=work.releases,
         capacity_hours_per_week=HOURS_PER_WEEK * add_in_order(p.share for p in organization.people),
         stream_hours=np.array(
             [s.per_week * s.effort.likely_days * HOURS_PER_DAY for s in organization.streams]
@@ -97,52 +138,41 @@ def plan_scenario(organization: Organization, scenario_id: str) -> Plan:
     )
 
 
-def _arrays(
-    organization: Organization,
-    scenario: Scenario,
-    packages: tuple[PackageRun, ...],
-    releases: tuple[ReleaseRun, ...],
-) -> dict[str, Any]:
-    """Return the arrays of a plan by name."""
+def _arrays(organization: Organization, scenario: Scenario, work: _Work) -> dict[str, Any]:
+    """Return the arrays of a plan by name; those that scenarios have alike are the same ones."""
     people = organization.everybody
     names = StructureIndex(organization, scenario, people)
-    warmup = float(organization.warmup_weeks) * HOURS_PER_WEEK
-    named = {(x.id, p.id): p for x in organization.releases for p in x.packages}
-    described = [named[run.release, run.package] for run in packages]
-    jobs, successors, links, rework_links = package_rows(organization, packages, described, warmup)
-    starts, predecessors = release_rows(organization, releases, warmup)
-    designs = DesignRows(organization, names, releases, starts, jobs)
-    pieces = [
-        PackageOccurrence(x.release, x.occurrence, package)
-        for x, package in zip(packages, described, strict=True)
-    ]
-    versions = VersionRows(organization, names, pieces)
-    jobs, links = versions.jobs(jobs, links)
-    rows, tables = effort_rows([piece.package.effort for piece in versions.held], organization.streams)
-    work = _numbers_of_work(organization, packages, versions)
-    calendar = EventRows(organization, scenario, names, work, due_weeks_by_release(releases))
+    versions = VersionRows(organization, names, work.holders)
+    jobs, links = versions.jobs(work.rows.jobs, work.rows.links)
+    starts = work.starts.copy()
+    judges = judge_table(organization, names, work.releases, starts)
+    rows, tables = work.efforts
+    if versions.extra:
+        rows, tables = effort_rows([piece.package.effort for piece in versions.held], organization.streams)
+    numbers = _numbers_of_work(organization, work.packages, versions)
+    calendar = EventRows(organization, scenario, names, numbers, due_weeks_by_release(work.releases))
     arrays = {
         **_structure_arrays(organization, people, names),
         "owners": versions.owners(),
         **versions.arrays(),
         "jobs": jobs,
-        "predecessors": predecessors,
-        "successors": successors,
+        "predecessors": work.predecessors,
+        "successors": work.rows.successors,
         "links": links,
-        "rework_links": rework_links,
+        "rework_links": work.rows.rework_links,
         "efforts": rows,
         "tables": tables,
         "streams": stream_rows(organization, len(jobs)),
         "releases": starts,
-        "decisions": designs.decisions,
-        "weights": designs.weights,
-        "judges": designs.judges,
+        "decisions": work.designs.decisions,
+        "weights": work.designs.weights,
+        "judges": judges,
         "changes": calendar.rows,
         "named": calendar.named,
         "new_skills": calendar.skills,
         **pool_arrays(organization, names.structures, [(x.release, x.package.id) for x in versions.held]),
     }
-    return arrays | familiarity_rows(people, arrays["people"], work)
+    return arrays | familiarity_rows(people, arrays["people"], numbers)
 
 
 def _structure_arrays(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,9 +20,18 @@ from reorg.model.work import Package, full_name
 ACTIVE = ("active_first", "active_last")
 
 
+class PackageRows(NamedTuple):
+    """The rows of packages, who comes after each, and their links."""
+
+    jobs: Any
+    successors: Any
+    links: Any
+    rework_links: Any
+
+
 def package_rows(
     organization: Organization, packages: tuple[PackageRun, ...], described: list[Package], warmup: float
-) -> tuple[Any, Any, Any, Any]:
+) -> PackageRows:
     """Return the rows of packages, their successors, their couplings and their rework links."""
     jobs = np.zeros(len(packages), JOB)
     place = {(run.release, run.occurrence, run.package): j for j, run in enumerate(packages)}
@@ -60,7 +69,7 @@ def package_rows(
     jobs["link_first"], jobs["link_last"] = bounds[:-1], bounds[1:]
     rework_links, bounds = rework_rows(organization, place)
     jobs["rework_first"], jobs["rework_last"] = bounds[:-1], bounds[1:]
-    return jobs, successors, links, rework_links
+    return PackageRows(jobs, successors, links, rework_links)
 
 
 def stream_rows(organization: Organization, packages: int) -> Any:

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.engine import Engine, Outcome, Plan, plan_scenario, runner
+from reorg.engine import Engine, Outcome, Plan, plan_scenarios, runner
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.study.measuring.market import compute_sales
@@ -163,10 +163,10 @@ class Rehearsal:
 
         Raises ValueError for an uncertain input that changes who or what there is.
         """
-        plans = tuple(plan_scenario(job.organization, scenario) for scenario in job.scenarios)
+        plans = plan_scenarios(job.organization, job.scenarios)
         forms = find_settled_forms(job.organization, job.scenarios)
         further = forms.further if job.transition_worlds and len(job.scenarios) > 1 else ()
-        settled = tuple(plan_scenario(forms.organization, scenario) for scenario in further)
+        settled = plan_scenarios(forms.organization, further)
         varied = None
         if job.organization.dimensions and not job.fixed:
             varied = VariedPlans(job.organization, job.scenarios, further)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from reorg.engine import Plan, plan_scenario
+from reorg.engine import Plan, plan_scenarios
 from reorg.engine.plan.places import Places
 from reorg.engine.plan.retracing import Steps, Traced, known_again, look, traced
 from reorg.engine.plan.tracing import TracingError, trace_places
@@ -38,7 +38,7 @@ class VariedPlans:
         if self._further:
             varied = find_settled_forms(varied, self._scenarios).organization
         names = (*self._scenarios, *self._further)
-        return [plan_scenario(varied, names[n]) for n in (range(len(names)) if numbers is None else numbers)]
+        return [*plan_scenarios(varied, names if numbers is None else [names[n] for n in numbers])]
 
     def with_places(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
         """Return the plans, made at central values, with the places that the inputs move.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any
 
 import pytest
 from small_lab import MODEL
 
-from reorg.engine import plan_scenario
+from reorg.engine import plan_scenarios
 from reorg.model.loading import load
 from reorg.study.running import inputs
 from reorg.study.running.batch import Rehearsal, StudyDesign
@@ -23,11 +23,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Scenarios that plans are made of from now on, with nothing traced yet."""
     found: list[str] = []
 
-    def told(organization: Any, scenario: str) -> Any:
-        found.append(scenario)
-        return plan_scenario(organization, scenario)
+    def told(organization: Any, scenarios: Iterable[str]) -> Any:
+        names = [*scenarios]
+        found.extend(names)
+        return plan_scenarios(organization, names)
 
-    monkeypatch.setattr(inputs, "plan_scenario", told)
+    monkeypatch.setattr(inputs, "plan_scenarios", told)
     monkeypatch.setattr(inputs, "_PLANS", [])
     monkeypatch.setattr(inputs, "_TRACED", {})
     return found

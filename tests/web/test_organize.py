@@ -112,6 +112,10 @@ def test_the_same_by_menu_only_on_a_narrow_screen(browser: Any, qwen: Served) ->
     expect(page.get_by_role("button", name="Bench (1)")).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
+    # Nothing that stays in place lies over what was changed, wherever the page is scrolled to.
+    page.get_by_role("button", name="Changes (").tap()
+    for button in page.get_by_role("button", name="Take back").all():
+        button.tap(trial=True)
     page.context.close()
     qwen.studio.opened.end_scenario(plan.id)
 

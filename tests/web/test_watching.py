@@ -68,6 +68,8 @@ def test_worlds_come_in_are_read_and_watched(browser: Any, lab: Served) -> None:
     page.get_by_role("button", name="Read it on one page").click()
     # The same sentence as above, from the same page one as the report's.
     expect(page.locator("report-page .h1")).to_be_visible(timeout=20_000)
+    # However far below the button was, reading begins at the top.
+    expect(page.locator("report-page .h1")).to_be_in_viewport()
     _watch(page)
     assert [line for line in lab.said if "422" not in line] == []
     page.context.close()

@@ -2,6 +2,7 @@
 import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw, role } from './store.js';
+import { MINUS } from './words.js';
 
 const HOURS = 40;
 const KINDS = ['work', 'asking', 'meetings'];
@@ -55,7 +56,7 @@ function person(open, { person: id, hours, last }) {
       ${open.trace?.line === event.line && event.line !== null ? trace(open.trace) : nothing}</li>`)}</ul></li>`;
 }
 
-const told = (event) => html`<span class="soft">week ${event.week}, ${event.date}</span> ${event.text}`;
+const told = (event) => html`<span class="soft">week ${String(event.week).replace('-', MINUS)}, ${event.date}</span> ${event.text}`;
 
 function trace({ lines, failure }) {
   if (failure) return html`<p class="note worse">${failure}</p>`;

@@ -4,6 +4,7 @@ import { S, alternatives, canEdit, draw, edit, isBaseline, keepView, role, say, 
 import { breachInWords } from './drag.js';
 import { edge } from './edge.js';
 import { happens } from './rehearsal.js';
+import { widen } from './reading.js';
 import { canWatch, fetchFilm, watch } from './film.js';
 import { listed, money } from './words.js';
 
@@ -13,7 +14,7 @@ export function panel() {
   return html`${edge()}
     <div class="panel-head"><div class="tabs panel-tabs" role="tablist" aria-label="Panel" @keydown=${arrow}>
       ${TABS.map(([id, text]) => html`<button role="tab" id=${`panel-${id}`} aria-selected=${S.tab === id} aria-controls="panel-body" tabindex=${S.tab === id ? 0 : -1} @click=${() => setTab(id)}>${text}</button>`)}</div>
-      <button class="widen" title=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-label=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-pressed=${S.isWide} @click=${() => { S.isWide = !S.isWide; draw(); }}>${S.isWide ? '⇥' : '⇤'}</button>
+      <button class="widen" title=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-label=${S.isWide ? 'Show the canvas' : 'Widen to the page'} aria-pressed=${S.isWide} @click=${() => widen(!S.isWide)}>${S.isWide ? '⇥' : '⇤'}</button>
     </div>
     <div id="panel-body" role="tabpanel" aria-labelledby=${`panel-${S.tab}`} tabindex="0">
       ${S.tab === 'facts' ? consequences() : S.tab === 'happens' ? happens() : watch()}

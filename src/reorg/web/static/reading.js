@@ -16,9 +16,16 @@ class ReportPage extends HTMLElement {
 }
 customElements.define('report-page', ReportPage);
 
+// The panel as wide as the page, or beside the canvas again; what is shown then is another text, read from its beginning.
+export function widen(isWide) {
+  S.isWide = isWide;
+  draw();
+  requestAnimationFrame(() => document.getElementById('panel-body')?.scrollTo(0, 0));
+}
+
 export function pageOne(id) {
   if (S.job.state !== 'done') return nothing;
-  if (!S.isWide) return html`<p><button @click=${() => { S.isWide = true; draw(); }}>Read it on one page</button></p>`;
+  if (!S.isWide) return html`<p><button @click=${() => widen(true)}>Read it on one page</button></p>`;
   if (S.page[id] === undefined) {
     S.page[id] = '';
     api.get(`/api/page/${encodeURIComponent(id)}`).then((found) => { S.page[id] = found.html ?? ''; S.pageFailure = found.error ?? ''; draw('panel'); });

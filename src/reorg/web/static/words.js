@@ -1,5 +1,5 @@
 // Numbers and counts in words, as the reports write them.
-const MINUS = '\u2212';
+export const MINUS = '\u2212';
 
 // Asking for a locale takes long each time, and there are thousands of counts.
 const NUMBERS = new Intl.NumberFormat('en-US');

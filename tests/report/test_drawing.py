@@ -138,11 +138,14 @@ def test_a_small_range_lies_around_its_middle_and_an_unknown_end_is_open() -> No
     assert float(open_ended["x2"]) > float(line["x2"])
 
 
-def test_a_bar_points_to_its_side() -> None:
-    svg = bars_svg(-0.5, 1.0, better=False)
-    bar = _marks(svg, "rect")[0]
-    assert bar["class"] == "bar worse"
-    assert float(bar["x"]) + float(bar["width"]) == pytest.approx(_zero(svg), abs=0.2)
+def test_a_bar_points_to_its_side_and_is_as_long_as_its_share() -> None:
+    less, more = bars_svg(-0.5, 1.0, better=False), bars_svg(0.25, 1.0, better=True)
+    left, right = (_marks(svg, "rect")[0] for svg in (less, more))
+    assert (left["class"], right["class"]) == ("bar worse", "bar better")
+    assert float(left["x"]) + float(left["width"]) == pytest.approx(_zero(less), abs=0.2)
+    assert float(right["x"]) == pytest.approx(_zero(more), abs=0.2)
+    assert float(left["width"]) == pytest.approx(2.0 * float(right["width"]), abs=0.2)
+    assert float(right["width"]) > 20.0
 
 
 def test_lines_between_the_trees_end_at_the_rows_they_join() -> None:

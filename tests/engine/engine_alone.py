@@ -1,4 +1,4 @@
-"""A plugin of pytest: the compiled engine stands in for its slow twin, so that a test runs the engine alone.
+"""A plugin of pytest: the compiled engine stands in for the reference, so that a test runs the engine alone.
 
 For the build that checks bounds, in which it matters where the engine reaches, not what comes out.
 """
@@ -15,7 +15,7 @@ from reorg.model.organization import Organization
 def simulate_by_engine(
     organization: Organization, scenario: str, values: dict[str, float], seed: int, world: int
 ) -> Outcome:
-    """Return the outcome by the compiled engine, asked for as the twin is."""
+    """Return the outcome by the compiled engine, asked for as the reference is."""
     simulator = Simulator(plan_scenario(organization, scenario))
     return simulator.run(np.array([values[p.id] for p in ASSUMPTIONS]), seed, world, log=True)
 

@@ -1,4 +1,4 @@
-"""Accelerators: the engine and its twin agree, and small cases come out as anybody would reckon."""
+"""Accelerators: the engine and its reference agree, and small cases come out as anybody would reckon."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ def test_pools_are_cut_and_restored_while_people_come_and_go() -> None:
 def test_a_package_is_finished_when_its_last_job_comes_back() -> None:
     """Chunks end after 8, 16 and 20 hours; each hour of work computes 12.6 hours of the clock on 3."""
     lab = labs_compute.alone(20.0, 20 * 12.6, labs_compute.pool("x", 3))
-    twin = simulate_reference(lab, "it", QUIET, 7, 0)
-    assert twin.finish_weeks.tolist() == [pytest.approx((16 + 8 * 12.6 / 4.2) / 40)]
-    assert twin.pools.tolist() == [pytest.approx([252.0, 14 * 168 * 3, 3, 0, 0])]
-    assert twin.compute_usd == pytest.approx(2.0 * 252.0)
+    plain = simulate_reference(lab, "it", QUIET, 7, 0)
+    assert plain.finish_weeks.tolist() == [pytest.approx((16 + 8 * 12.6 / 4.2) / 40)]
+    assert plain.pools.tolist() == [pytest.approx([252.0, 14 * 168 * 3, 3, 0, 0])]
+    assert plain.compute_usd == pytest.approx(2.0 * 252.0)
     assert_same(lab, QUIET)
 
 
 def test_jobs_queue_for_a_pool_that_is_too_small() -> None:
     """On one accelerator the jobs run one after the other, from the end of the first chunk."""
     lab = labs_compute.alone(20.0, 20 * 12.6, labs_compute.pool("x", 1))
-    twin = simulate_reference(lab, "it", QUIET, 7, 0)
-    assert twin.finish_weeks.tolist() == [pytest.approx((8 + 20 * 12.6 / 4.2) / 40)]
+    plain = simulate_reference(lab, "it", QUIET, 7, 0)
+    assert plain.finish_weeks.tolist() == [pytest.approx((8 + 20 * 12.6 / 4.2) / 40)]
     waits = 4.2 * np.array([0.0, (8 + 24) - 16, (8 + 48) - 20])
-    assert twin.pools[0].tolist() == pytest.approx([252.0, 14 * 168, 3, waits.sum(), 0])
+    assert plain.pools[0].tolist() == pytest.approx([252.0, 14 * 168, 3, waits.sum(), 0])
     assert_same(lab, QUIET)
 
 
@@ -71,8 +71,8 @@ def test_a_job_wider_than_what_a_cut_leaves_takes_all_of_it() -> None:
     wide = labs_compute.alone(8.0, 64 * 4.2, labs_compute.pool("x", 8), width=8)
     halved = replace(wide.scenarios[0], events=(labs_compute.Budget(0.0, None, None, 0.5),))
     for lab, hours in ((wide, 8.0), (replace(wide, scenarios=(halved,)), 16.0)):
-        twin = simulate_reference(lab, "it", QUIET, 7, 0)
-        assert twin.finish_weeks.tolist() == [pytest.approx((8 + hours) / 40)]
+        plain = simulate_reference(lab, "it", QUIET, 7, 0)
+        assert plain.finish_weeks.tolist() == [pytest.approx((8 + hours) / 40)]
         assert_same(lab, QUIET)
 
 
@@ -80,8 +80,8 @@ def test_without_a_width_a_whole_chunk_is_computed_within_a_day() -> None:
     lab = labs_compute.alone(16.0, 2 * 240.0, labs_compute.pool("x", 64))
     package = replace(lab.releases[0].packages[0], job_gpus=None)
     lab = replace(lab, releases=(replace(lab.releases[0], packages=(package,)),))
-    twin = simulate_reference(lab, "it", QUIET, 7, 0)
-    assert twin.finish_weeks.tolist() == [pytest.approx((16 + 24 / 4.2) / 40)]
+    plain = simulate_reference(lab, "it", QUIET, 7, 0)
+    assert plain.finish_weeks.tolist() == [pytest.approx((16 + 24 / 4.2) / 40)]
     assert_same(lab, QUIET)
 
 

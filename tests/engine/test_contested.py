@@ -1,4 +1,4 @@
-"""Contested facts: in each world one reading, the same in all scenarios, in the engine as in its twin."""
+"""Contested facts: in each world one reading, the same in all scenarios, in both engines."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_the_twin_takes_the_same_reading(who, share):
         Demand(2.0, stream, 2.0, 3.0, reading=Reading(0, share, holds=False)),
     )
     engine, values = outcome(organization, log=True)
-    twin = simulate_reference(organization, "it", values, 7, 0)
-    assert engine.log["code"].tolist() == twin.log["code"].tolist()
-    assert engine.events == twin.events
-    assert engine.departures == twin.departures
+    plain = simulate_reference(organization, "it", values, 7, 0)
+    assert engine.log["code"].tolist() == plain.log["code"].tolist()
+    assert engine.events == plain.events
+    assert engine.departures == plain.departures

@@ -1,4 +1,4 @@
-"""Second leads and second seats: what each assumption does, low against high, and engine and twin alike."""
+"""Second leads and second seats: what each assumption does, low against high, in both engines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The compiled engine and its twin in plain Python give the same log, event by event."""
+"""The compiled engine and its reference in plain Python give the same log, event by event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from engine import labs, labs_agents, labs_compute, labs_discovery, labs_people,
 from engine.labs_drawn import drawn_labs, eventful_organizations, organizations
 from reorg.engine import LOG_CODES, Outcome, Simulator, plan_scenario
 from reorg.engine.reference import equations, questions, simulate_reference
-from reorg.engine.reference import state as twin_things
+from reorg.engine.reference import state as reference_state
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Replace
 from reorg.model.organization import Organization
@@ -68,7 +68,7 @@ def assert_same_log(found: Any, expected: Any) -> None:
 
 
 def happened(organization: Organization, values: labs.Values, *what: str) -> bool:
-    """Whether all of these lines are in the twin's log, so that a comparison is about them."""
+    """Whether all of these lines are in the log of the reference, so that a comparison is about them."""
     codes = set(by_reference(organization, values).log["code"].tolist())
     return {LOG_CODES.index(name) for name in what} <= codes
 
@@ -289,7 +289,7 @@ def test_drawn_influences_and_more_decisions_than_are_compared_one_by_one(influe
 
 def test_the_twin_uses_nothing_compiled() -> None:
     refused = ("numba", "reorg.luck", "reorg.mechanisms", "reorg.compilation")
-    folder = Path(twin_things.__file__).parent
+    folder = Path(reference_state.__file__).parent
     for file in folder.glob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]

@@ -1,4 +1,4 @@
-"""Engine and twin agree, over many more organizations than the usual tests draw."""
+"""Engine and reference agree, over many more organizations than the usual tests draw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine and its twin agree event by event where teams race or overlap."""
+"""The engine and its reference agree event by event where teams race or overlap."""
 
 from __future__ import annotations
 

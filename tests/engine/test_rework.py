@@ -1,4 +1,4 @@
-"""Work that completed packages send back: engine and twin agree, and nothing is lost or endless."""
+"""Work that completed packages send back: engine and reference agree, and nothing is lost or endless."""
 
 from __future__ import annotations
 

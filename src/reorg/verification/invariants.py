@@ -129,9 +129,9 @@ def _world(prepared: Plan, vector: Any, world: int) -> Outcome:
 
 def _identical(error: float) -> Comparison:
     laboratory = _laboratory()
-    twin = replace(laboratory.scenarios[0], id="twin")
-    both = replace(laboratory, scenarios=(laboratory.scenarios[0], twin))
-    one, two = plan_scenario(both, "only"), plan_scenario(both, "twin")
+    again = replace(laboratory.scenarios[0], id="again")
+    both = replace(laboratory, scenarios=(laboratory.scenarios[0], again))
+    one, two = plan_scenario(both, "only"), plan_scenario(both, "again")
     place = [p.id for p in ASSUMPTIONS].index("exceptions.decision_hours")
     differing = 0
     for world, vector in enumerate(_drawn(WORLDS)):

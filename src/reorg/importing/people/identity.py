@@ -58,16 +58,16 @@ class _Register:
             first = next(person for person in sheet if person.email == email)
             self._add("person", message, first, f"{email}, {len(names[email])} people")
         before = set(self.people)
-        twins = Counter(folded(person.name) for person in sheet if person.name)
+        namesakes = Counter(folded(person.name) for person in sheet if person.name)
         for person in sheet:
             if person.email in shared:
                 person.email = ""
-            self._enter(person, before, twins[folded(person.name)] if person.name else 0)
+            self._enter(person, before, namesakes[folded(person.name)] if person.name else 0)
 
-    def _enter(self, person: Person, before: set[Person], twins: int) -> None:
+    def _enter(self, person: Person, before: set[Person], namesakes: int) -> None:
         known = self._known(person, before)
         if known is None:
-            if twins > 1 and self._by_name.get(folded(person.name)):
+            if namesakes > 1 and self._by_name.get(folded(person.name)):
                 self._add("person", "a repeated name: kept as a separate person", person, person.name)
             self._keep(person)
         elif known in before:

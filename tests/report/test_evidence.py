@@ -158,6 +158,15 @@ def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, said
     assert said in dip.sentence
 
 
+@pytest.mark.parametrize(("level", "weeks"), [(3, 26), (15, 30), (30, 40), (None, 40)])
+def test_the_dip_is_drawn_twice_as_long_as_it_takes_within_limits(level: int | None, weeks: int) -> None:
+    weekly = {"unit": "x"} | dict.fromkeys(("p25", "p75", "mean"), [-100.0] * 78)
+    recovery = [{"scenario": "split", "deepest_share": 0.9, "weeks_until_level": level, "hours_lost": 1.0}]
+    dip = page_one(study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery)).dip
+    assert dip is not None
+    assert len(dip.weeks) == weeks
+
+
 def test_beside_it_stands_the_alternative_that_dips_least_in_these_weeks() -> None:
     fall = {"split": -10.0, "b": -100.0, "c": -20.0}
     weekly = {

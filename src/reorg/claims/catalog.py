@@ -137,7 +137,7 @@ SHIPPING = (
         "A direct line to the chief executive speeds decisions.",
         "S3",
         "says",
-        "median latency of decisions that the lead's lead must take",
+        "median latency of decisions that must be taken above the lead",
         "such decisions are faster by more than 1 %",
         {"under the technology officer": Setting("meta", "span-8"), "direct line": Setting("meta", "chief")},
         {"top": f.metric("top_latency_p50_hours")},

@@ -9,7 +9,7 @@ from reorg.study.measuring.measured_world import MeasuredWorld
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
 
 LEAD_LEVEL, TOP_LEVEL = 1, 2
-"""The rows of an outcome's decisions that were for the lead, and for the lead's lead."""
+"""The rows of an outcome's decisions that were for the lead, of one team or of two, and for leads above."""
 HOURS_PER_DAY, HOURS_PER_WEEK = 8.0, 40.0
 
 
@@ -93,7 +93,10 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="median of the same wait, for decisions taken by the lead",
+        definition=(
+            "median of the same wait, for questions to the asker's lead, to a lowest common lead or to an"
+            " integrator"
+        ),
         words=MetricWords(
             "wait for leads", "the wait for leads", "waits {} for leads to decide", "less", "longer"
         ),
@@ -104,7 +107,7 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="median of the same wait, for decisions taken by the lead's lead",
+        definition="median of the same wait, for questions to leads above those",
         words=MetricWords(
             "wait for the top", "the wait for the top", "waits {} for the top to decide", "less", "longer"
         ),
@@ -147,10 +150,11 @@ METRICS = (
         unit="hours",
         better="lower",
         definition=(
-            "median time from an exception that the lead's lead must decide until it is decided, by anyone"
+            "median time from an exception to its decision, by anyone, of questions to leads above the"
+            " asker's lead and, if joint, above the lowest common lead"
         ),
         words=MetricWords(
-            "top decisions", "decisions of the lead's lead", "takes top decisions {}", "faster", "more slowly"
+            "top decisions", "decisions above the lead", "takes top decisions {}", "faster", "more slowly"
         ),
         count=_top_latency,
     ),

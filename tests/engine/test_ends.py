@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from reorg.compilation import compiled
 from reorg.engine.machine.completions import (
-    WINNER,
     cancel_completion,
+    first_place,
     no_completions,
     order_of,
     person_of,
     schedule_completion,
 )
+from reorg.engine.state.constants import WINNER
 from reorg.engine.state.memory import completion_at
 from reorg.engine.state.world import WORLD
 
@@ -37,7 +38,7 @@ def winners(worlds, people, times, found):
 
 def play(count: int, moves: list[tuple[int, float]]) -> list[tuple[int, int]]:
     worlds, ends = np.zeros(1, WORLD), no_completions(count)
-    worlds["ends"], worlds["places"] = ends.ctypes.data, len(ends) // 2
+    worlds["ends"], worlds["places"] = ends.ctypes.data, first_place(count)
     people, times = np.array([p for p, _ in moves]), np.array([time for _, time in moves])
     found = np.zeros((len(moves), 2), np.int64)
     winners(worlds, people, times, found)

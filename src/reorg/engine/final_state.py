@@ -27,10 +27,12 @@ def stream_backlog(s: State, streams: int) -> Any:
     waiting = np.zeros((streams, 2))
     items = s.jobs[s.world[0]["packages"] : s.world[0]["job_count"]]
     items = items[(items["state"] != FINISHED) & (items["version"] == 0)]
-    for number, row in enumerate(waiting):
-        left = (items["todo"] + items["redo"])[items["stream"] == number]
+    by_stream = np.argsort(items["stream"], kind="stable")
+    left = (items["todo"] + items["redo"])[by_stream].tolist()
+    behind = np.searchsorted(items["stream"][by_stream], np.arange(1, streams + 1)).tolist()
+    for row, first, last in zip(waiting, [0, *behind], behind, strict=False):
         # An exact sum, as the order of the rows of items means nothing.
-        row[:] = len(left), math.fsum(left)
+        row[:] = last - first, math.fsum(left[first:last])
     return waiting
 
 

@@ -31,7 +31,7 @@ from reorg.engine.machine.calls import (
     measure_capability,
     start_world,
 )
-from reorg.engine.machine.completions import WINNER, cancel_completion, order_of, person_of
+from reorg.engine.machine.completions import cancel_completion, order_of, person_of
 from reorg.engine.machine.event_list import COMPLETIONS, HEAP, first_in_ring, next_source, pop_heap, pop_ring
 from reorg.engine.machine.ledger import book_hours, count_presence
 from reorg.engine.machine.prefetch import prefetch_next_people, prefetch_ring
@@ -56,6 +56,7 @@ from reorg.engine.state.constants import (
     TALK_DUE,
     TIME_BOX_END,
     VISIT_DUE,
+    WINNER,
 )
 from reorg.engine.state.memory import completion_at, event_at, person_at, stream_at
 from reorg.engine.state.rows import Row
@@ -73,7 +74,7 @@ def is_simultaneous(s: Row) -> bool:
 def end_next_activity(s: Row, p: int) -> None:
     """Let a person end what the person was doing; while others end theirs too, no work is handed out."""
     cancel_completion(s, p)
-    prefetch_next_people(s)
+    prefetch_next_people(s, p)
     s.events += 1
     if is_simultaneous(s):
         s.deferring = 1

@@ -13,7 +13,7 @@ from reorg.engine.final_state import begin_weeks, knowledge_of_owners, stream_ba
 from reorg.engine.kernel.landscape import tabulate_values
 from reorg.engine.kernel.landscape_scale import measure_landscape, room_for_landscape
 from reorg.engine.loop import simulate
-from reorg.engine.machine.completions import no_completions
+from reorg.engine.machine.completions import first_place, no_completions
 from reorg.engine.machine.event_list import RING_COUNT
 from reorg.engine.outcome import (
     Outcome,
@@ -244,6 +244,7 @@ class Simulator:
             "event_heap": (self._room["event_heap"] + 1, EVENT),
             "areas": (arrays["skill"].shape[1], AREA),
             "deferred_people": (people, np.int32),
+            "lots": (len(arrays["named"]), np.int32),
             "deferred_teams": (len(arrays["teams"]), np.int32),
             "off_roster": (people, np.int32),
             "crowd": (people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
@@ -328,7 +329,7 @@ class Simulator:
         w["item_room"] = len(s.items)
         w["job_room"] = len(s.jobs)
         w["log_room"] = len(s.log)
-        w["places"] = len(s.ends) // 2
+        w["places"] = first_place(len(plan.person_ids))
         w["free_item"] = w["free_job"] = w["first_ring"] = -1
         for name in ARRAYS:
             w[name] = address_of(getattr(s, name))

@@ -36,6 +36,9 @@ from reorg.engine.state.memory import (
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import owner_under
 from reorg.mechanisms.turnover import threshold
+from reorg.model.events import code_of
+
+MOVE = code_of("move")
 
 
 @inner
@@ -80,7 +83,10 @@ def start_world(s: Row) -> None:
             job.todo *= shared_ownership_at(s.shared_ownerships, job.shared_ownership).share
     draw_landscapes(s)
     for k in range(s.change_count):
-        schedule(s, dated_event_at(s.changes, k).time, DATED_EVENT_DUE, k)
+        change = dated_event_at(s.changes, k)
+        schedule(s, change.time, DATED_EVENT_DUE, k)
+        if change.what == MOVE:
+            note_off_roster(s, change.person)
     for k in range(s.release_count):
         schedule(s, release_at(s.releases, k).start, RELEASE_START, k)
     for number in range(s.stream_count):

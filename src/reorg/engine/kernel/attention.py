@@ -7,11 +7,12 @@ from reorg.compilation import inner
 from reorg.engine.kernel.choice import next_job
 from reorg.engine.kernel.deferral import defer_person
 from reorg.engine.kernel.dispatching import book_idle_people
+from reorg.engine.kernel.queues import leave_idle
 from reorg.engine.kernel.structure import effectiveness_of
-from reorg.engine.kernel.work import begin_activity, begin_chunk
+from reorg.engine.kernel.work import begin_activity, begin_chunk, go_on_with
 from reorg.engine.machine.calls import delegate_work
 from reorg.engine.machine.event_list import REQUEST_RING, WEEK_RING, schedule_in_ring
-from reorg.engine.machine.ledger import log_event
+from reorg.engine.machine.ledger import book_hours, log_event
 from reorg.engine.state.constants import (
     ABSENT,
     APPOINTMENT,
@@ -31,6 +32,7 @@ from reorg.engine.state.constants import (
     L_BEGIN_ITEM,
     L_IDLE,
     NO_ACTIVITY,
+    PASS,
 )
 from reorg.engine.state.memory import assumed_at, item_at, person_at
 from reorg.engine.state.rows import Row
@@ -52,10 +54,11 @@ def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
     item = item_at(s.items, place)
     s.serial += 1
     item.kind, item.person, item.asker, item.hours = kind, p, asker, hours
-    item.serial, item.raised, item.attempt = s.serial, s.now, 0
-    item.job = item.other = item.link = item.whom = -1
-    item.waiting = item.passes = item.way = item.stops = item.by_default = item.both = 0
-    item.worked = 0.0
+    item.serial, item.attempt, item.waiting = s.serial, 0, 0
+    item.job = item.other = item.link = -1
+    if kind == DECIDE or kind == PASS:
+        item.raised, item.worked, item.whom = s.now, 0.0, -1
+        item.passes = item.way = item.stops = item.by_default = item.both = 0
     return place
 
 
@@ -168,6 +171,19 @@ def choose_item(s: Row, p: int) -> int:
 
 
 @inner
+def begin_item(s: Row, p: int) -> None:
+    """Let a person who is not among the idle pick an item from the inbox, and begin it."""
+    place = choose_item(s, p)
+    item = item_at(s.items, place)
+    remove_from_inbox(s, place)
+    hours = item.hours
+    if item.kind == DECIDE and item.asker != p:
+        hours /= effectiveness_of(s, p)
+    go_on_with(s, p, ITEM, place, ITEM_HOURS[item.kind], hours)
+    log_event(s, L_BEGIN_ITEM, p, item.kind, item.hours)
+
+
+@inner
 def begin_next_activity(s: Row, p: int) -> None:
     """Give a free person the next thing to do: the inbox first, then the most urgent work."""
     if s.deferring == 1:
@@ -181,14 +197,9 @@ def begin_next_activity(s: Row, p: int) -> None:
     if person.engaged < person.agents:
         delegate_work(s, p)
     if person.inbox_count > 0:
-        place = choose_item(s, p)
-        item = item_at(s.items, place)
-        remove_from_inbox(s, place)
-        hours = item.hours
-        if item.kind == DECIDE and item.asker != p:
-            hours /= effectiveness_of(s, p)
-        begin_activity(s, p, ITEM, place, ITEM_HOURS[item.kind], hours)
-        log_event(s, L_BEGIN_ITEM, p, item.kind, item.hours)
+        book_hours(s, p)
+        leave_idle(s, p)
+        begin_item(s, p)
         return
     j = next_job(s, p)
     if j >= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.kernel.agents import passes_review
-from reorg.engine.kernel.attention import begin_next_activity, free_item
+from reorg.engine.kernel.attention import begin_item, begin_next_activity, free_item
 from reorg.engine.kernel.calendar import count_held
 from reorg.engine.kernel.closing import close_if_done
 from reorg.engine.kernel.coordination import end_request, interrupt, request_exchanges
@@ -48,16 +48,33 @@ def end_activity(s: Row, p: int) -> None:
     book_hours(s, p)
     activity, on = person.activity, person.on
     since = person.since
-    person.activity = NO_ACTIVITY
-    person.until = -1.0
     person.since = s.now
-    enter_idle(s, p)
+    straight = activity == ITEM and goes_straight_on(s, p)
+    if not straight:
+        person.activity = NO_ACTIVITY
+        person.until = -1.0
+        enter_idle(s, p)
     if activity == CHUNK:
         end_chunk(s, p, on, since)
     elif activity == ITEM:
         end_item(s, p, on)
-    if person.activity == NO_ACTIVITY:
+    if straight:
+        begin_item(s, p)
+    elif person.activity == NO_ACTIVITY:
         begin_next_activity(s, p)
+
+
+@inner
+def goes_straight_on(s: Row, p: int) -> bool:
+    """Tell whether a person will take the next item at once, and nobody can offer the person work before.
+
+    The end of such an item hands out no work. So the person need not be among the idle meanwhile.
+    """
+    person = person_at(s.people, p)
+    if person.inbox_count == 0 or person.appointed == 1 or person.agents > 0 or s.deferring == 1:
+        return False
+    kind = item_at(s.items, person.on).kind
+    return bool(kind != DECIDE and kind != PASS and kind != RESULT)
 
 
 @inner

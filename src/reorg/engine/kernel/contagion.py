@@ -8,7 +8,6 @@ from reorg.engine.kernel.ties import tie_between
 from reorg.engine.machine.crowd import add_to_crowd
 from reorg.engine.state.memory import (
     assumed_at,
-    dated_event_at,
     integer_at,
     person_at,
     put_integer,
@@ -18,9 +17,6 @@ from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import departure_hazard, put_departure_hazard, team_named, tie_to
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
-from reorg.model.events import code_of
-
-MOVE = code_of("move")
 
 
 @inner
@@ -75,10 +71,6 @@ def list_tied_colleagues(s: Row, p: int) -> int:
         if name >= 0:
             for structure in range(s.structure_count):
                 count = add_roster_to_crowd(s, team_named(s, structure, name), count)
-    for k in range(s.change_count):
-        # Rosters are those of the structures: they do not hold who was moved between them.
-        if dated_event_at(s.changes, k).what == MOVE:
-            count = add_if_present(s, dated_event_at(s.changes, k).person, count)
     for i in range(s.off_roster_count):
         count = add_if_present(s, integer_at(s.off_roster, i), count)
     return count
@@ -86,7 +78,7 @@ def list_tied_colleagues(s: Row, p: int) -> int:
 
 @inner
 def note_off_roster(s: Row, p: int) -> None:
-    """Note that rosters do not say all teams of whoever holds a position: an heir, or of two seats."""
+    """Note that rosters do not say all teams of whoever holds a position: moved, an heir, or of two seats."""
     person = person_at(s.people, p)
     if person.off_roster == 0:
         person.off_roster = 1

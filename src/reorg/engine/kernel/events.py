@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.deferral import dispatch_everybody, dispatch_inboxes
 from reorg.engine.kernel.escalation import reroute_decisions
 from reorg.engine.kernel.hiring import expect_successor, seat_newcomer, set_pay
+from reorg.engine.kernel.layoff import lay_off
 from reorg.engine.kernel.lines import recompute_lines
 from reorg.engine.kernel.ownership import work_number
 from reorg.engine.kernel.queues import dequeue_job, enqueue_job, enter_idle, leave_idle
@@ -159,31 +159,6 @@ def move_person(s: Row, p: int, t: int) -> None:
     dispatch_inboxes(s)
     # Where nobody skilled is left, anybody may do the work.
     offer_work(s, former)
-
-
-@inner
-def lay_off(s: Row, k: int) -> None:
-    """Let the stated share of the people named go, chosen at random; everybody who stays has felt it."""
-    c = dated_event_at(s.changes, k)
-    held = 0
-    for i in range(c.first, c.last):
-        p = integer_at(s.named, i)
-        if is_held(s, p):
-            person_at(s.people, p).lot = luck.uniform(
-                s.key, luck.LAYOFF, person_at(s.people, p).key, c.number
-            )
-            held += 1
-    going = int(c.value * held + 0.5)
-    for _ in range(going):
-        least = -1
-        for i in range(c.first, c.last):
-            p = integer_at(s.named, i)
-            if is_held(s, p) and (least < 0 or person_at(s.people, p).lot < person_at(s.people, least).lot):
-                least = p
-        depart_if_held(s, least, 0)
-    for p in range(s.people_count):
-        if person_at(s.people, p).activity != ABSENT:
-            person_at(s.people, p).moved = s.now
 
 
 @inner

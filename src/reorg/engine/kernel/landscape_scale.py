@@ -32,7 +32,9 @@ ONE_BIT = np.uint64(1)
 def room_for_landscape(decisions: int) -> tuple[Any, Any]:
     """Return room for the values of all configurations and of one decision, and for half a configuration."""
     exact = decisions <= EXACT_DECISIONS_MAX
-    return np.zeros((2, 1 << decisions if exact else 1)), np.zeros(1 << (decisions // 2) if exact else 1, int)
+    return np.zeros((2, 1 << decisions if exact else 1)), np.zeros(
+        1 << (decisions // 2) if exact else 1, np.uintp
+    )
 
 
 @compiled
@@ -76,7 +78,8 @@ def add_contributions(s: Row, i: int, count: int, values: Any, places: Any) -> N
         places[lower] = compressed(np.uint64(lower), influences, count)[0]
     for upper in range(1 << (count - half)):
         first = upper << half
-        place = compressed(np.uint64(first), influences, count)[0]
+        # Without a sign it needs no test for places counted from the end.
+        place = np.uintp(compressed(np.uint64(first), influences, count)[0])
         for lower in range(1 << half):
             values[0, first + lower] += values[1, place + places[lower]]
 

@@ -1,4 +1,4 @@
-"""When people complete their activities: a winner tree with the earlier of two completions at each node.
+"""When people complete their activities: a winner tree with the earliest of four completions at each node.
 
 Everybody has a leaf, and at most one completion to come. To cancel it, the rounds from that leaf on are
 played again; the opponents there are known beforehand, so that nothing waits for a comparison to know where
@@ -13,14 +13,18 @@ from typing import Any
 import numpy as np
 
 from reorg.compilation import inner
+from reorg.engine.state.constants import WINNER
 from reorg.engine.state.memory import completion_at, replay_rounds
 from reorg.engine.state.rows import COMPLETION, Row
 
 PERSON_BITS = 24
 """Of a tag, the bits that say whose end it is; those above are the order of entry, which breaks ties."""
 
-WINNER = 1
-"""The node that holds the winner of the last round."""
+
+@inner
+def node_above(node: int) -> int:
+    """Return the node that the winner among a node and the three beside it gets to."""
+    return (node >> 2) + 2
 
 
 @inner
@@ -30,10 +34,9 @@ def schedule_completion(s: Row, p: int, time: float) -> None:
     s.order += 1
     node = s.places + p
     write_completion(s, node, time, tag)
-    node >>= 1
-    while node >= WINNER and completion_at(s.ends, node).time > time:
+    while node > WINNER and completion_at(s.ends, node_above(node)).time > time:
+        node = node_above(node)
         write_completion(s, node, time, tag)
-        node >>= 1
 
 
 @inner
@@ -63,8 +66,14 @@ def order_of(tag: int) -> int:
     return tag >> PERSON_BITS
 
 
+def first_place(people: int) -> int:
+    """Return the node of the first of so many people, behind the nodes of all later rounds."""
+    return WINNER + -(-(people - 1) // 3)
+
+
 def no_completions(people: int) -> Any:
     """Return a tournament of that many people in which nobody has anything to end."""
-    ends = np.zeros(2 << (people - 1).bit_length(), COMPLETION)
+    first = first_place(people)
+    ends = np.zeros(4 * (first - 2), COMPLETION)
     ends["time"] = np.inf
     return ends

@@ -11,9 +11,9 @@ at most one completion to come.
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.machine.completions import WINNER, order_of
+from reorg.engine.machine.completions import order_of
 from reorg.engine.state.columns import Rows
-from reorg.engine.state.constants import FULL_EVENT_HEAP, FULL_RINGS, ITEM_EXPIRY
+from reorg.engine.state.constants import FULL_EVENT_HEAP, FULL_RINGS, ITEM_EXPIRY, WINNER
 from reorg.engine.state.memory import completion_at, copy_event, event_at, item_at, prefetch_item
 from reorg.engine.state.rows import Event, Row
 from reorg.engine.state.tables import put_ring_end, ring_end

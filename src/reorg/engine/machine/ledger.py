@@ -35,6 +35,8 @@ from reorg.engine.state.tables import (
     weekly_figure,
 )
 
+SHORT_HOURS = 1e-6
+
 
 @inner
 def count_presence(s: Row, p: int) -> None:
@@ -74,14 +76,29 @@ def book_hours(s: Row, p: int) -> None:
     begin = max(person.since - s.start, 0.0)
     end = min(s.now, s.end) - s.start
     if begin < end:
-        spent = own_booked_hours(s, p, person.kind) + (end - begin) * person.share
-        put_own_booked_hours(s, p, person.kind, spent)
+        hours = (end - begin) * person.share
+        put_own_booked_hours(s, p, person.kind, own_booked_hours(s, p, person.kind) + hours)
+        if begin >= s.week_begins and end <= s.week_ends:
+            put_booked_hours(
+                s, s.booked_week, person.kind, booked_hours(s, s.booked_week, person.kind) + hours
+            )
+        else:
+            book_by_week(s, person.kind, begin, end, person.share)
+
+
+@inner
+def book_by_week(s: Row, kind: int, begin: float, end: float, share: float) -> None:
+    """Book hours to the weeks that they fall in; hours that follow mostly fall in the last of these."""
+    week = 0
     while begin < end:
         week = int(begin / HOURS_PER_WEEK)
         stop = min(end, (week + 1) * HOURS_PER_WEEK)
-        spent = booked_hours(s, week, person.kind) + (stop - begin) * person.share
-        put_booked_hours(s, week, person.kind, spent)
+        put_booked_hours(s, week, kind, booked_hours(s, week, kind) + (stop - begin) * share)
         begin = stop
+    s.booked_week = week
+    s.week_begins = week * HOURS_PER_WEEK
+    # Just before the end of a week the quotient above may be rounded to the next.
+    s.week_ends = s.week_begins + HOURS_PER_WEEK - SHORT_HOURS
 
 
 @inner

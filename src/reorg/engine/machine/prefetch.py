@@ -1,18 +1,20 @@
 """Prefetching the rows of memory that the next events need, while the present one is handled.
 
 It changes no result. The state of thousands of people does not fit the processor's nearer caches, and most
-of an event's time would be spent waiting for memory.
+of an event's time would be spent waiting for memory. A processor waits for a dozen cache lines at a time and
+for no more: only those are asked for that will be needed.
 """
 
 from __future__ import annotations
 
 from reorg.compilation import inner
-from reorg.engine.machine.completions import WINNER, person_of
+from reorg.engine.machine.completions import node_above, person_of
 from reorg.engine.machine.event_list import BEHIND_LAST, FIRST, LOOKAHEAD, RECURRING_RING, ring_place
-from reorg.engine.state.constants import CHUNK, ITEM, KIND_COUNT, ONE_TO_ONE_DUE
+from reorg.engine.state.constants import ASK, CHUNK, ITEM, KIND_COUNT, ONE_TO_ONE_DUE, TALK_DUE, WINNER
 from reorg.engine.state.memory import (
     completion_at,
     event_at,
+    item_at,
     person_at,
     prefetch_completion,
     prefetch_familiarity,
@@ -24,68 +26,115 @@ from reorg.engine.state.memory import (
     prefetch_person,
     prefetch_team,
     prefetch_tie,
+    prefetch_whole_person,
 )
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import ring_end
 from reorg.mechanisms.familiarity import REMEMBERED
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 
-LARGE_TREE = 1 << 11
-"""Places in the first round of the tournament from which on it is worth asking."""
+MANY_PEOPLE = 1_000
+"""People from which on it is worth asking."""
 
-FAR_ROUND = 8
-"""First node of the round whose eight winners are asked for: one of them, or of those they beat, is next."""
+NEAR_NODES = 8
+"""Nodes below this one are of the last two rounds: who has got there comes after a few others."""
+
+FAR_NODES = 24
+"""Nodes below this one are of the last three rounds."""
+
+NEAR_TREE = 1 << 11
+"""Nodes of the tournament that the nearer caches hold anyway."""
 
 
 @inner
-def prefetch_next_people(s: Row) -> None:
-    """Ask for those who have got far in the tournament, and for what the last two of them are at."""
-    if s.places < LARGE_TREE:
+def prefetch_next_people(s: Row, p: int) -> None:
+    """Ask for what those need who have got further in the tournament as ``p`` has dropped out of it.
+
+    At first for who it is, nearer to the end for what that person is at, and for the next for who asked.
+    """
+    if s.people_count < MANY_PEOPLE:
         return
-    prefetch_path(s, person_of(completion_at(s.ends, WINNER).tag))
-    for node in range(2 * WINNER, 4 * WINNER):
-        prefetch_activity(s, person_of(completion_at(s.ends, node).tag))
-    for node in range(FAR_ROUND, 2 * FAR_ROUND):
-        prefetch_person(s.people, person_of(completion_at(s.ends, node).tag))
+    node = s.places + p
+    while node >= FAR_NODES:
+        node = node_above(node)
+    prefetch_person(s.people, person_of(completion_at(s.ends, node).tag))
+    while node >= NEAR_NODES:
+        node = node_above(node)
+    prefetch_activity(s, person_of(completion_at(s.ends, node).tag))
+    prefetch_asker(s, person_of(completion_at(s.ends, WINNER).tag))
 
 
 @inner
 def prefetch_path(s: Row, p: int) -> None:
     """Ask for a person's way through the rounds that are too large for the nearer caches."""
     node = s.places + p
-    while node >= LARGE_TREE:
+    while node >= NEAR_TREE:
         prefetch_completion(s.ends, node)
-        node >>= 1
+        node = node_above(node)
 
 
 @inner
 def prefetch_activity(s: Row, p: int) -> None:
-    """Ask for what is known of a person, for the team, for what the person is at, and for what waits."""
+    """Ask for a person's team, for what the person is at, and for what waits; for work, for what is known."""
     person = person_at(s.people, p)
-    prefetch_team(s.teams, person.team)
-    prefetch_knowledge(s.knowledge, p * s.area_count)
-    prefetch_integer(s.skill, p * s.area_count)
-    prefetch_familiarity(s.familiarity, p * REMEMBERED)
-    prefetch_tie(s.ties, p * TEAMS_REMEMBERED)
-    prefetch_number(s.hours_by_person, p * KIND_COUNT)
+    prefetch_path(s, p)
+    prefetch_team(s.teams, person.desk)
+    prefetch_number(s.hours_by_person, p * KIND_COUNT + person.kind)
+    if person.activity == ITEM:
+        prefetch_item(s.items, person.on)
+    elif person.activity == CHUNK:
+        prefetch_job(s.jobs, person.on)
     if person.inbox_first >= 0:
         prefetch_item(s.items, person.inbox_first)
-    if person.held >= 0:
+        prefetch_item(s.items, person.inbox_last)
+    elif person.held >= 0:
         prefetch_job(s.jobs, person.held)
-    if person.activity == CHUNK:
-        prefetch_job(s.jobs, person.on)
-    elif person.activity == ITEM:
-        prefetch_item(s.items, person.on)
+    if person.activity == CHUNK or person.inbox_first < 0:
+        prefetch_whole_person(s.people, p)
+        prefetch_knowledge(s.knowledge, p * s.area_count)
+        prefetch_integer(s.skill, p * s.area_count)
+        prefetch_familiarity(s.familiarity, p * REMEMBERED)
+        prefetch_tie(s.ties, p * TEAMS_REMEMBERED)
+
+
+@inner
+def prefetch_asker(s: Row, p: int) -> None:
+    """Ask for who has asked for the item that a person is at, and for the work that it is about."""
+    person = person_at(s.people, p)
+    if person.activity != ITEM or item_at(s.items, person.on).asker < 0:
+        return
+    item = item_at(s.items, person.on)
+    prefetch_person(s.people, item.asker)
+    if item.kind == ASK:
+        prefetch_job(s.jobs, item.job)
+        prefetch_job(s.jobs, item.other)
 
 
 @inner
 def prefetch_ring(s: Row, line: int) -> None:
     """Ask for what an event some places behind the first of a line is about."""
+    if s.people_count < MANY_PEOPLE:
+        return
     place = ring_end(s, line, FIRST) + LOOKAHEAD
-    if s.places < LARGE_TREE or place >= ring_end(s, line, BEHIND_LAST):
+    if place >= ring_end(s, line, BEHIND_LAST):
         return
     event = event_at(s.lines, ring_place(s, line, place))
     if line != RECURRING_RING:
         prefetch_item(s.items, event.on)
-    elif event.kind == ONE_TO_ONE_DUE:
+        return
+    if event.kind == ONE_TO_ONE_DUE or event.kind == TALK_DUE:
         prefetch_person(s.people, event.on)
+    event = event_at(s.lines, ring_place(s, line, place - LOOKAHEAD // 2))
+    if event.kind == ONE_TO_ONE_DUE or event.kind == TALK_DUE:
+        prefetch_invited(s, event.kind, event.on)
+
+
+@inner
+def prefetch_invited(s: Row, kind: int, p: int) -> None:
+    """Ask for a person's team and for where the next item for the person, or for the lead, will be put."""
+    person = person_at(s.people, p)
+    prefetch_team(s.teams, person.team)
+    if kind == TALK_DUE and person.inbox_last >= 0:
+        prefetch_item(s.items, person.inbox_last)
+    elif kind == ONE_TO_ONE_DUE and person.boss >= 0:
+        prefetch_person(s.people, person.boss)

@@ -13,6 +13,7 @@ from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.equations import WEEK_HOURS, fact_holds
 from reorg.engine.reference.escalation import reroute_decisions
 from reorg.engine.reference.hiring import expect_successor, seat_newcomer, set_pay
+from reorg.engine.reference.layoff import lay_off
 from reorg.engine.reference.lines import recompute_lines
 from reorg.engine.reference.queues import dequeue_job, enqueue_job, enter_idle
 from reorg.engine.reference.reorganization import reorganize
@@ -212,21 +213,6 @@ def _change_budget(world: World, event: events.Budget) -> None:
 def _lay_off_on_date(world: World, event: events.Layoff) -> None:
     lay_off(world, event, world.layoffs)
     world.layoffs += 1
-
-
-def lay_off(world: World, event: events.Layoff, number: int) -> None:
-    """Let a share of those named go, at random under this number; everybody who stays has felt it."""
-
-    def lot(person: Person) -> float:
-        return world.draw("layoff", person.luck, number)
-
-    named = (world.person(name) for name in event.people)
-    held = sorted((person for person in named if is_held(person)), key=lot)
-    for person in held[: int(event.share * len(held) + 0.5)]:
-        depart(world, person, hire=False)
-    for person in world.people:
-        if person.present:
-            person.career.moved = world.now
 
 
 def reprioritize(world: World, event: events.Prioritize) -> None:

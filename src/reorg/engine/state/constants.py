@@ -240,3 +240,9 @@ SERVED_COUNT = 6
 TABLE_POINTS = 513
 LATENCY_BINS = 257
 LATENCY_EDGES_HOURS = np.concatenate([[0.0], 2.0 ** (np.arange(LATENCY_BINS) / 16.0 - 6.0)])
+
+WINNER = 3
+"""The node of the tournament of completions that holds the winner of the last round.
+
+Those who meet at node n are at 4 (n - 2) and behind: four that fill a cache line.
+"""

@@ -19,7 +19,7 @@ from numba.extending import intrinsic
 from reorg.engine.state import columns as c
 from reorg.engine.state import rows as r
 from reorg.engine.state.bounds import check_rows
-from reorg.engine.state.constants import CACHE_LINE
+from reorg.engine.state.constants import CACHE_LINE, WINNER
 from reorg.engine.state.world import WORLD, World
 
 _WORD = ir.IntType(64)
@@ -91,24 +91,33 @@ def _copies(dtype: np.dtype[Any]) -> Any:
 
 
 def _play(_context: Any, _nodes: Any, _node: Any) -> Typed:
-    """Compare rows of two words, the second counting more, as whole numbers; 2 n and 2 n + 1 meet in n."""
-    pair, one = ir.IntType(128), ir.Constant(_WORD, 1)
+    """Compare rows of two words, the second counting more, as whole numbers; four side by side meet."""
+    pair, first_node, two = ir.IntType(128), ir.Constant(_WORD, WINNER), ir.Constant(_WORD, 2)
 
     def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         nodes = builder.inttoptr(arguments[0], pair.as_pointer())
         before, rounds, after = builder.block, *(builder.append_basic_block() for _ in range(2))
         entered = builder.load(builder.gep(nodes, [arguments[1]]), align=8)
-        builder.cbranch(builder.icmp_unsigned(">", arguments[1], one), rounds, after)
+        builder.cbranch(builder.icmp_unsigned(">", arguments[1], first_node), rounds, after)
         builder.position_at_end(rounds)
         node, least = builder.phi(_WORD), builder.phi(pair)
-        other = builder.load(builder.gep(nodes, [builder.xor(node, one)]), align=8)
-        winner = builder.select(builder.icmp_unsigned("<", other, least), other, least)
-        above = builder.lshr(node, one)
+        rivals = least
+        for opponent in (3, 2, 1):
+            # What the others have is read and compared while the round before is played.
+            beside = builder.xor(node, ir.Constant(_WORD, opponent))
+            other = builder.load(builder.gep(nodes, [beside]), align=8)
+            rivals = (
+                other
+                if opponent == 3
+                else builder.select(builder.icmp_unsigned("<", other, rivals), other, rivals)
+            )
+        winner = builder.select(builder.icmp_unsigned("<", rivals, least), rivals, least)
+        above = builder.add(builder.lshr(node, two), two)
         builder.store(winner, builder.gep(nodes, [above]), align=8)
         for phi, first, then in ((node, arguments[1], above), (least, entered, winner)):
             phi.add_incoming(first, before)
             phi.add_incoming(then, rounds)
-        builder.cbranch(builder.icmp_unsigned(">", above, one), rounds, after)
+        builder.cbranch(builder.icmp_unsigned(">", above, first_node), rounds, after)
         builder.position_at_end(after)
         return context.get_dummy_value()
 
@@ -169,17 +178,18 @@ compute_run_at: c.RowsAt[r.ComputeRun, c.RunNumber] = _rows(r.COMPUTE_RUN, "Comp
 assumed_at: Callable[[Any, int], Any] = _rows(r.ASSUMPTION_VALUES, "Assumptions")
 
 replay_rounds: Any = intrinsic(_play)
-"""Play the rounds of a tournament (address, node) from a node up to the first: the smaller of two goes on."""
-prefetch_person = _fetches(r.PERSON, 5)
+"""Play the rounds of a tournament (address, node) from a node up to the last: the least of four goes on."""
+prefetch_person = _fetches(r.PERSON, 2)
+prefetch_whole_person = _fetches(r.PERSON, 5)
 prefetch_team = _fetches(r.TEAM, 2)
 prefetch_knowledge = _fetches(r.KNOWLEDGE, 2)
 prefetch_job = _fetches(r.JOB, 2)
-prefetch_familiarity = _fetches(r.FAMILIARITY, 3)
+prefetch_familiarity = _fetches(r.FAMILIARITY, 2)
 prefetch_tie = _fetches(r.TIE, 2)
-prefetch_item = _fetches(r.INBOX_ITEM, 2)
+prefetch_item = _fetches(r.INBOX_ITEM, 1)
 prefetch_completion = _fetches(r.COMPLETION, 1)
 prefetch_integer = _fetches(np.dtype(np.int32), 1)
-prefetch_number = _fetches(np.dtype(np.float64), 2)
+prefetch_number = _fetches(np.dtype(np.float64), 1)
 copy_event = _copies(r.EVENT)
 integer_at: Callable[[c.Integers, int], int]
 put_integer: Callable[[c.Integers, int, int], None]

@@ -1,0 +1,23 @@
+"""Layoffs: of the people named so many go as the share says, those with the lowest lots."""
+
+from __future__ import annotations
+
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.world import World
+from reorg.engine.reference.turnover import depart, is_held
+from reorg.model import events
+
+
+def lay_off(world: World, event: events.Layoff, number: int) -> None:
+    """Let a share of those named go, at random under this number; everybody who stays has felt it."""
+
+    def lot(person: Person) -> float:
+        return world.draw("layoff", person.luck, number)
+
+    named = (world.person(name) for name in event.people)
+    held = sorted((person for person in named if is_held(person)), key=lot)
+    for person in held[: int(event.share * len(held) + 0.5)]:
+        depart(world, person, hire=False)
+    for person in world.people:
+        if person.present:
+            person.career.moved = world.now

@@ -85,6 +85,24 @@ def _position(page: Page) -> None:
     page.get_by_role("button", name="New position").click()
 
 
+def _scenario(page: Page) -> None:
+    page.get_by_role("button", name="New scenario").click()
+    page.get_by_role("dialog").wait_for()
+
+
+def _choice(page: Page) -> None:
+    page.get_by_role("button", name="How to rehearse").click()
+    for box in page.get_by_role("dialog").get_by_role("checkbox", checked=True).all():
+        box.uncheck()
+    page.get_by_role("dialog").get_by_role("button", name="Rehearse", exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
+
+
+def _keys(page: Page) -> None:
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+
+
 def _export(page: Page) -> None:
     page.get_by_role("button", name="Export").click()
     expect(page.locator("dialog .text")).to_contain_text("organization:")
@@ -102,6 +120,9 @@ SCREENS = {
     "precision": _precision,
     "position": _position,
     "export": _export,
+    "scenario": _scenario,
+    "choice": _choice,
+    "keys": _keys,
 }
 
 
@@ -149,8 +170,8 @@ def test_no_violation_on_a_screen_of_middle_width(browser: Any, tmp_path: Path) 
 @pytest.mark.slow
 def test_no_violation_on_the_start_page(browser: Any, tmp_path: Path) -> None:
     with served(tmp_path, None) as at:
-        for scheme in ("light", "dark"):
-            page = page_of(browser, at, color_scheme=scheme)
+        for width, height, scheme in LOOKS.values():
+            page = page_of(browser, at, width, height, color_scheme=scheme)
             page.get_by_role("heading", name="What do you want to rehearse?").wait_for()
             sheet = tmp_path / "people.csv"
             sheet.write_text("id;name;manager\n1;Ana;\n2;Bo;1\n3;Cy;9\n", encoding="utf-8")

@@ -28,8 +28,8 @@ WAITING_MAX = 5
 WORLDS_MAX = 20_000
 UNTIL_FROM = 1024
 """Worlds with which a study to a precision begins: the sixteen batches that its interval needs."""
-TOLD_EVERY_SECONDS = 0.1
-"""Time between two tellings of worlds: ten a second are smooth enough."""
+TOLD_EVERY_SECONDS = 0.2
+"""Time between two tellings of worlds: each is drawn by a browser that shares the processor with them."""
 FIGURES_AT = (16, 32, 64)
 """Worlds at which figures are first told; then after every batch."""
 BATCH = 64

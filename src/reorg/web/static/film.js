@@ -5,7 +5,7 @@ import { S, draw, role, say } from './store.js';
 import { close, open } from './dialogs.js';
 import { peopleOf, toggleTeam } from './film_people.js';
 import { shownScenario } from './rehearsal.js';
-import { count, listed, signed } from './words.js';
+import { MINUS, count, listed, signed } from './words.js';
 
 const RULES = [['typical', 'A typical world'], ['best', 'The best for the change'], ['worst', 'The worst for the change'], ['departures', 'The most departures']];
 const SPEEDS = [1, 2, 4, 8];
@@ -50,6 +50,7 @@ export async function fetchFilm(what) {
 
 const nameOf = (i) => S.film.names[i];
 const week = () => S.film.at + S.film.first_week;
+const weekInWords = () => `Week ${String(week()).replace('-', MINUS)}`;
 const kindOf = (film) => ({ typical: 'a typical one', best: 'the best for the change', worst: 'the worst for the change', departures: 'with the most departures' }[film.rule] ?? 'by number');
 
 function intro(film) {
@@ -66,15 +67,15 @@ export function filmView() {
   const claim = S.stats?.alternatives[film.scenario]?.claim ?? '';
   const narrow = window.innerWidth < 700;
   return html`<div class="film">
-    <header><h2>Week ${week() < 0 ? `\u2212${-week()}` : week()}</h2><p>${intro(film)} <span class="soft">One world of ${S.job.done.toLocaleString('en-US')}. ${claim}</span></p></header>
+    <header><h2>${weekInWords()}</h2><p>${intro(film)} <span class="soft">One world of ${S.job.done.toLocaleString('en-US')}. ${claim}</span></p></header>
     ${narrow ? html`<div class="switch" role="radiogroup" aria-label="Structure">${[0, 1].map((i) => html`<button role="radio" aria-checked=${film.side === i} @click=${() => { film.side = i; draw('canvas'); }}>${nameOf(i)}</button>`)}</div>` : nothing}
     <div class="sides" tabindex="0" role="group" aria-label="Teams, week by week">${(narrow ? [film.side] : [0, 1]).map((i) => side(i))}</div>
     ${timeline()}
     <ul class="feed" aria-live="off">${[0, 1].map((i) => html`<li><b>${nameOf(i)}</b>: ${feed(i)}</li>`)}</ul>
     <div class="controls">
       <button class="primary" @click=${play}>${film.isPlaying ? '❚❚ Pause' : '▸ Play'}</button>
-      <button aria-label="Week before" @click=${() => go(film.at - 1)}>‹</button><button aria-label="Next week" @click=${() => go(film.at + 1)}>›</button>
-      <input type="range" min="0" max=${last()} .value=${String(film.at)} aria-label="Week" aria-valuetext=${`Week ${week()}`} @input=${(e) => { stop(); go(Number(e.target.value)); }}>
+      <button aria-label="Week before" @click=${() => step(film.at - 1)}>‹</button><button aria-label="Next week" @click=${() => step(film.at + 1)}>›</button>
+      <input type="range" min="0" max=${last()} .value=${String(film.at)} aria-label="Week" aria-valuetext=${weekInWords()} @input=${(e) => { stop(); go(Number(e.target.value)); }}>
       <div class="switch" role="radiogroup" aria-label="Weeks a second">${SPEEDS.map((speed) => html`<button role="radio" aria-checked=${film.speed === speed} @click=${() => { film.speed = speed; if (film.isPlaying) { stop(); play(); } draw('canvas'); }}>${speed}</button>`)}</div><small class="unit">weeks a second</small>
       <label><input type="checkbox" .checked=${film.isDifferent} @change=${(e) => { film.isDifferent = e.target.checked; draw('canvas'); }}> only what differs</label>
     </div></div>`;
@@ -134,9 +135,10 @@ function timeline() {
     <p class="legend soft">Output a week: dashed ${nameOf(0)}, solid ${nameOf(1)}; bars: misdirected requests; ▼ leaves, ◆ part finished, ★ release out (${nameOf(1)}).</p>`;
 }
 
+const happenings = (i) => S.film.sides[i].events.filter((e) => e.week === S.film.at).map(inWords);
+
 function feed(i) {
-  const { film } = S;
-  const now = film.sides[i].events.filter((e) => e.week === film.at).map(inWords);
+  const now = happenings(i);
   return now.length ? listed(now, 2) : html`<span class="soft">nothing to tell this week</span>`;
 }
 
@@ -160,6 +162,12 @@ export function go(at) {
   draw('canvas');
 }
 
+// A step by hand is spoken, with what happens then; a film that plays would talk without end.
+function step(at) {
+  go(at);
+  say(`${weekInWords()}. ${[0, 1].map((i) => `${nameOf(i)}: ${listed(happenings(i), 2) || 'nothing to tell'}.`).join(' ')}`);
+}
+
 function play() {
   const { film } = S;
   if (film.isPlaying) { stop(); return; }
@@ -179,7 +187,7 @@ function stop() {
 export function filmKey(event) {
   if (event.target.closest('[role=tab], [role=radio], dialog') || (event.key === ' ' && event.target.closest('button'))) return false;
   const weeks = S.film.sides.flatMap((s) => s.events.map((e) => e.week)).filter((w) => w > S.film.at);
-  const keys = { ' ': play, ArrowLeft: () => go(S.film.at - 1), ArrowRight: () => go(event.shiftKey ? Math.min(last(), ...weeks) : S.film.at + 1), Home: () => go(0), End: () => go(last()) };
+  const keys = { ' ': play, ArrowLeft: () => step(S.film.at - 1), ArrowRight: () => step(event.shiftKey ? Math.min(last(), ...weeks) : S.film.at + 1), Home: () => step(0), End: () => step(last()) };
   if (!keys[event.key] || (event.target.type === 'range' && event.key !== ' ' && !event.shiftKey)) return false;
   event.preventDefault();
   if (event.key !== ' ') stop();

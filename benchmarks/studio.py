@@ -45,12 +45,14 @@ def _rehearsal(folder: Path) -> list[Row]:
         reading = tab.heard("reading", "id", run["id"]).since(last)
         done = tab.heard("job", "state", "done").since(last)
         stopped = _stopped(tab)
+        unseen = _early_worlds(tab, seed=5)
         again = [_after_an_edit(tab, seconds) for seconds in (LOOKING_SECONDS, 0.0)]
         ended = _ended(tab)
     return [
         _row("address of the studio", Moment(address_seconds, None), 2.0, CASE),
         _row("first world, from the click", first, 1.0, f"{CASE}, two scenarios"),
         _row(f"{EARLY} worlds, from the click", early, 4.0, f"{CASE}, two scenarios"),
+        _row(f"{EARLY} worlds of another seed", unseen, None, "none of the baseline was simulated before"),
         _row("an edit while worlds run, 95 in 100", Moment(edits, None), 0.15, f"{EDITS} edits"),
         _row("what decides it, after the last world", reading, 5.0, f"{WORLDS} worlds"),
         _row("all figures, after the last world", done, None, f"{WORLDS} worlds"),
@@ -87,6 +89,18 @@ def _after_an_edit(tab: Tab, seconds: float) -> Moment:
     first = tab.heard("dots", "done", 1).since(begun)
     tab.heard("job", "state", "done")
     return first
+
+
+def _early_worlds(tab: Tab, seed: int) -> Moment:
+    """Return the time from the click to the first worlds of a seed that nothing was made ready for."""
+    time.sleep(LOOKING_SECONDS)
+    while not tab.events.empty():
+        tab.events.get()
+    begun = tab.now()
+    tab.ask("POST", "/api/studies", {"scenarios": [PLAN], "worlds": EARLY, "seed": seed})
+    found = tab.heard("dots", "done", EARLY).since(begun)
+    tab.heard("job", "state", "done")
+    return found
 
 
 def _stopped(tab: Tab) -> Moment:

@@ -351,7 +351,7 @@ def test_merged_cells_dates_and_hidden_sheets_of_a_workbook(tmp_path: Path) -> N
     assert {person.pay for person in found.people} == {120_000}
     assert said(found, "merged cells")[0] == (4, "", "rows 4 to 6")
     assert said(found, "hidden sheet 'Secret'")
-    assert said(found, "3 formulas")
+    assert said(found, "3 formulas: the values last computed are used")
 
 
 def test_other_sheets_of_a_workbook_are_left_out_without_a_question(tmp_path: Path) -> None:

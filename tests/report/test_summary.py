@@ -211,6 +211,16 @@ def test_second_leads_and_seats_that_a_structure_removes_or_changes_are_said() -
     assert matrix_changes((one, seats), (one, seats)) == ("No team changes.",)
 
 
+def test_assumptions_are_counted_and_those_among_them_that_are_inferences() -> None:
+    varying = [p for p in ASSUMPTIONS if p.low < p.high]
+    weak = sum(p.strength == "D" for p in varying)
+    assert 0 < weak < len(varying)
+    guessed = page_one(study(later(2.0))).trust.guessed
+    assert (
+        f"{len(varying)} assumptions, each drawn from its range in each world; {weak} are our own" in guessed
+    )
+
+
 def test_every_assumption_that_varies_has_plain_words() -> None:
     missing = [p.id for p in ASSUMPTIONS if p.low < p.high and not has_words(p.id)]
     assert missing == []

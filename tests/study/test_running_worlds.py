@@ -6,6 +6,7 @@ import pytest
 from small_lab import lab
 
 from reorg.engine import plan_scenario
+from reorg.study.running import worlds
 from reorg.study.running.worlds import ThreadRunners, run_worlds
 
 
@@ -38,3 +39,26 @@ def test_each_thread_has_its_own_runner_of_a_plan_and_keeps_it():
     thread.join()
     assert [runners.of(plan) for plan in plans] == here
     assert len({id(runner) for runner in (*here, *there)}) == 4
+
+
+def test_runners_are_made_one_after_another(monkeypatch):
+    """The first one compiles the engine: another thread would compile it once more beside."""
+    making, most = [], []
+
+    def make(plan, engine):
+        making.append(plan)
+        most.append(len(making))
+        threading.Event().wait(0.05)
+        making.pop()
+        return plan, engine
+
+    monkeypatch.setattr(worlds, "runner", make)
+    runners, begun = ThreadRunners(), threading.Barrier(4)
+
+    def run(_world):
+        begun.wait()
+        return runners.of(plan)
+
+    plan = object()
+    run_worlds(run, 4, 4)
+    assert most == [1, 1, 1, 1]

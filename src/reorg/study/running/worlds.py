@@ -12,6 +12,9 @@ from reorg.engine import Engine, Plan, Runner, runner
 
 T = TypeVar("T")
 
+_MAKING = threading.Lock()
+"""Held while a runner is made: the first one compiles the engine, once for all threads."""
+
 
 class ThreadRunners:
     """Runners of plans, for each thread its own, as one holds the state of its run."""
@@ -25,7 +28,8 @@ class ThreadRunners:
         mine: dict[int, tuple[Plan, Runner]] = self._of_thread.__dict__.setdefault("by_plan", {})
         # The plan is kept beside its runner, so that no other one gets its id.
         if id(plan) not in mine:
-            mine[id(plan)] = plan, runner(plan, self._engine)
+            with _MAKING:
+                mine[id(plan)] = plan, runner(plan, self._engine)
         return mine[id(plan)][1]
 
 

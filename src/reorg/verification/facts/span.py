@@ -58,10 +58,10 @@ FACT = Fact(
     " reports judged",
     accident="leads without own work make narrow spans dreadful; unequal heads favor wide ones; uneven counts"
     " of packages per team; the top of fifteen leads instead of the leads",
-    cause="Fifteen leads are booked eight hours each instead of ten, which costs 1.6 % of the weeks; in"
-    " smaller teams people talk, meet and hand over less, and leads with three reports answer sooner, which"
-    " gives it back. Of the outside hours of leads, the only price of a narrow span, nothing is left: within"
-    " noise three reports are as good as the best",
+    cause="With three reports fifteen leads instead of ten are booked for eight hours a week, which costs"
+    " 1.6 % of the weeks. But in smaller teams people talk, meet and hand over less, and leads with three"
+    " reports answer sooner, which makes up for it. The leads' outside hours are the only price of a narrow"
+    " span: within noise, three reports are as good as the best",
     variants=[Variant(_name(reports), partial(_build, reports)) for reports in LEADS],
     readings=(RELEASE, ATTENTION),
     demands=(

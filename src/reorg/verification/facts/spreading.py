@@ -44,7 +44,9 @@ FACT = Fact(
     accident="people help each other out at the end; efforts are not fixed; familiarity starts at 1",
     cause="Half of familiarity is carried over to other packages of the area, so that the third and fourth"
     " package cost less than the second, and people who choose what to work on stray rarely from the last:"
-    " four on four are 2.6 % above two on two",
+    " four on four are 2.5 % above two on two. Two thirds of that are talk within a team of four and"
+    " handing over parts of packages, not spreading: without both, four are .9 % above two, and 7.4 % above"
+    " one on each",
     variants=[Variant(_name(together), partial(_build, together)) for together in (1, 2, 4)],
     readings=(RELEASE, _WORK, _SWITCHES, _RELEARNING),
     demands=(

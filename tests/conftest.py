@@ -25,6 +25,7 @@ settings.load_profile("same")
 LONGEST = (
     # These compile an engine of their own.
     "test_plain_numba.py", "test_contributing.py", "test_bounds.py",
+    "test_controls.py", "test_reference_at_length.py",
     "test_report_in_a_browser.py", "test_import_hostile.py", "test_compiler.py", "test_study_files.py",
     "test_stopping_rule.py", "test_taking.py", "test_reference.py", "test_words.py",
 )  # fmt: skip

@@ -24,6 +24,7 @@ def run(code: str, source: Path, cache: Path) -> str:
     return done.stdout.strip()
 
 
+@pytest.mark.slow
 def test_an_edited_mechanism_is_compiled_anew(tmp_path):
     shutil.copytree(Path(reorg.__file__).parent, tmp_path / "src" / "reorg")
     file = tmp_path / "src" / "reorg" / "mechanisms" / "work.py"
@@ -42,6 +43,7 @@ def test_an_edited_mechanism_is_compiled_anew(tmp_path):
     assert run(ask, tmp_path / "src", tmp_path / "cache") == "6.0"
 
 
+@pytest.mark.slow
 def test_compiled_code_is_kept_in_the_users_cache_folder(tmp_path):
     source = Path(reorg.__file__).parent.parent
     folder = Path(run(FOLDER, source, tmp_path))
@@ -50,6 +52,7 @@ def test_compiled_code_is_kept_in_the_users_cache_folder(tmp_path):
     assert list(folder.rglob("work.duration_factor*.nbi"))
 
 
+@pytest.mark.slow
 def test_the_engine_counts_as_compiled_only_for_its_numba_its_python_and_its_processor(tmp_path):
     source = Path(reorg.__file__).parent.parent
     assert run(CACHED, source, tmp_path) == "False"

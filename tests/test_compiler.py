@@ -74,6 +74,7 @@ def python(program, *words, source=SOURCE, cache, **environment):
     return subprocess.run(command, env=held, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", list(CHANGED), ids=list(CHANGED))
 def test_where_functions_cannot_be_joined_they_are_compiled_plainly_and_it_is_said_once(
     broken, source, tmp_path
@@ -87,6 +88,7 @@ def test_where_functions_cannot_be_joined_they_are_compiled_plainly_and_it_is_sa
     assert len(list((tmp_path / "cache" / "reorg").glob("joining-*"))) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("switch", ["", "0", "1"])
 def test_nothing_is_said_of_what_works_or_is_asked_for(switch, source, tmp_path):
     program = CALL + "print(c.compiler().is_plain)\n"
@@ -101,6 +103,7 @@ def test_a_switch_that_is_neither_is_refused_in_one_line(tmp_path):
     assert line.startswith("Error: REORG_PLAIN_NUMBA is 'yes': set it to 1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("broken", "reason"),
     [
@@ -130,12 +133,14 @@ def test_what_fails_while_compiling_is_said_with_its_cause_behind_it():
     assert isinstance(caught.value.__cause__, KeyError)
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_kept_it_is_compiled_all_the_same(source, tmp_path):
     (tmp_path / "file").write_text("no folder")
     done = python(CALL, source=source, cache=tmp_path / "file")
     assert (done.stdout.split(), done.stderr) == (["6.0", "5.0"], "")
 
 
+@pytest.mark.slow
 def test_without_numba_models_are_checked_and_shown(tmp_path):
     for command in ("check", "show"):
         plain = python(COMMAND, command, "churn", cache=tmp_path)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 import reorg
 from test_compilation import run
 
@@ -59,6 +61,7 @@ def stirred(total: int, step: int) -> int:
     return total
 
 
+@pytest.mark.slow
 def test_a_part_is_compiled_once_for_all_whole_numbers(tmp_path):
     source = folder_with(tmp_path, "adding", SUMS)
     ask = "from adding import found, plus; print(*found, len(plus.overloads))"
@@ -66,6 +69,7 @@ def test_a_part_is_compiled_once_for_all_whole_numbers(tmp_path):
     assert run(ask, source, tmp_path / "cache") == f"{large} {large} 6 9 1"
 
 
+@pytest.mark.slow
 def test_wholes_have_their_parts_compiled_and_from_the_cache(tmp_path):
     """Two share a part, and one of them always gives it the same constant."""
     source = folder_with(tmp_path, "shared_part", SHARED)

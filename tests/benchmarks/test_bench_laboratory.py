@@ -30,6 +30,7 @@ LARGE_LABORATORY = 1_100
 """People for whom rows of memory are asked for ahead."""
 
 
+@pytest.mark.slow
 def test_a_large_laboratory_is_as_in_plain_python():
     lab = laboratory(LARGE_LABORATORY, weeks=1)
     assert len(lab.people) >= MANY_PEOPLE

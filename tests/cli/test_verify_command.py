@@ -203,6 +203,7 @@ def test_json_has_the_facts_apart_with_null_for_what_has_no_bound(found: list[Re
     assert told["findings"][0]["interval"] == [1.5, 1.92]
 
 
+@pytest.mark.slow
 def test_facts_run_by_name_and_their_failing_ends_with_nothing() -> None:
     result = reorg("facts/size", "--json")
     assert result.exit_code == 0

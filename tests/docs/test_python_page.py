@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 DOCS = Path(__file__).parents[2] / "docs"
 
 
+@pytest.mark.slow
 def test_the_page_runs_block_after_block() -> None:
     page = (DOCS / "python.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)

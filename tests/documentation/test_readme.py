@@ -32,6 +32,7 @@ def test_each_command_has_a_help(words: str) -> None:
     assert CliRunner().invoke(main, [words, "--help"]).exit_code == 0
 
 
+@pytest.mark.slow
 def test_the_rows_shown_are_those_of_the_first_table() -> None:
     """Small worlds come to other figures, but to the same rows, in the same order and units."""
     study = reorg.compare(reorg.load("qwen"), ["stay", "split"], worlds=2, engine="compiled")

@@ -118,6 +118,7 @@ def test_a_new_edit_after_undo_drops_what_was_undone(lab: Workspace) -> None:
         lab.redo("exits-alone")
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=20)
 def test_any_edits_undone_are_the_baseline_and_redone_are_as_before(

@@ -87,6 +87,7 @@ def test_a_name_with_a_line_break_is_kept_as_one_line(tmp_path: Path) -> None:
     assert _through_a_file(lab, tmp_path).hash == lab.edited().hash
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=12)
 def test_any_edits_saved_are_the_plan_and_its_facts_are_those_of_show(

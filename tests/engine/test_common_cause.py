@@ -31,6 +31,7 @@ def test_without_a_race_the_share_of_common_causes_changes_nothing() -> None:
         assert one.log.tolist() == other.log.tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.1, 0.8])
 def test_in_a_race_each_attempt_fails_as_often_and_the_more_together(share: float) -> None:
     """Of two attempts both fail with probability q + (1 - q) f'^2, each with f, whatever the share is."""

@@ -105,6 +105,7 @@ def test_agents_and_their_work(monkeypatch: pytest.MonkeyPatch) -> None:
         watch(monkeypatch, lab, eager, 0)
 
 
+@pytest.mark.slow
 @drawn_labs(40)
 @given(eventful_organizations())
 def test_events_drawn_at_random(monkeypatch: pytest.MonkeyPatch, drawn: tuple[Organization, int]) -> None:

@@ -28,6 +28,7 @@ def difference(verdict: dict[str, Any], scenario: str) -> dict[str, Any]:
     )
 
 
+@pytest.mark.slow
 def test_reintegrated_divisions_beat_both_pure_forms(verdict: dict[str, Any]) -> None:
     reunited, divided = difference(verdict, "reunited"), difference(verdict, "divided")
     assert reunited["mean_interval_95"][0] > 0.0

@@ -112,6 +112,7 @@ def test_a_middle_reading_that_differs_bends():
     assert (by[5].direction, by[5].bend) == (0, -1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "noise",
     [

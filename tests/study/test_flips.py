@@ -73,6 +73,7 @@ def test_a_planted_box_is_found(box, seed):
     assert 0.3 < flip.coverage <= 1.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("helps", [0.5, 0.45, 0.2])
 @pytest.mark.parametrize("count", [192, 448])
 def test_noise_is_not_read_as_a_box(helps, count):

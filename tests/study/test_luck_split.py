@@ -81,6 +81,7 @@ def test_what_is_said_to_be_named_is_named_in_four_of_five_studies(weights):
     assert 67 <= named <= 91
 
 
+@pytest.mark.slow
 def test_levels_of_a_few_readings_keep_the_level_of_the_tests():
     """Noise is named in at most 1 % of differences, also where columns hold three readings."""
     named = 0
@@ -92,6 +93,7 @@ def test_levels_of_a_few_readings_keep_the_level_of_the_tests():
     assert named <= 11
 
 
+@pytest.mark.slow
 def test_kinds_share_the_level_so_that_few_levels_are_not_lost_among_many_assumptions():
     kinds = [0] * 3 + [1] * 40 + [2] * 150
     level, noise, lost = 0, 0, 0

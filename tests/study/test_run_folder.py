@@ -173,6 +173,7 @@ def test_a_second_process_is_refused(copy):
         resumed(copy)
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_and_resumed_gives_the_same_bits(tmp_path):
     folder = tmp_path / "run"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(SOURCES), str(TESTS)])}

@@ -125,6 +125,7 @@ def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
     assert first or before is None or before[1] - before[0] > 1.5
 
 
+@pytest.mark.slow
 def test_the_same_worlds_on_any_threads_and_after_an_interruption(tmp_path) -> None:  # type: ignore[no-untyped-def]
     one = compare(lab(), ["stay", "split"], **sure(WIDE, threads=1))  # type: ignore[arg-type]
     out = tmp_path / "run"
@@ -144,6 +145,7 @@ def test_the_same_worlds_on_any_threads_and_after_an_interruption(tmp_path) -> N
     assert one.series == two.series
 
 
+@pytest.mark.slow
 def test_a_study_that_is_never_sure_ends_at_the_most_worlds() -> None:
     study = compare(lab(), ["stay", "split"], **sure(1e-6, worlds_max=1100))  # type: ignore[arg-type]
     found = study.verdict["precision"]

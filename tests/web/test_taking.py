@@ -35,6 +35,7 @@ def test_the_saved_model_means_the_same_and_keeps_its_comments(client: Client, t
     assert CliRunner().invoke(main, ["check", str(path)]).exit_code in (0, 1)
 
 
+@pytest.mark.slow
 def test_the_text_shown_is_what_is_saved_and_its_commands_run(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

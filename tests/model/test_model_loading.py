@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,14 @@ def test_an_unreadable_file_is_one_problem(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(Path, "open", refuse)
     assert "permission denied" in only_problem(path).message
+
+
+def test_a_date_from_python_is_told_how_to_be_written() -> None:
+    """As another reader of YAML gives one."""
+    with pytest.raises(ModelError) as caught:
+        load({**data(), "start": date(2026, 3, 2)})
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.hint) == ("start", 'write it as text: "2026-03-02"')
 
 
 def test_what_is_no_model_at_all_is_one_problem() -> None:

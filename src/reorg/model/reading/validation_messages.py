@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, get_origin
 
 from pydantic import ValidationError
@@ -118,6 +119,8 @@ def _not_a_choice(loc: KeyPath, value: Any, context: Mapping[str, Any]) -> Fault
 def _quote_hint(kind: str, value: Any) -> str:
     if kind == "string_type" and isinstance(value, (int, float)) and not isinstance(value, bool):
         return f'put it in quotes if it is a name: "{value}"'
+    if kind == "string_type" and isinstance(value, date):
+        return f'write it as text: "{value:%Y-%m-%d}"'
     return ""
 
 

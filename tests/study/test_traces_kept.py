@@ -7,12 +7,12 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from small_lab import MODEL
 
 from reorg.engine import plan_scenarios
 from reorg.model.loading import load
 from reorg.study.running import inputs
 from reorg.study.running.batch import Rehearsal, StudyDesign
+from study.small_lab import MODEL
 
 Model = dict[str, Any]
 Edit = Callable[[Model], None]

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_lab import lab
 
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.session import Session
 from reorg.web.jobs import Jobs
 from reorg.web.preparing import WORLDS_AHEAD, Names, Preparing, simulate_baseline
+from study.small_lab import lab
 from web.studios import Client, client_of
 
 
@@ -30,9 +30,10 @@ def test_only_the_last_of_several_edits_is_made_ready(monkeypatch: pytest.Monkey
     for number in range(5):
         preparing.ask(lambda number=number: number, (("stay", "split"),))  # type: ignore[misc]
     assert done.wait(10)
-    preparing.ask(lambda: 9, (("stay", "split"),))  # type: ignore[arg-type, return-value]
-    preparing.close()
-    time.sleep(0.15)
+    for leave_off in (preparing.forget, preparing.close):
+        preparing.ask(lambda: 9, (("stay", "split"),))  # type: ignore[arg-type, return-value]
+        leave_off()
+        time.sleep(0.15)
     assert made == [(4, (("stay", "split"),))]
 
 

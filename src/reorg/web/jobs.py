@@ -150,6 +150,7 @@ class Jobs:
         job = Job(identity, names, saved, worlds, seed, organization, kept, self._folder / identity, width)
         if (running := self._running_like(job)) is not None:
             return running
+        self._preparing.forget()
         begin(job, workspace)
         self._queue(job)
         return job

@@ -48,11 +48,16 @@ class Preparing:
             self._timer.daemon = True
             self._timer.start()
 
-    def close(self) -> None:
-        """Forget what was asked for."""
+    def forget(self) -> None:
+        """Make nothing ready that is not begun: what was asked for is rehearsed already."""
         with self._lock:
             self._cancel()
-            self._asked, self._is_closed = None, True
+            self._asked = None
+
+    def close(self) -> None:
+        """Forget what was asked for, and leave off."""
+        self._is_closed = True
+        self.forget()
 
     def _cancel(self) -> None:
         if self._timer is not None:

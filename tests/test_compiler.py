@@ -133,6 +133,18 @@ def test_what_fails_while_compiling_is_said_with_its_cause_behind_it():
     assert isinstance(caught.value.__cause__, KeyError)
 
 
+def test_records_are_described_once_while_the_engine_is_compiled_and_as_ever_afterwards(monkeypatch):
+    types = pytest.importorskip("numba").types
+    one, other = (types.Record([(name, {"type": types.int64, "offset": 0})], 8, False) for name in "ab")
+    usual, made = types.Record.__repr__, []
+    monkeypatch.setattr(types.Record, "__repr__", lambda one: made.append(one) or usual(one))
+    with compiling():
+        assert [repr(each) for each in (one, other, one, other)] == [usual(one), usual(other)] * 2
+        assert made == [one, other]
+    repr(one)
+    assert made == [one, other, one]
+
+
 @pytest.mark.slow
 def test_where_nothing_can_be_kept_it_is_compiled_all_the_same(source, tmp_path):
     (tmp_path / "file").write_text("no folder")

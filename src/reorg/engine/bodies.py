@@ -253,7 +253,10 @@ def compile_all(bodies: Iterable[entry]) -> list[int]:
 
 @contextmanager
 def _second_process() -> Iterator[None]:
-    code = "from reorg.engine.bodies import OTHER_BODIES, compile_all; compile_all(OTHER_BODIES)"
+    code = (
+        "from reorg.compilation import compiling; from reorg.engine.bodies import OTHER_BODIES, compile_all\n"
+        "with compiling(): compile_all(OTHER_BODIES)"
+    )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     quiet = subprocess.DEVNULL
     try:

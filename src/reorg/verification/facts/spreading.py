@@ -14,7 +14,10 @@ ALONE = {
     "exceptions.probability": NEVER,
     "coordination.exchange_probability": 0.0,
     "coordination.noise_share": 0.0,
+    "coordination.team_talk_hours": NEVER,
+    "coordination.handover_hours": NEVER,
 }
+"""No questions and no exchanges: neither of work that is coupled, nor talk in a team, nor of parts handed over."""
 _WORK, _SWITCHES = hours_of(*WORKED), switches()
 _RELEARNING = Reading("hours below full familiarity", lambda run: float(run.field("relearning_hours")))
 
@@ -44,9 +47,7 @@ FACT = Fact(
     accident="people help each other out at the end; efforts are not fixed; familiarity starts at 1",
     cause="Half of familiarity is carried over to other packages of the area, so that the third and fourth"
     " package cost less than the second, and people who choose what to work on stray rarely from the last:"
-    " four on four are 2.5 % above two on two. Two thirds of that are talk within a team of four and"
-    " handing over parts of packages, not spreading: without both, four are .9 % above two, and 7.4 % above"
-    " one on each",
+    " four on four are .8 % above two on two",
     variants=[Variant(_name(together), partial(_build, together)) for together in (1, 2, 4)],
     readings=(RELEASE, _WORK, _SWITCHES, _RELEARNING),
     demands=(

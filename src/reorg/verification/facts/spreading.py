@@ -17,7 +17,7 @@ ALONE = {
     "coordination.team_talk_hours": NEVER,
     "coordination.handover_hours": NEVER,
 }
-"""No questions and no exchanges: neither of work that is coupled, nor talk in a team, nor of parts handed over."""
+"""No questions and no exchanges, neither as talk in a team nor where parts change hands."""
 _WORK, _SWITCHES = hours_of(*WORKED), switches()
 _RELEARNING = Reading("hours below full familiarity", lambda run: float(run.field("relearning_hours")))
 

@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 BENCH := .venv-bench/.installed
 PARALLEL := -n auto --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help demo test verify full compiled pythons bench check docs case-pages chaos format clean
+.PHONY: help demo test facts verify compiled pythons bench check docs case-pages chaos format clean
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -18,17 +18,15 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP) ## set up and rehearse the flagship case; writes runs/
 	$(BIN)/reorg compare qwen
 
-test: $(STAMP) compiled ## set up and run the tests
+test: $(STAMP) compiled ## set up and run the tests; ALL=1: the slow ones as well
 	$(BIN)/lint-imports
-	$(BIN)/pytest $(PARALLEL)
+	$(BIN)/pytest $(PARALLEL) $(if $(ALL),-m 'not pythons')
 
-verify: $(STAMP) ## the facts, and the slow tests, among them all closed forms through the engine
+facts: $(STAMP) compiled ## what experts in organization design expect, beside what the model shows
 	$(BIN)/reorg verify facts
+
+verify: facts ## the facts, and the slow tests, among them all closed forms through the engine
 	$(BIN)/pytest $(PARALLEL) -m slow
-
-full: $(STAMP) compiled ## the facts, and all tests in one run
-	$(BIN)/reorg verify facts
-	$(BIN)/pytest $(PARALLEL) -m 'not pythons'
 
 # Once, before several processes need it at the same moment and each compiles for itself.
 compiled: $(STAMP)

@@ -146,7 +146,6 @@ def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
 
 world_at: Callable[[int, int], World] = _rows(WORLD, "World")
 person_at: c.RowsAt[r.Person, c.PersonNumber] = _rows(r.PERSON, "Person")
-knowledge_at: c.RowsAt[r.Knowledge, c.OtherNumber] = _rows(r.KNOWLEDGE, "Knowledge")
 familiarity_at: c.RowsAt[r.Familiarity, c.OtherNumber] = _rows(r.FAMILIARITY, "Familiarity")
 stated_familiarity_at: c.RowsAt[r.StatedFamiliarity, c.OtherNumber] = _rows(
     r.STATED_FAMILIARITY, "StatedFamiliarity"
@@ -155,7 +154,6 @@ area_at: c.RowsAt[r.Area, c.AreaNumber] = _rows(r.AREA, "Area")
 team_at: c.RowsAt[r.Team, c.TeamNumber] = _rows(r.TEAM, "Team")
 job_at: c.RowsAt[r.Job, c.JobNumber] = _rows(r.JOB, "Job")
 item_at: c.RowsAt[r.InboxItem, c.ItemNumber] = _rows(r.INBOX_ITEM, "InboxItem")
-tie_at: c.RowsAt[r.Tie, c.OtherNumber] = _rows(r.TIE, "Tie")
 coupling_at: c.RowsAt[r.Coupling, c.OtherNumber] = _rows(r.COUPLING, "Coupling")
 rework_link_at: c.RowsAt[r.ReworkLink, c.OtherNumber] = _rows(r.REWORK_LINK, "ReworkLink")
 stream_at: c.RowsAt[r.Stream, c.StreamNumber] = _rows(r.STREAM, "Stream")

@@ -72,7 +72,7 @@ class Affected:
         before, after = self.change.positions
         if self.change.leaves is not None:
             return []
-        gains = ["now leads a team"] if after.span and not before.span else []
+        gains = []
         if before.span >= SPAN_FACTOR * after.span > 0 and before.span - after.span >= SPAN_REPORTS:
             gains.append(f"{counted(after.span, 'direct report', 'direct reports')} instead of {before.span}")
         return [*gains, *self._measured(-1)]
@@ -81,6 +81,8 @@ class Affected:
         """Return what is new and neither loss nor gain by itself, in words."""
         before, after = self.change.positions
         said = ["joins"] if self.change.joins else []
+        if after.span and not before.span:
+            said.append("now leads a team")
         if self.change.new_lead:
             lead = names.people.get(after.lead or "", "nobody")
             former = names.people.get(before.lead or "", "nobody")

@@ -33,10 +33,10 @@ LONGEST = (
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the longest; the usual tests of a file stay in one process, slow ones go to any."""
     items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
-    for item in items:
+    for item in items if config.pluginmanager.hasplugin("xdist") else ():
         if not item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 

@@ -72,6 +72,7 @@ class _Trace:
         self._base = [vector_of(plan, spans) for plan, spans in zip(plans, self._spans, strict=True)]
         self._followers = [followers_of(plan) for plan in plans]
         self._cache: dict[Points, list[Floats]] = {}
+        self._points: dict[tuple[int, int, float], Points] = {}
 
     def owners(self) -> list[_Owners]:
         """Return which dimensions move which places of each plan."""
@@ -186,11 +187,18 @@ class _Trace:
         own = self._steps[d]
         step = min(int(np.searchsorted(own, u, side="right")) - 1, len(own) - 2)
         share = (u - own[step]) / (own[step + 1] - own[step])
-        alike, ends = self._alike[len(own)]
-        points = np.full(self._count, CENTRAL)
-        points[alike] = ends[:, step] + share * (ends[:, step + 1] - ends[:, step])
-        points[d] = u
-        return self._at(tuple(round(point, 12) for point in points.tolist()))
+        points = self._together(len(own), step, float(share))
+        exact = round(u, 12)
+        return self._at(points if points[d] == exact else (*points[:d], exact, *points[d + 1 :]))
+
+    def _together(self, size: int, step: int, share: float) -> Points:
+        """Return all dimensions of so many steps at a share of one step, the others in the middle."""
+        if (size, step, share) not in self._points:
+            alike, ends = self._alike[size]
+            points = np.full(self._count, CENTRAL)
+            points[alike] = ends[:, step] + share * (ends[:, step + 1] - ends[:, step])
+            self._points[size, step, share] = tuple(round(point, 12) for point in points.tolist())
+        return self._points[size, step, share]
 
     def _at(self, points: Points) -> list[Floats]:
         if points not in self._cache:

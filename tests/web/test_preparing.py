@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -147,9 +148,17 @@ def test_the_baseline_is_simulated_before_anybody_asks() -> None:
 
 def test_simulating_ahead_leaves_off_at_once() -> None:
     rehearsal = Session().rehearsal(StudyDesign(lab(), ("stay", "split"), 1))
-    asked: list[int] = []
-    simulate_baseline(rehearsal, lambda: bool(asked.append(1) or len(asked) > 3))
-    assert len(asked) == 4
+    asked, simulated = count(1), []
+    run = Rehearsal.run
+
+    def told(self: Rehearsal, scenario: int, drawn: Any, world: int, log: bool = False) -> Any:
+        simulated.append(world)
+        return run(self, scenario, drawn, world, log)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rehearsal, "run", told)
+        simulate_baseline(rehearsal, lambda: next(asked) > 3)
+    assert len(simulated) == 3
 
 
 def _until(done: Any, seconds: float = 120.0) -> None:

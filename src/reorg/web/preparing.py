@@ -82,9 +82,14 @@ class Preparing:
 
 def simulate_baseline(rehearsal: Rehearsal, is_over: Callable[[], bool]) -> None:
     """Simulate the first worlds of the baseline into the session of a rehearsal, until ``is_over``."""
+    from reorg.study.running.worlds import available_threads, run_worlds  # noqa: PLC0415 - loads the engine
+
     end = time.monotonic() + AHEAD_SECONDS
     draws = rehearsal.draws(0, WORLDS_AHEAD)
-    for world, drawn in enumerate(zip(draws.assumptions, draws.inputs, strict=True)):
-        if is_over() or time.monotonic() > end:
-            return
-        rehearsal.simulated(0, drawn, world)
+    rows = list(zip(draws.assumptions, draws.inputs, strict=True))
+
+    def run(world: int) -> None:
+        if not is_over() and time.monotonic() < end:
+            rehearsal.simulated(0, rows[world], world)
+
+    run_worlds(run, WORLDS_AHEAD, available_threads())

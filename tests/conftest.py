@@ -23,22 +23,18 @@ settings.register_profile("search", print_blob=True, **_EVERY)
 settings.load_profile("same")
 
 LONGEST = (
-    # These compile an engine of their own.
-    "test_plain_numba.py", "test_contributing.py", "test_bounds.py",
-    "test_controls.py", "test_reference_at_length.py",
+    "test_verification_checks.py", "test_accessible.py", "test_plain_numba.py", "test_controls.py",
+    "test_contributing.py", "test_reference_at_length.py", "test_readme.py", "test_bounds.py",
+    "test_robust.py", "test_run_folder.py", "test_pictures.py", "test_rehearse.py",
     "test_report_in_a_browser.py", "test_import_hostile.py", "test_compiler.py", "test_study_files.py",
     "test_stopping_rule.py", "test_taking.py", "test_reference.py", "test_words.py",
 )  # fmt: skip
-"""Files and tests that take longest: begun first, so that none of them is left alone at the end."""
+"""Files that take longest: begun first, so that none of them is left alone at the end."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the longest; the usual tests of a file stay in one process, slow ones go to any."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest."""
     items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
-    for item in items if config.pluginmanager.hasplugin("xdist") else ():
-        if not item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")

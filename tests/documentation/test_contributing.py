@@ -144,18 +144,12 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
     return Followed(project, changes, print_pages(project), compiling)
 
 
-alone = pytest.mark.xdist_group("a copy of the project")
-"""Tests of one process, which follows the pages once."""
-
-
-@alone
 @pytest.mark.slow
 def test_as_many_files_change_as_the_pages_say(followed: Followed) -> None:
     assert followed.printed == set(PAGES.values())
     assert {what: len(files) + 1 for what, files in followed.changed.items()} == MOST_FILES
 
 
-@alone
 @pytest.mark.slow
 def test_what_was_added_meets_the_contracts_in_both_engines(followed: Followed) -> None:
     words = ("-m", "pytest", "-vv", "-x", "-p", "no:cacheprovider", "-p", "no:xdist")
@@ -167,20 +161,17 @@ def test_what_was_added_meets_the_contracts_in_both_engines(followed: Followed) 
         assert any(word in line for line in passed), f"nothing in {file} is about {word}"
 
 
-@alone
 @pytest.mark.slow
 def test_a_metric_that_was_added_is_in_the_schema(followed: Followed) -> None:
     command = "from reorg.cli.main import main; main()"
     assert "new_hires" in run(followed.project, "-c", command, "schema", "--metrics")
 
 
-@alone
 @pytest.mark.slow
 def test_what_was_added_is_the_same_in_both_engines(followed: Followed) -> None:
     run(followed.project, "-c", SAME_IN_BOTH + CHECKED)
 
 
-@alone
 @pytest.mark.slow
 def test_compiling_the_engine_keeps_its_budget(followed: Followed) -> None:
     """A few tens of CPU seconds, whatever the machine: docs/decisions/0001-kernel.md."""

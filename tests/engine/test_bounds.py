@@ -52,7 +52,6 @@ sys.exit(pytest.main(words))
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("the build that checks bounds"),
     pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be forked"),
 ]
 

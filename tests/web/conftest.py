@@ -1,4 +1,4 @@
-"""One browser and one studio for a module of tests; each test has a page and a plan of its own."""
+"""One browser, and studios for a module of tests."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from reorg.cli.main import main
 from web.browsing import Served, page_of, served
 
 
@@ -19,6 +21,20 @@ def browser(chromium: Any) -> Any:
 @pytest.fixture(scope="module")
 def qwen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served(tmp_path_factory.mktemp("studio"), "qwen") as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The starter model with a plan in which a team has moved, not rehearsed yet."""
+    folder = tmp_path_factory.mktemp("lab")
+    assert CliRunner().invoke(main, ["new", str(folder / "lab")]).exit_code == 0
+    with served(folder, str(folder / "lab" / "model.yaml")) as at:
+        workspace = at.studio.opened
+        plan = workspace.new_scenario("Plan", workspace.organization.baseline)
+        _, first, second = list(plan.history.board.teams)[:3]
+        workspace.edit(plan.id, {"kind": "move_team", "team": second, "to": first})
+        at.studio.keep_view({"scenario": plan.id})
         yield at
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from reorg.cli.main import main
 from reorg.report.summary.page_one import page_one
 from web.browsing import Served, page_of, served
 from web.effort import Effort
@@ -18,20 +14,6 @@ from web.effort import Effort
 PEOPLE = 126
 MINUTES_TO_IMPORT, MINUTES_TO_ANSWER = 5.0, 10.0
 WORLDS = 64
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The starter model with a plan in which a team has moved, not rehearsed yet."""
-    folder = tmp_path_factory.mktemp("story")
-    assert CliRunner().invoke(main, ["new", str(folder / "lab")]).exit_code == 0
-    with served(folder, str(folder / "lab" / "model.yaml")) as at:
-        workspace = at.studio.opened
-        plan = workspace.new_scenario("Plan", workspace.organization.baseline)
-        _, first, second = list(plan.history.board.teams)[:3]
-        workspace.edit(plan.id, {"kind": "move_team", "team": second, "to": first})
-        at.studio.keep_view({"scenario": plan.id})
-        yield at
 
 
 def _sheet() -> str:

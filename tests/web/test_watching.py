@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from reorg.cli.main import main
-from web.browsing import Served, page_of, served
+from web.browsing import Served, page_of
 
 FIRST = "Week \u22124"
 
@@ -21,20 +17,6 @@ def _every_hundredth_is_told(page: Any) -> None:
     counts = [int(n) for n in re.findall(r" in (\d+)", page.locator(".dots-chart .legend").inner_text())]
     assert sum(counts) == 100
     expect(page.locator(".dots-chart circle")).to_have_count(sum(counts[:3]))
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The starter model with a plan in which a team has moved."""
-    folder = tmp_path_factory.mktemp("lab")
-    assert CliRunner().invoke(main, ["new", str(folder / "lab")]).exit_code == 0
-    with served(folder, str(folder / "lab" / "model.yaml")) as at:
-        workspace = at.studio.opened
-        plan = workspace.new_scenario("Plan", workspace.organization.baseline)
-        _, first, second = list(plan.history.board.teams)[:3]
-        workspace.edit(plan.id, {"kind": "move_team", "team": second, "to": first})
-        at.studio.keep_view({"scenario": plan.id})
-        yield at
 
 
 def rehearse(page: Page, worlds: str) -> None:

@@ -9,6 +9,7 @@ written, or into a number. The arrays stay kept by :class:`reorg.engine.simulato
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -95,23 +96,19 @@ def _play(_context: Any, _nodes: Any, _node: Any) -> Typed:
     pair, first_node, two = ir.IntType(128), ir.Constant(_WORD, WINNER), ir.Constant(_WORD, 2)
 
     def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        def least_of(one: Any, other: Any) -> Any:
+            return builder.select(builder.icmp_unsigned("<", other, one), other, one)
+
         nodes = builder.inttoptr(arguments[0], pair.as_pointer())
         before, rounds, after = builder.block, *(builder.append_basic_block() for _ in range(2))
         entered = builder.load(builder.gep(nodes, [arguments[1]]), align=8)
         builder.cbranch(builder.icmp_unsigned(">", arguments[1], first_node), rounds, after)
         builder.position_at_end(rounds)
         node, least = builder.phi(_WORD), builder.phi(pair)
-        rivals = least
-        for opponent in (3, 2, 1):
-            # What the others have is read and compared while the round before is played.
-            beside = builder.xor(node, ir.Constant(_WORD, opponent))
-            other = builder.load(builder.gep(nodes, [beside]), align=8)
-            rivals = (
-                other
-                if opponent == 3
-                else builder.select(builder.icmp_unsigned("<", other, rivals), other, rivals)
-            )
-        winner = builder.select(builder.icmp_unsigned("<", rivals, least), rivals, least)
+        # What the others have is read and compared while the round before is played.
+        places = [builder.xor(node, ir.Constant(_WORD, opponent)) for opponent in (3, 2, 1)]
+        others = [builder.load(builder.gep(nodes, [place]), align=8) for place in places]
+        winner = least_of(least, reduce(least_of, others))
         above = builder.add(builder.lshr(node, two), two)
         builder.store(winner, builder.gep(nodes, [above]), align=8)
         for phi, first, then in ((node, arguments[1], above), (least, entered, winner)):

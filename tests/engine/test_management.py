@@ -66,10 +66,29 @@ def test_newcomers_need_more() -> None:
     assert low > high
 
 
-def test_a_vacant_position_of_the_lead_gives_no_attention() -> None:
-    outcome = run(span(5, *GONE))
-    assert (outcome.attention_served[:, 0] == 0.0).all()
+def test_after_a_lead_has_gone_attention_fades_by_a_quarter_a_week() -> None:
+    """Each report's week begins at an hour of its own, so the first is felt within two weeks."""
+    given = run(span(5, *GONE)).attention_served[:, 0]
+    assert 0.75 <= given[0] <= 1.0
+    np.testing.assert_allclose(given[2:], given[1] * 0.75 ** np.arange(1, WEEKS - 1))
     assert (run(span(5)).attention_served[:, 0] > 0.9).all()
+
+
+def test_attention_comes_with_the_first_lead_of_a_vacant_position_by_a_quarter_a_week() -> None:
+    lab = span(5)
+    lead, *others = lab.people
+    vacant = replace(lab, people=(replace(lead, vacant=True, starts_week=3.0), *others))
+    lacking = 1.0 - run(vacant).attention_served[:, 0]
+    assert lacking[0] == 1.0
+    assert lacking[-1] < 0.25
+    assert (lacking[1:] >= 0.75 * lacking[:-1] - 1e-9).all()
+
+
+def test_who_joins_while_the_lead_is_missing_has_no_attention() -> None:
+    """Of the five who had a lead one acts as lead, so four are among the nine who lead nobody."""
+    joins = tuple(Join(2.0, labs.person(f"n{k}", a="low"), "t") for k in range(5))
+    late = run(span(5, *GONE, *joins)).attention_served[:, 0]
+    assert late[3] == pytest.approx(4.0 / 9.0 * run(span(5, *GONE)).attention_served[3, 0])
 
 
 def test_who_lacks_attention_errs_more() -> None:
@@ -97,11 +116,9 @@ def test_newcomers_without_attention_take_longer() -> None:
 
 def test_who_lacks_attention_leaves_more() -> None:
     gone = span(8, *GONE)
-    low, high = (
-        run(gone, turnover__base_per_year=0.01, management__unserved_leaving=x).hazard[-1, 0]
-        for x in (0.2, 0.9)
-    )
-    assert high / low == pytest.approx(np.exp(0.7))
+    low, high = (run(gone, turnover__base_per_year=0.01, management__unserved_leaving=x) for x in (0.2, 0.9))
+    lacking = 1.0 - high.attention_served[-1, 0]
+    assert high.hazard[-1, 0] / low.hazard[-1, 0] == pytest.approx(np.exp(0.7 * lacking), rel=1e-4)
 
 
 def test_without_need_nothing_happens() -> None:

@@ -181,9 +181,10 @@ def test_a_lead_of_two_teams_leads_both_until_somebody_else_does() -> None:
     assert outcome.lead_effectiveness[0] == 1.0
     assert outcome.lead_effectiveness[3] == pytest.approx(1.0 / 3.0)
     assert 0.5 < outcome.lead_effectiveness[-1] <= 1.0
-    # The eight others have one lead, and meet the lead in one meeting a team.
-    assert outcome.attention_served[0, 0] == 1.0
-    assert outcome.attention_served[3, 0] == 0.0
+    # The eight others have one lead, and meet the lead in one meeting a team; in both attention fades.
+    given = outcome.attention_served[:, 0]
+    assert given[0] == 1.0
+    assert given[4:15] == pytest.approx(given[3] * 0.75 ** np.arange(1, 12))
 
 
 def test_the_reference_agrees_on_vacancies_and_leads_of_two_teams() -> None:

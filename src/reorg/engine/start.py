@@ -13,6 +13,7 @@ from reorg.engine.kernel.meetings import schedule_meetings
 from reorg.engine.kernel.ownership import shared_ownership_of
 from reorg.engine.kernel.queues import enter_idle
 from reorg.engine.kernel.streams import schedule_arrival
+from reorg.engine.kernel.structure import begin_attention
 from reorg.engine.kernel.talk import schedule_talk
 from reorg.engine.machine.calls import adopt_structure, allocate_pools
 from reorg.engine.machine.event_list import schedule
@@ -66,6 +67,7 @@ def start_world(s: Row) -> None:
     if s.pool_count > 0:
         allocate_pools(s)
     for p in range(s.people_count):
+        begin_attention(s, p)
         if person_at(s.people, p).activity == NO_ACTIVITY:
             enter_idle(s, p)
     survey_knowledge(s)

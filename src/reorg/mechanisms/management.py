@@ -6,9 +6,11 @@
 
 A lead owes each report a weekly one-to-one and time for the work in hand, more to newcomers (t weeks since
 their first day). What a lead has no time for lapses after a week. A one-to-one is one event: the report
-spends the hours only if the lead has held it. While the lead's position is vacant d = 1, also where
-somebody acts as lead; who reports to nobody, or is in a team that does not meet, needs nothing. So wide
-spans, busy leads and vacancies have a price, and below some number of reports leads are idle.
+spends the hours only if the lead has held it. While the lead's position is vacant nothing is given, also
+where somebody acts as lead, and what was there fades by (2). Whoever begins in a position begins with U = 1,
+and with 0 while the lead's position is vacant; who reports to nobody, or is in a team that does not meet,
+needs nothing. So wide spans, busy leads and vacancies have a price, and below some number of reports leads
+are idle.
 
     length of the weekly team meeting = hours x min(cap, (attending / 8)^growth)               ... (4)
     chance that it settles a pending request = (1 - settled_loss)^max(0, attending - 7)        ... (5)

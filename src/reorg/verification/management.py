@@ -9,7 +9,6 @@ import numpy as np
 
 from reorg.engine import KINDS, Simulator, plan_scenario
 from reorg.mechanisms.management import served_share
-from reorg.model.events import Budget, Event, Leave
 from reorg.model.organization import Organization
 from reorg.verification.results import CLOSED_FORM, LIMIT, Check, Comparison
 from reorg.verification.simulation import SEED, simulate_worlds
@@ -75,12 +74,12 @@ LACKING_WEEKS, PIECE_HOURS = 30, 400.0
 
 
 def _lacking(changes: dict[str, float]) -> tuple[float, float]:
-    """Return the week that work ends, and the cumulated hazard of a report whose lead has left at once."""
+    """Return the week that work ends, and the cumulated hazard of a report who never has a lead."""
     (lead,), people = crew(1, "lead"), crew(1)
+    nobody = replace(lead, vacant=True, starts_week=LACKING_WEEKS + 1.0)
     seats = [structure([team("all", people, lead=lead, owned=[("area", AREA)], meets=True)])]
     work = [release([package("piece", fixed(PIECE_HOURS))], first_week=1.0)]
-    gone: list[Event] = [Budget(0.0, False, None), Leave(0.0, lead.id)]
-    lab = organization((lead, *people), seats, weeks=LACKING_WEEKS, warmup=2, releases=work, changes=gone)
+    lab = organization((nobody, *people), seats, weeks=LACKING_WEEKS, warmup=2, releases=work)
     simulator = Simulator(plan_scenario(lab, "only"))
     needs = {**STEADY, "management.steering_hours": 1.0, **changes}
     outcome = simulator.run(without_disturbances(needs), SEED, 0)

@@ -9,7 +9,14 @@ from reorg.engine.kernel.knowledge import knowledge_of
 from reorg.engine.kernel.lines import change_leads, list_line
 from reorg.engine.kernel.queues import enter_idle
 from reorg.engine.kernel.second_seats import plan_visit
-from reorg.engine.kernel.structure import count_in_line, count_member, first_member, is_lead, next_member
+from reorg.engine.kernel.structure import (
+    begin_attention,
+    count_in_line,
+    count_member,
+    first_member,
+    is_lead,
+    next_member,
+)
 from reorg.engine.kernel.ties import begin_tie
 from reorg.engine.machine.calls import begin_next_activity
 from reorg.engine.machine.event_list import schedule
@@ -176,6 +183,7 @@ def take_seat(s: Row, p: int, code: int) -> None:
     count_in_line(s, p, 1)
     clear_calendar(s, p)
     change_leads(s, p, list_line(s, p))
+    begin_attention(s, p)
     plan_visit(s, p)
     log_event(s, code, p, person.team, float(person.hired))
     enter_idle(s, p)

@@ -88,6 +88,5 @@ def record_attention(s: Row, week: int) -> None:
             person = person_at(s.people, p)
             if person.activity != ABSENT and person.boss >= 0 and (person.mark == s.serial) == (leading == 1):
                 count += 1
-                if not is_vacant(s, person.boss):
-                    total += person.attention
+                total += person.attention
         put_mean_attention(s, week, leading, total / count if count > 0 else math.nan)

@@ -36,11 +36,18 @@ def boss_of(s: Row, p: int, t: int) -> int:
 
 @inner
 def attention_lacking(s: Row, p: int) -> float:
-    """Return the share of the lead's attention that a person does not get: all while nobody is there."""
+    """Return the running share of the lead's attention that a person does not get."""
     person = person_at(s.people, p)
     if person.boss < 0 or person.due <= 0.0:
         return 0.0
-    return 1.0 if is_vacant(s, person.boss) else 1.0 - person.attention
+    return 1.0 - person.attention
+
+
+@inner
+def begin_attention(s: Row, p: int) -> None:
+    """Let a person begin with the lead's whole attention, or with none if the lead's position is vacant."""
+    boss = person_at(s.people, p).boss
+    person_at(s.people, p).attention = 0.0 if boss >= 0 and is_vacant(s, boss) else 1.0
 
 
 @inner

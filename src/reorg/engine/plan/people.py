@@ -49,7 +49,6 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
     ):
         rows[name] = -1
     rows["kind"] = IDLE
-    rows["attention"] = 1.0
     rows["stated"] = [-1.0 if p.booked_share is None else p.booked_share for p in people]
     rows["base_pay"] = rows["pay"]
     rows["role_since"] = rows["unrest"] = -1.0

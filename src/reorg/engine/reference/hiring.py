@@ -13,7 +13,14 @@ from reorg.engine.reference.queues import enter_idle
 from reorg.engine.reference.second_seats import plan_visit
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
-from reorg.engine.reference.structure import appoint_lead, enter_team, find_lead, is_lead, lacks_lead
+from reorg.engine.reference.structure import (
+    appoint_lead,
+    begin_attention,
+    enter_team,
+    find_lead,
+    is_lead,
+    lacks_lead,
+)
 from reorg.engine.reference.ties import begin_tie, reset_ties
 from reorg.model.choices import SKILL_LEVELS
 
@@ -127,6 +134,7 @@ def take_seat(world: World, person: Person, noted: str = "joined") -> None:
     else:
         find_lead(person)
         update_calendar(world, person)
+    begin_attention(person)
     plan_visit(world, person)
     world.note(noted, person, team.number, float(career.hired))
     enter_idle(person)

@@ -64,7 +64,7 @@ def record_attention(world: World) -> None:
     shares: dict[bool, list[float]] = {False: [], True: []}
     for person in world.people:
         if person.present and person.boss is not None:
-            shares[person in leads].append(person.attention if person.boss.present else 0.0)
+            shares[person in leads].append(person.attention)
     means = {
         leading: add_in_order(each) / len(each) if each else float("nan") for leading, each in shares.items()
     }

@@ -11,6 +11,7 @@ from reorg.engine.reference.queues import enter_idle
 from reorg.engine.reference.seating import adopt_first_structure
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import schedule_arrival
+from reorg.engine.reference.structure import begin_attention
 from reorg.engine.reference.talk import schedule_talk
 
 
@@ -19,6 +20,7 @@ def start_world(world: World) -> None:
     adopt_first_structure(world)
     allocate_pools(world)
     for person in world.people:
+        begin_attention(person)
         if person.idle:
             enter_idle(person)
     survey_knowledge(world)

@@ -145,7 +145,12 @@ def effectiveness_of(world: World, person: Person) -> float:
 
 
 def attention_lacking(person: Person) -> float:
-    """Return the share of the lead's attention that a person does not get: all while nobody is there."""
+    """Return the running share of the lead's attention that a person does not get."""
     if person.boss is None or person.due <= 0.0:
         return 0.0
-    return 1.0 - person.attention if person.boss.present else 1.0
+    return 1.0 - person.attention
+
+
+def begin_attention(person: Person) -> None:
+    """Let a person begin with the lead's whole attention, or with none if the lead's position is vacant."""
+    person.attention = 0.0 if person.boss is not None and not person.boss.present else 1.0

@@ -67,14 +67,13 @@ FACT = Fact(
     " firm twice;"
     " deaths of stars: collaborators -5 to -8 %, inside firms near zero",
     accident="the lead is the expert; package 1 is not critical",
-    cause="The expert's loss costs 11.6 %, the manager's 15 %. Either is a pair of hands for twelve weeks."
-    " What only the expert knows is worth little: to learn a package anew costs a person 28 hours at central"
-    " values, in a package of 1,920. While the manager's seat is empty nobody gets attention, and that counts"
-    " in full from the first day: where lack of attention has no effect, the manager's loss costs half (with"
-    " nobody leaving 6.5 instead of 12.4 %). That half of what is asked goes on to the top makes no"
-    " difference. After the manager two and a half times as many go. At its central value contagion lets .15"
-    " exits follow one, here among five people who expect a quarter of one in half a year: that alone makes"
-    " times 1.6",
+    cause="The expert's loss costs 11.7 %, the manager's 13.2 %; where nobody else leaves 11.6 and 11.0 %."
+    " Either is a pair of hands for twelve weeks. What only the expert knows is worth little: to learn a"
+    " package anew costs a person 28 hours at central values, in a package of 1,920. Of the manager's"
+    " loss two fifths are missing attention (6.6 % where its lack has no effect and nobody leaves)."
+    " After the manager more than twice as many go, each of them a further pair of hands. At its central"
+    " value contagion lets .15 exits follow one, here among five people who expect a quarter of one in"
+    " half a year: that alone makes times 1.6",
     variants=[Variant(name, partial(_build, name)) for name in (NOBODY, EXPERT_GOES, MANAGER_GOES)],
     readings=(RELEASE, _LEAVE, _SPEED, _ATTENTION),
     demands=(

@@ -110,7 +110,7 @@ class Person:
     """Hours of the boss's attention due in the week that runs."""
     given: float = 0.0
     """Hours of that given and not yet counted."""
-    attention: float = 1.0
+    attention: float = 0.0
     """Share given of what was due, smoothed."""
     inbox: list[Item] = field(default_factory=list)
     tray_hours: float = 0.0

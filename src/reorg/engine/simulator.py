@@ -77,6 +77,7 @@ _TEMPLATES = (
     "teams",
     "skilled",
     "familiarity",
+    "contributors",
     "streams",
     "meetings",
     "pools",
@@ -248,6 +249,7 @@ class Simulator:
             "deferred_teams": (len(arrays["teams"]), np.int32),
             "off_roster": (people, np.int32),
             "crowd": (people + len(arrays["teams"]) + len(arrays["attendees"]) + 1, np.int32),
+            "crowd_ties": (people, np.float64),
             "log": (self._room["log"] if log else 0, LOG_LINE),
         }
 

@@ -9,8 +9,10 @@ from reorg.engine.machine.crowd import add_to_crowd
 from reorg.engine.state.memory import (
     assumed_at,
     integer_at,
+    number_at,
     person_at,
     put_integer,
+    put_number,
     team_at,
 )
 from reorg.engine.state.rows import Row
@@ -28,7 +30,7 @@ def spread_contagion(s: Row, p: int) -> None:
     count = keep_tied(s, p, list_tied_colleagues(s, p))
     total = 0.0
     for i in range(count):
-        total += person_at(s.people, integer_at(s.crowd, i)).u
+        total += number_at(s.crowd_ties, i)
     if total <= 0.0:
         return
     slot = s.week % SPREAD_WEEKS
@@ -37,25 +39,26 @@ def spread_contagion(s: Row, p: int) -> None:
     for i in range(count):
         q = integer_at(s.crowd, i)
         for k in range(SPREAD_WEEKS):
-            share = departure_hazard(s, p, k) * person_at(s.people, q).u / total
+            share = departure_hazard(s, p, k) * number_at(s.crowd_ties, i) / total
             person_at(s.people, q).exits += share
             put_departure_hazard(s, q, k, departure_hazard(s, q, k) + share)
 
 
 @inner
 def keep_tied(s: Row, p: int, count: int) -> int:
-    """Keep in the crowd who has a tie to ``p``, as ``u``; in order of the people, by which sums round."""
+    """Keep in the crowd who has a tie to ``p``, with the tie; in order of the people, by which sums round."""
     kept = 0
     for i in range(count):
         q = integer_at(s.crowd, i)
         tie = tie_between(s, p, q)
         if tie > 0.0:
-            person_at(s.people, q).u = tie
             place = kept
             while place > 0 and integer_at(s.crowd, place - 1) > q:
                 put_integer(s.crowd, place, integer_at(s.crowd, place - 1))
+                put_number(s.crowd_ties, place, number_at(s.crowd_ties, place - 1))
                 place -= 1
             put_integer(s.crowd, place, q)
+            put_number(s.crowd_ties, place, tie)
             kept += 1
     return kept
 
@@ -67,7 +70,7 @@ def list_tied_colleagues(s: Row, p: int) -> int:
     person_at(s.people, p).mark = s.serial
     count = 0
     for k in range(TEAMS_REMEMBERED):
-        name = tie_to(s, p, k).team
+        name = tie_to(s, k, p).team
         if name >= 0:
             for structure in range(s.structure_count):
                 count = add_roster_to_crowd(s, team_named(s, structure, name), count)

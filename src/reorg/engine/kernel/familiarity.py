@@ -1,6 +1,8 @@
 """Familiarity: what people know of packages and streams they work on, and who is active on a package.
 
-A person has a few places for it; those of one package, in the order of work, are linked to a list.
+A person has a few places for it, each with a link that stands in the list of those active on the package.
+Links are apart from what is known: whoever ends a chunk asks about everybody in the list, and the links of
+people of a team stand side by side.
 """
 
 from __future__ import annotations
@@ -10,15 +12,17 @@ from reorg.engine.kernel.ties import tie_between
 from reorg.engine.state.constants import HOURS_PER_WEEK
 from reorg.engine.state.memory import (
     assumed_at,
-    familiarity_at,
+    contributor_at,
     integer_at,
     job_at,
+    number_at,
     person_at,
     put_integer,
+    put_number,
     stated_familiarity_at,
 )
 from reorg.engine.state.rows import Row
-from reorg.engine.state.tables import second_team_under
+from reorg.engine.state.tables import remembered_work, second_team_under
 from reorg.mechanisms import familiarity
 from reorg.mechanisms.familiarity import ACTIVE_HOURS, REMEMBERED
 
@@ -32,14 +36,20 @@ def known_thing(s: Row, j: int) -> int:
 
 @inner
 def place_of(s: Row, p: int, thing: int) -> int:
-    """Return where a person's familiarity with something is kept, or -1."""
-    for k in range(p * REMEMBERED, (p + 1) * REMEMBERED):
-        known = familiarity_at(s.familiarity, k).thing
+    """Return in which of a person's places the familiarity with something is kept, or -1."""
+    for k in range(REMEMBERED):
+        known = remembered_work(s, p, k).thing
         if known == thing:
             return k
         if known < 0:
             break
     return -1
+
+
+@inner
+def link_of(s: Row, p: int, k: int) -> int:
+    """Return which link of lists of those active belongs to the k-th place of a person."""
+    return k * s.people_count + p
 
 
 @inner
@@ -75,132 +85,137 @@ def familiarity_of(s: Row, p: int, j: int) -> float:
     thing = known_thing(s, j)
     k = place_of(s, p, thing)
     if k >= 0:
-        return present_value(s, familiarity_at(s.familiarity, k).value, familiarity_at(s.familiarity, k).time)
+        return present_value(s, remembered_work(s, p, k).value, remembered_work(s, p, k).time)
     best = 0.0
-    for k in range(p * REMEMBERED, (p + 1) * REMEMBERED):
-        known = familiarity_at(s.familiarity, k)
+    for k in range(REMEMBERED):
+        known = remembered_work(s, p, k)
         if known.thing >= 0 and known.area == job_at(s.jobs, j).area:
             best = max(best, present_value(s, known.value, known.time))
     return max(initial_familiarity(s, p, j, thing), best * assumed_at(s.assumed, 0).familiarity_carry_over)
 
 
 @inner
-def leave_list(s: Row, k: int) -> None:
-    """Take a place out of the list of those active on its package."""
-    known = familiarity_at(s.familiarity, k)
-    if known.job < 0:
+def leave_list(s: Row, link: int) -> None:
+    """Take a link out of the list of those active on its package."""
+    mine = contributor_at(s.contributors, link)
+    if mine.job < 0:
         return
-    job = job_at(s.jobs, known.job)
-    if known.before < 0:
-        job.active_first = known.after
+    if mine.before < 0:
+        job_at(s.jobs, mine.job).active_first = mine.after
     else:
-        familiarity_at(s.familiarity, known.before).after = known.after
-    if known.after < 0:
-        job.active_last = known.before
-    else:
-        familiarity_at(s.familiarity, known.after).before = known.before
-    known.job = -1
+        contributor_at(s.contributors, mine.before).after = mine.after
+    if mine.after >= 0:
+        contributor_at(s.contributors, mine.after).before = mine.before
+    mine.job = -1
 
 
 @inner
-def enter_list(s: Row, k: int, j: int) -> None:
-    """Put a place first among those active on a package."""
-    known = familiarity_at(s.familiarity, k)
+def enter_list(s: Row, link: int, j: int) -> None:
+    """Put a link first among those active on a package, as of now."""
+    mine = contributor_at(s.contributors, link)
     job = job_at(s.jobs, j)
-    known.job, known.before, known.after = j, -1, job.active_first
-    if job.active_first < 0:
-        job.active_last = k
-    else:
-        familiarity_at(s.familiarity, job.active_first).before = k
-    job.active_first = k
+    mine.job, mine.before, mine.after, mine.time = j, -1, job.active_first, s.now
+    if job.active_first >= 0:
+        contributor_at(s.contributors, job.active_first).before = link
+    job.active_first = link
 
 
 @inner
 def take_place(s: Row, p: int) -> int:
     """Return a free place of a person, or that of what has been worked on least recently."""
-    oldest = p * REMEMBERED
-    for k in range(p * REMEMBERED, (p + 1) * REMEMBERED):
-        if familiarity_at(s.familiarity, k).thing < 0:
+    oldest = 0
+    for k in range(REMEMBERED):
+        if remembered_work(s, p, k).thing < 0:
             return k
-        if familiarity_at(s.familiarity, k).time < familiarity_at(s.familiarity, oldest).time:
+        if remembered_work(s, p, k).time < remembered_work(s, p, oldest).time:
             oldest = k
-    leave_list(s, oldest)
+    leave_list(s, link_of(s, p, oldest))
     return oldest
 
 
 @inner
 def practice(s: Row, p: int, j: int, before: float, hours: float) -> None:
     """Let a person who knew a job so well ``before`` have worked on it for so many hours until now."""
-    person = person_at(s.people, p)
     thing = known_thing(s, j)
     k = place_of(s, p, thing)
     if k < 0:
         k = take_place(s, p)
-        known = familiarity_at(s.familiarity, k)
+        known = remembered_work(s, p, k)
         known.thing, known.area, known.hours = thing, job_at(s.jobs, j).area, 0.0
-    known = familiarity_at(s.familiarity, k)
+    known = remembered_work(s, p, k)
     known.value = familiarity.practiced(before, hours, assumed_at(s.assumed, 0).familiarity_tau_hours)
     known.time = s.now
+    count_own_work(s, p, k, hours)
+    if j < s.packages:
+        leave_list(s, link_of(s, p, k))
+        enter_list(s, link_of(s, p, k), j)
+
+
+@inner
+def count_own_work(s: Row, p: int, k: int, hours: float) -> None:
+    """Count hours of own work until now on what is kept in the k-th place: what is longer ago counts less."""
+    person = person_at(s.people, p)
     kept = familiarity.still_recent(s.now - person.practiced)
-    for i in range(p * REMEMBERED, (p + 1) * REMEMBERED):
-        if familiarity_at(s.familiarity, i).thing < 0:
+    person.own_hours = person.own_hours * kept + hours
+    person.practiced = s.now
+    for i in range(REMEMBERED):
+        known = remembered_work(s, p, i)
+        if known.thing < 0:
             # Free places are behind all others.
             break
-        familiarity_at(s.familiarity, i).hours *= kept
-    person.own_hours = person.own_hours * kept + hours
-    known.hours += hours
-    person.practiced = s.now
-    if j < s.packages:
-        leave_list(s, k)
-        enter_list(s, k, j)
+        known.hours *= kept
+        if i == k:
+            known.hours += hours
+        share = known.hours / person.own_hours if known.hours > 0.0 else 0.0
+        contributor_at(s.contributors, link_of(s, p, i)).share = share
 
 
 @inner
 def pause_all(s: Row, p: int) -> None:
     """Let a person who is away count as active on nothing; what is known of it stays."""
-    for k in range(p * REMEMBERED, (p + 1) * REMEMBERED):
-        leave_list(s, k)
+    for k in range(REMEMBERED):
+        leave_list(s, link_of(s, p, k))
 
 
 @inner
 def forget_all(s: Row, p: int) -> None:
     """Let a position forget whoever held it."""
-    for k in range(p * REMEMBERED, (p + 1) * REMEMBERED):
-        leave_list(s, k)
-        familiarity_at(s.familiarity, k).thing = -1
+    pause_all(s, p)
+    for k in range(REMEMBERED):
+        remembered_work(s, p, k).thing = -1
     person_at(s.people, p).last = -1
     person_at(s.people, p).own_hours = 0.0
 
 
 @inner
-def next_active(s: Row, k: int) -> int:
-    """Return a place in a list of those active on a package if it is recent, or -1."""
-    if k < 0 or familiarity_at(s.familiarity, k).time < s.now - ACTIVE_HOURS:
+def next_active(s: Row, link: int) -> int:
+    """Return a link in a list of those active on a package if it is recent, or -1."""
+    if link < 0 or contributor_at(s.contributors, link).time < s.now - ACTIVE_HOURS:
         return -1
-    return k
+    return link
 
 
 @inner
 def is_active(s: Row, p: int, j: int) -> bool:
     """Tell whether a person is active on a package."""
-    k = next_active(s, job_at(s.jobs, j).active_first)
-    while k >= 0 and k // REMEMBERED != p:
-        k = next_active(s, familiarity_at(s.familiarity, k).after)
-    return k >= 0
+    link = next_active(s, job_at(s.jobs, j).active_first)
+    while link >= 0 and contributor_at(s.contributors, link).person != p:
+        link = next_active(s, contributor_at(s.contributors, link).after)
+    return link >= 0
 
 
 @inner
 def list_others_active(s: Row, p: int, j: int) -> int:
     """List in the crowd the others active on a package, last active first, with their ties to ``p``."""
     count = 0
-    k = next_active(s, job_at(s.jobs, j).active_first)
-    while k >= 0:
-        q = k // REMEMBERED
-        if q != p:
-            person_at(s.people, q).u = tie_between(s, p, q)
-            put_integer(s.crowd, count, q)
+    link = next_active(s, job_at(s.jobs, j).active_first)
+    while link >= 0:
+        other = contributor_at(s.contributors, link)
+        if other.person != p:
+            put_number(s.crowd_ties, count, tie_between(s, p, other.person))
+            put_integer(s.crowd, count, other.person)
             count += 1
-        k = next_active(s, familiarity_at(s.familiarity, k).after)
+        link = next_active(s, other.after)
     return count
 
 
@@ -208,11 +223,12 @@ def list_others_active(s: Row, p: int, j: int) -> int:
 def others_at_work(s: Row, p: int, j: int) -> float:
     """Return the others active on a package, each as the share of their own work of late that was on it."""
     total = 0.0
-    k = next_active(s, job_at(s.jobs, j).active_first)
-    while k >= 0:
-        if k // REMEMBERED != p and familiarity_at(s.familiarity, k).hours > 0.0:
-            total += familiarity_at(s.familiarity, k).hours / person_at(s.people, k // REMEMBERED).own_hours
-        k = next_active(s, familiarity_at(s.familiarity, k).after)
+    link = next_active(s, job_at(s.jobs, j).active_first)
+    while link >= 0:
+        other = contributor_at(s.contributors, link)
+        if other.person != p:
+            total += other.share
+        link = next_active(s, other.after)
     return total
 
 
@@ -222,12 +238,12 @@ def closest_in_crowd(s: Row, count: int) -> int:
     best = -1
     strongest = -1.0
     for i in range(count):
-        q = integer_at(s.crowd, i)
-        if person_at(s.people, q).u > strongest:
-            best, strongest = q, person_at(s.people, q).u
-    if best >= 0:
-        person_at(s.people, best).u = -1.0
-    return best
+        if number_at(s.crowd_ties, i) > strongest:
+            best, strongest = i, number_at(s.crowd_ties, i)
+    if best < 0:
+        return -1
+    put_number(s.crowd_ties, best, -1.0)
+    return integer_at(s.crowd, best)
 
 
 @inner
@@ -237,10 +253,11 @@ def mean_tie(s: Row, p: int, j: int) -> float:
         return -1.0
     total = 0.0
     others = 0
-    k = next_active(s, job_at(s.jobs, j).active_first)
-    while k >= 0:
-        if k // REMEMBERED != p:
-            total += tie_between(s, p, k // REMEMBERED)
+    link = next_active(s, job_at(s.jobs, j).active_first)
+    while link >= 0:
+        other = contributor_at(s.contributors, link)
+        if other.person != p:
+            total += tie_between(s, p, other.person)
             others += 1
-        k = next_active(s, familiarity_at(s.familiarity, k).after)
+        link = next_active(s, other.after)
     return total / others if others > 0 else -1.0

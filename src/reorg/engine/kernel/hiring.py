@@ -164,7 +164,7 @@ def seat_newcomer(s: Row, p: int) -> None:
     person.until = person.moved = person.changed = -1.0
     person.weary = person.unhelped = 0.0
     for k in range(TEAMS_REMEMBERED):
-        tie_to(s, p, k).team = -1
+        tie_to(s, k, p).team = -1
     person.joined = s.now
     take_seat(s, p, L_JOINED)
 

@@ -134,4 +134,4 @@ def carry_person(s: Row, p: int, q: int) -> None:
         mine = remembered_work(s, p, k)
         thine = remembered_work(s, q, k)
         mine.thing, mine.area, mine.hours = thine.thing, thine.area, thine.hours
-        mine.value, mine.time, mine.job = thine.value, thine.time, -1
+        mine.value, mine.time = thine.value, thine.time

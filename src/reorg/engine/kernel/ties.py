@@ -13,7 +13,7 @@ from reorg.mechanisms.ties import TEAMS_REMEMBERED, faded, grown
 @inner
 def tie_to_team(s: Row, p: int, k: int) -> float:
     """Return the present value of a person's k-th tie: 0 is the present team, it grows; the others fade."""
-    tie = tie_to(s, p, k)
+    tie = tie_to(s, k, p)
     weeks = (s.now - tie.time) / HOURS_PER_WEEK
     if k == 0:
         if tie.value >= 1.0:
@@ -23,47 +23,58 @@ def tie_to_team(s: Row, p: int, k: int) -> float:
 
 
 @inner
+def place_of_tie(s: Row, p: int, name: int) -> int:
+    """Return which of a person's ties is to a team, or -1."""
+    for k in range(TEAMS_REMEMBERED):
+        team = tie_to(s, k, p).team
+        if team == name:
+            return k
+        if team < 0:
+            break
+    return -1
+
+
+@inner
 def tie_between(s: Row, p: int, q: int) -> float:
     """Return the tie of two people: over the teams both know, the largest of the smaller value."""
     best = 0.0
     for k in range(TEAMS_REMEMBERED):
-        team = tie_to(s, p, k).team
-        if team < 0 or best >= 1.0:
-            # Behind the last tie there are none, and no tie is greater than 1.
+        if best >= 1.0 or tie_to(s, k, p).team < 0:
+            # No tie is greater than 1, and behind the last one there are none.
             break
-        for m in range(TEAMS_REMEMBERED):
-            if team == tie_to(s, q, m).team:
-                best = max(best, min(tie_to_team(s, p, k), tie_to_team(s, q, m)))
+        m = place_of_tie(s, q, tie_to(s, k, p).team)
+        if m >= 0:
+            best = max(best, min(tie_to_team(s, p, k), tie_to_team(s, q, m)))
     return best
 
 
 @inner
 def copy_tie(s: Row, p: int, k: int, q: int, m: int) -> None:
     """Copy the m-th tie of ``q`` over the k-th of ``p``."""
-    written, read = tie_to(s, p, k), tie_to(s, q, m)
+    written, read = tie_to(s, k, p), tie_to(s, m, q)
     written.team, written.value, written.time = read.team, read.value, read.time
 
 
 @inner
 def begin_tie(s: Row, p: int, name: int) -> None:
     """Begin a tie to a team, or revive an old one; the tie to the former team begins to fade."""
-    if tie_to(s, p, 0).team == name:
+    if tie_to(s, 0, p).team == name:
         return
     now = s.now
     value = 0.0
     gap = TEAMS_REMEMBERED - 1
     for k in range(1, TEAMS_REMEMBERED):
-        if tie_to(s, p, k).team == name:
+        if tie_to(s, k, p).team == name:
             value = tie_to_team(s, p, k)
             gap = k
     former = tie_to_team(s, p, 0)
     for k in range(gap, 1, -1):
         copy_tie(s, p, k, p, k - 1)
-    past = tie_to(s, p, 1)
-    past.team = tie_to(s, p, 0).team
+    past = tie_to(s, 1, p)
+    past.team = tie_to(s, 0, p).team
     past.value = former
     past.time = now
-    present = tie_to(s, p, 0)
+    present = tie_to(s, 0, p)
     present.team = name
     present.value = value
     present.time = now

@@ -17,6 +17,7 @@ from reorg.engine.state.memory import (
     item_at,
     person_at,
     prefetch_completion,
+    prefetch_contributor,
     prefetch_familiarity,
     prefetch_integer,
     prefetch_item,
@@ -31,7 +32,6 @@ from reorg.engine.state.memory import (
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import ring_end
 from reorg.mechanisms.familiarity import REMEMBERED
-from reorg.mechanisms.ties import TEAMS_REMEMBERED
 
 MANY_PEOPLE = 1_000
 """People from which on it is worth asking."""
@@ -94,7 +94,8 @@ def prefetch_activity(s: Row, p: int) -> None:
         prefetch_knowledge(s.knowledge, p * s.area_count)
         prefetch_integer(s.skill, p * s.area_count)
         prefetch_familiarity(s.familiarity, p * REMEMBERED)
-        prefetch_tie(s.ties, p * TEAMS_REMEMBERED)
+        prefetch_tie(s.ties, p)
+        prefetch_contributor(s.contributors, p)
 
 
 @inner

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine.state.rows import FAMILIARITY, STATED_FAMILIARITY
+from reorg.engine.state.rows import CONTRIBUTOR, FAMILIARITY, STATED_FAMILIARITY
 from reorg.mechanisms.familiarity import REMEMBERED
 from reorg.model.people import Person
 
@@ -20,13 +20,16 @@ def familiarity_rows(people: tuple[Person, ...], rows: Any, work: Work) -> dict[
     What is stated of a package is about its first occurrence.
     """
     familiarity = np.zeros((len(people), REMEMBERED), FAMILIARITY)
-    for name in ("thing", "job", "before", "after"):
-        familiarity[name] = -1
+    familiarity["thing"] = -1
+    contributors = np.zeros((REMEMBERED, len(people)), CONTRIBUTOR)
+    contributors["person"] = np.arange(len(people))
+    for name in ("job", "before", "after"):
+        contributors[name] = -1
     stated = [[(work[name][0], value) for name, value in p.familiarity] for p in people]
     ends = np.cumsum([len(values) for values in stated], dtype=np.int32)
     rows["stated_first"], rows["stated_last"] = np.concatenate([[0], ends[:-1]]), ends
     listed = np.array([pair for values in stated for pair in values], STATED_FAMILIARITY)
-    return {"familiarity": familiarity, "stated_familiarity": listed}
+    return {"familiarity": familiarity, "contributors": contributors, "stated_familiarity": listed}
 
 
 def follow_up_hours(likely_hours: list[float], after: list[list[int]]) -> list[float]:

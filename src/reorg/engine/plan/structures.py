@@ -158,15 +158,15 @@ def flatten(lists: list[list[int]]) -> tuple[Any, Any]:
 
 
 def tie_rows(names: StructureIndex) -> Any:
-    """Return the ties of each person [person, team remembered]: full to those of both seats, no others."""
-    ties = np.zeros((len(names.person), TEAMS_REMEMBERED), TIE)
+    """Return the ties of each person [team remembered, person]: full to those of both seats, no others."""
+    ties = np.zeros((TEAMS_REMEMBERED, len(names.person)), TIE)
     ties["team"] = -1
     home = {names.team[0][t.id]: names.names[0, t.id] for t in names.structures[0].teams}
-    ties["team"][:, 0] = [home[t] for t in names.placement[0]]
-    ties["value"][:, 0] = 1.0
+    ties["team"][0] = [home[t] for t in names.placement[0]]
+    ties["value"][0] = 1.0
     seated = np.flatnonzero(names.second_teams[0] >= 0)
-    ties["team"][seated, 1] = [home[t] for t in names.second_teams[0, seated]]
-    ties["value"][seated, 1] = 1.0
+    ties["team"][1, seated] = [home[t] for t in names.second_teams[0, seated]]
+    ties["value"][1, seated] = 1.0
     return ties
 
 

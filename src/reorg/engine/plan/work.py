@@ -17,8 +17,6 @@ from reorg.model.choices import DEGREES
 from reorg.model.organization import Organization
 from reorg.model.work import Package, full_name
 
-ACTIVE = ("active_first", "active_last")
-
 
 class PackageRows(NamedTuple):
     """The rows of packages, who comes after each, and their links."""
@@ -38,7 +36,7 @@ def package_rows(
     longest = organization.policies.pull == "longest"
     areas = {a: i for i, a in enumerate(organization.areas)}
     references = ("owner", "holder", "before", "after", "stream", "other", "shared_ownership", "flaw_first")
-    for name in (*references, *ACTIVE):
+    for name in (*references, "active_first"):
         jobs[name] = -1
     jobs["history"] = 1.0
     jobs["finish"] = jobs["begun"] = np.nan

@@ -144,6 +144,7 @@ def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
 world_at: Callable[[int, int], World] = _rows(WORLD, "World")
 person_at: c.RowsAt[r.Person, c.PersonNumber] = _rows(r.PERSON, "Person")
 familiarity_at: c.RowsAt[r.Familiarity, c.OtherNumber] = _rows(r.FAMILIARITY, "Familiarity")
+contributor_at: c.RowsAt[r.Contributor, c.OtherNumber] = _rows(r.CONTRIBUTOR, "Contributor")
 stated_familiarity_at: c.RowsAt[r.StatedFamiliarity, c.OtherNumber] = _rows(
     r.STATED_FAMILIARITY, "StatedFamiliarity"
 )
@@ -180,7 +181,8 @@ prefetch_team = _fetches(r.TEAM, 2)
 prefetch_knowledge = _fetches(r.KNOWLEDGE, 2)
 prefetch_job = _fetches(r.JOB, 2)
 prefetch_familiarity = _fetches(r.FAMILIARITY, 2)
-prefetch_tie = _fetches(r.TIE, 2)
+prefetch_contributor = _fetches(r.CONTRIBUTOR, 1)
+prefetch_tie = _fetches(r.TIE, 1)
 prefetch_item = _fetches(r.INBOX_ITEM, 1)
 prefetch_completion = _fetches(r.COMPLETION, 1)
 prefetch_integer = _fetches(np.dtype(np.int32), 1)

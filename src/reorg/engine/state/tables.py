@@ -19,14 +19,12 @@ from reorg.engine.state.memory import Typed
 from reorg.engine.state.rows import ROWS, Familiarity, Knowledge, Tie
 from reorg.engine.state.world import ARRAYS, WORLD, World
 from reorg.mechanisms.familiarity import REMEMBERED
-from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 
 COUNTS: dict[str, str | int] = {
     "area": "area_count",
     "bin": LATENCY_BINS,
     "coupling": "link_count",
-    "former team": TEAMS_REMEMBERED,
     "id of a team": "id_count",
     "kind": KIND_COUNT,
     "name of a team": "name_count",

@@ -118,7 +118,11 @@ class World:
         "f8 [person, week modulo SPREAD_WEEKS], 1 a week: hazard from departures that ends in that week"
     )
     skill: Integers = array("i4 [person, area], level: of skill, 0 none to 3 high")
-    ties: Rows[r.Tie] = array("Tie [person, former team]: ties to the present team, then to former ones")
+    # Of all people the first, then of all the second: those of people of a team stand side by side.
+    ties: Rows[r.Tie] = array("Tie [former team, person]: ties to the present team, then to former ones")
+    contributors: Rows[r.Contributor] = array(
+        "Contributor [remembered work, person]: who is active on what, as `familiarity` knows it"
+    )
     teams: Rows[r.Team] = array("Team [team]: of all structures, those of the first structure first")
     placement: Integers = array("i4 [structure, person], team: where a structure puts people")
     second_leads: Integers = array("i4 [structure, person], person: the second lead, -1 none")
@@ -142,6 +146,7 @@ class World:
     roster: Integers = array("i4 [place], person: people of each team by its structure, team by team")
     off_roster: Integers = array("i4 [place], person: of whom rosters do not say all teams")
     crowd: Integers = array("i4 [place], person: scratch for lists of people and teams")
+    crowd_ties: Reals = array("f8 [place], 1: scratch for the ties of who is in the crowd")
     deferred_people: Integers = array("i4 [place], person: who wait for dispatching")
     deferred_teams: Integers = array("i4 [place], team: that wait for dispatching")
     decides_by: Integers = array("i4 [structure], place: of its centralization among low, medium, high")

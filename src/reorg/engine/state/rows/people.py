@@ -40,15 +40,16 @@ class Person:
     held: Reference[JobNumber] = column("i4, job: the first that only this person works on; on by Job.after")
     other: Reference[TeamNumber] = column("i4, team: of the second seat by the structure, -1 none")
     key: np.uint64 = column("u8, key: of the person's random numbers")
-    hours: float = column("f8, nominal hours: of the chunk last in progress")
-    chunk: int = column("i4, number: of that chunk within its job")
+    second: Reference[PersonNumber] = column("i4, person: the second lead by the structure, -1 none")
     picks: int = column("i4, times: something was picked from the inbox; numbers the random draws")
+    changed: float = column("f8, time: when lead, team or top decider last changed, -1 never")
     joined: float = column("f8, time: when a newcomer came, -1 of those there from the start")
     tray_hours: float = column("f8, hours: of work waiting in the inbox")
     waiting: int = column("i8, items: in the inbox by priority, a sum of ITEM_WAITING")
     inbox_last: Reference[ItemNumber] = column("i4, item: the newest in the inbox")
     agents: int = column("i4, agents: AI agents at hand")
     # The next cache line.
+    hours: float = column("f8, nominal hours: of the chunk last in progress")
     engaged: int = column("i4, agents: with a chunk in progress, or a result not yet reviewed")
     last: int = column("i4, package or stream: that the chunk was of, as Familiarity.thing; -1 none")
     familiar: float = column(
@@ -59,21 +60,19 @@ class Person:
     pieces: int = column("i8, chunks: begun by whoever held the position; numbers the random draws")
     own_hours: float = column("f8, hours: of own work of about two weeks, as of `practiced`")
     practiced: float = column("f8, time: of the end of the last own work")
-    u: float = column("f8, 1: scratch for the tie to whoever is leaving")
     # The next cache line.
+    chunk: int = column("i4, number: of that chunk within its job")
     lead: Reference[PersonNumber] = column("i4, person: whom this one reports to")
     boss: Reference[PersonNumber] = column("i4, person: whose position leads this one by the structure")
-    second: Reference[PersonNumber] = column("i4, person: the second lead by the structure, -1 none")
     trial: int = column("i4, 0 or 1: the chunk just ended makes a trial of the design")
-    changed: float = column("f8, time: when lead, team or top decider last changed, -1 never")
     due: float = column("f8, hours: of the boss's attention due in the week that runs")
     attention: float = column("f8, 1: share given of what was due, smoothed")
     given: float = column("f8, hours: of that attention given and not yet counted")
     outside: float = column("f8, 1: share of the week booked outside the model at present")
-    # The next cache line.
     role_since: float = column("f8, time: when a successor took over as lead, -1 of other leads")
     role_inside: int = column("i4, 0 or 1: that successor came from inside")
     role: int = column("i4, code: 0 leads nobody, 1 leads people, 2 leads leads")
+    # The next cache line.
     stated: float = column("f8, 1: share of the week booked outside the model as stated, -1 by role")
     held_hours: float = column("f8, hours: of one-to-ones and meetings held, running, as of `held_time`")
     held_time: float = column("f8, time: when the last of them was counted")
@@ -81,9 +80,9 @@ class Person:
     called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     below: int = column("i4, people: present, led directly and below")
     mark: int = column("i8, any: scratch for whoever marks people: a serial, a count, a person")
-    # The next cache lines: what recurs weekly, or less often.
     unhelped: float = column("f8, hours: in which a newcomer was busy since the last help")
     hired: int = column("i8, people: successors who have come to the position")
+    # The next cache lines: what recurs weekly, or less often.
     moved: float = column("f8, time: of the last change of team or layoff lived through, -1 never")
     principal: int = column("i4, 0 or 1: of a seniority sought elsewhere (principal, executive)")
     rank: int = column("i4, place: among SENIORITIES, junior first")
@@ -139,16 +138,24 @@ class Knowledge:
 
 
 class Familiarity:
-    """What a person knows of a package or stream; of those active on a package, a link of the list."""
+    """What a person knows of a package or stream."""
 
     thing: int = column("i4, package or stream: its number, a stream's behind all packages; -1 free place")
     area: Reference[AreaNumber] = column("i4, area: of the package or stream")
-    job: Reference[JobNumber] = column("i4, job: the version of the package in whose list it is, -1 none")
-    before: int = column("i4, place: the one before in that list, -1 none")
-    after: int = column("i4, place: the one after in that list, -1 none")
     value: float = column("f8, 1: familiarity from 0 to 1, as of `time`")
     time: float = column("f8, time: since when the person has not worked on it")
     hours: float = column("f8, hours: of `Person.own_hours` that were on it")
+
+
+class Contributor:
+    """Somebody active on a package: a link of the package's list, last active first."""
+
+    person: Reference[PersonNumber] = column("i4, person: who")
+    job: Reference[JobNumber] = column("i4, job: the version of the package in whose list it is, -1 none")
+    before: int = column("i4, link: the one before in that list, -1 none")
+    after: int = column("i4, link: the one after in that list, -1 none")
+    time: float = column("f8, time: since when the person has not worked on it")
+    share: float = column("f8, 1: of the person's own work of about two weeks, how much was on it")
 
 
 class StatedFamiliarity:
@@ -215,6 +222,7 @@ class Tie:
 PERSON = cache_line_row(Person)
 KNOWLEDGE = aligned_row(Knowledge)
 FAMILIARITY = aligned_row(Familiarity)
+CONTRIBUTOR = aligned_row(Contributor)
 STATED_FAMILIARITY = aligned_row(StatedFamiliarity)
 AREA = aligned_row(Area)
 INBOX_ITEM = cache_line_row(InboxItem)

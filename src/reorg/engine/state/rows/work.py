@@ -51,8 +51,7 @@ class Job:
     after: Reference[JobNumber] = column("i4, job: the next there, or held by the same person, or free")
     link_first: int = column("i4, place: in `links` of its first coupling")
     link_last: int = column("i4, place: in `links` behind its last coupling")
-    active_first: int = column("i4, place: of who worked on it last among all familiarity, -1 none")
-    active_last: int = column("i4, place: of who worked on it least recently of those listed, -1 none")
+    active_first: int = column("i4, link: of who worked on it last among contributors, -1 none")
     # The next cache line.
     mask: np.uint64 = column("u8, bits: design decisions that the package owns")
     undecided: int = column("i4, decisions: still to be taken")

@@ -1,4 +1,4 @@
-"""A studio served on this computer, and a browser that can reach nothing else."""
+"""A studio served on this computer, and pages that show it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -20,7 +21,7 @@ from web.studios import studio_of
 
 @dataclass
 class Served:
-    """A studio that answers at an address; its pages ``asked`` these hosts and logged what they ``said``."""
+    """A studio that answers at an address; hosts its pages ``asked``, and what they ``said`` beside it."""
 
     studio: Studio
     access: Access
@@ -51,27 +52,29 @@ def served(home: Path, model: str | None) -> Iterator[Served]:
 
 
 def page_of(opened: Any, at: Served, width: int = 1440, height: int = 900, **more: Any) -> Any:
-    """Return a page that shows the studio, with everything but the studio out of its reach."""
+    """Return a page that shows the studio, in a window of its own."""
     more = {"reduced_motion": "reduce", **more}
     context = opened.new_context(viewport={"width": width, "height": height}, **more)
     context.set_default_timeout(30_000)
-    own = f"127.0.0.1:{at.access.port}"
-
-    def let(route: Any) -> None:
-        host = route.request.url.split("/")[2] if "://" in route.request.url else "data"
-        at.asked.add(host)
-        if host in (own, "data"):
-            route.continue_()
-        else:
-            route.abort()
-
-    context.route("**/*", let)
     page = context.new_page()
+    page.on("request", lambda request: at.asked.add(urlsplit(request.url).netloc))
     page.on("console", lambda message: _log(at, f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: at.said.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: _refuse(at, dialog))
+    show(page, at)
+    return page
+
+
+def show(page: Any, at: Served) -> None:
+    """Load the studio in a page, whichever window wrote in it before."""
     at.access.is_used = False
     page.goto(at.access.address)
-    return page
+
+
+def _refuse(at: Served, dialog: Any) -> None:
+    # The studio opens dialogs of its own only, never one of the browser's.
+    at.said.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
 
 
 def _log(at: Served, line: str) -> None:

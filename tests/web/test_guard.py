@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from web.studios import BASE, PORT, Client, client_of, studio_of
+from reorg.web.studio import Studio
+from web.studios import BASE, PORT, Client, studio_of
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    """One studio for all, since none of them may change it."""
+    return studio_of(tmp_path_factory.mktemp("studio"))
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Client:
-    return client_of(tmp_path)
+def client(studio: Studio) -> Client:
+    return Client(studio).enter()
 
 
-def test_the_token_works_once_and_the_cookie_after_it(tmp_path: Path) -> None:
-    client = Client(studio_of(tmp_path))
+def test_the_token_works_once_and_the_cookie_after_it(studio: Studio) -> None:
+    client = Client(studio)
     assert client.http.get("/").status_code == 401
     assert client.http.get("/enter?token=wrong").status_code == 401
     assert client.http.get("/enter").status_code == 401

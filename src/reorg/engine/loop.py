@@ -34,7 +34,7 @@ from reorg.engine.machine.calls import (
 from reorg.engine.machine.completions import cancel_completion, order_of, person_of
 from reorg.engine.machine.event_list import COMPLETIONS, HEAP, first_in_ring, next_source, pop_heap, pop_ring
 from reorg.engine.machine.ledger import book_hours, count_presence
-from reorg.engine.machine.prefetch import prefetch_next_people, prefetch_ring
+from reorg.engine.machine.prefetch import prefetch_first_in_heap, prefetch_next_people, prefetch_ring
 from reorg.engine.state.constants import (
     ABSENT,
     AGENT_DONE,
@@ -157,6 +157,7 @@ def simulate(worlds: Any, seed: int, world: int) -> int:
             if kind == HORIZON_END:
                 break
             pop_heap(s)
+            prefetch_first_in_heap(s)
             s.events += 1
             handle_event(s, kind, on)
         else:

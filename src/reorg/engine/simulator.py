@@ -14,7 +14,7 @@ from reorg.engine.kernel.landscape import tabulate_values
 from reorg.engine.kernel.landscape_scale import measure_landscape, room_for_landscape
 from reorg.engine.loop import simulate
 from reorg.engine.machine.completions import first_place, no_completions
-from reorg.engine.machine.event_list import RING_COUNT
+from reorg.engine.machine.event_list import HEAP_MARGIN, RING_COUNT
 from reorg.engine.outcome import (
     Outcome,
     attempt_count,
@@ -191,7 +191,7 @@ class Simulator:
         for name, array in begun.items():
             views[name][...] = array
         views |= views_of_one_block(self._rooms(log))[1]
-        # Both children of an entry of the heap share a cache line: the second row begins one.
+        # Children of an entry of the heap share cache lines: the second row begins one.
         views["event_heap"] = views["event_heap"][1:]
         note_length(views["event_heap"])
         state = State(**views, **with_lengths({name: self._own(name) for name in _STATIC}))
@@ -242,7 +242,7 @@ class Simulator:
             "jobs": (max(jobs, 1), JOB),
             "items": (self._room["items"], INBOX_ITEM),
             "lines": ((RING_COUNT, self._room["lines"]), EVENT),
-            "event_heap": (self._room["event_heap"] + 1, EVENT),
+            "event_heap": (self._room["event_heap"] + HEAP_MARGIN, EVENT),
             "areas": (arrays["skill"].shape[1], AREA),
             "deferred_people": (people, np.int32),
             "lots": (len(arrays["named"]), np.int32),
@@ -326,7 +326,7 @@ class Simulator:
         w["duplication_count"] = len(s.duplications)
         w["change_count"] = len(s.changes)
         w["week_count"] = plan.weeks
-        w["heap_room"] = len(s.event_heap)
+        w["heap_room"] = self._room["event_heap"]
         w["ring_room"] = s.lines.shape[1]
         w["item_room"] = len(s.items)
         w["job_room"] = len(s.jobs)

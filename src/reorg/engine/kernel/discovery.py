@@ -174,6 +174,9 @@ def run_trial(s: Row, j: int, chunk: int) -> None:
 @inner
 def share_decisions(s: Row, one: int, two: int) -> None:
     """Let the people of two packages see each other's decisions, after an exchange that was served."""
+    if s.decision_count == 0:
+        # Nobody owns any: the rows of the packages need not be fetched.
+        return
     a = job_at(s.jobs, one)
     b = job_at(s.jobs, two)
     if a.mask & b.mask == NO_BITS and a.state != STOPPED and b.state != STOPPED:

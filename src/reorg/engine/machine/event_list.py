@@ -1,6 +1,7 @@
 """The event list: what happens next, ordered by time, then by order of entry.
 
-A binary heap holds events that may be due at any time. Events always scheduled the same time ahead come due
+A heap with four children to an entry holds events that may be due at any time: the four stand in two cache
+lines, and the way down is half as long as with two. Events always scheduled the same time ahead come due
 in the order of their entry and stand in a FIFO ring, which keeps the heap small: expiries, as the patience
 for an item is one of three constants of a world, and weekly events.
 
@@ -23,6 +24,8 @@ FIRST, BEHIND_LAST = range(2)
 LOOKAHEAD = 6
 """An event so many places behind the first of a line comes soon enough to be prepared for."""
 HEAP = NO_EXPIRY = -1
+HEAP_MARGIN = 3
+"""Rows beside the room of the heap: one ahead of it, and siblings that are read though there are none."""
 COMPLETIONS = -2
 
 
@@ -37,7 +40,7 @@ def schedule(s: Row, time: float, kind: int, on: int) -> None:
     i = s.pending
     s.pending += 1
     while i > 0:
-        up = (i - 1) >> 1
+        up = (i - 1) >> 2
         above = event_at(s.event_heap, up)
         if above.time < time or (above.time == time and above.order < order):
             break
@@ -139,6 +142,28 @@ def pop_ring(s: Row, line: int) -> None:
 
 
 @inner
+def first_child(i: int) -> int:
+    """Return the place of the first of four children of an entry of the heap."""
+    return 4 * i + 1
+
+
+@inner
+def earlier_of(s: Row, one: int, other: int, n: int) -> int:
+    """Return which of two entries of the heap is earlier; ``other`` is none from the n-th on."""
+    c = event_at(s.event_heap, one)
+    d = event_at(s.event_heap, other)
+    # Which is earlier cannot be predicted: to multiply is faster than to branch.
+    earlier = (d.time < c.time) | ((d.time == c.time) & (d.order < c.order))
+    return one + int(earlier & (other < n)) * (other - one)
+
+
+@inner
+def earliest_of_four(s: Row, first: int, n: int) -> int:
+    """Return the earliest of four entries side by side; there are none from the n-th on, but room."""
+    return earlier_of(s, earlier_of(s, first, first + 1, n), earlier_of(s, first + 2, first + 3, n), n)
+
+
+@inner
 def pop_heap(s: Row) -> None:
     """Remove the first event of the heap and restore it."""
     s.pending -= 1
@@ -147,14 +172,10 @@ def pop_heap(s: Row) -> None:
     time, order = last.time, last.order
     i = 0
     while True:
-        child = 2 * i + 1
+        child = first_child(i)
         if child >= n:
             break
-        c = event_at(s.event_heap, child)
-        d = event_at(s.event_heap, child + 1)
-        # Which child is earlier cannot be predicted: to add is faster than to branch.
-        earlier = (d.time < c.time) | ((d.time == c.time) & (d.order < c.order))
-        child += int(earlier & (child + 1 < n))
+        child = earliest_of_four(s, child, n)
         c = event_at(s.event_heap, child)
         if time < c.time or (time == c.time and order < c.order):
             break

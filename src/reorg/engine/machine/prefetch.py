@@ -10,7 +10,19 @@ from __future__ import annotations
 from reorg.compilation import inner
 from reorg.engine.machine.completions import node_above, person_of
 from reorg.engine.machine.event_list import BEHIND_LAST, FIRST, LOOKAHEAD, RECURRING_RING, ring_place
-from reorg.engine.state.constants import ASK, CHUNK, ITEM, KIND_COUNT, ONE_TO_ONE_DUE, TALK_DUE, WINNER
+from reorg.engine.state.constants import (
+    ASK,
+    BLOCK_DUE,
+    CHUNK,
+    FLAW_FOUND,
+    ITEM,
+    KIND_COUNT,
+    ONE_TO_ONE_DUE,
+    SLOT_DUE,
+    STREAM_ARRIVAL,
+    TALK_DUE,
+    WINNER,
+)
 from reorg.engine.state.memory import (
     completion_at,
     event_at,
@@ -25,6 +37,7 @@ from reorg.engine.state.memory import (
     prefetch_knowledge,
     prefetch_number,
     prefetch_person,
+    prefetch_stream,
     prefetch_team,
     prefetch_tie,
     prefetch_whole_person,
@@ -41,6 +54,9 @@ NEAR_NODES = 8
 
 FAR_NODES = 24
 """Nodes below this one are of the last three rounds."""
+
+NEIGHBORS = 4
+"""People on either side of a person, mostly of the same team, whose ties and links are asked for as well."""
 
 NEAR_TREE = 1 << 11
 """Nodes of the tournament that the nearer caches hold anyway."""
@@ -94,8 +110,8 @@ def prefetch_activity(s: Row, p: int) -> None:
         prefetch_knowledge(s.knowledge, p * s.area_count)
         prefetch_integer(s.skill, p * s.area_count)
         prefetch_familiarity(s.familiarity, p * REMEMBERED)
-        prefetch_tie(s.ties, p)
-        prefetch_contributor(s.contributors, p)
+        prefetch_tie(s.ties, p - NEIGHBORS)
+        prefetch_contributor(s.contributors, p - NEIGHBORS)
 
 
 @inner
@@ -128,6 +144,20 @@ def prefetch_ring(s: Row, line: int) -> None:
     event = event_at(s.lines, ring_place(s, line, place - LOOKAHEAD // 2))
     if event.kind == ONE_TO_ONE_DUE or event.kind == TALK_DUE:
         prefetch_invited(s, event.kind, event.on)
+
+
+@inner
+def prefetch_first_in_heap(s: Row) -> None:
+    """Ask for what the first event of the heap is about."""
+    if s.people_count < MANY_PEOPLE:
+        return
+    event = event_at(s.event_heap, 0)
+    if event.kind == BLOCK_DUE:
+        prefetch_whole_person(s.people, event.on)
+    elif event.kind == STREAM_ARRIVAL:
+        prefetch_stream(s.streams, event.on)
+    elif event.kind == SLOT_DUE or event.kind == FLAW_FOUND:
+        prefetch_item(s.items, event.on)
 
 
 @inner

@@ -187,7 +187,7 @@ class World:
     queues: Rows[r.ComputeQueue] = array("ComputeQueue [work]: what waits for accelerators")
     runs: Rows[r.ComputeRun] = array("ComputeRun [run]: accelerator jobs, waiting and running")
     items: Rows[r.InboxItem] = array("InboxItem [item]: in inboxes, being served, or in agents' hands")
-    event_heap: Rows[r.Event] = array("Event [place]: binary heap of events that may be due at any time")
+    event_heap: Rows[r.Event] = array("Event [place]: heap of events that may be due at any time")
     ends: Rows[r.Completion] = array("Completion [node]: winner tree of who completes an activity next")
     lines: Rows[r.Event] = array("Event [ring, room]: FIFO rings of events that come due in order of entry")
     ring_ends: Integers = array(

@@ -80,9 +80,11 @@ class Person:
     called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     below: int = column("i4, people: present, led directly and below")
     mark: int = column("i8, any: scratch for whoever marks people: a serial, a count, a person")
+    interval: float = column("f8, time: end of the last interval of the calendar whose block is scheduled")
+    blocks: int = column("i8, blocks: ever scheduled; numbers the random draws")
+    # The next cache lines: what recurs weekly, or less often.
     unhelped: float = column("f8, hours: in which a newcomer was busy since the last help")
     hired: int = column("i8, people: successors who have come to the position")
-    # The next cache lines: what recurs weekly, or less often.
     moved: float = column("f8, time: of the last change of team or layoff lived through, -1 never")
     principal: int = column("i4, 0 or 1: of a seniority sought elsewhere (principal, executive)")
     rank: int = column("i4, place: among SENIORITIES, junior first")
@@ -120,8 +122,6 @@ class Person:
     )
     off_roster: int = column("i4, 0 or 1: noted among those of whom rosters do not say all teams")
     booking: int = column("i4, 0 or 1: the block of an interval of the calendar is scheduled")
-    interval: float = column("f8, time: end of the last interval of the calendar whose block is scheduled")
-    blocks: int = column("i8, blocks: ever scheduled; numbers the random draws")
     held_since: float = column(
         "f8, time: since when hours held are counted: who sits down or begins to lead starts anew"
     )

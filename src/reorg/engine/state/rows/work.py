@@ -35,7 +35,7 @@ class Job:
     holder: Reference[PersonNumber] = column("i4, person: the only one who works on it")
     state: int = column("i4, code: UNRELEASED, BLOCKED, OPEN, FINISHED; of an attempt FAILED, READY, STOPPED")
     owner: Reference[TeamNumber] = column("i4, team: that owns it")
-    complexity: int = column("i4, place: among low, medium, high")
+    family: int = column("i4, 0 or 1: several teams make versions of it")
     stream: Reference[StreamNumber] = column("i4, stream: it is an item of, -1 of packages")
     # The next cache line.
     priority: float = column("f8, 1: the higher goes first")
@@ -52,13 +52,13 @@ class Job:
     link_first: int = column("i4, place: in `links` of its first coupling")
     link_last: int = column("i4, place: in `links` behind its last coupling")
     active_first: int = column("i4, link: of who worked on it last among contributors, -1 none")
+    complexity: int = column("i4, place: among low, medium, high")
     # The next cache line.
     mask: np.uint64 = column("u8, bits: design decisions that the package owns")
     undecided: int = column("i4, decisions: still to be taken")
     delegated: int = column("i4, chunks: agents have in progress, or whose review is not done")
     shared_ownership: Reference[OwnershipNumber] = column("i4, shared ownership: at present")
     computing: int = column("i4, runs: not yet back from the accelerators")
-    family: int = column("i4, 0 or 1: several teams make versions of it")
     trial_chunks: int = column("i4, chunks: between two trials of the design")
     tail: float = column("f8, nominal hours: estimated, of the longest chain of packages that follow")
     begun: float = column("f8, time: when its first chunk began, nan of packages not begun")

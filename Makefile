@@ -5,6 +5,8 @@ STAMP := .venv/.installed
 
 BENCH := .venv-bench/.installed
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+# Tests use every core with a process each: threads of linear algebra beside them would only wait for cores.
+ONE_EACH := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
 .PHONY: help demo test facts verify compiled pythons bench check docs case-pages chaos format clean
 help: ## list the tasks
@@ -20,13 +22,13 @@ demo: $(STAMP) ## set up and rehearse the flagship case; writes runs/
 
 test: $(STAMP) compiled ## set up and run the tests; ALL=1: the slow ones as well
 	$(BIN)/lint-imports
-	$(BIN)/pytest $(PARALLEL) $(if $(ALL),-m 'not pythons')
+	$(ONE_EACH) $(BIN)/pytest $(PARALLEL) $(if $(ALL),-m 'not pythons')
 
 facts: $(STAMP) compiled ## what experts in organization design expect, beside what the model shows
 	$(BIN)/reorg verify facts
 
 verify: facts ## the facts, and the slow tests, among them all closed forms through the engine
-	$(BIN)/pytest $(PARALLEL) -m slow
+	$(ONE_EACH) $(BIN)/pytest $(PARALLEL) -m slow
 
 # Once, before several processes need it at the same moment and each compiles for itself.
 compiled: $(STAMP)

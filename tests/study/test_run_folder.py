@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from small_lab import lab, without_timing
 
+from forking import forking
 from reorg.study.compare import compare
 from reorg.study.running.run_folder import open_run_folder
 from reorg.study.running.settings import StudyError
@@ -27,6 +28,11 @@ import sys
 from small_lab import lab
 from reorg.study.compare import compare
 compare(lab(), ["stay", "split"], worlds=1280, threads=1, out=sys.argv[1], resume=True)
+"""
+READY = """
+from small_lab import lab
+from reorg.study.compare import compare
+compare(lab(), ["stay", "split"], worlds=1, threads=1)
 """
 
 
@@ -195,20 +201,20 @@ def test_killed_in_the_middle_and_resumed_gives_the_same_bits(tmp_path):
 def test_killed_again_and_again_it_still_ends_with_the_same_bits(tmp_path):
     """Kills fall on any step of a batch: each try is killed a little later after its first change."""
     folder, kills = tmp_path / "run", 0
-    command = [sys.executable, "-c", PROGRAM, str(folder)]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(SOURCES), str(TESTS)])}
-    while kills < 8:
-        before = set(folder.rglob("*.npz"))
-        with subprocess.Popen(command, env=environment) as process:
-            while process.poll() is None and set(folder.rglob("*.npz")) == before:
+    program = f"compare(lab(), {SCENARIOS}, worlds=640, threads=1, out={str(folder)!r}, resume=True)"
+    with forking(READY, program) as fork:
+        while kills < 8:
+            before = kept(folder)
+            process = fork()
+            while process.is_alive() and kept(folder) == before:
                 time.sleep(0.001)
             time.sleep(0.003 * kills)
             process.kill()
-        kills += 1
-        if (folder / "verdict.json").exists():
-            break
-    again = compare(lab(), SCENARIOS, worlds=1280, out=folder, resume=True)
-    assert without_timing(again.verdict) == without_timing(compare(lab(), SCENARIOS, worlds=1280).verdict)
+            kills += 1
+            if (folder / "verdict.json").exists():
+                break
+    again = compare(lab(), SCENARIOS, worlds=640, out=folder, resume=True)
+    assert without_timing(again.verdict) == without_timing(compare(lab(), SCENARIOS, worlds=640).verdict)
 
 
 @pytest.mark.parametrize("lost", ["manifest.json", "000001.npz"])
@@ -241,6 +247,12 @@ def test_an_interrupt_keeps_finished_batches(tmp_path):
     manifest = json.loads((tmp_path / "run" / "manifest.json").read_text())
     assert list(manifest["batches"]) == ["000000"]
     assert without_timing(resumed(tmp_path / "run").verdict)["worlds"] == 130
+
+
+def kept(folder):
+    """Return the names of the batches in a run folder."""
+    batches = folder / "batches"
+    return [name for name in os.listdir(batches) if name.endswith(".npz")] if batches.exists() else []
 
 
 def _wait_for(file, process):

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
-import textwrap
 import time
 from pathlib import Path
 from typing import Any
@@ -15,44 +11,42 @@ import pytest
 from playwright.sync_api import expect
 
 from editing.workspaces import workspace
+from forking import forking
 from web.browsing import page_of, served
 from web.large_models import large_model, measured, measures
 
 MOMENTS = 20
-EDITOR = textwrap.dedent(
-    """
-    import sys
-    from pathlib import Path
-    from editing.workspaces import workspace
-    lab = workspace(Path(sys.argv[1]))
-    number = len(lab.plan("split").history.entries)
-    teams = ("product", "pretraining")
-    while True:
-        plan = lab.edit("split", {"kind": "move_team", "team": "code", "to": teams[number % 2]})
-        number += 1
-        print(number, flush=True)
-    """
-)
+READY = """
+from pathlib import Path
+from editing.workspaces import workspace
+workspace(Path(FOLDER))
+"""
+EDITOR = """
+lab = workspace(Path(FOLDER))
+number = len(lab.plan("split").history.entries)
+teams = ("product", "pretraining")
+while True:
+    plan = lab.edit("split", {"kind": "move_team", "team": "code", "to": teams[number % 2]})
+    number += 1
+    print(number, flush=True)
+"""
 
 
 @pytest.mark.slow
 def test_killed_at_any_moment_the_last_acknowledged_edit_is_there(tmp_path: Path) -> None:
     moments = random.Random(5)  # noqa: S311 - moments to kill, no secret
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    for _ in range(MOMENTS):
-        with subprocess.Popen(
-            [sys.executable, "-c", EDITOR, str(tmp_path)], env=environment, stdout=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdout is not None
-            acknowledged = process.stdout.readline()
+    ready, editor = (program.replace("FOLDER", repr(str(tmp_path))) for program in (READY, EDITOR))
+    with forking(ready, editor) as fork:
+        for _ in range(MOMENTS):
+            process = fork()
+            acknowledged = process.said.readline()
             end = time.monotonic() + moments.random() * 0.2
             while time.monotonic() < end:
-                acknowledged = process.stdout.readline() or acknowledged
-            process.kill()
-            acknowledged = ([acknowledged, *process.stdout.read().split("\n")])[-2:][0] or acknowledged
-        held = len(workspace(tmp_path).plan("split").history.entries)
-        assert held >= int(acknowledged)
-        assert held <= int(acknowledged) + 1
+                acknowledged = process.said.readline()
+            acknowledged = ([acknowledged, *process.kill()])[-1]
+            held = len(workspace(tmp_path).plan("split").history.entries)
+            assert held >= int(acknowledged)
+            assert held <= int(acknowledged) + 1
 
 
 @pytest.mark.slow

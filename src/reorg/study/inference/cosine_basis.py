@@ -67,7 +67,8 @@ class CosineBasis:
         varies = np.flatnonzero(np.ptp(assumptions, axis=0) > 0.0)
         positions = np.array([rank_positions(assumptions[:, column]) for column in varies]).T
         positions = positions.reshape(len(assumptions), varies.size)
-        terms = cosine_terms(positions, TERMS)
+        # In one piece: tests on it read it whole, thousands of times, and each would copy it first.
+        terms = np.ascontiguousarray(cosine_terms(positions, TERMS))
         counts = np.full(varies.size, TERMS)
         ends = np.tile([mean_of_terms(0.0, _FIFTH), mean_of_terms(1.0 - _FIFTH, 1.0)], (varies.size, 1, 1))
         for place, column in enumerate(positions.T):

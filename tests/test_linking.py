@@ -70,6 +70,29 @@ def test_a_part_is_compiled_once_for_all_whole_numbers(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_part_compiled_by_one_process_is_taken_by_another(tmp_path):
+    """What was compiled here has a record of how; what was taken has none."""
+    source = folder_with(tmp_path, "shared_part", SHARED)
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    ask = f"""
+from pathlib import Path
+from reorg.compilation import parts_shared
+from shared_part import ones, stirred
+with parts_shared(Path({str(parts)!r})):
+    found = ones(7)
+print(found, *(made.metadata is None for made in stirred.overloads.values()))
+"""
+    first, second = (run(ask, source, tmp_path / f"cache{k}").split() for k in range(2))
+    assert first[1:] == ["False"]
+    assert second[1:] == ["True"]
+    assert first[0] == second[0]
+    (left,) = parts.iterdir()
+    left.unlink()
+    assert run(ask, source, tmp_path / "cache2").split() == first
+
+
+@pytest.mark.slow
 def test_wholes_have_their_parts_compiled_and_from_the_cache(tmp_path):
     """Two share a part, and one of them always gives it the same constant."""
     source = folder_with(tmp_path, "shared_part", SHARED)

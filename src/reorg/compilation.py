@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,6 +52,7 @@ class entry:  # noqa: N801 - a decorator, written as one
 
     def __init__(self, function: Callable[[int, int, int], None]) -> None:
         self._function = function
+        self.name = function.__name__
 
     @cached_property
     def address(self) -> int:
@@ -87,6 +88,11 @@ def is_cached() -> bool:
 def mark_cached() -> None:
     """Say that the whole engine has been compiled."""
     compiler().kept.mark_complete()
+
+
+def parts_shared(folder: Path) -> AbstractContextManager[None]:
+    """Let processes that compile the engine at once pass each other, through a folder, what both need."""
+    return compiler().parts_shared(folder)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -38,7 +38,8 @@ class Compiler:
 
     ``part``, ``whole`` and ``body`` are its options for functions called from compiled code only, for
     those called from Python too, and for those called by their address. ``settle`` is done to each part
-    once it is decorated. ``notice`` is one line for the user, "" where there is nothing to be said.
+    once it is decorated, and inside ``parts_shared`` processes compile parts for one another, through a
+    folder. ``notice`` is one line for the user, "" where there is nothing to be said.
     """
 
     numba: Any
@@ -46,6 +47,7 @@ class Compiler:
     whole: Options
     body: Options
     settle: Callable[[Any], None]
+    parts_shared: Callable[[Path], AbstractContextManager[None]]
     notice: str
     kept: CodeCache
     is_plain: bool
@@ -92,14 +94,16 @@ def _plain(numba: Any, notice: str) -> Compiler:
     options = {"error_model": "numpy"}
     kept = CodeCache([*_maker(numba), "plain"])
     whole = {**options, "nogil": True}
-    return Compiler(numba, options, whole, options, lambda _part: None, notice, kept, is_plain=True)
+    apart = (lambda _part: None, lambda _folder: nullcontext())
+    return Compiler(numba, options, whole, options, *apart, notice, kept, is_plain=True)
 
 
 def _joined(numba: Any) -> Compiler:
     linking = import_module("reorg.linking")
     kept = CodeCache([*_maker(numba), "joined"])
-    settle = linking.take_one_kind_of_number
-    return Compiler(numba, linking.PART, linking.WHOLE, linking.BODY, settle, "", kept, is_plain=False)
+    options = (linking.PART, linking.WHOLE, linking.BODY)
+    joined = (linking.take_one_kind_of_number, linking.parts_shared)
+    return Compiler(numba, *options, *joined, "", kept, is_plain=False)
 
 
 def _maker(numba: Any) -> list[str]:
@@ -134,6 +138,6 @@ def _joining_fails(numba: Any) -> str:
 
 def _fingerprint(numba: Any) -> str:
     digest = hashlib.sha256("\n".join(_maker(numba)).encode())
-    for name in ("linking.py", "linking_trial.py"):
+    for name in ("linking.py", "linking_trial.py", "part_store.py"):
         digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()[:16]

@@ -12,14 +12,22 @@ change all the same, and with them what :mod:`reorg.compiler` finds when it trie
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from pathlib import Path
 from typing import Any
 
-from llvmlite.binding import Linkage
+from llvmlite.binding import Linkage, parse_bitcode
 from numba import _dynfunc, types
 from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler import CompilerBase, DefaultPassBuilder, compile_result
 from numba.core.compiler_machinery import register_pass
+from numba.core.lowering import Environment
 from numba.core.typed_passes import NativeLowering
+
+from reorg.part_store import Callee, PartStore, SharedPart
 
 
 class _Part(JITCodeLibrary):
@@ -31,6 +39,30 @@ class _Part(JITCodeLibrary):
 
     def _optimize_functions(self, module: Any) -> None:
         module.data_layout = self._codegen._data_layout
+
+    def bitcode(self) -> bytes:
+        """Return the code of the function alone, without what it calls."""
+        code: bytes = self._final_module.as_bitcode()
+        return code
+
+    def is_all_but(self, callees: list[Any]) -> bool:
+        """Tell whether the code calls nothing of other libraries than those of the callees."""
+        called = {each.name for each in self._final_module.functions if each.is_declaration}
+        return not any(
+            each.name in called
+            for library in self._linking_libraries
+            if library not in callees
+            for each in library.get_defined_functions()
+        )
+
+    @classmethod
+    def of(cls, codegen: Any, name: str, code: bytes, libraries: list[Any]) -> _Part:
+        """Return a part of code that another process has made, with the libraries of what it calls."""
+        part = cls(codegen, name)
+        part._final_module = parse_bitcode(code)
+        part._linking_libraries = libraries
+        part.finalize()
+        return part
 
 
 class _Whole(JITCodeLibrary):
@@ -73,14 +105,31 @@ class _PartLowering(NativeLowering):
         """Lower the function, and make it known to those that call it."""
         state.library = _Part(state.targetctx.codegen(), state.func_id.func_qualname)
         state.flags.no_compile = True
+        found = _dispatcher_of(state.func_id.modname, state.func_id.func_qualname)
+        if found is not None and found.py_func is state.func_id.func:
+            # Numba tells functions of one name apart by a running number, which other processes do not know.
+            state.func_id.unique_id = 0
         super().run_pass(state)
         lowered = state.cr
-        module, name = lowered.fndesc.lookup_module(), lowered.fndesc.qualname
-        # Others know a function by its Python wrapper; this one stands for that and cannot be called.
-        stand_in = _dynfunc.make_function(module, name, "", 0, lowered.env, (state.library,))
-        state.targetctx.insert_user_function(stand_in, lowered.fndesc, [state.library])
-        state["cr"] = lowered._replace(cfunc=stand_in)
+        state["cr"] = lowered._replace(cfunc=_made_known(state, lowered.fndesc, lowered.env))
         return True
+
+
+def _made_known(state: Any, described: Any, environment: Any) -> Any:
+    """Make a part known to those that call it; return what stands for it.
+
+    Others know a function by its Python wrapper; this one stands for that and cannot be called.
+    """
+    module, name = described.lookup_module(), described.qualname
+    stand_in = _dynfunc.make_function(module, name, "", 0, environment, (state.library,))
+    state.targetctx.insert_user_function(stand_in, described, [state.library])
+    return stand_in
+
+
+def _dispatcher_of(module: str, function: str) -> Any:
+    """Return the compiled function at the top of a module, None where it is not to be found by its name."""
+    found = getattr(sys.modules.get(module), function, None)
+    return found if hasattr(found, "py_func") else None
 
 
 @register_pass(mutates_CFG=True, analysis_only=False)
@@ -99,9 +148,90 @@ class _WholeLowering(NativeLowering):
 class Part(CompilerBase):
     """Compiler of functions that are called from compiled code only."""
 
+    store: PartStore | None = None
+    """Where other processes leave parts and find those of this one."""
+
     def define_pipelines(self) -> list[Any]:
         """Return Numba's passes with the lowering of a part."""
         return _passes_with(_PartLowering, self.state)
+
+    def compile_extra(self, func: Any) -> Any:
+        """Compile a function, or take what another process has made of it."""
+        if Part.store is None:
+            return super().compile_extra(func)
+        shared = Part.store.take(func, self.state.args)
+        if shared is not None:
+            libraries = [_library_of(callee) for callee in shared.callees]
+            if None not in libraries:
+                return self._taken(shared, libraries)
+        made = super().compile_extra(func)
+        callees = _callees_of(self.state)
+        if callees is not None:
+            described = copy(made.fndesc)
+            described.typemap = described.calltypes = None
+            Part.store.give(SharedPart(made.library.bitcode(), described, made.signature, callees))
+        return made
+
+    def _taken(self, shared: SharedPart, libraries: list[Any]) -> Any:
+        """Return the result of compiling, as it would be here, of a part made by another process."""
+        state, described = self.state, shared.described
+        state.library = _Part.of(state.targetctx.codegen(), described.qualname, shared.code, libraries)
+        environment = Environment.from_fndesc(described)
+        return compile_result(
+            typing_context=state.typingctx,
+            target_context=state.targetctx,
+            entry_point=_made_known(state, described, environment),
+            typing_error=None,
+            type_annotation="",
+            signature=shared.signature,
+            objectmode=False,
+            fndesc=described,
+            library=state.library,
+            call_helper=None,
+            environment=environment,
+            lifted=(),
+            metadata=None,
+            reload_init=[],
+            referenced_envs=[],
+        )
+
+
+def _callees_of(state: Any) -> tuple[Callee, ...] | None:
+    """Return the compiled functions that a part calls, None where they cannot all be found by their names."""
+    callees, libraries = {}, []
+    for expression, signature in state.calltypes.items():
+        kind = state.typemap.get(expression.func.name) if getattr(expression, "op", "") == "call" else None
+        if not isinstance(kind, types.Dispatcher):
+            continue
+        made = kind.dispatcher.overloads.get(signature.args)
+        described = None if made is None else made.fndesc
+        if described is None or _dispatcher_of(described.modname, described.qualname) is not kind.dispatcher:
+            return None
+        callees[described.mangled_name] = Callee(
+            described.modname, described.qualname, signature.args, described.mangled_name
+        )
+        libraries.append(made.library)
+    return tuple(callees.values()) if state.library.is_all_but(libraries) else None
+
+
+def _library_of(callee: Callee) -> Any:
+    """Return the library of a function that a part calls, None where it has another name here."""
+    dispatcher = _dispatcher_of(callee.module, callee.function)
+    if dispatcher is None:
+        return None
+    dispatcher.compile(callee.kinds)
+    made = dispatcher.overloads[callee.kinds]
+    return made.library if made.fndesc.mangled_name == callee.symbol else None
+
+
+@contextmanager
+def parts_shared(folder: Path) -> Iterator[None]:
+    """Share parts with other processes inside, through a folder that is theirs only."""
+    Part.store = PartStore(folder)
+    try:
+        yield
+    finally:
+        Part.store = None
 
 
 class Whole(CompilerBase):

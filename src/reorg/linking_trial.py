@@ -5,16 +5,25 @@ Importing this may fail as calling it may: whoever tries catches both.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numba
 
-from reorg.linking import BODY, PART, WHOLE, take_one_kind_of_number
+from reorg.linking import BODY, PART, WHOLE, parts_shared, take_one_kind_of_number
 
 _numba: Any = numba
 
 
+def _part(function: Callable[..., int]) -> Any:
+    part = _numba.njit(**PART)(function)
+    take_one_kind_of_number(part)
+    return part
+
+
+@_part
 def stirred(total: int, step: int) -> int:
     """Return whole numbers mixed up."""
     for k in range(3):
@@ -22,23 +31,28 @@ def stirred(total: int, step: int) -> int:
     return total
 
 
-_part = _numba.njit(**PART)(stirred)
-take_one_kind_of_number(_part)
+@_part
+def stirred_twice(total: int, step: int) -> int:
+    """Return whole numbers mixed up twice."""
+    return stirred(stirred(total, step), step)  # type: ignore[no-any-return]
 
 
 def _whole(n: int) -> int:
-    total: int = _part(n, 1) + _part(3, n)
+    total: int = stirred(n, 1) + stirred(3, n)
     return total
 
 
 def _body(n: int) -> int:
-    total: int = _part(n, 2)
+    total: int = stirred(n, 2)
     return total
 
 
 def try_out() -> None:
-    """Join a part into wholes, compiled and from a cache, and call them; raises whatever goes wrong."""
-    n, before = 5 + (1 << 40), _numba.config.CACHE_DIR
+    """Join parts into wholes, compiled, from a cache and from another process, and call them.
+
+    Raises whatever goes wrong.
+    """
+    n, before = 5 + (1 << 32), _numba.config.CACHE_DIR
     with TemporaryDirectory() as folder:
         try:
             _numba.config.CACHE_DIR = folder
@@ -46,7 +60,25 @@ def try_out() -> None:
             entered = _numba.cfunc(_numba.int64(_numba.int64), cache=True, **BODY)(_body)
         finally:
             _numba.config.CACHE_DIR = before
-        found.append(entered.ctypes(n))
-    joined = stirred(n, 1) + stirred(3, n)
-    if found != [joined, joined, stirred(n, 2)]:
+        found += [entered.ctypes(n), _of_a_shared_part(Path(folder), n)]
+    stir = stirred.py_func
+    joined = stir(n, 1) + stir(3, n)
+    if found != [joined, joined, stir(n, 2), stir(stir(n, 2), 2)]:
         raise ValueError(f"joined functions return {found}")
+
+
+def _of_a_shared_part(folder: Path, n: int) -> int:
+    """Return what a part gives that is taken from a folder, as if another process had left it there."""
+    with parts_shared(folder):
+        stirred_twice.compile((_numba.int64, _numba.int64))
+        taken = _part(stirred_twice.py_func)
+        taken.compile((_numba.int64, _numba.int64))
+    if taken.overloads[_numba.int64, _numba.int64].metadata is not None:
+        raise ValueError("parts are not shared")
+
+    def whole(n: int) -> int:
+        total: int = taken(n, 2)
+        return total
+
+    found: int = _numba.njit(**WHOLE)(whole)(n)
+    return found

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numba
 import numpy as np
 
-from reorg.compilation import entry, is_cached, keeps_code
+from reorg.compilation import compiling, entry, is_cached
+from reorg.engine.assembly import compile_together, take_turns
 from reorg.engine.kernel.acceptance import end_attempt
 from reorg.engine.kernel.attention import begin_next_activity, deliver_item
 from reorg.engine.kernel.closing import close_if_done
@@ -179,26 +178,27 @@ WORK_BODIES = (
     _end_attempt,
     _decide_race,
 )
+# The longest to compile last: the further process begins at the end.
 OTHER_BODIES = (
+    _submit_run,
+    _end_research,
+    _allocate_pools,
+    _measure_capability,
+    _end_segment,
+    _change_desk,
+    _serve_pool,
+    _judge_design,
+    _hold_meeting,
+    _run_trial,
+    _delegate_work,
+    _adopt_structure,
+    _send_back,
+    _start_world,
+    _end_week,
+    _transfer_races,
     _depart,
     _apply_event,
-    _end_week,
-    _adopt_structure,
-    _hold_meeting,
     _fill_position,
-    _start_world,
-    _submit_run,
-    _serve_pool,
-    _end_segment,
-    _allocate_pools,
-    _delegate_work,
-    _send_back,
-    _run_trial,
-    _judge_design,
-    _end_research,
-    _measure_capability,
-    _transfer_races,
-    _change_desk,
 )
 BODIES = {
     calls.DELIVER_ITEM: _deliver_item,
@@ -231,46 +231,28 @@ BODIES = {
 
 
 def body_addresses() -> Any:
-    """Return the addresses of the bodies, by the stubs' numbers; compiles them if need be.
-
-    Compiling uses one core only, so a second process compiles half of them into the cache meanwhile. What it
-    does not bring is compiled here. The loop is compiled before that process is waited for.
-    """
-    cached = is_cached()
-    with _second_process() if keeps_code() and not cached else nullcontext():
-        compile_all(WORK_BODIES)
-        if not cached:
-            untyped: Any = numba
-            loop: Any = simulate
-            loop.compile((untyped.typeof(np.zeros(1, WORLD)), numba.int64, numba.int64))
+    """Return the addresses of the bodies, by the stubs' numbers; compiles them if need be."""
+    if not is_cached():
+        compile_together(tasks())
     return np.array([BODIES[number].address for number in sorted(BODIES)], np.uint64)
 
 
-def compile_all(bodies: Iterable[entry]) -> list[int]:
-    """Compile bodies, or load them from the cache; return their addresses."""
-    return [body.address for body in bodies]
+def help_compile(folder: str) -> None:
+    """Compile what no other process has begun, from the other end; in a process of its own."""
+    with compiling():
+        take_turns(tasks(), reversed(tasks()), Path(folder))
 
 
-@contextmanager
-def _second_process() -> Iterator[None]:
-    code = (
-        "from reorg.compilation import compiling; from reorg.engine.bodies import OTHER_BODIES, compile_all\n"
-        "with compiling(): compile_all(OTHER_BODIES)"
-    )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    quiet = subprocess.DEVNULL
-    try:
-        # This interpreter, and a program of our own.
-        second = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", code], env=environment, stdin=quiet, stdout=quiet, stderr=quiet
-        )
-    except OSError:
-        yield
-        return
-    with second:
-        try:
-            yield
-            second.wait()
-        except BaseException:
-            second.kill()
-            raise
+def tasks() -> dict[str, Callable[[], object]]:
+    """Return what can be compiled apart: the bodies that work runs through, the loop, and what is rare."""
+    return {
+        **{body.name: partial(getattr, body, "address") for body in WORK_BODIES},
+        "loop": _compile_loop,
+        **{body.name: partial(getattr, body, "address") for body in OTHER_BODIES},
+    }
+
+
+def _compile_loop() -> None:
+    untyped: Any = numba
+    loop: Any = simulate
+    loop.compile((untyped.typeof(np.zeros(1, WORLD)), numba.int64, numba.int64))

@@ -5,6 +5,7 @@ That this file exists is what puts the folder of tests on the import path.
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -30,6 +31,12 @@ LONGEST = (
     "test_stopping_rule.py", "test_taking.py", "test_reference.py", "test_words.py",
 )  # fmt: skip
 """Files that take longest: begun first, so that none of them is left alone at the end."""
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage all modules and tests, which stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -164,12 +164,12 @@ def test_without_numba_the_reference_engine_compares_with_the_same_results(tmp_p
     model = Path(__file__).parents[1] / "examples" / "racing.yaml"
     program = (
         f"import json, reorg\nmodel = reorg.load({str(model)!r})\n"
-        "study = reorg.compare(model, worlds=2, engine='reference')\n"
+        "study = reorg.compare(model, ['alone', 'two'], worlds=2, engine='reference')\n"
         "del study.verdict['timing']\nprint(json.dumps(study.verdict))\n"
     )
     done = python(WITHOUT_NUMBA + program, cache=tmp_path)
     assert done.returncode == 0, done.stderr
-    compiled = reorg.compare(reorg.load(model), worlds=2)
+    compiled = reorg.compare(reorg.load(model), ["alone", "two"], worlds=2)
     del compiled.verdict["timing"]
     assert json.loads(done.stdout) == json.loads(json.dumps(compiled.verdict))
 

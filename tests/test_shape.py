@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,9 +73,16 @@ def is_table(tree: ast.Module, length: int) -> bool:
     return longest >= DATA * length
 
 
-def too_much(text: str, where: str = "sample.py") -> list[str]:
-    """Return what exceeds a limit in the text of a file."""
-    tree, lines = ast.parse(text), text.splitlines()
+@cache
+def sources() -> dict[Path, tuple[str, ast.Module]]:
+    """Return text and tree of each source, which are read once."""
+    texts = {file: file.read_text(encoding="utf-8") for file in sorted(SOURCES.rglob("*.py"))}
+    return {file: (text, ast.parse(text)) for file, text in texts.items()}
+
+
+def too_much(text: str, tree: ast.Module, where: str = "sample.py") -> list[str]:
+    """Return what exceeds a limit in a file."""
+    lines = text.splitlines()
     found = (
         [f"{where}: {len(lines)} lines"] if len(lines) > FILE_LINES and not is_table(tree, len(lines)) else []
     )
@@ -111,21 +119,21 @@ WITHIN = {
 
 @pytest.mark.parametrize("text", EXCESSES.values(), ids=EXCESSES)
 def test_what_exceeds_a_limit_is_told(text: str) -> None:
-    assert len(too_much(text)) == 1
+    assert len(too_much(text, ast.parse(text))) == 1
 
 
 @pytest.mark.parametrize("text", WITHIN.values(), ids=WITHIN)
 def test_what_keeps_within_all_limits_is_not(text: str) -> None:
-    assert not too_much(text)
+    assert not too_much(text, ast.parse(text))
 
 
 def test_functions_have_few_ways_through_on_average() -> None:
-    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in SOURCES.rglob("*.py"))
+    trees = (tree for _, tree in sources().values())
     ways = [branches(node) for tree in trees for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
     assert sum(ways) / len(ways) <= BRANCHES_MEAN
 
 
 def test_files_and_functions_keep_within_their_limits() -> None:
-    files = sorted(SOURCES.rglob("*.py"))
-    assert len(files) > 500
-    assert not [line for file in files for line in too_much(file.read_text(encoding="utf-8"), file.name)]
+    assert len(sources()) > 500
+    read = sources().items()
+    assert not [line for file, (text, tree) in read for line in too_much(text, tree, file.name)]

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from reorg import compare, load
 from reorg.cli.main import main
+from study.small_lab import lab
 
 
 def _diff(*words: str) -> Result:
@@ -50,7 +51,7 @@ def test_scenarios_differ_by_their_structures_in_words() -> None:
 
 def test_studies_differ_by_how_they_were_run(tmp_path: Path) -> None:
     for seed in (1, 2):
-        compare(load("agents"), worlds=2, seed=seed, out=tmp_path / str(seed))
+        compare(lab(), worlds=2, seed=seed, out=tmp_path / str(seed))
     found = json.loads(_diff(str(tmp_path / "1"), str(tmp_path / "2"), "--json").output)["differences"]
     assert found == [{"place": ["study", "seed"], "before": "1", "after": "2"}]
 

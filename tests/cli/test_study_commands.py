@@ -201,6 +201,10 @@ def test_the_public_names_are_there():
 
 
 def test_precision_says_what_was_asked_and_reached(here):
+    # It takes a thousand worlds whatever is asked, so they are short.
+    (release,) = MODEL["releases"]
+    short = {"horizon_weeks": 8, "warmup_weeks": 0, "releases": [release | {"first_week": 0}]}
+    (here / "lab.yaml").write_text(json.dumps(MODEL | short))
     asked = [
         "compare",
         "lab.yaml",

@@ -73,19 +73,35 @@ def test_one_scenario_alone_fits_too(verdicts: dict[str, dict[str, Any]], width:
     assert max(map(len, lines)) <= width
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp850", "utf-8"])
-def test_every_encoding_gets_text(encoding: str) -> None:
-    files = [INPUTS / f"{name}.yaml" for name in ("stream_of_requests", "person_fields", "escape_sequences")]
+SHOWN = [str(INPUTS / f"{name}.yaml") for name in ("stream_of_requests", "person_fields", "escape_sequences")]
+
+
+def assert_is_text(written: bytes, encoding: str) -> None:
+    text = written.decode(encoding)
+    assert text.count("stream req") >= len(SHOWN)
+    assert not STEERING & set(text.replace("\r", ""))
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp850", "utf-8"])
+def test_every_encoding_gets_text(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding, write_through=True))
+    for file in SHOWN:
+        main(["show", file], standalone_mode=False)
+    assert_is_text(written.getvalue(), encoding)
+
+
+def test_a_program_that_writes_ascii_only_gets_text() -> None:
+    encoding = "ascii"
     done = subprocess.run(
-        [sys.executable, "-c", SHOW, *map(str, files)],
+        [sys.executable, "-c", SHOW, *SHOWN],
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": encoding},
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    text = done.stdout.decode(encoding)
-    assert text.count("stream req") >= len(files)
-    assert not STEERING & set(text.replace("\r", ""))
+    assert_is_text(done.stdout, encoding)
 
 
 @pytest.mark.parametrize("command", [("show",), ("check",), ("show", "--work")])

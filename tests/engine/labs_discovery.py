@@ -57,14 +57,17 @@ def computed() -> Organization:
     )
 
 
-def many_decisions(influences: int | None = None) -> Organization:
-    """Return three teams, each with one research package of five decisions, all coupled."""
+def many_decisions(influences: int | None = None, decisions: tuple[int, ...] = (5, 5, 5)) -> Organization:
+    """Return three teams, each with one research package of so many decisions, all coupled."""
     people = [labs.person(f"{area}{k}", **{area: "medium"}) for area in "abc" for k in range(2)]
     teams = [labs.team("top", None, "a0", "")]
     teams += [
         labs.team(f"t{x}", "top", None, f"{'' if x == 'a' else x + '0'} {x}1", f"area:{x}") for x in "abc"
     ]
-    packages = [labs.package(f"k{x}", x, labs.pert(20, 30, 50), kind="research", decisions=5) for x in "abc"]
+    packages = [
+        labs.package(f"k{x}", x, labs.pert(20, 30, 50), kind="research", decisions=count)
+        for x, count in zip("abc", decisions, strict=True)
+    ]
     couplings = (Coupling("ka", "kb", 0.9), Coupling("kb", "kc", 0.4), Coupling("ka", "kc", 0.2))
     release = labs.release(packages, couplings, influences=influences)
     return labs.organization(people, [labs.structure("s", teams)], releases=(release,))

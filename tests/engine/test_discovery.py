@@ -112,14 +112,14 @@ def test_an_integrator_lets_nothing_get_worse_from_one_judgment_to_the_next() ->
 
 def test_missed_exchanges_cost_discovery() -> None:
     """Divisions that are not answered search against a picture of the others that is never renewed."""
-    lab = labs_discovery.many_decisions()
-    served, missed = [], []
-    for world in range(150):
-        usual = {"coordination__exchange_probability": 0.7, "coordination__coupling": 1.5}
-        served.append(ran(lab, world, **usual).outcome.found[-1, 0])  # type: ignore[attr-defined]
-        none = {**usual, "coordination__exchange_probability": 0.0}
-        missed.append(ran(lab, world, **none).outcome.found[-1, 0])  # type: ignore[attr-defined]
-    lost = np.array(served) - np.array(missed)
+    simulator = Simulator(plan_scenario(labs_discovery.many_decisions(), "it"))
+    usual = labs.central(coordination__exchange_probability=0.7, coordination__coupling=1.5)
+    none = usual | {"coordination.exchange_probability": 0.0}
+    served, missed = (
+        np.array([simulator.run(vector, 7, world).found[-1, 0] for world in range(150)])
+        for vector in ([values[p.id] for p in ASSUMPTIONS] for values in (usual, none))
+    )
+    lost = served - missed
     assert lost.mean() > 3.0 * lost.std(ddof=1) / len(lost) ** 0.5
 
 

@@ -68,7 +68,7 @@ def test_races_are_run_and_won_and_lost() -> None:
         assert happened(lab, labs.central(), "attempt failed", "attempt ready", "race won", "exception")
 
 
-@drawn_labs(40)
+@drawn_labs(20)
 @given(labs_racing.contested_organizations())
 def test_contests_drawn_at_random(drawn: tuple[Organization, int]) -> None:
     lab, number = drawn

@@ -17,7 +17,7 @@ from reorg.model.work import ReworkLink
 
 NAMES = ("one", "two", "check")
 QUIET = labs.central() | labs.QUIET
-DRAWN = drawn_labs(50)
+DRAWN = drawn_labs(20)
 
 
 def quietly(lab: Organization, world: int = 0) -> Outcome:

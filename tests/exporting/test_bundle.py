@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from reorg import compare, load
+from reorg import compare
 from reorg.cli.main import main
 from reorg.mechanisms import ASSUMPTIONS, CATALOG
+from study.small_lab import lab
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bundled") / "run"
-    compare(load("agents"), worlds=3, seed=5, out=folder)
+    compare(lab(), worlds=3, seed=5, out=folder)
     result = CliRunner().invoke(main, ["report", str(folder), "--bundle"])
     assert result.exit_code == 0, result.output
     return folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from reorg import compare, load, open_study
 from reorg.cli.main import main
 from reorg.study.study import Study
+from study.small_lab import MODEL
 
 HOSTILE = '=HYPERLINK("http://example.com","click")'
 
@@ -21,7 +23,7 @@ HOSTILE = '=HYPERLINK("http://example.com","click")'
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exported") / "run"
-    model = load("agents").to_dict()
+    model = deepcopy(MODEL)
     model["people"][0]["title"] = HOSTILE
     first = next(iter(model["scenarios"].values()))
     first["name"] = "@SUM(1+1)"
@@ -88,9 +90,9 @@ def test_no_cell_of_a_csv_file_would_run(run: Path) -> None:
     assert found, "the title is there, made harmless"
 
 
-def test_people_are_roles_unless_asked(run: Path, study: Study, tmp_path: Path) -> None:
+def test_people_are_roles_unless_asked(run: Path, book: Any, study: Study, tmp_path: Path) -> None:
     people = {person.id for person in study.organization.people if person.id != person.title}
-    assert not people & {row["Person"] for row in _rows(openpyxl.load_workbook(run / "study.xlsx"), "People")}
+    assert not people & {row["Person"] for row in _rows(book, "People")}
     asked = ["report", str(run), "--out", str(tmp_path), "--xlsx", "--names"]
     assert CliRunner().invoke(main, asked).exit_code == 0
     named = {row["Person"] for row in _rows(openpyxl.load_workbook(tmp_path / "study.xlsx"), "People")}

@@ -9,7 +9,7 @@ from small_model import TEXT, only_problem, problems_of
 from reorg.model import ModelError, load
 from reorg.model.reading import yaml_reader
 from reorg.model.reading.scalars import parse_scalar
-from reorg.model.reading.yaml_reader import read_text
+from reorg.model.reading.yaml_reader import VALUES_MAX, read_text
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_every_repeated_key_is_reported(tmp_path: Path) -> None:
     assert [(problem.line, problem.column) for problem in problems_of(path)] == [(2, 1), (3, 11)]
 
 
-def test_recursive_python_data_ends() -> None:
+def test_recursive_python_data_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     loop: dict[str, object] = {"organization": "x"}
     loop["areas"] = [loop]
     with pytest.raises(ModelError, match="nested deeper"):
@@ -136,5 +136,7 @@ def test_recursive_python_data_ends() -> None:
     shared: list[object] = ["x"]
     for _ in range(30):
         shared = [shared, shared]
-    with pytest.raises(ModelError, match="more than 1,000,000 values"):
+    assert VALUES_MAX == 1_000_000
+    monkeypatch.setattr("reorg.model.reading.plain_data.VALUES_MAX", 10_000)
+    with pytest.raises(ModelError, match="more than 10,000 values"):
         load({"areas": shared})

@@ -24,8 +24,8 @@ settings.register_profile("search", print_blob=True, **_EVERY)
 settings.load_profile("same")
 
 LONGEST = (
-    "test_verification_checks.py", "test_accessible.py", "test_plain_numba.py", "test_controls.py",
-    "test_contributing.py", "test_reference_at_length.py", "test_readme.py", "test_bounds.py",
+    "test_bounds.py", "test_verification_checks.py", "test_accessible.py", "test_controls.py",
+    "test_contributing.py", "test_reference_at_length.py", "test_readme.py",
     "test_robust.py", "test_run_folder.py", "test_pictures.py", "test_rehearse.py",
     "test_report_in_a_browser.py", "test_import_hostile.py", "test_compiler.py", "test_study_files.py",
     "test_stopping_rule.py", "test_taking.py", "test_reference.py", "test_words.py",
@@ -41,7 +41,12 @@ def pytest_collection_finish() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest."""
-    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    """Return the place among the longest of the file that a test is in; behind them all for any other."""
+    return next((place for place, name in enumerate(LONGEST) if f"/{name}" in item.nodeid), len(LONGEST))
 
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -92,7 +92,13 @@ POLICIES = [("mixed", "urgent"), ("fifo", "urgent"), ("priority", "longest")]
 def test_nothing_held_and_reorganizations() -> None:
     lab = labs.nothing_held()
     assert happened(
-        lab, labs.central(), "exception", "decision taken", "request sent", "reorganized", "astray"
+        lab,
+        labs.central(),
+        "exception",
+        "decision taken",
+        "request sent",
+        "reorganized",
+        "request misdirected",
     )
     assert_same(lab, labs.central())
     for world in range(3):
@@ -119,7 +125,7 @@ def test_everything_on(attention: str, pull: str) -> None:
 @pytest.mark.parametrize("weeks", [(2.3, 6.1), (0.0, 3.0, 9.5), (-1.5, 4.0)])
 def test_reorganizations_there_and_back(weeks: tuple[float, ...]) -> None:
     lab = labs.reorganized(*weeks)
-    assert happened(lab, labs.central(), "reorganized", "astray")
+    assert happened(lab, labs.central(), "reorganized", "request misdirected")
     assert_same(lab, labs.central())
     for world in range(3):
         assert_same(lab, random_values(world), world=world)
@@ -306,4 +312,4 @@ def test_plain_equations_at_their_limits() -> None:
     assert questions.history_after(0.55, -0.1) == 0.5
     assert equations.tie_together(values, 1.0, 400.0) == 1.0
     assert equations.tie_apart(values, 1.0, 0.0) == 1.0
-    assert equations.chance_of_going_astray(values, 0.0) == 1.0
+    assert equations.chance_of_misdirection(values, 0.0) == 1.0

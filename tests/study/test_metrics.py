@@ -55,7 +55,7 @@ def outcome(*finish, **changes):
         "hours": np.ones((WEEKS, len(KINDS))),
         "throughput": np.full(WEEKS, 100.0),
         "area_throughput": np.full((WEEKS, 1), 100.0),
-        "tray_hours": np.zeros(WEEKS),
+        "inbox_hours": np.zeros(WEEKS),
         "exit_weeks": np.array([np.nan, np.nan, 3.0]),
         "latency_counts": np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
         "wait_counts": np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),

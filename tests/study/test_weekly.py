@@ -30,7 +30,7 @@ def outcome(rng):
     return SimpleNamespace(
         hours=rng.uniform(0, CAPACITY / 2, (WEEKS, len(KINDS))),
         throughput=rng.normal(200, 20, WEEKS),
-        tray_hours=rng.exponential(40, WEEKS),
+        inbox_hours=rng.exponential(40, WEEKS),
         backlog_hours=rng.exponential(60, WEEKS),
         headcount=rng.integers(4, 12, WEEKS, endpoint=True),
         found=np.array([[np.nan] * 2, *rng.uniform(0.4, 0.8, (WEEKS - 1, 2))]),
@@ -90,7 +90,7 @@ def test_the_order_of_worlds_does_not_matter():
 def test_each_world_is_counted_once_and_extremes_stay_in_the_last_bin():
     rng = np.random.default_rng(4)
     wild = outcome(rng)
-    wild.tray_hours[:] = 1e9
+    wild.inbox_hours[:] = 1e9
     wild.headcount[:] = 0
     counts = count_bins(np.array([bin_series(world_series(wild, SCALE))] * 3))
     assert (counts.sum(axis=-1) == 3).all()

@@ -57,7 +57,7 @@ def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # 
         assert side["output"][before:] == [round(float(value), 1) for value in outcome.throughput]
         after = [event for event in side["events"] if event["week"] >= before]
         assert sum(event["kind"] == "left" for event in after) == outcome.departures
-        code = LOG_CODES.index("astray")
+        code = LOG_CODES.index("request misdirected")
         weeks = np.floor(outcome.log["time"][outcome.log["code"] == code] / 40.0) + before
         assert (
             side["astray"]

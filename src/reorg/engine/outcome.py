@@ -28,7 +28,7 @@ class Outcome:
     """Direct work completed [week], nominal person-hours."""
     area_throughput: Any
     """The same by area [week, area]."""
-    tray_hours: Any
+    inbox_hours: Any
     """Hours of work waiting in all inboxes at the week's end [week]."""
     latency_counts: Any
     """Decisions taken [level drawn: self | lead | top, bin of LATENCY_EDGES_HOURS], from the exception raised

@@ -41,7 +41,7 @@ _LINES = {
     "request sent": ("{person} gets a request from {other}", "hours of work"),
     "request missed": ("{person} has missed a request of {other}", "change of the exception rate"),
     "settled": ("{person} settles a request of {other} at a meeting", "hours of work saved"),
-    "astray": ("a request of {other} was misdirected to {person}", "probability"),
+    "request misdirected": ("a request of {other} was misdirected to {person}", "probability"),
     "item lapsed": ("{item} for {person} lapses", "hours of work"),
     "booked": ("{person} attends to duties outside the model", "hours"),
     "meeting": ("a meeting is held", "hours"),

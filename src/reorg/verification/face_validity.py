@@ -111,7 +111,7 @@ class Sample:
 
     def tray_growth(self) -> float:
         """Return the hours that a year adds to the mean inbox, by a straight line through all weeks."""
-        inbox = np.mean([outcome.tray_hours for outcome in self.baseline], axis=0)
+        inbox = np.mean([outcome.inbox_hours for outcome in self.baseline], axis=0)
         slope = np.polyfit(np.arange(len(inbox)), inbox, 1)[0]
         return float(slope * WEEKS_PER_YEAR / len(self.plan.person_ids))
 

@@ -49,7 +49,7 @@ _NAMES = {
             "decides alone",
             "request sent",
             "request missed",
-            "astray",
+            "request misdirected",
             "promoted",
             "settled",
         ),
@@ -115,7 +115,7 @@ def _drawn(worlds: int, **fixed_at: float) -> Any:
 
 
 def _bits(outcome: Outcome) -> bytes:
-    arrays = (outcome.hours, outcome.throughput, outcome.tray_hours, outcome.latency_counts,
+    arrays = (outcome.hours, outcome.throughput, outcome.inbox_hours, outcome.latency_counts,
               outcome.overload_weeks, outcome.finish_weeks, outcome.streams)  # fmt: skip
     # Column by column: the bytes between the columns of a row mean nothing.
     log = (outcome.log[name] for name in outcome.log.dtype.names)

@@ -64,7 +64,7 @@ def _span(reports: int, weeks: int) -> Organization:
 def _lead_utilization(outcome: Outcome) -> float:
     ended = after_warmup(log_rows(outcome, "end item"))
     hours = ended["value"][ended["person"] == 0].sum()
-    return float(hours / (len(outcome.tray_hours) * HOURS_PER_WEEK))
+    return float(hours / (len(outcome.inbox_hours) * HOURS_PER_WEEK))
 
 
 def _below(reports: int, error: float) -> float:
@@ -82,7 +82,7 @@ def _measure_below(error: float) -> Comparison:
 
 
 def _slope(outcome: Outcome) -> float:
-    inbox = outcome.tray_hours
+    inbox = outcome.inbox_hours
     return float((inbox[-1] - inbox[0]) / ((len(inbox) - 1) * HOURS_PER_WEEK))
 
 

@@ -18,7 +18,7 @@ LINES_MAX = 12
 """Lines told of how a request went on."""
 _CODE = {name: code for code, name in enumerate(LOG_CODES)}
 _SILENT = ("idle", "end work", "begin item", "end item", "booked", "item lapsed", "load")
-_ASKING = ("request sent", "astray", "decision asked", "passed on")
+_ASKING = ("request sent", "request misdirected", "decision asked", "passed on")
 """Lines in which somebody is asked: the person, by the other."""
 _ENDS = ("request missed", "settled", "question closed", "decides alone")
 _ASKER_IS_PERSON = ("question closed", "decides alone", "question way")

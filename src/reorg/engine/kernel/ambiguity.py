@@ -7,7 +7,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.seating import ambiguity_of
 from reorg.engine.kernel.structure import is_vacant
 from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import L_ASTRAY
+from reorg.engine.state.constants import L_MISDIRECTED
 from reorg.engine.state.memory import item_at, job_at, person_at
 from reorg.engine.state.rows import Row
 
@@ -22,7 +22,7 @@ def is_misdirected(s: Row, place: int) -> bool:
     if likely <= 0.0:
         return False
     entity = job_at(s.jobs, item.job).key + person_at(s.people, item.person).key
-    if luck.uniform(s.key, luck.ASTRAY, entity, item.chunk) >= likely:
+    if luck.uniform(s.key, luck.MISDIRECTED, entity, item.chunk) >= likely:
         return False
-    log_event(s, L_ASTRAY, item.person, item.asker, likely)
+    log_event(s, L_MISDIRECTED, item.person, item.asker, likely)
     return True

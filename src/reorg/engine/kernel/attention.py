@@ -93,7 +93,7 @@ def append_to_inbox(s: Row, place: int) -> None:
     person.inbox_last = place
     person.inbox_count += 1
     person.waiting += ITEM_WAITING[item.kind]
-    person.tray_hours += item.hours
+    person.inbox_hours += item.hours
 
 
 @inner
@@ -112,7 +112,7 @@ def remove_from_inbox(s: Row, place: int) -> None:
     item.waiting = 0
     person.inbox_count -= 1
     person.waiting -= ITEM_WAITING[item.kind]
-    person.tray_hours = person.tray_hours - item.hours if person.inbox_count > 0 else 0.0
+    person.inbox_hours = person.inbox_hours - item.hours if person.inbox_count > 0 else 0.0
 
 
 @inner

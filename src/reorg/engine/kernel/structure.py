@@ -94,7 +94,7 @@ def has_time(s: Row, p: int) -> bool:
     person = person_at(s.people, p)
     if is_vacant(s, p):
         return False
-    return bool(person.tray_hours < HOURS_PER_WEEK * person.share * (1.0 - person.outside))
+    return bool(person.inbox_hours < HOURS_PER_WEEK * person.share * (1.0 - person.outside))
 
 
 @inner

@@ -118,14 +118,14 @@ def overdue_held_hours(s: Row, p: int) -> float:
 @inner
 def record_settling(s: Row, week: int) -> None:
     """Record the mean chance that a request of those present is misdirected, and their tie to the team."""
-    astray = tied = 0.0
+    misdirected = tied = 0.0
     present = 0
     for p in range(s.people_count):
         if person_at(s.people, p).activity != ABSENT:
             present += 1
-            astray += ambiguity_of(s, p)
+            misdirected += ambiguity_of(s, p)
             tied += tie_to_team(s, p, 0)
-    put_number(s.ambiguity, week, astray / max(present, 1))
+    put_number(s.ambiguity, week, misdirected / max(present, 1))
     put_number(s.ties_in_team, week, tied / max(present, 1))
 
 
@@ -155,13 +155,13 @@ def update_loads_and_hazards(s: Row, week: int) -> None:
         person = person_at(s.people, p)
         # What waits for a vacant position waits all the same.
         held = overdue_held_hours(s, p)
-        backlog += person.tray_hours + held
+        backlog += person.inbox_hours + held
         if person.activity != ABSENT:
             present += 1
-            waiting += person.tray_hours
+            waiting += person.inbox_hours
             paid += person.pay
             team = team_at(s.teams, person.team)
-            load = (person.tray_hours + held + team.overdue / team.size) / HOURS_PER_WEEK
+            load = (person.inbox_hours + held + team.overdue / team.size) / HOURS_PER_WEEK
             if load > 0.0:
                 log_event(s, L_LOAD, p, -1, load)
             if load > 1.0:

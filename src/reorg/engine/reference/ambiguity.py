@@ -16,7 +16,7 @@ def is_misdirected(world: World, question: Question, asked: Person) -> bool:
     likely = max(ambiguity_of(world, person) for person in (asker, asked))
     if question.repeated or asker is asked or likely <= 0.0:
         return False
-    if world.draw("astray", question.job.luck + asked.luck, question.chunk) >= likely:
+    if world.draw("misdirected", question.job.luck + asked.luck, question.chunk) >= likely:
         return False
-    world.note("astray", asked, asker.number, likely)
+    world.note("request misdirected", asked, asker.number, likely)
     return True

@@ -16,7 +16,7 @@ def append_to_inbox(item: Item) -> None:
     """Put an item at the end of its person's inbox."""
     item.waiting = True
     item.person.inbox.append(item)
-    item.person.tray_hours += item.hours
+    item.person.inbox_hours += item.hours
 
 
 def remove_from_inbox(item: Item) -> None:
@@ -24,7 +24,7 @@ def remove_from_inbox(item: Item) -> None:
     person = item.person
     item.waiting = False
     person.inbox.remove(item)
-    person.tray_hours = person.tray_hours - item.hours if person.inbox else 0.0
+    person.inbox_hours = person.inbox_hours - item.hours if person.inbox else 0.0
 
 
 def deliver_item(world: World, item: Item, patience: float | None = None) -> None:

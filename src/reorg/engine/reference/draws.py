@@ -23,7 +23,7 @@ PURPOSES = {
     "noise": 8,
     "attention": 9,
     "arrival": 10,
-    "astray": 11,
+    "misdirected": 11,
     "offset": 12,
     "threshold": 13,
     "layoff": 14,

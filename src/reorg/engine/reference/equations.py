@@ -160,7 +160,7 @@ def wearing(assumed: Assumed, weary: float) -> float:
     return 1.0 + assumed["reorganization.fatigue"] * max(0.0, weary - 1.0)
 
 
-def chance_of_going_astray(assumed: Assumed, hours_since_change: float, weary: float = 0.0) -> float:
+def chance_of_misdirection(assumed: Assumed, hours_since_change: float, weary: float = 0.0) -> float:
     """Return the probability that a request went to the wrong place, so long after a change of lines."""
     left = math.exp(-(hours_since_change / WEEK_HOURS) / assumed["reorganization.ambiguity_weeks"])
     return min(1.0, wearing(assumed, weary) * left)

@@ -1,4 +1,4 @@
-"""Layoffs: of the people named so many go as the share says, those with the lowest lots."""
+"""Layoffs: of the people named so many go as the share says, those with the lowest draws."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from reorg.model import events
 def lay_off(world: World, event: events.Layoff, number: int) -> None:
     """Let a share of those named go, at random under this number; everybody who stays has felt it."""
 
-    def lot(person: Person) -> float:
+    def draw(person: Person) -> float:
         return world.draw("layoff", person.luck, number)
 
     named = (world.person(name) for name in event.people)
-    held = sorted((person for person in named if is_held(person)), key=lot)
+    held = sorted((person for person in named if is_held(person)), key=draw)
     for person in held[: int(event.share * len(held) + 0.5)]:
         depart(world, person, hire=False)
     for person in world.people:

@@ -59,7 +59,7 @@ def _weekly(world: World) -> dict[str, Any]:
         "hours": _side_by_side([books.hours[kind] for kind in KINDS]),
         "throughput": np.array(books.throughput),
         "area_throughput": _by_area(world),
-        "tray_hours": np.array(books.tray_hours),
+        "inbox_hours": np.array(books.inbox_hours),
         "backlog_hours": np.array(books.backlog_hours),
         "weekly_pay_usd": np.array(books.weekly_pay_usd),
         "headcount": np.array(books.headcount, np.float64),

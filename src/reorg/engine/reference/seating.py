@@ -70,7 +70,7 @@ def ambiguity_of(world: World, person: Person) -> float:
     """Return the chance that a request of a person is misdirected now."""
     if person.lines_changed is None:
         return 0.0
-    return equations.chance_of_going_astray(world.assumed, world.now - person.lines_changed, person.weary)
+    return equations.chance_of_misdirection(world.assumed, world.now - person.lines_changed, person.weary)
 
 
 def adopt_structure(world: World) -> None:

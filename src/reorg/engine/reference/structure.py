@@ -79,7 +79,9 @@ def levels_between(world: World, one: Person, two: Person) -> float:
 
 def has_time(person: Person) -> bool:
     """Whether a person is there, and less waits than the person has time for in a week."""
-    return person.present and person.tray_hours < equations.WEEK_HOURS * person.share * (1.0 - person.outside)
+    return person.present and person.inbox_hours < equations.WEEK_HOURS * person.share * (
+        1.0 - person.outside
+    )
 
 
 def enter_team(person: Person, team: Team) -> None:

@@ -57,9 +57,9 @@ def end_week(world: World, week: int) -> None:
 def record_settling(world: World) -> None:
     """Record the mean chance that a request of those present is misdirected, and their tie to the team."""
     present = [person for person in world.people if person.present]
-    astray = add_in_order(ambiguity_of(world, person) for person in present)
+    misdirected = add_in_order(ambiguity_of(world, person) for person in present)
     tied = add_in_order(tie_to_team(world, person, person.ties[0].identity) for person in present)
-    world.ledger.ambiguity.append(astray / max(len(present), 1))
+    world.ledger.ambiguity.append(misdirected / max(len(present), 1))
     world.ledger.ties_in_team.append(tied / max(len(present), 1))
 
 
@@ -68,7 +68,7 @@ def update_loads_and_hazards(world: World) -> None:
     books = world.ledger
     present = [person for person in world.people if person.present]
     books.headcount.append(len(present))
-    books.tray_hours.append(add_in_order(person.tray_hours for person in present))
+    books.inbox_hours.append(add_in_order(person.inbox_hours for person in present))
     books.backlog_hours.append(_backlog(world))
     books.weekly_pay_usd.append(add_in_order(person.career.pay for person in present))
     books.payroll_usd += books.weekly_pay_usd[-1]
@@ -90,13 +90,13 @@ def _weeks_of_load(world: World, person: Person) -> float:
     """Return the weeks of work that wait for a person: inbox, held and the share of what is overdue."""
     team = person.team
     overdue = _overdue_hours(world, team.work) / len(team.members)
-    return (person.tray_hours + _overdue_hours(world, person.held) + overdue) / WEEK_HOURS
+    return (person.inbox_hours + _overdue_hours(world, person.held) + overdue) / WEEK_HOURS
 
 
 def _backlog(world: World) -> float:
     """Return the hours that wait: in inboxes, of vacant positions too, and of work past its due date."""
     hours = [_overdue_hours(world, team.work) for team in world.form.teams]
-    hours += [person.tray_hours + _overdue_hours(world, person.held) for person in world.people]
+    hours += [person.inbox_hours + _overdue_hours(world, person.held) for person in world.people]
     return add_in_order(hours)
 
 

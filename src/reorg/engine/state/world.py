@@ -178,7 +178,9 @@ class World:
     )
     changes: Rows[r.DatedEvent] = array("DatedEvent [event]: events of the scenario")
     named: Integers = array("i4 [place], any: people, work or structures that events name, event by event")
-    lots: Integers = array("i4 [place], person: who may be laid off now, a heap by `Person.lot`")
+    layoff_heap: Integers = array(
+        "i4 [place], person: who may be laid off now, a heap by `Person.layoff_draw`"
+    )
     new_skills: Integers = array("i4 [row, area], level: skills of successors that events state")
     pools: Rows[r.Pool] = array("Pool [pool]: pools of accelerators")
     pool_rules: Integers = array("i4 [structure, pool], place: of its rule among ALLOCATION_RULES")

@@ -80,7 +80,7 @@ def world_series(
     ``release`` is the one measured; nothing has been found before it starts, nor where it has no design
     decisions. ``adoption`` is that of each week's end, None where the model has no market.
     """
-    waiting = (outcome.tray_hours, outcome.backlog_hours)
+    waiting = (outcome.inbox_hours, outcome.backlog_hours)
     hours = np.vstack([outcome.hours.T, outcome.throughput, *waiting]) / scale.capacity_hours
     none = np.zeros(len(hours[0]))
     found = none if release is None else np.nan_to_num(outcome.found[:, release])

@@ -30,7 +30,7 @@ TREE_YEAR, BOSS_YEAR = "heads and teams, a year", "one boss, a year"
 
 _TALK = share_of("talk", "meetings")
 _INBOXES = Reading(
-    "hours waiting in inboxes", lambda run: float(run.outcome.tray_hours[: int(run.out)].mean())
+    "hours waiting in inboxes", lambda run: float(run.outcome.inbox_hours[: int(run.out)].mean())
 )
 
 

@@ -31,7 +31,7 @@ class Ledger:
     hours_by_person: dict[tuple[int, str], float] = field(default_factory=dict)
     """Person-hours by the person's number and kind, over the horizon."""
     throughput: list[float] = field(default_factory=list)
-    tray_hours: list[float] = field(default_factory=list)
+    inbox_hours: list[float] = field(default_factory=list)
     backlog_hours: list[float] = field(default_factory=list)
     """Hours in all inboxes and of work past its due date."""
     weekly_pay_usd: list[float] = field(default_factory=list)

@@ -113,7 +113,7 @@ class Person:
     attention: float = 0.0
     """Share given of what was due, smoothed."""
     inbox: list[Item] = field(default_factory=list)
-    tray_hours: float = 0.0
+    inbox_hours: float = 0.0
     """Kept as a running total, as rounding must not depend on what else waits."""
     picks: int = 0
     activity: Chunk | Item | Appointment | None = None

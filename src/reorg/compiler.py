@@ -138,6 +138,6 @@ def _joining_fails(numba: Any) -> str:
 
 def _fingerprint(numba: Any) -> str:
     digest = hashlib.sha256("\n".join(_maker(numba)).encode())
-    for name in ("linking.py", "linking_trial.py", "part_store.py"):
+    for name in ("linking.py", "linking_trial.py", "part_names.py", "part_store.py"):
         digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()[:16]

@@ -12,7 +12,6 @@ change all the same, and with them what :mod:`reorg.compiler` finds when it trie
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -27,7 +26,8 @@ from numba.core.compiler_machinery import register_pass
 from numba.core.lowering import Environment
 from numba.core.typed_passes import NativeLowering
 
-from reorg.part_store import Callee, PartStore, SharedPart
+from reorg.part_names import callees_of, dispatcher_of, library_of, records_named_by_content
+from reorg.part_store import PartStore, SharedPart
 
 
 class _Part(JITCodeLibrary):
@@ -40,20 +40,18 @@ class _Part(JITCodeLibrary):
     def _optimize_functions(self, module: Any) -> None:
         module.data_layout = self._codegen._data_layout
 
-    def bitcode(self) -> bytes:
-        """Return the code of the function alone, without what it calls."""
-        code: bytes = self._final_module.as_bitcode()
+    def bitcode(self, callees: list[Any]) -> bytes:
+        """Return the code of the function, without its callees but with all else that it calls."""
+        module = self._final_module.clone()
+        called = {each.name for each in module.functions if each.is_declaration}
+        for library in self._linking_libraries:
+            # What Numba makes for min or int has a running number in its name: it goes along, unseen outside.
+            defined = {each.name for each in library.get_defined_functions()}
+            if library not in callees and defined & called:
+                module.link_in(library._get_module_for_linking(), preserve=True)
+        _hide_functions(module)
+        code: bytes = module.as_bitcode()
         return code
-
-    def is_all_but(self, callees: list[Any]) -> bool:
-        """Tell whether the code calls nothing of other libraries than those of the callees."""
-        called = {each.name for each in self._final_module.functions if each.is_declaration}
-        return not any(
-            each.name in called
-            for library in self._linking_libraries
-            if library not in callees
-            for each in library.get_defined_functions()
-        )
 
     @classmethod
     def of(cls, codegen: Any, name: str, code: bytes, libraries: list[Any]) -> _Part:
@@ -77,13 +75,18 @@ class _Whole(JITCodeLibrary):
         super().finalize()
 
     def _optimize_final_module(self) -> None:
-        for function in self._final_module.functions:
-            if not function.is_declaration and function.linkage == Linkage.linkonce_odr:
-                # Private, not internal: names of internal functions stay in the machine code, and the loader
-                # has taken another's copy by its name, whose arguments were passed otherwise.
-                function.linkage = Linkage.private
+        _hide_functions(self._final_module)
         passes, builder = self._codegen._module_pass_manager()
         passes.run(self._final_module, builder)
+
+
+def _hide_functions(module: Any) -> None:
+    """Let nothing but the module itself see the functions that were linked into it."""
+    for function in module.functions:
+        if not function.is_declaration and function.linkage == Linkage.linkonce_odr:
+            # Private, not internal: names of internal functions stay in the machine code, and the loader
+            # has taken another's copy by its name, whose arguments were passed otherwise.
+            function.linkage = Linkage.private
 
 
 def _enter(library: Any, found: dict[Any, None]) -> None:
@@ -105,7 +108,7 @@ class _PartLowering(NativeLowering):
         """Lower the function, and make it known to those that call it."""
         state.library = _Part(state.targetctx.codegen(), state.func_id.func_qualname)
         state.flags.no_compile = True
-        found = _dispatcher_of(state.func_id.modname, state.func_id.func_qualname)
+        found = dispatcher_of(state.func_id.modname, state.func_id.func_qualname)
         if found is not None and found.py_func is state.func_id.func:
             # Numba tells functions of one name apart by a running number, which other processes do not know.
             state.func_id.unique_id = 0
@@ -124,12 +127,6 @@ def _made_known(state: Any, described: Any, environment: Any) -> Any:
     stand_in = _dynfunc.make_function(module, name, "", 0, environment, (state.library,))
     state.targetctx.insert_user_function(stand_in, described, [state.library])
     return stand_in
-
-
-def _dispatcher_of(module: str, function: str) -> Any:
-    """Return the compiled function at the top of a module, None where it is not to be found by its name."""
-    found = getattr(sys.modules.get(module), function, None)
-    return found if hasattr(found, "py_func") else None
 
 
 @register_pass(mutates_CFG=True, analysis_only=False)
@@ -161,15 +158,16 @@ class Part(CompilerBase):
             return super().compile_extra(func)
         shared = Part.store.take(func, self.state.args)
         if shared is not None:
-            libraries = [_library_of(callee) for callee in shared.callees]
+            libraries = [library_of(callee) for callee in shared.callees]
             if None not in libraries:
                 return self._taken(shared, libraries)
         made = super().compile_extra(func)
-        callees = _callees_of(self.state)
+        callees = callees_of(self.state)
         if callees is not None:
             described = copy(made.fndesc)
             described.typemap = described.calltypes = None
-            Part.store.give(SharedPart(made.library.bitcode(), described, made.signature, callees))
+            code = made.library.bitcode([library_of(callee) for callee in callees])
+            Part.store.give(SharedPart(code, described, made.signature, callees))
         return made
 
     def _taken(self, shared: SharedPart, libraries: list[Any]) -> Any:
@@ -196,32 +194,12 @@ class Part(CompilerBase):
         )
 
 
-def _callees_of(state: Any) -> tuple[Callee, ...] | None:
-    """Return the compiled functions that a part calls, None where they cannot all be found by their names."""
-    callees, libraries = {}, []
-    for expression, signature in state.calltypes.items():
-        kind = state.typemap.get(expression.func.name) if getattr(expression, "op", "") == "call" else None
-        if not isinstance(kind, types.Dispatcher):
-            continue
-        made = kind.dispatcher.overloads.get(signature.args)
-        described = None if made is None else made.fndesc
-        if described is None or _dispatcher_of(described.modname, described.qualname) is not kind.dispatcher:
-            return None
-        callees[described.mangled_name] = Callee(
-            described.modname, described.qualname, signature.args, described.mangled_name
-        )
-        libraries.append(made.library)
-    return tuple(callees.values()) if state.library.is_all_but(libraries) else None
+class Whole(CompilerBase):
+    """Compiler of functions that are called from outside."""
 
-
-def _library_of(callee: Callee) -> Any:
-    """Return the library of a function that a part calls, None where it has another name here."""
-    dispatcher = _dispatcher_of(callee.module, callee.function)
-    if dispatcher is None:
-        return None
-    dispatcher.compile(callee.kinds)
-    made = dispatcher.overloads[callee.kinds]
-    return made.library if made.fndesc.mangled_name == callee.symbol else None
+    def define_pipelines(self) -> list[Any]:
+        """Return Numba's passes with the lowering of a whole."""
+        return _passes_with(_WholeLowering, self.state)
 
 
 @contextmanager
@@ -229,17 +207,10 @@ def parts_shared(folder: Path) -> Iterator[None]:
     """Share parts with other processes inside, through a folder that is theirs only."""
     Part.store = PartStore(folder)
     try:
-        yield
+        with records_named_by_content():
+            yield
     finally:
         Part.store = None
-
-
-class Whole(CompilerBase):
-    """Compiler of functions that are called from outside."""
-
-    def define_pipelines(self) -> list[Any]:
-        """Return Numba's passes with the lowering of a whole."""
-        return _passes_with(_WholeLowering, self.state)
 
 
 # The engine allocates nothing and holds no references, so reference counting is switched off for it, which

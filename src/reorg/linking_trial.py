@@ -33,8 +33,8 @@ def stirred(total: int, step: int) -> int:
 
 @_part
 def stirred_twice(total: int, step: int) -> int:
-    """Return whole numbers mixed up twice."""
-    return stirred(stirred(total, step), step)  # type: ignore[no-any-return]
+    """Return whole numbers mixed up twice, with one of the functions that Numba makes itself."""
+    return stirred(stirred(min(total, total + 1), step), step)  # type: ignore[no-any-return]
 
 
 def _whole(n: int) -> int:

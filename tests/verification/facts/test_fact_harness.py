@@ -88,6 +88,13 @@ def test_order_asks_each_step_and_a_trace_counts_as_much_as_an_effect() -> None:
     assert record.verdict == "fails"
 
 
+def test_an_order_that_holds_within_noise_says_so() -> None:
+    clear, noisy = (
+        order("in order", lambda t, least=least: least + float(np.mean(_noise(t)))) for least in (9, 1)
+    )
+    assert [only(judge(small_fact([demand]))).why for demand in (clear, noisy)] == ["", "though within noise"]
+
+
 def test_what_the_engine_does_not_tell_is_told_as_such() -> None:
     missing = Reading("missing", lambda run: run.field("mood"))
     mood = within("mood", c.mean(missing, MORE), 0, 1)

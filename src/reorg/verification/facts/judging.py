@@ -165,7 +165,9 @@ def _finding(fact: Fact, demand: Demand, estimate: Estimate | str, drawn: Table)
     faults = [*_faults(demand, estimate)]
     if share is not None and demanded is not None and share < demanded:
         faults.append(f"the sign holds in {share:.0%} of drawn points, not {demanded:.0%}")
-    verdict: tuple[Verdict, str] = ("fails", "; ".join(faults)) if faults else ("holds", "")
+    verdict: tuple[Verdict, str] = (
+        ("fails", "; ".join(faults)) if faults else ("holds", _doubt(demand, estimate))
+    )
     return _told(demand, estimate, power(demand, estimate.error), (share, demanded), verdict)
 
 
@@ -206,6 +208,11 @@ def _faults(demand: Demand, estimate: Estimate) -> Iterable[str]:
     bound = 2.0 * (demand.high - demand.neutral)
     if demand.kind == "none" and max(abs(low - demand.neutral), abs(high - demand.neutral)) > bound:
         yield "the interval is wider than twice the bound"
+
+
+def _doubt(demand: Demand, estimate: Estimate) -> str:
+    """Return what to know of a demand that holds: an order is judged by its value, whatever the interval."""
+    return "though within noise" if demand.kind == "order" and estimate.interval[0] <= demand.low else ""
 
 
 def _sign_share(demand: Demand, drawn: Table, each: int) -> float:

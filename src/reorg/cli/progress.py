@@ -18,7 +18,7 @@ def progress_bar(unit: str, total: int | None, engine: Engine = "compiled") -> P
     from reorg.engine import is_ready  # noqa: PLC0415
 
     if not is_ready(engine):
-        click.echo("Compiling the engine, once (less than a minute) ...", err=True)
+        click.echo("Compiling the engine, once (half a minute to two minutes) ...", err=True)
     console = Console(stderr=True)
     bar = Progress(console=console, transient=True, disable=not console.is_terminal)
     bar.add_task(unit, total=total)

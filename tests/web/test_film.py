@@ -60,9 +60,9 @@ def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # 
         code = LOG_CODES.index("request misdirected")
         weeks = np.floor(outcome.log["time"][outcome.log["code"] == code] / 40.0) + before
         assert (
-            side["astray"]
-            == np.bincount(weeks[weeks >= 0].astype(int), minlength=len(side["astray"]))[
-                : len(side["astray"])
+            side["misdirected"]
+            == np.bincount(weeks[weeks >= 0].astype(int), minlength=len(side["misdirected"]))[
+                : len(side["misdirected"])
             ].tolist()
         )
         seated = sum(team["heads"] for team in side["teams"])

@@ -1,4 +1,4 @@
-"""The first compilation: several processes compile the engine, each other bodies, and parts for one another.
+"""The first compilation: several processes share the work of compiling the engine.
 
 The compiler uses one core. Each task is done by whoever comes to it first; what another process has compiled
 is loaded from the cache, and what it does not bring is compiled where it is asked for.
@@ -15,20 +15,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reorg.compilation import cache_folder, keeps_code, parts_shared
+from reorg.cores import core_count
 
 MOST_PROCESSES = 4
 """With more, one is still at the loop, the largest task, when the others have nothing left."""
-HELP = "import sys; from reorg.engine.bodies import help_compile; help_compile(sys.argv[1])"
 Tasks = Mapping[str, Callable[[], object]]
 
 
-def compile_together(tasks: Tasks) -> None:
-    """Do the tasks with further processes, where there are cores, and a place to keep what they make."""
+def compile_together(tasks: Tasks, program: str) -> None:
+    """Do the tasks with further processes, where there are cores, and a place to keep what they make.
+
+    Each runs ``program``, Python that takes turns in the folder given as its first argument.
+    """
     if not keeps_code():
         return
     with TemporaryDirectory(prefix="parts-", dir=cache_folder()) as folder, ExitStack() as stack:
-        for _ in range(1, min(MOST_PROCESSES, _cores())):
-            stack.enter_context(_helper(folder))
+        for _ in range(1, min(MOST_PROCESSES, core_count())):
+            stack.enter_context(_helper(program, folder))
         take_turns(tasks, tasks, Path(folder))
 
 
@@ -48,19 +51,15 @@ def _is_first(mark: Path) -> bool:
     return True
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 @contextmanager
-def _helper(folder: str) -> Iterator[None]:
+def _helper(program: str, folder: str) -> Iterator[None]:
     """Let a further process help inside; at the end wait for what it is at."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     quiet = subprocess.DEVNULL
     try:
         # This interpreter, and a program of our own.
         helper = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", HELP, folder], env=environment, stdin=quiet, stdout=quiet, stderr=quiet
+            [sys.executable, "-c", program, folder], env=environment, stdin=quiet, stdout=quiet, stderr=quiet
         )
     except OSError:
         yield

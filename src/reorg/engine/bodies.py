@@ -229,11 +229,14 @@ BODIES = {
     calls.CHANGE_DESK: _change_desk,
 }
 
+HELP = "import sys; from reorg.engine.bodies import help_compile; help_compile(sys.argv[1])"
+"""What a process runs that helps to compile."""
+
 
 def body_addresses() -> Any:
     """Return the addresses of the bodies, by the stubs' numbers; compiles them if need be."""
     if not is_cached():
-        compile_together(tasks())
+        compile_together(tasks(), HELP)
     return np.array([BODIES[number].address for number in sorted(BODIES)], np.uint64)
 
 

@@ -52,7 +52,7 @@ def wearing(fatigue: float, earlier: float) -> float:
 
 
 @compiled
-def astray(weeks: float, ambiguity_weeks: float, factor: float) -> float:
+def chance_of_misdirection(weeks: float, ambiguity_weeks: float, factor: float) -> float:
     """Return the probability that a request is misdirected ``weeks`` after the change, equation (1)."""
     return min(1.0, factor * math.exp(-weeks / ambiguity_weeks))
 
@@ -70,9 +70,9 @@ def are_others(stayed: int, now: int, before: int) -> bool:
 
 
 LIMITS = (
-    (astray, (0.0, 8.0, 1.0), 1.0),
-    (astray, (0.0, 8.0, 1.5), 1.0),
-    (astray, (1e9, 8.0, 1.5), 0.0),
+    (chance_of_misdirection, (0.0, 8.0, 1.0), 1.0),
+    (chance_of_misdirection, (0.0, 8.0, 1.5), 1.0),
+    (chance_of_misdirection, (1e9, 8.0, 1.5), 0.0),
     (weariness, (2.0, 0.0), 2.0),
     (wearing, (0.25, 0.0), 1.0),
     (wearing, (0.25, 2.0), 1.5),

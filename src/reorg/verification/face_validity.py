@@ -109,7 +109,7 @@ class Sample:
             counts.append(len(seen) / len(np.unique(seen[:, :2], axis=0)))
         return float(np.mean(counts))
 
-    def tray_growth(self) -> float:
+    def inbox_growth(self) -> float:
         """Return the hours that a year adds to the mean inbox, by a straight line through all weeks."""
         inbox = np.mean([outcome.inbox_hours for outcome in self.baseline], axis=0)
         slope = np.polyfit(np.arange(len(inbox)), inbox, 1)[0]
@@ -207,7 +207,7 @@ ROWS = (
     Row("packages", "Packages that people work on in a week.", 1.0, 3.0, Sample.packages_at_a_time,
         lambda _: f"Of those who work on any, in {LOGGED_WORLDS} worlds."),
     Row("inboxes", "Hours that a year adds to the mean inbox: none grows without end.", -1.0, 1.0,
-        Sample.tray_growth),
+        Sample.inbox_growth),
     Row("dip", "Deepest fall of four-week throughput, of the mean over worlds.", 0.03, 0.25,
         lambda s: 1.0 - s.recovery().deepest_share, _why_falls),
     Row("dip-weeks", "Weeks until the mean over worlds is at 95 % again: 2 to 18 months.", 9.0, 78.0,

@@ -122,7 +122,7 @@ def _side(plan: Plan, outcome: Outcome, seats: Seats, first: int) -> Data:
         "up": up.tolist(),
         "load": np.round(load_by_team(log, seats.of_person, len(seats.rows), first, count), 2).tolist(),
         "vacant": _vacant(log, week, seats, count).tolist(),
-        "astray": np.bincount(
+        "misdirected": np.bincount(
             week[inside & (log["code"] == _CODE["request misdirected"])], minlength=count
         ).tolist(),
         "output": output,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reorg.cores import core_count
 from reorg.model import ModelError
 from reorg.model.organization import Organization
 
@@ -82,7 +83,7 @@ class Preparing:
 
 def simulate_baseline(rehearsal: Rehearsal, is_over: Callable[[], bool]) -> None:
     """Simulate the first worlds of the baseline into the session of a rehearsal, until ``is_over``."""
-    from reorg.study.running.worlds import available_threads, run_worlds  # noqa: PLC0415 - loads the engine
+    from reorg.study.running.worlds import run_worlds  # noqa: PLC0415 - loads the engine
 
     end = time.monotonic() + AHEAD_SECONDS
     draws = rehearsal.draws(0, WORLDS_AHEAD)
@@ -92,4 +93,4 @@ def simulate_baseline(rehearsal: Rehearsal, is_over: Callable[[], bool]) -> None
         if not is_over() and time.monotonic() < end:
             rehearsal.simulated(0, rows[world], world)
 
-    run_worlds(run, WORLDS_AHEAD, available_threads())
+    run_worlds(run, WORLDS_AHEAD, core_count())

@@ -20,7 +20,7 @@ from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
 from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import placed_team
-from reorg.mechanisms.reorganization import are_others, astray, weariness, wearing
+from reorg.mechanisms.reorganization import are_others, chance_of_misdirection, weariness, wearing
 from reorg.mechanisms.turnover import scope_faded, scope_lost
 
 
@@ -116,7 +116,9 @@ def ambiguity_of(s: Row, p: int) -> float:
     if changed < 0.0:
         return 0.0
     weeks = (s.now - changed) / HOURS_PER_WEEK
-    return astray(weeks, assumed_at(s.assumed, 0).reorganization_ambiguity_weeks, weary_factor(s, p))
+    return chance_of_misdirection(
+        weeks, assumed_at(s.assumed, 0).reorganization_ambiguity_weeks, weary_factor(s, p)
+    )
 
 
 @inner

@@ -10,11 +10,11 @@ from typing import Any, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.cores import core_count
 from reorg.engine import ENGINES, Engine
 from reorg.model.problems import suggest_name
 from reorg.study.inference.intervals import BATCHES_MIN
 from reorg.study.running.session import Session
-from reorg.study.running.worlds import available_threads
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 WORLDS_MAX = 1_000_000
@@ -130,7 +130,7 @@ class Settings:
 
     def workers(self) -> int:
         """Return the number of threads to use, at least 1."""
-        return available_threads() if self.threads is None else self.threads
+        return core_count() if self.threads is None else self.threads
 
     def batches(self) -> list[BatchSpan]:
         """Return the batches of worlds in order; the last may be short."""

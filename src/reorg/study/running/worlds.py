@@ -1,8 +1,7 @@
-"""Worlds run on threads: how many threads there are, and what runs a plan on each of them."""
+"""Worlds run on threads: what runs a plan on each of them."""
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -50,8 +49,3 @@ def run_worlds(
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
     return found
-
-
-def available_threads() -> int:
-    """Return how many threads can run at once here, at least 1."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 import reorg
+from reorg.cores import core_count
 from reorg.engine import Plan, plan_scenario, runner
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import AssumptionOverride
-from reorg.study.running.worlds import ThreadRunners, available_threads, run_worlds
+from reorg.study.running.worlds import ThreadRunners, run_worlds
 from reorg.study.sampling.assumptions import draw_assumptions, fixed_assumptions
 from reorg.verification.facts.fact import Fact, Table, Variant
 from reorg.verification.facts.measures import HORIZON, CannotRead, Reading, Run
@@ -103,7 +104,7 @@ def sample(fact: Fact, wanted: set[Key], *, worlds: int = 0, points: int = 0, ea
     timing = {(v.timed_by[0], v.timed_by[1].name) for v in fact.variants if v.timed_by}
     sampler = _Sampler(fact, points, each, wanted | timing)
     count = points * each if points else worlds
-    rows = run_worlds(sampler.world, count, available_threads())
+    rows = run_worlds(sampler.world, count, core_count())
     return Table({key: _column([row[key] for row in rows]) for key in rows[0]}, count, set())
 
 

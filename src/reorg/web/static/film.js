@@ -88,10 +88,10 @@ function side(i) {
   const { film } = S;
   const one = film.sides[i], other = film.sides[1 - i];
   const so = (kind) => one.events.filter((e) => e.kind === kind && e.week <= film.at && e.week >= -film.first_week).length;
-  const astray = one.astray.slice(-film.first_week, film.at + 1).reduce((a, b) => a + b, 0);
+  const misdirected = one.misdirected.slice(-film.first_week, film.at + 1).reduce((a, b) => a + b, 0);
   const levels = new Map(other.teams.map((t) => [t.id, t.level]));
   const teams = one.teams.map((team, row) => ({ ...team, row })).filter((team) => !film.isDifferent || film.changed.includes(team.id) || !levels.has(team.id));
-  return html`<section aria-label=${nameOf(i)}><h3>${nameOf(i)} <small>${so('left')} left · ${count(so('package finished'), 'part')} finished · ${astray.toLocaleString('en-US')} requests misdirected</small></h3>
+  return html`<section aria-label=${nameOf(i)}><h3>${nameOf(i)} <small>${so('left')} left · ${count(so('package finished'), 'part')} finished · ${misdirected.toLocaleString('en-US')} requests misdirected</small></h3>
     ${teams.map((team) => bar(one, team, i))}</section>`;
 }
 
@@ -123,12 +123,12 @@ function timeline() {
   const { film } = S;
   const n = last() + 1, W = 1000, H = 92;
   const most = Math.max(...film.sides.flatMap((s) => s.output.map((v) => v ?? 0)), 1);
-  const astray = Math.max(...film.sides.flatMap((s) => s.astray), 1);
+  const misdirected = Math.max(...film.sides.flatMap((s) => s.misdirected), 1);
   const x = (w) => (w + 0.5) * (W / n), y = (v) => H - 22 - (v / most) * (H - 30);
   const path = (values) => values.map((v, w) => (v === null ? '' : `${w && values[w - 1] !== null ? 'L' : 'M'}${x(w).toFixed(1)} ${y(v).toFixed(1)}`)).join('');
   const marks = film.sides[1].events.filter((e) => ['left', 'package finished'].includes(e.kind));
   return html`<svg class="timeline" viewBox="0 0 ${W} ${H}" preserveAspectRatio="none" role="img" aria-label="Output a week of both, and misdirected requests" @click=${(e) => { const box = e.currentTarget.getBoundingClientRect(); stop(); go(Math.floor(((e.clientX - box.left) / box.width) * n)); }}>
-    ${film.sides[1].astray.map((v, w) => svg`<rect class="astray" x=${x(w) - W / n / 2 + 1} width=${Math.max(1, W / n - 2)} y=${H - 20 - (v / astray) * 26} height=${(v / astray) * 26}/>`)}
+    ${film.sides[1].misdirected.map((v, w) => svg`<rect class="misdirected" x=${x(w) - W / n / 2 + 1} width=${Math.max(1, W / n - 2)} y=${H - 20 - (v / misdirected) * 26} height=${(v / misdirected) * 26}/>`)}
     <path class="stay" d=${path(film.sides[0].output)}></path><path class="alternative" d=${path(film.sides[1].output)}></path>
     ${marks.map((e) => svg`<text x=${x(e.week)} y=${H - (e.kind === 'left' ? 10 : 1)} text-anchor="middle" class=${e.release ? 'release' : e.kind === 'left' ? 'left' : ''}>${e.release ? '★' : e.kind === 'left' ? '▼' : '◆'}</text>`)}
     <line class="now" x1=${x(film.at)} x2=${x(film.at)} y1="0" y2=${H}/></svg>

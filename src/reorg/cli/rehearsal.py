@@ -30,6 +30,7 @@ from reorg.study.compare import compare, run, trace
 from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.measuring.movable import why_unmoved
 from reorg.study.running.files import replace_atomically
+from reorg.study.running.kept_traces import traces_kept
 from reorg.study.running.settings import Progress, StudyError
 from reorg.study.study import Study
 
@@ -55,14 +56,14 @@ class Rehearsed:
     def compare(self, scenarios: tuple[str, ...], baseline: str | None) -> None:
         """Compare scenarios and print the verdict; raises click.ClickException for what cannot be run."""
         organization = load(self.model_name, metrics=METRIC_KEYS, unmoved=why_unmoved)
-        with refusals(), self._settings() as settings:
+        with refusals(), traces_kept(organization), self._settings() as settings:
             study = compare(organization, scenarios or None, baseline, **settings)
         self._publish(study, print_verdict)
 
     def run(self, scenario: str, world: int | None) -> None:
         """Rehearse one scenario, write the events of ``world`` if asked, and print; raises as above."""
         organization = load(self.model_name, metrics=METRIC_KEYS, unmoved=why_unmoved)
-        with refusals(), self._settings() as settings:
+        with refusals(), traces_kept(organization), self._settings() as settings:
             study = run(organization, scenario, **settings)
             if world is not None:
                 _write_trace(study, scenario, world, self.options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,6 +22,22 @@ _PLANS: list[Traced] = []
 """Traces of single plans, the last ones, which may still hold where the model was edited since."""
 
 
+def names_and_steps(organization: Organization) -> tuple[tuple[str, ...], Steps]:
+    """Return the names of uncertain inputs, and the points between which each acts as a straight line."""
+    dimensions = organization.dimensions
+    return tuple(each.name for each in dimensions), tuple(tuple(each.steps) for each in dimensions)
+
+
+def remember(traces: Iterable[Traced]) -> None:
+    """Let plans be known again by these traces, beside the last ones of this process."""
+    _PLANS[:] = [*_PLANS, *traces][-KEPT_PLANS:]
+
+
+def remembered(names: tuple[str, ...], steps: Steps) -> tuple[Traced, ...]:
+    """Return the last traces of this process with these inputs."""
+    return tuple(each for each in _PLANS if (each.names, each.steps) == (names, steps))
+
+
 class VariedPlans:
     """The plans of scenarios, and of their further settled forms, at any values of the inputs."""
 
@@ -29,6 +45,7 @@ class VariedPlans:
         self, organization: Organization, scenarios: tuple[str, ...], further: tuple[str, ...]
     ) -> None:
         self._variants, self._dimensions = Variants(organization), organization.dimensions
+        self._inputs = names_and_steps(organization)
         self._scenarios, self._further = scenarios, further
         self._key = (hash_of_model(organization), scenarios, further)
 
@@ -50,15 +67,14 @@ class VariedPlans:
         return tuple(replace(plan, places=places) for plan, places in zip(plans, found, strict=True))
 
     def _traced(self) -> tuple[Places, ...]:
-        names = tuple(dimension.name for dimension in self._dimensions)
-        steps = tuple(tuple(dimension.steps) for dimension in self._dimensions)
+        names, steps = self._inputs
         looked = look(self.at, steps)
         found = [known_again(each, tuple(_PLANS), names, steps) for each in looked]
         missing = [number for number, places in enumerate(found) if places is None]
         for number, places in zip(missing, self._anew(missing, steps), strict=True):
             found[number] = places
             kept = traced(names, steps, places, looked[number])
-            _PLANS[:] = [*_PLANS, *([] if kept is None else [kept])][-KEPT_PLANS:]
+            remember([] if kept is None else [kept])
         made = _TRACED[self._key] = tuple(places for places in found if places is not None)
         for key in list(_TRACED)[:-KEPT_MODELS]:
             _TRACED.pop(key, None)

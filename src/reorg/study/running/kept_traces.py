@@ -1,0 +1,68 @@
+"""Where a model's uncertain inputs act, kept from one command to the next.
+
+Finding the places that inputs move takes seconds, and most studies are of a model studied before, or edited a
+little since. What was found is kept beside the compiled engine, in a file for each set of inputs. It is used
+only where it is known again, bit for bit, so a file from an earlier state of the model does no harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import numpy as np
+
+from reorg.code_cache import home, is_writable
+from reorg.engine.plan.retracing import Traced
+from reorg.model.organization import Organization
+from reorg.study.running.identity import hash_of_sources
+from reorg.study.running.inputs import names_and_steps, remember, remembered
+
+FILES = 16
+"""The most files kept: those used last."""
+
+
+@contextmanager
+def traces_kept(organization: Organization) -> Iterator[None]:
+    """Let a study inside use what earlier commands found of its inputs, and keep what it finds."""
+    if not organization.dimensions:
+        yield
+        return
+    names, steps = names_and_steps(organization)
+    words = repr((names, steps, hash_of_sources(), np.__version__))
+    file = home() / f"traces-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+    before = _read(file)
+    remember(before)
+    yield
+    found = remembered(names, steps)
+    if len(found) > len(before) or any(one is not other for one, other in zip(found, before, strict=False)):
+        _write(file, found)
+
+
+def _read(file: Path) -> tuple[Traced, ...]:
+    try:
+        # Written by a process of this user, as compiled code is, and in the same folder.
+        found = pickle.loads(file.read_bytes())  # noqa: S301
+        file.touch()
+        return tuple(each for each in found if isinstance(each, Traced))
+    except Exception:  # whatever a damaged file makes of it: the places are found anew
+        return ()
+
+
+def _write(file: Path, traces: Sequence[Traced]) -> None:
+    """Keep traces, whole or not at all; where the disk is full or may not be written they are not kept."""
+    if not is_writable(file.parent):
+        return
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        unfinished.write_bytes(pickle.dumps(tuple(traces), pickle.HIGHEST_PROTOCOL))
+        unfinished.replace(file)
+    with suppress(OSError):
+        unfinished.unlink(missing_ok=True)
+        by_use = sorted(file.parent.glob("traces-*"), key=lambda each: each.stat().st_mtime)
+        for old in by_use[:-FILES]:
+            old.unlink(missing_ok=True)

@@ -58,6 +58,16 @@ def test_the_worlds_are_a_native_chart_with_the_counts_of_page_one(slides: list[
     assert counts == {words: count for side, words, count in page.dots.legend}
 
 
+def test_what_stands_alone_on_a_slide_says_what_it_is(slides: list[Any], page: PageOne) -> None:
+    assert page.dots is not None
+    assert page.soften is not None
+    assert page.risk is not None
+    assert f"90 % of worlds: {page.dots.range_in_words}" in _text(slides[1])
+    assert page.soften.heading in _text(slides[4])
+    (table,) = [shape.table for shape in slides[4].shapes if shape.has_table]
+    assert table.cell(0, 0).text == page.risk.measure
+
+
 def test_the_dip_is_a_native_chart_of_the_curve(slides: list[Any], page: PageOne) -> None:
     assert page.dip is not None
     first = next(iter(_chart(slides[3]).plots[0].series))

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from reorg.model.analysis.roles import roles
 from reorg.model.events import (
     Budget,
     Demand,
@@ -64,4 +67,15 @@ def test_an_event_in_words(event: Event, words: str) -> None:
 def test_hostile_names_are_made_visible() -> None:
     events = (Join(0.0, person("sam", "Boss\x1b[2J"), "lab"),)
     organization = lab(scenarios=(Scenario("exits", "", "vertical", events),))
-    assert dated_events(organization, "exits") == ("week 0: boss\\x1b[2J joins Laboratory",)
+    assert dated_events(organization, "exits") == ("week 0: Boss\\x1b[2J joins Laboratory",)
+
+
+def test_people_are_called_as_the_reader_is_told_them() -> None:
+    named = replace(person("ana", "Leiterin Entwicklung"), name="Ana Lang")
+    events = (Join(0.0, named, "lab"), Layoff(6.0, 1.0, ("ana",)))
+    organization = lab(scenarios=(Scenario("exits", "", "vertical", events),))
+    assert "week 6: layoff of Ana Lang" in dated_events(organization, "exits")
+    # A role that is written with capitals, as German nouns are, keeps them.
+    assert "week 6: layoff of Leiterin Entwicklung" in dated_events(
+        organization, "exits", roles(organization)
+    )

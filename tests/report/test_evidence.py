@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from reorg.model import load
+from reorg.model.events import Reorganize
+from reorg.model.organization import Scenario
 from reorg.report.evidence.hours import hours_by_kind
 from reorg.report.evidence.inputs import input_rows
 from reorg.report.evidence.moves import move_rows
@@ -14,6 +16,7 @@ from reorg.report.page import Printing, render_report
 from reorg.report.page_view import draw_page
 from reorg.report.summary.page_one import page_one
 from report.crowded import crowded
+from report.labs import lab
 from report.studies import later, study, with_scenarios
 
 WORLDS = np.arange(200.0)
@@ -140,6 +143,24 @@ def test_the_dip_goes_down_where_output_falls() -> None:
     assert "it recovers 9 weeks after the change" in page.dip.sentence
 
 
+def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> None:
+    """The laboratory splits in week 12; where output is level is counted from the decision in week 0."""
+    recovery = [{"scenario": "split", "deepest_share": 0.9, "weeks_until_level": 14, "hours_lost": 0.0}]
+    curve = [-100.0 if 30 <= week < 34 else 0.0 for week in range(78)]
+    weekly = {"unit": "person-hours a week"} | dict.fromkeys(("p25", "p75", "mean"), curve)
+    page = page_one(study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery))
+    assert page.dip is not None
+    assert "it recovers 2 weeks after the change" in page.dip.sentence
+    assert page.dip.level_week == 14
+    late = Scenario("split", "Split", "vertical", (Reorganize(30.0, "horizontal"),))
+    organization = lab(scenarios=(lab().scenario("stay"), late))
+    recovery[0] |= {"deepest_share": 1.0, "weeks_until_level": 0}
+    found = study(later(2.0), organization, weekly={"split": {"throughput": weekly}}, recovery=recovery)
+    dip = page_one(found).dip
+    assert dip is not None
+    assert dip.sentence.startswith("At its lowest, over four weeks from week 30 on, output is 10 % below")
+
+
 @pytest.mark.parametrize(
     ("early", "late", "said"),
     [
@@ -224,3 +245,13 @@ def test_inputs_without_a_name_are_told_by_the_names_of_what_they_belong_to() ->
     assert "Split and exits, event 5, replace, after weeks" in names
     assert "Overlapping squads, overlap 1, share" in names
     assert not [name for name in names if name.startswith(("people > ", "structures > ", "scenarios > "))]
+
+
+def test_departures_under_today_are_a_mean_as_their_difference_is() -> None:
+    results = later(2.0)
+    leaving = np.where(np.arange(200) < 60, 50.0, 10.0)
+    results["stay"] = {**results["stay"], "departures": leaving}
+    results["split"] = {**results["split"], "departures": leaving + 1.0}
+    groups = all_questions(study(results).verdict).groups
+    (row,) = [row for _, found in groups for row in found if row.label == "departures"]
+    assert (row.baseline, row.cells[0].middle if row.cells[0] else "") == ("22", "+1.0")

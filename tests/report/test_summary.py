@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.events import Leave
+from reorg.model.events import Layoff, Leave, Reorganize
 from reorg.model.organization import Scenario
 from reorg.model.structure import SecondLead, SecondSeat, Structure
 from reorg.report.summary.assumption_words import has_words, plain_words
@@ -100,10 +100,47 @@ def test_three_numbers_and_what_hardly_differs() -> None:
     for key, (theirs, ours) in beside.items():
         results["stay"] = {**results["stay"], key: np.asarray(theirs, dtype=float)}
         results["split"] = {**results["split"], key: np.asarray(ours, dtype=float)}
-    figures = page_one(study(results)).figures
+    figures = page_one(study(results, decision_week=12.0)).figures
     assert [figure.figure for figure in figures.figures[:2]] == ["+1.8 weeks", "-5 % output"]
     assert figures.figures[2].metric in ("backlog_hours", "departures")
     assert figures.alike == "Hardly any difference in cost (+$0.1M of $100M)."
+
+
+def test_weeks_before_the_change_are_no_early_output() -> None:
+    """The laboratory splits in week 12: its first month is alike by construction."""
+    results = later(2.0, share=0.8)
+    month, quarter = np.full(200, 4000.0), np.full(200, 13_000.0)
+    results["stay"] = {**results["stay"], "first_month_hours": month, "first_quarter_hours": quarter}
+    results["split"] = {**results["split"], "first_month_hours": month, "first_quarter_hours": 0.9 * quarter}
+    for decision_week, told in ((0.0, "-10 % output"), (9.0, "0 % output"), (12.0, "0 % output")):
+        figures = page_one(study(results, decision_week=decision_week)).figures.figures
+        assert figures[1].figure == told
+        assert ("the change begins in week 12" in figures[1].text) is (decision_week < 12.0)
+    much_later = Scenario("split", "Split", "vertical", (Reorganize(13.0, "horizontal"),))
+    organization = lab(scenarios=(lab().scenario("stay"), much_later))
+    figures = page_one(study(results, organization)).figures.figures
+    assert all("output" not in figure.figure for figure in figures)
+
+
+def test_departures_are_counted_over_the_weeks_that_are_told() -> None:
+    results = later(2.0, share=0.8)
+    leaving = 20.0 + np.arange(200) % 3
+    results["stay"] = {**results["stay"], "departures": leaving}
+    results["split"] = {**results["split"], "departures": leaving + 2.0 + np.arange(200) % 2}
+    (_, figure) = page_one(study(results)).figures.figures
+    assert (figure.figure, figure.text) == (
+        "+2.5 departures", f"in {HORIZON} weeks; 21 under Stay as we are"
+    )  # fmt: skip
+
+
+def test_who_is_laid_off_is_told_by_role_and_who_loses_a_lead_is_counted() -> None:
+    people = tuple(replace(each, name=f"Ana {each.id}") for each in lab().people)
+    events = (Reorganize(0.0, "horizontal"), Layoff(0.0, 1.0, ("post-lead",)))
+    scenarios = (lab().scenario("stay"), Scenario("split", "Split", "vertical", events))
+    changes = what_changes(lab(people=people, scenarios=scenarios), "stay", "split")
+    assert "Week 0: layoff of head of post-training." in changes.sentences
+    # Her five people keep their team, and lose their lead.
+    assert changes.people.endswith("The lead of five more leaves: a successor or an acting lead follows.")
 
 
 def test_a_rename_moves_nobody() -> None:

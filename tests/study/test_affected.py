@@ -70,6 +70,7 @@ def test_who_leaves_has_no_new_lead_and_is_no_relief(study: Study) -> None:
     gone = [{"week": 1, "leave": "head"}]
     scenarios = {"stay": {"structure": "flat"}, "gone": {"structure": "flat", "events": gone}}
     found = compare(lab(structures=teams, scenarios=scenarios), worlds=4).affected("gone")
+    assert next(p for p in found["persons"] if p["person"] == "e#3")["why"][-1] == "the lead, Head, leaves"
     head = next(role for role in found["roles"] if role["role"] == "Head")
     assert head["overloaded_share"] == {"baseline": None, "scenario": None}
     assert (head["at_risk"], head["relieved"]) == (1, 0)

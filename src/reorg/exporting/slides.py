@@ -50,7 +50,8 @@ def _worlds(deck: Deck, page: PageOne, _called: Names) -> None:
         return deck.slide("One structure alone").lines(page.support, top=2.0, height=3.0)
     slide = deck.slide(page.headline.shares or dots.title)
     add_histogram(slide, dots)
-    slide.lines([dots.range_in_words], top=6.6, height=0.5)
+    if dots.range_in_words:
+        slide.lines([f"90 % of worlds: {dots.range_in_words}"], top=6.6, height=0.5)
     return None
 
 
@@ -88,8 +89,9 @@ def _dip(deck: Deck, page: PageOne, _called: Names) -> None:
 
 
 def _soften(deck: Deck, page: PageOne, _called: Names) -> None:
-    slide = deck.slide("What would soften it, and who is at risk")
     soften, risk = page.soften, page.risk
+    heading = soften.heading if soften is not None else "What would soften it"
+    slide = deck.slide(f"{heading}, and who is at risk")
     if soften is not None and soften.rows:
         add_intervals(slide, soften)
     elif soften is not None:
@@ -97,7 +99,7 @@ def _soften(deck: Deck, page: PageOne, _called: Names) -> None:
     if risk is not None:
         slide.lines([risk.sentence, *risk.cases], top=1.3, height=2.0, left=7.0, width=5.7)
         rows = [(each.role, f"{each.before:.0%}", f"{each.after:.0%}") for each in risk.roles[:8]]
-        slide.table(("Overloaded, share of weeks", "before", "after"), rows, top=3.5, left=7.0, width=5.7)
+        slide.table((risk.measure, "before", "after"), rows, top=3.5, left=7.0, width=5.7)
 
 
 def _trust(deck: Deck, page: PageOne, again: Sequence[str]) -> None:

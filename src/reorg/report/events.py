@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reorg.model.analysis.roles import names_of_people
 from reorg.model.events import Happening, Waiting
 from reorg.model.organization import Organization
 from reorg.model.work import WorkName
 from reorg.report.figures import share
-from reorg.report.plain_text import name
+from reorg.report.plain_text import in_a_sentence, name
 
 NAMES_MAX = 3
 """People or pieces of work named; more are counted."""
 
 
-def dated_events(organization: Organization, scenario_id: str) -> tuple[str, ...]:
+def dated_events(
+    organization: Organization, scenario_id: str, people: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
     """Return a line for each event of a scenario, in order of time, then for those that wait.
 
-    Raises KeyError for an unknown scenario.
+    ``people`` is what people are called by id; their names where it is not given. Raises KeyError for an
+    unknown scenario.
     """
     scenario = organization.scenario(scenario_id)
-    called = _Called(organization)
+    called = _Called(organization, people)
     dated = (
         f"week {event.week:g}: {event.told(called)}{_doubt(organization, event)}" for event in scenario.dated
     )
@@ -50,9 +53,9 @@ def _until(organization: Organization, event: Waiting) -> str:
 class _Called:
     """Knows how people, teams, structures and work are called."""
 
-    def __init__(self, organization: Organization) -> None:
-        self._named = {person.id for person in organization.everybody if person.name}
-        self._people = names_of_people(organization)
+    def __init__(self, organization: Organization, people: Mapping[str, str] | None) -> None:
+        self._named = {person.id for person in organization.everybody if person.name and people is None}
+        self._people = names_of_people(organization) if people is None else people
         self._structures = {structure.id: structure.name for structure in organization.structures}
         teams = [team for structure in organization.structures for team in structure.teams]
         self._teams = {team.id: team.name for team in reversed(teams)}
@@ -78,8 +81,7 @@ class _Called:
 
     def person(self, person_id: str) -> str:
         called = self._people[person_id]
-        plain = person_id not in self._named and called[:2].istitle() and not called[1:2].isupper()
-        return name(called[0].lower() + called[1:] if plain else called)
+        return name(called if person_id in self._named else in_a_sentence(called))
 
 
 def _called(names: dict[str, str], key: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from reorg.report.drawing.svg import CHARACTER, number, path, picture, text
-from reorg.report.plain_text import short
+from reorg.report.plain_text import in_a_sentence, short
 from reorg.report.summary.trees import TreeRow, Trees
 
 WIDTH, AFTER = 1060.0, 640.0
@@ -74,7 +74,7 @@ def _note(row: TreeRow, titles: dict[str, str]) -> str:
         return f"{row.people:,}, was {short(row.was, left - 8)}"
     if row.mark == "folded" or row.people > 1 or not role or left < 8:
         return f"{row.people:,}"
-    return short(role, left).lower()
+    return short(in_a_sentence(role), left)
 
 
 def _letters(row: TreeRow) -> int:

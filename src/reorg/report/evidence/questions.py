@@ -10,7 +10,7 @@ from markupsafe import Markup
 from reorg.report.conclusions import Conclusion, bounds_of, conclude, in_words
 from reorg.report.drawing.ranges import micro_svg
 from reorg.report.drawing.svg import with_zero
-from reorg.report.figures import UNKNOWN, change, number, share
+from reorg.report.figures import UNKNOWN, amount, change, number, share
 from reorg.report.findings import OF_THE_SAMPLE, difference, ordered, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.summary.comparison import Entry, called
@@ -97,11 +97,18 @@ def _row(verdict: Verdict, metric: str) -> QuestionRow | None:
     return QuestionRow(
         label=words(metric).label,
         unit=known[0]["unit"],
-        baseline=shown[0].baseline if shown else UNKNOWN,
+        baseline=_usual(verdict, metric, known[0]["unit"]) or (shown[0].baseline if shown else UNKNOWN),
         cells=tuple(_cell(entry, ends, drawn) if entry in known else None for entry in entries),
         best=f"{called(verdict, best['scenario'])}, {share(best['best_share'])}" if best else "",
         best_place=[verdict["baseline"], *alternatives(verdict)].index(best["scenario"]) if best else -1,
     )
+
+
+def _usual(verdict: Verdict, metric: str, unit: str) -> str:
+    """Return the baseline's mean of a metric whose difference is told as a mean; empty for the others."""
+    entry = verdict["scenarios"][verdict["baseline"]]["metrics"].get(metric, {})
+    mean = number(entry.get("mean")) if metric in PEOPLE else None
+    return "" if mean is None else amount(mean, unit)
 
 
 def _is_nothing(entry: Entry) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from reorg.model.analysis.hierarchy import count_layers, direct_reports
 from reorg.model.analysis.positions import structure_at_end
+from reorg.model.analysis.roles import roles
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.events import dated_events
 from reorg.report.plain_text import short
 from reorg.report.structures import event_weeks
 from reorg.report.summary.headline import listed
-from reorg.report.summary.moves import Move, moves_of
+from reorg.report.summary.moves import Move, count_bereft, moves_of
 from reorg.report.summary.second_leads import second_lead_sentences
 from reorg.report.summary.spoken_sizes import WRITTEN_OUT_MAX, counted
 from reorg.report.summary.trees import Mark, Trees, draw_trees
@@ -48,9 +49,12 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     before, after = structure_at_end(organization, baseline), structure_at_end(organization, scenario)
     trees = draw_trees(before, after)
     moves = moves_of(organization, baseline, scenario)
+    bereft = count_bereft(organization, baseline, scenario)
     titles = {person.id: person.title for person in organization.people}
     groups = tuple(_groups(before, after))
-    lines, theirs = dated_events(organization, scenario), set(dated_events(organization, baseline))
+    called = roles(organization)
+    lines = dated_events(organization, scenario, called)
+    theirs = set(dated_events(organization, baseline, called))
     weeks = event_weeks(organization, scenario)
     # Where it is said in which weeks the structure changes, the events need not say it again.
     events = [x for x in lines if x not in theirs and not (weeks and "the structure becomes" in x)]
@@ -71,7 +75,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     told += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
     return Changes(
         sentences=tuple(told),
-        people=_people(moves) if trees.marks else "",
+        people=_people(moves, bereft) if trees.marks or bereft else "",
         before=short(before.name, 2 * NAME),
         after=short(after.name, 2 * NAME),
         trees=trees if trees.marks else None,
@@ -146,16 +150,22 @@ def _layers(before: Structure, after: Structure) -> str:
     return f"{_capital(counted(abs(more), 'layer', 'layers'))} {'more' if more > 0 else 'fewer'}."
 
 
-def _people(moves: tuple[Move, ...]) -> str:
+_NOBODY = "Nobody gets another lead or another team."
+
+
+def _people(moves: tuple[Move, ...], bereft: int) -> str:
     leads, teams = sum(move.new_lead for move in moves), sum(move.new_team for move in moves)
+    follows = "a successor or an acting lead follows."
     if not moves:
-        return "Nobody gets another lead or another team."
+        people = counted(bereft, "person", "people")
+        return f"The lead of {people} leaves: {follows}" if bereft else _NOBODY
     verb = "gets" if leads == 1 else "get"
     people = _capital(counted(leads, "person", "people"))
     others = counted(teams, "", "").strip() if teams else "none"
     if max(leads, teams) > WRITTEN_OUT_MAX:
         people, others = f"{leads:,} {'person' if leads == 1 else 'people'}", f"{teams or 'none'}"
-    return f"{people} {verb} another lead, {others} another team."
+    told = f"{people} {verb} another lead, {others} another team."
+    return f"{told} The lead of {counted(bereft, '', '').strip()} more leaves: {follows}" if bereft else told
 
 
 def _capital(text: str) -> str:

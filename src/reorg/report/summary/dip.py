@@ -11,7 +11,7 @@ from reorg.report.figures import number
 from reorg.report.scenarios import alternatives
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.parts import change_and_structure
-from reorg.study.measuring.recovery import WINDOW_WEEKS, four_week_sums
+from reorg.study.measuring.recovery import QUARTER_WEEKS, WINDOW_WEEKS, four_week_sums
 
 Floats = NDArray[np.float64]
 OUTPUT = "throughput"
@@ -28,8 +28,8 @@ class Dip:
     ``parts`` tells the change itself from the new structure; ``curves`` {level: weekly difference as a share
     of the baseline's usual output}, one value for each of ``weeks``.
 
-    ``level_week``: weeks after the decision until output is level, 0 where it never falls below, None where
-    it is not level by the horizon. ``others`` holds the mean curve of further scenarios by name.
+    ``level_week``: the week from the start date from which output is level, 0 where it never falls below,
+    None where it is not level by the horizon. ``others`` holds the mean curve of further scenarios by name.
     """
 
     sentence: str
@@ -51,7 +51,10 @@ def dip_and_recovery(compared: Comparison) -> Dip | None:
     if found is None or not usual:
         return None
     level, deepest = found["weeks_until_level"], float(found["deepest_share"])
-    first = int(compared.verdict.get("decision_week", 0.0))
+    first = compared.decision_week
+    if compared.begins >= first + QUARTER_WEEKS:
+        # A fall is looked for in the quarter after the decision; the weeks from the change on are drawn.
+        first, level = int(compared.begins), 0
     curves = _curves(series, usual, first, level) if series else {}
     weeks = tuple(range(first, first + len(next(iter(curves.values()), ()))))
     lowest = _lowest(curves["mean"]) if curves.get("mean") else None
@@ -63,7 +66,7 @@ def dip_and_recovery(compared: Comparison) -> Dip | None:
         weeks,
         curves,
         _others(compared, usual, first, len(weeks)),
-        level,
+        first + level if level else level,
         deepest,
     )
 
@@ -78,7 +81,9 @@ def _sentence(compared: Comparison, level: int | None, deepest: float, lost: flo
     cost = f"; {lost:,.0f} person-hours of work are lost until then" if lost >= 1.0 else ""
     if level is None:
         return f"{told}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
-    return f"{told}; it recovers {level} weeks after the change{cost}."
+    after = round(compared.decision_week + level - compared.begins)
+    weeks = "1 week" if after == 1 else f"{after} weeks"
+    return f"{told}; it recovers {weeks} after the change{cost}."
 
 
 @dataclass(frozen=True)

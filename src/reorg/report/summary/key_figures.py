@@ -13,8 +13,9 @@ from reorg.report.summary.comparison import Comparison, Entry
 from reorg.report.summary.dots import range_in_words
 from reorg.report.summary.headline import listed
 from reorg.report.vocabulary import words
+from reorg.study.measuring.metrics.work import MONTH_WEEKS, QUARTER_WEEKS
 
-FIRST_MONTH = "first_month_hours"
+FIRST_MONTH, FIRST_QUARTER = "first_month_hours", "first_quarter_hours"
 OTHERS = (
     ("departures", "cost_usd", "capability", "backlog_hours", "stream_p50_days"),
     ("adoption", "api_revenue_usd", "decision_wait_p50_hours"),
@@ -53,11 +54,11 @@ class KeyFigures:
 
 
 def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
-    """Return the numbers of an alternative; ``level_week``: when its output is level again, 0: never below.
+    """Return the numbers of an alternative; ``level_week``: the week its output is level, 0: never below.
 
     Empty for one scenario alone.
     """
-    found = [_leading(compared), _first_month(compared, level_week), _other(compared)]
+    found = [_leading(compared), _early_output(compared, level_week), _other(compared)]
     figures = tuple(figure for figure in found if figure is not None)
     told = {figure.metric for figure in figures}
     told |= {entry["metric"] for entry in compared.verdict.get("unmoved", ())}
@@ -101,23 +102,37 @@ def _leading(compared: Comparison) -> KeyFigure | None:
     return KeyFigure(metric, _large(middle, entry), text, _nine_in_ten(entry))
 
 
-def _first_month(compared: Comparison, level_week: int | None) -> KeyFigure | None:
-    """Return the output of the first month as a share of the baseline's in the same world."""
-    if compared.entry(FIRST_MONTH) is None or compared.metric == FIRST_MONTH:
+def output_metric(compared: Comparison) -> tuple[str, str] | None:
+    """Return the measure of early output that the change is in, and its name; None where it comes later.
+
+    Weeks before a change are alike by construction: a month that ends before it says nothing.
+    """
+    waited = compared.begins - compared.decision_week
+    if waited < MONTH_WEEKS:
+        return FIRST_MONTH, "first month"
+    return (FIRST_QUARTER, "first quarter") if waited < QUARTER_WEEKS else None
+
+
+def _early_output(compared: Comparison, level_week: int | None) -> KeyFigure | None:
+    """Return early output as a share of the baseline's in the same world."""
+    metric, called = output_metric(compared) or ("", "")
+    if compared.entry(metric) is None or compared.metric == metric:
         return None
-    side, baseline = compared.sides(FIRST_MONTH)
+    side, baseline = compared.sides(metric)
     known = baseline.values > 0.0
     if not known.any():
         return None
     ratio = side.values[known] / baseline.values[known] - 1.0
     low, middle, high = (float(value) for value in np.quantile(ratio, (0.05, 0.5, 0.95)))
-    text = "in the first month"
+    text = f"in the {called}"
+    if compared.begins > compared.decision_week:
+        text = f"{text}; the change begins in week {compared.begins:g}"
     if level_week:
         text = f"{text}; recovered from week {level_week}"
     elif level_week is None:
         text = f"{text}; not recovered by week {compared.verdict['horizon_weeks']}"
     spread = f"{percent(low).removesuffix(' %')} to {percent(high)}"
-    return KeyFigure(FIRST_MONTH, f"{percent(middle)} output", text, f"90 % of worlds: {spread}.")
+    return KeyFigure(metric, f"{percent(middle)} output", text, f"90 % of worlds: {spread}.")
 
 
 def _other(compared: Comparison) -> KeyFigure | None:
@@ -132,7 +147,8 @@ def _other(compared: Comparison) -> KeyFigure | None:
     before = compared.summary(metric)
     usual = number(before.get("mean" if metric in PEOPLE else "p50"))
     noun = f"{words(metric).noun}; " if entry["unit"] in _LARGE_UNITS else ""
-    text = f"{noun}{amount(usual, entry['unit'])} under {compared.theirs}"
+    over = f"in {compared.verdict['horizon_weeks']:g} weeks; " if metric in PEOPLE else ""
+    text = f"{noun}{over}{amount(usual, entry['unit'])} under {compared.theirs}"
     return KeyFigure(metric, _large(middle, entry), text, _nine_in_ten(entry))
 
 

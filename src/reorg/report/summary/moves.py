@@ -9,7 +9,7 @@ from reorg.model.analysis.hierarchy import direct_reports, people_seated
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.summary.matching import match_teams
-from reorg.study.results.standing import Side
+from reorg.study.results.standing import Side, change_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,14 @@ def moves_of(organization: Organization, baseline: str, scenario: str) -> tuple[
     leaving = sides[1].leaving.keys() - sides[0].leaving.keys()
     moves = find_moves(organization, sides[0].structure, sides[1].structure)
     return tuple(move for move in moves if move.person not in leaving)
+
+
+def count_bereft(organization: Organization, baseline: str, scenario: str) -> int:
+    """Return how many people lose their lead by an event of the scenario alone, and do not move."""
+    sides = [Side.of(organization, each) for each in (baseline, scenario)]
+    moved = {move.person for move in find_moves(organization, sides[0].structure, sides[1].structure)}
+    changes = [change_of(person, *sides) for person in sides[1].positions if person not in moved]
+    return sum(change.new_lead for change in changes)
 
 
 def find_moves(organization: Organization, before: Structure, after: Structure) -> tuple[Move, ...]:

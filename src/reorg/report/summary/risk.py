@@ -9,6 +9,7 @@ from typing import Any, Literal
 from reorg.report.figures import number
 from reorg.report.plain_text import short
 from reorg.report.summary.comparison import Comparison
+from reorg.study.results.affected_people import LEAD_LEAVES, REPORTS_TO
 
 DRAWN = 4
 NAME = 30
@@ -46,6 +47,9 @@ class Risk:
     roles: tuple[Load, ...]
     cases: tuple[str, ...]
 
+
+OF_LEADS = (REPORTS_TO, LEAD_LEAVES)
+"""How reasons begin that name people: the page tells of people by role, and the trees show leads."""
 
 _MEASURES: dict[Measure, str] = {
     "overloaded_share": "Share of weeks with over a week’s work waiting",  # noqa: RUF001 - an apostrophe
@@ -95,7 +99,7 @@ def _cases(persons: Iterable[Document]) -> list[str]:
     risky = [person for person in persons if person["reading"] in ("leaves", "at risk", "both")]
     for person in sorted(risky, key=lambda person: -len(_reasons(person))):
         role = short(person.get("title") or person["person"], NAME)
-        reasons = _reasons(person) or list(person["why"])
+        reasons = _reasons(person) or [why for why in person["why"] if not why.startswith(OF_LEADS)]
         if reasons and role not in told:
             told[role] = f"{role}: {'; '.join(reasons[:REASONS])}"
         if len(told) == CASES:
@@ -105,4 +109,4 @@ def _cases(persons: Iterable[Document]) -> list[str]:
 
 def _reasons(person: Document) -> list[str]:
     """Return why, without the new lead, which the trees show, and without small changes of leaving."""
-    return [why for why in person["why"] if not why.startswith(("reports to", "leaves in"))]
+    return [why for why in person["why"] if not why.startswith((*OF_LEADS, "leaves in"))]

@@ -13,7 +13,13 @@ from reorg.report.scenarios import alternatives
 from reorg.report.structures import event_weeks
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.headline import listed
-from reorg.report.summary.key_figures import FIRST_MONTH, middle_difference, people_difference, percent
+from reorg.report.summary.key_figures import (
+    FIRST_MONTH,
+    middle_difference,
+    output_metric,
+    people_difference,
+    percent,
+)
 from reorg.report.summary.moves import find_moves
 from reorg.report.vocabulary import words
 
@@ -98,7 +104,8 @@ def _row(other: Comparison, metric: str, room: int, here: bool) -> Softer:
     unit = entry["unit"] if entry else ""
     month, leaving = other.entry(FIRST_MONTH), other.entry("departures")
     usual = number(other.summary(FIRST_MONTH).get("p50"))
-    lost = middle_difference(month) if month else None
+    is_in_month = (output_metric(other) or ("",))[0] == FIRST_MONTH
+    lost = middle_difference(month) if month and is_in_month else None
     return Softer(
         scenario=other.scenario or "",
         called=short(other.ours, room),

@@ -30,6 +30,8 @@ SPAN_FACTOR, SPAN_REPORTS = 1.5, 3
 SCOPE_SHARE = 0.75
 """Scope is lost where at most this share of the people below is left."""
 NAMES_MAX = 3
+REPORTS_TO, LEAD_LEAVES = "reports to ", "the lead, "
+"""How reasons begin that name a lead."""
 ORDER = ("leaves", "at risk", "both", "relieved", "changed")
 """The readings, in the order in which people are listed."""
 
@@ -86,8 +88,9 @@ class Affected:
         if self.change.new_lead:
             lead = names.people.get(after.lead or "", "nobody")
             former = names.people.get(before.lead or "", "nobody")
-            same = f"reports to the successor of {lead}"
-            said.append(same if lead == former else f"reports to {lead} instead of {former}")
+            # Who follows is drawn in each world, and where the position is closed only acts as lead.
+            same = f"{LEAD_LEAVES}{lead}, leaves"
+            said.append(same if lead == former else f"{REPORTS_TO}{lead} instead of {former}")
         if self.change.new_team:
             said.append(
                 f"is in {names.teams[1].get(after.team or '', 'no team')}, with mostly different teammates"

@@ -44,6 +44,16 @@ def test_a_dry_run_shows_columns_findings_and_proposals_and_writes_nothing(sheet
     assert [path.name for path in sheet.parent.iterdir()] == ["hr.csv"]
 
 
+def test_a_dry_run_of_many_people_shows_some_guesses_of_each_kind(tmp_path: Path) -> None:
+    people = "".join(f"Engineer {n};Boss;Engineer\n" for n in range(50))
+    path = tmp_path / "hr.csv"
+    path.write_text(f"Name;Manager;Title\nBoss;;CEO\n{people}", encoding="utf-8")
+    result = run("import", path, "--dry-run", "--start", "2026-12-07")
+    assert len(result.output.splitlines()) < 60
+    assert result.output.count(" annual_cost_usd: ") == 3
+    assert "... and 48 more like these: --json lists all" in result.output
+
+
 def test_the_map_that_was_written_answers_the_next_time(sheet: Path) -> None:
     folder = sheet.parent / "lab"
     assert run("import", sheet, "-o", folder, "--start", "2026-12-07").exit_code == 1

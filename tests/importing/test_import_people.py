@@ -434,3 +434,26 @@ def test_a_lead_who_starts_later_leads_from_then_on(tmp_path: Path) -> None:
     assert later["Head of data"] is not None
     leads = {team.lead for team in model.structures[0].teams}
     assert {"ben-osei", "vacancy-head-of-data"} <= leads
+
+
+def test_a_status_that_says_until_when_is_the_end_of_the_leave(tmp_path: Path) -> None:
+    rows = [
+        HEAD,
+        row(1, "Ada Park"),
+        row(2, "Ben Osei", "001", Status="Elternzeit bis 30.06.2027"),
+        row(3, "Cleo Groß", "001", Status="On leave until 2027-03-31"),
+        row(4, "Dan Ito", "001", Status="Elternzeit"),
+    ]
+    found = imported(csv_file(tmp_path, rows))
+    assert [str(person.leave_to) for person in found.people[1:]] == ["2027-06-30", "2027-03-31", "None"]
+
+
+def test_the_group_of_employees_is_a_type_of_employment_and_one_person_is_one(tmp_path: Path) -> None:
+    rows = [
+        ["Personalnummer", "Name", "Vorgesetzter", "Mitarbeitergruppe"],
+        ["001", "Ada Park", "", "Angestellte"],
+        ["002", "Ben Osei", "999", "Extern"],
+    ]
+    found = imported(csv_file(tmp_path, rows))
+    assert [person.employment_type for person in found.people] == ["Angestellte", "Extern"]
+    assert said(found, "the manager '999' of 1 person appears in no sheet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +207,49 @@ def test_a_plan_that_fits_the_horizon_but_not_its_due_week_is_remarked_on() -> N
     )
     model["releases"][0]["due_week"] = 40
     assert not remarks(model, "load")
+
+
+PLAIN = {"people": "id,name,title,team,team:after,week:after", "teams": "structure,id,name,parent,lead"}
+
+
+def tables(folder: Path, people: str) -> str:
+    """Write a model of a laboratory with two teams as tables; ``people`` says what changes."""
+    (folder / "people.csv").write_text(f"{PLAIN['people']}\n{people}", encoding="utf-8")
+    teams = "today,lab,Lab,,boss\ntoday,algorithms,Algorithms,lab,ada\ntoday,app,App,lab,ben\n"
+    (folder / "teams.csv").write_text(f"{PLAIN['teams']}\n{teams}", encoding="utf-8")
+    model = """
+        schema: reorg/1
+        organization: Lab
+        start: 2026-12-07
+        horizon_weeks: 52
+        areas: [research]
+        tables: {people: people.csv, teams: teams.csv}
+        structures: {today: {name: Today, decides: medium}}
+        compare: {baseline: today}
+    """
+    (folder / "model.yaml").write_text(textwrap.dedent(model), encoding="utf-8")
+    return str(folder / "model.yaml")
+
+
+ROWS = "boss,Bo,Head,lab,,\nada,Ada,Lead,algorithms,{ada},\nben,Ben,Lead,app,,\ncy,Cy,Engineer,app,{cy},\n"
+
+
+@pytest.mark.parametrize(
+    ("cy", "asked"),
+    [("Algoritms", True), ("algorithms ", False), ("Architecture", False), ("Apps", False)],
+)
+def test_a_misspelled_team_is_asked_about(tmp_path: Path, cy: str, asked: bool) -> None:
+    found = remarks(tables(tmp_path, ROWS.format(ada="", cy=cy)), "team")
+    said = [finding for finding in found if "misspelled" in finding.message]
+    assert bool(said) is asked
+    if asked:
+        assert said[0].message == "team Algoritms is new beside Algorithms: is one of them misspelled?"
+        assert said[0].structure == "after"
+
+
+def test_a_team_whose_lead_is_laid_off_is_remarked_on(tmp_path: Path) -> None:
+    (said,) = remarks(tables(tmp_path, ROWS.format(ada="leaves", cy="Algorithms")), "lead")
+    assert (said.subject, said.structure) == ("algorithms", "after")
+    assert "the position of ada, who leads team algorithms, is closed" in said.message
+    model = data()
+    assert not remarks(model, "lead")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence, Sized
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ import click
 from reorg import importing
 from reorg.cli.printing import say
 from reorg.importing import QUESTION, Group, Imported, model_start
+from reorg.importing.proposing.proposals import Proposal
 
 _FILE = click.Path(path_type=Path)
-GROUPS_SHOWN = 40
+GROUPS_SHOWN, EXAMPLES_SHOWN = 40, 3
+"""Kinds of findings that are shown, and guesses of each kind in a dry run."""
 
 
 @click.command("import")
@@ -175,17 +178,26 @@ def _first(things: Sequence[object], shown: int, separator: str) -> str:
 
 
 def _proposals(imported: Imported, dry_run: bool) -> list[str]:
-    counts = Counter((one.table, one.field.partition(".")[0]) for one in imported.proposals)
+    counts = Counter(_kind(one) for one in imported.proposals)
     lines = [
         f"{len(imported.proposals)} missing values are proposed as guesses, each with a range (guesses.csv)"
     ]
     lines += [f"  {count:>5} {field} of {table}" for (table, field), count in counts.most_common()]
-    if dry_run:
-        lines += [
-            f"  {one.table} {one.row} {one.field}: {one.value} ({one.low} to {one.high}): {one.why}"
-            for one in imported.proposals
-        ]
-    return lines
+    return [*lines, *_examples(imported, counts)] if dry_run else lines
+
+
+def _kind(proposal: Proposal) -> tuple[str, str]:
+    return proposal.table, proposal.field.partition(".")[0]
+
+
+def _examples(imported: Imported, counts: Counter[tuple[str, str]]) -> Iterator[str]:
+    """Yield the first proposals of each kind, with their reasons."""
+    for kind, count in counts.most_common():
+        of_kind = (one for one in imported.proposals if _kind(one) == kind)
+        for one in islice(of_kind, EXAMPLES_SHOWN):
+            yield f"  {one.table} {one.row} {one.field}: {one.value} ({one.low} to {one.high}): {one.why}"
+        if count > EXAMPLES_SHOWN:
+            yield f"    ... and {count - EXAMPLES_SHOWN:,} more like these: --json lists all"
 
 
 def _document(imported: Imported, asked: Asked) -> dict[str, object]:

@@ -176,7 +176,7 @@ def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
 def _label(facts: TeamSize) -> str:
     team = facts.team
     lead = f", lead {team.lead}" if team.lead else ", no lead"
-    heads = f"{facts.heads_below} people"
+    heads = "1 person" if facts.heads_below == 1 else f"{facts.heads_below} people"
     if facts.heads_below != facts.heads:
         heads += f" ({facts.heads} own)"
     owns = f", owns {_names([name for _, name in team.owned])}" if team.owned else ""

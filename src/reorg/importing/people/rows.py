@@ -151,10 +151,11 @@ class _Rows:
                 "person", "the position is eliminated: left out", person.row, "", person.title or person.shown
             )
 
-    def _leave(self, person: Person) -> None:
+    def _leave(self, person: Person, status: str) -> None:
         """Say of who is on leave when they are away; a status alone means that they are from the start on."""
         if person.status == "leave" and person.leave_to is None:
-            person.leave_to = next(filter(None, (self._until(note) for note in person.notes)), None)
+            said = (self._until(text) for text in (status, *person.notes))
+            person.leave_to = next(filter(None, said), None)
         since, until = person.leave_from, person.leave_to
         if since and until and until < since:
             self._cells.add(
@@ -176,14 +177,14 @@ class _Rows:
             self._cells.add("person", "on leave: away in these weeks", person.row, "", detail)
 
     def _until(self, note: str) -> date | None:
-        """Return the day that a note such as "on leave until 28.02.2027" ends with."""
+        """Return the day that a status or note such as "on leave until 28.02.2027" ends with."""
         said = _UNTIL.search(note)
         return read_date(said[1].strip(" .)"), self._table.order, end=True).day if said else None
 
     def _dates(self, person: Person, row: Sequence[Cell]) -> None:
         for name in ("hire_date", "end_date", "leave_from", "leave_to"):
             setattr(person, name, self._cells.date(row, name, person.row, end=name == "end_date"))
-        self._leave(person)
+        self._leave(person, self._table.text(row, "status"))
         if person.end_date is None and (notice := self._cells.date(row, "notice_date", person.row)):
             person.status = "notice"
             person.notes.append(f"notice given on {notice}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reorg.model.analysis.changed_teams import change_remarks
 from reorg.model.analysis.defaults import spread_remark, starts_remark
 from reorg.model.analysis.guard_rails import find_breaches
 from reorg.model.analysis.hierarchy import direct_reports
@@ -42,6 +43,7 @@ def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
     for structure in organization.structures:
         found += [*_odd_spans(structure), *_unskilled(organization, structure)]
         found += _overbooked(organization, structure)
+    found += [Finding(*remark) for remark in change_remarks(organization)]
     found += _implausible(organization)
     return tuple(found)
 

@@ -122,5 +122,6 @@ def _idle_teams(structure: Structure) -> Iterator[Remark]:
     contested |= {name for overlap in structure.overlaps for name in overlap.teams}
     for team in structure.teams:
         if team.members and not team.owned and team.id not in parents | contested:
-            message = f"team {team.id} owns no work: its {len(team.members)} members only wait"
-            yield "team", team.id, f"{message} for requests from others"
+            count = len(team.members)
+            members = "one member only waits" if count == 1 else f"{count} members only wait"
+            yield "team", team.id, f"team {team.id} owns no work: its {members} for requests from others"

@@ -152,8 +152,8 @@ def _remark_on_outsiders(people: list[Person], findings: Findings) -> None:
         if person.outside and person.manager is None:
             outside.setdefault((person.file, person.outside), []).append(person)
     for (file, name), under in outside.items():
-        people = "1 person" if len(under) == 1 else f"{len(under)} people"
-        message = f"the manager {name!r} of {people} appears in no sheet"
+        whose = "1 person" if len(under) == 1 else f"{len(under)} people"
+        message = f"the manager {name!r} of {whose} appears in no sheet"
         hint = "they are put directly below the top; add a row for the manager if they decide here"
         asks = ("managers", name)
         findings.add("manager", message, file=file, row=under[0].row, hint=hint, asks=asks)

@@ -14,7 +14,7 @@ Remark = tuple[str, str, str, str]
 """Kind, structure, subject and message."""
 
 ALIKE = 0.85
-"""Similarity of two words (twice the letters they share over all) from which one may be meant as the other."""
+"""Similarity of two words, twice the letters they share over all, from which one may be a slip."""
 WORD = 5
 """Letters of a word from which one letter more or less is rather a slip than another word."""
 
@@ -37,10 +37,8 @@ def _left_without_lead(organization: Organization, scenario: Scenario) -> Iterat
     structure = structure_at_end(organization, scenario.id)
     for team in structure.teams:
         if team.lead in gone and (team.members or team.id in structure.parents.values()):
-            message = (
-                f"the position of {team.lead}, who leads team {team.id}, is closed, and no other lead is"
-            )
-            remark = f"{message} stated: somebody only acts as lead from then on"
+            message = f"the position of {team.lead}, who leads team {team.id}, is closed"
+            remark = f"{message} and no other lead is stated: somebody only acts as lead from then on"
             yield "lead", structure.id, team.id, remark
 
 

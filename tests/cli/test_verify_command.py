@@ -35,7 +35,7 @@ def finding(**changes: object) -> Finding:
         "says": "29 reports are later", "role": "effect", "kind": "size", "unit": "%",
         "low": 2.0, "high": 25.0,
         "effect": 1.71, "interval": (1.5, 1.92), "power": 0.4, "sign_share": 0.79, "sign_demanded": 0.75,
-        "verdict": "fails", "why": "outside what is demanded",
+        "verdict": "fails", "why": "outside the expected range",
     }  # fmt: skip
     return Finding(**{**fields, **changes})  # type: ignore[arg-type]
 
@@ -168,11 +168,14 @@ def test_a_fact_that_fails_is_told_with_its_figures_and_cause_and_fails_nothing(
     result = reorg()
     assert result.exit_code == 0
     shown = " ".join(result.output.split())
-    assert "1. Span (facts/[red]span, strong)" in shown
-    assert "29 reports are later: 1.71 % [1.5, 1.92], required 2 to 25" in shown
-    assert "sign in 79% of drawn points (required 75%), power 0.40: outside what is demanded" in shown
-    assert "cannot be read inside: attention served: outcomes have no attention_served" in shown
-    assert "fails. tree: not out by the horizon in 3 worlds. Cause: Nobody needs the lead." in shown
+    assert "1. Span (facts/[red]span, strong evidence)" in shown
+    assert "29 reports are later: 1.71 % [1.5, 1.92], expected 2 to 25" in shown
+    assert (
+        "sign as expected in 79 % of draws (at least 75 % expected); power 0.40; outside the expected range"
+        in shown
+    )
+    assert "cannot be read mechanism: attention served: outcomes have no attention_served" in shown
+    assert "Fails. tree: not out by the horizon in 3 worlds. Cause: Nobody needs the lead." in shown
     assert "All 1 checks passed. 0 of 1 facts hold, 1 fail, 0 cannot be read." in shown
 
 
@@ -185,9 +188,9 @@ def test_ranges_are_shown_as_they_are_demanded(found: list[Record | FactRecord])
         )
     )  # fmt: skip
     shown = " ".join(reorg("facts").output.split())
-    assert "required 4 or less" in shown
-    assert "required 3 or more" in shown
-    assert "required 0 or more (smallest step)" in shown
+    assert "expected 4 or less" in shown
+    assert "expected 3 or more" in shown
+    assert "expected 0 or more" in shown
     assert "power 0.95" not in shown
 
 

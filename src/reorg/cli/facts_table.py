@@ -1,4 +1,4 @@
-"""The facts in the terminal: what each demands, what came out, and why one does not hold."""
+"""The facts in the terminal: what experts expect, what the model shows, and why a fact fails."""
 
 from __future__ import annotations
 
@@ -15,23 +15,31 @@ if TYPE_CHECKING:
 
 STRONG = 0.9
 """A power above which nothing needs to be said."""
+LEGEND = (
+    "Each line states what experts expect, then the estimate with its 95 % interval and the range expected, and"
+    " for some effects the share of draws of all assumptions in which the sign is as expected. Mechanism lines"
+    " are quantities that must move if an effect comes about for the right reason."
+)
+NUMBERS_ALONE = frozenset({"share", "tie"})
+"""Units of numbers from 0 to 1 that are shown as numbers only."""
 STYLES = {"holds": "green", "fails": "red", "cannot be read": "yellow"}
 
 
 def print_facts(records: Sequence[FactRecord], console: Console) -> None:
-    """Print each fact with its verdict, and below it what is demanded, what came out, and why it fails."""
+    """Print how to read the facts, then each with its findings, its verdict and, if it fails, the cause."""
+    console.print()
+    console.print(Text(LEGEND))
     for record in records:
         console.print()
-        console.print(
-            Text(f"{record.number}. {record.title}  ({record.name}, {record.strength})", style="bold")
-        )
+        heading = f"{record.number}. {record.title}  ({record.name}, {record.strength} evidence)"
+        console.print(Text(heading, style="bold"))
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
         table.add_column(no_wrap=True, width=max(map(len, STYLES)))
         table.add_column(overflow="fold")
         for finding in record.findings:
             table.add_row(Text(finding.verdict, style=STYLES[finding.verdict]), Text(_line(finding)))
         console.print(table)
-        verdict = Text(f"{record.verdict}.", style=STYLES[record.verdict])
+        verdict = Text(f"{record.verdict.capitalize()}.", style=STYLES[record.verdict])
         console.print(Text(" ").join([verdict, *map(Text, _reasons(record))]))
 
 
@@ -52,29 +60,37 @@ def _reasons(record: FactRecord) -> Iterator[str]:
 
 
 def _line(finding: Finding) -> str:
-    """Return a demand in a line: what, how much, the range, the sign in drawn worlds, and why not."""
-    trace = "inside: " if finding.role == "trace" else ""
+    """Return a finding in a line: claim, estimate, expected range, sign in drawn worlds, and what is wrong."""
+    claim = f"mechanism: {finding.says}" if finding.role == "trace" else finding.says
     if finding.effect is None or finding.interval is None:
-        return f"{trace}{finding.says}: {finding.why}"
+        return f"{claim}: {finding.why}"
     low, high = map(_number, finding.interval)
-    parts = [f"{_number(finding.effect)} {finding.unit} [{low}, {high}]", _demanded(finding)]
+    unit = "" if finding.unit in NUMBERS_ALONE else f" {finding.unit}"
+    parts = [f"{_number(finding.effect)}{unit} [{low}, {high}], expected {_expected(finding)}"]
     if finding.sign_share is not None:
         parts.append(
-            f"sign in {finding.sign_share:.0%} of drawn points (required {finding.sign_demanded:.0%})"
+            f"sign as expected in {_percent(finding.sign_share)} of draws"
+            f" (at least {_percent(finding.sign_demanded)} expected)"
         )
     if finding.power is not None and finding.power < STRONG:
         parts.append(f"power {finding.power:.2f}")
-    why = f": {finding.why}" if finding.why else ""
-    return f"{trace}{finding.says}: {', '.join(parts)}{why}"
+    if finding.why:
+        parts.append(finding.why)
+    return f"{claim}: {'; '.join(parts)}"
 
 
-def _demanded(finding: Finding) -> str:
+def _expected(finding: Finding) -> str:
+    """Return the range that is expected, in words."""
     low, high = finding.low, finding.high
-    if finding.kind == "order":
-        return "required 0 or more (smallest step)"
     if math.isinf(high):
-        return f"required {low:g} or more"
-    return f"required {high:g} or less" if math.isinf(low) else f"required {low:g} to {high:g}"
+        return f"{low:g} or more"
+    if math.isinf(low):
+        return f"{high:g} or less"
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100.0 * share:.0f} %"
 
 
 def _number(value: float) -> str:

@@ -1,4 +1,4 @@
-"""A boundary hurts as much as it cuts, and what two teams must decide takes longer than what one can."""
+"""A boundary costs as much as the coupling it cuts, and two teams take longer to decide than one."""
 
 from __future__ import annotations
 
@@ -54,26 +54,27 @@ def _passes(variant: str) -> Statistic:
 BOUNDARIES = Fact(
     number=11,
     name="boundaries",
-    title="Boundaries hurt as much as they cut",
+    title="A boundary between teams costs as much as the coupling it cuts",
     strength="strong",
-    source="Herbsleb & Mockus 2003: items across sites take 2.5 times as long (an upper bound); Cataldo &"
-    " Herbsleb:"
-    " -32 % where coordination fits; Sosa et al. 2004; Conway 1968",
-    accident="the areas differ too; one structure has one owner for each pair and so less work at a time;"
-    " the one big"
-    " team wins for want of costs of size",
+    source="Herbsleb & Mockus 2003: work items across sites take 2.5 times as long (an upper bound); Cataldo"
+    " & Herbsleb: 32 % less time where coordination fits the coupling; Sosa et al. 2004; Conway 1968",
+    accident="the areas of knowledge differ as well; in one structure each pair has a single owner, so less"
+    " work is under way at a time; one big team wins because size costs nothing",
     variants=[
         Variant(_name(where, strength), partial(_build, where, strength))
         for where, strength in product(("inside", "cut"), STRENGTHS)
     ],
     readings=(RELEASE, _NUMBER, _PASSES, _SENT, _SENT_HOURS, _MISSED),
     demands=(
-        none("uncoupled pairs cut by a boundary", _loss(0.0), 1),
-        size("pairs of strength .7 cut by a boundary", _loss(COUPLED), 3, 40),
-        order("the loss grows with strength", c.smallest_step([*map(_loss, STRENGTHS)])),
+        none("cutting uncoupled pairs makes no difference to the release", _loss(0.0), 1),
+        size("cutting pairs coupled at 0.7 delays the release", _loss(COUPLED), 3, 40),
+        order(
+            "the delay grows with the strength of the coupling (smallest step)",
+            c.smallest_step([*map(_loss, STRENGTHS)]),
+        ),
         trace(
             size(
-                "a request takes longer across",
+                "a coordination request takes longer across teams",
                 c.percent_of(_hours_a_request("cut"), _hours_a_request("inside")),
                 1,
                 150,
@@ -81,7 +82,7 @@ BOUNDARIES = Fact(
         ),
         trace(
             size(
-                "more requests are missed across",
+                "more coordination requests are missed across teams",
                 c.difference(_MISSED, _name("cut", COUPLED), _name("inside", COUPLED)),
                 0,
                 1e4,
@@ -90,7 +91,7 @@ BOUNDARIES = Fact(
         ),
         trace(
             size(
-                "a joint question passes one lead more across",
+                "a joint question passes more leads across teams",
                 c.less(_passes(_name("cut", COUPLED)), _passes(_name("inside", COUPLED))),
                 0.3,
                 1.2,
@@ -121,19 +122,27 @@ def _wait(where: str) -> Statistic:
 DECISIONS = Fact(
     number=14,
     name="joint-decisions",
-    title="What two teams must decide takes longer than what one can",
+    title="Two teams take longer to decide than one",
     strength="strong",
     source="Herbsleb & Mockus 2003: 2.5 times for whole work items; theory: Thompson 1967",
-    accident="an idle top answers faster than a busy lead: both have the calendars of the evidence table",
-    cause="On the edge: in a thousand worlds 1.498 +- .016 times. A quarter of joint questions are settled"
-    " with a colleague on the other package, in 5.6 hours on either side of a boundary; those that climb take"
-    " 15 hours to a head instead of 10 to a lead",
+    accident="an idle top answers faster than a busy lead; both therefore have the calendars of the evidence"
+    " table",
+    cause="The result is on the edge: in a thousand worlds, 1.498 +- 0.016 times. A quarter of joint"
+    " questions are settled with a colleague on the other package, in 5.6 hours with or without a"
+    " boundary. Questions that go up the line take 15 hours to reach a decision by a head, and 10"
+    " hours by a lead",
     variants=[Variant(where, partial(_joint, where)) for where in JOINT],
     readings=(_NUMBER, _ALL, _HOURS, _PASSES),
     demands=(
-        size("across teams against inside", c.times(_wait(JOINT[1]), _wait(JOINT[0])), 1.5, 6, unit="times"),
         size(
-            "across heads against across teams",
+            "joint questions take longer across teams than inside one team",
+            c.times(_wait(JOINT[1]), _wait(JOINT[0])),
+            1.5,
+            6,
+            unit="times",
+        ),
+        size(
+            "joint questions take longer across heads than under one head",
             c.times(_wait(JOINT[2]), _wait(JOINT[1])),
             1.1,
             6,
@@ -142,7 +151,7 @@ DECISIONS = Fact(
         *(
             trace(
                 size(
-                    f"leads passed, {more} against {than}",
+                    f"joint questions pass more leads {more} than {than}",
                     c.less(_passes(more), _passes(than)),
                     0.3,
                     1.2,

@@ -1,4 +1,4 @@
-"""Centralization acts only where many exceptions meet a busy top."""
+"""Centralization matters only where many exceptions meet a busy top."""
 
 from __future__ import annotations
 
@@ -59,14 +59,12 @@ def _further_rework(corner: tuple[float, float]) -> Statistic:
 FACT = Fact(
     number=7,
     name="centralization",
-    title="Centralization acts only with many exceptions and a busy top",
+    title="Centralization matters only where many exceptions meet a busy top",
     strength="strong",
-    source="Galbraith 1974; order of the Virtual Design Team; Wally & Baum 1994: centralized firms decide"
-    " faster"
-    " (151 firms)",
-    accident="outcome tables make high centralization do more rework, and that is taken for slowness: hours"
-    " of rework"
-    " are told apart",
+    source="Galbraith 1974; the order found with the Virtual Design Team; Wally & Baum 1994: centralized"
+    " firms decide faster (151 firms)",
+    accident="the table of decision outcomes makes centralized organizations do more rework, which looks like"
+    " slowness: hours of rework are therefore measured separately",
     variants=[
         Variant(_name(degree, corner), partial(_build, degree, corner))
         for corner in CORNERS
@@ -74,24 +72,34 @@ FACT = Fact(
     ],
     readings=(RELEASE, SKIPPED, _WAITS, _REWORK, _WORK),
     demands=(
-        size("high later: many exceptions, busy top", _later(CORNER), 4, 40),
-        none("high against low: few exceptions, free top", _later((FEW, FREE)), 3),
+        size("high centralization delays the release: many exceptions, busy top", _later(CORNER), 4, 40),
+        none("high centralization makes no difference: few exceptions, free top", _later((FEW, FREE)), 3),
         order(
-            "that exceeds the other corners by two points",
+            "the delay exceeds those of the other three cases by two points (excess over two)",
             c.shifted(c.less(_later(CORNER), c.most([_later(corner) for corner in OTHERS])), -2),
         ),
-        size("skipped rework under high: many exceptions, free top", _skipped((MANY, FREE)), -60, -10),
-        size("skipped rework under high: few exceptions, free top", _skipped((FEW, FREE)), -60, -10),
+        size(
+            "less rework is skipped under high centralization: many exceptions, free top",
+            _skipped((MANY, FREE)),
+            -60,
+            -10,
+        ),
+        size(
+            "less rework is skipped under high centralization: few exceptions, free top",
+            _skipped((FEW, FREE)),
+            -60,
+            -10,
+        ),
         trace(
             order(
-                "hours of waiting at the top are most in that corner",
+                "questions wait longer at the top than in the other three cases",
                 c.less(_waits(CORNER), c.most([_waits(corner) for corner in OTHERS])),
                 unit="hours",
             )
         ),
         trace(
             order(
-                "later by more than its further hours of rework",
+                "the delay exceeds the additional hours of rework",
                 c.less(_later(CORNER), _further_rework(CORNER)),
             )
         ),

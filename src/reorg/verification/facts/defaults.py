@@ -59,10 +59,10 @@ FACT = Fact(
     name="defaults",
     title="Decisions by default conflict only where work is coupled",
     strength="moderate",
-    source="Brindescu et al. 2020: a fifth of merges conflict, with twice the bugs (143 projects); Cataldo &"
-    " Herbsleb 2013",
-    accident="joint exceptions are more where work is coupled, and that alone raises rework: compared per"
-    " default",
+    source="Brindescu et al. 2020: a fifth of merges conflict, and these have twice the bugs (143 projects);"
+    " Cataldo & Herbsleb 2013",
+    accident="coupled work has more joint exceptions, which alone raise rework: the comparison is therefore"
+    " per decision by default",
     variants=[
         Variant(_name(deciders, strength), partial(_build, deciders, strength))
         for deciders, strength in product(OUTSIDE, (0.0, COUPLED))
@@ -70,32 +70,38 @@ FACT = Fact(
     readings=(_REWORK, _CONFLICTS, _NUMBER, _DEFAULTS),
     demands=(
         size(
-            "absent deciders raise rework, strength .7",
+            "absent deciders cause more rework, coupled at 0.7",
             c.percent_of(
                 c.total(_REWORK, _name("absent", COUPLED)), c.total(_REWORK, _name("there", COUPLED))
             ),
             10,
             200,
         ),
-        size("absent deciders raise rework, uncoupled", _rise(0.0), 0, 1e5, unit="hours"),
+        size("absent deciders cause more rework, uncoupled", _rise(0.0), 0, 1e5, unit="hours"),
         size(
-            "the rise at .7 against that at 0, per default",
+            "a decision by default adds more rework at 0.7 than uncoupled",
             c.times(_per_default(COUPLED), _per_default(0.0)),
             1.2,
             1e3,
             unit="times",
         ),
         within(
-            "conflicts where nothing is coupled",
+            "nothing conflicts where nothing is coupled (most in any world)",
             c.greatest(_CONFLICTS, _name("absent", 0.0)),
             0,
             0,
             unit="conflicts",
         ),
-        size("conflicts at .7", c.mean(_CONFLICTS, _name("absent", COUPLED)), 0, 1e4, unit="conflicts"),
+        size(
+            "decisions conflict where work is coupled at 0.7",
+            c.mean(_CONFLICTS, _name("absent", COUPLED)),
+            0,
+            1e4,
+            unit="conflicts",
+        ),
         trace(
             none(
-                "share decided by default, .7 against 0",
+                "the share decided by default is the same at 0.7 as uncoupled (difference)",
                 c.less(_default_share(COUPLED), _default_share(0.0)),
                 0.05,
                 unit="share",

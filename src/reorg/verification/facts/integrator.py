@@ -1,4 +1,4 @@
-"""An integrator pays where coupling crosses boundaries, else not."""
+"""An integrator pays off only where coupling crosses boundaries."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ def _hours_a_request(who: str) -> Statistic:
 FACT = Fact(
     number=12,
     name="integrator",
-    title="An integrator pays where coupling crosses boundaries, else not",
+    title="An integrator pays off only where coupling crosses boundaries",
     strength="moderate",
-    source="Galbraith 1974; Clark & Fujimoto 1991 and Lawrence & Lorsch 1967 (recalled); sizes judged",
-    accident="the integrator comes on top of the heads, or works full time beside",
-    cause="The integrator takes away what the boundary costs, some 3 % of the weeks at strength .7, and the"
-    " member given up is 4 % of the hands: in all 1.5 % later. The two are about even where distance costs"
-    " .7 a level; its central value is .4",
+    source="Galbraith 1974; Clark & Fujimoto 1991 and Lawrence & Lorsch 1967 (recalled); sizes: judgment",
+    accident="the integrator adds to the headcount, or also keeps a full workload",
+    cause="The integrator saves what the boundary costs, some 3 % of the time at strength 0.7, but the team"
+    " that gives up a member loses capacity: 4 % of all hands. On balance, the release is 1.5 % later."
+    " Gain and loss are about even where each level of distance costs 0.7; the central value is 0.4",
     variants=[
         Variant(_name(who, strength), partial(_build, who, strength))
         for who, strength in ((WITHOUT, 0.0), (WITH, 0.0), (WITHOUT, 0.7), (WITH, 0.7), (BUSY, 0.7))
@@ -76,16 +76,19 @@ FACT = Fact(
     readings=(RELEASE, _SENT, _SENT_HOURS),
     demands=(
         size(
-            "later with an integrator, uncoupled",
+            "the release is later with an integrator, uncoupled",
             c.percent(RELEASE, _name(WITH, 0.0), _name(WITHOUT, 0.0)),
             0,
             6,
         ),
-        size("sooner with an integrator, strength .7", _sooner(WITH), 1, 15),
-        order("gain at least halved by 36 hours booked", c.less(c.scaled(_sooner(WITH), 0.5), _sooner(BUSY))),
+        size("the release is sooner with an integrator, coupled at 0.7", _sooner(WITH), 1, 15),
+        order(
+            "36 booked hours a week cost at least half of the gain (half of it less what is left)",
+            c.less(c.scaled(_sooner(WITH), 0.5), _sooner(BUSY)),
+        ),
         trace(
             size(
-                "a request takes less with an integrator",
+                "a coordination request takes less time with an integrator",
                 c.percent_of(_hours_a_request(WITH), _hours_a_request(WITHOUT)),
                 -100,
                 -1,
@@ -93,7 +96,7 @@ FACT = Fact(
         ),
         trace(
             size(
-                "and more again where the integrator is booked",
+                "a coordination request takes more time again if the integrator is booked",
                 c.percent_of(_hours_a_request(BUSY), _hours_a_request(WITH)),
                 1,
                 100,

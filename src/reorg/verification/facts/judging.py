@@ -17,7 +17,8 @@ from reorg.verification.facts.running import everything, sample
 Verdict = Literal["holds", "fails", "cannot be read"]
 TWO_SIDED_95 = NormalDist().inv_cdf(0.975)
 HORIZONS = 3.0
-"""The horizon is at least so many times the slowest variant's release."""
+"""The horizon is at least this many times the duration of the slowest variant's release."""
+NOISE = ", but the interval reaches into it"
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,9 @@ def _finding(fact: Fact, demand: Demand, estimate: Estimate | str, drawn: Table)
     demanded = SIGN_HOLDS[strength] if demand.drawn else None
     faults = [*_faults(demand, estimate)]
     if share is not None and demanded is not None and share < demanded:
-        faults.append(f"the sign holds in {share:.0%} of drawn points, not {demanded:.0%}")
+        faults.append(
+            f"the sign is as expected in only {100 * share:.0f} % of draws, not in {100 * demanded:.0f} %"
+        )
     verdict: tuple[Verdict, str] = (
         ("fails", "; ".join(faults)) if faults else ("holds", _doubt(demand, estimate))
     )
@@ -198,11 +201,11 @@ def _told(
 def _faults(demand: Demand, estimate: Estimate) -> Iterable[str]:
     value, (low, high) = estimate.value, estimate.interval
     if not math.isfinite(value) or not math.isfinite(low):
-        yield "no number comes out"
+        yield "the result is not a number"
         return
     if not demand.low <= value <= demand.high:
-        noise = "" if not low <= min(max(value, demand.low), demand.high) <= high else ", though within noise"
-        yield f"outside what is demanded{noise}"
+        nearest = min(max(value, demand.low), demand.high)
+        yield f"outside the expected range{NOISE if low <= nearest <= high else ''}"
     if demand.kind == "size" and low <= demand.neutral <= high:
         yield f"the interval includes {demand.neutral:g}"
     bound = 2.0 * (demand.high - demand.neutral)
@@ -212,7 +215,8 @@ def _faults(demand: Demand, estimate: Estimate) -> Iterable[str]:
 
 def _doubt(demand: Demand, estimate: Estimate) -> str:
     """Return what to know of a demand that holds: an order is judged by its value, whatever the interval."""
-    return "though within noise" if demand.kind == "order" and estimate.interval[0] <= demand.low else ""
+    within_noise = demand.kind == "order" and estimate.interval[0] <= demand.low
+    return "but the interval includes the opposite" if within_noise else ""
 
 
 def _sign_share(demand: Demand, drawn: Table, each: int) -> float:
@@ -232,9 +236,12 @@ def _out_of_time(central: Table) -> Iterable[str]:
             continue
         horizon = central.columns[variant, HORIZON.name].max()
         if weeks.max() >= horizon:
-            yield f"{variant}: not out by the horizon in {(weeks >= horizon).sum()} worlds"
+            yield f"{variant}: the release is not out by the horizon in {(weeks >= horizon).sum()} worlds"
         elif HORIZONS * weeks.mean() > horizon:
-            yield f"{variant}: the horizon is below {HORIZONS:g} times the release's {weeks.mean():.1f} weeks"
+            yield (
+                f"{variant}: the horizon is below {HORIZONS:g} times the {weeks.mean():.1f} weeks that the"
+                " release takes"
+            )
 
 
 def _verdict(findings: Iterable[Finding], troubles: tuple[str, ...]) -> Verdict:

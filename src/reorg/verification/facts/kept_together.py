@@ -1,4 +1,4 @@
-"""Teams kept together err less than reshuffled ones."""
+"""Teams kept together make fewer errors than reshuffled ones."""
 
 from __future__ import annotations
 
@@ -88,10 +88,11 @@ def _excess(reading: Reading) -> Statistic:
 FACT = Fact(
     number=18,
     name="kept-together",
-    title="Teams kept together err less than reshuffled ones",
+    title="Teams kept together make fewer errors than reshuffled ones",
     strength="strong",
-    source="Huckman & Staats 2013: familiarity +50 %, defects -19 %; Huckman, Staats & Upton 2009",
-    accident="knowledge of areas moves with people (there is one area); ambiguity or moves do it",
+    source="Huckman & Staats 2013: familiarity up 50 %, defects down 19 %; Huckman, Staats & Upton 2009",
+    accident="knowledge of areas moves with people (there is only one area); role ambiguity or the moves cause"
+    " it",
     variants=(
         Variant(TOGETHER, partial(_build, False)),
         Variant(RESHUFFLED, partial(_build, True), timed_by=(TOGETHER, _FIRST_OUT)),
@@ -99,21 +100,26 @@ FACT = Fact(
     readings=(_FIRST_OUT, _DURATION, _EXCEPTIONS, _TIES, _EARLY, _LATE),
     demands=(
         size(
-            "exceptions of the second release",
+            "reshuffled teams meet more exceptions in the second release",
             c.percent_of(c.total(_EXCEPTIONS, RESHUFFLED), c.total(_EXCEPTIONS, TOGETHER)),
             8,
             50,
         ),
-        size("duration of the second release", c.percent(_DURATION, RESHUFFLED, TOGETHER), 1, 15),
+        size(
+            "reshuffled teams take longer for the second release",
+            c.percent(_DURATION, RESHUFFLED, TOGETHER),
+            1,
+            15,
+        ),
         trace(
             order(
-                "the excess is halved in the last quarter",
+                "the excess is less than half in the last quarter (half of the first less the last)",
                 c.less(c.scaled(_excess(_EARLY), 0.5), _excess(_LATE)),
             )
         ),
         trace(
             size(
-                "those at work know each other less",
+                "people who work together have weaker ties after reshuffling",
                 c.difference(_TIES, RESHUFFLED, TOGETHER),
                 -1,
                 0,

@@ -102,14 +102,19 @@ def _exchange_share(variant: str, than: str) -> Statistic:
 
 def _demands(variant: str) -> tuple[Demand, ...]:
     return (
-        size(f"cost of the release, {variant}", c.percent(PEOPLE_WEEKS, variant, NONE), 10, 60),
+        size(f"{variant} raises the cost of the release", c.percent(PEOPLE_WEEKS, variant, NONE), 10, 60),
         size(
-            f"hours of exchanges, talk and help in eight weeks, {variant}", _rise(_BOTH, variant, 8), 30, 200
+            f"{variant} takes more hours of communication and onboarding in eight weeks",
+            _rise(_BOTH, variant, 8),
+            30,
+            200,
         ),
-        within(f"direct output in four weeks, {variant}", _rise(OUTPUT, variant, 4), -20, 5),
+        within(
+            f"{variant} raises direct output by at most 5 % in four weeks", _rise(OUTPUT, variant, 4), -20, 5
+        ),
         trace(
             size(
-                f"hours of help, {variant}",
+                f"{variant} takes hours of onboarding",
                 c.less(_after(_HELP, variant, variant, 8), _after(_HELP, variant, NONE, 8)),
                 0,
                 math.inf,
@@ -118,7 +123,7 @@ def _demands(variant: str) -> tuple[Demand, ...]:
         ),
         trace(
             size(
-                f"share of time in exchanges, {variant}",
+                f"{variant} raises the share of time spent on communication",
                 c.less(_exchange_share(variant, variant), _exchange_share(variant, NONE)),
                 0,
                 1,
@@ -133,20 +138,18 @@ FACT = Fact(
     name="late-help",
     title="Late help does not help",
     strength="strong",
-    source="Brooks 1975; Abdel-Hamid 1989 and Hsia et al. 1999: always dearer, later only after a point;"
-    " Zhou & Mockus"
-    " 2010; Madachy 2008",
-    accident="newcomers know the packages; they take simple rest work that fits no one else; work left is"
-    " divisible to"
-    " the last hour",
+    source="Brooks 1975; Abdel-Hamid 1989 and Hsia et al. 1999: help always costs more, and delays only if"
+    " it comes after a certain point; Zhou & Mockus 2010; Madachy 2008",
+    accident="newcomers already know the packages; they take simple remaining work that suits nobody else; the"
+    " remaining work can be divided to the last hour",
     variants=(
         Variant(NONE, partial(_build, 0.0)),
         *(Variant(name, partial(_build, share), timed_by=(NONE, RELEASE)) for name, share in SHARES.items()),
     ),
     readings=(RELEASE, PEOPLE_WEEKS, OUTPUT, _TALK, _HELP, _BOTH, _ALL),
     demands=(
-        size("release with early help", c.percent(RELEASE, "early help", NONE), -30, -3),
-        within("release with late help", c.percent(RELEASE, "late help", NONE), -3, 12),
+        size("the release is sooner with early help", c.percent(RELEASE, "early help", NONE), -30, -3),
+        within("late help gains at most 3 %", c.percent(RELEASE, "late help", NONE), -3, 12),
         *_demands("early help"),
         *_demands("late help"),
     ),

@@ -1,4 +1,4 @@
-"""Useless layers slow decisions, dose by dose."""
+"""Each useless layer of management slows decisions further."""
 
 from __future__ import annotations
 
@@ -67,41 +67,53 @@ _DEFAULT_SHARES = [c.rate(_DEFAULTS, _NUMBER, _name(layers)) for layers in LAYER
 FACT = Fact(
     number=6,
     name="layers",
-    title="Useless layers slow decisions, dose by dose",
+    title="Each useless layer of management slows decisions further",
     strength="strong",
-    source="DORA 2019: approval from outside slows and prevents nothing; Williamson 1967; hours a layer"
-    " judged: own"
-    " handling and one wait",
-    accident="a fixed chance to pass on lets fewer requests arrive; patience ends every wait after two"
-    " days; work goes"
-    " on while it waits; requests end at the lead's lead",
+    source="DORA 2019: approval by outsiders slows delivery and prevents no failures; Williamson 1967; hours"
+    " per layer: judgment, the lead's own handling and one wait",
+    accident="with a fixed probability of referral, fewer questions reach the top; patience ends every wait"
+    " after two days; people go on working while a question waits; questions stop at the lead's own"
+    " lead",
     variants=[Variant(_name(layers), partial(_build, layers)) for layers in LAYERS],
     readings=(RELEASE, _NUMBER, _HOURS, _DEFAULTS, _OWN, _PASSES),
     demands=(
         size(
-            "hours that a layer adds to a decision of the top",
+            "each layer adds hours to a decision by the top",
             c.scaled(c.less(_wait(MOST), _wait(0)), 1 / MOST),
             2,
             16,
             unit="hours",
         ),
         order(
-            "decisions of the top slower with each layer",
+            "decisions by the top take longer with each layer (smallest step)",
             c.smallest_step([*map(_wait, LAYERS)]),
             unit="hours",
         ),
-        order("more decided by default with each layer", c.smallest_step(_DEFAULT_SHARES), unit="share"),
-        size(
-            "release with six layers", c.percent(RELEASE, _name(MOST), _name(0)), 1, 15, strength="moderate"
-        ),
-        within("release with the first layer", c.percent(RELEASE, _name(1), _name(0)), -math.inf, 4),
         order(
-            "release later with each layer",
+            "more is decided by default with each layer (smallest step)",
+            c.smallest_step(_DEFAULT_SHARES),
+            unit="share",
+        ),
+        size(
+            "six layers delay the release",
+            c.percent(RELEASE, _name(MOST), _name(0)),
+            1,
+            15,
+            strength="moderate",
+        ),
+        within(
+            "the first layer delays the release by at most 4 %",
+            c.percent(RELEASE, _name(1), _name(0)),
+            -math.inf,
+            4,
+        ),
+        order(
+            "the release is later with each layer (smallest step)",
             c.smallest_step([c.log_mean(RELEASE, _name(layers)) for layers in LAYERS]),
         ),
         trace(
             size(
-                "passes that six layers add to a decision",
+                "with six layers, a question passes six more leads",
                 c.less(_way(MOST), _way(0)),
                 5.5,
                 6.5,
@@ -110,7 +122,7 @@ FACT = Fact(
         ),
         trace(
             within(
-                "members' own questions that reach the top, with six layers",
+                "with six layers, no fewer of the members' questions reach the top",
                 c.percent_of(c.total(_OWN, _name(MOST)), c.total(_OWN, _name(0))),
                 -5,
                 100,

@@ -1,4 +1,4 @@
-"""An expert's loss hurts the work, a manager's the people."""
+"""Losing an expert hurts the work; losing a manager makes people leave."""
 
 from __future__ import annotations
 
@@ -61,41 +61,71 @@ def _fall(reading: Reading, variant: str) -> Statistic:
 FACT = Fact(
     number=21,
     name="losses",
-    title="An expert's loss hurts the work, a manager's the people",
+    title="Losing an expert hurts the work; losing a manager makes people leave",
     strength="moderate",
-    source="100,000 employees over ten years: reports of a lead who left go five times as often; another"
-    " firm twice;"
-    " deaths of stars: collaborators -5 to -8 %, inside firms near zero",
-    accident="the lead is the expert; package 1 is not critical",
-    cause="The expert's loss costs 11.7 %, the manager's 13.2 %; where nobody else leaves 11.6 and 11.0 %."
-    " Either is a pair of hands for twelve weeks. What only the expert knows is worth little: to learn a"
-    " package anew costs a person 28 hours at central values, in a package of 1,920. Of the manager's"
-    " loss two fifths are missing attention (6.6 % where its lack has no effect and nobody leaves)."
-    " After the manager more than twice as many go, each of them a further pair of hands. At its central"
-    " value contagion lets .15 exits follow one, here among five people who expect a quarter of one in"
-    " half a year: that alone makes times 1.6",
+    source="100,000 employees over ten years: people whose lead has left leave five times as often, in"
+    " another firm twice as often; deaths of stars: collaborators' output falls by 5 to 8 %, inside"
+    " firms hardly at all",
+    accident="the expert is also the lead; package 1 is not critical",
+    cause="Losing the expert costs 11.7 % of the time, losing the manager 13.2 %; if nobody else leaves,"
+    " 11.6 and 11.0 %. In both cases a position is vacant for twelve weeks. What only the expert knows"
+    " is worth little: at central values, learning a package from scratch takes a person 28 hours, and"
+    " a package takes 1,920. Two fifths of the manager's loss are missing attention (6.6 % are left if"
+    " its lack has no effect and nobody leaves). After the manager leaves, more than twice as many"
+    " others do, and each leaves another vacancy. At its central value, contagion causes 0.15 further"
+    " departures for each; the five colleagues expect a quarter of a departure in half a year, so"
+    " contagion alone makes it 1.6 times as many",
     variants=[Variant(name, partial(_build, name)) for name in (NOBODY, EXPERT_GOES, MANAGER_GOES)],
     readings=(RELEASE, _LEAVE, _SPEED, _ATTENTION),
     demands=(
-        size("release after the expert's loss", c.percent(RELEASE, EXPERT_GOES, NOBODY), 3, 30),
-        within("release after the manager's loss", c.percent(RELEASE, MANAGER_GOES, NOBODY), 0, 12),
-        size(
-            "release, expert's against manager's loss", c.percent(RELEASE, EXPERT_GOES, MANAGER_GOES), 0, 30
+        size("losing the expert delays the release", c.percent(RELEASE, EXPERT_GOES, NOBODY), 3, 30),
+        within(
+            "losing the manager delays the release by at most 12 %",
+            c.percent(RELEASE, MANAGER_GOES, NOBODY),
+            0,
+            12,
         ),
-        size("others who leave after the manager", _more_leave(MANAGER_GOES), 1.3, 4, unit="times"),
-        within("others who leave after the expert", _more_leave(EXPERT_GOES), 1, 1.4, unit="times"),
+        size(
+            "losing the expert delays the release more than losing the manager",
+            c.percent(RELEASE, EXPERT_GOES, MANAGER_GOES),
+            0,
+            30,
+        ),
+        size(
+            "more of the others leave after the manager has left",
+            _more_leave(MANAGER_GOES),
+            1.3,
+            4,
+            unit="times",
+        ),
+        within(
+            "at most 1.4 times as many of the others leave after the expert has left",
+            _more_leave(EXPERT_GOES),
+            1,
+            1.4,
+            unit="times",
+        ),
         order(
-            "more leave after the manager than after the expert",
+            "more leave after the manager than after the expert (difference)",
             c.less(_more_leave(MANAGER_GOES), _more_leave(EXPERT_GOES)),
             unit="times",
         ),
         trace(
             size(
-                "speed on package 1 without the expert", c.percent(_SPEED, EXPERT_GOES, NOBODY), -math.inf, 0
+                "work on package 1 is slower without the expert",
+                c.percent(_SPEED, EXPERT_GOES, NOBODY),
+                -math.inf,
+                0,
             )
         ),
         trace(
-            size("attention served without the manager", _fall(_ATTENTION, MANAGER_GOES), -1, 0, unit="share")
+            size(
+                "less of the attention owed is given without the manager (difference)",
+                _fall(_ATTENTION, MANAGER_GOES),
+                -1,
+                0,
+                unit="share",
+            )
         ),
     ),
     worlds=Worlds(central=640, points=40, each=12),

@@ -1,4 +1,4 @@
-"""Everybody under one boss loses against heads and teams of eight."""
+"""One boss for everybody does worse than heads and teams of eight."""
 
 from __future__ import annotations
 
@@ -64,14 +64,13 @@ def _boss(effort: float, weeks: int, _: float) -> Document:
 FACT = Fact(
     number=2,
     name="one-boss",
-    title="Everybody under one boss loses",
+    title="One boss for everybody: the release is later, and more people leave",
     strength="strong",
-    source="Mueller 2012 (larger teams); QSM project data; Friebel et al. 2022 and Hoffman & Tadelis 2021"
-    " for leaving",
-    accident="people_max keeps the many from the last packages; the sixteen freed leads are 15 % more"
-    " hands, so the"
-    " losses must exceed that; costs of distance vanish as all are one team; one meeting settles all; nobody"
-    " needs the boss",
+    source="Mueller 2012 and QSM project data on larger teams; Friebel et al. 2022 and Hoffman & Tadelis"
+    " 2021 on leaving",
+    accident="a low people_max keeps most people off the last packages; the sixteen former leads are 15 % more"
+    " hands, so the losses must exceed that; the costs of distance vanish because everybody is in one"
+    " team; a single meeting settles everything; nobody needs the boss",
     variants=(
         Variant(TREE, partial(_tree, 1.0, 90)),
         Variant(BOSS, partial(_boss, 1.0, 90)),
@@ -80,17 +79,39 @@ FACT = Fact(
     ),
     readings=(RELEASE, DEPARTURES, PRESENT, ATTENTION, _TALK, _INBOXES),
     demands=(
-        size("one boss is later", c.percent(RELEASE, BOSS, TREE), 5, 50),
+        size("the release is later under one boss", c.percent(RELEASE, BOSS, TREE), 5, 50),
         size(
-            "more leave in a year",
+            "more people leave within a year under one boss",
             c.percent_of(c.rate(DEPARTURES, PRESENT, BOSS_YEAR), c.rate(DEPARTURES, PRESENT, TREE_YEAR)),
             10,
             80,
         ),
-        trace(within("attention served under one boss", c.mean(ATTENTION, BOSS), 0, 0.1, unit="share")),
-        trace(size("talk and meetings take longer", c.times_total(_TALK, BOSS, TREE), 2, 6, unit="times")),
         trace(
-            size("more waits in inboxes", c.times_total(_INBOXES, BOSS, TREE), 1.3, math.inf, unit="times")
+            within(
+                "attention given under one boss, as a share of what is owed",
+                c.mean(ATTENTION, BOSS),
+                0,
+                0.1,
+                unit="share",
+            )
+        ),
+        trace(
+            size(
+                "talk and meetings take a larger share of the time",
+                c.times_total(_TALK, BOSS, TREE),
+                2,
+                6,
+                unit="times",
+            )
+        ),
+        trace(
+            size(
+                "more hours of work wait in inboxes",
+                c.times_total(_INBOXES, BOSS, TREE),
+                1.3,
+                math.inf,
+                unit="times",
+            )
         ),
     ),
     worlds=Worlds(central=60, points=100),

@@ -1,4 +1,4 @@
-"""Overload makes people leave, up to a point."""
+"""Overload makes people leave, but only up to a point."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _build(factor: int, _: float) -> Document:
 
 
 def _leaving(factor: int) -> Statistic:
-    """Return departures a year of one present: a rate of seats would fall with vacancies."""
+    """Return departures per year and person present: a rate per position would fall with vacancies."""
     return c.scaled(c.rate(DEPARTURES, PRESENT, _name(factor)), WEEKS_PER_YEAR)
 
 
@@ -55,32 +55,43 @@ def _backlog(factor: int) -> Statistic:
 FACT = Fact(
     number=24,
     name="overload",
-    title="Overload makes people leave, up to a point",
+    title="Overload makes people leave, but only up to a point",
     strength="strong",
-    source="Hamidi et al. 2018: relative risk 2.1 (1.3 to 3.3); Willard-Grace et al. 2019: 1.57, none for"
-    " staff; JOLTS:"
-    " .72 a year in the worst industry",
-    accident="the rate is per seat and vacancies lower it; the backlog of those who leave vanishes",
+    source="Hamidi et al. 2018: relative risk 2.1 (1.3 to 3.3); Willard-Grace et al. 2019: 1.57, no effect"
+    " for staff; JOLTS: 0.72 a year in the worst industry",
+    accident="the rate is per position, so vacancies lower it; the backlog of people who leave vanishes",
     variants=[Variant(_name(factor), partial(_build, factor)) for factor in FACTORS],
     readings=(DEPARTURES, PRESENT, ITEMS, _ARRIVED, _HAZARD, _MEAN_HAZARD),
     demands=(
-        size("leaving at twice the arrivals", _against(2, 1), 1.1, 2, unit="times"),
-        size("leaving at eight times the arrivals", _against(8, 1), 1.3, 3, unit="times"),
-        within("leaving at eight against four times", _against(8, 4), 0, 1.1, unit="times"),
-        within("leaving a year at eight times the arrivals", _leaving(8), 0, 1, unit="a year"),
+        size("people leave more often at twice the arrivals", _against(2, 1), 1.1, 2, unit="times"),
+        size("people leave more often at eight times the arrivals", _against(8, 1), 1.3, 3, unit="times"),
         within(
-            "greatest hazard of anybody",
+            "people leave hardly more often at eight times than at four times",
+            _against(8, 4),
+            0,
+            1.1,
+            unit="times",
+        ),
+        within(
+            "departures per person and year at eight times the arrivals", _leaving(8), 0, 1, unit="a year"
+        ),
+        within(
+            "greatest hazard of leaving that anybody reaches",
             c.scaled(c.greatest(_HAZARD, _name(8)), WEEKS_PER_YEAR),
             0,
             1,
             unit="a year",
         ),
         trace(
-            order("the backlog grows all the same", c.smallest_step([*map(_backlog, FACTORS)]), unit="items")
+            order(
+                "the backlog grows with the arrivals (smallest step)",
+                c.smallest_step([*map(_backlog, FACTORS)]),
+                unit="items",
+            )
         ),
         trace(
             size(
-                "backlog at eight against four times",
+                "the backlog is greater at eight times than at four times",
                 c.times(_backlog(8), _backlog(4)),
                 1.5,
                 math.inf,
@@ -89,7 +100,7 @@ FACT = Fact(
         ),
         trace(
             within(
-                "mean hazard at eight against four times",
+                "the mean hazard is hardly greater at eight times than at four times",
                 c.times_total(_MEAN_HAZARD, _name(8), _name(4)),
                 0,
                 1.1,

@@ -1,4 +1,4 @@
-"""In phases or at once: shallower against sooner, no universal winner."""
+"""In phases or all at once: a shallower dip or an earlier gain, and no universal winner."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ def _at_once_gains(strength: float) -> Statistic:
 FACT = Fact(
     number=27,
     name="phases",
-    title="In phases or at once: shallower against sooner, no universal winner",
+    title="In phases or all at once: a shallower dip or an earlier gain, and no universal winner",
     strength="moderate",
-    source="Amis, Slack & Hinings 2004: pace did not decide, early change of high-impact parts did;"
-    " McKinsey 2010: quick"
-    " ones fared better; Girod & Whittington 2017: depends on the setting; totals judged",
-    accident="people move twice in phases; the clock of the next release starts at the last event of either",
+    source="Amis, Slack & Hinings 2004: pace did not matter, early change of high-impact parts did; McKinsey"
+    " 2010: fast reorganizations fared better; Girod & Whittington 2017: it depends on the setting;"
+    " totals: judgment",
+    accident="people move twice in phases; the next release is timed from the last event of either",
     variants=[
         Variant(_name(way, strength), partial(_build, way, strength))
         for way, strength in product((STAY, AT_ONCE, PHASED), STRENGTHS)
@@ -85,7 +85,7 @@ FACT = Fact(
     demands=(
         *(
             size(
-                f"deepest four weeks, phased against at once, strength {s:g}",
+                f"the deepest four weeks are shallower in phases, coupled at {s:g}",
                 c.times(_depth(PHASED, s), _depth(AT_ONCE, s)),
                 0.3,
                 0.9,
@@ -93,11 +93,11 @@ FACT = Fact(
             )
             for s in STRENGTHS
         ),
-        none("work done by week 60, at once against phased, strength .35", _at_once_gains(LOOSE), 4),
-        size("work done by week 60, at once against phased, strength 1", _at_once_gains(TIGHT), 0, 6),
+        none("as much work is done by week 60 either way, coupled at 0.35", _at_once_gains(LOOSE), 4),
+        size("more work is done by week 60 all at once, coupled at 1", _at_once_gains(TIGHT), 0, 6),
         trace(
             order(
-                "most people at once in doubt",
+                "role ambiguity peaks higher all at once (difference)",
                 c.less(c.peak(_AMBIGUITY, _name(AT_ONCE, TIGHT)), c.peak(_AMBIGUITY, _name(PHASED, TIGHT))),
                 unit="share",
             )

@@ -1,4 +1,4 @@
-"""A rename, and the same structure again, change nothing."""
+"""New team names, or the same structure again, change nothing."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ BASE, RENAMED, RENAMED_LATER, AGAIN, REORDERED, NOBODY_LEAVES = (
     "base",
     "new team names",
     "new team names from week 4",
-    "same structure again",
+    "the same structure again",
     "teams in another order",
     "new team names from week 4, nobody leaves",
 )
@@ -83,7 +83,7 @@ def _differ(what: str, work: str) -> Statistic:
 
 _SAME = product((RENAMED, RENAMED_LATER, AGAIN), (PROJECT, SERVICE))
 _REORDERED = {
-    "release": (PROJECT, RELEASE),
+    "release dates": (PROJECT, RELEASE),
     "hours": (PROJECT, _HOURS),
     "items": (SERVICE, ITEMS),
     "departures": (SERVICE, DEPARTURES),
@@ -92,29 +92,27 @@ _REORDERED = {
 FACT = Fact(
     number=29,
     name="renaming",
-    title="A rename, and the same structure again",
+    title="New team names, or the same structure again, change nothing",
     strength="strong",
-    source="identity",
-    accident="luck depends on ids or on order",
+    source="identity: nothing has changed",
+    accident="luck depends on ids or on the order of teams",
     variants=[
         *(
             Variant(_name(what, work), partial(_build, what, work))
             for what, work in product((BASE, RENAMED, RENAMED_LATER, AGAIN, REORDERED), (PROJECT, SERVICE))
         ),
-        # A successor's lines are new whatever teams are called: who counts as moved shows without leavers.
+        # A successor's reporting lines are always new; without departures, only moved people count as moved.
         Variant(_name(NOBODY_LEAVES, PROJECT), partial(_build, NOBODY_LEAVES, PROJECT)),
     ],
     readings=(EVERYTHING, RELEASE, ITEMS, DEPARTURES, _HOURS, _AMBIGUITY),
     demands=(
         *(
-            within(
-                f"worlds in which anything differs: {what}, {work}", _differ(what, work), 0, 0, unit="worlds"
-            )
+            within(f"worlds that change with {what} ({work})", _differ(what, work), 0, 0, unit="worlds")
             for what, work in _SAME
         ),
         *(
             none(
-                f"{what}: {REORDERED}",
+                f"{what} hardly depend on the order of teams",
                 c.percent_of(c.total(reading, _name(REORDERED, work)), c.total(reading, _name(BASE, work))),
                 0.2,
             )

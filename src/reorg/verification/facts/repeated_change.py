@@ -51,34 +51,59 @@ def _moved(series: object, changes: int) -> Statistic:
 FACT = Fact(
     number=26,
     name="repeated-change",
-    title="Each further reorganization costs at least as much",
+    title="Each further reorganization costs at least as much as the first",
     strength="strong",
-    source="Moore et al. 2004: no resilience (1,244 workers); Mockus 2010 (a replication disagrees);"
-    " mergers of English"
-    " hospitals",
-    accident="the two structures differ in quality; the last change falls outside the window",
+    source="Moore et al. 2004: people do not become more resilient (1,244 workers); Mockus 2010 (a"
+    " replication disagrees); mergers of English hospitals",
+    accident="the two structures differ in quality; the effect of the last change falls after the horizon",
     variants=[Variant(_name(changes), partial(_build, changes)) for changes in CHANGES],
     readings=(ITEMS, DEPARTURES, OUTPUT, _AMBIGUITY, _FAMILIARITY, _TIES),
     demands=(
-        size("items lost by one change", _lost(1), 0.3, 6),
-        size("items lost by eight changes", _lost(8), 3, 35),
-        order("items lost by eight changes less four times those by one", c.less(_lost(8), _lost(1), 4.0)),
-        order("more items lost with each number of changes", c.smallest_step([*map(_lost, CHANGES)])),
+        size("one reorganization loses items", _lost(1), 0.3, 6),
+        size("eight reorganizations lose items", _lost(8), 3, 35),
+        order(
+            "eight reorganizations lose at least four times as much as one (excess over four times)",
+            c.less(_lost(8), _lost(1), 4.0),
+        ),
+        order(
+            "more items are lost the more reorganizations there are (smallest step)",
+            c.smallest_step([*map(_lost, CHANGES)]),
+        ),
         size(
-            "departures with eight changes",
+            "more people leave with eight reorganizations",
             c.percent_of(c.total(DEPARTURES, _name(8)), c.total(DEPARTURES, _name(0))),
             15,
             150,
         ),
         size(
-            "worst four weeks with eight changes",
+            "the worst four weeks are worse with eight reorganizations",
             c.percent_of(c.worst_spell(OUTPUT, _name(8)), c.worst_spell(OUTPUT, _name(0))),
             -math.inf,
             0,
         ),
-        trace(size("ambiguity with eight changes", _moved(_AMBIGUITY, 8), 0, 1, unit="share")),
-        trace(size("familiarity with eight changes", _moved(_FAMILIARITY, 8), -1, 0, unit="share")),
-        trace(size("ties to their own team with eight changes", _moved(_TIES, 8), -1, 0, unit="tie")),
+        trace(
+            size(
+                "role ambiguity is greater with eight reorganizations",
+                _moved(_AMBIGUITY, 8),
+                0,
+                1,
+                unit="share",
+            )
+        ),
+        trace(
+            size(
+                "familiarity is lower with eight reorganizations",
+                _moved(_FAMILIARITY, 8),
+                -1,
+                0,
+                unit="share",
+            )
+        ),
+        trace(
+            size(
+                "ties within teams are weaker with eight reorganizations", _moved(_TIES, 8), -1, 0, unit="tie"
+            )
+        ),
     ),
     worlds=Worlds(central=96, points=60, each=2),
 )

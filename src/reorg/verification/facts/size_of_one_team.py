@@ -1,4 +1,4 @@
-"""One product, more people: less per head, and an end to the gain in time."""
+"""One product, more people: each produces less, and the gain in time ends."""
 
 from __future__ import annotations
 
@@ -45,24 +45,38 @@ _WEEKS = [c.log_mean(RELEASE, _name(members)) for members in MEMBERS]
 FACT = Fact(
     number=3,
     name="size",
-    title="One product, more people: less per head, and an end to it",
+    title="One product, more people: each produces less, and the gain in time ends",
     strength="strong",
-    source="Abdel-Hamid & Madnick 1991: 54 % of the time lost at 30 people, most output at 24; QSM project"
-    " data:"
-    " same schedule, -75 % per head; commit data: -15 %",
-    accident="people_max of 8; a package of too few pieces; the lead's queue alone",
+    source="Abdel-Hamid & Madnick 1991: 54 % of the time is lost with 30 people, and output peaks at 24; QSM"
+    " project data: the same schedule, with 75 % less output per head; commit data: 15 % less",
+    accident="people_max limits the package to 8 people; the package has too few pieces to share; the lead's"
+    " queue alone causes it",
     variants=[Variant(_name(members), partial(_build, members)) for members in MEMBERS],
     readings=(RELEASE, _TALK),
     demands=(
-        size("output per head with 20 members against 5", c.less(_per_head(20), _per_head(5)), -75, -15),
-        order(
-            "output per head falls at each step from 5 members on", c.smallest_step([*map(c.minus, _FALL)])
+        size(
+            "output per head is lower with 20 members than with 5",
+            c.less(_per_head(20), _per_head(5)),
+            -75,
+            -15,
         ),
-        order("weeks fall to a valley at 12 to 45 members", c.valley(_WEEKS, bottoms=(3, 4, 5, 6))),
-        within("weeks with 45 members against 30", c.percent(RELEASE, _name(45), _name(30)), -10, math.inf),
+        order(
+            "output per head falls at each step from 5 members on (smallest step)",
+            c.smallest_step([*map(c.minus, _FALL)]),
+        ),
+        order(
+            "the duration has a single minimum, at 12 to 45 members (smallest step)",
+            c.valley(_WEEKS, bottoms=(3, 4, 5, 6)),
+        ),
+        within(
+            "45 members are at most 10 % faster than 30",
+            c.percent(RELEASE, _name(45), _name(30)),
+            -10,
+            math.inf,
+        ),
         trace(
             within(
-                "share of time in exchanges, 5 members",
+                "share of time spent on communication, 5 members",
                 c.mean(_TALK, _name(5)),
                 0.05,
                 0.15,
@@ -71,7 +85,7 @@ FACT = Fact(
         ),
         trace(
             within(
-                "share of time in exchanges, 20 members",
+                "share of time spent on communication, 20 members",
                 c.mean(_TALK, _name(20)),
                 0.25,
                 0.6,

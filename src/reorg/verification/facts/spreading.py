@@ -1,4 +1,4 @@
-"""Spreading people over several packages costs, also where nothing waits."""
+"""Spreading people over several packages costs time even where nothing waits."""
 
 from __future__ import annotations
 
@@ -41,31 +41,41 @@ _ONE, _TWO, _FOUR = map(_name, (1, 2, 4))
 FACT = Fact(
     number=16,
     name="spreading",
-    title="Spreading people over projects costs, without waits",
+    title="Spreading people over projects costs time even where nothing waits",
     strength="strong",
     source="Tregubov et al. 2017: 17 % of effort in all; Weinberg 1992: 25 and 150 % as upper bounds",
-    accident="people help each other out at the end; efforts are not fixed; familiarity starts at 1",
-    cause="Half of familiarity is carried over to other packages of the area, so that the third and fourth"
-    " package cost less than the second, and people who choose what to work on stray rarely from the last:"
-    " four on four are .8 % above two on two",
+    accident="people help each other out at the end; efforts vary by chance; familiarity starts at 1",
+    cause="Half of a person's familiarity carries over to other packages of the area, so the third and the"
+    " fourth package cost less than the second. And people who choose what to work on seldom leave the"
+    " package they worked on last. Four people on four packages take only 0.8 % longer than two on two",
     variants=[Variant(_name(together), partial(_build, together)) for together in (1, 2, 4)],
     readings=(RELEASE, _WORK, _SWITCHES, _RELEARNING),
     demands=(
-        size("last package done, two on two", c.percent(RELEASE, _TWO, _ONE), 2, 20),
-        size("last package done, four on four", c.percent(RELEASE, _FOUR, _ONE), 8, 45),
-        size("last package done, four against two", c.percent(RELEASE, _FOUR, _TWO), 3, 40),
-        size("hours of work, two on two", c.percent(_WORK, _TWO, _ONE), 2, 20),
-        size("hours of work, four on four", c.percent(_WORK, _FOUR, _ONE), 8, 45),
+        size(
+            "two people on two packages are done later than one on each",
+            c.percent(RELEASE, _TWO, _ONE),
+            2,
+            20,
+        ),
+        size(
+            "four people on four packages are done later than one on each",
+            c.percent(RELEASE, _FOUR, _ONE),
+            8,
+            45,
+        ),
+        size("four on four are done later than two on two", c.percent(RELEASE, _FOUR, _TWO), 3, 40),
+        size("two on two need more hours of work than one on each", c.percent(_WORK, _TWO, _ONE), 2, 20),
+        size("four on four need more hours of work than one on each", c.percent(_WORK, _FOUR, _ONE), 8, 45),
         trace(
             order(
-                "people take up other work ever more often",
+                "people switch more often the more packages they share (smallest step)",
                 c.smallest_step([c.mean(_SWITCHES, _name(n)) for n in (1, 2, 4)]),
                 unit="times",
             )
         ),
         trace(
             order(
-                "more hours below full familiarity",
+                "more hours are lost to relearning (smallest step)",
                 c.smallest_step([c.mean(_RELEARNING, _name(n)) for n in (1, 2, 4)]),
                 unit="hours",
             )

@@ -1,4 +1,4 @@
-"""A successor from inside is sooner, one from outside dearer, and people leave either way."""
+"""A successor from inside starts sooner, one from outside costs more, and people leave either way."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _ITEMS, _LEAVE = items_of(0), gone(*REPORTS, weeks=(LEFT, LEFT + YEAR))
 _PAY = Reading("yearly pay of the lead", lambda run: float(run.field("pay_usd")[run.people("lead1")[0]]))
 _EFFECTIVENESS = weekly("lead_effectiveness")
 _FOR_THE_LEAD = {"exceptions.decided_by.medium.top": 0.0}
-"""All that people do not decide themselves is for their lead: who else decides it, does so for the lead."""
+"""People refer to their lead whatever they do not decide themselves; anybody else decides for the lead."""
 
 
 def _build(variant: str, _: float) -> Document:
     streams, owned = own_streams(of_four_teams(size=MEMBERS))
     events = [{"week": LEFT, "leave": "lead1"}]
     if variant == INSIDE:
-        # A day after the promotion: whoever is replaced before has left, and is promoted no more.
+        # A day after the promotion: a person replaced before it has left and can no longer be promoted.
         seat = LEFT + INSIDE_WEEKS + DAY_WEEKS
         events += [
             {"week": LEFT, "replace": {"person": "lead1", "internal": HEIR, "after_weeks": INSIDE_WEEKS}},
@@ -60,37 +60,43 @@ def _wait(variant: str) -> Statistic:
 FACT = Fact(
     number=22,
     name="succession",
-    title="From inside is sooner, from outside dearer, and people leave either way",
+    title="A successor from inside starts sooner, one from outside costs more, and people leave either way",
     strength="moderate",
-    source="Bidwell 2011: pay +18 to +20 % from outside (one bank); Li, Hausknecht & Dragoni 2020: unrest"
-    " after inside"
-    " promotions (287 units), here against a longer vacancy",
-    accident="the promoted person's own work is done by nobody and nobody notices; a free extra head",
-    cause="A question takes 13 hours in the vacancy, where half of them go on to the lead above (18 hours"
-    " against 8.5 of whoever acts, who holds no one-to-ones), and hardly less with either successor, whose"
-    " calendar is as full as any lead's: being new adds half an hour to a decision. So a longer vacancy"
-    " delays little. In all 1.02 times",
+    source="Bidwell 2011: hires from outside are paid 18 to 20 % more (one bank); Li, Hausknecht & Dragoni"
+    " 2020: unrest after promotions from inside (287 units), here against a longer vacancy",
+    accident="nobody does the work of the promoted person, and it has no effect; the hire is an extra person"
+    " for free",
+    cause="While the position is vacant, a question takes 13 hours. The acting lead passes half of the"
+    " questions on to the lead above, where they take 18 hours, and answers the others in 8.5 hours,"
+    " because an acting lead holds no one-to-ones. With either successor a question takes hardly less,"
+    " because a successor's calendar is as full as any lead's; being new adds only half an hour to a"
+    " decision. So a longer vacancy delays decisions little",
     variants=[Variant(name, partial(_build, name)) for name in (INSIDE, OUTSIDE)],
     readings=(_NUMBER, _HOURS, _ITEMS, _LEAVE, _PAY, _EFFECTIVENESS),
     demands=(
         size(
-            "time to decide, outside against inside",
+            "decisions take longer with a successor from outside",
             c.times(_wait(OUTSIDE), _wait(INSIDE)),
             1.3,
             5,
             unit="times",
         ),
-        size("items of the team in a year, inside against outside", c.percent(_ITEMS, INSIDE, OUTSIDE), 0, 8),
-        size("pay of the lead, outside against inside", c.percent(_PAY, OUTSIDE, INSIDE), 10, 25),
+        size(
+            "the team completes more items in a year with a successor from inside",
+            c.percent(_ITEMS, INSIDE, OUTSIDE),
+            0,
+            8,
+        ),
+        size("a successor from outside is paid more", c.percent(_PAY, OUTSIDE, INSIDE), 10, 25),
         none(
-            "reports who leave, outside against inside",
+            "as many reports leave with either successor (outside over inside)",
             c.times_total(_LEAVE, OUTSIDE, INSIDE),
             0.3,
             unit="times",
         ),
         trace(
             size(
-                "effectiveness of leads in the year, inside against outside",
+                "leads are more effective over the year with a successor from inside (difference)",
                 c.less(
                     c.mean_in(_EFFECTIVENESS, INSIDE, slice(LEFT, None)),
                     c.mean_in(_EFFECTIVENESS, OUTSIDE, slice(LEFT, None)),

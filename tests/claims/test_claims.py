@@ -203,8 +203,8 @@ def test_the_terminal_names_what_was_seen_beside_what_could_have_been():
     values = {"release_weeks": {"stay": np.full(100, 30.0), "split": 32 + own}}
     seen = ClaimResult(BY_ID["C3"], ClaimSample(values, {}), np.array([True]), own, own[:10])
     assert detectable_line(entry(seen)) == (
-        "Four in five such trials would detect a mean difference between stay and split of at least"
-        " (seen here): release 0.28 weeks (2 weeks)."
+        "Smallest mean difference between stay and split that four in five such trials would detect"
+        " (observed difference in parentheses): release 0.28 weeks (2 weeks)."
     )
 
 

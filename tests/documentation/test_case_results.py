@@ -32,7 +32,7 @@ def test_the_change_itself_is_printed_anew_where_the_page_tells_of_it() -> None:
     page = f"{PAGE}\n{CHANGE}\n\nold weeks\n\n## Last\n\nStays too.\n"
     printed = with_results(page, study(later(2.0, share=0.8)), "reorg compare case")
     assert "old weeks" not in printed
-    assert f"{CHANGE}\n\nOf the same run, by the same scenario with its last structure" in printed
+    assert f"{CHANGE}\n\nFrom the same run, in which each scenario is also simulated" in printed
     assert printed.endswith("## Last\n\nStays too.\n")
     assert CHANGE not in with_results(PAGE, study(later(2.0, share=0.8)), "reorg compare case")
 

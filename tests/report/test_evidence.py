@@ -98,7 +98,7 @@ def test_who_is_more_loaded_is_drawn_as_worse() -> None:
     page = page_one(crowded())
     assert page.risk is not None
     assert page.risk.measure.startswith("Share of weeks with over a week")
-    assert page.risk.sentence == "Of 44 people 16 are at risk, 8 relieved."
+    assert page.risk.sentence == "Of 44 people, 16 are at risk and 8 are relieved."
     picture = draw_page(page).risk
     assert "db up" in picture
     assert "db down" not in picture
@@ -165,8 +165,8 @@ def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> Non
     ("early", "late", "said"),
     [
         (0.0, -0.01, "Output never falls clearly below"),
-        (0.3, -0.1, "At its lowest, over four weeks from week 6 on, output is 10 % below"),
-        (0.3, -0.1, "; more has been done in all by then."),
+        (0.3, -0.1, "At its lowest, over the four weeks from week 6, output is 10 % below"),
+        (0.3, -0.1, ", but by then more has been done in total."),
     ],
 )
 def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, said: str) -> None:
@@ -230,11 +230,11 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
     table = parts_of_differences(found.verdict, "split")
     assert table is not None
     assert table.rows[0].change == "+3.1 wk [+2.0, +4.0]"
-    assert table.rows[0].structure.endswith("may be none")
+    assert table.rows[0].structure.endswith("may be 0")
     dip = page_one(found).dip
     assert dip is not None
     assert dip.parts == (
-        "On average the change itself accounts for +3.1 wk, the new structure makes no clear difference."
+        "On average the change itself accounts for +3.1 wk and the new structure makes no clear difference."
     )
 
 

@@ -80,8 +80,8 @@ def test_cut_off_at_the_horizon() -> None:
     assert said.case == "clear"
     assert "or more." in said.sentence
     assert said.cut_off == (
-        "The next release is not out by week 78 in 60 under Split by stage and in none under Stay as we are,"
-        " of 100 worlds."
+        "The next release is not out by week 78 in 60 of 100 worlds under Split by stage and in none under"
+        " Stay as we are."
     )
 
 
@@ -99,7 +99,9 @@ def test_out_under_one_side_only() -> None:
     never = {"release_weeks": np.full(200, np.inf)}
     said = _said(study({"stay": {"release_weeks": BASE}, "split": never}))
     assert "almost surely ship the next release later" in said.sentence
-    assert said.cut_off.startswith("The next release is not out by week 78 in 100 under Split by stage")
+    assert said.cut_off.startswith(
+        "The next release is not out by week 78 in 100 of 100 worlds under Split by stage"
+    )
 
 
 def test_one_scenario() -> None:

@@ -40,9 +40,12 @@ def test_without_a_driver_even_the_short_line_says_how_many_worlds_would_name_on
     for examined in document["sensitivity"]:
         examined |= {"worlds": 256, "points": 128, "named_from_share": 0.2}
     short = drivers_in_short(document, *ASKED)
-    assert short == "no assumption stands out in 256 worlds; 1,216 would name what explains 5 %"
+    assert short == "no assumption stands out in 256 worlds; 1,216 would find one that explains 5 %"
     in_full = drivers_line(document, *ASKED)
-    assert ": only what explains 20 % or more is named; 1,216 worlds would name what explains 5 %" in in_full
+    assert (
+        ": one must explain 20 % or more to be found; 1,216 worlds would find one that explains 5 %"
+        in in_full
+    )
 
 
 def test_a_driver_that_decides_next_to_nothing_is_not_sold_as_more() -> None:
@@ -54,7 +57,7 @@ def test_a_driver_that_decides_next_to_nothing_is_not_sold_as_more() -> None:
 
 def test_a_flip_is_said_with_units_and_both_shares() -> None:
     line = flip_line(verdict_with_sensitivity(), *ASKED)
-    assert "It flips where work of serving one request is below 0.31 hours and" in line
+    assert "It reverses where work of serving one request is below 0.31 hours and" in line
     assert "cost per level is between 0.2 and 0.4:" in line
     assert "Split by stage ships the next release sooner in 71 % of worlds, later in 20 %" in line
     assert "8 % of all worlds" in line
@@ -68,7 +71,7 @@ def test_a_flip_is_said_with_units_and_both_shares() -> None:
             "harms",
             "no region in which it ships the next release sooner in clearly more worlds",
         ),
-        ("helps", "Nothing found flips it: no region in which it ships the next release later"),
+        ("helps", "No reversal was found: there is no region in which it ships the next release later"),
         ("neither", "Worlds are divided"),
         ("ties", "tie in nearly all worlds"),
     ],
@@ -102,7 +105,7 @@ def test_where_a_verdict_ends_along_what_decides_it(helps: float, harms: float, 
     told = verdict_with_sensitivity("harms", flips=False)
     told["drivers"][0]["weakest"] = weakest(helps, harms, lean)
     line = flip_line(told, *ASKED)
-    assert line.startswith("Nothing found flips it")
+    assert line.startswith("No reversal was found")
     assert said in line
     ends = not said.startswith("It still")
     assert ("(elsewhere 69 % and 16 %)" in line) == ends
@@ -129,14 +132,14 @@ def test_a_region_in_which_a_verdict_ends_is_not_sold_as_a_reversal(
     where = "where work of serving one request is below 0.31 hours and skill is low"
     shares = f"later in {harms:.0%} of worlds, sooner in {helps:.0%}".replace("%", " %")
     assert line.startswith(
-        f"Nothing found flips it, but {where}, {said}: {shares} (19 % of all worlds are there)."
+        f"No reversal was found, but {where}, {said}: {shares} (19 % of all worlds are there)."
     )
     assert "reverses" not in line
-    assert "It flips" not in line
+    assert "It reverses" not in line
     # What the driver does alone is told beside the region that it bounds with another.
     assert "It still holds where skill is low: later in 60 % of worlds" in line
     assert ending_in_short(told, *ASKED) == f"{where}, {said}"
-    assert flips_in_short(told, *ASKED) == f"Nothing found flips it, but {where}, {said}."
+    assert flips_in_short(told, *ASKED) == f"No reversal was found, but {where}, {said}."
 
 
 def test_a_region_of_one_driver_is_told_once() -> None:
@@ -212,7 +215,7 @@ def test_the_terminal_says_both() -> None:
     text = " ".join(stream.getvalue().split())
     named = "work of serving one request (higher: later), time for a working tie to form (higher: sooner)"
     assert f"What decides it Split by stage: {named}; together more than half, the rest mostly luck" in text
-    assert "Where it flips Split by stage: It flips where" in text
+    assert "Where it flips Split by stage: It reverses where" in text
     assert "What decides it" not in _printed(verdict())
 
 

@@ -46,7 +46,7 @@ def test_opposite_parts_are_told_one_by_one():
 
 def test_a_part_that_may_be_none_is_not_sold_as_one():
     line = transition_line(told(part(1.7, 1.2, 2.2), part(1.5, 1.0, 2.0), part(0.2, -0.4, 0.8)), *SPLIT)
-    assert "in the long run by +0.20 wk [-0.40, +0.80], which may be none" in line
+    assert "in the long run by +0.20 wk [-0.40, +0.80], which may be 0" in line
     assert "Of the" not in line
 
 
@@ -57,7 +57,7 @@ def test_a_part_that_is_exactly_none_says_so():
 
 def test_what_is_not_out_by_the_horizon_is_said_to_be_counted_to_it():
     late = told(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8), late=True)
-    assert transition_line(late, *SPLIT).endswith("(256 worlds, counted to week 78 where not out).")
+    assert transition_line(late, *SPLIT).endswith("(256 worlds; not out by week 78 counts as week 78).")
 
 
 @pytest.mark.parametrize("scenario", ["split", "stay"])
@@ -88,8 +88,8 @@ def test_where_neither_does_anything_nothing_is_said():
 def test_one_of_several_is_told_in_short():
     found = told(part(3.2, 2.0, 4.4), part(3.1, 2.5, 3.7), part(0.1, -0.4, 0.6), late=True)
     assert transition_in_short(found, *SPLIT) == (
-        "on average, counted to week 78 where not out, the change itself +3.1 wk and"
-        " the new structure +0.10 wk (may be none)."
+        "on average (not out by week 78 counts as week 78), the change itself +3.1 wk and"
+        " the new structure +0.10 wk (may be 0)."
     )
 
 

@@ -273,7 +273,7 @@ def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None
     )
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
-    assert decides.share.startswith("Mostly what we assume: it explains 61 % of the spread")
+    assert decides.share.startswith("Mostly assumptions: they explain 61 % of the spread")
     assert decides.drivers[0].label == "Time to answer a colleague"
     assert (decides.drivers[0].low, decides.drivers[0].high) == (0.4, 9.1)
     assert decides.drivers[0].low_word == "short"
@@ -289,7 +289,7 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
     assert decides is not None
     # Shares may lean a little to the other side without being sure enough to be called a reversal.
     assert decides.turns[0].startswith("No reversal was found")
-    assert "the other side clearly win more often" in decides.turns[0]
+    assert "makes the other side win clearly more often" in decides.turns[0]
     assert turns_in_short(Comparison(found, "split")) == "No assumption we varied was found to reverse it."
     told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
     found = study(later(2.0, share=0.8), drivers=told["drivers"], sensitivity=told["sensitivity"])
@@ -323,7 +323,7 @@ def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> No
 
 def test_mostly_luck_is_said_below_a_fifth() -> None:
     told = verdict_with_sensitivity(flips=False)
-    for share, said in ((0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly what we assume")):
+    for share, said in ((0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly assumptions")):
         told["sensitivity"][0]["explained"] = share
         found = study(later(2.0, share=0.8), drivers=told["drivers"], sensitivity=told["sensitivity"])
         decides = what_decides(Comparison(found, "split"))

@@ -99,7 +99,7 @@ def test_counts_of_what_is_not_out_are_told(short):
     both = late.all(axis=1).sum()
     assert censored_line(short.verdict, "go", "release_weeks") == (
         f"The next release is not out by week {week} in {go} of 192 worlds under go, in {stay} under stay;"
-        f" in {both} worlds under neither."
+        f" in {both} worlds, it is out under neither."
     )
     row = rows(short.verdict, "go", ["release_weeks"])[0]
     assert row.baseline == f">{week} wk"
@@ -128,7 +128,7 @@ def test_few_worlds_cut_off_are_counted_to_the_horizon_and_said(long):
     assert "declined" not in examined
     line = drivers_line(long.verdict, *RELEASE)
     week = long.verdict["horizon_weeks"]
-    assert re.search(rf"counted to week {week} where not out \(<?\d+ % of worlds\)$", line)
+    assert re.search(rf"not out by week {week} counts as week {week} \(<?\d+ % of worlds\)$", line)
 
 
 def test_a_release_that_nobody_ships_is_a_result():

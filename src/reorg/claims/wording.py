@@ -43,12 +43,12 @@ def detectable_line(row: dict[str, Any]) -> str:
             sizes.append(f"{figure_label(figure, unit)} {_sized(size, unit)} ({seen})")
     leaning = row["detectable"]["leaning"]
     if row["judged_by"] == "batch" and leaning is not None:
-        sizes.append(f"the figure judged {leaning:.2g} ({row['leaning']['mean']:.2g})")
+        sizes.append(f"the quantity judged {leaning:.2g} ({row['leaning']['mean']:.2g})")
     if not sizes:
-        return "How large an effect it could have detected is not known."
+        return "The smallest effect that it could have detected is not known."
     return (
-        f"Four in five such trials would detect a mean difference between {one} and {other} of at least"
-        f" (seen here): {', '.join(sizes)}."
+        f"Smallest mean difference between {one} and {other} that four in five such trials would detect"
+        f" (observed difference in parentheses): {', '.join(sizes)}."
     )
 
 

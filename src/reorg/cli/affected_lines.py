@@ -37,8 +37,8 @@ def _told(found: Entry, names: int) -> str:
     leave = sum(entry["reading"] == "leaves" for entry in persons)
     parts = []
     if leads or not leave:
-        with_others = f", {teams:,} of them among mostly new colleagues" if teams else ""
-        parts = [f"{leads or 'none'} of {found['people']:,} people report to somebody else{with_others}"]
+        with_others = f", {teams:,} of them with mostly new teammates" if teams else ""
+        parts = [f"{leads or 'none'} of {found['people']:,} people get a new lead{with_others}"]
     elif leave > names:
         parts = [f"{leave:,} of {found['people']:,} people leave"]
     parts += _named("at risk", [entry for entry in persons if entry["reading"] in _LOSSES], names)

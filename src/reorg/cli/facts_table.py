@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 STRONG = 0.9
 """A power above which nothing needs to be said."""
 LEGEND = (
-    "Each line states what experts expect, then the estimate with its 95 % interval and the range expected, and"
-    " for some effects the share of draws of all assumptions in which the sign is as expected. Mechanism lines"
-    " are quantities that must move if an effect comes about for the right reason."
+    "Each line states what experts expect, then the estimate with its 95 % interval and the range expected;"
+    " of the main effects also in how many draws of all assumptions the sign is as expected. Mechanism lines"
+    " are quantities that must move if the effect comes about for the right reason."
 )
 NUMBERS_ALONE = frozenset({"share", "tie"})
 """Units of numbers from 0 to 1 that are shown as numbers only."""
@@ -60,7 +60,7 @@ def _reasons(record: FactRecord) -> Iterator[str]:
 
 
 def _line(finding: Finding) -> str:
-    """Return a finding in a line: claim, estimate, expected range, sign in drawn worlds, and what is wrong."""
+    """Return a finding in a line: claim, estimate, range, sign in drawn worlds, and what is wrong."""
     claim = f"mechanism: {finding.says}" if finding.role == "trace" else finding.says
     if finding.effect is None or finding.interval is None:
         return f"{claim}: {finding.why}"

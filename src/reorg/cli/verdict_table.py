@@ -45,7 +45,7 @@ ROWS_AT_LEAST = 4
 _LAST = ("No value", "Bottleneck", "Left out")
 """The notes that come last."""
 _UNTOLD = {
-    "Differs too": ": see the report",
+    "Also differs": ": see the report",
     "No difference": "",
     "Not clear": " (neither in the shares of worlds nor in the 95 % interval of the mean)",
 }
@@ -165,7 +165,7 @@ def _with_untold(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence
 
 def _standing(line: Line) -> str:
     if line.is_told:
-        return "Differs too"
+        return "Also differs"
     return "No difference" if line.is_same else "Not clear"
 
 

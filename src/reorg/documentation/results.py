@@ -88,8 +88,8 @@ def _section(study: Study, command: str) -> Iterator[str]:
 
 def _change(verdict: Mapping[str, Any]) -> Iterator[str]:
     yield (
-        "Of the same run, by the same scenario with its last structure from the start"
-        " ([how](../decisions/0016-transition.md)):"
+        "From the same run, in which each scenario is also simulated with its last structure in force from the"
+        " start ([how](../decisions/0016-transition.md)):"
     )
     yield ""
     for scenario in alternatives(verdict):
@@ -155,6 +155,6 @@ def _at_risk(pages: list[PageOne]) -> Iterator[str]:
 def _best(verdict: Mapping[str, Any]) -> Iterator[str]:
     leagues = rankings(verdict, TERMINAL_METRICS)
     if leagues:
-        yield from ("", "Best in how many worlds (ties share a world):", "")
+        yield from ("", "Share of worlds in which each scenario is best (tied scenarios share a world):", "")
     for league in leagues:
         yield f"- {league.label}: {', '.join(f'{row.scenario} {row.best}' for row in league.places)}"

@@ -44,7 +44,7 @@ def _comparing(verdict: Verdict) -> list[str]:
         " difference is taken within each world, so that what all scenarios share cancels out.",
         *_reduction(verdict),
         "The range from 5 % to 95 % says how much worlds differ. The interval of the mean says how well the"
-        " mean is known from this many worlds; if it includes 0, the difference may be none.",
+        " mean is known from this many worlds; if it includes 0, there may be no difference.",
         "A change helps in a world where it is better by more than a negligible amount (1 % of the"
         " baseline's median, unless the model says otherwise). Ties count for neither side.",
         *(_SENSITIVITY if verdict.get("sensitivity") else ()),

@@ -19,7 +19,7 @@ def censored_line(verdict: Verdict, scenario: str, metric: str) -> str:
     noun = words(metric).noun
     text = f"{noun[0].upper()}{noun[1:]} is not out by week {verdict['horizon_weeks']} {listed}"
     neither = _neither(verdict, scenario, metric)
-    told = f"; in {neither:,} worlds under neither" if 0 < neither < max(counts.values()) else ""
+    told = f"; in {neither:,} worlds, it is out under neither" if 0 < neither < max(counts.values()) else ""
     return f"{text}{told}."
 
 
@@ -35,8 +35,8 @@ def censored_lines(verdict: Verdict, leading: Mapping[str, str]) -> list[str]:
         if any(counts.values()):
             noun = words(metric).noun
             listed = ", ".join(f"{_of(n)} under {scenario_name(verdict, key)}" for key, n in counts.items())
-            late = f"{noun[0].upper()}{noun[1:]} not out by week {verdict['horizon_weeks']}"
-            lines.append(f"{late}, of {verdict['worlds']:,} worlds: {listed}.")
+            late = f"Worlds (of {verdict['worlds']:,}) in which {noun} is not out"
+            lines.append(f"{late} by week {verdict['horizon_weeks']}: {listed}.")
     return [line for line in lines if line]
 
 

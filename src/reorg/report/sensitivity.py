@@ -93,7 +93,7 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     ]
     if not drivers:
         needed = _worlds_needed(entry)
-        more = f"; {needed:,} would name what explains {share(WEAK)}" if needed else ""
+        more = f"; {needed:,} would find one that explains {share(WEAK)}" if needed else ""
         return f"no assumption stands out in {entry['worlds']:,} worlds{more}"
     return f"{_named(drivers, shares=False)}; together {_roughly(entry['explained'])}, the rest mostly luck"
 
@@ -201,7 +201,8 @@ def _counted(verdict: Verdict, entry: Entry) -> str:
     censored = number(entry.get("censored_share"))
     if not censored:
         return ""
-    return f"; counted to week {verdict['horizon_weeks']} where not out ({share(censored)} of worlds)"
+    week = verdict["horizon_weeks"]
+    return f"; not out by week {week} counts as week {week} ({share(censored)} of worlds)"
 
 
 def _needed(entry: Entry) -> str:
@@ -210,10 +211,10 @@ def _needed(entry: Entry) -> str:
     if not worlds:
         return ""
     least, level = entry["named_from_share"], number(entry.get("level_named_from_share"))
-    of_levels = f" ({share(level)} of a level or fact that the model leaves open)" if level else ""
+    of_levels = f" ({share(level)} if it is a level or fact that the model leaves open)" if level else ""
     return (
-        f": only what explains {share(least)} or more{of_levels} is named; {worlds:,} worlds would name what"
-        f" explains {share(WEAK)}"
+        f": one must explain {share(least)} or more{of_levels} to be found; {worlds:,} worlds would find one"
+        f" that explains {share(WEAK)}"
     )
 
 

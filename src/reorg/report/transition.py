@@ -46,11 +46,11 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
         return ""
     told = [
         f"{called} {change(_mean(entry, part), entry['unit'])}"
-        f"{'' if is_told_from_none(entry, part) else ' (may be none)'}"
+        f"{'' if is_told_from_none(entry, part) else ' (may be 0)'}"
         for part, called in PARTS.items()
     ]
     week = verdict["horizon_weeks"]
-    late = f", counted to week {week} where not out" if entry["counted_to_horizon"] else ""
+    late = f" (not out by week {week} counts as week {week})" if entry["counted_to_horizon"] else ""
     return f"on average{late}, {' and '.join(told)}."
 
 
@@ -96,13 +96,15 @@ def _effect(entry: Entry, part: str) -> str:
     if mean == low == high == 0.0:
         return "nothing at all"
     told = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
-    return told if is_told_from_none(entry, part) else f"{told}, which may be none"
+    return told if is_told_from_none(entry, part) else f"{told}, which may be 0"
 
 
 def _basis(verdict: Verdict, entry: Entry) -> str:
     worlds = f"{entry['worlds']:,} worlds"
-    late = entry["counted_to_horizon"]
-    return f"{worlds}, counted to week {verdict['horizon_weeks']} where not out" if late else worlds
+    week = verdict["horizon_weeks"]
+    return (
+        f"{worlds}; not out by week {week} counts as week {week}" if entry["counted_to_horizon"] else worlds
+    )
 
 
 def _mean(entry: Entry, part: str) -> float:

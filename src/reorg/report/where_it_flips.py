@@ -32,7 +32,7 @@ def flips_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     """
     told = regions_told(verdict, scenario, metric)
     if any(flip["toward"] == "neither" for flip in told):
-        return f"Nothing found flips it, but {ending_in_short(verdict, scenario, metric)}."
+        return f"No reversal was found, but {ending_in_short(verdict, scenario, metric)}."
     if told:
         return " ".join(_region_lines(verdict, scenario, metric, bounds_in_words))
     return flip_line(verdict, scenario, metric)
@@ -168,25 +168,26 @@ def _region_lines(verdict: Verdict, scenario: str, metric: str, bounds: Bounds) 
     if not lean:
         return []
     if lean == "ties":
-        return ["Nothing to flip: the scenarios tie in nearly all worlds."]
+        return ["There is nothing to reverse: the scenarios tie in nearly all worlds."]
     if found:
         overall = ["Over all worlds the shares are divided."] if lean == "neither" else []
         return overall + [_region_line(verdict, flip, lean, bounds) for flip in found]
     if lean == "neither":
-        return ["Worlds are divided, and no region of the assumptions was found in which it does."]
+        return ["Worlds are divided, and no region of the assumptions was found that tips them to one side."]
     does = words(metric).phrase.format(sides_in_words(_other(lean), words(metric))[0])
-    return [f"Nothing found flips it: no region in which it {does} in clearly more worlds than the reverse."]
+    found_none = "No reversal was found: there is no region"
+    return [f"{found_none} in which it {does} in clearly more worlds than the reverse."]
 
 
 def _region_line(verdict: Verdict, flip: Entry, lean: str, bounds: Bounds) -> str:
     said, where = words(flip["metric"]), region_in_words(flip, bounds)
     if flip["toward"] == "neither":
         return (
-            f"Nothing found flips it, but where {where}, it {how_it_ends(flip, lean)}:"
+            f"No reversal was found, but where {where}, it {how_it_ends(flip, lean)}:"
             f" {_there(flip, lean, said)} ({share(flip['share_of_worlds'])} of all worlds are there)."
         )
     with_it, against = _shares(flip, flip["toward"], "inside")
-    verb = "leans" if lean == "neither" else "flips"
+    verb = "leans" if lean == "neither" else "reverses"
     toward, away = sides_in_words(flip["toward"], said)
     does = said.phrase.format(toward)
     called = scenario_name(verdict, flip["scenario"])

@@ -138,5 +138,5 @@ def _notes(differences: list[Document], worlds: int) -> list[str]:
         )
     known = [entry for entry in differences if entry["unknown_share"] + entry["no_value_share"] < 1.0]
     if any(entry["variance_reduction"] is None for entry in known):
-        notes.append("Where no variance reduction is told, the paired difference is the same in all worlds.")
+        notes.append("Where no variance reduction is given, the paired difference is the same in all worlds.")
     return notes

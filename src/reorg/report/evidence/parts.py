@@ -48,4 +48,4 @@ def _told(entry: Entry, part: str) -> str:
     mean, unit = number(entry[part]["mean"]), entry["unit"]
     low, high = entry[part]["mean_interval_95"] or (None, None)
     said = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
-    return said if is_told_from_none(entry, part) else f"{said}, may be none"
+    return said if is_told_from_none(entry, part) else f"{said}, may be 0"

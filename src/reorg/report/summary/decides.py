@@ -117,16 +117,16 @@ def _share(compared: Comparison, examined: Document | None, drivers: list[Docume
             f" {compared.verdict['horizon_weeks']}. A longer horizon would show it."
         )
     explained = number(examined["explained"]) or 0.0
-    spread = f"explains {round(100.0 * explained)} % of the spread between worlds"
+    spread = f"explain {round(100.0 * explained)} % of the spread between worlds"
     if not drivers:
         return f"Luck: no single assumption stands out in {examined['worlds']:,} worlds."
     named = plain_words(drivers[0]).label
     first = f"“{named}” matters most" if len(drivers) > 1 else f"only “{named}” stands out"
     if explained < MOSTLY_LUCK_BELOW:
-        return f"Mostly luck: what we assumed {spread}; {first}."
+        return f"Mostly luck: the assumptions {spread}; {first}."
     if explained < MOSTLY_KNOWN_FROM:
-        return f"Luck and assumptions: what we assumed {spread}; {first}."
-    return f"Mostly what we assume: it {spread}; {first}."
+        return f"Luck and assumptions: the assumptions {spread}; {first}."
+    return f"Mostly assumptions: they {spread}; {first}."
 
 
 def _turns(compared: Comparison, examined: Document, said: Words) -> Iterable[str]:
@@ -142,7 +142,7 @@ def _turns(compared: Comparison, examined: Document, said: Words) -> Iterable[st
         yield "No assumption we varied tips it to either side."
     elif not flips:
         yield (
-            "No reversal was found: under no assumption we varied does the other side clearly win more often."
+            "No reversal was found: no assumption that we varied makes the other side win clearly more often."
         )
     yield from weakest_lines(*_asked(compared), plain_bounds)
 

@@ -78,7 +78,7 @@ def _sentence(compared: Comparison, level: int | None, deepest: float, lost: flo
     if level == 0:
         return f"At its lowest, output over four weeks is {fall} % below that under {compared.theirs}."
     told = f"At its lowest, output over four weeks is {fall} % below that under {compared.theirs}"
-    cost = f"; {lost:,.0f} person-hours of work are lost until then" if lost >= 1.0 else ""
+    cost = f"; by then, {lost:,.0f} person-hours of work have been lost" if lost >= 1.0 else ""
     if level is None:
         return f"{told}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
     after = round(compared.decision_week + level - compared.begins)
@@ -106,10 +106,10 @@ def _never_behind(compared: Comparison, first: int, lowest: _Lowest) -> str:
     fall = round(-100.0 * lowest.value)
     if fall < 2:
         return f"Output never falls clearly below that under {compared.theirs}."
-    more = "; more has been done in all by then" if lowest.until_then > 0.0 else ""
+    more = ", but by then more has been done in total" if lowest.until_then > 0.0 else ""
     week = first + lowest.week
     return (
-        f"At its lowest, over four weeks from week {week} on, output is {fall} % below that under"
+        f"At its lowest, over the four weeks from week {week}, output is {fall} % below that under"
         f" {compared.theirs}{more}."
     )
 

@@ -113,13 +113,13 @@ def shares_in_words(compared: Comparison, entry: Entry, counts: tuple[int, int, 
     same = "about the same"
     named = [(counts[0], said.higher), (counts[1], said.lower), (counts[2], same)]
     named = sorted((pair for pair in named if pair[0]), key=lambda pair: -pair[0])
-    neither = f"out by week {compared.verdict['horizon_weeks']} under neither in {counts[3]} of 100 worlds"
+    week = compared.verdict["horizon_weeks"]
     if not named:
-        return f"{_capital(neither)}." if counts[3] else ""
+        return f"In {counts[3]} of 100 worlds, it is out under neither by week {week}." if counts[3] else ""
     (first, word), *others = named
     rest = "".join(f", {word} in {count}" for count, word in others)
     told = f"{word} than" if word in (said.higher, said.lower) else f"{word} as"
-    rest += f"; out under neither in {counts[3]}" if counts[3] else ""
+    rest += f"; in {counts[3]}, it is out under neither" if counts[3] else ""
     return f"{_capital(told)} under {compared.theirs} in {first} of 100 worlds{rest}."
 
 
@@ -249,9 +249,10 @@ def _cut_off(compared: Comparison, metric: str) -> str:
     }
     if max(sides.values()) < CUT_OFF_FROM:
         return ""
-    told = " and ".join(f"in {count or 'none'} under {name}" for name, count in sides.items())
+    (ours, first), (theirs, second) = sides.items()
+    told = f"in {first or 'none'} of 100 worlds under {ours} and in {second or 'none'} under {theirs}"
     week = compared.verdict["horizon_weeks"]
-    return f"{_capital(words(metric).noun)} is not out by week {week} {told}, of 100 worlds."
+    return f"{_capital(words(metric).noun)} is not out by week {week} {told}."
 
 
 def _size(compared: Comparison, entry: Entry, rises: bool) -> str:

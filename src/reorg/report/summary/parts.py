@@ -25,5 +25,5 @@ def change_and_structure(compared: Comparison) -> str:
         for part, called in PARTS.items()
     ]
     week = compared.verdict["horizon_weeks"]
-    late = f", counted to week {week} where not out," if entry["counted_to_horizon"] else ""
-    return f"On average{late} {', '.join(told)}."
+    late = f" (not out by week {week} counts as week {week})," if entry["counted_to_horizon"] else ""
+    return f"On average{late} {' and '.join(told)}."

@@ -88,9 +88,9 @@ def _sentence(found: Document) -> str:
     at_risk, relieved = (sum(role[key] for role in found["roles"]) for key in ("at_risk", "relieved"))
     people = f"{found['people']:,} {'person' if found['people'] == 1 else 'people'}"
     if not at_risk and not relieved:
-        return f"Of {people} none is clearly more or less loaded, or likelier to leave."
-    verb = "is" if at_risk == 1 else "are"
-    return f"Of {people} {at_risk or 'none'} {verb} at risk, {relieved or 'none'} relieved."
+        return f"Of {people}, none is clearly more or less loaded, or likelier to leave."
+    risky, better = (f"{count or 'none'} {'is' if count == 1 else 'are'}" for count in (at_risk, relieved))
+    return f"Of {people}, {risky} at risk and {better} relieved."
 
 
 def _cases(persons: Iterable[Document]) -> list[str]:

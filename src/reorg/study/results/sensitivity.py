@@ -82,9 +82,9 @@ def why_no_drivers(sample: WorldSample) -> list[str]:
     if len(sample.scenarios) < 2:
         return []
     if not sample.varies:
-        return ["Assumptions were held fixed, so nothing can be said of what decides a difference."]
+        return ["Assumptions were held fixed, so the study cannot show what decides a difference."]
     if len(sample.worlds) < WORLDS_MIN:
-        return [f"Saying what decides a difference takes at least {WORLDS_MIN} worlds."]
+        return [f"To show what decides a difference takes at least {WORLDS_MIN} worlds."]
     return []
 
 

@@ -113,7 +113,7 @@ FACT = Fact(
         ),
         trace(
             order(
-                "the excess is less than half in the last quarter (half of the first less the last)",
+                "the excess at least halves by the last quarter (half of it less the last)",
                 c.less(c.scaled(_excess(_EARLY), 0.5), _excess(_LATE)),
             )
         ),

@@ -140,8 +140,8 @@ FACT = Fact(
     strength="strong",
     source="Brooks 1975; Abdel-Hamid 1989 and Hsia et al. 1999: help always costs more, and delays only if"
     " it comes after a certain point; Zhou & Mockus 2010; Madachy 2008",
-    accident="newcomers already know the packages; they take simple remaining work that suits nobody else; the"
-    " remaining work can be divided to the last hour",
+    accident="newcomers already know the packages; they take simple remaining work that suits nobody else;"
+    " the remaining work can be divided to the last hour",
     variants=(
         Variant(NONE, partial(_build, 0.0)),
         *(Variant(name, partial(_build, share), timed_by=(NONE, RELEASE)) for name, share in SHARES.items()),

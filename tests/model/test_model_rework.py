@@ -73,7 +73,7 @@ def test_check_remarks_on_loops_that_may_never_end_with_their_radius() -> None:
     endless = remarks({**BACK, "probability": 1.0}, {**ONWARD, "probability": 1.0})
     assert len(endless) == 1
     assert "may never end" in endless[0]
-    assert "makes 1 more on average (the spectral radius" in endless[0]
+    assert "creates 1 times the work of the one before (the spectral radius" in endless[0]
     proportional = [
         {**link, "probability": 1.0, "proportional": True, "learning": 1.0} for link in (BACK, ONWARD)
     ]

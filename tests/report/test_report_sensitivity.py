@@ -40,7 +40,7 @@ def test_without_a_driver_even_the_short_line_says_how_many_worlds_would_name_on
     for examined in document["sensitivity"]:
         examined |= {"worlds": 256, "points": 128, "named_from_share": 0.2}
     short = drivers_in_short(document, *ASKED)
-    assert short == "no assumption stands out in 256 worlds; 1,216 would find one that explains 5 %"
+    assert short == "no assumption stands out in 256 worlds; 1,216 would show what explains 5 %"
     in_full = drivers_line(document, *ASKED)
     assert (
         ": one must explain 20 % or more to be found; 1,216 worlds would find one that explains 5 %"

@@ -54,7 +54,7 @@ def test_a_seed_that_is_none_is_said_before_anything_runs(page: Page, qwen: Serv
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Seed", exact=True).fill(seed)
     dialog.get_by_role("button", name="Rehearse", exact=True).click()
-    expect(dialog.get_by_role("alert")).to_have_text("The seed is a whole number from 0.")
+    expect(dialog.get_by_role("alert")).to_have_text("The seed is a whole number of 0 or more.")
     assert qwen.studio.jobs.current is None
 
 

@@ -19,8 +19,8 @@ INTRODUCTION = """\
 
 The events of a scenario, generated from their declarations (`src/reorg/model/events/`). An event has a
 `week` from the start date, or `when` (below), and exactly one of the keys that follow; it may have `if` or
-`unless` with the id of a contested fact, and then takes place only in worlds where that fact holds, or does
-not hold.
+`unless` with the id of a contested fact, and then takes place only in worlds where that fact holds, or
+where it does not.
 [The format of a model](model-file.md) shows events in context.
 """
 

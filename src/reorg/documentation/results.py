@@ -88,7 +88,7 @@ def _section(study: Study, command: str) -> Iterator[str]:
 
 def _change(verdict: Mapping[str, Any]) -> Iterator[str]:
     yield (
-        "From the same run, in which each scenario is also simulated with its last structure in force from the"
+        "From the same run, in which each scenario is also simulated with its last structure from the"
         " start ([how](../decisions/0016-transition.md)):"
     )
     yield ""

@@ -93,7 +93,7 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     ]
     if not drivers:
         needed = _worlds_needed(entry)
-        more = f"; {needed:,} would find one that explains {share(WEAK)}" if needed else ""
+        more = f"; {needed:,} would show what explains {share(WEAK)}" if needed else ""
         return f"no assumption stands out in {entry['worlds']:,} worlds{more}"
     return f"{_named(drivers, shares=False)}; together {_roughly(entry['explained'])}, the rest mostly luck"
 

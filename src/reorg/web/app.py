@@ -244,7 +244,7 @@ def _study(studio: Studio, _request: Request, data: Data) -> Data:
     if not isinstance(scenarios, list) or not (type(worlds) is type(seed) is int):
         raise Refusal("This is not a request: send scenarios, worlds and seed.")
     if not (width is None or type(width) in (int, float)):
-        raise Refusal("How wide the interval may be is a number.")
+        raise Refusal("Give the width of the interval as a number.")
     plans = [studio.opened.plan(str(name)) for name in scenarios]
     prints = {plan.id: studio.opened.fingerprint(plan) for plan in plans}
     job = studio.jobs.start([plan.id for plan in plans], worlds, seed, prints, width)

@@ -102,14 +102,14 @@ class Guard:
         if headers.getlist("host") not in [[host] for host in self.access.hosts]:
             return _said(421, "This is not the address of the studio.")
         if not self._is_own_page(headers):
-            return _said(403, "Asked by another page.")
+            return _said(403, "This request comes from another page.")
         is_admitted = self.access.admits(headers.get("cookie", ""))
         if scope["path"] == "/enter":
             return self._enter(scope, is_admitted)
         if not is_admitted:
             return _said(401, "Open the address that `reorg serve` printed.")
         if scope["method"] not in _SAFE and headers.get("x-reorg") != "1":
-            return _said(403, "Not asked by the studio's own page.")
+            return _said(403, "This request does not come from the studio's own page.")
         return None
 
     def _is_own_page(self, headers: Headers) -> bool:

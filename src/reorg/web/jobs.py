@@ -134,9 +134,9 @@ class Jobs:
         if workspace is None:
             raise Refusal("No model is open.")
         if not 1 <= worlds <= WORLDS_MAX or not 0 <= seed < 2**63:
-            raise Refusal(f"From 1 to {WORLDS_MAX:,} worlds, and a seed of 0 or more.")
+            raise Refusal(f"Choose 1 to {WORLDS_MAX:,} worlds and a seed of 0 or more.")
         if width is not None and not (0.0 < width < math.inf and worlds >= UNTIL_FROM):
-            raise Refusal(f"A width above 0, and {UNTIL_FROM} worlds or more.")
+            raise Refusal(f"Choose a width above 0 and {UNTIL_FROM} worlds or more.")
         for scenario in scenarios:
             for question in workspace.open_questions(scenario):
                 raise Refusal(f"{workspace.plan(scenario).name}: {question}")

@@ -78,7 +78,7 @@ def _number(asked: Mapping[str, str], key: str, most: int) -> int:
     digits = text.removeprefix("-")
     number = int(text) if digits.isdecimal() and digits.isascii() and len(digits) < 12 else None
     if number is None or number > most or (number < 0 and key != "week"):
-        raise Refusal(f"This is no {key} of the film.")
+        raise Refusal(f"The film has no such {key}.")
     return number
 
 

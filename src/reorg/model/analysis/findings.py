@@ -100,8 +100,9 @@ def _rework(organization: Organization) -> Iterator[Finding]:
             if loop.radius >= 1.0:
                 members = ", ".join(loop.packages)
                 message = (
-                    f"rework of {release.id} may never end: {members} send each other back, and each round"
-                    f" makes {loop.radius:.3g} more on average (the spectral radius, not below 1)"
+                    f"rework of {release.id} may never end: {members} send work back to each other, and on"
+                    f" average each round creates {loop.radius:.3g} times the work of the one before (the"
+                    " spectral radius; rework ends for sure only below 1)"
                 )
                 remark = f"{message}; lower the probabilities, or the shares of proportional links"
                 yield Finding("rework", "", f"{release.id}/{loop.packages[0]}", remark)

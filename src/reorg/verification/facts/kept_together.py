@@ -91,8 +91,8 @@ FACT = Fact(
     title="Teams kept together make fewer errors than reshuffled ones",
     strength="strong",
     source="Huckman & Staats 2013: familiarity up 50 %, defects down 19 %; Huckman, Staats & Upton 2009",
-    accident="knowledge of areas moves with people (there is only one area); role ambiguity or the moves cause"
-    " it",
+    accident="knowledge of areas moves with people (there is only one area); role ambiguity or the moves"
+    " cause it",
     variants=(
         Variant(TOGETHER, partial(_build, False)),
         Variant(RESHUFFLED, partial(_build, True), timed_by=(TOGETHER, _FIRST_OUT)),

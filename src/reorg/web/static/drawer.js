@@ -35,7 +35,7 @@ const KINDS = {
 function changes() {
   const { edits, cursor } = S.scenario;
   if (isBaseline()) return html`<h2>Changes</h2><p class="soft">This is the baseline: your organization today. Drag a team to try something.</p>`;
-  if (!edits.length) return html`<h2>Changes</h2><p class="soft">Nothing was changed here${S.scenarios.find((s) => s.id === S.scenario.id)?.is_new ? '' : ' beside what the model’s file says'}. Drag a team to try something.</p>`;
+  if (!edits.length) return html`<h2>Changes</h2><p class="soft">Nothing was changed here${S.scenarios.find((s) => s.id === S.scenario.id)?.is_new ? '' : ' beyond what the model’s file says'}. Drag a team to try something.</p>`;
   const kinds = [...new Set(edits.map((e) => KINDS[e.kind] ?? 'other'))];
   const only = kinds.includes(S.changesOf) ? S.changesOf : '';
   const all = edits.map((e, i) => ({ ...e, undone: i >= cursor })).reverse();

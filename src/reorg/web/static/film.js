@@ -132,7 +132,7 @@ function timeline() {
     <path class="stay" d=${path(film.sides[0].output)}></path><path class="alternative" d=${path(film.sides[1].output)}></path>
     ${marks.map((e) => svg`<text x=${x(e.week)} y=${H - (e.kind === 'left' ? 10 : 1)} text-anchor="middle" class=${e.release ? 'release' : e.kind === 'left' ? 'left' : ''}>${e.release ? '★' : e.kind === 'left' ? '▼' : '◆'}</text>`)}
     <line class="now" x1=${x(film.at)} x2=${x(film.at)} y1="0" y2=${H}/></svg>
-    <p class="legend soft">Output a week: dashed ${nameOf(0)}, solid ${nameOf(1)}; bars: misdirected requests; ▼ leaves, ◆ part finished, ★ release out (${nameOf(1)}).</p>`;
+    <p class="legend soft">Weekly output: dashed ${nameOf(0)}, solid ${nameOf(1)}; bars: misdirected requests; ▼ leaves, ◆ part finished, ★ release out (${nameOf(1)}).</p>`;
 }
 
 const happenings = (i) => S.film.sides[i].events.filter((e) => e.week === S.film.at).map(inWords);

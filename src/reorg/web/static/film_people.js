@@ -52,7 +52,7 @@ function person(open, { person: id, hours, last }) {
   const parts = hours.map((h, k) => { const part = svg`<rect class=${KINDS[k]} x=${x} y="0" width=${h * scale} height="10"/>`; x += h * scale; return part; });
   const said = `${role(id)}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${HOURS} h`;
   return html`<li><div class="line" title=${said}><span class="team">${role(id)}</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${said}>${svg`<rect class="track" x="0" y="0" width="100" height="10"/>`}${parts}</svg><span class="marks">${total} h</span></div>
-    <ul>${last.map((event) => html`<li>${told(event)}${event.line === null ? nothing : html` <button class="plain" aria-expanded=${open.trace?.line === event.line} @click=${() => follow(open, event.line)}>how it went on</button>`}
+    <ul>${last.map((event) => html`<li>${told(event)}${event.line === null ? nothing : html` <button class="plain" aria-expanded=${open.trace?.line === event.line} @click=${() => follow(open, event.line)}>what became of it</button>`}
       ${open.trace?.line === event.line && event.line !== null ? trace(open.trace) : nothing}</li>`)}</ul></li>`;
 }
 

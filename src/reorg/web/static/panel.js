@@ -98,7 +98,7 @@ function leavers() {
 function dates() {
   if (isBaseline()) return nothing;
   const week = S.scenario.week;
-  return html`<p class="soft">${week === null ? (S.scenarios.find((s) => s.id === S.scenario.id)?.is_new ? 'The structure changes at the start, or when the scenario it began as says.' : 'The structure changes when the scenario says.') : `The structure changes in week ${week}.`}
+  return html`<p class="soft">${week === null ? (S.scenarios.find((s) => s.id === S.scenario.id)?.is_new ? 'The structure changes at the start, or when the scenario it is based on says.' : 'The structure changes when the scenario says.') : `The structure changes in week ${week}.`}
     <button class="plain" @click=${() => { S.dialog = { kind: 'text', title: `Week of the change, from ${S.model.start}`, value: String(week ?? 0), done: setWeek }; draw('dialog'); }}>Change the week</button></p>`;
 }
 
@@ -115,6 +115,6 @@ function rights() {
 
 function setWeek(value) {
   const week = Number(value);
-  if (value.trim() === '' || !Number.isFinite(week)) { say(`“${value}” is no week: a number from 0 on is.`); return; }
+  if (value.trim() === '' || !Number.isFinite(week)) { say(`“${value}” is not a week: give a number of 0 or more.`); return; }
   edit({ kind: 'week', week }, `The structure changes in week ${week}.`);
 }

@@ -52,11 +52,11 @@ export function guessed(id) {
   const shown = S.areGuessesOpen ? rows : rows.slice(0, FIRST_GUESSES);
   const inferences = rows.filter((row) => row.is_inference).length;
   return html`<section class="guesses" aria-label="What was guessed"><h3>What was guessed</h3>
-    <p class="soft">${rows.length} assumptions about how people behave are drawn from a range in each world; ${inferences} of them are our own inferences. What decides most comes first. If you know better, say so: the results are then of the version before, until you rehearse again.</p>
+    <p class="soft">${rows.length} assumptions about how people behave are drawn from a range in each world; ${inferences} of them are our own inferences. What decides most comes first. If you know better, say so: the results then belong to the previous version until you rehearse again.</p>
     <table class="columns"><thead><tr><th scope="col">Assumption</th><th scope="col">drawn from</th><th scope="col"><span class="unseen">Change it</span></th></tr></thead><tbody>${shown.map((row) => guess(row, decisive))}</tbody></table>
     ${rows.length > shown.length ? html`<button class="plain" @click=${() => { S.areGuessesOpen = true; draw('panel'); }}>All ${rows.length}</button>` : nothing}
-    ${found.inputs.length ? html`<h3>Unsure inputs of the model</h3><ul>${(S.areInputsOpen ? found.inputs : found.inputs.slice(0, FIRST_GUESSES)).map((row) => html`<li>${row.is_guess ? html`<b>guess</b> ` : nothing}${row.name}: ${row.values} <small>${row.source}</small></li>`)}</ul>
-      ${found.inputs.length > FIRST_GUESSES && !S.areInputsOpen ? html`<button class="plain" @click=${() => { S.areInputsOpen = true; draw('panel'); }}>All ${found.inputs.length} inputs</button>` : nothing}<p class="soft">These stand in the model’s file, and are changed there.</p>` : nothing}
+    ${found.inputs.length ? html`<h3>Uncertain inputs of the model</h3><ul>${(S.areInputsOpen ? found.inputs : found.inputs.slice(0, FIRST_GUESSES)).map((row) => html`<li>${row.is_guess ? html`<b>guess</b> ` : nothing}${row.name}: ${row.values} <small>${row.source}</small></li>`)}</ul>
+      ${found.inputs.length > FIRST_GUESSES && !S.areInputsOpen ? html`<button class="plain" @click=${() => { S.areInputsOpen = true; draw('panel'); }}>All ${found.inputs.length} inputs</button>` : nothing}<p class="soft">They are in the model’s file; change them there.</p>` : nothing}
   </section>`;
 }
 

@@ -30,7 +30,7 @@ export async function rehearse(options = {}) {
   keepView();
   if (found.state !== 'waiting') adopt(found);
   if (window.innerWidth < 700) document.getElementById('panel')?.scrollIntoView();
-  say(found.state === 'waiting' ? 'It waits until the study that runs is done.' : 'Rehearsing.');
+  say(found.state === 'waiting' ? 'It waits until the running study is done.' : 'Rehearsing.');
   draw();
 }
 
@@ -72,7 +72,7 @@ export function happens() {
   const claim = S.stats?.alternatives[id]?.claim ?? '';
   return html`
     ${progress(job)}
-    ${isOld() ? html`<p class="note">The structure changed since. These results belong to the previous version. <button @click=${() => rehearse()}>Rehearse again</button> <button @click=${() => showVersion(id)}>Show that version</button></p>` : nothing}
+    ${isOld() ? html`<p class="note">The structure has changed since. These results belong to the previous version. <button @click=${() => rehearse()}>Rehearse again</button> <button @click=${() => showVersion(id)}>Show that version</button></p>` : nothing}
     ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
     ${dots.length && S.isWide && job.state === 'done' ? html`${pageOne(id)}${guessed(id)}${allScenarios()}` : nothing}
     ${dots.length && !(S.isWide && job.state === 'done') ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${support(id)}${dotChart(dots, name)}${bars(id)}${weekChart(id)}${decides(id)}${pageOne(id)}` : nothing}
@@ -175,8 +175,8 @@ function decides(id) {
 // What cannot be rehearsed as it is asked for, in a sentence; empty where all is well.
 function wrong({ chosen, seed, worlds, within }) {
   if (!chosen.size) return 'Choose a scenario to compare.';
-  if (!/^\d{1,15}$/.test(String(seed).trim())) return 'The seed is a whole number from 0.';
-  return worlds === 'sure' && !(Number(within) > 0) ? 'How well the difference is to be known is a number above 0.' : '';
+  if (!/^\d{1,15}$/.test(String(seed).trim())) return 'The seed is a whole number of 0 or more.';
+  return worlds === 'sure' && !(Number(within) > 0) ? 'Give the precision as a number above 0.' : '';
 }
 
 // What is ticked first: what was chosen last, where it is about what is shown.

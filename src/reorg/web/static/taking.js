@@ -35,7 +35,7 @@ function files(dialog) {
   const named = dialog.names ?? 'roles';
   return html`<h3>The chart and the moves</h3>
     <ul class="files">
-      ${entry(printChart, 'Print the chart', 'on paper or as PDF, a page for each branch where one does not hold it')}
+      ${entry(printChart, 'Print the chart', 'on paper or as PDF, one page for each branch if one page is too small')}
       ${entry(keepPng, 'Picture (PNG)', 'for a document or a chat')}
       ${entry(keepSvg, 'Drawing (SVG)', 'stays sharp at any size')}
       <li><a download href=${`/api/moves/${encodeURIComponent(S.scenario.id)}`}>Moves as CSV</a> <small>who changes lead or team, for those who carry it out</small></li>

@@ -21,7 +21,7 @@ export function weekChart(id) {
   const levels = Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);
   const weeks = mean.map((_, week) => week).filter((week) => week % WEEKS_OF_TICKS === 0);
   const baseline = S.scenarios.find((s) => s.is_baseline)?.name ?? 'the baseline';
-  return html`<figure class="weekly"><figcaption>Output a week, compared with ${baseline}</figcaption>
+  return html`<figure class="weekly"><figcaption>Weekly output, compared with ${baseline}</figcaption>
     <svg viewBox="0 0 ${W} ${H + 18}" role="img" aria-label=${lowest(found, baseline)}>
       <path class="band" d=${`${line(p75)}${back}Z`}></path>
       ${levels.map((value) => svg`<line class=${Math.abs(value) < step / 2 ? 'zero' : 'grid'} x1=${PAD} x2=${W - 8} y1=${y(value)} y2=${y(value)}/><text x=${PAD - 5} y=${y(value) + 3.5} text-anchor="end">${Math.abs(value) < step / 2 ? 'same' : `${signed(value * 100, step < 0.01 ? 1 : 0)} %`}</text>`)}

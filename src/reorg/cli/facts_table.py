@@ -69,8 +69,8 @@ def _line(finding: Finding) -> str:
     parts = [f"{_number(finding.effect)}{unit} [{low}, {high}], expected {_expected(finding)}"]
     if finding.sign_share is not None:
         parts.append(
-            f"sign as expected in {_percent(finding.sign_share)} of draws"
-            f" (at least {_percent(finding.sign_demanded)} expected)"
+            f"expected sign in {_percent(finding.sign_share)} of draws"
+            f" ({_percent(finding.sign_demanded)} required)"
         )
     if finding.power is not None and finding.power < STRONG:
         parts.append(f"power {finding.power:.2f}")

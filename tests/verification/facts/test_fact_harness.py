@@ -53,7 +53,7 @@ def test_the_sign_is_asked_of_drawn_worlds_too() -> None:
     found = only(judge(small_fact([reversed_when_drawn])))
     assert found.verdict == "fails"
     assert found.sign_share == 0.0
-    assert "the sign is as expected in only 0 % of draws, not in 75 %" in found.why
+    assert "the sign is as expected in too few draws" in found.why
 
 
 def test_a_moderate_fact_asks_for_fewer_signs_and_a_demand_may_differ_from_its_fact() -> None:
@@ -94,7 +94,7 @@ def test_an_order_that_holds_within_noise_says_so() -> None:
     )
     assert [only(judge(small_fact([demand]))).why for demand in (clear, noisy)] == [
         "",
-        "but the interval includes the opposite",
+        "though the interval includes the opposite",
     ]
 
 

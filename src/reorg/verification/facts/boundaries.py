@@ -130,7 +130,7 @@ DECISIONS = Fact(
     cause="The result is on the edge: in a thousand worlds, 1.498 +- 0.016 times. A quarter of joint"
     " questions are settled with a colleague on the other package, in 5.6 hours with or without a"
     " boundary. Questions that go up the line take 15 hours to reach a decision by a head, and 10"
-    " hours by a lead",
+    " hours by a lead.",
     variants=[Variant(where, partial(_joint, where)) for where in JOINT],
     readings=(_NUMBER, _ALL, _HOURS, _PASSES),
     demands=(

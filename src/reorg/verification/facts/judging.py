@@ -165,9 +165,7 @@ def _finding(fact: Fact, demand: Demand, estimate: Estimate | str, drawn: Table)
     demanded = SIGN_HOLDS[strength] if demand.drawn else None
     faults = [*_faults(demand, estimate)]
     if share is not None and demanded is not None and share < demanded:
-        faults.append(
-            f"the sign is as expected in only {100 * share:.0f} % of draws, not in {100 * demanded:.0f} %"
-        )
+        faults.append("the sign is as expected in too few draws")
     verdict: tuple[Verdict, str] = (
         ("fails", "; ".join(faults)) if faults else ("holds", _doubt(demand, estimate))
     )
@@ -216,7 +214,7 @@ def _faults(demand: Demand, estimate: Estimate) -> Iterable[str]:
 def _doubt(demand: Demand, estimate: Estimate) -> str:
     """Return what to know of a demand that holds: an order is judged by its value, whatever the interval."""
     within_noise = demand.kind == "order" and estimate.interval[0] <= demand.low
-    return "but the interval includes the opposite" if within_noise else ""
+    return "though the interval includes the opposite" if within_noise else ""
 
 
 def _sign_share(demand: Demand, drawn: Table, each: int) -> float:

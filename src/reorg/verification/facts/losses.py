@@ -74,7 +74,7 @@ FACT = Fact(
     " its lack has no effect and nobody leaves). After the manager leaves, more than twice as many"
     " others do, and each leaves another vacancy. At its central value, contagion causes 0.15 further"
     " departures for each; the five colleagues expect a quarter of a departure in half a year, so"
-    " contagion alone makes it 1.6 times as many",
+    " contagion alone makes it 1.6 times as many.",
     variants=[Variant(name, partial(_build, name)) for name in (NOBODY, EXPERT_GOES, MANAGER_GOES)],
     readings=(RELEASE, _LEAVE, _SPEED, _ATTENTION),
     demands=(

@@ -62,7 +62,7 @@ FACT = Fact(
     " duties, which costs 1.6 % of the time. But smaller teams spend less time on talk, meetings and"
     " handovers, and leads with three reports answer sooner, which makes up for it. In the model, the"
     " leads' outside hours are the only price of a narrow span, so three reports do as well as the"
-    " best span, within noise",
+    " best span, within noise.",
     variants=[Variant(_name(reports), partial(_build, reports)) for reports in LEADS],
     readings=(RELEASE, ATTENTION),
     demands=(

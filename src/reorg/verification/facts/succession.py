@@ -70,7 +70,7 @@ FACT = Fact(
     " questions on to the lead above, where they take 18 hours, and answers the others in 8.5 hours,"
     " because an acting lead holds no one-to-ones. With either successor a question takes hardly less,"
     " because a successor's calendar is as full as any lead's; being new adds only half an hour to a"
-    " decision. So a longer vacancy delays decisions little",
+    " decision. So a longer vacancy delays decisions little.",
     variants=[Variant(name, partial(_build, name)) for name in (INSIDE, OUTSIDE)],
     readings=(_NUMBER, _HOURS, _ITEMS, _LEAVE, _PAY, _EFFECTIVENESS),
     demands=(

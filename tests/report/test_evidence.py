@@ -158,7 +158,7 @@ def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> Non
     found = study(later(2.0), organization, weekly={"split": {"throughput": weekly}}, recovery=recovery)
     dip = page_one(found).dip
     assert dip is not None
-    assert dip.sentence.startswith("At its lowest, over four weeks from week 30 on, output is 10 % below")
+    assert dip.sentence.startswith("At its lowest, over the four weeks from week 30, output is 10 % below")
 
 
 @pytest.mark.parametrize(

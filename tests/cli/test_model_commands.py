@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -224,6 +226,21 @@ def test_new_into_a_file_is_bad_input(tmp_path: Path) -> None:
     path.touch()
     assert reorg("new", path).exit_code == 2
     assert reorg("new", path / "below").exit_code == 2
+
+
+def test_new_on_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.open
+
+    def full(path: Path, mode: str = "r", **more: Any) -> Any:
+        if mode != "x":
+            return real(path, mode, **more)
+        path.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "open", full)
+    result = reorg("new", tmp_path / "lab")
+    assert "model.yaml cannot be written: no space left on device" in result.stderr
+    assert not (tmp_path / "lab").exists()
 
 
 def test_new_from_an_unknown_case_writes_nothing(tmp_path: Path) -> None:

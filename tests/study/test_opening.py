@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_what_is_no_finished_study_is_refused(kept: Path, tmp_path: Path) -> Non
         open_study(tmp_path)
     for name in ("manifest.json", "model.yaml"):
         (tmp_path / name).write_bytes((kept / name).read_bytes())
-    with pytest.raises(StudyError, match="holds no finished study; --resume"):
+    with pytest.raises(StudyError, match="holds no finished study; the same command with --resume"):
         open_study(tmp_path)
     (tmp_path / "verdict.json").write_text(json.dumps({"schema": "reorg/verdict/1"}), encoding="utf-8")
     with pytest.raises(StudyError, match=r"'reorg/verdict/1', and this one reads"):
@@ -69,6 +70,35 @@ def test_a_plan_of_many_packages_is_kept_and_opened(tmp_path: Path) -> None:
     """The names of its packages make the header of a table longer than what NumPy reads by default."""
     compare(load(many_packages("package-with-a-long-name", 150)), worlds=1, out=tmp_path / "many")
     assert len(open_study(tmp_path / "many").dates.dtype) > 300
+
+
+@pytest.mark.parametrize("name", ["worlds.npy", "dates.npy", "people.npy"])
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_table_that_is_missing_or_cut_is_named(kept: Path, tmp_path: Path, name: str, cut: bool) -> None:
+    copy = shutil.copytree(kept, tmp_path / "copy")
+    if cut:
+        (copy / name).write_bytes((kept / name).read_bytes()[:40])
+    else:
+        (copy / name).unlink()
+    with pytest.raises(StudyError) as error:
+        open_study(copy)
+    assert str(error.value) == f"{copy / name} is missing or damaged; run the study again"
+
+
+def test_a_study_without_its_model_says_so_once(kept: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(kept, tmp_path / "copy")
+    (copy / "model.yaml").unlink()
+    with pytest.raises(StudyError) as error:
+        open_study(copy)
+    assert str(error.value).count("run the study again") == 1
+
+
+def test_a_report_that_cannot_be_written_names_the_folder(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = CliRunner().invoke(main, ["report", str(kept), "--out", str(tmp_path / "file" / "new")])
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'file' / 'new'} cannot be written: not a directory" in result.output
+    assert "Errno" not in result.output
 
 
 @pytest.mark.parametrize(("name", "count"), [("sprachmodell-größe", 3), ("x" * 70, 400)])

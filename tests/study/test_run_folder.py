@@ -131,7 +131,7 @@ def test_another_study_is_not_resumed_and_the_difference_named(copy, options, wo
 
 
 def test_another_model_or_other_scenarios_are_not_resumed(copy):
-    with pytest.raises(StudyError, match="model_hash is"):
+    with pytest.raises(StudyError, match="its model is another one, or was changed since; give"):
         compare(lab(organization="Other"), SCENARIOS, worlds=130, out=copy, resume=True)
     with pytest.raises(StudyError, match="scenarios is"):
         compare(lab(), ["stay", "same"], worlds=130, out=copy, resume=True)
@@ -140,7 +140,7 @@ def test_another_model_or_other_scenarios_are_not_resumed(copy):
 def test_a_model_without_a_hash_is_told_apart_by_its_content(tmp_path):
     one = replace(lab(), hash="")
     compare(one, ["stay"], worlds=1, out=tmp_path / "run")
-    with pytest.raises(StudyError, match="model_hash is"):
+    with pytest.raises(StudyError, match="its model is another one"):
         compare(replace(one, name="Other"), ["stay"], worlds=1, out=tmp_path / "run", resume=True)
 
 

@@ -21,7 +21,7 @@ def opened(run: Path) -> Study:
 def write_html(study: Study, folder: Path) -> Path:
     """Write the report of a kept study to a folder and return its path; raises click.ClickException."""
     assert study.folder is not None, "a study that was opened is kept"  # noqa: S101 - for the type
-    with refusals():
+    with refusals(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return report_of(
             study,
@@ -45,7 +45,7 @@ def command_of(study: Study) -> str:
 
 def write_files(study: Study, kinds: frozenset[str], folder: Path, as_in_model: bool) -> list[Path]:
     """Write files of a kept study for other tools, return their paths; raises click.ClickException."""
-    with refusals():
+    with refusals(folder):
         if not kinds:
             return []
         assert study.folder is not None, "a study that was opened is kept"  # noqa: S101 - for the type

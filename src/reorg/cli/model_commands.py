@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -127,6 +128,7 @@ def new(directory: Path, case: str | None, from_sheet: bool, as_json: bool) -> N
         return
     text = model.case_text(case) if case else _starter()
     path = directory / "model.yaml"
+    was_there = directory.exists()
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as stream:
@@ -134,12 +136,21 @@ def new(directory: Path, case: str | None, from_sheet: bool, as_json: bool) -> N
     except FileExistsError:
         raise click.UsageError(f"{path if path.exists() else directory} already exists.") from None
     except (OSError, ValueError) as error:
+        _take_away(path, None if was_there else directory)
         reason = getattr(error, "strerror", None) or str(error)
         raise click.UsageError(f"{path} cannot be written: {reason.lower()}.") from None
     if as_json:
         _print_json({"written": str(path)})
         return
     say(f"{path} written; next: reorg check {path}, then reorg compare {path}")
+
+
+def _take_away(path: Path, made: Path | None) -> None:
+    """Remove a file that could not be written whole, and the folder that was made for it."""
+    with suppress(OSError, ValueError):
+        path.unlink(missing_ok=True)
+        if made is not None:
+            made.rmdir()
 
 
 def _new_workbook(directory: Path, case: str | None, as_json: bool) -> None:

@@ -95,8 +95,11 @@ class Rehearsed:
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """Turn what a study refuses, and what cannot be written, into an error of the command line."""
+def refusals(folder: Path | None = None) -> Iterator[None]:
+    """Turn what a study refuses, and what cannot be written, into an error of the command line.
+
+    ``folder`` is where files are written, for errors of the system that name no file.
+    """
     try:
         yield
     except StudyError as error:
@@ -104,7 +107,9 @@ def refusals() -> Iterator[None]:
         raise click.UsageError(said if said.endswith("?") else f"{said}.") from None
     except OSError as error:
         # A full disk or a folder without rights: the study cannot be kept, and what is there is whole.
-        raise Unwritable(f"cannot write the run folder: {error}") from None
+        where = error.filename or folder or "the run folder"
+        reason = (error.strerror or str(error)).lower()
+        raise Unwritable(f"{where} cannot be written: {reason}; name another folder or make room") from None
 
 
 @contextmanager

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reorg.model import ModelError, Organization, load
 from reorg.study.running.run_folder import MANIFEST, MODEL
@@ -27,7 +29,7 @@ def open_study(folder: str | Path) -> Study:
     if not (path / MANIFEST).is_file():
         raise StudyError(f"{path} is not a run folder (it has no {MANIFEST}); {_HINT}")
     if not (path / "verdict.json").is_file():
-        raise StudyError(f"{path} holds no finished study; --resume --out {path} finishes it")
+        raise StudyError(f"{path} holds no finished study; the same command with --resume finishes it")
     verdict = read_document(path / "verdict.json")
     if verdict.get("schema") != SCHEMA:
         raise StudyError(
@@ -35,21 +37,20 @@ def open_study(folder: str | Path) -> Study:
             f"reads {SCHEMA!r}; run the study again"
         )
     details = read_document(path / "details.json")
+    organization = _organization(path)
+    worlds, dates, people = (_table(path / f"{name}.npy") for name in ("worlds", "dates", "people"))
     try:
-        return Study(
-            _organization(path),
-            verdict,
-            np.load(path / "worlds.npy", mmap_mode="r", allow_pickle=False, max_header_size=HEADER_MAX),
-            np.load(path / "dates.npy", mmap_mode="r", allow_pickle=False, max_header_size=HEADER_MAX),
-            details["series"],
-            details["people"],
-            np.load(path / "people.npy", mmap_mode="r", allow_pickle=False),
-            path,
-        )
-    except (OSError, ValueError, KeyError) as error:
-        raise StudyError(
-            f"{path} is damaged ({type(error).__name__}: {error}); run the study again"
-        ) from None
+        return Study(organization, verdict, worlds, dates, details["series"], details["people"], people, path)
+    except KeyError as error:
+        raise StudyError(f"{path / 'details.json'} has no {error}; run the study again") from None
+
+
+def _table(file: Path) -> NDArray[Any]:
+    try:
+        table: NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False, max_header_size=HEADER_MAX)
+    except (OSError, ValueError):
+        raise StudyError(f"{file} is missing or damaged; run the study again") from None
+    return table
 
 
 def is_fixed(folder: Path) -> bool:

@@ -32,6 +32,11 @@ MANIFEST = "manifest.json"
 MODEL = "model.yaml"
 _OWN = {"lock", "batches"}
 Document = dict[str, Any]
+_IN_WORDS = {
+    "model_hash": "its model is another one, or was changed since",
+    "reorg sources": "it was begun under another version of reorg",
+}
+"""What differs where two hashes do."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,8 @@ def _manifest(path: Path, identity: Document, resume: bool) -> Document:
     # Through JSON, so that tuples and lists compare equal.
     differences = list(_differences("", found, json.loads(json.dumps({"schema": SCHEMA, **identity}))))
     if differences:
-        raise StudyError(f"{path} holds another study and cannot be resumed: {'; '.join(differences)}")
+        message = f"{path} holds another study and cannot be resumed: {'; '.join(differences)}"
+        raise StudyError(f"{message}; give another folder")
     return {**found, **identity}
 
 
@@ -143,7 +149,9 @@ def _differences(where: str, found: Document, asked: Document) -> Iterator[str]:
         # Worlds may be added to a study, by number or until it is sure.
         if key in ("worlds", "precision") or other == value:
             continue
-        if isinstance(value, dict) and isinstance(other, dict):
+        if key in _IN_WORDS:
+            yield _IN_WORDS[key]
+        elif isinstance(value, dict) and isinstance(other, dict):
             yield from _differences(f"{where}{key}.", other, value)
         else:
             yield f"{where}{key} is {_said(other)} there and {_said(value)} here"

@@ -108,7 +108,7 @@ def _sample(path: Path, manifest: Document, model: _Own, counts: tuple[int, int]
 def _of_batches(path: Path, manifest: Document, model: _Own, most: int) -> WorldSample:
     own, dimensions = model
     if not manifest["batches"]:
-        raise StudyError(f"{path} holds no finished batch yet; --resume --out {path} resumes it")
+        raise StudyError(f"{path} holds no finished batch yet; the same command with --resume resumes it")
     if manifest["versions"].get("reorg sources") != hash_of_sources():
         raise StudyError(
             f"{path} was interrupted under another version of reorg, whose batches this one cannot read; "

@@ -164,7 +164,7 @@ def test_the_list_and_a_misspelt_name():
     assert "'qwen'" in wrong.output
 
 
-def test_a_trial_says_how_large_a_difference_itdetectable_line():
+def test_a_trial_says_how_large_a_difference_it_would_detect():
     """2.8 standard errors of the paired difference: noise that both sides share does not blunt the trial."""
     luck = np.random.default_rng(5).normal(scale=20.0, size=100)
     own = np.where(np.arange(100) % 2 == 0, 1.0, -1.0)
@@ -198,13 +198,17 @@ def test_of_effects_as_large_as_it_could_have_seen_a_trial_tells_four_in_five_fr
     assert told(0.0) == pytest.approx(0.05, abs=0.02)
 
 
-def test_the_terminal_names_what_was_seen_beside_what_could_have_been():
+@pytest.mark.parametrize(
+    ("times", "sizes"),
+    [(1, "0.28 weeks (2 weeks)"), (40, "11 weeks (80 weeks)"), (1e6, "280,000 weeks (2,000,000 weeks)")],
+)
+def test_the_terminal_names_what_was_seen_beside_what_could_have_been(times, sizes):
     own = np.where(np.arange(100) % 2 == 0, 1.0, -1.0)
-    values = {"release_weeks": {"stay": np.full(100, 30.0), "split": 32 + own}}
+    values = {"release_weeks": {"stay": np.zeros(100), "split": times * (2 + own)}}
     seen = ClaimResult(BY_ID["C3"], ClaimSample(values, {}), np.array([True]), own, own[:10])
     assert detectable_line(entry(seen)) == (
         "Smallest mean difference between stay and split that four in five such trials would detect"
-        " (observed difference in parentheses): release 0.28 weeks (2 weeks)."
+        f" (observed difference in parentheses): release {sizes}."
     )
 
 

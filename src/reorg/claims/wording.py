@@ -43,7 +43,7 @@ def detectable_line(row: dict[str, Any]) -> str:
             sizes.append(f"{figure_label(figure, unit)} {_sized(size, unit)} ({seen})")
     leaning = row["detectable"]["leaning"]
     if row["judged_by"] == "batch" and leaning is not None:
-        sizes.append(f"the quantity judged {leaning:.2g} ({row['leaning']['mean']:.2g})")
+        sizes.append(f"the quantity judged {_in_two_digits(leaning)} ({_in_two_digits(row['leaning']['mean'])})")
     if not sizes:
         return "The smallest effect that it could have detected is not known."
     return (
@@ -58,7 +58,12 @@ def figure_label(figure: str, unit: str) -> str:
 
 
 def _sized(value: float, unit: str) -> str:
-    return figure_cell(value, unit) if unit in ("usd", "share") else f"{value:.2g} {unit}"
+    return figure_cell(value, unit) if unit in ("usd", "share") else f"{_in_two_digits(value)} {unit}"
+
+
+def _in_two_digits(value: float) -> str:
+    rounded = float(f"{value:.2g}")
+    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:.2g}"
 
 
 def figure_cell(value: float | None, unit: str) -> str:

@@ -59,7 +59,8 @@ def _layout(value: Any) -> tuple[Any, ...]:
 
 
 def assert_same_log(found: Any, expected: Any) -> None:
-    if found.tobytes() == expected.tobytes():
+    # Field by field, as what lies between the fields is nobody's.
+    if all(found[name].tobytes() == expected[name].tobytes() for name in expected.dtype.names):
         return
     for number, (one, other) in enumerate(zip(found.tolist(), expected.tolist(), strict=False)):
         # As text, so that nan equals nan.

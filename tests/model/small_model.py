@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,13 @@ TEXT = files("reorg.cli").joinpath("starter.yaml").read_text(encoding="utf-8")
 
 def data() -> dict[str, Any]:
     """Return the model as Python data, fresh each time."""
+    return copy.deepcopy(_read())
+
+
+@cache
+def _read() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(TEXT.replace("start: 2026-03-02", "start: '2026-03-02'"))
-    return copy.deepcopy(loaded)
+    return loaded
 
 
 def problems_of(source: Any) -> tuple[Problem, ...]:

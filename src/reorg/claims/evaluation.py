@@ -58,12 +58,12 @@ class ClaimResult:
 
     @property
     def detectable_leaning(self) -> float:
-        """The mean leaning that this trial could have told from none: 2.8 standard errors of the batches."""
+        """The smallest mean leaning that this trial would detect: 2.8 standard errors over batches."""
         return _detectable(self.scores)
 
     @property
     def detectable(self) -> dict[str, float]:
-        """The mean difference of each figure between the settings compared that the trial could have seen.
+        """The smallest mean difference of each figure between the two settings that this trial would detect.
 
         In the figure's unit, 2.8 standard errors of the paired difference: 80 % of such trials would tell a
         difference of that size from none. It says how blunt the trial is, whatever came out.

@@ -21,7 +21,7 @@ EITHER = "Worlds are divided, and no region of the assumptions was found that se
 
 
 def describe_failure_region(verdict: ClaimResult) -> str | None:
-    """Return where the claim turns, in a sentence; None where that is not asked of single worlds.
+    """Return in a sentence where the claim reverses; None for claims that are not judged in single worlds.
 
     A claim about a slope has no leaning of a single world, and one about a probability may well show in no
     world by itself (of a batch only the mean counts). Two worlds that share a point of what is assumed count

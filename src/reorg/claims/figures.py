@@ -45,7 +45,7 @@ def knowledge_left(seen: Observation) -> float:
 
 
 def gone_by(person: str, weeks: float) -> Figure:
-    """Return the figure 1 where a person has left within so many weeks, else 0."""
+    """Return a figure that is 1 if a person has left within the given weeks, else 0."""
 
     def gone(seen: Observation) -> float:
         week = seen.outcome.exit_weeks[seen.plan.person_ids.index(person)]

@@ -56,6 +56,6 @@ def _named(word: str, entries: Iterable[Entry], names: int) -> list[str]:
 
 
 def _is_measured(entry: Entry) -> bool:
-    """Tell whether what comes first is a measured share; what a position loses or gains is told before it."""
+    """Return whether an entry's first reason is a measured share; changes of the position come first."""
     measured = ("overloaded in", "leaves in", "busy for")
     return entry["reading"] != "leaves" and str(entry["why"][0]).startswith(measured)

@@ -1,4 +1,4 @@
-"""The command that tells which inputs differ between two models, scenarios or studies."""
+"""The command that shows which inputs differ between two models, scenarios or studies."""
 
 from __future__ import annotations
 

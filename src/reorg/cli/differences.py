@@ -36,7 +36,7 @@ class Side:
 
 
 def tell_differences(before: str, after: str, as_json: bool) -> bool:
-    """Print what differs and tell whether anything does; raises click.UsageError for what cannot be read."""
+    """Print the differences; return whether there are any. Raises click.UsageError for a faulty name."""
     sides = _side(before), _side(after)
     found, steps = _compared(*sides)
     if as_json:

@@ -1,4 +1,4 @@
-"""What a command that simulates tells on stderr while it works: that it compiles, and how far it is."""
+"""Progress on stderr while a command simulates: that the engine is compiled, and how many worlds are done."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ class _Page:
             self.console.print(part)
 
     def add_as_many(self, parts: Sequence[RenderableType], keep: int) -> int:
-        """Print as many as fit, in order, and leave so many lines; return how many are left out."""
+        """Print as many as fit, in order, leaving ``keep`` lines free; return how many are left out."""
         for place, part in enumerate(parts):
             if place and self.height(part) > self.room - keep:
                 return len(parts) - place
@@ -250,7 +250,7 @@ def _by_turn(notes: Sequence[Note]) -> list[int]:
 
 
 def _grid(notes: Sequence[Note]) -> Table:
-    """Return notes under their headings, with a hanging indent; a heading is told once."""
+    """Return notes under their headings, with a hanging indent; a repeated heading is printed once."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")

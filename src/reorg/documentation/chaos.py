@@ -106,7 +106,7 @@ def _differences(rehearsal: Rehearsal, worlds: int) -> Floats:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure and write the figures that the verdict tells."""
+    """Measure the figures on chaos that verdicts quote, and write them."""
     parser = argparse.ArgumentParser(prog="python -m reorg.documentation.chaos")
     parser.add_argument("--worlds", type=int, default=WORLDS, help="worlds, each simulated twice")
     parser.add_argument("--out", type=Path, default=chaos.FILE, help="file to write")

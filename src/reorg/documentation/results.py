@@ -28,7 +28,7 @@ BESIDE = ("first_month_hours", "capability", "departures", "cost_usd")
 
 
 def with_results(page: str, study: Study, command: str) -> str:
-    """Return a case's page with its section on results printed anew; the rest stays.
+    """Return a case's page with a new section of results and everything else unchanged.
 
     So is that on the change itself and the new structure, where the page has one. Raises ValueError where it
     has no section on results.

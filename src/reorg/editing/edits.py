@@ -70,7 +70,7 @@ class MoveTeam(Record):
 
 
 class SetLead(Record):
-    """Somebody leads a team, or nobody; whoever led it before becomes a member of it."""
+    """A team gets another lead, or none; its former lead becomes a member."""
 
     kind: Literal["set_lead"] = "set_lead"
     team: Name

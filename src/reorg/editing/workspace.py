@@ -144,12 +144,12 @@ class Workspace:
         return bool(self.told) or any(plan.is_changed for plan in self.plans.values())
 
     def fingerprint(self, plan: Plan) -> str:
-        """Return a hash of what the edits of a plan come to, with what was told of assumptions."""
+        """Return a hash of the model that a plan's edits result in, including stated assumptions."""
         told = repr(sorted(self.told.items())) if self.told else ""
         return plan.fingerprint() + (hashlib.sha256(told.encode()).hexdigest()[:8] if told else "")
 
     def additions(self) -> Data:
-        """Return what the edited scenarios add to the model's document, and what was told of assumptions."""
+        """Return what edited scenarios and stated assumptions add to the model's document."""
         people = self.organization.people
         found = additions(self.source.document, self.source.full, self._saved(), people)
         told = {
@@ -200,7 +200,7 @@ class Workspace:
         return said
 
     def saved_id(self, scenario: str) -> str:
-        """Return the id a scenario has in the saved model: tables write theirs anew each time."""
+        """Return the id a scenario has in the saved model: tables create theirs again at each load."""
         stated = self.source.document.get("scenarios") or {}
         implicit = {} if stated else self.source.document.get("structures") or {}
         is_stated = scenario in stated or scenario in implicit

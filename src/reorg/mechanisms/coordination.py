@@ -1,4 +1,4 @@
-"""Coordination: people of coupled work must talk, more the more they are, and dearer across the organization.
+"""Coordination: people on coupled work must communicate, more with more people, at higher cost across teams.
 
     p = min(1, exchange probability x strength x hours / 8) per finished chunk           ... (1)
     request = request hours x (1 + distance cost x d x (1 - tie))                        ... (2)
@@ -82,7 +82,7 @@ def odds(share: float) -> float:
 
 @compiled
 def talk_share(others: float, growth: float, cap: float) -> float:
-    """Return the share of time in exchanges with so many others at work, equation (3)."""
+    """Return the share of time in exchanges, given the number of others at work, equation (3)."""
     grown: float = (others / 4.0) ** growth
     return min(cap, SHARE_OF_FIVE * grown)
 
@@ -110,7 +110,7 @@ def effort_in_team(size: float, loafing: float) -> float:
 
 @compiled
 def missed_step(penalty: float, asked: float) -> float:
-    """Return what one missed request of so many adds to the history factor of both packages."""
+    """Return what one missed request of several adds to the history factor of both packages."""
     return penalty / asked
 
 

@@ -64,7 +64,7 @@ def still_recent(hours: float) -> float:
 
 @compiled
 def tenths(value: float) -> int:
-    """Return familiarity as people tell it when they choose work: to a tenth."""
+    """Return familiarity as people judge it when they choose work: rounded to a tenth."""
     return int(10.0 * value + 0.5)
 
 

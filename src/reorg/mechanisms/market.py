@@ -90,7 +90,7 @@ class Terms:
         return (end - begin + self.release_lift * self.lift_weeks * push) / WEEKS_PER_YEAR
 
     def after(self, adopters: Adopters, reachable: Adopters, years: float) -> Adopters:
-        """Return the adopters after so many effective years in which nothing else changes: (1), (4).
+        """Return the adopters after some effective years in which nothing else changes: (1), (4).
 
         With y = (1 - N / m) / (p + q N / m), (1) is dy = -(p + q) y dt.
         """

@@ -47,7 +47,7 @@ def help_hours(hours: float, weeks: float, share: float, tau_weeks: float) -> fl
 
 @compiled
 def cost_of_hire(salaries: float, weekly_pay: float) -> float:
-    """Return what it costs to find somebody: so many years' salaries of the position."""
+    """Return the cost of hiring for a position, a multiple of its yearly salary."""
     return salaries * weekly_pay * YEAR_WEEKS
 
 

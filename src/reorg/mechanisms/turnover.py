@@ -1,4 +1,4 @@
-"""Turnover: people leave when what weighs on them has added up to their own threshold.
+"""Turnover: people leave when their cumulative hazard reaches their own threshold.
 
     weekly hazard = base / 52 x exp(log(ceiling) overload / (overload + half) + b_scope scope + b_move moved
                     + b_lead (1 or 1/2) exp(-t / lead_weeks)

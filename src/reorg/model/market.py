@@ -11,7 +11,7 @@ from reorg.model.choices import Openness
 
 @dataclass(frozen=True)
 class Market:
-    """Who could adopt what is released; what is None is as the world's assumptions have it.
+    """The potential adopters of releases; None means the value from the world's assumptions.
 
     ``population`` counts the people or firms that closed models reach, all of whom would pay
     ``price_usd_per_year`` (0: nothing is said of revenue).

@@ -40,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True)
 class UncertainInput:
-    """A number or level of the model that is not known exactly, or that nobody has told (``guess``).
+    """A number or level of the model that is not known exactly, or is only guessed (``guess``).
 
     ``low``, ``central`` and ``high`` of a range, in the unit of the field, or of a factor where ``times``;
     ``readings`` (value, weight) otherwise, with ``labels`` where values need words; neither where a value is
@@ -150,7 +150,7 @@ class Dimension:
 
     @property
     def is_alike(self) -> bool:
-        """Whether its inputs have the same value in every world, so that the value can be told."""
+        """Whether its inputs have the same value in every world, so that one value can be shown."""
         first = self.inputs[0]
         alike = {(x.low, x.central, x.high, x.readings, x.times) for x in self.inputs}
         return alike == {(first.low, first.central, first.high, first.readings, first.times)}

@@ -28,7 +28,7 @@ class RankedScenario:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The ranking of the scenarios by one metric; ``alike`` says in words who cannot be told apart."""
+    """The ranking of the scenarios by one metric; ``alike`` says which are not distinguishable."""
 
     question: str
     label: str

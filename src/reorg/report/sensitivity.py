@@ -188,7 +188,7 @@ def _pair(pair: Entry, drivers: list[Entry]) -> str:
 
 
 def _declined(verdict: Verdict, entry: Entry) -> str:
-    """Say why drivers are not told: too many worlds are cut off at the horizon."""
+    """Say why drivers are not reported: too many worlds are cut off at the horizon."""
     return (
         f"Not known: in {share(entry['censored_share'])} of worlds {words(entry['metric']).noun} is not out"
         f" by week {verdict['horizon_weeks']} on one side or both, so anything that delays both could be"
@@ -206,7 +206,7 @@ def _counted(verdict: Verdict, entry: Entry) -> str:
 
 
 def _needed(entry: Entry) -> str:
-    """Say how strong an assumption must be to be named, and how many worlds name a weaker one."""
+    """Say how strong an assumption must be to be found, and how many worlds would find a weaker one."""
     worlds = _worlds_needed(entry)
     if not worlds:
         return ""
@@ -219,7 +219,7 @@ def _needed(entry: Entry) -> str:
 
 
 def _worlds_needed(entry: Entry) -> int:
-    """Return how many worlds name an assumption that explains little; 0 where these do, or none is told."""
+    """Return how many worlds it takes to find a weak assumption; 0 if these suffice or it is unknown."""
     least, points = number(entry.get("named_from_share")), entry.get("points")
     if not least or not points or least <= WEAK:
         return 0

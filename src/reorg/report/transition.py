@@ -22,7 +22,7 @@ def transition_entry(verdict: Verdict, scenario: str, metric: str) -> Entry | No
 def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
     """Say how much of a mean difference is the change itself and how much the new structure.
 
-    Where that cannot be told, why; empty where the verdict has nothing on it, and where both are nothing.
+    If that is not known, say why; empty if the verdict has nothing on it, or if both are 0.
     """
     entry = transition_entry(verdict, scenario, metric)
     if entry is not None and _is_nothing(entry):
@@ -40,7 +40,7 @@ def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Say the same without intervals, for one of several; empty where the parts cannot be told apart."""
+    """Say the same without intervals, for one of several scenarios; empty if the parts are not separated."""
     entry = transition_entry(verdict, scenario, metric)
     if entry is None or _is_nothing(entry):
         return ""

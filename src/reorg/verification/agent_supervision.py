@@ -54,7 +54,7 @@ ERRING = {
 
 
 def supervisor(agents: int) -> Organization:
-    """Return one person with so many agents and work without end."""
+    """Return one person with a number of agents and endless work."""
     (person,) = crew(1)
     seats = structure([team("all", [person], owned=[("area", AREA)])])
     work = release([package("k", fixed(1e6))], first_week=-float(WARMUP))

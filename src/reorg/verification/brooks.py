@@ -85,7 +85,7 @@ def fitted() -> tuple[float, float]:
 
 
 def loss(people: int) -> float:
-    """Return the share of time that exchanges take among so many people."""
+    """Return the share of time that exchanges take, given the number of people."""
     growth, hours = fitted()
     talk = people_asked(RECIPIENTS, people - 1.0, growth, CAP) * 2.0 * hours / CHUNK_HOURS
     return talk / (1.0 + talk)

@@ -54,7 +54,7 @@ def _pool(gpus: int, allocation: AllocationRule = "fair") -> Pool:
 def _computing(
     name: str, per_service: float, hours: float, *, spread: bool = True, priority: float = 1.0
 ) -> Stream:
-    """Return a stream of jobs of so many working hours on one accelerator, exponential if ``spread``."""
+    """Return a stream of jobs of the given working hours on one accelerator, exponential if ``spread``."""
     effort = exponential(TOUCH * hours) if spread else fixed(TOUCH * hours)
     items = stream(name, per_service / SERVICE_HOURS, effort, priority=priority)
     return replace(items, gpu_hours=hours * CLOCK, pool="cluster", job_gpus=1)

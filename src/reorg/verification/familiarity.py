@@ -55,7 +55,7 @@ class Worker:
         return faded.get(name, CARRY_OVER * max(faded.values(), default=0.0))
 
     def work(self, name: str, nominal: float) -> None:
-        """Do so many nominal hours of a package in pieces."""
+        """Do the given nominal hours of a package in pieces."""
         while nominal > 0.0:
             known = self.present(name)
             taken = min(CHUNK_HOURS, nominal) / (FLOOR + (1.0 - FLOOR) * known)

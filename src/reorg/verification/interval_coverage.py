@@ -149,7 +149,7 @@ def _from_batches(worlds: int) -> bool:
 
 
 def _covered_in_batches(worlds: int) -> float:
-    """Return (1), or what is stated from so many batches on that these form the interval."""
+    """Return (1), or the stated coverage from the number of batches on that forms the interval."""
     if _from_batches(worlds):
         return COVERED
     variance = 1.0 - ASSUMED + ASSUMED / worlds

@@ -44,7 +44,7 @@ WORLDS_OF_BLOCKS = 3200
 
 
 def research(name: str, decisions: int) -> Any:
-    """Return a research package of so many decisions that does not end, for one person at a time."""
+    """Return an endless research package with the given number of decisions, for one person at a time."""
     return replace(package(name, fixed(ENDLESS)), kind="research", decisions=decisions)
 
 
@@ -76,7 +76,7 @@ def _landscapes(decisions: tuple[int, ...], influences: int | None) -> Any:
 
 
 def expected_maximum(draws: int, terms: int) -> float:
-    """Return the expected best of so many means of so many uniforms: the integral of 1 - F^draws.
+    """Return the expected best of several means of uniform numbers: the integral of 1 - F^draws.
 
     F is the distribution of Irwin (1927) and Hall (1927).
     """

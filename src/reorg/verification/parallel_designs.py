@@ -63,7 +63,7 @@ def racing_designs(teams: int) -> Organization:
 
 
 def expected_best(attempts: int) -> float:
-    """Return the expected value of the best of so many attempts, equation (1)."""
+    """Return the expected value of the best of several attempts, equation (1)."""
     cells = 2**DECISIONS
     chances = np.zeros(attempts + 2)
     chances[1] = 1.0

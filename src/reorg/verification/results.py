@@ -133,7 +133,7 @@ class Check:
 
 
 def holds(record: Record) -> bool:
-    """Tell whether a record counts as passed: right, able to fail, and strong enough to have failed.
+    """Return whether a record counts as passed: right, able to fail, and strong enough to have failed.
 
     A judged range is no theory: missing it is told and explained, and does not count as a failed check.
     """

@@ -1,4 +1,4 @@
-"""Sequential search: trials drawn evenly until one is good enough, as many as chance asks for.
+"""Sequential search: trials are drawn at random until one is good enough.
 
 Every trial draws all N decisions of a package anew. Where each is influenced by all others, the values of the
 M = 2^N configurations are independent means of N uniform numbers, of which a share q is at least g in the
@@ -38,7 +38,7 @@ WORLDS, WEEKS = 800, 60
 
 
 def share_at_least(good: float, count: int = DECISIONS) -> float:
-    """Return the probability that the mean of so many uniform numbers is at least ``good``."""
+    """Return the probability that the mean of several uniform numbers is at least ``good``."""
     total = good * count
     terms = ((-1) ** k * comb(count, k) * (total - k) ** count for k in range(floor(total) + 1))
     return 1.0 - float(sum(terms)) / factorial(count)

@@ -89,7 +89,7 @@ def without_disturbances(changes: Mapping[str, float] | None = None) -> Any:
 
 
 def fixed(hours: float) -> Effort:
-    """Return an effort of exactly so many hours."""
+    """Return an effort of exactly this number of hours."""
     return Effort("fixed", *[hours / HOURS_PER_DAY] * 3)
 
 

@@ -225,7 +225,7 @@ def _hierarchy() -> Organization:
 
 
 def _scope(error: float) -> Comparison:
-    """Who leads so many leads oneself as well: scope is one more than the people led."""
+    """Check the loss of scope; a lead counts as well, so scope is one more than the people led."""
     simulator = Simulator(plan_scenario(_hierarchy(), "only"))
     vector = without_disturbances(
         leaving(SCOPE_HAZARD, scope_loss=SCOPE_EFFECT * error, scope_memory_weeks=SCOPE_MEMORY)

@@ -211,7 +211,7 @@ def _vacant(log: Any, week: Any, seats: Seats, count: int) -> NDArray[np.int64]:
 
 
 def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
-    """Return what is told of a week: departures, starts, acting leads, parts finished, releases out."""
+    """Return the events shown for a week: departures, starts, acting leads, parts finished, releases out."""
     told = {_CODE[name]: name for name in TOLD}
     works = names_of_work(plan)
     is_stream = (log["code"] == _CODE["package finished"]) & (log["on"] >= len(plan.packages))

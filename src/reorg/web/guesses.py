@@ -1,4 +1,4 @@
-"""What a study guesses: assumptions nobody has told this organization, which may be told here."""
+"""What a study guesses: assumptions that this model does not state, and that can be stated here."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ INFERENCE = "D"
 
 
 def guesses(workspace: Workspace) -> Data:
-    """Return the assumptions in use as drawn now, inferences first, and what else is unsure.
+    """Return the assumptions in use as drawn now, inferences first, and the uncertain inputs.
 
     ``usual`` is the range that evidence allows, ``own`` whether the model or somebody here has told it.
     """

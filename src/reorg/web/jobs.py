@@ -1,4 +1,4 @@
-"""Studies asked for from the page: one runs, others wait; worlds are told as they come in."""
+"""Studies asked for from the page: one runs, others wait; worlds are sent to the pages as they come in."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Preparing:
     """Makes the last thing ready that it was asked for, on a thread of its own."""
 
     def __init__(self, make: Make) -> None:
-        """Make things ready by ``make``; what it cannot make is said when it is rehearsed.
+        """Prepare things with ``make``; an error shows when the thing is rehearsed.
 
         It is given the organization, the studies, and what tells it to leave off since something else was
         asked for.

@@ -1,4 +1,4 @@
-"""The stream of a tab: what happens in a study, told as server-sent events."""
+"""The stream of a tab: the events of a study, as server-sent events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BACKLOG = 2000
 
 
 class Hub:
-    """Tells every open stream what happens; may be told from any thread."""
+    """Sends events to every open stream; may be called from any thread."""
 
     def __init__(self, snapshot: Callable[[], list[Event]]) -> None:
         """Begin each stream with what ``snapshot`` returns."""

@@ -44,7 +44,7 @@ def return_result(s: Row, place: int) -> None:
 
 @inner
 def passes_review(s: Row, place: int) -> bool:
-    """End a review; tell whether the chunk has passed: what is found wrong is to be done again."""
+    """End a review and return whether the chunk passed; work found wrong must be done again."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
     job = job_at(s.jobs, item.job)

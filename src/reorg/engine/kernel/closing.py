@@ -17,7 +17,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def finish_if_done(s: Row, j: int) -> bool:
-    """Finish a job whose work is done and decided, or see whether it works; tell whether it is finished."""
+    """Finish a job whose work is done and decided and accepted; return whether it is finished."""
     job = job_at(s.jobs, j)
     if (
         job.state != OPEN

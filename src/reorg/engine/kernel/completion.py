@@ -121,7 +121,7 @@ def submit_and_try(s: Row, p: int, j: int, chunk: int, direct: bool) -> None:
 
 @inner
 def conclude_chunk(s: Row, p: int, j: int, hours: float, chunk: int, errors: float) -> None:
-    """Let what a chunk of the work itself brings about happen, whoever has done it for ``p``."""
+    """Apply the effects of a finished chunk, done by ``p`` or by an agent of ``p``."""
     job = job_at(s.jobs, j)
     job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)
     raise_exception(s, p, j, hours, chunk, errors)

@@ -81,7 +81,7 @@ def list_tied_colleagues(s: Row, p: int) -> int:
 
 @inner
 def note_off_roster(s: Row, p: int) -> None:
-    """Note that rosters do not say all teams of whoever holds a position: moved, an heir, or of two seats."""
+    """Note that rosters do not name all teams of a holder who moved, was promoted or has two seats."""
     person = person_at(s.people, p)
     if person.off_roster == 0:
         person.off_roster = 1

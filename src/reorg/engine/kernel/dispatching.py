@@ -31,7 +31,7 @@ def book_idle_people(s: Row, t: int) -> None:
 
 @inner
 def take_up(s: Row, p: int, j: int) -> bool:
-    """Begin a job, or one as urgent; tell whether what follows it in the list must be looked up anew.
+    """Begin a job or an equally urgent one; return whether its successor in the list must be looked up again.
 
     Agents may take more than this job, and another one chosen may be in the list no more.
     """

@@ -198,7 +198,7 @@ def enter_inbox(s: Row, place: int) -> None:
 
 @inner
 def wait_for_slot(s: Row, place: int) -> None:
-    """Let a question wait for a gap in the calendar of whom it is put to, or go to the inbox at once."""
+    """Let a question wait for a slot of the person asked, or put it into the inbox at once."""
     item = item_at(s.items, place)
     wait = slot_wait(s, item.person, item.job, item.chunk)
     if wait <= 0.0:
@@ -273,7 +273,7 @@ def decide_alone(s: Row, place: int) -> None:
 
 @inner
 def hand_over_question(s: Row, p: int, place: int) -> None:
-    """Give a question of a leaver to whoever must answer it now; with nobody there it is decided."""
+    """Pass a leaver's question to the person who must answer it now; if there is none, it is decided."""
     item = item_at(s.items, place)
     if item.asker != p and not is_vacant(s, item.asker):
         give_to(s, place, aim(s, place, -1))

@@ -33,7 +33,7 @@ def newness_errors(s: Row, known: float, tie: float) -> float:
 
 @inner
 def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int, newness: float) -> None:
-    """Let the unforeseen happen at a chunk's end, and send the question to whoever must decide."""
+    """Raise an exception at the end of a chunk, and send the question to the person who must decide."""
     a = assumed_at(s.assumed, 0)
     if a.exceptions_probability <= 0.0:
         return
@@ -117,7 +117,7 @@ def route_question(s: Row, place: int) -> None:
 
 @inner
 def end_question(s: Row, place: int) -> bool:
-    """End the work on a decision; tell whether it is taken, and not asked again after it was misdirected."""
+    """End the work on a decision; return whether it is taken, not asked again after a misdirection."""
     item = item_at(s.items, place)
     if is_misdirected(s, place):
         item.attempt = 1

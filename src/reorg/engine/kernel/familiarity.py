@@ -135,7 +135,7 @@ def take_place(s: Row, p: int) -> int:
 
 @inner
 def practice(s: Row, p: int, j: int, before: float, hours: float) -> None:
-    """Let a person who knew a job so well ``before`` have worked on it for so many hours until now."""
+    """Raise a person's familiarity with a job from ``before`` by the hours just worked on it."""
     thing = known_thing(s, j)
     k = place_of(s, p, thing)
     if k < 0:
@@ -179,7 +179,7 @@ def pause_all(s: Row, p: int) -> None:
 
 @inner
 def forget_all(s: Row, p: int) -> None:
-    """Let a position forget whoever held it."""
+    """Clear what the former holder of a position was familiar with."""
     pause_all(s, p)
     for k in range(REMEMBERED):
         remembered_work(s, p, k).thing = -1

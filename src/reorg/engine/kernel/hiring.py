@@ -171,7 +171,7 @@ def seat_newcomer(s: Row, p: int) -> None:
 
 @inner
 def take_seat(s: Row, p: int, code: int) -> None:
-    """Let whoever holds a position from now on sit down in its team; as its lead if it is the lead's.
+    """Seat the new holder of a position in its team, as lead if the position is the lead's.
 
     The log says it under ``code``.
     """

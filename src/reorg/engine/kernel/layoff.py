@@ -1,4 +1,4 @@
-"""Layoffs: of the people named so many go as the share says, those with the lowest draws, one after another.
+"""Layoffs: the stated share of the people named leaves, lowest draws first, one after another.
 
 Who may go stands in a heap by draw, so that a layoff of thousands takes little longer for each of them.
 """

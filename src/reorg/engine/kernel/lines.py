@@ -16,7 +16,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def recompute_lines(s: Row) -> None:
-    """Find everybody's lead, how many people are below whom, and all roles anew."""
+    """Recompute everybody's lead, the number of people below each lead, and all roles."""
     for p in range(s.people_count):
         find_lead(s, p)
     count_below(s)
@@ -35,7 +35,7 @@ def count_below(s: Row) -> None:
 
 @inner
 def recompute_roles(s: Row) -> None:
-    """Find everybody's role anew, and the booked hours that go with it; leads must be known."""
+    """Recompute everybody's role and its booked hours; the leads must be up to date."""
     for p in range(s.people_count):
         person_at(s.people, p).teams_led = person_at(s.people, p).leads_led = 0
     for t in range(s.team_count):
@@ -50,7 +50,7 @@ def recompute_roles(s: Row) -> None:
 
 @inner
 def update_role(s: Row, p: int) -> None:
-    """Give a person the role of who leads so many teams and leads, with its booked hours."""
+    """Set a person's role, and its booked hours, from the numbers of teams and leads led."""
     person = person_at(s.people, p)
     former = person.role
     person.role = MEMBER

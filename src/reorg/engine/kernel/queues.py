@@ -127,7 +127,7 @@ def may_take(s: Row, p: int, j: int) -> bool:
 
 @inner
 def stop_hands(s: Row, j: int, hands: int) -> None:
-    """Let so many fewer people work on a job than do now, with the one who has just put it down."""
+    """Allow ``hands`` fewer people on a job than work on it now, counting the one who has just stopped."""
     job = job_at(s.jobs, j)
     if job.stopped == 0:
         job.hands = job.in_hands + 1

@@ -138,7 +138,7 @@ def leave_race(s: Row, j: int) -> None:
 
 @inner
 def recount_blockers(s: Row) -> None:
-    """Count anew what the versions of packages wait for."""
+    """Recount the unfinished predecessors of all versions of packages."""
     for j in range(s.packages):
         job = job_at(s.jobs, j)
         if job.family == 1:

@@ -90,7 +90,7 @@ def add_rework(s: Row, j: int, hours: float, pauses: bool) -> None:
 
 @inner
 def pause_followers(s: Row, j: int, blockers: int) -> None:
-    """Let what comes after a package and can be worked on be put down; it waits for so many packages."""
+    """Pause the open successors of a package sent back; each then waits for ``waits_for`` packages."""
     job = job_at(s.jobs, j)
     for k in range(job.next_first, job.next_last):
         i = integer_at(s.successors, k)

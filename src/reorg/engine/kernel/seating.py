@@ -123,7 +123,7 @@ def ambiguity_of(s: Row, p: int) -> float:
 
 @inner
 def seat_person(s: Row, p: int, t: int, first: bool) -> None:
-    """Move a position to a team; whoever is there begins a tie to its people."""
+    """Move a position to a team; its holder, if any, forms first ties to the people there."""
     person = person_at(s.people, p)
     if not first:
         leave_team(s, p)

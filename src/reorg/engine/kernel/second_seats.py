@@ -98,7 +98,7 @@ def change_desk(s: Row, p: int) -> None:
 
 @inner
 def leave_desk(s: Row, p: int) -> None:
-    """Let the desk of whoever leaves be that of the first team again."""
+    """Return a leaver's position to the desk of its first team."""
     person = person_at(s.people, p)
     person.desk = person.team
     person.visit_due = -1.0

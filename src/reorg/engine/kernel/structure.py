@@ -209,7 +209,7 @@ def find_lead(s: Row, p: int) -> None:
 
 @inner
 def count_in_line(s: Row, p: int, change: int) -> None:
-    """Count so many people in or out below everybody up a person's line."""
+    """Add a number of people, or subtract it, for everybody up a person's line."""
     above = person_at(s.people, p).lead
     while above >= 0:
         person_at(s.people, above).below += change
@@ -237,7 +237,7 @@ def is_lead(s: Row, p: int) -> bool:
 
 @inner
 def only_acts(s: Row, p: int) -> bool:
-    """Tell whether a person leads the own team in place of whoever its lead will be."""
+    """Return whether a person only acts as lead of a team whose lead's position is vacant."""
     team = team_at(s.teams, person_at(s.people, p).team)
     return bool(team.lead == p and team.official != p)
 

@@ -252,7 +252,7 @@ def hand_over_chunk(s: Row, p: int, j: int, since: float) -> None:
 
 @inner
 def hand_over_item(s: Row, p: int, place: int) -> None:
-    """Give an item of a leaver to whoever must do it now; what was the leaver's own affair lapses."""
+    """Pass a leaver's item to the person who must do it now; the leaver's personal items lapse."""
     item = item_at(s.items, place)
     heir = lead_of(s, p, person_at(s.people, p).team)
     if item.kind == DECIDE or item.kind == PASS:

@@ -1,4 +1,4 @@
-"""The end of a week: loads, pay and hazards are updated, and whoever passed the threshold leaves."""
+"""The end of a week: loads, pay and hazards are updated, and people past their threshold leave."""
 
 from __future__ import annotations
 

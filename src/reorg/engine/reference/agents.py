@@ -37,7 +37,7 @@ def return_result(world: World, work: Delegated) -> None:
 
 
 def passes_review(world: World, work: Delegated) -> bool:
-    """End a review; tell whether the chunk has passed: what is found wrong is to be done again."""
+    """End a review and return whether the chunk passed; work found wrong must be done again."""
     person, chunk, job, books = work.person, work.chunk, work.chunk.job, world.ledger
     person.engaged -= 1
     job.delegated -= 1

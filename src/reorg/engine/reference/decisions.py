@@ -1,4 +1,4 @@
-"""Decisions: what they ask to be done again, what a package learns, and who is told."""
+"""Decisions: the rework they require, what a package learns from them, and who is informed."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from reorg.engine.reference.structure import (
 
 
 def own_decider(world: World, question: Question) -> Person:
-    """Return who decides an own exception: where teams overlap in the job, whoever is above them all."""
+    """Return who decides an exception of one job: where teams overlap in it, the lead above them all."""
     asker, above = question.asker, question.job.above
     if above is not None:
         return asker if above.lead is asker else lead_of(asker, above) or asker
@@ -150,7 +150,7 @@ def enter_inbox(world: World, item: Item) -> None:
 
 
 def wait_for_slot(world: World, item: Item, question: Question) -> None:
-    """Let a question wait for a gap in the calendar of whom it is put to."""
+    """Let a question wait for a slot in the calendar of the person asked."""
     wait = slot_wait(world, item.person, question)
     if wait <= 0.0:
         enter_inbox(world, item)
@@ -211,7 +211,7 @@ def decide_alone(world: World, item: Item, question: Question) -> None:
 
 
 def hand_over_question(world: World, leaver: Person, item: Item, question: Question) -> None:
-    """Give a question of a leaver to whoever must answer it now; with nobody there it is decided."""
+    """Pass a leaver's question to the person who must answer it now; if there is none, it is decided."""
     asker = question.asker
     if asker is not leaver and asker.present:
         give_to(world, item, question, aim(world, item, question, None))

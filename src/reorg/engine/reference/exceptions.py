@@ -16,7 +16,7 @@ from reorg.engine.reference.structure import attention_lacking, second_lead
 
 
 def raise_exception(world: World, person: Person, chunk: Chunk, errors: float) -> None:
-    """Let an exception arise at a chunk's end, and send the question to whoever must decide."""
+    """Raise an exception at the end of a chunk, and send the question to the person who must decide."""
     job = chunk.job
     nature = (job.complexity, job.history)
     skill = person.skill(job.area)
@@ -69,7 +69,7 @@ def route_question(world: World, question: Question) -> None:
 
 
 def end_question(world: World, item: Item, question: Question) -> bool:
-    """End the work on a decision; tell whether it is taken, and not asked again after it was misdirected."""
+    """End the work on a decision; return whether it is taken, not asked again after a misdirection."""
     if not is_misdirected(world, question, item.person):
         decide(world, item, question)
         return True

@@ -50,7 +50,7 @@ def familiarity_of(world: World, person: Person, job: Job) -> float:
 
 
 def practice(world: World, person: Person, job: Job, before: float, hours: float) -> None:
-    """Let a person who knew a job so well ``before`` have worked on it for so many hours until now."""
+    """Raise a person's familiarity with a job from ``before`` by the hours just worked on it."""
     known = next((known for known in person.familiar if known.thing == job.thing), None)
     if known is None:
         known = _remember(person, job)
@@ -94,7 +94,7 @@ def pause_all(person: Person) -> None:
 
 
 def forget_all(person: Person) -> None:
-    """Let a position forget whoever held it."""
+    """Clear what the former holder of a position was familiar with."""
     for known in tuple(person.familiar):
         forget(person, known)
     person.last, person.own_hours = None, 0.0

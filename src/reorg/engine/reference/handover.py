@@ -1,4 +1,4 @@
-"""Handover: whoever is new to a package on which others are at work is given a part of it."""
+"""Handover: colleagues at work on a package give a person who joins it a part of the work."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def seat_newcomer(world: World, person: Person) -> None:
 
 
 def take_seat(world: World, person: Person, noted: str = "joined") -> None:
-    """Let whoever holds a position from now on sit down in its team; as its lead if it is the lead's.
+    """Seat the new holder of a position in its team, as lead if the position is the lead's.
 
     The log says it as ``noted``.
     """

@@ -1,4 +1,4 @@
-"""Layoffs: of the people named so many go as the share says, those with the lowest draws."""
+"""Layoffs: the stated share of the people named leaves, lowest draws first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines: who reports to whom and in which role, found anew whenever a lead has come or gone."""
+"""Lines: who reports to whom and in which role, recomputed whenever a lead comes or goes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from reorg.engine.reference.structure import find_lead
 
 
 def recompute_lines(world: World) -> None:
-    """Find everybody's lead and booked hours anew after a lead has changed."""
+    """Recompute everybody's lead and booked hours after a lead has changed."""
     recompute_leads(world)
     recompute_roles(world)
 
 
 def recompute_leads(world: World) -> None:
-    """Find everybody's lead anew after one has changed."""
+    """Recompute everybody's lead after one has changed."""
     for person in world.people:
         find_lead(person)
 

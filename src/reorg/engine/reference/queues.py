@@ -40,7 +40,7 @@ def may_take(person: Person, job: Job) -> bool:
 
 
 def stop_hands(job: Job, hands: int) -> None:
-    """Let so many fewer people work on a job than do now, with the one who has just put it down."""
+    """Allow ``hands`` fewer people on a job than work on it now, counting the one who has just stopped."""
     if job.stopped == 0:
         job.hands = job.in_hands + 1
     job.stopped += hands

@@ -110,7 +110,7 @@ def transfer_version(world: World, job: Job) -> None:
 
 
 def recount_blockers(world: World) -> None:
-    """Count anew what the versions of packages wait for."""
+    """Recount the unfinished predecessors of all versions of packages."""
     for job in [*world.packages, *world.versions]:
         if len(job.versions) > 1:
             job.waits_for = 1 if job.package.state == "unreleased" else 0

@@ -60,7 +60,7 @@ def add_rework(world: World, job: Job, hours: float, *, pauses: bool) -> None:
 
 
 def pause_followers(world: World, job: Job, waits_for: int) -> None:
-    """Let what comes after a package and can be worked on be put down; it waits for so many packages."""
+    """Pause the open successors of a package sent back; each then waits for ``waits_for`` packages."""
     for following in (version for package in job.then for version in package.versions):
         if following.state == "open":
             world.note("paused", None, following.name, following.left)

@@ -37,7 +37,7 @@ def record_lost_scope(world: World, before: dict[Person, int]) -> None:
 
 
 def seat_person(world: World, person: Person, team: Team) -> None:
-    """Give a position another seat; whoever is there begins a tie to its people."""
+    """Move a position to a team; its holder, if any, forms first ties to the people there."""
     if person.present:
         person.team.members.remove(person)
     take_seats(world, person, team)

@@ -128,7 +128,7 @@ def is_lead(world: World, person: Person) -> bool:
 
 
 def only_acts(person: Person) -> bool:
-    """Whether a person leads the own team in place of whoever its lead will be."""
+    """Whether a person only acts as lead of a team whose lead's position is vacant."""
     return person.team.lead is person and person.team.official is not person
 
 

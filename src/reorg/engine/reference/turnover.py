@@ -34,7 +34,7 @@ from reorg.engine.reference.structure import (
 
 
 def is_regretted(world: World, person: Person) -> bool:
-    """Whether a person is the first or the only expert of an area, as far as the last survey tells."""
+    """Whether a person is the first or the only expert of an area, as of the last survey of knowledge."""
     for area, ranked in world.survey.items():
         first = bool(ranked) and ranked[0][1] is person
         alone = len(experts(world, area)) <= 1
@@ -44,7 +44,7 @@ def is_regretted(world: World, person: Person) -> bool:
 
 
 def depart(world: World, person: Person, *, hire: bool) -> None:
-    """Let a person go; ``hire`` tells whether a successor is looked for."""
+    """Let a person leave; ``hire`` says whether the position is filled again."""
     world.note("left", person, person.team.number, person.career.cumulated)
     if world.now >= world.ledger.start:
         world.ledger.departures += 1
@@ -154,7 +154,7 @@ def _release_held_work(world: World, person: Person) -> None:
 
 
 def hand_over_item(world: World, leaver: Person, item: Item) -> None:
-    """Give an item to whoever must do it now; what was the leaver's own affair lapses."""
+    """Pass a leaver's item to the person who must do it now; the leaver's personal items lapse."""
     if item.delegated is not None:
         recall_chunk(world, item.delegated)
     question = item.question

@@ -11,7 +11,7 @@ from reorg.importing.values.names import folded, note_of, plain
 
 
 def find_managers(people: list[Person], told: Mapping[str, str], findings: Findings) -> None:
-    """Set ``manager`` of everybody, or ``outside`` where the manager is in no sheet.
+    """Set everybody's ``manager``, or ``outside`` if the manager is in no sheet.
 
     ``told`` says of managers as written which person is meant.
     """

@@ -1,4 +1,4 @@
-"""A person, or a position without one, as a people sheet tells it."""
+"""A person, or a vacant position, as a people sheet states it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Person:
         return self.name or self.title or self.number or self.email or f"row {self.row}"
 
     def works(self, start: date) -> bool:
-        """Return whether they are there at the start date: no vacancy, and nobody who starts later."""
+        """Return whether the person works at the start date: neither a vacancy nor a later starter."""
         later = self.hire_date is not None and self.hire_date > start
         return self.present and self.status != "vacant" and not later
 

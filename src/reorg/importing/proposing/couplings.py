@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from reorg.importing.people.teams import Team
@@ -19,6 +19,8 @@ COUPLINGS_MAX = 2000
 """Beyond that only the parts of one project are coupled."""
 
 Parts = Mapping[Project, Sequence[Package]]
+_Proposal = tuple[Project, Project, tuple[float, float, float], str]
+"""Two projects, the strength of their coupling, and the reason."""
 
 
 def couple(parts: Parts, releases: Sequence[Release], proposals: Proposals) -> None:
@@ -32,28 +34,36 @@ def couple(parts: Parts, releases: Sequence[Release], proposals: Proposals) -> N
         for one, other in combinations(packages, 2):
             coupler.add(one, other, WITHIN_PROJECT, f"both are parts of {project.name}")
     largest = {project: max(packages, key=_size) for project, packages in parts.items() if packages}
-    before = _followed(largest)
-    for project, one in largest.items():
-        for second in project.related:
-            ordered = second in before[project] or project in before.get(second, ())
-            if second in largest and not ordered and not coupler.is_full:
-                coupler.add(one, largest[second], SHARED, "their tickets are linked")
-    sisters: dict[Team, list[Project]] = {}
-    for project, one in largest.items():
-        if one.owner.parent is not None:
-            sisters.setdefault(one.owner.parent, []).append(project)
-    for under in sisters.values():
-        for first, second in combinations(under, 2):
-            if coupler.is_full:
-                return
-            if largest[first].owner is not largest[second].owner and not (
-                first in before[second] or second in before[first]
-            ):
-                coupler.add(largest[first], largest[second], SAME_LEAD, "their teams share a lead")
+    before = _predecessors(largest)
+    for first, second, strength, why in (*_linked(largest), *_of_sister_teams(largest)):
+        if coupler.is_full:
+            return
+        if first not in before[second] and second not in before[first]:
+            coupler.add(largest[first], largest[second], strength, why)
 
 
-def _followed(projects: Iterable[Project]) -> dict[Project, set[Project]]:
-    """Return all projects that each comes after, by whatever way."""
+def _linked(largest: Mapping[Project, Package]) -> Iterator[_Proposal]:
+    """Yield the pairs of projects whose tickets are linked."""
+    for project in largest:
+        for other in project.related:
+            if other in largest:
+                yield project, other, SHARED, "their tickets are linked"
+
+
+def _of_sister_teams(largest: Mapping[Project, Package]) -> Iterator[_Proposal]:
+    """Yield the pairs of projects whose teams are different and have the same parent."""
+    under: dict[Team, list[Project]] = {}
+    for project, package in largest.items():
+        if package.owner.parent is not None:
+            under.setdefault(package.owner.parent, []).append(project)
+    for projects in under.values():
+        for one, other in combinations(projects, 2):
+            if largest[one].owner is not largest[other].owner:
+                yield one, other, SAME_LEAD, "their teams share a lead"
+
+
+def _predecessors(projects: Iterable[Project]) -> dict[Project, set[Project]]:
+    """Return all projects that each comes after, directly or indirectly."""
     before: dict[Project, set[Project]] = {}
     for project in projects:
         waiting, found = list(project.after), before.setdefault(project, set())

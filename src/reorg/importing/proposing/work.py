@@ -184,17 +184,10 @@ class Planner:
     def _effort(self, project: Project, projects: list[Project]) -> None:
         low, likely, high = project.low_days, project.likely_days, project.high_days
         if likely is None:
-            told = sorted(one.likely_days for one in projects if one.likely_days and not one.effort_why)
-            team = project.team
-            people = self._capacity.people(team) if team else 0.0
-            spare = PLANNED_SHARE[1] * people * WEEK_DAYS * self.season.weeks - (
-                self._load[team] if team else 0.0
-            )
-            alike = sum(one.team is team and not one.likely_days for one in projects) or 1
-            likely = told[len(told) // 2] if told else max(spare / alike, 10.0)
-            project.effort_why = (
-                "the typical effort of the plan's projects" if told else "no effort is stated"
-            )
+            stated = sorted(one.likely_days for one in projects if one.likely_days and not one.effort_why)
+            likely = stated[len(stated) // 2] if stated else self._spare_days_each(project.team, projects)
+            why = "the typical effort of the plan's projects" if stated else "no effort is stated"
+            project.effort_why = why
             low, high = likely / 2, likely * 2
             detail = f"{project.name}: {likely:.0f} days"
             message = "no effort is stated: one is proposed"
@@ -202,8 +195,16 @@ class Planner:
         if not project.effort_why and (low is None or high is None or low == high):
             project.effort_why = "a single estimate, with the usual spread of estimates"
             low, high = likely * SPREAD[0], likely * SPREAD[1]
-        project.low_days = min(low if low is not None else likely, likely)
-        project.likely_days, project.high_days = likely, max(high if high is not None else likely, likely)
+        project.low_days = likely if low is None else min(low, likely)
+        project.likely_days = likely
+        project.high_days = likely if high is None else max(high, likely)
+
+    def _spare_days_each(self, team: Team | None, projects: list[Project]) -> float:
+        """Return the person-days that a team has left for each of its projects without an effort."""
+        without = sum(one.team is team and not one.likely_days for one in projects) or 1
+        people, load = (self._capacity.people(team), self._load[team]) if team else (0.0, 0.0)
+        spare = PLANNED_SHARE[1] * people * WEEK_DAYS * self.season.weeks - load
+        return max(spare / without, 10.0)
 
     def _releases(self, projects: list[Project]) -> None:
         # Who waits for another release notices only what is finished after the own one has begun.
@@ -222,41 +223,39 @@ class Planner:
             first = round((min(starts) - self.season.start).days / 7) if late and not together else 0
             self.work.releases.append(Release(identity, name or "Plan", first, max(1, due - first)))
 
+    def _workers(self, project: Project, team: Team) -> list[tuple[Team, str, float]]:
+        """Return the teams and areas that do a project, each with its number of people, without small ones."""
+        workers = [(team, project.area, 1.0)] if project.area else self._capacity.workers(team)
+        least = PART_MIN * (sum(size for _, _, size in workers) or 1.0)
+        large = [worker for worker in workers if worker[2] >= least][:PARTS_MAX]
+        return large or workers[:1] or [(team, "work", 1.0)]
+
     def _packages(self, project: Project) -> list[Package]:
         team = project.team
         if team is None:
             return []
-        workers = [(team, project.area, 1.0)] if project.area else self._capacity.workers(team)
-        total = sum(size for _, _, size in workers) or 1.0
-        chosen = (
-            [one for one in workers if one[2] >= PART_MIN * total][:PARTS_MAX]
-            or workers[:1]
-            or [(team, "work", 1.0)]
-        )
+        chosen = self._workers(project, team)
         weight = sum(size for _, _, size in chosen)
         packages = []
         for owner, area, size in chosen:
             part = size / weight
-            name = project.id if len(chosen) == 1 else self._ids.new(f"{project.id}-{area}")
             efforts = [
                 (days or 0.0) * part for days in (project.low_days, project.likely_days, project.high_days)
             ]
             low, likely, high = (max(0.1, round(days, 1)) for days in efforts)
-            why = project.effort_why
+            name, title, bounds, why = project.id, project.name, (low, high), project.effort_why
             if len(chosen) > 1:
+                name, title = self._ids.new(f"{project.id}-{area}"), f"{project.name}: {area}"
+                bounds = (round(low * 0.7, 1), round(high * 1.4, 1))
                 split = f"{part:.0%} of {project.name}, as {part:.0%} of those who do it are of {area}"
                 why = f"{split}; {why}" if why else split
-                bounds = (round(low * 0.7, 1), round(high * 1.4, 1))
-            else:
-                bounds = (low, high)
             if why:
                 self._proposals.take("work", f"{project.release}/{name}", "effort_days", likely, bounds, why)
-            shown = project.name if len(chosen) == 1 else f"{project.name}: {area}"
             packages.append(
                 Package(
                     name,
                     project.release,
-                    shown,
+                    title,
                     area,
                     (low, likely, high),
                     owner,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from reorg.importing.findings import QUESTION, Findings
@@ -103,22 +104,21 @@ def _titles(sheet: Sheet, header: Header, findings: Findings) -> None:
 
 
 def _columns(sheet: Sheet, header: Header, told: FileMap, findings: Findings) -> dict[str, list[int]]:
-    strengths: dict[str, list[tuple[float, int]]] = {}
+    strengths: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     fields = set(vocabulary(header.kind).values())
     stated = {normal(name) or name: field for name, field in told.columns.items()}
     for place, name in enumerate(header.headers):
         field = stated.get(normal(name) or name) or stated.get(letter(place).casefold())
-        if field is not None:
-            if field != IGNORE and field not in fields and not field.startswith("chain:"):
-                known = ", ".join(sorted(fields))
-                message = f"the map gives {name!r} the unknown meaning {field!r}"
-                findings.add(QUESTION, message, file=sheet.label, column=name, hint=f"known: {known}")
-            elif field != IGNORE:
-                strengths.setdefault(field, []).append((2.0, place))
-            continue
-        found = match(name, header.kind)
-        if found and found.strength >= MATCH_MIN:
-            strengths.setdefault(found.field, []).append((found.strength, place))
+        if field is None:
+            found = match(name, header.kind)
+            if found and found.strength >= MATCH_MIN:
+                strengths[found.field].append((found.strength, place))
+        elif field in fields or field.startswith("chain:"):
+            strengths[field].append((2.0, place))
+        elif field != IGNORE:
+            known = ", ".join(sorted(fields))
+            message = f"the map gives {name!r} the unknown meaning {field!r}"
+            findings.add(QUESTION, message, file=sheet.label, column=name, hint=f"known: {known}")
     columns: dict[str, list[int]] = {}
     for field, named in strengths.items():
         named.sort(key=lambda one: (-one[0], one[1]))

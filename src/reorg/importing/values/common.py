@@ -11,6 +11,6 @@ U = TypeVar("U")
 
 
 def most_common(told: Iterable[T], otherwise: U) -> T | U:
-    """Return the value told most often, of equals the first; ``otherwise`` where none is told."""
+    """Return the most frequent value, the first of equals; ``otherwise`` if there is none."""
     counts = Counter(told).most_common(1)
     return counts[0][0] if counts else otherwise

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from reorg.importing.findings import QUESTION, Findings
+from reorg.importing.people.person import Person
+from reorg.importing.people.teams import Team
 from reorg.importing.reading.sheets import Cell
 from reorg.importing.recognizing.cells import NOTHING, Cells
 from reorg.importing.recognizing.mapping import FileMap
@@ -71,26 +73,23 @@ class _Plan:
                 continue
             team, person = self._owners.team(text), self._owners.person(text)
             if team is None and person is None:
-                for part in re.split(r"[;,/&+]| and | und | et | y ", text):
-                    team, person = (
-                        team or self._owners.team(part.strip()),
-                        person or self._owners.person(part.strip()),
-                    )
-                if team is not None or person is not None:
-                    found = person.shown if person else team.name if team else ""
-                    self._cells.add(
-                        "work",
-                        "several owners: the first known one is used",
-                        project.row,
-                        name,
-                        f"{found} of {text}",
-                    )
-            if team is None and person is None:
-                self._cells.add("work", "neither a team nor a person of the sheets", project.row, name, text)
+                team, person = self._first_known(text)
+                found = person.shown if person else team.name if team else None
+                message = "several owners: the first known one is used"
+                if found is None:
+                    message = "neither a team nor a person of the sheets"
+                detail = text if found is None else f"{found} of {text}"
+                self._cells.add("work", message, project.row, name, detail)
             project.owner = project.owner or person
             project.team = project.team or team
         if project.team is None and project.owner is not None:
             project.team = self._owners.team_of(project.owner)
+
+    def _first_known(self, text: str) -> tuple[Team | None, Person | None]:
+        """Return the first team and the first person that a list of names mentions."""
+        names = [name.strip() for name in re.split(r"[;,/&+]| and | und | et | y ", text)]
+        team = next(filter(None, map(self._owners.team, names)), None)
+        return team, next(filter(None, map(self._owners.person, names)), None)
 
     def _effort(self, project: Project, row: Sequence[Cell]) -> None:
         self._likely_effort(project, row)

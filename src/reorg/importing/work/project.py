@@ -1,7 +1,8 @@
-"""A project: a piece of planned work as a plan sheet or tickets tell it."""
+"""A project: a piece of planned work as a plan sheet or tickets state it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,27 +58,25 @@ def joined(plan: list[Project], tickets: list[Project], findings: Findings) -> l
     }
     same: dict[Project, Project] = {}
     for project in tickets:
-        told = known.get(project.key.casefold()) or known.get(plain(project.name))
-        if told is None:
+        planned = known.get(project.key.casefold()) or known.get(plain(project.name))
+        if planned is None:
             continue
-        same[project] = told
-        told.team = told.team or project.team
-        told.due = told.due or project.due
-        if told.likely_days is None:
-            told.low_days, told.likely_days, told.high_days = (
-                project.low_days,
-                project.likely_days,
-                project.high_days,
-            )
-            told.effort_why = project.effort_why
+        same[project] = planned
+        planned.team = planned.team or project.team
+        planned.due = planned.due or project.due
+        if planned.likely_days is None:
+            for name in ("low_days", "likely_days", "high_days", "effort_why"):
+                setattr(planned, name, getattr(project, name))
         message = "a project of the plan is also in the tickets: joined"
         findings.add("work", message, file=project.file, row=project.row, detail=project.name)
     everything = [*plan, *(project for project in tickets if project not in same)]
+
+    def joined_form(projects: Iterable[Project]) -> list[Project]:
+        return [same.get(project, project) for project in projects]
+
     for project in everything:
-        project.after = list(
-            dict.fromkeys(same.get(one, one) for one in project.after if same.get(one, one) is not project)
-        )
-        project.related = [same.get(one, one) for one in project.related]
-    for project, told in same.items():
-        told.related += [same.get(one, one) for one in (*project.related, *project.after)]
+        project.after = list(dict.fromkeys(one for one in joined_form(project.after) if one is not project))
+        project.related = joined_form(project.related)
+    for project, planned in same.items():
+        planned.related += joined_form((*project.related, *project.after))
     return everything

@@ -1,4 +1,4 @@
-"""The text of the model file: what does not fit into tables, with words for whoever reads it."""
+"""The text of the model file: what does not fit into tables, with comments for its readers."""
 
 from __future__ import annotations
 

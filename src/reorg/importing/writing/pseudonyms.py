@@ -17,7 +17,7 @@ _SHORTEST = 3
 
 
 def pseudonymized(imported: Imported) -> Imported:
-    """Replace whoever is named, in place, and return what was imported with findings that name nobody.
+    """Replace all names of people, in place, and return the import with findings that name no one.
 
     Numbers follow the order of the sheets, so that the same files give the same pseudonyms. Notes are left
     out: they may hold anything.

@@ -12,7 +12,7 @@ from reorg.model.work import Package
 
 @dataclass(frozen=True)
 class Need:
-    """``met_by`` tells whether a model has it; ``why`` says of a model without it why nothing moves."""
+    """``met_by`` returns whether a model has it; ``why`` explains why a metric cannot move without it."""
 
     met_by: Callable[[Organization], bool]
     why: str

@@ -110,7 +110,7 @@ def joiners_are_new(draft: Draft) -> Iterator[Fault]:
 
 
 def joined_teams_exist(draft: Draft) -> Iterator[Fault]:
-    """Demand that the team somebody joins is in every structure: whoever is there has a seat in each."""
+    """Demand that every structure has the team a person joins: everybody present has a seat in each."""
     for way, _, join in events_stating(all_events(draft), JoinFields):
         lacking = (each for each in draft.structures.values() if join.team not in each.parents)
         for structure in islice(lacking, 1):

@@ -46,7 +46,7 @@ def ids_are_unique(draft: Draft) -> Iterator[Fault]:
 
 
 def areas_are_unique(draft: Draft) -> Iterator[Fault]:
-    """Demand that no area is named twice or has a stream's id: ``owns`` could not tell them apart."""
+    """Demand that no area is named twice or has a stream's id: ``owns`` could not distinguish them."""
     fields = draft.fields
     for index, _ in repetitions(fields.areas):
         message = f"the area {fields.areas[index]!r} is named twice"

@@ -15,7 +15,7 @@ Contest = tuple[list[WorkName], list[str], KeyPath, bool]
 
 
 def known_contests(draft: Draft, structure: StructureDraft) -> Iterator[Contest]:
-    """Yield the races and overlaps whose names are known: other rules tell of the others."""
+    """Yield the races and overlaps whose names are known; other rules report the rest."""
     stated = [(raced_names(race), race.teams, way, True) for race, way in structure.races]
     stated += [(overlap.work, overlap.teams, way, False) for overlap, way in structure.overlaps]
     for names, teams, way, is_race in stated:

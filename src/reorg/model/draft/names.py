@@ -135,5 +135,5 @@ class WorkNames:
 
 
 def duplicates(names: list[str]) -> set[str]:
-    """Return the names that are there more than once."""
+    """Return the names that occur more than once."""
     return {name for name, times in Counter(names).items() if times > 1}

@@ -1,4 +1,4 @@
-"""What is declared of a kind of event, and what an event is told of the model it stands in."""
+"""The declaration of a kind of event, and what an event can look up in the model."""
 
 from __future__ import annotations
 

@@ -38,23 +38,31 @@ def factor_inputs(
     inputs: list[UncertainInput] = []
     faults: list[Fault] = []
     for number, fields in enumerate(stated):
-        places: list[Place] = []
-        for index, words in enumerate(fields.at):
-            way: KeyPath = ("uncertain", number, "at", index)
-            found = [_place(data, path) for path in _ways(data, words)]
-            faults += [Fault(way, why, _HINT) for _place, why in found if why][:1]
-            if not found:
-                faults.append(Fault(way, f"there is nothing at {words!r}", _fix(data, words)))
-            places += [place for place, why in found if place is not None and not why]
+        places, impossible = _places(data, number, fields)
+        faults += impossible
         times = fields.times
         if why := out_of_order(times.low, times.middle, times.high):
             faults.append(Fault(("uncertain", number, "times"), f"an impossible range: {why}"))
-        places = list({place.path: place for place in places}.values())
-        if places and not fields.each:
+        if fields.each:
+            named = ((f"{fields.name}: {_called(data, place.path)}", [place]) for place in places)
+            inputs += [_input(fields, name, of_place) for name, of_place in named]
+        elif places:
             inputs.append(_input(fields, fields.name, places))
-        for place in places if fields.each else ():
-            inputs.append(_input(fields, f"{fields.name}: {_called(data, place.path)}", [place]))
     return inputs, faults
+
+
+def _places(data: Mapping[Any, Any], number: int, fields: UncertainFields) -> tuple[list[Place], list[Fault]]:
+    """Return the numbers that a factor is on, each once, and what is wrong with how they are named."""
+    places: dict[KeyPath, Place] = {}
+    faults: list[Fault] = []
+    for index, words in enumerate(fields.at):
+        way: KeyPath = ("uncertain", number, "at", index)
+        found = [_place(data, path) for path in _ways(data, words)]
+        faults += [Fault(way, why, _HINT) for _, why in found if why][:1]
+        if not found:
+            faults.append(Fault(way, f"there is nothing at {words!r}", _fix(data, words)))
+        places |= {place.path: place for place, why in found if place is not None and not why}
+    return list(places.values()), faults
 
 
 def fact_inputs(stated: list[ContestedFields]) -> list[UncertainInput]:
@@ -75,7 +83,7 @@ _HINT = "name numbers, as in releases > flagship > couplings > * > strength"
 
 
 def _called(data: Any, way: KeyPath) -> str:
-    """Return what tells a place from others of its kind: the ids on its way, or what a link is between."""
+    """Return the name of a place among others of its kind: the ids on its path, or the ends of a link."""
     named: list[str] = []
     for count in range(1, len(way) + 1):
         held: Any = data

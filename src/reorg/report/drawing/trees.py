@@ -83,7 +83,7 @@ def _letters(row: TreeRow) -> int:
 
 
 def _width(row: TreeRow, titles: dict[str, str]) -> float:
-    """Return where the text of a row ends, as far as that can be told without measuring it."""
+    """Return where the text of a row ends, estimated from its number of letters."""
     bold = 1.0 if row.mark in _SOFT else 1.1
     taken = bold * len(_label(row)) + 0.9 * len(_note(row, titles))
     return INDENT * row.depth + CHARACTER * taken + 14.0

@@ -29,7 +29,7 @@ class InputRow:
 
 
 def input_rows(organization: Organization) -> tuple[InputRow, ...]:
-    """Return the uncertain inputs and the guesses, guesses first, without contested facts, told elsewhere."""
+    """Return the uncertain inputs, guesses first; contested facts are listed elsewhere."""
     inputs = [each for each in organization.inputs if each.places[0].path[:1] != ("contested",)]
     told = sorted(inputs, key=lambda each: not each.guess)
     names = _names(organization)

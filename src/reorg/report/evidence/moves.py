@@ -25,7 +25,7 @@ class MoveRow:
 
 
 def move_rows(changes: Changes | None) -> tuple[MoveRow, ...]:
-    """Return the moves, those of one role, team and lead together; leads are told by their role."""
+    """Return the moves, grouped by role, team and lead; leads are named by their role."""
     if changes is None:
         return ()
     told = Counter(

@@ -26,14 +26,14 @@ class PartsRow:
 
 @dataclass(frozen=True)
 class Parts:
-    """The rows, and the number of worlds in which both were told apart."""
+    """The rows, and the number of worlds in which the two parts were separated."""
 
     worlds: int
     rows: tuple[PartsRow, ...]
 
 
 def parts_of_differences(verdict: Verdict, scenario: str | None) -> Parts | None:
-    """Return the metrics of which the change is told from the structure; None where there is none."""
+    """Return the metrics for which change and structure are separated; None if there are none."""
     found = [transition_entry(verdict, scenario, metric) for metric in SHOWN] if scenario else []
     rows = [_row(entry) for entry in found if entry is not None]
     return Parts(int(verdict["transition"]["worlds"]), tuple(rows)) if rows else None

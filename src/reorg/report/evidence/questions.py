@@ -105,7 +105,7 @@ def _row(verdict: Verdict, metric: str) -> QuestionRow | None:
 
 
 def _usual(verdict: Verdict, metric: str, unit: str) -> str:
-    """Return the baseline's mean of a metric whose difference is told as a mean; empty for the others."""
+    """Return the baseline's mean of a metric whose difference is shown as a mean; empty for others."""
     entry = verdict["scenarios"][verdict["baseline"]]["metrics"].get(metric, {})
     mean = number(entry.get("mean")) if metric in PEOPLE else None
     return "" if mean is None else amount(mean, unit)

@@ -75,7 +75,7 @@ def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
 
 
 def middle_difference(entry: Entry) -> float | None:
-    """Return the difference that is told of a metric: of people the mean, else the median or its bound.
+    """Return the difference shown for a metric: the mean for people, otherwise the median or its bound.
 
     None where a bound leaves open which way it goes.
     """

@@ -114,7 +114,7 @@ def _support(compared: Comparison, said: Headline, soften: Soften | None) -> tup
 
 
 def _advice(said: Headline) -> str:
-    """Say what follows where nothing was told apart."""
+    """Say what to do if the two scenarios are not distinguishable."""
     if said.case == "ties" and said.counts and said.counts[2] < NOT_TO_WORRY_FROM:
         return ""
     return {

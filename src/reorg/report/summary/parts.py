@@ -1,4 +1,4 @@
-"""The change itself and the new structure told apart, in a sentence."""
+"""How much of a difference is the change itself and how much the new structure, in a sentence."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from reorg.report.transition import PARTS, is_told_from_none, transition_entry
 
 
 def change_and_structure(compared: Comparison) -> str:
-    """Say what of the mean difference in the leading metric is the change, and what the new structure.
+    """Say how much of the leading metric's mean difference is the change and how much the structure.
 
-    Empty where the study does not tell the two apart, or neither is clearly any.
+    Empty if the study does not separate the two, or if neither clearly differs from 0.
     """
     if compared.scenario is None or compared.metric is None:
         return ""

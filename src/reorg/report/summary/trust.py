@@ -1,4 +1,4 @@
-"""What was told and what was guessed, and how far to trust the page."""
+"""What was stated, what was guessed, and how far to trust the page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reorg.study.sampling.assumptions import ranges_in_use
 
 @dataclass(frozen=True)
 class Trust:
-    """Sentences: what the model told, what was guessed, and what the page is good for and what not."""
+    """Sentences: what the model states, what was guessed, and what the page is good for and what not."""
 
     told: str
     guessed: str

@@ -1,4 +1,4 @@
-"""Boxes of few assumptions in which the sign of a paired difference turns.
+"""Boxes of few assumptions in which a paired difference changes its sign.
 
 Scenario discovery as Bryant & Lempert (2010) state it after the PRIM of Friedman & Fisher (1999): a box
 bounds few assumptions, and is told with its density, its coverage and its support. PRIM peels greedily

@@ -133,7 +133,7 @@ def _dampings(basis: CosineBasis) -> Floats:
 
 
 def _damping(terms: int) -> Floats:
-    """Return what the squares of the terms of a column with so many count for in (1), [TERMS].
+    """Return the weights in (1) of the squared terms of a column with ``terms`` terms, [TERMS].
 
     Of readings the later terms count for more: what a level does need not be smooth.
     """

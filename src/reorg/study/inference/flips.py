@@ -49,7 +49,7 @@ WORTH_MIN = 1.96
 
 @dataclass(frozen=True)
 class Flip:
-    """A box in which the verdict is ``toward``, and how it does in worlds held back from the search.
+    """A box in which the verdict is ``toward``, and its shares in worlds held back from the search.
 
     ``sides``: (column of the assumption, low, high) in the assumption's unit, None where the box is open;
     ``share`` of all points inside; ``helps`` and ``harms``: shares of the worlds inside, ``interval`` that of
@@ -163,7 +163,7 @@ def find_flips(worlds: SearchedWorlds, outcomes: Outcomes) -> Flips:
 
 
 def least_in_box(points: int) -> int:
-    """Return how many points that are no tie a box must hold, of so many."""
+    """Return how many points without a tie a box must hold, given their total number."""
     return max(_COUNT_MIN, round(_SHARE_MIN * points))
 
 

@@ -65,7 +65,7 @@ def mean_interval(
 
 
 def joined_batches(batches: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the batch of each world anew, from 0, one of few worlds joined to the one before it.
+    """Return the batch of each world, numbered from 0; a batch of few worlds joins the one before it.
 
     A batch of less than half the worlds of the largest would by itself be as skewed as single worlds are.
     """

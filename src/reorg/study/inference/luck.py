@@ -1,4 +1,4 @@
-"""What assumptions and what luck explain of a difference, from worlds that share a point of assumptions.
+"""How much of a difference assumptions and luck explain, from worlds that share a point of assumptions.
 
 Every second batch of worlds has the assumptions and inputs of the batch before it, with other luck. Of two
 such worlds with differences x and y, what the point makes of both is their covariance:

@@ -1,4 +1,4 @@
-"""Paired differences over worlds: ranges, shares better and worse, and what pairing was worth.
+"""Paired differences over worlds: ranges, shares better and worse, and the variance reduction.
 
 A release that is not out by the horizon is censored there: that it takes longer is known, and no more. So of
 a difference within a world there is known
@@ -119,7 +119,7 @@ def difference_bounds(side: MetricValues, baseline: MetricValues) -> tuple[Float
 def summarize_signs(
     side: MetricValues, baseline: MetricValues, better: str, negligible: float
 ) -> Mapping[str, float | str | None]:
-    """Return in what shares of all worlds ``side`` helps, harms, ties, cannot be told, or has no value.
+    """Return the shares of all worlds in which ``side`` helps, harms, ties, is unknown, or has no value.
 
     Keys: ``helps_share`` and ``harms_share`` (by more than ``negligible``), ``ties_share``,
     ``unknown_share`` (censored on both sides), ``no_value_share``; the five sum to 1. ``lean`` says which way

@@ -1,4 +1,4 @@
-"""The mean of the middle of paired differences, which a few worlds of the tails do not move.
+"""The trimmed mean of paired differences, which a few worlds in the tails do not move.
 
 Differences of dates have heavy tails: a release that just misses a person, or the horizon, is weeks later.
 The mean of the middle three fifths of them (a trimmed mean, Tukey & McLaughlin 1963) is known from half as

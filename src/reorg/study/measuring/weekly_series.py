@@ -108,7 +108,7 @@ def bin_differences(series: Floats, baseline: Floats) -> NDArray[np.uint8]:
 
 
 def count_bins(bins: NDArray[np.uint8], of: int = BINS) -> NDArray[np.uint8]:
-    """Return how many of the worlds fall in each of so many bins, [..., of]; ``bins`` is [worlds, ...].
+    """Return how many worlds fall into each of ``of`` bins, [..., of]; ``bins`` is [worlds, ...].
 
     Raises ValueError for more worlds than the counts can hold (255).
     """

@@ -170,7 +170,7 @@ def describe_person(affected: Affected, organization: Organization, names: Names
 
 
 def half_widths_beyond_chance(people: int) -> float:
-    """Return the half widths beyond which any of three measures of any of so many people is in 5 % of cases.
+    """Return half widths that any of three measures of any person exceeds in 5 % of cases by chance.
 
     Bonferroni's bound: with hundreds of people, some intervals of 95 % miss 0 by chance.
     """

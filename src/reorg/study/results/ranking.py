@@ -1,4 +1,4 @@
-"""Several scenarios ranked per question: who is best in how many worlds, and who cannot be told apart.
+"""Scenarios ranked per question: the share of worlds in which each is best, and ties with the first.
 
 In each world the scenarios within the negligible difference of the best share that world; a world in which
 all are censored has no best. The order is by the mean over worlds, censored ones counted at the horizon. A

@@ -78,7 +78,7 @@ def analyze_sensitivity(
 
 
 def why_no_drivers(sample: WorldSample) -> list[str]:
-    """Return why drivers cannot be told, in a sentence; an empty list where they can."""
+    """Return why drivers cannot be reported, in a sentence; an empty list if they can."""
     if len(sample.scenarios) < 2:
         return []
     if not sample.varies:

@@ -1,4 +1,4 @@
-"""The change itself and the structures in the long run, told apart.
+"""The effect of the change itself, separated from that of the structures in the long run.
 
 In one world, with x a scenario, b the baseline, and x*, b* their settled forms, which have their last
 structure from the start (:mod:`reorg.study.running.settled`),
@@ -23,7 +23,7 @@ Document = dict[str, Any]
 
 
 def describe_transition(tally: Tally) -> Document | None:
-    """Return what the change does and what the structures do, by scenario and metric; None: nothing to tell.
+    """Return the effects of the change and of the structures, by scenario and metric, or None.
 
     ``worlds`` in which settled forms were simulated; ``differences``, see docs/json.md; ``without`` the
     scenarios that have no settled form, each with ``why``.

@@ -126,7 +126,7 @@ class PendingBatch:
     settled: Sequence[Future[_Measured]]
 
     def result(self, tell: Callable[[int, Floats, NDArray[np.bool_]], None]) -> BatchResult:
-        """Wait for the worlds and return the batch; ``tell`` hears of each in order, from 0.
+        """Wait for the worlds and return the batch; ``tell`` is called with each in order, from 0.
 
         It hears the number within the batch, the metrics [scenarios, metrics], and which are cut off.
         Raises what a world or ``tell`` raised.

@@ -32,7 +32,7 @@ class StudyError(ValueError):
 
 @dataclass(frozen=True)
 class Progress:
-    """Worlds done of all worlds; ``note`` tells of something that happened, such as a damaged part.
+    """Worlds done of all worlds; ``note`` reports an incident, such as a damaged part.
 
     Of a study with a stated precision, ``worlds`` is the most there will be, and ``sure`` says how
     near it is.
@@ -154,13 +154,13 @@ class Settings:
         return self.worlds_max // WORLDS_PER_BATCH * WORLDS_PER_BATCH if self.precision else self.worlds
 
     def see(self, world: int, metrics: NDArray[np.float64], cut_off: NDArray[np.bool_]) -> None:
-        """Report a world that is done to whoever asked for it."""
+        """Pass a finished world to the callback, if one was given."""
         self.tell(world + 1)
         if self.watch is not None:
             self.watch(world, metrics, cut_off)
 
     def tell(self, done: int, note: str = "", sure: str = "") -> None:
-        """Report progress to whoever asked for it."""
+        """Pass progress to the callback, if one was given."""
         if self.progress is not None:
             self.progress(Progress(done, self.most, note, sure))
 

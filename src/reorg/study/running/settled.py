@@ -74,7 +74,7 @@ def _why_none(scenario: Scenario) -> str:
 
 
 def _settled(scenario: Scenario) -> Scenario:
-    """Return the scenario with its last structure from the start; itself where nothing is reorganized.
+    """Return the scenario with its last structure from the start; itself if it never reorganizes.
 
     A reorganization seats everybody anew, so that moves of single people before it are gone with it.
     """

@@ -35,7 +35,7 @@ class ThreadRunners:
 def run_worlds(
     run: Callable[[int], T], worlds: int, threads: int, tell: Callable[[int], None] = lambda _done: None
 ) -> list[T]:
-    """Return what ``run`` makes of each world from 0, in order; ``tell`` hears of each one that is done.
+    """Return ``run(world)`` for each world from 0, in order; ``tell`` is called with each result.
 
     Raises what ``run`` or ``tell`` raised, after no more than the worlds under way.
     """

@@ -1,4 +1,4 @@
-"""Twenty facts that experts of organization design would demand of any simulator.
+"""Twenty facts that experts in organization design expect any simulator to reproduce.
 
 Each compares small organizations in the same worlds: what is demanded of their difference, its sign and
 rough size with the source, and what must move inside, so that it does not come out by accident. They are a

@@ -40,7 +40,7 @@ def _same(model: Document, _: float) -> Document:
 
 @cache
 def of_four_teams(share: float = 0.8, size: int = 5, weeks: int = 52) -> float:
-    """Return the arrivals a week for each of four teams of so many members, at central assumptions."""
+    """Return the arrivals a week for each of four teams of the given size, at central assumptions."""
 
     def build(rate: float) -> Document:
         streams, owned = own_streams(rate)

@@ -1,4 +1,4 @@
-"""What a fact is: small organizations, what an expert demands of their difference, and what must move inside.
+"""What a fact is: small organizations, the difference that experts expect, and what must cause it.
 
 A fact compares *variants*, organizations that differ in one respect, in the same worlds. Each *demand* is a
 number computed from what was measured in all variants, with the range in which it must lie. Demands of the
@@ -124,12 +124,12 @@ def size(
 
 
 def within(says: str, statistic: Statistic, low: float, high: float, *, unit: str = "%") -> Demand:
-    """Demand a value in a range that tells no sign."""
+    """Demand a value in a range, without demanding a sign."""
     return Demand(says, statistic, low, high, "range", unit=unit)
 
 
 def none(says: str, statistic: Statistic, bound: float, *, unit: str = "%") -> Demand:
-    """Demand that there is no effect beyond ``bound``; of times, no factor beyond 1 + bound."""
+    """Demand that there is no effect beyond ``bound``; for factors (unit times), none beyond 1 + bound."""
     neutral = 1.0 if unit == "times" else 0.0
     return Demand(says, statistic, neutral - bound, neutral + bound, "none", unit=unit, neutral=neutral)
 
@@ -148,8 +148,8 @@ def trace(demand: Demand) -> Demand:
 class Worlds:
     """How many worlds: ``central`` at central assumptions, ``each`` at each of ``points`` drawn ones.
 
-    Chosen by the spread measured: so many that the interval of an effect at the near end of the demanded
-    range excludes 0 in nine runs of ten (the power, which each record states). ``each`` is above 1 where a
+    Chosen from the measured spread: enough for the interval of an effect at the near end of the demanded
+    range to exclude 0 in 90 % of runs (the power, which each record states). ``each`` is above 1 where a
     single world can hardly show a sign, as with people who leave.
     """
 
@@ -160,10 +160,10 @@ class Worlds:
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact that experts of organization design demand of any simulator.
+    """One fact that experts in organization design expect any simulator to reproduce.
 
-    ``accident`` says how it could come out for a wrong reason, and so why the organization is as it is and
-    which traces are demanded; ``cause`` why it fails where it is known to fail.
+    ``accident`` says for which wrong reasons it could come out, which explains the choice of the organization
+    and of the traces; ``cause`` says why it fails, if it is known to fail.
     """
 
     number: int

@@ -66,7 +66,7 @@ def _build(share: float, weeks: float) -> Document:
 
 
 def _joining(share: float, weeks: float) -> float:
-    """Return the week of joining; whole, so that weekly figures before and after can be told apart."""
+    """Return the week of joining, a whole number that separates weekly figures before and after."""
     return float(round(share * weeks))
 
 

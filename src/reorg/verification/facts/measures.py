@@ -1,4 +1,4 @@
-"""What is read from a world: the only file of the facts that knows outcomes and event logs.
+"""Readings of a world: the only file of the facts that knows outcomes and event logs.
 
 What the engine does not tell raises :class:`CannotRead`, and the fact says so.
 """
@@ -314,7 +314,7 @@ def busy(*ids: str) -> Reading:
 
 
 def _everything(run: Run) -> Any:
-    """Return all that an outcome tells, but for the number of events and the log, as one row of numbers."""
+    """Return all figures of an outcome as one row, except for the number of events and the log."""
     told = {k: v for k, v in vars(run.outcome).items() if k not in {"events", "log"} and v is not None}
     return np.concatenate([np.ravel(np.asarray(told[name], float)) for name in sorted(told)])
 

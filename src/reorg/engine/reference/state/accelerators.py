@@ -51,7 +51,7 @@ class RunQueue:
     """What the last trials gained, in the gain that a first trial may expect; 1 where there are none."""
 
     def learn(self, gained: float) -> None:
-        """Let a trial that gained so many contributions raise or lower hope: one of the last eight."""
+        """Update the running mean of what trials gain (over about eight trials) with one more."""
         self.hope += (gained / (1.0 / 6.0) - self.hope) / 8.0
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Person:
-    """A position and whoever holds it, if anybody does."""
+    """A position and the person who holds it, if any."""
 
     activity: int = column("i4, code: what the person does, NO_ACTIVITY, CHUNK, ITEM...; ABSENT when vacant")
     on: int = column("i4, job or item: what the activity is about, -1 none")

@@ -43,7 +43,8 @@ def detectable_line(row: dict[str, Any]) -> str:
             sizes.append(f"{figure_label(figure, unit)} {_sized(size, unit)} ({seen})")
     leaning = row["detectable"]["leaning"]
     if row["judged_by"] == "batch" and leaning is not None:
-        sizes.append(f"the quantity judged {_in_two_digits(leaning)} ({_in_two_digits(row['leaning']['mean'])})")
+        seen = _in_two_digits(row["leaning"]["mean"])
+        sizes.append(f"the quantity judged {_in_two_digits(leaning)} ({seen})")
     if not sizes:
         return "The smallest effect that it could have detected is not known."
     return (

@@ -224,7 +224,7 @@ class Planner:
             self.work.releases.append(Release(identity, name or "Plan", first, max(1, due - first)))
 
     def _workers(self, project: Project, team: Team) -> list[tuple[Team, str, float]]:
-        """Return the teams and areas that do a project, with their numbers of people; small ones are left out."""
+        """Return the teams and areas that do a project, each with its number of people, none too small."""
         workers = [(team, project.area, 1.0)] if project.area else self._capacity.workers(team)
         least = PART_MIN * (sum(size for _, _, size in workers) or 1.0)
         large = [worker for worker in workers if worker[2] >= least][:PARTS_MAX]

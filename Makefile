@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 
 BENCH := .venv-bench/.installed
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
-# Tests use every core with a process each: threads of linear algebra beside them would only wait for cores.
+# Tests keep every core busy with processes: threads of linear algebra beside them would only wait for cores.
 ONE_EACH := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
 .PHONY: help demo test facts verify compiled pythons bench check docs case-pages chaos format clean

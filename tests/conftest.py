@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reorg.cores import core_count
+
 # What is drawn is the same in every run; `--hypothesis-profile search` draws anew, to look for more.
 # No example fails because a machine is slow. Examples may share fixtures: each writes its files anew.
 _EVERY: dict[str, Any] = {
@@ -27,10 +29,20 @@ LONGEST = (
     "test_bounds.py", "test_verification_checks.py", "test_accessible.py", "test_controls.py",
     "test_contributing.py", "test_reference_at_length.py", "test_readme.py",
     "test_robust.py", "test_run_folder.py", "test_pictures.py", "test_rehearse.py",
-    "test_report_in_a_browser.py", "test_import_hostile.py", "test_compiler.py", "test_study_files.py",
-    "test_stopping_rule.py", "test_taking.py", "test_reference.py", "test_words.py",
+    "test_organize.py", "test_report_in_a_browser.py", "test_reference.py", "test_odd_input.py",
+    "test_study_files.py", "test_study_commands.py", "test_story.py", "test_import_hostile.py",
+    "test_compiler.py", "test_watching.py", "test_stopping_rule.py", "test_taking.py", "test_words.py",
 )  # fmt: skip
 """Files that take longest: begun first, so that none of them is left alone at the end."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run tests with ``-n auto``: one more than there are cores.
+
+    Whoever waits for a browser, for another process or for a moment to come leaves a core to the others.
+    """
+    return core_count() + 1
 
 
 def pytest_collection_finish() -> None:

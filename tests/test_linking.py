@@ -44,6 +44,19 @@ def mixed(n):
 """
 
 
+EQUATIONS = """
+from reorg.compilation import compiled
+
+@compiled
+def half(a):
+    return a / 2
+
+@compiled
+def twice(a):
+    return 2 * half(a) + half(7.0)
+"""
+
+
 def folder_with(tmp_path: Path, name: str, code: str) -> Path:
     """Return a folder to import from: it holds a module with that code, and the package."""
     source = tmp_path / "source"
@@ -105,3 +118,17 @@ def test_wholes_have_their_parts_compiled_and_from_the_cache(tmp_path):
         ask = f"from shared_part import ones, mixed; print({', '.join(calls)})"
         printed = run(ask, source, tmp_path / "cache")
         assert [int(value) for value in printed.split()] == [expected[call] for call in calls]
+
+
+@pytest.mark.slow
+def test_what_only_compiled_code_calls_becomes_no_machine_code_until_python_asks(tmp_path):
+    source = folder_with(tmp_path, "equations", EQUATIONS)
+
+    def kept() -> set[str]:
+        files = (tmp_path / "cache").rglob("equations.*.nbi")
+        return {file.name.split(".")[1].rpartition("-")[0] for file in files}
+
+    assert run("from equations import twice; print(twice(2.5))", source, tmp_path / "cache") == "6.0"
+    assert kept() == {"twice"}
+    assert run("from equations import half; print(half(2.5))", source, tmp_path / "cache") == "1.25"
+    assert kept() == {"twice", "half"}

@@ -10,7 +10,8 @@ import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache, cached_property
+from functools import cache, cached_property, update_wrapper
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,12 +30,15 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
-    """Compile ``function`` when it is first called; callable from Python and from compiled code."""
+    """Compile ``function`` when it is first called, from Python or from compiled code, for just this caller.
+
+    What it gives is a :class:`Compiled`.
+    """
     found = compiler_or_reason()
     if isinstance(found, str):
         return function
-    whole: Function = _decorated(found, found.numba.njit, function, found.whole)
-    return whole
+    made: Any = Compiled(found, function)
+    return made  # type: ignore[no-any-return]
 
 
 def inner(function: Function) -> Function:
@@ -42,7 +46,47 @@ def inner(function: Function) -> Function:
     found = compiler_or_reason()
     if isinstance(found, str):
         return function
-    part: Function = found.numba.njit(**found.part)(function)
+    part: Function = _part_of(found, function)
+    return part
+
+
+class Compiled:
+    """A function compiled for two kinds of callers, for each when it first calls.
+
+    Compiled code takes ``part`` in, as it takes what is :func:`inner`. Python calls ``whole``, which is kept
+    for the next process. Most equations of the engine are never called from Python: they need no whole.
+    """
+
+    def __init__(self, found: Compiler, function: Callable[..., Any]) -> None:
+        update_wrapper(self, function)
+        self.py_func = function
+        self._found = found
+        _tell_of_parts(found.numba)
+
+    @cached_property
+    def part(self) -> Any:
+        """What compiled code calls."""
+        return _part_of(self._found, self.py_func)
+
+    @cached_property
+    def whole(self) -> Any:
+        """What Python calls."""
+        return _decorated(self._found, self._found.numba.njit, self.py_func, self._found.whole)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        """Call the function from Python."""
+        return self.whole(*given, **named)
+
+
+@cache
+def _tell_of_parts(numba: Any) -> None:
+    """Let Numba see, where compiled code names such a function, its part."""
+    typeof = import_module("numba.extending").typeof_impl
+    typeof.register(Compiled, lambda function, _context: numba.typeof(function.part))
+
+
+def _part_of(found: Compiler, function: Callable[..., Any]) -> Any:
+    part = found.numba.njit(**found.part)(function)
     found.settle(part)
     return part
 

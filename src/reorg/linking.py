@@ -18,7 +18,7 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-from llvmlite.binding import Linkage, parse_bitcode
+from llvmlite.binding import Linkage, create_pass_builder, create_pipeline_tuning_options, parse_bitcode
 from numba import _dynfunc, types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder, compile_result
@@ -76,8 +76,11 @@ class _Whole(JITCodeLibrary):
 
     def _optimize_final_module(self) -> None:
         _hide_functions(self._final_module)
-        passes, builder = self._codegen._module_pass_manager()
-        passes.run(self._final_module, builder)
+        options = create_pipeline_tuning_options(speed_level=3)
+        # Events are branches, not loops over rows: what makes loops longer costs time and gives none.
+        options.loop_vectorization = options.slp_vectorization = options.loop_unrolling = False
+        builder = create_pass_builder(self._codegen._tm, options)
+        builder.getModulePassManager().run(self._final_module, builder)
 
 
 def _hide_functions(module: Any) -> None:

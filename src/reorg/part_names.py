@@ -18,8 +18,12 @@ from reorg.part_store import Callee
 
 
 def dispatcher_of(module: str, function: str) -> Any:
-    """Return the compiled function at the top of a module, None where it is not to be found by its name."""
+    """Return the compiled function at the top of a module, None where it is not to be found by its name.
+
+    Of a function that Python may call as well, it is what compiled code calls.
+    """
     found = getattr(sys.modules.get(module), function, None)
+    found = getattr(found, "part", found)
     return found if hasattr(found, "py_func") else None
 
 

@@ -258,4 +258,4 @@ def tasks() -> dict[str, Callable[[], object]]:
 def _compile_loop() -> None:
     untyped: Any = numba
     loop: Any = simulate
-    loop.compile((untyped.typeof(np.zeros(1, WORLD)), numba.int64, numba.int64))
+    loop.whole.compile((untyped.typeof(np.zeros(1, WORLD)), numba.int64, numba.int64))

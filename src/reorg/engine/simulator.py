@@ -435,7 +435,7 @@ def _entries() -> Any:
 
 
 def _simulate(worlds: Any, seed: int, world: int) -> int:
-    if simulate.signatures:  # type: ignore[attr-defined]
+    if simulate.whole.signatures:  # type: ignore[attr-defined]
         return simulate(worlds, seed, world)
     with compiling():
         return simulate(worlds, seed, world)

@@ -251,5 +251,6 @@ def test_a_team_whose_lead_is_laid_off_is_remarked_on(tmp_path: Path) -> None:
     (said,) = remarks(tables(tmp_path, ROWS.format(ada="leaves", cy="Algorithms")), "lead")
     assert (said.subject, said.structure) == ("algorithms", "after")
     assert "the position of ada, who leads team algorithms, is closed" in said.message
-    model = data()
-    assert not remarks(model, "lead")
+    (said,) = remarks(tables(tmp_path, ROWS.format(ada="App", cy="Algorithms")), "lead")
+    assert said.message.startswith("team algorithms has no lead any more")
+    assert not remarks(data(), "lead")

@@ -129,6 +129,33 @@ def test_lead_after_alone_moves_a_person_below_that_lead(tmp_path: Path) -> None
     assert next(team for team in after.teams if team.lead == "dan").members == ("cleo",)
 
 
+def test_a_lead_with_another_lead_takes_the_team_along(tmp_path: Path) -> None:
+    """Ada, the head, leaves; Ben follows her, and Eva with her team comes below Ben, or below Dan."""
+    gone = "ada,Ada Park,top,leaves,,,,,medium,,"
+    model = lab(tmp_path, ada=gone, eva="eva,E,shop,,Ben Osei,,,,,high,")
+    after = next(one for one in model.structures if one.id == "after").by_id
+    assert (after["shop"].parent, after["shop"].lead, after["shop"].members) == ("models", "eva", ("finn",))
+    # Who leads them in the end decides, whatever the order of the rows.
+    last = "dan,Dan Ito,models,Leadership,yes,,,,medium,,"
+    model = lab(tmp_path, ada=gone, ben="ben,B,models,,Dan Ito,,,,high,,", dan=last)
+    after = next(one for one in model.structures if one.id == "after").by_id
+    assert (after["models"].parent, after["models"].lead, after["top"].lead) == ("top", "ben", "dan")
+
+
+def test_who_is_to_lead_from_below_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"people.csv:2:5: 'ben' works below the team that this person lead"):
+        lab(tmp_path, ada="ada,Ada Park,top,,Ben Osei,,,,medium,,")
+
+
+def test_a_share_may_be_written_in_percent(tmp_path: Path) -> None:
+    people = PEOPLE.replace("notes", "share").replace("a note", "62,5 %").replace(",", ";")
+    people = people.replace("62;5", "62,5")
+    shares = {person.id: person.share for person in lab(tmp_path, people).people}
+    assert (shares["cleo"], shares["dan"]) == (0.625, 1.0)
+    with pytest.raises(ModelError, match="write digits only, such as 85000"):
+        lab(tmp_path, people.replace("62,5 %", "two or 3"))
+
+
 def test_weeks_make_waves_and_leaving_is_a_layoff(tmp_path: Path) -> None:
     model = lab(
         tmp_path,

@@ -15,6 +15,8 @@ Remark = tuple[str, str, str, str]
 
 ALIKE = 0.85
 """Similarity of two words, twice the letters they share over all, from which one may be a slip."""
+NAMED = 3
+"""Teams without a lead that are named; more are counted."""
 WORD = 5
 """Letters of a word from which one letter more or less is rather a slip than another word."""
 
@@ -25,6 +27,7 @@ def change_remarks(organization: Organization) -> Iterator[Remark]:
         yield from _left_without_lead(organization, scenario)
     for structure in organization.structures[1:]:
         yield from _misspelled(organization.structures[0], structure)
+        yield from _leaderless(organization.structures[0], structure)
 
 
 def _left_without_lead(organization: Organization, scenario: Scenario) -> Iterator[Remark]:
@@ -40,6 +43,17 @@ def _left_without_lead(organization: Organization, scenario: Scenario) -> Iterat
             message = f"the position of {team.lead}, who leads team {team.id}, is closed"
             remark = f"{message} and no other lead is stated: somebody only acts as lead from then on"
             yield "lead", structure.id, team.id, remark
+
+
+def _leaderless(first: Structure, structure: Structure) -> Iterator[Remark]:
+    """Yield the teams that had a lead of their own and have none, though people stay in them."""
+    led = {team.id for team in first.teams if team.lead}
+    left = [team.id for team in structure.teams if team.id in led and not team.lead and team.members]
+    if left:
+        more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
+        teams, have = ("team", "has") if len(left) == 1 else ("teams", "have")
+        message = f"{teams} {', '.join(left[:NAMED])}{more} {have} no lead any more"
+        yield "lead", structure.id, left[0], f"{message}: people report to the next lead above"
 
 
 def _misspelled(first: Structure, structure: Structure) -> Iterator[Remark]:

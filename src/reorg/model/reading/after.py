@@ -2,8 +2,9 @@
 
 A person's ``team:after`` is a team of the first structure, by id or name, or a new one; ``lead:after`` is who
 leads the person then, or ``yes`` where the person then leads the team; ``week:after`` is when. ``team:after``
-may also say that the person leaves. What is empty stays as it is. Work goes to the ``team:after`` of its row,
-else it follows its people: to the team where most of those sit who had the skill for it in the team that
+may also say that the person leaves. Who leads a team and gets another lead by ``lead:after`` alone takes the
+team along, below the team of that lead. What is empty stays as it is. Work goes to the ``team:after`` of its
+row, else it follows its people: to the team where most of those sit who had the skill for it in the team that
 owned it.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -156,6 +157,7 @@ class _Plan:
         self._names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
         self._ids = {seat.id for seat in seats}
         self._origins: dict[str, list[str]] = {}
+        self._taken_along: list[tuple[Seat, Team, str]] = []
         self.tasks = [task for task in tasks if task.team]
         self._doers = _doers(seats, self._where, self.tasks)
 
@@ -169,6 +171,11 @@ class _Plan:
         here = self._where.get(seat.id)
         lead = self._lead(seat)
         leads_it = lead == seat.id
+        leads_here = here is not None and here.get("lead") == seat.id
+        if here is not None and leads_here and "team:after" not in seat.says and not leads_it:
+            if lead is not None:
+                self._taken_along.append((seat, here, lead))
+            return
         if "team:after" in seat.says:
             target = self._target(seat.says["team:after"], here)
         elif lead is not None and not leads_it:
@@ -182,14 +189,41 @@ class _Plan:
             if here is not None:
                 self._origins.setdefault(str(here["id"]), []).append(str(target["id"]))
         if lead is not None and target.get("lead") != lead and (is_there or not leads_it):
-            self._leave(lead, self._where.get(lead))
-            self._where[lead] = target
-            if target.get("lead") is not None:
-                target["members"].append(target["lead"])
-            target["lead"] = lead
+            self._appoint(target, lead)
+
+    def _appoint(self, team: Team, lead: str) -> None:
+        """Let somebody lead a team; who led it becomes a member."""
+        self._leave(lead, self._where.get(lead))
+        self._where[lead] = team
+        if team.get("lead") is not None:
+            team["members"].append(team["lead"])
+        team["lead"] = lead
+
+    def _take_along(self) -> None:
+        """Put the teams of those who get another lead below the team that this lead leads in the end."""
+        for seat, team, lead in self._taken_along:
+            target = self._led_by(lead)
+            if target.get("lead") != lead:
+                self._appoint(target, lead)
+            if any(above is team for above in self._way_up(target)):
+                message = f"{lead!r} works below the team that this person leads"
+                raise seat.problem("lead:after", message, "name who leads this person then, or a team:after")
+            team["parent"] = target["id"]
+        self._taken_along.clear()
+
+    def _way_up(self, team: Team | None) -> Iterator[Team]:
+        seen: set[int] = set()
+        while team is not None and id(team) not in seen:
+            seen.add(id(team))
+            yield team
+            team = self._by_id(str(team.get("parent")))
 
     def structure(self, name: str) -> dict[str, Any]:
-        """Return the structure as it is now; what an empty team owns follows its people."""
+        """Return the structure as it is now; what an empty team owns follows its people.
+
+        Raises :class:`ModelError` where a person's lead would work below that person.
+        """
+        self._take_along()
         self._dissolve()
         self._give_work()
         own = {"teams", "name", "extends", "remove", "order", "second_leads", "second_seats"}

@@ -27,6 +27,8 @@ from reorg.model.value_types import Record
 _KINDS = ("teams", "work", "people")
 
 _DECIMAL_COMMA = re.compile(r"-?\d+(?:,\d+)?(?:\s*;\s*\d+(?:,\d+)?)*")
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
+"""A share as a spreadsheet shows it."""
 WORK_DESCRIPTION = frozenset({"name", "due", "source", "notes"})
 """Columns of teams and work that are kept for the reader where the format has no such field."""
 
@@ -258,6 +260,9 @@ def _values(row: dict[str, str], place: Position, record: type[Record]) -> dict[
 def _value(cell: str, name: str, annotation: Any) -> Any:
     if name == "effort_days":
         return uncertain_cell(cell, _effort) or _effort(cell)
+    percent = _PERCENT.fullmatch(cell) if name.endswith("share") else None
+    if percent:
+        return round(float(percent[1].replace(",", ".")) / 100.0, 6)
     kind = input_kind(annotation)
     if kind is not None:
         return uncertain_cell(cell, str if kind.choices else _number) or (

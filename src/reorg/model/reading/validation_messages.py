@@ -69,7 +69,7 @@ def _fault(found: Any) -> Fault:
         return Fault(
             loc,
             f"expected {_WANTED[kind]}, found {describe_value(value)}",
-            _quote_hint(kind, value) or _form_hint(loc, value),
+            _quote_hint(kind, value) or _number_hint(kind, value) or _form_hint(loc, value),
         )
     if kind in _BOUNDS:
         name, comparison = _BOUNDS[kind]
@@ -122,6 +122,14 @@ def _quote_hint(kind: str, value: Any) -> str:
     if kind == "string_type" and isinstance(value, date):
         return f'write it as text: "{value:%Y-%m-%d}"'
     return ""
+
+
+def _number_hint(kind: str, value: Any) -> str:
+    """Return what a number is to be written like that has marks of thousands, a currency or a unit."""
+    is_number = kind in ("float_type", "int_type") and isinstance(value, str)
+    if not is_number or not any(character.isdigit() for character in value):
+        return ""
+    return "write digits only, such as 85000 or 0.8, without thousands separators, currency or unit"
 
 
 def _form_hint(loc: KeyPath, value: Any) -> str:

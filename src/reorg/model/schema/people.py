@@ -18,7 +18,7 @@ class EntryFields(Record):
     """Whom an entry is about."""
 
     id: PersonId
-    """The person's identity, also for luck."""
+    """What teams and events call the person by, such as ``ana-lee``; luck is drawn by it as well."""
     count: Annotated[int, Field(ge=1, le=PEOPLE_MAX)] | None = None
     """Makes a group: ``id: pre, count: 24`` is ``pre#1`` to ``pre#24``."""
 

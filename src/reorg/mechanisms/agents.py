@@ -2,7 +2,7 @@
 
 A chunk can be delegated with probability ``delegable``. Whenever a person with agents is free, and again on
 beginning own work, the next chunks go to the agents that are free, in the order of the work, up to the first
-that only a person can do. Handing over takes no time. An agent needs
+chunk that only a person can do. Handing over takes no time. An agent needs
 
     nominal hours x spread / speedup                                                     ... (1)
 
@@ -11,20 +11,20 @@ inbox and never lapses; until it is reviewed, its agent takes nothing else. Revi
 
     review hours x nominal hours / 8.                                                    ... (2)
 
-A result is wrong with probability ``failure``; review finds that with probability ``catch``. What is found
-goes back to the package as work to be done again. What is not found is rework skipped, and raises the
-package's history factor as an ignored exception does, in proportion to its size. The chunk has ended, with
-its exceptions and exchanges, which are the person's, when it has passed review. Agents do not count toward
+A result is wrong with probability ``failure``; review detects this with probability ``catch``. Work found
+wrong goes back to the package to be redone. Undetected errors count as skipped rework and raise the package's
+history factor as an ignored exception does, in proportion to their size. The chunk has ended, with its
+exceptions and exchanges, which are the person's, when it has passed review. Agents do not count toward
 ``people_max``, have no ties and do not leave; their person learns nothing from what they do, so knowledge
-grows by own work alone. Who leaves takes nothing along: what agents have in progress and what waits for
-review is started over. What is not delegated takes a person who has agents
+grows by own work alone. When a person leaves, work that agents have in progress or that waits for review is
+started over. Work that is not delegated takes a person with agents
 
     hours / (1 + assist gain).                                                           ... (3)
 
 Closed forms: agents of one person who does nothing else keep up to n* = (a + r) / r of them at work (a, r =
-hours of agent and review), and beyond n* the person yields a chunk every r hours however many there are; a
-share failure (1 - catch) of what is delegated is wrong and goes unseen; with agents without limit or error,
-a person's rate is 1 / ((1 - delegable) h + delegable r) chunks, h = own hours of a chunk.
+hours of agent and review), and beyond n* the person yields a chunk every r hours however many there are; of
+delegated work, a share failure (1 - catch) is wrong and undetected; with agents without limit or error, a
+person's rate is 1 / ((1 - delegable) h + delegable r) chunks, h = own hours of a chunk.
 """
 
 from __future__ import annotations

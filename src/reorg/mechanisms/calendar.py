@@ -1,26 +1,27 @@
 """Calendars: hours booked for what the model does not contain, and the wait for a gap between appointments.
 
-The week of whoever leads has hours booked for duties outside the model, by height in the tree: of a lead, of
-a head, who leads leads, and of the top, a head who reports to nobody. What a model states of a person
-(``booked_share``) counts instead, whoever the person is.
+Every lead's week has hours booked for duties outside the model. How many depends on the level: lead, head (a
+lead of leads) or top (a head who reports to nobody). A ``booked_share`` that the model states for a person,
+lead or not, takes precedence.
 
     outside = min(0.95, booked hours a week / 40)                                        ... (1)
 
 They come in blocks of two hours, one at a random time of each 2 / outside hours, and are kept before anything
-else. Together with the one-to-ones and meetings that a person holds (running, over four weeks) they make the
-booked share of the week; a question put to somebody with a calendar waits for a slot, beside the queue:
+else. Together with the one-to-ones and meetings that a person holds (a running mean over four weeks) they
+make the booked share of the week; a question put to a person with a calendar waits for a slot in addition to
+the queue:
 
     hours held a week = 40 / 160 x sum of exp(-age / 160) hours held / (1 - exp(-max(40, t) / 160))  ... (2)
     b = min(0.95, outside + hours held a week / capacity)                                ... (3)
     mean wait = slot_hours b / (1 - b), exponential, with probability 1 - walk_in; else none  ... (4)
 
-t = hours since the person sat down or took the lead: the mean is over the weeks that there have been, so that
-a calendar is as full in a lead's second week as in the tenth, and in the first as far as the week has gone.
+t = hours since the person took the position or the lead. The mean covers only the weeks since then, so a
+lead's calendar is as full in the second week as in the tenth, and fills during the first.
 
 b / (1 - b) is the form of queues. Chief executives spend 72 % of their time in meetings and keep a quarter
 spontaneous (Porter & Nohria 2018, 27 people, 60,000 hours; the quarter not checked in print), managers
-average 18 hours in meetings (Microsoft/VoloMetrix 2016); how long one waits for a slot by level was measured
-nowhere, so the scale is an inference. With no hours outside and ``slot_hours`` = 0 calendars do nothing.
+average 18 hours in meetings (Microsoft/VoloMetrix 2016); no study measures the wait for a slot by level, so
+its scale is an inference. With no hours outside and ``slot_hours`` = 0 calendars do nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Competence: who holds the skill works faster and errs less.
+"""Competence: people with the skill work faster and make fewer errors.
 
     hours = nominal hours / (skill x knowledge x ramp)                                   ... (1)
 

@@ -5,10 +5,10 @@ A finished chunk of work that needs accelerators submits a job of
     accelerator-hours = gpu_hours / likely effort x nominal hours of the chunk                   ... (1)
 
 It holds ``job_gpus`` accelerators from its start to its end (if nothing is stated as many as a whole chunk
-needs to be done within a day: an inference). Its people do other work meanwhile; the package is finished
-when all its jobs have come back. Jobs of one package, or of one stream, run in the order they were
-submitted; whose turn it is when accelerators are free, the pool's rule says. What is first waits until
-enough are free and nothing overtakes it, so that wide jobs are not starved; nothing that runs is displaced.
+needs to be done within a day: an inference). Its people do other work meanwhile; the package is finished when
+all its jobs have come back. Jobs of one package, or of one stream, run in the order they were submitted; the
+pool's rule decides which job is next when accelerators become free. The next job waits until enough are free,
+and nothing overtakes it, so wide jobs are not starved; running jobs are not preempted.
 
     fair              the smallest start tag: on starting, tag <- tag + accelerator-hours / priority,
                       and on coming to wait, tag <- max(tag, start tag last served)              ... (2)
@@ -17,14 +17,14 @@ enough are free and nothing overtakes it, so that wide jobs are not starved; not
 
 (2) is start-time fair queueing (Goyal, Vin & Cheng 1996): packages that always wait get accelerator-hours in
 proportion to their priority, to within a job. (3) is Smith's rule (1956): finishing a package is worth its
-priority, and the cheapest worth comes first. ``hope`` is 1 for packages that only deliver; each trial of a
-research package moves it an eighth of the way to what the trial gained, in first gains:
+priority, and the most worth per accelerator-hour comes first. ``hope`` is 1 for packages that only deliver;
+each trial of a research package moves it an eighth of the way to what the trial gained, in first gains:
 
     hope <- hope + (gain / first gain - hope) / 8                                               ... (4)
 
-The first gain is 1/6, the mean by which one decision of uniform contribution, made the other way, is better
-where it is better and 0 where not: before any trial, research is worth its priority as delivery is. That hope
-is a mean of the last trials, and of eight, is an inference.
+The first gain is 1/6, the mean gain from changing one decision of uniform contribution (0 if the change is
+for the worse): before any trial, research is worth its priority, as delivery is. That hope is a mean of the
+last trials, and of eight, is an inference.
 
 A running job fails at ``failures`` x its accelerators; it loses what it did since its last checkpoint, holds
 its accelerators through ``restart_hours`` and goes on. Accelerators run day and night: 168 clock hours

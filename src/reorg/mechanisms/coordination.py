@@ -9,26 +9,25 @@
     a part of a package given to somebody new to it: handover_hours of each side         ... (7)
 
 d = levels up to the lowest common lead. While two coupled packages run, each finished chunk of one sends,
-with probability (1), r(m) requests to people active on the other, strongest ties first, or one to its team's
-lead where nobody is; people on one package exchange likewise (strength 1, d = 0). The stated strengths of
-couplings are all multiplied by ``coupling``, which nobody can measure beforehand. A fractional number of
-recipients is rounded up with the probability of its fraction. Asker and asked both spend the hours.
+with probability (1), r(m) requests to people active on the other, strongest ties first, or one request to its
+team's lead if nobody is active on it; people on one package exchange likewise (strength 1, d = 0). The stated
+strengths of couplings are all multiplied by ``coupling``, which nobody can measure beforehand. A fractional
+number of recipients is rounded up with the probability of its fraction. Asker and asked both spend the hours.
 
 m = the others active on the package talked to: those who finished work on it in the last two weeks, each
 counted as the share of their own work of about that time that was on it. The share (3) is that of central
 probability and request hours, with which r(m) requests make the odds of (3) in hours of talk for an hour of
 work (1.0125 times as many). With the exponent 0 everybody asks ``recipients`` people, however many there are.
 At central values (3) is 3, 10, 22, 35 and 49 % with 1, 4, 11, 19 and 29 others. Published is .06 % n^2 (24 %
-with 20 people, 54 % with 30: Abdel-Hamid & Madnick 1991); it is met by the exponent 1.05 where people talk .3
-as often (``reorg verify brooks``).
+with 20 people, 54 % with 30: Abdel-Hamid & Madnick 1991); the exponent 1.05 matches it if people talk .3
+times as often (``reorg verify brooks``).
 
 A request not served within its patience is missed: it adds penalty / (number asked) to the history factor of
 both packages. With an integrator of both areas, d is 0: they talk as one team does, and the integrator spends
 the hours that one of them saves, as long as less waits for the integrator than the hours a week that are not
 booked (a bridge that counted the first level could do nothing between neighbors). ``noise_share`` of chunks
-end in an interruption.
-Members of a team of N talk (5) beside all that, once a week, meetings or not; it lapses where there is no
-time for it in a week. Their work takes longer by (6), at most ten times.
+end in an interruption. In addition, members of a team of N talk (5) once a week, whether or not the team
+meets; this talk lapses if a week has no time for it. Their work takes longer by (6), at most ten times.
 
 Work that is under way must be divided anew when somebody joins it: after the first piece of work of a person
 on a package on which others are active, the person and the one of them with the strongest tie spend (7). It

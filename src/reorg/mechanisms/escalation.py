@@ -6,16 +6,16 @@ Of the exceptions of a package a share concerns a coupled package that is under 
 
 *Own* exceptions are decided at the level that the table ``exceptions.decided_by`` says: by the asker, by the
 asker's lead, or by the top, which is the lowest lead up the line with ``scope_people`` people below, else the
-lead of the root. *Joint* ones are settled sideways in the table's share of ``self``, with somebody active on
-the other package (by the asker alone, who is active there too); all others go to the integrator of both, or
-to the lowest common lead, and beyond to the top above that one with
+lead of the root. *Joint* ones are settled laterally in the table's share of ``self``, with a person active on
+the other package (by the asker alone, if active there too); all others go to the integrator of both, or to
+the lowest common lead, and beyond to the top above that one with
 
     P(on to the top) = reach_top(centralization), its odds times ``routing_tilt``        ... (2)
 
 Every lead up the line between asker and decider is a pass: reading costs ``hop_hours``, the question waits in
 that inbox and for a slot, and what is passed on may mislead (see :mod:`reorg.mechanisms.wrong_decisions`).
-How many reach the top is held by centralization, so that a further level adds a pass and takes nobody's
-questions away (were each lead to pass on a fixed share, useless levels would speed things up).
+Centralization alone determines how many reach the top, so a further layer adds a pass and intercepts no
+questions. (If each lead passed on a fixed share, useless layers would speed things up.)
 
 A share ``blocking`` of exceptions stops hands: until it is decided, ``stop_people`` fewer people work on the
 package than did when it arose.

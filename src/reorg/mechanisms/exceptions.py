@@ -4,10 +4,9 @@
 
 per finished chunk of ``hours`` nominal hours. At which level it must be decided is drawn from the structure's
 centralization; the odds of each higher level over the next lower one are multiplied by ``routing_tilt``. Who
-that is, :mod:`reorg.mechanisms.escalation` says, and what comes of no answer in time (the asker decides
-alone) and of wrong ones, :mod:`reorg.mechanisms.wrong_decisions`.
-What the decision asks for (rework = 8 hours again, quick fix = 4, ignore = none) depends on who decides;
-its odds are tilted by ``outcome_tilt``.
+that is, :mod:`reorg.mechanisms.escalation` says; what follows if no answer comes in time (the asker decides
+alone), or a wrong one, :mod:`reorg.mechanisms.wrong_decisions` says. What the decision requires (rework = 8
+hours again, quick fix = 4, ignore = none) depends on who decides; its odds are tilted by ``outcome_tilt``.
 
     share(level) ~ table(level) x tilt^(+1, 0, -1)                                       ... (2)
 

@@ -1,4 +1,4 @@
-"""Familiarity: who has worked on a package works on it faster and errs less.
+"""Familiarity: people who have worked on a package work on it faster and make fewer errors.
 
     after h hours of own work on it:  f <- 1 - (1 - f) exp(-h / tau)                     ... (1)
     after t weeks without it:         f <- f exp(-t / memory)                            ... (2)
@@ -14,11 +14,11 @@ is remembered, the package's earlier occurrence included. The first two fade fro
 successor begins with nothing. (3) multiplies the smaller of ramp and area knowledge. The piece of work after
 one on another package or stream begins with ``switch_hours``.
 
-What to work on next, an arbitrary choice that turns signs: of the open packages of the highest priority and
-earliest due date those come into question whose remaining chain (their own effort and, by the estimates,
-the longest of what follows) is at least ``CHAIN_SHARE`` of the longest. A person resumes the last one,
-but takes another with probability ``stray``; who does not go on takes the most familiar, to a tenth, and of
-equals the one in fewest hands. Items of streams are taken in the order of arrival.
+What to work on next follows an arbitrary rule that can change the sign of results. Among the open packages of
+the highest priority and earliest due date, those are candidates whose remaining chain (their own effort and,
+by the estimates, the longest of what follows) is at least ``CHAIN_SHARE`` of the longest. A person resumes
+the last one, but takes another with probability ``stray``: the most familiar, to a tenth, and among equals
+the one with the fewest people. Items of streams are taken in the order of arrival.
 
 Direction after Boh, Slaughter & Espinosa (2007), Huckman, Staats & Upton (2009) and Bird et al. (2011);
 form (2) after Krueger et al. (2018); the number remembered, ``CHAIN_SHARE`` and ``stray`` are inferences.

@@ -1,4 +1,4 @@
-"""Knowledge: doing work in an area makes its people know it; unused it fades; leavers take it along.
+"""Knowledge: people learn an area by working in it, forget it otherwise, and take it along when they leave.
 
     after c hours in the area: k <- k + (1 - k) (1 - exp(-c / (tau x delay)))            ... (1)
     unused for y years:        k <- k exp(-decay y)                                      ... (2)
@@ -9,10 +9,10 @@ d = attention that the lead does not give, t = time since the first day, ramp = 
 :mod:`reorg.mechanisms.onboarding` with d: of a newcomer's ramp and knowledge the smaller counts, so that a
 lead without time must slow both, or neither is slower. For all others the delay is 1.
 
-k from 0 to 1 per person and area. Incumbents start with ``start`` in the areas of their best skill, and
-with half of it in others they have any skill in. A successor in a position inherits the share ``buffer`` of
-the predecessor's knowledge in documents and colleagues. Work in hand that its leaver alone was active on
-loses ``lost_in_handover`` of what is done.
+k from 0 to 1 per person and area. Incumbents start with ``start`` in the areas of their best skill, and with
+half of it in others they have any skill in. A successor in a position inherits the share ``buffer`` of the
+predecessor's knowledge in documents and colleagues. Open work on which only the leaver was active loses
+``lost_in_handover`` of what is done.
 
 tau: 6 to 12 months to full task rate on large projects (Zhou & Mockus 2010); buffer: the deaths of 845
 inventors cost little inside firms with good practice, a star's death 5 to 8 % of co-authors' output.

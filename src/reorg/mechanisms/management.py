@@ -6,11 +6,10 @@
 
 A lead owes each report a weekly one-to-one and time for the work in hand, more to newcomers (t weeks since
 their first day). What a lead has no time for lapses after a week. A one-to-one is one event: the report
-spends the hours only if the lead has held it. While the lead's position is vacant nothing is given, also
-where somebody acts as lead, and what was there fades by (2). Whoever begins in a position begins with U = 1,
-and with 0 while the lead's position is vacant; who reports to nobody, or is in a team that does not meet,
-needs nothing. So wide spans, busy leads and vacancies have a price, and below some number of reports leads
-are idle.
+spends the hours only if the lead has held it. While the lead's position is vacant, nobody gives attention,
+not even an acting lead, and U fades by (2). A person begins in a position with U = 1, or with 0 while the
+lead's position is vacant. A person who reports to nobody, or whose team does not meet, needs no attention. So
+wide spans, busy leads and vacancies have a price, and below some number of reports leads have time to spare.
 
     length of the weekly team meeting = hours x min(cap, (attending / 8)^growth)               ... (4)
     chance that it settles a pending request = (1 - settled_loss)^max(0, attending - 7)        ... (5)
@@ -18,13 +17,13 @@ are idle.
 Each team's weekly meeting costs every member and the lead its hours and settles the coordination requests
 pending among them, as a standing meeting of stated length does.
 
-Attention moves leaving for certain (randomized: a fifth to a quarter less, Friebel, Heinz & Zubanov 2022;
+Attention certainly affects leaving (randomized: a fifth to a quarter less, Friebel, Heinz & Zubanov 2022;
 worst to best tenth of managers 60 % less, Hoffman & Tadelis 2021) and output by little (over 10 % from the
 worst to the best tenth of bosses, Lazear, Shaw & Stanton 2015; unchanged in the two others): the effect on
-leaving is the largest, that on speed the smallest. Decisions of more than seven settle a tenth less with
-each person more (Blenko, Mankins & Rogers 2010, consultants' data).
+leaving is the largest, that on speed the smallest. Groups of more than seven settle a tenth less with each
+further person (Blenko, Mankins & Rogers 2010, consultants' data).
 
-Closed form: whoever has nothing else to do serves a share capacity / (reports x need) of what is due.
+Closed form: a lead with nothing else to do gives a share capacity / (reports x need) of what is due.
 """
 
 from __future__ import annotations

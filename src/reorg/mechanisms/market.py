@@ -1,4 +1,4 @@
-"""Market: what is released spreads, faster when it is new and good; a part of it is paid for.
+"""Market: releases spread, faster when they are new and good, and a part of the adopters pay.
 
     adopters a year = x (p + q N / m) (m - N)                                            ... (1)
     x = 1 + lift x sum over releases out of 2 capability exp(-weeks out / lift weeks)    ... (2)
@@ -14,7 +14,8 @@ are open and the large ones closed,
 
 D = direct buyers so far: where models open, some of them turn to the open model, at the pace at which others
 adopt. Which models are open follows the latest release; nobody who has adopted is lost when the next one is
-closed. It is computed after the run, from what came out when: nothing in the organization depends on it.
+closed. The market is computed after the run from the dates of releases; nothing in the organization depends
+on it.
 
 p and q: averages of durables and services (Sultan, Farley & Lehmann 1990); all else is inference. Between two
 changes of m the solution of (1) and (4) is exact; paying is integrated by the trapezoid of each step, with an

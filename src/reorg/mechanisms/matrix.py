@@ -9,16 +9,16 @@ The second lead owes ``dotted_attention`` of what the first one owes, one-to-one
 the person as with their own team. A share ``conflict`` of the person's own exceptions needs both leads: the
 first spends a decision's hours and passes it on to the second, who decides; it waits for both calendars, one
 after the other. Matrixed people know less clearly what is expected: (2); role conflict and higher engagement
-cancel in (3). Of a second lead who has left, or is the first one at the time, nothing of this is felt.
+cancel in (3). Nothing of this applies while the second lead is gone, or is also the first lead.
 
-Who sits in two teams works in the second for a stated share of every week, in one block whose place in the
-week is random,
+A person with seats in two teams works in the second for a stated share of every week, in one block at a
+random time,
 
     block from 40 (week + u (1 - share)), for 40 share hours                             ... (5)
 
 and meanwhile takes that team's work, reports to its lead and comes to its meeting; ties to either team grow
-there and fade elsewhere. Who leads a team reports as its lead wherever the desk is. Attention is that of the
-first team's lead alone, unless the second one is stated as second lead.
+there and fade elsewhere. A lead of a team reports as its lead at either desk. Only the first team's lead owes
+attention, unless the second team's lead is stated as second lead.
 
 Gallup & McKinsey 2016 (4,000 people: expectations are clear to 60 % outside, to a minority inside a strong
 matrix; engaged 28 to 34 %); role conflict and intent to leave: Jackson & Schuler 1985. Settings without

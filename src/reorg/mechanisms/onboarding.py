@@ -3,12 +3,11 @@
     ramp(t) = rho0 + (1 - rho0) (1 - exp(-t / tau))                                      ... (1)
     help per busy hour = trainer share x exp(-t / tau)                                   ... (2)
 
-t = time since a newcomer, hired or in a new position, started. Of the ramp and the factor of local
-knowledge the smaller counts, so that nobody's newness is counted twice; people who move within the
-organization are slowed by knowledge alone. The trainer share is one of a colleague's time: after each chunk a
-newcomer takes (2) times all hours busy since the last one, those of exchanges and meetings too, from a
-colleague: the one last active on the same work with the strongest tie, else the next of the team, else the
-lead.
+t = time since a newcomer, hired or in a new position, started. The smaller of the ramp and the factor of
+local knowledge counts, so that newness is not counted twice; people who move within the organization are
+slowed by knowledge alone. The trainer share is one of a colleague's time: after each chunk a newcomer takes
+(2) times all hours busy since the last one, those of exchanges and meetings too, from a colleague: the one
+last active on the same work with the strongest tie, else the next of the team, else the lead.
 
 tau: 4 months on small, 12 on large projects (Zhou & Mockus 2010); start productivity and trainer share
 after Madachy (2008) and Abdel-Hamid & Madnick (1991). Closed form: with exits at rate l and (1), mean

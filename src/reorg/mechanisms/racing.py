@@ -9,8 +9,8 @@ that is common to all attempts, the beta factor of reliability analysis (Fleming
 
 so that one attempt fails with probability q + (1 - q) f' = f whatever c is. Of two draws u1, u2 of the
 package, the first attempt fails where u1 < f, and the cause is common where u2 < c as well; each other
-attempt fails by that common cause, or where its own draw is below f'. Who makes a package alone therefore
-does not depend on c, world by world. Then
+attempt fails by that common cause, or where its own draw is below f'. A package made by one team alone
+therefore does not depend on c in any world. Then
 
     P(at least one of k works) = (1 - q) (1 - f'^k)                                      ... (3)
 
@@ -18,10 +18,10 @@ which saturates at 1 - q. Where all have failed, each is started over with new l
 
     speed factor = max(1/10, 1 + rivalry_effort (k - 1))                                 ... (4)
 
-The first attempt that works wins, or of all the one with the best design; what is then not needed any more
-stops, and its hours are the price (``duplicate_hours``). After Nelson (1961) on parallel paths, Dahan &
-Mendelson (2001), Sommer & Loch (2004); for effort, Boudreau, Lacetera & Lakhani (2011). The share of common
-causes is an inference.
+The first attempt that works wins, or of all the one with the best design; all other attempts stop, and their
+hours are the price (``duplicate_hours``). After Nelson (1961) on parallel paths, Dahan & Mendelson (2001),
+Sommer & Loch (2004); for effort, Boudreau, Lacetera & Lakhani (2011). The share of common causes is an
+inference.
 
 Where teams own the same work without a race, each further team does a share of it again, and what is
 undecided must go up to the lowest common lead.

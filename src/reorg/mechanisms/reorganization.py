@@ -1,17 +1,17 @@
-"""Reorganization: for a while nobody is sure who decides, the more so the more often it happens.
+"""Reorganization: for a while it is unclear who decides, the more so the more often it happens.
 
     P(a request is misdirected) = min(1, (1 + fatigue n) exp(-t / ambiguity))               ... (1)
     n <- (n + 1) exp(-w / 52), w weeks since the change before                           ... (2)
 
 t = time since a person last got another lead, another lead's lead, or mostly others as teammates; n = changes
-of that person in the year before that one, fading; of the two people of a request the larger chance counts.
-What is misdirected costs its hours and is sent again. Who got another lead and mostly others as teammates
-has moved: unrest (see :mod:`reorg.mechanisms.turnover`) grows by the same factor 1 + fatigue n.
+of that person in the year before that one, fading; of the two people of a request the larger chance counts. A
+misdirected request costs its hours and is sent again. People with another lead and mostly other teammates
+count as moved: their unrest (see :mod:`reorg.mechanisms.turnover`) grows by the same factor 1 + fatigue n.
 
     most are others where 2 x former teammates who stayed < teammates now                ... (3)
 
-Finding out who decides what now, and talk about the change, take time of everybody's week meanwhile, as a
-weekly item of low priority beside informal talk (see :mod:`reorg.mechanisms.coordination`):
+Meanwhile, finding out who decides what and talking about the change take time each week, as an item of low
+priority in addition to informal talk (see :mod:`reorg.mechanisms.coordination`):
 
     hours a week = unsettled_hours x P of (1)                                            ... (4)
 
@@ -19,11 +19,11 @@ All of this is a matter of people: another name, or the same people under anothe
 is the same as one of another structure where each holds more than half of the other's people. Requests for
 decisions follow the new lines; ties do not (see :mod:`reorg.mechanisms.ties`).
 
-Thirty percent of reorganizations take over a year to implement (McKinsey 2013 survey); no measured time
-path of output was found, so the range of ``ambiguity_weeks`` is wide. Fatigue: no resilience, more exposures
-are worse (Moore, Grunberg & Greenberg 2004, 1,244 workers; direction only). Time that a change takes: a third
-of those who went through one say that they got less done for a while (survey, Morneau Shepell); its hours are
-an inference. Closed form of (4) for one change, of nobody weary: unsettled_hours x ambiguity_weeks in all.
+Thirty percent of reorganizations take over a year to implement (McKinsey 2013 survey); no measured time path
+of output was found, so the range of ``ambiguity_weeks`` is wide. Fatigue: no resilience, more exposures are
+worse (Moore, Grunberg & Greenberg 2004, 1,244 workers; direction only). Time that a change takes: a third of
+those who went through one say that they got less done for a while (survey, Morneau Shepell); its hours are an
+inference. Closed form of (4) for a first change: unsettled_hours x ambiguity_weeks in all.
 """
 
 from __future__ import annotations

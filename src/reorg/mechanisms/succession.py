@@ -4,21 +4,21 @@
 
 t = weeks since a successor took over. A lead's position is filled from inside with probability ``inside``
 where somebody fits: the most senior member of the teams led (else of sister teams) who leads nobody and has
-the skill of the position. The insider takes over after ``inside_weeks`` and learns the role; the seat left
-is vacant in turn and filled as any other: one exit moves a chain of people. Otherwise somebody comes from
-outside after ``outside_weeks``, for more pay, learns the place, and leaves more easily. Decisions of a lead
-take 1 / effectiveness of the time, and hours of attention count times effectiveness. Meanwhile the most
-senior member acts as lead: decides, as an insider does on the first day, and holds meetings, but gives no
-attention, and has not the authority of the position: a share ``acting_passes`` of the questions that others
-put to who only acts is left to the lead above, who hears of it by way of who acts. Reports feel the loss of
-their lead (see :mod:`reorg.mechanisms.turnover`), half of it where the lead has only moved, and a promotion
-inside unsettles them for a year.
+the skill of the position. The insider takes over after ``inside_weeks`` and learns the role; the seat left is
+vacant in turn and filled as any other: one exit moves a chain of people. Otherwise a successor comes from
+outside after ``outside_weeks``, for more pay, must learn the organization, and is likelier to leave.
+Decisions of a lead take 1 / effectiveness of the time, and hours of attention count times effectiveness.
+Meanwhile the most senior member acts as lead: decides, as an insider does on the first day, and holds
+meetings, but gives no attention and lacks the authority of the position: a share ``acting_passes`` of the
+questions that others put to an acting lead is passed on to the lead above. Reports feel the loss of their
+lead (see :mod:`reorg.mechanisms.turnover`), half of it where the lead has only moved, and a promotion inside
+unsettles them for a year.
 
-Interim heads go with worse results while they serve (Ballinger & Marcel 2010, listed firms; how much they
-leave undecided is an inference).
-Outsiders: lower ratings for two years, 18 to 20 % more pay, more exits (Bidwell 2011, one bank); unrest after
-promotions inside (Li, Hausknecht & Dragoni 2020, 287 units, direction); 45 % of senior positions are filled
-inside (APQC). Closed form: the mean of (1) over T weeks is 1 - (1 - start) tau / T (1 - exp(-T / tau)).
+Results are worse while interim heads serve (Ballinger & Marcel 2010, listed firms; how much they leave
+undecided is an inference). Outsiders: lower ratings for two years, 18 to 20 % more pay, more exits (Bidwell
+2011, one bank); unrest after promotions inside (Li, Hausknecht & Dragoni 2020, 287 units, direction); 45 % of
+senior positions are filled inside (APQC). Closed form: the mean of (1) over T weeks is 1 - (1 - start) tau /
+T (1 - exp(-T / tau)).
 """
 
 from __future__ import annotations

@@ -8,12 +8,12 @@ Strangers on one package are slower and err more, k the mean tie of a person to 
     time factor  1 + slower (1 - k)                                                      ... (3)
     error factor 1 + errors (1 - k)                                                      ... (4)
 
-State per person: the present team and at most three past ones, each with one value; the tie of two
-people is the largest, over the teams both know, of the smaller of their two values. Incumbents start with
-a full tie to their team. Ties discount the distance cost of coordination. Others are active on a package
-where they finished a piece of work on it in the last two weeks; of who works alone (3) and (4) are 1.
+State per person: the present team and at most three past ones, each with one value; the tie of two people is
+the largest, over the teams both know, of the smaller of their two values. Incumbents start with a full tie to
+their team. Ties discount the distance cost of coordination. Others are active on a package where they
+finished a piece of work on it in the last two weeks; for a person who works alone, (3) and (4) are 1.
 
-Familiarity: 50 % more of it went with 19 % fewer defects (Huckman & Staats 2013).
+Familiarity: 50 % more familiarity went with 19 % fewer defects (Huckman & Staats 2013).
 """
 
 from __future__ import annotations

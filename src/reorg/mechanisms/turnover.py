@@ -5,15 +5,15 @@
                     + b_tenure log((1 + years) / 4) + b_senior principal) x (1 - contagion felt) + exits,
                     at most rate_ceiling / 52                                                          ... (1)
 
-overload = smoothed weeks of work waiting (1/4 of the way each week): whoever drowns leaves at most
-``ceiling`` times as often, half of it (in logarithms) at ``half`` weeks; scope = log(people led before /
-after), oneself counted, summed over reorganizations and moves, fading with ``scope_memory_weeks``;
+overload = smoothed weeks of work waiting (1/4 of the way each week): under endless overload people leave
+``ceiling`` times as often, with half of that effect (in logarithms) at ``half`` weeks; scope = log(people led
+before / after), oneself counted, summed over reorganizations and moves, fading with ``scope_memory_weeks``;
 moved = 1 + fatigue x earlier changes (see :mod:`reorg.mechanisms.reorganization`) in the half year after a
-move or a layoff around one; ``exits``: each exit adds
-contagion x (own share of the leaver's ties) to a tied colleague's hazard, spread over 13 weeks, so that one
-exit triggers ``contagion`` others and the base holds with contagion included: what a leaver had not yet
-felt passes to those tied to the leaver, and what exits add beyond the greatest rate is felt later. In the
-first 13 weeks not all exits that weigh on anybody have been simulated: the share that has is felt,
+move or a layoff around one; ``exits``: each exit adds contagion x (own share of the leaver's ties) to a tied
+colleague's hazard, spread over 13 weeks, so that one exit triggers ``contagion`` others and the base holds
+with contagion included: what a leaver had not yet felt passes to those tied to the leaver, and what exits add
+beyond the greatest rate is felt later. In the first 13 weeks, only a part of the exits that affect people
+have been simulated: this part is felt,
 
     contagion felt = contagion x min(1, week / 13), 0 for who sits alone in a team                     ... (2)
 

@@ -1,6 +1,6 @@
-"""Wrong decisions: silence has a price.
+"""Wrong decisions: unanswered questions lead to errors.
 
-Who is not answered in time decides alone, by default. A decision may be wrong:
+A person who gets no answer in time decides alone, by default. A decision may be wrong:
 
     P(wrong) = wrong_default by default, else min(1, wrong_decided + hop_error x passes)  ... (1)
 
@@ -13,10 +13,10 @@ way with
 which is found in the same way; then ``conflict_hours`` are done again on both sides.
 
 Almost one in five merges of parallel changes conflicts (143 projects, Brindescu et al. 2020), and
-coordination that was needed and missing raises failures (Cataldo & Herbsleb 2013, direction); how often a
-decision is wrong for want of an answer was measured nowhere: those numbers are inferences, their ranges
-wide. With wrong_default = wrong_decided, hop_error = 0 and conflict = 0 silence costs nothing but the asker's
-time.
+coordination that was needed and missing raises failures (Cataldo & Herbsleb 2013, direction); no study
+measures how often a decision is wrong because no answer came: those numbers are inferences with wide ranges.
+With wrong_default = wrong_decided, hop_error = 0 and conflict = 0 a missing answer costs nothing but the
+asker's time.
 
 Closed form: a decision that is wrong with probability w sends wrong_hours back, which meet exceptions in
 turn, so executed over planned work is 1 / (1 - p w wrong_hours / 8) where decisions ask for no rework.

@@ -21,6 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    __version__: str
+
     from reorg.model import ModelError as ModelError
     from reorg.model import Organization as Organization
     from reorg.model import load as load
@@ -61,7 +63,9 @@ __all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name from its module."""
+    """Load a public name from its module; ``__version__`` is that of the installed package."""
+    if name == "__version__":
+        return importlib.import_module("importlib.metadata").version("reorg")
     if name not in _HOMES:
         raise AttributeError(f"module 'reorg' has no attribute {name!r}")
     return getattr(importlib.import_module(_HOMES[name]), name)

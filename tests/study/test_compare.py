@@ -223,11 +223,19 @@ def test_progress_is_told_world_by_world():
         ({"threads": 0}, "threads must be at least 1"),
         ({"seed": -1}, "seed must lie between"),
         ({"resume": True}, "resume needs the run folder"),
+        ({"worlds": "64"}, "worlds must be a whole number, not '64'"),
+        ({"seed": 1.5}, "seed must be a whole number, not 1.5"),
+        ({"scenarios": "split"}, r"scenarios are a list of ids: write \['split'\]"),
     ],
 )
 def test_options_without_sense_are_refused(options, words):
     with pytest.raises(StudyError, match=words):
         compare(lab(), **options)
+
+
+def test_an_unknown_option_is_answered_with_the_nearest():
+    with pytest.raises(TypeError, match="there is no option 'world'; did you mean 'worlds'"):
+        compare(lab(), world=4)
 
 
 def test_a_misspelt_scenario_is_answered_with_the_nearest():

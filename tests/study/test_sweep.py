@@ -90,6 +90,7 @@ def test_the_table_goes_to_other_libraries(swept: Sweep, tmp_path: Path) -> None
         ({}, {}, "at least one factor"),
         ([{"a": 1}, {"b": 1}], {}, "the same factors"),
         ({PLACE: [0.1]}, {"out": "x"}, "keeps its table only"),
+        ({PLACE: 0.1}, {}, r"needs a list of values: write \[0.1\]"),
     ],
 )
 def test_what_is_no_sweep_is_refused(factors: Any, options: Any, said: str) -> None:
@@ -114,3 +115,18 @@ def test_a_study_shows_itself() -> None:
     assert f"{entry['mean']:+.4g}" in shown
     assert not math.isnan(study.to_pandas()["throughput"].iloc[0])
     assert len(study.table().to_xarray()["throughput"]) == len(study.verdict["scenarios"])
+
+
+def test_values_of_numpy_are_numbers_and_what_is_shown_is_one_line() -> None:
+    organization = load("agents")
+    swept = sweep(organization, {"horizon_weeks": np.array([20, 30])}, ["none", "one"], worlds=2)
+    assert swept.designs == ({"horizon_weeks": 20}, {"horizon_weeks": 30})
+    assert swept.to_pandas()["horizon_weeks"].tolist() == [20.0] * 4 + [30.0] * 4
+    assert (
+        repr(swept.table())
+        == f"TidyTable(8 rows by design, scenario, world; {len(swept.table().columns)} columns)"
+    )
+    assert repr(organization).startswith(
+        f"Organization({organization.name}: 52 people, 3 areas, 1 structure,"
+    )
+    assert len(repr(organization)) < 120

@@ -47,6 +47,11 @@ def test_without_pandas_the_extra_is_named(study: Study, monkeypatch: pytest.Mon
         study.to_pandas()
 
 
+def test_a_report_makes_its_folder_and_the_version_can_be_cited(study: Study, tmp_path: Path) -> None:
+    path = reorg.report_of(study, tmp_path / "for" / "the board" / "report.html")
+    assert f"reorg {reorg.__version__}" in path.read_text(encoding="utf-8")
+
+
 def test_the_report_of_a_study_is_one_file(study: Study, tmp_path: Path) -> None:
     path = reorg.report_of(study, tmp_path / "report.html")
     text = path.read_text(encoding="utf-8")

@@ -189,6 +189,16 @@ class Organization:
         """The inputs that are guesses."""
         return tuple(each for each in self.inputs if each.guess)
 
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(found):,} {noun}{'' if len(found) == 1 else 's'}"
+            for found, noun in (
+                (self.areas, "area"), (self.structures, "structure"), (self.scenarios, "scenario")
+            )
+        )  # fmt: skip
+        people = "1 person" if len(self.people) == 1 else f"{len(self.people):,} people"
+        return f"Organization({self.name}: {', '.join((people, *counts))}; from {self.start})"
+
     def to_dict(self) -> dict[str, Any]:
         """Return a model file as plain data; ``reorg.load`` of it gives the same organization.
 

@@ -15,9 +15,11 @@ def report_of(study: Study, path: str | Path, *, fixed: bool = False, command: s
     """Write the report of a study as one HTML file, completely or not at all, and return its path.
 
     ``fixed``: the study held its assumptions at their central values. ``command`` is what gives the same
-    result again, the call from Python if not stated. Raises OSError where the file cannot be written.
+    result again, the call from Python if not stated. Folders that do not exist are made. Raises OSError
+    where the file cannot be written.
     """
     page = render_report(study, printing_of(study, fixed, command))
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
     with replace_atomically(Path(path)) as temporary:
         temporary.write_text(page, encoding="utf-8", newline="\n")
     return Path(path)

@@ -67,18 +67,20 @@ def compare(
     The same arguments give the same bits, on any number
     of threads and after any interruption; only ``timing`` in the verdict differs.
 
-    Raises :class:`StudyError` for an unknown scenario, for options that make no sense, for a model whose
-    assumptions have impossible ranges, and for a run folder that cannot be used;
-    :class:`reorg.ModelError` for an organization changed in Python into one that no model file could state;
-    and :class:`~reorg.compiler.CompilerError` where the engine cannot be compiled.
+    Raises :class:`StudyError` for an unknown scenario, for options that make no sense (TypeError for an
+    unknown one), for a model whose assumptions have impossible ranges, and for a run folder that cannot
+    be used; :class:`reorg.ModelError` for an organization changed in Python into one that no model file could
+    state; and :class:`~reorg.compiler.CompilerError` where the engine cannot be compiled.
     """
     organization = load(organization, METRIC_KEYS)
     usual = organization.compared or [scenario.id for scenario in organization.scenarios]
+    if isinstance(scenarios, str):
+        raise StudyError(f"scenarios are a list of ids: write [{scenarios!r}]")
     asked = tuple(dict.fromkeys(scenarios or usual))
     first = baseline or (organization.baseline if organization.baseline in asked or not asked else asked[0])
     _check_names(organization, (first, *asked))
     others = tuple(scenario for scenario in asked if scenario != first)
-    return _studied(organization, (first, *others), Settings(**options))
+    return _studied(organization, (first, *others), Settings.of(options))
 
 
 def run(
@@ -87,7 +89,7 @@ def run(
     """Rehearse one scenario; like :func:`compare`, but without differences in the verdict."""
     organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
-    return _studied(organization, (scenario,), Settings(**options))
+    return _studied(organization, (scenario,), Settings.of(options))
 
 
 def trace(

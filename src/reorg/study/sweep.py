@@ -6,7 +6,7 @@ for, so that the difference between two designs in a world is theirs alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -46,6 +46,18 @@ class Sweep:
     def table(self) -> TidyTable:
         """Return the worlds as a table that converts to pandas, Polars, xarray and Parquet."""
         return TidyTable(self.worlds, ("design", "scenario", "world"))
+
+    def to_pandas(self) -> Any:
+        """Return the table as a ``pandas.DataFrame``; raises ImportError where pandas is not installed."""
+        return self.table().to_pandas()
+
+    def to_polars(self) -> Any:
+        """Return the table as a ``polars.DataFrame``; raises ImportError where Polars is not installed."""
+        return self.table().to_polars()
+
+    def to_xarray(self) -> Any:
+        """Return it as an ``xarray.Dataset`` over design, scenario and world; raises ImportError likewise."""
+        return self.table().to_xarray()
 
     def means(self, metric: str, scenario: str | None = None) -> list[Design]:
         """Return for each design its factors, and ``mean``, ``low`` and ``high`` (95 %) of a metric.
@@ -121,15 +133,24 @@ def sweep(
 
 def _designs(factors: Mapping[str, Sequence[Any]] | Sequence[Mapping[str, Any]]) -> tuple[Design, ...]:
     if isinstance(factors, Mapping):
+        for name, values in factors.items():
+            if isinstance(values, str) or not isinstance(values, Iterable):
+                raise StudyError(f"the factor {name!r} needs a list of values: write [{values!r}]")
         designs = tuple(dict(zip(factors, values, strict=True)) for values in product(*factors.values()))
     else:
         designs = tuple(dict(design) for design in factors)
+    designs = tuple({name: _plain(value) for name, value in design.items()} for design in designs)
     if not designs or not designs[0]:
         raise StudyError("a sweep needs at least one factor with one value")
     for design in designs:
         if set(design) != set(designs[0]):
             raise StudyError(f"every design states the same factors; {design} and {designs[0]} do not")
     return designs
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as a model file has it: a number of NumPy becomes one of Python."""
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _made(base: Source | Maker, design: Design) -> Organization:

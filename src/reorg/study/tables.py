@@ -54,6 +54,9 @@ class TidyTable:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __repr__(self) -> str:
+        return f"TidyTable({len(self):,} rows by {', '.join(self.keys)}; {len(self.columns)} columns)"
+
 
 def _library(name: str) -> Any:
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from numbers import Integral
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -108,7 +109,20 @@ class Settings:
     look: Callable[[Any], None] | None = None
     session: Session | None = None
 
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Settings:
+        """Return the settings that options by name make; raises TypeError for an unknown one."""
+        known = Options.__annotations__
+        for name in options:
+            if name not in known:
+                raise TypeError(f"there is no option {name!r}; {suggest_name(name, list(known))}")
+        return cls(**options)
+
     def __post_init__(self) -> None:
+        for name in ("worlds", "seed", "threads", "worlds_max", "transition_worlds"):
+            value = getattr(self, name)
+            if not isinstance(value, Integral) and not (name == "threads" and value is None):
+                raise StudyError(f"{name} must be a whole number, not {value!r}")
         if self.worlds < 1:
             raise StudyError(f"worlds must be at least 1, not {self.worlds}")
         if self.worlds > WORLDS_MAX:

@@ -123,5 +123,5 @@ def test_a_kind_of_event_without_words_cannot_be_made() -> None:
     class Pause(Happening):
         key = "pause"
 
-    with pytest.raises(TypeError, match="told"):
+    with pytest.raises(TypeError, match="in_words"):
         Pause(1.0)  # type: ignore[abstract]

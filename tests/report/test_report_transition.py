@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from reorg.cli.verdict_table import print_verdict
-from reorg.report.transition import is_told_from_none, transition_in_short, transition_line
+from reorg.report.transition import differs_from_zero, transition_in_short, transition_line
 from report.verdicts import verdict
 
 SPLIT = ("split", "release_weeks")
@@ -76,7 +76,7 @@ def test_a_verdict_without_it_says_nothing():
 
 def test_a_single_world_tells_nothing_from_none():
     alone = {"change": {"mean": 2.0, "mean_interval_95": None}}
-    assert not is_told_from_none(alone, "change")
+    assert not differs_from_zero(alone, "change")
 
 
 def test_where_neither_does_anything_nothing_is_said():

@@ -15,7 +15,7 @@ def diff(before: str, after: str, as_json: bool) -> None:
     Each is a MODEL, a scenario of one (MODEL:SCENARIO, such as qwen:split), or the run folder of a study.
     Exits with 1 if anything differs.
     """
-    from reorg.cli.differences import tell_differences  # noqa: PLC0415 - the help must not wait for it
+    from reorg.cli.differences import print_differences  # noqa: PLC0415 - the help must not wait for it
 
-    if tell_differences(before, after, as_json):
+    if print_differences(before, after, as_json):
         raise click.exceptions.Exit(1)

@@ -35,7 +35,7 @@ class Side:
     study: Study | None = None
 
 
-def tell_differences(before: str, after: str, as_json: bool) -> bool:
+def print_differences(before: str, after: str, as_json: bool) -> bool:
     """Print the differences; return whether there are any. Raises click.UsageError for a faulty name."""
     sides = _side(before), _side(after)
     found, steps = _compared(*sides)

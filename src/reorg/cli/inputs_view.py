@@ -47,11 +47,13 @@ def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
 
 def _said(each: UncertainInput) -> str:
     if each.readings:
-        range_said = ", ".join(f"{each.told(value)} {100 * weight:.0f} %" for value, weight in each.readings)
+        range_said = ", ".join(
+            f"{each.in_words(value)} {100 * weight:.0f} %" for value, weight in each.readings
+        )
     elif each.low is None or each.central is None or each.high is None:
         range_said = str(each.places[0].stated)
     else:
-        told = [each.told(value) for value in (each.low, each.central, each.high)]
+        told = [each.in_words(value) for value in (each.low, each.central, each.high)]
         range_said = f"{told[0]} to {told[2]}, half below {told[1]}"
     places = f" on {len(each.places)} numbers" if len(each.places) > 1 else ""
     notes = [*(["guess"] if each.guess else []), *([each.source] if each.source else [])]

@@ -49,7 +49,7 @@ def verify(ctx: click.Context, wanted: tuple[str, ...], listed: bool, as_json: b
         _list(verification, wanted, as_json)
         return
     count = len(verification.select(wanted)) + len(verification.select_facts(wanted))
-    found = list(_told(verification.verify(wanted), count))
+    found = list(_with_progress(verification.verify(wanted), count))
     facts = [record for record in found if isinstance(record, verification.FactRecord)]
     records = [record for record in found if not isinstance(record, verification.FactRecord)]
     failed = [record for record in records if not verification.holds(record)]
@@ -96,7 +96,7 @@ def _list(verification: ModuleType, wanted: Sequence[str], as_json: bool) -> Non
         click.echo(f"{row['name']:{width}}  {row['source']}")
 
 
-def _told(records: Iterator[Record | FactRecord], count: int) -> Iterator[Record | FactRecord]:
+def _with_progress(records: Iterator[Record | FactRecord], count: int) -> Iterator[Record | FactRecord]:
     """Yield the records, and show on stderr, where it is a terminal, how far they are."""
     with progress_bar("checks", count) as bar:
         for record in records:

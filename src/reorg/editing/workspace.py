@@ -133,7 +133,7 @@ class Workspace:
             raise Refusal("This scenario is in the model file; remove it there.")
         self._redo_line(self.journal.append({"at": _now(), "scenario": scenario, "kind": "end_scenario"}))
 
-    def tell(self, assumption: str, ends: tuple[float, float] | None) -> None:
+    def state_assumption(self, assumption: str, ends: tuple[float, float] | None) -> None:
         """Keep the lowest and highest value of an assumption; None: as the model's file has it."""
         line = {"scenario": "", "kind": "assume", "assumption": assumption, "ends": ends and list(ends)}
         self._redo_line(self.journal.append({"at": _now(), **line}))

@@ -98,7 +98,7 @@ class UncertainInput:
             else:
                 yield place.path, _scaled(place.stated, value, place)
 
-    def told(self, value: float | str) -> str:
+    def in_words(self, value: float | str) -> str:
         """Return a value in words: a level by its name, a factor as "x 1.5"."""
         if self.labels:
             return self.labels[[reading for reading, _weight in self.readings].index(value)]
@@ -164,14 +164,14 @@ class Dimension:
             return float([reading for reading, _weight in self.inputs[0].readings].index(value))
         return float(value)
 
-    def told(self, number: float) -> str:
+    def in_words(self, number: float) -> str:
         """Return a number of :meth:`number_at` in words."""
         first = self.inputs[0]
         if not self.is_alike:
             return f"{100.0 * number:.0f} % of the range"
         if self.levels:
             return self.levels[min(max(round(number), 0), len(self.levels) - 1)]
-        return first.told(number)
+        return first.in_words(number)
 
 
 def dimensions_of(inputs: tuple[UncertainInput, ...]) -> tuple[Dimension, ...]:

@@ -26,9 +26,10 @@ def dated_events(
     scenario = organization.scenario(scenario_id)
     called = _Called(organization, people)
     dated = (
-        f"week {event.week:g}: {event.told(called)}{_doubt(organization, event)}" for event in scenario.dated
+        f"week {event.week:g}: {event.in_words(called)}{_doubt(organization, event)}"
+        for event in scenario.dated
     )
-    return (*dated, *(f"{_until(organization, e)}: {e.event.told(called)}" for e in scenario.waiting))
+    return (*dated, *(f"{_until(organization, e)}: {e.event.in_words(called)}" for e in scenario.waiting))
 
 
 def _doubt(organization: Organization, event: Happening) -> str:

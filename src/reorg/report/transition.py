@@ -46,7 +46,7 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
         return ""
     told = [
         f"{called} {change(_mean(entry, part), entry['unit'])}"
-        f"{'' if is_told_from_none(entry, part) else ' (may be 0)'}"
+        f"{'' if differs_from_zero(entry, part) else ' (may be 0)'}"
         for part, called in PARTS.items()
     ]
     week = verdict["horizon_weeks"]
@@ -54,7 +54,7 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     return f"on average{late}, {' and '.join(told)}."
 
 
-def is_told_from_none(entry: Entry, part: str) -> bool:
+def differs_from_zero(entry: Entry, part: str) -> bool:
     """Tell whether the 95 % interval of the mean of "whole", "change" or "structure" leaves 0 out."""
     low, high = _interval(entry, part)
     return low is not None and high is not None and (low > 0.0 or high < 0.0)
@@ -67,7 +67,7 @@ def _is_nothing(entry: Entry) -> bool:
 def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
     """Return "Of the 2.3 weeks ..., the change accounts for ..."; empty unless the parts add to the whole."""
     whole = _mean(entry, "whole")
-    if not all(is_told_from_none(entry, part) for part in ("whole", *PARTS)):
+    if not all(differs_from_zero(entry, part) for part in ("whole", *PARTS)):
         return ""
     if any(whole * _mean(entry, part) <= 0.0 for part in PARTS):
         return ""
@@ -96,7 +96,7 @@ def _effect(entry: Entry, part: str) -> str:
     if mean == low == high == 0.0:
         return "nothing at all"
     told = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
-    return told if is_told_from_none(entry, part) else f"{told}, which may be 0"
+    return told if differs_from_zero(entry, part) else f"{told}, which may be 0"
 
 
 def _basis(verdict: Verdict, entry: Entry) -> str:

@@ -30,7 +30,7 @@ def flips_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     A region in which it ends is told without figures, so that scenarios of which it is the same are told at
     once.
     """
-    told = regions_told(verdict, scenario, metric)
+    told = reported_regions(verdict, scenario, metric)
     if any(flip["toward"] == "neither" for flip in told):
         return f"No reversal was found, but {ending_in_short(verdict, scenario, metric)}."
     if told:
@@ -67,14 +67,14 @@ def ending_in_short(verdict: Verdict, scenario: str, metric: str, bounds: Bounds
     lean = _lean(verdict, scenario, metric)
     if lean not in ("helps", "harms"):
         return ""
-    for flip in regions_told(verdict, scenario, metric):
+    for flip in reported_regions(verdict, scenario, metric):
         if flip["toward"] == "neither":
             return f"where {region_in_words(flip, bounds)}, it {how_it_ends(flip, lean)}"
     ending = (part for part in _weakest_parts(verdict, scenario, metric) if _ends(part, lean))
     return next((f"where {bounds(part)}, it {how_it_ends(part, lean)}" for part in ending), "")
 
 
-def regions_told(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
+def reported_regions(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
     """Return the regions worth a sentence: where it ends along one driver, all worlds say more than half."""
     lean, drivers = _lean(verdict, scenario, metric), entries_of(verdict, "drivers", scenario, metric)
     known = {d["assumption"] for d in drivers if d.get("weakest") and _ends(d["weakest"], lean)}
@@ -112,7 +112,7 @@ def _lean(verdict: Verdict, scenario: str, metric: str) -> str:
 
 def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
     """Return where along its strongest drivers the verdict is weakest, the weakest first."""
-    told = regions_told(verdict, scenario, metric)
+    told = reported_regions(verdict, scenario, metric)
     closed = [flip for flip in told if flip["toward"] != "neither" or _is_of_one_driver(flip)]
     bounding = {side["assumption"] for flip in closed for side in flip["box"]}
     drivers = [
@@ -164,7 +164,7 @@ def _shares(part: Entry, lean: str, place: str) -> tuple[float, float]:
 
 def _region_lines(verdict: Verdict, scenario: str, metric: str, bounds: Bounds) -> list[str]:
     lean = _lean(verdict, scenario, metric)
-    found = regions_told(verdict, scenario, metric)
+    found = reported_regions(verdict, scenario, metric)
     if not lean:
         return []
     if lean == "ties":

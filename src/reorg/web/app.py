@@ -22,7 +22,7 @@ from reorg.model import ModelError, case_names
 from reorg.study.running.settings import StudyError
 from reorg.web import taking
 from reorg.web.guard import Access, Guard
-from reorg.web.guesses import guesses, tell
+from reorg.web.guesses import guesses, state_assumption
 from reorg.web.studio import Studio
 from reorg.web.study_files import size_of, study_file
 from reorg.web.watching import film_for, question_for, team_for
@@ -57,7 +57,7 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/studies/stop", _call(studio, _stop), methods=["POST"]),
         Route("/api/studies/go-on", _call(studio, _go_on), methods=["POST"]),
         Route("/api/guesses", _answered(studio, _guesses)),
-        Route("/api/guesses", _call(studio, _tell), methods=["POST"]),
+        Route("/api/guesses", _call(studio, _state_assumption), methods=["POST"]),
         Route("/api/text/{scenario}", _call(studio, _as_text)),
         Route("/api/save", _call(studio, _save), methods=["POST"]),
         Route("/api/report", _call(studio, _report)),
@@ -280,9 +280,9 @@ def _guesses(studio: Studio, _request: Request, _data: Data) -> Data:
     return guesses(studio.opened)
 
 
-def _tell(studio: Studio, request: Request, data: Data) -> Data:
+def _state_assumption(studio: Studio, request: Request, data: Data) -> Data:
     _check_writer(studio, request, data)
-    tell(studio.opened, data)
+    state_assumption(studio.opened, data)
     return {**guesses(studio.opened), **studio.scenario(_text(data, "scenario"))}
 
 

@@ -50,7 +50,7 @@ def guesses(workspace: Workspace) -> Data:
     return {"assumptions": sorted(rows, key=lambda row: not row["is_inference"]), "inputs": inputs}
 
 
-def tell(workspace: Workspace, data: Data) -> None:
+def state_assumption(workspace: Workspace, data: Data) -> None:
     """Keep the range of an assumption, or forget it; raises :class:`~reorg.editing.edits.Refusal`."""
     from reorg.mechanisms import ASSUMPTIONS  # noqa: PLC0415 - loads the engine
 
@@ -60,7 +60,7 @@ def tell(workspace: Workspace, data: Data) -> None:
         raise Refusal("There is no such assumption.")
     low, high = data.get("low"), data.get("high")
     if low is None and high is None:
-        workspace.tell(parameter.id, None)
+        workspace.state_assumption(parameter.id, None)
         return
     if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in (low, high)):
         raise Refusal("Give the lowest and the highest value as numbers.")
@@ -70,4 +70,4 @@ def tell(workspace: Workspace, data: Data) -> None:
         raise Refusal(f"The lowest value comes first, and both lie between {bounds}.")
     if parameter.scale == "log" and ends[0] <= 0.0:
         raise Refusal("Both values must be above 0.")
-    workspace.tell(parameter.id, ends)
+    workspace.state_assumption(parameter.id, ends)

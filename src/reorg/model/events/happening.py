@@ -156,7 +156,7 @@ class Happening(Doubtful, ABC):
         yield from ()
 
     @abstractmethod
-    def told(self, called: Called) -> str:
+    def in_words(self, called: Called) -> str:
         """Return what happens, as a sentence without a stop."""
 
     @abstractmethod

@@ -89,7 +89,7 @@ class Demand(Happening):
             message = "expected a number above 0, found 0"
             yield Fault((*way, "factor"), message, "write 0.01 for next to nothing")
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         said = f"arrivals of {called.stream(self.stream)} are multiplied by {self.factor:g}"
         return said if self.for_weeks is None else f"{said}, for {self.for_weeks:g} weeks"
 
@@ -126,7 +126,7 @@ class Budget(Happening):
             message = "the model has no accelerators to cut"
             yield Fault((*way, "gpus_share"), message, "add a pool under compute, or remove it")
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         means = {None: [], True: ["hiring is allowed again"], False: ["hiring is frozen"]}[self.hiring]
         if self.payroll_share is not None:
             limit = called.percent(self.payroll_share)
@@ -167,7 +167,7 @@ class Prioritize(Happening):
         except UnknownNameError as error:
             yield error.fault((*way, "work"))
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         return f"priority {self.priority:g} for {called.work(self.work)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
@@ -195,7 +195,7 @@ class Publish(Happening):
             message = "the model has no market in which open and closed models differ"
             yield Fault(way, message, "add market: {population: ...}, or remove the event")
 
-    def told(self, called: Called) -> str:  # noqa: ARG002, D102
+    def in_words(self, called: Called) -> str:  # noqa: ARG002, D102
         return {
             "open": "later releases are open",
             "closed": "later releases are closed",

@@ -129,7 +129,7 @@ class Leave(Happening):
     def positions(cls, stated: str) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102
         yield (), stated
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         return f"{called.person(self.person)} leaves"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
@@ -156,7 +156,7 @@ class Join(Happening):
     def faults(cls, names: Names, way: KeyPath, stated: JoinFields) -> Iterator[Fault]:  # noqa: D102
         yield from _unknown_areas(names, (*way, "skills"), stated.skills)
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         return f"{called.person(self.person.id)} joins {called.team(self.team)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
@@ -204,7 +204,7 @@ class Replace(Happening):
     def faults(cls, names: Names, way: KeyPath, stated: ReplaceFields) -> Iterator[Fault]:  # noqa: D102
         yield from _unknown_areas(names, (*way, "skills"), stated.skills or {})
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         way = "from outside" if self.internal is None else f"by {called.person(self.internal)}"
         said = f"{called.person(self.person)} is replaced {way}"
         weeks = "week" if self.after_weeks == 1.0 else "weeks"
@@ -247,7 +247,7 @@ class Move(Happening):
     def positions(cls, stated: MoveFields) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102
         yield ("person",), stated.person
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         return f"{called.person(self.person)} moves to {called.team(self.to)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
@@ -278,7 +278,7 @@ class Layoff(Happening):
             message = f"nobody's best skill is in {shorten_list(stated.areas)}"
             yield Fault((*way, "areas"), message, "name people, or an area of theirs")
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         part = "" if self.share == 1.0 else f"{called.percent(self.share)} of "
         return f"layoff of {part}{called.people(self.people)}"
 
@@ -307,7 +307,7 @@ class Equip(Happening):
     def faults(cls, names: Names, way: KeyPath, stated: EquipFields) -> Iterator[Fault]:  # noqa: D102
         yield from resolve_names(names.people.expand, listed((*way, "people"), stated.people))
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         who = called.people(self.people)
         agents = {0: "no AI agents", 1: "1 AI agent"}.get(self.ai_agents, f"{self.ai_agents} AI agents")
         if len(self.people) == 1:
@@ -348,7 +348,7 @@ class Away(Happening):
         """The week in which the person is back, infinite where that is never."""
         return math.inf if self.for_weeks is None else self.week + self.for_weeks
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         weeks = "week" if self.for_weeks == 1.0 else "weeks"
         until = "to the end" if self.for_weeks is None else f"for {self.for_weeks:g} {weeks}"
         return f"{called.person(self.person)} is on leave {until}"

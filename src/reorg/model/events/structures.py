@@ -28,7 +28,7 @@ class Reorganize(Happening):
     def resolve(cls, names: Names, week: float, stated: list[str]) -> Reorganize:  # noqa: ARG003, D102
         return cls(week, stated[0])
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         return f"the structure becomes {called.structure(self.to)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
@@ -47,7 +47,7 @@ class Alternate(Happening):
     def resolve(cls, names: Names, week: float, stated: list[str]) -> Alternate:  # noqa: ARG003, D102
         return cls(week, tuple(stated))
 
-    def told(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, called: Called) -> str:  # noqa: D102
         taken = ", then ".join(map(called.structure, self.among))
         return f"the structure becomes {taken}" + (", and so on in turn" if len(self.among) > 1 else "")
 

@@ -65,9 +65,9 @@ def _spoken(name: str, names: Mapping[tuple[str, str], str]) -> str:
 def _values(each: UncertainInput) -> str:
     places = f", on {len(each.places)} numbers" if len(each.places) > 1 else ""
     if each.readings:
-        told = ", ".join(f"{each.told(value)} {100.0 * weight:.0f} %" for value, weight in each.readings)
+        told = ", ".join(f"{each.in_words(value)} {100.0 * weight:.0f} %" for value, weight in each.readings)
         return f"{told}{places}"
     if each.low is None or each.central is None or each.high is None:
         return f"{each.places[0].stated}, not drawn{places}"
-    low, central, high = (each.told(value) for value in (each.low, each.central, each.high))
+    low, central, high = (each.in_words(value) for value in (each.low, each.central, each.high))
     return f"{low} to {high}, half below {central}{places}"

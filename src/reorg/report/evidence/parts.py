@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reorg.report.figures import bracket, change, number
 from reorg.report.scenarios import Verdict
 from reorg.report.summary.comparison import Entry
-from reorg.report.transition import is_told_from_none, transition_entry
+from reorg.report.transition import differs_from_zero, transition_entry
 from reorg.report.vocabulary import words
 
 SHOWN = ("release_weeks", "mean_delay_weeks", "plan_weeks", "first_month_hours", "first_quarter_hours",
@@ -48,4 +48,4 @@ def _told(entry: Entry, part: str) -> str:
     mean, unit = number(entry[part]["mean"]), entry["unit"]
     low, high = entry[part]["mean_interval_95"] or (None, None)
     said = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
-    return said if is_told_from_none(entry, part) else f"{said}, may be 0"
+    return said if differs_from_zero(entry, part) else f"{said}, may be 0"

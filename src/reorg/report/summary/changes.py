@@ -14,7 +14,7 @@ from reorg.report.events import dated_events
 from reorg.report.plain_text import short
 from reorg.report.structures import event_weeks
 from reorg.report.summary.headline import listed
-from reorg.report.summary.moves import Move, count_bereft, moves_of
+from reorg.report.summary.moves import Move, count_losing_lead, moves_of
 from reorg.report.summary.second_leads import second_lead_sentences
 from reorg.report.summary.spoken_sizes import WRITTEN_OUT_MAX, counted
 from reorg.report.summary.trees import Mark, Trees, draw_trees
@@ -49,7 +49,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     before, after = structure_at_end(organization, baseline), structure_at_end(organization, scenario)
     trees = draw_trees(before, after)
     moves = moves_of(organization, baseline, scenario)
-    bereft = count_bereft(organization, baseline, scenario)
+    losing_lead = count_losing_lead(organization, baseline, scenario)
     titles = {person.id: person.title for person in organization.people}
     groups = tuple(_groups(before, after))
     called = roles(organization)
@@ -75,7 +75,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     told += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
     return Changes(
         sentences=tuple(told),
-        people=_people(moves, bereft) if trees.marks or bereft else "",
+        people=_people(moves, losing_lead) if trees.marks or losing_lead else "",
         before=short(before.name, 2 * NAME),
         after=short(after.name, 2 * NAME),
         trees=trees if trees.marks else None,
@@ -153,19 +153,23 @@ def _layers(before: Structure, after: Structure) -> str:
 _NOBODY = "Nobody gets another lead or another team."
 
 
-def _people(moves: tuple[Move, ...], bereft: int) -> str:
+def _people(moves: tuple[Move, ...], losing_lead: int) -> str:
     leads, teams = sum(move.new_lead for move in moves), sum(move.new_team for move in moves)
     follows = "a successor or an acting lead follows."
     if not moves:
-        people = counted(bereft, "person", "people")
-        return f"The lead of {people} leaves: {follows}" if bereft else _NOBODY
+        people = counted(losing_lead, "person", "people")
+        return f"The lead of {people} leaves: {follows}" if losing_lead else _NOBODY
     verb = "gets" if leads == 1 else "get"
     people = _capital(counted(leads, "person", "people"))
     others = counted(teams, "", "").strip() if teams else "none"
     if max(leads, teams) > WRITTEN_OUT_MAX:
         people, others = f"{leads:,} {'person' if leads == 1 else 'people'}", f"{teams or 'none'}"
     told = f"{people} {verb} another lead, {others} another team."
-    return f"{told} The lead of {counted(bereft, '', '').strip()} more leaves: {follows}" if bereft else told
+    return (
+        f"{told} The lead of {counted(losing_lead, '', '').strip()} more leaves: {follows}"
+        if losing_lead
+        else told
+    )
 
 
 def _capital(text: str) -> str:

@@ -15,7 +15,7 @@ from reorg.report.where_it_flips import (
     ending_in_short,
     how_it_ends,
     region_in_words,
-    regions_told,
+    reported_regions,
     shares_inside,
     sides_in_words,
     weakest_lines,
@@ -130,7 +130,7 @@ def _share(compared: Comparison, examined: Document | None, drivers: list[Docume
 
 
 def _turns(compared: Comparison, examined: Document, said: Words) -> Iterable[str]:
-    lean, flips = examined.get("lean"), regions_told(*_asked(compared))
+    lean, flips = examined.get("lean"), reported_regions(*_asked(compared))
     if lean in (None, "ties"):
         return
     for flip in flips[:TURNS_MAX]:

@@ -34,7 +34,7 @@ def moves_of(organization: Organization, baseline: str, scenario: str) -> tuple[
     return tuple(move for move in moves if move.person not in leaving)
 
 
-def count_bereft(organization: Organization, baseline: str, scenario: str) -> int:
+def count_losing_lead(organization: Organization, baseline: str, scenario: str) -> int:
     """Return how many people lose their lead by an event of the scenario alone, and do not move."""
     sides = [Side.of(organization, each) for each in (baseline, scenario)]
     moved = {move.person for move in find_moves(organization, sides[0].structure, sides[1].structure)}

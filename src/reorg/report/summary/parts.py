@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reorg.report.figures import change, number
 from reorg.report.summary.comparison import Comparison
-from reorg.report.transition import PARTS, is_told_from_none, transition_entry
+from reorg.report.transition import PARTS, differs_from_zero, transition_entry
 
 
 def change_and_structure(compared: Comparison) -> str:
@@ -15,12 +15,12 @@ def change_and_structure(compared: Comparison) -> str:
     if compared.scenario is None or compared.metric is None:
         return ""
     entry = transition_entry(compared.verdict, compared.scenario, compared.metric)
-    if entry is None or not any(is_told_from_none(entry, part) for part in PARTS):
+    if entry is None or not any(differs_from_zero(entry, part) for part in PARTS):
         return ""
     means = [number(entry[part]["mean"]) for part in PARTS]
     told = [
         f"{called} accounts for {change(number(entry[part]['mean']), entry['unit'], means)}"
-        if is_told_from_none(entry, part)
+        if differs_from_zero(entry, part)
         else f"{called} makes no clear difference"
         for part, called in PARTS.items()
     ]

@@ -33,9 +33,9 @@ from reorg.study.inference.flips import (
     Outcomes,
     SearchedWorlds,
     count_held_back,
+    flip_of,
     least_in_box,
     share_turning,
-    told_flip,
 )
 from reorg.study.inference.majority import EVEN, Majority, binomial_tail
 
@@ -65,7 +65,7 @@ def find_ending(
     if counted.chance(share_turning(sought)) > LEVEL or _still_leads(counted):
         return None
     inside = box.holds(tenths_of_ranges(worlds.basis.positions))
-    found = told_flip(toward, worlds, sought, (box, counted), inside)
+    found = flip_of(toward, worlds, sought, (box, counted), inside)
     reverses = counted.chance(max(0.5, share_turning(sought))) <= LEVEL_OF_REVERSAL
     return found if reverses else replace(found, toward="neither")
 

@@ -196,7 +196,7 @@ def _toward(side: Direction, worlds: SearchedWorlds, outcomes: Outcomes, level: 
             break
         inside = outside.copy()
         inside[outside] = tested[0].holds(tenths_of_ranges(part.basis.positions))
-        found.append(told_flip(side, worlds, outcomes, tested, inside))
+        found.append(flip_of(side, worlds, outcomes, tested, inside))
         outside &= ~inside
     return found
 
@@ -247,7 +247,7 @@ def _halves(blocks: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray(order % _HALVES == 0)
 
 
-def told_flip(
+def flip_of(
     toward: Direction,
     worlds: SearchedWorlds,
     outcomes: Outcomes,

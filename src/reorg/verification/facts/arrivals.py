@@ -16,7 +16,7 @@ MOST_PER_WEEK = 24.0
 """More than a team of nine can do: items take two days."""
 
 
-def per_week(build: Callable[[float], Document], people: Sequence[str], share: float) -> float:
+def arrivals_per_week(build: Callable[[float], Document], people: Sequence[str], share: float) -> float:
     """Return the arrivals a week at which ``people`` are busy for ``share`` of their time.
 
     ``build`` returns the organization for so many arrivals. The share rises with them, so halving an
@@ -39,7 +39,7 @@ def _same(model: Document, _: float) -> Document:
 
 
 @cache
-def of_four_teams(share: float = 0.8, size: int = 5, weeks: int = 52) -> float:
+def arrivals_for_four_teams(share: float = 0.8, size: int = 5, weeks: int = 52) -> float:
     """Return the arrivals a week for each of four teams of the given size, at central assumptions."""
 
     def build(rate: float) -> Document:
@@ -47,4 +47,4 @@ def of_four_teams(share: float = 0.8, size: int = 5, weeks: int = 52) -> float:
         seats = {n: members(n, size) for n in owned}
         return organization(four_teams(owned, seats=seats), work={"streams": streams}, weeks=weeks)
 
-    return per_week(build, [name for n in (1, 2, 3, 4) for name in members(n, size)], share)
+    return arrivals_per_week(build, [name for n in (1, 2, 3, 4) for name in members(n, size)], share)

@@ -160,7 +160,7 @@ def _value(demand: Demand, table: Table) -> float | str:
 def _finding(fact: Fact, demand: Demand, estimate: Estimate | str, drawn: Table) -> Finding:
     strength = demand.strength or fact.strength
     if isinstance(estimate, str):
-        return _told(demand, None, None, (None, None), ("cannot be read", estimate))
+        return _as_finding(demand, None, None, (None, None), ("cannot be read", estimate))
     share = _sign_share(demand, drawn, fact.worlds.each) if demand.drawn else None
     demanded = SIGN_HOLDS[strength] if demand.drawn else None
     faults = [*_faults(demand, estimate)]
@@ -169,10 +169,10 @@ def _finding(fact: Fact, demand: Demand, estimate: Estimate | str, drawn: Table)
     verdict: tuple[Verdict, str] = (
         ("fails", "; ".join(faults)) if faults else ("holds", _doubt(demand, estimate))
     )
-    return _told(demand, estimate, power(demand, estimate.error), (share, demanded), verdict)
+    return _as_finding(demand, estimate, power(demand, estimate.error), (share, demanded), verdict)
 
 
-def _told(
+def _as_finding(
     demand: Demand,
     estimate: Estimate | None,
     strong: float | None,

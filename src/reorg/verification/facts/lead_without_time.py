@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.arrivals import per_week
+from reorg.verification.facts.arrivals import arrivals_per_week
 from reorg.verification.facts.fact import (
     Document,
     Fact,
@@ -50,7 +50,7 @@ def _team(rate: float, outside: float, exceptions: bool) -> Document:
 
 @cache
 def _rate() -> float:
-    return per_week(lambda rate: _team(rate, FREE, True), MEMBERS, 0.8)
+    return arrivals_per_week(lambda rate: _team(rate, FREE, True), MEMBERS, 0.8)
 
 
 def _build(outside: float, exceptions: bool, _: float) -> Document:

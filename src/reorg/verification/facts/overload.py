@@ -6,7 +6,7 @@ import math
 from functools import partial
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.arrivals import of_four_teams
+from reorg.verification.facts.arrivals import arrivals_for_four_teams
 from reorg.verification.facts.fact import (
     Document,
     Fact,
@@ -35,7 +35,7 @@ def _name(factor: int) -> str:
 
 
 def _build(factor: int, _: float) -> Document:
-    streams, owned = own_streams(factor * of_four_teams())
+    streams, owned = own_streams(factor * arrivals_for_four_teams())
     return organization(four_teams(owned), work={"streams": streams}, weeks=WEEKS, leaving=True)
 
 

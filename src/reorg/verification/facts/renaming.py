@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.arrivals import of_four_teams
+from reorg.verification.facts.arrivals import arrivals_for_four_teams
 from reorg.verification.facts.fact import (
     Document,
     Fact,
@@ -52,7 +52,7 @@ def _build(what: str, work: str, _: float) -> Document:
         packages, owned = two_each()
         stated = {"releases": [release(packages, ring([p["id"] for p in packages], 0.5))]}
     else:
-        streams, owned = own_streams(of_four_teams())
+        streams, owned = own_streams(arrivals_for_four_teams())
         stated = {"streams": streams}
     teams = four_teams(owned)
     renamed = [

@@ -6,7 +6,7 @@ import math
 from functools import partial
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.arrivals import of_four_teams
+from reorg.verification.facts.arrivals import arrivals_for_four_teams
 from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, Worlds, order, size, trace
 from reorg.verification.facts.measures import DEPARTURES, ITEMS, OUTPUT, weekly
 from reorg.verification.facts.organizations import four_teams, members, organization, own_streams
@@ -25,7 +25,7 @@ def _name(changes: int) -> str:
 
 
 def _build(changes: int, _: float) -> Document:
-    streams, owned = own_streams(of_four_teams(0.95, weeks=WEEKS))
+    streams, owned = own_streams(arrivals_for_four_teams(0.95, weeks=WEEKS))
     events = [
         {"week": (k + 0.5) * WEEKS / changes, "reorganize": ("mirror", "only")[k % 2]} for k in range(changes)
     ]

@@ -6,7 +6,7 @@ import math
 from functools import partial
 
 from reorg.verification.facts import contrasts as c
-from reorg.verification.facts.arrivals import of_four_teams
+from reorg.verification.facts.arrivals import arrivals_for_four_teams
 from reorg.verification.facts.fact import Document, Fact, Statistic, Variant, Worlds, none, size, trace
 from reorg.verification.facts.measures import Reading, asked, gone, items_of, weekly
 from reorg.verification.facts.organizations import (
@@ -32,7 +32,7 @@ _FOR_THE_LEAD = {"exceptions.decided_by.medium.top": 0.0}
 
 
 def _build(variant: str, _: float) -> Document:
-    streams, owned = own_streams(of_four_teams(size=MEMBERS))
+    streams, owned = own_streams(arrivals_for_four_teams(size=MEMBERS))
     events = [{"week": LEFT, "leave": "lead1"}]
     if variant == INSIDE:
         # A day after the promotion: a person replaced before it has left and can no longer be promoted.

@@ -13,6 +13,7 @@ import numpy as np
 from reorg.compilation import compiling, entry, is_cached
 from reorg.engine.assembly import compile_together, take_turns
 from reorg.engine.kernel.acceptance import end_attempt
+from reorg.engine.kernel.arriving import take_seat
 from reorg.engine.kernel.attention import begin_next_activity, deliver_item
 from reorg.engine.kernel.closing import close_if_done
 from reorg.engine.kernel.compute import allocate_pools, end_segment, submit_run
@@ -31,6 +32,7 @@ from reorg.engine.kernel.seating import adopt_structure
 from reorg.engine.kernel.second_seats import change_desk
 from reorg.engine.kernel.succession import fill_position
 from reorg.engine.kernel.turnover import depart
+from reorg.engine.kernel.vacating import vacate
 from reorg.engine.kernel.week_end import end_week
 from reorg.engine.loop import simulate
 from reorg.engine.machine import calls
@@ -169,6 +171,16 @@ def _change_desk(here: int, p: int, _: int) -> None:
     change_desk(world_at(here, 0), p)
 
 
+@entry
+def _vacate(here: int, p: int, why: int) -> None:
+    vacate(world_at(here, 0), p, why)
+
+
+@entry
+def _take_seat(here: int, p: int, code: int) -> None:
+    take_seat(world_at(here, 0), p, code)
+
+
 WORK_BODIES = (
     _deliver_item,
     _begin_next_activity,
@@ -194,11 +206,13 @@ OTHER_BODIES = (
     _adopt_structure,
     _send_back,
     _start_world,
-    _end_week,
-    _transfer_races,
     _depart,
-    _apply_event,
+    _take_seat,
     _fill_position,
+    _end_week,
+    _apply_event,
+    _transfer_races,
+    _vacate,
 )
 BODIES = {
     calls.DELIVER_ITEM: _deliver_item,
@@ -227,6 +241,8 @@ BODIES = {
     calls.DECIDE_RACE: _decide_race,
     calls.TRANSFER_RACES: _transfer_races,
     calls.CHANGE_DESK: _change_desk,
+    calls.VACATE: _vacate,
+    calls.TAKE_SEAT: _take_seat,
 }
 
 HELP = "import sys; from reorg.engine.bodies import help_compile; help_compile(sys.argv[1])"

@@ -15,7 +15,8 @@ from reorg.engine.kernel.seating import note_change, record_lost_scope, record_s
 from reorg.engine.kernel.second_seats import plan_visit
 from reorg.engine.kernel.streams import change_demand
 from reorg.engine.kernel.structure import appoint_lead, is_lead, lacks_lead, list_offices
-from reorg.engine.kernel.turnover import ON_LEAVE, feel_loss, is_held
+from reorg.engine.kernel.turnover import ON_LEAVE, is_held
+from reorg.engine.kernel.vacating import feel_loss
 from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depart, offer_work
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (

@@ -6,11 +6,11 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.ambiguity import is_misdirected
 from reorg.engine.kernel.attention import new_item
-from reorg.engine.kernel.decisions import end_decision
 from reorg.engine.kernel.escalation import ask_for_decision, decide_alone
 from reorg.engine.kernel.ownership import counterpart, work_number
 from reorg.engine.kernel.queues import stop_hands
 from reorg.engine.kernel.structure import attention_lacking, second_lead
+from reorg.engine.machine.calls import end_decision
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import DECIDE, L_EXCEPTION, OPEN
 from reorg.engine.state.memory import assumed_at, coupling_at, item_at, job_at

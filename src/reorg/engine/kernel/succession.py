@@ -10,13 +10,13 @@ from reorg.engine.kernel.hiring import (
     seat_successor,
     set_pay,
     start_hiring,
-    take_seat,
 )
 from reorg.engine.kernel.lines import list_reports
 from reorg.engine.kernel.seating import unsettle
 from reorg.engine.kernel.structure import is_lead, is_vacant
 from reorg.engine.kernel.ties import copy_tie
-from reorg.engine.kernel.turnover import vacate
+from reorg.engine.kernel.vacating import PROMOTED
+from reorg.engine.machine.calls import take_seat, vacate
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import ABSENT, L_BACK, L_JOINED, L_PROMOTED
 from reorg.engine.state.memory import (
@@ -35,7 +35,6 @@ from reorg.engine.state.tables import (
     skill_level,
 )
 from reorg.mechanisms.familiarity import REMEMBERED
-from reorg.mechanisms.succession import MOVED_SHARE
 from reorg.mechanisms.ties import TEAMS_REMEMBERED
 from reorg.mechanisms.turnover import SPREAD_WEEKS
 from reorg.model.events import code_of
@@ -78,7 +77,7 @@ def promote(s: Row, p: int, q: int) -> None:
     person = person_at(s.people, p)
     log_event(s, L_PROMOTED, p, q, 0.0)
     carry_person(s, p, q)
-    vacate(s, q, MOVED_SHARE, 0)
+    vacate(s, q, PROMOTED)
     person.hired += 1
     person.until = -1.0
     person.heir = -1

@@ -19,6 +19,7 @@ ADOPT_STRUCTURE, HOLD_MEETING, FILL_POSITION, START_WORLD = range(8, 12)
 SUBMIT_RUN, SERVE_POOL, END_SEGMENT, ALLOCATE_POOLS, DELEGATE_WORK, SEND_BACK = range(12, 18)
 RUN_TRIAL, JUDGE_DESIGN, END_RESEARCH, MEASURE_CAPABILITY = range(18, 22)
 END_ATTEMPT, DECIDE_RACE, TRANSFER_RACES, CHANGE_DESK = range(22, 26)
+VACATE, TAKE_SEAT = range(26, 28)
 
 
 @inner
@@ -176,3 +177,15 @@ def transfer_races(s: Row, before: int) -> None:
 def change_desk(s: Row, p: int) -> None:
     """See :func:`reorg.engine.kernel.second_seats.change_desk`."""
     call_at_address(s.entries, CHANGE_DESK, s.here, p, 0)
+
+
+@inner
+def vacate(s: Row, p: int, why: int) -> None:
+    """See :func:`reorg.engine.kernel.vacating.vacate`."""
+    call_at_address(s.entries, VACATE, s.here, p, why)
+
+
+@inner
+def take_seat(s: Row, p: int, code: int) -> None:
+    """See :func:`reorg.engine.kernel.arriving.take_seat`."""
+    call_at_address(s.entries, TAKE_SEAT, s.here, p, code)

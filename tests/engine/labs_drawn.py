@@ -1,8 +1,13 @@
-"""Organizations drawn at random, within the rules of the model."""
+"""Organizations drawn at random, within the rules of the model.
+
+What can be drawn of so many people or packages is made once (``cache``): Hypothesis examines each strategy it
+has not seen before, which took longer than drawing.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -38,8 +43,10 @@ def drawn_labs(count: int) -> settings:
 
 
 AREAS = ("a", "b", "c")
+AREA = st.sampled_from(AREAS)
 DEGREES = st.sampled_from(["low", "medium", "high"])
 LEVELS = st.sampled_from(["none", "low", "medium", "high"])
+SKILLS = st.dictionaries(AREA, LEVELS)
 EFFORTS = st.sampled_from(
     [
         Effort("fixed", 3, 3, 3),
@@ -64,13 +71,33 @@ PRIORITIES = st.sampled_from([0.5, 1.0, 2.0])
 def people(draw: st.DrawFn) -> list[Person]:
     drawn = []
     for number in range(draw(st.integers(1, 7))):
-        skills = draw(st.dictionaries(st.sampled_from(AREAS), LEVELS))
+        skills = draw(SKILLS)
         drawn.append(labs.person(f"p{number}", draw(st.sampled_from([1.0, 0.5, 0.8])), **skills))
     return drawn
 
 
+@cache
+def _integrators(who: tuple[str, ...]) -> st.SearchStrategy[list[tuple[str, set[str]]]]:
+    return st.lists(st.tuples(st.sampled_from(who), st.sets(AREA)), max_size=2)
+
+
+@cache
+def _invited(who: tuple[str, ...]) -> st.SearchStrategy[set[str]]:
+    return st.sets(st.sampled_from(who), min_size=min(2, len(who)))
+
+
+@cache
+def _second_leads(who: tuple[str, ...], leads: tuple[str, ...]) -> st.SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from(who), st.sampled_from(leads), max_size=3)
+
+
+@cache
+def _second_desks(who: tuple[str, ...], teams: int) -> st.SearchStrategy[dict[str, int]]:
+    return st.dictionaries(st.sampled_from(who), st.integers(0, teams - 1), max_size=2)
+
+
 @st.composite
-def structures(draw: st.DrawFn, name: str, who: list[str], works: list[str]) -> Structure:
+def structures(draw: st.DrawFn, name: str, who: tuple[str, ...], works: list[str]) -> Structure:
     """A tree of teams in which everybody sits once, and all areas and some other works are owned."""
     count = draw(st.integers(1, 4))
     seats = {p: draw(st.integers(0, count - 1)) for p in who}
@@ -78,11 +105,9 @@ def structures(draw: st.DrawFn, name: str, who: list[str], works: list[str]) -> 
     owner = {f"area:{area}": draw(st.sampled_from(staffed)) for area in AREAS}
     owner |= {work: draw(st.sampled_from(staffed)) for work in works if draw(st.booleans())}
     teams = [_team(draw, k, seats, owner) for k in range(count)]
-    pairs = draw(st.lists(st.tuples(st.sampled_from(who), st.sets(st.sampled_from(AREAS))), max_size=2))
-    invited = draw(st.sets(st.sampled_from(who), min_size=min(2, len(who))))
-    leads = [team.lead for team in teams if team.lead] or who[:1]
-    lines = draw(st.dictionaries(st.sampled_from(who), st.sampled_from(leads), max_size=3))
-    desks = draw(st.dictionaries(st.sampled_from(who), st.integers(0, count - 1), max_size=2))
+    pairs, invited = draw(_integrators(who)), draw(_invited(who))
+    leads = tuple(team.lead for team in teams if team.lead) or who[:1]
+    lines, desks = draw(_second_leads(who, leads)), draw(_second_desks(who, count))
     return labs.structure(
         name,
         teams,
@@ -123,7 +148,7 @@ def packages(draw: st.DrawFn) -> list[Package]:
         if draw(st.booleans()):
             changed |= {"kind": "research", "decisions": draw(st.integers(0, 4))}
             changed["trial_days"] = draw(st.sampled_from([1, 1, 2]))
-        drawn.append(labs.package(f"k{number}", draw(st.sampled_from(AREAS)), draw(EFFORTS), **changed))
+        drawn.append(labs.package(f"k{number}", draw(AREA), draw(EFFORTS), **changed))
     return drawn
 
 
@@ -137,7 +162,7 @@ def streams(draw: st.DrawFn) -> list[Stream]:
             "priority": draw(PRIORITIES),
             "due_days": draw(st.sampled_from([1.0, 10.0])),
         }
-        area, per_week = draw(st.sampled_from(AREAS)), draw(st.sampled_from([0.0, 2.0, 6.0]))
+        area, per_week = draw(AREA), draw(st.sampled_from([0.0, 2.0, 6.0]))
         drawn.append(labs.stream(f"s{number}", area, per_week, draw(EFFORTS), **changed))
     return drawn
 
@@ -153,7 +178,7 @@ def organizations(draw: st.DrawFn) -> tuple[Organization, int]:
     )
     release = replace(release, time_boxed=draw(st.booleans()), due_week=draw(st.sampled_from([None, 1.5])))
     works = [f"package:r/{p.id}" for p in parts] + [f"stream:{s.id}" for s in flows]
-    forms = [draw(structures(name, [p.id for p in crowd], works)) for name in ("one", "two")]
+    forms = [draw(structures(name, tuple(p.id for p in crowd), works)) for name in ("one", "two")]
     weeks = draw(st.lists(st.sampled_from([0.0, 0.3, 1.0, 2.5]), max_size=3, unique=True))
     events = tuple(Reorganize(week, ("two", "one")[k % 2]) for k, week in enumerate(sorted(weeks)))
     lab = labs.organization(
@@ -170,7 +195,6 @@ def organizations(draw: st.DrawFn) -> tuple[Organization, int]:
 
 
 WEEKS = st.sampled_from([0.0, 0.3, 1.0, 1.7, 2.0, 3.0])
-SKILLS = st.dictionaries(st.sampled_from(AREAS), LEVELS)
 NEWCOMER = "new"
 
 
@@ -179,9 +203,15 @@ def _moves_up(week: float, person: str, heir: str) -> Replace:
     return Replace(week, person, 0.2, None, internal=None if heir == person else heir)
 
 
-def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Happening]:
+def _in_order(drawn: set[Any]) -> tuple[Any, ...]:
+    """Return what was drawn in the same order in every run, which a set of texts has not."""
+    return tuple(sorted(drawn))
+
+
+@cache
+def _events_of_people(who: tuple[str, ...], teams: tuple[str, ...]) -> st.SearchStrategy[Happening]:
     one = st.sampled_from(who)
-    some = st.sets(one, min_size=1).map(lambda names: tuple(sorted(names)))
+    some = st.sets(one, min_size=1).map(_in_order)
     return st.one_of(
         st.builds(Leave, WEEKS, one),
         st.builds(Replace, WEEKS, one, st.sampled_from([0.0, 0.2, 1.0]), st.none() | SKILLS),
@@ -194,15 +224,17 @@ def _events_of_people(who: list[str], teams: list[str]) -> st.SearchStrategy[Hap
     )
 
 
-def _absences(who: list[str]) -> st.SearchStrategy[Happening]:
+@cache
+def _absences(who: tuple[str, ...]) -> st.SearchStrategy[Happening]:
     """Leaves of absence, also from the first hour, without an end, and one into the next."""
     return st.builds(Away, WEEKS | st.just(0.0), st.sampled_from(who), st.none() | st.floats(0.1, 12.0))
 
 
-def _events_of_work(flows: list[str], parts: list[str]) -> st.SearchStrategy[Happening]:
+@cache
+def _events_of_work(flows: tuple[str, ...], parts: tuple[str, ...]) -> st.SearchStrategy[Happening]:
     work = [("package", f"r/{part}") for part in parts] + [("stream", flow) for flow in flows]
     events: list[st.SearchStrategy[Happening]] = [
-        st.builds(Prioritize, WEEKS, st.sets(st.sampled_from(work)).map(tuple), PRIORITIES)
+        st.builds(Prioritize, WEEKS, st.sets(st.sampled_from(work)).map(_in_order), PRIORITIES)
     ]
     if flows:
         lasting = st.sampled_from([0.4, 1.0, None])
@@ -212,26 +244,34 @@ def _events_of_work(flows: list[str], parts: list[str]) -> st.SearchStrategy[Hap
     return st.one_of(events)
 
 
+@cache
 def _waiting_events(
-    who: list[str], teams: list[str], flows: list[str], parts: list[str]
-) -> st.SearchStrategy[Waiting]:
+    who: tuple[str, ...], teams: tuple[str, ...], flows: tuple[str, ...], parts: tuple[str, ...]
+) -> st.SearchStrategy[list[Waiting]]:
     turns = st.sampled_from([("two",), ("one", "two"), ("two", "one")])
     happenings = st.one_of(
         _events_of_people(who, teams), _events_of_work(flows, parts), st.builds(Alternate, WEEKS, turns)
     )
     late = st.sampled_from([0.0, 0.5, 1.0])
-    return st.builds(Waiting, happenings, st.just("r"), late, st.sampled_from([1, 2, None]))
+    waiting = st.builds(Waiting, happenings, st.just("r"), late, st.sampled_from([1, 2, None]))
+    return st.lists(waiting, max_size=3)
+
+
+@cache
+def _events(
+    who: tuple[str, ...], teams: tuple[str, ...], flows: tuple[str, ...], parts: tuple[str, ...]
+) -> st.SearchStrategy[list[Happening]]:
+    one = _events_of_people(who, teams) | _events_of_work(flows, parts) | _absences(who)
+    return st.lists(one, max_size=7)
 
 
 @st.composite
 def eventful_organizations(draw: st.DrawFn) -> tuple[Organization, int]:
     """An organization of :func:`organizations` with events of every kind; who joins may be a lead."""
     lab, number = draw(organizations())
-    who, teams = [p.id for p in lab.people], [t.id for t in lab.structure("one").teams]
-    flows, parts = [s.id for s in lab.streams], [p.id for p in lab.releases[0].packages]
-    events: list[Happening] = draw(
-        st.lists(_events_of_people(who, teams) | _events_of_work(flows, parts) | _absences(who), max_size=7)
-    )
+    who, teams = tuple(p.id for p in lab.people), tuple(t.id for t in lab.structure("one").teams)
+    flows, parts = tuple(s.id for s in lab.streams), tuple(p.id for p in lab.releases[0].packages)
+    events: list[Happening] = draw(_events(who, teams, flows, parts))
     ranked = tuple(
         replace(p, seniority=draw(st.sampled_from(["junior", "mid", "principal"]))) for p in lab.people
     )
@@ -241,7 +281,7 @@ def eventful_organizations(draw: st.DrawFn) -> tuple[Organization, int]:
         events.append(Join(draw(WEEKS), newcomer, "t0"))
         structures = tuple(_led_by_newcomer(s) if draw(st.booleans()) else s for s in structures)
     dated = sorted(events, key=lambda event: event.week)
-    waiting = draw(st.lists(_waiting_events(who, teams, flows, parts), max_size=3))
+    waiting = draw(_waiting_events(who, teams, flows, parts))
     it = Scenario("it", "It", "one", (*dated, *waiting))
     return replace(lab, people=ranked, structures=structures, scenarios=(it,)), number
 

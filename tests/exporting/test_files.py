@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ import duckdb
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from numpy.lib.recfunctions import rename_fields
 
 from reorg import compare, load, open_study
 from reorg.cli.main import main
+from reorg.exporting.files import names_of_people
+from reorg.exporting.tables import world_table
 from reorg.study.study import Study
 from study.small_lab import MODEL
 
@@ -97,6 +101,17 @@ def test_people_are_roles_unless_asked(run: Path, book: Any, study: Study, tmp_p
     assert CliRunner().invoke(main, asked).exit_code == 0
     named = {row["Person"] for row in _rows(openpyxl.load_workbook(tmp_path / "study.xlsx"), "People")}
     assert people <= named
+
+
+def test_names_are_those_of_the_model_and_inputs_tell_roles(study: Study) -> None:
+    one, *others = study.organization.people
+    organization = replace(study.organization, people=(replace(one, name="Ana Lee"), *others))
+    named = replace(study, organization=organization)
+    assert names_of_people(named, as_in_model=True)[one.id] == "Ana Lee"
+    called = names_of_people(named, as_in_model=False)
+    columns = {"release_weeks": f"input.people > {one.id} > tenure_years"}
+    table = world_table(replace(named, worlds=rename_fields(study.worlds, columns)), called)
+    assert f"input.people > {called[one.id]} > tenure_years" in [column.name for column in table.columns]
 
 
 def test_an_extra_that_is_missing_is_one_line(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -186,3 +186,37 @@ def test_the_dates_stand_in_the_order_of_their_heads() -> None:
     text = _read(study(later(2.0))).text
     assert text.index("before") < text.index("after")
     assert text.index(release.due) < text.index(release.before) < text.index(release.after)
+
+
+def test_nobody_is_named_and_nobodys_pay_is_told() -> None:
+    """The inputs of people whom the model names: pay of two, skill of one; the skill decides."""
+    people = tuple(replace(each, name=f"Ana {each.id}") for each in lab().people)
+    ways = {"lead": "annual_cost_usd", "pre-lead": "annual_cost_usd", "director": "skills > pretraining"}
+    words = {"annual_cost_usd": "annual cost", "skills > pretraining": "skill in pretraining"}
+    inputs = tuple(
+        UncertainInput(
+            f"people > {key} > {field}",
+            (Place(("people", 0, "tenure_years"), 3.0),),
+            70_001.0,
+            80_002.0,
+            90_003.0,
+            guess=True,
+            words=f"{words[field]} of Ana {key}",
+        )
+        for key, field in ways.items()
+    )
+    told = verdict_with_sensitivity()
+    drivers = [
+        driver | {"scenario": "split", "assumption": inputs[2].name, "meaning": inputs[2].words}
+        for driver in told["drivers"][:1]
+    ]
+    sensitivity = [each | {"scenario": "split"} for each in told["sensitivity"][:1]]
+    found = study(later(2.0), lab(people=people, inputs=inputs), drivers=drivers, sensitivity=sensitivity)
+    text = _read(found).text
+    assert "Ana" not in text
+    assert "annual cost of 2 people guess" in text
+    assert "70001" not in text
+    assert "skill in pretraining of Director of the laboratory guess" in text
+    decides = page_one(found).decides
+    assert decides is not None
+    assert decides.drivers[0].label.startswith("skill in pretraining of Director")

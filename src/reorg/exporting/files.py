@@ -21,6 +21,7 @@ from reorg.exporting.tables import (
     world_table,
 )
 from reorg.exporting.workbook import write_workbook
+from reorg.model.analysis.roles import names_of_people as roles_or_names
 from reorg.model.analysis.roles import roles
 from reorg.report.summary.page_one import PageOne, page_one
 from reorg.study.study import Study
@@ -39,8 +40,10 @@ class Told:
 
 def names_of_people(study: Study, as_in_model: bool) -> Mapping[str, str]:
     """Return what people are called, by id: their roles, or as in the model."""
-    called = roles(study.organization)
-    return {person: person for person in called} if as_in_model else called
+    if as_in_model:
+        named = roles_or_names(study.organization)
+        return {each.id: named[each.id] if each.name else each.id for each in study.organization.everybody}
+    return roles(study.organization)
 
 
 def tables_of(study: Study, as_in_model: bool) -> tuple[Table, ...]:
@@ -53,7 +56,7 @@ def tables_of(study: Study, as_in_model: bool) -> tuple[Table, ...]:
         week_table(study),
         people_table(study, called),
         assumption_table(study),
-        world_table(study),
+        world_table(study, called),
     )
 
 

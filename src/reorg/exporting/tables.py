@@ -7,6 +7,7 @@ from typing import Any
 
 from reorg.exporting.table import Cell, Table, columns, finite
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.uncertain import COLUMN
 from reorg.report.scenarios import alternatives, scenario_names
 from reorg.report.structures import event_weeks
 from reorg.report.summary.moves import moves_of
@@ -254,8 +255,18 @@ def assumption_table(study: Study) -> Table:
     )
 
 
-def world_table(study: Study) -> Table:
-    """Return the table of worlds: a row for each world and scenario, metrics and then assumptions."""
+def _column(name: str, called: Mapping[str, str]) -> str:
+    """Return the name of a column of worlds, with the person of an input as ``called``."""
+    start = f"{COLUMN}people > "
+    person, _, field = name.removeprefix(start).partition(" > ")
+    return f"{start}{called[person]} > {field}" if name.startswith(start) and person in called else name
+
+
+def world_table(study: Study, called: Mapping[str, str]) -> Table:
+    """Return the table of worlds: a row for each world and scenario, metrics and then assumptions.
+
+    ``called`` is what people are called by id, in the columns of their inputs.
+    """
     units = {metric.key: metric.unit for metric in METRICS} | {p.id: p.unit for p in ASSUMPTIONS}
     names = study.worlds.dtype.names or ()
     rows: list[list[Cell]] = [[*row[:2], *finite(row[2:])] for row in study.worlds.tolist()]
@@ -263,6 +274,6 @@ def world_table(study: Study) -> Table:
         "worlds",
         "Worlds",
         "One row for each world and scenario: metrics, then what the world assumed.",
-        columns(*((name, name, units.get(name, "")) for name in names)),
+        columns(*((_column(name, called), _column(name, called), units.get(name, "")) for name in names)),
         rows,
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reorg.model.organization import Organization
 from reorg.model.uncertain import UncertainInput
+from reorg.report.summary.inputs_by_role import fields_of_people
 
 _NAMED = ("people", "structures", "scenarios")
 """Parts of a model file whose entries have names."""
+_OF_EACH = "a range or levels of its own for each"
+"""What is told of many people: whose pay or skill may be what, is nobody's business but theirs."""
 OPEN_MAX = 12
 """Inputs that stand open in a report; further ones are folded."""
 
@@ -29,13 +33,24 @@ class InputRow:
 
 
 def input_rows(organization: Organization) -> tuple[InputRow, ...]:
-    """Return the uncertain inputs, guesses first; contested facts are listed elsewhere."""
+    """Return the uncertain inputs, guesses first; contested facts are listed elsewhere.
+
+    Inputs of people whom the model names are told by role, those of several people as one.
+    """
     inputs = [each for each in organization.inputs if each.places[0].path[:1] != ("contested",)]
     told = sorted(inputs, key=lambda each: not each.guess)
-    names = _names(organization)
-    return tuple(
-        InputRow(_spoken(x.words or x.name, names), _values(x), x.together, x.source, x.guess) for x in told
-    )
+    names, of_people = _names(organization), fields_of_people(organization)
+    counts = Counter((of_people[x.name][0], x.guess) for x in told if x.name in of_people)
+    rows = []
+    for each in told:
+        field, role = of_people.get(each.name, ("", ""))
+        count = counts.pop((field, each.guess), 0) if field else 1
+        if field and count > 1:
+            rows.append(InputRow(f"{field} of {count:,} people", _OF_EACH, "", "", each.guess))
+        elif count:
+            called = f"{field} of {role}" if field else _spoken(each.words or each.name, names)
+            rows.append(InputRow(called, _values(each), each.together, each.source, each.guess))
+    return tuple(rows)
 
 
 def _names(organization: Organization) -> dict[tuple[str, str], str]:

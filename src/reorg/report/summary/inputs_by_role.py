@@ -1,0 +1,55 @@
+"""Inputs of people told by role: a page that is passed on names nobody, and nobody's pay.
+
+The words of an input end with the name of whom it belongs to, where the model names people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from reorg.model.analysis.roles import roles
+from reorg.model.organization import Organization
+from reorg.model.uncertain import UncertainInput
+from reorg.study.study import Study
+
+_KEYS = ("drivers", "flips", "sensitivity")
+"""Parts of a verdict that say what inputs mean."""
+
+
+def fields_of_people(organization: Organization) -> dict[str, tuple[str, str]]:
+    """Return by the name of each input of a named person what stands there, and the person's role."""
+    named = {person.id: person.name for person in organization.people if person.name}
+    called = roles(organization) if named else {}
+    found = {}
+    for each in organization.inputs:
+        person = _person(each)
+        if person in named and each.words.endswith(f" of {named[person]}"):
+            found[each.name] = (each.words.removesuffix(f" of {named[person]}"), called[person])
+    return found
+
+
+def told_by_role(study: Study) -> Study:
+    """Return the study with people by role in what its verdict says of inputs."""
+    fields = fields_of_people(study.organization)
+    if not fields:
+        return study
+    words = {each.name: each.words for each in study.organization.inputs}
+    said = {words[name]: f"{field} of {role}" for name, (field, role) in fields.items()}
+    told = {key: _retold(study.verdict[key], said) for key in _KEYS if key in study.verdict}
+    return replace(study, verdict={**study.verdict, **told})
+
+
+def _person(each: UncertainInput) -> str:
+    part, _, rest = each.name.partition(" > ")
+    return rest.partition(" > ")[0] if part == "people" else ""
+
+
+def _retold(value: Any, said: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            key: said.get(item, item) if key == "meaning" and isinstance(item, str) else _retold(item, said)
+            for key, item in value.items()
+        }
+    return [_retold(item, said) for item in value] if isinstance(value, (list, tuple)) else value

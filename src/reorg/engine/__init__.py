@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reorg.engine.engines import ENGINES, Engine, Runner, compiled_simulator, is_ready, runner
+from reorg.engine.engines import ENGINES, Engine, Runner, compiled_simulator, is_ready, made_ready, runner
 from reorg.engine.outcome import Outcome
 from reorg.engine.plan.plan import Plan, plan_scenario, plan_scenarios
 from reorg.engine.plan.releases import PackageRun, ReleaseRun
@@ -29,6 +29,7 @@ __all__ = [
     "Runner",
     "Simulator",
     "is_ready",
+    "made_ready",
     "plan_scenario",
     "plan_scenarios",
     "runner",

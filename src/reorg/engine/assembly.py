@@ -1,7 +1,8 @@
 """The first compilation: several processes share the work of compiling the engine.
 
 The compiler uses one core. Each task is done by whoever comes to it first; what another process has compiled
-is loaded from the cache, and what it does not bring is compiled where it is asked for.
+is loaded from the cache, and what it does not bring is compiled where it is asked for. The further processes
+may begin while the first one still has other things to do (:func:`compile_ahead`).
 """
 
 from __future__ import annotations
@@ -10,29 +11,63 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from reorg.compilation import cache_folder, keeps_code, parts_shared
 from reorg.cores import core_count
 
 MOST_PROCESSES = 4
 """With more, one is still at the loop, the largest task, when the others have nothing left."""
+HELP = "import sys; from reorg.engine.bodies import help_compile; help_compile(sys.argv[1])"
+"""What a process runs that helps to compile, in the folder that is its first argument."""
 Tasks = Mapping[str, Callable[[], object]]
 
 
-def compile_together(tasks: Tasks, program: str) -> None:
-    """Do the tasks with further processes, where there are cores, and a place to keep what they make.
+@dataclass(frozen=True)
+class _Team:
+    """Processes that help to compile, and the folder through which they share work and parts."""
 
-    Each runs ``program``, Python that takes turns in the folder given as its first argument.
+    folder: Path
+    helpers: tuple[subprocess.Popen[bytes], ...]
+
+
+_ahead: list[_Team] = []
+"""The team that has begun ahead, if there is one."""
+_lock = Lock()
+
+
+@contextmanager
+def compile_ahead() -> Iterator[None]:
+    """Let further processes begin to compile inside; who compiles the engine there joins them.
+
+    None of them outlives the end, however it comes. Where another thread has begun, nothing is done.
     """
+    with ExitStack() as stack:
+        with _lock:
+            begins = keeps_code() and not _ahead
+            if begins:
+                _ahead.append(stack.enter_context(_team()))
+        try:
+            yield
+        finally:
+            if begins:
+                _ahead.clear()
+
+
+def compile_together(tasks: Tasks) -> None:
+    """Do the tasks with further processes, where there are cores, and a place to keep what they make."""
     if not keeps_code():
         return
-    with TemporaryDirectory(prefix="parts-", dir=cache_folder()) as folder, ExitStack() as stack:
-        for _ in range(1, min(MOST_PROCESSES, core_count())):
-            stack.enter_context(_helper(program, folder))
-        take_turns(tasks, tasks, Path(folder))
+    with _lock:
+        begun = next(iter(_ahead), None)
+    with nullcontext(begun) if begun else _team() as team:
+        take_turns(tasks, tasks, team.folder)
+        for helper in team.helpers:
+            helper.wait()
 
 
 def take_turns(tasks: Tasks, order: Iterable[str], folder: Path) -> None:
@@ -52,22 +87,25 @@ def _is_first(mark: Path) -> bool:
 
 
 @contextmanager
-def _helper(program: str, folder: str) -> Iterator[None]:
-    """Let a further process help inside; at the end wait for what it is at."""
+def _team() -> Iterator[_Team]:
+    """Let further processes help inside, one for each further core."""
+    with TemporaryDirectory(prefix="parts-", dir=cache_folder()) as folder, ExitStack() as stack:
+        started = [_helper(folder) for _ in range(1, min(MOST_PROCESSES, core_count()))]
+        helpers = tuple(helper for helper in started if helper is not None)
+        for helper in helpers:
+            stack.enter_context(helper)
+            stack.callback(helper.kill)
+        yield _Team(Path(folder), helpers)
+
+
+def _helper(folder: str) -> subprocess.Popen[bytes] | None:
+    """Start a process that helps to compile; None where none can be started."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     quiet = subprocess.DEVNULL
     try:
         # This interpreter, and a program of our own.
-        helper = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", program, folder], env=environment, stdin=quiet, stdout=quiet, stderr=quiet
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", HELP, folder], env=environment, stdin=quiet, stdout=quiet, stderr=quiet
         )
     except OSError:
-        yield
-        return
-    with helper:
-        try:
-            yield
-            helper.wait()
-        except BaseException:
-            helper.kill()
-            raise
+        return None

@@ -245,14 +245,11 @@ BODIES = {
     calls.TAKE_SEAT: _take_seat,
 }
 
-HELP = "import sys; from reorg.engine.bodies import help_compile; help_compile(sys.argv[1])"
-"""What a process runs that helps to compile."""
-
 
 def body_addresses() -> Any:
     """Return the addresses of the bodies, by the stubs' numbers; compiles them if need be."""
     if not is_cached():
-        compile_together(tasks(), HELP)
+        compile_together(tasks())
     return np.array([BODIES[number].address for number in sorted(BODIES)], np.uint64)
 
 

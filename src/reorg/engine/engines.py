@@ -6,10 +6,12 @@ places without a compiler; it is some hundred times slower. What is compiled is 
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from reorg.compilation import compiling, is_cached
+from reorg.engine.assembly import compile_ahead
 from reorg.engine.outcome import Outcome
 from reorg.engine.plan.places import figures_of
 from reorg.engine.plan.plan import Plan
@@ -80,3 +82,11 @@ def compiled_simulator() -> type[Simulator]:
 def is_ready(engine: Engine) -> bool:
     """Tell whether an engine can start without compiling first; raises as :func:`runner` does."""
     return engine == "reference" or is_cached()
+
+
+def made_ready(engine: Engine) -> AbstractContextManager[None]:
+    """Let an engine that must compile begin with it inside, while plans are made for it.
+
+    No process is left at the end, whether or not it was compiled. Raises as :func:`runner` does.
+    """
+    return nullcontext() if is_ready(engine) else compile_ahead()

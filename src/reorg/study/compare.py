@@ -13,7 +13,7 @@ from typing import Any, Unpack
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.engine import Engine
+from reorg.engine import Engine, made_ready
 from reorg.model.loading import load, recheck
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
@@ -178,6 +178,12 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
         settings.engine,
         settings.transition_worlds,
     )
+    with made_ready(settings.engine):
+        return _rehearsed(design, settings, started)
+
+
+def _rehearsed(design: StudyDesign, settings: Settings, started: float) -> Study:
+    organization = design.organization
     rehearsal = _rehearsal(design, settings.session)
     tally = Tally.empty(rehearsal, settings.most)
     with _folder(rehearsal.job, settings) as folder:

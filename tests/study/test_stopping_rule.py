@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from small_lab import lab, without_timing
+from small_lab import MODEL, lab, without_timing
 
+from reorg.model.organization import Organization
 from reorg.study.compare import compare, run
 from reorg.study.inference.confidence_sequence import anytime_valid_t
 from reorg.study.inference.intervals import BATCHES_MIN, batch_numbers, mean_interval, t_975
@@ -100,6 +101,12 @@ WIDE = 4.0
 """Weeks: an interval for which few worlds are enough."""
 
 
+def brief() -> Organization:
+    """Return the laboratory observed for eight weeks: what is asked takes a thousand worlds in any case."""
+    (release,) = MODEL["releases"]
+    return lab(horizon_weeks=8, warmup_weeks=0, releases=[release | {"first_week": 0}])
+
+
 def sure(width: float = 1.5, **options: object) -> dict[str, object]:
     return {"precision": {"release_weeks": width}, "worlds": 1, "worlds_max": 2560} | options
 
@@ -127,7 +134,7 @@ def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
 
 @pytest.mark.slow
 def test_the_same_worlds_on_any_threads_and_after_an_interruption(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    one = compare(lab(), ["stay", "split"], **sure(WIDE, threads=1))  # type: ignore[arg-type]
+    one = compare(brief(), ["stay", "split"], **sure(WIDE, threads=1))  # type: ignore[arg-type]
     out = tmp_path / "run"
 
     class StoppedError(Exception):
@@ -138,8 +145,8 @@ def test_the_same_worlds_on_any_threads_and_after_an_interruption(tmp_path) -> N
             raise StoppedError
 
     with pytest.raises(StoppedError):
-        compare(lab(), ["stay", "split"], **sure(WIDE, out=out, progress=stop))  # type: ignore[arg-type]
-    two = compare(lab(), ["stay", "split"], **sure(WIDE, threads=2, out=out, resume=True))  # type: ignore[arg-type]
+        compare(brief(), ["stay", "split"], **sure(WIDE, out=out, progress=stop))  # type: ignore[arg-type]
+    two = compare(brief(), ["stay", "split"], **sure(WIDE, threads=2, out=out, resume=True))  # type: ignore[arg-type]
     assert without_timing(one.verdict) == without_timing(two.verdict)
     assert one.worlds.tobytes() == np.asarray(two.worlds).tobytes()
     assert one.series == two.series
@@ -147,7 +154,7 @@ def test_the_same_worlds_on_any_threads_and_after_an_interruption(tmp_path) -> N
 
 @pytest.mark.slow
 def test_a_study_that_is_never_sure_ends_at_the_most_worlds() -> None:
-    study = compare(lab(), ["stay", "split"], **sure(1e-6, worlds_max=1100))  # type: ignore[arg-type]
+    study = compare(brief(), ["stay", "split"], **sure(1e-6, worlds_max=1100))  # type: ignore[arg-type]
     found = study.verdict["precision"]
     assert not found["reached"]
     assert found["worlds"] == found["worlds_max"] == 1088

@@ -115,6 +115,50 @@ def test_the_longest_chain_comes_first():
     assert worked["on"][:10].tolist() == [2] * 10
 
 
+def two_fields(second: str, own: str = "high") -> Organization:
+    """One team of two specialists in each of two fields, with a level in the other, and a package of each."""
+    fields = (AREA, "other")
+    people = tuple(
+        replace(person, skills={fields[i % 2]: own, fields[1 - i % 2]: second})
+        for i, person in enumerate(crew(4))
+    )
+    work = [
+        replace(package(f"k{i}", fixed(400), people_max=20), area=field) for i, field in enumerate(fields)
+    ]
+    seats = structure([team("all", people, owned=[("area", field) for field in fields])])
+    return organization(people, [seats], weeks=60, releases=[release(work)])
+
+
+@pytest.mark.parametrize("stray", [0.0, 0.5])
+def test_of_equally_urgent_work_people_take_what_they_are_most_skilled_in(stray: float):
+    worked = lines(run(two_fields("low"), familiarity__stray=stray), "begin work")
+    half = worked[: len(worked) // 2]
+    assert (half["on"] == half["person"] % 2).all()
+
+
+def test_skill_comes_before_familiarity_and_before_the_last_package():
+    lab = two_fields("medium")
+    known = tuple((("package", f"r/k{i}"), 0.9) for i in (1, 0))
+    people = tuple(replace(p, familiarity=(known[i % 2],)) for i, p in enumerate(lab.people))
+    worked = lines(run(replace(lab, people=people), familiarity__stray=0.0), "begin work")
+    assert (worked["on"][:4] == worked["person"][:4] % 2).all()
+
+
+def test_a_second_skill_does_no_harm():
+    """Who knows a little of a second field helps there at the end; nobody works in it sooner."""
+    weeks = {level: run(two_fields(level)).finish_weeks.max() for level in ("none", "low", "medium")}
+    assert weeks["low"] < 1.02 * weeks["none"]
+    assert weeks["medium"] < 1.02 * weeks["low"]
+
+
+def test_people_help_where_the_chain_is_longest_whatever_their_skill():
+    lab = two_fields("low")
+    (out,) = lab.releases
+    longer = tuple(replace(p, effort=fixed(400 + 1600 * i)) for i, p in enumerate(out.packages))
+    worked = lines(run(replace(lab, releases=(replace(out, packages=longer),))), "begin work")
+    assert (worked["on"][:20] == 1).all(), "400 of 2,000 hours are not critical"
+
+
 def test_what_is_stated_wins_over_what_incumbents_know():
     lab = one_team(1, packages(1, 80, done=0.5))
     first = lines(run(lab), "begin work")["value"][0]

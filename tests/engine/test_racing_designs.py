@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from reorg.engine import Outcome
 from reorg.model.organization import Organization
 from reorg.model.structure import Race
 from reorg.verification.parallel_designs import ALONE, racing_designs
 from reorg.verification.simulation import log_rows, simulate_worlds
-from reorg.verification.small_organizations import fixed, without_disturbances
+from reorg.verification.small_organizations import HOURS_PER_WEEK, exponential, fixed, without_disturbances
 
 WORLDS = 40
 
@@ -32,6 +33,21 @@ def longer(lab: Organization, days: float, wins: str) -> Organization:
         releases=(replace(release, packages=parts),),
         structures=(replace(form, races=races),),
     )
+
+
+@pytest.mark.parametrize("wins", ["first", "best"])
+def test_a_raced_package_is_out_when_the_race_is_decided(wins: str) -> None:
+    lab = longer(racing_designs(3), 5.0, wins)
+    (out,) = lab.releases
+    uneven = tuple(replace(p, effort=exponential(40.0)) for p in out.packages)
+    lab = replace(lab, horizon_weeks=60, releases=(replace(out, packages=uneven),))
+    waited = 0
+    for outcome in ran(lab):
+        (decided,) = log_rows(outcome, "race won")["time"] / HOURS_PER_WEEK
+        assert outcome.finish_weeks.tolist() == [decided]
+        ready = log_rows(outcome, "attempt ready")["time"] / HOURS_PER_WEEK
+        waited += decided > ready.min()
+    assert waited > 0 if wins == "best" else waited == 0
 
 
 def test_the_attempt_with_the_best_design_wins_of_equals_the_earlier() -> None:

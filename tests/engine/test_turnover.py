@@ -8,6 +8,7 @@ import pytest
 from engine import labs, labs_people
 from reorg.engine import Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.events import Layoff
 from reorg.model.organization import Organization
 
 
@@ -25,6 +26,16 @@ def hazards(lab: Organization, **changed: float) -> np.ndarray:
 def test_who_drowns_leaves_more(name: str, low: float, high: float, rises: bool) -> None:
     one, two = (hazards(labs.overloaded(), **{f"turnover__{name}": x})[-1, 0] for x in (low, high))
     assert (two > 1.05 * one) if rises else (one > 1.05 * two)
+
+
+def test_a_layoff_unsettles_those_who_stay_only_if_somebody_goes() -> None:
+    everybody = tuple(person.id for person in labs_people.eventful().people)
+    without, nobody, some = (
+        hazards(labs_people.eventful(*events))[:, 0]
+        for events in ((), (Layoff(3.0, 0.01, everybody),), (Layoff(3.0, 0.3, everybody),))
+    )
+    assert (nobody == without).all(), "a share that rounds to nobody is no layoff"
+    assert some[4] > 1.1 * without[4]
 
 
 def test_nobody_leaves_faster_than_the_ceiling() -> None:

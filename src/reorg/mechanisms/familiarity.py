@@ -16,9 +16,10 @@ one on another package or stream begins with ``switch_hours``.
 
 What to work on next follows an arbitrary rule that can change the sign of results. Among the open packages of
 the highest priority and earliest due date, those are candidates whose remaining chain (their own effort and,
-by the estimates, the longest of what follows) is at least ``CHAIN_SHARE`` of the longest. A person resumes
-the last one, but takes another with probability ``stray``: the most familiar, to a tenth, and among equals
-the one with the fewest people. Items of streams are taken in the order of arrival.
+by the estimates, the longest of what follows) is at least ``CHAIN_SHARE`` of the longest; of these, only the
+ones in whose area the person's skill is highest. A person resumes the last one, but takes another with
+probability ``stray``: the most familiar, to a tenth, and among equals the one with the fewest people. Items
+of streams are taken in the order of arrival.
 
 Direction after Boh, Slaughter & Espinosa (2007), Huckman, Staats & Upton (2009) and Bird et al. (2011);
 form (2) after Krueger et al. (2018); the number remembered, ``CHAIN_SHARE`` and ``stray`` are inferences.

@@ -18,10 +18,10 @@ which saturates at 1 - q. Where all have failed, each is started over with new l
 
     speed factor = max(1/10, 1 + rivalry_effort (k - 1))                                 ... (4)
 
-The first attempt that works wins, or of all the one with the best design; all other attempts stop, and their
-hours are the price (``duplicate_hours``). After Nelson (1961) on parallel paths, Dahan & Mendelson (2001),
-Sommer & Loch (2004); for effort, Boudreau, Lacetera & Lakhani (2011). The share of common causes is an
-inference.
+The first attempt that works wins, or of all the one with the best design; the package is done when that is
+decided. All other attempts stop, and their hours are the price (``duplicate_hours``). After Nelson (1961) on
+parallel paths, Dahan & Mendelson (2001), Sommer & Loch (2004); for effort, Boudreau, Lacetera & Lakhani
+(2011). The share of common causes is an inference.
 
 Where teams own the same work without a race, each further team does a share of it again, and what is
 undecided must go up to the lowest common lead.

@@ -8,6 +8,7 @@ from reorg.engine.kernel.familiarity import familiarity_of, known_thing
 from reorg.engine.kernel.queues import may_take, next_held_job
 from reorg.engine.state.memory import assumed_at, job_at, person_at, team_at
 from reorg.engine.state.rows import Row
+from reorg.engine.state.tables import skill_level
 from reorg.mechanisms.familiarity import CHAIN_SHARE, tenths
 
 
@@ -58,24 +59,47 @@ def choose_among_equals(s: Row, p: int, first: int) -> int:
                 last = j
         j = following_equal(s, j)
     critical = CHAIN_SHARE * longest
-    if last >= 0 and remaining_chain(s, last) < critical:
+    skill = highest_skill(s, p, first, critical)
+    if last >= 0 and (remaining_chain(s, last) < critical or skill_for(s, p, last) < skill):
         last = -1
     if last >= 0:
         stray = assumed_at(s.assumed, 0).familiarity_stray
         if luck.uniform(s.key, luck.STRAY, person.key, person.pieces) >= stray:
             return last
-    other = most_familiar(s, p, first, last, critical)
+    other = most_familiar(s, p, first, last, critical, skill)
     return other if other >= 0 else last
 
 
 @inner
-def most_familiar(s: Row, p: int, first: int, but: int, critical: float) -> int:
-    """Return which of equally urgent work a person knows best, to a tenth, of equals that in fewest hands."""
+def skill_for(s: Row, p: int, j: int) -> int:
+    """Return a person's skill level in the area of a job."""
+    return skill_level(s, p, job_at(s.jobs, j).area)
+
+
+@inner
+def highest_skill(s: Row, p: int, first: int, critical: float) -> int:
+    """Return a person's highest skill level for equally urgent work with a chain of ``critical`` or more."""
+    highest = 0
+    j = first
+    while j >= 0:
+        if remaining_chain(s, j) >= critical and may_take(s, p, j):
+            highest = max(highest, skill_for(s, p, j))
+        j = following_equal(s, j)
+    return highest
+
+
+@inner
+def most_familiar(s: Row, p: int, first: int, but: int, critical: float, skill: int) -> int:
+    """Return the work that a person knows best, to a tenth, and among equals the one in fewest hands.
+
+    Of equally urgent work other than ``but``, with a chain of ``critical`` or more, at that skill level.
+    """
     best = -1
     most = -1
     j = first
     while j >= 0:
-        if j != but and may_take(s, p, j) and remaining_chain(s, j) >= critical:
+        candidate = remaining_chain(s, j) >= critical and skill_for(s, p, j) == skill
+        if j != but and candidate and may_take(s, p, j):
             known = tenths(familiarity_of(s, p, j))
             hands = job_at(s.jobs, j).in_hands
             if known > most or (known == most and hands < job_at(s.jobs, best).in_hands):

@@ -16,16 +16,19 @@ from reorg.engine.state.rows import Row
 
 @inner
 def lay_off(s: Row, k: int) -> None:
-    """Let the stated share of the people named go, chosen at random; everybody who stays has felt it."""
+    """Let the stated share of the people named go, chosen at random; if anybody goes, all others feel it."""
     count = draw_numbers(s, k)
     for place in range(count // 2 - 1, -1, -1):
         sink(s, place, count)
-    for _ in range(int(dated_event_at(s.changes, k).value * count + 0.5)):
+    leaving = int(dated_event_at(s.changes, k).value * count + 0.5)
+    for _ in range(leaving):
         p = integer_at(s.layoff_heap, 0)
         count -= 1
         put_integer(s.layoff_heap, 0, integer_at(s.layoff_heap, count))
         sink(s, 0, count)
         depart(s, p, 0)
+    if leaving == 0:
+        return
     for p in range(s.people_count):
         if person_at(s.people, p).activity != ABSENT:
             person_at(s.people, p).moved = s.now

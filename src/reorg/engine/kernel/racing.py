@@ -98,7 +98,7 @@ def declare_winner(s: Row, race: int, version: int) -> None:
         first = job_at(s.jobs, p)
         if not is_over(s, p):
             won = job_at(s.jobs, version_of(s, p, version))
-            won.spent, first.finish, first.config = 0.0, won.finish, won.config
+            won.spent, first.finish, first.config = 0.0, s.now, won.config
             x = p
             while x >= 0:
                 stop_version(s, x)

@@ -10,6 +10,7 @@ from reorg.engine.reference.queues import may_take
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
+from reorg.model.choices import SKILL_LEVELS
 
 
 def next_job(world: World, person: Person) -> Job | None:
@@ -34,12 +35,14 @@ def _most_urgent(offered: list[Job]) -> list[Job]:
 
 
 def _choose(world: World, person: Person, equals: list[Job]) -> Job:
-    """Return what a person takes of equally urgent work: critical, the last one, well known, in few hands."""
+    """Return what a person takes of equally urgent work: critical, of best skill, the last, well known."""
     least = equations.CRITICAL_CHAIN * max(job.chain for job in equals)
     critical = [job for job in equals if job.chain >= least]
-    last = next((job for job in critical if job.thing == person.last), None)
+    highest = max(critical, key=lambda job: SKILL_LEVELS.index(person.skill(job.area)))
+    candidates = [job for job in critical if person.skill(job.area) == person.skill(highest.area)]
+    last = next((job for job in candidates if job.thing == person.last), None)
     strays = world.draw("stray", person.luck, person.pieces) < world.assumed["familiarity.stray"]
-    others = [job for job in critical if job is not last]
+    others = [job for job in candidates if job is not last]
     if last is not None and (not strays or not others):
         return last
     return max(others, key=lambda job: (equations.tenths(familiarity_of(world, person, job)), -job.in_hands))

@@ -9,15 +9,16 @@ from reorg.model import events
 
 
 def lay_off(world: World, event: events.Layoff, number: int) -> None:
-    """Let a share of those named go, at random under this number; everybody who stays has felt it."""
+    """Let a share of those named go, at random under this number; if anybody goes, all others feel it."""
 
     def draw(person: Person) -> float:
         return world.draw("layoff", person.luck, number)
 
     named = (world.person(name) for name in event.people)
     held = sorted((person for person in named if is_held(person)), key=draw)
-    for person in held[: int(event.share * len(held) + 0.5)]:
+    leaving = held[: int(event.share * len(held) + 0.5)]
+    for person in leaving:
         depart(world, person, hire=False)
     for person in world.people:
-        if person.present:
+        if leaving and person.present:
             person.career.moved = world.now

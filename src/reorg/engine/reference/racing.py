@@ -67,7 +67,7 @@ def declare_winner(world: World, race: Race, version: int) -> None:
     for package in decided:
         won = package.versions[version]
         won.spent = 0.0
-        package.finished, package.view = won.finished, dict(won.view)
+        package.finished, package.view = world.now, dict(won.view)
         for job in package.versions:
             stop_version(world, job)
         package.state, package.owner, package.won = "finished", won.owner, version

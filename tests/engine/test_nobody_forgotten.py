@@ -16,6 +16,7 @@ from reorg.engine.reference.choice import next_job
 from reorg.engine.reference.plan import build_world
 from reorg.engine.reference.simulator import simulate_reference
 from reorg.engine.reference.state.items import Item
+from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.model.organization import Organization
@@ -27,13 +28,26 @@ def check_people(world: World) -> None:
             assert not person.inbox
             assert next_job(world, person) is None
         if not person.present:
-            assert [*person.inbox, *person.held] == []
+            assert person.held == []
             assert person.activity is None
+            for item in person.inbox:
+                assert_waits_for_vacancy(world, person, item)
         assert person.lead is None or person.lead.present
         results = [item for item in [*person.inbox, person.activity] if getattr(item, "delegated", None)]
         assert person.engaged == len(results) + len(person.agents_at_work)
     expected = sum(p.career.pay for p in world.people if p.present or p.until is not None)
     assert world.payroll == pytest.approx(expected)
+
+
+def assert_waits_for_vacancy(world: World, vacant: Person, item: Item) -> None:
+    """Nothing waits for a vacant position but questions for it, each until the patience of who asks ends."""
+    assert item.kind == "decide"
+    assert item.question is not None
+    assert item.question.whom is vacant is not item.question.asker
+    assert any(team.official is vacant for team in world.form.teams)
+    expiries = [time for time, _, what, on in world.event_heap if what == "expire" and on is item]
+    assert expiries == [item.question.deadline]
+    assert item.question.deadline >= world.now
 
 
 def check_leads(world: World) -> None:

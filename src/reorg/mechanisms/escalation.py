@@ -17,6 +17,13 @@ that inbox and for a slot, and what is passed on may mislead (see :mod:`reorg.me
 Centralization alone determines how many reach the top, so a further layer adds a pass and intercepts no
 questions. (If each lead passed on a fixed share, useless layers would speed things up.)
 
+A question whose decider's position is vacant goes to the next lead above who is there. If there is none, and
+nobody acts for the position, the question waits for the position (a joint one, or one for the asker's lead,
+for the nearest vacant position up the line; one for the top for the highest), after the leads below have read
+it. Whoever takes the position in time decides it; otherwise the asker decides by default once
+``patience_hours`` are over. An empty chair at the top therefore does not entitle anybody to decide. Where the
+structure itself has no position above, the last lead of the line, or the asker, decides.
+
 A share ``blocking`` of exceptions stops hands: until it is decided, ``stop_people`` fewer people work on the
 package than did when it arose.
 

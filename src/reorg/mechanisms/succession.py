@@ -10,7 +10,8 @@ outside after ``outside_weeks``, for more pay, must learn the organization, and 
 Decisions of a lead take 1 / effectiveness of the time, and hours of attention count times effectiveness.
 Meanwhile the most senior member acts as lead: decides, as an insider does on the first day, and holds
 meetings, but gives no attention and lacks the authority of the position: a share ``acting_passes`` of the
-questions that others put to an acting lead is passed on to the lead above. Reports feel the loss of their
+questions that others put to an acting lead is passed on to the lead above, or waits for a vacant position
+above if no lead further up is there (see :mod:`reorg.mechanisms.escalation`). Reports feel the loss of their
 lead (see :mod:`reorg.mechanisms.turnover`), half of it where the lead has only moved, and a promotion inside
 unsettles them for a year.
 

@@ -18,11 +18,15 @@ from reorg.engine.kernel.structure import (
     common_team,
     first_lead,
     has_time,
+    highest_vacancy,
     is_vacant,
     lead_of,
+    nearest_vacancy,
     only_acts,
+    reporting_team,
     second_lead,
     top_from,
+    top_position_from,
 )
 from reorg.engine.machine.calls import begin_next_activity, end_decision
 from reorg.engine.machine.event_list import DECISION_RING, schedule, schedule_in_ring
@@ -54,27 +58,54 @@ from reorg.mechanisms.exceptions import hours_to_decide
 
 
 @inner
+def vacancy_or(vacancy: int, p: int) -> int:
+    """Return a vacant position for which a question waits, or ``p`` where there is none (-1)."""
+    return vacancy if vacancy >= 0 else p
+
+
+@inner
 def own_decider(s: Row, p: int, asked: int, j: int) -> int:
     """Return who decides an own exception of ``p``: where teams overlap in the job, who is above them."""
     shared_ownership = job_at(s.jobs, j).shared_ownership
     above = shared_ownership_at(s.shared_ownerships, shared_ownership).above if shared_ownership >= 0 else -1
     if above >= 0:
         q = p if team_at(s.teams, above).lead == p else lead_of(s, p, above)
-        return q if q >= 0 else p
-    lead = person_at(s.people, p).lead
-    if asked == SELF or lead < 0:
+        return q if q >= 0 else vacancy_or(nearest_vacancy(s, above), p)
+    if asked == SELF:
         return p
-    return lead if asked == LEAD else top_from(s, lead)
+    lead = person_at(s.people, p).lead
+    if lead >= 0:
+        return lead if asked == LEAD else top_position_from(s, lead)
+    t = reporting_team(s, p)
+    return vacancy_or(nearest_vacancy(s, t) if asked == LEAD else highest_vacancy(s, t), p)
 
 
 @inner
 def common_lead(s: Row, p: int, other: int) -> int:
-    """Return the lowest common lead of a person and those who own ``other``; who is it decides alone."""
+    """Return the lowest common lead of a person and those who own ``other``; who is it decides alone.
+
+    Where nobody leads there or above, the question is for the nearest position that is only vacant.
+    """
+    common = team_in_common(s, p, other)
+    lead = first_lead(s, common)
+    return lead if lead >= 0 else vacancy_or(nearest_vacancy(s, common), p)
+
+
+@inner
+def top_above_common(s: Row, p: int, other: int) -> int:
+    """Return the top above the lowest common lead of a person and those who own ``other``."""
+    common = team_in_common(s, p, other)
+    lead = first_lead(s, common)
+    return top_position_from(s, lead) if lead >= 0 else vacancy_or(highest_vacancy(s, common), top_from(s, p))
+
+
+@inner
+def team_in_common(s: Row, p: int, other: int) -> int:
+    """Return the lowest team that a person and those who own ``other`` are in or under."""
     owner = owner_of(s, other)
     if owner < 0:
         owner = owner_of(s, job_at(s.jobs, other).package)
-    lead = first_lead(s, common_team(s, person_at(s.people, p).desk, owner))
-    return lead if lead >= 0 else p
+    return int(common_team(s, person_at(s.people, p).desk, owner))
 
 
 @inner
@@ -82,8 +113,12 @@ def decider(s: Row, place: int) -> int:
     """Return for whom a question is at present; who only acts as lead leaves a share to the lead above."""
     item = item_at(s.items, place)
     d: int = formal_decider(s, place)
+    if d == item.asker or item.asked == SELF or item.asked == SIDEWAYS or not only_acts(s, d):
+        return d
     above: int = person_at(s.people, d).lead
-    if d == item.asker or item.asked == SELF or item.asked == SIDEWAYS or above < 0 or not only_acts(s, d):
+    if above < 0:
+        above = nearest_vacancy(s, person_at(s.people, d).team)
+    if above < 0:
         return d
     share = assumed_at(s.assumed, 0).succession_acting_passes
     u = luck.uniform(s.key, luck.ACTING, job_at(s.jobs, item.job).key, item.chunk)
@@ -104,24 +139,32 @@ def formal_decider(s: Row, place: int) -> int:
         colleague = closest_in_crowd(s, list_others_active(s, p, other))
         if colleague >= 0:
             return colleague
-    lead = common_lead(s, p, other)
     if asked == ABOVE_COMMON:
-        return top_from(s, lead)
+        return top_above_common(s, p, other)
     r = integrator_under(s, s.structure, item.link)
     if r >= 0 and r != p and has_time(s, r):
         return r
-    return lead
+    return common_lead(s, p, other)
 
 
 @inner
 def passes_between(s: Row, p: int, d: int) -> int:
-    """Return how many leads are between ``p`` and ``d`` up the line; -1 where ``d`` is not on it."""
+    """Return how many leads are between ``p`` and ``d`` up the line; -1 where ``d`` is not on it.
+
+    A vacant position for which a question waits is at the end of the line.
+    """
     passes = 0
     above = person_at(s.people, p).lead
     while above >= 0 and above != d:
         passes += 1
         above = person_at(s.people, above).lead
-    return passes if above == d else -1
+    return passes if above == d or is_vacant(s, d) else -1
+
+
+@inner
+def is_on_way(s: Row, p: int, q: int, d: int) -> bool:
+    """Tell whether a question of ``p`` for ``d`` passes ``q``, who must be there."""
+    return bool(not is_vacant(s, q) and passes_between(s, p, q) >= 0 and passes_between(s, q, d) >= 0)
 
 
 @inner
@@ -159,18 +202,20 @@ def aim_at(s: Row, place: int, q: int, d: int) -> int:
     if d == p:
         item.level, item.way = SELF, 0
         return p
-    if item.both == 1 and d == person_at(s.people, p).second:
+    if item.both == 1 and d == person_at(s.people, p).second and not is_vacant(s, d):
         item.level, item.way = LEAD, 0
         first = person_at(s.people, p).lead
         if q == d or (q >= 0 and q == first):
             return q
         return first if first >= 0 else d
-    item.level = LEAD if person_at(s.people, p).lead == d or item.asked == COMMON_LEAD else TOP
+    person = person_at(s.people, p)
+    near = person.lead == d or (is_vacant(s, d) and person.boss == d)
+    item.level = LEAD if near or item.asked == COMMON_LEAD else TOP
     if item.asked == SIDEWAYS:
         item.level = SELF
     between = passes_between(s, p, d)
     item.way = max(between, 0)
-    if q >= 0 and (q == d or (between > 0 and passes_between(s, p, q) >= 0 and passes_between(s, q, d) >= 0)):
+    if q >= 0 and (q == d or (between > 0 and is_on_way(s, p, q, d))):
         return q
     return person_at(s.people, p).lead if between > 0 else d
 
@@ -200,7 +245,7 @@ def enter_inbox(s: Row, place: int) -> None:
 def wait_for_slot(s: Row, place: int) -> None:
     """Let a question wait for a slot of the person asked, or put it into the inbox at once."""
     item = item_at(s.items, place)
-    wait = slot_wait(s, item.person, item.job, item.chunk)
+    wait = 0.0 if is_vacant(s, item.person) else slot_wait(s, item.person, item.job, item.chunk)
     if wait <= 0.0:
         enter_inbox(s, place)
         return
@@ -243,7 +288,8 @@ def pass_on(s: Row, place: int) -> None:
     else:
         following = aim(s, place, q)
         if following == q and item.whom != q:
-            following = item.whom if item.both == 1 else person_at(s.people, q).lead
+            above = person_at(s.people, q).lead
+            following = item.whom if item.both == 1 or above < 0 else above
     give_to(s, place, following)
     log_event(s, L_PASSED, following, item.asker, item.hours)
     if following == q or following == item.asker:
@@ -273,10 +319,18 @@ def decide_alone(s: Row, place: int) -> None:
 
 @inner
 def hand_over_question(s: Row, p: int, place: int) -> None:
-    """Pass a leaver's question to the person who must answer it now; if there is none, it is decided."""
+    """Pass a leaver's question to the person who must answer it now; if there is none, it is decided.
+
+    Where nobody acts for the leaver it stays, unless patience has ended while it was read.
+    """
     item = item_at(s.items, place)
     if item.asker != p and not is_vacant(s, item.asker):
-        give_to(s, place, aim(s, place, -1))
+        d = decider(s, place)
+        r = aim_at(s, place, p if d == p else -1, d)
+        if is_vacant(s, r) and s.now >= item.deadline:
+            decide_alone(s, place)
+            return
+        give_to(s, place, r)
     else:
         heir = lead_of(s, p, person_at(s.people, p).team)
         if heir < 0:
@@ -300,11 +354,13 @@ def reroute_decisions(s: Row, q: int) -> None:
         asked = item.kind == DECIDE or item.kind == PASS
         if asked and item.asker != q and person_at(s.people, item.asker).activity != ABSENT:
             d = item.whom if may_still_decide(s, place) else decider(s, place)
-            r = aim_at(s, place, q, d)
-            if r != q or (item.kind == PASS) != (item.whom != q):
-                remove_from_inbox(s, place)
-                give_to(s, place, r)
-                append_to_inbox(s, place)
+            # What is late already waits for nobody to come.
+            if not is_vacant(s, d) or s.now < item.deadline:
+                r = aim_at(s, place, q, d)
+                if r != q or (item.kind == PASS) != (item.whom != q):
+                    remove_from_inbox(s, place)
+                    give_to(s, place, r)
+                    append_to_inbox(s, place)
         place = after
 
 

@@ -198,12 +198,17 @@ def lacks_lead(s: Row, p: int, t: int) -> bool:
 
 
 @inner
+def reporting_team(s: Row, p: int) -> int:
+    """Return from which team a person's line goes up: who leads a team reports as its lead, at any desk."""
+    person = person_at(s.people, p)
+    return int(person.team if team_at(s.teams, person.team).lead == p else person.desk)
+
+
+@inner
 def find_lead(s: Row, p: int) -> None:
     """Find to whom a person reports, and whose position leads the person by the structure."""
     person = person_at(s.people, p)
-    # Who leads a team reports as its lead, at whatever desk.
-    at_home = team_at(s.teams, person.team).lead == p
-    person.lead = lead_of(s, p, person.team if at_home else person.desk)
+    person.lead = lead_of(s, p, reporting_team(s, p))
     person.boss = boss_of(s, p, person.team)
 
 
@@ -299,3 +304,35 @@ def first_lead(s: Row, t: int) -> int:
     while t >= 0 and team_at(s.teams, t).lead < 0:
         t = team_at(s.teams, t).parent
     return team_at(s.teams, t).lead if t >= 0 else -1
+
+
+@inner
+def nearest_vacancy(s: Row, t: int) -> int:
+    """Return the nearest vacant lead's position from a team up the tree for which nobody acts, or -1."""
+    while t >= 0:
+        team = team_at(s.teams, t)
+        if team.lead < 0 and team.official >= 0 and is_vacant(s, team.official):
+            return int(team.official)
+        t = team.parent
+    return -1
+
+
+@inner
+def highest_vacancy(s: Row, t: int) -> int:
+    """Return the highest vacant lead's position from a team up the tree for which nobody acts, or -1."""
+    highest = -1
+    while t >= 0:
+        q = nearest_vacancy(s, t)
+        highest = q if q >= 0 else highest
+        t = team_at(s.teams, t).parent
+    return highest
+
+
+@inner
+def top_position_from(s: Row, q: int) -> int:
+    """Return the top from ``q`` up the line; a vacant position where the line ends below it."""
+    top = top_from(s, q)
+    if person_at(s.people, top).below >= assumed_at(s.assumed, 0).exceptions_scope_people:
+        return top
+    vacancy = highest_vacancy(s, reporting_team(s, top))
+    return vacancy if vacancy >= 0 else top

@@ -75,12 +75,11 @@ def vacate(s: Row, p: int, why: int) -> None:
     recall_all_chunks(s, p)
     if activity == ITEM:
         hand_over_item(s, p, on)
-    place = person.inbox_first
-    while place >= 0:
-        after = item_at(s.items, place).after
+    # Once each: a question may come back to this inbox, to wait for who comes next.
+    for _ in range(person.inbox_count):
+        place = person.inbox_first
         remove_from_inbox(s, place)
         hand_over_item(s, p, place)
-        place = after
     # Where nobody skilled is left, anybody may do the work.
     offer_work(s, team)
 

@@ -16,10 +16,14 @@ from reorg.engine.reference.structure import (
     common_team,
     first_lead,
     has_time,
+    highest_vacancy,
     lead_of,
+    nearest_vacancy,
     only_acts,
+    reporting_team,
     second_lead,
     top_from,
+    top_position_from,
 )
 
 
@@ -27,15 +31,32 @@ def own_decider(world: World, question: Question) -> Person:
     """Return who decides an exception of one job: where teams overlap in it, the lead above them all."""
     asker, above = question.asker, question.job.above
     if above is not None:
-        return asker if above.lead is asker else lead_of(asker, above) or asker
-    if question.level == "self" or asker.lead is None:
+        return asker if above.lead is asker else lead_of(asker, above) or nearest_vacancy(above) or asker
+    if question.level == "self":
         return asker
-    return asker.lead if question.level == "lead" else top_from(world, asker.lead)
+    if question.level == "lead":
+        return asker.lead or nearest_vacancy(reporting_team(asker)) or asker
+    if asker.lead is None:
+        return highest_vacancy(reporting_team(asker)) or asker
+    return top_position_from(world, asker.lead)
 
 
 def common_lead(world: World, asker: Person, other: Job) -> Person:
-    """Return the lowest common lead of a person and those who own a job; who is it decides alone."""
-    return first_lead(common_team(asker.desk, world.form.owner(other))) or asker
+    """Return the lowest common lead of a person and those who own a job; who is it decides alone.
+
+    Where nobody leads there or above, the question is for the nearest position that is only vacant.
+    """
+    common = common_team(asker.desk, world.form.owner(other))
+    return first_lead(common) or nearest_vacancy(common) or asker
+
+
+def top_above_common(world: World, asker: Person, other: Job) -> Person:
+    """Return the top above the lowest common lead of a person and those who own a job."""
+    common = common_team(asker.desk, world.form.owner(other))
+    lead = first_lead(common)
+    if lead is not None:
+        return top_position_from(world, lead)
+    return highest_vacancy(common) or top_from(world, asker)
 
 
 def named_integrator(world: World, question: Question, other: Job) -> Person | None:
@@ -55,10 +76,10 @@ def integrator_of(world: World, question: Question, other: Job) -> Person | None
 def decider(world: World, question: Question) -> Person:
     """Return for whom a question is at present; who only acts as lead leaves a share to the lead above."""
     decides = formal_decider(world, question)
-    above = decides.lead
-    if decides is question.asker or above is None or above is question.asker or not only_acts(decides):
+    if decides is question.asker or not only_acts(decides) or question.level in ("self", "sideways"):
         return decides
-    if question.level in ("self", "sideways"):
+    above = decides.lead or nearest_vacancy(decides.team)
+    if above is None or above is question.asker:
         return decides
     luck = world.draw("acting", question.job.luck, question.chunk)
     return above if luck < world.assumed["succession.acting_passes"] else decides
@@ -76,10 +97,9 @@ def formal_decider(world: World, question: Question) -> Person:
         colleagues = closest_active(world, asker, other)
         if colleagues:
             return colleagues[0]
-    lead = common_lead(world, asker, other)
     if question.level == "above common":
-        return top_from(world, lead)
-    return integrator_of(world, question, other) or lead
+        return top_above_common(world, asker, other)
+    return integrator_of(world, question, other) or common_lead(world, asker, other)
 
 
 def line_of(person: Person) -> list[Person]:
@@ -91,7 +111,8 @@ def level_at(question: Question, decides: Person) -> str:
     """Return the level at which somebody decides a question."""
     if decides is question.asker or question.level == "sideways":
         return "self"
-    return "lead" if question.asker.lead is decides or question.level == "common lead" else "top"
+    near = question.asker.lead is decides or (not decides.present and question.asker.boss is decides)
+    return "lead" if near or question.level == "common lead" else "top"
 
 
 def may_still_decide(world: World, question: Question) -> bool:
@@ -118,12 +139,15 @@ def aim(world: World, item: Item, question: Question, at: Person | None) -> Pers
 def aim_at(item: Item, question: Question, at: Person | None, decides: Person) -> Person:
     """Return who gets a question next that is for ``decides`` and has come to ``at``."""
     asker = question.asker
-    if question.both and decides is asker.second and decides is not asker:
+    if question.both and decides is asker.second and decides is not asker and decides.present:
         question.whom, item.level, question.way = decides, "lead", 0
         return decides if at is decides or asker.lead is None else asker.lead
     question.whom, item.level = decides, level_at(question, decides)
     line = line_of(asker)
     between = line[: line.index(decides)] if decides in line and decides is not asker else []
+    if not decides.present:
+        # A vacant position for which a question waits is at the end of the line.
+        between = line
     question.way = len(between)
     if decides is asker or at is decides:
         return decides
@@ -151,7 +175,7 @@ def enter_inbox(world: World, item: Item) -> None:
 
 def wait_for_slot(world: World, item: Item, question: Question) -> None:
     """Let a question wait for a slot in the calendar of the person asked."""
-    wait = slot_wait(world, item.person, question)
+    wait = slot_wait(world, item.person, question) if item.person.present else 0.0
     if wait <= 0.0:
         enter_inbox(world, item)
         return
@@ -186,7 +210,7 @@ def pass_on(world: World, item: Item, question: Question) -> None:
     else:
         following = aim(world, item, question, reader)
         if following is reader and question.whom is not reader:
-            following = (question.whom if question.both else reader.lead) or reader
+            following = (question.whom if question.both or reader.lead is None else reader.lead) or reader
     give_to(world, item, question, following)
     world.note("passed on", following, question.asker.number, item.hours)
     if following is reader or following is question.asker:
@@ -211,10 +235,18 @@ def decide_alone(world: World, item: Item, question: Question) -> None:
 
 
 def hand_over_question(world: World, leaver: Person, item: Item, question: Question) -> None:
-    """Pass a leaver's question to the person who must answer it now; if there is none, it is decided."""
+    """Pass a leaver's question to the person who must answer it now; if there is none, it is decided.
+
+    Where nobody acts for the leaver it stays, unless patience has ended while it was read.
+    """
     asker = question.asker
     if asker is not leaver and asker.present:
-        give_to(world, item, question, aim(world, item, question, None))
+        decides = decider(world, question)
+        following = aim_at(item, question, leaver if decides is leaver else None, decides)
+        if not following.present and world.now >= question.deadline:
+            decide_alone(world, item, question)
+            return
+        give_to(world, item, question, following)
     else:
         heir = lead_of(leaver, leaver.team)
         if heir is None:
@@ -237,7 +269,11 @@ def reroute_decisions(world: World, person: Person) -> None:
         if not question.asker.present:
             continue
         kept = question.whom if may_still_decide(world, question) else None
-        following = aim_at(item, question, person, kept or decider(world, question))
+        decides = kept or decider(world, question)
+        if not decides.present and world.now >= question.deadline:
+            # What is late already waits for nobody to come.
+            continue
+        following = aim_at(item, question, person, decides)
         passes = question.whom is not person
         if following is not person or (item.kind == "pass") != passes:
             remove_from_inbox(item)

@@ -112,12 +112,40 @@ def lacks_lead(person: Person, team: Team) -> bool:
     return team.official is person or (team.official is not None and team.lead is None)
 
 
-def find_lead(person: Person) -> None:
-    """Find to whom a person reports, and whose position leads the person by the structure.
+def nearest_vacancy(team: Team) -> Person | None:
+    """Return the nearest vacant lead's position from a team up the tree for which nobody acts."""
+    return next(iter(_vacancies(team)), None)
 
-    Who leads a team reports as its lead, at whatever desk.
-    """
-    person.lead = lead_of(person, person.team if person.team.lead is person else person.desk)
+
+def highest_vacancy(team: Team) -> Person | None:
+    """Return the highest vacant lead's position from a team up the tree for which nobody acts."""
+    return next(reversed(_vacancies(team)), None)
+
+
+def _vacancies(team: Team) -> list[Person]:
+    return [
+        place.official
+        for place in (team, *team.above())
+        if place.lead is None and place.official is not None and not place.official.present
+    ]
+
+
+def top_position_from(world: World, person: Person) -> Person:
+    """Return the top from a person up the line; a vacant position where the line ends below it."""
+    top = top_from(world, person)
+    if people_below(world, top) >= world.assumed["exceptions.scope_people"]:
+        return top
+    return highest_vacancy(reporting_team(top)) or top
+
+
+def reporting_team(person: Person) -> Team:
+    """Return from which team a person's line goes up: who leads a team reports as its lead, at any desk."""
+    return person.team if person.team.lead is person else person.desk
+
+
+def find_lead(person: Person) -> None:
+    """Find to whom a person reports, and whose position leads the person by the structure."""
+    person.lead = lead_of(person, reporting_team(person))
     bosses = (place.official for place in (person.team, *person.team.above()))
     person.boss = next((boss for boss in bosses if boss is not None and boss is not person), None)
 

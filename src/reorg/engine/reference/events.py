@@ -25,7 +25,8 @@ from reorg.engine.reference.state.world import World
 from reorg.engine.reference.streams import change_demand
 from reorg.engine.reference.structure import appoint_lead, is_lead, lacks_lead
 from reorg.engine.reference.succession import go_away
-from reorg.engine.reference.turnover import depart, feel_loss, is_held
+from reorg.engine.reference.turnover import depart, is_held
+from reorg.engine.reference.vacating import feel_loss
 from reorg.model import events
 from reorg.model.events import Alternate, Demand, Happening, Layoff, Reorganize, Waiting
 from reorg.model.organization import Organization

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reorg.engine.reference.arriving import take_seat
 from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.hiring import (
     count_hire,
@@ -9,13 +10,12 @@ from reorg.engine.reference.hiring import (
     seat_successor,
     set_pay,
     start_hiring,
-    take_seat,
 )
 from reorg.engine.reference.seating import unsettle
 from reorg.engine.reference.state.people import Familiarity, Person, Tie
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import is_lead
-from reorg.engine.reference.turnover import vacate
+from reorg.engine.reference.vacating import vacate
 
 
 def fill_position(world: World, person: Person) -> None:

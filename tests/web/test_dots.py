@@ -8,28 +8,46 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from reorg.report.summary.hundredths import hundredths
+from reorg.report.summary.headline import counts_of_worlds
 from web.browsing import Served, page_of, served
 
-COUNTED = """async (signs) => {
+COUNTED = """async ([signs, better]) => {
   const { counted } = await import('/static/dots.js');
-  return counted(signs.flatMap(([sign, n]) => Array.from({ length: n }, (_, i) => [i, sign])));
+  return counted(signs.flatMap(([sign, n]) => Array.from({ length: n }, (_, i) => [i, sign])), better);
 }"""
 
 
+@pytest.mark.parametrize("better", ["lower", "higher"])
 @pytest.mark.parametrize(
     "worlds",
-    [(333, 333, 334, 0), (840, 600, 460, 100), (997, 1, 1, 1), (0, 1000, 0, 0), (125, 125, 125, 126)],
+    [
+        (333, 333, 334, 0),
+        (840, 600, 460, 100),
+        (997, 1, 1, 1),
+        (0, 1000, 0, 0),
+        (125, 125, 125, 126),
+        (113, 8, 20, 59),
+        (101, 57, 40, 2),
+    ],
 )
-def test_worlds_are_counted_as_in_the_report(page: Page, worlds: tuple[int, int, int, int]) -> None:
-    signs = list(zip((-1, 1, 0, None), worlds, strict=True))
-    found = page.evaluate(COUNTED, [list(each) for each in signs])
+def test_worlds_are_counted_as_in_the_report(
+    page: Page, worlds: tuple[int, int, int, int], better: str
+) -> None:
+    """The report counts what is higher first, then what is lower; here what is worse comes first."""
+    worse, good, alike, _unknown = (n / sum(worlds) for n in worlds)
+    metric = "throughput" if better == "higher" else "release_weeks"
+    counts = counts_of_worlds(
+        {"metric": metric, "better": better, "helps_share": good, "harms_share": worse, "ties_share": alike}
+    )
+    signs = [list(each) for each in zip((-1, 1, 0, None), worlds, strict=True)]
+    found = page.evaluate(COUNTED, [signs, better])
     assert found["of"] == 100
-    assert found["counts"] == hundredths([n / sum(worlds) for n in worlds])
+    first, second, *others = found["counts"]
+    assert counts == ((second, first, *others) if better == "higher" else (first, second, *others))
 
 
 def test_few_worlds_are_told_as_they_are(page: Page) -> None:
-    found = page.evaluate(COUNTED, [[-1, 1]])
+    found = page.evaluate(COUNTED, [[[-1, 1]], "lower"])
     assert found == {"of": 1, "counts": [1, 0, 0, 0]}
 
 

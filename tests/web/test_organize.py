@@ -259,7 +259,11 @@ def test_of_many_scenarios_the_chosen_one_is_in_view(page: Page) -> None:
 
 
 def test_a_week_that_is_none_is_refused_in_plain_words(page: Page) -> None:
-    for typed, said in (("abc", "is no week"), ("-5", "The week is a number from 0"), ("99999", "to 2,000")):
+    for typed, said in (
+        ("abc", "is not a week"),
+        ("-5", "The week is a number from 0"),
+        ("99999", "to 2,000"),
+    ):
         page.get_by_role("button", name="Change the week").click()
         page.get_by_role("dialog").get_by_role("textbox").fill(typed)
         page.keyboard.press("Enter")

@@ -10,7 +10,8 @@ def hundredths(shares: Sequence[float]) -> list[int]:
 
     A share above 0 gets at least 1, taken from the largest: what happens in some world is not told as never.
     """
-    exact = [100.0 * share for share in shares]
+    # Of equal remainders the first counts: they must not differ in their last digits.
+    exact = [round(100.0 * share, 9) for share in shares]
     counts = [int(value) for value in exact]
     by_rest = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
     for place in by_rest[: max(0, 100 - sum(counts))]:

@@ -9,15 +9,18 @@ const NOT_YET = { noun: '', unit: '', lower: 'lower', higher: 'higher', better: 
 
 // How many worlds are worse, better, alike and not known: of a hundred by largest remainders, as the report tells
 // them, or as they are where there are fewer. What happens in some world is not told as never.
-export function counted(dots) {
-  const exact = [-1, 1, 0, null].map((sign) => dots.filter((dot) => dot[1] === sign).length);
-  if (dots.length <= MOST) return { of: dots.length, counts: exact };
+export function counted(dots, better = 'lower') {
+  // Of equal remainders the first counts, which in the report is what is higher.
+  const signs = better === 'higher' ? [1, -1, 0, null] : [-1, 1, 0, null];
+  const inOrder = (counts) => [-1, 1, 0, null].map((sign) => counts[signs.indexOf(sign)]);
+  const exact = signs.map((sign) => dots.filter((dot) => dot[1] === sign).length);
+  if (dots.length <= MOST) return { of: dots.length, counts: inOrder(exact) };
   const shares = exact.map((n) => (MOST * n) / dots.length);
   const counts = shares.map(Math.floor);
   const byRest = shares.map((_, i) => i).sort((i, j) => (counts[i] - shares[i]) - (counts[j] - shares[j]));
   for (const i of byRest.slice(0, MOST - counts.reduce((sum, n) => sum + n, 0))) counts[i] += 1;
   exact.forEach((n, i) => { if (n && !counts[i]) { counts[i] = 1; counts[counts.indexOf(Math.max(...counts))] -= 1; } });
-  return { of: MOST, counts };
+  return { of: MOST, counts: inOrder(counts) };
 }
 
 // As many dots of each side as are counted, spread over its worlds, the smallest difference first.
@@ -55,7 +58,7 @@ function circlesOf(stacks, width) {
 
 export function dotChart(dots, name) {
   const measure = S.job?.measure ?? S.stats?.measure ?? NOT_YET;
-  const { of, counts } = counted(dots);
+  const { of, counts } = counted(dots, measure.better);
   const shown = sampled(dots, counts);
   const { stacks, from, step } = stacked(shown);
   const width = (W - 2 * PAD) / stacks.length;

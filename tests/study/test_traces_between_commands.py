@@ -102,6 +102,16 @@ def test_files_used_last_are_kept(command: Any, cache: Path, monkeypatch: pytest
     assert again[2] == plans[1], "what was not used for longest was kept"
 
 
+def test_several_studies_of_one_process_keep_each_trace_once(command: Any, cache: Path) -> None:
+    command(_lab())
+    (file,) = _files(cache)
+    kept = file.read_bytes()
+    for _ in range(2):
+        with kept_traces.traces_kept(load(_lab())):
+            Rehearsal.of(StudyDesign(load(_lab()), ("stay", "split"), 1, transition_worlds=2))
+    assert file.read_bytes() == kept
+
+
 def test_a_study_that_fails_keeps_nothing(cache: Path) -> None:
     with pytest.raises(ZeroDivisionError), kept_traces.traces_kept(load(_lab())):
         raise ZeroDivisionError

@@ -307,13 +307,19 @@ def first_lead(s: Row, t: int) -> int:
 
 
 @inner
+def waits_for_holder(s: Row, t: int) -> bool:
+    """Tell whether the position of a team's lead is vacant, and nobody acts for it."""
+    team = team_at(s.teams, t)
+    return bool(team.lead < 0 and team.official >= 0 and is_vacant(s, team.official))
+
+
+@inner
 def nearest_vacancy(s: Row, t: int) -> int:
     """Return the nearest vacant lead's position from a team up the tree for which nobody acts, or -1."""
     while t >= 0:
-        team = team_at(s.teams, t)
-        if team.lead < 0 and team.official >= 0 and is_vacant(s, team.official):
-            return int(team.official)
-        t = team.parent
+        if waits_for_holder(s, t):
+            return int(team_at(s.teams, t).official)
+        t = team_at(s.teams, t).parent
     return -1
 
 
@@ -322,8 +328,8 @@ def highest_vacancy(s: Row, t: int) -> int:
     """Return the highest vacant lead's position from a team up the tree for which nobody acts, or -1."""
     highest = -1
     while t >= 0:
-        q = nearest_vacancy(s, t)
-        highest = q if q >= 0 else highest
+        if waits_for_holder(s, t):
+            highest = int(team_at(s.teams, t).official)
         t = team_at(s.teams, t).parent
     return highest
 

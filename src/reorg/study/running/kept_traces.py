@@ -35,11 +35,12 @@ def traces_kept(organization: Organization) -> Iterator[None]:
     names, steps = names_and_steps(organization)
     words = repr((names, steps, hash_of_sources(), np.__version__))
     file = home() / f"traces-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
-    before = _read(file)
-    remember(before)
+    if not remembered(names, steps):
+        remember(_read(file))
+    before = remembered(names, steps)
     yield
     found = remembered(names, steps)
-    if len(found) > len(before) or any(one is not other for one, other in zip(found, before, strict=False)):
+    if [*map(id, found)] != [*map(id, before)]:
         _write(file, found)
 
 

@@ -50,14 +50,17 @@ def window(browser: Any, qwen: Served) -> Iterator[Any]:
 def page(window: Any, qwen: Served, request: pytest.FixtureRequest) -> Iterator[Any]:
     """The studio at 1440 x 900, loaded anew on a plan of the test's own, which begins as the split."""
     name = request.node.name[:60]
-    plan = qwen.studio.opened.new_scenario(name, "split")
-    qwen.studio.writer = None
-    qwen.studio.keep_view({"scenario": plan.id})
+    window.goto("about:blank")  # so that the page of the test before tells no more how it was left
+    with qwen.studio.lock:
+        plan = qwen.studio.opened.new_scenario(name, "split")
+        qwen.studio.writer = None
+        qwen.studio.keep_view({"scenario": plan.id})
     window.mouse.move(0, 0)
     show(window, qwen)
     qwen.said.clear()
     window.locator("#tree .card").first.wait_for()
     yield window
     said = [*qwen.said]
-    qwen.studio.opened.end_scenario(plan.id)
+    with qwen.studio.lock:
+        qwen.studio.opened.end_scenario(plan.id)
     assert said == [], "the page logged something"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,16 +18,22 @@ else:
     import fcntl
 
 
+_WRITTEN: dict[Path, threading.Lock] = {}
+"""For each file that this process has written: held by the thread that writes it."""
+
+
 @contextmanager
 def replace_atomically(file: Path) -> Iterator[Path]:
     """Yield a temporary path to write; afterwards it is synced to disk and takes the place of ``file``.
 
-    Its name is fixed, so what a killed process leaves behind is overwritten, not collected.
+    Its name is fixed, so what a killed process leaves behind is overwritten, not collected. Threads that
+    write the same file do so one after the other; :func:`lock_exclusively` keeps processes apart.
     """
     temporary = file.with_name(f".{file.name}.partial")
-    yield temporary
-    _sync(temporary)
-    os.replace(temporary, file)
+    with _WRITTEN.setdefault(temporary.absolute(), threading.Lock()):
+        yield temporary
+        _sync(temporary)
+        os.replace(temporary, file)
     if sys.platform != "win32":
         # Without this the new name may be lost in a power failure although the content is safe.
         _sync(file.parent)

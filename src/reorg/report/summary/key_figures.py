@@ -22,8 +22,8 @@ OTHERS = (
 )
 """Metrics of which the largest clear change makes the third number; the second where there is none."""
 BESIDE = (
-    "cost_usd", "departures", "decision_wait_p50_hours", "stream_p50_days", "capability", "owner_knowledge",
-    "single_expert_work", "backlog_hours", "compute_wait_hours", "adoption", "api_revenue_usd",
+    "cost_usd", "departures", "decision_wait_p50_hours", "skipped_rework_hours", "stream_p50_days", "capability",
+    "owner_knowledge", "single_expert_work", "backlog_hours", "compute_wait_hours", "adoption", "api_revenue_usd",
 )  # fmt: skip
 """Metrics of which it is said whether they differ."""
 PEOPLE = ("departures", "regretted_departures")

@@ -1,4 +1,4 @@
-"""The waiting line M/M/1 at 90 % load: what theory says of it, and the line as an organization.
+"""The waiting line M/M/1 at 90% load: what theory says of it, and the line as an organization.
 
 Gaps have mean 1 / LOAD and services mean 1; an event is an arrival or a departure.
 """

@@ -15,7 +15,7 @@ from benchmarks.line_peers import c_line, cimba_line, simpy_line
 from benchmarks.machine import installed
 from benchmarks.row import Check, Row, Target, skipped
 
-NAME, UNIT = "M/M/1 at 90 % load, full engine", "ns an event"
+NAME, UNIT = "M/M/1 at 90% load, full engine", "ns an event"
 CUSTOMERS, CUSTOMERS_SLOW, ROUNDS = 500_000, 50_000, 20
 TOLERATED = 4.0
 """Standard errors by which a mean wait may miss theory."""

@@ -2,7 +2,7 @@
 
 Three questions are put to each trial. In a variant that theory decides (:mod:`controls`) the claim holds;
 with the two settings compared exchanged it does not; where all settings are one scenario, it holds nowhere.
-"Holds" and "does not" are beyond chance: of single worlds by the 95 % interval of the share against a half,
+"Holds" and "does not" are beyond chance: of single worlds by the 95% interval of the share against a half,
 of batches by that of their mean leaning against 0.
 """
 

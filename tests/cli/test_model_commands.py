@@ -299,7 +299,7 @@ def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
     lab.write_text(text.replace(events[0], ", ".join(events)) + f"\n{rumor}\n", encoding="utf-8")
     said = " ".join(reorg("show", lab).output.split())
     assert "week 4: head of the lab is replaced from outside after 2 weeks" in said
-    assert "week 5: hiring is frozen, in the 50 % of worlds" in said
+    assert "week 5: hiring is frozen, in the 50% of worlds" in said
     shown = json.loads(reorg("show", lab, "--json").output)
     assert next(s["events"] for s in shown["scenarios"] if s["id"] == "split") == [
         {"week": 4.0, "reorganize": "apart"},

@@ -169,8 +169,8 @@ def test_a_fact_that_fails_is_told_with_its_figures_and_cause_and_fails_nothing(
     assert result.exit_code == 0
     shown = " ".join(result.output.split())
     assert "1. Span (facts/[red]span, strong evidence)" in shown
-    assert "29 reports are later: 1.71 % [1.5, 1.92], expected 2 to 25" in shown
-    assert "expected sign in 79 % of draws (75 % required); power 0.40; outside the expected range" in shown
+    assert "29 reports are later: 1.71% [1.5, 1.92], expected 2 to 25" in shown
+    assert "expected sign in 79% of draws (75% required); power 0.40; outside the expected range" in shown
     assert "cannot be read mechanism: attention served: outcomes have no attention_served" in shown
     assert "Fails. tree: not out by the horizon in 3 worlds. Cause: Nobody needs the lead." in shown
     assert "All 1 checks passed. 0 of 1 facts hold, 1 fail, 0 cannot be read." in shown

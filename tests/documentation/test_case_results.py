@@ -24,7 +24,7 @@ def test_only_the_results_are_printed_anew() -> None:
     assert printed.endswith("## Afterwards\n\nStays.\n")
     assert "**Split by stage would most likely ship the next release later than Stay as we are" in printed
     assert "| Split by stage | " in printed
-    assert "| 20 % | 80 % |" in printed
+    assert "| 20% | 80% |" in printed
     assert with_results(printed, study(later(2.0, share=0.8)), "reorg compare case") == printed
 
 
@@ -55,7 +55,7 @@ def claims_of(model: str) -> dict[str, Any]:
         "statement": "The split slows the team.",
         "source": "S2",
         "origin": "says",
-        "holds_when": "the next release is later by more than 1 %",
+        "holds_when": "the next release is later by more than 1%",
         "judged_by": "world",
         "holds_share": 0.76,
         "interval": [0.68, 0.82],
@@ -73,7 +73,7 @@ def test_claims_are_printed_into_the_page_of_their_case(tmp_path: Path) -> None:
     assert print_claims(claims_of(load("qwen").hash), tmp_path) == page
     printed = " ".join(page.read_text(encoding="utf-8").split())
     assert "old figures" not in printed
-    assert "**C3** The split slows the team (stated or feared in S2). Holds in 76 % of worlds" in printed
+    assert "**C3** The split slows the team (stated or feared in S2). Holds in 76% of worlds" in printed
     assert "It fails where skill is low. ## Afterwards Stays." in printed
 
 

@@ -34,7 +34,7 @@ def study(organization: Organization) -> reorg.Study:
 def test_waits_are_those_of_erlang(study: reorg.Study, scenario: str, hours: float) -> None:
     found = study.verdict["scenarios"][scenario]["metrics"]["compute_wait_hours"]
     assert found["mean"] == pytest.approx(hours, abs=4.0 * found["sd"] / WORLDS**0.5)
-    # Strong enough to see loads of 84 % instead of 80.
+    # Strong enough to see loads of 84% instead of 80.
     assert 5.3 * found["sd"] / WORLDS**0.5 < 0.3 * hours
 
 

@@ -1,6 +1,6 @@
 """The oldest questions of organization design, as models anybody can run: what an expert demands comes out.
 
-Each demand is a sign with its power: the 95 % interval of the mean difference lies on the demanded side of 0,
+Each demand is a sign with its power: the 95% interval of the mean difference lies on the demanded side of 0,
 and a difference as large as the facts demand would have been told from none by four in five such studies (2.8
 standard errors), so that a wrong sign would show.
 """
@@ -67,7 +67,7 @@ def studied(example: str) -> reorg.Study:
 
 
 def mean_of(study: reorg.Study, scenario: str, metric: str) -> tuple[float, float, float]:
-    """Return the mean difference, counted to the horizon, and the ends of its 95 % interval."""
+    """Return the mean difference, counted to the horizon, and the ends of its 95% interval."""
     (entry,) = [d for d in study.differences if (d["scenario"], d["metric"]) == (scenario, metric)]
     kind = "mean" if entry["mean"] is not None else "restricted_mean"
     low, high = entry[f"{kind}_interval_95"]

@@ -62,7 +62,7 @@ def test_what_stands_alone_on_a_slide_says_what_it_is(slides: list[Any], page: P
     assert page.dots is not None
     assert page.soften is not None
     assert page.risk is not None
-    assert f"90 % of worlds: {page.dots.range_in_words}" in _text(slides[1])
+    assert f"90% of worlds: {page.dots.range_in_words}" in _text(slides[1])
     assert page.soften.heading in _text(slides[4])
     (table,) = [shape.table for shape in slides[4].shapes if shape.has_table]
     assert table.cell(0, 0).text == page.risk.measure

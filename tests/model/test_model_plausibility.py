@@ -33,7 +33,7 @@ def test_requests_stated_in_hours_are_remarked_on() -> None:
     (unit,) = remarks(path, "unit")
     assert "are these hours?" in unit.message
     overloaded = {finding.subject: finding.message for finding in remarks(path, "load")}
-    assert "533 %" in overloaded["t1"] + overloaded["eng"] + str(remarks(path, "load"))
+    assert "533%" in overloaded["t1"] + overloaded["eng"] + str(remarks(path, "load"))
 
 
 def test_loads_are_person_weeks_of_work_over_those_of_people() -> None:
@@ -202,7 +202,7 @@ def test_a_plan_that_fits_the_horizon_but_not_its_due_week_is_remarked_on() -> N
     model["compare"] = {"baseline": "together"}
     messages = [finding.message for finding in remarks(model, "load")]
     assert any(
-        "owns 12 person-weeks of work due by week 4, and its people have 8 (150 %)" in said
+        "owns 12 person-weeks of work due by week 4, and its people have 8 (150%)" in said
         for said in messages
     )
     model["releases"][0]["due_week"] = 40

@@ -148,12 +148,12 @@ def test_who_is_to_lead_from_below_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_share_may_be_written_in_percent(tmp_path: Path) -> None:
-    people = PEOPLE.replace("notes", "share").replace("a note", "62,5 %").replace(",", ";")
+    people = PEOPLE.replace("notes", "share").replace("a note", "62,5%").replace(",", ";")
     people = people.replace("62;5", "62,5")
     shares = {person.id: person.share for person in lab(tmp_path, people).people}
     assert (shares["cleo"], shares["dan"]) == (0.625, 1.0)
     with pytest.raises(ModelError, match="write digits only, such as 85000"):
-        lab(tmp_path, people.replace("62,5 %", "two or 3"))
+        lab(tmp_path, people.replace("62,5%", "two or 3"))
 
 
 def test_weeks_make_waves_and_leaving_is_a_layoff(tmp_path: Path) -> None:

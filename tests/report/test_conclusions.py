@@ -28,23 +28,23 @@ def test_shares_and_mean_that_agree_are_one_claim() -> None:
     conclusion, words, text = told()
     assert (conclusion, words) == ("worse", "harms")
     assert text == (
-        "Split by stage ships the next release later than Stay in 78 % of worlds, by 5.1 weeks (median)"
+        "Split by stage ships the next release later than Stay in 78% of worlds, by 5.1 weeks (median)"
     )
 
 
 def test_a_lead_that_is_no_large_majority_tells_the_other_side() -> None:
     _, _, text = told(helps_share=0.25, harms_share=0.55)
-    assert "later than Stay in 55 % of worlds, sooner in 25 %, by 5.1 weeks" in text
+    assert "later than Stay in 55% of worlds, sooner in 25%, by 5.1 weeks" in text
 
 
 def test_nearly_all_sooner_is_never_called_not_distinguishable() -> None:
-    """Seen: sooner in 95 % of worlds, later in 2 %, with an interval that included 0."""
+    """Seen: sooner in 95% of worlds, later in 2%, with an interval that included 0."""
     conclusion, words, text = told(
         median=-0.6, mean=-0.9, mean_interval_95=[-15.3, 13.5], helps_share=0.95, harms_share=0.02
     )
     assert (conclusion, words) == ("mixed", "helps in more worlds")
     assert text == (
-        "Split by stage ships the next release sooner than Stay in 95 % of worlds, later in 2 %,"
+        "Split by stage ships the next release sooner than Stay in 95% of worlds, later in 2%,"
         " by 0.6 weeks (median); the mean difference is not distinguishable from 0"
     )
 
@@ -55,7 +55,7 @@ def test_a_few_large_differences_against_many_small_ones_are_explained() -> None
     )
     assert (conclusion, words) == ("mixed", "helps in more worlds, harms on average")
     assert text == (
-        "Split by stage ships the next release sooner than Stay in 70 % of worlds and later in 20 %,"
+        "Split by stage ships the next release sooner than Stay in 70% of worlds and later in 20%,"
         " but on average later, by 1 week: a few large differences outweigh the many"
     )
 
@@ -63,7 +63,7 @@ def test_a_few_large_differences_against_many_small_ones_are_explained() -> None
 def test_a_median_on_the_other_side_is_not_claimed() -> None:
     """Ties are of any size below the negligible: the median may lie among them, on the other side of 0."""
     _, _, text = told(median=-0.02, helps_share=0.3, harms_share=0.45)
-    assert text == "Split by stage ships the next release later than Stay in 45 % of worlds, sooner in 30 %"
+    assert text == "Split by stage ships the next release later than Stay in 45% of worlds, sooner in 30%"
 
 
 def test_where_worlds_are_split_evenly_the_mean_is_on_average() -> None:
@@ -72,29 +72,29 @@ def test_where_worlds_are_split_evenly_the_mean_is_on_average() -> None:
     )
     assert (conclusion, words) == ("worse", "harms on average")
     assert text == (
-        "Split by stage ships the next release sooner than Stay in 46 % of worlds and later in 45 %;"
+        "Split by stage ships the next release sooner than Stay in 46% of worlds and later in 45%;"
         " on average later, by 1 week"
     )
 
 
 def test_most_worlds_tie_is_said_first() -> None:
-    """Seen: "gets more work done in 31 % of worlds" where 69 % tie."""
+    """Seen: "gets more work done in 31% of worlds" where 69% tie."""
     conclusion, words, text = told(
         median=0.0, mean=0.3, mean_interval_95=[0.2, 0.4], helps_share=0.0, harms_share=0.31
     )
     assert (conclusion, words) == ("mostly same", "mostly no difference")
     assert text == (
-        "Split by stage mostly makes no difference to the next release: as under Stay in 69 % of worlds,"
-        " later in 31 %, sooner in none; on average later, by 0.3 weeks"
+        "Split by stage mostly makes no difference to the next release: as under Stay in 69% of worlds,"
+        " later in 31%, sooner in none; on average later, by 0.3 weeks"
     )
 
 
 def test_nearly_all_worlds_tie_is_no_difference() -> None:
     conclusion, _, text = told(mean_interval_95=[0.0, 0.0], helps_share=0.0, harms_share=0.0)
     assert conclusion == "same"
-    assert text == "Split by stage makes no difference to the next release: as under Stay in 100 % of worlds"
+    assert text == "Split by stage makes no difference to the next release: as under Stay in 100% of worlds"
     _, _, text = told(mean_interval_95=[0.1, 0.2], helps_share=0.0, harms_share=0.03)
-    assert text.endswith("as under Stay in 97 % of worlds, later in 3 %, sooner in none")
+    assert text.endswith("as under Stay in 97% of worlds, later in 3%, sooner in none")
 
 
 @pytest.mark.parametrize("interval", [None, [-0.1, 0.2], [0.0, 0.4]])
@@ -103,7 +103,7 @@ def test_even_shares_without_an_interval_beyond_0_are_not_distinguishable(interv
     assert conclusion == "unclear"
     assert text == (
         "Split by stage is not distinguishable from Stay in whether it ships the next release sooner or"
-        " later: sooner in 46 % of worlds, later in 49 %"
+        " later: sooner in 46% of worlds, later in 49%"
     )
 
 
@@ -123,7 +123,7 @@ def test_a_metric_that_should_rise_is_judged_the_other_way() -> None:
     down = counted({**higher, "mean_interval_95": [-5.0, -3.0], "helps_share": 0.1, "harms_share": 0.8})
     assert (conclude(up), conclude(down)) == ("better", "worse")
     said = sentence(verdict(), {**up, "scenario": "split", "median": 4.0})
-    assert said.startswith("Split by stage gets more work done than Stay in 80 % of worlds, by 4")
+    assert said.startswith("Split by stage gets more work done than Stay in 80% of worlds, by 4")
 
 
 def test_a_metric_without_a_better_side_differs_or_not() -> None:
@@ -136,7 +136,7 @@ def test_two_scenarios_of_one_name_are_told_apart() -> None:
     document = changed("release_weeks")
     document["scenarios"]["split"]["name"] = "Stay"
     text = sentence(document, document["differences"][0])
-    assert text.startswith("Stay (split) ships the next release later than Stay (stay) in 78 % of worlds")
+    assert text.startswith("Stay (split) ships the next release later than Stay (stay) in 78% of worlds")
 
 
 DIFFERENCES = st.lists(

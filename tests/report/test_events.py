@@ -41,14 +41,14 @@ from report.labs import lab, person
         (Budget(5.0, False, None), "week 5: hiring is frozen"),
         (
             Budget(5.0, None, 0.9),
-            "week 5: no vacancy is filled while the payroll is above 90 % of its level on that date",
+            "week 5: no vacancy is filled while the payroll is above 90% of its level on that date",
         ),
         (Budget(5.0, True, None), "week 5: hiring is allowed again"),
         (
             Budget(5.0, False, None, 0.5),
             "week 5: hiring is frozen, every pool has 0.5 times the accelerators it had",
         ),
-        (Layoff(6.0, 0.1, tuple(f"pre#{n}" for n in range(1, 6))), "week 6: layoff of 10 % of 5 people"),
+        (Layoff(6.0, 0.1, tuple(f"pre#{n}" for n in range(1, 6))), "week 6: layoff of 10% of 5 people"),
         (Publish(2.0, "open"), "week 2: later releases are open"),
         (Equip(4.0, ("lead",), 3), "week 4: technical lead has 3 AI agents from then on"),
         (

@@ -36,7 +36,7 @@ def test_all_questions_mark_worse_and_better_by_sign_and_word() -> None:
     release, leaving = rows["next release"].cells[0], rows["departures"].cells[0]
     assert release is not None
     assert leaving is not None
-    assert (release.mark, release.sign, release.helps) == ("worse", "▲", "10 %")
+    assert (release.mark, release.sign, release.helps) == ("worse", "▲", "10%")
     assert (leaving.mark, leaving.sign, leaving.middle) == ("better", "▽", "-2.0")
     assert "capability" not in rows, "what never differs is left out"
 
@@ -59,7 +59,7 @@ def test_hours_tell_what_is_better() -> None:
     results = {"stay": hours, "split": {key: 0.9 * value for key, value in hours.items()}}
     rows = {row.label: row for row in hours_by_kind(study(results).verdict, "split")}
     direct, rework = (row for label, row in rows.items() if "direct" in label or label == "rework")
-    assert direct.share == rework.share == "-10.0 %"
+    assert direct.share == rework.share == "-10.0%"
     assert "bar worse" in direct.picture
     assert "bar better" in rework.picture
 
@@ -81,7 +81,7 @@ def test_hours_that_stay_have_no_sign() -> None:
     later_on = {"hours_direct": {"unit": "person-hours", "mean": 99.99}}
     verdict = {"baseline": "a", "scenarios": {"a": {"metrics": metrics}, "b": {"metrics": later_on}}}
     row = hours_by_kind(verdict, "b")[0]
-    assert (row.difference, row.share) == ("0", "0.0 %")
+    assert (row.difference, row.share) == ("0", "0.0%")
 
 
 def test_moves_count_people_of_one_role_who_go_the_same_way() -> None:
@@ -102,7 +102,7 @@ def test_who_is_more_loaded_is_drawn_as_worse() -> None:
     picture = draw_page(page).risk
     assert "db up" in picture
     assert "db down" not in picture
-    assert "10 → 30 %" in picture
+    assert "10 → 30%" in picture
 
 
 def test_a_role_is_drawn_from_a_change_of_two_points_on() -> None:
@@ -139,7 +139,7 @@ def test_the_dip_goes_down_where_output_falls() -> None:
     page = page_one(crowded())
     assert page.dip is not None
     assert page.dip.curves["mean"][0] == -0.08
-    assert page.dip.sentence.startswith("At its lowest, output over four weeks is 10 % below")
+    assert page.dip.sentence.startswith("At its lowest, output over four weeks is 10% below")
     assert "it recovers 9 weeks after the change" in page.dip.sentence
 
 
@@ -158,14 +158,14 @@ def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> Non
     found = study(later(2.0), organization, weekly={"split": {"throughput": weekly}}, recovery=recovery)
     dip = page_one(found).dip
     assert dip is not None
-    assert dip.sentence.startswith("At its lowest, over the four weeks from week 30, output is 10 % below")
+    assert dip.sentence.startswith("At its lowest, over the four weeks from week 30, output is 10% below")
 
 
 @pytest.mark.parametrize(
     ("early", "late", "said"),
     [
         (0.0, -0.01, "Output never falls clearly below"),
-        (0.3, -0.1, "At its lowest, over the four weeks from week 6, output is 10 % below"),
+        (0.3, -0.1, "At its lowest, over the four weeks from week 6, output is 10% below"),
         (0.3, -0.1, ", but by then more has been done in total."),
     ],
 )

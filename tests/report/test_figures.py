@@ -17,7 +17,7 @@ from reorg.report.figures import UNKNOWN, amount, bracket, change, number, share
         (9_120_000.0, "usd", "$9.1M"),
         (1_200_000_000.0, "usd", "$1.2B"),
         (14.0, "count", "14"),
-        (0.34, "share", "34 %"),
+        (0.34, "share", "34%"),
         (172_000.0, "person-hours", "172,000 h"),
         (0.0, "weeks", "0 wk"),
         (None, "weeks", UNKNOWN),
@@ -47,11 +47,11 @@ def test_an_end_beyond_the_horizon_says_so() -> None:
 
 def test_a_share_never_rounds_to_nothing_or_to_all() -> None:
     assert [share(value) for value in (0.0, 0.001, 0.5, 0.999, 1.0)] == [
-        "0 %",
-        "<1 %",
-        "50 %",
-        ">99 %",
-        "100 %",
+        "0%",
+        "<1%",
+        "50%",
+        ">99%",
+        "100%",
     ]
 
 

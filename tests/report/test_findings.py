@@ -20,7 +20,7 @@ def _sentence(document: dict[str, Any]) -> str:
 
 def test_a_loss_says_how_often_and_how_much() -> None:
     expected = (
-        "Split by stage ships the next release later than Stay in 78 % of worlds, by 5.1 weeks (median)."
+        "Split by stage ships the next release later than Stay in 78% of worlds, by 5.1 weeks (median)."
     )
     assert _sentence(verdict()) == expected
     assert findings(verdict())[0].reading == "worse"
@@ -36,7 +36,7 @@ def test_a_win_is_told_from_its_own_share() -> None:
         harms_share=0.1,
     )
     expected = (
-        "Split by stage ships the next release sooner than Stay in 70 % of worlds, by 2.1 weeks (median)."
+        "Split by stage ships the next release sooner than Stay in 70% of worlds, by 2.1 weeks (median)."
     )
     assert _sentence(better) == expected
     assert findings(better)[0].reading == "better"
@@ -62,7 +62,7 @@ def _late(**fields: Any) -> dict[str, Any]:
 
 def test_a_median_that_is_cut_off_is_at_least() -> None:
     assert _sentence(_late()) == (
-        "Split by stage ships the next release later than Stay in 78 % of worlds,"
+        "Split by stage ships the next release later than Stay in 78% of worlds,"
         " by at least 37 weeks (median)."
     )
     row = rows(_late(), "split", ["release_weeks"])[0]
@@ -83,7 +83,7 @@ def test_a_median_known_within_bounds_tells_both() -> None:
 
 def test_worlds_in_which_neither_is_out_are_told() -> None:
     both = _late(unknown_share=0.2, helps_share=0.1, harms_share=0.65)
-    assert _sentence(both).endswith("; in 20 % neither is out by week 78.")
+    assert _sentence(both).endswith("; in 20% neither is out by week 78.")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_worlds_without_a_value_are_counted_aloud() -> None:
 
 def test_a_share_of_the_worlds_is_compared_by_its_mean() -> None:
     row = rows(verdict(), "split", ["on_time"])[0]
-    assert (row.baseline, row.scenario, row.difference, row.interval) == ("81 %", "52 %", "-29 pt", "")
+    assert (row.baseline, row.scenario, row.difference, row.interval) == ("81%", "52%", "-29 pt", "")
 
 
 def test_what_the_verdict_does_not_hold_has_no_row() -> None:
@@ -158,7 +158,7 @@ def test_bottlenecks_name_the_worst_of_each_scenario() -> None:
     lines = bottlenecks(verdict(), each=1)
     assert len(lines) == 2
     assert lines[0].startswith("Head of post-training 1: ")
-    assert lines[0].endswith("34 % of weeks under Split by stage (Stay: 9 %)")
+    assert lines[0].endswith("34% of weeks under Split by stage (Stay: 9%)")
 
 
 def test_one_scenario_alone_has_medians_and_ranges() -> None:

@@ -116,7 +116,7 @@ def test_no_release_is_told_by_what_gets_done() -> None:
     results = {"stay": {"throughput": work}, "split": {"throughput": 0.95 * work}}
     said = _said(study(results, leading="throughput"))
     assert said.sentence == (
-        "Split by stage would almost surely get less work done than Stay as we are, by about 5 %."
+        "Split by stage would almost surely get less work done than Stay as we are, by about 5%."
     )
 
 

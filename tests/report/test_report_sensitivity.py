@@ -18,11 +18,11 @@ ASKED = ("split", "release_weeks")
 
 def test_the_line_names_drivers_with_share_and_direction() -> None:
     line = drivers_line(verdict_with_sensitivity(), *ASKED)
-    assert line.startswith("work of serving one request 41 %")
-    assert "49 %" not in line
+    assert line.startswith("work of serving one request 41%")
+    assert "49%" not in line
     assert "(higher: later)" in line
-    assert "time for a working tie to form 12 % (higher: sooner)" in line
-    assert "together 61 %" in line
+    assert "time for a working tie to form 12% (higher: sooner)" in line
+    assert "together 61%" in line
 
 
 def test_no_driver_is_an_answer() -> None:
@@ -40,11 +40,10 @@ def test_without_a_driver_even_the_short_line_says_how_many_worlds_would_name_on
     for examined in document["sensitivity"]:
         examined |= {"worlds": 256, "points": 128, "named_from_share": 0.2}
     short = drivers_in_short(document, *ASKED)
-    assert short == "no assumption stands out in 256 worlds; 1,216 would show what explains 5 %"
+    assert short == "no assumption stands out in 256 worlds; 1,216 would show what explains 5%"
     in_full = drivers_line(document, *ASKED)
     assert (
-        ": one must explain 20 % or more to be found; 1,216 worlds would find one that explains 5 %"
-        in in_full
+        ": one must explain 20% or more to be found; 1,216 worlds would find one that explains 5%" in in_full
     )
 
 
@@ -59,9 +58,9 @@ def test_a_flip_is_said_with_units_and_both_shares() -> None:
     line = flip_line(verdict_with_sensitivity(), *ASKED)
     assert "It reverses where work of serving one request is below 0.31 hours and" in line
     assert "cost per level is between 0.2 and 0.4:" in line
-    assert "Split by stage ships the next release sooner in 71 % of worlds, later in 20 %" in line
-    assert "8 % of all worlds" in line
-    assert "50 % of those" in line
+    assert "Split by stage ships the next release sooner in 71% of worlds, later in 20%" in line
+    assert "8% of all worlds" in line
+    assert "50% of those" in line
 
 
 @pytest.mark.parametrize(
@@ -83,22 +82,22 @@ def test_that_nothing_flips_is_an_answer(lean: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("helps", "harms", "lean", "said"),
     [
-        (0.45, 0.41, "neither", "Where skill is low, it comes out even: later in 41 %"),
+        (0.45, 0.41, "neither", "Where skill is low, it comes out even: later in 41%"),
         (
             0.56,
             0.37,
             "neither",
-            "Where skill is low, it is no longer clear: later in 37 %",
+            "Where skill is low, it is no longer clear: later in 37%",
         ),
-        (0.7, 0.2, "helps", "Where skill is low, it reverses: later in 20 %"),
+        (0.7, 0.2, "helps", "Where skill is low, it reverses: later in 20%"),
         (
             0.3,
             0.6,
             "harms",
-            "It still holds where skill is low: later in 60 % of worlds, sooner in",
+            "It still holds where skill is low: later in 60% of worlds, sooner in",
         ),
         # So few worlds that it is not sure, but no less clear by their shares.
-        (0.2, 0.6, "neither", "It still holds where skill is low: later in 60 % of worlds"),
+        (0.2, 0.6, "neither", "It still holds where skill is low: later in 60% of worlds"),
     ],
 )
 def test_where_a_verdict_ends_along_what_decides_it(helps: float, harms: float, lean: str, said: str) -> None:
@@ -108,7 +107,7 @@ def test_where_a_verdict_ends_along_what_decides_it(helps: float, harms: float, 
     assert line.startswith("No reversal was found")
     assert said in line
     ends = not said.startswith("It still")
-    assert ("(elsewhere 69 % and 16 %)" in line) == ends
+    assert ("(elsewhere 69% and 16%)" in line) == ends
     assert bool(ending_in_short(told, *ASKED)) == ends
 
 
@@ -130,14 +129,14 @@ def test_a_region_in_which_a_verdict_ends_is_not_sold_as_a_reversal(
     told["drivers"][0]["weakest"] = weakest(0.3, 0.6, "harms")
     line = flip_line(told, *ASKED)
     where = "where work of serving one request is below 0.31 hours and skill is low"
-    shares = f"later in {harms:.0%} of worlds, sooner in {helps:.0%}".replace("%", " %")
+    shares = f"later in {harms:.0%} of worlds, sooner in {helps:.0%}"
     assert line.startswith(
-        f"No reversal was found, but {where}, {said}: {shares} (19 % of all worlds are there)."
+        f"No reversal was found, but {where}, {said}: {shares} (19% of all worlds are there)."
     )
     assert "reverses" not in line
     assert "It reverses" not in line
     # What the driver does alone is told beside the region that it bounds with another.
-    assert "It still holds where skill is low: later in 60 % of worlds" in line
+    assert "It still holds where skill is low: later in 60% of worlds" in line
     assert ending_in_short(told, *ASKED) == f"{where}, {said}"
     assert flips_in_short(told, *ASKED) == f"No reversal was found, but {where}, {said}."
 
@@ -149,10 +148,10 @@ def test_a_region_of_one_driver_is_told_once() -> None:
     line = flip_line(told, *ASKED)
     # With the counts of all worlds, not of those held back.
     assert line.count("comes out even") == 1
-    assert "later in 41 % of worlds, sooner in 45 %" in line
+    assert "later in 41% of worlds, sooner in 45%" in line
     assert ending_in_short(told, *ASKED) == "where skill is low, it comes out even"
     del told["drivers"][0]["weakest"]
-    assert "is below 0.31 hours, it comes out even: later in 40 %" in flip_line(told, *ASKED)
+    assert "is below 0.31 hours, it comes out even: later in 40%" in flip_line(told, *ASKED)
 
 
 def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_end_first() -> None:
@@ -166,11 +165,11 @@ def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_en
     for driver, harms in zip(told["drivers"][:2], (0.62, 0.55), strict=True):
         driver["weakest"] = weakest(0.3, harms, "harms") | {"meaning": driver["meaning"]}
     line = flip_line(told, *ASKED)
-    assert "Where skill is low, it comes out even: later in 42 % of worlds, sooner in 40 %" in line
+    assert "Where skill is low, it comes out even: later in 42% of worlds, sooner in 40%" in line
     assert line.count("comes out even") == 1
     assert line.endswith(
-        "It still holds where time for a working tie to form is low: later in 55 % of worlds, sooner in 30 %;"
-        " where work of serving one request is low: 62 % and 30 %."
+        "It still holds where time for a working tie to form is low: later in 55% of worlds, sooner in 30%;"
+        " where work of serving one request is low: 62% and 30%."
     )
 
 
@@ -237,16 +236,16 @@ def test_the_share_of_chaos_is_told_with_how_sure_it_is() -> None:
     }
     told = luck_line({**verdict(), "luck": [entry]}, *ASKED)
     assert told == (
-        "assumptions explain 30 % of the variance (20 % to 40 %), luck the rest; the simulation's own chaos"
-        " is part of it: 20 % (6 % to 34 %), measured elsewhere"
+        "assumptions explain 30% of the variance (20% to 40%), luck the rest; the simulation's own chaos"
+        " is part of it: 20% (6% to 34%), measured elsewhere"
     )
     expected = {**entry, "expected_helps_share": 0.7, "expected_harms_share": 0.2}
     assert luck_line({**verdict(), "luck": [expected]}, *ASKED).endswith(
-        "; expected sooner at 70 % of the points of assumptions, later at 20 %"
+        "; expected sooner at 70% of the points of assumptions, later at 20%"
     )
     more = {**expected, "metric": "throughput"}
     assert luck_line({**verdict(), "luck": [more]}, "split", "throughput").endswith(
-        "; expected more at 70 % of the points of assumptions, less at 20 %"
+        "; expected more at 70% of the points of assumptions, less at 20%"
     )
     unmeasured = {**entry, "chaos_share": None, "chaos_interval_95": None}
     assert "chaos" not in luck_line({**verdict(), "luck": [unmeasured]}, *ASKED)

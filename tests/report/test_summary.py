@@ -101,7 +101,7 @@ def test_three_numbers_and_what_hardly_differs() -> None:
         results["stay"] = {**results["stay"], key: np.asarray(theirs, dtype=float)}
         results["split"] = {**results["split"], key: np.asarray(ours, dtype=float)}
     figures = page_one(study(results, decision_week=12.0)).figures
-    assert [figure.figure for figure in figures.figures[:2]] == ["+1.8 weeks", "-5 % output"]
+    assert [figure.figure for figure in figures.figures[:2]] == ["+1.8 weeks", "-5% output"]
     assert figures.figures[2].metric in ("backlog_hours", "departures")
     assert figures.alike == "Hardly any difference in cost (+$0.1M of $100M)."
 
@@ -112,7 +112,7 @@ def test_weeks_before_the_change_are_no_early_output() -> None:
     month, quarter = np.full(200, 4000.0), np.full(200, 13_000.0)
     results["stay"] = {**results["stay"], "first_month_hours": month, "first_quarter_hours": quarter}
     results["split"] = {**results["split"], "first_month_hours": month, "first_quarter_hours": 0.9 * quarter}
-    for decision_week, told in ((0.0, "-10 % output"), (9.0, "0 % output"), (12.0, "0 % output")):
+    for decision_week, told in ((0.0, "-10% output"), (9.0, "0% output"), (12.0, "0% output")):
         figures = page_one(study(results, decision_week=decision_week)).figures.figures
         assert figures[1].figure == told
         assert ("the change begins in week 12" in figures[1].text) is (decision_week < 12.0)
@@ -273,7 +273,7 @@ def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None
     )
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
-    assert decides.share.startswith("Mostly assumptions: they explain 61 % of the spread")
+    assert decides.share.startswith("Mostly assumptions: they explain 61% of the spread")
     assert decides.drivers[0].label == "Time to answer a colleague"
     assert (decides.drivers[0].low, decides.drivers[0].high) == (0.4, 9.1)
     assert decides.drivers[0].low_word == "short"

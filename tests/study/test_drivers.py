@@ -24,7 +24,7 @@ def told(u, y):
 
 
 def covers(interval, truth):
-    """Whether the truth lies within twice the reach of a 95 % interval: about four standard errors."""
+    """Whether the truth lies within twice the reach of a 95% interval: about four standard errors."""
     middle, reach = sum(interval) / 2, interval[1] - interval[0]
     return abs(truth - middle) <= reach
 

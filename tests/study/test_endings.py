@@ -16,7 +16,7 @@ INPUTS, SKILL, CLEAR, OTHER = 90, 4, 40, 70
 WORLDS = 1024
 """512 points of what is assumed, as a study of a thousand worlds has."""
 TIE = 0.18
-"""Of a normal difference with spread 1 so little is a tie: 14 % of worlds where nothing else acts."""
+"""Of a normal difference with spread 1 so little is a tie: 14% of worlds where nothing else acts."""
 
 
 def columns():
@@ -50,7 +50,7 @@ def even_in_both(u):
 
 
 def test_a_region_that_ends_even_is_found_and_told_as_even():
-    """Power: told in 83 % of such studies, with both inputs in 80 % (60 studies); here more than half."""
+    """Power: told in 83% of such studies, with both inputs in 80% (60 studies); here more than half."""
     draws = 12
     found = [studied(even_in_both, seed) for seed in range(draws)]
     told = [ending for _flips, ending, _u in found if ending]
@@ -65,7 +65,7 @@ def test_a_region_that_ends_even_is_found_and_told_as_even():
 
 
 def test_a_conjunction_that_reverses_is_told_as_a_reversal():
-    """A seventh of the points, 73 % instead of 20 % better there; of an eighth, in all of 60 studies."""
+    """A seventh of the points, 73% instead of 20% better there; of an eighth, in all of 60 studies."""
     draws = 8
     found = [studied(lambda u: np.where(low_and_early(u), -0.8, 0.7), seed) for seed in range(draws)]
     told = [flip for flips, ending, _u in found for flip in (*flips.flips, ending)[:1] if flip]

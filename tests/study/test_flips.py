@@ -66,7 +66,7 @@ def test_a_planted_box_is_found(box, seed):
             else:
                 assert (bound - 10.0) / 5.0 == pytest.approx(planted, abs=0.12)
     assert flip.share == pytest.approx(within.mean(), abs=0.08)
-    # Held-back: nine tenths of 85 %, within the interval of the worlds inside (doubled: four errors).
+    # Held-back: nine tenths of 85%, within the interval of the worlds inside (doubled: four errors).
     low, high = flip.interval
     assert low - (high - low) / 2 <= 0.9 * 0.85 <= high + (high - low) / 2
     assert flip.helps > flip.harms
@@ -77,7 +77,7 @@ def test_a_planted_box_is_found(box, seed):
 @pytest.mark.parametrize("helps", [0.5, 0.45, 0.2])
 @pytest.mark.parametrize("count", [192, 448])
 def test_noise_is_not_read_as_a_box(helps, count):
-    """At most 5 %, as stated; the planted boxes above are the power."""
+    """At most 5%, as stated; the planted boxes above are the power."""
     draws = 60
     _u, worlds = worlds_of(count, 7)
     found = sum(bool(searched(worlds, signs_of(np.full(count, helps), seed)).flips) for seed in range(draws))
@@ -116,7 +116,7 @@ def test_the_lean():
     assert majority_of(np.array([1.0] * 30 + [-1.0] * 60 + [0.0] * 10)) == "harms"
     assert majority_of(np.array([1.0] * 45 + [-1.0] * 50 + [0.0] * 5)) == "neither"
     assert majority_of(np.array([1.0] * 4 + [0.0] * 96)) == "ties"
-    # The chance of 9 or more of 11 on either side is 6.5 %, of 10 or more 1.2 %.
+    # The chance of 9 or more of 11 on either side is 6.5%, of 10 or more 1.2%.
     assert majority_of(np.array([1.0] * 9 + [-1.0] * 2)) == "neither"
     assert majority_of(np.array([1.0] * 10 + [-1.0])) == "helps"
     assert majority_of(np.zeros(100)) == "ties"
@@ -156,7 +156,7 @@ def test_the_binomial_tail(count, trials, share):
 
 
 def test_a_box_of_fewer_worlds_than_three_in_a_hundred_is_not_looked_for():
-    """Of 2,000 worlds: a box of 7 % is found, one of 2 % is not, however sure its worlds are."""
+    """Of 2,000 worlds: a box of 7% is found, one of 2% is not, however sure its worlds are."""
     u, worlds = worlds_of(2000, 11)
     narrow, wide = ({5: (0.0, 0.1), 60: (0.0, high)} for high in (0.2, 0.7))
     assert inside(u, narrow).mean() < 0.03

@@ -30,16 +30,16 @@ def test_a_known_share_is_found_within_its_interval(share):
     for seed in range(60):
         found = split_luck(difference(share, seed), WORLDS)
         inside += found.interval[0] <= share <= found.interval[1]
-    # 60 intervals of 95 %: fewer than 51 within would happen in less than one of a thousand such tests.
+    # 60 intervals of 95%: fewer than 51 within would happen in less than one of a thousand such tests.
     assert inside >= 51
 
 
 def test_the_side_of_the_expected_difference_is_that_of_assumptions_alone():
-    """Assumptions with a standard deviation of one half and a mean of one half: 84.1 % are above 0."""
+    """Assumptions with a standard deviation of one half and a mean of one half: 84.1% are above 0."""
     shares = [
         float((split_luck(difference(0.25, seed, 0.5), WORLDS).expected > 0).mean()) for seed in range(20)
     ]
-    # Of single worlds only Phi(0.5) = 69.1 % are.
+    # Of single worlds only Phi(0.5) = 69.1% are.
     assert np.mean(shares) == pytest.approx(0.841, abs=0.015)
 
 
@@ -83,13 +83,13 @@ def test_what_is_said_to_be_named_is_named_in_four_of_five_studies(weights):
 
 @pytest.mark.slow
 def test_levels_of_a_few_readings_keep_the_level_of_the_tests():
-    """Noise is named in at most 1 % of differences, also where columns hold three readings."""
+    """Noise is named in at most 1% of differences, also where columns hold three readings."""
     named = 0
     for seed in range(400):
         rng = np.random.default_rng(seed)
         columns = rng.choice(3, size=(128, 40), p=(0.3, 0.5, 0.2)).astype(float)
         named += bool(select_assumptions(CosineBasis.of(columns), rng.standard_normal(128)).alone)
-    # At 1 % more than 11 of 400 are one in a thousand.
+    # At 1% more than 11 of 400 are one in a thousand.
     assert named <= 11
 
 
@@ -107,7 +107,7 @@ def test_kinds_share_the_level_so_that_few_levels_are_not_lost_among_many_assump
         decided = luck + 0.65 * columns[:, 1]
         level += 1 in select_assumptions(basis, decided).alone
         lost += 1 in select_assumptions(alone, decided).alone
-    # At 1 % more than 6 of 150 are one in a thousand.
+    # At 1% more than 6 of 150 are one in a thousand.
     assert noise <= 6
     assert level > lost + 20
 

@@ -276,7 +276,7 @@ def test_a_curve_does_not_fall_below_itself():
 
 
 def test_a_fall_of_known_depth_and_length():
-    """Half the output in weeks 5 to 10: a four-week mean from week 10 on is at 87.5 %, from 11 on level."""
+    """Half the output in weeks 5 to 10: a four-week mean from week 10 on is at 87.5%, from 11 on level."""
     found = measure_recovery(curve(dip=((5, 11), 50.0)), curve(), 5.0)
     assert (found.deepest_share, found.weeks_until_level, found.hours_lost) == (0.5, 6, 300.0)
 

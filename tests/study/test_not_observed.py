@@ -78,7 +78,7 @@ def test_what_is_cut_off_is_at_least_and_what_is_seen_later_agrees(short, ample)
     assert least is None
     assert bounds_of(seen, "median")[1] < most < 0
     text = findings(short.verdict)[0].text
-    assert f"sooner than stay in {cut['helps_share']:.0%}".replace("%", " %") in text
+    assert f"sooner than stay in {cut['helps_share']:.0%}" in text
     assert re.search(r"by at least [\d.]+ weeks? \(median\)", text)
     assert f"neither is out by week {short.verdict['horizon_weeks']}" in text
     assert re.search(r", by [\d.]+( to [\d.]+)? weeks? \(median\)", findings(ample.verdict)[0].text)
@@ -128,7 +128,7 @@ def test_few_worlds_cut_off_are_counted_to_the_horizon_and_said(long):
     assert "declined" not in examined
     line = drivers_line(long.verdict, *RELEASE)
     week = long.verdict["horizon_weeks"]
-    assert re.search(rf"not out by week {week} counts as week {week} \(<?\d+ % of worlds\)$", line)
+    assert re.search(rf"not out by week {week} counts as week {week} \(<?\d+% of worlds\)$", line)
 
 
 def test_a_release_that_nobody_ships_is_a_result():
@@ -147,7 +147,7 @@ def test_a_release_that_nobody_ships_is_a_result():
 
 
 def test_worlds_without_a_value_are_counted(laid_off):
-    """Latency "helps in 42 % of worlds" were 14 of the 33 of 64 worlds in which both decided anything."""
+    """Latency "helps in 42% of worlds" were 14 of the 33 of 64 worlds in which both decided anything."""
     table = laid_off.worlds.reshape(-1, 2)["decision_latency_p50_hours"]
     missing = np.isnan(table)
     entry = difference(laid_off, "decision_latency_p50_hours")
@@ -163,7 +163,7 @@ def test_worlds_without_a_value_are_counted(laid_off):
 
 
 def test_where_most_worlds_tie_that_is_said_first():
-    """After one week 69 % of worlds tied, and it said "gets more work done in 31 % of worlds"."""
+    """After one week 69% of worlds tied, and it said "gets more work done in 31% of worlds"."""
     organization = load(str(MODELS / "one_week.yaml"))
     table = compare(organization, worlds=128, threads=2).worlds.reshape(-1, 2)["throughput"]
     tied = float(np.quantile(np.abs(table[:, 1] - table[:, 0]), 0.7))

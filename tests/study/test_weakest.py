@@ -30,7 +30,7 @@ def test_a_reading_at_which_a_verdict_ends_is_found_and_its_worlds_counted():
     assert (found.low, found.high) == (None, 0.5)
     assert found.lean == "neither"
     assert found.share == (level == 0.0).mean()
-    # A difference of nothing is as often above 0 as below; one of 3 with a spread of 3 is above in 84 %.
+    # A difference of nothing is as often above 0 as below; one of 3 with a spread of 3 is above in 84%.
     error = 0.5 / np.sqrt(2 * WORLDS * 0.3)
     assert found.helps == pytest.approx(0.5, abs=4 * error)
     helps, harms = found.elsewhere

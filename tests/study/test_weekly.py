@@ -43,7 +43,7 @@ def test_quantiles_are_close_to_exact_ones():
     counts = count_bins(np.array([bin_series(world_series(o, SCALE)) for o in outcomes])).astype(np.int64)
     found = weekly_quantiles(counts, SCALE)
     throughput = np.array([o.throughput for o in outcomes])
-    # A bin at half of capacity is 0.5 % of capacity wide, that is 4 hours.
+    # A bin at half of capacity is 0.5% of capacity wide, that is 4 hours.
     assert found["throughput"]["p50"] == pytest.approx(np.quantile(throughput, 0.5, axis=0), abs=4)
     share = np.array([o.hours[:, 0] for o in outcomes]) / CAPACITY
     assert found["hours_direct"]["p95"] == pytest.approx(np.quantile(share, 0.95, axis=0), abs=0.01)
@@ -77,7 +77,7 @@ def test_adoption_is_there_where_there_is_a_market():
     market, adopters = SeriesScale(CAPACITY, 12, 5e6), rng.uniform(1e6, 2e6, (250, WEEKS))
     bins = np.array([bin_series(world_series(outcome(rng), market, None, of_world)) for of_world in adopters])
     found = weekly_quantiles(count_bins(bins).astype(np.int64), market)
-    # A bin at two fifths of the most is 0.6 % of it wide.
+    # A bin at two fifths of the most is 0.6% of it wide.
     assert found["adoption"]["p50"] == pytest.approx(np.quantile(adopters, 0.5, axis=0), abs=0.0064 * 5e6)
 
 
@@ -140,7 +140,7 @@ def test_single_worlds_are_those_of_the_study_and_numbers_are_checked():
 
 
 def test_within_a_bin_quantiles_rise_with_their_level():
-    """Four worlds in the bin of a series from 25 to 26: a quarter of the way up for 25 %, and so on."""
+    """Four worlds in the bin of a series from 25 to 26: a quarter of the way up for 25%, and so on."""
     counts = np.zeros((len(SERIES), 1, BINS), dtype=np.int64)
     counts[:, :, 25] = 4
     counts[SERIES.index("headcount"), :, :] = 0

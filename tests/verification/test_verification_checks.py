@@ -29,7 +29,7 @@ BOUNDS = {
     for check in CHECKS
     if check.name.startswith(("statistics/", "inference/")) and check.name not in EXACT_COVERAGE
 }
-"""Checks that hold on one side only: what an error of 5 % does depends on how far off the bound they are."""
+"""Checks that hold on one side only: what an error of 5% does depends on how far off the bound they are."""
 
 
 def believed(record: Record) -> None:

@@ -29,7 +29,7 @@ def missed_of_many(rho: float, patience: float, requests: int) -> float:
 @pytest.mark.parametrize(("rho", "patience"), [(0.8, 2.0), (1.2, 1.5), (0.5, 0.3)])
 def test_missed_share_is_that_of_a_recursion_from_request_to_request(rho: float, patience: float) -> None:
     requests = 100_000
-    # Neighbors are alike; five times the spread of independent ones is generous and still below 2 %.
+    # Neighbors are alike; five times the spread of independent ones is generous and still below 2%.
     assert missed_share(rho, patience) == pytest.approx(
         missed_of_many(rho, patience, requests), abs=5 * 0.5 / requests**0.5
     )

@@ -50,7 +50,7 @@ SHIPPING = (
         "S0",
         "says",
         "decision latency, median and slowest tenth",
-        "the slowest tenth of decisions is faster and the median not slower, by more than 1 %",
+        "the slowest tenth of decisions is faster and the median not slower, by more than 1%",
         {"eight reports": Setting("meta", "span-8"), "fifty reports": Setting("meta", "flat-50")},
         {
             "median": f.metric("decision_latency_p50_hours"),
@@ -81,7 +81,7 @@ SHIPPING = (
         "S2, S4",
         "says",
         "weeks to the next release, share of hours for coordination",
-        "the next release is later by more than 1 %",
+        "the next release is later by more than 1%",
         {"stay": STAY, "split": SPLIT},
         {"release_weeks": f.metric("release_weeks"), "coordination": f.share_of_hours("coordination")},
         f.higher("release_weeks", "split", "stay"),
@@ -107,7 +107,7 @@ SHIPPING = (
         "S4",
         "says",
         "work finished for products and pay until the next release is out, against capability",
-        "products get no less work done and less is paid until the next release, by more than 1 %",
+        "products get no less work done and less is paid until the next release, by more than 1%",
         {"integrated": Setting("six-labs", "vertical"), "functional": Setting("six-labs", "stages")},
         {
             "product_work": f.area_work("product", 0, 104),
@@ -126,7 +126,7 @@ SHIPPING = (
         "S4",
         "prompted",
         "week in which infrastructure packages are finished, on average",
-        "infrastructure packages are finished sooner by more than 1 %",
+        "infrastructure packages are finished sooner by more than 1%",
         {"shared platform": Setting("qwen", "shared-platform"), "own": STAY},
         {"infrastructure": f.finish_of_area("infrastructure"), "release_weeks": f.metric("release_weeks")},
         f.lower("infrastructure", "own", "shared platform"),
@@ -138,7 +138,7 @@ SHIPPING = (
         "S3",
         "says",
         "median latency of decisions that must be taken above the lead",
-        "such decisions are faster by more than 1 %",
+        "such decisions are faster by more than 1%",
         {"under the technology officer": Setting("meta", "span-8"), "direct line": Setting("meta", "chief")},
         {"top": f.metric("top_latency_p50_hours")},
         f.lower("top", "direct line", "under the technology officer"),
@@ -184,8 +184,8 @@ PEOPLE = (
         "Losing the architects in a scaling phase endangers continuity.",
         "S2",
         "says",
-        "weeks with four-week throughput below 95 % of what it would be less those above, and knowledge left",
-        f"throughput is below 95 % for {MONTH_WEEKS} weeks or more beyond those in which it is above as much",
+        "weeks with four-week throughput below 95% of what it would be less those above, and knowledge left",
+        f"throughput is below 95% for {MONTH_WEEKS} weeks or more beyond those in which it is above as much",
         {"stay": STAY, "exits": EXITS},
         {"weeks_below": f.weeks_below_net, "knowledge_left": f.knowledge_left},
         lambda sample: sample("weeks_below", "exits") - (MONTH_WEEKS - 0.5),
@@ -214,7 +214,7 @@ PEOPLE = (
         "Reorganizing after every setback makes the next one likelier.",
         "S4",
         "prompted",
-        f"releases not out {SETBACK_WEEKS} weeks after they are due, weeks below 95 % of the throughput"
+        f"releases not out {SETBACK_WEEKS} weeks after they are due, weeks below 95% of the throughput"
         " without reorganization less those above, and releases in two years",
         f"more releases are {SETBACK_WEEKS} weeks late than without reorganizing, over the worlds of a batch",
         {
@@ -240,7 +240,7 @@ MEANS = (
         "S4",
         "prompted",
         "capability of the release, and hours spent on attempts that lost",
-        "capability is higher by more than 1 %",
+        "capability is higher by more than 1%",
         {"one group": Setting("six-labs", "vertical"), "race": Setting("six-labs", "race")},
         {"capability": f.metric("capability"), "duplicate_hours": f.metric("duplicate_hours")},
         f.higher("capability", "race", "one group"),
@@ -252,7 +252,7 @@ MEANS = (
         "S0, S1, S4",
         "says",
         "adoption at the horizon and revenue from the interface",
-        "adoption is higher and revenue lower, each by more than 1 %",
+        "adoption is higher and revenue lower, each by more than 1%",
         {"closed": Setting("qwen", "closed"), "open": Setting("qwen", "stay")},
         {"adoption": f.metric("adoption"), "revenue": f.metric("api_revenue_usd")},
         f.all_of(f.higher("adoption", "open", "closed"), f.lower("revenue", "open", "closed")),
@@ -264,7 +264,7 @@ MEANS = (
         "S3",
         "prompted",
         "capability per million accelerator hours",
-        "capability per accelerator hour is higher by more than 1 %",
+        "capability per accelerator hour is higher by more than 1%",
         {"spread": Setting("meta", "chief-fair"), "concentrated": Setting("meta", "chief")},
         {
             "capability": f.metric("capability"),
@@ -279,7 +279,7 @@ MEANS = (
         "S0",
         "prompted",
         "work finished, and errors that no review caught, by agents per engineer",
-        "four agents for each engineer finish more work than none, by more than 1 %",
+        "four agents for each engineer finish more work than none, by more than 1%",
         {
             f"{count} agents": Setting("agents", name)
             for count, name in ((0, "none"), (1, "one"), (2, "two"), (4, "four"), (8, "eight"))

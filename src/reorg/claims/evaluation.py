@@ -29,7 +29,7 @@ from reorg.study.running.worlds import run_worlds
 BATCHES = 10
 """Batches of worlds on which probabilities, slopes and expectations are judged."""
 SEEN_IN_STANDARD_ERRORS = 1.96 + 0.84
-"""An effect so many standard errors large is told from none, at 5 %, by 80 % of such trials."""
+"""An effect so many standard errors large is told from none, at 5%, by 80% of such trials."""
 ASSUMPTION_COLUMNS = {parameter.id: i for i, parameter in enumerate(ASSUMPTIONS)}
 
 
@@ -50,7 +50,7 @@ class ClaimResult:
 
     @property
     def effect(self) -> tuple[float, float, float]:
-        """The mean of the batches' scores, and its 95 % interval by Student's t."""
+        """The mean of the batches' scores, and its 95% interval by Student's t."""
         known = self.scores[~np.isnan(self.scores)]
         mean = float(known.mean()) if known.size else float("nan")
         ends = mean_interval(known, np.arange(known.size)) or (float("nan"), float("nan"))
@@ -65,7 +65,7 @@ class ClaimResult:
     def detectable(self) -> dict[str, float]:
         """The smallest mean difference of each figure between the two settings that this trial would detect.
 
-        In the figure's unit, 2.8 standard errors of the paired difference: 80 % of such trials would tell a
+        In the figure's unit, 2.8 standard errors of the paired difference: 80% of such trials would tell a
         difference of that size from none. It says how blunt the trial is, whatever came out.
         """
         one, other = self.claim.pair
@@ -81,7 +81,7 @@ class ClaimResult:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval of the share."""
+        """The 95% interval of the share."""
         if not self.holds.size:
             return float("nan"), float("nan")
         return share_interval(int(self.holds.sum()), self.holds.size)

@@ -65,10 +65,10 @@ def area_work(area: str, first: int, last: int) -> Figure:
 
 
 def weeks_below_net(seen: Observation) -> float:
-    """Return the weeks in which four-week throughput is below 95 % of the first setting's, less those above.
+    """Return the weeks in which four-week throughput is below 95% of the first setting's, less those above.
 
     Any small difference makes a world go another way, below the other in some weeks and above in others, so
-    that weeks below alone are no loss. Above is where the first is below 95 % of the setting.
+    that weeks below alone are no loss. Above is where the first is below 95% of the setting.
     """
     ours, theirs = four_week_means(seen.outcome.throughput), four_week_means(seen.first.throughput)
     above = theirs < RECOVERY_SHARE * ours

@@ -27,7 +27,7 @@ def average_line(row: dict[str, Any]) -> str:
     mean, (low, high) = row["leaning"]["mean"], row["leaning"]["interval_95"]
     if mean is None or low is None:
         return "On average not known."
-    return f"On average {mean:+.3g}, 95 % interval of the mean {low:+.3g} to {high:+.3g}."
+    return f"On average {mean:+.3g}, 95% interval of the mean {low:+.3g} to {high:+.3g}."
 
 
 def detectable_line(row: dict[str, Any]) -> str:
@@ -74,5 +74,5 @@ def figure_cell(value: float | None, unit: str) -> str:
     if unit == "usd":
         return f"{'-' if value < 0.0 else ''}${abs(value) / 1e6:,.1f}M"
     if unit == "share":
-        return f"{100.0 * value:.1f} %"
+        return f"{value:.1%}"
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"

@@ -138,7 +138,7 @@ def _table(verdict: Verdict, scenarios: Sequence[str], lines: Sequence[Line], la
         )
     for scenario in scenarios:
         called = _header(scenario_name(verdict, scenario), layout.header)
-        names = {"scenario": called, "range": Text("5 % to 95 %"), "helps": Text("helps\nin")}
+        names = {"scenario": called, "range": Text("5% to 95%"), "helps": Text("helps\nin")}
         names["difference"] = Text("difference") if "scenario" in layout.columns else called
         for column in layout.columns:
             if column != "baseline":

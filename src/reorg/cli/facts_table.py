@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STRONG = 0.9
 """A power above which nothing needs to be said."""
 LEGEND = (
-    "Each line states what experts expect, then the estimate with its 95 % interval and the range expected;"
+    "Each line states what experts expect, then the estimate with its 95% interval and the range expected;"
     " of the main effects also in how many draws of all assumptions the sign is as expected. Mechanism lines"
     " are quantities that must move if the effect comes about for the right reason."
 )
@@ -65,8 +65,7 @@ def _line(finding: Finding) -> str:
     if finding.effect is None or finding.interval is None:
         return f"{claim}: {finding.why}"
     low, high = map(_number, finding.interval)
-    unit = "" if finding.unit in NUMBERS_ALONE else f" {finding.unit}"
-    parts = [f"{_number(finding.effect)}{unit} [{low}, {high}], expected {_expected(finding)}"]
+    parts = [f"{_number(finding.effect)}{_unit(finding.unit)} [{low}, {high}], expected {_expected(finding)}"]
     if finding.sign_share is not None:
         parts.append(
             f"expected sign in {_percent(finding.sign_share)} of draws"
@@ -77,6 +76,11 @@ def _line(finding: Finding) -> str:
     if finding.why:
         parts.append(finding.why)
     return f"{claim}: {'; '.join(parts)}"
+
+
+def _unit(unit: str) -> str:
+    """Return a unit as it follows a number: directly if it is a percent sign, else after a space."""
+    return "" if unit in NUMBERS_ALONE else unit if unit == "%" else f" {unit}"
 
 
 def _expected(finding: Finding) -> str:
@@ -90,7 +94,7 @@ def _expected(finding: Finding) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "-" if share is None else f"{100.0 * share:.0f} %"
+    return "-" if share is None else f"{share:.0%}"
 
 
 def _number(value: float) -> str:

@@ -47,9 +47,7 @@ def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
 
 def _said(each: UncertainInput) -> str:
     if each.readings:
-        range_said = ", ".join(
-            f"{each.in_words(value)} {100 * weight:.0f} %" for value, weight in each.readings
-        )
+        range_said = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
     elif each.low is None or each.central is None or each.high is None:
         range_said = str(each.places[0].stated)
     else:

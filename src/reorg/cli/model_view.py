@@ -197,7 +197,7 @@ def _spans(_organization: Organization, structure: Structure) -> Iterator[str]:
         yield f"  {lead}: second lead of {len(dotted)} ({_names(dotted)})"
     names = structure.names
     for seat in structure.second_seats:
-        yield f"  {seat.person}: {100.0 * seat.share:.0f} % of the hours in {names[seat.team]}"
+        yield f"  {seat.person}: {seat.share:.0%} of the hours in {names[seat.team]}"
 
 
 def _work(organization: Organization, structure: Structure) -> Iterator[str]:
@@ -218,7 +218,7 @@ def _work(organization: Organization, structure: Structure) -> Iterator[str]:
 
 
 def _load(load: Load, until: str) -> str:
-    percent = f"{100.0 * load.share:,.0f} %" if load.capacity_weeks > 0.0 else "no time at all"
+    percent = f"{load.share:,.0%}" if load.capacity_weeks > 0.0 else "no time at all"
     return f"{load.work_weeks:,.0f} of {load.capacity_weeks:,.0f} person-weeks {until} ({percent})"
 
 

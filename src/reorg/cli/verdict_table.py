@@ -47,7 +47,7 @@ _LAST = ("No value", "Bottleneck", "Left out")
 _UNTOLD = {
     "Also differs": ": see the report",
     "No difference": "",
-    "Not clear": " (neither in the shares of worlds nor in the 95 % interval of the mean)",
+    "Not clear": " (neither in the shares of worlds nor in the 95% interval of the mean)",
 }
 """How metrics stand that are not in the table, in order, and what is said behind their names."""
 
@@ -80,7 +80,7 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
 
 
 def print_run(verdict: Verdict, report_path: str | None, console: Console) -> None:
-    """Print one scenario alone: the median of each metric and its range from 5 % to 95 % of the worlds."""
+    """Print one scenario alone: the median of each metric and its range from 5% to 95% of the worlds."""
     page = _Page(console, LINES - (2 if report_path else 0))
     _head(verdict, page)
     notes: list[Note] = []
@@ -270,7 +270,7 @@ def _below_a_gap(table: Table) -> Table:
 def _spread_table(scenario: str, table: Iterable[MetricRange]) -> Table:
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column(Text(scenario))
-    for figure in ("median", "5 %", "95 %"):
+    for figure in ("median", "5%", "95%"):
         grid.add_column(figure, justify="right", no_wrap=True)
     for row in table:
         grid.add_row(*map(Text, (row.label, row.median, row.low, row.high)))

@@ -7,7 +7,7 @@ What the simulation adds by itself to the variance of a difference is
 
     chaos = mean((x - y)^2) / 2,  share = chaos / var(x)                                            (1)
 
-Writes the shares with their 95 % intervals (jackknife over worlds) where the verdict reads them
+Writes the shares with their 95% intervals (jackknife over worlds) where the verdict reads them
 (:mod:`reorg.study.results.chaos`), with the date and what they were measured on. Once a version.
 """
 
@@ -40,7 +40,7 @@ CASE, BASELINE, CHANGED = "qwen", "stay", "split"
 SEED = 1
 NUDGED, NUDGE = "work.effort_spread", 1e-4
 WORLDS = 384
-"""Worlds; in 128 the interval of the next release's share went from 6 to 100 %, as a few part far."""
+"""Worlds; in 128 the interval of the next release's share went from 6 to 100%, as a few part far."""
 _Z_975 = 1.959963985
 _DIGITS = 3
 

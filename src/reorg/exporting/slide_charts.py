@@ -38,14 +38,14 @@ def add_histogram(slide: Slide, dots: Dots) -> None:
 
 
 def add_curves(slide: Slide, dip: Dip, ours: str) -> None:
-    """Add the weekly difference of output as lines: the mean thick, 90 % of worlds between the thin."""
+    """Add the weekly difference of output as lines: the mean thick, 90% of worlds between the thin."""
     data = CategoryChartData()
     data.categories = [str(week) for week in dip.weeks]
     said = {
         "mean": f"{ours}, mean",
         "p50": f"{ours}, median",
-        "p05": "5 % of worlds below",
-        "p95": "5 % above",
+        "p05": "5% of worlds below",
+        "p95": "5% above",
     }
     levels = [level for level in said if level in dip.curves]
     for level in levels:

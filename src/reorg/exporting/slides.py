@@ -51,7 +51,7 @@ def _worlds(deck: Deck, page: PageOne, _called: Names) -> None:
     slide = deck.slide(page.headline.shares or dots.title)
     add_histogram(slide, dots)
     if dots.range_in_words:
-        slide.lines([f"90 % of worlds: {dots.range_in_words}"], top=6.6, height=0.5)
+        slide.lines([f"90% of worlds: {dots.range_in_words}"], top=6.6, height=0.5)
     return None
 
 

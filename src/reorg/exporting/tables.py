@@ -40,11 +40,11 @@ def difference_table(study: Study) -> Table:
             ("Mean of the baseline", "baseline_mean"),
             ("Mean of the alternative", "scenario_mean"),
             ("Mean difference", "mean_difference"),
-            ("95 % interval from", "mean_low_95"),
-            ("95 % interval to", "mean_high_95"),
+            ("95% interval from", "mean_low_95"),
+            ("95% interval to", "mean_high_95"),
             ("Median difference", "median_difference"),
-            ("5 % of worlds below", "p05"),
-            ("5 % of worlds above", "p95"),
+            ("5% of worlds below", "p05"),
+            ("5% of worlds above", "p95"),
             ("Share of worlds better", "better_share"),
             ("Share of worlds worse", "worse_share"),
             ("Share of worlds alike", "same_share"),
@@ -82,7 +82,7 @@ def date_table(study: Study) -> Table:
     ]
     quantiles = [
         heading
-        for level, words in zip(_DATED, ("early (5 %)", "median", "late (95 %)"), strict=True)
+        for level, words in zip(_DATED, ("early (5%)", "median", "late (95%)"), strict=True)
         for heading in (
             (f"Out, {words}", f"out_{level}_date"),
             (f"Out, {words}", f"out_{level}_week", "weeks"),
@@ -154,11 +154,11 @@ def week_table(study: Study) -> Table:
             ("Series", "series"),
             ("Unit", "unit"),
             ("Week", "week"),
-            ("5 %", "p05"),
-            ("25 %", "p25"),
+            ("5%", "p05"),
+            ("25%", "p25"),
             ("Median", "p50"),
-            ("75 %", "p75"),
-            ("95 %", "p95"),
+            ("75%", "p75"),
+            ("95%", "p95"),
         ),
         rows,
     )

@@ -44,7 +44,7 @@ def write_workbook(lines: Sequence[tuple[str, str]], tables: Sequence[Table], fo
             heading=book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}),
             text=book.add_format({"text_wrap": True, "valign": "top"}),
             large=book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}),
-            share=book.add_format({"num_format": "0 %"}),
+            share=book.add_format({"num_format": "0%"}),
             number=book.add_format({"num_format": "0.00"}),
         )
         _write_lines(book.add_worksheet("Verdict"), lines, formats)

@@ -18,7 +18,7 @@ the queue:
 t = hours since the person took the position or the lead. The mean covers only the weeks since then, so a
 lead's calendar is as full in the second week as in the tenth, and fills during the first.
 
-b / (1 - b) is the form of queues. Chief executives spend 72 % of their time in meetings and keep a quarter
+b / (1 - b) is the form of queues. Chief executives spend 72% of their time in meetings and keep a quarter
 spontaneous (Porter & Nohria 2018, 27 people, 60,000 hours; the quarter not checked in print), managers
 average 18 hours in meetings (Microsoft/VoloMetrix 2016); no study measures the wait for a slot by level, so
 its scale is an inference. With no hours outside and ``slot_hours`` = 0 calendars do nothing.

@@ -18,8 +18,8 @@ m = the others active on the package talked to: those who finished work on it in
 counted as the share of their own work of about that time that was on it. The share (3) is that of central
 probability and request hours, with which r(m) requests make the odds of (3) in hours of talk for an hour of
 work (1.0125 times as many). With the exponent 0 everybody asks ``recipients`` people, however many there are.
-At central values (3) is 3, 10, 22, 35 and 49 % with 1, 4, 11, 19 and 29 others. Published is .06 % n^2 (24 %
-with 20 people, 54 % with 30: Abdel-Hamid & Madnick 1991); the exponent 1.05 matches it if people talk .3
+At central values (3) is 3, 10, 22, 35 and 49% with 1, 4, 11, 19 and 29 others. Published is .06% n^2 (24%
+with 20 people, 54% with 30: Abdel-Hamid & Madnick 1991); the exponent 1.05 matches it if people talk .3
 times as often (``reorg verify brooks``).
 
 A request not served within its patience is missed: it adds penalty / (number asked) to the history factor of

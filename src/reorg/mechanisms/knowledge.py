@@ -15,7 +15,7 @@ predecessor's knowledge in documents and colleagues. Open work on which only the
 ``lost_in_handover`` of what is done.
 
 tau: 6 to 12 months to full task rate on large projects (Zhou & Mockus 2010); buffer: the deaths of 845
-inventors cost little inside firms with good practice, a star's death 5 to 8 % of co-authors' output.
+inventors cost little inside firms with good practice, a star's death 5 to 8% of co-authors' output.
 """
 
 from __future__ import annotations

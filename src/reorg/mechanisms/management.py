@@ -18,7 +18,7 @@ Each team's weekly meeting costs every member and the lead its hours and settles
 pending among them, as a standing meeting of stated length does.
 
 Attention certainly affects leaving (randomized: a fifth to a quarter less, Friebel, Heinz & Zubanov 2022;
-worst to best tenth of managers 60 % less, Hoffman & Tadelis 2021) and output by little (over 10 % from the
+worst to best tenth of managers 60% less, Hoffman & Tadelis 2021) and output by little (over 10% from the
 worst to the best tenth of bosses, Lazear, Shaw & Stanton 2015; unchanged in the two others): the effect on
 leaving is the largest, that on speed the smallest. Groups of more than seven settle a tenth less with each
 further person (Blenko, Mankins & Rogers 2010, consultants' data).

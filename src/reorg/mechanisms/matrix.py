@@ -20,8 +20,8 @@ and meanwhile takes that team's work, reports to its lead and comes to its meeti
 there and fade elsewhere. A lead of a team reports as its lead at either desk. Only the first team's lead owes
 attention, unless the second team's lead is stated as second lead.
 
-Gallup & McKinsey 2016 (4,000 people: expectations are clear to 60 % outside, to a minority inside a strong
-matrix; engaged 28 to 34 %); role conflict and intent to leave: Jackson & Schuler 1985. Settings without
+Gallup & McKinsey 2016 (4,000 people: expectations are clear to 60% outside, to a minority inside a strong
+matrix; engaged 28 to 34%); role conflict and intent to leave: Jackson & Schuler 1985. Settings without
 effect: dotted_attention 0, conflict 0, unclear 1, leaving 0, and a distance above that of the tree.
 """
 

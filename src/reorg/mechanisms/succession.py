@@ -16,8 +16,8 @@ lead (see :mod:`reorg.mechanisms.turnover`), half of it where the lead has only 
 unsettles them for a year.
 
 Results are worse while interim heads serve (Ballinger & Marcel 2010, listed firms; how much they leave
-undecided is an inference). Outsiders: lower ratings for two years, 18 to 20 % more pay, more exits (Bidwell
-2011, one bank); unrest after promotions inside (Li, Hausknecht & Dragoni 2020, 287 units, direction); 45 % of
+undecided is an inference). Outsiders: lower ratings for two years, 18 to 20% more pay, more exits (Bidwell
+2011, one bank); unrest after promotions inside (Li, Hausknecht & Dragoni 2020, 287 units, direction); 45% of
 senior positions are filled inside (APQC). Closed form: the mean of (1) over T weeks is 1 - (1 - start) tau /
 T (1 - exp(-T / tau)).
 """

@@ -13,7 +13,7 @@ the largest, over the teams both know, of the smaller of their two values. Incum
 their team. Ties discount the distance cost of coordination. Others are active on a package where they
 finished a piece of work on it in the last two weeks; for a person who works alone, (3) and (4) are 1.
 
-Familiarity: 50 % more familiarity went with 19 % fewer defects (Huckman & Staats 2013).
+Familiarity: 50% more familiarity went with 19% fewer defects (Huckman & Staats 2013).
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ have been simulated: this part is felt,
     contagion felt = contagion x min(1, week / 13), 0 for who sits alone in a team                     ... (2)
 
 b_lead: the loss of a lead t weeks ago, half of it where the lead has only moved (fivefold hazard after a
-leader quit, 100,000 employees, ten years; +107 % in the second month in another firm).
+leader quit, 100,000 employees, ten years; +107% in the second month in another firm).
 
 A base of 0 switches leaving off, exits of others included. A person leaves at the end of
 the week in which the cumulated hazard passes the person's Exp(1) draw: leaving earlier under another
@@ -27,7 +27,7 @@ structure is an effect, not noise.
     overload: relative risk of burned-out physicians 2.1 (Hamidi et al. 2018); rate_ceiling: hotels and
     restaurants lose .72 a year (JOLTS), no occupation more;
     tenure: rho -.20 to -.27; workload: -.10 (Rubenstein et al. 2018); contagion: direction Felps et al. 2009;
-    moved: quits up 2.6 points after layoffs of 0.5 % (Trevor & Nyberg 2008); base: LinkedIn software 13.2 %.
+    moved: quits up 2.6 points after layoffs of 0.5% (Trevor & Nyberg 2008); base: LinkedIn software 13.2%.
 
 Closed forms: constant hazard h gives survival exp(-h t); cascades have mean size 1 / (1 - contagion).
 A vacancy is filled from outside after ``onboarding.hiring_weeks``.

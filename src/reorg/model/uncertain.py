@@ -168,7 +168,7 @@ class Dimension:
         """Return a number of :meth:`number_at` in words."""
         first = self.inputs[0]
         if not self.is_alike:
-            return f"{100.0 * number:.0f} % of the range"
+            return f"{number:.0%} of the range"
         if self.levels:
             return self.levels[min(max(round(number), 0), len(self.levels) - 1)]
         return first.in_words(number)

@@ -12,7 +12,7 @@ from reorg.model.choices import Degree
 USUAL_OPTIMISTIC, USUAL_PESSIMISTIC = 0.75, 1.75
 """Ends of the effort of a single number, as multiples of it.
 
-An inference: estimates of software work are overrun by some 30 % on average, a few of them by far more
+An inference: estimates of software work are overrun by some 30% on average, a few of them by far more
 (Moløkken & Jørgensen 2003, "A review of surveys on software effort estimation").
 """
 
@@ -22,7 +22,7 @@ class Effort:
     """Work in person-days, as a distribution.
 
     ``pert`` (Beta-PERT) and ``triangular`` use all three numbers; ``lognormal`` has its median at
-    ``likely`` and its 5 % and 95 % points at ``optimistic`` and ``pessimistic`` (sigma from their ratio), and
+    ``likely`` and its 5% and 95% points at ``optimistic`` and ``pessimistic`` (sigma from their ratio), and
     so does ``weibull`` (shape from their ratio);
     ``exponential`` has the mean ``likely``; ``fixed`` is ``likely``.
     """

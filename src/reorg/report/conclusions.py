@@ -1,7 +1,7 @@
 """What a paired difference amounts to, and the sentence that says so.
 
 Two things are asked of a difference: in which direction most worlds go, by a sign test (``lean``), and on
-which side of 0 the 95 % interval of its mean lies. A sentence tells the shares of worlds, and claims no
+which side of 0 the 95% interval of its mean lies. A sentence tells the shares of worlds, and claims no
 direction, and no lack of one, that they speak against:
 
     most worlds tie                  that is said first
@@ -76,7 +76,7 @@ def sentence(verdict: Verdict, entry: Entry) -> str:
 
 
 def side_of_mean(entry: Entry) -> str | None:
-    """Return "helps" or "harms" where the 95 % interval of the mean lies on one side of 0, else None."""
+    """Return "helps" or "harms" where the 95% interval of the mean lies on one side of 0, else None."""
     low, high = interval_of_mean(entry)
     if low is None or high is None or low <= 0.0 <= high:
         return None
@@ -84,7 +84,7 @@ def side_of_mean(entry: Entry) -> str | None:
 
 
 def interval_of_mean(entry: Entry) -> tuple[float | None, float | None]:
-    """Return the 95 % interval of the mean difference; (None, None) where there is none."""
+    """Return the 95% interval of the mean difference; (None, None) where there is none."""
     low, high = entry.get("mean_interval_95") or (None, None)
     return number(low), number(high)
 

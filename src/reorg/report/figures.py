@@ -1,4 +1,4 @@
-"""Numbers as a person would say them: ``41 wk``, ``+2.3 h``, ``$212M``, ``34 %``.
+"""Numbers as a person would say them: ``41 wk``, ``+2.3 h``, ``$212M``, ``34%``.
 
 A value that is missing, not a number or infinite is shown as :data:`UNKNOWN`, never as zero.
 """
@@ -45,10 +45,10 @@ def share(value: float | None) -> str:
     """Return a share of one as a percentage; never rounds something to nothing or to all."""
     if value is None:
         return UNKNOWN
-    rounded = f"{100 * value:.0f} %"
-    if rounded == "0 %" and value > 0.0:
-        return "<1 %"
-    return ">99 %" if rounded == "100 %" and value < 1.0 else rounded
+    rounded = f"{value:.0%}"
+    if rounded == "0%" and value > 0.0:
+        return "<1%"
+    return ">99%" if rounded == "100%" and value < 1.0 else rounded
 
 
 def amount(value: float | None, unit: str) -> str:

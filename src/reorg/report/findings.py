@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True)
 class MetricRange:
-    """One metric of one scenario alone: its median and its range from 5 % to 95 % of the worlds."""
+    """One metric of one scenario alone: its median and its range from 5% to 95% of the worlds."""
 
     question: str
     label: str

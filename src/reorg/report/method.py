@@ -16,7 +16,7 @@ NOT_SIMULATED = (
 """What this version leaves out, said plainly."""
 _SENSITIVITY = (
     "What decides a difference is estimated from the same worlds, without further runs. If a difference"
-    " depends on luck alone, the probability that any assumption is named is below 1 %. Shares are"
+    " depends on luck alone, the probability that any assumption is named is below 1%. Shares are"
     " first-order Sobol' indices; their intervals come from leaving out parts of the worlds. A region in"
     " which the verdict flips or ends must be confirmed in worlds that were not used to find it.",
 )
@@ -43,9 +43,9 @@ def _comparing(verdict: Verdict) -> list[str]:
         "Every scenario runs in the same worlds: the same people, the same work and the same luck. A"
         " difference is taken within each world, so that what all scenarios share cancels out.",
         *_reduction(verdict),
-        "The range from 5 % to 95 % says how much worlds differ. The interval of the mean says how well the"
+        "The range from 5% to 95% says how much worlds differ. The interval of the mean says how well the"
         " mean is known from this many worlds; if it includes 0, there may be no difference.",
-        "A change helps in a world where it is better by more than a negligible amount (1 % of the"
+        "A change helps in a world where it is better by more than a negligible amount (1% of the"
         " baseline's median, unless the model says otherwise). Ties count for neither side.",
         *(_SENSITIVITY if verdict.get("sensitivity") else ()),
     ]

@@ -53,7 +53,7 @@ def draw_page(page: PageOne) -> PageView:
 def _dots(dots: Dots, page: PageOne) -> Markup:
     counts = ", ".join(f"{count} {called}" for _side, called, count in dots.legend)
     title = f"One hundred dots for one hundred worlds, {page.ours} compared with {page.theirs}: {counts}"
-    tail = f"; 90 % of worlds from {dots.range_in_words}" if dots.range_in_words else ""
+    tail = f"; 90% of worlds from {dots.range_in_words}" if dots.range_in_words else ""
     return dots_svg(dots, f"{title}{tail}")
 
 
@@ -71,7 +71,7 @@ def _dip(dip: Dip, page: PageOne) -> Markup:
 
 
 def _percent_of_axis(value: float) -> str:
-    return f"{100.0 * value:+.0f} %" if value else "0"
+    return f"{value:+.0%}" if value else "0"
 
 
 def _decides(decides: Decides) -> Markup:
@@ -94,7 +94,7 @@ def _risk(risk: Risk, page: PageOne) -> Markup:
             f"{role.role} ({role.people})" if role.people > 1 else role.role,
             role.before,
             role.after,
-            note=f"{share(role.before).removesuffix(' %')} → {share(role.after)}",
+            note=f"{share(role.before).removesuffix('%')} → {share(role.after)}",
             worse=role.after > role.before,
         )
         for role in risk.roles

@@ -50,7 +50,7 @@ def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
     alike = [scenario_name(verdict, row["scenario"]) for row in rows[1:] if row["like_first"]]
     first = scenario_name(verdict, rows[0]["scenario"])
     cut_off = any(row["mean"] is None for row in rows)
-    how = "who is ahead in how many worlds" if cut_off else "95 % interval of the mean difference"
+    how = "who is ahead in how many worlds" if cut_off else "95% interval of the mean difference"
     verb = "is" if len(alike) == 1 else "are"
     said = f"{', '.join(alike)} {verb} not distinguishable from {first} ({how})."
     return Ranking(

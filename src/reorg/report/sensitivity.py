@@ -99,7 +99,7 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Return the strongest drivers in one line: ``coupling 41 % (higher: later), ...``; else nothing."""
+    """Return the strongest drivers in one line: ``coupling 41% (higher: later), ...``; else nothing."""
     entry = next(iter(entries_of(verdict, "sensitivity", scenario, metric)), None)
     if entry is None:
         return ""
@@ -109,7 +109,7 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
     named = list(entries_of(verdict, "drivers", scenario, metric))
     told = [driver for driver in named if _whole(driver) >= LEAST]
     if named and not told:
-        return f"almost all is chance: {label(named[0])} matters, but explains less than 1 %{counted}"
+        return f"almost all is chance: {label(named[0])} matters, but explains less than 1%{counted}"
     if not told:
         return f"no assumption stands out in {entry['worlds']:,} worlds{_needed(entry)}{counted}"
     return f"{_named(told)}; together {share(entry['explained'])}, the rest mostly luck{counted}"

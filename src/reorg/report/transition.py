@@ -55,7 +55,7 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def differs_from_zero(entry: Entry, part: str) -> bool:
-    """Tell whether the 95 % interval of the mean of "whole", "change" or "structure" leaves 0 out."""
+    """Tell whether the 95% interval of the mean of "whole", "change" or "structure" leaves 0 out."""
     low, high = _interval(entry, part)
     return low is not None and high is not None and (low > 0.0 or high < 0.0)
 

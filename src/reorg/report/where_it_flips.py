@@ -141,7 +141,7 @@ def _holding_line(parts: list[Entry], lean: str, said: Words, bounds: Bounds) ->
 
 
 def _there(part: Entry, lean: str, said: Words) -> str:
-    """Return the shares of a part or region: ``later in 46 % of worlds, sooner in 44 %``."""
+    """Return the shares of a part or region: ``later in 46% of worlds, sooner in 44%``."""
     toward, away = sides_in_words(lean, said)
     inside, against = shares_inside(part, lean)
     return f"{toward} in {share(inside)} of worlds, {away} in {share(against)}"

@@ -58,7 +58,7 @@ def compare(
     threads        None      threads; None: all cores open to the process; changes no result
     out            None      folder to save the study in; None: nothing is saved
     resume         False     resume the interrupted study in ``out``
-    precision      None      {metric: width}: add worlds until the 95 % intervals of the mean
+    precision      None      {metric: width}: add worlds until the 95% intervals of the mean
                              differences are at most this wide, in the unit of the metric
     worlds_max     20480     with ``precision``: the most worlds
     progress       None      called with a :class:`~reorg.study.running.settings.Progress`

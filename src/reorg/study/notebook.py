@@ -23,7 +23,7 @@ def _difference_rows(verdict: Mapping[str, Any]) -> Iterator[str]:
     names = {key: entry["name"] for key, entry in verdict["scenarios"].items()}
     baseline = names[verdict["baseline"]]
     yield _row(
-        "th", ("alternative", "metric", f"mean difference from {baseline}", "95 % interval", "", "better in")
+        "th", ("alternative", "metric", f"mean difference from {baseline}", "95% interval", "", "better in")
     )
     known = {(entry["scenario"], entry["metric"]): entry for entry in verdict["differences"]}
     for scenario in [key for key in verdict["scenarios"] if key != verdict["baseline"]]:
@@ -50,7 +50,7 @@ def _difference_row(scenario: str, label: str, entry: Mapping[str, Any]) -> str:
 
 
 def _metric_rows(verdict: Mapping[str, Any]) -> Iterator[str]:
-    yield _row("th", ("metric", "mean", "5 % of worlds below", "5 % above"))
+    yield _row("th", ("metric", "mean", "5% of worlds below", "5% above"))
     for scenario in verdict["scenarios"].values():
         for metric in _SHOWN:
             entry = scenario["metrics"].get(metric.key)

@@ -60,7 +60,7 @@ class Sweep:
         return self.table().to_xarray()
 
     def means(self, metric: str, scenario: str | None = None) -> list[Design]:
-        """Return for each design its factors, and ``mean``, ``low`` and ``high`` (95 %) of a metric.
+        """Return for each design its factors, and ``mean``, ``low`` and ``high`` (95%) of a metric.
 
         ``scenario`` None takes the first. Worlds in which the metric has no value are left out, and
         ``worlds`` counts those that are in. Raises :class:`StudyError` for an unknown metric or scenario.

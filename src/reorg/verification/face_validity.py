@@ -210,7 +210,7 @@ ROWS = (
         Sample.inbox_growth),
     Row("dip", "Deepest fall of four-week throughput, of the mean over worlds.", 0.03, 0.25,
         lambda s: 1.0 - s.recovery().deepest_share, _why_falls),
-    Row("dip-weeks", "Weeks until the mean over worlds is at 95 % again: 2 to 18 months.", 9.0, 78.0,
+    Row("dip-weeks", "Weeks until the mean over worlds is at 95% again: 2 to 18 months.", 9.0, 78.0,
         lambda s: float(s.recovery().weeks_until_level or 0), _why_falls),
 )  # fmt: skip
 

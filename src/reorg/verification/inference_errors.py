@@ -6,9 +6,9 @@ readings) and a hundred ranges. Two worlds share each point. Differences come, i
 
     normal; from Student's t with one degree of freedom; zero in nineteen of twenty worlds; counts
 
-**Noise.** A difference depends on none of the inputs. Anything at all may be named in less than 1 % of such
+**Noise.** A difference depends on none of the inputs. Anything at all may be named in less than 1% of such
 differences; the planted error shares the level among a tenth of the columns. A flip may be told in at most
-1 % of them (an ending only where something is named); the planted error holds back worlds that are those
+1% of them (an ending only where something is named); the planted error holds back worlds that are those
 searched.
 
 **Power.** A normal difference falls along the first level so that it explains the share that a verdict says
@@ -42,7 +42,7 @@ SIZES = (64, 256, 1000)
 STATED = 0.01
 """Share of differences of pure luck in which anything may be named."""
 DIFFERENCES = 3_000
-"""Differences of pure luck of each size: the error of a share of 0.6 % is 0.14 points."""
+"""Differences of pure luck of each size: the error of a share of 0.6% is 0.14 points."""
 FLIPPED = 120
 """Differences of which flips and endings are sought; each takes tens of milliseconds."""
 FLIPPED_IN_ERROR = 24
@@ -56,7 +56,7 @@ POWER = 0.8
 RANGES = 100
 READINGS = (3, 3, 2)
 LEAN = 0.3
-"""Mean difference in standard deviations: worse in 55 %, better in 32 % of worlds."""
+"""Mean difference in standard deviations: worse in 55%, better in 32% of worlds."""
 TIE = 0.18
 
 

@@ -1,4 +1,4 @@
-"""The 95 % interval of a mean difference: in how many simulated studies it holds the true mean.
+"""The 95% interval of a mean difference: in how many simulated studies it holds the true mean.
 
 Each check draws differences with a known mean in as many worlds as a study might have, forms the interval as
 a study does, and counts. No engine takes part. Differences come
@@ -7,7 +7,7 @@ a study does, and counts. No engine takes part. Differences come
     heavy      from Student's t with 3 degrees of freedom: tails so heavy that the variance of their variance
                is infinite
     skewed     from a lognormal distribution with sigma 1, from 64 worlds on; of eight worlds of it the
-               interval holds the mean in 92 %, which a verdict on so few says
+               interval holds the mean in 92%, which a verdict on so few says
     batches    as in a study: three tenths of their variance from assumptions that the scrambled Sobol points
                of a batch spread evenly, in every two batches the same points, the rest luck
 
@@ -45,10 +45,10 @@ FEW_BATCHES = (65, 128, 192, 320)
 COVERED = 0.95
 STUDIES = 4_000
 STUDIES_EXACT = 16_000
-"""Simulated studies where a 10 % narrower interval must be seen."""
+"""Simulated studies where a 10% narrower interval must be seen."""
 _TWICE = 2
 """How often the planted error is put in: of Student's t with the few degrees of freedom that pairs of batches
-leave, 5 % of the width once are less than the error of so many studies."""
+leave, 5% of the width once are less than the error of so many studies."""
 ASSUMED = 0.3
 """Part of the variance that assumptions explain: as in nested runs of the case qwen."""
 COLUMNS = 8

@@ -139,7 +139,7 @@ CHECKS = (
     Check(
         "knowledge/learning", LIMIT, "1 - exp(-c / tau)",
         f"{_NOTE}, and of the knowledge reached, of one who starts with none and works half-time.",
-        "practice to close 63 % of the gap", _learning,
+        "practice to close 63% of the gap", _learning,
     ),
     Check(
         "knowledge/speed", LIMIT, "m + (1 - m) k", f"{_NOTE} at four levels of knowledge.",

@@ -14,7 +14,7 @@ with the figures of two public replications (younghwanjoe/nk_model_simulator, Ma
 Levinthal (1997) style: ten decisions with one influence each; in a period, with probability 0.9 one looks at
 the neighbors in random order and takes the first better one, else at a configuration drawn at random, and
 takes it if it is better. Expected are averages of our own program over 20,000 landscapes, which agree with
-the printed output of a public replication (jparrieta/nk: 49.82 %, 5.96 and 28.35 over 100 landscapes) within
+the printed output of a public replication (jparrieta/nk: 49.82%, 5.96 and 28.35 over 100 landscapes) within
 its standard error.
 """
 

@@ -116,7 +116,7 @@ CHECKS = (
             f"racing-designs/number-at-{price:g}", CLOSED_FORM,
             "integer search of value less n times the price (closed form; Dahan & Mendelson 2001)",
             f"Number of attempts of 1 to {MOST} with the best value less {price:g} for each attempt.",
-            "price of an attempt, by 80 %", partial(_best_number, price),
+            "price of an attempt, by 80%", partial(_best_number, price),
         )
         for price in (0.026, 0.0133)
     ),

@@ -35,7 +35,7 @@ THETA_HOURS = 24.0
 ALONE = {"racing.rivalry_effort": 0.0}
 """Rivals change nothing."""
 
-# Median 3 days, 5 % and 95 % points in a ratio that makes the shape 2.
+# Median 3 days, 5% and 95% points in a ratio that makes the shape 2.
 _SHAPE = 2.0
 _RATIO = (log(20.0) / -log(0.95)) ** (1.0 / _SHAPE)
 _WEIBULL = Effort("weibull", 1.0, 3.0, _RATIO)

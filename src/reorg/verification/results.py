@@ -35,7 +35,7 @@ class Comparison:
     """One run of a check: what should be, what was found, over how many worlds.
 
     ``standard_error`` None marks an exact check. ``shift`` is by how much theory says that an error of
-    5 % in the mechanism moves ``found``; the power follows from it. ``allowed`` is the deviation allowed
+    5% in the mechanism moves ``found``; the power follows from it. ``allowed`` is the deviation allowed
     where no chance is involved. ``side`` "at least" or "at most" makes ``expected`` a bound: beyond it, on
     the other side, anything goes, and so the power depends on how far that is.
     """
@@ -62,7 +62,7 @@ class Comparison:
 
     @property
     def power(self) -> float | None:
-        """The probability that an error of 5 % in the mechanism is seen; None for a bound."""
+        """The probability that an error of 5% in the mechanism is seen; None for a bound."""
         if self.side != "both":
             return None
         if self.standard_error is None:

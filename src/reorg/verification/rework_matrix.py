@@ -187,6 +187,6 @@ CHECKS = (
     Check(
         "rework-matrix/endless", LIMIT, "diverges from a spectral radius of 1 on (Smith & Eppinger 1997a)",
         f"1 where the three tasks, at a spectral radius of {ABOVE}, are not done at the horizon.",
-        "the loops, 5 % weaker: below 1 they end", _endless,
+        "the loops, 5% weaker: below 1 they end", _endless,
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The 95 % interval of a trimmed mean difference: in how many simulated studies it holds the true one.
+"""The 95% interval of a trimmed mean difference: in how many simulated studies it holds the true one.
 
 As :mod:`reorg.verification.interval_coverage`, with the same draws. The trimmed mean of a symmetric
 distribution is its mean; that of a lognormal is (Tukey & McLaughlin 1963, from its definition)
@@ -81,7 +81,7 @@ def _share_of_worlds() -> float:
 
 
 _T3_80 = 0.978472312
-"""80 % point of Student's t with 3 degrees of freedom."""
+"""80% point of Student's t with 3 degrees of freedom."""
 VARIANCE_ERROR = 0.2
 """Allowed of the ratio of two variances. Student's t with 3 degrees of freedom has no fourth moment, so the
 ratio has no standard error; this is well below the distance to the planted error, a ratio of 1."""

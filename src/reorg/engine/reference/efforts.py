@@ -11,7 +11,7 @@ from reorg.engine.reference import draws
 from reorg.engine.reference.equations import DAY_HOURS
 from reorg.model.work import Effort
 
-# The standard normal number that 95 % of all are below.
+# The standard normal number that 95% of all are below.
 _Z95 = 1.6448536269514722
 
 
@@ -28,7 +28,7 @@ def draw_effort_hours(effort: Effort, bits: int) -> float:
     if effort.distribution == "exponential":
         days = -likely * math.log(draws.unit(bits))
     elif effort.distribution == "weibull":
-        # 5 % are below (-log .95) ^ power, 95 % below (log 20) ^ power, half below (log 2) ^ power.
+        # 5% are below (-log .95) ^ power, 95% below (log 20) ^ power, half below (log 2) ^ power.
         power = math.log(high / low) / math.log(math.log(20.0) / -math.log(0.95))
         days = likely * math.log(2.0) ** -power * (-math.log(draws.unit(bits))) ** power
     elif effort.distribution == "lognormal":

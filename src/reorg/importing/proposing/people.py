@@ -21,7 +21,7 @@ COST_USD: dict[str, tuple[float, float, float]] = {
 """Pay and overheads for a year by level: low, central, high. Inference, wide on purpose."""
 
 OVERHEADS = (1.15, 1.3, 1.45)
-"""Cost of a person for each unit of pay. Benefits are some 30 % of total compensation in the United States
+"""Cost of a person for each unit of pay. Benefits are some 30% of total compensation in the United States
 (Bureau of Labor Statistics, Employer Costs for Employee Compensation), a factor of 1.4 at most; inference
 elsewhere."""
 
@@ -46,7 +46,7 @@ def cost(proposals: Proposals, person: Person, level: str, rate: float | None) -
         if person.loaded:
             return round((low + high) / 2)
         factor_low, factor, factor_high = OVERHEADS
-        why = f"pay of {person.pay:,.0f} {person.currency}, plus overhead of 15 to 45 %".replace("  ", " ")
+        why = f"pay of {person.pay:,.0f} {person.currency}, plus overhead of 15 to 45%".replace("  ", " ")
         bounds = (round(low * factor_low), round(high * factor_high))
         central = round((low + high) / 2 * factor)
         return float(proposals.take("people", person.id, "annual_cost_usd", central, bounds, why))

@@ -94,7 +94,7 @@ class Planner:
                 weeks = self.season.weeks
                 weeks = self.season.weeks
                 weeks = self.season.weeks
-                project.effort_why = f"no plan: work that fills 40 to 70 % of the hours of {weeks} weeks"
+                project.effort_why = f"no plan: work that fills 40 to 70% of the hours of {weeks} weeks"
                 projects.append(project)
         self.add_projects(projects)
 

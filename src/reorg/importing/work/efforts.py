@@ -30,7 +30,7 @@ SIZES: dict[str, tuple[float, float, float]] = {
 
 SPREAD = (0.8, 1.6)
 """Optimistic and pessimistic effort for each likely one where a plan states one number. Inference: projects
-overrun their estimates by 30 % on average (Moloekken and Joergensen 2003, a review of surveys)."""
+overrun their estimates by 30% on average (Moloekken and Joergensen 2003, a review of surveys)."""
 
 
 def unit_days(text: str) -> float | None:

@@ -26,7 +26,7 @@ def spread_remark(organization: Organization) -> str:
     return (
         f"{shorten(names)}: an effort of one number is drawn between {USUAL_OPTIMISTIC:.0%} and"
         f" {USUAL_PESSIMISTIC:.0%} of it; state [optimistic, likely, pessimistic], or distribution: fixed"
-    ).replace("%", " %")
+    )
 
 
 def shorten(names: list[str]) -> str:

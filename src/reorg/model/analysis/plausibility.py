@@ -90,7 +90,7 @@ def _of_able(load: Load) -> str:
 
 
 def _percent(load: Load) -> str:
-    return f"{100.0 * load.share:,.0f} %" if math.isfinite(load.share) else "no time at all"
+    return f"{load.share:,.0%}" if math.isfinite(load.share) else "no time at all"
 
 
 def _busy_leads(organization: Organization, structure: Structure) -> Iterator[Remark]:

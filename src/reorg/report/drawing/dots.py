@@ -14,11 +14,11 @@ PILE_MAX = 15
 """Dots in a column; what is more goes into the next one."""
 _TOP = 24.0
 _REACH = 1.6
-"""Times the range of 90 % of worlds that the axis shows; dots further away lie at its ends, as triangles."""
+"""Times the range of 90% of worlds that the axis shows; dots further away lie at its ends, as triangles."""
 
 
 def dots_svg(dots: Dots, title: str) -> Markup:
-    """Draw the dots over their axis, with the range of 90 % of worlds and the median above them."""
+    """Draw the dots over their axis, with the range of 90% of worlds and the median above them."""
     columns = int((RIGHT - LEFT) / STEP)
     low, high = _ends(dots)
     scale = Scale(low, high, LEFT + STEP / 2, RIGHT - STEP / 2)

@@ -67,7 +67,7 @@ def before_after_svg(rows: Sequence[Dumbbell], title: str) -> Markup:
 def micro_svg(
     low: float | None, middle: float | None, high: float | None, ends: tuple[float, float], kind: str
 ) -> Markup:
-    """Draw one range of 90 % of worlds on an axis shared by its table; an end that is not known is open."""
+    """Draw one range of 90% of worlds on an axis shared by its table; an end that is not known is open."""
     width, height = 150.0, 16.0
     scale = Scale(*ends, 4.0, width - 4.0)
     marks = [line("zero", scale.at(0.0), 0.0, scale.at(0.0), height)]

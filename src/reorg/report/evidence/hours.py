@@ -40,7 +40,7 @@ def hours_by_kind(verdict: Verdict, scenario: str | None) -> tuple[HoursRow, ...
             HOURS[kind],
             f"{before:,.0f}",
             _signed(after - before, ",.0f"),
-            f"{_signed(100.0 * shares[kind], '.1f')} %" if before else "new",
+            _signed(shares[kind], ".1%") if before else "new",
             bars_svg(shares[kind], most, _better(kind, shares[kind])),
         )
         for kind, (before, after) in known.items()
@@ -50,7 +50,7 @@ def hours_by_kind(verdict: Verdict, scenario: str | None) -> tuple[HoursRow, ...
 def _signed(value: float, form: str) -> str:
     """Return a number with its sign, which nothing has none of."""
     told = f"{value:+{form}}"
-    return told if told.strip("+-0.") else told.lstrip("+-")
+    return told if told.strip("+-0.%") else told.lstrip("+-")
 
 
 def _mean(metrics: Verdict, kind: str) -> float | None:

@@ -80,7 +80,7 @@ def _spoken(name: str, names: Mapping[tuple[str, str], str]) -> str:
 def _values(each: UncertainInput) -> str:
     places = f", on {len(each.places)} numbers" if len(each.places) > 1 else ""
     if each.readings:
-        told = ", ".join(f"{each.in_words(value)} {100.0 * weight:.0f} %" for value, weight in each.readings)
+        told = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
         return f"{told}{places}"
     if each.low is None or each.central is None or each.high is None:
         return f"{each.places[0].stated}, not drawn{places}"

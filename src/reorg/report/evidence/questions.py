@@ -31,7 +31,7 @@ _MARKS: dict[Conclusion, Mark] = {
 
 @dataclass(frozen=True)
 class Cell:
-    """A difference: its sign, the middle, a picture of 90 % of worlds (or none), worlds in which it helps."""
+    """A difference: its sign, the middle, a picture of 90% of worlds (or none), worlds in which it helps."""
 
     mark: Mark
     sign: str

@@ -117,7 +117,7 @@ def _share(compared: Comparison, examined: Document | None, drivers: list[Docume
             f" {compared.verdict['horizon_weeks']}. A longer horizon would show it."
         )
     explained = number(examined["explained"]) or 0.0
-    spread = f"explain {round(100.0 * explained)} % of the spread between worlds"
+    spread = f"explain {round(100.0 * explained)}% of the spread between worlds"
     if not drivers:
         return f"Luck: no single assumption stands out in {examined['worlds']:,} worlds."
     named = plain_words(drivers[0]).label

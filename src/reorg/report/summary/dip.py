@@ -18,7 +18,7 @@ OUTPUT = "throughput"
 WEEKS_MAX = 40
 WEEKS_MIN = 26
 LEVELS = ("p25", "p75", "mean")
-"""What is drawn; of single weeks the range of 90 % of worlds is mostly noise, and stands in the evidence."""
+"""What is drawn; of single weeks the range of 90% of worlds is mostly noise, and stands in the evidence."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def _sentence(compared: Comparison, level: int | None, deepest: float, lost: flo
     if level == 0 and fall < 2:
         return f"Output never falls clearly below that under {compared.theirs}."
     if level == 0:
-        return f"At its lowest, output over four weeks is {fall} % below that under {compared.theirs}."
-    told = f"At its lowest, output over four weeks is {fall} % below that under {compared.theirs}"
+        return f"At its lowest, output over four weeks is {fall}% below that under {compared.theirs}."
+    told = f"At its lowest, output over four weeks is {fall}% below that under {compared.theirs}"
     cost = f"; by then, {lost:,.0f} person-hours of work have been lost" if lost >= 1.0 else ""
     if level is None:
         return f"{told}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
@@ -109,7 +109,7 @@ def _never_behind(compared: Comparison, first: int, lowest: _Lowest) -> str:
     more = ", but by then more has been done in total" if lowest.until_then > 0.0 else ""
     week = first + lowest.week
     return (
-        f"At its lowest, over the four weeks from week {week}, output is {fall} % below that under"
+        f"At its lowest, over the four weeks from week {week}, output is {fall}% below that under"
         f" {compared.theirs}{more}."
     )
 

@@ -34,8 +34,8 @@ class Dot:
 class Dots:
     """A hundred worlds of the leading metric, in order of their differences, less those not known.
 
-    ``legend`` holds (side, words, count); ``low``, ``middle`` and ``high``: the 5 % point, the median and the
-    95 % point, None where they are beyond the horizon.
+    ``legend`` holds (side, words, count); ``low``, ``middle`` and ``high``: the 5% point, the median and the
+    95% point, None where they are beyond the horizon.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Dots:
 
     @property
     def has_range(self) -> bool:
-        """Whether the range of 90 % of worlds can be drawn: both ends and the median are known or bounded."""
+        """Whether the range of 90% of worlds can be drawn: both ends and the median are known or bounded."""
         return None not in (self.low, self.middle, self.high)
 
 
@@ -86,7 +86,7 @@ def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dot
 
 
 def range_in_words(entry: Entry) -> str:
-    """Return the range of 90 % of worlds: ``-1.9 to +5.7 wk``; empty where nothing is known of it.
+    """Return the range of 90% of worlds: ``-1.9 to +5.7 wk``; empty where nothing is known of it.
 
     An end that is only bounded is ``-7.6 or less to +7.1 wk or more``.
     """

@@ -22,8 +22,9 @@ OTHERS = (
 )
 """Metrics of which the largest clear change makes the third number; the second where there is none."""
 BESIDE = (
-    "cost_usd", "departures", "decision_wait_p50_hours", "skipped_rework_hours", "stream_p50_days", "capability",
-    "owner_knowledge", "single_expert_work", "backlog_hours", "compute_wait_hours", "adoption", "api_revenue_usd",
+    "cost_usd", "departures", "decision_wait_p50_hours", "skipped_rework_hours", "stream_p50_days",
+    "capability", "owner_knowledge", "single_expert_work", "backlog_hours", "compute_wait_hours",
+    "adoption", "api_revenue_usd",
 )  # fmt: skip
 """Metrics of which it is said whether they differ."""
 PEOPLE = ("departures", "regretted_departures")
@@ -36,7 +37,7 @@ _LARGE_UNITS = {
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A number in large type, what it is, and its range in 90 % of worlds."""
+    """A number in large type, what it is, and its range in 90% of worlds."""
 
     metric: str
     figure: str
@@ -131,8 +132,8 @@ def _early_output(compared: Comparison, level_week: int | None) -> KeyFigure | N
         text = f"{text}; recovered from week {level_week}"
     elif level_week is None:
         text = f"{text}; not recovered by week {compared.verdict['horizon_weeks']}"
-    spread = f"{percent(low).removesuffix(' %')} to {percent(high)}"
-    return KeyFigure(metric, f"{percent(middle)} output", text, f"90 % of worlds: {spread}.")
+    spread = f"{percent(low).removesuffix('%')} to {percent(high)}"
+    return KeyFigure(metric, f"{percent(middle)} output", text, f"90% of worlds: {spread}.")
 
 
 def _other(compared: Comparison) -> KeyFigure | None:
@@ -202,7 +203,7 @@ def _middle(metric: str, entry: Entry) -> str:
 
 def _nine_in_ten(entry: Entry) -> str:
     told = range_in_words(entry)
-    return f"90 % of worlds: {told}." if told else ""
+    return f"90% of worlds: {told}." if told else ""
 
 
 def _large(value: float, entry: Entry) -> str:
@@ -224,6 +225,6 @@ def people_difference(value: float | None) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a signed share of one in percent: ``-4 %``."""
-    told = f"{100.0 * share:+.0f}"
-    return f"{'0' if told in ('+0', '-0') else told} %"
+    """Return a signed share of one in percent: ``-4%``."""
+    told = f"{share:+.0%}"
+    return "0%" if told in ("+0%", "-0%") else told

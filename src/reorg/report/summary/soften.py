@@ -34,7 +34,7 @@ _PARTS = (
 
 @dataclass(frozen=True)
 class Softer:
-    """An alternative: its leading difference with the range of 90 % of worlds, output, departures.
+    """An alternative: its leading difference with the range of 90% of worlds, output, departures.
 
     ``low`` and ``high`` as far as known, None where they are beyond the horizon. ``here`` True: the one this
     page is about; ``loses_people``: clearly more departures than the baseline.

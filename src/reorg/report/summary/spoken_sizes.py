@@ -1,4 +1,4 @@
-"""Sizes of a difference as people say them: ``about a week``, ``half a week``, ``about 3 %``."""
+"""Sizes of a difference as people say them: ``about a week``, ``half a week``, ``about 3%``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def about(value: float, unit: str, baseline: float | None = None) -> str:
     if unit == "weeks":
         return _weeks(size)
     if unit in RELATIVE and baseline:
-        return f"about {_two_digits(100.0 * size / abs(baseline))} %"
+        return f"about {_two_digits(100.0 * size / abs(baseline))}%"
     if unit == "people":
         return _counted(size, "person", "people")
     return f"about {spoken(size, unit)}"

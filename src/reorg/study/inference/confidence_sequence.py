@@ -2,7 +2,7 @@
 
 The interval of a mean is judged after every batch. An interval meant for one look would be too narrow then:
 a study that stops at the first narrow one stops where the spread happens to look small. So the intervals of
-the metrics asked for are a confidence sequence: with probability 95 % they hold the mean at all looks
+the metrics asked for are a confidence sequence: with probability 95% they hold the mean at all looks
 together, and therefore at whichever one the study stops, for whatever reason. Batch means are independent;
 for normal ones the sequence is exact with an unknown spread. With n batches, mean m and standard deviation s
 

@@ -5,7 +5,7 @@ uniform, and a dependence on it is a sum of cosines, orthonormal under that draw
 
     w_k(u) = sqrt(2) cos(pi k u),  k = 1 ... 6                                                       (1)
 
-The first wave is nearly a straight line (98.6 % of its variance), the second sees a middle that differs
+The first wave is nearly a straight line (98.6% of its variance), the second sees a middle that differs
 from the ends, the sixth a pattern that turns six times. Source: the cosine estimator of Plischke, "How to
 compute variance-based sensitivity indicators with your spreadsheet software", Environmental Modelling &
 Software 35 (2012) 1-9.

@@ -37,7 +37,7 @@ Floats = NDArray[np.float64]
 LEVEL = 0.008
 """Chance that something is named for a difference that depends on nothing.
 
-Less than the 1 % that is stated, so that what ``reorg verify inference`` counts stays below that.
+Less than the 1% that is stated, so that what ``reorg verify inference`` counts stays below that.
 """
 SELECTED_MAX = 12
 PAIRS_MAX = 6
@@ -79,7 +79,7 @@ def smallest_named_share(points: int, columns: int) -> float:
     """Return the share of the variance that a straight effect must explain to be named in 4 of 5 studies.
 
     Of n points the test sees about n share / (1 - share) as the square of a normal mean; it must beat the
-    level shared out among ``columns`` (those of a kind times the number of kinds) by what 80 % power takes.
+    level shared out among ``columns`` (those of a kind times the number of kinds) by what 80% power takes.
     As the test looks at several waves of each, it takes a quarter more; a test counts how often it is right.
     """
     if points < 1 or columns < 1:

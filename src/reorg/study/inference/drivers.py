@@ -42,7 +42,7 @@ class Driver:
     """One assumption that the difference depends on.
 
     ``column`` in the table of assumptions. ``share`` of the variance it decides alone, with ``interval``
-    (95 %); ``together`` what it decides in pairs, on top. ``direction`` +1: the higher it is, the higher the
+    (95%); ``together`` what it decides in pairs, on top. ``direction`` +1: the higher it is, the higher the
     difference; -1 the other way; 0 neither (see ``bend``: +1 higher at the ends of the range than in its
     middle, -1 lower, 0 neither). ``lowest`` and ``highest``: the expected difference in the lowest and the
     highest fifth of its range, or at its lowest and highest reading, all else as drawn.

@@ -9,7 +9,7 @@ The worlds are dealt into two halves by whole blocks. A box is found on each, as
 counted on the other, whose worlds had no part in it. The counts of both are put together, and a flip is
 told of where, of the worlds inside that differ, more than one in two (and more than among all worlds) go
 the other way, by a binomial test at :data:`LEVEL`. Were the halves to err independently, that would be the
-chance of a flip in pure noise; were they to err always together, it would be 5 %. Density and coverage are
+chance of a flip in pure noise; were they to err always together, it would be 5%. Density and coverage are
 those held-back counts; the box told is that of all worlds.
 """
 
@@ -53,7 +53,7 @@ class Flip:
 
     ``sides``: (column of the assumption, low, high) in the assumption's unit, None where the box is open;
     ``share`` of all points inside; ``helps`` and ``harms``: shares of the worlds inside, ``interval`` that of
-    the worlds that go ``toward`` (for "neither": against the verdict), 95 %, as of so many points;
+    the worlds that go ``toward`` (for "neither": against the verdict), 95%, as of so many points;
     ``coverage``: the share of all such worlds that lies inside.
     """
 

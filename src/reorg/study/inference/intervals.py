@@ -6,7 +6,7 @@ for their number. The spread of fewer batches is too poorly known: of two, t is 
 count as independent. The scramble evens out what they share, so that such an interval is a little wide.
 
 A few worlds whose differences are skewed do not follow Student's t: of 64 draws from a lognormal with sigma
-1 it covers the mean in 91 %. So each end of an interval from single worlds is the further of Student's and
+1 it covers the mean in 91%. So each end of an interval from single worlds is the further of Student's and
 that of Hall (1992), "On the removal of skewness by transformation". With n values, mean m, standard
 deviation s, skewness g and k = g / sqrt(n), Hall's ends are
 
@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 Interval = tuple[float, float]
 CriticalValue = Callable[[int], float]
 
-# Student's t, 97.5 % points for 1 to 12 degrees of freedom; beyond, the expansion in t_975.
+# Student's t, 97.5% points for 1 to 12 degrees of freedom; beyond, the expansion in t_975.
 _T_975 = (
     12.7062047, 4.3026527, 3.1824463, 2.7764451, 2.5705818, 2.4469119, 2.3646243,
     2.3060041, 2.2621572, 2.2281389, 2.2009852, 2.1788128,
@@ -44,7 +44,7 @@ BLOCKS_MIN = BATCHES_MIN // BATCHES_PER_POINT
 def mean_interval(
     values: Floats, batches: NDArray[np.int64], reach: CriticalValue | None = None
 ) -> Interval | None:
-    """Return the 95 % interval of the mean of ``values``; ``batches`` is the block of each.
+    """Return the 95% interval of the mean of ``values``; ``batches`` is the block of each.
 
     From the means of blocks (:func:`joined_batches`), weighted by their worlds, where there are at least
     :data:`BLOCKS_MIN`; else from single worlds. ``reach`` gives the half width in standard errors from the
@@ -101,7 +101,7 @@ def _unskewed(z: float, k: float) -> float:
 
 
 def t_975(freedom: int) -> float:
-    """Return the 97.5 % point of Student's t (Abramowitz & Stegun 26.7.5 from 13 degrees of freedom)."""
+    """Return the 97.5% point of Student's t (Abramowitz & Stegun 26.7.5 from 13 degrees of freedom)."""
     if freedom <= len(_T_975):
         return _T_975[freedom - 1]
     x, n = _Z_975, float(freedom)
@@ -115,7 +115,7 @@ def t_975(freedom: int) -> float:
 
 
 def share_interval(count: float, trials: int) -> Interval:
-    """Return the 95 % interval of a share of ``trials``, at least one (Wilson 1927)."""
+    """Return the 95% interval of a share of ``trials``, at least one (Wilson 1927)."""
     share, square = count / trials, _Z_975**2 / trials
     middle = (share + square / 2.0) / (1.0 + square)
     reach = _Z_975 * (share * (1.0 - share) / trials + square / (4.0 * trials)) ** 0.5 / (1.0 + square)

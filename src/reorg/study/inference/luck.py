@@ -33,7 +33,7 @@ _Z_975 = 1.959963985
 
 @dataclass(frozen=True)
 class LuckSplit:
-    """The share of the variance that assumptions explain, with its 95 % interval; the rest is luck.
+    """The share of the variance that assumptions explain, with its 95% interval; the rest is luck.
 
     ``pairs`` of worlds; ``expected``: the expected differences of their points, equation (2).
     """

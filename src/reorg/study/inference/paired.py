@@ -151,7 +151,7 @@ def difference_signs(side: MetricValues, baseline: MetricValues, better: str, ne
 
 
 def negligible_amount(baseline: MetricValues, own: float | None, per: str) -> float:
-    """Return the difference below which worlds tie: the model's own, or 1 % of the baseline's median."""
+    """Return the difference below which worlds tie: the model's own, or 1% of the baseline's median."""
     if own is not None:
         return own
     known = baseline.values[~np.isnan(baseline.values)]

@@ -40,7 +40,7 @@ def trimmed_mean(values: Floats) -> float:
 def trimmed_interval(
     values: Floats, batches: NDArray[np.int64], reach: CriticalValue | None = None
 ) -> Interval | None:
-    """Return the 95 % interval of the trimmed mean; ``batches`` and ``reach`` as of :func:`mean_interval`.
+    """Return the 95% interval of the trimmed mean; ``batches`` and ``reach`` as of :func:`mean_interval`.
 
     None for fewer than two worlds, and where values that are left are infinite.
     """

@@ -25,7 +25,7 @@ LEVEL_SHARE = 0.95
 class Recovery:
     """``deepest_share``: four-week output at its lowest over the baseline's, 1 where it never falls below.
 
-    ``weeks_until_level`` after the decision; 0 where it never falls below 95 %, None where it is not level by
+    ``weeks_until_level`` after the decision; 0 where it never falls below 95%, None where it is not level by
     the horizon. ``hours_lost`` until then.
     """
 

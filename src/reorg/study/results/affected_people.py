@@ -54,7 +54,7 @@ class Affected:
     change: Change
     loads: Pair[Loads]
     beyond: float
-    """Half widths of the 95 % interval that a measured change must exceed to be no chance among so many."""
+    """Half widths of the 95% interval that a measured change must exceed to be no chance among so many."""
 
     def figures(self, name: str) -> Pair[float]:
         """Return a figure of :class:`Loads` under both."""
@@ -170,9 +170,9 @@ def describe_person(affected: Affected, organization: Organization, names: Names
 
 
 def half_widths_beyond_chance(people: int) -> float:
-    """Return half widths that any of three measures of any person exceeds in 5 % of cases by chance.
+    """Return half widths that any of three measures of any person exceeds in 5% of cases by chance.
 
-    Bonferroni's bound: with hundreds of people, some intervals of 95 % miss 0 by chance.
+    Bonferroni's bound: with hundreds of people, some intervals of 95% miss 0 by chance.
     """
     normal = NormalDist()
     return normal.inv_cdf(1.0 - 0.025 / (3 * people)) / normal.inv_cdf(0.975)
@@ -185,7 +185,7 @@ def pair(baseline: Any, scenario: Any) -> Document:
 
 def percent(value: float) -> str:
     """Return a share as whole percent."""
-    return f"{value:.0%}".replace("%", " %")
+    return f"{value:.0%}"
 
 
 def counted(count: int, one: str, many: str) -> str:

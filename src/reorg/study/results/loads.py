@@ -31,7 +31,7 @@ class Loads:
     ``leaving_share`` is the share of worlds in which whoever holds the position at first leaves by the
     horizon, whatever for; ``busy_share`` that of the hours present in which a person does something, booked
     hours too, 0 where nobody ever is; ``hours`` by kind are of a week in which the position is held. Each
-    ``..._reach`` is the half width of the 95 % interval of the mean difference to the baseline in the same
+    ``..._reach`` is the half width of the 95% interval of the mean difference to the baseline in the same
     world, worlds taken as independent; NaN with a single world.
     """
 

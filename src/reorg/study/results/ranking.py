@@ -2,7 +2,7 @@
 
 In each world the scenarios within the negligible difference of the best share that world; a world in which
 all are censored has no best. The order is by the mean over worlds, censored ones counted at the horizon. A
-scenario "cannot be told from the first" where the 95 % interval of the mean paired difference to it includes
+scenario "cannot be told from the first" where the 95% interval of the mean paired difference to it includes
 0 (each pair by itself); where either is censored in some world, where the worlds in which one is ahead of the
 other are split evenly, up to chance.
 """

@@ -50,7 +50,7 @@ WORLDS_ANALYZED_MAX = 4096
 CENSORED_MAX = 0.1
 """Share of worlds with a censored side up to which drivers of what is counted to the horizon are right.
 
-Measured on worlds run to several horizons (docs/decisions/0014-intervals.md): right at 12 %, wrong at 34 %.
+Measured on worlds run to several horizons (docs/decisions/0014-intervals.md): right at 12%, wrong at 34%.
 """
 _DIGITS = 4
 

@@ -57,7 +57,7 @@ BOUNDARIES = Fact(
     title="A boundary between teams costs as much as the coupling it cuts",
     strength="strong",
     source="Herbsleb & Mockus 2003: work items across sites take 2.5 times as long (an upper bound); Cataldo"
-    " & Herbsleb: 32 % less time where coordination fits the coupling; Sosa et al. 2004; Conway 1968",
+    " & Herbsleb: 32% less time where coordination fits the coupling; Sosa et al. 2004; Conway 1968",
     accident="the areas of knowledge differ as well; in one structure each pair has a single owner, so less"
     " work is under way at a time; one big team wins because size costs nothing",
     variants=[

@@ -79,7 +79,7 @@ Statistic = Callable[[Table], float]
 class Demand:
     """A number that must lie in a range.
 
-    ``kind`` *size*: the value lies in [low, high], and its 95 % interval excludes ``neutral`` on that side;
+    ``kind`` *size*: the value lies in [low, high], and its 95% interval excludes ``neutral`` on that side;
     *range*: the value lies in [low, high]; *none*: it is at most ``high`` away from ``neutral``, and the
     interval at most twice as far; *order*: the value, the smallest step on the way, is not below 0.
 
@@ -149,7 +149,7 @@ class Worlds:
     """How many worlds: ``central`` at central assumptions, ``each`` at each of ``points`` drawn ones.
 
     Chosen from the measured spread: enough for the interval of an effect at the near end of the demanded
-    range to exclude 0 in 90 % of runs (the power, which each record states). ``each`` is above 1 where a
+    range to exclude 0 in 90% of runs (the power, which each record states). ``each`` is above 1 where a
     single world can hardly show a sign, as with people who leave.
     """
 

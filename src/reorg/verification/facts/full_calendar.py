@@ -51,13 +51,13 @@ FACT = Fact(
     title="The fuller the top's calendar, the longer everybody waits, at an increasing rate",
     strength="strong",
     source="queueing theory: the wait grows ninefold between utilizations of 0.5 and 0.9; Porter & Nohria"
-    " 2018: chief executives spend 72 % of their time in meetings; Standish: an hour against five"
+    " 2018: chief executives spend 72% of their time in meetings; Standish: an hour against five"
     " (recalled at second hand)",
     accident="a meeting of one person books no time; booked hours are subtracted, but appointment slots are"
     " always free; nobody needs the top",
     cause="Even under low centralization, a tenth of the questions about a single package go to the top,"
     " and joint questions go to it as the lowest common lead of any two of the four teams. So the"
-    " release is 2.8 % later, where at most 2 % is expected. Under high centralization, noise hides"
+    " release is 2.8% later, where at most 2% is expected. Under high centralization, noise hides"
     " whether the delay grows at an increasing rate (0.9 +- 17), because beyond a booked share of 0.9"
     " patience ends the wait.",
     variants=(

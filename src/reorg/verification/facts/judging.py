@@ -39,7 +39,7 @@ class Estimate:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval over worlds."""
+        """The 95% interval over worlds."""
         half = TWO_SIDED_95 * self.error
         return self.value - half, self.value + half
 

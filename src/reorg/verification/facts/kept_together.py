@@ -90,7 +90,7 @@ FACT = Fact(
     name="kept-together",
     title="Teams kept together make fewer errors than reshuffled ones",
     strength="strong",
-    source="Huckman & Staats 2013: familiarity up 50 %, defects down 19 %; Huckman, Staats & Upton 2009",
+    source="Huckman & Staats 2013: familiarity up 50%, defects down 19%; Huckman, Staats & Upton 2009",
     accident="knowledge of areas moves with people (there is only one area); role ambiguity or the moves"
     " cause it",
     variants=(

@@ -110,7 +110,7 @@ def _demands(variant: str) -> tuple[Demand, ...]:
             200,
         ),
         within(
-            f"{variant} raises direct output by at most 5 % in four weeks", _rise(OUTPUT, variant, 4), -20, 5
+            f"{variant} raises direct output by at most 5% in four weeks", _rise(OUTPUT, variant, 4), -20, 5
         ),
         trace(
             size(
@@ -149,7 +149,7 @@ FACT = Fact(
     readings=(RELEASE, PEOPLE_WEEKS, OUTPUT, _TALK, _HELP, _BOTH, _ALL),
     demands=(
         size("the release is sooner with early help", c.percent(RELEASE, "early help", NONE), -30, -3),
-        within("late help gains at most 3 %", c.percent(RELEASE, "late help", NONE), -3, 12),
+        within("late help gains at most 3%", c.percent(RELEASE, "late help", NONE), -3, 12),
         *_demands("early help"),
         *_demands("late help"),
     ),

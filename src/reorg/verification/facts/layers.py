@@ -102,7 +102,7 @@ FACT = Fact(
             strength="moderate",
         ),
         within(
-            "the first layer delays the release by at most 4 %",
+            "the first layer delays the release by at most 4%",
             c.percent(RELEASE, _name(1), _name(0)),
             -math.inf,
             4,

@@ -82,7 +82,7 @@ FACT = Fact(
     name="lead-without-time",
     title="A lead without time: more people leave, newcomers learn slower, errors rise",
     strength="strong",
-    source="Friebel, Heinz & Zubanov 2022, randomized: more attention cuts leaving by 20 to 25 %; a factor"
+    source="Friebel, Heinz & Zubanov 2022, randomized: more attention cuts leaving by 20 to 25%; a factor"
     " of 2.5 from the worst to the best tenth of managers; on speed, Lazear et al. 2015 find an effect"
     " and Hoffman & Tadelis 2021 none; sizes of ramp and errors: judgment",
     accident="slower decisions by the same lead cause it; people must therefore leave more often without"
@@ -105,7 +105,7 @@ FACT = Fact(
             unit="% a year",
         ),
         size(
-            "newcomers take longer to reach 90 % of full speed",
+            "newcomers take longer to reach 90% of full speed",
             c.percent_of(_ramp(NO_TIME), _ramp(FREE)),
             10,
             80,

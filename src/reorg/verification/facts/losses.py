@@ -64,13 +64,13 @@ FACT = Fact(
     title="Losing an expert hurts the work; losing a manager makes people leave",
     strength="moderate",
     source="100,000 employees over ten years: people whose lead has left leave five times as often, in"
-    " another firm twice as often; deaths of stars: collaborators' output falls by 5 to 8 %, inside"
+    " another firm twice as often; deaths of stars: collaborators' output falls by 5 to 8%, inside"
     " firms hardly at all",
     accident="the expert is also the lead; package 1 is not critical",
-    cause="Losing the expert costs 11.7 % of the time, losing the manager 13.2 %; if nobody else leaves,"
-    " 11.6 and 11.0 %. In both cases a position is vacant for twelve weeks. What only the expert knows"
+    cause="Losing the expert costs 11.7% of the time, losing the manager 13.2%; if nobody else leaves,"
+    " 11.6 and 11.0%. In both cases a position is vacant for twelve weeks. What only the expert knows"
     " is worth little: at central values, learning a package from scratch takes a person 28 hours, and"
-    " a package takes 1,920. Two fifths of the manager's loss are missing attention (6.6 % are left if"
+    " a package takes 1,920. Two fifths of the manager's loss are missing attention (6.6% are left if"
     " its lack has no effect and nobody leaves). After the manager leaves, more than twice as many"
     " others do, and each leaves another vacancy. At its central value, contagion causes 0.15 further"
     " departures for each; the five colleagues expect a quarter of a departure in half a year, so"
@@ -80,7 +80,7 @@ FACT = Fact(
     demands=(
         size("losing the expert delays the release", c.percent(RELEASE, EXPERT_GOES, NOBODY), 3, 30),
         within(
-            "losing the manager delays the release by at most 12 %",
+            "losing the manager delays the release by at most 12%",
             c.percent(RELEASE, MANAGER_GOES, NOBODY),
             0,
             12,

@@ -68,7 +68,7 @@ FACT = Fact(
     strength="strong",
     source="Mueller 2012 and QSM project data on larger teams; Friebel et al. 2022 and Hoffman & Tadelis"
     " 2021 on leaving",
-    accident="a low people_max keeps most people off the last packages; the sixteen former leads are 15 %"
+    accident="a low people_max keeps most people off the last packages; the sixteen former leads are 15%"
     " more hands, so the losses must exceed that; the costs of distance vanish because everybody is in one"
     " team; a single meeting settles everything; nobody needs the boss",
     variants=(

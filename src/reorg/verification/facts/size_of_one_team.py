@@ -47,8 +47,8 @@ FACT = Fact(
     name="size",
     title="One product, more people: each produces less, and the gain in time ends",
     strength="strong",
-    source="Abdel-Hamid & Madnick 1991: 54 % of the time is lost with 30 people, and output peaks at 24; QSM"
-    " project data: the same schedule, with 75 % less output per head; commit data: 15 % less",
+    source="Abdel-Hamid & Madnick 1991: 54% of the time is lost with 30 people, and output peaks at 24; QSM"
+    " project data: the same schedule, with 75% less output per head; commit data: 15% less",
     accident="people_max limits the package to 8 people; the package has too few pieces to share; the lead's"
     " queue alone causes it",
     variants=[Variant(_name(members), partial(_build, members)) for members in MEMBERS],
@@ -69,7 +69,7 @@ FACT = Fact(
             c.valley(_WEEKS, bottoms=(3, 4, 5, 6)),
         ),
         within(
-            "45 members are at most 10 % faster than 30",
+            "45 members are at most 10% faster than 30",
             c.percent(RELEASE, _name(45), _name(30)),
             -10,
             math.inf,

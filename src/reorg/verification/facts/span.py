@@ -54,12 +54,12 @@ FACT = Fact(
     strength="strong",
     source="Gittell 2001: groups with smaller spans perform better; managers' engagement is highest with 8"
     " to 9 reports and lowest with 1 to 2 (20,000 managers); Lazear, Shaw & Stanton 2015 limit the"
-    " effect on output to about 10 %; sizes with 3 reports: judgment",
+    " effect on output to about 10%; sizes with 3 reports: judgment",
     accident="leads without work of their own make narrow spans far too costly; teams of unequal size favor"
     " wide ones; teams own unequal numbers of packages; the lead of fifteen leads causes the delay"
     " instead of the leads",
     cause="With three reports each, fifteen leads instead of ten spend eight hours a week on outside"
-    " duties, which costs 1.6 % of the time. But smaller teams spend less time on talk, meetings and"
+    " duties, which costs 1.6% of the time. But smaller teams spend less time on talk, meetings and"
     " handovers, and leads with three reports answer sooner, which makes up for it. In the model, the"
     " leads' outside hours are the only price of a narrow span, so three reports do as well as the"
     " best span, within noise.",

@@ -43,11 +43,11 @@ FACT = Fact(
     name="spreading",
     title="Spreading people over projects costs time even where nothing waits",
     strength="strong",
-    source="Tregubov et al. 2017: 17 % of effort in all; Weinberg 1992: 25 and 150 % as upper bounds",
+    source="Tregubov et al. 2017: 17% of effort in all; Weinberg 1992: 25 and 150% as upper bounds",
     accident="people help each other out at the end; efforts vary by chance; familiarity starts at 1",
     cause="Half of a person's familiarity carries over to other packages of the area, so the third and the"
     " fourth package cost less than the second. And people who choose what to work on seldom leave the"
-    " package they worked on last. Four people on four packages take only 0.8 % longer than two on"
+    " package they worked on last. Four people on four packages take only 0.8% longer than two on"
     " two.",
     variants=[Variant(_name(together), partial(_build, together)) for together in (1, 2, 4)],
     readings=(RELEASE, _WORK, _SWITCHES, _RELEARNING),

@@ -62,7 +62,7 @@ FACT = Fact(
     name="succession",
     title="A successor from inside starts sooner, one from outside costs more, and people leave either way",
     strength="moderate",
-    source="Bidwell 2011: hires from outside are paid 18 to 20 % more (one bank); Li, Hausknecht & Dragoni"
+    source="Bidwell 2011: hires from outside are paid 18 to 20% more (one bank); Li, Hausknecht & Dragoni"
     " 2020: unrest after promotions from inside (287 units), here against a longer vacancy",
     accident="nobody does the work of the promoted person, and it has no effect; the hire is an extra person"
     " for free",

@@ -108,7 +108,7 @@ export function allScenarios() {
 function bestIn({ metric, label }, columns) {
   const shares = S.stats.best_in[metric];
   if (!shares) return nothing;
-  const said = (id) => `${Math.round(100 * shares[id])} %`;
+  const said = (id) => `${Math.round(100 * shares[id])}%`;
   return html`<tr class="best"><th scope="row">Best in <small>share of worlds, by ${label}; ${S.scenarios.find((s) => s.is_baseline)?.name} ${said(S.job.scenarios[0])}</small></th>
     ${columns.map(([id]) => html`<td>${said(id)} <svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${svg`<rect class="track" x="0" y="0" width="100" height="10"/><rect class="better" x="0" y="0" width=${100 * shares[id]} height="10"/>`}</svg></td>`)}</tr>`;
 }

@@ -24,7 +24,7 @@ export function weekChart(id) {
   return html`<figure class="weekly"><figcaption>Weekly output, compared with ${baseline}</figcaption>
     <svg viewBox="0 0 ${W} ${H + 18}" role="img" aria-label=${lowest(found, baseline)}>
       <path class="band" d=${`${line(p75)}${back}Z`}></path>
-      ${levels.map((value) => svg`<line class=${Math.abs(value) < step / 2 ? 'zero' : 'grid'} x1=${PAD} x2=${W - 8} y1=${y(value)} y2=${y(value)}/><text x=${PAD - 5} y=${y(value) + 3.5} text-anchor="end">${Math.abs(value) < step / 2 ? 'same' : `${signed(value * 100, step < 0.01 ? 1 : 0)} %`}</text>`)}
+      ${levels.map((value) => svg`<line class=${Math.abs(value) < step / 2 ? 'zero' : 'grid'} x1=${PAD} x2=${W - 8} y1=${y(value)} y2=${y(value)}/><text x=${PAD - 5} y=${y(value) + 3.5} text-anchor="end">${Math.abs(value) < step / 2 ? 'same' : `${signed(value * 100, step < 0.01 ? 1 : 0)}%`}</text>`)}
       <path class="mean" d=${line(mean)}></path>
       ${weeks.map((week) => svg`<text x=${x(week)} y=${H + 14} text-anchor=${week ? 'middle' : 'start'}>${week ? first + week : `week ${first}`}</text>`)}</svg>
     <p class="soft">Line: the mean; band: half of the worlds${S.job.state === 'done' ? '' : ', so far'}.</p></figure>`;
@@ -33,5 +33,5 @@ export function weekChart(id) {
 function lowest({ first, mean }, baseline) {
   const least = Math.min(...mean);
   if (least > -0.005) return `Output week by week: the mean is never clearly below that under ${baseline}.`;
-  return `Output week by week: the mean is lowest in week ${first + mean.indexOf(least)}, ${signed(least * 100, 0)} % compared with ${baseline}.`;
+  return `Output week by week: the mean is lowest in week ${first + mean.indexOf(least)}, ${signed(least * 100, 0)}% compared with ${baseline}.`;
 }

@@ -48,7 +48,7 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="90 % point of the time from an exception until it is decided",
+        definition="90% point of the time from an exception until it is decided",
         words=MetricWords(
             "slowest decisions",
             "the slowest tenth of decisions",
@@ -78,7 +78,7 @@ METRICS = (
         question="ship",
         unit="hours",
         better="lower",
-        definition="90 % point of the same wait",
+        definition="90% point of the same wait",
         words=MetricWords(
             "slowest waits",
             "the slowest tenth of waits",

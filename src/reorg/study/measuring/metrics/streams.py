@@ -52,7 +52,7 @@ METRICS = (
         unit="working days",
         better="lower",
         definition=(
-            "90 % point of the time from an item's arrival to its completion, over the completed "
+            "90% point of the time from an item's arrival to its completion, over the completed "
             "items of all streams"
         ),
         words=MetricWords(

@@ -6,7 +6,9 @@ STAMP := .venv/.installed
 BENCH := .venv-bench/.installed
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 # Tests keep every core busy with processes: threads of linear algebra beside them would only wait for cores.
-ONE_EACH := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+# Bytecode is kept, whatever the environment says: each worker, and each process that a test starts, would compile
+# all sources and rewrite all assertions for itself.
+FOR_TESTS := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=
 
 .PHONY: help demo test facts verify compiled pythons bench check docs case-pages chaos format clean
 help: ## list the tasks
@@ -20,19 +22,23 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP) ## set up and rehearse the flagship case; writes runs/
 	$(BIN)/reorg compare qwen
 
-test: $(STAMP) compiled ## set up and run the tests; ALL=1: the slow ones as well
+test: $(STAMP) compiled tests/__pycache__ ## set up and run the tests; ALL=1: the slow ones as well
 	$(BIN)/lint-imports
-	$(ONE_EACH) $(BIN)/pytest $(PARALLEL) $(if $(ALL),-m 'not pythons')
+	$(FOR_TESTS) $(BIN)/pytest $(PARALLEL) $(if $(ALL),-m 'not pythons')
 
 facts: $(STAMP) compiled ## what experts in organization design expect, beside what the model shows
 	$(BIN)/reorg verify facts
 
-verify: facts ## the facts, and the slow tests, among them all closed forms through the engine
-	$(ONE_EACH) $(BIN)/pytest $(PARALLEL) -m slow
+verify: facts tests/__pycache__ ## the facts, and the slow tests, among them all closed forms through the engine
+	$(FOR_TESTS) $(BIN)/pytest $(PARALLEL) -m slow
 
 # Once, before several processes need it at the same moment and each compiles for itself.
 compiled: $(STAMP)
 	@$(BIN)/reorg verify critical-path > /dev/null
+
+# Once likewise: the bytecode of all tests. What cannot be collected is reported by the tests themselves.
+tests/__pycache__: | $(STAMP)
+	@$(FOR_TESTS) $(BIN)/pytest --collect-only -qq > /dev/null || true
 
 pythons: $(STAMP) ## the tests on every other Python that this machine has
 	$(BIN)/pytest -m pythons
@@ -76,3 +82,4 @@ format: $(STAMP) ## put the sources into the common form
 
 clean: ## remove what was set up here
 	rm -rf .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +

@@ -46,7 +46,13 @@ def crowded() -> Study:
         flips=told["flips"],
         sensitivity=told["sensitivity"],
         recovery=[
-            {"scenario": key, "deepest_share": 0.9, "weeks_until_level": 9, "hours_lost": 1234.0}
+            {
+                "scenario": key,
+                "change_week": 0.0,
+                "deepest_share": 0.9,
+                "weeks_until_level": 9,
+                "hours_lost": 1234.0,
+            }
             for key in ("split", "c")
         ],
         weekly={key: {"throughput": _weekly()} for key in ("split", "c")},

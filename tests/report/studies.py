@@ -40,7 +40,7 @@ def study(results: Mapping[str, Values], organization: Organization | None = Non
     first = next(iter(results))
     table = _table(results, worlds)
     verdict = {
-        "schema": "reorg/verdict/3",
+        "schema": "reorg/verdict/4",
         "organization": known.name,
         "baseline": first,
         "worlds": worlds,
@@ -49,6 +49,7 @@ def study(results: Mapping[str, Values], organization: Organization | None = Non
         "horizon_weeks": HORIZON,
         "leading": "release_weeks",
         "decision_week": 0.0,
+        "output_week": 0.0,
         "model_hash": "9f2c4e1b7a55d0c3" * 4,
         "scenarios": {
             key: {"name": names.get(key, key), "metrics": _metrics(values)} for key, values in results.items()

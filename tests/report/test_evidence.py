@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 
 from reorg.model import load
-from reorg.model.events import Reorganize
-from reorg.model.organization import Scenario
 from reorg.report.evidence.hours import hours_by_kind
 from reorg.report.evidence.inputs import input_rows
 from reorg.report.evidence.moves import move_rows
@@ -16,7 +14,6 @@ from reorg.report.page import Printing, render_report
 from reorg.report.page_view import draw_page
 from reorg.report.summary.page_one import page_one
 from report.crowded import crowded
-from report.labs import lab
 from report.studies import later, study, with_scenarios
 
 WORLDS = np.arange(200.0)
@@ -144,21 +141,21 @@ def test_the_dip_goes_down_where_output_falls() -> None:
 
 
 def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> None:
-    """The laboratory splits in week 12; where output is level is counted from the decision in week 0."""
-    recovery = [{"scenario": "split", "deepest_share": 0.9, "weeks_until_level": 14, "hours_lost": 0.0}]
-    curve = [-100.0 if 30 <= week < 34 else 0.0 for week in range(78)]
-    weekly = {"unit": "person-hours a week"} | dict.fromkeys(("p25", "p75", "mean"), curve)
-    page = page_one(study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery))
-    assert page.dip is not None
-    assert "it recovers 2 weeks after the change" in page.dip.sentence
-    assert page.dip.level_week == 14
-    late = Scenario("split", "Split", "vertical", (Reorganize(30.0, "horizontal"),))
-    organization = lab(scenarios=(lab().scenario("stay"), late))
-    recovery[0] |= {"deepest_share": 1.0, "weeks_until_level": 0}
-    found = study(later(2.0), organization, weekly={"split": {"throughput": weekly}}, recovery=recovery)
-    dip = page_one(found).dip
+    """The laboratory splits in week 12 and is level in week 14."""
+    recovery = [
+        {
+            "scenario": "split",
+            "change_week": 12.0,
+            "deepest_share": 0.9,
+            "weeks_until_level": 2,
+            "hours_lost": 0.0,
+        }
+    ]
+    weekly = {"unit": "person-hours a week"} | dict.fromkeys(("p25", "p75", "mean"), [-100.0] * 78)
+    dip = page_one(study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery)).dip
     assert dip is not None
-    assert dip.sentence.startswith("At its lowest, over the four weeks from week 30, output is 10% below")
+    assert "it recovers 2 weeks after the change" in dip.sentence
+    assert (dip.weeks[0], dip.level_week) == (12, 14)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +169,15 @@ def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> Non
 def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, said: str) -> None:
     curve = [1000.0 * (early if week < 6 else late if week < 10 else 0.0) for week in range(78)]
     weekly = {"unit": "person-hours a week"} | dict.fromkeys(("p25", "p75", "mean"), curve)
-    recovery = [{"scenario": "split", "deepest_share": 1.0, "weeks_until_level": 0, "hours_lost": 0.0}]
+    recovery = [
+        {
+            "scenario": "split",
+            "change_week": 0.0,
+            "deepest_share": 1.0,
+            "weeks_until_level": 0,
+            "hours_lost": 0.0,
+        }
+    ]
     found = study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery)
     dip = page_one(found).dip
     assert dip is not None
@@ -182,7 +187,15 @@ def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, said
 @pytest.mark.parametrize(("level", "weeks"), [(3, 26), (15, 30), (30, 40), (None, 40)])
 def test_the_dip_is_drawn_twice_as_long_as_it_takes_within_limits(level: int | None, weeks: int) -> None:
     weekly = {"unit": "x"} | dict.fromkeys(("p25", "p75", "mean"), [-100.0] * 78)
-    recovery = [{"scenario": "split", "deepest_share": 0.9, "weeks_until_level": level, "hours_lost": 1.0}]
+    recovery = [
+        {
+            "scenario": "split",
+            "change_week": 0.0,
+            "deepest_share": 0.9,
+            "weeks_until_level": level,
+            "hours_lost": 1.0,
+        }
+    ]
     dip = page_one(study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery)).dip
     assert dip is not None
     assert len(dip.weeks) == weeks
@@ -196,7 +209,8 @@ def test_beside_it_stands_the_alternative_that_dips_least_in_these_weeks() -> No
     }
     base = later(2.0)
     recovery = [
-        {"scenario": key, "deepest_share": 1.0, "weeks_until_level": 0, "hours_lost": 0.0} for key in fall
+        {"scenario": key, "change_week": 0.0, "deepest_share": 1.0, "weeks_until_level": 0, "hours_lost": 0.0}
+        for key in fall
     ]
     results = {"stay": base["stay"], **dict.fromkeys(fall, base["split"])}
     dip = page_one(study(results, with_scenarios("stay", *fall), weekly=weekly, recovery=recovery)).dip
@@ -225,7 +239,15 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
         "worlds": 256,
     }
     told = {"worlds": 256, "differences": [entry | parts | {"counted_to_horizon": False}], "without": []}
-    recovery = [{"scenario": "split", "deepest_share": 0.9, "weeks_until_level": 9, "hours_lost": 10.0}]
+    recovery = [
+        {
+            "scenario": "split",
+            "change_week": 0.0,
+            "deepest_share": 0.9,
+            "weeks_until_level": 9,
+            "hours_lost": 10.0,
+        }
+    ]
     found = study(later(2.0), transition=told, recovery=recovery)
     table = parts_of_differences(found.verdict, "split")
     assert table is not None

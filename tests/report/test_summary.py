@@ -100,7 +100,7 @@ def test_three_numbers_and_what_hardly_differs() -> None:
     for key, (theirs, ours) in beside.items():
         results["stay"] = {**results["stay"], key: np.asarray(theirs, dtype=float)}
         results["split"] = {**results["split"], key: np.asarray(ours, dtype=float)}
-    figures = page_one(study(results, decision_week=12.0)).figures
+    figures = page_one(study(results, output_week=12.0)).figures
     assert [figure.figure for figure in figures.figures[:2]] == ["+1.8 weeks", "-5% output"]
     assert figures.figures[2].metric in ("backlog_hours", "departures")
     assert figures.alike == "Hardly any difference in cost (+$0.1M of $100M)."
@@ -112,10 +112,11 @@ def test_weeks_before_the_change_are_no_early_output() -> None:
     month, quarter = np.full(200, 4000.0), np.full(200, 13_000.0)
     results["stay"] = {**results["stay"], "first_month_hours": month, "first_quarter_hours": quarter}
     results["split"] = {**results["split"], "first_month_hours": month, "first_quarter_hours": 0.9 * quarter}
-    for decision_week, told in ((0.0, "-10% output"), (9.0, "0% output"), (12.0, "0% output")):
-        figures = page_one(study(results, decision_week=decision_week)).figures.figures
+    for output_week, told in ((0.0, "-10% output"), (9.0, "0% output"), (12.0, "0% output")):
+        figures = page_one(study(results, output_week=output_week)).figures.figures
         assert figures[1].figure == told
-        assert ("the change begins in week 12" in figures[1].text) is (decision_week < 12.0)
+        assert ("the change begins in week 12" in figures[1].text) is (output_week < 12.0)
+        assert ("in the first month after the change" in figures[1].text) is (output_week == 12.0)
     much_later = Scenario("split", "Split", "vertical", (Reorganize(13.0, "horizontal"),))
     organization = lab(scenarios=(lab().scenario("stay"), much_later))
     figures = page_one(study(results, organization)).figures.figures

@@ -52,7 +52,7 @@ WORLDS = 1000
 def verdict() -> dict[str, Any]:
     """A study of stay, split and soft-split with every field that a verdict has."""
     return {
-        "schema": "reorg/verdict/3",
+        "schema": "reorg/verdict/4",
         "organization": "Qwen at Alibaba, March 2026",
         "baseline": "stay",
         "worlds": WORLDS,

@@ -86,7 +86,7 @@ def test_the_verdict_is_that_of_the_table(study):
 
 def test_the_verdict_is_one_json_document_with_the_published_keys(study):
     verdict = json.loads(json.dumps(study.verdict, allow_nan=False))
-    assert verdict["schema"] == "reorg/verdict/3"
+    assert verdict["schema"] == "reorg/verdict/4"
     assert verdict["baseline"] == "stay"
     assert list(verdict["scenarios"]) == ["stay", "split", "same"]
     assert {d["scenario"] for d in verdict["differences"]} == {"split", "same"}

@@ -8,14 +8,21 @@ import numpy as np
 import pytest
 
 from reorg.engine import KINDS, LATENCY_EDGES_HOURS, Outcome, ReleaseRun
+from reorg.model.events import Reorganize
+from reorg.model.organization import Scenario
 from reorg.study.measuring.latency import latency_quantiles
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.measuring.recovery import Recovery, measure_recovery
 from reorg.study.measuring.target import MeasuredReleases, leading_metric_of
 from reorg.study.measuring.world import measure_world
+from report.labs import lab
 
 WEEKS = 20
 NAN = float("nan")
+
+
+UNCHANGED = {"baseline": "stay", "compared": (), "scenarios": ()}
+"""No scenario changes anything."""
 
 
 def plan(decided=0.0, starts=(0.0, 10.0), every=10.0, has_agents=False):
@@ -23,7 +30,9 @@ def plan(decided=0.0, starts=(0.0, 10.0), every=10.0, has_agents=False):
         ReleaseRun("plane", i, start, start + 8, (2 * i, 2 * i + 1)) for i, start in enumerate(starts)
     )
     organization = SimpleNamespace(
-        decision_week=decided, releases=(SimpleNamespace(id="plane", every_weeks=every),)
+        decision_week=decided,
+        releases=(SimpleNamespace(id="plane", every_weeks=every),),
+        **UNCHANGED,
     )
     return SimpleNamespace(
         organization=organization,
@@ -42,7 +51,7 @@ def several():
     )
     stated = tuple(SimpleNamespace(id=name, every_weeks=None) for name in due)
     return SimpleNamespace(
-        organization=SimpleNamespace(decision_week=0.0, releases=stated),
+        organization=SimpleNamespace(decision_week=0.0, releases=stated, **UNCHANGED),
         weeks=WEEKS,
         releases=releases,
         has_agents=False,
@@ -183,7 +192,24 @@ def test_the_leading_metric_follows_from_the_releases_unless_stated():
     assert leading_metric_of(SimpleNamespace(leading="cost_usd", releases=())) == "cost_usd"
 
 
-def test_output_is_counted_from_the_decision():
+def test_early_output_is_counted_from_the_first_change_in_every_scenario():
+    output = np.arange(WEEKS, dtype=float)
+    changed = plan()
+    changed.organization = replace(
+        lab(
+            scenarios=(
+                lab().scenario("stay"),
+                Scenario("split", "", "vertical", (Reorganize(6.0, "horizontal"),)),
+            )
+        ),
+        releases=changed.organization.releases,
+    )
+    row = values(outcome(4.0, 7.0, 15.0, 16.0, throughput=output), changed)
+    assert row["first_month_hours"] == output[6:10].sum()
+    assert row["first_quarter_hours"] == output[6:19].sum()
+
+
+def test_output_is_counted_from_the_decision_where_nothing_changes():
     output = np.arange(WEEKS, dtype=float)
     row = values(outcome(4.0, 7.0, 15.0, 16.0, throughput=output), plan(decided=2.0))
     assert row["first_month_hours"] == output[2:6].sum()

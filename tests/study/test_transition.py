@@ -253,3 +253,24 @@ def test_dates_that_are_cut_off_are_counted_to_the_horizon():
     release = told(study, "mend", "release_weeks")
     assert release["counted_to_horizon"]
     assert np.isfinite(release["whole"]["mean"])
+
+
+def test_recovery_and_early_output_count_from_the_change_whether_or_not_a_decision_week_says_so():
+    scenarios = {
+        "stay": {"structure": "inside"},
+        "exchange": {"structure": "inside", "events": [{"week": CHANGED, "reorganize": "exchanged"}]},
+    }
+    undated, dated = (
+        compare(organization(scenarios=scenarios, compare=each), worlds=16, transition_worlds=0).verdict
+        for each in ({}, {"decision_week": CHANGED})
+    )
+    (recovery,) = undated["recovery"]
+    assert recovery["change_week"] == undated["output_week"] == CHANGED
+    assert recovery["weeks_until_level"] is None or recovery["weeks_until_level"] > 0
+    assert [recovery] == dated["recovery"]
+    for metric in ("first_month_hours", "first_quarter_hours"):
+        ours, theirs = (
+            [entry["median"] for entry in verdict["differences"] if entry["metric"] == metric]
+            for verdict in (undated, dated)
+        )
+        assert ours == theirs

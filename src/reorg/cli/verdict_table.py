@@ -58,7 +58,7 @@ Note = tuple[str, str]
 def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -> None:
     """Print a comparison: sentences, one table, who is affected, what decides it, and the report.
 
-    ``verdict`` is the JSON object ``reorg/verdict/3``; ``report_path`` None leaves the last line out.
+    ``verdict`` is the JSON object ``reorg/verdict/4``; ``report_path`` None leaves the last line out.
     """
     page = _Page(console, LINES - (2 if report_path else 0))
     _head(verdict, page)

@@ -1,7 +1,7 @@
 """From a verdict to sentences and table rows; no HTML, no color.
 
 The terminal and the report say the same words because both read them here. A verdict is the JSON object
-``reorg/verdict/3``. Whatever it does not hold is left out of what is said, never filled with zeros.
+``reorg/verdict/4``. Whatever it does not hold is left out of what is said, never filled with zeros.
 """
 
 from __future__ import annotations

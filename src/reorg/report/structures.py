@@ -15,19 +15,6 @@ def event_weeks(organization: Organization, scenario_id: str) -> tuple[float, ..
     return tuple(event.week for event in events if isinstance(event, Reorganize))
 
 
-def change_begins(organization: Organization, baseline: str, scenario: str) -> float | None:
-    """Return the week from which a scenario is no longer the baseline, counted from the start date.
-
-    None where no date says: only events that wait for a late release differ, or nothing does.
-    """
-    ours, theirs = organization.scenario(scenario), organization.scenario(baseline)
-    if ours.structure != theirs.structure:
-        return 0.0
-    own = [event.week for event in ours.dated if event not in theirs.dated]
-    others = [event.week for event in theirs.dated if event not in ours.dated]
-    return min((*own, *others), default=None)
-
-
 def contests(structure: Structure) -> tuple[str, ...]:
     """Return in words who races for what, and whose work overlaps."""
     names = structure.names

@@ -24,7 +24,7 @@ Document = dict[str, Any]
 class Study:
     """A finished study.
 
-    ``verdict`` is the JSON object ``reorg/verdict/3``; ``worlds`` a structured array, a row for each world
+    ``verdict`` is the JSON object ``reorg/verdict/4``; ``worlds`` a structured array, a row for each world
     and scenario (metrics, then assumptions); ``dates`` when each package
     was begun and finished; ``series`` {scenario: {series: {level: one value a week}}};
     ``people`` {scenario: {person id: share of weeks overloaded}}; ``people_table`` a structured array, a row

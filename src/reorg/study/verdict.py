@@ -1,9 +1,10 @@
-"""The verdict: the JSON object ``reorg/verdict/3`` that the terminal, the report and Python all read."""
+"""The verdict: the JSON object ``reorg/verdict/4`` that the terminal, the report and Python all read."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from reorg.model.analysis.changes import first_change_week
 from reorg.study.inference.confidence_sequence import anytime_valid_t
 from reorg.study.inference.intervals import BATCHES_MIN, BLOCKS_MIN, batch_numbers, joined_batches, t_975
 from reorg.study.inference.paired import (
@@ -31,7 +32,7 @@ from reorg.study.running.stopping_rule import measure_precision
 from reorg.study.running.tally import Tally
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
-SCHEMA = "reorg/verdict/3"
+SCHEMA = "reorg/verdict/4"
 
 
 def build_verdict(tally: Tally, settings: Settings) -> Document:
@@ -52,6 +53,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "horizon_weeks": job.organization.horizon_weeks,
         "leading": leading_metric_of(job.organization),
         "decision_week": job.organization.decision_week,
+        "output_week": first_change_week(job.organization),
         "model_hash": job.organization.hash,
         "scenarios": {
             scenario: {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PARTS = {
-    "schema": "name and number of this form of document: `reorg/verdict/3`",
+    "schema": "name and number of this form of document: `reorg/verdict/4`",
     "organization": "name of the organization",
     "baseline": "id of the scenario that all others are compared with",
     "worlds": "number of worlds",
@@ -11,12 +11,13 @@ PARTS = {
     "start": "the start date, from which all weeks count",
     "horizon_weeks": "weeks that are simulated after the start date",
     "leading": "key of the metric that scenarios are compared by first",
-    "decision_week": "week from which the next release and the output after the change count",
+    "decision_week": "week from which the next release counts, and before which no change does",
+    "output_week": "week from which early output (first month, first quarter) counts, in every scenario",
     "model_hash": "SHA-256 of the model: two files with one meaning have one hash",
     "scenarios": "by id, each scenario's name and metrics",
     "differences": "each scenario less the baseline in the same world, an entry for each metric",
     "releases": "by scenario, when each occurrence of a release and its packages begin and are out",
-    "recovery": "by scenario, the fall in output after the decision, and the recovery",
+    "recovery": "by scenario, the fall in output from its own change on, and the recovery",
     "people": "by scenario, who gains and who loses",
     "weekly": "by scenario and series, the weekly differences from the baseline",
     "unmoved": "metrics that cannot move in this model, and why",

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.model.analysis.changes import change_week
 from reorg.model.organization import Organization
 from reorg.report.findings import difference, leading_metric
 from reorg.report.plain_text import short
 from reorg.report.scenarios import Verdict, scenario_name
-from reorg.report.structures import change_begins
 from reorg.study.inference.paired import MetricValues, difference_signs
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.results.sensitivity import WORLDS_ANALYZED_MAX
@@ -69,18 +69,17 @@ class Comparison:
         return leading_metric(self.verdict, self.scenario) if self.scenario else None
 
     @property
-    def decision_week(self) -> int:
-        """The week from which output is looked at, whatever the scenarios."""
-        return int(self.verdict.get("decision_week", 0.0))
+    def output_week(self) -> float:
+        """The week from which early output is counted, in every scenario."""
+        return float(self.verdict.get("output_week", 0.0))
 
     @cached_property
     def begins(self) -> float:
         """The week in which the alternative begins to differ; the decision week where no date says."""
         known = {each.id for each in self.organization.scenarios}
         if self.scenario not in known or self.verdict["baseline"] not in known:
-            return float(self.decision_week)
-        found = change_begins(self.organization, self.verdict["baseline"], self.scenario or "")
-        return float(self.decision_week) if found is None else max(found, float(self.decision_week))
+            return self.output_week
+        return change_week(self.organization, self.verdict["baseline"], self.scenario or "")
 
     @cached_property
     def sample(self) -> WorldSample:

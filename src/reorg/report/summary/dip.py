@@ -11,7 +11,7 @@ from reorg.report.figures import number
 from reorg.report.scenarios import alternatives
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.parts import change_and_structure
-from reorg.study.measuring.recovery import QUARTER_WEEKS, WINDOW_WEEKS, four_week_sums
+from reorg.study.measuring.recovery import WINDOW_WEEKS, four_week_sums
 
 Floats = NDArray[np.float64]
 OUTPUT = "throughput"
@@ -51,10 +51,7 @@ def dip_and_recovery(compared: Comparison) -> Dip | None:
     if found is None or not usual:
         return None
     level, deepest = found["weeks_until_level"], float(found["deepest_share"])
-    first = compared.decision_week
-    if compared.begins >= first + QUARTER_WEEKS:
-        # A fall is looked for in the quarter after the decision; the weeks from the change on are drawn.
-        first, level = int(compared.begins), 0
+    first = int(found["change_week"])
     curves = _curves(series, usual, first, level) if series else {}
     weeks = tuple(range(first, first + len(next(iter(curves.values()), ()))))
     lowest = _lowest(curves["mean"]) if curves.get("mean") else None
@@ -81,8 +78,7 @@ def _sentence(compared: Comparison, level: int | None, deepest: float, lost: flo
     cost = f"; by then, {lost:,.0f} person-hours of work have been lost" if lost >= 1.0 else ""
     if level is None:
         return f"{told}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
-    after = round(compared.decision_week + level - compared.begins)
-    weeks = "1 week" if after == 1 else f"{after} weeks"
+    weeks = "1 week" if level == 1 else f"{level} weeks"
     return f"{told}; it recovers {weeks} after the change{cost}."
 
 

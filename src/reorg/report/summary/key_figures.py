@@ -108,7 +108,7 @@ def output_metric(compared: Comparison) -> tuple[str, str] | None:
 
     Weeks before a change are alike by construction: a month that ends before it says nothing.
     """
-    waited = compared.begins - compared.decision_week
+    waited = compared.begins - compared.output_week
     if waited < MONTH_WEEKS:
         return FIRST_MONTH, "first month"
     return (FIRST_QUARTER, "first quarter") if waited < QUARTER_WEEKS else None
@@ -126,8 +126,10 @@ def _early_output(compared: Comparison, level_week: int | None) -> KeyFigure | N
     ratio = side.values[known] / baseline.values[known] - 1.0
     low, middle, high = (float(value) for value in np.quantile(ratio, (0.05, 0.5, 0.95)))
     text = f"in the {called}"
-    if compared.begins > compared.decision_week:
-        text = f"{text}; the change begins in week {compared.begins:g}"
+    if compared.begins > compared.output_week:
+        text = f"{text} from week {compared.output_week:g} on; the change begins in week {compared.begins:g}"
+    elif compared.begins > 0.0:
+        text = f"{text} after the change"
     if level_week:
         text = f"{text}; recovered from week {level_week}"
     elif level_week is None:

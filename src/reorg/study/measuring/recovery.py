@@ -2,7 +2,7 @@
 
 The curves are means over worlds of the direct work completed in a week. In a single world the deepest fall of
 a ratio is a maximum of noise, above zero even where nothing changes; means of pairs even that out. A fall
-begins within a quarter after the decision. Whoever has completed more in all since then has not fallen but
+begins within a quarter after the change. Whoever has completed more in all since then has not fallen but
 finished earlier.
 """
 
@@ -25,7 +25,7 @@ LEVEL_SHARE = 0.95
 class Recovery:
     """``deepest_share``: four-week output at its lowest over the baseline's, 1 where it never falls below.
 
-    ``weeks_until_level`` after the decision; 0 where it never falls below 95%, None where it is not level by
+    ``weeks_until_level`` after the change; 0 where it never falls below 95%, None where it is not level by
     the horizon. ``hours_lost`` until then.
     """
 
@@ -34,9 +34,9 @@ class Recovery:
     hours_lost: float
 
 
-def measure_recovery(ours: Floats, theirs: Floats, decision_week: float) -> Recovery:
-    """Return the fall of a mean curve [week] below the baseline's, and the way back."""
-    first = int(decision_week)
+def measure_recovery(ours: Floats, theirs: Floats, change_week: float) -> Recovery:
+    """Return the fall of a mean curve [week] below the baseline's, and the way back, from a week on."""
+    first = int(change_week)
     here, there = four_week_sums(ours[first:]), four_week_sums(theirs[first:])
     ratio = np.divide(here, there, out=np.ones_like(here), where=there > 0)
     behind = np.cumsum(ours[first:] - theirs[first:])[-ratio.size :] < 0.0

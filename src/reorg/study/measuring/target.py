@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reorg.engine import Outcome, Plan
+from reorg.model.analysis.changes import first_change_week
 from reorg.model.organization import Organization
 
 SEVERAL = "mean_delay_weeks"
@@ -27,13 +28,14 @@ class MeasuredReleases:
     """Indices into the releases of every plan of one organization.
 
     ``next`` is the next release, None where there is none; ``once`` those that run once; ``due`` those due
-    within the horizon. ``decision_week`` is the week from which output is looked at.
+    within the horizon. ``output_week`` is the week from which early output is counted, see
+    :func:`~reorg.model.analysis.changes.first_change_week`.
     """
 
     next: int | None
     once: tuple[int, ...]
     due: tuple[int, ...]
-    decision_week: float
+    output_week: float
 
     @classmethod
     def of(cls, plan: Plan) -> MeasuredReleases:
@@ -50,7 +52,7 @@ class MeasuredReleases:
             next=min(ahead)[1] if ahead else None,
             once=tuple(index for index, run in runs if run.release in once),
             due=tuple(index for index, run in runs if run.due_week <= plan.weeks),
-            decision_week=decision_week,
+            output_week=first_change_week(plan.organization),
         )
 
 

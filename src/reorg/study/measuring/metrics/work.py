@@ -13,7 +13,7 @@ MONTH_WEEKS, QUARTER_WEEKS = 4, 13
 
 def _output(weeks: int) -> Callable[[MeasuredWorld], float]:
     def count(world: MeasuredWorld) -> float:
-        first = int(world.measured.decision_week)
+        first = int(world.measured.output_week)
         return float(world.outcome.throughput[first : first + weeks].sum())
 
     return count
@@ -43,7 +43,10 @@ METRICS = (
         question="ship",
         unit="person-hours",
         better="higher",
-        definition="direct work completed in the four weeks after the decision week, in nominal hours",
+        definition=(
+            "direct work completed in the four weeks from the first change of a scenario that the model "
+            "compares, or from the decision week if that is later, in nominal hours"
+        ),
         words=MetricWords(
             "first month", "the first month's work", "gets {} work done in the first month", "less", "more"
         ),
@@ -55,8 +58,8 @@ METRICS = (
         unit="person-hours",
         better="higher",
         definition=(
-            "direct work completed in the 13 weeks after the decision week, in nominal hours; the "
-            "difference is the work lost to the change, or gained"
+            "direct work completed in the 13 weeks from the same week as the first month, in nominal hours; "
+            "the difference is the work lost to the change, or gained"
         ),
         words=MetricWords(
             "first quarter",

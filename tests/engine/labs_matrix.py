@@ -8,6 +8,7 @@ from typing import Any
 from engine import labs
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import SecondLead, SecondSeat, Structure
+from reorg.model.work import Coupling
 
 DOTTED = {"second_leads": tuple(SecondLead(f"a{k}", "lead-b") for k in range(3))}
 """For :func:`pair`: all of team a have the lead of team b as second lead."""
@@ -48,3 +49,30 @@ def pair(**second: Any) -> Organization:
     return replace(
         labs.organization(people, [form], streams=calls), scenarios=(Scenario("it", "It", "s", ()),)
     )
+
+
+def branches(*lines: tuple[str, str], again: tuple[tuple[str, str], ...] = ()) -> Organization:
+    """Return a top, two heads, and three teams, of which the first and the second own coupled packages.
+
+    ``lines`` are dotted lines, each from whom or from which team to the second lead; ``again`` are those of a
+    second structure. An office of the top's has a lead, ``project``, and nobody else.
+    """
+    above = {"a": "unit-a", "b": "unit-b", "c": "unit-b"}
+    crews = {team: [f"{team}{k}" for k in range(3)] for team in above}
+    teams = [labs.team("all", None, "top", "", "area:a"), labs.team("office", "all", "project", "")]
+    teams += [labs.team(f"unit-{b}", "all", f"head-{b}", "") for b in "ab"]
+    teams += [
+        labs.team(f"team-{b}", unit, f"lead-{b}", " ".join(crews[b]), f"package:r/{b}")
+        for b, unit in above.items()
+    ]
+    names = ("top", "project", "head-a", "head-b", *(f"lead-{b}" for b in above))
+    people = [labs.person(name) for name in names]
+    people += [labs.person(name, a="medium") for crew in crews.values() for name in crew]
+    work = labs.release(
+        [labs.package(b, "a", labs.fixed(120), people_max=3) for b in above], (Coupling("a", "b", 1.0),)
+    )
+    forms = []
+    for name, dotted in (("first", lines), ("second", again)):
+        seconds = (SecondLead(who, lead) for one, lead in dotted for who in crews.get(one, [one]))
+        forms.append(labs.structure(name, teams, second_leads=tuple(seconds)))
+    return labs.organization(people, forms, releases=(work,), horizon_weeks=60, warmup_weeks=0)

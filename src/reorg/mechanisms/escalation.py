@@ -8,7 +8,8 @@ Of the exceptions of a package a share concerns a coupled package that is under 
 asker's lead, or by the top, which is the lowest lead up the line with ``scope_people`` people below, else the
 lead of the root. *Joint* ones are settled laterally in the table's share of ``self``, with a person active on
 the other package (by the asker alone, if active there too); all others go to the integrator of both, or to
-the lowest common lead, and beyond to the top above that one with
+the lowest common lead (which a dotted line may bring nearer: :mod:`reorg.mechanisms.matrix`), and beyond to
+the top above the one of the solid lines with
 
     P(on to the top) = reach_top(centralization), its odds times ``routing_tilt``        ... (2)
 

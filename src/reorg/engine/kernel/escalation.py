@@ -6,6 +6,16 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
 from reorg.engine.kernel.calendar import slot_wait
+from reorg.engine.kernel.common_leads import (
+    common_lead,
+    dotted_step,
+    is_common_lead,
+    is_on_way,
+    next_on_way,
+    passes_to,
+    top_above_common,
+    vacancy_or,
+)
 from reorg.engine.kernel.familiarity import (
     closest_in_crowd,
     is_active,
@@ -13,10 +23,7 @@ from reorg.engine.kernel.familiarity import (
     list_others_active,
     place_of,
 )
-from reorg.engine.kernel.ownership import owner_of
 from reorg.engine.kernel.structure import (
-    common_team,
-    first_lead,
     has_time,
     highest_vacancy,
     is_vacant,
@@ -25,7 +32,6 @@ from reorg.engine.kernel.structure import (
     only_acts,
     reporting_team,
     second_lead,
-    top_from,
     top_position_from,
 )
 from reorg.engine.machine.calls import begin_next_activity, end_decision
@@ -58,12 +64,6 @@ from reorg.mechanisms.exceptions import hours_to_decide
 
 
 @inner
-def vacancy_or(vacancy: int, p: int) -> int:
-    """Return a vacant position for which a question waits, or ``p`` where there is none (-1)."""
-    return vacancy if vacancy >= 0 else p
-
-
-@inner
 def own_decider(s: Row, p: int, asked: int, j: int) -> int:
     """Return who decides an own exception of ``p``: where teams overlap in the job, who is above them."""
     shared_ownership = job_at(s.jobs, j).shared_ownership
@@ -78,34 +78,6 @@ def own_decider(s: Row, p: int, asked: int, j: int) -> int:
         return lead if asked == LEAD else top_position_from(s, lead)
     t = reporting_team(s, p)
     return vacancy_or(nearest_vacancy(s, t) if asked == LEAD else highest_vacancy(s, t), p)
-
-
-@inner
-def common_lead(s: Row, p: int, other: int) -> int:
-    """Return the lowest common lead of a person and those who own ``other``; who is it decides alone.
-
-    Where nobody leads there or above, the question is for the nearest position that is only vacant.
-    """
-    common = team_in_common(s, p, other)
-    lead = first_lead(s, common)
-    return lead if lead >= 0 else vacancy_or(nearest_vacancy(s, common), p)
-
-
-@inner
-def top_above_common(s: Row, p: int, other: int) -> int:
-    """Return the top above the lowest common lead of a person and those who own ``other``."""
-    common = team_in_common(s, p, other)
-    lead = first_lead(s, common)
-    return top_position_from(s, lead) if lead >= 0 else vacancy_or(highest_vacancy(s, common), top_from(s, p))
-
-
-@inner
-def team_in_common(s: Row, p: int, other: int) -> int:
-    """Return the lowest team that a person and those who own ``other`` are in or under."""
-    owner = owner_of(s, other)
-    if owner < 0:
-        owner = owner_of(s, job_at(s.jobs, other).package)
-    return int(common_team(s, person_at(s.people, p).desk, owner))
 
 
 @inner
@@ -148,26 +120,6 @@ def formal_decider(s: Row, place: int) -> int:
 
 
 @inner
-def passes_between(s: Row, p: int, d: int) -> int:
-    """Return how many leads are between ``p`` and ``d`` up the line; -1 where ``d`` is not on it.
-
-    A vacant position for which a question waits is at the end of the line.
-    """
-    passes = 0
-    above = person_at(s.people, p).lead
-    while above >= 0 and above != d:
-        passes += 1
-        above = person_at(s.people, above).lead
-    return passes if above == d or is_vacant(s, d) else -1
-
-
-@inner
-def is_on_way(s: Row, p: int, q: int, d: int) -> bool:
-    """Tell whether a question of ``p`` for ``d`` passes ``q``, who must be there."""
-    return bool(not is_vacant(s, q) and passes_between(s, p, q) >= 0 and passes_between(s, q, d) >= 0)
-
-
-@inner
 def may_still_decide(s: Row, place: int) -> bool:
     """Tell whether the one whom a question between packages is for could have been found in this structure.
 
@@ -181,16 +133,31 @@ def may_still_decide(s: Row, place: int) -> bool:
         return True
     if d == integrator_under(s, s.structure, item.link):
         return True
-    return bool(d == common_lead(s, item.asker, item.other))
+    return is_common_lead(s, item.asker, item.other, d)
+
+
+@inner
+def dotted_step_of(s: Row, place: int, d: int) -> int:
+    """Return who takes a dotted line on the way of a question for ``d``, a common lead, or -1 for nobody."""
+    item = item_at(s.items, place)
+    if s.dotted == 0 or item.other < 0 or item.asked == ABOVE_COMMON or is_vacant(s, d):
+        return -1
+    if d == integrator_under(s, s.structure, item.link):
+        return -1
+    if item.asked == SIDEWAYS and is_active(s, d, item.other):
+        return -1
+    return dotted_step(s, item.asker, d)
 
 
 @inner
 def aim(s: Row, place: int, q: int) -> int:
     """Return who gets a question next that has come to ``q`` (or to nobody yet, -1), and note for whom it is.
 
-    ``q`` keeps what is for ``q``, or must pass ``q``; else it begins its way anew.
+    ``q`` keeps what is for ``q``, or must pass ``q``; else it begins its way anew. Where there are dotted
+    lines, whoever of the owners is at work meanwhile moves no question that is on its way.
     """
-    return aim_at(s, place, q, decider(s, place))
+    kept = q >= 0 and s.dotted == 1 and may_still_decide(s, place)
+    return aim_at(s, place, q, item_at(s.items, place).whom if kept else decider(s, place))
 
 
 @inner
@@ -213,11 +180,12 @@ def aim_at(s: Row, place: int, q: int, d: int) -> int:
     item.level = LEAD if near or item.asked == COMMON_LEAD else TOP
     if item.asked == SIDEWAYS:
         item.level = SELF
-    between = passes_between(s, p, d)
+    step = dotted_step_of(s, place, d)
+    between = passes_to(s, p, step, d)
     item.way = max(between, 0)
-    if q >= 0 and (q == d or (between > 0 and is_on_way(s, p, q, d))):
+    if q >= 0 and (q == d or (between > 0 and is_on_way(s, p, q, step, d))):
         return q
-    return person_at(s.people, p).lead if between > 0 else d
+    return next_on_way(s, p, step) if between > 0 else d
 
 
 @inner
@@ -288,7 +256,7 @@ def pass_on(s: Row, place: int) -> None:
     else:
         following = aim(s, place, q)
         if following == q and item.whom != q:
-            above = person_at(s.people, q).lead
+            above = next_on_way(s, q, dotted_step_of(s, place, item.whom))
             following = item.whom if item.both == 1 or above < 0 else above
     give_to(s, place, following)
     log_event(s, L_PASSED, following, item.asker, item.hours)

@@ -34,10 +34,12 @@ def adopt_structure(s: Row, structure: int) -> None:
             count_mates(s, p, structure)
     s.structure = structure
     s.decides = integer_at(s.decides_by, structure)
+    s.dotted = 0
     for p in range(s.people_count):
         person_at(s.people, p).mark = top_of(s, p)
     for p in range(s.people_count):
         seat_person(s, p, placed_team(s, structure, p), first)
+        s.dotted |= person_at(s.people, p).second >= 0
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == structure:
             team_at(s.teams, t).official = team_at(s.teams, t).stated

@@ -224,6 +224,14 @@ def attention_of_two(needed: float, dotted: float) -> float:
     return needed * (1.0 + dotted)
 
 
+def dotted_passes(below: int, above: int) -> int:
+    """Return how many leads pass a question on over a dotted line that ``below`` of them come before.
+
+    ``above`` are between the second lead and who decides; -1 where the second lead decides.
+    """
+    return below + 1 + above
+
+
 def attention_after(before: float, given: float, due: float) -> float:
     """Return the running share of attention after one more week."""
     return before + 0.25 * (min(1.0, given / due) - before)

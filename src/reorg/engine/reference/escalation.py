@@ -6,6 +6,12 @@ from reorg.engine.reference import questions
 from reorg.engine.reference.attention import append_to_inbox, begin_next_activity, remove_from_inbox
 from reorg.engine.reference.calendar import slot_wait
 from reorg.engine.reference.closing import close_if_done
+from reorg.engine.reference.common_leads import (
+    common_lead,
+    is_common_lead,
+    top_above_common,
+    way_between,
+)
 from reorg.engine.reference.decisions import decide
 from reorg.engine.reference.familiarity import closest_active, recently_active
 from reorg.engine.reference.state.items import Item, Question
@@ -13,8 +19,6 @@ from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import (
-    common_team,
-    first_lead,
     has_time,
     highest_vacancy,
     lead_of,
@@ -22,7 +26,6 @@ from reorg.engine.reference.structure import (
     only_acts,
     reporting_team,
     second_lead,
-    top_from,
     top_position_from,
 )
 
@@ -39,24 +42,6 @@ def own_decider(world: World, question: Question) -> Person:
     if asker.lead is None:
         return highest_vacancy(reporting_team(asker)) or asker
     return top_position_from(world, asker.lead)
-
-
-def common_lead(world: World, asker: Person, other: Job) -> Person:
-    """Return the lowest common lead of a person and those who own a job; who is it decides alone.
-
-    Where nobody leads there or above, the question is for the nearest position that is only vacant.
-    """
-    common = common_team(asker.desk, world.form.owner(other))
-    return first_lead(common) or nearest_vacancy(common) or asker
-
-
-def top_above_common(world: World, asker: Person, other: Job) -> Person:
-    """Return the top above the lowest common lead of a person and those who own a job."""
-    common = common_team(asker.desk, world.form.owner(other))
-    lead = first_lead(common)
-    if lead is not None:
-        return top_position_from(world, lead)
-    return highest_vacancy(common) or top_from(world, asker)
 
 
 def named_integrator(world: World, question: Question, other: Job) -> Person | None:
@@ -102,11 +87,6 @@ def formal_decider(world: World, question: Question) -> Person:
     return integrator_of(world, question, other) or common_lead(world, asker, other)
 
 
-def line_of(person: Person) -> list[Person]:
-    """Return the leads up the line, the nearest first."""
-    return [] if person.lead is None else [person.lead, *line_of(person.lead)]
-
-
 def level_at(question: Question, decides: Person) -> str:
     """Return the level at which somebody decides a question."""
     if decides is question.asker or question.level == "sideways":
@@ -125,29 +105,48 @@ def may_still_decide(world: World, question: Question) -> bool:
         return False
     if question.level == "sideways" and any(known.thing == other.thing for known in whom.familiar):
         return True
-    return whom in (named_integrator(world, question, other), common_lead(world, question.asker, other))
+    if whom is named_integrator(world, question, other):
+        return True
+    return is_common_lead(world, question.asker, other, whom)
+
+
+def way_to(world: World, question: Question, decides: Person) -> list[Person]:
+    """Return the leads whom a question passes on its way, over a dotted line for a common lead only."""
+    other, dotted = question.other, False
+    if world.form.second_leads and other is not None and question.level != "above common":
+        colleague = question.level == "sideways" and decides in recently_active(world, other)
+        dotted = not colleague and decides is not named_integrator(world, question, other)
+    return way_between(question.asker, decides, dotted=dotted)
+
+
+def next_on_way(world: World, question: Question, reader: Person) -> Person:
+    """Return who gets a question after a lead on its way has read it."""
+    whom = question.whom or reader
+    if question.both:
+        return whom
+    way = [*way_to(world, question, whom), whom]
+    return way[way.index(reader) + 1]
 
 
 def aim(world: World, item: Item, question: Question, at: Person | None) -> Person:
     """Return who gets a question next that has come to ``at``, and note for whom it is.
 
-    Who is on the way keeps it; else it begins its way anew.
+    Who is on the way keeps it; else it begins its way anew. Where there are dotted lines, whoever of the
+    owners is at work meanwhile moves no question that is on its way.
     """
-    return aim_at(item, question, at, decider(world, question))
+    on_its_way = at is not None and world.form.second_leads and may_still_decide(world, question)
+    kept = question.whom if on_its_way else None
+    return aim_at(world, item, question, at, kept or decider(world, question))
 
 
-def aim_at(item: Item, question: Question, at: Person | None, decides: Person) -> Person:
+def aim_at(world: World, item: Item, question: Question, at: Person | None, decides: Person) -> Person:
     """Return who gets a question next that is for ``decides`` and has come to ``at``."""
     asker = question.asker
     if question.both and decides is asker.second and decides is not asker and decides.present:
         question.whom, item.level, question.way = decides, "lead", 0
         return decides if at is decides or asker.lead is None else asker.lead
     question.whom, item.level = decides, level_at(question, decides)
-    line = line_of(asker)
-    between = line[: line.index(decides)] if decides in line and decides is not asker else []
-    if not decides.present:
-        # A vacant position for which a question waits is at the end of the line.
-        between = line
+    between = way_to(world, question, decides) if decides is not asker else []
     question.way = len(between)
     if decides is asker or at is decides:
         return decides
@@ -210,7 +209,7 @@ def pass_on(world: World, item: Item, question: Question) -> None:
     else:
         following = aim(world, item, question, reader)
         if following is reader and question.whom is not reader:
-            following = (question.whom if question.both or reader.lead is None else reader.lead) or reader
+            following = next_on_way(world, question, reader)
     give_to(world, item, question, following)
     world.note("passed on", following, question.asker.number, item.hours)
     if following is reader or following is question.asker:
@@ -242,7 +241,7 @@ def hand_over_question(world: World, leaver: Person, item: Item, question: Quest
     asker = question.asker
     if asker is not leaver and asker.present:
         decides = decider(world, question)
-        following = aim_at(item, question, leaver if decides is leaver else None, decides)
+        following = aim_at(world, item, question, leaver if decides is leaver else None, decides)
         if not following.present and world.now >= question.deadline:
             decide_alone(world, item, question)
             return
@@ -273,7 +272,7 @@ def reroute_decisions(world: World, person: Person) -> None:
         if not decides.present and world.now >= question.deadline:
             # What is late already waits for nobody to come.
             continue
-        following = aim_at(item, question, person, decides)
+        following = aim_at(world, item, question, person, decides)
         passes = question.whom is not person
         if following is not person or (item.kind == "pass") != passes:
             remove_from_inbox(item)

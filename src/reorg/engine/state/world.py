@@ -34,6 +34,7 @@ class World:
     end: float = column("f8, time: the horizon")
     structure: Reference[StructureNumber] = column("i4, structure: in force")
     decides: int = column("i4, place: of its centralization among low, medium, high")
+    dotted: int = column("i4, 0 or 1: somebody has a second lead under the present structure")
     attention: int = column("i4, code: policy of picking from inboxes, ATTENTION_...")
     search: int = column("i4, code: policy of search in designs, SEARCH_...")
     jumps: float = column("f8, 1: share of trials that draw all own decisions anew")

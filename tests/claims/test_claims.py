@@ -207,7 +207,7 @@ def test_the_terminal_names_what_was_seen_beside_what_could_have_been(times, siz
     values = {"release_weeks": {"stay": np.zeros(100), "split": times * (2 + own)}}
     seen = ClaimResult(BY_ID["C3"], ClaimSample(values, {}), np.array([True]), own, own[:10])
     assert detectable_line(entry(seen)) == (
-        "Smallest mean difference between stay and split that four in five such trials would detect"
+        "Smallest mean difference between stay and split that 4 out of 5 such tests would detect"
         f" (observed difference in parentheses): release {sizes}."
     )
 

@@ -29,7 +29,7 @@ from reorg.study.running.worlds import run_worlds
 BATCHES = 10
 """Batches of worlds on which probabilities, slopes and expectations are judged."""
 SEEN_IN_STANDARD_ERRORS = 1.96 + 0.84
-"""An effect so many standard errors large is told from none, at 5%, by 80% of such trials."""
+"""An effect of this many standard errors is detected at the 5% level by 80% of such tests."""
 ASSUMPTION_COLUMNS = {parameter.id: i for i, parameter in enumerate(ASSUMPTIONS)}
 
 
@@ -65,8 +65,8 @@ class ClaimResult:
     def detectable(self) -> dict[str, float]:
         """The smallest mean difference of each figure between the two settings that this trial would detect.
 
-        In the figure's unit, 2.8 standard errors of the paired difference: 80% of such trials would tell a
-        difference of that size from none. It says how blunt the trial is, whatever came out.
+        In the figure's unit, 2.8 standard errors of the paired difference: 80% of such tests would detect a
+        difference of that size. It states the power of the test, whatever its result.
         """
         one, other = self.claim.pair
         return {

@@ -48,7 +48,7 @@ def detectable_line(row: dict[str, Any]) -> str:
     if not sizes:
         return "The smallest effect that it could have detected is not known."
     return (
-        f"Smallest mean difference between {one} and {other} that four in five such trials would detect"
+        f"Smallest mean difference between {one} and {other} that 4 out of 5 such tests would detect"
         f" (observed difference in parentheses): {', '.join(sizes)}."
     )
 

@@ -48,8 +48,8 @@ def _section(case: str, found: Mapping[str, Any]) -> Iterator[str]:
     regions = f" Where a claim reverses is asked of {WORLDS_OF_REGIONS} worlds or more." if few else ""
     yield (
         f"Printed from `{command}{fixed} --json`, a run of model `{model}` with sources `{sources}`, by"
-        f" `python -m reorg.documentation.claims FILE`.{drawn}{regions} Each trial can come out both ways"
-        f" ({CONTROLS})."
+        f" `python -m reorg.documentation.claims FILE`.{drawn}{regions} Each test could have come out"
+        f" either way ({CONTROLS})."
     )
     yield ""
     for row in found["claims"]:

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from reorg.importing import files_of, import_files, write_folder
 from reorg.importing.reading.encoding import decoded
 from reorg.importing.reading.sheets import tidy
 from reorg.importing.values.dates import day_order, read_date
 from reorg.importing.values.names import Ids, displayed, folded, plain
 from reorg.importing.values.numbers import decimal_mark, read_number
+from reorg.model import load
 from reorg.model.value_types import Id
 
 DAYS = st.dates(date(1971, 1, 1), date(2068, 12, 31))
@@ -182,3 +185,33 @@ def test_ids_are_given_once_and_accepted_by_the_format(names: list[str]) -> None
     assert len(set(made)) == len(made)
     for identity in made:
         TypeAdapter(Id).validate_python(identity)
+
+
+@pytest.mark.parametrize(
+    ("header", "currency"),
+    [
+        ("Salary (EUR)", "EUR"),
+        ("salary_eur", "EUR"),
+        ("Salary SEK", "SEK"),
+        ("Gehalt in CHF", "CHF"),
+        ("Salary €", "EUR"),
+        ("Annual salary", "USD"),
+    ],
+)
+def test_the_header_of_pay_names_its_currency(tmp_path: Path, header: str, currency: str) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(f"Name,Title,Team,{header}\nAda,Engineer,Core,85000\nBob,Engineer,Core,90000\n", "utf-8")
+    imported = import_files([sheet], date(2026, 3, 2))
+    assert imported.currency == currency
+    write_folder(tmp_path / "model", files_of(imported))
+    assert load(tmp_path / "model" / "model.yaml").currency == currency
+
+
+def test_a_column_of_currencies_may_hold_symbols_and_a_word_that_is_none_is_a_finding(tmp_path: Path) -> None:
+    sheet = tmp_path / "people.csv"
+    rows = ("Ada,Core,85000,€", "Bob,Core,90000,€", "Eve,Core,90000,EUX")
+    sheet.write_text("\n".join(("Name,Team,Salary,Currency", *rows)), "utf-8")
+    imported = import_files([sheet], date(2026, 3, 2))
+    assert imported.currency == "EUR"
+    (finding,) = [each for each in imported.findings if each.column == "Currency"]
+    assert (finding.row, finding.detail) == (4, "EUX")

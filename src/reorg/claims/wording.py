@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reorg.money import DEFAULT, in_currency
 from reorg.report.figures import share
 
 
@@ -72,7 +73,7 @@ def figure_cell(value: float | None, unit: str) -> str:
     if value is None:
         return "-"
     if unit == "usd":
-        return f"{'-' if value < 0.0 else ''}${abs(value) / 1e6:,.1f}M"
+        return in_currency(f"{value / 1e6:,.1f}M", DEFAULT)
     if unit == "share":
         return f"{value:.1%}"
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"

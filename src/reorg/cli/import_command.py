@@ -126,6 +126,7 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
         f"{_people(imported)} in {_count(imported.teams, 'team')}, {_count(work.packages, 'package')} in"
         f" {_count(work.releases, 'release')}, {_count(work.streams, 'stream')}; start {imported.start}"
     )
+    lines.append(_currency(imported))
     groups = importing.grouped(imported.findings)
     if groups:
         lines += ["", _count(list(imported.findings), "finding")]
@@ -145,6 +146,12 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
             )
         lines.append(f"then: reorg check {model} and reorg compare {model}")
     return lines
+
+
+def _currency(imported: Imported) -> str:
+    if imported.mapping.currency or any(person.currency for person in imported.people):
+        return f"amounts in {imported.currency}"
+    return f"amounts in {imported.currency}, as no sheet names a currency; the map file may (currency: EUR)"
 
 
 def _people(imported: Imported) -> str:
@@ -209,6 +216,7 @@ def _document(imported: Imported, asked: Asked) -> dict[str, object]:
              "columns": table.mapping()} for table in imported.tables
         ],
         "people": sum(person.count for person in imported.people),
+        "currency": imported.currency,
         "teams": len(imported.teams),
         "packages": len(imported.work.packages),
         "streams": len(imported.work.streams),

@@ -16,6 +16,7 @@ from reorg.model.canonical import is_unstated
 from reorg.model.events import Event, Waiting
 from reorg.model.problems import suggest_name
 from reorg.model.structure import Structure, Team
+from reorg.money import whole_amount
 from reorg.report.events import dated_events
 from reorg.report.structures import contests
 
@@ -74,6 +75,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
         "horizon_weeks": organization.horizon_weeks,
         "model_hash": organization.hash,
         "people": len(organization.people),
+        "currency": organization.currency,
         "annual_cost_usd": annual_payroll(organization),
         "baseline": organization.baseline,
         "scenarios": [
@@ -225,7 +227,8 @@ def _load(load: Load, until: str) -> str:
 def _cost(organization: Organization, structure: Structure) -> Iterator[str]:
     for facts in team_sizes(organization, structure):
         indent = "  " * facts.depth
-        yield f"{indent}{facts.team.name}: ${facts.annual_cost_below_usd:,.0f} a year"
+        amount = whole_amount(facts.annual_cost_below_usd, organization.currency)
+        yield f"{indent}{facts.team.name}: {amount} a year"
 
 
 def _scenarios(organization: Organization) -> Iterator[str]:
@@ -246,7 +249,8 @@ def _size(organization: Organization) -> str:
         "scenarios": len(organization.scenarios),
     }
     listed = ", ".join(_counted(count, name) for name, count in counts.items())
-    return f"{listed}, ${annual_payroll(organization):,.0f} payroll a year"
+    payroll = whole_amount(annual_payroll(organization), organization.currency)
+    return f"{listed}, {payroll} payroll a year"
 
 
 def _counted(count: int, plural: str) -> str:

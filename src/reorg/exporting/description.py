@@ -13,6 +13,7 @@ from types import ModuleType
 from reorg.engine.state.page import state_page
 from reorg.mechanisms import CATALOG
 from reorg.model.organization import Organization
+from reorg.money import unit_in
 from reorg.quantity import Parameter
 from reorg.report.plain_text import shown
 from reorg.report.scenarios import scenario_names
@@ -69,7 +70,10 @@ def describe_model(study: Study) -> str:
         "## 4. Design concepts",
         CONCEPTS,
         "### Metrics observed",
-        "\n".join(f"- `{metric.key}` [{metric.unit}]: {metric.definition}" for metric in METRICS),
+        "\n".join(
+            f"- `{metric.key}` [{unit_in(metric.unit, organization.currency)}]: {metric.definition}"
+            for metric in METRICS
+        ),
         "## 5. Initialization",
         _initialization(organization),
         "## 6. Input data",

@@ -8,6 +8,7 @@ from typing import Any
 from reorg.exporting.table import Cell, Table, columns, finite
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.uncertain import COLUMN
+from reorg.money import unit_in
 from reorg.report.scenarios import alternatives, scenario_names
 from reorg.report.structures import event_weeks
 from reorg.report.summary.moves import moves_of
@@ -267,7 +268,10 @@ def world_table(study: Study, called: Mapping[str, str]) -> Table:
 
     ``called`` is what people are called by id, in the columns of their inputs.
     """
-    units = {metric.key: metric.unit for metric in METRICS} | {p.id: p.unit for p in ASSUMPTIONS}
+    currency = study.organization.currency
+    units = {metric.key: unit_in(metric.unit, currency) for metric in METRICS} | {
+        p.id: p.unit for p in ASSUMPTIONS
+    }
     names = study.worlds.dtype.names or ()
     rows: list[list[Cell]] = [[*row[:2], *finite(row[2:])] for row in study.worlds.tolist()]
     return Table(

@@ -19,6 +19,7 @@ from reorg.model.people import Person
 from reorg.model.structure import Structure
 from reorg.model.uncertain import Dimension, UncertainInput, dimensions_of
 from reorg.model.work import Package, Release, Stream, WorkName
+from reorg.money import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,8 @@ class Organization:
     """The metric that scenarios are compared by first; empty = by the releases there are."""
     decision_week: float = added_later(0.0)
     """Week, from the start date, from which the next release and the output after the change count."""
+    currency: str = added_later(DEFAULT)
+    """ISO code of the currency of all amounts, whatever the names of fields say."""
     pools: tuple[Pool, ...] = added_later(())
     market: Market | None = added_later(None)
     guard_rails: GuardRails | None = added_later(None)

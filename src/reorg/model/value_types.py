@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from reorg.money import currency_of
 
 
 class Record(BaseModel):
@@ -44,6 +46,18 @@ NotNegative = Annotated[float, Field(ge=0, le=1e15)]
 Weeks = Annotated[float, Field(gt=0, le=2000)]
 Week = Annotated[float, Field(ge=-2000, le=2000)]
 AgentCount = Annotated[int, Field(ge=0, le=1000)]
+
+
+def _currency(stated: str) -> str:
+    code = currency_of(stated)
+    if code is None:
+        message = "no currency is called {stated}: write an ISO code such as EUR, or a symbol such as €"
+        raise PydanticCustomError("currency", message, {"stated": repr(stated[:40])})
+    return code
+
+
+Currency = Annotated[str, AfterValidator(_currency)]
+"""A currency, written as an ISO code or a symbol; its code."""
 
 
 def _one_or_three(value: Any) -> Any:

@@ -8,6 +8,7 @@ from reorg.model.analysis.roles import names_of_people
 from reorg.model.events import Happening, Waiting
 from reorg.model.organization import Organization
 from reorg.model.work import WorkName
+from reorg.money import whole_amount
 from reorg.report.figures import share
 from reorg.report.plain_text import in_a_sentence, name
 
@@ -60,7 +61,11 @@ class _Called:
         self._structures = {structure.id: structure.name for structure in organization.structures}
         teams = [team for structure in organization.structures for team in structure.teams]
         self._teams = {team.id: team.name for team in reversed(teams)}
+        self._currency = organization.currency
         self._streams = {stream.id: stream.name for stream in organization.streams}
+
+    def money(self, amount: float) -> str:
+        return whole_amount(amount, self._currency)
 
     def people(self, people: Sequence[str]) -> str:
         return _listed([self.person(person) for person in people], "people")

@@ -9,6 +9,8 @@ import math
 import re
 from collections.abc import Iterable
 
+from reorg.money import currency_of_unit, in_currency
+
 UNKNOWN = "-"
 
 SHORT = {
@@ -30,8 +32,8 @@ SHORT = {
 }
 _BARE = ("count", "1", "")
 _LARGE = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
-_SCALED = ("usd", "adopters")
-"""Units whose values may be in the millions."""
+_COUNTED = ("adopters",)
+"""Units, apart from money, whose values may be in the millions."""
 
 
 def number(value: object) -> float | None:
@@ -99,9 +101,9 @@ def spoken(value: float, unit: str) -> str:
     size = abs(value)
     if unit == "share":
         return f"{100 * size:.0f} percentage points"
-    if unit == "usd" or unit in _BARE:
+    if currency_of_unit(unit) is not None or unit in _BARE:
         return amount(size, unit)
-    if unit in _SCALED:
+    if unit in _COUNTED:
         return f"{amount(size, unit)} {unit}"
     told = amount(size, "count")
     noun = re.sub(r"s\b", "", unit, count=1) if told == "1" else unit
@@ -127,7 +129,8 @@ def _scale(values: Iterable[float], unit: str) -> tuple[float, str]:
         return 0.01, ""
     largest = max(map(abs, values), default=0.0)
     # Money and adopters are counted in thousands, millions and billions; other things from a million on.
-    least = 0.0 if unit in _SCALED else 1e6
+    is_scaled = unit in _COUNTED or currency_of_unit(unit) is not None
+    least = 0.0 if is_scaled else 1e6
     return next(((size, mark) for size, mark in _LARGE if largest >= size >= least), (1.0, ""))
 
 
@@ -145,9 +148,9 @@ def _signed(value: float, scale: float, places: int) -> str:
 
 
 def _dress(text: str, mark: str, unit: str) -> str:
-    if unit == "usd":
-        sign, digits = (text[0], text[1:]) if text[:1] in "+-" else ("", text)
-        return f"{sign}${digits}{mark}"
+    currency = currency_of_unit(unit)
+    if currency is not None:
+        return in_currency(f"{text}{mark}", currency)
     if unit == "adopters":
         return f"{text}{mark}"
     tail = "pt" if unit == "share" else SHORT.get(unit, unit)

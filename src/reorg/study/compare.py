@@ -219,7 +219,7 @@ def _kept(tally: Tally, verdict: Document, folder: RunFolder | None) -> Study:
         with replace_atomically(folder.path / f"{name}.npy") as temporary, temporary.open("wb") as file:
             np.lib.format.write_array(file, rows, version_of_header(rows.dtype), allow_pickle=False)
     worlds: Table = np.load(folder.path / "worlds.npy", mmap_mode="r", max_header_size=HEADER_MAX)
-    folder.write_text("README.txt", describe_run_folder(tally.rehearsal.job.organization.dimensions))
+    folder.write_text("README.txt", describe_run_folder(organization.dimensions, organization.currency))
     folder.write_json("details.json", {"units": SERIES_UNITS, "series": series, "people": people})
     folder.write_json("verdict.json", verdict)
     dates: Table = np.load(folder.path / "dates.npy", mmap_mode="r", max_header_size=HEADER_MAX)

@@ -17,6 +17,7 @@ from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.target import leading_metric_of
 from reorg.study.results.affected import describe_affected
 from reorg.study.results.bottlenecks import Document, find_bottlenecks
+from reorg.study.results.currency import with_currency
 from reorg.study.results.dates import describe_dates
 from reorg.study.results.differences import describe_difference
 from reorg.study.results.guard_rails import find_broken_guard_rails
@@ -78,7 +79,9 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
     verdict |= {"transition": transition} if transition else {}
     rails = find_broken_guard_rails(tally)
     verdict |= {"guard_rails": rails} if rails else {}
-    return verdict | ({"precision": _precision(tally, settings, asked)} if asked else {})
+    verdict |= {"precision": _precision(tally, settings, asked)} if asked else {}
+    converted: Document = with_currency(verdict, job.organization.currency)
+    return converted
 
 
 def _precision(tally: Tally, settings: Settings, asked: dict[str, float]) -> Document:

@@ -10,6 +10,7 @@ from reorg.editing.consequences import Facts, Moves, facts_of, rails_in_words
 from reorg.editing.edits import Edit, TakeBack
 from reorg.editing.workspace import Plan, Workspace
 from reorg.model.structure import Structure
+from reorg.money import prefix
 from reorg.web.edits_in_words import in_words
 
 Data = dict[str, Any]
@@ -36,6 +37,7 @@ class Describer:
             "horizon_weeks": organization.horizon_weeks,
             "baseline": organization.baseline,
             "areas": list(organization.areas),
+            "money": prefix(organization.currency),
             "rails": rails_in_words(organization),
             "people": {
                 person.id: {

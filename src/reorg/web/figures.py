@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
+from reorg.money import unit_in
 from reorg.report.conclusions import conclude, sentence
 from reorg.report.figures import change
 from reorg.report.summary.assumption_words import plain_bounds, plain_words
@@ -87,7 +88,7 @@ class Worlds:
             "noun": said.label,
             "lower": said.lower,
             "higher": said.higher,
-            "unit": measure.unit,
+            "unit": unit_in(measure.unit, self.organization.currency),
             "better": measure.better,
         }
 
@@ -120,7 +121,8 @@ class Worlds:
         """Return the difference of a metric as the verdict holds it."""
         sides = self.side(scenario, key), self.side(0, key)
         own = self.organization.negligible.get(key)
-        return describe_difference(self.scenarios[scenario], _MEASURES[key], sides, own, t_975)
+        found = describe_difference(self.scenarios[scenario], _MEASURES[key], sides, own, t_975)
+        return found | {"unit": unit_in(found["unit"], self.organization.currency)}
 
     def figures(self, scenario: int) -> list[Data]:
         """Return the headline metrics of a scenario, ready to be shown."""
@@ -210,7 +212,7 @@ class Worlds:
 
     def read_from(self, found: Data) -> Data:
         """Return what decides the leading metric and where it flips, in words, from lists of a verdict."""
-        unit = _MEASURES[self.leading].unit
+        unit = unit_in(_MEASURES[self.leading].unit, self.organization.currency)
         drivers = [
             {**entry, **_driver_in_words(entry, unit)}
             for entry in found["drivers"]

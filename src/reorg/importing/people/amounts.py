@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from reorg.importing.people.person import Person
 from reorg.importing.reading.sheets import Cell
 from reorg.importing.recognizing.cells import Cells
 from reorg.importing.recognizing.words import normal
-from reorg.importing.values.numbers import Number
+from reorg.importing.values.numbers import CODES, Number
+from reorg.money import currency_of
 
 _MONTHLY = ("monthly", "per month", "monat", "mensuel", "mensual", "/month")
 _HOUR = ("hour", "stund", "heure", "hora")
 _MONTH = ("month", "monat", "mens", "mois", "mes")
-_CURRENCIES = (
-    ("€", "EUR"),
-    ("$", "USD"),
-    ("£", "GBP"),
-    ("eur", "EUR"),
-    ("usd", "USD"),
-    ("gbp", "GBP"),
-    ("chf", "CHF"),
-)
 _COUNTED = ("post", "number", "headcount", "anzahl", "nombre", "numero", "cantidad")
 _POSTS_MAX, _SHARES_MAX = 5000, 20
 WEEKS, FULL_HOURS = 52.0, 40.0
@@ -40,7 +33,7 @@ class Amounts:
             table.header(name) for name in ("pay", "cost", "pay_low") if table.has(name)
         ).casefold()
         self._per_year = 12.0 if any(word in header for word in _MONTHLY) else 1.0
-        self._currency = next((code for sign, code in _CURRENCIES if sign in header), "")
+        self._currency = _currency_in(header)
         # 80 is a percentage, unless the header says that posts are counted.
         self._counted = any(word in normal(table.header("share")) for word in _COUNTED)
 
@@ -89,8 +82,16 @@ class Amounts:
             return
         per_year = self._periods(person, pay, self._cells.table.text(row, "pay_type"))
         person.pay, person.pay_high = pay.value * per_year, pay.high * per_year
-        stated = self._cells.table.text(row, "currency").upper()
-        person.currency = (stated or pay.currency or self._currency)[:3]
+        person.currency = self._stated(row, person.row) or pay.currency or self._currency
+
+    def _stated(self, row: Sequence[Cell], number: int) -> str:
+        """Return the currency that a column of its own names; a word that is none is a finding."""
+        stated = self._cells.table.text(row, "currency")
+        code = currency_of(stated) if stated else ""
+        if code is None:
+            message = "not a currency: write an ISO code such as EUR"
+            self._cells.add("value", message, number, "currency", stated[:40])
+        return code or ""
 
     def _periods(self, person: Person, pay: Number, kind: str) -> float:
         """Return how often a year an amount is paid; a small one of no stated period is a guess."""
@@ -106,3 +107,10 @@ class Amounts:
             self._cells.add("value", message, person.row, "pay", f"{pay.value:g}")
             return hours if hourly else 12.0
         return 1.0 if person.loaded else self._per_year
+
+
+def _currency_in(header: str) -> str:
+    """Return the currency that the header of a column of pay names, "" where it names none."""
+    words = re.findall(r"[^\W\d_]+|[^\w\s]", header)
+    known = (currency_of(word) for word in words if word.upper() in CODES or not word.isalnum())
+    return next((code for code in known if code is not None), "")

@@ -12,7 +12,7 @@ from reorg.model import ModelError
 from reorg.model.reading.document import Document
 from reorg.model.reading.validation_messages import drop_echoes, faults_of_validation
 from reorg.model.reading.yaml_reader import read_file
-from reorg.model.value_types import MapOf, Positive, Record, Text
+from reorg.model.value_types import Currency, MapOf, Positive, Record, Text
 
 IGNORE = "ignore"
 
@@ -41,8 +41,8 @@ class Mapping(Record):
 
     organization: Text | None = None
     """Its name."""
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    """The currency of amounts without one."""
+    currency: Currency | None = None
+    """The currency of the model, and of amounts without one."""
     rates: MapOf[str, Positive]
     """Currency to what one unit of it is worth in the model's currency."""
     managers: MapOf[str, Text]

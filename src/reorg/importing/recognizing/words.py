@@ -11,6 +11,8 @@ from typing import Literal
 
 import yaml
 
+from reorg.importing.values.numbers import CODES
+
 Kind = Literal["people", "plan", "tickets"]
 KINDS: tuple[Kind, ...] = ("people", "plan", "tickets")
 
@@ -23,6 +25,9 @@ _CHAIN = re.compile(
     r"(\d+)(?:\s*(?:name|manager))?)$"
 )
 
+
+_CURRENCY = re.compile(rf"(?:\s+in)?\s+(?:{'|'.join(sorted(CODES)).casefold()})$")
+"""The currency at the end of a header of amounts: salary eur, gehalt in chf."""
 
 _OTHERS = frozenset(
     {
@@ -74,8 +79,9 @@ def match(header: str, kind: Kind) -> Match | None:
         header = header.replace("(", " ").replace(")", " ")
     words = normal(header)
     known = vocabulary(kind)
-    if words in known:
-        return Match(known[words], 1.0)
+    bare = _CURRENCY.sub("", words)
+    if words in known or bare in known:
+        return Match(known.get(words) or known[bare], 1.0)
     chain = _CHAIN.match(words) if kind == "people" else None
     if chain:
         return Match(f"chain:{int(chain[1] or chain[2]):02d}", 1.0)

@@ -19,7 +19,7 @@ _SYMBOLS = {
     "kr": "SEK",
     "fr.": "CHF",
 }
-_CODES = frozenset(
+CODES = frozenset(
     [
         "EUR",
         "USD",
@@ -49,6 +49,8 @@ _CODES = frozenset(
         "UAH",
     ]
 )
+"""Currencies looked for in headers and amounts: of others, the code is also a common word."""
+
 _SCALES = {
     "k": 1e3,
     "tsd": 1e3,
@@ -178,7 +180,7 @@ def _currency(text: str) -> tuple[str, list[str]]:
             currency, text = currency or code, text.replace(symbol, " ")
     words = []
     for word in re.findall(r"[^\W\d_]+\.?|/", text):
-        if word.upper() in _CODES:
+        if word.upper() in CODES:
             currency = currency or word.upper()
         else:
             words.append(word)

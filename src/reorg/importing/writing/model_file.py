@@ -26,6 +26,7 @@ def model_text(imported: Imported) -> str:
         f"organization: {_text(imported.organization)}",
         f"start: {imported.start.isoformat()}",
         f"horizon_weeks: {horizon}",
+        f"currency: {imported.currency}",
         f"areas: [{', '.join(map(_text, areas))}]",
         "tables: {people: people.csv, teams: teams.csv, work: work.csv}",
         *_releases(imported),
@@ -35,9 +36,6 @@ def model_text(imported: Imported) -> str:
         "facts:",
         f"  - {{text: {_text(f'{guesses} missing values were proposed as guesses')}, source: guesses.csv}}",
     ]
-    if imported.currency != "USD":
-        said = f"Amounts are in {imported.currency}, wherever a dollar sign stands before them"
-        lines.append(f"  - {{text: {_text(said)}, source: people.csv}}")
     return "\n".join(lines) + "\n"
 
 

@@ -9,6 +9,7 @@ from reorg.model.analysis.hierarchy import count_layers, direct_reports, people_
 from reorg.model.choices import SKILL_LEVELS
 from reorg.model.organization import GuardRails, Organization
 from reorg.model.structure import Structure
+from reorg.money import whole_amount
 from reorg.summation import add_in_order
 
 EXPERT_LEVEL = SKILL_LEVELS.index("medium")
@@ -95,7 +96,10 @@ def _teams(structure: Structure, rails: GuardRails) -> Iterator[Breach]:
 def _cost(organization: Organization, rails: GuardRails) -> Iterator[Breach]:
     payroll = annual_payroll(organization)
     if rails.cost_max_usd is not None and payroll > rails.cost_max_usd:
-        message = f"payroll of ${payroll:,.0f} a year, more than cost_max_usd {rails.cost_max_usd:,.0f}"
+        message = (
+            f"payroll of {whole_amount(payroll, organization.currency)} a year,"
+            f" more than cost_max_usd {rails.cost_max_usd:,.0f}"
+        )
         yield Breach("cost_max_usd", "", "", payroll, rails.cost_max_usd, message)
 
 

@@ -16,7 +16,10 @@ Remark = tuple[str, str, str]
 """Kind, subject and message."""
 
 WEEK_HOURS = 40.0
-LEAST_USUAL_PAY_USD, MOST_USUAL_PAY_USD = 5_000.0, 20_000_000.0
+LEAST_USUAL_PAY, MOST_USUAL_PAY = 5_000.0, 20_000_000.0
+"""A year of a person, in one of the currencies below."""
+LIKE_DOLLARS = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"})
+"""Currencies a unit of which is worth about a dollar, so that what is usual in one is usual in all."""
 MOST_YEARS = 50.0
 
 
@@ -43,7 +46,7 @@ def organization_remarks(organization: Organization) -> Iterator[Remark]:
     yield from _beyond_evidence(organization)
     yield from _hours_as_days(organization)
     for person in organization.people:
-        yield from _odd_figures(person)
+        yield from _odd_figures(person, organization.currency)
 
 
 def _beyond_evidence(organization: Organization) -> Iterator[Remark]:
@@ -64,10 +67,13 @@ def _hours_as_days(organization: Organization) -> Iterator[Remark]:
             yield "unit", stream.id, f"{message} In days they are {', '.join(f'{d / 8:g}' for d in days)}"
 
 
-def _odd_figures(person: Person) -> Iterator[Remark]:
+def _odd_figures(person: Person, currency: str) -> Iterator[Remark]:
     pay, years = person.annual_cost_usd, person.tenure_years
-    if 0.0 < pay < LEAST_USUAL_PAY_USD or pay > MOST_USUAL_PAY_USD:
-        message = f"{person.id} costs {pay:,.0f} USD a year: is that in thousands, per month or per hour?"
+    is_odd = 0.0 < pay < LEAST_USUAL_PAY or pay > MOST_USUAL_PAY
+    if is_odd and currency in LIKE_DOLLARS:
+        message = (
+            f"{person.id} costs {pay:,.0f} {currency} a year: is that in thousands, per month or per hour?"
+        )
         yield "unit", person.id, message
     if years > MOST_YEARS:
         yield "unit", person.id, f"{person.id} has a tenure of {years:g} years: are these months?"

@@ -81,6 +81,9 @@ class Called(Protocol):
     def work(self, work: Sequence[WorkName]) -> str:
         """Return the names of a few pieces of work, the number of many."""
 
+    def money(self, amount: float) -> str:
+        """Return an amount in the currency of the model."""
+
     def percent(self, share: float) -> str:
         """Return a share of one as a percentage."""
 

@@ -210,7 +210,9 @@ class Replace(Happening):
         weeks = "week" if self.after_weeks == 1.0 else "weeks"
         said += f" after {self.after_weeks:g} {weeks}" if self.after_weeks else ""
         said += f" by a {self.title}" if self.title else ""
-        return said if self.annual_cost_usd is None else f"{said} at ${self.annual_cost_usd:,.0f} a year"
+        return (
+            said if self.annual_cost_usd is None else f"{said} at {called.money(self.annual_cost_usd)} a year"
+        )
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         weekly = -1.0

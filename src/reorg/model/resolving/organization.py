@@ -61,6 +61,7 @@ def resolve_parts(draft: Draft) -> Organization:
         compared=tuple(fields.compare.scenarios),
         leading=fields.compare.leading or "",
         decision_week=float(fields.compare.decision_week),
+        currency=fields.currency,
         guard_rails=_guard_rails(fields.guard_rails),
         pools=resolve_pools(draft),
         market=resolve_market(fields.market),

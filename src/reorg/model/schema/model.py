@@ -20,7 +20,8 @@ from reorg.model.schema.people import PersonFields
 from reorg.model.schema.scenarios import CompareFields, ScenarioFields
 from reorg.model.schema.structures import StructureFields
 from reorg.model.schema.work import ReleaseFields, StreamFields
-from reorg.model.value_types import Id, ListOf, MapOf, Record, Text
+from reorg.model.value_types import Currency, Id, ListOf, MapOf, Record, Text
+from reorg.money import DEFAULT
 
 
 class PolicyFields(Record):
@@ -64,6 +65,9 @@ class ModelFields(Record):
     """Fields of skill and knowledge."""
     tables: TableFields = TableFields()
     """CSV tables that hold people, teams or work."""
+    currency: Currency = DEFAULT
+    """The currency of all amounts, also of fields whose names end in ``_usd``: an ISO code such as EUR, or a
+    symbol such as €. Nothing is converted; pay, prices and limits are stated in it."""
     people: ListOf[PersonFields]
     """Everybody."""
     releases: ListOf[ReleaseFields]

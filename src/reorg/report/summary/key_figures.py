@@ -192,8 +192,8 @@ def _with_size(compared: Comparison, metric: str) -> str:
         return words(metric).noun
     usual = number(compared.summary(metric).get("p50"))
     told = change(middle, entry["unit"], [1e6] if usual and usual >= 1e7 else ())
-    if told.lstrip("+-") == "$0.0M":
-        told = "less than $0.1M"
+    if told.endswith("0.0M"):
+        told = f"less than {amount(1e5, entry['unit'])}"
     return f"{words(metric).noun} ({told} of {amount(usual, entry['unit'])})"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from reorg.model.analysis.guard_rails import find_structure_breaches
+from reorg.money import whole_amount
 from reorg.study.running.tally import Tally
 
 Document = dict[str, Any]
@@ -38,20 +39,25 @@ def find_broken_guard_rails(tally: Tally) -> list[Document]:
             ("lone_areas_max", rails.lone_areas_max, lone),
         ):
             if limit is not None and (values > limit).any():
-                found.append(_worlds(name, rail, float(limit), values))
+                found.append(
+                    {
+                        "scenario": name,
+                        "rail": rail,
+                        **_worlds(rail, float(limit), values, organization.currency),
+                    }
+                )
     return found
 
 
-def _worlds(scenario: str, rail: str, limit: float, values: Any) -> Document:
+def _worlds(rail: str, limit: float, values: Any, currency: str) -> Document:
     share = float((values > limit).mean())
     value = float(np.nanmedian(values))
+    cost = whole_amount(value, currency)
     said = {
-        "cost_max_usd": f"cost of ${value:,.0f} a year in the median world, limit {limit:,.0f}",
+        "cost_max_usd": f"cost of {cost} a year in the median world, limit {limit:,.0f}",
         "lone_areas_max": f"{value:g} areas with fewer than two experts in the median world, limit {limit:g}",
     }[rail]
     return {
-        "scenario": scenario,
-        "rail": rail,
         "structure": "",
         "subject": "",
         "value": value,

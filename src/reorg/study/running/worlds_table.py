@@ -9,6 +9,7 @@ import numpy as np
 
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.uncertain import Dimension
+from reorg.money import DEFAULT, unit_in
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.running.tally import AT_LEAST, Table, Tally, version_of_header
 
@@ -64,12 +65,12 @@ def build_dates_table(tally: Tally) -> Table:
     return table
 
 
-def describe_run_folder(dimensions: tuple[Dimension, ...] = ()) -> str:
+def describe_run_folder(dimensions: tuple[Dimension, ...] = (), currency: str = DEFAULT) -> str:
     """Return a description of the run folder and of each column of the table of worlds, as text."""
     columns = [
         *((name, "", text) for name, text in _NAME.items()),
-        *((m.key, m.unit, m.definition) for m in METRICS),
-        *((f"{m.key}{AT_LEAST}", m.unit, _LIMIT) for m in METRICS if m.cut_off),
+        *((m.key, unit_in(m.unit, currency), m.definition) for m in METRICS),
+        *((f"{m.key}{AT_LEAST}", unit_in(m.unit, currency), _LIMIT) for m in METRICS if m.cut_off),
         *((p.id, p.unit, f"assumption: {p.meaning}") for p in ASSUMPTIONS),
         *((d.column, "", f"uncertain input: {_described(d)}") for d in dimensions),
     ]

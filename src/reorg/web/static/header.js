@@ -65,7 +65,7 @@ function strip() {
   const hasRails = Object.keys(S.model.rails).length > 0;
   return [
     item('people', 'People', html`<b>${after.people.toLocaleString('en-US')}</b>`),
-    after.payroll_usd ? item('people', 'Payroll a year', html`<b>${money(after.payroll_usd)}</b>`) : nothing,
+    after.payroll_usd ? item('people', 'Payroll a year', html`<b>${money(after.payroll_usd, S.model.money)}</b>`) : nothing,
     item('layers', 'Layers', pair(before.layers, after.layers)),
     item('span', 'Widest span', pair(widest(before), widest(after))),
     before.coupled ? item('far', 'Coupled work apart', pair(before.far.length, after.far.length)) : nothing,

@@ -108,7 +108,7 @@ function shown(found, opened) {
     return html`<p class="note worse" role="alert">${found.failure}</p>${found.tables.map((table) => sheet(table, true))}${findings(found)}${given(it.answers)}`;
   }
   return html`<h3>What the files say</h3>
-    <p><b>${count(found.people, 'person', 'people')}</b>${found.vacancies ? `, ${count(found.vacancies, 'vacancy', 'vacancies')}` : ''}, ${count(found.teams, 'team')}${found.leaderless ? `, ${found.leaderless} without a lead` : ''}, ${count(found.work, 'piece')} of work; starts ${found.start}.</p>
+    <p><b>${count(found.people, 'person', 'people')}</b>${found.vacancies ? `, ${count(found.vacancies, 'vacancy', 'vacancies')}` : ''}, ${count(found.teams, 'team')}${found.leaderless ? `, ${found.leaderless} without a lead` : ''}, ${count(found.work, 'piece')} of work; amounts in ${found.currency}; starts ${found.start}.</p>
     ${found.tables.map((table, i) => sheet(table, i === 0))}
     <label class="field">Name of the organization<input type="text" maxlength="200" .value=${it.name || found.organization} @change=${(event) => { it.name = event.target.value.trim(); preview(); }}></label>
     ${findings(found)}${given(it.answers)}

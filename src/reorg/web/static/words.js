@@ -15,11 +15,12 @@ export function signed(value, places = 1) {
   return (value < 0 ? MINUS : '+') + text;
 }
 
-export function money(usd) {
-  if (usd >= 1e9) return `$${(usd / 1e9).toFixed(1)}B`;
-  if (usd >= 1e6) return `$${(usd / 1e6).toFixed(1)}M`;
-  if (usd >= 1e3) return `$${Math.round(usd / 1e3)}k`;
-  return `$${Math.round(usd)}`;
+// An amount in the currency of the model; `before` is what stands before it, a symbol or a code.
+export function money(amount, before) {
+  if (amount >= 1e9) return `${before}${(amount / 1e9).toFixed(1)}B`;
+  if (amount >= 1e6) return `${before}${(amount / 1e6).toFixed(1)}M`;
+  if (amount >= 1e3) return `${before}${Math.round(amount / 1e3)}k`;
+  return `${before}${Math.round(amount)}`;
 }
 
 export function listed(names, most = 4) {

@@ -34,8 +34,9 @@ def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
             yield from own_nodes(child)
 
 
+@cache
 def branches(function: ast.AST) -> int:
-    """Return how many ways lead through a function."""
+    """Return how many ways lead through a function, which two tests ask of each."""
     found = 1
     for node in own_nodes(function):
         found += isinstance(node, WAYS)
@@ -74,6 +75,12 @@ def is_table(tree: ast.Module, length: int) -> bool:
 
 
 @cache
+def functions_of(tree: ast.Module) -> list[ast.FunctionDef]:
+    """Return all functions of a file, those within others among them."""
+    return [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+
+
+@cache
 def sources() -> dict[Path, tuple[str, ast.Module]]:
     """Return text and tree of each source, which are read once."""
     texts = {file: file.read_text(encoding="utf-8") for file in sorted(SOURCES.rglob("*.py"))}
@@ -86,7 +93,7 @@ def too_much(text: str, tree: ast.Module, where: str = "sample.py") -> list[str]
     found = (
         [f"{where}: {len(lines)} lines"] if len(lines) > FILE_LINES and not is_table(tree, len(lines)) else []
     )
-    for function in (node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)):
+    for function in functions_of(tree):
         figures = (
             (code_lines(function, lines), FUNCTION_LINES, "lines"),
             (nesting(function), NESTING, "blocks within one another"),
@@ -128,8 +135,7 @@ def test_what_keeps_within_all_limits_is_not(text: str) -> None:
 
 
 def test_functions_have_few_ways_through_on_average() -> None:
-    trees = (tree for _, tree in sources().values())
-    ways = [branches(node) for tree in trees for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+    ways = [branches(function) for _, tree in sources().values() for function in functions_of(tree)]
     assert sum(ways) / len(ways) <= BRANCHES_MEAN
 
 

@@ -29,17 +29,17 @@ def banned() -> list[tuple[re.Pattern[str], str]]:
 
 def strings_of(source: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences in a program: strings with a space that are no docstrings of inner code."""
-    tree = ast.parse(source)
+    nodes = list(ast.walk(ast.parse(source)))
     docstrings = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
         and node.body
         and isinstance(node.body[0], ast.Expr)
         # The docstring of a command is its help.
         and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         said = isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
         if said and id(node) not in docstrings:
             yield node.lineno, node.value

@@ -19,9 +19,9 @@ HOSTILE = "<script>alert(1)</script>\u202e"
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("slides") / "run"
-    model = load("qwen").to_dict()
+    model = load("churn").to_dict()
     model["organization"] = HOSTILE
-    compare(load(model), ["stay", "split", "soft-split"], worlds=8, out=folder)
+    compare(load(model), ["stay", "once", "phased"], worlds=8, out=folder)
     result = CliRunner().invoke(main, ["report", str(folder), "--pptx"])
     assert result.exit_code == 0, result.output
     return folder

@@ -31,7 +31,7 @@ COUNTED = """async ([signs, better]) => {
     ],
 )
 def test_worlds_are_counted_as_in_the_report(
-    page: Page, worlds: tuple[int, int, int, int], better: str
+    window: Page, worlds: tuple[int, int, int, int], better: str
 ) -> None:
     """The report counts what is higher first, then what is lower; here what is worse comes first."""
     worse, good, alike, _unknown = (n / sum(worlds) for n in worlds)
@@ -40,14 +40,14 @@ def test_worlds_are_counted_as_in_the_report(
         {"metric": metric, "better": better, "helps_share": good, "harms_share": worse, "ties_share": alike}
     )
     signs = [list(each) for each in zip((-1, 1, 0, None), worlds, strict=True)]
-    found = page.evaluate(COUNTED, [signs, better])
+    found = window.evaluate(COUNTED, [signs, better])
     assert found["of"] == 100
     first, second, *others = found["counts"]
     assert counts == ((second, first, *others) if better == "higher" else (first, second, *others))
 
 
-def test_few_worlds_are_told_as_they_are(page: Page) -> None:
-    found = page.evaluate(COUNTED, [[[-1, 1]], "lower"])
+def test_few_worlds_are_told_as_they_are(window: Page) -> None:
+    found = window.evaluate(COUNTED, [[[-1, 1]], "lower"])
     assert found == {"of": 1, "counts": [1, 0, 0, 0]}
 
 

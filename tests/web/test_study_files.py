@@ -18,8 +18,8 @@ from web.studios import Client, client_of
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
-    client = client_of(tmp_path_factory.mktemp("studio"))
-    client.post("studies", scenarios=["split"], worlds=8, seed=1)
+    client = client_of(tmp_path_factory.mktemp("studio"), "churn")
+    client.post("studies", scenarios=["once"], worlds=8, seed=1)
     job = client.studio.jobs.current
     assert job is not None
     end = time.monotonic() + 300
@@ -42,16 +42,16 @@ def test_slides_and_workbook_name_people_only_if_asked(client: Client, kind: str
     named = client.http.get(f"/api/study-file/{kind}?names=model")
     assert by_role.status_code == named.status_code == 200
     assert f".{kind}" in by_role.headers["content-disposition"]
-    assert "Split by stage" in _text(by_role.content)
-    assert "reorg compare qwen --scenarios stay split --worlds 8 --seed 1" in _text(by_role.content)
+    assert "Split once" in _text(by_role.content)
+    assert "reorg compare churn --scenarios stay once --worlds 8 --seed 1" in _text(by_role.content)
     if kind == "xlsx":
-        assert "rl-res#1" not in _text(by_role.content)
-        assert "rl-res#1" in _text(named.content)
+        assert "rl-infra#1" not in _text(by_role.content)
+        assert "rl-infra#1" in _text(named.content)
 
 
 def test_what_is_no_file_or_not_rehearsed_is_refused(client: Client, tmp_path: Path) -> None:
     assert client.http.get("/api/study-file/exe").status_code == 422
-    other = client_of(tmp_path, "churn")
+    other = client_of(tmp_path, "agents")
     answer = other.http.get("/api/study-file/pptx")
     assert (answer.status_code, answer.json()["error"]) == (
         422, "There is nothing to write yet: rehearse first."

@@ -40,6 +40,8 @@ def test_a_dry_run_shows_columns_findings_and_proposals_and_writes_nothing(sheet
         "annual_cost_usd: 400000 (180000 to 1500000): typical cost of the level executive, wide"
         in result.output
     )
+    assert "amounts in USD, as no sheet names a currency" in result.output
+    assert "78 weeks are simulated (three times the plan's 26)" in result.output
     assert "nothing written" in result.output
     assert [path.name for path in sheet.parent.iterdir()] == ["hr.csv"]
 

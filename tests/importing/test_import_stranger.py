@@ -17,6 +17,7 @@ from reorg.cli.main import main
 from reorg.importing import Imported
 from reorg.model import load
 from reorg.model.events import Away, Join, Leave
+from reorg.study.results.dates import calendar_date
 
 TEAMS = {
     "Forschung": ("Wissenschaftler", 9),
@@ -113,11 +114,11 @@ def test_no_question_stands_between_the_files_and_the_model(files: tuple[Path, P
 
 def test_quarters_are_releases_with_dates_and_links_across(found: Imported, tmp_path: Path) -> None:
     model = loaded(found, tmp_path)
-    assert [(r.name, round(r.due_week or 0.0)) for r in model.releases] == [
-        ("Q1", 16),
-        ("Q2", 29),
-        ("Q3", 42),
-        ("Q4", 53),
+    assert [(r.name, calendar_date(model.start, r.due_week or 0.0)) for r in model.releases] == [
+        ("Q1", "2027-03-31"),
+        ("Q2", "2027-06-30"),
+        ("Q3", "2027-09-30"),
+        ("Q4", "2027-12-15"),
     ]
     after = {package.id: set(package.after) for release in model.releases for package in release.packages}
     assert after["app-neustart"] == {"q1/suchmodell-2"}

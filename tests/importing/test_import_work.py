@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sheets import START, csv_file, imported, loaded, said
 
-from reorg.importing import Imported, Mapping
+from reorg.importing import Imported, Mapping, horizon_weeks
+from reorg.study.results.dates import calendar_date
 
 PEOPLE = [
     ["Name", "Email", "Manager", "Team", "Title"],
@@ -578,3 +579,31 @@ def test_projects_that_come_after_each_other_are_not_coupled_by_a_common_lead(tm
     )
     lead = [guess.row for guess in found.proposals if guess.why == "their teams share a lead"]
     assert lead == []
+
+
+@pytest.mark.parametrize("due", ["2027-03-01", "2027-03-03", "2027-03-05", "2027-03-07"])
+def test_a_due_date_in_the_middle_of_a_week_is_kept(tmp_path: Path, due: str) -> None:
+    """The week is shown as that day, and all of the day is in time: the next midnight is not."""
+    model = loaded(with_plan(tmp_path, ["Shop", "Product", "10", due, ""]), tmp_path)
+    week = model.releases[0].due_week
+    assert week is not None
+    assert calendar_date(model.start, week) == due
+    midnight = ((date.fromisoformat(due) - START).days + 1) / 7
+    assert midnight - 0.002 < week < midnight
+
+
+def test_a_release_starts_on_its_day_and_is_due_on_its_day(tmp_path: Path) -> None:
+    head = "Project|Owner|Person-weeks|Start|Due"
+    model = loaded(
+        with_plan(tmp_path, ["Shop", "Product", "10", "2026-12-16", "2027-03-03"], head=head), tmp_path
+    )
+    release = model.releases[0]
+    assert release.due_week is not None
+    assert calendar_date(model.start, release.first_week) == "2026-12-16"
+    assert calendar_date(model.start, release.first_week + release.due_week) == "2027-03-03"
+
+
+def test_an_import_says_how_long_is_simulated_and_why(tmp_path: Path) -> None:
+    far = horizon_weeks(with_plan(tmp_path, ["Shop", "Product", "10", "2027-12-03", ""]))
+    near = horizon_weeks(with_plan(tmp_path, ["Shop", "Product", "10", "2026-12-18", ""]))
+    assert (near, far) == (52, 156)

@@ -126,7 +126,7 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
         f"{_people(imported)} in {_count(imported.teams, 'team')}, {_count(work.packages, 'package')} in"
         f" {_count(work.releases, 'release')}, {_count(work.streams, 'stream')}; start {imported.start}"
     )
-    lines.append(_currency(imported))
+    lines += [_currency(imported), _horizon(imported)]
     groups = importing.grouped(imported.findings)
     if groups:
         lines += ["", _count(list(imported.findings), "finding")]
@@ -152,6 +152,12 @@ def _currency(imported: Imported) -> str:
     if imported.mapping.currency or any(person.currency for person in imported.people):
         return f"amounts in {imported.currency}"
     return f"amounts in {imported.currency}, as no sheet names a currency; the map file may (currency: EUR)"
+
+
+def _horizon(imported: Imported) -> str:
+    weeks, plan = importing.horizon_weeks(imported), imported.season.weeks
+    why = "a year, the least" if weeks > importing.HORIZON_FACTOR * plan else f"three times the plan's {plan}"
+    return f"{weeks} weeks are simulated ({why}), so that late releases are seen: horizon_weeks in the model"
 
 
 def _people(imported: Imported) -> str:
@@ -217,6 +223,7 @@ def _document(imported: Imported, asked: Asked) -> dict[str, object]:
         ],
         "people": sum(person.count for person in imported.people),
         "currency": imported.currency,
+        "horizon_weeks": importing.horizon_weeks(imported),
         "teams": len(imported.teams),
         "packages": len(imported.work.packages),
         "streams": len(imported.work.streams),

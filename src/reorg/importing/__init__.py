@@ -12,10 +12,12 @@ from reorg.importing.recognizing.table import Table
 from reorg.importing.writing.example import write_example
 from reorg.importing.writing.folder import MAP, MODEL, files_of, replace_files, write_folder
 from reorg.importing.writing.guesses import Guess, guesses_of
+from reorg.importing.writing.model_file import HORIZON_FACTOR, horizon_weeks
 from reorg.importing.writing.pseudonyms import pseudonymized
 from reorg.importing.writing.update import model_start, updated
 
 __all__ = [
+    "HORIZON_FACTOR",
     "MAP",
     "MODEL",
     "NO_MAP",
@@ -31,6 +33,7 @@ __all__ = [
     "files_of",
     "grouped",
     "guesses_of",
+    "horizon_weeks",
     "import_files",
     "letter",
     "model_start",

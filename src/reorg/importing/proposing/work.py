@@ -11,6 +11,7 @@ from reorg.importing.people.capacity import FILLED_SHARE, PLANNED_SHARE, Capacit
 from reorg.importing.people.teams import Team
 from reorg.importing.proposing.couplings import couple
 from reorg.importing.proposing.proposals import Proposals
+from reorg.importing.values.dates import week_of_end, week_of_start
 from reorg.importing.values.names import Ids
 from reorg.importing.work.backlog import Arrivals
 from reorg.importing.work.efforts import SPREAD, WEEK_DAYS
@@ -217,11 +218,11 @@ class Planner:
             for project in group:
                 project.release = identity
             dues = [one.due for one in group if one.due is not None and one.due > self.season.start]
-            due = max(1, round((max(dues) - self.season.start).days / 7)) if dues else self.season.weeks
+            due = week_of_end(max(dues), self.season.start) if dues else float(self.season.weeks)
             starts = [one.start for one in group if one.start is not None]
             late = len(starts) == len(group) and min(starts) > self.season.start
-            first = round((min(starts) - self.season.start).days / 7) if late and not together else 0
-            self.work.releases.append(Release(identity, name or "Plan", first, max(1, due - first)))
+            first = week_of_start(min(starts), self.season.start) if late and not together else 0.0
+            self.work.releases.append(Release(identity, name or "Plan", first, round(due - first, 3)))
 
     def _workers(self, project: Project, team: Team) -> list[tuple[Team, str, float]]:
         """Return the teams and areas that do a project, each with its number of people, none too small."""

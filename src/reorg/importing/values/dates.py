@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -181,3 +182,17 @@ def _year(text: str) -> int:
     if len(text) == 4:
         return number
     return number + (2000 if number < 70 else 1900)
+
+
+def week_of_start(day: date, start: date) -> float:
+    """Return the week in which a day begins, counted from the start date: a day is a seventh of a week."""
+    # Rounded up, so that the week is shown as that day and not as the one before.
+    return math.ceil(1000 * (day - start).days / 7) / 1000
+
+
+def week_of_end(day: date, start: date) -> float:
+    """Return the week at whose point a day ends: what is due that day may be finished on it.
+
+    A thousandth less (some minutes of work), so that the week is still shown as that day.
+    """
+    return round(((day - start).days + 1) / 7 - 0.001, 3)

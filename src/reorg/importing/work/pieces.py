@@ -48,12 +48,12 @@ class Stream:
 
 @dataclass
 class Release:
-    """Packages that ship together; weeks from the start date."""
+    """Packages that ship together: from ``first_week``, due ``due_week`` weeks after it, to the day."""
 
     id: str
     name: str
-    first_week: int
-    due_week: int
+    first_week: float
+    due_week: float
     couplings: list[tuple[str, str, float]] = field(default_factory=list)
     """Ids of two packages, and how strongly their people must talk."""
 

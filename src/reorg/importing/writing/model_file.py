@@ -8,14 +8,15 @@ from reorg.importing.assembly import Imported
 from reorg.importing.writing.rows import TODAY
 from reorg.importing.writing.uncertain import proposals_of, strength_of
 
-HORIZON_MIN_WEEKS = 52
+HORIZON_MIN_WEEKS, HORIZON_MAX_WEEKS = 52, 1040
+HORIZON_FACTOR = 3
+"""Weeks simulated for each week of the plan: a release twice as late as planned is still seen to be out."""
 
 
 def model_text(imported: Imported) -> str:
     """Return the model file that names the tables beside it."""
     sources = ", ".join(dict.fromkeys(table.label for table in imported.tables))
     areas = sorted({told.value for told in imported.areas.values()} | _work_areas(imported))
-    horizon = min(1040, max(HORIZON_MIN_WEEKS, 3 * imported.season.weeks))
     guesses = len(imported.proposals)
     lines = [
         f"# Made by `reorg import` from {_one_line(sources)}.",
@@ -25,7 +26,7 @@ def model_text(imported: Imported) -> str:
         "schema: reorg/1",
         f"organization: {_text(imported.organization)}",
         f"start: {imported.start.isoformat()}",
-        f"horizon_weeks: {horizon}",
+        f"horizon_weeks: {horizon_weeks(imported)}",
         f"currency: {imported.currency}",
         f"areas: [{', '.join(map(_text, areas))}]",
         "tables: {people: people.csv, teams: teams.csv, work: work.csv}",
@@ -37,6 +38,11 @@ def model_text(imported: Imported) -> str:
         f"  - {{text: {_text(f'{guesses} missing values were proposed as guesses')}, source: guesses.csv}}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def horizon_weeks(imported: Imported) -> int:
+    """Return how many weeks the model simulates: three times those of the plan, a year at least."""
+    return min(HORIZON_MAX_WEEKS, max(HORIZON_MIN_WEEKS, HORIZON_FACTOR * imported.season.weeks))
 
 
 def _work_areas(imported: Imported) -> set[str]:
@@ -52,8 +58,8 @@ def _releases(imported: Imported) -> list[str]:
         lines += [
             f"  - id: {_text(release.id)}",
             f"    name: {_text(release.name)}",
-            f"    first_week: {release.first_week}",
-            f"    due_week: {release.due_week}",
+            f"    first_week: {release.first_week:g}",
+            f"    due_week: {release.due_week:g}",
             "    packages: []            # in work.csv",
         ]
         if release.couplings:

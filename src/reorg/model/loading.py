@@ -43,9 +43,10 @@ def load(
 ) -> Organization:
     """Return the organization of a model file, a bundled case (by name), or plain data.
 
-    ``metrics`` are the keys that ``compare`` may name, ``unmoved`` tells which of them cannot lead in a
-    model, and why; None leaves them unchecked. A path wins over a case of the same name. ``folder`` holds
-    the tables that plain data name. Raises :class:`ModelError` with everything that is wrong.
+    ``metrics`` are the keys that ``compare`` in the model may name, and ``unmoved`` returns those of them
+    that cannot lead in a model, with the reasons; None skips these checks. A path takes precedence over a
+    case of the same name. ``folder`` contains the tables that plain data refer to. Raises :class:`ModelError`
+    with all mistakes.
     """
     rules = MetricRules(metrics, unmoved)
     if isinstance(source, Organization):

@@ -122,7 +122,7 @@ class Policies:
 
 @dataclass(frozen=True)
 class Organization:
-    """Everything that stays the same across structures, and the structures and scenarios to try on it."""
+    """Everything that is the same under all structures, and the structures and scenarios to compare."""
 
     name: str
     start: str
@@ -162,12 +162,12 @@ class Organization:
 
     @property
     def everybody(self) -> tuple[Person, ...]:
-        """Everyone there will ever be: the people, then all who join in any scenario, each once."""
+        """Everyone who is ever present: the people, then those who join in any scenario, each once."""
         return (*self.people, *(join.person for join in self.joins.values()))
 
     @property
     def joins(self) -> dict[str, Join]:
-        """How each person who joins in any scenario joins, by id; it is the same in all scenarios."""
+        """The joining event of each person who joins in any scenario, by id; the same in all scenarios."""
         happenings = (event for scenario in self.scenarios for event in scenario.happenings)
         return {event.person.id: event for event in happenings if isinstance(event, Join)}
 
@@ -184,12 +184,12 @@ class Organization:
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
-        """What is drawn of the inputs: each alone, or a group that shares one draw."""
+        """The separate draws of the inputs: one for each input, or for each group that shares a draw."""
         return dimensions_of(self.inputs)
 
     @property
     def guesses(self) -> tuple[UncertainInput, ...]:
-        """The inputs that are guesses."""
+        """The inputs marked as guesses."""
         return tuple(each for each in self.inputs if each.guess)
 
     def __repr__(self) -> str:
@@ -203,34 +203,34 @@ class Organization:
         return f"Organization({self.name}: {', '.join((people, *counts))}; from {self.start})"
 
     def to_dict(self) -> dict[str, Any]:
-        """Return a model file as plain data; ``reorg.load`` of it gives the same organization.
+        """Return a model file as plain data, from which ``reorg.load`` makes the same organization.
 
-        Raises ValueError where the people of a group are not alike, which the model file cannot say.
+        Raises ValueError if the people of a group differ, which a model file cannot express.
         """
         from reorg.model.writing import plain_data  # noqa: PLC0415 - what writes a record stands above it
 
         return plain_data(self)
 
     def with_(self, place: str, value: Any) -> Organization:
-        """Return the organization with another value at a place of its model file.
+        """Return the organization with a different value at a place in its model file.
 
-        A place is the way there, steps joined by dots, such as ``"structures.horizontal.decides"``; see
-        :func:`reorg.model.changing.change`, also for what it raises.
+        A place is a path of keys joined by dots, such as ``"structures.horizontal.decides"``; see
+        :func:`reorg.model.changing.change`, also for the errors raised.
         """
         from reorg.model.changing import change  # noqa: PLC0415 - what loads a record stands above it
 
         return change(self, {place: value})
 
     def to_yaml(self) -> str:
-        """Return the text of a model file; raises ValueError as :meth:`to_dict` does."""
+        """Return the text of a model file; raises ValueError like :meth:`to_dict`."""
         from reorg.model.writing import yaml_text  # noqa: PLC0415 - what writes a record stands above it
 
         return yaml_text(self)
 
     def structure(self, structure_id: str) -> Structure:
-        """Return the structure of that id; raises KeyError where there is none."""
+        """Return the structure with this id; raises KeyError if there is none."""
         return {s.id: s for s in self.structures}[structure_id]
 
     def scenario(self, scenario_id: str) -> Scenario:
-        """Return the scenario of that id; raises KeyError where there is none."""
+        """Return the scenario with this id; raises KeyError if there is none."""
         return {s.id: s for s in self.scenarios}[scenario_id]

@@ -36,7 +36,7 @@ class Problem:
 
 
 class ModelError(Exception):
-    """A model that cannot be used; ``problems`` holds all its mistakes in the order of the file."""
+    """A model that cannot be used; ``problems`` lists all its mistakes in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems without repetitions, sorted by place."""

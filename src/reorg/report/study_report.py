@@ -14,9 +14,9 @@ from reorg.study.study import Study
 def report_of(study: Study, path: str | Path, *, fixed: bool = False, command: str = "") -> Path:
     """Write the report of a study as one HTML file, completely or not at all, and return its path.
 
-    ``fixed``: the study held its assumptions at their central values. ``command`` is what gives the same
-    result again, the call from Python if not stated. Folders that do not exist are made. Raises OSError
-    where the file cannot be written.
+    ``fixed``: the study held its assumptions at their central values. ``command`` is the command that repeats
+    the study; if not stated, the report shows the call from Python. Missing folders are created. Raises
+    OSError if the file cannot be written.
     """
     page = render_report(study, printing_of(study, fixed, command))
     Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,7 @@ def world_log(
 ) -> list[EventLine]:
     """Return every event of one world in words, with week, date, value and unit, in order of time.
 
-    Arguments as of :func:`reorg.trace`, which gives the same events as numbers. Raises
+    The arguments are those of :func:`reorg.trace`, which returns the same events as numbers. Raises
     :class:`~reorg.study.running.settings.StudyError` for an unknown scenario or a negative world.
     """
     organization = load(organization, METRIC_KEYS)

@@ -44,10 +44,10 @@ def compare(
 ) -> Study:
     """Rehearse scenarios in the same worlds and compare each with the baseline.
 
-    ``organization`` is one that was loaded, or the name of a case, a path or plain data, which are loaded.
-    ``scenarios`` None takes those the organization names for comparison, or all where it names none;
-    ``baseline`` None the organization's own (or the first of ``scenarios`` where that is not among them);
-    the baseline is always rehearsed. Options, by name:
+    ``organization`` is a loaded organization, or the name of a case, a path or plain data, which is loaded.
+    ``scenarios`` defaults to those that the organization names for comparison, or to all if it names none;
+    ``baseline`` defaults to that of the organization (or to the first of ``scenarios`` if they do not include
+    it); the baseline is always simulated. Options, by name:
 
     =============  ========  =====================================================================
     option         default   meaning
@@ -55,22 +55,22 @@ def compare(
     worlds         1000      number of worlds: joint draws of luck and assumptions
     seed           1         the same seed gives the same worlds; 0 to 2^63 - 1
     fixed          False     every assumption at its central value; only luck varies
-    threads        None      threads; None: all cores open to the process; changes no result
+    threads        None      threads; None: all cores available to the process; changes no result
     out            None      folder to save the study in; None: nothing is saved
     resume         False     resume the interrupted study in ``out``
     precision      None      {metric: width}: add worlds until the 95% intervals of the mean
                              differences are at most this wide, in the unit of the metric
-    worlds_max     20480     with ``precision``: the most worlds
-    progress       None      called with a :class:`~reorg.study.running.settings.Progress`
+    worlds_max     20480     with ``precision``: the largest number of worlds
+    progress       None      function called with a :class:`~reorg.study.running.settings.Progress`
     =============  ========  =====================================================================
 
-    The same arguments give the same bits, on any number
-    of threads and after any interruption; only ``timing`` in the verdict differs.
+    The same arguments give the same results to the last bit, with any number of threads and after any
+    interruption; only ``timing`` in the verdict differs.
 
     Raises :class:`StudyError` for an unknown scenario, for options that make no sense (TypeError for an
-    unknown one), for a model whose assumptions have impossible ranges, and for a run folder that cannot
-    be used; :class:`reorg.ModelError` for an organization changed in Python into one that no model file could
-    state; and :class:`~reorg.compiler.CompilerError` where the engine cannot be compiled.
+    unknown option), for a model whose assumptions have impossible ranges, and for a run folder that cannot
+    be used; :class:`reorg.ModelError` for an organization that was changed in Python into one that no model
+    file can describe; and :class:`~reorg.compiler.CompilerError` if the engine cannot be compiled.
     """
     organization = load(organization, METRIC_KEYS)
     usual = organization.compared or [scenario.id for scenario in organization.scenarios]
@@ -100,9 +100,9 @@ def trace(
     fixed: bool = False,
     engine: Engine = "compiled",
 ) -> Table:
-    """Return the event log of one world under one scenario, a structured array with a row for each event.
+    """Return the event log of one world under one scenario: a structured array with one row per event.
 
-    Raises :class:`StudyError` as :func:`compare` does.
+    Raises :class:`StudyError` like :func:`compare`.
     """
     organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
@@ -120,7 +120,7 @@ def weekly(
     """Return the weekly series of single worlds under one scenario: {series: float64[world, week]}.
 
     Units are those of :data:`reorg.study.measuring.weekly_series.SERIES_UNITS`. With the same seed, a world
-    is that of a study. Raises :class:`StudyError` as :func:`compare` does.
+    is the same as in a study. Raises :class:`StudyError` like :func:`compare`.
     """
     _check_names(organization, (scenario,))
     if not worlds or min(worlds) < 0:

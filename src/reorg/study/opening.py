@@ -22,7 +22,7 @@ _HINT = "give the run folder of a finished study, as 'reorg compare MODEL --out 
 def open_study(folder: str | Path) -> Study:
     """Return the study saved in a run folder; its tables are mapped from disk, not read.
 
-    Raises :class:`StudyError` where the folder is none, holds no finished study, was written by another
+    Raises :class:`StudyError` if it is not a run folder, contains no finished study, was written by another
     version, or is damaged.
     """
     path = Path(folder)

@@ -24,12 +24,12 @@ Document = dict[str, Any]
 class Study:
     """A finished study.
 
-    ``verdict`` is the JSON object ``reorg/verdict/4``; ``worlds`` a structured array, a row for each world
-    and scenario (metrics, then assumptions); ``dates`` when each package
-    was begun and finished; ``series`` {scenario: {series: {level: one value a week}}};
-    ``people`` {scenario: {person id: share of weeks overloaded}}; ``people_table`` a structured array, a row
-    for each scenario and person (:func:`reorg.study.results.people_table.build_people_table`); ``folder``
-    None where nothing was kept.
+    ``verdict`` is the JSON object ``reorg/verdict/4``; ``worlds`` is a structured array with one row per
+    world and scenario (metrics, then assumptions); ``dates`` states when each package was begun and finished;
+    ``series`` is {scenario: {series: {level: one value per week}}}; ``people`` is
+    {scenario: {person id: share of weeks overloaded}}; ``people_table`` is a structured array with one row
+    per scenario and person (:func:`reorg.study.results.people_table.build_people_table`); ``folder`` is None
+    if the study was not saved.
     """
 
     organization: Organization
@@ -50,16 +50,16 @@ class Study:
     def affected(self, scenario: str) -> Document:
         """Return whom a scenario affects, compared with the baseline: ``persons``, ``teams`` and ``roles``.
 
-        As ``people`` in the verdict (``docs/json.md``). Raises :class:`StudyError` for a scenario that the
-        study does not compare with the baseline.
+        The format is that of ``people`` in the verdict (``docs/json.md``). Raises :class:`StudyError` for a
+        scenario that the study does not compare with the baseline.
         """
         return self._of_scenario("people", scenario)
 
     def weekly_differences(self, scenario: str) -> Document:
-        """Return the weekly series of a scenario less the baseline's in the same worlds, by series.
+        """Return the weekly differences of a scenario from the baseline in the same worlds, by series.
 
-        As ``weekly`` in the verdict: ``unit``, ``mean``, ``p05`` to ``p95``, one value a week. Raises
-        :class:`StudyError` as :meth:`affected`.
+        The format is that of ``weekly`` in the verdict: ``unit``, ``mean``, ``p05`` to ``p95``, one value per
+        week. Raises :class:`StudyError` like :meth:`affected`.
         """
         return self._of_scenario("weekly", scenario)
 
@@ -71,7 +71,7 @@ class Study:
         return found[scenario]
 
     def rows(self) -> list[Document]:
-        """Return the table of worlds as one mapping per world and scenario, column to value."""
+        """Return the table of worlds as one mapping from column to value per world and scenario."""
         names = self.worlds.dtype.names or ()
         return [dict(zip(names, row, strict=True)) for row in self.worlds.tolist()]
 
@@ -82,7 +82,7 @@ class Study:
     def to_pandas(self) -> Any:
         """Return the table of worlds as a ``pandas.DataFrame``.
 
-        Raises ImportError where pandas is not installed: it is an extra, ``reorg[science]``.
+        Raises ImportError if pandas is not installed; it comes with the extra ``reorg[science]``.
         """
         return self.table().to_pandas()
 
@@ -91,7 +91,7 @@ class Study:
         return self.table().to_polars()
 
     def to_xarray(self) -> Any:
-        """Return it as an ``xarray.Dataset`` over scenario and world; raises ImportError as others do."""
+        """Return an ``xarray.Dataset`` over scenario and world; raises ImportError without xarray."""
         return self.table().to_xarray()
 
     def __repr__(self) -> str:
@@ -102,14 +102,14 @@ class Study:
         return study_html(self.verdict)
 
     def drivers(self, metric: str) -> list[Document]:
-        """Return what decides the differences in a metric, as in the verdict.
+        """Return what decides the differences in a metric, in the format of the verdict.
 
-        Raises :class:`StudyError` for an unknown metric and for a study that cannot tell, saying why.
+        Raises :class:`StudyError` for an unknown metric, and if the study cannot tell, with the reason.
         """
         return self._sensitivity_of(metric)["drivers"]
 
     def flips(self, metric: str) -> list[Document]:
-        """Return where the verdict on a metric reverses, or ends; raises as :meth:`drivers`."""
+        """Return where the verdict on a metric reverses, or ends; raises like :meth:`drivers`."""
         return self._sensitivity_of(metric)["flips"]
 
     def _sensitivity_of(self, metric: str) -> dict[str, list[Document]]:

@@ -34,9 +34,9 @@ Maker = Callable[..., Source]
 class Sweep:
     """Designs and their results.
 
-    ``factors`` are the names of what varies, ``designs`` their values. ``worlds`` is a structured array with
-    a row for each design, scenario and world: ``design`` (its number), the factors, ``scenario``, ``world``,
-    and every metric.
+    ``factors`` are the names of what varies, ``designs`` the values in each design. ``worlds`` is a
+    structured array with one row per design, scenario and world: ``design`` (its number), the factors,
+    ``scenario``, ``world``, and every metric.
     """
 
     factors: tuple[str, ...]
@@ -48,31 +48,32 @@ class Sweep:
         return TidyTable(self.worlds, ("design", "scenario", "world"))
 
     def to_pandas(self) -> Any:
-        """Return the table as a ``pandas.DataFrame``; raises ImportError where pandas is not installed."""
+        """Return the table as a ``pandas.DataFrame``; raises ImportError if pandas is not installed."""
         return self.table().to_pandas()
 
     def to_polars(self) -> Any:
-        """Return the table as a ``polars.DataFrame``; raises ImportError where Polars is not installed."""
+        """Return the table as a ``polars.DataFrame``; raises ImportError if Polars is not installed."""
         return self.table().to_polars()
 
     def to_xarray(self) -> Any:
-        """Return it as an ``xarray.Dataset`` over design, scenario and world; raises ImportError likewise."""
+        """Return an ``xarray.Dataset`` over design, scenario and world; raises ImportError without xarray."""
         return self.table().to_xarray()
 
     def means(self, metric: str, scenario: str | None = None) -> list[Design]:
-        """Return for each design its factors, and ``mean``, ``low`` and ``high`` (95%) of a metric.
+        """Return, for each design, its factors and the ``mean``, ``low`` and ``high`` (95%) of a metric.
 
-        ``scenario`` None takes the first. Worlds in which the metric has no value are left out, and
-        ``worlds`` counts those that are in. Raises :class:`StudyError` for an unknown metric or scenario.
+        ``scenario`` defaults to the first. Worlds in which the metric has no value are left out;
+        ``worlds`` is the number of those included. Raises :class:`StudyError` for an unknown metric or
+        scenario.
         """
         return [self._mean(place, metric, scenario, against=None) for place in range(len(self.designs))]
 
     def differences(self, metric: str, scenario: str | None = None, against: int = 0) -> list[Design]:
-        """Return as :meth:`means` the paired differences of each design to the one of number ``against``."""
+        """Return, like :meth:`means`, the paired differences of each design from design ``against``."""
         return [self._mean(place, metric, scenario, against) for place in range(len(self.designs))]
 
     def values(self, design: int, metric: str, scenario: str | None = None) -> NDArray[np.float64]:
-        """Return a metric of a design over the worlds; raises :class:`StudyError` as :meth:`means`."""
+        """Return a metric of a design in every world; raises :class:`StudyError` like :meth:`means`."""
         if metric not in METRIC_KEYS:
             hint = suggest_name(metric, METRIC_KEYS)
             raise StudyError(f"there is no metric {metric!r}{f'; {hint}' if hint else ''}")
@@ -108,14 +109,15 @@ def sweep(
 ) -> Sweep:
     """Rehearse many designs in the same worlds and return one tidy table.
 
-    ``base`` is a model (a case, a path, plain data or an organization), whose places in the model file the
-    factors name (see :func:`reorg.model.changing.change`); or a function that makes a model from the factors
-    by name, for designs in which who exists or who sits where differs. ``factors`` {name: values} takes all
-    combinations; a list of mappings takes just those designs. ``scenarios`` None takes those that the model
-    compares. Options are those of :func:`reorg.compare` but ``out`` and ``resume``.
+    ``base`` is a model (a case, a path, plain data or an organization); the names of the factors are then
+    places in the model file (see :func:`reorg.model.changing.change`). Or it is a function that takes the
+    factors by name and returns a model, for designs that differ in who exists or in who is where.
+    ``factors`` is {name: values} for all combinations, or a list of mappings for just those designs.
+    ``scenarios`` defaults to those that the model compares. Options are those of :func:`reorg.compare`
+    except ``out`` and ``resume``.
 
-    Raises :class:`StudyError` without a design, for designs that vary in different factors, and as
-    :func:`reorg.compare` does; :class:`reorg.model.changing.PlaceError` for an unknown place.
+    Raises :class:`StudyError` without a design, for designs with different factors, and like
+    :func:`reorg.compare`; :class:`reorg.model.changing.PlaceError` for an unknown place.
     """
     designs = _designs(factors)
     if "out" in options or "resume" in options:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Any
 
 from reorg.editing.board import Board
@@ -12,6 +13,7 @@ from reorg.editing.workspace import Plan, Workspace
 from reorg.model.structure import Structure
 from reorg.money import prefix
 from reorg.web.edits_in_words import in_words
+from reorg.web.own_events import own_events
 
 Data = dict[str, Any]
 
@@ -49,7 +51,12 @@ class Describer:
                 }
                 for person in organization.people
             },
-            "today": {"name": workspace.today.name, "teams": _teams(workspace.today), "facts": self.today},
+            "today": {
+                "name": workspace.today.name,
+                "teams": _teams(workspace.today),
+                "facts": self.today,
+                "own": self._own(organization.baseline),
+            },
         }
 
     def scenarios(self) -> list[Data]:
@@ -79,6 +86,7 @@ class Describer:
             "facts": facts,
             "leads_changed": {person: list(pair) for person, pair in moves.leads.items()},
             "teams_changed": {person: list(pair) for person, pair in moves.teams.items()},
+            "own": self._own(plan.origin),
             "fates": {person: list(fate) for person, fate in board.fates.items()},
             "week": board.week,
             "joins": [edit.model_dump(mode="json") for edit in board.joins.values()],
@@ -102,6 +110,12 @@ class Describer:
         if plan.id == self.workspace.organization.baseline:
             return self.workspace.today
         return plan.history.board.structure(plan.structure.id, plan.structure.name)
+
+    def _own(self, scenario: str) -> Data:
+        notes = own_events(self.workspace.organization, scenario)
+        for each in chain.from_iterable((*notes["people"].values(), *notes["teams"].values())):
+            each["text"] = kept_apart(each["text"])
+        return notes
 
     def _facts(self, structure: Structure) -> tuple[Facts, Moves]:
         workspace = self.workspace

@@ -1,6 +1,6 @@
 // The cards in the tree: each is drawn by itself, and only when something that it shows has changed.
 import { html, nothing, render } from './vendor/lit-html.js';
-import { S, draw, fates, labelOf, role, teamName, today, tree } from './store.js';
+import { S, draw, fates, labelOf, notesIn, notesOn, role, teamName, today, tree } from './store.js';
 import { WIDTH } from './layout.js';
 import { markOf, seated } from './tree.js';
 import { openMenu } from './dialogs.js';
@@ -28,14 +28,14 @@ const isSelected = (kind, id) => S.selected.some((item) => item.kind === kind &&
 export const isFound = (text) => S.find.trim().length > 1 && text.toLowerCase().includes(S.find.trim().toLowerCase());
 
 // What a card shows, in a text: as long as it is the same the card is left alone.
-function keyOf(item, people, mark, broken, focus) {
+function keyOf(item, people, mark, broken, notes, focus) {
   const { team, level, place, size } = item;
   const home = S.scenario.teams_changed, gone = fates();
   const rows = isListed(team.id);
   const own = focus.id === team.id || team.members.includes(focus.id) ? `${focus.kind} ${focus.id}` : '';
   const chosen = S.selected.filter((s) => s.id === team.id || team.members.includes(s.id)).map((s) => s.id);
   const marks = S.view === 'today' ? '' : people.map((id) => (home[id] ? home[id][0] : '') + (gone[id] ?? '')).join('|');
-  return [team.name, team.lead, level, place, size, mark?.text, broken.length, rows, own, chosen, people, marks, S.view, S.find.trim().length > 1 ? S.find : ''].join('~');
+  return [team.name, team.lead, level, place, size, mark?.text, broken.length, notes.map((note) => note.text).join('|'), rows, own, chosen, people, marks, S.view, S.find.trim().length > 1 ? S.find : ''].join('~');
 }
 
 const hosts = new Map();
@@ -79,8 +79,9 @@ function paintCard(item, position, focus, narrow, rails) {
   const people = seated(team, fates());
   const mark = S.view === 'today' ? null : markOf(team, today());
   const broken = [...(rails.get(team.id) ?? []), ...(team.lead ? rails.get(team.lead) ?? [] : [])];
-  const key = keyOf(item, people, mark, broken, focus);
-  if (host.key !== key) { render(card(item, people, mark, broken, focus), host.element); host.key = key; }
+  const notes = notesIn(team, team.lead ? [team.lead, ...people] : people);
+  const key = keyOf(item, people, mark, broken, notes, focus);
+  if (host.key !== key) { render(card(item, people, mark, broken, notes, focus), host.element); host.key = key; }
   return host.element;
 }
 
@@ -112,7 +113,7 @@ function arrange(root, wanted) {
   }
 }
 
-function card(item, people, mark, broken, focus) {
+function card(item, people, mark, broken, notes, focus) {
   const { team, level, place, size } = item;
   const rows = isListed(team.id);
   const heads = people.length + (team.lead ? 1 : 0);
@@ -125,15 +126,26 @@ function card(item, people, mark, broken, focus) {
       tabindex=${focus.kind === 'team' && focus.id === team.id ? 0 : -1}
       @pointerdown=${startDrag} @click=${select} @dblclick=${() => toggle(team.id)} @contextmenu=${menuAt} @focus=${focused}>
     <b><span class="name" title=${team.name}>${team.name}</span> ${broken.length ? html`<span class="warn" title="breaks a guard-rail">▲</span>` : nothing}<span class="heads">${heads}</span></b>
-    <div class="sub"><span class="lead" title=${team.lead ? role(team.lead) : 'no lead'}>${team.lead ? role(team.lead) : html`<i>no lead</i>`}</span>${mark ? html`<span class="mark">${mark.text}</span>` : nothing}</div>
+    <div class="sub"><span class="lead" title=${team.lead ? role(team.lead) : 'no lead'}>${team.lead ? role(team.lead) : html`<i>no lead</i>`}</span>${mark ? html`<span class="mark">${mark.text}</span>` : nothing}${notes.length ? html`<span class="own" title=${notes.map((note) => note.text).join('; ')}>${inShort(notes)}</span>` : nothing}</div>
     ${people.length ? (rows ? rowsOf(people, team, level, focus) : dotsOf(people)) : nothing}
     <button class="dots-menu" tabindex="-1" aria-label=${`Menu of ${team.name}`} @click=${(event) => menuOf(event, 'team', team.id)}>⋯</button>
   </div>`;
 }
 
-function dotsOf(people) {
-  return html`<div class="dots" aria-hidden="true">${people.map((id) => html`<i class=${isMoved(id) ? 'moved' : ''} data-kind="person" data-id=${id} title=${role(id)}></i>`)}</div>`;
+// One note as its sign and week, several as how many there are of each sign.
+function inShort(notes) {
+  if (notes.length === 1) return signOf(notes[0]);
+  const signs = [...new Set(notes.map((note) => note.sign))];
+  return signs.map((sign) => `${sign}${notes.filter((note) => note.sign === sign).length}`).join(' ');
 }
+
+const signOf = ({ sign, week }) => (week === null ? sign : `${sign} week ${week}`);
+
+function dotsOf(people) {
+  return html`<div class="dots" aria-hidden="true">${people.map((id) => html`<i class=${isMoved(id) ? 'moved' : ''} data-kind="person" data-id=${id} title=${withNotes(role(id), id)}></i>`)}</div>`;
+}
+
+const withNotes = (text, id) => [text, ...notesOn(id).map((note) => note.text)].join(', ');
 
 const isMoved = (id) => S.view !== 'today' && S.scenario.teams_changed[id];
 
@@ -141,12 +153,13 @@ function rowsOf(people, team, level, focus) {
   return html`<div role="group" class="rows">${people.map((id, i) => {
     const fate = fates()[id];
     const moved = isMoved(id);
+    const notes = notesOn(id);
     const text = `${moved ? '→ ' : ''}${role(id)}`;
     return html`<div class="row ${moved ? 'moved' : ''} ${fate ? 'leaving' : ''} ${isSelected('person', id) ? 'selected' : ''} ${isFound(role(id)) ? 'found' : ''} ${S.view === 'changes' && !moved && !fate ? 'dim' : ''}"
       role="treeitem" data-kind="person" data-id=${id} aria-level=${level + 1} aria-posinset=${i + 1} aria-setsize=${people.length}
       aria-selected=${isSelected('person', id)} aria-label=${personLabel(id, team, fate, moved)}
-      tabindex=${focus.kind === 'person' && focus.id === id ? 0 : -1} title=${role(id)} @focus=${focused} @contextmenu=${menuAt}>
-      <span>${text}</span>${fate ? html`<small>${fate[0] === 'closed' ? '✕ closed' : '✕ leaves'}</small>` : nothing}
+      tabindex=${focus.kind === 'person' && focus.id === id ? 0 : -1} title=${withNotes(role(id), id)} @focus=${focused} @contextmenu=${menuAt}>
+      <span>${text}</span>${fate ? html`<small>${fate[0] === 'closed' ? '✕ closed' : '✕ leaves'}</small>` : nothing}${notes.length ? html`<small class="own">${inShort(notes)}</small>` : nothing}
       <button class="dots-menu" tabindex="-1" aria-label=${`Menu of ${role(id)}`} @click=${(event) => menuOf(event, 'person', id)}>⋯</button></div>`;
   })}</div>`;
 }
@@ -155,7 +168,7 @@ function personLabel(id, team, fate, moved) {
   const said = [role(id), `in ${team.name}`];
   if (moved) said.push(`moved from ${teamName(moved[0])}`);
   if (fate) said.push(fate[0] === 'closed' ? 'leaves, position closed' : 'leaves');
-  return said.join(', ');
+  return withNotes(said.join(', '), id);
 }
 
 function itemOf(event) {

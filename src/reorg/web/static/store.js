@@ -1,7 +1,7 @@
 // The state of the page, and what changes it. Everything shown is drawn from `S`.
 import * as api from './api.js';
 import { markOf, moved, treeOf } from './tree.js';
-import { count } from './words.js';
+import { count, listed } from './words.js';
 
 export const S = {
   start: null, model: null, scenarios: [], scenario: null, n: 0, isWriter: true, isLost: false,
@@ -59,6 +59,13 @@ export function today() {
 export const role = (id) => S.model.people[id]?.role ?? id;
 export const teamName = (id) => (S.scenario.teams.find((t) => t.id === id) || today().get(id) || { name: id }).name;
 export const fates = () => (S.view === 'today' ? {} : S.scenario.fates);
+// What the model itself says will become of somebody, apart from what was edited; of those at a team, with names.
+const own = () => (S.view === 'today' ? S.model.today.own : S.scenario.own);
+export const notesOn = (person) => (fates()[person] ? [] : own().people[person] ?? []);
+export function notesIn(team, people) {
+  const named = (id) => notesOn(id).map((note) => ({ ...note, text: `${role(id)} ${note.text}` }));
+  return [...people.flatMap(named), ...(own().teams[team.id] ?? [])];
+}
 export const homeOf = (person) => S.scenario.teams.find((t) => t.members.includes(person) || t.lead === person);
 export const isBaseline = () => S.scenario.id === S.model.baseline;
 export const alternatives = () => S.scenarios.filter((s) => !s.is_baseline);
@@ -203,5 +210,6 @@ export function labelOf(item) {
   const mark = S.view === 'today' ? null : markOf(team, today());
   const lead = team.lead ? `lead ${role(team.lead)}` : 'no lead';
   const heads = team.members.length + (team.lead ? 1 : 0);
-  return `${team.name}, ${lead}, ${count(heads, 'person', 'people')}, level ${level}${mark ? `, ${mark.text.slice(2)}` : ''}`;
+  const notes = notesIn(team, team.lead ? [team.lead, ...team.members] : team.members).map((note) => note.text);
+  return [team.name, lead, count(heads, 'person', 'people'), `level ${level}`, ...(mark ? [mark.text.slice(2)] : []), ...(notes.length ? [listed(notes)] : [])].join(', ');
 }

@@ -4,7 +4,7 @@
     request = request hours x (1 + distance cost x d x (1 - tie))                        ... (2)
     share of time  sigma(m) = min(cap, .1 (m / 4)^growth)                                ... (3)
     people asked   r(m) = recipients x [sigma / (1 - sigma)] / [.1 / .9]                 ... (4)
-    informal talk  min(cap, hours x ((N - 1) / 7)^growth) a week of each member          ... (5)
+    informal talk  share x min(cap, hours x (n / 7)^growth) a week of each member        ... (5)
     effort         x (1 - loafing x log2(max(1, N / 5)))                                 ... (6)
     a part of a package given to somebody new to it: handover_hours of each side         ... (7)
 
@@ -14,20 +14,24 @@ team's lead if nobody is active on it; people on one package exchange likewise (
 strengths of couplings are all multiplied by ``coupling``, which nobody can measure beforehand. A fractional
 number of recipients is rounded up with the probability of its fraction. Asker and asked both spend the hours.
 
-m = the others active on the package talked to: those who finished work on it in the last two weeks, each
-counted as the share of their own work of about that time that was on it. The share (3) is that of central
-probability and request hours, with which r(m) requests make the odds of (3) in hours of talk for an hour of
-work (1.0125 times as many). With the exponent 0 everybody asks ``recipients`` people, however many there are.
-At central values (3) is 3, 10, 22, 35 and 49% with 1, 4, 11, 19 and 29 others. Published is .06% n^2 (24%
-with 20 people, 54% with 30: Abdel-Hamid & Madnick 1991); the exponent 1.05 matches it if people talk .3
-times as often (``reorg verify brooks``).
+m = the others active on the package talked to, in full-time equivalents: those who finished work on it in
+the last two weeks, each counted as the share of their own work of about that time that was on it, times the
+share of full time that they work. The share (3) is that of central probability and request hours, with which
+r(m) requests make the odds of (3) in hours of talk for an hour of work (1.0125 times as many). With the
+exponent 0 everybody asks ``recipients`` people, however many there are. At central values (3) is 3, 10, 22,
+35 and 49% with 1, 4, 11, 19 and 29 others. Published is .06% n^2 (24% with 20 people, 54% with 30:
+Abdel-Hamid & Madnick 1991); the exponent 1.05 matches it if people talk .3 times as often
+(``reorg verify brooks``).
 
 A request not served within its patience is missed: it adds penalty / (number asked) to the history factor of
-both packages. With an integrator of both areas, d is 0: they talk as one team does, and the integrator spends
-the hours that one of them saves, as long as less waits for the integrator than the hours a week that are not
-booked (a bridge that counted the first level could do nothing between neighbors). ``noise_share`` of chunks
-end in an interruption. In addition, members of a team of N talk (5) once a week, whether or not the team
-meets; this talk lapses if a week has no time for it. Their work takes longer by (6), at most ten times.
+both packages. With an integrator of both areas, d is 0: they talk as one team does, and the integrator
+spends the hours that one of them saves, as long as less waits for the integrator than the hours a week that
+are not booked (a bridge that counted the first level could do nothing between neighbors). ``noise_share`` of
+chunks end in an interruption. In addition, members of a team talk (5) once a week, whether or not the team
+meets; this talk lapses if a week has no time for it. n = the teammates in full-time equivalents, and who
+works a share of full time talks that share of the hours: what is known of talk are shares of time. The work
+of the N members of a team takes longer by (6), at most ten times; they are heads, for what one of many does
+is seen less however long one works.
 
 Work that is under way must be divided anew when somebody joins it: after the first piece of work of a person
 on a package on which others are active, the person and the one of them with the strongest tie spend (7). It
@@ -93,9 +97,9 @@ def people_asked(recipients: float, others: float, growth: float, cap: float) ->
 
 
 @compiled
-def team_talk(hours: float, size: float, growth: float, cap: float) -> float:
-    """Return hours of informal talk a week of each member of a team of this size, equation (5)."""
-    grown: float = ((size - 1.0) / 7.0) ** growth
+def team_talk(hours: float, others: float, growth: float, cap: float) -> float:
+    """Return hours of informal talk a week of a full-time member with so many teammates, equation (5)."""
+    grown: float = (others / 7.0) ** growth
     return min(cap, hours * grown)
 
 
@@ -128,8 +132,8 @@ LIMITS = (
     (people_asked, (2.0, 4.0, 1.1, 0.9), 2.0),
     (people_asked, (2.0, 30.0, 0.0, 0.9), 2.0),
     (people_asked, (2.0, 0.0, 0.8, 0.9), 0.0),
-    (team_talk, (1.0, 8.0, 0.7, 10.0), 1.0),
-    (team_talk, (1.0, 1.0, 0.7, 10.0), 0.0),
+    (team_talk, (1.0, 7.0, 0.7, 10.0), 1.0),
+    (team_talk, (1.0, 0.0, 0.7, 10.0), 0.0),
     (team_talk, (1.0, 1e9, 0.7, 10.0), 10.0),
     (effort_in_team, (5.0, 0.02), 1.0),
     (effort_in_team, (2.0, 0.02), 1.0),

@@ -1,15 +1,17 @@
 """Management: reports need their lead's attention, and every meeting takes hours each week.
 
-    need = one-to-one + steering + newcomer x exp(-t / ramp)       hours a week and report     ... (1)
+    need = one-to-one + share x steering + newcomer x exp(-t / ramp)    hours a week and report ... (1)
     U <- U + (given / need - U) / 4 each week;  lacking d = 1 - U                              ... (2)
     errors x (1 + e d);  speed x (1 - o d);  ramp x (1 + r d);  log hazard of leaving + l d    ... (3)
 
 A lead owes each report a weekly one-to-one and time for the work in hand, more to newcomers (t weeks since
-their first day). What a lead has no time for lapses after a week. A one-to-one is one event: the report
-spends the hours only if the lead has held it. While the lead's position is vacant, nobody gives attention,
-not even an acting lead, and U fades by (2). A person begins in a position with U = 1, or with 0 while the
-lead's position is vacant. A person who reports to nobody, or whose team does not meet, needs no attention. So
-wide spans, busy leads and vacancies have a price, and below some number of reports leads have time to spare.
+their first day). Who works a share of full time has that share of the work in hand to be steered, but a one-
+to-one and a first day like anybody else. What a lead has no time for lapses after a week. A one-to-one is
+one event: the report spends the hours only if the lead has held it. While the lead's position is vacant,
+nobody gives attention, not even an acting lead, and U fades by (2). A person begins in a position with U =
+1, or with 0 while the lead's position is vacant. A person who reports to nobody, or whose team does not
+meet, needs no attention. So wide spans, busy leads and vacancies have a price, and below some number of
+reports leads have time to spare.
 
     length of the weekly team meeting = hours x min(cap, (attending / 8)^growth)               ... (4)
     chance that it settles a pending request = (1 - settled_loss)^max(0, attending - 7)        ... (5)

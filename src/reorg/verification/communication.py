@@ -82,7 +82,7 @@ def _informal(error: float) -> Comparison:
     for size in SIZES:
         lab = organization(crew(size), [structure([team("all", crew(size))])], weeks=20, warmup=4)
         (outcome,) = simulate_worlds(plan_scenario(lab, "only"), vector, 1)
-        expected = size * team_talk(TALK_HOURS, float(size), TALK_GROWTH, TALK_CAP)
+        expected = size * team_talk(TALK_HOURS, size - 1.0, TALK_GROWTH, TALK_CAP)
         deviations.append(float(np.abs(outcome.hours[:, KINDS.index("talk")] / expected - 1.0).max()))
     return Comparison(0.0, max(deviations), len(SIZES))
 

@@ -167,7 +167,7 @@ def count_own_work(s: Row, p: int, k: int, hours: float) -> None:
         if i == k:
             known.hours += hours
         share = known.hours / person.own_hours if known.hours > 0.0 else 0.0
-        contributor_at(s.contributors, link_of(s, p, i)).share = share
+        contributor_at(s.contributors, link_of(s, p, i)).share = share * person.share
 
 
 @inner
@@ -221,7 +221,7 @@ def list_others_active(s: Row, p: int, j: int) -> int:
 
 @inner
 def others_at_work(s: Row, p: int, j: int) -> float:
-    """Return the others active on a package, each as the share of their own work of late that was on it."""
+    """Return the others active on a package, in full-time equivalents of their own work of late on it."""
     total = 0.0
     link = next_active(s, job_at(s.jobs, j).active_first)
     while link >= 0:

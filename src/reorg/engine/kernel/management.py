@@ -43,7 +43,8 @@ def demand_attention(s: Row, p: int) -> None:
     if person.joined >= 0.0:
         fading = newness((s.now - person.joined) / HOURS_PER_WEEK, a.onboarding_tau_weeks)
     one_to_one = a.management_one_to_one_hours
-    need = management.need(one_to_one, a.management_steering_hours, a.management_newcomer_hours, fading)
+    steering = person.share * a.management_steering_hours
+    need = management.need(one_to_one, steering, a.management_newcomer_hours, fading)
     second = second_lead(s, p)
     dotted = a.matrix_dotted_attention if second >= 0 and second != person.boss else 0.0
     person.due = attention_of_two(need, dotted)

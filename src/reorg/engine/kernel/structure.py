@@ -154,9 +154,11 @@ def leave_team(s: Row, p: int) -> None:
 
 @inner
 def count_member(s: Row, p: int, change: int) -> None:
-    """Count a person in or out of the team's size and of its skilled people by area."""
+    """Count a person in or out of the team's size, its part-timers, and its skilled people by area."""
     t = person_at(s.people, p).team
     team_at(s.teams, t).size += change
+    if person_at(s.people, p).share < 1.0:
+        team_at(s.teams, t).part_timers += change
     for area in range(s.area_count):
         if skill_level(s, p, area) > 0:
             put_skilled_people(s, t, area, skilled_people(s, t, area) + change)

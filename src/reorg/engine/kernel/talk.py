@@ -6,6 +6,7 @@ from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import new_item
 from reorg.engine.kernel.seating import ambiguity_of
+from reorg.engine.kernel.structure import first_member, next_member
 from reorg.engine.machine.calls import deliver_item
 from reorg.engine.machine.event_list import RECURRING_RING, WEEK_RING, schedule, schedule_in_ring
 from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK, TALK, TALK_DUE
@@ -29,17 +30,31 @@ def schedule_talk(s: Row) -> None:
 
 
 @inner
+def others_in_team(s: Row, p: int) -> float:
+    """Return the teammates of a person who is there, in full-time equivalents."""
+    team = team_at(s.teams, person_at(s.people, p).team)
+    if team.part_timers == 0:
+        return team.size - 1.0
+    total = 0.0
+    q = first_member(s, person_at(s.people, p).team)
+    while q >= 0:
+        if q != p:
+            total += person_at(s.people, q).share
+        q = next_member(s, q)
+    return total
+
+
+@inner
 def hold_talk(s: Row, p: int) -> None:
     """Put the week's informal talk into a person's inbox, if there is anybody or anything to talk of."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     schedule_in_ring(s, RECURRING_RING, s.now + HOURS_PER_WEEK, TALK_DUE, p, 0)
-    size = team_at(s.teams, person.team).size
     hours = unsettled(a.reorganization_unsettled_hours, ambiguity_of(s, p))
-    if size >= 2 and a.coordination_team_talk_hours > 0.0:
-        hours += team_talk(
+    if team_at(s.teams, person.team).size >= 2 and a.coordination_team_talk_hours > 0.0:
+        hours += person.share * team_talk(
             a.coordination_team_talk_hours,
-            size,
+            others_in_team(s, p),
             a.coordination_team_talk_growth,
             a.coordination_team_talk_cap,
         )

@@ -122,9 +122,9 @@ def people_asked(assumed: Assumed, others: float) -> float:
     return assumed["coordination.recipients"] * (share / (1.0 - share)) / (0.1 / (1.0 - 0.1))
 
 
-def team_talk_hours(assumed: Assumed, size: int) -> float:
-    """Return the hours that a member of a team of this size talks with the others in a week."""
-    grown = ((size - 1.0) / 7.0) ** assumed["coordination.team_talk_growth"]
+def team_talk_hours(assumed: Assumed, others: float) -> float:
+    """Return the hours that a full-time member with so many teammates talks with them in a week."""
+    grown = (others / 7.0) ** assumed["coordination.team_talk_growth"]
     return min(assumed["coordination.team_talk_cap"], assumed["coordination.team_talk_hours"] * grown)
 
 
@@ -212,10 +212,13 @@ def is_attention_needed(assumed: Assumed) -> bool:
     return sum(assumed[f"management.{what}_hours"] for what in ("one_to_one", "steering", "newcomer")) > 0.0
 
 
-def attention_needed(assumed: Assumed, hours: float | None) -> float:
-    """Return the hours a week that a report needs, ``hours`` after the first day (None: long there)."""
+def attention_needed(assumed: Assumed, share: float, hours: float | None) -> float:
+    """Return the hours a week that a report who works a ``share`` of full time needs.
+
+    ``hours`` after the first day (None: long there).
+    """
     fading = 0.0 if hours is None else _newness(assumed, hours)
-    settled = assumed["management.one_to_one_hours"] + assumed["management.steering_hours"]
+    settled = assumed["management.one_to_one_hours"] + share * assumed["management.steering_hours"]
     return settled + assumed["management.newcomer_hours"] * fading
 
 

@@ -116,12 +116,12 @@ def closest_active(world: World, person: Person, job: Job) -> list[Person]:
 
 
 def others_at_work(world: World, person: Person, job: Job) -> float:
-    """Return the others active on a package, each as the share of their own work of late that was on it."""
+    """Return the others active on a package, in full-time equivalents of their own work of late on it."""
     total = 0.0
     for other in recently_active(world, job):
         hours = _worked_on(other, job).hours
         if other is not person and hours > 0.0:
-            total += hours / other.own_hours
+            total += hours / other.own_hours * other.share
     return total
 
 

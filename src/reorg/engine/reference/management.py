@@ -18,7 +18,7 @@ def demand_attention(world: World, person: Person) -> None:
     boss = person.boss
     one_to_one = world.assumed["management.one_to_one_hours"]
     since = None if person.career.joined is None else world.now - person.career.joined
-    needed = equations.attention_needed(world.assumed, since)
+    needed = equations.attention_needed(world.assumed, person.share, since)
     if not equations.is_attention_needed(world.assumed):
         world.ledger.events -= 1
         return

@@ -9,6 +9,7 @@ from reorg.engine.reference.seating import ambiguity_of
 from reorg.engine.reference.state.items import Item
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
+from reorg.summation import add_in_order
 
 
 def schedule_talk(world: World) -> None:
@@ -22,7 +23,8 @@ def hold_talk(world: World, person: Person) -> None:
     world.at(world.now + WEEK_HOURS, "talk", person)
     hours = equations.unsettled_hours(world.assumed, ambiguity_of(world, person))
     if len(person.team.members) > 1 and world.assumed["coordination.team_talk_hours"] > 0.0:
-        hours += equations.team_talk_hours(world.assumed, len(person.team.members))
+        others = add_in_order(each.share for each in person.team.members if each is not person)
+        hours += person.share * equations.team_talk_hours(world.assumed, others)
     if not person.present or hours <= 0.0:
         world.ledger.events -= 1
         return

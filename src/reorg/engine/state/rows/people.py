@@ -155,7 +155,7 @@ class Contributor:
     before: int = column("i4, link: the one before in that list, -1 none")
     after: int = column("i4, link: the one after in that list, -1 none")
     time: float = column("f8, time: since when the person has not worked on it")
-    share: float = column("f8, 1: of the person's own work of about two weeks, how much was on it")
+    share: float = column("f8, 1: full-time equivalents of the person's own work of about two weeks on it")
 
 
 class StatedFamiliarity:

@@ -33,6 +33,7 @@ class Team:
     )
     meets: int = column("i4, 0 or 1: its lead holds meetings and one-to-ones")
     size: int = column("i4, people: present")
+    part_timers: int = column("i4, people: present who work less than full time")
     job_first: Reference[JobNumber] = column("i4, job: the most urgent of its open work; on by Job.after")
     job_last: Reference[JobNumber] = column("i4, job: the least urgent of its open work")
     idle_first: Reference[PersonNumber] = column("i4, person: the first of its idle people")

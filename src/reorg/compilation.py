@@ -61,7 +61,7 @@ class Compiled:
         update_wrapper(self, function)
         self.py_func = function
         self._found = found
-        _tell_of_parts(found.numba)
+        _register_part_types(found.numba)
 
     @cached_property
     def part(self) -> Any:
@@ -79,7 +79,7 @@ class Compiled:
 
 
 @cache
-def _tell_of_parts(numba: Any) -> None:
+def _register_part_types(numba: Any) -> None:
     """Let Numba see, where compiled code names such a function, its part."""
     typeof = import_module("numba.extending").typeof_impl
     typeof.register(Compiled, lambda function, _context: numba.typeof(function.part))

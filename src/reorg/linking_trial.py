@@ -24,7 +24,7 @@ def _part(function: Callable[..., int]) -> Any:
 
 
 @_part
-def stirred(total: int, step: int) -> int:
+def mixed(total: int, step: int) -> int:
     """Return whole numbers mixed up."""
     for k in range(3):
         total = (total * 31 + k * step) ^ (total >> 3)
@@ -32,18 +32,18 @@ def stirred(total: int, step: int) -> int:
 
 
 @_part
-def stirred_twice(total: int, step: int) -> int:
+def mixed_twice(total: int, step: int) -> int:
     """Return whole numbers mixed up twice, with one of the functions that Numba makes itself."""
-    return stirred(stirred(min(total, total + 1), step), step)  # type: ignore[no-any-return]
+    return mixed(mixed(min(total, total + 1), step), step)  # type: ignore[no-any-return]
 
 
 def _whole(n: int) -> int:
-    total: int = stirred(n, 1) + stirred(3, n)
+    total: int = mixed(n, 1) + mixed(3, n)
     return total
 
 
 def _body(n: int) -> int:
-    total: int = stirred(n, 2)
+    total: int = mixed(n, 2)
     return total
 
 
@@ -61,7 +61,7 @@ def try_out() -> None:
         finally:
             _numba.config.CACHE_DIR = before
         found += [entered.ctypes(n), _of_a_shared_part(Path(folder), n)]
-    stir = stirred.py_func
+    stir = mixed.py_func
     joined = stir(n, 1) + stir(3, n)
     if found != [joined, joined, stir(n, 2), stir(stir(n, 2), 2)]:
         raise ValueError(f"joined functions return {found}")
@@ -70,8 +70,8 @@ def try_out() -> None:
 def _of_a_shared_part(folder: Path, n: int) -> int:
     """Return what a part gives that is taken from a folder, as if another process had left it there."""
     with parts_shared(folder):
-        stirred_twice.compile((_numba.int64, _numba.int64))
-        taken = _part(stirred_twice.py_func)
+        mixed_twice.compile((_numba.int64, _numba.int64))
+        taken = _part(mixed_twice.py_func)
         taken.compile((_numba.int64, _numba.int64))
     if taken.overloads[_numba.int64, _numba.int64].metadata is not None:
         raise ValueError("parts are not shared")

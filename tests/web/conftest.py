@@ -34,7 +34,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         plan = workspace.new_scenario("Plan", workspace.organization.baseline)
         _, first, second = list(plan.history.board.teams)[:3]
         workspace.edit(plan.id, {"kind": "move_team", "team": second, "to": first})
-        at.studio.keep_view({"scenario": plan.id})
+        at.studio.save_view({"scenario": plan.id})
         yield at
 
 
@@ -54,7 +54,7 @@ def page(window: Any, qwen: Served, request: pytest.FixtureRequest) -> Iterator[
     with qwen.studio.lock:
         plan = qwen.studio.opened.new_scenario(name, "split")
         qwen.studio.writer = None
-        qwen.studio.keep_view({"scenario": plan.id})
+        qwen.studio.save_view({"scenario": plan.id})
     window.mouse.move(0, 0)
     show(window, qwen)
     qwen.said.clear()

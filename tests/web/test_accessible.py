@@ -154,7 +154,7 @@ def test_no_violation_on_any_screen(browser: Any, rehearsed: Served, screen: str
     In the dark every element is where it was, so that only rules of color can come out otherwise.
     """
     rehearsed.studio.writer = None
-    rehearsed.studio.keep_view({"scenario": "split"})
+    rehearsed.studio.save_view({"scenario": "split"})
     page = page_of(browser, rehearsed)
     page.locator("#tree .card").first.wait_for()
     SCREENS[screen](page)

@@ -13,7 +13,7 @@ from reorg.report.event_log import weekly_hours
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.web.figures import Worlds
 from reorg.web.film import FIRST_WEEK, Seats, film_of, hours_by_team, traced_sides
-from reorg.web.film_people import how_it_went_on, people_of_team
+from reorg.web.film_people import follow_request, people_of_team
 from reorg.web.worlds import NEAR, RULES, chosen_world, world_figures
 from web.studios import client_of
 
@@ -134,6 +134,6 @@ def test_a_team_is_its_people_and_their_hours_are_those_of_the_team(film: dict) 
                 for event in lines:
                     if event["line"] is not None:
                         asked += 1
-                        went_on = how_it_went_on(side, event["line"])
+                        went_on = follow_request(side, event["line"])
                         assert went_on[0]["text"] == event["text"]
     assert asked

@@ -84,7 +84,7 @@ def test_a_page_that_is_loaded_again_looks_as_it_was_left(page: Page) -> None:
 def test_a_change_of_the_baseline_says_that_it_begins_a_scenario(browser: Any, qwen: Served) -> None:
     before = set(qwen.studio.opened.plans)
     qwen.studio.writer = None
-    qwen.studio.keep_view({"scenario": "stay"})
+    qwen.studio.save_view({"scenario": "stay"})
     page = page_of(browser, qwen)
     code = page.locator('#tree .card[data-id="code"]')
     code.focus()

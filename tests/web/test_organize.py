@@ -94,7 +94,7 @@ def test_the_same_by_keyboard_only(page: Page) -> None:
 def test_the_same_by_menu_only_on_a_narrow_screen(browser: Any, qwen: Served) -> None:
     plan = qwen.studio.opened.new_scenario("narrow", "split")
     qwen.studio.writer = None
-    qwen.studio.keep_view({"scenario": plan.id})
+    qwen.studio.save_view({"scenario": plan.id})
     page = page_of(browser, qwen, 390, 844, has_touch=True)
     page.get_by_label("Menu of Code").tap()
     page.get_by_role("button", name="Move under").tap()

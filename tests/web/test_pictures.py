@@ -52,7 +52,7 @@ def test_the_docs_show_the_page_as_it_is(browser: Any, tmp_path: Path) -> None:
         shown = (DOCS / "studio.md").read_text(encoding="utf-8")
         for name, show in SCREENS.items():
             at.studio.writer = None
-            at.studio.keep_view({"scenario": "split"})
+            at.studio.save_view({"scenario": "split"})
             page = page_of(browser, at, *SIZE)
             page.locator("#tree .card").first.wait_for()
             show(page)

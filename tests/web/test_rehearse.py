@@ -282,7 +282,7 @@ def test_worlds_are_added_until_the_mean_is_known(told: Told) -> None:
 
 def test_the_last_world_of_a_batch_is_told_at_once(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     client, heard = told
-    monkeypatch.setattr("reorg.web.jobs.TOLD_EVERY_SECONDS", 1e9)
+    monkeypatch.setattr("reorg.web.jobs.PUBLISHED_EVERY_SECONDS", 1e9)
     client.post("studies", scenarios=["plan"], worlds=66, seed=1)
     _wait(client, "done")
     # Behind it come the runs that tell the change itself apart: nobody should wait for those to see it.

@@ -40,7 +40,7 @@ def describe_failure_region(verdict: ClaimResult) -> str | None:
     found = find_flips(worlds, Outcomes.of_signs(np.sign(means)))
     if not found.flips:
         return EITHER if found.lean == "neither" else NOTHING
-    return " ".join(_told(verdict, flip) for flip in found.flips)
+    return " ".join(_describe(verdict, flip) for flip in found.flips)
 
 
 def _searched(verdict: ClaimResult, worlds: NDArray[np.int64]) -> SearchedWorlds:
@@ -50,7 +50,7 @@ def _searched(verdict: ClaimResult, worlds: NDArray[np.int64]) -> SearchedWorlds
     return SearchedWorlds(drawn, CosineBasis.of(drawn, kinds), jackknife_blocks(worlds))
 
 
-def _told(verdict: ClaimResult, flip: Flip) -> str:
+def _describe(verdict: ClaimResult, flip: Flip) -> str:
     sides = (describe_bounds(verdict.columns[column], low, high) for column, low, high in flip.sides)
     where = " and ".join(map(bounds_in_words, sides))
     says = "holds" if flip.toward == "helps" else "fails"

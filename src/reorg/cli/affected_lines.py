@@ -27,11 +27,11 @@ def affected_lines(verdict: Verdict) -> list[str]:
     names = NAMES_MAX if len(others) < 2 else 1
     for scenario in others:
         if found.get(scenario, {}).get("persons"):
-            told.setdefault(_told(found[scenario], names), []).append(scenario_name(verdict, scenario))
+            told.setdefault(_summarize(found[scenario], names), []).append(scenario_name(verdict, scenario))
     return [f"{', '.join(called)}: {said}." for said, called in told.items()]
 
 
-def _told(found: Entry, names: int) -> str:
+def _summarize(found: Entry, names: int) -> str:
     persons = found["persons"]
     leads, teams = (sum(bool(entry[key]) for entry in persons) for key in ("new_lead", "new_team"))
     leave = sum(entry["reading"] == "leaves" for entry in persons)
@@ -50,9 +50,9 @@ def _named(word: str, entries: Iterable[Entry], names: int) -> list[str]:
     listed = sorted(entries, key=_is_measured)
     if not listed:
         return []
-    told = [f"{name(entry['name'])} ({shown(entry['why'][0])})" for entry in listed[:names]]
+    lines = [f"{name(entry['name'])} ({shown(entry['why'][0])})" for entry in listed[:names]]
     more = [f"{len(listed) - names} more"] if len(listed) > names else []
-    return [f"{word}: {', '.join([*told, *more])}"]
+    return [f"{word}: {', '.join([*lines, *more])}"]
 
 
 def _is_measured(entry: Entry) -> bool:

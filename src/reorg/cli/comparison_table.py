@@ -25,9 +25,9 @@ STYLES: dict[Conclusion, str] = {
     "better": "green",
     "worse": "red",
 }
-TOLD: tuple[Conclusion, ...] = ("better", "worse", "mixed", "different")
+LISTED: tuple[Conclusion, ...] = ("better", "worse", "mixed", "different")
 """What a row says that is worth its line."""
-TOLD_MAX = 6
+LISTED_MAX = 6
 """Metrics beside the leading one in the first table."""
 _HEADER_MAX, _HEADER_AMPLE = 12, 20
 """Letters in a line of a header, where room is scarce and where not."""
@@ -43,7 +43,7 @@ class Line:
     label: str
     baseline: str
     of: dict[str, Row]
-    is_told: bool
+    is_listed: bool
     """Whether it differs for any scenario: in most worlds or on average."""
     lead: float
     """The largest lead of worlds that go one way over those that go the other, of any scenario."""
@@ -63,11 +63,11 @@ def comparison_lines(verdict: Verdict) -> list[Line]:
             found.setdefault(row.metric, {})[scenario] = row
     lines = [_line(verdict, metric, of) for metric, of in found.items()]
     leading = {leading_metric(verdict, scenario) for scenario in scenarios}
-    told = [line for line in lines if line.is_told and line.metric not in leading]
-    clearest = sorted(told, key=lambda line: -line.lead)[:TOLD_MAX]
+    parts = [line for line in lines if line.is_listed and line.metric not in leading]
+    clearest = sorted(parts, key=lambda line: -line.lead)[:LISTED_MAX]
 
     def rank(line: Line) -> int:
-        return 0 if line.metric in leading else 1 + (line not in clearest) + (not line.is_told)
+        return 0 if line.metric in leading else 1 + (line not in clearest) + (not line.is_listed)
 
     return sorted(lines, key=rank)
 
@@ -116,9 +116,9 @@ def _headlines(verdict: Verdict, scenario: str) -> tuple[str, ...]:
 def _line(verdict: Verdict, metric: str, of: dict[str, Row]) -> Line:
     first = next(iter(of.values()))
     entries = [difference(verdict, scenario, metric) or {"metric": metric} for scenario in of]
-    is_told = any(row.reading in TOLD for row in of.values()) or any(map(side_of_mean, entries))
+    is_listed = any(row.reading in LISTED for row in of.values()) or any(map(side_of_mean, entries))
     lead = max(abs((e.get("helps_share") or 0.0) - (e.get("harms_share") or 0.0)) for e in entries)
-    return Line(metric, first.label, first.baseline, of, is_told, lead)
+    return Line(metric, first.label, first.baseline, of, is_listed, lead)
 
 
 def _fits(table: Table, console: Console) -> bool:

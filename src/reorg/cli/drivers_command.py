@@ -40,8 +40,8 @@ def drivers(run: Path, metrics: tuple[str, ...], scenarios: tuple[str, ...], as_
         saved = read_run(run, WORLDS_ANALYZED_MAX)
         _check(saved, metrics, scenarios)
     except StudyError as error:
-        said = str(error)
-        raise click.UsageError(said if said.endswith("?") else f"{said}.") from None
+        text = str(error)
+        raise click.UsageError(text if text.endswith("?") else f"{text}.") from None
     document = _document(saved, metrics, scenarios)
     if as_json:
         click.echo(json.dumps(document, indent=1, allow_nan=False))

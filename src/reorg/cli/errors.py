@@ -21,8 +21,8 @@ class Refused(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print every problem with its place, and how many there are."""
-        said = "\n".join(written_out(line) for line in self.message.split("\n"))
-        click.echo(said, file=file, err=file is None)
+        text = "\n".join(written_out(line) for line in self.message.split("\n"))
+        click.echo(text, file=file, err=file is None)
         if self.count > 1:
             click.echo(f"{self.count} errors", file=file, err=file is None)
 

@@ -41,18 +41,18 @@ def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
         members = [each for each in inputs if each.together == name]
         indent = "    " if name else "  "
         lines += [f"  {name} (one draw)"] if name else []
-        lines += [f"{indent}{each.name}: {_said(each)}" for each in members]
+        lines += [f"{indent}{each.name}: {_describe(each)}" for each in members]
     return lines
 
 
-def _said(each: UncertainInput) -> str:
+def _describe(each: UncertainInput) -> str:
     if each.readings:
-        range_said = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
+        range_text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
     elif each.low is None or each.central is None or each.high is None:
-        range_said = str(each.places[0].stated)
+        range_text = str(each.places[0].stated)
     else:
-        told = [each.in_words(value) for value in (each.low, each.central, each.high)]
-        range_said = f"{told[0]} to {told[2]}, half below {told[1]}"
+        lines = [each.in_words(value) for value in (each.low, each.central, each.high)]
+        range_text = f"{lines[0]} to {lines[2]}, half below {lines[1]}"
     places = f" on {len(each.places)} numbers" if len(each.places) > 1 else ""
     notes = [*(["guess"] if each.guess else []), *([each.source] if each.source else [])]
-    return range_said + places + (f" ({'; '.join(notes)})" if notes else "")
+    return range_text + places + (f" ({'; '.join(notes)})" if notes else "")

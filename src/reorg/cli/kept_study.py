@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 from reorg.cli.rehearsal import COMMAND, refusals
-from reorg.exporting.files import Told, export
+from reorg.exporting.files import ExportContext, export
 from reorg.report.study_report import report_of
 from reorg.study.opening import is_fixed, open_study
 from reorg.study.study import Study
@@ -49,5 +49,5 @@ def write_files(study: Study, kinds: frozenset[str], folder: Path, as_in_model: 
         if not kinds:
             return []
         assert study.folder is not None, "a study that was opened is kept"  # noqa: S101 - for the type
-        told = Told(command_of(study), is_fixed(study.folder), as_in_model)
-        return export(study, kinds, folder, told)
+        context = ExportContext(command_of(study), is_fixed(study.folder), as_in_model)
+        return export(study, kinds, folder, context)

@@ -41,8 +41,8 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
             raise
         errors = error.problems
     if as_json:
-        said = [asdict(finding) for finding in remarks]
-        _print_json({"valid": not errors, "errors": [asdict(e) for e in errors], "findings": said})
+        lines = [asdict(finding) for finding in remarks]
+        _print_json({"valid": not errors, "errors": [asdict(e) for e in errors], "findings": lines})
     broken = any(finding.kind == GUARD_RAIL_KIND for finding in remarks)
     ctx.exit(2 if errors else int(broken))
 

@@ -103,8 +103,8 @@ def refusals(folder: Path | None = None) -> Iterator[None]:
     try:
         yield
     except StudyError as error:
-        said = str(error)
-        raise click.UsageError(said if said.endswith("?") else f"{said}.") from None
+        text = str(error)
+        raise click.UsageError(text if text.endswith("?") else f"{text}.") from None
     except OSError as error:
         # A full disk or a folder without rights: the study cannot be kept, and what is there is whole.
         where = error.filename or folder or "the run folder"

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reorg.cli.affected_lines import affected_lines
-from reorg.cli.comparison_table import TOLD_MAX, Line, comparison_lines, comparison_tables
+from reorg.cli.comparison_table import LISTED_MAX, Line, comparison_lines, comparison_tables
 from reorg.cli.ranking_table import ranking_tables
 from reorg.report.findings import (
     MetricRange,
@@ -44,7 +44,7 @@ NOTES_AT_LEAST = 16
 ROWS_AT_LEAST = 4
 _LAST = ("No value", "Bottleneck", "Left out")
 """The notes that come last."""
-_UNTOLD = {
+_OMITTED = {
     "Also differs": ": see the report",
     "No difference": "",
     "Not clear": " (neither in the shares of worlds nor in the 95% interval of the mean)",
@@ -62,8 +62,8 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
     """
     page = _Page(console, LINES - (2 if report_path else 0))
     _head(verdict, page)
-    told = [Text(finding.text, style="bold") for finding in findings(verdict)]
-    left = page.add_as_many(told, keep=ROWS_AT_LEAST + 3)
+    parts = [Text(finding.text, style="bold") for finding in findings(verdict)]
+    left = page.add_as_many(parts, keep=ROWS_AT_LEAST + 3)
     if left:
         page.add(Text(f"{left} more in the report.", style="dim"))
     notes = _notes(verdict)
@@ -74,7 +74,7 @@ def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -
         shown_lines = _lines_that_fit(verdict, lines, notes, page)
         if shown_lines:
             page.add(Text(""), *comparison_tables(verdict, shown_lines, console))
-        notes = _with_untold(notes, lines, shown_lines)
+        notes = _with_omitted(notes, lines, shown_lines)
     _print_notes(notes, page)
     _report(report_path, console)
 
@@ -143,7 +143,7 @@ def _lines_that_fit(
     verdict: Verdict, lines: Sequence[Line], notes: Sequence[Note], page: _Page
 ) -> Sequence[Line]:
     """Return the lines that differ, and the first; as many as leave room for the notes."""
-    told = [line for place, line in enumerate(lines) if place == 0 or line.is_told][: 1 + TOLD_MAX]
+    told = [line for place, line in enumerate(lines) if place == 0 or line.is_listed][: 1 + LISTED_MAX]
     needed = min(page.height(_grid(notes)) if notes else 0, NOTES_AT_LEAST)
     for count in _counts(told):
         height = 1 + page.height(*comparison_tables(verdict, told[:count], page.console))
@@ -152,19 +152,19 @@ def _lines_that_fit(
     return told
 
 
-def _with_untold(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
+def _with_omitted(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
     """Add behind the causes what differs but found no room, and what shows no difference."""
     found: dict[str, list[str]] = {}
     for line in lines:
         if line not in printed:
             found.setdefault(_standing(line), []).append(line.label)
-    untold = [(head, ", ".join(found[head]) + rest) for head, rest in _UNTOLD.items() if head in found]
+    omitted = [(head, ", ".join(found[head]) + rest) for head, rest in _OMITTED.items() if head in found]
     behind = sum(label not in _LAST for label, _ in notes)
-    return [*notes[:behind], *untold, *notes[behind:]]
+    return [*notes[:behind], *omitted, *notes[behind:]]
 
 
 def _standing(line: Line) -> str:
-    if line.is_told:
+    if line.is_listed:
         return "Also differs"
     return "No difference" if line.is_same else "Not clear"
 
@@ -233,17 +233,17 @@ def _first_table(verdict: Verdict) -> list[str]:
 
 def _print_notes(notes: Sequence[Note], page: _Page) -> None:
     """Print as many notes as there is room for, in their order; of each heading the first before a second."""
-    told = [note for note in notes if note[1]]
+    lines = [note for note in notes if note[1]]
     kept: list[Note] = []
-    for place in _by_turn(told):
-        chosen = [note for k, note in enumerate(told) if note in kept or k == place]
+    for place in _by_importance(lines):
+        chosen = [note for k, note in enumerate(lines) if note in kept or k == place]
         if 1 + page.height(_grid(chosen)) <= page.room:
             kept = chosen
     if kept:
         page.add(Text(""), _grid(kept))
 
 
-def _by_turn(notes: Sequence[Note]) -> list[int]:
+def _by_importance(notes: Sequence[Note]) -> list[int]:
     """Return the places of notes by importance: the first of each heading, then the others; the last last."""
     turns = [sum(other == label for other, _ in notes[:place]) for place, (label, _) in enumerate(notes)]
     return sorted(range(len(notes)), key=lambda place: (notes[place][0] in _LAST, turns[place], place))

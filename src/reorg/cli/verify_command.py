@@ -111,10 +111,10 @@ def _print(
         _print_checks(records, failed, console)
     if facts:
         print_facts(facts, console)
-    told = [_summary(records, failed)] if records or not facts else []
-    told += [facts_summary(facts)] if facts else []
+    lines = [_summary(records, failed)] if records or not facts else []
+    lines += [facts_summary(facts)] if facts else []
     console.print()
-    console.print(Text(" ".join(told), style="bold"))
+    console.print(Text(" ".join(lines), style="bold"))
 
 
 def _print_checks(records: Sequence[Record], failed: Sequence[Record], console: Console) -> None:

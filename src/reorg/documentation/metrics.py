@@ -36,7 +36,7 @@ def metrics_page() -> str:
 
 def _row(metric: Metric) -> tuple[str, ...]:
     words = metric.words
-    said = f"{words.phrase.format(words.lower)}, or {words.higher}"
+    text = f"{words.phrase.format(words.lower)}, or {words.higher}"
     marks = ["table"] if metric.place == "table" else []
     marks += ["at least"] if metric.cut_off else []
     marks += ["share of all worlds"] if metric.per == "sample" else []
@@ -46,7 +46,7 @@ def _row(metric: Metric) -> tuple[str, ...]:
         metric.unit,
         _BETTER[metric.better],
         metric.definition,
-        said if metric.place != "hours" else "",
+        text if metric.place != "hours" else "",
         ", ".join(marks),
     )
 

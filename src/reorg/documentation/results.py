@@ -109,13 +109,13 @@ def _support(page: PageOne) -> Iterator[str]:
 
 def _table(study: Study) -> Iterator[str]:
     verdict, leading = study.verdict, study.verdict["leading"]
-    said = words(leading)
+    wording = words(leading)
     held = {entry["metric"] for entry in verdict["differences"]}
     beside = [metric for metric in BESIDE if metric in held and metric != leading]
     yield "Median differences in the same world, with the range of 90% of worlds:"
     yield ""
-    heads = ["scenario", said.label, *(words(metric).label for metric in beside)]
-    heads += [f"{said.lower} in", f"{said.higher} in"]
+    heads = ["scenario", wording.label, *(words(metric).label for metric in beside)]
+    heads += [f"{wording.lower} in", f"{wording.higher} in"]
     yield f"| {' | '.join(heads)} |"
     yield f"| {' | '.join('---' for _ in heads)} |"
     for scenario in alternatives(verdict):
@@ -147,9 +147,9 @@ def _deciding(decides: Decides) -> str:
 
 
 def _at_risk(pages: list[PageOne]) -> Iterator[str]:
-    told = [f"- {page.ours}: {page.risk.sentence}" for page in pages if page.risk]
-    if told:
-        yield from ("", "Who is at risk, who is relieved:", "", *told)
+    lines = [f"- {page.ours}: {page.risk.sentence}" for page in pages if page.risk]
+    if lines:
+        yield from ("", "Who is at risk, who is relieved:", "", *lines)
 
 
 def _best(verdict: Mapping[str, Any]) -> Iterator[str]:

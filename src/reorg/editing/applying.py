@@ -55,7 +55,7 @@ def _(edit: MovePerson, board: Board) -> None:
     board.hand_over(edit.person, edit.leads)
     board.fates.pop(edit.person, None)
     board.unseat(edit.person)
-    board.sit(edit.person, target)
+    board.place(edit.person, target)
     if placed is not None:
         # Somebody of this team may just have become a lead elsewhere.
         target.members[:] = [person for person in placed if person in target.members]
@@ -75,7 +75,7 @@ def _(edit: MoveTeam, board: Board) -> None:
         raise Refusal(f"{team.name} is {'there' if placed else f'under {target.name}'} already.")
     team.parent = target.id
     if placed is not None:
-        board.stand(placed)
+        board.reorder(placed)
 
 
 @_done.register
@@ -91,7 +91,7 @@ def _(edit: SetLead, board: Board) -> None:
     board.hand_over(edit.person, edit.leads)
     board.step_down(team)
     board.unseat(edit.person)
-    board.sit(edit.person, team, lead=True)
+    board.place(edit.person, team, lead=True)
 
 
 @_done.register
@@ -120,7 +120,7 @@ def _(edit: EndTeam, board: Board) -> None:
             child.parent = team.parent
     board.step_down(team)
     for person in team.members:
-        board.sit(person, heir)
+        board.place(person, heir)
     heir.owned += [work for work in team.owned if work not in heir.owned]
     del board.teams[team.id]
 
@@ -172,7 +172,7 @@ def _(edit: Bench, board: Board) -> None:
     board.hand_over(edit.person, edit.leads)
     if led and edit.person not in home.members:
         # Formally people sit somewhere until it is decided; who led the team sits in it as a member.
-        board.sit(edit.person, home)
+        board.place(edit.person, home)
     board.fates[edit.person] = ("bench", 0.0)
 
 

@@ -111,7 +111,7 @@ class Board:
             step = self.teams[step].parent
         return False
 
-    def stand(self, order: Sequence[str]) -> None:
+    def reorder(self, order: Sequence[str]) -> None:
         """Let teams stand in an order, in the places that they have together."""
         ordered, places = iter(order), set(order)
         teams = [next(ordered) if identity in places else identity for identity in self.teams]
@@ -137,7 +137,7 @@ class Board:
             team.lead = None
             if follows is not None:
                 self.unseat(follows)
-                self.sit(follows, team, lead=True)
+                self.place(follows, team, lead=True)
 
     def step_down(self, team: BoardTeam) -> None:
         """Take the lead off a team: who leads no other team works in it as a member."""
@@ -148,7 +148,7 @@ class Board:
         if others:
             self.seats[old] = others[0].id
         else:
-            self.sit(old, team)
+            self.place(old, team)
 
     def unseat(self, person: str) -> None:
         """Take a person out of the team where they are a member."""
@@ -156,7 +156,7 @@ class Board:
         if person in home.members:
             home.members.remove(person)
 
-    def sit(self, person: str, team: BoardTeam, lead: bool = False) -> None:
+    def place(self, person: str, team: BoardTeam, lead: bool = False) -> None:
         """Seat a person in a team, as its lead or as its last member."""
         if lead:
             team.lead = person

@@ -82,7 +82,7 @@ class Moves:
     @classmethod
     def between(cls, before: Structure, after: Structure) -> Moves:
         """Compare two structures of the same people."""
-        bosses, seats = (bosses_of(before), bosses_of(after)), (seats_of(before), seats_of(after))
+        bosses, seats = (leads_of_people(before), leads_of_people(after)), (seats_of(before), seats_of(after))
         people = seats[0].keys() & seats[1].keys()
         leads = {p: (bosses[0].get(p), bosses[1].get(p)) for p in seats[0] if p in people}
         teams = {p: (seats[0][p], seats[1][p]) for p in seats[0] if p in people}
@@ -92,7 +92,7 @@ class Moves:
         )
 
 
-def bosses_of(structure: Structure) -> dict[str, str]:
+def leads_of_people(structure: Structure) -> dict[str, str]:
     """Return whom each person reports to; who reports to nobody is not in it."""
     return {person: lead for lead, people in direct_reports(structure).items() for person in people}
 

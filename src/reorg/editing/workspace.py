@@ -59,8 +59,8 @@ class Workspace:
         self.source, self.journal = source, journal
         self.roles = roles(source.organization)
         self.plans: dict[str, Plan] = {}
-        self.told: dict[str, tuple[float, float]] = {}
-        """Ranges of assumptions that were told here, in place of those of the evidence."""
+        self.stated_ranges: dict[str, tuple[float, float]] = {}
+        """Ranges of assumptions that were stated in the studio, in place of those of the evidence."""
         self._loaded: tuple[Data, Organization] | None = None
         """What was added to the document when it was last loaded, and what that meant."""
         for scenario in source.organization.scenarios:
@@ -141,24 +141,24 @@ class Workspace:
     @property
     def is_edited(self) -> bool:
         """Whether anything differs from the model's file."""
-        return bool(self.told) or any(plan.is_changed for plan in self.plans.values())
+        return bool(self.stated_ranges) or any(plan.is_changed for plan in self.plans.values())
 
     def fingerprint(self, plan: Plan) -> str:
         """Return a hash of the model that a plan's edits result in, including stated assumptions."""
-        told = repr(sorted(self.told.items())) if self.told else ""
-        return plan.fingerprint() + (hashlib.sha256(told.encode()).hexdigest()[:8] if told else "")
+        text = repr(sorted(self.stated_ranges.items())) if self.stated_ranges else ""
+        return plan.fingerprint() + (hashlib.sha256(text.encode()).hexdigest()[:8] if text else "")
 
     def additions(self) -> Data:
         """Return what edited scenarios and stated assumptions add to the model's document."""
         people = self.organization.people
         found = additions(self.source.document, self.source.full, self._saved(), people)
-        told = {
+        ranges = {
             name: {"low": low, "high": high, "source": "stated in the studio"}
             if low < high
             else {"value": low, "source": "stated in the studio"}
-            for name, (low, high) in self.told.items()
+            for name, (low, high) in self.stated_ranges.items()
         }
-        return {**found, "assumptions": told} if told else found
+        return {**found, "assumptions": ranges} if ranges else found
 
     def document(self) -> Data:
         """Return the model's document with all edits."""
@@ -187,17 +187,17 @@ class Workspace:
         """Return what must be decided before a scenario can be rehearsed, in words."""
         board = self.plan(scenario).history.board
         benched = [person for person in board.fates if board.is_benched(person)]
-        said = []
+        lines = []
         if len(benched) == 1:
-            said.append(f"{board.called(benched[0])} is on the bench: place them, or say that they leave.")
+            lines.append(f"{board.called(benched[0])} is on the bench: place them, or say that they leave.")
         elif benched:
-            said.append(f"{len(benched)} people are on the bench: place them, or say that they leave.")
-        said += [
+            lines.append(f"{len(benched)} people are on the bench: place them, or say that they leave.")
+        lines += [
             f"{team.name} owns work but has no people: add some, or assign the work to another team."
             for team in board.teams.values()
             if team.owned and team.lead is None and not team.members
         ]
-        return said
+        return lines
 
     def saved_id(self, scenario: str) -> str:
         """Return the id a scenario has in the saved model: tables create theirs again at each load."""
@@ -257,9 +257,9 @@ class Workspace:
         elif kind == "end_scenario":
             self.plans.pop(scenario, None)
         elif kind == "assume":
-            self.told.pop(str(line["assumption"]), None)
+            self.stated_ranges.pop(str(line["assumption"]), None)
             if line["ends"]:
-                self.told[str(line["assumption"])] = (float(line["ends"][0]), float(line["ends"][1]))
+                self.stated_ranges[str(line["assumption"])] = (float(line["ends"][0]), float(line["ends"][1]))
         elif scenario in self.plans:
             try:
                 _do(self.plans[scenario].history, line)

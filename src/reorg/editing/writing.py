@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from reorg.editing.consequences import Moves, bosses_of, seats_of
+from reorg.editing.consequences import Moves, leads_of_people, seats_of
 from reorg.editing.saving import Data
 from reorg.editing.workspace import Workspace
 from reorg.model import ModelError, load
@@ -38,7 +38,7 @@ def moves_table(workspace: Workspace, scenario: str) -> str:
     after = board.structure(plan.structure.id, plan.structure.name)
     moves = Moves.between(workspace.today, after)
     names = {team.id: team.name for structure in (workspace.today, after) for team in structure.teams}
-    bosses = [bosses_of(structure) for structure in (workspace.today, after)]
+    bosses = [leads_of_people(structure) for structure in (workspace.today, after)]
     seats = [seats_of(structure) for structure in (workspace.today, after)]
     rows: list[list[str]] = [
         ["id", "role", "lead before", "lead after", "team before", "team after", "what happens", "week"]

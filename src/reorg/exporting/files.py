@@ -30,7 +30,7 @@ Line = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Told:
+class ExportContext:
     """What a study does not know of itself: the command, whether assumptions were fixed, and how to name."""
 
     command: str
@@ -60,29 +60,31 @@ def tables_of(study: Study, as_in_model: bool) -> tuple[Table, ...]:
     )
 
 
-def export(study: Study, kinds: frozenset[str], folder: Path, told: Told) -> list[Path]:
+def export(study: Study, kinds: frozenset[str], folder: Path, context: ExportContext) -> list[Path]:
     """Write files of the kinds ``xlsx``, ``pptx``, ``csv``, ``parquet`` and ``bundle``; return their paths.
 
     Raises :class:`~reorg.study.running.settings.StudyError` where what writes them, an extra, is not
     installed, and OSError where a file cannot be written.
     """
-    tables = tables_of(study, told.as_in_model) if kinds & {"xlsx", "csv", "parquet"} else ()
-    page = page_one(study, fixed=told.fixed)
+    tables = tables_of(study, context.as_in_model) if kinds & {"xlsx", "csv", "parquet"} else ()
+    page = page_one(study, fixed=context.fixed)
     written = []
     if "xlsx" in kinds:
-        written.append(write_workbook(_lines(page, _again(study, told)), tables, folder))
+        written.append(write_workbook(_lines(page, _reproducing(study, context)), tables, folder))
     if "pptx" in kinds:
         needed("pptx", "--pptx")
         from reorg.exporting.slides import write_slides  # noqa: PLC0415 - stands on an extra
 
-        called = names_of_people(study, told.as_in_model)
-        written.append(write_slides(page, [f"{w}: {s}" for w, s in _again(study, told)], called, folder))
+        called = names_of_people(study, context.as_in_model)
+        written.append(
+            write_slides(page, [f"{w}: {s}" for w, s in _reproducing(study, context)], called, folder)
+        )
     if "csv" in kinds:
         written += [write_csv(table, folder) for table in tables]
     if "parquet" in kinds:
         written += [write_parquet(table, folder) for table in tables]
     if "bundle" in kinds:
-        written.append(write_bundle(study, told.command, folder))
+        written.append(write_bundle(study, context.command, folder))
     return written
 
 
@@ -101,18 +103,18 @@ def _lines(page: PageOne, again: Sequence[Line]) -> list[Line]:
             "Dates",
             [f"{r.called}: {r.before}, then {r.after}; due {r.due}" for r in dates.releases] if dates else (),
         ),
-        ("How far to trust it", (page.trust.told, page.trust.guessed, *page.trust.limits)),
+        ("How far to trust it", (page.trust.stated, page.trust.guessed, *page.trust.limits)),
     ]
     lines = [(page.organization, page.headline.sentence)]
     for what, sentences in every:
-        said = [sentence for sentence in sentences if sentence]
-        lines += [(what if place == 0 else "", sentence) for place, sentence in enumerate(said)]
+        parts = [sentence for sentence in sentences if sentence]
+        lines += [(what if place == 0 else "", sentence) for place, sentence in enumerate(parts)]
     return [*lines, *again]
 
 
-def _again(study: Study, told: Told) -> list[Line]:
+def _reproducing(study: Study, context: ExportContext) -> list[Line]:
     return [
-        ("Command", told.command),
+        ("Command", context.command),
         ("Worlds", f"{study.verdict['worlds']:,}, seed {study.verdict['seed']}"),
         ("Hash of the model", study.verdict["model_hash"]),
     ]

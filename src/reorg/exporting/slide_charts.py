@@ -75,8 +75,8 @@ def add_intervals(slide: Slide, soften: Soften) -> None:
     series = chart.plots[0].series[0]
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = BETTER
-    told = [f"{row.called}: {row.middle_in_words}, departures {row.departures}" for row in soften.rows]
-    slide.lines(told, top=5.9, height=1.2, width=6.0, small=True)
+    lines = [f"{row.called}: {row.middle_in_words}, departures {row.departures}" for row in soften.rows]
+    slide.lines(lines, top=5.9, height=1.2, width=6.0, small=True)
 
 
 def _chart(

@@ -56,12 +56,12 @@ def _add_row(
     frame = box.text_frame
     frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = False
-    frame.text = _said(row, called)
+    frame.text = _row_text(row, called)
     run = frame.paragraphs[0].runs[0]
     run.font.size, run.font.color.rgb = Pt(9), INK
 
 
-def _said(row: TreeRow, called: Mapping[str, str]) -> str:
+def _row_text(row: TreeRow, called: Mapping[str, str]) -> str:
     people = "1 person" if row.people == 1 else f"{row.people} people"
     if row.mark == "folded":
         return f"{row.teams} further {'team' if row.teams == 1 else 'teams'}, {people}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from reorg.importing.findings import Findings
 from reorg.importing.people.capacity import Capacity
 from reorg.importing.people.identity import merged
-from reorg.importing.people.levels import Told, areas_of, seniority_of
+from reorg.importing.people.levels import SourcedValue, areas_of, seniority_of
 from reorg.importing.people.managers import find_managers
 from reorg.importing.people.person import Person
 from reorg.importing.people.rows import people_of
@@ -54,8 +54,8 @@ class Imported:
     currency: str
     people: list[Person]
     teams: list[Team]
-    areas: dict[Person, Told]
-    levels: dict[Person, Told]
+    areas: dict[Person, SourcedValue]
+    levels: dict[Person, SourcedValue]
     work: Work
     season: Season
     mapping: Mapping
@@ -82,7 +82,7 @@ def import_files(
         raise NoPeopleError(paths, tables, findings)
     for table in tables:
         if table.kind == "people":
-            table.let_go()
+            table.clear_cells()
     find_managers(people, mapping.managers, findings)
     name = mapping.organization or organization or "Organization"
     present = [person for person in people if person.present]
@@ -95,7 +95,7 @@ def import_files(
     capacity = Capacity(teams, areas, start)
     planner = _planned(tables, owners, capacity, start, mapping, proposals, findings)
     for table in tables:
-        table.let_go()
+        table.clear_cells()
     currency = mapping.currency or _currency(present)
     return Imported(
         name, start, currency, present, teams, areas, {one: seniority_of(one) for one in present},
@@ -106,8 +106,8 @@ def import_files(
 def _tables(paths: Sequence[Path], mapping: Mapping, findings: Findings) -> list[Table]:
     tables = []
     for path in paths:
-        told = mapping.of(path.name, path.name)
-        sheets = read_file(path, findings, told.encoding, told.separator)
+        file_map = mapping.of(path.name, path.name)
+        sheets = read_file(path, findings, file_map.encoding, file_map.separator)
         if not sheets:
             findings.add("file", "holds nothing", file=path.name)
         for sheet in sheets:

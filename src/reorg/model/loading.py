@@ -28,7 +28,11 @@ from reorg.model.reading.plain_data import copy_plain_data
 from reorg.model.reading.repair import repair_fields
 from reorg.model.reading.tables import add_tables
 from reorg.model.reading.uncertain import take_uncertain
-from reorg.model.reading.validation_messages import describe_value, drop_echoes, faults_of_validation
+from reorg.model.reading.validation_messages import (
+    describe_value,
+    drop_secondary_faults,
+    faults_of_validation,
+)
 from reorg.model.reading.yaml_reader import read_file, read_text
 from reorg.model.resolving.organization import resolve
 from reorg.model.schema.model import ModelFields
@@ -159,4 +163,4 @@ def _all_faults(data: Mapping[Any, Any], error: ValidationError) -> list[Fault]:
     """Return what the fields found and, where the rest can be understood, what breaks a rule."""
     found = faults_of_validation(error)
     fields = repair_fields(data, found, error)
-    return drop_echoes(found) + ([] if fields is None else find_faults(Draft.of(fields)))
+    return drop_secondary_faults(found) + ([] if fields is None else find_faults(Draft.of(fields)))

@@ -20,8 +20,8 @@ def entries_of(verdict: Verdict, kind: str, scenario: str, metric: str) -> Itera
 
 def label(entry: Entry) -> str:
     """Return the words for an assumption: its meaning, without remarks in brackets; ``log(x)`` stays."""
-    said = re.sub(r"\s+\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
-    return shown(said or entry["assumption"])
+    text = re.sub(r"\s+\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
+    return shown(text or entry["assumption"])
 
 
 def bounds_in_words(side: Entry, called: str = "") -> str:

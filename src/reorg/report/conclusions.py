@@ -55,8 +55,8 @@ def in_words(entry: Entry, conclusion: Conclusion) -> str:
         return plain[conclusion]
     lean, mean = entry.get("lean"), side_of_mean(entry)
     if conclusion == "mixed":
-        said = f"{lean} in more worlds"
-        return f"{said}, {mean} on average" if mean else said
+        text = f"{lean} in more worlds"
+        return f"{text}, {mean} on average" if mean else text
     leading = str(lean if lean in ("helps", "harms") else mean)
     return leading if lean == leading and _median_shows(entry) else f"{leading} on average"
 
@@ -135,29 +135,29 @@ def _unknown(verdict: Verdict, entry: Entry, ours: str, theirs: str) -> str:
     return f"{ours} cannot be compared with {theirs} in {noun}: in no world do both have a value"
 
 
-def _same(entry: Entry, said: Words, ours: str, theirs: str) -> str:
-    decided = _shares_in_words(entry, said) if _share(entry, True) or _share(entry, False) else ""
+def _same(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
+    decided = _shares_in_words(entry, wording) if _share(entry, True) or _share(entry, False) else ""
     return (
-        f"{ours} makes no difference to {said.noun}: as under {theirs} in {_in(entry['ties_share'])}"
+        f"{ours} makes no difference to {wording.noun}: as under {theirs} in {_in(entry['ties_share'])}"
         f" of worlds{decided}"
     )
 
 
-def _mostly_same(entry: Entry, said: Words, ours: str, theirs: str) -> str:
-    mean = f"; on average {_on_average(entry, said)}" if side_of_mean(entry) else ""
+def _mostly_same(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
+    mean = f"; on average {_on_average(entry, wording)}" if side_of_mean(entry) else ""
     return (
-        f"{ours} mostly makes no difference to {said.noun}: as under {theirs} in"
-        f" {_in(entry['ties_share'])} of worlds{_shares_in_words(entry, said)}{mean}"
+        f"{ours} mostly makes no difference to {wording.noun}: as under {theirs} in"
+        f" {_in(entry['ties_share'])} of worlds{_shares_in_words(entry, wording)}{mean}"
     )
 
 
-def _unclear(entry: Entry, said: Words, ours: str, theirs: str) -> str:
+def _unclear(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
     fewer, more = _share(entry, False), _share(entry, True)
-    both = said.phrase.format(f"{said.lower} or {said.higher}")
+    both = wording.phrase.format(f"{wording.lower} or {wording.higher}")
     if fewer is None or more is None:
         return f"{ours} is not distinguishable from {theirs} in whether it {both}"
-    told = f"{ours} is not distinguishable from {theirs} in whether it {both}"
-    return f"{told}: {said.lower} in {_in(fewer)} of worlds, {said.higher} in {_in(more)}"
+    text = f"{ours} is not distinguishable from {theirs} in whether it {both}"
+    return f"{text}: {wording.lower} in {_in(fewer)} of worlds, {wording.higher} in {_in(more)}"
 
 
 def _looks_uneven(entry: Entry) -> bool:
@@ -167,31 +167,33 @@ def _looks_uneven(entry: Entry) -> bool:
 
 def _too_few(verdict: Verdict, entry: Entry, ours: str, theirs: str) -> str:
     """Say in how many worlds each side is ahead, where chance alone could have made that of so few."""
-    said, worlds = words(entry["metric"]), int(verdict["worlds"])
+    wording, worlds = words(entry["metric"]), int(verdict["worlds"])
     fewer, more = (round((_share(entry, rises) or 0.0) * worlds) for rises in (False, True))
-    both = said.phrase.format(f"{said.lower} or {said.higher}")
-    counts = f"{said.lower} in {fewer or 'none'} of {worlds:,}, {said.higher} in {more or 'none'}"
+    both = wording.phrase.format(f"{wording.lower} or {wording.higher}")
+    counts = f"{wording.lower} in {fewer or 'none'} of {worlds:,}, {wording.higher} in {more or 'none'}"
     return f"Too few worlds differ to tell whether {ours} {both} than {theirs}: {counts}"
 
 
-def _different(entry: Entry, said: Words, ours: str, theirs: str) -> str:
+def _different(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
     rises = (interval_of_mean(entry)[0] or 0.0) > 0.0
-    return f"{ours} {said.phrase.format(said.higher if rises else said.lower)} than {theirs} on average"
+    return (
+        f"{ours} {wording.phrase.format(wording.higher if rises else wording.lower)} than {theirs} on average"
+    )
 
 
-def _directed(entry: Entry, said: Words, ours: str, theirs: str) -> str:
+def _directed(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
     """Say that one direction leads: in worlds, on average, or both."""
     lean, mean = entry.get("lean"), side_of_mean(entry)
     fewer, more = _share(entry, False) or 0.0, _share(entry, True) or 0.0
     rises = more > fewer if lean == "neither" else _rises(entry, str(lean))
     leading, other = (more, fewer) if rises else (fewer, more)
-    ahead, behind = (said.higher, said.lower) if rises else (said.lower, said.higher)
-    text = f"{ours} {said.phrase.format(ahead)} than {theirs} in {_in(leading)} of worlds"
+    ahead, behind = (wording.higher, wording.lower) if rises else (wording.lower, wording.higher)
+    text = f"{ours} {wording.phrase.format(ahead)} than {theirs} in {_in(leading)} of worlds"
     if lean == "neither":
-        return f"{text} and {behind} in {_in(other)}; on average {_on_average(entry, said)}"
+        return f"{text} and {behind} in {_in(other)}; on average {_on_average(entry, wording)}"
     if mean is not None and mean != lean:
-        told = f"{text} and {behind} in {_in(other)}, but on average {_on_average(entry, said)}"
-        return f"{told}: a few large differences outweigh the many"
+        sentence = f"{text} and {behind} in {_in(other)}, but on average {_on_average(entry, wording)}"
+        return f"{sentence}: a few large differences outweigh the many"
     if leading < BOTH_BELOW or (mean is None and interval_of_mean(entry) != (None, None)):
         text += f", {behind} in {_in(other)}"
     text += _by_the_median(entry, rises)
@@ -210,9 +212,9 @@ def _by_the_median(entry: Entry, rises: bool) -> str:
     return f", by {spoken_range(near, far, unit)} (median)"
 
 
-def _on_average(entry: Entry, said: Words) -> str:
+def _on_average(entry: Entry, wording: Words) -> str:
     mean = number(entry.get("mean")) or 0.0
-    return f"{said.higher if mean > 0.0 else said.lower}, by {spoken(mean, entry['unit'])}"
+    return f"{wording.higher if mean > 0.0 else wording.lower}, by {spoken(mean, entry['unit'])}"
 
 
 def _neither_out(verdict: Verdict, entry: Entry) -> str:
@@ -222,9 +224,9 @@ def _neither_out(verdict: Verdict, entry: Entry) -> str:
     return f"; in {share(unknown)} neither is out by week {verdict['horizon_weeks']}"
 
 
-def _shares_in_words(entry: Entry, said: Words) -> str:
+def _shares_in_words(entry: Entry, wording: Words) -> str:
     fewer, more = _share(entry, False) or 0.0, _share(entry, True) or 0.0
-    sides = sorted(((fewer, said.lower), (more, said.higher)), reverse=True)
+    sides = sorted(((fewer, wording.lower), (more, wording.higher)), reverse=True)
     return "".join(f", {word} in {_in(value)}" for value, word in sides)
 
 

@@ -105,9 +105,9 @@ def spoken(value: float, unit: str) -> str:
         return amount(size, unit)
     if unit in _COUNTED:
         return f"{amount(size, unit)} {unit}"
-    told = amount(size, "count")
-    noun = re.sub(r"s\b", "", unit, count=1) if told == "1" else unit
-    return f"{told} {noun}"
+    text = amount(size, "count")
+    noun = re.sub(r"s\b", "", unit, count=1) if text == "1" else unit
+    return f"{text} {noun}"
 
 
 def spoken_range(near: float, far: float, unit: str) -> str:

@@ -189,9 +189,9 @@ def _row(verdict: Verdict, scenario: str, metric: str) -> Row | None:
     shown_difference, interval, helps, reading = _compared(entry, unit)
     if entry is None:
         shown_difference = _plain_difference(verdict, scenario, metric, unit)
-    said = words(metric)
+    wording = words(metric)
     compared = (shown_difference, interval, helps, reading, in_words(entry, reading) if entry else "")
-    return Row(metric, said.question, said.label, here, there, *compared)
+    return Row(metric, wording.question, wording.label, here, there, *compared)
 
 
 def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str, Conclusion]:
@@ -264,16 +264,16 @@ def _typical_amount(metric: str, entry: Mapping[str, Any]) -> str:
 def _bounded_amount(entry: Mapping[str, Any], key: str) -> str:
     """Return a quantile, or what it is at least: ``41 wk``, ``>78 wk``."""
     low, high = bounds_of(entry, key)
-    told = amount(low, entry["unit"])
-    return told if low is None or low == high else f">{told}"
+    text = amount(low, entry["unit"])
+    return text if low is None or low == high else f">{text}"
 
 
 def _metric_range(metric: str, entry: Mapping[str, Any]) -> MetricRange:
-    said = words(metric)
+    wording = words(metric)
     low, high = (_bounded_amount(entry, key) for key in ("p05", "p95"))
     if metric in OF_THE_SAMPLE:
         low = high = ""
-    return MetricRange(said.question, said.label, _typical_amount(metric, entry), low, high)
+    return MetricRange(wording.question, wording.label, _typical_amount(metric, entry), low, high)
 
 
 def _bottleneck(entry: Mapping[str, Any], verdict: Verdict) -> str:
@@ -281,9 +281,9 @@ def _bottleneck(entry: Mapping[str, Any], verdict: Verdict) -> str:
     called = name(entry.get("name") or entry.get("title") or entry["person"])
     weeks = share(number(entry["overloaded_weeks_share"]))
     here, there = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
-    said = f"{called}: more than a week's work waiting in {weeks} of weeks under {here}"
+    text = f"{called}: more than a week's work waiting in {weeks} of weeks under {here}"
     before = number(entry.get("baseline"))
-    return f"{said} ({there}: {share(before)})" if before is not None else said
+    return f"{text} ({there}: {share(before)})" if before is not None else text
 
 
 def _count(value: int, noun: str) -> str:

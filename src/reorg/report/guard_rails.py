@@ -18,9 +18,9 @@ def guard_rail_lines(verdict: Mapping[str, Any]) -> list[str]:
     for scenario in verdict["scenarios"]:
         broken = [entry for entry in verdict.get("guard_rails", ()) if entry["scenario"] == scenario]
         if broken:
-            said = [_said(entry) for entry in broken]
-            more = f"; and {len(said) - SHOWN_MAX} more" if len(said) > SHOWN_MAX else ""
-            lines.append(f"{scenario_name(verdict, scenario)}: {'; '.join(said[:SHOWN_MAX])}{more}.")
+            parts = [_describe(entry) for entry in broken]
+            more = f"; and {len(parts) - SHOWN_MAX} more" if len(parts) > SHOWN_MAX else ""
+            lines.append(f"{scenario_name(verdict, scenario)}: {'; '.join(parts[:SHOWN_MAX])}{more}.")
     return lines
 
 
@@ -38,7 +38,7 @@ def guard_rail_rows(verdict: Mapping[str, Any]) -> list[tuple[str, str, str, str
     ]
 
 
-def _said(entry: Mapping[str, Any]) -> str:
+def _describe(entry: Mapping[str, Any]) -> str:
     if entry["structure"]:
         return f"{entry['message']} ({name(entry['structure'])})"
     return f"{entry['message']}; beyond it in {share(entry['share_of_worlds'])} of worlds"

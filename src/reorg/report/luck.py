@@ -22,11 +22,11 @@ def luck_line(verdict: Verdict, scenario: str, metric: str) -> str:
     if entry is None:
         return ""
     low, high = entry["assumptions_interval_95"]
-    told = (
+    text = (
         f"assumptions explain {share(entry['assumptions_share'])} of the variance ({share(low)} to"
         f" {share(high)}), luck the rest{_chaos(entry)}"
     )
-    return told + _expected(entry, metric)
+    return text + _expected(entry, metric)
 
 
 def _chaos(entry: Entry) -> str:
@@ -34,15 +34,15 @@ def _chaos(entry: Entry) -> str:
     chaos, ends = number(entry.get("chaos_share")), entry.get("chaos_interval_95")
     if not chaos or not ends:
         return ""
-    said = f"{share(chaos)} ({share(ends[0])} to {share(ends[1])})"
-    return f"; the simulation's own chaos is part of it: {said}, {entry['chaos_source']}"
+    text = f"{share(chaos)} ({share(ends[0])} to {share(ends[1])})"
+    return f"; the simulation's own chaos is part of it: {text}, {entry['chaos_source']}"
 
 
 def _expected(entry: Entry, metric: str) -> str:
     helps, harms = number(entry.get("expected_helps_share")), number(entry.get("expected_harms_share"))
     if helps is None or harms is None:
         return ""
-    said = words(metric)
-    falls = said.better == "lower"
-    better, worse = (said.lower, said.higher) if falls else (said.higher, said.lower)
+    wording = words(metric)
+    falls = wording.better == "lower"
+    better, worse = (wording.lower, wording.higher) if falls else (wording.higher, wording.lower)
     return f"; expected {better} at {share(helps)} of the points of assumptions, {worse} at {share(harms)}"

@@ -52,20 +52,20 @@ def _comparing(verdict: Verdict) -> list[str]:
 
 
 def _reduction(verdict: Verdict) -> list[str]:
-    said = []
+    lines = []
     for scenario in alternatives(verdict):
         metric = leading_metric(verdict, scenario)
         entry = difference(verdict, scenario, metric) if metric else None
         factor = number(entry.get("variance_reduction")) if entry else None
         if metric and factor is not None:
             digits = 0 if factor >= 10 else 1
-            said.append(
+            lines.append(
                 f"{factor:,.{digits}f} for {words(metric).label} of {scenario_name(verdict, scenario)}"
             )
-    if not said:
+    if not lines:
         return []
     return [
         "Pairing divides the variance of a difference, measured against independent worlds, by "
-        + "; ".join(said)
+        + "; ".join(lines)
         + "."
     ]

@@ -19,8 +19,10 @@ def censored_line(verdict: Verdict, scenario: str, metric: str) -> str:
     noun = words(metric).noun
     text = f"{noun[0].upper()}{noun[1:]} is not out by week {verdict['horizon_weeks']} {listed}"
     neither = _neither(verdict, scenario, metric)
-    told = f"; in {neither:,} worlds, it is out under neither" if 0 < neither < max(counts.values()) else ""
-    return f"{text}{told}."
+    sentence = (
+        f"; in {neither:,} worlds, it is out under neither" if 0 < neither < max(counts.values()) else ""
+    )
+    return f"{text}{sentence}."
 
 
 def censored_lines(verdict: Verdict, leading: Mapping[str, str]) -> list[str]:
@@ -64,9 +66,9 @@ def _worlds(verdict: Verdict, scenario: str, metric: str, key: str) -> int:
 
 def _listed(verdict: Verdict, counts: dict[str, int]) -> str:
     first, *others = sorted(counts.items(), key=lambda item: item[1] == 0)
-    told = [f"in {_of(first[1])} of {verdict['worlds']:,} worlds under {scenario_name(verdict, first[0])}"]
-    told += [f"in {_of(count)} under {scenario_name(verdict, key)}" for key, count in others]
-    return ", ".join(told)
+    lines = [f"in {_of(first[1])} of {verdict['worlds']:,} worlds under {scenario_name(verdict, first[0])}"]
+    lines += [f"in {_of(count)} under {scenario_name(verdict, key)}" for key, count in others]
+    return ", ".join(lines)
 
 
 def _of(count: int) -> str:

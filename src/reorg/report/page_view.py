@@ -60,9 +60,9 @@ def _dots(dots: Dots, page: PageOne) -> Markup:
 def _trees(changes: Changes) -> Markup:
     trees = changes.trees
     assert trees is not None, "drawn only where there are trees"  # noqa: S101 - for the type
-    told = "; ".join(f"{heading}: {', '.join(teams[:6])}" for heading, teams in changes.groups)
+    text = "; ".join(f"{heading}: {', '.join(teams[:6])}" for heading, teams in changes.groups)
     names = (changes.before, changes.after)
-    return trees_svg(trees, changes.titles, names, f"Teams before and after. {told}")
+    return trees_svg(trees, changes.titles, names, f"Teams before and after. {text}")
 
 
 def _dip(dip: Dip, page: PageOne) -> Markup:
@@ -79,13 +79,13 @@ def _decides(decides: Decides) -> Markup:
         Dumbbell(driver.label, driver.low, driver.high, driver.low_word, driver.high_word)
         for driver in decides.drivers
     ]
-    told = "; ".join(
+    text = "; ".join(
         f"{row.label}: {change(row.first, decides.unit)} where {row.first_word},"
         f" {change(row.second, decides.unit)} where {row.second_word}"
         for row in rows
     )
     unit = SHORT.get(decides.unit, "")
-    return drivers_svg(rows, unit, f"Mean difference where each assumption is low and where high. {told}")
+    return drivers_svg(rows, unit, f"Mean difference where each assumption is low and where high. {text}")
 
 
 def _risk(risk: Risk, page: PageOne) -> Markup:
@@ -99,8 +99,8 @@ def _risk(risk: Risk, page: PageOne) -> Markup:
         )
         for role in risk.roles
     ]
-    told = "; ".join(f"{row.label}: {row.note}" for row in rows)
-    return before_after_svg(rows, f"{risk.measure}, under {page.theirs} and under {page.ours}. {told}")
+    text = "; ".join(f"{row.label}: {row.note}" for row in rows)
+    return before_after_svg(rows, f"{risk.measure}, under {page.theirs} and under {page.ours}. {text}")
 
 
 def _softer(soften: Soften) -> list[tuple[Softer, Markup]]:

@@ -39,8 +39,10 @@ class Ranking:
 def rankings(verdict: Verdict, metrics: Iterable[str] = HEADLINES) -> list[Ranking]:
     """Return the league of each of these metrics that the verdict ranks; none where all scenarios have 0."""
     ranked = {entry["metric"]: entry for entry in verdict.get("league", ())}
-    told = [ranked[metric] for metric in metrics if metric in ranked]
-    return [_ranking(verdict, entry) for entry in told if any(row["mean"] != 0.0 for row in entry["ranking"])]
+    lines = [ranked[metric] for metric in metrics if metric in ranked]
+    return [
+        _ranking(verdict, entry) for entry in lines if any(row["mean"] != 0.0 for row in entry["ranking"])
+    ]
 
 
 def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
@@ -52,7 +54,7 @@ def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
     cut_off = any(row["mean"] is None for row in rows)
     how = "who is ahead in how many worlds" if cut_off else "95% interval of the mean difference"
     verb = "is" if len(alike) == 1 else "are"
-    said = f"{', '.join(alike)} {verb} not distinguishable from {first} ({how})."
+    text = f"{', '.join(alike)} {verb} not distinguishable from {first} ({how})."
     return Ranking(
         entry["question"],
         words(entry["metric"]).label,
@@ -65,7 +67,7 @@ def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
             )
             for place, row in zip(places, rows, strict=True)
         ),
-        said if alike else "",
+        text if alike else "",
     )
 
 

@@ -14,7 +14,7 @@ from reorg.report.bounds import Entry, entries_of, label
 from reorg.report.figures import change, number, share
 from reorg.report.scenarios import Verdict
 from reorg.report.vocabulary import words
-from reorg.report.where_it_flips import DRIVERS_TOLD, LEAST, flip_lines
+from reorg.report.where_it_flips import DRIVERS_LISTED, LEAST, flip_lines
 
 WEAK = 0.05
 """Share of the variance of an assumption that a study should be large enough to name."""
@@ -107,12 +107,12 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
         return _declined(verdict, entry)
     counted = _counted(verdict, entry)
     named = list(entries_of(verdict, "drivers", scenario, metric))
-    told = [driver for driver in named if _whole(driver) >= LEAST]
-    if named and not told:
+    lines = [driver for driver in named if _whole(driver) >= LEAST]
+    if named and not lines:
         return f"almost all is chance: {label(named[0])} matters, but explains less than 1%{counted}"
-    if not told:
+    if not lines:
         return f"no assumption stands out in {entry['worlds']:,} worlds{_needed(entry)}{counted}"
-    return f"{_named(told)}; together {share(entry['explained'])}, the rest mostly luck{counted}"
+    return f"{_named(lines)}; together {share(entry['explained'])}, the rest mostly luck{counted}"
 
 
 def _roughly(explained: float) -> str:
@@ -121,7 +121,7 @@ def _roughly(explained: float) -> str:
 
 def _named(drivers: list[Entry], shares: bool = True) -> str:
     """Return the first drivers with their shares and effects; an effect that all have is said once."""
-    told = drivers[:DRIVERS_TOLD]
+    told = drivers[:DRIVERS_LISTED]
     effects = [_parenthesized(_effect(driver)) for driver in told]
     alike = len(set(effects)) == 1 and len(told) > 1
     named = [
@@ -165,15 +165,15 @@ def _whole(driver: Entry) -> float:
 
 def _effect(driver: Entry) -> str:
     """Say which way it works: ``higher: later``."""
-    said = words(driver["metric"])
+    wording = words(driver["metric"])
     if driver["direction"] and driver["share"] >= max(LEAST, driver["share_in_pairs"]):
-        return f"higher: {said.higher if driver['direction'] > 0 else said.lower}"
+        return f"higher: {wording.higher if driver['direction'] > 0 else wording.lower}"
     if driver["share_in_pairs"] > driver["share"]:
         return "together with others"
     if driver["share"] < LEAST:
         return "the spread, hardly the mean"
     if driver["bend"]:
-        return f"middle: {said.lower if driver['bend'] > 0 else said.higher}"
+        return f"middle: {wording.lower if driver['bend'] > 0 else wording.higher}"
     return "up and down"
 
 

@@ -18,15 +18,17 @@ def event_weeks(organization: Organization, scenario_id: str) -> tuple[float, ..
 def contests(structure: Structure) -> tuple[str, ...]:
     """Return in words who races for what, and whose work overlaps."""
     names = structure.names
-    said = []
+    lines = []
     for race in structure.races:
         teams, packages = _and([names[team] for team in race.teams]), _and(race.packages)
         gate = "first" if race.wins == "first" else "best"
-        said.append(f"{teams} race for {packages}: the {gate} attempt that works counts")
+        lines.append(f"{teams} race for {packages}: the {gate} attempt that works counts")
     for overlap in structure.overlaps:
         teams, work = _and([names[team] for team in overlap.teams]), _and([what for _, what in overlap.work])
-        said.append(f"{teams} overlap in {work}: {overlap.share:.0%} is done by each, the first one's counts")
-    return tuple(said)
+        lines.append(
+            f"{teams} overlap in {work}: {overlap.share:.0%} is done by each, the first one's counts"
+        )
+    return tuple(lines)
 
 
 def _and(names: Sequence[str]) -> str:

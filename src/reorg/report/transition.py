@@ -44,14 +44,14 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     entry = transition_entry(verdict, scenario, metric)
     if entry is None or _is_nothing(entry):
         return ""
-    told = [
+    lines = [
         f"{called} {change(_mean(entry, part), entry['unit'])}"
         f"{'' if differs_from_zero(entry, part) else ' (may be 0)'}"
         for part, called in PARTS.items()
     ]
     week = verdict["horizon_weeks"]
     late = f" (not out by week {week} counts as week {week})" if entry["counted_to_horizon"] else ""
-    return f"on average{late}, {' and '.join(told)}."
+    return f"on average{late}, {' and '.join(lines)}."
 
 
 def differs_from_zero(entry: Entry, part: str) -> bool:
@@ -71,9 +71,9 @@ def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
         return ""
     if any(whole * _mean(entry, part) <= 0.0 for part in PARTS):
         return ""
-    said, unit = words(entry["metric"]), entry["unit"]
+    wording, unit = words(entry["metric"]), entry["unit"]
     ours, theirs = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
-    direction = said.phrase.format(said.higher if whole > 0.0 else said.lower)
+    direction = wording.phrase.format(wording.higher if whole > 0.0 else wording.lower)
     change_made, structure_made = (
         f"{spoken(_mean(entry, part), unit)} {bracket(*_interval(entry, part), unit)}" for part in PARTS
     )
@@ -95,8 +95,8 @@ def _effect(entry: Entry, part: str) -> str:
     unit, mean, (low, high) = entry["unit"], _mean(entry, part), _interval(entry, part)
     if mean == low == high == 0.0:
         return "nothing at all"
-    told = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
-    return told if differs_from_zero(entry, part) else f"{told}, which may be 0"
+    text = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
+    return text if differs_from_zero(entry, part) else f"{text}, which may be 0"
 
 
 def _basis(verdict: Verdict, entry: Entry) -> str:

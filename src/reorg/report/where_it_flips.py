@@ -13,7 +13,7 @@ from reorg.study.inference.majority import EVEN
 Bounds = Callable[[Entry], str]
 """Says one side of a region."""
 
-DRIVERS_TOLD = 3
+DRIVERS_LISTED = 3
 """Drivers along which it is told where the verdict is weakest."""
 LEAST = 0.005
 """Share of the variance below which a driver is not worth a name in a line."""
@@ -52,11 +52,11 @@ def weakest_lines(
     The part in which the other side comes nearest is first. Nothing of a driver that bounds a flip, or that
     alone bounds where the verdict ends, nor where worlds are divided.
     """
-    lean, said = _lean(verdict, scenario, metric), words(metric)
+    lean, wording = _lean(verdict, scenario, metric), words(metric)
     known = _weakest_parts(verdict, scenario, metric) if lean in ("helps", "harms") else []
-    ending = [_ending_line(part, lean, said, bounds) for part in known if _ends(part, lean)]
+    ending = [_ending_line(part, lean, wording, bounds) for part in known if _ends(part, lean)]
     holding = [part for part in known if not _ends(part, lean)]
-    return [*ending, *([_holding_line(holding, lean, said, bounds)] if holding else [])]
+    return [*ending, *([_holding_line(holding, lean, wording, bounds)] if holding else [])]
 
 
 def ending_in_short(verdict: Verdict, scenario: str, metric: str, bounds: Bounds = bounds_in_words) -> str:
@@ -119,30 +119,30 @@ def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
         driver
         for driver in entries_of(verdict, "drivers", scenario, metric)
         if float(driver["share"]) + float(driver["share_in_pairs"]) >= LEAST
-    ][:DRIVERS_TOLD]
+    ][:DRIVERS_LISTED]
     lean = _lean(verdict, scenario, metric)
     parts = [d["weakest"] for d in drivers if d.get("weakest") and d["assumption"] not in bounding]
     return sorted(parts, key=lambda part: _ahead(part, lean))
 
 
-def _ending_line(part: Entry, lean: str, said: Words, bounds: Bounds) -> str:
+def _ending_line(part: Entry, lean: str, wording: Words, bounds: Bounds) -> str:
     elsewhere = " and ".join(map(share, _shares(part, lean, "elsewhere")))
-    there = _there(part, lean, said)
+    there = _there(part, lean, wording)
     return f"Where {bounds(part)}, it {how_it_ends(part, lean)}: {there} (elsewhere {elsewhere})."
 
 
-def _holding_line(parts: list[Entry], lean: str, said: Words, bounds: Bounds) -> str:
+def _holding_line(parts: list[Entry], lean: str, wording: Words, bounds: Bounds) -> str:
     first, *others = parts
-    told = [f"It still holds where {bounds(first)}: {_there(first, lean, said)}"]
-    told += [
+    lines = [f"It still holds where {bounds(first)}: {_there(first, lean, wording)}"]
+    lines += [
         f"where {bounds(part)}: {' and '.join(map(share, shares_inside(part, lean)))}" for part in others
     ]
-    return f"{'; '.join(told)}."
+    return f"{'; '.join(lines)}."
 
 
-def _there(part: Entry, lean: str, said: Words) -> str:
+def _there(part: Entry, lean: str, wording: Words) -> str:
     """Return the shares of a part or region: ``later in 46% of worlds, sooner in 44%``."""
-    toward, away = sides_in_words(lean, said)
+    toward, away = sides_in_words(lean, wording)
     inside, against = shares_inside(part, lean)
     return f"{toward} in {share(inside)} of worlds, {away} in {share(against)}"
 
@@ -180,16 +180,16 @@ def _region_lines(verdict: Verdict, scenario: str, metric: str, bounds: Bounds) 
 
 
 def _region_line(verdict: Verdict, flip: Entry, lean: str, bounds: Bounds) -> str:
-    said, where = words(flip["metric"]), region_in_words(flip, bounds)
+    wording, where = words(flip["metric"]), region_in_words(flip, bounds)
     if flip["toward"] == "neither":
         return (
             f"No reversal was found, but where {where}, it {how_it_ends(flip, lean)}:"
-            f" {_there(flip, lean, said)} ({share(flip['share_of_worlds'])} of all worlds are there)."
+            f" {_there(flip, lean, wording)} ({share(flip['share_of_worlds'])} of all worlds are there)."
         )
     with_it, against = _shares(flip, flip["toward"], "inside")
     verb = "leans" if lean == "neither" else "reverses"
-    toward, away = sides_in_words(flip["toward"], said)
-    does = said.phrase.format(toward)
+    toward, away = sides_in_words(flip["toward"], wording)
+    does = wording.phrase.format(toward)
     called = scenario_name(verdict, flip["scenario"])
     return (
         f"It {verb} where {where}: there {called} {does} in {share(with_it)} of worlds,"
@@ -202,7 +202,7 @@ def _other(lean: str) -> str:
     return "harms" if lean == "helps" else "helps"
 
 
-def sides_in_words(toward: str, said: Words) -> tuple[str, str]:
+def sides_in_words(toward: str, wording: Words) -> tuple[str, str]:
     """Return the words for the side that helps, or harms, and for the other: ``later``, ``sooner``."""
-    falls = (toward == "helps") == (said.better == "lower")
-    return (said.lower, said.higher) if falls else (said.higher, said.lower)
+    falls = (toward == "helps") == (wording.better == "lower")
+    return (wording.lower, wording.higher) if falls else (wording.higher, wording.lower)

@@ -105,7 +105,7 @@ def _named_in_noise(worlds: int, error: float) -> Comparison:
     return Comparison(STATED, found, worlds, allowed=0.0, side="at most")
 
 
-def _told_in_noise(worlds: int, error: float) -> Comparison:
+def _reported_in_noise(worlds: int, error: float) -> Comparison:
     searched, point = _points(worlds)
     count = FLIPPED if error == 1.0 else FLIPPED_IN_ERROR
     if error != 1.0:
@@ -145,7 +145,7 @@ def _named_where_it_acts(worlds: int, error: float) -> Comparison:
     return Comparison(POWER, named / STUDIES, worlds, deviation, side="at least")
 
 
-def _ending_told(worlds: int, error: float) -> Comparison:
+def _ending_reported(worlds: int, error: float) -> Comparison:
     searched, point = _points(worlds)
     level, early = searched.assumptions[:, 0] == 0.0, searched.basis.positions[:, len(READINGS)]
     expected = np.where(level, -0.25, 0.25) + 0.8 * early if error == 1.0 else np.full(len(level), LEAN)
@@ -173,7 +173,7 @@ CHECKS = (
         Check(
             f"inference/noise-flips-{worlds}", CLOSED_FORM, "as stated with every verdict",
             f"Share of differences of pure luck in {worlds} worlds of which a flip is told, at most.",
-            "worlds held back: those searched, once more", partial(_told_in_noise, worlds),
+            "worlds held back: those searched, once more", partial(_reported_in_noise, worlds),
         )
         for worlds in SIZES[1:]
     ),
@@ -189,6 +189,6 @@ CHECKS = (
     Check(
         "inference/ending-1000", CLOSED_FORM, "known answer",
         "Share of studies of 1,000 worlds that tell of a region in which a difference ends even, at least.",
-        "the region: the difference leads everywhere", partial(_ending_told, 1000),
+        "the region: the difference leads everywhere", partial(_ending_reported, 1000),
     ),
 )  # fmt: skip

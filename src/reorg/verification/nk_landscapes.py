@@ -137,7 +137,7 @@ def _checks(
     name: str,
     decisions: tuple[int, ...],
     influences: int | None,
-    said: str,
+    text: str,
     exact: tuple[float, float, float],
 ) -> list[Check]:
     source = ("2^N / (N + 1), and order statistics", "product over the blocks")[len(decisions) > 1]
@@ -146,7 +146,7 @@ def _checks(
             f"nk-{what}/{name}",
             CLOSED_FORM,
             source,
-            f"{note} of {said}.",
+            f"{note} of {text}.",
             planted,
             partial(measure, decisions, influences, value),
         )
@@ -158,8 +158,8 @@ def _all() -> list[Check]:
     found: list[Check] = []
     for n in WORLDS:
         exact = (2.0**n / (n + 1), expected_maximum(n + 1, n), expected_maximum(2**n, n))
-        said = f"{n} decisions that all influence each other"
-        found += _checks(f"n{n}", (n,), n - 1, said, exact)
+        text = f"{n} decisions that all influence each other"
+        found += _checks(f"n{n}", (n,), n - 1, text, exact)
     exact = (4.0, expected_maximum(4, 3), expected_maximum(8, 3))
     return found + _checks("blocks", (3, 3), None, "two packages of 3 decisions that are not coupled", exact)
 

@@ -143,14 +143,14 @@ def _ahead(better: str, worse: str, influences: int, after: int, error: float) -
 def _levels() -> list[Check]:
     checks = []
     for influences, expected in PERFORMANCE.items():
-        said = "two blocks of 3" if influences == BLOCKS else f"{influences} influences chosen at random"
+        text = "two blocks of 3" if influences == BLOCKS else f"{influences} influences chosen at random"
         name = "blocks" if influences == BLOCKS else f"k{influences}"
         for place, value in enumerate(expected):
             form, after = FORMS[place % 3], int(place < 3)
             checks.append(
                 Check(
                     f"nk-{form}/{name}-{(10, 100)[after]}", PUBLISHED, _SOURCE,
-                    f"Performance over the best after {(10, 100)[after]} periods, 6 decisions, {said}.",
+                    f"Performance over the best after {(10, 100)[after]} periods, 6 decisions, {text}.",
                     "the performance", partial(_reached, form, influences, after, value),
                 )
             )  # fmt: skip

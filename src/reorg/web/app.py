@@ -55,7 +55,7 @@ def create_app(studio: Studio, access: Access) -> Starlette:
         Route("/api/leading", _answered(studio, _leading)),
         Route("/api/studies/prepare", _call(studio, _prepare), methods=["POST"]),
         Route("/api/studies/stop", _call(studio, _stop), methods=["POST"]),
-        Route("/api/studies/go-on", _call(studio, _go_on), methods=["POST"]),
+        Route("/api/studies/go-on", _call(studio, _resume), methods=["POST"]),
         Route("/api/guesses", _answered(studio, _guesses)),
         Route("/api/guesses", _call(studio, _state_assumption), methods=["POST"]),
         Route("/api/text/{scenario}", _call(studio, _as_text)),
@@ -271,8 +271,8 @@ def _stop(studio: Studio, _request: Request, _data: Data) -> Data:
     return {}
 
 
-def _go_on(studio: Studio, _request: Request, _data: Data) -> Data:
-    studio.jobs.go_on()
+def _resume(studio: Studio, _request: Request, _data: Data) -> Data:
+    studio.jobs.resume()
     return {}
 
 
@@ -356,7 +356,7 @@ def _scenario(studio: Studio, request: Request) -> str:
 
 def _view(studio: Studio, request: Request, data: Data) -> Data:
     if studio.writer in (None, _window(request)):
-        studio.keep_view(data)
+        studio.save_view(data)
     return {}
 
 

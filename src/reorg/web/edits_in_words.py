@@ -110,8 +110,8 @@ class _Words:
 
     @say.register
     def _(self, edit: Join) -> str:
-        said = f"New position {edit.title} in {self.team(edit.team)} from week {edit.week:g}"
-        return f"{said}, like {self.person(edit.like)}"
+        text = f"New position {edit.title} in {self.team(edit.team)} from week {edit.week:g}"
+        return f"{text}, like {self.person(edit.like)}"
 
     @say.register
     def _(self, edit: Stay) -> str:
@@ -127,8 +127,8 @@ class _Words:
         return f"Taken back: {self.say(taken)}" if taken is not None else f"Edit {edit.n} taken back"
 
     def _leads(self, leads: dict[str, str | None]) -> str:
-        said = [
+        lines = [
             f"; {self.team(team)} is led by {'nobody' if who is None else self.person(who)}"
             for team, who in leads.items()
         ]
-        return "".join(said)
+        return "".join(lines)

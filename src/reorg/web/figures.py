@@ -83,11 +83,11 @@ class Worlds:
 
     def measure(self) -> Data:
         """Return how people speak of the leading metric."""
-        said, measure = words(self.leading), _MEASURES[self.leading]
+        wording, measure = words(self.leading), _MEASURES[self.leading]
         return {
-            "noun": said.label,
-            "lower": said.lower,
-            "higher": said.higher,
+            "noun": wording.label,
+            "lower": wording.lower,
+            "higher": wording.higher,
             "unit": unit_in(measure.unit, self.organization.currency),
             "better": measure.better,
         }
@@ -173,7 +173,7 @@ class Worlds:
 
     def shown(self, entry: Data) -> Data:
         """Return an entry with the words and texts the page shows beside its numbers."""
-        said, unit = words(entry["metric"]), entry["unit"]
+        wording, unit = words(entry["metric"]), entry["unit"]
         interval = entry["mean_interval_95"] or entry.get("restricted_mean_interval_95")
         mean = entry["mean"] if entry["mean"] is not None else entry.get("restricted_mean")
         half = None if interval is None else (interval[1] - interval[0]) / 2.0
@@ -181,9 +181,9 @@ class Worlds:
         ends = [_end(entry, "p05", 0), _end(entry, "p95", 1)]
         return {
             **entry,
-            "label": said.label,
-            "lower": said.lower,
-            "higher": said.higher,
+            "label": wording.label,
+            "lower": wording.lower,
+            "higher": wording.higher,
             "reading": conclude(entry) if known else "too few",
             "mean": mean,
             "interval": interval if known else None,

@@ -32,7 +32,7 @@ _MEETINGS = [kind for kind, name in enumerate(HOURS_KINDS) if name in ("manageme
 _CODE = {name: code for code, name in enumerate(LOG_CODES)}
 _BEGINS = ("begin work", "begin item")
 _ENDS = ("end work", "end item", "left", "away", *_BEGINS)
-TOLD = ("left", "joined", "acting lead", "package finished", "reorganized")
+REPORTED = ("left", "joined", "acting lead", "package finished", "reorganized")
 EVENTS_MAX = 4000
 
 
@@ -212,7 +212,7 @@ def _vacant(log: Any, week: Any, seats: Seats, count: int) -> NDArray[np.int64]:
 
 def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
     """Return the events shown for a week: departures, starts, acting leads, parts finished, releases out."""
-    told = {_CODE[name]: name for name in TOLD}
+    told = {_CODE[name]: name for name in REPORTED}
     works = names_of_work(plan)
     is_stream = (log["code"] == _CODE["package finished"]) & (log["on"] >= len(plan.packages))
     finished = log[(log["code"] == _CODE["package finished"]) & ~is_stream]
@@ -224,7 +224,7 @@ def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
             last = max(run.packages, key=lambda package: when[package])
             out[last] = f"{run.release} {run.occurrence + 1}" if run.release in repeated else run.release
     found = []
-    for line in np.flatnonzero(inside & _is_one_of(log["code"], TOLD) & ~is_stream)[:EVENTS_MAX]:
+    for line in np.flatnonzero(inside & _is_one_of(log["code"], REPORTED) & ~is_stream)[:EVENTS_MAX]:
         row = log[line]
         event: Data = {"week": int(week[line]), "kind": told[int(row["code"])]}
         if row["person"] >= 0:

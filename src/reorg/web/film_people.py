@@ -47,7 +47,7 @@ def people_of_team(side: Traced, row: int, week: int) -> list[Data]:
     ]
 
 
-def how_it_went_on(side: Traced, line: int) -> list[Data]:
+def follow_request(side: Traced, line: int) -> list[Data]:
     """Return the request in a line of the log, and what became of it.
 
     The log knows who asks whom, not which of two questions of one person is answered: all of them are told,

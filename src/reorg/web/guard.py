@@ -92,7 +92,7 @@ class Guard:
         limit = UPLOAD_MAX if scope["path"] in UPLOADS else BODY_MAX
         body = await _read(scope, receive, limit)
         if body is None:
-            await _said(413, f"More than {limit // 1_000_000} MB.")(scope, receive, sealed)
+            await _text_response(413, f"More than {limit // 1_000_000} MB.")(scope, receive, sealed)
             return
         scope["body"] = body
         await self.app(scope, receive, sealed)
@@ -100,16 +100,16 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if headers.getlist("host") not in [[host] for host in self.access.hosts]:
-            return _said(421, "This is not the address of the studio.")
+            return _text_response(421, "This is not the address of the studio.")
         if not self._is_own_page(headers):
-            return _said(403, "This request comes from another page.")
+            return _text_response(403, "This request comes from another page.")
         is_admitted = self.access.admits(headers.get("cookie", ""))
         if scope["path"] == "/enter":
             return self._enter(scope, is_admitted)
         if not is_admitted:
-            return _said(401, "Open the address that `reorg serve` printed.")
+            return _text_response(401, "Open the address that `reorg serve` printed.")
         if scope["method"] not in _SAFE and headers.get("x-reorg") != "1":
-            return _said(403, "This request does not come from the studio's own page.")
+            return _text_response(403, "This request does not come from the studio's own page.")
         return None
 
     def _is_own_page(self, headers: Headers) -> bool:
@@ -120,7 +120,7 @@ class Guard:
 
     def _enter(self, scope: Scope, is_admitted: bool) -> Response:
         if scope["method"] != "GET":
-            return _said(405, "Open this address in a browser.")
+            return _text_response(405, "Open this address in a browser.")
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         is_right = hmac.compare_digest(given.encode(), self.access.token.encode())
         if is_right and not self.access.is_used:
@@ -133,10 +133,10 @@ class Guard:
         if is_admitted:
             return RedirectResponse("/", 303)
         used = "This address was opened already; it works once. Start `reorg serve` again for another."
-        return _said(401, used if is_right else "Open the address that `reorg serve` printed.")
+        return _text_response(401, used if is_right else "Open the address that `reorg serve` printed.")
 
 
-def _said(status: int, text: str) -> Response:
+def _text_response(status: int, text: str) -> Response:
     return PlainTextResponse(text + "\n", status)
 
 

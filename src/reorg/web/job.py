@@ -49,8 +49,8 @@ class Job:
     session: Any = None
     """What it shares with other studies of the model; None before it was begun here."""
     started: float = 0.0
-    told: int = 0
-    told_at: float = 0.0
+    published: int = 0
+    published_at: float = 0.0
     first: int = 0
     """The worlds that were there when it went on."""
     stop: threading.Event = field(default_factory=threading.Event)

@@ -28,10 +28,10 @@ WAITING_MAX = 5
 WORLDS_MAX = 20_000
 UNTIL_FROM = 1024
 """Worlds with which a study to a precision begins: the sixteen batches that its interval needs."""
-TOLD_EVERY_SECONDS = 0.2
+PUBLISHED_EVERY_SECONDS = 0.2
 """Time between two tellings of worlds: each is drawn by a browser that shares the processor with them."""
 FIGURES_AT = (16, 32, 64)
-"""Worlds at which figures are first told; then after every batch."""
+"""Worlds at which figures are first published; then after every batch."""
 BATCH = 64
 BANDS_EVERY = 4
 """Batches between two tellings of what happens week by week; the first is with the third batch."""
@@ -155,7 +155,7 @@ class Jobs:
         self._queue(job)
         return job
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """Go on with the study that was stopped; raises :class:`~reorg.editing.edits.Refusal`."""
         job = self.current
         if job is None or job.state not in ("stopped", "failed"):
@@ -294,7 +294,7 @@ class Jobs:
                 raise StoppedError
             if world >= job.seen.done:
                 job.seen.add(world, metrics, cut_off)
-                self._tell_world(job)
+                self._publish_world(job)
 
         def look(tally: Any) -> None:
             # Bands settle slowly, and a page that redraws them all the time is not read.
@@ -326,13 +326,13 @@ class Jobs:
         self.tell("stats", job.stats())
         self.tell("weekly", job.weekly())
 
-    def _tell_world(self, job: Job) -> None:
+    def _publish_world(self, job: Job) -> None:
         done, now = job.seen.done, time.monotonic()
-        # After a batch the next world may take a while: the change itself is told apart first.
+        # After a batch the next world may take a while: the change itself is reported separately first.
         is_last = done == job.worlds or done % BATCH == 0
-        if is_last or done == 1 or now - job.told_at >= TOLD_EVERY_SECONDS:
-            first = min(job.told, done)
-            job.told, job.told_at = done, now
+        if is_last or done == 1 or now - job.published_at >= PUBLISHED_EVERY_SECONDS:
+            first = min(job.published, done)
+            job.published, job.published_at = done, now
             self.tell("dots", job.dots(first))
         if done in FIGURES_AT or done % BATCH == 0 or done == job.worlds:
             self.tell("stats", job.stats())

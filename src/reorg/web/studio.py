@@ -125,7 +125,7 @@ class Studio:
             return {}
         return kept if isinstance(kept, dict) else {}
 
-    def keep_view(self, view: Data) -> None:
+    def save_view(self, view: Data) -> None:
         """Keep how the page looks; raises :class:`~reorg.editing.edits.Refusal` where that is too much."""
         text = json.dumps(view)
         if len(text) > VIEW_MAX:

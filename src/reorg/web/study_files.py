@@ -34,8 +34,10 @@ def study_file(job: Job | None, kind: str, as_in_model: bool, command: str) -> t
         raise Refusal("There is no such file.")
     if job is None or job.study is None:
         raise Refusal("There is nothing to write yet: rehearse first.")
-    from reorg.exporting.files import Told, export  # noqa: PLC0415 - loads the engine
+    from reorg.exporting.files import ExportContext, export  # noqa: PLC0415 - loads the engine
 
     with TemporaryDirectory() as folder:
-        (path,) = export(job.study, frozenset({kind}), Path(folder), Told(command, False, as_in_model))
+        (path,) = export(
+            job.study, frozenset({kind}), Path(folder), ExportContext(command, False, as_in_model)
+        )
         return f"study-{job.id}.{kind}", path.read_bytes(), MEDIA_TYPES[kind]

@@ -55,10 +55,10 @@ def team_for(job: Job | None, asked: Mapping[str, str]) -> Data:
 
 def question_for(job: Job | None, asked: Mapping[str, str]) -> Data:
     """Return how a person's request went on; ``asked`` as for :func:`team_for`, and ``line`` of the log."""
-    from reorg.web.film_people import how_it_went_on  # noqa: PLC0415 - loads the engine
+    from reorg.web.film_people import follow_request  # noqa: PLC0415 - loads the engine
 
     side = _side(job, asked)
-    return {"lines": how_it_went_on(side, _number(asked, "line", len(side.outcome.log) - 1))}
+    return {"lines": follow_request(side, _number(asked, "line", len(side.outcome.log) - 1))}
 
 
 def _side(job: Job | None, asked: Mapping[str, str]) -> Any:

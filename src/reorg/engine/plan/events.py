@@ -87,7 +87,7 @@ class EventRows:
         for event in scenario.dated:
             stated = event.row(self._numbers)
             if stated is not None:
-                self._enter(event, stated, -self._warmup_weeks if event.is_so_at_first else event.week)
+                self._enter(event, stated, -self._warmup_weeks if event.holds_at_start else event.week)
         for number, waiting in enumerate(scenario.waiting):
             weeks = [(k, due + waiting.late_weeks) for k, due in dues.get(waiting.release, [])]
             self._wait(waiting, number, [w for w in weeks if 0.0 <= w[1] < organization.horizon_weeks])

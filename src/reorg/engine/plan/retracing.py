@@ -23,7 +23,7 @@ Steps = tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True)
-class Looked:
+class PlanNumbers:
     """A plan's numbers where all inputs are central, ``base``, and at the points they are looked at.
 
     ``moved`` float64[points, numbers]; None where a point makes another plan of it.
@@ -45,7 +45,7 @@ class Traced:
     moved: Floats
 
 
-def look(plans_at: Callable[[Points], Sequence[Plan]], steps: Steps) -> list[Looked]:
+def look(plans_at: Callable[[Points], Sequence[Plan]], steps: Steps) -> list[PlanNumbers]:
     """Return the numbers of each plan at the points by which a trace is known again."""
     central = plans_at((CENTRAL,) * len(steps))
     try:
@@ -53,25 +53,27 @@ def look(plans_at: Callable[[Points], Sequence[Plan]], steps: Steps) -> list[Loo
     except ValueError:
         # Values that break a rule of the model together: whoever draws them is told.
         elsewhere = []
-    return [_looked(plan, [plans[number] for plans in elsewhere]) for number, plan in enumerate(central)]
+    return [
+        _plan_numbers(plan, [plans[number] for plans in elsewhere]) for number, plan in enumerate(central)
+    ]
 
 
-def _looked(plan: Plan, moved: Sequence[Plan]) -> Looked:
+def _plan_numbers(plan: Plan, moved: Sequence[Plan]) -> PlanNumbers:
     spans, shape = spans_of(plan), shape_of(plan)
     is_same = bool(moved) and all(shape_of(each) == shape for each in moved)
     numbers = np.array([vector_of(each, spans) for each in moved]) if is_same else None
-    return Looked(spans, vector_of(plan, spans), numbers, followers_of(plan))
+    return PlanNumbers(spans, vector_of(plan, spans), numbers, followers_of(plan))
 
 
-def traced(names: tuple[str, ...], steps: Steps, places: Places, looked: Looked) -> Traced | None:
+def traced(names: tuple[str, ...], steps: Steps, places: Places, looked: PlanNumbers) -> Traced | None:
     """Return places to be known again; None where they are of a plan that is not the same everywhere."""
     if looked.moved is None:
         return None
     return Traced(names, steps, places, looked.moved[:, _touched(places.fields)])
 
 
-def known_again(
-    looked: Looked, kept: Iterable[Traced], names: tuple[str, ...], steps: Steps
+def places_of_earlier_trace(
+    looked: PlanNumbers, kept: Iterable[Traced], names: tuple[str, ...], steps: Steps
 ) -> Places | None:
     """Return the places of a plan from an earlier trace that holds for it, None where none does."""
     if looked.moved is None:
@@ -85,7 +87,7 @@ def known_again(
     return None
 
 
-def _holds(before: Traced, looked: Looked, is_still: NDArray[np.bool_], found: Places) -> bool:
+def _holds(before: Traced, looked: PlanNumbers, is_still: NDArray[np.bool_], found: Places) -> bool:
     touched = _touched(found.fields)
     assert looked.moved is not None  # noqa: S101 - for the type
     untouched = np.ones(len(is_still), dtype=np.bool_)
@@ -97,7 +99,7 @@ def _holds(before: Traced, looked: Looked, is_still: NDArray[np.bool_], found: P
     )
 
 
-def _carried(before: Traced, looked: Looked) -> Places | None:
+def _carried(before: Traced, looked: PlanNumbers) -> Places | None:
     """Return the places with the same moves in the spans of a plan; None where a span is another one."""
     own = {(span.array, span.field): span for span in looked.spans}
     fields = []

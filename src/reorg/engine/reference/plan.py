@@ -135,7 +135,7 @@ def _lane(name: int, work: tuple[str, str], piece: Package | model_work.Stream) 
 
 def _date(world: World, event: Happening) -> None:
     """Enter an event into the event list, and the end of a demand that lasts for some weeks."""
-    time = 0.0 if event.is_so_at_first else world.ledger.start + event.week * WEEK_HOURS
+    time = 0.0 if event.holds_at_start else world.ledger.start + event.week * WEEK_HOURS
     world.at(time, "dated", event)
     if isinstance(event, Demand) and event.for_weeks is not None:
         back = replace(event, factor=1.0 / event.factor)

@@ -95,13 +95,13 @@ class Amounts:
 
     def _periods(self, person: Person, pay: Number, kind: str) -> float:
         """Return how often a year an amount is paid; a small one of no stated period is a guess."""
-        said = f"{kind} {pay.unit}".casefold()
+        text = f"{kind} {pay.unit}".casefold()
         hours = WEEKS * (person.weekly_hours or FULL_HOURS)
-        if any(word in said for word in _HOUR):
+        if any(word in text for word in _HOUR):
             return hours
-        if any(word in said for word in _MONTH):
+        if any(word in text for word in _MONTH):
             return 12.0
-        if self._per_year == 1.0 and pay.value < MONTHLY_BELOW and "k" not in said and not person.loaded:
+        if self._per_year == 1.0 and pay.value < MONTHLY_BELOW and "k" not in text and not person.loaded:
             hourly = pay.value < HOURLY_BELOW
             message = f"taken as pay per {'hour' if hourly else 'month'}"
             self._cells.add("value", message, person.row, "pay", f"{pay.value:g}")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from reorg.importing.people.levels import Told
+from reorg.importing.people.levels import SourcedValue
 from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 
@@ -28,7 +28,7 @@ STANDING = frozenset({"support", "office", "sales", "marketing", "finance", "peo
 class Capacity:
     """People at work in each team at the start date, by field of skill; vacancies do not count."""
 
-    def __init__(self, teams: Iterable[Team], areas: Mapping[Person, Told], start: date) -> None:
+    def __init__(self, teams: Iterable[Team], areas: Mapping[Person, SourcedValue], start: date) -> None:
         self.teams = list(teams)
         self._below: dict[Team, list[Team]] = {}
         self._by_area: dict[Team, Counter[str]] = {}

@@ -26,7 +26,7 @@ _TOLD_BY_TITLES = tuple(level for level in reversed(SENIORITIES) if level != "mi
 
 
 @dataclass(frozen=True)
-class Told:
+class SourcedValue:
     """A value and where it comes from; ``sure`` where a cell says it outright."""
 
     value: str
@@ -47,25 +47,25 @@ def _pattern(group: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
-def seniority_of(person: Person) -> Told:
+def seniority_of(person: Person) -> SourcedValue:
     """Return the level that title and level say; ``mid`` where they say nothing."""
     return _seniority(person.level, person.title)
 
 
 @lru_cache(maxsize=20_000)
-def _seniority(level: str, title: str) -> Told:
+def _seniority(level: str, title: str) -> SourcedValue:
     grade = normal(level)
     if grade in SENIORITIES:
-        return Told(grade, f"level {level}", sure=True)
+        return SourcedValue(grade, f"level {level}", sure=True)
     for text, what in ((grade, "level"), (normal(title), "title")):
         plain = _not_managers().sub(" ", text)
         for name in _TOLD_BY_TITLES:
             if plain and _pattern("levels", name).search(plain):
-                return Told(name, f"{what} {text!r}")
+                return SourcedValue(name, f"{what} {text!r}")
         for name in _words()["grades"]:
             if what == "level" and text and _pattern("grades", name).match(text):
-                return Told(str(name), f"grade {level}")
-    return Told("mid", "the level is not stated")
+                return SourcedValue(str(name), f"grade {level}")
+    return SourcedValue("mid", "the level is not stated")
 
 
 @cache
@@ -74,13 +74,13 @@ def _not_managers() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(map(normal, _words()["managers"])))))
 
 
-def areas_of(people: Iterable[Person], teams: Iterable[Team]) -> dict[Person, Told]:
+def areas_of(people: Iterable[Person], teams: Iterable[Team]) -> dict[Person, SourcedValue]:
     """Return the field of skill of everybody.
 
     From skills and job family as written, else the words of the title, else the team's most common field,
     else the name of the department or team.
     """
-    found = {person: told for person in people if (told := _own_area(person)) is not None}
+    found = {person: stated for person in people if (stated := _own_area(person)) is not None}
     ordered = list(teams)
     leads: dict[Team, list[Person]] = {}
     for team in ordered:
@@ -94,19 +94,19 @@ def areas_of(people: Iterable[Person], teams: Iterable[Team]) -> dict[Person, To
             if person not in found:
                 name = common[0][0] if common else slug(person.department or person.team or team.name, "work")
                 why = f"most of {team.name} have that skill" if common else f"of {team.name}"
-                found[person] = Told(name, why)
+                found[person] = SourcedValue(name, why)
     return _few(found)
 
 
-def _own_area(person: Person) -> Told | None:
+def _own_area(person: Person) -> SourcedValue | None:
     if person.skills:
-        return Told(slug(person.skills[0], "work"), "the column for skills", sure=True)
+        return SourcedValue(slug(person.skills[0], "work"), "the column for skills", sure=True)
     if person.job_family:
-        return Told(slug(person.job_family, "work"), "the column for the job family", sure=True)
+        return SourcedValue(slug(person.job_family, "work"), "the column for the job family", sure=True)
     for text, what in ((person.title, "title"), (person.department, "department"), (person.team, "team")):
         area = _area(text)
         if area:
-            return Told(area, f"{what} {text!r}")
+            return SourcedValue(area, f"{what} {text!r}")
     return None
 
 
@@ -118,17 +118,17 @@ def _area(text: str) -> str:
     return str(next(found, ""))
 
 
-def _few(found: dict[Person, Told]) -> dict[Person, Told]:
+def _few(found: dict[Person, SourcedValue]) -> dict[Person, SourcedValue]:
     sizes: Counter[str] = Counter()
-    for person, told in found.items():
-        sizes[told.value] += person.count
+    for person, stated in found.items():
+        sizes[stated.value] += person.count
     kept = {name for name, _ in sizes.most_common(AREAS_MAX)}
     if len(sizes) <= AREAS_MAX:
         return found
     largest = sizes.most_common(1)[0][0]
     return {
-        person: told
-        if told.value in kept
-        else Told(largest, f"{told.value} has too few people to be an area of its own")
-        for person, told in found.items()
+        person: stated
+        if stated.value in kept
+        else SourcedValue(largest, f"{stated.value} has too few people to be an area of its own")
+        for person, stated in found.items()
     }

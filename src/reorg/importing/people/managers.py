@@ -10,14 +10,14 @@ from reorg.importing.people.person import Person
 from reorg.importing.values.names import folded, note_of, plain
 
 
-def find_managers(people: list[Person], told: Mapping[str, str], findings: Findings) -> None:
+def find_managers(people: list[Person], answers: Mapping[str, str], findings: Findings) -> None:
     """Set everybody's ``manager``, or ``outside`` if the manager is in no sheet.
 
-    ``told`` says of managers as written which person is meant.
+    ``answers`` says of managers as written which person is meant.
     """
     directory = _Directory(people)
     for person in people:
-        _find(person, directory, told, findings)
+        _find(person, directory, answers, findings)
     _skip_absent(people, findings)
     _cut_loops(people, findings)
     _remark_on_outsiders(people, findings)
@@ -54,12 +54,12 @@ class _Directory:
         return []
 
 
-def _find(person: Person, directory: _Directory, told: Mapping[str, str], findings: Findings) -> None:
+def _find(person: Person, directory: _Directory, answers: Mapping[str, str], findings: Findings) -> None:
     texts = [*person.managers, *reversed(person.chain)]
     if person.managers:
         texts = list(person.managers)
     for text in texts:
-        named = directory.named(told.get(text, text))
+        named = directory.named(answers.get(text, text))
         if person in named and len(named) == 1:
             if not person.managers:
                 # A chain of columns ends with the manager themselves.
@@ -69,7 +69,7 @@ def _find(person: Person, directory: _Directory, told: Mapping[str, str], findin
         found = [other for other in named if other is not person]
         if found:
             person.manager = _one(person, text, found, findings)
-            _crosscheck(person, texts, directory, told, findings)
+            _crosscheck(person, texts, directory, answers, findings)
             return
     if texts and person.present:
         person.outside = texts[0] if person.managers else ""
@@ -88,10 +88,10 @@ def _one(person: Person, text: str, found: list[Person], findings: Findings) -> 
 
 
 def _crosscheck(
-    person: Person, texts: list[str], directory: _Directory, told: Mapping[str, str], findings: Findings
+    person: Person, texts: list[str], directory: _Directory, answers: Mapping[str, str], findings: Findings
 ) -> None:
     for text in texts[1:] if person.managers else ():
-        named = directory.named(told.get(text, text))
+        named = directory.named(answers.get(text, text))
         if named and person.manager not in named:
             message = "the columns for the manager disagree: the first takes precedence"
             _add(findings, person, message, f"{texts[0]} and {text}")

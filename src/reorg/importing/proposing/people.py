@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from reorg.importing.people.levels import Told
+from reorg.importing.people.levels import SourcedValue
 from reorg.importing.people.person import Person
 from reorg.importing.proposing.proposals import Proposals
 from reorg.model.choices import SENIORITIES
@@ -59,16 +59,16 @@ def cost(proposals: Proposals, person: Person, level: str, rate: float | None) -
     )
 
 
-def seniority(proposals: Proposals, person: Person, told: Told) -> str:
+def seniority(proposals: Proposals, person: Person, stated: SourcedValue) -> str:
     """Return the level; one that no cell says outright is a guess."""
-    if told.sure:
-        return told.value
-    at = SENIORITIES.index(told.value)
+    if stated.sure:
+        return stated.value
+    at = SENIORITIES.index(stated.value)
     bounds = (SENIORITIES[max(0, at - 1)], SENIORITIES[min(len(SENIORITIES) - 1, at + 1)])
-    return str(proposals.take("people", person.id, "seniority", told.value, bounds, told.why))
+    return str(proposals.take("people", person.id, "seniority", stated.value, bounds, stated.why))
 
 
-def skill(proposals: Proposals, person: Person, level: str, area: Told) -> str:
+def skill(proposals: Proposals, person: Person, level: str, area: SourcedValue) -> str:
     """Return the level of skill in a person's field."""
     low, central, high = _SKILL.get(level, _EXPERT)
     why = f"{area.why}; {level}"

@@ -128,9 +128,9 @@ def find_header(sheet: Sheet, kind: Kind | None = None, row: int | None = None) 
     return _completed(sheet, _first_of_two(sheet, best, row)) if best else None
 
 
-def _first_of_two(sheet: Sheet, header: Header, told: int | None) -> Header:
+def _first_of_two(sheet: Sheet, header: Header, stated_row: int | None) -> Header:
     """Return the row above a header that reads like one as well: technical names above labels."""
-    if told is not None or header.row < 2:
+    if stated_row is not None or header.row < 2:
         return header
     cells = sheet.rows[header.row - 2]
     above = [text_of(cell) for cell in cells]

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from reorg.importing.problems import refused
 from reorg.model import ModelError
 from reorg.model.reading.document import Document
-from reorg.model.reading.validation_messages import drop_echoes, faults_of_validation
+from reorg.model.reading.validation_messages import drop_secondary_faults, faults_of_validation
 from reorg.model.reading.yaml_reader import read_file
 from reorg.model.value_types import Currency, MapOf, Positive, Record, Text
 
@@ -73,4 +73,4 @@ def read_map(path: Path) -> Mapping:
     try:
         return Mapping.model_validate(document.data)
     except ValidationError as error:
-        raise ModelError(document.problems(drop_echoes(faults_of_validation(error)))) from None
+        raise ModelError(document.problems(drop_secondary_faults(faults_of_validation(error)))) from None

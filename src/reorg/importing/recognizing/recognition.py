@@ -62,30 +62,30 @@ INSTRUCTIONS = "How to use this workbook"
 """First line of the sheet of instructions in the example workbook, which is left out without a remark."""
 
 
-def recognize(sheet: Sheet, told: FileMap, findings: Findings) -> Table | None:
+def recognize(sheet: Sheet, file_map: FileMap, findings: Findings) -> Table | None:
     """Return the table of a sheet, None where it is none that an import can use; the findings say why."""
-    if told.kind == "ignore":
+    if file_map.kind == "ignore":
         findings.add("file", "left out, as the map says", file=sheet.label)
         return None
-    header = find_header(sheet, told.kind, told.header_row)
+    header = find_header(sheet, file_map.kind, file_map.header_row)
     if header is None and _is_of_instructions(sheet):
         return None
     if header is None:
-        said = f"{{{sheet.label!r}: {{kind: people, header_row: 1, columns: ...}}}}"
-        hint = f"say what it is in the map: files: {said}"
+        text = f"{{{sheet.label!r}: {{kind: people, header_row: 1, columns: ...}}}}"
+        hint = f"say what it is in the map: files: {text}"
         message = "not recognized as a people sheet, a plan or tickets: left out"
         # Workbooks hold sheets of instructions and lists beside their tables.
         asks = ("kind", sheet.label)
         findings.add("file" if sheet.name else QUESTION, message, file=sheet.label, hint=hint, asks=asks)
         return None
     _titles(sheet, header, findings)
-    columns = _columns(sheet, header, told, findings)
+    columns = _columns(sheet, header, file_map, findings)
     data = _data(sheet, header, columns, findings)
     table = Table(sheet, header.kind, header.row, header.headers, columns, data)
     if header.kind == "people":
-        _by_content(table, told, findings)
-    _unused(table, told, findings)
-    table.order = told.dates or _order(table)
+        _by_content(table, file_map, findings)
+    _unused(table, file_map, findings)
+    table.order = file_map.dates or _order(table)
     return table
 
 
@@ -95,18 +95,18 @@ def _is_of_instructions(sheet: Sheet) -> bool:
 
 def _titles(sheet: Sheet, header: Header, findings: Findings) -> None:
     for row in range(1, header.row):
-        said = " ".join(text for cell in sheet.rows[row - 1] if (text := text_of(cell)))
-        if said:
-            findings.add("row", "a title above the header", file=sheet.label, row=row, detail=said[:100])
+        sentence = " ".join(text for cell in sheet.rows[row - 1] if (text := text_of(cell)))
+        if sentence:
+            findings.add("row", "a title above the header", file=sheet.label, row=row, detail=sentence[:100])
     if header.height > 1:
         message = "a second header row, read together with the first"
         findings.add("row", message, file=sheet.label, row=header.row + 1)
 
 
-def _columns(sheet: Sheet, header: Header, told: FileMap, findings: Findings) -> dict[str, list[int]]:
+def _columns(sheet: Sheet, header: Header, file_map: FileMap, findings: Findings) -> dict[str, list[int]]:
     strengths: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     fields = set(vocabulary(header.kind).values())
-    stated = {normal(name) or name: field for name, field in told.columns.items()}
+    stated = {normal(name) or name: field for name, field in file_map.columns.items()}
     for place, name in enumerate(header.headers):
         field = stated.get(normal(name) or name) or stated.get(letter(place).casefold())
         if field is None:
@@ -168,10 +168,10 @@ def _filled(row: Sequence[Cell], place: int) -> bool:
     return place < len(row) and bool(text_of(row[place]))
 
 
-def _by_content(table: Table, told: FileMap, findings: Findings) -> None:
+def _by_content(table: Table, file_map: FileMap, findings: Findings) -> None:
     taken = {name: places[0] for name, places in table.columns.items()}
     used = {place for places in table.columns.values() for place in places}
-    ignored = {normal(name) for name, field in told.columns.items() if field == IGNORE}
+    ignored = {normal(name) for name, field in file_map.columns.items() if field == IGNORE}
     width = max((len(row) for _, row in table.data[:50]), default=0)
     free = [
         place
@@ -192,9 +192,9 @@ def _by_content(table: Table, told: FileMap, findings: Findings) -> None:
         findings.add("column", message, file=table.label, column=header, hint=hint, asks=asks)
 
 
-def _unused(table: Table, told: FileMap, findings: Findings) -> None:
+def _unused(table: Table, file_map: FileMap, findings: Findings) -> None:
     used = {place for places in table.columns.values() for place in places}
-    ignored = {normal(name) for name, field in told.columns.items() if field == IGNORE}
+    ignored = {normal(name) for name, field in file_map.columns.items() if field == IGNORE}
     for place, name in enumerate(table.headers):
         if place in used or (name and normal(name) in ignored):
             continue

@@ -42,7 +42,7 @@ class Table:
         self.count = len(self.data)
         self.first = [row for _, row in self.data[:_EXAMPLES]]
 
-    def let_go(self) -> None:
+    def clear_cells(self) -> None:
         """Forget the cells: what they say has been taken."""
         self.data.clear()
         self.sheet = Sheet(self.sheet.file, self.sheet.name, ())

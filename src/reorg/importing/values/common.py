@@ -10,7 +10,7 @@ T = TypeVar("T", bound=Hashable)
 U = TypeVar("U")
 
 
-def most_common(told: Iterable[T], otherwise: U) -> T | U:
+def most_common(values: Iterable[T], otherwise: U) -> T | U:
     """Return the most frequent value, the first of equals; ``otherwise`` if there is none."""
-    counts = Counter(told).most_common(1)
+    counts = Counter(values).most_common(1)
     return counts[0][0] if counts else otherwise

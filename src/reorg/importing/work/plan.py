@@ -32,20 +32,20 @@ _UNITS = {
 }
 
 
-def projects_of(table: Table, owners: Owners, told: FileMap, findings: Findings) -> list[Project]:
+def projects_of(table: Table, owners: Owners, file_map: FileMap, findings: Findings) -> list[Project]:
     """Return the projects of a plan, in the order of its rows; finished ones are findings."""
-    reader = _Plan(table, owners, told, findings)
+    reader = _Plan(table, owners, file_map, findings)
     rows = [(row, project) for number, row in table.data if (project := reader.project(number, row))]
     _link(table, rows, findings)
     return [project for _, project in rows if project.done < 1.0]
 
 
 class _Plan:
-    def __init__(self, table: Table, owners: Owners, told: FileMap, findings: Findings) -> None:
+    def __init__(self, table: Table, owners: Owners, file_map: FileMap, findings: Findings) -> None:
         self._table = table
         self._owners = owners
         self._cells = Cells(table, findings)
-        self._units = _header_units(table, told, findings)
+        self._units = _header_units(table, file_map, findings)
 
     def project(self, number: int, row: Sequence[Cell]) -> Project | None:
         """Return the project of a row, None where it names none."""
@@ -159,11 +159,11 @@ class _Plan:
             self._cells.add("work", "finished: left out", project.row, "", project.name)
 
 
-def _header_units(table: Table, told: FileMap, findings: Findings) -> dict[int, float]:
+def _header_units(table: Table, file_map: FileMap, findings: Findings) -> dict[int, float]:
     units: dict[int, float] = {}
     for place in table.columns.get("effort", table.columns.get("effort_low", ())):
         header = table.headers[place] if place < len(table.headers) else ""
-        stated = _UNITS[told.effort_unit] if told.effort_unit else unit_days(header)
+        stated = _UNITS[file_map.effort_unit] if file_map.effort_unit else unit_days(header)
         cells = [row[place] for _, row in table.data if place < len(row)]
         numbers = [number for cell in cells if (number := read_number(cell)) is not None]
         if stated is None and numbers and not any(unit_days(number.unit) for number in numbers):

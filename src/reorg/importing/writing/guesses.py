@@ -37,10 +37,10 @@ def guesses_of(model: Path) -> list[Guess] | None:
         return None
     listed = [Guess(*(row.get(name, "") for name in Guess.__annotations__)) for row in _rows(path)]
     cells = {table: _cells(model.parent / file) for table, file in _TABLES.items()}
-    return [guess for guess in listed if _stands(guess, cells.get(guess.table))]
+    return [guess for guess in listed if _is_still_proposed(guess, cells.get(guess.table))]
 
 
-def _stands(guess: Guess, rows: dict[str, dict[str, str]] | None) -> bool:
+def _is_still_proposed(guess: Guess, rows: dict[str, dict[str, str]] | None) -> bool:
     """Whether the table still holds what was proposed: its cell ends in a mark, or names the same."""
     if rows is None:
         return True

@@ -85,16 +85,16 @@ def _cover(imported: Imported) -> Callable[[str], str]:
     """Return the function that replaces every name, address and number of a text."""
     words: dict[str, str] = {}
     for number, person in enumerate(imported.people, 1):
-        said = f"Person {number}"
+        sentence = f"Person {number}"
         for text in (person.name, person.email, person.number, person.position, person.id):
             if len(text) >= _SHORTEST:
-                words.setdefault(text.casefold(), said)
+                words.setdefault(text.casefold(), sentence)
         parts = person.name.split()
         if len(parts) > 1:
-            words.setdefault(f"{parts[-1]}, {' '.join(parts[:-1])}".casefold(), said)
+            words.setdefault(f"{parts[-1]}, {' '.join(parts[:-1])}".casefold(), sentence)
             for part in parts:
                 if len(part) >= _SHORTEST:
-                    words.setdefault(part.casefold(), said)
+                    words.setdefault(part.casefold(), sentence)
         if person.outside:
             words.setdefault(person.outside.casefold(), "somebody outside")
     if not words:

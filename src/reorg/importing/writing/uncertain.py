@@ -23,7 +23,7 @@ CENTRAL_WEIGHT = 0.5
 
 MARK = "?"
 UNMARKED = ("team", "hire_date")
-"""Fields of which a guess is told in ``guesses.csv`` only: who sits where, and when, is no range."""
+"""Fields of which a guess is number_text in ``guesses.csv`` only: who sits where, and when, is no range."""
 _ROUNDED = 0.98
 _RANGES = ("annual_cost_usd", "tenure_years", "per_week")
 _MARKED = ("seniority",)
@@ -51,7 +51,9 @@ def cell_of(proposal: Proposal, cell: Any) -> Any:
     if proposal.field == "effort_days":
         return _effort_cell(proposal, str(cell))
     if proposal.field in _RANGES:
-        return f"{_told(proposal.low)} | {_told(proposal.value)} | {_told(proposal.high)} ?"
+        return (
+            f"{_number_text(proposal.low)} | {_number_text(proposal.value)} | {_number_text(proposal.high)} ?"
+        )
     if proposal.field.startswith("skills."):
         return f"{_weighted(str(proposal.low), str(proposal.value), str(proposal.high), _level)} ?"
     return f"{cell} ?" if proposal.field in _MARKED else cell
@@ -61,17 +63,17 @@ def strength_of(proposal: Proposal | None, strength: float) -> str:
     """Return the strength of a coupling as the model file states it; all of them share one draw."""
     if proposal is None:
         return f"{strength:g}"
-    low, high = _told(proposal.low), _told(proposal.high)
+    low, high = _number_text(proposal.low), _number_text(proposal.high)
     return f"{{low: {low}, central: {strength:g}, high: {high}, guess: true, together: couplings}}"
 
 
-def _weighted(low: str, central: str, high: str, told: Callable[[str, float], str]) -> str:
+def _weighted(low: str, central: str, high: str, number_text: Callable[[str, float], str]) -> str:
     weights = dict.fromkeys(sorted({low, central, high}, key=SKILL_LEVELS.index), 0.0)
     weights[central] += CENTRAL_WEIGHT
     others = [level for level in weights if level != central] or [central]
     for level in others:
         weights[level] += (1.0 - CENTRAL_WEIGHT) / len(others)
-    return " | ".join(told(level, weight) for level, weight in weights.items())
+    return " | ".join(number_text(level, weight) for level, weight in weights.items())
 
 
 def _level(level: str, weight: float) -> str:
@@ -95,7 +97,7 @@ def _effort_cell(proposal: Proposal, cell: str) -> str:
     return f"{cell} x {low:.3g} | 1 | {high:.3g} {MARK}"
 
 
-def _told(value: float | str) -> str:
+def _number_text(value: float | str) -> str:
     return f"{float(value):.6g}" if abs(float(value)) < 1e6 else f"{float(value):.0f}"
 
 

@@ -201,8 +201,8 @@ class _Merge:
                 edits = [
                     name for name, cell in mine.items() if cell and cell != self._base[key].get(name, "")
                 ]
-                said = f"; your edits of it are removed too: {', '.join(edits)}" if edits else ""
-                self._say(f"no longer in the newer files: removed{said}", key, mine)
+                text = f"; your edits of it are removed too: {', '.join(edits)}" if edits else ""
+                self._say(f"no longer in the newer files: removed{text}", key, mine)
             else:
                 merged.append(mine)
         return merged

@@ -82,17 +82,17 @@ def _odd_figures(person: Person, currency: str) -> Iterator[Remark]:
 def _too_much(load: Load) -> str:
     work, time = f"{load.work_weeks:,.0f}", f"{load.capacity_weeks:,.0f}"
     until = "until the horizon" if load.until_week is None else f"due by week {load.until_week:g}"
-    said = f"owns {work} person-weeks of work {until}, and its people have {time}"
+    text = f"owns {work} person-weeks of work {until}, and its people have {time}"
     if load.share > 1.0:
-        return f"{said} ({_percent(load)}): not all of it can be done"
-    return f"{said} ({_percent(load)}): meetings, requests and decisions also take a third of each week"
+        return f"{text} ({_percent(load)}): not all of it can be done"
+    return f"{text} ({_percent(load)}): meetings, requests and decisions also take a third of each week"
 
 
 def _of_able(load: Load) -> str:
     if load.capacity_weeks == 0.0:
         return f"is {load.work_weeks:,.0f} person-weeks, and nobody in the teams that own it has the skill"
-    said = f"is {load.work_weeks:,.0f} person-weeks; those with the skill in the teams that own it have"
-    return f"{said} {load.capacity_weeks:,.0f} until the horizon ({_percent(load)})"
+    text = f"is {load.work_weeks:,.0f} person-weeks; those with the skill in the teams that own it have"
+    return f"{text} {load.capacity_weeks:,.0f} until the horizon ({_percent(load)})"
 
 
 def _percent(load: Load) -> str:

@@ -139,7 +139,7 @@ class Happening(Doubtful, ABC):
     week: float
 
     @property
-    def is_so_at_first(self) -> bool:
+    def holds_at_start(self) -> bool:
         """Whether it is so from the first hour of the warm-up on."""
         return self.from_the_first_hour and self.week <= 0.0
 

@@ -90,8 +90,8 @@ class Demand(Happening):
             yield Fault((*way, "factor"), message, "write 0.01 for next to nothing")
 
     def in_words(self, called: Called) -> str:  # noqa: D102
-        said = f"arrivals of {called.stream(self.stream)} are multiplied by {self.factor:g}"
-        return said if self.for_weeks is None else f"{said}, for {self.for_weeks:g} weeks"
+        text = f"arrivals of {called.stream(self.stream)} are multiplied by {self.factor:g}"
+        return text if self.for_weeks is None else f"{text}, for {self.for_weeks:g} weeks"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"stream": numbers.stream(self.stream), "value": self.factor})

@@ -206,12 +206,12 @@ class Replace(Happening):
 
     def in_words(self, called: Called) -> str:  # noqa: D102
         way = "from outside" if self.internal is None else f"by {called.person(self.internal)}"
-        said = f"{called.person(self.person)} is replaced {way}"
+        text = f"{called.person(self.person)} is replaced {way}"
         weeks = "week" if self.after_weeks == 1.0 else "weeks"
-        said += f" after {self.after_weeks:g} {weeks}" if self.after_weeks else ""
-        said += f" by a {self.title}" if self.title else ""
+        text += f" after {self.after_weeks:g} {weeks}" if self.after_weeks else ""
+        text += f" by a {self.title}" if self.title else ""
         return (
-            said if self.annual_cost_usd is None else f"{said} at {called.money(self.annual_cost_usd)} a year"
+            text if self.annual_cost_usd is None else f"{text} at {called.money(self.annual_cost_usd)} a year"
         )
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102

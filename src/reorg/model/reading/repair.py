@@ -64,7 +64,7 @@ def _fix_field(data: Any, fault: Fault, loc: KeyPath) -> bool:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             return False
-    return isinstance(data, dict) and _fix_record(data, str(last), _meant(fault, loc))
+    return isinstance(data, dict) and _fix_record(data, str(last), _intended_field(fault, loc))
 
 
 def _fix_record(record: dict[str, Any], name: str, meant: str) -> bool:
@@ -76,7 +76,7 @@ def _fix_record(record: dict[str, Any], name: str, meant: str) -> bool:
     return bool(meant) or name not in _NAMING
 
 
-def _meant(fault: Fault, loc: KeyPath) -> str:
+def _intended_field(fault: Fault, loc: KeyPath) -> str:
     return next((name for name in field_names_at(loc) if fault.hint == f"did you mean {name!r}?"), "")
 
 

@@ -133,7 +133,7 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
         if stage == "here":
             target.append(("people",), seat.values, seat.place)
             if "team" in seat.says:
-                room.sit(seat)
+                room.assign(seat)
         elif stage == "later" and room.is_led_by(seat):
             vacancy = {"vacant": True, "starts_week": _week(seat.day("hire_date"), start)}
             target.append(("people",), seat.values | vacancy, seat.place)
@@ -143,7 +143,7 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
     names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
     for seat in seats:
         if id(seat) not in joining:
-            room.sit_second(seat, names)
+            room.assign_second(seat, names)
     return joiners
 
 
@@ -197,7 +197,7 @@ class Room:
         listed = (team.get("members") for team in self._teams)
         self._seated = {str(one) for members in listed if isinstance(members, list) for one in members}
 
-    def sit(self, seat: Seat) -> None:
+    def assign(self, seat: Seat) -> None:
         """Seat the person of a row, unless the person leads or is seated already."""
         index = self._index(seat.says["team"], seat.place, "team")
         if seat.id not in self._leads and seat.id not in self._seated:
@@ -208,7 +208,7 @@ class Room:
         """Return whether the person of a row leads a team of the first structure."""
         return seat.id in self._leads
 
-    def sit_second(self, seat: Seat, names: dict[str, str]) -> None:
+    def assign_second(self, seat: Seat, names: dict[str, str]) -> None:
         """Give the person of a row a second lead, by id or name, and a second seat where the row says so."""
         way: KeyPath = ("structures", str(self._base))
         if "second_manager" in seat.says:

@@ -39,7 +39,7 @@ def faults_of_validation(error: ValidationError) -> list[Fault]:
     return [_fault(found) for found in error.errors(include_url=False)[:PROBLEMS_MAX]]
 
 
-def drop_echoes(found: list[Fault]) -> list[Fault]:
+def drop_secondary_faults(found: list[Fault]) -> list[Fault]:
     """Leave out that a field is missing where another fault says which field is its misspelling."""
     meant = {(fault.loc[:-1], fault.hint) for fault in found}
     return [

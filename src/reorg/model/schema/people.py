@@ -43,7 +43,7 @@ class PersonFields(PositionFields, EntryFields):
     """Of a vacant position: weeks from the start date until somebody starts; as assumed if not stated."""
 
     @model_validator(mode="after")
-    def _one_way_to_say_it(self) -> PersonFields:
+    def _exclusive_fields(self) -> PersonFields:
         if self.hire_date is not None:
             if "tenure_years" in self.model_fields_set:
                 raise PydanticCustomError("two_tenures", "state hire_date or tenure_years, not both")

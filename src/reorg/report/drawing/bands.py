@@ -15,11 +15,11 @@ Curves = Mapping[str, Sequence[float]]
 
 
 def bands_svg(
-    weeks: Sequence[int], curves: Curves, others: Curves, told: Callable[[float], str], title: str
+    weeks: Sequence[int], curves: Curves, others: Curves, label_of: Callable[[float], str], title: str
 ) -> Markup:
     """Draw the bands p05 to p95 and p25 to p75 and the median (or the mean) of ``curves``.
 
-    ``others`` are further curves, dashed; ``told`` writes a value of the axis.
+    ``others`` are further curves, dashed; ``label_of`` writes a value of the axis.
     """
     low, high = _ends([*curves.values(), *others.values()])
     x = Scale(weeks[0], weeks[-1], _LEFT, _RIGHT)
@@ -28,7 +28,7 @@ def bands_svg(
     for value in ticks(low, high, 5):
         kind = "zero strong" if value == 0.0 else "grid"
         marks.append(line(kind, _LEFT, y.at(value), _RIGHT, y.at(value)))
-        marks.append(text("n", _LEFT - 6.0, y.at(value) + 4.0, told(value), "end"))
+        marks.append(text("n", _LEFT - 6.0, y.at(value) + 4.0, label_of(value), "end"))
     for outer, inner, kind in (("p05", "p95", "band outer"), ("p25", "p75", "band inner")):
         if outer in curves and inner in curves:
             upper, lower = (_points(weeks, curves[key], x, y) for key in (inner, outer))

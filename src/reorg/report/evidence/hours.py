@@ -49,8 +49,8 @@ def hours_by_kind(verdict: Verdict, scenario: str | None) -> tuple[HoursRow, ...
 
 def _signed(value: float, form: str) -> str:
     """Return a number with its sign, which nothing has none of."""
-    told = f"{value:+{form}}"
-    return told if told.strip("+-0.%") else told.lstrip("+-")
+    text = f"{value:+{form}}"
+    return text if text.strip("+-0.%") else text.lstrip("+-")
 
 
 def _mean(metrics: Verdict, kind: str) -> float | None:

@@ -66,22 +66,22 @@ def _spoken(name: str, names: Mapping[tuple[str, str], str]) -> str:
     part, *steps = name.split(" > ")
     if not steps or part not in _NAMED:
         return name
-    said = [names.get((part, steps[0]), steps[0])]
+    lines = [names.get((part, steps[0]), steps[0])]
     for step, following in zip(steps[1:], [*steps[2:], ""], strict=True):
         if step.startswith("#"):
-            said[-1] += f" {step[1:]}"
+            lines[-1] += f" {step[1:]}"
         elif following.startswith("#"):
-            said.append(step.removesuffix("s"))
+            lines.append(step.removesuffix("s"))
         else:
-            said.append(step.replace("_", " "))
-    return ", ".join(said)
+            lines.append(step.replace("_", " "))
+    return ", ".join(lines)
 
 
 def _values(each: UncertainInput) -> str:
     places = f", on {len(each.places)} numbers" if len(each.places) > 1 else ""
     if each.readings:
-        told = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
-        return f"{told}{places}"
+        text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
+        return f"{text}{places}"
     if each.low is None or each.central is None or each.high is None:
         return f"{each.places[0].stated}, not drawn{places}"
     low, central, high = (each.in_words(value) for value in (each.low, each.central, each.high))

@@ -40,12 +40,12 @@ def parts_of_differences(verdict: Verdict, scenario: str | None) -> Parts | None
 
 
 def _row(entry: Entry) -> PartsRow:
-    whole, parts = _told(entry, "whole"), (_told(entry, "change"), _told(entry, "structure"))
+    whole, parts = _part_text(entry, "whole"), (_part_text(entry, "change"), _part_text(entry, "structure"))
     return PartsRow(words(entry["metric"]).label, whole, *parts)
 
 
-def _told(entry: Entry, part: str) -> str:
+def _part_text(entry: Entry, part: str) -> str:
     mean, unit = number(entry[part]["mean"]), entry["unit"]
     low, high = entry[part]["mean_interval_95"] or (None, None)
-    said = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
-    return said if differs_from_zero(entry, part) else f"{said}, may be 0"
+    text = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
+    return text if differs_from_zero(entry, part) else f"{text}, may be 0"

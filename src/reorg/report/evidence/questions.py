@@ -129,13 +129,13 @@ def _cell(entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell |
     conclusion = conclude(entry)
     mark = _MARKS.get(conclusion, "unclear")
     low, middle, high = _range(entry)
-    told = change(middle, entry["unit"], [low, high])
-    told = people_difference(middle) if entry["metric"] in PEOPLE else told
+    text = change(middle, entry["unit"], [low, high])
+    text = people_difference(middle) if entry["metric"] in PEOPLE else text
     helps = number(entry.get("helps_share"))
     return Cell(
         mark=mark,
         sign=SIGNS[mark],
-        middle=told,
+        middle=text,
         picture=micro_svg(low, middle, high, ends, mark) if drawn else Markup(""),
         helps="" if helps is None else share(helps),
         spoken=in_words(entry, conclusion),

@@ -58,23 +58,23 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     weeks = event_weeks(organization, scenario)
     # Where it is said in which weeks the structure changes, the events need not say it again.
     events = [x for x in lines if x not in theirs and not (weeks and "the structure becomes" in x)]
-    told = [
+    parts = [
         *_teams(groups),
         *_spans(before, after, titles),
         _layers(before, after),
         *second_lead_sentences(before, after, titles),
     ]
-    told = [line for line in told if line]
-    if told:
-        told[0] = f"{_when(weeks)}{told[0]}"
+    parts = [line for line in parts if line]
+    if parts:
+        parts[0] = f"{_when(weeks)}{parts[0]}"
     else:
-        told = ["The structure ends as it began." if weeks else "No team changes."]
+        parts = ["The structure ends as it began." if weeks else "No team changes."]
         events = [line for line in lines if line not in theirs]
     more = len(events) - EVENTS_MAX
-    told += [f"{_capital(line)}." for line in events[:EVENTS_MAX]]
-    told += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
+    parts += [f"{_capital(line)}." for line in events[:EVENTS_MAX]]
+    parts += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
     return Changes(
-        sentences=tuple(told),
+        sentences=tuple(parts),
         people=_people(moves, losing_lead) if trees.marks or losing_lead else "",
         before=short(before.name, 2 * NAME),
         after=short(after.name, 2 * NAME),
@@ -164,11 +164,11 @@ def _people(moves: tuple[Move, ...], losing_lead: int) -> str:
     others = counted(teams, "", "").strip() if teams else "none"
     if max(leads, teams) > WRITTEN_OUT_MAX:
         people, others = f"{leads:,} {'person' if leads == 1 else 'people'}", f"{teams or 'none'}"
-    told = f"{people} {verb} another lead, {others} another team."
+    text = f"{people} {verb} another lead, {others} another team."
     return (
-        f"{told} The lead of {counted(losing_lead, '', '').strip()} more leaves: {follows}"
+        f"{text} The lead of {counted(losing_lead, '', '').strip()} more leaves: {follows}"
         if losing_lead
-        else told
+        else text
     )
 
 

@@ -59,17 +59,17 @@ def what_decides(compared: Comparison) -> Decides | None:
     metric, entry = compared.metric, compared.entry(compared.metric)
     if metric is None or entry is None:
         return None
-    said = words(metric)
+    wording = words(metric)
     examined = next(iter(_of(compared, "sensitivity")), None)
     drivers = [driver for driver in _of(compared, "drivers") if _whole(driver) >= _LEAST]
     known = examined is not None and not examined.get("declined")
     return Decides(
         share=_share(compared, examined, drivers),
-        turns=tuple(_turns(compared, examined, said)) if known and examined is not None else (),
+        turns=tuple(_turns(compared, examined, wording)) if known and examined is not None else (),
         drivers=tuple(_driver(driver) for driver in drivers[:DRAWN] if driver["share"] > 0.0),
         unit=entry["unit"],
-        lower=said.lower,
-        higher=said.higher,
+        lower=wording.lower,
+        higher=wording.higher,
     )
 
 
@@ -129,15 +129,15 @@ def _share(compared: Comparison, examined: Document | None, drivers: list[Docume
     return f"Mostly assumptions: they {spread}; {first}."
 
 
-def _turns(compared: Comparison, examined: Document, said: Words) -> Iterable[str]:
+def _turns(compared: Comparison, examined: Document, wording: Words) -> Iterable[str]:
     lean, flips = examined.get("lean"), reported_regions(*_asked(compared))
     if lean in (None, "ties"):
         return
     for flip in flips[:TURNS_MAX]:
         if flip["toward"] == "neither":
-            yield _ending(flip, str(lean), said)
+            yield _ending(flip, str(lean), wording)
         else:
-            yield _turn(compared, flip, said, divided=lean == "neither")
+            yield _turn(compared, flip, wording, divided=lean == "neither")
     if not flips and lean == "neither":
         yield "No assumption we varied tips it to either side."
     elif not flips:
@@ -147,10 +147,10 @@ def _turns(compared: Comparison, examined: Document, said: Words) -> Iterable[st
     yield from weakest_lines(*_asked(compared), plain_bounds)
 
 
-def _ending(flip: Document, lean: str, said: Words) -> str:
+def _ending(flip: Document, lean: str, wording: Words) -> str:
     inside, against = shares_inside(flip, lean)
     count, other, _ties = hundredths((inside, against, max(0.0, 1.0 - inside - against)))
-    toward, away = sides_in_words(lean, said)
+    toward, away = sides_in_words(lean, wording)
     part = round(100.0 * flip["share_of_worlds"])
     return (
         f"No reversal was found, but where {region_in_words(flip, plain_bounds)} ({part} of 100 worlds), it"
@@ -158,12 +158,12 @@ def _ending(flip: Document, lean: str, said: Words) -> str:
     )
 
 
-def _turn(compared: Comparison, flip: Document, said: Words, divided: bool) -> str:
+def _turn(compared: Comparison, flip: Document, wording: Words, divided: bool) -> str:
     helps, harms = flip["helps_share_inside"], flip["harms_share_inside"]
-    rises = (flip["toward"] == "harms") == (said.better == "lower")
+    rises = (flip["toward"] == "harms") == (wording.better == "lower")
     inside = hundredths((helps, harms, max(0.0, 1.0 - helps - harms)))
     count, against = inside[:2] if flip["toward"] == "helps" else inside[1::-1]
-    toward, away = (said.higher, said.lower) if rises else (said.lower, said.higher)
+    toward, away = (wording.higher, wording.lower) if rises else (wording.lower, wording.higher)
     verb = "leans" if divided else "reverses"
     part = round(100.0 * flip["share_of_worlds"])
     where = region_in_words(flip, plain_bounds)

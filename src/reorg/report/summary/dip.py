@@ -74,12 +74,12 @@ def _sentence(compared: Comparison, level: int | None, deepest: float, lost: flo
         return f"Output never falls clearly below that under {compared.theirs}."
     if level == 0:
         return f"At its lowest, output over four weeks is {fall}% below that under {compared.theirs}."
-    told = f"At its lowest, output over four weeks is {fall}% below that under {compared.theirs}"
+    text = f"At its lowest, output over four weeks is {fall}% below that under {compared.theirs}"
     cost = f"; by then, {lost:,.0f} person-hours of work have been lost" if lost >= 1.0 else ""
     if level is None:
-        return f"{told}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
+        return f"{text}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
     weeks = "1 week" if level == 1 else f"{level} weeks"
-    return f"{told}; it recovers {weeks} after the change{cost}."
+    return f"{text}; it recovers {weeks} after the change{cost}."
 
 
 @dataclass(frozen=True)

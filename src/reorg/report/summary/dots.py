@@ -64,17 +64,17 @@ def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dot
     metric, entry = compared.metric, compared.entry(compared.metric)
     if metric is None or entry is None or sum(counts[:3]) == 0:
         return None
-    said = words(metric)
-    better_high = said.better == "higher"
+    wording = words(metric)
+    better_high = wording.better == "higher"
     up: Side = "better" if better_high else "worse"
     down: Side = "worse" if better_high else "better"
     sides: dict[Side, int] = {down: counts[1], "same": counts[2], up: counts[0]}
-    legend: dict[Side, str] = {up: said.higher, "same": "about the same", down: said.lower}
+    legend: dict[Side, str] = {up: wording.higher, "same": "about the same", down: wording.lower}
     return Dots(
-        title=said.noun[:1].upper() + said.noun[1:],
+        title=wording.noun[:1].upper() + wording.noun[1:],
         unit=entry["unit"],
-        lower=said.lower,
-        higher=said.higher,
+        lower=wording.lower,
+        higher=wording.higher,
         dots=tuple(_dots(compared, metric, sides)),
         legend=tuple((side, legend[side], sides[side]) for side in (up, "same", down)),
         unknown=counts[3],

@@ -65,8 +65,8 @@ def headline(compared: Comparison) -> Headline:
     if metric is not None and entry is not None and better_side(entry) not in ("lower", "higher"):
         return Headline("clear", f"{sentence(compared.verdict, entry)}.", "", "", None)
     if metric is None or entry is None:
-        told = f"{compared.ours} and {compared.theirs} have no measure in common, so nothing compares them."
-        return Headline("no value", told, "", "", None)
+        text = f"{compared.ours} and {compared.theirs} have no measure in common, so nothing compares them."
+        return Headline("no value", text, "", "", None)
     case = _case(entry)
     counts = counts_of_worlds(entry)
     shares = "" if case in ("never out", "no value") else shares_in_words(compared, entry, counts)
@@ -80,16 +80,16 @@ def league_line(verdict: Verdict, metric: str | None) -> str:
         return ""
     first, *others = ranked["ranking"]
     winner, noun = called(verdict, first["scenario"]), words(ranked["metric"]).noun
-    told = f"Of {counted(len(verdict['scenarios']), 'scenario', 'scenarios')}, {winner}"
+    text = f"Of {counted(len(verdict['scenarios']), 'scenario', 'scenarios')}, {winner}"
     alike = [called(verdict, row["scenario"]) for row in others if row["like_first"]]
     if alike:
-        return f"{told} comes first for {noun}, but cannot be told apart from {listed(alike)}."
+        return f"{text} comes first for {noun}, but cannot be told apart from {listed(alike)}."
     often = max(ranked["ranking"], key=lambda row: row["best_share"])
     best = round(100.0 * often["best_share"])
     if often is first:
-        return f"{told} comes first for {noun}: best in {best} of 100 worlds."
+        return f"{text} comes first for {noun}: best in {best} of 100 worlds."
     other = called(verdict, often["scenario"])
-    return f"{told} comes first for {noun} on average; {other} is best most often, in {best} of 100 worlds."
+    return f"{text} comes first for {noun} on average; {other} is best most often, in {best} of 100 worlds."
 
 
 def listed(names: Sequence[str]) -> str:
@@ -109,18 +109,18 @@ def counts_of_worlds(entry: Entry) -> tuple[int, int, int, int]:
 
 def shares_in_words(compared: Comparison, entry: Entry, counts: tuple[int, int, int, int]) -> str:
     """Say in how many of a hundred worlds what happens, the most frequent first."""
-    said = words(entry["metric"])
+    wording = words(entry["metric"])
     same = "about the same"
-    named = [(counts[0], said.higher), (counts[1], said.lower), (counts[2], same)]
+    named = [(counts[0], wording.higher), (counts[1], wording.lower), (counts[2], same)]
     named = sorted((pair for pair in named if pair[0]), key=lambda pair: -pair[0])
     week = compared.verdict["horizon_weeks"]
     if not named:
         return f"In {counts[3]} of 100 worlds, it is out under neither by week {week}." if counts[3] else ""
     (first, word), *others = named
     rest = "".join(f", {word} in {count}" for count, word in others)
-    told = f"{word} than" if word in (said.higher, said.lower) else f"{word} as"
+    text = f"{word} than" if word in (wording.higher, wording.lower) else f"{word} as"
     rest += f"; in {counts[3]}, it is out under neither" if counts[3] else ""
-    return f"{_capital(told)} under {compared.theirs} in {first} of 100 worlds{rest}."
+    return f"{_capital(text)} under {compared.theirs} in {first} of 100 worlds{rest}."
 
 
 def bare(phrase: str) -> str:
@@ -144,34 +144,34 @@ def _case(entry: Entry) -> Case:
 
 
 def _clear(compared: Comparison, entry: Entry) -> str:
-    said, rises = words(entry["metric"]), _rises(entry)
-    does = bare(said.phrase.format(said.higher if rises else said.lower))
+    wording, rises = words(entry["metric"]), _rises(entry)
+    does = bare(wording.phrase.format(wording.higher if rises else wording.lower))
     share = _leading_share(entry)
     size = _size(compared, entry, rises)
     if share >= LIKELY_FROM:
         adverb = "almost surely" if share >= ALMOST_SURELY_FROM else "more likely than not"
         adverb = "most likely" if MOST_LIKELY_FROM <= share < ALMOST_SURELY_FROM else adverb
         return f"{compared.ours} would {adverb} {does} than {compared.theirs}{size}."
-    other = said.lower if rises else said.higher
+    other = wording.lower if rises else wording.higher
     return f"{compared.ours} would {does} than {compared.theirs} more often than {other}{size}."
 
 
 def _divided(compared: Comparison, entry: Entry) -> str:
-    said, mean = words(entry["metric"]), side_of_mean(entry)
+    wording, mean = words(entry["metric"]), side_of_mean(entry)
     if entry.get("lean") == "neither":
         value = number(entry.get("mean")) or 0.0
-        does = bare(said.phrase.format(said.higher if value > 0.0 else said.lower))
+        does = bare(wording.phrase.format(wording.higher if value > 0.0 else wording.lower))
         size = about(value, entry["unit"], _typical(compared, entry["metric"]))
         return (
             f"On average {compared.ours} would {does} than {compared.theirs}, by {size}; worlds are divided."
         )
     rises = _rises(entry)
-    ahead, behind = (said.higher, said.lower) if rises else (said.lower, said.higher)
-    does = bare(said.phrase.format(ahead))
-    told = f"{compared.ours} would {does} than {compared.theirs} more often than {behind}"
+    ahead, behind = (wording.higher, wording.lower) if rises else (wording.lower, wording.higher)
+    does = bare(wording.phrase.format(ahead))
+    text = f"{compared.ours} would {does} than {compared.theirs} more often than {behind}"
     if mean is None:
-        return f"{told}, but on average the two cannot be told apart."
-    return f"{told}, but {behind} on average: a few large differences outweigh the many."
+        return f"{text}, but on average the two cannot be told apart."
+    return f"{text}, but {behind} on average: a few large differences outweigh the many."
 
 
 def _alike(compared: Comparison, entry: Entry) -> str:
@@ -250,9 +250,9 @@ def _cut_off(compared: Comparison, metric: str) -> str:
     if max(sides.values()) < CUT_OFF_FROM:
         return ""
     (ours, first), (theirs, second) = sides.items()
-    told = f"in {first or 'none'} of 100 worlds under {ours} and in {second or 'none'} under {theirs}"
+    text = f"in {first or 'none'} of 100 worlds under {ours} and in {second or 'none'} under {theirs}"
     week = compared.verdict["horizon_weeks"]
-    return f"{_capital(words(metric).noun)} is not out by week {week} {told}."
+    return f"{_capital(words(metric).noun)} is not out by week {week} {text}."
 
 
 def _size(compared: Comparison, entry: Entry, rises: bool) -> str:
@@ -260,8 +260,8 @@ def _size(compared: Comparison, entry: Entry, rises: bool) -> str:
     near, far = bounds_of(entry, "median") if rises else bounds_of(entry, "median")[::-1]
     if near is None or near == 0.0 or (near > 0.0) != rises:
         return ""
-    said = about(near, entry["unit"], _typical(compared, entry["metric"]))
-    return f", by {said}" if far is not None else f", by {said} or more"
+    text = about(near, entry["unit"], _typical(compared, entry["metric"]))
+    return f", by {text}" if far is not None else f", by {text} or more"
 
 
 def _typical(compared: Comparison, metric: str) -> float | None:

@@ -1,4 +1,4 @@
-"""Inputs of people told by role: a page that is passed on names nobody, and nobody's pay.
+"""Inputs of people parts by role: a page that is passed on names nobody, and nobody's pay.
 
 The words of an input end with the name of whom it belongs to, where the model names people.
 """
@@ -30,15 +30,15 @@ def fields_of_people(organization: Organization) -> dict[str, tuple[str, str]]:
     return found
 
 
-def told_by_role(study: Study) -> Study:
+def with_inputs_by_role(study: Study) -> Study:
     """Return the study with people by role in what its verdict says of inputs."""
     fields = fields_of_people(study.organization)
     if not fields:
         return study
     words = {each.name: each.words for each in study.organization.inputs}
-    said = {words[name]: f"{field} of {role}" for name, (field, role) in fields.items()}
-    told = {key: _retold(study.verdict[key], said) for key in _KEYS if key in study.verdict}
-    return replace(study, verdict={**study.verdict, **told})
+    names_by_role = {words[name]: f"{field} of {role}" for name, (field, role) in fields.items()}
+    parts = {key: _renamed(study.verdict[key], names_by_role) for key in _KEYS if key in study.verdict}
+    return replace(study, verdict={**study.verdict, **parts})
 
 
 def _person(each: UncertainInput) -> str:
@@ -46,10 +46,12 @@ def _person(each: UncertainInput) -> str:
     return rest.partition(" > ")[0] if part == "people" else ""
 
 
-def _retold(value: Any, said: Mapping[str, str]) -> Any:
+def _renamed(value: Any, names_by_role: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
         return {
-            key: said.get(item, item) if key == "meaning" and isinstance(item, str) else _retold(item, said)
+            key: names_by_role.get(item, item)
+            if key == "meaning" and isinstance(item, str)
+            else _renamed(item, names_by_role)
             for key, item in value.items()
         }
-    return [_retold(item, said) for item in value] if isinstance(value, (list, tuple)) else value
+    return [_renamed(item, names_by_role) for item in value] if isinstance(value, (list, tuple)) else value

@@ -191,10 +191,10 @@ def _with_size(compared: Comparison, metric: str) -> str:
     if entry is None or middle is None or metric != "cost_usd":
         return words(metric).noun
     usual = number(compared.summary(metric).get("p50"))
-    told = change(middle, entry["unit"], [1e6] if usual and usual >= 1e7 else ())
-    if told.endswith("0.0M"):
-        told = f"less than {amount(1e5, entry['unit'])}"
-    return f"{words(metric).noun} ({told} of {amount(usual, entry['unit'])})"
+    text = change(middle, entry["unit"], [1e6] if usual and usual >= 1e7 else ())
+    if text.endswith("0.0M"):
+        text = f"less than {amount(1e5, entry['unit'])}"
+    return f"{words(metric).noun} ({text} of {amount(usual, entry['unit'])})"
 
 
 def _middle(metric: str, entry: Entry) -> str:
@@ -204,29 +204,29 @@ def _middle(metric: str, entry: Entry) -> str:
 
 
 def _nine_in_ten(entry: Entry) -> str:
-    told = range_in_words(entry)
-    return f"90% of worlds: {told}." if told else ""
+    text = range_in_words(entry)
+    return f"90% of worlds: {text}." if text else ""
 
 
 def _large(value: float, entry: Entry) -> str:
     unit, metric = entry["unit"], entry["metric"]
     if metric in PEOPLE:
         return f"{people_difference(value)} {words(metric).label}"
-    told = change(value, unit)
+    text = change(value, unit)
     if unit in _LARGE_UNITS:
-        return f"{told.split(' ')[0]} {_LARGE_UNITS[unit]}"
-    return f"{told} {words(metric).label}"
+        return f"{text.split(' ')[0]} {_LARGE_UNITS[unit]}"
+    return f"{text} {words(metric).label}"
 
 
 def people_difference(value: float | None) -> str:
     """Return a mean difference in people with one decimal."""
     if value is None:
         return UNKNOWN
-    told = f"{value:+.1f}"
-    return "0" if told in ("+0.0", "-0.0") else told
+    text = f"{value:+.1f}"
+    return "0" if text in ("+0.0", "-0.0") else text
 
 
 def percent(share: float) -> str:
     """Return a signed share of one in percent: ``-4%``."""
-    told = f"{share:+.0%}"
-    return "0%" if told in ("+0%", "-0%") else told
+    text = f"{share:+.0%}"
+    return "0%" if text in ("+0%", "-0%") else text

@@ -50,7 +50,7 @@ def find_moves(organization: Organization, before: Structure, after: Structure) 
     numbers = match_teams(before, after)
     titles = {person.id: person.title for person in organization.people}
     homes = tuple(_homes(structure) for structure in (before, after))
-    bosses = tuple(_bosses(structure) for structure in (before, after))
+    bosses = tuple(_leads_of_people(structure) for structure in (before, after))
     names = (before.names, after.names)
     return tuple(_moves(numbers, titles, homes, bosses, names))
 
@@ -85,7 +85,7 @@ def _homes(structure: Structure) -> dict[str, str]:
     return {person: team for team, people in people_seated(structure).items() for person in people}
 
 
-def _bosses(structure: Structure) -> dict[str, str]:
+def _leads_of_people(structure: Structure) -> dict[str, str]:
     return {
         person: lead
         for lead, people in direct_reports(structure).items()

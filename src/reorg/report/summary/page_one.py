@@ -12,7 +12,7 @@ from reorg.report.summary.decides import Decides, turns_in_short, what_decides
 from reorg.report.summary.dip import Dip, dip_and_recovery
 from reorg.report.summary.dots import Dots, hundred_dots
 from reorg.report.summary.headline import LEAGUE_FROM, Headline, headline, league_line
-from reorg.report.summary.inputs_by_role import told_by_role
+from reorg.report.summary.inputs_by_role import with_inputs_by_role
 from reorg.report.summary.key_figures import KeyFigures, key_figures
 from reorg.report.summary.plan_dates import PlanDates, plan_dates
 from reorg.report.summary.risk import Risk, who_is_at_risk
@@ -63,7 +63,7 @@ def page_one(study: Study, scenario: str | None = None, fixed: bool = False) -> 
 
     ``fixed``: the study held its assumptions at their central values.
     """
-    study = told_by_role(study)
+    study = with_inputs_by_role(study)
     compared = Comparison(study, scenario or scenario_in_focus(study.verdict))
     said = headline(compared)
     soften, dip = what_softens(compared), dip_and_recovery(compared)

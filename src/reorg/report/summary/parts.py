@@ -18,7 +18,7 @@ def change_and_structure(compared: Comparison) -> str:
     if entry is None or not any(differs_from_zero(entry, part) for part in PARTS):
         return ""
     means = [number(entry[part]["mean"]) for part in PARTS]
-    told = [
+    lines = [
         f"{called} accounts for {change(number(entry[part]['mean']), entry['unit'], means)}"
         if differs_from_zero(entry, part)
         else f"{called} makes no clear difference"
@@ -26,4 +26,4 @@ def change_and_structure(compared: Comparison) -> str:
     ]
     week = compared.verdict["horizon_weeks"]
     late = f" (not out by week {week} counts as week {week})," if entry["counted_to_horizon"] else ""
-    return f"On average{late} {' and '.join(told)}."
+    return f"On average{late} {' and '.join(lines)}."

@@ -40,13 +40,13 @@ def _sentences(
     if gained:
         called = {names[each] for each in gained}
         what = named.format(short(called.pop(), NAME)) if len(called) == 1 else thing
-        yield _said(len(gained), "gets", "get", what)
+        yield _sentence(len(gained), "gets", "get", what)
     if lost := len(old.keys() - new.keys()):
-        yield _said(lost, "no longer has", "no longer have", thing)
+        yield _sentence(lost, "no longer has", "no longer have", thing)
     if changed := sum(old[person] != new[person] for person in new.keys() & old.keys()):
-        yield _said(changed, "gets", "get", thing.replace("a second", "another second"))
+        yield _sentence(changed, "gets", "get", thing.replace("a second", "another second"))
 
 
-def _said(people: int, one: str, many: str, what: str) -> str:
-    said = f"{counted(people, 'person', 'people')} {one if people == 1 else many} {what}."
-    return said[0].upper() + said[1:]
+def _sentence(people: int, one: str, many: str, what: str) -> str:
+    text = f"{counted(people, 'person', 'people')} {one if people == 1 else many} {what}."
+    return text[0].upper() + text[1:]

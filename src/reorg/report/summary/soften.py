@@ -126,8 +126,8 @@ def _not_tried(compared: Comparison) -> str:
     ways = list(_ways(organization, compared.verdict["baseline"], scenario))
     if not ways:
         return "No other alternative was rehearsed."
-    told = listed(ways)
-    return f"{told[:1].upper()}{told[1:]}. Each is a scenario of its own in the model."
+    text = listed(ways)
+    return f"{text[:1].upper()}{text[1:]}. Each is a scenario of its own in the model."
 
 
 def _ways(organization: Organization, baseline: str, scenario: str) -> list[str]:

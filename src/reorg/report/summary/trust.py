@@ -18,7 +18,7 @@ from reorg.study.sampling.assumptions import ranges_in_use
 class Trust:
     """Sentences: what the model states, what was guessed, and what the page is good for and what not."""
 
-    told: str
+    stated: str
     guessed: str
     limits: tuple[str, ...]
 
@@ -26,7 +26,7 @@ class Trust:
 def how_far_to_trust(compared: Comparison, fixed: bool) -> Trust:
     """Return what page one says of its own ground; ``fixed``: assumptions were at their central values."""
     organization = compared.organization
-    return Trust(_told(organization), _guessed(organization, fixed), tuple(_limits(compared, fixed)))
+    return Trust(_stated(organization), _guessed(organization, fixed), tuple(_limits(compared, fixed)))
 
 
 def assumptions_in_use(organization: Organization) -> Sequence[Parameter]:
@@ -34,7 +34,7 @@ def assumptions_in_use(organization: Organization) -> Sequence[Parameter]:
     return ranges_in_use(ASSUMPTIONS, organization.assumptions)
 
 
-def _told(organization: Organization) -> str:
+def _stated(organization: Organization) -> str:
     packages = sum(len(release.packages) for release in organization.releases)
     parts = [counted(len(organization.people), "person", "people")]
     parts += [counted(len(organization.structures), "structure", "structures")]
@@ -51,20 +51,20 @@ def _guessed(organization: Organization, fixed: bool) -> str:
     own = {override.id for override in organization.assumptions}
     weak = sum(p.strength == "D" for p in used if p.id not in own)
     how = "held at its central value" if fixed else "drawn from its range in each world"
-    told = f"How people behave: {len(used)} assumptions, each {how}; {weak} are our own inferences."
+    text = f"How people behave: {len(used)} assumptions, each {how}; {weak} are our own inferences."
     unsure = sum(each.varies for each in organization.inputs)
     if unsure:
         drawn = counted(unsure, "input of the model is", "inputs of the model are")
-        told += f" {_capital(drawn)} drawn as well."
+        text += f" {_capital(drawn)} drawn as well."
     if organization.guesses:
-        told += f" {_capital(counted(len(organization.guesses), 'value is a guess', 'values are guesses'))}."
+        text += f" {_capital(counted(len(organization.guesses), 'value is a guess', 'values are guesses'))}."
     contested = len(organization.contested)
     if contested:
         both = counted(contested, "contested fact is", "contested facts are")
-        told += f" {_capital(both)} taken each way in part of the worlds."
+        text += f" {_capital(both)} taken each way in part of the worlds."
     if spread_remark(organization):
-        told += " Efforts stated as one number have the usual spread."
-    return told
+        text += " Efforts stated as one number have the usual spread."
+    return text
 
 
 def _limits(compared: Comparison, fixed: bool) -> list[str]:

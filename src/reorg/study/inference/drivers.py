@@ -83,7 +83,7 @@ def estimate_drivers(basis: CosineBasis, difference: Floats, worlds: NDArray[np.
     if not found.alone:
         return Drivers((), (), 0.0, (0.0, 0.0))
     fit = _Fit.of(basis, difference, found, jackknife_blocks(worlds))
-    return _told(basis, found, fit)
+    return _drivers_of(basis, found, fit)
 
 
 def jackknife_blocks(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -139,18 +139,18 @@ def _solved(sums: Floats, edges: NDArray[np.int64]) -> tuple[Floats, Floats]:
     return coefficients, shares / variance
 
 
-def _told(basis: CosineBasis, found: Selection, fit: _Fit) -> Drivers:
+def _drivers_of(basis: CosineBasis, found: Selection, fit: _Fit) -> Drivers:
     alone = len(found.alone)
     paired = {pair: float(share) for pair, share in zip(found.pairs, fit.shares[alone:], strict=True)}
     indices = list(dict.fromkeys([*found.alone, *(index for pair in found.pairs for index in pair)]))
-    told = [_driver(basis, found, fit, index, paired) for index in indices]
+    lines = [_driver(basis, found, fit, index, paired) for index in indices]
     total, totals = float(fit.shares.sum()), fit.without.sum(axis=1)
     pairs = [
         ((int(basis.columns[first]), int(basis.columns[second])), max(0.0, share))
         for (first, second), share in paired.items()
     ]
     return Drivers(
-        tuple(sorted(told, key=lambda driver: -(driver.share + driver.together))),
+        tuple(sorted(lines, key=lambda driver: -(driver.share + driver.together))),
         tuple(sorted(pairs, key=lambda pair: -pair[1])),
         min(1.0, max(0.0, total)),
         _interval(total, totals),

@@ -82,20 +82,20 @@ class Affected:
     def changes(self, names: Names) -> list[str]:
         """Return what is new and neither loss nor gain by itself, in words."""
         before, after = self.change.positions
-        said = ["joins"] if self.change.joins else []
+        lines = ["joins"] if self.change.joins else []
         if after.span and not before.span:
-            said.append("now leads a team")
+            lines.append("now leads a team")
         if self.change.new_lead:
             lead = names.people.get(after.lead or "", "nobody")
             former = names.people.get(before.lead or "", "nobody")
             # Who follows is drawn in each world, and where the position is closed only acts as lead.
             same = f"{LEAD_LEAVES}{lead}, leaves"
-            said.append(same if lead == former else f"{REPORTS_TO}{lead} instead of {former}")
+            lines.append(same if lead == former else f"{REPORTS_TO}{lead} instead of {former}")
         if self.change.new_team:
-            said.append(
+            lines.append(
                 f"is in {names.teams[1].get(after.team or '', 'no team')}, with mostly different teammates"
             )
-        return said
+        return lines
 
     def _losses_of_position(self, organization: Organization) -> Iterator[str]:
         before, after = self.change.positions

@@ -146,7 +146,7 @@ class _Analysis:
         read = ReadDifference(measure, worlds, points, signs, places_of_points(self.sample.worlds[rows]))
         drivers = estimate_drivers(worlds.basis, points, self.sample.worlds[rows][first])
         flips = read.flips(drivers)
-        return self._told(head, counts, drivers, flips, read.weakest(drivers, flips))
+        return self._entries(head, counts, drivers, flips, read.weakest(drivers, flips))
 
     def _signs(self, scenario: int, measure: Metric) -> Floats:
         """Return which way each world goes; no world any way where neither side is better."""
@@ -165,7 +165,7 @@ class _Analysis:
             self.known[key] = SearchedWorlds(assumptions, basis, jackknife_blocks(self.sample.worlds[chosen]))
         return self.known[key]
 
-    def _told(
+    def _entries(
         self,
         head: Document,
         counts: Document,

@@ -45,17 +45,17 @@ class Side:
             },
         )
 
-    def stands(self, person: str) -> Position:
+    def position_of(self, person: str) -> Position:
         """Return where a person stands; nowhere for who is in no team."""
         return self.positions.get(person, NOWHERE)
 
     def mates(self, person: str) -> frozenset[str]:
         """Return the others in a person's team."""
-        return self.seated.get(self.stands(person).team or "", frozenset()) - {person}
+        return self.seated.get(self.position_of(person).team or "", frozenset()) - {person}
 
-    def boss(self, person: str) -> tuple[str | None, bool]:
+    def lead_of(self, person: str) -> tuple[str | None, bool]:
         """Return a person's lead, and whether it is another human than at first."""
-        lead = self.stands(person).lead
+        lead = self.position_of(person).lead
         return lead, lead in self.leaving
 
 
@@ -96,9 +96,9 @@ def change_of(person: str, baseline: Side, scenario: Side) -> Change:
     before, after = baseline.mates(person), scenario.mates(person)
     joins = person not in baseline.positions
     leaves = None if person in baseline.leaving else scenario.leaving.get(person)
-    new_lead = not joins and leaves is None and baseline.boss(person) != scenario.boss(person)
+    new_lead = not joins and leaves is None and baseline.lead_of(person) != scenario.lead_of(person)
     return Change(
-        positions=(baseline.stands(person), scenario.stands(person)),
+        positions=(baseline.position_of(person), scenario.position_of(person)),
         new_lead=new_lead,
         new_team=new_lead and are_others(len(before & after), len(after), len(before)),
         leaves=leaves,

@@ -32,20 +32,20 @@ def describe_transition(tally: Tally) -> Document | None:
     worlds = len(tally.settled)
     if len(job.scenarios) < 2 or not worlds or not forms.any_reorganized:
         return None
-    told = [
+    lines = [
         _difference(tally, place, measure)
         for place in range(1, len(job.scenarios))
-        if _is_told(forms.form_of, place)
+        if _is_reported(forms.form_of, place)
         for measure in METRICS
     ]
     return {
         "worlds": worlds,
-        "differences": [entry for entry in told if entry],
+        "differences": [entry for entry in lines if entry],
         "without": [{"scenario": name, "why": why} for name, why in forms.without.items()],
     }
 
 
-def _is_told(form_of: tuple[int | None, ...], place: int) -> bool:
+def _is_reported(form_of: tuple[int | None, ...], place: int) -> bool:
     """Tell whether a scenario or the baseline reorganizes, and both have a settled form."""
     forms = form_of[0], form_of[place]
     return None not in forms and forms != (0, place)

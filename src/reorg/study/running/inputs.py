@@ -8,7 +8,7 @@ from functools import partial
 
 from reorg.engine import Plan, plan_scenarios
 from reorg.engine.plan.places import Places
-from reorg.engine.plan.retracing import Steps, Traced, known_again, look, traced
+from reorg.engine.plan.retracing import Steps, Traced, look, places_of_earlier_trace, traced
 from reorg.engine.plan.tracing import TracingError, trace_places
 from reorg.model.hashing import hash_of_model
 from reorg.model.organization import Organization
@@ -69,9 +69,9 @@ class VariedPlans:
     def _traced(self) -> tuple[Places, ...]:
         names, steps = self._inputs
         looked = look(self.at, steps)
-        found = [known_again(each, tuple(_PLANS), names, steps) for each in looked]
+        found = [places_of_earlier_trace(each, tuple(_PLANS), names, steps) for each in looked]
         missing = [number for number, places in enumerate(found) if places is None]
-        for number, places in zip(missing, self._anew(missing, steps), strict=True):
+        for number, places in zip(missing, self._retrace(missing, steps), strict=True):
             found[number] = places
             kept = traced(names, steps, places, looked[number])
             remember([] if kept is None else [kept])
@@ -80,7 +80,7 @@ class VariedPlans:
             _TRACED.pop(key, None)
         return made
 
-    def _anew(self, missing: Sequence[int], steps: Steps) -> tuple[Places, ...]:
+    def _retrace(self, missing: Sequence[int], steps: Steps) -> tuple[Places, ...]:
         """Return the places of some of the plans, by their numbers; raises as :meth:`with_places`."""
         if not missing:
             return ()

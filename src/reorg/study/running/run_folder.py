@@ -154,10 +154,10 @@ def _differences(where: str, found: Document, asked: Document) -> Iterator[str]:
         elif isinstance(value, dict) and isinstance(other, dict):
             yield from _differences(f"{where}{key}.", other, value)
         else:
-            yield f"{where}{key} is {_said(other)} there and {_said(value)} here"
+            yield f"{where}{key} is {_shortened_json(other)} there and {_shortened_json(value)} here"
 
 
-def _said(value: object) -> str:
+def _shortened_json(value: object) -> str:
     text = json.dumps(value)
     return text if len(text) <= 60 else text[:57] + "..."
 

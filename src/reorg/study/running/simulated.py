@@ -76,7 +76,7 @@ def digest_of_plan(plan: Plan, measured: MeasuredReleases) -> bytes:
     Structures and scenarios of the organization that the plan does not use are no part of it.
     """
     digest = hashlib.blake2b(digest_size=16)
-    for part in _said(plan, measured):
+    for part in _key_parts(plan, measured):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\n")
     for name, array in _numbers(plan):
         digest.update(f"{name} {array.dtype} {array.shape}\n".encode() + array.tobytes())
@@ -90,7 +90,7 @@ def digest_of_world(seed: int, world: int, assumptions: Floats, inputs: Floats) 
     return digest.digest()
 
 
-def _said(plan: Plan, measured: MeasuredReleases) -> Iterator[str]:
+def _key_parts(plan: Plan, measured: MeasuredReleases) -> Iterator[str]:
     organization = plan.organization
     scenario = organization.scenario(plan.scenario_id)
     used = tuple(organization.structure(each) for each in scenario.structures)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Generator, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -54,18 +55,36 @@ class Fault:
     loc: KeyPath
     message: str
     hint: str = ""
+    cause: tuple[str, str] = ("", "")
+    """What the mistake comes from: a kind of thing, and the name that none of the kind has; empty: itself."""
 
 
 class UnknownNameError(Exception):
-    """A name that refers to nothing; ``message`` and ``hint`` say so to the user."""
+    """A name that refers to nothing; ``message``, ``hint`` and ``cause`` are those of its :class:`Fault`."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", cause: tuple[str, str] = ("", "")) -> None:
         """Keep what is said to the user."""
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.cause = message, hint, cause
 
     def fault(self, way: KeyPath) -> Fault:
         """Return the mistake at its place."""
-        return Fault(way, self.message, self.hint)
+        return Fault(way, self.message, self.hint, self.cause)
+
+
+def one_for_each_cause(faults: Sequence[Fault]) -> list[Fault]:
+    """Return the faults, those of one cause as the first of them, which says how many places there are."""
+    # What a structure inherits is looked at in each structure, and stands in the file once.
+    places = Counter(cause for cause, _ in {(fault.cause, fault.loc) for fault in faults})
+    kept: list[Fault] = []
+    seen: set[tuple[str, str]] = set()
+    for fault in faults:
+        count, name = places[fault.cause], fault.cause[1]
+        if name and fault.cause in seen:
+            continue
+        seen.add(fault.cause)
+        told = f" ({count} places name {name!r})" if name and count > 1 else ""
+        kept.append(replace(fault, message=f"{fault.message}{told}"))
+    return kept
 
 
 Named = tuple[KeyPath, str]
@@ -107,7 +126,8 @@ def unknown_faults(
     """
     for way, name in named:
         if name is not None and name not in known:
-            yield Fault(way, f"no {what} is called {name!r}", suggest_name(name, known) or otherwise)
+            hint = suggest_name(name, known) or otherwise
+            yield Fault(way, f"no {what} is called {name!r}", hint, (what, name))
 
 
 def suggest_name(name: str, known: Iterable[str]) -> str:

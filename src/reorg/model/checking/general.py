@@ -11,6 +11,9 @@ from reorg.model.draft.names import count_people
 from reorg.model.problems import Fault, KeyPath, repetitions
 from reorg.model.schema.people import PEOPLE_MAX
 
+REPEATED = "repeated id"
+"""The cause of a fault that says that an id appears twice."""
+
 
 class _Identified(Protocol):
     """An entry of a list that has an id."""
@@ -42,7 +45,7 @@ def ids_are_unique(draft: Draft) -> Iterator[Fault]:
     for way, entries in lists.items():
         for index, _ in repetitions(entry.id for entry in entries):
             message = f"the id {entries[index].id!r} appears twice"
-            yield Fault((*way, index, "id"), message, "give each its own")
+            yield Fault((*way, index, "id"), message, "give each its own", (REPEATED, ""))
 
 
 def areas_are_unique(draft: Draft) -> Iterator[Fault]:

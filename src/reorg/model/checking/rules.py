@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from reorg.model.checking import compute, events, research, scenarios, second_leads, structures, triggers
 from reorg.model.checking.general import (
+    REPEATED,
     areas_are_unique,
     ids_are_unique,
     market_has_room,
@@ -35,7 +36,7 @@ from reorg.model.checking.work import (
     rework_joins_two_packages,
 )
 from reorg.model.draft.draft import Draft
-from reorg.model.problems import PROBLEMS_MAX, Fault
+from reorg.model.problems import PROBLEMS_MAX, Fault, one_for_each_cause
 
 Rule = Callable[[Draft], Iterator[Fault]]
 
@@ -105,8 +106,15 @@ RULES: tuple[Rule, ...] = (
 
 
 def find_faults(draft: Draft) -> list[Fault]:
-    """Return everything that breaks a rule, up to a limit."""
-    return _found(SIZE_RULES, draft) or _found(RULES, draft)
+    """Return everything that breaks a rule, up to a limit; one mistake that shows in many places is one."""
+    return one_for_each_cause(_without_echoes(_found(SIZE_RULES, draft) or _found(RULES, draft)))
+
+
+def _without_echoes(found: list[Fault]) -> list[Fault]:
+    """Leave out what else is wrong in a structure in which two teams have one id: nobody sits in both."""
+    repeated = [fault for fault in found if fault.cause[0] == REPEATED and fault.loc[2:3] == ("teams",)]
+    unclear = {fault.loc[:2] for fault in repeated}
+    return [fault for fault in found if fault.loc[:2] not in unclear or fault.cause[0] == REPEATED]
 
 
 def _found(rules: Iterable[Rule], draft: Draft) -> list[Fault]:

@@ -43,7 +43,8 @@ def extended_structures_exist(draft: Draft) -> Iterator[Fault]:
         way: KeyPath = ("structures", name, "extends")
         if fields.extends is not None and fields.extends not in structures:
             message = f"no structure is called {fields.extends!r}"
-            yield Fault(way, message, suggest_name(fields.extends, structures.keys() - {name}))
+            hint = suggest_name(fields.extends, structures.keys() - {name})
+            yield Fault(way, message, hint, ("structure", fields.extends))
         line = extension_chain(structures, name)
         if line.count(name) > 1:
             yield Fault(way, f"extends itself: {' extends '.join(line)}", "state one of them in full")
@@ -64,7 +65,7 @@ def teams_stand_in_order_once(draft: Draft) -> Iterator[Fault]:
         for index, team in enumerate(structure.fields.order):
             way: KeyPath = ("structures", name, "order", index)
             if team not in teams:
-                yield Fault(way, f"no team is called {team!r}", suggest_name(team, teams))
+                yield Fault(way, f"no team is called {team!r}", suggest_name(team, teams), ("team", team))
             elif team in seen:
                 yield Fault(way, f"{team!r} is named twice", "name each team once")
             seen.add(team)
@@ -78,7 +79,8 @@ def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
             parent = team.fields.parent
             if parent is not None and parent not in teams:
                 message = f"no team is called {parent!r}"
-                yield Fault(team.at("parent"), message, suggest_name(parent, teams.keys() - {team.id}))
+                hint = suggest_name(parent, teams.keys() - {team.id})
+                yield Fault(team.at("parent"), message, hint, ("team", parent))
         yield from _one_root(structure)
         cycle = find_cycle({team: [parent] for team, parent in structure.parents.items()})
         if cycle:

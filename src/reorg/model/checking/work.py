@@ -56,7 +56,7 @@ def packages_are_known(draft: Draft) -> Iterator[Fault]:
             if name not in known and not (way[-2] == "after" and "/" in name):
                 message = f"the release {release.id!r} has no package {name!r}"
                 hint = _elsewhere(draft, name) or suggest_name(name, known)
-                yield Fault(("releases", index, *way), message, hint)
+                yield Fault(("releases", index, *way), message, hint, (f"package of {release.id}", name))
 
 
 def _elsewhere(draft: Draft, name: str) -> str:
@@ -130,7 +130,8 @@ def packages_wait_for_other_releases(draft: Draft) -> Iterator[Fault]:
             place, told = ("releases", index, *way), releases.get(other)
             if told is None or package not in {each.id for each in told.packages}:
                 known = [full_name(r.id, p.id) for r in draft.fields.releases for p in r.packages]
-                yield Fault(place, f"no package is called {name!r}", suggest_name(name, known))
+                hint = suggest_name(name, known)
+                yield Fault(place, f"no package is called {name!r}", hint, ("package", name))
             elif told is not release and (why := _why_not_waited_for(release, told)):
                 yield Fault(place, why[0], why[1])
 

@@ -44,9 +44,9 @@ class PeopleNames:
             return self.ids[name]
         found = _OF_GROUP.fullmatch(name)
         if found is None or found["group"] not in self.sizes:
-            raise UnknownNameError(
-                f"no person is called {name!r}", suggest_name(name.split("#", maxsplit=1)[0], self.sizes)
-            )
+            group = name.split("#", maxsplit=1)[0]
+            message = f"no person is called {name!r}"
+            raise UnknownNameError(message, suggest_name(group, self.sizes), ("person", group))
         return self._range(name, found)
 
     def one(self, name: str) -> str:
@@ -128,9 +128,9 @@ class WorkNames:
             raise UnknownNameError(f"{name!r} is in several releases", f"write {' or '.join(found)}")
         if not found:
             known = [*self.areas, *self.streams, *self.releases, *self.packages, *self.bare]
-            raise UnknownNameError(
-                f"no area, release, package or stream is called {name!r}", suggest_name(name, known)
-            )
+            # What nobody is called here is mostly an area: the same word is missing among the skills.
+            message = f"no area, release, package or stream is called {name!r}"
+            raise UnknownNameError(message, suggest_name(name, known), ("area", name))
         return found[0]
 
 

@@ -195,12 +195,15 @@ class Room:
             for index, team in enumerate(self._teams):
                 self._places.setdefault(str(team.get(name, "")).casefold(), index)
         listed = (team.get("members") for team in self._teams)
+        self._owned: set[tuple[int, str]] = set()
         self._seated = {str(one) for members in listed if isinstance(members, list) for one in members}
 
     def assign(self, seat: Seat) -> None:
         """Seat the person of a row, unless the person leads or is seated already."""
         index = self._index(seat.says["team"], seat.place, "team")
-        if seat.id not in self._leads and seat.id not in self._seated:
+        # Who has no id, or one that is there already, is told so; a seat would only be a second mistake.
+        if seat.id and seat.id not in self._leads and seat.id not in self._seated:
+            self._seated.add(seat.id)
             way: KeyPath = ("structures", str(self._base), "teams", index, "members")
             self._target.append(way, seat.id, seat.place)
 
@@ -226,7 +229,11 @@ class Room:
     def own(self, task: Task) -> Task:
         """Let the team of a row own the row's work; return the task with the team's id."""
         index = self._index(task.team, task.place, "team")
-        self._target.append(("structures", str(self._base), "teams", index, "owns"), task.work, task.place)
+        if (index, task.work) not in self._owned and not task.work.endswith("/"):
+            self._owned.add((index, task.work))
+            self._target.append(
+                ("structures", str(self._base), "teams", index, "owns"), task.work, task.place
+            )
         return replace(task, team=str(self._teams[index].get("id")))
 
     def _index(self, text: str, place: Position, column: str) -> int:

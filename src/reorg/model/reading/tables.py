@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reorg.model.problems import Fault, KeyPath, ModelError, Problem
+from reorg.model.problems import Fault, KeyPath, ModelError, Problem, suggest_name
 from reorg.model.reading.after import add_change
 from reorg.model.reading.document import Document, Position
 from reorg.model.reading.files import TABLE_MAX_BYTES, decode_table, read_bytes
@@ -50,7 +50,7 @@ def add_tables(document: Document, folder: Path | None) -> Document:
         if not isinstance(name, str):
             continue
         try:
-            for row, place in _rows(_path(document, folder, kind, name)):
+            for row, place in _rows(_path(document, folder, kind, name), kind):
                 if kind == "people":
                     seats.append(_seat(row, place))
                 elif kind == "teams":
@@ -189,7 +189,7 @@ def _taken(row: dict[str, str], place: Position, column: str) -> str:
     raise ModelError([Problem(place.file, place.line, 1, "", f"the row has no {column}", hint)])
 
 
-def _rows(path: Path) -> Iterator[tuple[dict[str, str], Position]]:
+def _rows(path: Path, kind: str) -> Iterator[tuple[dict[str, str], Position]]:
     file = str(path)
     text = decode_table(read_bytes(path, TABLE_MAX_BYTES), file)
     header_line = text.split("\n", 1)[0]
@@ -197,6 +197,11 @@ def _rows(path: Path) -> Iterator[tuple[dict[str, str], Position]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header = _header(next(reader, []), file)
+        if "id" not in header:
+            message = f"the table of {kind} has no column 'id'"
+            hint = suggest_name("id", header)
+            hint = hint if hint.startswith("did") else "add it, with a name of its own in every row"
+            raise ModelError([Problem(file, 1, 1, "", message, hint)])
         line = reader.line_num + 1
         for row in reader:
             cells = row if separator == "," else [_with_points(cell) for cell in row]

@@ -147,6 +147,9 @@ def test_an_integrator_with_more_than_a_week_of_work_waiting_does_not_judge() ->
         "exceptions__probability": 0.5,
         "exceptions__decision_hours": 16.0,
         "exceptions__patience_hours": 1e6,
+        # What waits is decided at no meeting.
+        "management__team_meeting_hours": 0.0,
+        "management__one_to_one_hours": 0.0,
     }
     integrator = [p.id for p in lab.people].index("a0")
     for world in range(3):

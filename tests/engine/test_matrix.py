@@ -77,8 +77,11 @@ def test_people_with_two_leads_err_more() -> None:
 
 
 def test_some_of_their_questions_need_both_leads() -> None:
+    """Where the two leads do not meet, one has it after the other."""
+    apart = {"exceptions__patience_hours": 1e6, "management__team_meeting_hours": 0.0}
+
     def shares(conflict: float) -> tuple[float, float]:
-        outcomes = ran(labs_matrix.pair(**DOTTED), matrix__conflict=conflict, exceptions__patience_hours=1e6)
+        outcomes = ran(labs_matrix.pair(**DOTTED), matrix__conflict=conflict, **apart)
         closed = lines(outcomes, "question closed")
         mine = np.isin(closed["person"], [number(p) for p in ("a0", "a1", "a2")])
         passed = lines(outcomes, "passed on")

@@ -18,7 +18,7 @@ import yaml
 import reorg
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-WORLDS = 64
+WORLDS = 112
 POWER = (1.96 + 0.84) / 1.96
 """What four in five studies see, in half widths of the interval."""
 

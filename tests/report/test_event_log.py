@@ -66,7 +66,7 @@ def test_lines_are_told_with_people_work_units_and_dates() -> None:
     assert [line.text for line in lines] == [
         "Ana Bell begins a piece of plane/x",
         "Head of rail gets a request from Ana Bell",
-        "Head of rail settles a request from Ana Bell at a meeting",
+        "Head of rail and Ana Bell settle a request when they meet",
         "an item of calls arrives",
     ]
     assert [line.unit for line in lines] == [

@@ -23,13 +23,14 @@ from reorg.engine.kernel.discovery import end_research, judge_design, run_trial
 from reorg.engine.kernel.dispatching import offer_work
 from reorg.engine.kernel.events import apply_event
 from reorg.engine.kernel.landscape import measure_capability
-from reorg.engine.kernel.meetings import hold_meeting
+from reorg.engine.kernel.meetings import decide_at_meeting, hold_meeting
 from reorg.engine.kernel.pools import serve_pool
 from reorg.engine.kernel.race_transfer import transfer_races
 from reorg.engine.kernel.racing import decide_race
 from reorg.engine.kernel.rework import send_back
 from reorg.engine.kernel.seating import adopt_structure
 from reorg.engine.kernel.second_seats import change_desk
+from reorg.engine.kernel.settling import settle_between
 from reorg.engine.kernel.succession import fill_position
 from reorg.engine.kernel.turnover import depart
 from reorg.engine.kernel.vacating import vacate
@@ -181,6 +182,16 @@ def _take_seat(here: int, p: int, code: int) -> None:
     take_seat(world_at(here, 0), p, code)
 
 
+@entry
+def _settle_between(here: int, p: int, q: int) -> None:
+    settle_between(world_at(here, 0), p, q)
+
+
+@entry
+def _decide_at_meeting(here: int, p: int, k: int) -> None:
+    decide_at_meeting(world_at(here, 0), p, k)
+
+
 WORK_BODIES = (
     _deliver_item,
     _begin_next_activity,
@@ -201,6 +212,8 @@ OTHER_BODIES = (
     _serve_pool,
     _judge_design,
     _hold_meeting,
+    _settle_between,
+    _decide_at_meeting,
     _run_trial,
     _delegate_work,
     _adopt_structure,
@@ -243,6 +256,8 @@ BODIES = {
     calls.CHANGE_DESK: _change_desk,
     calls.VACATE: _vacate,
     calls.TAKE_SEAT: _take_seat,
+    calls.SETTLE_BETWEEN: _settle_between,
+    calls.DECIDE_AT_MEETING: _decide_at_meeting,
 }
 
 

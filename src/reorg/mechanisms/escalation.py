@@ -25,6 +25,12 @@ it. Whoever takes the position in time decides it; otherwise the asker decides b
 ``patience_hours`` are over. An empty chair at the top therefore does not entitle anybody to decide. Where the
 structure itself has no position above, the last lead of the line, or the asker, decides.
 
+A question is also decided where the one it is for meets the asker, or the lead who is to pass it on, at a
+meeting or one-to-one (equation (5) of :mod:`reorg.mechanisms.management`), whether it waits in an inbox or
+for a slot. The same person decides it, with the same chance to be wrong. A lead who speaks for an absent
+asker is a pass; leads further up the line between the two are passed over. Nobody settles a question for a
+vacant position, and none has gone to the wrong person where all sit together.
+
 A share ``blocking`` of exceptions stops hands: until it is decided, ``stop_people`` fewer people work on the
 package than did when it arose.
 

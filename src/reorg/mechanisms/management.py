@@ -14,16 +14,21 @@ meet, needs no attention. So wide spans, busy leads and vacancies have a price, 
 reports leads have time to spare.
 
     length of the weekly team meeting = hours x min(cap, (attending / 8)^growth)               ... (4)
-    chance that it settles a pending request = (1 - settled_loss)^max(0, attending - 7)        ... (5)
+    chance that it settles what is pending = (1 - settled_loss)^max(0, attending - 7)          ... (5)
 
-Each team's weekly meeting costs every member and the lead its hours and settles the coordination requests
-pending among them, as a standing meeting of stated length does.
+Each team's weekly meeting costs every member and the lead its hours and settles what is pending among them,
+as a standing meeting of stated length does: requests between two who are there, as it begins; and questions
+(see :mod:`reorg.mechanisms.escalation`) of those who are there, once the one who decides them has been there:
+whoever finds no time for it decides nothing at it. In place of an absent asker, a lead who is there and has
+the question to pass on will do. A one-to-one that is held settles all that is pending between the two,
+by (5) for two. The hours of the meeting cover what it settles: nobody spends any beside, except that an asker
+who was not there is told. What somebody is busy with goes on.
 
 Attention certainly affects leaving (randomized: a fifth to a quarter less, Friebel, Heinz & Zubanov 2022;
 worst to best tenth of managers 60% less, Hoffman & Tadelis 2021) and output by little (over 10% from the
 worst to the best tenth of bosses, Lazear, Shaw & Stanton 2015; unchanged in the two others): the effect on
 leaving is the largest, that on speed the smallest. Groups of more than seven settle a tenth less with each
-further person (Blenko, Mankins & Rogers 2010, consultants' data).
+further person of what they have to decide (Blenko, Mankins & Rogers 2010, consultants' data).
 
 Closed form: a lead with nothing else to do gives a share capacity / (reports x need) of what is due.
 """
@@ -74,7 +79,7 @@ def meeting_hours(hours: float, attending: int, growth: float, cap: float) -> fl
 
 @compiled
 def settled(attending: int, loss: float) -> float:
-    """Return the chance that a meeting settles a request pending among those present, equation (5)."""
+    """Return the chance that a meeting settles something pending among those present, equation (5)."""
     return float((1.0 - loss) ** max(0, attending - DECISIVE_ATTENDANCE))
 
 

@@ -1,7 +1,7 @@
 """The event log of one world in words: who does what on what, with units and dates.
 
-A request ends in one of four lines: somebody begins to serve it and ends, it is settled at a meeting, or it
-lapses and is missed.
+A request ends in one of four lines: somebody begins to serve it and ends, it is settled at a meeting or a
+one-to-one, or it lapses and is missed.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ _LINES = {
     "decides alone": ("{person} decides without an answer from {other}", ""),
     "request sent": ("{person} gets a request from {other}", "hours of work"),
     "request missed": ("{person} misses a request from {other}", "change of the exception rate"),
-    "settled": ("{person} settles a request from {other} at a meeting", "hours of work saved"),
+    "settled": ("{person} and {other} settle a request when they meet", "hours of work saved"),
+    "question settled": ("{person} decides a question from {other} when they meet", "hours of work saved"),
     "request misdirected": ("a request from {other} is misdirected to {person}", "probability"),
     "item lapsed": ("{item} for {person} lapses", "hours of work"),
     "booked": ("{person} attends to duties outside the model", "hours"),

@@ -37,8 +37,10 @@ from reorg.verification.small_organizations import (
 WORLDS = 12
 LATE_WEEKS = 20
 
-LEAST_DEPARTURES = 60
-"""In all worlds; two in each are dated."""
+DEPARTING_WORLDS = 60
+"""The planted error shows in one world out of nine."""
+LEAST_DEPARTURES = 5 * DEPARTING_WORLDS
+"""In all of these worlds; two in each are dated."""
 
 _NAMES = {
     **dict.fromkeys(
@@ -52,6 +54,7 @@ _NAMES = {
             "request misdirected",
             "promoted",
             "settled",
+            "question settled",
         ),
         "people",
     ),
@@ -225,11 +228,12 @@ def _idle_role_departures(error: float) -> Comparison:
     without = plan_scenario(laboratory, "only")
     joined = plan_scenario(_with_role(laboratory, False, None if error == 1.0 else "second"), "only")
     differing, departures = 0, 0
-    for world, vector in enumerate(_drawn(WORLDS, base_per_year=1.0, contagion=0.8)):
+    for world, vector in enumerate(_drawn(DEPARTING_WORLDS, base_per_year=1.0, contagion=0.8)):
         one = _departures(without, _world(without, vector, world).log)
         differing += one != _departures(joined, _world(joined, vector, world).log)
         departures += len(one)
-    return Comparison(0.0, float(differing) if departures > LEAST_DEPARTURES else float("nan"), WORLDS)
+    found = float(differing) if departures > LEAST_DEPARTURES else float("nan")
+    return Comparison(0.0, found, DEPARTING_WORLDS)
 
 
 def _lost_work(error: float) -> Comparison:

@@ -21,6 +21,8 @@ _SILENT = ("idle", "end work", "begin item", "end item", "booked", "item lapsed"
 _ASKING = ("request sent", "request misdirected", "decision asked", "passed on")
 """Lines in which somebody is asked: the person, by the other."""
 _ENDS = ("request missed", "settled", "question closed", "decides alone")
+_ANSWERING = ("request missed", "settled", "question settled")
+"""Lines in which it ends, or is about to, told of the person who was asked by the other."""
 _ASKER_IS_PERSON = ("question closed", "decides alone", "question way")
 
 
@@ -64,7 +66,7 @@ def follow_request(side: Traced, line: int) -> list[Data]:
 
 def _of_asker(log: Any, asker: int) -> NDArray[np.bool_]:
     as_person = np.isin(log["code"], [_CODE[name] for name in _ASKER_IS_PERSON])
-    as_other = np.isin(log["code"], [_CODE[name] for name in (*_ASKING, "request missed", "settled")])
+    as_other = np.isin(log["code"], [_CODE[name] for name in (*_ASKING, *_ANSWERING)])
     found: NDArray[np.bool_] = (as_person & (log["person"] == asker)) | (as_other & (log["on"] == asker))
     return found
 

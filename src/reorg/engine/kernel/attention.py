@@ -58,7 +58,7 @@ def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
     item.job = item.other = item.link = -1
     if kind == DECIDE or kind == PASS:
         item.raised, item.worked, item.whom, item.deadline = s.now, 0.0, -1, 0.0
-        item.passes = item.way = item.stops = item.by_default = item.both = 0
+        item.passes = item.way = item.stops = item.by_default = item.both = item.heard = 0
     return place
 
 

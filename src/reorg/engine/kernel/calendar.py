@@ -7,8 +7,8 @@ from reorg.compilation import inner
 from reorg.engine.machine.calls import begin_next_activity
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import ABSENT, BLOCK_DUE, L_BOOKED, NO_ACTIVITY
-from reorg.engine.state.memory import assumed_at, job_at, person_at
+from reorg.engine.state.constants import ABSENT, BLOCK_DUE, L_BOOKED, NO_ACTIVITY, WAITS_FOR_SLOT
+from reorg.engine.state.memory import assumed_at, item_at, job_at, person_at
 from reorg.engine.state.rows import Row
 from reorg.mechanisms import calendar
 
@@ -104,3 +104,34 @@ def slot_wait(s: Row, q: int, j: int, chunk: int) -> float:
     booked = calendar.booked_share(person.outside, held, s.now - person.held_since, person.share)
     u = luck.uniform(s.key, luck.SLOT, job_at(s.jobs, j).key + person.key, chunk)
     return calendar.slot_wait(u, a.calendar_slot_hours, booked, a.calendar_walk_in)
+
+
+@inner
+def append_to_slots(s: Row, place: int) -> None:
+    """Put a question behind those that wait for a slot of its person; it is in no inbox meanwhile."""
+    item = item_at(s.items, place)
+    person = person_at(s.people, item.person)
+    item.waiting = WAITS_FOR_SLOT
+    item.before = person.slot_last
+    item.after = -1
+    if person.slot_last < 0:
+        person.slot_first = place
+    else:
+        item_at(s.items, person.slot_last).after = place
+    person.slot_last = place
+
+
+@inner
+def remove_from_slots(s: Row, place: int) -> None:
+    """Take a question from those that wait for a slot of its person."""
+    item = item_at(s.items, place)
+    person = person_at(s.people, item.person)
+    if item.before < 0:
+        person.slot_first = item.after
+    else:
+        item_at(s.items, item.before).after = item.after
+    if item.after < 0:
+        person.slot_last = item.before
+    else:
+        item_at(s.items, item.after).before = item.before
+    item.waiting = 0

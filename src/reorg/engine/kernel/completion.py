@@ -18,7 +18,7 @@ from reorg.engine.kernel.management import give_attention
 from reorg.engine.kernel.onboarding import ask_for_help
 from reorg.engine.kernel.ownership import count_chunk, work_number
 from reorg.engine.kernel.queues import enter_idle
-from reorg.engine.machine.calls import offer_work, run_trial, submit_run
+from reorg.engine.machine.calls import decide_at_meeting, offer_work, run_trial, submit_run
 from reorg.engine.machine.ledger import book_hours, count_practice, log_event
 from reorg.engine.state.constants import (
     ASK,
@@ -68,13 +68,14 @@ def end_activity(s: Row, p: int) -> None:
 def goes_straight_on(s: Row, p: int) -> bool:
     """Tell whether a person will take the next item at once, and nobody can offer the person work before.
 
-    The end of such an item hands out no work. So the person need not be among the idle meanwhile.
+    The end of such an item hands out no work and leaves the inbox as it is. So the person need not be among
+    the idle meanwhile.
     """
     person = person_at(s.people, p)
     if person.inbox_count == 0 or person.appointed == 1 or person.agents > 0 or s.deferring == 1:
         return False
     kind = item_at(s.items, person.on).kind
-    return bool(kind != DECIDE and kind != PASS and kind != RESULT)
+    return bool(kind != DECIDE and kind != PASS and kind != RESULT and kind != ONE_TO_ONE and kind != MEET)
 
 
 @inner
@@ -142,6 +143,8 @@ def end_item(s: Row, p: int, place: int) -> None:
             return
     elif item.kind in (MEET, REPORTING):
         count_held(s, p, item.hours)
+        if item.kind == MEET:
+            decide_at_meeting(s, p, item.link)
     elif item.kind == ASK:
         end_request(s, place)
     elif item.kind in (ONE_TO_ONE, STEERING):

@@ -46,7 +46,7 @@ def decide(s: Row, place: int) -> int:
     if stops > 0:
         release_hands(s, j, stops)
     judge_decision(s, place)
-    if item.person != item.asker:
+    if item.person != item.asker and item.heard == 0:
         hours = exceptions.hours_to_listen(a.exceptions_decision_hours)
         reply = new_item(s, item.asker, ANSWER, item.person, hours)
         deliver_item(s, reply, NO_EXPIRY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
-from reorg.engine.kernel.calendar import slot_wait
+from reorg.engine.kernel.calendar import append_to_slots, remove_from_slots, slot_wait
 from reorg.engine.kernel.common_leads import (
     common_lead,
     dotted_step,
@@ -217,7 +217,7 @@ def wait_for_slot(s: Row, place: int) -> None:
     if wait <= 0.0:
         enter_inbox(s, place)
         return
-    item.waiting = WAITS_FOR_SLOT
+    append_to_slots(s, place)
     item.slot = s.now + wait
     schedule(s, item.slot, SLOT_DUE, place)
 
@@ -339,6 +339,7 @@ def end_slot_wait(s: Row, place: int) -> None:
     if item.waiting != WAITS_FOR_SLOT or item.slot != s.now:
         s.events -= 1
         return
+    remove_from_slots(s, place)
     if is_vacant(s, item.person):
         hand_over_question(s, item.person, place)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import free_item, remove_from_inbox
+from reorg.engine.kernel.calendar import remove_from_slots
 from reorg.engine.kernel.coordination import miss_request
 from reorg.engine.kernel.escalation import decide_alone
 from reorg.engine.machine.ledger import log_event
@@ -26,7 +27,8 @@ def expire_item(s: Row, place: int, serial: int, time: float) -> None:
     s.events += 1
     if item.waiting == IN_INBOX:
         remove_from_inbox(s, place)
-    item.waiting = 0
+    else:
+        remove_from_slots(s, place)
     if asked:
         decide_alone(s, place)
         return

@@ -7,7 +7,7 @@ import math
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import new_item
 from reorg.engine.kernel.structure import effectiveness_of, is_vacant, second_lead
-from reorg.engine.machine.calls import deliver_item
+from reorg.engine.machine.calls import deliver_item, settle_between
 from reorg.engine.machine.event_list import NO_EXPIRY, RECURRING_RING, WEEK_RING, schedule_in_ring
 from reorg.engine.state.constants import (
     ABSENT,
@@ -65,13 +65,17 @@ def ask_for_attention(s: Row, p: int, q: int, one_to_one: float, need: float) ->
 
 @inner
 def give_attention(s: Row, place: int) -> None:
-    """Count what a lead has given to a report; of a one-to-one the report spends the hours as well."""
+    """Count what a lead has given to a report; of a one-to-one the report spends the hours as well.
+
+    It settles what is pending between the two.
+    """
     item = item_at(s.items, place)
     if is_vacant(s, item.asker):
         return
     person_at(s.people, item.asker).given += item.hours * effectiveness_of(s, item.person)
     if item.kind == ONE_TO_ONE:
         deliver_item(s, new_item(s, item.asker, REPORTING, item.person, item.hours), NO_EXPIRY)
+        settle_between(s, item.person, item.asker)
 
 
 @inner

@@ -1,4 +1,4 @@
-"""Meetings: who attends, which requests they settle, and the time they take."""
+"""Meetings: who attends, and the time they take."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import math
 
 from reorg import luck
 from reorg.compilation import inner
-from reorg.engine.kernel.attention import free_item, new_item, remove_from_inbox
+from reorg.engine.kernel.attention import new_item
 from reorg.engine.kernel.calendar import call_away, count_held
-from reorg.engine.kernel.discovery import share_decisions
+from reorg.engine.kernel.settling import decide_together, mark_crowd, settle_requests
 from reorg.engine.kernel.structure import first_member, is_vacant, lead_of, next_member
 from reorg.engine.machine.calls import deliver_item
 from reorg.engine.machine.crowd import add_to_crowd
@@ -16,10 +16,8 @@ from reorg.engine.machine.event_list import RECURRING_RING, WEEK_RING, schedule,
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
     ABSENT,
-    ASK,
     HOURS_PER_WEEK,
     L_MEETING,
-    L_SETTLED,
     MEET,
     MEETING_DUE,
 )
@@ -27,7 +25,6 @@ from reorg.engine.state.memory import (
     assumed_at,
     integer_at,
     item_at,
-    job_at,
     meeting_at,
     person_at,
     put_integer,
@@ -116,7 +113,7 @@ def list_guests(s: Row, t: int, count: int) -> int:
 
 @inner
 def hold_meeting(s: Row, k: int) -> None:
-    """Hold a meeting: it settles the requests pending among those present and takes everybody's time."""
+    """Hold a meeting: it settles requests pending among those present and takes everybody's time."""
     meeting = meeting_at(s.meetings, k)
     if meeting.structure != s.structure or meeting.next != s.now:
         s.events -= 1
@@ -136,40 +133,31 @@ def hold_meeting(s: Row, k: int) -> None:
         s.events -= 1
         return
     a = assumed_at(s.assumed, 0)
-    s.serial += 1
-    for i in range(count):
-        person_at(s.people, integer_at(s.crowd, i)).mark = s.serial
-    share = management.settled(count, a.management_settled_loss)
-    for i in range(count):
-        settle_requests(s, integer_at(s.crowd, i), k, share)
     hours = meeting.hours
     if hours < 0.0:
         growth, cap = a.management_meeting_growth, a.management_meeting_cap
         hours = management.meeting_hours(a.management_team_meeting_hours, count, growth, cap)
+    mark_crowd(s, count)
+    share = management.settled(count, a.management_settled_loss)
+    settle_requests(s, count, meeting.key, meeting.turn, share)
     log_event(s, L_MEETING, -1, k, hours)
     if hours <= 0.0:
         return
     for i in range(count):
-        deliver_item(s, new_item(s, integer_at(s.crowd, i), MEET, -1, hours), WEEK_RING)
+        place = new_item(s, integer_at(s.crowd, i), MEET, -1, hours)
+        item_at(s.items, place).link = k
+        deliver_item(s, place, WEEK_RING)
 
 
 @inner
-def settle_requests(s: Row, q: int, k: int, share: float) -> None:
-    """Take from an inbox ``share`` of the requests of others at the same meeting."""
+def decide_at_meeting(s: Row, p: int, k: int) -> None:
+    """Let somebody who has been at a meeting decide there what the others have to ask."""
     meeting = meeting_at(s.meetings, k)
-    mark = person_at(s.people, q).mark
-    entity = meeting.key + person_at(s.people, q).key
-    place = person_at(s.people, q).inbox_first
-    while place >= 0:
-        item = item_at(s.items, place)
-        after = item.after
-        settled = item.kind == ASK and person_at(s.people, item.asker).mark == mark
-        if settled and share < 1.0:
-            key = entity + job_at(s.jobs, item.job).key + person_at(s.people, item.asker).key
-            settled = luck.uniform(s.key, luck.SETTLED, key, (item.chunk << 16) + meeting.turn) < share
-        if settled:
-            remove_from_inbox(s, place)
-            log_event(s, L_SETTLED, q, item.asker, item.hours)
-            share_decisions(s, item.job, item.other)
-            free_item(s, place)
-        place = after
+    if meeting.structure != s.structure:
+        return
+    count = list_attendees(s, k)
+    mark_crowd(s, count)
+    if count < 2 or person_at(s.people, p).mark != s.serial:
+        return
+    share = management.settled(count, assumed_at(s.assumed, 0).management_settled_loss)
+    decide_together(s, p, count, meeting.key, meeting.turn, share)

@@ -19,7 +19,7 @@ ADOPT_STRUCTURE, HOLD_MEETING, FILL_POSITION, START_WORLD = range(8, 12)
 SUBMIT_RUN, SERVE_POOL, END_SEGMENT, ALLOCATE_POOLS, DELEGATE_WORK, SEND_BACK = range(12, 18)
 RUN_TRIAL, JUDGE_DESIGN, END_RESEARCH, MEASURE_CAPABILITY = range(18, 22)
 END_ATTEMPT, DECIDE_RACE, TRANSFER_RACES, CHANGE_DESK = range(22, 26)
-VACATE, TAKE_SEAT = range(26, 28)
+VACATE, TAKE_SEAT, SETTLE_BETWEEN, DECIDE_AT_MEETING = range(26, 30)
 
 
 @inner
@@ -189,3 +189,15 @@ def vacate(s: Row, p: int, why: int) -> None:
 def take_seat(s: Row, p: int, code: int) -> None:
     """See :func:`reorg.engine.kernel.arriving.take_seat`."""
     call_at_address(s.entries, TAKE_SEAT, s.here, p, code)
+
+
+@inner
+def settle_between(s: Row, p: int, q: int) -> None:
+    """See :func:`reorg.engine.kernel.settling.settle_between`."""
+    call_at_address(s.entries, SETTLE_BETWEEN, s.here, p, q)
+
+
+@inner
+def decide_at_meeting(s: Row, p: int, k: int) -> None:
+    """See :func:`reorg.engine.kernel.meetings.decide_at_meeting`."""
+    call_at_address(s.entries, DECIDE_AT_MEETING, s.here, p, k)

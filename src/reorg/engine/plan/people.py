@@ -38,6 +38,8 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
         "heir",
         "inbox_first",
         "inbox_last",
+        "slot_first",
+        "slot_last",
         "on",
         "idle_before",
         "idle_after",

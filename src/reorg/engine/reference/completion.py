@@ -17,6 +17,7 @@ from reorg.engine.reference.familiarity import familiarity_of, mean_tie, practic
 from reorg.engine.reference.handover import hand_over_part, is_new_to
 from reorg.engine.reference.knowledge import learn
 from reorg.engine.reference.management import give_attention
+from reorg.engine.reference.meetings import decide_at_meeting
 from reorg.engine.reference.onboarding import ask_for_help
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.queues import enter_idle
@@ -102,6 +103,8 @@ def end_item(world: World, item: Item) -> None:
     question = item.question
     if item.kind in ("one-to-one", "reporting", "meet"):
         count_held(world, item.person, item.hours)
+        if item.meeting is not None:
+            decide_at_meeting(world, item.person, item.meeting)
     elif question is not None and item.kind == "ask":
         end_request(world, item, question)
     elif question is not None:

@@ -26,7 +26,7 @@ def decide(world: World, item: Item, question: Question) -> None:
     if question.stops > 0:
         release_hands(job, question.stops)
     judge_decision(world, question)
-    if person is not asker:
+    if person is not asker and not question.heard:
         to_listen = 0.5 * world.assumed["exceptions.decision_hours"]
         deliver_item(world, Item("answer", asker, to_listen, person))
     if again > 0.0 or question.stops > 0:

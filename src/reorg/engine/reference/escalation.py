@@ -179,6 +179,7 @@ def wait_for_slot(world: World, item: Item, question: Question) -> None:
         enter_inbox(world, item)
         return
     item.waiting, item.slot = True, world.now + wait
+    item.person.slots.append(item)
     world.at(item.slot, "slot", item)
 
 
@@ -286,6 +287,7 @@ def end_slot_wait(world: World, item: Item) -> None:
         world.ledger.events -= 1
         return
     item.slot = None
+    item.person.slots.remove(item)
     if item.person.present:
         enter_inbox(world, item)
     else:

@@ -19,6 +19,8 @@ def expire_item(world: World, item: Item) -> None:
     """Let an item that nobody took in time go, be it in the inbox or waiting for a slot."""
     if item.slot is None:
         remove_from_inbox(item)
+    else:
+        item.person.slots.remove(item)
     item.waiting, item.slot = False, None
     if item.question is None:
         world.log_item("item lapsed", item)

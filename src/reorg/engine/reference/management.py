@@ -5,6 +5,7 @@ from __future__ import annotations
 from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.equations import WEEK_HOURS
+from reorg.engine.reference.settling import settle_between
 from reorg.engine.reference.state.items import Item
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
@@ -49,13 +50,17 @@ def ask_for_attention(world: World, person: Person, lead: Person, one_to_one: fl
 
 
 def give_attention(world: World, item: Item) -> None:
-    """Count what a lead has given to a report; of a one-to-one the report spends the hours as well."""
+    """Count what a lead has given to a report; of a one-to-one the report spends the hours as well.
+
+    It settles what is pending between the two.
+    """
     report = item.asker
     if report is None or not report.present:
         return
     report.given += item.hours * effectiveness_of(world, item.person)
     if item.kind == "one-to-one":
         deliver_item(world, Item("reporting", report, item.hours, item.person))
+        settle_between(world, item.person, report)
 
 
 def record_attention(world: World) -> None:

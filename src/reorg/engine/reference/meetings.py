@@ -1,15 +1,16 @@
-"""Meetings: who attends, which requests they settle, and the time they take."""
+"""Meetings: who attends, and the time they take."""
 
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from reorg.engine.reference import equations
-from reorg.engine.reference.attention import deliver_item, remove_from_inbox
+from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.calendar import call_away, count_held
-from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.equations import WEEK_HOURS
-from reorg.engine.reference.state.items import Item
+from reorg.engine.reference.settling import Luck, decide_together, settle_requests
+from reorg.engine.reference.state.items import Item, Question
 from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.structures import Meeting
 from reorg.engine.reference.state.world import World
@@ -41,30 +42,34 @@ def hold_meeting(world: World, meeting: Meeting) -> None:
     if len(people) < 2:
         world.ledger.events -= 1
         return
-    share = equations.settled_share(world.assumed, len(people))
-    for person in people:
-        for item in tuple(person.inbox):
-            if item.kind == "ask" and item.asker in people:
-                _settle_request(world, meeting, item, share)
     hours = meeting.hours
     if hours is None:
         hours = equations.meeting_hours(world.assumed, len(people))
+    settle_requests(world, people, _luck(world, meeting, people))
     world.note("meeting", None, meeting.number, hours)
     if hours > 0.0:
         for person in people:
-            deliver_item(world, Item("meet", person, hours), WEEK_HOURS)
+            deliver_item(world, Item("meet", person, hours, meeting=meeting), WEEK_HOURS)
 
 
-def _settle_request(world: World, meeting: Meeting, item: Item, share: float) -> None:
-    """Settle a request at a meeting, if it is among the ``share`` that the meeting settles."""
-    question = item.question
-    if question is None:
+def decide_at_meeting(world: World, person: Person, meeting: Meeting) -> None:
+    """Let somebody who has been at a meeting decide there what the others have to ask."""
+    if meeting not in world.form.meetings:
         return
+    people = list_attendees(meeting)
+    if len(people) > 1 and person in people:
+        decide_together(world, person, people, _luck(world, meeting, people))
+
+
+def _luck(world: World, meeting: Meeting, people: list[Person]) -> Luck:
+    """Return what tells whether something pending is settled at a meeting of these people."""
+    return partial(_is_settled, world, meeting, equations.settled_share(world.assumed, len(people)))
+
+
+def _is_settled(world: World, meeting: Meeting, share: float, item: Item, question: Question) -> bool:
+    """Tell whether something pending is among the ``share`` that the meeting settles."""
     entity = meeting.luck + item.person.luck + question.job.luck + question.asker.luck
-    if world.draw("settled", entity, question.chunk * 2**16 + meeting.turn) < share:
-        remove_from_inbox(item)
-        world.note("settled", item.person, question.asker.number, item.hours)
-        share_decisions(question.job, question.other)
+    return world.draw("settled", entity, question.chunk * 2**16 + meeting.turn) < share
 
 
 def list_attendees(meeting: Meeting) -> list[Person]:

@@ -160,6 +160,7 @@ LOG_CODES = (
     "away",
     "back",
     "load",
+    "question settled",
 )
 (
     L_BEGIN_WORK,
@@ -215,6 +216,7 @@ LOG_CODES = (
     L_AWAY,
     L_BACK,
     L_LOAD,
+    L_QUESTION_SETTLED,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

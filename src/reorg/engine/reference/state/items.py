@@ -7,9 +7,13 @@ two items with equal contents are two items.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.work import Chunk, Job
+
+if TYPE_CHECKING:
+    from reorg.engine.reference.state.structures import Meeting
 
 ITEM_KINDS = {
     "decide": ("decisions", 3),
@@ -62,6 +66,8 @@ class Item:
     """When the slot comes that a question waits for, which is in no inbox meanwhile."""
     delegated: Delegated | None = None
     """Of a result: whose it is, and of what."""
+    meeting: Meeting | None = None
+    """Which one is attended."""
 
 
 @dataclass(eq=False)
@@ -93,6 +99,8 @@ class Question:
     """People whom its exception keeps from the job."""
     both: bool = False
     """Whether two leads must settle it."""
+    heard: bool = False
+    """Whether its asker sits there as it is decided."""
     deadline: float = 0.0
     """When the asker's patience ends."""
     worked: float = 0.0

@@ -113,6 +113,8 @@ class Person:
     attention: float = 0.0
     """Share given of what was due, smoothed."""
     inbox: list[Item] = field(default_factory=list)
+    slots: list[Item] = field(default_factory=list)
+    """Questions that wait for a slot in the calendar, the first asked first."""
     inbox_hours: float = 0.0
     """Kept as a running total, as rounding must not depend on what else waits."""
     picks: int = 0

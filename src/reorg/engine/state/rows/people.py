@@ -128,6 +128,8 @@ class Person:
     seats: int = column("i4, 0 or 1: the position has two seats in any structure")
     visit: int = column("i8, week: of the next block in the second team; numbers the random draws")
     visit_due: float = column("f8, time: when the person next changes desk, -1 never")
+    slot_first: Reference[ItemNumber] = column("i4, item: the first question that waits for a slot")
+    slot_last: Reference[ItemNumber] = column("i4, item: the last question that waits for a slot")
 
 
 class Knowledge:
@@ -183,7 +185,7 @@ class InboxItem:
     asker: Reference[PersonNumber] = column("i4, person: who caused it")
     job: Reference[JobNumber] = column("i4, job: what it is about")
     waiting: int = column("i4, code: IN_INBOX, WAITS_FOR_SLOT of its person's calendar, 0 neither")
-    before: Reference[ItemNumber] = column("i4, item: the one before in the inbox, or in agents' hands")
+    before: Reference[ItemNumber] = column("i4, item: the one before in the inbox, slots or agents' hands")
     after: Reference[ItemNumber] = column("i4, item: the one after there, or the next free place")
     attempt: int = column("i2, 0 or 1: sent again after it reached the wrong person")
     among: int = column("i2, people: asked for the same exchange at the same time")
@@ -191,7 +193,7 @@ class InboxItem:
     hours: float = column("f8, hours: it takes to serve")
     chunk: int = column("i8, number: of the chunk that caused it")
     other: Reference[JobNumber] = column("i4, job: the other package of an exchange or a joint question")
-    link: int = column("i4, coupling: of the two packages, -1 none")
+    link: int = column("i4, coupling: of the two packages; or the meeting to attend; -1 none")
     # The next cache line, of questions and of agents' work; it is full: one more column makes items half as
     # large again.
     raised: float = column("f8, time: when the decision was first asked for")
@@ -205,6 +207,7 @@ class InboxItem:
     stops: int = column("i2, people: whom its exception keeps from the job")
     by_default: int = column("i2, 0 or 1: nobody answered in time")
     both: int = column("i2, 0 or 1: a question that two leads must settle")
+    heard: int = column("i2, 0 or 1: its asker sits there as it is decided")
     work: float = column("f8, nominal hours: of the delegated chunk")
     deadline: float = column("f8, time: when the asker's patience ends")
     slot: float = column("f8, time: when the slot comes that a question waits for")

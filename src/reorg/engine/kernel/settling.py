@@ -1,0 +1,141 @@
+"""Settling: what is pending among people who meet ends there, at a meeting or a one-to-one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reorg import luck
+from reorg.compilation import inner
+from reorg.engine.kernel.attention import free_item, remove_from_inbox
+from reorg.engine.kernel.calendar import remove_from_slots
+from reorg.engine.kernel.discovery import share_decisions
+from reorg.engine.kernel.escalation import give_to
+from reorg.engine.kernel.structure import is_vacant
+from reorg.engine.machine.calls import end_decision
+from reorg.engine.machine.ledger import log_event
+from reorg.engine.state.constants import ASK, DECIDE, IN_INBOX, L_QUESTION_SETTLED, L_SETTLED, PASS
+from reorg.engine.state.memory import integer_at, item_at, job_at, person_at, put_integer
+from reorg.engine.state.rows import Row
+
+
+@inner
+def mark_crowd(s: Row, count: int) -> None:
+    """Mark the first ``count`` of the crowd, who meet."""
+    s.serial += 1
+    for i in range(count):
+        person_at(s.people, integer_at(s.crowd, i)).mark = s.serial
+
+
+@inner
+def settle_requests(s: Row, count: int, key: np.uint64, turn: int, share: float) -> None:
+    """Settle ``share`` of the requests pending among those marked; ``key`` and ``turn`` number the draws.
+
+    Neither side spends hours on them beside the meeting.
+    """
+    for i in range(count):
+        q = integer_at(s.crowd, i)
+        mark = person_at(s.people, q).mark
+        place = person_at(s.people, q).inbox_first
+        while place >= 0:
+            item = item_at(s.items, place)
+            after = item.after
+            there = item.kind == ASK and person_at(s.people, item.asker).mark == mark
+            if there and is_settled(s, place, key, turn, share):
+                remove_from_inbox(s, place)
+                log_event(s, L_SETTLED, q, item.asker, item.hours)
+                share_decisions(s, item.job, item.other)
+                free_item(s, place)
+            place = after
+
+
+@inner
+def decide_together(s: Row, d: int, count: int, key: np.uint64, turn: int, share: float) -> None:
+    """Let ``share`` of the questions for ``d`` be decided that are pending among those marked."""
+    # First all are found, then decided: what follows from a decision may use the crowd.
+    last = -1
+    for i in range(count):
+        person = person_at(s.people, integer_at(s.crowd, i))
+        last = take_up_questions(s, d, person.inbox_first, key, turn, share, last)
+        last = take_up_questions(s, d, person.slot_first, key, turn, share, last)
+    if last < 0:
+        return
+    place: int = item_at(s.items, last).after
+    while place >= 0:
+        item = item_at(s.items, place)
+        following = item.after if place != last else -1
+        log_event(s, L_QUESTION_SETTLED, item.person, item.asker, item.hours)
+        end_decision(s, place)
+        free_item(s, place)
+        place = following
+
+
+@inner
+def take_up_questions(s: Row, d: int, place: int, key: np.uint64, turn: int, share: float, last: int) -> int:
+    """Take the questions for ``d`` from an inbox, or from those that wait for a slot.
+
+    They form a ring by ``after``; returns the last of it, -1 where there are none.
+    """
+    while place >= 0:
+        after = item_at(s.items, place).after
+        if is_decidable(s, d, place) and is_settled(s, place, key, turn, share):
+            last = take_up_question(s, place, last)
+        place = after
+    return last
+
+
+@inner
+def is_settled(s: Row, place: int, key: np.uint64, turn: int, share: float) -> bool:
+    """Tell whether something pending is among the ``share`` that is settled."""
+    if share >= 1.0:
+        return True
+    item = item_at(s.items, place)
+    people = person_at(s.people, item.person).key + person_at(s.people, item.asker).key
+    entity = key + people + job_at(s.jobs, item.job).key
+    return bool(luck.uniform(s.key, luck.SETTLED, entity, (item.chunk << 16) + turn) < share)
+
+
+@inner
+def is_decidable(s: Row, d: int, place: int) -> bool:
+    """Tell whether something that waits for one of those who meet is a question that ``d`` can decide there.
+
+    Who asked it must be there or, in place of the asker, the lead who has it to pass on.
+    """
+    item = item_at(s.items, place)
+    if (item.kind != DECIDE and item.kind != PASS) or item.person == item.asker or item.whom != d:
+        return False
+    if person_at(s.people, item.asker).mark == person_at(s.people, item.person).mark:
+        return True
+    return bool(item.kind == PASS and not is_vacant(s, item.asker))
+
+
+@inner
+def take_up_question(s: Row, place: int, last: int) -> int:
+    """Put a question behind the ``last`` of those to be decided by whom they are for; returns its place."""
+    item = item_at(s.items, place)
+    there = person_at(s.people, item.person).mark
+    item.heard = int(person_at(s.people, item.asker).mark == there)
+    if item.waiting == IN_INBOX:
+        remove_from_inbox(s, place)
+    else:
+        remove_from_slots(s, place)
+    if item.heard == 0:
+        # The lead who speaks for the asker passes it on.
+        item.passes += 1 - item.both
+    give_to(s, place, item.whom)
+    item.after = place
+    if last >= 0:
+        item.after = item_at(s.items, last).after
+        item_at(s.items, last).after = place
+    return place
+
+
+@inner
+def settle_between(s: Row, p: int, q: int) -> None:
+    """Settle all that is pending between two people in a one-to-one."""
+    for d in (p, q):
+        put_integer(s.crowd, 0, p)
+        put_integer(s.crowd, 1, q)
+        mark_crowd(s, 2)
+        if d == p:
+            settle_requests(s, 2, person_at(s.people, p).key, 0, 1.0)
+        decide_together(s, d, 2, person_at(s.people, p).key, 0, 1.0)

@@ -1,0 +1,75 @@
+"""Settling: what is pending among people who meet ends there, at a meeting or a one-to-one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reorg.engine.reference.attention import remove_from_inbox
+from reorg.engine.reference.closing import close_if_done
+from reorg.engine.reference.decisions import decide
+from reorg.engine.reference.discovery import share_decisions
+from reorg.engine.reference.escalation import give_to
+from reorg.engine.reference.state.items import Item, Question
+from reorg.engine.reference.state.people import Person
+from reorg.engine.reference.state.world import World
+
+Luck = Callable[[Item, Question], bool]
+"""Whether something pending is among what is settled."""
+
+
+def settle_requests(world: World, people: list[Person], luck: Luck) -> None:
+    """Settle requests among people who meet; neither side spends hours on them beside the meeting."""
+    for person in people:
+        for item in tuple(person.inbox):
+            question = item.question
+            if question and item.kind == "ask" and question.asker in people and luck(item, question):
+                remove_from_inbox(item)
+                world.note("settled", person, question.asker.number, item.hours)
+                share_decisions(question.job, question.other)
+
+
+def decide_together(world: World, decides: Person, people: list[Person], luck: Luck) -> None:
+    """Let somebody decide questions that are pending among people who meet: all are found, then decided."""
+    questions = []
+    for person in people:
+        for item in (*person.inbox, *person.slots):
+            question = item.question
+            if question and is_decidable(item, question, decides, people) and luck(item, question):
+                take_up_question(world, item, question, people)
+                questions.append((item, question))
+    for item, question in questions:
+        world.note("question settled", decides, question.asker.number, item.hours)
+        decide(world, item, question)
+        close_if_done(world, question.job)
+
+
+def is_decidable(item: Item, question: Question, decides: Person, people: list[Person]) -> bool:
+    """Tell whether somebody can decide a question where people meet.
+
+    Who asked it must be there or, in place of the asker, the lead who has it to pass on.
+    """
+    asker = question.asker
+    if item.kind not in ("decide", "pass") or item.person is asker or question.whom is not decides:
+        return False
+    return asker in people or (item.kind == "pass" and asker.present)
+
+
+def take_up_question(world: World, item: Item, question: Question, people: list[Person]) -> None:
+    """Give a question to whom it is for; a lead who speaks for the asker passes it on."""
+    question.heard = question.asker in people
+    if item.slot is None:
+        remove_from_inbox(item)
+    else:
+        item.person.slots.remove(item)
+        item.waiting, item.slot = False, None
+    question.passes += not question.heard and not question.both
+    if question.whom is not None:
+        give_to(world, item, question, question.whom)
+
+
+def settle_between(world: World, lead: Person, report: Person) -> None:
+    """Settle all that is pending between two people in a one-to-one."""
+    both = [lead, report]
+    settle_requests(world, both, lambda *_: True)
+    for person in both:
+        decide_together(world, person, both, lambda *_: True)

@@ -18,6 +18,7 @@ from reorg.engine.kernel.management import give_attention
 from reorg.engine.kernel.onboarding import ask_for_help
 from reorg.engine.kernel.ownership import count_chunk, work_number
 from reorg.engine.kernel.queues import enter_idle
+from reorg.engine.kernel.settling import may_decide
 from reorg.engine.machine.calls import decide_at_meeting, offer_work, run_trial, submit_run
 from reorg.engine.machine.ledger import book_hours, count_practice, log_event
 from reorg.engine.state.constants import (
@@ -75,7 +76,9 @@ def goes_straight_on(s: Row, p: int) -> bool:
     if person.inbox_count == 0 or person.appointed == 1 or person.agents > 0 or s.deferring == 1:
         return False
     kind = item_at(s.items, person.on).kind
-    return bool(kind != DECIDE and kind != PASS and kind != RESULT and kind != ONE_TO_ONE and kind != MEET)
+    if kind == MEET:
+        return not may_decide(s, p)
+    return bool(kind != DECIDE and kind != PASS and kind != RESULT and kind != ONE_TO_ONE)
 
 
 @inner
@@ -143,7 +146,7 @@ def end_item(s: Row, p: int, place: int) -> None:
             return
     elif item.kind in (MEET, REPORTING):
         count_held(s, p, item.hours)
-        if item.kind == MEET:
+        if item.kind == MEET and may_decide(s, p):
             decide_at_meeting(s, p, item.link)
     elif item.kind == ASK:
         end_request(s, place)

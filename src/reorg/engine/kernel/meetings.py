@@ -150,12 +150,26 @@ def hold_meeting(s: Row, k: int) -> None:
 
 
 @inner
+def present_meeting(s: Row, k: int) -> int:
+    """Return the meeting of the present structure that is the same as one held, maybe before a change, or -1."""
+    held = meeting_at(s.meetings, k)
+    if held.structure == s.structure:
+        return k
+    for other in range(s.meeting_count):
+        meeting = meeting_at(s.meetings, other)
+        if meeting.structure == s.structure and meeting.key == held.key:
+            return other
+    return -1
+
+
+@inner
 def decide_at_meeting(s: Row, p: int, k: int) -> None:
     """Let somebody who has been at a meeting decide there what the others have to ask."""
-    meeting = meeting_at(s.meetings, k)
-    if meeting.structure != s.structure:
+    present = present_meeting(s, k)
+    if present < 0:
         return
-    count = list_attendees(s, k)
+    meeting = meeting_at(s.meetings, present)
+    count = list_attendees(s, present)
     mark_crowd(s, count)
     if count < 2 or person_at(s.people, p).mark != s.serial:
         return

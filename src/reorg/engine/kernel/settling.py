@@ -7,13 +7,21 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.attention import free_item, remove_from_inbox
-from reorg.engine.kernel.calendar import remove_from_slots
+from reorg.engine.kernel.calendar import MEMBER, remove_from_slots
 from reorg.engine.kernel.discovery import share_decisions
 from reorg.engine.kernel.escalation import give_to
 from reorg.engine.kernel.structure import is_vacant
 from reorg.engine.machine.calls import end_decision
 from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import ASK, DECIDE, IN_INBOX, L_QUESTION_SETTLED, L_SETTLED, PASS
+from reorg.engine.state.constants import (
+    ASK,
+    COUNT_BITS,
+    DECIDE,
+    IN_INBOX,
+    L_QUESTION_SETTLED,
+    L_SETTLED,
+    PASS,
+)
 from reorg.engine.state.memory import integer_at, item_at, job_at, person_at, put_integer
 from reorg.engine.state.rows import Row
 
@@ -49,14 +57,27 @@ def settle_requests(s: Row, count: int, key: np.uint64, turn: int, share: float)
 
 
 @inner
+def may_decide(s: Row, p: int) -> bool:
+    """Tell whether there may be something that somebody can decide at a meeting."""
+    person = person_at(s.people, p)
+    # Questions alone have the highest priority.
+    return bool(person.role != MEMBER or person.slot_first >= 0 or person.waiting >> 2 * COUNT_BITS > 0)
+
+
+@inner
 def decide_together(s: Row, d: int, count: int, key: np.uint64, turn: int, share: float) -> None:
-    """Let ``share`` of the questions for ``d`` be decided that are pending among those marked."""
+    """Let ``share`` of the questions for ``d`` be decided that are pending among those marked.
+
+    Those of somebody who leads may be with anybody, to be passed on; of others, with themselves alone.
+    """
     # First all are found, then decided: what follows from a decision may use the crowd.
     last = -1
+    leads = person_at(s.people, d).role != MEMBER
     for i in range(count):
-        person = person_at(s.people, integer_at(s.crowd, i))
-        last = take_up_questions(s, d, person.inbox_first, key, turn, share, last)
-        last = take_up_questions(s, d, person.slot_first, key, turn, share, last)
+        q = integer_at(s.crowd, i)
+        if q == d or leads:
+            last = take_up_questions(s, d, person_at(s.people, q).inbox_first, key, turn, share, last)
+            last = take_up_questions(s, d, person_at(s.people, q).slot_first, key, turn, share, last)
     if last < 0:
         return
     place: int = item_at(s.items, last).after

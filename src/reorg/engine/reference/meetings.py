@@ -54,11 +54,12 @@ def hold_meeting(world: World, meeting: Meeting) -> None:
 
 def decide_at_meeting(world: World, person: Person, meeting: Meeting) -> None:
     """Let somebody who has been at a meeting decide there what the others have to ask."""
-    if meeting not in world.form.meetings:
-        return
-    people = list_attendees(meeting)
-    if len(people) > 1 and person in people:
-        decide_together(world, person, people, _luck(world, meeting, people))
+    # Who meets the same way after a change of structure goes on with it.
+    same = [meeting] if meeting in world.form.meetings else world.form.meetings
+    present = next((each for each in same if each.luck == meeting.luck), None)
+    people = [] if present is None else list_attendees(present)
+    if present is not None and len(people) > 1 and person in people:
+        decide_together(world, person, people, _luck(world, present, people))
 
 
 def _luck(world: World, meeting: Meeting, people: list[Person]) -> Luck:

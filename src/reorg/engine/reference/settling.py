@@ -29,9 +29,12 @@ def settle_requests(world: World, people: list[Person], luck: Luck) -> None:
 
 
 def decide_together(world: World, decides: Person, people: list[Person], luck: Luck) -> None:
-    """Let somebody decide questions that are pending among people who meet: all are found, then decided."""
+    """Let somebody decide questions that are pending among people who meet: all are found, then decided.
+
+    Those of somebody who leads may be with anybody, to be passed on; of others, with themselves alone.
+    """
     questions = []
-    for person in people:
+    for person in [decides] if decides.role == "member" else people:
         for item in (*person.inbox, *person.slots):
             question = item.question
             if question and is_decidable(item, question, decides, people) and luck(item, question):

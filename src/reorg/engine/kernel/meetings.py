@@ -151,7 +151,7 @@ def hold_meeting(s: Row, k: int) -> None:
 
 @inner
 def present_meeting(s: Row, k: int) -> int:
-    """Return the meeting of the present structure that is the same as one held, maybe before a change, or -1."""
+    """Return the meeting of the present structure that is the same as one held before a change, or -1."""
     held = meeting_at(s.meetings, k)
     if held.structure == s.structure:
         return k

@@ -57,9 +57,7 @@ FACT = Fact(
     " always free; nobody needs the top",
     cause="Even under low centralization, a tenth of the questions about a single package go to the top,"
     " and joint questions go to it as the lowest common lead of any two of the four teams. So the"
-    " release is 2.8% later, where at most 2% is expected. Under high centralization, noise hides"
-    " whether the delay grows at an increasing rate (0.9 +- 17), because beyond a booked share of 0.9"
-    " patience ends the wait.",
+    " release is 2.6% later, where at most 2% is expected.",
     variants=(
         *(
             Variant(_name(degree, booked), partial(_build, degree, booked, False))

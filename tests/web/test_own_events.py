@@ -60,7 +60,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("own")
     (folder / "model.yaml").write_text(MODEL, encoding="utf-8")
     with served(folder, str(folder / "model.yaml")) as found:
-        found.studio.keep_view({"scenario": "plan"})
+        found.studio.save_view({"scenario": "plan"})
         yield found
 
 

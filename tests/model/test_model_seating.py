@@ -412,3 +412,56 @@ def test_whoever_comes_later_may_have_what_only_people_at_the_start_have(tmp_pat
     model = lab(tmp_path, "\n".join([f"{header},{column}", *rows]))
     (joined,) = model.scenarios[0].events
     assert joined.week == 8.0
+
+
+OF_TWO = PEOPLE.replace("notes\n", "notes,team:merged,lead:merged,week:merged\n").replace(",\n", ",,,,\n")
+
+
+def test_columns_of_another_name_make_one_more_structure_and_scenario(tmp_path: Path) -> None:
+    model = lab(
+        tmp_path,
+        OF_TWO,
+        dan="dan,Dan Ito,models,Product,,6,,,medium,,,Lab,yes,9",
+        cleo="cleo,Cleo Groß,models,,,,,,medium,,,Lab,,",
+    )
+    assert [(scenario.id, scenario.name) for scenario in model.scenarios] == [
+        ("today", "Today"),
+        ("after", "Planned change"),
+        ("merged", "merged"),
+    ]
+    assert [event.week for event in model.scenario("merged").events] == [9]
+    after, merged = seats(model, "after"), seats(model, "merged")
+    assert (after["dan"], after["cleo"]) == ("shop", "models")
+    assert merged["dan"] == merged["cleo"] != "models"
+    assert next(team.lead for team in model.structure("merged").teams if team.id == merged["dan"]) == "dan"
+    assert merged["ben"] == "models"
+
+
+def test_an_alternative_needs_no_columns_ending_in_after(tmp_path: Path) -> None:
+    model = lab(tmp_path, OF_TWO, dan="dan,Dan Ito,models,,,,,,medium,,,Product,,")
+    assert [scenario.id for scenario in model.scenarios] == ["today", "merged"]
+    assert seats(model, "merged")["dan"] == "shop"
+
+
+def test_a_mistake_of_an_alternative_is_one_error_at_its_cell(tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as error:
+        lab(tmp_path, OF_TWO, dan="dan,Dan Ito,models,,,,,,medium,,,,nobody,")
+    assert "people.csv:5:13: no person is called 'nobody'" in str(error.value)
+    assert len(error.value.problems) == 1
+
+
+def test_a_misspelled_column_is_no_alternative(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="team:aftr"):
+        lab(
+            tmp_path, PEOPLE.replace("team:after", "team:aftr"), dan="dan,Dan Ito,models,Product,,,,,medium,,"
+        )
+
+
+def test_a_row_of_work_may_say_who_owns_it_under_an_alternative(tmp_path: Path) -> None:
+    lab(tmp_path)
+    text = WORK.replace("team,area", "team,team:merged,area").replace("models,", "models,Product,")
+    text = text.replace("Product,product", "Product,,product").replace("shop,product", "shop,,product")
+    (tmp_path / "work.csv").write_text(text, encoding="utf-8")
+    model = load(tmp_path / "model.yaml")
+    assert owners(model, "merged")["plan/engine"] == "shop"
+    assert owners(model, "today")["plan/engine"] == "models"

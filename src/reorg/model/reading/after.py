@@ -6,6 +6,9 @@ may also say that the person leaves. Who leads a team and gets another lead by `
 team along, below the team of that lead. What is empty stays as it is. Work goes to the ``team:after`` of its
 row, else it follows its people: to the team where most of those sit who had the skill for it in the team that
 owned it.
+
+Columns that end in another word, such as ``team:split``, say the same of one more alternative, which has that
+word as its name: a structure and a scenario of its own beside those of ``:after``.
 """
 
 from __future__ import annotations
@@ -14,14 +17,14 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reorg.model.problems import ModelError, Problem, suggest_name
 from reorg.model.reading.seating import Dated, Seat, Target, Task, base_of, dated_events, team_named
 
 AFTER = "after"
-"""The id of the structure and of the scenario."""
+"""The id of the structure and of the scenario that the columns ending in ``:after`` make."""
 
 WEEK = 4.0
 """The week of the change where no row says one."""
@@ -37,14 +40,17 @@ _YES = frozenset({"yes", "x", "true"})
 class Change:
     """The structures after each wave, by id, and the events of the scenario with the row they are from."""
 
+    id: str = AFTER
     structures: dict[str, dict[str, Any]] = field(default_factory=dict)
     events: list[Dated] = field(default_factory=list)
 
     def add_structure(self, plan: _Plan, week: float, *, is_last: bool) -> str:
         """Add the structure that a plan has come to in a week, and return its id."""
-        identity, name = f"{AFTER}-week-{week:g}", f"After week {week:g}"
+        alone = self.id == AFTER
+        identity = f"{self.id}-week-{week:g}"
+        name = f"After week {week:g}" if alone else f"{self.id}, after week {week:g}"
         if is_last:
-            identity, name = AFTER, "After the change"
+            identity, name = self.id, "After the change" if alone else self.id
         self.structures[identity] = plan.structure(name)
         return identity
 
@@ -58,26 +64,44 @@ def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: li
     structures = target.data.get("structures")
     base = structures.get(base_of(target)) if isinstance(structures, dict) else None
     events = dated_events(target, seats, joiners)
-    change = change_of(base, seats, joiners, tasks) if isinstance(base, dict) else None
-    if not isinstance(structures, dict) or (not events and change is None):
+    changes = list(_changes(base, seats, joiners, tasks)) if isinstance(base, dict) else []
+    if not isinstance(structures, dict) or not (events or changes):
         return
     first = (seats[0] if seats else tasks[0]).place
     structures = target.mapping(("structures",), first)
     scenarios = target.mapping(("scenarios",), first)
     if not scenarios:
         scenarios.update({name: _unchanged(name, fields) for name, fields in structures.items()})
-    if change is not None:
+    for change in changes:
         if change.structures.keys() & structures.keys():
-            message = f"the columns ending in :after create the structure {AFTER!r}, which already exists"
+            message = (
+                f"the columns ending in :{change.id} create the structure {change.id!r}, which already exists"
+            )
             problem = Problem(first.file, 1, 1, "", message, "give that structure another name")
             raise ModelError([problem])
         structures.update(change.structures)
-        scenarios[AFTER] = {"name": "Planned change", "structure": base_of(target), "events": []}
+        name = "Planned change" if change.id == AFTER else change.id
+        scenarios[change.id] = {"name": name, "structure": base_of(target), "events": []}
         for event, place in change.events:
-            target.append(("scenarios", AFTER, "events"), event, place)
+            target.append(("scenarios", change.id, "events"), event, place)
     for scenario in list(scenarios):
         for event, place in events:
             target.append(("scenarios", scenario, "events"), event, place)
+
+
+def _changes(
+    base: dict[str, Any], seats: list[Seat], joiners: list[Seat], tasks: list[Task]
+) -> Iterator[Change]:
+    """Yield the change of each alternative that the columns name: ``after``, then others as they stand."""
+    named = (column.partition(":")[2] for seat in seats for column in seat.says if ":" in column)
+    owned = (name for task in tasks for name in task.others)
+    for name in sorted(dict.fromkeys((*named, *owned, AFTER)), key=lambda name: name != AFTER):
+        those = {id(seat): seat if name == AFTER else seat.under(name, AFTER) for seat in seats}
+        coming = [those[id(seat)] for seat in joiners]
+        handed = tasks if name == AFTER else [replace(t, after=t.others.get(name, "")) for t in tasks]
+        change = change_of(base, list(those.values()), coming, handed, name)
+        if change is not None:
+            yield change
 
 
 def _unchanged(structure: str, fields: Any) -> dict[str, Any]:
@@ -100,9 +124,13 @@ def _waves(changed: list[Seat]) -> dict[float, list[Seat]]:
 
 
 def change_of(
-    base: dict[str, Any], seats: list[Seat], joiners: list[Seat], tasks: Iterable[Task] = ()
+    base: dict[str, Any],
+    seats: list[Seat],
+    joiners: list[Seat],
+    tasks: Iterable[Task] = (),
+    identity: str = AFTER,
 ) -> Change | None:
-    """Return the change that the rows say, None where they say none.
+    """Return the change that the rows say, None where they say none; ``identity`` is what it is called.
 
     ``base`` is the first structure, with everybody seated. Raises :class:`ModelError` for leads that do not
     exist and weeks that are no numbers.
@@ -113,7 +141,7 @@ def change_of(
         return None
     waves = _waves(changed)
     last = max(waves)
-    change = Change()
+    change = Change(identity)
     for week, now in sorted(waves.items()):
         gone = [seat for seat in now if seat.says.get("team:after", "").casefold() in LEAVES]
         stay = [seat for seat in now if seat not in gone]

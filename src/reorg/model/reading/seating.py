@@ -25,6 +25,9 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of a table of people that say where and when, not what somebody is."""
 
+ALTERED = ("team", "lead", "week")
+"""What the columns of an alternative say, each with a colon and the name of the alternative."""
+
 DESCRIPTION = frozenset(
     {
         "name", "employee_number", "email", "manager", "status",
@@ -67,6 +70,19 @@ class Seat:
         place = self.place.parts.get(column, self.place)
         return ModelError([Problem(place.file, place.line, place.column, "", message, hint)])
 
+    def under(self, name: str, as_name: str) -> Seat:
+        """Return the row with what it says of the alternative ``name`` as what it says of another one."""
+        says = {column: text for column, text in self.says.items() if ":" not in column}
+        parts = dict(self.place.parts)
+        for what in ALTERED:
+            column, other = f"{what}:{name}", f"{what}:{as_name}"
+            parts.pop(other, None)
+            if column in self.says:
+                says[other] = self.says[column]
+                parts[other] = self.place.parts.get(column, self.place)
+        place = Position(self.place.file, self.place.line, self.place.column, parts=parts)
+        return replace(self, says=says, place=place)
+
     def number(self, column: str) -> float:
         """Return the number of a cell; raises :class:`ModelError` where it is none."""
         text = self.says.get(column, "")
@@ -105,6 +121,8 @@ class Task:
     """The id of the team."""
     after: str
     place: Position
+    others: dict[str, str] = field(default_factory=dict)
+    """The team under each further alternative, by its name."""
 
 
 class Target(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import re
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from reorg.model.reading.after import add_change
 from reorg.model.reading.document import Document, Position
 from reorg.model.reading.files import TABLE_MAX_BYTES, decode_table, read_bytes
 from reorg.model.reading.scalars import NotFiniteError, parse_scalar
-from reorg.model.reading.seating import COLUMNS, DESCRIPTION, Room, Seat, Task, add_seats
+from reorg.model.reading.seating import ALTERED, COLUMNS, DESCRIPTION, Room, Seat, Task, add_seats
 from reorg.model.reading.uncertain_cells import uncertain_cell
 from reorg.model.schema.inputs import input_kind
 from reorg.model.schema.lookup import unwrap_type
@@ -27,6 +28,8 @@ from reorg.model.value_types import Record
 _KINDS = ("teams", "work", "people")
 
 _DECIMAL_COMMA = re.compile(r"-?\d+(?:,\d+)?(?:\s*;\s*\d+(?:,\d+)?)*")
+_OF_ALTERNATIVE = re.compile(rf"(?:{'|'.join(ALTERED)}):([\w][\w.-]*)$")
+"""A column of an alternative, such as ``team:split``."""
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 """A share as a spreadsheet shows it."""
 WORK_DESCRIPTION = frozenset({"name", "due", "source", "notes"})
@@ -141,10 +144,17 @@ def _held(outer: Any, step: str | int) -> Any:
 def _seat(row: dict[str, str], place: Position) -> Seat:
     """Return the person of a row, with what the row says of seats apart from what the person is."""
     name = row.get("name", "")
-    says = {column: row.pop(column) for column in COLUMNS if column in row}
+    seating = [column for column in row if column in COLUMNS or _is_of_alternative(column)]
+    says = {column: row.pop(column) for column in seating}
     status = row.get("status", "")
     _describe(row, PersonFields, DESCRIPTION)
     return Seat(_values(row, place, PersonFields), place, name, status, says)
+
+
+def _is_of_alternative(column: str) -> bool:
+    """Tell whether a column is of an alternative by name; ``team:aftr`` is a misspelling, not a name."""
+    found = _OF_ALTERNATIVE.match(column)
+    return found is not None and not difflib.get_close_matches(found[1].casefold(), ["after"], cutoff=0.75)
 
 
 def _describe(row: dict[str, str], record: type[Record], description: frozenset[str]) -> None:
@@ -162,6 +172,8 @@ def _add_team(target: _Target, row: dict[str, str], place: Position) -> None:
 def _add_work(target: _Target, row: dict[str, str], place: Position) -> list[Task]:
     """Add the package or stream of a row; return who owns it, where the row says so."""
     team, after = row.pop("team", ""), row.pop("team:after", "")
+    columns = [column for column in row if column.startswith("team:") and _is_of_alternative(column)]
+    others = {column.removeprefix("team:"): row.pop(column) for column in columns}
     area = row.get("area", "")
     if "per_week" in row:
         _describe(row, StreamFields, WORK_DESCRIPTION)
@@ -175,10 +187,10 @@ def _add_work(target: _Target, row: dict[str, str], place: Position) -> list[Tas
         if index is None:
             return []
         target.append(("releases", index, "packages"), _values(row, place, PackageFields), place)
-    if after and not team:
+    if (after or others) and not team:
         message = "work that moves to another team must have a team today"
         raise ModelError([Problem(place.file, place.line, 1, "", message, "fill in the column team")])
-    return [Task(name, area, team, after, place)] if team else []
+    return [Task(name, area, team, after, place, others)] if team else []
 
 
 def _taken(row: dict[str, str], place: Position, column: str) -> str:

@@ -20,6 +20,7 @@ of all cases or more; the planted error is a difference that leads everywhere.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import cache, partial
 
 import numpy as np
@@ -27,7 +28,7 @@ from numpy.typing import NDArray
 
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.study.inference.cosine_basis import CosineBasis
-from reorg.study.inference.dependence import LEVEL, first_step, smallest_named_share
+from reorg.study.inference.dependence import LEVEL, first_steps, smallest_named_share
 from reorg.study.inference.drivers import estimate_drivers, jackknife_blocks
 from reorg.study.inference.endings import find_ending
 from reorg.study.inference.flips import Outcomes, SearchedWorlds, find_flips
@@ -48,6 +49,8 @@ FLIPPED = 120
 FLIPPED_IN_ERROR = 24
 """With the planted error a flip is told in most differences; one in ten would be seen among so many: it is
 4.4 standard errors, of 2 points each, above what is stated."""
+TOGETHER = 50
+"""Differences that are tested in one pass over the points."""
 STUDIES = 400
 ENDED = 40
 UNCOUNTED = 10.0
@@ -92,12 +95,16 @@ def _chances(worlds: int) -> Floats:
     """Return the chance of the most telling column of each difference of pure luck."""
     searched, _point = _points(worlds)
     rng, numbers = np.random.default_rng((SEED, worlds)), np.arange(worlds)
+    drawn = (means_of_points(_luck(rng, turn, worlds), numbers)[0] for turn in range(DIFFERENCES))
+    differing = [means for means in drawn if np.ptp(means) > 0.0]
     found = np.ones(DIFFERENCES)
-    for turn in range(DIFFERENCES):
-        means, _first = means_of_points(_luck(rng, turn, worlds), numbers)
-        if np.ptp(means) > 0.0:
-            found[turn] = first_step(searched.basis, means)[0]
+    found[: len(differing)] = [chance for chance, _column in _first_steps(searched.basis, differing)]
     return found
+
+
+def _first_steps(basis: CosineBasis, differences: list[Floats]) -> Iterator[tuple[float, int]]:
+    for start in range(0, len(differences), TOGETHER):
+        yield from first_steps(basis, np.column_stack(differences[start : start + TOGETHER]))
 
 
 def _named_in_noise(worlds: int, error: float) -> Comparison:
@@ -137,10 +144,9 @@ def _named_where_it_acts(worlds: int, error: float) -> Comparison:
     points, basis = len(searched.blocks), searched.basis
     share = smallest_named_share(points, len(READINGS) * len(np.unique(basis.kinds)))
     effect = math.sqrt(share / (1.0 - share)) * (1.0 if error == 1.0 else 0.5)
-    rng, named = np.random.default_rng((SEED, worlds, 2)), 0
-    for _study in range(STUDIES):
-        chance, column = first_step(basis, effect * basis.terms[:, 0, 0] + rng.standard_normal(points))
-        named += bool(chance <= LEVEL and column == 0)
+    rng = np.random.default_rng((SEED, worlds, 2))
+    differences = [effect * basis.terms[:, 0, 0] + rng.standard_normal(points) for _study in range(STUDIES)]
+    named = sum(chance <= LEVEL and column == 0 for chance, column in _first_steps(basis, differences))
     deviation = math.sqrt(POWER * (1.0 - POWER) / STUDIES)
     return Comparison(POWER, named / STUDIES, worlds, deviation, side="at least")
 

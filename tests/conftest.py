@@ -28,10 +28,12 @@ settings.load_profile("same")
 LONGEST = (
     "test_bounds.py", "test_verification_checks.py", "test_accessible.py", "test_controls.py",
     "test_contributing.py", "test_reference_at_length.py", "test_readme.py",
-    "test_robust.py", "test_run_folder.py", "test_pictures.py", "test_rehearse.py",
-    "test_organize.py", "test_report_in_a_browser.py", "test_reference.py", "test_odd_input.py",
-    "test_study_files.py", "test_study_commands.py", "test_story.py", "test_import_hostile.py",
-    "test_compiler.py", "test_watching.py", "test_stopping_rule.py", "test_taking.py", "test_words.py",
+    "test_robust.py", "test_report_in_a_browser.py", "test_organize.py", "test_run_folder.py",
+    "test_pictures.py", "test_reference.py", "test_rehearse.py", "test_story.py", "test_study_commands.py",
+    "test_odd_input.py", "test_study_files.py", "test_traces_kept.py", "test_reference_racing.py",
+    "test_watching.py", "test_terminal.py", "test_order.py", "test_compute.py", "test_example_forces.py",
+    "test_stopping_rule.py", "test_sweep.py", "test_sensitivity.py", "test_import_hostile.py",
+    "test_version_marks.py", "test_compiler.py", "test_shape.py", "test_words.py", "test_taking.py",
 )  # fmt: skip
 """Files that take longest: begun first, so that none of them is left alone at the end."""
 

@@ -7,18 +7,21 @@ import pytest
 from reorg.mechanisms import ASSUMPTIONS, CATALOG, coordination, exceptions, ties, work
 from reorg.quantity import STRENGTHS, evidence, of_mechanism
 
-CASES = [(function, arguments, expected) for m in CATALOG for function, arguments, expected in m.LIMITS]
 MECHANISMS = pytest.mark.parametrize("mechanism", CATALOG, ids=lambda m: m.__name__.rsplit(".", 1)[-1])
 
 
-@pytest.mark.parametrize(("function", "arguments", "expected"), CASES)
-def test_limits_known_without_arithmetic(function, arguments, expected):
-    assert function(*arguments) == pytest.approx(expected, abs=1e-12)
+@MECHANISMS
+def test_limits_known_without_arithmetic(mechanism):
+    for function, arguments, expected in mechanism.LIMITS:
+        found = function(*arguments)
+        assert found == pytest.approx(expected, abs=1e-12), (function.py_func.__name__, arguments)
 
 
-@pytest.mark.parametrize(("function", "arguments"), [case[:2] for case in CASES])
-def test_compiled_and_plain_are_one(function, arguments):
-    assert function(*arguments) == pytest.approx(function.py_func(*arguments), rel=1e-15)
+@MECHANISMS
+def test_compiled_and_plain_are_one(mechanism):
+    for function, arguments, _ in mechanism.LIMITS:
+        plain = function.py_func(*arguments)
+        assert function(*arguments) == pytest.approx(plain, rel=1e-15), (function.py_func.__name__, arguments)
 
 
 @MECHANISMS
@@ -27,13 +30,13 @@ def test_words_equations_and_sources_are_there(mechanism):
     assert mechanism.PARAMETERS
 
 
-@pytest.mark.parametrize("p", evidence().values(), ids=lambda p: p.id)
-def test_parameters_are_complete_and_ordered(p):
-    assert p.low <= p.central <= p.high
-    assert p.unit
-    assert p.source
-    assert p.strength in STRENGTHS
-    assert p.scale == "linear" or p.low > 0
+def test_parameters_are_complete_and_ordered():
+    for p in evidence().values():
+        assert p.low <= p.central <= p.high, p.id
+        assert p.unit, p.id
+        assert p.source, p.id
+        assert p.strength in STRENGTHS, p.id
+        assert p.scale == "linear" or p.low > 0, p.id
 
 
 def test_assumptions_are_named_once():

@@ -29,7 +29,7 @@ from reorg.engine.kernel.race_transfer import transfer_races
 from reorg.engine.kernel.racing import decide_race
 from reorg.engine.kernel.rework import send_back
 from reorg.engine.kernel.seating import adopt_structure
-from reorg.engine.kernel.second_seats import change_desk
+from reorg.engine.kernel.second_seats import switch_seat
 from reorg.engine.kernel.settling import settle_between
 from reorg.engine.kernel.succession import fill_position
 from reorg.engine.kernel.turnover import depart
@@ -169,7 +169,7 @@ def _transfer_races(here: int, before: int, _: int) -> None:
 
 @entry
 def _change_desk(here: int, p: int, _: int) -> None:
-    change_desk(world_at(here, 0), p)
+    switch_seat(world_at(here, 0), p)
 
 
 @entry

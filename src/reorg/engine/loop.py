@@ -20,7 +20,6 @@ from reorg.engine.kernel.talk import hold_talk
 from reorg.engine.kernel.wrong_decisions import find_flaw
 from reorg.engine.machine.calls import (
     apply_event,
-    change_desk,
     decide_race,
     end_research,
     end_segment,
@@ -30,6 +29,7 @@ from reorg.engine.machine.calls import (
     judge_design,
     measure_capability,
     start_world,
+    switch_seat,
 )
 from reorg.engine.machine.completions import cancel_completion, order_of, person_of
 from reorg.engine.machine.event_list import COMPLETIONS, HEAP, first_in_ring, next_source, pop_heap, pop_ring
@@ -117,7 +117,7 @@ def handle_event(s: Row, kind: int, on: int) -> None:
     elif kind == FLAW_FOUND:
         find_flaw(s, on)
     elif kind == VISIT_DUE:
-        change_desk(s, on)
+        switch_seat(s, on)
     elif kind == JUDGMENT_DUE:
         judge_design(s, on)
     elif kind == TIME_BOX_END:

@@ -77,7 +77,7 @@ def served(gpu_hours: float, priority: float) -> float:
 
 
 @compiled
-def hoped(hope: float, gained: float) -> float:
+def updated_hope(hope: float, gained: float) -> float:
     """Return the hope of a package after a trial that ``gained`` contributions, equation (4)."""
     return hope + (gained / FIRST_GAIN - hope) / HOPE_TRIALS
 
@@ -105,8 +105,8 @@ LIMITS = (
     (saved, (2.5, 1.0), 2.0),
     (saved, (0.5, 1.0), 0.0),
     (served, (6.0, 2.0), 3.0),
-    (hoped, (1.0, 1.0 / 6.0), 1.0),
-    (hoped, (1.0, 0.0), 0.875),
+    (updated_hope, (1.0, 1.0 / 6.0), 1.0),
+    (updated_hope, (1.0, 0.0), 0.875),
     (turn, (FAIR, 7.0, 3.0, 1.0, 2.0), 7.0),
     (turn, (BY_PRIORITY, 7.0, 3.0, 0.5, 2.0), -3.0),
     (turn, (BY_RETURN, 7.0, 3.0, 1.0, 2.0), -1.5),

@@ -80,7 +80,7 @@ def stopped_hands(u: float, stop_people: float) -> int:
 
 
 @compiled
-def hands_left(hands: int, stopped: int) -> int:
+def people_not_stopped(hands: int, stopped: int) -> int:
     """Return how many people may work on a package whose exceptions stop some, equation (3)."""
     return max(0, hands - stopped)
 
@@ -91,6 +91,6 @@ LIMITS = (
     (reaches_top, (0.5, 3.0), 0.75),
     (stopped_hands, (0.3, 2.5), 3),
     (stopped_hands, (0.7, 2.5), 2),
-    (hands_left, (5, 3), 2),
-    (hands_left, (2, 3), 0),
+    (people_not_stopped, (5, 3), 2),
+    (people_not_stopped, (2, 3), 0),
 )

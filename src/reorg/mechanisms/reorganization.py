@@ -40,13 +40,13 @@ YEAR_WEEKS = 52.0
 
 
 @compiled
-def weariness(before: float, weeks: float) -> float:
+def accumulated_changes(before: float, weeks: float) -> float:
     """Return the earlier changes that a new one comes on top of, equation (2)."""
     return before * math.exp(-weeks / YEAR_WEEKS)
 
 
 @compiled
-def wearing(fatigue: float, earlier: float) -> float:
+def fatigue_factor(fatigue: float, earlier: float) -> float:
     """Return the factor by which earlier changes make ambiguity and unrest greater, equation (1)."""
     return 1.0 + fatigue * earlier
 
@@ -73,9 +73,9 @@ LIMITS = (
     (chance_of_misdirection, (0.0, 8.0, 1.0), 1.0),
     (chance_of_misdirection, (0.0, 8.0, 1.5), 1.0),
     (chance_of_misdirection, (1e9, 8.0, 1.5), 0.0),
-    (weariness, (2.0, 0.0), 2.0),
-    (wearing, (0.25, 0.0), 1.0),
-    (wearing, (0.25, 2.0), 1.5),
+    (accumulated_changes, (2.0, 0.0), 2.0),
+    (fatigue_factor, (0.25, 0.0), 1.0),
+    (fatigue_factor, (0.25, 2.0), 1.5),
     (unsettled, (2.0, 0.0), 0.0),
     (unsettled, (2.0, 1.0), 2.0),
     (are_others, (3, 6, 9), False),

@@ -72,7 +72,7 @@ def capped(hazard: float, rate_ceiling: float) -> float:
 
 
 @compiled
-def contagion_felt(contagion: float, week: int) -> float:
+def contagion_in_week(contagion: float, week: int) -> float:
     """Return the share of the base that exits of others bring about in a week, equation (2)."""
     return contagion * min(week, SPREAD_WEEKS) / SPREAD_WEEKS
 
@@ -106,8 +106,8 @@ LIMITS = (
     (overload, (9.0, 1.0, 2.0), 0.0),
     (capped, (1.0, 0.52), 0.01),
     (capped, (0.005, 0.52), 0.005),
-    (contagion_felt, (0.4, 0), 0.0),
-    (contagion_felt, (0.4, 99), 0.4),
+    (contagion_in_week, (0.4, 0), 0.0),
+    (contagion_in_week, (0.4, 99), 0.4),
     (scope_lost, (10.0, 10.0), 0.0),
     (scope_lost, (5.0, 10.0), 0.0),
     (scope_faded, (2.0, 0.0, 26.0), 2.0),

@@ -9,7 +9,7 @@ from reorg.engine.kernel.deferral import defer_person
 from reorg.engine.kernel.dispatching import book_idle_people
 from reorg.engine.kernel.queues import leave_idle
 from reorg.engine.kernel.structure import effectiveness_of
-from reorg.engine.kernel.work import begin_activity, begin_chunk, go_on_with
+from reorg.engine.kernel.work import begin_activity, begin_chunk, schedule_activity
 from reorg.engine.machine.calls import delegate_work
 from reorg.engine.machine.event_list import REQUEST_RING, WEEK_RING, schedule_in_ring
 from reorg.engine.machine.ledger import book_hours, log_event
@@ -179,7 +179,7 @@ def begin_item(s: Row, p: int) -> None:
     hours = item.hours
     if item.kind == DECIDE and item.asker != p:
         hours /= effectiveness_of(s, p)
-    go_on_with(s, p, ITEM, place, ITEM_HOURS[item.kind], hours)
+    schedule_activity(s, p, ITEM, place, ITEM_HOURS[item.kind], hours)
     log_event(s, L_BEGIN_ITEM, p, item.kind, item.hours)
 
 

@@ -79,7 +79,7 @@ def clear_calendar(s: Row, p: int) -> None:
 def count_held(s: Row, p: int, hours: float) -> None:
     """Count a one-to-one or a meeting held in the booked share of the week, where a calendar is kept."""
     person = person_at(s.people, p)
-    if not keeps_calendar(s, p):
+    if not has_calendar(s, p):
         # Who begins to lead begins with an empty one.
         return
     person.held_hours = calendar.held(person.held_hours, s.now - person.held_time) + hours
@@ -87,7 +87,7 @@ def count_held(s: Row, p: int, hours: float) -> None:
 
 
 @inner
-def keeps_calendar(s: Row, p: int) -> bool:
+def has_calendar(s: Row, p: int) -> bool:
     """Tell whether a question to a person may have to wait for a slot: a lead, or booked as stated."""
     person = person_at(s.people, p)
     return bool(person.role != MEMBER or person.stated > 0.0)
@@ -98,7 +98,7 @@ def slot_wait(s: Row, q: int, j: int, chunk: int) -> float:
     """Return how long a question about a chunk waits for a slot of ``q``; who keeps no calendar has time."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, q)
-    if a.calendar_slot_hours <= 0.0 or not keeps_calendar(s, q):
+    if a.calendar_slot_hours <= 0.0 or not has_calendar(s, q):
         return 0.0
     held = calendar.held(person.held_hours, s.now - person.held_time)
     booked = calendar.booked_share(person.outside, held, s.now - person.held_since, person.share)

@@ -50,7 +50,7 @@ def end_activity(s: Row, p: int) -> None:
     activity, on = person.activity, person.on
     since = person.since
     person.since = s.now
-    straight = activity == ITEM and goes_straight_on(s, p)
+    straight = activity == ITEM and takes_next_at_once(s, p)
     if not straight:
         person.activity = NO_ACTIVITY
         person.until = -1.0
@@ -66,7 +66,7 @@ def end_activity(s: Row, p: int) -> None:
 
 
 @inner
-def goes_straight_on(s: Row, p: int) -> bool:
+def takes_next_at_once(s: Row, p: int) -> bool:
     """Tell whether a person will take the next item at once, and nobody can offer the person work before.
 
     The end of such an item hands out no work and leaves the inbox as it is. So the person need not be among

@@ -27,7 +27,7 @@ def spread_contagion(s: Row, p: int) -> None:
 
     What still weighed on the leaver passes to them: else the base would not hold with contagion.
     """
-    count = keep_tied(s, p, list_tied_colleagues(s, p))
+    count = keep_tied_colleagues(s, p, list_tied_colleagues(s, p))
     total = 0.0
     for i in range(count):
         total += number_at(s.crowd_ties, i)
@@ -45,7 +45,7 @@ def spread_contagion(s: Row, p: int) -> None:
 
 
 @inner
-def keep_tied(s: Row, p: int, count: int) -> int:
+def keep_tied_colleagues(s: Row, p: int, count: int) -> int:
     """Keep in the crowd who has a tie to ``p``, with the tie; in order of the people, by which sums round."""
     kept = 0
     for i in range(count):

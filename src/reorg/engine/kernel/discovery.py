@@ -44,7 +44,7 @@ from reorg.engine.state.memory import (
 )
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import judge_under
-from reorg.mechanisms.compute import hoped
+from reorg.mechanisms.compute import updated_hope
 
 
 @inner
@@ -155,7 +155,7 @@ def run_trial(s: Row, j: int, chunk: int) -> None:
     gained = max(0.0, gain(s, job.release, job.config, after, scope))
     if s.pool_count > 0:
         queue = compute_queue_at(s.queues, work_number(s, j))
-        queue.hope = hoped(queue.hope, gained)
+        queue.hope = updated_hope(queue.hope, gained)
     if gained > 0.0:
         job.config = after
         for q in range(row.first, row.last):

@@ -150,18 +150,18 @@ def dotted_step_of(s: Row, place: int, d: int) -> int:
 
 
 @inner
-def aim(s: Row, place: int, q: int) -> int:
+def direct_question(s: Row, place: int, q: int) -> int:
     """Return who gets a question next that has come to ``q`` (or to nobody yet, -1), and note for whom it is.
 
     ``q`` keeps what is for ``q``, or must pass ``q``; else it begins its way anew. Where there are dotted
     lines, whoever of the owners is at work meanwhile moves no question that is on its way.
     """
     kept = q >= 0 and s.dotted == 1 and may_still_decide(s, place)
-    return aim_at(s, place, q, item_at(s.items, place).whom if kept else decider(s, place))
+    return direct_question_to(s, place, q, item_at(s.items, place).whom if kept else decider(s, place))
 
 
 @inner
-def aim_at(s: Row, place: int, q: int, d: int) -> int:
+def direct_question_to(s: Row, place: int, q: int, d: int) -> int:
     """Return who gets a question next that is for ``d`` and has come to ``q``."""
     item = item_at(s.items, place)
     p = item.asker
@@ -189,7 +189,7 @@ def aim_at(s: Row, place: int, q: int, d: int) -> int:
 
 
 @inner
-def give_to(s: Row, place: int, q: int) -> None:
+def assign_question(s: Row, place: int, q: int) -> None:
     """Let a question be ``q``'s: to be decided, or to be read and passed on."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
@@ -228,8 +228,8 @@ def ask_for_decision(s: Row, place: int) -> None:
     if s.full > 0:
         return
     item = item_at(s.items, place)
-    q = aim(s, place, -1)
-    give_to(s, place, q)
+    q = direct_question(s, place, -1)
+    assign_question(s, place, q)
     log_event(s, L_ASKED, q, item.asker, item.hours)
     if q == item.asker:
         enter_inbox(s, place)
@@ -254,11 +254,11 @@ def pass_on(s: Row, place: int) -> None:
         item.whom = q
         following: int = q
     else:
-        following = aim(s, place, q)
+        following = direct_question(s, place, q)
         if following == q and item.whom != q:
             above = next_on_way(s, q, dotted_step_of(s, place, item.whom))
             following = item.whom if item.both == 1 or above < 0 else above
-    give_to(s, place, following)
+    assign_question(s, place, following)
     log_event(s, L_PASSED, following, item.asker, item.hours)
     if following == q or following == item.asker:
         enter_inbox(s, place)
@@ -294,11 +294,11 @@ def hand_over_question(s: Row, p: int, place: int) -> None:
     item = item_at(s.items, place)
     if item.asker != p and not is_vacant(s, item.asker):
         d = decider(s, place)
-        r = aim_at(s, place, p if d == p else -1, d)
+        r = direct_question_to(s, place, p if d == p else -1, d)
         if is_vacant(s, r) and s.now >= item.deadline:
             decide_alone(s, place)
             return
-        give_to(s, place, r)
+        assign_question(s, place, r)
     else:
         heir = lead_of(s, p, person_at(s.people, p).team)
         if heir < 0:
@@ -324,10 +324,10 @@ def reroute_decisions(s: Row, q: int) -> None:
             d = item.whom if may_still_decide(s, place) else decider(s, place)
             # What is late already waits for nobody to come.
             if not is_vacant(s, d) or s.now < item.deadline:
-                r = aim_at(s, place, q, d)
+                r = direct_question_to(s, place, q, d)
                 if r != q or (item.kind == PASS) != (item.whom != q):
                     remove_from_inbox(s, place)
-                    give_to(s, place, r)
+                    assign_question(s, place, r)
                     append_to_inbox(s, place)
         place = after
 

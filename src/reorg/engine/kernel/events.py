@@ -16,7 +16,7 @@ from reorg.engine.kernel.second_seats import plan_visit
 from reorg.engine.kernel.streams import change_demand
 from reorg.engine.kernel.structure import appoint_lead, is_lead, lacks_lead, list_offices
 from reorg.engine.kernel.turnover import ON_LEAVE, is_held
-from reorg.engine.kernel.vacating import feel_loss
+from reorg.engine.kernel.vacating import register_lead_loss
 from reorg.engine.machine.calls import allocate_pools, begin_next_activity, depart, offer_work
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
@@ -138,7 +138,7 @@ def move_person(s: Row, p: int, t: int) -> None:
     if team_at(s.teams, t).official != p:
         for q in range(s.people_count):
             if person_at(s.people, q).lead == p:
-                feel_loss(s, q, MOVED_SHARE)
+                register_lead_loss(s, q, MOVED_SHARE)
     for each in range(s.team_count):
         team = team_at(s.teams, each)
         if team.structure == s.structure and each != t and team.lead == p:

@@ -178,7 +178,7 @@ def pause_all(s: Row, p: int) -> None:
 
 
 @inner
-def forget_all(s: Row, p: int) -> None:
+def clear_familiarity(s: Row, p: int) -> None:
     """Clear what the former holder of a position was familiar with."""
     pause_all(s, p)
     for k in range(REMEMBERED):

@@ -49,7 +49,7 @@ def start_hiring(s: Row, p: int) -> None:
     if is_lead(s, p):
         weeks = a.succession_outside_weeks
         if luck.uniform(s.key, luck.SUCCESSION, person.key, person.hired) < a.succession_inside:
-            heir = find_heir(s, p)
+            heir = find_successor(s, p)
         set_pay(s, p, person.base_pay * (a.succession_outside_pay if heir < 0 else 1.0))
     # Pay given up and granted again may come back a rounding error higher.
     if s.frozen == 1 or (s.budget >= 0.0 and s.payroll + person.pay > s.budget * PAYROLL_TOLERANCE):
@@ -73,7 +73,7 @@ def set_pay(s: Row, p: int, pay: float) -> None:
 
 
 @inner
-def find_heir(s: Row, p: int) -> int:
+def find_successor(s: Row, p: int) -> int:
     """Return who fits a vacant lead's position: the most senior of the teams led, else of sister teams."""
     area = -1
     for k in range(s.area_count):

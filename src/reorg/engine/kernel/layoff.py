@@ -19,13 +19,13 @@ def lay_off(s: Row, k: int) -> None:
     """Let the stated share of the people named go, chosen at random; if anybody goes, all others feel it."""
     count = draw_numbers(s, k)
     for place in range(count // 2 - 1, -1, -1):
-        sink(s, place, count)
+        sift_down(s, place, count)
     leaving = int(dated_event_at(s.changes, k).value * count + 0.5)
     for _ in range(leaving):
         p = integer_at(s.layoff_heap, 0)
         count -= 1
         put_integer(s.layoff_heap, 0, integer_at(s.layoff_heap, count))
-        sink(s, 0, count)
+        sift_down(s, 0, count)
         depart(s, p, 0)
     if leaving == 0:
         return
@@ -50,7 +50,7 @@ def draw_numbers(s: Row, k: int) -> int:
 
 
 @inner
-def sink(s: Row, place: int, count: int) -> None:
+def sift_down(s: Row, place: int, count: int) -> None:
     """Let who stands at a place of the heap change places until nobody below has a lower draw."""
     while 2 * place + 1 < count:
         below = 2 * place + 1

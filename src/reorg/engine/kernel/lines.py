@@ -159,7 +159,7 @@ def leave_line(s: Row, p: int, count: int) -> int:
     person = person_at(s.people, p)
     if person.lead < 0:
         return count
-    count_in_line(s, p, -led_and_self(s, p))
+    count_in_line(s, p, -count_scope(s, p))
     if person.teams_led > 0:
         person_at(s.people, person.lead).leads_led -= person.teams_led
         count = add_to_crowd(s, person.lead, count)
@@ -174,7 +174,7 @@ def join_line(s: Row, p: int, count: int) -> int:
     person = person_at(s.people, p)
     if person.lead < 0:
         return count
-    count_in_line(s, p, led_and_self(s, p))
+    count_in_line(s, p, count_scope(s, p))
     if person.teams_led > 0:
         person_at(s.people, person.lead).leads_led += person.teams_led
         count = add_to_crowd(s, person.lead, count)
@@ -182,7 +182,7 @@ def join_line(s: Row, p: int, count: int) -> int:
 
 
 @inner
-def led_and_self(s: Row, p: int) -> int:
+def count_scope(s: Row, p: int) -> int:
     """Return how many people present are below a person, with the person if present."""
     return int(person_at(s.people, p).below + (not is_vacant(s, p)))
 

@@ -10,7 +10,7 @@ from reorg.engine.state.constants import CHUNK, OPEN
 from reorg.engine.state.memory import job_at, person_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import skill_level, skilled_people
-from reorg.mechanisms.escalation import hands_left
+from reorg.mechanisms.escalation import people_not_stopped
 
 
 @inner
@@ -133,7 +133,7 @@ def stop_hands(s: Row, j: int, hands: int) -> None:
         job.hands = job.in_hands + 1
     job.stopped += hands
     if hands > 0:
-        job.people_max = min(job.people_limit, hands_left(job.hands, job.stopped))
+        job.people_max = min(job.people_limit, people_not_stopped(job.hands, job.stopped))
 
 
 @inner
@@ -143,7 +143,7 @@ def release_hands(s: Row, j: int, hands: int) -> None:
     job.stopped -= hands
     job.people_max = job.people_limit
     if job.stopped > 0:
-        job.people_max = min(job.people_limit, hands_left(job.hands, job.stopped))
+        job.people_max = min(job.people_limit, people_not_stopped(job.hands, job.stopped))
 
 
 @inner
@@ -187,14 +187,14 @@ def next_held_job(s: Row, p: int) -> int:
         job_at(s.jobs, j).todo + job_at(s.jobs, j).redo <= 0.0
         or job_at(s.jobs, j).state != OPEN
         or job_at(s.jobs, j).people_max <= 0
-        or is_at_other_desk(s, p, j)
+        or is_for_other_seat(s, p, j)
     ):
         j = job_at(s.jobs, j).after
     return j
 
 
 @inner
-def is_at_other_desk(s: Row, p: int, j: int) -> bool:
+def is_for_other_seat(s: Row, p: int, j: int) -> bool:
     """Tell whether a job is of that team of a person's two where the person is not at present."""
     person = person_at(s.people, p)
     if person.other < 0:

@@ -20,7 +20,12 @@ from reorg.engine.state.constants import ABSENT, HOURS_PER_WEEK
 from reorg.engine.state.memory import assumed_at, integer_at, person_at, team_at
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import placed_team
-from reorg.mechanisms.reorganization import are_others, chance_of_misdirection, weariness, wearing
+from reorg.mechanisms.reorganization import (
+    accumulated_changes,
+    are_others,
+    chance_of_misdirection,
+    fatigue_factor,
+)
 from reorg.mechanisms.turnover import scope_faded, scope_lost
 
 
@@ -57,7 +62,7 @@ def adopt_structure(s: Row, structure: int) -> None:
     for p in range(s.people_count):
         plan_visit(s, p)
         if not first and person_at(s.people, p).mark != top_of(s, p):
-            unsettle(s, p)
+            start_role_ambiguity(s, p)
         person_at(s.people, p).mark = -1
     if not first:
         record_lost_scope(s)
@@ -87,28 +92,28 @@ def note_change(s: Row, p: int, former: int) -> None:
     present = person.activity != ABSENT
     others = present and are_others(person.stayed, team_at(s.teams, person.team).size - 1, person.mates)
     if person.lead != former or others:
-        unsettle(s, p)
+        start_role_ambiguity(s, p)
     if person.lead != former and others:
         person.moved = s.now
 
 
 @inner
-def unsettle(s: Row, p: int) -> None:
+def start_role_ambiguity(s: Row, p: int) -> None:
     """Begin the time in which a person is not sure who decides; earlier changes make it worse."""
     person = person_at(s.people, p)
     if person.changed == s.now:
         return
     if person.changed >= 0.0:
-        person.weary = weariness(person.weary, (s.now - person.changed) / HOURS_PER_WEEK)
+        person.weary = accumulated_changes(person.weary, (s.now - person.changed) / HOURS_PER_WEEK)
     person.weary += 1.0
     person.changed = s.now
 
 
 @inner
-def weary_factor(s: Row, p: int) -> float:
+def change_fatigue(s: Row, p: int) -> float:
     """Return the factor by which earlier changes make ambiguity and unrest of a person greater."""
     earlier = max(0.0, person_at(s.people, p).weary - 1.0)
-    return wearing(assumed_at(s.assumed, 0).reorganization_fatigue, earlier)
+    return fatigue_factor(assumed_at(s.assumed, 0).reorganization_fatigue, earlier)
 
 
 @inner
@@ -119,7 +124,7 @@ def ambiguity_of(s: Row, p: int) -> float:
         return 0.0
     weeks = (s.now - changed) / HOURS_PER_WEEK
     return chance_of_misdirection(
-        weeks, assumed_at(s.assumed, 0).reorganization_ambiguity_weeks, weary_factor(s, p)
+        weeks, assumed_at(s.assumed, 0).reorganization_ambiguity_weeks, change_fatigue(s, p)
     )
 
 

@@ -70,7 +70,7 @@ def find_next_visit(s: Row, p: int) -> None:
 
 
 @inner
-def change_desk(s: Row, p: int) -> None:
+def switch_seat(s: Row, p: int) -> None:
     """Let a person go to the second desk, or come back from it; what is in hand is finished all the same."""
     person = person_at(s.people, p)
     if person.visit_due != s.now or person.activity == ABSENT or person.other < 0:
@@ -97,7 +97,7 @@ def change_desk(s: Row, p: int) -> None:
 
 
 @inner
-def leave_desk(s: Row, p: int) -> None:
+def return_to_first_seat(s: Row, p: int) -> None:
     """Return a leaver's position to the desk of its first team."""
     person = person_at(s.people, p)
     person.desk = person.team

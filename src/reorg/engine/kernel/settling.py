@@ -9,7 +9,7 @@ from reorg.compilation import inner
 from reorg.engine.kernel.attention import free_item, remove_from_inbox
 from reorg.engine.kernel.calendar import MEMBER, remove_from_slots
 from reorg.engine.kernel.discovery import share_decisions
-from reorg.engine.kernel.escalation import give_to
+from reorg.engine.kernel.escalation import assign_question
 from reorg.engine.kernel.structure import is_vacant
 from reorg.engine.machine.calls import end_decision
 from reorg.engine.machine.ledger import log_event
@@ -142,7 +142,7 @@ def take_up_question(s: Row, place: int, last: int) -> int:
     if item.heard == 0:
         # The lead who speaks for the asker passes it on.
         item.passes += 1 - item.both
-    give_to(s, place, item.whom)
+    assign_question(s, place, item.whom)
     item.after = place
     if last >= 0:
         item.after = item_at(s.items, last).after

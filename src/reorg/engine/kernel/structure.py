@@ -24,7 +24,7 @@ def lead_of(s: Row, p: int, t: int) -> int:
 
 
 @inner
-def boss_of(s: Row, p: int, t: int) -> int:
+def formal_lead_of(s: Row, p: int, t: int) -> int:
     """Return the position that leads ``p`` in team ``t`` by the structure, also while it is vacant; or -1."""
     while t >= 0:
         official = team_at(s.teams, t).official
@@ -211,7 +211,7 @@ def find_lead(s: Row, p: int) -> None:
     """Find to whom a person reports, and whose position leads the person by the structure."""
     person = person_at(s.people, p)
     person.lead = lead_of(s, p, reporting_team(s, p))
-    person.boss = boss_of(s, p, person.team)
+    person.boss = formal_lead_of(s, p, person.team)
 
 
 @inner

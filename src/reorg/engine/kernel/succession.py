@@ -12,7 +12,7 @@ from reorg.engine.kernel.hiring import (
     start_hiring,
 )
 from reorg.engine.kernel.lines import list_reports
-from reorg.engine.kernel.seating import unsettle
+from reorg.engine.kernel.seating import start_role_ambiguity
 from reorg.engine.kernel.structure import is_lead, is_vacant
 from reorg.engine.kernel.ties import copy_tie
 from reorg.engine.kernel.vacating import PROMOTED
@@ -52,7 +52,7 @@ def fill_position(s: Row, p: int) -> None:
     if person.heir < 0:
         seat_successor(s, p)
     elif person.heir == p:
-        come_back(s, p)
+        return_from_leave(s, p)
     elif is_vacant(s, person.heir):
         a = assumed_at(s.assumed, 0)
         set_pay(s, p, person.base_pay * a.succession_outside_pay)
@@ -64,7 +64,7 @@ def fill_position(s: Row, p: int) -> None:
 
 
 @inner
-def come_back(s: Row, p: int) -> None:
+def return_from_leave(s: Row, p: int) -> None:
     """Let a person who was away sit down again, with the knowledge, ties and habits that are left."""
     person = person_at(s.people, p)
     person.until, person.heir = -1.0, -1
@@ -89,7 +89,7 @@ def promote(s: Row, p: int, q: int) -> None:
         report = person_at(s.people, integer_at(s.crowd, i))
         if report.boss == p:
             report.unrest = s.now
-    unsettle(s, p)
+    start_role_ambiguity(s, p)
     take_seat(s, p, L_JOINED)
     if not is_successor_stated(s, q):
         start_hiring(s, q)

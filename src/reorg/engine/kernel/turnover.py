@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from reorg.compilation import inner
 from reorg.engine.kernel.contagion import spread_contagion
-from reorg.engine.kernel.familiarity import forget_all
+from reorg.engine.kernel.familiarity import clear_familiarity
 from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import knowledge_of
-from reorg.engine.kernel.seating import weary_factor
+from reorg.engine.kernel.seating import change_fatigue
 from reorg.engine.kernel.structure import attention_lacking, second_lead
 from reorg.engine.kernel.vacating import AWAY, GONE, loss_left
 from reorg.engine.machine.calls import vacate
@@ -36,7 +36,7 @@ def hazard(s: Row, p: int) -> float:
     person = person_at(s.people, p)
     contagion = 0.0
     if team_at(s.teams, person.team).size > 1:
-        contagion = turnover.contagion_felt(a.turnover_contagion, s.week)
+        contagion = turnover.contagion_in_week(a.turnover_contagion, s.week)
     own = turnover.weekly_hazard(a.turnover_base_per_year, log_hazard_factors(s, p), contagion)
     owed = person.exits + person.deferred
     weekly = turnover.capped(own + owed, a.turnover_rate_ceiling)
@@ -60,7 +60,7 @@ def log_hazard_factors(s: Row, p: int) -> float:
         left = turnover.scope_faded(person.scope_lost, weeks, a.turnover_scope_memory_weeks)
         factors += a.turnover_scope_loss * left
     if person.moved >= 0.0 and s.now - person.moved < turnover.MOVED_WEEKS * HOURS_PER_WEEK:
-        factors += a.turnover_moved * weary_factor(s, p)
+        factors += a.turnover_moved * change_fatigue(s, p)
     factors += a.turnover_lead_left * loss_left(s, p)
     if person.unrest >= 0.0 and s.now - person.unrest < UNREST_WEEKS * HOURS_PER_WEEK:
         factors += a.succession_unrest_inside
@@ -93,7 +93,7 @@ def depart(s: Row, p: int, hire: int) -> None:
             put_number(s.exit_weeks, p, (s.now - s.start) / HOURS_PER_WEEK)
     spread_contagion(s, p)
     if person.activity == ABSENT:
-        give_up_return(s, p)
+        cancel_return(s, p)
     else:
         vacate(s, p, GONE)
     person.opening = hire
@@ -109,12 +109,12 @@ def is_held(s: Row, p: int) -> bool:
 
 
 @inner
-def give_up_return(s: Row, p: int) -> None:
+def cancel_return(s: Row, p: int) -> None:
     """Let a person who is away not come back: the position is no longer kept."""
     person = person_at(s.people, p)
     person.until, person.heir = -1.0, -1
     s.payroll -= person.pay
-    forget_all(s, p)
+    clear_familiarity(s, p)
 
 
 @inner

@@ -7,11 +7,11 @@ from reorg.engine.kernel.agents import recall_all_chunks, recall_chunk
 from reorg.engine.kernel.attention import append_to_inbox, free_item, remove_from_inbox
 from reorg.engine.kernel.coordination import miss_request
 from reorg.engine.kernel.escalation import hand_over_question
-from reorg.engine.kernel.familiarity import forget_all, next_active, pause_all
+from reorg.engine.kernel.familiarity import clear_familiarity, next_active, pause_all
 from reorg.engine.kernel.lines import change_leads, list_line
 from reorg.engine.kernel.ownership import return_chunk
 from reorg.engine.kernel.queues import enqueue_job, leave_idle, release_hold
-from reorg.engine.kernel.second_seats import leave_desk
+from reorg.engine.kernel.second_seats import return_to_first_seat
 from reorg.engine.kernel.structure import count_in_line, count_member, lead_of
 from reorg.engine.machine.calls import begin_next_activity, close_if_done, offer_work
 from reorg.engine.machine.completions import cancel_completion
@@ -45,7 +45,7 @@ def vacate(s: Row, p: int, why: int) -> None:
     book_hours(s, p)
     if activity == NO_ACTIVITY:
         leave_idle(s, p)
-    leave_desk(s, p)
+    return_to_first_seat(s, p)
     person.activity = ABSENT
     s.payroll -= person.pay
     cancel_completion(s, p)
@@ -53,7 +53,7 @@ def vacate(s: Row, p: int, why: int) -> None:
     if why == AWAY:
         pause_all(s, p)
     else:
-        forget_all(s, p)
+        clear_familiarity(s, p)
     count_member(s, p, -1)
     count_in_line(s, p, -1)
     count = list_line(s, p)
@@ -61,7 +61,7 @@ def vacate(s: Row, p: int, why: int) -> None:
         loss = 1.0 if why == GONE else MOVED_SHARE
         for i in range(count):
             if person_at(s.people, integer_at(s.crowd, i)).lead == p:
-                feel_loss(s, integer_at(s.crowd, i), loss)
+                register_lead_loss(s, integer_at(s.crowd, i), loss)
     change_leads(s, p, count)
     person.appointed, person.appointment_hours = 0, 0.0
     if activity == CHUNK:
@@ -85,7 +85,7 @@ def vacate(s: Row, p: int, why: int) -> None:
 
 
 @inner
-def feel_loss(s: Row, p: int, loss: float) -> None:
+def register_lead_loss(s: Row, p: int, loss: float) -> None:
     """Let a person feel the loss of the lead, on top of what is left of the last one but at most in full."""
     person = person_at(s.people, p)
     person.loss = min(1.0, loss_left(s, p) + loss)

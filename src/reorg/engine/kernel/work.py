@@ -38,11 +38,11 @@ def begin_activity(s: Row, p: int, activity: int, on: int, kind: int, hours: flo
     """Let an idle person begin something that takes ``hours`` of work; a part-timer's take longer."""
     book_hours(s, p)
     leave_idle(s, p)
-    go_on_with(s, p, activity, on, kind, hours)
+    schedule_activity(s, p, activity, on, kind, hours)
 
 
 @inner
-def go_on_with(s: Row, p: int, activity: int, on: int, kind: int, hours: float) -> None:
+def schedule_activity(s: Row, p: int, activity: int, on: int, kind: int, hours: float) -> None:
     """Let a person who is not among the idle begin something that takes ``hours`` of work from now on."""
     person = person_at(s.people, p)
     person.activity, person.on, person.kind = activity, on, kind

@@ -174,8 +174,8 @@ def transfer_races(s: Row, before: int) -> None:
 
 
 @inner
-def change_desk(s: Row, p: int) -> None:
-    """See :func:`reorg.engine.kernel.second_seats.change_desk`."""
+def switch_seat(s: Row, p: int) -> None:
+    """See :func:`reorg.engine.kernel.second_seats.switch_seat`."""
     call_at_address(s.entries, CHANGE_DESK, s.here, p, 0)
 
 

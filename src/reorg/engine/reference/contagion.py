@@ -21,7 +21,7 @@ def spread_contagion(world: World, person: Person) -> None:
     felt[world.week % equations.EXIT_WEEKS] += weekly
     for other, tie in ties.items():
         if tie > 0.0:
-            other.career.feel_exits([hazard * tie / total for hazard in felt])
+            other.career.add_exits([hazard * tie / total for hazard in felt])
 
 
 def expire_contagion(world: World) -> None:

@@ -155,7 +155,7 @@ def earlier_changes(weary: float, hours: float) -> float:
     return weary * math.exp(-(hours / WEEK_HOURS) / 52.0)
 
 
-def wearing(assumed: Assumed, weary: float) -> float:
+def fatigue_factor(assumed: Assumed, weary: float) -> float:
     """Return the factor of changes before the last one; ``weary`` counts that one too."""
     return 1.0 + assumed["reorganization.fatigue"] * max(0.0, weary - 1.0)
 
@@ -163,7 +163,7 @@ def wearing(assumed: Assumed, weary: float) -> float:
 def chance_of_misdirection(assumed: Assumed, hours_since_change: float, weary: float = 0.0) -> float:
     """Return the probability that a request went to the wrong place, so long after a change of lines."""
     left = math.exp(-(hours_since_change / WEEK_HOURS) / assumed["reorganization.ambiguity_weeks"])
-    return min(1.0, wearing(assumed, weary) * left)
+    return min(1.0, fatigue_factor(assumed, weary) * left)
 
 
 def unsettled_hours(assumed: Assumed, ambiguity: float) -> float:

@@ -128,7 +128,7 @@ def next_on_way(world: World, question: Question, reader: Person) -> Person:
     return way[way.index(reader) + 1]
 
 
-def aim(world: World, item: Item, question: Question, at: Person | None) -> Person:
+def direct_question(world: World, item: Item, question: Question, at: Person | None) -> Person:
     """Return who gets a question next that has come to ``at``, and note for whom it is.
 
     Who is on the way keeps it; else it begins its way anew. Where there are dotted lines, whoever of the
@@ -136,10 +136,12 @@ def aim(world: World, item: Item, question: Question, at: Person | None) -> Pers
     """
     on_its_way = at is not None and world.form.second_leads and may_still_decide(world, question)
     kept = question.whom if on_its_way else None
-    return aim_at(world, item, question, at, kept or decider(world, question))
+    return direct_question_to(world, item, question, at, kept or decider(world, question))
 
 
-def aim_at(world: World, item: Item, question: Question, at: Person | None, decides: Person) -> Person:
+def direct_question_to(
+    world: World, item: Item, question: Question, at: Person | None, decides: Person
+) -> Person:
     """Return who gets a question next that is for ``decides`` and has come to ``at``."""
     asker = question.asker
     if question.both and decides is asker.second and decides is not asker and decides.present:
@@ -155,7 +157,7 @@ def aim_at(world: World, item: Item, question: Question, at: Person | None, deci
     return between[0] if between else decides
 
 
-def give_to(world: World, item: Item, question: Question, person: Person) -> None:
+def assign_question(world: World, item: Item, question: Question, person: Person) -> None:
     """Let a question be somebody's: to be decided, or to be read and passed on."""
     item.person = person
     alone = person is question.asker
@@ -186,8 +188,8 @@ def wait_for_slot(world: World, item: Item, question: Question) -> None:
 def ask_for_decision(world: World, item: Item, question: Question) -> None:
     """Send a question on its way; who must answer it oneself has no patience to lose."""
     asker = question.asker
-    person = aim(world, item, question, None)
-    give_to(world, item, question, person)
+    person = direct_question(world, item, question, None)
+    assign_question(world, item, question, person)
     world.note("decision asked", person, asker.number, item.hours)
     if person is asker:
         enter_inbox(world, item)
@@ -208,10 +210,10 @@ def pass_on(world: World, item: Item, question: Question) -> None:
     if not question.asker.present:
         question.whom = following = reader
     else:
-        following = aim(world, item, question, reader)
+        following = direct_question(world, item, question, reader)
         if following is reader and question.whom is not reader:
             following = next_on_way(world, question, reader)
-    give_to(world, item, question, following)
+    assign_question(world, item, question, following)
     world.note("passed on", following, question.asker.number, item.hours)
     if following is reader or following is question.asker:
         enter_inbox(world, item)
@@ -242,11 +244,11 @@ def hand_over_question(world: World, leaver: Person, item: Item, question: Quest
     asker = question.asker
     if asker is not leaver and asker.present:
         decides = decider(world, question)
-        following = aim_at(world, item, question, leaver if decides is leaver else None, decides)
+        following = direct_question_to(world, item, question, leaver if decides is leaver else None, decides)
         if not following.present and world.now >= question.deadline:
             decide_alone(world, item, question)
             return
-        give_to(world, item, question, following)
+        assign_question(world, item, question, following)
     else:
         heir = lead_of(leaver, leaver.team)
         if heir is None:
@@ -273,11 +275,11 @@ def reroute_decisions(world: World, person: Person) -> None:
         if not decides.present and world.now >= question.deadline:
             # What is late already waits for nobody to come.
             continue
-        following = aim_at(world, item, question, person, decides)
+        following = direct_question_to(world, item, question, person, decides)
         passes = question.whom is not person
         if following is not person or (item.kind == "pass") != passes:
             remove_from_inbox(item)
-            give_to(world, item, question, following)
+            assign_question(world, item, question, following)
             append_to_inbox(item)
 
 

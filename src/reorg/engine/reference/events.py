@@ -26,7 +26,7 @@ from reorg.engine.reference.streams import change_demand
 from reorg.engine.reference.structure import appoint_lead, is_lead, lacks_lead
 from reorg.engine.reference.succession import go_away
 from reorg.engine.reference.turnover import depart, is_held
-from reorg.engine.reference.vacating import feel_loss
+from reorg.engine.reference.vacating import register_lead_loss
 from reorg.model import events
 from reorg.model.events import Alternate, Demand, Happening, Layoff, Reorganize, Waiting
 from reorg.model.organization import Organization
@@ -43,7 +43,7 @@ def move_person(world: World, person: Person, team: Team) -> None:
     if team.official is not person:
         for report in world.people:
             if report.lead is person:
-                feel_loss(world, report, 0.5)
+                register_lead_loss(world, report, 0.5)
     for each in world.form.teams:
         if each is not team and each.lead is person:
             appoint_lead(world, each)

@@ -93,7 +93,7 @@ def pause_all(person: Person) -> None:
             known.package = None
 
 
-def forget_all(person: Person) -> None:
+def clear_familiarity(person: Person) -> None:
     """Clear what the former holder of a position was familiar with."""
     for known in tuple(person.familiar):
         forget(person, known)

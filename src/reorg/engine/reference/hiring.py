@@ -26,7 +26,7 @@ def start_hiring(world: World, person: Person) -> None:
     if is_lead(world, person):
         weeks = assumed["succession.outside_weeks"]
         if world.draw("succession", person.luck, career.hired) < assumed["succession.inside"]:
-            heir = find_heir(world, person)
+            heir = find_successor(world, person)
         more = assumed["succession.outside_pay"] if heir is None else 1.0
         set_pay(world, person, career.base_pay * more)
     too_dear = world.budget is not None and world.payroll + career.pay > world.budget * PAYROLL_TOLERANCE
@@ -55,7 +55,7 @@ def set_pay(world: World, person: Person, pay: float) -> None:
     person.career.pay = pay
 
 
-def find_heir(world: World, person: Person) -> Person | None:
+def find_successor(world: World, person: Person) -> Person | None:
     """Return who fits a vacant lead's position: the most senior of the teams led, else of sister teams."""
     areas = [area for area in world.survey if person.skill(area) != "none"]
     needed = max(areas, key=lambda area: SKILL_LEVELS.index(person.skill(area)), default=None)
@@ -87,7 +87,7 @@ def seat_successor(world: World, person: Person) -> None:
     """Let a successor from outside take a vacant position: skilled, with what the leaver wrote down."""
     career = person.career
     luck = world.draw("threshold", person.luck, career.hired + 1)
-    career.begin_anew(-math.log(luck))
+    career.reset_record(-math.log(luck))
     career.role_since, career.role_inside = world.now if is_lead(world, person) else None, False
     for area in person.knowledge:
         kept = knowledge_of(world, person, area) * world.assumed["knowledge.buffer"]

@@ -46,7 +46,7 @@ def seat_person(world: World, person: Person, team: Team) -> None:
         enter_team(person, team)
 
 
-def unsettle(world: World, person: Person) -> None:
+def start_role_ambiguity(world: World, person: Person) -> None:
     """Begin the time in which a person is not sure who decides; earlier changes make it worse."""
     if person.lines_changed != world.now:
         since = 0.0 if person.lines_changed is None else world.now - person.lines_changed
@@ -61,7 +61,7 @@ def note_change(world: World, person: Person, lead: Person | None, mates: list[P
         now = [mate for mate in person.team.members if mate is not person]
         others = 2 * len(set(mates) & set(now)) < (len(now) or len(mates))
     if person.lead is not lead or others:
-        unsettle(world, person)
+        start_role_ambiguity(world, person)
     if person.lead is not lead and others:
         person.career.moved = world.now
 
@@ -91,7 +91,7 @@ def adopt_structure(world: World) -> None:
     for person in world.people:
         note_change(world, person, leads[person], mates[person])
         if top_of(world, person) is not tops[person]:
-            unsettle(world, person)
+            start_role_ambiguity(world, person)
     record_lost_scope(world, before)
     recompute_roles(world)
 

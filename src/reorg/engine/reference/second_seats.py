@@ -47,7 +47,7 @@ def find_next_visit(world: World, person: Person) -> float:
     return equations.block_start(person.visit, luck, person.second_share)
 
 
-def change_desk(world: World, person: Person) -> None:
+def switch_seat(world: World, person: Person) -> None:
     """Let a person go to the second desk, or come back from it; what is in hand is finished all the same."""
     if person.visit_due != world.now or not person.present or person.other is None:
         world.ledger.events -= 1

@@ -8,7 +8,7 @@ from reorg.engine.reference.attention import remove_from_inbox
 from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.decisions import decide
 from reorg.engine.reference.discovery import share_decisions
-from reorg.engine.reference.escalation import give_to
+from reorg.engine.reference.escalation import assign_question
 from reorg.engine.reference.state.items import Item, Question
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
@@ -67,7 +67,7 @@ def take_up_question(world: World, item: Item, question: Question, people: list[
         item.waiting, item.slot = False, None
     question.passes += not question.heard and not question.both
     if question.whom is not None:
-        give_to(world, item, question, question.whom)
+        assign_question(world, item, question, question.whom)
 
 
 def settle_between(world: World, lead: Person, report: Person) -> None:

@@ -25,7 +25,7 @@ from reorg.engine.reference.outcome import outcome_of
 from reorg.engine.reference.packages import start_release
 from reorg.engine.reference.plan import build_world
 from reorg.engine.reference.racing import decide_race
-from reorg.engine.reference.second_seats import change_desk
+from reorg.engine.reference.second_seats import switch_seat
 from reorg.engine.reference.start import start_world
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.work import Stream
@@ -119,5 +119,5 @@ _HANDLERS: dict[str, Callable[[World, Any], Any]] = {
     "block": begin_block,
     "slot": end_slot_wait,
     "flaw": find_flaw,
-    "visit": change_desk,
+    "visit": switch_seat,
 }

@@ -11,7 +11,7 @@ from reorg.engine.reference.hiring import (
     set_pay,
     start_hiring,
 )
-from reorg.engine.reference.seating import unsettle
+from reorg.engine.reference.seating import start_role_ambiguity
 from reorg.engine.reference.state.people import Familiarity, Person, Tie
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.structure import is_lead
@@ -25,7 +25,7 @@ def fill_position(world: World, person: Person) -> None:
     elif person.heir is None:
         seat_successor(world, person)
     elif person.heir is person:
-        come_back(world, person)
+        return_from_leave(world, person)
     elif not person.heir.present:
         set_pay(world, person, person.career.base_pay * world.assumed["succession.outside_pay"])
         count_hire(world, person)
@@ -43,7 +43,7 @@ def go_away(world: World, person: Person, until_week: float) -> None:
     expect_successor(world, person, until_week - (world.now - world.ledger.start) / WEEK_HOURS, person)
 
 
-def come_back(world: World, person: Person) -> None:
+def return_from_leave(world: World, person: Person) -> None:
     """Let a person who was away sit down again, with the knowledge, ties and habits that are left."""
     person.until, person.heir = None, None
     take_seat(world, person, "back")
@@ -62,7 +62,7 @@ def promote(world: World, person: Person, heir: Person) -> None:
     for other in world.people:
         if other.boss is person:
             other.career.unrest = world.now
-    unsettle(world, person)
+    start_role_ambiguity(world, person)
     take_seat(world, person)
     # A dated event still to come fills the position: nobody is looked for meanwhile.
     if world.replaced.get(heir.id, -1.0) <= world.now:

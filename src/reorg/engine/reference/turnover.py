@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reorg.engine.reference import equations
 from reorg.engine.reference.contagion import spread_contagion
-from reorg.engine.reference.familiarity import forget_all
+from reorg.engine.reference.familiarity import clear_familiarity
 from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import experts, knowledge_of
 from reorg.engine.reference.state.people import Person
@@ -45,7 +45,7 @@ def depart(world: World, person: Person, *, hire: bool) -> None:
         # Who is away does not come back: the position is no longer kept.
         person.until, person.heir = None, None
         world.payroll -= person.career.pay
-        forget_all(person)
+        clear_familiarity(person)
     person.career.waits_for_hiring = False
     if hire:
         start_hiring(world, person)
@@ -80,7 +80,7 @@ def log_hazard_factors(world: World, person: Person) -> float:
     left = equations.scope_remembered(assumed, career.scope_lost, world.now - career.scope_time)
     factors += assumed["turnover.scope_loss"] * left
     if career.moved is not None and world.now - career.moved < equations.MOVED_HOURS:
-        factors += assumed["turnover.moved"] * equations.wearing(assumed, person.weary)
+        factors += assumed["turnover.moved"] * equations.fatigue_factor(assumed, person.weary)
     left = equations.loss_left(assumed, career.loss, world.now - career.loss_time)
     factors += assumed["turnover.lead_left"] * left
     if career.unrest is not None and world.now - career.unrest < 52 * equations.WEEK_HOURS:

@@ -9,7 +9,7 @@ from reorg.engine.reference.closing import close_if_done
 from reorg.engine.reference.coordination import miss_request
 from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.escalation import hand_over_question
-from reorg.engine.reference.familiarity import forget_all, pause_all, recently_active
+from reorg.engine.reference.familiarity import clear_familiarity, pause_all, recently_active
 from reorg.engine.reference.lines import recompute_lines
 from reorg.engine.reference.ownership import count_chunk
 from reorg.engine.reference.queues import enqueue_job
@@ -28,7 +28,7 @@ def vacate(world: World, person: Person, loss: float, *, away: bool = False) -> 
     """Leave a position, or be ``away``: reports feel ``loss``, chunks, held work and the inbox pass on."""
     for other in world.people:
         if other.lead is person and other is not person and loss > 0.0:
-            feel_loss(world, other, loss)
+            register_lead_loss(world, other, loss)
     activity = _end_presence(world, person, away=away)
     led = [team for team in world.form.teams if team.lead is person]
     for team in led:
@@ -53,7 +53,7 @@ def vacate(world: World, person: Person, loss: float, *, away: bool = False) -> 
     offer_work(world, person.team)
 
 
-def feel_loss(world: World, person: Person, loss: float) -> None:
+def register_lead_loss(world: World, person: Person, loss: float) -> None:
     """Let a person feel the loss of the lead, on top of what is left of the last one but at most in full."""
     career = person.career
     left = equations.loss_left(world.assumed, career.loss, world.now - career.loss_time)
@@ -73,7 +73,7 @@ def _end_presence(world: World, person: Person, *, away: bool) -> Chunk | Item |
     if away:
         pause_all(person)
     else:
-        forget_all(person)
+        clear_familiarity(person)
     person.team.members.remove(person)
     return activity
 

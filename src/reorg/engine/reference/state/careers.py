@@ -58,7 +58,7 @@ class Career:
     def __post_init__(self) -> None:
         self.base_pay = self.pay
 
-    def begin_anew(self, threshold: float) -> None:
+    def reset_record(self, threshold: float) -> None:
         """Let a successor start with a blank record."""
         self.hired += 1
         self.threshold = threshold
@@ -73,7 +73,7 @@ class Career:
         self.load, self.scope_lost, self.scope_time = other.load, other.scope_lost, other.scope_time
         self.exits, self.exits_by_week = other.exits, list(other.exits_by_week)
 
-    def feel_exits(self, shares: Sequence[float]) -> None:
+    def add_exits(self, shares: Sequence[float]) -> None:
         """Let exits of somebody tied add to the hazard, by their weeks."""
         for place, share in enumerate(shares):
             self.exits += share

@@ -130,6 +130,30 @@ def test_the_meeting_takes_the_hours_that_the_decision_would_have() -> None:
     assert LEAD not in items(none, "begin item", DECIDE)["person"]
 
 
+def test_a_misdirected_question_is_asked_again_instead_of_being_settled() -> None:
+    """After a change of lines that never becomes clear, every question goes to the wrong place first.
+
+    Each is found out at a meeting, at no further hours, and settled at a later one; its asker is not told
+    beside the meeting.
+    """
+    lab = lone_team(5, Reorganize(0.5, "after"))
+    before = lab.structures[0]
+    teams = tuple(replace(team, lead="new") if team.id == "t" else team for team in before.teams)
+    new = replace(labs.person("new"), skills={}, booked_share=0.5)
+    after = replace(before, id="after", teams=teams)
+    lab = replace(lab, people=(*lab.people, new), structures=(before, after))
+    never = {"reorganization__ambiguity_weeks": 1e12, "reorganization__unsettled_hours": 0.0}
+    outcome = run(lab, management__team_meeting_hours=1.0, **never, **FOREVER)
+    found, settled = (lines(outcome, code) for code in ("request misdirected", "question settled"))
+    assert len(settled) > 20
+    assert np.isin(found["time"], attended(outcome, len(lab.people) - 1)).all()
+    late = for_others(outcome)[for_others(outcome)["time"] > 60.0]
+    assert late["value"].min() > 39.0, "a week passes between two meetings"
+    # What was found out at the last two meetings may still wait.
+    assert 0 <= len(found) - len(settled) <= 12
+    assert len(items(outcome, "begin item", ANSWER)) == 0
+
+
 def test_a_large_meeting_decides_the_share_that_it_settles() -> None:
     """Fourteen and the lead: eight beyond seven, so (1 - loss)^8 of what waits."""
     loss, waiting, settled = 0.1, 0, 0

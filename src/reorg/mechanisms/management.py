@@ -22,7 +22,8 @@ as a standing meeting of stated length does: requests between two who are there,
 whoever finds no time for it decides nothing at it. In place of an absent asker, a lead who is there and has
 the question to pass on will do. A one-to-one that is held settles all that is pending between the two,
 by (5) for two. The hours of the meeting cover what it settles: nobody spends any beside, except that an asker
-who was not there is told. What somebody is busy with goes on.
+who was not there is told. A question that was misdirected (see :mod:`reorg.mechanisms.reorganization`) is not
+settled: that is found out without further hours, and it is asked again. What somebody is busy with goes on.
 
 Attention certainly affects leaving (randomized: a fifth to a quarter less, Friebel, Heinz & Zubanov 2022;
 worst to best tenth of managers 60% less, Hoffman & Tadelis 2021) and output by little (over 10% from the

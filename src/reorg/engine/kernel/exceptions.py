@@ -122,6 +122,7 @@ def end_question(s: Row, place: int) -> bool:
     if is_misdirected(s, place):
         item.attempt = 1
         item.passes = 0
+        item.heard = 0
         if s.now >= item.deadline:
             decide_alone(s, place)
         else:

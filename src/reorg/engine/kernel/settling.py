@@ -10,8 +10,8 @@ from reorg.engine.kernel.attention import free_item, remove_from_inbox
 from reorg.engine.kernel.calendar import MEMBER, remove_from_slots
 from reorg.engine.kernel.discovery import share_decisions
 from reorg.engine.kernel.escalation import assign_question
+from reorg.engine.kernel.exceptions import end_question
 from reorg.engine.kernel.structure import is_vacant
-from reorg.engine.machine.calls import end_decision
 from reorg.engine.machine.ledger import log_event
 from reorg.engine.state.constants import (
     ASK,
@@ -68,7 +68,8 @@ def may_decide(s: Row, p: int) -> bool:
 def decide_together(s: Row, d: int, count: int, key: np.uint64, turn: int, share: float) -> None:
     """Let ``share`` of the questions for ``d`` be decided that are pending among those marked.
 
-    Those of somebody who leads may be with anybody, to be passed on; of others, with themselves alone.
+    Those of somebody who leads may be with anybody, to be passed on; of others, with themselves alone. What
+    turns out to be misdirected is asked again instead.
     """
     # First all are found, then decided: what follows from a decision may use the crowd.
     last = -1
@@ -84,9 +85,9 @@ def decide_together(s: Row, d: int, count: int, key: np.uint64, turn: int, share
     while place >= 0:
         item = item_at(s.items, place)
         following = item.after if place != last else -1
-        log_event(s, L_QUESTION_SETTLED, item.person, item.asker, item.hours)
-        end_decision(s, place)
-        free_item(s, place)
+        if end_question(s, place):
+            log_event(s, L_QUESTION_SETTLED, item.person, item.asker, item.hours)
+            free_item(s, place)
         place = following
 
 

@@ -98,13 +98,13 @@ def end_item(world: World, item: Item) -> None:
     world.log_item("end item", item)
     if item.delegated is not None and passes_review(world, item.delegated):
         end_review(world, item, item.delegated)
-    if item.kind in ("one-to-one", "steering"):
-        give_attention(world, item)
     question = item.question
     if item.kind in ("one-to-one", "reporting", "meet"):
         count_held(world, item.person, item.hours)
-        if item.meeting is not None:
-            decide_at_meeting(world, item.person, item.meeting)
+    if item.kind in ("one-to-one", "steering"):
+        give_attention(world, item)
+    elif item.meeting is not None:
+        decide_at_meeting(world, item.person, item.meeting)
     elif question is not None and item.kind == "ask":
         end_request(world, item, question)
     elif question is not None:

@@ -73,7 +73,7 @@ def end_question(world: World, item: Item, question: Question) -> bool:
     if not is_misdirected(world, question, item.person):
         decide(world, item, question)
         return True
-    question.repeated, question.passes = True, 0
+    question.repeated, question.passes, question.heard = True, 0, False
     if world.now >= question.deadline:
         decide_alone(world, item, question)
     else:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from reorg.engine.reference.attention import remove_from_inbox
 from reorg.engine.reference.closing import close_if_done
-from reorg.engine.reference.decisions import decide
 from reorg.engine.reference.discovery import share_decisions
 from reorg.engine.reference.escalation import assign_question
+from reorg.engine.reference.exceptions import end_question
 from reorg.engine.reference.state.items import Item, Question
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
@@ -31,7 +31,8 @@ def settle_requests(world: World, people: list[Person], luck: Luck) -> None:
 def decide_together(world: World, decides: Person, people: list[Person], luck: Luck) -> None:
     """Let somebody decide questions that are pending among people who meet: all are found, then decided.
 
-    Those of somebody who leads may be with anybody, to be passed on; of others, with themselves alone.
+    Those of somebody who leads may be with anybody, to be passed on; of others, with themselves alone. What
+    turns out to be misdirected is asked again instead.
     """
     questions = []
     for person in [decides] if decides.role == "member" else people:
@@ -41,9 +42,9 @@ def decide_together(world: World, decides: Person, people: list[Person], luck: L
                 take_up_question(world, item, question, people)
                 questions.append((item, question))
     for item, question in questions:
-        world.note("question settled", decides, question.asker.number, item.hours)
-        decide(world, item, question)
-        close_if_done(world, question.job)
+        if end_question(world, item, question):
+            close_if_done(world, question.job)
+            world.note("question settled", decides, question.asker.number, item.hours)
 
 
 def is_decidable(item: Item, question: Question, decides: Person, people: list[Person]) -> bool:

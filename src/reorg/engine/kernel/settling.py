@@ -43,7 +43,9 @@ def settle_requests(s: Row, count: int, key: np.uint64, turn: int, share: float)
     for i in range(count):
         q = integer_at(s.crowd, i)
         mark = person_at(s.people, q).mark
-        place = person_at(s.people, q).inbox_first
+        # Requests have the lowest priority that counts.
+        some = person_at(s.people, q).waiting & ((1 << COUNT_BITS) - 1) > 0
+        place = person_at(s.people, q).inbox_first if some else -1
         while place >= 0:
             item = item_at(s.items, place)
             after = item.after
@@ -60,8 +62,13 @@ def settle_requests(s: Row, count: int, key: np.uint64, turn: int, share: float)
 def may_decide(s: Row, p: int) -> bool:
     """Tell whether there may be something that somebody can decide at a meeting."""
     person = person_at(s.people, p)
-    # Questions alone have the highest priority.
-    return bool(person.role != MEMBER or person.slot_first >= 0 or person.waiting >> 2 * COUNT_BITS > 0)
+    return bool(person.role != MEMBER or person.slot_first >= 0 or has_questions(s, p))
+
+
+@inner
+def has_questions(s: Row, p: int) -> bool:
+    """Tell whether there are questions in somebody's inbox, which alone have the highest priority."""
+    return bool(person_at(s.people, p).waiting >> 2 * COUNT_BITS > 0)
 
 
 @inner
@@ -77,7 +84,8 @@ def decide_together(s: Row, d: int, count: int, key: np.uint64, turn: int, share
     for i in range(count):
         q = integer_at(s.crowd, i)
         if q == d or leads:
-            last = take_up_questions(s, d, person_at(s.people, q).inbox_first, key, turn, share, last)
+            if has_questions(s, q):
+                last = take_up_questions(s, d, person_at(s.people, q).inbox_first, key, turn, share, last)
             last = take_up_questions(s, d, person_at(s.people, q).slot_first, key, turn, share, last)
     if last < 0:
         return
@@ -154,6 +162,9 @@ def take_up_question(s: Row, place: int, last: int) -> int:
 @inner
 def settle_between(s: Row, p: int, q: int) -> None:
     """Settle all that is pending between two people in a one-to-one."""
+    first, second = person_at(s.people, p), person_at(s.people, q)
+    if first.waiting + second.waiting == 0 and first.slot_first < 0 and second.slot_first < 0:
+        return
     for d in (p, q):
         put_integer(s.crowd, 0, p)
         put_integer(s.crowd, 1, q)

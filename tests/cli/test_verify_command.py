@@ -191,6 +191,16 @@ def test_ranges_are_shown_as_they_are_demanded(found: list[Record | FactRecord])
     assert "power 0.95" not in shown
 
 
+def test_an_estimate_just_outside_its_range_is_not_rounded_into_it(
+    found: list[Record | FactRecord],
+) -> None:
+    found.append(fact(finding(effect=1.99767, unit="times"), finding(effect=25.0), finding(effect=12.3456)))
+    shown = " ".join(reorg("facts").output.split())
+    assert "later: 1.998 times [" in shown
+    assert "later: 25% [" in shown
+    assert "later: 12.3% [" in shown
+
+
 def test_json_has_the_facts_apart_with_null_for_what_has_no_bound(found: list[Record | FactRecord]) -> None:
     found += [record(), fact(finding(high=float("inf"), effect=float("nan")))]
     document = json.loads(reorg("--json").stdout)

@@ -65,7 +65,8 @@ def _line(finding: Finding) -> str:
     if finding.effect is None or finding.interval is None:
         return f"{claim}: {finding.why}"
     low, high = map(_number, finding.interval)
-    parts = [f"{_number(finding.effect)}{_unit(finding.unit)} [{low}, {high}], expected {_expected(finding)}"]
+    effect = _number(finding.effect, beside=(finding.low, finding.high))
+    parts = [f"{effect}{_unit(finding.unit)} [{low}, {high}], expected {_expected(finding)}"]
     if finding.sign_share is not None:
         parts.append(
             f"expected sign in {_percent(finding.sign_share)} of draws"
@@ -97,5 +98,9 @@ def _percent(share: float | None) -> str:
     return "-" if share is None else f"{share:.0%}"
 
 
-def _number(value: float) -> str:
-    return f"{value:.3g}" if abs(value) < 1000.0 else f"{value:,.0f}"
+def _number(value: float, beside: tuple[float, ...] = ()) -> str:
+    """Return a number in three digits, or in as many as tell it from the limits ``beside`` it."""
+    if abs(value) >= 1000.0:
+        return f"{value:,.0f}"
+    precise = (f"{value:.{digits}g}" for digits in range(3, 8))
+    return next((text for text in precise if value in beside or float(text) not in beside), f"{value:g}")

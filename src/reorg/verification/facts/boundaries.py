@@ -127,10 +127,9 @@ DECISIONS = Fact(
     source="Herbsleb & Mockus 2003: 2.5 times for whole work items; theory: Thompson 1967",
     accident="an idle top answers faster than a busy lead; both therefore have the calendars of the evidence"
     " table",
-    cause="The result is on the edge: in a thousand worlds, 1.498 +- 0.016 times. A quarter of joint"
-    " questions are settled with a colleague on the other package, in 5.6 hours with or without a"
-    " boundary. Questions that go up the line take 15 hours to reach a decision by a head, and 10"
-    " hours by a lead.",
+    cause="The result is on the edge. A quarter of joint questions are settled with a colleague on the"
+    " other package, which takes as long inside a team as across a boundary. Of the others, those"
+    " across a boundary pass one lead more.",
     variants=[Variant(where, partial(_joint, where)) for where in JOINT],
     readings=(_NUMBER, _ALL, _HOURS, _PASSES),
     demands=(

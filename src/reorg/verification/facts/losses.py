@@ -67,14 +67,12 @@ FACT = Fact(
     " another firm twice as often; deaths of stars: collaborators' output falls by 5 to 8%, inside"
     " firms hardly at all",
     accident="the expert is also the lead; package 1 is not critical",
-    cause="Losing the expert costs 11.7% of the time, losing the manager 13.2%; if nobody else leaves,"
-    " 11.6 and 11.0%. In both cases a position is vacant for twelve weeks. What only the expert knows"
-    " is worth little: at central values, learning a package from scratch takes a person 28 hours, and"
-    " a package takes 1,920. Two fifths of the manager's loss are missing attention (6.6% are left if"
-    " its lack has no effect and nobody leaves). After the manager leaves, more than twice as many"
-    " others do, and each leaves another vacancy. At its central value, contagion causes 0.15 further"
-    " departures for each; the five colleagues expect a quarter of a departure in half a year, so"
-    " contagion alone makes it 1.6 times as many.",
+    cause="In both cases a position is vacant for twelve weeks. What only the expert knows is worth"
+    " little: at central values, learning a package from scratch takes a person 28 hours, and a package"
+    " takes 1,920. Losing the manager also takes attention away from the whole team, and more than"
+    " twice as many others leave, each of whom leaves another vacancy. At its central value, contagion"
+    " causes 0.15 further departures for each; the five colleagues expect a quarter of a departure in"
+    " half a year, so contagion alone makes it 1.6 times as many.",
     variants=[Variant(name, partial(_build, name)) for name in (NOBODY, EXPERT_GOES, MANAGER_GOES)],
     readings=(RELEASE, _LEAVE, _SPEED, _ATTENTION),
     demands=(

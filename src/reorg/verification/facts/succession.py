@@ -66,11 +66,10 @@ FACT = Fact(
     " 2020: unrest after promotions from inside (287 units), here against a longer vacancy",
     accident="nobody does the work of the promoted person, and it has no effect; the hire is an extra person"
     " for free",
-    cause="While the position is vacant, a question takes 13 hours. The acting lead passes half of the"
-    " questions on to the lead above, where they take 18 hours, and answers the others in 8.5 hours,"
-    " because an acting lead holds no one-to-ones. With either successor a question takes hardly less,"
-    " because a successor's calendar is as full as any lead's; being new adds only half an hour to a"
-    " decision. So a longer vacancy delays decisions little.",
+    cause="While the position is vacant, the acting lead passes half of the questions on to the lead"
+    " above and answers the others. With either successor a question takes little less, because a"
+    " successor's calendar is as full as any lead's; being new adds only half an hour to a decision. So"
+    " a vacancy of sixteen weeks instead of four delays decisions by a tenth only.",
     variants=[Variant(name, partial(_build, name)) for name in (INSIDE, OUTSIDE)],
     readings=(_NUMBER, _HOURS, _ITEMS, _LEAVE, _PAY, _EFFECTIVENESS),
     demands=(

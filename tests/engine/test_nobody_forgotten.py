@@ -63,7 +63,7 @@ def check_job(world: World, job: Job) -> None:
     activity = [person.activity for person in world.people]
     items = [item for person in world.people for item in person.inbox]
     items += [thing for thing in activity if isinstance(thing, Item)]
-    slots = [item for _, _, what, item in world.event_heap if what == "slot" and item.slot is not None]
+    slots = [item for time, _, what, item in world.event_heap if what == "slot" and item.slot == time]
     asked = [item for item in [*items, *slots] if item.kind in ("decide", "pass")]
     about = [item.question for item in asked if item.question and item.question.job is job]
     assert len(about) == job.undecided

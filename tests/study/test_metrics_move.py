@@ -118,6 +118,7 @@ def assuming(**values: float) -> Callable[[Model], None]:
 
 more_leave = assuming(turnover__base_per_year=0.6)
 more_exceptions = assuming(exceptions__probability=0.3)
+hardly_a_free_slot = assuming(calendar__slot_hours=60.0, calendar__walk_in=0.0)
 no_familiarity = assuming(familiarity__start=0.0)
 
 MOVES: dict[str, tuple[Callable[[Model], None], int]] = {
@@ -132,11 +133,11 @@ MOVES: dict[str, tuple[Callable[[Model], None], int]] = {
         (
             "decision_wait_p50_hours", "decision_wait_p90_hours", "top_wait_p50_hours",
             "top_latency_p50_hours", "waits_beyond_day_share", "waits_beyond_week_share",
-            "hours_meetings",
+            "lead_wait_p50_hours",
         ),
-        (long_meetings, 1),
+        (hardly_a_free_slot, 1),
     ),
-    "lead_wait_p50_hours": (booked_weeks, 1),
+    "hours_meetings": (long_meetings, 1),
     **dict.fromkeys(
         ("stream_p50_days", "stream_p90_days", "stream_late_share", "stream_backlog", "overload_weeks"),
         (more_requests, 1),

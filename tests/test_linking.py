@@ -30,17 +30,17 @@ SHARED = f"""
 from reorg.compilation import compiled, inner
 
 @inner
-def mixed(total, step):
+def scrambled(total, step):
 {STEPS}
     return total
 
 @compiled
 def ones(n):
-    return mixed(n, 1) + mixed(n + 1, 1) + mixed(n + 2, 1)
+    return scrambled(n, 1) + scrambled(n + 1, 1) + scrambled(n + 2, 1)
 
 @compiled
 def mixed(n):
-    return mixed(n, n) + mixed(n + 1, 3) + mixed(n, 5)
+    return scrambled(n, n) + scrambled(n + 1, 3) + scrambled(n, 5)
 """
 
 
@@ -66,7 +66,7 @@ def folder_with(tmp_path: Path, name: str, code: str) -> Path:
     return source
 
 
-def mixed(total: int, step: int) -> int:
+def scrambled(total: int, step: int) -> int:
     """What the part of that name does, in whole numbers of 64 bits."""
     for k in range(1, 80):
         product = (total * 31 + k * step + 2**63) % 2**64 - 2**63
@@ -91,10 +91,10 @@ def test_a_part_compiled_by_one_process_is_taken_by_another(tmp_path):
     ask = f"""
 from pathlib import Path
 from reorg.compilation import parts_shared
-from shared_part import ones, mixed
+from shared_part import ones, scrambled
 with parts_shared(Path({str(parts)!r})):
     found = ones(7)
-print(found, *(made.metadata is None for made in mixed.overloads.values()))
+print(found, *(made.metadata is None for made in scrambled.overloads.values()))
 """
     first, second = (run(ask, source, tmp_path / f"cache{k}").split() for k in range(2))
     assert first[1:] == ["False"]
@@ -111,7 +111,8 @@ def test_wholes_have_their_parts_compiled_and_from_the_cache(tmp_path):
     source = folder_with(tmp_path, "shared_part", SHARED)
     sums = {"ones(7)": [(7, 1), (8, 1), (9, 1)], "mixed(7)": [(7, 7), (8, 3), (7, 5)]}
     expected = {
-        call: (sum(mixed(*given) for given in parts) + 2**63) % 2**64 - 2**63 for call, parts in sums.items()
+        call: (sum(scrambled(*given) for given in parts) + 2**63) % 2**64 - 2**63
+        for call, parts in sums.items()
     }
     for calls in (list(sums), list(sums), list(sums)[::-1]):  # compiled, from the cache, in another order
         ask = f"from shared_part import ones, mixed; print({', '.join(calls)})"

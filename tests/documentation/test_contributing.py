@@ -35,8 +35,8 @@ CONTRACTS = [
     *((Path("tests/documentation/test_printed_pages.py"), Path(page).stem) for page in PAGES.values()),
 ]
 """Tests of what was added: a file, and a word of their names."""
-TIMES_ALLOWED = 8.0
-"""What compiling may take, in times that of fixed loops: 7.0 and 7.4 on a busy machine, and a tenth more."""
+TIMES_ALLOWED = 9.5
+"""What compiling may take, in times that of fixed loops: 8.6 on a busy machine, and a tenth more."""
 SAME_IN_BOTH = """
 import numpy as np
 from engine import labs

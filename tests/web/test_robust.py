@@ -65,12 +65,12 @@ def _work(browser: Any, folder: Path, people: int) -> dict[str, float]:
     shown, said, moved = [], [], []
     with served(folder, str(large_model(folder, people))) as at:
         page = page_of(browser, at)
-        expect(page.locator("#tree .card").last).to_be_attached()
+        expect(page.locator("#tree .card").last).to_be_attached(timeout=60_000)
         at.studio.writer = None
         session = measured(page)
         for _ in range(3):
             page.reload()
-            expect(page.locator("#tree .card").last).to_be_attached()
+            expect(page.locator("#tree .card").last).to_be_attached(timeout=60_000)
             shown.append(measures(session)["TaskDuration"])
         for number in range(6):
             begun = time.process_time()
@@ -81,7 +81,9 @@ def _work(browser: Any, folder: Path, people: int) -> dict[str, float]:
             page.keyboard.type(f"Branch {1 + number % 2}")
             before = measures(session)["TaskDuration"]
             page.keyboard.press("Enter")
-            expect(page.locator("#spoken")).to_contain_text(f"moved under Branch {1 + number % 2}.")
+            expect(page.locator("#spoken")).to_contain_text(
+                f"moved under Branch {1 + number % 2}.", timeout=60_000
+            )
             moved.append(measures(session)["TaskDuration"] - before)
         page.context.close()
     return {"show": min(shown), "facts": min(said), "move": min(moved)}

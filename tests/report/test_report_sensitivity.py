@@ -208,6 +208,16 @@ def test_where_nothing_leans_overall_the_regions_do() -> None:
     assert line.startswith("Over all worlds the shares are divided. It leans where")
 
 
+def test_one_driver_alone_explains_and_has_no_others_to_be_together_with() -> None:
+    found = verdict_with_sensitivity()
+    alone = {**found, "drivers": found["drivers"][:1]}
+    for short, line in ((drivers_in_short, "more than half"), (drivers_line, "61%")):
+        assert "together" in short(found, *ASKED)
+        said = short(alone, *ASKED)
+        assert f"; it explains {line}, the rest mostly luck" in said
+        assert "together" not in said
+
+
 def test_the_terminal_says_both() -> None:
     stream = io.StringIO()
     print_verdict(verdict_with_sensitivity(), None, Console(file=stream, width=100))

@@ -95,7 +95,8 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
         needed = _worlds_needed(entry)
         more = f"; {needed:,} would show what explains {share(WEAK)}" if needed else ""
         return f"no assumption stands out in {entry['worlds']:,} worlds{more}"
-    return f"{_named(drivers, shares=False)}; together {_roughly(entry['explained'])}, the rest mostly luck"
+    explained = _explained(drivers, _roughly(entry["explained"]))
+    return f"{_named(drivers, shares=False)}; {explained}, the rest mostly luck"
 
 
 def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
@@ -112,7 +113,12 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
         return f"almost all is chance: {label(named[0])} matters, but explains less than 1%{counted}"
     if not lines:
         return f"no assumption stands out in {entry['worlds']:,} worlds{_needed(entry)}{counted}"
-    return f"{_named(lines)}; together {share(entry['explained'])}, the rest mostly luck{counted}"
+    return f"{_named(lines)}; {_explained(lines, share(entry['explained']))}, the rest mostly luck{counted}"
+
+
+def _explained(drivers: list[Entry], part: str) -> str:
+    """Return how much of the variance the drivers explain; one alone has no others to be together with."""
+    return f"together {part}" if len(drivers) > 1 else f"it explains {part}"
 
 
 def _roughly(explained: float) -> str:

@@ -211,9 +211,9 @@ CONTROLS: dict[str, Control] = {
     "C4": Control(
         "what a level costs is paid for each exchange, and exchanges grow with the strength of couplings",
         _no_horizon,
-        held={"coordination.distance_cost": 1.0, "coordination.request_hours": 1.0},
+        held={"coordination.distance_cost": 3.0, "coordination.request_hours": 1.0},
         drawn={"coordination.coupling": (0.05, 2.0)},
-        worlds=240,
+        worlds=120,
     ),
     "C5": Control(
         "a loss of scope that multiplies the hazard of leaving by fifty",
@@ -253,7 +253,7 @@ CONTROLS: dict[str, Control] = {
     "C14": Control(
         "where accelerators are scarce, trials come back sooner if what they are worth decides who is next",
         _scarce_accelerators,
-        worlds=64,
+        worlds=128,
     ),
     "C15": Control(
         "agents that are twenty times as fast, never wrong and reviewed in minutes",

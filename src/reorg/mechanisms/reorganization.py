@@ -3,10 +3,11 @@
     P(a request is misdirected) = min(1, (1 + fatigue n) exp(-t / ambiguity))               ... (1)
     n <- (n + 1) exp(-w / 52), w weeks since the change before                           ... (2)
 
-t = time since a person last got another lead, another lead's lead, or mostly others as teammates; n = changes
-of that person in the year before that one, fading; of the two people of a request the larger chance counts. A
-misdirected request costs its hours and is sent again. People with another lead and mostly other teammates
-count as moved: their unrest (see :mod:`reorg.mechanisms.turnover`) grows by the same factor 1 + fatigue n.
+t = time since a person last got another lead, another lead's lead, or mostly others as teammates; n =
+changes of that person in the year before that one, fading; of the two people of a request the larger
+chance counts. A misdirected request costs its hours and is sent again; a question found out at a meeting
+costs none. People with another lead and mostly other teammates count as moved: their unrest (see
+:mod:`reorg.mechanisms.turnover`) grows by the same factor 1 + fatigue n.
 
     most are others where 2 x former teammates who stayed < teammates now                ... (3)
 

@@ -40,9 +40,9 @@ def rows() -> list[Row]:
     speed = next(iter(answers["one"]))[0] / least_cpu(runs["one"]) / 1e6
     title = f"{CASE}, {organization.baseline}, central assumptions"
     first = Row(
-        title, "million events a second", speed, None, "", None, Target("reorg", "at least", 5.0), check
+        title, "million events per second", speed, None, "", None, Target("reorg", "at least", 5.0), check
     )
-    name, unit, target = f"{title}, two threads", "wall ms a world", Target("ratio", "at least", 1.85)
+    name, unit, target = f"{title}, two threads", "wall ms per world", Target("ratio", "at least", 1.85)
     if (os.cpu_count() or 1) < 2:
         return [first, skipped(name, unit, "reorg, one thread", target, "there is only one core")]
     one, two = (1e3 * least_wall(runs[name]) / WORLDS for name in ("one", "two"))
@@ -82,5 +82,5 @@ def _check(same: bool, simulator: Simulator) -> Check:
     outcome = simulator.run(central(), SEED, 0)
     booked, present = float(outcome.hours.sum()), outcome.present_hours
     balanced = abs(booked - present) < 1e-9 * present
-    text = "one and two threads give the same worlds; hours booked are hours present"
+    text = "one and two threads give the same worlds; hours recorded are hours present"
     return Check("right" if same and balanced else "wrong", text)

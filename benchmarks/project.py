@@ -8,7 +8,7 @@ from benchmarks.project_rule import Project, differing, drawn, exact_schedule, f
 from benchmarks.project_tools import HOURS_PER_WEEK, Finish, PdesyProject, reorg_project
 from benchmarks.row import Check, Row, Target, skipped
 
-NAME, UNIT = "40 people, 120 packages to completion", "ms a run"
+NAME, UNIT = "40 people, 120 packages to completion", "ms per run"
 TARGET = Target("ratio", "at least", 1000.0)
 ROUNDS, RUNS_A_ROUND = 20, 100
 HOURS_PER_DAY = 8
@@ -16,7 +16,7 @@ HOURS_PER_DAY = 8
 
 def rows() -> list[Row]:
     """Time reorg and pDESy in day steps; pDESy in hour steps shows that both have the same project."""
-    title = f"pDESy {installed('pDESy')}, steps of a day"
+    title = f"pDESy {installed('pDESy')}, steps of one day"
     project = drawn()
     exact = exact_schedule(project)
     try:

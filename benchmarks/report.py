@@ -11,7 +11,7 @@ from benchmarks.row import Row
 
 FOLDER = Path(__file__).parent
 BEGIN, END = "<!-- results: written by python -m benchmarks -->", "<!-- end of results -->"
-HEADINGS = ("what", "unit", "reorg", "beside", "", "ratio", "target", "met", "answer")
+HEADINGS = ("what", "unit", "reorg", "peer", "", "ratio", "target", "met", "answer")
 
 
 def write(machine: dict[str, Any], rows: Sequence[Row], folder: Path = FOLDER) -> None:

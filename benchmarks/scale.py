@@ -61,13 +61,15 @@ def _per_person(size: int, year: Year, least: Year) -> Row:
     each, first = (y["year_seconds"] / y["people"] * 1e6 for y in (year, least))
     grown = each / first if year is not least else None
     balance = _balance(year)
-    check = Check(balance.outcome, f"{balance.text}; {year['events'] / year['people']:.0f} events a person")
+    check = Check(balance.outcome, f"{balance.text}; {year['events'] / year['people']:.0f} events per person")
     target = Target("ratio", "at most", 2.0) if size == LARGEST else None
     name = f"{size:,} people, one year, each"
     peer = f"reorg, {SIZES[0]:,} people" if grown else ""
-    return Row(name, "CPU us a person", each, first if grown else None, peer, grown, target, check)
+    return Row(name, "CPU us per person", each, first if grown else None, peer, grown, target, check)
 
 
 def _balance(year: Year) -> Check:
     kept = year["hours_lost"] < LOST
-    return Check("right" if kept else "wrong", f"hours booked and present differ by {year['hours_lost']:.0e}")
+    return Check(
+        "right" if kept else "wrong", f"hours recorded and present differ by {year['hours_lost']:.0e}"
+    )

@@ -52,14 +52,16 @@ def _rehearsal(folder: Path) -> list[Row]:
         _row("address of the studio", Moment(address_seconds, None), 2.0, CASE),
         _row("first world, from the click", first, 1.0, f"{CASE}, two scenarios"),
         _row(f"{EARLY} worlds, from the click", early, 4.0, f"{CASE}, two scenarios"),
-        _row(f"{EARLY} worlds of another seed", unseen, None, "none of the baseline was simulated before"),
-        _row("an edit while worlds run, 95 in 100", Moment(edits, None), 0.15, f"{EDITS} edits"),
+        _row(
+            f"{EARLY} worlds of another seed", unseen, None, "no world of the baseline was simulated before"
+        ),
+        _row("an edit while worlds run, 95% point", Moment(edits, None), 0.15, f"{EDITS} edits"),
         _row("what decides it, after the last world", reading, 5.0, f"{WORLDS} worlds"),
         _row("all figures, after the last world", done, None, f"{WORLDS} worlds"),
-        _row("Stop, while worlds run", stopped, 1.0, "to the state stopped"),
-        _row("first world after an edit", again[0], 1.0, f"{LOOKING_SECONDS:g} s after it, {CASE}"),
+        _row("Stop, while worlds run", stopped, 1.0, "until the study is stopped"),
+        _row("first world after an edit", again[0], 1.0, f"{LOOKING_SECONDS:g} s after the edit, {CASE}"),
         _row("first world after an edit, at once", again[1], None, CASE),
-        _row("Ctrl-C, with an open page and a study", ended, 3.0, "to the end of the process"),
+        _row("Ctrl-C, with an open page and a study", ended, 3.0, "until the process has ended"),
     ]
 
 
@@ -132,7 +134,8 @@ def _large(folder: Path, people: int) -> list[Row]:
         begun = tab.now()
         film: dict[str, Any] = tab.ask("GET", "/api/film?scenario=plan&world=1")
         took = tab.now().since(begun)
-    return [_row(f"film of {people:,} people", took, 3.0, f"{len(json.dumps(film)) // 1000:,} kB"), *shown]
+    size = f"{len(json.dumps(film)) // 1000:,} kB"
+    return [_row(f"replay of a world with {people:,} people", took, 3.0, size), *shown]
 
 
 def _large_model(people: int) -> dict[str, Any]:

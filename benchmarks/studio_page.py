@@ -55,7 +55,7 @@ def rows(tab: Tab, people: int, team: str, parents: tuple[str, str]) -> list[Row
     Frames while it is panned and zoomed are measured of the smaller model only.
     """
     what = f"{people:,} people"
-    limits = zip(("shown", "facts", "a team moved, 95 in 100"), LIMITS_MS[people], strict=True)
+    limits = zip(("shown", "facts", "a team moved, 95% point"), LIMITS_MS[people], strict=True)
     targets = {f"{name}, {what}": most for name, most in limits}
     if people == min(LIMITS_MS):
         targets |= {f"frames while {gesture}, {what}": 20.0 for gesture in ("panning", "zooming")}
@@ -95,7 +95,7 @@ def _until_shown(page: Any) -> Measured:
         page.reload()
         page.locator("#tree .card").last.wait_for(state="attached")
         took.append(1000.0 * (time.perf_counter() - begun))
-    return min(took), f"from loading the page to the last card, least of {AGAIN}"
+    return min(took), f"from loading the page to the last card, minimum of {AGAIN}"
 
 
 def _facts(tab: Tab, team: str, parent: str) -> Measured:
@@ -107,7 +107,7 @@ def _facts(tab: Tab, team: str, parent: str) -> Measured:
         took.append(1000.0 * (time.perf_counter() - begun))
     return sorted(took)[
         MOVES // 2
-    ], f"what a move comes to, asked while a team is dragged, the middle of {MOVES}"
+    ], f"what a move would change, requested while a team is dragged; median of {MOVES}"
 
 
 def _moves(page: Any, team: str, parents: tuple[str, str]) -> Measured:
@@ -119,8 +119,8 @@ def _moves(page: Any, team: str, parents: tuple[str, str]) -> Measured:
         page.keyboard.press("Enter")
         page.wait_for_function("many => window.moved.length >= many", arg=number + 1)
     took = sorted(page.evaluate("window.moved"))
-    said = f"{MOVES} moves, from the key to the frame; {took[MOVES // 2]:.0f} ms in the middle"
-    return took[int(0.95 * MOVES) - 1], said
+    remark = f"{MOVES} moves, from the key to the frame; median {took[MOVES // 2]:.0f} ms"
+    return took[int(0.95 * MOVES) - 1], remark
 
 
 def _gaps(page: Any, gesture: Any) -> Measured:
@@ -129,7 +129,7 @@ def _gaps(page: Any, gesture: Any) -> Measured:
     shown = page.evaluate("window.shown")[before:]
     gaps = sorted(later - earlier for earlier, later in pairwise(shown))
     most = gaps[int(0.95 * len(gaps))]
-    return gaps[len(gaps) // 2], f"{len(gaps)} frames, the gap in the middle; 95 in 100 below {most:.0f} ms"
+    return gaps[len(gaps) // 2], f"{len(gaps)} frames, median gap; 95% point {most:.0f} ms"
 
 
 def _pan(page: Any) -> None:

@@ -15,7 +15,7 @@ from benchmarks.line_peers import c_line, cimba_line, simpy_line
 from benchmarks.machine import installed
 from benchmarks.row import Check, Row, Target, skipped
 
-NAME, UNIT = "M/M/1 at 90% load, full engine", "ns an event"
+NAME, UNIT = "M/M/1 at 90% load, full engine", "ns per event"
 CUSTOMERS, CUSTOMERS_SLOW, ROUNDS = 500_000, 50_000, 20
 TOLERATED = 4.0
 """Standard errors by which a mean wait may miss theory."""
@@ -39,7 +39,7 @@ def rows() -> list[Row]:
             "cimba": Rival(f"cimba {installed('cimba')} for Python", CUSTOMERS, cimba_line),
             "reorg": Rival("reorg", CUSTOMERS, lambda: reorg_line(CUSTOMERS)),
             "simpy": Rival(
-                f"SimPy {installed('simpy')}, a process a customer",
+                f"SimPy {installed('simpy')}, one process per customer",
                 CUSTOMERS_SLOW,
                 simpy_line,
                 Target("ratio", "at least", 60.0),

@@ -118,7 +118,7 @@ SHIPPING = (
             f.not_against(f.higher("product_work", "functional", "integrated")),
             f.lower("pay_until_out", "functional", "integrated"),
         ),
-        units={"product_work": "hours a week", "pay_until_out": "usd", "capability": "quantile"},
+        units={"product_work": "hours a week", "pay_until_out": "usd", "capability": "of the scale"},
     ),
     Claim(
         "C11",
@@ -244,7 +244,7 @@ MEANS = (
         {"one group": Setting("six-labs", "vertical"), "race": Setting("six-labs", "race")},
         {"capability": f.metric("capability"), "duplicate_hours": f.metric("duplicate_hours")},
         f.higher("capability", "race", "one group"),
-        units={"capability": "quantile", "duplicate_hours": "person-hours"},
+        units={"capability": "of the scale", "duplicate_hours": "person-hours"},
     ),
     Claim(
         "C12",
@@ -271,7 +271,7 @@ MEANS = (
             "per_million_hours": f.per("capability", "gpu_hours_used", 1e-6),
         },
         f.higher("per_million_hours", "concentrated", "spread"),
-        units={"capability": "quantile", "per_million_hours": "quantile"},
+        units={"capability": "of the scale", "per_million_hours": "of the scale"},
     ),
     Claim(
         "C15",

@@ -20,7 +20,6 @@ from reorg.compiler import (
     SWITCH,
     Compiler,
     CompilerError,
-    Options,
     compiler,
     compiler_or_reason,
     one_line,
@@ -71,7 +70,8 @@ class Compiled:
     @cached_property
     def whole(self) -> Any:
         """What Python calls."""
-        return _decorated(self._found, self._found.numba.njit, self.py_func, self._found.whole)
+        with _folder_set(self._found):
+            return self._found.whole(self.py_func, self._found.kept.is_kept)
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         """Call the function from Python."""
@@ -103,11 +103,8 @@ class entry:  # noqa: N801 - a decorator, written as one
         """Where the compiled function is, for calls from compiled code."""
         found = compiler()
         kinds = found.numba.void(found.numba.uint64, found.numba.int64, found.numba.int64)
-
-        def decorate(**options: Any) -> Any:
-            return found.numba.cfunc(kinds, **options)
-
-        address: int = _decorated(found, decorate, self._function, found.body).address
+        with _folder_set(found):
+            address: int = found.body(self._function, kinds, found.kept.is_kept).address
         return address
 
 
@@ -197,13 +194,14 @@ def _failed(error: BaseException) -> str:
     return f"Numba {found.numba.__version__} cannot compile the engine ({one_line(error)}); {advice}"
 
 
-def _decorated(found: Compiler, decorate: Callable[..., Any], function: Any, options: Options) -> Any:
-    """Decorate a function whose code is kept, where it can be kept."""
+@contextmanager
+def _folder_set(found: Compiler) -> Iterator[None]:
+    """Let Numba keep the code of what is decorated inside in the folder of the engine."""
     # Numba reads the folder when a function is decorated; others in this process keep theirs.
     settings = found.numba.config
     before = settings.CACHE_DIR
     settings.CACHE_DIR = str(found.kept.folder)
     try:
-        return decorate(cache=found.kept.is_kept, **options)(function)
+        yield
     finally:
         settings.CACHE_DIR = before

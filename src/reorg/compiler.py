@@ -36,16 +36,17 @@ class CompilerError(RuntimeError):
 class Compiler:
     """Numba, how it is asked to compile, and where the code is kept.
 
-    ``part``, ``whole`` and ``body`` are its options for functions called from compiled code only, for
-    those called from Python too, and for those called by their address. ``settle`` is done to each part
+    ``part`` are its options for functions called from compiled code only. ``whole`` takes a function that
+    Python calls too, ``body`` one that is called by its address and the kinds of its arguments; both take
+    whether its code is kept, in the folder that Numba is set to. ``settle`` is done to each part
     once it is decorated, and inside ``parts_shared`` processes compile parts for one another, through a
     folder. ``notice`` is one line for the user, "" where there is nothing to be said.
     """
 
     numba: Any
     part: Options
-    whole: Options
-    body: Options
+    whole: Callable[[Any, bool], Any]
+    body: Callable[[Any, Any, bool], Any]
     settle: Callable[[Any], None]
     parts_shared: Callable[[Path], AbstractContextManager[None]]
     notice: str
@@ -93,17 +94,23 @@ def one_line(error: BaseException) -> str:
 def _plain(numba: Any, notice: str) -> Compiler:
     options = {"error_model": "numpy"}
     kept = CodeCache([*_maker(numba), "plain"])
-    whole = {**options, "nogil": True}
+
+    def whole(function: Any, is_kept: bool) -> Any:
+        return numba.njit(cache=is_kept, nogil=True, **options)(function)
+
+    def body(function: Any, kinds: Any, is_kept: bool) -> Any:
+        return numba.cfunc(kinds, cache=is_kept, **options)(function)
+
     apart = (lambda _part: None, lambda _folder: nullcontext())
-    return Compiler(numba, options, whole, options, *apart, notice, kept, is_plain=True)
+    return Compiler(numba, options, whole, body, *apart, notice, kept, is_plain=True)
 
 
 def _joined(numba: Any) -> Compiler:
     linking = import_module("reorg.linking")
     kept = CodeCache([*_maker(numba), "joined"])
-    options = (linking.PART, linking.WHOLE, linking.BODY)
+    made = (linking.PART, linking.whole_of, linking.body_of)
     joined = (linking.take_one_kind_of_number, linking.parts_shared)
-    return Compiler(numba, *options, *joined, "", kept, is_plain=False)
+    return Compiler(numba, *made, *joined, "", kept, is_plain=False)
 
 
 def _maker(numba: Any) -> list[str]:

@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from llvmlite.binding import Linkage, create_pass_builder, create_pipeline_tuning_options, parse_bitcode
-from numba import _dynfunc, types
+from numba import _dynfunc, njit, types
+from numba.core.caching import FunctionCache
+from numba.core.ccallback import CFunc
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder, compile_result
 from numba.core.compiler_machinery import register_pass
@@ -220,9 +222,43 @@ def parts_shared(folder: Path) -> Iterator[None]:
 # makes compiling faster; docs/decisions/0001-kernel.md has the figures.
 _COMMON = {"error_model": "numpy", "_nrt": False}
 PART = {**_COMMON, "no_cfunc_wrapper": True, "no_cpython_wrapper": True, "pipeline_class": Part}
-WHOLE = {**_COMMON, "no_cfunc_wrapper": True, "nogil": True, "pipeline_class": Whole}
-BODY = {**_COMMON, "pipeline_class": Whole}
-"""Options of ``njit`` for a part and a whole, and of ``cfunc`` for a whole that is called by its address."""
+"""Options of ``njit`` for a part."""
+_WHOLE: dict[str, Any] = {**_COMMON, "no_cfunc_wrapper": True, "nogil": True, "pipeline_class": Whole}
+
+
+class _KeptCode(FunctionCache):
+    """The kept code of a whole, loaded without what Numba must know in order to compile.
+
+    Before it looks for kept code, Numba learns what all of Python and NumPy mean in compiled code, and
+    imports SciPy where there is one. That takes longer than to load the whole engine, which needs none of it.
+    """
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return the kept code for these kinds of arguments; None where there is none, and Numba is ready."""
+        found = None
+        with self._guard_against_spurious_io_errors():
+            found = self._load_overload(sig, target_context)
+        if found is None:
+            target_context.refresh()
+        return found
+
+
+def whole_of(function: Any, is_kept: bool) -> Any:
+    """Return the whole of a function, compiled when Python first calls it, its code kept or not."""
+    whole = njit(**_WHOLE)(function)
+    if is_kept:
+        whole._cache = _KeptCode(function)
+    return whole
+
+
+def body_of(function: Any, kinds: Any, is_kept: bool) -> Any:
+    """Return a whole that is called by its address, for these kinds of arguments, its code kept or not."""
+    whole: Any = Whole
+    body = CFunc(function, (kinds.args, kinds.return_type), {}, dict(_COMMON), whole)
+    if is_kept:
+        body._cache = _KeptCode(function)
+    body.compile()
+    return body
 
 
 def _passes_with(lowering: type, state: Any) -> list[Any]:

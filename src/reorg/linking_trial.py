@@ -12,7 +12,7 @@ from typing import Any
 
 import numba
 
-from reorg.linking import BODY, PART, WHOLE, parts_shared, take_one_kind_of_number
+from reorg.linking import PART, body_of, parts_shared, take_one_kind_of_number, whole_of
 
 _numba: Any = numba
 
@@ -56,8 +56,8 @@ def try_out() -> None:
     with TemporaryDirectory() as folder:
         try:
             _numba.config.CACHE_DIR = folder
-            found = [_numba.njit(cache=True, **WHOLE)(_whole)(n) for _ in ("compiled", "from the cache")]
-            entered = _numba.cfunc(_numba.int64(_numba.int64), cache=True, **BODY)(_body)
+            found = [whole_of(_whole, is_kept=True)(n) for _ in ("compiled", "from the cache")]
+            entered = body_of(_body, _numba.int64(_numba.int64), is_kept=True)
         finally:
             _numba.config.CACHE_DIR = before
         found += [entered.ctypes(n), _of_a_shared_part(Path(folder), n)]
@@ -80,5 +80,5 @@ def _of_a_shared_part(folder: Path, n: int) -> int:
         total: int = taken(n, 2)
         return total
 
-    found: int = _numba.njit(**WHOLE)(whole)(n)
+    found: int = whole_of(whole, is_kept=False)(n)
     return found

@@ -171,3 +171,21 @@ def test_no_sentence_contradicts_its_shares(differences: list[float], cut: int, 
     if any(side.censored.any() for side in sides):
         assert entry["mean_interval_95"] is None
         assert "on average" not in text
+
+
+@pytest.mark.parametrize(("worlds", "helps", "harms"), [(8, 0.5, 0.375), (16, 0.5, 0.5), (98, 0.5, 0.5)])
+def test_even_shares_of_few_worlds_do_not_show_that_two_are_alike(
+    worlds: int, helps: float, harms: float
+) -> None:
+    """Of 98 worlds, 59 to 39 may still be chance: that both sides are even says nothing yet."""
+    document = {**verdict(), "worlds": worlds}
+    entry = {**verdict()["differences"][0], "helps_share": helps, "harms_share": harms}
+    entry = {**counted(entry, worlds=worlds), "mean_interval_95": [-1.0, 1.0]}
+    text = sentence(document, entry)
+    assert text.startswith("Too few worlds differ to tell whether Split by stage ships the next release")
+    assert text.endswith(f"sooner in {round(helps * worlds)} of {worlds}, later in {round(harms * worlds)}")
+
+
+def test_two_bounds_of_a_median_do_not_read_as_an_interval() -> None:
+    _, _, text = told(median=None, bounds={"median": [0.84, 0.89]})
+    assert text.endswith("by at least 0.84 weeks (median)")

@@ -69,9 +69,9 @@ def test_a_median_that_is_cut_off_is_at_least() -> None:
     assert (row.scenario, row.difference, row.interval) == (">78 wk", ">+36.8 wk", "[+1.2, >+36.8]")
 
 
-def test_a_median_known_within_bounds_tells_both() -> None:
+def test_a_median_known_within_bounds_is_at_least_the_nearer_one() -> None:
     near = _late(bounds={"median": [1.0, 1.24], "p95": [10.0, None]})
-    assert "by 1.0 to 1.2 weeks (median)" in _sentence(near)
+    assert "by at least 1 week (median)" in _sentence(near)
     row = rows(near, "split", ["release_weeks"])[0]
     assert (row.difference, row.interval) == (">+1.0 wk", "[+1.2, >+10.0]")
     unsure = _late(bounds={"median": [-0.1, 0.2], "p05": [None, -2.0], "p95": [5.0, 9.0]}, p05=None)

@@ -171,3 +171,48 @@ def test_every_metric_has_a_verb_that_follows_would() -> None:
     for words in METRIC_WORDS.values():
         verb = bare(words.phrase.format(words.lower)).split(" ")[0]
         assert verb == "be" or not verb.endswith("s") or verb in ("pass", "process"), words.phrase
+
+
+def test_of_few_worlds_shares_are_told_of_those_that_were_run() -> None:
+    said = _said(study(later(2.0, worlds=8, share=0.5)))
+    assert said.case == "too few"
+    assert said.shares == "Later than under Stay as we are in 4 of 8 worlds, sooner in 4."
+    assert said.counts == (4, 4, 0, 0)
+    page = page_one(study(later(2.0, worlds=8, share=0.5)))
+    assert "Rehearse in more worlds: 200 are usually enough." in page.support
+    assert not any("may simply perform alike" in line for line in page.support)
+    assert page.dots is not None
+    assert (len(page.dots.dots), page.dots.of) == (8, 8)
+    assert page.dates is not None
+    assert max(each.on_time_before for each in page.dates.releases) <= page.dates.of == 8
+
+
+def test_two_hundred_worlds_are_not_advised_to_who_has_them() -> None:
+    few_known = np.where(np.arange(300) < 260, np.inf, BASE[0])
+    ours = np.where(np.arange(300) < 260, np.inf, BASE[0] + np.where(np.arange(300) % 2, 1.0, -1.0))
+    page = page_one(study({"stay": {"release_weeks": few_known}, "split": {"release_weeks": ours}}))
+    assert page.headline.case == "too few"
+    assert "Rehearse in more worlds." in page.support
+
+
+def test_names_that_are_cut_to_the_same_words_are_told_apart() -> None:
+    ours = np.where(np.arange(200) < 120, np.inf, BASE + 3.0)
+    found = study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": ours}})
+    start = "The research laboratory as it would be reorganized"
+    for key, end in (("stay", "never"), ("split", "in spring")):
+        found.verdict["scenarios"][key]["name"] = f"{start} {end}"
+    said = _said(found)
+    for key in ("stay", "split"):
+        assert f"({key})" in said.sentence
+        assert f"({key})" in said.cut_off
+
+
+def test_a_median_bounded_loosely_is_told_as_at_least() -> None:
+    found = study(later(2.0))
+    entry = found.verdict["differences"][0]
+    for far, told in ((2.1, "by about two weeks."), (6.0, "by about two weeks or more.")):
+        entry |= {"median": None, "bounds": {"median": [1.7, far]}}
+        assert _said(found).sentence.endswith(told)
+    figure = page_one(found).figures.figures[0]
+    assert figure.figure == ">+1.7 weeks"
+    assert figure.text.startswith("the next release, at least; ")

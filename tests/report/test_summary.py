@@ -112,7 +112,7 @@ def test_weeks_before_the_change_are_no_early_output() -> None:
     month, quarter = np.full(200, 4000.0), np.full(200, 13_000.0)
     results["stay"] = {**results["stay"], "first_month_hours": month, "first_quarter_hours": quarter}
     results["split"] = {**results["split"], "first_month_hours": month, "first_quarter_hours": 0.9 * quarter}
-    for output_week, told in ((0.0, "-10% output"), (9.0, "0% output"), (12.0, "0% output")):
+    for output_week, told in ((0.0, "-10% output"), (9.0, "±0% output"), (12.0, "±0% output")):
         figures = page_one(study(results, output_week=output_week)).figures.figures
         assert figures[1].figure == told
         assert ("the change begins in week 12" in figures[1].text) is (output_week < 12.0)

@@ -15,11 +15,13 @@ from reorg.report.summary.dots import Dots
 from reorg.report.summary.soften import Soften
 
 BINS = 20
+MOST = 100
+"""Worlds shown; of more, hundredths."""
 _COLORS = {"better": BETTER, "same": SAME, "worse": WORSE}
 
 
 def add_histogram(slide: Slide, dots: Dots) -> None:
-    """Add the hundred worlds as stacked columns: how many lie where, and on which side."""
+    """Add the worlds as stacked columns: how many lie where, and on which side."""
     values = np.array([dot.value for dot in dots.dots])
     if not len(values):
         return
@@ -34,7 +36,7 @@ def add_histogram(slide: Slide, dots: Dots) -> None:
     for series, (side, _, _) in zip(chart.plots[0].series, dots.legend, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _COLORS[side]
-    _axes(chart, f"{dots.title} [{dots.unit}]", "worlds of a hundred")
+    _axes(chart, f"{dots.title} [{dots.unit}]", "worlds of a hundred" if dots.of == MOST else "worlds")
 
 
 def add_curves(slide: Slide, dip: Dip, ours: str) -> None:

@@ -84,7 +84,8 @@ def _dip(deck: Deck, page: PageOne, _called: Names) -> None:
             )
             for each in page.dates.releases[:5]
         ]
-        head = ("Release", "Due", page.theirs, page.ours, "In time of 100 worlds, before", "after")
+        in_time = f"In time of {page.dates.of} worlds, before"
+        head = ("Release", "Due", page.theirs, page.ours, in_time, "after")
         slide.table(head, rows, top=5.2)
 
 

@@ -9,7 +9,7 @@ direction, and no lack of one, that they speak against:
     shares lean, the mean does not   the direction of the shares, and that the mean may be 0
     the mean alone                   both shares, and the direction on average
     they go opposite ways            both, with why
-    neither                          not distinguishable; too few worlds, where the shares look uneven
+    neither                          not distinguishable; too few worlds, where there are too few to say so
 
 Where a side is censored in some world there is no interval of the mean, and the shares decide.
 """
@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from reorg.report.figures import number, share, spoken, spoken_range
+from reorg.report.figures import number, share, spoken
 from reorg.report.scenarios import Verdict, scenario_name
 from reorg.report.vocabulary import Words, words
 
@@ -32,6 +32,8 @@ BOTH_BELOW = 2.0 / 3.0
 """Share of worlds below which the other direction is told beside the leading one."""
 UNEVEN_FROM = 0.6
 """Part of the worlds that differ from which shares look uneven, whatever chance makes of it."""
+DIFFERING_FROM = 100
+"""Worlds that differ from which even shares mean something: of fewer, 60 to 40 may still be chance."""
 UNKNOWN_FROM = 0.05
 """Share of worlds with neither side out from which the sentence itself says so."""
 
@@ -68,11 +70,25 @@ def sentence(verdict: Verdict, entry: Entry) -> str:
     conclusion = conclude(entry)
     if conclusion == "unknown":
         return _unknown(verdict, entry, ours, theirs)
-    if conclusion == "unclear" and _looks_uneven(entry):
+    if conclusion == "unclear" and are_too_few(verdict, entry):
         return _too_few(verdict, entry, ours, theirs)
     say = {"same": _same, "mostly same": _mostly_same, "unclear": _unclear, "different": _different}
     told = say.get(conclusion, _directed)
     return f"{told(entry, spoken_of, ours, theirs)}{_neither_out(verdict, entry)}"
+
+
+def are_too_few(verdict: Verdict, entry: Entry) -> bool:
+    """Tell whether a difference that is not clear may still be one: too few worlds, or uneven shares.
+
+    Of :data:`DIFFERING_FROM` worlds that differ, the sign test finds a lead of 60 to 40 (two-sided, 5%).
+    With fewer, as many on one side as on the other does not show that the two are alike.
+    """
+    shares = [_share(entry, rises) for rises in (False, True)]
+    if None in shares:
+        return False
+    differing = sum(share or 0.0 for share in shares)
+    leading = max(share or 0.0 for share in shares)
+    return leading > UNEVEN_FROM * differing or round(differing * verdict["worlds"]) < DIFFERING_FROM
 
 
 def side_of_mean(entry: Entry) -> str | None:
@@ -160,11 +176,6 @@ def _unclear(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
     return f"{text}: {wording.lower} in {_in(fewer)} of worlds, {wording.higher} in {_in(more)}"
 
 
-def _looks_uneven(entry: Entry) -> bool:
-    fewer, more = _share(entry, False) or 0.0, _share(entry, True) or 0.0
-    return max(fewer, more) > UNEVEN_FROM * (fewer + more)
-
-
 def _too_few(verdict: Verdict, entry: Entry, ours: str, theirs: str) -> str:
     """Say in how many worlds each side is ahead, where chance alone could have made that of so few."""
     wording, worlds = words(entry["metric"]), int(verdict["worlds"])
@@ -206,10 +217,10 @@ def _by_the_median(entry: Entry, rises: bool) -> str:
     near, far = bounds_of(entry, "median") if rises else bounds_of(entry, "median")[::-1]
     if near is None or near == 0.0 or (near > 0.0) != rises:
         return ""
-    unit = entry["unit"]
-    if far is None:
-        return f", by at least {spoken(near, unit)} (median)"
-    return f", by {spoken_range(near, far, unit)} (median)"
+    # How far a bound may be off depends on worlds cut off: two bounds would read as an interval.
+    size = spoken(near, entry["unit"])
+    settled = far is not None and spoken(far, entry["unit"]) == size
+    return f", by {size} (median)" if settled else f", by at least {size} (median)"
 
 
 def _on_average(entry: Entry, wording: Words) -> str:

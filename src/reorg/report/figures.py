@@ -110,13 +110,6 @@ def spoken(value: float, unit: str) -> str:
     return f"{text} {noun}"
 
 
-def spoken_range(near: float, far: float, unit: str) -> str:
-    """Return two sizes with equal decimals, ``1.0 to 1.2 weeks``; as :func:`spoken` where they agree."""
-    scale, places, mark = _form([near, far], unit)
-    least, most = (f"{abs(value / scale):,.{places}f}{mark}" for value in (near, far))
-    return spoken(near, unit) if least == most else f"{least} to {most} {unit}"
-
-
 def _form(values: Iterable[float | None], unit: str) -> tuple[float, int, str]:
     known = [value for value in values if value is not None]
     scale, mark = _scale(known, unit)

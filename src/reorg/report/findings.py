@@ -146,6 +146,26 @@ def bottlenecks(verdict: Verdict, each: int) -> list[str]:
     return [line for lines in kept.values() for line in lines]
 
 
+def bounded_change(
+    bounds: tuple[float | None, float | None], unit: str, beside: Iterable[float | None]
+) -> str:
+    """Return a difference that lies between two bounds: ``+1.2 wk``, ``>+1.2 wk``, ``-0.1 to +0.2 wk``.
+
+    A single bound that leaves open which way it goes is no figure: ``cut off``.
+    """
+    (low, high), ends = bounds, list(beside)
+    least, most = change(low, unit, [*ends, high]), change(high, unit, [*ends, low])
+    if least == most:
+        return least
+    if low is not None and (low > 0.0 or (high is None and low == 0.0)):
+        return f">{least}"
+    if high is not None and (high < 0.0 or (low is None and high == 0.0)):
+        return f"<{most}"
+    if low is None or high is None:
+        return "cut off"
+    return f"{least.split(' ')[0]} to {most}"
+
+
 def _finding(verdict: Verdict, scenario: str) -> Finding:
     metric = leading_metric(verdict, scenario)
     if metric is None:
@@ -207,28 +227,8 @@ def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str
     if entry["metric"] in OF_THE_SAMPLE:
         return change(middle, unit), "", counted, reading
     bounds = bounds_of(entry, "median")
-    said = _bounded_change(bounds, unit, [low, high])
+    said = bounded_change(bounds, unit, [low, high])
     return said, bracket(low, high, unit, bounds, _marks(entry)), counted, reading
-
-
-def _bounded_change(
-    bounds: tuple[float | None, float | None], unit: str, beside: Iterable[float | None]
-) -> str:
-    """Return a difference that lies between two bounds: ``+1.2 wk``, ``>+1.2 wk``, ``-0.1 to +0.2 wk``.
-
-    A single bound that leaves open which way it goes is no figure: ``cut off``.
-    """
-    (low, high), ends = bounds, list(beside)
-    least, most = change(low, unit, [*ends, high]), change(high, unit, [*ends, low])
-    if least == most:
-        return least
-    if low is not None and (low > 0.0 or (high is None and low == 0.0)):
-        return f">{least}"
-    if high is not None and (high < 0.0 or (low is None and high == 0.0)):
-        return f"<{most}"
-    if low is None or high is None:
-        return "cut off"
-    return f"{least.split(' ')[0]} to {most}"
 
 
 def _three(entry: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from reorg.report.conclusions import Conclusion, bounds_of, conclude, in_words
 from reorg.report.drawing.ranges import micro_svg
 from reorg.report.drawing.svg import with_zero
-from reorg.report.figures import UNKNOWN, amount, change, number, share
+from reorg.report.figures import UNKNOWN, amount, number, share
 from reorg.report.findings import OF_THE_SAMPLE, difference, ordered, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.summary.comparison import Entry, called
-from reorg.report.summary.key_figures import PEOPLE, middle_difference, people_difference
+from reorg.report.summary.key_figures import PEOPLE, middle_difference, middle_in_words
 from reorg.report.vocabulary import QUESTIONS, words
 
 Mark = Literal["worse", "better", "unclear", "same"]
@@ -64,6 +64,12 @@ class Questions:
     groups: tuple[tuple[str, tuple[QuestionRow, ...]], ...]
     pictures: bool
     league: bool
+
+    @property
+    def some_bounded(self) -> bool:
+        """Whether some difference is only known to be at least or at most what is shown."""
+        cells = (cell for _, rows in self.groups for row in rows for cell in row.cells if cell is not None)
+        return any(cell.middle.startswith((">", "<")) for cell in cells)
 
 
 def all_questions(verdict: Verdict) -> Questions:
@@ -129,13 +135,11 @@ def _cell(entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell |
     conclusion = conclude(entry)
     mark = _MARKS.get(conclusion, "unclear")
     low, middle, high = _range(entry)
-    text = change(middle, entry["unit"], [low, high])
-    text = people_difference(middle) if entry["metric"] in PEOPLE else text
     helps = number(entry.get("helps_share"))
     return Cell(
         mark=mark,
         sign=SIGNS[mark],
-        middle=text,
+        middle=middle_in_words(entry, [low, high]),
         picture=micro_svg(low, middle, high, ends, mark) if drawn else Markup(""),
         helps="" if helps is None else share(helps),
         spoken=in_words(entry, conclusion),

@@ -14,7 +14,7 @@ from reorg.model.analysis.changes import change_week
 from reorg.model.organization import Organization
 from reorg.report.findings import difference, leading_metric
 from reorg.report.plain_text import short
-from reorg.report.scenarios import Verdict, scenario_name
+from reorg.report.scenarios import Verdict
 from reorg.study.inference.paired import MetricValues, difference_signs
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.results.sensitivity import WORLDS_ANALYZED_MAX
@@ -30,10 +30,10 @@ NAME = 40
 
 
 def called(verdict: Verdict, scenario: str) -> str:
-    """Return what a scenario is called in a sentence: its name, both name and id where two have the same."""
-    names = [entry.get("name") for entry in verdict["scenarios"].values()]
-    own = verdict["scenarios"][scenario].get("name") or scenario
-    return short(own, NAME) if names.count(own) < 2 else scenario_name(verdict, scenario)
+    """Return what a scenario is called in a sentence: its name, and its id where two look the same."""
+    names = [short(entry.get("name") or key, NAME) for key, entry in verdict["scenarios"].items()]
+    own = short(verdict["scenarios"][scenario].get("name") or scenario, NAME)
+    return own if names.count(own) < 2 else f"{own} ({short(scenario, NAME)})"
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ class Comparison:
     def metric(self) -> str | None:
         """The leading metric."""
         return leading_metric(self.verdict, self.scenario) if self.scenario else None
+
+    @property
+    def told_of(self) -> int:
+        """How many worlds shares are told of: a hundred, or all of them where there are fewer."""
+        return min(100, int(self.verdict["worlds"]))
 
     @property
     def output_week(self) -> float:

@@ -119,7 +119,7 @@ def _share(compared: Comparison, examined: Document | None, drivers: list[Docume
     explained = number(examined["explained"]) or 0.0
     spread = f"explain {round(100.0 * explained)}% of the spread between worlds"
     if not drivers:
-        return f"Luck: no single assumption stands out in {examined['worlds']:,} worlds."
+        return f"Luck, as far as {examined['worlds']:,} worlds can tell: no single assumption stands out."
     named = plain_words(drivers[0]).label
     first = f"“{named}” matters most" if len(drivers) > 1 else f"only “{named}” stands out"
     if explained < MOSTLY_LUCK_BELOW:

@@ -1,4 +1,4 @@
-"""A hundred worlds as a hundred dots: where each lies, and which way it goes."""
+"""A hundred worlds as dots, or all of fewer: where each lies, and which way it goes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Dot:
-    """A hundredth of the worlds: the difference there, and which side it is on.
+    """A hundredth of the worlds, or one of fewer: the difference there, and which side it is on.
 
     ``beyond`` True: at least that far, since one of the two is not out by the horizon.
     """
@@ -32,10 +32,11 @@ class Dot:
 
 @dataclass(frozen=True)
 class Dots:
-    """A hundred worlds of the leading metric, in order of their differences, less those not known.
+    """At most a hundred worlds of the leading metric, in order of their differences; none that are not known.
 
-    ``legend`` holds (side, words, count); ``low``, ``middle`` and ``high``: the 5% point, the median and the
-    95% point, None where they are beyond the horizon.
+    ``of`` is how many the dots and the unknown stand for together; ``legend`` holds (side, words, count);
+    ``low``, ``middle`` and ``high``: the 5% point, the median and the 95% point, None where they are beyond
+    the horizon.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Dots:
     dots: tuple[Dot, ...]
     legend: tuple[tuple[Side, str, int], ...]
     unknown: int
+    of: int
     low: float | None
     middle: float | None
     high: float | None
@@ -59,7 +61,7 @@ class Dots:
 def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dots | None:
     """Return the dots of the leading metric; None where no difference is known in any world.
 
-    ``counts`` are worlds of a hundred: higher, lower, about the same, not known.
+    ``counts`` are worlds of :attr:`Comparison.told_of`: higher, lower, about the same, not known.
     """
     metric, entry = compared.metric, compared.entry(compared.metric)
     if metric is None or entry is None or sum(counts[:3]) == 0:
@@ -78,6 +80,7 @@ def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dot
         dots=tuple(_dots(compared, metric, sides)),
         legend=tuple((side, legend[side], sides[side]) for side in (up, "same", down)),
         unknown=counts[3],
+        of=compared.told_of,
         low=_bound(entry, "p05"),
         middle=_bound(entry, "median"),
         high=_bound(entry, "p95"),

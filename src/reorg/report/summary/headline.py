@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reorg.report.conclusions import (
-    UNEVEN_FROM,
     Conclusion,
+    are_too_few,
     better_side,
     bounds_of,
     conclude,
@@ -31,8 +31,8 @@ Case = Literal[
 ALMOST_SURELY_FROM = 0.95
 MOST_LIKELY_FROM = 0.65
 LIKELY_FROM = 0.5
-CUT_OFF_FROM = 5
-"""Worlds of a hundred not out by the horizon from which the page says so."""
+CUT_OFF_FROM = 0.05
+"""Share of the worlds not out by the horizon from which the page says so."""
 LEAGUE_FROM = 5
 """Scenarios from which the sentence says who comes first among them."""
 
@@ -41,10 +41,10 @@ _IRREGULAR = {"is": "be", "has": "have", "does": "do", "searches": "search"}
 
 @dataclass(frozen=True)
 class Headline:
-    """The verdict in a sentence, and in how many of a hundred worlds what happens.
+    """The verdict in a sentence, and in how many worlds of a hundred, or of all where fewer, what happens.
 
-    ``counts`` are worlds of a hundred in which the metric is higher, lower, about the same, and not known
-    (neither out); None for one scenario alone.
+    ``counts`` are worlds in which the metric is higher, lower, about the same, and not known (neither out);
+    None for one scenario alone.
     """
 
     case: Case
@@ -67,8 +67,8 @@ def headline(compared: Comparison) -> Headline:
     if metric is None or entry is None:
         text = f"{compared.ours} and {compared.theirs} have no measure in common, so nothing compares them."
         return Headline("no value", text, "", "", None)
-    case = _case(entry)
-    counts = counts_of_worlds(entry)
+    case = _case(compared.verdict, entry)
+    counts = counts_of_worlds(entry, compared.told_of)
     shares = "" if case in ("never out", "no value") else shares_in_words(compared, entry, counts)
     return Headline(case, _SENTENCES[case](compared, entry), shares, _cut_off(compared, metric), counts)
 
@@ -85,11 +85,12 @@ def league_line(verdict: Verdict, metric: str | None) -> str:
     if alike:
         return f"{text} comes first for {noun}, but cannot be told apart from {listed(alike)}."
     often = max(ranked["ranking"], key=lambda row: row["best_share"])
-    best = round(100.0 * often["best_share"])
+    of = min(100, int(verdict["worlds"]))
+    best = f"{round(of * often['best_share'])} of {of} worlds"
     if often is first:
-        return f"{text} comes first for {noun}: best in {best} of 100 worlds."
+        return f"{text} comes first for {noun}: best in {best}."
     other = called(verdict, often["scenario"])
-    return f"{text} comes first for {noun} on average; {other} is best most often, in {best} of 100 worlds."
+    return f"{text} comes first for {noun} on average; {other} is best most often, in {best}."
 
 
 def listed(names: Sequence[str]) -> str:
@@ -98,29 +99,29 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def counts_of_worlds(entry: Entry) -> tuple[int, int, int, int]:
-    """Return of a hundred worlds those that are higher, lower, about the same, and not known."""
+def counts_of_worlds(entry: Entry, of: int = 100) -> tuple[int, int, int, int]:
+    """Return of so many worlds those that are higher, lower, about the same, and not known."""
     higher, lower = _share(entry, True), _share(entry, False)
     same = number(entry.get("ties_share")) or 0.0
     unknown = max(0.0, 1.0 - higher - lower - same)
-    counts = hundredths((higher, lower, same, unknown if unknown > 1e-9 else 0.0))
+    counts = hundredths((higher, lower, same, unknown if unknown > 1e-9 else 0.0), of)
     return counts[0], counts[1], counts[2], counts[3]
 
 
 def shares_in_words(compared: Comparison, entry: Entry, counts: tuple[int, int, int, int]) -> str:
-    """Say in how many of a hundred worlds what happens, the most frequent first."""
+    """Say in how many worlds what happens, the most frequent first."""
     wording = words(entry["metric"])
     same = "about the same"
     named = [(counts[0], wording.higher), (counts[1], wording.lower), (counts[2], same)]
     named = sorted((pair for pair in named if pair[0]), key=lambda pair: -pair[0])
-    week = compared.verdict["horizon_weeks"]
+    week, of = compared.verdict["horizon_weeks"], compared.told_of
     if not named:
-        return f"In {counts[3]} of 100 worlds, it is out under neither by week {week}." if counts[3] else ""
+        return f"In {counts[3]} of {of} worlds, it is out under neither by week {week}." if counts[3] else ""
     (first, word), *others = named
     rest = "".join(f", {word} in {count}" for count, word in others)
     text = f"{word} than" if word in (wording.higher, wording.lower) else f"{word} as"
     rest += f"; in {counts[3]}, it is out under neither" if counts[3] else ""
-    return f"{_capital(text)} under {compared.theirs} in {first} of 100 worlds{rest}."
+    return f"{_capital(text)} under {compared.theirs} in {first} of {of} worlds{rest}."
 
 
 def bare(phrase: str) -> str:
@@ -129,7 +130,7 @@ def bare(phrase: str) -> str:
     return f"{_IRREGULAR.get(verb, verb.removesuffix('s'))} {rest}".rstrip()
 
 
-def _case(entry: Entry) -> Case:
+def _case(verdict: Verdict, entry: Entry) -> Case:
     conclusion = conclude(entry)
     if conclusion == "unknown":
         return "never out" if number(entry.get("unknown_share")) == 1.0 else "no value"
@@ -137,9 +138,7 @@ def _case(entry: Entry) -> Case:
     if conclusion in cases:
         return cases[conclusion]
     if conclusion == "unclear":
-        higher, lower = _share(entry, True), _share(entry, False)
-        uneven = max(higher, lower) > UNEVEN_FROM * (higher + lower)
-        return "too few" if uneven else "alike"
+        return "too few" if are_too_few(verdict, entry) else "alike"
     return "clear" if _leading_share(entry) >= LIKELY_FROM or entry.get("lean") != "neither" else "divided"
 
 
@@ -232,25 +231,22 @@ def _alone(compared: Comparison) -> str:
     if released is None:
         return f"{compared.ours}, rehearsed alone: nothing is compared."
     out, release = released["out"], short(released["name"] or released["release"], NAME)
-    share, week = round(100.0 * out["share"]), compared.verdict["horizon_weeks"]
+    of, week = compared.told_of, compared.verdict["horizon_weeks"]
+    count = round(of * out["share"])
     if out["p50_date"] is None:
-        return f"Under {compared.ours}, {release} is out by week {week} in {share} of 100 worlds."
+        return f"Under {compared.ours}, {release} is out by week {week} in {count or 'none'} of {of} worlds."
     return f"Under {compared.ours}, {release} is out by {day(out['p50_date'])} in half of the worlds."
 
 
 def _cut_off(compared: Comparison, metric: str) -> str:
     """Say in how many worlds the result lies beyond the horizon, on either side; empty where in few."""
-    sides = {
-        name: round(100.0 * (number(compared.summary(metric, key).get("censored")) or 0.0))
-        for key, name in (
-            (compared.scenario, compared.ours),
-            (compared.verdict["baseline"], compared.theirs),
-        )
-    }
-    if max(sides.values()) < CUT_OFF_FROM:
+    of, keys = compared.told_of, (compared.scenario, compared.verdict["baseline"])
+    shares = [number(compared.summary(metric, key).get("censored")) or 0.0 for key in keys]
+    if max(shares) < CUT_OFF_FROM:
         return ""
-    (ours, first), (theirs, second) = sides.items()
-    text = f"in {first or 'none'} of 100 worlds under {ours} and in {second or 'none'} under {theirs}"
+    # What happens in a few of a thousand worlds is not told as never.
+    first, second = ((round(of * share) or 1) if share else "none" for share in shares)
+    text = f"in {first} of {of} worlds under {compared.ours} and in {second} under {compared.theirs}"
     week = compared.verdict["horizon_weeks"]
     return f"{_capital(words(metric).noun)} is not out by week {week} {text}."
 
@@ -260,8 +256,10 @@ def _size(compared: Comparison, entry: Entry, rises: bool) -> str:
     near, far = bounds_of(entry, "median") if rises else bounds_of(entry, "median")[::-1]
     if near is None or near == 0.0 or (near > 0.0) != rises:
         return ""
-    text = about(near, entry["unit"], _typical(compared, entry["metric"]))
-    return f", by {text}" if far is not None else f", by {text} or more"
+    usual = _typical(compared, entry["metric"])
+    text = about(near, entry["unit"], usual)
+    settled = far is not None and about(far, entry["unit"], usual) == text
+    return f", by {text}" if settled else f", by {text} or more"
 
 
 def _typical(compared: Comparison, metric: str) -> float | None:

@@ -1,20 +1,20 @@
-"""Shares of the worlds as whole numbers of a hundred."""
+"""Shares of the worlds as whole numbers of a hundred, or of the worlds where there are fewer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 
-def hundredths(shares: Sequence[float]) -> list[int]:
-    """Return shares that sum to 1 as whole numbers that sum to 100, by largest remainders.
+def hundredths(shares: Sequence[float], of: int = 100) -> list[int]:
+    """Return shares that sum to 1 as whole numbers that sum to ``of``, by largest remainders.
 
     A share above 0 gets at least 1, taken from the largest: what happens in some world is not told as never.
     """
     # Of equal remainders the first counts: they must not differ in their last digits.
-    exact = [round(100.0 * share, 9) for share in shares]
+    exact = [round(of * share, 9) for share in shares]
     counts = [int(value) for value in exact]
     by_rest = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
-    for place in by_rest[: max(0, 100 - sum(counts))]:
+    for place in by_rest[: max(0, of - sum(counts))]:
         counts[place] += 1
     for place, value in enumerate(exact):
         if value > 1e-9 and counts[place] == 0:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from reorg.report.conclusions import bounds_of, conclude
 from reorg.report.figures import UNKNOWN, amount, change, number
-from reorg.report.findings import OF_THE_SAMPLE
+from reorg.report.findings import OF_THE_SAMPLE, bounded_change
 from reorg.report.summary.comparison import Comparison, Entry
 from reorg.report.summary.dots import range_in_words
 from reorg.report.summary.headline import listed
@@ -67,7 +68,7 @@ def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
     entries = [(metric, compared.entry(metric)) for metric in beside]
     moving = [(metric, entry) for metric, entry in entries if entry is not None and _measured(entry)]
     alike = [_with_size(compared, metric) for metric, entry in moving if not _differs(compared, entry)]
-    also = [f"{words(m).noun} {_middle(m, e)}" for m, e in moving if _differs(compared, e)]
+    also = [f"{words(m).noun} {middle_in_words(e)}" for m, e in moving if _differs(compared, e)]
     return KeyFigures(
         figures,
         f"Hardly any difference in {listed(alike[:ALIKE_MAX])}." if alike else "",
@@ -91,15 +92,28 @@ def middle_difference(entry: Entry) -> float | None:
     return max(low, min(high, 0.0))
 
 
+def middle_in_words(entry: Entry, beside: Iterable[float | None] = ()) -> str:
+    """Return the difference shown for a metric, as the terminal does: ``+1.2 wk``, ``>+1.2 wk``."""
+    metric, unit = entry["metric"], entry["unit"]
+    if metric in PEOPLE:
+        return people_difference(middle_difference(entry))
+    if metric in OF_THE_SAMPLE:
+        return change(middle_difference(entry), unit)
+    return bounded_change(bounds_of(entry, "median"), unit, beside)
+
+
 def _leading(compared: Comparison) -> KeyFigure | None:
     metric, entry = compared.metric, compared.entry(compared.metric)
     middle = middle_difference(entry) if entry else None
     if metric is None or entry is None or middle is None:
         return None
     before, under = number(compared.summary(metric).get("p50")), f"under {compared.theirs}"
-    text = f"{words(metric).noun}; {amount(before, entry['unit'])} {under}"
+    noun = (
+        words(metric).noun if number(entry.get("median")) is not None else f"{words(metric).noun}, at least"
+    )
+    text = f"{noun}; {amount(before, entry['unit'])} {under}"
     if before is None:
-        text = f"{words(metric).noun}; {under} not out in half of the worlds"
+        text = f"{noun}; {under} not out in half of the worlds"
     return KeyFigure(metric, _large(middle, entry), text, _nine_in_ten(entry))
 
 
@@ -135,7 +149,10 @@ def _early_output(compared: Comparison, level_week: int | None) -> KeyFigure | N
     elif level_week is None:
         text = f"{text}; not recovered by week {compared.verdict['horizon_weeks']}"
     spread = f"{percent(low).removesuffix('%')} to {percent(high)}"
-    return KeyFigure(metric, f"{percent(middle)} output", text, f"90% of worlds: {spread}.")
+    figure = percent(middle)
+    # "0% output" reads as if nothing was done at all.
+    figure = f"±{figure}" if figure == "0%" else figure
+    return KeyFigure(metric, f"{figure} output", text, f"90% of worlds: {spread}.")
 
 
 def _other(compared: Comparison) -> KeyFigure | None:
@@ -197,12 +214,6 @@ def _with_size(compared: Comparison, metric: str) -> str:
     return f"{words(metric).noun} ({text} of {amount(usual, entry['unit'])})"
 
 
-def _middle(metric: str, entry: Entry) -> str:
-    if metric in PEOPLE:
-        return people_difference(middle_difference(entry))
-    return change(middle_difference(entry), entry["unit"])
-
-
 def _nine_in_ten(entry: Entry) -> str:
     text = range_in_words(entry)
     return f"90% of worlds: {text}." if text else ""
@@ -212,9 +223,9 @@ def _large(value: float, entry: Entry) -> str:
     unit, metric = entry["unit"], entry["metric"]
     if metric in PEOPLE:
         return f"{people_difference(value)} {words(metric).label}"
-    text = change(value, unit)
+    text = middle_in_words(entry)
     if unit in _LARGE_UNITS:
-        return f"{text.split(' ')[0]} {_LARGE_UNITS[unit]}"
+        return f"{text.rpartition(' ')[0] if ' to ' in text else text.split(' ')[0]} {_LARGE_UNITS[unit]}"
     return f"{text} {words(metric).label}"
 
 

@@ -20,8 +20,11 @@ from reorg.report.summary.soften import Soften, softer_in_short, what_softens
 from reorg.report.summary.trust import Trust, how_far_to_trust
 from reorg.study.study import Study
 
-NOT_TO_WORRY_FROM = 95
-"""Worlds of a hundred in which nothing differs from which page one says that nobody has to worry."""
+NOT_TO_WORRY_FROM = 0.95
+"""Share of the worlds in which nothing differs from which page one says that nobody has to worry."""
+ENOUGH = 200
+"""Worlds that usually show which of two structures is ahead."""
+MORE_WORLDS = f"Rehearse in more worlds: {ENOUGH} are usually enough."
 
 
 @dataclass(frozen=True)
@@ -109,19 +112,19 @@ def _support(compared: Comparison, said: Headline, soften: Soften | None) -> tup
         said.cut_off if said.case != "never out" else "",
         turns_in_short(compared) if clear else "",
         softer_in_short(compared, soften) if clear else "",
-        _advice(said),
+        _advice(compared, said),
         league_line(compared.verdict, compared.metric),
     ]
     return tuple(line for line in lines if line)
 
 
-def _advice(said: Headline) -> str:
+def _advice(compared: Comparison, said: Headline) -> str:
     """Say what to do if the two scenarios are not distinguishable."""
-    if said.case == "ties" and said.counts and said.counts[2] < NOT_TO_WORRY_FROM:
+    if said.case == "ties" and said.counts and said.counts[2] < NOT_TO_WORRY_FROM * compared.told_of:
         return ""
     return {
         "alike": "More worlds may not help: the two may simply perform alike. Decide on other grounds.",
         "ties": "On this count either will do; decide on other grounds.",
-        "too few": "Rehearse in more worlds: 200 are usually enough.",
+        "too few": MORE_WORLDS if compared.verdict["worlds"] < ENOUGH else "Rehearse in more worlds.",
         "never out": "A longer horizon would show it.",
     }.get(said.case, "")

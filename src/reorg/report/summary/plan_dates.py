@@ -18,7 +18,7 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ReleaseDates:
-    """A release occurrence: due, out in half of the worlds on either side, worlds of a hundred in time.
+    """A release occurrence: due, out in half of the worlds on either side, worlds in time.
 
     Dates are words (``5 Jul 2026``); ">30 Aug 2027", the horizon, where it is out in fewer than half of
     the worlds.
@@ -34,10 +34,14 @@ class ReleaseDates:
 
 @dataclass(frozen=True)
 class PlanDates:
-    """The releases due within the horizon, in the order of their due dates; ``more`` not shown."""
+    """The releases due within the horizon, in the order of their due dates; ``more`` not shown.
+
+    ``of`` is the number of worlds of which those in time are told: a hundred, or all where there are fewer.
+    """
 
     releases: tuple[ReleaseDates, ...]
     more: int
+    of: int
 
     @property
     def some_late(self) -> bool:
@@ -60,11 +64,11 @@ def plan_dates(compared: Comparison, most: int = SHOWN_MAX) -> PlanDates | None:
         return None
     called = [release["release"] for release in before]
     repeated = {release for release in called if called.count(release) > 1}
-    found = [_dates(was, is_now, was["release"] in repeated, end) for was, is_now in pairs]
-    return PlanDates(tuple(found[:most]), max(0, len(found) - most))
+    found = [_dates(was, is_now, was["release"] in repeated, end, compared.told_of) for was, is_now in pairs]
+    return PlanDates(tuple(found[:most]), max(0, len(found) - most), compared.told_of)
 
 
-def _dates(was: Document, is_now: Document, repeated: bool, end: date) -> ReleaseDates:
+def _dates(was: Document, is_now: Document, repeated: bool, end: date, of: int) -> ReleaseDates:
     called = short(was["name"] or was["release"], NAME)
     called = f"{called}, {_ordinal(was['occurrence'] + 1)}" if repeated else called
     return ReleaseDates(
@@ -72,8 +76,8 @@ def _dates(was: Document, is_now: Document, repeated: bool, end: date) -> Releas
         _short(was["due_date"]),
         _short(was["out"]["p50_date"]) or f">{_short(end.isoformat())}",
         _short(is_now["out"]["p50_date"]) or f">{_short(end.isoformat())}",
-        round(100.0 * was["on_time_share"]),
-        round(100.0 * is_now["on_time_share"]),
+        round(of * was["on_time_share"]),
+        round(of * is_now["on_time_share"]),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization
 from reorg.report.conclusions import bounds_of, conclude
-from reorg.report.figures import UNKNOWN, change, number
+from reorg.report.figures import UNKNOWN, number
 from reorg.report.plain_text import short
 from reorg.report.scenarios import alternatives
 from reorg.report.structures import event_weeks
@@ -16,6 +16,7 @@ from reorg.report.summary.headline import listed
 from reorg.report.summary.key_figures import (
     FIRST_MONTH,
     middle_difference,
+    middle_in_words,
     output_metric,
     people_difference,
     percent,
@@ -101,7 +102,6 @@ def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
 def _row(other: Comparison, metric: str, room: int, here: bool) -> Softer:
     entry = other.entry(metric)
     middle = middle_difference(entry) if entry else None
-    unit = entry["unit"] if entry else ""
     month, leaving = other.entry(FIRST_MONTH), other.entry("departures")
     usual = number(other.summary(FIRST_MONTH).get("p50"))
     is_in_month = (output_metric(other) or ("",))[0] == FIRST_MONTH
@@ -109,7 +109,7 @@ def _row(other: Comparison, metric: str, room: int, here: bool) -> Softer:
     return Softer(
         scenario=other.scenario or "",
         called=short(other.ours, room),
-        middle_in_words=change(middle, unit),
+        middle_in_words=middle_in_words(entry) if entry else UNKNOWN,
         low=bounds_of(entry, "p05")[1] if entry else None,
         middle=middle,
         high=bounds_of(entry, "p95")[0] if entry else None,

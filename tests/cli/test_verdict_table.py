@@ -1,10 +1,12 @@
 import io
 from typing import Any
 
+import numpy as np
 import pytest
 from rich.console import Console
 
 from reorg.cli.verdict_table import print_run, print_verdict
+from report.studies import study, with_scenarios
 from report.verdicts import changed, verdict, with_exits
 
 
@@ -204,3 +206,19 @@ def test_one_scenario_alone_prints_medians_and_ranges() -> None:
     assert line.split() == ["next", "release", "46", "wk", "37", "wk", "60", "wk"]
     said = " ".join(stream.getvalue().split())
     assert "not out by week 78 in 30 of 1,000 worlds under Split by stage" in said
+
+
+def test_of_many_scenarios_the_people_of_the_first_ranked_are_told_first() -> None:
+    """Seen: where there was room for two, those of the scenario that the report begins with were left out."""
+    ids = ("stay", "a", "b", "c", "d")
+    weeks = 30.0 + 5.0 * np.sin(np.arange(200))
+    late = dict(zip(ids, (1.0, 2.0, 3.0, 0.0, 4.0), strict=True))
+    found = study({key: {"release_weeks": weeks + late[key]} for key in ids}, with_scenarios(*ids)).verdict
+    person = {"name": "Lead", "reading": "at risk", "new_lead": True, "new_team": False}
+    people = {
+        key: {"people": 14, "persons": [{**person, "why": [f"{k} direct reports instead of 3"]}]}
+        for k, key in enumerate(ids[1:], start=7)
+    }
+    text = _printed({**found, "people": people})
+    _, _, who = text.partition("Who  ")
+    assert who.startswith("C: 1 of 14 people get a new lead; at risk: Lead (9 direct reports")

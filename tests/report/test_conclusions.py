@@ -189,3 +189,20 @@ def test_even_shares_of_few_worlds_do_not_show_that_two_are_alike(
 def test_two_bounds_of_a_median_do_not_read_as_an_interval() -> None:
     _, _, text = told(median=None, bounds={"median": [0.84, 0.89]})
     assert text.endswith("by at least 0.84 weeks (median)")
+
+
+def test_fewer_releases_on_time_are_not_called_no_difference() -> None:
+    """Seen: on time in 35% of worlds instead of 51%, marked as no difference since most worlds tie."""
+    entry = changed("on_time", median=0.0, mean=-0.16, helps_share=0.0, harms_share=0.16)["differences"][1]
+    entry = {**entry, "mean_interval_95": [-0.21, -0.11]}
+    assert entry["metric"] == "on_time"
+    assert conclude(entry) == "worse"
+
+
+def test_scenarios_whose_long_names_look_the_same_keep_their_ids() -> None:
+    document = changed("release_weeks")
+    for key in ("stay", "split"):
+        document["scenarios"][key]["name"] = "x" * 90
+    assert "(split) ships" in sentence(document, document["differences"][0])
+    document["scenarios"]["stay"]["name"] = "x" * 80 + "yyyyyyyyyy"
+    assert "(split) ships" in sentence(document, document["differences"][0])

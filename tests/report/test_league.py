@@ -19,7 +19,7 @@ def _ranked(*like_first: bool, mean: float | None = 40.0) -> dict[str, Any]:
 
 def test_who_is_like_the_first_shares_its_place_and_is_named() -> None:
     (ranking,) = rankings(_ranked(True, False))
-    assert [row.place for row in ranking.places] == ["1", "1=", "3"]
+    assert [row.place for row in ranking.places] == ["1=", "1=", "3"]
     assert ranking.alike.startswith("Stay is not distinguishable from Split by stage (95% interval")
     assert [row.mean for row in ranking.places] == ["40 wk"] * 3
 

@@ -17,13 +17,14 @@ from reorg.report.summary.changes import what_changes
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.decides import turns_in_short, what_decides
 from reorg.report.summary.hundredths import hundredths
+from reorg.report.summary.key_figures import KeyFigures
 from reorg.report.summary.moves import find_moves
 from reorg.report.summary.page_one import page_one
 from reorg.report.summary.spoken_sizes import about
 from reorg.report.summary.trees import draw_trees
 from report.labs import lab
 from report.sensitivity_verdicts import ending, verdict_with_sensitivity, weakest
-from report.studies import HORIZON, later, study
+from report.studies import HORIZON, later, study, with_scenarios
 
 BASE = 30.0 + 5.0 * np.sin(np.arange(200))
 
@@ -381,3 +382,54 @@ def test_one_alternative_names_what_was_not_tried() -> None:
 
 def _both() -> tuple[Structure, Structure]:
     return lab().structure("vertical"), lab().structure("horizontal")
+
+
+def _beside(theirs: np.ndarray, ours: np.ndarray, metric: str = "backlog_hours") -> KeyFigures:
+    """The figures of a study in which one more metric is measured."""
+    results = later(2.0, worlds=len(theirs), share=0.8)
+    results["stay"] = {**results["stay"], metric: theirs}
+    results["split"] = {**results["split"], metric: ours}
+    return page_one(study(results)).figures
+
+
+def test_a_difference_that_may_be_large_is_not_hardly_any() -> None:
+    """Seen with 8 worlds: "hardly any difference" in what 200 worlds show to be 9% more."""
+    usual = np.full(8, 300.0)
+    wide = _beside(usual, usual + np.array([60.0, -50.0, 40.0, -45.0, 55.0, -40.0, 5.0, -5.0]))
+    assert (wide.alike, wide.unsure) == ("", "Not clear in 8 worlds: the backlog.")
+    narrow = _beside(usual, usual + np.array([2.0, -2.0, 1.0, -1.0, 2.0, -2.0, 1.0, -1.0]))
+    assert (narrow.alike, narrow.unsure) == ("Hardly any difference in the backlog.", "")
+
+
+def test_what_differs_in_few_worlds_but_by_much_is_told_on_average() -> None:
+    """Seen: capability "hardly" differs, although its mean falls by 5 to 11%."""
+    usual = np.full(200, 300.0)
+    figures = _beside(usual, usual + np.where(np.arange(200) % 4, 0.0, 120.0))
+    assert figures.alike == ""
+    assert figures.also == "Also: the backlog +30 h on average."
+
+
+def test_an_alternative_is_not_called_softer_by_chance() -> None:
+    worlds = np.arange(200)
+    noise = np.random.default_rng(3).normal(0.0, 2.0, 200)
+    results = {
+        "stay": {"release_weeks": BASE},
+        "split": {"release_weeks": BASE + 2.0 + 0.2 * np.cos(worlds)},
+        "soft-split": {"release_weeks": BASE + 1.75 + 0.2 * np.cos(worlds) + noise},
+    }
+    assert not any("the harm is" in line for line in page_one(study(results)).support)
+    results["soft-split"] = {"release_weeks": BASE + 1.0 + 0.2 * np.cos(worlds)}
+    assert any(line.endswith("the harm is half as much.") for line in page_one(study(results)).support)
+
+
+def test_alternatives_with_long_names_are_told_apart_in_the_table() -> None:
+    ids = ("stay", "b", "c")
+    results = {key: {"release_weeks": BASE + step} for key, step in zip(ids, (0.0, 2.0, 3.0), strict=True)}
+    found = study(results, with_scenarios(*ids))
+    for key in ids[1:]:
+        found.verdict["scenarios"][key]["name"] = f"Mixed teams for research and models, introduced in {key}"
+    soften = page_one(found).soften
+    assert soften is not None
+    names = [row.called for row in soften.rows]
+    assert len(set(names)) == 2
+    assert all(name.endswith(("(b)", "(c)")) and "……" not in name and len(name) <= 40 for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reorg.report.plain_text import name, shown
@@ -15,15 +15,16 @@ _LOSSES = ("leaves", "at risk", "both")
 Entry = Mapping[str, Any]
 
 
-def affected_lines(verdict: Verdict) -> list[str]:
-    """Return a sentence for each scenario beside the baseline: new leads, who is at risk, who is relieved.
+def affected_lines(verdict: Verdict, scenarios: Sequence[str] | None = None) -> list[str]:
+    """Return a sentence for each scenario: new leads, who is at risk, who is relieved.
 
+    ``scenarios`` in this order; None: all beside the baseline, in the order of the verdict.
     Of several scenarios each names one person, of a single one :data:`NAMES_MAX`.
     Scenarios of which the same is said share a sentence.
     """
     found = verdict.get("people", {})
     told: dict[str, list[str]] = {}
-    others = alternatives(verdict)
+    others = alternatives(verdict) if scenarios is None else scenarios
     names = NAMES_MAX if len(others) < 2 else 1
     for scenario in others:
         if found.get(scenario, {}).get("persons"):

@@ -33,6 +33,7 @@ from reorg.report.precision import precision_line
 from reorg.report.ranking import SCENARIOS_FROM
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.sensitivity import drivers_in_short, drivers_line
+from reorg.report.summary.page_one import scenario_in_focus
 from reorg.report.transition import transition_in_short, transition_line
 from reorg.report.vocabulary import METRIC_WORDS
 from reorg.report.where_it_flips import flip_line, flips_in_short
@@ -171,7 +172,10 @@ def _standing(line: Line) -> str:
 
 def _notes(verdict: Verdict) -> list[Note]:
     """Return what is said below the table, the most important first."""
-    leading = [(scenario, leading_metric(verdict, scenario)) for scenario in alternatives(verdict)]
+    # Where there is room for one scenario only, it is the one that the report begins with.
+    focus = scenario_in_focus(verdict)
+    others = sorted(alternatives(verdict), key=lambda scenario: scenario != focus)
+    leading = [(scenario, leading_metric(verdict, scenario)) for scenario in others]
     compared = {scenario: metric for scenario, metric in leading if metric}
     several = len(compared) > 1
     change = transition_in_short if several else _transition_in_full
@@ -184,7 +188,7 @@ def _notes(verdict: Verdict) -> list[Note]:
 
     notes = [("Guard-rails", line) for line in guard_rail_lines(verdict)]
     notes += [("Precision", precision_line(verdict))]
-    notes += [("Who", line) for line in affected_lines(verdict)]
+    notes += [("Who", line) for line in affected_lines(verdict, others)]
     notes += [*each("Change", change), *each("What decides it", drivers), *each("Where it flips", flips)]
     notes += [("Late", line) for line in censored_lines(verdict, compared)]
     notes += each("Luck", luck_line)

@@ -41,7 +41,11 @@ def _verdict(deck: Deck, page: PageOne, _called: Names) -> None:
     figures = [(each.figure, each.text, each.range) for each in page.figures.figures]
     for place, (figure, text, spread) in enumerate(figures):
         slide.figure(figure, (text, spread), left=0.6 + place * 4.1, top=4.1, width=3.9)
-    slide.lines([line for line in (page.figures.alike, page.figures.also) if line], top=6.2, height=0.9)
+    slide.lines(
+        [line for line in (page.figures.alike, page.figures.also, page.figures.unsure) if line],
+        top=6.2,
+        height=0.9,
+    )
 
 
 def _worlds(deck: Deck, page: PageOne, _called: Names) -> None:

@@ -38,6 +38,10 @@ UNKNOWN_FROM = 0.05
 """Share of worlds with neither side out from which the sentence itself says so."""
 
 
+OF_THE_SAMPLE = ("on_time",)
+"""Metrics that are a share of all worlds: of a world they are 0 or 1, and their mean is what they are."""
+
+
 def conclude(entry: Entry) -> Conclusion:
     """Say what a paired difference amounts to, by its shares of worlds and the interval of its mean."""
     if (number(entry.get("unknown_share")) or 0.0) + (number(entry.get("no_value_share")) or 0.0) >= 1.0:
@@ -46,7 +50,9 @@ def conclude(entry: Entry) -> Conclusion:
         return _without_a_better_side(entry)
     if entry.get("lean") == "ties":
         return "same"
-    return "mostly same" if (number(entry.get("ties_share")) or 0.0) > MOSTLY_FROM else _direction(entry)
+    # Most worlds are on time under both sides or under neither: how many more are, is the difference.
+    mostly_ties = (number(entry.get("ties_share")) or 0.0) > MOSTLY_FROM
+    return "mostly same" if mostly_ties and entry["metric"] not in OF_THE_SAMPLE else _direction(entry)
 
 
 def in_words(entry: Entry, conclusion: Conclusion) -> str:

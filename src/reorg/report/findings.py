@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reorg.report.conclusions import (
+    OF_THE_SAMPLE,
     Conclusion,
     better_side,
     bounds_of,
@@ -26,9 +27,6 @@ from reorg.report.vocabulary import HEADLINES, METRIC_WORDS, words
 
 NARROW_FROM = 0.05
 """Share of weeks from which a further person is named as a bottleneck."""
-
-OF_THE_SAMPLE = ("on_time",)
-"""Metrics that are a share of all worlds: their mean is what they are, a median would be 0 or 1."""
 
 
 @dataclass(frozen=True)

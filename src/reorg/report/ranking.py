@@ -48,7 +48,9 @@ def rankings(verdict: Verdict, metrics: Iterable[str] = HEADLINES) -> list[Ranki
 def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
     rows = entry["ranking"]
     # What is not distinguishable from the first shares its place.
-    places = ["1" if k == 0 else "1=" if row["like_first"] else str(k + 1) for k, row in enumerate(rows)]
+    shared = any(row["like_first"] for row in rows[1:])
+    first_place = "1=" if shared else "1"
+    places = [first_place if k == 0 or row["like_first"] else str(k + 1) for k, row in enumerate(rows)]
     alike = [scenario_name(verdict, row["scenario"]) for row in rows[1:] if row["like_first"]]
     first = scenario_name(verdict, rows[0]["scenario"])
     cut_off = any(row["mean"] is None for row in rows)

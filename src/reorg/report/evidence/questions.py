@@ -7,11 +7,11 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from reorg.report.conclusions import Conclusion, bounds_of, conclude, in_words
+from reorg.report.conclusions import OF_THE_SAMPLE, Conclusion, bounds_of, conclude, in_words
 from reorg.report.drawing.ranges import micro_svg
 from reorg.report.drawing.svg import with_zero
 from reorg.report.figures import UNKNOWN, amount, number, share
-from reorg.report.findings import OF_THE_SAMPLE, difference, ordered, rows
+from reorg.report.findings import difference, ordered, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.summary.comparison import Entry, called
 from reorg.report.summary.key_figures import PEOPLE, middle_difference, middle_in_words

@@ -33,7 +33,10 @@ def called(verdict: Verdict, scenario: str) -> str:
     """Return what a scenario is called in a sentence: its name, and its id where two look the same."""
     names = [short(entry.get("name") or key, NAME) for key, entry in verdict["scenarios"].items()]
     own = short(verdict["scenarios"][scenario].get("name") or scenario, NAME)
-    return own if names.count(own) < 2 else f"{own} ({short(scenario, NAME)})"
+    if names.count(own) < 2:
+        return own
+    behind = f" ({short(scenario, NAME // 2)})"
+    return f"{short(own, NAME - len(behind))}{behind}"
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,13 @@ class Comparison:
 
     def signs(self, metric: str) -> NDArray[np.float64]:
         """Return +1 for each world in which the scenario is better, -1 worse, 0 alike, NaN unknown."""
-        side, baseline = self.sides(metric)
+        return self._signs(metric, *self.sides(metric))
+
+    def signs_against(self, other: str, metric: str) -> NDArray[np.float64]:
+        """Return +1 for each world in which another scenario is better than this one, and so on."""
+        place = self.sample.scenarios.index(other)
+        return self._signs(metric, self.sample.side(place, metric), self.sides(metric)[0])
+
+    def _signs(self, metric: str, side: MetricValues, baseline: MetricValues) -> NDArray[np.float64]:
         least = self.sample.negligible(metric, "world")
         return difference_signs(side, baseline, _BETTER[metric], least)

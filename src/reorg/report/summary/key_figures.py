@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from reorg.report.conclusions import bounds_of, conclude
+from reorg.report.conclusions import OF_THE_SAMPLE, bounds_of, conclude, interval_of_mean, side_of_mean
 from reorg.report.figures import UNKNOWN, amount, change, number
-from reorg.report.findings import OF_THE_SAMPLE, bounded_change
+from reorg.report.findings import bounded_change
 from reorg.report.summary.comparison import Comparison, Entry
 from reorg.report.summary.dots import range_in_words
 from reorg.report.summary.headline import listed
@@ -29,7 +30,10 @@ BESIDE = (
 )  # fmt: skip
 """Metrics of which it is said whether they differ."""
 PEOPLE = ("departures", "regretted_departures")
-ALIKE_MAX, ALSO_MAX = 4, 3
+ALIKE_MAX, ALSO_MAX, UNSURE_MAX = 4, 3, 3
+ALIKE_WITHIN = 0.05
+"""Part of the baseline within which the interval of a mean must lie to be hardly any difference."""
+Standing = Literal["differs", "on average", "alike", "unsure"]
 _LARGE_UNITS = {
     "weeks": "weeks", "working days": "days", "hours": "hours", "person-hours": "hours", "share": "points",
     "person-hours a week": "hours a week",
@@ -48,11 +52,15 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """At most three numbers; ``alike`` what hardly differs, ``also`` what else differs, as sentences."""
+    """At most three numbers, and what else is measured, as sentences, empty where there is nothing to say.
+
+    ``alike`` what hardly differs, ``also`` what else differs, ``unsure`` what so many worlds leave open.
+    """
 
     figures: tuple[KeyFigure, ...]
     alike: str
     also: str
+    unsure: str
 
 
 def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
@@ -67,12 +75,20 @@ def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
     beside = [metric for metric in BESIDE if metric not in told and compared.metric != metric]
     entries = [(metric, compared.entry(metric)) for metric in beside]
     moving = [(metric, entry) for metric, entry in entries if entry is not None and _measured(entry)]
-    alike = [_with_size(compared, metric) for metric, entry in moving if not _differs(compared, entry)]
-    also = [f"{words(m).noun} {middle_in_words(e)}" for m, e in moving if _differs(compared, e)]
+    found_of: dict[Standing, list[tuple[str, Entry]]] = {}
+    for metric, entry in moving:
+        found_of.setdefault(_standing(compared, entry), []).append((metric, entry))
+    alike = [_with_size(compared, metric) for metric, _ in found_of.get("alike", ())]
+    also = [f"{words(m).noun} {middle_in_words(e)}" for m, e in found_of.get("differs", ())]
+    also += [f"{words(m).noun} {_mean_in_words(e)} on average" for m, e in found_of.get("on average", ())]
+    unsure = [words(metric).noun for metric, _ in found_of.get("unsure", ())]
     return KeyFigures(
         figures,
         f"Hardly any difference in {listed(alike[:ALIKE_MAX])}." if alike else "",
         f"Also: {', '.join(also[:ALSO_MAX])}." if also else "",
+        f"Not clear in {compared.verdict['worlds']:,} worlds: {listed(unsure[:UNSURE_MAX])}."
+        if unsure
+        else "",
     )
 
 
@@ -200,6 +216,24 @@ def _differs(compared: Comparison, entry: Entry) -> bool:
     middle = middle_difference(entry)
     before = number(compared.summary(entry["metric"]).get("p50"))
     return middle is not None and (not before or abs(middle) >= 0.01 * abs(before))
+
+
+def _standing(compared: Comparison, entry: Entry) -> Standing:
+    """Tell how a metric stands: a difference is small only where its interval leaves no large one open."""
+    if _differs(compared, entry):
+        return "differs"
+    conclusion, interval = conclude(entry), interval_of_mean(entry)
+    before = abs(number(compared.summary(entry["metric"]).get("p50")) or 0.0)
+    if None in interval or not before:
+        return "unsure" if conclusion in ("unclear", "mixed") else "alike"
+    if max(abs(end or 0.0) for end in interval) <= ALIKE_WITHIN * before:
+        return "alike"
+    return "on average" if side_of_mean(entry) else "unsure"
+
+
+def _mean_in_words(entry: Entry) -> str:
+    mean = number(entry.get("mean"))
+    return people_difference(mean) if entry["metric"] in PEOPLE else change(mean, entry["unit"])
 
 
 def _with_size(compared: Comparison, metric: str) -> str:

@@ -8,7 +8,6 @@ from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization
 from reorg.report.conclusions import bounds_of, conclude
 from reorg.report.figures import UNKNOWN, number
-from reorg.report.plain_text import short
 from reorg.report.scenarios import alternatives
 from reorg.report.structures import event_weeks
 from reorg.report.summary.comparison import Comparison
@@ -23,10 +22,9 @@ from reorg.report.summary.key_figures import (
 )
 from reorg.report.summary.moves import find_moves
 from reorg.report.vocabulary import words
+from reorg.study.inference.majority import majority_of
 
 ROWS_MAX = 5
-NAME, WIDE = 40, 60
-"""Characters of the name of an alternative in the table, where there are many and where there are few."""
 _PARTS = (
     (0.05, "next to nothing"), (0.3, "a quarter as much"), (0.4, "a third as much"), (0.6, "half as much"),
     (0.75, "two thirds as much"), (0.9, "somewhat less"),
@@ -74,9 +72,8 @@ def what_softens(compared: Comparison) -> Soften | None:
     if len(others) < 2:
         heading = "What was not tried"
         return Soften(heading, metric, entry["unit"], (), _not_tried(compared))
-    room = WIDE if len(others) <= 3 else NAME
     every = [Comparison(compared.study, other) for other in others]
-    rows = [_row(each, metric, room, each.scenario == compared.scenario) for each in every]
+    rows = [_row(each, metric, each.scenario == compared.scenario) for each in every]
     sign = 1.0 if words(metric).better == "lower" else -1.0
     rows.sort(key=lambda row: (row.middle is None, sign * (row.middle or 0.0)))
     kept = [row for place, row in enumerate(rows) if place < ROWS_MAX or row.here]
@@ -84,7 +81,10 @@ def what_softens(compared: Comparison) -> Soften | None:
 
 
 def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
-    """Say in a sentence which alternative does least harm; empty where none does less than this one."""
+    """Say in a sentence which alternative does least harm; empty where none clearly does less than this one.
+
+    Clearly: ahead of this one in more worlds than the other way round, beyond chance.
+    """
     metric, entry = compared.metric, compared.entry(compared.metric)
     here = middle_difference(entry) if entry else None
     if soften is None or metric is None or not soften.rows or here is None:
@@ -94,12 +94,14 @@ def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
     best = next((row for row in better if row.middle is not None), None)
     if best is None or best.middle is None or sign * here <= 0.0:
         return ""
+    if majority_of(compared.signs_against(best.scenario, metric)) != "helps":
+        return ""
     ratio = best.middle / here
     said = next((part for most, part in _PARTS if ratio <= most), "")
     return f"Under {best.called} the harm is {said}." if said else ""
 
 
-def _row(other: Comparison, metric: str, room: int, here: bool) -> Softer:
+def _row(other: Comparison, metric: str, here: bool) -> Softer:
     entry = other.entry(metric)
     middle = middle_difference(entry) if entry else None
     month, leaving = other.entry(FIRST_MONTH), other.entry("departures")
@@ -108,7 +110,7 @@ def _row(other: Comparison, metric: str, room: int, here: bool) -> Softer:
     lost = middle_difference(month) if month and is_in_month else None
     return Softer(
         scenario=other.scenario or "",
-        called=short(other.ours, room),
+        called=other.ours,
         middle_in_words=middle_in_words(entry) if entry else UNKNOWN,
         low=bounds_of(entry, "p05")[1] if entry else None,
         middle=middle,
@@ -127,7 +129,8 @@ def _not_tried(compared: Comparison) -> str:
     if not ways:
         return "No other alternative was rehearsed."
     text = listed(ways)
-    return f"{text[:1].upper()}{text[1:]}. Each is a scenario of its own in the model."
+    each = "Each" if len(ways) > 1 else "It"
+    return f"{text[:1].upper()}{text[1:]}. {each} would be a further scenario of the model."
 
 
 def _ways(organization: Organization, baseline: str, scenario: str) -> list[str]:

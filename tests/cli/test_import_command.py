@@ -34,7 +34,7 @@ def test_a_dry_run_shows_columns_findings_and_proposals_and_writes_nothing(sheet
     result = run("import", sheet, "--dry-run", "--start", "2026-12-07")
     assert result.exit_code == 1
     assert "  Vorgesetzter -> manager" in result.output
-    assert "? hr.csv [Eintrittsdatum]: day and month could be either" in result.output
+    assert "? hr.csv [Eintrittsdatum]: day and month cannot be told apart" in result.output
     assert "dates: day-first" in result.output
     assert (
         "annual_cost_usd: 400000 (180000 to 1500000): typical cost of the level executive, wide"

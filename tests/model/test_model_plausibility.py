@@ -243,7 +243,7 @@ def test_a_misspelled_team_is_asked_about(tmp_path: Path, cy: str, asked: bool) 
     said = [finding for finding in found if "misspelled" in finding.message]
     assert bool(said) is asked
     if asked:
-        assert said[0].message == "team Algoritms is new beside Algorithms: is one of them misspelled?"
+        assert said[0].message == "team Algoritms is new beside Algorithms: is one of the names misspelled?"
         assert said[0].structure == "after"
 
 

@@ -313,7 +313,7 @@ def test_a_vacancy_may_say_when_somebody_starts() -> None:
     assert (head.vacant, head.starts_week) == (True, 6.0)
     del model["people"][0]["vacant"]
     problem = only_problem(model)
-    assert "of a vacant position" in problem.message
+    assert "applies to a vacancy" in problem.message
 
 
 @pytest.mark.parametrize(

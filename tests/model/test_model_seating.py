@@ -332,7 +332,7 @@ def test_tables_are_read_as_a_spreadsheet_saves_them(
 
 
 def test_dates_of_either_meaning_are_refused_with_their_cell(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="day and month of '03/04/2027' could be either"):
+    with pytest.raises(ModelError, match="day and month of '03/04/2027' cannot be told apart"):
         lab(tmp_path, dan="dan,Dan Ito,models,,,,,03/04/2027,medium,,")
 
 

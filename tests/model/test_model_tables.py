@@ -90,7 +90,7 @@ def test_rules_find_mistakes_in_tables_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "text", "message"),
     [
-        ("people", "", "the first row holds no headers"),
+        ("people", "", "the first row contains no headers"),
         ("people", "id,id\na,b\n", "the column 'id' appears twice"),
         ("people", "id\na,b\n", "a cell without a header"),
         ("people", 'id\n"a', "not a table"),

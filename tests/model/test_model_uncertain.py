@@ -145,7 +145,7 @@ def test_the_same_input_at_two_places_is_one_and_another_of_its_name_is_refused(
 def test_no_place_is_uncertain_twice() -> None:
     model = changed(share={"low": 0.5, "high": 1.0})
     model["uncertain"] = [{"name": "x", "at": ["people > * > share"], "times": {"low": 0.5, "high": 1}}]
-    assert any("uncertain twice" in problem.message for problem in problems_of(model))
+    assert any("two inputs make it uncertain" in problem.message for problem in problems_of(model))
 
 
 def test_cells_of_tables_hold_ranges_weights_and_guesses(tmp_path: Path) -> None:

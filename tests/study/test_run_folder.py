@@ -159,7 +159,7 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path):
 
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(StudyError, match="cannot make the run folder"):
+    with pytest.raises(StudyError, match="cannot create the run folder"):
         compare(lab(), SCENARIOS, worlds=1, out=tmp_path / "file")
 
 

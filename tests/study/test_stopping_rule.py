@@ -122,7 +122,7 @@ def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
     low, high = entry["mean_interval_95"] or entry["restricted_mean_interval_95"]
     assert high - low == pytest.approx(found["widths"][0]["width"])
     assert high - low <= 1.5
-    assert any("asked 1.5" in progress.sure for progress in told)
+    assert any("requested 1.5" in progress.sure for progress in told)
     # One batch less was not enough.
     values = study.worlds["release_weeks"].reshape(-1, 2)
     limit = study.worlds["release_weeks_at_least"].reshape(-1, 2)

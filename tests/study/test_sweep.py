@@ -89,7 +89,7 @@ def test_the_table_goes_to_other_libraries(swept: Sweep, tmp_path: Path) -> None
     [
         ({}, {}, "at least one factor"),
         ([{"a": 1}, {"b": 1}], {}, "the same factors"),
-        ({PLACE: [0.1]}, {"out": "x"}, "keeps its table only"),
+        ({PLACE: [0.1]}, {"out": "x"}, "keeps only its table"),
         ({PLACE: 0.1}, {}, r"needs a list of values: write \[0.1\]"),
     ],
 )

@@ -17,8 +17,8 @@ STRONG = 0.9
 """A power above which nothing needs to be said."""
 LEGEND = (
     "Each line states what experts expect, then the estimate with its 95% interval and the range expected;"
-    " of the main effects also in how many draws of all assumptions the sign is as expected. Mechanism lines"
-    " are quantities that must move if the effect comes about for the right reason."
+    " for main effects, also the share of draws of all assumptions in which the sign is as expected."
+    " Mechanism lines are quantities that must move if the effect comes about for the right reason."
 )
 NUMBERS_ALONE = frozenset({"share", "tie"})
 """Units of numbers from 0 to 1 that are shown as numbers only."""

@@ -151,13 +151,13 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
 def _currency(imported: Imported) -> str:
     if imported.mapping.currency or any(person.currency for person in imported.people):
         return f"amounts in {imported.currency}"
-    return f"amounts in {imported.currency}, as no sheet names a currency; the map file may (currency: EUR)"
+    return f"amounts in {imported.currency}, as no sheet names a currency; the map file can (currency: EUR)"
 
 
 def _horizon(imported: Imported) -> str:
     weeks, plan = importing.horizon_weeks(imported), imported.season.weeks
-    why = "a year, the least" if weeks > importing.HORIZON_FACTOR * plan else f"three times the plan's {plan}"
-    return f"{weeks} weeks are simulated ({why}), so that late releases are seen: horizon_weeks in the model"
+    why = "a year at least" if weeks > importing.HORIZON_FACTOR * plan else f"three times the plan's {plan}"
+    return f"{weeks} weeks are simulated ({why}), so late releases still appear: horizon_weeks in the model"
 
 
 def _people(imported: Imported) -> str:

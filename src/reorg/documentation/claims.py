@@ -45,7 +45,7 @@ def _section(case: str, found: Mapping[str, Any]) -> Iterator[str]:
     fixed = " --fixed" if found["fixed"] else ""
     drawn = "" if fixed else " Uncertain inputs are drawn as in the results above."
     few = found["worlds"] < WORLDS_OF_REGIONS
-    regions = f" Where a claim reverses is asked of {WORLDS_OF_REGIONS} worlds or more." if few else ""
+    regions = f" Where a claim reverses is shown from {WORLDS_OF_REGIONS} worlds on." if few else ""
     yield (
         f"Printed from `{command}{fixed} --json`, a run of model `{model}` with sources `{sources}`, by"
         f" `python -m reorg.documentation.claims FILE`.{drawn}{regions} Each test could have come out"

@@ -72,7 +72,7 @@ def add_intervals(slide: Slide, soften: Soften) -> None:
         return
     data = CategoryChartData()
     data.categories = [row.called for row in rows]
-    data.add_series(f"Difference in the middle world [{soften.unit}]", [row.middle for row in rows])
+    data.add_series(f"Median difference [{soften.unit}]", [row.middle for row in rows])
     chart = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, top=1.3, height=4.5, width=6.0)
     series = chart.plots[0].series[0]
     series.format.fill.solid()

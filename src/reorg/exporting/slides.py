@@ -88,8 +88,8 @@ def _dip(deck: Deck, page: PageOne, _called: Names) -> None:
             )
             for each in page.dates.releases[:5]
         ]
-        in_time = f"In time of {page.dates.of} worlds, before"
-        head = ("Release", "Due", page.theirs, page.ours, in_time, "after")
+        on_time = f"On time in {page.dates.of} worlds, before"
+        head = ("Release", "Due", page.theirs, page.ours, on_time, "after")
         slide.table(head, rows, top=5.2)
 
 

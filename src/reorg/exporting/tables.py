@@ -99,7 +99,7 @@ def date_table(study: Study) -> Table:
             ("Occurrence", "occurrence"),
             ("Package", "package"),
             ("Due", "due_date"),
-            ("Share of worlds in time", "on_time_share"),
+            ("Share of worlds on time", "on_time_share"),
             ("Share of worlds out by the horizon", "out_share"),
             *quantiles,
         ),

@@ -154,7 +154,7 @@ def _team_changes(
         yield f"{team.name} is new, {under}{lead}."
         return
     if was.name != team.name:
-        yield f"{was.name} is called {team.name}."
+        yield f"{was.name} is renamed {team.name}."
     if was.parent != team.parent:
         yield f"{team.name} moves {under}."
     if was.lead != team.lead:

@@ -1,4 +1,4 @@
-"""The hash of a resolved model: two files with one meaning have one hash."""
+"""The hash of a resolved model: two files that mean the same have the same hash."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ class Organization:
     written: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What the file says where there are inputs, at their central values; see :mod:`reorg.model.variants`."""
     hash: str = ""
-    """SHA-256 of the resolved model, so that two files with one meaning have one hash."""
+    """SHA-256 of the resolved model, so that two files that mean the same have the same hash."""
 
     @property
     def everybody(self) -> tuple[Person, ...]:

@@ -49,8 +49,8 @@ class Variants:
                 continue
             if getattr(organization, part.name) != before:
                 raise ValueError(
-                    f"{part.name} of the organization were changed after it was loaded, and hold uncertain "
-                    "inputs; change the model that is loaded instead"
+                    f"{part.name} of the organization were changed after it was loaded, and contain "
+                    "uncertain inputs; change the model that is loaded instead"
                 )
             taken[part.name] = after
         return replace(organization, **taken)

@@ -21,7 +21,7 @@ HOURS_PER_WEEK = 40.0
 ITEMS = (
     "a decision", "a decision taken", "a request", "a reply", "a request to bridge", "a one-to-one",
     "a meeting", "an interruption", "a newcomer's question", "an agent's result", "a report to the lead",
-    "news from the lead", "a talk", "a question to pass on",
+    "news from the lead", "informal talk", "a question to pass on",
 )  # fmt: skip
 """Items of an inbox by their number in the log."""
 

@@ -121,9 +121,7 @@ def sweep(
     """
     designs = _designs(factors)
     if "out" in options or "resume" in options:
-        raise StudyError(
-            "a sweep keeps its table only; leave out and resume aside, and write table().to_parquet"
-        )
+        raise StudyError("a sweep keeps only its table: omit out and resume, and use table().to_parquet")
     parts = [
         _rows(number, design, _made(base, design), scenarios, options)
         for number, design in enumerate(designs)

@@ -124,14 +124,14 @@ def _json(request: Request) -> Data:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise Refusal("This is not a request: send a JSON object.")
+        raise Refusal("The request is not valid: send a JSON object.")
     return data
 
 
 def _text(data: Data, key: str) -> str:
     value = data.get(key)
     if not isinstance(value, str):
-        raise Refusal(f"This is not a request: {key} is missing.")
+        raise Refusal(f"The request is not valid: {key} is missing.")
     return value
 
 
@@ -242,7 +242,7 @@ def _study(studio: Studio, _request: Request, data: Data) -> Data:
     scenarios, worlds, seed = data.get("scenarios"), data.get("worlds", 1000), data.get("seed", 1)
     width = data.get("width")
     if not isinstance(scenarios, list) or not (type(worlds) is type(seed) is int):
-        raise Refusal("This is not a request: send scenarios, worlds and seed.")
+        raise Refusal("The request is not valid: send scenarios, worlds and seed.")
     if not (width is None or type(width) in (int, float)):
         raise Refusal("Give the width of the interval as a number.")
     plans = [studio.opened.plan(str(name)) for name in scenarios]
@@ -254,7 +254,7 @@ def _study(studio: Studio, _request: Request, data: Data) -> Data:
 def _prepare(studio: Studio, _request: Request, data: Data) -> Data:
     scenarios = data.get("scenarios")
     if not isinstance(scenarios, list):
-        raise Refusal("This is not a request: send scenarios.")
+        raise Refusal("The request is not valid: send scenarios.")
     studio.jobs.choose([studio.opened.plan(str(name)).id for name in scenarios])
     return {}
 

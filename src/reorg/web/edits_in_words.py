@@ -81,7 +81,7 @@ class _Words:
 
     @say.register
     def _(self, edit: Rename) -> str:
-        return f"{self.team(edit.team)} is called {edit.name}"
+        return f"{self.team(edit.team)} is renamed {edit.name}"
 
     @say.register
     def _(self, edit: Own) -> str:
@@ -89,7 +89,7 @@ class _Words:
 
     @say.register
     def _(self, edit: Decides) -> str:
-        return f"Decisions are centralized: {edit.degree}"
+        return f"Centralization of decisions: {edit.degree}"
 
     @say.register
     def _(self, edit: Integrate) -> str:

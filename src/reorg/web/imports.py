@@ -96,7 +96,7 @@ def _written(files: Any, folder: Path) -> list[Path]:
     paths = []
     for file in files:
         if not isinstance(file, dict) or not isinstance(file.get("name"), str):
-            raise Refusal("This is not a request: each file needs a name and a content.")
+            raise Refusal("The request is not valid: each file needs a name and a content.")
         # Only the end of the name is used, and only what no system takes for a path.
         name = re.sub(r"[^\w. ()+-]", "_", re.split(r"[/\\]", file["name"])[-1])[-NAMES_MAX:].lstrip(". ")
         if not name.lower().endswith(_SUFFIXES):
@@ -107,7 +107,7 @@ def _written(files: Any, folder: Path) -> list[Path]:
             raise Refusal(f"{name} did not arrive completely; try again.") from None
         path = folder / name
         if path in paths:
-            raise Refusal(f"Two files are called {name}.")
+            raise Refusal(f"Two files have the name {name}.")
         path.write_bytes(content)
         paths.append(path)
     return paths

@@ -144,7 +144,7 @@ def _by_name(people: list[Person], findings: Findings) -> list[Team]:
             team.members.remove(leads[0])
         if len(leads) > 1:
             names = ", ".join(one.shown for one in leads[1:6])
-            message = "several people may lead the team: the first is taken"
+            message = "several people may lead the team: the first is assumed to"
             detail = f"{team.name}: {leads[0].shown}; so might {names}"
             findings.add("person", message, file=leads[0].file, row=leads[0].row, detail=detail)
     if teams:

@@ -128,7 +128,7 @@ class Planner:
             why = f"working days of {team.name} divided by the tickets it closed ({seen.closed})"
             self._proposals.take("work", name, "effort_days", likely, (round(likely / 2, 2), likely * 2), why)
             if told is None:
-                why = f"no team is known: {team.name} has the most hours left"
+                why = f"the team is not known: {team.name} has the most hours left"
                 self._proposals.take("work", name, "team", team.id, ("any team", "any team"), why)
             due = seen.wait_days or 10.0
             self.work.streams.append(
@@ -248,7 +248,7 @@ class Planner:
             if len(chosen) > 1:
                 name, title = self._ids.new(f"{project.id}-{area}"), f"{project.name}: {area}"
                 bounds = (round(low * 0.7, 1), round(high * 1.4, 1))
-                split = f"{part:.0%} of {project.name}, as {part:.0%} of those who do it are of {area}"
+                split = f"{part:.0%} of {project.name}, because {part:.0%} of its people are in {area}"
                 why = f"{split}; {why}" if why else split
             if why:
                 self._proposals.take("work", f"{project.release}/{name}", "effort_days", likely, bounds, why)

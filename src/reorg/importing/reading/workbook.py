@@ -75,7 +75,7 @@ def _fill_merged(sheet: Sheet, merged: list[Any], findings: Findings) -> None:
         for row in rows[top + 1 : bottom + 1]:
             for column in range(left, min(right + 1, len(row))):
                 row[column] = value if row[column] is None else row[column]
-        message = "merged cells: the value holds for each of their rows"
+        message = "merged cells: the value applies to each of their rows"
         detail = f"rows {top + 1} to {bottom + 1}"
         findings.add("value", message, file=sheet.label, row=top + 1, detail=detail)
 

@@ -49,12 +49,12 @@ class Cells:
         reading = read_date(cell, self.table.order, end=end)
         if reading.unclear:
             column = self.table.header(name)
-            message = "day and month could be either: such dates are not used"
+            message = "day and month cannot be told apart: such dates are not used"
             hint = dates_hint(self.table.sheet.file)
             label = self.table.label
             asks = ("dates", label)
             self._findings.add(QUESTION, message, file=label, column=column, hint=hint, asks=asks)
-            self.add("value", "day and month could be either", number, name, str(cell))
+            self.add("value", "day and month cannot be told apart", number, name, str(cell))
         elif reading.day is None:
             self.add("value", "not a valid date", number, name, str(cell)[:60])
         return reading.day

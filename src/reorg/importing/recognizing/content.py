@@ -71,16 +71,20 @@ def _field(
             return "manager", f"its values are those of the column for {field}"
     if _share(texts, _is_email) >= MOST:
         own = "email" not in have and _kinds(texts) >= 0.9
-        return ("email", "it holds e-mail addresses") if own else None
+        return ("email", "contains e-mail addresses") if own else None
     if len(texts) < 0.5 * min(rows, SAMPLE):
         return None
     grouped = have.intersection({"department", "team", "division", *MANAGERS})
     has_name = "name" in have or {"first_name", "last_name"} <= have
     looks: tuple[tuple[str, str, bool], ...] = (
-        ("name", "it holds names", not has_name and _kinds(texts) >= 0.9 and _share(texts, _is_name) >= MOST),
-        ("hire_date", "it holds dates", _share(cells, _is_date) >= MOST),
-        ("share", "it holds shares of 1", _share(cells, _is_share) >= MOST),
-        ("department", "it holds few different words", not grouped and _are_groups(cells, texts)),
+        (
+            "name",
+            "contains names",
+            not has_name and _kinds(texts) >= 0.9 and _share(texts, _is_name) >= MOST,
+        ),
+        ("hire_date", "contains dates", _share(cells, _is_date) >= MOST),
+        ("share", "contains shares of 1", _share(cells, _is_share) >= MOST),
+        ("department", "contains few different words", not grouped and _are_groups(cells, texts)),
     )
     return next(((field, why) for field, why, like in looks if like and field not in have), None)
 

@@ -185,7 +185,7 @@ def _by_content(table: Table, file_map: FileMap, findings: Findings) -> None:
     for place, (name, why) in by_content(table.data, free, taken).items():
         table.columns[name] = [place]
         table.guessed[name] = why
-        message = f"taken for {name}: {why}"
+        message = f"interpreted as {name}: {why}"
         hint = f"if not, write columns: {{{table.header(name)!r}: ignore}} in the map"
         header = table.header(name)
         asks = ("columns", header)

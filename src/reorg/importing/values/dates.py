@@ -1,4 +1,4 @@
-"""Dates in any form that has one meaning; where day and month could be either, the column decides."""
+"""Dates in any form that has one meaning; where day and month cannot be told apart, the column decides."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SERIAL_FIRST, SERIAL_LAST = 18_264, 73_050
 
 @dataclass(frozen=True)
 class Reading:
-    """What a cell says: ``day`` None where it is no date, ``unclear`` where day and month could be either."""
+    """What a cell says: ``day`` None: no date; ``unclear``: day and month cannot be told apart."""
 
     day: date | None
     unclear: bool = False

@@ -137,8 +137,8 @@ class Backlog:
             project = Project(head.file, head.row, head.title or head.key, key=head.key, team=team)
         size = sum(self._size(ticket) * self.days(ticket.team) for ticket in work)
         project.low_days, project.likely_days, project.high_days = size * SPREAD[0], size, size * SPREAD[1]
-        unit = "points" if self._by_points else "tickets"
-        project.effort_why = f"{len(work)} open tickets, at the days that a team took for its {unit} so far"
+        unit = "point" if self._by_points else "ticket"
+        project.effort_why = f"{len(work)} open tickets, at the days per {unit} that the team took so far"
         project.due = max((one.due for one in (first, *tickets) if one.due is not None), default=None)
         project.release = most_common((version for ticket in tickets for version in ticket.versions), "")
         return project

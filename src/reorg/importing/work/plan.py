@@ -170,7 +170,7 @@ def _header_units(table: Table, file_map: FileMap, findings: Findings) -> dict[i
             stated = usual_unit(number.value for number in numbers)
             name = "person-weeks" if stated == 5.0 else "person-days"
             hint = f"write files: {{{table.sheet.file!r}: {{effort_unit: {name}}}}} in the map"
-            message = f"efforts without a unit: taken as {name}"
+            message = f"efforts without a unit: assumed to be {name}"
             asks = ("effort_unit", table.label)
             findings.add(QUESTION, message, file=table.label, column=header, hint=hint, asks=asks)
         units[place] = stated or 5.0

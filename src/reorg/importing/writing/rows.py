@@ -93,7 +93,7 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
         person.share = min(1.0, round(person.weekly_hours / full_time, 3))
     rate = proposed.rate_of(person.currency, imported.currency, imported.mapping.rates)
     if rate is None:
-        message = f"pay in {person.currency} is not converted to {imported.currency}: a usual cost is taken"
+        message = f"pay in {person.currency} is not converted to {imported.currency}: a typical cost is used"
         hint = f"write rates: {{{person.currency}: <{imported.currency} for 1 {person.currency}>}} in the map"
         asks = ("rates", person.currency)
         imported.findings.add(QUESTION, message, file=person.file, hint=hint, asks=asks)
@@ -143,7 +143,7 @@ def _full_time(imported: Imported) -> float:
     told = (hours for person in imported.people if (hours := person.weekly_hours) and 34 <= hours <= 48)
     full = most_common(told, 40.0)
     if full != 40.0:
-        imported.findings.add("value", f"full time is taken as {full:g} hours a week, the most common")
+        imported.findings.add("value", f"full time is assumed to be {full:g} hours a week, the most common")
     return full
 
 

@@ -65,7 +65,7 @@ def _misspelled(first: Structure, structure: Structure) -> Iterator[Remark]:
         for other in kept:
             if _may_be_meant(team, other):
                 message = f"team {team.name or team.id} is new beside {other.name or other.id}"
-                yield "team", structure.id, team.id, f"{message}: is one of them misspelled?"
+                yield "team", structure.id, team.id, f"{message}: is one of the names misspelled?"
 
 
 def _may_be_meant(team: Team, other: Team) -> bool:

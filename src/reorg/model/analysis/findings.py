@@ -102,7 +102,7 @@ def _rework(organization: Organization) -> Iterator[Finding]:
                 message = (
                     f"rework of {release.id} may never end: {members} send work back to each other, and on"
                     f" average each round creates {loop.radius:.3g} times the work of the one before (the"
-                    " spectral radius; rework ends for sure only below 1)"
+                    " spectral radius; rework is certain to end only below 1)"
                 )
                 remark = f"{message}; lower the probabilities, or the shares of proportional links"
                 yield Finding("rework", "", f"{release.id}/{loop.packages[0]}", remark)

@@ -21,7 +21,7 @@ def _places_are_uncertain_once(inputs: list[UncertainInput]) -> Iterator[Fault]:
     for each in inputs:
         for place in each.places:
             if place.path in seen:
-                message = f"it is made uncertain twice, by {seen[place.path]!r} and by {each.name!r}"
+                message = f"two inputs make it uncertain: {seen[place.path]!r} and {each.name!r}"
                 yield Fault(place.path, message, "keep one of the two")
             seen.setdefault(place.path, each.name)
 

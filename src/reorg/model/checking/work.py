@@ -63,7 +63,7 @@ def _elsewhere(draft: Draft, name: str) -> str:
     """Return a word about a name that belongs to another release, or nothing."""
     for other in draft.fields.releases:
         if any(name in (package.id, f"{other.id}/{package.id}") for package in other.packages):
-            return f"{name!r} belongs to {other.id!r}: only after names packages of others, as {other.id}/..."
+            return f"{name!r} belongs to {other.id!r}: after may name it, as {other.id}/..."
     return ""
 
 

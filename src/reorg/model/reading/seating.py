@@ -102,7 +102,7 @@ class Seat:
             month, day, year = slashed.groups()
             month, day = (day, month) if self.day_first else (month, day)
         elif slashed:
-            message = f"day and month of {text!r} could be either"
+            message = f"day and month of {text!r} cannot be told apart"
             raise self.problem(column, message, "write YYYY-MM-DD")
         try:
             return date(int(year), int(month), int(day))

@@ -232,7 +232,7 @@ def _with_points(cell: str) -> str:
 def _header(cells: list[str], file: str) -> list[str]:
     header = [cell.strip() for cell in cells]
     if not any(header):
-        raise ModelError([Problem(file, 1, 1, "", "the first row holds no headers", "name the columns")])
+        raise ModelError([Problem(file, 1, 1, "", "the first row contains no headers", "name the columns")])
     twice = [
         Problem(file, 1, column, "", f"the column {name!r} appears twice", "remove one of the two")
         for column, name in enumerate(header, 1)

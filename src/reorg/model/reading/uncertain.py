@@ -174,7 +174,9 @@ class _Reading:
         value, times = rest.pop("value"), rest.pop("times", None)
         for key in rest:
             self._fault(
-                f"{str(key)[:80]!r} cannot stand beside value", (key,), "state a value, a range, or readings"
+                f"{str(key)[:80]!r} cannot go with value",
+                (key,),
+                "state a value, a range, or readings",
             )
         stated: Stated = tuple(value) if isinstance(value, list) else value
         if times is None:
@@ -204,7 +206,7 @@ class _Reading:
         stand_in: Stated = self._kind.choices[0] if self._kind.choices else 1.0
         for key in rest:
             self._fault(
-                f"{str(key)[:80]!r} cannot stand beside readings",
+                f"{str(key)[:80]!r} cannot go with readings",
                 (key,),
                 "state a range, or readings with weights",
             )

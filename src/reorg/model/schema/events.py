@@ -75,7 +75,7 @@ class EventFields(MeansEvents, PeopleEvents, StructureEvents, OccasionFields):
         if (self.week is None) == (self.when is None):
             raise PydanticCustomError("event_time", "an event has either week or when, not both or neither")
         if (self.if_ is not None) + (self.unless is not None) + (self.when is not None) > 1:
-            raise PydanticCustomError("event_reading", "an event has one of if, unless and when at most")
+            raise PydanticCustomError("event_reading", "an event has at most one of if, unless and when")
         return self
 
 

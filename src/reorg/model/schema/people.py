@@ -52,13 +52,16 @@ class PersonFields(PositionFields, EntryFields):
             except ValueError:
                 raise PydanticCustomError("no_day", "hire_date is not a valid date") from None
         if self.name and self.count is not None:
-            raise PydanticCustomError("name_of_a_group", "a group has no name; give the person an entry")
+            raise PydanticCustomError(
+                "name_of_a_group", "a group has no name; give the person a separate entry"
+            )
         return self
 
     @model_validator(mode="after")
     def _only_vacancies_start(self) -> PersonFields:
         if self.starts_week is not None and not self.vacant:
             raise PydanticCustomError(
-                "start_without_vacancy", "starts_week is of a vacant position; add vacant: true, or use join"
+                "start_without_vacancy",
+                "starts_week applies to a vacancy; add vacant: true, or use join",
             )
         return self

@@ -26,8 +26,8 @@ def with_inputs(
         for place in each.places:
             if place.path[0] in changed:
                 raise ValueError(
-                    f"{place.path[0]} were changed after the model was loaded, and hold the uncertain input "
-                    f"{each.name!r}; change the model that is loaded instead"
+                    f"{place.path[0]} were changed after the model was loaded, and contain the uncertain "
+                    f"input {each.name!r}; change the model that is loaded instead"
                 )
         if each.name not in factors and each.name.rsplit(": ", 1)[0] not in factors:
             place = each.places[0]

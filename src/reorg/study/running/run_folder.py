@@ -97,7 +97,7 @@ def open_run_folder(path: Path, identity: Document, resume: bool) -> Iterator[Ru
     try:
         (path / "batches").mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StudyError(f"cannot make the run folder {path}: {error.strerror}") from None
+        raise StudyError(f"cannot create the run folder {path}: {error.strerror}") from None
     with lock_exclusively(
         path / "lock", f"another process is using {path}; wait for it or name another folder"
     ):

@@ -43,7 +43,7 @@ class Precision:
         place, width = max(known.items(), key=lambda item: item[1] / self.asked[item[0][1]])
         asked = self.asked[place[1]]
         worlds = math.ceil(self.worlds * max(1.0, (width / asked) ** 2) / WORLDS_PER_BATCH) * WORLDS_PER_BATCH
-        return f"{place[1]} of {place[0]} {width:.3g} wide, asked {asked:g}: about {worlds:,} worlds"
+        return f"{place[1]} of {place[0]} {width:.3g} wide, requested {asked:g}: about {worlds:,} worlds"
 
 
 def check_requested_widths(asked: Mapping[str, float], scenarios: Sequence[str]) -> None:

@@ -85,15 +85,15 @@ def _described(dimension: Dimension) -> str:
     return dimension.unit or "the number in the unit of its field"
 
 
-_FOLDER = """A study of reorg. Nothing here is needed twice: the same command and model give the same bits.
+_FOLDER = """A study made by reorg. It can be repeated: the same command and model give the same bits.
 
 manifest.json   what was studied: model, scenarios, seed, versions, and the SHA-256 of each batch
-organization.json  the model as it was resolved: groups written out, structures complete
-model.yaml      the same as a model file: `reorg compare model.yaml` runs it again
+organization.json  the resolved model: groups written out, structures complete
+model.yaml      the same, as a model file: `reorg compare model.yaml` runs it again
 verdict.json    the result
-command.txt     the command that gave it, if it came from the command line
+command.txt     the command that produced it, if it came from the command line
 details.json    weekly series and overload by person, behind the charts of the report
-report.html     the result for people, if it was written
+report.html     the report, if it was written
 batches/        finished batches of up to 64 worlds; an interrupted study resumes from them
 people.npy      overload, leaving and hours of each position: one row for each scenario and person
 dates.npy       when each package was begun and finished, in weeks from the start date: one row for each world

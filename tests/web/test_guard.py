@@ -110,7 +110,7 @@ def test_more_than_the_limit_is_refused_stated_or_not(client: Client) -> None:
 def test_what_is_no_request_is_said_so(client: Client, body: bytes) -> None:
     answer = client.http.post("/api/edits", content=body)
     assert answer.status_code == 422
-    assert "This is not a request" in answer.json()["error"]
+    assert "The request is not valid" in answer.json()["error"]
 
 
 @pytest.mark.parametrize(

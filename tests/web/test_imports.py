@@ -61,7 +61,7 @@ def test_a_sheet_is_shown_with_its_findings_and_becomes_a_model(client: Client, 
         ({"name": "a.csv"}, "people"),
         (sheet("a.xlsx", "this is no workbook"), ""),
         (sheet("a.csv", "\x00\x01"), ""),
-        ("a.csv", "This is not a request"),
+        ("a.csv", "The request is not valid"),
     ],
 )
 def test_what_is_no_sheet_is_said_and_writes_nothing(

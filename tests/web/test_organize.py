@@ -236,7 +236,7 @@ def test_hostile_names_are_shown_as_text(page: Page, qwen: Served) -> None:
         page.get_by_role("dialog").get_by_label("Name").fill(name)
         page.keyboard.press("Enter")
         expect(card(page, "code").locator(".name")).to_have_text(name)
-        expect(page.locator(".history")).to_contain_text(f"is called {name}")
+        expect(page.locator(".history")).to_contain_text(f"is renamed {name}")
         assert page.locator("#tree script, #tree img, .history script, .history img").count() == 0, name
         assert qwen.said == [], f"it ran: {name}"
 

@@ -165,7 +165,7 @@ export function go(at) {
 // A step by hand is spoken, with what happens then; a film that plays would talk without end.
 function step(at) {
   go(at);
-  say(`${weekInWords()}. ${[0, 1].map((i) => `${nameOf(i)}: ${listed(happenings(i), 2) || 'nothing to tell'}.`).join(' ')}`);
+  say(`${weekInWords()}. ${[0, 1].map((i) => `${nameOf(i)}: ${listed(happenings(i), 2) || 'nothing new'}.`).join(' ')}`);
 }
 
 function play() {

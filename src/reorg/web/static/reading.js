@@ -36,7 +36,7 @@ export function pageOne(id) {
 const short = (value) => Number(value.toPrecision(3)).toString().replace('-', '\u2212');
 const FIRST_GUESSES = 8;
 
-// What was guessed: the assumptions that decide first, then our own inferences; each may be told here.
+// What was guessed: the assumptions that decide first, then our own inferences; the range of each can be set here.
 export function guessed(id) {
   const found = S.guesses;
   if (found === undefined) {
@@ -61,7 +61,7 @@ export function guessed(id) {
 }
 
 function guess(row, decisive) {
-  const why = row.is_told_here ? 'told here' : decisive.includes(row.id) ? 'decides' : row.is_own ? 'from the model’s file' : row.is_inference ? 'inference' : 'from studies';
+  const why = row.is_told_here ? 'your range' : decisive.includes(row.id) ? 'decides' : row.is_own ? 'from the model’s file' : row.is_inference ? 'inference' : 'from studies';
   return html`<tr><th scope="row" title=${row.meaning}>${row.name} <small>${why}</small></th><td>${row.low === row.high ? short(row.low) : `${short(row.low)} to ${short(row.high)}`} ${row.unit === '1' ? '' : row.unit}</td>
     <td><button class="plain" aria-label=${`Change: ${row.name}`} @click=${() => open({ kind: 'guess', row, low: String(Number(row.low.toPrecision(3))), high: String(Number(row.high.toPrecision(3))) })}>Change…</button></td></tr>`;
 }
@@ -72,7 +72,7 @@ async function send(dialog, ends) {
   S.guesses = found;
   accept(found);
   close();
-  say(`${dialog.row.name}: ${ends.low === null ? 'as it was' : 'told'}. Rehearse again to see what it does.`);
+  say(`${dialog.row.name}: ${ends.low === null ? 'as it was' : 'changed'}. Rehearse again to see what it does.`);
   draw();
 }
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from reorg.cli.main import main
+from reorg.model import starter_text
 
-STARTER = files("reorg.cli").joinpath("starter.yaml").read_text(encoding="utf-8")
+STARTER = starter_text()
 
 
 @pytest.fixture

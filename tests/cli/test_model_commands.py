@@ -72,6 +72,8 @@ def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
     result = reorg("chek", "x")
     assert result.exit_code == 2
     assert "No such command 'chek'. Did you mean 'check'?" in result.stderr
+    # The pages call what `serve` opens the studio.
+    assert "Did you mean 'serve'?" in CliRunner().invoke(main, ["studio"]).stderr
 
 
 def test_a_missing_command_module_fails_only_when_called(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import copy
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from reorg.model import ModelError, Problem, load
+from reorg.model import ModelError, Problem, load, starter_text
 
-TEXT = files("reorg.cli").joinpath("starter.yaml").read_text(encoding="utf-8")
+TEXT = starter_text()
 
 
 def data() -> dict[str, Any]:

@@ -62,6 +62,11 @@ def test_a_place_that_there_is_not_is_told(place: str, said: str) -> None:
     assert place in str(refused.value)
 
 
+def test_a_place_that_is_no_text_is_told() -> None:
+    with pytest.raises(PlaceError, match=r"a place is a text such as .*, not 3"):
+        load("churn").with_(3, 1)  # type: ignore[arg-type]
+
+
 def test_a_value_that_breaks_a_rule_is_told_with_its_place() -> None:
     with pytest.raises(ModelError, match="structures > horizontal > decides"):
         load("qwen").with_("structures.horizontal.decides", "very high")

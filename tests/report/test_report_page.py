@@ -53,6 +53,16 @@ def _read(found: Study) -> _Page:
     return page
 
 
+def test_a_folder_in_place_of_a_file_is_told_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    with pytest.raises(
+        IsADirectoryError, match=r"reports is a folder: name the file, such as .*report\.html"
+    ):
+        report_of(study(later(2.0)), folder)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["reports"]
+
+
 def test_page_one_comes_first_and_the_evidence_after() -> None:
     told = verdict_with_sensitivity()
     text = _read(

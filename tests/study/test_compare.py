@@ -225,7 +225,14 @@ def test_progress_is_told_world_by_world():
         ({"resume": True}, "resume needs the run folder"),
         ({"worlds": "64"}, "worlds must be a whole number, not '64'"),
         ({"seed": 1.5}, "seed must be a whole number, not 1.5"),
+        ({"worlds": True}, "worlds must be a whole number, not True"),
         ({"scenarios": "split"}, r"scenarios are a list of ids: write \['split'\]"),
+        ({"scenarios": [1, 2]}, "there is no scenario 1 in this model; known: "),
+        (
+            {"precision": "release_weeks=2"},
+            r"precision is a width for each metric: write \{'release_weeks': 2.0\}",
+        ),
+        ({"precision": {"release_weeks": "2"}}, "must be a number above 0, not '2'"),
     ],
 )
 def test_options_without_sense_are_refused(options, words):
@@ -243,6 +250,20 @@ def test_a_misspelt_scenario_is_answered_with_the_nearest():
         compare(lab(), ["stay", "spilt"])
     with pytest.raises(StudyError, match="no scenario 'stya'"):
         run(lab(), "stya")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"world": 1.5}, "world must be a whole number, not 1.5"),
+        ({"world": "a"}, "world must be a whole number, not 'a'"),
+        ({"world": -1}, "world must be 0 or more, not -1"),
+        ({"world": 0, "seed": "a"}, "seed must be a whole number, not 'a'"),
+    ],
+)
+def test_a_world_that_is_none_is_refused(asked, words):
+    with pytest.raises(StudyError, match=words):
+        trace(lab(), "stay", **asked)
 
 
 def test_a_log_range_from_zero_is_refused_with_its_name():

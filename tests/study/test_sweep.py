@@ -91,6 +91,7 @@ def test_the_table_goes_to_other_libraries(swept: Sweep, tmp_path: Path) -> None
         ([{"a": 1}, {"b": 1}], {}, "the same factors"),
         ({PLACE: [0.1]}, {"out": "x"}, "keeps only its table"),
         ({PLACE: 0.1}, {}, r"needs a list of values: write \[0.1\]"),
+        (PLACE, {}, "factors are {place: values} or a list of {place: value}, not 'assumptions"),
     ],
 )
 def test_what_is_no_sweep_is_refused(factors: Any, options: Any, said: str) -> None:
@@ -101,6 +102,22 @@ def test_what_is_no_sweep_is_refused(factors: Any, options: Any, said: str) -> N
 def test_an_unknown_metric_is_told(swept: Sweep) -> None:
     with pytest.raises(StudyError, match="did you mean 'throughput'"):
         swept.means("througput")
+
+
+@pytest.mark.parametrize(
+    ("against", "said"),
+    [
+        (7, "there is no design 7; this sweep has 0 to 1"),
+        (-1, "no design -1"),
+        ("a", "a whole number, not 'a'"),
+    ],
+)
+def test_a_design_that_is_not_there_is_told(swept: Sweep, against: Any, said: str) -> None:
+    """Seen: an empty array of a design that there is none of, and an error on shapes in a difference."""
+    with pytest.raises(StudyError, match=said):
+        swept.differences("throughput", against=against)
+    with pytest.raises(StudyError, match=said):
+        swept.values(against, "throughput")
 
 
 def test_a_study_shows_itself() -> None:

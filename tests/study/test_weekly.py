@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from reorg import StudyError, compare, weekly
+from reorg import StudyError, compare, load, weekly
 from reorg.engine import KINDS
 from reorg.study.measuring.weekly_series import (
     BINS,
@@ -137,6 +137,15 @@ def test_single_worlds_are_those_of_the_study_and_numbers_are_checked():
     assert weekly(organization, "split", [2])["throughput"].mean() == pytest.approx(rows["throughput"][0])
     with pytest.raises(StudyError, match="0 or more"):
         weekly(organization, "split", [-1])
+    with pytest.raises(StudyError, match=r"a list of the numbers of worlds: write \[2\]"):
+        weekly(organization, "split", 2)  # type: ignore[arg-type]
+    with pytest.raises(StudyError, match=r"each of worlds must be a whole number, not 0\.5"):
+        weekly(organization, "split", [0.5])  # type: ignore[list-item]
+
+
+def test_single_worlds_of_a_case_are_asked_for_like_a_study():
+    of_numpy = weekly("churn", "once", np.arange(2))["throughput"]
+    assert (of_numpy == weekly(load("churn"), "once", [0, 1])["throughput"]).all()
 
 
 def test_within_a_bin_quantiles_rise_with_their_level():

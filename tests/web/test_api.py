@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from reorg.cli.main import main
+from reorg.model import starter_text
 from reorg.study.running.settings import StudyError
 from web.studios import Client, client_of, studio_of
 
@@ -117,6 +119,25 @@ def test_the_start_page_offers_cases_and_what_was_opened(tmp_path: Path) -> None
     client.post("open", case="qwen")
     assert len(client.state()["model"]["people"]) == 126
     assert client.post("open", 422, case="../../etc/passwd")["error"] == "There is no such model."
+
+
+def test_whoever_has_nothing_yet_begins_with_a_small_lab_of_their_own(tmp_path: Path) -> None:
+    client = client_of(tmp_path, None)
+    for folder in ("my-lab", "my-lab-2"):
+        client.post("open", new=True)
+        assert client.state()["model"]["source"].endswith("model.yaml")
+        assert len(client.state()["model"]["people"]) == 12
+        assert (tmp_path / folder / "model.yaml").read_text(encoding="utf-8") == starter_text()
+    assert client.post("open", 422, new="yes")["error"] == "There is no such model."
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    client = client_of(tmp_path, None)
+    monkeypatch.setattr(Path, "mkdir", full)
+    assert "my-lab cannot be written: no space left on device." in client.post("open", 507, new=True)["error"]
 
 
 def test_the_view_is_kept(client: Client) -> None:

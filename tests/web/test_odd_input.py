@@ -61,6 +61,22 @@ def test_a_seed_that_is_none_is_said_before_anything_runs(page: Page, qwen: Serv
         expect(dialog).to_have_count(0)
 
 
+def test_a_week_that_is_none_is_said_and_nobody_leaves(page: Page, qwen: Served) -> None:
+    """Seen: a week left empty, or 1e, was taken for week 0 without a word."""
+    before = qwen.studio.opened.count
+    code = page.locator('#tree .card[data-id="code"]')
+    code.focus()
+    page.keyboard.press("l")
+    dialog = page.get_by_role("dialog")
+    for week in ("", "-5", "1000000"):
+        dialog.get_by_label("Week, from").fill(week)
+        dialog.get_by_role("button", name="Leaves", exact=True).click()
+        expect(dialog.get_by_role("alert"), week).to_have_text("The week is a number from 0 to 104.")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert qwen.studio.opened.count == before
+
+
 def test_nothing_chosen_and_no_precision_are_said(page: Page) -> None:
     page.get_by_role("button", name="How to rehearse").click()
     dialog = page.get_by_role("dialog")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import asdict
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +125,7 @@ def new(directory: Path, case: str | None, from_sheet: bool, as_json: bool) -> N
     if from_sheet:
         _new_workbook(directory, case, as_json)
         return
-    text = model.case_text(case) if case else _starter()
+    text = model.case_text(case) if case else model.starter_text()
     path = directory / "model.yaml"
     was_there = directory.exists()
     try:
@@ -193,10 +192,6 @@ def schema(metrics: bool, as_json: bool) -> None:
         _print_json({"metrics": [model_view.metric(declared) for declared in METRICS]})
         return
     say("\n".join(model_view.metrics(METRICS)))
-
-
-def _starter() -> str:
-    return files("reorg.cli").joinpath("starter.yaml").read_text(encoding="utf-8")
 
 
 def _print_json(document: dict[str, Any]) -> None:

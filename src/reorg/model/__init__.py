@@ -1,6 +1,6 @@
 """The model: the file a user writes, its rules, and the organization it is resolved into."""
 
-from reorg.model.loading import case_names, case_text, case_titles, load
+from reorg.model.loading import case_names, case_text, case_titles, load, starter_text
 from reorg.model.organization import Organization
 from reorg.model.problems import ModelError, Problem
 from reorg.model.schema.model import json_schema
@@ -14,4 +14,5 @@ __all__ = [
     "case_titles",
     "json_schema",
     "load",
+    "starter_text",
 ]

@@ -39,6 +39,8 @@ def change(organization: Organization, values: Mapping[str, Value]) -> Organizat
 
 
 def _put(data: dict[str, Any], place: str, value: Value) -> None:
+    if not isinstance(place, str):
+        raise PlaceError(f"a place is a text such as 'structures.split.decides', not {place!r}")
     steps = _steps(place)
     if steps[0] == "assumptions" and len(steps) == 2 and isinstance(value, (int, float)):
         value = {"value": value, "source": "stated in Python"}

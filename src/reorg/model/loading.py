@@ -113,6 +113,11 @@ def case_text(name: str) -> str:
     return files("reorg.cases").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
 
 
+def starter_text() -> str:
+    """Return the text of the commented model to start from."""
+    return files("reorg.model").joinpath("starter.yaml").read_text(encoding="utf-8")
+
+
 def _is_case(source: str | Path, path: Path) -> bool:
     return isinstance(source, str) and source in case_names() and not _exists(path)
 

@@ -130,9 +130,12 @@ def unknown_faults(
             yield Fault(way, f"no {what} is called {name!r}", hint, (what, name))
 
 
-def suggest_name(name: str, known: Iterable[str]) -> str:
-    """Return "did you mean ...?" for a misspelt name, or the known names where they are few, or nothing."""
-    names = set(known)
+def suggest_name(name: object, known: Iterable[str]) -> str:
+    """Return "did you mean ...?" for a misspelt name, or the known names where they are few, or nothing.
+
+    ``name`` may be anything that stands where a name should.
+    """
+    names, name = set(known), str(name)
     folded = {candidate.casefold(): candidate for candidate in sorted(_plausible(name, names))}
     close = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
     if close:

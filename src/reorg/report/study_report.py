@@ -18,6 +18,8 @@ def report_of(study: Study, path: str | Path, *, fixed: bool = False, command: s
     the study; if not stated, the report shows the call from Python. Missing folders are created. Raises
     OSError if the file cannot be written.
     """
+    if Path(path).is_dir():
+        raise IsADirectoryError(f"{path} is a folder: name the file, such as {Path(path) / 'report.html'}")
     page = render_report(study, printing_of(study, fixed, command))
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     with replace_atomically(Path(path)) as temporary:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict
+from numbers import Integral
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -28,7 +29,7 @@ from reorg.study.running.files import replace_atomically
 from reorg.study.running.identity import identify_study
 from reorg.study.running.run_folder import MODEL, RunFolder, open_run_folder
 from reorg.study.running.session import Session
-from reorg.study.running.settings import Options, Settings, StudyError, check_engine
+from reorg.study.running.settings import Options, Settings, StudyError, check_engine, check_seed, check_whole
 from reorg.study.running.stopping_rule import check_requested_widths
 from reorg.study.running.tally import HEADER_MAX, Table, Tally, version_of_header
 from reorg.study.running.worlds_table import build_dates_table, build_worlds_table, describe_run_folder
@@ -107,6 +108,8 @@ def trace(
     organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
     check_engine(engine)
+    check_seed(seed)
+    check_whole("world", world)
     if world < 0:
         raise StudyError(f"world must be 0 or more, not {world}")
     rehearsal = _rehearsal(StudyDesign(recheck(organization), (scenario,), seed, fixed, engine))
@@ -115,15 +118,25 @@ def trace(
 
 
 def weekly(
-    organization: Organization, scenario: str, worlds: Sequence[int], seed: int = 1, fixed: bool = False
+    organization: Organization | str | Path | Mapping[str, Any],
+    scenario: str,
+    worlds: Sequence[int],
+    seed: int = 1,
+    fixed: bool = False,
 ) -> dict[str, NDArray[np.float64]]:
     """Return the weekly series of single worlds under one scenario: {series: float64[world, week]}.
 
     Units are those of :data:`reorg.study.measuring.weekly_series.SERIES_UNITS`. With the same seed, a world
     is the same as in a study. Raises :class:`StudyError` like :func:`compare`.
     """
+    organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
-    if not worlds or min(worlds) < 0:
+    check_seed(seed)
+    if isinstance(worlds, (str, Integral)):
+        raise StudyError(f"worlds are a list of the numbers of worlds: write [{worlds}]")
+    for world in worlds:
+        check_whole("each of worlds", world)
+    if not len(worlds) or min(worlds) < 0:
         raise StudyError("worlds must be numbers of worlds, 0 or more, at least one")
     rehearsal = _rehearsal(StudyDesign(recheck(organization), (scenario,), seed, fixed))
     units = SeriesScale.of(rehearsal.plans[0]).units()[:, None]

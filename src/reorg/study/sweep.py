@@ -22,7 +22,7 @@ from reorg.model.problems import suggest_name
 from reorg.study.compare import compare
 from reorg.study.inference.intervals import batch_numbers, mean_interval, t_975
 from reorg.study.measuring.metrics import METRIC_KEYS
-from reorg.study.running.settings import Options, StudyError
+from reorg.study.running.settings import Options, StudyError, check_whole
 from reorg.study.tables import TidyTable
 
 Design = dict[str, Any]
@@ -73,7 +73,13 @@ class Sweep:
         return [self._mean(place, metric, scenario, against) for place in range(len(self.designs))]
 
     def values(self, design: int, metric: str, scenario: str | None = None) -> NDArray[np.float64]:
-        """Return a metric of a design in every world; raises :class:`StudyError` like :meth:`means`."""
+        """Return a metric of a design, by its number from 0, in every world.
+
+        Raises :class:`StudyError` like :meth:`means`, and for a number that no design has.
+        """
+        check_whole("the number of a design", design)
+        if not 0 <= design < len(self.designs):
+            raise StudyError(f"there is no design {design}; this sweep has 0 to {len(self.designs) - 1}")
         if metric not in METRIC_KEYS:
             hint = suggest_name(metric, METRIC_KEYS)
             raise StudyError(f"there is no metric {metric!r}{f'; {hint}' if hint else ''}")
@@ -137,6 +143,8 @@ def _designs(factors: Mapping[str, Sequence[Any]] | Sequence[Mapping[str, Any]])
             if isinstance(values, str) or not isinstance(values, Iterable):
                 raise StudyError(f"the factor {name!r} needs a list of values: write [{values!r}]")
         designs = tuple(dict(zip(factors, values, strict=True)) for values in product(*factors.values()))
+    elif isinstance(factors, str) or not all(isinstance(design, Mapping) for design in factors):
+        raise StudyError(f"factors are {{place: values}} or a list of {{place: value}}, not {factors!r}")
     else:
         designs = tuple(dict(design) for design in factors)
     designs = tuple({name: _plain(value) for name, value in design.items()} for design in designs)

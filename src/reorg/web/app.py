@@ -21,6 +21,7 @@ from reorg.editing.journal import JournalError
 from reorg.model import ModelError, case_names
 from reorg.study.running.settings import StudyError
 from reorg.web import taking
+from reorg.web.beginning import begin
 from reorg.web.guard import Access, Guard
 from reorg.web.guesses import guesses, state_assumption
 from reorg.web.studio import Studio
@@ -171,6 +172,8 @@ def _open(studio: Studio, _request: Request, data: Data) -> Data:
         studio.open(path)
     elif isinstance(case, str) and case in case_names():
         studio.open(case)
+    elif data.get("new") is True:
+        studio.open(str(begin(studio.home)))
     else:
         raise Refusal("There is no such model.")
     studio.hub.tell("opened", {})

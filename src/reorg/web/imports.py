@@ -18,6 +18,7 @@ from reorg import importing
 from reorg.editing.edits import Refusal
 from reorg.importing import Findings, Group, Imported, Mapping, NoPeopleError, Table, letter
 from reorg.model import load
+from reorg.web.beginning import new_folder
 
 Data = dict[str, Any]
 FILES_MAX = 8
@@ -64,10 +65,7 @@ def accept(read: Read, home: Path) -> Path:
     Raises ModelError where it cannot be written or would not load.
     """
     stem = re.sub(r"[^\w-]+", "-", read.imported.organization.lower()).strip("-")[:40] or "imported"
-    number, folder = 1, home / stem
-    while folder.exists():
-        number += 1
-        folder = home / f"{stem}-{number}"
+    folder = new_folder(home, stem)
     importing.write_folder(folder, read.files)
     load(folder / importing.MODEL)
     return folder / importing.MODEL

@@ -119,10 +119,12 @@ class Settings:
         return cls(**options)
 
     def __post_init__(self) -> None:
-        for name in ("worlds", "seed", "threads", "worlds_max", "transition_worlds"):
-            value = getattr(self, name)
-            if not isinstance(value, Integral) and not (name == "threads" and value is None):
-                raise StudyError(f"{name} must be a whole number, not {value!r}")
+        for name in ("worlds", "threads", "worlds_max", "transition_worlds"):
+            if not (name == "threads" and self.threads is None):
+                check_whole(name, getattr(self, name))
+        if self.precision is not None and not isinstance(self.precision, Mapping):
+            example = "{'release_weeks': 2.0}"
+            raise StudyError(f"precision is a width for each metric: write {example}, not {self.precision!r}")
         if self.worlds < 1:
             raise StudyError(f"worlds must be at least 1, not {self.worlds}")
         if self.worlds > WORLDS_MAX:
@@ -136,8 +138,7 @@ class Settings:
             raise StudyError(f"transition_worlds must be 0 or more, not {self.transition_worlds}")
         if self.threads is not None and self.threads < 1:
             raise StudyError(f"threads must be at least 1, not {self.threads}")
-        if not 0 <= self.seed < 2**63:
-            raise StudyError(f"seed must lie between 0 and 2^63 - 1, not {self.seed}")
+        check_seed(self.seed)
         check_engine(self.engine)
         if self.resume and self.out is None:
             raise StudyError("resume needs the run folder to resume: give out")
@@ -190,6 +191,19 @@ class BatchSpan:
     def name(self) -> str:
         """The number of the batch in six digits or more."""
         return f"{self.first // WORLDS_PER_BATCH:06d}"
+
+
+def check_whole(name: str, value: object) -> None:
+    """Raise :class:`StudyError` where a value is no whole number; True and False are none."""
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise StudyError(f"{name} must be a whole number, not {value!r}")
+
+
+def check_seed(seed: object) -> None:
+    """Raise :class:`StudyError` where a value is no seed."""
+    check_whole("seed", seed)
+    if not 0 <= int(seed) < 2**63:  # type: ignore[call-overload]
+        raise StudyError(f"seed must lie between 0 and 2^63 - 1, not {seed}")
 
 
 def check_engine(name: str) -> None:

@@ -55,8 +55,9 @@ def check_requested_widths(asked: Mapping[str, float], scenarios: Sequence[str])
             hint = suggest_name(key, METRIC_KEYS)
             known = f"; {hint}" if hint else f"; the metrics are {', '.join(METRIC_KEYS)}"
             raise StudyError(f"precision: there is no metric {key!r}{known}")
-        if not (math.isfinite(width) and width > 0):
-            raise StudyError(f"precision: the width for {key} must be a number above 0, not {width:g}")
+        is_number = isinstance(width, (int, float)) and not isinstance(width, bool)
+        if not (is_number and math.isfinite(width) and width > 0):
+            raise StudyError(f"precision: the width for {key} must be a number above 0, not {width!r}")
 
 
 def measure_precision(tally: Tally, asked: Mapping[str, float]) -> Precision:

@@ -191,14 +191,29 @@ function lead(dialog) {
   return html`${title(text)}${parts}<footer><button class="primary" @click=${done}>${change ? 'Go on' : 'Set lead'}</button><button @click=${close}>Cancel</button></footer>`;
 }
 
+// A week as typed; null where it is none within the horizon, with what is wrong in the dialog.
+function weekOf(dialog) {
+  const week = String(dialog.week).trim() === '' ? NaN : Number(dialog.week);
+  if (week >= 0 && week <= S.model.horizon_weeks) return week;
+  dialog.failure = `The week is a number from 0 to ${S.model.horizon_weeks}.`;
+  draw('dialog');
+  return null;
+}
+
 function leave(dialog) {
   const { person } = dialog;
-  const done = () => { close(); edit({ kind: dialog.fate, person, week: Number(dialog.week) || 0 }, `${role(person)} leaves in week ${Number(dialog.week) || 0}.`); };
+  const done = () => {
+    const week = weekOf(dialog);
+    if (week === null) return;
+    close();
+    edit({ kind: dialog.fate, person, week }, `${role(person)} leaves in week ${week}.`);
+  };
   return html`${title(`${role(person)} leaves`)}
     <fieldset><legend>The position</legend>
       <label><input data-first type="radio" name="fate" .checked=${dialog.fate === 'leave'} @change=${() => { dialog.fate = 'leave'; }}> is filled again</label>
       <label><input type="radio" name="fate" .checked=${dialog.fate === 'close'} @change=${() => { dialog.fate = 'close'; }}> is closed</label></fieldset>
     <label class="field">Week, from ${S.model.start}<input type="number" min="0" max=${S.model.horizon_weeks} .value=${String(dialog.week)} @input=${(e) => { dialog.week = e.target.value; }}></label>
+    ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
     <footer><button class="primary" @click=${done}>Leaves</button><button @click=${close}>Cancel</button></footer>`;
 }
 
@@ -234,8 +249,10 @@ function position(dialog) {
   dialog.week ??= '0';
   const done = () => {
     if (!dialog.title.trim()) { dialog.failure = 'Give the position a title.'; draw('dialog'); return; }
+    const week = weekOf(dialog);
+    if (week === null) return;
     close();
-    edit({ kind: 'join', team: team.id, title: dialog.title.trim(), like: dialog.like, week: Number(dialog.week) || 0 }, `New position ${dialog.title.trim()} in ${team.name}.`);
+    edit({ kind: 'join', team: team.id, title: dialog.title.trim(), like: dialog.like, week }, `New position ${dialog.title.trim()} in ${team.name}.`);
   };
   return html`${title(`New position in ${team.name}`)}
     <label class="field">Title<input data-first type="text" maxlength="200" .value=${dialog.title} @input=${(e) => { dialog.title = e.target.value; }}></label>

@@ -27,6 +27,7 @@ async function opened() {
 
 function choices(start) {
   return html`
+    <section><h2>Begin with a small lab</h2><ul class="cases"><li><button @click=${() => openModel({ new: true })}><b>Twelve people, to be made your own</b><small>writes a new folder my-lab</small></button></li></ul></section>
     <section><h2>Open a case</h2><ul class="cases">${start.cases.map((c) => html`<li><button @click=${() => openModel({ case: c.name })}><b>${c.title}</b><small>${c.name}</small></button></li>`)}</ul></section>
     ${start.recent.length ? html`<section><h2>Recent</h2><ul class="cases">${start.recent.map((r) => html`<li><button @click=${() => openModel({ recent: r.id })}><b>${r.name}</b><small>${r.file}, ${ago(r.at)}</small></button></li>`)}</ul></section>` : nothing}`;
 }

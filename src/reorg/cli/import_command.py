@@ -126,7 +126,7 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
         f"{_people(imported)} in {_count(imported.teams, 'team')}, {_count(work.packages, 'package')} in"
         f" {_count(work.releases, 'release')}, {_count(work.streams, 'stream')}; start {imported.start}"
     )
-    lines += [_currency(imported), _horizon(imported)]
+    lines += [*_alternatives(imported), _currency(imported), _horizon(imported)]
     groups = importing.grouped(imported.findings)
     if groups:
         lines += ["", _count(list(imported.findings), "finding")]
@@ -146,6 +146,18 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
             )
         lines.append(f"then: reorg check {model} and reorg compare {model}")
     return lines
+
+
+def _alternatives(imported: Imported) -> list[str]:
+    """Return a line that names the alternatives, and says how many people change."""
+    changes = Counter(
+        name for person in imported.people for name in {column.partition(":")[2] for column in person.after}
+    )
+    told = (
+        f"{'the planned change' if name == 'after' else name} ({count:,} change)"
+        for name, count in sorted(changes.items())
+    )
+    return [f"alternatives: {', '.join(told)}"] if changes else []
 
 
 def _currency(imported: Imported) -> str:

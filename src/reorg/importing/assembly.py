@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from reorg.importing.findings import Findings
+from reorg.importing.people.alternatives import Today, settle_alternatives
 from reorg.importing.people.capacity import Capacity
 from reorg.importing.people.identity import merged
 from reorg.importing.people.levels import SourcedValue, areas_of, seniority_of
@@ -88,6 +89,7 @@ def import_files(
     present = [person for person in people if person.present]
     _identify(present, findings)
     teams = teams_of(people, name, findings)
+    settle_alternatives(Today(present, teams, start, mapping.managers), tables, findings)
     areas = areas_of(present, teams)
     proposals = Proposals()
     owners = Owners(teams)

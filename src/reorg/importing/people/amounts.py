@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reorg.importing.people.person import Person
 from reorg.importing.reading.sheets import Cell
 from reorg.importing.recognizing.cells import Cells
-from reorg.importing.recognizing.words import normal
+from reorg.importing.recognizing.spelling import normal
 from reorg.importing.values.numbers import CODES, Number
 from reorg.money import currency_of
 

@@ -14,7 +14,7 @@ import yaml
 
 from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
-from reorg.importing.recognizing.words import normal
+from reorg.importing.recognizing.spelling import normal
 from reorg.importing.values.names import slug
 from reorg.model.choices import SENIORITIES
 

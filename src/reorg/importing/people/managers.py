@@ -15,7 +15,7 @@ def find_managers(people: list[Person], answers: Mapping[str, str], findings: Fi
 
     ``answers`` says of managers as written which person is meant.
     """
-    directory = _Directory(people)
+    directory = Directory(people)
     for person in people:
         _find(person, directory, answers, findings)
     _skip_absent(people, findings)
@@ -23,7 +23,7 @@ def find_managers(people: list[Person], answers: Mapping[str, str], findings: Fi
     _remark_on_outsiders(people, findings)
 
 
-class _Directory:
+class Directory:
     """People by everything that may name them."""
 
     def __init__(self, people: Iterable[Person]) -> None:
@@ -54,7 +54,7 @@ class _Directory:
         return []
 
 
-def _find(person: Person, directory: _Directory, answers: Mapping[str, str], findings: Findings) -> None:
+def _find(person: Person, directory: Directory, answers: Mapping[str, str], findings: Findings) -> None:
     texts = [*person.managers, *reversed(person.chain)]
     if person.managers:
         texts = list(person.managers)
@@ -88,7 +88,7 @@ def _one(person: Person, text: str, found: list[Person], findings: Findings) -> 
 
 
 def _crosscheck(
-    person: Person, texts: list[str], directory: _Directory, answers: Mapping[str, str], findings: Findings
+    person: Person, texts: list[str], directory: Directory, answers: Mapping[str, str], findings: Findings
 ) -> None:
     for text in texts[1:] if person.managers else ():
         named = directory.named(answers.get(text, text))

@@ -58,7 +58,7 @@ class Person:
     again: list[Person] = field(default_factory=list)
     """Further rows of the same sheet that put the person into another team."""
     after: dict[str, str] = field(default_factory=dict)
-    """What columns like ``team:after`` say."""
+    """What columns such as ``lead:option A`` say: as the sheet has it, then as ``people.csv`` does."""
     manager: Person | None = None
     """Found among the people; None at the top and where nobody was found."""
     outside: str = ""

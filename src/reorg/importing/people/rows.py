@@ -11,12 +11,12 @@ from reorg.importing.people.amounts import Amounts
 from reorg.importing.people.person import Person
 from reorg.importing.people.status import status_of, status_of_name
 from reorg.importing.reading.sheets import Cell
+from reorg.importing.recognizing.alternatives import FIELD
 from reorg.importing.recognizing.cells import Cells
 from reorg.importing.recognizing.table import Table
 from reorg.importing.values.dates import read_date
 from reorg.importing.values.names import displayed, note_of
 
-AFTER = ("team:after", "lead:after", "week:after")
 _TEXTS = ("title", "level", "job_family", "department", "division", "team", "location", "employment_type")
 _MANAGERS = ("manager_id", "manager_email", "manager", "manager_name")
 _YES = frozenset(["yes", "y", "true", "x", "1", "ja", "oui", "si", "sí", "lead"])
@@ -25,7 +25,7 @@ _UNTIL = re.compile(
     r"(?:\s+(?:on|in|the|am|le|el|zum|einschl\.?))?\s+(.*\d.*)$",
     re.IGNORECASE,
 )
-_NO_MANAGER = frozenset(
+NO_MANAGER = frozenset(
     {
         "",
         "none",
@@ -84,6 +84,7 @@ class _Rows:
         self._start = start
         self._cells = Cells(table, findings)
         self._amounts = Amounts(self._cells)
+        self._alternatives = [name for name in table.columns if FIELD.match(name)]
 
     def person(self, number: int, row: Sequence[Cell]) -> Person | None:
         """Return the person of a row, None where the row names nobody and no position."""
@@ -109,7 +110,7 @@ class _Rows:
         if lead and not person.leads and not person.managers:
             person.managers = (lead,)
         person.notes += table.texts(row, "note")
-        person.after = {name: text for name in AFTER if (text := table.text(row, name))}
+        person.after = {name: text for name in self._alternatives if (text := table.text(row, name))}
         self._status(person, row)
         self._dates(person, row)
         self._amounts.read(person, row)
@@ -134,7 +135,7 @@ class _Rows:
 
     def _manager(self, row: Sequence[Cell], name: str) -> str:
         text = self._table.text(row, name)
-        return "" if text.casefold() in _NO_MANAGER else text
+        return "" if text.casefold() in NO_MANAGER else text
 
     def _status(self, person: Person, row: Sequence[Cell]) -> None:
         text = self._table.text(row, "status")

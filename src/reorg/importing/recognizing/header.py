@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reorg.importing.reading.sheets import Cell, Sheet, text_of
-from reorg.importing.recognizing.words import KINDS, Kind, match, normal
+from reorg.importing.recognizing.spelling import normal
+from reorg.importing.recognizing.words import KINDS, Kind, match
 
 HEADER_WITHIN = 40
 """Rows from the top among which a header is looked for."""

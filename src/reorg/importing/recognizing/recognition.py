@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.reading.sheets import Cell, Sheet, is_empty, letter, text_of
+from reorg.importing.recognizing.alternatives import FIELD, possible_alternative
 from reorg.importing.recognizing.content import by_content, holds_names
 from reorg.importing.recognizing.header import MATCH_MIN, Header, find_header
 from reorg.importing.recognizing.mapping import IGNORE, FileMap
+from reorg.importing.recognizing.spelling import normal
 from reorg.importing.recognizing.table import Table
-from reorg.importing.recognizing.words import match, normal, vocabulary
+from reorg.importing.recognizing.words import match, vocabulary
 from reorg.importing.values.dates import Order, day_order
 
 SEVERAL = frozenset(
@@ -106,25 +109,69 @@ def _titles(sheet: Sheet, header: Header, findings: Findings) -> None:
 def _columns(sheet: Sheet, header: Header, file_map: FileMap, findings: Findings) -> dict[str, list[int]]:
     strengths: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     fields = set(vocabulary(header.kind).values())
-    stated = {normal(name) or name: field for name, field in file_map.columns.items()}
+    stated = _stated(header, file_map)
     for place, name in enumerate(header.headers):
-        field = stated.get(normal(name) or name) or stated.get(letter(place).casefold())
+        field, strength = stated.get(place), 2.0
         if field is None:
             found = match(name, header.kind)
-            if found and found.strength >= MATCH_MIN:
-                strengths[found.field].append((found.strength, place))
-        elif field in fields or field.startswith("chain:"):
-            strengths[field].append((2.0, place))
-        elif field != IGNORE:
+            field, strength = (found.field, found.strength) if found else (IGNORE, 0.0)
+        elif not (field in fields or field == IGNORE or field.startswith("chain:") or FIELD.match(field)):
             known = ", ".join(sorted(fields))
             message = f"the map gives {name!r} the unknown meaning {field!r}"
             findings.add(QUESTION, message, file=sheet.label, column=name, hint=f"known: {known}")
+            field = IGNORE
+        if field != IGNORE and strength >= MATCH_MIN:
+            strengths[_as_before(field, strengths)].append((strength, place))
     columns: dict[str, list[int]] = {}
     for field, named in strengths.items():
         named.sort(key=lambda one: (-one[0], one[1]))
         exact = [place for strength, place in named if strength >= 1.0]
-        columns[field] = (exact or [place for _, place in named]) if field in SEVERAL else [named[0][1]]
+        places = [place for _, place in named]
+        if FIELD.match(field):
+            columns[field] = places
+            _repeated(sheet, header, field, named, findings)
+        else:
+            columns[field] = (exact or places) if field in SEVERAL else places[:1]
     return columns
+
+
+def _stated(header: Header, file_map: FileMap) -> dict[int, str]:
+    """Return what the map says of the columns, by their places.
+
+    A header as it stands counts before one that only reads the same: "Manager (option A)" and "Manager".
+    """
+    alike = {
+        normal(name) or name: field for name, field in file_map.columns.items() if name not in header.headers
+    }
+    found = {}
+    for place, name in enumerate(header.headers):
+        field = file_map.columns.get(name) if name else None
+        field = field or alike.get(normal(name) or name) or alike.get(letter(place).casefold())
+        if field:
+            found[place] = field
+    return found
+
+
+def _as_before(field: str, fields: Iterable[str]) -> str:
+    """Return a field of an alternative with the name as the first column spells it: Option A, option a."""
+    what, colon, name = field.partition(":")
+    if not FIELD.match(field):
+        return field
+    before = (other.partition(":")[2] for other in fields if FIELD.match(other))
+    return what + colon + next((one for one in before if normal(one) == normal(name)), name)
+
+
+def _repeated(
+    sheet: Sheet, header: Header, field: str, named: list[tuple[float, int]], findings: Findings
+) -> None:
+    """Say of columns that say the same of one alternative which of them counts."""
+    what, _, name = field.partition(":")
+    for (strength, place), (other, again) in pairwise(named):
+        if strength == other:
+            first, second = header.headers[place], header.headers[again]
+            message = f"says the {what} under {name!r} again: where {first!r} is filled in, that counts"
+            hint = "remove one of the two columns, or give it another name"
+            findings.add("column", message, file=sheet.label, column=second, hint=hint)
 
 
 def _data(
@@ -202,6 +249,9 @@ def _unused(table: Table, file_map: FileMap, findings: Findings) -> None:
             message = "a column that is not used"
             hint = "if it is needed, give it a meaning in the map, under columns:"
             header = name or letter(place)
+            field = possible_alternative(name, vocabulary("people")) if table.kind == "people" else ""
+            if field:
+                hint = f"if it states an alternative, write columns: {{{header!r}: {field!r}}} in the map"
             asks = ("columns", header)
             findings.add("column", message, file=table.label, column=header, hint=hint, asks=asks)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -11,13 +10,13 @@ from typing import Literal
 
 import yaml
 
+from reorg.importing.recognizing.alternatives import alternative_of, of_today, possible_alternative
+from reorg.importing.recognizing.spelling import normal
 from reorg.importing.values.numbers import CODES
 
 Kind = Literal["people", "plan", "tickets"]
 KINDS: tuple[Kind, ...] = ("people", "plan", "tickets")
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BRACKETS = re.compile(r"[\(\[][^)\]]*[\)\]]")
 _AFTER = re.compile(r"^(team|lead|week|parent|owns)\s*:\s*after$", re.IGNORECASE)
 _CHAIN = re.compile(
     r"^(?:(?:level|layer|ebene|niveau|nivel|l|n)\s*(\d+)\s*(?:manager|supervisor|leader|fuhrungskraft|responsable|jefe)"
@@ -46,15 +45,6 @@ class Match:
     strength: float
 
 
-@lru_cache(maxsize=50_000)
-def normal(header: str) -> str:
-    """Return a header as it is compared: words without case, accents, punctuation and brackets."""
-    text = _CAMEL.sub(" ", _BRACKETS.sub(" ", header) if _BRACKETS.sub("", header).strip() else header)
-    text = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+|\+|#", text.replace("_", " "))) if text.strip() != "#" else "#"
-
-
 @cache
 def vocabulary(kind: Kind) -> dict[str, str]:
     """Return the field that each normal header word of the kind of sheet means."""
@@ -71,23 +61,38 @@ def match(header: str, kind: Kind) -> Match | None:
     """Return what a header means in a kind of sheet, None where no word of it is known."""
     if not header or len(header) > 80:
         return None
-    after = _AFTER.match(header.strip())
-    if after and kind == "people":
-        return Match(f"{after[1].casefold()}:after", 1.0)
     if kind == "tickets" and header.casefold().startswith(("custom field", "inward", "outward")):
         # What stands in brackets is the name here.
         header = header.replace("(", " ").replace(")", " ")
+    words, known = normal(header), vocabulary(kind)
+    of_people = _of_people(header, known) if kind == "people" else None
+    whole = of_people or _whole(words, known)
+    if whole is None and kind == "tickets" and words.startswith(("inward issue link", "outward issue link")):
+        return Match("related", 0.8)
+    return whole or _within(words, known)
+
+
+def _of_people(header: str, known: dict[str, str]) -> Match | None:
+    """Return a field of an alternative, of a chain, or of today called so; None for other headers."""
+    after = _AFTER.match(header.strip())
+    if after:
+        return Match(f"{after[1].casefold()}:after", 1.0)
     words = normal(header)
-    known = vocabulary(kind)
-    bare = _CURRENCY.sub("", words)
-    if words in known or bare in known:
-        return Match(known.get(words) or known[bare], 1.0)
-    chain = _CHAIN.match(words) if kind == "people" else None
+    named = alternative_of(header, known)
+    if named:
+        return Match(f"{named[0]}:{named[1]}", named[2])
+    if words in known:
+        # Of two columns the one without a note in brackets counts.
+        return Match(known[words], 0.99 if possible_alternative(header, known) else 1.0)
+    chain = _CHAIN.match(words)
     if chain:
         return Match(f"chain:{int(chain[1] or chain[2]):02d}", 1.0)
-    if kind == "tickets" and words.startswith(("inward issue link", "outward issue link")):
-        return Match("related", 0.8)
-    return _within(words, known)
+    return Match(known[of_today(header)], 0.95) if of_today(header) in known else None
+
+
+def _whole(words: str, known: dict[str, str]) -> Match | None:
+    field = known.get(words) or known.get(_CURRENCY.sub("", words))
+    return Match(field, 1.0) if field else None
 
 
 def _within(words: str, known: dict[str, str]) -> Match | None:

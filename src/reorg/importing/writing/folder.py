@@ -31,7 +31,6 @@ def files_of(imported: Imported) -> dict[str, str]:
     people = tables.people_rows(imported)
     teams = tables.team_rows(imported)
     work = tables.work_rows(imported)
-    skills = sorted({name for row in people for name in row if name.startswith("skills.")})
     findings = [
         {
             "kind": one.kind,
@@ -46,7 +45,8 @@ def files_of(imported: Imported) -> dict[str, str]:
     ]
     return {
         "people.csv": csv_text(
-            [*tables.PEOPLE, *skills], with_ranges(people, proposals_of("people", imported.proposals))
+            tables.people_columns(imported, people),
+            with_ranges(people, proposals_of("people", imported.proposals)),
         ),
         "teams.csv": csv_text(tables.TEAMS, teams),
         "work.csv": csv_text(tables.WORK, with_ranges(work, proposals_of("work", imported.proposals))),

@@ -24,16 +24,18 @@ def pseudonymized(imported: Imported) -> Imported:
     """
     cover = _cover(imported)
     outside: dict[str, str] = {}
+    width = len(str(len(imported.people)))
+    ids = {person.id: f"p{number:0{width}d}" for number, person in enumerate(imported.people, 1)}
     for number, person in enumerate(imported.people, 1):
         if person.outside:
             person.outside = outside.setdefault(person.outside, f"outside-{len(outside) + 1}")
-        person.id = f"p{number:0{len(str(len(imported.people)))}d}"
+        person.id = ids[person.id]
         person.name = f"Person {number}" if person.name else ""
         person.email = person.number = person.position = ""
         person.title = cover(person.title)
         person.notes = []
         person.second_manager = cover(person.second_manager)
-        person.after = {name: cover(text) for name, text in person.after.items()}
+        person.after = {name: ids.get(text) or cover(text) for name, text in person.after.items()}
         person.file, person.row = "", 0
     renamed = _rename(imported, cover)
     findings = Findings()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reorg.importing.assembly import Imported
@@ -51,7 +52,7 @@ PEOPLE = (
     "notes",
     "source",
 )
-"""The columns of ``people.csv``; those of skills follow."""
+"""The columns of ``people.csv``, without those of further alternatives and of skills."""
 
 _MAY_BE_EMPTY = frozenset(
     ["count", "ai_agents", "hire_date", "end_date", "leave_from", "leave_to", "weekly_hours", "pay"]
@@ -76,6 +77,18 @@ WORK = (
     "source",
 )
 GUESSES = ("table", "row", "field", "value", "low", "high", "why")
+
+
+def people_columns(imported: Imported, rows: Sequence[Row]) -> list[str]:
+    """Return the columns of ``people.csv``: those of alternatives after ``week:after``, skills last."""
+    stated = {name for person in imported.people for name in person.after if name not in PEOPLE}
+    settled = {name.partition(":")[2] for name in stated}
+    of_sheets = (name.partition(":")[2] for table in imported.tables for name in table.columns)
+    names = dict.fromkeys(name for name in of_sheets if name in settled)
+    others = [f"{what}:{name}" for name in names for what in ("team", "lead", "week")]
+    at = PEOPLE.index("week:after") + 1
+    skills = sorted({name for row in rows for name in row if name.startswith("skills.")})
+    return [*PEOPLE[:at], *others, *PEOPLE[at:], *skills]
 
 
 def people_rows(imported: Imported) -> list[Row]:

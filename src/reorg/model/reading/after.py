@@ -3,12 +3,13 @@
 A person's ``team:after`` is a team of the first structure, by id or name, or a new one; ``lead:after`` is who
 leads the person then, or ``yes`` where the person then leads the team; ``week:after`` is when. ``team:after``
 may also say that the person leaves. Who leads a team and gets another lead by ``lead:after`` alone takes the
-team along, below the team of that lead. What is empty stays as it is. Work goes to the ``team:after`` of its
+team along, below the team of that lead. Who leads nobody yet gets a team below the one they are in. What is
+empty stays as it is, and rows count alike in whatever order. Work goes to the ``team:after`` of its
 row, else it follows its people: to the team where most of those sit who had the skill for it in the team that
 owned it.
 
-Columns that end in another word, such as ``team:split``, say the same of one more alternative, which has that
-word as its name: a structure and a scenario of its own beside those of ``:after``.
+Columns that end in another name, such as ``team:split`` or ``team:option A``, say the same of one more
+alternative, which has that name: a structure and a scenario of its own beside those of ``:after``.
 """
 
 from __future__ import annotations
@@ -29,28 +30,36 @@ AFTER = "after"
 WEEK = 4.0
 """The week of the change where no row says one."""
 
+
 LEAVES = frozenset({"leaves", "laid off", "layoff", "out", "gone", "exit"})
 
 Team = dict[str, Any]
+
+
 _WEEKS = "write weeks from the start date"
 _YES = frozenset({"yes", "x", "true"})
+
+
+def id_of(name: str) -> str:
+    """Return the id of the structure and the scenario of an alternative: its name without blanks."""
+    return "-".join(name.split())
 
 
 @dataclass
 class Change:
     """The structures after each wave, by id, and the events of the scenario with the row they are from."""
 
-    id: str = AFTER
+    name: str = AFTER
     structures: dict[str, dict[str, Any]] = field(default_factory=dict)
     events: list[Dated] = field(default_factory=list)
 
     def add_structure(self, plan: _Plan, week: float, *, is_last: bool) -> str:
         """Add the structure that a plan has come to in a week, and return its id."""
-        alone = self.id == AFTER
-        identity = f"{self.id}-week-{week:g}"
-        name = f"After week {week:g}" if alone else f"{self.id}, after week {week:g}"
+        alone = self.name == AFTER
+        identity = f"{id_of(self.name)}-week-{week:g}"
+        name = f"After week {week:g}" if alone else f"{self.name}, after week {week:g}"
         if is_last:
-            identity, name = self.id, "After the change" if alone else self.id
+            identity, name = id_of(self.name), "After the change" if alone else self.name
         self.structures[identity] = plan.structure(name)
         return identity
 
@@ -73,17 +82,16 @@ def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: li
     if not scenarios:
         scenarios.update({name: _unchanged(name, fields) for name, fields in structures.items()})
     for change in changes:
+        identity = id_of(change.name)
         if change.structures.keys() & structures.keys():
-            message = (
-                f"the columns ending in :{change.id} create the structure {change.id!r}, which already exists"
-            )
+            message = f"the columns ending in :{change.name} make the structure {identity!r}, which exists"
             problem = Problem(first.file, 1, 1, "", message, "give that structure another name")
             raise ModelError([problem])
         structures.update(change.structures)
-        name = "Planned change" if change.id == AFTER else change.id
-        scenarios[change.id] = {"name": name, "structure": base_of(target), "events": []}
+        name = "Planned change" if change.name == AFTER else change.name
+        scenarios[identity] = {"name": name, "structure": base_of(target), "events": []}
         for event, place in change.events:
-            target.append(("scenarios", change.id, "events"), event, place)
+            target.append(("scenarios", identity, "events"), event, place)
     for scenario in list(scenarios):
         for event, place in events:
             target.append(("scenarios", scenario, "events"), event, place)
@@ -93,9 +101,10 @@ def _changes(
     base: dict[str, Any], seats: list[Seat], joiners: list[Seat], tasks: list[Task]
 ) -> Iterator[Change]:
     """Yield the change of each alternative that the columns name: ``after``, then others as they stand."""
-    named = (column.partition(":")[2] for seat in seats for column in seat.says if ":" in column)
+    said = [(seat.place.parts[one].column, one) for seat in seats for one in seat.says if ":" in one]
+    columns = [column.partition(":")[2] for _, column in sorted(set(said))]
     owned = (name for task in tasks for name in task.others)
-    for name in sorted(dict.fromkeys((*named, *owned, AFTER)), key=lambda name: name != AFTER):
+    for name in dict.fromkeys((AFTER, *columns, *owned)):
         those = {id(seat): seat if name == AFTER else seat.under(name, AFTER) for seat in seats}
         coming = [those[id(seat)] for seat in joiners]
         handed = tasks if name == AFTER else [replace(t, after=t.others.get(name, "")) for t in tasks]
@@ -128,9 +137,9 @@ def change_of(
     seats: list[Seat],
     joiners: list[Seat],
     tasks: Iterable[Task] = (),
-    identity: str = AFTER,
+    name: str = AFTER,
 ) -> Change | None:
-    """Return the change that the rows say, None where they say none; ``identity`` is what it is called.
+    """Return the change that the rows say, None where they say none; ``name`` is what it is called.
 
     ``base`` is the first structure, with everybody seated. Raises :class:`ModelError` for leads that do not
     exist and weeks that are no numbers.
@@ -141,11 +150,12 @@ def change_of(
         return None
     waves = _waves(changed)
     last = max(waves)
-    change = Change(identity)
+    change = Change(name)
     for week, now in sorted(waves.items()):
         gone = [seat for seat in now if seat.says.get("team:after", "").casefold() in LEAVES]
         stay = [seat for seat in now if seat not in gone]
-        for seat in stay:
+        # Rows that name teams say who leads them; the others go to the team that a lead then has.
+        for seat in sorted(stay, key=lambda seat: "team:after" not in seat.says):
             plan.move(seat, is_there=seat not in joiners)
         if stay or not now:
             place = now[0].place if now else plan.tasks[0].place
@@ -183,9 +193,9 @@ class _Plan:
                 if person is not None:
                     self._where[str(person)] = team
         self._names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
-        self._ids = {seat.id for seat in seats}
+        self._called = {seat.id: seat.name or seat.id for seat in seats}
         self._origins: dict[str, list[str]] = {}
-        self._taken_along: list[tuple[Seat, Team, str]] = []
+        self._taken_along: list[tuple[Seat, str]] = []
         self.tasks = [task for task in tasks if task.team]
         self._doers = _doers(seats, self._where, self.tasks)
 
@@ -199,10 +209,9 @@ class _Plan:
         here = self._where.get(seat.id)
         lead = self._lead(seat)
         leads_it = lead == seat.id
-        leads_here = here is not None and here.get("lead") == seat.id
-        if here is not None and leads_here and "team:after" not in seat.says and not leads_it:
-            if lead is not None:
-                self._taken_along.append((seat, here, lead))
+        leads = here is not None and here.get("lead") == seat.id
+        if here is not None and leads and lead is not None and "team:after" not in seat.says and not leads_it:
+            self._taken_along.append((seat, lead))
             return
         if "team:after" in seat.says:
             target = self._target(seat.says["team:after"], here)
@@ -211,13 +220,18 @@ class _Plan:
         else:
             target = here if here is not None else self._teams[0]
         if here is not target and is_there:
-            self._leave(seat.id, here)
-            target["members"].append(seat.id)
-            self._where[seat.id] = target
-            if here is not None:
-                self._origins.setdefault(str(here["id"]), []).append(str(target["id"]))
+            self._sit(seat.id, target)
         if lead is not None and target.get("lead") != lead and (is_there or not leads_it):
             self._appoint(target, lead)
+
+    def _sit(self, person: str, team: Team) -> None:
+        """Make somebody a member of a team."""
+        here = self._where.get(person)
+        self._leave(person, here)
+        team["members"].append(person)
+        self._where[person] = team
+        if here is not None:
+            self._origins.setdefault(str(here["id"]), []).append(str(team["id"]))
 
     def _appoint(self, team: Team, lead: str) -> None:
         """Let somebody lead a team; who led it becomes a member."""
@@ -229,15 +243,23 @@ class _Plan:
 
     def _take_along(self) -> None:
         """Put the teams of those who get another lead below the team that this lead leads in the end."""
-        for seat, team, lead in self._taken_along:
-            target = self._led_by(lead)
+        taken: list[tuple[Seat, Team, str]] = []
+        for seat, lead in self._taken_along:
+            target, team = self._led_by(lead), self._where[seat.id]
             if target.get("lead") != lead:
                 self._appoint(target, lead)
-            if any(above is team for above in self._way_up(target)):
+            if team is target:
+                continue
+            if team.get("lead") != seat.id:
+                self._sit(seat.id, target)
+            else:
+                team["parent"] = target["id"]
+                taken.append((seat, team, lead))
+        self._taken_along.clear()
+        for seat, team, lead in taken:
+            if any(above is team for above in self._way_up(self._by_id(str(team["parent"])))):
                 message = f"{lead!r} works below the team that this person leads"
                 raise seat.problem("lead:after", message, "name who leads this person then, or a team:after")
-            team["parent"] = target["id"]
-        self._taken_along.clear()
 
     def _way_up(self, team: Team | None) -> Iterator[Team]:
         seen: set[int] = set()
@@ -283,29 +305,39 @@ class _Plan:
         text = seat.says.get("lead:after")
         if text is None:
             return None
-        found = text if text in self._ids else self._names.get(text.casefold())
+        found = self._person(text)
         if found is None and text.casefold() in _YES:
             return seat.id
         if found is None:
-            raise seat.problem("lead:after", f"no person is called {text!r}", suggest_name(text, self._ids))
+            raise seat.problem(
+                "lead:after", f"no person is called {text!r}", suggest_name(text, self._called)
+            )
         return found
+
+    def _person(self, text: str) -> str | None:
+        return text if text in self._called else self._names.get(text.casefold())
 
     def _target(self, text: str, here: Team | None) -> Team:
         team = team_named(self._teams, text)
         if team is not None:
             return team
-        identity = re.sub(r"[^\w.]+", "-", text.casefold()).strip("-._")[:60] or "team"
+        parent = (here.get("parent") or here["id"]) if here is not None else self._teams[0]["id"]
+        return self._new_team(text, str(parent))
+
+    def _new_team(self, name: str, parent: str) -> Team:
+        identity = re.sub(r"[^\w.]+", "-", name.casefold()).strip("-._")[:60] or "team"
         taken = {str(one["id"]) for one in self._teams}
         while identity in taken:
             identity += "-2"
-        parent = (here.get("parent") or here["id"]) if here is not None else self._teams[0]["id"]
-        made: Team = {"id": identity, "name": text, "parent": parent, "members": []}
+        made: Team = {"id": identity, "name": name, "parent": parent, "members": []}
         self._teams.append(made)
         return made
 
     def _led_by(self, lead: str) -> Team:
+        """Return the team that somebody leads, a new one below their own where there is none."""
         team = next((one for one in self._teams if one.get("lead") == lead), None)
-        return team if team is not None else self._target(f"Team {lead}", self._where.get(lead))
+        here = self._where.get(lead, self._teams[0])
+        return team if team is not None else self._new_team(f"Team {self._called[lead]}", str(here["id"]))
 
     def _leave(self, person: str, team: Team | None) -> None:
         if team is None:

@@ -28,8 +28,8 @@ from reorg.model.value_types import Record
 _KINDS = ("teams", "work", "people")
 
 _DECIMAL_COMMA = re.compile(r"-?\d+(?:,\d+)?(?:\s*;\s*\d+(?:,\d+)?)*")
-_OF_ALTERNATIVE = re.compile(rf"(?:{'|'.join(ALTERED)}):([\w][\w.-]*)$")
-"""A column of an alternative, such as ``team:split``."""
+_OF_ALTERNATIVE = re.compile(rf"(?:{'|'.join(ALTERED)}):(\w[\w .-]*)$")
+"""A column of an alternative, such as ``team:split`` or ``team:option A``."""
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 """A share as a spreadsheet shows it."""
 WORK_DESCRIPTION = frozenset({"name", "due", "source", "notes"})

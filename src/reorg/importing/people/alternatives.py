@@ -1,0 +1,326 @@
+"""What columns of alternatives say of people becomes what ``people.csv`` says: who changes, and how.
+
+A sheet may state an alternative for everybody ("Manager (option A)") or only for those who change. What is
+empty, or as it is today, is no change. A manager is found as managers of today are. Where a team and a
+manager are stated, the manager leads that team, unless the team then has several managers or the manager
+several teams: reporting lines take precedence over names of teams. Columns as in ``people.csv`` itself
+(``team:split``, ``lead:split``) already say what they mean, and are taken as they stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from reorg.importing.findings import QUESTION, Findings
+from reorg.importing.people.managers import Directory
+from reorg.importing.people.person import Person
+from reorg.importing.people.rows import NO_MANAGER
+from reorg.importing.people.teams import Team
+from reorg.importing.recognizing.alternatives import AFTER, FIELD
+from reorg.importing.recognizing.standing import words
+from reorg.importing.recognizing.table import Table
+from reorg.importing.values.dates import read_date
+from reorg.model.reading.after import LEAVES
+
+_YES = frozenset({"yes", "x", "true"})
+_LOOP_SHOWN, WEEKS_MAX = 8, 2000
+_NO_TEAM = Team("")
+
+Cells = dict[Person, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Today:
+    """What alternatives are compared with: people and teams of the start date."""
+
+    people: list[Person]
+    teams: list[Team]
+    start: date
+    answers: Mapping[str, str]
+    """Managers as written, and which person is meant."""
+
+
+def settle_alternatives(today: Today, tables: Iterable[Table], findings: Findings) -> None:
+    """Replace what the sheets say of alternatives in everybody's ``after`` by cells of ``people.csv``.
+
+    Findings say which alternatives are left out, and what of the others cannot be used.
+    """
+    columns = _columns(tables)
+    directory = Directory(today.people)
+    settled: dict[str, Cells] = {}
+    for name, named in columns.items():
+        cells = _Alternative(name, named, today, directory, findings).cells()
+        if not cells:
+            continue
+        twin = next((other for other, those in settled.items() if those == cells), None)
+        if twin is not None:
+            message = f"{_called(name)} says the same of everybody as {_called(twin)}"
+            _say(findings, named, message, "both become scenarios; remove the columns of one of them")
+        settled[name] = cells
+    for person in today.people:
+        person.after = {
+            f"{what}:{name}": cell
+            for name, cells in settled.items()
+            for what, cell in cells.get(person, {}).items()
+        }
+
+
+Column = tuple[str, str, str]
+"""What a column says (``team``, ``lead`` or ``week``), its file and its header."""
+
+
+def _columns(tables: Iterable[Table]) -> dict[str, list[Column]]:
+    """Return the columns of each alternative, by its name."""
+    columns: dict[str, list[Column]] = {}
+    for table in tables:
+        for one in table.columns:
+            found = FIELD.match(one) if table.kind == "people" else None
+            if found:
+                columns.setdefault(found[2], []).append((found[1], table.label, table.header(one)))
+    return columns
+
+
+def _called(name: str) -> str:
+    return "the planned change" if name == AFTER else f"the alternative {name!r}"
+
+
+def _say(findings: Findings, columns: list[Column], message: str, hint: str, kind: str = "column") -> None:
+    _, file, header = columns[0]
+    findings.add(kind, message, file=file, column=header, hint=hint)
+
+
+@dataclass
+class _Plan:
+    """What an alternative states of people, resolved; who is in neither mapping stays as today."""
+
+    teams: dict[Person, str] = field(default_factory=dict)
+    leads: dict[Person, Person | None] = field(default_factory=dict)
+    """Managers; None for who has none any more."""
+    leading: set[Person] = field(default_factory=set)
+    """Those marked as leading the team they are in."""
+    leaving: set[Person] = field(default_factory=set)
+    weeks: dict[Person, str] = field(default_factory=dict)
+    same: set[Person] = field(default_factory=set)
+    """Those whose team is stated, and is that of today."""
+    elsewhere: set[Person] = field(default_factory=set)
+    """Managers who lead another team than today, and those who led it."""
+
+    def manager(self, person: Person) -> Person | None:
+        """Return who manages a person under the alternative."""
+        return self.leads.get(person, person.manager)
+
+
+class _Alternative:
+    """One alternative: from cells as written to cells of ``people.csv``."""
+
+    def __init__(
+        self, name: str, columns: list[Column], today: Today, directory: Directory, findings: Findings
+    ) -> None:
+        self._name, self._columns, self._today = name, columns, today
+        self._directory, self._findings = directory, findings
+        self._team_of = {person: team for team in today.teams for person in team.people}
+        self._leads = {team.lead: team for team in today.teams if team.lead is not None}
+        self._lead_of = {team.name: team.lead for team in today.teams if team.lead is not None}
+        self._plan = _Plan()
+        self._ours = all(FIELD.match(header) for _, _, header in columns)
+        """Whether the columns are those of ``people.csv``."""
+
+    def cells(self) -> Cells:
+        """Return team, lead and week of those who change; nobody where the alternative is left out."""
+        for person in self._today.people:
+            self._read(person)
+        if self._is_circular():
+            return {}
+        if not self._ours:
+            self._match_teams()
+        cells = {person: cells for person in self._today.people if (cells := self._of(person))}
+        self._remark(cells)
+        for person, week in self._plan.weeks.items():
+            if person in cells:
+                cells[person]["week"] = week
+        return cells
+
+    def _remark(self, cells: Cells) -> None:
+        told = (f"team:{self._name}", f"lead:{self._name}")
+        if not cells and any(name in one.after for one in self._today.people for name in told):
+            message = f"nobody differs from today under {_called(self._name)}: no scenario is made of it"
+            _say(self._findings, self._columns, message, "say in its columns who changes, or remove them")
+        if cells and not self._ours and all(what != "lead" for what, _, _ in self._columns):
+            message = f"{_called(self._name)} has a column for the team, but none for the manager"
+            hint = f"teams keep their leads, and new teams have none; add a column Manager ({self._name})"
+            _say(self._findings, self._columns, message, hint)
+
+    def _read(self, person: Person) -> None:
+        """Take what a row says."""
+        team, lead, week = (person.after.get(f"{what}:{self._name}", "") for what in ("team", "lead", "week"))
+        if team.casefold() in LEAVES or team.casefold() in words("eliminated_names"):
+            self._plan.leaving.add(person)
+        elif team and not self._is_team_of(person, team):
+            self._plan.teams[person] = self._team_called(team)
+        elif team and lead:
+            self._plan.teams[person] = self._team_of[person].name
+            self._plan.same.add(person)
+        if lead:
+            self._read_lead(person, lead)
+        if week and (read := self._week(person, week)):
+            self._plan.weeks[person] = read
+
+    def _read_lead(self, person: Person, lead: str) -> None:
+        named = self._directory.named(self._today.answers.get(lead, lead))
+        found = [other for other in named if other.present and other is not person]
+        if found:
+            self._plan.leads[person] = self._one(person, lead, found)
+        elif lead.casefold() in NO_MANAGER or (named and person.manager is None):
+            self._plan.leads[person] = None
+        elif not named and lead.casefold() in _YES:
+            self._plan.leading.add(person)
+        else:
+            why = "has left" if named and named[0] is not person else "is nobody else in the sheets"
+            message = f"the manager {lead!r} under {_called(self._name)} {why}: such rows stay as today"
+            hint = f"correct the cells, or write managers: {{{lead!r}: <id or e-mail>}} in the map"
+            self._ask(person, message, hint, lead)
+
+    def _one(self, person: Person, lead: str, found: list[Person]) -> Person:
+        if len(found) > 1 and person.manager in found:
+            return person.manager
+        if len(found) > 1:
+            rows = ", ".join(str(other.row) for other in found)
+            message = (
+                f"{len(found)} people could be the manager {lead!r} (rows {rows}): row {found[0].row} is used"
+            )
+            self._ask(person, message, f"write managers: {{{lead!r}: <id or e-mail>}} in the map", lead)
+        return found[0]
+
+    def _ask(self, person: Person, message: str, hint: str, lead: str) -> None:
+        column, asks = self._header("lead"), ("managers", lead)
+        self._findings.add(QUESTION, message, file=person.file, column=column, hint=hint, asks=asks)
+
+    def _header(self, what: str) -> str:
+        return next((header for said, _, header in self._columns if said == what), self._columns[0][2])
+
+    def _week(self, person: Person, text: str) -> str:
+        """Return weeks from the start date, of a number or a date."""
+        day = read_date(text).day
+        try:
+            weeks = (day - self._today.start).days / 7 if day else float(text.replace(",", "."))
+        except ValueError:
+            weeks = -1.0
+        if 0 <= weeks <= WEEKS_MAX:
+            return f"{weeks:.1f}".removesuffix(".0")
+        message, column = "not a week after the start date: not used", self._header("week")
+        self._findings.add(
+            "value", message, file=person.file, row=person.row, column=column, detail=text[:40]
+        )
+        return ""
+
+    def _is_team_of(self, person: Person, text: str) -> bool:
+        team = self._team_of[person]
+        own = (team.id, team.name, person.team or person.department or person.division)
+        return text.casefold() in {one.casefold() for one in own}
+
+    def _team_called(self, text: str) -> str:
+        """Return the name of the team that a text means: one of today, else the text, which is a new one."""
+        folded = text.casefold()
+        for team in self._today.teams:
+            if folded in {team.id.casefold(), team.name.casefold()}:
+                return team.name
+        of_text = (one for one in self._today.people if folded == (one.team or one.department).casefold())
+        seats = Counter(self._team_of[one].name for one in of_text if one not in self._leads)
+        return seats.most_common(1)[0][0] if seats else text
+
+    def _is_circular(self) -> bool:
+        """Say where reporting lines form a cycle, if they do."""
+        done: set[Person] = set()
+        for person in self._today.people:
+            way: dict[Person, None] = {}
+            at: Person | None = person
+            while at is not None and at not in done and at not in way:
+                way[at] = None
+                at = self._plan.manager(at)
+            if at is not None and at in way:
+                self._say_loop(list(way)[list(way).index(at) :])
+                return True
+            done.update(way)
+        return False
+
+    def _say_loop(self, loop: list[Person]) -> None:
+        names = " reports to ".join(one.shown for one in [*loop, loop[0]][:_LOOP_SHOWN])
+        rows = ", ".join(str(one.row) for one in loop[:_LOOP_SHOWN])
+        message = f"reporting lines form a cycle under {_called(self._name)}, which is left out: {names}"
+        hint = f'correct rows {rows}, and import again; empty means as today, "none" that nobody is above'
+        first, column = loop[0], self._header("lead")
+        self._findings.add(QUESTION, message, file=first.file, row=first.row, column=column, hint=hint)
+
+    def _match_teams(self) -> None:
+        """Keep names of teams that go with one manager each; other managers get teams of their own."""
+        plan = self._plan
+        managing = {lead for lead in plan.leads.values() if lead is not None}
+        both = {one: lead for one in plan.teams if (lead := plan.leads.get(one)) and one not in managing}
+        unclear = self._unclear(both, managing)
+        changed = dict.fromkeys(plan.teams[one] for one in both if one not in plan.same)
+        lost = [name for name in changed if name in unclear]
+        for person, lead in both.items():
+            name = plan.teams[person]
+            if name in unclear:
+                del plan.teams[person]
+            elif self._leads.get(lead, _NO_TEAM).name != name:
+                plan.elsewhere.update({lead, self._lead_of.get(name, lead)})
+        for person in managing.intersection(plan.teams, plan.leads):
+            del plan.teams[person]
+        if lost:
+            message = f"teams of {_called(self._name)} do not match its managers one to one: managers count"
+            _, file, column = self._columns[0]
+            self._findings.add("column", message, file=file, column=column, detail=", ".join(lost[:3]))
+
+    def _unclear(self, both: Mapping[Person, Person], managing: set[Person]) -> set[str]:
+        """Return the names of teams that have several managers, or a manager who stays with another team."""
+        managers: dict[str, set[Person | None]] = {}
+        names: dict[Person, Counter[str]] = {}
+        for person, lead in both.items():
+            managers.setdefault(self._plan.teams[person], set()).add(lead)
+            names.setdefault(lead, Counter())[self._plan.teams[person]] += 1
+        kept = set()
+        for person in self._today.people:
+            if self._stays(person):
+                kept.add(person.manager)
+                if person not in managing:
+                    managers.setdefault(self._team_of[person].name, set()).add(person.manager)
+        unclear = {name for name, leads in managers.items() if len(leads) > 1}
+        for lead, counted in names.items():
+            most = counted.most_common(1)[0][0]
+            unclear.update(name for name in counted if name != most)
+            is_other = self._leads.get(lead, _NO_TEAM).name != most
+            concerned = {lead, self._lead_of.get(most, lead)}
+            # Whoever is at the top leads the team at the top.
+            if is_other and (concerned & kept or any(self._plan.manager(one) is None for one in concerned)):
+                unclear.add(most)
+        return unclear
+
+    def _stays(self, person: Person) -> bool:
+        """Whether a person stays a member of the team of today."""
+        plan = self._plan
+        is_moved = person in plan.teams or plan.leads.get(person, person.manager) is not person.manager
+        return not is_moved and person not in plan.leaving and person not in self._leads
+
+    def _of(self, person: Person) -> dict[str, str]:
+        """Return what changes for a person."""
+        plan = self._plan
+        if person in plan.leaving:
+            return {"team": "leaves"}
+        if person in plan.leads and plan.leads[person] is None:
+            # Whoever has nobody above leads the team at the top.
+            return {} if person.manager is None else {"team": self._today.teams[0].name, "lead": "yes"}
+        team, lead = plan.teams.get(person, ""), plan.leads.get(person)
+        moves = bool(team) and team != self._team_of[person].name
+        # A lead whose team, or whose manager's team, is another one says so again.
+        again = person in plan.elsewhere or (person.manager in plan.elsewhere and person in self._leads)
+        if again and person not in plan.leading:
+            lead = lead or person.manager
+        elif lead is person.manager and not moves:
+            lead = None
+        leading = "yes" if person in plan.leading else lead.id if lead is not None else ""
+        cells = {"team": team if moves or leading else "", "lead": leading}
+        return {what: cell for what, cell in cells.items() if cell}

@@ -1,0 +1,115 @@
+"""Headers of alternatives: "Manager (option A)", "Team option B", "manager:split", "future manager - merged".
+
+A header names an alternative where it consists of a known header and of a name: after a colon, after words
+such as "future" or "new", or with a word such as "option" or "scenario". What stands in brackets or after a
+dash and is none of these may as well say what kind of manager is meant, so it is only proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from reorg.importing.recognizing.spelling import normal
+
+AFTER = "after"
+"""The alternative of columns such as "new team", which name none."""
+
+FIELD = re.compile(r"^(team|lead|week):(\w[\w .-]*)$")
+"""A field of an alternative: ``lead:option A``."""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    text = files("reorg.importing.vocabulary").joinpath("alternatives.yaml").read_text(encoding="utf-8")
+    return frozenset(yaml.safe_load(text)[name])
+
+
+_TWO_PARTS = (
+    re.compile(r"^(?P<head>[^:]*[^:\s])\s*(?P<mark>:)\s*(?P<rest>[^:\s][^:]*)$"),
+    re.compile(r"^(?P<head>.*\S)\s*(?P<mark>[(\[])\s*(?P<rest>[^)\]]*[^)\]\s])\s*[)\]]$"),
+    re.compile(r"^(?P<head>.*\S)\s+(?P<mark>[-–—|/])\s+(?P<rest>\S.*)$"),
+)
+_OPTION = "|".join(sorted(_words("options")))
+_OPTION_LAST = re.compile(rf"^(?P<head>.*\S)\s+(?P<rest>(?:{_OPTION})\s*#?\w.*)$", re.IGNORECASE)
+_OPTION_FIRST = re.compile(
+    rf"^(?P<rest>(?:{_OPTION})\s+#?\w{{1,20}})(?:\s*[:|]|\s+[-–—])?\s+(?P<head>\S.*)$", re.IGNORECASE
+)
+
+_HEADS = {
+    "manager_id": ("lead", 1.0),
+    "manager_email": ("lead", 0.99),
+    "manager": ("lead", 0.98),
+    "manager_name": ("lead", 0.97),
+    "lead": ("lead", 0.96),
+    "lead:after": ("lead", 0.98),
+    "team": ("team", 0.98),
+    "team:after": ("team", 0.98),
+    "department": ("team", 0.97),
+    "week:after": ("week", 0.98),
+}
+"""Field of a known header to what it says of an alternative, and how surely."""
+
+Named = tuple[str, str, float]
+"""What a column says of an alternative (``team``, ``lead`` or ``week``), its name, and how surely."""
+
+
+def alternative_of(header: str, known: Mapping[str, str]) -> Named | None:
+    """Return what a header says of which alternative, None where it says nothing of one beyond doubt.
+
+    ``known`` is the vocabulary of people sheets: normal header words to fields.
+    """
+    text = _spaced(header)
+    for form in (_OPTION_FIRST, _OPTION_LAST):
+        found = form.match(text)
+        named = _named(found["head"].rstrip(" :-–—|([]/"), found["rest"], known) if found else None
+        if named:
+            return named
+    parts = _parts(text, known)
+    if parts is None:
+        return None
+    head, mark, rest = parts
+    if normal(rest) in _words("new"):
+        return _named(head, AFTER, known)
+    is_option = bool(_words("options").intersection(normal(rest).split()))
+    sure = mark == ":" or is_option or known.get(normal(head), "").endswith(f":{AFTER}")
+    return _named(head, rest, known) if sure and normal(rest) not in _words("today") else None
+
+
+def possible_alternative(header: str, known: Mapping[str, str]) -> str:
+    """Return the field that a header means if what it adds to a known header is a name; empty for others."""
+    parts = _parts(_spaced(header), known)
+    named = _named(parts[0], parts[2], known) if parts else None
+    return f"{named[0]}:{named[1]}" if named else ""
+
+
+def of_today(header: str) -> str:
+    """Return a header without words such as "current": "Current manager" is the manager."""
+    words = normal(header).split()
+    kept = [word for word in words if word not in _words("today")]
+    return " ".join(kept) if len(kept) < len(words) else ""
+
+
+def _spaced(header: str) -> str:
+    return " ".join(header.replace("_", " ").split())
+
+
+def _parts(text: str, known: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return what stands before a mark, the mark, and what may be a name after it."""
+    found = next((match for form in _TWO_PARTS if (match := form.match(text))), None)
+    if found is None:
+        return None
+    rest = normal(found["rest"])
+    is_other = normal(f"{found['head']} {found['rest']}") in known or set(rest.split()) <= _words("others")
+    return None if is_other else (found["head"], found["mark"], found["rest"])
+
+
+def _named(head: str, rest: str, known: Mapping[str, str]) -> Named | None:
+    words = normal(head)
+    says = ("week", 0.98) if words in {"week", "woche"} else _HEADS.get(known.get(words, ""))
+    name = " ".join(re.sub(r"[^\w .-]+", " ", rest).split()).strip(" .-")[:60].rstrip(" .-")
+    return (says[0], name, says[1]) if says and name else None

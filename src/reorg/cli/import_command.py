@@ -17,10 +17,13 @@ from reorg import importing
 from reorg.cli.printing import say
 from reorg.importing import QUESTION, Group, Imported, model_start
 from reorg.importing.proposing.proposals import Proposal
+from reorg.money import currency_of
 
 _FILE = click.Path(path_type=Path)
 GROUPS_SHOWN, EXAMPLES_SHOWN = 40, 3
 """Kinds of findings that are shown, and guesses of each kind in a dry run."""
+
+RATE_MAX = 1e12
 
 
 @click.command("import")
@@ -40,6 +43,13 @@ GROUPS_SHOWN, EXAMPLES_SHOWN = 40, 3
     help="Start date; next Monday by default.",
 )
 @click.option("--organization", metavar="NAME", help="Name of the organization; the name of DIR by default.")
+@click.option(
+    "--rate",
+    "rates",
+    metavar="CODE=RATE",
+    multiple=True,
+    help="What 1 unit of a currency is worth in the model's: --rate USD=0.92. Repeat for more.",
+)
 @click.option(
     "--pseudonyms", is_flag=True, help="Replace people's names, e-mail addresses and numbers throughout."
 )
@@ -71,6 +81,7 @@ class Asked:
     start: datetime | None
     organization: str | None
     pseudonyms: bool
+    rates: tuple[str, ...]
 
     def check(self) -> None:
         """Refuse what does not go together."""
@@ -86,6 +97,7 @@ class Asked:
         kept = self.out / importing.MAP if self.update and self.out is not None else None
         map_file = self.map_file or (kept if kept is not None and kept.is_file() else None)
         told = importing.read_map(map_file) if map_file is not None else importing.NO_MAP
+        told = told.model_copy(update={"rates": {**told.rates, **self._rates()}})
         imported = importing.import_files(files, self._start(), told, self._name())
         if self.pseudonyms:
             imported = importing.pseudonymized(imported)
@@ -97,6 +109,22 @@ class Asked:
         elif self.out is not None and not self.dry_run:
             importing.write_folder(self.out, texts)
         return imported
+
+    def _rates(self) -> dict[str, float]:
+        found = {}
+        for text in self.rates:
+            name, _, number = text.partition("=")
+            currency = currency_of(name)
+            try:
+                rate = float(number)
+            except ValueError:
+                rate = 0.0
+            if currency is None or not 0 < rate < RATE_MAX:
+                raise click.UsageError(
+                    f"--rate {text}: write a currency and a number, such as --rate USD=0.92."
+                )
+            found[currency] = rate
+        return found
 
     def _start(self) -> date:
         if self.start is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reorg.importing.people.levels import SourcedValue
@@ -39,8 +40,26 @@ _SKILL = {
 _EXPERT = ("medium", "high", "high")
 
 
-def cost(proposals: Proposals, person: Person, level: str, rate: float | None) -> float:
-    """Return the cost of a year in the model's currency; ``rate`` None where the pay cannot be converted."""
+@dataclass(frozen=True)
+class Rates:
+    """What currencies are worth in the model's, as far as somebody said so: nothing is assumed."""
+
+    currency: str
+    """The currency of the model."""
+    stated: Mapping[str, float]
+
+    def of(self, currency: str) -> float | None:
+        """Return what a unit of a currency is worth, None if nobody said so; empty is the model's own."""
+        return 1.0 if currency in {"", self.currency} else self.stated.get(currency)
+
+    def converts_pay_of(self, person: Person) -> bool:
+        """Return whether a person's pay is known in the model's currency."""
+        return person.pay is not None and self.of(person.currency) is not None
+
+
+def cost(proposals: Proposals, person: Person, level: str, rates: Rates) -> float:
+    """Return the cost of a year in the model's currency: by the pay, else what is typical of the level."""
+    rate = rates.of(person.currency)
     if person.pay is not None and rate is not None:
         low, high = person.pay * rate, (person.pay_high or person.pay) * rate
         if person.loaded:
@@ -50,13 +69,13 @@ def cost(proposals: Proposals, person: Person, level: str, rate: float | None) -
         bounds = (round(low * factor_low), round(high * factor_high))
         central = round((low + high) / 2 * factor)
         return float(proposals.take("people", person.id, "annual_cost_usd", central, bounds, why))
-    low, central_usd, high = COST_USD[level]
-    share = person.share or 1.0
-    bounds = (round(low * share), round(high * share))
+    usd = rates.of("USD")
+    share = (person.share or 1.0) * (usd or 1.0)
+    low, central, high = (round(amount * share) for amount in COST_USD[level])
     why = f"typical cost of the level {level}, wide"
-    return float(
-        proposals.take("people", person.id, "annual_cost_usd", round(central_usd * share), bounds, why)
-    )
+    if rates.currency != "USD":
+        why += f"; {usd:g} {rates.currency} for 1 USD" if usd else "; in USD, not converted"
+    return float(proposals.take("people", person.id, "annual_cost_usd", central, (low, high), why))
 
 
 def seniority(proposals: Proposals, person: Person, stated: SourcedValue) -> str:
@@ -93,8 +112,3 @@ def expected_start(proposals: Proposals, person: Person, start: date) -> date:
     return date.fromisoformat(
         str(proposals.take("people", person.id, "hire_date", central.isoformat(), bounds, why))
     )
-
-
-def rate_of(currency: str, base: str, rates: Mapping[str, float]) -> float | None:
-    """Return what a unit of a currency is worth in the model's, None where nobody said so."""
-    return 1.0 if currency in {"", base} else rates.get(currency)

@@ -43,7 +43,7 @@ class Mapping(Record):
     """Its name."""
     currency: Currency | None = None
     """The currency of the model, and of amounts without one."""
-    rates: MapOf[str, Positive]
+    rates: MapOf[Currency, Positive]
     """Currency to what one unit of it is worth in the model's currency."""
     managers: MapOf[str, Text]
     """A manager as written in the sheet to the id, e-mail or name of the person meant."""

@@ -94,22 +94,50 @@ def people_columns(imported: Imported, rows: Sequence[Row]) -> list[str]:
 def people_rows(imported: Imported) -> list[Row]:
     """Return a row for each person and position; what the tables lack is proposed on the way."""
     hours = _full_time(imported)
+    rates = proposed.Rates(imported.currency, imported.mapping.rates)
+    _ask_for_rates(imported, rates)
     team_of = {person: team for team in imported.teams for person in team.people}
-    return [_person(imported, person, team_of[person], hours) for person in imported.people]
+    return [_person(imported, person, team_of[person], hours, rates) for person in imported.people]
 
 
-def _person(imported: Imported, person: Person, team: Team, full_time: float) -> Row:
+def _ask_for_rates(imported: Imported, rates: proposed.Rates) -> None:
+    """Ask for each rate that is missing, once: of pay, and of typical costs where there is no pay."""
+    unknown = [one for one in imported.people if one.pay is not None and not rates.converts_pay_of(one)]
+    of_currency: dict[str, list[Person]] = {}
+    for person in unknown:
+        of_currency.setdefault(person.currency, []).append(person)
+    for currency, those in of_currency.items():
+        message = f"pay of {_people(those)} in {currency} is not converted to {rates.currency}"
+        _ask_for_rate(imported, currency, f"{message}: a typical cost is used instead", those)
+    typical = [one for one in imported.people if one.pay is None]
+    if typical and rates.of("USD") is None and "USD" not in of_currency:
+        message = (
+            f"typical costs are proposed for {_people(typical)} in USD, and not converted to {rates.currency}"
+        )
+        _ask_for_rate(imported, "USD", message, typical)
+
+
+def _ask_for_rate(imported: Imported, currency: str, message: str, those: list[Person]) -> None:
+    base = imported.currency
+    hint = (
+        f"add --rate {currency}=<{base} for 1 {currency}>, or write rates: {{{currency}: ...}} in the map, "
+        f"or give their pay in {base}"
+    )
+    first = those[0]
+    asks = ("rates", currency)
+    imported.findings.add(QUESTION, message, file=first.file, row=first.row, hint=hint, asks=asks)
+
+
+def _people(those: list[Person]) -> str:
+    return "1 person" if len(those) == 1 else f"{len(those):,} people"
+
+
+def _person(imported: Imported, person: Person, team: Team, full_time: float, rates: proposed.Rates) -> Row:
     proposals = imported.proposals
     level = proposed.seniority(proposals, person, imported.levels[person])
     area = imported.areas[person]
     if person.share is None and person.weekly_hours is not None:
         person.share = min(1.0, round(person.weekly_hours / full_time, 3))
-    rate = proposed.rate_of(person.currency, imported.currency, imported.mapping.rates)
-    if rate is None:
-        message = f"pay in {person.currency} is not converted to {imported.currency}: a typical cost is used"
-        hint = f"write rates: {{{person.currency}: <{imported.currency} for 1 {person.currency}>}} in the map"
-        asks = ("rates", person.currency)
-        imported.findings.add(QUESTION, message, file=person.file, hint=hint, asks=asks)
     vacant = person.status == "vacant"
     second = imported.seconds.get(person, Second())
     starts = proposed.expected_start(proposals, person, imported.start) if vacant else person.hire_date
@@ -122,7 +150,7 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float) ->
         "team": team.id,
         "seniority": level,
         "share": person.share or 1.0,
-        "annual_cost_usd": proposed.cost(proposals, person, level, rate),
+        "annual_cost_usd": proposed.cost(proposals, person, level, rates),
         "tenure_years": proposed.tenure(proposals, person) if person.works(imported.start) else 0,
         "count": 0 if alone else person.count,
         "ai_agents": person.ai_agents,

@@ -31,8 +31,14 @@ def crowded() -> Study:
             "decision_wait_p50_hours": 5.0 + 0.5 * place + 0.1 * (worlds % 5),
             "owner_knowledge": 0.9 - 0.02 * place + 0.001 * (worlds % 3),
             "compute_wait_hours": 3.0 - 0.4 * place + 0.1 * (worlds % 3),
+            # Not clear: as often much more as much less.
+            "stream_p50_days": 5.0 + 40.0 * place * np.where(worlds % 2, 1.0, -0.9),
+            "skipped_rework_hours": 90.0 + 900.0 * place * np.where(worlds % 2, 1.0, -0.9),
+            "capability": 0.5 + 0.4 * place * np.where(worlds % 2, 1.0, -0.9),
         }
         each.update(more)
+        # In a few worlds neither is out by the horizon.
+        each["release_weeks"][:12] = np.inf
     for key in ("c", "d", "e"):
         results[key] = results["split"]
     told = verdict_with_sensitivity()

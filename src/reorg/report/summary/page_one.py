@@ -15,7 +15,7 @@ from reorg.report.summary.headline import LEAGUE_FROM, Headline, headline, leagu
 from reorg.report.summary.inputs_by_role import with_inputs_by_role
 from reorg.report.summary.key_figures import KeyFigures, key_figures
 from reorg.report.summary.plan_dates import PlanDates, plan_dates
-from reorg.report.summary.risk import Risk, who_is_at_risk
+from reorg.report.summary.risk import Risk, bottleneck_in_short, who_is_at_risk
 from reorg.report.summary.soften import Soften, softer_in_short, what_softens
 from reorg.report.summary.trust import Trust, how_far_to_trust
 from reorg.study.study import Study
@@ -112,6 +112,7 @@ def _support(compared: Comparison, said: Headline, soften: Soften | None) -> tup
         said.cut_off if said.case != "never out" else "",
         turns_in_short(compared) if clear else "",
         softer_in_short(compared, soften) if clear else "",
+        bottleneck_in_short(compared),
         _advice(compared, said),
         league_line(compared.verdict, compared.metric),
     ]

@@ -21,6 +21,9 @@ CHANGE_LEAST = 0.02
 OVERLOAD_LEAST = 0.05
 """Largest change of overload below which how busy people are tells more."""
 
+BOTTLENECK_FROM, BOTTLENECK_RISE = 0.25, 0.1
+"""Share of weeks with over a week's work waiting, and its rise, from which a role becomes a bottleneck."""
+
 Document = Mapping[str, Any]
 Measure = Literal["overloaded_share", "busy_share"]
 
@@ -67,6 +70,22 @@ def who_is_at_risk(compared: Comparison) -> Risk | None:
     kept = [load for load in loads if abs(load.after - load.before) >= CHANGE_LEAST]
     kept.sort(key=lambda load: (-abs(load.after - load.before), load.role))
     return Risk(_sentence(found), _MEASURES[measure], tuple(kept[:DRAWN]), tuple(_cases(found["persons"])))
+
+
+def bottleneck_in_short(compared: Comparison) -> str:
+    """Say which role becomes the narrowest bottleneck; empty where none becomes one."""
+    found = compared.verdict.get("people", {}).get(compared.scenario or "") or {}
+    loads = [_load(role, "overloaded_share") for role in found.get("roles", ())]
+    narrow = [
+        each for each in loads
+        if each.after >= BOTTLENECK_FROM and each.after - each.before >= BOTTLENECK_RISE
+    ]  # fmt: skip
+    if not narrow:
+        return ""
+    worst = max(narrow, key=lambda each: (each.after, each.role))
+    weeks = f"in {worst.after:.0%} of weeks instead of {worst.before:.0%}"
+    more = f", and {len(narrow) - 1} more" if len(narrow) > 1 else ""
+    return f"A bottleneck arises: {worst.role}, with over a week's work waiting {weeks}{more}."
 
 
 def _measure(roles: Sequence[Document]) -> Measure:

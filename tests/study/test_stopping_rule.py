@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ REPLICATIONS, LOOKS = 2000, 150
 SE = (0.95 * 0.05 / REPLICATIONS) ** 0.5
 
 
+@cache
 def batch_means(name: str) -> tuple[Floats, float]:
     """Return means of batches [replication, batch] of skewed differences, and their true mean."""
     rng = np.random.default_rng(20260302)

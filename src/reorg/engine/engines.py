@@ -1,7 +1,7 @@
 """The two engines by name: the compiled one, and the reference implementation, which is plain Python.
 
 They give the same results to the last bit. The reference is for reading, for checking the other, and for
-places without a compiler; it is some hundred times slower. What is compiled is imported only when asked for.
+places without a compiler; it is some hundred times slower. Each is imported only when asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from reorg.engine.assembly import compile_ahead
 from reorg.engine.outcome import Outcome
 from reorg.engine.plan.places import figures_of
 from reorg.engine.plan.plan import Plan
-from reorg.engine.reference import simulate_reference
 from reorg.mechanisms import ASSUMPTIONS
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ class ReferenceSimulator:
         if len(assumptions) != len(ASSUMPTIONS):
             raise ValueError(f"{len(ASSUMPTIONS)} assumptions are needed, got {len(assumptions)}")
         values = {p.id: float(value) for p, value in zip(ASSUMPTIONS, assumptions, strict=True)}
+        from reorg.engine.reference import simulate_reference  # noqa: PLC0415 - only where it is asked for
+
         outcome = simulate_reference(self._plan.organization, self._plan.scenario_id, values, seed, world)
         return outcome if log else replace(outcome, log=None)
 

@@ -23,6 +23,8 @@ from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
 from reorg.engine.state.rows import LOG_LINE
 from reorg.summation import add_in_order
 
+_CODES = {event: code for code, event in enumerate(LOG_CODES)}
+
 
 def pool_figures(world: World, pool: Pool) -> Sequence[Any]:
     """Return accelerator-hours used and held, jobs, hours they waited, and failures, at the world's end."""
@@ -80,7 +82,7 @@ def outcome_of(world: World) -> Outcome:
     """Return the outcome of a world that has come to its end."""
     books = world.ledger
     finished = [job.finished if job.state == "finished" else np.nan for job in world.packages]
-    log = [(line.time, LOG_CODES.index(line.event), *line[2:]) for line in books.log]
+    log = [(line.time, _CODES[line.event], *line[2:]) for line in books.log]
     return Outcome(
         **_weekly(world),
         hours_by_person=np.array(

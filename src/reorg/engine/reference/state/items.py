@@ -32,6 +32,7 @@ ITEM_KINDS = {
     "pass": ("decisions", 3),
 }
 """Items of an inbox: the kind of hours they take, and their priority. Numbered in this order in logs."""
+ITEM_NUMBERS = {kind: number for number, kind in enumerate(ITEM_KINDS)}
 
 
 @dataclass(eq=False)

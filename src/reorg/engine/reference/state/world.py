@@ -11,7 +11,7 @@ from reorg.engine.reference import draws
 from reorg.engine.reference.equations import Assumed
 from reorg.engine.reference.state.accelerators import Pool, RunQueue
 from reorg.engine.reference.state.designs import Design
-from reorg.engine.reference.state.items import ITEM_KINDS, Item
+from reorg.engine.reference.state.items import ITEM_NUMBERS, Item
 from reorg.engine.reference.state.ledger import Ledger, LogLine
 from reorg.engine.reference.state.people import Person, Team
 from reorg.engine.reference.state.structures import WorldStructure
@@ -96,7 +96,7 @@ class World:
 
     def log_item(self, event: str, item: Item) -> None:
         """Write a line of the log about an item of an inbox."""
-        self.note(event, item.person, list(ITEM_KINDS).index(item.kind), item.hours)
+        self.note(event, item.person, ITEM_NUMBERS[item.kind], item.hours)
 
     def book_hours(self, person: Person) -> None:
         """Book what a person did until now; what a newcomer was busy with calls for help."""

@@ -14,7 +14,7 @@ from reorg.report.page import Printing, render_report
 from reorg.report.page_view import draw_page
 from reorg.report.summary.page_one import page_one
 from report.crowded import crowded
-from report.studies import later, study, with_scenarios
+from report.studies import HORIZON, later, study, with_scenarios
 
 WORLDS = np.arange(200.0)
 
@@ -156,6 +156,33 @@ def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> Non
     assert dip is not None
     assert "it recovers 2 weeks after the change" in dip.sentence
     assert (dip.weeks[0], dip.level_week) == (12, 14)
+
+
+def test_level_with_a_baseline_that_runs_out_of_work_is_no_recovery() -> None:
+    """Seen: 48 of 80 people laid off and never replaced, "recovered" as work ran out."""
+    recovery = [
+        {
+            "scenario": "split",
+            "change_week": 2.0,
+            "deepest_share": 0.47,
+            "weeks_until_level": 23,
+            "hours_lost": 6309.0,
+        }
+    ]
+    found = study(later(2.0), recovery=recovery)
+    found.series["stay"]["throughput"]["p50"] = [750.0] * 20 + [330.0] * (HORIZON - 20)
+    dip = page_one(found).dip
+    assert dip is not None
+    assert dip.sentence.endswith(
+        "; it is level 23 weeks after the change, when output under Stay as we are has itself fallen by 56%;"
+        " by then, 6,309 person-hours of work have been lost."
+    )
+    assert dip.level_in_words == "level from week 25, when Stay as we are has fallen too"
+    found.series["stay"]["throughput"]["p50"] = [750.0] * HORIZON
+    dip = page_one(found).dip
+    assert dip is not None
+    assert "it recovers 23 weeks after the change" in dip.sentence
+    assert dip.level_in_words == "recovered from week 25"
 
 
 @pytest.mark.parametrize(

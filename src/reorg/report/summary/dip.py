@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ Floats = NDArray[np.float64]
 OUTPUT = "throughput"
 WEEKS_MAX = 40
 WEEKS_MIN = 26
+FALLEN_FROM = 0.2
+"""Fall of the baseline's own output from which being level with it is no recovery."""
 LEVELS = ("p25", "p75", "mean")
 """What is drawn; of single weeks the range of 90% of worlds is mostly noise, and stands in the evidence."""
 
@@ -29,7 +33,8 @@ class Dip:
     of the baseline's usual output}, one value for each of ``weeks``.
 
     ``level_week``: the week from the start date from which output is level, 0 where it never falls below,
-    None where it is not level by the horizon. ``others`` holds the mean curve of further scenarios by name.
+    None where it is not level by the horizon; ``level_in_words`` says it, empty where it never falls below.
+    ``others`` holds the mean curve of further scenarios by name.
     """
 
     sentence: str
@@ -38,6 +43,7 @@ class Dip:
     curves: dict[str, tuple[float, ...]]
     others: dict[str, tuple[float, ...]]
     level_week: int | None
+    level_in_words: str
     deepest: float
 
 
@@ -52,24 +58,49 @@ def dip_and_recovery(compared: Comparison) -> Dip | None:
         return None
     level, deepest = found["weeks_until_level"], float(found["deepest_share"])
     first = int(found["change_week"])
+    fallen = _fall_of_baseline(compared, first, level)
     curves = _curves(series, usual, first, level) if series else {}
     weeks = tuple(range(first, first + len(next(iter(curves.values()), ()))))
     lowest = _lowest(curves["mean"]) if curves.get("mean") else None
     return Dip(
         _never_behind(compared, first, lowest)
         if level == 0 and lowest is not None
-        else _sentence(compared, level, deepest, number(found["hours_lost"]) or 0.0),
+        else _sentence(compared, found, fallen),
         change_and_structure(compared),
         weeks,
         curves,
         _others(compared, usual, first, len(weeks)),
         first + level if level else level,
+        _level_in_words(compared, first, level, fallen),
         deepest,
     )
 
 
-def _sentence(compared: Comparison, level: int | None, deepest: float, lost: float) -> str:
-    fall = round(100.0 * (1.0 - deepest))
+def _fall_of_baseline(compared: Comparison, first: int, level: int | None) -> float:
+    """Return how far the baseline's own output has fallen when the alternative is level; 0 where little.
+
+    Where the baseline runs out of work, whoever is behind it becomes level without recovering.
+    """
+    series = compared.study.series.get(compared.verdict["baseline"], {}).get(OUTPUT)
+    if not series or not level:
+        return 0.0
+    then, now = (float(np.mean(series["p50"][week : week + WINDOW_WEEKS])) for week in (first, first + level))
+    fall = 1.0 - now / then if then > 0.0 else 0.0
+    return fall if fall >= FALLEN_FROM else 0.0
+
+
+def _level_in_words(compared: Comparison, first: int, level: int | None, fallen: float) -> str:
+    if level is None:
+        return f"not recovered by week {compared.verdict['horizon_weeks']}"
+    if not level:
+        return ""
+    week = f"week {first + level}"
+    return f"level from {week}, when {compared.theirs} has fallen too" if fallen else f"recovered from {week}"
+
+
+def _sentence(compared: Comparison, found: Mapping[str, Any], fallen: float) -> str:
+    level, lost = found["weeks_until_level"], number(found["hours_lost"]) or 0.0
+    fall = round(100.0 * (1.0 - float(found["deepest_share"])))
     if level == 0 and fall < 2:
         return f"Output never falls clearly below that under {compared.theirs}."
     if level == 0:
@@ -79,6 +110,9 @@ def _sentence(compared: Comparison, level: int | None, deepest: float, lost: flo
     if level is None:
         return f"{text}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
     weeks = "1 week" if level == 1 else f"{level} weeks"
+    if fallen:
+        itself = f"when output under {compared.theirs} has itself fallen by {fallen:.0%}"
+        return f"{text}; it is level {weeks} after the change, {itself}{cost}."
     return f"{text}; it recovers {weeks} after the change{cost}."
 
 

@@ -63,12 +63,12 @@ class KeyFigures:
     unsure: str
 
 
-def key_figures(compared: Comparison, level_week: int | None) -> KeyFigures:
-    """Return the numbers of an alternative; ``level_week``: the week its output is level, 0: never below.
+def key_figures(compared: Comparison, level_in_words: str) -> KeyFigures:
+    """Return the numbers of an alternative; ``level_in_words`` says from when its output is level.
 
     Empty for one scenario alone.
     """
-    found = [_leading(compared), _early_output(compared, level_week), _other(compared)]
+    found = [_leading(compared), _early_output(compared, level_in_words), _other(compared)]
     figures = tuple(figure for figure in found if figure is not None)
     told = {figure.metric for figure in figures}
     told |= {entry["metric"] for entry in compared.verdict.get("unmoved", ())}
@@ -144,7 +144,7 @@ def output_metric(compared: Comparison) -> tuple[str, str] | None:
     return (FIRST_QUARTER, "first quarter") if waited < QUARTER_WEEKS else None
 
 
-def _early_output(compared: Comparison, level_week: int | None) -> KeyFigure | None:
+def _early_output(compared: Comparison, level_in_words: str) -> KeyFigure | None:
     """Return early output as a share of the baseline's in the same world."""
     metric, called = output_metric(compared) or ("", "")
     if compared.entry(metric) is None or compared.metric == metric:
@@ -160,10 +160,8 @@ def _early_output(compared: Comparison, level_week: int | None) -> KeyFigure | N
         text = f"{text} from week {compared.output_week:g} on; the change begins in week {compared.begins:g}"
     elif compared.begins > 0.0:
         text = f"{text} after the change"
-    if level_week:
-        text = f"{text}; recovered from week {level_week}"
-    elif level_week is None:
-        text = f"{text}; not recovered by week {compared.verdict['horizon_weeks']}"
+    if level_in_words:
+        text = f"{text}; {level_in_words}"
     spread = f"{percent(low).removesuffix('%')} to {percent(high)}"
     figure = percent(middle)
     # "0% output" reads as if nothing was done at all.

@@ -81,7 +81,7 @@ def page_one(study: Study, scenario: str | None = None, fixed: bool = False) -> 
         headline=said,
         support=_support(compared, said, soften),
         dots=hundred_dots(compared, said.counts) if said.counts else None,
-        figures=key_figures(compared, dip.level_week if dip else 0),
+        figures=key_figures(compared, dip.level_in_words if dip else ""),
         changes=what_changes(study.organization, baseline, compared.scenario or "") if change else None,
         dip=dip,
         decides=what_decides(compared),

@@ -22,6 +22,7 @@ from reorg.model.analysis.hierarchy import walk_teams
 from reorg.model.structure import Structure
 from reorg.report.event_log import HOURS_PER_WEEK, names_of_work
 from reorg.study.running.batch import Rehearsal
+from reorg.web.film_releases import last_packages, names_of_releases, waits_of
 
 Data = dict[str, Any]
 T = TypeVar("T")
@@ -127,6 +128,7 @@ def _side(plan: Plan, outcome: Outcome, seats: Seats, first: int) -> Data:
         ).tolist(),
         "output": output,
         "events": _events(plan, log, week, inside),
+        "waits": waits_of(plan, log),
     }
 
 
@@ -215,14 +217,12 @@ def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
     told = {_CODE[name]: name for name in REPORTED}
     works = names_of_work(plan)
     is_stream = (log["code"] == _CODE["package finished"]) & (log["on"] >= len(plan.packages))
-    finished = log[(log["code"] == _CODE["package finished"]) & ~is_stream]
-    when = dict(zip(finished["on"].tolist(), finished["time"].tolist(), strict=True))
     repeated = {release.id for release in plan.organization.releases if release.every_weeks}
-    out = {}
-    for run in plan.releases:
-        if run.packages and all(package in when for package in run.packages):
-            last = max(run.packages, key=lambda package: when[package])
-            out[last] = f"{run.release} {run.occurrence + 1}" if run.release in repeated else run.release
+    names = names_of_releases(plan)
+    out = {
+        last: names[run.release] + (f" {run.occurrence + 1}" if run.release in repeated else "")
+        for last, (run, _) in last_packages(plan, log).items()
+    }
     found = []
     for line in np.flatnonzero(inside & _is_one_of(log["code"], REPORTED) & ~is_stream)[:EVENTS_MAX]:
         row = log[line]

@@ -1,6 +1,6 @@
 """What the model itself says of people and teams on the cards: who leaves, joins, is away, moves, and when.
 
-Edits made in the studio are no part of it. Events that wait for a late release have no date and are left out.
+Edits made in the studio are no part of it. Events that a late release triggers have no week: words say which.
 """
 
 from __future__ import annotations
@@ -33,14 +33,23 @@ def own_events(organization: Organization, scenario_id: str) -> Data:
             text = "vacant" if week is None else f"vacant until week {week:g}"
             people[person.id].append(_note(EMPTY, week, text))
     names = {team.id: team.name for structure in organization.structures for team in structure.teams}
-    for event in organization.scenario(scenario_id).dated:
+    scenario = organization.scenario(scenario_id)
+    for event in scenario.dated:
         if isinstance(event, Join):
-            title = event.person.name or event.person.title or event.person.id
-            text = f"{title} joins in week {event.week:g}{_doubt(event)}"
+            text = f"{_joiner(event)} joins in week {event.week:g}{_doubt(event)}"
             teams[event.team].append(_note(JOINS, event.week, text))
             continue
         for person_id, note in _of_people(event, names):
             people[person_id].append(note | {"text": f"{note['text']}{_doubt(event)}"})
+    releases = {release.id: release.name or release.id for release in organization.releases}
+    for waiting in scenario.waiting:
+        late = f"{waiting.late_weeks:g} weeks late" if waiting.late_weeks else "late"
+        when = f"if {releases[waiting.release]} is {late}{_doubt(waiting.event)}"
+        if isinstance(waiting.event, Join):
+            text = f"{_joiner(waiting.event)} joins {when}"
+            teams[waiting.event.team].append(_note(JOINS, None, text))
+        for person_id, sign, text in _if_late(waiting.event, names):
+            people[person_id].append(_note(sign, None, f"{text} {when}"))
     return {"people": dict(people), "teams": dict(teams)}
 
 
@@ -62,6 +71,28 @@ def _of_people(event: Happening, names: dict[str, str]) -> Iterator[tuple[str, N
     elif isinstance(event, Away):
         until = "" if event.for_weeks is None else f" to {event.until_week:g}"
         yield event.person, _note(EMPTY, event.week, f"away from week {event.week:g}{until}")
+
+
+def _if_late(event: Happening, names: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the person, the sign and the words of an event that has no week of its own."""
+    if isinstance(event, Leave):
+        yield event.person, LEAVES, "leaves"
+    elif isinstance(event, Layoff):
+        text = "is laid off" if event.share == 1.0 else "may be laid off"
+        yield from ((person, LEAVES, text) for person in event.people)
+    elif isinstance(event, Replace):
+        yield event.person, JOINS, "is replaced"
+        if event.internal is not None:
+            yield event.internal, MOVES, "changes position"
+    elif isinstance(event, Move):
+        yield event.person, MOVES, f"moves to {names.get(event.to, event.to)}"
+    elif isinstance(event, Away):
+        weeks = "" if event.for_weeks is None else f" for {event.for_weeks:g} weeks"
+        yield event.person, EMPTY, f"is away{weeks}"
+
+
+def _joiner(event: Join) -> str:
+    return event.person.name or event.person.title or event.person.id
 
 
 def _note(sign: str, week: float | None, text: str) -> Note:

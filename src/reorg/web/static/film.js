@@ -5,7 +5,7 @@ import { S, draw, role, say } from './store.js';
 import { close, open } from './dialogs.js';
 import { peopleOf, toggleTeam } from './film_people.js';
 import { shownScenario } from './rehearsal.js';
-import { MINUS, count, listed, signed } from './words.js';
+import { MINUS, capital, count, listed, signed } from './words.js';
 
 const RULES = [['typical', 'A typical world'], ['best', 'The best for the change'], ['worst', 'The worst for the change'], ['departures', 'The most departures']];
 const SPEEDS = [1, 2, 4, 8];
@@ -92,6 +92,7 @@ function side(i) {
   const levels = new Map(other.teams.map((t) => [t.id, t.level]));
   const teams = one.teams.map((team, row) => ({ ...team, row })).filter((team) => !film.isDifferent || film.changed.includes(team.id) || !levels.has(team.id));
   return html`<section aria-label=${nameOf(i)}><h3>${nameOf(i)} <small>${so('left')} left · ${count(so('package finished'), 'part')} finished · ${misdirected.toLocaleString('en-US')} requests misdirected</small></h3>
+    ${waitsUntil(i, week()).map((text) => html`<p class="waits">${text}</p>`)}
     ${teams.map((team) => bar(one, team, i))}</section>`;
 }
 
@@ -135,7 +136,14 @@ function timeline() {
     <p class="legend soft">Weekly output: dashed ${nameOf(0)}, solid ${nameOf(1)}; bars: misdirected requests; ▼ leaves, ◆ part finished, ★ release out (${nameOf(1)}).</p>`;
 }
 
-const happenings = (i) => S.film.sides[i].events.filter((e) => e.week === S.film.at).map(inWords);
+// Which releases wait, or have waited, for a late one, in sentences.
+function waitsUntil(i, now) {
+  return S.film.sides[i].waits.filter((w) => w.from_week <= now).map((w) => (w.out_week === null || now < Math.floor(w.out_week) ? `${capital(w.release)} waits for ${w.waits_for}, which is late: it was due in week ${w.due_week}.`
+    : `${capital(w.release)} waited ${count(Number((w.out_week - w.from_week).toFixed(1)), 'week')} for ${w.waits_for}, which was due in week ${w.due_week} and out in week ${Math.floor(w.out_week)}.`));
+}
+
+const beginsToWait = (i) => S.film.sides[i].waits.filter((w) => Math.max(0, Math.ceil(w.from_week)) === week()).map((w) => `${w.release} waits for ${w.waits_for}`);
+const happenings = (i) => [...S.film.sides[i].events.filter((e) => e.week === S.film.at).map(inWords), ...beginsToWait(i)];
 
 function feed(i) {
   const now = happenings(i);

@@ -1,0 +1,58 @@
+"""When releases were out in one world, and which of them waited for others that were late."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from reorg.engine import LOG_CODES, Plan, ReleaseRun
+from reorg.report.event_log import HOURS_PER_WEEK
+
+Data = dict[str, Any]
+_FINISHED = LOG_CODES.index("package finished")
+
+
+def names_of_releases(plan: Plan) -> dict[str, str]:
+    """Return what each release is called: its name, else its id."""
+    return {release.id: release.name or release.id for release in plan.organization.releases}
+
+
+def last_packages(plan: Plan, log: Any) -> dict[int, tuple[ReleaseRun, float]]:
+    """Return the last package of each occurrence that is out, with the week in which it was out."""
+    finished = log[(log["code"] == _FINISHED) & (log["on"] < len(plan.packages))]
+    when = dict(zip(finished["on"].tolist(), (finished["time"] / HOURS_PER_WEEK).tolist(), strict=True))
+    found = {}
+    for run in plan.releases:
+        if run.packages and all(package in when for package in run.packages):
+            last = max(run.packages, key=lambda package: when[package])
+            found[last] = (run, when[last])
+    return found
+
+
+def waits_of(plan: Plan, log: Any) -> list[Data]:
+    """Return which releases wait for which late ones, each a mapping.
+
+    ``release`` waits for ``waits_for`` (names) from ``from_week``, when it was to begin, until ``out_week``;
+    None where the late one is not out within the horizon. ``due_week`` is when the late one was due. Weeks
+    count from the start date.
+    """
+    out = {run.release: week for run, week in last_packages(plan, log).values()}
+    runs = {run.release: run for run in plan.releases}
+    names = names_of_releases(plan)
+    found = []
+    for release in plan.organization.releases:
+        for before in release.after:
+            if release.id not in runs or before not in runs:
+                continue
+            begins, due, week = runs[release.id].start_week, runs[before].due_week, out.get(before, math.inf)
+            if week > max(begins, due):
+                found.append(
+                    {
+                        "release": names[release.id],
+                        "waits_for": names[before],
+                        "from_week": round(begins, 1),
+                        "due_week": round(due, 1),
+                        "out_week": None if math.isinf(week) else round(week, 1),
+                    }
+                )
+    return found

@@ -66,6 +66,7 @@ SUCCESSION = 140
 ACTING = 141
 MATRIX = 150
 VISIT = 151
+FOLLOW = 160
 
 
 @lru_cache(maxsize=1 << 16)

@@ -101,6 +101,7 @@ _STATIC = (
     "decides_by",
     "predecessors",
     "successors",
+    "preceding",
     "links",
     "rework_links",
     "integrators",

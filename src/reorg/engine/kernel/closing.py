@@ -10,7 +10,7 @@ from reorg.engine.kernel.streams import admit_item, count_served
 from reorg.engine.kernel.wrong_decisions import reveal_all_flaws
 from reorg.engine.machine.calls import end_attempt
 from reorg.engine.machine.ledger import log_event
-from reorg.engine.state.constants import L_FINISHED, OPEN
+from reorg.engine.state.constants import L_FINISHED, OPEN, WHOEVER_KNOWS
 from reorg.engine.state.memory import job_at, stream_at
 from reorg.engine.state.rows import Row
 
@@ -41,10 +41,11 @@ def finish_if_done(s: Row, j: int) -> bool:
 @inner
 def close_if_done(s: Row, j: int) -> None:
     """Close a job if its work is done and decided; an item gives its place back and may be handed over."""
+    job = job_at(s.jobs, j)
+    holder: int = job.holder
     if not finish_if_done(s, j):
         return
     log_event(s, L_FINISHED, -1, work_number(s, j), 0.0)
-    job = job_at(s.jobs, j)
     number = job.stream
     if number < 0:
         return
@@ -55,4 +56,5 @@ def close_if_done(s: Row, j: int) -> None:
     s.free_job = j
     then = stream_at(s.streams, number).then if job.version == 0 else -1
     if then >= 0:
-        admit_item(s, then, luck.mix(stream_at(s.streams, then).key + job.key))
+        giver = holder if holder >= 0 else WHOEVER_KNOWS
+        admit_item(s, then, luck.mix(stream_at(s.streams, then).key + job.key), giver)

@@ -11,7 +11,7 @@ from reorg.engine.kernel.coordination import end_request, interrupt, request_exc
 from reorg.engine.kernel.escalation import pass_on
 from reorg.engine.kernel.exceptions import end_question, newness_errors, raise_exception
 from reorg.engine.kernel.familiarity import familiarity_of, mean_tie, practice
-from reorg.engine.kernel.handover import hand_over_part, is_new_to
+from reorg.engine.kernel.handover import hand_over_part, is_new_to, take_over_stage
 from reorg.engine.kernel.knowledge import learn
 from reorg.engine.kernel.landscape import NO_BITS
 from reorg.engine.kernel.management import give_attention
@@ -127,6 +127,7 @@ def submit_and_try(s: Row, p: int, j: int, chunk: int, direct: bool) -> None:
 def conclude_chunk(s: Row, p: int, j: int, hours: float, chunk: int, errors: float) -> None:
     """Apply the effects of a finished chunk, done by ``p`` or by an agent of ``p``."""
     job = job_at(s.jobs, j)
+    take_over_stage(s, p, j)
     job.history = history_faded(job.history, assumed_at(s.assumed, 0).exceptions_history_memory_chunks)
     raise_exception(s, p, j, hours, chunk, errors)
     request_exchanges(s, p, j, hours, chunk)

@@ -92,7 +92,7 @@ def adopt_attempt(s: Row, p: int, x: int) -> None:
     first.state, first.effort, first.renewed, first.finish = state, job.effort, job.renewed, job.finish
     first.todo, first.redo, first.done, first.config = job.todo, job.redo, job.done, job.config
     first.spent, job.spent = job.spent, 0.0
-    first.history = job.history
+    first.history, first.giver = job.history, job.giver
     if state == OPEN or state == BLOCKED:
         team_at(s.teams, first.owner).open += 1
     if state == OPEN:

@@ -9,14 +9,16 @@ import numpy as np
 from reorg import luck
 from reorg.compilation import inner
 from reorg.engine.kernel.efforts import draw_effort_hours
+from reorg.engine.kernel.handover import follow_item
+from reorg.engine.kernel.rework import resume_work
 from reorg.engine.kernel.work import open_job
-from reorg.engine.machine.calls import offer_work
 from reorg.engine.machine.event_list import schedule
 from reorg.engine.machine.ledger import latency_bin, log_event
 from reorg.engine.state.constants import (
     FULL_JOBS,
     L_ARRIVAL,
     L_DEMAND,
+    NOBODY,
     SERVED_COUNT,
     STREAM_ARRIVAL,
     UNRELEASED,
@@ -54,23 +56,23 @@ def admit_arrival(s: Row, number: int) -> None:
     """Let the next of a stream's own arrivals come; its luck is its number."""
     stream = stream_at(s.streams, number)
     stream.arrivals += 1
-    admit_item(s, number, luck.mix(stream.key + np.uint64(stream.arrivals)))
+    admit_item(s, number, luck.mix(stream.key + np.uint64(stream.arrivals)), NOBODY)
 
 
 @inner
-def admit_item(s: Row, number: int, key: np.uint64) -> None:
-    """Let one item arrive in a stream; teams that overlap in it may do it once more."""
-    open_item(s, number, key, owner_under(s, s.structure, s.packages + number), 0)
+def admit_item(s: Row, number: int, key: np.uint64, giver: int) -> None:
+    """Let one item arrive in a stream, handed over or not; teams that overlap in it may do it once more."""
+    open_item(s, number, key, owner_under(s, s.structure, s.packages + number), 0, giver)
     for k in range(s.duplication_count):
         d = duplication_at(s.duplications, k)
         again = d.structure == s.structure and d.stream == number
         if again and luck.uniform(s.key, luck.ATTEMPT, key, d.version) < d.share:
-            open_item(s, number, luck.mix(key + np.uint64(d.version)), d.team, d.version)
+            open_item(s, number, luck.mix(key + np.uint64(d.version)), d.team, d.version, giver)
 
 
 @inner
-def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int) -> None:
-    """Enter an item of a stream and offer it to the team that does it."""
+def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int, giver: int) -> None:
+    """Enter an item of a stream and offer it to the team that does it, or to who did the stage before."""
     stream = stream_at(s.streams, number)
     j: int = s.free_job
     if j >= 0:
@@ -93,7 +95,7 @@ def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int) -> 
     job.due = job.rank = s.now + stream.due_hours
     job.order = stream.order + stream.items
     job.todo = draw_effort_hours(s, s.packages + number, luck.bits(s.key, luck.EFFORT, job.key, 0))
-    job.redo = 0.0
+    job.effort, job.redo, job.giver = job.todo, 0.0, giver
     job.in_hands = job.delegated = job.undecided = job.computing = job.listed = job.won = 0
     job.chunks, job.history, job.stream = 0, 1.0, number
     job.arrived = job.begun = s.now
@@ -102,7 +104,9 @@ def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int) -> 
     team_at(s.teams, job.owner).open += 1
     log_event(s, L_ARRIVAL, -1, s.packages + number, job.todo)
     open_job(s, j)
-    offer_work(s, job.owner)
+    if giver >= 0 and version == 0:
+        follow_item(s, j)
+    resume_work(s, j)
 
 
 @inner

@@ -158,6 +158,7 @@ def _arrays(organization: Organization, scenario: Scenario, work: _Work) -> dict
         "jobs": jobs,
         "predecessors": work.predecessors,
         "successors": work.rows.successors,
+        "preceding": work.rows.preceding,
         "links": links,
         "rework_links": work.rows.rework_links,
         "efforts": rows,

@@ -11,7 +11,7 @@ from reorg.engine.plan.familiarity import follow_up_hours
 from reorg.engine.plan.links import coupling_rows, rework_rows
 from reorg.engine.plan.releases import PackageRun
 from reorg.engine.plan.structures import flatten
-from reorg.engine.state.constants import HOURS_PER_DAY, HOURS_PER_WEEK
+from reorg.engine.state.constants import HOURS_PER_DAY, HOURS_PER_WEEK, NOBODY, WHOEVER_KNOWS
 from reorg.engine.state.rows import JOB, STREAM
 from reorg.model.choices import DEGREES
 from reorg.model.organization import Organization
@@ -23,6 +23,7 @@ class PackageRows(NamedTuple):
 
     jobs: Any
     successors: Any
+    preceding: Any
     links: Any
     rework_links: Any
 
@@ -40,7 +41,7 @@ def package_rows(
         jobs[name] = -1
     jobs["history"] = 1.0
     jobs["finish"] = jobs["begun"] = np.nan
-    after: list[list[int]] = [[] for _ in packages]
+    before: list[list[int]] = []
     for j, (run, package) in enumerate(zip(packages, described, strict=True)):
         row = jobs[j]
         row["key"] = luck.key("package", run.release, run.occurrence, run.package)
@@ -56,9 +57,15 @@ def package_rows(
         row["order"] = j << 32
         row["share_left"] = 1.0 - package.done if run.occurrence == 0 else 1.0
         row["blockers"] = len(package.after) + 1
-        for before in package.after:
-            release, _, name = full_name(run.release, before).partition("/")
-            after[place[release, run.occurrence, name]].append(j)
+        names = (full_name(run.release, before).partition("/") for before in package.after)
+        before.append([place[release, run.occurrence, name] for release, _, name in names])
+        row["giver"] = WHOEVER_KNOWS if package.after and row["share_left"] == 1.0 else NOBODY
+    preceding, bounds = flatten(before)
+    jobs["previous_first"], jobs["previous_last"] = bounds[:-1], bounds[1:]
+    after: list[list[int]] = [[] for _ in packages]
+    for j, previous in enumerate(before):
+        for i in previous:
+            after[i].append(j)
     likely = [package.effort.likely_days * HOURS_PER_DAY for package in described]
     jobs["tail"] = follow_up_hours(likely, after)
     successors, bounds = flatten(after)
@@ -67,7 +74,7 @@ def package_rows(
     jobs["link_first"], jobs["link_last"] = bounds[:-1], bounds[1:]
     rework_links, bounds = rework_rows(organization, place)
     jobs["rework_first"], jobs["rework_last"] = bounds[:-1], bounds[1:]
-    return PackageRows(jobs, successors, links, rework_links)
+    return PackageRows(jobs, successors, preceding, links, rework_links)
 
 
 def stream_rows(organization: Organization, packages: int) -> Any:

@@ -40,4 +40,4 @@ def close_if_done(world: World, job: Job) -> None:
         job.stream.sojourns.append(world.now - job.arrived)
     if job.stream.then is not None:
         # The luck of an item handed over is that of the item it comes from.
-        admit_item(world, job.stream.then, draws.mix(job.stream.then.luck + job.luck))
+        admit_item(world, job.stream.then, draws.mix(job.stream.then.luck + job.luck), job)

@@ -14,7 +14,7 @@ from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.escalation import pass_on
 from reorg.engine.reference.exceptions import end_question, raise_exception
 from reorg.engine.reference.familiarity import familiarity_of, mean_tie, practice
-from reorg.engine.reference.handover import hand_over_part, is_new_to
+from reorg.engine.reference.handover import hand_over_part, is_new_to, take_over_stage
 from reorg.engine.reference.knowledge import learn
 from reorg.engine.reference.management import give_attention
 from reorg.engine.reference.meetings import decide_at_meeting
@@ -78,6 +78,7 @@ def submit_and_try(world: World, person: Person, chunk: Chunk, *, direct: bool) 
 def conclude_chunk(world: World, person: Person, chunk: Chunk, errors: float) -> None:
     """Let happen what a chunk brings about by itself, whether the person did it or answers for it."""
     job = chunk.job
+    take_over_stage(world, person, job)
     job.history = questions.history_forgets(world.assumed, job.history)
     raise_exception(world, person, chunk, errors)
     request_exchanges(world, person, chunk)

@@ -54,6 +54,7 @@ PURPOSES = {
     "acting": 141,
     "matrix": 150,
     "visit": 151,
+    "follow": 160,
 }
 
 

@@ -104,6 +104,17 @@ def request_hours(assumed: Assumed, levels: float, tie: float) -> float:
     return assumed["coordination.request_hours"] * (1.0 + dearer)
 
 
+def stage_hours(assumed: Assumed, effort: float, levels: float, tie: float) -> float:
+    """Return the hours of each side to hand over a stage of so much work; a tie discounts the distance."""
+    hours = min(assumed["coordination.handover_hours"], assumed["handover.share"] * effort)
+    return hours * (1.0 + assumed["coordination.distance_cost"] * levels * (1.0 - tie))
+
+
+def history_taken_over(assumed: Assumed, history: float, tie: float) -> float:
+    """Return the history factor of work that somebody with this tie to who did it before takes over."""
+    return history * (1.0 + assumed["handover.error"] * (1.0 - tie))
+
+
 def bridged_hours(assumed: Assumed, levels: float, tie: float) -> float:
     """Return the hours that an integrator saves the two others, and spends instead."""
     a_level = assumed["coordination.request_hours"] * assumed["coordination.distance_cost"]

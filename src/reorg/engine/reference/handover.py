@@ -1,13 +1,17 @@
-"""Handover: colleagues at work on a package give a person who joins it a part of the work."""
+"""Handover: who joins a package is given a part of it; who begins a stage takes over what came before."""
 
 from __future__ import annotations
 
+from reorg.engine.reference import equations
 from reorg.engine.reference.attention import deliver_item
 from reorg.engine.reference.familiarity import closest_active
+from reorg.engine.reference.queues import dequeue_job
 from reorg.engine.reference.state.items import Item
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
+from reorg.engine.reference.structure import levels_between
+from reorg.engine.reference.ties import tie_between
 
 
 def is_new_to(person: Person, job: Job) -> bool:
@@ -20,5 +24,61 @@ def hand_over_part(world: World, person: Person, job: Job) -> None:
     hours = world.assumed["coordination.handover_hours"]
     colleagues = closest_active(world, person, job)
     if hours > 0.0 and colleagues:
-        deliver_item(world, Item("reply", colleagues[0], hours, person))
-        deliver_item(world, Item("reply", person, hours, colleagues[0]))
+        hand_over(world, person, colleagues[0], hours)
+
+
+def hand_over(world: World, taker: Person, giver: Person, hours: float) -> None:
+    """Let two people spend hours on what one of them hands over to the other."""
+    deliver_item(world, Item("reply", giver, hours, taker))
+    deliver_item(world, Item("reply", taker, hours, giver))
+
+
+def take_over_stage(world: World, person: Person, job: Job) -> None:
+    """Let the first to end a piece of a stage take over what was done before, unless it was their own."""
+    if not job.is_to_be_taken_over:
+        return
+    giver = giver_of_item(job) if job.stream is not None else giver_of_package(world, person, job)
+    job.is_to_be_taken_over = False
+    if giver is person:
+        return
+    tie = 0.0 if giver is None else tie_between(world, person, giver)
+    levels = 0.0 if giver is None else levels_between(world, person, giver)
+    job.history = equations.history_taken_over(world.assumed, job.history, tie)
+    hours = equations.stage_hours(world.assumed, job.effort, levels, tie)
+    if hours > 0.0 and giver is not None:
+        hand_over(world, person, giver, hours)
+    elif hours > 0.0:
+        deliver_item(world, Item("reply", person, 2.0 * hours))
+
+
+def giver_of_item(job: Job) -> Person | None:
+    """Return who has finished the earlier stage of an item, None where that person is not there any more."""
+    giver = job.giver
+    if giver is None or not giver.present or giver.career.seated > job.arrived:
+        return None
+    return giver
+
+
+def giver_of_package(world: World, person: Person, job: Job) -> Person | None:
+    """Return who knows best what a package follows: the person, else the closest of those there, if any."""
+    if any(known.thing == before.name for before in job.package.follows for known in person.familiar):
+        return person
+    others = [
+        other for before in job.package.follows for version in before.versions for other in version.active
+    ]
+    return max(others, key=lambda other: tie_between(world, person, other), default=None)
+
+
+def follow_item(world: World, item: Job) -> None:
+    """Let who has finished the earlier stage of an item go on with it, where the same team does both.
+
+    As often as people do, and only who has the skill: then nobody else may take it.
+    """
+    person = giver_of_item(item)
+    if person is None or item not in item.owner.work or person.desk is not item.owner:
+        return
+    goes_on = world.draw("follow", item.luck, 0) < world.assumed["handover.follow"]
+    if person.skill(item.area) != "none" and goes_on:
+        dequeue_job(item)
+        item.holder = person
+        person.held.append(item)

@@ -102,6 +102,8 @@ def _link_packages(world: World, organization: Organization) -> None:
     for release, occurrence, package, job in runs:
         for before in package.after:
             jobs[full_name(release, before), occurrence].then.append(job)
+            job.follows.append(jobs[full_name(release, before), occurrence])
+        job.is_to_be_taken_over = bool(package.after) and not job.begun_before
     longer = True
     while longer:
         longer = False

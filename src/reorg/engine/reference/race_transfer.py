@@ -79,6 +79,7 @@ def adopt_attempt(world: World, package: Job, job: Job) -> None:
     package.todo, package.redo, package.done = job.todo, job.redo, job.done
     package.spent, job.spent = job.spent, 0.0
     package.history, package.view = job.history, dict(job.view)
+    package.is_to_be_taken_over = job.is_to_be_taken_over
     if state in ("open", "blocked"):
         package.owner.unfinished.add(package)
     enqueue_job(package)

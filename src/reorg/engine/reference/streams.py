@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from reorg.engine.reference import draws
-from reorg.engine.reference.dispatching import offer_work
 from reorg.engine.reference.efforts import draw_effort_hours
+from reorg.engine.reference.handover import follow_item
+from reorg.engine.reference.rework import resume_work
 from reorg.engine.reference.state.work import Job, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.reference.work import open_job
@@ -43,6 +44,7 @@ def new_stream_item(world: World, stream: Stream, entity: int, version: int) -> 
         version=version,
         arrived=world.now,
     )
+    item.effort = item.todo
     item.owner = world.form.owner(item)
     world.form.shared_ownership(item)
     return item
@@ -51,7 +53,7 @@ def new_stream_item(world: World, stream: Stream, entity: int, version: int) -> 
 def admit_arrival(world: World, stream: Stream) -> None:
     """Let the next of a stream's own arrivals come; its luck is its number."""
     stream.arrivals += 1
-    admit_item(world, stream, draws.mix(stream.luck + stream.arrivals))
+    admit_item(world, stream, draws.mix(stream.luck + stream.arrivals), None)
 
 
 def change_demand(world: World, stream: Stream, factor: float) -> None:
@@ -63,20 +65,24 @@ def change_demand(world: World, stream: Stream, factor: float) -> None:
         world.note("demand changed", None, stream.name, factor)
 
 
-def admit_item(world: World, stream: Stream, entity: int) -> None:
-    """Let one item arrive in a stream; teams that overlap in it may do it once more."""
-    open_item(world, stream, entity, 0)
+def admit_item(world: World, stream: Stream, entity: int, earlier: Job | None) -> None:
+    """Let one item arrive, on its own or from an earlier stage; teams that overlap may do it once more."""
+    open_item(world, stream, entity, 0, earlier)
     for version in range(1, world.form.holders(stream)):
         share = world.form.overlap_share(stream)
         if world.draw("attempt", entity, version) < share:
-            open_item(world, stream, draws.mix(entity + version), version)
+            open_item(world, stream, draws.mix(entity + version), version, earlier)
 
 
-def open_item(world: World, stream: Stream, entity: int, version: int) -> None:
-    """Let an item be offered to the team that owns this version of it."""
+def open_item(world: World, stream: Stream, entity: int, version: int, earlier: Job | None) -> None:
+    """Let an item be offered to the team that owns this version of it, or to who did the stage before."""
     item = new_stream_item(world, stream, entity, version)
+    if earlier is not None:
+        item.giver, item.is_to_be_taken_over = earlier.holder, True
     world.items.append(item)
     item.owner.unfinished.add(item)
     world.note("arrival", None, item.name, item.todo)
     open_job(world, item)
-    offer_work(world, item.owner)
+    if version == 0:
+        follow_item(world, item)
+    resume_work(world, item)

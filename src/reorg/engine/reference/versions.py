@@ -43,6 +43,7 @@ def _add_version(world: World, package: Job, version: int) -> None:
         flaws=[],
         then=[],
         rework=[],
+        follows=[],
         view=dict(package.view),
         links=[
             Link(link.other, link.strength, _identity_of_link(identity, link.other)) for link in package.links

@@ -51,6 +51,9 @@ NO_ACTIVITY, CHUNK, ITEM, ABSENT, APPOINTMENT = range(5)
 # of an attempt: it did not work, it works and waits for the end of its race, it is not pursued.
 UNRELEASED, BLOCKED, OPEN, FINISHED, FAILED, READY, STOPPED = range(7)
 
+# Who hands a job over to whoever begins on it, where that is not a certain person.
+NOBODY, WHOEVER_KNOWS = -1, -2
+
 # Kinds of inbox items, with the kind of hours they take and their priority.
 DECIDE, ANSWER, ASK, REPLY, BRIDGE, ONE_TO_ONE, MEET, INTERRUPTION, HELP, RESULT = range(10)
 REPORTING, STEERING, TALK, PASS = range(10, 14)

@@ -159,6 +159,7 @@ class World:
     )
     predecessors: Integers = array("i4 [place], release: out before each may start, release by release")
     successors: Integers = array("i4 [place], job: packages that wait for each package, package by package")
+    preceding: Integers = array("i4 [place], job: packages that each package follows, package by package")
     links: Rows[r.Coupling] = array("Coupling [place]: of each package, package by package")
     rework_links: Rows[r.ReworkLink] = array("ReworkLink [place]: out of each package, package by package")
     integrators: Integers = array("i4 [structure, coupling], person: who integrates it, -1 nobody")

@@ -91,10 +91,16 @@ class Job:
     lead: float = 0.0
     """Of a package: the most done of any version."""
     then: list[Job] = field(default_factory=list)
+    follows: list[Job] = field(default_factory=list)
+    """Packages to be finished before."""
+    is_to_be_taken_over: bool = False
+    """Whether it comes from an earlier stage, and nobody has taken over what was done there."""
+    giver: Person | None = None
+    """Of an item: who finished its stage before."""
     links: list[Link] = field(default_factory=list)
     rework: list[Rework] = field(default_factory=list)
     effort: float = 0.0
-    """All of the work, as drawn (packages only)."""
+    """All of the work, as drawn."""
     begun_before: bool = False
     """Whether part of it was done before the simulation."""
     renewed: float = 0.0

@@ -73,7 +73,7 @@ class Job:
     finish: float = column("f8, time: when it was finished, nan of packages that are not")
     next_first: int = column("i4, place: in `successors` of the first package that waits for it")
     next_last: int = column("i4, place: in `successors` behind the last package that waits for it")
-    effort: float = column("f8, nominal hours: of a package, all of the work as drawn")
+    effort: float = column("f8, nominal hours: all of the work as drawn")
     renewed: float = column("f8, nominal hours: of it new or sent back since it last completed")
     unnoticed: float = column("f8, nominal hours: sent back, too few to be noticed yet")
     sent_back: int = column("i4, times: completed packages have sent it back")
@@ -94,6 +94,11 @@ class Job:
     hands: int = column("i4, people: who worked on it when the first exception under way stopped some")
     stopped: int = column("i4, people: whom exceptions keep from it")
     flaw_first: Reference[ItemNumber] = column("i4, item: the first thing wrong with it, not yet found")
+    giver: Reference[PersonNumber] = column(
+        "i4, person: who did an item's stage before; -1 nothing is to be taken over, -2 from whoever knows it"
+    )
+    previous_first: int = column("i4, place: in `preceding` of the first package that it follows")
+    previous_last: int = column("i4, place: in `preceding` behind the last package that it follows")
 
 
 class Coupling:

@@ -41,6 +41,7 @@ FIGURES = {
     "discovery": ("found",),
     "exceptions": ("hours", "wait_counts", "latency_counts"),
     "familiarity": ("familiarity", "relearning_hours", "hours"),
+    "handover": ("hours",),
     "knowledge": ("hours", "knowledge_left"),
     "management": ("hours", "attention_served", "hazard"),
     "matrix": ("hours", "hazard"),

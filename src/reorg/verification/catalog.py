@@ -32,6 +32,7 @@ READING_ORDER = (
     "matrix",
     "communication",
     "ties",
+    "handover",
     "onboarding",
     "reorganization",
     "knowledge",

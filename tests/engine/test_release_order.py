@@ -120,7 +120,11 @@ def linked(*, done: float = 0.0, backward: bool = False) -> Organization:
         every_weeks=None,
     )
     people = [labs.person(p, a="high", b="high") for p in ("a1", "a2", "b1", "b2")]
-    teams = [labs.team("ta", None, None, "a1 a2", "area:a"), labs.team("tb", None, None, "b1 b2", "area:b")]
+    teams = [
+        labs.team("root", None, None, ""),
+        labs.team("ta", "root", None, "a1 a2", "area:a"),
+        labs.team("tb", "root", None, "b1 b2", "area:b"),
+    ]
     lab = labs.organization(
         people, [labs.structure("s", teams)], (), releases=(first, second), horizon_weeks=30
     )

@@ -15,7 +15,7 @@ Several people may begin on a package. The first to end a piece takes it over fo
 given a part by those at work on it (equation (7) of coordination). So nothing is paid for twice, however
 many there are. What (2) adds fades with later pieces, as the rest of the history factor does.
 
-Who has finished an item goes on with its next stage with the chance ``follow``, where the team at hand owns
+Who has finished an item continues with its next stage with the chance ``follow``, where the team at hand owns
 that too and the person has the skill: the item waits for this person and for nobody else. Nothing is handed
 over then, and such work is done before the rest of the team's queue.
 

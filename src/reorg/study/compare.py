@@ -245,7 +245,7 @@ def _series(tally: Tally) -> dict[str, dict[str, dict[str, list[float]]]]:
     for index, scenario in enumerate(tally.rehearsal.job.scenarios):
         quantiles = weekly_quantiles(tally.weekly[index], SeriesScale.of(plans[index]))
         found[scenario] = {
-            series: {level: [float(value) for value in weeks] for level, weeks in levels.items()}
+            series: {level: weeks.tolist() for level, weeks in levels.items()}
             for series, levels in quantiles.items()
         }
     return found

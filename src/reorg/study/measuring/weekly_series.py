@@ -128,7 +128,8 @@ def weekly_quantiles(counts: NDArray[np.int64], scale: SeriesScale) -> dict[str,
     ``capability`` is left out, without a market ``adoption``.
     """
     units = (scale.units() * _SPANS)[:, None]
-    quantiles = {level: _quantile(counts, share) * units for level, share in QUANTILES.items()}
+    cumulated = counts.cumsum(axis=-1)
+    quantiles = {level: _quantile(counts, cumulated, share) * units for level, share in QUANTILES.items()}
     missing = [values[-1].copy() for values in quantiles.values()]
     for values, most in zip(quantiles.values(), reversed(missing), strict=True):
         values[-1] = scale.people - most
@@ -151,23 +152,24 @@ def quantiles_of_differences(counts: NDArray[np.int64], scale: SeriesScale) -> d
     edges = np.sign(edges) * edges**2
     # The middle bin has no width: what it holds lies between the two edges at zero.
     edges = np.insert(edges, SIDE_BINS, 0.0)
-    found = {}
+    found, cumulated = {}, counts.cumsum(axis=-1)
     for level, share in QUANTILES.items():
-        position, within = _place_of_quantile(counts, share)
+        position, within = _place_of_quantile(counts, cumulated, share)
         found[level] = (edges[position] + (edges[position + 1] - edges[position]) * within) * units
         found[level][SERIES.index("headcount")] = found[level][SERIES.index("headcount")].round()
     return found
 
 
-def _quantile(counts: NDArray[np.int64], share: float) -> Floats:
-    position, within = _place_of_quantile(counts, share)
+def _quantile(counts: NDArray[np.int64], cumulated: NDArray[np.int64], share: float) -> Floats:
+    position, within = _place_of_quantile(counts, cumulated, share)
     low, high = (position / BINS) ** 2, ((position + 1) / BINS) ** 2
     return np.asarray(low + (high - low) * within)
 
 
-def _place_of_quantile(counts: NDArray[np.int64], share: float) -> tuple[NDArray[np.int64], Floats]:
+def _place_of_quantile(
+    counts: NDArray[np.int64], cumulated: NDArray[np.int64], share: float
+) -> tuple[NDArray[np.int64], Floats]:
     """Return the bin of a quantile, and where in it the quantile lies, from 0 to 1."""
-    cumulated = counts.cumsum(axis=-1)
     rank = share * cumulated[..., -1]
     position = (cumulated < rank[..., None]).sum(axis=-1)
     reached = np.take_along_axis(cumulated, position[..., None], axis=-1)[..., 0]

@@ -30,7 +30,10 @@ def describe_weekly_differences(tally: Tally) -> dict[str, Document]:
         found[scenario] = {
             SERIES[row]: {
                 "unit": SERIES_UNITS[SERIES[row]],
-                **{level: [_shortened(value) for value in weeks[row]] for level, weeks in levels.items()},
+                **{
+                    level: [_shortened(value) for value in weeks[row].tolist()]
+                    for level, weeks in levels.items()
+                },
             }
             for row in kept
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from web.browsing import Served, page_of
@@ -209,6 +210,24 @@ def test_somebody_is_found(page: Page) -> None:
     page.keyboard.type("serving engineer 2")
     page.keyboard.press("Enter")
     expect(page.locator("#tree .row.found")).to_contain_text("Serving engineer 2")
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "Escape"])
+def test_the_keyboard_goes_on_with_who_was_found(page: Page, key: str) -> None:
+    """Seen: from the field no key led to the person found, and M was typed into it."""
+    page.locator("#find").fill("nobody of that name")
+    page.keyboard.press("Enter")
+    expect(page.locator("#spoken")).to_contain_text(
+        "No team and nobody shown is called “nobody of that name”."
+    )
+    page.locator("#find").fill("serving engineer 2")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tree .row.found")).to_contain_text("Serving engineer 2")
+    page.keyboard.press(key)
+    page.keyboard.press("m")
+    expect(page.get_by_role("dialog")).to_contain_text("Move Serving engineer 2 to…")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_no_key_acts_in_a_text_field_and_single_keys_can_be_turned_off(page: Page) -> None:

@@ -1,6 +1,6 @@
 // The canvas: where the cards stand, lines between them, zoom, pan and find.
 import { html, nothing, svg } from './vendor/lit-html.js';
-import { S, draw, ended, fates, role, shownTeams, tree } from './store.js';
+import { S, draw, ended, fates, role, say, shownTeams, tree } from './store.js';
 import { ROWS_ZOOM, elementOf, isFound, isListed, isNarrow, paintCards } from './cards.js';
 import { gapAt } from './gaps.js';
 import { heightOf, layout, WIDTH } from './layout.js';
@@ -147,15 +147,23 @@ function find(event) {
   draw('canvas');
 }
 
+// From the field to what was found, so that keys act on it; where nothing was found, out of the field.
+function leaveFind(event) {
+  event.preventDefault();
+  const item = S.find.trim().length > 1 && S.focus ? elementOf(S.focus) : null;
+  if (event.key === 'Escape') { S.find = event.target.value = ''; event.target.blur(); draw('canvas'); }
+  item?.focus();
+}
+
 function findKey(event) {
-  if (event.key === 'Escape') { S.find = ''; event.target.blur(); draw('canvas'); return; }
+  if (event.key === 'Escape' || event.key === 'ArrowDown') { leaveFind(event); return; }
   if (event.key !== 'Enter' || S.find.trim().length < 2) return;
   const hits = [];
   for (const team of shownTeams()) {
     if (isFound(team.name) || (team.lead && isFound(role(team.lead)))) hits.push({ kind: 'team', id: team.id });
     for (const id of team.members) if (isFound(role(id))) { hits.push({ kind: 'person', id, team: team.id }); }
   }
-  if (!hits.length) return;
+  if (!hits.length) { say(`No team and nobody shown is called “${S.find.trim()}”.`); return; }
   const at = hits.findIndex((hit) => S.focus && hit.id === S.focus.id && hit.kind === S.focus.kind);
   const hit = hits[(at + 1) % hits.length];
   if (hit.kind === 'person') S.listed.add(hit.team);

@@ -304,7 +304,7 @@ function remove(dialog, { id, name, edits }) {
 
 const KEYS = [['↑ ↓ ← →', 'Previous, next, parent, first below'], ['Home, End', 'First, last'], ['Enter', 'List the people of a team'], ['Alt+↑ ↓', 'One place earlier, later'], ['M', 'Move under… or to…'],
   ['B', 'To the bench'], ['L', 'Leaves'], ['N', 'New team below'], ['F2', 'Rename'], ['Ctrl+Z', 'Undo'], ['Ctrl+Y', 'Redo'], ['1 2 3', 'Today, After, Changes'],
-  ['R', 'Rehearse'], ['/', 'Find'], ['+ − 0', 'Zoom, fit'], ['Esc', 'Stop dragging, close'], ['Space, ← →', 'Film: play, week by week']];
+  ['R', 'Rehearse'], ['/', 'Find; Enter the next, ↓ to it'], ['+ − 0', 'Zoom, fit'], ['Esc', 'Stop dragging, close'], ['Space, ← →', 'Film: play, week by week']];
 
 function help() {
   return html`${title('Keys')}

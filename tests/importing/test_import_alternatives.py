@@ -94,6 +94,8 @@ def test_each_column_of_an_alternative_makes_a_scenario_called_as_it_says(tmp_pa
     [
         ("Option A: Manager", "Option-A"),
         ("Option B Manager", "Option-B"),
+        ("Option A: two labs Manager", "Option-A-two-labs"),
+        ("Option A Team lead", "Option-A"),
         ("Führungskraft (Variante 2)", "Variante-2"),
         ("Szenario 2 Vorgesetzter", "Szenario-2"),
         ("New manager (merged)", "merged"),
@@ -384,3 +386,15 @@ def test_a_week_before_the_start_is_a_finding(tmp_path: Path) -> None:
     columns = [column("Manager (option A)", dan="Eva Berg"), column("Week (option A)", dan="01.12.2026")]
     found = imported(csv_file(tmp_path, with_columns(columns)))
     assert said(found, "not a week after the start date") == [(5, "Week (option A)", "01.12.2026")]
+
+
+def test_a_manager_of_whom_there_are_two_is_asked_once(tmp_path: Path) -> None:
+    twin = ["014", "Ben Osei", "Eva Berg", "Product"]
+    columns = [
+        column(f"Manager (option {name})", cleo="Ben Osei", dan="Ben Osei", gus="Ben Osei") for name in "AB"
+    ]
+    rows = [*with_columns(columns), [*twin, "", ""]]
+    found = imported(csv_file(tmp_path, rows))
+    assert len(found.findings.questions()) == 1
+    assert found.people[6].after == {"lead:option A": "ben-osei", "lead:option B": "ben-osei"}
+    assert not found.people[2].after

@@ -70,7 +70,7 @@ def test_each_missing_rate_is_asked_once_with_where_and_how(tmp_path: Path) -> N
 def test_a_missing_rate_of_typical_costs_is_asked(tmp_path: Path) -> None:
     path = csv_file(tmp_path, ROWS[:3] + ROWS[5:])
     assert questions(imported(path)) == [
-        "typical costs are proposed for 1 person in USD, and not converted to EUR"
+        "no pay of 1 person is known: typical costs in USD, not converted to EUR"
     ]
     assert not questions(imported(csv_file(tmp_path, ROWS[:3], "all.csv")))
 

@@ -171,7 +171,10 @@ class _Alternative:
     def _read_lead(self, person: Person, lead: str) -> None:
         named = self._directory.named(self._today.answers.get(lead, lead))
         found = [other for other in named if other.present and other is not person]
-        if found:
+        if found and lead in person.managers and person.manager is not None:
+            # Whoever the cell of today means, this one means too.
+            self._plan.leads[person] = person.manager
+        elif found:
             self._plan.leads[person] = self._one(person, lead, found)
         elif lead.casefold() in NO_MANAGER or (named and person.manager is None):
             self._plan.leads[person] = None
@@ -196,6 +199,8 @@ class _Alternative:
 
     def _ask(self, person: Person, message: str, hint: str, lead: str) -> None:
         column, asks = self._header("lead"), ("managers", lead)
+        if any(finding.asks == asks and finding.file == person.file for finding in self._findings):
+            return
         self._findings.add(QUESTION, message, file=person.file, column=column, hint=hint, asks=asks)
 
     def _header(self, what: str) -> str:

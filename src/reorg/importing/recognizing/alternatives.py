@@ -36,9 +36,7 @@ _TWO_PARTS = (
 )
 _OPTION = "|".join(sorted(_words("options")))
 _OPTION_LAST = re.compile(rf"^(?P<head>.*\S)\s+(?P<rest>(?:{_OPTION})\s*#?\w.*)$", re.IGNORECASE)
-_OPTION_FIRST = re.compile(
-    rf"^(?P<rest>(?:{_OPTION})\s+#?\w{{1,20}})(?:\s*[:|]|\s+[-–—])?\s+(?P<head>\S.*)$", re.IGNORECASE
-)
+_OPTION_FIRST = re.compile(rf"^(?:{_OPTION})(?!\w)", re.IGNORECASE)
 
 _HEADS = {
     "manager_id": ("lead", 1.0),
@@ -64,11 +62,9 @@ def alternative_of(header: str, known: Mapping[str, str]) -> Named | None:
     ``known`` is the vocabulary of people sheets: normal header words to fields.
     """
     text = _spaced(header)
-    for form in (_OPTION_FIRST, _OPTION_LAST):
-        found = form.match(text)
-        named = _named(found["head"].rstrip(" :-–—|([]/"), found["rest"], known) if found else None
-        if named:
-            return named
+    named = _named_first(text, known) or _named_last(text, known)
+    if named:
+        return named
     parts = _parts(text, known)
     if parts is None:
         return None
@@ -92,6 +88,22 @@ def of_today(header: str) -> str:
     words = normal(header).split()
     kept = [word for word in words if word not in _words("today")]
     return " ".join(kept) if len(kept) < len(words) else ""
+
+
+def _named_first(text: str, known: Mapping[str, str]) -> Named | None:
+    """Return what a header says that begins with the name: "Option A: two labs Manager"."""
+    parts = text.split(" ")
+    if not _OPTION_FIRST.match(text):
+        return None
+    # The longest head that is known: "Option A Team lead" is of the lead.
+    found = (_named(" ".join(parts[at:]), " ".join(parts[:at]), known) for at in range(2, len(parts)))
+    return next(filter(None, found), None)
+
+
+def _named_last(text: str, known: Mapping[str, str]) -> Named | None:
+    """Return what a header says that ends with the name: "Team option A"."""
+    found = _OPTION_LAST.match(text)
+    return _named(found["head"].rstrip(" :-–—|([/"), found["rest"], known) if found else None
 
 
 def _spaced(header: str) -> str:

@@ -112,7 +112,7 @@ def _ask_for_rates(imported: Imported, rates: proposed.Rates) -> None:
     typical = [one for one in imported.people if one.pay is None]
     if typical and rates.of("USD") is None and "USD" not in of_currency:
         message = (
-            f"typical costs are proposed for {_people(typical)} in USD, and not converted to {rates.currency}"
+            f"no pay of {_people(typical)} is known: typical costs in USD, not converted to {rates.currency}"
         )
         _ask_for_rate(imported, "USD", message, typical)
 

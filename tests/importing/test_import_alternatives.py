@@ -398,3 +398,32 @@ def test_a_manager_of_whom_there_are_two_is_asked_once(tmp_path: Path) -> None:
     assert len(found.findings.questions()) == 1
     assert found.people[6].after == {"lead:option A": "ben-osei", "lead:option B": "ben-osei"}
     assert not found.people[2].after
+
+
+def test_a_sheet_for_each_alternative(tmp_path: Path) -> None:
+    head = ["Name", "Manager", "Team"]
+    moved = {"Dan Ito": ["Dan Ito", "Eva Berg", "Product"], "Gus Lind": ["Gus Lind", "Ben Osei", "Models"]}
+    sheets = {
+        "Option A": [
+            head,
+            *(moved.get(row[1], row[1:]) for row in ROWS[1:]),
+            ["Zoe New", "Eva Berg", "Product"],
+        ],
+        "Today": [head, *(row[1:] for row in ROWS[1:])],
+        "Option B": [head, ["Finn Okafor", "Ben Osei", "Models"]],
+    }
+    found = imported(workbook(tmp_path, sheets))
+    assert said(found, "in no sheet of today") == [(9, "", "Zoe New")]
+    model = loaded(found, tmp_path)
+    assert [scenario.name for scenario in model.scenarios] == ["Today", "Option A", "Option B"]
+    assert bosses(model, model.structure("today")) == TODAY
+    changed = {"Dan Ito": "Eva Berg", "Gus Lind": "Ben Osei"}
+    assert bosses(model, model.structure("Option-A")) == TODAY | changed
+    assert bosses(model, model.structure("Option-B")) == TODAY | {"Finn Okafor": "Ben Osei"}
+
+
+def test_a_workbook_of_one_option_is_today(tmp_path: Path) -> None:
+    rows = [["Name", "Manager", "Team"], *(row[1:] for row in ROWS[1:])]
+    model = loaded(imported(workbook(tmp_path, {"Option A": rows})), tmp_path)
+    assert [scenario.name for scenario in model.scenarios] == ["Today"]
+    assert bosses(model, model.structure("today")) == TODAY

@@ -19,6 +19,7 @@ from reorg.importing.people.teams import Team, teams_of
 from reorg.importing.proposing.proposals import Proposals
 from reorg.importing.proposing.work import Planner, Season, season_of
 from reorg.importing.reading.files import read_file
+from reorg.importing.recognizing.alternatives import alternative_of_sheet
 from reorg.importing.recognizing.mapping import NO_MAP, Mapping
 from reorg.importing.recognizing.recognition import recognize
 from reorg.importing.recognizing.table import Table
@@ -76,8 +77,11 @@ def import_files(
     """
     findings = Findings()
     tables = _tables(paths, mapping, findings)
+    _state_alternatives(tables, findings)
     people = merged(
-        [people_of(table, start, findings) for table in tables if table.kind == "people"], findings
+        [people_of(table, start, findings) for table in tables if table.kind == "people"],
+        findings,
+        {table.label for table in tables if table.alternative},
     )
     if not any(person.works(start) for person in people):
         raise NoPeopleError(paths, tables, findings)
@@ -117,6 +121,19 @@ def _tables(paths: Sequence[Path], mapping: Mapping, findings: Findings) -> list
             if table is not None:
                 tables.append(table)
     return tables
+
+
+def _state_alternatives(tables: list[Table], findings: Findings) -> None:
+    """Let sheets called "Option A" state this alternative for people of other sheets, and come last."""
+    of_people = [table for table in tables if table.kind == "people"]
+    named = [table for table in of_people if alternative_of_sheet(table.sheet.name)]
+    if len(named) == len(of_people):
+        return
+    for table in named:
+        table.state_alternative(alternative_of_sheet(table.sheet.name))
+        message = f"states the alternative {table.alternative!r} for the people of the other sheets"
+        findings.add("file", message, file=table.label)
+    tables.sort(key=lambda table: bool(table.alternative))
 
 
 def _identify(people: list[Person], findings: Findings) -> None:

@@ -253,9 +253,11 @@ class _Alternative:
 
     def _say_loop(self, loop: list[Person]) -> None:
         names = " reports to ".join(one.shown for one in [*loop, loop[0]][:_LOOP_SHOWN])
+        file = self._columns[0][1]
         rows = ", ".join(str(one.row) for one in loop[:_LOOP_SHOWN])
+        where = f"rows {rows}" if loop[0].file == file else f"these people in {file}"
         message = f"reporting lines form a cycle under {_called(self._name)}, which is left out: {names}"
-        hint = f'correct rows {rows}, and import again; empty means as today, "none" that nobody is above'
+        hint = f'correct {where}, and import again; empty means as today, "none" that nobody is above'
         first, column = loop[0], self._header("lead")
         self._findings.add(QUESTION, message, file=first.file, row=first.row, column=column, hint=hint)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 
 from reorg.importing.findings import Findings
@@ -31,17 +31,23 @@ _OWN = frozenset(
 )
 
 
-def merged(sheets: Iterable[list[Person]], findings: Findings) -> list[Person]:
-    """Return everybody once, in the order of the sheets; what differs between two sheets is a finding."""
-    register = _Register(findings)
+def merged(
+    sheets: Iterable[list[Person]], findings: Findings, alternatives: Collection[str] = ()
+) -> list[Person]:
+    """Return everybody once, in the order of the sheets; what differs between two sheets is a finding.
+
+    The sheets named by ``alternatives`` only say more of people of the sheets before them.
+    """
+    register = _Register(findings, alternatives)
     for sheet in sheets:
         register.add_sheet(sheet)
     return register.people
 
 
 class _Register:
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, alternatives: Collection[str]) -> None:
         self.people: list[Person] = []
+        self._alternatives = alternatives
         self._findings = findings
         self._by_email: dict[str, Person] = {}
         self._by_number: dict[str, Person] = {}
@@ -66,7 +72,10 @@ class _Register:
 
     def _enter(self, person: Person, before: set[Person], namesakes: int) -> None:
         known = self._known(person, before)
-        if known is None:
+        if known is None and person.file in self._alternatives:
+            message = "a person who is in no sheet of today: left out of the alternative"
+            self._add("person", message, person, person.shown)
+        elif known is None:
             if namesakes > 1 and self._by_name.get(folded(person.name)):
                 self._add("person", "a repeated name: kept as a separate person", person, person.name)
             self._keep(person)

@@ -76,6 +76,16 @@ def alternative_of(header: str, known: Mapping[str, str]) -> Named | None:
     return _named(head, rest, known) if sure and normal(rest) not in _words("today") else None
 
 
+def alternative_of_sheet(name: str) -> str:
+    """Return the alternative that a sheet called "Option A" states, empty for other sheets."""
+    return _cleaned(name) if _OPTION_FIRST.match(name.strip()) else ""
+
+
+def of_alternative(field: str, name: str) -> str:
+    """Return the field of an alternative for a field of today, empty where an alternative does not say it."""
+    return f"{_HEADS[field][0]}:{name}" if field in _HEADS and ":" not in field else ""
+
+
 def possible_alternative(header: str, known: Mapping[str, str]) -> str:
     """Return the field that a header means if what it adds to a known header is a name; empty for others."""
     parts = _parts(_spaced(header), known)
@@ -123,5 +133,9 @@ def _parts(text: str, known: Mapping[str, str]) -> tuple[str, str, str] | None:
 def _named(head: str, rest: str, known: Mapping[str, str]) -> Named | None:
     words = normal(head)
     says = ("week", 0.98) if words in {"week", "woche"} else _HEADS.get(known.get(words, ""))
-    name = " ".join(re.sub(r"[^\w .-]+", " ", rest).split()).strip(" .-")[:60].rstrip(" .-")
+    name = _cleaned(rest)
     return (says[0], name, says[1]) if says and name else None
+
+
+def _cleaned(name: str) -> str:
+    return " ".join(re.sub(r"[^\w .-]+", " ", name).split()).strip(" .-")[:60].rstrip(" .-")

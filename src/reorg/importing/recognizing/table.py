@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reorg.importing.reading.sheets import Cell, Sheet, letter, text_of
+from reorg.importing.recognizing.alternatives import of_alternative
 from reorg.importing.recognizing.words import Kind, vocabulary
 from reorg.importing.values.dates import Order
 from reorg.importing.values.numbers import Mark
@@ -32,6 +33,8 @@ class Table:
     marks: dict[int, Mark | None] = field(default_factory=dict)
     """The decimal mark of each column, found when it is first asked for."""
 
+    alternative: str = ""
+    """The alternative that the sheet states for people of other sheets; empty for today."""
     count: int = 0
     """The rows of data there were, also when they are let go."""
     first: list[Sequence[Cell]] = field(default_factory=list)
@@ -41,6 +44,14 @@ class Table:
         """Count the rows."""
         self.count = len(self.data)
         self.first = [row for _, row in self.data[:_EXAMPLES]]
+
+    def state_alternative(self, name: str) -> None:
+        """Take what the sheet says of managers and teams for what an alternative says."""
+        self.alternative = name
+        for today in list(self.columns):
+            other = of_alternative(today, name)
+            if other:
+                self.columns.setdefault(other, []).extend(self.columns.pop(today))
 
     def clear_cells(self) -> None:
         """Forget the cells: what they say has been taken."""

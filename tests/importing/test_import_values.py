@@ -112,6 +112,10 @@ def test_no_text_breaks_the_readers(text: str) -> None:
         ("$120k", 120_000),
         ("120.000 €", 120_000),
         ("EUR 85,5 Tsd.", 85_500),
+        ("150 T€", 150_000),
+        ("85,5 TEUR", 85_500),
+        ("5 t", 5),
+        ("Fr. 120'000.-", 120_000),
         ("0,8", 0.8),
         ("1.234", 1234),
         ("½", 0.5),
@@ -215,3 +219,44 @@ def test_a_column_of_currencies_may_hold_symbols_and_a_word_that_is_none_is_a_fi
     assert imported.currency == "EUR"
     (finding,) = [each for each in imported.findings if each.column == "Currency"]
     assert (finding.row, finding.detail) == (4, "EUX")
+
+
+OFFICE = [
+    ["Pers.-Nr.", "OE", "Name, Vorname", "Disziplinarische Führungskraft", "Gehalt p.a.", "Eintritt am",
+     "Stellenumfang", "Ort", "Neue Führungskraft", "Wechsel zum"],
+    ["007", "Leitung", "Groß, Anna", "", "150 T€", "1. März 2015", "100 %", "Köln", "", ""],
+    ["008", "Modelle", "Weiß, Bernd", "Groß, Anna", "110 T€", "01.04.2016", "100 %", "Köln", "", ""],
+    ["009", "Modelle", "Kaya, Eva", "Weiß, Bernd", "80 T€", "2019-05", "80 %", "Bonn", "Öz, Finn",
+     "15.02.2027"],
+    ["010", "Daten", "Öz, Finn", "Groß, Anna", "95,5 TEUR", "2019-05", "100 %", "Köln", "", ""],
+    ["011", "Daten", "Berg, Gina", "Öz, Finn", "70 T€", "2020-01", "50 %", "Bonn", "", ""],
+]  # fmt: skip
+
+
+def test_headers_and_amounts_of_a_german_office(tmp_path: Path) -> None:
+    path = tmp_path / "personal.csv"
+    path.write_text("\n".join(";".join(row) for row in OFFICE), encoding="cp1252")
+    found = import_files([path], date(2026, 12, 7))
+    eva = found.people[2]
+    assert (eva.name, eva.team, eva.pay, eva.share, eva.location) == (
+        "Eva Kaya",
+        "Modelle",
+        80_000,
+        0.8,
+        "Bonn",
+    )
+    assert eva.manager is found.people[1]
+    assert eva.hire_date == date(2019, 5, 1)
+    assert eva.after == {"lead:after": "finn-öz", "week:after": "10"}
+    assert [person.pay for person in found.people] == [150_000, 110_000, 80_000, 95_500, 70_000]
+    assert found.currency == "EUR"
+    assert not [finding for finding in found.findings if finding.kind == "column"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Salary p.a. (USD)", "Base Salary per year", "Jahresgehalt 2026", "Gehalt in €"]
+)
+def test_headers_of_pay_may_say_that_it_is_of_a_year(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"Name;Manager;{header}\nAda Park;;90000\nBen Osei;Ada Park;80000\n", encoding="utf-8")
+    assert [person.pay for person in import_files([path], date(2026, 12, 7)).people] == [90_000, 80_000]

@@ -28,6 +28,9 @@ _CHAIN = re.compile(
 _CURRENCY = re.compile(rf"(?:\s+in)?\s+(?:{'|'.join(sorted(CODES)).casefold()})$")
 """The currency at the end of a header of amounts: salary eur, gehalt in chf."""
 
+_OF_AMOUNT = re.compile(r"(?:\s+(?:p a|pro jahr|per year|per annum|par an|al ano|in|20\d\d))+$")
+"""What may end a header of amounts of a year: salary p.a., gehalt in €, salary 2026."""
+
 _OTHERS = frozenset(
     {
         *("previous", "former", "old", "skip", "hr", "hiring", "emergency", "marital", "visa"),
@@ -91,7 +94,10 @@ def _of_people(header: str, known: dict[str, str]) -> Match | None:
 
 
 def _whole(words: str, known: dict[str, str]) -> Match | None:
-    field = known.get(words) or known.get(_CURRENCY.sub("", words))
+    bare = _CURRENCY.sub("", words)
+    field = known.get(words) or known.get(bare)
+    if field is None and known.get(amount := _OF_AMOUNT.sub("", bare)) in {"pay", "cost"}:
+        field = known[amount]
     return Match(field, 1.0) if field else None
 
 

@@ -18,6 +18,7 @@ _SYMBOLS = {
     "zł": "PLN",
     "kr": "SEK",
     "fr.": "CHF",
+    "Fr.": "CHF",
 }
 CODES = frozenset(
     [
@@ -166,6 +167,9 @@ def _one(text: str, mark: Mark | None) -> Number | None:
     if before.strip() in {"(", "-("} or before.rstrip().endswith("-"):
         value = -value
     head, _, rest = unit.partition(" ")
+    if currency and head == "t":
+        # T€ and TEUR are thousands.
+        head = "k"
     if head in _SCALES and (rest == "" or head != "m"):
         return Number(value * _SCALES[head], value * _SCALES[head], rest or "k", currency, percent)
     if percent:
@@ -182,6 +186,9 @@ def _currency(text: str) -> tuple[str, list[str]]:
     for word in re.findall(r"[^\W\d_]+\.?|/", text):
         if word.upper() in CODES:
             currency = currency or word.upper()
+        elif word.startswith("T") and word[1:] in CODES:
+            currency = currency or word[1:]
+            words.append("t")
         else:
             words.append(word)
     return currency, words

@@ -242,6 +242,8 @@ MANY = with_columns(
         column("Team (option A)", cleo="Evaluation"),
         column("Week (option A)", cleo="21.12.2026", dan="3,5"),
         column("Manager (option B)", finn="Ben Osei", gus="Ben Osei", eva="Ben Osei"),
+        ["Manager (option C)", *(row[2] for row in ROWS[1:])],
+        ["Team (option C)", *("Foundation" if row[3] == "Models" else row[3] for row in ROWS[1:])],
         column("New team", gus="leaves", dan="Product"),
         column("New lead", dan="yes"),
     ]
@@ -269,6 +271,7 @@ def test_the_written_table_says_the_same_when_it_is_imported(tmp_path: Path) -> 
         "Planned change",
         "option A",
         "option B",
+        "option C",
     ]
     assert [[bosses(model, one) for one in model.structures] for model in models[:1]] == [
         [bosses(model, one) for one in model.structures] for model in models[1:]

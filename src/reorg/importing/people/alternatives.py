@@ -137,6 +137,10 @@ class _Alternative:
         if not self._ours:
             self._match_teams()
         cells = {person: cells for person in self._today.people if (cells := self._of(person))}
+        if cells and self._ours:
+            # A lead who is stated again, as today's, may be meant: the team is another one.
+            again = {one: self._of(one, is_verbatim=True) for one in self._today.people}
+            cells = {person: cells for person, cells in again.items() if cells}
         self._remark(cells)
         for person, week in self._plan.weeks.items():
             if person in cells:
@@ -312,8 +316,8 @@ class _Alternative:
         is_moved = person in plan.teams or plan.leads.get(person, person.manager) is not person.manager
         return not is_moved and person not in plan.leaving and person not in self._leads
 
-    def _of(self, person: Person) -> dict[str, str]:
-        """Return what changes for a person."""
+    def _of(self, person: Person, *, is_verbatim: bool = False) -> dict[str, str]:
+        """Return what changes for a person; ``is_verbatim`` keeps a manager who is that of today."""
         plan = self._plan
         if person in plan.leaving:
             return {"team": "leaves"}
@@ -326,7 +330,7 @@ class _Alternative:
         again = person in plan.elsewhere or (person.manager in plan.elsewhere and person in self._leads)
         if again and person not in plan.leading:
             lead = lead or person.manager
-        elif lead is person.manager and not moves:
+        elif lead is person.manager and not moves and not is_verbatim:
             lead = None
         leading = "yes" if person in plan.leading else lead.id if lead is not None else ""
         cells = {"team": team if moves or leading else "", "lead": leading}

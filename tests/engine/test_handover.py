@@ -220,6 +220,16 @@ def test_the_closest_who_knows_it_hands_a_package_over() -> None:
     assert 0 not in [person for person, _ in spent(outcome)[2:]]
 
 
+def test_who_is_back_from_leave_remembers_what_a_package_follows() -> None:
+    """A colleague has finished the first package meanwhile; the second is the own work of both."""
+    work = [replace(chain()[0], whole=True), replace(chain()[1], people_max=1)]
+    lab = one_team(2, streams=(), releases=[release(work)], weeks=60, changes=[Away(2.0, "p1", 2.0)])
+    outcome = run(lab)
+    begun = lines(outcome, "begin work")
+    assert [set(begun["person"][begun["on"] == k]) for k in (0, 1)] == [{0, 1}, {0}]
+    assert spent(outcome) == []
+
+
 def test_a_package_begun_before_the_start_is_not_taken_over() -> None:
     people = crew(2)
     work = [replace(chain()[0], done=0.9), replace(chain()[1], done=0.5)]

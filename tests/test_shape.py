@@ -61,9 +61,9 @@ def nesting(node: ast.AST, depth: int = 0) -> int:
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef, lines: list[str]) -> int:
     """Return the lines of a function that hold code."""
     words = function.body[0] if ast.get_docstring(function) is not None else None
-    told = range(words.lineno, (words.end_lineno or 0) + 1) if words else ()
+    docstring_lines = range(words.lineno, (words.end_lineno or 0) + 1) if words else ()
     numbers = range(function.lineno, (function.end_lineno or 0) + 1)
-    stripped = (lines[number - 1].strip() for number in numbers if number not in told)
+    stripped = (lines[number - 1].strip() for number in numbers if number not in docstring_lines)
     return sum(bool(line) and not line.startswith("#") for line in stripped)
 
 

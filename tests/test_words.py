@@ -40,8 +40,8 @@ def strings_of(source: str) -> Iterator[tuple[int, str]]:
         and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
     }
     for node in nodes:
-        said = isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
-        if said and id(node) not in docstrings:
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
+        if is_text and id(node) not in docstrings:
             yield node.lineno, node.value
 
 
@@ -97,9 +97,9 @@ def test_a_banned_word_is_found_in_its_place_among_others() -> None:
     assert [line.split(": ")[0] for line in banned_in(read)] == ["a.md:3", "a.md:4"]
 
 
-@pytest.mark.parametrize("said", ["luck by address", "it hangs on two assumptions", "the knowers of an area"])
-def test_a_banned_word_is_found(said: str) -> None:
-    assert any(pattern.search(said) for pattern, _ in banned())
+@pytest.mark.parametrize("text", ["luck by address", "it hangs on two assumptions", "the knowers of an area"])
+def test_a_banned_word_is_found(text: str) -> None:
+    assert any(pattern.search(text) for pattern, _ in banned())
 
 
 def test_the_help_of_a_command_is_read_too() -> None:

@@ -45,11 +45,11 @@ class _Part(JITCodeLibrary):
     def bitcode(self, callees: list[Any]) -> bytes:
         """Return the code of the function, without its callees but with all else that it calls."""
         module = self._final_module.clone()
-        called = {each.name for each in module.functions if each.is_declaration}
+        missing = {each.name for each in module.functions if each.is_declaration}
         for library in self._linking_libraries:
             # What Numba makes for min or int has a running number in its name: it goes along, unseen outside.
             defined = {each.name for each in library.get_defined_functions()}
-            if library not in callees and defined & called:
+            if library not in callees and defined & missing:
                 module.link_in(library._get_module_for_linking(), preserve=True)
         _hide_functions(module)
         code: bytes = module.as_bitcode()

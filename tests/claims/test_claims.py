@@ -73,11 +73,11 @@ def test_a_release_cut_off_at_the_horizon_is_not_out():
     assert figures.out(SimpleNamespace(cut_off=set())) == 1.0
 
 
-def outcomes(ours, theirs):
+def outcomes(alternative, baseline):
     """Return what is seen of two weekly throughputs, the second that of the first setting."""
     return SimpleNamespace(
-        outcome=SimpleNamespace(throughput=np.array(ours, dtype=float)),
-        first=SimpleNamespace(throughput=np.array(theirs, dtype=float)),
+        outcome=SimpleNamespace(throughput=np.array(alternative, dtype=float)),
+        first=SimpleNamespace(throughput=np.array(baseline, dtype=float)),
     )
 
 
@@ -122,13 +122,13 @@ def test_the_slope_on_coupling_is_found():
     assert BY_ID["C4"].score(ClaimSample(values, {"coordination.coupling": strength})) == pytest.approx(2.5)
 
 
-@pytest.mark.parametrize(("name", "told"), [("C3", TIES), ("C5", None)])
-def test_of_a_probability_it_is_not_said_that_worlds_show_no_difference(name, told):
+@pytest.mark.parametrize(("name", "expected"), [("C3", TIES), ("C5", None)])
+def test_of_a_probability_it_is_not_said_that_worlds_show_no_difference(name, expected):
     drawn = np.random.default_rng(7).uniform(size=(len(ASSUMPTIONS), 256))
     assumptions = {parameter.id: row for parameter, row in zip(ASSUMPTIONS, drawn, strict=True)}
     support = np.where(np.arange(256) < 10, 1.0, 0.0)
     seen = ClaimResult(BY_ID[name], ClaimSample({}, assumptions), support > 0.0, support, support[:10])
-    assert describe_failure_region(seen) == told
+    assert describe_failure_region(seen) == expected
 
 
 def test_two_claims_run_and_are_reported_as_they_come_out():
@@ -181,7 +181,7 @@ def test_of_effects_as_large_as_it_could_have_seen_a_trial_tells_four_in_five_fr
     noise = np.random.default_rng(6).normal(size=(trials, worlds))
     holds = np.array([True])
 
-    def told(effect):
+    def detected_share(effect):
         seen = 0
         for each in noise:
             values = {"release_weeks": {"stay": np.zeros(worlds), "split": each + effect}}
@@ -194,8 +194,10 @@ def test_of_effects_as_large_as_it_could_have_seen_a_trial_tells_four_in_five_fr
         ClaimSample({"release_weeks": {"stay": np.zeros(worlds), "split": noise[0]}}, {}),
         holds, noise[0], noise[0],
     )  # fmt: skip
-    assert told(blunt.detectable["release_weeks"] / noise[0].std(ddof=1)) == pytest.approx(0.8, abs=0.04)
-    assert told(0.0) == pytest.approx(0.05, abs=0.02)
+    assert detected_share(blunt.detectable["release_weeks"] / noise[0].std(ddof=1)) == pytest.approx(
+        0.8, abs=0.04
+    )
+    assert detected_share(0.0) == pytest.approx(0.05, abs=0.02)
 
 
 @pytest.mark.parametrize(

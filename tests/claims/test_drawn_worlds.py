@@ -95,9 +95,9 @@ def test_an_input_of_the_case_is_named_where_a_claim_turns_on_it() -> None:
     lean = np.where(level == 0.0, -1.0, 1.0) * np.where(lots.uniform(size=worlds) < 0.15, -1.0, 1.0)
     columns = (*ASSUMPTIONS, skill)
     found = ClaimResult(_leaning(), ClaimSample({}, drawn), lean > 0.0, lean, lean[:10], columns)
-    told = describe_failure_region(found)
-    assert told is not None
-    assert told.startswith("It fails where second skill of the squads is low: there in ")
+    reported = describe_failure_region(found)
+    assert reported is not None
+    assert reported.startswith("It fails where second skill of the squads is low: there in ")
 
 
 def _leaning() -> Claim:

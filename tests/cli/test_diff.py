@@ -40,10 +40,10 @@ def test_a_changed_number_is_found_with_its_place(tmp_path: Path) -> None:
 def test_scenarios_differ_by_their_structures_in_words() -> None:
     result = _diff("qwen:stay", "qwen:split", "--json")
     assert result.exit_code == 1
-    said = json.loads(result.output)["changes"]
-    assert "Pre-training is new, under Laboratory, led by Technical lead (lead)." in said
-    assert "Code moves under Post-training." in said
-    assert any("move from Reasoning to Late pre-training." in line for line in said)
+    message = json.loads(result.output)["changes"]
+    assert "Pre-training is new, under Laboratory, led by Technical lead (lead)." in message
+    assert "Code moves under Post-training." in message
+    assert any("move from Reasoning to Late pre-training." in line for line in message)
     backwards = json.loads(_diff("qwen:split", "qwen:stay", "--json").output)["changes"]
     assert "Pre-training ends." in backwards
     assert any("move from Late pre-training to Reasoning." in line for line in backwards)
@@ -57,14 +57,14 @@ def test_studies_differ_by_how_they_were_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("qwen:stay", "qwen:spit"), "qwen has no scenario 'spit'; did you mean 'split'?"),
         (("qwen", "qwen:split"), "name a scenario for both models (MODEL:SCENARIO) or for neither."),
         (("no-such", "qwen"), "no such file or case"),
     ],
 )
-def test_what_cannot_be_read_is_refused(words: tuple[str, str], said: str) -> None:
+def test_what_cannot_be_read_is_refused(words: tuple[str, str], message: str) -> None:
     result = _diff(*words)
     assert result.exit_code == 2
-    assert said in result.output
+    assert message in result.output

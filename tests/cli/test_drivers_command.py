@@ -59,14 +59,14 @@ def test_the_asked_metric_and_scenario_only(run):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--metric", "throughputs"], "did you mean 'throughput'"),
         (["--scenario", "splitt"], "did you mean 'split'"),
     ],
 )
-def test_unknown_names_are_answered_with_the_nearest(run, words, said):
-    assert said in " ".join(reorg("drivers", run, *words, code=2).stderr.split())
+def test_unknown_names_are_answered_with_the_nearest(run, words, message):
+    assert message in " ".join(reorg("drivers", run, *words, code=2).stderr.split())
 
 
 def test_a_folder_that_is_none_ends_with_2(tmp_path):
@@ -80,6 +80,6 @@ def test_too_few_worlds_say_how_many_are_needed(tmp_path):
     (tmp_path / "lab.yaml").write_text(json.dumps(MODEL))
     words = ["compare", tmp_path / "lab.yaml", "--scenarios", "stay", "split", "--worlds", 10]
     reorg(*words, "--out", tmp_path / "run")
-    said = " ".join(reorg("drivers", tmp_path / "run", code=2).stderr.split())
-    assert "takes at least 64 worlds" in said
-    assert "this run has 10" in said
+    message = " ".join(reorg("drivers", tmp_path / "run", code=2).stderr.split())
+    assert "takes at least 64 worlds" in message
+    assert "this run has 10" in message

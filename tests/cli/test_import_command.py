@@ -74,8 +74,8 @@ def test_json_says_the_same_as_one_document(sheet: Path) -> None:
     assert document["written"] is None
     assert document["people"] == 2
     assert document["files"][0]["columns"]["Position"] == "title"
-    told = {"kind", "file", "row", "column", "message", "hint", "detail", "asks"}
-    assert told == set(document["findings"][0])
+    reported = {"kind", "file", "row", "column", "message", "hint", "detail", "asks"}
+    assert reported == set(document["findings"][0])
     assert {"table", "row", "field", "value", "low", "high", "why"} == set(document["proposals"][0])
 
 
@@ -96,9 +96,9 @@ def test_what_does_not_go_together_is_refused(arguments: tuple[str, ...], messag
 
 
 def test_a_map_with_mistakes_is_refused_with_their_places(sheet: Path) -> None:
-    told = sheet.parent / "map.yaml"
-    told.write_text("files:\n  hr.csv: {kind: persons, header_row: 0}\ncolour: red\n")
-    result = run("import", sheet, "-o", sheet.parent / "lab", "--map", told)
+    reported = sheet.parent / "map.yaml"
+    reported.write_text("files:\n  hr.csv: {kind: persons, header_row: 0}\ncolour: red\n")
+    result = run("import", sheet, "-o", sheet.parent / "lab", "--map", reported)
     assert result.exit_code == 2
     assert result.output.count("map.yaml:") == 3
     assert not (sheet.parent / "lab").exists()

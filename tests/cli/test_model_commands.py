@@ -54,9 +54,9 @@ def test_help_loads_no_heavy_library() -> None:
         "heavy = {'numpy', 'numba', 'pydantic', 'yaml', 'rich', 'jinja2', 'scipy'} & set(sys.modules)\n"
         "print('heavy:', sorted(heavy))"
     )
-    said = python(code)
-    assert "heavy: []" in said
-    assert all(name in said for name in COMMANDS)
+    words = python(code)
+    assert "heavy: []" in words
+    assert all(name in words for name in COMMANDS)
 
 
 def test_check_does_not_load_the_compiler(lab: Path) -> None:
@@ -156,17 +156,17 @@ def test_findings_name_wide_spans_unskilled_owners_and_free_people(lab: Path) ->
     )
     text = text.replace("product: high, ", "").replace("annual_cost_usd: 230000", "annual_cost_usd: 0")
     lab.write_text(text.replace('"eng#2..5"', '"eng#2..20"'), encoding="utf-8")
-    said = reorg("check", lab).stdout
-    assert "together: res#1 has 23 direct reports (more than 15)" in said
-    assert "nobody in team app has skill in product, which package flagship/launch needs" in said
-    assert "2 people cost nothing" in said
+    words = reorg("check", lab).stdout
+    assert "together: res#1 has 23 direct reports (more than 15)" in words
+    assert "nobody in team app has skill in product, which package flagship/launch needs" in words
+    assert "2 people cost nothing" in words
 
 
 def test_a_coupling_of_packages_that_never_run_together_is_remarked(lab: Path) -> None:
     text = lab.read_text(encoding="utf-8")
     lab.write_text(text.replace("between: [method, system]", "between: [launch, method]"), encoding="utf-8")
-    said = reorg("check", lab).stdout
-    assert "launch and method of flagship are coupled but never run at the same time" in said
+    words = reorg("check", lab).stdout
+    assert "launch and method of flagship are coupled but never run at the same time" in words
 
 
 def test_show_draws_the_tree(lab: Path) -> None:
@@ -299,9 +299,9 @@ def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
     ]
     rumor = "contested: [{id: rumor, text: Hiring is frozen., source: a report}]"
     lab.write_text(text.replace(events[0], ", ".join(events)) + f"\n{rumor}\n", encoding="utf-8")
-    said = " ".join(reorg("show", lab).output.split())
-    assert "week 4: head of the lab is replaced from outside after 2 weeks" in said
-    assert "week 5: hiring is frozen, in the 50% of worlds" in said
+    words = " ".join(reorg("show", lab).output.split())
+    assert "week 4: head of the lab is replaced from outside after 2 weeks" in words
+    assert "week 5: hiring is frozen, in the 50% of worlds" in words
     shown = json.loads(reorg("show", lab, "--json").output)
     assert next(s["events"] for s in shown["scenarios"] if s["id"] == "split") == [
         {"week": 4.0, "reorganize": "apart"},
@@ -311,7 +311,7 @@ def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("leading", "said", "hint"),
+    ("leading", "words", "hint"),
     [
         ("relase_weeks", "no metric is called 'relase_weeks'", "did you mean 'release_weeks'"),
         (
@@ -323,7 +323,7 @@ def test_dated_events_are_shown_in_words_and_as_in_the_file(lab: Path) -> None:
 )
 @pytest.mark.parametrize("command", ["check", "compare", "run"])
 def test_a_leading_metric_that_the_model_lacks_is_refused_with_its_place(
-    tmp_path: Path, command: str, leading: str, said: str, hint: str
+    tmp_path: Path, command: str, leading: str, words: str, hint: str
 ) -> None:
     model = tmp_path / "model.yaml"
     text = (Path(__file__).parents[1] / "inputs" / "stream_of_requests.yaml").read_text(encoding="utf-8")
@@ -333,7 +333,7 @@ def test_a_leading_metric_that_the_model_lacks_is_refused_with_its_place(
     result = CliRunner().invoke(main, [command, str(model), *options[command]])
     assert result.exit_code == 2, result.output
     assert f"model.yaml:{line}:" in result.output
-    assert said in result.output
+    assert words in result.output
     assert hint in result.output
 
 

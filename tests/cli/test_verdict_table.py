@@ -116,8 +116,8 @@ def test_who_all_leave_report_to_nobody() -> None:
     assert "get a new lead" not in text
 
 
-def _person(called: str, reading: str, why: str) -> dict[str, Any]:
-    return {"name": called, "reading": reading, "why": [why], "new_lead": True, "new_team": False}
+def _person(names: str, reading: str, why: str) -> dict[str, Any]:
+    return {"name": names, "reading": reading, "why": [why], "new_lead": True, "new_team": False}
 
 
 @pytest.mark.parametrize("width", [60, 66, 72, 80])
@@ -204,8 +204,8 @@ def test_one_scenario_alone_prints_medians_and_ranges() -> None:
     print_run({**document, "bottlenecks": []}, None, Console(file=stream, width=80))
     line = next(line for line in stream.getvalue().splitlines() if line.startswith("next release"))
     assert line.split() == ["next", "release", "46", "wk", "37", "wk", "60", "wk"]
-    said = " ".join(stream.getvalue().split())
-    assert "not out by week 78 in 30 of 1,000 worlds under Split by stage" in said
+    message = " ".join(stream.getvalue().split())
+    assert "not out by week 78 in 30 of 1,000 worlds under Split by stage" in message
 
 
 def test_of_many_scenarios_the_people_of_the_first_ranked_are_told_first() -> None:

@@ -206,20 +206,20 @@ def test_json_has_the_facts_apart_with_null_for_what_has_no_bound(found: list[Re
     document = json.loads(reorg("--json").stdout)
     assert document["passed"] is True
     assert [check["name"] for check in document["checks"]] == ["queues/[red]mm1"]
-    (told,) = document["facts"]
-    assert told["verdict"] == "fails"
-    assert told["findings"][0]["high"] is None
-    assert told["findings"][0]["effect"] is None
-    assert told["findings"][0]["interval"] == [1.5, 1.92]
+    (reported,) = document["facts"]
+    assert reported["verdict"] == "fails"
+    assert reported["findings"][0]["high"] is None
+    assert reported["findings"][0]["effect"] is None
+    assert reported["findings"][0]["interval"] == [1.5, 1.92]
 
 
 @pytest.mark.slow
 def test_facts_run_by_name_and_their_failing_ends_with_nothing() -> None:
     result = reorg("facts/size", "--json")
     assert result.exit_code == 0
-    (told,) = json.loads(result.stdout)["facts"]
-    assert (told["name"], told["number"]) == ("facts/size", 3)
-    assert all(len(each["interval"]) == 2 for each in told["findings"])
+    (reported,) = json.loads(result.stdout)["facts"]
+    assert (reported["name"], reported["number"]) == ("facts/size", 3)
+    assert all(len(each["interval"]) == 2 for each in reported["findings"])
 
 
 def test_facts_are_listed_and_misspelled_ones_are_refused() -> None:

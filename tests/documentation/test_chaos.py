@@ -34,7 +34,13 @@ def test_worlds_are_nudged_by_a_ten_thousandth_of_one_assumption():
 
 
 def test_the_verdict_tells_what_was_measured_on_what():
-    told = chaos_of("release_weeks")
-    assert 0.0 <= told["chaos_interval_95"][0] <= told["chaos_share"] <= told["chaos_interval_95"][1] <= 1.0
-    assert "worlds of the case qwen, split against stay" in told["chaos_source"]
+    reported = chaos_of("release_weeks")
+    assert (
+        0.0
+        <= reported["chaos_interval_95"][0]
+        <= reported["chaos_share"]
+        <= reported["chaos_interval_95"][1]
+        <= 1.0
+    )
+    assert "worlds of the case qwen, split against stay" in reported["chaos_source"]
     assert chaos_of("no such metric")["chaos_share"] is None

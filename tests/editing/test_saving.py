@@ -101,7 +101,7 @@ def test_any_edits_saved_are_the_plan_and_its_facts_are_those_of_show(
             lab.edit(plan.id, data.draw(edits(plan.history.board)))
         except Refusal:
             continue
-    if any("no people" in said for said in lab.open_questions(plan.id)):
+    if any("no people" in message for message in lab.open_questions(plan.id)):
         return
     again = _through_a_file(lab, folder)
     assert again.hash == lab.edited().hash
@@ -113,9 +113,9 @@ def test_any_edits_saved_are_the_plan_and_its_facts_are_those_of_show(
     assert facts["spans"] == shown["structures"][0]["spans"]
     teams = {team["id"]: [team["heads"], team["heads_below"]] for team in shown["structures"][0]["teams"]}
     assert facts["heads"] == teams
-    said = [b for b in shown["breaches"] if b["structure"] == after.id]
+    message = [b for b in shown["breaches"] if b["structure"] == after.id]
     assert [(b["rail"], b["subject"], b["value"]) for b in facts["breaches"]] == [
-        (b["rail"], b["subject"], b["value"]) for b in said
+        (b["rail"], b["subject"], b["value"]) for b in message
     ]
 
 

@@ -122,8 +122,8 @@ def test_the_meeting_takes_the_hours_that_the_decision_would_have() -> None:
     outcome = run(lone_team(5), management__team_meeting_hours=1.0)
     settled = lines(outcome, "question settled")
     answered = for_others(outcome)
-    told = items(outcome, "begin item", ANSWER)
-    assert abs(len(answered) - len(settled) - len(told)) <= 2
+    answers = items(outcome, "begin item", ANSWER)
+    assert abs(len(answered) - len(settled) - len(answers)) <= 2
     decided = items(outcome, "end item", DECIDE)
     assert abs(len(answered) - len(settled) - (decided["person"] == LEAD).sum()) <= 2
     none = run(lone_team(5), management__team_meeting_hours=1.0, **FOREVER)
@@ -246,9 +246,9 @@ def test_a_lead_who_has_a_question_to_pass_on_speaks_for_who_asked() -> None:
     passes = way["value"][np.isin(way["time"], settled["time"]) & np.isin(way["person"], settled["on"])]
     assert set(passes.tolist()) <= {0.0, 1.0}
     assert (passes == 1.0).sum() > 3
-    told = items(outcome, "begin item", ANSWER)
+    answers = items(outcome, "begin item", ANSWER)
     for line in settled[names_are(lab, settled["on"], members)]:
-        assert ((told["person"] == line["on"]) & (told["time"] >= line["time"])).any()
+        assert ((answers["person"] == line["on"]) & (answers["time"] >= line["time"])).any()
 
 
 def names_are(lab: Organization, people: Any, wanted: set[str]) -> Any:

@@ -25,6 +25,6 @@ def test_the_kept_engine_is_loaded_alone():
         pytest.skip("plain Numba loads kept code in its own way")
     if not compiler().kept.is_complete():
         printed()
-    said = printed()
-    assert "All 1 checks passed" in said
-    assert "loaded: []" in said
+    message = printed()
+    assert "All 1 checks passed" in message
+    assert "loaded: []" in message

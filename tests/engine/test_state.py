@@ -51,11 +51,11 @@ def test_an_array_without_shape_or_meaning_is_refused(text):
 def test_arrays_are_what_they_are_said_to_be():
     organization = reorg.load("six-labs")
     simulator = Simulator(plan_scenario(organization, organization.scenarios[0].id))
-    for name, said in ARRAYS.items():
+    for name, message in ARRAYS.items():
         actual = getattr(simulator.state, name)
         if name == "assumed":
             continue
-        expected = ROWS[said.element][1] if said.element in ROWS else np.dtype(said.element)
+        expected = ROWS[message.element][1] if message.element in ROWS else np.dtype(message.element)
         assert actual.dtype == expected, name
-        assert actual.ndim == len(said.shape), name
-        assert said.unit or said.element in ROWS, name
+        assert actual.ndim == len(message.shape), name
+        assert message.unit or message.element in ROWS, name

@@ -108,10 +108,10 @@ def test_names_are_those_of_the_model_and_inputs_tell_roles(study: Study) -> Non
     organization = replace(study.organization, people=(replace(one, name="Ana Lee"), *others))
     named = replace(study, organization=organization)
     assert names_of_people(named, as_in_model=True)[one.id] == "Ana Lee"
-    called = names_of_people(named, as_in_model=False)
+    label = names_of_people(named, as_in_model=False)
     columns = {"release_weeks": f"input.people > {one.id} > tenure_years"}
-    table = world_table(replace(named, worlds=rename_fields(study.worlds, columns)), called)
-    assert f"input.people > {called[one.id]} > tenure_years" in [column.name for column in table.columns]
+    table = world_table(replace(named, worlds=rename_fields(study.worlds, columns)), label)
+    assert f"input.people > {label[one.id]} > tenure_years" in [column.name for column in table.columns]
 
 
 def test_an_extra_that_is_missing_is_one_line(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,9 +43,9 @@ def workbook(folder: Path, sheets: dict[str, Rows], name: str = "people.xlsx") -
     return path
 
 
-def imported(*paths: Path, told: Mapping = NO_MAP) -> Imported:
+def imported(*paths: Path, answers: Mapping = NO_MAP) -> Imported:
     """Import files at the tests' start date."""
-    return import_files(paths, START, told, "Laboratory")
+    return import_files(paths, START, answers, "Laboratory")
 
 
 def loaded(found: Imported, folder: Path) -> Organization:
@@ -59,6 +59,6 @@ def reports(found: Imported) -> dict[str, str]:
     return {one.name: one.manager.name if one.manager else "" for one in found.people}
 
 
-def said(found: Imported, part: str) -> list[tuple[int, str, str]]:
+def findings_with(found: Imported, part: str) -> list[tuple[int, str, str]]:
     """Return row, column and detail of the findings whose message holds a text."""
     return [(one.row, one.column, one.detail) for one in found.findings if part in one.message]

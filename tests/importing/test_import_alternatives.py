@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheets import csv_file, imported, loaded, said, workbook
+from sheets import csv_file, findings_with, imported, loaded, workbook
 
 from reorg.importing import QUESTION, Imported, Mapping, files_of, pseudonymized, read_map, write_folder
 from reorg.model import Organization, load
@@ -126,8 +126,8 @@ def test_what_may_be_an_alternative_is_taken_for_one_only_if_the_map_says_so(tmp
     assert not any(person.after for person in found.people)
     (hint,) = [one.hint for one in found.findings if one.column == "Manager (Split)"]
     assert "{'Manager (Split)': 'lead:Split'}" in hint
-    told = {"files": {path.name: {"columns": {"Manager (Split)": "lead:Split"}}}}
-    model = loaded(imported(path, told=Mapping.model_validate(told)), tmp_path)
+    answers = {"files": {path.name: {"columns": {"Manager (Split)": "lead:Split"}}}}
+    model = loaded(imported(path, answers=Mapping.model_validate(answers)), tmp_path)
     assert bosses(model, model.structure("Split"))["Dan Ito"] == "Eva Berg"
 
 
@@ -285,7 +285,7 @@ def test_the_map_that_is_written_reads_the_same_alternatives(tmp_path: Path) -> 
     path = csv_file(tmp_path, MANY)
     found = imported(path)
     write_folder(tmp_path / "model", files_of(found))
-    again = imported(path, told=read_map(tmp_path / "model" / "map.yaml"))
+    again = imported(path, answers=read_map(tmp_path / "model" / "map.yaml"))
     assert [one.after for one in again.people] == [one.after for one in found.people]
     assert any(one.after for one in found.people)
 
@@ -369,7 +369,7 @@ def test_a_manager_whom_nobody_knows_is_asked_and_the_rows_stay_as_today(tmp_pat
     assert one_message(found, "the manager 'Zoe' under the alternative 'option A'")[0] == QUESTION
     model = loaded(found, tmp_path)
     assert bosses(model, model.structure("option-A")) == TODAY | {"Finn Okafor": "Ben Osei"}
-    found = imported(path, told=Mapping.model_validate({"managers": {"Zoe": "Eva Berg"}}))
+    found = imported(path, answers=Mapping.model_validate({"managers": {"Zoe": "Eva Berg"}}))
     assert not found.findings.questions()
     assert found.people[3].after == {"lead:option A": "eva-berg"}
 
@@ -380,7 +380,7 @@ def test_departments_that_several_managers_share_are_no_teams(tmp_path: Path) ->
     stays = ["Department (option A)", *("R&D" for _ in ROWS[1:])]
     rows = [[*row, moved[place], stays[place]] for place, row in enumerate(rows)]
     found = imported(csv_file(tmp_path, rows))
-    assert not said(found, "one to one")
+    assert not findings_with(found, "one to one")
     model = loaded(found, tmp_path)
     assert bosses(model, model.structure("option-A")) == TODAY | {"Dan Ito": "Eva Berg"}
 
@@ -388,7 +388,7 @@ def test_departments_that_several_managers_share_are_no_teams(tmp_path: Path) ->
 def test_a_week_before_the_start_is_a_finding(tmp_path: Path) -> None:
     columns = [column("Manager (option A)", dan="Eva Berg"), column("Week (option A)", dan="01.12.2026")]
     found = imported(csv_file(tmp_path, with_columns(columns)))
-    assert said(found, "not a week after the start date") == [(5, "Week (option A)", "01.12.2026")]
+    assert findings_with(found, "not a week after the start date") == [(5, "Week (option A)", "01.12.2026")]
 
 
 def test_a_manager_of_whom_there_are_two_is_asked_once(tmp_path: Path) -> None:
@@ -416,7 +416,7 @@ def test_a_sheet_for_each_alternative(tmp_path: Path) -> None:
         "Option B": [head, ["Finn Okafor", "Ben Osei", "Models"]],
     }
     found = imported(workbook(tmp_path, sheets))
-    assert said(found, "in no sheet of today") == [(9, "", "Zoe New")]
+    assert findings_with(found, "in no sheet of today") == [(9, "", "Zoe New")]
     model = loaded(found, tmp_path)
     assert [scenario.name for scenario in model.scenarios] == ["Today", "Option A", "Option B"]
     assert bosses(model, model.structure("today")) == TODAY

@@ -37,8 +37,8 @@ def questions(found: Imported) -> list[str]:
 
 
 def test_pay_in_several_currencies_is_converted_at_the_rates_that_are_stated(tmp_path: Path) -> None:
-    told = Mapping.model_validate({"rates": {"GBP": 1.2, "USD": 0.9}})
-    found = imported(csv_file(tmp_path, ROWS), told=told)
+    answers = Mapping.model_validate({"rates": {"GBP": 1.2, "USD": 0.9}})
+    found = imported(csv_file(tmp_path, ROWS), answers=answers)
     assert found.currency == "EUR"
     assert not questions(found)
     central = {name: cost[1] for name, cost in costs(found).items()}
@@ -50,7 +50,7 @@ def test_pay_in_several_currencies_is_converted_at_the_rates_that_are_stated(tmp
 def test_costs_proposed_where_pay_is_missing_are_converted_like_pay(tmp_path: Path) -> None:
     path = csv_file(tmp_path, ROWS[:3] + ROWS[5:])
     dollars, yen = (
-        costs(imported(path, told=Mapping.model_validate({"rates": {"USD": rate}})))["Eva Lind"]
+        costs(imported(path, answers=Mapping.model_validate({"rates": {"USD": rate}})))["Eva Lind"]
         for rate in (1.0, 150.0)
     )
     assert yen == pytest.approx([150.0 * amount for amount in dollars])
@@ -90,8 +90,8 @@ def test_a_rate_of_no_currency_is_a_mistake(tmp_path: Path) -> None:
 def test_rates_on_the_command_line_take_precedence_over_the_map(tmp_path: Path) -> None:
     sheet = csv_file(tmp_path, ROWS)
     (tmp_path / "map.yaml").write_text("rates: {GBP: 9, USD: 0.9}\n", encoding="utf-8")
-    told = ["--map", str(tmp_path / "map.yaml"), "--rate", "GBP=1.2"]
-    result = CliRunner().invoke(main, ["import", str(sheet), "-o", str(tmp_path / "lab"), *told])
+    options = ["--map", str(tmp_path / "map.yaml"), "--rate", "GBP=1.2"]
+    result = CliRunner().invoke(main, ["import", str(sheet), "-o", str(tmp_path / "lab"), *options])
     assert result.exit_code == 0, result.output
     assert "rates:\n  GBP: 1.2\n  USD: 0.9\n" in (tmp_path / "lab" / "map.yaml").read_text(encoding="utf-8")
 
@@ -106,6 +106,6 @@ def test_a_rate_that_is_none_is_refused_and_nothing_is_written(tmp_path: Path, r
 
 
 def test_money_of_the_model_is_in_its_currency(tmp_path: Path) -> None:
-    told = Mapping.model_validate({"currency": "JPY", "rates": {"EUR": 160, "GBP": 190, "USD": 150}})
-    model = loaded(imported(csv_file(tmp_path, ROWS), told=told), tmp_path)
+    answers = Mapping.model_validate({"currency": "JPY", "rates": {"EUR": 160, "GBP": 190, "USD": 150}})
+    model = loaded(imported(csv_file(tmp_path, ROWS), answers=answers), tmp_path)
     assert model.currency == "JPY"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheets import csv_file, imported, loaded, said, workbook
+from sheets import csv_file, findings_with, imported, loaded, workbook
 
 from reorg.importing import files_of, write_folder
 from reorg.importing.reading import files, separated
@@ -68,7 +68,7 @@ def test_macros_are_not_read_and_said(tmp_path: Path) -> None:
     path = workbook(tmp_path, {"People": PEOPLE})
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"macro")
-    assert said(imported(path), "macros")
+    assert findings_with(imported(path), "macros")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_null_bytes_are_left_out_and_said(tmp_path: Path) -> None:
     path.write_bytes(b"Name,Manager\nAda\x00 Park,\nBen Osei,Ada Park\n")
     found = imported(path)
     assert [person.name for person in found.people] == ["Ada Park", "Ben Osei"]
-    assert said(found, "1 NUL characters")
+    assert findings_with(found, "1 NUL characters")
 
 
 def test_formulas_are_shown_never_computed_and_written_as_text(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_formulas_are_shown_never_computed_and_written_as_text(tmp_path: Path) -
     found = imported(csv_file(tmp_path, rows))
     assert found.people[0].number == "00017"
     assert found.people[0].notes == ["her page"]
-    assert said(found, "a formula") == [(3, "", "=cmd|'/c calc'!A1")]
+    assert findings_with(found, "a formula") == [(3, "", "=cmd|'/c calc'!A1")]
     written = files_of(found)["people.csv"]
     assert ",'=cmd" in written.replace('"', "")
     assert ",'@SUM(1)" in written

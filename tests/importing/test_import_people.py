@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheets import csv_file, imported, loaded, reports, said, workbook
+from sheets import csv_file, findings_with, imported, loaded, reports, workbook
 
 from reorg.importing import QUESTION, Mapping
 
@@ -48,8 +48,8 @@ def test_two_people_of_one_name_stay_two_and_the_manager_is_asked(tmp_path: Path
     assert found.people[3].manager is found.people[2]
     questions = [finding for finding in found.findings if finding.kind == QUESTION]
     assert "2 people could be the manager 'Sam Lee' (rows 3, 4)" in questions[0].message
-    told = Mapping.model_validate({"managers": {"Sam Lee": "003"}})
-    found = imported(path, told=told)
+    answers = Mapping.model_validate({"managers": {"Sam Lee": "003"}})
+    found = imported(path, answers=answers)
     assert {person.manager for person in found.people[3:]} == {found.people[2]}
     assert not found.findings.questions()
 
@@ -69,7 +69,7 @@ def test_a_cycle_of_managers_is_cut_and_said(tmp_path: Path) -> None:
         "Cleo Groß": "Ada Park",
         "Dan": "Ben Osei",
     }
-    assert said(found, "managers have a cycle")[0][0] == 3
+    assert findings_with(found, "managers have a cycle")[0][0] == 3
     assert len(loaded(found, tmp_path).people) == 4
 
 
@@ -84,7 +84,7 @@ def test_who_reports_to_themselves_or_to_nobody_is_a_top(tmp_path: Path) -> None
     found = imported(csv_file(tmp_path, rows))
     assert [team.name for team in found.teams if team.parent is None] == ["Laboratory"]
     assert found.teams[0].lead is None
-    assert said(found, "reports to themselves")
+    assert findings_with(found, "reports to themselves")
     loaded(found, tmp_path)
 
 
@@ -97,10 +97,10 @@ def test_reports_of_a_manager_who_has_left_go_to_the_one_above(tmp_path: Path) -
     ]
     found = imported(csv_file(tmp_path, rows))
     assert reports(found) == {"Ada Park": "", "Cleo Groß": "Ada Park"}
-    assert said(found, "the manager Ben Osei has left: the direct reports go to Ada Park") == [
+    assert findings_with(found, "the manager Ben Osei has left: the direct reports go to Ada Park") == [
         (4, "", "Cleo Groß")
     ]
-    assert said(found, "has left: not imported") == [(3, "", "Ben Osei")]
+    assert findings_with(found, "has left: not imported") == [(3, "", "Ben Osei")]
 
 
 def test_a_manager_who_is_in_no_sheet_is_said_and_a_top_is_made(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_manager_who_is_in_no_sheet_is_said_and_a_top_is_made(tmp_path: Path) 
         row(3, "Cleo Groß", "Zoe Outside"),
     ]
     found = imported(csv_file(tmp_path, rows))
-    assert said(found, "the manager 'Zoe Outside' of 2 people appears in no sheet")[0][0] == 2
+    assert findings_with(found, "the manager 'Zoe Outside' of 2 people appears in no sheet")[0][0] == 2
     assert found.teams[0].lead is None
     assert {person.name for person in found.people} == {"Ada Park", "Ben Osei", "Cleo Groß"}
     loaded(found, tmp_path)
@@ -134,7 +134,7 @@ def test_a_dotted_line_is_a_second_lead_or_kept_in_the_notes(tmp_path: Path) -> 
     assert [(line.person, line.lead) for line in model.structures[0].second_leads] == [
         ("cleo-groß", "dan-ito")
     ]
-    said_of = {at: detail for at, _, detail in said(found, "the second manager")}
+    said_of = {at: detail for at, _, detail in findings_with(found, "the second manager")}
     assert {at: detail.split(": ")[1] for at, detail in said_of.items()} == {
         6: "Dan Ito",
         7: "Zoe Outside",
@@ -171,8 +171,8 @@ def test_a_person_twice_counts_once_and_a_second_seat_is_kept_in_words(tmp_path:
     ]
     found = imported(csv_file(tmp_path, rows))
     assert len(found.people) == 3
-    assert [at for at, _, _ in said(found, "counted once")] == [4]
-    assert [at for at, _, _ in said(found, "a second seat")] == [5]
+    assert [at for at, _, _ in findings_with(found, "counted once")] == [4]
+    assert [at for at, _, _ in findings_with(found, "a second seat")] == [5]
     assert "B" in found.people[1].notes[0]
     assert found.people[1].second_manager == "Cleo Groß"
 
@@ -189,7 +189,7 @@ def test_vacant_eliminated_and_unnamed_positions(tmp_path: Path) -> None:
     ]
     found = imported(csv_file(tmp_path, rows))
     assert [person.status for person in found.people] == ["active", "vacant", "active", "vacant", "active"]
-    assert [at for at, _, _ in said(found, "the position is eliminated")] == [4]
+    assert [at for at, _, _ in findings_with(found, "the position is eliminated")] == [4]
     model = loaded(found, tmp_path)
     assert len(model.people) == 3
     joins = [event for event in model.scenarios[0].events if type(event).__name__ == "Join"]
@@ -253,8 +253,8 @@ def test_ambiguous_dates_are_asked_once_and_not_guessed(tmp_path: Path) -> None:
     found = imported(path)
     assert [finding.column for finding in found.findings.questions()] == ["Start date"]
     assert {person.hire_date for person in found.people} == {None}
-    told = Mapping.model_validate({"files": {"people.csv": {"dates": "day-first"}}})
-    assert str(imported(path, told=told).people[0].hire_date) == "2020-04-03"
+    answers = Mapping.model_validate({"files": {"people.csv": {"dates": "day-first"}}})
+    assert str(imported(path, answers=answers).people[0].hire_date) == "2020-04-03"
 
 
 def test_several_sheets_merge_by_address_then_name_and_conflicts_are_said(tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_several_sheets_merge_by_address_then_name_and_conflicts_are_said(tmp_pa
         ("Ada Park", "CEO", ""),
         ("Ben Osei", "Engineer", "Oslo"),
     ]
-    assert said(found, "a different title than in a.csv") == [
+    assert findings_with(found, "a different title than in a.csv") == [
         (2, "", "Ben Osei: Senior engineer, not Engineer")
     ]
 
@@ -294,8 +294,8 @@ def test_columns_without_headers_that_say_anything_are_known_by_content(tmp_path
         ["Dan Ito", "Ben Osei", "Engineer", "dan@x.org", "0.5"],
         ["Eva Berg", "Ada Park", "Engineer", "eva@x.org", "1"],
     ]
-    told = Mapping.model_validate({"files": {"people.csv": {"kind": "people", "header_row": 1}}})
-    found = imported(csv_file(tmp_path, rows), told=told)
+    answers = Mapping.model_validate({"files": {"people.csv": {"kind": "people", "header_row": 1}}})
+    found = imported(csv_file(tmp_path, rows), answers=answers)
     assert reports(found)["Dan Ito"] == "Ben Osei"
     assert found.people[3].email == "dan@x.org"
     assert found.people[3].share == 0.5
@@ -305,10 +305,13 @@ def test_columns_without_headers_that_say_anything_are_known_by_content(tmp_path
 def test_the_map_gives_columns_their_meaning(tmp_path: Path) -> None:
     rows = [["A", "B", "C"], ["Ada Park", "", "CEO"], ["Ben Osei", "Ada Park", "Engineer"]]
     columns = {"A": "name", "B": "manager", "C": "title"}
-    told = Mapping.model_validate(
+    answers = Mapping.model_validate(
         {"files": {"people.csv": {"kind": "people", "header_row": 1, "columns": columns}}}
     )
-    assert reports(imported(csv_file(tmp_path, rows), told=told)) == {"Ada Park": "", "Ben Osei": "Ada Park"}
+    assert reports(imported(csv_file(tmp_path, rows), answers=answers)) == {
+        "Ada Park": "",
+        "Ben Osei": "Ada Park",
+    }
 
 
 def test_teams_follow_the_team_column_within_a_managers_reports(tmp_path: Path) -> None:
@@ -349,9 +352,9 @@ def test_merged_cells_dates_and_hidden_sheets_of_a_workbook(tmp_path: Path) -> N
     assert {person.department for person in found.people} == {"Research"}
     assert [str(person.hire_date) for person in found.people][1] == "2020-04-02"
     assert {person.pay for person in found.people} == {120_000}
-    assert said(found, "merged cells")[0] == (4, "", "rows 4 to 6")
-    assert said(found, "hidden sheet 'Secret'")
-    assert said(found, "3 formulas: the values last computed are used")
+    assert findings_with(found, "merged cells")[0] == (4, "", "rows 4 to 6")
+    assert findings_with(found, "hidden sheet 'Secret'")
+    assert findings_with(found, "3 formulas: the values last computed are used")
 
 
 def test_other_sheets_of_a_workbook_are_left_out_without_a_question(tmp_path: Path) -> None:
@@ -387,9 +390,9 @@ def test_unknown_statuses_and_bad_cells_are_said_by_row_and_column(tmp_path: Pat
         row(2, "Ben", "001", **{"Start date": "soon", "FTE": "lots"}),
     ]
     found = imported(csv_file(tmp_path, rows))
-    assert said(found, "an unknown status") == [(2, "Status", "zzz")]
-    assert said(found, "not a valid date") == [(3, "Start date", "soon")]
-    assert said(found, "not a number") == [(3, "FTE", "lots")]
+    assert findings_with(found, "an unknown status") == [(2, "Status", "zzz")]
+    assert findings_with(found, "not a valid date") == [(3, "Start date", "soon")]
+    assert findings_with(found, "not a number") == [(3, "FTE", "lots")]
 
 
 def test_short_and_shifted_rows_are_kept_or_said(tmp_path: Path) -> None:
@@ -399,7 +402,7 @@ def test_short_and_shifted_rows_are_kept_or_said(tmp_path: Path) -> None:
     )
     found = imported(path)
     assert [person.name for person in found.people] == ["Ada Park", "Ben Osei", "Cleo"]
-    assert said(found, "more cells than headers") == [(3, "", "extra cells")]
+    assert findings_with(found, "more cells than headers") == [(3, "", "extra cells")]
 
 
 def test_a_column_filled_in_the_first_row_of_a_block_only(tmp_path: Path) -> None:
@@ -414,7 +417,7 @@ def test_a_column_filled_in_the_first_row_of_a_block_only(tmp_path: Path) -> Non
     ]
     found = imported(csv_file(tmp_path, rows))
     assert [person.team for person in found.people] == ["Red"] * 3 + ["Blue"] * 3
-    assert said(found, "filled down into 4 rows")
+    assert findings_with(found, "filled down into 4 rows")
 
 
 def test_a_lead_who_starts_later_leads_from_then_on(tmp_path: Path) -> None:
@@ -428,7 +431,7 @@ def test_a_lead_who_starts_later_leads_from_then_on(tmp_path: Path) -> None:
     ]
     found = imported(csv_file(tmp_path, rows))
     model = loaded(found, tmp_path)
-    assert [at for at, _, _ in said(found, "starts later")] == [3, 5]
+    assert [at for at, _, _ in findings_with(found, "starts later")] == [3, 5]
     later = {person.name or person.title: person.starts_week for person in model.people if person.vacant}
     assert later["Ben Osei"] == 8.0
     assert later["Head of data"] is not None
@@ -456,4 +459,4 @@ def test_the_group_of_employees_is_a_type_of_employment_and_one_person_is_one(tm
     ]
     found = imported(csv_file(tmp_path, rows))
     assert [person.employment_type for person in found.people] == ["Angestellte", "Extern"]
-    assert said(found, "the manager '999' of 1 person appears in no sheet")
+    assert findings_with(found, "the manager '999' of 1 person appears in no sheet")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
-from sheets import imported, loaded, said
+from sheets import findings_with, imported, loaded
 
 from reorg.cli.main import main
 from reorg.importing import Imported
@@ -135,14 +135,14 @@ def test_leave_exits_and_starts_happen_in_their_weeks(found: Imported, tmp_path:
 
 
 def test_what_is_odd_is_said_with_its_place(found: Imported) -> None:
-    assert said(found, "a title above the header")[:2] == [
+    assert findings_with(found, "a title above the header")[:2] == [
         (1, "", "Personalliste F&E"),
         (2, "", "Stand: 26.11.2026"),
     ]
-    assert [row for row, _, _ in said(found, "a total, a footer")] == [66, 16]
-    assert len(said(found, "merged cells")) == 4
-    assert said(found, "not an effort") == [(12, "Aufwand (PT)", "?")]
-    assert said(found, "several owners")[0][0] == 8
+    assert [row for row, _, _ in findings_with(found, "a total, a footer")] == [66, 16]
+    assert len(findings_with(found, "merged cells")) == 4
+    assert findings_with(found, "not an effort") == [(12, "Aufwand (PT)", "?")]
+    assert findings_with(found, "several owners")[0][0] == 8
     assert not found.findings.questions()
 
 
@@ -164,5 +164,5 @@ def test_a_note_says_until_when_somebody_is_on_leave(note: str, until: str | Non
     ben = found.people[1]
     assert (ben.status, str(ben.leave_to) if ben.leave_to else None) == ("leave", until)
     expected = "away in these weeks" if until else "without a date of return"
-    assert said(found, expected)
+    assert findings_with(found, expected)
     assert loaded(found, tmp_path).scenarios[0].events

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sheets import START, csv_file, imported, loaded, said
+from sheets import START, csv_file, findings_with, imported, loaded
 
 from reorg.importing import Imported, Mapping, horizon_weeks
 from reorg.study.results.dates import calendar_date
@@ -21,11 +21,11 @@ PEOPLE = [
 ]
 
 
-def with_plan(folder: Path, *rows: list[str], told: Mapping | None = None, head: str = "") -> Imported:
+def with_plan(folder: Path, *rows: list[str], answers: Mapping | None = None, head: str = "") -> Imported:
     header = head.split("|") if head else ["Project", "Owner", "Person-weeks", "Due", "After"]
     people = csv_file(folder, PEOPLE)
     plan = csv_file(folder, [header, *rows], "plan.csv")
-    return imported(people, plan, **({"told": told} if told else {}))
+    return imported(people, plan, **({"answers": answers} if answers else {}))
 
 
 def days(found: Imported, project: str) -> float:
@@ -86,13 +86,13 @@ def test_an_effort_without_a_unit_is_asked(tmp_path: Path) -> None:
     )
     assert [finding.column for finding in found.findings.questions()] == ["Estimate"]
     assert days(found, "Shop") == pytest.approx(60)
-    told = Mapping.model_validate({"files": {"plan.csv": {"effort_unit": "person-days"}}})
+    answers = Mapping.model_validate({"files": {"plan.csv": {"effort_unit": "person-days"}}})
     found = with_plan(
         tmp_path,
         ["Shop", "Product", "12"],
         ["Site", "Product", "30"],
         head="Project|Team|Estimate",
-        told=told,
+        answers=answers,
     )
     assert not found.findings.questions()
     assert days(found, "Shop") == pytest.approx(12)
@@ -113,18 +113,18 @@ def test_owners_and_links_that_nobody_knows_are_said(tmp_path: Path) -> None:
         ["", "", "", "", ""],
         ["Old", "Ben", "soon", "2020-13-01", ""],
     )
-    assert said(found, "neither a team nor a person") == [(2, "Owner", "Marketing")]
-    assert said(found, "something that is not in the plan") == [(2, "After", "Nothing")]
-    assert said(found, "would create a cycle") == [(4, "After", "A")]
-    assert said(found, "not an effort") == [(6, "Person-weeks", "soon")]
-    assert said(found, "not a valid date") == [(6, "Due", "2020-13-01")]
-    assert said(found, "no effort is stated")[0][0] == 6
+    assert findings_with(found, "neither a team nor a person") == [(2, "Owner", "Marketing")]
+    assert findings_with(found, "something that is not in the plan") == [(2, "After", "Nothing")]
+    assert findings_with(found, "would create a cycle") == [(4, "After", "A")]
+    assert findings_with(found, "not an effort") == [(6, "Person-weeks", "soon")]
+    assert findings_with(found, "not a valid date") == [(6, "Due", "2020-13-01")]
+    assert findings_with(found, "no effort is stated")[0][0] == 6
     loaded(found, tmp_path)
 
 
 def test_a_plan_that_does_not_fit_is_said_before_anything_runs(tmp_path: Path) -> None:
     found = with_plan(tmp_path, ["Shop", "Models", "500", "2027-06-07", ""])
-    assert said(found, "Models has 117 person-weeks in 26 weeks, and its plan asks for 500")
+    assert findings_with(found, "Models has 117 person-weeks in 26 weeks, and its plan asks for 500")
 
 
 def test_german_and_french_and_spanish_plans(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ JIRA = [
 
 
 def jira(number: int, kind: str = "Story", status: str = "To Do", **more: str) -> list[str]:
-    told = {
+    answers = {
         "Summary": f"Ticket {number}",
         "Issue key": f"LAB-{number}",
         "Issue id": str(10_000 + number),
@@ -196,7 +196,7 @@ def jira(number: int, kind: str = "Story", status: str = "To Do", **more: str) -
         "Created": "02/Nov/26 03:26 PM",
         "Assignee": "Res 1",
     } | more
-    return [told.get(column, "") for column in JIRA]
+    return [answers.get(column, "") for column in JIRA]
 
 
 def test_jira_epics_numeric_parents_and_links(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_jira_epics_numeric_parents_and_links(tmp_path: Path) -> None:
     assert projects["Engine"].owner.name == "Models"
     assert projects["Wing"].owner.name == "Product"
     assert projects["Wing"].after == ["engine"]
-    assert said(found, "the parent is not in the export") == [(27, "Parent", "10099")]
+    assert findings_with(found, "the parent is not in the export") == [(27, "Parent", "10099")]
     bugs = next(one for one in found.work.streams if one.owner.name == "Models")
     assert bugs.due_days == pytest.approx(10)
     assert bugs.per_week == pytest.approx(21 / 2, rel=0.1)
@@ -255,7 +255,7 @@ def test_tickets_that_end_before_they_begin_are_said_and_not_timed(tmp_path: Pat
         *([f"T{n}", "0", "2026-10-05", "2026-10-04" if n % 2 else "2026-10-15"] for n in range(20)),
     ]
     found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "tickets.csv"))
-    assert len(said(found, "finished before it was created")) == 10
+    assert len(findings_with(found, "finished before it was created")) == 10
     stream = next(one for one in found.work.streams if one.name == "Tickets")
     assert stream.due_days == pytest.approx(10 * 5 / 7, abs=0.2)
     loaded(found, tmp_path)
@@ -336,7 +336,7 @@ def test_linear_in_both_shapes(columns: list[str], tmp_path: Path) -> None:
     head = [name.replace("_", " ") for name in columns]
 
     def issue(number: int, **more: str) -> list[str]:
-        told = {
+        answers = {
             "ID": f"ENG-{number}",
             "Team": "Models",
             "Title": f"Issue {number}",
@@ -345,7 +345,7 @@ def test_linear_in_both_shapes(columns: list[str], tmp_path: Path) -> None:
             "Assignee": "res1@x.org",
             "Created": "Mon Nov 02 2026 11:21:41 GMT+0000 (GMT+00:00)",
         } | more
-        return [told.get(name, "") for name in head]
+        return [answers.get(name, "") for name in head]
 
     done = {
         "Status": "Done",
@@ -523,7 +523,7 @@ def test_plan_and_tickets_of_one_project_are_joined(tmp_path: Path) -> None:
     )
     found = imported(people, plan, tickets)
     assert [one.effort[1] for one in found.work.packages] == [50]
-    assert said(found, "also in the tickets") == [(2, "", "Engine")]
+    assert findings_with(found, "also in the tickets") == [(2, "", "Engine")]
 
 
 def test_projects_whose_tickets_wait_for_each_other_are_coupled(tmp_path: Path) -> None:
@@ -538,7 +538,7 @@ def test_projects_whose_tickets_wait_for_each_other_are_coupled(tmp_path: Path) 
     ]
     found = imported(csv_file(tmp_path, PEOPLE), csv_file(tmp_path, rows, "jira.csv"))
     assert [one.after for one in found.work.packages] == [[], []]
-    assert said(found, "wait for each other")
+    assert findings_with(found, "wait for each other")
     assert ("engine", "wing", 0.3) in [(*sorted((a, b)), s) for a, b, s in found.work.releases[0].couplings]
 
 

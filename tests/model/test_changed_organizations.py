@@ -28,7 +28,7 @@ def with_event(event: Any) -> Organization:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"horizon_weeks": 0}, "at least 1"),
         ({"baseline": "nonsense"}, "no scenario is called 'nonsense'"),
@@ -37,8 +37,8 @@ def with_event(event: Any) -> Organization:
         ({"structures": ()}, "'structures' is missing"),
     ],
 )
-def test_a_part_replaced_by_something_else_is_refused(change: dict[str, Any], said: str) -> None:
-    with pytest.raises(ModelError, match=said):
+def test_a_part_replaced_by_something_else_is_refused(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(ModelError, match=message):
         reorg.compare(replace(small(), **change), worlds=2)
 
 

@@ -48,17 +48,17 @@ def test_many_places_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "said"),
+    ("place", "message"),
     [
         ("structures.horizntal.decides", "structures has no 'horizntal'; did you mean 'horizontal'?"),
         ("streams.99.per_week", "streams has no '99'"),
         ("organization.name", "organization is 'Qwen at Alibaba, March 2026', which has no parts"),
     ],
 )
-def test_a_place_that_there_is_not_is_told(place: str, said: str) -> None:
+def test_a_place_that_there_is_not_is_told(place: str, message: str) -> None:
     with pytest.raises(PlaceError) as refused:
         load("qwen").with_(place, 1)
-    assert said in str(refused.value)
+    assert message in str(refused.value)
     assert place in str(refused.value)
 
 

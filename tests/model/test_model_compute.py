@@ -141,12 +141,12 @@ SPOILED: list[tuple[Spoil, tuple[str, str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("spoil", "said"), SPOILED)
-def test_what_makes_no_sense_is_refused_at_its_place(spoil: Spoil, said: tuple[str, str, str]) -> None:
+@pytest.mark.parametrize(("spoil", "text"), SPOILED)
+def test_what_makes_no_sense_is_refused_at_its_place(spoil: Spoil, text: tuple[str, str, str]) -> None:
     changed = model()
     spoil(changed)
     problem = only_problem(changed)
-    path, message, hint = said
+    path, message, hint = text
     assert path in problem.path
     assert message in problem.message
     assert hint in problem.hint

@@ -204,8 +204,8 @@ def test_someone_may_leave_and_be_replaced() -> None:
 def test_an_area_without_work_or_people_is_named() -> None:
     model = with_events({"layoff": {"areas": ["law"]}}, {"priority": {"work": "law", "priority": 2}})
     model["areas"].append("law")
-    said = {problem.message for problem in problems_of(model)}
-    assert said == {"nobody's best skill is in law", "no package or stream is in the area 'law'"}
+    text = {problem.message for problem in problems_of(model)}
+    assert text == {"nobody's best skill is in law", "no package or stream is in the area 'law'"}
 
 
 def test_demand_of_a_stream_that_another_feeds_is_refused() -> None:

@@ -113,7 +113,7 @@ def test_releases_after_releases_are_resolved() -> None:
 
 
 @pytest.mark.parametrize(
-    ("others", "said"),
+    ("others", "text"),
     [
         (({"id": "one", "after": ["on"]},), "no release is called 'on'"),
         (({"id": "one", "after": ["two"]}, {"id": "two", "after": ["one"]}), "one after two after one"),
@@ -122,10 +122,10 @@ def test_releases_after_releases_are_resolved() -> None:
     ],
 )
 def test_releases_that_cannot_come_after_each_other_are_refused(
-    others: tuple[dict[str, Any], ...], said: str
+    others: tuple[dict[str, Any], ...], text: str
 ) -> None:
     problem = only_problem(releases(*others))
-    assert said in problem.message
+    assert text in problem.message
     assert "after" in problem.path
 
 
@@ -202,8 +202,8 @@ def test_a_plan_that_fits_the_horizon_but_not_its_due_week_is_remarked_on() -> N
     model["compare"] = {"baseline": "together"}
     messages = [finding.message for finding in remarks(model, "load")]
     assert any(
-        "owns 12 person-weeks of work due by week 4, and its people have 8 (150%)" in said
-        for said in messages
+        "owns 12 person-weeks of work due by week 4, and its people have 8 (150%)" in text
+        for text in messages
     )
     model["releases"][0]["due_week"] = 40
     assert not remarks(model, "load")
@@ -240,17 +240,17 @@ ROWS = "boss,Bo,Head,lab,,\nada,Ada,Lead,algorithms,{ada},\nben,Ben,Lead,app,,\n
 )
 def test_a_misspelled_team_is_asked_about(tmp_path: Path, cy: str, asked: bool) -> None:
     found = remarks(tables(tmp_path, ROWS.format(ada="", cy=cy)), "team")
-    said = [finding for finding in found if "misspelled" in finding.message]
-    assert bool(said) is asked
+    text = [finding for finding in found if "misspelled" in finding.message]
+    assert bool(text) is asked
     if asked:
-        assert said[0].message == "team Algoritms is new beside Algorithms: is one of the names misspelled?"
-        assert said[0].structure == "after"
+        assert text[0].message == "team Algoritms is new beside Algorithms: is one of the names misspelled?"
+        assert text[0].structure == "after"
 
 
 def test_a_team_whose_lead_is_laid_off_is_remarked_on(tmp_path: Path) -> None:
-    (said,) = remarks(tables(tmp_path, ROWS.format(ada="leaves", cy="Algorithms")), "lead")
-    assert (said.subject, said.structure) == ("algorithms", "after")
-    assert "the position of ada, who leads team algorithms, is closed" in said.message
-    (said,) = remarks(tables(tmp_path, ROWS.format(ada="App", cy="Algorithms")), "lead")
-    assert said.message.startswith("team algorithms has no lead any more")
+    (text,) = remarks(tables(tmp_path, ROWS.format(ada="leaves", cy="Algorithms")), "lead")
+    assert (text.subject, text.structure) == ("algorithms", "after")
+    assert "the position of ada, who leads team algorithms, is closed" in text.message
+    (text,) = remarks(tables(tmp_path, ROWS.format(ada="App", cy="Algorithms")), "lead")
+    assert text.message.startswith("team algorithms has no lead any more")
     assert not remarks(data(), "lead")

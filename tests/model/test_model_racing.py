@@ -98,7 +98,7 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "message", "hint"), MISTAKES, ids=[said for _, said, _ in MISTAKES])
+@pytest.mark.parametrize(("fields", "message", "hint"), MISTAKES, ids=[text for _, text, _ in MISTAKES])
 def test_a_mistake_is_named_with_its_fix(fields: dict[str, Any], message: str, hint: str) -> None:
     problem = only_problem(model(**fields))
     assert message in problem.message

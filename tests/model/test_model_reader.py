@@ -80,10 +80,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("content", HOSTILE, ids=lambda text: repr(text[:20]))
 def test_hostile_text_is_one_problem_at_its_place(tmp_path: Path, content: str) -> None:
-    said = problem_in(tmp_path, content)
-    assert HOSTILE[content] in said
-    assert said.startswith("/model.yaml:")
-    assert said[len("/model.yaml:")].isdigit()
+    words = problem_in(tmp_path, content)
+    assert HOSTILE[content] in words
+    assert words.startswith("/model.yaml:")
+    assert words[len("/model.yaml:")].isdigit()
 
 
 def test_aliases_cannot_multiply(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ WRONG: list[tuple[Callable[[Release], object], str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("spoil", "path", "message", "hint"), WRONG, ids=[said for _, _, said, _ in WRONG])
+@pytest.mark.parametrize(("spoil", "path", "message", "hint"), WRONG, ids=[text for _, _, text, _ in WRONG])
 def test_research_that_makes_no_sense_is_refused(
     spoil: Callable[[Release], object], path: str, message: str, hint: str
 ) -> None:

@@ -62,11 +62,11 @@ SPOILED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "said"), SPOILED, ids=[f"{o} -> {n}" for o, n, _ in SPOILED])
+@pytest.mark.parametrize(("old", "new", "words"), SPOILED, ids=[f"{o} -> {n}" for o, n, _ in SPOILED])
 def test_a_mistake_is_named_with_place_path_and_fix(
-    tmp_path: Path, old: str, new: str, said: tuple[int, str, str, str]
+    tmp_path: Path, old: str, new: str, words: tuple[int, str, str, str]
 ) -> None:
-    line, path, message, hint = said
+    line, path, message, hint = words
     problem = problem_of_text(tmp_path, old, new)
     assert problem.line == line
     text = (tmp_path / "model.yaml").read_text(encoding="utf-8").splitlines()
@@ -112,7 +112,7 @@ STRUCTURAL: list[tuple[Spoil, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("spoil", "message", "hint"), STRUCTURAL, ids=[said for _, said, _ in STRUCTURAL])
+@pytest.mark.parametrize(("spoil", "message", "hint"), STRUCTURAL, ids=[words for _, words, _ in STRUCTURAL])
 def test_a_structure_that_does_not_hold_is_refused(spoil: Spoil, message: str, hint: str) -> None:
     model = data()
     alone(model)
@@ -360,7 +360,7 @@ compare: {baseline: s}
 
 
 @pytest.mark.parametrize(
-    ("after", "first", "more", "said"),
+    ("after", "first", "more", "words"),
     [
         ("one/k", "0", "", ""),
         ("one/k", "-1", "", ""),
@@ -373,14 +373,14 @@ compare: {baseline: s}
     ],
 )
 def test_a_package_may_come_after_one_of_another_release(
-    tmp_path: Path, after: str, first: str, more: str, said: str
+    tmp_path: Path, after: str, first: str, more: str, words: str
 ) -> None:
     text = TWO_RELEASES.replace("AFTER", after).replace("FIRST", first).replace("MORE", more)
     text = text.replace("horizon_weeks: 30", "horizon_weeks: 30\nwarmup_weeks: 4")
     path = tmp_path / "model.yaml"
     path.write_text(text, encoding="utf-8")
-    if said:
-        with pytest.raises(ModelError, match=said):
+    if words:
+        with pytest.raises(ModelError, match=words):
             load(path)
         return
     model = load(path)

@@ -364,7 +364,7 @@ def test_a_second_team_is_a_second_seat(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dan", "said"),
+    ("dan", "words"),
     [
         ("finn,,", "finn leads no team"),
         ("nobody,,", "nobody"),
@@ -374,9 +374,9 @@ def test_a_second_team_is_a_second_seat(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_second_lead_or_seat_is_a_mistake_with_its_cell(
-    tmp_path: Path, dan: str, said: str
+    tmp_path: Path, dan: str, words: str
 ) -> None:
-    with pytest.raises(ModelError, match=said) as error:
+    with pytest.raises(ModelError, match=words) as error:
         with_second(tmp_path, dan)
     assert "people.csv:5:" in str(error.value)
 
@@ -405,10 +405,10 @@ def test_weeks_on_leave_are_no_time_for_the_plan(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("column", ["location", "tenure_years"])
 def test_whoever_comes_later_may_have_what_only_people_at_the_start_have(tmp_path: Path, column: str) -> None:
-    told = {"location": "London", "tenure_years": "0"}[column]
+    reported = {"location": "London", "tenure_years": "0"}[column]
     header, *rows = PEOPLE.splitlines()
     later = "dan,Dan Ito,models,,,,2027-02-01,,medium,,"
-    rows = [f"{later if row.startswith('dan,') else row},{told}" for row in rows]
+    rows = [f"{later if row.startswith('dan,') else row},{reported}" for row in rows]
     model = lab(tmp_path, "\n".join([f"{header},{column}", *rows]))
     (joined,) = model.scenarios[0].events
     assert joined.week == 8.0

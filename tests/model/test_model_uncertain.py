@@ -81,7 +81,7 @@ def test_an_input_changes_the_hash_and_the_central_organization_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "said", "fix"),
+    ("values", "text", "fix"),
     [
         ({"share": {"low": 0.9, "central": 0.5, "high": 0.6}}, "impossible range", "{low: 0.5, central"),
         ({"share": {"low": 0.9}}, "'high' of the range is missing", "{low: .., central: .., high: ..}"),
@@ -101,10 +101,10 @@ def test_an_input_changes_the_hash_and_the_central_organization_stays() -> None:
         ({"id": {"low": 1, "high": 2}}, "expected text, found a mapping", ""),
     ],
 )
-def test_mistakes_are_told_with_place_and_fix(values: dict[str, Any], said: str, fix: str) -> None:
+def test_mistakes_are_told_with_place_and_fix(values: dict[str, Any], text: str, fix: str) -> None:
     found = problems_of(changed(**values))
-    assert any(said in problem.message and fix in problem.hint for problem in found), found
-    assert all(problem.path.startswith("people > ") for problem in found if said in problem.message)
+    assert any(text in problem.message and fix in problem.hint for problem in found), found
+    assert all(problem.path.startswith("people > ") for problem in found if text in problem.message)
 
 
 def test_groups_must_agree() -> None:
@@ -113,9 +113,9 @@ def test_groups_must_agree() -> None:
         "research": {"low": 0.4, "medium": 0.6, "together": "skill"},
     }
     found = problems_of(changed(skills=skills, share={"low": 0.5, "high": 1, "together": "skill"}))
-    said = " ".join(problem.message + problem.hint for problem in found)
-    assert "its weights differ" in said
-    assert "ranges and readings" in said
+    text = " ".join(problem.message + problem.hint for problem in found)
+    assert "its weights differ" in text
+    assert "ranges and readings" in text
 
 
 def test_places_that_are_not_there_are_told_with_what_is() -> None:

@@ -41,16 +41,16 @@ def crowded() -> Study:
         each["release_weeks"][:12] = np.inf
     for key in ("c", "d", "e"):
         results[key] = results["split"]
-    told = verdict_with_sensitivity()
-    drivers = [driver | {"scenario": "split"} for driver in told["drivers"]]
+    reported = verdict_with_sensitivity()
+    drivers = [driver | {"scenario": "split"} for driver in reported["drivers"]]
     while len(drivers) < 5:
         drivers.append(drivers[-1])
     found = study(
         results,
         _organization(),
         drivers=drivers,
-        flips=told["flips"],
-        sensitivity=told["sensitivity"],
+        flips=reported["flips"],
+        sensitivity=reported["sensitivity"],
         recovery=[
             {
                 "scenario": key,

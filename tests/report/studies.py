@@ -116,12 +116,12 @@ def _metrics(values: Values) -> dict[str, Any]:
     return {key: {"unit": units[key], **summarize_values(_side(each))} for key, each in values.items()}
 
 
-def _differences(scenario: str, ours: Values, theirs: Values) -> list[dict[str, Any]]:
+def _differences(scenario: str, alternative: Values, reference: Values) -> list[dict[str, Any]]:
     found = []
     for measure in METRICS:
-        if measure.key not in ours or measure.key not in theirs:
+        if measure.key not in alternative or measure.key not in reference:
             continue
-        side, baseline = _side(ours[measure.key]), _side(theirs[measure.key])
+        side, baseline = _side(alternative[measure.key]), _side(reference[measure.key])
         found.append(
             {
                 "scenario": scenario,

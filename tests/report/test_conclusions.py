@@ -16,7 +16,7 @@ from reorg.study.inference.paired import MetricValues, summarize_differences, su
 from report.verdicts import changed, counted, verdict
 
 
-def told(**fields: Any) -> tuple[str, str, str]:
+def reported(**fields: Any) -> tuple[str, str, str]:
     """The conclusion, its words for a table, and the sentence, of the release under split."""
     document = changed("release_weeks", **fields)
     entry = document["differences"][0]
@@ -25,7 +25,7 @@ def told(**fields: Any) -> tuple[str, str, str]:
 
 
 def test_shares_and_mean_that_agree_are_one_claim() -> None:
-    conclusion, words, text = told()
+    conclusion, words, text = reported()
     assert (conclusion, words) == ("worse", "harms")
     assert text == (
         "Split by stage ships the next release later than Stay in 78% of worlds, by 5.1 weeks (median)"
@@ -33,13 +33,13 @@ def test_shares_and_mean_that_agree_are_one_claim() -> None:
 
 
 def test_a_lead_that_is_no_large_majority_tells_the_other_side() -> None:
-    _, _, text = told(helps_share=0.25, harms_share=0.55)
+    _, _, text = reported(helps_share=0.25, harms_share=0.55)
     assert "later than Stay in 55% of worlds, sooner in 25%, by 5.1 weeks" in text
 
 
 def test_nearly_all_sooner_is_never_called_not_distinguishable() -> None:
     """Seen: sooner in 95% of worlds, later in 2%, with an interval that included 0."""
-    conclusion, words, text = told(
+    conclusion, words, text = reported(
         median=-0.6, mean=-0.9, mean_interval_95=[-15.3, 13.5], helps_share=0.95, harms_share=0.02
     )
     assert (conclusion, words) == ("mixed", "helps in more worlds")
@@ -50,7 +50,7 @@ def test_nearly_all_sooner_is_never_called_not_distinguishable() -> None:
 
 
 def test_a_few_large_differences_against_many_small_ones_are_explained() -> None:
-    conclusion, words, text = told(
+    conclusion, words, text = reported(
         median=-0.5, mean=1.0, mean_interval_95=[0.5, 1.5], helps_share=0.7, harms_share=0.2
     )
     assert (conclusion, words) == ("mixed", "helps in more worlds, harms on average")
@@ -62,12 +62,12 @@ def test_a_few_large_differences_against_many_small_ones_are_explained() -> None
 
 def test_a_median_on_the_other_side_is_not_claimed() -> None:
     """Ties are of any size below the negligible: the median may lie among them, on the other side of 0."""
-    _, _, text = told(median=-0.02, helps_share=0.3, harms_share=0.45)
+    _, _, text = reported(median=-0.02, helps_share=0.3, harms_share=0.45)
     assert text == "Split by stage ships the next release later than Stay in 45% of worlds, sooner in 30%"
 
 
 def test_where_worlds_are_split_evenly_the_mean_is_on_average() -> None:
-    conclusion, words, text = told(
+    conclusion, words, text = reported(
         median=0.1, mean=1.0, mean_interval_95=[0.5, 1.5], helps_share=0.46, harms_share=0.45
     )
     assert (conclusion, words) == ("worse", "harms on average")
@@ -79,7 +79,7 @@ def test_where_worlds_are_split_evenly_the_mean_is_on_average() -> None:
 
 def test_most_worlds_tie_is_said_first() -> None:
     """Seen: "gets more work done in 31% of worlds" where 69% tie."""
-    conclusion, words, text = told(
+    conclusion, words, text = reported(
         median=0.0, mean=0.3, mean_interval_95=[0.2, 0.4], helps_share=0.0, harms_share=0.31
     )
     assert (conclusion, words) == ("mostly same", "mostly no difference")
@@ -90,16 +90,16 @@ def test_most_worlds_tie_is_said_first() -> None:
 
 
 def test_nearly_all_worlds_tie_is_no_difference() -> None:
-    conclusion, _, text = told(mean_interval_95=[0.0, 0.0], helps_share=0.0, harms_share=0.0)
+    conclusion, _, text = reported(mean_interval_95=[0.0, 0.0], helps_share=0.0, harms_share=0.0)
     assert conclusion == "same"
     assert text == "Split by stage makes no difference to the next release: as under Stay in 100% of worlds"
-    _, _, text = told(mean_interval_95=[0.1, 0.2], helps_share=0.0, harms_share=0.03)
+    _, _, text = reported(mean_interval_95=[0.1, 0.2], helps_share=0.0, harms_share=0.03)
     assert text.endswith("as under Stay in 97% of worlds, later in 3%, sooner in none")
 
 
 @pytest.mark.parametrize("interval", [None, [-0.1, 0.2], [0.0, 0.4]])
 def test_even_shares_without_an_interval_beyond_0_are_not_distinguishable(interval: object) -> None:
-    conclusion, _, text = told(mean_interval_95=interval, helps_share=0.46, harms_share=0.49)
+    conclusion, _, text = reported(mean_interval_95=interval, helps_share=0.46, harms_share=0.49)
     assert conclusion == "unclear"
     assert text == (
         "Split by stage is not distinguishable from Stay in whether it ships the next release sooner or"
@@ -122,8 +122,8 @@ def test_a_metric_that_should_rise_is_judged_the_other_way() -> None:
     up = counted({**higher, "mean_interval_95": [3.0, 5.0], "helps_share": 0.8, "harms_share": 0.1})
     down = counted({**higher, "mean_interval_95": [-5.0, -3.0], "helps_share": 0.1, "harms_share": 0.8})
     assert (conclude(up), conclude(down)) == ("better", "worse")
-    said = sentence(verdict(), {**up, "scenario": "split", "median": 4.0})
-    assert said.startswith("Split by stage gets more work done than Stay in 80% of worlds, by 4")
+    message = sentence(verdict(), {**up, "scenario": "split", "median": 4.0})
+    assert message.startswith("Split by stage gets more work done than Stay in 80% of worlds, by 4")
 
 
 def test_a_metric_without_a_better_side_differs_or_not() -> None:
@@ -148,9 +148,9 @@ DIFFERENCES = st.lists(
 def test_no_sentence_contradicts_its_shares(differences: list[float], cut: int, negligible: float) -> None:
     """Differences of any kind, of which some worlds are cut off at week 60: on one side, or on both."""
     size = len(differences)
-    theirs = np.full(size, 50.0)
-    ours = theirs + np.array(differences)
-    sides = [MetricValues(np.minimum(weeks, 60.0), weeks >= 60.0) for weeks in (ours, theirs)]
+    baseline = np.full(size, 50.0)
+    alternative = baseline + np.array(differences)
+    sides = [MetricValues(np.minimum(weeks, 60.0), weeks >= 60.0) for weeks in (alternative, baseline)]
     sides[1].censored[:cut] = True
     entry = {"scenario": "split", "metric": "release_weeks", "better": "lower", "unit": "weeks"}
     entry |= summarize_differences(*sides, batch_numbers(size))
@@ -187,7 +187,7 @@ def test_even_shares_of_few_worlds_do_not_show_that_two_are_alike(
 
 
 def test_two_bounds_of_a_median_do_not_read_as_an_interval() -> None:
-    _, _, text = told(median=None, bounds={"median": [0.84, 0.89]})
+    _, _, text = reported(median=None, bounds={"median": [0.84, 0.89]})
     assert text.endswith("by at least 0.84 weeks (median)")
 
 

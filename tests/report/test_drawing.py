@@ -86,8 +86,8 @@ def test_what_is_about_the_same_lies_on_both_sides_of_the_same() -> None:
 
 def test_dots_beyond_the_horizon_point_outward() -> None:
     base = 30.0 + 5.0 * np.sin(np.arange(200))
-    ours = np.where(np.arange(200) < 40, np.inf, base + 2.0)
-    dots = page_one(study({"stay": {"release_weeks": base}, "split": {"release_weeks": ours}})).dots
+    alternative = np.where(np.arange(200) < 40, np.inf, base + 2.0)
+    dots = page_one(study({"stay": {"release_weeks": base}, "split": {"release_weeks": alternative}})).dots
     assert dots is not None
     beyond = _marks(dots_svg(dots, ""), "path", "dot worse")
     assert len(beyond) >= 20

@@ -82,9 +82,9 @@ def test_every_code_has_a_line_of_words_and_names() -> None:
     lines = list(event_lines(plan(), log(*((1.0, code, 0, 0, 1.0) for code in LOG_CODES))))
     assert {line.event for line in lines} == set(LOG_CODES)
     assert all(line.text not in LOG_CODES and "{" not in line.text for line in lines)
-    told = {line.event: line.text for line in lines}
-    assert told["moved"] == "Ana Bell moves to Everybody"
-    assert told["reorganized"] == "the structure becomes one"
+    reported = {line.event: line.text for line in lines}
+    assert reported["moved"] == "Ana Bell moves to Everybody"
+    assert reported["reorganized"] == "the structure becomes one"
 
 
 def test_every_kind_of_item_has_a_name() -> None:

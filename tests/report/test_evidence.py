@@ -83,11 +83,11 @@ def test_hours_that_stay_have_no_sign() -> None:
 
 def test_moves_count_people_of_one_role_who_go_the_same_way() -> None:
     rows = move_rows(page_one(study(later(2.0))).changes)
-    told = {row.role: row for row in rows}
-    assert told["Technical lead"].team_after == "Laboratory"
-    assert told["Head of pre-training"].lead_before == "Technical lead"
-    assert told["Head of pre-training"].lead_after == "Director of the laboratory"
-    assert told["Head of pre-training"].team_after == ""
+    reported = {row.role: row for row in rows}
+    assert reported["Technical lead"].team_after == "Laboratory"
+    assert reported["Head of pre-training"].lead_before == "Technical lead"
+    assert reported["Head of pre-training"].lead_after == "Director of the laboratory"
+    assert reported["Head of pre-training"].team_after == ""
     assert sum(row.people for row in rows) == 3
 
 
@@ -124,12 +124,12 @@ def test_where_nobody_is_overloaded_it_is_told_how_busy_people_are() -> None:
     assert risk.measure == "Share of their time that people are busy"
     assert (risk.roles[0].before, risk.roles[0].after) == (0.73, 0.94)
     # From a change of .05 on overload is told, however much busier people are.
-    for overload, told in ((0.04, "Share of their time"), (0.06, "Share of weeks")):
+    for overload, reported in ((0.04, "Share of their time"), (0.06, "Share of weeks")):
         pair = {"baseline": 0.0, "scenario": overload}
         loaded = people | {"roles": [role | {"overloaded_share": pair, "busy_share": busy}]}
         risk = page_one(study(later(2.0), people={"split": loaded})).risk
         assert risk is not None
-        assert risk.measure.startswith(told)
+        assert risk.measure.startswith(reported)
 
 
 def test_the_dip_goes_down_where_output_falls() -> None:
@@ -186,14 +186,14 @@ def test_level_with_a_baseline_that_runs_out_of_work_is_no_recovery() -> None:
 
 
 @pytest.mark.parametrize(
-    ("early", "late", "said"),
+    ("early", "late", "message"),
     [
         (0.0, -0.01, "Output never falls clearly below"),
         (0.3, -0.1, "At its lowest, over the four weeks from week 6, output is 10% below"),
         (0.3, -0.1, ", but by then more has been done in total."),
     ],
 )
-def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, said: str) -> None:
+def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, message: str) -> None:
     curve = [1000.0 * (early if week < 6 else late if week < 10 else 0.0) for week in range(78)]
     weekly = {"unit": "person-hours a week"} | dict.fromkeys(("p25", "p75", "mean"), curve)
     recovery = [
@@ -208,7 +208,7 @@ def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, said
     found = study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery)
     dip = page_one(found).dip
     assert dip is not None
-    assert said in dip.sentence
+    assert message in dip.sentence
 
 
 @pytest.mark.parametrize(("level", "weeks"), [(3, 26), (15, 30), (30, 40), (None, 40)])
@@ -265,7 +265,7 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
         "better": "lower",
         "worlds": 256,
     }
-    told = {"worlds": 256, "differences": [entry | parts | {"counted_to_horizon": False}], "without": []}
+    reported = {"worlds": 256, "differences": [entry | parts | {"counted_to_horizon": False}], "without": []}
     recovery = [
         {
             "scenario": "split",
@@ -275,7 +275,7 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
             "hours_lost": 10.0,
         }
     ]
-    found = study(later(2.0), transition=told, recovery=recovery)
+    found = study(later(2.0), transition=reported, recovery=recovery)
     table = parts_of_differences(found.verdict, "split")
     assert table is not None
     assert table.rows[0].change == "+3.1 wk [+2.0, +4.0]"

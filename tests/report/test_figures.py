@@ -8,7 +8,7 @@ from reorg.report.figures import UNKNOWN, amount, bracket, change, number, share
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "said"),
+    ("value", "unit", "message"),
     [
         (41.23, "weeks", "41 wk"),
         (2.31, "hours", "2.3 h"),
@@ -23,8 +23,8 @@ from reorg.report.figures import UNKNOWN, amount, bracket, change, number, share
         (None, "weeks", UNKNOWN),
     ],
 )
-def test_an_amount_is_said_as_a_person_would_say_it(value: float | None, unit: str, said: str) -> None:
-    assert amount(value, unit) == said
+def test_an_amount_is_said_as_a_person_would_say_it(value: float | None, unit: str, message: str) -> None:
+    assert amount(value, unit) == message
 
 
 def test_a_difference_and_its_range_have_the_same_decimals() -> None:

@@ -87,7 +87,7 @@ def test_worlds_in_which_neither_is_out_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bounds", "told"),
+    ("bounds", "reported"),
     [
         ([None, 1.7], "cut off"),
         ([-1.7, None], "cut off"),
@@ -95,12 +95,14 @@ def test_worlds_in_which_neither_is_out_are_told() -> None:
         ([1.7, None], ">+1.7 wk"),
     ],
 )
-def test_a_bound_that_leaves_the_direction_open_is_no_figure(bounds: list[float | None], told: str) -> None:
+def test_a_bound_that_leaves_the_direction_open_is_no_figure(
+    bounds: list[float | None], reported: str
+) -> None:
     document = changed("release_weeks", median=None, bounds={"median": bounds})
     row = next(row for row in rows(document, "split") if row.metric == "release_weeks")
-    assert row.difference == told
+    assert row.difference == reported
     entry = next(entry for entry in document["differences"] if entry["metric"] == "release_weeks")
-    assert (middle_difference(entry) is None) is (told == "cut off")
+    assert (middle_difference(entry) is None) is (reported == "cut off")
 
 
 def test_late_worlds_come_before_sides_without_any() -> None:
@@ -122,8 +124,8 @@ def test_what_nobody_ships_is_a_result() -> None:
             "mean": None,
             "censored": 1.0,
         }
-    said = "The next release is out by week 78 in no world, under Split by stage or under Stay."
-    assert _sentence(never) == said
+    message = "The next release is out by week 78 in no world, under Split by stage or under Stay."
+    assert _sentence(never) == message
     row = rows(never, "split", ["release_weeks"])[0]
     assert (row.baseline, row.scenario, row.difference, row.helps) == ("not out", "not out", "-", "")
 

@@ -19,20 +19,20 @@ def _said(found: Study, scenario: str | None = "split") -> Headline:
 
 
 def test_clear() -> None:
-    said = _said(study(later(2.0, share=0.8)))
-    assert said.case == "clear"
-    assert said.sentence == (
+    message = _said(study(later(2.0, share=0.8)))
+    assert message.case == "clear"
+    assert message.sentence == (
         "Split by stage would most likely ship the next release later than Stay as we are,"
         " by about two weeks."
     )
-    assert said.shares == "Later than under Stay as we are in 80 of 100 worlds, sooner in 20."
-    assert said.counts == (80, 20, 0, 0)
+    assert message.shares == "Later than under Stay as we are in 80 of 100 worlds, sooner in 20."
+    assert message.counts == (80, 20, 0, 0)
 
 
 def test_a_reversed_difference_reverses_the_sentence() -> None:
-    said = _said(study(later(-2.0, share=0.8)))
-    assert "ship the next release sooner than" in said.sentence
-    assert said.shares.startswith("Sooner than under Stay as we are in 80")
+    message = _said(study(later(-2.0, share=0.8)))
+    assert "ship the next release sooner than" in message.sentence
+    assert message.shares.startswith("Sooner than under Stay as we are in 80")
 
 
 @pytest.mark.parametrize(
@@ -45,41 +45,43 @@ def test_the_adverb_has_its_thresholds(share: float, adverb: str) -> None:
 
 
 def test_not_distinguishable() -> None:
-    said = _said(study(later(2.0, share=0.5)))
-    assert said.case == "alike"
-    assert said.sentence == ("For the next release, Split by stage and Stay as we are cannot be told apart.")
+    message = _said(study(later(2.0, share=0.5)))
+    assert message.case == "alike"
+    assert message.sentence == (
+        "For the next release, Split by stage and Stay as we are cannot be told apart."
+    )
 
 
 def test_more_often_one_way_and_on_average_the_other() -> None:
     order = np.random.default_rng(1).permutation(200)
     step = np.where(order < 130, 0.6, -9.0) + 0.1 * np.cos(np.arange(200))
-    said = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": BASE + step}}))
-    assert said.case == "divided"
-    assert "later than Stay as we are more often than sooner, but sooner on average" in said.sentence
+    message = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": BASE + step}}))
+    assert message.case == "divided"
+    assert "later than Stay as we are more often than sooner, but sooner on average" in message.sentence
 
 
 def test_too_few_worlds() -> None:
-    said = _said(study(later(2.0, worlds=5, share=0.8)))
-    assert said.case == "too few"
-    assert said.sentence.startswith("5 worlds are too few to tell Split by stage from")
+    message = _said(study(later(2.0, worlds=5, share=0.8)))
+    assert message.case == "too few"
+    assert message.sentence.startswith("5 worlds are too few to tell Split by stage from")
 
 
 def test_mostly_ties() -> None:
     step = np.where(np.arange(200) < 40, 2.0, 0.0)
-    said = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": BASE + step}}))
-    assert said.case == "ties"
-    assert said.sentence == "Split by stage would most likely make no difference to the next release."
-    assert said.counts == (20, 0, 80, 0)
+    message = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": BASE + step}}))
+    assert message.case == "ties"
+    assert message.sentence == "Split by stage would most likely make no difference to the next release."
+    assert message.counts == (20, 0, 80, 0)
     same = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": BASE}}))
     assert same.sentence == "Split by stage would make no difference to the next release."
 
 
 def test_cut_off_at_the_horizon() -> None:
-    ours = np.where(np.arange(200) < 120, np.inf, BASE + 3.0)
-    said = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": ours}}))
-    assert said.case == "clear"
-    assert "or more." in said.sentence
-    assert said.cut_off == (
+    alternative = np.where(np.arange(200) < 120, np.inf, BASE + 3.0)
+    message = _said(study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": alternative}}))
+    assert message.case == "clear"
+    assert "or more." in message.sentence
+    assert message.cut_off == (
         "The next release is not out by week 78 in 60 of 100 worlds under Split by stage and in none under"
         " Stay as we are."
     )
@@ -87,9 +89,9 @@ def test_cut_off_at_the_horizon() -> None:
 
 def test_never_out() -> None:
     never = {"release_weeks": np.full(200, np.inf)}
-    said = _said(study({"stay": never, "split": never}))
-    assert said.case == "never out"
-    assert said.sentence == (
+    message = _said(study({"stay": never, "split": never}))
+    assert message.case == "never out"
+    assert message.sentence == (
         "The next release is out by week 78 neither under Split by stage nor under Stay as we are."
     )
     assert page_one(study({"stay": never, "split": never})).dots is None
@@ -97,25 +99,25 @@ def test_never_out() -> None:
 
 def test_out_under_one_side_only() -> None:
     never = {"release_weeks": np.full(200, np.inf)}
-    said = _said(study({"stay": {"release_weeks": BASE}, "split": never}))
-    assert "almost surely ship the next release later" in said.sentence
-    assert said.cut_off.startswith(
+    message = _said(study({"stay": {"release_weeks": BASE}, "split": never}))
+    assert "almost surely ship the next release later" in message.sentence
+    assert message.cut_off.startswith(
         "The next release is not out by week 78 in 100 of 100 worlds under Split by stage"
     )
 
 
 def test_one_scenario() -> None:
-    said = _said(study({"stay": {"release_weeks": BASE}}), None)
-    assert said.case == "one scenario"
-    assert said.sentence.startswith("Under Stay as we are, flagship is out by ")
-    assert said.sentence.endswith("2026 in half of the worlds.")
+    message = _said(study({"stay": {"release_weeks": BASE}}), None)
+    assert message.case == "one scenario"
+    assert message.sentence.startswith("Under Stay as we are, flagship is out by ")
+    assert message.sentence.endswith("2026 in half of the worlds.")
 
 
 def test_no_release_is_told_by_what_gets_done() -> None:
     work = 1000.0 + 10.0 * np.sin(np.arange(200))
     results = {"stay": {"throughput": work}, "split": {"throughput": 0.95 * work}}
-    said = _said(study(results, leading="throughput"))
-    assert said.sentence == (
+    message = _said(study(results, leading="throughput"))
+    assert message.sentence == (
         "Split by stage would almost surely get less work done than Stay as we are, by about 5%."
     )
 
@@ -123,9 +125,9 @@ def test_no_release_is_told_by_what_gets_done() -> None:
 def test_no_work() -> None:
     nothing = {"throughput": np.zeros(200), "departures": np.ones(200)}
     empty = lab(releases=(), streams=())
-    said = _said(study({"stay": nothing, "split": nothing}, empty, leading="throughput"))
-    assert said.case == "no work"
-    assert said.sentence.startswith("There is no work in this model")
+    message = _said(study({"stay": nothing, "split": nothing}, empty, leading="throughput"))
+    assert message.case == "no work"
+    assert message.sentence.startswith("There is no work in this model")
 
 
 def test_several_alternatives_are_about_the_first_with_the_others_beside_it() -> None:
@@ -174,10 +176,10 @@ def test_every_metric_has_a_verb_that_follows_would() -> None:
 
 
 def test_of_few_worlds_shares_are_told_of_those_that_were_run() -> None:
-    said = _said(study(later(2.0, worlds=8, share=0.5)))
-    assert said.case == "too few"
-    assert said.shares == "Later than under Stay as we are in 4 of 8 worlds, sooner in 4."
-    assert said.counts == (4, 4, 0, 0)
+    message = _said(study(later(2.0, worlds=8, share=0.5)))
+    assert message.case == "too few"
+    assert message.shares == "Later than under Stay as we are in 4 of 8 worlds, sooner in 4."
+    assert message.counts == (4, 4, 0, 0)
     page = page_one(study(later(2.0, worlds=8, share=0.5)))
     assert "Rehearse in more worlds: 200 are usually enough." in page.support
     assert not any("may simply perform alike" in line for line in page.support)
@@ -189,30 +191,30 @@ def test_of_few_worlds_shares_are_told_of_those_that_were_run() -> None:
 
 def test_two_hundred_worlds_are_not_advised_to_who_has_them() -> None:
     few_known = np.where(np.arange(300) < 260, np.inf, BASE[0])
-    ours = np.where(np.arange(300) < 260, np.inf, BASE[0] + np.where(np.arange(300) % 2, 1.0, -1.0))
-    page = page_one(study({"stay": {"release_weeks": few_known}, "split": {"release_weeks": ours}}))
+    alternative = np.where(np.arange(300) < 260, np.inf, BASE[0] + np.where(np.arange(300) % 2, 1.0, -1.0))
+    page = page_one(study({"stay": {"release_weeks": few_known}, "split": {"release_weeks": alternative}}))
     assert page.headline.case == "too few"
     assert "Rehearse in more worlds." in page.support
 
 
 def test_names_that_are_cut_to_the_same_words_are_told_apart() -> None:
-    ours = np.where(np.arange(200) < 120, np.inf, BASE + 3.0)
-    found = study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": ours}})
+    alternative = np.where(np.arange(200) < 120, np.inf, BASE + 3.0)
+    found = study({"stay": {"release_weeks": BASE}, "split": {"release_weeks": alternative}})
     start = "The research laboratory as it would be reorganized"
     for key, end in (("stay", "never"), ("split", "in spring")):
         found.verdict["scenarios"][key]["name"] = f"{start} {end}"
-    said = _said(found)
+    message = _said(found)
     for key in ("stay", "split"):
-        assert f"({key})" in said.sentence
-        assert f"({key})" in said.cut_off
+        assert f"({key})" in message.sentence
+        assert f"({key})" in message.cut_off
 
 
 def test_a_median_bounded_loosely_is_told_as_at_least() -> None:
     found = study(later(2.0))
     entry = found.verdict["differences"][0]
-    for far, told in ((2.1, "by about two weeks."), (6.0, "by about two weeks or more.")):
+    for far, reported in ((2.1, "by about two weeks."), (6.0, "by about two weeks or more.")):
         entry |= {"median": None, "bounds": {"median": [1.7, far]}}
-        assert _said(found).sentence.endswith(told)
+        assert _said(found).sentence.endswith(reported)
     figure = page_one(found).figures.figures[0]
     assert figure.figure == ">+1.7 weeks"
     assert figure.text.startswith("the next release, at least; ")

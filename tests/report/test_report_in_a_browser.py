@@ -21,11 +21,11 @@ WORDS_MAX = 800
 
 @dataclass
 class Opened:
-    """A page that is open; what it ``asked`` for beside itself, and what the console ``said``."""
+    """A page that is open; what it ``asked`` for beside itself, and what the console ``reported``."""
 
     page: Any
     asked: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
 
 
 REPORTS: dict[str, Callable[[], Any]] = {
@@ -46,8 +46,8 @@ def opened(request: pytest.FixtureRequest, chromium: Any, tmp_path_factory: Any)
     context = chromium.new_context(java_script_enabled=True, offline=True)
     found = Opened(context.new_page())
     found.page.on("request", lambda asked: found.asked.append(asked.url))
-    found.page.on("console", lambda told: found.said.append(told.text))
-    found.page.on("pageerror", lambda told: found.said.append(str(told)))
+    found.page.on("console", lambda entry: found.reported.append(entry.text))
+    found.page.on("pageerror", lambda entry: found.reported.append(str(entry)))
     found.page.goto(file.as_uri())
     yield found
     context.close()
@@ -55,7 +55,7 @@ def opened(request: pytest.FixtureRequest, chromium: Any, tmp_path_factory: Any)
 
 def test_nothing_is_fetched_and_nothing_complains(opened: Opened) -> None:
     assert [url for url in opened.asked if not url.endswith("report.html")] == []
-    assert opened.said == []
+    assert opened.reported == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -73,8 +73,8 @@ def test_nothing_is_wider_than_the_window(opened: Opened, width: int) -> None:
 
 def test_page_one_has_few_words(opened: Opened) -> None:
     opened.page.set_viewport_size({"width": 1280, "height": 900})
-    said = opened.page.locator("article.p1").first.inner_text()
-    assert len([word for word in said.split() if any(map(str.isalpha, word))]) <= WORDS_MAX
+    message = opened.page.locator("article.p1").first.inner_text()
+    assert len([word for word in message.split() if any(map(str.isalpha, word))]) <= WORDS_MAX
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])

@@ -64,13 +64,13 @@ def test_a_folder_in_place_of_a_file_is_told_and_nothing_is_left_behind(tmp_path
 
 
 def test_page_one_comes_first_and_the_evidence_after() -> None:
-    told = verdict_with_sensitivity()
+    reported = verdict_with_sensitivity()
     text = _read(
         study(
             later(2.0, share=0.8),
-            drivers=told["drivers"],
-            flips=told["flips"],
-            sensitivity=told["sensitivity"],
+            drivers=reported["drivers"],
+            flips=reported["flips"],
+            sensitivity=reported["sensitivity"],
         )
     ).text
     order = [
@@ -215,12 +215,12 @@ def test_nobody_is_named_and_nobodys_pay_is_told() -> None:
         )
         for key, field in ways.items()
     )
-    told = verdict_with_sensitivity()
+    reported = verdict_with_sensitivity()
     drivers = [
         driver | {"scenario": "split", "assumption": inputs[2].name, "meaning": inputs[2].words}
-        for driver in told["drivers"][:1]
+        for driver in reported["drivers"][:1]
     ]
-    sensitivity = [each | {"scenario": "split"} for each in told["sensitivity"][:1]]
+    sensitivity = [each | {"scenario": "split"} for each in reported["sensitivity"][:1]]
     found = study(later(2.0), lab(people=people, inputs=inputs), drivers=drivers, sensitivity=sensitivity)
     text = _read(found).text
     assert "Ana" not in text

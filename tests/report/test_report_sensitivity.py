@@ -29,9 +29,9 @@ def test_no_driver_is_an_answer() -> None:
     assert "no assumption stands out in 1,000 worlds" in drivers_line(
         verdict_with_sensitivity(drivers=False), *ASKED
     )
-    told = describe_sensitivity(verdict_with_sensitivity(drivers=False), *ASKED)
-    assert told is not None
-    assert "No assumption stands out from luck" in told.rest
+    reported = describe_sensitivity(verdict_with_sensitivity(drivers=False), *ASKED)
+    assert reported is not None
+    assert "No assumption stands out from luck" in reported.rest
 
 
 def test_without_a_driver_even_the_short_line_says_how_many_worlds_would_name_one() -> None:
@@ -64,7 +64,7 @@ def test_a_flip_is_said_with_units_and_both_shares() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lean", "said"),
+    ("lean", "message"),
     [
         (
             "harms",
@@ -75,12 +75,12 @@ def test_a_flip_is_said_with_units_and_both_shares() -> None:
         ("ties", "tie in nearly all worlds"),
     ],
 )
-def test_that_nothing_flips_is_an_answer(lean: str, said: str) -> None:
-    assert said in flip_line(verdict_with_sensitivity(lean, flips=False), *ASKED)
+def test_that_nothing_flips_is_an_answer(lean: str, message: str) -> None:
+    assert message in flip_line(verdict_with_sensitivity(lean, flips=False), *ASKED)
 
 
 @pytest.mark.parametrize(
-    ("helps", "harms", "lean", "said"),
+    ("helps", "harms", "lean", "message"),
     [
         (0.45, 0.41, "neither", "Where skill is low, it comes out even: later in 41%"),
         (
@@ -100,71 +100,73 @@ def test_that_nothing_flips_is_an_answer(lean: str, said: str) -> None:
         (0.2, 0.6, "neither", "It still holds where skill is low: later in 60% of worlds"),
     ],
 )
-def test_where_a_verdict_ends_along_what_decides_it(helps: float, harms: float, lean: str, said: str) -> None:
-    told = verdict_with_sensitivity("harms", flips=False)
-    told["drivers"][0]["weakest"] = weakest(helps, harms, lean)
-    line = flip_line(told, *ASKED)
+def test_where_a_verdict_ends_along_what_decides_it(
+    helps: float, harms: float, lean: str, message: str
+) -> None:
+    reported = verdict_with_sensitivity("harms", flips=False)
+    reported["drivers"][0]["weakest"] = weakest(helps, harms, lean)
+    line = flip_line(reported, *ASKED)
     assert line.startswith("No reversal was found")
-    assert said in line
-    ends = not said.startswith("It still")
+    assert message in line
+    ends = not message.startswith("It still")
     assert ("(elsewhere 69% and 16%)" in line) == ends
-    assert bool(ending_in_short(told, *ASKED)) == ends
+    assert bool(ending_in_short(reported, *ASKED)) == ends
 
 
 def test_of_a_driver_that_bounds_a_flip_it_is_not_said_again_where_the_verdict_ends() -> None:
-    told = verdict_with_sensitivity("harms", flips=True)
-    told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
-    assert "comes out even" not in flip_line(told, *ASKED)
+    reported = verdict_with_sensitivity("harms", flips=True)
+    reported["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
+    assert "comes out even" not in flip_line(reported, *ASKED)
 
 
 @pytest.mark.parametrize(
-    ("helps", "harms", "said"),
+    ("helps", "harms", "message"),
     [(0.43, 0.4, "it comes out even"), (0.52, 0.3, "it is no longer clear")],
 )
 def test_a_region_in_which_a_verdict_ends_is_not_sold_as_a_reversal(
-    helps: float, harms: float, said: str
+    helps: float, harms: float, message: str
 ) -> None:
-    told = verdict_with_sensitivity("harms", flips=False)
-    told["flips"] = [ending(helps, harms)]
-    told["drivers"][0]["weakest"] = weakest(0.3, 0.6, "harms")
-    line = flip_line(told, *ASKED)
+    reported = verdict_with_sensitivity("harms", flips=False)
+    reported["flips"] = [ending(helps, harms)]
+    reported["drivers"][0]["weakest"] = weakest(0.3, 0.6, "harms")
+    line = flip_line(reported, *ASKED)
     where = "where work of serving one request is below 0.31 hours and skill is low"
     shares = f"later in {harms:.0%} of worlds, sooner in {helps:.0%}"
     assert line.startswith(
-        f"No reversal was found, but {where}, {said}: {shares} (19% of all worlds are there)."
+        f"No reversal was found, but {where}, {message}: {shares} (19% of all worlds are there)."
     )
     assert "reverses" not in line
     assert "It reverses" not in line
     # What the driver does alone is told beside the region that it bounds with another.
     assert "It still holds where skill is low: later in 60% of worlds" in line
-    assert ending_in_short(told, *ASKED) == f"{where}, {said}"
-    assert flips_in_short(told, *ASKED) == f"No reversal was found, but {where}, {said}."
+    assert ending_in_short(reported, *ASKED) == f"{where}, {message}"
+    assert flips_in_short(reported, *ASKED) == f"No reversal was found, but {where}, {message}."
 
 
 def test_a_region_of_one_driver_is_told_once() -> None:
-    told = verdict_with_sensitivity("harms", flips=False)
-    told["flips"] = [{**ending(0.43, 0.4), "box": ending(0.43, 0.4)["box"][:1]}]
-    told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
-    line = flip_line(told, *ASKED)
+    reported = verdict_with_sensitivity("harms", flips=False)
+    reported["flips"] = [{**ending(0.43, 0.4), "box": ending(0.43, 0.4)["box"][:1]}]
+    reported["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
+    line = flip_line(reported, *ASKED)
     # With the counts of all worlds, not of those held back.
     assert line.count("comes out even") == 1
     assert "later in 41% of worlds, sooner in 45%" in line
-    assert ending_in_short(told, *ASKED) == "where skill is low, it comes out even"
-    del told["drivers"][0]["weakest"]
-    assert "is below 0.31 hours, it comes out even: later in 40%" in flip_line(told, *ASKED)
+    assert ending_in_short(reported, *ASKED) == "where skill is low, it comes out even"
+    del reported["drivers"][0]["weakest"]
+    assert "is below 0.31 hours, it comes out even: later in 40%" in flip_line(reported, *ASKED)
 
 
 def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_end_first() -> None:
-    told = verdict_with_sensitivity("harms", flips=False)
-    told["drivers"].append(
-        {**told["drivers"][1], "assumption": "third", "weakest": weakest(0.4, 0.42, "neither")}
+    reported = verdict_with_sensitivity("harms", flips=False)
+    reported["drivers"].append(
+        {**reported["drivers"][1], "assumption": "third", "weakest": weakest(0.4, 0.42, "neither")}
     )
-    told["drivers"].append(
-        {**told["drivers"][1], "assumption": "fourth", "weakest": weakest(0.4, 0.42, "neither")}
+    reported["drivers"].append(
+        {**reported["drivers"][1], "assumption": "fourth", "weakest": weakest(0.4, 0.42, "neither")}
     )
-    for driver, harms in zip(told["drivers"][:2], (0.62, 0.55), strict=True):
+    for driver, harms in zip(reported["drivers"][:2], (0.62, 0.55), strict=True):
         driver["weakest"] = weakest(0.3, harms, "harms") | {"meaning": driver["meaning"]}
-    line = flip_line(told, *ASKED)
+    line = flip_line(reported, *ASKED)
     assert "Where skill is low, it comes out even: later in 42% of worlds, sooner in 40%" in line
     assert line.count("comes out even") == 1
     assert line.endswith(
@@ -198,9 +200,9 @@ def test_a_formula_in_a_meaning_is_no_remark() -> None:
 def test_an_effect_on_the_spread_is_said_as_such() -> None:
     document = verdict_with_sensitivity()
     document["drivers"][0] |= {"share": 0.001, "share_in_pairs": 0.0}
-    told = describe_sensitivity(document, *ASKED)
-    assert told is not None
-    assert told.drivers[0].effect == "the spread, hardly the mean"
+    reported = describe_sensitivity(document, *ASKED)
+    assert reported is not None
+    assert reported.drivers[0].effect == "the spread, hardly the mean"
 
 
 def test_where_nothing_leans_overall_the_regions_do() -> None:
@@ -213,9 +215,9 @@ def test_one_driver_alone_explains_and_has_no_others_to_be_together_with() -> No
     alone = {**found, "drivers": found["drivers"][:1]}
     for short, line in ((drivers_in_short, "more than half"), (drivers_line, "61%")):
         assert "together" in short(found, *ASKED)
-        said = short(alone, *ASKED)
-        assert f"; it explains {line}, the rest mostly luck" in said
-        assert "together" not in said
+        message = short(alone, *ASKED)
+        assert f"; it explains {line}, the rest mostly luck" in message
+        assert "together" not in message
 
 
 def test_the_terminal_says_both() -> None:
@@ -244,8 +246,8 @@ def test_the_share_of_chaos_is_told_with_how_sure_it_is() -> None:
         "chaos_interval_95": [0.06, 0.34],
         "chaos_source": "measured elsewhere",
     }
-    told = luck_line({**verdict(), "luck": [entry]}, *ASKED)
-    assert told == (
+    reported = luck_line({**verdict(), "luck": [entry]}, *ASKED)
+    assert reported == (
         "assumptions explain 30% of the variance (20% to 40%), luck the rest; the simulation's own chaos"
         " is part of it: 20% (6% to 34%), measured elsewhere"
     )

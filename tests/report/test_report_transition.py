@@ -16,7 +16,7 @@ def part(mean, low, high):
     return {"mean": mean, "mean_interval_95": [low, high]}
 
 
-def told(whole, change, structure, late=False, **others):
+def reported(whole, change, structure, late=False, **others):
     """Return a verdict with what is told apart of the split's release, and of nothing else."""
     entry = {
         "scenario": "split", "metric": "release_weeks", "unit": "weeks", "better": "lower", "worlds": 256,
@@ -25,7 +25,7 @@ def told(whole, change, structure, late=False, **others):
     return verdict() | {"transition": {"worlds": 256, "differences": [entry], "without": []} | others}
 
 
-BOTH = told(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8))
+BOTH = reported(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8))
 
 
 def test_parts_of_one_direction_are_told_as_parts_of_the_whole():
@@ -37,7 +37,7 @@ def test_parts_of_one_direction_are_told_as_parts_of_the_whole():
 
 
 def test_opposite_parts_are_told_one_by_one():
-    line = transition_line(told(part(0.7, 0.2, 1.2), part(1.5, 1.0, 2.0), part(-0.8, -1.2, -0.4)), *SPLIT)
+    line = transition_line(reported(part(0.7, 0.2, 1.2), part(1.5, 1.0, 2.0), part(-0.8, -1.2, -0.4)), *SPLIT)
     assert line == (
         "On average the change itself shifts the next release by +1.5 wk [+1.0, +2.0],"
         " and the structure of Split by stage in the long run by -0.8 wk [-1.2, -0.4] (256 worlds)."
@@ -45,18 +45,18 @@ def test_opposite_parts_are_told_one_by_one():
 
 
 def test_a_part_that_may_be_none_is_not_sold_as_one():
-    line = transition_line(told(part(1.7, 1.2, 2.2), part(1.5, 1.0, 2.0), part(0.2, -0.4, 0.8)), *SPLIT)
+    line = transition_line(reported(part(1.7, 1.2, 2.2), part(1.5, 1.0, 2.0), part(0.2, -0.4, 0.8)), *SPLIT)
     assert "in the long run by +0.20 wk [-0.40, +0.80], which may be 0" in line
     assert "Of the" not in line
 
 
 def test_a_part_that_is_exactly_none_says_so():
-    line = transition_line(told(part(1.7, 1.2, 2.2), part(1.7, 1.2, 2.2), part(0.0, 0.0, 0.0)), *SPLIT)
+    line = transition_line(reported(part(1.7, 1.2, 2.2), part(1.7, 1.2, 2.2), part(0.0, 0.0, 0.0)), *SPLIT)
     assert "in the long run by nothing at all" in line
 
 
 def test_what_is_not_out_by_the_horizon_is_said_to_be_counted_to_it():
-    late = told(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8), late=True)
+    late = reported(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8), late=True)
     assert transition_line(late, *SPLIT).endswith("(256 worlds; not out by week 78 counts as week 78).")
 
 
@@ -80,13 +80,13 @@ def test_a_single_world_tells_nothing_from_none():
 
 
 def test_where_neither_does_anything_nothing_is_said():
-    nothing = told(part(0.0, 0.0, 0.0), part(0.0, 0.0, 0.0), part(0.0, 0.0, 0.0))
+    nothing = reported(part(0.0, 0.0, 0.0), part(0.0, 0.0, 0.0), part(0.0, 0.0, 0.0))
     assert transition_line(nothing, *SPLIT) == ""
     assert transition_in_short(nothing, *SPLIT) == ""
 
 
 def test_one_of_several_is_told_in_short():
-    found = told(part(3.2, 2.0, 4.4), part(3.1, 2.5, 3.7), part(0.1, -0.4, 0.6), late=True)
+    found = reported(part(3.2, 2.0, 4.4), part(3.1, 2.5, 3.7), part(0.1, -0.4, 0.6), late=True)
     assert transition_in_short(found, *SPLIT) == (
         "on average (not out by week 78 counts as week 78), the change itself +3.1 wk and"
         " the new structure +0.10 wk (may be 0)."

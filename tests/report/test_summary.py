@@ -39,15 +39,15 @@ def test_hundredths_sum_to_a_hundred_and_leave_nothing_out(shares: list[float]) 
 
 
 @pytest.mark.parametrize(
-    ("weeks", "said"),
+    ("weeks", "message"),
     [
         (0.2, "less than two days"), (-0.31, "about two days"), (0.74, "about half a week"),
         (0.75, "about a week"), (1.49, "about a week"),
         (1.5, "about two weeks"), (-2.6, "about three weeks"), (20.2, "about 20 weeks"),
     ],
 )  # fmt: skip
-def test_sizes_are_spoken(weeks: float, said: str) -> None:
-    assert about(weeks, "weeks") == said
+def test_sizes_are_spoken(weeks: float, message: str) -> None:
+    assert about(weeks, "weeks") == message
 
 
 def test_the_dots_are_the_worlds_of_the_sentence() -> None:
@@ -58,7 +58,7 @@ def test_the_dots_are_the_worlds_of_the_sentence() -> None:
     assert all((dot.value > 0.0) == (dot.side == "worse") for dot in page.dots.dots)
     values = [dot.value for dot in page.dots.dots]
     assert values == sorted(values)
-    assert [called for _side, called, _count in page.dots.legend] == ["later", "about the same", "sooner"]
+    assert [named for _side, named, _count in page.dots.legend] == ["later", "about the same", "sooner"]
 
 
 def test_dots_of_a_metric_of_which_more_is_better_are_better_on_the_right() -> None:
@@ -71,9 +71,9 @@ def test_dots_of_a_metric_of_which_more_is_better_are_better_on_the_right() -> N
 
 
 def test_worlds_out_under_one_side_only_are_dots_beyond_and_under_neither_none() -> None:
-    ours = np.where(np.arange(200) < 40, np.inf, BASE + 2.0)
-    theirs = np.where(np.arange(200) < 20, np.inf, BASE)
-    page = page_one(study({"stay": {"release_weeks": theirs}, "split": {"release_weeks": ours}}))
+    alternative = np.where(np.arange(200) < 40, np.inf, BASE + 2.0)
+    baseline = np.where(np.arange(200) < 20, np.inf, BASE)
+    page = page_one(study({"stay": {"release_weeks": baseline}, "split": {"release_weeks": alternative}}))
     assert page.dots is not None
     assert len(page.dots.dots) == 90
     assert page.dots.unknown == 10
@@ -98,9 +98,9 @@ def test_three_numbers_and_what_hardly_differs() -> None:
         "cost_usd": (np.full(200, 100e6), np.full(200, 100.1e6)),
         "backlog_hours": (300.0 + worlds % 7, 310.0 + worlds % 7),
     }
-    for key, (theirs, ours) in beside.items():
-        results["stay"] = {**results["stay"], key: np.asarray(theirs, dtype=float)}
-        results["split"] = {**results["split"], key: np.asarray(ours, dtype=float)}
+    for key, (baseline, alternative) in beside.items():
+        results["stay"] = {**results["stay"], key: np.asarray(baseline, dtype=float)}
+        results["split"] = {**results["split"], key: np.asarray(alternative, dtype=float)}
     figures = page_one(study(results, output_week=12.0)).figures
     assert [figure.figure for figure in figures.figures[:2]] == ["+1.8 weeks", "-5% output"]
     assert figures.figures[2].metric in ("backlog_hours", "departures")
@@ -113,9 +113,9 @@ def test_weeks_before_the_change_are_no_early_output() -> None:
     month, quarter = np.full(200, 4000.0), np.full(200, 13_000.0)
     results["stay"] = {**results["stay"], "first_month_hours": month, "first_quarter_hours": quarter}
     results["split"] = {**results["split"], "first_month_hours": month, "first_quarter_hours": 0.9 * quarter}
-    for output_week, told in ((0.0, "-10% output"), (9.0, "±0% output"), (12.0, "±0% output")):
+    for output_week, reported in ((0.0, "-10% output"), (9.0, "±0% output"), (12.0, "±0% output")):
         figures = page_one(study(results, output_week=output_week)).figures.figures
-        assert figures[1].figure == told
+        assert figures[1].figure == reported
         assert ("the change begins in week 12" in figures[1].text) is (output_week < 12.0)
         assert ("in the first month after the change" in figures[1].text) is (output_week == 12.0)
     much_later = Scenario("split", "Split", "vertical", (Reorganize(13.0, "horizontal"),))
@@ -194,10 +194,10 @@ def test_trees_never_grow_beyond_their_rows() -> None:
 
 def test_what_changes_is_said_with_names_spans_and_layers() -> None:
     changes = what_changes(lab(), "stay", "split")
-    said = " ".join(changes.sentences)
-    assert said.startswith("Week 12: Qwen is dissolved.")
-    assert "Director of the laboratory leads 3 people directly instead of 1." in said
-    assert "One layer fewer." in said
+    message = " ".join(changes.sentences)
+    assert message.startswith("Week 12: Qwen is dissolved.")
+    assert "Director of the laboratory leads 3 people directly instead of 1." in message
+    assert "One layer fewer." in message
     assert changes.people == "Two people get another lead, one another team."
 
 
@@ -269,9 +269,12 @@ def test_every_assumption_that_varies_has_plain_words() -> None:
 
 
 def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None:
-    told = verdict_with_sensitivity()
+    reported = verdict_with_sensitivity()
     found = study(
-        later(2.0, share=0.8), drivers=told["drivers"], flips=told["flips"], sensitivity=told["sensitivity"]
+        later(2.0, share=0.8),
+        drivers=reported["drivers"],
+        flips=reported["flips"],
+        sensitivity=reported["sensitivity"],
     )
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
@@ -285,16 +288,16 @@ def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None
 
 
 def test_that_it_turns_around_nowhere_is_an_answer() -> None:
-    told = verdict_with_sensitivity(flips=False)
-    found = study(later(2.0, share=0.8), drivers=told["drivers"], sensitivity=told["sensitivity"])
+    reported = verdict_with_sensitivity(flips=False)
+    found = study(later(2.0, share=0.8), drivers=reported["drivers"], sensitivity=reported["sensitivity"])
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
     # Shares may lean a little to the other side without being sure enough to be called a reversal.
     assert decides.turns[0].startswith("No reversal was found")
     assert "makes the other side win clearly more often" in decides.turns[0]
     assert turns_in_short(Comparison(found, "split")) == "No assumption we varied was found to reverse it."
-    told["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
-    found = study(later(2.0, share=0.8), drivers=told["drivers"], sensitivity=told["sensitivity"])
+    reported["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
+    found = study(later(2.0, share=0.8), drivers=reported["drivers"], sensitivity=reported["sensitivity"])
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
     assert decides.turns[1].startswith("Where “skill” is low, it comes out even: later in 41")
@@ -304,12 +307,12 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
 
 
 def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> None:
-    told = verdict_with_sensitivity(flips=False)
+    reported = verdict_with_sensitivity(flips=False)
     found = study(
         later(2.0, share=0.8),
-        drivers=told["drivers"],
+        drivers=reported["drivers"],
         flips=[ending(0.43, 0.4)],
-        sensitivity=told["sensitivity"],
+        sensitivity=reported["sensitivity"],
     )
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
@@ -324,13 +327,13 @@ def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> No
 
 
 def test_mostly_luck_is_said_below_a_fifth() -> None:
-    told = verdict_with_sensitivity(flips=False)
-    for share, said in ((0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly assumptions")):
-        told["sensitivity"][0]["explained"] = share
-        found = study(later(2.0, share=0.8), drivers=told["drivers"], sensitivity=told["sensitivity"])
+    reported = verdict_with_sensitivity(flips=False)
+    for share, message in ((0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly assumptions")):
+        reported["sensitivity"][0]["explained"] = share
+        found = study(later(2.0, share=0.8), drivers=reported["drivers"], sensitivity=reported["sensitivity"])
         decides = what_decides(Comparison(found, "split"))
         assert decides is not None
-        assert decides.share.startswith(said)
+        assert decides.share.startswith(message)
 
 
 def test_what_no_world_gets_out_is_said_once() -> None:
@@ -359,7 +362,7 @@ def test_dates_stand_side_by_side() -> None:
     dates = page_one(study(later(2.0))).dates
     assert dates is not None
     release = dates.releases[0]
-    assert (release.due, release.called) == ("31 Aug 2026", "flagship")
+    assert (release.due, release.label) == ("31 Aug 2026", "flagship")
     assert release.before != release.after
     assert release.on_time_after <= release.on_time_before
 
@@ -384,11 +387,11 @@ def _both() -> tuple[Structure, Structure]:
     return lab().structure("vertical"), lab().structure("horizontal")
 
 
-def _beside(theirs: np.ndarray, ours: np.ndarray, metric: str = "backlog_hours") -> KeyFigures:
+def _beside(baseline: np.ndarray, alternative: np.ndarray, metric: str = "backlog_hours") -> KeyFigures:
     """The figures of a study in which one more metric is measured."""
-    results = later(2.0, worlds=len(theirs), share=0.8)
-    results["stay"] = {**results["stay"], metric: theirs}
-    results["split"] = {**results["split"], metric: ours}
+    results = later(2.0, worlds=len(baseline), share=0.8)
+    results["stay"] = {**results["stay"], metric: baseline}
+    results["split"] = {**results["split"], metric: alternative}
     return page_one(study(results)).figures
 
 
@@ -430,7 +433,7 @@ def test_alternatives_with_long_names_are_told_apart_in_the_table() -> None:
         found.verdict["scenarios"][key]["name"] = f"Mixed teams for research and models, introduced in {key}"
     soften = page_one(found).soften
     assert soften is not None
-    names = [row.called for row in soften.rows]
+    names = [row.label for row in soften.rows]
     assert len(set(names)) == 2
     assert all(name.endswith(("(b)", "(c)")) and "……" not in name and len(name) <= 40 for name in names)
 

@@ -211,9 +211,9 @@ def test_the_trace_of_a_world_is_in_order_of_time():
 
 
 def test_progress_is_told_world_by_world():
-    told = []
-    compare(lab(), ["stay"], worlds=3, progress=told.append)
-    assert [(p.done, p.worlds) for p in told] == [(1, 3), (2, 3), (3, 3)]
+    reported = []
+    compare(lab(), ["stay"], worlds=3, progress=reported.append)
+    assert [(p.done, p.worlds) for p in reported] == [(1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.parametrize(

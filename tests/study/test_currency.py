@@ -78,8 +78,10 @@ def test_no_result_depends_on_the_currency() -> None:
     units = {entry["metric"]: entry["unit"] for entry in euros.verdict["differences"]}
     assert units["cost_usd"] == "eur"
     assert units["departures"] == "people"
-    for ours, theirs in zip(dollars.verdict["differences"], euros.verdict["differences"], strict=True):
-        assert ours | {"unit": ""} == theirs | {"unit": ""}
+    for alternative, baseline in zip(
+        dollars.verdict["differences"], euros.verdict["differences"], strict=True
+    ):
+        assert alternative | {"unit": ""} == baseline | {"unit": ""}
     assert all(entry["unit"] != "usd" for entry in euros.verdict["league"])
 
 

@@ -18,7 +18,7 @@ def drawn(worlds, seed=0, inputs=INPUTS):
     return np.random.default_rng(seed).random((worlds, inputs))
 
 
-def told(u, y):
+def drivers_of(u, y):
     found = estimate_drivers(CosineBasis.of(u), y, np.arange(len(y)))
     return found, {driver.column: driver for driver in found.drivers}
 
@@ -41,7 +41,7 @@ def test_the_function_of_ishigami_among_inert_inputs():
     first = 0.5 * (1 + b * np.pi**4 / 5) ** 2 / total
     second = a**2 / 8 / total
     u = drawn(2048)
-    found, by = told(u, ishigami(u))
+    found, by = drivers_of(u, ishigami(u))
     assert set(by) == {0, 1, 2}
     assert covers(by[0].interval, first)
     assert covers(by[1].interval, second)
@@ -63,7 +63,7 @@ def test_the_g_function_of_sobol():
     parts = 1 / (3 * (1 + a) ** 2)
     total = np.prod(1 + parts) - 1
     u = drawn(2048, seed=1)
-    found, by = told(u, np.prod((np.abs(4 * u[:, :4] - 2) + a) / (1 + a), axis=1))
+    found, by = drivers_of(u, np.prod((np.abs(4 * u[:, :4] - 2) + a) / (1 + a), axis=1))
     assert {0, 1, 2} <= set(by) <= {0, 1, 2, 3}
     for column in (0, 1, 2):
         assert covers(by[column].interval, parts[column] / total)
@@ -78,7 +78,7 @@ def test_a_sum_of_lines_and_luck_has_shares_signs_and_ends():
     y = sum(slope * u[:, column] for column, slope in slopes.items())
     y = y + np.random.default_rng(9).normal(size=len(y))
     variance = sum(slope**2 for slope in slopes.values()) / 12 + 1.0
-    found, by = told(u, y)
+    found, by = drivers_of(u, y)
     assert set(by) == set(slopes)
     for column, slope in slopes.items():
         assert covers(by[column].interval, slope**2 / 12 / variance)
@@ -97,7 +97,7 @@ def test_a_level_is_told_by_its_readings_whatever_the_shape():
     u[:, 5] = rng.choice(3, size=1024, p=weights)
     y = effects[u[:, 5].astype(int)] + rng.normal(scale=3.0, size=1024)
     variance = weights @ effects**2 - (weights @ effects) ** 2
-    _found, by = told(u, y)
+    _found, by = drivers_of(u, y)
     assert set(by) == {5}
     assert covers(by[5].interval, variance / (variance + 9.0))
     assert (by[5].direction, by[5].bend) == (1, 0)
@@ -108,7 +108,7 @@ def test_a_level_is_told_by_its_readings_whatever_the_shape():
 def test_a_middle_reading_that_differs_bends():
     u, rng = drawn(1024, seed=2), np.random.default_rng(9)
     u[:, 5] = rng.choice(3, size=1024)
-    _found, by = told(u, 3.0 * (u[:, 5] == 1) + rng.normal(size=1024))
+    _found, by = drivers_of(u, 3.0 * (u[:, 5] == 1) + rng.normal(size=1024))
     assert (by[5].direction, by[5].bend) == (0, -1)
 
 
@@ -154,7 +154,7 @@ def test_the_work_of_one_assumption_is_not_credited_to_those_that_move_with_it()
 def test_an_effect_on_the_spread_alone_is_seen():
     u, rng = drawn(1024, seed=4), np.random.default_rng(5)
     y = rng.normal(size=1024) * np.exp(2.0 * (u[:, 7] - 0.5))
-    _found, by = told(u, y)
+    _found, by = drivers_of(u, y)
     assert set(by) == {7}
     assert by[7].interval[0] == 0.0
 
@@ -165,7 +165,7 @@ def test_intervals_cover_the_true_share():
     for _draw in range(draws):
         u = rng.random((worlds, 12))
         y = 2 * u[:, 0] + u[:, 1] + rng.normal(scale=np.sqrt(0.5), size=worlds)
-        low, high = told(u, y)[1][0].interval
+        low, high = drivers_of(u, y)[1][0].interval
         inside += low <= truth <= high
     assert inside / draws >= 0.95 - 4 * np.sqrt(0.95 * 0.05 / draws)
 
@@ -175,7 +175,7 @@ def test_intervals_cover_the_true_share():
 def test_the_unit_of_the_difference_does_not_matter(scale, shift):
     u = drawn(256, inputs=10)
     y = u[:, 2] + 0.5 * np.random.default_rng(3).normal(size=256)
-    plain, other = told(u, y)[1][2], told(u, scale * (y + shift))[1][2]
+    plain, other = drivers_of(u, y)[1][2], drivers_of(u, scale * (y + shift))[1][2]
     assert other.share == pytest.approx(plain.share, abs=1e-4)
     assert other.direction == plain.direction
 
@@ -184,12 +184,12 @@ def test_assumptions_that_do_not_vary_are_left_out():
     u = drawn(256, inputs=10)
     u[:, 4] = 0.5
     assert 4 not in CosineBasis.of(u).columns
-    assert set(told(u, u[:, 5] + 0.01 * u[:, 6])[1]) >= {5}
+    assert set(drivers_of(u, u[:, 5] + 0.01 * u[:, 6])[1]) >= {5}
 
 
 def test_too_few_worlds_are_refused():
     with pytest.raises(ValueError, match=f"{WORLDS_MIN} worlds or more"):
-        told(drawn(WORLDS_MIN - 1), np.arange(WORLDS_MIN - 1.0))
+        drivers_of(drawn(WORLDS_MIN - 1), np.arange(WORLDS_MIN - 1.0))
 
 
 def test_the_tail_is_that_of_the_weighted_sum():
@@ -219,7 +219,7 @@ def test_a_range_of_which_half_the_worlds_share_one_value_has_its_share_and_its_
     basis = CosineBasis.of(u)
     assert basis.terms_of(5).T @ basis.terms_of(5) / 1024 == pytest.approx(np.eye(6), abs=1e-9)
     y = 4.0 * u[:, 5] * (u[:, 6] == 0) + u[:, 6] + rng.normal(size=1024)
-    found, by = told(u, y)
+    found, by = drivers_of(u, y)
     assert {5, 6} <= set(by)
     # Nothing is told of luck: its variance is 1.
     assert covers(found.interval, 1.0 - 1.0 / y.var())

@@ -53,11 +53,14 @@ def test_a_region_that_ends_even_is_found_and_told_as_even():
     """Power: told in 83% of such studies, with both inputs in 80% (60 studies); here more than half."""
     draws = 12
     found = [studied(even_in_both, seed) for seed in range(draws)]
-    told = [ending for _flips, ending, _u in found if ending]
-    assert binom.cdf(len(told), draws, 0.8) > 1e-4
-    assert sum({column for column, *_bounds in ending.sides} == {SKILL, CLEAR} for ending in told) > draws / 2
-    assert binom.sf(sum(ending.toward != "neither" for ending in told) - 1, draws, 0.05) > 1e-4
-    for ending in told:
+    reported = [ending for _flips, ending, _u in found if ending]
+    assert binom.cdf(len(reported), draws, 0.8) > 1e-4
+    assert (
+        sum({column for column, *_bounds in ending.sides} == {SKILL, CLEAR} for ending in reported)
+        > draws / 2
+    )
+    assert binom.sf(sum(ending.toward != "neither" for ending in reported) - 1, draws, 0.05) > 1e-4
+    for ending in reported:
         # Held back, and so without favor: no side is ahead by more than a tenth and what chance adds.
         assert abs(ending.helps - ending.harms) < 0.1 + 4 * np.sqrt(0.86 / (WORLDS * ending.share))
     # None is called a reversal beyond the level of the test.
@@ -68,10 +71,10 @@ def test_a_conjunction_that_reverses_is_told_as_a_reversal():
     """A seventh of the points, 73% instead of 20% better there; of an eighth, in all of 60 studies."""
     draws = 8
     found = [studied(lambda u: np.where(low_and_early(u), -0.8, 0.7), seed) for seed in range(draws)]
-    told = [flip for flips, ending, _u in found for flip in (*flips.flips, ending)[:1] if flip]
-    told = [flip for flip in told if flip.toward != "neither"]
-    assert binom.cdf(len(told), draws, 0.9) > 1e-4
-    for flip in told:
+    reported = [flip for flips, ending, _u in found for flip in (*flips.flips, ending)[:1] if flip]
+    reported = [flip for flip in reported if flip.toward != "neither"]
+    assert binom.cdf(len(reported), draws, 0.9) > 1e-4
+    for flip in reported:
         assert flip.toward == "helps"
         assert flip.helps > flip.harms
         assert {SKILL, CLEAR} & {column for column, *_bounds in flip.sides}
@@ -89,8 +92,8 @@ def test_a_conjunction_that_reverses_is_told_as_a_reversal():
 def test_nothing_ends_where_the_other_side_only_comes_nearer(expected):
     """At the worst point the verdict's side leads by 15 points or more."""
     draws = 10
-    told = sum(bool(studied(expected, seed)[1]) for seed in range(draws))
-    assert binom.sf(told - 1, draws, 0.05) > 1e-4
+    reported = sum(bool(studied(expected, seed)[1]) for seed in range(draws))
+    assert binom.sf(reported - 1, draws, 0.05) > 1e-4
 
 
 def test_both_leans_are_told_alike():
@@ -120,7 +123,7 @@ def test_a_box_of_the_only_candidate_holds_what_it_is_worth():
 
 
 @pytest.mark.parametrize(
-    ("turning", "staying", "worlds", "told"),
+    ("turning", "staying", "worlds", "expected"),
     [
         (40, 42, (80, 84, 190), "neither"),
         # The other side is ahead, but not for sure: 60 of 100 and more come up once in 35 times.
@@ -135,9 +138,9 @@ def test_a_box_of_the_only_candidate_holds_what_it_is_worth():
     ],
     ids=["even and sure", "unsure", "reversed", "still ahead", "ahead of many ties", "even by chance"],
 )
-def test_an_ending_is_unlike_the_rest_and_a_reversal_sure(monkeypatch, turning, staying, worlds, told):
+def test_an_ending_is_unlike_the_rest_and_a_reversal_sure(monkeypatch, turning, staying, worlds, expected):
     """Counts of worlds held back decide, whatever was found."""
     counted = HeldBack(turning, staying, worlds[2] // 2, np.array(worlds))
     monkeypatch.setattr(endings, "count_held_back", lambda *_given: counted)
     ending = studied(even_in_both, 2)[1]
-    assert (ending and ending.toward) == told
+    assert (ending and ending.toward) == expected

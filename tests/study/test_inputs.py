@@ -70,17 +70,17 @@ def test_whom_somebody_reports_to_is_said_in_the_structure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         ({"tenure_years": 2}, "state hire_date or tenure_years, not both"),
         ({"hire_date": "2024-13-01"}, "not a valid date"),
         ({"count": 3}, "a group has no name"),
     ],
 )
-def test_fields_of_people_that_do_not_go_together_are_refused(fields: dict[str, Any], said: str) -> None:
+def test_fields_of_people_that_do_not_go_together_are_refused(fields: dict[str, Any], message: str) -> None:
     document = model("person_fields")
     document["people"][1] = {**document["people"][1], "hire_date": "2024-09-02", **fields}
-    with pytest.raises(ModelError, match=said):
+    with pytest.raises(ModelError, match=message):
         load(document)
 
 

@@ -39,8 +39,8 @@ def faults(metric: Metric) -> set[str]:
     found |= {"key"} if not re.fullmatch(r"[a-z][a-z0-9_]*", metric.key) else set()
     for name, known in (("question", Question), ("better", Better), ("place", Place)):
         found |= {name} if getattr(metric, name) not in get_args(known) else set()
-    said = (words.label, words.noun, words.phrase, words.lower, words.higher)
-    found |= {"words"} if not all(said) or words.phrase.count("{}") != 1 else set()
+    message = (words.label, words.noun, words.phrase, words.lower, words.higher)
+    found |= {"words"} if not all(message) or words.phrase.count("{}") != 1 else set()
     found |= {"words"} if words.lower == words.higher else set()
     found |= {"label"} if metric.place != "hours" and len(words.label) > LABEL_WIDTH else set()
     found |= {"docs"} if f"| `{metric.key}` |" not in PAGE.read_text(encoding="utf-8") else set()
@@ -84,8 +84,8 @@ def test_every_kind_of_hours_has_a_name() -> None:
 
 
 def test_what_is_told_first_is_about_a_metric_there_is() -> None:
-    told = {*TERMINAL_METRICS, *BESIDE, FIRST_MONTH, *(key for keys in OTHERS for key in keys)}
-    assert told <= {*METRIC_KEYS}
+    reported = {*TERMINAL_METRICS, *BESIDE, FIRST_MONTH, *(key for keys in OTHERS for key in keys)}
+    assert reported <= {*METRIC_KEYS}
     assert tuple(QUESTIONS) == get_args(Question)
 
 

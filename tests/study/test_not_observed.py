@@ -140,8 +140,8 @@ def test_a_release_that_nobody_ships_is_a_result():
         scenario["metrics"]["release_weeks"]["censored"] == 1.0
         for scenario in study.verdict["scenarios"].values()
     )
-    said = "The next release is out by week 12 in no world, under go or under stay."
-    assert findings(study.verdict)[0].text == said
+    message = "The next release is out by week 12 in no world, under go or under stay."
+    assert findings(study.verdict)[0].text == message
     row = rows(study.verdict, "go", ["release_weeks"])[0]
     assert (row.baseline, row.scenario, row.difference) == ("not out", "not out", "-")
 

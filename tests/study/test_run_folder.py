@@ -44,8 +44,8 @@ def finished(tmp_path_factory):
 
 
 def resumed(folder, notes=None, **options):
-    told = [] if notes is None else notes
-    progress = lambda p: told.append(p.note) if p.note else None  # noqa: E731
+    reported = [] if notes is None else notes
+    progress = lambda p: reported.append(p.note) if p.note else None  # noqa: E731
     return compare(
         lab(), SCENARIOS, **({"worlds": 130, "out": folder, "resume": True, "progress": progress} | options)
     )

@@ -11,9 +11,9 @@ from reorg.study.running.worlds import ThreadRunners, run_worlds
 
 
 def test_worlds_come_back_in_order_and_are_told_of_one_by_one():
-    told = []
-    assert run_worlds(lambda world: world * world, 20, 3, told.append) == [w * w for w in range(20)]
-    assert told == [1] * 20
+    reported = []
+    assert run_worlds(lambda world: world * world, 20, 3, reported.append) == [w * w for w in range(20)]
+    assert reported == [1] * 20
 
 
 def test_after_an_error_no_more_than_the_worlds_under_way_are_run():

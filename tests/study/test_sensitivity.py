@@ -181,10 +181,10 @@ def test_an_assumption_of_another_version_is_called_by_its_id(finished):
         for name, form in finished.worlds.dtype.descr
     ]
     table = np.array(finished.worlds).view(kind)
-    told = analyze_sensitivity(WorldSample.of_table(table, {}, WORLDS_ANALYZED_MAX), ("hours_coordination",))[
-        "drivers"
-    ]
-    assert "old.name" in {entry["assumption"] for entry in told}
+    reported = analyze_sensitivity(
+        WorldSample.of_table(table, {}, WORLDS_ANALYZED_MAX), ("hours_coordination",)
+    )["drivers"]
+    assert "old.name" in {entry["assumption"] for entry in reported}
 
 
 def test_metrics_without_values_or_without_variance_are_passed_over(finished):
@@ -195,8 +195,8 @@ def test_metrics_without_values_or_without_variance_are_passed_over(finished):
     holes = metrics["first_month_hours"].copy()
     holes[::3] = np.nan
     metrics["first_month_hours"] = holes
-    told = analyze_sensitivity(replace(sample, metrics=metrics))["sensitivity"]
-    by = {(entry["scenario"], entry["metric"]): entry for entry in told}
+    reported = analyze_sensitivity(replace(sample, metrics=metrics))["sensitivity"]
+    by = {(entry["scenario"], entry["metric"]): entry for entry in reported}
     assert not {("split", "throughput"), ("split", "departures")} & set(by)
     assert by[("split", "first_month_hours")]["worlds"] == 133
     assert why_no_drivers(sample) == []

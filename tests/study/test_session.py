@@ -26,12 +26,12 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     run = Rehearsal.run
 
-    def told(self: Rehearsal, scenario: int, drawn: Any, world: int, log: bool = False) -> Any:
+    def recorded(self: Rehearsal, scenario: int, drawn: Any, world: int, log: bool = False) -> Any:
         plan = (*self.plans, *self.settled_plans)[scenario]
         found.append((plan.scenario_id, world))
         return run(self, scenario, drawn, world, log)
 
-    monkeypatch.setattr(Rehearsal, "run", told)
+    monkeypatch.setattr(Rehearsal, "run", recorded)
     return found
 
 

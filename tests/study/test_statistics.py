@@ -60,9 +60,9 @@ def test_a_single_world_has_no_interval():
     assert summarize_differences(side(3), side(1), batch_numbers(1))["mean_interval_95"] is None
 
 
-def shares(ours, theirs, better, negligible):
+def shares(alternative, baseline, better, negligible):
     """Helps, harms, ties, unknown, no value."""
-    found = summarize_signs(ours, theirs, better, negligible)
+    found = summarize_signs(alternative, baseline, better, negligible)
     return tuple(found[f"{key}_share"] for key in ("helps", "harms", "ties", "unknown", "no_value"))
 
 
@@ -73,18 +73,18 @@ def test_helps_and_harms_leave_ties_to_neither_side():
 
 
 def test_one_censored_side_decides_a_world_and_two_leave_it_unknown():
-    ours = side(40, 39.99, 40, 10, censored=(0, 2))
-    theirs = side(39.99, 40, 40, 10, censored=(1, 2))
-    assert shares(ours, theirs, "lower", 5) == (0.25, 0.25, 0.25, 0.25, 0)
-    mirrored = difference_signs(theirs, ours, "lower", 5)
+    alternative = side(40, 39.99, 40, 10, censored=(0, 2))
+    baseline = side(39.99, 40, 40, 10, censored=(1, 2))
+    assert shares(alternative, baseline, "lower", 5) == (0.25, 0.25, 0.25, 0.25, 0)
+    mirrored = difference_signs(baseline, alternative, "lower", 5)
     assert mirrored == pytest.approx([1, -1, np.nan, 0], nan_ok=True)
 
 
 def test_worlds_without_a_value_are_counted_and_help_nowhere():
     nothing = float("nan")
-    ours = side(9, nothing, 9, 9)
-    theirs = side(10, 10, nothing, 10)
-    assert shares(ours, theirs, "lower", 0.1) == (0.5, 0, 0, 0, 0.5)
+    alternative = side(9, nothing, 9, 9)
+    baseline = side(10, 10, nothing, 10)
+    assert shares(alternative, baseline, "lower", 0.1) == (0.5, 0, 0, 0, 0.5)
     assert shares(side(nothing), side(nothing), "lower", 0) == (0, 0, 0, 0, 1)
 
 
@@ -94,8 +94,8 @@ def test_worlds_without_a_value_are_counted_and_help_nowhere():
     arrays(bool, 12),
     arrays(bool, 12),
 )
-def test_the_five_shares_are_all_worlds(ours, theirs, cut, cut_too):
-    sides = (MetricValues(v, c & ~np.isnan(v)) for v, c in ((ours, cut), (theirs, cut_too)))
+def test_the_five_shares_are_all_worlds(alternative, baseline, cut, cut_too):
+    sides = (MetricValues(v, c & ~np.isnan(v)) for v, c in ((alternative, cut), (baseline, cut_too)))
     assert sum(shares(*sides, "lower", 0.5)) == pytest.approx(1.0)
 
 
@@ -104,10 +104,10 @@ def test_a_metric_without_a_better_side_neither_helps_nor_harms():
 
 
 def test_the_lean_is_that_of_the_signs_and_not_of_chance():
-    ours, theirs = side(*[9] * 6, *[11] * 4), side(*[10] * 10)
-    assert summarize_signs(ours, theirs, "lower", 0)["lean"] == "neither"
-    assert summarize_signs(side(*[9] * 10), theirs, "lower", 0)["lean"] == "helps"
-    assert summarize_signs(side(*[9] * 10), theirs, "higher", 0)["lean"] == "harms"
+    alternative, baseline = side(*[9] * 6, *[11] * 4), side(*[10] * 10)
+    assert summarize_signs(alternative, baseline, "lower", 0)["lean"] == "neither"
+    assert summarize_signs(side(*[9] * 10), baseline, "lower", 0)["lean"] == "helps"
+    assert summarize_signs(side(*[9] * 10), baseline, "higher", 0)["lean"] == "harms"
 
 
 def test_a_difference_cut_off_on_one_side_is_at_least_so_large_and_has_no_interval():
@@ -123,8 +123,8 @@ def test_a_difference_cut_off_on_one_side_is_at_least_so_large_and_has_no_interv
 
 
 def test_quantiles_out_of_reach_of_what_is_censored_are_exact():
-    ours, theirs = side(*range(1, 22)), side(*[0] * 20, 25, censored=(20,))
-    result = summarize_differences(ours, theirs, batch_numbers(21))
+    alternative, baseline = side(*range(1, 22)), side(*[0] * 20, 25, censored=(20,))
+    result = summarize_differences(alternative, baseline, batch_numbers(21))
     # The difference of the last world is -4 at most; it is the least of all, whatever it is.
     assert result["median"] == 10
     assert result["p05"] == 1
@@ -135,8 +135,8 @@ def test_quantiles_out_of_reach_of_what_is_censored_are_exact():
 
 @given(arrays(float, (2, 15), elements=st.floats(0, 30)), st.floats(5, 20))
 def test_bounds_hold_the_quantile_of_what_was_cut_off(times, horizon):
-    ours, theirs = (MetricValues(np.minimum(t, horizon), t > horizon) for t in times)
-    result = summarize_differences(ours, theirs, batch_numbers(15))
+    alternative, baseline = (MetricValues(np.minimum(t, horizon), t > horizon) for t in times)
+    result = summarize_differences(alternative, baseline, batch_numbers(15))
     levels = {"median": 0.5, "p05": 0.05, "p95": 0.95}
     for key, level in levels.items():
         low, high = result.get("bounds", {}).get(key, [result[key]] * 2)

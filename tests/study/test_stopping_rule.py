@@ -114,8 +114,8 @@ def sure(width: float = 1.5, **options: object) -> dict[str, object]:
 
 
 def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
-    told: list[Progress] = []
-    study = compare(lab(), ["stay", "split"], **sure(progress=told.append))  # type: ignore[arg-type]
+    reported: list[Progress] = []
+    study = compare(lab(), ["stay", "split"], **sure(progress=reported.append))  # type: ignore[arg-type]
     found = study.verdict["precision"]
     assert found["reached"]
     assert BATCHES_MIN * WORLDS_PER_BATCH <= found["worlds"] < 2560
@@ -124,7 +124,7 @@ def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
     low, high = entry["mean_interval_95"] or entry["restricted_mean_interval_95"]
     assert high - low == pytest.approx(found["widths"][0]["width"])
     assert high - low <= 1.5
-    assert any("requested 1.5" in progress.sure for progress in told)
+    assert any("requested 1.5" in progress.sure for progress in reported)
     # One batch less was not enough.
     values = study.worlds["release_weeks"].reshape(-1, 2)
     limit = study.worlds["release_weeks_at_least"].reshape(-1, 2)

@@ -85,7 +85,7 @@ def test_the_table_goes_to_other_libraries(swept: Sweep, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("factors", "options", "said"),
+    ("factors", "options", "message"),
     [
         ({}, {}, "at least one factor"),
         ([{"a": 1}, {"b": 1}], {}, "the same factors"),
@@ -94,8 +94,8 @@ def test_the_table_goes_to_other_libraries(swept: Sweep, tmp_path: Path) -> None
         (PLACE, {}, "factors are {place: values} or a list of {place: value}, not 'assumptions"),
     ],
 )
-def test_what_is_no_sweep_is_refused(factors: Any, options: Any, said: str) -> None:
-    with pytest.raises(StudyError, match=said):
+def test_what_is_no_sweep_is_refused(factors: Any, options: Any, message: str) -> None:
+    with pytest.raises(StudyError, match=message):
         sweep("agents", factors, **options)
 
 

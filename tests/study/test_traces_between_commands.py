@@ -36,11 +36,11 @@ def command(monkeypatch: pytest.MonkeyPatch, cache: Path) -> Any:  # noqa: ARG00
     def traced(model: dict[str, Any]) -> tuple[list[bytes], int]:
         made: list[str] = []
 
-        def told(organization: Any, scenarios: Any) -> Any:
+        def recorded(organization: Any, scenarios: Any) -> Any:
             made.extend(names := [*scenarios])
             return plan_scenarios(organization, names)
 
-        monkeypatch.setattr(inputs, "plan_scenarios", told)
+        monkeypatch.setattr(inputs, "plan_scenarios", recorded)
         monkeypatch.setattr(inputs, "_PLANS", [])
         monkeypatch.setattr(inputs, "_TRACED", {})
         organization = load(model)

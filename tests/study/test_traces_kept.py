@@ -23,12 +23,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Scenarios that plans are made of from now on, with nothing traced yet."""
     found: list[str] = []
 
-    def told(organization: Any, scenarios: Iterable[str]) -> Any:
+    def recorded(organization: Any, scenarios: Iterable[str]) -> Any:
         names = [*scenarios]
         found.extend(names)
         return plan_scenarios(organization, names)
 
-    monkeypatch.setattr(inputs, "plan_scenarios", told)
+    monkeypatch.setattr(inputs, "plan_scenarios", recorded)
     monkeypatch.setattr(inputs, "_PLANS", [])
     monkeypatch.setattr(inputs, "_TRACED", {})
     return found

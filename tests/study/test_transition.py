@@ -75,7 +75,7 @@ def organization(**stated: Any) -> Any:
     return load(model | stated)
 
 
-def told(study: Any, scenario: str, metric: str) -> dict[str, Any]:
+def transition_of(study: Any, scenario: str, metric: str) -> dict[str, Any]:
     (entry,) = [
         entry
         for entry in study.verdict["transition"]["differences"]
@@ -107,7 +107,7 @@ def test_other_names_make_no_difference_now_or_in_the_long_run(exchanged):
 
 def test_people_exchanged_between_equal_teams_cost_the_change_and_nothing_else(exchanged):
     """By symmetry neither structure is better; who is exchanged leaves work and colleagues he knows."""
-    release = told(exchanged, "exchange", "release_weeks")
+    release = transition_of(exchanged, "exchange", "release_weeks")
     assert interval(release, "change")[0] > 0.0
     low, high = interval(release, "structure")
     assert low <= 0.0 <= high
@@ -115,7 +115,9 @@ def test_people_exchanged_between_equal_teams_cost_the_change_and_nothing_else(e
 
 def test_a_structure_that_is_better_in_the_long_run_costs_the_first_month(mended):
     """Couplings within teams cost less talk than across, but who has begun a package gives it away."""
-    release, month = (told(mended, "mend", metric) for metric in ("release_weeks", "first_month_hours"))
+    release, month = (
+        transition_of(mended, "mend", metric) for metric in ("release_weeks", "first_month_hours")
+    )
     assert interval(release, "structure")[1] < 0.0
     assert interval(release, "change")[0] > 0.0
     assert interval(month, "structure")[0] > 0.0
@@ -130,7 +132,7 @@ def test_the_parts_add_up_to_the_whole(mended):
 
 def test_where_all_worlds_have_a_settled_form_the_whole_is_the_difference_of_the_verdict(mended):
     differences = {d["metric"]: d for d in mended.differences if d["scenario"] == "mend"}
-    assert told(mended, "mend", "departures")["whole"]["mean"] == differences["departures"]["mean"]
+    assert transition_of(mended, "mend", "departures")["whole"]["mean"] == differences["departures"]["mean"]
 
 
 def test_what_is_taken_back_is_all_change():
@@ -145,18 +147,20 @@ def test_a_baseline_that_reorganizes_is_settled_as_well():
     there = compare(lab(), ["stay", "split"], baseline="stay", worlds=8, threads=1)
     back = compare(lab(), ["stay", "split"], baseline="split", worlds=8, threads=1)
     for part in PARTS:
-        ours, theirs = (told(s, n, "throughput")[part]["mean"] for s, n in ((there, "split"), (back, "stay")))
-        assert ours == pytest.approx(-theirs)
+        alternative, reference = (
+            transition_of(s, n, "throughput")[part]["mean"] for s, n in ((there, "split"), (back, "stay"))
+        )
+        assert alternative == pytest.approx(-reference)
 
 
 def test_the_settled_form_is_a_scenario_that_anybody_could_have_written():
     """It runs as the same scenario of a model file would, to the bit."""
     scenarios = {**MODEL["scenarios"], "deep": {"structure": "deep"}}
     rehearsal = Rehearsal.of(StudyDesign(lab(), ("stay", "split"), seed=1, transition_worlds=1))
-    ours = rehearsal.outcome(2, rehearsal.row(0), 0)
+    alternative = rehearsal.outcome(2, rehearsal.row(0), 0)
     written = Rehearsal.of(StudyDesign(lab(scenarios=scenarios), ("deep",), seed=1))
-    theirs = written.outcome(0, written.row(0), 0)
-    assert ours.hours.tobytes() == theirs.hours.tobytes()
+    reference = written.outcome(0, written.row(0), 0)
+    assert alternative.hours.tobytes() == reference.hours.tobytes()
 
 
 def test_scenarios_that_come_to_one_structure_share_their_settled_form():
@@ -207,9 +211,9 @@ def test_what_has_no_settled_form_says_why():
 def test_it_changes_nothing_else_of_the_verdict():
     settings: dict[str, Any] = {"worlds": 8, "threads": 1}
     plain = compare(lab(), ["stay", "split"], **settings, transition_worlds=0).verdict
-    told_apart = compare(lab(), ["stay", "split"], **settings).verdict
+    separated = compare(lab(), ["stay", "split"], **settings).verdict
     assert "transition" not in plain
-    assert without_timing(told_apart) == {**without_timing(plain), "transition": told_apart["transition"]}
+    assert without_timing(separated) == {**without_timing(plain), "transition": separated["transition"]}
 
 
 def test_nothing_reorganized_nothing_told_and_nothing_more_simulated():
@@ -250,7 +254,7 @@ def test_a_number_below_none_is_refused():
 
 def test_dates_that_are_cut_off_are_counted_to_the_horizon():
     study = compare(organization(horizon_weeks=16), ["cut", "mend"], worlds=4, threads=1)
-    release = told(study, "mend", "release_weeks")
+    release = transition_of(study, "mend", "release_weeks")
     assert release["counted_to_horizon"]
     assert np.isfinite(release["whole"]["mean"])
 
@@ -269,8 +273,8 @@ def test_recovery_and_early_output_count_from_the_change_whether_or_not_a_decisi
     assert recovery["weeks_until_level"] is None or recovery["weeks_until_level"] > 0
     assert [recovery] == dated["recovery"]
     for metric in ("first_month_hours", "first_quarter_hours"):
-        ours, theirs = (
+        alternative, reference = (
             [entry["median"] for entry in verdict["differences"] if entry["metric"] == metric]
             for verdict in (undated, dated)
         )
-        assert ours == theirs
+        assert alternative == reference

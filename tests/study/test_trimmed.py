@@ -27,13 +27,13 @@ def test_the_interval_is_that_of_tukey_and_mclaughlin():
 
 def test_worlds_cut_off_leave_it_between_two_ends():
     rng = np.random.default_rng(3)
-    ours, theirs = rng.normal(60.0, 10.0, (2, 100))
+    alternative, baseline = rng.normal(60.0, 10.0, (2, 100))
     none = np.zeros(100, dtype=np.bool_)
     late = none.copy()
     late[:5] = True
     batches = batch_numbers(100)
-    exact = summarize_differences(MetricValues(ours, none), MetricValues(theirs, none), batches)
-    known = summarize_differences(MetricValues(ours, late), MetricValues(theirs, late), batches)
+    exact = summarize_differences(MetricValues(alternative, none), MetricValues(baseline, none), batches)
+    known = summarize_differences(MetricValues(alternative, late), MetricValues(baseline, late), batches)
     low, high = known["trimmed_mean"]
     assert exact["trimmed_mean"][0] == exact["trimmed_mean"][1]
     assert low < exact["trimmed_mean"][0] < high

@@ -162,11 +162,11 @@ def test_the_same_outcome_as_of_the_model_with_its_values():
         assumptions, points = rehearsal.row(world)
         truth = Rehearsal.of(StudyDesign(_certain(variants.at(points)), ("stay", "go"), seed=3))
         for scenario in (0, 1):
-            ours = rehearsal.outcome(scenario, (assumptions, points), world)
-            theirs = truth.outcome(scenario, (assumptions, np.zeros(0)), world)
-            np.testing.assert_allclose(ours.finish_weeks, theirs.finish_weeks, rtol=1e-6)
-            np.testing.assert_allclose(ours.hours.sum(), theirs.hours.sum(), rtol=1e-6)
-            assert ours.payroll_usd == pytest.approx(theirs.payroll_usd, rel=1e-6)
+            alternative = rehearsal.outcome(scenario, (assumptions, points), world)
+            baseline = truth.outcome(scenario, (assumptions, np.zeros(0)), world)
+            np.testing.assert_allclose(alternative.finish_weeks, baseline.finish_weeks, rtol=1e-6)
+            np.testing.assert_allclose(alternative.hours.sum(), baseline.hours.sum(), rtol=1e-6)
+            assert alternative.payroll_usd == pytest.approx(baseline.payroll_usd, rel=1e-6)
 
 
 def _certain(organization):

@@ -120,10 +120,10 @@ def test_differences_are_close_to_exact_ones_and_none_is_exactly_zero():
 def test_weekly_differences_are_those_of_the_single_worlds():
     organization = lab()
     study = compare(organization, ["stay", "split"], worlds=24)
-    ours, theirs = (weekly(organization, scenario, range(24)) for scenario in ("split", "stay"))
+    alternative, baseline = (weekly(organization, scenario, range(24)) for scenario in ("split", "stay"))
     found = study.weekly_differences("split")
     for series in ("throughput", "hours_meetings", "headcount"):
-        exact = ours[series] - theirs[series]
+        exact = alternative[series] - baseline[series]
         assert found[series]["mean"] == pytest.approx(exact.mean(axis=0), abs=1e-4), series
     # Before the change there is none.
     assert found["throughput"]["p95"][:3] == [0.0, 0.0, 0.0]

@@ -179,7 +179,7 @@ def test_no_violation_on_any_screen(window: Page, rehearsed: Served, screen: str
         page.evaluate(DRAWN)
         was, shape = shape, page.evaluate(SHAPE)
         rules = RULES_OF_COLOR if look == "dark" and shape == was else ALL_RULES
-        wrong += [f"{screen}, {look}: {said}" for said in violations(page, rules)]
+        wrong += [f"{screen}, {look}: {words}" for words in violations(page, rules)]
     assert not wrong, "\n".join(wrong)
 
 

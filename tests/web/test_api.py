@@ -50,8 +50,8 @@ def test_facts_are_those_that_show_prints(client: Client) -> None:
         facts = client.state(scenario)["scenario"]["facts"]
         assert facts["layers"] == structures[structure]["layers"]
         assert facts["spans"] == structures[structure]["spans"]
-        said = [b["value"] for b in shown["breaches"] if b["structure"] == structure]
-        assert [b["value"] for b in facts["breaches"]] == said
+        message = [b["value"] for b in shown["breaches"] if b["structure"] == structure]
+        assert [b["value"] for b in facts["breaches"]] == message
 
 
 def test_an_edit_on_another_state_is_told_so(client: Client) -> None:

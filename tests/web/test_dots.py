@@ -61,8 +61,8 @@ def test_the_first_world_already_says_what_is_measured(browser: Any, tmp_path: P
         expect(chart).to_contain_text("The next release, compared with Stay, weeks")
         expect(chart).to_contain_text("← sooner")
         expect(chart.locator(".legend")).to_contain_text("of one world")
-        told = "Split by stage: later in 1, sooner in 0, about the same in 0 of one world"
-        expect(chart.locator("svg")).to_have_attribute("aria-label", told)
+        reported = "Split by stage: later in 1, sooner in 0, about the same in 0 of one world"
+        expect(chart.locator("svg")).to_have_attribute("aria-label", reported)
         page.context.close()
 
 

@@ -41,11 +41,11 @@ def test_hours_are_those_of_the_log() -> None:
     booked = outcome.log["code"] == LOG_CODES.index("booked")
     each = np.arange(len(plan.person_ids))
     found = hours_by_team(outcome.log[~booked], each, len(each), 0, plan.weeks)
-    told = weekly_hours(plan, outcome.log)
+    reported = weekly_hours(plan, outcome.log)
     # What began before the start is told by neither from its beginning.
     later = slice(1, None)
-    np.testing.assert_allclose(found[:, later, 0], told[:, later, 0], atol=1e-6)
-    np.testing.assert_allclose(found[:, later, 1:].sum(axis=2), told[:, later, 1], atol=1e-6)
+    np.testing.assert_allclose(found[:, later, 0], reported[:, later, 0], atol=1e-6)
+    np.testing.assert_allclose(found[:, later, 1:].sum(axis=2), reported[:, later, 1], atol=1e-6)
 
 
 def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # type: ignore[type-arg]
@@ -119,15 +119,15 @@ def test_no_film_of_what_was_not_rehearsed(tmp_path: Path) -> None:
 def test_a_team_is_its_people_and_their_hours_are_those_of_the_team(film: dict) -> None:  # type: ignore[type-arg]
     sides = traced_sides(_rehearsal(), (0, 1), (STRUCTURES[0], STRUCTURES[1]), WORLD)
     asked = 0
-    for side, told in zip(sides, film["sides"], strict=True):
-        for row, team in enumerate(told["teams"]):
+    for side, reported in zip(sides, film["sides"], strict=True):
+        for row, team in enumerate(reported["teams"]):
             for week in (1, 12):
                 people = people_of_team(side, row, week)
                 assert len(people) == team["heads"]
                 sums = np.sum([person["hours"] for person in people], axis=0) if people else np.zeros(3)
                 # Each person's hours are rounded.
                 np.testing.assert_allclose(
-                    sums, told["hours"][row][week - film["first_week"]], atol=0.5 * len(people) + 0.5
+                    sums, reported["hours"][row][week - film["first_week"]], atol=0.5 * len(people) + 0.5
                 )
                 lines = [event for person in people for event in person["last"]]
                 assert all(event["week"] <= week for event in lines)

@@ -22,9 +22,9 @@ def _row(found: dict[str, Any], assumption: str = KNOWN) -> dict[str, Any]:
     return next(row for row in found["assumptions"] if row["id"] == assumption)
 
 
-def _tell(client: Client, status: int = 200, **said: Any) -> dict[str, Any]:
+def _tell(client: Client, status: int = 200, **values: Any) -> dict[str, Any]:
     after = client.studio.opened.count
-    return client.post("guesses", status, **{"id": KNOWN, "after": after, "scenario": "split", **said})
+    return client.post("guesses", status, **{"id": KNOWN, "after": after, "scenario": "split", **values})
 
 
 def test_what_is_told_is_kept_saved_and_makes_results_old(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_what_is_told_is_kept_saved_and_makes_results_old(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("values", "why"),
     [
         ({"low": 2.0, "high": 1.0}, "The lowest value comes first"),
         ({"low": "a", "high": 1.0}, "as numbers"),
@@ -59,9 +59,9 @@ def test_what_is_told_is_kept_saved_and_makes_results_old(tmp_path: Path) -> Non
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_kept(
-    tmp_path: Path, said: dict[str, Any], why: str
+    tmp_path: Path, values: dict[str, Any], why: str
 ) -> None:
     client = client_of(tmp_path, "churn")
-    answer = _tell(client, 422, **{"scenario": client.studio.opened.organization.baseline, **said})
+    answer = _tell(client, 422, **{"scenario": client.studio.opened.organization.baseline, **values})
     assert why in answer["error"]
     assert client.studio.opened.count == 0

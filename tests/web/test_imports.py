@@ -131,5 +131,5 @@ def test_a_file_that_is_not_recognized_can_be_named(client: Client) -> None:
     assert "No row of these files says who works there" in shown["failure"]
     assert [(finding["asks"], finding["about"]) for finding in shown["findings"]] == [("kind", "odd.csv")]
     client.post("import/accept", 422)
-    told = {"kind": "people", "header_row": 1, "columns": {"Wer": "name", "Wo": "team"}}
-    assert client.post("import", files=[odd], answers={"files": {"odd.csv": told}})["people"] == 2
+    reported = {"kind": "people", "header_row": 1, "columns": {"Wer": "name", "Wo": "team"}}
+    assert client.post("import", files=[odd], answers={"files": {"odd.csv": reported}})["people"] == 2

@@ -72,11 +72,11 @@ def test_each_kind_of_event_is_a_sign_a_week_and_words(tmp_path: Path) -> None:
     (tmp_path / "model.yaml").write_text(MODEL, encoding="utf-8")
     organization = load(tmp_path / "model.yaml")
     found = own_events(organization, "plan")
-    said = {
+    message = {
         person: [(n["sign"], n["week"], n["text"]) for n in notes]
         for person, notes in found["people"].items()
     }
-    assert said == {
+    assert message == {
         "tester": [("○", 9.0, "vacant until week 9")],
         "eng#1": [("✕", 12.0, "leaves in week 12")],
         "lead": [("○", 5.0, "away from week 5 to 11")],

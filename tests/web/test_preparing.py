@@ -80,12 +80,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     of = Rehearsal.of.__func__  # type: ignore[attr-defined]
 
-    def told(kind: Any, job: Any) -> Rehearsal:
+    def recorded(kind: Any, job: Any) -> Rehearsal:
         rehearsal: Rehearsal = of(kind, job)
         found.append((job.organization.hash, *job.scenarios))
         return rehearsal
 
-    monkeypatch.setattr(Rehearsal, "of", classmethod(told))
+    monkeypatch.setattr(Rehearsal, "of", classmethod(recorded))
     return found
 
 
@@ -134,12 +134,12 @@ def test_the_baseline_is_simulated_before_anybody_asks() -> None:
     again = session.rehearsal(StudyDesign(lab(), ("stay", "split"), 1))
     run = Rehearsal.run
 
-    def told(self: Rehearsal, scenario: int, drawn: Any, world: int, log: bool = False) -> Any:
+    def recorded(self: Rehearsal, scenario: int, drawn: Any, world: int, log: bool = False) -> Any:
         simulated.append((scenario, world))
         return run(self, scenario, drawn, world, log)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rehearsal, "run", told)
+        patch.setattr(Rehearsal, "run", recorded)
         for world in (0, WORLDS_AHEAD - 1, WORLDS_AHEAD):
             for scenario in (0, 1):
                 again.simulated(scenario, again.row(world), world)
@@ -151,12 +151,12 @@ def test_simulating_ahead_leaves_off_at_once() -> None:
     asked, simulated = count(1), []
     run = Rehearsal.run
 
-    def told(self: Rehearsal, scenario: int, drawn: Any, world: int, log: bool = False) -> Any:
+    def recorded(self: Rehearsal, scenario: int, drawn: Any, world: int, log: bool = False) -> Any:
         simulated.append(world)
         return run(self, scenario, drawn, world, log)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rehearsal, "run", told)
+        patch.setattr(Rehearsal, "run", recorded)
         simulate_baseline(rehearsal, lambda: next(asked) > 3)
     assert len(simulated) == 3
 

@@ -20,11 +20,11 @@ from reorg.web.figures import CLAIMS_FROM, Worlds
 from web.studios import Client, client_of
 
 WORLDS = 24
-Told = tuple[Client, list[tuple[str, dict[str, Any]]]]
+Recorded = tuple[Client, list[tuple[str, dict[str, Any]]]]
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Told:
+def recorded(tmp_path: Path) -> Recorded:
     """A client of the starter model with a changed scenario, and what its pages are told."""
     assert CliRunner().invoke(main, ["new", str(tmp_path / "lab")]).exit_code == 0
     client = client_of(tmp_path, str(tmp_path / "lab" / "model.yaml"))
@@ -51,8 +51,8 @@ def _until(done: Callable[[], bool], seconds: float = 120.0) -> None:
         time.sleep(0.02)
 
 
-def test_the_figures_are_those_of_compare_digit_for_digit(told: Told, tmp_path: Path) -> None:
-    client, heard = told
+def test_the_figures_are_those_of_compare_digit_for_digit(recorded: Recorded, tmp_path: Path) -> None:
+    client, heard = recorded
     client.post("studies", scenarios=["plan"], worlds=WORLDS, seed=7)
     _wait(client, "done")
     job = client.studio.jobs.current
@@ -77,8 +77,8 @@ def test_the_figures_are_those_of_compare_digit_for_digit(told: Told, tmp_path: 
 
 
 @pytest.mark.slow
-def test_bands_come_with_the_intervals_and_end_as_the_verdict_has_them(told: Told) -> None:
-    client, heard = told
+def test_bands_come_with_the_intervals_and_end_as_the_verdict_has_them(recorded: Recorded) -> None:
+    client, heard = recorded
     client.post("studies", scenarios=["plan"], worlds=320, seed=2)
     _wait(client, "done")
     order = [(name, data["done"]) for name, data in heard if name == "stats"]
@@ -96,8 +96,8 @@ def test_bands_come_with_the_intervals_and_end_as_the_verdict_has_them(told: Tol
         assert bands[-1][level] == pytest.approx(expected, abs=1e-4)
 
 
-def test_who_is_best_in_how_many_worlds_is_what_the_verdict_says(told: Told) -> None:
-    client, heard = told
+def test_who_is_best_in_how_many_worlds_is_what_the_verdict_says(recorded: Recorded) -> None:
+    client, heard = recorded
     client.post("scenarios", name="Other", origin="plan", after=client.studio.opened.count)
     client.edit("other", kind="decides", degree="high")
     client.post("studies", scenarios=["plan", "other"], worlds=WORLDS, seed=1)
@@ -118,9 +118,9 @@ def test_who_is_best_in_how_many_worlds_is_what_the_verdict_says(told: Told) -> 
 
 
 def test_worlds_are_told_in_order_and_each_once(
-    told: Told,
+    recorded: Recorded,
 ) -> None:
-    client, heard = told
+    client, heard = recorded
     client.post("studies", scenarios=["plan"], worlds=WORLDS, seed=1)
     _wait(client, "done")
     dots: list[Any] = []
@@ -150,9 +150,9 @@ def test_nothing_is_claimed_before_the_intervals_have_settled() -> None:
 
 
 def test_a_stopped_study_goes_on_to_the_same_bits(
-    told: Told,
+    recorded: Recorded,
 ) -> None:
-    client, heard = told
+    client, heard = recorded
     worlds = 160
     client.post("studies", scenarios=["plan"], worlds=worlds, seed=3)
     _until(
@@ -174,9 +174,9 @@ def test_a_stopped_study_goes_on_to_the_same_bits(
 
 
 def test_an_interrupted_study_can_go_on_after_a_restart(
-    told: Told,
+    recorded: Recorded,
 ) -> None:
-    client, _ = told
+    client, _ = recorded
     client.post("studies", scenarios=["plan"], worlds=200, seed=3)
     _until(
         lambda: (
@@ -199,9 +199,9 @@ def test_an_interrupted_study_can_go_on_after_a_restart(
 
 
 def test_a_second_study_waits_and_the_same_one_replaces_the_first(
-    told: Told,
+    recorded: Recorded,
 ) -> None:
-    client, _ = told
+    client, _ = recorded
     client.post("scenarios", name="Other", origin="plan", after=client.studio.opened.count)
     first = client.post("studies", scenarios=["plan"], worlds=2000, seed=1)
     waits = client.post("studies", scenarios=["other"], worlds=8, seed=1)
@@ -219,9 +219,9 @@ def test_a_second_study_waits_and_the_same_one_replaces_the_first(
 
 
 def test_an_edit_makes_results_old_and_undo_makes_them_new_again(
-    told: Told,
+    recorded: Recorded,
 ) -> None:
-    client, _ = told
+    client, _ = recorded
     job = client.post("studies", scenarios=["plan"], worlds=8, seed=1)
     _wait(client, "done")
     assert client.state("plan")["scenario"]["print"] == job["prints"]["plan"]
@@ -232,9 +232,9 @@ def test_an_edit_makes_results_old_and_undo_makes_them_new_again(
 
 
 def test_people_on_the_bench_and_odd_numbers_are_refused(
-    told: Told,
+    recorded: Recorded,
 ) -> None:
-    client, _ = told
+    client, _ = recorded
     person = next(t["members"][0] for t in client.state("plan")["scenario"]["teams"] if t["members"])
     client.edit("plan", kind="bench", person=person)
     answer = client.post("studies", 422, scenarios=["plan"], worlds=8, seed=1)
@@ -245,9 +245,9 @@ def test_people_on_the_bench_and_odd_numbers_are_refused(
 
 
 def test_a_study_that_fails_says_so_and_the_studio_goes_on(
-    told: Told, monkeypatch: pytest.MonkeyPatch
+    recorded: Recorded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client, heard = told
+    client, heard = recorded
 
     def fails(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("the disk is full")
@@ -262,8 +262,8 @@ def test_a_study_that_fails_says_so_and_the_studio_goes_on(
 
 
 @pytest.mark.slow
-def test_worlds_are_added_until_the_mean_is_known(told: Told) -> None:
-    client, _ = told
+def test_worlds_are_added_until_the_mean_is_known(recorded: Recorded) -> None:
+    client, _ = recorded
     client.post("studies", 422, scenarios=["plan"], worlds=2048, seed=1, width=0)
     client.post("studies", 422, scenarios=["plan"], worlds=2048, seed=1, width="1")
     client.post("studies", scenarios=["plan"], worlds=2048, seed=1, width=1000.0)
@@ -280,8 +280,10 @@ def test_worlds_are_added_until_the_mean_is_known(told: Told) -> None:
     again.studio.close()
 
 
-def test_the_last_world_of_a_batch_is_told_at_once(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    client, heard = told
+def test_the_last_world_of_a_batch_is_told_at_once(
+    recorded: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, heard = recorded
     monkeypatch.setattr("reorg.web.jobs.PUBLISHED_EVERY_SECONDS", 1e9)
     client.post("studies", scenarios=["plan"], worlds=66, seed=1)
     _wait(client, "done")

@@ -70,9 +70,9 @@ def weeks_below_net(seen: Observation) -> float:
     Any small difference makes a world go another way, below the other in some weeks and above in others, so
     that weeks below alone are no loss. Above is where the first is below 95% of the setting.
     """
-    ours, theirs = four_week_means(seen.outcome.throughput), four_week_means(seen.first.throughput)
-    above = theirs < RECOVERY_SHARE * ours
-    return float((ours < RECOVERY_SHARE * theirs).sum()) - float(above.sum())
+    output, reference = four_week_means(seen.outcome.throughput), four_week_means(seen.first.throughput)
+    above = reference < RECOVERY_SHARE * output
+    return float((output < RECOVERY_SHARE * reference).sum()) - float(above.sum())
 
 
 def four_week_means(weekly: Floats) -> Floats:
@@ -133,6 +133,6 @@ def not_against(support: Support) -> Support:
 
 def _beyond(sample: ClaimSample, figure: str, setting: str, than: str) -> Floats:
     """Return the difference of a figure between two settings, 0 where it is negligible."""
-    ours, theirs = sample(figure, setting), sample(figure, than)
-    enough = NEGLIGIBLE_SHARE * abs(float(np.nanmedian(theirs)))
-    return np.where(np.abs(ours - theirs) <= enough, 0.0, ours - theirs)
+    values, reference = sample(figure, setting), sample(figure, than)
+    enough = NEGLIGIBLE_SHARE * abs(float(np.nanmedian(reference)))
+    return np.where(np.abs(values - reference) <= enough, 0.0, values - reference)

@@ -23,13 +23,15 @@ def affected_lines(verdict: Verdict, scenarios: Sequence[str] | None = None) -> 
     Scenarios of which the same is said share a sentence.
     """
     found = verdict.get("people", {})
-    told: dict[str, list[str]] = {}
+    scenarios_by_line: dict[str, list[str]] = {}
     others = alternatives(verdict) if scenarios is None else scenarios
     names = NAMES_MAX if len(others) < 2 else 1
     for scenario in others:
         if found.get(scenario, {}).get("persons"):
-            told.setdefault(_summarize(found[scenario], names), []).append(scenario_name(verdict, scenario))
-    return [f"{', '.join(called)}: {said}." for said, called in told.items()]
+            scenarios_by_line.setdefault(_summarize(found[scenario], names), []).append(
+                scenario_name(verdict, scenario)
+            )
+    return [f"{', '.join(scenario_names)}: {line}." for line, scenario_names in scenarios_by_line.items()]
 
 
 def _summarize(found: Entry, names: int) -> str:

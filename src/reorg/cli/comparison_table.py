@@ -137,9 +137,9 @@ def _table(verdict: Verdict, scenarios: Sequence[str], lines: Sequence[Line], la
             no_wrap=whole,
         )
     for scenario in scenarios:
-        called = _header(scenario_name(verdict, scenario), layout.header)
-        names = {"scenario": called, "range": Text("5% to 95%"), "helps": Text("helps\nin")}
-        names["difference"] = Text("difference") if "scenario" in layout.columns else called
+        heading = _header(scenario_name(verdict, scenario), layout.header)
+        names = {"scenario": heading, "range": Text("5% to 95%"), "helps": Text("helps\nin")}
+        names["difference"] = Text("difference") if "scenario" in layout.columns else heading
         for column in layout.columns:
             if column != "baseline":
                 side: Literal["left", "right"] = "left" if column == "range" else "right"
@@ -168,10 +168,10 @@ def _figure(row: Row, column: str) -> str:
     }[column]
 
 
-def _header(called: str, letters: int) -> Text:
+def _header(label: str, letters: int) -> Text:
     """Return a name broken at its words into lines that hold a column narrow; long words stay whole."""
     lines: list[str] = []
-    for word in called.split():
+    for word in label.split():
         if lines and len(lines[-1]) + 1 + len(word) <= letters:
             lines[-1] += f" {word}"
         else:

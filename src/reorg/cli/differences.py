@@ -29,7 +29,7 @@ SCHEMA = "reorg/diff/1"
 class Side:
     """What stands on one side: an organization, and the scenario or the study that is meant."""
 
-    called: str
+    label: str
     organization: Organization
     scenario: Scenario | None = None
     study: Study | None = None
@@ -41,7 +41,7 @@ def print_differences(before: str, after: str, as_json: bool) -> bool:
     found, steps = _compared(*sides)
     if as_json:
         rows = [{"place": list(d.place), "before": d.before, "after": d.after} for d in found]
-        document = {"schema": SCHEMA, "before": sides[0].called, "after": sides[1].called}
+        document = {"schema": SCHEMA, "before": sides[0].label, "after": sides[1].label}
         click.echo(json.dumps({**document, "differences": rows, "changes": steps}, indent=1))
     else:
         _print(sides, found, steps, Console())
@@ -107,7 +107,7 @@ def _print(
     sides: Sequence[Side], found: Sequence[Difference], steps: Sequence[str], console: Console
 ) -> None:
     if not found:
-        console.print(Text(f"{sides[0].called} and {sides[1].called}: no input differs."))
+        console.print(Text(f"{sides[0].label} and {sides[1].label}: no input differs."))
         return
     for step in steps:
         console.print(Text(f"- {shown(step)}"))
@@ -115,8 +115,8 @@ def _print(
         console.print()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("Input")
-    table.add_column(sides[0].called)
-    table.add_column(sides[1].called)
+    table.add_column(sides[0].label)
+    table.add_column(sides[1].label)
     for each in found:
         table.add_row(
             Text(shown(" > ".join(each.place))), Text(shown(each.before, 200)), Text(shown(each.after, 200))

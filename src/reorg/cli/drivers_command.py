@@ -91,18 +91,18 @@ def _print(document: dict[str, Any], saved: SavedRun, metrics: Sequence[str], co
         read += f" of {saved.planned:,} (interrupted)"
     console.print(Text.assemble((name(saved.organization), "bold"), f"   {read}, seed {saved.seed}"))
     for scenario in saved.sample.scenarios[1:]:
-        told = describe_sensitivities(document, scenario, metrics or HEADLINES)
-        if told:
+        sensitivities = describe_sensitivities(document, scenario, metrics or HEADLINES)
+        if sensitivities:
             console.print()
             console.print(Text(heading(document, scenario), style="bold"))
-        for each in told:
+        for each in sensitivities:
             _print_explained(each, console)
 
 
-def _print_explained(told: Sensitivity, console: Console) -> None:
+def _print_explained(sensitivity: Sensitivity, console: Console) -> None:
     console.print()
-    console.print(Text(told.label, style="underline"))
-    if told.drivers:
+    console.print(Text(sensitivity.label, style="underline"))
+    if sensitivity.drivers:
         grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
         grid.add_column("What decides it")
         for heading in ("alone", "in pairs"):
@@ -110,9 +110,9 @@ def _print_explained(told: Sensitivity, console: Console) -> None:
         grid.add_column("effect")
         grid.add_column("lowest fifth", justify="right", no_wrap=True)
         grid.add_column("highest", justify="right", no_wrap=True)
-        for row in told.drivers:
+        for row in sensitivity.drivers:
             cells = (row.label, row.share, row.pairs, row.effect, row.lowest, row.highest)
             grid.add_row(*map(Text, map(shown, cells)))
         console.print(grid)
-    for line in (told.rest, *told.flips):
+    for line in (sensitivity.rest, *sensitivity.flips):
         console.print(Text(shown(line)))

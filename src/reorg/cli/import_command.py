@@ -96,9 +96,9 @@ class Asked:
         """Import the files and write the model, unless this is a dry run."""
         kept = self.out / importing.MAP if self.update and self.out is not None else None
         map_file = self.map_file or (kept if kept is not None and kept.is_file() else None)
-        told = importing.read_map(map_file) if map_file is not None else importing.NO_MAP
-        told = told.model_copy(update={"rates": {**told.rates, **self._rates()}})
-        imported = importing.import_files(files, self._start(), told, self._name())
+        answers = importing.read_map(map_file) if map_file is not None else importing.NO_MAP
+        answers = answers.model_copy(update={"rates": {**answers.rates, **self._rates()}})
+        imported = importing.import_files(files, self._start(), answers, self._name())
         if self.pseudonyms:
             imported = importing.pseudonymized(imported)
         texts = importing.files_of(imported)

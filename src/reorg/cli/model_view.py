@@ -104,8 +104,8 @@ def metrics(measures: Sequence[Any]) -> list[str]:
 
 def metric(declared: Any) -> dict[str, Any]:
     """Return what is said of a metric, as a JSON object."""
-    said = ("key", "question", "unit", "better", "definition", "per", "cut_off", "place")
-    return {name: getattr(declared, name) for name in said} | {"words": asdict(declared.words)}
+    columns = ("key", "question", "unit", "better", "definition", "per", "cut_off", "place")
+    return {name: getattr(declared, name) for name in columns} | {"words": asdict(declared.words)}
 
 
 def _event(organization: Organization, event: Event) -> dict[str, Any]:
@@ -211,11 +211,11 @@ def _work(organization: Organization, structure: Structure) -> Iterator[str]:
         yield f"{work.kind} {work.id}: {work.effort_days:g} days{each}, {work.area}, owned by {owner}{others}"
     narrowest = {load.name: load for load in narrowest_loads(organization, structure)}
     for load in loads_of_teams(organization, structure):
-        said = _load(load, "until the horizon")
+        load_text = _load(load, "until the horizon")
         due = narrowest.get(load.name)
         if due is not None:
-            said += f"; {_load(due, f'due by week {due.until_week:g}')}"
-        yield f"load of {names[load.name]}: {said}"
+            load_text += f"; {_load(due, f'due by week {due.until_week:g}')}"
+        yield f"load of {names[load.name]}: {load_text}"
     yield from contests(structure)
 
 

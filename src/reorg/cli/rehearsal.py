@@ -85,9 +85,9 @@ class Rehearsed:
     @contextmanager
     def _settings(self) -> Iterator[dict[str, Any]]:
         out = self.options["out"] or _new_folder(self.model_name)
-        with _progress(self.options["engine"]) as told:
+        with _progress(self.options["engine"]) as show_progress:
             try:
-                yield {**self.options, "out": out, "progress": told}
+                yield {**self.options, "out": out, "progress": show_progress}
             except KeyboardInterrupt:
                 resume = f"to continue, repeat the command with --resume --out {shlex.quote(str(out))}"
                 say(f"Finished batches are kept; {resume}.", err=True)
@@ -117,7 +117,7 @@ def _progress(engine: Engine) -> Iterator[Callable[[Progress], None]]:
     with progress_bar("worlds", None, engine) as bar:
         task = bar.task_ids[0]
 
-        def told(progress: Progress) -> None:
+        def show_progress(progress: Progress) -> None:
             if progress.note:
                 # Through the console of the bar, which a line written past it would break.
                 bar.console.print(progress.note, markup=False, highlight=False, soft_wrap=True)
@@ -125,7 +125,7 @@ def _progress(engine: Engine) -> Iterator[Callable[[Progress], None]]:
             if progress.sure:
                 bar.update(task, description=progress.sure)
 
-        yield told
+        yield show_progress
 
 
 def _new_folder(model_name: str) -> Path:

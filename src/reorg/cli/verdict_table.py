@@ -144,13 +144,13 @@ def _lines_that_fit(
     verdict: Verdict, lines: Sequence[Line], notes: Sequence[Note], page: _Page
 ) -> Sequence[Line]:
     """Return the lines that differ, and the first; as many as leave room for the notes."""
-    told = [line for place, line in enumerate(lines) if place == 0 or line.is_listed][: 1 + LISTED_MAX]
+    listed = [line for place, line in enumerate(lines) if place == 0 or line.is_listed][: 1 + LISTED_MAX]
     needed = min(page.height(_grid(notes)) if notes else 0, NOTES_AT_LEAST)
-    for count in _counts(told):
-        height = 1 + page.height(*comparison_tables(verdict, told[:count], page.console))
+    for count in _counts(listed):
+        height = 1 + page.height(*comparison_tables(verdict, listed[:count], page.console))
         if height <= page.room - needed or count <= ROWS_AT_LEAST:
-            return told[:count]
-    return told
+            return listed[:count]
+    return listed
 
 
 def _with_omitted(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
@@ -182,8 +182,8 @@ def _notes(verdict: Verdict) -> list[Note]:
     drivers = drivers_in_short if several else drivers_line
     flips = flips_in_short if several else flip_line
 
-    def each(about_what: str, told: Callable[[Verdict, str, str], str]) -> list[Note]:
-        lines = {scenario: told(verdict, scenario, metric) for scenario, metric in compared.items()}
+    def each(about_what: str, line_of: Callable[[Verdict, str, str], str]) -> list[Note]:
+        lines = {scenario: line_of(verdict, scenario, metric) for scenario, metric in compared.items()}
         return [(about_what, line) for line in _merged(verdict, lines)]
 
     notes = [("Guard-rails", line) for line in guard_rail_lines(verdict)]
@@ -205,7 +205,7 @@ def _merged(verdict: Verdict, lines: Mapping[str, str]) -> list[str]:
     of: dict[str, list[str]] = {}
     for scenario, line in lines.items():
         of.setdefault(line, []).append(scenario_name(verdict, scenario))
-    return [f"{', '.join(called)}: {line}" for line, called in of.items() if line]
+    return [f"{', '.join(names)}: {line}" for line, names in of.items() if line]
 
 
 def _transition_in_full(verdict: Verdict, scenario: str, metric: str) -> str:
@@ -224,11 +224,11 @@ def _each_person_once(verdict: Verdict) -> Verdict:
 
 def _briefly(line: str) -> str:
     """Return a sentence without the number of worlds in brackets at its end, which stands above."""
-    told, _, basis = line.rpartition(" (")
+    shortened, _, basis = line.rpartition(" (")
     if not line.endswith(" worlds).") and not line.endswith("not out)."):
         return line
     counted = basis.partition(", ")[2]
-    return f"{told} ({counted}" if counted else f"{told}."
+    return f"{shortened} ({counted}" if counted else f"{shortened}."
 
 
 def _first_table(verdict: Verdict) -> list[str]:

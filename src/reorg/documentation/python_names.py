@@ -46,8 +46,8 @@ def _members(kind: type) -> Iterator[str]:
         plain = getattr(plain, "__func__", plain)
         if not inspect.isfunction(plain):
             continue
-        called = "" if isinstance(member, property) or plain is not member else _signature(plain)
-        yield f"\n### `{kind.__name__}.{name}{called}`\n\n{_markdown(inspect.getdoc(plain) or '')}"
+        signature = "" if isinstance(member, property) or plain is not member else _signature(plain)
+        yield f"\n### `{kind.__name__}.{name}{signature}`\n\n{_markdown(inspect.getdoc(plain) or '')}"
 
 
 def _signature(function: Any) -> str:

@@ -81,7 +81,7 @@ def _section(study: Study, command: str) -> Iterator[str]:
     for page in pages:
         yield f"- **{page.headline.sentence}** {' '.join(_support(page))}"
     yield from ("", *_table(study), "", "What decides it:", "")
-    yield from (f"- {page.ours}: {_deciding(page.decides)}" for page in pages if page.decides)
+    yield from (f"- {page.alternative}: {_deciding(page.decides)}" for page in pages if page.decides)
     yield from _at_risk(pages)
     yield from _best(verdict)
 
@@ -119,9 +119,10 @@ def _table(study: Study) -> Iterator[str]:
     yield f"| {' | '.join(heads)} |"
     yield f"| {' | '.join('---' for _ in heads)} |"
     for scenario in alternatives(verdict):
-        told = {row.metric: row for row in rows(verdict, scenario, [leading, *beside])}
-        cells = [_cell(told.get(metric)) for metric in (leading, *beside)]
-        yield f"| {Comparison(study, scenario).ours} | {' | '.join((*cells, *_sides(study, scenario)))} |"
+        rows_by_metric = {row.metric: row for row in rows(verdict, scenario, [leading, *beside])}
+        cells = [_cell(rows_by_metric.get(metric)) for metric in (leading, *beside)]
+        cells = [Comparison(study, scenario).alternative, *cells, *_sides(study, scenario)]
+        yield f"| {' | '.join(cells)} |"
 
 
 def _cell(row: Any) -> str:
@@ -147,7 +148,7 @@ def _deciding(decides: Decides) -> str:
 
 
 def _at_risk(pages: list[PageOne]) -> Iterator[str]:
-    lines = [f"- {page.ours}: {page.risk.sentence}" for page in pages if page.risk]
+    lines = [f"- {page.alternative}: {page.risk.sentence}" for page in pages if page.risk]
     if lines:
         yield from ("", "Who is at risk, who is relieved:", "", *lines)
 

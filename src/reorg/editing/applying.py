@@ -47,7 +47,7 @@ def _(edit: MovePerson, board: Board) -> None:
     if home.id == target.id:
         is_ordered = placed is not None and edit.person in home.members and placed != home.members
         if edit.person not in board.fates and not is_ordered:
-            raise Refusal(f"{board.called(edit.person)} is in {target.name} already.")
+            raise Refusal(f"{board.name_of(edit.person)} is in {target.name} already.")
         board.fates.pop(edit.person, None)
         if placed is not None and is_ordered:
             home.members[:] = placed
@@ -87,7 +87,7 @@ def _(edit: SetLead, board: Board) -> None:
         board.step_down(team)
         return
     if board.is_benched(edit.person):
-        raise Refusal(f"{board.called(edit.person)} is on the bench: place them first.")
+        raise Refusal(f"{board.name_of(edit.person)} is on the bench: place them first.")
     board.hand_over(edit.person, edit.leads)
     board.step_down(team)
     board.unseat(edit.person)
@@ -157,7 +157,7 @@ def _(edit: Decides, board: Board) -> None:
 def _(edit: Integrate, board: Board) -> None:
     board.seat(edit.person)
     if board.integrators.get(edit.person, ()) == tuple(edit.areas):
-        raise Refusal(f"{board.called(edit.person)} already has this role.")
+        raise Refusal(f"{board.name_of(edit.person)} already has this role.")
     board.integrators.pop(edit.person, None)
     if edit.areas:
         board.integrators[edit.person] = tuple(edit.areas)
@@ -167,7 +167,7 @@ def _(edit: Integrate, board: Board) -> None:
 def _(edit: Bench, board: Board) -> None:
     home = board.seat(edit.person)
     if edit.person in board.fates:
-        raise Refusal(f"{board.called(edit.person)} is on the bench or leaves already.")
+        raise Refusal(f"{board.name_of(edit.person)} is on the bench or leaves already.")
     led = board.led_by(edit.person)
     board.hand_over(edit.person, edit.leads)
     if led and edit.person not in home.members:
@@ -181,7 +181,7 @@ def _(edit: Leave | Close, board: Board) -> None:
     board.seat(edit.person)
     fate: tuple[Fate, float] = ("leaves" if isinstance(edit, Leave) else "closed", edit.week)
     if board.fates.get(edit.person) == fate:
-        raise Refusal(f"{board.called(edit.person)} leaves already.")
+        raise Refusal(f"{board.name_of(edit.person)} leaves already.")
     board.fates[edit.person] = fate
 
 

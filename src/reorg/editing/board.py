@@ -80,7 +80,7 @@ class Board:
             integrators=tuple(Integrator(person, areas) for person, areas in self.integrators.items()),
         )
 
-    def called(self, person: str) -> str:
+    def name_of(self, person: str) -> str:
         """Return what a person is called in a message."""
         return self.titles.get(person, person)
 
@@ -126,7 +126,7 @@ class Board:
         missing = [team for team in led if team.id not in leads]
         if missing:
             names = " and ".join(team.name for team in missing)
-            message = f"{self.called(person)} leads {names}. Who leads it now?"
+            message = f"{self.name_of(person)} leads {names}. Who leads it now?"
             raise LeadNeeded(tuple(team.id for team in missing), message)
         successors = {team.id: leads[team.id] for team in led}
         named = [successor for successor in successors.values() if successor is not None]
@@ -171,8 +171,8 @@ class Board:
 
     def _check_successor(self, successor: str, person: str, named: list[str]) -> None:
         if successor == person:
-            raise Refusal(f"{self.called(person)} cannot leave it and still lead it.")
+            raise Refusal(f"{self.name_of(person)} cannot leave it and still lead it.")
         if self.led_by(successor) or named.count(successor) > 1:
-            raise Refusal(f"{self.called(successor)} already leads another team.")
+            raise Refusal(f"{self.name_of(successor)} already leads another team.")
         if self.is_benched(successor):
-            raise Refusal(f"{self.called(successor)} is on the bench: place them first.")
+            raise Refusal(f"{self.name_of(successor)} is on the bench: place them first.")

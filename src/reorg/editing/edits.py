@@ -199,8 +199,8 @@ def edit_of(data: Any) -> Edit:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = str(first["loc"][-1]) if first["loc"] else ""
-        if said := _IN_WORDS.get(field):
-            raise Refusal(said) from None
+        if message := _IN_WORDS.get(field):
+            raise Refusal(message) from None
         place = ".".join(str(step) for step in first["loc"])
         raise Refusal(f"This is not an edit: {place or 'it'}: {first['msg']}.") from None
 

@@ -40,14 +40,14 @@ def overlay(base: Structure, board: Board, people: Sequence[Person]) -> Data:
     removed = [team for team in before if team not in board.teams]
     teams = [_team(before.get(team.id), team, groups) for team in board.teams.values()]
     changed = [team for team in teams if len(team) > 1]
-    said: Data = {} if board.decides == base.decides else {"decides": board.decides}
+    stated: Data = {} if board.decides == base.decides else {"decides": board.decides}
     parts = (("remove", removed), ("order", _order(before, board)), ("teams", changed))
-    said |= {name: entries for name, entries in parts if entries}
+    stated |= {name: entries for name, entries in parts if entries}
     if board.integrators != {part.person: part.areas for part in base.integrators}:
-        said["integrators"] = [
+        stated["integrators"] = [
             {"person": person, "areas": list(areas)} for person, areas in board.integrators.items()
         ]
-    return said
+    return stated
 
 
 def _order(before: Mapping[str, Team], board: Board) -> list[str]:
@@ -92,8 +92,8 @@ def additions(document: Mapping[str, Any], full: Mapping[str, Any], plans: Seque
 
 def _only(name: str, structure: Mapping[str, Any]) -> Data:
     """Return the scenario that a structure is by itself, called as it is."""
-    called = structure.get("name")
-    return {"name": called, "structure": name} if called else {"structure": name}
+    label = structure.get("name")
+    return {"name": label, "structure": name} if label else {"structure": name}
 
 
 def merged(document: Mapping[str, Any], more: Mapping[str, Any]) -> Data:

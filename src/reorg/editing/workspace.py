@@ -189,7 +189,7 @@ class Workspace:
         benched = [person for person in board.fates if board.is_benched(person)]
         lines = []
         if len(benched) == 1:
-            lines.append(f"{board.called(benched[0])} is on the bench: place them, or say that they leave.")
+            lines.append(f"{board.name_of(benched[0])} is on the bench: place them, or say that they leave.")
         elif benched:
             lines.append(f"{len(benched)} people are on the bench: place them, or say that they leave.")
         lines += [

@@ -64,10 +64,10 @@ def _happens(fate: tuple[str, float] | None, week: float | None) -> list[str]:
 def _means(text: str, workspace: Workspace) -> bool:
     """Tell whether a text says what the edits come to."""
     try:
-        said = load(read_text(text, "saved.yaml").data, folder=workspace.source.folder)
+        saved = load(read_text(text, "saved.yaml").data, folder=workspace.source.folder)
     except ModelError:
         return False
-    return said.hash == workspace.edited().hash
+    return saved.hash == workspace.edited().hash
 
 
 def _with_comments(text: str, more: Mapping[str, Any]) -> str:

@@ -107,7 +107,7 @@ def _initialization(organization: Organization) -> str:
 
 
 def _inputs(study: Study) -> str:
-    named = "; ".join(shown(called) for called in scenario_names(study.verdict).values())
+    named = "; ".join(shown(label) for label in scenario_names(study.verdict).values())
     return (
         f"`model.yaml` holds the organization, structures and scenarios ({named}). Nothing else is read. "
         f"{study.verdict['worlds']:,} worlds with seed {study.verdict['seed']} draw assumptions and luck."

@@ -48,15 +48,15 @@ def names_of_people(study: Study, as_in_model: bool) -> Mapping[str, str]:
 
 def tables_of(study: Study, as_in_model: bool) -> tuple[Table, ...]:
     """Return the tables of a study; people by role unless ``as_in_model``."""
-    called = names_of_people(study, as_in_model)
+    person_names = names_of_people(study, as_in_model)
     return (
         difference_table(study),
-        move_table(study, called),
+        move_table(study, person_names),
         date_table(study),
         week_table(study),
-        people_table(study, called),
+        people_table(study, person_names),
         assumption_table(study),
-        world_table(study, called),
+        world_table(study, person_names),
     )
 
 
@@ -75,9 +75,9 @@ def export(study: Study, kinds: frozenset[str], folder: Path, context: ExportCon
         needed("pptx", "--pptx")
         from reorg.exporting.slides import write_slides  # noqa: PLC0415 - stands on an extra
 
-        called = names_of_people(study, context.as_in_model)
+        person_names = names_of_people(study, context.as_in_model)
         written.append(
-            write_slides(page, [f"{w}: {s}" for w, s in _reproducing(study, context)], called, folder)
+            write_slides(page, [f"{w}: {s}" for w, s in _reproducing(study, context)], person_names, folder)
         )
     if "csv" in kinds:
         written += [write_csv(table, folder) for table in tables]
@@ -101,7 +101,7 @@ def _lines(page: PageOne, again: Sequence[Line]) -> list[Line]:
         ("Who is at risk", (risk.sentence, *risk.cases) if risk else ()),
         (
             "Dates",
-            [f"{r.called}: {r.before}, then {r.after}; due {r.due}" for r in dates.releases] if dates else (),
+            [f"{r.label}: {r.before}, then {r.after}; due {r.due}" for r in dates.releases] if dates else (),
         ),
         ("How far to trust it", (page.trust.stated, page.trust.guessed, *page.trust.limits)),
     ]

@@ -39,21 +39,21 @@ def add_histogram(slide: Slide, dots: Dots) -> None:
     _axes(chart, f"{dots.title} [{dots.unit}]", "worlds of a hundred" if dots.of == MOST else "worlds")
 
 
-def add_curves(slide: Slide, dip: Dip, ours: str) -> None:
+def add_curves(slide: Slide, dip: Dip, alternative: str) -> None:
     """Add the weekly difference of output as lines: the mean thick, 90% of worlds between the thin."""
     data = CategoryChartData()
     data.categories = [str(week) for week in dip.weeks]
-    said = {
-        "mean": f"{ours}, mean",
-        "p50": f"{ours}, median",
+    labels = {
+        "mean": f"{alternative}, mean",
+        "p50": f"{alternative}, median",
         "p05": "5% of worlds below",
         "p95": "5% above",
     }
-    levels = [level for level in said if level in dip.curves]
+    levels = [level for level in labels if level in dip.curves]
     for level in levels:
-        data.add_series(said[level], list(dip.curves[level]))
-    for called, curve in dip.others.items():
-        data.add_series(called, list(curve))
+        data.add_series(labels[level], list(dip.curves[level]))
+    for label, curve in dip.others.items():
+        data.add_series(label, list(curve))
     chart = _chart(slide, XL_CHART_TYPE.LINE, data, top=1.4, height=3.7)
     for place, series in enumerate(chart.plots[0].series):
         main = place == 0
@@ -71,13 +71,13 @@ def add_intervals(slide: Slide, soften: Soften) -> None:
     if not rows:
         return
     data = CategoryChartData()
-    data.categories = [row.called for row in rows]
+    data.categories = [row.label for row in rows]
     data.add_series(f"Median difference [{soften.unit}]", [row.middle for row in rows])
     chart = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, top=1.3, height=4.5, width=6.0)
     series = chart.plots[0].series[0]
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = BETTER
-    lines = [f"{row.called}: {row.middle_in_words}, departures {row.departures}" for row in soften.rows]
+    lines = [f"{row.label}: {row.middle_in_words}, departures {row.departures}" for row in soften.rows]
     slide.lines(lines, top=5.9, height=1.2, width=6.0, small=True)
 
 

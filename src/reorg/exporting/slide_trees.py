@@ -19,19 +19,19 @@ _LETTERS = 72
 _COLORS = {"kept": SAME, "folded": SAME, "ends": WORSE, "new": BETTER, "moved": BETTER}
 
 
-def add_trees(slide: Slide, changes: Changes, called: Mapping[str, str]) -> None:
+def add_trees(slide: Slide, changes: Changes, lead_names: Mapping[str, str]) -> None:
     """Add both trees, today on the left, and a line for each team or group of people that goes elsewhere."""
     trees = changes.trees
     if trees is None:
         return
     step = min(0.32, (_BOTTOM - _TOP) / max(len(trees.before), len(trees.after), 1))
     lefts = (MARGIN, WIDTH - MARGIN - _BOX)
-    for left, said, rows in zip(
+    for left, heading, rows in zip(
         lefts, (changes.before, changes.after), (trees.before, trees.after), strict=True
     ):
-        slide.text(said, left=left, top=_TOP - 0.4, width=_BOX, height=0.35, bold=True)
+        slide.text(heading, left=left, top=_TOP - 0.4, width=_BOX, height=0.35, bold=True)
         for place, row in enumerate(rows):
-            _add_row(slide, row, left, _TOP + place * step, step, called)
+            _add_row(slide, row, left, _TOP + place * step, step, lead_names)
     for link in trees.links:
         line = slide.shapes.add_connector(
             MSO_CONNECTOR.STRAIGHT,
@@ -45,7 +45,7 @@ def add_trees(slide: Slide, changes: Changes, called: Mapping[str, str]) -> None
 
 
 def _add_row(
-    slide: Slide, row: TreeRow, left: float, top: float, step: float, called: Mapping[str, str]
+    slide: Slide, row: TreeRow, left: float, top: float, step: float, lead_names: Mapping[str, str]
 ) -> None:
     indent = row.depth * 0.25
     box = slide.shapes.add_shape(
@@ -56,15 +56,15 @@ def _add_row(
     frame = box.text_frame
     frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = False
-    frame.text = _row_text(row, called)
+    frame.text = _row_text(row, lead_names)
     run = frame.paragraphs[0].runs[0]
     run.font.size, run.font.color.rgb = Pt(9), INK
 
 
-def _row_text(row: TreeRow, called: Mapping[str, str]) -> str:
+def _row_text(row: TreeRow, lead_names: Mapping[str, str]) -> str:
     people = "1 person" if row.people == 1 else f"{row.people} people"
     if row.mark == "folded":
         return f"{row.teams} further {'team' if row.teams == 1 else 'teams'}, {people}"
-    lead = f", {called.get(row.lead, row.lead)}" if row.lead else ""
+    lead = f", {lead_names.get(row.lead, row.lead)}" if row.lead else ""
     mark = "" if row.mark == "kept" else f" ({row.mark})"
     return shown(f"{row.name}{mark}{lead}, {people}", _LETTERS)

@@ -17,7 +17,7 @@ NAME = "study.pptx"
 Names = Mapping[str, str]
 
 
-def write_slides(page: PageOne, again: Sequence[str], called: Names, folder: Path) -> Path:
+def write_slides(page: PageOne, again: Sequence[str], lead_names: Names, folder: Path) -> Path:
     """Write the slides of page one and return their path.
 
     ``again`` are lines that say how to get the same result, ``called`` what people are called by id. Raises
@@ -27,7 +27,7 @@ def write_slides(page: PageOne, again: Sequence[str], called: Names, folder: Pat
     needed("pptx", "--pptx")
     deck = Deck.new(page.organization)
     for add in _SLIDES:
-        add(deck, page, called)
+        add(deck, page, lead_names)
     _trust(deck, page, again)
     path = folder / NAME
     with replace_atomically(path) as temporary:
@@ -59,7 +59,7 @@ def _worlds(deck: Deck, page: PageOne, _called: Names) -> None:
     return None
 
 
-def _changes(deck: Deck, page: PageOne, called: Names) -> None:
+def _changes(deck: Deck, page: PageOne, lead_names: Names) -> None:
     changes = page.changes
     if changes is None:
         deck.slide("What changes").lines(["The structure is the same."], top=2.0, height=1.0)
@@ -67,7 +67,7 @@ def _changes(deck: Deck, page: PageOne, called: Names) -> None:
     slide = deck.slide("What changes")
     slide.lines([" ".join([*changes.sentences, changes.people])], top=1.2, height=1.4)
     if changes.trees is not None:
-        add_trees(slide, changes, called)
+        add_trees(slide, changes, lead_names)
 
 
 def _dip(deck: Deck, page: PageOne, _called: Names) -> None:
@@ -75,11 +75,11 @@ def _dip(deck: Deck, page: PageOne, _called: Names) -> None:
         deck.slide("Dip and recovery").lines(["Nothing was compared week by week."], top=2.0, height=1.0)
         return
     slide = deck.slide(page.dip.sentence)
-    add_curves(slide, page.dip, page.ours)
+    add_curves(slide, page.dip, page.alternative)
     if page.dates is not None:
         rows = [
             (
-                each.called,
+                each.label,
                 each.due,
                 each.before,
                 each.after,
@@ -89,7 +89,7 @@ def _dip(deck: Deck, page: PageOne, _called: Names) -> None:
             for each in page.dates.releases[:5]
         ]
         on_time = f"On time in {page.dates.of} worlds, before"
-        head = ("Release", "Due", page.theirs, page.ours, on_time, "after")
+        head = ("Release", "Due", page.baseline, page.alternative, on_time, "after")
         slide.table(head, rows, top=5.2)
 
 

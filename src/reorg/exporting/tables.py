@@ -25,9 +25,9 @@ _DATED = ("p05", "p50", "p95")
 def difference_table(study: Study) -> Table:
     """Return every difference from the baseline: mean with its interval, quantiles over worlds, shares."""
     named = scenario_names(study.verdict)
-    said = {metric.key: metric for metric in METRICS}
+    metrics = {metric.key: metric for metric in METRICS}
     rows: list[list[Cell]] = [
-        _difference_row(study, named, said, entry) for entry in study.verdict["differences"]
+        _difference_row(study, named, metrics, entry) for entry in study.verdict["differences"]
     ]
     return Table(
         "differences",
@@ -56,7 +56,7 @@ def difference_table(study: Study) -> Table:
 
 
 def _difference_row(
-    study: Study, named: Mapping[str, str], said: Mapping[str, Any], entry: Mapping[str, Any]
+    study: Study, named: Mapping[str, str], metrics: Mapping[str, Any], entry: Mapping[str, Any]
 ) -> list[Cell]:
     key = entry["metric"]
     sides = [
@@ -64,7 +64,7 @@ def _difference_row(
         for scenario in (study.verdict["baseline"], entry["scenario"])
     ]
     low, high = entry.get("mean_interval_95") or (None, None)
-    name = said[key].words.label if key in said else key
+    name = metrics[key].words.label if key in metrics else key
     return [
         named[entry["scenario"]], name, entry["unit"], entry["better"], *sides, entry["mean"], low, high,
         entry["median"], entry["p05"], entry["p95"], entry["helps_share"], entry["harms_share"],
@@ -165,12 +165,12 @@ def week_table(study: Study) -> Table:
     )
 
 
-def people_table(study: Study, called: Mapping[str, str]) -> Table:
+def people_table(study: Study, person_names: Mapping[str, str]) -> Table:
     """Return each person's load and leaving under each scenario; hours are a week."""
     named = scenario_names(study.verdict)
     names = [name for name in study.people_table.dtype.names or () if name not in ("scenario", "person")]
     rows: list[list[Cell]] = [
-        [named[row[0]], called.get(row[1], row[1]), *finite(row[2:])]
+        [named[row[0]], person_names.get(row[1], row[1]), *finite(row[2:])]
         for row in study.people_table[["scenario", "person", *names]].tolist()
     ]
     return Table(
@@ -186,7 +186,7 @@ def people_table(study: Study, called: Mapping[str, str]) -> Table:
     )
 
 
-def move_table(study: Study, called: Mapping[str, str]) -> Table:
+def move_table(study: Study, person_names: Mapping[str, str]) -> Table:
     """Return who has another team or lead under each alternative, and when: the plan to carry out."""
     verdict, organization = study.verdict, study.organization
     named = scenario_names(verdict)
@@ -196,7 +196,7 @@ def move_table(study: Study, called: Mapping[str, str]) -> Table:
         when = calendar_date(organization.start, weeks[-1]) if weeks else ""
         for move in moves_of(organization, verdict["baseline"], scenario):
             who, old, new = (
-                called.get(p, p) if p else "" for p in (move.person, move.lead_before, move.lead_after)
+                person_names.get(p, p) if p else "" for p in (move.person, move.lead_before, move.lead_after)
             )
             teams = (move.team_before or "", move.team_after or "")
             what = [words for words, yes in (("new team", move.new_team), ("new lead", move.new_lead)) if yes]
@@ -256,14 +256,18 @@ def assumption_table(study: Study) -> Table:
     )
 
 
-def _column(name: str, called: Mapping[str, str]) -> str:
+def _column(name: str, person_names: Mapping[str, str]) -> str:
     """Return the name of a column of worlds, with the person of an input as ``called``."""
     start = f"{COLUMN}people > "
     person, _, field = name.removeprefix(start).partition(" > ")
-    return f"{start}{called[person]} > {field}" if name.startswith(start) and person in called else name
+    return (
+        f"{start}{person_names[person]} > {field}"
+        if name.startswith(start) and person in person_names
+        else name
+    )
 
 
-def world_table(study: Study, called: Mapping[str, str]) -> Table:
+def world_table(study: Study, person_names: Mapping[str, str]) -> Table:
     """Return the table of worlds: a row for each world and scenario, metrics and then assumptions.
 
     ``called`` is what people are called by id, in the columns of their inputs.
@@ -278,6 +282,11 @@ def world_table(study: Study, called: Mapping[str, str]) -> Table:
         "worlds",
         "Worlds",
         "One row for each world and scenario: metrics, then what the world assumed.",
-        columns(*((_column(name, called), _column(name, called), units.get(name, "")) for name in names)),
+        columns(
+            *(
+                (_column(name, person_names), _column(name, person_names), units.get(name, ""))
+                for name in names
+            )
+        ),
         rows,
     )

@@ -56,9 +56,9 @@ def write_workbook(lines: Sequence[tuple[str, str]], tables: Sequence[Table], fo
 def _write_lines(sheet: Any, lines: Sequence[tuple[str, str]], formats: Formats) -> None:
     sheet.set_column(0, 0, 26, formats.text)
     sheet.set_column(1, 1, 110, formats.text)
-    for row, (what, said) in enumerate(lines):
+    for row, (what, text) in enumerate(lines):
         sheet.write_string(row, 0, str(visible(what)))
-        sheet.write_string(row, 1, str(visible(said)), formats.large if row == 0 else formats.text)
+        sheet.write_string(row, 1, str(visible(text)), formats.large if row == 0 else formats.text)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
 

@@ -42,9 +42,9 @@ class NoPeopleError(ModelError):
         """Keep what was understood; the first question is what to answer."""
         self.tables, self.findings = tables, findings
         names = ", ".join(path.name for path in paths)
-        said = next((finding.hint for finding in findings.questions()), "")
+        hint = next((finding.hint for finding in findings.questions()), "")
         usual = "one file must be a people sheet: a name and a manager, team or title in each row"
-        super().__init__([Problem(names, 0, 0, "", "these files contain no people", said or usual)])
+        super().__init__([Problem(names, 0, 0, "", "these files contain no people", hint or usual)])
 
 
 @dataclass

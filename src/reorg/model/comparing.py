@@ -62,7 +62,7 @@ def _scenario_data(organization: Organization, scenario: Scenario) -> dict[str, 
 
 
 def _event_words(event: Mapping[str, Any]) -> str:
-    return ", ".join(f"{key.rstrip('_')}: {said(value)}" for key, value in event.items())
+    return ", ".join(f"{key.rstrip('_')}: {in_words(value)}" for key, value in event.items())
 
 
 def _listed(before: Any, after: Any) -> list[Difference]:
@@ -78,11 +78,11 @@ def _differences(place: Place, before: Any, after: Any) -> Iterator[Difference]:
     elif after is ABSENT and isinstance(before, list) and old is not None:
         new = {}
     if old is None or new is None:
-        yield Difference(place, said(before), said(after))
+        yield Difference(place, in_words(before), in_words(after))
         return
     for key in dict.fromkeys([*old, *new]):
-        (label, was), (called, now) = old.get(key, (key, ABSENT)), new.get(key, (key, ABSENT))
-        yield from _differences((*place, called if now is not ABSENT else label), was, now)
+        (label, was), (new_label, now) = old.get(key, (key, ABSENT)), new.get(key, (key, ABSENT))
+        yield from _differences((*place, new_label if now is not ABSENT else label), was, now)
 
 
 def _parts(value: Any) -> dict[str, tuple[str, Any]] | None:
@@ -106,7 +106,7 @@ def _key(record: Mapping[str, Any], place: int) -> str:
             return str(record[name])
     for names in _PAIRS:
         if names[0] in record:
-            return " - ".join(said(record[name]) for name in names if name in record)
+            return " - ".join(in_words(record[name]) for name in names if name in record)
     return f"number {place + 1}"
 
 
@@ -115,7 +115,7 @@ def _label(record: Mapping[str, Any], key: str) -> str:
     return f"{name} ({key})" if name and name != key else key
 
 
-def said(value: Any) -> str:
+def in_words(value: Any) -> str:
     """Return a value of a model file as one line."""
     if value is ABSENT or value is None:
         return ""
@@ -124,9 +124,9 @@ def said(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, Mapping):
-        return "; ".join(f"{key} {said(part)}" for key, part in value.items())
+        return "; ".join(f"{key} {in_words(part)}" for key, part in value.items())
     if isinstance(value, list):
-        return ", ".join(map(said, value))
+        return ", ".join(map(in_words, value))
     return str(value)
 
 
@@ -135,13 +135,13 @@ def changes(before: tuple[Organization, Scenario], after: tuple[Organization, Sc
     old, new = (structure_at_end(organization, scenario.id) for organization, scenario in (before, after))
     teams = old.by_id, new.by_id
     titles = {person.id: person.title for side in (before, after) for person in side[0].people}
-    said = [f"{team.name} ends." for key, team in teams[0].items() if key not in teams[1]]
+    lines = [f"{team.name} ends." for key, team in teams[0].items() if key not in teams[1]]
     for key, team in teams[1].items():
-        said += _team_changes(teams, titles, teams[0].get(key), team)
-    said += _whereabouts(*teams, titles)
+        lines += _team_changes(teams, titles, teams[0].get(key), team)
+    lines += _whereabouts(*teams, titles)
     if old.decides != new.decides:
-        said.append(f"Centralization of decisions is {new.decides} instead of {old.decides}.")
-    return said
+        lines.append(f"Centralization of decisions is {new.decides} instead of {old.decides}.")
+    return lines
 
 
 def _team_changes(

@@ -82,8 +82,8 @@ def one_for_each_cause(faults: Sequence[Fault]) -> list[Fault]:
         if name and fault.cause in seen:
             continue
         seen.add(fault.cause)
-        told = f" ({count} places name {name!r})" if name and count > 1 else ""
-        kept.append(replace(fault, message=f"{fault.message}{told}"))
+        remark = f" ({count} places name {name!r})" if name and count > 1 else ""
+        kept.append(replace(fault, message=f"{fault.message}{remark}"))
     return kept
 
 

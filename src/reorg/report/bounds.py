@@ -24,19 +24,19 @@ def label(entry: Entry) -> str:
     return shown(text or entry["assumption"])
 
 
-def bounds_in_words(side: Entry, called: str = "") -> str:
+def bounds_in_words(side: Entry, noun: str = "") -> str:
     """Return one side of a box: ``hours per request is above 0.9 hours``; ``called`` stands for its label."""
-    called = called or label(side)
+    noun = noun or label(side)
     low, high = number(side["low"]), number(side["high"])
     if side.get("levels"):
-        return f"{called} is {_levels(side['levels'], low, high)}"
+        return f"{noun} is {_levels(side['levels'], low, high)}"
     unit = _unit(side)
     if low is not None and low == high:
-        return f"{called} is {_figure(low)}{unit}"
+        return f"{noun} is {_figure(low)}{unit}"
     if low is not None and high is not None:
-        return f"{called} is between {_figure(low)} and {_figure(high)}{unit}"
+        return f"{noun} is between {_figure(low)} and {_figure(high)}{unit}"
     bound, kind = (high, "below") if low is None else (low, "above")
-    return f"{called} is {kind} {_figure(bound or 0.0)}{unit}"
+    return f"{noun} is {kind} {_figure(bound or 0.0)}{unit}"
 
 
 def _levels(levels: list[str], low: float | None, high: float | None) -> str:

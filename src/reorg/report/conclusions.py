@@ -71,16 +71,16 @@ def in_words(entry: Entry, conclusion: Conclusion) -> str:
 
 def sentence(verdict: Verdict, entry: Entry) -> str:
     """Return the sentence on a paired difference, without its full stop."""
-    ours, theirs = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
+    alternative, baseline = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
     spoken_of = words(entry["metric"])
     conclusion = conclude(entry)
     if conclusion == "unknown":
-        return _unknown(verdict, entry, ours, theirs)
+        return _unknown(verdict, entry, alternative, baseline)
     if conclusion == "unclear" and are_too_few(verdict, entry):
-        return _too_few(verdict, entry, ours, theirs)
+        return _too_few(verdict, entry, alternative, baseline)
     say = {"same": _same, "mostly same": _mostly_same, "unclear": _unclear, "different": _different}
-    told = say.get(conclusion, _directed)
-    return f"{told(entry, spoken_of, ours, theirs)}{_neither_out(verdict, entry)}"
+    describe = say.get(conclusion, _directed)
+    return f"{describe(entry, spoken_of, alternative, baseline)}{_neither_out(verdict, entry)}"
 
 
 def are_too_few(verdict: Verdict, entry: Entry) -> bool:
@@ -147,65 +147,63 @@ def _without_a_better_side(entry: Entry) -> Conclusion:
     return "different" if side_of_mean(entry) else "unclear"
 
 
-def _unknown(verdict: Verdict, entry: Entry, ours: str, theirs: str) -> str:
+def _unknown(verdict: Verdict, entry: Entry, alternative: str, baseline: str) -> str:
     noun = words(entry["metric"]).noun
     if number(entry.get("unknown_share")) == 1.0:
         week = verdict["horizon_weeks"]
-        return (
-            f"{noun[0].upper()}{noun[1:]} is out by week {week} in no world, under {ours} or under {theirs}"
-        )
-    return f"{ours} cannot be compared with {theirs} in {noun}: in no world do both have a value"
+        both = f"under {alternative} or under {baseline}"
+        return f"{noun[0].upper()}{noun[1:]} is out by week {week} in no world, {both}"
+    return f"{alternative} cannot be compared with {baseline} in {noun}: in no world do both have a value"
 
 
-def _same(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
+def _same(entry: Entry, wording: Words, alternative: str, baseline: str) -> str:
     decided = _shares_in_words(entry, wording) if _share(entry, True) or _share(entry, False) else ""
     return (
-        f"{ours} makes no difference to {wording.noun}: as under {theirs} in {_in(entry['ties_share'])}"
-        f" of worlds{decided}"
+        f"{alternative} makes no difference to {wording.noun}: as under {baseline}"
+        f" in {_in(entry['ties_share'])} of worlds{decided}"
     )
 
 
-def _mostly_same(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
+def _mostly_same(entry: Entry, wording: Words, alternative: str, baseline: str) -> str:
     mean = f"; on average {_on_average(entry, wording)}" if side_of_mean(entry) else ""
     return (
-        f"{ours} mostly makes no difference to {wording.noun}: as under {theirs} in"
+        f"{alternative} mostly makes no difference to {wording.noun}: as under {baseline} in"
         f" {_in(entry['ties_share'])} of worlds{_shares_in_words(entry, wording)}{mean}"
     )
 
 
-def _unclear(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
+def _unclear(entry: Entry, wording: Words, alternative: str, baseline: str) -> str:
     fewer, more = _share(entry, False), _share(entry, True)
     both = wording.phrase.format(f"{wording.lower} or {wording.higher}")
     if fewer is None or more is None:
-        return f"{ours} is not distinguishable from {theirs} in whether it {both}"
-    text = f"{ours} is not distinguishable from {theirs} in whether it {both}"
+        return f"{alternative} is not distinguishable from {baseline} in whether it {both}"
+    text = f"{alternative} is not distinguishable from {baseline} in whether it {both}"
     return f"{text}: {wording.lower} in {_in(fewer)} of worlds, {wording.higher} in {_in(more)}"
 
 
-def _too_few(verdict: Verdict, entry: Entry, ours: str, theirs: str) -> str:
+def _too_few(verdict: Verdict, entry: Entry, alternative: str, baseline: str) -> str:
     """Say in how many worlds each side is ahead, where chance alone could have made that of so few."""
     wording, worlds = words(entry["metric"]), int(verdict["worlds"])
     fewer, more = (round((_share(entry, rises) or 0.0) * worlds) for rises in (False, True))
     both = wording.phrase.format(f"{wording.lower} or {wording.higher}")
     counts = f"{wording.lower} in {fewer or 'none'} of {worlds:,}, {wording.higher} in {more or 'none'}"
-    return f"Too few worlds differ to tell whether {ours} {both} than {theirs}: {counts}"
+    return f"Too few worlds differ to tell whether {alternative} {both} than {baseline}: {counts}"
 
 
-def _different(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
+def _different(entry: Entry, wording: Words, alternative: str, baseline: str) -> str:
     rises = (interval_of_mean(entry)[0] or 0.0) > 0.0
-    return (
-        f"{ours} {wording.phrase.format(wording.higher if rises else wording.lower)} than {theirs} on average"
-    )
+    does = wording.phrase.format(wording.higher if rises else wording.lower)
+    return f"{alternative} {does} than {baseline} on average"
 
 
-def _directed(entry: Entry, wording: Words, ours: str, theirs: str) -> str:
+def _directed(entry: Entry, wording: Words, alternative: str, baseline: str) -> str:
     """Say that one direction leads: in worlds, on average, or both."""
     lean, mean = entry.get("lean"), side_of_mean(entry)
     fewer, more = _share(entry, False) or 0.0, _share(entry, True) or 0.0
     rises = more > fewer if lean == "neither" else _rises(entry, str(lean))
     leading, other = (more, fewer) if rises else (fewer, more)
     ahead, behind = (wording.higher, wording.lower) if rises else (wording.lower, wording.higher)
-    text = f"{ours} {wording.phrase.format(ahead)} than {theirs} in {_in(leading)} of worlds"
+    text = f"{alternative} {wording.phrase.format(ahead)} than {baseline} in {_in(leading)} of worlds"
     if lean == "neither":
         return f"{text} and {behind} in {_in(other)}; on average {_on_average(entry, wording)}"
     if mean is not None and mean != lean:

@@ -100,12 +100,12 @@ class EventLine:
 def event_lines(plan: Plan, log: Any) -> Iterator[EventLine]:
     """Yield the lines of a log (:func:`reorg.study.compare.trace`) in words, in order of time."""
     people = names_of_people(plan.organization)
-    called = [people[person] for person in plan.person_ids]
+    person_names = [people[person] for person in plan.person_ids]
     organization = plan.organization
     structures = [organization.structure(k) for k in organization.scenario(plan.scenario_id).structures]
     releases = {release.id: release.name for release in organization.releases}
     names = {
-        "other": called,
+        "other": person_names,
         "work": names_of_work(plan),
         "item": ITEMS,
         "team": [team.name for structure in structures for team in structure.teams],
@@ -118,7 +118,7 @@ def event_lines(plan: Plan, log: Any) -> Iterator[EventLine]:
         event = LOG_CODES[code]
         week = time / HOURS_PER_WEEK
         words, unit = _LINES[event]
-        who = called[person] if person >= 0 else "nobody"
+        who = person_names[person] if person >= 0 else "nobody"
         text = words.format(person=who, **{kind: _named(listed, number) for kind, listed in names.items()})
         day = start + timedelta(days=math.floor(7.0 * week))
         identity = plan.person_ids[person] if person >= 0 else ""

@@ -25,12 +25,12 @@ def dated_events(
     unknown scenario.
     """
     scenario = organization.scenario(scenario_id)
-    called = _Called(organization, people)
+    labels = _Labels(organization, people)
     dated = (
-        f"week {event.week:g}: {event.in_words(called)}{_doubt(organization, event)}"
+        f"week {event.week:g}: {event.in_words(labels)}{_doubt(organization, event)}"
         for event in scenario.dated
     )
-    return (*dated, *(f"{_until(organization, e)}: {e.event.in_words(called)}" for e in scenario.waiting))
+    return (*dated, *(f"{_until(organization, e)}: {e.event.in_words(labels)}" for e in scenario.waiting))
 
 
 def _doubt(organization: Organization, event: Happening) -> str:
@@ -45,15 +45,15 @@ def _doubt(organization: Organization, event: Happening) -> str:
 
 def _until(organization: Organization, event: Waiting) -> str:
     """Return what an event waits for, and how often it may happen."""
-    release = _called({release.id: release.name for release in organization.releases}, event.release)
+    release = _label({release.id: release.name for release in organization.releases}, event.release)
     weeks = "week" if event.late_weeks == 1.0 else "weeks"
     late = f"{event.late_weeks:g} {weeks} late" if event.late_weeks else "not out when due"
     often = {None: "each time", 1: "once"}.get(event.times, f"at most {event.times} times")
     return f"{often} {release} is {late}"
 
 
-class _Called:
-    """Knows how people, teams, structures and work are called."""
+class _Labels:
+    """Knows the names of people, teams, structures and work."""
 
     def __init__(self, organization: Organization, people: Mapping[str, str] | None) -> None:
         self._named = {person.id for person in organization.everybody if person.name and people is None}
@@ -71,26 +71,26 @@ class _Called:
         return _listed([self.person(person) for person in people], "people")
 
     def team(self, team: str) -> str:
-        return _called(self._teams, team)
+        return _label(self._teams, team)
 
     def structure(self, structure: str) -> str:
-        return _called(self._structures, structure)
+        return _label(self._structures, structure)
 
     def stream(self, stream: str) -> str:
-        return _called(self._streams, stream)
+        return _label(self._streams, stream)
 
     def work(self, work: Sequence[WorkName]) -> str:
-        return _listed([name(called) for _, called in work], "pieces of work")
+        return _listed([name(label) for _, label in work], "pieces of work")
 
     def percent(self, value: float) -> str:
         return share(value)
 
     def person(self, person_id: str) -> str:
-        called = self._people[person_id]
-        return name(called if person_id in self._named else in_a_sentence(called))
+        label = self._people[person_id]
+        return name(label if person_id in self._named else in_a_sentence(label))
 
 
-def _called(names: dict[str, str], key: str) -> str:
+def _label(names: dict[str, str], key: str) -> str:
     return name(names.get(key) or key)
 
 

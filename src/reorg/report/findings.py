@@ -167,8 +167,8 @@ def bounded_change(
 def _finding(verdict: Verdict, scenario: str) -> Finding:
     metric = leading_metric(verdict, scenario)
     if metric is None:
-        called = scenario_name(verdict, scenario)
-        return Finding(scenario, f"{called}: no metric can be compared.", "unknown")
+        label = scenario_name(verdict, scenario)
+        return Finding(scenario, f"{label}: no metric can be compared.", "unknown")
     entry = difference(verdict, scenario, metric)
     assert entry is not None, "a leading metric has a paired difference"  # noqa: S101 - for the type
     return Finding(scenario, f"{sentence(verdict, entry)}.", conclude(entry))
@@ -225,8 +225,8 @@ def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str
     if entry["metric"] in OF_THE_SAMPLE:
         return change(middle, unit), "", counted, reading
     bounds = bounds_of(entry, "median")
-    said = bounded_change(bounds, unit, [low, high])
-    return said, bracket(low, high, unit, bounds, _marks(entry)), counted, reading
+    bounded = bounded_change(bounds, unit, [low, high])
+    return bounded, bracket(low, high, unit, bounds, _marks(entry)), counted, reading
 
 
 def _three(entry: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:
@@ -276,10 +276,10 @@ def _metric_range(metric: str, entry: Mapping[str, Any]) -> MetricRange:
 
 def _bottleneck(entry: Mapping[str, Any], verdict: Verdict) -> str:
     # A study saved before people were numbered has their roles only.
-    called = name(entry.get("name") or entry.get("title") or entry["person"])
+    label = name(entry.get("name") or entry.get("title") or entry["person"])
     weeks = share(number(entry["overloaded_weeks_share"]))
     here, there = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
-    text = f"{called}: more than a week's work waiting in {weeks} of weeks under {here}"
+    text = f"{label}: more than a week's work waiting in {weeks} of weeks under {here}"
     before = number(entry.get("baseline"))
     return f"{text} ({there}: {share(before)})" if before is not None else text
 

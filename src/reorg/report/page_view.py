@@ -51,8 +51,10 @@ def draw_page(page: PageOne) -> PageView:
 
 
 def _dots(dots: Dots, page: PageOne) -> Markup:
-    counts = ", ".join(f"{count} {called}" for _side, called, count in dots.legend)
-    title = f"One hundred dots for one hundred worlds, {page.ours} compared with {page.theirs}: {counts}"
+    counts = ", ".join(f"{count} {label}" for _side, label, count in dots.legend)
+    title = (
+        f"One hundred dots for one hundred worlds, {page.alternative} compared with {page.baseline}: {counts}"
+    )
     tail = f"; 90% of worlds from {dots.range_in_words}" if dots.range_in_words else ""
     return dots_svg(dots, f"{title}{tail}")
 
@@ -66,7 +68,7 @@ def _trees(changes: Changes) -> Markup:
 
 
 def _dip(dip: Dip, page: PageOne) -> Markup:
-    title = f"Weekly output of {page.ours} compared with {page.theirs}. {dip.sentence}"
+    title = f"Weekly output of {page.alternative} compared with {page.baseline}. {dip.sentence}"
     return bands_svg(dip.weeks, dip.curves, dip.others, _percent_of_axis, title)
 
 
@@ -100,7 +102,9 @@ def _risk(risk: Risk, page: PageOne) -> Markup:
         for role in risk.roles
     ]
     text = "; ".join(f"{row.label}: {row.note}" for row in rows)
-    return before_after_svg(rows, f"{risk.measure}, under {page.theirs} and under {page.ours}. {text}")
+    return before_after_svg(
+        rows, f"{risk.measure}, under {page.baseline} and under {page.alternative}. {text}"
+    )
 
 
 def _softer(soften: Soften) -> list[tuple[Softer, Markup]]:

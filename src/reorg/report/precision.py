@@ -32,5 +32,5 @@ def _widest(verdict: Mapping[str, Any], sure: Mapping[str, Any]) -> str:
     if not known:
         return "no interval"
     worst = max(known, key=lambda entry: entry["width"] / sure["asked"][entry["metric"]])
-    called = scenario_name(verdict, worst["scenario"])
-    return f"{worst['metric']} of {called} is known to within {worst['width']:.3g}"
+    label = scenario_name(verdict, worst["scenario"])
+    return f"{worst['metric']} of {label} is known to within {worst['width']:.3g}"

@@ -18,9 +18,9 @@ def alternatives(verdict: Verdict) -> list[str]:
 def scenario_name(verdict: Verdict, scenario: str) -> str:
     """Return the name of a scenario, its id if it has none, and both where another's looks the same."""
     names = {key: name(entry.get("name") or key) for key, entry in verdict["scenarios"].items()}
-    called = names.get(scenario, name(scenario))
-    alone = list(names.values()).count(called) <= 1
-    return called if alone else f"{called} ({name(scenario)})"
+    label = names.get(scenario, name(scenario))
+    alone = list(names.values()).count(label) <= 1
+    return label if alone else f"{label} ({name(scenario)})"
 
 
 def scenario_names(verdict: Verdict) -> dict[str, str]:

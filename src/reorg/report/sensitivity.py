@@ -122,17 +122,17 @@ def _explained(drivers: list[Entry], part: str) -> str:
 
 
 def _roughly(explained: float) -> str:
-    return next((said for least, said in _PARTS if explained >= least), "")
+    return next((part for least, part in _PARTS if explained >= least), "")
 
 
 def _named(drivers: list[Entry], shares: bool = True) -> str:
     """Return the first drivers with their shares and effects; an effect that all have is said once."""
-    told = drivers[:DRIVERS_LISTED]
-    effects = [_parenthesized(_effect(driver)) for driver in told]
-    alike = len(set(effects)) == 1 and len(told) > 1
+    listed = drivers[:DRIVERS_LISTED]
+    effects = [_parenthesized(_effect(driver)) for driver in listed]
+    alike = len(set(effects)) == 1 and len(listed) > 1
     named = [
         f"{label(driver)}{f' {share(_main(driver))}' if shares else ''}{'' if alike else effect}"
-        for driver, effect in zip(told, effects, strict=True)
+        for driver, effect in zip(listed, effects, strict=True)
     ]
     return f"{', '.join(named)}{effects[0].replace('(', '(each ', 1) if alike else ''}"
 

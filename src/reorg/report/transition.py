@@ -28,8 +28,8 @@ def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
     if entry is not None and _is_nothing(entry):
         return ""
     if entry is not None:
-        said = _of_the_whole(verdict, entry) or _part_by_part(verdict, entry)
-        return f"{said} ({_basis(verdict, entry)})."
+        text = _of_the_whole(verdict, entry) or _part_by_part(verdict, entry)
+        return f"{text} ({_basis(verdict, entry)})."
     untold = (verdict.get("transition") or {}).get("without", ())
     reasons = {each["scenario"]: each["why"] for each in untold}
     for one in (scenario, verdict["baseline"]):
@@ -45,9 +45,9 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     if entry is None or _is_nothing(entry):
         return ""
     lines = [
-        f"{called} {change(_mean(entry, part), entry['unit'])}"
+        f"{label} {change(_mean(entry, part), entry['unit'])}"
         f"{'' if differs_from_zero(entry, part) else ' (may be 0)'}"
-        for part, called in PARTS.items()
+        for part, label in PARTS.items()
     ]
     week = verdict["horizon_weeks"]
     late = f" (not out by week {week} counts as week {week})" if entry["counted_to_horizon"] else ""
@@ -72,22 +72,22 @@ def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
     if any(whole * _mean(entry, part) <= 0.0 for part in PARTS):
         return ""
     wording, unit = words(entry["metric"]), entry["unit"]
-    ours, theirs = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
+    alternative, baseline = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
     direction = wording.phrase.format(wording.higher if whole > 0.0 else wording.lower)
     change_made, structure_made = (
         f"{spoken(_mean(entry, part), unit)} {bracket(*_interval(entry, part), unit)}" for part in PARTS
     )
     return (
-        f"Of the {spoken(whole, unit)} that {ours} {direction} than {theirs} on average, {PARTS['change']}"
-        f" accounts for {change_made} and {PARTS['structure']} for {structure_made}"
+        f"Of the {spoken(whole, unit)} that {alternative} {direction} than {baseline} on average,"
+        f" {PARTS['change']} accounts for {change_made} and {PARTS['structure']} for {structure_made}"
     )
 
 
 def _part_by_part(verdict: Verdict, entry: Entry) -> str:
-    ours, noun = scenario_name(verdict, entry["scenario"]), words(entry["metric"]).noun
+    alternative, noun = scenario_name(verdict, entry["scenario"]), words(entry["metric"]).noun
     return (
         f"On average the change itself shifts {noun} by {_effect(entry, 'change')}"
-        f", and the structure of {ours} in the long run by {_effect(entry, 'structure')}"
+        f", and the structure of {alternative} in the long run by {_effect(entry, 'structure')}"
     )
 
 

@@ -30,10 +30,10 @@ def flips_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     A region in which it ends is told without figures, so that scenarios of which it is the same are told at
     once.
     """
-    told = reported_regions(verdict, scenario, metric)
-    if any(flip["toward"] == "neither" for flip in told):
+    regions = reported_regions(verdict, scenario, metric)
+    if any(flip["toward"] == "neither" for flip in regions):
         return f"No reversal was found, but {ending_in_short(verdict, scenario, metric)}."
-    if told:
+    if regions:
         return " ".join(_region_lines(verdict, scenario, metric, bounds_in_words))
     return flip_line(verdict, scenario, metric)
 
@@ -112,8 +112,8 @@ def _lean(verdict: Verdict, scenario: str, metric: str) -> str:
 
 def _weakest_parts(verdict: Verdict, scenario: str, metric: str) -> list[Entry]:
     """Return where along its strongest drivers the verdict is weakest, the weakest first."""
-    told = reported_regions(verdict, scenario, metric)
-    closed = [flip for flip in told if flip["toward"] != "neither" or _is_of_one_driver(flip)]
+    regions = reported_regions(verdict, scenario, metric)
+    closed = [flip for flip in regions if flip["toward"] != "neither" or _is_of_one_driver(flip)]
     bounding = {side["assumption"] for flip in closed for side in flip["box"]}
     drivers = [
         driver
@@ -190,9 +190,9 @@ def _region_line(verdict: Verdict, flip: Entry, lean: str, bounds: Bounds) -> st
     verb = "leans" if lean == "neither" else "reverses"
     toward, away = sides_in_words(flip["toward"], wording)
     does = wording.phrase.format(toward)
-    called = scenario_name(verdict, flip["scenario"])
+    label = scenario_name(verdict, flip["scenario"])
     return (
-        f"It {verb} where {where}: there {called} {does} in {share(with_it)} of worlds,"
+        f"It {verb} where {where}: there {label} {does} in {share(with_it)} of worlds,"
         f" {away} in {share(against)}. These are {share(flip['share_of_worlds'])} of all worlds and"
         f" {share(flip['coverage'])} of those in which it {does}."
     )

@@ -175,8 +175,8 @@ def _rows(
     options: Options,
 ) -> NDArray[np.void]:
     # A sweep keeps single worlds, and nothing of what settled forms tell.
-    told: Options = {**options, "transition_worlds": 0}
-    table = compare(organization, scenarios, **told).worlds
+    study_options: Options = {**options, "transition_worlds": 0}
+    table = compare(organization, scenarios, **study_options).worlds
     columns: list[tuple[str, Any]] = [("design", "i8")]
     columns += [(name, _kind(value)) for name, value in design.items()]
     columns += [("scenario", table.dtype["scenario"]), ("world", "i8")]

@@ -43,7 +43,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
     others = range(1, len(job.scenarios))
     differences = [entry for index in others for entry in _differences(tally, index, asked)]
     sample = WorldSample.of(tally)
-    told = tuple(dict.fromkeys((leading_metric_of(job.organization), *asked)))
+    examined = tuple(dict.fromkeys((leading_metric_of(job.organization), *asked)))
     verdict = {
         "schema": SCHEMA,
         "organization": job.organization.name,
@@ -69,8 +69,8 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "people": describe_affected(tally),
         "weekly": describe_weekly_differences(tally),
         "unmoved": [{"metric": key, "why": why} for key, why in why_unmoved(job.organization).items()],
-        **analyze_sensitivity(sample, told),
-        "luck": describe_luck(sample, told),
+        **analyze_sensitivity(sample, examined),
+        "luck": describe_luck(sample, examined),
         "league": rank_scenarios(sample),
         "bottlenecks": find_bottlenecks(tally),
         "notes": [*_notes(differences, tally.worlds), *why_no_drivers(sample)],

@@ -117,10 +117,10 @@ class Sample:
 
     def recovery(self) -> Recovery:
         """Return the fall after the reorganization and the way back, of the mean over worlds."""
-        ours, theirs = (
+        output, reference = (
             np.mean([o.throughput for o in some], axis=0) for some in (self.changed, self.baseline)
         )
-        return measure_recovery(ours, theirs, 0.0)
+        return measure_recovery(output, reference, 0.0)
 
     def falls(self) -> tuple[float, float]:
         """Return the deepest fall of throughput averaged over worlds, and the share of early deepest falls.
@@ -128,12 +128,12 @@ class Sample:
         Early is within a quarter after the event. In a single world the deepest fall may as well be a
         release that ends a month later; the mean evens that out.
         """
-        ours, theirs = (
+        output, reference = (
             np.array([np.convolve(o.throughput, np.full(4, 0.25), mode="valid") for o in some])
             for some in (self.changed, self.baseline)
         )
-        early = (ours / theirs).argmin(axis=1) < 13
-        return 1.0 - float((ours.mean(axis=0) / theirs.mean(axis=0)).min()), float(early.mean())
+        early = (output / reference).argmin(axis=1) < 13
+        return 1.0 - float((output.mean(axis=0) / reference.mean(axis=0)).min()), float(early.mean())
 
 
 def _lines(outcome: Outcome, code: str, person: int | None = None) -> Any:

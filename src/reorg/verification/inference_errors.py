@@ -117,14 +117,14 @@ def _reported_in_noise(worlds: int, error: float) -> Comparison:
     count = FLIPPED if error == 1.0 else FLIPPED_IN_ERROR
     if error != 1.0:
         searched = _twice(searched)
-    rng, told = np.random.default_rng((SEED, worlds, 1)), 0
+    rng, reported = np.random.default_rng((SEED, worlds, 1)), 0
     for _difference in range(count):
         outcomes = Outcomes.of_points(_signs(LEAN + rng.standard_normal(worlds)), point)
         if error != 1.0:
             outcomes = Outcomes(np.tile(outcomes.signs, 2), np.tile(outcomes.worlds, (2, 1)))
-        told += bool(find_flips(searched, outcomes).flips)
+        reported += bool(find_flips(searched, outcomes).flips)
     deviation = math.sqrt(STATED * (1.0 - STATED) / count)
-    return Comparison(STATED, told / count, worlds, deviation, side="at most")
+    return Comparison(STATED, reported / count, worlds, deviation, side="at most")
 
 
 def _twice(searched: SearchedWorlds) -> SearchedWorlds:
@@ -155,15 +155,15 @@ def _ending_reported(worlds: int, error: float) -> Comparison:
     searched, point = _points(worlds)
     level, early = searched.assumptions[:, 0] == 0.0, searched.basis.positions[:, len(READINGS)]
     expected = np.where(level, -0.25, 0.25) + 0.8 * early if error == 1.0 else np.full(len(level), LEAN)
-    rng, told = np.random.default_rng((SEED, worlds, 3)), 0
+    rng, reported = np.random.default_rng((SEED, worlds, 3)), 0
     for _study in range(ENDED):
         difference = expected[point] + rng.standard_normal(worlds)
         outcomes = Outcomes.of_points(_signs(difference), point)
         means, first = means_of_points(difference, np.arange(worlds))
         drivers = estimate_drivers(searched.basis, means, first).drivers
         columns = [driver.column for driver in drivers]
-        told += find_ending(searched, outcomes, "harms", columns) is not None
-    return Comparison(0.5, told / ENDED, worlds, allowed=0.0, side="at least")
+        reported += find_ending(searched, outcomes, "harms", columns) is not None
+    return Comparison(0.5, reported / ENDED, worlds, allowed=0.0, side="at least")
 
 
 CHECKS = (

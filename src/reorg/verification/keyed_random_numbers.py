@@ -51,7 +51,7 @@ NEIGHBORS: dict[str, Callable[[int], float]] = {
 def _sequence(flip: int) -> int:
     """Return how many outputs differ from the published ones, with the bits of ``flip`` turned."""
     drawn = (int(luck.mix(_U((STATE + (i + 1) * STEP) % WORD))) ^ flip for i in range(len(PUBLISHED)))
-    return sum(ours != theirs for ours, theirs in zip(drawn, PUBLISHED, strict=True))
+    return sum(own != published for own, published in zip(drawn, PUBLISHED, strict=True))
 
 
 def _known_answers(error: float) -> Comparison:

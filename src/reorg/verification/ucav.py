@@ -179,9 +179,9 @@ def _program(recalled: bool, error: float) -> Comparison:
     return _read(expected, cost, PROGRAM_ERROR, (PLANTED - 1.0) * expected)
 
 
-def _read(expected: float, cost: Any, theirs: float, shift: float) -> Comparison:
-    ours = float(cost.std(ddof=1) / np.sqrt(len(cost)))
-    return Comparison(expected, float(cost.mean()), len(cost), float(np.hypot(ours, theirs)), shift)
+def _read(expected: float, cost: Any, their_error: float, shift: float) -> Comparison:
+    own_error = float(cost.std(ddof=1) / np.sqrt(len(cost)))
+    return Comparison(expected, float(cost.mean()), len(cost), float(np.hypot(own_error, their_error)), shift)
 
 
 def _reversed(error: float) -> Comparison:

@@ -123,12 +123,12 @@ class Describer:
 
     def _entry(self, n: int, at: str, edit: Edit, plan: Plan) -> Data:
         history = plan.history
-        said = in_words(edit, history, self.workspace)
+        text = in_words(edit, history, self.workspace)
         return {
             "n": n,
             "at": at,
             "kind": edit.kind,
-            "text": said,
+            "text": text,
             "is_taken_back": n in history.withdrawn,
             "struck": history.struck.get(n),
             "can_take_back": not isinstance(edit, TakeBack) and n not in history.withdrawn,

@@ -33,11 +33,11 @@ def in_words(edit: Edit, history: History, workspace: Workspace) -> str:
     return _Words(history, workspace).say(edit)
 
 
-def _place(edit: MovePerson | MoveTeam, called: Callable[[str], str]) -> str:
+def _place(edit: MovePerson | MoveTeam, name_of: Callable[[str], str]) -> str:
     """Return beside whom somebody or something stands, where that is said."""
     if edit.before is not None:
-        return f", before {called(edit.before)}"
-    return "" if edit.after is None else f", after {called(edit.after)}"
+        return f", before {name_of(edit.before)}"
+    return "" if edit.after is None else f", after {name_of(edit.after)}"
 
 
 class _Words:

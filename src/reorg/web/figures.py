@@ -219,8 +219,8 @@ class Worlds:
             if entry["metric"] == self.leading
         ]
         names = {key: {"name": self.organization.scenario(key).name} for key in self.scenarios}
-        told = {"scenarios": names, **{kind: found[kind] for kind in ("drivers", "flips", "sensitivity")}}
-        turns = {key: flip_lines(told, key, self.leading, plain_bounds) for key in self.scenarios[1:]}
+        parts = {"scenarios": names, **{kind: found[kind] for kind in ("drivers", "flips", "sensitivity")}}
+        turns = {key: flip_lines(parts, key, self.leading, plain_bounds) for key in self.scenarios[1:]}
         return {"drivers": drivers, "turns": turns}
 
     def _has_values(self, scenario: int, key: str) -> bool:
@@ -228,12 +228,12 @@ class Worlds:
 
 
 def _driver_in_words(entry: Data, unit: str) -> Data:
-    said = plain_words(entry)
+    words = plain_words(entry)
     ends = [change(entry[key], unit) for key in ("lowest_fifth", "highest_fifth")]
     return {
-        "label": said.label,
-        "low_word": said.low,
-        "high_word": said.high,
+        "label": words.label,
+        "low_word": words.low,
+        "high_word": words.high,
         "low": ends[0],
         "high": ends[1],
     }

@@ -214,7 +214,7 @@ def _vacant(log: Any, week: Any, seats: Seats, count: int) -> NDArray[np.int64]:
 
 def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
     """Return the events shown for a week: departures, starts, acting leads, parts finished, releases out."""
-    told = {_CODE[name]: name for name in REPORTED}
+    reported = {_CODE[name]: name for name in REPORTED}
     works = names_of_work(plan)
     is_stream = (log["code"] == _CODE["package finished"]) & (log["on"] >= len(plan.packages))
     repeated = {release.id for release in plan.organization.releases if release.every_weeks}
@@ -226,7 +226,7 @@ def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
     found = []
     for line in np.flatnonzero(inside & _is_one_of(log["code"], REPORTED) & ~is_stream)[:EVENTS_MAX]:
         row = log[line]
-        event: Data = {"week": int(week[line]), "kind": told[int(row["code"])]}
+        event: Data = {"week": int(week[line]), "kind": reported[int(row["code"])]}
         if row["person"] >= 0:
             event["person"] = plan.person_ids[row["person"]]
         if event["kind"] == "package finished":

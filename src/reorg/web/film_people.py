@@ -38,12 +38,12 @@ def people_of_team(side: Traced, row: int, week: int) -> list[Data]:
     hours = hours_by_team(own, rows, len(people), week, 1)[:, 0]
     end = (week + 1) * HOURS_PER_WEEK
     silent = [_CODE[name] for name in _SILENT]
-    told = (log["time"] < end) & ~np.isin(log["code"], silent)
+    spoken = (log["time"] < end) & ~np.isin(log["code"], silent)
     return [
         {
             "person": side.plan.person_ids[person],
             "hours": np.round(hours[place]).astype(int).tolist(),
-            "last": _lines(side, np.flatnonzero(told & (log["person"] == person))[-LAST:]),
+            "last": _lines(side, np.flatnonzero(spoken & (log["person"] == person))[-LAST:]),
         }
         for place, person in enumerate(people)
     ]
@@ -76,10 +76,10 @@ def _lines(side: Traced, places: NDArray[np.int64]) -> list[Data]:
     asked = [_CODE[name] for name in _ASKING]
     return [
         {
-            "week": int(np.floor(told.week)),
-            "date": told.date,
-            "text": told.text,
+            "week": int(np.floor(line.week)),
+            "date": line.date,
+            "text": line.text,
             "line": int(place) if log["code"][place] in asked else None,
         }
-        for place, told in zip(places, event_lines(side.plan, log[places]), strict=True)
+        for place, line in zip(places, event_lines(side.plan, log[places]), strict=True)
     ]

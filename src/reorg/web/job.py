@@ -155,12 +155,12 @@ def job_of(file: Path, workspace: Workspace) -> Job:
     from reorg.web.figures import Worlds  # noqa: PLC0415
     from reorg.web.weekly import bands_of_study  # noqa: PLC0415
 
-    said = json.loads(file.read_text(encoding="utf-8"))
-    organization = workspace.source.load(said["document"])
-    names, saved = tuple(said["scenarios"]), tuple(said["saved"])
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    organization = workspace.source.load(kept["document"])
+    names, saved = tuple(kept["scenarios"]), tuple(kept["saved"])
     job = Job(
-        file.stem, names, saved, int(said["worlds"]), int(said["seed"]), organization,
-        dict(said["prints"]), file.with_suffix(""), said.get("width"), state="stopped",
+        file.stem, names, saved, int(kept["worlds"]), int(kept["seed"]), organization,
+        dict(kept["prints"]), file.with_suffix(""), kept.get("width"), state="stopped",
     )  # fmt: skip
     try:
         run = read_run(job.folder, job.worlds)

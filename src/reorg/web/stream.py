@@ -43,13 +43,13 @@ class Hub:
                 yield self._written(event)
             while not self.is_closed:
                 try:
-                    said = await asyncio.wait_for(queue.get(), QUIET_SECONDS)
+                    message = await asyncio.wait_for(queue.get(), QUIET_SECONDS)
                 except TimeoutError:
                     yield ": still here\n\n"
                     continue
-                if said is None:
+                if message is None:
                     return
-                yield self._written(said)
+                yield self._written(message)
         finally:
             self._queues.pop(queue, None)
 

@@ -75,8 +75,8 @@ def test_what_is_read_at_a_moment_of_another_variant_is_read_in_the_same_world()
     fact = next(fact for fact in FACTS if fact.name == "late-help")
     t = sample(fact, everything(fact), worlds=3)
     # Nothing differs before the newcomers come, so the first weeks' output is the same to the last bit.
-    ours, theirs = (
+    alternative, baseline = (
         t.columns[name, "weekly nominal hours of direct work done"] for name in ("late help", "no help")
     )
-    assert (ours[:, :8] == theirs[:, :8]).all()
-    assert (ours != theirs).any(axis=1).all()
+    assert (alternative[:, :8] == baseline[:, :8]).all()
+    assert (alternative != baseline).any(axis=1).all()

@@ -14,8 +14,8 @@ from reorg.engine.state.rows import Row
 def defer_person(s: Row, p: int) -> None:
     """Note a free person for when all that ends at this time has ended."""
     person = person_at(s.people, p)
-    if person.called == 0:
-        person.called = 1
+    if person.noted == 0:
+        person.noted = 1
         put_integer(s.deferred_people, s.deferred_people_count, p)
         s.deferred_people_count += 1
 
@@ -24,8 +24,8 @@ def defer_person(s: Row, p: int) -> None:
 def defer_team(s: Row, t: int) -> None:
     """Note a team that may have work to hand out, for when all that ends at this time has ended."""
     team = team_at(s.teams, t)
-    if team.called == 0:
-        team.called = 1
+    if team.noted == 0:
+        team.noted = 1
         put_integer(s.deferred_teams, s.deferred_team_count, t)
         s.deferred_team_count += 1
 
@@ -44,14 +44,14 @@ def dispatch_deferred(s: Row) -> None:
     for i in range(s.deferred_people_count):
         p = integer_at(s.deferred_people, i)
         person = person_at(s.people, p)
-        person.called = 0
+        person.noted = 0
         if person.activity == NO_ACTIVITY:
             if person.appointed == 1 or person.inbox_count > 0 or has_held_work(s, p):
                 begin_next_activity(s, p)
             else:
                 defer_team(s, person.desk)
     for i in range(s.deferred_team_count):
-        team_at(s.teams, integer_at(s.deferred_teams, i)).called = 0
+        team_at(s.teams, integer_at(s.deferred_teams, i)).noted = 0
         offer_work(s, integer_at(s.deferred_teams, i))
     s.deferred_people_count = 0
     s.deferred_team_count = 0

@@ -73,8 +73,8 @@ def initial_familiarity(s: Row, p: int, j: int, thing: int) -> float:
             return present_value(s, stated.value, max(person.joined, 0.0))
     ran_before = thing >= s.packages or job_at(s.jobs, j).share_left < 1.0
     owner = integer_at(s.owners, thing)
-    theirs = owner in (integer_at(s.placement, p), second_team_under(s, 0, p))
-    if person.joined < 0.0 and ran_before and theirs:
+    is_owned = owner in (integer_at(s.placement, p), second_team_under(s, 0, p))
+    if person.joined < 0.0 and ran_before and is_owned:
         return present_value(s, assumed_at(s.assumed, 0).familiarity_start, 0.0)
     return 0.0
 

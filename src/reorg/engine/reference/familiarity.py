@@ -33,8 +33,8 @@ def _initial_familiarity(world: World, person: Person, job: Job) -> float:
     ran_before = job.stream is not None or job.share_left < 1.0
     at_first = world.forms[0]
     second, _ = at_first.second_seats.get(person.number, (None, 0.0))
-    theirs = at_first.first_owner(job) in (at_first.home[person.number], second)
-    if joined is None and ran_before and theirs:
+    is_owned = at_first.first_owner(job) in (at_first.home[person.number], second)
+    if joined is None and ran_before and is_owned:
         return equations.familiarity_unused(world.assumed, world.assumed["familiarity.start"], world.now)
     return 0.0
 

@@ -84,7 +84,7 @@ def list_attendees(meeting: Meeting) -> list[Person]:
     led_from_above = any(above.lead for above in team.above())
     if not team.meets or (team.lead is None and led_from_above):
         return []
-    people = at_their_desks(team)
+    people = list_members_here(team)
     if team.lead is not None:
         people += [team.lead, *list_reports_below(team)]
     people += [p for p in team.guests if p.present and (p.desk is team or p.other is not team)]
@@ -92,8 +92,8 @@ def list_attendees(meeting: Meeting) -> list[Person]:
     return list(dict.fromkeys(people))
 
 
-def at_their_desks(team: Team) -> list[Person]:
-    """Return the members who are at no other desk; the lead comes all the same."""
+def list_members_here(team: Team) -> list[Person]:
+    """Return the members who are not in their second team; the lead attends in any case."""
     return [person for person in team.members if person.desk is team or person is team.lead]
 
 
@@ -106,5 +106,5 @@ def list_reports_below(team: Team) -> list[Person]:
             if child.lead is None:
                 leadless.append(child)
             if child.meets:
-                people += at_their_desks(child) if child.lead is None else [child.lead]
+                people += list_members_here(child) if child.lead is None else [child.lead]
     return people

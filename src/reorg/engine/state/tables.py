@@ -61,8 +61,8 @@ def _world_word(builder: Any, world: Any, name: str) -> Any:
 
 def _place(builder: Any, name: str, world: Any, row: Any, column: Any) -> tuple[Any, Any]:
     """Compile the address of a table and the place of a cell in it."""
-    said = column_count(name)
-    count = ir.Constant(_WORD, said) if isinstance(said, int) else _world_word(builder, world, said)
+    stated = column_count(name)
+    count = ir.Constant(_WORD, stated) if isinstance(stated, int) else _world_word(builder, world, stated)
     check_place(builder, column, count, f"columns of {name}")
     return _world_word(builder, world, name), builder.add(builder.mul(row, count), column)
 

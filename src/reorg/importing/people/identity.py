@@ -116,14 +116,14 @@ class _Register:
         """Take from a second sheet what the first did not say; what both say differently is a finding."""
         for entry in fields(Person):
             name = entry.name
-            mine, theirs = getattr(known, name), getattr(other, name)
-            if name in _OWN or theirs in (None, "", (), 0, False):
+            value, other_value = getattr(known, name), getattr(other, name)
+            if name in _OWN or other_value in (None, "", (), 0, False):
                 continue
-            if mine in (None, "", (), 0, False):
-                setattr(known, name, theirs)
-            elif mine != theirs:
+            if value in (None, "", (), 0, False):
+                setattr(known, name, other_value)
+            elif value != other_value:
                 message = f"a different {name.replace('_', ' ')} than in {known.file}, which takes precedence"
-                self._add("person", message, other, f"{known.shown}: {theirs}, not {mine}")
+                self._add("person", message, other, f"{known.shown}: {other_value}, not {value}")
         known.notes += [note for note in other.notes if note not in known.notes]
         known.managers = known.managers or other.managers
         known.chain = known.chain or other.chain
@@ -159,4 +159,4 @@ class _Register:
 def _differ(one: Person, other: Person) -> bool:
     """Whether two namesakes are two people: both have an address or a number, and not the same."""
     pairs = ((one.email, other.email), (one.number, other.number))
-    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
+    return any(value and other_value and value != other_value for value, other_value in pairs)

@@ -155,8 +155,8 @@ class _Rows:
     def _leave(self, person: Person, status: str) -> None:
         """Say of who is on leave when they are away; a status alone means that they are from the start on."""
         if person.status == "leave" and person.leave_to is None:
-            said = (self._until(text) for text in (status, *person.notes))
-            person.leave_to = next(filter(None, said), None)
+            dates = (self._until(text) for text in (status, *person.notes))
+            person.leave_to = next(filter(None, dates), None)
         since, until = person.leave_from, person.leave_to
         if since and until and until < since:
             self._cells.add(
@@ -179,8 +179,8 @@ class _Rows:
 
     def _until(self, note: str) -> date | None:
         """Return the day that a status or note such as "on leave until 28.02.2027" ends with."""
-        said = _UNTIL.search(note)
-        return read_date(said[1].strip(" .)"), self._table.order, end=True).day if said else None
+        match = _UNTIL.search(note)
+        return read_date(match[1].strip(" .)"), self._table.order, end=True).day if match else None
 
     def _dates(self, person: Person, row: Sequence[Cell]) -> None:
         for name in ("hire_date", "end_date", "leave_from", "leave_to"):

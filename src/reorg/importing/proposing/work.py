@@ -117,8 +117,8 @@ class Planner:
     def add_arrivals(self, arrivals: Iterable[Arrivals]) -> None:
         """Add the streams seen in tickets; the size of an item is taken from what was closed, and a guess."""
         for seen in arrivals:
-            told = seen.team if seen.team is not None and self._capacity.people(seen.team) else None
-            team = told or max(
+            known = seen.team if seen.team is not None and self._capacity.people(seen.team) else None
+            team = known or max(
                 self._capacity.teams,
                 key=lambda one: self._capacity.people(one) * WEEK_DAYS * self.season.weeks - self._load[one],
             )
@@ -127,7 +127,7 @@ class Planner:
             low, likely, high = (max(0.02, round(seen.days * factor, 2)) for factor in (0.3, 0.8, 2.5))
             why = f"working days of {team.name} divided by the tickets it closed ({seen.closed})"
             self._proposals.take("work", name, "effort_days", likely, (round(likely / 2, 2), likely * 2), why)
-            if told is None:
+            if known is None:
                 why = f"the team is not known: {team.name} has the most hours left"
                 self._proposals.take("work", name, "team", team.id, ("any team", "any team"), why)
             due = seen.wait_days or 10.0

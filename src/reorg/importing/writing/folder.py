@@ -76,13 +76,13 @@ def _safe(value: Any) -> Any:
 def _map_text(imported: Imported) -> str:
     files: dict[str, Any] = {}
     for table in imported.tables:
-        told = imported.mapping.of(table.label, table.sheet.file)
-        kept = told.model_dump(exclude_defaults=True, exclude={"columns"})
+        stated = imported.mapping.of(table.label, table.sheet.file)
+        kept = stated.model_dump(exclude_defaults=True, exclude={"columns"})
         files[table.label] = {
             **kept,
             "kind": table.kind,
             "header_row": table.header_row,
-            "columns": {**table.mapping(), **told.columns},
+            "columns": {**table.mapping(), **stated.columns},
         }
         if table.order is not None:
             files[table.label]["dates"] = table.order

@@ -16,7 +16,7 @@ HORIZON_FACTOR = 3
 def model_text(imported: Imported) -> str:
     """Return the model file that names the tables beside it."""
     sources = ", ".join(dict.fromkeys(table.label for table in imported.tables))
-    areas = sorted({told.value for told in imported.areas.values()} | _work_areas(imported))
+    areas = sorted({area.value for area in imported.areas.values()} | _work_areas(imported))
     guesses = len(imported.proposals)
     lines = [
         f"# Made by `reorg import` from {_one_line(sources)}.",
@@ -65,8 +65,8 @@ def _releases(imported: Imported) -> list[str]:
         if release.couplings:
             lines.append("    couplings:              # people who must talk while both run")
         for one, other, strength in release.couplings:
-            told = strength_of(guesses.get((f"{release.id}/{one} and {other}", "strength")), strength)
-            lines.append(f"      - {{between: [{_text(one)}, {_text(other)}], strength: {told}}}")
+            written = strength_of(guesses.get((f"{release.id}/{one} and {other}", "strength")), strength)
+            lines.append(f"      - {{between: [{_text(one)}, {_text(other)}], strength: {written}}}")
     return lines
 
 

@@ -51,8 +51,8 @@ def pseudonymized(imported: Imported) -> Imported:
         value = renamed.get(guess.value, guess.value) if isinstance(guess.value, str) else guess.value
         proposals.take(guess.table, row, guess.field, value, (guess.low, guess.high), cover(guess.why))
     mapping = NO_MAP.model_copy(update={"rates": imported.mapping.rates, "files": imported.mapping.files})
-    areas = {person: replace(told, why=cover(told.why)) for person, told in imported.areas.items()}
-    levels = {person: replace(told, why=cover(told.why)) for person, told in imported.levels.items()}
+    areas = {person: replace(area, why=cover(area.why)) for person, area in imported.areas.items()}
+    levels = {person: replace(area, why=cover(area.why)) for person, area in imported.levels.items()}
     return replace(
         imported, areas=areas, levels=levels, findings=findings, proposals=proposals, mapping=mapping
     )

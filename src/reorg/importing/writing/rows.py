@@ -181,8 +181,8 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float, ra
 
 def _full_time(imported: Imported) -> float:
     """Return the weekly hours of a full-time person: the most common from 34 on, else 40."""
-    told = (hours for person in imported.people if (hours := person.weekly_hours) and 34 <= hours <= 48)
-    full = most_common(told, 40.0)
+    full_times = (hours for person in imported.people if (hours := person.weekly_hours) and 34 <= hours <= 48)
+    full = most_common(full_times, 40.0)
     if full != 40.0:
         imported.findings.add("value", f"full time is assumed to be {full:g} hours a week, the most common")
     return full

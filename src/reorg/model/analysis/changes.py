@@ -11,11 +11,11 @@ def change_begins(organization: Organization, baseline: str, scenario: str) -> f
     None where no date says: only events that wait for a late release differ, or nothing does. Raises KeyError
     for an unknown scenario.
     """
-    ours, theirs = organization.scenario(scenario), organization.scenario(baseline)
-    if ours.structure != theirs.structure:
+    alternative, reference = organization.scenario(scenario), organization.scenario(baseline)
+    if alternative.structure != reference.structure:
         return 0.0
-    own = [event.week for event in ours.dated if event not in theirs.dated]
-    others = [event.week for event in theirs.dated if event not in ours.dated]
+    own = [event.week for event in alternative.dated if event not in reference.dated]
+    others = [event.week for event in reference.dated if event not in alternative.dated]
     return min((*own, *others), default=None)
 
 

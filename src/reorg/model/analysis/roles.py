@@ -23,10 +23,10 @@ def names_of_people(organization: Organization) -> dict[str, str]:
     )
 
 
-def _numbered(called: Mapping[str, str]) -> dict[str, str]:
-    times, numbers = Counter(called.values()), Counter[str]()
+def _numbered(labels: Mapping[str, str]) -> dict[str, str]:
+    times, numbers = Counter(labels.values()), Counter[str]()
     found = {}
-    for person, name in called.items():
+    for person, name in labels.items():
         numbers[name] += 1
         found[person] = name if times[name] == 1 else f"{name} {numbers[name]}"
     return found

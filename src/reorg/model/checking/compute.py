@@ -53,16 +53,16 @@ def jobs_have_a_pool(draft: Draft) -> Iterator[Fault]:
 def jobs_fit_their_pool(draft: Draft) -> Iterator[Fault]:
     """Demand that no job is wider than the pool that runs it, in any structure."""
     ways = {id(piece): way for way, piece in _pieces(draft)}
-    told: set[int] = set()
+    reported: set[int] = set()
     for structure in draft.structures.values():
         sizes = _sizes(draft, structure)
         for work, pool in _pool_of(draft, structure).items():
             piece = work_with_jobs(draft)[work]
             # Nothing is known of the size of an unknown pool: another rule says so.
             width, gpus = piece.job_gpus or 1, sizes.get(pool, math.inf)
-            if width <= gpus or id(piece) in told:
+            if width <= gpus or id(piece) in reported:
                 continue
-            told.add(id(piece))
+            reported.add(id(piece))
             field = "job_gpus" if piece.job_gpus else "gpu_hours"
             message = f"a job takes {width} accelerators, but {pool!r} has {gpus:.0f} in {structure.id!r}"
             yield Fault((*ways[id(piece)], field), message, "narrow the job, or enlarge the pool")

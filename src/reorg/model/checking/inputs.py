@@ -43,14 +43,16 @@ def _groups_agree(inputs: list[UncertainInput]) -> Iterator[Fault]:
         if not each.together:
             continue
         first = firsts.setdefault(each.together, each)
-        ours, theirs = ([weight for _value, weight in x.readings] for x in (each, first))
+        weights, first_weights = ([weight for _value, weight in x.readings] for x in (each, first))
         way = (*each.places[0].path, "together")
         if not each.varies:
             yield Fault(way, "a single value has no draw to share", "remove together, or give a range")
-        elif bool(ours) != bool(theirs):
+        elif bool(weights) != bool(first_weights):
             message = f"the group {each.together!r} mixes ranges and readings"
             yield Fault(way, message, f"write it like {first.name}, or give it its own group")
-        elif len(ours) != len(theirs) or any(abs(a - b) > 1e-9 for a, b in zip(ours, theirs, strict=True)):
+        elif len(weights) != len(first_weights) or any(
+            abs(a - b) > 1e-9 for a, b in zip(weights, first_weights, strict=True)
+        ):
             message = f"its weights differ from those of {first.name} in the group {each.together!r}"
-            hint = f"write the weights {', '.join(f'{weight:g}' for weight in theirs)} in this order"
+            hint = f"write the weights {', '.join(f'{weight:g}' for weight in first_weights)} in this order"
             yield Fault(way, message, hint)

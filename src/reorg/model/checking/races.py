@@ -107,12 +107,12 @@ def work_has_one_owner(draft: Draft) -> Iterator[Fault]:
     for structure in draft.structures.values():
         owned = claims_on_work(draft, structure)
         contested = {work: teams for works, teams, _, _ in known_contests(draft, structure) for work in works}
-        told: set[KeyPath] = set()
+        reported: set[KeyPath] = set()
         for work, area in draft.work.pieces().items():
             claims = next((owned[name] for name in owned_as(work, area) if name in owned), [])
             for team, way in _disputed(structure.parents, claims, contested.get(work), work in owned):
-                if way not in told:
-                    told.add(way)
+                if way not in reported:
+                    reported.add(way)
                     before = claims[: claims.index((team, way))]
                     others = [other.id for other, _ in before or claims[1:]] or contested[work]
                     yield _second_owner(work[1], team.id, others, way)

@@ -127,12 +127,12 @@ def packages_wait_for_other_releases(draft: Draft) -> Iterator[Fault]:
             other, slash, package = name.partition("/")
             if way[-2] != "after" or not slash:
                 continue
-            place, told = ("releases", index, *way), releases.get(other)
-            if told is None or package not in {each.id for each in told.packages}:
+            place, awaited = ("releases", index, *way), releases.get(other)
+            if awaited is None or package not in {each.id for each in awaited.packages}:
                 known = [full_name(r.id, p.id) for r in draft.fields.releases for p in r.packages]
                 hint = suggest_name(name, known)
                 yield Fault(place, f"no package is called {name!r}", hint, ("package", name))
-            elif told is not release and (why := _why_not_waited_for(release, told)):
+            elif awaited is not release and (why := _why_not_waited_for(release, awaited)):
                 yield Fault(place, why[0], why[1])
 
 

@@ -60,8 +60,8 @@ class Numbers(Protocol):
         """Tell whether a dated event of the scenario fills the position again."""
 
 
-class Called(Protocol):
-    """How people, teams and so on are called in sentences."""
+class Labels(Protocol):
+    """The names of people, teams and so on in sentences."""
 
     def person(self, person: str) -> str:
         """Return the name of a position."""
@@ -159,7 +159,7 @@ class Happening(Doubtful, ABC):
         yield from ()
 
     @abstractmethod
-    def in_words(self, called: Called) -> str:
+    def in_words(self, labels: Labels) -> str:
         """Return what happens, as a sentence without a stop."""
 
     @abstractmethod

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from reorg.model.canonical import added_later
 from reorg.model.choices import Openness
-from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers
+from reorg.model.events.happening import EventRow, Happening, Labels, Names, Numbers
 from reorg.model.problems import Fault, KeyPath, UnknownNameError, suggest_name
 from reorg.model.value_types import Name, Positive, Record, Weeks, float_or_none
 from reorg.model.work import WorkName
@@ -89,8 +89,8 @@ class Demand(Happening):
             message = "expected a number above 0, found 0"
             yield Fault((*way, "factor"), message, "write 0.01 for next to nothing")
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        text = f"arrivals of {called.stream(self.stream)} are multiplied by {self.factor:g}"
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        text = f"arrivals of {labels.stream(self.stream)} are multiplied by {self.factor:g}"
         return text if self.for_weeks is None else f"{text}, for {self.for_weeks:g} weeks"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
@@ -126,10 +126,10 @@ class Budget(Happening):
             message = "the model has no accelerators to cut"
             yield Fault((*way, "gpus_share"), message, "add a pool under compute, or remove it")
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
         means = {None: [], True: ["hiring is allowed again"], False: ["hiring is frozen"]}[self.hiring]
         if self.payroll_share is not None:
-            limit = called.percent(self.payroll_share)
+            limit = labels.percent(self.payroll_share)
             means.append(f"no vacancy is filled while the payroll is above {limit} of its level on that date")
         if self.gpus_share is not None:
             means.append(f"every pool has {self.gpus_share:g} times the accelerators it had")
@@ -167,8 +167,8 @@ class Prioritize(Happening):
         except UnknownNameError as error:
             yield error.fault((*way, "work"))
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        return f"priority {self.priority:g} for {called.work(self.work)}"
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        return f"priority {self.priority:g} for {labels.work(self.work)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow(
@@ -195,7 +195,7 @@ class Publish(Happening):
             message = "the model has no market in which open and closed models differ"
             yield Fault(way, message, "add market: {population: ...}, or remove the event")
 
-    def in_words(self, called: Called) -> str:  # noqa: ARG002, D102
+    def in_words(self, labels: Labels) -> str:  # noqa: ARG002, D102
         return {
             "open": "later releases are open",
             "closed": "later releases are closed",

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from reorg.model.canonical import added_later
 from reorg.model.choices import SKILL_LEVELS, SkillLevel
-from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers, Writer
+from reorg.model.events.happening import EventRow, Happening, Labels, Names, Numbers, Writer
 from reorg.model.people import Person
 from reorg.model.position import PositionFields, skills_in_order
 from reorg.model.problems import Fault, KeyPath, listed, resolve_names, shorten_list, unknown_faults
@@ -129,8 +129,8 @@ class Leave(Happening):
     def positions(cls, stated: str) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102
         yield (), stated
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        return f"{called.person(self.person)} leaves"
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        return f"{labels.person(self.person)} leaves"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         hire = not numbers.is_replaced(self.person)
@@ -156,8 +156,8 @@ class Join(Happening):
     def faults(cls, names: Names, way: KeyPath, stated: JoinFields) -> Iterator[Fault]:  # noqa: D102
         yield from _unknown_areas(names, (*way, "skills"), stated.skills)
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        return f"{called.person(self.person.id)} joins {called.team(self.team)}"
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        return f"{labels.person(self.person.id)} joins {labels.team(self.team)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"person": numbers.person(self.person.id)})
@@ -204,14 +204,14 @@ class Replace(Happening):
     def faults(cls, names: Names, way: KeyPath, stated: ReplaceFields) -> Iterator[Fault]:  # noqa: D102
         yield from _unknown_areas(names, (*way, "skills"), stated.skills or {})
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        way = "from outside" if self.internal is None else f"by {called.person(self.internal)}"
-        text = f"{called.person(self.person)} is replaced {way}"
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        way = "from outside" if self.internal is None else f"by {labels.person(self.internal)}"
+        text = f"{labels.person(self.person)} is replaced {way}"
         weeks = "week" if self.after_weeks == 1.0 else "weeks"
         text += f" after {self.after_weeks:g} {weeks}" if self.after_weeks else ""
         text += f" by a {self.title}" if self.title else ""
         return (
-            text if self.annual_cost_usd is None else f"{text} at {called.money(self.annual_cost_usd)} a year"
+            text if self.annual_cost_usd is None else f"{text} at {labels.money(self.annual_cost_usd)} a year"
         )
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
@@ -249,8 +249,8 @@ class Move(Happening):
     def positions(cls, stated: MoveFields) -> Iterator[tuple[KeyPath, str]]:  # noqa: D102
         yield ("person",), stated.person
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        return f"{called.person(self.person)} moves to {called.team(self.to)}"
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        return f"{labels.person(self.person)} moves to {labels.team(self.to)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"person": numbers.person(self.person), "team": numbers.team(self.to)})
@@ -280,9 +280,9 @@ class Layoff(Happening):
             message = f"nobody's best skill is in {shorten_list(stated.areas)}"
             yield Fault((*way, "areas"), message, "name people, or an area of theirs")
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        part = "" if self.share == 1.0 else f"{called.percent(self.share)} of "
-        return f"layoff of {part}{called.people(self.people)}"
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        part = "" if self.share == 1.0 else f"{labels.percent(self.share)} of "
+        return f"layoff of {part}{labels.people(self.people)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"value": self.share}, [numbers.person(person) for person in self.people])
@@ -309,8 +309,8 @@ class Equip(Happening):
     def faults(cls, names: Names, way: KeyPath, stated: EquipFields) -> Iterator[Fault]:  # noqa: D102
         yield from resolve_names(names.people.expand, listed((*way, "people"), stated.people))
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        who = called.people(self.people)
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        who = labels.people(self.people)
         agents = {0: "no AI agents", 1: "1 AI agent"}.get(self.ai_agents, f"{self.ai_agents} AI agents")
         if len(self.people) == 1:
             return f"{who} has {agents} from then on"
@@ -350,10 +350,10 @@ class Away(Happening):
         """The week in which the person is back, infinite where that is never."""
         return math.inf if self.for_weeks is None else self.week + self.for_weeks
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
         weeks = "week" if self.for_weeks == 1.0 else "weeks"
         until = "to the end" if self.for_weeks is None else f"for {self.for_weeks:g} {weeks}"
-        return f"{called.person(self.person)} is on leave {until}"
+        return f"{labels.person(self.person)} is on leave {until}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"person": numbers.person(self.person), "weeks": self.until_week})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reorg.model.events.happening import Called, EventRow, Happening, Names, Numbers
+from reorg.model.events.happening import EventRow, Happening, Labels, Names, Numbers
 from reorg.model.value_types import OneOrMore, Record
 
 
@@ -28,8 +28,8 @@ class Reorganize(Happening):
     def resolve(cls, names: Names, week: float, stated: list[str]) -> Reorganize:  # noqa: ARG003, D102
         return cls(week, stated[0])
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        return f"the structure becomes {called.structure(self.to)}"
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        return f"the structure becomes {labels.structure(self.to)}"
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"structure": numbers.structure(self.to)})
@@ -47,8 +47,8 @@ class Alternate(Happening):
     def resolve(cls, names: Names, week: float, stated: list[str]) -> Alternate:  # noqa: ARG003, D102
         return cls(week, tuple(stated))
 
-    def in_words(self, called: Called) -> str:  # noqa: D102
-        taken = ", then ".join(map(called.structure, self.among))
+    def in_words(self, labels: Labels) -> str:  # noqa: D102
+        taken = ", then ".join(map(labels.structure, self.among))
         return f"the structure becomes {taken}" + (", and so on in turn" if len(self.among) > 1 else "")
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102

@@ -27,10 +27,10 @@ def input_in_words(data: Any, way: KeyPath) -> str:
     """Return what stands at a place of the model: the field, and the record it belongs to by its name."""
     depth, record = _innermost(data, way)
     field, *below = (str(step) for step in way[depth:])
-    said = _FIELDS.get(field, field.replace("_", " "))
-    said = said.format(*below) if "{}" in said else " ".join([said, *below])
+    words = _FIELDS.get(field, field.replace("_", " "))
+    words = words.format(*below) if "{}" in words else " ".join([words, *below])
     owner, ends = _name(record), _ends(record)
-    return f"{said} of {owner}" if owner else f"{said} {ends}".strip()
+    return f"{words} of {owner}" if owner else f"{words} {ends}".strip()
 
 
 def _innermost(data: Any, way: KeyPath) -> tuple[int, Mapping[str, Any]]:

@@ -59,8 +59,8 @@ class _Search:
                 taken[key] = self._value(value, (field.annotation, kind, why), (*way, key))
         return taken
 
-    def _value(self, value: Any, said: tuple[Any, InputKind | None, str], way: KeyPath) -> Any:
-        annotation, kind, why = said
+    def _value(self, value: Any, declared: tuple[Any, InputKind | None, str], way: KeyPath) -> Any:
+        annotation, kind, why = declared
         if kind is not None:
             return (
                 self._input(value, kind, why, way) if isinstance(value, Mapping) else self._whole(value, way)
@@ -69,14 +69,14 @@ class _Search:
         if inner is not None:
             return self.record(value, inner, way) if isinstance(value, Mapping) else value
         for part in parts_of(annotation):
-            said = (part, input_kind(part), why)
+            declared = (part, input_kind(part), why)
             if isinstance(value, list):
-                return [self._inner(part, said, (*way, i)) for i, part in enumerate(value)]
-            return {key: self._inner(part, said, (*way, key)) for key, part in value.items()}
+                return [self._inner(part, declared, (*way, i)) for i, part in enumerate(value)]
+            return {key: self._inner(part, declared, (*way, key)) for key, part in value.items()}
         return value
 
-    def _inner(self, value: Any, said: tuple[Any, InputKind | None, str], way: KeyPath) -> Any:
-        return self._value(value, said, way) if isinstance(value, (Mapping, list)) else value
+    def _inner(self, value: Any, declared: tuple[Any, InputKind | None, str], way: KeyPath) -> Any:
+        return self._value(value, declared, way) if isinstance(value, (Mapping, list)) else value
 
     def _whole(self, value: list[Any], way: KeyPath) -> list[Any]:
         """Refuse that one of the three numbers of an effort is uncertain; return them without."""

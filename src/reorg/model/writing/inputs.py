@@ -39,16 +39,16 @@ def _form(each: UncertainInput, place: Place, words: str) -> dict[str, Any]:
     """Return the mapping that a model file has for an input."""
     notes = {"source": each.source, "together": each.together, "guess": each.guess}
     notes |= {"name": "" if each.name == words else each.name}
-    said = {key: value for key, value in notes.items() if value}
+    remarks = {key: value for key, value in notes.items() if value}
     bounds = {"low": each.low, "central": each.central, "high": each.high}
     stated = list(place.stated) if isinstance(place.stated, tuple) else place.stated
     if each.readings:
         weights: dict[Any, Any] = dict(each.readings)
         by_level = isinstance(each.readings[0][0], str)
-        return {**(weights if by_level else {"readings": weights}), **said}
+        return {**(weights if by_level else {"readings": weights}), **remarks}
     if each.times:
-        return {"value": stated, "times": bounds} | said
-    return (bounds if each.low is not None else {"value": stated}) | said
+        return {"value": stated, "times": bounds} | remarks
+    return (bounds if each.low is not None else {"value": stated}) | remarks
 
 
 def _put(data: Any, path: tuple[str | int, ...], value: Any) -> Any:

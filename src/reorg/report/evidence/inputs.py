@@ -38,18 +38,18 @@ def input_rows(organization: Organization) -> tuple[InputRow, ...]:
     Inputs of people whom the model names are told by role, those of several people as one.
     """
     inputs = [each for each in organization.inputs if each.places[0].path[:1] != ("contested",)]
-    told = sorted(inputs, key=lambda each: not each.guess)
+    ordered = sorted(inputs, key=lambda each: not each.guess)
     names, of_people = _names(organization), fields_of_people(organization)
-    counts = Counter((of_people[x.name][0], x.guess) for x in told if x.name in of_people)
+    counts = Counter((of_people[x.name][0], x.guess) for x in ordered if x.name in of_people)
     rows = []
-    for each in told:
+    for each in ordered:
         field, role = of_people.get(each.name, ("", ""))
         count = counts.pop((field, each.guess), 0) if field else 1
         if field and count > 1:
             rows.append(InputRow(f"{field} of {count:,} people", _OF_EACH, "", "", each.guess))
         elif count:
-            called = f"{field} of {role}" if field else _spoken(each.words or each.name, names)
-            rows.append(InputRow(called, _values(each), each.together, each.source, each.guess))
+            label = f"{field} of {role}" if field else _spoken(each.words or each.name, names)
+            rows.append(InputRow(label, _values(each), each.together, each.source, each.guess))
     return tuple(rows)
 
 

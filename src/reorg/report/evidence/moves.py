@@ -28,7 +28,7 @@ def move_rows(changes: Changes | None) -> tuple[MoveRow, ...]:
     """Return the moves, grouped by role, team and lead; leads are named by their role."""
     if changes is None:
         return ()
-    told = Counter(
+    counts = Counter(
         (
             name(move.title) if move.title else name(move.person),
             _team(move.team_before),
@@ -38,11 +38,11 @@ def move_rows(changes: Changes | None) -> tuple[MoveRow, ...]:
         )
         for move in changes.moves
     )
-    return tuple(MoveRow(count, *row) for row, count in told.items())
+    return tuple(MoveRow(count, *row) for row, count in counts.items())
 
 
-def _team(called: str | None) -> str:
-    return NOBODY if called is None else name(called)
+def _team(team: str | None) -> str:
+    return NOBODY if team is None else name(team)
 
 
 def _lead(changes: Changes, person: str | None) -> str:

@@ -13,7 +13,7 @@ from reorg.report.drawing.svg import with_zero
 from reorg.report.figures import UNKNOWN, amount, number, share
 from reorg.report.findings import difference, ordered, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
-from reorg.report.summary.comparison import Entry, called
+from reorg.report.summary.comparison import Entry, short_name
 from reorg.report.summary.key_figures import PEOPLE, middle_difference, middle_in_words
 from reorg.report.vocabulary import QUESTIONS, words
 
@@ -105,7 +105,7 @@ def _row(verdict: Verdict, metric: str) -> QuestionRow | None:
         unit=known[0]["unit"],
         baseline=_usual(verdict, metric, known[0]["unit"]) or (shown[0].baseline if shown else UNKNOWN),
         cells=tuple(_cell(entry, ends, drawn) if entry in known else None for entry in entries),
-        best=f"{called(verdict, best['scenario'])}, {share(best['best_share'])}" if best else "",
+        best=f"{short_name(verdict, best['scenario'])}, {share(best['best_share'])}" if best else "",
         best_place=[verdict["baseline"], *alternatives(verdict)].index(best["scenario"]) if best else -1,
     )
 

@@ -40,10 +40,10 @@ def _on_axis(value: float) -> str:
     return f"{value:+,.0f}" if value else "0"
 
 
-def _chart(label: str, series: Mapping[str, Any], called: str) -> WeeklyChart:
+def _chart(label: str, series: Mapping[str, Any], alternative: str) -> WeeklyChart:
     curves: dict[str, Sequence[float]] = {key: series[key] for key in LEVELS if key in series}
     weeks = list(range(1, len(series["p50"]) + 1))
-    title = f"{label} of {called} a week, compared with the baseline, {series['unit']}"
+    title = f"{label} of {alternative} a week, compared with the baseline, {series['unit']}"
     return WeeklyChart(
         label,
         series["unit"],

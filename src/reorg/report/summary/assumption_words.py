@@ -186,8 +186,8 @@ def plain_words(entry: Mapping[str, Any]) -> PlainWords:
     if known is None:
         levels = entry.get("levels") or _LOW
         return PlainWords(short(label(entry), LABEL), str(levels[0]), str(levels[-1]))
-    said, (low, high) = known
-    return PlainWords(said, low, high)
+    text, (low, high) = known
+    return PlainWords(text, low, high)
 
 
 def has_words(assumption: str) -> bool:

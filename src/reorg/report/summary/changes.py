@@ -52,12 +52,12 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     losing_lead = count_losing_lead(organization, baseline, scenario)
     titles = {person.id: person.title for person in organization.people}
     groups = tuple(_groups(before, after))
-    called = roles(organization)
-    lines = dated_events(organization, scenario, called)
-    theirs = set(dated_events(organization, baseline, called))
+    role_of = roles(organization)
+    lines = dated_events(organization, scenario, role_of)
+    baseline_events = set(dated_events(organization, baseline, role_of))
     weeks = event_weeks(organization, scenario)
     # Where it is said in which weeks the structure changes, the events need not say it again.
-    events = [x for x in lines if x not in theirs and not (weeks and "the structure becomes" in x)]
+    events = [x for x in lines if x not in baseline_events and not (weeks and "the structure becomes" in x)]
     parts = [
         *_teams(groups),
         *_spans(before, after, titles),
@@ -69,7 +69,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
         parts[0] = f"{_when(weeks)}{parts[0]}"
     else:
         parts = ["The structure ends as it began." if weeks else "No team changes."]
-        events = [line for line in lines if line not in theirs]
+        events = [line for line in lines if line not in baseline_events]
     more = len(events) - EVENTS_MAX
     parts += [f"{_capital(line)}." for line in events[:EVENTS_MAX]]
     parts += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
@@ -139,8 +139,8 @@ def _spans(before: Structure, after: Structure, titles: dict[str, str]) -> Itera
         was, is_now = changes[lead]
         if abs(is_now - was) >= 2:
             people = f"{is_now or 'nobody'}{' person' if is_now == 1 else ' people' if is_now else ''}"
-            called = _capital(short(titles.get(lead) or lead, NAME))
-            yield f"{called} leads {people} directly instead of {was}."
+            lead_name = _capital(short(titles.get(lead) or lead, NAME))
+            yield f"{lead_name} leads {people} directly instead of {was}."
 
 
 def _layers(before: Structure, after: Structure) -> str:

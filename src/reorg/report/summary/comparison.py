@@ -29,7 +29,7 @@ NAME = 40
 """Characters of a scenario's name in a sentence."""
 
 
-def called(verdict: Verdict, scenario: str) -> str:
+def short_name(verdict: Verdict, scenario: str) -> str:
     """Return what a scenario is called in a sentence: its name, and its id where two look the same."""
     names = [short(entry.get("name") or key, NAME) for key, entry in verdict["scenarios"].items()]
     own = short(verdict["scenarios"][scenario].get("name") or scenario, NAME)
@@ -57,14 +57,14 @@ class Comparison:
         return self.study.organization
 
     @property
-    def ours(self) -> str:
+    def alternative(self) -> str:
         """The name of the scenario."""
-        return called(self.verdict, self.scenario or self.verdict["baseline"])
+        return short_name(self.verdict, self.scenario or self.verdict["baseline"])
 
     @property
-    def theirs(self) -> str:
+    def baseline(self) -> str:
         """The name of the baseline."""
-        return called(self.verdict, self.verdict["baseline"])
+        return short_name(self.verdict, self.verdict["baseline"])
 
     @property
     def metric(self) -> str | None:
@@ -72,7 +72,7 @@ class Comparison:
         return leading_metric(self.verdict, self.scenario) if self.scenario else None
 
     @property
-    def told_of(self) -> int:
+    def shown_of(self) -> int:
         """How many worlds shares are told of: a hundred, or all of them where there are fewer."""
         return min(100, int(self.verdict["worlds"]))
 

@@ -101,9 +101,9 @@ def _whole(driver: Document) -> float:
 
 
 def _driver(driver: Document) -> Driver:
-    said = plain_words(driver)
+    words = plain_words(driver)
     low, high = number(driver["lowest_fifth"]) or 0.0, number(driver["highest_fifth"]) or 0.0
-    return Driver(said.label, said.low, said.high, low, high)
+    return Driver(words.label, words.low, words.high, low, high)
 
 
 def _share(compared: Comparison, examined: Document | None, drivers: list[Document]) -> str:
@@ -168,6 +168,6 @@ def _turn(compared: Comparison, flip: Document, wording: Words, divided: bool) -
     part = round(100.0 * flip["share_of_worlds"])
     where = region_in_words(flip, plain_bounds)
     return (
-        f"It {verb} where {where} ({part} of 100 worlds): there {compared.ours} is {toward} in {count},"
-        f" {away} in {against} of 100."
+        f"It {verb} where {where} ({part} of 100 worlds): there {compared.alternative} is {toward}"
+        f" in {count}, {away} in {against} of 100."
     )

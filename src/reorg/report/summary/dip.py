@@ -95,23 +95,25 @@ def _level_in_words(compared: Comparison, first: int, level: int | None, fallen:
     if not level:
         return ""
     week = f"week {first + level}"
-    return f"level from {week}, when {compared.theirs} has fallen too" if fallen else f"recovered from {week}"
+    return (
+        f"level from {week}, when {compared.baseline} has fallen too" if fallen else f"recovered from {week}"
+    )
 
 
 def _sentence(compared: Comparison, found: Mapping[str, Any], fallen: float) -> str:
     level, lost = found["weeks_until_level"], number(found["hours_lost"]) or 0.0
     fall = round(100.0 * (1.0 - float(found["deepest_share"])))
     if level == 0 and fall < 2:
-        return f"Output never falls clearly below that under {compared.theirs}."
+        return f"Output never falls clearly below that under {compared.baseline}."
     if level == 0:
-        return f"At its lowest, output over four weeks is {fall}% below that under {compared.theirs}."
-    text = f"At its lowest, output over four weeks is {fall}% below that under {compared.theirs}"
+        return f"At its lowest, output over four weeks is {fall}% below that under {compared.baseline}."
+    text = f"At its lowest, output over four weeks is {fall}% below that under {compared.baseline}"
     cost = f"; by then, {lost:,.0f} person-hours of work have been lost" if lost >= 1.0 else ""
     if level is None:
         return f"{text}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
     weeks = "1 week" if level == 1 else f"{level} weeks"
     if fallen:
-        itself = f"when output under {compared.theirs} has itself fallen by {fallen:.0%}"
+        itself = f"when output under {compared.baseline} has itself fallen by {fallen:.0%}"
         return f"{text}; it is level {weeks} after the change, {itself}{cost}."
     return f"{text}; it recovers {weeks} after the change{cost}."
 
@@ -135,12 +137,12 @@ def _never_behind(compared: Comparison, first: int, lowest: _Lowest) -> str:
     """Say how low output is that needs no recovery: hardly lower, or after more has been done."""
     fall = round(-100.0 * lowest.value)
     if fall < 2:
-        return f"Output never falls clearly below that under {compared.theirs}."
+        return f"Output never falls clearly below that under {compared.baseline}."
     more = ", but by then more has been done in total" if lowest.until_then > 0.0 else ""
     week = first + lowest.week
     return (
         f"At its lowest, over the four weeks from week {week}, output is {fall}% below that under"
-        f" {compared.theirs}{more}."
+        f" {compared.baseline}{more}."
     )
 
 
@@ -171,4 +173,4 @@ def _others(compared: Comparison, usual: float, first: int, count: int) -> dict[
     if not count or not curves:
         return {}
     softest = max(curves, key=lambda other: _lowest(curves[other]).value)
-    return {Comparison(compared.study, softest).ours: curves[softest]}
+    return {Comparison(compared.study, softest).alternative: curves[softest]}

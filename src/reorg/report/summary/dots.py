@@ -61,7 +61,7 @@ class Dots:
 def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dots | None:
     """Return the dots of the leading metric; None where no difference is known in any world.
 
-    ``counts`` are worlds of :attr:`Comparison.told_of`: higher, lower, about the same, not known.
+    ``counts`` are worlds of :attr:`Comparison.shown_of`: higher, lower, about the same, not known.
     """
     metric, entry = compared.metric, compared.entry(compared.metric)
     if metric is None or entry is None or sum(counts[:3]) == 0:
@@ -80,7 +80,7 @@ def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dot
         dots=tuple(_dots(compared, metric, sides)),
         legend=tuple((side, legend[side], sides[side]) for side in (up, "same", down)),
         unknown=counts[3],
-        of=compared.told_of,
+        of=compared.shown_of,
         low=_bound(entry, "p05"),
         middle=_bound(entry, "median"),
         high=_bound(entry, "p95"),

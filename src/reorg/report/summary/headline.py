@@ -19,7 +19,7 @@ from reorg.report.conclusions import (
 from reorg.report.figures import number
 from reorg.report.plain_text import short
 from reorg.report.scenarios import Verdict
-from reorg.report.summary.comparison import NAME, Comparison, Entry, called
+from reorg.report.summary.comparison import NAME, Comparison, Entry, short_name
 from reorg.report.summary.hundredths import hundredths
 from reorg.report.summary.spoken_sizes import about, counted, day
 from reorg.report.vocabulary import words
@@ -65,10 +65,11 @@ def headline(compared: Comparison) -> Headline:
     if metric is not None and entry is not None and better_side(entry) not in ("lower", "higher"):
         return Headline("clear", f"{sentence(compared.verdict, entry)}.", "", "", None)
     if metric is None or entry is None:
-        text = f"{compared.ours} and {compared.theirs} have no measure in common, so nothing compares them."
+        both = f"{compared.alternative} and {compared.baseline}"
+        text = f"{both} have no measure in common, so nothing compares them."
         return Headline("no value", text, "", "", None)
     case = _case(compared.verdict, entry)
-    counts = counts_of_worlds(entry, compared.told_of)
+    counts = counts_of_worlds(entry, compared.shown_of)
     shares = "" if case in ("never out", "no value") else shares_in_words(compared, entry, counts)
     return Headline(case, _SENTENCES[case](compared, entry), shares, _cut_off(compared, metric), counts)
 
@@ -79,9 +80,9 @@ def league_line(verdict: Verdict, metric: str | None) -> str:
     if ranked is None or len(verdict["scenarios"]) < LEAGUE_FROM:
         return ""
     first, *others = ranked["ranking"]
-    winner, noun = called(verdict, first["scenario"]), words(ranked["metric"]).noun
+    winner, noun = short_name(verdict, first["scenario"]), words(ranked["metric"]).noun
     text = f"Of {counted(len(verdict['scenarios']), 'scenario', 'scenarios')}, {winner}"
-    alike = [called(verdict, row["scenario"]) for row in others if row["like_first"]]
+    alike = [short_name(verdict, row["scenario"]) for row in others if row["like_first"]]
     if alike:
         return f"{text} comes first for {noun}, but cannot be told apart from {listed(alike)}."
     often = max(ranked["ranking"], key=lambda row: row["best_share"])
@@ -89,7 +90,7 @@ def league_line(verdict: Verdict, metric: str | None) -> str:
     best = f"{round(of * often['best_share'])} of {of} worlds"
     if often is first:
         return f"{text} comes first for {noun}: best in {best}."
-    other = called(verdict, often["scenario"])
+    other = short_name(verdict, often["scenario"])
     return f"{text} comes first for {noun} on average; {other} is best most often, in {best}."
 
 
@@ -114,14 +115,14 @@ def shares_in_words(compared: Comparison, entry: Entry, counts: tuple[int, int, 
     same = "about the same"
     named = [(counts[0], wording.higher), (counts[1], wording.lower), (counts[2], same)]
     named = sorted((pair for pair in named if pair[0]), key=lambda pair: -pair[0])
-    week, of = compared.verdict["horizon_weeks"], compared.told_of
+    week, of = compared.verdict["horizon_weeks"], compared.shown_of
     if not named:
         return f"In {counts[3]} of {of} worlds, it is out under neither by week {week}." if counts[3] else ""
     (first, word), *others = named
     rest = "".join(f", {word} in {count}" for count, word in others)
     text = f"{word} than" if word in (wording.higher, wording.lower) else f"{word} as"
     rest += f"; in {counts[3]}, it is out under neither" if counts[3] else ""
-    return f"{_capital(text)} under {compared.theirs} in {first} of {of} worlds{rest}."
+    return f"{_capital(text)} under {compared.baseline} in {first} of {of} worlds{rest}."
 
 
 def bare(phrase: str) -> str:
@@ -150,9 +151,9 @@ def _clear(compared: Comparison, entry: Entry) -> str:
     if share >= LIKELY_FROM:
         adverb = "almost surely" if share >= ALMOST_SURELY_FROM else "more likely than not"
         adverb = "most likely" if MOST_LIKELY_FROM <= share < ALMOST_SURELY_FROM else adverb
-        return f"{compared.ours} would {adverb} {does} than {compared.theirs}{size}."
+        return f"{compared.alternative} would {adverb} {does} than {compared.baseline}{size}."
     other = wording.lower if rises else wording.higher
-    return f"{compared.ours} would {does} than {compared.theirs} more often than {other}{size}."
+    return f"{compared.alternative} would {does} than {compared.baseline} more often than {other}{size}."
 
 
 def _divided(compared: Comparison, entry: Entry) -> str:
@@ -161,13 +162,12 @@ def _divided(compared: Comparison, entry: Entry) -> str:
         value = number(entry.get("mean")) or 0.0
         does = bare(wording.phrase.format(wording.higher if value > 0.0 else wording.lower))
         size = about(value, entry["unit"], _typical(compared, entry["metric"]))
-        return (
-            f"On average {compared.ours} would {does} than {compared.theirs}, by {size}; worlds are divided."
-        )
+        text = f"On average {compared.alternative} would {does} than {compared.baseline}"
+        return f"{text}, by {size}; worlds are divided."
     rises = _rises(entry)
     ahead, behind = (wording.higher, wording.lower) if rises else (wording.lower, wording.higher)
     does = bare(wording.phrase.format(ahead))
-    text = f"{compared.ours} would {does} than {compared.theirs} more often than {behind}"
+    text = f"{compared.alternative} would {does} than {compared.baseline} more often than {behind}"
     if mean is None:
         return f"{text}, but on average the two cannot be told apart."
     return f"{text}, but {behind} on average: a few large differences outweigh the many."
@@ -175,31 +175,31 @@ def _divided(compared: Comparison, entry: Entry) -> str:
 
 def _alike(compared: Comparison, entry: Entry) -> str:
     noun = words(entry["metric"]).noun
-    return f"For {noun}, {compared.ours} and {compared.theirs} cannot be told apart."
+    return f"For {noun}, {compared.alternative} and {compared.baseline} cannot be told apart."
 
 
 def _too_few(compared: Comparison, entry: Entry) -> str:
     worlds, noun = compared.verdict["worlds"], words(entry["metric"]).noun
     verb = "world is" if worlds == 1 else "worlds are"
-    return f"{worlds:,} {verb} too few to tell {compared.ours} from {compared.theirs} for {noun}."
+    return f"{worlds:,} {verb} too few to tell {compared.alternative} from {compared.baseline} for {noun}."
 
 
 def _ties(compared: Comparison, entry: Entry) -> str:
     noun = words(entry["metric"]).noun
     share = number(entry.get("ties_share")) or 0.0
     adverb = "almost surely " if share >= ALMOST_SURELY_FROM else "most likely "
-    return f"{compared.ours} would {'' if share == 1.0 else adverb}make no difference to {noun}."
+    return f"{compared.alternative} would {'' if share == 1.0 else adverb}make no difference to {noun}."
 
 
 def _never_out(compared: Comparison, entry: Entry) -> str:
     noun, week = words(entry["metric"]).noun, compared.verdict["horizon_weeks"]
-    neither = f"neither under {compared.ours} nor under {compared.theirs}"
+    neither = f"neither under {compared.alternative} nor under {compared.baseline}"
     return f"{_capital(noun)} is out by week {week} {neither}."
 
 
 def _no_value(compared: Comparison, entry: Entry) -> str:
     noun = words(entry["metric"]).noun
-    both = f"{compared.ours} and {compared.theirs}"
+    both = f"{compared.alternative} and {compared.baseline}"
     return f"{both} cannot be compared in {noun}: in no world do both have a value."
 
 
@@ -221,7 +221,7 @@ def _has_no_work(compared: Comparison) -> bool:
 def _no_work(compared: Comparison) -> str:
     return (
         "There is no work in this model, neither a release nor a stream, so"
-        f" {compared.ours} and {compared.theirs} cannot be compared by what gets done."
+        f" {compared.alternative} and {compared.baseline} cannot be compared by what gets done."
     )
 
 
@@ -229,24 +229,25 @@ def _alone(compared: Comparison) -> str:
     baseline = compared.verdict["baseline"]
     released = next((r for r in compared.verdict.get("releases", {}).get(baseline, ()) if r["out"]), None)
     if released is None:
-        return f"{compared.ours}, rehearsed alone: nothing is compared."
+        return f"{compared.alternative}, rehearsed alone: nothing is compared."
     out, release = released["out"], short(released["name"] or released["release"], NAME)
-    of, week = compared.told_of, compared.verdict["horizon_weeks"]
+    of, week = compared.shown_of, compared.verdict["horizon_weeks"]
     count = round(of * out["share"])
     if out["p50_date"] is None:
-        return f"Under {compared.ours}, {release} is out by week {week} in {count or 'none'} of {of} worlds."
-    return f"Under {compared.ours}, {release} is out by {day(out['p50_date'])} in half of the worlds."
+        worlds = f"{count or 'none'} of {of} worlds"
+        return f"Under {compared.alternative}, {release} is out by week {week} in {worlds}."
+    return f"Under {compared.alternative}, {release} is out by {day(out['p50_date'])} in half of the worlds."
 
 
 def _cut_off(compared: Comparison, metric: str) -> str:
     """Say in how many worlds the result lies beyond the horizon, on either side; empty where in few."""
-    of, keys = compared.told_of, (compared.scenario, compared.verdict["baseline"])
+    of, keys = compared.shown_of, (compared.scenario, compared.verdict["baseline"])
     shares = [number(compared.summary(metric, key).get("censored")) or 0.0 for key in keys]
     if max(shares) < CUT_OFF_FROM:
         return ""
     # What happens in a few of a thousand worlds is not told as never.
     first, second = ((round(of * share) or 1) if share else "none" for share in shares)
-    text = f"in {first} of {of} worlds under {compared.ours} and in {second} under {compared.theirs}"
+    text = f"in {first} of {of} worlds under {compared.alternative} and in {second} under {compared.baseline}"
     week = compared.verdict["horizon_weeks"]
     return f"{_capital(words(metric).noun)} is not out by week {week} {text}."
 

@@ -21,12 +21,12 @@ _KEYS = ("drivers", "flips", "sensitivity")
 def fields_of_people(organization: Organization) -> dict[str, tuple[str, str]]:
     """Return by the name of each input of a named person what stands there, and the person's role."""
     named = {person.id: person.name for person in organization.people if person.name}
-    called = roles(organization) if named else {}
+    titles = roles(organization) if named else {}
     found = {}
     for each in organization.inputs:
         person = _person(each)
         if person in named and each.words.endswith(f" of {named[person]}"):
-            found[each.name] = (each.words.removesuffix(f" of {named[person]}"), called[person])
+            found[each.name] = (each.words.removesuffix(f" of {named[person]}"), titles[person])
     return found
 
 

@@ -70,9 +70,9 @@ def key_figures(compared: Comparison, level_in_words: str) -> KeyFigures:
     """
     found = [_leading(compared), _early_output(compared, level_in_words), _other(compared)]
     figures = tuple(figure for figure in found if figure is not None)
-    told = {figure.metric for figure in figures}
-    told |= {entry["metric"] for entry in compared.verdict.get("unmoved", ())}
-    beside = [metric for metric in BESIDE if metric not in told and compared.metric != metric]
+    shown = {figure.metric for figure in figures}
+    shown |= {entry["metric"] for entry in compared.verdict.get("unmoved", ())}
+    beside = [metric for metric in BESIDE if metric not in shown and compared.metric != metric]
     entries = [(metric, compared.entry(metric)) for metric in beside]
     moving = [(metric, entry) for metric, entry in entries if entry is not None and _measured(entry)]
     found_of: dict[Standing, list[tuple[str, Entry]]] = {}
@@ -123,7 +123,7 @@ def _leading(compared: Comparison) -> KeyFigure | None:
     middle = middle_difference(entry) if entry else None
     if metric is None or entry is None or middle is None:
         return None
-    before, under = number(compared.summary(metric).get("p50")), f"under {compared.theirs}"
+    before, under = number(compared.summary(metric).get("p50")), f"under {compared.baseline}"
     noun = (
         words(metric).noun if number(entry.get("median")) is not None else f"{words(metric).noun}, at least"
     )
@@ -146,7 +146,7 @@ def output_metric(compared: Comparison) -> tuple[str, str] | None:
 
 def _early_output(compared: Comparison, level_in_words: str) -> KeyFigure | None:
     """Return early output as a share of the baseline's in the same world."""
-    metric, called = output_metric(compared) or ("", "")
+    metric, label = output_metric(compared) or ("", "")
     if compared.entry(metric) is None or compared.metric == metric:
         return None
     side, baseline = compared.sides(metric)
@@ -155,7 +155,7 @@ def _early_output(compared: Comparison, level_in_words: str) -> KeyFigure | None
         return None
     ratio = side.values[known] / baseline.values[known] - 1.0
     low, middle, high = (float(value) for value in np.quantile(ratio, (0.05, 0.5, 0.95)))
-    text = f"in the {called}"
+    text = f"in the {label}"
     if compared.begins > compared.output_week:
         text = f"{text} from week {compared.output_week:g} on; the change begins in week {compared.begins:g}"
     elif compared.begins > 0.0:
@@ -182,7 +182,7 @@ def _other(compared: Comparison) -> KeyFigure | None:
     usual = number(before.get("mean" if metric in PEOPLE else "p50"))
     noun = f"{words(metric).noun}; " if entry["unit"] in _LARGE_UNITS else ""
     over = f"in {compared.verdict['horizon_weeks']:g} weeks; " if metric in PEOPLE else ""
-    text = f"{noun}{over}{amount(usual, entry['unit'])} under {compared.theirs}"
+    text = f"{noun}{over}{amount(usual, entry['unit'])} under {compared.baseline}"
     return KeyFigure(metric, _large(middle, entry), text, _nine_in_ten(entry))
 
 

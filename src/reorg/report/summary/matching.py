@@ -28,6 +28,6 @@ def match_teams(before: Structure, after: Structure) -> dict[tuple[int, str], in
 
 
 def _is_same(before: Team, after: Team) -> bool:
-    called = before.id == after.id or (before.name == after.name and before.name != "")
+    has_same_name = before.id == after.id or (before.name == after.name and before.name != "")
     here, there = set(people_of_team(before)), set(people_of_team(after))
-    return called and (bool(here & there) or not here or not there)
+    return has_same_name and (bool(here & there) or not here or not there)

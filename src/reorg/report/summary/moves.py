@@ -68,12 +68,12 @@ def _moves(
         known = [numbers[side, team] if team else None for side, team in enumerate(teams)]
         if known[0] == known[1] and leads[0] == leads[1]:
             continue
-        called = [names[side][team] if team else None for side, team in enumerate(teams)]
+        team_names = [names[side][team] if team else None for side, team in enumerate(teams)]
         yield Move(
             person=person,
             title=titles.get(person, ""),
-            team_before=called[0],
-            team_after=called[1],
+            team_before=team_names[0],
+            team_after=team_names[1],
             lead_before=leads[0],
             lead_after=leads[1],
             new_team=known[0] != known[1],

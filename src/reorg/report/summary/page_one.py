@@ -46,8 +46,8 @@ class PageOne:
 
     organization: str
     scenario: str | None
-    ours: str
-    theirs: str
+    alternative: str
+    baseline: str
     headline: Headline
     support: tuple[str, ...]
     dots: Dots | None
@@ -68,7 +68,7 @@ def page_one(study: Study, scenario: str | None = None, fixed: bool = False) -> 
     """
     study = with_inputs_by_role(study)
     compared = Comparison(study, scenario or scenario_in_focus(study.verdict))
-    said = headline(compared)
+    headline_shown = headline(compared)
     soften, dip = what_softens(compared), dip_and_recovery(compared)
     known = {each.id for each in study.organization.scenarios}
     change = compared.scenario in known and compared.scenario is not None
@@ -76,11 +76,11 @@ def page_one(study: Study, scenario: str | None = None, fixed: bool = False) -> 
     return PageOne(
         organization=name(study.verdict["organization"]),
         scenario=compared.scenario,
-        ours=compared.ours,
-        theirs=compared.theirs,
-        headline=said,
-        support=_support(compared, said, soften),
-        dots=hundred_dots(compared, said.counts) if said.counts else None,
+        alternative=compared.alternative,
+        baseline=compared.baseline,
+        headline=headline_shown,
+        support=_support(compared, headline_shown, soften),
+        dots=hundred_dots(compared, headline_shown.counts) if headline_shown.counts else None,
         figures=key_figures(compared, dip.level_in_words if dip else ""),
         changes=what_changes(study.organization, baseline, compared.scenario or "") if change else None,
         dip=dip,
@@ -105,27 +105,31 @@ def scenario_in_focus(verdict: Verdict) -> str | None:
     return others[0]
 
 
-def _support(compared: Comparison, said: Headline, soften: Soften | None) -> tuple[str, ...]:
-    clear = said.case in ("clear", "divided")
+def _support(compared: Comparison, headline_shown: Headline, soften: Soften | None) -> tuple[str, ...]:
+    clear = headline_shown.case in ("clear", "divided")
     lines = [
-        said.shares,
-        said.cut_off if said.case != "never out" else "",
+        headline_shown.shares,
+        headline_shown.cut_off if headline_shown.case != "never out" else "",
         turns_in_short(compared) if clear else "",
         softer_in_short(compared, soften) if clear else "",
         bottleneck_in_short(compared),
-        _advice(compared, said),
+        _advice(compared, headline_shown),
         league_line(compared.verdict, compared.metric),
     ]
     return tuple(line for line in lines if line)
 
 
-def _advice(compared: Comparison, said: Headline) -> str:
+def _advice(compared: Comparison, headline_shown: Headline) -> str:
     """Say what to do if the two scenarios are not distinguishable."""
-    if said.case == "ties" and said.counts and said.counts[2] < NOT_TO_WORRY_FROM * compared.told_of:
+    if (
+        headline_shown.case == "ties"
+        and headline_shown.counts
+        and headline_shown.counts[2] < NOT_TO_WORRY_FROM * compared.shown_of
+    ):
         return ""
     return {
         "alike": "More worlds may not help: the two may simply perform alike. Decide on other grounds.",
         "ties": "On this count either will do; decide on other grounds.",
         "too few": MORE_WORLDS if compared.verdict["worlds"] < ENOUGH else "Rehearse in more worlds.",
         "never out": "A longer horizon would show it.",
-    }.get(said.case, "")
+    }.get(headline_shown.case, "")

@@ -19,10 +19,10 @@ def change_and_structure(compared: Comparison) -> str:
         return ""
     means = [number(entry[part]["mean"]) for part in PARTS]
     lines = [
-        f"{called} accounts for {change(number(entry[part]['mean']), entry['unit'], means)}"
+        f"{label} accounts for {change(number(entry[part]['mean']), entry['unit'], means)}"
         if differs_from_zero(entry, part)
-        else f"{called} makes no clear difference"
-        for part, called in PARTS.items()
+        else f"{label} makes no clear difference"
+        for part, label in PARTS.items()
     ]
     week = compared.verdict["horizon_weeks"]
     late = f" (not out by week {week} counts as week {week})," if entry["counted_to_horizon"] else ""

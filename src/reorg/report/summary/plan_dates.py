@@ -24,7 +24,7 @@ class ReleaseDates:
     the worlds.
     """
 
-    called: str
+    label: str
     due: str
     before: str
     after: str
@@ -62,17 +62,17 @@ def plan_dates(compared: Comparison, most: int = SHOWN_MAX) -> PlanDates | None:
     pairs.sort(key=lambda pair: pair[0]["due_week"])
     if not pairs:
         return None
-    called = [release["release"] for release in before]
-    repeated = {release for release in called if called.count(release) > 1}
-    found = [_dates(was, is_now, was["release"] in repeated, end, compared.told_of) for was, is_now in pairs]
-    return PlanDates(tuple(found[:most]), max(0, len(found) - most), compared.told_of)
+    release_ids = [release["release"] for release in before]
+    repeated = {release for release in release_ids if release_ids.count(release) > 1}
+    found = [_dates(was, is_now, was["release"] in repeated, end, compared.shown_of) for was, is_now in pairs]
+    return PlanDates(tuple(found[:most]), max(0, len(found) - most), compared.shown_of)
 
 
 def _dates(was: Document, is_now: Document, repeated: bool, end: date, of: int) -> ReleaseDates:
-    called = short(was["name"] or was["release"], NAME)
-    called = f"{called}, {_ordinal(was['occurrence'] + 1)}" if repeated else called
+    label = short(was["name"] or was["release"], NAME)
+    label = f"{label}, {_ordinal(was['occurrence'] + 1)}" if repeated else label
     return ReleaseDates(
-        called,
+        label,
         _short(was["due_date"]),
         _short(was["out"]["p50_date"]) or f">{_short(end.isoformat())}",
         _short(is_now["out"]["p50_date"]) or f">{_short(end.isoformat())}",

@@ -114,16 +114,16 @@ def _sentence(found: Document) -> str:
 
 def _cases(persons: Iterable[Document]) -> list[str]:
     """Return a line for the first of each role who leaves or is at risk: the role, and why."""
-    told: dict[str, str] = {}
+    cases: dict[str, str] = {}
     risky = [person for person in persons if person["reading"] in ("leaves", "at risk", "both")]
     for person in sorted(risky, key=lambda person: -len(_reasons(person))):
         role = short(person.get("title") or person["person"], NAME)
         reasons = _reasons(person) or [why for why in person["why"] if not why.startswith(OF_LEADS)]
-        if reasons and role not in told:
-            told[role] = f"{role}: {'; '.join(reasons[:REASONS])}"
-        if len(told) == CASES:
+        if reasons and role not in cases:
+            cases[role] = f"{role}: {'; '.join(reasons[:REASONS])}"
+        if len(cases) == CASES:
             break
-    return list(told.values())
+    return list(cases.values())
 
 
 def _reasons(person: Document) -> list[str]:

@@ -38,8 +38,8 @@ def _sentences(
 ) -> Iterator[str]:
     gained = [new[person] for person in new.keys() - old.keys()]
     if gained:
-        called = {names[each] for each in gained}
-        what = named.format(short(called.pop(), NAME)) if len(called) == 1 else thing
+        gained_names = {names[each] for each in gained}
+        what = named.format(short(gained_names.pop(), NAME)) if len(gained_names) == 1 else thing
         yield _sentence(len(gained), "gets", "get", what)
     if lost := len(old.keys() - new.keys()):
         yield _sentence(lost, "no longer has", "no longer have", thing)

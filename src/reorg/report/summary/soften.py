@@ -40,7 +40,7 @@ class Softer:
     """
 
     scenario: str
-    called: str
+    label: str
     middle_in_words: str
     low: float | None
     middle: float | None
@@ -97,8 +97,8 @@ def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
     if majority_of(compared.signs_against(best.scenario, metric)) != "helps":
         return ""
     ratio = best.middle / here
-    said = next((part for most, part in _PARTS if ratio <= most), "")
-    return f"Under {best.called} the harm is {said}." if said else ""
+    amount = next((part for most, part in _PARTS if ratio <= most), "")
+    return f"Under {best.label} the harm is {amount}." if amount else ""
 
 
 def _row(other: Comparison, metric: str, here: bool) -> Softer:
@@ -110,7 +110,7 @@ def _row(other: Comparison, metric: str, here: bool) -> Softer:
     lost = middle_difference(month) if month and is_in_month else None
     return Softer(
         scenario=other.scenario or "",
-        called=other.ours,
+        label=other.alternative,
         middle_in_words=middle_in_words(entry) if entry else UNKNOWN,
         low=bounds_of(entry, "p05")[1] if entry else None,
         middle=middle,

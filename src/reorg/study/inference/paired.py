@@ -95,9 +95,12 @@ def summarize_differences(
     if not known.any():
         empty = ("mean", "mean_interval_95", "trimmed_mean", "trimmed_mean_interval_95", "variance_reduction")
         return dict.fromkeys((*LEVELS_OF_DIFFERENCES, *empty))
-    ours, theirs = side.values[known], baseline.values[known]
-    interval = mean_interval(ours - theirs, batches[known], reach or t_975)
-    mean = {"mean": float((ours - theirs).mean()), "mean_interval_95": list(interval) if interval else None}
+    values, reference = side.values[known], baseline.values[known]
+    interval = mean_interval(values - reference, batches[known], reach or t_975)
+    mean = {
+        "mean": float((values - reference).mean()),
+        "mean_interval_95": list(interval) if interval else None,
+    }
     if (side.censored | baseline.censored).any():
         mean = dict.fromkeys(mean) | {f"restricted_{key}": value for key, value in mean.items()}
     least, greatest = difference_bounds(side, baseline)
@@ -106,7 +109,7 @@ def summarize_differences(
         **_bounded_quantiles(least[known], greatest[known], LEVELS_OF_DIFFERENCES),
         **mean,
         **middle,
-        "variance_reduction": variance_reduction(ours, theirs),
+        "variance_reduction": variance_reduction(values, reference),
     }
 
 
@@ -144,8 +147,8 @@ def difference_signs(side: MetricValues, baseline: MetricValues, better: str, ne
     either has no value.
     """
     unknown = np.isnan(side.values - baseline.values) | (side.censored & baseline.censored)
-    ours, theirs = (np.where(unknown, 0.0, each.beyond()) for each in (side, baseline))
-    difference = ours - theirs
+    values, reference = (np.where(unknown, 0.0, each.beyond()) for each in (side, baseline))
+    difference = values - reference
     higher = (difference > negligible).astype(np.float64) - (difference < -negligible)
     return np.where(unknown, np.nan, -higher if better == "lower" else higher)
 
@@ -158,16 +161,16 @@ def negligible_amount(baseline: MetricValues, own: float | None, per: str) -> fl
     return NEGLIGIBLE_SHARE * abs(float(np.median(known))) if per == "world" and known.size else 0.0
 
 
-def variance_reduction(ours: Floats, theirs: Floats) -> float | None:
+def variance_reduction(values: Floats, reference: Floats) -> float | None:
     """Return var(ours) + var(theirs) over var(ours - theirs); None where the latter is zero."""
-    if ours.size < 2:
+    if values.size < 2:
         return None
-    scale = max(float(np.abs(ours).max()), float(np.abs(theirs).max()))
-    variance = float((ours - theirs).var(ddof=1))
+    scale = max(float(np.abs(values).max()), float(np.abs(reference).max()))
+    variance = float((values - reference).var(ddof=1))
     # Differences of rounding alone have no variance worth the name.
     if variance <= (1e-12 * scale) ** 2:
         return None
-    return float((ours.var(ddof=1) + theirs.var(ddof=1)) / variance)
+    return float((values.var(ddof=1) + reference.var(ddof=1)) / variance)
 
 
 def _bounded_quantiles(least: Floats, greatest: Floats, levels: Mapping[str, float]) -> Summary:

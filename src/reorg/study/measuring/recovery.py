@@ -34,12 +34,12 @@ class Recovery:
     hours_lost: float
 
 
-def measure_recovery(ours: Floats, theirs: Floats, change_week: float) -> Recovery:
+def measure_recovery(output: Floats, reference: Floats, change_week: float) -> Recovery:
     """Return the fall of a mean curve [week] below the baseline's, and the way back, from a week on."""
     first = int(change_week)
-    here, there = four_week_sums(ours[first:]), four_week_sums(theirs[first:])
+    here, there = four_week_sums(output[first:]), four_week_sums(reference[first:])
     ratio = np.divide(here, there, out=np.ones_like(here), where=there > 0)
-    behind = np.cumsum(ours[first:] - theirs[first:])[-ratio.size :] < 0.0
+    behind = np.cumsum(output[first:] - reference[first:])[-ratio.size :] < 0.0
     below = (ratio < LEVEL_SHARE) & behind
     begins = np.flatnonzero(below[:QUARTER_WEEKS])
     if not begins.size:
@@ -47,7 +47,7 @@ def measure_recovery(ours: Floats, theirs: Floats, change_week: float) -> Recove
         return Recovery(deepest, 0, 0.0)
     level = np.flatnonzero(~below[begins[0] :])
     last = begins[0] + level[0] if level.size else ratio.size
-    lost = float((theirs - ours)[first : first + last].sum())
+    lost = float((reference - output)[first : first + last].sum())
     return Recovery(float(ratio[begins[0] : last].min()), int(last) if level.size else None, lost)
 
 

@@ -53,7 +53,7 @@ def _worlds(rail: str, limit: float, values: Any, currency: str) -> Document:
     share = float((values > limit).mean())
     value = float(np.nanmedian(values))
     cost = whole_amount(value, currency)
-    said = {
+    messages = {
         "cost_max_usd": f"cost of {cost} a year in the median world, limit {limit:,.0f}",
         "lone_areas_max": f"{value:g} areas with fewer than two experts in the median world, limit {limit:g}",
     }[rail]
@@ -62,6 +62,6 @@ def _worlds(rail: str, limit: float, values: Any, currency: str) -> Document:
         "subject": "",
         "value": value,
         "limit": limit,
-        "message": said,
+        "message": messages,
         "share_of_worlds": share,
     }

@@ -47,26 +47,27 @@ class Loads:
 def loads_of(tally: Tally, scenario: int) -> Loads:
     """Return everybody's load in a scenario, by its index."""
     plan, sums = tally.rehearsal.plans[scenario], tally.people[scenario]
-    ours, theirs = sums / tally.worlds, tally.people[0] / tally.worlds
+    means, reference = sums / tally.worlds, tally.people[0] / tally.worlds
     hours = sums[:, FIRST_KIND:]
     weeks = hours.sum(axis=1) / (40.0 * plan.arrays["people"]["share"])
     return Loads(
-        overloaded_share=ours[:, OVERLOAD_WEEKS] / plan.weeks,
-        overloaded_reach=_reach(ours, theirs, OVERLOAD_WEEKS, OVERLOAD_SQUARES, tally.worlds) / plan.weeks,
-        leaving_share=ours[:, LEFT],
-        leaving_reach=_reach(ours, theirs, LEFT, LEFT_SQUARES, tally.worlds),
-        busy_share=ours[:, BUSY],
-        busy_reach=_reach(ours, theirs, BUSY, BUSY_SQUARES, tally.worlds),
+        overloaded_share=means[:, OVERLOAD_WEEKS] / plan.weeks,
+        overloaded_reach=_reach(means, reference, OVERLOAD_WEEKS, OVERLOAD_SQUARES, tally.worlds)
+        / plan.weeks,
+        leaving_share=means[:, LEFT],
+        leaving_reach=_reach(means, reference, LEFT, LEFT_SQUARES, tally.worlds),
+        busy_share=means[:, BUSY],
+        busy_reach=_reach(means, reference, BUSY, BUSY_SQUARES, tally.worlds),
         hours=_over(hours, weeks[:, None] + np.zeros(hours.shape)),
     )
 
 
-def _reach(ours: Floats, theirs: Floats, column: int, squares: int, worlds: int) -> Floats:
+def _reach(means: Floats, reference: Floats, column: int, squares: int, worlds: int) -> Floats:
     """Return the half width of the interval of a mean paired difference, from its mean square."""
     if worlds < 2:
-        return np.full(len(ours), np.nan)
-    mean = ours[:, column] - theirs[:, column]
-    variance = np.maximum(ours[:, squares] - mean**2, 0.0) / (worlds - 1)
+        return np.full(len(means), np.nan)
+    mean = means[:, column] - reference[:, column]
+    variance = np.maximum(means[:, squares] - mean**2, 0.0) / (worlds - 1)
     return np.asarray(_Z_975 * np.sqrt(variance))
 
 

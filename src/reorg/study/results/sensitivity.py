@@ -90,9 +90,9 @@ def why_no_drivers(sample: WorldSample) -> list[str]:
 
 def describe_assumption(parameter: Parameter | InputColumn) -> Document:
     """Return id, meaning and unit of an assumption, or of an input of the model, and its levels if any."""
-    said = {"assumption": parameter.id, "meaning": parameter.meaning, "unit": parameter.unit}
+    described = {"assumption": parameter.id, "meaning": parameter.meaning, "unit": parameter.unit}
     levels = parameter.levels if isinstance(parameter, InputColumn) else ()
-    return said | ({"levels": list(levels)} if levels else {})
+    return described | ({"levels": list(levels)} if levels else {})
 
 
 def describe_bounds(parameter: Parameter | InputColumn, low: float | None, high: float | None) -> Document:

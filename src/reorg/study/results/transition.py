@@ -55,11 +55,11 @@ def _difference(tally: Tally, place: int, measure: Metric) -> Document | None:
     job, form_of = tally.rehearsal.job, tally.rehearsal.forms.form_of
     forms = [place, 0, form_of[place], form_of[0]]
     sides = [tally.form_side(form, measure.key) for form in forms if form is not None]
-    ours, theirs, our_form, their_form = (side.values for side in sides)
-    known = ~np.isnan(ours - theirs + our_form - their_form)
+    alternative, baseline, alternative_form, baseline_form = (side.values for side in sides)
+    known = ~np.isnan(alternative - baseline + alternative_form - baseline_form)
     if not known.any():
         return None
-    whole, structure = (ours - theirs)[known], (our_form - their_form)[known]
+    whole, structure = (alternative - baseline)[known], (alternative_form - baseline_form)[known]
     batches = batch_numbers(len(known))[known]
     return {
         "scenario": job.scenarios[place],

@@ -191,8 +191,8 @@ class Rehearsal:
         rows = [*enumerate(zip(draws.assumptions, draws.inputs, strict=True), first_world)]
         # What the change itself costs is told at the end only, so that whoever watches sees worlds first.
         worlds = [executor.submit(self._world, row, world) for world, row in rows]
-        told_apart = rows[: max(0, self.job.transition_worlds - first_world)]
-        settled = [executor.submit(self._settled, row, world) for world, row in told_apart]
+        separated = rows[: max(0, self.job.transition_worlds - first_world)]
+        settled = [executor.submit(self._settled, row, world) for world, row in separated]
         return PendingBatch(draws, worlds, settled)
 
     def draws(self, first_world: int, count: int) -> Draws:

@@ -46,7 +46,7 @@ def run_batches(
 
 def _is_precise_enough(tally: Tally, settings: Settings) -> bool:
     found = measure_precision(tally, settings.precision or {})
-    settings.tell(found.worlds, sure=found.said())
+    settings.tell(found.worlds, sure=found.in_words())
     # Where no world has a value of a metric, none will.
     hopeless = all(np.isnan(tally.metrics[:, :, METRIC_KEYS.index(key)]).all() for key in found.asked)
     return found.reached or hopeless

@@ -29,8 +29,8 @@ class Session:
         A thread that asks for what another one is making waits for it.
         """
         # Neither seed nor number of worlds is in the plans, only whether there are settled forms.
-        told_apart = job.transition_worlds > 0
-        key = hash_of_model(job.organization), job.scenarios, job.fixed, job.engine, told_apart
+        has_settled_forms = job.transition_worlds > 0
+        key = hash_of_model(job.organization), job.scenarios, job.fixed, job.engine, has_settled_forms
         with self._lock:
             mine: Future[Rehearsal] = Future()
             found = self._made.setdefault(key, mine)

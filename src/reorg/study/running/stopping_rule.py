@@ -35,7 +35,7 @@ class Precision:
         """Whether every interval is as narrow as asked."""
         return not any(width is None or width > self.asked[key] for (_, key), width in self.widths.items())
 
-    def said(self) -> str:
+    def in_words(self) -> str:
         """Return the interval furthest from what was asked for, and the worlds that may need."""
         known = {place: width for place, width in self.widths.items() if width is not None}
         if not known:

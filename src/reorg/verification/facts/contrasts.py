@@ -139,8 +139,8 @@ def deepest_fall(reading: Reading, variant: str, than: str, weeks: slice, spell:
     """Return the deepest fall below another variant of any ``spell`` weeks' sum, in %, of mean curves."""
 
     def of(t: Table) -> float:
-        ours, theirs = (_spells(t(v, reading)[:, weeks].mean(axis=0), spell) for v in (variant, than))
-        return 100.0 * float(np.max(1.0 - ours / theirs))
+        spells, reference = (_spells(t(v, reading)[:, weeks].mean(axis=0), spell) for v in (variant, than))
+        return 100.0 * float(np.max(1.0 - spells / reference))
 
     return of
 

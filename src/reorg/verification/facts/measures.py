@@ -315,8 +315,8 @@ def busy(*ids: str) -> Reading:
 
 def _everything(run: Run) -> Any:
     """Return all figures of an outcome as one row, except for the number of events and the log."""
-    told = {k: v for k, v in vars(run.outcome).items() if k not in {"events", "log"} and v is not None}
-    return np.concatenate([np.ravel(np.asarray(told[name], float)) for name in sorted(told)])
+    fields = {k: v for k, v in vars(run.outcome).items() if k not in {"events", "log"} and v is not None}
+    return np.concatenate([np.ravel(np.asarray(fields[name], float)) for name in sorted(fields)])
 
 
 EVERYTHING = Reading("all figures of the outcome", _everything)

@@ -75,8 +75,8 @@ def _differ(what: str, work: str) -> Statistic:
     """Return the number of worlds in which any figure differs."""
 
     def of(t: Table) -> float:
-        ours, theirs = t(_name(what, work), EVERYTHING), t(_name(BASE, work), EVERYTHING)
-        return float((~np.isclose(ours, theirs, rtol=0.0, atol=0.0, equal_nan=True)).any(axis=1).sum())
+        renamed, reference = t(_name(what, work), EVERYTHING), t(_name(BASE, work), EVERYTHING)
+        return float((~np.isclose(renamed, reference, rtol=0.0, atol=0.0, equal_nan=True)).any(axis=1).sum())
 
     return of
 

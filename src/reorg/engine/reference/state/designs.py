@@ -56,6 +56,6 @@ class Design:
         choice = self.whole()
         for job in self.jobs if attempt.race is not None else []:
             if job.race is attempt.race:
-                theirs = job.versions[attempt.version]
-                choice |= {decision: theirs.view[decision] for decision in job.decisions}
+                version = job.versions[attempt.version]
+                choice |= {decision: version.view[decision] for decision in job.decisions}
         return choice

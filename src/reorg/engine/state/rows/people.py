@@ -77,7 +77,7 @@ class Person:
     held_hours: float = column("f8, hours: of one-to-ones and meetings held, running, as of `held_time`")
     held_time: float = column("f8, time: when the last of them was counted")
     appointment_hours: float = column("f8, hours: of booked time that are due")
-    called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
+    noted: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     below: int = column("i4, people: present, led directly and below")
     mark: int = column("i8, any: scratch for whoever marks people: a serial, a count, a person")
     interval: float = column("f8, time: end of the last interval of the calendar whose block is scheduled")

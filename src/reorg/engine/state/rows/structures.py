@@ -40,7 +40,7 @@ class Team:
     idle_last: Reference[PersonNumber] = column("i4, person: the last of its idle people")
     open: int = column("i4, jobs: under way that it owns, whether or not they can be worked on")
     official: Reference[PersonNumber] = column("i4, person: who leads it by the structure")
-    called: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
+    noted: int = column("i4, 0 or 1: noted for dispatching once all that ends now has ended")
     member_first: Reference[PersonNumber] = column("i4, person: the first position in it, vacant or not")
     member_last: Reference[PersonNumber] = column("i4, person: the last position in it")
     # The next cache line.

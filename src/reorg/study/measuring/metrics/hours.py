@@ -24,8 +24,8 @@ HOURS = {
 """What the hours of each kind are called; the kinds are those of ``reorg.engine.KINDS``, in their order."""
 
 
-def _words(called: str) -> MetricWords:
-    return MetricWords(f"hours, {called}", f"hours, {called}", f"has {{}} hours, {called}", "fewer", "more")
+def _words(label: str) -> MetricWords:
+    return MetricWords(f"hours, {label}", f"hours, {label}", f"has {{}} hours, {label}", "fewer", "more")
 
 
 def _hours_of(place: int, kind: str) -> Metric:

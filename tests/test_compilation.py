@@ -25,7 +25,7 @@ def run(code: str, source: Path, cache: Path) -> str:
 
 
 @pytest.mark.slow
-def test_an_edited_mechanism_is_compiled_anew(tmp_path):
+def test_an_edited_mechanism_is_compiled_again(tmp_path):
     shutil.copytree(Path(reorg.__file__).parent, tmp_path / "src" / "reorg")
     file = tmp_path / "src" / "reorg" / "mechanisms" / "work.py"
     caller = tmp_path / "src" / "reorg" / "caller.py"

@@ -76,7 +76,7 @@ def python(program, *words, source=SOURCE, cache, **environment):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("broken", list(CHANGED), ids=list(CHANGED))
-def test_where_functions_cannot_be_joined_they_are_compiled_plainly_and_it_is_said_once(
+def test_where_functions_cannot_be_joined_they_are_compiled_plainly_and_it_is_reported_once(
     broken, source, tmp_path
 ):
     for _ in ("tried", "as noted"):
@@ -124,7 +124,7 @@ def test_a_broken_compiler_gives_one_line(broken, reason, tmp_path):
     assert "--engine reference" in lines[-1]
 
 
-def test_what_fails_while_compiling_is_said_with_its_cause_behind_it():
+def test_what_fails_while_compiling_is_reported_with_its_cause_behind_it():
     with (
         pytest.raises(CompilerError, match=r"\(KeyError: 'x'\); REORG_PLAIN_NUMBA=1 uses less") as caught,
         compiling(),

@@ -125,7 +125,7 @@ WITHIN = {
 
 
 @pytest.mark.parametrize("text", EXCESSES.values(), ids=EXCESSES)
-def test_what_exceeds_a_limit_is_told(text: str) -> None:
+def test_what_exceeds_a_limit_is_reported(text: str) -> None:
     assert len(too_much(text, ast.parse(text))) == 1
 
 

@@ -155,7 +155,7 @@ def test_holding_an_assumption_changes_only_that_setting():
     assert (found.sample("hours", "held") < found.sample("hours", "plain")).all()
 
 
-def test_the_list_and_a_misspelt_name():
+def test_the_list_and_a_misspelled_name():
     listed = CliRunner().invoke(main, ["claims", "--list"])
     assert listed.exit_code == 0
     assert len(listed.stdout.splitlines()) == 16

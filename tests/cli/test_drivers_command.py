@@ -31,7 +31,7 @@ def reorg(*words, code=0):
     return result
 
 
-def test_a_finished_run_is_told_with_words_shares_and_flips(run):
+def test_a_finished_run_is_reported_with_words_shares_and_flips(run):
     text = reorg("drivers", run, "--metric", "hours_coordination").stdout
     assert "200 worlds, seed 1" in text
     assert "stay -> split" in text
@@ -69,7 +69,7 @@ def test_unknown_names_are_answered_with_the_nearest(run, words, message):
     assert message in " ".join(reorg("drivers", run, *words, code=2).stderr.split())
 
 
-def test_a_folder_that_is_none_ends_with_2(tmp_path):
+def test_a_folder_that_is_invalid_ends_with_2(tmp_path):
     result = reorg("drivers", tmp_path / "nowhere", code=2)
     assert "not a run folder" in result.stderr
     assert result.stdout == ""

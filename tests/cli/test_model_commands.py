@@ -68,7 +68,7 @@ def test_check_does_not_load_the_compiler(lab: Path) -> None:
     assert "heavy: []" in python(code)
 
 
-def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
+def test_a_misspelled_command_is_answered_with_the_nearest() -> None:
     result = reorg("chek", "x")
     assert result.exit_code == 2
     assert "No such command 'chek'. Did you mean 'check'?" in result.stderr

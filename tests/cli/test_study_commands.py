@@ -81,7 +81,7 @@ def test_scenarios_that_swallow_the_model_are_a_usage_error():
     assert "Missing argument 'MODEL'" in reorg("compare", "--scenarios", "stay", "lab.yaml", code=2).stderr
 
 
-def test_a_misspelt_scenario_is_answered_with_the_nearest_and_writes_nothing(here):
+def test_a_misspelled_scenario_is_answered_with_the_nearest_and_writes_nothing(here):
     result = reorg("compare", "lab.yaml", "--scenarios", "stay", "spilt", code=2)
     assert "no scenario 'spilt'" in result.stderr
     assert "did you mean 'split'" in result.stderr
@@ -226,7 +226,7 @@ def test_precision_says_what_was_asked_and_reached(here):
 
 
 @pytest.mark.parametrize("word", ["releases", "releases=", "releases=wide", "=", "nothing=2", "releases=-1"])
-def test_precision_refuses_what_is_no_metric_and_width(here, word):
+def test_precision_refuses_what_is_not_a_metric_and_width(here, word):
     result = reorg("compare", "lab.yaml", "--precision", word, code=2)
     assert "Error" in result.stderr
     assert not (here / "runs").exists()

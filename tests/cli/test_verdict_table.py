@@ -96,7 +96,7 @@ def test_who_is_at_risk_and_who_is_relieved_is_named() -> None:
     assert "relieved: Technical lead (overloaded in 2% of weeks instead of 31%)." in text
 
 
-def test_what_a_position_loses_is_told_before_measured_shares() -> None:
+def test_what_a_position_loses_is_reported_before_measured_shares() -> None:
     persons = [
         _person("Engineer", "at risk", "leaves in 25% of worlds instead of 22%"),
         _person("Technical lead", "at risk", "22 people below instead of 102"),
@@ -129,7 +129,7 @@ def test_with_three_alternatives_there_is_room_for_who_the_change_and_what_decid
     assert "stands out in 200 worlds" in " ".join(text.split())
 
 
-def test_what_is_said_of_several_alternatives_alike_is_said_once() -> None:
+def test_what_is_reported_of_several_alternatives_alike_is_reported_once() -> None:
     text = " ".join(_printed(_crowded(), 80).split())
     assert "Split by stage, Soft split, Third: no assumption stands out in 200 worlds" in text
     assert "Third: on average (not out by week 78 counts as week 78), the change itself +3.1 wk" in text
@@ -208,7 +208,7 @@ def test_one_scenario_alone_prints_medians_and_ranges() -> None:
     assert "not out by week 78 in 30 of 1,000 worlds under Split by stage" in message
 
 
-def test_of_many_scenarios_the_people_of_the_first_ranked_are_told_first() -> None:
+def test_of_many_scenarios_the_people_of_the_first_ranked_are_reported_first() -> None:
     """Seen: where there was room for two, those of the scenario that the report begins with were left out."""
     ids = ("stay", "a", "b", "c", "d")
     weeks = 30.0 + 5.0 * np.sin(np.arange(200))

@@ -130,7 +130,9 @@ def test_the_list_names_every_check_and_runs_none(monkeypatch: pytest.MonkeyPatc
     assert all(check["name"].startswith("queues/") for check in document["checks"])
 
 
-def test_a_face_value_outside_its_range_is_told_and_fails_nothing(found: list[Record | FactRecord]) -> None:
+def test_a_face_value_outside_its_range_is_reported_and_fails_nothing(
+    found: list[Record | FactRecord],
+) -> None:
     found.append(
         record(
             name="face/rework", evidence="judged range", passed=False, planted_error_caught=None, power=None
@@ -157,7 +159,7 @@ def test_json_keeps_face_values_apart_from_the_checks(found: list[Record | FactR
     assert [row["name"] for row in document["face"]] == ["face/rework"]
 
 
-def test_a_fact_that_fails_is_told_with_its_figures_and_cause_and_fails_nothing(
+def test_a_fact_that_fails_is_reported_with_its_figures_and_cause_and_fails_nothing(
     found: list[Record | FactRecord],
 ) -> None:
     unread = finding(
@@ -176,7 +178,7 @@ def test_a_fact_that_fails_is_told_with_its_figures_and_cause_and_fails_nothing(
     assert "All 1 checks passed. 0 of 1 facts hold, 1 fail, 0 cannot be read." in shown
 
 
-def test_ranges_are_shown_as_they_are_demanded(found: list[Record | FactRecord]) -> None:
+def test_ranges_are_shown_as_they_are_required(found: list[Record | FactRecord]) -> None:
     inf = float("inf")
     found.append(
         fact(

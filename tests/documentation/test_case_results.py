@@ -17,7 +17,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "cases"
 PAGE = f"# Case\n\nWhat it is.\n\n{HEADING}\n\nold figures\n\n## Afterwards\n\nStays.\n"
 
 
-def test_only_the_results_are_printed_anew() -> None:
+def test_only_the_results_are_printed_again() -> None:
     printed = with_results(PAGE, study(later(2.0, share=0.8)), "reorg compare case")
     assert "old figures" not in printed
     assert printed.startswith("# Case\n\nWhat it is.\n")
@@ -28,7 +28,7 @@ def test_only_the_results_are_printed_anew() -> None:
     assert with_results(printed, study(later(2.0, share=0.8)), "reorg compare case") == printed
 
 
-def test_the_change_itself_is_printed_anew_where_the_page_tells_of_it() -> None:
+def test_the_change_itself_is_printed_again_where_the_page_tells_of_it() -> None:
     page = f"{PAGE}\n{CHANGE}\n\nold weeks\n\n## Last\n\nStays too.\n"
     printed = with_results(page, study(later(2.0, share=0.8)), "reorg compare case")
     assert "old weeks" not in printed

@@ -61,7 +61,7 @@ def test_a_lead_who_moves_needs_a_successor(lab: Workspace) -> None:
     assert board.is_benched("code-lead")
 
 
-def test_who_leads_another_team_cannot_succeed(lab: Workspace) -> None:
+def test_whoever_leads_another_team_cannot_succeed(lab: Workspace) -> None:
     move = {"kind": "move_person", "person": "rl-lead", "to": "agents", "leads": {"rl": "code-lead"}}
     with pytest.raises(Refusal, match="already leads another"):
         lab.edit("exits-alone", move)

@@ -25,7 +25,7 @@ def test_a_torn_last_line_is_dropped_and_the_rest_kept(tmp_path: Path) -> None:
         assert [line["n"] for line in Journal(file).lines] == [1, 2, 3]
 
 
-def test_damage_in_the_middle_is_said_with_its_line(tmp_path: Path) -> None:
+def test_damage_in_the_middle_is_reported_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "edits.jsonl"
     file.write_text('{"n": 1}\nnonsense\n{"n": 3}\n', encoding="utf-8")
     with pytest.raises(JournalError, match="line 2, is damaged"):

@@ -71,7 +71,7 @@ def test_leave_at_the_start_date_is_so_in_the_warm_up() -> None:
     assert (np.array(lines_of(outcome, "begin work", "la")) >= 8.0).all()
 
 
-def test_who_comes_back_knows_the_work_still_and_somebody_new_does_not() -> None:
+def test_whoever_comes_back_knows_the_work_still_and_somebody_new_does_not() -> None:
     own = run(lab(Away(4.0, "la", 4.0)))
     new = run(lab(Leave(4.0, "la"), Replace(4.0, "la", 4.0, None)))
     assert own.familiarity[8:12].mean() > new.familiarity[8:12].mean()
@@ -79,7 +79,7 @@ def test_who_comes_back_knows_the_work_still_and_somebody_new_does_not() -> None
     assert own.knowledge_left > new.knowledge_left
 
 
-def test_who_resigns_on_leave_does_not_come_back() -> None:
+def test_whoever_resigns_on_leave_does_not_come_back() -> None:
     outcome = run(lab(AWAY, Leave(8.0, "la")), succession__inside=0.0, succession__outside_weeks=16.0)
     assert weeks_of(outcome, "back") == []
     assert weeks_of(outcome, "left") == [8.0]

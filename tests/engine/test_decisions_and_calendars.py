@@ -239,7 +239,7 @@ def test_a_meeting_of_one_is_booked() -> None:
     assert booked(ran(lab, **none)) == pytest.approx(3.0 * 14, abs=3.0)
 
 
-def test_the_lead_of_a_lone_team_is_a_lead_and_who_leads_leads_without_a_lead_is_the_top() -> None:
+def test_the_lead_of_a_single_team_is_a_lead_and_who_leads_leads_without_a_lead_is_the_top() -> None:
     lone = labs.structure("s", [labs.team("t", None, "p", "q", "area:a")])
     people = [labs.person("p"), labs.person("q", a="medium")]
     lab = labs.organization(people, [lone])

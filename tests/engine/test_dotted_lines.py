@@ -119,7 +119,7 @@ def test_a_tie_goes_to_the_solid_line() -> None:
     assert readers(("head-a", "project")) == {"lead-a", "head-a", "lead-b", "head-b"}
 
 
-def test_who_is_on_the_way_over_a_dotted_line_reads() -> None:
+def test_whoever_is_on_the_way_over_a_dotted_line_reads() -> None:
     """The second lead passes on the questions of the one team, the own lead those of the other."""
     assert readers(("a", "lead-c")) == {"lead-c", "lead-b"}
 

@@ -132,7 +132,7 @@ def test_ones_own_work_is_not_handed_over() -> None:
     assert spent(run(one_team(1, streams=(), releases=[release(chain())], weeks=60))) == []
 
 
-def test_who_finished_a_stage_goes_on_with_the_item_in_the_same_team() -> None:
+def test_whoever_finished_a_stage_goes_on_with_the_item_in_the_same_team() -> None:
     lab = one_team(4, streams=two_streams(0.1), weeks=60)
     outcome = run(lab)
     assert spent(outcome) == []
@@ -142,7 +142,7 @@ def test_who_finished_a_stage_goes_on_with_the_item_in_the_same_team() -> None:
     assert (worked["on"] == 1).sum() > 50
 
 
-def test_who_lacks_the_skill_does_not_go_on_with_an_item() -> None:
+def test_whoever_lacks_the_skill_does_not_go_on_with_an_item() -> None:
     people = crew(2)
     skilled = (
         replace(people[0], skills={"one": "medium"}),
@@ -174,7 +174,7 @@ def test_a_tie_shortens_the_distance() -> None:
 
 
 @pytest.mark.parametrize("gone", [Leave(4.0, "p1"), Away(4.0, "p1", 60.0)], ids=["left", "on leave"])
-def test_who_finds_nobody_there_works_it_out_alone(gone: Event) -> None:
+def test_whoever_finds_nobody_there_works_it_out_alone(gone: Event) -> None:
     people = crew(2)
     # Gone between the end of the first package and that of the first piece of the second one.
     lab = package_teams(chain(156.0), [people[:1], people[1:]], changes=(gone,))
@@ -220,7 +220,7 @@ def test_the_closest_who_knows_it_hands_a_package_over() -> None:
     assert 0 not in [person for person, _ in spent(outcome)[2:]]
 
 
-def test_who_is_back_from_leave_remembers_what_a_package_follows() -> None:
+def test_whoever_is_back_from_leave_remembers_what_a_package_follows() -> None:
     """A colleague has finished the first package meanwhile; the second is the own work of both."""
     work = [replace(chain()[0], whole=True), replace(chain()[1], people_max=1)]
     lab = one_team(2, streams=(), releases=[release(work)], weeks=60, changes=[Away(2.0, "p1", 2.0)])

@@ -57,7 +57,7 @@ def test_with_an_integrator_a_request_to_a_neighbor_team_takes_as_long_as_in_one
     assert np.isclose(hours_a_request(ran(neighbors(Integrator("glue", ("a",))))), near, rtol=1e-12)
 
 
-def test_who_is_booked_all_week_bridges_less() -> None:
+def test_whoever_is_booked_all_week_bridges_less() -> None:
     near = labs.central()["coordination.request_hours"]
     free, booked = (
         hours_a_request(ran(neighbors(Integrator("glue", ("a",)), booked=share))) for share in (0.0, 0.95)

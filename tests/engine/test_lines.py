@@ -106,7 +106,7 @@ def _offices(state: Any, p: int) -> list[int]:
 
 @given(organizations_led_by_few(), st.booleans())
 @drawn_labs(60)
-def test_lines_are_those_found_anew(drawn: tuple[Organization, int], hasty: bool) -> None:
+def test_lines_are_those_found_again(drawn: tuple[Organization, int], hasty: bool) -> None:
     lab, first = drawn
     values = labs.central() | (HASTY if hasty else {})
     simulator = Simulator(plan_scenario(lab, "it"))

@@ -84,19 +84,19 @@ def test_attention_comes_with_the_first_lead_of_a_vacant_position_by_a_quarter_a
     assert (lacking[1:] >= 0.75 * lacking[:-1] - 1e-9).all()
 
 
-def test_who_joins_while_the_lead_is_missing_has_no_attention() -> None:
+def test_whoever_joins_while_the_lead_is_missing_has_no_attention() -> None:
     """Of the five who had a lead one acts as lead, so four are among the nine who lead nobody."""
     joins = tuple(Join(2.0, labs.person(f"n{k}", a="low"), "t") for k in range(5))
     late = run(span(5, *GONE, *joins)).attention_served[:, 0]
     assert late[3] == pytest.approx(4.0 / 9.0 * run(span(5, *GONE)).attention_served[3, 0])
 
 
-def test_who_lacks_attention_errs_more() -> None:
+def test_whoever_lacks_attention_errs_more() -> None:
     low, high = (lines(run(span(8, *GONE), management__unserved_errors=x), "exception") for x in (0.1, 0.6))
     assert high > 1.15 * low
 
 
-def test_who_lacks_attention_is_slower() -> None:
+def test_whoever_lacks_attention_is_slower() -> None:
     low, high = (
         run(span(8, *GONE), management__unserved_output=x, exceptions__probability=0.0).throughput.sum()
         for x in (0.02, 0.15)
@@ -114,7 +114,7 @@ def test_newcomers_without_attention_take_longer() -> None:
     assert high.throughput.sum() < low.throughput.sum()
 
 
-def test_who_lacks_attention_leaves_more() -> None:
+def test_whoever_lacks_attention_leaves_more() -> None:
     gone = span(8, *GONE)
     low, high = (run(gone, turnover__base_per_year=0.01, management__unserved_leaving=x) for x in (0.2, 0.9))
     lacking = 1.0 - high.attention_served[-1, 0]

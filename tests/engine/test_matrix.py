@@ -123,7 +123,7 @@ def test_without_effect_second_leads_change_nothing() -> None:
     assert all(np.array_equal(x.hours, y.hours) for x, y in zip(plain, dotted, strict=True))
 
 
-def test_who_sits_in_two_teams_works_for_both_by_the_share_stated() -> None:
+def test_whoever_sits_in_two_teams_works_for_both_by_the_share_stated() -> None:
     outcomes = ran(labs_matrix.pair(**HALF), exceptions__probability=0.0)
     work = lines(outcomes, "begin work")
     mine = work[work["person"] == number("a0")]

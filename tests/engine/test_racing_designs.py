@@ -71,7 +71,7 @@ def test_the_first_attempt_wins_whatever_it_is_worth() -> None:
     assert lost.max() > 0.0
 
 
-def test_who_always_copies_what_is_better_ends_where_the_rivals_do() -> None:
+def test_whoever_always_copies_what_is_better_ends_where_the_rivals_do() -> None:
     """Attempts of the same length: with copying all end with the same design, without it with their own."""
     lab = longer(racing_designs(3), 10.0, "best")
     alone, copied = ran(lab), ran(lab, discovery__copying=1.0)

@@ -120,7 +120,7 @@ def test_a_change_takes_time_of_everybody_whom_it_unsettles_until_it_has_settled
     assert found / (unsettled * 2.0) == pytest.approx(ambiguity_weeks, abs=0.51)
 
 
-def test_who_has_been_through_changes_loses_more_of_the_week() -> None:
+def test_whoever_has_been_through_changes_loses_more_of_the_week() -> None:
     once, again = labs.reorganized(2.0), labs.reorganized(2.0, 6.0)
     fresh, weary = (
         hours_of_talk(again, reorganization__fatigue=f) - hours_of_talk(once, reorganization__fatigue=f)

@@ -204,7 +204,7 @@ def test_without_meetings_and_one_to_ones_nothing_is_settled(hours: float) -> No
     )
 
 
-def test_who_is_not_there_has_nothing_decided_and_decides_nothing() -> None:
+def test_whoever_is_not_there_has_nothing_decided_and_decides_nothing() -> None:
     """Only the two named meet. Where the lead is not among them, nothing is for anybody there."""
     outcome = run(lone_team(5, meetings=(Meeting("pair", ("lead", "m1"), 1.0, 1.0),)))
     settled = lines(outcome, "question settled")
@@ -231,7 +231,7 @@ def test_a_lead_without_time_for_the_meeting_decides_nothing_there() -> None:
     )
 
 
-def test_a_lead_who_has_a_question_to_pass_on_speaks_for_who_asked() -> None:
+def test_a_lead_who_has_a_question_to_pass_on_speaks_for_the_asker() -> None:
     """At the leads' meeting the lead passes it on by word of mouth; who asked hears the answer afterwards."""
     lab = two_branches("high", meetings=(Meeting("leads", ("head-a", "lead-a"), 1.0, 1.0),))
     values = {"exceptions__scope_people": 7.0, "calendar__outside_lead": 30.0}

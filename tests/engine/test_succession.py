@@ -117,7 +117,7 @@ def asked_in_the_vacancy(outcome: Outcome) -> list[int]:
     return closed["on"][chosen].tolist()
 
 
-def test_who_only_acts_leaves_decisions_to_the_lead_above() -> None:
+def test_whoever_only_acts_leaves_decisions_to_the_lead_above() -> None:
     frozen = (Budget(0.0, False, None), GONE)
     often = {"exceptions__probability": 0.3, "exceptions__decided_by__medium__top": 0.0}
     often |= {"exceptions__joint": 0.0, "exceptions__patience_hours": 400.0}
@@ -142,7 +142,7 @@ def test_a_stated_chain_of_successors() -> None:
     assert weeks_of(outcome, "joined") == [6.0, 18.5]
 
 
-def test_an_heir_who_has_gone_is_somebody_from_outside() -> None:
+def test_a_successor_who_has_gone_is_replaced_from_outside() -> None:
     outcome = run(lab(Replace(2.0, "la", 4.0, None, internal="a2"), Leave(3.0, "a2")), **OUTSIDE)
     assert weeks_of(outcome, "promoted") == []
     assert 22.0 in weeks_of(outcome, "joined")

@@ -64,7 +64,7 @@ def two_owners(strength: float) -> Organization:
     return organization(people, [seats], weeks=60, releases=[work])
 
 
-def test_who_is_alone_talks_to_nobody():
+def test_whoever_is_alone_talks_to_nobody():
     outcome = run(together(1))
     assert hours(outcome, "coordination") == 0.0
     assert hours(outcome, "talk") == 0.0
@@ -93,7 +93,7 @@ def test_lone_owners_of_coupled_packages_talk_across():
     )
 
 
-def test_who_works_on_two_packages_counts_half_on_each():
+def test_whoever_works_on_two_packages_counts_half_on_each():
     """With as many people on both of two packages there is less talk than with all on each of them."""
     lab = together(8)
     two = replace(lab, releases=(release([package(f"k{i}", fixed(1e6), people_max=8) for i in range(2)]),))

@@ -23,7 +23,7 @@ def hazards(lab: Organization, **changed: float) -> np.ndarray:
     ("name", "low", "high", "rises"),
     [("overload_ceiling", 1.3, 3.5, True), ("overload_half", 1.0, 5.0, False)],
 )
-def test_who_drowns_leaves_more(name: str, low: float, high: float, rises: bool) -> None:
+def test_whoever_drowns_leaves_more(name: str, low: float, high: float, rises: bool) -> None:
     one, two = (hazards(labs.overloaded(), **{f"turnover__{name}": x})[-1, 0] for x in (low, high))
     assert (two > 1.05 * one) if rises else (one > 1.05 * two)
 

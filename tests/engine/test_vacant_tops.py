@@ -101,7 +101,7 @@ def test_whoever_comes_back_in_time_finds_what_waited(back: float) -> None:
     assert np.isin(waited["time"], taken["time"][taken["person"] == TOP]).all()
 
 
-def test_a_root_without_a_lead_by_design_leaves_questions_to_who_asks() -> None:
+def test_a_root_without_a_lead_by_design_leaves_questions_to_the_asker() -> None:
     outcome = simulated(divided(top=None), **OFTEN)
     assert weeks_of(outcome, "decides alone") == []
     asked = questions(outcome)

@@ -58,7 +58,7 @@ def waited(outcome: Outcome, stream: int) -> float:
     return float(begun["value"][begun["on"] == stream].mean()) * 168 / 40
 
 
-def test_who_goes_first_waits_less_and_the_others_pay_for_it(organization: Organization) -> None:
+def test_whoever_goes_first_waits_less_and_the_others_pay_for_it(organization: Organization) -> None:
     """Cobham: of four servers with equal lengths the first class waits P(wait) / (4 (1 - .4)) lengths."""
     stated: dict[str, Any] = {one.id: one.central for one in organization.assumptions}
     runs = simulate_worlds(plan_scenario(organization, "favored"), assumed(stated), WORLDS, log=True)

@@ -328,7 +328,7 @@ def test_a_cycle_leaves_the_alternative_out_and_says_who_is_in_it(tmp_path: Path
     assert [scenario.name for scenario in loaded(found, tmp_path).scenarios] == ["Today", "option B"]
 
 
-def test_a_team_without_a_manager_is_said_once(tmp_path: Path) -> None:
+def test_a_team_without_a_manager_is_reported_once(tmp_path: Path) -> None:
     found = imported(csv_file(tmp_path, with_columns([column("Team (option A)", dan="Product")])))
     kind, header, hint = one_message(found, "has a column for the team, but none for the manager")
     assert (kind, header) == ("column", "Team (option A)")

@@ -97,7 +97,7 @@ def test_rates_on_the_command_line_take_precedence_over_the_map(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("rate", ["Dollar=1", "USD", "USD=0", "USD=-1", "USD=nan", "USD=much"])
-def test_a_rate_that_is_none_is_refused_and_nothing_is_written(tmp_path: Path, rate: str) -> None:
+def test_a_rate_that_is_invalid_is_refused_and_nothing_is_written(tmp_path: Path, rate: str) -> None:
     arguments = ["import", str(csv_file(tmp_path, ROWS)), "-o", str(tmp_path / "lab"), "--rate", rate]
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2

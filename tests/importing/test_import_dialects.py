@@ -578,7 +578,7 @@ def test_leading_zeros_of_numbers_stay(tmp_path: Path) -> None:
     assert [person.number for person in found.people][:2] == ["00001", "00002"]
 
 
-def test_titles_and_second_headers_and_totals_are_said(tmp_path: Path) -> None:
+def test_titles_and_second_headers_and_totals_are_reported(tmp_path: Path) -> None:
     found = imported(csv_file(tmp_path, workday(), "w.csv"))
     assert [finding.row for finding in found.findings if "title above" in finding.message] == [1, 2]
     (tmp_path / "second").mkdir()

@@ -83,13 +83,15 @@ def test_macros_are_not_read_and_said(tmp_path: Path) -> None:
         (b"Name,Manager\n", "no people"),
     ],
 )
-def test_what_is_no_table_of_people_is_refused_in_one_line(content: bytes, part: str, tmp_path: Path) -> None:
+def test_what_is_not_a_table_of_people_is_refused_in_one_line(
+    content: bytes, part: str, tmp_path: Path
+) -> None:
     path = tmp_path / "file.csv"
     path.write_bytes(content)
     assert part in refusal(path)
 
 
-def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_reported(tmp_path: Path) -> None:
     assert "cannot be read: no such file" in refusal(tmp_path / "none.csv")
     assert "a folder" in refusal(tmp_path)
 

@@ -73,7 +73,7 @@ def test_a_cycle_of_managers_is_cut_and_said(tmp_path: Path) -> None:
     assert len(loaded(found, tmp_path).people) == 4
 
 
-def test_who_reports_to_themselves_or_to_nobody_is_a_top(tmp_path: Path) -> None:
+def test_whoever_reports_to_themselves_or_to_nobody_is_a_top(tmp_path: Path) -> None:
     rows = [
         HEAD,
         row(1, "Ada Park", "001"),
@@ -103,7 +103,7 @@ def test_reports_of_a_manager_who_has_left_go_to_the_one_above(tmp_path: Path) -
     assert findings_with(found, "has left: not imported") == [(3, "", "Ben Osei")]
 
 
-def test_a_manager_who_is_in_no_sheet_is_said_and_a_top_is_made(tmp_path: Path) -> None:
+def test_a_manager_who_is_in_no_sheet_is_reported_and_a_top_is_made(tmp_path: Path) -> None:
     rows = [
         HEAD,
         row(1, "Ada Park", "Zoe Outside"),
@@ -199,7 +199,7 @@ def test_vacant_eliminated_and_unnamed_positions(tmp_path: Path) -> None:
     assert ("vacancy-analyst", "hire_date") not in guessed
 
 
-def test_who_leaves_or_starts_later_does_so_in_every_scenario(tmp_path: Path) -> None:
+def test_whoever_leaves_or_starts_later_does_so_in_every_scenario(tmp_path: Path) -> None:
     head = [*HEAD, "End date"]
     rows = [
         head,
@@ -257,7 +257,7 @@ def test_ambiguous_dates_are_asked_once_and_not_guessed(tmp_path: Path) -> None:
     assert str(imported(path, answers=answers).people[0].hire_date) == "2020-04-03"
 
 
-def test_several_sheets_merge_by_address_then_name_and_conflicts_are_said(tmp_path: Path) -> None:
+def test_several_sheets_merge_by_address_then_name_and_conflicts_are_reported(tmp_path: Path) -> None:
     one = csv_file(
         tmp_path,
         [["Name", "Email", "Manager"], ["Ada Park", "ada@x.org", ""], ["Ben Osei", "ben@x.org", "Ada Park"]],
@@ -383,7 +383,7 @@ def test_any_tree_of_people_comes_back(tmp_path_factory: pytest.TempPathFactory,
     assert len(loaded(found, folder).people) == size
 
 
-def test_unknown_statuses_and_bad_cells_are_said_by_row_and_column(tmp_path: Path) -> None:
+def test_unknown_statuses_and_bad_cells_are_reported_by_row_and_column(tmp_path: Path) -> None:
     rows = [
         HEAD,
         row(1, "Ada Park", Status="zzz"),

@@ -134,7 +134,7 @@ def test_leave_exits_and_starts_happen_in_their_weeks(found: Imported, tmp_path:
     assert [e.week for e in events if isinstance(e, Join)] == [12.0]
 
 
-def test_what_is_odd_is_said_with_its_place(found: Imported) -> None:
+def test_what_is_odd_is_reported_with_its_place(found: Imported) -> None:
     assert findings_with(found, "a title above the header")[:2] == [
         (1, "", "Personalliste F&E"),
         (2, "", "Stand: 26.11.2026"),

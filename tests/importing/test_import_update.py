@@ -108,7 +108,7 @@ def test_what_was_edited_stays_and_what_is_new_comes_in(folder: Path) -> None:
     assert "start: 2026-12-07" in (folder / "model.yaml").read_text()
 
 
-def test_a_conflict_is_said_and_the_edit_stays(folder: Path) -> None:
+def test_a_conflict_is_reported_and_the_edit_stays(folder: Path) -> None:
     edit(folder / "people.csv", lambda rows: rows["dan-ito"].update(title="Principal researcher"))
     result = update(folder, [*STAFF[:3], ["4", "Dan Ito", "2", "Staff researcher", "100000"], *STAFF[4:]])
     assert table(folder / "people.csv")["dan-ito"]["title"] == "Principal researcher"
@@ -176,7 +176,7 @@ def test_an_update_needs_a_model_that_was_imported(tmp_path: Path) -> None:
     assert "contains no imported model" in result.output
 
 
-def test_what_a_spreadsheet_only_spells_otherwise_is_no_edit(folder: Path, tmp_path: Path) -> None:
+def test_what_a_spreadsheet_only_spells_differently_is_not_an_edit(folder: Path, tmp_path: Path) -> None:
     rows = table(folder / "people.csv")
     for row in rows.values():
         row["tenure_years"] = row["tenure_years"].replace(".", ",")

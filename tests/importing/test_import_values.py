@@ -53,7 +53,7 @@ def test_a_date_of_one_meaning_is_read(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "n/a", "2024-02-30", "31.06.2024", "soon", "12", "3.5", "99/99/2020"])
-def test_what_is_no_date_is_none(text: str) -> None:
+def test_what_is_not_a_date_is_none(text: str) -> None:
     reading = read_date(text)
     assert reading.day is None
     assert not reading.unclear
@@ -211,7 +211,9 @@ def test_the_header_of_pay_names_its_currency(tmp_path: Path, header: str, curre
     assert load(tmp_path / "model" / "model.yaml").currency == currency
 
 
-def test_a_column_of_currencies_may_hold_symbols_and_a_word_that_is_none_is_a_finding(tmp_path: Path) -> None:
+def test_a_column_of_currencies_may_hold_symbols_and_a_word_that_is_invalid_is_a_finding(
+    tmp_path: Path,
+) -> None:
     sheet = tmp_path / "people.csv"
     rows = ("Ada,Core,85000,€", "Bob,Core,90000,€", "Eve,Core,90000,EUX")
     sheet.write_text("\n".join(("Name,Team,Salary,Currency", *rows)), "utf-8")

@@ -104,7 +104,7 @@ def test_sizes_in_letters_are_wide_ranges(tmp_path: Path) -> None:
     assert package.effort == (30, 60, 150)
 
 
-def test_owners_and_links_that_nobody_knows_are_said(tmp_path: Path) -> None:
+def test_owners_and_links_that_nobody_knows_are_reported(tmp_path: Path) -> None:
     found = with_plan(
         tmp_path,
         ["Shop", "Marketing", "10", "", "Nothing"],
@@ -122,7 +122,7 @@ def test_owners_and_links_that_nobody_knows_are_said(tmp_path: Path) -> None:
     loaded(found, tmp_path)
 
 
-def test_a_plan_that_does_not_fit_is_said_before_anything_runs(tmp_path: Path) -> None:
+def test_a_plan_that_does_not_fit_is_reported_before_anything_runs(tmp_path: Path) -> None:
     found = with_plan(tmp_path, ["Shop", "Models", "500", "2027-06-07", ""])
     assert findings_with(found, "Models has 117 person-weeks in 26 weeks, and its plan asks for 500")
 
@@ -249,7 +249,7 @@ def test_the_size_of_tickets_is_what_a_team_got_done(tmp_path: Path) -> None:
     assert sum(one.effort[1] for one in engine) == pytest.approx(10 * days_each, rel=0.05)
 
 
-def test_tickets_that_end_before_they_begin_are_said_and_not_timed(tmp_path: Path) -> None:
+def test_tickets_that_end_before_they_begin_are_reported_and_not_timed(tmp_path: Path) -> None:
     rows = [
         ["id", "project", "created_date", "finished_date"],
         *([f"T{n}", "0", "2026-10-05", "2026-10-04" if n % 2 else "2026-10-15"] for n in range(20)),

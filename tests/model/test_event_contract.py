@@ -78,7 +78,7 @@ def test_a_kind_of_event_is_stated_documented_and_has_an_example(kind: type[Happ
 
 
 @KINDS
-def test_an_event_is_told_in_a_sentence(kind: type[Happening]) -> None:
+def test_an_event_is_reported_in_a_sentence(kind: type[Happening]) -> None:
     (line,) = dated_events(laboratory(EXAMPLES[kind.key]), "it")
     assert line.startswith("week 2: ")
     assert " " in line.removeprefix("week 2: ")

@@ -24,7 +24,7 @@ class New:
     more: int = added_later(3)
 
 
-def test_what_was_always_there_is_said_as_before() -> None:
+def test_what_was_always_there_is_reported_as_before() -> None:
     for value in (Old(1.0, ()), Old(2.5, ("a",)), (Old(1.0, ("a", "b")),), {"x": Old(1.0, ())}, "text", None):
         assert canonical_text(value).replace("Old", "") == repr(value).replace("Old", "")
 

@@ -55,18 +55,18 @@ def test_many_places_at_once() -> None:
         ("organization.name", "organization is 'Qwen at Alibaba, March 2026', which has no parts"),
     ],
 )
-def test_a_place_that_there_is_not_is_told(place: str, message: str) -> None:
+def test_a_place_that_does_not_exist_is_reported(place: str, message: str) -> None:
     with pytest.raises(PlaceError) as refused:
         load("qwen").with_(place, 1)
     assert message in str(refused.value)
     assert place in str(refused.value)
 
 
-def test_a_place_that_is_no_text_is_told() -> None:
+def test_a_place_that_is_not_text_is_reported() -> None:
     with pytest.raises(PlaceError, match=r"a place is a text such as .*, not 3"):
         load("churn").with_(3, 1)  # type: ignore[arg-type]
 
 
-def test_a_value_that_breaks_a_rule_is_told_with_its_place() -> None:
+def test_a_value_that_breaks_a_rule_is_reported_with_its_place() -> None:
     with pytest.raises(ModelError, match="structures > horizontal > decides"):
         load("qwen").with_("structures.horizontal.decides", "very high")

@@ -30,7 +30,7 @@ def test_if_and_unless_are_readings():
     assert stays.reading == Reading(0, 0.5, holds=False)
 
 
-def test_a_misspelt_fact_is_named():
+def test_a_misspelled_fact_is_named():
     with pytest.raises(ModelError) as refused:
         load(model({"week": 1, "leave": person(), "if": "dout"}))
     assert "'dout'" in str(refused.value)

@@ -104,14 +104,14 @@ def test_events_come_by_date_the_structure_first_and_then_as_written() -> None:
     assert [type(event) for event in events] == [Replace, Reorganize, Leave, Join, Leave]
 
 
-def test_who_joins_may_be_named_afterwards() -> None:
+def test_whoever_joins_may_be_named_afterwards() -> None:
     events = resolved({"join": NEW}, {"week": 5, "move": {"person": "sam", "to": "model"}})
     assert events[1] == Move(5, "sam", "model")
     problem = only_problem(with_events({"week": 5, "join": NEW}, {"leave": "sam"}))
     assert "does not join before week 5" in problem.message
 
 
-def test_who_joins_is_known_in_the_own_scenario_only() -> None:
+def test_whoever_joins_is_known_only_in_their_own_scenario() -> None:
     model = with_events({"join": NEW})
     model["scenarios"]["stay"]["events"] = [{"week": 3, "leave": "sam"}]
     assert only_problem(model).message == "no person is called 'sam'"

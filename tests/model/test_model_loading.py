@@ -213,7 +213,7 @@ def test_a_missing_file_is_one_problem(source: str) -> None:
         load(source)
 
 
-def test_a_directory_is_no_model(tmp_path: Path) -> None:
+def test_a_directory_is_not_a_model(tmp_path: Path) -> None:
     assert "is a directory" in only_problem(tmp_path).message
 
 
@@ -236,7 +236,7 @@ def test_a_date_from_python_is_told_how_to_be_written() -> None:
     assert (problem.path, problem.hint) == ("start", 'write it as text: "2026-03-02"')
 
 
-def test_what_is_no_model_at_all_is_one_problem() -> None:
+def test_what_is_not_a_model_is_one_problem() -> None:
     assert "expected a path" in only_problem(17).message
 
 

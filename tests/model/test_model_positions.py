@@ -47,7 +47,7 @@ WRONG_LINES = [
 
 
 @pytest.mark.parametrize(("named", "path", "message", "hint"), WRONG_LINES)
-def test_wrong_second_leads_are_told_with_place_and_fix(
+def test_wrong_second_leads_are_reported_with_place_and_fix(
     named: tuple[str, ...], path: str, message: str, hint: str
 ) -> None:
     problem = only_problem(matrix(**lines(*named)))
@@ -67,7 +67,7 @@ WRONG_SEATS = [
 
 
 @pytest.mark.parametrize(("stated", "path", "message", "hint"), WRONG_SEATS)
-def test_wrong_second_seats_are_told_with_place_and_fix(
+def test_wrong_second_seats_are_reported_with_place_and_fix(
     stated: tuple[tuple[str, str, float], ...], path: str, message: str, hint: str
 ) -> None:
     problem = only_problem(matrix(**seats(*stated)))

@@ -163,7 +163,7 @@ def test_a_model_without_races_keeps_its_hash() -> None:
     assert load(model()).hash != loaded(races=[{"package": "method", "teams": TWO}]).hash
 
 
-def test_a_team_that_names_work_twice_is_told_so() -> None:
+def test_a_team_that_names_work_twice_is_reported() -> None:
     source = model()
     team = next(team for team in source["structures"]["together"]["teams"] if team.get("owns"))
     team["owns"].append(team["owns"][0])

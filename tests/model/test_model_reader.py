@@ -97,7 +97,7 @@ def test_bytes_that_are_not_utf_8_have_a_place(tmp_path: Path) -> None:
     assert "not UTF-8" in problem_in(tmp_path, TEXT.encode("utf-16"))
 
 
-def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_not_a_mistake(tmp_path: Path) -> None:
     path = tmp_path / "model.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
     assert load(path).name == "Small lab"

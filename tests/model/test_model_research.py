@@ -44,7 +44,7 @@ def test_usually_influences_follow_packages_and_research_takes_its_time() -> Non
 @pytest.mark.parametrize(
     "change", [{"time_boxed": True}, {"influences": 2}, {"packages": [{"trial_days": 3}]}], ids=str
 )
-def test_what_is_said_about_research_changes_the_hash(change: dict[str, Any]) -> None:
+def test_what_is_reported_about_research_changes_the_hash(change: dict[str, Any]) -> None:
     plain, changed = research(), research()
     for field, value in change.items():
         if field == "packages":

@@ -54,14 +54,14 @@ def test_a_link_is_resolved_with_what_it_says_of_learning() -> None:
         ([{**BACK, "learning": -0.1}], "learning", "", ""),
     ],
 )
-def test_bad_links_are_told(links: list[dict[str, Any]], place: str, message: str, hint: str) -> None:
+def test_bad_links_are_reported(links: list[dict[str, Any]], place: str, message: str, hint: str) -> None:
     problem = only_problem(with_links(*links))
     assert place in problem.path
     assert message in problem.message
     assert hint in problem.hint
 
 
-def test_a_package_of_another_release_is_told_apart_from_a_misspelt_one() -> None:
+def test_a_package_of_another_release_is_told_apart_from_a_misspelled_one() -> None:
     model = with_links({**BACK, "to": "other/next"})
     package = {**model["releases"][0]["packages"][0], "id": "next", "after": []}
     model["releases"].append({"id": "other", "packages": [package]})

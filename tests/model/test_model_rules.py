@@ -137,7 +137,7 @@ def test_structures_that_extend_each_other_are_named() -> None:
     assert "a extends b extends a" in problems_of(model)[0].message
 
 
-def test_a_team_that_is_not_there_cannot_be_removed() -> None:
+def test_a_team_that_does_not_exist_cannot_be_removed() -> None:
     model = data()
     model["structures"]["apart"]["remove"] = ["modle"]
     problem = only_problem(model)
@@ -291,7 +291,7 @@ def test_a_long_circle_is_shortened() -> None:
     assert len(message) < 200
 
 
-def test_rules_say_what_they_demand() -> None:
+def test_rules_say_what_they_require() -> None:
     assert all((rule.__doc__ or "").startswith("Demand") for rule in (*SIZE_RULES, *RULES))
 
 

@@ -142,7 +142,7 @@ def test_a_lead_with_another_lead_takes_the_team_along(tmp_path: Path) -> None:
     assert (after["models"].parent, after["models"].lead, after["top"].lead) == ("top", "ben", "dan")
 
 
-def test_who_is_to_lead_from_below_is_refused(tmp_path: Path) -> None:
+def test_whoever_is_to_lead_from_below_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"people.csv:2:5: 'ben' works below the team that this person lead"):
         lab(tmp_path, ada="ada,Ada Park,top,,Ben Osei,,,,medium,,")
 
@@ -351,7 +351,7 @@ def test_a_second_manager_is_a_second_lead_today_and_after(tmp_path: Path) -> No
     assert found == {"today": [("eva", "dan")], "after": [("eva", "dan")]}
 
 
-def test_a_second_lead_who_becomes_the_first_is_no_second_one(tmp_path: Path) -> None:
+def test_a_second_lead_who_becomes_the_first_is_not_a_second_one(tmp_path: Path) -> None:
     model = with_second(tmp_path, "eva,,", "Product")
     assert [len(structure.second_leads) for structure in model.structures] == [1, 0]
 
@@ -373,7 +373,7 @@ def test_a_second_team_is_a_second_seat(tmp_path: Path) -> None:
         (",Product,much", "'much' is not a number"),
     ],
 )
-def test_what_is_no_second_lead_or_seat_is_a_mistake_with_its_cell(
+def test_what_is_not_a_second_lead_or_seat_is_a_mistake_with_its_cell(
     tmp_path: Path, dan: str, words: str
 ) -> None:
     with pytest.raises(ModelError, match=words) as error:
@@ -450,7 +450,7 @@ def test_a_mistake_of_an_alternative_is_one_error_at_its_cell(tmp_path: Path) ->
     assert len(error.value.problems) == 1
 
 
-def test_a_misspelled_column_is_no_alternative(tmp_path: Path) -> None:
+def test_a_misspelled_column_is_not_an_alternative(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="team:aftr"):
         lab(
             tmp_path, PEOPLE.replace("team:after", "team:aftr"), dan="dan,Dan Ito,models,Product,,,,,medium,,"

@@ -100,7 +100,7 @@ def test_rules_find_mistakes_in_tables_too(tmp_path: Path) -> None:
         ("people", "id,skills.reserch\nx,high\n", "no area is called 'reserch'"),
     ],
 )
-def test_a_table_that_is_none_is_refused(tmp_path: Path, table: str, text: str, message: str) -> None:
+def test_a_table_that_is_invalid_is_refused(tmp_path: Path, table: str, text: str, message: str) -> None:
     found = problems_of(write(tmp_path, **{table: text}))
     assert any(message in p.message and p.file.endswith(f"{table}.csv") and p.line for p in found)
 

@@ -98,14 +98,14 @@ def test_times_below_one_are_refused() -> None:
     assert problem.path.endswith("when > times")
 
 
-def test_who_may_never_come_is_not_named() -> None:
+def test_whoever_may_never_come_is_not_named() -> None:
     joined = {"when": LATE, "join": NEW}
     problem = only_problem(with_events(joined, {"week": 30, "leave": "sam"}))
     assert "may never join" in problem.message
     assert isinstance(resolved(joined)[0], Waiting)
 
 
-def test_who_joins_on_a_date_joins_before_what_waits() -> None:
+def test_whoever_joins_on_a_date_joins_before_what_waits() -> None:
     problems = problems_of(
         with_events({"week": 5, "join": NEW}, {"when": LATE, "move": {"person": "sam", "to": "model"}})
     )

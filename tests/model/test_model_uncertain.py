@@ -101,7 +101,7 @@ def test_an_input_changes_the_hash_and_the_central_organization_stays() -> None:
         ({"id": {"low": 1, "high": 2}}, "expected text, found a mapping", ""),
     ],
 )
-def test_mistakes_are_told_with_place_and_fix(values: dict[str, Any], text: str, fix: str) -> None:
+def test_mistakes_are_reported_with_place_and_fix(values: dict[str, Any], text: str, fix: str) -> None:
     found = problems_of(changed(**values))
     assert any(text in problem.message and fix in problem.hint for problem in found), found
     assert all(problem.path.startswith("people > ") for problem in found if text in problem.message)
@@ -118,7 +118,7 @@ def test_groups_must_agree() -> None:
     assert "ranges and readings" in text
 
 
-def test_places_that_are_not_there_are_told_with_what_is() -> None:
+def test_places_that_do_not_exist_are_reported_with_what_is() -> None:
     model = data()
     model["uncertain"] = [
         {"name": "x", "at": ["releases > flagship > coupling > *"], "times": {"low": 0.5, "high": 2}},

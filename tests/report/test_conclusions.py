@@ -77,7 +77,7 @@ def test_where_worlds_are_split_evenly_the_mean_is_on_average() -> None:
     )
 
 
-def test_most_worlds_tie_is_said_first() -> None:
+def test_most_worlds_tie_is_reported_first() -> None:
     """Seen: "gets more work done in 31% of worlds" where 69% tie."""
     conclusion, words, text = reported(
         median=0.0, mean=0.3, mean_interval_95=[0.2, 0.4], helps_share=0.0, harms_share=0.31
@@ -89,7 +89,7 @@ def test_most_worlds_tie_is_said_first() -> None:
     )
 
 
-def test_nearly_all_worlds_tie_is_no_difference() -> None:
+def test_nearly_all_worlds_tie_is_not_a_difference() -> None:
     conclusion, _, text = reported(mean_interval_95=[0.0, 0.0], helps_share=0.0, harms_share=0.0)
     assert conclusion == "same"
     assert text == "Split by stage makes no difference to the next release: as under Stay in 100% of worlds"

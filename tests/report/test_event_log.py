@@ -51,7 +51,7 @@ def test_work_has_names() -> None:
     assert names_of_work(plan()) == ("plane/x", "train/y (1)", "train/y (2)", "calls")
 
 
-def test_lines_are_told_with_people_work_units_and_dates() -> None:
+def test_lines_are_reported_with_people_work_units_and_dates() -> None:
     lines = list(
         event_lines(
             plan(),

@@ -70,7 +70,7 @@ def test_hostile_names_are_made_visible() -> None:
     assert dated_events(organization, "exits") == ("week 0: Boss\\x1b[2J joins Laboratory",)
 
 
-def test_people_are_called_as_the_reader_is_told_them() -> None:
+def test_people_have_the_names_that_the_reader_knows() -> None:
     named = replace(person("ana", "Leiterin Entwicklung"), name="Ana Lang")
     events = (Join(0.0, named, "lab"), Layoff(6.0, 1.0, ("ana",)))
     organization = lab(scenarios=(Scenario("exits", "", "vertical", events),))

@@ -91,7 +91,7 @@ def test_moves_count_people_of_one_role_who_go_the_same_way() -> None:
     assert sum(row.people for row in rows) == 3
 
 
-def test_who_is_more_loaded_is_drawn_as_worse() -> None:
+def test_whoever_is_more_loaded_is_drawn_as_worse() -> None:
     page = page_one(crowded())
     assert page.risk is not None
     assert page.risk.measure.startswith("Share of weeks with over a week")
@@ -193,7 +193,7 @@ def test_level_with_a_baseline_that_runs_out_of_work_is_no_recovery() -> None:
         (0.3, -0.1, ", but by then more has been done in total."),
     ],
 )
-def test_what_is_said_of_output_is_what_is_drawn(early: float, late: float, message: str) -> None:
+def test_what_is_reported_of_output_is_what_is_drawn(early: float, late: float, message: str) -> None:
     curve = [1000.0 * (early if week < 6 else late if week < 10 else 0.0) for week in range(78)]
     weekly = {"unit": "person-hours a week"} | dict.fromkeys(("p25", "p75", "mean"), curve)
     recovery = [

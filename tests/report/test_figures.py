@@ -23,7 +23,7 @@ from reorg.report.figures import UNKNOWN, amount, bracket, change, number, share
         (None, "weeks", UNKNOWN),
     ],
 )
-def test_an_amount_is_said_as_a_person_would_say_it(value: float | None, unit: str, message: str) -> None:
+def test_an_amount_is_reported_as_a_person_would_say_it(value: float | None, unit: str, message: str) -> None:
     assert amount(value, unit) == message
 
 
@@ -62,7 +62,7 @@ def test_a_sentence_gives_the_size_without_its_sign() -> None:
     assert spoken(-1.48e6, "adopters") == "1.5M adopters"
 
 
-def test_adopters_are_told_in_millions() -> None:
+def test_adopters_are_reported_in_millions() -> None:
     assert amount(2_475_939.0, "adopters") == "2.5M"
     assert change(1_482_922.0, "adopters") == "+1.5M"
     assert bracket(1_482_922.0, 2_482_922.0, "adopters") == "[+1.5, +2.5]"

@@ -81,7 +81,7 @@ def test_a_median_known_within_bounds_is_at_least_the_nearer_one() -> None:
     assert "by 1.2 weeks (median)" in _sentence(same)
 
 
-def test_worlds_in_which_neither_is_out_are_told() -> None:
+def test_worlds_in_which_neither_is_out_are_reported() -> None:
     both = _late(unknown_share=0.2, helps_share=0.1, harms_share=0.65)
     assert _sentence(both).endswith("; in 20% neither is out by week 78.")
 

@@ -209,7 +209,7 @@ def test_names_that_are_cut_to_the_same_words_are_told_apart() -> None:
         assert f"({key})" in message.cut_off
 
 
-def test_a_median_bounded_loosely_is_told_as_at_least() -> None:
+def test_a_median_bounded_loosely_is_reported_as_at_least() -> None:
     found = study(later(2.0))
     entry = found.verdict["differences"][0]
     for far, reported in ((2.1, "by about two weeks."), (6.0, "by about two weeks or more.")):

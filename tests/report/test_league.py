@@ -17,7 +17,7 @@ def _ranked(*like_first: bool, mean: float | None = 40.0) -> dict[str, Any]:
     return {**verdict(), "league": [entry]}
 
 
-def test_who_is_like_the_first_shares_its_place_and_is_named() -> None:
+def test_whoever_is_like_the_first_shares_its_place_and_is_named() -> None:
     (ranking,) = rankings(_ranked(True, False))
     assert [row.place for row in ranking.places] == ["1=", "1=", "3"]
     assert ranking.alike.startswith("Stay is not distinguishable from Split by stage (95% interval")
@@ -30,7 +30,7 @@ def test_where_all_differ_nobody_is_named() -> None:
     assert ranking.alike == ""
 
 
-def test_a_mean_that_is_cut_off_is_told_as_at_least() -> None:
+def test_a_mean_that_is_cut_off_is_reported_as_at_least() -> None:
     (ranking,) = rankings(_ranked(True, True, mean=None))
     assert {row.mean for row in ranking.places} == {">50 wk"}
     assert ranking.alike.endswith(

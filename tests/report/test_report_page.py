@@ -53,7 +53,7 @@ def _read(found: Study) -> _Page:
     return page
 
 
-def test_a_folder_in_place_of_a_file_is_told_and_nothing_is_left_behind(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_file_is_reported_and_nothing_is_left_behind(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()
     with pytest.raises(
@@ -158,7 +158,7 @@ def test_the_file_is_written_whole(tmp_path: Path) -> None:
     assert "reorg compare x" in written.read_text(encoding="utf-8")
 
 
-def test_a_broken_guard_rail_is_told() -> None:
+def test_a_broken_guard_rail_is_reported() -> None:
     rails = [
         {"scenario": "split", "rail": "span_max", "structure": "horizontal", "message": "a span of 12",
          "share_of_worlds": 1.0}
@@ -166,7 +166,7 @@ def test_a_broken_guard_rail_is_told() -> None:
     assert "a span of 12" in _read(study(later(2.0), guard_rails=rails)).text
 
 
-def test_what_the_model_is_unsure_of_is_told_guesses_first() -> None:
+def test_what_the_model_is_unsure_of_is_reported_guesses_first() -> None:
     place = Place(("people", 0, "tenure_years"), 3.0)
     inputs = (
         UncertainInput("coupling of base", (place,), 0.2, 0.5, 0.8, source="two readings of S4"),
@@ -198,7 +198,7 @@ def test_the_dates_stand_in_the_order_of_their_heads() -> None:
     assert text.index(release.due) < text.index(release.before) < text.index(release.after)
 
 
-def test_nobody_is_named_and_nobodys_pay_is_told() -> None:
+def test_nobody_is_named_and_nobodys_pay_is_reported() -> None:
     """The inputs of people whom the model names: pay of two, skill of one; the skill decides."""
     people = tuple(replace(each, name=f"Ana {each.id}") for each in lab().people)
     ways = {"lead": "annual_cost_usd", "pre-lead": "annual_cost_usd", "director": "skills > pretraining"}

@@ -54,7 +54,7 @@ def test_a_driver_that_decides_next_to_nothing_is_not_sold_as_more() -> None:
     assert drivers_line(document, *ASKED).startswith("almost all is chance: work of serving one request")
 
 
-def test_a_flip_is_said_with_units_and_both_shares() -> None:
+def test_a_flip_is_reported_with_units_and_both_shares() -> None:
     line = flip_line(verdict_with_sensitivity(), *ASKED)
     assert "It reverses where work of serving one request is below 0.31 hours and" in line
     assert "cost per level is between 0.2 and 0.4:" in line
@@ -143,7 +143,7 @@ def test_a_region_in_which_a_verdict_ends_is_not_sold_as_a_reversal(
     assert flips_in_short(reported, *ASKED) == f"No reversal was found, but {where}, {message}."
 
 
-def test_a_region_of_one_driver_is_told_once() -> None:
+def test_a_region_of_one_driver_is_reported_once() -> None:
     reported = verdict_with_sensitivity("harms", flips=False)
     reported["flips"] = [{**ending(0.43, 0.4), "box": ending(0.43, 0.4)["box"][:1]}]
     reported["drivers"][0]["weakest"] = weakest(0.45, 0.41, "neither")
@@ -156,7 +156,7 @@ def test_a_region_of_one_driver_is_told_once() -> None:
     assert "is below 0.31 hours, it comes out even: later in 40%" in flip_line(reported, *ASKED)
 
 
-def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_end_first() -> None:
+def test_every_driver_says_where_the_verdict_is_weakest_the_nearest_to_its_end_first() -> None:
     reported = verdict_with_sensitivity("harms", flips=False)
     reported["drivers"].append(
         {**reported["drivers"][1], "assumption": "third", "weakest": weakest(0.4, 0.42, "neither")}
@@ -175,7 +175,7 @@ def test_every_driver_is_told_where_the_verdict_is_weakest_the_nearest_to_its_en
     )
 
 
-def test_one_value_of_a_range_is_said_as_such() -> None:
+def test_one_value_of_a_range_is_reported_as_such() -> None:
     side = {"assumption": "x", "meaning": "week of the exits", "unit": "", "low": 0.0, "high": 0.0}
     assert bounds_in_words(side) == "week of the exits is 0"
 
@@ -197,7 +197,7 @@ def test_a_formula_in_a_meaning_is_no_remark() -> None:
     assert label(entry) == "hazard per log(scope before / after)"
 
 
-def test_an_effect_on_the_spread_is_said_as_such() -> None:
+def test_an_effect_on_the_spread_is_reported_as_such() -> None:
     document = verdict_with_sensitivity()
     document["drivers"][0] |= {"share": 0.001, "share_in_pairs": 0.0}
     reported = describe_sensitivity(document, *ASKED)
@@ -236,7 +236,7 @@ def _printed(document: dict[str, object]) -> str:
     return stream.getvalue()
 
 
-def test_the_share_of_chaos_is_told_with_how_sure_it_is() -> None:
+def test_the_share_of_chaos_is_reported_with_how_sure_it_is() -> None:
     head = {"scenario": "split", "metric": "release_weeks"}
     entry = {
         **head,

@@ -28,7 +28,7 @@ def reported(whole, change, structure, late=False, **others):
 BOTH = reported(part(5.4, 4.9, 5.9), part(3.1, 2.5, 3.7), part(2.3, 1.8, 2.8))
 
 
-def test_parts_of_one_direction_are_told_as_parts_of_the_whole():
+def test_parts_of_one_direction_are_reported_as_parts_of_the_whole():
     assert transition_line(BOTH, *SPLIT) == (
         "Of the 5.4 weeks that Split by stage ships the next release later than Stay on average,"
         " the change itself accounts for 3.1 weeks [+2.5, +3.7] and"
@@ -36,7 +36,7 @@ def test_parts_of_one_direction_are_told_as_parts_of_the_whole():
     )
 
 
-def test_opposite_parts_are_told_one_by_one():
+def test_opposite_parts_are_reported_one_by_one():
     line = transition_line(reported(part(0.7, 0.2, 1.2), part(1.5, 1.0, 2.0), part(-0.8, -1.2, -0.4)), *SPLIT)
     assert line == (
         "On average the change itself shifts the next release by +1.5 wk [+1.0, +2.0],"
@@ -79,13 +79,13 @@ def test_a_single_world_tells_nothing_from_none():
     assert not differs_from_zero(alone, "change")
 
 
-def test_where_neither_does_anything_nothing_is_said():
+def test_where_neither_does_anything_nothing_is_reported():
     nothing = reported(part(0.0, 0.0, 0.0), part(0.0, 0.0, 0.0), part(0.0, 0.0, 0.0))
     assert transition_line(nothing, *SPLIT) == ""
     assert transition_in_short(nothing, *SPLIT) == ""
 
 
-def test_one_of_several_is_told_in_short():
+def test_one_of_several_is_reported_in_short():
     found = reported(part(3.2, 2.0, 4.4), part(3.1, 2.5, 3.7), part(0.1, -0.4, 0.6), late=True)
     assert transition_in_short(found, *SPLIT) == (
         "on average (not out by week 78 counts as week 78), the change itself +3.1 wk and"

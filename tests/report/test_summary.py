@@ -124,7 +124,7 @@ def test_weeks_before_the_change_are_no_early_output() -> None:
     assert all("output" not in figure.figure for figure in figures)
 
 
-def test_departures_are_counted_over_the_weeks_that_are_told() -> None:
+def test_departures_are_counted_over_the_weeks_that_are_reported() -> None:
     results = later(2.0, share=0.8)
     leaving = 20.0 + np.arange(200) % 3
     results["stay"] = {**results["stay"], "departures": leaving}
@@ -135,7 +135,7 @@ def test_departures_are_counted_over_the_weeks_that_are_told() -> None:
     )  # fmt: skip
 
 
-def test_who_is_laid_off_is_told_by_role_and_who_loses_a_lead_is_counted() -> None:
+def test_whoever_is_laid_off_is_named_by_role_and_who_loses_a_lead_is_counted() -> None:
     people = tuple(replace(each, name=f"Ana {each.id}") for each in lab().people)
     events = (Reorganize(0.0, "horizontal"), Layoff(0.0, 1.0, ("post-lead",)))
     scenarios = (lab().scenario("stay"), Scenario("split", "Split", "vertical", events))
@@ -192,7 +192,7 @@ def test_trees_never_grow_beyond_their_rows() -> None:
     assert sum(row.people for row in trees.after) == 14
 
 
-def test_what_changes_is_said_with_names_spans_and_layers() -> None:
+def test_what_changes_is_reported_with_names_spans_and_layers() -> None:
     changes = what_changes(lab(), "stay", "split")
     message = " ".join(changes.sentences)
     assert message.startswith("Week 12: Qwen is dissolved.")
@@ -201,7 +201,7 @@ def test_what_changes_is_said_with_names_spans_and_layers() -> None:
     assert changes.people == "Two people get another lead, one another team."
 
 
-def test_who_leaves_moves_nowhere() -> None:
+def test_whoever_leaves_moves_nowhere() -> None:
     known = lab()
     moved = what_changes(known, "stay", "split").moves
     assert moved
@@ -211,7 +211,7 @@ def test_who_leaves_moves_nowhere() -> None:
     assert what_changes(gone, "stay", "split").moves == moved[1:]
 
 
-def test_where_the_structure_stays_the_events_are_told() -> None:
+def test_where_the_structure_stays_the_events_are_reported() -> None:
     organization = lab(
         scenarios=(*lab().scenarios, Scenario("exit", "Exit", "vertical", (Leave(4.0, "lead"),)))
     )
@@ -230,7 +230,7 @@ def matrix_changes(*second: tuple[tuple[SecondLead, ...], tuple[SecondSeat, ...]
     return what_changes(lab(structures=(old, new), scenarios=scenarios), "stay", "matrix").sentences
 
 
-def test_second_leads_and_seats_that_a_structure_adds_are_said_by_name() -> None:
+def test_second_leads_and_seats_that_a_structure_adds_are_reported_by_name() -> None:
     leads = (SecondLead("pre#1", "post-lead"), SecondLead("pre#2", "post-lead"))
     seats = (SecondSeat("pre#3", "posttraining", 0.4),)
     added = matrix_changes(((), ()), (leads, seats))
@@ -240,7 +240,7 @@ def test_second_leads_and_seats_that_a_structure_adds_are_said_by_name() -> None
     )
 
 
-def test_second_leads_and_seats_that_a_structure_removes_or_changes_are_said() -> None:
+def test_second_leads_and_seats_that_a_structure_removes_or_changes_are_reported() -> None:
     one, other = (SecondLead("pre#1", "post-lead"),), (SecondLead("pre#1", "lead"),)
     seats = (SecondSeat("pre#3", "posttraining", 0.4), SecondSeat("pre#4", "posttraining", 0.4))
     assert matrix_changes((one, seats), (other, ())) == (
@@ -268,7 +268,7 @@ def test_every_assumption_that_varies_has_plain_words() -> None:
     assert "coordination.coupling" in known
 
 
-def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None:
+def test_what_decides_is_reported_in_plain_words_and_where_it_reverses() -> None:
     reported = verdict_with_sensitivity()
     found = study(
         later(2.0, share=0.8),
@@ -287,7 +287,7 @@ def test_what_decides_is_told_in_plain_words_and_where_it_turns_around() -> None
     assert turns_in_short(Comparison(found, "split")).startswith("Under some assumptions, met in 8 of")
 
 
-def test_that_it_turns_around_nowhere_is_an_answer() -> None:
+def test_that_it_reverses_nowhere_is_an_answer() -> None:
     reported = verdict_with_sensitivity(flips=False)
     found = study(later(2.0, share=0.8), drivers=reported["drivers"], sensitivity=reported["sensitivity"])
     decides = what_decides(Comparison(found, "split"))
@@ -306,7 +306,7 @@ def test_that_it_turns_around_nowhere_is_an_answer() -> None:
     )
 
 
-def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> None:
+def test_a_region_in_which_it_ends_is_reported_as_even_and_not_as_a_reversal() -> None:
     reported = verdict_with_sensitivity(flips=False)
     found = study(
         later(2.0, share=0.8),
@@ -326,7 +326,7 @@ def test_a_region_in_which_it_ends_is_told_as_even_and_not_as_a_reversal() -> No
     )
 
 
-def test_mostly_luck_is_said_below_a_fifth() -> None:
+def test_mostly_luck_is_reported_below_a_fifth() -> None:
     reported = verdict_with_sensitivity(flips=False)
     for share, message in ((0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly assumptions")):
         reported["sensitivity"][0]["explained"] = share
@@ -336,7 +336,7 @@ def test_mostly_luck_is_said_below_a_fifth() -> None:
         assert decides.share.startswith(message)
 
 
-def test_what_no_world_gets_out_is_said_once() -> None:
+def test_what_no_world_gets_out_is_reported_once() -> None:
     never = {key: {"release_weeks": np.full(200, np.inf)} for key in ("stay", "split")}
     page = page_one(study(never))
     assert page.headline.sentence.startswith("The next release is out by week 78 neither under")
@@ -351,7 +351,7 @@ def test_what_cannot_move_is_not_said_to_hardly_differ() -> None:
     assert page_one(known).figures.alike == ""
 
 
-def test_work_done_is_told_in_hours_a_week() -> None:
+def test_work_done_is_reported_in_hours_a_week() -> None:
     work = 1000.0 + 10.0 * np.sin(np.arange(200))
     results = {"stay": {"throughput": work}, "split": {"throughput": 0.9 * work}}
     figure = page_one(study(results, leading="throughput")).figures.figures[0]
@@ -404,7 +404,7 @@ def test_a_difference_that_may_be_large_is_not_hardly_any() -> None:
     assert (narrow.alike, narrow.unsure) == ("Hardly any difference in the backlog.", "")
 
 
-def test_what_differs_in_few_worlds_but_by_much_is_told_on_average() -> None:
+def test_what_differs_in_few_worlds_but_by_much_is_reported_on_average() -> None:
     """Seen: capability "hardly" differs, although its mean falls by 5 to 11%."""
     usual = np.full(200, 300.0)
     figures = _beside(usual, usual + np.where(np.arange(200) % 4, 0.0, 120.0))
@@ -451,7 +451,7 @@ def _overloaded(*shares: tuple[float, float]) -> str:
     return next((line for line in support if "bottleneck" in line), "")
 
 
-def test_a_bottleneck_that_arises_is_told_under_the_headline() -> None:
+def test_a_bottleneck_that_arises_is_reported_under_the_headline() -> None:
     """Seen: a lead overloaded in 93% of weeks instead of 5% stood only far below, in a chart."""
     assert _overloaded((0.05, 0.93), (0.1, 0.2)) == (
         "A bottleneck arises: Lead 0, with over a week's work waiting in 93% of weeks instead of 5%."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reorg
 
 
-def test_a_world_is_told_event_by_event() -> None:
+def test_a_world_is_reported_event_by_event() -> None:
     lines = reorg.world_log("agents", reorg.load("agents").baseline, world=0)
     log = reorg.trace("agents", reorg.load("agents").baseline, world=0)
     assert len(lines) == len(log)

@@ -42,7 +42,7 @@ def test_leads_spans_and_scope_are_those_of_the_structures_at_the_end(study: Stu
     assert "now leads a team" in wing["why"]
 
 
-def test_one_report_and_one_person_are_told_in_the_singular() -> None:
+def test_one_report_and_one_person_are_reported_in_the_singular() -> None:
     assert counted(1, "direct report", "direct reports") == "1 direct report"
     assert counted(0, "person", "people") == "0 people"
 
@@ -57,14 +57,14 @@ def test_a_new_lead_and_a_new_team_are_told_apart(study: Study) -> None:
     assert engineer["reading"] == "changed"
 
 
-def test_who_leaves_by_an_event_comes_first(study: Study) -> None:
+def test_whoever_leaves_by_an_event_comes_first(study: Study) -> None:
     first = study.affected("split")["persons"][0]
     assert (first["person"], first["reading"], first["leaves"]) == ("w#4", "leaves", True)
     assert first["why"][0] == "leaves in week 2"
     assert first["leaving_share"]["scenario"] == 1.0
 
 
-def test_who_leaves_has_no_new_lead_and_is_no_relief(study: Study) -> None:
+def test_whoever_leaves_has_no_new_lead_and_is_no_relief(study: Study) -> None:
     assert not person(study, "w#4")["new_lead"]
     teams = {"flat": MODEL["structures"]["flat"]}
     gone = [{"week": 1, "leave": "head"}]

@@ -150,7 +150,7 @@ def test_metrics_that_cannot_move_are_left_out_with_a_reason(study):
     assert not [d for d in study.differences if d["metric"] in why and (d["mean"] or d["median"])]
 
 
-def test_a_release_that_is_out_nowhere_is_told_as_such():
+def test_a_release_that_is_out_nowhere_is_reported_as_such():
     model = deepcopy(MODEL)
     model["releases"][0]["packages"][0]["effort_days"] = [200, 500, 700]
     verdict = compare(load(model), ["stay", "split"], worlds=3).verdict
@@ -210,7 +210,7 @@ def test_the_trace_of_a_world_is_in_order_of_time():
     assert (np.diff(log["time"]) >= 0).all()
 
 
-def test_progress_is_told_world_by_world():
+def test_progress_is_reported_world_by_world():
     reported = []
     compare(lab(), ["stay"], worlds=3, progress=reported.append)
     assert [(p.done, p.worlds) for p in reported] == [(1, 3), (2, 3), (3, 3)]
@@ -245,7 +245,7 @@ def test_an_unknown_option_is_answered_with_the_nearest():
         compare(lab(), world=4)
 
 
-def test_a_misspelt_scenario_is_answered_with_the_nearest():
+def test_a_misspelled_scenario_is_answered_with_the_nearest():
     with pytest.raises(StudyError, match=r"no scenario 'spilt' in this model; did you mean 'split'"):
         compare(lab(), ["stay", "spilt"])
     with pytest.raises(StudyError, match="no scenario 'stya'"):
@@ -261,7 +261,7 @@ def test_a_misspelt_scenario_is_answered_with_the_nearest():
         ({"world": 0, "seed": "a"}, "seed must be a whole number, not 'a'"),
     ],
 )
-def test_a_world_that_is_none_is_refused(asked, words):
+def test_a_world_that_is_invalid_is_refused(asked, words):
     with pytest.raises(StudyError, match=words):
         trace(lab(), "stay", **asked)
 

@@ -67,7 +67,7 @@ def test_a_region_that_ends_even_is_found_and_told_as_even():
     assert binom.sf(sum(bool(flips.flips) for flips, *_ in found) - 1, draws, 0.05) > 1e-4
 
 
-def test_a_conjunction_that_reverses_is_told_as_a_reversal():
+def test_a_conjunction_that_reverses_is_reported_as_a_reversal():
     """A seventh of the points, 73% instead of 20% better there; of an eighth, in all of 60 studies."""
     draws = 8
     found = [studied(lambda u: np.where(low_and_early(u), -0.8, 0.7), seed) for seed in range(draws)]
@@ -96,7 +96,7 @@ def test_nothing_ends_where_the_other_side_only_comes_nearer(expected):
     assert binom.sf(reported - 1, draws, 0.05) > 1e-4
 
 
-def test_both_leans_are_told_alike():
+def test_both_leans_are_reported_alike():
     found = [studied(even_in_both, 2, sign) for sign in (1.0, -1.0)]
     assert [flips.lean for flips, *_ in found] == ["harms", "helps"]
     (_, first, _), (_, second, _) = found

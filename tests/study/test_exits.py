@@ -49,7 +49,7 @@ def study():
     )
 
 
-def test_who_leaves_on_a_date_is_counted_and_not_paid_any_more(study):
+def test_whoever_leaves_on_a_date_is_counted_and_not_paid_any_more(study):
     assert (column(study, "stay", "departures") == 0).all()
     assert (column(study, "leaves", "departures") == 1).all()
     saved = column(study, "stay", "cost_usd") - column(study, "leaves", "cost_usd")
@@ -57,7 +57,7 @@ def test_who_leaves_on_a_date_is_counted_and_not_paid_any_more(study):
     assert saved == pytest.approx(150_000 * 16.5 * WEEK, abs=150_000 * 0.51 * WEEK)
 
 
-def test_who_joins_is_paid_and_present_from_that_week(study):
+def test_whoever_joins_is_paid_and_present_from_that_week(study):
     more = column(study, "joins", "cost_usd") - column(study, "stay", "cost_usd")
     assert more == pytest.approx(100_000 * 10.5 * WEEK, abs=100_000 * 0.51 * WEEK)
     hours = column(study, "joins", "hours_present") - column(study, "stay", "hours_present")

@@ -62,7 +62,7 @@ def test_names_places_and_dates_of_joining_can_be_said() -> None:
     assert entries["w#3"]["why"][0] == "reports to Anaïs Bêta instead of m2"
 
 
-def test_whom_somebody_reports_to_is_said_in_the_structure() -> None:
+def test_whom_somebody_reports_to_is_reported_in_the_structure() -> None:
     document = model("person_fields")
     document["people"][1]["manager"] = "boss"
     with pytest.raises(ModelError, match="reports to the lead of the team: state lead and members"):

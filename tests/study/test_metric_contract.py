@@ -83,7 +83,7 @@ def test_every_kind_of_hours_has_a_name() -> None:
     assert tuple(HOURS) == KINDS
 
 
-def test_what_is_told_first_is_about_a_metric_there_is() -> None:
+def test_what_is_reported_first_is_about_a_metric_there_is() -> None:
     reported = {*TERMINAL_METRICS, *BESIDE, FIRST_MONTH, *(key for keys in OTHERS for key in keys)}
     assert reported <= {*METRIC_KEYS}
     assert tuple(QUESTIONS) == get_args(Question)

@@ -317,7 +317,7 @@ def test_a_shallow_fall_is_level():
     assert measure_recovery(curve(low=((5, 52), 97.0)), curve(), 5.0).weeks_until_level == 0
 
 
-def test_who_has_finished_earlier_has_not_fallen():
+def test_whoever_has_finished_earlier_has_not_fallen():
     """Twice as fast until the work is done, in week 6 instead of 12, then nothing is left to do."""
     faster = curve(fast=((0, 6), 200.0), done=((6, 52), 0.0))
     assert measure_recovery(faster, curve(done=((12, 52), 0.0)), 0.0).weeks_until_level == 0
@@ -359,7 +359,7 @@ def test_what_was_found_is_that_of_the_release_measured():
     assert np.isnan(second["diversity"])
 
 
-def test_without_design_decisions_nothing_is_said_about_them():
+def test_without_design_decisions_nothing_is_reported_about_them():
     row = values(outcome(4.0, 7.0, 15.0, NAN))
     assert np.isnan([row["capability"], row["diversity"], row["trials"]]).all()
 

@@ -92,7 +92,7 @@ def test_shares_hold_what_is_seen_later(short, ample):
     assert seen["unknown_share"] < 0.02
 
 
-def test_counts_of_what_is_not_out_are_told(short):
+def test_counts_of_what_is_not_out_are_reported(short):
     week = short.verdict["horizon_weeks"]
     late = np.isnan(short.worlds["release_weeks"]).reshape(-1, 2)
     stay, go = late.sum(axis=0)
@@ -162,7 +162,7 @@ def test_worlds_without_a_value_are_counted(laid_off):
     assert f"{stay} of 64 worlds under stay" in line or not stay
 
 
-def test_where_most_worlds_tie_that_is_said_first():
+def test_where_most_worlds_tie_that_is_reported_first():
     """After one week 69% of worlds tied, and it said "gets more work done in 31% of worlds"."""
     organization = load(str(MODELS / "one_week.yaml"))
     table = compare(organization, worlds=128, threads=2).worlds.reshape(-1, 2)["throughput"]

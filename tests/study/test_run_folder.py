@@ -157,7 +157,7 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
 
 
-def test_a_file_is_no_folder(tmp_path):
+def test_a_file_is_not_a_folder(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StudyError, match="cannot create the run folder"):
         compare(lab(), SCENARIOS, worlds=1, out=tmp_path / "file")

@@ -10,7 +10,7 @@ from reorg.study.running import worlds
 from reorg.study.running.worlds import ThreadRunners, run_worlds
 
 
-def test_worlds_come_back_in_order_and_are_told_of_one_by_one():
+def test_worlds_come_back_in_order_and_are_reported_one_by_one():
     reported = []
     assert run_worlds(lambda world: world * world, 20, 3, reported.append) == [w * w for w in range(20)]
     assert reported == [1] * 20

@@ -69,7 +69,7 @@ def test_python_terminal_and_folder_say_the_same(finished):
     assert finished.flips("throughput") == on_demand["flips"]
 
 
-def test_what_is_said_is_the_same_each_time(finished):
+def test_what_is_reported_is_the_same_each_time(finished):
     again = compare(lab(), SCENARIOS, worlds=200, threads=1)
     assert without_timing(again.verdict) == without_timing(finished.verdict)
 

@@ -31,7 +31,7 @@ def test_spread_of_worlds():
     assert entry["censored"] == 0
 
 
-def test_of_censored_worlds_quantiles_are_told_as_bounds_and_the_mean_counts_the_horizon():
+def test_of_censored_worlds_quantiles_are_reported_as_bounds_and_the_mean_counts_the_horizon():
     entry = summarize_values(side(10, 20, 30, 40, 40, censored=(3, 4)))
     assert entry["mean"] is entry["sd"] is None
     assert entry["restricted_mean"] == 28

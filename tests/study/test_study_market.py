@@ -91,7 +91,7 @@ def test_adoption_begins_where_it_stands_and_never_falls() -> None:
     assert found.adopters[-1] < adopters_upper_bound(replace(ran()[0].organization, market=MARKET))
 
 
-def test_revenue_is_what_those_who_pay_bring_and_nothing_is_said_without_a_price() -> None:
+def test_revenue_is_what_those_who_pay_bring_and_nothing_is_reported_without_a_price() -> None:
     found, free = sold(), sold(replace(MARKET, price_usd_per_year=0.0))
     assert found is not None
     assert free is not None

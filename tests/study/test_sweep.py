@@ -94,12 +94,12 @@ def test_the_table_goes_to_other_libraries(swept: Sweep, tmp_path: Path) -> None
         (PLACE, {}, "factors are {place: values} or a list of {place: value}, not 'assumptions"),
     ],
 )
-def test_what_is_no_sweep_is_refused(factors: Any, options: Any, message: str) -> None:
+def test_what_is_not_a_sweep_is_refused(factors: Any, options: Any, message: str) -> None:
     with pytest.raises(StudyError, match=message):
         sweep("agents", factors, **options)
 
 
-def test_an_unknown_metric_is_told(swept: Sweep) -> None:
+def test_an_unknown_metric_is_reported(swept: Sweep) -> None:
     with pytest.raises(StudyError, match="did you mean 'throughput'"):
         swept.means("througput")
 
@@ -112,7 +112,7 @@ def test_an_unknown_metric_is_told(swept: Sweep) -> None:
         ("a", "a whole number, not 'a'"),
     ],
 )
-def test_a_design_that_is_not_there_is_told(swept: Sweep, against: Any, said: str) -> None:
+def test_a_design_that_does_not_exist_is_reported(swept: Sweep, against: Any, said: str) -> None:
     """Seen: an empty array of a design that there is none of, and an error on shapes in a difference."""
     with pytest.raises(StudyError, match=said):
         swept.differences("throughput", against=against)

@@ -69,7 +69,7 @@ def test_the_next_command_makes_few_plans_and_finds_the_same(command: Any) -> No
     assert fewer < plans / 2
 
 
-def test_an_edit_of_a_range_is_found_anew(command: Any, cache: Path) -> None:
+def test_an_edit_of_a_range_is_found_again(command: Any, cache: Path) -> None:
     before, _ = command(_lab())
     edited, _ = command(_lab(low=21))
     for file in _files(cache):

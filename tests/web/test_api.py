@@ -54,7 +54,7 @@ def test_facts_are_those_that_show_prints(client: Client) -> None:
         assert [b["value"] for b in facts["breaches"]] == message
 
 
-def test_an_edit_on_another_state_is_told_so(client: Client) -> None:
+def test_an_edit_on_another_state_is_reported(client: Client) -> None:
     client.edit("split", kind="move_team", team="code", to="pretraining")
     answer = client.post("edits", 409, scenario="split", after=0, edit={"kind": "decides", "degree": "low"})
     assert answer["kind"] == "stale"
@@ -131,7 +131,7 @@ def test_whoever_has_nothing_yet_begins_with_a_small_lab_of_their_own(tmp_path: 
     assert client.post("open", 422, new="yes")["error"] == "There is no such model."
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 

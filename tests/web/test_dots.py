@@ -46,7 +46,7 @@ def test_worlds_are_counted_as_in_the_report(
     assert counts == ((second, first, *others) if better == "higher" else (first, second, *others))
 
 
-def test_few_worlds_are_told_as_they_are(window: Page) -> None:
+def test_few_worlds_are_reported_as_they_are(window: Page) -> None:
     found = window.evaluate(COUNTED, [[[-1, 1]], "lower"])
     assert found == {"of": 1, "counts": [1, 0, 0, 0]}
 

@@ -107,7 +107,7 @@ def test_more_than_the_limit_is_refused_stated_or_not(client: Client) -> None:
 
 
 @pytest.mark.parametrize("body", [b"[]", b"{", b"\xff", b"[" * 100_000, b'"x"'])
-def test_what_is_no_request_is_said_so(client: Client, body: bytes) -> None:
+def test_what_is_not_a_request_is_reported(client: Client, body: bytes) -> None:
     answer = client.http.post("/api/edits", content=body)
     assert answer.status_code == 422
     assert "The request is not valid" in answer.json()["error"]

@@ -27,7 +27,7 @@ def _tell(client: Client, status: int = 200, **values: Any) -> dict[str, Any]:
     return client.post("guesses", status, **{"id": KNOWN, "after": after, "scenario": "split", **values})
 
 
-def test_what_is_told_is_kept_saved_and_makes_results_old(tmp_path: Path) -> None:
+def test_what_is_reported_is_kept_saved_and_makes_results_old(tmp_path: Path) -> None:
     client = client_of(tmp_path)
     before = client.state("split")["scenario"]["print"]
     found = _guesses(client)

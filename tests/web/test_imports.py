@@ -64,7 +64,7 @@ def test_a_sheet_is_shown_with_its_findings_and_becomes_a_model(client: Client, 
         ("a.csv", "The request is not valid"),
     ],
 )
-def test_what_is_no_sheet_is_said_and_writes_nothing(
+def test_what_is_not_a_sheet_is_reported_and_writes_nothing(
     client: Client, tmp_path: Path, file: object, why: str
 ) -> None:
     answer = client.http.post("/api/import", json={"files": [file]})
@@ -120,7 +120,7 @@ def test_every_question_can_be_answered_in_the_page(client: Client) -> None:
     assert ("people", "tenure_years") not in guesses, "dates are read now"
 
 
-def test_what_would_be_guessed_is_said_before_it_is_accepted(client: Client) -> None:
+def test_what_would_be_guessed_is_reported_before_it_is_accepted(client: Client) -> None:
     shown = client.post("import", files=[sheet()])
     assert ("people", "tenure_years") in {(guess["table"], guess["field"]) for guess in shown["guesses"]}
 

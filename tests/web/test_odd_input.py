@@ -48,7 +48,7 @@ def test_a_scenario_is_removed_only_when_asked_twice(page: Page, qwen: Served) -
     assert plan.id not in qwen.studio.opened.plans
 
 
-def test_a_seed_that_is_none_is_said_before_anything_runs(page: Page, qwen: Served) -> None:
+def test_a_seed_that_is_invalid_is_reported_before_anything_runs(page: Page, qwen: Served) -> None:
     dialog = page.get_by_role("dialog")
     for seed in ("1.5", "-3", "", "1e9", "9" * 30):
         page.get_by_role("button", name="How to rehearse").click()
@@ -61,7 +61,7 @@ def test_a_seed_that_is_none_is_said_before_anything_runs(page: Page, qwen: Serv
         expect(dialog).to_have_count(0)
 
 
-def test_a_week_that_is_none_is_said_and_nobody_leaves(page: Page, qwen: Served) -> None:
+def test_a_week_that_is_invalid_is_reported_and_nobody_leaves(page: Page, qwen: Served) -> None:
     """Seen: a week left empty, or 1e, was taken for week 0 without a word."""
     before = qwen.studio.opened.count
     code = page.locator('#tree .card[data-id="code"]')
@@ -77,7 +77,7 @@ def test_a_week_that_is_none_is_said_and_nobody_leaves(page: Page, qwen: Served)
     assert qwen.studio.opened.count == before
 
 
-def test_nothing_chosen_and_no_precision_are_said(page: Page) -> None:
+def test_nothing_chosen_and_no_precision_are_reported(page: Page) -> None:
     page.get_by_role("button", name="How to rehearse").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("To a precision").check()

@@ -146,7 +146,7 @@ def test_a_lead_who_moves_is_succeeded(page: Page) -> None:
     expect(card(page, "code")).to_contain_text("Code model researcher 1")
 
 
-def test_a_limit_that_would_break_is_said_while_dragging(page: Page, qwen: Served) -> None:
+def test_a_limit_that_would_break_is_reported_while_dragging(page: Page, qwen: Served) -> None:
     what, onto = card(page, "code"), card(page, "pretraining")
     start, end = what.bounding_box(), onto.bounding_box()
     page.mouse.move(start["x"] + 20, start["y"] + 8)
@@ -274,7 +274,7 @@ def test_of_many_scenarios_the_chosen_one_is_in_view(page: Page) -> None:
     assert place["x"] + place["width"] <= tabs["x"] + tabs["width"] + 1
 
 
-def test_a_week_that_is_none_is_refused_in_plain_words(page: Page) -> None:
+def test_a_week_that_is_invalid_is_refused_in_plain_words(page: Page) -> None:
     for typed, said in (
         ("abc", "is not a week"),
         ("-5", "The week is a number from 0"),

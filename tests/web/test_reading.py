@@ -8,7 +8,7 @@ from reorg.model import load
 from reorg.web.figures import Worlds
 
 
-def test_what_decides_it_is_said_of_every_alternative_in_sentences() -> None:
+def test_what_decides_it_is_reported_of_every_alternative_in_sentences() -> None:
     organization = load("churn")
     names = tuple(scenario.id for scenario in organization.scenarios)[:2]
     worlds = Worlds.room_for(organization, names, 1000)

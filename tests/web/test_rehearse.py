@@ -117,7 +117,7 @@ def test_who_is_best_in_how_many_worlds_is_what_the_verdict_says(recorded: Recor
         ]
 
 
-def test_worlds_are_told_in_order_and_each_once(
+def test_worlds_are_reported_in_order_and_each_once(
     recorded: Recorded,
 ) -> None:
     client, heard = recorded
@@ -149,7 +149,7 @@ def test_nothing_is_claimed_before_the_intervals_have_settled() -> None:
     assert any(figure["interval"] for figure in seen.figures(1))
 
 
-def test_a_stopped_study_goes_on_to_the_same_bits(
+def test_a_stopped_study_resumes_to_the_same_bits(
     recorded: Recorded,
 ) -> None:
     client, heard = recorded
@@ -280,7 +280,7 @@ def test_worlds_are_added_until_the_mean_is_known(recorded: Recorded) -> None:
     again.studio.close()
 
 
-def test_the_last_world_of_a_batch_is_told_at_once(
+def test_the_last_world_of_a_batch_is_reported_at_once(
     recorded: Recorded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client, heard = recorded

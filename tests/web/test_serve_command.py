@@ -76,7 +76,7 @@ def test_without_the_extra_it_is_one_line(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(result.output.strip().splitlines()) == 1
 
 
-def test_a_model_with_mistakes_is_said_before_anything_is_served(tmp_path: Path) -> None:
+def test_a_model_with_mistakes_is_reported_before_anything_is_served(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("organization: x\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["serve", str(tmp_path / "bad.yaml"), "--no-browser"])
     assert result.exit_code == 2

@@ -49,7 +49,7 @@ def test_slides_and_workbook_name_people_only_if_asked(client: Client, kind: str
         assert "rl-infra#1" in _text(named.content)
 
 
-def test_what_is_no_file_or_not_rehearsed_is_refused(client: Client, tmp_path: Path) -> None:
+def test_what_is_not_a_file_or_not_rehearsed_is_refused(client: Client, tmp_path: Path) -> None:
     assert client.http.get("/api/study-file/exe").status_code == 422
     other = client_of(tmp_path, "agents")
     answer = other.http.get("/api/study-file/pptx")

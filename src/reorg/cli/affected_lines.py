@@ -20,7 +20,7 @@ def affected_lines(verdict: Verdict, scenarios: Sequence[str] | None = None) -> 
 
     ``scenarios`` in this order; None: all beside the baseline, in the order of the verdict.
     Of several scenarios each names one person, of a single one :data:`NAMES_MAX`.
-    Scenarios of which the same is said share a sentence.
+    Scenarios with the same sentence share it.
     """
     found = verdict.get("people", {})
     scenarios_by_line: dict[str, list[str]] = {}

@@ -82,7 +82,7 @@ def _with_known_metrics(model_name: str) -> model.Organization:
 @click.option("--guesses", "parts", flag_value="guesses", help="Inputs that are guesses.")
 @_JSON
 def show(model_name: str, structure: str | None, parts: str | None, as_json: bool) -> None:
-    """Show what can be said of MODEL without simulation."""
+    """Show what MODEL contains, without simulation."""
     organization = model.load(model_name)
     structures = model_view.chosen(organization, structure)
     if parts == "guesses":

@@ -103,7 +103,7 @@ def metrics(measures: Sequence[Any]) -> list[str]:
 
 
 def metric(declared: Any) -> dict[str, Any]:
-    """Return what is said of a metric, as a JSON object."""
+    """Return the declaration of a metric, as a JSON object."""
     columns = ("key", "question", "unit", "better", "definition", "per", "cut_off", "place")
     return {name: getattr(declared, name) for name in columns} | {"words": asdict(declared.words)}
 

@@ -50,7 +50,7 @@ _OMITTED = {
     "No difference": "",
     "Not clear": " (neither in the shares of worlds nor in the 95% interval of the mean)",
 }
-"""How metrics stand that are not in the table, in order, and what is said behind their names."""
+"""The readings of metrics that are not in the table, in order, and what follows their names."""
 
 Note = tuple[str, str]
 """What a note is about, and the note."""
@@ -171,7 +171,7 @@ def _standing(line: Line) -> str:
 
 
 def _notes(verdict: Verdict) -> list[Note]:
-    """Return what is said below the table, the most important first."""
+    """Return the lines below the table, the most important first."""
     # Where there is room for one scenario only, it is the one that the report begins with.
     focus = scenario_in_focus(verdict)
     others = sorted(alternatives(verdict), key=lambda scenario: scenario != focus)

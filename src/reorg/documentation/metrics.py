@@ -28,7 +28,7 @@ def metrics_page() -> str:
     parts = [INTRODUCTION]
     by_question = sorted(METRICS, key=lambda metric: list(QUESTIONS).index(metric.question))
     for question, metrics in groupby(by_question, key=lambda metric: metric.question):
-        heads = ("metric", "called", "unit", "better", "what it counts", "said", "marks")
+        heads = ("metric", "label", "unit", "better", "what it counts", "in a sentence", "marks")
         parts += [f"## {QUESTIONS[question]} (`{question}`)\n", *table(heads, map(_row, metrics)), ""]
     parts += ["## What a metric needs\n", "Without it a metric cannot move, and tables leave it out.\n"]
     return "\n".join([*parts, *table(("where", "these cannot move"), _needs())]) + "\n"

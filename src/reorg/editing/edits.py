@@ -95,7 +95,7 @@ class EndTeam(Record):
 
 
 class Rename(Record):
-    """A team is called something else."""
+    """A team gets another name."""
 
     kind: Literal["rename"] = "rename"
     team: Name
@@ -160,7 +160,7 @@ class Join(Record):
 
 
 class Stay(Record):
-    """A person on the bench, or said to leave, stays in the team after all."""
+    """A person who was on the bench, or was to leave, stays in the team after all."""
 
     kind: Literal["stay"] = "stay"
     person: Name

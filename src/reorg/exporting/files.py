@@ -89,7 +89,7 @@ def export(study: Study, kinds: frozenset[str], folder: Path, context: ExportCon
 
 
 def _lines(page: PageOne, again: Sequence[Line]) -> list[Line]:
-    """Return the verdict as lines of a sheet: what, and what is said of it."""
+    """Return the verdict as lines of a sheet: a heading, and the text under it."""
     decides, dates, risk = page.decides, page.dates, page.risk
     every: list[tuple[str, Sequence[str]]] = [
         ("", page.support),

@@ -20,7 +20,7 @@ def hash_of_model(organization: Organization) -> str:
     for part in fields_of(organization):
         value = getattr(organization, part.name)
         if part.name == "inputs":
-            # A contested fact is said already.
+            # A contested fact is already included.
             value = tuple(each for each in value if each.places[0].path[0] != "contested")
         if part.name not in _ASIDE and not is_unstated(part, value):
             digest.update(f"{part.name}={canonical_text(value)}\n".encode("utf-8", "surrogatepass"))

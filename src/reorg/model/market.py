@@ -14,7 +14,7 @@ class Market:
     """The potential adopters of releases; None means the value from the world's assumptions.
 
     ``population`` counts the people or firms that closed models reach, all of whom would pay
-    ``price_usd_per_year`` (0: nothing is said of revenue).
+    ``price_usd_per_year`` (0: revenue is left out).
     """
 
     release: Openness

@@ -19,7 +19,7 @@ _CANDIDATES_MAX = 2000
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake: ``line`` and ``column`` count from 1 and are 0 where the model is no text."""
+    """One mistake: ``line`` and ``column`` count from 1 and are 0 where the model is not a text."""
 
     file: str
     line: int
@@ -63,7 +63,7 @@ class UnknownNameError(Exception):
     """A name that refers to nothing; ``message``, ``hint`` and ``cause`` are those of its :class:`Fault`."""
 
     def __init__(self, message: str, hint: str = "", cause: tuple[str, str] = ("", "")) -> None:
-        """Keep what is said to the user."""
+        """Keep a fault for the user."""
         self.message, self.hint, self.cause = message, hint, cause
 
     def fault(self, way: KeyPath) -> Fault:

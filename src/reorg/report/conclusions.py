@@ -27,9 +27,9 @@ Conclusion = Literal["better", "worse", "mixed", "different", "same", "mostly sa
 Entry = Mapping[str, Any]
 
 MOSTLY_FROM = 0.5
-"""Share of worlds that tie from which that is said first."""
+"""Share of worlds that tie from which the sentence says so first."""
 BOTH_BELOW = 2.0 / 3.0
-"""Share of worlds below which the other direction is told beside the leading one."""
+"""Share of worlds below which the other direction is stated beside the leading one."""
 UNEVEN_FROM = 0.6
 """Part of the worlds that differ from which shares look uneven, whatever chance makes of it."""
 DIFFERING_FROM = 100

@@ -1,7 +1,7 @@
 """From a verdict to sentences and table rows; no HTML, no color.
 
 The terminal and the report say the same words because both read them here. A verdict is the JSON object
-``reorg/verdict/4``. Whatever it does not hold is left out of what is said, never filled with zeros.
+``reorg/verdict/4``. Whatever it does not contain is left out, never filled with zeros.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def bounded_change(
 ) -> str:
     """Return a difference that lies between two bounds: ``+1.2 wk``, ``>+1.2 wk``, ``-0.1 to +0.2 wk``.
 
-    A single bound that leaves open which way it goes is no figure: ``cut off``.
+    A single bound that leaves the direction open is not a figure: ``cut off``.
     """
     (low, high), ends = bounds, list(beside)
     least, most = change(low, unit, [*ends, high]), change(high, unit, [*ends, low])

@@ -13,7 +13,7 @@ SCENARIOS_FROM = 5
 """Scenarios from which a terminal shows the league table instead of one table for each."""
 
 TERMINAL_METRICS = ("release_weeks", "capability", "departures", "cost_usd", "adoption")
-"""The metrics of the terminal's league table, those of them that there are."""
+"""The metrics of the terminal's league table, if the model has them."""
 
 
 @dataclass(frozen=True)

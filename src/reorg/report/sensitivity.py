@@ -42,7 +42,7 @@ class DriverRow:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """What is said of one difference: ``rest`` what its drivers leave open, ``flips`` a sentence each."""
+    """The words for one difference: ``rest`` what its drivers leave open, ``flips`` a sentence each."""
 
     scenario: str
     metric: str
@@ -126,7 +126,7 @@ def _roughly(explained: float) -> str:
 
 
 def _named(drivers: list[Entry], shares: bool = True) -> str:
-    """Return the first drivers with their shares and effects; an effect that all have is said once."""
+    """Return the first drivers with their shares and effects; an effect that all have is stated once."""
     listed = drivers[:DRIVERS_LISTED]
     effects = [_parenthesized(_effect(driver)) for driver in listed]
     alike = len(set(effects)) == 1 and len(listed) > 1

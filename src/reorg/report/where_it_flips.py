@@ -14,7 +14,7 @@ Bounds = Callable[[Entry], str]
 """Says one side of a region."""
 
 DRIVERS_LISTED = 3
-"""Drivers along which it is told where the verdict is weakest."""
+"""Drivers along which the page says where the verdict is weakest."""
 LEAST = 0.005
 """Share of the variance below which a driver is not worth a name in a line."""
 

@@ -13,9 +13,9 @@ from reorg.web.film import Traced, hours_by_team
 
 Data = dict[str, Any]
 LAST = 3
-"""Events told of each person."""
+"""Number of events shown for each person."""
 LINES_MAX = 12
-"""Lines told of how a request went on."""
+"""Number of lines shown about what became of a request."""
 _CODE = {name: code for code, name in enumerate(LOG_CODES)}
 _SILENT = ("idle", "end work", "begin item", "end item", "booked", "item lapsed", "load")
 _ASKING = ("request sent", "request misdirected", "decision asked", "passed on")

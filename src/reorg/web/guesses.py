@@ -15,7 +15,7 @@ INFERENCE = "D"
 def guesses(workspace: Workspace) -> Data:
     """Return the assumptions in use as drawn now, inferences first, and the uncertain inputs.
 
-    ``usual`` is the range that evidence allows, ``own`` whether the model or somebody here has told it.
+    ``usual`` is the range that evidence allows, ``own`` whether the model or the user has set it.
     """
     from reorg.mechanisms import ASSUMPTIONS  # noqa: PLC0415 - loads the engine
     from reorg.report.evidence.inputs import input_rows  # noqa: PLC0415

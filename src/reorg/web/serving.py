@@ -32,7 +32,7 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop, on a signal."""
-        # A request that is cut off now is no mistake to be told of.
+        # A request that is cut off now is not a mistake to report.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self._studio.hub.close()
         self._studio.jobs.stop_all()

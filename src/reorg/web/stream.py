@@ -12,7 +12,7 @@ Event = tuple[str, dict[str, Any]]
 QUIET_SECONDS = 15.0
 """Seconds after which a comment is sent, so that neither side takes the stream for dead."""
 _BACKLOG = 2000
-"""Events a tab may be behind; one that is further behind is told all anew."""
+"""Events a tab may be behind; one that is further behind gets everything again."""
 
 
 class Hub:
@@ -67,7 +67,7 @@ class Hub:
 
 def _put(queue: asyncio.Queue[Event | None], event: Event | None) -> None:
     if queue.full():
-        # Who is so far behind reads the snapshot again when the browser connects anew.
+        # A tab that is so far behind reads the snapshot again when the browser reconnects.
         queue.get_nowait()
         event = None
     queue.put_nowait(event)

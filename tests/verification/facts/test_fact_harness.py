@@ -98,7 +98,7 @@ def test_an_order_that_holds_within_noise_says_so() -> None:
     ]
 
 
-def test_what_the_engine_does_not_tell_is_told_as_such() -> None:
+def test_what_the_engine_does_not_tell_is_reported_as_such() -> None:
     missing = Reading("missing", lambda run: run.field("mood"))
     mood = within("mood", c.mean(missing, MORE), 0, 1)
     record = judge(small_fact([LATER, mood], readings=(RELEASE, missing)))
@@ -177,13 +177,13 @@ def test_the_error_of_a_ratio_of_totals_is_that_of_the_delta_method() -> None:
         (none("", lambda _: 0.0, 3), 3 / 1.2816, 0.9),
     ],
 )
-def test_power_is_the_chance_to_see_the_least_that_is_demanded(
+def test_power_is_the_chance_to_see_the_least_that_is_required(
     demand: Demand, error: float, expected: float
 ) -> None:
     assert power(demand, error) == pytest.approx(expected, abs=1e-3)
 
 
-def test_a_valley_has_one_bottom_among_those_demanded() -> None:
+def test_a_valley_has_one_bottom_among_those_required() -> None:
     def of(values: list[float], bottoms: tuple[int, ...]) -> float:
         t = table(**{f"v{k}": [math.exp(v / 100)] for k, v in enumerate(values)})
         return c.valley([c.log_mean(RELEASE, f"v{k}") for k in range(len(values))], bottoms)(t)

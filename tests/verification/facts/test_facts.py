@@ -27,7 +27,7 @@ class TestEachFact:
         assert len({reading.name for reading in fact.readings}) == len(fact.readings)
         assert len({variant.name for variant in fact.variants}) == len(fact.variants)
 
-    def test_ranges_are_ranges_and_signs_are_demanded_where_there_is_one(self, fact: Fact) -> None:
+    def test_ranges_are_ranges_and_signs_are_required_where_there_is_one(self, fact: Fact) -> None:
         for demand in fact.demands:
             assert demand.low <= demand.high
             assert math.isfinite(demand.low) or math.isfinite(demand.high)

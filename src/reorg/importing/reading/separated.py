@@ -26,7 +26,7 @@ def read_separated(
 ) -> Sheet:
     """Return the sheet of a CSV file of any usual encoding and separator.
 
-    Raises :class:`~reorg.model.ModelError` where the text is no table or holds more than can be read.
+    Raises :class:`~reorg.model.ModelError` where the text is not a table or contains more than can be read.
     """
     text = _text(file, raw, findings, encoding)
     first, _, rest = text.partition("\n")

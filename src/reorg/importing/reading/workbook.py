@@ -124,7 +124,7 @@ _REMARKABLE = {
     r".*vbaProject\.bin": "contains macros, which are neither read nor run",
     r"xl/(threadedComments/.*|comments\d*\.xml)": "contains cell comments, which are not read",
 }
-"""Parts of a workbook that are left out, and what is said of them."""
+"""Parts of a workbook that are left out, and the message about each."""
 
 
 class _Corner:

@@ -106,7 +106,7 @@ class Table:
         return self.marks[place]
 
     def examples(self, place: int, most: int) -> list[str]:
-        """Return different texts of a column, the first that there are."""
+        """Return different texts of a column, the first ones."""
         texts = [text_of(row[place]) for row in self.first if place < len(row)]
         return list(dict.fromkeys(text for text in texts if text))[:most]
 

@@ -37,7 +37,7 @@ _OTHERS = frozenset(
         *("ancien", "ancienne", "anterior", "vorheriger", "fruherer"),
     }
 )
-"""Words that turn a known phrase into something else: the previous manager is no manager."""
+"""Words that turn a known phrase into something else: the previous manager is not the manager."""
 
 
 @dataclass(frozen=True)

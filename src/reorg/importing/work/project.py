@@ -14,7 +14,7 @@ from reorg.importing.values.names import plain
 
 @dataclass(eq=False)
 class Project:
-    """Planned work; None or empty where nothing is said. Efforts in person-days: low, likely, high."""
+    """Planned work; None or empty where nothing is stated. Efforts in person-days: low, likely, high."""
 
     file: str
     row: int

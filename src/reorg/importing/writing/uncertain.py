@@ -23,7 +23,7 @@ CENTRAL_WEIGHT = 0.5
 
 MARK = "?"
 UNMARKED = ("team", "hire_date")
-"""Fields of which a guess is number_text in ``guesses.csv`` only: who sits where, and when, is no range."""
+"""Fields of which a guess is number_text in ``guesses.csv`` only: who sits where, and when, has no range."""
 _ROUNDED = 0.98
 _RANGES = ("annual_cost_usd", "tenure_years", "per_week")
 _MARKED = ("seniority",)

@@ -1,1 +1,1 @@
-"""What can be said of a resolved model without simulation: hierarchy, ownership, workload, guard-rails."""
+"""What a resolved model shows without simulation: hierarchy, ownership, workload, guard-rails."""

@@ -1,4 +1,4 @@
-"""What a model must have for a metric to move or an assumption to act, and what is said without it."""
+"""What a model must have for a metric to move or an assumption to act, and the reason given without it."""
 
 from __future__ import annotations
 

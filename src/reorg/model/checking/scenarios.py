@@ -130,7 +130,7 @@ def leading_metric_faults(organization: Organization, rules: MetricRules) -> lis
 
 
 def unknown_metric_faults(compare: CompareFields, metrics: Collection[str] | None) -> list[Fault]:
-    """Return a fault for each name that is no metric; none where ``metrics`` are not known."""
+    """Return a fault for each name that is not a metric; none where ``metrics`` are not known."""
     if metrics is None:
         return []
     negligible = ((("compare", "negligible", name), name) for name in compare.negligible)

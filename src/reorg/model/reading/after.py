@@ -2,10 +2,10 @@
 
 A person's ``team:after`` is a team of the first structure, by id or name, or a new one; ``lead:after`` is who
 leads the person then, or ``yes`` where the person then leads the team; ``week:after`` is when. ``team:after``
-may also say that the person leaves. Who leads a team and gets another lead by ``lead:after`` alone takes the
-team along, below the team of that lead. Who leads nobody yet gets a team below the one they are in. What is
-empty stays as it is, and rows count alike in whatever order. Work goes to the ``team:after`` of its
-row, else it follows its people: to the team where most of those sit who had the skill for it in the team that
+may also say that the person leaves. Whoever leads a team and gets another lead by ``lead:after`` alone
+takes the team along, below the team of that lead. Whoever leads nobody yet gets a team below their own. What
+is empty stays as it is, and the order of rows does not matter. Work goes to the ``team:after`` of its row,
+else it follows its people: to the team where most of those sit who had the skill for it in the team that
 owned it.
 
 Columns that end in another name, such as ``team:split`` or ``team:option A``, say the same of one more

@@ -166,7 +166,7 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
 
 
 def _settle_dates(seats: list[Seat]) -> None:
-    """Let dates with slashes be read as the first one says in which a number is no month."""
+    """Read dates with slashes as the first date shows in which a number cannot be a month."""
     for seat in seats:
         for slashed in (_SLASHED.match(seat.says.get(column, "")) for column in _DATES):
             if slashed and max(int(slashed[1]), int(slashed[2])) > 12:
@@ -219,7 +219,7 @@ class Room:
     def assign(self, seat: Seat) -> None:
         """Seat the person of a row, unless the person leads or is seated already."""
         index = self._index(seat.says["team"], seat.place, "team")
-        # Who has no id, or one that is there already, is told so; a seat would only be a second mistake.
+        # A missing or repeated id is reported already; a seat would only be a second mistake.
         if seat.id and seat.id not in self._leads and seat.id not in self._seated:
             self._seated.add(seat.id)
             way: KeyPath = ("structures", str(self._base), "teams", index, "members")
@@ -269,7 +269,7 @@ def _start(target: Target) -> date | None:
     try:
         return date.fromisoformat(str(target.data.get("start")))
     except ValueError:
-        # What is wrong with it is said where the fields are checked.
+        # What is wrong with it is reported where the fields are checked.
         return None
 
 

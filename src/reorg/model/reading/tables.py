@@ -39,7 +39,7 @@ WORK_DESCRIPTION = frozenset({"name", "due", "source", "notes"})
 def add_tables(document: Document, folder: Path | None) -> Document:
     """Return the document with the rows of the tables it names; raises ModelError where one is unreadable.
 
-    ``folder`` is the one that holds the model file; None where the model is no file.
+    ``folder`` is the one that holds the model file; None where the model is not a file.
     """
     named = document.data.get("tables") if isinstance(document.data, dict) else None
     if not isinstance(named, dict):

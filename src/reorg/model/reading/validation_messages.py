@@ -82,7 +82,7 @@ _BEFORE_START = "weeks count from the start date: date it later, or move start t
 _ELSEWHERE = {
     "manager": "a person reports to the lead of the team: state lead and members of the teams of a structure"
 }
-"""What is said in another place than people look for it first."""
+"""What belongs in another place than where people first look for it."""
 
 
 def _other(kind: str, value: Any, context: Mapping[str, Any], message: str) -> str:

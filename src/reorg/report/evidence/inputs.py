@@ -35,7 +35,7 @@ class InputRow:
 def input_rows(organization: Organization) -> tuple[InputRow, ...]:
     """Return the uncertain inputs, guesses first; contested facts are listed elsewhere.
 
-    Inputs of people whom the model names are told by role, those of several people as one.
+    Inputs of people whom the model names are shown by role, those of several people as one.
     """
     inputs = [each for each in organization.inputs if each.places[0].path[:1] != ("contested",)]
     ordered = sorted(inputs, key=lambda each: not each.guess)

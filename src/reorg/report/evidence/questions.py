@@ -22,7 +22,7 @@ SIGNS: dict[Mark, str] = {"worse": "▲", "better": "▽", "unclear": "?", "same
 PICTURES_MAX = 4
 """Alternatives up to which each difference has a picture of its range, and who is best a column."""
 LEAGUE_FROM = 3
-"""Scenarios from which it is said which is best in most worlds."""
+"""Number of scenarios from which the table says which is best in most worlds."""
 
 _MARKS: dict[Conclusion, Mark] = {
     "better": "better", "worse": "worse", "same": "same", "mostly same": "same",

@@ -13,7 +13,7 @@ from reorg.report.bounds import bounds_in_words, label
 from reorg.report.plain_text import short
 
 LABEL = 34
-"""Characters of a label that there is room for in a chart."""
+"""Characters of a label for which a chart has room."""
 
 _LESS = ("little", "much")
 _SHORT = ("short", "long")

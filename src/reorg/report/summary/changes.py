@@ -56,7 +56,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     lines = dated_events(organization, scenario, role_of)
     baseline_events = set(dated_events(organization, baseline, role_of))
     weeks = event_weeks(organization, scenario)
-    # Where it is said in which weeks the structure changes, the events need not say it again.
+    # Where the weeks in which the structure changes are stated, the events need not repeat them.
     events = [x for x in lines if x not in baseline_events and not (weeks and "the structure becomes" in x)]
     parts = [
         *_teams(groups),

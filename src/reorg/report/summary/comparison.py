@@ -73,7 +73,7 @@ class Comparison:
 
     @property
     def shown_of(self) -> int:
-        """How many worlds shares are told of: a hundred, or all of them where there are fewer."""
+        """How many worlds shares refer to: a hundred, or all of them if there are fewer."""
         return min(100, int(self.verdict["worlds"]))
 
     @property

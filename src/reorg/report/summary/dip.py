@@ -27,7 +27,7 @@ LEVELS = ("p25", "p75", "mean")
 
 @dataclass(frozen=True)
 class Dip:
-    """What is said of the dip, and its curves.
+    """The sentence about the dip, and its curves.
 
     ``parts`` tells the change itself from the new structure; ``curves`` {level: weekly difference as a share
     of the baseline's usual output}, one value for each of ``weeks``.

@@ -245,7 +245,7 @@ def _cut_off(compared: Comparison, metric: str) -> str:
     shares = [number(compared.summary(metric, key).get("censored")) or 0.0 for key in keys]
     if max(shares) < CUT_OFF_FROM:
         return ""
-    # What happens in a few of a thousand worlds is not told as never.
+    # What happens in a few of a thousand worlds is not shown as never.
     first, second = ((round(of * share) or 1) if share else "none" for share in shares)
     text = f"in {first} of {of} worlds under {compared.alternative} and in {second} under {compared.baseline}"
     week = compared.verdict["horizon_weeks"]

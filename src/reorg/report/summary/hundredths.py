@@ -8,7 +8,7 @@ from collections.abc import Sequence
 def hundredths(shares: Sequence[float], of: int = 100) -> list[int]:
     """Return shares that sum to 1 as whole numbers that sum to ``of``, by largest remainders.
 
-    A share above 0 gets at least 1, taken from the largest: what happens in some world is not told as never.
+    A share above 0 gets at least 1, taken from the largest: what happens in some world is not shown as never.
     """
     # Of equal remainders the first counts: they must not differ in their last digits.
     exact = [round(of * share, 9) for share in shares]

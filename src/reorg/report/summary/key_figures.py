@@ -28,7 +28,7 @@ BESIDE = (
     "capability", "owner_knowledge", "single_expert_work", "backlog_hours", "compute_wait_hours",
     "adoption", "api_revenue_usd",
 )  # fmt: skip
-"""Metrics of which it is said whether they differ."""
+"""Metrics of which the page says whether they differ."""
 PEOPLE = ("departures", "regretted_departures")
 ALIKE_MAX, ALSO_MAX, UNSURE_MAX = 4, 3, 3
 ALIKE_WITHIN = 0.05

@@ -1,4 +1,4 @@
-"""Who moves where: everybody's team and lead under two structures, whatever the teams are called."""
+"""Who moves where: everybody's team and lead under two structures, whatever the names of the teams are."""
 
 from __future__ import annotations
 

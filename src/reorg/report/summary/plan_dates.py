@@ -36,7 +36,7 @@ class ReleaseDates:
 class PlanDates:
     """The releases due within the horizon, in the order of their due dates; ``more`` not shown.
 
-    ``of`` is the number of worlds of which those in time are told: a hundred, or all where there are fewer.
+    ``of`` is the number of worlds to which those on time refer: a hundred, or all if there are fewer.
     """
 
     releases: tuple[ReleaseDates, ...]

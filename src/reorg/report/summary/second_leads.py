@@ -18,7 +18,7 @@ def second_lead_sentences(before: Structure, after: Structure, titles: Mapping[s
     """Yield a sentence for each way in which second leads and second seats differ.
 
     ``titles`` are those of people by id. The second lead or the team is named where it is the same for all
-    who get one. Nothing is said of what both structures have alike.
+    who get one. What both structures have in common is left out.
     """
     old_leads, new_leads = (
         {each.person: each.lead for each in side.second_leads} for side in (before, after)

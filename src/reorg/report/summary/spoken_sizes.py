@@ -11,7 +11,7 @@ COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten
 WRITTEN_OUT_MAX = 12
 
 RELATIVE = ("person-hours a week", "person-hours", "usd/hour", "adopters")
-"""Units in which nobody feels a difference: it is told as a share of the baseline."""
+"""Units in which nobody has a feeling for a difference: it is stated as a share of the baseline."""
 
 
 def about(value: float, unit: str, baseline: float | None = None) -> str:

@@ -1,7 +1,7 @@
 """Boxes of few assumptions in which a paired difference changes its sign.
 
 Scenario discovery as Bryant & Lempert (2010) state it after the PRIM of Friedman & Fisher (1999): a box
-bounds few assumptions, and is told with its density, its coverage and its support. PRIM peels greedily
+bounds few assumptions, and is reported with its density, its coverage and its support. PRIM peels greedily
 because all boxes are too many. With at most three assumptions out of few, on a grid of tenths of their
 ranges, all boxes of two are tried, and the best are then improved bound by bound with a third.
 

@@ -1,12 +1,12 @@
 """Endings: where in the assumptions a verdict ends without reversing, tested on worlds held back.
 
-A flip (:mod:`reorg.study.inference.flips`) is told only where more worlds go the other way. Short of that,
+A flip (:mod:`reorg.study.inference.flips`) is found only where more worlds go the other way. Short of that,
 the worlds of a region may go either way. As a verdict can end only along what it depends on, boxes are sought
 among the drivers of the difference (:mod:`reorg.study.inference.dependence`): where none is named nothing
 ends, so that in pure noise one is told of less often than :data:`~reorg.study.inference.dependence.LEVEL`.
 
 The box of most worth by equation (2) of :mod:`reorg.study.inference.boxes` is found on each half of the
-worlds and counted on the other. An ending is told of where, of the points inside that differ, more go against
+worlds and counted on the other. An ending is given where, of the points inside that differ, more go against
 the verdict than among all points, by a binomial test at :data:`~reorg.study.inference.flips.LEVEL`, and the
 verdict's side is ahead neither in more than :data:`~reorg.study.inference.majority.EVEN` of the worlds inside
 nor beyond chance. Where the other side is ahead beyond doubt (:data:`LEVEL_OF_REVERSAL`), it reverses.

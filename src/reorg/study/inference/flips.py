@@ -10,7 +10,7 @@ counted on the other, whose worlds had no part in it. The counts of both are put
 told of where, of the worlds inside that differ, more than one in two (and more than among all worlds) go
 the other way, by a binomial test at :data:`LEVEL`. Were the halves to err independently, that would be the
 chance of a flip in pure noise; were they to err always together, it would be 5%. Density and coverage are
-those held-back counts; the box told is that of all worlds.
+those held-back counts; the box reported is that of all worlds.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class SearchedWorlds:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Which way each searched point goes, and its worlds: what is searched and tested, and what is told.
+    """Which way each searched point goes, and its worlds: what is searched and tested, and what is reported.
 
     ``signs`` float64[n]: +1 where the scenario helps, -1 where it harms, 0 for a tie; ``worlds`` int64[n, 3]:
     how many worlds of the point help, harm, and there are.

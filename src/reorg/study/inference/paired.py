@@ -7,7 +7,7 @@ a difference within a world there is known
     one side censored        its sign, and a least size
     both sides censored      nothing
 
-Quantiles are told where they are the same whatever the censored values are, else as bounds. A mean and its
+Quantiles are exact where they are the same whatever the censored values are, else bounds. A mean and its
 interval need every value; where one is censored there is the restricted mean instead, of both sides counted
 to the horizon at most (Royston & Parmar 2013).
 """

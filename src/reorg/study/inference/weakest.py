@@ -1,6 +1,6 @@
 """Where along the range of a driver a verdict is weakest, and what is left of it there.
 
-A flip (:mod:`reorg.study.inference.flips`) is told only where more worlds go the other way. What decides a
+A flip (:mod:`reorg.study.inference.flips`) is found only where more worlds go the other way. What decides a
 difference may end it without reversing it. So the range of each driver is cut into parts: its readings, or
 the fifths of its range. The part is taken in which the expected difference, fitted to the terms of the driver
 over all points, is nearest to the other side or farthest on it; then its worlds are counted. As a smooth fit

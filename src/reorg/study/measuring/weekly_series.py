@@ -41,7 +41,7 @@ SERIES_UNITS: dict[str, str] = {
 }
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
-# Largest value that is told apart, in weekly hours of the whole organization; of positions, all of them.
+# Largest value that is distinguished, in weekly hours of the whole organization; of positions, all of them.
 _SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 25.0, 1.0, 1.0, 1.0])
 
 
@@ -49,7 +49,7 @@ _SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 25.0, 1.0, 1.0, 1.0])
 class SeriesScale:
     """What series are measured in: hours a week of all positions at the start, and people ever there.
 
-    ``adopters`` is the largest number told apart; 0 where the model has no market.
+    ``adopters`` is the largest number distinguished; 0 where the model has no market.
     """
 
     capacity_hours: float

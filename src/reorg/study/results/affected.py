@@ -126,7 +126,7 @@ class _Comparison:
         return [self._role(role, people) for role, people in roles.items()]
 
     def _role(self, role: str, people: Sequence[str]) -> Document:
-        # Whoever leaves has no load any more, which is no relief.
+        # Whoever leaves no longer has any load; that does not count as relief.
         stay = [person for person in people if not self.persons[person]["leaves"]]
         return {"role": role, "people": len(people), **self._figures(stay, stay), **self._counts(people)}
 

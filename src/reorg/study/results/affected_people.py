@@ -24,7 +24,7 @@ Document = dict[str, Any]
 OVERLOADED_SHARE, LEAVING_SHARE, BUSY_SHARE = 0.05, 0.02, 0.1
 """Change of the share of weeks overloaded, of worlds in which a person leaves, and of hours, worth a word."""
 FULL_SHARE = 0.9
-"""Who is busy for less of the time under both has time left: more or less of it is neither loss nor gain."""
+"""Whoever is busy for less of the time under both has time left: more or less is neither loss nor gain."""
 SPAN_FACTOR, SPAN_REPORTS = 1.5, 3
 """A span is wider with so many times the direct reports and so many more of them, narrower alike."""
 SCOPE_SHARE = 0.75

@@ -189,7 +189,7 @@ class Rehearsal:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
         draws = self.draws(first_world, count)
         rows = [*enumerate(zip(draws.assumptions, draws.inputs, strict=True), first_world)]
-        # What the change itself costs is told at the end only, so that whoever watches sees worlds first.
+        # What the change itself costs comes only at the end, so that whoever watches sees worlds first.
         worlds = [executor.submit(self._world, row, world) for world, row in rows]
         separated = rows[: max(0, self.job.transition_worlds - first_world)]
         settled = [executor.submit(self._settled, row, world) for world, row in separated]

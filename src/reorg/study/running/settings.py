@@ -20,7 +20,7 @@ from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 WORLDS_MAX = 1_000_000
 TRANSITION_WORLDS = 4 * WORLDS_PER_BATCH
-"""Worlds in which the change itself is told from the new structure, unless stated.
+"""Worlds in which the change itself is separated from the new structure, unless stated.
 
 A full study of 1,000 worlds so costs a quarter of a run more for each scenario that reorganizes, and the
 parts are known half as well as the whole.
@@ -194,13 +194,13 @@ class BatchSpan:
 
 
 def check_whole(name: str, value: object) -> None:
-    """Raise :class:`StudyError` where a value is no whole number; True and False are none."""
+    """Raise :class:`StudyError` where a value is not a whole number; True and False are not."""
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise StudyError(f"{name} must be a whole number, not {value!r}")
 
 
 def check_seed(seed: object) -> None:
-    """Raise :class:`StudyError` where a value is no seed."""
+    """Raise :class:`StudyError` where a value is not a seed."""
     check_whole("seed", seed)
     if not 0 <= int(seed) < 2**63:  # type: ignore[call-overload]
         raise StudyError(f"seed must lie between 0 and 2^63 - 1, not {seed}")

@@ -76,7 +76,7 @@ def _why_none(scenario: Scenario) -> str:
 def _settled(scenario: Scenario) -> Scenario:
     """Return the scenario with its last structure from the start; itself if it never reorganizes.
 
-    A reorganization seats everybody anew, so that moves of single people before it are gone with it.
+    A reorganization gives everybody a new seat, so moves of single people before it have no effect after it.
     """
     changes = [place for place, event in enumerate(scenario.events) if isinstance(event, Reorganize)]
     if not changes:

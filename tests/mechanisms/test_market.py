@@ -78,6 +78,15 @@ def test_a_push_fades_and_is_larger_the_better_the_release() -> None:
     assert split == pytest.approx(TERMS.effective_years(0.0, 52.0, [(0.0, 0.7)]))
 
 
+def test_a_release_worse_than_the_average_design_takes_nobody_away() -> None:
+    strong = replace(TERMS, release_lift=2.0)
+    poor = strong.effective_years(0.0, 26.0, [(0.0, -0.6)])
+    assert poor == strong.effective_years(0.0, 26.0, [])
+    adopters = Adopters(direct=100.0, total=100.0)
+    after = strong.after(adopters, strong.reachable(0.0), poor)
+    assert after.total > adopters.total
+
+
 def test_the_closed_form_has_its_peak_where_theory_says() -> None:
     p, q, step = 0.03, 0.38, 1e-4
     peak = peak_years(p, q)

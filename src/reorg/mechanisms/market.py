@@ -1,12 +1,13 @@
 """Market: releases spread, faster when they are new and good, and a part of the adopters pay.
 
     adopters a year = x (p + q N / m) (m - N)                                            ... (1)
-    x = 1 + lift x sum over releases out of 2 capability exp(-weeks out / lift weeks)    ... (2)
+    x = 1 + lift x sum over releases out of 2 max(0, capability) exp(-weeks out / lift weeks)  ... (2)
 
 N adopters of the m that can be reached, p innovation and q imitation (Bass 1969). The push x of releases is
-that of the generalized model (Bass, Krishnan & Jain 1994): it shortens or stretches time. Capability is from
-0 to 1; a release without design decisions counts as one of 1/2. M is the population that closed models
-reach; all of them would buy. With w = 1 for open, 0 for closed, and ``small_share`` where the small models
+that of the generalized model (Bass, Krishnan & Jain 1994): it shortens time. Capability is at most 1, and
+below 0 for a design worse than the mean of all: such a release pushes nothing, as nobody who has adopted is
+lost. A release without design decisions counts as one of 1/2. M is the population that closed models reach;
+all of them would buy. With w = 1 for open, 0 for closed, and ``small_share`` where the small models
 are open and the large ones closed,
 
     reached m = M (1 + w (open reach - 1)),   direct buyers d = M (1 - w cannibalization)   ... (3)
@@ -84,7 +85,7 @@ class Terms:
         No release may come out between ``begin`` and ``end``; those after are left aside.
         """
         push = add_in_order(
-            2.0 * capability * (self._fading(begin - week) - self._fading(end - week))
+            2.0 * max(0.0, capability) * (self._fading(begin - week) - self._fading(end - week))
             for week, capability in out
             if week <= begin
         )

@@ -35,7 +35,7 @@ SERIES_UNITS: dict[str, str] = {
     "throughput": "person-hours a week",
     "tray_hours": "person-hours",
     "backlog_hours": "person-hours",
-    "capability": "value of the configuration of the release measured, from the mean (0) to the best (1) of all",
+    "capability": "configuration of the release measured, from the mean (0) to the best (1) of all",
     "adoption": "adopters",
     "headcount": "people",
 }

@@ -39,7 +39,7 @@ def stream_backlog(s: State, streams: int) -> Any:
 def knowledge_of_owners(s: State, stream_hours: Any) -> tuple[float, int]:
     """Return the knowledge of work in the teams that own it, and how much work has one expert at most.
 
-    ``stream_hours`` is the work of each stream over the horizon. Who counts is present at the end.
+    ``stream_hours`` is the work of each stream over the horizon. Only people present at the end count.
     """
     w = s.world[0]
     present = s.people["activity"] != ABSENT

@@ -64,8 +64,8 @@ class Outcome:
     """Weekly hazard of leaving at the week's end [week, mean of those present | greatest of them]."""
     attention_served: Any
     """Mean share of the attention due from their lead that people have got lately, at the week's end [week,
-    those who lead nobody | those who lead]; 0 while the lead's position is vacant. Who reports to nobody does
-    not count; nan where nobody does."""
+    those who lead nobody | those who lead]; 0 while the lead's position is vacant. People who report to
+    nobody do not count; nan where nobody reports to anybody."""
     ambiguity: Any
     """Mean chance at the week's end that a request of somebody present would be misdirected [week]."""
     ties_in_team: Any

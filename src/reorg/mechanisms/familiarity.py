@@ -42,7 +42,7 @@ CHAIN_SHARE = 0.75
 """Of the longest remaining chain; a package with less of it is not critical."""
 
 ACTIVE_HOURS = 80.0
-"""Who finished a piece of work on a package so many hours ago at most is active on it."""
+"""People who finished a piece of work on a package at most so many hours ago are active on it."""
 
 
 @compiled

@@ -3,21 +3,22 @@
     hours of each side   min(handover hours, share x effort) x (1 + distance cost x d x (1 - tie))   ... (1)
     history factor       x (1 + error x (1 - tie))                                                   ... (2)
 
-Once for each stage: after the first piece of work on an item that comes from another stream (``then``) or on
-a package that comes after others (``after``), unless whoever did that piece did the item's stage before, or
-remembers to have worked on one of the packages that it follows directly. ``effort`` is that of the stage that
-begins, as drawn; handover hours (``coordination.handover_hours``), distance cost and d are those of
-:mod:`reorg.mechanisms.coordination`. The other side is who finished the item's stage before; for a package
-the one with the strongest tie of those there who are familiar with a package that it follows. Where
-that is nobody any more, the taker finds out alone: twice the hours, without distance, and without a tie.
+This happens once for each stage, after the first piece of work on an item that comes from another stream
+(``then``) or on a package that comes after others (``after``). Nothing is handed over if the person who did
+that piece also did the earlier stage of the item, or remembers working on one of the packages that this one
+follows directly. ``effort`` is that of the stage that begins, as drawn; handover hours
+(``coordination.handover_hours``), distance cost and d are those of :mod:`reorg.mechanisms.coordination`. The
+other side is the person who finished the earlier stage of the item; for a package, of all present who are
+familiar with a package that it follows, the one with the strongest tie. If none of them is there any more,
+the person who takes over finds out alone: twice the hours, without distance, and without a tie.
 
-Several people may begin on a package. The first to end a piece takes it over for all; who joins later is
-given a part by those at work on it (equation (7) of coordination). So nothing is paid for twice, however
+Several people may begin on a package. The first to finish a piece takes it over for all; those who join later
+are given a part by those at work on it (equation (7) of coordination). So nothing is paid for twice, however
 many there are. What (2) adds fades with later pieces, as the rest of the history factor does.
 
-Who has finished an item continues with its next stage with the chance ``follow``, where the team at hand owns
-that too and the person has the skill: the item waits for this person and for nobody else. Nothing is handed
-over then, and such work is done before the rest of the team's queue.
+A person who has finished an item continues with its next stage with probability ``follow`` if the same team
+owns that stage and the person has the skill: the item waits for this person and for nobody else. Then nothing
+is handed over, and such work is done before the rest of the team's queue.
 
 Better handovers cut errors in hospitals by 23% (Starmer et al. 2014, nine residency programs, before and
 after): 1 / (1 - .23) = 1.3, though handovers at their best still lose something. Events reported fell by 47%
@@ -36,7 +37,7 @@ from reorg.quantity import of_mechanism
 PARAMETERS = of_mechanism("handover")
 
 ALONE = 2.0
-"""Who has nobody to ask spends the time of both sides."""
+"""Whoever has nobody to ask spends the time of both sides."""
 
 
 @compiled

@@ -5,8 +5,8 @@
     errors x (1 + e d);  speed x (1 - o d);  ramp x (1 + r d);  log hazard of leaving + l d    ... (3)
 
 A lead owes each report a weekly one-to-one and time for the work in hand, more to newcomers (t weeks since
-their first day). Who works a share of full time has that share of the work in hand to be steered, but a one-
-to-one and a first day like anybody else. What a lead has no time for lapses after a week. A one-to-one is
+their first day). A part-time report has only that share of the work in hand to be steered, but a one-to-one
+and a first day like anybody else. What a lead has no time for lapses after a week. A one-to-one is
 one event: the report spends the hours only if the lead has held it. While the lead's position is vacant,
 nobody gives attention, not even an acting lead, and U fades by (2). A person begins in a position with U =
 1, or with 0 while the lead's position is vacant. A person who reports to nobody, or whose team does not

@@ -21,8 +21,8 @@ strongest tie to the asker, or the team's lead where nobody is. Ties go to the l
 solid lines, and nobody above that one counts as nearer. Where the solid lines end at a vacant position or at
 nobody, any common lead is nearer. The question passes the leads on that way, so a dotted line spares passes,
 waits and what they mislead. Own questions, and joint ones for an integrator or for the top, take no dotted
-line. Who of the owners is at work changes from day to day; that moves no question on its way. Who only acts
-as lead is nobody's second lead.
+line. Which of the owners are at work changes from day to day; that moves no question on its way. An acting
+lead is nobody's second lead.
 
 A person with seats in two teams works in the second for a stated share of every week, in one block at a
 random time,

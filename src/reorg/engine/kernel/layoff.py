@@ -1,6 +1,6 @@
 """Layoffs: the stated share of the people named leaves, lowest draws first, one after another.
 
-Who may go stands in a heap by draw, so that a layoff of thousands takes little longer for each of them.
+Those who may be laid off stand in a heap by draw, so a layoff of thousands takes little longer for each.
 """
 
 from __future__ import annotations

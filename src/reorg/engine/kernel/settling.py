@@ -128,7 +128,7 @@ def is_settled(s: Row, place: int, key: np.uint64, turn: int, share: float) -> b
 def is_decidable(s: Row, d: int, place: int) -> bool:
     """Tell whether something that waits for one of those who meet is a question that ``d`` can decide there.
 
-    Who asked it must be there or, in place of the asker, the lead who has it to pass on.
+    The asker must be there or, in place of the asker, the lead who is to pass it on.
     """
     item = item_at(s.items, place)
     if (item.kind != DECIDE and item.kind != PASS) or item.person == item.asker or item.whom != d:

@@ -253,7 +253,7 @@ def only_acts(s: Row, p: int) -> bool:
 def effectiveness_of(s: Row, p: int) -> float:
     """Return how effective a person is as lead: a successor learns the role or the place.
 
-    Who only acts as lead stays at what an insider is worth on the first day.
+    An acting lead stays as effective as an insider is on the first day.
     """
     person = person_at(s.people, p)
     a = assumed_at(s.assumed, 0)

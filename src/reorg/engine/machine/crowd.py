@@ -1,6 +1,6 @@
 """The crowd: a list of people in the making, each at most once.
 
-Who begins a list raises ``serial`` of the world; a person in it bears that number as ``mark``.
+Whatever begins a list raises ``serial`` of the world; each person in it bears that number as ``mark``.
 """
 
 from __future__ import annotations

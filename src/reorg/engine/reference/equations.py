@@ -25,7 +25,7 @@ CRITICAL_CHAIN = 0.75
 """Work with less than this share of the longest remaining chain is not critical."""
 
 KNOWER = 0.5
-"""Who knows more of an area than this is one who knows it."""
+"""A person with more knowledge of an area than this counts as knowing it."""
 
 LEAST_REPEATED = 0.1
 """However often work has been done again, this share of it is left to do on one more repeat."""

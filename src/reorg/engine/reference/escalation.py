@@ -131,8 +131,8 @@ def next_on_way(world: World, question: Question, reader: Person) -> Person:
 def direct_question(world: World, item: Item, question: Question, at: Person | None) -> Person:
     """Return who gets a question next that has come to ``at``, and note for whom it is.
 
-    Who is on the way keeps it; else it begins its way anew. Where there are dotted lines, whoever of the
-    owners is at work meanwhile moves no question that is on its way.
+    A person on its way keeps it; otherwise it begins its way anew. Where there are dotted lines, a change of
+    which owners are at work moves no question that is on its way.
     """
     on_its_way = at is not None and world.form.second_leads and may_still_decide(world, question)
     kept = question.whom if on_its_way else None

@@ -15,7 +15,7 @@ REMEMBERED = 6
 """Packages and streams a person is familiar with at a time."""
 
 ACTIVE_HOURS = 80.0
-"""Who finished a piece of work on a package so many hours ago at most is active on it."""
+"""People who finished a piece of work on a package at most so many hours ago are active on it."""
 
 
 def _present_value(world: World, known: Familiarity) -> float:

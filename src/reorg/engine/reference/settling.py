@@ -50,7 +50,7 @@ def decide_together(world: World, decides: Person, people: list[Person], luck: L
 def is_decidable(item: Item, question: Question, decides: Person, people: list[Person]) -> bool:
     """Tell whether somebody can decide a question where people meet.
 
-    Who asked it must be there or, in place of the asker, the lead who has it to pass on.
+    The asker must be there or, in place of the asker, the lead who is to pass it on.
     """
     asker = question.asker
     if item.kind not in ("decide", "pass") or item.person is asker or question.whom is not decides:

@@ -163,7 +163,7 @@ def only_acts(person: Person) -> bool:
 def effectiveness_of(world: World, person: Person) -> float:
     """Return how effective a person is as lead: a successor learns the role or the place.
 
-    Who only acts as lead stays at what an insider is worth on the first day.
+    An acting lead stays as effective as an insider is on the first day.
     """
     career = person.career
     if only_acts(person):

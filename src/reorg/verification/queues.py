@@ -87,9 +87,10 @@ def _priority(urgent: bool, error: float) -> Comparison:
 def _line(error: float) -> Comparison:
     people = crew(4)
     names = ("s1", "s2", "s3", "s4")
-    stages = structure(
-        [team(f"t{n}", [p], owned=[("stream", n)]) for n, p in zip(names, people, strict=True)]
-    )
+    teams = [
+        team(f"t{n}", [p], parent="root", owned=[("stream", n)]) for n, p in zip(names, people, strict=True)
+    ]
+    stages = structure([team("root"), *teams])
     effort = exponential(SERVICE_HOURS * error)
     handed_on = (*names[1:], None)
     streams = [

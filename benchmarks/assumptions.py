@@ -22,6 +22,9 @@ SWITCHED_OFF = (
     "familiarity.switch_hours",
     "ties.error_strangers",
     "ties.slower_strangers",
+    "handover.share",
+    "handover.error",
+    "handover.follow",
 )
 """Set to 0."""
 MASTERED = ("knowledge.floor_speed", "knowledge.start", "familiarity.floor_speed", "familiarity.error_new")

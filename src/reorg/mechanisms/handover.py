@@ -10,7 +10,7 @@ follows directly. ``effort`` is that of the stage that begins, as drawn; handove
 (``coordination.handover_hours``), distance cost and d are those of :mod:`reorg.mechanisms.coordination`. The
 other side is the person who finished the earlier stage of the item; for a package, of all present who are
 familiar with a package that it follows, the one with the strongest tie. If none of them is there any more,
-the taker finds out alone: twice the hours, without distance, and without a tie.
+the receiver finds out alone: twice the hours, without distance, and without a tie.
 
 Several people may begin on a package. The first to finish a piece takes it over for all; those who join later
 are given a part by those at work on it (equation (7) of coordination). So nothing is paid for twice, however

@@ -27,10 +27,10 @@ def hand_over_part(world: World, person: Person, job: Job) -> None:
         hand_over(world, person, colleagues[0], hours)
 
 
-def hand_over(world: World, taker: Person, giver: Person, hours: float) -> None:
+def hand_over(world: World, receiver: Person, giver: Person, hours: float) -> None:
     """Let two people spend hours on what one of them hands over to the other."""
-    deliver_item(world, Item("reply", giver, hours, taker))
-    deliver_item(world, Item("reply", taker, hours, giver))
+    deliver_item(world, Item("reply", giver, hours, receiver))
+    deliver_item(world, Item("reply", receiver, hours, giver))
 
 
 def take_over_stage(world: World, person: Person, job: Job) -> None:

@@ -125,8 +125,8 @@ class _Alternative:
         self._leads = {team.lead: team for team in today.teams if team.lead is not None}
         self._lead_of = {team.name: team.lead for team in today.teams if team.lead is not None}
         self._plan = _Plan()
-        self._ours = all(FIELD.match(header) for _, _, header in columns)
-        """Whether the columns are those of ``people.csv``."""
+        self._is_written = all(FIELD.match(header) for _, _, header in columns)
+        """Whether the columns are those of ``people.csv``, as ``reorg import`` writes it."""
 
     def cells(self) -> Cells:
         """Return team, lead and week of those who change; nobody where the alternative is left out."""
@@ -134,10 +134,10 @@ class _Alternative:
             self._read(person)
         if self._is_circular():
             return {}
-        if not self._ours:
+        if not self._is_written:
             self._match_teams()
         cells = {person: cells for person in self._today.people if (cells := self._of(person))}
-        if cells and self._ours:
+        if cells and self._is_written:
             # A lead who is stated again, as today's, may be meant: the team is another one.
             again = {one: self._of(one, is_verbatim=True) for one in self._today.people}
             cells = {person: cells for person, cells in again.items() if cells}
@@ -148,11 +148,11 @@ class _Alternative:
         return cells
 
     def _remark(self, cells: Cells) -> None:
-        told = (f"team:{self._name}", f"lead:{self._name}")
-        if not cells and any(name in one.after for one in self._today.people for name in told):
+        columns = (f"team:{self._name}", f"lead:{self._name}")
+        if not cells and any(column in one.after for one in self._today.people for column in columns):
             message = f"nobody differs from today under {_called(self._name)}: no scenario is made of it"
             _say(self._findings, self._columns, message, "say in its columns who changes, or remove them")
-        if cells and not self._ours and all(what != "lead" for what, _, _ in self._columns):
+        if cells and not self._is_written and all(what != "lead" for what, _, _ in self._columns):
             message = f"{_called(self._name)} has a column for the team, but none for the manager"
             hint = f"teams keep their leads, and new teams have none; add a column Manager ({self._name})"
             _say(self._findings, self._columns, message, hint)
@@ -208,7 +208,7 @@ class _Alternative:
         self._findings.add(QUESTION, message, file=person.file, column=column, hint=hint, asks=asks)
 
     def _header(self, what: str) -> str:
-        return next((header for said, _, header in self._columns if said == what), self._columns[0][2])
+        return next((header for stated, _, header in self._columns if stated == what), self._columns[0][2])
 
     def _week(self, person: Person, text: str) -> str:
         """Return weeks from the start date, of a number or a date."""

@@ -1,4 +1,4 @@
-"""The engine: one world of one scenario, event by event, compiled, with its state in arrays.
+"""The engine: compiled event-by-event simulation of one scenario in one world, with its state in arrays.
 
 ``Simulator``, which is compiled, is loaded when it is first used: the reference needs no compiler.
 """
@@ -37,7 +37,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the compiled engine; raises CompilerError where it cannot be had."""
+    """Import the compiled engine on first use; raises CompilerError if it is not available."""
     if name != "Simulator":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return compiled_simulator()

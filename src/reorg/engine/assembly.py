@@ -1,8 +1,8 @@
 """The first compilation: several processes share the work of compiling the engine.
 
-The compiler uses one core. Each task is done by whoever comes to it first; what another process has compiled
-is loaded from the cache, and what it does not bring is compiled where it is asked for. The further processes
-may begin while the first one still has other things to do (:func:`compile_ahead`).
+The compiler uses one core. Each task is done by the first process that reaches it; the others load the result
+from the cache and compile whatever is not stored there. The further processes may start while the first one
+still has other things to do (:func:`compile_ahead`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Tasks = Mapping[str, Callable[[], object]]
 
 @dataclass(frozen=True)
 class _Team:
-    """Processes that help to compile, and the folder through which they share work and parts."""
+    """Processes that help to compile, and the folder through which they share tasks and compiled parts."""
 
     folder: Path
     helpers: tuple[subprocess.Popen[bytes], ...]
@@ -42,9 +42,10 @@ _lock = Lock()
 
 @contextmanager
 def compile_ahead() -> Iterator[None]:
-    """Let further processes begin to compile inside; who compiles the engine there joins them.
+    """Start further processes that compile inside the context; a compilation there joins them.
 
-    None of them outlives the end, however it comes. Where another thread has begun, nothing is done.
+    No process outlives the context, however it ends. If another thread has already started them, nothing is
+    done.
     """
     with ExitStack() as stack:
         with _lock:
@@ -59,7 +60,7 @@ def compile_ahead() -> Iterator[None]:
 
 
 def compile_together(tasks: Tasks) -> None:
-    """Do the tasks with further processes, where there are cores, and a place to keep what they make."""
+    """Do the tasks with further processes, if there are cores for them and a folder to keep results in."""
     if not keeps_code():
         return
     with _lock:
@@ -71,7 +72,7 @@ def compile_together(tasks: Tasks) -> None:
 
 
 def take_turns(tasks: Tasks, order: Iterable[str], folder: Path) -> None:
-    """Do each task that nobody has begun, in this order; parts are shared through the folder."""
+    """Do each task that no process has started, in this order; parts are shared through the folder."""
     with parts_shared(folder):
         for name in order:
             if _is_first(folder / f"begun-{name}"):
@@ -88,7 +89,7 @@ def _is_first(mark: Path) -> bool:
 
 @contextmanager
 def _team() -> Iterator[_Team]:
-    """Let further processes help inside, one for each further core."""
+    """Run one helping process for each further core inside the context."""
     with TemporaryDirectory(prefix="parts-", dir=cache_folder()) as folder, ExitStack() as stack:
         started = [_helper(folder) for _ in range(1, min(MOST_PROCESSES, core_count()))]
         helpers = tuple(helper for helper in started if helper is not None)
@@ -99,7 +100,7 @@ def _team() -> Iterator[_Team]:
 
 
 def _helper(folder: str) -> subprocess.Popen[bytes] | None:
-    """Start a process that helps to compile; None where none can be started."""
+    """Start a process that helps to compile; return None if it cannot be started."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     quiet = subprocess.DEVNULL
     try:

@@ -262,20 +262,20 @@ BODIES = {
 
 
 def body_addresses() -> Any:
-    """Return the addresses of the bodies, by the stubs' numbers; compiles them if need be."""
+    """Return the addresses of the bodies, in the order of the stubs' numbers; compiles them if needed."""
     if not is_cached():
         compile_together(tasks())
     return np.array([BODIES[number].address for number in sorted(BODIES)], np.uint64)
 
 
 def help_compile(folder: str) -> None:
-    """Compile what no other process has begun, from the other end; in a process of its own."""
+    """Compile what no other process has started, from the last task to the first; runs in its own process."""
     with compiling():
         take_turns(tasks(), reversed(tasks()), Path(folder))
 
 
 def tasks() -> dict[str, Callable[[], object]]:
-    """Return what can be compiled apart: the bodies that work runs through, the loop, and what is rare."""
+    """Return the separate compilation tasks: the bodies used by work, the loop, and rarely used bodies."""
     return {
         **{body.name: partial(getattr, body, "address") for body in WORK_BODIES},
         "loop": _compile_loop,

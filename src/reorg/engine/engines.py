@@ -1,7 +1,8 @@
-"""The two engines by name: the compiled one, and the reference implementation, which is plain Python.
+"""The two engines by name: the compiled engine, and the reference implementation in plain Python.
 
-They give the same results to the last bit. The reference is for reading, for checking the other, and for
-places without a compiler; it is some hundred times slower. Each is imported only when asked for.
+They give the same results to the last bit. The reference serves as a readable description, as a check of the
+compiled engine, and as a replacement where there is no compiler; it is some hundred times slower. Each is
+imported only when requested.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ ENGINES: tuple[Engine, ...] = ("compiled", "reference")
 
 
 class Runner(Protocol):
-    """Runs worlds of one plan, one at a time.
+    """A simulator of one plan that runs one world at a time.
 
     ``figures`` are numbers of the last world: see :func:`reorg.engine.plan.places.figures_of`.
     """
@@ -38,8 +39,8 @@ class Runner(Protocol):
         """Return the outcome of one world: a pure function of the plan and these arguments.
 
         ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`; ``inputs`` are points from 0
-        to 1 of the dimensions that move the plan's places, None: all are central. Raises ValueError where the
-        number of assumptions is wrong.
+        to 1 of the dimensions that move the plan's places, or None if all are central. Raises ValueError if
+        the number of assumptions is wrong.
         """
 
 
@@ -53,7 +54,7 @@ class ReferenceSimulator:
     def run(
         self, assumptions: Any, seed: int, world: int, *, log: bool = False, inputs: Any = None
     ) -> Outcome:
-        """Return the outcome of one world, as :meth:`Runner.run` says.
+        """Return the outcome of one world, as :meth:`Runner.run` does.
 
         It reads the model, not the plan's arrays: a world's inputs must be in the plan's organization.
         """
@@ -69,25 +70,25 @@ class ReferenceSimulator:
 
 
 def runner(plan: Plan, engine: Engine) -> Runner:
-    """Return what runs worlds of a plan; raises CompilerError where the compiled engine cannot be had."""
+    """Return the simulator of a plan; raises CompilerError if the compiled engine is not available."""
     return ReferenceSimulator(plan) if engine == "reference" else compiled_simulator()(plan)
 
 
 def compiled_simulator() -> type[Simulator]:
-    """Return the :class:`Runner` of the compiled engine; raises CompilerError where there is no compiler."""
+    """Return the compiled :class:`Runner`; raises CompilerError if there is no compiler."""
     with compiling():
         from reorg.engine.simulator import Simulator  # noqa: PLC0415 - only where there is a compiler
     return Simulator
 
 
 def is_ready(engine: Engine) -> bool:
-    """Tell whether an engine can start without compiling first; raises as :func:`runner` does."""
+    """Return whether an engine can start without compiling first; raises as :func:`runner` does."""
     return engine == "reference" or is_cached()
 
 
 def made_ready(engine: Engine) -> AbstractContextManager[None]:
-    """Let an engine that must compile begin with it inside, while plans are made for it.
+    """Start compiling an engine, if it must be compiled, while plans are made inside the context.
 
-    No process is left at the end, whether or not it was compiled. Raises as :func:`runner` does.
+    No process is left at the end, whether or not the compilation has finished. Raises as :func:`runner` does.
     """
     return nullcontext() if is_ready(engine) else compile_ahead()

@@ -1,4 +1,4 @@
-"""Figures read from the arrays of a world that has ended: who knows the work, what has begun, what waits."""
+"""Figures derived from the arrays of a finished world: knowledge of owners, starts of packages, backlogs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reorg.summation import add_in_order
 
 
 def begin_weeks(s: State, packages: int) -> Any:
-    """Return the week in which each package was begun, in whatever version; nan where it was not."""
+    """Return the week in which the first version of each package was started; NaN if none was."""
     start = float(s.world[0]["start"])
     rows = s.jobs[: s.world[0]["packages"]]
     begun = np.full(packages, np.nan)
@@ -23,7 +23,7 @@ def begin_weeks(s: State, packages: int) -> Any:
 
 
 def stream_backlog(s: State, streams: int) -> Any:
-    """Return items not done and the hours of them that nobody has in progress [stream, items | hours]."""
+    """Return unfinished items and their hours that nobody has in progress [stream, items | hours]."""
     waiting = np.zeros((streams, 2))
     items = s.jobs[s.world[0]["packages"] : s.world[0]["job_count"]]
     items = items[(items["state"] != FINISHED) & (items["version"] == 0)]
@@ -37,7 +37,7 @@ def stream_backlog(s: State, streams: int) -> Any:
 
 
 def knowledge_of_owners(s: State, stream_hours: Any) -> tuple[float, int]:
-    """Return the knowledge of work in the teams that own it, and how much work has one expert at most.
+    """Return the owning teams' knowledge of their work, and how much work has at most one expert.
 
     ``stream_hours`` is the work of each stream over the horizon. Only people present at the end count.
     """
@@ -63,7 +63,7 @@ def knowledge_of_owners(s: State, stream_hours: Any) -> tuple[float, int]:
 
 
 def _knowledge_now(s: State) -> Any:
-    """Return everybody's knowledge at the end [person, area]; what was not practiced has faded since.
+    """Return everybody's knowledge at the end [person, area], with forgetting since the last practice.
 
     As equation (2) of :mod:`reorg.mechanisms.knowledge`, for all people and areas at once.
     """

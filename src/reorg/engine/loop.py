@@ -64,7 +64,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def is_simultaneous(s: Row) -> bool:
-    """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
+    """Return whether other activities end at this time: work is handed out when all of them have ended."""
     e = event_at(s.event_heap, 0)
     end = completion_at(s.ends, WINNER)
     return end.time == s.now and (e.time > s.now or e.order > order_of(end.tag))
@@ -72,7 +72,7 @@ def is_simultaneous(s: Row) -> bool:
 
 @inner
 def end_next_activity(s: Row, p: int) -> None:
-    """Let a person end what the person was doing; while others end theirs too, no work is handed out."""
+    """End a person's activity; while others end theirs at the same time, no work is handed out."""
     cancel_completion(s, p)
     prefetch_next_people(s, p)
     s.events += 1
@@ -83,7 +83,7 @@ def end_next_activity(s: Row, p: int) -> None:
 
 @inner
 def handle_event(s: Row, kind: int, on: int) -> None:
-    """Handle what is neither the end of somebody's doing nor an expiry."""
+    """Handle an event that is neither the end of an activity nor an expiry."""
     if kind == ONE_TO_ONE_DUE:
         demand_attention(s, on)
     elif kind == TALK_DUE:
@@ -128,7 +128,7 @@ def handle_event(s: Row, kind: int, on: int) -> None:
 
 @inner
 def close_ledger(s: Row) -> None:
-    """Count what people were doing until the end, and grade what was found."""
+    """Book all activities until the end, and grade the designs found."""
     for p in range(s.people_count):
         if person_at(s.people, p).activity != ABSENT:
             count_presence(s, p)

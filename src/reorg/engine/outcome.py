@@ -1,4 +1,4 @@
-"""What one world of one scenario came to, and the figures that are derived from its final state."""
+"""The outcome of one scenario in one world, and figures derived from its final state."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reorg.summation import add_in_order
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one world of one scenario came to; the warm-up is not in it. Arrays are the caller's own."""
+    """The outcome of one scenario in one world, without the warm-up. Arrays belong to the caller."""
 
     hours: Any
     """Person-hours [week, kind], kinds as in ``KINDS``."""
@@ -140,9 +140,9 @@ def diversity(releases: Any, decisions: Any) -> Any:
 
 
 def duplicate_hours(state: State) -> float:
-    """Return the hours that a world spent on attempts that do not count and on work done once more.
+    """Return the hours that a world spent on attempts that do not count and on duplicated items.
 
-    Of a race that is not decided, the attempt with the most hours is taken to be the one that counts.
+    In an undecided race, the attempt with the most hours is taken to be the one that counts.
     """
     w, jobs = state.world[0], state.jobs
     total = float(w["duplicate"])
@@ -166,21 +166,21 @@ def duplicate_hours(state: State) -> float:
 
 
 def mean_familiarity(practice: Any) -> Any:
-    """Return mean familiarity by week, weighted by hours of own work; nan in weeks without any."""
+    """Return mean familiarity by week, weighted by hours of own work; NaN in weeks without any."""
     return np.divide(
         practice[:, 1], practice[:, 0], np.full(len(practice), np.nan), where=practice[:, 0] > 0.0
     )
 
 
 def mean_ties_at_work(practice: Any) -> Any:
-    """Return the mean tie of people at work on a package with others, by week; nan where nobody was."""
+    """Return the mean tie of people at work on a package with others, by week; NaN if nobody was."""
     return np.divide(
         practice[:, 2], practice[:, 3], np.full(len(practice), np.nan), where=practice[:, 3] > 0.0
     )
 
 
 def attempt_count(state: State) -> int:
-    """Return the attempts at packages that a world began, those begun again after a failure included."""
+    """Return the number of attempts at packages started in a world, those after a failure included."""
     packages = state.jobs[: state.world[0]["packages"]]
     return int(np.count_nonzero(packages["chunks"]) + packages["tries"].sum())
 
@@ -191,7 +191,7 @@ GPU_HOURS_USED, GPU_HOURS_HELD, RUN_COUNT, HOURS_WAITED, FAILURE_COUNT = range(5
 def pool_figures(s: State) -> Any:
     """Return [pool, hours used | hours held | jobs | hours waited | failures] of a world that has ended.
 
-    Used and held are accelerator-hours by the clock; jobs that still wait or run count for what they did.
+    Used and held are accelerator-hours (clock hours); jobs that still wait or run count up to the end.
     """
     if len(s.pools) == 0:
         return np.zeros((0, 5))
@@ -206,7 +206,7 @@ def pool_figures(s: State) -> Any:
     where = s.queues["pool"][np.where(stream < 0, waiting["job"], packages + stream)]
     waits = (now - waiting["asked"]) * CLOCK
     for k, row in enumerate(figures):
-        # Exact sums, as the order of the rows of runs means nothing.
+        # Exact sums, as the order of the rows of runs has no meaning.
         row[GPU_HOURS_USED] = math.fsum([row[GPU_HOURS_USED], *hours[running["pool"] == k]])
         row[HOURS_WAITED] = math.fsum([row[HOURS_WAITED], *waits[where == k]])
         row[RUN_COUNT] += np.count_nonzero(where == k)
@@ -214,7 +214,7 @@ def pool_figures(s: State) -> Any:
 
 
 def compute_usd(pools: tuple[Pool, ...], prices: Any, figures: Any) -> float:
-    """Return what the accelerators cost: the hours used or held, as each pool is paid for, at its price."""
+    """Return the cost of accelerators (USD): hours used or held, as each pool is paid for, at its price."""
     paid = [
         figures[k, GPU_HOURS_HELD if pool.paid_for == "held" else GPU_HOURS_USED]
         for k, pool in enumerate(pools)

@@ -1,4 +1,4 @@
-"""How much room a world is given before any has been run."""
+"""The room that a world is given before any has been run."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LOG_MAX = 1 << 24
 
 
 def first_room(plan: Plan) -> dict[str, int]:
-    """Return rows to begin with: a world that finds too few is run again with twice as many.
+    """Return numbers of rows to begin with: a world that needs more is run again with twice as many.
 
-    Half the work that comes in over the horizon is more than waits at one time in any bundled case, and a
-    person leaves fewer than fifty lines a week in a log.
+    In every bundled case, fewer items wait at one time than half the arrivals over the horizon, and a person
+    causes fewer than fifty log lines a week.
     """
     people, weeks = len(plan.person_ids), plan.warmup_weeks + plan.weeks
     arrivals = sum(stream.per_week for stream in plan.organization.streams) * weeks

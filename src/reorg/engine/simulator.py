@@ -141,7 +141,7 @@ class Simulator:
         """Return the outcome of one world: a pure function of the plan and these arguments.
 
         ``assumptions`` are in the order of :data:`reorg.mechanisms.ASSUMPTIONS`; ``inputs`` are points from 0
-        to 1 of the plan's dimensions, None: all inputs are central. Raises ValueError where the number of
+        to 1 of the plan's dimensions, None if all inputs are central. Raises ValueError if the number of
         assumptions is wrong.
         """
         vector = np.ascontiguousarray(assumptions, dtype=np.float64)
@@ -158,7 +158,7 @@ class Simulator:
 
     @property
     def state(self) -> State:
-        """The arrays as the last world left them, for checks of what an outcome does not show."""
+        """The arrays as the last world left them, for checks of values that an outcome does not contain."""
         return self._state
 
     def landscape(self, release: int) -> Any:
@@ -175,7 +175,7 @@ class Simulator:
         return values
 
     def _capability(self) -> Any:
-        """Return where between the mean and the best of its landscape each release's design is."""
+        """Return each release's design on the scale from the mean to the best of its landscape."""
         s = self._state
         found = s.capability.copy()
         for k in np.flatnonzero(~np.isnan(found)):
@@ -186,13 +186,13 @@ class Simulator:
         return found
 
     def _allocate(self, *, log: bool) -> State:
-        """Make the arrays: those that a world begins with in one block, and rooms that it fills itself."""
+        """Make the arrays: those with initial values in one block, and those that a world fills itself."""
         begun = self._arrays_begun()
         views = views_of_one_block({name: (array.shape, array.dtype) for name, array in begun.items()})[1]
         for name, array in begun.items():
             views[name][...] = array
         views |= views_of_one_block(self._rooms(log))[1]
-        # Children of an entry of the heap share cache lines: the second row begins one.
+        # Children of an entry of the heap share cache lines: the second row starts one.
         views["event_heap"] = views["event_heap"][1:]
         note_length(views["event_heap"])
         state = State(**views, **with_lengths({name: self._own(name) for name in _STATIC}))
@@ -202,7 +202,7 @@ class Simulator:
         return state
 
     def _arrays_begun(self) -> dict[str, Any]:
-        """Return the arrays as every world begins with them: the plan's, or zeros, which take no room."""
+        """Return the arrays with their initial values: the plan's, or zeros, which use no memory."""
         arrays, plan = self.plan.arrays, self.plan
         weeks, people = plan.weeks, len(plan.person_ids)
         return {
@@ -275,7 +275,7 @@ class Simulator:
         s.outcomes[...] = vector[_OUTCOMES]
 
     def _put_inputs(self, inputs: Floats | None) -> None:
-        """Write what this world's inputs change; every place is written, so nothing is left of the last."""
+        """Write this world's inputs; every place is written, so nothing of the last world is left."""
         places, s = self.plan.places, self._state
         if places is None:
             return
@@ -288,10 +288,10 @@ class Simulator:
         s.world[0]["payroll"] = _payroll(s)
 
     def _take_readings(self) -> None:
-        """Let events not happen that belong to other readings of contested facts than this world's.
+        """Disable events that belong to other readings of contested facts than this world's.
 
-        In a world the share of a fact is 1 or 0: it is an input of two readings. Where no inputs are put in,
-        it holds if it does in most worlds.
+        In a world the share of a fact is 1 or 0: it is an input with two readings. Without inputs, the fact
+        holds if it does in most worlds.
         """
         changes = self._state.changes
         asked = changes["reading"] >= 0
@@ -339,7 +339,7 @@ class Simulator:
         w["attention"] = _ATTENTION[plan.organization.policies.attention]
 
     def _weekly(self) -> dict[str, Any]:
-        """Return the figures of an outcome that there are of each week."""
+        """Return the weekly figures of an outcome."""
         s = self._state
         return {
             "hours": s.hours[:-1].copy(),

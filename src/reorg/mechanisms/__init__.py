@@ -1,7 +1,7 @@
-"""The mechanisms, one file each: words, equation, parameters, compiled function, closed form.
+"""The mechanisms, one file each: description, equation, parameters, compiled function, closed form.
 
-Every file of this folder is a mechanism and stands in :data:`CATALOG`, in the order of the evidence
-table. :data:`ASSUMPTIONS` are their parameters, in the order of the assumption vector that a world draws.
+Every file of this folder is a mechanism and is listed in :data:`CATALOG`, in the order of the evidence table.
+:data:`ASSUMPTIONS` are their parameters, in the order of the assumption vector that a world draws.
 ``CONTRIBUTING.md`` walks through adding one.
 """
 

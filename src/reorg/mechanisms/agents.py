@@ -1,7 +1,7 @@
-"""AI agents: a person hands pieces of work to agents and answers for what comes back.
+"""AI agents: a person hands pieces of work to agents and answers for the results.
 
-A chunk can be delegated with probability ``delegable``. Whenever a person with agents is free, and again on
-beginning own work, the next chunks go to the agents that are free, in the order of the work, up to the first
+A chunk can be delegated with probability ``delegable``. Whenever a person with agents is free, and again when
+starting own work, the next chunks go to the agents that are free, in the order of the work, up to the first
 chunk that only a person can do. Handing over takes no time. An agent needs
 
     nominal hours x spread / speedup                                                     ... (1)
@@ -21,10 +21,10 @@ started over. Work that is not delegated takes a person with agents
 
     hours / (1 + assist gain).                                                           ... (3)
 
-Closed forms: agents of one person who does nothing else keep up to n* = (a + r) / r of them at work (a, r =
-hours of agent and review), and beyond n* the person yields a chunk every r hours however many there are; of
-delegated work, a share failure (1 - catch) is wrong and undetected; with agents without limit or error, a
-person's rate is 1 / ((1 - delegable) h + delegable r) chunks, h = own hours of a chunk.
+Closed forms: a person who does nothing else keeps up to n* = (a + r) / r agents at work (a, r = hours of
+agent and review), and beyond n* the person yields a chunk every r hours however many there are; of delegated
+work, a share failure (1 - catch) is wrong and undetected; with agents without limit or error, a person's rate
+is 1 / ((1 - delegable) h + delegable r) chunks, h = own hours of a chunk.
 """
 
 from __future__ import annotations
@@ -49,21 +49,21 @@ def review_hours(hours: float, per_chunk: float) -> float:
 
 @compiled
 def assisted(hours: float, gain: float) -> float:
-    """Return what ``hours`` of own work take a person who has agents, equation (3)."""
+    """Return the hours that ``hours`` of own work take a person with agents, equation (3)."""
     return hours / (1.0 + gain)
 
 
 def supervision_limit(agent: float, review: float) -> float:
-    """Return how many agents a person who only reviews keeps at work: n* = (a + r) / r, both in hours."""
+    """Return the number of agents that a reviewer keeps at work: n* = (a + r) / r, both in hours."""
     return (agent + review) / review
 
 
 def chunks_per_hour(agents: int, agent: float, review: float, own: float) -> float:
-    """Return the chunks an hour of one person, all of whose work can be delegated, without spread or error.
+    """Return chunks per hour of one person, with all work delegable, without spread or error.
 
-    Below the limit the inbox runs empty and the person begins a chunk alone (``own`` hours, at least as
-    long as an agent's), after which all agents have come back: n + 1 chunks in own + n r hours. Beyond it
-    the person reviews without a pause.
+    Below the limit the inbox runs empty and the person starts a chunk alone (``own`` hours, at least as long
+    as an agent's), after which all agents have come back: n + 1 chunks in own + n r hours. Beyond it the
+    person reviews without a pause.
     """
     if agents > supervision_limit(agent, review):
         return 1.0 / review

@@ -18,7 +18,7 @@ BY_PRIORITY, OLDEST, NEWEST, RANDOM = 0, 1, 2, 3
 
 @compiled
 def rule(u: float, by_priority: float) -> int:
-    """Return which rule picks the next item, equation (1), from one uniform draw."""
+    """Return the rule that picks the next item, equation (1), from one uniform draw."""
     if u < by_priority:
         return BY_PRIORITY
     rest = 1.0 - by_priority
@@ -29,7 +29,7 @@ def rule(u: float, by_priority: float) -> int:
 
 @compiled
 def place_in_inbox(u: float, by_priority: float) -> float:
-    """Return how far into the inbox a random pick reaches, from 0 to 1, by the draw that made it random."""
+    """Return the place in the inbox of a random pick, from 0 to 1, from the draw that made it random."""
     return 1.0 - (1.0 - u) / (0.2 * (1.0 - by_priority))
 
 

@@ -1,4 +1,4 @@
-"""Calendars: hours booked for what the model does not contain, and the wait for a gap between appointments.
+"""Calendars: hours booked for duties outside the model, and the wait for a gap between appointments.
 
 Every lead's week has hours booked for duties outside the model. How many depends on the level: lead, head (a
 lead of leads) or top (a head who reports to nobody). A ``booked_share`` that the model states for a person,
@@ -49,13 +49,13 @@ def outside_share(hours_per_week: float) -> float:
 
 @compiled
 def block_interval(outside: float, share: float) -> float:
-    """Return the hours in each of which one block falls, for somebody who works ``share`` of the time."""
+    """Return the interval (hours) that contains one block, for a person who works ``share`` of the time."""
     return BLOCK_HOURS / share / outside
 
 
 @compiled
 def held(before: float, hours: float) -> float:
-    """Return what is left of the count of hours held, ``hours`` later."""
+    """Return the remaining count of hours held after another ``hours``."""
     return before * math.exp(-hours / MEMORY_HOURS)
 
 
@@ -71,14 +71,14 @@ def booked_share(outside: float, held_hours: float, counted_hours: float, share:
 
 @compiled
 def slot_wait(u: float, slot_hours: float, booked: float, walk_in: float) -> float:
-    """Return the hours that a question waits for a slot, equation (4), from one uniform draw."""
+    """Return the hours a question waits for a slot, equation (4), from one uniform draw."""
     if u < walk_in:
         return 0.0
     return -math.log((1.0 - u) / (1.0 - walk_in)) * slot_hours * booked / (1.0 - booked)
 
 
 def mean_slot_wait(slot_hours: float, booked: float, walk_in: float) -> float:
-    """Return the mean over all questions, those that walk in among them."""
+    """Return the mean wait (hours) over all questions, walk-ins included."""
     return (1.0 - walk_in) * slot_hours * booked / (1.0 - booked)
 
 

@@ -1,17 +1,17 @@
-"""Compute: jobs of finished chunks wait for accelerators, fail, and go on from a checkpoint.
+"""Compute: jobs of finished chunks wait for accelerators, fail, and resume from a checkpoint.
 
 A finished chunk of work that needs accelerators submits a job of
 
     accelerator-hours = gpu_hours / likely effort x nominal hours of the chunk                   ... (1)
 
-It holds ``job_gpus`` accelerators from its start to its end (if nothing is stated as many as a whole chunk
-needs to be done within a day: an inference). Its people do other work meanwhile; the package is finished when
-all its jobs have come back. Jobs of one package, or of one stream, run in the order they were submitted; the
-pool's rule decides which job is next when accelerators become free. The next job waits until enough are free,
-and nothing overtakes it, so wide jobs are not starved; running jobs are not preempted.
+It holds ``job_gpus`` accelerators from its start to its end (by default, as many as a whole chunk needs to be
+done within a day: an inference). Its people do other work meanwhile; the package is finished when all its
+jobs have completed. Jobs of one package, or of one stream, run in the order they were submitted; the pool's
+rule decides which job is next when accelerators become free. The next job waits until enough are free, and
+nothing overtakes it, so wide jobs are not starved; running jobs are not preempted.
 
     fair              the smallest start tag: on starting, tag <- tag + accelerator-hours / priority,
-                      and on coming to wait, tag <- max(tag, start tag last served)              ... (2)
+                      and on joining, tag <- max(tag, start tag last served)                     ... (2)
     priority          the highest priority, then the earliest due, then the order of the file
     expected return   the highest priority x hope / accelerator-hours still to run               ... (3)
 
@@ -23,12 +23,12 @@ each trial of a research package moves it an eighth of the way to what the trial
     hope <- hope + (gain / first gain - hope) / 8                                               ... (4)
 
 The first gain is 1/6, the mean gain from changing one decision of uniform contribution (0 if the change is
-for the worse): before any trial, research is worth its priority, as delivery is. That hope is a mean of the
-last trials, and of eight, is an inference.
+for the worse): before any trial, research is worth its priority, as delivery is. That hope is a running mean
+of trials, and that it spans eight of them, are inferences.
 
-A running job fails at ``failures`` x its accelerators; it loses what it did since its last checkpoint, holds
-its accelerators through ``restart_hours`` and goes on. Accelerators run day and night: 168 clock hours
-are 40 working hours.
+A running job fails at ``failures`` x its accelerators; it loses its progress since its last checkpoint, holds
+its accelerators through ``restart_hours`` and resumes. Accelerators run day and night: 168 clock hours are 40
+working hours.
 
 Closed form: a stretch of C hours between checkpoints takes (e^(lC) - 1) (1/l + R) hours on average at l
 failures an hour and restarts of R hours, in which nothing fails (after Daly 2006).
@@ -54,7 +54,7 @@ FAIR, BY_PRIORITY, BY_RETURN = 0, 1, 2
 
 @compiled
 def failures_per_hour(per_1000_gpu_days: float, gpus: float) -> float:
-    """Return how often a job on ``gpus`` accelerators fails in a working hour."""
+    """Return the failures per working hour of a job on ``gpus`` accelerators."""
     return per_1000_gpu_days / 1000.0 / DAY_HOURS * gpus * CLOCK
 
 
@@ -66,13 +66,13 @@ def lifetime(u: float, rate: float) -> float:
 
 @compiled
 def saved(ran: float, checkpoint: float) -> float:
-    """Return what is kept of ``ran`` hours since a checkpoint, with one every ``checkpoint`` hours."""
+    """Return the hours saved of ``ran`` hours since a checkpoint, with one every ``checkpoint`` hours."""
     return math.floor(ran / checkpoint) * checkpoint
 
 
 @compiled
 def served(gpu_hours: float, priority: float) -> float:
-    """Return by how much a start raises the tag of equation (2)."""
+    """Return the increase of the tag at a start, equation (2)."""
     return gpu_hours / max(priority, LEAST_WEIGHT)
 
 
@@ -84,7 +84,7 @@ def updated_hope(hope: float, gained: float) -> float:
 
 @compiled
 def turn(rule: int, tag: float, priority: float, hope: float, gpu_hours_left: float) -> float:
-    """Return what the next to run is the smallest of, by a pool's rule, equations (2) and (3)."""
+    """Return a waiting job's sort key by a pool's rule, equations (2) and (3); the smallest runs next."""
     if rule == FAIR:
         return tag
     return -priority if rule == BY_PRIORITY else -priority * hope / gpu_hours_left

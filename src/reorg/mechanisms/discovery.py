@@ -7,32 +7,35 @@ Its value is the mean of the contributions of its decisions (the NK model of Kau
     value = (c_1 + ... + c_N) / N                                                               ... (2)
 
 A decision is influenced by the other decisions of its package, and by one of a coupled package with the
-coupling's strength in this world as probability; of more than ``INFLUENCES_MAX`` the excess is left out at
-random. What a decision contributes belongs to world and release, not to a structure: one problem under all.
+coupling's strength in this world as probability; if there are more than ``INFLUENCES_MAX``, the excess is
+dropped at random. Contributions depend on the world and the release, not on the structure: every structure
+faces the same problem.
 
 Every ``trial_days`` chunks of direct work on a research package are one trial: one of its decisions, drawn at
-random, is changed, and the change is kept if what the package's team owns contributes more in sum.
-The team sees its own packages and finished ones as they are, others as they were at the last exchange that
-was served between the two packages: a late or missed request is a stale view. So a team that owns all
-searches the whole, and divisions search in parallel, each for itself (Siggelkow & Levinthal 2003).
+random, is changed, and the change is kept if the decisions that the package's team owns contribute more in
+total. The team sees its own packages and finished ones as they are, others as they were at the last exchange
+that was served between the two packages: a late or missed request is a stale view. So a team that owns
+everything searches the whole design, and divisions search in parallel, each for itself (Siggelkow & Levinthal
+2003).
 
-Where a package states what is ``good_enough``, its work ends with the trial after which the mean contribution
-of its own decisions, as its people see the whole, is at least that: sequential search.
+If a package has a ``good_enough`` value, its work ends with the trial after which the mean contribution of
+its own decisions, as its people see the design, reaches that value: sequential search.
 
-An integrator of the structure who covers all areas of the release's research judges the whole every
-``integrator_cadence_weeks`` from the release's start until it is out: it stays if it is no worse than at the
-last judgment, else goes back to that; everybody then sees it as it is. A vacant or overloaded (a week's work
-waiting) integrator does not judge.
+An integrator of the structure who covers all areas of the release's research judges the whole design every
+``integrator_cadence_weeks`` from the release's start until it is out: the design stays if it is no worse than
+at the last judgment, otherwise it reverts to that one; everybody then sees it as it is. A vacant or
+overloaded (a week's work waiting) integrator does not judge.
 
     capability = (value - mean of all configurations) / (best of all - mean of all)             ... (3)
     diversity = mean number of decisions in which two configurations tried differ
               = sum over decisions of n1 (n - n1) / (n (n - 1) / 2)                              ... (4)
 
 n trials, n1 of them with the decision made one way, those of all attempts. Teams that race for a package, or
-overlap in it, each have a configuration of their own; an attempt sees its own side as its own team. With the
-chance ``copying`` a trial looks at what the others have made of the package instead, and takes the best of it
-if that betters what the team owns; where nothing does, it is an ordinary trial. Of a race that the best wins,
-value (2) of the whole release with each side's attempts decides. The chance to copy is an inference.
+overlap in it, each have a configuration of their own; an attempt sees its own side as its own team. With
+probability ``copying`` a trial looks at the others' attempts at the package instead, and adopts the best of
+them if that improves the team's own contributions; otherwise it is an ordinary trial. A race won by the best
+attempt is decided by value (2) of the whole release with each side's attempts. The probability of copying is
+an inference.
 """
 
 from __future__ import annotations
@@ -51,7 +54,7 @@ INFLUENCES_MAX = 7
 
 @compiled
 def contribution(world: np.uint64, decision: np.uint64, pattern: np.uint64) -> float:
-    """Return what one decision contributes, equation (1).
+    """Return the contribution of one decision, equation (1).
 
     ``decision`` is its key, ``pattern`` the exclusive or of the keys of those decisions, itself and its
     influences, that are made the second way: the order of decisions in the file does not matter.

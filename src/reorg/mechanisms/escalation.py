@@ -18,21 +18,21 @@ that inbox and for a slot, and what is passed on may mislead (see :mod:`reorg.me
 Centralization alone determines how many reach the top, so a further layer adds a pass and intercepts no
 questions. (If each lead passed on a fixed share, useless layers would speed things up.)
 
-A question whose decider's position is vacant goes to the next lead above who is there. If there is none, and
-nobody acts for the position, the question waits for the position (a joint one, or one for the asker's lead,
-for the nearest vacant position up the line; one for the top for the highest), after the leads below have read
-it. Whoever takes the position in time decides it; otherwise the asker decides by default once
+A question whose decider's position is vacant goes to the next lead above who is present. If there is none,
+and nobody acts for the position, the question waits for the position (a joint one, or one for the asker's
+lead, for the nearest vacant position up the line; one for the top for the highest), after the leads below
+have read it. Whoever takes the position in time decides it; otherwise the asker decides by default once
 ``patience_hours`` are over. An empty chair at the top therefore does not entitle anybody to decide. Where the
 structure itself has no position above, the last lead of the line, or the asker, decides.
 
 A question is also decided where the one it is for meets the asker, or the lead who is to pass it on, at a
 meeting or one-to-one (equation (5) of :mod:`reorg.mechanisms.management`), whether it waits in an inbox or
-for a slot. The same person decides it, with the same chance to be wrong. A lead who speaks for an absent
+for a slot. The same person decides it, with the same probability of error. A lead who speaks for an absent
 asker is a pass; leads further up the line between the two are passed over. Nobody settles a question for a
-vacant position, and none has gone to the wrong person where all sit together.
+vacant position, and no question is misdirected among people who meet.
 
-A share ``blocking`` of exceptions stops hands: until it is decided, ``stop_people`` fewer people work on the
-package than did when it arose.
+A share ``blocking`` of exceptions stops people: until one is decided, ``stop_people`` fewer people work on
+the package than did when it arose.
 
     hands = max(0, hands at the exception - stopped)                                     ... (3)
 
@@ -74,14 +74,14 @@ def reaches_top(probability: float, tilt: float) -> float:
 
 @compiled
 def stopped_hands(u: float, stop_people: float) -> int:
-    """Return how many hands a stopping exception stops: ``stop_people`` on average, from one uniform draw."""
+    """Return the number of people an exception stops: ``stop_people`` on average, from one uniform draw."""
     whole = int(stop_people)
     return whole + 1 if u < stop_people - whole else whole
 
 
 @compiled
 def people_not_stopped(hands: int, stopped: int) -> int:
-    """Return how many people may work on a package whose exceptions stop some, equation (3)."""
+    """Return the number of people who may work on a package while exceptions stop some, equation (3)."""
     return max(0, hands - stopped)
 
 

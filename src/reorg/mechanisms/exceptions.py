@@ -3,10 +3,11 @@
     p = clip(p0 x complexity x error x history, 0, 1/2) x hours / 8                      ... (1)
 
 per finished chunk of ``hours`` nominal hours. At which level it must be decided is drawn from the structure's
-centralization; the odds of each higher level over the next lower one are multiplied by ``routing_tilt``. Who
-that is, :mod:`reorg.mechanisms.escalation` says; what follows if no answer comes in time (the asker decides
-alone), or a wrong one, :mod:`reorg.mechanisms.wrong_decisions` says. What the decision requires (rework = 8
-hours again, quick fix = 4, ignore = none) depends on who decides; its odds are tilted by ``outcome_tilt``.
+centralization; the odds of each higher level over the next lower one are multiplied by ``routing_tilt``.
+:mod:`reorg.mechanisms.escalation` describes who that is; :mod:`reorg.mechanisms.wrong_decisions` describes
+the consequences if no answer comes in time (the asker decides alone), or a wrong one. What the decision
+requires (rework = 8 hours again, quick fix = 4, ignore = none) depends on who decides; its odds are tilted by
+``outcome_tilt``.
 
     share(level) ~ table(level) x tilt^(+1, 0, -1)                                       ... (2)
 
@@ -19,7 +20,7 @@ After the Virtual Design Team (Levitt et al. 1999) and Galbraith (1974). The rou
 are inferences in the spirit of the former, whose own could not be read.
 
 Closed forms: every hour of work causes R = p (rework + quick fix / 2) hours more, so executed over planned
-work is 1 / (1 - R); one decider keeps up with at most S* = C / (lambda p q v) people.
+work is 1 / (1 - R); one decider can serve at most S* = C / (lambda p q v) people.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def history_faded(history: float, memory_chunks: float) -> float:
 
 @compiled
 def rework_hours(outcome: int) -> float:
-    """Return the nominal hours to be done again: a whole chunk, half of one, or nothing."""
+    """Return the nominal hours of rework: a whole chunk, half of one, or nothing."""
     if outcome == REWORK:
         return CHUNK_HOURS
     return 0.5 * CHUNK_HOURS if outcome == QUICK_FIX else 0.0
@@ -102,7 +103,7 @@ def executed_over_planned(p: float, rework: float, quick_fix: float) -> float:
 
 
 def span_limit(capacity: float, chunks_per_hour: float, p: float, share: float, hours: float) -> float:
-    """Return how many people one decider keeps up with: S* = C / (lambda p q v).
+    """Return the number of people one decider can serve: S* = C / (lambda p q v).
 
     ``capacity`` in hours per hour, ``chunks_per_hour`` per person, ``share`` of exceptions that reach the
     decider, ``hours`` per decision.

@@ -6,13 +6,13 @@
     error factor                      1 + (e - 1) (1 - f)                                ... (4)
 
 f from 0 to 1 belongs to a person and to a package of one occurrence of its release, all its versions
-together, or to a stream. A person holds it for the ``REMEMBERED`` packages and streams worked on last. What
-is touched for the first time begins with the largest of: what the model file states for the person;
+together, or to a stream. A person holds it for the ``REMEMBERED`` packages and streams worked on last. Work
+done for the first time starts with the largest of: the value that the model file states for the person;
 ``start`` where the person's team owned it at the start of the run and it had run before, which is so for
-streams and for packages partly done; and ``carry_over`` times what is best known of the same area among what
-is remembered, the package's earlier occurrence included. The first two fade from the start of the run on. A
-successor begins with nothing. (3) multiplies the smaller of ramp and area knowledge. The piece of work after
-one on another package or stream begins with ``switch_hours``.
+streams and for packages partly done; and ``carry_over`` times the greatest familiarity with remembered work
+in the same area, the package's earlier occurrence included. The first two fade from the start of the run on.
+A successor starts without familiarity. (3) multiplies the smaller of ramp and area knowledge. The piece of
+work after one on another package or stream begins with ``switch_hours``.
 
 What to work on next follows an arbitrary rule that can change the sign of results. Among the open packages of
 the highest priority and earliest due date, those are candidates whose remaining chain (their own effort and,
@@ -59,7 +59,7 @@ def faded(value: float, weeks: float, memory_weeks: float) -> float:
 
 @compiled
 def still_recent(hours: float) -> float:
-    """Return the share in which work ``hours`` ago counts as recent: what counts is a week old on average."""
+    """Return the weight of work ``hours`` ago as recent work: the weighted mean age is a week."""
     return math.exp(-hours / (0.5 * ACTIVE_HOURS))
 
 

@@ -9,8 +9,8 @@ that piece also did the earlier stage of the item, or remembers working on one o
 follows directly. ``effort`` is that of the stage that begins, as drawn; handover hours
 (``coordination.handover_hours``), distance cost and d are those of :mod:`reorg.mechanisms.coordination`. The
 other side is the person who finished the earlier stage of the item; for a package, of all present who are
-familiar with a package that it follows, the one with the strongest tie. If none of them is there any more,
-the receiver finds out alone: twice the hours, without distance, and without a tie.
+familiar with a package that it follows, the one with the strongest tie. If none of them is present, the
+receiver finds out alone: twice the hours, without distance, and without a tie.
 
 Several people may begin on a package. The first to finish a piece takes it over for all; those who join later
 are given a part by those at work on it (equation (7) of coordination). So nothing is paid for twice, however
@@ -21,12 +21,12 @@ owns that stage and the person has the skill: the item waits for this person and
 is handed over, and such work is done before the rest of the team's queue.
 
 Better handovers cut errors in hospitals by 23% (Starmer et al. 2014, nine residency programs, before and
-after): 1 / (1 - .23) = 1.3, though handovers at their best still lose something. Events reported fell by 47%
+after): 1 / (1 - .23) = 1.3, though handovers at their best still lose something. Reported events fell by 47%
 (Starmer et al. 2023, 32 hospitals). Against it: both are hospitals, neither was randomized. Reassigned bugs
-are not always worse off, for some so find who can fix them (Guo et al. 2011, Windows Vista), and patients
-handed over at the end of a shift were then done faster (Batt et al. 2019, one emergency department). Stays
-fell by 17% where each physician had patients of their own (Song, Tucker & Murrell 2015), which is the
-direction of ``follow``. No number here was measured in research and development.
+do not always fare worse, because some of them thus reach a person who can fix them (Guo et al. 2011, Windows
+Vista), and patients handed over at the end of a shift were then done faster (Batt et al. 2019, one emergency
+department). Stays fell by 17% where physicians had their own patients (Song, Tucker & Murrell 2015), which is
+the direction of ``follow``. No number here was measured in research and development.
 """
 
 from __future__ import annotations

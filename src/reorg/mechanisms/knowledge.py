@@ -6,13 +6,13 @@
     delay of a newcomer      = 1 + unserved_onboarding d exp(-t / ramp)                  ... (4)
 
 d = attention that the lead does not give, t = time since the first day, ramp = that of
-:mod:`reorg.mechanisms.onboarding` with d: of a newcomer's ramp and knowledge the smaller counts, so that a
-lead without time must slow both, or neither is slower. For all others the delay is 1.
+:mod:`reorg.mechanisms.onboarding` with d: the smaller of a newcomer's ramp and knowledge counts, so a lead
+without time must slow both to have an effect. For all others the delay is 1.
 
 k from 0 to 1 per person and area. Incumbents start with ``start`` in the areas of their best skill, and with
 half of it in others they have any skill in. A successor in a position inherits the share ``buffer`` of the
-predecessor's knowledge in documents and colleagues. Open work on which only the leaver was active loses
-``lost_in_handover`` of what is done.
+predecessor's knowledge in documents and colleagues. Open work on which only the leaver was active loses the
+share ``lost_in_handover`` of the work done.
 
 tau: 6 to 12 months to full task rate on large projects (Zhou & Mockus 2010); buffer: the deaths of 845
 inventors cost little inside firms with good practice, a star's death 5 to 8% of co-authors' output.
@@ -38,7 +38,7 @@ def learned(k: float, hours: float, tau_hours: float) -> float:
 
 @compiled
 def delay(lacking: float, weeks: float, unserved: float, ramp_weeks: float) -> float:
-    """Return by how much longer a newcomer, ``weeks`` after the first day, takes to learn, equation (4)."""
+    """Return the factor on a newcomer's time to learn, ``weeks`` after the first day, equation (4)."""
     return 1.0 + unserved * lacking * math.exp(-weeks / ramp_weeks)
 
 

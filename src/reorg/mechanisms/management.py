@@ -4,26 +4,26 @@
     U <- U + (given / need - U) / 4 each week;  lacking d = 1 - U                              ... (2)
     errors x (1 + e d);  speed x (1 - o d);  ramp x (1 + r d);  log hazard of leaving + l d    ... (3)
 
-A lead owes each report a weekly one-to-one and time for the work in hand, more to newcomers (t weeks since
-their first day). A part-time report has only that share of the work in hand to be steered, but a one-to-one
-and a first day like anybody else. What a lead has no time for lapses after a week. A one-to-one is
+A lead owes each report a weekly one-to-one and steering of the work in progress, more to newcomers (t weeks
+since their first day). A part-time report needs only that share of the steering, but a full one-to-one and
+the full extra time of a newcomer. Attention that a lead has no time for lapses after a week. A one-to-one is
 one event: the report spends the hours only if the lead has held it. While the lead's position is vacant,
-nobody gives attention, not even an acting lead, and U fades by (2). A person begins in a position with U =
-1, or with 0 while the lead's position is vacant. A person who reports to nobody, or whose team does not
-meet, needs no attention. So wide spans, busy leads and vacancies have a price, and below some number of
-reports leads have time to spare.
+nobody gives attention, not even an acting lead, and U fades by (2). A person begins in a position with U = 1,
+or with 0 while the lead's position is vacant. A person who reports to nobody, or whose team does not meet,
+needs no attention. So wide spans, busy leads and vacancies have a price, and below some number of reports
+leads have time to spare.
 
     length of the weekly team meeting = hours x min(cap, (attending / 8)^growth)               ... (4)
     chance that it settles what is pending = (1 - settled_loss)^max(0, attending - 7)          ... (5)
 
 Each team's weekly meeting costs every member and the lead its hours and settles what is pending among them,
-as a standing meeting of stated length does: requests between two who are there, as it begins; and questions
-(see :mod:`reorg.mechanisms.escalation`) of those who are there, once the one who decides them has been there:
-whoever finds no time for it decides nothing at it. In place of an absent asker, a lead who is there and has
-the question to pass on will do. A one-to-one that is held settles all that is pending between the two,
-by (5) for two. The hours of the meeting cover what it settles: nobody spends any beside, except that an asker
-who was not there is told. A question that was misdirected (see :mod:`reorg.mechanisms.reorganization`) is not
-settled: that is found out without further hours, and it is asked again. What somebody is busy with goes on.
+as a standing meeting of stated length does: requests between two attendees, as it begins; and questions (see
+:mod:`reorg.mechanisms.escalation`) of attendees, once their decider has attended: a decider who finds no time
+for the meeting decides nothing at it. An absent asker can be represented by an attending lead who has the
+question to pass on. A one-to-one that is held settles all that is pending between the two, by (5) for two.
+The hours of the meeting cover what it settles: nobody spends further hours on it, except that an absent asker
+is informed. A question that was misdirected (see :mod:`reorg.mechanisms.reorganization`) is not settled: it
+is discovered without further hours, and asked again. Activities in progress continue.
 
 Attention certainly affects leaving (randomized: a fifth to a quarter less, Friebel, Heinz & Zubanov 2022;
 worst to best tenth of managers 60% less, Hoffman & Tadelis 2021) and output by little (over 10% from the
@@ -49,7 +49,7 @@ DECISIVE_ATTENDANCE = 7
 
 @compiled
 def need(one_to_one: float, steering: float, newcomer: float, fading: float) -> float:
-    """Return the hours a week that a report needs, equation (1); ``fading`` is exp(-t / ramp), else 0."""
+    """Return a report's need of attention, hours/week, equation (1); ``fading``: exp(-t / ramp), else 0."""
     return one_to_one + steering + newcomer * fading
 
 
@@ -61,13 +61,13 @@ def attention(before: float, given: float, due: float) -> float:
 
 @compiled
 def rise(lacking: float, effect: float) -> float:
-    """Return by how much errors or a newcomer's ramp are greater for lack of attention, equation (3)."""
+    """Return the factor on errors or on a newcomer's ramp for lack of attention, equation (3)."""
     return 1.0 + effect * lacking
 
 
 @compiled
 def slowed(lacking: float, effect: float) -> float:
-    """Return the speed that lack of attention leaves, equation (3)."""
+    """Return the speed factor of lacking attention, equation (3)."""
     return 1.0 - effect * lacking
 
 
@@ -80,7 +80,7 @@ def meeting_hours(hours: float, attending: int, growth: float, cap: float) -> fl
 
 @compiled
 def settled(attending: int, loss: float) -> float:
-    """Return the chance that a meeting settles something pending among those present, equation (5)."""
+    """Return the probability that a meeting settles something pending among those present, equation (5)."""
     return float((1.0 - loss) ** max(0, attending - DECISIVE_ATTENDANCE))
 
 

@@ -5,10 +5,10 @@
 
 N adopters of the m that can be reached, p innovation and q imitation (Bass 1969). The push x of releases is
 that of the generalized model (Bass, Krishnan & Jain 1994): it shortens time. Capability is at most 1, and
-below 0 for a design worse than the mean of all: such a release pushes nothing, as nobody who has adopted is
-lost. A release without design decisions counts as one of 1/2. M is the population that closed models reach;
-all of them would buy. With w = 1 for open, 0 for closed, and ``small_share`` where the small models
-are open and the large ones closed,
+below 0 for a design worse than the mean of all: such a release adds no push, because adopters are not lost. A
+release without design decisions counts as one of 1/2. M is the population that closed models reach; all of
+them would buy. With w = 1 for open, 0 for closed, and ``small_share`` where the small models are open and the
+large ones closed,
 
     reached m = M (1 + w (open reach - 1)),   direct buyers d = M (1 - w cannibalization)   ... (3)
     dD / dt = x (p + q N / m) (d - D),   paying = D + conversion (N - D).                ... (4)
@@ -46,7 +46,7 @@ LIMITS = ()
 
 @dataclass(frozen=True)
 class Adopters:
-    """How many people or firms buy directly, and how many have adopted at all."""
+    """Numbers of people or firms that buy directly, and that have adopted at all."""
 
     direct: float
     total: float
@@ -76,7 +76,7 @@ class Terms:
         return Adopters(self.population * (1.0 - openness * self.cannibalization), self.population * reached)
 
     def paying(self, adopters: Adopters) -> float:
-        """Return how many pay, equation (4)."""
+        """Return the number of paying adopters, equation (4)."""
         return adopters.direct + self.open_conversion * (adopters.total - adopters.direct)
 
     def effective_years(self, begin: float, end: float, out: Iterable[tuple[float, float]]) -> float:
@@ -119,7 +119,7 @@ def adopted(years: float, p: float, q: float) -> float:
 
 
 def peak_years(p: float, q: float) -> float:
-    """Return when most adopt: T* = ln(q / p) / (p + q)."""
+    """Return the years until the peak of adoption: T* = ln(q / p) / (p + q)."""
     return math.log(q / p) / (p + q)
 
 

@@ -1,4 +1,4 @@
-"""Onboarding: newcomers start slower and take the time of those who show them around.
+"""Onboarding: newcomers start slower and take time of the colleagues who help them.
 
     ramp(t) = rho0 + (1 - rho0) (1 - exp(-t / tau))                                      ... (1)
     help per busy hour = trainer share x exp(-t / tau)                                   ... (2)
@@ -28,7 +28,7 @@ YEAR_WEEKS = 52.0
 
 @compiled
 def newness(weeks: float, tau_weeks: float) -> float:
-    """Return how new somebody still is ``weeks`` after the first day: from 1 toward 0."""
+    """Return a person's newness ``weeks`` after the first day: it falls from 1 toward 0."""
     return math.exp(-weeks / tau_weeks)
 
 
@@ -40,7 +40,7 @@ def ramp(weeks: float, start: float, tau_weeks: float) -> float:
 
 @compiled
 def help_hours(hours: float, weeks: float, share: float, tau_weeks: float) -> float:
-    """Return the colleague's hours that ``hours`` in which a newcomer is busy take, equation (2)."""
+    """Return the hours of help that a newcomer needs for ``hours`` of being busy, equation (2)."""
     return hours * share * newness(weeks, tau_weeks)
 
 
@@ -51,7 +51,7 @@ def cost_of_hire(salaries: float, weekly_pay: float) -> float:
 
 
 def mean_productivity(exits_per_week: float, start: float, tau_weeks: float) -> float:
-    """Return the stationary mean of (1) where positions turn over at a constant rate and fill at once."""
+    """Return the stationary mean of (1) if positions turn over at a constant rate and fill at once."""
     load = exits_per_week * tau_weeks
     return 1.0 - (1.0 - start) * load / (1.0 + load)
 

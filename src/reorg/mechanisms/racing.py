@@ -1,4 +1,4 @@
-"""Racing and redundancy: several attempts at one piece of work, of which one counts.
+"""Racing and redundancy: several attempts at the same work, of which one counts.
 
 Each of k teams has its own attempt, with its own effort and its own luck. An attempt that is complete may
 fail acceptance, with the package's ``failure`` f. A share c of failures (``common_cause``) has a cause
@@ -39,19 +39,19 @@ SLOWEST = 0.1
 
 @compiled
 def own_failure(failure: float, common_cause: float) -> float:
-    """Return the probability of a failure of an attempt's own, equation (2)."""
+    """Return the probability of an attempt's own failure, equation (2)."""
     return failure * (1.0 - common_cause) / (1.0 - common_cause * failure)
 
 
 @compiled
 def first_fails(first: float, failure: float) -> bool:
-    """Tell from the draw u1 whether the first attempt at a package fails."""
+    """Return, from the draw u1, whether the first attempt at a package fails."""
     return first < failure
 
 
 @compiled
 def other_fails(first: float, common: float, own: float, failure: float, common_cause: float) -> bool:
-    """Tell from the draws u1 and u2 of the package and one of its own whether a further attempt fails."""
+    """Return whether a further attempt fails, from the package's draws u1 and u2 and its own draw."""
     return (first < failure and common < common_cause) or own < own_failure(failure, common_cause)
 
 

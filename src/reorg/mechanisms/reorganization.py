@@ -1,4 +1,4 @@
-"""Reorganization: for a while it is unclear who decides, the more so the more often it happens.
+"""Reorganization: for a while it is unclear who decides, and repeated changes make this worse.
 
     P(a request is misdirected) = min(1, (1 + fatigue n) exp(-t / ambiguity))               ... (1)
     n <- (n + 1) exp(-w / 52), w weeks since the change before                           ... (2)

@@ -4,23 +4,24 @@
     chance      = p odds / (1 - p + p odds)                                              ... (2)
 
 When a package completes, each of its rework links fires with its probability p, if the target has begun;
-``odds`` scales the odds of all links together, for nobody can measure them beforehand.
-``effort`` is the target's as drawn, k how often links have sent the target back before. w is 1, or for a
-link that is ``proportional`` the share of the source's effort that was done, or done again at the demand
-of links, since the source last completed. A target that completes again fires its own links: second-order
-rework follows by itself.
+``odds`` scales the odds of all links together, because nobody can measure them beforehand. ``effort`` is the
+target's as drawn, k how often links have sent the target back before. w is 1, or for a link that is
+``proportional`` the share of the source's effort that was done, or done again at the demand of links, since
+the source last completed. A target that completes again fires its own links: second-order rework follows by
+itself.
 
-A link that ``pauses`` also stops what comes after its target and is under way: people put it down, and it
-goes on when the target is complete again, as in the published band of work. Without it, it goes on meanwhile.
+A link that ``pauses`` also stops what comes after its target and is under way: people put it down, and resume
+it when the target is complete again, as in the published band of work. Other links do not interrupt that
+work.
 
 Repeats get shorter but never free (``floor``): what has changed must be found, done and checked again. For
 the same reason no loop of links can run on without taking time, so the horizon ends even an endless one.
 Pieces below ``NOTICED_HOURS`` are left until they add up to that. Both are inferences.
 
-After Smith & Eppinger (1997) and Browning & Eppinger (2002). Closed forms: proportional links among work
-that is all under way do the work transformation matrix's total (I - A)^-1 u, a_ij = probability x share
-from j to i; two tasks in sequence that send each other back in full are a Markov chain. Rework is endless
-where the spectral radius of the loops is 1 or more (``reorg check`` says so).
+After Smith & Eppinger (1997) and Browning & Eppinger (2002). Closed forms: proportional links among work that
+is all under way do the work transformation matrix's total (I - A)^-1 u, a_ij = probability x share from j to
+i; two tasks in sequence that send each other back in full are a Markov chain. Rework is endless where the
+spectral radius of the loops is 1 or more (``reorg check`` reports this).
 """
 
 from __future__ import annotations

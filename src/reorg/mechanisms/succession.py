@@ -1,4 +1,4 @@
-"""Succession: who leads after a lead has gone, when, and how well at first.
+"""Succession: the successor of a lead who has left, the time until then, and the initial effectiveness.
 
     effectiveness(t) = 1 - (1 - start) exp(-t / tau)                                     ... (1)
 
@@ -38,7 +38,7 @@ MOVED_SHARE = 0.5
 
 @compiled
 def effectiveness(weeks: float, start: float, tau_weeks: float) -> float:
-    """Return how effective a lead is ``weeks`` after taking over, equation (1)."""
+    """Return the effectiveness of a lead ``weeks`` after taking over, equation (1)."""
     return 1.0 - (1.0 - start) * math.exp(-weeks / tau_weeks)
 
 

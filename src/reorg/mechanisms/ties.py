@@ -3,7 +3,7 @@
     together: tie <- 1 - (1 - tie) exp(-weeks / tau)                                     ... (1)
     apart:    tie <- tie exp(-weeks / decay)                                             ... (2)
 
-Strangers on one package are slower and err more, k the mean tie of a person to the others active on it:
+Strangers on the same package are slower and err more; with k, a person's mean tie to the others active on it:
 
     time factor  1 + slower (1 - k)                                                      ... (3)
     error factor 1 + errors (1 - k)                                                      ... (4)

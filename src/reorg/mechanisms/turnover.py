@@ -5,9 +5,9 @@
                     + b_tenure log((1 + years) / 4) + b_senior principal) x (1 - contagion felt) + exits,
                     at most rate_ceiling / 52                                                          ... (1)
 
-overload = smoothed weeks of work waiting (1/4 of the way each week): under endless overload people leave
+overload = weeks of work waiting, smoothed (by 1/4 of the gap each week): under endless overload people leave
 ``ceiling`` times as often, with half of that effect (in logarithms) at ``half`` weeks; scope = log(people led
-before / after), oneself counted, summed over reorganizations and moves, fading with ``scope_memory_weeks``;
+before / after), the lead included, summed over reorganizations and moves, fading with ``scope_memory_weeks``;
 moved = 1 + fatigue x earlier changes (see :mod:`reorg.mechanisms.reorganization`) in the half year after a
 move or a layoff around one; ``exits``: each exit adds contagion x (own share of the leaver's ties) to a tied
 colleague's hazard, spread over 13 weeks, so that one exit triggers ``contagion`` others and the base holds
@@ -15,7 +15,7 @@ with contagion included: what a leaver had not yet felt passes to those tied to 
 beyond the greatest rate is felt later. In the first 13 weeks, only a part of the exits that affect people
 have been simulated: this part is felt,
 
-    contagion felt = contagion x min(1, week / 13), 0 for who sits alone in a team                     ... (2)
+    contagion felt = contagion x min(1, week / 13), 0 for a person alone in a team                     ... (2)
 
 b_lead: the loss of a lead t weeks ago, half of it where the lead has only moved (fivefold hazard after a
 leader quit, 100,000 employees, ten years; +107% in the second month in another firm).
@@ -55,7 +55,7 @@ def weekly_hazard(base_per_year: float, log_factors: float, contagion: float) ->
 
 @compiled
 def threshold(u: float) -> float:
-    """Return the hazard, summed over time, at which somebody leaves: exponential of mean 1."""
+    """Return the cumulative hazard at which a person leaves: exponential with mean 1."""
     return -math.log(u)
 
 
@@ -73,7 +73,7 @@ def capped(hazard: float, rate_ceiling: float) -> float:
 
 @compiled
 def contagion_in_week(contagion: float, week: int) -> float:
-    """Return the share of the base that exits of others bring about in a week, equation (2)."""
+    """Return the share of the base rate that is due to exits of others in a week, equation (2)."""
     return contagion * min(week, SPREAD_WEEKS) / SPREAD_WEEKS
 
 
@@ -85,7 +85,7 @@ def scope_lost(before: float, after: float) -> float:
 
 @compiled
 def scope_faded(lost: float, weeks: float, memory_weeks: float) -> float:
-    """Return what is left of a loss of scope after ``weeks``."""
+    """Return the remaining effect of a loss of scope after ``weeks``."""
     return lost * math.exp(-weeks / memory_weeks)
 
 

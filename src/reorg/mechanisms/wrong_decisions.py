@@ -4,13 +4,13 @@ A person who gets no answer in time decides alone, by default. A decision may be
 
     P(wrong) = wrong_default by default, else min(1, wrong_decided + hop_error x passes)  ... (1)
 
-A wrong one is found after an exponential time of mean ``found_weeks``, or when its package is complete, and
-``wrong_hours`` of it are done again. A default decision of a package does not fit each coupled package under
-way with
+A wrong decision is discovered after an exponential time of mean ``found_weeks``, or when its package is
+complete, and ``wrong_hours`` of it are done again. A default decision of a package does not fit each coupled
+package under way with
 
     P(conflict) = min(1, conflict x strength of the coupling)                            ... (2)
 
-which is found in the same way; then ``conflict_hours`` are done again on both sides.
+which is discovered in the same way; then ``conflict_hours`` are done again on both sides.
 
 Almost one in five merges of parallel changes conflicts (143 projects, Brindescu et al. 2020), and
 coordination that was needed and missing raises failures (Cataldo & Herbsleb 2013, direction); no study
@@ -55,12 +55,12 @@ def conflict_probability(conflict: float, strength: float) -> float:
 
 @compiled
 def hours_until_found(u: float, found_weeks: float) -> float:
-    """Return the hours until what is wrong is found, from one uniform draw."""
+    """Return the hours until an error is discovered, from one uniform draw."""
     return -math.log(u) * found_weeks * 40.0
 
 
 def executed_over_planned(p: float, wrong: float, wrong_hours: float) -> float:
-    """Return the closed form of total over planned work where wrong decisions alone send work back."""
+    """Return the closed form of total over planned work if only wrong decisions cause rework."""
     return 1.0 / (1.0 - p * wrong * wrong_hours / CHUNK_HOURS)
 
 

@@ -1,4 +1,4 @@
-"""How the organization behaves, one mechanism a file.
+"""Behavior of the organization, one mechanism per file.
 
-:mod:`reorg.engine.reference` has the same files, plainly written.
+:mod:`reorg.engine.reference` has the same files in plain Python.
 """

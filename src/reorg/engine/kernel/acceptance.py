@@ -1,6 +1,6 @@
-"""Acceptance: completed work fails or not, by a cause common to all attempts or one of its own.
+"""Acceptance: completed work passes or fails, by a cause common to all attempts or a cause of its own.
 
-What fails is started over; an attempt that is ready waits for its race to be decided.
+Work that fails is started over; an attempt that passes waits until its race is decided.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from reorg.mechanisms import racing
 
 @inner
 def fails_acceptance(s: Row, j: int, race: int) -> bool:
-    """Tell whether a completed attempt fails acceptance, by a common cause or one of its own."""
+    """Return whether a completed attempt fails acceptance, by a common cause or a cause of its own."""
     job = job_at(s.jobs, j)
     if job.failure <= 0.0 or (race < 0 and job.version > 0):
         return False
@@ -52,7 +52,7 @@ def fails_acceptance(s: Row, j: int, race: int) -> bool:
 
 @inner
 def end_attempt(s: Row, j: int) -> None:
-    """Let work that is done turn out to do or not; what a race waits for may be decided by it."""
+    """Accept or reject completed work; this may decide the race that it belongs to."""
     job = job_at(s.jobs, j)
     race = race_of(s, j)
     release_hold(s, j)
@@ -73,7 +73,7 @@ def end_attempt(s: Row, j: int) -> None:
 
 @inner
 def finish_or_start_over(s: Row, j: int, failed: bool) -> None:
-    """Finish work that nobody races for, or begin it again."""
+    """Finish work that is not in a race, or start it over."""
     if failed:
         start_over(s, j)
     else:
@@ -83,7 +83,7 @@ def finish_or_start_over(s: Row, j: int, failed: bool) -> None:
 
 @inner
 def open_next_in_race(s: Row, j: int, race: int) -> None:
-    """Let a team continue its own attempt: open what follows within the race."""
+    """Open the next packages of a team's own attempt within the race."""
     job = job_at(s.jobs, j)
     first = job_at(s.jobs, job.package)
     for k in range(first.next_first, first.next_last):

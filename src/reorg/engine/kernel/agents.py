@@ -1,4 +1,4 @@
-"""AI agents: results return for review, review passes or catches them, a leaver's are recalled."""
+"""AI agents: results return for review, review passes or rejects them, a leaver's work is recalled."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reorg.mechanisms.exceptions import CHUNK_HOURS, history_step
 
 @inner
 def disengage_agent(s: Row, place: int) -> None:
-    """Take a chunk out of those that its person's agents have in progress."""
+    """Remove a chunk from those that a person's agents have in progress."""
     item = item_at(s.items, place)
     if item.before < 0:
         person_at(s.people, item.person).agent_first = item.after
@@ -31,7 +31,7 @@ def disengage_agent(s: Row, place: int) -> None:
 
 @inner
 def return_result(s: Row, place: int) -> None:
-    """Let an agent be done: the result waits for its person, without end; who has left gets none."""
+    """Put an agent's result into its person's inbox, without expiry; a leaver gets none."""
     item = item_at(s.items, place)
     if item.job < 0:
         s.events -= 1
@@ -44,7 +44,7 @@ def return_result(s: Row, place: int) -> None:
 
 @inner
 def passes_review(s: Row, place: int) -> bool:
-    """End a review and return whether the chunk passed; work found wrong must be done again."""
+    """End a review and return whether the chunk passed; work found wrong must be redone."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
     job = job_at(s.jobs, item.job)
@@ -70,7 +70,7 @@ def passes_review(s: Row, place: int) -> bool:
 
 @inner
 def recall_chunk(s: Row, place: int) -> None:
-    """Give the work of a leaver's agent back to its job, not begun."""
+    """Return the work of a leaver's agent to its job as if it had not been started."""
     item = item_at(s.items, place)
     job = job_at(s.jobs, item.job)
     person_at(s.people, item.person).engaged -= 1
@@ -85,7 +85,7 @@ def recall_chunk(s: Row, place: int) -> None:
 
 @inner
 def recall_all_chunks(s: Row, p: int) -> None:
-    """Recall what a leaver's agents have in progress, last begun first; each frees its place when due."""
+    """Recall the chunks in progress of a leaver's agents, the last one first; each is freed when due."""
     while person_at(s.people, p).agent_first >= 0:
         place = person_at(s.people, p).agent_first
         disengage_agent(s, place)

@@ -1,4 +1,4 @@
-"""Ambiguity: for a while after a change of lines, requests go to the wrong place and are sent again."""
+"""Role ambiguity: for a while after a change of reporting lines, requests are misdirected and sent again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def is_misdirected(s: Row, place: int) -> bool:
-    """Tell whether a request just served had gone to the wrong place after a change; once at most."""
+    """Return whether a request just served had been misdirected after a change; at most once per request."""
     item = item_at(s.items, place)
     if item.attempt > 0 or item.asker == item.person or is_vacant(s, item.asker):
         return False

@@ -1,4 +1,4 @@
-"""Taking a seat: what happens when somebody sits down in a position, as a newcomer, back or promoted."""
+"""Taking a position: a person takes a seat as a newcomer, on return from leave or by promotion."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reorg.engine.state.rows import Row
 def take_seat(s: Row, p: int, code: int) -> None:
     """Seat the new holder of a position in its team, as lead if the position is the lead's.
 
-    The log says it under ``code``.
+    ``code`` is the kind of the line in the event log.
     """
     person = person_at(s.people, p)
     person.activity, person.kind = NO_ACTIVITY, IDLE

@@ -1,4 +1,4 @@
-"""Attempts at a package: started over with a new effort, put down by the people at work on them, stopped."""
+"""Attempts at a package: started over with a newly drawn effort, put down by their workers, or stopped."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def start_over(s: Row, j: int) -> None:
-    """Begin work that has failed once more, with an effort of its own."""
+    """Start failed work over with a newly drawn effort."""
     job = job_at(s.jobs, j)
     job.tries += 1
     redraw_effort(s, j)
@@ -34,7 +34,7 @@ def start_over(s: Row, j: int) -> None:
 
 @inner
 def redraw_effort(s: Row, j: int) -> None:
-    """Let all the work of an attempt be to do, with an effort of its own."""
+    """Reset all the work of an attempt, with a newly drawn effort."""
     job = job_at(s.jobs, j)
     job.effort = draw_effort_hours(s, j, luck.bits(s.key, luck.EFFORT, job.key, job.tries))
     job.todo = job.renewed = job.effort
@@ -43,7 +43,7 @@ def redraw_effort(s: Row, j: int) -> None:
 
 @inner
 def stop_version(s: Row, j: int) -> None:
-    """Stop a version of a package: its people are free, its hours were spent beside what counts."""
+    """Stop a version of a package: its people are free, and its hours count as spent on other attempts."""
     job = job_at(s.jobs, j)
     free_workers(s, j)
     dequeue_job(s, j)
@@ -59,7 +59,7 @@ def stop_version(s: Row, j: int) -> None:
 
 @inner
 def free_workers(s: Row, j: int) -> None:
-    """Let the people at work on a version put it down; what they have done is done."""
+    """Make the people at work on a version put it down; the work they have done counts."""
     job = job_at(s.jobs, j)
     for p in range(s.people_count if job.in_hands > 0 else 0):
         person = person_at(s.people, p)

@@ -1,4 +1,4 @@
-"""Attention: the inbox, which item is picked next, and what a free person begins."""
+"""Attention: the inbox, the choice of the next item, and the next activity of a free person."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from reorg.mechanisms.attention import BY_PRIORITY, NEWEST, OLDEST, place_in_inb
 
 @inner
 def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
-    """Return the place of a new item for ``p``, not yet delivered; sets ``world.full`` without room."""
+    """Return the place of a new item for ``p``, not yet delivered; sets ``world.full`` if there is none."""
     place: int = s.free_item
     if place >= 0:
         s.free_item = item_at(s.items, place).after
@@ -64,7 +64,7 @@ def new_item(s: Row, p: int, kind: int, asker: int, hours: float) -> int:
 
 @inner
 def free_item(s: Row, place: int) -> None:
-    """Give the place of a finished item back."""
+    """Release the place of a finished item."""
     item = item_at(s.items, place)
     item.waiting = 0
     item.serial = 0
@@ -74,13 +74,13 @@ def free_item(s: Row, place: int) -> None:
 
 @inner
 def greatest_priority(waiting: int) -> int:
-    """Return the greatest priority of what waits."""
+    """Return the highest priority of the items waiting."""
     return int(waiting > 0) + int(waiting >> COUNT_BITS > 0) + int(waiting >> 2 * COUNT_BITS > 0)
 
 
 @inner
 def append_to_inbox(s: Row, place: int) -> None:
-    """Put an item at the end of its person's inbox."""
+    """Append an item to its person's inbox."""
     item = item_at(s.items, place)
     person = person_at(s.people, item.person)
     item.waiting = IN_INBOX
@@ -98,7 +98,7 @@ def append_to_inbox(s: Row, place: int) -> None:
 
 @inner
 def remove_from_inbox(s: Row, place: int) -> None:
-    """Take an item out of its person's inbox."""
+    """Remove an item from its person's inbox."""
     item = item_at(s.items, place)
     person = person_at(s.people, item.person)
     if item.before < 0:
@@ -117,7 +117,7 @@ def remove_from_inbox(s: Row, place: int) -> None:
 
 @inner
 def deliver_item(s: Row, place: int, line: int) -> None:
-    """Put a new item into the inbox, to expire by its line or never; an idle person starts at once."""
+    """Deliver a new item to the inbox, with its expiry if it has one; an idle person starts it at once."""
     if s.full > 0:
         return
     item = item_at(s.items, place)
@@ -136,7 +136,7 @@ def deliver_item(s: Row, place: int, line: int) -> None:
 
 @inner
 def most_urgent(s: Row, p: int) -> int:
-    """Return the item of highest priority in an inbox, the oldest of equals."""
+    """Return the item of highest priority in an inbox, the oldest among equals."""
     greatest = greatest_priority(person_at(s.people, p).waiting)
     place = person_at(s.people, p).inbox_first
     while ITEM_PRIORITY[item_at(s.items, place).kind] < greatest:
@@ -146,7 +146,7 @@ def most_urgent(s: Row, p: int) -> int:
 
 @inner
 def choose_item(s: Row, p: int) -> int:
-    """Return the item that a person picks from a non-empty inbox."""
+    """Return the item that a person picks from an inbox that is not empty."""
     person = person_at(s.people, p)
     person.picks += 1
     if person.inbox_count == 1 or s.attention == ATTENTION_FIFO:
@@ -172,7 +172,7 @@ def choose_item(s: Row, p: int) -> int:
 
 @inner
 def begin_item(s: Row, p: int) -> None:
-    """Let a person who is not among the idle pick an item from the inbox, and begin it."""
+    """Make a person who is not among the idle pick an item from the inbox and start it."""
     place = choose_item(s, p)
     item = item_at(s.items, place)
     remove_from_inbox(s, place)
@@ -185,7 +185,7 @@ def begin_item(s: Row, p: int) -> None:
 
 @inner
 def begin_next_activity(s: Row, p: int) -> None:
-    """Give a free person the next thing to do: the inbox first, then the most urgent work."""
+    """Start a free person's next activity: from the inbox first, then the most urgent work."""
     if s.deferring == 1:
         defer_person(s, p)
         return

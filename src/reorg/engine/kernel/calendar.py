@@ -1,4 +1,4 @@
-"""Calendars: who has how much of the week booked, blocks at random times, and waits for a slot."""
+"""Calendars: booked shares of the week, blocks at random times, and waiting for a slot."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MEMBER, LEADS_PEOPLE, LEADS_LEADS = range(3)
 
 @inner
 def update_calendar(s: Row, p: int) -> None:
-    """Let a person's booked share be that of the role, and its blocks begin where there are none yet."""
+    """Set a person's booked share to that of the role, and start its blocks if there are none yet."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     hours = 0.0
@@ -34,7 +34,7 @@ def update_calendar(s: Row, p: int) -> None:
 
 @inner
 def schedule_block(s: Row, p: int) -> None:
-    """Schedule the block of a person's next interval, at a random time in it."""
+    """Schedule the block of a person's next interval at a random time in that interval."""
     person = person_at(s.people, p)
     length = calendar.block_interval(person.outside, person.share)
     u = luck.uniform(s.key, luck.BLOCK, person.key, person.blocks)
@@ -46,7 +46,7 @@ def schedule_block(s: Row, p: int) -> None:
 
 @inner
 def begin_block(s: Row, p: int) -> None:
-    """Call a person away for a block; where nothing is booked any more, or nobody there, blocks end."""
+    """Start a block of booked time; blocks end when nothing is booked any more or the person is absent."""
     person = person_at(s.people, p)
     if person.activity == ABSENT or person.outside <= 0.0:
         person.booking = 0
@@ -58,7 +58,7 @@ def begin_block(s: Row, p: int) -> None:
 
 @inner
 def call_away(s: Row, p: int, hours: float) -> None:
-    """Let hours of an appointment be due now: they come before all else."""
+    """Make the hours of an appointment due now: they come before everything else."""
     person = person_at(s.people, p)
     person.appointed = 1
     person.appointment_hours += hours
@@ -69,7 +69,7 @@ def call_away(s: Row, p: int, hours: float) -> None:
 
 @inner
 def clear_calendar(s: Row, p: int) -> None:
-    """Let a calendar begin empty: somebody has sat down, or begins to lead."""
+    """Empty a calendar: a person has taken a position or started to lead."""
     person = person_at(s.people, p)
     person.held_hours = 0.0
     person.held_time = person.held_since = s.now
@@ -77,10 +77,10 @@ def clear_calendar(s: Row, p: int) -> None:
 
 @inner
 def count_held(s: Row, p: int, hours: float) -> None:
-    """Count a one-to-one or a meeting held in the booked share of the week, where a calendar is kept."""
+    """Count a one-to-one or a meeting held toward the booked share of the week, if a calendar is kept."""
     person = person_at(s.people, p)
     if not has_calendar(s, p):
-        # Who begins to lead begins with an empty one.
+        # A new lead starts with an empty calendar.
         return
     person.held_hours = calendar.held(person.held_hours, s.now - person.held_time) + hours
     person.held_time = s.now
@@ -88,14 +88,14 @@ def count_held(s: Row, p: int, hours: float) -> None:
 
 @inner
 def has_calendar(s: Row, p: int) -> bool:
-    """Tell whether a question to a person may have to wait for a slot: a lead, or booked as stated."""
+    """Return whether questions to a person may have to wait for a slot: a lead, or hours booked as stated."""
     person = person_at(s.people, p)
     return bool(person.role != MEMBER or person.stated > 0.0)
 
 
 @inner
 def slot_wait(s: Row, q: int, j: int, chunk: int) -> float:
-    """Return how long a question about a chunk waits for a slot of ``q``; who keeps no calendar has time."""
+    """Return the hours until a slot of ``q`` for a chunk's question; 0 for a person without a calendar."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, q)
     if a.calendar_slot_hours <= 0.0 or not has_calendar(s, q):
@@ -108,7 +108,7 @@ def slot_wait(s: Row, q: int, j: int, chunk: int) -> float:
 
 @inner
 def append_to_slots(s: Row, place: int) -> None:
-    """Put a question behind those that wait for a slot of its person; it is in no inbox meanwhile."""
+    """Queue a question for a slot of its person; meanwhile it is in no inbox."""
     item = item_at(s.items, place)
     person = person_at(s.people, item.person)
     item.waiting = WAITS_FOR_SLOT
@@ -123,7 +123,7 @@ def append_to_slots(s: Row, place: int) -> None:
 
 @inner
 def remove_from_slots(s: Row, place: int) -> None:
-    """Take a question from those that wait for a slot of its person."""
+    """Remove a question from those that wait for a slot of its person."""
     item = item_at(s.items, place)
     person = person_at(s.people, item.person)
     if item.before < 0:

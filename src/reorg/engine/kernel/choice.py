@@ -1,4 +1,4 @@
-"""The choice of what to work on next among open work that is equally urgent."""
+"""The choice among open work of equal urgency."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def following_equal(s: Row, j: int) -> int:
 
 @inner
 def remaining_chain(s: Row, j: int) -> float:
-    """Return the hours left of a package and of the longest chain that follows it."""
+    """Return the remaining hours of a package and of the longest chain that follows it."""
     job = job_at(s.jobs, j)
     return job.todo + job.redo + job.tail
 
 
 @inner
 def choose_among_equals(s: Row, p: int, first: int) -> int:
-    """Return what a person takes of the work as urgent as ``first``, the first that the person may take."""
+    """Return a person's choice among work as urgent as ``first``, the first job that the person may take."""
     if job_at(s.jobs, first).stream >= 0 or following_equal(s, first) < 0:
         return first
     person = person_at(s.people, p)
@@ -90,9 +90,10 @@ def highest_skill(s: Row, p: int, first: int, critical: float) -> int:
 
 @inner
 def most_familiar(s: Row, p: int, first: int, but: int, critical: float, skill: int) -> int:
-    """Return the work that a person knows best, to a tenth, and among equals the one in fewest hands.
+    """Return the work most familiar to a person, to a tenth, and among equals that with the fewest people.
 
-    Of equally urgent work other than ``but``, with a chain of ``critical`` or more, at that skill level.
+    Chosen among equally urgent work other than ``but``, with a chain of ``critical`` or more, at that skill
+    level.
     """
     best = -1
     most = -1

@@ -1,4 +1,4 @@
-"""Closing of jobs: one whose work is done and decided is finished; a stream's item may be handed over."""
+"""Closing of jobs: a job with all work done and decided is finished; a stream's item may be handed over."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def finish_if_done(s: Row, j: int) -> bool:
-    """Finish a job whose work is done and decided and accepted; return whether it is finished."""
+    """Finish a job whose work is done, decided and accepted; return whether it is finished."""
     job = job_at(s.jobs, j)
     if (
         job.state != OPEN
@@ -40,7 +40,7 @@ def finish_if_done(s: Row, j: int) -> bool:
 
 @inner
 def close_if_done(s: Row, j: int) -> None:
-    """Close a job if its work is done and decided; an item gives its place back and may be handed over."""
+    """Close a job if its work is done and decided; an item frees its place and may be handed over."""
     job = job_at(s.jobs, j)
     holder: int = job.holder
     if not finish_if_done(s, j):

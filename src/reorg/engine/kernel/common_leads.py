@@ -1,4 +1,4 @@
-"""Common leads: who settles a question between packages, over solid and dotted lines, and the way there."""
+"""Common leads: the decider of a question between packages, over solid and dotted lines, and the way."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from reorg.mechanisms.matrix import dotted_passes
 
 @inner
 def vacancy_or(vacancy: int, p: int) -> int:
-    """Return a vacant position for which a question waits, or ``p`` where there is none (-1)."""
+    """Return a vacant position for which a question waits, or ``p`` if there is none (-1)."""
     return vacancy if vacancy >= 0 else p
 
 
 @inner
 def owning_team(s: Row, other: int) -> int:
-    """Return the team that owns a job; a version that nobody holds counts as the first one's."""
+    """Return the team that owns a job; the first version's team for a version that nobody holds."""
     owner = owner_of(s, other)
     return int(owner if owner >= 0 else owner_of(s, job_at(s.jobs, other).package))
 
 
 @inner
 def common_lead(s: Row, p: int, other: int) -> int:
-    """Return the lowest common lead of a person and those who own ``other``; who is it decides alone.
+    """Return the lowest common lead of a person and the owners of ``other``; that lead decides alone.
 
-    Where nobody leads there or above, the question is for the nearest position that is only vacant.
+    If nobody leads there or above, the question goes to the nearest position that is only vacant.
     """
     if s.dotted == 1:
         lead = lead_over_dotted_lines(s, p, other, owner_at_work(s, p, other))
@@ -50,7 +50,7 @@ def common_lead(s: Row, p: int, other: int) -> int:
 
 @inner
 def solid_common_lead(s: Row, p: int, other: int) -> int:
-    """Return the lowest common lead by the solid lines, or the nearest position that is only vacant."""
+    """Return the lowest common lead by solid lines, or the nearest position that is only vacant."""
     common = common_team(s, person_at(s.people, p).desk, owning_team(s, other))
     lead = first_lead(s, common)
     return lead if lead >= 0 else vacancy_or(nearest_vacancy(s, common), p)
@@ -58,7 +58,7 @@ def solid_common_lead(s: Row, p: int, other: int) -> int:
 
 @inner
 def top_above_common(s: Row, p: int, other: int) -> int:
-    """Return the top above the lowest common lead of a person and those who own ``other``."""
+    """Return the top above the lowest common lead of a person and the owners of ``other``."""
     common = common_team(s, person_at(s.people, p).desk, owning_team(s, other))
     lead = first_lead(s, common)
     return top_position_from(s, lead) if lead >= 0 else vacancy_or(highest_vacancy(s, common), top_from(s, p))
@@ -66,7 +66,7 @@ def top_above_common(s: Row, p: int, other: int) -> int:
 
 @inner
 def is_common_lead(s: Row, p: int, other: int, d: int) -> bool:
-    """Tell whether ``d`` is the lowest common lead, whoever of the owners is at work."""
+    """Return whether ``d`` is the lowest common lead, whichever of the owners is at work."""
     if d == solid_common_lead(s, p, other):
         return True
     if s.dotted == 0:
@@ -81,7 +81,7 @@ def is_common_lead(s: Row, p: int, other: int, d: int) -> bool:
 
 @inner
 def owner_at_work(s: Row, p: int, other: int) -> int:
-    """Return who of the team that owns ``other`` is active on it and closest to ``p``, or -1."""
+    """Return the person active on ``other`` in its owning team who is closest to ``p``, or -1."""
     owner = owning_team(s, other)
     count = list_others_active(s, p, other)
     q = closest_in_crowd(s, count)
@@ -92,7 +92,7 @@ def owner_at_work(s: Row, p: int, other: int) -> int:
 
 @inner
 def passes_between(s: Row, p: int, d: int) -> int:
-    """Return how many leads are between ``p`` and ``d`` up the solid line; -1 where ``d`` is not on it.
+    """Return the number of leads between ``p`` and ``d`` up the solid line; -1 if ``d`` is not on it.
 
     A vacant position for which a question waits is at the end of the line.
     """
@@ -106,13 +106,13 @@ def passes_between(s: Row, p: int, d: int) -> int:
 
 @inner
 def is_above(s: Row, d: int, q: int) -> bool:
-    """Tell whether ``d``, who is there, is up the solid line of ``q``; of nobody (-1) no one is."""
+    """Return whether ``d``, who is present, is up the solid line of ``q``; false for nobody (-1)."""
     return bool(q >= 0 and passes_between(s, q, d) >= 0)
 
 
 @inner
 def leads_over_dotted_line(s: Row, d: int, q: int) -> bool:
-    """Tell whether ``d`` is the second lead of ``q`` or of a lead above ``q``, or above that second lead."""
+    """Return whether ``d`` is the second lead of ``q`` or of a lead above ``q``, or above such a lead."""
     while q >= 0:
         second = second_lead(s, q)
         if second >= 0 and (second == d or is_above(s, d, second)):
@@ -123,10 +123,10 @@ def leads_over_dotted_line(s: Row, d: int, q: int) -> bool:
 
 @inner
 def lead_over_dotted_lines(s: Row, p: int, other: int, o: int) -> int:
-    """Return the common lead of ``p`` and the owner ``o`` whom a dotted line brings nearest, -1 for nobody.
+    """Return the nearest common lead of ``p`` and the owner ``o`` over a dotted line, -1 for nobody.
 
     Nearer than the lowest common lead of the solid lines, and not above that one. Without an owner at work
-    (-1) the lead of the team that owns ``other`` stands for it.
+    (-1), the lead of the team that owns ``other`` is used instead.
     """
     owner = owning_team(s, other)
     solid, lead = first_lead(s, common_team(s, person_at(s.people, p).desk, owner)), first_lead(s, owner)
@@ -151,7 +151,7 @@ def lead_over_dotted_lines(s: Row, p: int, other: int, o: int) -> int:
 
 @inner
 def dotted_step(s: Row, p: int, d: int) -> int:
-    """Return who on the way from ``p`` to ``d`` takes a dotted line, for fewer passes; -1 where none does."""
+    """Return the person on the way from ``p`` to ``d`` whose dotted line saves passes; -1 if none does."""
     solid = passes_between(s, p, d)
     fewest = solid if solid >= 0 else s.people_count
     step = -1
@@ -166,7 +166,7 @@ def dotted_step(s: Row, p: int, d: int) -> int:
 
 @inner
 def passes_over(s: Row, x: int, below: int, d: int) -> int:
-    """Return the passes to ``d`` where ``x``, before whom are ``below``, takes the dotted line; or -1."""
+    """Return the passes to ``d`` if ``x``, after ``below`` others, takes the dotted line; or -1."""
     second = second_lead(s, x)
     if second < 0:
         return -1
@@ -176,7 +176,7 @@ def passes_over(s: Row, x: int, below: int, d: int) -> int:
 
 @inner
 def passes_to(s: Row, p: int, step: int, d: int) -> int:
-    """Return how many leads are between ``p`` and ``d``; ``step`` takes the dotted line (-1: nobody)."""
+    """Return the number of leads between ``p`` and ``d``; ``step`` takes the dotted line (-1: nobody)."""
     if step < 0:
         return int(passes_between(s, p, d))
     return int(passes_over(s, step, 0 if step == p else passes_between(s, p, step) + 1, d))
@@ -184,13 +184,13 @@ def passes_to(s: Row, p: int, step: int, d: int) -> int:
 
 @inner
 def next_on_way(s: Row, q: int, step: int) -> int:
-    """Return who comes after ``q`` on a way up, on which ``step`` takes the dotted line (-1: nobody)."""
+    """Return the person after ``q`` on a way up on which ``step`` takes the dotted line (-1: nobody)."""
     return int(person_at(s.people, q).second if q == step else person_at(s.people, q).lead)
 
 
 @inner
 def is_on_way(s: Row, p: int, q: int, step: int, d: int) -> bool:
-    """Tell whether a question of ``p`` for ``d`` passes ``q``, who must be there."""
+    """Return whether a question of ``p`` for ``d`` passes ``q``, who must be present."""
     if is_vacant(s, q):
         return False
     x = next_on_way(s, p, step)

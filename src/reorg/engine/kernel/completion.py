@@ -1,4 +1,4 @@
-"""Completion of activities: what the end of a chunk or of an inbox item brings about, in fixed order."""
+"""Completion of activities: the effects of the end of a chunk or of an inbox item, in fixed order."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from reorg.mechanisms.exceptions import history_faded
 
 @inner
 def end_activity(s: Row, p: int) -> None:
-    """End what a person was doing, and give the person something else."""
+    """End a person's activity and start the next one."""
     person = person_at(s.people, p)
     book_hours(s, p)
     activity, on = person.activity, person.on
@@ -67,9 +67,9 @@ def end_activity(s: Row, p: int) -> None:
 
 @inner
 def takes_next_at_once(s: Row, p: int) -> bool:
-    """Tell whether a person will take the next item at once, and nobody can offer the person work before.
+    """Return whether a person takes the next item at once, before anybody can offer the person work.
 
-    The end of such an item hands out no work and leaves the inbox as it is. So the person need not be among
+    The end of such an item hands out no work and leaves the inbox as it is, so the person need not be among
     the idle meanwhile.
     """
     person = person_at(s.people, p)
@@ -83,7 +83,7 @@ def takes_next_at_once(s: Row, p: int) -> bool:
 
 @inner
 def end_chunk(s: Row, p: int, j: int, since: float) -> None:
-    """End a chunk of work: every mechanism has its turn, in fixed order."""
+    """End a chunk of work: every mechanism is applied in a fixed order."""
     person = person_at(s.people, p)
     job = job_at(s.jobs, j)
     hours = person.hours
@@ -111,7 +111,7 @@ def end_chunk(s: Row, p: int, j: int, since: float) -> None:
 
 @inner
 def submit_and_try(s: Row, p: int, j: int, chunk: int, direct: bool) -> None:
-    """Submit what a chunk has to compute; what it has tried out is known when that is back, or at once."""
+    """Submit the accelerator job of a chunk; the result of a trial is known when it returns, or at once."""
     person = person_at(s.people, p)
     job = job_at(s.jobs, j)
     person.trial = 0
@@ -135,7 +135,7 @@ def conclude_chunk(s: Row, p: int, j: int, hours: float, chunk: int, errors: flo
 
 @inner
 def end_item(s: Row, p: int, place: int) -> None:
-    """End an item of the inbox and do what it was for."""
+    """End an item of the inbox and apply its effect."""
     item = item_at(s.items, place)
     log_event(s, L_END_ITEM, p, item.kind, item.hours)
     if item.kind == DECIDE or item.kind == PASS:

@@ -1,4 +1,4 @@
-"""Compute: finished chunks submit accelerator jobs, jobs fail or come back, structures size pools."""
+"""Compute: finished chunks submit accelerator jobs, jobs fail or complete, structures size the pools."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def submit_run(s: Row, p: int, j: int) -> None:
     run.hours = person_at(s.people, p).hours * queue.rate
     run.asked = s.now
     run.failures = 0
-    # What a trial has found is known when its job is back.
+    # The result of a trial is known when its job completes.
     run.trial = person_at(s.people, p).trial
     person_at(s.people, p).trial = 0
     run.after = -1
@@ -68,7 +68,7 @@ def submit_run(s: Row, p: int, j: int) -> None:
 
 @inner
 def end_segment(s: Row, g: int) -> None:
-    """Let a job restart after a failure, or come back: its accelerators are free, its package goes on."""
+    """Restart a job after a failure, or complete it: its accelerators are free, its package goes on."""
     run = compute_run_at(s.runs, g)
     k = run.pool
     j = run.job
@@ -97,7 +97,7 @@ def end_segment(s: Row, g: int) -> None:
 
 @inner
 def allocate_pools(s: Row) -> None:
-    """Give every pool its size and all work its pool, by the structure; what runs ends where it is."""
+    """Set the size of every pool and the pool of all work by the structure; running jobs stay in place."""
     for k in range(s.pool_count):
         pool = pool_at(s.pools, k)
         pool.held += max(0.0, s.now - max(pool.since, s.start)) * CLOCK * pool.gpus

@@ -1,4 +1,4 @@
-"""Contagion: who has ties to a leaver feels the departure for some weeks."""
+"""Turnover contagion: a departure raises for some weeks the hazard of people with ties to the leaver."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from reorg.mechanisms.turnover import SPREAD_WEEKS
 
 @inner
 def spread_contagion(s: Row, p: int) -> None:
-    """Add one exit to the hazard of the leaver's ties, each by its share of them.
+    """Add one exit to the hazard of the leaver's ties, in proportion to their shares of the ties.
 
-    What still weighed on the leaver passes to them: else the base would not hold with contagion.
+    The remaining effect of earlier exits on the leaver passes to them as well: otherwise the base rate would
+    not hold with contagion.
     """
     count = keep_tied_colleagues(s, p, list_tied_colleagues(s, p))
     total = 0.0
@@ -46,7 +47,7 @@ def spread_contagion(s: Row, p: int) -> None:
 
 @inner
 def keep_tied_colleagues(s: Row, p: int, count: int) -> int:
-    """Keep in the crowd who has a tie to ``p``, with the tie; in order of the people, by which sums round."""
+    """Keep in the crowd those with a tie to ``p``, with the tie, in order of the people (for rounding)."""
     kept = 0
     for i in range(count):
         q = integer_at(s.crowd, i)
@@ -65,7 +66,7 @@ def keep_tied_colleagues(s: Row, p: int, count: int) -> int:
 
 @inner
 def list_tied_colleagues(s: Row, p: int) -> int:
-    """List in the crowd everybody present who may have a tie to ``p``; returns how many."""
+    """List in the crowd everybody present who may have a tie to ``p``; return how many."""
     s.serial += 1
     person_at(s.people, p).mark = s.serial
     count = 0
@@ -81,7 +82,7 @@ def list_tied_colleagues(s: Row, p: int) -> int:
 
 @inner
 def note_off_roster(s: Row, p: int) -> None:
-    """Note that rosters do not name all teams of a holder who moved, was promoted or has two seats."""
+    """Record that rosters do not name all teams of a holder who moved, was promoted or has two seats."""
     person = person_at(s.people, p)
     if person.off_roster == 0:
         person.off_roster = 1
@@ -91,7 +92,7 @@ def note_off_roster(s: Row, p: int) -> None:
 
 @inner
 def add_roster_to_crowd(s: Row, t: int, count: int) -> int:
-    """List everybody of a team (-1: of none) in the crowd; returns how many it then holds."""
+    """Add everybody of a team (-1: no team) to the crowd; return how many it then holds."""
     if t >= 0:
         for i in range(team_at(s.teams, t).roster_first, team_at(s.teams, t).roster_last):
             count = add_if_present(s, integer_at(s.roster, i), count)
@@ -100,13 +101,13 @@ def add_roster_to_crowd(s: Row, t: int, count: int) -> int:
 
 @inner
 def add_if_present(s: Row, q: int, count: int) -> int:
-    """Add a person to the crowd who is present and not yet in it; returns how many it is now."""
+    """Add a person to the crowd who is present and not yet in it; return how many it now holds."""
     return count if is_vacant(s, q) else add_to_crowd(s, q, count)
 
 
 @inner
 def expire_contagion(s: Row) -> None:
-    """End the hazards from exits that have run their weeks; ``week`` is the one that begins."""
+    """End the effect of exits whose weeks have passed; ``week`` is the week that begins."""
     slot = s.week % SPREAD_WEEKS
     for p in range(s.people_count):
         ended = departure_hazard(s, p, slot)

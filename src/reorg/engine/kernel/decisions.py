@@ -1,4 +1,4 @@
-"""Decisions: the rework they require, what a package learns from them, and who is informed."""
+"""Decisions: the rework they require, their effect on the package's history, and who is informed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reorg.mechanisms.exceptions import CHUNK_HOURS, IGNORE, QUICK_FIX, REWORK
 
 @inner
 def decide(s: Row, place: int) -> int:
-    """Apply a decision: what is to be done again, and what the package learns; returns the job."""
+    """Apply a decision: rework and the change of the package's history factor; returns the job."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
     j = item.job
@@ -57,7 +57,7 @@ def decide(s: Row, place: int) -> int:
 
 @inner
 def log_decision(s: Row, place: int, again: float) -> None:
-    """Count and log that a question is closed: who took it, for whom it was, what it waited and passed."""
+    """Count and log a closed question: the decider, the person asked, the wait, and the passes."""
     item = item_at(s.items, place)
     hours = s.now - item.raised
     whom = item.whom if item.by_default == 1 else item.person

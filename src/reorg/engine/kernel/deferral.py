@@ -12,7 +12,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def defer_person(s: Row, p: int) -> None:
-    """Note a free person for when all that ends at this time has ended."""
+    """Record a free person for dispatching when all completions of this time have been handled."""
     person = person_at(s.people, p)
     if person.noted == 0:
         person.noted = 1
@@ -22,7 +22,7 @@ def defer_person(s: Row, p: int) -> None:
 
 @inner
 def defer_team(s: Row, t: int) -> None:
-    """Note a team that may have work to hand out, for when all that ends at this time has ended."""
+    """Record a team for dispatching when all completions of this time have been handled."""
     team = team_at(s.teams, t)
     if team.noted == 0:
         team.noted = 1
@@ -32,7 +32,7 @@ def defer_team(s: Row, t: int) -> None:
 
 @inner
 def dispatch_inboxes(s: Row) -> None:
-    """Let idle people take what came into their inboxes."""
+    """Make idle people take items from their inboxes."""
     for p in range(s.people_count):
         if person_at(s.people, p).activity == NO_ACTIVITY and person_at(s.people, p).inbox_count > 0:
             begin_next_activity(s, p)
@@ -40,7 +40,7 @@ def dispatch_inboxes(s: Row) -> None:
 
 @inner
 def dispatch_deferred(s: Row) -> None:
-    """Let those called take what waits for them; open work is offered in others' teams and those called."""
+    """Dispatch to the people recorded; open work is offered in the teams recorded and in their teams."""
     for i in range(s.deferred_people_count):
         p = integer_at(s.deferred_people, i)
         person = person_at(s.people, p)
@@ -59,7 +59,7 @@ def dispatch_deferred(s: Row) -> None:
 
 @inner
 def dispatch_everybody(s: Row) -> None:
-    """Let idle people take what came into their inboxes, then the open work of their teams."""
+    """Make idle people take items from their inboxes, then the open work of their teams."""
     dispatch_inboxes(s)
     for t in range(s.team_count):
         if team_at(s.teams, t).structure == s.structure:

@@ -42,7 +42,7 @@ def delegate_work(s: Row, p: int) -> None:
 
 @inner
 def engage_agent(s: Row, p: int, j: int, again: int, nominal: float) -> None:
-    """Put the chunk just cut first among those that a person's agents have in progress."""
+    """Add the chunk just cut to those that a person's agents have in progress, as the first one."""
     person = person_at(s.people, p)
     hours = agents.review_hours(nominal, assumed_at(s.assumed, 0).agents_review_hours)
     place = new_item(s, p, RESULT, -1, hours)

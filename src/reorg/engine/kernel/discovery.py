@@ -49,7 +49,7 @@ from reorg.mechanisms.compute import updated_hope
 
 @inner
 def begin_search(s: Row, k: int) -> None:
-    """Plan the judgments of a release, and the end of its time where it has one."""
+    """Schedule the judgments of a release, and the end of its research time if it is limited."""
     row = release_at(s.releases, k)
     if row.judged == 1:
         cadence = assumed_at(s.assumed, 0).discovery_integrator_cadence_weeks
@@ -60,9 +60,9 @@ def begin_search(s: Row, k: int) -> None:
 
 @inner
 def version_seen(s: Row, j: int, q: int) -> int:
-    """Return the version of the package ``q`` that those who make ``j`` go by, or -1 where they only heard.
+    """Return the version of the package ``q`` that the people of ``j`` see, or -1 if they do not see it.
 
-    It is their team's own; in a race, what their side has ready; else the package once it is finished.
+    That of their own team; in a race, the version their side has ready; otherwise the finished package.
     """
     job = job_at(s.jobs, j)
     race = race_of(s, j)
@@ -78,7 +78,7 @@ def version_seen(s: Row, j: int, q: int) -> int:
 
 @inner
 def update_view(s: Row, j: int, only_open: bool) -> np.uint64:
-    """Let a package's people see what their team decided, and what is settled; returns what the team owns."""
+    """Show a package's people their team's decisions and all settled ones; return the team's decisions."""
     job = job_at(s.jobs, j)
     row = release_at(s.releases, job.release)
     scope = NO_BITS
@@ -94,7 +94,7 @@ def update_view(s: Row, j: int, only_open: bool) -> np.uint64:
 
 @inner
 def imitate(s: Row, j: int, scope: np.uint64) -> np.uint64:
-    """Return what a package's team gains most by taking over from another version of it, or what it has."""
+    """Return the configuration with the rival version from which a team gains most, or its own as it is."""
     job = job_at(s.jobs, j)
     after = job.config
     most = 0.0
@@ -111,7 +111,7 @@ def imitate(s: Row, j: int, scope: np.uint64) -> np.uint64:
 
 @inner
 def propose_change(s: Row, j: int, mine: np.uint64, scope: np.uint64, chunk: int) -> np.uint64:
-    """Return what a trial looks at: a rival's, or one decision of ``mine`` changed, or all redrawn."""
+    """Return the configuration tried: a rival's, one decision of ``mine`` changed, or all redrawn."""
     job = job_at(s.jobs, j)
     row = release_at(s.releases, job.release)
     after = job.config
@@ -140,7 +140,7 @@ def propose_change(s: Row, j: int, mine: np.uint64, scope: np.uint64, chunk: int
 
 @inner
 def run_trial(s: Row, j: int, chunk: int) -> None:
-    """Make one trial of a package: its team keeps a change that betters what the team owns, as it sees it."""
+    """Make one trial of a package: its team keeps a change that improves its own part, as it sees it."""
     job = job_at(s.jobs, j)
     row = release_at(s.releases, job.release)
     scope = update_view(s, j, False)
@@ -173,9 +173,9 @@ def run_trial(s: Row, j: int, chunk: int) -> None:
 
 @inner
 def share_decisions(s: Row, one: int, two: int) -> None:
-    """Let the people of two packages see each other's decisions, after an exchange that was served."""
+    """Show the people of two packages each other's decisions after an exchange that was served."""
     if s.decision_count == 0:
-        # Nobody owns any: the rows of the packages need not be fetched.
+        # Neither package owns a decision: its row need not be fetched.
         return
     a = job_at(s.jobs, one)
     b = job_at(s.jobs, two)
@@ -186,7 +186,7 @@ def share_decisions(s: Row, one: int, two: int) -> None:
 
 @inner
 def has_shipped(s: Row, k: int) -> bool:
-    """Tell whether all packages of a release are finished."""
+    """Return whether all packages of a release are finished."""
     for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
         if job_at(s.jobs, j).state != FINISHED:
             return False
@@ -195,9 +195,9 @@ def has_shipped(s: Row, k: int) -> bool:
 
 @inner
 def judge_design(s: Row, k: int) -> None:
-    """Let the integrator judge the whole: it goes back to the last judgment where it got worse.
+    """Let the integrator judge the whole design: it reverts to the last judgment if it got worse.
 
-    What teams race for stays as it was at the last judgment until the race is decided.
+    Work in a race stays as it was at the last judgment until the race is decided.
     """
     row = release_at(s.releases, k)
     s.events -= 1
@@ -223,7 +223,7 @@ def judge_design(s: Row, k: int) -> None:
 
 @inner
 def end_research(s: Row, k: int) -> None:
-    """End the research of a release whose time is up: nobody begins more of it."""
+    """End the research of a release whose time is up: nobody starts more of it."""
     for q in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
         j = q
         while j >= 0:

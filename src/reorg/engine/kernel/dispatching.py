@@ -16,7 +16,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def book_idle_people(s: Row, t: int) -> None:
-    """Book idle time as waiting while the team has unfinished work, else as idle."""
+    """Book idle time as waiting while the team has unfinished work, otherwise as idle."""
     team = team_at(s.teams, t)
     kind = WAITING if team.open > 0 else IDLE
     p = team.idle_first
@@ -31,9 +31,9 @@ def book_idle_people(s: Row, t: int) -> None:
 
 @inner
 def take_up(s: Row, p: int, j: int) -> bool:
-    """Begin a job or an equally urgent one; return whether its successor in the list must be looked up again.
+    """Start a job or an equally urgent one; return whether the next job must be looked up again.
 
-    Agents may take more than this job, and another one chosen may be in the list no more.
+    Agents may take work from other jobs too, and the job chosen may no longer be in the list.
     """
     if person_at(s.people, p).agents > 0:
         begin_next_activity(s, p)
@@ -45,12 +45,12 @@ def take_up(s: Row, p: int, j: int) -> bool:
 
 @inner
 def offer_work(s: Row, t: int) -> None:
-    """Offer the team's open work, most urgent first, to its idle people in order of the file."""
+    """Offer the team's open work, most urgent first, to its idle people in the order of the model file."""
     if s.deferring == 1:
         defer_team(s, t)
         return
     team = team_at(s.teams, t)
-    nobody = 0  # areas, as bits, that none of the idle can work in: their other jobs need no asking
+    nobody = 0  # areas, as bits, in which no idle person can work: skip their other jobs
     j = team.job_first
     while j >= 0 and team.idle_first >= 0:
         job = job_at(s.jobs, j)

@@ -1,4 +1,4 @@
-"""Efforts drawn by keyed random numbers."""
+"""Efforts drawn with keyed random numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reorg.engine.state.tables import standard_quantile
 
 @inner
 def draw_effort_hours(s: Row, row: int, z: np.uint64) -> float:
-    """Return nominal hours from 64 random bits: exact forms, or a quantile interpolated in a table."""
+    """Return nominal hours from 64 random bits: by an exact form, or by interpolation in a quantile table."""
     e = effort_at(s.efforts, row)
     if e.form == FIXED:
         return e.x

@@ -1,4 +1,4 @@
-"""Escalation: who must decide a question, whom it passes on its way, and where it goes when people change."""
+"""Escalation: who must decide a question, which leads it passes, and where it goes when people change."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ from reorg.mechanisms.exceptions import hours_to_decide
 
 @inner
 def own_decider(s: Row, p: int, asked: int, j: int) -> int:
-    """Return who decides an own exception of ``p``: where teams overlap in the job, who is above them."""
+    """Return the decider of an exception within one job: the lead above all teams that overlap in it."""
     shared_ownership = job_at(s.jobs, j).shared_ownership
     above = shared_ownership_at(s.shared_ownerships, shared_ownership).above if shared_ownership >= 0 else -1
     if above >= 0:
@@ -82,7 +82,7 @@ def own_decider(s: Row, p: int, asked: int, j: int) -> int:
 
 @inner
 def decider(s: Row, place: int) -> int:
-    """Return for whom a question is at present; who only acts as lead leaves a share to the lead above."""
+    """Return the present decider of a question; an acting lead leaves a share to the lead above."""
     item = item_at(s.items, place)
     d: int = formal_decider(s, place)
     if d == item.asker or item.asked == SELF or item.asked == SIDEWAYS or not only_acts(s, d):
@@ -99,7 +99,7 @@ def decider(s: Row, place: int) -> int:
 
 @inner
 def formal_decider(s: Row, place: int) -> int:
-    """Return who decides a question by the structure and by who is at work."""
+    """Return the decider of a question by the structure and by who is at work."""
     item = item_at(s.items, place)
     p, asked, other = item.asker, item.asked, item.other
     if other < 0:
@@ -121,9 +121,9 @@ def formal_decider(s: Row, place: int) -> int:
 
 @inner
 def may_still_decide(s: Row, place: int) -> bool:
-    """Tell whether the one whom a question between packages is for could have been found in this structure.
+    """Return whether the decider of a joint question could have been found in this structure.
 
-    Who is at work and who has time change from day to day; that moves no question that has been asked.
+    Who is at work and who has time change from day to day; this does not move a question that has been asked.
     """
     item = item_at(s.items, place)
     d = item.whom
@@ -138,7 +138,7 @@ def may_still_decide(s: Row, place: int) -> bool:
 
 @inner
 def dotted_step_of(s: Row, place: int, d: int) -> int:
-    """Return who takes a dotted line on the way of a question for ``d``, a common lead, or -1 for nobody."""
+    """Return the person who takes a dotted line on the way of a question to the common lead ``d``, or -1."""
     item = item_at(s.items, place)
     if s.dotted == 0 or item.other < 0 or item.asked == ABOVE_COMMON or is_vacant(s, d):
         return -1
@@ -151,10 +151,10 @@ def dotted_step_of(s: Row, place: int, d: int) -> int:
 
 @inner
 def direct_question(s: Row, place: int, q: int) -> int:
-    """Return who gets a question next that has come to ``q`` (or to nobody yet, -1), and note for whom it is.
+    """Return the next person to get a question that has reached ``q`` (-1: nobody); record its decider.
 
-    ``q`` keeps what is for ``q``, or must pass ``q``; else it begins its way anew. Where there are dotted
-    lines, whoever of the owners is at work meanwhile moves no question that is on its way.
+    ``q`` keeps the question if ``q`` decides it or is on its way; otherwise it starts its way anew. Where
+    there are dotted lines, a change of which owners are at work does not move a question under way.
     """
     kept = q >= 0 and s.dotted == 1 and may_still_decide(s, place)
     return direct_question_to(s, place, q, item_at(s.items, place).whom if kept else decider(s, place))
@@ -162,7 +162,7 @@ def direct_question(s: Row, place: int, q: int) -> int:
 
 @inner
 def direct_question_to(s: Row, place: int, q: int, d: int) -> int:
-    """Return who gets a question next that is for ``d`` and has come to ``q``."""
+    """Return the next person to get a question for ``d`` that has reached ``q``."""
     item = item_at(s.items, place)
     p = item.asker
     item.whom = d
@@ -190,7 +190,7 @@ def direct_question_to(s: Row, place: int, q: int, d: int) -> int:
 
 @inner
 def assign_question(s: Row, place: int, q: int) -> None:
-    """Let a question be ``q``'s: to be decided, or to be read and passed on."""
+    """Assign a question to ``q``, to be decided, or to be read and passed on."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
     item.person = q
@@ -203,7 +203,7 @@ def assign_question(s: Row, place: int, q: int) -> None:
 
 @inner
 def enter_inbox(s: Row, place: int) -> None:
-    """Put a question into the inbox of whose it is; an idle person starts at once."""
+    """Put a question into the inbox of the person it is assigned to; an idle person starts it at once."""
     append_to_inbox(s, place)
     if person_at(s.people, item_at(s.items, place).person).activity == NO_ACTIVITY:
         begin_next_activity(s, item_at(s.items, place).person)
@@ -211,7 +211,7 @@ def enter_inbox(s: Row, place: int) -> None:
 
 @inner
 def wait_for_slot(s: Row, place: int) -> None:
-    """Let a question wait for a slot of the person asked, or put it into the inbox at once."""
+    """Make a question wait for a slot of the person asked, or put it into the inbox at once."""
     item = item_at(s.items, place)
     wait = 0.0 if is_vacant(s, item.person) else slot_wait(s, item.person, item.job, item.chunk)
     if wait <= 0.0:
@@ -224,7 +224,7 @@ def wait_for_slot(s: Row, place: int) -> None:
 
 @inner
 def ask_for_decision(s: Row, place: int) -> None:
-    """Send a question on its way; who must answer it oneself has no patience to lose."""
+    """Send a question on its way; a question that the asker must decide never expires."""
     if s.full > 0:
         return
     item = item_at(s.items, place)
@@ -242,7 +242,7 @@ def ask_for_decision(s: Row, place: int) -> None:
 
 @inner
 def pass_on(s: Row, place: int) -> None:
-    """Let a question that ``q`` has read go on to the next lead; one that took too long is the asker's."""
+    """Send a question that ``q`` has read to the next lead; if its patience is over, the asker decides."""
     item = item_at(s.items, place)
     q = item.person
     item.passes += 1 - item.both
@@ -250,7 +250,7 @@ def pass_on(s: Row, place: int) -> None:
         decide_alone(s, place)
         return
     if is_vacant(s, item.asker):
-        # Of who has left, the one who reads it decides.
+        # If the asker has left, the reader decides.
         item.whom = q
         following: int = q
     else:
@@ -268,7 +268,7 @@ def pass_on(s: Row, place: int) -> None:
 
 @inner
 def decide_alone(s: Row, place: int) -> None:
-    """Leave a question that was not answered in time to the asker, or to the lead of one who has left."""
+    """Leave a question whose patience ran out to the asker, or to the lead of an asker who has left."""
     item = item_at(s.items, place)
     who: int = item.asker
     if is_vacant(s, who):
@@ -287,9 +287,9 @@ def decide_alone(s: Row, place: int) -> None:
 
 @inner
 def hand_over_question(s: Row, p: int, place: int) -> None:
-    """Pass a leaver's question to the person who must answer it now; if there is none, it is decided.
+    """Send a leaver's question to its present decider; without one, the question counts as decided.
 
-    Where nobody acts for the leaver it stays, unless patience has ended while it was read.
+    If nobody acts for the leaver it stays, unless its patience ended while it was read.
     """
     item = item_at(s.items, place)
     if item.asker != p and not is_vacant(s, item.asker):
@@ -314,7 +314,7 @@ def hand_over_question(s: Row, p: int, place: int) -> None:
 
 @inner
 def reroute_decisions(s: Row, q: int) -> None:
-    """Pass the questions waiting for ``q`` to those who must have them now; some decide alone."""
+    """Send the questions waiting for ``q`` to their present deciders; some are decided by default."""
     place = person_at(s.people, q).inbox_first
     while place >= 0:
         item = item_at(s.items, place)
@@ -322,7 +322,7 @@ def reroute_decisions(s: Row, q: int) -> None:
         asked = item.kind == DECIDE or item.kind == PASS
         if asked and item.asker != q and person_at(s.people, item.asker).activity != ABSENT:
             d = item.whom if may_still_decide(s, place) else decider(s, place)
-            # What is late already waits for nobody to come.
+            # Overdue questions do not wait for a successor.
             if not is_vacant(s, d) or s.now < item.deadline:
                 r = direct_question_to(s, place, q, d)
                 if r != q or (item.kind == PASS) != (item.whom != q):
@@ -334,7 +334,7 @@ def reroute_decisions(s: Row, q: int) -> None:
 
 @inner
 def end_slot_wait(s: Row, place: int) -> None:
-    """Let a question into the inbox at its slot; who left meanwhile does not get it."""
+    """Move a question into the inbox at its slot; a person who has left does not get it."""
     item = item_at(s.items, place)
     if item.waiting != WAITS_FOR_SLOT or item.slot != s.now:
         s.events -= 1

@@ -1,4 +1,4 @@
-"""Events of a scenario, on a date or triggered by a late release: one function for each kind."""
+"""Events of a scenario, on a date or triggered by a late release: one function per kind."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ BUDGET, DEMAND, PRIORITY = map(code_of, ("budget", "demand", "priority"))
 
 @inner
 def apply_event(s: Row, k: int) -> None:
-    """Let one dated event happen, or one that waits if what it waits for has come."""
+    """Apply one dated event, or a triggered one whose condition holds."""
     c = dated_event_at(s.changes, k)
     if (c.group >= 0 or c.after >= 0) and not is_triggered(s, k):
         s.events -= 1
@@ -90,14 +90,14 @@ def apply_event(s: Row, k: int) -> None:
 
 @inner
 def depart_if_held(s: Row, p: int, hire: int) -> None:
-    """Let a person go on a date, from leave as well, if the position is not vacant already."""
+    """Make a person leave on a date, also from leave, if the position is not vacant already."""
     if is_held(s, p):
         depart(s, p, hire)
 
 
 @inner
 def go_away(s: Row, p: int, until_week: float) -> None:
-    """Let a person who is there be on leave until a week; the position is kept, and on the payroll."""
+    """Put a person on leave until a week; the position is kept, and stays on the payroll."""
     if person_at(s.people, p).activity != ABSENT:
         depart(s, p, ON_LEAVE)
         expect_successor(s, p, until_week - (s.now - s.start) / HOURS_PER_WEEK, p)
@@ -105,7 +105,7 @@ def go_away(s: Row, p: int, until_week: float) -> None:
 
 @inner
 def replace_person(s: Row, k: int) -> None:
-    """Bring a successor, from inside or with stated skills and pay; who sits there still goes first."""
+    """Seat a successor, from inside or with stated skills and pay; a present holder leaves first."""
     c = dated_event_at(s.changes, k)
     depart_if_held(s, c.person, 0)
     person = person_at(s.people, c.person)
@@ -144,7 +144,7 @@ def move_person(s: Row, p: int, t: int) -> None:
         if team.structure == s.structure and each != t and team.lead == p:
             appoint_lead(s, each)
             if team.official == p:
-                # Nobody comes for a lead who has only moved: who acts as lead leads from now on.
+                # Nobody succeeds a lead who has only moved: the acting lead becomes the lead.
                 team.official = team.lead
     if person.activity != ABSENT and lacks_lead(s, p, t):
         appoint_lead(s, t)
@@ -158,13 +158,13 @@ def move_person(s: Row, p: int, t: int) -> None:
         enter_idle(s, p)
         begin_next_activity(s, p)
     dispatch_inboxes(s)
-    # Where nobody skilled is left, anybody may do the work.
+    # If no skilled person is left, anybody may do the work.
     offer_work(s, former)
 
 
 @inner
 def reprioritize(s: Row, k: int) -> None:
-    """Give the work named another priority; what is open finds its new place in the lists."""
+    """Change the priority of the work named; open work takes its new place in the lists."""
     c = dated_event_at(s.changes, k)
     for i in range(c.first, c.last):
         number = integer_at(s.named, i)
@@ -181,10 +181,10 @@ def reprioritize(s: Row, k: int) -> None:
 
 @inner
 def is_triggered(s: Row, k: int) -> bool:
-    """Tell whether what an event waits for has come, and count that it happens."""
+    """Return whether the condition of a triggered event holds, and count the event if it does."""
     c = dated_event_at(s.changes, k)
     if c.after >= 0:
-        # The end of a demand that lasts for some weeks comes only after its beginning.
+        # The end of a temporary change of demand comes only after its beginning.
         return dated_event_at(s.changes, c.after).happened == 1
     together = dated_event_at(s.changes, c.group)
     if together.times <= 0 or has_shipped(s, c.release):
@@ -200,7 +200,7 @@ def is_triggered(s: Row, k: int) -> bool:
 
 @inner
 def has_shipped(s: Row, release: int) -> bool:
-    """Tell whether every package of an occurrence of a release is finished."""
+    """Return whether every package of an occurrence of a release is finished."""
     row = release_at(s.releases, release)
     unfinished = 0
     for j in range(row.first, row.last):
@@ -210,7 +210,7 @@ def has_shipped(s: Row, release: int) -> bool:
 
 @inner
 def next_structure(s: Row, k: int) -> int:
-    """Return the next structure in turn that is not in force, or -1 where there is none."""
+    """Return the next structure in turn that is not in force, or -1 if there is none."""
     c = dated_event_at(s.changes, k)
     together = dated_event_at(s.changes, c.group)
     for _ in range(c.last - c.first):

@@ -1,4 +1,4 @@
-"""Exceptions: the unforeseen at a chunk's end, who must decide, whom it stops, and questions asked again."""
+"""Exceptions at the end of a chunk: who must decide, who is stopped, and questions asked again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from reorg.mechanisms.ties import among_strangers
 
 @inner
 def newness_errors(s: Row, known: float, tie: float) -> float:
-    """Return the error factor of work that is new to who does it, among people of this mean tie (or -1)."""
+    """Return the error factor for unfamiliar work and for colleagues with this mean tie (-1: alone)."""
     a = assumed_at(s.assumed, 0)
     factor = familiarity.errors(known, a.familiarity_error_new)
     return factor * among_strangers(tie, a.ties_error_strangers) if tie >= 0.0 else factor
@@ -68,7 +68,7 @@ def raise_exception(s: Row, p: int, j: int, hours: float, chunk: int, newness: f
 
 @inner
 def find_joint_work(s: Row, place: int) -> None:
-    """Let an exception concern one of the coupled packages under way, or none."""
+    """Choose which of the coupled packages under way an exception concerns, if any."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
     j = item.job
@@ -88,7 +88,7 @@ def find_joint_work(s: Row, place: int) -> None:
 
 @inner
 def route_question(s: Row, place: int) -> None:
-    """Draw at which level a question must be decided: an own one by the table, a joint one sideways or up."""
+    """Draw the level of decision of a question: by the table for one package, else sideways or up."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
     key = job_at(s.jobs, item.job).key
@@ -117,7 +117,7 @@ def route_question(s: Row, place: int) -> None:
 
 @inner
 def end_question(s: Row, place: int) -> bool:
-    """End the work on a decision; return whether it is taken, not asked again after a misdirection."""
+    """End the work on a decision; return false if the question had been misdirected and is asked again."""
     item = item_at(s.items, place)
     if is_misdirected(s, place):
         item.attempt = 1

@@ -1,4 +1,4 @@
-"""Expiry: what becomes of an item that nobody took from the inbox in time (reneging)."""
+"""Expiry (reneging): an item that nobody takes from the inbox within its patience."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from reorg.engine.state.rows import Row
 
 @inner
 def expire_item(s: Row, place: int, serial: int, time: float) -> None:
-    """Let an item go if nobody took it in time; one already taken is no event."""
+    """Expire an item that nobody took in time; nothing happens if it has been taken."""
     item = item_at(s.items, place)
     if item.serial != serial or item.waiting == 0:
         return
     asked = item.kind == DECIDE or item.kind == PASS
     if asked and item.person == item.asker:
-        # It has become the asker's own.
+        # The asker decides it.
         return
     s.now = time
     s.events += 1

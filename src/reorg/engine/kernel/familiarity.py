@@ -1,8 +1,8 @@
-"""Familiarity: what people know of packages and streams they work on, and who is active on a package.
+"""Familiarity with packages and streams, and the list of people active on a package.
 
-A person has a few places for it, each with a link that stands in the list of those active on the package.
-Links are apart from what is known: whoever ends a chunk asks about everybody in the list, and the links of
-people of a team stand side by side.
+A person has a few places for familiarity, each with a link in the list of those active on the package. Links
+are stored apart from familiarity: the end of every chunk reads the whole list, and the links of people of a
+team are next to each other in memory.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from reorg.mechanisms.familiarity import ACTIVE_HOURS, REMEMBERED
 
 @inner
 def known_thing(s: Row, j: int) -> int:
-    """Return under which number people are familiar with a job: its package's, or packages + its stream."""
+    """Return the number of a job for familiarity: its package's, or packages + its stream."""
     job = job_at(s.jobs, j)
     return job.package if job.stream < 0 else s.packages + job.stream
 
 
 @inner
 def place_of(s: Row, p: int, thing: int) -> int:
-    """Return in which of a person's places the familiarity with something is kept, or -1."""
+    """Return the place in which a person's familiarity with something is kept, or -1."""
     for k in range(REMEMBERED):
         known = remembered_work(s, p, k).thing
         if known == thing:
@@ -48,13 +48,13 @@ def place_of(s: Row, p: int, thing: int) -> int:
 
 @inner
 def link_of(s: Row, p: int, k: int) -> int:
-    """Return which link of lists of those active belongs to the k-th place of a person."""
+    """Return the link of a person's k-th place in the lists of those active."""
     return k * s.people_count + p
 
 
 @inner
 def present_value(s: Row, value: float, time: float) -> float:
-    """Return what is left of familiarity that was ``value`` at ``time``."""
+    """Return the remainder of familiarity that was ``value`` at ``time``."""
     if value <= 0.0 or time == s.now:
         return value
     weeks = (s.now - time) / HOURS_PER_WEEK
@@ -63,7 +63,7 @@ def present_value(s: Row, value: float, time: float) -> float:
 
 @inner
 def initial_familiarity(s: Row, p: int, j: int, thing: int) -> float:
-    """Return what is left of a person's familiarity at the start of the run: as stated, or as incumbent."""
+    """Return familiarity at the start of the run: as stated or as an incumbent, after forgetting."""
     person = person_at(s.people, p)
     if person.hired > 0:
         return 0.0
@@ -81,7 +81,7 @@ def initial_familiarity(s: Row, p: int, j: int, thing: int) -> float:
 
 @inner
 def familiarity_of(s: Row, p: int, j: int) -> float:
-    """Return a person's present familiarity with a job; untouched, it comes from what is like it."""
+    """Return a person's present familiarity with a job; unless worked on, it comes from similar work."""
     thing = known_thing(s, j)
     k = place_of(s, p, thing)
     if k >= 0:
@@ -96,7 +96,7 @@ def familiarity_of(s: Row, p: int, j: int) -> float:
 
 @inner
 def leave_list(s: Row, link: int) -> None:
-    """Take a link out of the list of those active on its package."""
+    """Remove a link from the list of those active on its package."""
     mine = contributor_at(s.contributors, link)
     if mine.job < 0:
         return
@@ -111,7 +111,7 @@ def leave_list(s: Row, link: int) -> None:
 
 @inner
 def enter_list(s: Row, link: int, j: int) -> None:
-    """Put a link first among those active on a package, as of now."""
+    """Put a link first in the list of those active on a package, as of now."""
     mine = contributor_at(s.contributors, link)
     job = job_at(s.jobs, j)
     mine.job, mine.before, mine.after, mine.time = j, -1, job.active_first, s.now
@@ -122,7 +122,7 @@ def enter_list(s: Row, link: int, j: int) -> None:
 
 @inner
 def take_place(s: Row, p: int) -> int:
-    """Return a free place of a person, or that of what has been worked on least recently."""
+    """Return a free place of a person, or the place that was worked on least recently."""
     oldest = 0
     for k in range(REMEMBERED):
         if remembered_work(s, p, k).thing < 0:
@@ -153,7 +153,7 @@ def practice(s: Row, p: int, j: int, before: float, hours: float) -> None:
 
 @inner
 def count_own_work(s: Row, p: int, k: int, hours: float) -> None:
-    """Count hours of own work until now on what is kept in the k-th place: what is longer ago counts less."""
+    """Count hours of own work until now in the k-th place; earlier hours count less."""
     person = person_at(s.people, p)
     kept = familiarity.still_recent(s.now - person.practiced)
     person.own_hours = person.own_hours * kept + hours
@@ -161,7 +161,7 @@ def count_own_work(s: Row, p: int, k: int, hours: float) -> None:
     for i in range(REMEMBERED):
         known = remembered_work(s, p, i)
         if known.thing < 0:
-            # Free places are behind all others.
+            # Free places come after all others.
             break
         known.hours *= kept
         if i == k:
@@ -172,14 +172,14 @@ def count_own_work(s: Row, p: int, k: int, hours: float) -> None:
 
 @inner
 def pause_all(s: Row, p: int) -> None:
-    """Let a person who is away count as active on nothing; what is known of it stays."""
+    """Make a person who is away inactive on all packages; the person's familiarity stays."""
     for k in range(REMEMBERED):
         leave_list(s, link_of(s, p, k))
 
 
 @inner
 def clear_familiarity(s: Row, p: int) -> None:
-    """Clear what the former holder of a position was familiar with."""
+    """Clear the familiarity of the former holder of a position."""
     pause_all(s, p)
     for k in range(REMEMBERED):
         remembered_work(s, p, k).thing = -1
@@ -197,7 +197,7 @@ def next_active(s: Row, link: int) -> int:
 
 @inner
 def is_active(s: Row, p: int, j: int) -> bool:
-    """Tell whether a person is active on a package."""
+    """Return whether a person is active on a package."""
     link = next_active(s, job_at(s.jobs, j).active_first)
     while link >= 0 and contributor_at(s.contributors, link).person != p:
         link = next_active(s, contributor_at(s.contributors, link).after)
@@ -221,7 +221,7 @@ def list_others_active(s: Row, p: int, j: int) -> int:
 
 @inner
 def others_at_work(s: Row, p: int, j: int) -> float:
-    """Return the others active on a package, in full-time equivalents of their own work of late on it."""
+    """Return the others active on a package, in full-time equivalents of their recent work on it."""
     total = 0.0
     link = next_active(s, job_at(s.jobs, j).active_first)
     while link >= 0:
@@ -234,7 +234,7 @@ def others_at_work(s: Row, p: int, j: int) -> float:
 
 @inner
 def closest_in_crowd(s: Row, count: int) -> int:
-    """Return who of the crowd has the strongest tie listed, of equals the first; not twice, -1 for nobody."""
+    """Return the person in the crowd with the strongest tie, the first among equals; each once, then -1."""
     best = -1
     strongest = -1.0
     for i in range(count):

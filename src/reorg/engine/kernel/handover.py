@@ -1,4 +1,4 @@
-"""Handover: who joins a package is given a part of it; who begins a stage takes over what came before."""
+"""Handover: a person new to a package, or starting a stage, takes over earlier work from a colleague."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from reorg.mechanisms.handover import ALONE
 
 @inner
 def is_new_to(s: Row, p: int, j: int) -> bool:
-    """Tell whether a person has never finished work on a package, as far as the person remembers."""
+    """Return whether a person has, as far as remembered, never finished work on a package."""
     return bool(j < s.packages and place_of(s, p, known_thing(s, j)) < 0)
 
 
 @inner
 def hand_over_part(s: Row, p: int, j: int) -> None:
-    """Let somebody new to a package be given a part of it by the closest of those at work on it, if any."""
+    """Hand part of a package over to a person new to it, from the closest person at work on it, if any."""
     hours = assumed_at(s.assumed, 0).coordination_handover_hours
     if hours <= 0.0:
         return
@@ -37,14 +37,14 @@ def hand_over_part(s: Row, p: int, j: int) -> None:
 
 @inner
 def hand_over(s: Row, p: int, q: int, hours: float) -> None:
-    """Let two people spend hours on what one of them hands over to the other."""
+    """Spend hours of two people on a handover from one to the other."""
     deliver_item(s, new_item(s, q, REPLY, p, hours), NO_EXPIRY)
     deliver_item(s, new_item(s, p, REPLY, q, hours), NO_EXPIRY)
 
 
 @inner
 def take_over_stage(s: Row, p: int, j: int) -> None:
-    """Let the first to end a piece of a stage take over what was done before, unless it was their own."""
+    """Hand the earlier stage over to the first who ends a piece of the next, unless it is the same person."""
     job = job_at(s.jobs, j)
     if job.giver == NOBODY:
         return
@@ -67,7 +67,7 @@ def take_over_stage(s: Row, p: int, j: int) -> None:
 
 @inner
 def giver_of_item(s: Row, j: int) -> int:
-    """Return who has finished the earlier stage of an item, or -1 where that person is not there any more."""
+    """Return the person who finished the earlier stage of an item, or -1 if that person is not present."""
     job = job_at(s.jobs, j)
     q = job.giver
     if q < 0 or person_at(s.people, q).activity == ABSENT or person_at(s.people, q).seated > job.arrived:
@@ -77,7 +77,7 @@ def giver_of_item(s: Row, j: int) -> int:
 
 @inner
 def giver_of_package(s: Row, p: int, j: int) -> int:
-    """Return who knows best what a package follows: ``p``, or else the closest of those there, or -1."""
+    """Return who hands a package's predecessors over: ``p`` if familiar with them, else the closest or -1."""
     first = job_at(s.jobs, job_at(s.jobs, j).package)
     for k in range(first.previous_first, first.previous_last):
         if place_of(s, p, integer_at(s.preceding, k)) >= 0:
@@ -100,9 +100,9 @@ def giver_of_package(s: Row, p: int, j: int) -> int:
 
 @inner
 def follow_item(s: Row, j: int) -> None:
-    """Let who has finished the earlier stage of an item go on with it, where the same team does both.
+    """Let the person who finished an item's earlier stage continue with it, if the same team does both.
 
-    As often as people do, and only who has the skill: then nobody else may take it.
+    With the assumed probability, and only a person with the skill: then nobody else may take it.
     """
     job = job_at(s.jobs, j)
     p = giver_of_item(s, j)

@@ -1,4 +1,4 @@
-"""Hiring: vacancies, frozen or beyond the budget or open, and the successors and newcomers who fill them."""
+"""Hiring: vacancies (open, frozen or over budget), and the successors and newcomers who fill them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PAYROLL_TOLERANCE = 1.0 + 1e-9
 
 @inner
 def count_hire(s: Row, p: int) -> None:
-    """Count somebody hired for a position, and what it costs to find them."""
+    """Count a hire for a position and the cost of hiring."""
     s.hires += 1
     salaries = assumed_at(s.assumed, 0).onboarding_hiring_cost_salaries
     s.hiring_cost += cost_of_hire(salaries, person_at(s.people, p).pay)
@@ -51,7 +51,7 @@ def start_hiring(s: Row, p: int) -> None:
         if luck.uniform(s.key, luck.SUCCESSION, person.key, person.hired) < a.succession_inside:
             heir = find_successor(s, p)
         set_pay(s, p, person.base_pay * (a.succession_outside_pay if heir < 0 else 1.0))
-    # Pay given up and granted again may come back a rounding error higher.
+    # Pay given up and granted again may differ by a rounding error.
     if s.frozen == 1 or (s.budget >= 0.0 and s.payroll + person.pay > s.budget * PAYROLL_TOLERANCE):
         person.opening = 1
         return
@@ -65,7 +65,7 @@ def start_hiring(s: Row, p: int) -> None:
 
 @inner
 def set_pay(s: Row, p: int, pay: float) -> None:
-    """Change the pay of a vacant position; one for which a successor is expected is on the payroll."""
+    """Change the pay of a vacant position; one with an expected successor is on the payroll."""
     person = person_at(s.people, p)
     if person.until >= 0.0:
         s.payroll += pay - person.pay
@@ -74,7 +74,7 @@ def set_pay(s: Row, p: int, pay: float) -> None:
 
 @inner
 def find_successor(s: Row, p: int) -> int:
-    """Return who fits a vacant lead's position: the most senior of the teams led, else of sister teams."""
+    """Return the successor of a vacant lead: the most senior of the teams led, else of sister teams."""
     area = -1
     for k in range(s.area_count):
         level = skill_level(s, p, k)
@@ -92,7 +92,7 @@ def find_successor(s: Row, p: int) -> int:
 
 @inner
 def more_senior_member(s: Row, t: int, area: int, best: int) -> int:
-    """Return the most senior of ``best`` (-1 nobody) and those members of a team, no leads, with skill."""
+    """Return the most senior of ``best`` (-1 nobody) and a team's members with skill who are not leads."""
     q = first_member(s, t)
     while q >= 0:
         fits = area < 0 or skill_level(s, q, area) > 0
@@ -105,7 +105,7 @@ def more_senior_member(s: Row, t: int, area: int, best: int) -> int:
 
 @inner
 def is_near(s: Row, t: int, p: int, sisters: int) -> bool:
-    """Tell whether a position leads a team, or (``sisters`` 1) a team beside it."""
+    """Return whether a position leads a team or (``sisters`` 1) a team next to it."""
     team = team_at(s.teams, t)
     if sisters == 0:
         return team.official == p
@@ -117,7 +117,7 @@ def is_near(s: Row, t: int, p: int, sisters: int) -> bool:
 
 @inner
 def expect_successor(s: Row, p: int, weeks: float, heir: int) -> None:
-    """Let a successor come to a vacant position after ``weeks``, instead of one already expected."""
+    """Schedule a successor for a vacant position after ``weeks``, replacing one already expected."""
     person = person_at(s.people, p)
     person.opening = 0
     person.heir = heir
@@ -129,7 +129,7 @@ def expect_successor(s: Row, p: int, weeks: float, heir: int) -> None:
 
 @inner
 def seat_successor(s: Row, p: int) -> None:
-    """Let a successor from outside take a vacant position: skilled, with what was written down."""
+    """Seat a successor from outside in a vacant position, with skills and the leaver's codified knowledge."""
     person = person_at(s.people, p)
     person.hired += 1
     person.threshold = threshold(luck.uniform(s.key, luck.THRESHOLD, person.key, person.hired))

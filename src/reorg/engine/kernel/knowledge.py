@@ -1,4 +1,4 @@
-"""Knowledge: what people know of an area, how they learn and forget, and how fast it lets them work.
+"""Knowledge of areas: learning, forgetting, and its effect on speed.
 
 The survey of experts is here too.
 """
@@ -20,7 +20,7 @@ from reorg.mechanisms.onboarding import ramp
 def knowledge_of(s: Row, p: int, area: int) -> float:
     """Return a person's present knowledge of an area."""
     known = known_area(s, p, area)
-    # Nothing is forgotten in no time: most chunks begin the moment the one before ends.
+    # Nothing is forgotten in no time: most chunks start at the moment the previous one ends.
     if known.value <= 0.0 or known.time == s.now:
         return known.value
     decay = assumed_at(s.assumed, 0).knowledge_decay_per_year
@@ -49,14 +49,14 @@ def learn(s: Row, p: int, area: int, hours: float) -> None:
 
 @inner
 def ramp_weeks(s: Row, p: int) -> float:
-    """Return the time constant of a newcomer's ramp: longer for who lacks the lead's attention."""
+    """Return the time constant of a newcomer's ramp, longer for a newcomer who lacks the lead's attention."""
     a = assumed_at(s.assumed, 0)
     return a.onboarding_tau_weeks * rise(attention_lacking(s, p), a.management_unserved_onboarding)
 
 
 @inner
 def speed_factor(s: Row, p: int, area: int) -> float:
-    """Return the smaller of a newcomer's ramp and the speed that local knowledge of the area allows."""
+    """Return the smaller speed factor of a newcomer's ramp and of local knowledge of the area."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     factor = 1.0
@@ -70,7 +70,7 @@ def speed_factor(s: Row, p: int, area: int) -> float:
 
 @inner
 def survey_knowledge(s: Row) -> None:
-    """Count for every area its experts and the three who know most of it."""
+    """Count the experts of every area, and find the three people who know most about it."""
     for area in range(s.area_count):
         row = area_at(s.areas, area)
         row.experts = 0

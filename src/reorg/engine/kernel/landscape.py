@@ -1,4 +1,4 @@
-"""The design landscape of a release (an NK model): influences, and what a configuration is worth.
+"""The design landscape of a release (an NK model): influences, and the value of a configuration.
 
 A configuration is 64 bits; a decision's ``bit`` is its place among those of its release.
 """
@@ -29,7 +29,7 @@ NO_BITS, ALL_BITS = np.uint64(0), np.uint64(2**64 - 1)
 
 @inner
 def draw_landscapes(s: Row) -> None:
-    """Draw what influences each decision, and the configuration that each release starts from."""
+    """Draw the influences on each decision, and the configuration that each release starts from."""
     for i in range(s.decision_count):
         draw_influences(s, i)
     for k in range(s.release_count):
@@ -40,7 +40,7 @@ def draw_landscapes(s: Row) -> None:
 
 @inner
 def draw_influences(s: Row, i: int) -> None:
-    """Draw the decisions that influence one: by their weights, the excess left out at random."""
+    """Draw the decisions that influence one, by their weights; any excess is left out at random."""
     d = design_decision_at(s.decisions, i)
     d.influences = d.bit
     for _ in range(d.most):
@@ -62,7 +62,7 @@ def draw_influences(s: Row, i: int) -> None:
 
 @inner
 def random_configuration(s: Row, k: int, number: int) -> np.uint64:
-    """Return a configuration of a release drawn evenly: number 0 is its start."""
+    """Return a uniformly drawn configuration of a release: number 0 is its start."""
     row = release_at(s.releases, k)
     config = NO_BITS
     for i in range(row.decision_first, row.decision_last):
@@ -74,7 +74,7 @@ def random_configuration(s: Row, k: int, number: int) -> np.uint64:
 
 @inner
 def contribution(s: Row, i: int, config: np.uint64) -> float:
-    """Return what a decision contributes in a configuration."""
+    """Return the contribution of a decision in a configuration."""
     d = design_decision_at(s.decisions, i)
     seen = config & d.influences
     pattern = NO_BITS
@@ -87,7 +87,7 @@ def contribution(s: Row, i: int, config: np.uint64) -> float:
 
 @inner
 def gain(s: Row, k: int, before: np.uint64, after: np.uint64, scope: np.uint64) -> float:
-    """Return by how much the contributions of the decisions in ``scope`` rise in sum."""
+    """Return the change in the sum of the contributions of the decisions in ``scope``."""
     row = release_at(s.releases, k)
     total = 0.0
     for i in range(row.decision_first, row.decision_last):
@@ -109,7 +109,7 @@ def configuration_value(s: Row, k: int, config: np.uint64) -> float:
 
 @inner
 def package_value(s: Row, j: int) -> float:
-    """Return the mean contribution of a package's own decisions, as its people see the whole."""
+    """Return the mean contribution of a package's own decisions, with the rest as its people see it."""
     job = job_at(s.jobs, j)
     row = release_at(s.releases, job.release)
     total = 0.0
@@ -123,9 +123,9 @@ def package_value(s: Row, j: int) -> float:
 
 @inner
 def release_configuration(s: Row, k: int, race: int, version: int) -> np.uint64:
-    """Return the configuration of a release: of every package the decisions it owns.
+    """Return the configuration of a release: the decisions of every package as made by its owner.
 
-    Of what is in ``race`` (or -1), it is those of the team whose attempts are ``version``.
+    Packages in ``race`` (-1: none) have those of the team whose attempts are ``version``.
     """
     row = release_at(s.releases, k)
     config = NO_BITS
@@ -137,14 +137,14 @@ def release_configuration(s: Row, k: int, race: int, version: int) -> np.uint64:
 
 @inner
 def measure_capability(s: Row, k: int) -> None:
-    """Note the value of the configuration a release went out with, or has at the horizon."""
+    """Record the value of the configuration that a release shipped with, or has at the horizon."""
     if release_at(s.releases, k).decision_last > release_at(s.releases, k).decision_first:
         put_number(s.capability, k, configuration_value(s, k, release_configuration(s, k, -1, 0)))
 
 
 @inner
 def record_design_values(s: Row, week: int) -> None:
-    """Note what the configuration of each release under way, or out, is worth at a week's end."""
+    """Record the value of the configuration of each release under way or shipped, at the end of a week."""
     for k in range(s.release_count):
         row = release_at(s.releases, k)
         if row.decision_last > row.decision_first and row.start <= s.now:

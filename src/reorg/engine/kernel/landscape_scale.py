@@ -1,7 +1,7 @@
 """The scale of a release's design landscape: the mean and the best value of all its configurations.
 
-What a decision contributes depends on the few decisions that influence it. It is computed once for each way
-these can be made, and added to all configurations that agree in them, in the order of the decisions.
+The contribution of a decision depends on the few decisions that influence it. It is computed once for each
+combination of these, and added to all configurations that agree in them, in the order of the decisions.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ONE_BIT = np.uint64(1)
 
 
 def room_for_landscape(decisions: int) -> tuple[Any, Any]:
-    """Return room for the values of all configurations and of one decision, and for half a configuration."""
+    """Return arrays for the values of all configurations, of one decision, and of half a configuration."""
     exact = decisions <= EXACT_DECISIONS_MAX
     return np.zeros((2, 1 << decisions if exact else 1)), np.zeros(
         1 << (decisions // 2) if exact else 1, np.uintp
@@ -41,7 +41,7 @@ def room_for_landscape(decisions: int) -> tuple[Any, Any]:
 def measure_landscape(worlds: Any, k: int, values: Any, places: Any, scale: Any) -> None:
     """Write the mean and the best value of a release's landscape into ``scale``.
 
-    ``values`` and ``places`` are the room of :func:`room_for_landscape`.
+    ``values`` and ``places`` are the arrays of :func:`room_for_landscape`.
     """
     s = worlds[0]
     row = release_at(s.releases, k)
@@ -68,7 +68,7 @@ def measure_landscape(worlds: Any, k: int, values: Any, places: Any, scale: Any)
 
 @inner
 def add_contributions(s: Row, i: int, count: int, values: Any, places: Any) -> None:
-    """Add what a decision contributes to the value of every configuration."""
+    """Add the contribution of a decision to the value of every configuration."""
     influences = design_decision_at(s.decisions, i).influences
     ways = 1 << compressed(ALL_BITS, influences, count)[1]
     for way in range(ways):
@@ -78,7 +78,7 @@ def add_contributions(s: Row, i: int, count: int, values: Any, places: Any) -> N
         places[lower] = compressed(np.uint64(lower), influences, count)[0]
     for upper in range(1 << (count - half)):
         first = upper << half
-        # Without a sign it needs no test for places counted from the end.
+        # An unsigned index needs no test for negative values.
         place = np.uintp(compressed(np.uint64(first), influences, count)[0])
         for lower in range(1 << half):
             values[0, first + lower] += values[1, place + places[lower]]
@@ -86,7 +86,7 @@ def add_contributions(s: Row, i: int, count: int, values: Any, places: Any) -> N
 
 @inner
 def compressed(config: np.uint64, mask: np.uint64, count: int) -> tuple[int, int]:
-    """Return the bits of a configuration that are in ``mask``, moved together, and how many these are."""
+    """Return the bits of a configuration that are in ``mask``, moved together, and their number."""
     found, size = 0, 0
     for place in range(count):
         bit = ONE_BIT << np.uint64(place)
@@ -99,7 +99,7 @@ def compressed(config: np.uint64, mask: np.uint64, count: int) -> tuple[int, int
 
 @inner
 def expanded(bits: int, mask: np.uint64, count: int) -> np.uint64:
-    """Return the configuration of which :func:`compressed` gives these bits, all others 0."""
+    """Return the configuration whose :func:`compressed` form is these bits, all others 0."""
     config, size = NO_BITS, 0
     for place in range(count):
         bit = ONE_BIT << np.uint64(place)
@@ -112,7 +112,7 @@ def expanded(bits: int, mask: np.uint64, count: int) -> np.uint64:
 
 @inner
 def climbed_value(s: Row, k: int, config: np.uint64) -> float:
-    """Return the value of the peak reached by changing decisions in order while one is for the better."""
+    """Return the value of the local peak reached by changing decisions in order while that improves it."""
     row = release_at(s.releases, k)
     idle = 0
     i = row.decision_first

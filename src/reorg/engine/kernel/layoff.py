@@ -1,6 +1,6 @@
 """Layoffs: the stated share of the people named leaves, lowest draws first, one after another.
 
-Those who may be laid off stand in a heap by draw, so a layoff of thousands takes little longer for each.
+Candidates are kept in a heap by draw, so even a layoff of thousands takes little time per person.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def lay_off(s: Row, k: int) -> None:
-    """Let the stated share of the people named go, chosen at random; if anybody goes, all others feel it."""
+    """Lay off the stated share of the people named, chosen at random; all others react if anybody leaves."""
     count = draw_numbers(s, k)
     for place in range(count // 2 - 1, -1, -1):
         sift_down(s, place, count)
@@ -36,7 +36,7 @@ def lay_off(s: Row, k: int) -> None:
 
 @inner
 def draw_numbers(s: Row, k: int) -> int:
-    """Draw a number for each of those named who holds a position; returns how many these are."""
+    """Draw a number for each person named who holds a position; return how many these are."""
     c = dated_event_at(s.changes, k)
     count = 0
     for i in range(c.first, c.last):
@@ -51,7 +51,7 @@ def draw_numbers(s: Row, k: int) -> int:
 
 @inner
 def sift_down(s: Row, place: int, count: int) -> None:
-    """Let who stands at a place of the heap change places until nobody below has a lower draw."""
+    """Move the person at a place of the heap down until nobody below has a lower draw."""
     while 2 * place + 1 < count:
         below = 2 * place + 1
         if below + 1 < count and draw_at(s, below + 1) < draw_at(s, below):
@@ -66,5 +66,5 @@ def sift_down(s: Row, place: int, count: int) -> None:
 
 @inner
 def draw_at(s: Row, place: int) -> float:
-    """Return the draw of who stands at a place of the heap."""
+    """Return the draw of the person at a place of the heap."""
     return person_at(s.people, integer_at(s.layoff_heap, place)).layoff_draw

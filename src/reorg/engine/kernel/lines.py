@@ -1,7 +1,7 @@
-"""Lines: who reports to whom and leads how many, kept up to date as leads come and go.
+"""Reporting lines and numbers of people led, kept up to date as leads come and go.
 
-Where a team gets another lead, only those are looked at whose way up the line may pass through that team; the
-reference finds everybody's lead anew.
+When a team gets another lead, only people whose line may pass through that team are visited; the reference
+recomputes everybody's lead.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def recompute_lines(s: Row) -> None:
 
 @inner
 def count_below(s: Row) -> None:
-    """Count the people present whom each leads, directly and below."""
+    """Count the people present whom each person leads, directly and below."""
     for p in range(s.people_count):
         person_at(s.people, p).below = 0
     for p in range(s.people_count):
@@ -65,7 +65,7 @@ def update_role(s: Row, p: int) -> None:
 
 @inner
 def change_leads(s: Row, p: int, count: int) -> None:
-    """Give another lead to the teams that wait for one as ``p`` has come or gone.
+    """Give another lead to the teams that need one after ``p`` has come or gone.
 
     ``count`` people are in the crowd by :func:`list_line`.
     """
@@ -85,7 +85,7 @@ def change_leads(s: Row, p: int, count: int) -> None:
 
 @inner
 def list_line(s: Row, p: int) -> int:
-    """List in the crowd ``p``, who has come or gone, and whose lead may change by it; returns how many."""
+    """List in the crowd ``p``, who has come or gone, and all whose lead may change; return how many."""
     s.serial += 1
     count = add_to_crowd(s, p, 0)
     t = person_at(s.people, p).office_first
@@ -100,13 +100,13 @@ def list_line(s: Row, p: int) -> int:
 
 @inner
 def waits_for_lead(s: Row, p: int, t: int) -> bool:
-    """Tell whether a team must be given a lead as ``p`` has come or gone."""
+    """Return whether a team must be given a lead after ``p`` has come or gone."""
     return team_at(s.teams, t).lead == p if is_vacant(s, p) else lacks_lead(s, p, t)
 
 
 @inner
 def list_reports(s: Row, p: int) -> int:
-    """List in the crowd those whose boss a position may be by the structure; returns how many."""
+    """List in the crowd those who may report to a position by the structure; return how many."""
     s.serial += 1
     count = 0
     t = person_at(s.people, p).office_first
@@ -118,9 +118,9 @@ def list_reports(s: Row, p: int) -> int:
 
 @inner
 def list_line_of_team(s: Row, t: int, count: int, official: int) -> int:
-    """List whose way up the line may pass through a team: its people, and the leads of the teams below.
+    """List those whose line may pass through a team: its people, and the leads of the teams below.
 
-    Of a team below without a lead its people as well, and so on. Leads are those at present, or the
+    For a team below without a lead, its people as well, and so on. Leads are those at present, or the
     ``official`` ones (1). Returns how many are in the crowd.
     """
     first = s.people_count
@@ -143,7 +143,7 @@ def list_line_of_team(s: Row, t: int, count: int, official: int) -> int:
 
 @inner
 def list_positions(s: Row, t: int, count: int) -> int:
-    """List who sits in a team, positions that are vacant as well, or may be at a second desk in it."""
+    """List the positions of a team, vacant ones included, and those with a second seat in it."""
     p = team_at(s.teams, t).member_first
     while p >= 0:
         count = add_to_crowd(s, p, count)
@@ -155,7 +155,7 @@ def list_positions(s: Row, t: int, count: int) -> int:
 
 @inner
 def leave_line(s: Row, p: int, count: int) -> int:
-    """Take a person, with all below, out of the line above; who led a lead is added to the crowd."""
+    """Remove a person and all below from the line above; the leads who led a lead are added to the crowd."""
     person = person_at(s.people, p)
     if person.lead < 0:
         return count
@@ -169,7 +169,7 @@ def leave_line(s: Row, p: int, count: int) -> int:
 
 @inner
 def join_line(s: Row, p: int, count: int) -> int:
-    """Find a person's lead, and enter the person there with all below; who leads a lead is added."""
+    """Find a person's lead, and add the person with all below to the line; who leads a lead is listed."""
     find_lead(s, p)
     person = person_at(s.people, p)
     if person.lead < 0:
@@ -183,13 +183,13 @@ def join_line(s: Row, p: int, count: int) -> int:
 
 @inner
 def count_scope(s: Row, p: int) -> int:
-    """Return how many people present are below a person, with the person if present."""
+    """Return the number of people present below a person, including the person if present."""
     return int(person_at(s.people, p).below + (not is_vacant(s, p)))
 
 
 @inner
 def replace_lead(s: Row, p: int, t: int) -> None:
-    """Appoint the lead of a team that waits for one; leads of before and after are in no line."""
+    """Appoint the lead of a team that needs one; its leads before and after are in no line."""
     if not waits_for_lead(s, p, t):
         return
     team = team_at(s.teams, t)

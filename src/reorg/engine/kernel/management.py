@@ -27,7 +27,7 @@ from reorg.mechanisms.onboarding import newness
 
 @inner
 def demand_attention(s: Row, p: int) -> None:
-    """Count the attention that a person got in a week, and ask the lead for that of the next."""
+    """Count the attention that a person got in a week, and request that of the next week from the lead."""
     person = person_at(s.people, p)
     schedule_in_ring(s, RECURRING_RING, s.now + HOURS_PER_WEEK, ONE_TO_ONE_DUE, p, 0)
     if person.activity == ABSENT or person.boss < 0 or team_at(s.teams, person.team).meets == 0:
@@ -37,7 +37,7 @@ def demand_attention(s: Row, p: int) -> None:
     a = assumed_at(s.assumed, 0)
     if person.due > 0.0:
         person.attention = management.attention(person.attention, person.given, person.due)
-        # What was held late counts in the week that begins.
+        # A late one-to-one counts in the week that begins.
         person.given = max(0.0, person.given - person.due)
     fading = 0.0
     if person.joined >= 0.0:
@@ -56,7 +56,7 @@ def demand_attention(s: Row, p: int) -> None:
 
 @inner
 def ask_for_attention(s: Row, p: int, q: int, one_to_one: float, need: float) -> None:
-    """Ask a lead for a week's one-to-one, and for time for the work at hand."""
+    """Request from a lead a week's one-to-one, and time for the work in progress."""
     if one_to_one > 0.0:
         deliver_item(s, new_item(s, q, ONE_TO_ONE, p, one_to_one), WEEK_RING)
     if need > one_to_one:
@@ -65,9 +65,9 @@ def ask_for_attention(s: Row, p: int, q: int, one_to_one: float, need: float) ->
 
 @inner
 def give_attention(s: Row, place: int) -> None:
-    """Count what a lead has given to a report; of a one-to-one the report spends the hours as well.
+    """Count a lead's attention to a report; a one-to-one takes the report's hours as well.
 
-    It settles what is pending between the two.
+    It settles everything pending between the two.
     """
     item = item_at(s.items, place)
     if is_vacant(s, item.asker):
@@ -80,7 +80,7 @@ def give_attention(s: Row, place: int) -> None:
 
 @inner
 def record_attention(s: Row, week: int) -> None:
-    """Record the mean share of attention of those who lead nobody, and of those who lead."""
+    """Record the mean share of attention of people who lead nobody, and of leads."""
     s.serial += 1
     for t in range(s.team_count):
         team = team_at(s.teams, t)

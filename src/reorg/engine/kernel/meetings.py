@@ -1,4 +1,4 @@
-"""Meetings: who attends, and the time they take."""
+"""Meetings: their attendees and the time they take."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def schedule_meetings(s: Row) -> None:
     for k in range(s.meeting_count):
         meeting = meeting_at(s.meetings, k)
         if meeting.structure == s.structure:
-            # Counted from the first hour: who meets the same way after a change goes on at the same times.
+            # Counted from the first hour: people who meet the same way after a change keep their times.
             meeting.offset = luck.uniform(s.key, luck.OFFSET, meeting.key, 0) * meeting.every
             meeting.turn = max(0, math.ceil((s.now - meeting.offset) / meeting.every))
             meeting.next = meeting.offset + meeting.turn * meeting.every
@@ -49,7 +49,7 @@ def schedule_meetings(s: Row) -> None:
 
 @inner
 def list_attendees(s: Row, k: int) -> int:
-    """List in the crowd who meets: those named, or a lead with everybody who reports to the lead."""
+    """List the attendees in the crowd: the people named, or a lead with everybody who reports to the lead."""
     meeting = meeting_at(s.meetings, k)
     count = 0
     if meeting.team < 0:
@@ -70,7 +70,7 @@ def list_attendees(s: Row, k: int) -> int:
 
 @inner
 def list_reports_below(s: Row, t: int, count: int) -> int:
-    """Add who reports to a team's lead from the teams below: their leads, or members where none leads."""
+    """Add a team lead's reports from the teams below: their leads, or the members of teams without one."""
     first = s.people_count
     last = first + 1
     put_integer(s.crowd, first, t)
@@ -91,10 +91,10 @@ def list_reports_below(s: Row, t: int, count: int) -> int:
 
 @inner
 def list_members(s: Row, t: int, count: int) -> int:
-    """Add a team's members to the crowd; returns how many it is now."""
+    """Add a team's members to the crowd; return how many it now holds."""
     p = first_member(s, t)
     while p >= 0:
-        # Who is at another desk comes only to lead.
+        # People working in their other team come only as lead.
         if person_at(s.people, p).desk == t or team_at(s.teams, t).lead == p:
             count = add_to_crowd(s, p, count)
         p = next_member(s, p)
@@ -103,7 +103,7 @@ def list_members(s: Row, t: int, count: int) -> int:
 
 @inner
 def list_guests(s: Row, t: int, count: int) -> int:
-    """Add who sits elsewhere: whose second lead leads the team, and who is at a second desk in it."""
+    """Add people seated elsewhere: those whose second lead leads the team, and its second seats."""
     for i in range(team_at(s.teams, t).guest_first, team_at(s.teams, t).guest_last):
         p = integer_at(s.guests, i)
         if not is_vacant(s, p) and (person_at(s.people, p).desk == t or person_at(s.people, p).other != t):
@@ -164,7 +164,7 @@ def present_meeting(s: Row, k: int) -> int:
 
 @inner
 def decide_at_meeting(s: Row, p: int, k: int) -> None:
-    """Let somebody who has been at a meeting decide there what the others have to ask."""
+    """Make an attendee decide, after a meeting, the questions that the others have."""
     present = present_meeting(s, k)
     if present < 0:
         return

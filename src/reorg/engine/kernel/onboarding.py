@@ -18,7 +18,7 @@ HELP_NOTICED_HOURS = 0.05
 
 @inner
 def ask_for_help(s: Row, p: int, j: int) -> None:
-    """Let a newcomer take a colleague's time after a chunk: one active on the same work, else the next."""
+    """Take a colleague's time for a newcomer after a chunk: one active on the same work, else the next."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     if person.joined < 0.0:

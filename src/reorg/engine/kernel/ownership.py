@@ -1,4 +1,4 @@
-"""Ownership: which team owns a job, versions that several teams own, and how their progress counts."""
+"""Ownership: the team that owns a job, versions owned by several teams, and how their progress counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reorg.mechanisms import racing
 
 @inner
 def change_owner(s: Row, j: int) -> None:
-    """Move a job to the team that owns it now."""
+    """Assign a job to its present owner."""
     job = job_at(s.jobs, j)
     before = job.owner
     after = owner_of(s, j)
@@ -43,7 +43,7 @@ def work_number(s: Row, j: int) -> int:
 
 @inner
 def shared_ownership_of(s: Row, j: int) -> int:
-    """Return the stake of several teams in a job under the present structure, or -1."""
+    """Return the row of shared ownership of a job under the present structure, or -1."""
     return shared_ownership_under(s, s.structure, work_number(s, j))
 
 
@@ -57,7 +57,7 @@ def version_of(s: Row, j: int, version: int) -> int:
 
 @inner
 def owner_of(s: Row, j: int) -> int:
-    """Return the team that owns a job under the present structure; an item done twice has two."""
+    """Return the team that owns a job under the present structure; a duplicated item has two."""
     job = job_at(s.jobs, j)
     for k in range(s.duplication_count if job.stream >= 0 and job.version > 0 else 0):
         d = duplication_at(s.duplications, k)
@@ -72,16 +72,16 @@ def owner_of(s: Row, j: int) -> int:
 
 @inner
 def race_of(s: Row, j: int) -> int:
-    """Return the race that a package is in, or -1."""
+    """Return the race of a package, or -1."""
     shared_ownership = job_at(s.jobs, j).shared_ownership
     return shared_ownership_at(s.shared_ownerships, shared_ownership).race if shared_ownership >= 0 else -1
 
 
 @inner
 def counterpart(s: Row, j: int, version: int) -> int:
-    """Return the version of ``j`` that those of another package's version talk to, or -1.
+    """Return the version of another package with which the people of ``j`` coordinate, or -1.
 
-    That of the same team; else the first one that can be worked on.
+    That of the same team; otherwise the first one that can be worked on.
     """
     if job_at(s.jobs, j).family == 0:
         return j
@@ -95,7 +95,7 @@ def counterpart(s: Row, j: int, version: int) -> int:
 
 @inner
 def rivalry_factor(s: Row, shared_ownership: int) -> float:
-    """Return the speed factor of people who race with others."""
+    """Return the speed factor of people in a race."""
     race = shared_ownership_at(s.shared_ownerships, shared_ownership).race
     if race < 0:
         return 1.0
@@ -104,7 +104,7 @@ def rivalry_factor(s: Row, shared_ownership: int) -> float:
 
 @inner
 def count_progress(s: Row, j: int, nominal: float) -> None:
-    """Count direct work in throughput; of what several teams do, as much as the most advanced did."""
+    """Count direct work in throughput; of shared work, only the progress of the most advanced team."""
     job = job_at(s.jobs, j)
     if job.family == 0:
         count_throughput(s, job.area, nominal)
@@ -118,7 +118,7 @@ def count_progress(s: Row, j: int, nominal: float) -> None:
 
 @inner
 def count_version(s: Row, p: int, j: int, nominal: float, since: float) -> None:
-    """Count a chunk of work on a version of a package, or on an item done once more."""
+    """Count a chunk of work on a version of a package, or on a duplicated item."""
     person = person_at(s.people, p)
     job = job_at(s.jobs, j)
     hours = max(s.now - max(since, s.start), 0.0) * person.share
@@ -132,7 +132,7 @@ def count_version(s: Row, p: int, j: int, nominal: float, since: float) -> None:
 
 @inner
 def count_chunk(s: Row, p: int, j: int, nominal: float, since: float) -> None:
-    """Count what a person has done of a chunk."""
+    """Count a person's progress on a chunk."""
     if job_at(s.jobs, j).family == 1:
         count_version(s, p, j, nominal, since)
     elif person_at(s.people, p).kind == DIRECT:

@@ -17,7 +17,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def offer_versions(s: Row, q: int) -> None:
-    """Offer the work of those who own a package, or a version of it."""
+    """Offer a package to all teams that own it, or a version of it."""
     while q >= 0:
         offer_work(s, job_at(s.jobs, q).owner)
         q = job_at(s.jobs, q).other
@@ -25,7 +25,7 @@ def offer_versions(s: Row, q: int) -> None:
 
 @inner
 def unblock(s: Row, q: int) -> None:
-    """Open a package, in all versions of it, that has nothing before it any more; what has begun goes on."""
+    """Open a package in all its versions once its predecessors are complete; started work continues."""
     while q >= 0:
         job = job_at(s.jobs, q)
         if job.state == BLOCKED:
@@ -39,7 +39,7 @@ def unblock(s: Row, q: int) -> None:
 
 @inner
 def complete_job(s: Row, j: int) -> None:
-    """Finish a job, send back what it finds wrong, and open what waited for it."""
+    """Finish a job, send back work that it finds wrong, and open its successors."""
     job = job_at(s.jobs, j)
     job.state = FINISHED
     team_at(s.teams, job.owner).open -= 1
@@ -60,7 +60,7 @@ def complete_job(s: Row, j: int) -> None:
 
 @inner
 def is_out(s: Row, k: int) -> bool:
-    """Tell whether all packages of an occurrence of a release are finished."""
+    """Return whether all packages of an occurrence of a release are finished."""
     for j in range(release_at(s.releases, k).first, release_at(s.releases, k).last):
         if job_at(s.jobs, j).state != FINISHED:
             return False
@@ -69,7 +69,7 @@ def is_out(s: Row, k: int) -> bool:
 
 @inner
 def may_start(s: Row, k: int) -> bool:
-    """Tell whether everything is out that has to be before an occurrence of a release."""
+    """Return whether all releases that must precede an occurrence of a release are out."""
     release = release_at(s.releases, k)
     for place in range(release.after_first, release.after_last):
         if not is_out(s, integer_at(s.predecessors, place)):
@@ -79,7 +79,7 @@ def may_start(s: Row, k: int) -> bool:
 
 @inner
 def start_waiting_releases(s: Row) -> None:
-    """Let those releases start now whose start has come and that need wait for no other any more."""
+    """Start the releases whose start date has passed and whose preceding releases are now out."""
     for k in range(s.release_count):
         release = release_at(s.releases, k)
         if release.waiting == 1 and may_start(s, k):
@@ -90,9 +90,9 @@ def start_waiting_releases(s: Row) -> None:
 
 @inner
 def start_release(s: Row, k: int) -> None:
-    """Start one occurrence of a release: its packages open, or wait for those before them.
+    """Start one occurrence of a release: its packages open, or wait for their predecessors.
 
-    One that comes after other releases waits until those are out.
+    A release that follows others waits until those are out.
     """
     if not may_start(s, k):
         release_at(s.releases, k).waiting = 1

@@ -1,4 +1,4 @@
-"""Pools of accelerators: which waiting job starts next, when running jobs fail, what is canceled.
+"""Pools of accelerators: the next job to start, failures of running jobs, and cancellation.
 
 A "run" is one accelerator job; a "job" is a package or an item of a stream.
 """
@@ -25,7 +25,7 @@ from reorg.mechanisms.compute import CLOCK, failures_per_hour, lifetime, saved, 
 
 @inner
 def activate_queue(s: Row, q: int) -> None:
-    """Enter a package or stream into those that wait for its pool."""
+    """Add a package or stream to those that wait for its pool."""
     queue = compute_queue_at(s.queues, q)
     pool = pool_at(s.pools, queue.pool)
     queue.after = pool.first
@@ -35,7 +35,7 @@ def activate_queue(s: Row, q: int) -> None:
 
 @inner
 def next_queue(s: Row, k: int) -> int:
-    """Return the package or stream whose turn it is in a pool, or -1; of equals the first due."""
+    """Return the next package or stream in a pool, or -1; among equals, the first due."""
     rule = pool_rule(s, s.structure, k)
     best = -1
     least = due = 0.0
@@ -54,7 +54,7 @@ def next_queue(s: Row, k: int) -> int:
 
 @inner
 def serve_pool(s: Row, k: int) -> None:
-    """Let jobs begin in a pool, in the order of its rule, until the next one does not fit."""
+    """Start jobs in a pool, in the order of its rule, until one does not fit."""
     pool = pool_at(s.pools, k)
     q = next_queue(s, k)
     while q >= 0:
@@ -67,7 +67,7 @@ def serve_pool(s: Row, k: int) -> None:
 
 @inner
 def begin_run(s: Row, k: int, q: int, width: int) -> None:
-    """Let the first waiting job of a package or stream hold its accelerators."""
+    """Start the first waiting run of a package or stream on its accelerators."""
     pool = pool_at(s.pools, k)
     queue = compute_queue_at(s.queues, q)
     g = queue.first
@@ -91,7 +91,7 @@ def begin_run(s: Row, k: int, q: int, width: int) -> None:
 
 @inner
 def deactivate_queue(s: Row, k: int, q: int) -> None:
-    """Take a package or stream out of those that wait for a pool."""
+    """Remove a package or stream from those that wait for a pool."""
     pool = pool_at(s.pools, k)
     after = compute_queue_at(s.queues, q).after
     if pool.first == q:
@@ -105,7 +105,7 @@ def deactivate_queue(s: Row, k: int, q: int) -> None:
 
 @inner
 def begin_segment(s: Row, g: int, time: float) -> None:
-    """Let a job compute from its last checkpoint, to its end or the next failure."""
+    """Run a job from its last checkpoint to its end or its next failure."""
     a = assumed_at(s.assumed, 0)
     run = compute_run_at(s.runs, g)
     pool = pool_at(s.pools, run.pool)
@@ -121,7 +121,7 @@ def begin_segment(s: Row, g: int, time: float) -> None:
 
 @inner
 def release_accelerators(s: Row, g: int) -> None:
-    """Give the accelerators of a job that ends back to its pool."""
+    """Return the accelerators of a job that ends to its pool."""
     run = compute_run_at(s.runs, g)
     pool = pool_at(s.pools, run.pool)
     pool.busy -= run.width
@@ -130,7 +130,7 @@ def release_accelerators(s: Row, g: int) -> None:
 
 @inner
 def release_run(s: Row, g: int) -> None:
-    """Give the place of a job back."""
+    """Release the place of a run."""
     compute_run_at(s.runs, g).state = 0
     compute_run_at(s.runs, g).after = s.free_run
     s.free_run = g
@@ -138,7 +138,7 @@ def release_run(s: Row, g: int) -> None:
 
 @inner
 def cancel_runs(s: Row, j: int) -> None:
-    """Drop what a package that stops has to compute: what waits, and what runs."""
+    """Cancel all runs of a package that stops, waiting and running."""
     job = job_at(s.jobs, j)
     if job.computing == 0:
         return
@@ -160,7 +160,7 @@ def cancel_runs(s: Row, j: int) -> None:
 
 @inner
 def transfer_runs(s: Row, x: int, j: int) -> None:
-    """Let what one attempt computes, or waits to compute, belong to the package it becomes."""
+    """Transfer all runs of an attempt, waiting and running, to the package it becomes."""
     if job_at(s.jobs, x).computing == 0:
         return
     for g in range(s.run_room):

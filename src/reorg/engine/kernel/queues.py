@@ -1,6 +1,6 @@
-"""Queues of teams and people: open jobs of a team by urgency, its idle people, held jobs.
+"""Queues of teams and people: open jobs of a team by urgency, its idle people, and held jobs.
 
-And who may take what.
+The rules of eligibility for work are here as well.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reorg.mechanisms.escalation import people_not_stopped
 
 @inner
 def enqueue_job(s: Row, j: int) -> None:
-    """Enter a job that has work to hand out into its owner's list, most urgent first."""
+    """Enter a job with work to hand out into its owner's list, most urgent first."""
     job = job_at(s.jobs, j)
     if job.listed == 1 or job.state != OPEN or job.todo + job.redo <= 0.0 or job.holder >= 0:
         return
@@ -45,7 +45,7 @@ def enqueue_job(s: Row, j: int) -> None:
 
 @inner
 def dequeue_job(s: Row, j: int) -> None:
-    """Take a job out of its owner's list."""
+    """Remove a job from its owner's list."""
     job = job_at(s.jobs, j)
     if job.listed == 0:
         return
@@ -63,11 +63,11 @@ def dequeue_job(s: Row, j: int) -> None:
 
 @inner
 def enter_idle(s: Row, p: int) -> None:
-    """Enter a person into the idle people of the team, in order of the file."""
+    """Enter a person among the idle people of the team, in the order of the model file."""
     person = person_at(s.people, p)
     team = team_at(s.teams, person.desk)
     ahead = team.idle_last
-    if 2 * p < team.idle_first + ahead:  # nearer the first than the last, and before the last
+    if 2 * p < team.idle_first + ahead:  # closer to the first than to the last, and before the last
         ahead = team.idle_first
         while ahead < p:
             ahead = person_at(s.people, ahead).idle_after
@@ -88,7 +88,7 @@ def enter_idle(s: Row, p: int) -> None:
 
 @inner
 def leave_idle(s: Row, p: int) -> None:
-    """Take a person out of the idle people of the team."""
+    """Remove a person from the idle people of the team."""
     person = person_at(s.people, p)
     team = team_at(s.teams, person.desk)
     if person.idle_before < 0:
@@ -103,13 +103,13 @@ def leave_idle(s: Row, p: int) -> None:
 
 @inner
 def is_uncalled(s: Row, p: int) -> bool:
-    """Tell whether neither the inbox nor the calendar calls for a person, who may thus take work."""
+    """Return whether a person has no item in the inbox and no appointment due, and may take work."""
     return person_at(s.people, p).inbox_count == 0 and person_at(s.people, p).appointed == 0
 
 
 @inner
 def is_qualified(s: Row, p: int, area: int) -> bool:
-    """Tell whether a person may work in an area for the team: skilled in it, or nobody there is."""
+    """Return whether a person may work in an area for the team: with skill, or if nobody there has it."""
     if skill_level(s, p, area) > 0:
         return True
     return skilled_people(s, person_at(s.people, p).desk, area) == 0
@@ -117,7 +117,7 @@ def is_qualified(s: Row, p: int, area: int) -> bool:
 
 @inner
 def may_take(s: Row, p: int, j: int) -> bool:
-    """Tell whether a person of the owning team may take the job now."""
+    """Return whether a person of the owning team may take the job now."""
     job = job_at(s.jobs, j)
     person = person_at(s.people, p)
     if job.in_hands >= job.people_max and (person.activity != CHUNK or person.on != j):
@@ -127,7 +127,7 @@ def may_take(s: Row, p: int, j: int) -> bool:
 
 @inner
 def stop_hands(s: Row, j: int, hands: int) -> None:
-    """Allow ``hands`` fewer people on a job than work on it now, counting the one who has just stopped."""
+    """Lower the number of people allowed on a job by ``hands``, counting the one who has just stopped."""
     job = job_at(s.jobs, j)
     if job.stopped == 0:
         job.hands = job.in_hands + 1
@@ -148,7 +148,7 @@ def release_hands(s: Row, j: int, hands: int) -> None:
 
 @inner
 def hold_job(s: Row, p: int, j: int) -> None:
-    """Let a person hold a job to its end, behind those held; it is in no list, so ``after`` is free."""
+    """Make a person hold a job to its end, after those held; it is in no list, so ``after`` is free."""
     job = job_at(s.jobs, j)
     job.holder = p
     job.after = -1
@@ -164,7 +164,7 @@ def hold_job(s: Row, p: int, j: int) -> None:
 
 @inner
 def release_hold(s: Row, j: int) -> None:
-    """Take a job from its holder, if it has one."""
+    """Release a job from its holder, if it has one."""
     job = job_at(s.jobs, j)
     if job.holder < 0:
         return
@@ -181,7 +181,7 @@ def release_hold(s: Row, j: int) -> None:
 
 @inner
 def next_held_job(s: Row, p: int) -> int:
-    """Return the first of the jobs a person holds that has work to go on with, at the desk at hand, or -1."""
+    """Return the first job a person holds with work to continue in the team of the present seat, or -1."""
     j = person_at(s.people, p).held
     while j >= 0 and (
         job_at(s.jobs, j).todo + job_at(s.jobs, j).redo <= 0.0
@@ -195,7 +195,7 @@ def next_held_job(s: Row, p: int) -> int:
 
 @inner
 def is_for_other_seat(s: Row, p: int, j: int) -> bool:
-    """Tell whether a job is of that team of a person's two where the person is not at present."""
+    """Return whether a job belongs to a person's other team, where the person does not work at present."""
     person = person_at(s.people, p)
     if person.other < 0:
         return False
@@ -205,5 +205,5 @@ def is_for_other_seat(s: Row, p: int, j: int) -> bool:
 
 @inner
 def has_held_work(s: Row, p: int) -> bool:
-    """Tell whether a person holds a job that has work to go on with."""
+    """Return whether a person holds a job that has work to continue."""
     return next_held_job(s, p) >= 0

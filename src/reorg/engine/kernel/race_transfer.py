@@ -1,4 +1,4 @@
-"""What a reorganization does to races and overlaps: attempts pass on, stop, or become the package."""
+"""Effects of a reorganization on races and overlaps: attempts pass on, stop, or become the package."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from reorg.engine.state.tables import owner_under
 
 @inner
 def transfer_races(s: Row, before: int) -> None:
-    """Let races and overlaps of one structure become those of the next, once all work has its new owner."""
+    """Carry races and overlaps of one structure over to the next, once all work has its new owner."""
     held = s.deferring
     s.deferring = 1
     for race in range(s.race_count):
@@ -57,7 +57,7 @@ def transfer_races(s: Row, before: int) -> None:
 
 @inner
 def keep_most_advanced(s: Row, race: int) -> None:
-    """Where the team with the least left to do races no more, put its attempts in the place of the first."""
+    """If the team with the least work left leaves the race, put its attempts in place of the first team's."""
     r = race_at(s.races, race)
     best = 0
     least = -1.0
@@ -82,7 +82,7 @@ def keep_most_advanced(s: Row, race: int) -> None:
 
 @inner
 def adopt_attempt(s: Row, p: int, x: int) -> None:
-    """Let the attempt ``x`` be the package ``p`` from now on."""
+    """Make the attempt ``x`` the package ``p``."""
     first = job_at(s.jobs, p)
     job = job_at(s.jobs, x)
     state = job.state
@@ -102,7 +102,7 @@ def adopt_attempt(s: Row, p: int, x: int) -> None:
 
 @inner
 def transfer_version(s: Row, j: int) -> None:
-    """Let a version of a package pass to its new owner, stop, or begin from nothing."""
+    """Pass a version of a package to its new owner, stop it, or start it from nothing."""
     job = job_at(s.jobs, j)
     first = job_at(s.jobs, job.package)
     owner = owner_under(s, s.structure, j)
@@ -128,7 +128,7 @@ def transfer_version(s: Row, j: int) -> None:
 
 @inner
 def leave_race(s: Row, j: int) -> None:
-    """Finish a package that was ready and is raced for no more; begin one again that had failed."""
+    """Finish an accepted package that leaves its race; start it over if it had failed."""
     job = job_at(s.jobs, j)
     if race_of(s, j) >= 0 or (job.state != READY and job.state != FAILED):
         return

@@ -1,4 +1,4 @@
-"""Races: several teams make the same package; once decided, one attempt becomes the result."""
+"""Races: several teams attempt the same packages; when decided, one attempt becomes the result."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ OUT_HOURS, RUNNING_HOURS = 1e12, 1e11
 
 @inner
 def is_over(s: Row, p: int) -> bool:
-    """Tell whether nobody races for a package any more: it is finished, or sent back after a race."""
+    """Return whether the race for a package is over: it is finished, or was sent back after the race."""
     return job_at(s.jobs, p).state == FINISHED or job_at(s.jobs, p).won != 0
 
 
 @inner
 def ready_time(s: Row, race: int, version: int) -> float:
-    """Return when a team was ready with all it races for, or RUNNING, or OUT; below 0 with nothing left."""
+    """Return when a team had all its attempts ready, or RUNNING, or OUT; below 0 with nothing left."""
     last = -1.0
     for i in range(race_at(s.races, race).first, race_at(s.races, race).last):
         p = integer_at(s.raced, i)
@@ -41,7 +41,7 @@ def ready_time(s: Row, race: int, version: int) -> float:
 
 @inner
 def decide_race(s: Row, race: int) -> None:
-    """Decide a race where that can be done; where every team has failed, start what failed over."""
+    """Decide a race if possible; if every team has failed, start the failed attempts over."""
     r = race_at(s.races, race)
     if r.structure != s.structure or ready_time(s, race, 0) < 0.0:
         return
@@ -64,7 +64,7 @@ def decide_race(s: Row, race: int) -> None:
 
 @inner
 def restart_failed_attempts(s: Row, race: int) -> None:
-    """Start every attempt of a race that has failed over."""
+    """Start every failed attempt of a race over."""
     for i in range(race_at(s.races, race).first, race_at(s.races, race).last):
         x = integer_at(s.raced, i)
         while x >= 0:
@@ -76,7 +76,7 @@ def restart_failed_attempts(s: Row, race: int) -> None:
 
 @inner
 def value_in_race(s: Row, race: int, version: int) -> float:
-    """Return what the whole design is worth with a team's attempts, where the best of all wins."""
+    """Return the value of the whole design with a team's attempts, if the best of all wins."""
     k = job_at(s.jobs, integer_at(s.raced, race_at(s.races, race).first)).release
     designed = release_at(s.releases, k).decision_last > release_at(s.releases, k).decision_first
     return (
@@ -88,7 +88,7 @@ def value_in_race(s: Row, race: int, version: int) -> float:
 
 @inner
 def declare_winner(s: Row, race: int, version: int) -> None:
-    """Let one team's attempts be the packages' results; the others stop and free their people."""
+    """Make one team's attempts the packages' results; the others stop and free their people."""
     r = race_at(s.races, race)
     held = s.deferring
     s.deferring = 1

@@ -1,6 +1,6 @@
 """Reorganization: the structure changes, and teams, owners, inboxes and meetings follow.
 
-Ties and context stay behind.
+Ties and context do not follow.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from reorg.mechanisms.rework import NOTICED_HOURS, chance, repeat_factor
 
 @inner
 def resume_work(s: Row, j: int) -> None:
-    """Let a job that got work back be taken up: by its holder, else by the owning team."""
+    """Make a job with rework resume: by its holder, otherwise by the owning team."""
     holder = job_at(s.jobs, j).holder
     if holder < 0:
         enqueue_job(s, j)
@@ -35,7 +35,7 @@ def resume_work(s: Row, j: int) -> None:
 
 @inner
 def resume_rework(s: Row, j: int) -> None:
-    """Let what a package that has completed sent back be taken up."""
+    """Resume the rework that a completed package has sent back."""
     for k in range(job_at(s.jobs, j).rework_first, job_at(s.jobs, j).rework_last):
         target = job_at(s.jobs, rework_link_at(s.rework_links, k).job)
         if target.state == OPEN and target.todo + target.redo > 0.0:
@@ -46,7 +46,7 @@ def resume_rework(s: Row, j: int) -> None:
 
 @inner
 def send_back(s: Row, j: int) -> None:
-    """Let the rework links of a package that has just completed fire."""
+    """Fire the rework links of a package that has just completed."""
     source = job_at(s.jobs, j)
     source.completions += 1
     done = source.renewed / source.effort if source.effort > 0.0 else 1.0
@@ -64,13 +64,13 @@ def send_back(s: Row, j: int) -> None:
 
 @inner
 def has_begun(s: Row, j: int) -> bool:
-    """Tell whether somebody has worked on a package, before the simulation or in it."""
+    """Return whether anybody has worked on a package, before the simulation or in it."""
     return job_at(s.jobs, j).chunks > 0 or job_at(s.jobs, j).share_left < 1.0
 
 
 @inner
 def add_rework(s: Row, j: int, hours: float, pauses: bool) -> None:
-    """Give a package work to do again, once it adds up to something that is noticed."""
+    """Add rework to a package, once it adds up to a noticeable amount."""
     job = job_at(s.jobs, j)
     job.unnoticed += hours
     if job.unnoticed < NOTICED_HOURS:
@@ -107,7 +107,7 @@ def pause_followers(s: Row, j: int, blockers: int) -> None:
 
 @inner
 def reopen(s: Row, j: int) -> None:
-    """Open a finished package again, with its present owner; what follows and has not begun waits again."""
+    """Reopen a finished package with its present owner; successors that have not started wait again."""
     change_owner(s, j)
     job = job_at(s.jobs, j)
     job.state = OPEN

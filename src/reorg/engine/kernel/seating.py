@@ -1,4 +1,4 @@
-"""Seating: who gets which team and lead under a structure, and who loses scope by it."""
+"""Seating: the team and lead of each person under a structure, and losses of scope."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from reorg.mechanisms.turnover import scope_faded, scope_lost
 
 @inner
 def adopt_structure(s: Row, structure: int) -> None:
-    """Give everybody the team and lead of a structure; note whose lines have changed."""
+    """Give everybody the team and lead of a structure; record whose lines have changed."""
     first = person_at(s.people, 0).team < 0
     if not first:
         record_scope(s)
@@ -71,7 +71,7 @@ def adopt_structure(s: Row, structure: int) -> None:
 
 @inner
 def count_mates(s: Row, p: int, structure: int) -> None:
-    """Count a person's teammates before a change of structure, and those who come along."""
+    """Count a person's teammates before a change of structure, and those who remain teammates."""
     person = person_at(s.people, p)
     person.mates = person.stayed = 0
     if person.activity == ABSENT:
@@ -87,7 +87,7 @@ def count_mates(s: Row, p: int, structure: int) -> None:
 
 @inner
 def note_change(s: Row, p: int, former: int) -> None:
-    """Note what a change is for a person led by ``former`` so far: new lines, or a move altogether."""
+    """Record a change for a person led by ``former`` so far: new lines, or a complete move."""
     person = person_at(s.people, p)
     present = person.activity != ABSENT
     others = present and are_others(person.stayed, team_at(s.teams, person.team).size - 1, person.mates)
@@ -99,7 +99,7 @@ def note_change(s: Row, p: int, former: int) -> None:
 
 @inner
 def start_role_ambiguity(s: Row, p: int) -> None:
-    """Begin the time in which a person is not sure who decides; earlier changes make it worse."""
+    """Start a person's role ambiguity after a change; earlier changes make it worse."""
     person = person_at(s.people, p)
     if person.changed == s.now:
         return
@@ -111,14 +111,14 @@ def start_role_ambiguity(s: Row, p: int) -> None:
 
 @inner
 def change_fatigue(s: Row, p: int) -> float:
-    """Return the factor by which earlier changes make ambiguity and unrest of a person greater."""
+    """Return the factor by which earlier changes raise a person's role ambiguity and hazard of leaving."""
     earlier = max(0.0, person_at(s.people, p).weary - 1.0)
     return fatigue_factor(assumed_at(s.assumed, 0).reorganization_fatigue, earlier)
 
 
 @inner
 def ambiguity_of(s: Row, p: int) -> float:
-    """Return the chance that a request of a person is misdirected now."""
+    """Return the probability that a person's request is misdirected now."""
     changed = person_at(s.people, p).changed
     if changed < 0.0:
         return 0.0
@@ -142,14 +142,14 @@ def seat_person(s: Row, p: int, t: int, first: bool) -> None:
 
 @inner
 def record_scope(s: Row) -> None:
-    """Note how many people each leads, before a change."""
+    """Record the number of people led by each person before a change."""
     for p in range(s.people_count):
         person_at(s.people, p).scope = person_at(s.people, p).below + 1
 
 
 @inner
 def record_lost_scope(s: Row) -> None:
-    """Let those who lead fewer people than before a change lose scope; the losses of before have faded."""
+    """Record losses of scope after a change; earlier losses have faded."""
     memory = assumed_at(s.assumed, 0).turnover_scope_memory_weeks
     for p in range(s.people_count):
         person = person_at(s.people, p)

@@ -1,4 +1,4 @@
-"""Second seats: who sits in two teams spends a share of each week at the desk in the second one."""
+"""Second seats: a person in two teams works a share of each week in the second one."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from reorg.mechanisms.matrix import block_start
 
 @inner
 def take_seats(s: Row, p: int, t: int) -> None:
-    """Give a position its seat in ``t`` and the second one by the structure, and a desk at one of them.
+    """Give a position its seat in ``t`` and the second one by the structure, and one to work at.
 
-    Where both are the teams of before, by their people, whoever is at either desk stays there.
+    If both teams have the same people as before, a person working in either stays there.
     """
     person = person_at(s.people, p)
     former, second, away = person.team, person.other, person.desk != person.team
@@ -38,19 +38,19 @@ def take_seats(s: Row, p: int, t: int) -> None:
 
 @inner
 def is_same(s: Row, one: int, two: int) -> bool:
-    """Tell whether two teams, of two structures or one, are the same by their people."""
+    """Return whether two teams, of one structure or two, are the same by their people."""
     return bool(team_at(s.teams, one).name == team_at(s.teams, two).name)
 
 
 @inner
 def second_share(s: Row, p: int) -> float:
-    """Return the share of the week that a person spends at the second desk."""
+    """Return the share of the week that a person works in the second team."""
     return second_share_under(s, s.structure, p)
 
 
 @inner
 def plan_visit(s: Row, p: int) -> None:
-    """Plan the first time at the second desk of who is there, sits in two teams and has none planned."""
+    """Plan the first time in the second team of a person present with two seats and none planned."""
     person = person_at(s.people, p)
     if person.other < 0 or person.activity == ABSENT or person.visit_due >= 0.0:
         return
@@ -62,7 +62,7 @@ def plan_visit(s: Row, p: int) -> None:
 
 @inner
 def find_next_visit(s: Row, p: int) -> None:
-    """Find when in the week after the last time a person goes to the second desk."""
+    """Find the time in the next week at which a person goes to the second team."""
     person = person_at(s.people, p)
     person.visit += 1
     u = luck.uniform(s.key, luck.VISIT, person.key, person.visit)
@@ -71,7 +71,7 @@ def find_next_visit(s: Row, p: int) -> None:
 
 @inner
 def switch_seat(s: Row, p: int) -> None:
-    """Let a person go to the second desk, or come back from it; what is in hand is finished all the same."""
+    """Move a person to the second team or back; the work in progress is finished all the same."""
     person = person_at(s.people, p)
     if person.visit_due != s.now or person.activity == ABSENT or person.other < 0:
         s.events -= 1
@@ -98,7 +98,7 @@ def switch_seat(s: Row, p: int) -> None:
 
 @inner
 def return_to_first_seat(s: Row, p: int) -> None:
-    """Return a leaver's position to the desk of its first team."""
+    """Return a leaver's position to the seat in its first team."""
     person = person_at(s.people, p)
     person.desk = person.team
     person.visit_due = -1.0

@@ -1,4 +1,4 @@
-"""Settling: what is pending among people who meet ends there, at a meeting or a one-to-one."""
+"""Settling: pending matters among people who meet end there, at a meeting or a one-to-one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def mark_crowd(s: Row, count: int) -> None:
-    """Mark the first ``count`` of the crowd, who meet."""
+    """Mark the first ``count`` people of the crowd, who meet."""
     s.serial += 1
     for i in range(count):
         person_at(s.people, integer_at(s.crowd, i)).mark = s.serial
@@ -36,9 +36,9 @@ def mark_crowd(s: Row, count: int) -> None:
 
 @inner
 def settle_requests(s: Row, count: int, key: np.uint64, turn: int, share: float) -> None:
-    """Settle ``share`` of the requests pending among those marked; ``key`` and ``turn`` number the draws.
+    """Settle ``share`` of the requests pending among those marked; ``key`` and ``turn`` key the draws.
 
-    Neither side spends hours on them beside the meeting.
+    Neither side spends hours on them beyond the meeting.
     """
     for i in range(count):
         q = integer_at(s.crowd, i)
@@ -60,25 +60,25 @@ def settle_requests(s: Row, count: int, key: np.uint64, turn: int, share: float)
 
 @inner
 def may_decide(s: Row, p: int) -> bool:
-    """Tell whether there may be something that somebody can decide at a meeting."""
+    """Return whether there may be a question that can be decided at a meeting."""
     person = person_at(s.people, p)
     return bool(person.role != MEMBER or person.slot_first >= 0 or has_questions(s, p))
 
 
 @inner
 def has_questions(s: Row, p: int) -> bool:
-    """Tell whether there are questions in somebody's inbox, which alone have the highest priority."""
+    """Return whether a person's inbox holds questions, the only items of highest priority."""
     return bool(person_at(s.people, p).waiting >> 2 * COUNT_BITS > 0)
 
 
 @inner
 def decide_together(s: Row, d: int, count: int, key: np.uint64, turn: int, share: float) -> None:
-    """Let ``share`` of the questions for ``d`` be decided that are pending among those marked.
+    """Decide ``share`` of the questions for ``d`` that are pending among those marked.
 
-    Those of somebody who leads may be with anybody, to be passed on; of others, with themselves alone. What
-    turns out to be misdirected is asked again instead.
+    Questions of a lead may be with anybody, to be passed on; those of others only with themselves.
+    Misdirected ones are asked again instead.
     """
-    # First all are found, then decided: what follows from a decision may use the crowd.
+    # All are found first, then decided: the effects of a decision may use the crowd.
     last = -1
     leads = person_at(s.people, d).role != MEMBER
     for i in range(count):
@@ -101,9 +101,9 @@ def decide_together(s: Row, d: int, count: int, key: np.uint64, turn: int, share
 
 @inner
 def take_up_questions(s: Row, d: int, place: int, key: np.uint64, turn: int, share: float, last: int) -> int:
-    """Take the questions for ``d`` from an inbox, or from those that wait for a slot.
+    """Remove the questions for ``d`` from an inbox, or from those that wait for a slot.
 
-    They form a ring by ``after``; returns the last of it, -1 where there are none.
+    They form a ring by ``after``; returns the last of it, or -1 if there are none.
     """
     while place >= 0:
         after = item_at(s.items, place).after
@@ -115,7 +115,7 @@ def take_up_questions(s: Row, d: int, place: int, key: np.uint64, turn: int, sha
 
 @inner
 def is_settled(s: Row, place: int, key: np.uint64, turn: int, share: float) -> bool:
-    """Tell whether something pending is among the ``share`` that is settled."""
+    """Return whether a pending matter is among the ``share`` that is settled."""
     if share >= 1.0:
         return True
     item = item_at(s.items, place)
@@ -126,9 +126,9 @@ def is_settled(s: Row, place: int, key: np.uint64, turn: int, share: float) -> b
 
 @inner
 def is_decidable(s: Row, d: int, place: int) -> bool:
-    """Tell whether something that waits for one of those who meet is a question that ``d`` can decide there.
+    """Return whether an item waiting for an attendee is a question that ``d`` can decide at the meeting.
 
-    The asker must be there or, in place of the asker, the lead who is to pass it on.
+    The asker must be present or, in place of the asker, the lead who is to pass it on.
     """
     item = item_at(s.items, place)
     if (item.kind != DECIDE and item.kind != PASS) or item.person == item.asker or item.whom != d:
@@ -140,7 +140,7 @@ def is_decidable(s: Row, d: int, place: int) -> bool:
 
 @inner
 def take_up_question(s: Row, place: int, last: int) -> int:
-    """Put a question behind the ``last`` of those to be decided by whom they are for; returns its place."""
+    """Put a question after the ``last`` of those that its decider will decide; return its place."""
     item = item_at(s.items, place)
     there = person_at(s.people, item.person).mark
     item.heard = int(person_at(s.people, item.asker).mark == there)
@@ -161,7 +161,7 @@ def take_up_question(s: Row, place: int, last: int) -> int:
 
 @inner
 def settle_between(s: Row, p: int, q: int) -> None:
-    """Settle all that is pending between two people in a one-to-one."""
+    """Settle everything pending between two people in a one-to-one."""
     first, second = person_at(s.people, p), person_at(s.people, q)
     if first.waiting + second.waiting == 0 and first.slot_first < 0 and second.slot_first < 0:
         return

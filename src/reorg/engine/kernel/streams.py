@@ -42,7 +42,7 @@ from reorg.engine.state.tables import (
 
 @inner
 def schedule_arrival(s: Row, number: int) -> None:
-    """Schedule the next arrival of a stream; one without arrivals of its own is fed by another."""
+    """Schedule the next arrival of a stream; a stream without arrivals of its own is fed by another."""
     stream = stream_at(s.streams, number)
     stream.next = -1.0
     if stream.interarrival_hours > 0.0:
@@ -53,7 +53,7 @@ def schedule_arrival(s: Row, number: int) -> None:
 
 @inner
 def admit_arrival(s: Row, number: int) -> None:
-    """Let the next of a stream's own arrivals come; its luck is its number."""
+    """Admit the next arrival of a stream; its number is the key of its random numbers."""
     stream = stream_at(s.streams, number)
     stream.arrivals += 1
     admit_item(s, number, luck.mix(stream.key + np.uint64(stream.arrivals)), NOBODY)
@@ -61,7 +61,7 @@ def admit_arrival(s: Row, number: int) -> None:
 
 @inner
 def admit_item(s: Row, number: int, key: np.uint64, giver: int) -> None:
-    """Let one item arrive in a stream, handed over or not; teams that overlap in it may do it once more."""
+    """Admit one item to a stream, handed over or not; overlapping teams may duplicate it."""
     open_item(s, number, key, owner_under(s, s.structure, s.packages + number), 0, giver)
     for k in range(s.duplication_count):
         d = duplication_at(s.duplications, k)
@@ -72,7 +72,7 @@ def admit_item(s: Row, number: int, key: np.uint64, giver: int) -> None:
 
 @inner
 def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int, giver: int) -> None:
-    """Enter an item of a stream and offer it to the team that does it, or to who did the stage before."""
+    """Enter an item of a stream and offer it to its team, or to the person who did the stage before."""
     stream = stream_at(s.streams, number)
     j: int = s.free_job
     if j >= 0:
@@ -111,7 +111,7 @@ def open_item(s: Row, number: int, key: np.uint64, owner: int, version: int, giv
 
 @inner
 def change_demand(s: Row, number: int, factor: float) -> None:
-    """Multiply the arrivals of a stream; the gap that runs is shortened or stretched with the others."""
+    """Multiply the arrival rate of a stream; the current gap is rescaled like all later ones."""
     stream = stream_at(s.streams, number)
     if stream.interarrival_hours <= 0.0:
         return
@@ -123,7 +123,7 @@ def change_demand(s: Row, number: int, factor: float) -> None:
 
 @inner
 def count_served(s: Row, number: int, wait: float, sojourn: float) -> None:
-    """Add one finished item to its stream's counts."""
+    """Add one finished item to the counts of its stream."""
     late = 1.0 if sojourn > stream_at(s.streams, number).due_hours else 0.0
     values = (1.0, wait, wait * wait, sojourn, sojourn * sojourn, late)
     for k in range(SERVED_COUNT):

@@ -1,4 +1,4 @@
-"""Structure: who is in which team, who leads whom, who is the top, how far apart teams are."""
+"""Structure: membership of teams, reporting lines, tops, and distances between teams."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reorg.mechanisms.succession import effectiveness
 
 @inner
 def lead_of(s: Row, p: int, t: int) -> int:
-    """Return the lead to whom ``p`` in team ``t`` reports: the nearest one up the tree who is not ``p``."""
+    """Return the lead of ``p`` in team ``t``: the nearest one up the tree who is not ``p``."""
     while t >= 0:
         lead = team_at(s.teams, t).lead
         if lead >= 0 and lead != p:
@@ -25,7 +25,7 @@ def lead_of(s: Row, p: int, t: int) -> int:
 
 @inner
 def formal_lead_of(s: Row, p: int, t: int) -> int:
-    """Return the position that leads ``p`` in team ``t`` by the structure, also while it is vacant; or -1."""
+    """Return the position that leads ``p`` in team ``t`` by the structure, vacant or not; or -1."""
     while t >= 0:
         official = team_at(s.teams, t).official
         if official >= 0 and official != p:
@@ -36,7 +36,7 @@ def formal_lead_of(s: Row, p: int, t: int) -> int:
 
 @inner
 def attention_lacking(s: Row, p: int) -> float:
-    """Return the running share of the lead's attention that a person does not get."""
+    """Return the running share of the lead's attention that a person lacks."""
     person = person_at(s.people, p)
     if person.boss < 0 or person.due <= 0.0:
         return 0.0
@@ -45,7 +45,7 @@ def attention_lacking(s: Row, p: int) -> float:
 
 @inner
 def begin_attention(s: Row, p: int) -> None:
-    """Let a person begin with the lead's whole attention, or with none if the lead's position is vacant."""
+    """Start a person with the lead's full attention, or with none if the lead's position is vacant."""
     boss = person_at(s.people, p).boss
     person_at(s.people, p).attention = 0.0 if boss >= 0 and is_vacant(s, boss) else 1.0
 
@@ -67,7 +67,7 @@ def distance(s: Row, one: int, two: int) -> int:
 
 @inner
 def second_lead(s: Row, p: int) -> int:
-    """Return a person's second lead who is there and not the first one at present, or -1."""
+    """Return a person's second lead if present and not the first lead at present, or -1."""
     q = person_at(s.people, p).second
     if q < 0 or is_vacant(s, q) or q == person_at(s.people, p).lead:
         return -1
@@ -76,9 +76,9 @@ def second_lead(s: Row, p: int) -> int:
 
 @inner
 def levels_between(s: Row, p: int, q: int) -> float:
-    """Return the levels between two people; a dotted line brings the second lead and that lead's people near.
+    """Return the levels between two people; a dotted line also connects to the second lead's people.
 
-    Of who sits in two teams that one counts where the person is at present.
+    Of two seats, the one counts where the person works at present.
     """
     levels = float(distance(s, person_at(s.people, p).desk, person_at(s.people, q).desk))
     one, two = second_lead(s, p), second_lead(s, q)
@@ -90,7 +90,7 @@ def levels_between(s: Row, p: int, q: int) -> float:
 
 @inner
 def has_time(s: Row, p: int) -> bool:
-    """Tell whether a person is there, and less waits than the person has time for in a week."""
+    """Return whether a person is present and has less waiting than fits into a week."""
     person = person_at(s.people, p)
     if is_vacant(s, p):
         return False
@@ -99,14 +99,14 @@ def has_time(s: Row, p: int) -> bool:
 
 @inner
 def first_member(s: Row, t: int) -> int:
-    """Return the first of a team's people who is there, or -1; on by :func:`next_member`."""
+    """Return the first member of a team who is present, or -1; continue with :func:`next_member`."""
     p = team_at(s.teams, t).member_first
     return p if p < 0 or not is_vacant(s, p) else next_member(s, p)
 
 
 @inner
 def next_member(s: Row, p: int) -> int:
-    """Return the next of a team's people who is there, in order of the file, or -1."""
+    """Return the next member of a team who is present, in the order of the model file, or -1."""
     after = person_at(s.people, p).member_after
     while after >= 0 and is_vacant(s, after):
         after = person_at(s.people, after).member_after
@@ -115,7 +115,7 @@ def next_member(s: Row, p: int) -> int:
 
 @inner
 def enter_team(s: Row, p: int) -> None:
-    """Enter a position, vacant or not, into those of the team, in order of the file."""
+    """Add a position, vacant or not, to those of the team, in the order of the model file."""
     person = person_at(s.people, p)
     team = team_at(s.teams, person.team)
     ahead = team.member_last
@@ -137,7 +137,7 @@ def enter_team(s: Row, p: int) -> None:
 
 @inner
 def leave_team(s: Row, p: int) -> None:
-    """Take a position out of those of the team."""
+    """Remove a position from those of the team."""
     person = person_at(s.people, p)
     team = team_at(s.teams, person.team)
     if person.member_before < 0:
@@ -166,7 +166,7 @@ def count_member(s: Row, p: int, change: int) -> None:
 
 @inner
 def heads_team(s: Row, p: int, t: int) -> bool:
-    """Tell whether a person is there to lead a team: sits in it, or in another that is led by the person."""
+    """Return whether a person is present to lead a team: seated in it, or in another that is led as well."""
     if p < 0 or is_vacant(s, p):
         return False
     home = person_at(s.people, p).team
@@ -194,21 +194,21 @@ def appoint_lead(s: Row, t: int) -> None:
 
 @inner
 def lacks_lead(s: Row, p: int, t: int) -> bool:
-    """Tell whether a team that ``p`` has just entered must be given a lead: ``p``, or anybody at all."""
+    """Return whether a team that ``p`` has just entered must be given a lead, ``p`` or anybody else."""
     team = team_at(s.teams, t)
     return team.official == p or (team.official >= 0 and team.lead < 0)
 
 
 @inner
 def reporting_team(s: Row, p: int) -> int:
-    """Return from which team a person's line goes up: who leads a team reports as its lead, at any desk."""
+    """Return the team from which a person's line goes up: a lead reports as lead, at either seat."""
     person = person_at(s.people, p)
     return int(person.team if team_at(s.teams, person.team).lead == p else person.desk)
 
 
 @inner
 def find_lead(s: Row, p: int) -> None:
-    """Find to whom a person reports, and whose position leads the person by the structure."""
+    """Find a person's lead, and the position that leads the person by the structure."""
     person = person_at(s.people, p)
     person.lead = lead_of(s, p, reporting_team(s, p))
     person.boss = formal_lead_of(s, p, person.team)
@@ -216,7 +216,7 @@ def find_lead(s: Row, p: int) -> None:
 
 @inner
 def count_in_line(s: Row, p: int, change: int) -> None:
-    """Add a number of people, or subtract it, for everybody up a person's line."""
+    """Add a number of people (negative to subtract) to everybody up a person's line."""
     above = person_at(s.people, p).lead
     while above >= 0:
         person_at(s.people, above).below += change
@@ -225,7 +225,7 @@ def count_in_line(s: Row, p: int, change: int) -> None:
 
 @inner
 def list_offices(s: Row) -> None:
-    """List which teams of the present structure each position leads, in order of the teams."""
+    """List the teams of the present structure that each position leads, in the order of the teams."""
     for p in range(s.people_count):
         person_at(s.people, p).office_first = -1
     for t in range(s.team_count - 1, -1, -1):
@@ -238,20 +238,20 @@ def list_offices(s: Row) -> None:
 
 @inner
 def is_lead(s: Row, p: int) -> bool:
-    """Tell whether a position leads a team of the present structure."""
+    """Return whether a position leads a team of the present structure."""
     return bool(person_at(s.people, p).office_first >= 0)
 
 
 @inner
 def only_acts(s: Row, p: int) -> bool:
-    """Return whether a person only acts as lead of a team whose lead's position is vacant."""
+    """Return whether a person is only an acting lead of a team whose lead's position is vacant."""
     team = team_at(s.teams, person_at(s.people, p).team)
     return bool(team.lead == p and team.official != p)
 
 
 @inner
 def effectiveness_of(s: Row, p: int) -> float:
-    """Return how effective a person is as lead: a successor learns the role or the place.
+    """Return the effectiveness of a lead: a successor must learn the role or the place.
 
     An acting lead stays as effective as an insider is on the first day.
     """
@@ -269,7 +269,7 @@ def effectiveness_of(s: Row, p: int) -> float:
 
 @inner
 def is_vacant(s: Row, p: int) -> bool:
-    """Tell whether a position is vacant."""
+    """Return whether a position is vacant."""
     return person_at(s.people, p).activity == ABSENT
 
 
@@ -284,14 +284,14 @@ def top_from(s: Row, q: int) -> int:
 
 @inner
 def top_of(s: Row, p: int) -> int:
-    """Return the top of a person's line; who reports to nobody is it."""
+    """Return the top of a person's line, or the person if there is no lead above."""
     lead = person_at(s.people, p).lead
     return p if lead < 0 else top_from(s, lead)
 
 
 @inner
 def common_team(s: Row, one: int, two: int) -> int:
-    """Return the lowest team that two teams of a structure are in or under."""
+    """Return the lowest team that contains two teams of a structure."""
     while one != two:
         if team_at(s.teams, one).depth >= team_at(s.teams, two).depth:
             one = team_at(s.teams, one).parent
@@ -310,14 +310,14 @@ def first_lead(s: Row, t: int) -> int:
 
 @inner
 def waits_for_holder(s: Row, t: int) -> bool:
-    """Tell whether the position of a team's lead is vacant, and nobody acts for it."""
+    """Return whether the position of a team's lead is vacant and nobody acts for it."""
     team = team_at(s.teams, t)
     return bool(team.lead < 0 and team.official >= 0 and is_vacant(s, team.official))
 
 
 @inner
 def nearest_vacancy(s: Row, t: int) -> int:
-    """Return the nearest vacant lead's position from a team up the tree for which nobody acts, or -1."""
+    """Return the nearest vacant lead's position from a team up the tree without an acting lead, or -1."""
     while t >= 0:
         if waits_for_holder(s, t):
             return int(team_at(s.teams, t).official)
@@ -327,7 +327,7 @@ def nearest_vacancy(s: Row, t: int) -> int:
 
 @inner
 def highest_vacancy(s: Row, t: int) -> int:
-    """Return the highest vacant lead's position from a team up the tree for which nobody acts, or -1."""
+    """Return the highest vacant lead's position from a team up the tree without an acting lead, or -1."""
     highest = -1
     while t >= 0:
         if waits_for_holder(s, t):
@@ -338,7 +338,7 @@ def highest_vacancy(s: Row, t: int) -> int:
 
 @inner
 def top_position_from(s: Row, q: int) -> int:
-    """Return the top from ``q`` up the line; a vacant position where the line ends below it."""
+    """Return the top from ``q`` up the line; a vacant position if the line ends below it."""
     top = top_from(s, q)
     if person_at(s.people, top).below >= assumed_at(s.assumed, 0).exceptions_scope_people:
         return top

@@ -1,4 +1,4 @@
-"""Succession: who takes a vacant position when the time has come, or comes back to it."""
+"""Succession: a vacant position is filled when the time has come, or its holder returns."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ REPLACE = code_of("replace")
 
 @inner
 def fill_position(s: Row, p: int) -> None:
-    """Let the successor who was expected take a vacant position; an heir who has gone is one from outside."""
+    """Fill a vacant position with the expected successor; one from outside if an heir has left."""
     person = person_at(s.people, p)
     if person.activity != ABSENT or person.until != s.now:
         s.events -= 1
@@ -65,7 +65,7 @@ def fill_position(s: Row, p: int) -> None:
 
 @inner
 def return_from_leave(s: Row, p: int) -> None:
-    """Let a person who was away sit down again, with the knowledge, ties and habits that are left."""
+    """Return a person from leave to the position, with the remaining knowledge, ties and habits."""
     person = person_at(s.people, p)
     person.until, person.heir = -1.0, -1
     take_seat(s, p, L_BACK)
@@ -73,7 +73,7 @@ def return_from_leave(s: Row, p: int) -> None:
 
 @inner
 def promote(s: Row, p: int, q: int) -> None:
-    """Let ``q`` take the vacant position ``p``; the position left is vacant and filled as any other."""
+    """Promote ``q`` to the vacant position ``p``; the position left is vacant and filled as any other."""
     person = person_at(s.people, p)
     log_event(s, L_PROMOTED, p, q, 0.0)
     carry_person(s, p, q)
@@ -97,7 +97,7 @@ def promote(s: Row, p: int, q: int) -> None:
 
 @inner
 def is_successor_stated(s: Row, p: int) -> bool:
-    """Tell whether a dated event is still to come that fills a position: nobody is looked for meanwhile."""
+    """Return whether a dated event will fill a position, so that no successor is searched for meanwhile."""
     for k in range(s.change_count):
         c = dated_event_at(s.changes, k)
         if c.what == REPLACE and c.person == p and c.group < 0 and c.time > s.now:

@@ -1,4 +1,4 @@
-"""Informal talk of a team's members, and time that a change takes of those it has unsettled, once a week."""
+"""Informal talk within a team, and time lost to unsettled people after a change, once a week."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def schedule_talk(s: Row) -> None:
 
 @inner
 def others_in_team(s: Row, p: int) -> float:
-    """Return the teammates of a person who is there, in full-time equivalents."""
+    """Return the teammates of a person present, in full-time equivalents."""
     team = team_at(s.teams, person_at(s.people, p).team)
     if team.part_timers == 0:
         return team.size - 1.0
@@ -46,7 +46,7 @@ def others_in_team(s: Row, p: int) -> float:
 
 @inner
 def hold_talk(s: Row, p: int) -> None:
-    """Put the week's informal talk into a person's inbox, if there is anybody or anything to talk of."""
+    """Put the week's informal talk into a person's inbox, if there is anybody or anything to talk about."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     schedule_in_ring(s, RECURRING_RING, s.now + HOURS_PER_WEEK, TALK_DUE, p, 0)

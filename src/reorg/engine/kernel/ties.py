@@ -12,7 +12,7 @@ from reorg.mechanisms.ties import TEAMS_REMEMBERED, faded, grown
 
 @inner
 def tie_to_team(s: Row, p: int, k: int) -> float:
-    """Return the present value of a person's k-th tie: 0 is the present team, it grows; the others fade."""
+    """Return the present value of a person's k-th tie: 0 is the present team and grows; the others fade."""
     tie = tie_to(s, k, p)
     weeks = (s.now - tie.time) / HOURS_PER_WEEK
     if k == 0:
@@ -24,7 +24,7 @@ def tie_to_team(s: Row, p: int, k: int) -> float:
 
 @inner
 def place_of_tie(s: Row, p: int, name: int) -> int:
-    """Return which of a person's ties is to a team, or -1."""
+    """Return the place of a person's tie to a team, or -1."""
     for k in range(TEAMS_REMEMBERED):
         team = tie_to(s, k, p).team
         if team == name:
@@ -36,11 +36,11 @@ def place_of_tie(s: Row, p: int, name: int) -> int:
 
 @inner
 def tie_between(s: Row, p: int, q: int) -> float:
-    """Return the tie of two people: over the teams both know, the largest of the smaller value."""
+    """Return the tie of two people: over the teams both know, the largest of the smaller values."""
     best = 0.0
     for k in range(TEAMS_REMEMBERED):
         if best >= 1.0 or tie_to(s, k, p).team < 0:
-            # No tie is greater than 1, and behind the last one there are none.
+            # No tie is greater than 1, and there are none after the last one.
             break
         m = place_of_tie(s, q, tie_to(s, k, p).team)
         if m >= 0:

@@ -1,7 +1,7 @@
-"""Turnover: a person's hazard of leaving, and what a departure does to colleagues and work.
+"""Turnover: a person's hazard of leaving, and the effects of a departure on colleagues and work.
 
-A departure adds to the hazard of those tied to the leaver and opens the position; what becomes of chunks,
-held work and the inbox is in :mod:`reorg.engine.kernel.vacating`.
+A departure adds to the hazard of those tied to the leaver and opens the position; chunks, held work and the
+inbox are handled in :mod:`reorg.engine.kernel.vacating`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ON_LEAVE = 2
 
 @inner
 def hazard(s: Row, p: int) -> float:
-    """Return a person's hazard of leaving for the week that ends, all causes together."""
+    """Return a person's hazard of leaving for the week that ends, from all causes together."""
     a = assumed_at(s.assumed, 0)
     if a.turnover_base_per_year <= 0.0:
         return 0.0
@@ -46,7 +46,7 @@ def hazard(s: Row, p: int) -> float:
 
 @inner
 def log_hazard_factors(s: Row, p: int) -> float:
-    """Return the logarithm of what makes a person's hazard differ from the base."""
+    """Return the logarithm of the factors by which a person's hazard differs from the base."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     years = person.tenure + (s.now - s.start) / HOURS_PER_YEAR
@@ -76,9 +76,9 @@ def log_hazard_factors(s: Row, p: int) -> float:
 
 @inner
 def depart(s: Row, p: int, hire: int) -> None:
-    """Let a person go: colleagues feel it, work and inbox pass on, the position opens if ``hire``.
+    """Make a person leave: colleagues react, work and inbox pass on, the position opens if ``hire``.
 
-    Of who is only ON_LEAVE work and inbox pass on, nothing else.
+    If the person is ON_LEAVE only, work and inbox pass on and nothing else happens.
     """
     person = person_at(s.people, p)
     if hire == ON_LEAVE:
@@ -103,14 +103,14 @@ def depart(s: Row, p: int, hire: int) -> None:
 
 @inner
 def is_held(s: Row, p: int) -> bool:
-    """Tell whether somebody holds a position: is there, or on leave and expected back."""
+    """Return whether a position has a holder, present or on leave and expected back."""
     person = person_at(s.people, p)
     return bool(person.activity != ABSENT or (person.heir == p and person.until >= 0.0))
 
 
 @inner
 def cancel_return(s: Row, p: int) -> None:
-    """Let a person who is away not come back: the position is no longer kept."""
+    """Cancel the return of a person who is away: the position is no longer kept."""
     person = person_at(s.people, p)
     person.until, person.heir = -1.0, -1
     s.payroll -= person.pay
@@ -119,7 +119,7 @@ def cancel_return(s: Row, p: int) -> None:
 
 @inner
 def is_regretted(s: Row, p: int) -> int:
-    """Return 1 where a person is the first or the only expert of an area, as of the last survey, else 0."""
+    """Return 1 if a person is the first or the only expert of an area at the last survey, else 0."""
     for area in range(s.area_count):
         row = area_at(s.areas, area)
         if knowledge_of(s, p, area) > KNOWER and (row.best == p or row.experts <= 1):

@@ -1,4 +1,4 @@
-"""Leaving a position for good, for a while or for another one: what it does to reports, work and inbox."""
+"""Leaving a position for good, for a while or for another: the effects on reports, work and inbox."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ GONE, AWAY, PROMOTED = range(3)
 
 @inner
 def vacate(s: Row, p: int, why: int) -> None:
-    """Leave a position: reports feel the loss, chunks, held work and the inbox pass on."""
+    """Leave a position: reports feel the loss, and chunks, held work and the inbox pass on."""
     person = person_at(s.people, p)
     team = person.team
     activity, on, since = person.activity, person.on, person.since
@@ -75,18 +75,18 @@ def vacate(s: Row, p: int, why: int) -> None:
     recall_all_chunks(s, p)
     if activity == ITEM:
         hand_over_item(s, p, on)
-    # Once each: a question may come back to this inbox, to wait for who comes next.
+    # Once each: a question may come back to this inbox, to wait for the successor.
     for _ in range(person.inbox_count):
         place = person.inbox_first
         remove_from_inbox(s, place)
         hand_over_item(s, p, place)
-    # Where nobody skilled is left, anybody may do the work.
+    # If no skilled person is left, anybody may do the work.
     offer_work(s, team)
 
 
 @inner
 def register_lead_loss(s: Row, p: int, loss: float) -> None:
-    """Let a person feel the loss of the lead, on top of what is left of the last one but at most in full."""
+    """Add the loss of a lead to what remains of the last loss, up to the full effect."""
     person = person_at(s.people, p)
     person.loss = min(1.0, loss_left(s, p) + loss)
     person.loss_time = s.now
@@ -94,7 +94,7 @@ def register_lead_loss(s: Row, p: int, loss: float) -> None:
 
 @inner
 def loss_left(s: Row, p: int) -> float:
-    """Return what a person still feels of the loss of a lead."""
+    """Return the remaining effect of the loss of a lead on a person."""
     person = person_at(s.people, p)
     if person.loss <= 0.0:
         return 0.0
@@ -104,7 +104,7 @@ def loss_left(s: Row, p: int) -> float:
 
 @inner
 def hand_over_chunk(s: Row, p: int, j: int, since: float) -> None:
-    """Return a leaver's chunk to its job: what only the leaver knew of the part done is lost in part."""
+    """Return a leaver's chunk to its job; some of the work done is lost if nobody else is active on it."""
     person = person_at(s.people, p)
     job = job_at(s.jobs, j)
     done = 0.0
@@ -124,7 +124,7 @@ def hand_over_chunk(s: Row, p: int, j: int, since: float) -> None:
 
 @inner
 def hand_over_item(s: Row, p: int, place: int) -> None:
-    """Pass a leaver's item to the person who must do it now; the leaver's personal items lapse."""
+    """Send a leaver's item to the person who must do it now; the leaver's personal items lapse."""
     item = item_at(s.items, place)
     heir = lead_of(s, p, person_at(s.people, p).team)
     if item.kind == DECIDE or item.kind == PASS:

@@ -46,7 +46,7 @@ from reorg.mechanisms import turnover
 
 @inner
 def end_week(s: Row, week: int) -> None:
-    """Do what is due at the end of a week; week -1 ends when counting begins."""
+    """Update everything due at the end of a week; week -1 ends when counting begins."""
     if week < 0 or is_turnover_possible(s):
         survey_knowledge(s)
     if week < 0:
@@ -72,7 +72,7 @@ def end_week(s: Row, week: int) -> None:
 
 @inner
 def depart_and_hire(s: Row) -> None:
-    """Let those go whose hazard has passed their threshold, then start hiring for what is vacant."""
+    """Make people whose hazard has passed their threshold leave, then start hiring for vacancies."""
     for p in range(s.people_count):
         person = person_at(s.people, p)
         if person.activity != ABSENT and person.cumulated > person.threshold:
@@ -84,7 +84,7 @@ def depart_and_hire(s: Row) -> None:
 
 @inner
 def is_turnover_possible(s: Row) -> bool:
-    """Tell whether anybody may ever leave: else who knows what need not be known before the end."""
+    """Return whether anybody may ever leave: otherwise the survey of knowledge can wait until the end."""
     return s.change_count > 0 or assumed_at(s.assumed, 0).turnover_base_per_year > 0.0
 
 
@@ -104,7 +104,7 @@ def sum_overdue_work(s: Row) -> None:
 
 @inner
 def overdue_held_hours(s: Row, p: int) -> float:
-    """Return the hours left of the work a person holds that is past its due date."""
+    """Return the remaining hours of the work a person holds that is past its due date."""
     hours = 0.0
     j = person_at(s.people, p).held
     while j >= 0:
@@ -117,7 +117,7 @@ def overdue_held_hours(s: Row, p: int) -> float:
 
 @inner
 def record_settling(s: Row, week: int) -> None:
-    """Record the mean chance that a request of those present is misdirected, and their tie to the team."""
+    """Record the mean probability of misdirected requests of those present, and their tie to the team."""
     misdirected = tied = 0.0
     present = 0
     for p in range(s.people_count):
@@ -131,7 +131,7 @@ def record_settling(s: Row, week: int) -> None:
 
 @inner
 def record_leads(s: Row, week: int) -> None:
-    """Record the mean effectiveness of leads over the positions of the structure, 0 where nobody is there."""
+    """Record the mean effectiveness of leads over the structure's positions, 0 for nobody present."""
     total = 0.0
     positions = 0
     for t in range(s.team_count):
@@ -145,7 +145,7 @@ def record_leads(s: Row, week: int) -> None:
 
 @inner
 def update_loads_and_hazards(s: Row, week: int) -> None:
-    """Count the week's loads and pay, and add the week's hazard to everybody's."""
+    """Count the week's loads and pay, and add the week's hazard to everybody's total."""
     waiting = backlog = paid = 0.0
     present = 0
     total = greatest = 0.0
@@ -153,7 +153,7 @@ def update_loads_and_hazards(s: Row, week: int) -> None:
         backlog += team_at(s.teams, t).overdue
     for p in range(s.people_count):
         person = person_at(s.people, p)
-        # What waits for a vacant position waits all the same.
+        # Items for a vacant position count as waiting as well.
         held = overdue_held_hours(s, p)
         backlog += person.inbox_hours + held
         if person.activity != ABSENT:

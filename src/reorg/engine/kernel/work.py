@@ -1,4 +1,4 @@
-"""Work in chunks: what a person begins, how long it takes, and when a job opens."""
+"""Work in chunks: the start of an activity, its duration, and the opening of jobs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from reorg.mechanisms.work import duration_factor
 
 @inner
 def begin_activity(s: Row, p: int, activity: int, on: int, kind: int, hours: float) -> None:
-    """Let an idle person begin something that takes ``hours`` of work; a part-timer's take longer."""
+    """Start an activity of ``hours`` of work for an idle person; longer for a part-timer."""
     book_hours(s, p)
     leave_idle(s, p)
     schedule_activity(s, p, activity, on, kind, hours)
@@ -43,7 +43,7 @@ def begin_activity(s: Row, p: int, activity: int, on: int, kind: int, hours: flo
 
 @inner
 def schedule_activity(s: Row, p: int, activity: int, on: int, kind: int, hours: float) -> None:
-    """Let a person who is not among the idle begin something that takes ``hours`` of work from now on."""
+    """Start an activity of ``hours`` of work from now on for a person who is not among the idle."""
     person = person_at(s.people, p)
     person.activity, person.on, person.kind = activity, on, kind
     person.since, person.until = s.now, s.now + hours / person.share
@@ -52,7 +52,7 @@ def schedule_activity(s: Row, p: int, activity: int, on: int, kind: int, hours: 
 
 @inner
 def cut_chunk(s: Row, p: int, j: int) -> tuple[int, float]:
-    """Hand the next chunk of a job to a person, work to be redone first; returns its kind and hours."""
+    """Cut the next chunk of a job for a person, rework first; return its kind and hours."""
     job = job_at(s.jobs, j)
     kind = DIRECT
     if job.redo > 0.0:
@@ -77,7 +77,7 @@ def cut_chunk(s: Row, p: int, j: int) -> tuple[int, float]:
 
 @inner
 def chunk_duration_factor(s: Row, j: int) -> float:
-    """Return how the duration of the chunk last cut from a job varies around its mean."""
+    """Return the random factor on the duration of the chunk last cut from a job, of mean 1."""
     sigma = assumed_at(s.assumed, 0).work_effort_spread
     if sigma <= 0.0:
         return 1.0
@@ -87,7 +87,7 @@ def chunk_duration_factor(s: Row, j: int) -> float:
 
 @inner
 def begin_chunk(s: Row, p: int, j: int) -> None:
-    """Let an idle person begin the next chunk of a job."""
+    """Start the next chunk of a job for an idle person."""
     a = assumed_at(s.assumed, 0)
     person = person_at(s.people, p)
     job = job_at(s.jobs, j)
@@ -124,7 +124,7 @@ def begin_chunk(s: Row, p: int, j: int) -> None:
 
 @inner
 def open_job(s: Row, j: int) -> None:
-    """Make a job ready to be worked on; one that has no work is closed by an event of its own."""
+    """Open a job for work; a job without work is closed by an event of its own."""
     job = job_at(s.jobs, j)
     job.state = OPEN
     log_event(s, L_OPEN, -1, work_number(s, j), job.todo)

@@ -1,4 +1,4 @@
-"""Wrong decisions: which are wrong, when that is found, and the work it sends back."""
+"""Wrong decisions: which are wrong, when they are discovered, and the rework they cause."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reorg.mechanisms import wrong_decisions
 
 @inner
 def judge_decision(s: Row, place: int) -> None:
-    """Let a decision just taken be wrong or not, and conflict with coupled packages where by default."""
+    """Draw whether a decision is wrong, and whether a default decision conflicts with coupled work."""
     a = assumed_at(s.assumed, 0)
     item = item_at(s.items, place)
     j, chunk, by_default = item.job, item.chunk, item.by_default
@@ -42,7 +42,7 @@ def judge_decision(s: Row, place: int) -> None:
 
 @inner
 def enter_flaw(s: Row, j: int, other: int, hours: float, u: float) -> None:
-    """Enter something wrong with a job (or with two, ``other``) that is to be found later."""
+    """Enter a flaw of a job (or of two, ``other``) that will be discovered later."""
     place = new_item(s, -1, PASS, -1, hours)
     if s.full > 0:
         return
@@ -60,7 +60,7 @@ def enter_flaw(s: Row, j: int, other: int, hours: float, u: float) -> None:
 
 @inner
 def find_flaw(s: Row, place: int) -> None:
-    """Let something wrong be found in time, unless its job was complete before; its place is free again."""
+    """Discover a flaw in time, unless its job was complete before; its place is free again."""
     if item_at(s.items, place).job < 0:
         s.events -= 1
     else:
@@ -70,7 +70,7 @@ def find_flaw(s: Row, place: int) -> None:
 
 @inner
 def reveal_flaw(s: Row, place: int) -> None:
-    """Send the work back that something wrong costs; it is of its job no more."""
+    """Send back the rework that a flaw costs, and remove the flaw from its job."""
     item = item_at(s.items, place)
     j, other = item.job, item.other
     if item.before < 0:
@@ -88,7 +88,7 @@ def reveal_flaw(s: Row, place: int) -> None:
 
 @inner
 def add_flawed_work(s: Row, j: int, hours: float, code: int) -> None:
-    """Give a job under way work to do again."""
+    """Add rework to a job under way."""
     job = job_at(s.jobs, j)
     if job.state != OPEN or job.boxed == 1:
         return
@@ -99,6 +99,6 @@ def add_flawed_work(s: Row, j: int, hours: float, code: int) -> None:
 
 @inner
 def reveal_all_flaws(s: Row, j: int) -> None:
-    """Let all that is wrong with a job be found as it is complete."""
+    """Reveal all flaws of a job as it completes."""
     while job_at(s.jobs, j).flaw_first >= 0:
         reveal_flaw(s, job_at(s.jobs, j).flaw_first)

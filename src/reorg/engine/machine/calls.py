@@ -1,9 +1,9 @@
 """Functions reached through a table of addresses, so that each is compiled once and not into every caller.
 
-A compiled function holds a copy of all that it calls, and calls in a cycle cannot be compiled. What many
-call and what is rare is therefore cut off here: a stub, which bears the name of what it calls, jumps to an
-address that the world row carries. :mod:`reorg.engine.bodies` names the bodies, in the order of these
-numbers.
+A compiled function contains a copy of everything it calls, and calls in a cycle cannot be compiled. Functions
+with many callers and rarely called ones are therefore separated here: a stub with the name of the function
+jumps to an address held in the world's row. :mod:`reorg.engine.bodies` names the bodies, in the order of
+these numbers.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""When people complete their activities: a winner tree with the earliest of four completions at each node.
+"""Completions of activities: a winner tree with the earliest of four completions at each node.
 
-Everybody has a leaf, and at most one completion to come. To cancel it, the rounds from that leaf on are
-played again; the opponents there are known beforehand, so that nothing waits for a comparison to know where
-to look next, as it would in a heap.
+Each person has a leaf and at most one scheduled completion. To cancel it, the rounds from that leaf on are
+played again; the opponents there are known beforehand, so no comparison must finish before the next node is
+known, as it would in a heap.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ PERSON_BITS = 24
 
 @inner
 def node_above(node: int) -> int:
-    """Return the node that the winner among a node and the three beside it gets to."""
+    """Return the node to which the winner among a node and the three next to it advances."""
     return (node >> 2) + 2
 
 
 @inner
 def schedule_completion(s: Row, p: int, time: float) -> None:
-    """Enter when a person, who has no end to come, ends what the person is doing."""
+    """Schedule the completion of a person who has none scheduled."""
     tag = (s.order << PERSON_BITS) | p
     s.order += 1
     node = s.places + p
@@ -41,14 +41,14 @@ def schedule_completion(s: Row, p: int, time: float) -> None:
 
 @inner
 def cancel_completion(s: Row, p: int) -> None:
-    """Withdraw the end of what a person was doing."""
+    """Cancel a person's completion."""
     write_completion(s, s.places + p, math.inf, p)
     replay_rounds(s.ends, s.places + p)
 
 
 @inner
 def write_completion(s: Row, node: int, time: float, tag: int) -> None:
-    """Write who has got to a node."""
+    """Write the winner at a node."""
     end = completion_at(s.ends, node)
     end.time = time
     end.tag = tag
@@ -56,23 +56,23 @@ def write_completion(s: Row, node: int, time: float, tag: int) -> None:
 
 @inner
 def person_of(tag: int) -> int:
-    """Return whose end has a tag."""
+    """Return the person whose completion has a tag."""
     return tag & ((1 << PERSON_BITS) - 1)
 
 
 @inner
 def order_of(tag: int) -> int:
-    """Return when an end was entered, by the order of entry of all events."""
+    """Return when a completion was entered, in the order of entry of all events."""
     return tag >> PERSON_BITS
 
 
 def first_place(people: int) -> int:
-    """Return the node of the first of so many people, behind the nodes of all later rounds."""
+    """Return the node of the first person of this many, after the nodes of all later rounds."""
     return WINNER + -(-(people - 1) // 3)
 
 
 def no_completions(people: int) -> Any:
-    """Return a tournament of that many people in which nobody has anything to end."""
+    """Return a winner tree of this many people with no completion scheduled."""
     first = first_place(people)
     ends = np.zeros(4 * (first - 2), COMPLETION)
     ends["time"] = np.inf

@@ -1,6 +1,6 @@
-"""The crowd: a list of people in the making, each at most once.
+"""The crowd: a working list of people, each at most once.
 
-Whatever begins a list raises ``serial`` of the world; each person in it bears that number as ``mark``.
+Starting a list raises ``serial`` of the world; each person in the list has that number as ``mark``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from reorg.engine.state.rows import Row
 
 @inner
 def add_to_crowd(s: Row, p: int, count: int) -> int:
-    """Add a person to the crowd who is not yet in it; returns how many it is now."""
+    """Add a person to the crowd who is not yet in it; return how many it now holds."""
     if person_at(s.people, p).mark == s.serial:
         return count
     person_at(s.people, p).mark = s.serial

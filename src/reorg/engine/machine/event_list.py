@@ -1,12 +1,10 @@
-"""The event list: what happens next, ordered by time, then by order of entry.
+"""The event list: pending events, ordered by time, then by order of entry.
 
-A heap with four children to an entry holds events that may be due at any time: the four stand in two cache
-lines, and the way down is half as long as with two. Events always scheduled the same time ahead come due
-in the order of their entry and stand in a FIFO ring, which keeps the heap small: expiries, as the patience
-for an item is one of three constants of a world, and weekly events.
-
-When people complete their activities is kept apart (:mod:`reorg.engine.machine.completions`): everybody has
-at most one completion to come.
+A heap with four children per entry holds events that may be due at any time: the four are in two cache lines,
+and the heap is half as deep as with two. Events always scheduled the same time ahead come due in the order of
+their entry and are in a FIFO ring, which keeps the heap small: expiries, as the patience for an item is one
+of three constants of a world, and weekly events. Completions of activities are kept separately
+(:mod:`reorg.engine.machine.completions`): each person has at most one.
 """
 
 from __future__ import annotations
@@ -31,7 +29,7 @@ COMPLETIONS = -2
 
 @inner
 def schedule(s: Row, time: float, kind: int, on: int) -> None:
-    """Enter one event into the heap; sets ``full`` where it has no room."""
+    """Enter one event into the heap; sets ``full`` if there is no room."""
     if s.pending >= s.heap_room:
         s.full = FULL_EVENT_HEAP
         return
@@ -61,15 +59,15 @@ def write_event(rows: Rows[Event], place: int, time: float, order: int, kind: in
 
 @inner
 def ring_place(s: Row, line: int, number: int) -> int:
-    """Return the place in all rings of an event of one, by its number from the first ever entered there."""
+    """Return the place of an event in the rings, from its number in the order of entry into its ring."""
     return line * s.ring_room + (number & (s.ring_room - 1))
 
 
 @inner
 def schedule_in_ring(s: Row, line: int, time: float, kind: int, on: int, serial: int) -> None:
-    """Enter an event at the end of a line, where none is later; sets ``full`` where it has no room.
+    """Append an event to a ring in which none is later; sets ``full`` if there is no room.
 
-    A line has room for a power of two.
+    The size of a ring is a power of two.
     """
     first = ring_end(s, line, FIRST)
     last = ring_end(s, line, BEHIND_LAST)
@@ -87,7 +85,7 @@ def schedule_in_ring(s: Row, line: int, time: float, kind: int, on: int, serial:
 
 @inner
 def find_first_ring(s: Row) -> None:
-    """Note which line has the earliest event, HEAP where all are empty."""
+    """Record which ring has the earliest event, HEAP if all are empty."""
     s.first_ring = HEAP
     for line in range(RING_COUNT):
         first = ring_end(s, line, FIRST)
@@ -101,7 +99,7 @@ def find_first_ring(s: Row) -> None:
 
 @inner
 def next_source(s: Row) -> int:
-    """Return where the next event is: a line, HEAP or ENDS; the heap has at least the end of the world."""
+    """Return the source of the next event: a ring, HEAP or COMPLETIONS; the heap is never empty."""
     e = event_at(s.event_heap, 0)
     end = completion_at(s.ends, WINNER)
     time, order, source = e.time, e.order, HEAP
@@ -114,22 +112,22 @@ def next_source(s: Row) -> int:
 
 @inner
 def first_in_ring(s: Row, line: int) -> int:
-    """Return the place of the first event of a line."""
+    """Return the place of the first event of a ring."""
     return ring_place(s, line, ring_end(s, line, FIRST))
 
 
 @inner
 def is_obsolete(s: Row, place: int) -> bool:
-    """Tell whether an event of a ring is the expiry of an item that is there no more."""
+    """Return whether an event of a ring is the expiry of an item that no longer exists."""
     e = event_at(s.lines, place)
     return bool(e.kind == ITEM_EXPIRY and item_at(s.items, e.on).serial != e.serial)
 
 
 @inner
 def pop_ring(s: Row, line: int) -> None:
-    """Remove the first event of a line, and what is obsolete behind it: most items are taken in time.
+    """Remove the first event of a ring, and obsolete ones after it: most items are taken in time.
 
-    What the event says stays readable until others are entered.
+    The event stays readable until others are entered.
     """
     first = ring_end(s, line, FIRST) + 1
     last = ring_end(s, line, BEHIND_LAST)
@@ -149,17 +147,17 @@ def first_child(i: int) -> int:
 
 @inner
 def earlier_of(s: Row, one: int, other: int, n: int) -> int:
-    """Return which of two entries of the heap is earlier; ``other`` is none from the n-th on."""
+    """Return the earlier of two entries of the heap; ``other`` does not count from the n-th on."""
     c = event_at(s.event_heap, one)
     d = event_at(s.event_heap, other)
-    # Which is earlier cannot be predicted: to multiply is faster than to branch.
+    # Which is earlier cannot be predicted, so multiplication is faster than a branch.
     earlier = (d.time < c.time) | ((d.time == c.time) & (d.order < c.order))
     return one + int(earlier & (other < n)) * (other - one)
 
 
 @inner
 def earliest_of_four(s: Row, first: int, n: int) -> int:
-    """Return the earliest of four entries side by side; there are none from the n-th on, but room."""
+    """Return the earliest of four adjacent entries; those from the n-th on do not count, but exist."""
     return earlier_of(s, earlier_of(s, first, first + 1, n), earlier_of(s, first + 2, first + 3, n), n)
 
 

@@ -1,4 +1,4 @@
-"""The ledger: where person-hours go, throughput, decision latencies, and the event log."""
+"""The ledger: accounts of person-hours, throughput, decision latencies, and the event log."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SHORT_HOURS = 1e-6
 
 @inner
 def count_presence(s: Row, p: int) -> None:
-    """Add the hours a person was present, from the start of counting or the first day, to now."""
+    """Add the hours of a person's presence, from the start of counting or the first day, to now."""
     person = person_at(s.people, p)
     since = max(person.seated, s.start)
     if s.now > since:
@@ -49,7 +49,7 @@ def count_presence(s: Row, p: int) -> None:
 
 @inner
 def log_event(s: Row, code: int, person: int, on: int, value: float) -> None:
-    """Write one line of the event log, if one is kept."""
+    """Write one line of the event log, if it is kept."""
     if s.log_room == 0:
         return
     if s.logged >= s.log_room:
@@ -66,9 +66,9 @@ def log_event(s: Row, code: int, person: int, on: int, value: float) -> None:
 
 @inner
 def book_hours(s: Row, p: int) -> None:
-    """Book what a person did until now, to the weeks it falls in and to the person; not in the warm-up.
+    """Book a person's activity until now, by week and by person; not in the warm-up.
 
-    What a newcomer was busy with is counted at any time.
+    A newcomer's busy hours are counted at any time.
     """
     person = person_at(s.people, p)
     if person.joined >= 0.0 and person.kind < WAITING:
@@ -88,7 +88,7 @@ def book_hours(s: Row, p: int) -> None:
 
 @inner
 def book_by_week(s: Row, kind: int, begin: float, end: float, share: float) -> None:
-    """Book hours to the weeks that they fall in; hours that follow mostly fall in the last of these."""
+    """Book hours to the weeks that they fall in; consecutive hours mostly fall in the same week."""
     week = 0
     while begin < end:
         week = int(begin / HOURS_PER_WEEK)
@@ -97,7 +97,7 @@ def book_by_week(s: Row, kind: int, begin: float, end: float, share: float) -> N
         begin = stop
     s.booked_week = week
     s.week_begins = week * HOURS_PER_WEEK
-    # Just before the end of a week the quotient above may be rounded to the next.
+    # Just before the end of a week, the quotient above may be rounded up to the next.
     s.week_ends = s.week_begins + HOURS_PER_WEEK - SHORT_HOURS
 
 
@@ -112,7 +112,7 @@ def count_throughput(s: Row, area: int, hours: float) -> None:
 
 @inner
 def count_practice(s: Row, p: int, hours: float) -> None:
-    """Add ``hours`` of own work finished now, the familiarity and the mean tie with which it was done."""
+    """Count ``hours`` of own work finished now, with the familiarity and the mean tie at the time."""
     if s.now > s.start and s.now <= s.end:
         person = person_at(s.people, p)
         week = min(int((s.now - s.start) / HOURS_PER_WEEK), s.week_count - 1)
@@ -127,7 +127,7 @@ def count_practice(s: Row, p: int, hours: float) -> None:
 
 @inner
 def latency_bin(hours: float) -> int:
-    """Return the bin of a number of hours: below 2^-6 hours, then 16 bins to a doubling."""
+    """Return the bin of a number of hours: below 2^-6 hours, then 16 bins per doubling."""
     if hours < 0.015625:
         return 0
     return min(1 + int((math.log2(hours) + 6.0) * 16.0), LATENCY_BINS - 1)
@@ -135,7 +135,7 @@ def latency_bin(hours: float) -> int:
 
 @inner
 def count_latency(s: Row, level: int, hours: float, wait: float) -> None:
-    """Count one decision drawn for a level by its hours; one for others by its wait too (below 0: none)."""
+    """Count a decision drawn for a level by its hours, and its wait if for others (below 0: none)."""
     if s.now <= s.start:
         return
     place = latency_bin(hours)

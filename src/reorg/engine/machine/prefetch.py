@@ -1,8 +1,8 @@
-"""Prefetching the rows of memory that the next events need, while the present one is handled.
+"""Prefetching of the memory rows that the next events need, while the present event is handled.
 
-It changes no result. The state of thousands of people does not fit the processor's nearer caches, and most
-of an event's time would be spent waiting for memory. A processor waits for a dozen cache lines at a time and
-for no more: only those are asked for that will be needed.
+It changes no result. The state of thousands of people does not fit into the processor's nearer caches, and
+most of an event's time would be spent waiting for memory. A processor waits for at most a dozen cache lines
+at a time: only those that will be needed are requested.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ NEAR_TREE = 1 << 11
 
 @inner
 def prefetch_next_people(s: Row, p: int) -> None:
-    """Ask for what those need who have got further in the tournament as ``p`` has dropped out of it.
+    """Prefetch the rows of people who have advanced in the winner tree since ``p`` dropped out of it.
 
-    At first for who it is, nearer to the end for what that person is at, and for the next for who asked.
+    First the person, closer to the end the person's activity, and for the next person the asker.
     """
     if s.people_count < MANY_PEOPLE:
         return
@@ -82,7 +82,7 @@ def prefetch_next_people(s: Row, p: int) -> None:
 
 @inner
 def prefetch_path(s: Row, p: int) -> None:
-    """Ask for a person's way through the rounds that are too large for the nearer caches."""
+    """Prefetch a person's path through the rounds that are too large for the nearer caches."""
     node = s.places + p
     while node >= NEAR_TREE:
         prefetch_completion(s.ends, node)
@@ -91,7 +91,7 @@ def prefetch_path(s: Row, p: int) -> None:
 
 @inner
 def prefetch_activity(s: Row, p: int) -> None:
-    """Ask for a person's team, for what the person is at, and for what waits; for work, for what is known."""
+    """Prefetch a person's team, activity and waiting items; for work, the knowledge used."""
     person = person_at(s.people, p)
     prefetch_path(s, p)
     prefetch_team(s.teams, person.desk)
@@ -116,7 +116,7 @@ def prefetch_activity(s: Row, p: int) -> None:
 
 @inner
 def prefetch_asker(s: Row, p: int) -> None:
-    """Ask for who has asked for the item that a person is at, and for the work that it is about."""
+    """Prefetch the asker of a person's present item, and the work that it concerns."""
     person = person_at(s.people, p)
     if person.activity != ITEM or item_at(s.items, person.on).asker < 0:
         return
@@ -129,7 +129,7 @@ def prefetch_asker(s: Row, p: int) -> None:
 
 @inner
 def prefetch_ring(s: Row, line: int) -> None:
-    """Ask for what an event some places behind the first of a line is about."""
+    """Prefetch the subject of an event some places after the first of a ring."""
     if s.people_count < MANY_PEOPLE:
         return
     place = ring_end(s, line, FIRST) + LOOKAHEAD
@@ -148,7 +148,7 @@ def prefetch_ring(s: Row, line: int) -> None:
 
 @inner
 def prefetch_first_in_heap(s: Row) -> None:
-    """Ask for what the first event of the heap is about."""
+    """Prefetch the subject of the first event of the heap."""
     if s.people_count < MANY_PEOPLE:
         return
     event = event_at(s.event_heap, 0)
@@ -162,7 +162,7 @@ def prefetch_first_in_heap(s: Row) -> None:
 
 @inner
 def prefetch_invited(s: Row, kind: int, p: int) -> None:
-    """Ask for a person's team and for where the next item for the person, or for the lead, will be put."""
+    """Prefetch a person's team and the place of the next item for the person, or for the lead."""
     person = person_at(s.people, p)
     prefetch_team(s.teams, person.team)
     if kind == TALK_DUE and person.inbox_last >= 0:

@@ -1,1 +1,1 @@
-"""From the model to arrays: the only room that knows both."""
+"""From the model to arrays: the only package that knows both."""

@@ -58,11 +58,11 @@ def _rows(pools: tuple[Pool, ...]) -> Any:
 
 
 def size_jobs(queues: Any, estimates: Mapping[str, Any]) -> None:
-    """Write the accelerator hours of an hour of work, and how many accelerators a job holds.
+    """Write the accelerator-hours per hour of work, and the number of accelerators a job holds.
 
-    ``estimates`` as in :attr:`reorg.engine.plan.plan.Plan.estimates`. Where the model does not state it, a
-    job holds as many as let the largest be done within a day: of the likely effort that is a whole chunk, or
-    the whole of a smaller effort.
+    ``estimates`` as in :attr:`reorg.engine.plan.plan.Plan.estimates`. Unless the model states it, a job holds
+    enough accelerators to finish the largest job within a day: a whole chunk of the likely effort, or all of
+    a smaller effort.
     """
     likely, gpu_hours, stated = (estimates[name] for name in ("likely_hours", "gpu_hours", "job_gpus"))
     computes = (gpu_hours > 0.0) & (likely > 0.0)

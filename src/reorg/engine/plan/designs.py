@@ -1,4 +1,4 @@
-"""Design decisions of releases as rows: who owns them, what may influence them, who judges them."""
+"""Design decisions of releases as rows: their owners, their possible influences, and their judges."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class DesignRows:
                 row["bit"] = 1 << (len(self._rows) - first)
                 row["first"], row["last"], row["most"] = first, first + len(owners), most
                 row["weights"] = len(self._weights)
-                # How strong couplings are is drawn in each world; random influences do not know them.
+                # Strengths of couplings are drawn in each world; random influences do not depend on them.
                 row["owner"] = place if release.influences is None else -1
                 self._weights += weights[len(self._rows) - first]
                 job["mask"] |= row["bit"]
@@ -75,7 +75,7 @@ class DesignRows:
 def judge_table(
     organization: Organization, names: StructureIndex, runs: Sequence[ReleaseOccurrence], releases: Any
 ) -> Any:
-    """Return who judges the designs of each release [structure, release]; notes in its row where any do."""
+    """Return the judge of the designs of each release [structure, release]; its row says if there is one."""
     judges = np.full((len(names.structures), max(len(runs), 1)), -1, np.int32)
     described = {release.id: release for release in organization.releases}
     for k, run in enumerate(runs):
@@ -88,7 +88,7 @@ def judge_table(
 
 
 def _weights(release: Release, owners: list[Package]) -> list[list[float]]:
-    """Return the weight of each decision to influence each: as its chance, or alike where K are drawn."""
+    """Return the weight of each decision as an influence on each: its probability, or 1 if K are drawn."""
     if release.influences is not None:
         return [[1.0] * len(owners) for _ in owners]
     strength = {frozenset((c.first, c.second)): c.strength for c in release.couplings}

@@ -59,9 +59,9 @@ def _row(effort: Effort) -> tuple[int, float, float, tuple[str, float] | None]:
 
 
 def mode_of(effort: Effort) -> float:
-    """Return where the likely effort lies between the extremes, 0 to 1.
+    """Return the position of the likely effort between the extremes, 0 to 1.
 
-    Rounded, so that efforts of one shape share a table of quantiles however long they are.
+    Rounded, so that efforts of the same shape share a table of quantiles, whatever their length.
     """
     low, likely, high = effort.optimistic_days, effort.likely_days, effort.pessimistic_days
     return round((likely - low) / (high - low), 12)
@@ -84,6 +84,6 @@ def pert_quantiles(mode: float) -> Any:
     mass = middle ** (4.0 * mode) * (1.0 - middle) ** (4.0 - 4.0 * mode)
     cumulated = np.concatenate([[0.0], np.cumsum(mass)])
     found = np.interp(np.linspace(0.0, 1.0, TABLE_POINTS), cumulated / cumulated[-1], x)
-    # Kept for all plans of a study, so nobody may write into it.
+    # Kept for all plans of a study, so it must not be changed.
     found.flags.writeable = False
     return found

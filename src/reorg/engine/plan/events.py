@@ -1,4 +1,4 @@
-"""Dated events as rows; one that waits for a release has a row for each occurrence."""
+"""Dated events as rows; a triggered event has a row for each occurrence of its release."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reorg.model.work import WorkName
 
 
 class EventNumbers:
-    """The numbers of what events name; keeps the skills of successors, a row each [row, area]."""
+    """Numbers of the things that events name; keeps the skills of successors, one row each [row, area]."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class EventNumbers:
         return self._work[work]
 
     def skills(self, skills: Mapping[str, SkillLevel]) -> int:
-        """Keep the skills of somebody to come; return their row."""
+        """Keep the skills of a future holder; return their row."""
         self.successor_skills.append([SKILL_LEVELS.index(skills.get(a, "none")) for a in self._areas])
         return len(self.successor_skills) - 1
 
@@ -65,7 +65,7 @@ class EventNumbers:
         return self._shares[person]
 
     def is_replaced(self, person: str) -> bool:
-        """Tell whether a dated event of the scenario fills the position again."""
+        """Return whether a dated event of the scenario fills the position again."""
         return person in self._replaced
 
 
@@ -97,7 +97,7 @@ class EventRows:
         self.skills = np.array(skills, np.int32).reshape(len(skills), len(organization.areas))
 
     def _wait(self, waiting: Waiting, number: int, occurrences: list[tuple[int, float]]) -> None:
-        """Enter an event for each occurrence of a release; they count together how often it happened."""
+        """Enter an event for each occurrence of a release; they share a count of how often it happened."""
         stated = waiting.event.row(self._numbers)
         if stated is None:
             return
@@ -106,13 +106,13 @@ class EventRows:
             row = self._enter(waiting.event, stated, week)
             row["release"], row["group"] = release, group
             row["times"] = len(occurrences) if waiting.times is None else waiting.times
-            # Its own luck, whatever else happens in the scenario.
+            # Its own random numbers, whatever else happens in the scenario.
             row["number"] = ((number + 1) << 16) + k
             if self._rows[-1] is not row:
                 self._rows[-1]["after"] = len(self._rows) - 2
 
     def _enter(self, event: Happening, stated: EventRow, week: float) -> Any:
-        """Add the row of an event, and that of the end of a demand that lasts for some weeks; return it."""
+        """Add the row of an event, and that of the end of a temporary change of demand; return it."""
         time = (self._warmup_weeks + week) * HOURS_PER_WEEK
         row = np.zeros((), DATED_EVENT)
         for name in ("structure", "person", "heir", "team", "stream", "skills", "release", "group", "after"):

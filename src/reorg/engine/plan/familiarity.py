@@ -1,4 +1,4 @@
-"""Familiarity as rows: room for what people get familiar with, and what the model file states."""
+"""Familiarity as rows: room for familiarity, and the values that the model file states."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Work = dict[tuple[str, str], list[int]]
 
 
 def familiarity_rows(people: tuple[Person, ...], rows: Any, work: Work) -> dict[str, Any]:
-    """Return the arrays of familiarity; notes in the rows of people where what is stated of them begins.
+    """Return the arrays of familiarity; the rows of people say where the stated values begin.
 
-    What is stated of a package is about its first occurrence.
+    A stated value of a package applies to its first occurrence.
     """
     familiarity = np.zeros((len(people), REMEMBERED), FAMILIARITY)
     familiarity["thing"] = -1
@@ -33,7 +33,7 @@ def familiarity_rows(people: tuple[Person, ...], rows: Any, work: Work) -> dict[
 
 
 def follow_up_hours(likely_hours: list[float], after: list[list[int]]) -> list[float]:
-    """Return for each package the longest chain of estimates among those that follow it."""
+    """Return for each package the longest chain of estimates (hours) among its successors."""
     found: dict[int, float] = {}
     waiting = list(range(len(likely_hours)))
     while waiting:

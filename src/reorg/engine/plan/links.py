@@ -15,7 +15,7 @@ PackagePlaces = dict[tuple[str, int, str], int]
 
 
 def coupling_rows(organization: Organization, place: PackagePlaces) -> tuple[Any, Any]:
-    """Return the couplings as seen from each of their packages, and where those of each package begin."""
+    """Return the couplings as seen from each package, and the first coupling of each package."""
     rows: list[list[tuple[int, float, int, int]]] = [[] for _ in place]
     occurrences = _occurrences(place)
     number = 0
@@ -32,7 +32,7 @@ def coupling_rows(organization: Organization, place: PackagePlaces) -> tuple[Any
 
 
 def rework_rows(organization: Organization, place: PackagePlaces) -> tuple[Any, Any]:
-    """Return the rework links out of each package, and where those of each package begin."""
+    """Return the rework links out of each package, and the first link of each package."""
     rows: list[list[tuple[int, float, float, float, bool, bool, int]]] = [[] for _ in place]
     occurrences = _occurrences(place)
     for release in organization.releases:

@@ -1,4 +1,4 @@
-"""Who owns what, as rows: versions of packages, shared ownership, races, and items done twice."""
+"""Ownership as rows: versions of packages, shared ownership, races, and duplicated items."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reorg.model.work import Package
 
 @dataclass(frozen=True)
 class PackageOccurrence:
-    """A package of one occurrence of its release, as much as is needed to find who holds it."""
+    """A package of one occurrence of its release, with the fields needed to find its owners."""
 
     release: str
     occurrence: int
@@ -32,7 +32,7 @@ class PackageOccurrence:
 
 
 class Holders:
-    """Who holds the versions of each package, of the first version first, in the structures asked for."""
+    """The teams that hold the versions of each package, the first version first, in the given structures."""
 
     def __init__(self, pieces: Sequence[PackageOccurrence]) -> None:
         self.pieces = pieces
@@ -49,10 +49,10 @@ class Holders:
 
 
 class VersionRows:
-    """The versions of packages that any structure of a scenario asks for, and who holds them in each.
+    """The versions of packages required by any structure of a scenario, and their holders in each.
 
-    The first version of a package is the package itself; the others, in ``extra`` as (package, version),
-    are jobs of their own behind all packages.
+    The first version of a package is the package itself; the others, in ``extra`` as (package, version), are
+    separate jobs after all packages.
     """
 
     def __init__(self, organization: Organization, names: StructureIndex, holders: Holders) -> None:
@@ -80,7 +80,7 @@ class VersionRows:
 
     @property
     def held(self) -> list[PackageOccurrence]:
-        """What each job is a version of: the packages, and behind them the other versions."""
+        """The package of each job: the packages, followed by the other versions."""
         return [*self._pieces, *(self._pieces[j] for j, _ in self.extra)]
 
     def of(self, j: int) -> Iterator[int]:
@@ -91,7 +91,7 @@ class VersionRows:
             version += 1
 
     def owners(self) -> Any:
-        """Return the owning team [structure, package, version or stream]; -1 where nobody holds a version."""
+        """Return the owning team [structure, package, version or stream]; -1 if nobody holds a version."""
         owners = np.full((len(self._ownerships), self._numbers), -1, np.int32)
         for k, (own, holders) in enumerate(zip(self._ownerships, self._holders, strict=True)):
             numbers = self._names.team[k]
@@ -103,8 +103,8 @@ class VersionRows:
         return owners
 
     def jobs(self, packages: Any, links: Any) -> tuple[Any, Any]:
-        """Return the jobs of packages and of their versions behind them, and the links of all."""
-        # To pick rows keeps their padding to whole cache lines; to concatenate them would not.
+        """Return the jobs of packages followed by those of their versions, and the links of all."""
+        # Picking rows keeps their padding to whole cache lines; concatenation would not.
         rows = packages[[*range(len(packages)), *(j for j, _ in self.extra)]]
         rows["package"] = [*range(len(packages)), *(j for j, _ in self.extra)]
         more: list[Any] = []
@@ -173,6 +173,6 @@ class VersionRows:
 
 
 def has_contests(organization: Organization) -> bool:
-    """Tell whether teams race or overlap in any structure, or work may fail acceptance."""
+    """Return whether teams race or overlap in any structure, or work may fail acceptance."""
     failing = (package.failure > 0.0 for release in organization.releases for package in release.packages)
     return any(failing) or any(s.races or s.overlaps for s in organization.structures)

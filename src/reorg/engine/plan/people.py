@@ -1,4 +1,4 @@
-"""People as rows: everybody there will ever be, with skills and knowledge at the start."""
+"""People as rows: everybody in any scenario at any time, with initial skills and knowledge."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from reorg.model.people import Person
 
 
 def has_agents(organization: Organization) -> bool:
-    """Tell whether anybody has AI agents in any scenario."""
+    """Return whether anybody has AI agents in any scenario."""
     equipped = (e.ai_agents for s in organization.scenarios for e in s.happenings if isinstance(e, Equip))
     return any(p.ai_agents for p in organization.everybody) or any(equipped)
 
 
 def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
-    """Return the people as they are before the first hour; who joins later is absent."""
+    """Return the people as they are before the first hour; people who join later are absent."""
     rows = np.zeros(len(people), PERSON)
     rows["key"] = [luck.key("person", p.id) for p in people]
     rows["share"] = [p.share for p in people]
@@ -66,7 +66,7 @@ def people_rows(people: tuple[Person, ...], names: StructureIndex) -> Any:
 
 
 def skill_levels(areas: tuple[str, ...], people: tuple[Person, ...]) -> Any:
-    """Return the level of every skill [person, area], 0 none to 3 high."""
+    """Return the level of every skill [person, area], 0 (none) to 3 (high)."""
     skill = np.zeros((len(people), max(len(areas), 1)), np.int32)
     places = {area: i for i, area in enumerate(areas)}
     for i, person in enumerate(people):
@@ -76,10 +76,10 @@ def skill_levels(areas: tuple[str, ...], people: tuple[Person, ...]) -> Any:
 
 
 def knowledge_rows(areas: tuple[str, ...], people: tuple[Person, ...], names: StructureIndex) -> Any:
-    """Return the share of ``knowledge.start`` everybody starts with [person, area].
+    """Return the share of ``knowledge.start`` that each person starts with [person, area].
 
-    1 in the areas of a person's best skill, 1/2 in others with any skill, 0 elsewhere for those who
-    join later and in vacant positions: nobody was there before them whose knowledge they could find.
+    1 in the areas of a person's best skill, 1/2 in others with any skill, and 0 elsewhere. People who join
+    later and vacant positions have 0: they had no predecessors whose knowledge they could inherit.
     """
     skill = skill_levels(areas, people)
     skill[[p.id in names.joined or p.vacant for p in people]] = 0

@@ -1,8 +1,8 @@
-"""What a world changes in the arrays of a plan: a short list of places, put in when the world begins.
+"""Values of a plan that differ between worlds: a short list of places, written when a world begins.
 
-The numbers of a plan are looked at as one vector. What moves a place is drawn at a point u of each dimension;
-between the steps of a dimension the place, or its reciprocal, is a straight line in u. Where several
-dimensions move one place, their effects add up or multiply, whichever holds.
+The numbers of a plan are treated as one vector. The changes to a place are drawn at a point u of each
+dimension; between the steps of a dimension the place, or its reciprocal, is a linear function of u. Where
+several dimensions change one place, their effects add up or multiply, whichever holds.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _COUNTS = ("pool_sizes",)
 
 @dataclass(frozen=True)
 class Span:
-    """Where the numbers of one field of one array stand in the vector; ``field`` empty: the array itself."""
+    """The range in the vector of the numbers of one field of one array; ``field`` empty: the array itself."""
 
     array: str
     field: str
@@ -43,23 +43,23 @@ class Span:
 
     @property
     def last(self) -> int:
-        """Behind its last number."""
+        """The position after its last number."""
         return self.first + math.prod(self.shape)
 
     @property
     def is_whole(self) -> bool:
-        """Whether the numbers are stored as whole ones."""
+        """Whether the numbers are stored as integers."""
         return self.kind in "iub"
 
     @property
     def counts(self) -> bool:
-        """Whether the numbers count something."""
+        """Whether the numbers are counts."""
         return self.is_whole or self.array in _COUNTS
 
 
 @dataclass(frozen=True)
 class Moves:
-    """How one dimension moves some of the touched places.
+    """The changes that one dimension makes to some of the touched places.
 
     ``steps`` float64[k + 1], ``at`` int[m] into the touched places; ``left`` and ``right`` float64[k, m] at
     the ends of each step, of 1 / value where ``reciprocal`` bool[k, m].
@@ -74,11 +74,11 @@ class Moves:
 
 @dataclass(frozen=True)
 class _Table:
-    """The moves of all dimensions side by side, an entry for each place that each of them moves.
+    """The changes of all dimensions side by side, one entry for each place that each of them changes.
 
     ``of`` and ``at``: its dimension and its place; ``left``, ``rise`` and ``reciprocal`` [step, entry];
-    ``edges`` [dimension, step + 1], behind the last one infinite; ``added`` and ``multiplied``: entries of
-    places that several dimensions move.
+    ``edges`` [dimension, step + 1], infinite after the last one; ``added`` and ``multiplied``: entries of
+    places that several dimensions change.
     """
 
     of: NDArray[np.int64]
@@ -111,7 +111,7 @@ class _Table:
         return cls(of, at, left, rise, turned.astype(np.bool_), edges, several & ~scaled, several & scaled)
 
     def lines(self, points: Floats) -> Floats:
-        """Return the value of each entry where only its dimension is not central."""
+        """Return the value of each entry when only its dimension is not central."""
         step = (np.minimum(points, _BELOW_ONE)[:, None] >= self.edges[:, 1:]).sum(axis=1)
         low = np.take_along_axis(self.edges, step[:, None], 1)[:, 0]
         high = np.take_along_axis(self.edges, step[:, None] + 1, 1)[:, 0]
@@ -124,10 +124,10 @@ class _Table:
 
 @dataclass(frozen=True)
 class Places:
-    """The places of a plan that dimensions move.
+    """The places of a plan that dimensions change.
 
-    ``base`` float64[places]: values where all dimensions are central; ``moves`` by dimension, None where it
-    moves nothing; ``multiplied`` bool[places]: where several move it, whether effects multiply.
+    ``base`` float64[places]: values when all dimensions are central; ``moves`` by dimension, None if it
+    changes nothing; ``multiplied`` bool[places]: whether the effects of several dimensions multiply.
     ``fields``: (span, places within it, first and last of the touched places); ``followers``: the packages
     that wait for each package.
     """
@@ -140,15 +140,15 @@ class Places:
 
     @property
     def arrays(self) -> frozenset[str]:
-        """The names of the arrays that are changed."""
+        """The names of the arrays that change."""
         return frozenset(span.array for span, *_rest in self.fields)
 
     def acts(self) -> tuple[bool, ...]:
-        """Return which dimensions move anything."""
+        """Return which dimensions change anything."""
         return tuple(moves is not None for moves in self.moves)
 
     def values(self, points: Iterable[float]) -> Floats:
-        """Return the values of all places where the dimensions are at these points, from 0 to 1."""
+        """Return the values of all places when the dimensions are at these points, from 0 to 1."""
         table, found = self._table, self.base.copy()
         line = table.lines(np.fromiter(points, dtype=np.float64))
         one = ~(table.added | table.multiplied)
@@ -180,7 +180,7 @@ class Places:
 
 
 def spans_of(plan: Plan) -> tuple[Span, ...]:
-    """Return where the numbers of a plan stand in its vector."""
+    """Return the ranges of a plan's numbers in its vector."""
     spans: list[Span] = []
     first = 0
     for name, array in _arrays(plan).items():
@@ -206,7 +206,7 @@ def followers_of(plan: Plan) -> list[list[int]]:
 
 
 def figures_of(plan: Plan) -> dict[str, Any]:
-    """Return numbers of a plan beside its arrays: estimates, hours of streams, prices, the market."""
+    """Return the numbers of a plan outside its arrays: estimates, hours of streams, prices, the market."""
     market = plan.organization.market
     sold = [] if market is None else [np.nan if x is None else x for x in market.numbers.values()]
     return {

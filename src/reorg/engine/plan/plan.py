@@ -1,4 +1,4 @@
-"""The plan: what one scenario of an organization looks like to the engine, as names, sizes and arrays."""
+"""The plan: one scenario of an organization as the engine reads it, as names, sizes and arrays."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from reorg.summation import add_in_order
 
 @dataclass(frozen=True)
 class Plan:
-    """What one scenario of an organization looks like to the engine: names, sizes and prepared arrays."""
+    """One scenario of an organization as the engine reads it: names, sizes and prepared arrays."""
 
     organization: Organization
     scenario_id: str
@@ -59,7 +59,7 @@ class Plan:
     """What a world changes of the arrays; None: nothing."""
 
     def with_market(self, numbers: Any) -> Plan:
-        """Return the plan with other numbers of the market, in their order; itself where it has none."""
+        """Return the plan with other market parameters, in their order; itself if it has none."""
         market = self.organization.market
         if market is None or self.places is None:
             return self
@@ -67,7 +67,7 @@ class Plan:
 
     @property
     def hours_present(self) -> float:
-        """Person-hours over the horizon, full-time shares counted."""
+        """Person-hours over the horizon, weighted by full-time shares."""
         return self.capacity_hours_per_week * self.weeks
 
 
@@ -84,7 +84,7 @@ def plan_scenarios(organization: Organization, scenario_ids: Iterable[str]) -> t
 
 @dataclass(frozen=True)
 class _Work:
-    """Rows of the packages and releases of an organization, whatever the scenario."""
+    """Rows of the packages and releases of an organization, the same in all scenarios."""
 
     packages: tuple[PackageRun, ...]
     releases: tuple[ReleaseRun, ...]
@@ -139,7 +139,7 @@ def _plan(organization: Organization, scenario_id: str, work: _Work) -> Plan:
 
 
 def _arrays(organization: Organization, scenario: Scenario, work: _Work) -> dict[str, Any]:
-    """Return the arrays of a plan by name; those that scenarios have alike are the same ones."""
+    """Return the arrays of a plan by name; scenarios share the arrays that are the same in all."""
     people = organization.everybody
     names = StructureIndex(organization, scenario, people)
     versions = VersionRows(organization, names, work.holders)
@@ -179,7 +179,7 @@ def _arrays(organization: Organization, scenario: Scenario, work: _Work) -> dict
 def _structure_arrays(
     organization: Organization, people: tuple[Person, ...], names: StructureIndex
 ) -> dict[str, Any]:
-    """Return the arrays of people and of the teams and meetings they are in."""
+    """Return the arrays of people and of their teams and meetings."""
     meetings, attendees = meeting_rows(names)
     return {
         "people": people_rows(people, names),

@@ -1,4 +1,4 @@
-"""Occurrences of releases and their packages: starts, due weeks, and what they wait for."""
+"""Occurrences of releases and their packages: starts, due weeks, and predecessors."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def release_rows(
 ) -> tuple[Any, Any]:
     """Return the rows of all occurrences of releases, and the occurrences that each must wait for.
 
-    Times are in working hours, the warm-up included. Whatever is waited for runs once.
+    Times are in working hours, the warm-up included. Releases that others wait for occur once.
     """
     rows = np.zeros(len(releases), RELEASE)
     rows["start"] = [warmup + x.start_week * HOURS_PER_WEEK for x in releases]

@@ -1,8 +1,8 @@
-"""Which traces still hold for a plan: an edit of a structure leaves most inputs where they were.
+"""Reuse of earlier traces for a plan: an edit of a structure leaves most inputs in place.
 
-Tracing makes some thirty plans. Whether an earlier trace still holds is seen from a few: where all inputs are
-moved at once, each to a point of its own, the numbers that they moved are, bit for bit, those of the earlier
-plan, and no other number differs from where all are central. Every reading of an input is visited.
+Tracing makes some thirty plans. A few plans show whether an earlier trace still holds: with all inputs moved
+at once, each to its own point, the numbers that they changed are, bit for bit, those of the earlier plan, and
+no other number differs from its central value. Every reading of an input is visited.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ Steps = tuple[tuple[float, ...], ...]
 
 @dataclass(frozen=True)
 class PlanNumbers:
-    """A plan's numbers where all inputs are central, ``base``, and at the points they are looked at.
+    """A plan's numbers with all inputs central, ``base``, and at the points of comparison.
 
-    ``moved`` float64[points, numbers]; None where a point makes another plan of it.
+    ``moved`` float64[points, numbers]; None if a point changes the shape of the plan.
     """
 
     spans: tuple[Span, ...]
@@ -37,7 +37,7 @@ class PlanNumbers:
 
 @dataclass(frozen=True)
 class Traced:
-    """Places that were traced, with the numbers there where they are looked at, float64[points, places]."""
+    """Traced places, with the numbers there at the points of comparison, float64[points, places]."""
 
     names: tuple[str, ...]
     steps: Steps
@@ -46,12 +46,12 @@ class Traced:
 
 
 def look(plans_at: Callable[[Points], Sequence[Plan]], steps: Steps) -> list[PlanNumbers]:
-    """Return the numbers of each plan at the points by which a trace is known again."""
+    """Return the numbers of each plan at the points of comparison."""
     central = plans_at((CENTRAL,) * len(steps))
     try:
         elsewhere = [plans_at(each) for each in _points(steps)]
     except ValueError:
-        # Values that break a rule of the model together: whoever draws them is told.
+        # These values together break a rule of the model: it is reported when they are drawn.
         elsewhere = []
     return [
         _plan_numbers(plan, [plans[number] for plans in elsewhere]) for number, plan in enumerate(central)
@@ -66,7 +66,7 @@ def _plan_numbers(plan: Plan, moved: Sequence[Plan]) -> PlanNumbers:
 
 
 def traced(names: tuple[str, ...], steps: Steps, places: Places, looked: PlanNumbers) -> Traced | None:
-    """Return places to be known again; None where they are of a plan that is not the same everywhere."""
+    """Return places for later comparison; None if the plan does not have the same shape at all points."""
     if looked.moved is None:
         return None
     return Traced(names, steps, places, looked.moved[:, _touched(places.fields)])
@@ -75,7 +75,7 @@ def traced(names: tuple[str, ...], steps: Steps, places: Places, looked: PlanNum
 def places_of_earlier_trace(
     looked: PlanNumbers, kept: Iterable[Traced], names: tuple[str, ...], steps: Steps
 ) -> Places | None:
-    """Return the places of a plan from an earlier trace that holds for it, None where none does."""
+    """Return the places of a plan from an earlier trace that holds for it, None if none does."""
     if looked.moved is None:
         return None
     is_still = np.all((looked.moved == looked.base) | np.isnan(looked.moved) & np.isnan(looked.base), axis=0)
@@ -100,7 +100,7 @@ def _holds(before: Traced, looked: PlanNumbers, is_still: NDArray[np.bool_], fou
 
 
 def _carried(before: Traced, looked: PlanNumbers) -> Places | None:
-    """Return the places with the same moves in the spans of a plan; None where a span is another one."""
+    """Return the places with the same moves in the spans of a plan; None if a span has changed."""
     own = {(span.array, span.field): span for span in looked.spans}
     fields = []
     for span, within, first, last in before.places.fields:
@@ -117,13 +117,13 @@ def _touched(fields: Sequence[tuple[Span, NDArray[np.int64], int, int]]) -> NDAr
 
 
 def _points(steps: Steps) -> list[Points]:
-    """Return points at which every input has been in each of its steps, no two inputs at the same place."""
+    """Return points at which every input visits each of its steps, no two inputs at the same place."""
     turns = max([2, *(len(each) - 1 for each in steps)])
     return [tuple(_point(each, d, turn) for d, each in enumerate(steps)) for turn in range(turns)]
 
 
 def _point(steps: Sequence[float], dimension: int, turn: int) -> float:
     cell = (turn + dimension) % (len(steps) - 1)
-    # Not near the ends of a step, where an input may be central, and move nothing.
+    # Not near the ends of a step, where an input may be central and change nothing.
     share = 0.1 + 0.8 * (((dimension + 1) * _GOLDEN + turn * _TURN) % 1.0)
     return steps[cell] + share * (steps[cell + 1] - steps[cell])

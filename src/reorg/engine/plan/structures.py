@@ -16,7 +16,7 @@ from reorg.model.structure import Structure, Team
 
 
 class StructureIndex:
-    """Numbers of people, and of the teams of the structures a scenario uses, the first one first."""
+    """Numbers of people, and of the teams of the structures a scenario uses, the first structure first."""
 
     def __init__(self, organization: Organization, scenario: Scenario, people: tuple[Person, ...]) -> None:
         self.structure_ids = scenario.structures
@@ -53,7 +53,7 @@ class StructureIndex:
             seats: dict[str, int] = {}
             for t in structure.teams:
                 for person in (*t.members, *([t.lead] if t.lead else [])):
-                    # Who leads several teams sits in the first.
+                    # A lead of several teams sits in the first.
                     seats.setdefault(person, self.team[k][t.id])
             for person, team in seats.items():
                 placement[k, self.person[person]] = team
@@ -100,7 +100,7 @@ class StructureIndex:
         return leads, teams, shares
 
     def _guests(self) -> list[list[int]]:
-        """Return who meets with each team and sits elsewhere: with a second lead, or a second seat, there."""
+        """Return the guests at each team's meeting: people with a second lead, or a second seat, there."""
         guests: list[list[int]] = [[] for _ in self.teams]
         for k, structure in enumerate(self.structures):
             for line in structure.second_leads:
@@ -118,9 +118,10 @@ class StructureIndex:
 
 
 def same_teams(structures: tuple[Structure, ...]) -> dict[tuple[int, str], int]:
-    """Return a number for every team (structure, id): the same where each has most of the other's people.
+    """Return a number for every team (structure, id): the same if each has most of the other's people.
 
-    Of several that are, the one with most people in common; teams without people go by their ids.
+    Among several such teams, the one with the most people in common; teams without people are matched by
+    their ids.
     """
     known: list[tuple[frozenset[str], str]] = []
     numbers: dict[tuple[int, str], int] = {}
@@ -158,7 +159,7 @@ def flatten(lists: list[list[int]]) -> tuple[Any, Any]:
 
 
 def tie_rows(names: StructureIndex) -> Any:
-    """Return the ties of each person [team remembered, person]: full to those of both seats, no others."""
+    """Return the ties of each person [team remembered, person]: full to the teams of all seats."""
     ties = np.zeros((TEAMS_REMEMBERED, len(names.person)), TIE)
     ties["team"] = -1
     home = {names.team[0][t.id]: names.names[0, t.id] for t in names.structures[0].teams}
@@ -185,7 +186,7 @@ def integrator_table(organization: Organization, names: StructureIndex) -> Any:
 
 
 def _who_meets(team: Team) -> tuple[str, ...]:
-    """Return whose meeting a team's is: random numbers depend on people, not on names of teams."""
+    """Return the key of a team's meeting: random numbers depend on people, not on names of teams."""
     return (team.lead or "", *team.members[:1])
 
 

@@ -1,10 +1,11 @@
-"""Which places of a plan each uncertain input moves, found by making plans with inputs moved.
+"""Tracing: the places of a plan that each uncertain input changes, found from plans with inputs moved.
 
 A plan takes some time to make, and a study has many inputs. So inputs are moved in sets: each has a code, the
-sets it is moved in, and all codes have equally many. A place that one input moves differs in exactly the sets
-of that input's code; a place that several move differs in more. With B sets of which each input is in w
-there is room for "B over w" inputs: eight sets will do for 70 (combinatorial group testing, Du & Hwang 2000).
-Plans are made the same whatever else is moved, so nothing has to be known of how inputs come to places.
+sets in which it is moved, and all codes have the same number of sets. A place that one input changes differs
+in exactly the sets of that input's code; a place that several change differs in more. With B sets and w sets
+per input there is room for "B over w" inputs: eight sets suffice for 70 (combinatorial group testing, Du &
+Hwang 2000). Plans are made independently of how inputs act, so no knowledge of how inputs reach places is
+needed.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ Points = tuple[float, ...]
 
 
 class TracingError(ValueError):
-    """An input that changes what there is, not a number or level of it; ``dimensions`` by index."""
+    """An input that changes the shape of a plan, not a number or level in it; ``dimensions`` by index."""
 
     def __init__(self, dimensions: Sequence[int], why: str) -> None:
-        """Keep which dimensions it is about."""
+        """Keep the dimensions concerned."""
         self.dimensions = tuple(dimensions)
         super().__init__(why)
 
@@ -41,10 +42,10 @@ class TracingError(ValueError):
 def trace_places(
     plans_at: Callable[[Points], Sequence[Plan]], steps: Sequence[Sequence[float]]
 ) -> tuple[Places, ...]:
-    """Return the places of each plan that the dimensions move.
+    """Return the places of each plan that the dimensions change.
 
-    ``plans_at`` makes the plans with each dimension at a point from 0 to 1; ``steps`` of each dimension are
-    the points between which its values are straight lines. Raises :class:`TracingError`.
+    ``plans_at`` makes the plans with each dimension at a point from 0 to 1; between the points ``steps`` of
+    each dimension, its values are linear. Raises :class:`TracingError`.
     """
     trace = _Trace(plans_at, steps)
     owners = trace.owners()
@@ -53,7 +54,7 @@ def trace_places(
 
 @dataclass(frozen=True)
 class _Owners:
-    """Which places of a plan differ, and by which dimensions: bool[touched, dimensions]."""
+    """The places of a plan that differ, and the dimensions that change them: bool[touched, dimensions]."""
 
     touched: NDArray[np.int64]
     by: NDArray[np.bool_]
@@ -75,7 +76,7 @@ class _Trace:
         self._points: dict[tuple[int, int, float], Points] = {}
 
     def owners(self) -> list[_Owners]:
-        """Return which dimensions move which places of each plan."""
+        """Return the dimensions that change each place of each plan."""
         codes = _codes(self._count)
         moved = [np.zeros((len(base), self._count), dtype=np.bool_) for base in self._base]
         for ends in range(max(len(self._probes(d)) for d in range(self._count))):
@@ -102,7 +103,7 @@ class _Trace:
         return self._joined(number, owners, several, added) if several.any() else added
 
     def _joined(self, number: int, owners: _Owners, several: NDArray[np.bool_], added: Places) -> Places:
-        """Return the places with how effects join where several dimensions move one."""
+        """Return the places, marking how effects combine where several dimensions change one."""
         multiplied = several & (added.base != 0.0)
         scaled = replace(added, multiplied=multiplied)
         errors = np.zeros((2, len(added.base)))
@@ -149,7 +150,7 @@ class _Trace:
         ends: tuple[float, float],
         of: tuple[NDArray[np.int64], NDArray[np.bool_], bool],
     ) -> list[tuple[float, Floats, Floats, NDArray[np.bool_]]]:
-        """Return straight lines between two steps: one, or several where places are bent."""
+        """Return linear pieces between two steps: one, or several where places are not linear."""
         places, whole, alone = of
         low, high = ends
 
@@ -173,7 +174,7 @@ class _Trace:
         ]
 
     def _probes(self, d: int) -> list[float]:
-        """Return points of a dimension at which whatever it moves differs: both ends, or all its readings."""
+        """Return points of a dimension at which every place it changes differs: the ends, or all readings."""
         steps = self._steps[d]
         if len(steps) == 3 and steps[1] == CENTRAL:
             return [_EDGE, 1.0 - _EDGE]
@@ -181,7 +182,7 @@ class _Trace:
         return [0.5 * (low + high) for low, high in cells if not low <= CENTRAL < high] or [_EDGE]
 
     def _vector(self, d: int, u: float, alone: bool) -> list[Floats]:
-        """Return the plans with a dimension at a point; others move with it where none is in its way."""
+        """Return the plans with a dimension at a point; others move with it unless one prevents this."""
         if alone:
             return self._at(tuple(u if other == d else CENTRAL for other in range(self._count)))
         own = self._steps[d]
@@ -192,7 +193,7 @@ class _Trace:
         return self._at(points if points[d] == exact else (*points[:d], exact, *points[d + 1 :]))
 
     def _together(self, size: int, step: int, share: float) -> Points:
-        """Return all dimensions of so many steps at a share of one step, the others in the middle."""
+        """Return all dimensions with this many steps at a share of one step, the others in the middle."""
         if (size, step, share) not in self._points:
             alike, ends = self._alike[size]
             points = np.full(self._count, CENTRAL)
@@ -212,7 +213,7 @@ class _Trace:
         return self._cache[points]
 
     def _refuse(self, points: Points) -> None:
-        """Raise the error of the dimensions that, alone, make another plan than the central one."""
+        """Raise the error for dimensions that, alone, make a plan of another shape than the central one."""
         found = []
         for d, u in enumerate(points):
             alone = tuple(u if other == d else CENTRAL for other in range(self._count))
@@ -225,14 +226,14 @@ class _Trace:
 
 
 def _alike(steps: Sequence[Floats]) -> dict[int, tuple[NDArray[np.int64], Floats]]:
-    """Return the dimensions with equally many steps, by that number, and the steps of each."""
+    """Return the dimensions with the same number of steps, by that number, and the steps of each."""
     sizes = np.array([len(each) for each in steps])
     found = {int(size): np.flatnonzero(sizes == size) for size in np.unique(sizes)}
     return {size: (which, np.array([steps[int(d)] for d in which])) for size, which in found.items()}
 
 
 def _codes(count: int) -> NDArray[np.bool_]:
-    """Return the sets that each input is moved in, bool[inputs, sets], equally many for each."""
+    """Return the sets in which each input is moved, bool[inputs, sets], the same number for each."""
     sets = next(b for b in range(1, count + 1) if math.comb(b, b // 2 or 1) >= count)
     each = next(w for w in range(1, sets + 1) if math.comb(sets, w) >= count)
     codes = np.zeros((count, sets), dtype=np.bool_)
@@ -242,7 +243,7 @@ def _codes(count: int) -> NDArray[np.bool_]:
 
 
 def _decoded(seen: NDArray[np.bool_], codes: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return which inputs may move each place: those all of whose sets it differs in."""
+    """Return the inputs that may change each place: those for which it differs in all their sets."""
     found = np.zeros((len(seen), len(codes)), dtype=np.bool_)
     differs = np.flatnonzero(seen.any(axis=1))
     for d, code in enumerate(codes):
@@ -255,7 +256,7 @@ _HAPPENS = ("what", "structure", "person", "team", "stream", "reading")
 
 
 def shape_of(plan: Plan) -> object:
-    """Return what a plan has in common with those whose numbers may be compared with its own."""
+    """Return the shape of a plan: numbers of plans of the same shape can be compared."""
     sizes = tuple((name, array.shape) for name, array in plan.arrays.items())
     happens = tuple(plan.arrays["changes"][name].tobytes() for name in _HAPPENS)
     return sizes, happens, plan.packages, plan.releases, plan.person_ids, plan.stream_ids

@@ -19,7 +19,7 @@ from reorg.model.work import Package, full_name
 
 
 class PackageRows(NamedTuple):
-    """The rows of packages, who comes after each, and their links."""
+    """The rows of packages, their successors, and their links."""
 
     jobs: Any
     successors: Any
@@ -78,7 +78,7 @@ def package_rows(
 
 
 def stream_rows(organization: Organization, packages: int) -> Any:
-    """Return the rows of streams; ``packages`` is how many rows of jobs come before them."""
+    """Return the rows of streams; ``packages`` is the number of rows of jobs before them."""
     rows = np.zeros(len(organization.streams), STREAM)
     numbers = {s.id: i for i, s in enumerate(organization.streams)}
     areas = {a: i for i, a in enumerate(organization.areas)}

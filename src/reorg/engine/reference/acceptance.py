@@ -1,6 +1,6 @@
-"""Acceptance: completed work fails or not, by a cause common to all attempts or one of its own.
+"""Acceptance: completed work passes or fails, by a cause common to all attempts or a cause of its own.
 
-What fails is started over; an attempt that is ready waits for its race to be decided.
+Work that fails is started over; an attempt that passes waits until its race is decided.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reorg.engine.reference.work import open_job
 
 
 def end_attempt(world: World, job: Job) -> None:
-    """Let work that is done turn out to do or not."""
+    """Accept or reject completed work."""
     race = job.race
     if job.holder is not None:
         job.holder.held.remove(job)
@@ -41,7 +41,7 @@ def end_attempt(world: World, job: Job) -> None:
 
 
 def fails_acceptance(world: World, job: Job) -> bool:
-    """Tell whether an attempt does not work, by a cause common to all attempts or one of its own."""
+    """Return whether an attempt fails acceptance, by a cause common to all attempts or one of its own."""
     if job.failure == 0.0 or (job.race is None and job.version > 0):
         return False
     share = job.race.common_cause if job.race is not None else None
@@ -55,7 +55,7 @@ def fails_acceptance(world: World, job: Job) -> bool:
 
 
 def open_next_in_race(world: World, job: Job, race: Race) -> None:
-    """Each team continues its own attempt, within what is raced for."""
+    """Let each team continue its own attempt within the race."""
     for following in job.package.then:
         if following.race is race:
             attempt = following.versions[job.version]

@@ -1,4 +1,4 @@
-"""AI agents: results return for review, review passes or catches them, a leaver's are recalled."""
+"""AI agents: results return for review, review passes or rejects them, a leaver's work is recalled."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from reorg.engine.reference.state.world import World
 
 
 def is_wrong(world: World, chunk: Chunk) -> bool:
-    """Whether what an agent brings back is wrong."""
+    """Return whether the work of an agent is wrong."""
     return world.draw("agent failure", chunk.job.luck, chunk.number) < world.assumed["agents.failure"]
 
 
 def is_caught(world: World, chunk: Chunk) -> bool:
-    """Whether review finds what is wrong."""
+    """Return whether review detects wrong work."""
     return world.draw("review catch", chunk.job.luck, chunk.number) < world.assumed["agents.catch"]
 
 
 def return_result(world: World, work: Delegated) -> None:
-    """Let an agent be done: the result waits for review without end; that of a leaver's agent is lost."""
+    """Put an agent's result into the inbox for review, without expiry; that of a leaver's agent is lost."""
     if work.lost:
         world.ledger.events -= 1
         return
@@ -37,7 +37,7 @@ def return_result(world: World, work: Delegated) -> None:
 
 
 def passes_review(world: World, work: Delegated) -> bool:
-    """End a review and return whether the chunk passed; work found wrong must be done again."""
+    """End a review and return whether the chunk passed; work found wrong must be redone."""
     person, chunk, job, books = work.person, work.chunk, work.chunk.job, world.ledger
     person.engaged -= 1
     job.delegated -= 1
@@ -58,7 +58,7 @@ def passes_review(world: World, work: Delegated) -> bool:
 
 
 def recall_chunk(world: World, work: Delegated) -> None:
-    """Give work that nobody will review back to its job, as if it had not been begun."""
+    """Return work that nobody will review to its job, as if it had not been started."""
     chunk, job = work.chunk, work.chunk.job
     work.lost = True
     work.person.engaged -= 1
@@ -72,6 +72,6 @@ def recall_chunk(world: World, work: Delegated) -> None:
 
 
 def recall_all_chunks(world: World, person: Person) -> None:
-    """Give back what a leaver's agents have in progress, last begun first."""
+    """Return the chunks in progress of a leaver's agents to their jobs, the last one first."""
     while person.agents_at_work:
         recall_chunk(world, person.agents_at_work.pop())

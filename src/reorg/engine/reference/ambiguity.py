@@ -1,4 +1,4 @@
-"""Ambiguity: for a while after a change of lines, requests go to the wrong place and are sent again."""
+"""Role ambiguity: for a while after a change of reporting lines, requests are misdirected and sent again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reorg.engine.reference.state.world import World
 
 
 def is_misdirected(world: World, question: Question, asked: Person) -> bool:
-    """Tell whether a question just served went to the wrong place, as lines have changed; once at most."""
+    """Return whether a question just served had been misdirected after a change; at most once each."""
     asker = question.asker
     if not asker.present:
         return False

@@ -1,4 +1,4 @@
-"""Taking a seat: what happens when somebody sits down in a position, as a newcomer, back or promoted."""
+"""Taking a position: a person takes a seat as a newcomer, on return from leave or by promotion."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reorg.engine.reference.ties import begin_tie
 def take_seat(world: World, person: Person, noted: str = "joined") -> None:
     """Seat the new holder of a position in its team, as lead if the position is the lead's.
 
-    The log says it as ``noted``.
+    ``noted`` is the kind of the line in the event log.
     """
     career, team = person.career, person.team
     person.present, person.activity, person.until = True, None, None

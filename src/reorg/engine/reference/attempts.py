@@ -1,4 +1,4 @@
-"""Attempts at a package: started over with a new effort, put down by the people at work on them, stopped."""
+"""Attempts at a package: started over with a newly drawn effort, put down by their workers, or stopped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reorg.engine.reference.work import open_job
 
 
 def start_over(world: World, job: Job) -> None:
-    """Start failed work over, with an effort of its own."""
+    """Start failed work over with a newly drawn effort."""
     job.tries += 1
     job.effort = draw_effort_hours(job.estimate, draws.bits(world.luck, "effort", job.luck, job.tries))
     job.todo = job.renewed = job.effort
@@ -25,7 +25,7 @@ def start_over(world: World, job: Job) -> None:
 
 
 def stop_version(world: World, job: Job) -> None:
-    """Stop a version of a package; the hours it has taken were spent beside what counts."""
+    """Stop a version of a package; its hours count as spent on other attempts."""
     free_workers(world, job)
     dequeue_job(job)
     cancel_runs(world, job)
@@ -40,7 +40,7 @@ def stop_version(world: World, job: Job) -> None:
 
 
 def free_workers(world: World, job: Job) -> None:
-    """Let the people at work on a job put it down; nothing of it is lost."""
+    """Make the people at work on a job put it down; nothing of it is lost."""
     for person in world.people:
         chunk = person.activity
         if not isinstance(chunk, Chunk) or chunk.job is not job or person.until is None:

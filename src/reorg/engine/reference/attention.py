@@ -1,4 +1,4 @@
-"""Attention: the inbox, which item is picked next, and what a free person begins."""
+"""Attention: the inbox, the choice of the next item, and the next activity of a free person."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from reorg.engine.reference.work import begin_activity
 
 
 def append_to_inbox(item: Item) -> None:
-    """Put an item at the end of its person's inbox."""
+    """Append an item to its person's inbox."""
     item.waiting = True
     item.person.inbox.append(item)
     item.person.inbox_hours += item.hours
 
 
 def remove_from_inbox(item: Item) -> None:
-    """Take an item out of its person's inbox."""
+    """Remove an item from its person's inbox."""
     person = item.person
     item.waiting = False
     person.inbox.remove(item)
@@ -28,9 +28,9 @@ def remove_from_inbox(item: Item) -> None:
 
 
 def deliver_item(world: World, item: Item, patience: float | None = None) -> None:
-    """Put a new item in, to expire after ``patience`` hours (None: never); the idle start at once.
+    """Deliver a new item that expires after ``patience`` hours (None: never); the idle start it at once.
 
-    What is for a vacant position is dropped.
+    An item for a vacant position is dropped.
     """
     if not item.person.present:
         return
@@ -57,7 +57,7 @@ def choose_item(world: World, person: Person) -> Item:
 
 
 def begin_next_activity(world: World, person: Person) -> None:
-    """Give a free person the next thing to do: the inbox first, then the most urgent work."""
+    """Start a free person's next activity: from the inbox first, then the most urgent work."""
     if world.deferring:
         world.call(person)
         return

@@ -1,4 +1,4 @@
-"""Calendars: who has how much of the week booked, blocks at random times, and waits for a slot."""
+"""Calendars: booked shares of the week, blocks at random times, and waiting for a slot."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reorg.engine.reference.state.world import World
 
 
 def update_calendar(world: World, person: Person) -> None:
-    """Let a person's booked share be as stated, or that of the role, and its blocks begin."""
+    """Set a person's booked share as stated, or to that of the role, and start its blocks."""
     person.outside = questions.outside_share(world.assumed, person.role)
     if person.booked_share is not None:
         person.outside = person.booked_share
@@ -20,7 +20,7 @@ def update_calendar(world: World, person: Person) -> None:
 
 
 def schedule_block(world: World, person: Person) -> None:
-    """Enter the block of the person's next interval into the event list, at a random time in it."""
+    """Schedule the block of the person's next interval at a random time in that interval."""
     length = questions.block_interval(person.outside, person.share)
     slack = length - questions.BLOCK_HOURS / person.share
     start = person.interval + world.draw("block", person.luck, person.blocks) * slack
@@ -30,7 +30,7 @@ def schedule_block(world: World, person: Person) -> None:
 
 
 def begin_block(world: World, person: Person) -> None:
-    """Call a person away for a block; where nothing is booked any more, or nobody there, blocks end."""
+    """Start a block of booked time; blocks end when nothing is booked any more or the person is absent."""
     if not person.present or person.outside <= 0.0:
         person.has_blocks = False
         world.ledger.events -= 1
@@ -40,7 +40,7 @@ def begin_block(world: World, person: Person) -> None:
 
 
 def call_away(world: World, person: Person, hours: float) -> None:
-    """Let hours of an appointment be due now: they come before all else."""
+    """Make the hours of an appointment due now: they come before everything else."""
     person.appointment_hours += hours
     world.note("booked", person, -1, hours)
     if person.idle:
@@ -48,18 +48,18 @@ def call_away(world: World, person: Person, hours: float) -> None:
 
 
 def clear_calendar(world: World, person: Person) -> None:
-    """Let a calendar begin empty: somebody has sat down, or begins to lead."""
+    """Empty a calendar: a person has taken a position or started to lead."""
     person.time_held, person.held_since = (0.0, world.now), world.now
 
 
 def count_held(world: World, person: Person, hours: float) -> None:
-    """Count a one-to-one or a meeting held in the booked share of the week."""
+    """Count a one-to-one or a meeting held toward the booked share of the week."""
     held, since = person.time_held
     person.time_held = (questions.held_hours(held, world.now - since) + hours, world.now)
 
 
 def slot_wait(world: World, person: Person, question: Question) -> float:
-    """Return how long a question waits for a slot; who keeps no calendar has time."""
+    """Return the hours until a slot for a question; 0 for a person without a calendar."""
     if person.role == "member" and not person.booked_share:
         return 0.0
     held, since = person.time_held

@@ -1,4 +1,4 @@
-"""The choice of what to work on next among open work that is equally urgent."""
+"""The choice among open work of equal urgency."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reorg.model.choices import SKILL_LEVELS
 
 
 def next_job(world: World, person: Person) -> Job | None:
-    """Return what a free person works on next: an own job, else one of the team's most urgent."""
+    """Return the next job of a free person: an own job, otherwise one of the team's most urgent."""
     held = person.next_held_job()
     if held is not None:
         return held
@@ -35,7 +35,7 @@ def _most_urgent(offered: list[Job]) -> list[Job]:
 
 
 def _choose(world: World, person: Person, equals: list[Job]) -> Job:
-    """Return what a person takes of equally urgent work: critical, of best skill, the last, well known."""
+    """Return the choice among equally urgent work: on the critical chain, of best skill, last, familiar."""
     least = equations.CRITICAL_CHAIN * max(job.chain for job in equals)
     critical = [job for job in equals if job.chain >= least]
     highest = max(critical, key=lambda job: SKILL_LEVELS.index(person.skill(job.area)))

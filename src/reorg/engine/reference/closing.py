@@ -1,4 +1,4 @@
-"""Closing of jobs: one whose work is done and decided is finished; a stream's item may be handed over."""
+"""Closing of jobs: a job with all work done and decided is finished; a stream's item may be handed over."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from reorg.engine.reference.wrong_decisions import reveal_all_flaws
 
 
 def is_done(job: Job) -> bool:
-    """Tell whether all the work of a job is done and decided."""
+    """Return whether all the work of a job is done and decided."""
     under_way = job.in_hands or job.delegated or job.undecided or job.computing
     return job.state == "open" and not under_way and job.left <= 0.0
 
 
 def close_if_done(world: World, job: Job) -> None:
-    """Close a job if its work is done and decided; a stream's item may be handed over to another."""
+    """Close a job if its work is done and decided; a stream's item may be handed over to another stream."""
     if not is_done(job):
         return
     reveal_all_flaws(world, job)
@@ -39,5 +39,5 @@ def close_if_done(world: World, job: Job) -> None:
         job.stream.waits.append(begun - job.arrived)
         job.stream.sojourns.append(world.now - job.arrived)
     if job.stream.then is not None:
-        # The luck of an item handed over is that of the item it comes from.
+        # An item handed over has the random numbers of the item it comes from.
         admit_item(world, job.stream.then, draws.mix(job.stream.then.luck + job.luck), job)

@@ -1,4 +1,4 @@
-"""Common leads: who settles a question between packages, over solid and dotted lines, and the way there."""
+"""Common leads: the decider of a question between packages, over solid and dotted lines, and the way."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def line_of(person: Person) -> list[Person]:
 
 
 def common_lead(world: World, asker: Person, other: Job) -> Person:
-    """Return the lowest common lead of a person and those who own a job; who is it decides alone.
+    """Return the lowest common lead of a person and the owners of a job; that lead decides alone.
 
-    Where nobody leads there or above, the question is for the nearest position that is only vacant.
+    If nobody leads there or above, the question goes to the nearest position that is only vacant.
     """
     nearer = None
     if world.form.second_leads:
@@ -37,13 +37,13 @@ def common_lead(world: World, asker: Person, other: Job) -> Person:
 
 
 def solid_common_lead(world: World, asker: Person, other: Job) -> Person:
-    """Return the lowest common lead by the solid lines, or the nearest position that is only vacant."""
+    """Return the lowest common lead by solid lines, or the nearest position that is only vacant."""
     common = common_team(asker.desk, world.form.owner(other))
     return first_lead(common) or nearest_vacancy(common) or asker
 
 
 def top_above_common(world: World, asker: Person, other: Job) -> Person:
-    """Return the top above the lowest common lead of a person and those who own a job."""
+    """Return the top above the lowest common lead of a person and the owners of a job."""
     common = common_team(asker.desk, world.form.owner(other))
     lead = first_lead(common)
     if lead is not None:
@@ -52,7 +52,7 @@ def top_above_common(world: World, asker: Person, other: Job) -> Person:
 
 
 def is_common_lead(world: World, asker: Person, other: Job, person: Person) -> bool:
-    """Whether a person is the lowest common lead, whoever of the owners is at work."""
+    """Return whether a person is the lowest common lead, whichever of the owners is at work."""
     if person is solid_common_lead(world, asker, other):
         return True
     owners = (None, *world.form.owner(other).members) if world.form.second_leads else ()
@@ -60,22 +60,22 @@ def is_common_lead(world: World, asker: Person, other: Job, person: Person) -> b
 
 
 def owner_at_work(world: World, asker: Person, other: Job) -> Person | None:
-    """Return who of the team that owns a job is active on it and closest to the asker."""
+    """Return the person active on a job in its owning team who is closest to the asker."""
     team = world.form.owner(other)
     return next((each for each in closest_active(world, asker, other) if each.desk is team), None)
 
 
 def leads_over_dotted_line(lead: Person, person: Person) -> bool:
-    """Whether somebody is the second lead of a person or of a lead above, or above that second lead."""
+    """Return whether a lead is the second lead of a person or of a lead above, or above such a lead."""
     seconds = map(second_lead, (person, *line_of(person)))
     return any(second is not None and lead in (second, *line_of(second)) for second in seconds)
 
 
 def lead_over_dotted_lines(world: World, asker: Person, other: Job, owner: Person | None) -> Person | None:
-    """Return the common lead of the asker and an owner whom a dotted line brings nearest, if any.
+    """Return the nearest common lead of the asker and an owner over a dotted line, if any.
 
-    Nearer than the lowest common lead of the solid lines, and not above that one. Without an owner at work
-    the lead of the team that owns the job stands for it.
+    Nearer than the lowest common lead of the solid lines, and not above that one. Without an owner at work,
+    the lead of the team that owns the job is used instead.
     """
     team = world.form.owner(other)
     solid, lead = first_lead(common_team(asker.desk, team)), first_lead(team)
@@ -97,9 +97,9 @@ def _passes_to_solid(asker: Person, solid: Person) -> int:
 def _leads_nearby(
     asker: Person, owner: Person | None, lead_of_owners: Person | None
 ) -> Iterator[tuple[int, Person]]:
-    """Yield who leads asker and owner over a dotted line of either or both, with the passes to there.
+    """Yield the common leads of asker and owner over a dotted line of either or both, with the passes.
 
-    The asker, where this is the asker, is one nearer than the asker's lead.
+    For the asker as such a lead, the passes are one fewer than for the asker's lead.
     """
     own_line = [] if lead_of_owners is None else [lead_of_owners, *line_of(lead_of_owners)]
     for below, person in enumerate((asker, *line_of(asker))):
@@ -114,10 +114,10 @@ def _leads_nearby(
 
 
 def way_between(asker: Person, decides: Person, *, dotted: bool) -> list[Person]:
-    """Return the leads between two people: up the solid line, or over one ``dotted`` line where that is less.
+    """Return the leads between two people: up the solid line, or over one ``dotted`` line if that is shorter.
 
-    Nobody where there is no way up from the one to the other. A vacant position for which a question waits is
-    at the end of the line.
+    None if there is no way up from the one to the other. A vacant position for which a question waits is at
+    the end of the line.
     """
     line = line_of(asker)
     if not decides.present:

@@ -1,4 +1,4 @@
-"""Completion of activities: what the end of a chunk or of an inbox item brings about, in fixed order."""
+"""Completion of activities: the effects of the end of a chunk or of an inbox item, in fixed order."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from reorg.engine.reference.state.world import World
 
 
 def end_activity(world: World, person: Person) -> None:
-    """End what a person was doing, and give the person something else."""
+    """End a person's activity and start the next one."""
     world.book_hours(person)
     done, since = person.activity, person.since
     person.activity, person.until, person.since = None, None, world.now
@@ -42,7 +42,7 @@ def end_activity(world: World, person: Person) -> None:
 
 
 def end_chunk(world: World, person: Person, chunk: Chunk, since: float) -> None:
-    """End a chunk: every mechanism has its turn, in fixed order."""
+    """End a chunk: every mechanism is applied in a fixed order."""
     job, hours = chunk.job, (world.now - since) * person.share
     direct = person.kind == "direct"
     job.in_hands -= 1
@@ -66,7 +66,7 @@ def end_chunk(world: World, person: Person, chunk: Chunk, since: float) -> None:
 
 
 def submit_and_try(world: World, person: Person, chunk: Chunk, *, direct: bool) -> None:
-    """Submit what a chunk has to compute; what it has tried out is known when that is back, or at once."""
+    """Submit the accelerator job of a chunk; the result of a trial is known when it returns, or at once."""
     run = submit_run(world, person, chunk)
     if direct and is_trial(chunk):
         if run is None:
@@ -76,7 +76,7 @@ def submit_and_try(world: World, person: Person, chunk: Chunk, *, direct: bool) 
 
 
 def conclude_chunk(world: World, person: Person, chunk: Chunk, errors: float) -> None:
-    """Let happen what a chunk brings about by itself, whether the person did it or answers for it."""
+    """Apply the effects of a finished chunk, done by the person or by an agent of the person."""
     job = chunk.job
     take_over_stage(world, person, job)
     job.history = questions.history_forgets(world.assumed, job.history)
@@ -85,7 +85,7 @@ def conclude_chunk(world: World, person: Person, chunk: Chunk, errors: float) ->
 
 
 def end_review(world: World, item: Item, work: Delegated) -> None:
-    """Let a chunk pass that an agent has done: who has reviewed it gets to know the work by it."""
+    """Accept a chunk done by an agent; the reviewer gains familiarity with the work."""
     person, chunk = item.person, work.chunk
     submit_and_try(world, person, chunk, direct=not work.again)
     known, tie = familiarity_of(world, person, chunk.job), mean_tie(world, person, chunk.job)
@@ -95,7 +95,7 @@ def end_review(world: World, item: Item, work: Delegated) -> None:
 
 
 def end_item(world: World, item: Item) -> None:
-    """End an item of an inbox and do what it was for."""
+    """End an item of an inbox and apply its effect."""
     world.log_item("end item", item)
     if item.delegated is not None and passes_review(world, item.delegated):
         end_review(world, item, item.delegated)

@@ -1,4 +1,4 @@
-"""Compute: finished chunks submit accelerator jobs, jobs fail or come back, structures size pools."""
+"""Compute: finished chunks submit accelerator jobs, jobs fail or complete, structures size the pools."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reorg.engine.reference.state.world import World
 
 
 def submit_run(world: World, person: Person, chunk: Chunk) -> Run | None:
-    """Submit what a finished chunk has to compute and return it, or None where it needs no accelerators."""
+    """Submit the accelerator job of a finished chunk and return it, or None if it needs no accelerators."""
     job, run_queue = chunk.job, chunk.job.run_queue
     if run_queue is None or run_queue.pool is None:
         return None
@@ -30,7 +30,7 @@ def submit_run(world: World, person: Person, chunk: Chunk) -> Run | None:
 
 
 def end_segment(world: World, run: Run) -> None:
-    """Let a job restart after a failure, or come back."""
+    """Restart a job after a failure, or complete it."""
     if run.canceled:
         world.ledger.events -= 1
         return
@@ -49,14 +49,14 @@ def end_segment(world: World, run: Run) -> None:
     run.job.computing -= 1
     world.note("job back", run.person, run.job.name, world.now - run.since)
     if run.trial:
-        # What a trial has found is known when its job is back.
+        # The result of a trial is known when its job completes.
         run_trial(world, run.job, run.chunk)
     serve_pool(world, pool)
     close_if_done(world, run.job)
 
 
 def allocate_pools(world: World) -> None:
-    """Give every pool its size and all work its pool, by the structure; what runs ends where it is."""
+    """Set the size of every pool and the pool of all work by the structure; running jobs stay in place."""
     changes = {change.pool: change for change in world.form.allocations}
     for pool in world.pools.values():
         change = changes.get(pool.stated.id)
@@ -77,5 +77,5 @@ def allocate_pools(world: World) -> None:
 
 
 def capacity_hours(world: World, pool: Pool) -> float:
-    """Return the accelerator-hours by the clock that a pool has had since it got its present size."""
+    """Return a pool's accelerator-hours (clock hours) since it got its present size."""
     return max(0.0, world.now - max(pool.since, world.ledger.start)) * CLOCK_HOURS * pool.gpus

@@ -1,4 +1,4 @@
-"""Contagion: who has ties to a leaver feels the departure for some weeks."""
+"""Turnover contagion: a departure raises for some weeks the hazard of people with ties to the leaver."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reorg.summation import add_in_order
 
 
 def spread_contagion(world: World, person: Person) -> None:
-    """Let those tied to a leaver feel it, and what weighed on the leaver, by their shares of the ties."""
+    """Pass an exit, and earlier ones felt by the leaver, to those tied to the leaver, by their shares."""
     others = [other for other in world.people if other.present and other is not person]
     ties = {other: tie_between(world, person, other) for other in others}
     total = add_in_order(ties.values())
@@ -25,6 +25,6 @@ def spread_contagion(world: World, person: Person) -> None:
 
 
 def expire_contagion(world: World) -> None:
-    """End the hazards from exits that have run their weeks; ``week`` of the world is the one that begins."""
+    """End the effect of exits whose weeks have passed; the world's ``week`` is the one that begins."""
     for person in world.people:
         person.career.expire_exits(world.week)

@@ -1,4 +1,4 @@
-"""Decisions: the rework they require, what a package learns from them, and who is informed."""
+"""Decisions: the rework they require, their effect on the package's history, and who is informed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reorg.engine.reference.wrong_decisions import judge_decision
 
 
 def decide(world: World, item: Item, question: Question) -> None:
-    """Apply a decision: what is to be done again, and what the package learns."""
+    """Apply a decision: rework and the change of the package's history factor."""
     asker, job, person = question.asker, question.job, item.person
     luck = world.draw("outcome", job.luck, question.chunk)
     decision = questions.outcome(world.assumed, luck, item.level)
@@ -34,7 +34,7 @@ def decide(world: World, item: Item, question: Question) -> None:
 
 
 def log_decision(world: World, item: Item, question: Question, again: float) -> None:
-    """Count and log that a question is closed: who took it, for whom it was, what it waited and passed."""
+    """Count and log a closed question: the decider, the person asked, the wait, and the passes."""
     asker, person = question.asker, item.person
     whom, passes = person, question.passes
     if question.by_default:

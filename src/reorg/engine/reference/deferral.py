@@ -8,14 +8,14 @@ from reorg.engine.reference.state.world import World
 
 
 def dispatch_inboxes(world: World) -> None:
-    """Let everybody who is idle and has an inbox begin what is most urgent in it."""
+    """Make every idle person with items in the inbox start the most urgent one."""
     for person in world.people:
         if person.idle and person.inbox:
             begin_next_activity(world, person)
 
 
 def dispatch_deferred(world: World) -> None:
-    """Let those called take what waits for them; open work is offered in others' teams and those called."""
+    """Dispatch to the people recorded; open work is offered in the teams recorded and in their teams."""
     people, world.deferred_people = world.deferred_people, []
     for person in people:
         if person.idle and (

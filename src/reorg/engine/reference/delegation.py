@@ -12,12 +12,12 @@ from reorg.engine.reference.work import cut_chunk
 
 
 def is_delegable(world: World, job: Job) -> bool:
-    """Whether an agent can take the next chunk of a job."""
+    """Return whether an agent can take the next chunk of a job."""
     return world.draw("delegate", job.luck, job.chunks + 1) < world.assumed["agents.delegable"]
 
 
 def engage_agent(world: World, work: Delegated) -> None:
-    """Let an agent begin a chunk that its person has been handed."""
+    """Start an agent on a chunk that its person has been handed."""
     person, chunk, job = work.person, work.chunk, work.chunk.job
     # Agents do not count toward the people who may work on a package.
     job.in_hands -= 1

@@ -13,7 +13,7 @@ from reorg.engine.reference.structure import has_time
 
 
 def begin_search(world: World, design: Design) -> None:
-    """Plan the judgments of a release that starts, and the end of its time where it has one."""
+    """Schedule the judgments of a release that starts, and the end of its research time if it is limited."""
     if design.judges:
         _schedule_judgment(world, design)
     if design.time_is_up is not None:
@@ -26,12 +26,12 @@ def _schedule_judgment(world: World, design: Design) -> None:
 
 
 def is_trial(chunk: Chunk) -> bool:
-    """Whether a finished chunk of direct work is a trial of a design decision."""
+    """Return whether a finished chunk of direct work is a trial of a design decision."""
     return bool(chunk.job.decisions) and chunk.number % chunk.job.trial_chunks == 0
 
 
 def run_trial(world: World, job: Job, number: int) -> None:
-    """Make a trial: the team keeps a change that betters, as it sees them, the contributions it owns."""
+    """Make a trial: the team keeps a change that improves, as it sees them, its own contributions."""
     design = job.design
     if design is None:
         return
@@ -57,9 +57,9 @@ def run_trial(world: World, job: Job, number: int) -> None:
 
 
 def _versions_seen(job: Job, design: Design) -> list[Job]:
-    """Return the attempts at packages of the release that a package's people see as they are.
+    """Return the versions of the release's packages that a package's people see as they are.
 
-    These are their own team's; in a race what their side has ready; and else what is finished.
+    Those of their own team; in a race, the versions their side has ready; otherwise the finished packages.
     """
     parts = []
     for package in design.jobs:
@@ -71,7 +71,7 @@ def _versions_seen(job: Job, design: Design) -> list[Job]:
 
 
 def imitate(world: World, job: Job, number: int, owned: list[Decision]) -> Configuration | None:
-    """Return a rival's decisions if chance wants to look at them, and the team would gain by any."""
+    """Return a rival's decisions if the random draw selects imitation and the team gains by it."""
     if len(job.versions) == 1 or world.draw("copy", job.luck, number) >= world.assumed["discovery.copying"]:
         return None
     rivals = [other for other in job.versions if other.state != "stopped"]
@@ -81,7 +81,7 @@ def imitate(world: World, job: Job, number: int, owned: list[Decision]) -> Confi
 
 
 def propose_change(world: World, job: Job, number: int, own: list[Job]) -> Configuration:
-    """Return the configuration to be looked at: one decision made the other way, or all redrawn."""
+    """Return the configuration tried: one decision changed, or all redrawn."""
     owned = [decision for part in own for decision in part.decisions]
     mine = job.decisions
     if world.search == "team":
@@ -98,7 +98,7 @@ def propose_change(world: World, job: Job, number: int, own: list[Job]) -> Confi
 
 
 def share_decisions(one: Job, two: Job | None) -> None:
-    """Let the people of two packages see each other's decisions, after an exchange that was served."""
+    """Show the people of two packages each other's decisions after an exchange that was served."""
     if two is None or one.package is two.package or "stopped" in (one.state, two.state):
         return
     one.view |= {decision: two.view[decision] for decision in two.decisions}
@@ -106,7 +106,7 @@ def share_decisions(one: Job, two: Job | None) -> None:
 
 
 def judge_design(world: World, design: Design) -> None:
-    """Let the integrator judge the whole: it goes back to the last judgment where it got worse."""
+    """Let the integrator judge the whole design: it reverts to the last judgment if it got worse."""
     if all(job.state == "finished" for job in design.jobs):
         world.ledger.events -= 1
         return
@@ -115,7 +115,7 @@ def judge_design(world: World, design: Design) -> None:
     if integrator is None or not has_time(integrator):
         world.ledger.events -= 1
         return
-    # What teams race for stays as it was at the last judgment until the race is decided.
+    # Work in a race stays as it was at the last judgment until the race is decided.
     at_hand = [job for job in design.jobs if job.race is None]
     found = design.judged | {d: job.view[d] for job in at_hand for d in job.decisions}
     if gain(world, design.judged, found, design.decisions) >= 0.0:
@@ -126,7 +126,7 @@ def judge_design(world: World, design: Design) -> None:
 
 
 def end_research(world: World, design: Design) -> None:
-    """End the research of a release whose time is up: nobody begins more of it."""
+    """End the research of a release whose time is up: nobody starts more of it."""
     for job in [version for package in design.jobs for version in package.versions]:
         if job.research and job.state not in ("finished", "stopped"):
             world.note("time up", None, job.name, job.left)

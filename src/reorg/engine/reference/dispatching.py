@@ -11,7 +11,7 @@ from reorg.engine.reference.work import begin_chunk
 
 
 def book_idle_people(world: World, team: Team) -> None:
-    """Idle people of a team wait while it has unfinished work, else they are simply idle."""
+    """Book idle people of a team as waiting while it has unfinished work, otherwise as idle."""
     kind = "waiting" if team.unfinished else "idle"
     for person in team.idle:
         if person.kind != kind:
@@ -20,7 +20,7 @@ def book_idle_people(world: World, team: Team) -> None:
 
 
 def offer_work(world: World, team: Team) -> None:
-    """Offer the team's open work, most urgent first, to its idle people in order of the file."""
+    """Offer the team's open work, most urgent first, to its idle people in the order of the model file."""
     if world.deferring:
         world.defer_team(team)
         return
@@ -30,7 +30,7 @@ def offer_work(world: World, team: Team) -> None:
 
 
 def _one_takes_work(world: World, team: Team) -> bool:
-    """Let one idle person of a team take up its most urgent work; tell whether one did."""
+    """Start one idle person of a team on its most urgent work; return whether one was started."""
     for job in team.work:
         for person in team.idle:
             if person.is_uncalled and person.next_held_job() is None and may_take(person, job):
@@ -40,7 +40,7 @@ def _one_takes_work(world: World, team: Team) -> bool:
 
 
 def begin_most_urgent_work(world: World, person: Person) -> None:
-    """Let a free person begin the most urgent work; agents, if there are any, take what they can."""
+    """Start a free person on the most urgent work; agents, if there are any, take what they can."""
     delegate_work(world, person)
     job = next_job(world, person)
     if job is not None:

@@ -1,7 +1,7 @@
 """Keyed random numbers, in plain integers: the same key always gives the same number.
 
-Nothing is drawn in sequence, so there is no state: ask for (world, purpose, entity, occurrence) and get
-64 bits. Two rounds of the SplitMix64 finalizer (Steele, Lea & Flood 2014) mix the key.
+Nothing is drawn in sequence, so there is no state: the key (world, purpose, entity, occurrence) gives 64
+bits. Two rounds of the SplitMix64 finalizer (Steele, Lea & Flood 2014) mix the key.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ PURPOSES = {
 
 
 def key(*names: str | int) -> int:
-    """Return the number under which an entity of these names meets its luck."""
+    """Return the key of the random numbers of an entity with these names."""
     text = "\x1f".join(map(str, names)).encode()
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little")
 
@@ -73,12 +73,12 @@ def mix(number: int) -> int:
 
 
 def world_key(seed: int, world: int) -> int:
-    """Return the number that all luck of one world starts from."""
+    """Return the key from which all random numbers of one world derive."""
     return mix(mix(seed + _STEP_OF_PURPOSE) + world * _STEP_OF_OCCURRENCE)
 
 
 def bits(world: int, purpose: str, entity: int, occurrence: int) -> int:
-    """Return the 64 bits at an address; raises KeyError for an unknown purpose."""
+    """Return the 64 bits of a key; raises KeyError for an unknown purpose."""
     place = mix(world + PURPOSES[purpose] * _STEP_OF_PURPOSE + entity)
     return mix(place + occurrence * _STEP_OF_OCCURRENCE)
 

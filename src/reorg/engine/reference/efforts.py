@@ -1,4 +1,4 @@
-"""Efforts drawn by keyed random numbers."""
+"""Efforts drawn with keyed random numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reorg.engine.reference import draws
 from reorg.engine.reference.equations import DAY_HOURS
 from reorg.model.work import Effort
 
-# The standard normal number that 95% of all are below.
+# The 95% quantile of the standard normal distribution.
 _Z95 = 1.6448536269514722
 
 
@@ -23,12 +23,12 @@ def _quantiles(distribution: str, mode: float) -> Sequence[float]:
 
 
 def draw_effort_hours(effort: Effort, bits: int) -> float:
-    """Return an effort in nominal hours, from 64 bits of luck."""
+    """Return an effort in nominal hours from 64 random bits."""
     low, likely, high = effort.optimistic_days, effort.likely_days, effort.pessimistic_days
     if effort.distribution == "exponential":
         days = -likely * math.log(draws.unit(bits))
     elif effort.distribution == "weibull":
-        # 5% are below (-log .95) ^ power, 95% below (log 20) ^ power, half below (log 2) ^ power.
+        # Quantiles: 5% at (-log .95) ^ power, 95% at (log 20) ^ power, and the median at (log 2) ^ power.
         power = math.log(high / low) / math.log(math.log(20.0) / -math.log(0.95))
         days = likely * math.log(2.0) ** -power * (-math.log(draws.unit(bits))) ** power
     elif effort.distribution == "lognormal":

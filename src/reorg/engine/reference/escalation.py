@@ -1,4 +1,4 @@
-"""Escalation: who must decide a question, whom it passes on its way, and where it goes when people change."""
+"""Escalation: who must decide a question, which leads it passes, and where it goes when people change."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from reorg.engine.reference.structure import (
 
 
 def own_decider(world: World, question: Question) -> Person:
-    """Return who decides an exception of one job: where teams overlap in it, the lead above them all."""
+    """Return the decider of an exception within one job: the lead above all teams that overlap in it."""
     asker, above = question.asker, question.job.above
     if above is not None:
         return asker if above.lead is asker else lead_of(asker, above) or nearest_vacancy(above) or asker
@@ -45,13 +45,13 @@ def own_decider(world: World, question: Question) -> Person:
 
 
 def named_integrator(world: World, question: Question, other: Job) -> Person | None:
-    """Return the integrator of both packages, who may be away or without time."""
+    """Return the integrator of both packages, who may be absent or without time."""
     both = {question.job.area, other.area}
     return next((person for person, areas in world.form.integrators if both <= set(areas)), None)
 
 
 def integrator_of(world: World, question: Question, other: Job) -> Person | None:
-    """Return the integrator of both packages, who must be there, another than the asker, and have time."""
+    """Return the integrator of both packages if present, with time, and not the asker."""
     named = named_integrator(world, question, other)
     if named is None or named is question.asker or not has_time(named):
         return None
@@ -59,7 +59,7 @@ def integrator_of(world: World, question: Question, other: Job) -> Person | None
 
 
 def decider(world: World, question: Question) -> Person:
-    """Return for whom a question is at present; who only acts as lead leaves a share to the lead above."""
+    """Return the present decider of a question; an acting lead leaves a share to the lead above."""
     decides = formal_decider(world, question)
     if decides is question.asker or not only_acts(decides) or question.level in ("self", "sideways"):
         return decides
@@ -71,7 +71,7 @@ def decider(world: World, question: Question) -> Person:
 
 
 def formal_decider(world: World, question: Question) -> Person:
-    """Return who decides a question by the structure and by who is at work."""
+    """Return the decider of a question by the structure and by who is at work."""
     asker, other = question.asker, question.other
     if other is None:
         second = second_lead(asker) if question.both else None
@@ -88,7 +88,7 @@ def formal_decider(world: World, question: Question) -> Person:
 
 
 def level_at(question: Question, decides: Person) -> str:
-    """Return the level at which somebody decides a question."""
+    """Return the level at which a person decides a question."""
     if decides is question.asker or question.level == "sideways":
         return "self"
     near = question.asker.lead is decides or (not decides.present and question.asker.boss is decides)
@@ -96,9 +96,9 @@ def level_at(question: Question, decides: Person) -> str:
 
 
 def may_still_decide(world: World, question: Question) -> bool:
-    """Tell whether the one whom a question between packages is for could have been found in this structure.
+    """Return whether the decider of a joint question could have been found in this structure.
 
-    Who is at work and who has time change from day to day; that moves no question that has been asked.
+    Who is at work and who has time change from day to day; this does not move a question that has been asked.
     """
     whom, other = question.whom, question.other
     if other is None or question.level == "above common" or whom is None or not whom.present:
@@ -111,7 +111,7 @@ def may_still_decide(world: World, question: Question) -> bool:
 
 
 def way_to(world: World, question: Question, decides: Person) -> list[Person]:
-    """Return the leads whom a question passes on its way, over a dotted line for a common lead only."""
+    """Return the leads on the way of a question, over a dotted line only for a common lead."""
     other, dotted = question.other, False
     if world.form.second_leads and other is not None and question.level != "above common":
         colleague = question.level == "sideways" and decides in recently_active(world, other)
@@ -120,7 +120,7 @@ def way_to(world: World, question: Question, decides: Person) -> list[Person]:
 
 
 def next_on_way(world: World, question: Question, reader: Person) -> Person:
-    """Return who gets a question after a lead on its way has read it."""
+    """Return the next person on the way of a question after a lead has read it."""
     whom = question.whom or reader
     if question.both:
         return whom
@@ -129,10 +129,10 @@ def next_on_way(world: World, question: Question, reader: Person) -> Person:
 
 
 def direct_question(world: World, item: Item, question: Question, at: Person | None) -> Person:
-    """Return who gets a question next that has come to ``at``, and note for whom it is.
+    """Return the next person to get a question that has reached ``at``; record its decider.
 
-    A person on its way keeps it; otherwise it begins its way anew. Where there are dotted lines, a change of
-    which owners are at work moves no question that is on its way.
+    A person on its way keeps it; otherwise it starts its way anew. Where there are dotted lines, a change of
+    which owners are at work does not move a question under way.
     """
     on_its_way = at is not None and world.form.second_leads and may_still_decide(world, question)
     kept = question.whom if on_its_way else None
@@ -142,7 +142,7 @@ def direct_question(world: World, item: Item, question: Question, at: Person | N
 def direct_question_to(
     world: World, item: Item, question: Question, at: Person | None, decides: Person
 ) -> Person:
-    """Return who gets a question next that is for ``decides`` and has come to ``at``."""
+    """Return the next person to get a question for ``decides`` that has reached ``at``."""
     asker = question.asker
     if question.both and decides is asker.second and decides is not asker and decides.present:
         question.whom, item.level, question.way = decides, "lead", 0
@@ -158,7 +158,7 @@ def direct_question_to(
 
 
 def assign_question(world: World, item: Item, question: Question, person: Person) -> None:
-    """Let a question be somebody's: to be decided, or to be read and passed on."""
+    """Assign a question to a person, to be decided, or to be read and passed on."""
     item.person = person
     alone = person is question.asker
     item.kind = "decide" if alone or person is question.whom else "pass"
@@ -168,14 +168,14 @@ def assign_question(world: World, item: Item, question: Question, person: Person
 
 
 def enter_inbox(world: World, item: Item) -> None:
-    """Put a question into the inbox of whose it is; the idle start at once."""
+    """Put a question into the inbox of the person it is assigned to; the idle start it at once."""
     append_to_inbox(item)
     if item.person.idle:
         begin_next_activity(world, item.person)
 
 
 def wait_for_slot(world: World, item: Item, question: Question) -> None:
-    """Let a question wait for a slot in the calendar of the person asked."""
+    """Make a question wait for a slot in the calendar of the person asked."""
     wait = slot_wait(world, item.person, question) if item.person.present else 0.0
     if wait <= 0.0:
         enter_inbox(world, item)
@@ -186,7 +186,7 @@ def wait_for_slot(world: World, item: Item, question: Question) -> None:
 
 
 def ask_for_decision(world: World, item: Item, question: Question) -> None:
-    """Send a question on its way; who must answer it oneself has no patience to lose."""
+    """Send a question on its way; a question that the asker must decide never expires."""
     asker = question.asker
     person = direct_question(world, item, question, None)
     assign_question(world, item, question, person)
@@ -201,7 +201,7 @@ def ask_for_decision(world: World, item: Item, question: Question) -> None:
 
 
 def pass_on(world: World, item: Item, question: Question) -> None:
-    """Let a question that a lead has read go on; one that took too long is the asker's."""
+    """Send a question that a lead has read to the next; if its patience is over, the asker decides."""
     reader = item.person
     question.passes += not question.both
     if world.now >= question.deadline:
@@ -222,7 +222,7 @@ def pass_on(world: World, item: Item, question: Question) -> None:
 
 
 def decide_alone(world: World, item: Item, question: Question) -> None:
-    """Leave a decision that was not taken in time to the asker, or to the lead of one who has left."""
+    """Leave a decision not made in time to the asker, or to the lead of an asker who has left."""
     question.by_default = True
     asker = question.asker if question.asker.present else lead_of(question.asker, question.asker.team)
     if asker is None:
@@ -237,9 +237,9 @@ def decide_alone(world: World, item: Item, question: Question) -> None:
 
 
 def hand_over_question(world: World, leaver: Person, item: Item, question: Question) -> None:
-    """Pass a leaver's question to the person who must answer it now; if there is none, it is decided.
+    """Send a leaver's question to its present decider; without one, the question counts as decided.
 
-    Where nobody acts for the leaver it stays, unless patience has ended while it was read.
+    If nobody acts for the leaver it stays, unless its patience ended while it was read.
     """
     asker = question.asker
     if asker is not leaver and asker.present:
@@ -263,7 +263,7 @@ def hand_over_question(world: World, leaver: Person, item: Item, question: Quest
 
 
 def reroute_decisions(world: World, person: Person) -> None:
-    """Pass the questions waiting for a person to those who must have them now."""
+    """Send the questions waiting for a person to their present deciders."""
     for item in tuple(person.inbox):
         question = item.question
         if item.kind not in ("decide", "pass") or question is None or question.asker is person:
@@ -284,7 +284,7 @@ def reroute_decisions(world: World, person: Person) -> None:
 
 
 def end_slot_wait(world: World, item: Item) -> None:
-    """Let a question into the inbox at its slot; who left meanwhile does not get it."""
+    """Move a question into the inbox at its slot; a person who has left does not get it."""
     if item.slot != world.now or item.question is None:
         world.ledger.events -= 1
         return

@@ -1,4 +1,4 @@
-"""Events of a scenario, on a date or triggered by a late release: one function for each kind."""
+"""Events of a scenario, on a date or triggered by a late release: one function per kind."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from reorg.model.organization import Organization
 
 
 def move_person(world: World, person: Person, team: Team) -> None:
-    """Move a person to another team of the present form; the former one may need an acting lead."""
+    """Move a person to another team of the present structure; the former one may need an acting lead."""
     former, lead, before = person.team, person.lead, count_reports(world)
     mates = [mate for mate in former.members if mate is not person]
     if person.idle:
@@ -67,7 +67,7 @@ def move_person(world: World, person: Person, team: Team) -> None:
 
 @dataclass(eq=False)
 class Trigger:
-    """What one waiting event has left: how often it may happen, and the structures, the next one first."""
+    """State of a triggered event: how often it may still happen, and its structures, the next one first."""
 
     times: int | None
     structures: list[str]
@@ -77,7 +77,7 @@ class Trigger:
 
 @dataclass(frozen=True)
 class ReleaseCheck:
-    """One look at an occurrence of a release: if it is not out by then, the event happens."""
+    """A check of an occurrence of a release: if it is not out by then, the event happens."""
 
     event: Happening
     release: str
@@ -88,7 +88,7 @@ class ReleaseCheck:
 
 
 def schedule_checks(world: World, organization: Organization, waiting: Waiting, number: int) -> None:
-    """Enter a look at every occurrence of the release into the event list, from the start date on."""
+    """Schedule a check of every occurrence of the release, from the start date on."""
     release = next(release for release in organization.releases if release.id == waiting.release)
     horizon, looks = organization.horizon_weeks, 0
     structures = list(waiting.event.among) if isinstance(waiting.event, Alternate) else []
@@ -104,14 +104,14 @@ def schedule_checks(world: World, organization: Organization, waiting: Waiting, 
 
 
 def _schedule_check(world: World, at: ReleaseCheck, time: float) -> None:
-    """Enter a look, and the end of a demand that lasts for some weeks."""
+    """Schedule a check, and the end of a temporary change of demand."""
     world.at(time, "look", at)
     if isinstance(at.event, Demand) and at.event.for_weeks is not None:
         world.at(time + at.event.for_weeks * WEEK_HOURS, "end of demand", at)
 
 
 def restore_demand(world: World, at: ReleaseCheck) -> None:
-    """Let demand come back to what it was, if it did change."""
+    """Restore the former demand, if it did change."""
     if at.number in at.patience.happened and isinstance(at.event, Demand):
         apply_event(world, replace(at.event, factor=1.0 / at.event.factor))
     else:
@@ -119,7 +119,7 @@ def restore_demand(world: World, at: ReleaseCheck) -> None:
 
 
 def check_release(world: World, at: ReleaseCheck) -> None:
-    """Let the event happen if the release is not out and the event may still happen."""
+    """Apply the event if the release is not out and the event may still happen."""
     patience = at.patience
     late = any(job.state != "finished" for job in world.occurrences[at.release, at.occurrence])
     event = _event_to_apply(world, at) if late and patience.times != 0 else None
@@ -136,7 +136,7 @@ def check_release(world: World, at: ReleaseCheck) -> None:
 
 
 def _event_to_apply(world: World, at: ReleaseCheck) -> Happening | None:
-    """Return what happens: of several structures the next that is not in force, None where there is none."""
+    """Return the event to apply: with several structures, the next not in force; None if there is none."""
     if not isinstance(at.event, Alternate):
         return at.event
     structures = at.patience.structures
@@ -149,7 +149,7 @@ def _event_to_apply(world: World, at: ReleaseCheck) -> Happening | None:
 
 
 def apply_event(world: World, event: events.Happening) -> None:
-    """Let a dated event happen, if it is of this world's reading of a contested fact."""
+    """Apply a dated event, if it belongs to this world's reading of a contested fact."""
     asked = event.reading
     if asked is not None and fact_holds(asked.share) != asked.holds:
         return
@@ -174,7 +174,7 @@ def _join(world: World, event: events.Join) -> None:
 
 
 def replace_person(world: World, event: events.Replace) -> None:
-    """Who sits there still goes first; the successor has the skills and the pay stated, if any are."""
+    """Seat a successor with the stated skills and pay, if any; a present holder leaves first."""
     person = world.person(event.person)
     if is_held(person):
         depart(world, person, hire=False)
@@ -217,7 +217,7 @@ def _lay_off_on_date(world: World, event: events.Layoff) -> None:
 
 
 def reprioritize(world: World, event: events.Prioritize) -> None:
-    """Give work another priority; what is open finds its new place."""
+    """Change the priority of work; open work takes its new place."""
     for stream in world.streams:
         if ("stream", stream.id) in event.work:
             stream.priority = event.priority
@@ -231,7 +231,7 @@ def _go_away(world: World, event: events.Away) -> None:
 
 
 def _equip(world: World, event: events.Equip) -> None:
-    """Whoever has fewer agents now than are at work lets those end."""
+    """End agents at work of those who now have fewer agents."""
     for name in event.people:
         world.person(name).agents = event.ai_agents
 

@@ -1,4 +1,4 @@
-"""Exceptions: the unforeseen at a chunk's end, who must decide, whom it stops, and questions asked again."""
+"""Exceptions at the end of a chunk: who must decide, who is stopped, and questions asked again."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def joint_work(world: World, chunk: Chunk) -> Job | None:
 
 
 def route_question(world: World, question: Question) -> None:
-    """Draw where a question must be decided: an own one by the table, a joint one sideways or up."""
+    """Draw the level of decision of a question: by the table for one package, else sideways or up."""
     luck = world.draw("route", question.job.luck, question.chunk)
     question.level = question.drawn = questions.who_decides(world.assumed, luck, world.form.decides)
     if question.other is None:
@@ -69,7 +69,7 @@ def route_question(world: World, question: Question) -> None:
 
 
 def end_question(world: World, item: Item, question: Question) -> bool:
-    """End the work on a decision; return whether it is taken, not asked again after a misdirection."""
+    """End the work on a decision; return false if the question had been misdirected and is asked again."""
     if not is_misdirected(world, question, item.person):
         decide(world, item, question)
         return True

@@ -1,4 +1,4 @@
-"""Expiry: what becomes of an item that nobody took from the inbox in time (reneging)."""
+"""Expiry (reneging): an item that nobody takes from the inbox within its patience."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from reorg.engine.reference.state.world import World
 
 
 def is_stale(item: Item) -> bool:
-    """Tell whether an expiry is no event: somebody took the item in time, or it became the asker's own."""
+    """Return whether an expiry has no effect: the item was taken in time, or the asker decides it."""
     own = item.kind in ("decide", "pass") and item.person is item.asker
     return own or not item.waiting
 
 
 def expire_item(world: World, item: Item) -> None:
-    """Let an item that nobody took in time go, be it in the inbox or waiting for a slot."""
+    """Expire an item that nobody took in time, in the inbox or waiting for a slot."""
     if item.slot is None:
         remove_from_inbox(item)
     else:

@@ -23,7 +23,7 @@ def _present_value(world: World, known: Familiarity) -> float:
 
 
 def _initial_familiarity(world: World, person: Person, job: Job) -> float:
-    """Return what is left of familiarity at the start of the run: as stated, or of an incumbent."""
+    """Return familiarity at the start of the run: as stated or as an incumbent, after forgetting."""
     if person.career.hired > 0:
         return 0.0
     joined = person.career.joined
@@ -40,7 +40,7 @@ def _initial_familiarity(world: World, person: Person, job: Job) -> float:
 
 
 def familiarity_of(world: World, person: Person, job: Job) -> float:
-    """Return a person's present familiarity with a job; untouched, it comes from what is like it."""
+    """Return a person's present familiarity with a job; unless worked on, it comes from similar work."""
     known = next((known for known in person.familiar if known.thing == job.thing), None)
     if known is not None:
         return _present_value(world, known)
@@ -70,7 +70,7 @@ def practice(world: World, person: Person, job: Job, before: float, hours: float
 
 
 def _remember(person: Person, job: Job) -> Familiarity:
-    """Make room for something new, if need be by forgetting what was worked on least recently."""
+    """Make room for something new, if necessary by forgetting the work done least recently."""
     if len(person.familiar) == REMEMBERED:
         forget(person, min(person.familiar, key=lambda known: known.since))
     known = Familiarity(job.thing, job.area, 0.0, 0.0)
@@ -79,14 +79,14 @@ def _remember(person: Person, job: Job) -> Familiarity:
 
 
 def forget(person: Person, known: Familiarity) -> None:
-    """Let a person forget something; nobody counts as active on what is forgotten."""
+    """Remove a person's familiarity with something; nobody counts as active on forgotten work."""
     if known.package is not None:
         known.package.active.remove(person)
     person.familiar.remove(known)
 
 
 def pause_all(person: Person) -> None:
-    """Let a person who is away count as active on nothing; what is known of it stays."""
+    """Make a person who is away inactive on all packages; the person's familiarity stays."""
     for known in person.familiar:
         if known.package is not None:
             known.package.active.remove(person)
@@ -94,14 +94,14 @@ def pause_all(person: Person) -> None:
 
 
 def clear_familiarity(person: Person) -> None:
-    """Clear what the former holder of a position was familiar with."""
+    """Clear the familiarity of the former holder of a position."""
     for known in tuple(person.familiar):
         forget(person, known)
     person.last, person.own_hours = None, 0.0
 
 
 def recently_active(world: World, job: Job) -> list[Person]:
-    """Return who is active on a package, last active first."""
+    """Return the people active on a package, last active first."""
     return [person for person in job.active if _worked_on(person, job).since >= world.now - ACTIVE_HOURS]
 
 
@@ -110,13 +110,13 @@ def _worked_on(person: Person, job: Job) -> Familiarity:
 
 
 def closest_active(world: World, person: Person, job: Job) -> list[Person]:
-    """Return the others active on a package, strongest ties first, of equals who was last active."""
+    """Return the others active on a package, strongest ties first; among equals, the last active first."""
     others = [other for other in recently_active(world, job) if other is not person]
     return sorted(others, key=lambda other: -tie_between(world, person, other))
 
 
 def others_at_work(world: World, person: Person, job: Job) -> float:
-    """Return the others active on a package, in full-time equivalents of their own work of late on it."""
+    """Return the others active on a package, in full-time equivalents of their recent work on it."""
     total = 0.0
     for other in recently_active(world, job):
         hours = _worked_on(other, job).hours

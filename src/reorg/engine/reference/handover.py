@@ -1,4 +1,4 @@
-"""Handover: who joins a package is given a part of it; who begins a stage takes over what came before."""
+"""Handover: a person new to a package, or starting a stage, takes over earlier work from a colleague."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from reorg.engine.reference.ties import tie_between
 
 
 def is_new_to(person: Person, job: Job) -> bool:
-    """Tell whether a person has never finished work on a package, as far as the person remembers."""
+    """Return whether a person has, as far as remembered, never finished work on a package."""
     return job.stream is None and all(known.thing != job.thing for known in person.familiar)
 
 
 def hand_over_part(world: World, person: Person, job: Job) -> None:
-    """Let somebody new to a package be given a part of it by the closest of those at work on it, if any."""
+    """Hand part of a package over to a person new to it, from the closest person at work on it, if any."""
     hours = world.assumed["coordination.handover_hours"]
     colleagues = closest_active(world, person, job)
     if hours > 0.0 and colleagues:
@@ -28,13 +28,13 @@ def hand_over_part(world: World, person: Person, job: Job) -> None:
 
 
 def hand_over(world: World, receiver: Person, giver: Person, hours: float) -> None:
-    """Let two people spend hours on what one of them hands over to the other."""
+    """Spend hours of two people on a handover from one to the other."""
     deliver_item(world, Item("reply", giver, hours, receiver))
     deliver_item(world, Item("reply", receiver, hours, giver))
 
 
 def take_over_stage(world: World, person: Person, job: Job) -> None:
-    """Let the first to end a piece of a stage take over what was done before, unless it was their own."""
+    """Hand the earlier stage over to the first who ends a piece of the next, unless it is the same person."""
     if not job.is_to_be_taken_over:
         return
     giver = giver_of_item(job) if job.stream is not None else giver_of_package(world, person, job)
@@ -52,7 +52,7 @@ def take_over_stage(world: World, person: Person, job: Job) -> None:
 
 
 def giver_of_item(job: Job) -> Person | None:
-    """Return who has finished the earlier stage of an item, None where that person is not there any more."""
+    """Return the person who finished the earlier stage of an item, None if that person is not present."""
     giver = job.giver
     if giver is None or not giver.present or giver.career.seated > job.arrived:
         return None
@@ -60,7 +60,7 @@ def giver_of_item(job: Job) -> Person | None:
 
 
 def giver_of_package(world: World, person: Person, job: Job) -> Person | None:
-    """Return who knows best what a package follows: the person, else the closest of those there, if any."""
+    """Return who hands a package's predecessors over: the person if familiar, else the closest, if any."""
     if any(known.thing == before.name for before in job.package.follows for known in person.familiar):
         return person
     others = [
@@ -70,9 +70,9 @@ def giver_of_package(world: World, person: Person, job: Job) -> Person | None:
 
 
 def follow_item(world: World, item: Job) -> None:
-    """Let who has finished the earlier stage of an item go on with it, where the same team does both.
+    """Let the person who finished an item's earlier stage continue with it, if the same team does both.
 
-    As often as people do, and only who has the skill: then nobody else may take it.
+    With the assumed probability, and only a person with the skill: then nobody else may take it.
     """
     person = giver_of_item(item)
     if person is None or item not in item.owner.work or person.desk is not item.owner:

@@ -1,4 +1,4 @@
-"""Hiring: vacancies, frozen or beyond the budget or open, and the successors and newcomers who fill them."""
+"""Hiring: vacancies (open, frozen or over budget), and the successors and newcomers who fill them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAYROLL_TOLERANCE = 1.0 + 1e-9
 
 
 def start_hiring(world: World, person: Person) -> None:
-    """Start filling a vacancy; where it is frozen or the budget is spent, the vacancy waits."""
+    """Start filling a vacancy; if hiring is frozen or the budget is spent, the vacancy stays open."""
     career, assumed = person.career, world.assumed
     weeks, heir = assumed["onboarding.hiring_weeks"], None
     if is_lead(world, person):
@@ -41,7 +41,7 @@ def start_hiring(world: World, person: Person) -> None:
 
 
 def count_hire(world: World, person: Person) -> None:
-    """Count somebody hired from outside, and what that costs."""
+    """Count a hire from outside and the cost of hiring."""
     if world.now >= world.ledger.start:
         world.ledger.hires += 1
         salaries = world.assumed["onboarding.hiring_cost_salaries"]
@@ -49,14 +49,14 @@ def count_hire(world: World, person: Person) -> None:
 
 
 def set_pay(world: World, person: Person, pay: float) -> None:
-    """Change the pay of a vacant position; one for which a successor is expected is on the payroll."""
+    """Change the pay of a vacant position; one with an expected successor is on the payroll."""
     if person.until is not None:
         world.payroll += pay - person.career.pay
     person.career.pay = pay
 
 
 def find_successor(world: World, person: Person) -> Person | None:
-    """Return who fits a vacant lead's position: the most senior of the teams led, else of sister teams."""
+    """Return the successor of a vacant lead: the most senior of the teams led, else of sister teams."""
     areas = [area for area in world.survey if person.skill(area) != "none"]
     needed = max(areas, key=lambda area: SKILL_LEVELS.index(person.skill(area)), default=None)
     led = [team for team in world.form.teams if team.official is person]
@@ -74,7 +74,7 @@ def find_successor(world: World, person: Person) -> Person | None:
 
 
 def expect_successor(world: World, person: Person, weeks: float, heir: Person | None = None) -> None:
-    """Let a successor come to a vacant position after ``weeks``, instead of one already expected."""
+    """Schedule a successor for a vacant position after ``weeks``, replacing one already expected."""
     if person.until is None:
         world.payroll += person.career.pay
     person.career.waits_for_hiring = False
@@ -84,7 +84,7 @@ def expect_successor(world: World, person: Person, weeks: float, heir: Person | 
 
 
 def seat_successor(world: World, person: Person) -> None:
-    """Let a successor from outside take a vacant position: skilled, with what the leaver wrote down."""
+    """Seat a successor from outside in a vacant position, with skills and the leaver's codified knowledge."""
     career = person.career
     luck = world.draw("threshold", person.luck, career.hired + 1)
     career.reset_record(-math.log(luck))

@@ -1,4 +1,4 @@
-"""Knowledge: what people know of an area, how they learn and forget, and how fast it lets them work.
+"""Knowledge of areas: learning, forgetting, and its effect on speed.
 
 The survey of experts is here too.
 """
@@ -28,7 +28,7 @@ def learn(world: World, person: Person, area: str, hours: float) -> None:
 
 
 def speed_factor(world: World, person: Person, area: str) -> float:
-    """Return the smaller of what local knowledge and, for a newcomer, the ramp allow."""
+    """Return the smaller speed factor of local knowledge and, for a newcomer, of the ramp."""
     knowing = equations.pace_of_knowledge(world.assumed, knowledge_of(world, person, area))
     if person.career.joined is None:
         return knowing
@@ -38,12 +38,12 @@ def speed_factor(world: World, person: Person, area: str) -> float:
 
 
 def survey_knowledge(world: World) -> None:
-    """Find who knows how much of every area, and note what it comes to."""
+    """Survey everybody's knowledge of every area, and record the summary."""
     books, total = world.ledger, 0.0
     books.lone_areas = 0
     for area in world.survey:
         knowledge = [(knowledge_of(world, person, area), person) for person in world.people if person.present]
-        # Sorting keeps equals in order of the file.
+        # Sorting is stable: equals keep the order of the model file.
         ranked = sorted((known for known in knowledge if known[0] > 0.0), key=lambda known: -known[0])
         world.survey[area] = ranked
         total += add_in_order(known for known, _ in ranked[:3])
@@ -52,5 +52,5 @@ def survey_knowledge(world: World) -> None:
 
 
 def experts(world: World, area: str) -> list[Person]:
-    """Return who knew more than half of an area at the last survey."""
+    """Return the experts of an area (knowledge above one half) at the last survey."""
     return [person for known, person in world.survey[area] if known > equations.KNOWER]

@@ -13,7 +13,7 @@ INFLUENCES_MAX = 7
 
 
 def draw_influences(world: World, design: Design, weights: dict[tuple[Job, Job], float], most: int) -> None:
-    """Draw for each decision which others influence it: likelier the more its weight, ``most`` of them."""
+    """Draw the influences on each decision: more likely with more weight, ``most`` of them."""
     for decision in design.decisions:
         draws = []
         for other in design.decisions:
@@ -26,12 +26,12 @@ def draw_influences(world: World, design: Design, weights: dict[tuple[Job, Job],
 
 
 def random_configuration(world: World, design: Design, number: int) -> Configuration:
-    """Return a configuration drawn evenly: number 0 is the one that the release starts from."""
+    """Return a uniformly drawn configuration: number 0 is the one that the release starts from."""
     return {d: draws.bits(world.luck, "start", d.luck, number) % 2 == 1 for d in design.decisions}
 
 
 def contribution(world: World, decision: Decision, choice: Configuration) -> float:
-    """Return what a decision contributes: luck at the pattern of itself and of what influences it."""
+    """Return the contribution of a decision: random, keyed by the pattern of itself and its influences."""
     pattern = 0
     for other in decision.influences:
         if choice[other]:
@@ -48,7 +48,7 @@ def configuration_value(world: World, design: Design, choice: Configuration) -> 
 
 
 def package_value(world: World, job: Job) -> float:
-    """Return the mean contribution of a package's own decisions, as its people see the whole."""
+    """Return the mean contribution of a package's own decisions, with the rest as its people see it."""
     total = 0.0
     for decision in job.decisions:
         total += contribution(world, decision, job.view)
@@ -56,7 +56,7 @@ def package_value(world: World, job: Job) -> float:
 
 
 def gain(world: World, before: Configuration, after: Configuration, judged: Iterable[Decision]) -> float:
-    """Return by how much the contributions of the decisions judged rise in sum."""
+    """Return the change in the sum of the contributions of the decisions judged."""
     changed = {decision for decision, made in before.items() if after[decision] != made}
     total = 0.0
     for decision in judged:
@@ -66,7 +66,7 @@ def gain(world: World, before: Configuration, after: Configuration, judged: Iter
 
 
 def record_design_values(world: World) -> None:
-    """Note what the configuration of each release under way, or out, is worth at a week's end."""
+    """Record the value of the configuration of each release under way or shipped, at the end of a week."""
     for design in world.designs:
         known = design.decisions and design.start <= world.now
         design.found.append(configuration_value(world, design, design.whole()) if known else float("nan"))

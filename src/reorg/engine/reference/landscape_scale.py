@@ -1,4 +1,4 @@
-"""The scale of a release's design landscape, plainly: the mean and the best of all its configurations."""
+"""The scale of a release's design landscape: the mean and the best value of all its configurations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CLIMBS, DRAWS = 64, 2048
 
 
 def capability(world: World, design: Design) -> float:
-    """Return where a release's design is between the mean (0) and the best (1) of all configurations."""
+    """Return a release's design on the scale from the mean (0) to the best (1) of all configurations."""
     if not design.decisions:
         return float("nan")
     mean, best = _mean_and_best(world, design)
@@ -35,9 +35,9 @@ def _mean_and_best(world: World, design: Design) -> tuple[float, float]:
 
 
 def _all_values(world: World, design: Design) -> list[float]:
-    """Return the value of every configuration; numbers whose bits say how decisions are made stand for them.
+    """Return the value of every configuration; its index has a bit for each decision.
 
-    A contribution is drawn once for each way in which the decisions that influence it are made.
+    A contribution is drawn once for each combination of the decisions that influence it.
     """
     count = len(design.decisions)
     totals = [0.0] * 2**count
@@ -57,7 +57,7 @@ def _configuration(design: Design, number: int) -> Configuration:
 
 
 def _peak(world: World, design: Design, choice: Configuration) -> Configuration:
-    """Return the configuration reached by changing decisions, in order, as long as one is for the better."""
+    """Return the configuration reached by changing decisions, in order, as long as one change improves it."""
     idle, place = 0, 0
     while idle < len(design.decisions):
         decision = design.decisions[place % len(design.decisions)]

@@ -9,7 +9,7 @@ from reorg.model import events
 
 
 def lay_off(world: World, event: events.Layoff, number: int) -> None:
-    """Let a share of those named go, at random under this number; if anybody goes, all others feel it."""
+    """Lay off a share of the people named, at random under this key; all others react if anybody leaves."""
 
     def draw(person: Person) -> float:
         return world.draw("layoff", person.luck, number)

@@ -1,4 +1,4 @@
-"""Lines: who reports to whom and in which role, recomputed whenever a lead comes or goes."""
+"""Reporting lines and roles, recomputed whenever a lead comes or goes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def recompute_leads(world: World) -> None:
 
 
 def recompute_roles(world: World) -> None:
-    """Give everybody the booked hours of the present role: a lead, a head who leads leads, or the top."""
+    """Set everybody's booked hours to the present role: lead, head (a lead of leads), or top."""
     leads = [team.lead for team in world.form.teams if team.lead is not None]
     leads_of_leads = [lead.lead for lead in leads if lead.lead is not None]
     for person in world.people:

@@ -14,7 +14,7 @@ from reorg.summation import add_in_order
 
 
 def demand_attention(world: World, person: Person) -> None:
-    """Count the attention that a person got in a week, and ask the lead for that of the next."""
+    """Count the attention that a person got in a week, and request that of the next week from the lead."""
     world.at(world.now + WEEK_HOURS, "one-to-one", person)
     boss = person.boss
     one_to_one = world.assumed["management.one_to_one_hours"]
@@ -42,7 +42,7 @@ def demand_attention(world: World, person: Person) -> None:
 
 
 def ask_for_attention(world: World, person: Person, lead: Person, one_to_one: float, needed: float) -> None:
-    """Ask a lead for a week's one-to-one, and for time for the work at hand."""
+    """Request from a lead a week's one-to-one, and time for the work in progress."""
     if one_to_one > 0.0:
         deliver_item(world, Item("one-to-one", lead, one_to_one, person), WEEK_HOURS)
     if needed > one_to_one:
@@ -50,9 +50,9 @@ def ask_for_attention(world: World, person: Person, lead: Person, one_to_one: fl
 
 
 def give_attention(world: World, item: Item) -> None:
-    """Count what a lead has given to a report; of a one-to-one the report spends the hours as well.
+    """Count a lead's attention to a report; a one-to-one takes the report's hours as well.
 
-    It settles what is pending between the two.
+    It settles everything pending between the two.
     """
     report = item.asker
     if report is None or not report.present:
@@ -64,7 +64,7 @@ def give_attention(world: World, item: Item) -> None:
 
 
 def record_attention(world: World) -> None:
-    """Record the mean share of attention of those who lead nobody, and of those who lead."""
+    """Record the mean share of attention of people who lead nobody, and of leads."""
     leads = {team.lead for team in world.form.teams}
     shares: dict[bool, list[float]] = {False: [], True: []}
     for person in world.people:

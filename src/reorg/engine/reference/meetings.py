@@ -1,4 +1,4 @@
-"""Meetings: who attends, and the time they take."""
+"""Meetings: their attendees and the time they take."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from reorg.engine.reference.state.world import World
 
 
 def schedule_meetings(world: World) -> None:
-    """Enter the first of each meeting of the present form; each has its own time in its interval."""
+    """Schedule the first of each meeting of the present structure; each has its own time in its interval."""
     for meeting in world.form.meetings:
-        # Counted from the first hour: who meets the same way after a change goes on at the same times.
+        # Counted from the first hour: people who meet the same way after a change keep their times.
         meeting.offset = world.draw("offset", meeting.luck, 0) * meeting.every
         meeting.turn = max(0, math.ceil((world.now - meeting.offset) / meeting.every))
         meeting.next = meeting.offset + meeting.turn * meeting.every
@@ -53,8 +53,8 @@ def hold_meeting(world: World, meeting: Meeting) -> None:
 
 
 def decide_at_meeting(world: World, person: Person, meeting: Meeting) -> None:
-    """Let somebody who has been at a meeting decide there what the others have to ask."""
-    # Who meets the same way after a change of structure goes on with it.
+    """Make an attendee decide, after a meeting, the questions that the others have."""
+    # People who meet the same way after a change of structure continue with it.
     same = [meeting] if meeting in world.form.meetings else world.form.meetings
     present = next((each for each in same if each.luck == meeting.luck), None)
     people = [] if present is None else list_attendees(present)
@@ -63,20 +63,20 @@ def decide_at_meeting(world: World, person: Person, meeting: Meeting) -> None:
 
 
 def _luck(world: World, meeting: Meeting, people: list[Person]) -> Luck:
-    """Return what tells whether something pending is settled at a meeting of these people."""
+    """Return the key of the draws of whether something pending is settled at a meeting of these people."""
     return partial(_is_settled, world, meeting, equations.settled_share(world.assumed, len(people)))
 
 
 def _is_settled(world: World, meeting: Meeting, share: float, item: Item, question: Question) -> bool:
-    """Tell whether something pending is among the ``share`` that the meeting settles."""
+    """Return whether something pending is among the ``share`` that the meeting settles."""
     entity = meeting.luck + item.person.luck + question.job.luck + question.asker.luck
     return world.draw("settled", entity, question.chunk * 2**16 + meeting.turn) < share
 
 
 def list_attendees(meeting: Meeting) -> list[Person]:
-    """Return who meets: those named, or a lead with everybody who reports to the lead.
+    """Return the attendees: the people named, or a lead with everybody who reports to the lead.
 
-    A team that nobody leads or is above meets by itself.
+    A team without a lead, in it or above it, meets by itself.
     """
     team = meeting.team
     if team is None:
@@ -88,17 +88,17 @@ def list_attendees(meeting: Meeting) -> list[Person]:
     if team.lead is not None:
         people += [team.lead, *list_reports_below(team)]
     people += [p for p in team.guests if p.present and (p.desk is team or p.other is not team)]
-    # Who leads several teams comes once.
+    # A lead of several teams attends once.
     return list(dict.fromkeys(people))
 
 
 def list_members_here(team: Team) -> list[Person]:
-    """Return the members who are not in their second team; the lead attends in any case."""
+    """Return the members not working in their second team; the lead attends in any case."""
     return [person for person in team.members if person.desk is team or person is team.lead]
 
 
 def list_reports_below(team: Team) -> list[Person]:
-    """Return the leads of the teams below that meet, and the members of those that nobody leads."""
+    """Return the leads of the teams below that meet, and the members of teams without a lead."""
     people: list[Person] = []
     leadless = [team]
     for above in leadless:

@@ -16,7 +16,7 @@ HELP_NOTICED_HOURS = 0.05
 
 
 def ask_for_help(world: World, person: Person, job: Job) -> None:
-    """Let a newcomer take somebody's time after a piece of work: one active on it, else a teammate."""
+    """Take a colleague's time for a newcomer after a chunk: one active on the work, else a teammate."""
     joined = person.career.joined
     if joined is None:
         return

@@ -1,4 +1,4 @@
-"""What a world came to, in the same arrays as the compiled engine gives."""
+"""The outcome of a world, in the same arrays as the compiled engine returns."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _CODES = {event: code for code, event in enumerate(LOG_CODES)}
 
 
 def pool_figures(world: World, pool: Pool) -> Sequence[Any]:
-    """Return accelerator-hours used and held, jobs, hours they waited, and failures, at the world's end."""
+    """Return accelerator-hours used and held, jobs, hours of waiting, and failures, at the world's end."""
     waiting = [run for run_queue in world.run_queues if run_queue.pool is pool for run in run_queue.waiting]
     waits = [(world.now - run.asked) * CLOCK_HOURS for run in waiting if run.asked > world.ledger.start]
-    # Exact, as they are added in no order of their own.
+    # An exact sum, as they are added in no order of their own.
     used = math.fsum([pool.used, *(hours_held(world, run) for run in pool.running)])
     held = pool.held + capacity_hours(world, pool)
     waited = math.fsum([pool.waited, *waits])
@@ -38,7 +38,7 @@ def pool_figures(world: World, pool: Pool) -> Sequence[Any]:
 
 
 def compute_usd(world: World) -> float:
-    """Return what the accelerators cost over the horizon."""
+    """Return the cost of accelerators over the horizon (USD)."""
     total = 0.0
     for pool in world.pools.values():
         used, held, *_ = pool_figures(world, pool)
@@ -55,7 +55,7 @@ def diversity(design: Design) -> float:
 
 
 def _weekly(world: World) -> dict[str, Any]:
-    """Return the figures of an outcome that there are of each week."""
+    """Return the weekly figures of an outcome."""
     books = world.ledger
     return {
         "hours": _side_by_side([books.hours[kind] for kind in KINDS]),
@@ -144,7 +144,7 @@ def _side_by_side(columns: Sequence[Sequence[float]]) -> Any:
 
 
 def duplicate_hours(world: World) -> float:
-    """Return hours on attempts that do not count; of an open race that with most hours counts."""
+    """Return hours on attempts that do not count; in an open race, that with the most hours counts."""
     total = world.ledger.duplicate_hours
     for person in world.people:
         if person.present and isinstance(person.activity, Chunk):
@@ -161,13 +161,13 @@ def duplicate_hours(world: World) -> float:
 
 
 def _begun(package: Job) -> float:
-    """Return when a package was begun, in whatever version; NaN where it was not."""
+    """Return the time when the first version of a package was started; NaN if none was."""
     begun = [job.begun for job in package.versions if job.begun is not None]
     return min(begun, default=float("nan"))
 
 
 def _stream_backlog(world: World) -> Any:
-    """Return items not done and the hours of them that nobody has in progress, by stream."""
+    """Return unfinished items and their hours that nobody has in progress, by stream."""
     waiting = np.zeros((len(world.streams), 2))
     for number, stream in enumerate(world.streams):
         items = [item for item in world.items if item.stream is stream and item.version == 0]
@@ -176,13 +176,13 @@ def _stream_backlog(world: World) -> Any:
 
 
 def _experts_of(world: World, work: tuple[str, str], area: str) -> list[float]:
-    """Return how much each person present in the team that owns some work knows of its area."""
+    """Return the knowledge of each person present in the team that owns some work, in its area."""
     owner = world.form.ownership.owners(work, area)[0]
     return [knowledge_of(world, person, area) for person in world.form.team(owner).members]
 
 
 def _owner_knowledge(world: World) -> float:
-    """Return the knowledge of the best in the owning team, mean over all work by its effort."""
+    """Return the best knowledge in the owning team, as a mean over all work weighted by effort."""
     total = known = 0.0
     for job in world.packages:
         best = max((knowledge_of(world, person, job.area) for person in job.owner.members), default=0.0)
@@ -195,7 +195,7 @@ def _owner_knowledge(world: World) -> float:
 
 
 def _single_expert_work(world: World) -> int:
-    """Return how much work under way has at most one person in its team who knows the area."""
+    """Return the share of work under way with at most one expert of its area in the owning team."""
     alone = 0
     for job in world.packages:
         if job.state not in ("unreleased", "finished"):
@@ -207,7 +207,7 @@ def _single_expert_work(world: World) -> int:
 
 
 def _counts(latencies: list[float]) -> Any:
-    """Return how many latencies fall into each bin; the last one takes all that are longer."""
+    """Return the number of latencies in each bin; the last one contains all longer ones."""
     edges = LATENCY_EDGES_HOURS.tolist()
     counts = np.zeros(len(edges) - 1, np.int64)
     for latency in latencies:

@@ -1,4 +1,4 @@
-"""Ownership: which team owns a job, versions that several teams own, and how their progress counts."""
+"""Ownership: the team that owns a job, versions owned by several teams, and how their progress counts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reorg.engine.reference.state.world import World
 
 
 def count_chunk(world: World, person: Person, job: Job, nominal: float, since: float) -> None:
-    """Count work that ends now, and the hours of what several teams do."""
+    """Count finished work, and the hours of work owned by several teams."""
     if person.kind == "direct":
         count_progress(world, job, nominal)
     if len(job.versions) == 1 and job.version == 0:
@@ -22,13 +22,13 @@ def count_chunk(world: World, person: Person, job: Job, nominal: float, since: f
 
 
 def counterpart(package: Job, version: int) -> Job:
-    """Return the version that people of another package talk to: the same team's, or the first."""
+    """Return the version of another package with which people coordinate: their team's, or the first."""
     same = [job for job in package.versions if job.version == version]
     return next((job for job in [*same, *package.versions] if job.state == "open"), package)
 
 
 def count_progress(world: World, job: Job, nominal: float) -> None:
-    """Count direct work in throughput; of what several teams do, as much as the most advanced did."""
+    """Count direct work in throughput; of shared work, only the progress of the most advanced team."""
     if len(job.versions) == 1 and job.version == 0:
         world.ledger.count_throughput(job.area, nominal, world.now)
     elif job.stream is None and (job.version == 0 or job.race is not None):
@@ -39,7 +39,7 @@ def count_progress(world: World, job: Job, nominal: float) -> None:
 
 
 def change_owner(world: World, job: Job) -> None:
-    """Give a job the owner it has in the present form."""
+    """Assign a job to its owner in the present structure."""
     before, after = job.owner, world.form.owner(job)
     dequeue_job(job)
     job.owner = after

@@ -11,7 +11,7 @@ from reorg.engine.reference.work import open_job
 
 
 def complete_job(world: World, job: Job) -> None:
-    """Finish a job, send back what it finds wrong, and open what waited for it."""
+    """Finish a job, send back work that it finds wrong, and open its successors."""
     _finish(job)
     send_back(world, job)
     _open_successors(world, job)
@@ -22,7 +22,7 @@ def complete_job(world: World, job: Job) -> None:
 
 
 def unblock(world: World, job: Job) -> None:
-    """Open a job, in all versions of it, once nothing is before it any more; what has begun goes on."""
+    """Open a job in all its versions once its predecessors are complete; started work continues."""
     for version in job.versions:
         if version.state == "blocked":
             version.waits_for -= 1
@@ -33,7 +33,7 @@ def unblock(world: World, job: Job) -> None:
 
 
 def offer_versions(world: World, job: Job) -> None:
-    """Offer the work of those who own a package, or a version of it."""
+    """Offer a package to all teams that own it, or a version of it."""
     for version in job.versions:
         offer_work(world, version.owner)
 
@@ -47,7 +47,7 @@ def _finish(job: Job) -> None:
 
 
 def _open_successors(world: World, job: Job) -> None:
-    """Let what waited for a job that has completed begin."""
+    """Open the successors of a job that has completed."""
     for following in job.then:
         unblock(world, following)
     for following in job.then:
@@ -55,13 +55,13 @@ def _open_successors(world: World, job: Job) -> None:
 
 
 def _may_start(world: World, jobs: list[Job]) -> bool:
-    """Tell whether all packages of all releases are finished that have to be out before."""
+    """Return whether all packages of all releases that must precede a release are finished."""
     before = [world.occurrences[release, 0] for release in jobs[0].release_after]
     return all(job.state == "finished" for others in before for job in others)
 
 
 def _start_waiting_releases(world: World) -> None:
-    """Let those releases start now whose start has come and that need wait for no other any more."""
+    """Start the releases whose start date has passed and whose preceding releases are now out."""
     for jobs in list(world.waiting_releases):
         if _may_start(world, jobs):
             world.waiting_releases.remove(jobs)
@@ -69,9 +69,9 @@ def _start_waiting_releases(world: World) -> None:
 
 
 def start_release(world: World, jobs: list[Job]) -> None:
-    """Start one occurrence of a release: its packages open, or wait for those before them.
+    """Start one occurrence of a release: its packages open, or wait for their predecessors.
 
-    One that comes after other releases waits until those are out.
+    A release that follows others waits until those are out.
     """
     if not _may_start(world, jobs):
         world.waiting_releases.append(jobs)

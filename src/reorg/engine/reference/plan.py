@@ -64,7 +64,7 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
             person.ties.append(Tie(other.identity, 1.0, 0.0))
     world.at(world.ledger.start, "week", -1)
     for event in scenario.dated:
-        # What is published concerns the market, which is computed after the run.
+        # Publications affect only the market, which is computed after the run.
         if not isinstance(event, Publish):
             _date(world, event)
     for number, waiting in enumerate(scenario.waiting):
@@ -81,7 +81,7 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
 
 
 def _state_familiarity(organization: Organization, world: World) -> None:
-    """Let people know of the work at the start what is stated; of packages the first occurrence."""
+    """Set people's stated familiarity with work at the start; for packages, the first occurrence."""
     numbers = {("stream", stream.id): stream.name for stream in world.streams}
     for job in reversed(world.packages):
         numbers[job.owned_as[0]] = job.name
@@ -91,7 +91,7 @@ def _state_familiarity(organization: Organization, world: World) -> None:
 
 
 def _link_packages(world: World, organization: Organization) -> None:
-    """Let packages follow those that they come after, and find the longest chain that follows each."""
+    """Link packages to their predecessors, and find the longest chain that follows each."""
     packages = {release.id: release.packages for release in organization.releases}
     runs = [
         (release, occurrence, package, job)
@@ -114,7 +114,7 @@ def _link_packages(world: World, organization: Organization) -> None:
 
 
 def _lay_lanes(world: World, organization: Organization) -> None:
-    """Give work that needs accelerators a place for its jobs to wait."""
+    """Give work that needs accelerators a queue for its jobs."""
     world.pools = {pool.id: Pool(number, pool) for number, pool in enumerate(organization.pools)}
     described = {f"{r.id}/{p.id}": p for r in organization.releases for p in r.packages}
     for job in [*world.packages, *world.versions]:
@@ -130,13 +130,13 @@ def _lane(name: int, work: tuple[str, str], piece: Package | model_work.Stream) 
     if piece.gpu_hours <= 0.0 or likely_hours <= 0.0:
         return None
     per_hour = piece.gpu_hours / likely_hours
-    # Nothing stated: as many as it takes to do the largest job within a day.
+    # By default, as many as it takes to do the largest job within a day.
     width = piece.job_gpus or max(1, math.ceil(per_hour * min(CHUNK_HOURS, likely_hours) / 24.0))
     return RunQueue(name, (work, piece.pool), per_hour, width)
 
 
 def _date(world: World, event: Happening) -> None:
-    """Enter an event into the event list, and the end of a demand that lasts for some weeks."""
+    """Schedule an event, and the end of a temporary change of demand."""
     time = 0.0 if event.holds_at_start else world.ledger.start + event.week * WEEK_HOURS
     world.at(time, "dated", event)
     if isinstance(event, Demand) and event.for_weeks is not None:
@@ -175,7 +175,7 @@ def _person(p: model_people.Person, number: int, assumed: Assumed, world_luck: i
 
 
 def _start_later(world: World, organization: Organization, release: Release, when: Occurrence) -> None:
-    """Add the packages of one occurrence of a release, and its start to the event list."""
+    """Add the packages of one occurrence of a release, and schedule its start."""
     occurrence, week, due = when.number, when.start_week, when.due_week
     jobs = {
         package.id: _job(world, release, occurrence, package, len(world.packages) + place)
@@ -206,7 +206,7 @@ def _start_later(world: World, organization: Organization, release: Release, whe
 
 
 def _lay_out(world: World, release: Release, occurrence: int, design: Design, jobs: dict[str, Job]) -> None:
-    """Give a release its decisions, what influences them, how they are made at first, and who judges them."""
+    """Give a release its decisions, their influences and initial values, and those who judge the design."""
     for package in release.packages:
         job = jobs[package.id]
         job.design, job.research, job.trial_chunks = design, package.kind == "research", package.trial_days
@@ -315,7 +315,7 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
         team.stated = team.official = people[t.lead] if t.lead else None
         seated = (*t.members, *([t.lead] if t.lead else []))
         for p in seated:
-            # Who leads several teams sits in the first.
+            # A lead of several teams sits in the first.
             home.setdefault(people[p].number, team)
     integrators = [(people[i.person], i.areas) for i in structure.integrators]
     contested = bool(structure.races or structure.overlaps)
@@ -338,7 +338,7 @@ def _form(structure: Structure, number: int, people: dict[str, Person], teams_be
 
 
 def _second_places(form: WorldStructure, structure: Structure, people: dict[str, Person]) -> None:
-    """Note who has a second lead or a second seat, and who therefore meets with which team as a guest."""
+    """Record second leads and second seats, and the teams with which these people meet as guests."""
     for line in structure.second_leads:
         person, lead = people[line.person], people[line.lead]
         form.second_leads[person.number] = lead
@@ -350,7 +350,7 @@ def _second_places(form: WorldStructure, structure: Structure, people: dict[str,
 
 
 def recognize_teams(form: WorldStructure, structure: Structure, known: list[tuple[set[str], str]]) -> None:
-    """Give each team the identity of one known from before that shares most people with it, or a new one."""
+    """Give each team the identity of the earlier team that shares most people with it, or a new one."""
     earlier = list(enumerate(known))
     for team, stated in zip(form.teams, structure.teams, strict=True):
         people = {*stated.members, *([stated.lead] if stated.lead else [])}
@@ -365,7 +365,7 @@ def recognize_teams(form: WorldStructure, structure: Structure, known: list[tupl
 
 
 def _luck_of_meeting(team: StatedTeam) -> int:
-    """Return the number under which a team's meeting meets its luck: that of its people."""
+    """Return the key of a team's meeting: it depends on its people."""
     return draws.key("meeting", team.lead or "", *team.members[:1])
 
 

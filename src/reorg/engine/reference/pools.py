@@ -1,4 +1,4 @@
-"""Pools of accelerators: which waiting job starts next, when running jobs fail, what is canceled.
+"""Pools of accelerators: the next job to start, failures of running jobs, and cancellation.
 
 A "run" is one accelerator job; a "job" is a package or an item of a stream.
 """
@@ -16,7 +16,7 @@ CLOCK_HOURS = 168.0 / 40.0
 
 
 def _turn(run_queue: RunQueue, pool: Pool) -> tuple[float, float, int]:
-    """Return what the next lane has least of: by the rule, then the due date, then the order of the file."""
+    """Return the sort key of the next queue: by the rule, then the due date, then the order of the file."""
     run = run_queue.waiting[0]
     job = run.job
     if pool.rule == "fair":
@@ -30,7 +30,7 @@ def _turn(run_queue: RunQueue, pool: Pool) -> tuple[float, float, int]:
 
 
 def serve_pool(world: World, pool: Pool) -> None:
-    """Let jobs begin in turn; one that does not fit yet is waited for."""
+    """Start jobs in turn; a job that does not fit yet blocks those after it."""
     while waiting := [
         run_queue for run_queue in world.run_queues if run_queue.waiting and run_queue.pool is pool
     ]:
@@ -42,7 +42,7 @@ def serve_pool(world: World, pool: Pool) -> None:
 
 
 def begin_run(world: World, run_queue: RunQueue, pool: Pool, width: int) -> None:
-    """Begin the first run that waits in a queue, on ``width`` accelerators."""
+    """Start the first run that waits in a queue, on ``width`` accelerators."""
     run = run_queue.waiting.pop(0)
     run_queue.hours = run_queue.hours - run.gpu_hours if run_queue.waiting else 0.0
     pool.tag = run_queue.tag
@@ -59,7 +59,7 @@ def begin_run(world: World, run_queue: RunQueue, pool: Pool, width: int) -> None
 
 
 def begin_segment(world: World, run: Run, pool: Pool, since: float) -> None:
-    """Let a job compute from its last checkpoint on, to its end or to the next failure."""
+    """Run a job from its last checkpoint to its end or its next failure."""
     stated = pool.stated
     often, every = stated.failures_per_1000_gpu_days, stated.checkpoint_hours
     often = world.assumed["compute.failures_per_1000_gpu_days"] if often is None else often
@@ -76,13 +76,13 @@ def begin_segment(world: World, run: Run, pool: Pool, since: float) -> None:
 
 
 def hours_held(world: World, run: Run) -> float:
-    """Return the accelerator-hours by the clock that a job has held until now, after the warm-up."""
+    """Return a job's accelerator-hours (clock hours) until now, after the warm-up."""
     since = max(run.since, world.ledger.start)
     return max(0.0, world.now - since) * CLOCK_HOURS * run.width
 
 
 def cancel_runs(world: World, job: Job) -> None:
-    """Drop what a package that stops has to compute: what waits, and what runs."""
+    """Cancel all runs of a package that stops, waiting and running."""
     run_queue = job.run_queue
     if run_queue is None or job.computing == 0:
         return
@@ -99,7 +99,7 @@ def cancel_runs(world: World, job: Job) -> None:
 
 
 def transfer_runs(world: World, giver: Job, taker: Job) -> None:
-    """Let what one attempt computes, or waits to compute, belong to the package it becomes."""
+    """Transfer all runs of an attempt, waiting and running, to the package it becomes."""
     if giver.run_queue is None or taker.run_queue is None or giver.computing == 0:
         return
     running = [run for pool in world.pools.values() for run in pool.running if run.job is giver]

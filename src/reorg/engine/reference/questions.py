@@ -1,4 +1,4 @@
-"""The equations of questions once more, from their words: how they arise, wait, and are decided.
+"""The equations of questions, written a second time from their descriptions: how they arise and are decided.
 
 ``assumed`` is the value of every assumption by its id.
 """
@@ -27,7 +27,7 @@ def chance_of_exception(
 ) -> float:
     """Return the probability of an exception after ``hours``; ``job`` is its complexity and history.
 
-    ``errors`` is the factor of newness and of lacking attention.
+    ``errors`` is the error factor of newness and lacking attention.
     """
     complexity, history = job
     a_whole_chunk = (
@@ -40,7 +40,7 @@ def chance_of_exception(
 
 
 def _tilted(luck: float, shares: dict[str, float], tilt: float) -> str:
-    """Return one of three names by shares of which the first is favored over the last by ``tilt``."""
+    """Return one of three names by shares; ``tilt`` favors the first over the last."""
     (first, a), (second, b), (third, c) = shares.items()
     a, c = a * tilt, c / tilt
     point = luck * (a + b + c)
@@ -56,7 +56,7 @@ def who_decides(assumed: Assumed, luck: float, decides: str) -> str:
 
 
 def outcome(assumed: Assumed, luck: float, level: str) -> str:
-    """Return what a decision taken at ``level`` asks for: rework, quick_fix or ignore."""
+    """Return the consequence of a decision made at ``level``: rework, quick_fix or ignore."""
     shares = {what: assumed[f"exceptions.outcome.{level}.{what}"] for what in REDONE}
     return _tilted(luck, shares, assumed["exceptions.outcome_tilt"])
 
@@ -72,12 +72,12 @@ def history_after(history: float, step: float) -> float:
 
 
 def history_forgets(assumed: Assumed, history: float) -> float:
-    """Return a package's history factor one finished chunk nearer to 1."""
+    """Return a package's history factor after one more finished chunk, closer to 1."""
     return history + (1.0 - history) / assumed["exceptions.history_memory_chunks"]
 
 
 def lesson(assumed: Assumed, decision: str) -> float:
-    """Return the step of the history factor that a decision brings."""
+    """Return the step of the history factor caused by a decision."""
     steps = {
         "ignore": assumed["exceptions.ignore_raises"],
         "rework": -assumed["exceptions.rework_lowers"],
@@ -93,22 +93,22 @@ def outside_share(assumed: Assumed, role: str) -> float:
 
 
 def block_interval(outside: float, share: float) -> float:
-    """Return the hours in each of which one block of a person who works ``share`` of the time falls."""
+    """Return the interval (hours) that contains one block of a person who works ``share`` of the time."""
     return BLOCK_HOURS / share / outside
 
 
 def held_hours(before: float, hours: float) -> float:
-    """Return what counts of hours held after ``hours`` more: it fades."""
+    """Return the decaying count of hours held after ``hours`` more."""
     return before * math.exp(-hours / HELD_MEMORY_HOURS)
 
 
 def hours_of_memory(hours: float) -> float:
-    """Return how many of the last ``hours``, a week at least, a running count of hours held remembers."""
+    """Return how many of the last ``hours`` a running count of hours held covers, a week at least."""
     return HELD_MEMORY_HOURS * (1.0 - math.exp(-max(WEEK_HOURS, hours) / HELD_MEMORY_HOURS))
 
 
 def slot_wait(assumed: Assumed, luck: float, booked: float) -> float:
-    """Return the hours a question waits for a slot of somebody with this booked share of the week."""
+    """Return the hours until a slot of a person with this booked share of the week."""
     walk_in = assumed["calendar.walk_in"]
     if luck < walk_in:
         return 0.0
@@ -129,13 +129,13 @@ def chance_to_reach_top(assumed: Assumed, decides: str) -> float:
 
 
 def hands_stopped(assumed: Assumed, luck: float) -> int:
-    """Return how many people an exception stops: the assumed number on average."""
+    """Return the number of people stopped by an exception: the assumed number on average."""
     whole, rest = divmod(assumed["exceptions.stop_people"], 1.0)
     return int(whole) + (luck < rest)
 
 
 def chance_of_being_wrong(assumed: Assumed, passes: int, *, by_default: bool) -> float:
-    """Return the probability that a decision is wrong, by default or after so many passes."""
+    """Return the probability that a decision is wrong, by default or after this many passes."""
     if by_default:
         return assumed["exceptions.wrong_default"]
     return min(1.0, assumed["exceptions.wrong_decided"] + assumed["exceptions.hop_error"] * passes)
@@ -147,5 +147,5 @@ def chance_of_conflict(assumed: Assumed, strength: float) -> float:
 
 
 def hours_until_found(assumed: Assumed, luck: float) -> float:
-    """Return the hours until something wrong is found."""
+    """Return the hours until a flaw is discovered."""
     return -math.log(luck) * assumed["exceptions.found_weeks"] * WEEK_HOURS

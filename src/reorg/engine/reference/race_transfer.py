@@ -1,4 +1,4 @@
-"""What a reorganization does to races and overlaps: attempts pass on, stop, or become the package."""
+"""Effects of a reorganization on races and overlaps: attempts pass on, stop, or become the package."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from reorg.summation import add_in_order
 
 
 def transfer_races(world: World, before: WorldStructure) -> None:
-    """Let the races and overlaps of one form become those of the next; packages have their owners already."""
+    """Carry races and overlaps of one structure over to the next; packages have their new owners already."""
     world.deferring = True
     for race in before.races:
         keep_most_advanced(world, race)
@@ -50,7 +50,7 @@ def transfer_races(world: World, before: WorldStructure) -> None:
 
 
 def keep_most_advanced(world: World, race: Race) -> None:
-    """Where the team with least to do races no more, its attempts take the place of the first team's."""
+    """If the team with the least work left leaves the race, its attempts replace the first team's."""
     best = min(range(race.teams), key=lambda version: _hours_left_of_team(race, version))
     if best > 0 and not world.form.holds(race.packages[0].versions[best]):
         for package in race.packages:
@@ -69,7 +69,7 @@ def _hours_left(job: Job) -> float:
 
 
 def adopt_attempt(world: World, package: Job, job: Job) -> None:
-    """Let an attempt be the package from now on; its people know it as before."""
+    """Make an attempt the package; its people keep their familiarity with it."""
     state = job.state
     free_workers(world, job)
     stop_version(world, package)
@@ -87,7 +87,7 @@ def adopt_attempt(world: World, package: Job, job: Job) -> None:
 
 
 def transfer_version(world: World, job: Job) -> None:
-    """Let a version of a package pass to its new owner, stop, or begin from nothing."""
+    """Pass a version of a package to its new owner, stop it, or start it from nothing."""
     package, held = job.package, world.form.holds(job)
     if job.state == "finished" or (job.state == "stopped" and (not held or package.is_over)):
         return

@@ -1,4 +1,4 @@
-"""Races: several teams make the same package; once decided, one attempt becomes the result."""
+"""Races: several teams attempt the same packages; when decided, one attempt becomes the result."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ OUT_HOURS = 1e12
 
 
 def attempts_of_team(race: Race, version: int) -> list[Job]:
-    """Return a team's attempts at what is not decided."""
+    """Return a team's attempts at packages still undecided."""
     return [package.versions[version] for package in race.packages if not package.is_over]
 
 
 def decide_race(world: World, race: Race) -> None:
-    """Decide a race where that can be done; where every team has failed, what failed is started over."""
+    """Decide a race if possible; if every team has failed, start the failed attempts over."""
     if race not in world.form.races or not attempts_of_team(race, 0):
         return
     attempts = [attempts_of_team(race, version) for version in range(race.teams)]
@@ -36,13 +36,13 @@ def decide_race(world: World, race: Race) -> None:
 
 
 def _is_running(attempt: list[Job]) -> bool:
-    """Tell whether a team may still come to have all: nothing of it has failed, and not all is ready."""
+    """Return whether a team may still complete all: nothing has failed, and not all is ready."""
     states = {job.state for job in attempt}
     return "failed" not in states and states != {"ready"}
 
 
 def restart_failed_attempts(world: World, race: Race) -> None:
-    """Start every attempt of a race that has failed over."""
+    """Start every failed attempt of a race over."""
     for package in race.packages:
         for job in package.versions:
             if job.state == "failed":
@@ -52,7 +52,7 @@ def restart_failed_attempts(world: World, race: Race) -> None:
 
 
 def _rank_in_race(world: World, race: Race, attempt: list[Job]) -> tuple[float, float]:
-    """Return what the winner has least of: what lacks in value, where the best wins, then the hour."""
+    """Return the sort key of the winner: the shortfall in value, if the best wins, then the hour."""
     design, found = attempt[0].design, 0.0
     if race.wins == "best" and design is not None and design.decisions:
         found = configuration_value(world, design, design.configuration_with(attempt[0]))
@@ -60,7 +60,7 @@ def _rank_in_race(world: World, race: Race, attempt: list[Job]) -> tuple[float, 
 
 
 def declare_winner(world: World, race: Race, version: int) -> None:
-    """Let one team's attempts be the result; the others stop, and their people are free."""
+    """Make one team's attempts the result; the others stop, and their people are free."""
     held, world.deferring = world.deferring, True
     world.note("race won", None, race.packages[0].name, version)
     decided = [package for package in race.packages if not package.is_over]

@@ -1,6 +1,6 @@
 """Reorganization: the structure changes, and teams, owners, inboxes and meetings follow.
 
-Ties and context stay behind.
+Ties and context do not follow.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from reorg.engine.reference.state.world import World
 
 
 def reorganize(world: World, form: WorldStructure) -> None:
-    """Change the structure: lines, owners, decisions asked and meetings follow; ties and context do not."""
+    """Change the structure: lines, owners, open questions and meetings follow; ties and context do not."""
     world.note("reorganized", None, form.number, 0.0)
     before, world.form = world.form, form
     adopt_structure(world)

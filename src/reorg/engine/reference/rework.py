@@ -12,7 +12,7 @@ from reorg.engine.reference.state.world import World
 
 
 def send_back(world: World, source: Job) -> None:
-    """Let a package that has just completed send work back, to such packages as have begun."""
+    """Send rework from a package that has just completed to packages that have been started."""
     if not source.rework:
         return
     source.completions += 1
@@ -28,12 +28,12 @@ def send_back(world: World, source: Job) -> None:
 
 
 def has_begun(job: Job) -> bool:
-    """Whether anybody has worked on a package, be it before the simulation."""
+    """Return whether anybody has worked on a package, including before the simulation."""
     return job.chunks > 0 or job.begun_before
 
 
 def resume_rework(world: World, source: Job) -> None:
-    """Let people take up what a package has sent back."""
+    """Resume the rework that a package has sent back."""
     for link in source.rework:
         if link.target.state == "open" and link.target.left > 0.0:
             resume_work(world, link.target)
@@ -42,7 +42,7 @@ def resume_rework(world: World, source: Job) -> None:
 
 
 def add_rework(world: World, job: Job, hours: float, *, pauses: bool) -> None:
-    """Add to what is wrong with a package; when it is enough to be noticed, it must be done again."""
+    """Add to the rework of a package; once it adds up to a noticeable amount, it must be done."""
     job.unnoticed += hours
     if job.unnoticed < equations.NOTICED_HOURS:
         return
@@ -70,7 +70,7 @@ def pause_followers(world: World, job: Job, waits_for: int) -> None:
 
 
 def reopen(world: World, job: Job) -> None:
-    """Open a finished package again in the team that owns it now; whoever is free there takes it."""
+    """Reopen a finished package in its present owning team; free people there take it."""
     job.owner = world.form.owner(job)
     job.state, job.finished, job.holder = "open", None, None
     job.owner.unfinished.add(job)
@@ -83,7 +83,7 @@ def reopen(world: World, job: Job) -> None:
 
 
 def resume_work(world: World, job: Job) -> None:
-    """Let work to be done again be taken up: by the job's holder, else by the owning team."""
+    """Make a job with rework resume: by its holder, otherwise by the owning team."""
     if job.holder is None:
         enqueue_job(job)
         offer_work(world, job.owner)

@@ -1,4 +1,4 @@
-"""Seating: who gets which team and lead under a structure, and who loses scope by it."""
+"""Seating: the team and lead of each person under a structure, and losses of scope."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reorg.engine.reference.ties import begin_tie
 
 
 def count_reports(world: World) -> dict[Person, int]:
-    """Return one more than how many people present each leads, directly and below."""
+    """Return one plus the number of people present led by each person, directly and below."""
     led = dict.fromkeys(world.people, 1)
     for person in world.people:
         above = person.lead if person.present else None
@@ -25,7 +25,7 @@ def count_reports(world: World) -> dict[Person, int]:
 
 
 def record_lost_scope(world: World, before: dict[Person, int]) -> None:
-    """Let who leads fewer people than before a change feel the loss; those of before have faded."""
+    """Record losses of scope after a change; earlier losses have faded."""
     after = count_reports(world)
     for person, led in before.items():
         career = person.career
@@ -47,7 +47,7 @@ def seat_person(world: World, person: Person, team: Team) -> None:
 
 
 def start_role_ambiguity(world: World, person: Person) -> None:
-    """Begin the time in which a person is not sure who decides; earlier changes make it worse."""
+    """Start a person's role ambiguity after a change; earlier changes make it worse."""
     if person.lines_changed != world.now:
         since = 0.0 if person.lines_changed is None else world.now - person.lines_changed
         person.weary = equations.earlier_changes(person.weary, since) + 1.0
@@ -55,7 +55,7 @@ def start_role_ambiguity(world: World, person: Person) -> None:
 
 
 def note_change(world: World, person: Person, lead: Person | None, mates: list[Person]) -> None:
-    """Note what a change is for a person with the ``lead`` and teammates before: new lines, or a move."""
+    """Record a change for a person with the ``lead`` and teammates before: new lines, or a complete move."""
     others = False
     if person.present:
         now = [mate for mate in person.team.members if mate is not person]
@@ -67,14 +67,14 @@ def note_change(world: World, person: Person, lead: Person | None, mates: list[P
 
 
 def ambiguity_of(world: World, person: Person) -> float:
-    """Return the chance that a request of a person is misdirected now."""
+    """Return the probability that a person's request is misdirected now."""
     if person.lines_changed is None:
         return 0.0
     return equations.chance_of_misdirection(world.assumed, world.now - person.lines_changed, person.weary)
 
 
 def adopt_structure(world: World) -> None:
-    """Give everybody the team and the lead of the world's form; note whose lines have changed."""
+    """Give everybody the team and lead of the world's structure; record whose lines have changed."""
     before = count_reports(world)
     tops = {person: top_of(world, person) for person in world.people}
     leads = {person: person.lead for person in world.people}
@@ -97,7 +97,7 @@ def adopt_structure(world: World) -> None:
 
 
 def adopt_first_structure(world: World) -> None:
-    """Seat everybody as it is before the first hour."""
+    """Seat everybody before the first hour."""
     for person in world.people:
         take_seats(world, person, person.team)
         if person.present:

@@ -1,4 +1,4 @@
-"""Second seats: who sits in two teams spends a share of each week at the desk in the second one."""
+"""Second seats: a person in two teams works a share of each week in the second one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from reorg.engine.reference.ties import begin_tie
 
 
 def take_seats(world: World, person: Person, team: Team) -> None:
-    """Give a position its seat in ``team`` and the second one by the structure, and a desk at one of them.
+    """Give a position its seat in ``team`` and the second one by the structure, and one to work at.
 
-    Where both are the teams of before, by their people, whoever is at either desk stays there.
+    If both teams have the same people as before, a person working in either stays there.
     """
     former, second, away = person.team, person.other, person.desk is not person.team
     person.team = person.desk = team
@@ -29,7 +29,7 @@ def take_seats(world: World, person: Person, team: Team) -> None:
 
 
 def plan_visit(world: World, person: Person) -> None:
-    """Plan the first time at the second desk of who is there, sits in two teams and has none planned."""
+    """Plan the first time in the second team of a person present with two seats and none planned."""
     if person.other is None or not person.present or person.visit_due is not None:
         return
     person.visit = int(world.now / equations.WEEK_HOURS) - 1
@@ -41,14 +41,14 @@ def plan_visit(world: World, person: Person) -> None:
 
 
 def find_next_visit(world: World, person: Person) -> float:
-    """Return when in the week after the last time a person goes to the second desk."""
+    """Return the time in the next week at which a person goes to the second team."""
     person.visit += 1
     luck = world.draw("visit", person.luck, person.visit)
     return equations.block_start(person.visit, luck, person.second_share)
 
 
 def switch_seat(world: World, person: Person) -> None:
-    """Let a person go to the second desk, or come back from it; what is in hand is finished all the same."""
+    """Move a person to the second team or back; the work in progress is finished all the same."""
     if person.visit_due != world.now or not person.present or person.other is None:
         world.ledger.events -= 1
         return

@@ -1,4 +1,4 @@
-"""Settling: what is pending among people who meet ends there, at a meeting or a one-to-one."""
+"""Settling: pending matters among people who meet end there, at a meeting or a one-to-one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Luck = Callable[[Item, Question], bool]
 
 
 def settle_requests(world: World, people: list[Person], luck: Luck) -> None:
-    """Settle requests among people who meet; neither side spends hours on them beside the meeting."""
+    """Settle requests among people who meet; neither side spends hours on them beyond the meeting."""
     for person in people:
         for item in tuple(person.inbox):
             question = item.question
@@ -29,10 +29,10 @@ def settle_requests(world: World, people: list[Person], luck: Luck) -> None:
 
 
 def decide_together(world: World, decides: Person, people: list[Person], luck: Luck) -> None:
-    """Let somebody decide questions that are pending among people who meet: all are found, then decided.
+    """Let a person decide questions pending among people who meet: all are found first, then decided.
 
-    Those of somebody who leads may be with anybody, to be passed on; of others, with themselves alone. What
-    turns out to be misdirected is asked again instead.
+    Questions of a lead may be with anybody, to be passed on; those of others only with themselves.
+    Misdirected ones are asked again instead.
     """
     questions = []
     for person in [decides] if decides.role == "member" else people:
@@ -48,9 +48,9 @@ def decide_together(world: World, decides: Person, people: list[Person], luck: L
 
 
 def is_decidable(item: Item, question: Question, decides: Person, people: list[Person]) -> bool:
-    """Tell whether somebody can decide a question where people meet.
+    """Return whether a person can decide a question at a meeting.
 
-    The asker must be there or, in place of the asker, the lead who is to pass it on.
+    The asker must be present or, in place of the asker, the lead who is to pass it on.
     """
     asker = question.asker
     if item.kind not in ("decide", "pass") or item.person is asker or question.whom is not decides:
@@ -59,7 +59,7 @@ def is_decidable(item: Item, question: Question, decides: Person, people: list[P
 
 
 def take_up_question(world: World, item: Item, question: Question, people: list[Person]) -> None:
-    """Give a question to whom it is for; a lead who speaks for the asker passes it on."""
+    """Give a question to its decider; a lead who speaks for the asker passes it on."""
     question.heard = question.asker in people
     if item.slot is None:
         remove_from_inbox(item)
@@ -72,7 +72,7 @@ def take_up_question(world: World, item: Item, question: Question, people: list[
 
 
 def settle_between(world: World, lead: Person, report: Person) -> None:
-    """Settle all that is pending between two people in a one-to-one."""
+    """Settle everything pending between two people in a one-to-one."""
     both = [lead, report]
     settle_requests(world, both, lambda *_: True)
     for person in both:

@@ -41,7 +41,7 @@ from reorg.model.organization import Organization
 def simulate_reference(
     organization: Organization, scenario_id: str, assumptions: Assumed, seed: int, world: int
 ) -> Outcome:
-    """Return what one world of one scenario comes to, with its log.
+    """Return the outcome of one world of one scenario, with its log.
 
     ``assumptions`` holds a value for every assumption by id. Raises KeyError for an unknown scenario or a
     missing assumption.
@@ -72,7 +72,7 @@ def simulate_reference(
 
 
 def _is_simultaneous(world: World) -> bool:
-    """Tell whether something else ends at this very time: work is handed out when all of it has ended."""
+    """Return whether other activities end at this time: work is handed out when all of them have ended."""
     if world.event_heap[0][0] > world.now:
         return False
     now = [
@@ -84,7 +84,7 @@ def _is_simultaneous(world: World) -> bool:
 
 
 def _is_due(world: World, person: Person) -> bool:
-    """Tell whether a person is about to end something at this time."""
+    """Return whether a person's activity ends at this time."""
     return person.present and person.until == world.now
 
 

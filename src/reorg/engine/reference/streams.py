@@ -14,7 +14,7 @@ from reorg.engine.reference.work import open_job
 
 
 def schedule_arrival(world: World, stream: Stream) -> None:
-    """Enter a stream's next arrival; one without arrivals of its own is fed by another."""
+    """Schedule a stream's next arrival; a stream without arrivals of its own is fed by another."""
     if stream.interarrival_hours > 0.0:
         gap = -math.log(world.draw("arrival", stream.luck, stream.arrivals)) * stream.interarrival_hours
         stream.next = world.now + gap
@@ -22,7 +22,7 @@ def schedule_arrival(world: World, stream: Stream) -> None:
 
 
 def new_stream_item(world: World, stream: Stream, entity: int, version: int) -> Job:
-    """Return the next item of a stream, with the luck of ``entity``, not yet offered to anybody."""
+    """Return the next item of a stream, with the random numbers of ``entity``, not yet offered to anybody."""
     stream.items += 1
     due = world.now + stream.due_hours
     item = Job(
@@ -51,13 +51,13 @@ def new_stream_item(world: World, stream: Stream, entity: int, version: int) -> 
 
 
 def admit_arrival(world: World, stream: Stream) -> None:
-    """Let the next of a stream's own arrivals come; its luck is its number."""
+    """Admit the next arrival of a stream; its number is the key of its random numbers."""
     stream.arrivals += 1
     admit_item(world, stream, draws.mix(stream.luck + stream.arrivals), None)
 
 
 def change_demand(world: World, stream: Stream, factor: float) -> None:
-    """Multiply the arrivals of a stream; the gap that runs shrinks or grows as the others do."""
+    """Multiply the arrival rate of a stream; the current gap is rescaled like all later ones."""
     if stream.next is not None:
         stream.interarrival_hours /= factor
         stream.next = world.now + (stream.next - world.now) / factor
@@ -66,7 +66,7 @@ def change_demand(world: World, stream: Stream, factor: float) -> None:
 
 
 def admit_item(world: World, stream: Stream, entity: int, earlier: Job | None) -> None:
-    """Let one item arrive, on its own or from an earlier stage; teams that overlap may do it once more."""
+    """Admit one item, on its own or from an earlier stage; overlapping teams may duplicate it."""
     open_item(world, stream, entity, 0, earlier)
     for version in range(1, world.form.holders(stream)):
         share = world.form.overlap_share(stream)
@@ -75,7 +75,7 @@ def admit_item(world: World, stream: Stream, entity: int, earlier: Job | None) -
 
 
 def open_item(world: World, stream: Stream, entity: int, version: int, earlier: Job | None) -> None:
-    """Let an item be offered to the team that owns this version of it, or to who did the stage before."""
+    """Offer an item to the team that owns this version of it, or to the person who did the stage before."""
     item = new_stream_item(world, stream, entity, version)
     if earlier is not None:
         item.giver, item.is_to_be_taken_over = earlier.holder, True

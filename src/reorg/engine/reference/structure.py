@@ -1,4 +1,4 @@
-"""Structure: who is in which team, who leads whom, who is the top, how far apart teams are."""
+"""Structure: membership of teams, reporting lines, tops, and distances between teams."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def lead_of(person: Person, team: Team) -> Person | None:
 
 
 def people_below(world: World, lead: Person) -> int:
-    """Return how many people present a person leads, directly and below."""
+    """Return the number of people present below a person, directly or indirectly."""
     below = 0
     for person in world.people:
         above = person.lead if person.present else None
@@ -34,12 +34,12 @@ def top_from(world: World, person: Person) -> Person:
 
 
 def top_of(world: World, person: Person) -> Person:
-    """Return the top of a person's line; who reports to nobody is it."""
+    """Return the top of a person's line, or the person if there is no lead above."""
     return person if person.lead is None else top_from(world, person.lead)
 
 
 def common_team(one: Team, two: Team) -> Team:
-    """Return the lowest team that two teams are in or under."""
+    """Return the lowest team that contains two teams."""
     others = [two, *two.above()]
     return next(team for team in (one, *one.above()) if team in others)
 
@@ -57,7 +57,7 @@ def distance(one: Team, two: Team) -> int:
 
 
 def second_lead(person: Person) -> Person | None:
-    """Return a person's second lead who is there and not the first one at present."""
+    """Return a person's second lead if present and not the first lead at present."""
     second = person.second
     if second is None or not second.present or second is person.lead:
         return None
@@ -65,9 +65,9 @@ def second_lead(person: Person) -> Person | None:
 
 
 def levels_between(world: World, one: Person, two: Person) -> float:
-    """Return the levels between two people; a dotted line brings the second lead and that lead's people near.
+    """Return the levels between two people; a dotted line also connects to the second lead's people.
 
-    Of who sits in two teams that one counts where the person is at present.
+    Of two seats, the one counts where the person works at present.
     """
     levels = float(distance(one.desk, two.desk))
     for person, other in ((one, two), (two, one)):
@@ -78,20 +78,20 @@ def levels_between(world: World, one: Person, two: Person) -> float:
 
 
 def has_time(person: Person) -> bool:
-    """Whether a person is there, and less waits than the person has time for in a week."""
+    """Return whether a person is present and has less waiting than fits into a week."""
     return person.present and person.inbox_hours < equations.WEEK_HOURS * person.share * (
         1.0 - person.outside
     )
 
 
 def enter_team(person: Person, team: Team) -> None:
-    """Enter a person among those present in a team, in order of the file."""
+    """Enter a person among those present in a team, in the order of the model file."""
     person.team = team
     insort(team.members, person, key=lambda member: member.number)
 
 
 def _led_by(person: Person, team: Team) -> list[Team]:
-    """Return the teams a person is there to lead, of their own team and one other: if that is led as well."""
+    """Return the teams a person is present to lead among their own and one other, if that is led as well."""
     return [person.team, team] if person.team.official is person else [person.team]
 
 
@@ -102,23 +102,23 @@ def appoint_lead(world: World, team: Team) -> None:
     if official is not None and official.present and team in _led_by(official, team):
         team.lead = official
     elif team.official is not None and team.members:
-        # Of equals the first is taken.
+        # Among equals the first is taken.
         team.lead = max(team.members, key=lambda member: member.career.rank)
         world.note("acting lead", team.lead, team.number, 0.0)
 
 
 def lacks_lead(person: Person, team: Team) -> bool:
-    """Whether a team that a person has just entered must be given a lead: this person, or anybody at all."""
+    """Return whether a team that a person has just entered must be given a lead, this person or another."""
     return team.official is person or (team.official is not None and team.lead is None)
 
 
 def nearest_vacancy(team: Team) -> Person | None:
-    """Return the nearest vacant lead's position from a team up the tree for which nobody acts."""
+    """Return the nearest vacant lead's position from a team up the tree without an acting lead."""
     return next(iter(_vacancies(team)), None)
 
 
 def highest_vacancy(team: Team) -> Person | None:
-    """Return the highest vacant lead's position from a team up the tree for which nobody acts."""
+    """Return the highest vacant lead's position from a team up the tree without an acting lead."""
     return next(reversed(_vacancies(team)), None)
 
 
@@ -131,7 +131,7 @@ def _vacancies(team: Team) -> list[Person]:
 
 
 def top_position_from(world: World, person: Person) -> Person:
-    """Return the top from a person up the line; a vacant position where the line ends below it."""
+    """Return the top from a person up the line; a vacant position if the line ends below it."""
     top = top_from(world, person)
     if people_below(world, top) >= world.assumed["exceptions.scope_people"]:
         return top
@@ -139,29 +139,29 @@ def top_position_from(world: World, person: Person) -> Person:
 
 
 def reporting_team(person: Person) -> Team:
-    """Return from which team a person's line goes up: who leads a team reports as its lead, at any desk."""
+    """Return the team from which a person's line goes up: a lead reports as lead, at either seat."""
     return person.team if person.team.lead is person else person.desk
 
 
 def find_lead(person: Person) -> None:
-    """Find to whom a person reports, and whose position leads the person by the structure."""
+    """Find a person's lead, and the position that leads the person by the structure."""
     person.lead = lead_of(person, reporting_team(person))
     bosses = (place.official for place in (person.team, *person.team.above()))
     person.boss = next((boss for boss in bosses if boss is not None and boss is not person), None)
 
 
 def is_lead(world: World, person: Person) -> bool:
-    """Whether a position leads a team of the present form."""
+    """Return whether a position leads a team of the present structure."""
     return any(team.official is person for team in world.form.teams)
 
 
 def only_acts(person: Person) -> bool:
-    """Whether a person only acts as lead of a team whose lead's position is vacant."""
+    """Return whether a person is only an acting lead of a team whose lead's position is vacant."""
     return person.team.lead is person and person.team.official is not person
 
 
 def effectiveness_of(world: World, person: Person) -> float:
-    """Return how effective a person is as lead: a successor learns the role or the place.
+    """Return the effectiveness of a lead: a successor must learn the role or the place.
 
     An acting lead stays as effective as an insider is on the first day.
     """
@@ -175,12 +175,12 @@ def effectiveness_of(world: World, person: Person) -> float:
 
 
 def attention_lacking(person: Person) -> float:
-    """Return the running share of the lead's attention that a person does not get."""
+    """Return the running share of the lead's attention that a person lacks."""
     if person.boss is None or person.due <= 0.0:
         return 0.0
     return 1.0 - person.attention
 
 
 def begin_attention(person: Person) -> None:
-    """Let a person begin with the lead's whole attention, or with none if the lead's position is vacant."""
+    """Start a person with the lead's full attention, or with none if the lead's position is vacant."""
     person.attention = 0.0 if person.boss is not None and not person.boss.present else 1.0

@@ -1,4 +1,4 @@
-"""Succession: who takes a vacant position when the time has come, or comes back to it."""
+"""Succession: a vacant position is filled when the time has come, or its holder returns."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reorg.engine.reference.vacating import vacate
 
 
 def fill_position(world: World, person: Person) -> None:
-    """Let the successor who was expected take a vacant position; an heir who has gone is one from outside."""
+    """Fill a vacant position with the expected successor; one from outside if an heir has left."""
     if person.present or person.until != world.now:
         world.ledger.events -= 1
     elif person.heir is None:
@@ -35,7 +35,7 @@ def fill_position(world: World, person: Person) -> None:
 
 
 def go_away(world: World, person: Person, until_week: float) -> None:
-    """Let a person who is there be on leave until a week; the position is kept, and on the payroll."""
+    """Put a person on leave until a week; the position is kept, and stays on the payroll."""
     if not person.present:
         return
     world.note("away", person, person.team.number, 0.0)
@@ -44,13 +44,13 @@ def go_away(world: World, person: Person, until_week: float) -> None:
 
 
 def return_from_leave(world: World, person: Person) -> None:
-    """Let a person who was away sit down again, with the knowledge, ties and habits that are left."""
+    """Return a person from leave to the position, with the remaining knowledge, ties and habits."""
     person.until, person.heir = None, None
     take_seat(world, person, "back")
 
 
 def promote(world: World, person: Person, heir: Person) -> None:
-    """Let the heir take a vacant position; the position left is vacant and filled as any other."""
+    """Promote the heir to a vacant position; the position left is vacant and filled as any other."""
     world.note("promoted", person, heir.number, 0.0)
     carry_person(person, heir)
     vacate(world, heir, 0.5)
@@ -64,7 +64,7 @@ def promote(world: World, person: Person, heir: Person) -> None:
             other.career.unrest = world.now
     start_role_ambiguity(world, person)
     take_seat(world, person)
-    # A dated event still to come fills the position: nobody is looked for meanwhile.
+    # A dated event will fill the position: no successor is searched for meanwhile.
     if world.replaced.get(heir.id, -1.0) <= world.now:
         start_hiring(world, heir)
 

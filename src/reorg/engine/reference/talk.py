@@ -1,4 +1,4 @@
-"""Informal talk of a team's members, and time that a change takes of those it has unsettled, once a week."""
+"""Informal talk within a team, and time lost to unsettled people after a change, once a week."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from reorg.summation import add_in_order
 
 
 def schedule_talk(world: World) -> None:
-    """Enter everybody's first talk; each has an own place in the week."""
+    """Schedule everybody's first talk; each has its own time in the week."""
     for person in world.people:
         world.at(world.draw("offset", person.luck, 1) * WEEK_HOURS, "talk", person)
 
 
 def hold_talk(world: World, person: Person) -> None:
-    """Put the week's talk into a person's inbox, if there is anybody or anything to talk of."""
+    """Put the week's talk into a person's inbox, if there is anybody or anything to talk about."""
     world.at(world.now + WEEK_HOURS, "talk", person)
     hours = equations.unsettled_hours(world.assumed, ambiguity_of(world, person))
     if len(person.team.members) > 1 and world.assumed["coordination.team_talk_hours"] > 0.0:

@@ -19,14 +19,14 @@ def tie_to_team(world: World, person: Person, identity: int) -> float:
 
 
 def tie_between(world: World, one: Person, two: Person) -> float:
-    """Return the tie of two people: over the teams both know, the largest of the smaller value."""
+    """Return the tie of two people: over the teams both know, the largest of the smaller values."""
     shared = {tie.identity for tie in one.ties} & {tie.identity for tie in two.ties}
     ties = (min(tie_to_team(world, one, team), tie_to_team(world, two, team)) for team in shared)
     return max(ties, default=0.0)
 
 
 def begin_tie(world: World, person: Person, team: Team) -> None:
-    """Let a person join a team: an old tie revives, the tie to the former team begins to fade."""
+    """Begin a tie to a team: an old tie revives, the tie to the former team begins to fade."""
     former = person.ties[0]
     if former.identity == team.identity:
         return
@@ -37,5 +37,5 @@ def begin_tie(world: World, person: Person, team: Team) -> None:
 
 
 def reset_ties(person: Person, team: Team, value: float, now: float) -> None:
-    """Let a person have a tie to one team only."""
+    """Reset a person's ties to one team only."""
     person.ties = [Tie(team.identity, value, now)]

@@ -1,7 +1,7 @@
-"""Turnover: a person's hazard of leaving, and what a departure does to colleagues and work.
+"""Turnover: a person's hazard of leaving, and the effects of a departure on colleagues and work.
 
-A departure adds to the hazard of those tied to the leaver and opens the position; what becomes of chunks,
-held work and the inbox is in :mod:`reorg.engine.reference.vacating`.
+A departure adds to the hazard of those tied to the leaver and opens the position; chunks, held work and the
+inbox are handled in :mod:`reorg.engine.reference.vacating`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from reorg.engine.reference.vacating import vacate
 
 
 def is_regretted(world: World, person: Person) -> bool:
-    """Whether a person is the first or the only expert of an area, as of the last survey of knowledge."""
+    """Return whether a person is the first or the only expert of an area at the last survey of knowledge."""
     for area, ranked in world.survey.items():
         first = bool(ranked) and ranked[0][1] is person
         alone = len(experts(world, area)) <= 1
@@ -31,7 +31,7 @@ def is_regretted(world: World, person: Person) -> bool:
 
 
 def depart(world: World, person: Person, *, hire: bool) -> None:
-    """Let a person leave; ``hire`` says whether the position is filled again."""
+    """Make a person leave; ``hire`` says whether the position is filled again."""
     world.note("left", person, person.team.number, person.career.cumulated)
     if world.now >= world.ledger.start:
         world.ledger.departures += 1
@@ -42,7 +42,7 @@ def depart(world: World, person: Person, *, hire: bool) -> None:
     if person.present:
         vacate(world, person, 1.0)
     else:
-        # Who is away does not come back: the position is no longer kept.
+        # A person who is away does not come back: the position is no longer kept.
         person.until, person.heir = None, None
         world.payroll -= person.career.pay
         clear_familiarity(person)
@@ -52,16 +52,16 @@ def depart(world: World, person: Person, *, hire: bool) -> None:
 
 
 def is_held(person: Person) -> bool:
-    """Whether somebody holds a position: is there, or on leave and expected back."""
+    """Return whether a position has a holder, present or on leave and expected back."""
     return person.present or (person.heir is person and person.until is not None)
 
 
 def hazard(world: World, person: Person) -> float:
-    """Return a person's hazard of leaving for the week that ends, all causes together."""
+    """Return a person's hazard of leaving for the week that ends, from all causes together."""
     assumed = world.assumed
     if assumed["turnover.base_per_year"] <= 0.0:
         return 0.0
-    # Who sits alone has nobody to follow.
+    # A person without colleagues has nobody to follow.
     weeks = world.week if len(person.team.members) > 1 else 0
     own = equations.own_hazard(assumed, log_hazard_factors(world, person), weeks)
     owed = person.career.exits + person.career.deferred
@@ -71,7 +71,7 @@ def hazard(world: World, person: Person) -> float:
 
 
 def log_hazard_factors(world: World, person: Person) -> float:
-    """Return the logarithm of what makes a person's hazard differ from the base."""
+    """Return the logarithm of the factors by which a person's hazard differs from the base."""
     assumed, career = world.assumed, person.career
     years = career.tenure + (world.now - world.ledger.start) / equations.YEAR_HOURS
     if career.joined is not None:

@@ -1,4 +1,4 @@
-"""Leaving a position for good, for a while or for another one: what it does to reports, work and inbox."""
+"""Leaving a position for good, for a while or for another: the effects on reports, work and inbox."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def vacate(world: World, person: Person, loss: float, *, away: bool = False) -> 
     if led:
         recompute_lines(world)
     else:
-        # Who was at a second desk has left it.
+        # A person working in the second team has left it.
         find_lead(person)
     person.appointment_hours = 0.0
     if isinstance(activity, Chunk):
@@ -49,19 +49,19 @@ def vacate(world: World, person: Person, loss: float, *, away: bool = False) -> 
     for item in tuple(person.inbox):
         remove_from_inbox(item)
         hand_over_item(world, person, item)
-    # Where nobody skilled is left, anybody may do the work.
+    # If no skilled person is left, anybody may do the work.
     offer_work(world, person.team)
 
 
 def register_lead_loss(world: World, person: Person, loss: float) -> None:
-    """Let a person feel the loss of the lead, on top of what is left of the last one but at most in full."""
+    """Add the loss of a lead to what remains of the last loss, up to the full effect."""
     career = person.career
     left = equations.loss_left(world.assumed, career.loss, world.now - career.loss_time)
     career.loss, career.loss_time = min(1.0, left + loss), world.now
 
 
 def _end_presence(world: World, person: Person, *, away: bool) -> Chunk | Item | Appointment | None:
-    """End a person's presence; returns what is left lying on the desk."""
+    """End a person's presence; returns the items left behind."""
     world.book_hours(person)
     activity = person.activity
     if activity is None:
@@ -79,7 +79,7 @@ def _end_presence(world: World, person: Person, *, away: bool) -> Chunk | Item |
 
 
 def hand_over_chunk(world: World, person: Person, chunk: Chunk) -> None:
-    """Return a leaver's chunk to its job; part of what is done is lost if nobody else was active on it."""
+    """Return a leaver's chunk to its job; some work done is lost if nobody else was active on it."""
     job, done = chunk.job, 0.0
     if person.until is not None and person.until > person.since:
         done = chunk.hours * (world.now - person.since) / (person.until - person.since)
@@ -109,7 +109,7 @@ def _release_held_work(world: World, person: Person) -> None:
 
 
 def hand_over_item(world: World, leaver: Person, item: Item) -> None:
-    """Pass a leaver's item to the person who must do it now; the leaver's personal items lapse."""
+    """Send a leaver's item to the person who must do it now; the leaver's personal items lapse."""
     if item.delegated is not None:
         recall_chunk(world, item.delegated)
     question = item.question

@@ -12,7 +12,7 @@ from reorg.model.organization import Organization
 
 
 def add_versions(world: World, organization: Organization) -> None:
-    """Add the versions of packages that any form of a world knows, and the races of each form."""
+    """Add the versions of packages in any structure of a world, and the races of each structure."""
     for form in world.forms:
         races: dict[tuple[int, int], Race] = {}
         stated = organization.structure(form.id).races

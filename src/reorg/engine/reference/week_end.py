@@ -1,4 +1,4 @@
-"""The end of a week: what waits, who is overloaded, and the hazard of leaving."""
+"""The end of a week: loads, overload, and the hazard of leaving."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LOAD_SMOOTHING = 0.25
 
 
 def end_week(world: World, week: int) -> None:
-    """Do what is due at the end of a week; week -1 ends when counting begins."""
+    """Update everything due at the end of a week; week -1 ends when counting begins."""
     books = world.ledger
     survey_knowledge(world)
     if week < 0:
@@ -55,7 +55,7 @@ def end_week(world: World, week: int) -> None:
 
 
 def record_settling(world: World) -> None:
-    """Record the mean chance that a request of those present is misdirected, and their tie to the team."""
+    """Record the mean probability of misdirected requests of those present, and their tie to the team."""
     present = [person for person in world.people if person.present]
     misdirected = add_in_order(ambiguity_of(world, person) for person in present)
     tied = add_in_order(tie_to_team(world, person, person.ties[0].identity) for person in present)
@@ -64,7 +64,7 @@ def record_settling(world: World) -> None:
 
 
 def update_loads_and_hazards(world: World) -> None:
-    """Count the week's loads and pay, and add the week's hazard to everybody's."""
+    """Count the week's loads and pay, and add the week's hazard to everybody's total."""
     books = world.ledger
     present = [person for person in world.people if person.present]
     books.headcount.append(len(present))
@@ -87,14 +87,14 @@ def update_loads_and_hazards(world: World) -> None:
 
 
 def _weeks_of_load(world: World, person: Person) -> float:
-    """Return the weeks of work that wait for a person: inbox, held and the share of what is overdue."""
+    """Return the weeks of work waiting for a person: inbox, held work and a share of overdue work."""
     team = person.team
     overdue = _overdue_hours(world, team.work) / len(team.members)
     return (person.inbox_hours + _overdue_hours(world, person.held) + overdue) / WEEK_HOURS
 
 
 def _backlog(world: World) -> float:
-    """Return the hours that wait: in inboxes, of vacant positions too, and of work past its due date."""
+    """Return the hours waiting: in inboxes, also of vacant positions, and of work past its due date."""
     hours = [_overdue_hours(world, team.work) for team in world.form.teams]
     hours += [person.inbox_hours + _overdue_hours(world, person.held) for person in world.people]
     return add_in_order(hours)

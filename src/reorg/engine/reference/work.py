@@ -1,4 +1,4 @@
-"""Work in chunks: what a person begins, how long it takes, and when a job opens."""
+"""Work in chunks: the start of an activity, its duration, and the opening of jobs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reorg.engine.reference.structure import attention_lacking
 def begin_activity(
     world: World, person: Person, activity: Chunk | Item | Appointment, kind: str, hours: float
 ) -> None:
-    """Let an idle person begin something; who works part of the time takes longer."""
+    """Start an idle person's activity; it takes longer for a part-timer."""
     world.book_hours(person)
     person.desk.idle.remove(person)
     person.activity, person.kind, person.since = activity, kind, world.now
@@ -26,7 +26,7 @@ def begin_activity(
 
 
 def cut_chunk(world: World, person: Person, job: Job) -> tuple[Chunk, str]:
-    """Hand the next chunk of a job to a person, what is to be done again first; returns its kind too."""
+    """Cut the next chunk of a job for a person, rework first; returns its kind too."""
     if job.redo > 0.0:
         kind, nominal = "rework", min(CHUNK_HOURS, job.redo)
         job.redo -= nominal
@@ -46,7 +46,7 @@ def cut_chunk(world: World, person: Person, job: Job) -> tuple[Chunk, str]:
 
 
 def begin_chunk(world: World, person: Person, job: Job) -> None:
-    """Let an idle person begin the next chunk of a job."""
+    """Start the next chunk of a job for an idle person."""
     chunk, kind = cut_chunk(world, person, job)
     bits = draws.bits(world.luck, "spread", job.luck, chunk.number)
     speed = speed_factor(world, person, job.area)
@@ -72,7 +72,7 @@ def begin_chunk(world: World, person: Person, job: Job) -> None:
 
 
 def open_job(world: World, job: Job) -> None:
-    """Make a job ready to be worked on; without any work, closing it is the next thing to happen."""
+    """Open a job for work; a job without work is closed by an event of its own."""
     job.state = "open"
     world.note("package open", None, job.name, job.todo)
     if job.left > 0.0:

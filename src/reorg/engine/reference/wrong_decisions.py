@@ -1,4 +1,4 @@
-"""Wrong decisions: which are wrong, when that is found, and the work it sends back."""
+"""Wrong decisions: which are wrong, when they are discovered, and the rework they cause."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reorg.engine.reference.state.world import World
 
 
 def judge_decision(world: World, question: Question) -> None:
-    """Let a decision just taken be wrong or not, and conflict with coupled packages where by default."""
+    """Draw whether a decision is wrong, and whether a default decision conflicts with coupled work."""
     job, chunk, assumed = question.job, question.chunk, world.assumed
     likely = questions.chance_of_being_wrong(assumed, question.passes, by_default=question.by_default)
     if world.draw("wrong", job.luck, chunk) < likely:
@@ -29,13 +29,13 @@ def judge_decision(world: World, question: Question) -> None:
 
 
 def enter_flaw(world: World, flaw: Flaw, luck: float) -> None:
-    """Enter something wrong with a job that is to be found later; the last entered is found first."""
+    """Enter a flaw of a job that will be discovered later; the last entered is found first."""
     flaw.job.flaws.insert(0, flaw)
     world.at(world.now + questions.hours_until_found(world.assumed, luck), "flaw", flaw)
 
 
 def find_flaw(world: World, flaw: Flaw) -> None:
-    """Let something wrong be found in time, unless its job was complete before."""
+    """Discover a flaw in time, unless its job was complete before."""
     if flaw in flaw.job.flaws:
         reveal_flaw(world, flaw)
     else:
@@ -43,7 +43,7 @@ def find_flaw(world: World, flaw: Flaw) -> None:
 
 
 def reveal_flaw(world: World, flaw: Flaw) -> None:
-    """Send the work back that something wrong costs, on both sides of a conflict."""
+    """Send back the rework that a flaw costs, on both sides of a conflict."""
     flaw.job.flaws.remove(flaw)
     if flaw.other is None:
         _add_work(world, flaw.job, flaw.hours, "wrong decision found")
@@ -53,7 +53,7 @@ def reveal_flaw(world: World, flaw: Flaw) -> None:
 
 
 def _add_work(world: World, job: Job, hours: float, event: str) -> None:
-    """Give a job under way work to do again."""
+    """Add rework to a job under way."""
     if job.state == "open" and not job.time_is_up:
         job.redo += hours
         world.note(event, None, job.name, hours)
@@ -61,6 +61,6 @@ def _add_work(world: World, job: Job, hours: float, event: str) -> None:
 
 
 def reveal_all_flaws(world: World, job: Job) -> None:
-    """Let all that is wrong with a job be found as it is complete."""
+    """Reveal all flaws of a job as it completes."""
     while job.flaws:
         reveal_flaw(world, job.flaws[0])

@@ -1,1 +1,1 @@
-"""What there is in a running world: rows, arrays, and how compiled code reaches them."""
+"""The state of a running world: rows, arrays, and their access from compiled code."""

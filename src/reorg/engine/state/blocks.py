@@ -15,7 +15,8 @@ from reorg.engine.state.constants import CACHE_LINE
 def views_of_one_block(rooms: Mapping[str, tuple[Any, Any]]) -> tuple[Any, dict[str, Any]]:
     """Return a block of zeros (bytes), and views of it by name for these shapes and types.
 
-    Every view begins on a cache line of its own; in a build that checks bounds, its length stands before it.
+    Every view starts on a cache line of its own; in a build that checks bounds, its length is stored before
+    it.
     """
     lengths = {name: int(np.prod(shape)) * np.dtype(kind).itemsize for name, (shape, kind) in rooms.items()}
     room = sum(length + CACHE_LINE + ROOM_BEFORE for length in lengths.values())

@@ -1,8 +1,8 @@
 """A build that checks every access to the state: ``REORG_CHECK_BOUNDS=1``.
 
-Every array has its length in bytes in the eight bytes before it; an index outside of it, or outside of its
-dimension, ends the process with a line that says which row, which index and which function. It is slow, and
-made for tests.
+Every array has its length in bytes in the eight bytes before it; an index outside the array, or outside its
+dimension, ends the process with a line that names the row, the index and the function. It is slow, and meant
+for tests.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def note_length(array: Any) -> None:
 
 
 def address_of(array: Any) -> int:
-    """Return where an array is; an empty one is where a length of 0 is noted."""
+    """Return the address of an array; for an empty one, an address with a stored length of 0."""
     address: int = (array if array.size else _EMPTY[1:]).ctypes.data
     return address
 
@@ -53,7 +53,7 @@ def check_place(builder: Any, index: Any, count: Any, what: str) -> None:
     if not CHECKS_BOUNDS:
         return
     caller = builder.function.name.split("$", maxsplit=1)[0]
-    # Negative numbers are large ones without their sign.
+    # As unsigned numbers, negative indices are large.
     with builder.if_then(builder.icmp_unsigned(">=", index, count), likely=False):
         line = _text(builder, f"out of bounds: index %lld among %lld of {what}, in {caller}\n")
         number = ir.IntType(32)
@@ -69,7 +69,7 @@ def _call(builder: Any, name: str, kind: Any, *arguments: Any) -> None:
 
 
 def _text(builder: Any, line: str) -> Any:
-    """Compile the address of a text that ends with a zero."""
+    """Compile the address of a text that ends with a null byte."""
     held = bytearray(line.encode() + b"\0")
     constant = ir.Constant(ir.ArrayType(ir.IntType(8), len(held)), held)
     name = builder.module.get_unique_name("out_of_bounds")

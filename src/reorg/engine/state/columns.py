@@ -1,9 +1,9 @@
-"""How state explains itself: a class describes a row, an attribute a column, one text says what it is.
+"""Description of the state: a class describes a row, an attribute a column, and a text its meaning.
 
-The text of a column reads "dtype, unit: meaning"; code makes the dtype of the array from it, a documentation
+The text of a column reads "dtype, unit: meaning"; the dtype of the array is made from it, a documentation
 page prints it (``docs/state.md``), and type checkers see the annotation beside it. Units are "hours" of work,
 "nominal hours" (of work, at speed 1), "time" (working hours since the start of the simulation, the warm-up
-included), "1" for what has none, or what is counted or referred to. References are indices, -1 for none.
+included), "1" for values without a unit, counts and references. References are indices, -1 for none.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def column(text: str) -> Any:
 
 @dataclass(frozen=True)
 class Array:
-    """An array as declared: what its elements are, its shape, their unit ("" for rows) and meaning."""
+    """An array as declared: the kind of its elements, its shape, their unit ("" for rows) and meaning."""
 
     element: str
     shape: tuple[str, ...]
@@ -47,14 +47,14 @@ class Array:
 
     @property
     def kind(self) -> str:
-        """The world's row holds the address of the array."""
+        """Its kind in the world's row, which holds the address of the array."""
         return "u8"
 
 
 def array(text: str) -> Any:
     """Return an array described as "dtype or row [shape], unit: meaning"; raises ValueError otherwise.
 
-    A dimension is named by what it counts; one with fixed places says them in order, behind a semicolon.
+    A dimension is named by what it counts; for fixed places, they are listed in order after a semicolon.
     """
     if (found := _ARRAY.fullmatch(text)) is None:
         raise ValueError(f"an array is described as 'dtype [shape], unit: meaning', not {text!r}")
@@ -64,7 +64,7 @@ def array(text: str) -> Any:
 
 
 def arrays_of(row: type) -> dict[str, Array]:
-    """Return the arrays that a class holds the addresses of, by name."""
+    """Return the arrays whose addresses a class holds, by name."""
     return {name: value for name, value in vars(row).items() if isinstance(value, Array)}
 
 
@@ -79,7 +79,7 @@ def aligned_row(row: type) -> np.dtype[Any]:
 
 
 def cache_line_row(row: type) -> np.dtype[Any]:
-    """Return a row that fills whole cache lines; what is used together stands together."""
+    """Return a row that fills whole cache lines; columns used together are adjacent."""
     aligned = aligned_row(row)
     places: Any = aligned.fields
     columns = columns_of(row)
@@ -95,7 +95,7 @@ def cache_line_row(row: type) -> np.dtype[Any]:
 
 
 class Number(int):
-    """Which one of a kind of thing: its index among those of its kind, -1 for none."""
+    """An index of one kind of thing among those of its kind, -1 for none."""
 
 
 PersonNumber = NewType("PersonNumber", Number)
@@ -129,20 +129,20 @@ Reals = NewType("Reals", int)
 
 
 class WrongKind:
-    """What a number of one kind of thing finds among rows of another: nothing that has columns."""
+    """The result of using an index of one kind with rows of another: it has no columns."""
 
 
 if TYPE_CHECKING:
 
     class Reference(Generic[N]):
-        """A column that says which one of a kind of thing; any whole number may be written into it."""
+        """A column that refers to a row of a kind; any integer may be written into it."""
 
         def __get__(self, row: object, kind: type | None = None) -> N: ...
 
         def __set__(self, row: object, value: int) -> None: ...
 
     class RowsAt(Protocol[R, N_contra]):
-        """A compiled function (address, index) -> the row; a number of another kind finds no columns."""
+        """A compiled function (address, index) -> row; for an index of another kind, it has no columns."""
 
         @overload
         def __call__(self, rows: Rows[R], index: N_contra, /) -> R: ...

@@ -12,7 +12,7 @@ HOURS_PER_WEEK = 40.0
 HOURS_PER_YEAR = 2080.0
 CHUNK_HOURS = 8.0
 
-# Where hours go; the order of the columns of every hours table.
+# Kinds of hours, in the order of the columns of every table of hours.
 KINDS = (
     "direct",
     "rework",
@@ -44,7 +44,7 @@ KINDS = (
     IDLE,
 ) = range(len(KINDS))
 
-# What a person is doing.
+# Activities of a person.
 NO_ACTIVITY, CHUNK, ITEM, ABSENT, APPOINTMENT = range(5)
 
 # States of a job: its release has not started, it waits for others, it can be worked on, it is finished; and
@@ -81,10 +81,10 @@ COUNT_BITS = 21
 ITEM_WAITING = np.array([0, 1, 1 << COUNT_BITS, 1 << 2 * COUNT_BITS])[ITEM_PRIORITY]
 """What an item of a kind adds to :attr:`Person.waiting`."""
 
-# What becomes of an item until it is taken.
+# States of an item until it is taken.
 IN_INBOX, WAITS_FOR_SLOT = 1, 2
 
-# What the event list holds.
+# Kinds of entries of the event list.
 (
     ITEM_EXPIRY,
     RELEASE_START,
@@ -102,7 +102,7 @@ IN_INBOX, WAITS_FOR_SLOT = 1, 2
 JUDGMENT_DUE, TIME_BOX_END, RACE_DEADLINE, TALK_DUE = range(12, 16)
 BLOCK_DUE, SLOT_DUE, FLAW_FOUND, VISIT_DUE = range(16, 20)
 
-# What becomes of an accelerator job.
+# States of an accelerator job.
 QUEUED, RUNNING, CANCELED = 1, 2, 3
 
 # What a dated event does that does not happen in this world; the others are as `reorg.model.events.code_of`.
@@ -225,7 +225,7 @@ LOG_CODES = (
 # Forms of an effort.
 FIXED, TABLE, EXPONENTIAL, LOGNORMAL, WEIBULL = range(5)
 
-# Which array had no room: `world.full` says it, and the run is repeated with more.
+# Arrays that may have no room: `world.full` names one, and the run is repeated with more.
 FULL_ITEMS, FULL_JOBS, FULL_EVENT_HEAP, FULL_RINGS, FULL_LOG, FULL_RUNS = range(1, 7)
 CAPACITIES = ("items", "jobs", "event_heap", "lines", "log", "runs")
 

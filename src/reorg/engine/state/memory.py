@@ -2,8 +2,8 @@
 
 Passing some forty arrays from function to function costs more than the work itself (each is seven machine
 words, copied at every call). The engine's functions therefore pass one row, the world, that holds the
-addresses of all arrays; the functions here turn an address and an index into a row to be read and
-written, or into a number. The arrays stay kept by :class:`reorg.engine.simulator.Simulator`.
+addresses of all arrays; the functions here turn an address and an index into a row or a number, for reading
+and writing. :class:`reorg.engine.simulator.Simulator` keeps the arrays alive.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _copies(dtype: np.dtype[Any]) -> Any:
 
 
 def _play(_context: Any, _nodes: Any, _node: Any) -> Typed:
-    """Compare rows of two words, the second counting more, as whole numbers; four side by side meet."""
+    """Compare rows of two words, the second more significant, as integers; four adjacent rows compete."""
     pair, first_node, two = ir.IntType(128), ir.Constant(_WORD, WINNER), ir.Constant(_WORD, 2)
 
     def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -105,7 +105,7 @@ def _play(_context: Any, _nodes: Any, _node: Any) -> Typed:
         builder.cbranch(builder.icmp_unsigned(">", arguments[1], first_node), rounds, after)
         builder.position_at_end(rounds)
         node, least = builder.phi(_WORD), builder.phi(pair)
-        # What the others have is read and compared while the round before is played.
+        # The keys of the others are read and compared while the round before is played.
         places = [builder.xor(node, ir.Constant(_WORD, opponent)) for opponent in (3, 2, 1)]
         others = [builder.load(builder.gep(nodes, [place]), align=8) for place in places]
         winner = least_of(least, reduce(least_of, others))
@@ -122,7 +122,7 @@ def _play(_context: Any, _nodes: Any, _node: Any) -> Typed:
 
 
 def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
-    """Return a compiled function (address, index) that asks for the first cache lines of a row."""
+    """Return a compiled function (address, index) that prefetches the first cache lines of a row."""
 
     def fetch(_context: Any, _address: Any, _index: Any) -> Typed:
         def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -132,7 +132,7 @@ def _fetches(dtype: np.dtype[Any], lines: int) -> Any:
             start = builder.add(arguments[0], builder.mul(arguments[1], ir.Constant(_WORD, dtype.itemsize)))
             for line in range(lines):
                 place = builder.add(start, ir.Constant(_WORD, line * CACHE_LINE))
-                flags = [ir.Constant(flag, value) for value in (1, 3, 1)]  # to be written, keep, data
+                flags = [ir.Constant(flag, value) for value in (1, 3, 1)]  # for writing, keep, data
                 builder.call(ask, [builder.inttoptr(place, byte), *flags])
             return context.get_dummy_value()
 

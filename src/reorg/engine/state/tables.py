@@ -1,6 +1,6 @@
-"""Cells of the arrays with two dimensions: (world, row, column) -> what stands there.
+"""Cells of the arrays with two dimensions: (world, row, column) -> value.
 
-How many columns a table has is said once, in the declaration of the array (:mod:`reorg.engine.state.world`).
+The declaration of the array states its number of columns once (:mod:`reorg.engine.state.world`).
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ _NUMBERS = {"i4": types.int32, "f8": types.float64}
 
 
 def column_count(name: str) -> str | int:
-    """Return the column of the world, or the number, that says how many columns a table has."""
+    """Return the column of the world, or the number, that holds the number of columns of a table."""
     columns = ARRAYS[name].shape[1]
     return len(columns.split(", ")) if ", " in columns else COUNTS[columns]
 
 
 def _world_word(builder: Any, world: Any, name: str) -> Any:
-    """Compile the reading of a whole number from the world's row, as 64 bits."""
+    """Compile the reading of an integer from the world's row, as 64 bits."""
     kind, offset = WORLD.fields[name][:2]  # type: ignore[index]
     width = ir.IntType(8 * kind.itemsize)
     start = builder.ptrtoint(world, _WORD)

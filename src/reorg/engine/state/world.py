@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class World:
-    """One running world: where it stands, how large it is, and where its arrays are."""
+    """One running world: its present state, its sizes, and the addresses of its arrays."""
 
     key: np.uint64 = column("u8, key: of all random numbers of this world")
     here: int = column("u8, address: of this row")
@@ -119,7 +119,7 @@ class World:
         "f8 [person, week modulo SPREAD_WEEKS], 1 a week: hazard from departures that ends in that week"
     )
     skill: Integers = array("i4 [person, area], level: of skill, 0 none to 3 high")
-    # Of all people the first, then of all the second: those of people of a team stand side by side.
+    # For all people the first, then for all the second: those of a team's people are adjacent.
     ties: Rows[r.Tie] = array("Tie [former team, person]: ties to the present team, then to former ones")
     contributors: Rows[r.Contributor] = array(
         "Contributor [remembered work, person]: who is active on what, as `familiarity` knows it"

@@ -1,1 +1,1 @@
-"""What there is in a world of the reference implementation, as plain objects."""
+"""The state of a world of the reference implementation, as plain objects."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Pool:
-    """A pool, its rule and size by the present structure, and its books (clock hours)."""
+    """A pool, its rule and size by the present structure, and its accounts (clock hours)."""
 
     number: int
     stated: compute.Pool
@@ -51,13 +51,13 @@ class RunQueue:
     """What the last trials gained, in the gain that a first trial may expect; 1 where there are none."""
 
     def learn(self, gained: float) -> None:
-        """Update the running mean of what trials gain (over about eight trials) with one more."""
+        """Update the running mean of the gains of trials (over about eight trials) with one more."""
         self.hope += (gained / (1.0 / 6.0) - self.hope) / 8.0
 
 
 @dataclass(eq=False)
 class Run:
-    """One accelerator job: what a chunk has to compute."""
+    """One accelerator job: the computation of a chunk."""
 
     job: Job
     person: Person

@@ -10,7 +10,7 @@ from reorg.engine.reference.equations import EXIT_WEEKS
 
 @dataclass(eq=False)
 class Career:
-    """One position's holder: seniority and pay, and what weighs on the decision to stay.
+    """One position's holder: seniority and pay, and the terms of the hazard of leaving.
 
     ``tenure`` is in years at the start date, ``pay`` in dollars a week, times in hours.
     """
@@ -59,7 +59,7 @@ class Career:
         self.base_pay = self.pay
 
     def reset_record(self, threshold: float) -> None:
-        """Let a successor start with a blank record."""
+        """Reset the record for a successor."""
         self.hired += 1
         self.threshold = threshold
         self.cumulated = self.load = self.scope_lost = self.exits = self.deferred = 0.0
@@ -67,19 +67,19 @@ class Career:
         self.loss, self.unrest = 0.0, None
 
     def carry(self, other: Career) -> None:
-        """Take over what belongs to the person who held another position."""
+        """Copy what belongs to the person from the position held before."""
         self.joined, self.tenure, self.moved = other.joined, other.tenure, other.moved
         self.threshold, self.cumulated, self.deferred = other.threshold, other.cumulated, other.deferred
         self.load, self.scope_lost, self.scope_time = other.load, other.scope_lost, other.scope_time
         self.exits, self.exits_by_week = other.exits, list(other.exits_by_week)
 
     def add_exits(self, shares: Sequence[float]) -> None:
-        """Let exits of somebody tied add to the hazard, by their weeks."""
+        """Add exits of somebody tied to the hazard, by their weeks."""
         for place, share in enumerate(shares):
             self.exits += share
             self.exits_by_week[place] += share
 
     def expire_exits(self, week: int) -> None:
-        """Let exits weigh no longer whose weeks are over when this week begins."""
+        """Remove the effect of exits whose weeks are over when this week begins."""
         self.exits -= self.exits_by_week[week % EXIT_WEEKS]
         self.exits_by_week[week % EXIT_WEEKS] = 0.0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Decision:
-    """Something that can be done in two ways; ``influences`` change what it is worth, itself among them."""
+    """A two-way design decision; ``influences`` are the decisions that affect its contribution."""
 
     luck: int
     job: Job
@@ -22,7 +22,7 @@ class Decision:
 
     @property
     def made(self) -> bool:
-        """How the package that owns it has made it."""
+        """The choice of the package that owns it."""
         return self.job.view[self]
 
 
@@ -32,7 +32,7 @@ Configuration = dict[Decision, bool]
 
 @dataclass(eq=False)
 class Design:
-    """The design of one occurrence of a release; ``time_is_up`` None where research may take its time."""
+    """The design of one occurrence of a release; ``time_is_up`` is None if research time is unlimited."""
 
     number: int
     start: float
@@ -48,11 +48,11 @@ class Design:
     """What the whole was worth at the end of each week."""
 
     def whole(self) -> Configuration:
-        """Return how all decisions are made."""
+        """Return the choices of all decisions."""
         return {decision: decision.made for decision in self.decisions}
 
     def configuration_with(self, attempt: Job) -> Configuration:
-        """Return how all decisions are made with the attempts of one side of a race."""
+        """Return the choices of all decisions with the attempts of one side of a race."""
         choice = self.whole()
         for job in self.jobs if attempt.race is not None else []:
             if job.race is attempt.race:

@@ -1,4 +1,4 @@
-"""What comes to people in a running world: items of their inboxes, what these ask, and appointments.
+"""Items that people get in a running world: inbox items, the questions they carry, and appointments.
 
 Times are working hours since the simulation began (the warm-up included). Entities are compared by identity:
 two items with equal contents are two items.
@@ -37,12 +37,12 @@ ITEM_NUMBERS = {kind: number for number, kind in enumerate(ITEM_KINDS)}
 
 @dataclass(eq=False)
 class Appointment:
-    """Hours booked for what the model does not contain."""
+    """Hours booked for duties outside the model."""
 
 
 @dataclass(eq=False)
 class Delegated:
-    """A chunk that a person's agent has in progress, or its result; ``again``: work that is done again."""
+    """A chunk that a person's agent has in progress, or its result; ``again``: rework."""
 
     person: Person
     chunk: Chunk
@@ -53,7 +53,7 @@ class Delegated:
 
 @dataclass(eq=False)
 class Item:
-    """Something in an inbox. Decisions and requests for exchange say more than the others."""
+    """An inbox item. Decisions and requests for exchange carry a question as well."""
 
     kind: str
     person: Person
@@ -73,11 +73,11 @@ class Item:
 
 @dataclass(eq=False)
 class Question:
-    """What a decision or an exchange is about.
+    """The subject of a decision or an exchange.
 
     ``level`` says where it must be decided (``self``, ``lead``, ``top``; of a joint one ``sideways``,
-    ``common lead``, ``above common``), ``drawn`` is the level that chance wanted, ``other`` the other package
-    of an exchange or a joint question.
+    ``common lead``, ``above common``), ``drawn`` is the level drawn at random, ``other`` the other package of
+    an exchange or a joint question.
     """
 
     asker: Person

@@ -11,7 +11,7 @@ from reorg.engine.state.constants import KINDS
 
 
 class LogLine(NamedTuple):
-    """One line of the log; ``on`` is a package, another person or a kind, as the event has it; -1 none."""
+    """One line of the log; ``on`` is a package, another person or a kind, depending on the event; -1 none."""
 
     time: float
     event: str
@@ -22,7 +22,7 @@ class LogLine(NamedTuple):
 
 @dataclass
 class Ledger:
-    """The books of one world; weeks are counted from ``start``, the end of the warm-up (hours)."""
+    """The accounts of one world; weeks are counted from ``start``, the end of the warm-up (hours)."""
 
     start: float
     weeks: int
@@ -90,7 +90,7 @@ class Ledger:
         return self.start + self.weeks * WEEK_HOURS
 
     def book_hours(self, person: int, kind: str, since: float, until: float, share: float) -> None:
-        """Add a person's hours to the weeks they fall in, and to the person's."""
+        """Add a person's hours to the weeks they fall in, and to the person's account."""
         begin = max(since - self.start, 0.0)
         end = min(until, self.end) - self.start
         if begin < end:
@@ -116,7 +116,7 @@ class Ledger:
             self.throughput_in.setdefault(area, [0.0] * self.weeks)[week] += nominal_hours
 
     def count_practice(self, chunk: Chunk, hours: float, now: float) -> None:
-        """Count a piece of own work finished now, and with what familiarity and among whom it was done."""
+        """Count a finished piece of own work, with the person's familiarity with it and tie to the others."""
         if now > self.start:
             week = min(int((now - self.start) / WEEK_HOURS), self.weeks - 1)
             self.relearning_hours += chunk.relearning
@@ -126,19 +126,19 @@ class Ledger:
                 self.ties[week].append(chunk.tie)
 
     def count_skipped(self, hours: float, now: float) -> None:
-        """Count the rework that a decision taken now does without."""
+        """Count the rework avoided by a decision made now."""
         if now > self.start:
             self.skipped_hours += hours
 
     def count_decision(self, level: str, latency: float, wait: float | None, now: float) -> None:
-        """Count a decision taken now, and its wait beyond the work on it if it was for others."""
+        """Count a decision made now, and its wait beyond the work on it if others asked for it."""
         if now > self.start:
             self.latencies.setdefault(level, []).append(latency)
             if wait is not None and wait >= 0.0:
                 self.waits.setdefault(level, []).append(wait)
 
     def count_delegated(self, hours: float, now: float, *, unseen: bool) -> None:
-        """Count an agent's work reviewed now; an error that stays unseen is rework skipped."""
+        """Count an agent's work reviewed now; an undetected error is rework skipped."""
         if now > self.start:
             self.delegated_hours += hours
             self.unseen_hours += hours * unseen

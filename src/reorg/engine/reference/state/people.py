@@ -47,7 +47,7 @@ class Team:
         return [] if self.parent is None else [self.parent, *self.parent.above()]
 
     def knows(self, area: str) -> bool:
-        """Whether anybody present in the team has any skill in an area."""
+        """Return whether anybody present in the team has any skill in an area."""
         return any(person.skill(area) != "none" for person in self.members)
 
 
@@ -76,7 +76,7 @@ class Familiarity:
 
 @dataclass(eq=False)
 class Person:
-    """One position and who holds it, with an inbox, oldest first; ``doing`` is None for the idle."""
+    """A position and its holder, with an inbox, oldest first; ``doing`` is None for the idle."""
 
     number: int
     id: str
@@ -181,16 +181,16 @@ class Person:
 
     @property
     def idle(self) -> bool:
-        """Whether the person is there and has nothing to do."""
+        """Whether the person is present and has nothing to do."""
         return self.present and self.activity is None
 
     @property
     def is_uncalled(self) -> bool:
-        """Whether neither the inbox nor the calendar calls for the person, who may thus take work."""
+        """Whether the person has no item in the inbox and no appointment due, and may take work."""
         return not self.inbox and self.appointment_hours == 0.0
 
     def next_held_job(self) -> Job | None:
-        """Return the first of the held jobs that has work to go on with at the desk at hand."""
+        """Return the first held job with work to continue in the team of the present seat."""
         away = None
         if self.other is not None:
             away = self.other if self.desk is self.team else self.team

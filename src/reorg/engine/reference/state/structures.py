@@ -12,7 +12,7 @@ from reorg.model.compute import Allocation
 
 @dataclass(eq=False)
 class Meeting:
-    """A team's meeting, or one of ``people``; ``hours`` None takes the assumed length of a team meeting."""
+    """A team's meeting, or one of ``people``; ``hours`` None means the assumed length of a team meeting."""
 
     number: int
     luck: int
@@ -28,7 +28,7 @@ class Meeting:
 
 @dataclass(eq=False)
 class WorldStructure:
-    """One structure of the organization, as the world meets it."""
+    """One structure of the organization in a world."""
 
     id: str
     number: int
@@ -50,14 +50,14 @@ class WorldStructure:
     races: list[Race] = field(default_factory=list)
 
     def team(self, team_id: str) -> Team:
-        """Return the team of that id; raises StopIteration where there is none."""
+        """Return the team of that id; raises StopIteration if there is none."""
         return next(team for team in self.teams if team.id == team_id)
 
     def _holders(self, job: Job) -> tuple[str, ...]:
         return self.ownership.owners(job.owned_as[0], job.area)
 
     def owner(self, job: Job) -> Team:
-        """Return the team that owns a job; a version that nobody holds counts as the first one's."""
+        """Return the team that owns a job; the first version's team for a version that nobody holds."""
         holders = self._holders(job)
         version = job.version if job.won is None else job.won
         return self.team(holders[version if version < len(holders) else 0])
@@ -67,15 +67,15 @@ class WorldStructure:
         return self.team(self._holders(job)[0])
 
     def holds(self, job: Job) -> bool:
-        """Whether a team of this form holds this version of a package."""
+        """Return whether a team of this structure holds this version of a package."""
         return job.version < len(self._holders(job))
 
     def versions_of(self, package: Job) -> int:
-        """Return how many teams hold a package."""
+        """Return the number of teams that hold a package."""
         return len(self._holders(package))
 
     def holders(self, stream: Stream) -> int:
-        """Return how many teams own a stream."""
+        """Return the number of teams that own a stream."""
         return len(self.ownership.owners(("stream", stream.id), stream.area))
 
     def share(self, job: Job) -> float:
@@ -84,12 +84,12 @@ class WorldStructure:
         return overlap.share if overlap is not None and job.version > 0 else 1.0
 
     def overlap_share(self, stream: Stream) -> float:
-        """Return the share of a stream's items that are done once more by each further team."""
+        """Return the share of a stream's items that are duplicated by each further team."""
         overlap = self.ownership.overlap(("stream", stream.id))
         return 0.0 if overlap is None else overlap.share
 
     def shared_ownership(self, job: Job) -> None:
-        """Note which race of this form a job is in, and who is above those that overlap in it."""
+        """Record the race of this structure that a job is in, and the lead above those that overlap in it."""
         job.race = next((race for race in self.races if job.package in race.packages), None)
         overlap = self.ownership.overlap(job.owned_as[0])
         job.above = self.team(self.ownership.common(overlap.teams)) if overlap is not None else None

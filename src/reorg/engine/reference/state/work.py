@@ -136,12 +136,12 @@ class Job:
 
     @property
     def chain(self) -> float:
-        """Hours left of it and of the longest chain of packages that follow."""
+        """Remaining hours of it and of the longest chain of packages that follow."""
         return self.left + self.tail
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody races for it any more: it is finished, or sent back after a race."""
+        """Whether the race for it is over: it is finished, or was sent back after the race."""
         return self.state == "finished" or self.won is not None
 
     @property
@@ -151,7 +151,7 @@ class Job:
 
     @property
     def people_allowed(self) -> int:
-        """How many people may work on it at present."""
+        """Number of people who may work on it at present."""
         if self.stopped == 0:
             return self.people_max
         return min(self.people_max, max(0, self.hands - self.stopped))
@@ -163,13 +163,13 @@ class Job:
 
     @property
     def urgency(self) -> tuple[float, float, int, int]:
-        """What open work is sorted by: priority, due date, order in the file, order of arrival."""
+        """Sort key of open work: priority, due date, order in the file, order of arrival."""
         return (-self.priority, self.rank, self.name, self.number)
 
 
 @dataclass(eq=False)
 class Race:
-    """Packages of one release that teams race for; ``common_cause`` None is the assumed one."""
+    """Packages of one release that teams race for; ``common_cause`` None means the assumed one."""
 
     packages: list[Job]
     teams: int
@@ -188,7 +188,7 @@ class Link:
 
 @dataclass(frozen=True, eq=False)
 class Rework:
-    """What the completion of a package may send back to another; ``learning`` None: as assumed."""
+    """A rework link from a completed package to another; ``learning`` None means the assumed one."""
 
     target: Job
     probability: float
@@ -201,7 +201,7 @@ class Rework:
 
 @dataclass(eq=False)
 class Chunk:
-    """A piece of a job in somebody's hands."""
+    """A piece of a job in progress."""
 
     job: Job
     number: int
@@ -216,7 +216,7 @@ class Chunk:
 
 @dataclass(frozen=True, eq=False)
 class Flaw:
-    """Something wrong with a job, or with how it fits another, that costs hours on each side once found."""
+    """A flaw of a job, or of its fit with another, that costs hours on each side once discovered."""
 
     job: Job
     other: Job | None

@@ -20,7 +20,7 @@ from reorg.engine.reference.state.work import Job, Stream
 
 @dataclass
 class World:
-    """Everything there is in one world at ``now`` (hours since the simulation began)."""
+    """The complete state of one world at ``now`` (hours since the simulation began)."""
 
     luck: int
     assumed: Assumed
@@ -72,21 +72,21 @@ class World:
     entries: count[int] = field(default_factory=count)
 
     def call(self, person: Person) -> None:
-        """Note a free person for when all that ends at this time has ended."""
+        """Record a free person for dispatching when all completions of this time have been handled."""
         if person not in self.deferred_people:
             self.deferred_people.append(person)
 
     def defer_team(self, team: Team) -> None:
-        """Note a team that may have work to hand out, for when all that ends at this time has ended."""
+        """Record a team for dispatching when all completions of this time have been handled."""
         if team not in self.deferred_teams:
             self.deferred_teams.append(team)
 
     def at(self, time: float, what: str, subject: Any) -> None:
-        """Enter something into the event list."""
+        """Schedule an event."""
         heapq.heappush(self.event_heap, (time, next(self.entries), what, subject))
 
     def draw(self, purpose: str, entity: int, occurrence: int) -> float:
-        """Return this world's luck at an address, strictly between 0 and 1."""
+        """Return this world's random number of a key, strictly between 0 and 1."""
         return draws.unit(draws.bits(self.luck, purpose, entity, occurrence))
 
     def note(self, event: str, person: Person | None, on: int, value: float) -> None:
@@ -99,7 +99,7 @@ class World:
         self.note(event, item.person, ITEM_NUMBERS[item.kind], item.hours)
 
     def book_hours(self, person: Person) -> None:
-        """Book what a person did until now; what a newcomer was busy with calls for help."""
+        """Book a person's activity until now; a newcomer's busy hours add to the help needed."""
         if person.career.joined is not None and person.kind not in ("waiting", "idle"):
             person.unhelped += (self.now - person.since) * person.share
         self.ledger.book_hours(person.number, person.kind, person.since, self.now, person.share)

@@ -1,6 +1,6 @@
 """Rows of the engine's state, one class for each kind of thing, each column with dtype, unit and meaning.
 
-``docs/state.md`` prints them; :mod:`reorg.engine.state.columns` says how a column is described.
+``docs/state.md`` prints them; :mod:`reorg.engine.state.columns` defines how a column is described.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class Pool:
 
 
 class ComputeQueue:
-    """What a package or stream has waiting for accelerators."""
+    """The accelerator jobs of a package or stream that wait."""
 
     pool: Reference[PoolNumber] = column("i4, pool: it waits for under the present structure")
     first: Reference[RunNumber] = column("i4, run: the first that waits")

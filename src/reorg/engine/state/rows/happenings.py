@@ -1,4 +1,4 @@
-"""Rows about what happens: events of the scenario, events to come, completions, and the log."""
+"""Rows about events: events of the scenario, entries of the event list, completions, and the log."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class DatedEvent:
-    """An event of the scenario, on a date, or checked on a date if it waits for a late release."""
+    """An event of the scenario, on a date, or checked on a date if it is triggered by a late release."""
 
     time: float = column("f8, time: when it happens, or is checked")
     what: int = column("i4, code: `code_of` a kind of event; NO_EVENT where it does not happen in this world")
@@ -50,7 +50,7 @@ class DatedEvent:
 
 
 class Event:
-    """An event to come."""
+    """An entry of the event list."""
 
     time: float = column("f8, time: when it is due")
     order: int = column("i8, number: of its entry, breaks ties")
@@ -60,7 +60,7 @@ class Event:
 
 
 class Completion:
-    """The end of somebody's activity, in a winner tree."""
+    """The end of a person's activity, in a winner tree."""
 
     tag: int = column("i8, number: order of entry in the high bits, person in the low ones")
     time: float = column("f8, time: when the activity ends, infinity where there is none")

@@ -1,4 +1,4 @@
-"""Rows about people: who they are and do, what they know, their ties, and what waits in their inboxes."""
+"""Rows about people: their identity, activity, knowledge, ties, and inboxes."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Person:
     mark: int = column("i8, any: scratch for whoever marks people: a serial, a count, a person")
     interval: float = column("f8, time: end of the last interval of the calendar whose block is scheduled")
     blocks: int = column("i8, blocks: ever scheduled; numbers the random draws")
-    # The next cache lines: what recurs weekly, or less often.
+    # The next cache lines: columns used weekly, or less often.
     unhelped: float = column("f8, hours: in which a newcomer was busy since the last help")
     hired: int = column("i8, people: successors who have come to the position")
     moved: float = column("f8, time: of the last change of team or layoff lived through, -1 never")
@@ -133,14 +133,14 @@ class Person:
 
 
 class Knowledge:
-    """What a person knows of an area."""
+    """A person's knowledge of an area."""
 
     value: float = column("f8, 1: local knowledge from 0 to 1, as of `time`")
     time: float = column("f8, time: since when it has not been practiced")
 
 
 class Familiarity:
-    """What a person knows of a package or stream."""
+    """A person's familiarity with a package or stream."""
 
     thing: int = column("i4, package or stream: its number, a stream's behind all packages; -1 free place")
     area: Reference[AreaNumber] = column("i4, area: of the package or stream")
@@ -150,7 +150,7 @@ class Familiarity:
 
 
 class Contributor:
-    """Somebody active on a package: a link of the package's list, last active first."""
+    """A person active on a package: a link of the package's list, last active first."""
 
     person: Reference[PersonNumber] = column("i4, person: who")
     job: Reference[JobNumber] = column("i4, job: the version of the package in whose list it is, -1 none")
@@ -161,14 +161,14 @@ class Contributor:
 
 
 class StatedFamiliarity:
-    """What the model file states of a person's familiarity at the start of the run."""
+    """A person's familiarity at the start of the run, as the model file states it."""
 
     thing: int = column("i4, package or stream: as Familiarity.thing")
     value: float = column("f8, 1: familiarity from 0 to 1")
 
 
 class Area:
-    """An area as of the last survey of who knows what."""
+    """An area as of the last survey of knowledge."""
 
     experts: int = column("i4, people: present with knowledge above that of an expert")
     best: Reference[PersonNumber] = column("i4, person: who knows most")
@@ -178,7 +178,7 @@ class Area:
 
 
 class InboxItem:
-    """Something that waits in an inbox or is being served; or a chunk in progress of an AI agent."""
+    """An item that waits in an inbox or is being served; or a chunk in progress of an AI agent."""
 
     kind: int = column("i4, code: DECIDE, ANSWER, ASK, ...")
     person: Reference[PersonNumber] = column("i4, person: in whose inbox it is")

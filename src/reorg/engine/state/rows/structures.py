@@ -1,4 +1,4 @@
-"""Rows about structures: teams, meetings, and who owns work together with others."""
+"""Rows about structures: teams, meetings, and shared ownership of work."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Race:
 
 
 class Duplication:
-    """A team that does some items of a stream once more under one structure."""
+    """A team that duplicates some items of a stream under one structure."""
 
     structure: Reference[StructureNumber] = column("i4, structure: the one it belongs to")
     stream: Reference[StreamNumber] = column("i4, stream: whose items")

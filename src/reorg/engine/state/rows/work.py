@@ -1,4 +1,4 @@
-"""Rows about work: jobs and what links them, streams, releases, their designs, and how much work there is."""
+"""Rows about work: jobs and the links between them, streams, releases, their designs, and efforts."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Job:
     other: Reference[JobNumber] = column("i4, job: the next version of the same package")
     boxed: int = column("i4, 0 or 1: its time is up, nobody begins more of it")
     due: float = column("f8, time: when it is due")
-    # The next cache lines: what comes with its beginning and its end.
+    # The next cache lines: columns used at its start and its end.
     order: int = column("i8, number: breaks ties in lists: place in the file, then order of arrival")
     share_left: float = column("f8, 1: share of the effort not done before the simulation")
     blockers: int = column("i4, packages: to be finished before, and the start of the release itself")
@@ -111,7 +111,7 @@ class Coupling:
 
 
 class ReworkLink:
-    """What the completion of a package may send back to another."""
+    """A link from a package to another to which its completion may send work back."""
 
     job: Reference[JobNumber] = column("i4, job: that gets work back")
     probability: float = column("f8, 1: that it fires at a completion, before the assumed odds")
@@ -139,7 +139,7 @@ class Stream:
 
 
 class Effort:
-    """How much work a package or an item is: a distribution."""
+    """The distribution of the effort of a package or an item."""
 
     form: int = column("i4, code: FIXED, TABLE, EXPONENTIAL, LOGNORMAL or WEIBULL")
     x: float = column("f8, nominal hours: the effort, mean, median or scale; of a table the least")

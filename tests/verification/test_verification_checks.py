@@ -27,7 +27,8 @@ EXACT_COVERAGE = {
 BOUNDS = {
     check.name
     for check in CHECKS
-    if check.name.startswith(("statistics/", "inference/")) and check.name not in EXACT_COVERAGE
+    if check.name.startswith(("statistics/", "inference/", "congruence/"))
+    and check.name not in EXACT_COVERAGE
 }
 """Checks that hold on one side only: what an error of 5% does depends on how far off the bound they are."""
 

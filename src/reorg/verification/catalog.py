@@ -31,6 +31,7 @@ READING_ORDER = (
     "management",
     "matrix",
     "communication",
+    "congruence",
     "ties",
     "handover",
     "onboarding",

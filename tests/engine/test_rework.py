@@ -127,7 +127,7 @@ def test_repeated_releases_send_back_within_an_occurrence() -> None:
 
 def test_work_sent_back_computes_again() -> None:
     lab = labs_rework.with_rework(labs_compute.reorganized(2.3, 6.1))
-    quick = labs.central(familiarity__floor_speed=1.0)
+    quick = labs.central(familiarity__floor_speed=1.0, rework__odds=2.0)
     assert happened(lab, quick, "sent back", "job back")
     assert_same(lab, quick)
     assert_same(lab, random_values(3) | labs_compute.FRAGILE, world=3)

@@ -67,7 +67,7 @@ FACT = Fact(
     source="Galbraith 1974; Clark & Fujimoto 1991 and Lawrence & Lorsch 1967 (recalled); sizes: judgment",
     accident="the integrator adds to the headcount, or also keeps a full workload",
     cause="The integrator saves what the boundary costs, some 3% of the time at strength 0.7, but the team"
-    " that gives up a member loses capacity: 4% of all hands. On balance, the release is 1.7% later."
+    " that gives up a member loses capacity: 4% of all hands. On balance, the release is 1.5% later."
     " Gain and loss are about even where each level of distance costs 0.7; the central value is 0.4.",
     variants=[
         Variant(_name(who, strength), partial(_build, who, strength))

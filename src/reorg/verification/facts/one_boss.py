@@ -16,7 +16,15 @@ from reorg.verification.facts.measures import (
     Reading,
     share_of,
 )
-from reorg.verification.facts.organizations import numbered, organization, package, release, ring, team
+from reorg.verification.facts.organizations import (
+    WEEKS,
+    numbered,
+    organization,
+    package,
+    release,
+    ring,
+    team,
+)
 
 DAYS, STRENGTH, PEOPLE_MAX = 200.0, 0.5, 20
 """With 8 people at most on a package the many could not help with the last ones."""
@@ -72,8 +80,8 @@ FACT = Fact(
     " more hands, so the losses must exceed that; the costs of distance vanish because everybody is in one"
     " team; a single meeting settles everything; nobody needs the boss",
     variants=(
-        Variant(TREE, partial(_tree, 1.0, 90)),
-        Variant(BOSS, partial(_boss, 1.0, 90)),
+        Variant(TREE, partial(_tree, 1.0, WEEKS)),
+        Variant(BOSS, partial(_boss, 1.0, WEEKS)),
         Variant(TREE_YEAR, partial(_tree, LONG, YEAR)),
         Variant(BOSS_YEAR, partial(_boss, LONG, YEAR)),
     ),
